@@ -1,0 +1,29 @@
+"""What a page may need of a cluster, and how true a cluster's version of it is."""
+
+from enum import IntEnum, StrEnum
+
+
+class Fidelity(IntEnum):
+    """How true: a simulated answer looks right and proves nothing."""
+
+    NONE = 0
+    SIMULATED = 1
+    REAL = 2
+
+
+class Capability(StrEnum):
+    """One thing a command can need."""
+
+    API = "api"
+    CONTROLLERS = "controllers"
+    LB_ADDRESS = "lb-address"
+    LB_TRAFFIC = "lb-traffic"
+    PODS = "pods"
+    EXEC = "exec"
+    LOGS = "logs"
+    PORT_FORWARD = "port-forward"
+    DNS = "dns"
+    WEBHOOKS = "webhooks"
+    NETWORK_POLICY = "network-policy"
+    IMAGES = "images"
+    MULTI_NETWORK = "multi-network"

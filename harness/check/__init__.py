@@ -1,0 +1,1 @@
+"""Plans in, diagnostics out: what running cannot find; nothing runs."""

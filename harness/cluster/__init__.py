@@ -1,0 +1,1 @@
+"""What a page needs in, a leased Fleet of clusters out."""

@@ -1,0 +1,60 @@
+"""Where clusters come from: the values of a fleet and the Protocol that every provider keeps."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from harness.capability import Capability, Fidelity
+from harness.cluster.topology import Topology
+
+Progress = Callable[[str], None]
+"""Called with a short sentence, such as ``cluster1: MetalLB``, whenever what is being waited for changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """One cluster of a fleet. ``pool`` is the LoadBalancer address range as text, ``None`` without one."""
+
+    name: str  # cluster1
+    context: str  # its context in the fleet's kubeconfig
+    server: str  # URL of its API server
+    network: str
+    pool: str | None = None
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fleet:
+    """Clusters that stand together, in one kubeconfig of their own.
+
+    ``state`` is the folder that holds everything the fleet owns; removing a fleet removes it. ``extra`` are template
+    values beyond the clusters' (node addresses, versions), see ``cluster/environment.py``.
+    """
+
+    name: str
+    provider: str  # embedded, kind, existing
+    topology: Topology
+    clusters: tuple[Cluster, ...]
+    kubeconfig: Path
+    state: Path
+    capabilities: Mapping[Capability, Fidelity]
+    path: tuple[Path, ...] = ()  # folders of tools, first on the shell's PATH
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+class ClusterProvider(Protocol):
+    """Makes fleets and takes them back.
+
+    ``create`` returns once every API server answers, nodes are Ready and LoadBalancer addresses are given out where the
+    provider has them; raises ``ClusterError`` and leaves nothing behind when it cannot.
+    ``reset`` brings a fleet back to the state ``create`` left it in. ``destroy`` removes all ``create`` made, nothing
+    else, and may be called twice. ``sweep`` removes what fleets of dead processes left and returns their names.
+    """
+
+    name: str
+
+    def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet: ...
+    def reset(self, fleet: Fleet, /, *, progress: Progress) -> None: ...
+    def destroy(self, fleet: Fleet, /) -> None: ...
+    def sweep(self) -> tuple[str, ...]: ...

@@ -1,0 +1,38 @@
+"""What is odd about a page, as a value: parsing, planning and checking all speak in these."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from harness.source import Location
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters: an error fails the page, a warning and a note are shown."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding at one place.
+
+    ``code`` is stable and documented (``unclosed-shortcode``); ``message`` says what is wrong, ``expected`` what would
+    be right, ``remedy`` what to do; the latter two may be empty where the message says it all.
+    """
+
+    code: str
+    severity: Severity
+    at: Location
+    message: str
+    expected: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        lines = [f"{self.at}: {self.severity}: {self.message} [{self.code}]"]
+        if self.expected:
+            lines.append(f"  expected: {self.expected}")
+        if self.remedy:
+            lines.append(f"  to fix:   {self.remedy}")
+        return "\n".join(lines)

@@ -1,0 +1,56 @@
+"""What can go wrong, by whose turn it is to act.
+
+``HarnessError``
+    ``PageError``        the author of a page: one diagnostic or more; a collection error
+    ``SettingsError``    who configured or called the harness: a usage error, exit status 2
+    ``ClusterError``     the machine or the clusters: exit status 3
+        ``ToolchainError``   a program that clusters need cannot be had
+    ``ShellError``       the shell that runs a page could not be started or was lost
+
+A broken promise of a page is no exception but a ``Verdict``.
+"""
+
+from collections.abc import Sequence
+
+from harness.diagnostic import Diagnostic
+from harness.source import Location
+
+
+class HarnessError(Exception):
+    """Base of all: place first, then what is wrong, what was expected, what to do."""
+
+    def __init__(self, message: str, *, at: Location | str | None = None, expected: str = "", remedy: str = "") -> None:
+        self.message, self.at, self.expected, self.remedy = message, at, expected, remedy
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        lines = [self.message if self.at is None else f"{self.at}: {self.message}"]
+        if self.expected:
+            lines.append(f"  expected: {self.expected}")
+        if self.remedy:
+            lines.append(f"  to fix:   {self.remedy}")
+        return "\n".join(lines)
+
+
+class PageError(HarnessError):
+    """A page that cannot be read or planned; ``diagnostics`` holds every reason."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
+
+
+class SettingsError(HarnessError):
+    """A setting, an option or a plan file that makes no sense."""
+
+
+class ClusterError(HarnessError):
+    """Clusters that cannot be had, or were lost."""
+
+
+class ToolchainError(ClusterError):
+    """A program that clusters need and that can be neither found nor made."""
+
+
+class ShellError(HarnessError):
+    """The shell that runs a page could not be started or was lost."""

@@ -1,0 +1,54 @@
+"""The result of comparing promised with actual output, as values, and the Protocol of matchers."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Mark(StrEnum):
+    """What one line of a diff is: the same, a difference that a rule accepts, or a wrong one."""
+
+    SAME = "same"
+    ACCEPTED = "accepted"
+    WRONG = "wrong"
+    MISSING = "missing"  # promised, did not come
+    EXTRA = "extra"  # came, was not promised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One line of the comparison.
+
+    ``line`` counts promised lines from 1, ``None`` for an extra line. ``rules`` names the tolerance rules that accepted
+    something in this line (``age``, ``ip``, ``pod-hash``). ``spans`` are the (start, end) columns, from 0, of wrong
+    parts in ``actual``.
+    """
+
+    mark: Mark
+    line: int | None
+    expected: str | None
+    actual: str | None
+    rules: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """``telling`` is the single most telling difference in one sentence, empty when they agree.
+
+    ``score`` is 0.0 (nothing agrees) to 1.0 (all does) and orders attempts by closeness. ``vacuous`` is true when the
+    expectation would accept anything.
+    """
+
+    matcher: str
+    agrees: bool
+    differences: tuple[Difference, ...] = ()
+    telling: str = ""
+    score: float = 1.0
+    vacuous: bool = False
+
+
+class Matcher(Protocol):
+    """Compare promised with actual output. Same text in, same answer out."""
+
+    def __call__(self, expected: str, actual: str, /) -> Match: ...

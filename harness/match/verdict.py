@@ -1,0 +1,73 @@
+"""What became of a step, as values: the currency of reports."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from harness.capability import Capability
+from harness.match.match import Match
+from harness.plan.step import Command, Step
+from harness.run.output import Output
+
+
+class Outcome(StrEnum):
+    """``NOT_PROVIDED``: needs what these clusters only simulate or lack; ``LEFT_OUT``: its author said ``none``;
+    ``FOLLOWING``: failed after an earlier failure on the page, and is folded under it.
+    """
+
+    PASSED = "passed"
+    FAILED = "failed"
+    FOLLOWING = "following"
+    NOT_PROVIDED = "not provided"
+    LEFT_OUT = "left out"
+    SKIPPED = "skipped"
+    ERROR = "error"
+
+
+class Failure(StrEnum):
+    """Whose turn it is: the first four are the page's, the others are not."""
+
+    OUTPUT = "output differs"
+    STATUS = "command failed"
+    TIMEOUT = "timed out"
+    CHECK = "static check"
+    INFRASTRUCTURE = "infrastructure"
+    HARNESS = "harness"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandResult:
+    """One command's story. ``output`` is the last attempt's, ``None`` when it was not run.
+
+    ``attempts`` counts tries, ``seconds`` all of them; ``stable_since`` is how many seconds before the end the output
+    last changed, ``closest`` the try (from 1) that came closest. ``match`` is ``None`` where no output is promised.
+    """
+
+    command: Command
+    output: Output | None
+    match: Match | None = None
+    attempts: int = 1
+    seconds: float = 0.0
+    stable_since: float | None = None
+    closest: int | None = None
+    failure: Failure | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What became of a step in a variant of a page.
+
+    ``sentence`` says it in one line without the place. ``cause`` is the id of the earlier failed step that this one
+    follows from. ``evidence`` are paths of files that hold more.
+    """
+
+    step: Step
+    variant: str
+    outcome: Outcome
+    sentence: str = ""
+    failure: Failure | None = None
+    results: tuple[CommandResult, ...] = ()
+    cause: str | None = None
+    missing: frozenset[Capability] = frozenset()
+    seconds: float = 0.0
+    evidence: tuple[str, ...] = ()

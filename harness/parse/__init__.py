@@ -1,0 +1,1 @@
+"""Markdown text in, Page values out; no file is opened here but by page reading at the edge."""

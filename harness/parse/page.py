@@ -1,0 +1,112 @@
+"""What a page holds, as values. ``Page`` is what parsing hands to every later stage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from harness.diagnostic import Diagnostic
+from harness.source import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One command as a reader copies it, and the output that the page promises for it.
+
+    ``command`` is shell source without its ``$ `` prompt, value shortcodes expanded, ``@path@`` marks removed;
+    continuation and heredoc lines keep their newlines, no newline at the end. ``documented`` is the same as written on
+    the page. ``expected`` is ``None`` where the page shows no output: then only the exit status counts.
+    ``line_offset`` gives for each line of ``command`` its distance from ``at.line`` (it is 0, 1, 2 ... since lines are
+    neither joined nor dropped).
+    """
+
+    at: Location  # the line of the prompt
+    command: str
+    documented: str
+    expected: str | None = None
+    expected_at: Location | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabChoice:
+    """A tab as seen from inside: which tabset (by its order on the page, from 0), which value, the name shown."""
+
+    tabset: int
+    category: str
+    value: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tabset:
+    """A tabset of a page; ``parent`` is the tab it stands in, outermost tabsets have none."""
+
+    index: int
+    category: str
+    at: Location
+    tabs: tuple[TabChoice, ...]
+    parent: TabChoice | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """One ``text`` block (or fence) of a page.
+
+    ``body`` is dedented with values expanded; ``body_at`` is the place of its first line. ``segments`` is empty unless
+    the block holds shell commands. ``left_out`` is true for ``snip_id=none``: shown to readers, not run.
+    ``boilerplate`` names the boilerplate the block came from, ``None`` for the page's own.
+    ``tab_path`` lists the tabs around the block, outermost first.
+    """
+
+    id: str
+    at: Location  # the line of the opening tag
+    syntax: str  # the first word: bash, yaml, plain, ...
+    body: str
+    body_at: Location
+    segments: tuple[Segment, ...] = ()
+    output_syntax: str | None = None
+    tab_path: tuple[TabChoice, ...] = ()
+    left_out: bool = False
+    heading: str = ""
+    boilerplate: str | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    samples: tuple[str, ...] = ()  # the paths of ``@path@`` marks, in order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """``anchor`` is the explicit ``{#id}``, or ``None``; ``section`` is the id part derived from it or from the text."""
+
+    at: Location
+    level: int
+    text: str
+    anchor: str | None
+    section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A run of a page's text: every character of the page belongs to exactly one node, in order."""
+
+    kind: str  # front-matter, prose, heading, shortcode-open, shortcode-close, shortcode, body, comment, ...
+    at: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page read completely: ``"".join(node.text for node in nodes) == text``.
+
+    ``snippets`` come in reading order with those of boilerplates in place; snippets in HTML comments are not among them.
+    """
+
+    path: Path
+    language: str
+    text: str
+    front_matter: Mapping[str, Any]
+    snippets: tuple[Snippet, ...]
+    headings: tuple[Heading, ...]
+    tabsets: tuple[Tabset, ...]
+    boilerplates: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    nodes: tuple[Node, ...]

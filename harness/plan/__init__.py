@@ -1,0 +1,1 @@
+"""Pages in, Steps in order out: variants, needs, predecessors; nothing runs."""

@@ -1,0 +1,126 @@
+"""What will be run, as values. ``PagePlan`` is what planning hands to checks and to sessions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from harness.capability import Capability
+from harness.diagnostic import Diagnostic
+from harness.parse.page import Page, Snippet
+from harness.source import Location
+
+
+class Role(StrEnum):
+    """Why a step runs: the plan file's preparations, the page itself, or its cleanup (always runs)."""
+
+    BEFORE = "before"
+    PAGE = "page"
+    CLEANUP = "cleanup"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A prompt that a command is known to show (a regular expression) and what is typed then."""
+
+    prompt: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One command to run. ``text`` is what is typed; ``documented`` what the page shows.
+
+    ``matcher`` is ``None`` where the matcher is chosen from the promised output's shape. ``timeout`` and ``retry`` are
+    seconds; ``retry`` 0 means one attempt. ``contexts`` are names like ``CTX_CLUSTER1`` that the text uses.
+    """
+
+    at: Location
+    text: str
+    documented: str
+    expected: str | None
+    expected_at: Location | None = None
+    matcher: str | None = None
+    read_only: bool = False
+    background: bool = False
+    timeout: float = 120.0
+    retry: float = 60.0
+    expect_failure: bool = False
+    answers: tuple[Answer, ...] = ()
+    variables: tuple[str, ...] = ()  # shell variables the text reads
+    needs: frozenset[Capability] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A snippet in a variant, ready to run. ``skip`` says why it is not run, ``None`` when it is."""
+
+    id: str
+    at: Location
+    snippet: Snippet
+    role: Role
+    commands: tuple[Command, ...]
+    skip: str | None = None
+
+    @property
+    def needs(self) -> frozenset[Capability]:
+        return frozenset().union(*(command.needs for command in self.commands))
+
+    @property
+    def read_only(self) -> bool:
+        return all(command.read_only for command in self.commands)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """A path through the tabs of a page: ``taken`` maps a tabset's index to the value of the tab taken there.
+
+    ``name`` is short (``helm``, ``iop``); pages without tabs have one variant named ``""``.
+    """
+
+    name: str
+    taken: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needs:
+    """What a variant needs before it can run: context variables, tools by program name, capabilities.
+
+    ``clusters`` is how many clusters its contexts name (0: no cluster at all); ``networks`` how many distinct networks.
+    """
+
+    contexts: tuple[str, ...] = ()
+    tools: frozenset[str] = frozenset()
+    capabilities: frozenset[Capability] = frozenset()
+    clusters: int = 0
+    networks: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantPlan:
+    """One path of a page: its steps in order (before, page, cleanup) and what they need."""
+
+    variant: Variant
+    steps: tuple[Step, ...]
+    needs: Needs
+    read_only: bool = False
+
+    def predecessors(self, step_id: str) -> tuple[Step, ...]:
+        """The steps that stand before one, which must have run for it to make sense; cleanup steps are not among them."""
+        before: list[Step] = []
+        for step in self.steps:
+            if step.id == step_id:
+                break
+            if step.role is not Role.CLEANUP:
+                before.append(step)
+        return tuple(before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePlan:
+    """All paths of a page that are to be run, and what is odd about it."""
+
+    page: Page
+    variants: tuple[VariantPlan, ...]
+    unreached: tuple[str, ...] = ()  # tabs that no path takes, as "category=value"
+    diagnostics: tuple[Diagnostic, ...] = ()
+    tested: bool = True  # front matter says ``test: yes``, or settings take every page

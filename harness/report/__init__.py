@@ -1,0 +1,1 @@
+"""Verdicts in, text, JUnit, JSON and HTML out."""

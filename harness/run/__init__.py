@@ -1,0 +1,1 @@
+"""Steps in, Outputs out: one shell per page and variant."""

@@ -1,0 +1,36 @@
+"""What running a command gave, as a value."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Ended(StrEnum):
+    """How a command came to its end."""
+
+    EXITED = "exited"
+    TIMED_OUT = "timed out"
+    SHELL_EXITED = "shell exited"  # the command ended the shell itself (``exit 3``); a fresh one took over
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptAnswered:
+    """A confirmation that a command asked for, and what the harness typed."""
+
+    prompt: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """What a command printed (standard output and error as a reader sees them) and how it ended.
+
+    ``text`` has no colour codes, ``\\r`` applied as a terminal would, ``\\n`` line ends; partial when it timed out.
+    ``status`` is the exit status, ``None`` unless it exited. ``seconds`` is wall-clock time.
+    """
+
+    text: str
+    status: int | None
+    ended: Ended
+    seconds: float
+    prompts: tuple[PromptAnswered, ...] = ()

@@ -1,0 +1,29 @@
+"""The seam between a page's session and the shell that runs its commands."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from harness.plan.step import Answer
+from harness.run.output import Output
+
+
+class Shell(Protocol):
+    """A shell that keeps variables, functions, options and working directory from one command to the next.
+
+    ``run`` returns when the command has ended or after ``timeout`` seconds, when its whole process group is ended and
+    what it printed so far is kept; the shell is usable afterwards in every case, or ``ShellError`` is raised.
+    ``on_output`` is called with what was printed so far, for live display. ``close`` ends the shell and everything it
+    started, background jobs included, and may be called twice.
+    """
+
+    def run(
+        self,
+        command: str,
+        /,
+        *,
+        timeout: float,
+        answers: Sequence[Answer] = (),
+        on_output: Callable[[str], None] | None = None,
+    ) -> Output: ...
+
+    def close(self) -> None: ...

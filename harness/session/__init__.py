@@ -1,0 +1,1 @@
+"""One page and variant from lease to cleanup: the stages put together, without pytest."""

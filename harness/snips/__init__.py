@@ -1,0 +1,1 @@
+"""Pages in, text of sourceable snippet files out."""

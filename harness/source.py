@@ -1,0 +1,25 @@
+"""A place in a page, the way editors open it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A line (from 1) and column (from 1) of a file.
+
+    ``included_from`` is set for text that a boilerplate brought in: the place of the shortcode on the including page.
+    """
+
+    path: Path
+    line: int
+    column: int = 1
+    included_from: "Location | None" = None
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}"
+        return place if self.included_from is None else f"{place} (included at {self.included_from})"
+
+    def down(self, lines: int, *, column: int = 1) -> "Location":
+        """The place ``lines`` further down the same file."""
+        return Location(path=self.path, line=self.line + lines, column=column, included_from=self.included_from)
