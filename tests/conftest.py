@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-pytest_plugins = ["pytester"]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,37 @@
+# The two commands of a newcomer are `make docs` and `make test`; `make help` lists the rest.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: help setup docs test lint check-snippets kind bench format
+
+help: ## this list
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
+
+setup: ## the Python environment, made once and renewed when pyproject.toml changes
+	@tools/setup $(VENV)
+
+docs: setup ## set up everything and run this project's own documentation
+	@$(BIN)/harness tools ensure
+	@$(BIN)/pytest docs/
+
+test: setup lint check-snippets ## set up everything and run the project's tests
+	@$(BIN)/harness tools ensure
+	@$(BIN)/pytest tests -q
+
+lint: setup ## ruff and mypy
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy
+
+check-snippets: setup ## snippets/ is what docs/ gives
+	@$(BIN)/harness snips docs/ --out snippets/ --check
+
+kind: setup ## the tests and pages that need real kind clusters
+	@$(BIN)/harness tools ensure kind helm istioctl
+	@$(BIN)/pytest tests -q -m kind
+
+bench: setup ## figures, printed and not asserted
+	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+format: setup ## put the code in shape
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
