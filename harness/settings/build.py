@@ -1,0 +1,151 @@
+"""Plain tables (from TOML or YAML) in, frozen dataclasses out; what does not fit is an error at its own line.
+
+The classes are the schema: a field's name is its key, with ``_`` or ``-``; its type says what may stand there; a field
+without default must be given. Fields are scalars, ``Path``, ``Literal``, tuples, mappings, other dataclasses, or one of
+these or ``None``.
+"""
+
+import difflib
+import types
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from harness.errors import SettingsError
+from harness.source import Location
+
+T = TypeVar("T")
+KeyPath = tuple[str | int, ...]
+
+NAMES: Mapping[type, str] = {
+    str: "text in quotes",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    Path: "a path in quotes",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Builder:
+    """``place`` tells where a key stands, ``folder`` where relative paths start; messages call a key ``what``."""
+
+    place: Callable[[KeyPath], Location]
+    folder: Path
+    what: str = "setting"
+
+    def build(self, kind: type[T], table: Any, keys: KeyPath = (), *, given: Mapping[str, Any] | None = None) -> T:
+        """A ``kind`` from ``table``; ``given`` are fields that no key may set."""
+        given = given or {}
+        if not isinstance(table, Mapping):
+            raise self._wrong_type(table, "a table", keys)
+        known = {name: hint for name, hint in hints(kind).items() if name not in given}
+        values: dict[str, Any] = dict(given)
+        for key, value in table.items():
+            name = str(key).replace("-", "_")
+            if name not in known:
+                raise self.unknown(str(key), [spelling(name) for name in known], keys)
+            values[name] = self._value(known[name], value, (*keys, key))
+        for field in fields(kind):  # type: ignore[arg-type] # T is a dataclass by contract
+            required = field.default is MISSING and field.default_factory is MISSING
+            if required and field.name not in values:
+                raise self._error(f"{self.what} '{spelling(field.name)}' is missing", keys, remedy="add it")
+            if field.name not in values and isinstance(field.default, Path):
+                values[field.name] = self.folder / field.default
+        return kind(**values)
+
+    def unknown(self, key: str, known: list[str], keys: KeyPath) -> SettingsError:
+        """The error for a key that nobody knows, with the nearest that is known."""
+        near = nearest(key, known)
+        remedy = f"did you mean '{near}'?" if near else "remove it"
+        name = dotted((*keys, key))
+        return self._error(f"unknown {self.what} '{name}'", (*keys, key), f"one of {', '.join(sorted(known))}", remedy)
+
+    def _value(self, hint: Any, value: Any, keys: KeyPath) -> Any:  # noqa: PLR0911 - one line for each form of type
+        origin, arguments = get_origin(hint), get_args(hint)
+        if origin is Annotated:
+            return self._limited(hint, value, keys)
+        if origin in (Union, types.UnionType):
+            return self._value(next(part for part in arguments if part is not type(None)), value, keys)
+        if origin is Literal:
+            return self._choice(arguments, value, keys)
+        if origin is tuple:
+            return self._tuple(arguments[0], value, keys)
+        if origin is not None and issubclass(origin, Mapping):
+            return self._mapping(arguments[1], value, keys)
+        if is_dataclass(hint):
+            return self.build(hint, value, keys)  # type: ignore[arg-type] # a class, not an instance
+        return self._scalar(hint, value, keys)
+
+    def _scalar(self, hint: Any, value: Any, keys: KeyPath) -> Any:
+        if hint is object or hint is Any:
+            return value
+        if hint is Path and isinstance(value, str):
+            return self.folder / Path(value).expanduser()
+        if hint is float and isinstance(value, int) and not isinstance(value, bool):
+            return float(value)
+        if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
+            raise self._wrong_type(value, NAMES[hint], keys)
+        return value
+
+    def _limited(self, hint: Any, value: Any, keys: KeyPath) -> Any:
+        kind, *limits = get_args(hint)
+        value = self._value(kind, value, keys)
+        for limit in limits:
+            if problem := limit.problem(value):
+                raise self._error(f"{self.what} '{dotted(keys)}': {problem}", keys)
+        return value
+
+    def _choice(self, choices: tuple[Any, ...], value: Any, keys: KeyPath) -> Any:
+        if value in choices:
+            return value
+        near = nearest(str(value), [str(choice) for choice in choices])
+        raise self._error(
+            f"{self.what} '{dotted(keys)}' is {value!r}",
+            keys,
+            f"one of {', '.join(repr(choice) for choice in choices)}",
+            f"did you mean '{near}'?" if near else "",
+        )
+
+    def _tuple(self, item: Any, value: Any, keys: KeyPath) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise self._wrong_type(value, "a list", keys)
+        return tuple(self._value(item, part, (*keys, number)) for number, part in enumerate(value))
+
+    def _mapping(self, item: Any, value: Any, keys: KeyPath) -> dict[str, Any]:
+        if not isinstance(value, Mapping):
+            raise self._wrong_type(value, "a table", keys)
+        return {str(key): self._value(item, part, (*keys, key)) for key, part in value.items()}
+
+    def _wrong_type(self, value: Any, expected: str, keys: KeyPath) -> SettingsError:
+        return self._error(f"{self.what} '{dotted(keys)}' is {value!r}", keys, expected)
+
+    def _error(self, message: str, keys: KeyPath, expected: str = "", remedy: str = "") -> SettingsError:
+        return SettingsError(message, at=self.place(keys), expected=expected, remedy=remedy)
+
+
+@cache
+def hints(kind: Hashable) -> dict[str, Any]:
+    """Types of a class's fields, resolved once."""
+    return get_type_hints(kind, include_extras=True)
+
+
+def spelling(name: str) -> str:
+    """A field's name as documents spell the key."""
+    return name.replace("_", "-")
+
+
+def dotted(keys: KeyPath) -> str:
+    """A key as one writes it: ``prompts[0].pattern``."""
+    text = ""
+    for key in keys:
+        text += f"[{key}]" if isinstance(key, int) else f".{key}"
+    return text.removeprefix(".")
+
+
+def nearest(word: str, known: list[str]) -> str | None:
+    """The known word most like ``word``, if any is like it at all."""
+    found = difflib.get_close_matches(word.replace("_", "-"), known, n=1, cutoff=0.6)
+    return found[0] if found else None

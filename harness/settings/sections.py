@@ -1,0 +1,197 @@
+"""What a user can set, as values: one frozen class a table; a field's name is its key, with ``_`` or ``-``.
+
+A ``Path`` is relative to the settings file's folder and absolute once read. A *source* is text that is turned into a
+folder or file when it is needed: a path relative to the settings file, a URL, or ``go:MODULE@VERSION/sub/folder``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+from harness.settings.constraint import AtLeast, Regex
+
+Seconds = Annotated[float, AtLeast(0)]
+Count = Annotated[int, AtLeast(1)]
+Pattern = Annotated[str, Regex()]
+
+
+def default_variables() -> dict[str, str]:
+    """Templates over the fleet, see ``variables``: the names that documents use for contexts and kubeconfig."""
+    clusters = {f"CTX_CLUSTER{number}": f"{{cluster{number}.context}}" for number in range(1, 10)}
+    # Zones are numbered through all regions, so a zone is a cluster.
+    zones = {f"CTX_R{region}_Z{zone}": f"{{cluster{zone}.context}}" for region in range(1, 10) for zone in range(1, 10)}
+    return {"KUBECONFIG": "{kubeconfig}", **clusters, **zones}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnipsSettings:
+    """``[snips]``: the snippet files. ``header`` is a template's file or, with a line break in it, the template."""
+
+    dialect: Literal["default", "compat"] = "default"
+    header: str = ""
+    out: Path | None = None  # folder of the files; None: snippets/ beside the settings
+    beside: bool = False  # next to the page instead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeouts:
+    """``[timeouts]``: how long one attempt of a command may take, by its kind, and how long to retry; in seconds."""
+
+    command: Seconds = 120.0
+    read_only: Seconds = 60.0
+    wait: Seconds = 300.0  # kubectl wait, rollout status, without a --timeout of their own
+    install: Seconds = 600.0  # istioctl install, helm install and upgrade
+    cleanup: Seconds = 300.0
+    background: Seconds = 5.0  # a command ended by & gives its prompt back at once
+    retry: Seconds = 60.0  # a read-only command is repeated until its output agrees; 0: one attempt
+    fleet: Seconds = 600.0  # until clusters are ready
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptSetting:
+    """``[[prompts]]``: a prompt that commands show, as a regular expression, and what is typed then."""
+
+    pattern: Pattern
+    reply: str
+    command: Pattern = ""  # only for commands that this finds; empty: for all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesSetting:
+    """``[[rules]]``: check rules switched off or on, or changed in severity, for pages that match ``paths``."""
+
+    paths: tuple[str, ...] = ("**",)
+    off: tuple[str, ...] = ()
+    on: tuple[str, ...] = ()
+    severity: Mapping[str, Literal["error", "warning", "note"]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterSetting:
+    """One cluster of ``[topologies.NAME]``."""
+
+    name: str
+    network: str = "network1"
+    pod_subnet: str = ""
+    service_subnet: str = ""
+    nodes: Count = 1
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopologySetting:
+    """``[topologies.NAME]``: clusters, or ``file``, JSON with cluster_name, pod_subnet, svc_subnet and network_id."""
+
+    clusters: tuple[ClusterSetting, ...] = ()
+    file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MountSetting:
+    """``[[cluster.kind.extra-mounts]]``, as kind has it."""
+
+    host_path: Path
+    container_path: str
+    read_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindSettings:
+    """``[cluster.kind]``: what kind is told beyond the topology.
+
+    ``config`` is merged into each cluster's kind configuration; ``patches`` are kubeadm configuration patches (YAML).
+    ``prepare`` are shell commands run before the first cluster, ``after`` after each one (with its ``CONTEXT`` set).
+    """
+
+    node_image: str = ""
+    config: Mapping[str, object] = field(default_factory=dict)
+    patches: tuple[str, ...] = ()
+    extra_mounts: tuple[MountSetting, ...] = ()
+    images: tuple[str, ...] = ()  # archives or local images, loaded into all nodes
+    env: Mapping[str, str] = field(default_factory=dict)
+    prepare: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    wait: Seconds = 180.0
+    runtime: Literal["", "docker", "podman"] = ""  # empty: whichever answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetallbSettings:
+    """``[cluster.metallb]``: ``manifest`` is a source, empty for the pinned version's own."""
+
+    version: str = ""
+    manifest: str = ""
+    addresses: Count = 50  # for each cluster
+    images: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkloadSetting:
+    """``[[cluster.workloads]]``: pods with such an image are served by a local process, where pods are simulated."""
+
+    image: str  # a glob, such as "*/pilot:*"
+    command: tuple[str, ...]
+    env: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterSettings:
+    """``[cluster]``: where clusters come from and what they are like."""
+
+    provider: Literal["auto", "embedded", "kind", "existing", "none"] = "auto"
+    version: str = ""  # of Kubernetes; empty: the toolchain's
+    fleets: Count = 1
+    contexts: Mapping[str, str] = field(default_factory=dict)  # existing clusters: cluster1 -> context
+    allow: tuple[str, ...] = ()  # contexts that may be used; nothing is allowed unless named
+    kubeconfig: Path | None = None  # of existing clusters
+    keep: bool = False
+    kind: KindSettings = field(default_factory=KindSettings)
+    metallb: MetallbSettings = field(default_factory=MetallbSettings)
+    workloads: tuple[WorkloadSetting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a user can set, read once. ``path`` is the file it came from, ``None`` when there is none.
+
+    ``root`` is the folder that relative paths start from: the settings file's, or the current folder.
+    """
+
+    path: Path | None = None
+    root: Path = field(default_factory=Path.cwd)
+
+    # What pages there are and how they are read
+    language: str = "en"  # of pages outside every content folder, and the one that translations fall back to
+    content: Mapping[str, Path] = field(default_factory=dict)  # folder of each language
+    boilerplates: Mapping[str, Path] = field(default_factory=dict)  # folder of each language, "*" for all
+    values: tuple[Path, ...] = ()  # YAML files that value shortcodes read
+    preset: Literal["", "istio.io"] = ""
+    pages: Literal["tested", "all"] = "tested"  # "tested": those whose front matter says ``test: yes``
+    plans: Path = Path("plans")
+    snips: SnipsSettings = field(default_factory=SnipsSettings)
+
+    # How commands are run
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    prompts: tuple[PromptSetting, ...] = ()
+    variables: Mapping[str, str] = field(default_factory=default_variables)
+    env: tuple[str, ...] = ()  # names passed on from the caller's environment; "X_*" is a glob
+    links: Mapping[str, str] = field(default_factory=dict)  # name in the working directory -> source
+    urls: Mapping[str, str] = field(default_factory=dict)  # URL prefix in commands -> source; always reported
+    charts: Mapping[str, str] = field(default_factory=dict)  # Helm repository name -> source
+    strict: bool = False
+    stop_page: bool | None = None  # None: only on clusters that are not ours
+
+    # What is compared and checked
+    tolerances: Mapping[str, bool] = field(default_factory=dict)
+    rules: tuple[RulesSetting, ...] = ()
+    catalogue: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # apiVersion -> kinds
+
+    # Clusters and the programs that make them
+    topologies: Mapping[str, TopologySetting] = field(default_factory=dict)
+    cluster: ClusterSettings = field(default_factory=ClusterSettings)
+    tools: Mapping[str, str] = field(default_factory=dict)  # program -> version
+
+    def resolve(self, source: str) -> Path:
+        """A source that is a path, seen from the settings file."""
+        return self.root / source
