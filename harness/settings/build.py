@@ -7,9 +7,8 @@ these or ``None``.
 
 import difflib
 import types
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -126,9 +125,8 @@ class Builder:
         return SettingsError(message, at=self.place(keys), expected=expected, remedy=remedy)
 
 
-@cache
-def hints(kind: Hashable) -> dict[str, Any]:
-    """Types of a class's fields, resolved once."""
+def hints(kind: type[Any]) -> dict[str, Any]:
+    """The types of a class's fields, with their limits."""
     return get_type_hints(kind, include_extras=True)
 
 

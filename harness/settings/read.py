@@ -20,7 +20,8 @@ TABLE = ("tool", "harness")  # where settings stand in pyproject.toml
 def read_settings(*, file: Path | None = None, start: Path | None = None) -> Settings:
     """Settings from ``file``, else from the nearest file upwards from ``start``, else from the current folder.
 
-    ``start`` is a page or a folder; where there is no file at all the defaults serve. ``SettingsError`` with the line for what makes no sense.
+    ``start`` is a page or a folder; where there is no file at all the defaults serve. ``SettingsError`` with
+    the line for what makes no sense.
     """
     if file is not None:
         if not file.is_file():
