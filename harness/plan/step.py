@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from harness.capability import Capability
 from harness.diagnostic import Diagnostic
@@ -18,6 +19,22 @@ class Role(StrEnum):
     CLEANUP = "cleanup"
 
 
+class Effect(StrEnum):
+    """What running a command changes: nothing, only its own shell and working directory, or anything at all."""
+
+    READS = "reads"
+    LOCAL = "local"
+    CHANGES = "changes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """A URL in a command and the source that settings put in its place; see ``plan/replacement.py``."""
+
+    url: str
+    source: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A prompt that a command is known to show (a regular expression) and what is typed then."""
@@ -28,10 +45,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """One command to run. ``text`` is what is typed; ``documented`` what the page shows.
+    """One command to run. ``text`` is what is typed; ``documented`` what the page shows; ``notes`` say why they differ.
 
     ``matcher`` is ``None`` where the matcher is chosen from the promised output's shape. ``timeout`` and ``retry`` are
-    seconds; ``retry`` 0 means one attempt. ``contexts`` are names like ``CTX_CLUSTER1`` that the text uses.
+    seconds; ``retry`` 0 means one attempt. ``contexts`` are names like ``CTX_CLUSTER1`` that the text uses and the
+    page does not set. ``skip`` says why this one command of its snippet is not run.
+
+    ``read_only`` commands may be repeated. ``settles`` are variables that such a command sets from what it reads: as long
+    as one of them is empty, what it reads is not there yet and the command is worth repeating.
+    ``expect_failure`` must fail; ``may_fail`` promises an output that shows an error, so its status proves nothing.
     """
 
     at: Location
@@ -48,11 +70,22 @@ class Command:
     answers: tuple[Answer, ...] = ()
     variables: tuple[str, ...] = ()  # shell variables the text reads
     needs: frozenset[Capability] = frozenset()
+    effect: Effect = Effect.CHANGES
+    contexts: tuple[str, ...] = ()
+    tools: frozenset[str] = frozenset()  # programs it calls, beside those that every system has
+    settles: tuple[str, ...] = ()
+    may_fail: bool = False
+    skip: str | None = None
+    replacements: tuple[Replacement, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A snippet in a variant, ready to run. ``skip`` says why it is not run, ``None`` when it is."""
+    """A snippet in a variant, ready to run. ``skip`` says why it is not run, ``None`` when it is.
+
+    ``added`` steps come from a plan file, not from the page.
+    """
 
     id: str
     at: Location
@@ -60,6 +93,7 @@ class Step:
     role: Role
     commands: tuple[Command, ...]
     skip: str | None = None
+    added: bool = False
 
     @property
     def needs(self) -> frozenset[Capability]:
@@ -117,10 +151,17 @@ class VariantPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePlan:
-    """All paths of a page that are to be run, and what is odd about it."""
+    """All paths of a page that are to be run, and what is odd about it.
+
+    ``variables`` are templates that the page's overrides put on top of the settings' ones; ``topology`` names one of the
+    settings'; ``before`` are pages that have to be run before this one.
+    """
 
     page: Page
     variants: tuple[VariantPlan, ...]
     unreached: tuple[str, ...] = ()  # tabs that no path takes, as "category=value"
     diagnostics: tuple[Diagnostic, ...] = ()
     tested: bool = True  # front matter says ``test: yes``, or settings take every page
+    variables: Mapping[str, str] = field(default_factory=dict)
+    topology: str = ""
+    before: tuple[Path, ...] = ()
