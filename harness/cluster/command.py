@@ -1,0 +1,112 @@
+"""Programs that make and ask clusters: each in a process group of its own, all of which can be ended at once."""
+
+import os
+import shlex
+import signal
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Lock
+from typing import IO
+
+from harness.errors import ClusterError
+
+TAIL = 4000  # characters of output that an error shows; the rest is noise by then
+
+
+class CommandError(ClusterError):
+    """A program that failed: ``status`` is its exit status, ``None`` when it was ended or could not be started."""
+
+    def __init__(self, message: str, *, status: int | None, output: str, remedy: str = "") -> None:
+        self.status, self.output = status, output
+        told = output.strip()[-TAIL:]
+        super().__init__(f"{message}\n{told}" if told else message, remedy=remedy)
+
+
+class Runner:
+    """Runs programs with one environment. ``stop`` ends those under way, from any thread, and refuses new ones.
+
+    A program of its own process group does not see the terminal's Ctrl-C: what was begun is ended by ``stop``, and only
+    after that taken back.
+    """
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.environment = dict(environment)
+        self.stopped = False
+        self._lock = Lock()
+        self._running: set[subprocess.Popen[str]] = set()
+
+    def run(self, command: Sequence[str | Path], *, stdin: str | Path = "", timeout: float = 60.0) -> str:
+        """What ``command`` prints on standard output; ``stdin`` is text, or the path of a file to read.
+
+        ``CommandError`` with both outputs when it fails, cannot be started, or takes longer than ``timeout`` seconds.
+        """
+        words = [str(word) for word in command]
+        shown = shlex.join([Path(words[0]).name, *words[1:]])
+        with readable(stdin) as source, self._started(words, shown, source) as process:
+            try:
+                out, err = process.communicate(stdin if isinstance(stdin, str) else None, timeout=timeout)
+            except subprocess.TimeoutExpired as error:
+                end_group(process)
+                out, err = process.communicate()
+                message = f"`{shown}` did not end within {timeout:.0f} s"
+                raise CommandError(message, status=None, output=out + err) from error
+        if process.returncode:
+            message = f"`{shown}` exited with status {process.returncode}"
+            raise CommandError(message, status=process.returncode, output=out + err)
+        return out
+
+    def stop(self) -> None:
+        with self._lock:
+            self.stopped = True
+            for process in self._running:
+                end_group(process)
+
+    @contextmanager
+    def _started(self, words: Sequence[str], shown: str, source: IO[bytes] | int) -> Iterator[subprocess.Popen[str]]:
+        with self._lock:  # a program started while `stop` runs would be missed by it
+            if self.stopped:
+                raise CommandError(f"`{shown}` was not run: stopping", status=None, output="")
+            try:
+                process = subprocess.Popen(
+                    words,
+                    stdin=source,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                    errors="replace",
+                    env=self.environment,
+                    start_new_session=True,
+                )
+            except OSError as error:
+                raise CommandError(f"`{shown}` cannot be started: {error}", status=None, output="") from error
+            self._running.add(process)
+        try:
+            yield process
+        finally:
+            with self._lock:
+                self._running.discard(process)
+            if process.poll() is None:
+                end_group(process)
+                process.communicate()
+
+
+@contextmanager
+def readable(stdin: str | Path) -> Iterator[IO[bytes] | int]:
+    """What a program reads: a pipe for text, the open file of a path."""
+    if isinstance(stdin, str):
+        yield subprocess.PIPE
+        return
+    try:
+        file = stdin.open("rb")
+    except OSError as error:
+        raise CommandError(f"{stdin} cannot be read: {error.strerror}", status=None, output="") from error
+    with file:
+        yield file
+
+
+def end_group(process: subprocess.Popen[str]) -> None:
+    """Kill a program and what it started; nothing of it has anything to save."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)

@@ -1,0 +1,168 @@
+"""Bring a cluster back to an inventory: what was made since is deleted, what was changed or deleted is put back."""
+
+import logging
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from harness.cluster.api import Api, ApiError
+from harness.cluster.inventory import AT_ONCE, Identity, Inventory, take_inventory
+from harness.errors import ClusterError
+
+LOG = logging.getLogger(__name__)
+PATIENCE = 6.0  # seconds for controllers to take their finalizers off; they may be among what was deleted
+GRACE = 1  # seconds for a container that does not listen to SIGTERM, instead of its pod's 30
+PODS = "/api/v1/pods"
+
+# In this order: an admission webhook whose server is gone would refuse what comes after it.
+FIRST = (
+    ("admissionregistration.k8s.io", ""),
+    ("apiregistration.k8s.io", "apiservices"),
+    ("", "namespaces"),
+)
+CUSTOM_KINDS = ("apiextensions.k8s.io", "customresourcedefinitions")
+
+
+class Verb(StrEnum):
+    DELETE = "delete"
+    RELEASE = "release"  # take the finalizers off an object that is being deleted
+    CREATE = "create"
+    REPLACE = "replace"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    verb: Verb
+    identity: Identity
+
+
+def actions(before: Inventory, now: Inventory, *, patient: bool) -> Iterator[Action]:
+    """What to ask of the API next; nothing when all is as before. Asked again until then.
+
+    What goes with its namespace or its kind is not deleted by itself. Once ``patient`` is false, finalizers that
+    hold up a deletion are taken off.
+    """
+    added = now.added_since(before)
+    namespaces = {identity.name for identity in added if is_namespace(identity)}
+    kinds = {kind_of(now.objects[identity]) for identity in added if is_custom_kind(identity)}
+    for identity in sorted(added, key=rank):
+        metadata = now.objects[identity]["metadata"]
+        if "deletionTimestamp" in metadata:
+            if metadata.get("finalizers") and not patient and not is_custom_kind(identity):
+                yield Action(verb=Verb.RELEASE, identity=identity)
+        elif identity.namespace not in namespaces and (identity.group, identity.plural) not in kinds:
+            yield Action(verb=Verb.DELETE, identity=identity)
+    for identity in sorted(now.gone_since(before), key=rank):
+        yield Action(verb=Verb.CREATE, identity=identity)
+    for identity in now.changed_since(before):
+        if "deletionTimestamp" not in now.objects[identity]["metadata"]:
+            yield Action(verb=Verb.REPLACE, identity=identity)
+
+
+def restore(api: Api, before: Inventory, *, timeout: float = 60.0) -> None:
+    """Bring the cluster back to ``before``; ``ClusterError`` with what resists after ``timeout`` seconds.
+
+    Returns when pods that were deleted are gone too.
+    """
+    started = time.monotonic()
+    while True:
+        now = take_inventory(api)
+        waited = time.monotonic() - started
+        todo = list(actions(before, now, patient=waited < PATIENCE))
+        dying = shorten(api)
+        left = [*now.added_since(before), *now.gone_since(before), *now.changed_since(before)]
+        if not left and not dying:
+            LOG.info("reset: context=%s, %.1f s", api.context, waited)
+            return
+        refused = perform(api, before, now, todo)
+        if waited > timeout:
+            names = [str(identity) for identity in left] + [f"pod {pod}" for pod in dying]
+            reasons = "".join(f"\n  {error.message}" for error in refused[:5])
+            raise ClusterError(
+                f"{api.context} is not back to its first state after {timeout:.0f} s: {', '.join(names[:10])}{reasons}",
+                remedy="make a new fleet; what is named resists deletion or cannot be put back",
+            )
+        time.sleep(0.2)
+
+
+def perform(api: Api, before: Inventory, now: Inventory, todo: list[Action]) -> list[ApiError]:
+    """Do what can be done; what is refused now may be accepted later, when something else is gone."""
+
+    def one(action: Action) -> ApiError | None:
+        try:
+            PERFORMED[action.verb](api, before, now, action.identity)
+        except ApiError as error:
+            if error.status != 404:
+                return error
+        return None
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return [error for error in pool.map(one, todo) if error is not None]
+
+
+def delete(api: Api, _before: Inventory, now: Inventory, identity: Identity) -> None:
+    # In the foreground an object stays until what it owns is gone, so its absence means that all of it is.
+    api.request("DELETE", now.path(identity), query={"propagationPolicy": "Foreground"})
+
+
+def release(api: Api, _before: Inventory, now: Inventory, identity: Identity) -> None:
+    api.merge(now.path(identity), {"metadata": {"finalizers": None}})
+
+
+def create(api: Api, before: Inventory, _now: Inventory, identity: Identity) -> None:
+    kind = before.kinds[identity.group, identity.plural]
+    api.create(kind.path(identity.namespace), before.objects[identity])
+
+
+def replace(api: Api, before: Inventory, now: Inventory, identity: Identity) -> None:
+    path = now.path(identity)
+    wanted = before.objects[identity]
+    current = api.get(path)["metadata"]["resourceVersion"]
+    body = {**wanted, "metadata": {**wanted["metadata"], "resourceVersion": current}}
+    try:
+        api.replace(path, body)
+    except ApiError as error:
+        if error.status != 422 or is_namespace(identity):
+            raise
+        delete(api, before, now, identity)  # a field that cannot be changed back: it is created anew
+
+
+PERFORMED = {Verb.DELETE: delete, Verb.RELEASE: release, Verb.CREATE: create, Verb.REPLACE: replace}
+
+
+def shorten(api: Api) -> list[str]:
+    """Pods that are being deleted, told to be quick about it."""
+    dying = [pod["metadata"] for pod in api.get(PODS)["items"] if "deletionTimestamp" in pod["metadata"]]
+    for pod in dying:
+        if pod.get("deletionGracePeriodSeconds", 0) > GRACE:
+            try:
+                path = f"/api/v1/namespaces/{pod['namespace']}/pods/{pod['name']}"
+                api.request("DELETE", path, query={"gracePeriodSeconds": str(GRACE)})
+            except ApiError as error:
+                if error.status != 404:
+                    raise
+    return [f"{pod['namespace']}/{pod['name']}" for pod in dying]
+
+
+def rank(identity: Identity) -> tuple[int, Identity]:
+    """Order of deletion and creation."""
+    for number, (group, plural) in enumerate(FIRST):
+        if identity.group == group and plural in {"", identity.plural}:
+            return number, identity
+    return (len(FIRST) + 1 if is_custom_kind(identity) else len(FIRST)), identity
+
+
+def is_namespace(identity: Identity) -> bool:
+    return (identity.group, identity.plural) == ("", "namespaces")
+
+
+def is_custom_kind(identity: Identity) -> bool:
+    return (identity.group, identity.plural) == CUSTOM_KINDS
+
+
+def kind_of(definition: Mapping[str, Any]) -> tuple[str, str]:
+    """Group and plural of what a CustomResourceDefinition defines."""
+    return definition["spec"]["group"], definition["spec"]["names"]["plural"]
