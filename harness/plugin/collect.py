@@ -1,0 +1,147 @@
+"""Pages as collectors, snippets as items. Every decision is taken in the core."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.errors import HarnessError, PageError
+from harness.match.verdict import Outcome, Verdict
+from harness.plan.step import PagePlan, Role, Step, VariantPlan
+from harness.plugin.state import HARNESS, Harness
+from harness.session.open_page import OpenPage
+
+CHECK = "check"
+NOT_RUN = frozenset({Outcome.LEFT_OUT, Outcome.SKIPPED, Outcome.NOT_PROVIDED, Outcome.FOLLOWING})
+
+
+class DocumentationError(Exception):
+    """A promise of a page that was not kept; shown as the report stage renders it, never as a traceback."""
+
+
+class SessionOwner(pytest.Collector):
+    """A collector that holds the running session of one variant; it is opened by the first item that needs it."""
+
+    _open: OpenPage | None = None
+
+    def open_page(self, plan: PagePlan, variant: VariantPlan) -> OpenPage:
+        if self._open is None:
+            self._open = self.config.stash[HARNESS].open_page(plan, variant)
+        return self._open
+
+    def teardown(self) -> None:
+        """Cleanup steps that no item ran, then the lease and the folders; what is left behind is reported."""
+        opened, self._open = self._open, None
+        if opened is not None:
+            self.config.stash[HARNESS].finished(opened.close(interrupted=self.config.stash[HARNESS].interrupted))
+
+
+class PageFile(pytest.File, SessionOwner):
+    """One Markdown page."""
+
+    def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
+        harness: Harness = self.config.stash[HARNESS]
+        try:
+            plan = harness.plan(self.path)
+        except PageError as error:
+            yield CheckItem.from_parent(self, name=CHECK, plan=None, error=error)
+            return
+        if not plan.page.snippets and not plan.diagnostics:
+            return
+        yield CheckItem.from_parent(self, name=CHECK, plan=plan, error=None)
+        if any(diagnostic.severity == "error" for diagnostic in plan.diagnostics):
+            return  # a page that was not read completely is not run: the check says why
+        for variant in plan.variants:
+            if variant.variant.name:
+                yield VariantNode.from_parent(self, name=variant.variant.name, plan=plan, variant=variant)
+            else:
+                yield from snippet_items(self, plan, variant)
+
+
+class VariantNode(SessionOwner):
+    """One path through the tabs of a page."""
+
+    def __init__(self, *, plan: PagePlan, variant: VariantPlan, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.plan, self.variant = plan, variant
+
+    def collect(self) -> Iterator[pytest.Item]:
+        yield from snippet_items(self, self.plan, self.variant)
+
+
+def snippet_items(parent: SessionOwner, plan: PagePlan, variant: VariantPlan) -> Iterator[pytest.Item]:
+    for step in variant.steps:
+        if step.role is not Role.BEFORE:  # preparations run as set-up of the first snippet
+            yield SnippetItem.from_parent(parent, name=step.id, plan=plan, variant=variant, step=step)
+
+
+class PageItem(pytest.Item):
+    """What the two kinds of items share: failures that are texts."""
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        if isinstance(excinfo.value, DocumentationError | HarnessError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+
+class CheckItem(PageItem):
+    """The static findings of a page, found before anything runs."""
+
+    def __init__(self, *, plan: PagePlan | None, error: PageError | None, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.plan, self.error = plan, error
+
+    def runtest(self) -> None:
+        harness = self.config.stash[HARNESS]
+        if self.plan is None:
+            assert self.error is not None  # noqa: S101 - one of the two is always given
+            harness.note_findings(self, self.error.diagnostics)
+            raise self.error
+        findings = harness.check(self.plan)
+        harness.note_findings(self, findings)
+        errors = [finding for finding in findings if finding.severity == "error"]
+        if errors:
+            raise PageError(errors)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        first = self.error.diagnostics[0].at.line - 1 if self.error is not None else None
+        return self.path, first, f"{self.name}"
+
+
+class SnippetItem(PageItem):
+    """A snippet in a variant."""
+
+    verdict: Verdict | None = None
+
+    def __init__(self, *, plan: PagePlan, variant: VariantPlan, step: Step, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.plan, self.variant, self.step = plan, variant, step
+        group = f"{self.path}::{variant.variant.name}"
+        self.add_marker(pytest.mark.xdist_group(group))  # a page's snippets build on each other
+        if variant.needs.clusters:
+            self.add_marker(pytest.mark.needs_cluster)
+
+    @property
+    def owner(self) -> SessionOwner:
+        assert isinstance(self.parent, SessionOwner)  # noqa: S101 - `snippet_items` made it so
+        return self.parent
+
+    def setup(self) -> None:
+        """Clusters that cannot be had are an error of the set-up, not a failure of the page."""
+        if self.step.skip is None and not self.step.snippet.left_out:
+            opened = self.owner.open_page(self.plan, self.variant)
+            opened.prepare(self.step)
+
+    def runtest(self) -> None:
+        harness = self.config.stash[HARNESS]
+        self.verdict = harness.run_step(self.owner, self.plan, self.variant, self.step)
+        if self.verdict.outcome in NOT_RUN:
+            pytest.skip(self.verdict.sentence)
+        if self.verdict.outcome is not Outcome.PASSED:
+            raise DocumentationError(harness.failure_text(self, self.verdict))
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        place = self.step.at if self.step.at.included_from is None else self.step.at.included_from
+        variant = self.variant.variant.name
+        return self.path, place.line - 1, f"{variant}::{self.step.id}" if variant else self.step.id

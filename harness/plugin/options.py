@@ -1,0 +1,112 @@
+"""What users type behind ``pytest``: every option of the plugin, declared once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PROVIDERS = ("auto", "embedded", "kind", "existing", "none")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The options as typed; ``None`` where the settings decide."""
+
+    provider: str | None
+    contexts: tuple[str, ...]
+    variants: tuple[str, ...]
+    settings: Path | None
+    plan_files: bool
+    all_pages: bool
+    strict: bool
+    stop_page: bool | None
+    yes: bool
+    dry_run: bool
+    fleets: int | None
+    keep: bool
+    shard: str | None
+    report_dir: Path | None
+
+    @classmethod
+    def of(cls, config: pytest.Config) -> "Options":
+        get = config.getoption
+        contexts: str | None = get("harness_contexts")
+        return cls(
+            provider=get("harness_provider"),
+            contexts=tuple(part for part in (contexts or "").split(",") if part),
+            variants=tuple(get("harness_variant") or ()),
+            settings=_path(get("harness_settings")),
+            plan_files=bool(get("harness_plan_files")),
+            all_pages=bool(get("harness_all_pages")),
+            strict=bool(get("harness_strict")),
+            stop_page=get("harness_stop_page"),
+            yes=bool(get("harness_yes")),
+            dry_run=bool(get("harness_dry_run")),
+            fleets=get("harness_fleets"),
+            keep=bool(get("harness_keep")),
+            shard=get("harness_shard"),
+            report_dir=_path(get("harness_report_dir")),
+        )
+
+
+def _path(text: str | None) -> Path | None:
+    return None if text is None else Path(text).resolve()
+
+
+def add_options(parser: pytest.Parser) -> None:
+    """Declare the options; their help texts are the reference that ``pytest --help`` prints."""
+    group = parser.getgroup("harness", "documentation pages run against clusters")
+    add = group.addoption
+    add("--provider", dest="harness_provider", choices=PROVIDERS, help="where clusters come from (default: settings, else auto)")
+    add(
+        "--contexts",
+        dest="harness_contexts",
+        metavar="cluster1=CONTEXT,...",
+        help="contexts of your own kubeconfig for --provider existing; each must be on the allow-list in the settings",
+    )
+    add("--yes", dest="harness_yes", action="store_true", help="change existing clusters without asking first")
+    add(
+        "--dry-run",
+        dest="harness_dry_run",
+        action="store_true",
+        help="change nothing on existing clusters: only checks and server-side dry runs",
+    )
+    add(
+        "--variant",
+        dest="harness_variant",
+        action="append",
+        metavar="NAME",
+        help="run only this path through a page's tabs: its name, or category=value; may be given several times",
+    )
+    add("--settings", dest="harness_settings", metavar="FILE", help="read this settings file instead of searching for one")
+    add(
+        "--no-plan-files",
+        dest="harness_plan_files",
+        action="store_false",
+        default=True,
+        help="ignore plan files: run pages as a reader would",
+    )
+    add("--all-pages", dest="harness_all_pages", action="store_true", help="run pages without `test: yes` as well")
+    add(
+        "--strict-docs",
+        dest="harness_strict",
+        action="store_true",
+        help="fail what is skipped, simulated, not provided or proves nothing",
+    )
+    add(
+        "--stop-page",
+        dest="harness_stop_page",
+        action="store_true",
+        default=None,
+        help="stop a page at its first failed command (default on clusters that are not ours)",
+    )
+    add(
+        "--no-stop-page",
+        dest="harness_stop_page",
+        action="store_false",
+        help="go on after a failed command, also on clusters that are not ours",
+    )
+    add("--fleets", dest="harness_fleets", type=int, metavar="N", help="at most N fleets at a time, shared by all workers")
+    add("--keep", dest="harness_keep", action="store_true", help="keep fleets for the next run; see `harness clusters`")
+    add("--shard", dest="harness_shard", metavar="I/N", help="run the I-th of N parts, balanced by recorded durations")
+    add("--report-dir", dest="harness_report_dir", metavar="DIR", help="write JSON, HTML, JUnit and evidence there")

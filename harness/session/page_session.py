@@ -1,0 +1,125 @@
+"""One variant of a page from its first command to the end of its cleanup."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from harness.capability import Capability, Fidelity
+from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
+from harness.plan.step import Command, Role, Step, VariantPlan
+from harness.run.shell import Shell
+from harness.session.attempts import run_command
+from harness.session.fold import fold
+
+Live = Callable[[str], None]
+"""Called with what is being waited for; nothing is said twice in a row."""
+
+FOLLOWING_TIMEOUT: Final = 20.0  # seconds for a command after a failed one: what cannot come is not waited for
+BREAKS_THE_PAGE: Final = frozenset({Failure.STATUS, Failure.TIMEOUT, Failure.INFRASTRUCTURE, Failure.HARNESS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionOptions:
+    """How a page is run. ``capabilities`` are the fleet's, all NONE without one; ``rules`` ``None`` means every one."""
+
+    capabilities: Mapping[Capability, Fidelity] = field(default_factory=dict)
+    rules: frozenset[str] | None = None
+    strict: bool = False
+    stop_page: bool = False
+
+
+class PageSession:
+    """Runs the steps of one variant in one shell and remembers what became of each."""
+
+    def __init__(self, plan: VariantPlan, shell: Shell, options: SessionOptions, *, live: Live) -> None:
+        self.plan, self.verdicts = plan, dict[str, Verdict]()
+        self._shell, self._options, self._live = shell, options, live
+        self._broken_by: str | None = None  # the step whose command failed first
+        self._differed = False
+
+    def run(self, step: Step) -> Verdict:
+        """The step's verdict, after every predecessor that has not run yet. A step runs once: asked again, it answers
+        with the same verdict.
+        """
+        for earlier in self.pending(step):
+            self._take(earlier)
+        return self._take(step)
+
+    def pending(self, step: Step) -> tuple[Step, ...]:
+        """The predecessors of a step that are still to run."""
+        if step.role is Role.CLEANUP:
+            return ()
+        return tuple(earlier for earlier in self.plan.predecessors(step.id) if earlier.id not in self.verdicts)
+
+    def finish(self) -> tuple[Verdict, ...]:
+        """Run the cleanup steps that have not run yet, if anything of the page has; close the shell."""
+        try:
+            if not any(verdict.results for verdict in self.verdicts.values()):
+                return ()
+            left = [step for step in self.plan.steps if step.role is Role.CLEANUP and step.id not in self.verdicts]
+            return tuple(self._take(step) for step in left)
+        finally:
+            self._shell.close()
+
+    def _take(self, step: Step) -> Verdict:
+        if step.id not in self.verdicts:
+            verdict = self._run(step)
+            if verdict.failure in BREAKS_THE_PAGE and self._broken_by is None and step.role is not Role.CLEANUP:
+                self._broken_by = step.id
+            self._differed = self._differed or verdict.failure is Failure.OUTPUT
+            self.verdicts[step.id] = verdict
+        return self.verdicts[step.id]
+
+    def _run(self, step: Step) -> Verdict:
+        variant = self.plan.variant.name
+        if step.snippet.left_out:
+            return Verdict(step=step, variant=variant, outcome=Outcome.LEFT_OUT, sentence="left out by its author")
+        if step.skip is not None:
+            return Verdict(step=step, variant=variant, outcome=Outcome.SKIPPED, sentence=step.skip)
+        if self._broken_by is not None and self._options.stop_page and step.role is not Role.CLEANUP:
+            return Verdict(
+                step=step,
+                variant=variant,
+                outcome=Outcome.FOLLOWING,
+                sentence=f"not run: the page stopped at {self._broken_by}",
+                cause=self._broken_by,
+            )
+        results: list[CommandResult] = []
+        missing: set[Capability] = set()
+        for command in step.commands:
+            lacking = self._lacking(command)
+            if lacking:
+                missing |= lacking
+                results.append(CommandResult(command=command, output=None, note="not provided here"))
+                continue
+            self._live(f"{step.id}: {first_line(command.text)}")
+            result, answered = run_command(
+                self._with_patience(command, step), self._shell, rules=self._options.rules, syntax=step.snippet.output_syntax,
+                waiting=lambda text, step=step: self._live(f"{step.id}: {text}"),
+            )
+            missing |= answered
+            results.append(result)
+        return fold(step, variant, tuple(results), frozenset(missing), broken_by=self._cause(step))
+
+    def _cause(self, step: Step) -> str | None:
+        return self._broken_by if step.role is not Role.CLEANUP else None
+
+    def _lacking(self, command: Command) -> frozenset[Capability]:
+        least = Fidelity.REAL if self._options.strict else Fidelity.SIMULATED
+        offered = self._options.capabilities
+        return frozenset(need for need in command.needs if offered.get(need, Fidelity.NONE) < least)
+
+    def _with_patience(self, command: Command, step: Step) -> Command:
+        """One attempt and a short limit after a failed command; after a mere difference, shorter retries."""
+        if step.role is Role.CLEANUP:
+            return command
+        if self._broken_by is not None:
+            return replace(command, retry=0.0, timeout=min(command.timeout, FOLLOWING_TIMEOUT))
+        if self._differed:
+            return replace(command, retry=min(command.retry, FOLLOWING_TIMEOUT))
+        return command
+
+
+def first_line(text: str) -> str:
+    head, _, rest = text.strip().partition("\n")
+    return f"{head} ..." if rest else head
