@@ -1,9 +1,9 @@
 """What a cluster holds: every object of every kind that somebody may have made, without what changes by itself."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +50,26 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inventory:
-    """All objects at one time: what was written of each (``content``), and how the API calls its kinds."""
+    """All objects at one time: what was written of each (``content``), and how the API calls its kinds.
+
+    ``owners`` holds what is not listed for itself because it goes with its owner, and that owner.
+    """
 
     kinds: Mapping[tuple[str, str], ApiKind]  # by group and plural
     objects: Mapping[Identity, Mapping[str, Any]]
+    owners: Mapping[Identity, Identity] = field(default_factory=dict, compare=False)
 
     def path(self, identity: Identity) -> str:
         """The URL path of an object."""
         return self.kinds[identity.group, identity.plural].path(identity.namespace, identity.name)
+
+    def root(self, identity: Identity) -> Identity:
+        """The owner of all owners of an object; the object itself when it has none."""
+        seen = {identity}
+        while (owner := self.owners.get(identity)) is not None and owner not in seen:
+            seen.add(owner)
+            identity = owner
+        return identity
 
     def added_since(self, before: "Inventory") -> tuple[Identity, ...]:
         return tuple(sorted(self.objects.keys() - before.objects.keys()))
@@ -77,30 +89,51 @@ def take_inventory(api: Api) -> Inventory:
     """Ask for all kinds at once. A kind that vanishes while being asked for (a CRD being deleted) has no objects."""
     kinds = [kind for kind in api.kinds() if (kind.group, kind.plural) not in VOLATILE]
 
-    def items(kind: ApiKind) -> list[tuple[Identity, Mapping[str, Any]]]:
+    def items(kind: ApiKind) -> list[Mapping[str, Any]]:
         try:
-            listed = api.get(kind.path())["items"]
+            return list(api.get(kind.path())["items"])
         except ApiError as error:
             if error.status in {404, 405}:
                 return []
             raise
-        return list(recorded(kind, listed))
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        objects = dict(found for part in pool.map(items, kinds) for found in part)
-    return Inventory(kinds={(kind.group, kind.plural): kind for kind in kinds}, objects=objects)
+        return inventory_of(zip(kinds, pool.map(items, kinds), strict=True))
 
 
-def recorded(kind: ApiKind, items: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Identity, Mapping[str, Any]]]:
-    """The objects that stand for themselves; what others own goes with its owner."""
-    for item in items:
-        metadata = item["metadata"]
-        if metadata.get("ownerReferences") or AUTOMANAGED in metadata.get("labels", {}):
-            continue
-        identity = Identity(
-            group=kind.group, plural=kind.plural, namespace=metadata.get("namespace", ""), name=metadata["name"]
-        )
-        yield identity, content(kind, item)
+def inventory_of(listed: Iterable[tuple[ApiKind, Iterable[Mapping[str, Any]]]]) -> Inventory:
+    """The inventory of objects as the API lists them."""
+    everything = [(kind, list(items)) for kind, items in listed]
+    plurals = {(kind.group, kind.kind): kind for kind, _ in everything}
+    objects: dict[Identity, Mapping[str, Any]] = {}
+    owners: dict[Identity, Identity] = {}
+    for kind, items in everything:
+        for item in items:
+            metadata = item["metadata"]
+            identity = Identity(
+                group=kind.group, plural=kind.plural, namespace=metadata.get("namespace", ""), name=metadata["name"]
+            )
+            if references := metadata.get("ownerReferences"):
+                owners[identity] = owner_of(identity, references, plurals)
+            elif AUTOMANAGED not in metadata.get("labels", {}):
+                objects[identity] = content(kind, item)
+    return Inventory(kinds={(kind.group, kind.plural): kind for kind, _ in everything}, objects=objects, owners=owners)
+
+
+def owner_of(
+    identity: Identity, references: Iterable[Mapping[str, Any]], plurals: Mapping[tuple[str, str], ApiKind]
+) -> Identity:
+    """The controller among an object's owners, or the first of them."""
+    reference = min(references, key=lambda owner: not owner.get("controller"))
+    group = reference["apiVersion"].rpartition("/")[0]
+    kind = plurals.get((group, reference["kind"]))
+    namespaced = kind is None or kind.namespaced
+    return Identity(
+        group=group,
+        plural=reference["kind"].lower() if kind is None else kind.plural,  # of a kind that cannot be listed
+        namespace=identity.namespace if namespaced else "",
+        name=reference["name"],
+    )
 
 
 def content(kind: ApiKind, item: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,7 +149,7 @@ def content(kind: ApiKind, item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def save(inventory: Inventory, file: Path) -> None:
-    """Secrets are among what is saved, so only the owner may read it."""
+    """Write down ``kinds`` and ``objects``. Secrets are among them, so only the owner of the file may read it."""
     kinds = [
         [kind.group, kind.plural, kind.version, kind.kind, kind.namespaced, sorted(kind.verbs)]
         for kind in inventory.kinds.values()

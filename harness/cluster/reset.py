@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,9 +13,8 @@ from harness.cluster.inventory import AT_ONCE, Identity, Inventory, take_invento
 from harness.errors import ClusterError
 
 LOG = logging.getLogger(__name__)
-PATIENCE = 6.0  # seconds for controllers to take their finalizers off; they may be among what was deleted
-GRACE = 1  # seconds for a container that does not listen to SIGTERM, instead of its pod's 30
-PODS = "/api/v1/pods"
+PATIENCE = 5.0  # seconds for controllers to take their finalizers off; they may be among what was deleted
+GRACE = 2  # seconds for containers that do not listen to SIGTERM, instead of their pod's 30
 
 # In this order: an admission webhook whose server is gone would refuse what comes after it.
 FIRST = (
@@ -53,7 +52,11 @@ def actions(before: Inventory, now: Inventory, *, patient: bool) -> Iterator[Act
         if "deletionTimestamp" in metadata:
             if metadata.get("finalizers") and not patient and not is_custom_kind(identity):
                 yield Action(verb=Verb.RELEASE, identity=identity)
-        elif identity.namespace not in namespaces and (identity.group, identity.plural) not in kinds:
+        elif (
+            identity.namespace not in namespaces
+            and (identity.group, identity.plural) not in kinds
+            and not is_pod(identity)  # see `end_pods`
+        ):
             yield Action(verb=Verb.DELETE, identity=identity)
     for identity in sorted(now.gone_since(before), key=rank):
         yield Action(verb=Verb.CREATE, identity=identity)
@@ -71,15 +74,14 @@ def restore(api: Api, before: Inventory, *, timeout: float = 60.0) -> None:
     while True:
         now = take_inventory(api)
         waited = time.monotonic() - started
-        todo = list(actions(before, now, patient=waited < PATIENCE))
-        dying = shorten(api)
         left = [*now.added_since(before), *now.gone_since(before), *now.changed_since(before)]
+        refused = perform(api, before, now, actions(before, now, patient=waited < PATIENCE))
+        dying = end_pods(api, frozenset(doomed_pods(before, now)), patient=waited < PATIENCE)
         if not left and not dying:
             LOG.info("reset: context=%s, %.1f s", api.context, waited)
             return
-        refused = perform(api, before, now, todo)
         if waited > timeout:
-            names = [str(identity) for identity in left] + [f"pod {pod}" for pod in dying]
+            names = [*map(str, left), *dying]
             reasons = "".join(f"\n  {error.message}" for error in refused[:5])
             raise ClusterError(
                 f"{api.context} is not back to its first state after {timeout:.0f} s: {', '.join(names[:10])}{reasons}",
@@ -88,7 +90,38 @@ def restore(api: Api, before: Inventory, *, timeout: float = 60.0) -> None:
         time.sleep(0.2)
 
 
-def perform(api: Api, before: Inventory, now: Inventory, todo: list[Action]) -> list[ApiError]:
+def doomed_pods(before: Inventory, now: Inventory) -> Iterator[Identity]:
+    """Pods that go because their namespace or their owner does."""
+    added = set(now.added_since(before))
+    namespaces = {identity.name for identity in added if is_namespace(identity)}
+    for identity in (*now.objects, *now.owners):
+        if is_pod(identity) and (identity.namespace in namespaces or now.root(identity) in added):
+            yield identity
+
+
+def end_pods(api: Api, doomed: frozenset[Identity], *, patient: bool) -> list[str]:
+    """Delete ``doomed`` pods with little grace, before their owners do with more; the names of all that are dying.
+
+    A kubelet that began to end a pod does not hear of a shorter grace: without patience such a pod is forgotten by the
+    API, and its containers end when their time is up.
+    """
+    pods = {
+        Identity(group="", plural="pods", namespace=pod["metadata"]["namespace"], name=pod["metadata"]["name"]): pod
+        for pod in api.get("/api/v1/pods")["items"]
+    }
+    dying = {identity for identity, pod in pods.items() if "deletionTimestamp" in pod["metadata"]}
+    fresh = (doomed & pods.keys()) - dying
+    for identity in fresh if patient else fresh | dying:
+        path = f"/api/v1/namespaces/{identity.namespace}/pods/{identity.name}"
+        try:
+            api.request("DELETE", path, query={"gracePeriodSeconds": str(GRACE if identity in fresh else 0)})
+        except ApiError as error:
+            if error.status != 404:
+                raise
+    return [str(identity) for identity in sorted(dying | fresh)]
+
+
+def perform(api: Api, before: Inventory, now: Inventory, todo: Iterable[Action]) -> list[ApiError]:
     """Do what can be done; what is refused now may be accepted later, when something else is gone."""
 
     def one(action: Action) -> ApiError | None:
@@ -133,20 +166,6 @@ def replace(api: Api, before: Inventory, now: Inventory, identity: Identity) -> 
 PERFORMED = {Verb.DELETE: delete, Verb.RELEASE: release, Verb.CREATE: create, Verb.REPLACE: replace}
 
 
-def shorten(api: Api) -> list[str]:
-    """Pods that are being deleted, told to be quick about it."""
-    dying = [pod["metadata"] for pod in api.get(PODS)["items"] if "deletionTimestamp" in pod["metadata"]]
-    for pod in dying:
-        if pod.get("deletionGracePeriodSeconds", 0) > GRACE:
-            try:
-                path = f"/api/v1/namespaces/{pod['namespace']}/pods/{pod['name']}"
-                api.request("DELETE", path, query={"gracePeriodSeconds": str(GRACE)})
-            except ApiError as error:
-                if error.status != 404:
-                    raise
-    return [f"{pod['namespace']}/{pod['name']}" for pod in dying]
-
-
 def rank(identity: Identity) -> tuple[int, Identity]:
     """Order of deletion and creation."""
     for number, (group, plural) in enumerate(FIRST):
@@ -157,6 +176,10 @@ def rank(identity: Identity) -> tuple[int, Identity]:
 
 def is_namespace(identity: Identity) -> bool:
     return (identity.group, identity.plural) == ("", "namespaces")
+
+
+def is_pod(identity: Identity) -> bool:
+    return (identity.group, identity.plural) == ("", "pods")
 
 
 def is_custom_kind(identity: Identity) -> bool:
