@@ -10,7 +10,7 @@
 A broken promise of a page is no exception but a ``Verdict``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from harness.diagnostic import Diagnostic
 from harness.source import Location
@@ -45,7 +45,19 @@ class SettingsError(HarnessError):
 
 
 class ClusterError(HarnessError):
-    """Clusters that cannot be had, or were lost."""
+    """Clusters that cannot be had, or were lost; ``evidence`` is what they left (logs, journals, events) by name."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        at: Location | str | None = None,
+        expected: str = "",
+        remedy: str = "",
+        evidence: Mapping[str, str] | None = None,
+    ) -> None:
+        self.evidence = dict(evidence or {})
+        super().__init__(message, at=at, expected=expected, remedy=remedy)
 
 
 class ToolchainError(ClusterError):
