@@ -37,14 +37,24 @@ class Runner:
         self._lock = Lock()
         self._running: set[subprocess.Popen[str]] = set()
 
-    def run(self, command: Sequence[str | Path], *, stdin: str | Path = "", timeout: float = 60.0) -> str:
+    def run(
+        self,
+        command: Sequence[str | Path],
+        *,
+        stdin: str | Path = "",
+        timeout: float = 60.0,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+    ) -> str:
         """What ``command`` prints on standard output; ``stdin`` is text, or the path of a file to read.
+
+        ``env`` is added to the runner's environment.
 
         ``CommandError`` with both outputs when it fails, cannot be started, or takes longer than ``timeout`` seconds.
         """
         words = [str(word) for word in command]
         shown = shlex.join([Path(words[0]).name, *words[1:]])
-        with readable(stdin) as source, self._started(words, shown, source) as process:
+        with readable(stdin) as source, self._started(words, shown, source, cwd, env or {}) as process:
             try:
                 out, err = process.communicate(stdin if isinstance(stdin, str) else None, timeout=timeout)
             except subprocess.TimeoutExpired as error:
@@ -64,7 +74,9 @@ class Runner:
                 end_group(process)
 
     @contextmanager
-    def _started(self, words: Sequence[str], shown: str, source: IO[bytes] | int) -> Iterator[subprocess.Popen[str]]:
+    def _started(
+        self, words: Sequence[str], shown: str, source: IO[bytes] | int, cwd: Path | None, env: Mapping[str, str]
+    ) -> Iterator[subprocess.Popen[str]]:
         with self._lock:  # a program started while `stop` runs would be missed by it
             if self.stopped:
                 raise CommandError(f"`{shown}` was not run: stopping", status=None, output="")
@@ -76,7 +88,8 @@ class Runner:
                     stderr=subprocess.PIPE,
                     text=True,
                     errors="replace",
-                    env=self.environment,
+                    cwd=cwd,
+                    env={**self.environment, **env},
                     start_new_session=True,
                 )
             except OSError as error:

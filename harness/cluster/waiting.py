@@ -11,6 +11,10 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
+class HopelessError(ClusterError):
+    """What is waited for will not come, however long one waits."""
+
+
 def until(
     attempt: Callable[[], T | None],
     *,
@@ -21,7 +25,8 @@ def until(
 ) -> T:
     """The first result of ``attempt`` that is true; an attempt may fail with ``ClusterError`` and is repeated then.
 
-    ``ClusterError`` with the last failure after ``timeout`` seconds, or as soon as ``stopped`` says so.
+    ``ClusterError`` with the last failure after ``timeout`` seconds, as soon as ``stopped`` says so, or when an attempt
+    fails with ``HopelessError``.
     """
     deadline = time.monotonic() + timeout
     while True:
@@ -29,6 +34,8 @@ def until(
         try:
             if result := attempt():
                 return result
+        except HopelessError:
+            raise
         except ClusterError as error:
             last = error
         if stopped():
