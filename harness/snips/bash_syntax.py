@@ -1,0 +1,98 @@
+"""Whether bash can read a command as it stands. A page may show ``<name>`` or half a loop, a sourceable file may not.
+
+Bash decides, without running anything. But each question is a process, a site has thousands of commands, and most are a
+program and its arguments: those that cannot be wrong are recognised first, by a grammar that is small on purpose. It
+knows words, quotes, pipes, lists, redirections and heredocs; all else is bash's to judge.
+"""
+
+import re
+import shutil
+import subprocess
+from typing import Final
+
+from harness.errors import ShellError
+
+# What the grammar takes as one sign, from left to right, since a quote in a comment or in other quotes is none.
+_OPAQUE: Final = re.compile(
+    r"""
+      (?P<nothing> (?: ^ | (?<=[ \t\n]) ) \#[^\n]* )
+    | (?P<blank>   \\\n )
+    | (?P<unsure>  \$['"] | ` )
+    | (?P<word>    \\.
+                 | '[^']*'
+                 | "(?: [^"\\`$] | \\. | \$\w | \$(?=["\s/:.]) | \$\{\w+\}
+                      | \$\( \s*\w (?: [\w\s./:=,@%+{}*?$-] | '[^']*' )* \) )*"
+                 | \$\{ \w+ [^\s{}'"`$\\]* \}
+                 | \[ [^\s\[\]'"`$\\(){};&|<>]* \] )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_STANDS_FOR: Final = {"nothing": "", "blank": " ", "unsure": "`", "word": "Q"}
+
+_SIGN: Final = r"(?!\$\{)[\w./:=,@%+~^*?{}$!-]"
+_WORD: Final = rf"{_SIGN}(?:{_SIGN}|#)*+"
+_REDIRECTION: Final = rf"\d?(?:>>?|<|>&|&>>?)[ \t]*+{_WORD}"
+_RESERVED: Final = "if|then|else|elif|fi|for|while|until|do|done|case|esac|select|function|time|coproc|in|[{}!]"
+_COMMAND: Final = rf"(?!(?:{_RESERVED})(?!{_SIGN}))(?:{_REDIRECTION}|{_WORD})(?:[ \t]*+{_REDIRECTION}|[ \t]++{_WORD})*+"
+_JOINT: Final = r"[ \t]*+(?:(?:[|][|]?|&&)\s*+|;[ \t]*+|\n\s*+)"
+_COMMANDS: Final = rf"{_COMMAND}(?:{_JOINT}{_COMMAND})*+"
+_SUBSTITUTION: Final = re.compile(rf"[$<]\([ \t]*{_COMMANDS}\s*+\)")
+_LOOP: Final = re.compile(
+    rf"(^|[;\n][ \t]*|do\s+)for[ ]\w+[ ]in(?:[ \t]++{_WORD})++[ \t]*+[;\n]\s*+"
+    rf"do\s++{_COMMANDS}[ \t]*+[;\n]\s*+done(?=[ \t]*(?:[;\n|]|$))"
+)
+_LIST: Final = re.compile(rf"\s*+(?:{_COMMANDS})?[ \t]*+[;&]?\s*+")
+
+_HEREDOC: Final = re.compile(r"^([^\n'\"#`(]*)<<(-?)[ \t]*+(\\?|['\"])(\w+)\3?([^\n<]*)\n", re.MULTILINE)
+
+
+def reads(command: str) -> bool:
+    """Whether bash accepts the command on its own, to its last line: nothing open, nothing left over."""
+    if command.endswith("\\"):
+        return False  # goes on in a line that is not there
+    return _is_plain(command) or _bash_accepts(command)
+
+
+def _is_plain(command: str) -> bool:
+    without_heredocs = _drop_heredocs(command)
+    if without_heredocs is None:
+        return False
+    words = _OPAQUE.sub(lambda match: _STANDS_FOR[str(match.lastgroup)], without_heredocs)
+    words, more = _SUBSTITUTION.sub("Q", words), 1
+    while more:  # the innermost loop first
+        words, more = _LOOP.subn(r"\1Q", words)
+    return _LIST.fullmatch(words) is not None
+
+
+def _drop_heredocs(command: str) -> str | None:
+    """The command with its heredocs cut out; ``None`` when one is never closed."""
+    position = 0
+    while start := _HEREDOC.search(command, position):
+        before, tabs, _, delimiter, after = start.groups()
+        indent = r"\t*" if tabs else ""
+        end = re.compile(rf"^{indent}{delimiter}$", re.MULTILINE).search(command, start.end())
+        if end is None:
+            return None
+        head = f"{command[: start.start()]}{before} {after}"
+        command, position = head + command[end.end() :], len(head)
+    return command
+
+
+def _bash_accepts(command: str) -> bool:
+    bash = shutil.which("bash")
+    if bash is None:
+        raise ShellError(
+            "bash is not on PATH",
+            expected="bash, which says whether it can read the commands of a page",
+            remedy="install bash, or add its folder to PATH",
+        )
+    answer = subprocess.run(
+        [bash, "-n"],
+        input=f"{command}\n",
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"LC_ALL": "C.UTF-8"},  # nothing else: BASH_ENV names a file that even `bash -n` would run
+    )
+    # An unclosed heredoc is only warned about, and would swallow what stands after the command.
+    return answer.returncode == 0 and not answer.stderr
