@@ -52,14 +52,15 @@ class PageSession:
         return tuple(earlier for earlier in self.plan.predecessors(step.id) if earlier.id not in self.verdicts)
 
     def finish(self) -> tuple[Verdict, ...]:
-        """Run the cleanup steps that have not run yet, if anything of the page has; close the shell."""
-        try:
-            if not any(verdict.results for verdict in self.verdicts.values()):
-                return ()
-            left = [step for step in self.plan.steps if step.role is Role.CLEANUP and step.id not in self.verdicts]
-            return tuple(self._take(step) for step in left)
-        finally:
-            self._shell.close()
+        """Run the cleanup steps that have not run yet, if anything of the page has."""
+        if not any(verdict.results for verdict in self.verdicts.values()):
+            return ()
+        left = [step for step in self.plan.steps if step.role is Role.CLEANUP and step.id not in self.verdicts]
+        return tuple(self._take(step) for step in left)
+
+    def close(self) -> None:
+        """End the shell and everything it started."""
+        self._shell.close()
 
     def _take(self, step: Step) -> Verdict:
         if step.id not in self.verdicts:

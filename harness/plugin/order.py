@@ -1,0 +1,19 @@
+"""The order of items: findings in seconds first, then pages without clusters, then those that need most clusters."""
+
+import pytest
+
+from harness.plugin.collect import CheckItem, SnippetItem
+
+
+def sort_items(items: list[pytest.Item]) -> None:
+    """In place. Items that are not ours keep their places before ours; a variant's items stay together and in order."""
+    items.sort(key=rank)
+
+
+def rank(item: pytest.Item) -> tuple[int, int]:
+    """Pages with many clusters come first among those with clusters: smaller pages then use the fleet that is there."""
+    if isinstance(item, CheckItem):
+        return 1, 0
+    if isinstance(item, SnippetItem):
+        return (3, -item.variant.needs.clusters) if item.variant.needs.clusters else (2, 0)
+    return 0, 0

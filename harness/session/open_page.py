@@ -1,0 +1,56 @@
+"""A page's variant with everything it runs in: its fleet, its folders, its shell. Opened late, closed always."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from harness.cluster.pool import Lease
+from harness.match.verdict import Verdict
+from harness.plan.step import Role, Step
+from harness.session.page_session import PageSession
+from harness.session.workdir import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """What the end of a page brought: verdicts of cleanup steps that no item ran, and what stayed behind."""
+
+    page: Path
+    variant: str
+    cleanup: tuple[Verdict, ...] = ()
+    leftovers: tuple[str, ...] = ()
+    trouble: str = ""
+
+
+@dataclass(kw_only=True)
+class OpenPage:
+    """``clusters`` says in one sentence which clusters the page runs on and why, empty without any."""
+
+    page: Path
+    session: PageSession
+    workspace: Workspace
+    lease: Lease | None
+    clusters: str = ""
+    prepared: list[Verdict] = field(default_factory=list)
+
+    def run(self, step: Step) -> Verdict:
+        """The step's verdict; what had to run before it is in ``prepared``."""
+        early = self.session.pending(step)
+        verdict = self.session.run(step)
+        self.prepared += [self.session.verdicts[one.id] for one in early if one.role is not Role.BEFORE]
+        return verdict
+
+    def close(self, *, interrupted: bool) -> Closed:
+        """Clean up as the page says, then give everything back.
+
+        After an interruption the cleanup steps are not run on clusters of our own, which are removed as a whole.
+        """
+        ours = self.lease is None or self.lease.fleet.provider != "existing"
+        cleanup: tuple[Verdict, ...] = ()
+        try:
+            cleanup = () if interrupted and ours else self.session.finish()
+        finally:
+            self.session.close()
+            if self.lease is not None:
+                self.lease.release()
+            self.workspace.remove()
+        return Closed(page=self.page, variant=self.session.plan.variant.name, cleanup=cleanup)

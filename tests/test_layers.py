@@ -1,0 +1,75 @@
+"""Imports point one way: a stage imports itself and earlier stages."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "harness"
+LEAVES = ("source", "capability", "diagnostic", "errors", "settings")
+ORDER = (
+    *((leaf,) for leaf in LEAVES),
+    ("parse",),
+    ("plan",),
+    ("snips", "check"),
+    ("cluster",),
+    ("run",),
+    ("match",),
+    ("report",),
+    ("session",),
+    ("plugin", "cli"),
+)
+RANK = {stage: rank for rank, stages in enumerate(ORDER) for stage in stages}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def stage_of(module: Path) -> str:
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(module: Path) -> list[tuple[int, str]]:
+    """Line and stage of every import of this package, wherever in the module it stands."""
+    found = []
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}:{node.lineno}: a relative import"
+            names = [f"{node.module}.{alias.name}" if node.module == "harness" else str(node.module) for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        found += [(node.lineno, name.split(".")[1]) for name in names if name.startswith("harness.")]
+    return found
+
+
+def external(module: Path) -> set[str]:
+    roots = set()
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            roots.add(node.module.split(".")[0])
+        elif isinstance(node, ast.Import):
+            roots |= {alias.name.split(".")[0] for alias in node.names}
+    return roots
+
+
+def test_every_module_belongs_to_a_stage() -> None:
+    assert {stage_of(module) for module in MODULES} - {"__init__"} == set(RANK)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_a_stage_imports_only_itself_and_earlier_ones(module: Path) -> None:
+    own = stage_of(module)
+    wrong = [
+        f"{module}:{line}: {own} imports {stage}"
+        for line, stage in imports(module)
+        if own != "__init__" and stage != own and RANK[stage] >= RANK[own]
+    ]
+    assert wrong == []
+
+
+def test_only_the_plugin_knows_pytest() -> None:
+    assert {stage_of(module) for module in MODULES if {"pytest", "_pytest"} & external(module)} <= {"plugin"}
+
+
+def test_only_the_command_line_parses_arguments() -> None:
+    assert {stage_of(module) for module in MODULES if "argparse" in external(module)} <= {"cli"}
