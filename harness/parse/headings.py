@@ -1,0 +1,43 @@
+"""A text's headings, each with the section that it starts."""
+
+from harness.parse.ids import EnglishIds, anchor_of, section_of_line, section_of_text
+from harness.parse.page import Heading
+from harness.parse.scan import Heading as HeadingPart
+from harness.parse.scan import Scan
+
+
+def headings(scan: Scan, *, translated: bool, english: EnglishIds | None) -> tuple[Heading, ...]:
+    """The headings in order. ``english`` is the English text's where this one is a translation of it.
+
+    A heading that does not start a section (of the first level, or indented) has an empty ``section``.
+    """
+    parts = [part for part in scan.parts if isinstance(part, HeadingPart)]
+    levels = [part.level for part in parts]
+    result: list[Heading] = []
+    for position, part in enumerate(parts):
+        text, anchor = anchor_of(part.text)
+        section = _own_section(scan, part, text)
+        if translated and section is not None:
+            known = None if english is None else english.section(anchor, position, levels)
+            section = known if known is not None else _from_anchor(anchor, section)
+        result.append(
+            Heading(
+                at=scan.lines.at(scan.lines.number(part.start), part.column + 1),
+                level=part.level,
+                text=text.strip(),
+                anchor=anchor,
+                section=section or "",
+            )
+        )
+    return tuple(result)
+
+
+def _own_section(scan: Scan, part: HeadingPart, text: str) -> str | None:
+    line = scan.lines.text[part.start : scan.lines.end(part.start)]
+    if part.column == 0 and part.level > 1 and not line.startswith("#"):
+        return section_of_text(text)  # underlined
+    return section_of_line(line)
+
+
+def _from_anchor(anchor: str | None, section: str) -> str:
+    return section if anchor is None else section_of_text(anchor.replace("-", "_"))

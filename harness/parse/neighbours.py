@@ -1,0 +1,79 @@
+"""What stands beside a page, by the folders that sites use.
+
+    <root>/content/<language>/docs/...        the page
+    <root>/content/<language>/boilerplates/   its boilerplates, with those of the base language as fallback
+    <root>/data/args.yml                      values
+
+On sites without such a tree the nearest folder ``boilerplates/`` and the nearest ``data/args.yml``, on the way from the
+page up to the repository's root, serve all languages, and a translation is called ``index.zh.md``.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+_LANGUAGE: Final = re.compile(r"[a-z]{2}(?:-[a-zA-Z]{2,4})?")
+
+
+def language_of(path: Path) -> str | None:
+    """The language that a page's path tells: ``content/zh/...`` or ``index.zh.md``."""
+    place = _place(path)
+    if place is not None:
+        return place[1]
+    suffix = path.stem.rpartition(".")[2] if "." in path.stem else ""
+    return suffix if _LANGUAGE.fullmatch(suffix) else None
+
+
+def counterpart(path: Path, language: str, base: str) -> Path | None:
+    """The page in the base language that a page is a translation of, whether or not there is one."""
+    if language == base:
+        return None
+    place = _place(path)
+    if place is not None:
+        content, _, rest = place
+        return content / base / rest
+    stem = path.stem.removesuffix(f".{language}")
+    if stem == path.stem:
+        return None
+    candidates = (path.with_name(f"{stem}{path.suffix}"), path.with_name(f"{stem}.{base}{path.suffix}"))
+    return next((candidate for candidate in candidates if candidate.is_file()), None)
+
+
+def boilerplate_folders(path: Path, language: str, base: str) -> Mapping[str, tuple[Path, ...]]:
+    """The folders of a page's boilerplates by language, ``*`` for one that holds all; empty where there is none."""
+    place = _place(path)
+    if place is not None:
+        folders = {own: place[0] / own / "boilerplates" for own in dict.fromkeys((language, base))}
+        found = {own: (folder,) for own, folder in folders.items() if folder.is_dir()}
+        if found:
+            return found
+    folder = _nearest(path, "boilerplates")
+    return {} if folder is None else {"*": (folder,)}
+
+
+def value_file(path: Path) -> Path | None:
+    """The nearest ``data/args.yml``."""
+    return _nearest(path, "data/args.yml")
+
+
+def _nearest(path: Path, name: str) -> Path | None:
+    return next((found for folder in _upwards(path) if (found := folder / name).exists()), None)
+
+
+def _upwards(path: Path) -> Iterator[Path]:
+    """The page's folder and those above it, up to the repository's root or the file system's."""
+    absolute = path if path.is_absolute() else Path.cwd() / path
+    for folder in absolute.parents:
+        yield folder
+        if (folder / ".git").exists():
+            return
+
+
+def _place(path: Path) -> tuple[Path, str, Path] | None:
+    """The content folder, the language and the rest of the path."""
+    parts = path.parts
+    for index in range(len(parts) - 2, 0, -1):
+        if parts[index - 1] == "content" and _LANGUAGE.fullmatch(parts[index]):
+            return Path(*parts[:index]), parts[index], Path(*parts[index + 1 :])
+    return None

@@ -1,0 +1,54 @@
+"""A text with holes: what Markdown is asked about is the page without what shortcodes keep for themselves."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A range of the text that is left out, and what stands there instead."""
+
+    start: int
+    end: int
+    filling: str = ""
+
+
+class Outline:
+    """``text`` is the given text with its holes filled; offsets in it lead back to the text.
+
+    Holes come in order and do not overlap.
+    """
+
+    def __init__(self, text: str, start: int, holes: Iterable[Hole]) -> None:
+        pieces: list[str] = []
+        self._from, self._to = [0], [start]
+        position, length = start, 0
+        for hole in holes:
+            piece = text[position : hole.start]
+            pieces += (piece, hole.filling)
+            length += len(piece) + len(hole.filling)
+            position = hole.end
+            self._from.append(length)
+            self._to.append(position)
+        pieces.append(text[position:])
+        self.text = "".join(pieces)
+        self._line_starts = [0]
+        find, line = self.text.find, self.text.find("\n")
+        while line >= 0:
+            self._line_starts.append(line + 1)
+            line = find("\n", line + 1)
+
+    def line_start(self, line: int) -> int:
+        """The offset, in the outline, of a line counted from 0; the end of the text for lines past it."""
+        return self._line_starts[line] if line < len(self._line_starts) else len(self.text)
+
+    def back(self, offset: int) -> int:
+        """The offset in the text that an offset in the outline stands for."""
+        index = bisect_right(self._from, offset) - 1
+        return self._to[index] + offset - self._from[index]
+
+    def back_to_end(self, offset: int) -> int:
+        """Likewise for the end of a range: a hole that starts there is not part of it."""
+        index = max(bisect_left(self._from, offset) - 1, 0)
+        return self._to[index] + offset - self._from[index]

@@ -1,0 +1,87 @@
+"""Text in, Page out."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from harness.diagnostic import Diagnostic
+from harness.parse.boilerplate import Boilerplates, NoBoilerplates
+from harness.parse.codes import diagnostic
+from harness.parse.headings import headings
+from harness.parse.ids import EnglishIds, tell_apart
+from harness.parse.lines import Lines
+from harness.parse.page import Page, Snippet
+from harness.parse.scan import scan
+from harness.parse.values import Values
+from harness.parse.walk import Sources, Walk
+
+_NO_VALUES: Final = Values()
+_NO_BOILERPLATES: Final = NoBoilerplates()
+
+
+def parse_page(
+    text: str,
+    *,
+    path: Path,
+    language: str = "en",
+    base: str = "en",
+    values: Values = _NO_VALUES,
+    boilerplates: Boilerplates = _NO_BOILERPLATES,
+    english: Page | EnglishIds | None = None,
+) -> Page:
+    """Read a page's text completely; whatever is odd about it is among the page's diagnostics.
+
+    ``english`` is the page that this one is a translation of: its ids are taken over. ``base`` is the language that ids
+    come from.
+    """
+    scanned = scan(Lines(text, path))
+    source = EnglishIds.of(english) if isinstance(english, Page) else english
+    own_headings = headings(scanned, translated=language != base, english=source)
+    walk = Walk(Sources(values=values, boilerplates=boilerplates, language=language, base=base))
+    walk.read(scanned, own_headings)
+    snippets, duplicates = _with_distinct_ids(walk.snippets)
+    return Page(
+        path=path,
+        language=language,
+        text=text,
+        front_matter=scanned.front_matter,
+        snippets=snippets,
+        headings=own_headings,
+        tabsets=walk.tabs.tabsets,
+        boilerplates=tuple(walk.boilerplates),
+        diagnostics=(*walk.diagnostics, *duplicates),
+        nodes=scanned.nodes,
+    )
+
+
+def _with_distinct_ids(snippets: list[Snippet]) -> tuple[tuple[Snippet, ...], list[Diagnostic]]:
+    duplicates: list[Diagnostic] = []
+    distinct: list[Snippet] = []
+    for snippet, (own, owner) in zip(snippets, tell_apart(snippet.id for snippet in snippets), strict=True):
+        if owner is None:
+            distinct.append(snippet)
+            continue
+        distinct.append(replace(snippet, id=own))
+        duplicates.append(_duplicate(snippet, snippets[owner], own))
+    return tuple(distinct), duplicates
+
+
+def _duplicate(snippet: Snippet, owner: Snippet, own: str) -> Diagnostic:
+    if snippet.boilerplate is not None and snippet.boilerplate == owner.boilerplate:
+        return diagnostic(
+            "duplicate-boilerplate",
+            snippet.at,
+            f"the block {snippet.id!r} is included a second time, after {owner.at}; here it is called {own!r}",
+        )
+    return diagnostic(
+        "duplicate-id",
+        snippet.at,
+        f"the id {snippet.id!r} is also that of the block on line {owner.at.line}; here the block is called {own!r}",
+        expected="an id that occurs once on the page",
+        remedy="give one of the blocks an id of its own, snip_id=...",
+    )
+
+
+def english_ids(text: str, path: Path) -> EnglishIds:
+    """What the translations of an English page need, without reading all of the page."""
+    return EnglishIds.of(headings(scan(Lines(text, path)), translated=False, english=None))

@@ -1,0 +1,121 @@
+"""A page from its file: text, language, values and boilerplates found where a site keeps them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from harness.errors import PageError, SettingsError
+from harness.parse.boilerplate import BoilerplateFolders, read_text
+from harness.parse.ids import EnglishIds
+from harness.parse.nearest import nearest
+from harness.parse.neighbours import boilerplate_folders, counterpart, language_of, value_file
+from harness.parse.page import Page
+from harness.parse.parser import english_ids, parse_page
+from harness.parse.values import PRESETS, Values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParseOptions:
+    """How pages are read. Empty folders and files mean: look for them beside and above each page.
+
+    ``boilerplates`` maps languages to folders, ``*`` to those for all languages. The first of ``value_files`` gives
+    names like ``version``; every file's are also known by its stem, ``compatibility.supportStatus``.
+    ``value_shortcodes`` are added to the preset's.
+    """
+
+    language: str = "en"  # of pages that do not say theirs
+    base: str = "en"  # the language that ids come from
+    boilerplates: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    value_files: tuple[Path, ...] = ()
+    preset: str = "istio.io"
+    value_shortcodes: Mapping[str, str] = field(default_factory=dict)
+
+
+_DEFAULT: Final = ParseOptions()
+
+
+def read_page(path: Path, options: ParseOptions = _DEFAULT) -> Page:
+    """Read a page; ``PageError`` where it cannot be opened or is not UTF-8."""
+    text = read_text(path)
+    told = language_of(path)
+    page = _parse(text, path, told or options.language, options)
+    own = page.front_matter.get("language", page.front_matter.get("lang"))
+    if told is None and isinstance(own, str) and own != page.language:
+        return _parse(text, path, own, options)
+    return page
+
+
+def _parse(text: str, path: Path, language: str, options: ParseOptions) -> Page:
+    folders = options.boilerplates or boilerplate_folders(path, language, options.base)
+    return parse_page(
+        text,
+        path=path,
+        language=language,
+        base=options.base,
+        values=_values(path, options),
+        boilerplates=BoilerplateFolders(folders=folders, base=options.base),
+        english=_english(path, language, options.base),
+    )
+
+
+def _english(path: Path, language: str, base: str) -> EnglishIds | None:
+    other = counterpart(path, language, base)
+    if other is None or not other.is_file():
+        return None
+    try:
+        return english_ids(read_text(other), other)
+    except PageError:
+        return None  # whoever reads that page is told; this one has anchors of its own
+
+
+def _values(path: Path, options: ParseOptions) -> Values:
+    if options.preset not in PRESETS:
+        meant = nearest(options.preset, PRESETS)
+        raise SettingsError(
+            f"there is no preset {options.preset!r} of value shortcodes",
+            expected=", ".join(filter(None, PRESETS)),
+            remedy=f"write {meant!r}" if meant else "name one of them, or none",
+        )
+    found = value_file(path) if not options.value_files else None
+    files = options.value_files or (() if found is None else _beside(found))
+    data: dict[str, Any] = {}
+    for index, file in enumerate(files):
+        content = _value_data(file)
+        data = {**data, **(content if index == 0 else {}), file.stem: content}
+    return Values(data=data, shortcodes={**PRESETS[options.preset], **options.value_shortcodes})
+
+
+def _beside(found: Path) -> tuple[Path, ...]:
+    """The value file and the one on compatibility that the preset's site has beside it."""
+    other = found.with_name("compatibility.yml")
+    return (found, other) if other.is_file() else (found,)
+
+
+def _value_data(path: Path) -> Mapping[str, Any]:
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise SettingsError(
+            f"{path}: the value file cannot be opened: {error.strerror}",
+            remedy="correct the path in the settings, or remove it",
+        ) from error
+    return _cached_data(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=32)
+def _cached_data(path: Path, _changed: int, _size: int) -> Mapping[str, Any]:
+    import yaml  # noqa: PLC0415 - takes 15 ms, which those who read no page need not wait for
+
+    try:
+        data = yaml.safe_load(path.read_bytes())
+    except (yaml.YAMLError, ValueError, OSError) as error:
+        raise SettingsError(
+            f"{path}: the value file cannot be read: {' '.join(str(error).split())}",
+            expected="a YAML map",
+            remedy="correct it",
+        ) from error
+    if not isinstance(data, dict):
+        raise SettingsError(f"{path}: the value file holds no map", expected="a YAML map", remedy="correct it")
+    return data

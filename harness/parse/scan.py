@@ -1,0 +1,251 @@
+"""A text cut into its parts: front matter, headings, fences, comments, blocks and tags, in order.
+
+Shortcodes come first, as in Hugo: a block of raw text is opaque to Markdown. Markdown then says which of them stand in
+fences and comments, where they are only shown.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, assert_never
+
+from harness.diagnostic import Diagnostic
+from harness.parse.codes import diagnostic
+from harness.parse.front_matter import read_front_matter
+from harness.parse.lines import Lines
+from harness.parse.markdown import CommentSpan, FenceSpan, HeadingSpan, structure
+from harness.parse.outline import Hole, Outline
+from harness.parse.page import Node
+from harness.parse.shortcode import Role, Tag, read_tags
+
+RAW: Final = frozenset({"text", "mermaid", "highlight"})
+"""Shortcodes whose inner text is kept as it is."""
+WRAPPERS: Final = frozenset({"tip", "warning", "idea", "quote", "tabset", "tab", "centered_block", "gloss"})
+"""Shortcodes whose inner text is Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """A pair of tags and the text between them."""
+
+    opening: Tag
+    closing: Tag
+
+    @property
+    def start(self) -> int:
+        return self.opening.start
+
+    @property
+    def end(self) -> int:
+        return self.closing.end
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    start: int
+    end: int
+    level: int
+    text: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """``line_starts`` are the offsets of the content's lines."""
+
+    start: int
+    end: int
+    info: str
+    content: str
+    body_start: int
+    body_end: int
+    line_starts: tuple[int, ...]
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    start: int
+    end: int
+    closed: bool
+
+
+Part = Heading | Fence | Comment | RawBlock | Tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """``parts`` in order; what lies between them is prose."""
+
+    lines: Lines
+    front_matter: Mapping[str, Any]
+    parts: tuple[Part, ...]
+    nodes: tuple[Node, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def scan(lines: Lines) -> Scan:
+    front_matter, start, odd = read_front_matter(lines)
+    shortcodes = _pair(list(read_tags(lines.text, start)), lines)
+    marked = _markdown(lines, start, shortcodes)
+    shown_only, shortcodes = _split(shortcodes, [part for part in marked if isinstance(part, Fence)])
+    if shown_only:
+        # what a fence holds is text; without these holes Markdown sees the whole of it
+        marked = _markdown(lines, start, shortcodes)
+    _, shortcodes = _split(shortcodes, marked)
+    parts: list[Part] = sorted([*marked, *shortcodes], key=lambda part: part.start)
+    return Scan(
+        lines=lines,
+        front_matter=front_matter,
+        parts=tuple(parts),
+        nodes=lines.nodes(list(_cuts(start, parts))),
+        diagnostics=(*odd, *_oddities(lines, parts, shown_only)),
+    )
+
+
+def _pair(tags: Sequence[Tag], lines: Lines) -> list[RawBlock | Tag]:
+    """Join the tags of raw blocks; whatever stands between them is their text."""
+    last_closing = {tag.name: index for index, tag in enumerate(tags) if tag.role is Role.CLOSE}
+    paired: list[RawBlock | Tag] = []
+    index = 0
+    while index < len(tags):
+        tag = tags[index]
+        closing = None
+        if tag.role is Role.OPEN and tag.name in RAW and last_closing.get(tag.name, -1) > index:
+            closing = _closing(tags, index, lines)
+        paired.append(tag if closing is None else RawBlock(tag, tags[closing]))
+        index = (index if closing is None else closing) + 1
+    return paired
+
+
+def _closing(tags: Sequence[Tag], opening: int, lines: Lines) -> int | None:
+    """The tag that closes a raw block; ``None`` where another such block starts on a line of its own before that."""
+    name = tags[opening].name
+    for index in range(opening + 1, len(tags)):
+        tag = tags[index]
+        if tag.name == name and tag.role is Role.CLOSE:
+            return index
+        if tag.name == name and tag.role is Role.OPEN and lines.alone(tag.start, tag.end):
+            return None
+    return None
+
+
+def _markdown(lines: Lines, start: int, shortcodes: Sequence[RawBlock | Tag]) -> list[Heading | Fence | Comment]:
+    outline = Outline(lines.text, start, _holes(lines, shortcodes))
+    back, back_to_end = outline.back, outline.back_to_end
+    found: list[Heading | Fence | Comment] = []
+    past = start
+    for span in structure(outline):
+        begin, end = back(span.start), back_to_end(span.end)
+        if begin < past:
+            continue  # a comment in a heading or the like: the outer one has it
+        past = end
+        if isinstance(span, HeadingSpan):
+            found.append(Heading(begin, end, span.level, span.text, span.column))
+        elif isinstance(span, FenceSpan):
+            body = back(span.body_start), back_to_end(span.body_end)
+            starts = tuple(map(back, span.lines))
+            found.append(Fence(begin, end, span.info, span.content, *body, starts, span.closed))
+        elif isinstance(span, CommentSpan):
+            found.append(Comment(begin, end, span.closed))
+    return found
+
+
+def _holes(lines: Lines, shortcodes: Sequence[RawBlock | Tag]) -> Iterator[Hole]:
+    for part in shortcodes:
+        if isinstance(part, Tag) and part.role is Role.ESCAPE:
+            continue
+        if lines.alone(part.start, part.end):
+            yield Hole(part.start, part.end)
+        elif isinstance(part, RawBlock) or "\n" in lines.text[part.start : part.end]:
+            yield Hole(part.start, part.end, "\ufffc")
+
+
+def _split(
+    shortcodes: Sequence[RawBlock | Tag], outer: Sequence[Heading | Fence | Comment]
+) -> tuple[list[RawBlock | Tag], list[RawBlock | Tag]]:
+    """The shortcodes inside one of the outer parts, and the others; all come in order."""
+    inside: list[RawBlock | Tag] = []
+    outside: list[RawBlock | Tag] = []
+    index = 0
+    for part in shortcodes:
+        while index < len(outer) and outer[index].end <= part.start:
+            index += 1
+        within = index < len(outer) and outer[index].start <= part.start
+        (inside if within else outside).append(part)
+    return inside, outside
+
+
+def _cuts(start: int, parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
+    yield 0, "front-matter"
+    yield start, "prose"
+    for part in parts:
+        match part:
+            case Heading():
+                yield part.start, "heading"
+            case Comment():
+                yield part.start, "comment"
+            case Fence():
+                yield part.start, "fence-open"
+                yield part.body_start, "body"
+                yield part.body_end, "fence-close"
+            case RawBlock():
+                yield part.start, "shortcode-open"
+                yield part.opening.end, "body"
+                yield part.closing.start, "shortcode-close"
+            case Tag():
+                yield part.start, _kind(part)
+            case _:
+                assert_never(part)
+        yield part.end, "prose"
+
+
+def _kind(tag: Tag) -> str:
+    if tag.role is Role.CLOSE:
+        return "shortcode-close"
+    if tag.role is Role.ESCAPE:
+        return "shortcode-escape"
+    return "shortcode-open" if tag.role is Role.OPEN and tag.name in WRAPPERS | RAW else "shortcode"
+
+
+def _oddities(lines: Lines, parts: Sequence[Part], shown_only: Sequence[RawBlock | Tag]) -> Iterator[Diagnostic]:
+    for part in parts:
+        if isinstance(part, Tag) and not part.terminated:
+            yield diagnostic(
+                "unterminated-tag",
+                lines.location(part.start),
+                f"the shortcode tag {part.name!r} does not end",
+                expected="'>}}' (or '%}}' for '{{%')",
+                remedy="end the tag, or write {{</* ... */>}} to show it as text",
+            )
+        elif isinstance(part, Tag) and part.role is Role.NAMELESS:
+            yield diagnostic(
+                "malformed-shortcode",
+                lines.location(part.start),
+                "a shortcode tag has no name",
+                remedy="name the shortcode, or write {{</* ... */>}} to show the tag as text",
+            )
+        elif isinstance(part, Fence) and not part.closed:
+            yield diagnostic(
+                "unclosed-fence",
+                lines.location(part.start),
+                f"the fence opened on line {lines.number(part.start) + 1} is never closed",
+                expected="a line with the same fence before the page, or the list's item, ends",
+                remedy="add the closing fence, indented like the opening one",
+            )
+        elif isinstance(part, Comment) and not part.closed:
+            yield diagnostic(
+                "unclosed-comment",
+                lines.location(part.start),
+                f"the comment opened on line {lines.number(part.start) + 1} is never closed: all below it is not shown",
+                expected="-->",
+                remedy="close the comment",
+            )
+    for part in shown_only:
+        name = part.opening.name if isinstance(part, RawBlock) else part.name
+        if name in {"text", "boilerplate"} and not (isinstance(part, Tag) and part.role is Role.CLOSE):
+            yield diagnostic(
+                "shortcode-in-fence",
+                lines.location(part.start),
+                f"the shortcode {name!r} stands in a fence, so it is shown and not read",
+                remedy="write {{</* ... */>}} to show it, or take the fence away",
+            )
