@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from harness.cluster.provider import Progress
@@ -68,6 +68,10 @@ class Toolchain:
         self._platform = this_platform()
         self._got: dict[str, Got] = {}
         self._go: Go | None = None
+
+    def with_version(self, pin: str, version: str) -> "Toolchain":
+        """The same toolchain, with another version of one of its parts."""
+        return Toolchain(self.cache, replace(self.options, versions={**self.options.versions, pin: version}))
 
     def path(self, tool: str, *, progress: Progress) -> Path:
         return self.get(tool, progress=progress).path

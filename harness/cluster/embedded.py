@@ -1,0 +1,168 @@
+"""The embedded provider: real control planes as plain processes, pods that kwok simulates. No root, no container."""
+
+import logging
+import os
+import shutil
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from ipaddress import IPv4Network
+from pathlib import Path
+from typing import Any, Final
+
+from harness.cluster import etcd_snapshot, fleet_folder, keeper, kubeconfig, kwokctl, metallb, processes
+from harness.cluster.address_pool import AddressPool
+from harness.cluster.capabilities import EMBEDDED as CAPABILITIES
+from harness.cluster.command import Runner
+from harness.cluster.embedded_cluster import SNAPSHOT, Parts, make_cluster
+from harness.cluster.fleet_folder import FleetFolder
+from harness.cluster.keeper import ServedCluster, Serving
+from harness.cluster.kwokctl import Plane
+from harness.cluster.ports import reserve_ports
+from harness.cluster.processes import ProcessIdentity
+from harness.cluster.provider import Cluster, Fleet, Progress
+from harness.cluster.toolchain import EMBEDDED as TOOLS
+from harness.cluster.toolchain import Toolchain
+from harness.cluster.topology import Topology
+from harness.cluster.waiting import side_by_side, until
+from harness.cluster.workloads import ISTIOD, Workload
+
+LOG = logging.getLogger(__name__)
+
+# Set aside for tests of network equipment (RFC 2544): whoever calls such an address disturbs nobody.
+_ADDRESSES: Final = IPv4Network("198.18.0.0/15")
+_PASSED_ON: Final = ("PATH", "LANG", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbeddedOptions:
+    """A fleet ends with ``owner``, unless it is kept."""
+
+    owner: ProcessIdentity
+    keep: bool = False
+    addresses: int = 50  # LoadBalancer addresses of each cluster, at most 250
+    workloads: tuple[Workload, ...] = ()  # asked before the built-in ones
+
+
+class EmbeddedProvider:
+    """Fleets below ``root``, a folder each, made of the toolchain's programs."""
+
+    name = "embedded"
+
+    def __init__(self, toolchain: Toolchain, root: Path, options: EmbeddedOptions) -> None:
+        self._toolchain, self._root, self._options = toolchain, root.absolute(), options
+
+    def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet:
+        self._toolchain.ensure(TOOLS, progress=progress)
+        definitions = self._metallb_definitions(progress)
+        folder = FleetFolder.make(self._root, name, self._options.owner)
+        try:
+            fleet = self._create(folder, topology, definitions, progress)
+            if self._options.keep:
+                folder.set_owner(None)
+        except BaseException:
+            folder.remove()
+            raise
+        return fleet
+
+    def reset(self, fleet: Fleet, /, *, progress: Progress) -> None:
+        """Put back what etcd held when the fleet was ready; only the processes of workloads end."""
+        progress(f"{fleet.name}: back to the state it was made in")
+        (fleet.state / keeper.PAUSE).touch()
+        until((fleet.state / keeper.PAUSED).exists, timeout=10, what=f"{fleet.name}: end of workloads", interval=0.05)
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(lambda cluster: _restore(fleet, cluster), fleet.clusters))
+        shutil.rmtree(fleet.state / keeper.WORKLOADS, ignore_errors=True)
+        (fleet.state / keeper.PAUSED).unlink()
+
+    def destroy(self, fleet: Fleet, /) -> None:
+        FleetFolder(fleet.state).remove()
+
+    def sweep(self) -> tuple[str, ...]:
+        return fleet_folder.sweep(self._root)
+
+    def _create(
+        self, folder: FleetFolder, topology: Topology, definitions: list[dict[str, Any]], progress: Progress
+    ) -> Fleet:
+        state = folder.path
+        # kwokctl takes kubectl from PATH, whatever it is told, and downloads it where there is none.
+        tools = self._toolchain.folder(["kubectl"], progress=progress)
+        basis = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        basis["PATH"] = os.pathsep.join([str(tools), basis.get("PATH", os.defpath)])
+        environment = kwokctl.environment(state, {**basis, processes.TAG: str(state)})
+        keep: list[str | Path] = [sys.executable, "-m", "harness.cluster.keeper", state]
+        processes.start(keep, state=state, env=environment, log=state / "keeper.log")
+        runner = Runner(environment)
+        work = list(enumerate(self._planes(state, topology), start=1))
+
+        def make(numbered: tuple[int, Plane]) -> Cluster:
+            number, plane = numbered
+            return make_cluster(plane, self._parts(number, plane, definitions, progress), runner, progress)
+
+        clusters = side_by_side(make, work, stop=runner.stop)
+        planes = [plane for _, plane in work]
+        kubeconfig.write(state / "kubeconfig", kubeconfig.joined(kwokctl.own_kubeconfig(plane) for plane in planes))
+        self._serve(state, planes)
+        return Fleet(
+            name=state.name,
+            provider=self.name,
+            topology=topology,
+            clusters=tuple(clusters),
+            kubeconfig=state / "kubeconfig",
+            state=state,
+            capabilities=dict(CAPABILITIES),
+            path=(tools,),
+            extra={f"{plane.spec.name}.{ETCD}": plane.etcd for plane in planes},
+        )
+
+    def _planes(self, state: Path, topology: Topology) -> list[Plane]:
+        count = len(kwokctl.PORTS)
+        ports = reserve_ports(self._root, state, count * len(topology.clusters))
+        return [
+            Plane(spec=spec, state=state, ports=dict(zip(kwokctl.PORTS, ports[count * index :], strict=False)))
+            for index, spec in enumerate(topology.clusters)
+        ]
+
+    def _parts(self, number: int, plane: Plane, definitions: list[dict[str, Any]], progress: Progress) -> Parts:
+        """A cluster of another Kubernetes version has other programs."""
+        version = plane.spec.version
+        toolchain = self._toolchain.with_version("kubernetes", version) if version else self._toolchain
+        first = _ADDRESSES[256 * number + 1]
+        return Parts(
+            programs={tool: toolchain.path(tool, progress=progress) for tool in TOOLS},
+            version=toolchain.versions["kubernetes"],
+            etcd_version=toolchain.versions["etcd"],
+            definitions=definitions,
+            addresses=AddressPool(first=first, last=first + (self._options.addresses - 1)),
+        )
+
+    def _metallb_definitions(self, progress: Progress) -> list[dict[str, Any]]:
+        module = f"go.universe.tf/metallb@{self._toolchain.versions['metallb']}"
+        folder = self._toolchain.module_dir(module, progress=progress)
+        return metallb.definitions((folder / metallb.MANIFEST).read_text())
+
+    def _serve(self, state: Path, planes: list[Plane]) -> None:
+        Serving(
+            clusters=tuple(
+                ServedCluster(
+                    name=plane.spec.name,
+                    context=plane.spec.name,
+                    kubeconfig=state / "kubeconfig",
+                    pod_subnet=plane.spec.pod_subnet,
+                    egress_socket=plane.egress_socket,
+                )
+                for plane in planes
+            ),
+            workloads=(*self._options.workloads, ISTIOD),
+            cache=self._toolchain.cache,
+            options=self._toolchain.options,
+        ).write(state)
+
+
+ETCD: Final = "etcd"
+"""``{cluster1.etcd}`` among a fleet's template values is the URL of the cluster's etcd."""
+
+
+def _restore(fleet: Fleet, cluster: Cluster) -> None:
+    wanted = etcd_snapshot.load(fleet.state / cluster.name / SNAPSHOT)
+    etcd_snapshot.restore(fleet.extra[f"{cluster.name}.{ETCD}"], wanted)

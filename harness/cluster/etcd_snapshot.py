@@ -1,0 +1,153 @@
+"""A cluster's whole state as etcd holds it: taken once, put back between pages while everything keeps running.
+
+The API server and all controllers watch etcd's keys, so for them a restored object is one that somebody wrote, and a
+removed one is one that somebody deleted. That takes a fraction of a second; stopping, putting files back and starting
+again took four. Keys go in order of their kinds, owners before what they own: a controller that still sees the owner
+would make it anew.
+"""
+
+import base64
+import http.client
+import json
+import os
+import time
+import urllib.error
+import urllib.request
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from harness.errors import ClusterError
+
+PREFIX: Final = "/registry/"
+# Held by whoever lives now, or nobody's: heartbeats, elections, the API server's own entry, events.
+_LEFT_ALONE: Final = ("leases/", "masterleases/")
+# Makers before what they make, and what makes the rest possible last.
+_LAST: Final = (
+    "replicasets/",
+    "pods/",
+    "apiextensions.k8s.io/",
+    "apiregistration.k8s.io/",
+    "namespaces/",
+)
+_FIRST: Final = ("validatingwebhookconfigurations/", "mutatingwebhookconfigurations/", "deployments/", "cronjobs/")
+_BATCH: Final = 100  # etcd takes 128 operations in a transaction
+_SETTLE_SECONDS: Final = 0.1
+_PATIENCE_SECONDS: Final = 10.0
+_STUBBORN: Final = 3  # rounds after which a key is its controller's own business
+
+Keys = Mapping[str, str]  # key -> value, base64 as etcd's gateway gives it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What makes one state another: keys to remove, and keys to write with their values."""
+
+    remove: tuple[str, ...]
+    write: Keys
+
+    def __bool__(self) -> bool:
+        return bool(self.remove or self.write)
+
+    def without(self, keys: Iterable[str]) -> "Change":
+        left = frozenset(keys)
+        return Change(
+            remove=tuple(key for key in self.remove if key not in left),
+            write={key: value for key, value in self.write.items() if key not in left},
+        )
+
+
+def difference(wanted: Keys, now: Keys) -> Change:
+    """From ``now`` to ``wanted``, removals in the order in which controllers let go."""
+    extra = (key for key in now if key not in wanted and not _left_alone(key))
+    write = {key: value for key, value in wanted.items() if now.get(key) != value and not _left_alone(key)}
+    return Change(remove=tuple(sorted(extra, key=_rank)), write=write)
+
+
+def take(etcd: str) -> Keys:
+    """Every key of the cluster; ``etcd`` is the URL of its client port."""
+    answer = _ask(etcd, "/v3/kv/range", {"key": _encode(PREFIX), "range_end": _encode(PREFIX[:-1] + "0")})
+    return {base64.b64decode(item["key"]).decode(): item.get("value", "") for item in answer.get("kvs", ())}
+
+
+def restore(etcd: str, wanted: Keys) -> tuple[str, ...]:
+    """Put ``wanted`` back, until nothing changes any more: controllers answer to what they see vanish.
+
+    What comes back each time belongs to a controller of the cluster's own, which writes it whenever it is missing (a
+    status, a certificate renewed). Such keys are left to it and returned. ``ClusterError`` when there is no end to it.
+    """
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    rounds: Counter[str] = Counter()
+    while True:
+        change = difference(wanted, take(etcd)).without(key for key, count in rounds.items() if count >= _STUBBORN)
+        if not change:
+            return tuple(sorted(key for key, count in rounds.items() if count >= _STUBBORN))
+        if time.monotonic() > deadline:
+            left = ", ".join([*change.remove, *change.write][:5])
+            raise ClusterError(f"the cluster's state does not come to rest, still changing: {left}")
+        rounds.update([*change.remove, *change.write])
+        for stage in _stages(change.remove):
+            _commit(etcd, ({"requestDeleteRange": {"key": _encode(key)}} for key in stage))
+            time.sleep(_SETTLE_SECONDS)
+        puts = ({"requestPut": {"key": _encode(key), "value": value}} for key, value in change.write.items())
+        _commit(etcd, puts)
+        time.sleep(_SETTLE_SECONDS)
+
+
+def save(keys: Keys, file: Path) -> None:
+    """Secrets are among the keys, so only the owner may read the file."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        json.dump(keys, stream)
+
+
+def load(file: Path) -> Keys:
+    keys: Keys = json.loads(file.read_text(encoding="utf-8"))
+    return keys
+
+
+def _left_alone(key: str) -> bool:
+    return key.removeprefix(PREFIX).startswith(_LEFT_ALONE)
+
+
+def _rank(key: str) -> tuple[int, str]:
+    kind = key.removeprefix(PREFIX)
+    if kind.startswith(_FIRST):
+        return 0, key
+    return next((number + 2 for number, last in enumerate(_LAST) if kind.startswith(last)), 1), key
+
+
+def _stages(keys: Iterable[str]) -> Iterable[list[str]]:
+    """Keys of equal rank together: the controllers get a moment between two stages."""
+    stages: dict[int, list[str]] = {}
+    for key in keys:
+        stages.setdefault(_rank(key)[0], []).append(key)
+    return stages.values()
+
+
+def _commit(etcd: str, operations: Iterable[Mapping[str, Any]]) -> None:
+    every = list(operations)
+    for first in range(0, len(every), _BATCH):
+        _ask(etcd, "/v3/kv/txn", {"success": every[first : first + _BATCH]})
+
+
+def _ask(etcd: str, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    request = urllib.request.Request(f"{etcd}{path}", data=json.dumps(body).encode())  # noqa: S310 - our own etcd
+    try:
+        with _DIRECT.open(request, timeout=10) as answer:
+            result: dict[str, Any] = json.load(answer)
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        detail = error.read().decode(errors="replace") if isinstance(error, urllib.error.HTTPError) else error
+        raise ClusterError(
+            f"etcd at {etcd} does not answer: {detail}", remedy="the fleet is broken: make a new one"
+        ) from error
+    return result
+
+
+_DIRECT: Final = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy has no way to our loopback
+
+
+def _encode(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()

@@ -1,0 +1,142 @@
+"""The one process that stays with an embedded fleet: serves its workloads, and takes it down when its owner dies.
+
+``python -m harness.cluster.keeper STATE``. It is started before anything else of the fleet, so there is no moment at
+which a killed run leaves a fleet behind, and it needs nothing but the fleet's folder:
+
+``owner.json``      whose death ends the fleet; ``null`` for a kept one
+``serve.json``      clusters and workloads, once they stand; until then only the owner is watched
+``pause``           written to have all workload processes stopped; renamed to ``paused`` when they are
+"""
+
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from harness.cluster import egress
+from harness.cluster.api import Api
+from harness.cluster.fleet_folder import FleetFolder
+from harness.cluster.supervisor import Supervisor, program_on_path
+from harness.cluster.toolchain import TOOLS, Toolchain, ToolchainOptions
+from harness.cluster.workloads import Workload
+
+LOG = logging.getLogger(__name__)
+
+SERVE: Final = "serve.json"
+PAUSE: Final = "pause"
+PAUSED: Final = "paused"
+WORKLOADS: Final = "workloads"  # working directories and logs, by cluster and pod
+_LOOK_SECONDS: Final = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServedCluster:
+    """What the keeper knows of a cluster."""
+
+    name: str
+    context: str
+    kubeconfig: Path
+    pod_subnet: str
+    egress_socket: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """``serve.json``."""
+
+    clusters: tuple[ServedCluster, ...]
+    workloads: tuple[Workload, ...]
+    cache: Path  # of the toolchain
+    options: ToolchainOptions
+
+    def write(self, state: Path) -> None:
+        fresh = state / f".{SERVE}"
+        fresh.write_text(json.dumps(asdict(self), default=str))
+        fresh.replace(state / SERVE)
+
+    @classmethod
+    def read(cls, state: Path) -> "Serving":
+        record: Mapping[str, Any] = json.loads((state / SERVE).read_text())
+        options = dict(record["options"])
+        options["paths"] = {tool: Path(path) for tool, path in options["paths"].items()}
+        return cls(
+            clusters=tuple(
+                ServedCluster(
+                    name=cluster["name"],
+                    context=cluster["context"],
+                    kubeconfig=Path(cluster["kubeconfig"]),
+                    pod_subnet=cluster["pod_subnet"],
+                    egress_socket=Path(cluster["egress_socket"]),
+                )
+                for cluster in record["clusters"]
+            ),
+            workloads=tuple(Workload(**{**one, "command": tuple(one["command"])}) for one in record["workloads"]),
+            cache=Path(record["cache"]),
+            options=ToolchainOptions(**options),
+        )
+
+
+async def keep(folder: FleetFolder) -> None:
+    """Until the owner is dead, or the folder gone: then somebody else takes the fleet down."""
+    serving = asyncio.create_task(_serve(folder.path))
+    while folder.path.is_dir():
+        owner = folder.owner
+        if owner is not None and not owner.alive():
+            LOG.warning("owner %d is gone, taking the fleet down", owner.pid)
+            folder.remove()
+            break
+        if serving.done() and not serving.cancelled() and serving.exception() is not None:
+            LOG.error("workloads are not served any more", exc_info=serving.exception())
+            serving.cancel()
+        await asyncio.sleep(_LOOK_SECONDS)
+    serving.cancel()
+
+
+async def _serve(state: Path) -> None:
+    while not (state / SERVE).exists():  # noqa: ASYNC110 - written by another process, so there is no event
+        await asyncio.sleep(_LOOK_SECONDS)
+    serving = Serving.read(state)
+    toolchain = Toolchain(serving.cache, serving.options)
+
+    def program(name: str) -> Path:
+        return toolchain.path(name, progress=LOG.info) if name in TOOLS else program_on_path(name)
+
+    supervisors = []
+    for cluster in serving.clusters:
+        supervisor = Supervisor(
+            name=cluster.name,
+            api=Api(cluster.kubeconfig, cluster.context),
+            kubeconfig=cluster.kubeconfig,
+            folder=state / WORKLOADS / cluster.name,
+            state=state,
+            workloads=serving.workloads,
+            program=program,
+        )
+        await egress.serve(cluster.egress_socket, cluster.pod_subnet, supervisor.local_port)
+        supervisors.append(supervisor)
+    while True:
+        await asyncio.to_thread(_step, state, supervisors)
+        await asyncio.sleep(_LOOK_SECONDS)
+
+
+def _step(state: Path, supervisors: Sequence[Supervisor]) -> None:
+    if (state / PAUSE).exists():
+        for supervisor in supervisors:
+            supervisor.stop()
+        (state / PAUSE).replace(state / PAUSED)
+    if not (state / PAUSED).exists():
+        for supervisor in supervisors:
+            supervisor.step()
+
+
+def main(state: Path) -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    asyncio.run(keep(FleetFolder(state)))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

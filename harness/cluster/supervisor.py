@@ -1,0 +1,171 @@
+"""Keeps a local process running for every container that one is to serve, as a kubelet would."""
+
+import logging
+import os
+import shutil
+import subprocess
+import time
+from base64 import b64decode
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from harness.cluster import kubeconfig, processes
+from harness.cluster.api import Api, ApiError
+from harness.cluster.ports import free_ports
+from harness.cluster.workloads import (
+    Served,
+    Workload,
+    command_line,
+    container_environment,
+    container_ports,
+    filled,
+    served,
+)
+from harness.errors import ClusterError, HarnessError
+
+LOG = logging.getLogger(__name__)
+_BACKOFF_SECONDS: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)
+_TOKEN_SECONDS: Final = 30 * 24 * 3600  # a kept fleet's longest life
+_PASSED_ON: Final = ("PATH", "LANG", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
+
+Program = Callable[[str], Path]
+"""The path of a program by the first word of a workload's command; ``HarnessError`` when it cannot be had."""
+
+
+@dataclass(kw_only=True)
+class _Running:
+    one: Served
+    ports: Mapping[int, int]  # the container's port -> ours
+    process: subprocess.Popen[bytes] | None = None
+    starts: int = 0
+    next_start: float = 0.0
+
+
+@dataclass(kw_only=True)
+class Supervisor:
+    """The processes of one cluster. ``step`` looks once and acts; it is called a few times a second, by one thread."""
+
+    name: str
+    api: Api
+    kubeconfig: Path
+    folder: Path  # a working directory and a log for each process go below
+    state: Path
+    workloads: Sequence[Workload]
+    program: Program
+    _running: dict[str, _Running] = field(default_factory=dict)
+
+    def step(self) -> None:
+        """Pods that cannot be listed change nothing: the API server may be under heavy load, or restarting."""
+        try:
+            pods = self.api.get("/api/v1/pods?resourceVersion=0")["items"]
+        except ApiError as error:
+            LOG.warning("%s: pods: %s", self.name, error.message)
+            return
+        wanted = {one.key: one for one in served(pods, self.workloads)}
+        for key in self._running.keys() - wanted.keys():
+            self._stop(key)
+        for key, one in wanted.items():
+            running = self._running.setdefault(key, _Running(one=one, ports={}))
+            if running.process is None or running.process.poll() is not None:
+                self._start_again(running)
+
+    def stop(self) -> None:
+        for key in list(self._running):
+            self._stop(key)
+
+    def local_port(self, pod_ip: str, port: int) -> int | None:
+        """Where the process listens that serves this port of this pod; asked by other threads."""
+        for running in list(self._running.values()):
+            if running.one.pod_ip == pod_ip and port in running.ports:
+                return running.ports[port]
+        return None
+
+    def _start_again(self, running: _Running) -> None:
+        now = time.monotonic()
+        if now < running.next_start:
+            return
+        if running.process is not None:
+            LOG.warning("%s: %s ended with %s", self.name, running.one.pod, running.process.returncode)
+        delay = _BACKOFF_SECONDS[min(running.starts + 1, len(_BACKOFF_SECONDS) - 1)]
+        running.starts, running.next_start = running.starts + 1, now + delay
+        try:
+            self._start(running)
+        except HarnessError as error:
+            LOG.error("%s: %s/%s: %s", self.name, running.one.namespace, running.one.pod, error)  # noqa: TRY400 - known
+
+    def _start(self, running: _Running) -> None:
+        one = running.one
+        workdir = self.folder / f"{one.namespace}.{one.pod}"
+        workdir.mkdir(parents=True, exist_ok=True)
+        wanted = container_ports(one.workload)
+        running.ports = dict(zip(wanted, free_ports(len(wanted)), strict=True))  # new ones: the old may be the trouble
+        values = {
+            "cluster": self.name,
+            "namespace": one.namespace,
+            "pod": one.pod,
+            "pod_ip": one.pod_ip,
+            "workdir": str(workdir),
+            "kubeconfig": str(self._account(one, workdir)),
+            **{f"port:{port}": str(local) for port, local in running.ports.items()},
+        }
+        environment = container_environment(one, self._lookup(one.namespace))
+        command = command_line(one, values, environment)
+        extra = {name: filled(text, values, environment) for name, text in one.workload.env.items()}
+        basis = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        running.process = processes.start(
+            [self.program(command[0]), *command[1:]],
+            state=self.state,
+            env={**basis, "HOME": str(workdir), **environment, **extra},
+            log=workdir / f"{one.container['name']}.log",
+            cwd=workdir,
+        )
+        LOG.info("%s: %s/%s is served by process %d", self.name, one.namespace, one.pod, running.process.pid)
+
+    def _stop(self, key: str) -> None:
+        running = self._running.pop(key)
+        if running.process is not None:
+            running.process.kill()
+            running.process.wait()
+            LOG.info("%s: %s/%s is gone", self.name, running.one.namespace, running.one.pod)
+
+    def _account(self, one: Served, workdir: Path) -> Path:
+        """A kubeconfig with the rights of the pod's service account, no more: what its roles forget fails here too."""
+        answer = self.api.create(
+            f"/api/v1/namespaces/{one.namespace}/serviceaccounts/{one.account}/token",
+            {
+                "apiVersion": "authentication.k8s.io/v1",
+                "kind": "TokenRequest",
+                "spec": {"expirationSeconds": _TOKEN_SECONDS},
+            },
+        )
+        config = kubeconfig.load(self.kubeconfig.read_text(), origin=str(self.kubeconfig))
+        own = kubeconfig.renamed(config, context=self.api.context, name=self.name)
+        own["users"][0]["user"] = {"token": answer["status"]["token"]}
+        kubeconfig.write(workdir / "kubeconfig", kubeconfig.joined([own]))
+        return workdir / "kubeconfig"
+
+    def _lookup(self, namespace: str) -> Callable[[str, str], str | None]:
+        def lookup(path: str, key: str) -> str | None:
+            try:
+                found = self.api.get(f"/api/v1/namespaces/{namespace}/{path}")
+            except ApiError as error:
+                if error.status == 404:
+                    return None
+                raise
+            if path.startswith("secrets/"):
+                value = found.get("data", {}).get(key)
+                return None if value is None else b64decode(value).decode(errors="replace")
+            text: str | None = found.get("data", {}).get(key)
+            return text
+
+        return lookup
+
+
+def program_on_path(name: str) -> Path:
+    """A program that is no tool of the toolchain: by its path, or by name on PATH."""
+    found = shutil.which(name)
+    if found is None:
+        raise ClusterError(f"workload: no program {name!r}", remedy="give its path in the settings, or put it on PATH")
+    return Path(found)
