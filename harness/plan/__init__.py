@@ -1,1 +1,8 @@
-"""Pages in, Steps in order out: variants, needs, predecessors; nothing runs."""
+"""Pages in, plans out: which paths a page has, what is run on each, in which order, and what that needs."""
+
+from harness.plan.override_file import load_overrides
+from harness.plan.overrides import Overrides
+from harness.plan.page_plan import plan_page
+from harness.plan.site import read_site_page
+
+__all__ = ["Overrides", "load_overrides", "plan_page", "read_site_page"]

@@ -51,8 +51,8 @@ class Command:
     seconds; ``retry`` 0 means one attempt. ``contexts`` are names like ``CTX_CLUSTER1`` that the text uses and the
     page does not set. ``skip`` says why this one command of its snippet is not run.
 
-    ``read_only`` commands may be repeated. ``settles`` are variables that such a command sets from what it reads: as long
-    as one of them is empty, what it reads is not there yet and the command is worth repeating.
+    ``read_only`` commands may be repeated. ``settles`` are variables that such a command sets from what it reads: as
+    long as one of them is empty, what it reads is not there yet and the command is worth repeating.
     ``expect_failure`` must fail; ``may_fail`` promises an output that shows an error, so its status proves nothing.
     """
 
@@ -139,7 +139,7 @@ class VariantPlan:
     read_only: bool = False
 
     def predecessors(self, step_id: str) -> tuple[Step, ...]:
-        """The steps that stand before one, which must have run for it to make sense; cleanup steps are not among them."""
+        """The steps before one, which must have run for it to make sense; cleanup steps are not among them."""
         before: list[Step] = []
         for step in self.steps:
             if step.id == step_id:
@@ -153,8 +153,8 @@ class VariantPlan:
 class PagePlan:
     """All paths of a page that are to be run, and what is odd about it.
 
-    ``variables`` are templates that the page's overrides put on top of the settings' ones; ``topology`` names one of the
-    settings'; ``before`` are pages that have to be run before this one.
+    ``variables`` are templates that the page's overrides put on top of the settings' ones; ``topology`` names one of
+    the settings'; ``before`` are pages that have to be run before this one.
     """
 
     page: Page

@@ -1,0 +1,46 @@
+"""Which snippets of a page clean up: those under a heading that says so, and those that a plan file names."""
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import Final
+
+from harness.parse.page import Heading, Page, Snippet
+from harness.source import Location
+
+# "Clean up", "Cleanup part 2", "cleaning-up"; a translation keeps the anchor.
+CLEANUP: Final = re.compile(r"clean(?:ing)?[-_ ]?up(?![a-z0-9])", re.IGNORECASE)
+
+
+def cleanup_ids(page: Page, named: Collection[str] = ()) -> frozenset[str]:
+    """Ids of the snippets that clean up; ``named`` holds ids of snippets and of headings."""
+    lines = cleanup_lines(page, named)
+    return frozenset(
+        snippet.id
+        for snippet in page.snippets
+        if snippet.id in named or any(line_on(snippet, page.path) in part for part in lines)
+    )
+
+
+def cleanup_lines(page: Page, named: Collection[str]) -> list[range]:
+    """The lines under each cleanup heading, its smaller headings included."""
+    headings = [heading for heading in page.headings if heading.at.path == page.path]
+    end = page.text.count("\n") + 2
+    parts = []
+    for index, heading in enumerate(headings):
+        if says_cleanup(heading) or {heading.anchor, heading.section} & set(named):
+            following = (later.at.line for later in headings[index + 1 :] if later.level <= heading.level)
+            parts.append(range(heading.at.line, next(following, end)))
+    return parts
+
+
+def says_cleanup(heading: Heading) -> bool:
+    return any(CLEANUP.match(name) for name in (heading.anchor, heading.section, heading.text) if name)
+
+
+def line_on(snippet: Snippet, path: Path) -> int:
+    """The snippet's line on the page itself: for one of a boilerplate, the line that includes it."""
+    place: Location | None = snippet.at
+    while place is not None and place.path != path:
+        place = place.included_from
+    return place.line if place is not None else 0

@@ -1,0 +1,128 @@
+"""From a segment of a page to a command that is ready to run; what other commands mean for it comes in ``flow``."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from harness.parse.page import Segment
+from harness.plan.answer import answers_of
+from harness.plan.capability_rules import needs_of
+from harness.plan.effect import effect_of
+from harness.plan.hindrance import Hindrance, hindrance
+from harness.plan.invocation import invocation
+from harness.plan.overrides import NOTHING_SAID, SnippetOverride
+from harness.plan.patience import timeout_of
+from harness.plan.programs import BUILTINS, STANDARD
+from harness.plan.replacement import replacements_in
+from harness.plan.script import Script
+from harness.plan.script_reader import read_script
+from harness.plan.step import Answer, Command, Effect
+from harness.settings.sections import PromptSetting, Timeouts
+
+# Promised outputs that show an error; whether the status tells depends on what stands around the call that failed.
+ERROR_SHOWN: Final = re.compile(
+    r"^(?:command terminated with exit code [1-9]|curl: \(\d+\)|Error from server|[Ee]rror:|error |The .* is invalid)",
+    re.MULTILINE,
+)
+
+
+def commands_of(
+    segments: tuple[Segment, ...],
+    override: SnippetOverride,
+    *,
+    timeouts: Timeouts,
+    prompts: tuple[PromptSetting, ...],
+    urls: Mapping[str, str],
+    cleanup: bool = False,
+) -> tuple[Command, ...]:
+    """The commands of one snippet, in order; what follows a command that opens a shell would be typed into that."""
+    commands: list[Command] = []
+    shell_opened_by = ""
+    for segment in segments:
+        script = read_script(segment.command)
+        command = plain_command(segment, script, timeouts=timeouts, prompts=prompts)
+        found = None if override.run else hindrance(script)
+        if shell_opened_by:
+            command = replace(command, skip=f"would be typed into the shell that {shell_opened_by} opens")
+        elif found is not None and found.opens_shell:
+            shell_opened_by = script.calls[0].program if script.calls else "an earlier command"
+        if found is not None:
+            command = hindered(command, found, timeouts)
+        if cleanup and command.timeout < timeouts.cleanup:
+            command = replace(command, timeout=timeouts.cleanup)
+        if found_urls := replacements_in(command.text, urls):
+            command = replace(command, replacements=found_urls)
+        commands.append(command if override == NOTHING_SAID else overridden(command, override))
+    return tuple(commands)
+
+
+def plain_command(
+    segment: Segment, script: Script, *, timeouts: Timeouts, prompts: tuple[PromptSetting, ...]
+) -> Command:
+    """A command as inferred from its text and its promised output alone."""
+    effect = effect_of(script)
+    read_only = effect is Effect.READS
+    return Command(
+        at=segment.at,
+        text=segment.command,
+        documented=segment.documented,
+        expected=segment.expected,
+        expected_at=segment.expected_at,
+        read_only=read_only,
+        background=script.background,
+        timeout=timeouts.background if script.background else timeout_of(script, effect, timeouts),
+        retry=timeouts.retry if read_only and not script.background else 0.0,
+        answers=answers_of(script, segment.command, segment.expected, prompts),
+        variables=script.reads,
+        needs=needs_of(script, segment.expected),
+        effect=effect,
+        tools=tools_of(script),
+        may_fail=segment.expected is not None and ERROR_SHOWN.search(segment.expected) is not None,
+    )
+
+
+def tools_of(script: Script) -> frozenset[str]:
+    """Programs that have to be there: no builtins, no functions of the page, nothing by its path, nothing computed."""
+    called = {invocation(call.words).program for call in script.calls if "/" not in call.program}
+    return frozenset(
+        name for name in called - BUILTINS - STANDARD - set(script.functions) if re.fullmatch(r"[\w.+-]+", name)
+    )
+
+
+def hindered(command: Command, found: Hindrance, timeouts: Timeouts) -> Command:
+    """Run beside the page's shell, where a reader would take another terminal; else not at all."""
+    if not found.elsewhere:
+        return replace(command, skip=command.skip or found.reason)
+    notes = [f"{found.reason}; it runs in the background, where a reader takes another terminal"]
+    if command.expected is not None:
+        notes.append("its promised output is not compared")
+    return replace(
+        command,
+        text=f"{{ {command.text}\n}} &" if "\n" in command.text else f"{command.text} &",
+        background=True,
+        expected=None,
+        expected_at=None,
+        timeout=timeouts.background,
+        retry=0.0,
+        notes=(*command.notes, *notes),
+    )
+
+
+def overridden(command: Command, override: SnippetOverride) -> Command:
+    """What a plan file says about the snippet, on top of what was inferred."""
+    answers = tuple(Answer(prompt=prompt, reply=reply) for prompt, reply in override.answer.items())
+    read_only = command.read_only if override.read_only is None else override.read_only
+    effect = {None: command.effect, True: Effect.READS, False: Effect.CHANGES}[override.read_only]
+    return replace(
+        command,
+        matcher=override.match or command.matcher,
+        timeout=command.timeout if override.timeout is None else override.timeout,
+        retry=command.retry if override.retry is None else override.retry,
+        answers=(*answers, *command.answers),
+        read_only=read_only,
+        effect=effect,
+        expect_failure=override.expect == "failure",
+        may_fail=command.may_fail and override.expect is None,
+        skip=override.skip or command.skip,
+    )

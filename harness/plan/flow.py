@@ -1,0 +1,107 @@
+"""What the commands of a path mean for each other: variables that carry needs, contexts from outside, open ports."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from harness.capability import Capability
+from harness.plan.capability_rules import FORWARD, NOTHING, TRAFFIC, Needed, calls_client, calls_near, needs_of_call
+from harness.plan.script import Script, Use
+from harness.plan.script_reader import read_script
+from harness.plan.step import Command, Step
+
+CONTEXT: Final = re.compile(r"\{\s*([\w-]+)\.context\s*\}")
+# Names that pages take from their reader's environment for an address that a load balancer gave out.
+OUTSIDE_ADDRESS: Final = re.compile(r"(?:INGRESS|GATEWAY|EXTERNAL|LB).*(?:HOST|URL|IP|ADDR|DOMAIN)")
+
+
+def connected(steps: Sequence[Step], contexts: AbstractSet[str]) -> tuple[Step, ...]:
+    """Steps whose commands know what comes from earlier ones; ``contexts`` are the variables that name clusters."""
+    flow = Flow(contexts=frozenset(contexts))
+    through = [
+        replace(step, commands=tuple(flow.through(command, run=step.skip is None) for command in step.commands))
+        for step in steps
+    ]
+    return settled(through)
+
+
+def context_variables(variables: Mapping[str, str]) -> frozenset[str]:
+    """The variables whose template names a cluster's context."""
+    return frozenset(name for name, template in variables.items() if CONTEXT.search(template))
+
+
+@dataclass(slots=True)
+class Flow:
+    """State of a path while one goes along it: what is known of variables and files that earlier commands made."""
+
+    contexts: frozenset[str]
+    carried: dict[str, Needed] = field(default_factory=dict)  # by variable
+    in_files: dict[str, Needed] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    forwarded: bool = False
+
+    def through(self, command: Command, *, run: bool) -> Command:
+        """The command with what it takes over; what it makes is then known to later ones if it is run at all."""
+        script = read_script(command.text)
+        read = set(command.variables)
+        needs = command.needs.union(*(self.carried.get(name, NOTHING) for name in read), self.from_files(script))
+        if calls_client(script) and self.reaches_load_balancer(read):
+            needs |= TRAFFIC
+        if self.forwarded and calls_near(script):
+            needs |= FORWARD
+        outside = tuple(name for name in command.variables if name in self.contexts and name not in self.known)
+        if run and command.skip is None:
+            self.remember(script, needs)
+        return replace(command, needs=needs, contexts=outside)
+
+    def reaches_load_balancer(self, read: AbstractSet[str]) -> bool:
+        carried = any(Capability.LB_ADDRESS in self.carried.get(name, NOTHING) for name in read)
+        return carried or any(OUTSIDE_ADDRESS.search(name) for name in read - self.known)
+
+    def from_files(self, script: Script) -> Needed:
+        """What went into the files that a text names; to know of a file that it has to be there costs nothing more."""
+        if not self.in_files:
+            return NOTHING
+        words = {word.removeprefix("@") for call in script.calls for word in call.words}
+        return NOTHING.union(*(self.in_files.get(word, NOTHING) for word in words))
+
+    def remember(self, script: Script, needs: Needed) -> None:
+        given: dict[str, Needed] = {}
+        for call in script.calls:
+            if call.gives is not None:
+                given[call.gives] = given.get(call.gives, NOTHING) | needs_of_call(call)
+        for mention in script.mentions:
+            if mention.use is Use.SET:
+                made_of = (self.carried.get(name, NOTHING) for name in mention.sources)
+                self.carried[mention.name] = given.get(mention.name, NOTHING).union(*made_of)
+                self.known.add(mention.name)
+            elif mention.use is Use.UNSET:
+                self.known.discard(mention.name)
+        for file in script.writes:
+            self.in_files[file] = needs
+        self.forwarded |= Capability.PORT_FORWARD in needs
+
+
+def settled(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Read-only commands that give a variable its value wait for that value, if a later command reads the variable."""
+    wanted: set[str] = set()
+    backwards = []
+    for step in reversed(tuple(steps)):
+        commands = []
+        for command in reversed(step.commands):
+            commands.append(settling(command, wanted))
+            if step.skip is None and command.skip is None:
+                wanted.update(command.variables)
+        backwards.append(replace(step, commands=tuple(reversed(commands))))
+    return tuple(reversed(backwards))
+
+
+def settling(command: Command, wanted: AbstractSet[str]) -> Command:
+    if not command.read_only:
+        return command
+    script = read_script(command.text)
+    given = {call.gives for call in script.calls}
+    names = tuple(name for name in script.sets if name in given and name in wanted)
+    return replace(command, settles=names) if names else command

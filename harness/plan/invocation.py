@@ -1,0 +1,131 @@
+"""A call seen as a command line of the usual shape: a program, verbs, flags with values, and the rest behind ``--``."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+# Flags whose value is the next word; without them a value would be taken for a verb or a name.
+COMMON: Final = frozenset(
+    {"-n", "--namespace", "--context", "--kubeconfig", "-f", "--set", "-o", "--output", "--timeout"}
+)
+VALUE_FLAGS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "kubectl": COMMON
+        | {"--cluster", "--user", "-s", "--server", "-l", "--selector", "--filename", "-k", "--kustomize", "-c"}
+        | {"--container", "-p", "--patch", "--type", "--field-selector", "--for", "--image", "--overrides", "-L"}
+        | {"--sort-by", "--tail", "--since", "--as", "--token", "-v", "--grace-period", "--template", "--replicas"}
+        | {"--from-literal", "--from-file", "--key", "--cert", "--port", "--name", "--profile", "--overwrite-from"},
+        "istioctl": COMMON
+        | {"-i", "--istioNamespace", "-c", "--revision", "-r", "--name", "-d", "--manifests", "--filename", "--vklog"}
+        | {"--readiness-timeout", "--for", "--tag", "--network", "--clusterID", "--ingressIP", "--port", "--level"},
+        "helm": COMMON | {"--kube-context", "--values", "--set-string", "--set-file", "--version", "--repo", "-d"},
+    }
+)
+
+# Programs that run another one, and how many words of their own stand before it (beside flags).
+WRAPPERS: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        "time": 0,
+        "nohup": 0,
+        "command": 0,
+        "builtin": 0,
+        "exec": 0,
+        "env": 0,
+        "nice": 0,
+        "stdbuf": 0,
+        "timeout": 1,
+        "xargs": 0,
+    }
+)
+WRAPPER_VALUE_FLAGS: Final = frozenset({"-n", "-I", "-P", "-L", "-d", "-s", "-k", "-u", "--signal"})
+SHELLS: Final = frozenset({"sh", "bash", "zsh", "dash", "ash"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invocation:
+    """``flags`` maps a flag to its value, or to the next word where it may be one, or to ``""``.
+
+    ``program`` is without its folder; ``rest`` are the words behind ``--``.
+    """
+
+    program: str
+    verbs: tuple[str, ...]
+    flags: Mapping[str, str]
+    rest: tuple[str, ...]
+
+    @property
+    def verb(self) -> str:
+        return self.verbs[0] if self.verbs else ""
+
+    @property
+    def object(self) -> str:
+        return self.verbs[1] if len(self.verbs) > 1 else ""
+
+    def has(self, *flags: str) -> bool:
+        return any(flag in self.flags for flag in flags)
+
+    def letter(self, letter: str) -> bool:
+        """Whether a short flag is given, alone or with others: ``-t`` in ``-it``."""
+        return any(re.fullmatch(r"-[A-Za-z]{1,3}", flag) and letter in flag for flag in self.flags)
+
+
+@lru_cache(maxsize=8192)
+def invocation(words: tuple[str, ...]) -> Invocation:
+    """What is called in the end: wrappers such as ``timeout 5`` are taken off first."""
+    words = unwrapped(words)
+    program = base_name(words[0])
+    valued = VALUE_FLAGS.get(program, frozenset())
+    verbs: list[str] = []
+    flags: dict[str, str] = {}
+    rest: tuple[str, ...] = ()
+    arguments = words[1:]
+    index = 0
+    while index < len(arguments):
+        word = arguments[index]
+        following = arguments[index + 1] if index + 1 < len(arguments) else ""
+        index += 1
+        if word == "--":
+            rest = arguments[index:]
+            break
+        if not word.startswith("-") or word == "-":
+            verbs.append(word)
+            continue
+        name, equals, value = word.partition("=")
+        flags[name] = value if equals or following.startswith("-") else following
+        index += not equals and name in valued
+    return Invocation(program=program, verbs=tuple(verbs), flags=flags, rest=rest)
+
+
+def base_name(program: str) -> str:
+    return program.rpartition("/")[2]
+
+
+def unwrapped(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words from the program that is run in the end."""
+    while words and base_name(words[0]) in WRAPPERS:
+        own = WRAPPERS[base_name(words[0])]
+        index = 1
+        while index < len(words) and (words[index].startswith("-") or "=" in words[index] or own):
+            if words[index] in WRAPPER_VALUE_FLAGS:
+                index += 1
+            elif not words[index].startswith("-") and "=" not in words[index]:
+                own -= 1
+            index += 1
+        if index >= len(words):
+            return words[:1]
+        words = words[index:]
+    return words
+
+
+def shell_text(words: tuple[str, ...]) -> str | None:
+    """The script in ``sh -c SCRIPT``; ``None`` when the words are no such thing."""
+    words = unwrapped(words) if words else words
+    if not words or base_name(words[0]) not in SHELLS:
+        return None
+    for index, word in enumerate(words[1:-1], start=1):
+        if re.fullmatch(r"-[a-z]*c", word):
+            return words[index + 1]
+    return None

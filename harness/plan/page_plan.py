@@ -1,0 +1,191 @@
+"""From a page to its plan: every path with its steps, in order, each ready to run."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from harness.diagnostic import Diagnostic, Severity
+from harness.parse.page import Page, Segment, Snippet
+from harness.plan.cleanup import cleanup_ids
+from harness.plan.command import commands_of
+from harness.plan.flow import connected, context_variables
+from harness.plan.needs import needs_of_path
+from harness.plan.overrides import NOTHING_SAID, Addition, Overrides, OverrideTable, SnippetOverride
+from harness.plan.step import Command, Effect, PagePlan, Role, Step, Variant, VariantPlan
+from harness.plan.variant import on_path, paths_of
+from harness.plan.variant_choice import chosen_variants
+from harness.settings.sections import Settings
+from harness.source import Location
+
+SHELL_SYNTAXES: Final = frozenset({"bash", "sh", "shell", "zsh", "console", "bask", "shell-session", "terminal"})
+LEFT_OUT: Final = "left out by its author (snip_id=none)"
+NO_COMMAND: Final = "holds no command: no line starts with a prompt"
+
+
+def plan_page(page: Page, settings: Settings, *, overrides: Overrides, variants: Sequence[str] = ()) -> PagePlan:
+    """What running a page means; ``variants`` are selectors that restrict its paths, see ``variant_choice``."""
+    table = overrides.table
+    planner = Planner(page=page, settings=settings, overrides=overrides)
+    paths = paths_of(page)
+    return PagePlan(
+        page=page,
+        variants=tuple(planner.path(each) for each in chosen_variants(page, table.variants, variants)),
+        unreached=paths.unreached,
+        diagnostics=(*page.diagnostics, *unreached_tabs(page, paths.unreached)),
+        tested=settings.pages == "all" or says_tested(page),
+        variables=own_variables(table),
+        topology=table.topology,
+        before=tuple(dict.fromkeys(each.page.page.path for each in overrides.before if each.page is not None)),
+    )
+
+
+def says_tested(page: Page) -> bool:
+    """``test: yes``, which YAML reads as true unless it is quoted."""
+    return str(page.front_matter.get("test", "")).lower() in {"yes", "true"}
+
+
+def own_variables(table: OverrideTable) -> dict[str, str]:
+    """Templates of a page's own: a context may be given as a cluster's name alone."""
+    contexts = {
+        name: cluster if "{" in cluster else f"{{{cluster}.context}}" for name, cluster in table.contexts.items()
+    }
+    return {**table.variables, **contexts}
+
+
+def unreached_tabs(page: Page, unreached: Sequence[str]) -> list[Diagnostic]:
+    return [
+        Diagnostic(
+            code="unreached-tab",
+            severity=Severity.WARNING,
+            at=tabset.at,
+            message=f"no path through the page takes the tab '{tab.name}'",
+            expected="a tab whose value does not contradict the tabs around it",
+            remedy=f"give the tab another category-value than '{tab.value}', or name a path in a plan file",
+        )
+        for tabset in page.tabsets
+        for tab in tabset.tabs
+        if f"{tab.category}={tab.value}" in unreached
+    ]
+
+
+@dataclass(slots=True, kw_only=True)
+class Planner:
+    """Plans the paths of one page; what is the same on all of them is done once."""
+
+    page: Page
+    settings: Settings
+    overrides: Overrides
+    cleaning: frozenset[str] = field(init=False)
+    steps: dict[str, Step] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.cleaning = cleanup_ids(self.page, self.overrides.table.cleanup)
+
+    def path(self, variant: Variant) -> VariantPlan:
+        """Preparations, the page's own snippets that are on the path, and at the end what plan files run always."""
+        table = self.overrides.table
+        templates = {**self.settings.variables, **own_variables(table)}
+        cleanup_of_pages: list[Step] = []
+        steps = self.added(self.overrides.before, variant, Role.BEFORE, cleanup_of_pages)
+        for snippet in self.page.snippets:
+            if (snippet.segments or snippet.syntax in SHELL_SYNTAXES) and on_path(snippet.tab_path, variant):
+                steps += self.around(snippet)
+        steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
+        connected_steps = connected([*steps, *cleanup_of_pages], context_variables(templates))
+        changing = any(
+            command.effect is Effect.CHANGES and command.skip is None
+            for step in connected_steps
+            if step.skip is None
+            for command in step.commands
+        )
+        return VariantPlan(
+            variant=variant,
+            steps=connected_steps,
+            needs=needs_of_path(connected_steps, table, templates),
+            read_only=not changing if table.read_only is None else table.read_only,
+        )
+
+    def around(self, snippet: Snippet) -> list[Step]:
+        """A snippet's step, with the commands that a plan file puts before and after it."""
+        said = self.overrides.snippet(snippet.id)
+        at = self.overrides.places.get(snippet.id, snippet.at)
+        step = self.step(snippet)
+        before = [
+            self.command_step(f"{step.id}.before_{n}", text, at, step.role) for n, text in enumerate(said.before, 1)
+        ]
+        after = [self.command_step(f"{step.id}.after_{n}", text, at, step.role) for n, text in enumerate(said.after, 1)]
+        return [*before, step, *after]
+
+    def step(self, snippet: Snippet) -> Step:
+        if snippet.id not in self.steps:
+            self.steps[snippet.id] = self.new_step(snippet)
+        return self.steps[snippet.id]
+
+    def new_step(self, snippet: Snippet) -> Step:
+        said = self.overrides.snippet(snippet.id)
+        role = Role.CLEANUP if snippet.id in self.cleaning else Role.PAGE
+        commands = self.commands(snippet, said, role)
+        return Step(
+            id=snippet.id,
+            at=snippet.at,
+            snippet=snippet,
+            role=role,
+            commands=commands,
+            skip=said.skip or reason_to_skip(snippet, commands, run=said.run),
+        )
+
+    def commands(self, snippet: Snippet, said: SnippetOverride, role: Role) -> tuple[Command, ...]:
+        return commands_of(
+            snippet.segments,
+            said,
+            timeouts=self.settings.timeouts,
+            prompts=self.settings.prompts,
+            urls=self.settings.urls,
+            cleanup=role is Role.CLEANUP,
+        )
+
+    def added(self, additions: Sequence[Addition], variant: Variant, role: Role, last: list[Step]) -> list[Step]:
+        """Steps of a plan file's entries; the cleanup of pages among them goes to the front of ``last``."""
+        steps: list[Step] = []
+        for number, addition in enumerate(additions, start=1):
+            name = f"{'before' if role is Role.BEFORE else 'after'}_{number}"
+            if addition.page is not None:
+                path = like(addition.page, variant)
+                wanted = [each for each in path.steps if addition.snippet in {"", each.id}]
+                taken = [replace(each, id=f"{name}.{each.id}", added=True) for each in wanted]
+                steps += [replace(each, role=role) for each in taken if each.role is not Role.CLEANUP]
+                last[:0] = [each for each in taken if each.role is Role.CLEANUP]
+            elif addition.snippet:
+                own = next(each for each in self.page.snippets if each.id == addition.snippet)
+                steps.append(replace(self.step(own), id=f"{name}.{own.id}", role=role, added=True))
+            else:
+                steps.append(self.command_step(name, addition.command, addition.at, role))
+        return steps
+
+    def command_step(self, name: str, text: str, at: Location, role: Role) -> Step:
+        """A step from a command that only a plan file has."""
+        snippet = Snippet(
+            id=name,
+            at=at,
+            syntax="bash",
+            body=text,
+            body_at=at,
+            segments=(Segment(at=at, command=text, documented=text),),
+        )
+        commands = self.commands(snippet, NOTHING_SAID, role)
+        return Step(id=name, at=at, snippet=snippet, role=role, commands=commands, added=True)
+
+
+def reason_to_skip(snippet: Snippet, commands: Sequence[Command], *, run: bool) -> str | None:
+    """Why a whole snippet is not run: its author said so, or there is nothing in it that could be."""
+    if snippet.left_out and not run:
+        return LEFT_OUT
+    if not commands:
+        return NO_COMMAND
+    reasons = [command.skip for command in commands]
+    return "; ".join(dict.fromkeys(each for each in reasons if each)) if all(reasons) else None
+
+
+def like(plan: PagePlan, variant: Variant) -> VariantPlan:
+    """The path of another page that has the same name, else its first."""
+    return next((each for each in plan.variants if each.variant.name == variant.name), plan.variants[0])

@@ -1,0 +1,30 @@
+"""Reading a page as the site's settings say."""
+
+from pathlib import Path
+
+from harness.parse.page import Page
+from harness.parse.read import ParseOptions, read_page
+from harness.settings.sections import Settings
+
+
+def read_site_page(path: Path, settings: Settings) -> Page:
+    """A page with the settings' values, boilerplates and languages; ``PageError`` where it cannot be read."""
+    return read_page(path, parse_options(path, settings))
+
+
+def parse_options(path: Path, settings: Settings) -> ParseOptions:
+    return ParseOptions(
+        language=language_in(path, settings),
+        base=settings.language,
+        boilerplates={language: (folder,) for language, folder in settings.boilerplates.items()},
+        value_files=settings.values,
+        preset=settings.preset,
+        value_shortcodes=settings.shortcodes,
+    )
+
+
+def language_in(path: Path, settings: Settings) -> str:
+    """The language of the content folder that a page is in, the innermost where they are nested."""
+    path = path.absolute()
+    roots = [(len(root.parts), language) for language, root in settings.content.items() if path.is_relative_to(root)]
+    return max(roots, default=(0, settings.language))[1]
