@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from select import select
 from threading import Lock
 from typing import IO
 
@@ -52,9 +53,8 @@ class Runner:
 
         ``CommandError`` with both outputs when it fails, cannot be started, or takes longer than ``timeout`` seconds.
         """
-        words = [str(word) for word in command]
-        shown = shlex.join([Path(words[0]).name, *words[1:]])
-        with readable(stdin) as source, self._started(words, shown, source, cwd, env or {}) as process:
+        shown = shown_as(command)
+        with readable(stdin) as source, self._started(command, source, cwd, env or {}) as process:
             try:
                 out, err = process.communicate(stdin if isinstance(stdin, str) else None, timeout=timeout)
             except subprocess.TimeoutExpired as error:
@@ -67,6 +67,12 @@ class Runner:
             raise CommandError(message, status=process.returncode, output=out + err)
         return out
 
+    @contextmanager
+    def beside(self, command: Sequence[str | Path]) -> Iterator["Beside"]:
+        """``command`` running for the time of the ``with``; it is ended afterwards."""
+        with self._started(command, subprocess.DEVNULL, None, {}) as process:
+            yield Beside(command, process)
+
     def stop(self) -> None:
         with self._lock:
             self.stopped = True
@@ -75,14 +81,14 @@ class Runner:
 
     @contextmanager
     def _started(
-        self, words: Sequence[str], shown: str, source: IO[bytes] | int, cwd: Path | None, env: Mapping[str, str]
+        self, command: Sequence[str | Path], source: IO[bytes] | int, cwd: Path | None, env: Mapping[str, str]
     ) -> Iterator[subprocess.Popen[str]]:
         with self._lock:  # a program started while `stop` runs would be missed by it
             if self.stopped:
-                raise CommandError(f"`{shown}` was not run: stopping", status=None, output="")
+                raise CommandError(f"`{shown_as(command)}` was not run: stopping", status=None, output="")
             try:
                 process = subprocess.Popen(
-                    words,
+                    [str(word) for word in command],
                     stdin=source,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
@@ -93,7 +99,8 @@ class Runner:
                     start_new_session=True,
                 )
             except OSError as error:
-                raise CommandError(f"`{shown}` cannot be started: {error}", status=None, output="") from error
+                message = f"`{shown_as(command)}` cannot be started: {error.strerror}"
+                raise CommandError(message, status=None, output="") from error
             self._running.add(process)
         try:
             yield process
@@ -103,6 +110,29 @@ class Runner:
             if process.poll() is None:
                 end_group(process)
                 process.communicate()
+
+
+class Beside:
+    """A program under way."""
+
+    def __init__(self, command: Sequence[str | Path], process: subprocess.Popen[str]) -> None:
+        self._command, self._process = command, process
+
+    def first_line(self, *, timeout: float) -> str:
+        """What it prints first; ``CommandError`` when it ends before, or says nothing for ``timeout`` seconds."""
+        out = self._process.stdout
+        shown = shown_as(self._command)
+        if out is None or not select([out], [], [], timeout)[0]:
+            raise CommandError(f"`{shown}` said nothing within {timeout:.0f} s", status=None, output="")
+        if line := out.readline():
+            return line
+        _, err = self._process.communicate()
+        raise CommandError(f"`{shown}` ended", status=self._process.returncode, output=err)
+
+
+def shown_as(command: Sequence[str | Path]) -> str:
+    """A command as one would type it."""
+    return shlex.join([Path(command[0]).name, *map(str, command[1:])])
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def cluster_config(name: str, spec: ClusterSpec, settings: KindSettings) -> dict
 
 
 def node_image(spec: ClusterSpec, settings: KindSettings) -> str:
-    """The image of a cluster's nodes, empty for kind's own; a ``{version}`` in the setting is the topology's version."""
+    """The image of a cluster's nodes, empty for kind's own; ``{version}`` in the setting is the topology's version."""
     version = f"v{spec.version.removeprefix('v')}" if spec.version else ""
     if settings.node_image:
         image = settings.node_image.replace("{version}", version)

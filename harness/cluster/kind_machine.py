@@ -52,15 +52,17 @@ def lacks(machine: Machine, topology: Topology, settings: KindSettings) -> Itera
     """What ``topology`` needs and the machine does not have."""
     nodes = sum(cluster.nodes for cluster in topology.clusters)
     yield from cgroup_lacks(machine, topology, settings)
-    if machine.inotify_instances is not None and machine.inotify_instances < INOTIFY * nodes:
+    instances = machine.inotify_instances
+    if instances is not None and instances < INOTIFY * nodes:
         yield Lack(
-            message=f"fs.inotify.max_user_instances is {machine.inotify_instances}, {nodes} nodes need {INOTIFY * nodes}",
+            message=f"fs.inotify.max_user_instances is {instances}, {nodes} nodes need {INOTIFY * nodes}",
             remedy="sudo sysctl fs.inotify.max_user_instances=1024 fs.inotify.max_user_watches=524288",
         )
     disk = DISK * nodes + (0 if settings.node_image else IMAGE_DISK)
     if machine.disk is not None and machine.disk < disk:
         yield Lack(
-            message=f"{machine.disk / GIB:.1f} GiB free where the container engine keeps images, {disk / GIB:.1f} are needed",
+            message=f"{machine.disk / GIB:.1f} GiB free where the container engine keeps its data,"
+            f" {nodes} nodes need {disk / GIB:.1f}",
             remedy="free some (docker system prune), or move the engine's data folder",
         )
     if machine.memory and machine.memory < MEMORY * nodes:

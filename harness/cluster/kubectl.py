@@ -1,11 +1,15 @@
-"""kubectl on one context of a fleet, for what the API alone cannot say: apply, exec, logs, port-forward."""
+"""kubectl on one context of a fleet, for what plain requests to the API do not do: exec, logs, port-forward."""
 
 import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from harness.cluster.command import Runner
+from harness.errors import ClusterError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,13 @@ class Kubectl:
     def json(self, *arguments: str, timeout: float = 60.0) -> Any:
         return json.loads(self.run(*arguments, "--output", "json", timeout=timeout))
 
-    def apply(self, manifest: str, *, timeout: float = 60.0) -> None:
-        """Apply on the server's side: no annotation is added, and what others own is taken over."""
-        self.run("apply", "--server-side", "--force-conflicts", "--filename", "-", stdin=manifest, timeout=timeout)
+    @contextmanager
+    def port_forward(self, namespace: str, target: str, port: int) -> Iterator[int]:
+        """A local port that leads to ``port`` of ``target`` (``pod/x``, ``service/x``)."""
+        command = self.command("--namespace", namespace, "port-forward", target, f":{port}")
+        with self.runner.beside(command) as forward:
+            line = forward.first_line(timeout=20)
+            found = re.search(r"Forwarding from \S+:(\d+) ->", line)
+            if found is None:
+                raise ClusterError(f"kubectl port-forward said {line.strip()!r}", expected="Forwarding from ...")
+            yield int(found[1])

@@ -43,9 +43,7 @@ def wait_for_nodes(api: Api, count: int, *, timeout: float, stopped: Callable[[]
     until(ready, timeout=timeout, what=f"{api.context}: nodes Ready", stopped=stopped)
 
 
-def wait_for_workloads(
-    api: Api, workloads: Sequence[Workload], *, timeout: float, stopped: Callable[[], bool]
-) -> None:
+def wait_for_workloads(api: Api, workloads: Sequence[Workload], *, timeout: float, stopped: Callable[[], bool]) -> None:
     """Until all ``workloads`` run in their newest form; gives up at once when an image of theirs does not exist."""
 
     def rolled_out() -> bool:
@@ -84,7 +82,7 @@ def is_rolled_out(workload: Mapping[str, Any] | None) -> bool:
         return False
     if "desiredNumberScheduled" in status:
         wanted = status["desiredNumberScheduled"]
-        return wanted > 0 and status.get("updatedNumberScheduled") == status.get("numberAvailable") == wanted
+        return bool(wanted > 0 and status.get("updatedNumberScheduled") == status.get("numberAvailable") == wanted)
     wanted = workload["spec"].get("replicas", 1)
     return bool(status.get("updatedReplicas") == status.get("availableReplicas") == status.get("replicas") == wanted)
 

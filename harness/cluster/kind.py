@@ -1,0 +1,328 @@
+"""The kind provider: real clusters in containers, with MetalLB, routes between those of one network, and an end."""
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from filelock import FileLock
+
+from harness.capability import Capability, Fidelity
+from harness.cluster import kind_metallb, kubeconfig, processes
+from harness.cluster.address_pool import AddressPool, free_pools, ipv4_subnet, parse_pool
+from harness.cluster.api import Api
+from harness.cluster.command import CommandError, Runner
+from harness.cluster.docker import Engine, choose_engine
+from harness.cluster.fleet_folder import FleetFolder, folders
+from harness.cluster.inventory import load
+from harness.cluster.kind_cluster import (
+    INVENTORY,
+    NODE_FILES,
+    Site,
+    Standing,
+    make_cluster,
+    node_files,
+    remember,
+)
+from harness.cluster.kind_evidence import KUBECTL, evidence
+from harness.cluster.kind_images import archives
+from harness.cluster.kind_machine import lacks, look
+from harness.cluster.kind_record import KindRecord, read_record
+from harness.cluster.metallb_manifest import metallb_manifest
+from harness.cluster.probe import Reasons, fidelities
+from harness.cluster.processes import ProcessIdentity
+from harness.cluster.provider import Cluster, Fleet, Progress
+from harness.cluster.readiness import COREDNS, KUBE_PROXY, wait_for_workloads
+from harness.cluster.reset import restore
+from harness.cluster.routes import routes
+from harness.cluster.toolchain import Toolchain
+from harness.cluster.topology import ClusterSpec, Topology
+from harness.cluster.waiting import side_by_side, until
+from harness.errors import ClusterError
+from harness.settings.sections import KindSettings, MetallbSettings
+
+LOG = logging.getLogger(__name__)
+
+CAPABILITIES: Final[Mapping[Capability, Fidelity]] = MappingProxyType(dict.fromkeys(Capability, Fidelity.REAL))
+"""What kind gives on a common machine. A fleet says what it has here, which is found out when it is made."""
+
+NETWORK_VARIABLES: Final = {"docker": "KIND_EXPERIMENTAL_DOCKER_NETWORK", "podman": "KIND_EXPERIMENTAL_PODMAN_NETWORK"}
+LOCK: Final = ".kind.lock"  # held while addresses are chosen and while the network is made or removed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindOptions:
+    """A fleet ends with ``owner``, unless it is kept. ``folder`` is where relative paths in settings start."""
+
+    owner: ProcessIdentity
+    keep: bool = False
+    kind: KindSettings = field(default_factory=KindSettings)
+    metallb: MetallbSettings = field(default_factory=MetallbSettings)
+    folder: Path = field(default_factory=Path.cwd)
+
+
+class KindProvider:
+    """Fleets below ``root``, a folder each. Clusters that are not recorded there are never touched."""
+
+    name = "kind"
+
+    def __init__(self, toolchain: Toolchain, root: Path, options: KindOptions) -> None:
+        self._toolchain, self._root, self._options = toolchain, root.absolute(), options
+
+    def unavailable(self, topology: Topology) -> str:
+        """Why this machine cannot run ``topology``, empty when it can; asks the container engine, starts nothing."""
+        try:
+            self._checked_engine(Runner(os.environ), topology)
+        except ClusterError as error:
+            return error.message
+        return ""
+
+    def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet:
+        folder = FleetFolder.make(self._root, name, self._options.owner)
+        runner = Runner(self._environment(folder.path))
+        try:
+            fleet = self._create(folder.path, topology, runner, progress)
+            if self._options.keep:
+                folder.set_owner(None)
+        except BaseException as error:
+            runner.stop()
+            record = read_record(folder.path)
+            if record is not None and isinstance(error, ClusterError):
+                progress(f"{name}: not up, collecting journals")
+                error.evidence.update(evidence(self._engine_of(record, folder.path), dict(record.clusters)))
+            self._remove(folder)
+            raise
+        return fleet
+
+    def reset(self, fleet: Fleet, /, *, progress: Progress) -> None:
+        """What was made since is deleted, what was changed is put back; containers and images stay.
+
+        ``ClusterError`` when something resists: such a fleet is to be replaced.
+        """
+        record = read_record(fleet.state)
+        if record is None:
+            raise ClusterError(f"fleet {fleet.name} is gone", remedy="make a new one")
+        engine = self._engine_of(record, fleet.state)
+
+        def bring_back(cluster: Cluster) -> None:
+            progress(f"{cluster.name}: back to the state it was made in")
+            api = Api(fleet.kubeconfig, cluster.context)
+            restore(api, load(fleet.state / f"{cluster.context}.{INVENTORY}"))
+            system = (KUBE_PROXY, COREDNS, kind_metallb.CONTROLLER, kind_metallb.SPEAKER)
+            wait_for_workloads(api, system, timeout=60, stopped=lambda: engine.runner.stopped)
+            wanted = (fleet.state / f"{cluster.context}.{NODE_FILES}").read_text()
+            until(
+                lambda: node_files(engine, record.clusters[cluster.name]) == wanted,
+                timeout=15,
+                what=f"{cluster.name}: network plugins of its nodes as they were",
+            )
+
+        side_by_side(bring_back, fleet.clusters, stop=engine.runner.stop)
+
+    def destroy(self, fleet: Fleet, /) -> None:
+        self._remove(FleetFolder(fleet.state))
+
+    def sweep(self) -> tuple[str, ...]:
+        swept = [folder for folder in folders(self._root) if self._abandoned(folder)]
+        for folder in swept:
+            LOG.info("removing what fleet %s left", folder.path.name)
+            self._remove(folder)
+        return tuple(folder.path.name for folder in swept)
+
+    def _create(self, state: Path, topology: Topology, runner: Runner, progress: Progress) -> Fleet:
+        engine = self._checked_engine(runner, topology)
+        kind, kubectl = (self._toolchain.path(tool, progress=progress) for tool in ("kind", "kubectl"))
+        options = self._options
+        manifest = metallb_manifest(options.metallb, self._toolchain, folder=options.folder, progress=progress)
+        for command in options.kind.prepare:
+            progress(command)
+            runner.run(["bash", "-c", command], cwd=options.folder, timeout=options.kind.wait)
+        record = self._claim(engine, state, topology)
+        site = Site(
+            engine=engine,
+            kind=kind,
+            kubectl=kubectl,
+            network=record.network,
+            state=state,
+            folder=options.folder,
+            settings=options.kind,
+            metallb=kind_metallb.documents(manifest),
+            archives=archives(
+                (*options.kind.images, *options.metallb.images), engine, folder=options.folder, state=state
+            ),
+            progress=progress,
+        )
+
+        def make(spec: ClusterSpec) -> Standing:
+            pool = parse_pool(record.pools[spec.name])
+            assert pool is not None  # noqa: S101 - written by `_claim`
+            return make_cluster(site, spec, record.clusters[spec.name], pool, probe=spec is topology.clusters[0])
+
+        standing = side_by_side(make, topology.clusters, stop=runner.stop)
+        connect(engine, standing)
+        file = state / "kubeconfig"
+        parts = [state / f"{spec.name}.kubeconfig" for spec in topology.clusters]
+        kubeconfig.write(file, kubeconfig.joined(kubeconfig.load(part.read_text(), origin=str(part)) for part in parts))
+        for spec in topology.clusters:
+            remember(engine, Api(file, spec.name), state, record.clusters[spec.name])
+        return Fleet(
+            name=state.name,
+            provider=self.name,
+            topology=topology,
+            clusters=tuple(one.cluster for one in standing),
+            kubeconfig=file,
+            state=state,
+            capabilities=capabilities(standing[0].reasons),
+            path=(self._toolchain.folder(["kubectl"], progress=progress),),
+            extra=extra(standing),
+        )
+
+    def _claim(self, engine: Engine, state: Path, topology: Topology) -> KindRecord:
+        """Network, names and addresses of a new fleet, written down before anything is made of them."""
+        network = os.environ.get(NETWORK_VARIABLES[engine.name]) or "kind"
+        # Another harness on this machine, with folders elsewhere, may have a fleet of the same name.
+        mark = hashlib.sha256(str(self._root).encode()).hexdigest()[:4]
+        names = {spec.name: f"harness-{mark}-{state.name}-{spec.name}" for spec in topology.clusters}
+        with FileLock(self._root / LOCK):
+            there = engine.nodes()
+            if taken := sorted(set(names.values()) & set(there.values())):
+                raise ClusterError(
+                    f"kind cluster {taken[0]} is there already, and no fleet of ours",
+                    remedy=f"delete it: kind delete cluster --name {taken[0]}",
+                )
+            if engine.subnets(network) is None:
+                engine.make_network(network)
+            subnet = ipv4_subnet(engine.subnets(network) or (), network=network)
+            size = self._options.metallb.addresses
+            used = [*self._recorded_pools(), *found_pools(engine, there)]
+            pools = free_pools(subnet, count=len(names), size=size, used=used)
+            record = KindRecord(
+                engine=engine.name,
+                network=network,
+                clusters=names,
+                pools={name: str(pool) for name, pool in zip(names, pools, strict=True)},
+            )
+            record.write(state)
+        return record
+
+    def _recorded_pools(self) -> list[AddressPool]:
+        """Also those of fleets that are only just being made."""
+        records = [record for folder in folders(self._root) if (record := read_record(folder.path)) is not None]
+        return [pool for record in records for text in record.pools.values() if (pool := parse_pool(text)) is not None]
+
+    def _abandoned(self, folder: FleetFolder) -> bool:
+        """A kept fleet has no process of its own: it is there as long as its nodes are."""
+        if folder.owner is not None:
+            return not folder.owner.alive()
+        record = read_record(folder.path)
+        if record is None:
+            return folder.abandoned()
+        nodes = self._engine_of(record, folder.path).nodes()
+        return not set(record.clusters.values()) & set(nodes.values())
+
+    def _remove(self, folder: FleetFolder) -> None:
+        """Clusters, network, processes, folder; what is gone already is no error."""
+        processes.end(folder.path, spare=frozenset({os.getpid()}))
+        record = read_record(folder.path)
+        if record is not None:
+            engine = self._engine_of(record, folder.path)
+            kind = self._toolchain.path("kind", progress=LOG.info)
+            command: list[str | Path] = [kind, "delete", "cluster", "--kubeconfig", folder.path / "kubeconfig.kind"]
+            side_by_side(
+                lambda name: engine.runner.run([*command, "--name", name], timeout=120),
+                record.clusters.values(),
+                stop=engine.runner.stop,
+            )
+            with FileLock(self._root / LOCK):
+                others = [other for other in folders(self._root) if other.path != folder.path]
+                if not any(read_record(other.path) for other in others):
+                    engine.remove_network(record.network)
+        folder.remove()
+
+    def _checked_engine(self, runner: Runner, topology: Topology) -> Engine:
+        """The container engine; ``ClusterError`` with everything that is missing, before anything is started."""
+        settings = self._options.kind
+        engine, info = choose_engine(settings.runtime, runner=runner, which=program_on_path)
+        missing = list(lacks(look(info), topology, settings))
+        if missing:
+            raise ClusterError(
+                f"this machine cannot run {len(topology.clusters)} kind clusters: "
+                + "; ".join(lack.message for lack in missing),
+                remedy="; ".join(lack.remedy for lack in missing),
+            )
+        if engine.name == "podman":
+            runner.environment["KIND_EXPERIMENTAL_PROVIDER"] = "podman"
+        return engine
+
+    def _engine_of(self, record: KindRecord, state: Path) -> Engine:
+        """The engine that holds a fleet."""
+        program = program_on_path(record.engine)
+        if program is None:
+            raise ClusterError(f"no {record.engine} on PATH, which holds the clusters of {state.name}")
+        runner = Runner(self._environment(state))
+        if record.engine == "podman":
+            runner.environment["KIND_EXPERIMENTAL_PROVIDER"] = "podman"
+        return Engine(name=record.engine, program=program, runner=runner)
+
+    def _environment(self, state: Path) -> Mapping[str, str]:
+        """The caller's, as docker contexts and proxies are found by it, but never the caller's kubeconfig."""
+        return {
+            **os.environ,
+            **self._options.kind.env,
+            processes.TAG: str(state),
+            "KUBECONFIG": str(state / "kubeconfig"),
+            "KUBECACHEDIR": str(state / "kube-cache"),
+        }
+
+
+def program_on_path(name: str) -> Path | None:
+    found = shutil.which(name)
+    return None if found is None else Path(found)
+
+
+def connect(engine: Engine, standing: list[Standing]) -> None:
+    """Tell nodes the way to pods and services of the other clusters on their network."""
+    commands: dict[str, list[str]] = {}
+    for route in routes([one.member for one in standing]):
+        commands.setdefault(route.node, []).append(f"ip route replace {route.subnet} via {route.gateway}")
+    for node, lines in commands.items():
+        engine.run_in(node, "sh", "-ec", "\n".join(lines))
+
+
+def found_pools(engine: Engine, nodes: Mapping[str, str]) -> list[AddressPool]:
+    """Addresses that MetalLB gives out in other people's kind clusters, as their control planes say."""
+    pools: list[AddressPool] = []
+    for node in nodes:
+        if not node.endswith("-control-plane"):
+            continue
+        try:
+            answer = engine.run_in(
+                node, *KUBECTL, "get", "ipaddresspools.metallb.io", "--all-namespaces", "--output", "json", timeout=10
+            )
+        except CommandError as error:
+            # Stopped, still starting, or without MetalLB: it gives out no address.
+            LOG.debug("%s names no address pools: %s", node, error)
+            continue
+        for item in json.loads(answer)["items"]:
+            pools += [pool for text in item["spec"].get("addresses", ()) if (pool := parse_pool(text)) is not None]
+    return pools
+
+
+def capabilities(reasons: Reasons) -> dict[Capability, Fidelity]:
+    return {**CAPABILITIES, **fidelities(reasons)}
+
+
+def extra(standing: list[Standing]) -> dict[str, str]:
+    """``{cluster1.node}`` and ``{cluster1.node_address}``: the control plane's container."""
+    values: dict[str, Any] = {}
+    for one in standing:
+        node = one.member.nodes[0]
+        values[f"{one.cluster.name}.node"] = node.name
+        values[f"{one.cluster.name}.node_address"] = node.address
+    return values

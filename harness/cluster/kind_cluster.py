@@ -1,0 +1,209 @@
+"""One kind cluster, from nothing to LoadBalancer addresses; several of them may come up side by side."""
+
+import logging
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from harness.cluster import kind_metallb, kubeconfig
+from harness.cluster.address_pool import AddressPool
+from harness.cluster.api import Api
+from harness.cluster.apply import apply
+from harness.cluster.docker import Engine
+from harness.cluster.inventory import save, take_inventory
+from harness.cluster.kind_config import cluster_config
+from harness.cluster.kind_images import load
+from harness.cluster.kubectl import Kubectl
+from harness.cluster.probe import BY_PODS, BY_SERVICE, IMAGE, Probe, Reasons
+from harness.cluster.provider import Cluster, Progress
+from harness.cluster.readiness import COREDNS, KUBE_PROXY, wait_for_nodes, wait_for_workloads
+from harness.cluster.routes import Member, Node
+from harness.cluster.topology import ClusterSpec
+from harness.errors import ClusterError
+from harness.settings.sections import KindSettings
+
+LOG = logging.getLogger(__name__)
+
+CREATION: Final = 900.0  # seconds for kind itself; it may pull a node image of a gigabyte
+API_PORT: Final = 6443
+INVENTORY: Final = "inventory.json"
+NODE_FILES: Final = "node-files"
+CONTROL_PLANE: Final = "node-role.kubernetes.io/control-plane"
+# What page's workloads may leave on a node itself: network plugins, such as Istio's, write here.
+WATCHED: Final = "find /etc/cni/net.d -type f -exec sha256sum {} + | sort"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What all clusters of a fleet are made with. ``state`` is the fleet's folder, ``folder`` the settings'."""
+
+    engine: Engine
+    kind: Path
+    kubectl: Path
+    network: str
+    state: Path
+    folder: Path
+    settings: KindSettings
+    metallb: tuple[Sequence[Mapping[str, Any]], list[dict[str, Any]]]  # see `kind_metallb.documents`
+    archives: tuple[Path, ...]
+    progress: Progress
+
+    @property
+    def stopped(self) -> Callable[[], bool]:
+        return lambda: self.engine.runner.stopped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A cluster that is up: its place among the fleet's networks, and what was found out about it."""
+
+    cluster: Cluster
+    member: Member
+    reasons: Reasons
+
+
+def make_cluster(site: Site, spec: ClusterSpec, kind_name: str, pool: AddressPool, *, probe: bool) -> Standing:
+    """Create, load images, wait, MetalLB, ``after`` commands; ``ClusterError`` leaves the nodes for evidence.
+
+    ``probe`` is said of one cluster of a fleet: the others are made in the same way.
+    """
+    site.progress(f"{spec.name}: create")
+    create(site, spec, kind_name)
+    file = own_kubeconfig(site, spec, kind_name)
+    api = Api(file, spec.name)
+    wait, stopped = site.settings.wait, site.stopped
+    with ThreadPoolExecutor(1) as beside:
+        definitions = beside.submit(apply, api, site.metallb[0])
+        for node in site.engine.nodes(kind_name):
+            load(site.archives, site.engine, node)
+        site.progress(f"{spec.name}: nodes")
+        wait_for_nodes(api, spec.nodes, timeout=wait, stopped=stopped)
+        # Until kube-proxy works, a pod that asks for the API's service address is sent out of the machine and gives up.
+        wait_for_workloads(api, (KUBE_PROXY,), timeout=wait, stopped=stopped)
+        definitions.result()
+    reasons = finish(site, spec, api, pool, probe=probe)
+    wait_for_workloads(api, (COREDNS,), timeout=wait, stopped=stopped)
+    for command in site.settings.after:
+        site.progress(f"{spec.name}: {command}")
+        env = {"KUBECONFIG": str(file), "CONTEXT": spec.name}
+        site.engine.runner.run(["bash", "-c", command], cwd=site.folder, env=env, timeout=CREATION)
+    return Standing(
+        cluster=Cluster(
+            name=spec.name,
+            context=spec.name,
+            server=server_of(file),
+            network=spec.network,
+            pool=str(pool),
+            version=api.version(),
+        ),
+        member=Member(network=spec.network, services=spec.service_subnet, nodes=nodes_of(api)),
+        reasons=reasons,
+    )
+
+
+def create(site: Site, spec: ClusterSpec, kind_name: str) -> None:
+    """Without kind's own --wait: it only warns when its time is over."""
+    config = site.state / f"{spec.name}.kind.yaml"
+    config.write_text(yaml.safe_dump(cluster_config(kind_name, spec, site.settings), sort_keys=False))
+    command: list[str | Path] = [site.kind, "create", "cluster", "--config", config, "--retain"]
+    site.engine.runner.run([*command, "--kubeconfig", raw_kubeconfig(site.state, spec)], timeout=CREATION)
+
+
+def raw_kubeconfig(state: Path, spec: ClusterSpec) -> Path:
+    return state / f"{spec.name}.kind.kubeconfig"
+
+
+def own_kubeconfig(site: Site, spec: ClusterSpec, kind_name: str) -> Path:
+    """The cluster's kubeconfig with its own name, and a server that other clusters reach as well.
+
+    Where this machine does not reach containers by address (their engine runs in a virtual machine), the published
+    port stays; remote secrets do not work then.
+    """
+    raw = raw_kubeconfig(site.state, spec)
+    config = kubeconfig.load(raw.read_text(encoding="utf-8"), origin=str(raw))
+    address = site.engine.address(f"{kind_name}-control-plane", site.network)
+    server = f"https://{address}:{API_PORT}" if reachable(address, API_PORT) else None
+    if server is None:
+        LOG.warning("%s: no way from here to its node at %s, its published port is used", spec.name, address)
+    file = site.state / f"{spec.name}.kubeconfig"
+    part = kubeconfig.renamed(config, context=f"kind-{kind_name}", name=spec.name, server=server)
+    kubeconfig.write(file, kubeconfig.joined([part]))
+    return file
+
+
+def reachable(address: str, port: int) -> bool:
+    try:
+        socket.create_connection((address, port), timeout=2).close()
+    except OSError:
+        return False
+    return True
+
+
+def server_of(file: Path) -> str:
+    config = kubeconfig.load(file.read_text(encoding="utf-8"), origin=str(file))
+    return str(config["clusters"][0]["cluster"]["server"])
+
+
+def finish(site: Site, spec: ClusterSpec, api: Api, pool: AddressPool, *, probe: bool) -> Reasons:
+    """MetalLB and its addresses; the pods of the probe start while it does."""
+    wait, stopped = site.settings.wait, site.stopped
+
+    def balancer() -> None:
+        site.progress(f"{spec.name}: MetalLB")
+        kind_metallb.start(api, site.metallb[1], timeout=wait, stopped=stopped)
+        kind_metallb.give_addresses(api, pool, stopped=stopped)
+
+    if not probe:
+        balancer()
+        return {}
+    kubectl = Kubectl(
+        program=site.kubectl,
+        kubeconfig=site.state / f"{spec.name}.kubeconfig",
+        context=spec.name,
+        runner=site.engine.runner,
+    )
+    prober = Probe(api=api, kubectl=kubectl, patience=wait / 3, stopped=stopped)
+    with ThreadPoolExecutor(2) as beside:
+        balanced = beside.submit(balancer)
+        try:
+            with prober.pods():
+                asked = beside.submit(prober.ask_pods)
+                balanced.result()
+                return {**prober.ask_service(), **asked.result()}
+        except ClusterError as error:
+            balanced.result()  # what went wrong with the cluster itself counts for more
+            LOG.warning("%s: what it can do was not found out (image %s): %s", spec.name, IMAGE, error)
+            return dict.fromkeys((*BY_PODS, *BY_SERVICE), error.message)
+
+
+def nodes_of(api: Api) -> tuple[Node, ...]:
+    """The control plane first."""
+    items = api.get("/api/v1/nodes")["items"]
+    items.sort(key=lambda item: CONTROL_PLANE not in item["metadata"]["labels"])
+    return tuple(
+        Node(name=item["metadata"]["name"], address=internal_address(item), pods=item["spec"].get("podCIDR", ""))
+        for item in items
+    )
+
+
+def internal_address(node: Mapping[str, Any]) -> str:
+    for address in node["status"]["addresses"]:
+        if address["type"] == "InternalIP" and ":" not in address["address"]:
+            return str(address["address"])
+    raise ClusterError(f"node {node['metadata']['name']} has no IPv4 address")
+
+
+def remember(engine: Engine, api: Api, state: Path, kind_name: str) -> None:
+    """Write down what a reset leads back to."""
+    save(take_inventory(api), state / f"{api.context}.{INVENTORY}")
+    (state / f"{api.context}.{NODE_FILES}").write_text(node_files(engine, kind_name))
+
+
+def node_files(engine: Engine, kind_name: str) -> str:
+    """Names and digests of the files that nodes share with network plugins."""
+    return "".join(f"{node}:\n{engine.run_in(node, 'sh', '-c', WATCHED)}" for node in sorted(engine.nodes(kind_name)))

@@ -1,0 +1,39 @@
+"""What destroying a kind fleet takes, written before anything is made: a killed run leaves it for the next one."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from harness.errors import ClusterError
+
+FILE: Final = "kind.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindRecord:
+    """``clusters`` gives for each cluster the name that kind knows it by; ``pools`` its LoadBalancer addresses."""
+
+    engine: str  # docker, podman
+    network: str
+    clusters: Mapping[str, str]
+    pools: Mapping[str, str]
+
+    def write(self, state: Path) -> None:
+        fresh = state / f".{FILE}"
+        fresh.write_text(json.dumps(asdict(self)), encoding="utf-8")
+        fresh.replace(state / FILE)
+
+
+def read_record(state: Path) -> KindRecord | None:
+    """``None`` for a fleet that is gone, or that was given up before it made anything."""
+    try:
+        return KindRecord(**json.loads((state / FILE).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError) as error:
+        raise ClusterError(
+            f"{state / FILE}: not a record of a kind fleet: {error}",
+            remedy=f"delete its clusters by hand (kind get clusters, kind delete cluster) and remove {state}",
+        ) from error
