@@ -27,6 +27,7 @@ class Surroundings:
     """What the text around a block says about it."""
 
     heading: str = ""
+    section: str = ""
     tab_path: tuple[TabChoice, ...] = ()
     boilerplate: str | None = None
 
@@ -132,6 +133,7 @@ def snippet(block: Block, own_id: str, values: Values, around: Surroundings) -> 
             tab_path=around.tab_path,
             left_out=block.attributes.get("snip_id") == "none",
             heading=around.heading,
+            section=around.section,
             boilerplate=around.boilerplate,
             attributes=block.attributes,
             samples=expanded.samples,

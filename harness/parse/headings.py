@@ -16,10 +16,10 @@ def headings(scan: Scan, *, translated: bool, english: EnglishIds | None) -> tup
     result: list[Heading] = []
     for position, part in enumerate(parts):
         text, anchor = anchor_of(part.text)
-        section = _own_section(scan, part, text)
-        if translated and section is not None:
+        section = _own_section(scan, part, text, anchor)
+        if translated and part.column == 0 and part.level > 1:
             known = None if english is None else english.section(anchor, position, levels)
-            section = known if known is not None else _from_anchor(anchor, section)
+            section = _from_anchor(anchor, section) if known is None else known
         result.append(
             Heading(
                 at=scan.lines.at(scan.lines.number(part.start), part.column + 1),
@@ -32,12 +32,15 @@ def headings(scan: Scan, *, translated: bool, english: EnglishIds | None) -> tup
     return tuple(result)
 
 
-def _own_section(scan: Scan, part: HeadingPart, text: str) -> str | None:
+def _own_section(scan: Scan, part: HeadingPart, text: str, anchor: str | None) -> str | None:
     line = scan.lines.text[part.start : scan.lines.end(part.start)]
     if part.column == 0 and part.level > 1 and not line.startswith("#"):
         return section_of_text(text)  # underlined
-    return section_of_line(line)
+    section = section_of_line(line)
+    foreign = section is not None and any(char.isalpha() and not char.isascii() for char in text)
+    # a language that no path tells: without its letters the text says little, an anchor says all
+    return _from_anchor(anchor, section) if foreign else section
 
 
-def _from_anchor(anchor: str | None, section: str) -> str:
+def _from_anchor(anchor: str | None, section: str | None) -> str | None:
     return section if anchor is None else section_of_text(anchor.replace("-", "_"))

@@ -8,7 +8,7 @@ must not shift the numbers of those it sees; they are numbered apart.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,8 @@ from harness.parse.page import Heading, Page
 
 _SECTION: Final = re.compile(r"##+ ([^{\n]*)(\{.*\})?$")
 _NOT_IN_IDS: Final = re.compile(r"[^0-9a-zA-Z_]")
-_LINK: Final = re.compile(r"\]\([^()\n]*\)")
+_LINK: Final = re.compile(r"\]\([^()\[\]\n]*\)")
+_TAG: Final = re.compile(r"\{\{[<%][^{}]*\}\}")
 _COUNTED: Final = re.compile(r"^(\s*)\{\{< text (syntax=)?\"?(\w+)\"? .*>\}\}$")
 
 
@@ -54,7 +55,7 @@ def _squash(text: str) -> str:
 class EnglishIds:
     """What the translations of an English page need of it: its headings' anchors, levels and sections."""
 
-    anchors: dict[str, str]
+    anchors: Mapping[str, str]
     levels: tuple[int, ...]
     sections: tuple[str, ...]
 
@@ -67,7 +68,7 @@ class EnglishIds:
                 anchors.setdefault(_squash(heading.anchor), heading.section)
         seen: dict[str, int] = {}
         for heading in headings:
-            automatic = _squash(_LINK.sub("]", heading.text))
+            automatic = _squash(_LINK.sub("]", _TAG.sub("", heading.text)))
             count = seen.get(automatic, 0)
             seen[automatic] = count + 1
             anchors.setdefault(f"{automatic}{count or ''}", heading.section)

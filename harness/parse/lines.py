@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +27,7 @@ class Lines:
         self._mark = BYTE_ORDER_MARK if raw.startswith(BYTE_ORDER_MARK) else ""
         self._raw = raw.removeprefix(BYTE_ORDER_MARK)
         self.text = LINE_END.sub("\n", self._raw) if "\r" in self._raw else self._raw
-        self.starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+        self.starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
         self._raw_starts = (
             [0, *(match.end() for match in LINE_END.finditer(self._raw))] if "\r" in self._raw else self.starts
         )

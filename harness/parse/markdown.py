@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     from harness.parse.outline import Outline
 
-_RULES: Final = ("code", "fence", "blockquote", "hr", "list", "html_block", "heading", "lheading")
+_TELLTALES: Final = {
+    "fence": re.compile(r"```|~~~"),
+    "blockquote": re.compile(r"^[ \t\d.)*+-]*>", re.MULTILINE),
+    "hr": re.compile(r"[-*_][ \t]*[-*_][ \t]*[-*_][ \t]*$", re.MULTILINE),
+    "lheading": re.compile(r"^[ \t>]*(?:-+|=+)[ \t]*$", re.MULTILINE),
+    "list": re.compile(r"^[ \t>]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)", re.MULTILINE),
+    "html_block": re.compile(r"<"),
+}
+"""Each rule costs time on every line, so that a page is read without those that it has no use for."""
 _RUNS: Final = re.compile(r"`+|<!--|-->")
 
 
@@ -54,16 +62,16 @@ class CommentSpan(Span):
 
 
 @cache
-def _parser() -> "MarkdownIt":
+def _parser(rules: tuple[str, ...]) -> "MarkdownIt":
     from markdown_it import MarkdownIt  # noqa: PLC0415 - takes 30 ms, which those who read no page need not wait for
 
-    return MarkdownIt("zero").enable(list(_RULES))
+    return MarkdownIt("zero").enable(["code", "heading", *rules])
 
 
 def structure(outline: "Outline") -> list[Span]:
     """Headings, fences and comments in order."""
     tokens: list[Token] = []
-    parser = _parser()
+    parser = _parser(tuple(rule for rule, telltale in _TELLTALES.items() if telltale.search(outline.text)))
     parser.block.parse(outline.text.replace("\0", "\ufffd"), parser, {}, tokens)
     spans: list[Span] = []
     for index, token in enumerate(tokens):

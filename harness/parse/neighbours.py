@@ -8,8 +8,9 @@ On sites without such a tree the nearest folder ``boilerplates/`` and the neares
 page up to the repository's root, serve all languages, and a translation is called ``index.zh.md``.
 """
 
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -58,16 +59,19 @@ def value_file(path: Path) -> Path | None:
 
 
 def _nearest(path: Path, name: str) -> Path | None:
-    return next((found for folder in _upwards(path) if (found := folder / name).exists()), None)
+    """A file or folder in the page's folder or one above it, up to the repository's root or the file system's.
 
-
-def _upwards(path: Path) -> Iterator[Path]:
-    """The page's folder and those above it, up to the repository's root or the file system's."""
-    absolute = path if path.is_absolute() else Path.cwd() / path
-    for folder in absolute.parents:
-        yield folder
-        if (folder / ".git").exists():
-            return
+    Folders are text here: every page asks this, and ``Path`` is ten times slower.
+    """
+    folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 - see above
+    while True:
+        found = os.path.join(folder, name)  # noqa: PTH118 - see above
+        if os.path.exists(found):  # noqa: PTH110 - see above
+            return Path(found)
+        above = os.path.dirname(folder)  # noqa: PTH120 - see above
+        if above == folder or os.path.exists(os.path.join(folder, ".git")):  # noqa: PTH110, PTH118 - see above
+            return None
+        folder = above
 
 
 def _place(path: Path) -> tuple[Path, str, Path] | None:

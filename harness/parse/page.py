@@ -55,7 +55,8 @@ class Snippet:
     ``body`` is dedented with values expanded; ``body_at`` is the place of its first line. ``segments`` is empty unless
     the block holds shell commands. ``left_out`` is true for ``snip_id=none``: shown to readers, not run.
     ``boilerplate`` names the boilerplate the block came from, ``None`` for the page's own.
-    ``tab_path`` lists the tabs around the block, outermost first.
+    ``tab_path`` lists the tabs around the block, outermost first. ``heading`` is the text of the heading above, as the
+    reader sees it; ``section`` is that heading's part of ids, which is the same in every language.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Snippet:
     tab_path: tuple[TabChoice, ...] = ()
     left_out: bool = False
     heading: str = ""
+    section: str = ""
     boilerplate: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     samples: tuple[str, ...] = ()  # the paths of ``@path@`` marks, in order
@@ -75,7 +77,10 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """``anchor`` is the explicit ``{#id}``, or ``None``; ``section`` is the id part derived from it or from the text."""
+    """``anchor`` is the explicit ``{#id}``, or ``None``; ``section`` is the id part derived from it or from the text.
+
+    ``section`` is empty where the heading starts none: first level, or inside a list.
+    """
 
     at: Location
     level: int

@@ -50,7 +50,7 @@ def parse_page(
         tabsets=walk.tabs.tabsets,
         boilerplates=tuple(walk.boilerplates),
         diagnostics=(*walk.diagnostics, *duplicates),
-        nodes=scanned.nodes,
+        nodes=scanned.nodes(),
     )
 
 

@@ -54,7 +54,7 @@ def _parse(text: str, path: Path, language: str, options: ParseOptions) -> Page:
         path=path,
         language=language,
         base=options.base,
-        values=_values(path, options),
+        values=values_for(path, options),
         boilerplates=BoilerplateFolders(folders=folders, base=options.base),
         english=_english(path, language, options.base),
     )
@@ -70,7 +70,8 @@ def _english(path: Path, language: str, base: str) -> EnglishIds | None:
         return None  # whoever reads that page is told; this one has anchors of its own
 
 
-def _values(path: Path, options: ParseOptions) -> Values:
+def values_for(path: Path, options: ParseOptions) -> Values:
+    """What value shortcodes stand for on a page; ``SettingsError`` for a preset that there is not."""
     if options.preset not in PRESETS:
         meant = nearest(options.preset, PRESETS)
         raise SettingsError(

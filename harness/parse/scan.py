@@ -74,13 +74,17 @@ Part = Heading | Fence | Comment | RawBlock | Tag
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """``parts`` in order; what lies between them is prose."""
+    """``parts`` in order, from offset ``start`` on; what lies between them is prose."""
 
     lines: Lines
     front_matter: Mapping[str, Any]
+    start: int
     parts: tuple[Part, ...]
-    nodes: tuple[Node, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    def nodes(self) -> tuple[Node, ...]:
+        """All of the text, as it is."""
+        return self.lines.nodes(list(_cuts(self.start, self.parts)))
 
 
 def scan(lines: Lines) -> Scan:
@@ -96,8 +100,8 @@ def scan(lines: Lines) -> Scan:
     return Scan(
         lines=lines,
         front_matter=front_matter,
+        start=start,
         parts=tuple(parts),
-        nodes=lines.nodes(list(_cuts(start, parts))),
         diagnostics=(*odd, *_oddities(lines, parts, shown_only)),
     )
 

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-_PLAIN: Final = re.compile(r"""[^'"\\`(){}<|&;#]*""")
+_SIMPLE: Final = re.compile(
+    r"""(?: [^'"\\`(){}<|&;\#$]++ | '[^']*+' | "(?:[^"\\`$]++|\$(?!\())*+" | \$\{\w++\} | \$(?![({'"]) )*+""",
+    re.VERBOSE,
+)
+"""A line that is complete in itself and says nothing about the next one."""
 _TOKEN: Final = re.compile(
     r"""
     (?P<escape>\\.?) | (?P<quote>\$?'|"|`) | (?P<brace>\$\{) | (?P<unbrace>\})
@@ -84,7 +88,7 @@ class ShellReader:
                 self._bodies.pop(0)
             return
         self._backslash = False
-        if not self._stack and not self._announced and _PLAIN.fullmatch(line) and line.split(" ", 1)[0] not in _ENDS:
+        if not self._stack and not self._announced and _SIMPLE.fullmatch(line) and line.split(" ", 1)[0] not in _ENDS:
             self._pipe = self._pipe and not line.strip()
             return
         position = 0

@@ -48,6 +48,7 @@ class _Text:
     boilerplate: str | None = None
     including: tuple[str, ...] = ()
     heading: str = ""
+    section: str = ""
     open: list[Tag] = field(default_factory=list)
     unpaired: Counter[str] = field(default_factory=Counter)
 
@@ -80,6 +81,7 @@ class Walk:
                 heading = next(rest)
                 text.heading = heading.text
                 if heading.section:
+                    text.section = heading.section
                     text.numbering.start_section(heading.section)
             elif isinstance(part, Comment):
                 comment = part
@@ -120,7 +122,9 @@ class Walk:
             )
             return
         own = text.numbering.next(kind, read.explicit_id)
-        around = blocks.Surroundings(heading=text.heading, tab_path=self.tabs.path, boilerplate=text.boilerplate)
+        around = blocks.Surroundings(
+            heading=text.heading, section=text.section, tab_path=self.tabs.path, boilerplate=text.boilerplate
+        )
         found, odd = blocks.snippet(read, own, self._sources.values, around)
         self.snippets.append(found)
         self.diagnostics += odd
