@@ -1,14 +1,18 @@
 """A site as settings describe it: finding its pages, reading them, planning them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from harness.errors import SettingsError
-from harness.parse.read import ParseOptions, read_page
-from harness.plan.load import load_overrides
+from harness.parse.read import values_for
+from harness.parse.shortcode import Role, Tag
+from harness.parse.values import UnknownValueError
+from harness.plan.override_file import load_overrides
 from harness.plan.overrides import Overrides
 from harness.plan.page_plan import plan_page
+from harness.plan.site import parse_options, read_site_page
 from harness.plan.step import PagePlan
 from harness.settings import Settings, read_settings
 
@@ -32,19 +36,19 @@ class Site:
     def plan(self, path: Path) -> PagePlan:
         """Raises ``PageError`` for a page that cannot be read, ``SettingsError`` for a plan file that makes no sense."""
         settings = self.settings(path)
-        page = read_page(path, parse_options(settings))
+        page = read_site_page(path, settings)
         overrides = load_overrides(page, settings) if self.plan_files else Overrides()
         return plan_page(page, settings, overrides=overrides, variants=self.variants)
 
 
-def parse_options(settings: Settings) -> ParseOptions:
-    return ParseOptions(
-        language=settings.language,
-        base=settings.language,
-        boilerplates={language: (folder,) for language, folder in settings.boilerplates.items()},
-        value_files=settings.values,
-        preset=settings.preset,
-    )
+def plain_values(page: Path, settings: Settings) -> Mapping[str, str]:
+    """The texts of value shortcodes that need no argument, by name."""
+    values = values_for(page, parse_options(page, settings))
+    texts: dict[str, str] = {}
+    for name in values.shortcodes:
+        with suppress(UnknownValueError):  # the site's data does not have it; pages that use it say so
+            texts[name] = values.expand(Tag(start=0, end=0, role=Role.OPEN, name=name))
+    return texts
 
 
 def find_pages(paths: Iterable[Path]) -> Iterator[Path]:

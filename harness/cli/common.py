@@ -1,0 +1,19 @@
+"""Arguments that several commands have."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from harness.session.site import Site
+
+
+def add_site_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="pages, or folders of pages")
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="read this settings file instead of searching")
+    parser.add_argument(
+        "--no-plan-files", dest="plan_files", action="store_false", help="ignore plan files: pages as a reader sees them"
+    )
+
+
+def site_of(arguments: argparse.Namespace, *, variants: Sequence[str] = ()) -> Site:
+    return Site(settings_file=arguments.settings, plan_files=arguments.plan_files, variants=variants)

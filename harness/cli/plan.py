@@ -1,0 +1,45 @@
+"""``harness plan``: what would run, without running it."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from harness.cli.common import add_site_arguments, site_of
+from harness.diagnostic import Severity
+from harness.plan.plan_json import plan_to_json
+from harness.plan.plan_text import plan_lines
+from harness.session.site import find_pages
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_site_arguments(parser)
+    parser.add_argument("--variant", action="append", default=[], metavar="NAME", help="only this path; or category=value")
+    parser.add_argument("--json", action="store_true", help="one JSON array, an object a page")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit status 1 when a page has errors."""
+    from harness.errors import PageError  # noqa: PLC0415 - beside its only use
+
+    site = site_of(arguments, variants=arguments.variant)
+    failed = False
+    records = []
+    for path in find_pages(arguments.paths):
+        try:
+            plan = site.plan(path)
+        except PageError as error:
+            failed = True
+            sys.stderr.write(f"{error}\n")
+            continue
+        failed = failed or any(one.severity is Severity.ERROR for one in plan.diagnostics)
+        if arguments.json:
+            records.append(plan_to_json(plan))
+        elif plan.page.snippets or plan.diagnostics:
+            sys.stdout.write("\n".join(plan_lines(plan)) + "\n\n")
+    if arguments.json:
+        json.dump(records, sys.stdout, indent=2, ensure_ascii=False)
+        sys.stdout.write("\n")
+    return int(failed)
+
+
