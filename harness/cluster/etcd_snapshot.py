@@ -22,8 +22,8 @@ from typing import Any, Final
 from harness.errors import ClusterError
 
 PREFIX: Final = "/registry/"
-# Held by whoever lives now, or nobody's: heartbeats, elections, the API server's own entry, events.
-_LEFT_ALONE: Final = ("leases/", "masterleases/")
+# Held by whoever lives now: heartbeats, elections of the control plane, the API server's own entry.
+_LEFT_ALONE: Final = ("leases/kube-", "masterleases/")
 # Makers before what they make, and what makes the rest possible last.
 _LAST: Final = (
     "replicasets/",

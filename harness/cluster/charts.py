@@ -1,0 +1,135 @@
+"""Helm repositories out of folders of charts: packaged, served on the loopback address, known to a page's helm."""
+
+import gzip
+import hashlib
+import io
+import re
+import tarfile
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from harness.cluster.toolchain.tools import ISTIO_HUB
+from harness.errors import SettingsError
+
+INDEX: Final = "index.yaml"
+_LONG_AGO: Final = "2000-01-01T00:00:00Z"  # equal charts make equal files
+_STAMPED: Final = ("Chart.yaml", "values.yaml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What a project's release adds to the charts in its sources: a version, and ``replace`` (pattern -> text)."""
+
+    version: str
+    replace: Mapping[str, str] = field(default_factory=dict)
+
+    def apply(self, name: str, text: str) -> str:
+        if name == "Chart.yaml":
+            return re.sub(r"(?m)^(version|appVersion):.*$", rf"\g<1>: {self.version}", text)
+        for pattern, replacement in self.replace.items():
+            text = re.sub(pattern, replacement, text, flags=re.MULTILINE)
+        return text
+
+
+def release_stamp(source: str, versions: Mapping[str, str]) -> Stamp | None:
+    """What the release of the project behind a ``go:`` source would have written; ``None`` for charts as they are."""
+    if not source.startswith("go:istio.io/istio@"):
+        return None
+    tag = versions["istio"]
+    return Stamp(
+        version=tag,
+        replace={r"^( *hub: )\S+/testing$": rf"\g<1>{ISTIO_HUB}", r"^( *tag: )latest$": rf"\g<1>{tag}"},
+    )
+
+
+def package(source: Path, into: Path, stamp: Stamp | None = None) -> tuple[str, ...]:
+    """Write every chart below ``source`` and an index into the folder ``into``; the charts' names.
+
+    ``SettingsError`` when there is no chart: a repository without charts helps no page.
+    """
+    entries: dict[str, list[dict[str, Any]]] = {}
+    for chart in charts(source):
+        metadata, archive = _archive(chart, stamp)
+        name = f"{metadata['name']}-{metadata['version']}.tgz"
+        (into / name).write_bytes(archive)
+        digest = hashlib.sha256(archive).hexdigest()
+        entry = {**metadata, "urls": [name], "digest": digest, "created": _LONG_AGO}
+        entries.setdefault(metadata["name"], []).append(entry)
+    if not entries:
+        raise SettingsError(f"{source} holds no Helm chart", expected="folders with a Chart.yaml")
+    index = {"apiVersion": "v1", "generated": _LONG_AGO, "entries": entries}
+    (into / INDEX).write_text(yaml.safe_dump(index, sort_keys=True))
+    return tuple(sorted(entries))
+
+
+def charts(source: Path) -> Iterator[Path]:
+    """Folders with a ``Chart.yaml``, without the dependencies inside them."""
+    found = sorted(path.parent for path in source.rglob("Chart.yaml"))
+    for folder in found:
+        if not any(other in folder.parents for other in found):
+            yield folder
+
+
+def _archive(chart: Path, stamp: Stamp | None) -> tuple[dict[str, Any], bytes]:
+    """A chart's metadata and its archive, whose files stand below the chart's name as helm wants it."""
+
+    def content(path: Path) -> bytes:
+        if stamp is None or path.parent != chart or path.name not in _STAMPED:
+            return path.read_bytes()
+        return stamp.apply(path.name, path.read_text(encoding="utf-8")).encode()
+
+    metadata: dict[str, Any] = yaml.safe_load(content(chart / "Chart.yaml"))
+    buffer = io.BytesIO()
+    with gzip.GzipFile(fileobj=buffer, mode="wb", mtime=0) as packed, tarfile.open(fileobj=packed, mode="w") as tar:
+        for path in sorted(path for path in chart.rglob("*") if path.is_file()):
+            data = content(path)
+            member = tarfile.TarInfo(f"{metadata['name']}/{path.relative_to(chart).as_posix()}")
+            member.size, member.mode = len(data), 0o644
+            tar.addfile(member, io.BytesIO(data))
+    return metadata, buffer.getvalue()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name in the standard library
+        """Who installs what is in the page's own output."""
+
+
+@contextmanager
+def served(folders: Mapping[str, Path]) -> Iterator[dict[str, str]]:
+    """The URLs of packaged repositories, by name, as long as the context lasts."""
+    servers: list[ThreadingHTTPServer] = []
+    try:
+        urls: dict[str, str] = {}
+        for name, folder in folders.items():
+            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+            servers.append(server)
+            threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+            urls[name] = f"http://127.0.0.1:{server.server_address[1]}"
+        yield urls
+    finally:
+        for server in servers:
+            server.shutdown()
+            server.server_close()
+
+
+def prepare_helm(home: Path, folders: Mapping[str, Path], urls: Mapping[str, str]) -> None:
+    """What ``helm repo add`` would have left in ``home``, for every repository; helm itself is not needed."""
+    config, cache = home / ".config" / "helm", home / ".cache" / "helm" / "repository"
+    config.mkdir(parents=True, exist_ok=True)
+    cache.mkdir(parents=True, exist_ok=True)
+    repositories = [{"name": name, "url": urls[name]} for name in folders]
+    record = {"apiVersion": "", "generated": _LONG_AGO, "repositories": repositories}
+    (config / "repositories.yaml").write_text(yaml.safe_dump(record, sort_keys=False))
+    for name, folder in folders.items():
+        index = (folder / INDEX).read_text()
+        (cache / f"{name}-index.yaml").write_text(index)
+        names = yaml.load(index, Loader=yaml.CSafeLoader)["entries"]
+        (cache / f"{name}-charts.txt").write_text("".join(f"{chart}\n" for chart in sorted(names)))
