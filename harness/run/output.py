@@ -23,10 +23,12 @@ class PromptAnswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """What a command printed (standard output and error as a reader sees them) and how it ended.
+    r"""What a command printed (standard output and error as a reader sees them) and how it ended.
 
-    ``text`` has no colour codes, ``\\r`` applied as a terminal would, ``\\n`` line ends; partial when it timed out.
-    ``status`` is the exit status, ``None`` unless it exited. ``seconds`` is wall-clock time.
+    ``text`` has no colour codes, ``\r`` applied as a terminal would, ``\n`` line ends; partial when it timed out.
+    ``status`` is the exit status, ``None`` unless it or the shell exited. ``seconds`` is wall-clock time.
+    ``waiting_for`` is what the command stopped at, waiting for somebody to type, when it timed out doing so (``""``
+    where it asked without a word). ``notes`` tell what a reader of the report should know about the shell.
     """
 
     text: str
@@ -34,3 +36,5 @@ class Output:
     ended: Ended
     seconds: float
     prompts: tuple[PromptAnswered, ...] = ()
+    waiting_for: str | None = None
+    notes: tuple[str, ...] = ()

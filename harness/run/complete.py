@@ -1,0 +1,51 @@
+"""Finds commands that bash would go on reading for: the harness must not add its own lines to them.
+
+An unclosed quote or compound command needs no search, bash refuses those itself. What is looked for is what bash takes
+for complete with the next line added: a heredoc without its end, a pipe or ``&&`` at the end, ``f()`` without a body.
+"""
+
+import re
+import subprocess
+from pathlib import Path
+
+_HEREDOC = re.compile(
+    r"(?<!<)<<(?P<tabs>-?)[ \t]*(?:'(?P<single>[^'\n]+)'|\"(?P<double>[^\"\n]+)\"|(?P<bare>[^\s;|&<>()'\"]+))"
+)
+_OPEN_END = re.compile(r"(?:\||&&|\(\s*\)|\bfunction\s+\S+)\s*\Z")
+_SECONDS = 5.0
+
+
+def incomplete(command: str, bash: Path) -> str | None:
+    """What bash says about an incomplete command, ``None`` when it is complete or wrong in another way.
+
+    bash is asked only about commands that look suspicious, since asking takes milliseconds.
+    """
+    if not (_OPEN_END.search(command) or _unclosed_heredoc(command)):
+        return None
+    asked = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-n"],  # so named in what it says
+        executable=bash,
+        input=command.encode(errors="surrogateescape"),
+        capture_output=True,
+        check=False,
+        env={"LC_ALL": "C"},
+        timeout=_SECONDS,
+    )
+    said = asked.stderr.decode(errors="replace")
+    return said if "here-document" in said or "unexpected end of file" in said else None
+
+
+def only_comments(command: str) -> bool:
+    """True for text that runs nothing, which leaves ``$?`` as it was."""
+    return all(not line.strip() or line.lstrip().startswith("#") for line in command.splitlines())
+
+
+def _unclosed_heredoc(command: str) -> bool:
+    for match in _HEREDOC.finditer(command):
+        word = match["single"] or match["double"] or match["bare"].replace("\\", "")
+        lines = command[match.end() :].splitlines()[1:]
+        if match["tabs"]:
+            lines = [line.lstrip("\t") for line in lines]
+        if word not in lines:
+            return True
+    return False

@@ -1,0 +1,141 @@
+"""Tries a read-only command until what it prints is accepted, or waiting is in vain. No shell and no clock in here."""
+
+import itertools
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from harness.run.output import Output
+
+T = TypeVar("T")
+
+
+class Stopped(StrEnum):
+    """Why there was no further try."""
+
+    ACCEPTED = "accepted"
+    TIME_UP = "time is up"
+    HOPELESS = "waiting cannot help"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What a live display may say between two tries; ``stable_for`` is since when the output has not changed."""
+
+    attempts: int
+    seconds: float
+    left: float
+    stable_for: float
+    output: Output
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Convergence(Generic[T]):
+    """How it went. ``output`` and ``judgement`` are the last try's, ``closest_output`` of try ``closest`` (from 1).
+
+    ``stable_since`` is how many seconds before the end the output last changed, ``None`` after a single try. ``reason``
+    says why waiting could not help, empty when that is not why it stopped.
+    """
+
+    output: Output
+    judgement: T
+    stopped: Stopped
+    attempts: int
+    seconds: float
+    stable_since: float | None
+    closest: int
+    closest_output: Output
+    closest_judgement: T
+    reason: str = ""
+
+    @property
+    def accepted(self) -> bool:
+        return self.stopped is Stopped.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backoff:
+    """Pauses between tries: ``first`` seconds, each next one ``factor`` times as long, ``most`` at most."""
+
+    first: float = 0.3
+    factor: float = 1.5
+    most: float = 2.0
+
+    def pauses(self) -> Iterator[float]:
+        pause = self.first
+        while True:
+            yield min(pause, self.most)
+            pause = min(pause * self.factor, self.most)
+
+
+def converge(
+    attempt: Callable[[], Output],
+    judge: Callable[[Output], T],
+    accept: Callable[[T], bool],
+    *,
+    limit: float,
+    score: Callable[[T], float] | None = None,
+    hopeless: Callable[[Output], str | None] | None = None,
+    on_wait: Callable[[Waiting], None] | None = None,
+    interval: Backoff = Backoff(),
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Convergence[T]:
+    """Try at least once, and for the last time when ``limit`` seconds have passed; 0 means a single try.
+
+    ``score`` orders judgements by closeness, the earliest of the best counts; without it the last try is the closest.
+    ``hopeless`` is asked about an output that came twice in a row, and says why waiting cannot help.
+    """
+    began = clock()
+    pauses = interval.pauses()
+    changed_at = began
+    best: tuple[float, int, Output, T] | None = None
+    before: Output | None = None
+    for attempts in itertools.count(1):
+        output = attempt()
+        judgement = judge(output)
+        now = clock()
+        repeated = before is not None and _same(before, output)
+        if not repeated:
+            changed_at = now
+        closeness = float(attempts) if score is None else score(judgement)
+        if best is None or closeness > best[0]:
+            best = (closeness, attempts, output, judgement)
+        reason = hopeless(output) if hopeless is not None and repeated else None
+        left = began + limit - now
+        if (stopped := _stop(accepted=accept(judgement), left=left, hopeless=reason is not None)) is not None:
+            accepted = stopped is Stopped.ACCEPTED
+            _, closest, closest_output, closest_judgement = (0.0, attempts, output, judgement) if accepted else best
+            return Convergence(
+                output=output,
+                judgement=judgement,
+                stopped=stopped,
+                attempts=attempts,
+                seconds=now - began,
+                stable_since=None if attempts == 1 else now - changed_at,
+                closest=closest,
+                closest_output=closest_output,
+                closest_judgement=closest_judgement,
+                reason=reason or "" if stopped is Stopped.HOPELESS else "",
+            )
+        if on_wait is not None:
+            on_wait(
+                Waiting(attempts=attempts, seconds=now - began, left=left, stable_for=now - changed_at, output=output)
+            )
+        before = output
+        sleep(min(next(pauses), left))
+    raise AssertionError  # pragma: no cover - counting never ends
+
+
+def _stop(*, accepted: bool, left: float, hopeless: bool) -> Stopped | None:
+    if accepted:
+        return Stopped.ACCEPTED
+    if left <= 0:
+        return Stopped.TIME_UP
+    return Stopped.HOPELESS if hopeless else None
+
+
+def _same(one: Output, other: Output) -> bool:
+    return (one.text, one.status, one.ended) == (other.text, other.status, other.ended)

@@ -1,0 +1,65 @@
+"""Ends processes: asked first, then made to."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
+
+import psutil
+
+from harness.run.process_table import descendants, started
+
+_STEP = 0.01
+
+
+def signal_group(group: int, number: signal.Signals, *, session: int) -> None:
+    """Signal a process group of ``session``; groups of other sessions, ours above all, are left alone."""
+    with suppress(ProcessLookupError, PermissionError):
+        if group > 1 and os.getsid(group) == session:
+            os.killpg(group, number)
+
+
+def signal_all(processes: Iterable[psutil.Process], *numbers: signal.Signals) -> None:
+    for process in processes:
+        for number in numbers:
+            with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+                process.send_signal(number)
+
+
+def gone(process: psutil.Process) -> bool:
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+def started_since(root: int, since: int, *, spare: Collection[int] = ()) -> list[psutil.Process]:
+    """What ``root`` has started at or after ``since`` ticks, itself or further down, without ``spare`` and theirs."""
+    spared = set(spare)
+    for pid in spare:
+        spared.update(process.pid for process in descendants(pid))
+    return [
+        process
+        for process in descendants(root)
+        if process.pid not in spared and (begun := started(process.pid)) is not None and begun >= since
+    ]
+
+
+def end_all(find: Callable[[], list[psutil.Process]], *, ask_grace: float, kill_grace: float) -> list[psutil.Process]:
+    """End what ``find`` finds, and again what it finds then; returns what could not be ended."""
+    left = find()
+    signal_all(left, signal.SIGTERM, signal.SIGHUP, signal.SIGCONT)
+    left = _wait(left, ask_grace)
+    left = [*left, *(process for process in find() if process not in left and not gone(process))]
+    signal_all(left, signal.SIGKILL)
+    return _wait(left, kill_grace)
+
+
+def _wait(processes: list[psutil.Process], grace: float) -> list[psutil.Process]:
+    limit = time.monotonic() + grace
+    left = [process for process in processes if not gone(process)]
+    while left and time.monotonic() < limit:
+        time.sleep(_STEP)
+        left = [process for process in left if not gone(process)]
+    return left

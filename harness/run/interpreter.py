@@ -1,0 +1,117 @@
+"""One bash that runs commands in envelopes: begun, stopped, remembered."""
+
+import secrets
+import signal
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import psutil
+
+from harness.run.bash_process import BashProcess
+from harness.run.conversation import Conversation
+from harness.run.ending import end_all, signal_all, signal_group, started_since
+from harness.run.envelope import Envelope, first_words
+from harness.run.marker import MarkerReader
+from harness.run.memory_file import MemoryFile
+from harness.run.options import ShellOptions
+from harness.run.process_table import descriptor, now_in_ticks
+from harness.run.screen import Screen
+from harness.run.snapshot import Snapshot, read_snapshot
+
+
+class Interpreter:
+    """Lives as long as its bash; the next one is another object."""
+
+    def __init__(self, bash: Path, environment: Mapping[str, str], options: ShellOptions) -> None:
+        self._options = options
+        self.process = BashProcess(
+            bash, environment, workdir=options.workdir, rows=options.rows, columns=options.columns
+        )
+        nonce = secrets.token_hex(8)
+        self._envelope = Envelope(nonce=nonce, tty=self.process.tty)
+        self._markers = MarkerReader(nonce)
+        self._script = MemoryFile("command")
+        self._snapshots = (MemoryFile("snapshot-even"), MemoryFile("snapshot-odd"))
+        self._turn = 0
+        self._began = 0
+        self._suspended: set[int] = set()
+
+    def begin(self, command: str, *, status: int = 0) -> Conversation:
+        """Hand ``command`` to bash, with ``status`` as its ``$?``."""
+        self._turn += 1
+        self.process.restore_terminal()
+        self._script.write(
+            self._envelope.script(command, turn=self._turn, status=status, snapshot=self._snapshot_file.path)
+        )
+        self._began = now_in_ticks()
+        self.process.type(self._envelope.typed(self._turn, self._script.path))
+        screen = Screen(limit=self._options.keep_characters, columns=self._options.columns)
+        return Conversation(
+            self.process, self._markers, turn=self._turn, screen=screen, suspended=frozenset(self._suspended)
+        )
+
+    @property
+    def epilogue(self) -> str:
+        """The line after the command that was begun last."""
+        return self._envelope.after(self._turn, self._snapshot_file.path)
+
+    @property
+    def _snapshot_file(self) -> MemoryFile:
+        """Two files in turn: while one is being written the other is whole."""
+        return self._snapshots[self._turn % 2]
+
+    def snapshot(self) -> Snapshot | None:
+        """The newest that is whole."""
+        whole = [found for file in self._snapshots if (found := read_snapshot(file.read())) is not None]
+        return max(whole, key=lambda found: found.turn, default=None)
+
+    @property
+    def speaks_through_a_pipe(self) -> bool:
+        """True after ``exec > >(tee log)``: output may come later than the end of the command that printed it."""
+        return any(descriptor(self.process.pid, number).startswith("pipe:") for number in (1, 2))
+
+    def greet(self, script: str, limit: float | None = None) -> bool:
+        """The first command of a shell: set it up, then ``script``; false when it does not answer."""
+        greeting = self.begin(f"{first_words()}\n{script}")
+        greeting.read_until(time.monotonic() + (self._options.start_limit if limit is None else limit))
+        return greeting.ending is not None and greeting.ending.status is not None
+
+    def adopt(self) -> bool:
+        """Take the shell that the last command has started, or become, for this one; false when it does not listen."""
+        self._suspended.add(self._turn)
+        self.process.accept_replacement()
+        return self.greet("", self._options.adopt_limit)
+
+    def stop(self, conversation: Conversation) -> None:
+        """End the command and all it started, as a person would: Ctrl-C first, then by force.
+
+        Jobs and services that earlier commands left in the background stay. If bash itself does not come back it is
+        ended too.
+        """
+        options = self._options
+        conversation.mute()
+        last = self.snapshot()
+        began, spare = self._began, last.jobs if last is not None else frozenset()
+
+        def its_processes() -> list[psutil.Process]:
+            return started_since(self.process.pid, began, spare=spare)
+
+        signal_all(its_processes(), signal.SIGCONT)
+        for numbers, grace in (
+            ((), options.interrupt_grace),
+            ((signal.SIGTERM, signal.SIGHUP, signal.SIGCONT), options.terminate_grace),
+            ((signal.SIGKILL,), options.kill_grace),
+        ):
+            signal_all(its_processes(), *numbers)
+            signal_group(self.process.foreground, signal.SIGINT, session=self.process.pid)
+            if conversation.read_until(time.monotonic() + grace):
+                break
+        end_all(its_processes, ask_grace=options.terminate_grace, kill_grace=options.kill_grace)
+        if conversation.ending is None:
+            self.process.kill()
+
+    def close(self) -> None:
+        self.process.close()
+        for file in (self._script, *self._snapshots):
+            file.close()

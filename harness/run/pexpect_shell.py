@@ -1,0 +1,236 @@
+"""The Shell that runs pages: a bash on a terminal, and a fresh one in its place whenever a page has ended it."""
+
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import psutil
+
+from harness.errors import ShellError
+from harness.plan.step import Answer
+from harness.run.attendant import Attendant, Reason
+from harness.run.complete import incomplete, only_comments
+from harness.run.conversation import Conversation, Ending
+from harness.run.ending import end_all
+from harness.run.interpreter import Interpreter
+from harness.run.options import ShellOptions
+from harness.run.output import Ended, Output
+from harness.run.process_table import descendants, marked
+from harness.run.snapshot import Snapshot, restore_script
+from harness.run.surroundings import COOKIE, new_cookie, shell_environment
+from harness.run.tidy import tidy
+
+_TRIES = 3  # of handing a command to a shell that turns out to be gone, or deaf, before it began
+_INTERRUPTED = 130
+_SYNTAX_ERROR = 2
+_MOST_SETTLING = 0.5
+
+
+class PexpectShell:
+    """Implements ``Shell``. Not for use by several threads at once."""
+
+    def __init__(self, options: ShellOptions) -> None:
+        self._options = options
+        self._cookie = new_cookie(secrets.token_hex(8))
+        self._environment = shell_environment(options, self._cookie)
+        self._bash = _find_bash(self._environment["PATH"])
+        self._closed = False
+        self._stale = False  # the shell must be replaced before the next command
+        self._unfinished: Conversation | None = None
+        self._notes: list[str] = []  # for the next output
+        self._status = 0
+        self._flags = ""
+        self._background: int | None = None
+        self._interpreter = self._start("")
+        self._first = self._known = self._initial_snapshot()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def run(
+        self,
+        command: str,
+        /,
+        *,
+        timeout: float,
+        answers: Sequence[Answer] = (),
+        on_output: Callable[[str], None] | None = None,
+    ) -> Output:
+        if self._closed:
+            raise ShellError("the shell is closed", expected="no command after close", remedy="open another shell")
+        if only_comments(command):
+            return Output(text="", status=0, ended=Ended.EXITED, seconds=0.0)
+        began = time.monotonic()
+        if (said := incomplete(command, self._bash)) is not None:
+            self._status = _SYNTAX_ERROR
+            seconds = time.monotonic() - began
+            return Output(text=said, status=_SYNTAX_ERROR, ended=Ended.EXITED, seconds=seconds)
+        for attempt in range(_TRIES):
+            self._make_ready()
+            self._unfinished = conversation = self._interpreter.begin(command, status=self._status)
+            attendant = Attendant(conversation, self._options, answers=answers, on_output=on_output)
+            reason = attendant.attend(timeout)
+            if self._was_begun(reason, conversation, functions=attempt == 0):
+                output = self._conclude(command, reason, attendant, began)
+                self._unfinished = None
+                return output
+        raise ShellError(
+            f"the shell took no command in {_TRIES} tries: {command.splitlines()[0]}",
+            expected="a shell that reads its next command",
+            remedy="look for what the commands before did to it, such as functions named like builtins",
+        )
+
+    def close(self) -> None:
+        """End the shell and all it started. Its EXIT trap is run if it takes no longer than the close grace."""
+        if self._closed:
+            return
+        self._closed = True
+        process = self._interpreter.process
+        below = descendants(process.pid)
+
+        def left() -> list[psutil.Process]:
+            return [*below, *descendants(process.pid), *marked(COOKIE, self._cookie)]
+
+        process.hang_up(self._options.close_grace)
+        end_all(left, ask_grace=self._options.terminate_grace, kill_grace=self._options.kill_grace)
+        self._interpreter.close()
+
+    def _make_ready(self) -> None:
+        """A living shell at its prompt, whatever became of the command before."""
+        if self._unfinished is not None:  # an exception, Ctrl-C above all, came in between
+            self._interpreter.stop(self._unfinished)
+            self._unfinished, self._status = None, _INTERRUPTED
+        if self._stale or not self._interpreter.process.alive:
+            self._replace()
+
+    def _was_begun(self, reason: Reason, conversation: Conversation, *, functions: bool) -> bool:
+        """False when the shell never came to the command, and has been replaced: then it is safe to run it again.
+
+        A second time the functions are left behind: they may be in the way of what the harness says to the shell.
+        """
+        if reason is Reason.NEVER_BEGUN:
+            self._interpreter.process.kill()
+            conversation.read_until(time.monotonic() + self._options.kill_grace)
+        ending = conversation.ending
+        if ending is None or not ending.never_begun:
+            return True
+        self._unfinished = None
+        self._replace(functions=functions or ending.shell_gone)
+        return False
+
+    def _conclude(self, command: str, reason: Reason, attendant: Attendant, began: float) -> Output:
+        if reason is Reason.INNER_SHELL and self._interpreter.adopt():
+            return self._inner_shell(command, attendant, began)
+        if attendant.conversation.ending is None:
+            return self._stopped(command, reason, attendant, began)
+        return self._ended(command, attendant, began)
+
+    def _ended(self, command: str, attendant: Attendant, began: float) -> Output:
+        conversation, seconds = attendant.conversation, time.monotonic() - began
+        ending = conversation.ending
+        assert ending is not None  # noqa: S101 - the caller saw it
+        if ending.shell_gone:
+            self._stale = True
+            status = self._interpreter.process.status
+            return self._output(command, attendant, Ended.SHELL_EXITED, status=status, seconds=seconds)
+        new_job = ending.background not in {None, self._background}
+        if new_job or self._interpreter.speaks_through_a_pipe:
+            conversation.settle(self._options.background_settle, at_most=_MOST_SETTLING)
+        output = self._output(command, attendant, Ended.EXITED, status=ending.status, seconds=seconds)
+        self._status, self._flags, self._stale = ending.status or 0, ending.flags, ending.degraded
+        self._background = ending.background or self._background
+        return output
+
+    def _stopped(self, command: str, reason: Reason, attendant: Attendant, began: float) -> Output:
+        """Its time is up, or it waits for what nobody will type."""
+        waiting_for = attendant.waiting_for(reason)
+        output = self._output(
+            command, attendant, Ended.TIMED_OUT, status=None, seconds=time.monotonic() - began, waiting_for=waiting_for
+        )
+        self._interpreter.stop(attendant.conversation)
+        self._status = _INTERRUPTED
+        return output
+
+    def _inner_shell(self, command: str, attendant: Attendant, began: float) -> Output:
+        prompt = attendant.conversation.screen.last_line
+        self._notes.append(f"{prompt.strip()!r} is the prompt of another shell: the commands that follow run in it")
+        self._status = 0
+        output = self._output(command, attendant, Ended.EXITED, status=0, seconds=time.monotonic() - began)
+        return replace(output, text=output.text.removesuffix(prompt))
+
+    def _output(
+        self,
+        command: str,
+        attendant: Attendant,
+        ended: Ended,
+        *,
+        status: int | None,
+        seconds: float,
+        waiting_for: str | None = None,
+    ) -> Output:
+        notes, self._notes = tuple(self._notes), []
+        ending = attendant.conversation.ending or Ending(status=None)
+        text = tidy(
+            attendant.conversation.screen.text(),
+            command=command,
+            epilogue=self._interpreter.epilogue,
+            traced="x" in self._flags + ending.flags,
+            shell_ended=ending.shell_gone or ending.left_inner_shell,
+        )
+        prompts = tuple(attendant.prompter.given)
+        return Output(
+            text=text,
+            status=status,
+            ended=ended,
+            seconds=seconds,
+            prompts=prompts,
+            waiting_for=waiting_for,
+            notes=notes,
+        )
+
+    def _initial_snapshot(self) -> Snapshot:
+        snapshot = self._interpreter.snapshot()
+        if snapshot is None:
+            raise ShellError(
+                f"bash cannot tell its own state: {self._bash}", expected="bash 4.4 or later", remedy="upgrade bash"
+            )
+        return snapshot
+
+    def _replace(self, *, functions: bool = True) -> None:
+        """A fresh shell that knows what the last one knew, or as much of it as does not stand in its way."""
+        self._known = self._interpreter.snapshot() or self._known
+        self._interpreter.close()
+        self._stale, self._status, self._flags, self._background = False, 0, "", None
+        script = restore_script(self._known, self._first, self._environment, functions=functions)
+        self._interpreter = self._start(script)
+        kept = "variables, functions, options" if functions else "variables and options, not its functions,"
+        self._notes.append(f"the shell had ended; a fresh one took over with its {kept} and working directory")
+
+    def _start(self, script: str) -> Interpreter:
+        interpreter = Interpreter(self._bash, self._environment, self._options)
+        if not interpreter.greet(script):
+            interpreter.close()
+            raise ShellError(
+                f"bash did not answer within {self._options.start_limit:g} seconds",
+                expected=f"{self._bash} reads commands from a terminal",
+                remedy="see whether the machine is overloaded, and whether this bash starts by hand with --norc -i",
+            )
+        return interpreter
+
+
+def _find_bash(path: str) -> Path:
+    """The page's bash, else the harness's own."""
+    found = shutil.which("bash", path=path) or shutil.which("bash")
+    if found is None:
+        raise ShellError("there is no bash", expected=f"bash on the PATH {path}", remedy="install bash 4.4 or later")
+    return Path(found)

@@ -1,0 +1,29 @@
+"""What an interactive shell says about itself, taken out of a command's output."""
+
+import re
+
+_JOB_STARTED = re.compile(r"^\[\d+\] \d+\n", re.MULTILINE)
+_JOB_ENDED = re.compile(r"^\[\d+\][+ -] +(?:Done|Exit \d+|Terminated|Killed|Hangup)\b.*\n", re.MULTILINE)
+_BACKGROUND = re.compile(r"(?<![&>|<])&(?![&>])|\bcoproc\b")
+_JOBS = re.compile(r"\bjobs\b")
+_TRACING = re.compile(r"\bset\b.*\s-\w*x|\bxtrace\b")
+_TRACED = re.compile(r"^\+(\++ )", re.MULTILINE)
+_GOODBYE = re.compile(r"^(?:exit|logout)\n", re.MULTILINE)
+
+
+def tidy(text: str, *, command: str, epilogue: str, traced: bool = False, shell_ended: bool = False) -> str:
+    """``epilogue`` is the harness's line after the command, which ``set -v`` shows; ``traced`` tells of ``set -x``."""
+    text = text.removesuffix(f"\n{epilogue}\n")
+    if "[" in text and not _JOBS.search(command):
+        text = _JOB_ENDED.sub("", text)
+        if _BACKGROUND.search(command):
+            text = _JOB_STARTED.sub("", text)
+    if traced or _TRACING.search(command):
+        text = _TRACED.sub(r"\1", text)  # evaluated commands are traced one level deeper than typed ones
+    return without_goodbye(text) if shell_ended else text
+
+
+def without_goodbye(text: str) -> str:
+    """Without the ``exit`` that an interactive shell says when it ends; what traps say may follow it."""
+    goodbyes = list(_GOODBYE.finditer(text))
+    return text if not goodbyes else text[: goodbyes[-1].start()] + text[goodbyes[-1].end() :]
