@@ -58,6 +58,17 @@ class Store:
             return final
 
 
+def copy_source(original: Path, copy: Path) -> None:
+    """A copy of a file or folder of Go's module cache, where everything is read-only and nothing can be run."""
+    files = [path for path in original.rglob("*") if path.is_file()] if original.is_dir() else [original]
+    for path in files:
+        target = copy / path.relative_to(original) if original.is_dir() else copy
+        target.parent.mkdir(parents=True, exist_ok=True)
+        data = path.read_bytes()
+        target.write_bytes(data)
+        target.chmod(0o755 if data.startswith(b"#!") else 0o644)
+
+
 def _locked(path: Path, key: str, progress: Progress) -> AbstractContextManager[object]:
     """The lock, acquired; says so when another process has it, because that one may be building for minutes."""
     lock = FileLock(path)

@@ -17,7 +17,7 @@ from harness.cluster.provider import Progress
 from harness.cluster.toolchain.attempt import UnavailableError
 from harness.cluster.toolchain.build import BuildPlan, compile_program, plan_build, refuse_unpinned
 from harness.cluster.toolchain.golang import Go, find_go
-from harness.cluster.toolchain.store import Store
+from harness.cluster.toolchain.store import Store, copy_source
 from harness.cluster.toolchain.tools import TOOLS, Tool
 from harness.cluster.toolchain.versions import parse_version, pinned
 from harness.cluster.toolchain.web import CONNECT_SECONDS, Web, this_platform
@@ -146,21 +146,32 @@ class Toolchain:
             ) from error
 
     def source(self, text: str, *, base: Path, progress: Progress) -> Path:
-        """A folder from settings: a path (relative to ``base``), or ``go:MODULE@VERSION/sub/folder``.
+        """A file or folder from settings: a path (relative to ``base``), or ``go:MODULE@VERSION/sub/folder``.
 
-        ``VERSION`` may be a key of versions.toml in braces: ``go:istio.io/istio@{istio-module}/samples``.
+        ``VERSION`` may be a key of versions.toml in braces: ``go:istio.io/istio@{istio-module}/samples``. What comes
+        from a module is a copy in the cache, whose scripts can be run; it must not be written to.
         """
-        if not text.startswith("go:"):
-            folder = base / text
-        else:
-            found = re.fullmatch(r"go:(?P<module>[^@]+)@(?P<version>[^/]+)(?:/(?P<folder>.*))?", text)
-            if found is None:
-                raise SettingsError(f"{text!r} names no Go module", expected="go:MODULE@VERSION/sub/folder")
-            version = re.sub(r"\{([^}]*)\}", lambda key: self._pin(key[1], text), found["version"])
-            folder = self.module_dir(f"{found['module']}@{version}", progress=progress) / (found["folder"] or "")
-        if not folder.exists():
-            raise SettingsError(f"{text!r} is not there", expected=f"a file or folder {folder}")
-        return folder
+        if text.startswith("go:"):
+            return self._from_module(text, progress)
+        if not (base / text).exists():
+            raise SettingsError(f"{text!r} is not there", expected=f"a file or folder {base / text}")
+        return base / text
+
+    def _from_module(self, text: str, progress: Progress) -> Path:
+        found = re.fullmatch(r"go:(?P<module>[^@]+)@(?P<version>[^/]+)/(?P<path>.+)", text)
+        if found is None:
+            raise SettingsError(f"{text!r} names no part of a Go module", expected="go:MODULE@VERSION/sub/folder")
+        version = re.sub(r"\{([^}]*)\}", lambda key: self._pin(key[1], text), found["version"])
+        module, path = f"{found['module']}@{version}", found["path"].rstrip("/")
+
+        def copy(folder: Path) -> None:
+            original = self.module_dir(module, progress=progress) / path
+            if not original.exists():
+                raise SettingsError(f"{text!r} is not there", expected=f"a file or folder {path} in Go module {module}")
+            copy_source(original, folder / original.name)
+
+        key = re.sub(r"[^\w.@-]+", "_", f"{module}_{path}")
+        return Store(self.cache / "sources").make(key, origin="module", fill=copy, progress=progress) / Path(path).name
 
     def _pin(self, key: str, text: str) -> str:
         if key not in self.versions:

@@ -78,6 +78,7 @@ def configuration(plane: Plane, programs: Mapping[str, Path], version: str, etcd
     """What kwokctl is told, as a file of its own format: https://kwok.sigs.k8s.io/docs/user/configuration/."""
     options = {
         "runtime": "binary",
+        "enableCRDs": ["PortForward"],  # by which kwok forwards ports of served pods, see supervisor.py
         "bindAddress": "127.0.0.1",
         "kubeVersion": version,
         "etcdVersion": etcd_version.removeprefix("v"),

@@ -9,12 +9,13 @@ from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from harness.cluster import kubeconfig, processes
 from harness.cluster.api import Api, ApiError
-from harness.cluster.ports import free_ports
-from harness.cluster.workloads import (
+from harness.cluster.embedded.apply import apply
+from harness.cluster.embedded.ports import free_ports
+from harness.cluster.embedded.workloads import (
     Served,
     Workload,
     command_line,
@@ -121,7 +122,26 @@ class Supervisor:
             log=workdir / f"{one.container['name']}.log",
             cwd=workdir,
         )
+        apply(self.api, [self._forwards(one)])
         LOG.info("%s: %s/%s is served by process %d", self.name, one.namespace, one.pod, running.process.pid)
+
+    def _forwards(self, one: Served) -> dict[str, Any]:
+        """What makes kwok, the pod's kubelet, forward ports to the processes behind the pod; it goes with the pod."""
+        metadata = one.manifest["metadata"]
+        ports = [
+            pair for other in self._running.values() if other.one.pod_ip == one.pod_ip for pair in other.ports.items()
+        ]
+        owner = {"apiVersion": "v1", "kind": "Pod", "name": one.pod, "uid": metadata["uid"]}
+        return {
+            "apiVersion": "kwok.x-k8s.io/v1alpha1",
+            "kind": "PortForward",
+            "metadata": {"name": one.pod, "namespace": one.namespace, "ownerReferences": [owner]},
+            "spec": {
+                "forwards": [
+                    {"ports": [port], "target": {"address": "127.0.0.1", "port": local}} for port, local in ports
+                ]
+            },
+        }
 
     def _stop(self, key: str) -> None:
         running = self._running.pop(key)

@@ -10,22 +10,23 @@ from ipaddress import IPv4Network
 from pathlib import Path
 from typing import Any, Final
 
-from harness.cluster import etcd_snapshot, fleet_folder, keeper, kubeconfig, kwokctl, metallb, processes
+from harness.cluster import fleet_folder, kubeconfig, metallb, processes
 from harness.cluster.address_pool import AddressPool
 from harness.cluster.capabilities import EMBEDDED as CAPABILITIES
 from harness.cluster.command import Runner
-from harness.cluster.embedded_cluster import SNAPSHOT, Parts, make_cluster
+from harness.cluster.embedded import etcd_snapshot, keeper, kwokctl
+from harness.cluster.embedded.cluster import SNAPSHOT, Parts, make_cluster
+from harness.cluster.embedded.keeper import ServedCluster, Serving
+from harness.cluster.embedded.kwokctl import Plane
+from harness.cluster.embedded.ports import reserve_ports
+from harness.cluster.embedded.workloads import ISTIOD, Workload
 from harness.cluster.fleet_folder import FleetFolder
-from harness.cluster.keeper import ServedCluster, Serving
-from harness.cluster.kwokctl import Plane
-from harness.cluster.ports import reserve_ports
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Cluster, Fleet, Progress
 from harness.cluster.toolchain import EMBEDDED as TOOLS
 from harness.cluster.toolchain import Toolchain
 from harness.cluster.topology import Topology
 from harness.cluster.waiting import side_by_side, until
-from harness.cluster.workloads import ISTIOD, Workload
 
 LOG = logging.getLogger(__name__)
 
@@ -90,7 +91,7 @@ class EmbeddedProvider:
         basis = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         basis["PATH"] = os.pathsep.join([str(tools), basis.get("PATH", os.defpath)])
         environment = kwokctl.environment(state, {**basis, processes.TAG: str(state)})
-        keep: list[str | Path] = [sys.executable, "-m", "harness.cluster.keeper", state]
+        keep: list[str | Path] = [sys.executable, "-m", "harness.cluster.embedded.keeper", state]
         processes.start(keep, state=state, env=environment, log=state / "keeper.log")
         runner = Runner(environment)
         work = list(enumerate(self._planes(state, topology), start=1))
@@ -137,9 +138,8 @@ class EmbeddedProvider:
         )
 
     def _metallb_definitions(self, progress: Progress) -> list[dict[str, Any]]:
-        module = f"go.universe.tf/metallb@{self._toolchain.versions['metallb']}"
-        folder = self._toolchain.module_dir(module, progress=progress)
-        return metallb.definitions((folder / metallb.MANIFEST).read_text())
+        manifest = self._toolchain.source(metallb.MANIFEST, base=self._root, progress=progress)
+        return metallb.definitions(manifest.read_text())
 
     def _serve(self, state: Path, planes: list[Plane]) -> None:
         Serving(

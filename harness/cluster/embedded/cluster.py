@@ -8,12 +8,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from harness.cluster import etcd_snapshot, kwokctl, metallb, processes
+from harness.cluster import metallb, processes
 from harness.cluster.address_pool import AddressPool
 from harness.cluster.api import Api
-from harness.cluster.apply import apply
 from harness.cluster.command import Runner
-from harness.cluster.kwokctl import Plane
+from harness.cluster.embedded import etcd_snapshot, kwokctl
+from harness.cluster.embedded.apply import apply
+from harness.cluster.embedded.kwokctl import Plane
 from harness.cluster.provider import Cluster, Progress
 from harness.cluster.topology import ClusterSpec
 from harness.cluster.waiting import until
