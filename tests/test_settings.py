@@ -52,7 +52,7 @@ networking = {disableDefaultCNI = true}
 """,
     )
     settings = read_settings(file=path)
-    assert (settings.path, settings.root, settings.pages) == (path, tmp_path, "all")
+    assert (settings.file, settings.root, settings.pages) == (path, tmp_path, "all")
     assert settings.values == (tmp_path / "data/args.yml",)
     assert settings.content == {"en": tmp_path / "content/en", "zh": tmp_path / "content/zh"}
     assert (settings.env, settings.stop_page) == (("HTTPS_PROXY",), True)
@@ -198,7 +198,7 @@ def test_search(
     monkeypatch.chdir(tmp_path / "cwd")
     for name, text in files.items():
         written((tmp_path / name).parent, text, name=Path(name).name)
-    assert read_settings(start=tmp_path / start).path == (None if found is None else tmp_path / found)
+    assert read_settings(start=tmp_path / start).file == (None if found is None else tmp_path / found)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from harness.capability import Capability
-from harness.plan.invocation import Invocation, invocation
+from harness.plan.invocation import Invocation, invocation, shell_text
 from harness.plan.programs import names
 from harness.plan.script import Call, Script
+from harness.plan.script_reader import read_script
 
 Needed = frozenset[Capability]
 
@@ -54,6 +55,8 @@ def needs_of(script: Script, expected: str | None) -> Needed:
 
 
 def needs_of_call(call: Call) -> Needed:
+    if (text := shell_text(call.words)) is not None:
+        return needs_of(read_script(text), None)
     seen = invocation(call.words)
     if seen.program not in RULES:
         return NOTHING
@@ -83,6 +86,8 @@ def kubectl(call: Invocation) -> Needed:
     if call.verb in fixed:
         return fixed[call.verb]
     kinds = {part.partition("/")[0].partition(".")[0] for word in call.verbs[1:] for part in word.split(",")}
+    if call.verb == "wait" and re.search(r"programmed", call.flags.get("--for", ""), re.IGNORECASE):
+        return ADDRESS  # of a gateway
     if call.verb == "wait" or (call.verb, call.object) == ("rollout", "status"):
         return RUNNING if kinds & WORKLOADS else API | {Capability.CONTROLLERS}
     return PODS if call.verb in {"get", "describe"} and kinds & POD_NAMES else API
@@ -92,6 +97,8 @@ def istioctl(call: Invocation) -> Needed:
     verb = call.object if call.verb in {"x", "experimental"} else call.verb
     if verb in ISTIOCTL_OFFLINE or call.flags.get("--remote") == "false" or call.flags.get("--use-kube") == "false":
         return NOTHING
+    if verb in {"pc", "proxy-config"} and call.has("--file", "-f"):
+        return NOTHING  # a dump that is at hand
     if verb in ISTIOCTL_IN_PODS:
         return FORWARD
     return RUNNING if verb in {"install", "upgrade"} else API

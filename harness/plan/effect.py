@@ -1,5 +1,6 @@
 """What a shell text changes, from tables of programs; what no table knows is taken to change anything."""
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -53,8 +54,10 @@ def strongest(effects: list[Effect]) -> Effect:
 
 def kubectl(call: Invocation) -> Effect:
     if call.verb in {"exec", "debug"}:
-        # What runs in a pod counts: a request to a service is repeated until it is answered as promised.
-        return call_effect(call.rest or call.verbs[2:]) if call.rest or len(call.verbs) > 2 else Effect.CHANGES
+        # What runs in a pod counts: a request to a service is repeated until it is answered as promised. A file that
+        # is local there is none of the page's own.
+        inside = call.rest or call.verbs[2:]
+        return Effect.READS if inside and call_effect(inside) is Effect.READS else Effect.CHANGES
     reading = {
         "rollout": call.object in {"status", "history"},
         "auth": call.object in {"can-i", "whoami"},
@@ -76,6 +79,8 @@ def istioctl(call: Invocation) -> Effect:
         "waypoint": target in {"list", "status", "generate"},
         "workload": False,
     }
+    if verb in {"pc", "proxy-config", "zc", "ztunnel-config"} and call.has("--level", "-r", "--reset"):
+        return Effect.CHANGES
     if reading.get(verb, verb in ISTIOCTL_READING) or call.has("--dry-run"):
         return Effect.READS
     return Effect.LOCAL if verb in {"dashboard", "dash", "d", "bug-report"} else Effect.CHANGES
@@ -91,7 +96,7 @@ def curl(call: Invocation) -> Effect:
     method = call.flags.get("-X") or call.flags.get("--request") or "GET"
     if call.has(*CURL_SENDS) or method not in {"GET", "HEAD", "OPTIONS"}:
         return Effect.CHANGES
-    saved = [call.flags[flag] for flag in CURL_SAVES if flag in call.flags]
+    saved = [file for flag, file in call.flags.items() if flag in CURL_SAVES or re.fullmatch(r"-[a-zA-Z]*[oO]", flag)]
     return Effect.LOCAL if any(file != "/dev/null" for file in saved) else Effect.READS
 
 
@@ -104,6 +109,10 @@ def in_place(call: Invocation) -> Effect:
     """Sed and yq write their file only when told to."""
     editing = any(flag.startswith(("-i", "--in")) for flag in call.flags)
     return Effect.LOCAL if editing else Effect.READS
+
+
+def pilot_agent(call: Invocation) -> Effect:
+    return Effect.READS if call.verbs[:2] == ("request", "GET") else Effect.CHANGES
 
 
 def find(call: Invocation) -> Effect:
@@ -139,6 +148,7 @@ RULES: Final[Mapping[str, Callable[[Invocation], Effect]]] = MappingProxyType(
         "git": git,
         "docker": docker,
         "podman": docker,
+        "pilot-agent": pilot_agent,
         "kind": kind,
         "python": python,
         "python3": python,

@@ -40,6 +40,9 @@ def of_call(call: Call) -> Hindrance | None:
         return Hindrance(reason="needs administrator rights: sudo")
     if seen.program in INTERACTIVE:
         return Hindrance(reason=f"waits for a person: {seen.program}")
+    if seen.program in {"killall", "pkill"}:
+        # Other pages run at the same time; this page's own jobs end with its shell.
+        return Hindrance(reason=f"would end programs of others on this machine: {seen.program}")
     if seen.program in REMOTE:
         return Hindrance(reason=f"runs on another machine: {seen.program}", opens_shell=seen.program == "ssh")
     if seen.program in WATCHING and (seen.program != "journalctl" or seen.letter("f")):

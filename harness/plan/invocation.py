@@ -69,7 +69,8 @@ class Invocation:
 
     def letter(self, letter: str) -> bool:
         """Whether a short flag is given, alone or with others: ``-t`` in ``-it``."""
-        return any(re.fullmatch(r"-[A-Za-z]{1,3}", flag) and letter in flag for flag in self.flags)
+        # More than a few letters are one letter with its value: `-lapp`.
+        return any(letter in flag and re.fullmatch(r"-[A-Za-z]{1,3}", flag) for flag in self.flags)
 
 
 @lru_cache(maxsize=8192)

@@ -17,7 +17,9 @@ def timeout_of(script: Script, effect: Effect, timeouts: Timeouts) -> float:
     seen = [invocation(call.words) for call in script.calls]
     kinds = [kind_of(each, effect, timeouts) for each in seen]
     told = sum(told_to_take(each) for each in seen)
-    return max([*kinds, told + timeouts.read_only if told else 0.0], default=timeouts.command)
+    if told:
+        kinds.append(told + timeouts.read_only)
+    return max(kinds, default=timeouts.command)
 
 
 def kind_of(call: Invocation, effect: Effect, timeouts: Timeouts) -> float:

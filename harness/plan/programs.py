@@ -23,9 +23,9 @@ STANDARD: Final = names(
 
 READING: Final = names(
     """: [ awk base64 basename bc cat cmp column comm cosign cut date df diff dig dirname du echo egrep env envsubst
-    expr false fgrep file fold getent grep head hexdump host hostname id join jobs jq less ls md5sum nl nproc nslookup
-    od paste pgrep ping printenv printf ps pwd read readlink realpath rev seq sha1sum sha256sum sha512sum shuf sleep
-    sort stat strings tac tail test tr true type uname uniq wait wc which whoami xxd yes zcat zgrep"""
+    expr false fgrep file fold fortio getent grep head hexdump host hostname id join jobs jq less ls md5sum nl nproc
+    nslookup od paste pgrep ping printenv printf ps pwd read readlink realpath rev seq sha1sum sha256sum sha512sum shuf
+    sleep sort stat strings tac tail test tr true type uname uniq wait wc which whoami xxd yes zcat zgrep"""
 )
 # What these change is the shell or files, which a page has of its own.
 LOCAL: Final = names(

@@ -87,17 +87,26 @@ class _Reader:
             self.visit(child, replace(around, background=True) if behind else around)
 
     def pipeline(self, node: "Node", around: _Around) -> None:
-        fed = around
+        """Each part runs in a shell of its own."""
+        part = around
         for child in node.children:
             if child.type in {"|", "|&"}:
-                fed = replace(around, fed=True, heredoc=None)
+                part = replace(around, fed=True, heredoc=None)
             else:
-                self.apart(child, fed)
+                start = len(self.mentions)
+                self.visit(child, part)
+                self.leave_shell(start)
 
-    def apart(self, node: "Node", around: _Around) -> None:
-        """A part that runs in a shell of its own: variables that it sets are gone afterwards."""
+    def subshell(self, node: "Node", around: _Around) -> None:
         start = len(self.mentions)
-        self.visit(node, around)
+        self.block(node, around)
+        self.leave_shell(start)
+
+    def substitution(self, node: "Node", around: _Around) -> None:
+        self.subshell(node, _Around(gives=around.gives, optional=around.optional))
+
+    def leave_shell(self, start: int) -> None:
+        """Variables that a shell of its own set since ``start`` are gone with it, and so are its readings of them."""
         inside, self.mentions[start:] = self.mentions[start:], []
         own: set[str] = set()
         for mention in inside:
@@ -106,33 +115,22 @@ class _Reader:
             elif mention.use is Use.READ and mention.name not in own:
                 self.mentions.append(mention)
 
-    def subshell(self, node: "Node", around: _Around) -> None:
-        for child in node.children:
-            if child.is_named:
-                self.apart(child, around)
-
-    def substitution(self, node: "Node", around: _Around) -> None:
-        inner = _Around(gives=around.gives, optional=around.optional)
-        start = len(self.mentions)
-        self.block(node, inner)
-        inside, self.mentions[start:] = self.mentions[start:], []
-        self.mentions.extend(mention for mention in inside if mention.use is Use.READ)
-
     def command(self, node: "Node", around: _Around) -> None:
         start = len(self.mentions)
         words, heredoc, fed = [], around.heredoc, around.fed
         for child in node.children:
-            if child.type == "herestring_redirect":
-                fed = True
-            elif child.type == "file_redirect":
+            if child.type == "variable_assignment":
+                self.for_one_command(child, around)
+                continue
+            if child.type == "file_redirect":
                 fed |= self.redirect(child, around)
                 continue
-            elif child.type != "variable_assignment":
+            if child.type == "herestring_redirect":
+                fed = True
+            else:
                 words.append(plain(child))
             self.visit(child, _Around(gives=around.gives, optional=around.optional))
-        # What stands before the program is set for that program alone.
-        self.mentions[start:] = [each for each in self.mentions[start:] if each.use is Use.READ]
-        reads = tuple(dict.fromkeys((*(each.name for each in self.mentions[start:]), *around.heredoc_reads)))
+        reads = tuple(dict.fromkeys((*self.read_since(start), *around.heredoc_reads)))
         words.extend(around.words)
         if not words:
             return
@@ -151,6 +149,15 @@ class _Reader:
         for name in set_by(words):
             self.mentions.append(Mention(name=name, line=line, use=Use.SET))
 
+    def for_one_command(self, node: "Node", around: _Around) -> None:
+        """What is assigned before a program is set for that program alone."""
+        start = len(self.mentions)
+        self.visit(node, around)
+        self.mentions[start:] = [each for each in self.mentions[start:] if each.use is Use.READ]
+
+    def read_since(self, start: int) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.name for each in self.mentions[start:] if each.use is Use.READ))
+
     def redirected(self, node: "Node", around: _Around) -> None:
         body = node.child_by_field_name("body")
         inner = around
@@ -160,7 +167,7 @@ class _Reader:
                 fed = self.redirect(child, around)
                 inner = replace(inner, fed=inner.fed or fed, words=(*inner.words, *behind(child)))
             elif child.type == "heredoc_redirect":
-                inner, rest = self.heredoc(child, inner)
+                inner, rest = self.heredoc(child, replace(inner, words=(*inner.words, *lost_dash(node, child))))
                 later.extend(rest)
             elif child.type == "herestring_redirect":
                 self.visit(child, around)
@@ -187,8 +194,7 @@ class _Reader:
                 self.visit(child, _Around())
             elif child.is_named and kind not in {"heredoc_start", "heredoc_end"}:
                 rest.append(child)
-        reads = tuple(dict.fromkeys(mention.name for mention in self.mentions[start:]))
-        return replace(around, heredoc=body, heredoc_reads=reads, words=tuple(words)), rest
+        return replace(around, heredoc=body, heredoc_reads=self.read_since(start), words=tuple(words)), rest
 
     def redirect(self, node: "Node", around: _Around) -> bool:
         """Note the file written, if any; whether it is input."""
@@ -210,13 +216,14 @@ class _Reader:
         if name_node is None:
             return
         if name_node.type == "subscript":
-            self.visit(name_node, around)
+            if (index := name_node.child_by_field_name("index")) is not None:
+                self.visit(index, around)
             name_node = name_node.child_by_field_name("name") or name_node
         name, start = source(name_node), len(self.mentions)
         if value is not None:
             self.visit(value, _Around(gives=name, optional=around.optional))
-        sources = tuple(dict.fromkeys(each.name for each in self.mentions[start:] if each.use is Use.READ))
-        self.mentions.append(Mention(name=name, line=node.start_point[0], use=Use.SET, sources=sources))
+        mention = Mention(name=name, line=node.start_point[0], use=Use.SET, sources=self.read_since(start))
+        self.mentions.append(mention)
 
     def declaration(self, node: "Node", around: _Around) -> None:
         """``export X=1`` sets, ``export X`` says nothing new about X."""
@@ -310,6 +317,16 @@ def behind(redirect: "Node") -> tuple[str, ...]:
     return tuple(plain(node) for node in redirect.children_by_field_name("destination")[1:])
 
 
+def lost_dash(statement: "Node", heredoc: "Node") -> tuple[str, ...]:
+    """The ``-`` of ``kubectl apply -f - <<EOF``, which the grammar drops between a command and its heredoc."""
+    before = heredoc.prev_sibling
+    if before is None:
+        return ()
+    start = statement.start_byte
+    gap = (statement.text or b"")[before.end_byte - start : heredoc.start_byte - start]
+    return ("-",) if b"-" in gap else ()
+
+
 def set_by(words: list[str]) -> list[str]:
     """Variables that a builtin sets by name."""
     if words[0] == "printf" and "-v" in words[:-1]:
@@ -339,7 +356,7 @@ def placeholders(text: str, root: "Node") -> tuple[str, ...]:
         inside.append(bytes(bare[start:end]))
         bare[start:end] = b" " * (end - start)
     found = BARE_PLACEHOLDER.findall(bare.decode())
-    found += re.findall(r"(?<![\w.\"'-])\.\.\.(?![\w./\"'-])", bare.decode())
+    found += re.findall(r"(?<![\w./\"'-])\.\.\.(?![\w./\"'-])", bare.decode())
     for part in inside:
         found += QUOTED_PLACEHOLDER.findall(part.decode(errors="replace"))
     return tuple(dict.fromkeys(found))

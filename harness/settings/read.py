@@ -67,7 +67,7 @@ def parse_settings(table: Mapping[str, Any], *, text: str, keys: KeyPath, path: 
         return Location(path=path or Path(OWN), line=line_of(text, (*keys, *inner)))
 
     builder = Builder(place=place, folder=root)
-    settings = builder.build(Settings, table, given={"path": path, "root": root})
+    settings = builder.build(Settings, table, given={"file": path, "root": root})
     # On top of the built-in ones: naming one must not lose the others.
     return replace(settings, variables={**default_variables(), **settings.variables})
 

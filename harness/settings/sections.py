@@ -153,12 +153,12 @@ class ClusterSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Everything a user can set, read once. ``path`` is the file it came from, ``None`` when there is none.
+    """Everything a user can set, read once. ``file`` is where it came from, ``None`` when there is none.
 
     ``root`` is the folder that relative paths start from: the settings file's, or the current folder.
     """
 
-    path: Path | None = None
+    file: Path | None = None
     root: Path = field(default_factory=Path.cwd)
 
     # What pages there are and how they are read
@@ -177,6 +177,7 @@ class Settings:
     prompts: tuple[PromptSetting, ...] = ()
     variables: Mapping[str, str] = field(default_factory=default_variables)
     env: tuple[str, ...] = ()  # names passed on from the caller's environment; "X_*" is a glob
+    path: tuple[str, ...] = ()  # folders first on PATH; "{python}" is the one of the running interpreter
     links: Mapping[str, str] = field(default_factory=dict)  # name in the working directory -> source
     urls: Mapping[str, str] = field(default_factory=dict)  # URL prefix in commands -> source; always reported
     charts: Mapping[str, str] = field(default_factory=dict)  # Helm repository name -> source

@@ -1,0 +1,39 @@
+import pytest
+
+from harness.plan.effect import effect_of
+from harness.plan.patience import seconds, timeout_of
+from harness.plan.script_reader import read_script
+from harness.settings.sections import Timeouts
+
+TIMES = Timeouts(command=100, read_only=50, wait=300, install=600)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("unknown", 100, id="any command"),
+        pytest.param("export X=1", 100, id="no program at all"),
+        pytest.param("kubectl get pods", 50, id="a reading one"),
+        pytest.param("istioctl install", 600, id="istioctl install"),
+        pytest.param("helm upgrade x y", 600, id="helm upgrade"),
+        pytest.param("kubectl wait --for=x y", 300, id="wait"),
+        pytest.param("kubectl rollout status x", 300, id="rollout status"),
+        pytest.param("kubectl delete ns x", 300, id="delete waits for finalizers"),
+        pytest.param("kubectl wait --for=x y --timeout=10s", 300, id="a shorter time of its own"),
+        pytest.param("kubectl wait --for=x y --timeout=10m", 650, id="a longer time of its own"),
+        pytest.param("kubectl wait a --timeout=5m && kubectl wait b --timeout=5m", 650, id="two in a row"),
+        pytest.param("helm install x y --timeout 20m", 1250, id="helm's own"),
+        pytest.param("sleep 200", 250, id="sleep"),
+    ],
+)
+def test_timeout(text: str, expected: float) -> None:
+    script = read_script(text)
+    assert timeout_of(script, effect_of(script), TIMES) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("90s", 90), ("1m30s", 90), ("1.5h", 5400), ("5", 5), ("500ms", 0.5), ("-1s", 0), ("", 0), ("$T", 0), ("5 s", 0)],
+)
+def test_seconds(text: str, expected: float) -> None:
+    assert seconds(text) == expected
