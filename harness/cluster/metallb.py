@@ -9,7 +9,8 @@ import yaml
 from harness.cluster.address_pool import AddressPool
 
 NAMESPACE: Final = "metallb-system"
-MANIFEST: Final = "go:go.universe.tf/metallb@{metallb}/config/manifests/metallb-native.yaml"
+MODULE: Final = "go.universe.tf/metallb"
+MANIFEST: Final = "config/manifests/metallb-native.yaml"  # inside the Go module
 # Pods would only pretend, and the webhooks of one that pretends refuse everything.
 _LEFT_OUT: Final = {"Deployment", "DaemonSet", "Service", "Secret", "ValidatingWebhookConfiguration"}
 

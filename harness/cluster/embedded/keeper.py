@@ -1,7 +1,7 @@
 """The one process that stays with an embedded fleet: serves its workloads, and takes it down when its owner dies.
 
-``python -m harness.cluster.embedded.keeper STATE``. It is started before anything else of the fleet, so there is no moment at
-at which a killed run leaves a fleet behind, and it needs nothing but the fleet's folder:
+``python -m harness.cluster.embedded.keeper STATE`` is started before anything else of the fleet, so there is no moment
+at which a killed run leaves a fleet behind. It needs nothing but the fleet's folder:
 
 ``owner.json``      whose death ends the fleet; ``null`` for a kept one
 ``serve.json``      clusters and workloads, once they stand; until then only the owner is watched
@@ -20,9 +20,9 @@ from typing import Any, Final
 from harness.cluster.api import Api
 from harness.cluster.embedded import egress
 from harness.cluster.embedded.supervisor import Supervisor, program_on_path
-from harness.cluster.embedded.workloads import Workload
 from harness.cluster.fleet_folder import FleetFolder
 from harness.cluster.toolchain import TOOLS, Toolchain, ToolchainOptions
+from harness.cluster.workloads import Workload
 
 LOG = logging.getLogger(__name__)
 

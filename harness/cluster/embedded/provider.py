@@ -19,7 +19,6 @@ from harness.cluster.embedded.cluster import SNAPSHOT, Parts, make_cluster
 from harness.cluster.embedded.keeper import ServedCluster, Serving
 from harness.cluster.embedded.kwokctl import Plane
 from harness.cluster.embedded.ports import reserve_ports
-from harness.cluster.embedded.workloads import ISTIOD, Workload
 from harness.cluster.fleet_folder import FleetFolder
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Cluster, Fleet, Progress
@@ -27,6 +26,7 @@ from harness.cluster.toolchain import EMBEDDED as TOOLS
 from harness.cluster.toolchain import Toolchain
 from harness.cluster.topology import Topology
 from harness.cluster.waiting import side_by_side, until
+from harness.cluster.workloads import ISTIOD, Workload
 
 LOG = logging.getLogger(__name__)
 
@@ -138,7 +138,8 @@ class EmbeddedProvider:
         )
 
     def _metallb_definitions(self, progress: Progress) -> list[dict[str, Any]]:
-        manifest = self._toolchain.source(metallb.MANIFEST, base=self._root, progress=progress)
+        source = f"go:{metallb.MODULE}@{{metallb}}/{metallb.MANIFEST}"
+        manifest = self._toolchain.source(source, base=self._root, progress=progress)
         return metallb.definitions(manifest.read_text())
 
     def _serve(self, state: Path, planes: list[Plane]) -> None:

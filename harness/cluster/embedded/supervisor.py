@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from harness.cluster import kubeconfig, processes
 from harness.cluster.api import Api, ApiError
-from harness.cluster.embedded.apply import apply
+from harness.cluster.apply import apply
 from harness.cluster.embedded.ports import free_ports
-from harness.cluster.embedded.workloads import (
+from harness.cluster.workloads import (
     Served,
     Workload,
     command_line,
