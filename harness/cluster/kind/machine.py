@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.cluster.docker import EngineInfo
+from harness.cluster.kind.docker import EngineInfo
 from harness.cluster.topology import Topology
 from harness.settings.sections import KindSettings
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from harness.cluster.command import CommandError
-from harness.cluster.docker import Engine
+from harness.cluster.kind.docker import Engine
 from harness.errors import ClusterError
 
 IMPORT = ("ctr", "--namespace", "k8s.io", "images", "import", "--digests", "-")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from harness.cluster.docker import Engine
+from harness.cluster.kind.docker import Engine
 from harness.errors import ClusterError
 
 KUBECTL = ("kubectl", "--kubeconfig", "/etc/kubernetes/admin.conf")  # every control plane node has both

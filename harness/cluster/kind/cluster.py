@@ -10,19 +10,20 @@ from typing import Any, Final
 
 import yaml
 
-from harness.cluster import kind_metallb, kubeconfig
+from harness.cluster import kubeconfig
 from harness.cluster.address_pool import AddressPool
 from harness.cluster.api import Api
 from harness.cluster.apply import apply
-from harness.cluster.docker import Engine
 from harness.cluster.inventory import save, take_inventory
-from harness.cluster.kind_config import cluster_config
-from harness.cluster.kind_images import load
+from harness.cluster.kind import metallb
+from harness.cluster.kind.config import cluster_config
+from harness.cluster.kind.docker import Engine
+from harness.cluster.kind.images import load
+from harness.cluster.kind.routes import Member, Node
 from harness.cluster.kubectl import Kubectl
 from harness.cluster.probe import BY_PODS, BY_SERVICE, IMAGE, Probe, Reasons
 from harness.cluster.provider import Cluster, Progress
 from harness.cluster.readiness import COREDNS, KUBE_PROXY, wait_for_nodes, wait_for_workloads
-from harness.cluster.routes import Member, Node
 from harness.cluster.topology import ClusterSpec
 from harness.errors import ClusterError
 from harness.settings.sections import KindSettings
@@ -49,7 +50,7 @@ class Site:
     state: Path
     folder: Path
     settings: KindSettings
-    metallb: tuple[Sequence[Mapping[str, Any]], list[dict[str, Any]]]  # see `kind_metallb.documents`
+    metallb: tuple[Sequence[Mapping[str, Any]], list[dict[str, Any]]]  # see `metallb.documents`
     archives: tuple[Path, ...]
     progress: Progress
 
@@ -155,8 +156,8 @@ def finish(site: Site, spec: ClusterSpec, api: Api, pool: AddressPool, *, probe:
 
     def balancer() -> None:
         site.progress(f"{spec.name}: MetalLB")
-        kind_metallb.start(api, site.metallb[1], timeout=wait, stopped=stopped)
-        kind_metallb.give_addresses(api, pool, stopped=stopped)
+        metallb.start(api, site.metallb[1], timeout=wait, stopped=stopped)
+        metallb.give_addresses(api, pool, stopped=stopped)
 
     if not probe:
         balancer()

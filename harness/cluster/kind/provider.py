@@ -14,14 +14,14 @@ from typing import Any, Final
 from filelock import FileLock
 
 from harness.capability import Capability, Fidelity
-from harness.cluster import kind_metallb, kubeconfig, processes
+from harness.cluster import kubeconfig, processes
 from harness.cluster.address_pool import AddressPool, free_pools, ipv4_subnet, parse_pool
 from harness.cluster.api import Api
 from harness.cluster.command import CommandError, Runner
-from harness.cluster.docker import Engine, choose_engine
 from harness.cluster.fleet_folder import FleetFolder, folders
 from harness.cluster.inventory import load
-from harness.cluster.kind_cluster import (
+from harness.cluster.kind import metallb
+from harness.cluster.kind.cluster import (
     INVENTORY,
     NODE_FILES,
     Site,
@@ -30,17 +30,18 @@ from harness.cluster.kind_cluster import (
     node_files,
     remember,
 )
-from harness.cluster.kind_evidence import KUBECTL, evidence
-from harness.cluster.kind_images import archives
-from harness.cluster.kind_machine import lacks, look
-from harness.cluster.kind_record import KindRecord, read_record
-from harness.cluster.metallb_manifest import metallb_manifest
+from harness.cluster.kind.docker import Engine, choose_engine
+from harness.cluster.kind.evidence import KUBECTL, evidence
+from harness.cluster.kind.images import archives
+from harness.cluster.kind.machine import lacks, look
+from harness.cluster.kind.manifest import metallb_manifest
+from harness.cluster.kind.record import KindRecord, read_record
+from harness.cluster.kind.routes import routes
 from harness.cluster.probe import Reasons, fidelities
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Cluster, Fleet, Progress
 from harness.cluster.readiness import COREDNS, KUBE_PROXY, wait_for_workloads
 from harness.cluster.reset import restore
-from harness.cluster.routes import routes
 from harness.cluster.toolchain import Toolchain
 from harness.cluster.topology import ClusterSpec, Topology
 from harness.cluster.waiting import side_by_side, until
@@ -114,7 +115,7 @@ class KindProvider:
             progress(f"{cluster.name}: back to the state it was made in")
             api = Api(fleet.kubeconfig, cluster.context)
             restore(api, load(fleet.state / f"{cluster.context}.{INVENTORY}"))
-            system = (KUBE_PROXY, COREDNS, kind_metallb.CONTROLLER, kind_metallb.SPEAKER)
+            system = (KUBE_PROXY, COREDNS, metallb.CONTROLLER, metallb.SPEAKER)
             wait_for_workloads(api, system, timeout=60, stopped=lambda: engine.runner.stopped)
             wanted = (fleet.state / f"{cluster.context}.{NODE_FILES}").read_text()
             until(
@@ -152,7 +153,7 @@ class KindProvider:
             state=state,
             folder=options.folder,
             settings=options.kind,
-            metallb=kind_metallb.documents(manifest),
+            metallb=metallb.documents(manifest),
             archives=archives(
                 (*options.kind.images, *options.metallb.images), engine, folder=options.folder, state=state
             ),

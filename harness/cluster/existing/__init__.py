@@ -1,0 +1,5 @@
+"""Clusters that the user already has."""
+
+from harness.cluster.existing.provider import ExistingOptions, ExistingProvider
+
+__all__ = ["ExistingOptions", "ExistingProvider"]
