@@ -6,6 +6,7 @@ these or ``None``.
 """
 
 import difflib
+import os
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from harness.errors import SettingsError
+from harness.settings.expand import expand
 from harness.source import Location
 
 T = TypeVar("T")
@@ -82,12 +84,22 @@ class Builder:
         if hint is object or hint is Any:
             return value
         if hint is Path and isinstance(value, str):
-            return self.folder / Path(value).expanduser()
+            return self.folder / Path(self._expanded(value, keys)).expanduser()
         if hint is float and isinstance(value, int) and not isinstance(value, bool):
             return float(value)
         if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
             raise self._wrong_type(value, NAMES[hint], keys)
         return value
+
+    def _expanded(self, text: str, keys: KeyPath) -> str:
+        try:
+            return expand(text, os.environ)
+        except KeyError as error:
+            raise self._error(
+                f"{self.what} '{dotted(keys)}' is {text!r}, and the environment has no {error.args[0]}",
+                keys,
+                remedy=f"set it, or give a default: ${{{error.args[0]}:-default}}",
+            ) from error
 
     def _limited(self, hint: Any, value: Any, keys: KeyPath) -> Any:
         kind, *limits = get_args(hint)
