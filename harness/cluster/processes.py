@@ -6,6 +6,7 @@ it also marks what kwokctl starts for us, and nothing that a page or its reader 
 
 import logging
 import subprocess
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,6 +67,14 @@ def start(
             )
         except OSError as error:
             raise ClusterError(f"{command[0]} cannot be started: {error.strerror}") from error
+
+
+def start_detached(command: Sequence[str | Path], *, state: Path, env: Mapping[str, str], log: Path) -> int:
+    """Start a process of the fleet that is ended with the fleet and not looked after; its number."""
+    process = start(command, state=state, env=env, log=log)
+    # Somebody has to collect it when it ends before we do.
+    threading.Thread(target=process.wait, name=f"wait for {process.pid}", daemon=True).start()
+    return process.pid
 
 
 def tagged() -> Iterator[tuple[Path, psutil.Process]]:

@@ -84,7 +84,7 @@ def _node(name: str, pods: str) -> dict[str, Any]:
 
 
 def _start_metallb(plane: Plane, parts: Parts, environment: Mapping[str, str]) -> None:
-    processes.start(
+    processes.start_detached(
         metallb.controller_command(
             parts.programs["metallb-controller"], kubeconfig=plane.kubeconfig, port=plane.ports["metallb"]
         ),

@@ -92,7 +92,7 @@ class EmbeddedProvider:
         basis["PATH"] = os.pathsep.join([str(tools), basis.get("PATH", os.defpath)])
         environment = kwokctl.environment(state, {**basis, processes.TAG: str(state)})
         keep: list[str | Path] = [sys.executable, "-m", "harness.cluster.embedded.keeper", state]
-        processes.start(keep, state=state, env=environment, log=state / "keeper.log")
+        processes.start_detached(keep, state=state, env=environment, log=state / "keeper.log")
         runner = Runner(environment)
         work = list(enumerate(self._planes(state, topology), start=1))
 
