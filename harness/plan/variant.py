@@ -1,10 +1,9 @@
 """The paths through the tabs of a page: as few as show every tab, and such as a reader would take.
 
 Tabsets that share a value (directly or through others) form one *dimension*: who takes ``helm`` in one takes it in all.
-Paths are made one after the other until every tab that matters has been taken. A path goes through the tabsets in
-order; at each it takes the value that it took before in the dimension, else a tab that no path has taken yet, else the
-first.
-Dimensions advance side by side, so two of them with two values each give two paths, not four.
+Paths are made one after the other until every tab that matters has been taken. Each aims at the first tab that is left
+and at as many others as go together with it; in between it takes the value that it has in the dimension already, else
+the first. Dimensions advance side by side, so two of them with two values each give two paths, not four.
 """
 
 import re
@@ -27,33 +26,36 @@ class Paths:
 
 def paths_of(page: Page) -> Paths:
     """Every path of a page; one without a name where tabs make no difference."""
-    tabsets = tabsets_that_matter(page)
-    dimensions = dimensions_of(tabsets)
-    todo = {(tabset.index, tab.value) for tabset in tabsets for tab in tabset.tabs}
+    maze = Maze.of(tabsets_that_matter(page))
+    todo = [(tabset.index, tab.value) for tabset in maze.tabsets.values() for tab in tabset.tabs]
     walks: list[Walk] = []
-    while True:
-        walk = Walk(tabsets=tabsets, dimensions=dimensions, todo=frozenset(todo))
+    unreached: list[Tab] = []
+    while todo or not walks:
+        aims = maze.aims(todo)
+        if todo and todo[0] not in aims.items():
+            unreached.append(todo.pop(0))
+            continue
+        walk = Walk(maze=maze, aims=aims)
         walk.go()
-        if walks and not walk.new:
-            break
         walks.append(walk)
-        todo -= walk.new
-        if not todo:
-            break
-    several = {d for d in set(dimensions.values()) if len({walk.values[d] for walk in walks if d in walk.values}) > 1}
-    names = names_of(walks, several)
+        todo, unreached = ([tab for tab in tabs if tab not in walk.taken.items()] for tabs in (todo, unreached))
+    names = names_of(walks)
     return Paths(
         variants=tuple(Variant(name=name, taken=walk.taken) for name, walk in zip(names, walks, strict=True)),
-        unreached=tuple(f"{t.category}={tab.value}" for t in tabsets for tab in t.tabs if (t.index, tab.value) in todo),
+        unreached=tuple(f"{maze.tabsets[index].category}={value}" for index, value in unreached),
     )
 
 
 def path_with(page: Page, wanted: Sequence[str], name: str) -> Variant | None:
     """The path that takes these values wherever it can; ``None`` when one of them cannot be taken with the others."""
-    tabsets = tabsets_that_matter(page)
-    walk = Walk(tabsets=tabsets, dimensions=dimensions_of(tabsets), todo=frozenset(), wanted=tuple(wanted))
+    maze = Maze.of(tabsets_that_matter(page))
+    tabs = [(index, value) for value in wanted for index in maze.tabsets if value in maze.offers[index]]
+    aims = maze.aims(tabs)
+    if not set(wanted) <= set(aims.values()):
+        return None
+    walk = Walk(maze=maze, aims=aims)
     walk.go()
-    return Variant(name=name, taken=walk.taken) if set(wanted) <= set(walk.taken.values()) else None
+    return Variant(name=name, taken=walk.taken)
 
 
 def tabsets_that_matter(page: Page) -> tuple[Tabset, ...]:
@@ -81,77 +83,113 @@ def dimensions_of(tabsets: Sequence[Tabset]) -> dict[int, int]:
     return dimension
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maze:
+    """The tabsets by their index, what each offers, and the dimension of each."""
+
+    tabsets: Mapping[int, Tabset]
+    offers: Mapping[int, frozenset[str]]
+    dimensions: Mapping[int, int]
+
+    @classmethod
+    def of(cls, tabsets: Sequence[Tabset]) -> "Maze":
+        return cls(
+            tabsets={tabset.index: tabset for tabset in tabsets},
+            offers={tabset.index: frozenset(tab.value for tab in tabset.tabs) for tabset in tabsets},
+            dimensions=dimensions_of(tabsets),
+        )
+
+    def aims(self, tabs: Sequence[Tab]) -> dict[int, str]:
+        """What to take in which tabset, to come by as many of ``tabs`` as go together, the first ones first."""
+        aims: dict[int, str] = {}
+        for tab in tabs:
+            way = self.way_to(tab)
+            if all(self.agree(step, other) for step in way for other in [*aims.items(), *way]):
+                aims.update(way)
+        return aims
+
+    def way_to(self, tab: Tab) -> list[Tab]:
+        """The tabs around a tab, outermost first, and itself."""
+        parent = self.tabsets[tab[0]].parent
+        if parent is None or parent.tabset not in self.tabsets:
+            return [tab]
+        return [*self.way_to((parent.tabset, parent.value)), tab]
+
+    def agree(self, one: Tab, other: Tab) -> bool:
+        """Whether a reader who takes one can take the other: neither tabset offers what is taken in the other one.
+
+        Where there is but one tab, taking it is no choice that could contradict another.
+        """
+        (index, value), (other_index, other_value) = one, other
+        offered, others = self.offers[index], self.offers[other_index]
+        if self.dimensions[index] != self.dimensions[other_index] or 1 in {len(offered), len(others)}:
+            return True
+        return value == other_value or (other_value not in offered and value not in others)
+
+
 @dataclass(slots=True, kw_only=True)
 class Walk:
-    """One way through the tabsets. ``wanted`` values come first of all; ``todo`` are tabs that earlier ways left."""
+    """One way through a maze. ``aims`` are tabs that it has to come by."""
 
-    tabsets: tuple[Tabset, ...]
-    dimensions: Mapping[int, int]
-    todo: frozenset[Tab]
-    wanted: tuple[str, ...] = ()
+    maze: Maze
+    aims: Mapping[int, str]
     taken: dict[int, str] = field(default_factory=dict)
-    values: dict[int, str] = field(default_factory=dict)  # what each dimension was first given
-
-    @property
-    def new(self) -> set[Tab]:
-        return set(self.taken.items()) & self.todo
 
     def go(self) -> None:
-        for tabset in self.tabsets:
+        for index, tabset in self.maze.tabsets.items():
             if tabset.tabs and self.comes_by(tabset.parent):
-                value = self.choose(tabset)
-                self.taken[tabset.index] = value
-                self.values.setdefault(self.dimensions[tabset.index], value)
+                self.taken[index] = self.choose(tabset)
 
     def comes_by(self, parent: TabChoice | None) -> bool:
         """Whether the way leads into a tab; those of tabsets that make no difference are open to all."""
-        return parent is None or parent.tabset not in self.dimensions or self.taken.get(parent.tabset) == parent.value
+        return parent is None or parent.tabset not in self.maze.tabsets or self.taken.get(parent.tabset) == parent.value
 
     def choose(self, tabset: Tabset) -> str:
+        if tabset.index in self.aims:
+            return self.aims[tabset.index]
         values = [tab.value for tab in tabset.tabs]
-        asked = [value for value in values if value in self.wanted]
-        given = self.values.get(self.dimensions[tabset.index])
-        if asked or given in values:
-            return asked[0] if asked else str(given)
-        # A value that an earlier tabset of the path had to offer and did not take would contradict it.
-        seen = [earlier for earlier in self.tabsets if earlier.index in self.taken]
-        refused = {tab.value for earlier in seen for tab in earlier.tabs} - set(self.taken.values())
-        fitting = [value for value in values if value not in refused]
-        along = [value for value in fitting if value in self.taken.values()]
-        fresh = [value for value in fitting if self.leads_on(tabset, value)]
-        return (along or fresh or fitting or values)[0]
+        along = [value for value in self.given(self.maze.dimensions[tabset.index]) if value in values]
+        fitting = [value for value in values if self.fits((tabset.index, value))]
+        return (along or fitting or values)[0]
 
-    def leads_on(self, tabset: Tabset, value: str) -> bool:
-        """Whether taking it comes by a tab not taken yet: this one, one that goes together with it, or one inside."""
-        dimension = self.dimensions[tabset.index]
-        reached = {(each.index, value) for each in self.tabsets if self.dimensions[each.index] == dimension}
-        for each in self.tabsets:  # outer ones come first, so one round finds those inside those inside
-            if each.parent is not None and (each.parent.tabset, each.parent.value) in reached:
-                reached |= {(each.index, tab.value) for tab in each.tabs}
-        return bool(reached & self.todo)
+    def given(self, dimension: int) -> list[str]:
+        """The values that the way has in a dimension, aims first."""
+        decided = (*self.aims.items(), *self.taken.items())
+        return [value for index, value in decided if self.maze.dimensions[index] == dimension]
+
+    def fits(self, tab: Tab) -> bool:
+        return all(self.maze.agree(tab, other) for other in (*self.aims.items(), *self.taken.items()))
 
     def short_name(self, dimensions: Container[int]) -> str:
-        """The values of the dimensions in which paths differ: ``helm``, ``istio-apis+linux``."""
-        return "+".join(slug(value) for dimension, value in self.values.items() if dimension in dimensions)
+        """The value aimed at in each of the dimensions: ``helm``, ``istio-apis+linux``."""
+        by_dimension: dict[int, str] = {}
+        for index in self.taken:
+            dimension = self.maze.dimensions[index]
+            by_dimension.setdefault(dimension, self.given(dimension)[0])
+        return "+".join(slug(value) for dimension, value in by_dimension.items() if dimension in dimensions)
 
-    def long_name(self, dimensions: Container[int]) -> str:
-        """Every value taken in these dimensions, each once."""
-        taken = (value for index, value in self.taken.items() if self.dimensions[index] in dimensions)
-        return "+".join(dict.fromkeys(slug(value) for value in taken))
+    def long_name(self) -> str:
+        """Every value taken, each once."""
+        return "+".join(dict.fromkeys(slug(value) for value in self.taken.values()))
+
+
+def names_of(walks: Sequence[Walk]) -> list[str]:
+    """A name for each way: of the dimensions in which ways differ, longer or numbered where that does not tell."""
+    taken: dict[int, set[str | None]] = {}
+    for walk in walks:
+        for index in walk.maze.tabsets:
+            taken.setdefault(walk.maze.dimensions[index], set()).add(walk.taken.get(index))
+    several = {dimension for dimension, values in taken.items() if len(values - {None}) > 1}
+    short = [walk.short_name(several) for walk in walks]
+    names: list[str] = []
+    for walk, name in zip(walks, short, strict=True):
+        full = name if short.count(name) == 1 else walk.long_name()
+        names.append(full if full not in names else f"{full}-{len(names) + 1}")
+    return names
 
 
 def slug(value: str) -> str:
     return re.sub(r"[^\w.-]+", "-", value).strip("-") or "tab"
-
-
-def names_of(walks: Sequence[Walk], dimensions: Container[int]) -> list[str]:
-    """A name for each way: short where that tells it from the others, and with a number where nothing does."""
-    short = [walk.short_name(dimensions) for walk in walks]
-    names: list[str] = []
-    for walk, name in zip(walks, short, strict=True):
-        full = name if short.count(name) == 1 else walk.long_name(dimensions)
-        names.append(full if full not in names else f"{full}-{len(names) + 1}")
-    return names
 
 
 def on_path(choices: Sequence[TabChoice], variant: Variant) -> bool:

@@ -1,0 +1,133 @@
+from pathlib import Path
+
+import pytest
+
+from harness.parse.page import Segment
+from harness.plan.command import commands_of
+from harness.plan.overrides import NOTHING_SAID, SnippetOverride
+from harness.plan.step import Answer, Command, Effect, Replacement
+from harness.settings.sections import Timeouts
+from harness.source import Location
+
+AT = Location(path=Path("p.md"), line=3)
+
+
+def commands(
+    *texts: str, expected: str | None = None, said: SnippetOverride = NOTHING_SAID, cleanup: bool = False
+) -> tuple[Command, ...]:
+    segments = tuple(Segment(at=AT, command=text, documented=text, expected=expected) for text in texts)
+    urls = {"https://x.org": "local"}
+    return commands_of(segments, said, timeouts=Timeouts(), prompts=(), urls=urls, cleanup=cleanup)
+
+
+def test_a_command_that_reads() -> None:
+    [command] = commands("kubectl --context=$CTX get svc", expected="NAME\n")
+    assert command == Command(
+        at=AT,
+        text="kubectl --context=$CTX get svc",
+        documented="kubectl --context=$CTX get svc",
+        expected="NAME\n",
+        read_only=True,
+        timeout=60.0,
+        retry=60.0,
+        variables=("CTX",),
+        needs=command.needs,
+        effect=Effect.READS,
+        tools=frozenset({"kubectl"}),
+    )
+
+
+def test_a_command_that_changes_is_run_once() -> None:
+    [command] = commands("kubectl apply -f https://x.org/a")
+    assert (command.read_only, command.retry, command.timeout) == (False, 0.0, 120.0)
+    assert command.replacements == (Replacement(url="https://x.org", source="local"),)
+
+
+def test_a_background_command_gives_its_prompt_back_at_once() -> None:
+    [command] = commands("kubectl get pods -w &")
+    assert (command.background, command.timeout, command.retry, command.skip) == (True, 5.0, 0.0, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "tools"),
+    [
+        ("kubectl get x | jq . | grep y", {"kubectl", "jq"}),
+        ("cd x && export A=1 && [ -f y ]", set()),
+        ("bin/istioctl version; ./x.sh", set()),
+        ("$TOOL x", set()),
+        ("timeout 3 curl x", {"curl"}),
+        ("f() { helm list; }; f", {"helm"}),
+        ("xargs kubectl delete", {"kubectl"}),
+    ],
+)
+def test_tools(text: str, tools: set[str]) -> None:
+    assert commands(text)[0].tools == tools
+
+
+@pytest.mark.parametrize(
+    ("expected", "may_fail"),
+    [
+        ("000\ncommand terminated with exit code 56\n", True),
+        ("curl: (35) reset\n", True),
+        ("Error from server (NotFound): x\n", True),
+        ("error: x\n", True),
+        ("HTTP/1.1 200 OK\n", False),
+        ("no error here\n", False),
+        (None, False),
+    ],
+)
+def test_a_promised_error_leaves_the_status_open(expected: str | None, may_fail: bool) -> None:
+    assert commands("kubectl exec x -- curl y", expected=expected)[0].may_fail is may_fail
+
+
+def test_what_a_reader_leaves_running_elsewhere_runs_in_the_background() -> None:
+    [command] = commands("kubectl port-forward svc/x 80:80", expected="Forwarding from 127.0.0.1:80\n")
+    assert (command.text, command.documented) == (
+        "kubectl port-forward svc/x 80:80 &",
+        "kubectl port-forward svc/x 80:80",
+    )
+    assert (command.background, command.expected, command.timeout, command.skip) == (True, None, 5.0, None)
+    why = "serves until a reader stops it: kubectl port-forward"
+    beside = "it runs in the background, where a reader takes another terminal"
+    assert command.notes == (f"{why}; {beside}", "its promised output is not compared")
+
+
+def test_several_lines_go_to_the_background_together() -> None:
+    [command] = commands("kubectl port-forward \\\n  svc/x 80")
+    assert command.text == "{ kubectl port-forward \\\n  svc/x 80\n} &"
+
+
+def test_what_follows_a_shell_is_not_run() -> None:
+    assert [each.skip for each in commands("echo a", "kubectl exec -it x -- sh", "ls")] == [
+        None,
+        "opens a shell in a pod: kubectl exec",
+        "would be typed into the shell that kubectl opens",
+    ]
+
+
+def test_cleanup_has_time() -> None:
+    assert [each.timeout for each in commands("rm x", "helm delete y", cleanup=True)] == [300.0, 600.0]
+
+
+def test_overrides_win() -> None:
+    said = SnippetOverride(
+        match="exact", timeout=7.0, retry=3.0, answer={"Name[?]": "me"}, expect="failure", read_only=True
+    )
+    [command] = commands("unknown", said=said)
+    assert (command.matcher, command.timeout, command.retry) == ("exact", 7.0, 3.0)
+    assert (command.answers, command.expect_failure) == ((Answer(prompt="Name[?]", reply="me"),), True)
+    assert (command.read_only, command.effect) == (True, Effect.READS)
+
+
+def test_an_expected_success_takes_a_shown_error_at_its_word() -> None:
+    [command] = commands("a", expected="error: x\n", said=SnippetOverride(expect="success"))
+    assert (command.expect_failure, command.may_fail) == (False, False)
+
+
+def test_skipped_by_a_plan_file() -> None:
+    assert commands("ls", said=SnippetOverride(skip="takes an hour"))[0].skip == "takes an hour"
+
+
+def test_run_although_it_looks_as_if_it_could_not_be() -> None:
+    [command] = commands("kubectl get pods -w", said=SnippetOverride(run=True, timeout=5.0))
+    assert (command.skip, command.text, command.timeout) == (None, "kubectl get pods -w", 5.0)

@@ -1,0 +1,114 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.capability import Capability
+from harness.plan.flow import context_variables
+from harness.plan.step import Command, PagePlan
+
+Planner = Callable[..., PagePlan]
+
+
+def blocks(*commands: str) -> str:
+    return "\n".join(f"{{{{< text bash >}}}}\n$ {command}\n{{{{< /text >}}}}\n" for command in commands)
+
+
+def planned(plan: Planner, *commands: str) -> list[Command]:
+    return [command for step in plan(blocks(*commands)).variants[0].steps for command in step.commands]
+
+
+def needs(command: Command) -> set[str]:
+    return {str(need) for need in command.needs}
+
+
+EXEC = {"api", "pods", "exec"}
+TRAFFIC = {"api", "controllers", "lb-address", "lb-traffic"}
+ADDRESS = TRAFFIC - {"lb-traffic"}
+HOST = "export INGRESS_HOST=$(kubectl get svc x -o jsonpath='{.status.loadBalancer.ingress[0].ip}')"
+
+
+@pytest.mark.parametrize(
+    ("commands", "last"),
+    [
+        pytest.param(["RESULT=$(kubectl exec x -- date)", "echo $RESULT"], EXEC, id="a value that came from a pod"),
+        pytest.param(["A=$(kubectl exec x -- date)", "B=x$A", "echo $B"], EXEC, id="by way of another variable"),
+        pytest.param(["A=$(kubectl exec x -- date)", "A=1", "echo $A"], set(), id="a value set anew"),
+        pytest.param(["A=$(kubectl exec x -- date)", "echo $B"], set(), id="another variable"),
+        pytest.param(["POD=$(kubectl get pod -o name)", "echo $POD"], {"api", "pods"}, id="a pod's name"),
+        pytest.param(["kubectl exec x -- cat y > z", "openssl x509 -in z"], EXEC, id="a file that came from a pod"),
+        pytest.param([HOST, "curl http://$INGRESS_HOST/"], TRAFFIC, id="an address given out"),
+        pytest.param([HOST, "GATEWAY_URL=$INGRESS_HOST:80", "curl $GATEWAY_URL"], TRAFFIC, id="a URL with it"),
+        pytest.param([HOST, "echo $INGRESS_HOST"], ADDRESS, id="an address only shown"),
+        pytest.param(["curl http://$GATEWAY_URL/"], TRAFFIC, id="an address from the reader"),
+        pytest.param(
+            ["GATEWAY_URL=example.com", "curl http://$GATEWAY_URL/"], set(), id="an address of the page's own"
+        ),
+        pytest.param(["curl https://example.com"], set(), id="anywhere else"),
+        pytest.param(
+            ["kubectl port-forward x 8080:80 &", "curl localhost:8080"],
+            {"api", "pods", "port-forward"},
+            id="a forwarded port",
+        ),
+        pytest.param(["curl localhost:8080"], set(), id="a port of this machine"),
+    ],
+)
+def test_needs_go_with_values(plan: Planner, commands: list[str], last: set[str]) -> None:
+    assert needs(planned(plan, *commands)[-1]) == last
+
+
+def test_skipped_commands_give_nothing(plan: Planner) -> None:
+    assert needs(planned(plan, "A=$(kubectl exec <pod> -- date)", "echo $A")[-1]) == set()
+
+
+@pytest.mark.parametrize(
+    ("commands", "contexts"),
+    [
+        pytest.param(['kubectl --context="${CTX_CLUSTER1}" get x'], [("CTX_CLUSTER1",)], id="from outside"),
+        pytest.param(
+            ["export CTX_CLUSTER1=a", "kubectl --context=$CTX_CLUSTER1 get x"], [(), ()], id="set by the page"
+        ),
+        pytest.param(
+            ["export CTX_CLUSTER1=<your context>", "kubectl --context=$CTX_CLUSTER1 get x"],
+            [(), ("CTX_CLUSTER1",)],
+            id="meant to be set by the reader",
+        ),
+        pytest.param(["echo $HOME $KUBECONFIG $CTX_OTHER"], [()], id="no contexts that settings know"),
+    ],
+)
+def test_contexts(plan: Planner, commands: list[str], contexts: list[tuple[str, ...]]) -> None:
+    assert [command.contexts for command in planned(plan, *commands)] == contexts
+
+
+@pytest.mark.parametrize(
+    ("commands", "settles"),
+    [
+        pytest.param([HOST, "curl $INGRESS_HOST"], ("INGRESS_HOST",), id="read later"),
+        pytest.param([HOST, "curl x"], (), id="never read"),
+        pytest.param(["A=1", "echo $A"], (), id="nothing to wait for"),
+        pytest.param(["A=$(kubectl create token x)", "echo $A"], (), id="not what changes something"),
+        pytest.param([HOST, "kubectl get <x> $INGRESS_HOST"], (), id="read by what is not run"),
+    ],
+)
+def test_commands_wait_for_the_value_that_is_wanted(
+    plan: Planner, commands: list[str], settles: tuple[str, ...]
+) -> None:
+    assert planned(plan, *commands)[0].settles == settles
+
+
+def test_context_variables_are_those_whose_template_names_one() -> None:
+    templates = {"A": "{cluster1.context}", "B": "{ cluster2.context }", "KUBECONFIG": "{kubeconfig}", "C": "context"}
+    assert context_variables(templates) == {"A", "B"}
+
+
+def test_a_path_needs_what_its_commands_need(plan: Planner) -> None:
+    page = plan(
+        blocks(
+            'kubectl --context="${CTX_CLUSTER1}" label ns x topology.istio.io/network=network1',
+            'kubectl --context="${CTX_CLUSTER3}" label ns x topology.istio.io/network=network2 | jq .',
+            "kubectl exec <pod> -- date",
+        )
+    )
+    found = page.variants[0].needs
+    assert (found.contexts, found.clusters, found.networks) == (("CTX_CLUSTER1", "CTX_CLUSTER3"), 3, 2)
+    assert found.tools == {"kubectl", "jq"}
+    assert found.capabilities == {Capability.API, Capability.MULTI_NETWORK}
