@@ -8,6 +8,7 @@ knows words, quotes, pipes, lists, redirections and heredocs; all else is bash's
 import re
 import shutil
 import subprocess
+from functools import cache
 from typing import Final
 
 from harness.errors import ShellError
@@ -15,8 +16,10 @@ from harness.errors import ShellError
 # What the grammar takes as one sign, from left to right, since a quote in a comment or in other quotes is none.
 _OPAQUE: Final = re.compile(
     r"""
-      (?P<nothing> (?: ^ | (?<=[ \t\n]) ) \#[^\n]* )
-    | (?P<blank>   \\\n )
+      (?P<nothing> \\\n | (?: \A | (?<=[ \t\n]) (?<! \\[ \t\n] ) ) \#[^\n]* )
+    | (?P<heredoc> << (?: -(?P<tabs>) )? [ \t]* (?: (?P<quote> ['"] ) | \\? ) (?P<end> \w+ ) (?(quote) (?P=quote) )
+                   (?P<rest> (?: [ \t|>;&] [^\n<'"\\`\#(]* )? ) \n
+                   (?: [^\n]*\n )*? (?(quote) | (?<! \\\n ) ) (?(tabs) \t* ) (?P=end) (?= \n | \Z ) )
     | (?P<unsure>  \$['"] | ` )
     | (?P<word>    \\.
                  | '[^']*'
@@ -27,23 +30,21 @@ _OPAQUE: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_STANDS_FOR: Final = {"nothing": "", "blank": " ", "unsure": "`", "word": "Q"}
+_STANDS_FOR: Final = {"nothing": "", "unsure": "`", "word": "Q"}  # and \x01 for a heredoc
 
 _SIGN: Final = r"(?!\$\{)[\w./:=,@%+~^*?{}$!-]"
 _WORD: Final = rf"{_SIGN}(?:{_SIGN}|#)*+"
-_REDIRECTION: Final = rf"\d?(?:>>?|<|>&|&>>?)[ \t]*+{_WORD}"
+_REDIRECTION: Final = rf"(?:\d?(?:>>?|<|>&|&>>?)[ \t]*+(?!\d+[<>]){_WORD}|\x01)"
 _RESERVED: Final = "if|then|else|elif|fi|for|while|until|do|done|case|esac|select|function|time|coproc|in|[{}!]"
 _COMMAND: Final = rf"(?!(?:{_RESERVED})(?!{_SIGN}))(?:{_REDIRECTION}|{_WORD})(?:[ \t]*+{_REDIRECTION}|[ \t]++{_WORD})*+"
-_JOINT: Final = r"[ \t]*+(?:(?:[|][|]?|&&)\s*+|;[ \t]*+|\n\s*+)"
+_JOINT: Final = r"[ \t]*+(?:(?:[|][|]?|&&)\s*+|;(?!&)[ \t]*+|\n\s*+)"
 _COMMANDS: Final = rf"{_COMMAND}(?:{_JOINT}{_COMMAND})*+"
-_SUBSTITUTION: Final = re.compile(rf"[$<]\([ \t]*{_COMMANDS}\s*+\)")
+_SUBSTITUTION: Final = re.compile(rf"(?<![$<])[$<]\((?![^)]*\x01)[ \t]*{_COMMANDS}\s*+\)")
 _LOOP: Final = re.compile(
     rf"(^|[;\n][ \t]*|do\s+)for[ ]\w+[ ]in(?:[ \t]++{_WORD})++[ \t]*+[;\n]\s*+"
     rf"do\s++{_COMMANDS}[ \t]*+[;\n]\s*+done(?=[ \t]*(?:[;\n|]|$))"
 )
-_LIST: Final = re.compile(rf"\s*+(?:{_COMMANDS})?[ \t]*+[;&]?\s*+")
-
-_HEREDOC: Final = re.compile(r"^([^\n'\"#`(]*)<<(-?)[ \t]*+(\\?|['\"])(\w+)\3?([^\n<]*)\n", re.MULTILINE)
+_LIST: Final = re.compile(rf"\s*+(?:{_COMMANDS}[ \t]*+[;&]?)?\s*+")
 
 
 def reads(command: str) -> bool:
@@ -54,30 +55,17 @@ def reads(command: str) -> bool:
 
 
 def _is_plain(command: str) -> bool:
-    without_heredocs = _drop_heredocs(command)
-    if without_heredocs is None:
-        return False
-    words = _OPAQUE.sub(lambda match: _STANDS_FOR[str(match.lastgroup)], without_heredocs)
-    words, more = _SUBSTITUTION.sub("Q", words), 1
+    words, more = _SUBSTITUTION.sub("Q", _OPAQUE.sub(_sign, command)), 1
     while more:  # the innermost loop first
         words, more = _LOOP.subn(r"\1Q", words)
     return _LIST.fullmatch(words) is not None
 
 
-def _drop_heredocs(command: str) -> str | None:
-    """The command with its heredocs cut out; ``None`` when one is never closed."""
-    position = 0
-    while start := _HEREDOC.search(command, position):
-        before, tabs, _, delimiter, after = start.groups()
-        indent = r"\t*" if tabs else ""
-        end = re.compile(rf"^{indent}{delimiter}$", re.MULTILINE).search(command, start.end())
-        if end is None:
-            return None
-        head = f"{command[: start.start()]}{before} {after}"
-        command, position = head + command[end.end() :], len(head)
-    return command
+def _sign(match: re.Match[str]) -> str:
+    return f"\x01{match['rest']}" if match["end"] else _STANDS_FOR[str(match.lastgroup)]
 
 
+@cache  # translations have the same commands
 def _bash_accepts(command: str) -> bool:
     bash = shutil.which("bash")
     if bash is None:

@@ -37,11 +37,11 @@ class Layout:
         return self.root / source
 
     def bundled(self, page: Path) -> Path:
-        """A file named like the page's bundle, or beside the page."""
-        suffix = bundle_suffix(page)
+        """A file named like the page's bundle below ``out``, or one beside the page."""
         if self.out is None:
             return self.beside(page)
-        inside = self._below_content(page)
+        suffix = bundle_suffix(page)
+        inside = self.below_content(page)
         if suffix is None:
             return self.out / inside.with_suffix(".sh")
         bundle = inside.parent if inside.parent.name else inside.parent / "index"
@@ -50,15 +50,18 @@ class Layout:
     def beside(self, page: Path) -> Path:
         """A file in the page's folder, or in its place below ``out``."""
         suffix = bundle_suffix(page)
-        name = f"{page.stem}_snips.sh" if suffix is None else f"snips{suffix}.sh"
-        return page.with_name(name) if self.out is None else self.out / self._below_content(page).with_name(name)
+        return self.place(page.with_name(f"{page.stem}_snips.sh" if suffix is None else f"snips{suffix}.sh"))
 
-    def _below_content(self, page: Path) -> Path:
-        """The page's path in its content folder, the innermost where they are nested; without one, below ``root``."""
-        whole = absolute(page)
+    def place(self, path: Path) -> Path:
+        """Where a file of the pages' tree is written."""
+        return path if self.out is None else self.out / self.below_content(path)
+
+    def below_content(self, path: Path) -> Path:
+        """The path in its content folder, the innermost where they are nested; without one, below ``root``."""
+        whole = absolute(path)
         folders = [absolute(folder) for folder in (*self.content, self.root)]
         around = [folder for folder in folders if whole.is_relative_to(folder)]
-        return whole.relative_to(max(around, key=lambda folder: len(folder.parts))) if around else Path(page.name)
+        return whole.relative_to(max(around, key=lambda folder: len(folder.parts))) if around else Path(path.name)
 
 
 def absolute(path: Path) -> Path:

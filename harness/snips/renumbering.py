@@ -30,10 +30,10 @@ def renumbered(before: str, after: str) -> tuple[tuple[str, str], ...]:
 def _snippets(text: str) -> dict[str, str]:
     """The code of each snippet by its id, with the id itself blotted out, since it is not what the snippet says."""
     starts = list(_DEFINITION.finditer(text))
-    ends = [start.start() for start in starts[1:]] + [len(text)]
+    bounds = [*(start.start() for start in starts), len(text)]
     snippets: dict[str, str] = {}
     name = ""
-    for start, end in zip(starts, ends, strict=True):
+    for start, end in zip(starts, bounds[1:], strict=True):
         defined = start[1] or start[2]
         if not (name and defined.startswith(name) and _PART.fullmatch(defined, len(name))):
             name = defined

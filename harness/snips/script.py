@@ -31,7 +31,7 @@ Paths = Sequence[tuple[str, Sequence[str]]]
 def script(
     page: Page, *, source: str, paths: Paths, header: str = "", reads: Callable[[str], bool] = bash_syntax.reads
 ) -> str | None:
-    """The snippet file of a page, ``None`` for a page without snippets.
+    """The snippet file of a page, ``None`` for a page that has none to define.
 
     ``source`` is the page's path as the file tells it; ``header`` goes on top, with ``{source}`` replaced. ``reads``
     says whether bash can parse a command. A page with errors has no file: they are raised as ``PageError``.
@@ -39,12 +39,12 @@ def script(
     errors = [diagnostic for diagnostic in page.diagnostics if diagnostic.severity is Severity.ERROR]
     if errors:
         raise PageError(errors)
-    if not page.snippets:
-        return None
     page_commands = "\n".join(segment.command for snippet in page.snippets for segment in snippet.segments)
     definitions = [
         define(snippet, page_commands=page_commands, reads=reads) for snippet in page.snippets if not snippet.left_out
     ]
+    if not definitions:
+        return None
     _check_names(definitions)
     return "\n".join(
         (
