@@ -20,27 +20,30 @@ Resolve = Callable[[str, int], int | None]
 """The loopback port that serves a port of a pod's address; ``None`` where no process stands for that pod."""
 
 # A pod says that it is ready before its process listens; webhooks give up after 10 s of their own.
-_PATIENCE: Final = 8.0
+PATIENCE: Final = 8.0
 _CHUNK: Final = 1 << 16
 
 _Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-async def serve(socket: Path, pod_subnet: str, resolve: Resolve) -> asyncio.Server:
-    """Listen on a Unix socket that only this user may use."""
+async def serve(socket: Path, pod_subnet: str, resolve: Resolve, *, patience: float = PATIENCE) -> asyncio.Server:
+    """Listen on a Unix socket; a process that does not listen yet is waited for during ``patience`` seconds."""
     network = IPv4Network(pod_subnet)
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             host, target_port = parse_connect(await reader.readuntil(b"\r\n\r\n"))
             try:
-                there = await _dial(host, target_port, network, resolve)
+                there = await _dial(host, target_port, network, resolve, patience)
             except OSError as error:
                 LOG.info("no connection to %s:%d: %s", host, target_port, error)
                 writer.write(f"HTTP/1.1 502 Bad Gateway\r\nContent-Length: {len(str(error))}\r\n\r\n{error}".encode())
                 return
             writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-            await asyncio.gather(_pipe(reader, there[1]), _pipe(there[0], writer))
+            try:
+                await asyncio.gather(_pipe(reader, there[1]), _pipe(there[0], writer))
+            finally:
+                await _close(there[1])
         except (ValueError, ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as error:
             LOG.info("not served: %s", error)
         finally:
@@ -70,10 +73,10 @@ def parse_connect(head: bytes) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
-async def _dial(host: str, port: int, network: IPv4Network, resolve: Resolve) -> _Streams:
+async def _dial(host: str, port: int, network: IPv4Network, resolve: Resolve, patience: float) -> _Streams:
     if not _inside(host, network):
         return await asyncio.open_connection(host, port)  # kwok as the kubelet; webhooks given as a URL
-    deadline = asyncio.get_running_loop().time() + _PATIENCE
+    deadline = asyncio.get_running_loop().time() + patience
     while True:
         local = resolve(host, port)
         if local is not None:
