@@ -111,7 +111,7 @@ class BoilerplateFolders:
 
 
 def read_text(path: Path) -> str:
-    """A file's text; ``PageError`` where it cannot be opened or is not UTF-8. Kept as long as the file does not change."""
+    """A file's text, kept until the file changes; ``PageError`` where it cannot be opened or is not UTF-8."""
     try:
         status = path.stat()
         return _read_text(path, status.st_mtime_ns, status.st_size)

@@ -4,8 +4,8 @@
     continuation = any line after one that ends in a backslash, or inside a here-document;
                    the next prompt's line while the command is incomplete without it and complete with it
 
-The first rule is that of the site's own browser code, which decides what a copy button copies; here-documents may have any
-delimiter, since bash decides what then runs.
+The first rule is that of the site's own browser code, which decides what a copy button copies; here-documents may have
+any delimiter, since bash decides what then runs.
 """
 
 import re
@@ -29,7 +29,7 @@ class CommandLines:
 
     start: int
     end: int
-    prompts: tuple[int, ...] = ()
+    prompts: frozenset[int] = frozenset()
     still_open: Open | None = None
     heredoc: Heredoc | None = None
 
@@ -75,7 +75,7 @@ class CommandReader:
                     break
                 reader.feed(self._lines[end])
                 end += 1
-            yield CommandLines(index, end, (), reader.open, reader.heredoc)
+            yield CommandLines(index, end, frozenset(), reader.open, reader.heredoc)
             index = end
 
     def _read(self, start: int) -> CommandLines:
@@ -83,7 +83,7 @@ class CommandReader:
         reader.feed(self._lines[start][2:])
         end = self._continue(reader, start + 1)
         prompts = [start]
-        alone = CommandLines(start, end, (start,), reader.open, reader.heredoc)
+        alone = CommandLines(start, end, frozenset(prompts), reader.open, reader.heredoc)
         if reader.open not in _JOINABLE:
             return alone
         while reader.open in _JOINABLE and end < len(self._lines) and is_prompt(self._lines[end]) and self._joins_left:
@@ -93,7 +93,7 @@ class CommandReader:
             end = self._continue(reader, end + 1)
         if reader.open in _JOINABLE and alone.still_open is Open.QUOTE:
             return alone  # a stray quote; the commands after it are none of its business
-        return CommandLines(start, end, tuple(prompts), reader.open, reader.heredoc)
+        return CommandLines(start, end, frozenset(prompts), reader.open, reader.heredoc)
 
     def _continue(self, reader: ShellReader, end: int) -> int:
         lines, count = self._lines, len(self._lines)

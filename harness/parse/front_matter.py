@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
@@ -10,97 +11,124 @@ from harness.parse.codes import diagnostic
 from harness.parse.lines import Lines
 
 _FENCED: Final = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_UNCLOSED: Final = re.compile(r"(---|\+\+\+)[ \t]*\n[\w-]+[ \t]*[:=]")
+_JSON: Final = re.compile(r"\{[ \t]*[\n\"}]")
+_SHORT: Final = 2_000  # characters, in which nothing can be nested deep enough to do harm
+_LONGEST: Final = 100_000  # some YAML takes time that grows with the square of its length
+_DEEPEST: Final = 100
 
 
-def read_front_matter(lines: Lines) -> tuple[Mapping[str, Any], int, tuple[Diagnostic, ...]]:
-    """The map, the offset at which the page's text starts, and what is wrong with the map."""
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """``end`` is the offset at which the page's own text starts."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    end: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class _UnreadableError(Exception):
+    """``line`` counts from the front matter's first line, from 0."""
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+def read_front_matter(lines: Lines) -> FrontMatter:
+    """The map, or what is wrong with it; a page without one has an empty map."""
     text = lines.text
-    if text.startswith(("---", "+++")):
-        fenced = _FENCED.match(text)
-        if fenced is None:
-            return {}, 0, _unclosed(lines)
-        source, end = fenced[2], fenced.end()
-        read = _yaml if fenced[1] == "---" else _toml
-    elif text.startswith("{") and not text.startswith(("{{", "{#", "{%")):
+    if _JSON.match(text):
         return _read_json(lines)
-    else:
-        return {}, 0, ()
+    fenced = _FENCED.match(text) if text.startswith(("---", "+++")) else None
+    if fenced is None:
+        return FrontMatter(diagnostics=_unclosed(lines))
     try:
-        values = read(source)
-    except (ValueError, RecursionError, OverflowError, TypeError) as error:
-        return {}, end, (_unreadable(lines, error),)
-    if values is None:
-        return {}, end, ()
-    if not isinstance(values, dict):
-        return {}, end, (_unreadable(lines, f"it is a {type(values).__name__}, not a map"),)
-    return {str(key): value for key, value in values.items()}, end, ()
+        values = (_yaml if fenced[1] == "---" else _toml)(fenced[2])
+    except _UnreadableError as error:
+        return FrontMatter(end=fenced.end(), diagnostics=(_unreadable(lines, error),))
+    return FrontMatter(values, fenced.end())
 
 
-def _unclosed(lines: Lines) -> tuple[Diagnostic, ...]:
-    mark = lines.text[:3]
-    if lines.text[3 : lines.end(0)].strip():
-        return ()  # a heading or a rule, such as "-----"
-    if mark not in lines.text[3:].split("\n"):
-        # a lone rule as the first line is plain Markdown; front matter has keys below it
-        second = lines.text[lines.end(0) + 1 : lines.end(lines.end(0) + 1)]
-        if not re.match(r"[\w-]+\s*[:=]", second):
-            return ()
-    return (
-        diagnostic(
-            "front-matter",
-            lines.at(0),
-            "the front matter is never closed",
-            expected=f"a line {mark!r} after its last key",
-            remedy=f"add the line {mark!r}",
-        ),
-    )
-
-
-def _unreadable(lines: Lines, reason: object) -> Diagnostic:
-    mark = getattr(reason, "problem_mark", None)
-    line = mark.line + 1 if mark is not None else 0
-    problem = getattr(reason, "problem", None) or reason
-    return diagnostic(
-        "front-matter",
-        lines.at(min(line, len(lines.starts) - 1)),
-        f"the front matter cannot be read: {' '.join(str(problem).split())}",
-        expected="a map of keys and values",
-        remedy="correct it; the page is read as if it had none",
-    )
-
-
-def _read_json(lines: Lines) -> tuple[Mapping[str, Any], int, tuple[Diagnostic, ...]]:
+def _read_json(lines: Lines) -> FrontMatter:
     import json  # noqa: PLC0415 - few pages have JSON front matter
 
     try:
         values, end = json.JSONDecoder().raw_decode(lines.text)
     except (ValueError, RecursionError) as error:
-        return {}, 0, (_unreadable(lines, error),)
-    return values, end, ()
+        return FrontMatter(diagnostics=(_unreadable(lines, _UnreadableError(str(error))),))
+    return FrontMatter(values, end)
+
+
+def _yaml(source: str) -> Mapping[str, Any]:
+    if len(source) > _LONGEST:
+        raise _UnreadableError(f"it is longer than {_LONGEST} characters")
+    yaml = _yaml_module()
+    try:
+        if len(source) > _SHORT:
+            _check_depth(yaml, source)
+        values = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise _UnreadableError(getattr(error, "problem", None) or str(error), mark.line if mark else 0) from error
+    except (ValueError, RecursionError, OverflowError, TypeError, KeyError) as error:
+        raise _UnreadableError(str(error)) from error  # a date that is none, a key that is a list, ...
+    return _map(values)
+
+
+def _check_depth(yaml: Any, source: str) -> None:
+    """Refuse what is nested so deep that the C loader, which calls itself, would end the process."""
+    depth = 0
+    for event in yaml.parse(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise _UnreadableError(f"it is nested deeper than {_DEEPEST} levels", event.start_mark.line)
+
+
+def _toml(source: str) -> Mapping[str, Any]:
+    import tomllib  # noqa: PLC0415 - few pages have TOML front matter
+
+    try:
+        return tomllib.loads(source)
+    except (ValueError, RecursionError) as error:
+        raise _UnreadableError(str(error)) from error
 
 
 @cache
-def _yaml_loader() -> Any:
+def _yaml_module() -> Any:
     import yaml  # noqa: PLC0415 - takes 15 ms, which those who read no page need not wait for
 
-    return yaml, getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml
 
 
-def _yaml(source: str) -> Any:
-    yaml, loader = _yaml_loader()
-    try:
-        return yaml.load(source, Loader=loader)  # noqa: S506 - the loader is a safe one
-    except yaml.YAMLError as error:
-        raise _placed(error) from error
+def _map(values: object) -> Mapping[str, Any]:
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise _UnreadableError(f"it is a {type(values).__name__}, not a map")
+    return {str(key): value for key, value in values.items()}
 
 
-def _placed(error: Exception) -> ValueError:
-    placed = ValueError(getattr(error, "problem", None) or str(error))
-    placed.problem_mark = getattr(error, "problem_mark", None)  # type: ignore[attr-defined]
-    return placed
+def _unreadable(lines: Lines, error: _UnreadableError) -> Diagnostic:
+    return diagnostic(
+        "front-matter",
+        lines.at(min(error.line + 1, len(lines.starts) - 1)),
+        f"the front matter cannot be read: {' '.join(str(error).split())}",
+        expected="a map of keys and values",
+        remedy="correct it; the page is read as if it had none",
+    )
 
 
-def _toml(source: str) -> Any:
-    import tomllib  # noqa: PLC0415 - few pages have TOML front matter
-
-    return tomllib.loads(source)
+def _unclosed(lines: Lines) -> tuple[Diagnostic, ...]:
+    match = _UNCLOSED.match(lines.text)
+    if match is None:
+        return ()  # plain Markdown can start with a rule
+    return (
+        diagnostic(
+            "front-matter",
+            lines.at(0),
+            "the front matter is never closed",
+            expected=f"a line {match[1]} after its last key",
+            remedy=f"add the line {match[1]}",
+        ),
+    )

@@ -1,10 +1,10 @@
 """Ids of a page's snippets: the same ones that the site's own generator gives, in every language.
 
-A snippet's id is what its author says (``snip_id=...``), or ``<section>_<n>``: the section is the last heading's text with
-everything but letters, digits and underscores taken out, ``n`` counts all blocks of the section, shown or run.
+A snippet's id is what its author says (``snip_id=...``), or ``<section>_<n>``: the section is the last heading's text
+with everything but letters, digits and underscores taken out, ``n`` counts all blocks of the section, shown or run.
 
-The site's generator looks at single lines. Blocks that it does not see (``{{< text plain>}}`` without its blank, fences)
-must not shift the numbers of those it sees; they are numbered apart.
+The site's generator looks at single lines. Blocks that it does not see (``{{< text plain>}}`` without its blank,
+fences) must not shift the numbers of those it sees; they are numbered apart.
 """
 
 import re

@@ -17,7 +17,7 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 
 
 class Lines:
-    """A page's text with ``\\n`` line ends and no byte order mark, and the way back to the text as it is.
+    """A page's text with line feeds for line ends and no byte order mark, and the way back to the text as it is.
 
     Parsing works on ``text``; ``nodes`` cuts the page as it is, so that nothing of it is lost.
     """

@@ -84,13 +84,13 @@ def structure(outline: "Outline") -> list[Span]:
     return spans
 
 
-def _lines(outline: "Outline", token: "Token") -> tuple[int, int]:
+def _lines(token: "Token") -> tuple[int, int]:
     first, past = token.map or (0, 0)
     return first, past
 
 
 def _heading(outline: "Outline", token: "Token", inline: "Token") -> HeadingSpan:
-    first, past = _lines(outline, token)
+    first, past = _lines(token)
     start, end = outline.line_start(first), outline.line_start(past)
     line = outline.text[start:end]
     column = len(line) - len(line.lstrip(" "))
@@ -98,7 +98,7 @@ def _heading(outline: "Outline", token: "Token", inline: "Token") -> HeadingSpan
 
 
 def _fence(outline: "Outline", token: "Token") -> FenceSpan:
-    first, past = _lines(outline, token)
+    first, past = _lines(token)
     count = token.content.count("\n")
     start = outline.text.find(token.markup, outline.line_start(first))
     body_start, body_end = outline.line_start(first + 1), outline.line_start(first + 1 + count)
@@ -116,7 +116,7 @@ def _fence(outline: "Outline", token: "Token") -> FenceSpan:
 
 
 def _comments(outline: "Outline", token: "Token") -> list[CommentSpan]:
-    first, past = _lines(outline, token)
+    first, past = _lines(token)
     start, end = outline.line_start(first), outline.line_start(past)
     runs = list(_RUNS.finditer(outline.text, start, end))
     code = token.type == "inline"  # code spans can show a comment; HTML blocks have none

@@ -102,7 +102,8 @@ class Node:
 class Page:
     """A page read completely: ``"".join(node.text for node in nodes) == text``.
 
-    ``snippets`` come in reading order with those of boilerplates in place; snippets in HTML comments are not among them.
+    ``snippets`` come in reading order with those of boilerplates in place, without those in HTML comments. ``headings``
+    and ``nodes`` are the page's own.
     """
 
     path: Path

@@ -88,7 +88,8 @@ class Scan:
 
 
 def scan(lines: Lines) -> Scan:
-    front_matter, start, odd = read_front_matter(lines)
+    front_matter = read_front_matter(lines)
+    start = front_matter.end
     shortcodes = _pair(list(read_tags(lines.text, start)), lines)
     marked = _markdown(lines, start, shortcodes)
     shown_only, shortcodes = _split(shortcodes, [part for part in marked if isinstance(part, Fence)])
@@ -99,10 +100,10 @@ def scan(lines: Lines) -> Scan:
     parts: list[Part] = sorted([*marked, *shortcodes], key=lambda part: part.start)
     return Scan(
         lines=lines,
-        front_matter=front_matter,
+        front_matter=front_matter.values,
         start=start,
         parts=tuple(parts),
-        diagnostics=(*odd, *_oddities(lines, parts, shown_only)),
+        diagnostics=(*front_matter.diagnostics, *_oddities(lines, parts, shown_only)),
     )
 
 

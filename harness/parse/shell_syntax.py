@@ -122,16 +122,15 @@ class ShellReader:
         match = _TOKEN.match(line, position)
         if match is None:  # cannot be: the last alternative takes any character
             return len(line)
-        kind, text = match.lastgroup, match[0]
+        kind, text = match.lastgroup or "", match[0]
         if kind == "hash":
             comment = (position == 0 or line[position - 1] in " \t;&|(") and not self._inside("${", "((")
             return len(line) if comment else match.end()
-        if kind == "blank":
-            return match.end()
-        self._pipe = kind == "pipe"
-        self._token(kind or "", text, match)
-        if kind == "escape":
-            self._backslash = text == "\\"
+        if text == "\\":
+            self._backslash = True  # what comes next stands where this stands
+        elif kind != "blank":
+            self._pipe = kind == "pipe"
+            self._token(kind, text, match)
         return match.end()
 
     def _token(self, kind: str, text: str, match: re.Match[str]) -> None:

@@ -4,8 +4,8 @@
     escape     = "{{</*" ... "*/>}}"                              shown as a tag, never one
     argument   = [ name "=" ] ( word | '"' text '"' | "`" text "`" )
 
-A tag ends at the first ``>}}``, also inside a quoted argument: that is what Hugo does. Blanks may stand anywhere between
-the parts, line ends too.
+A tag ends at the first ``>}}``, also inside a quoted argument: that is what Hugo does. Blanks may stand anywhere
+between the parts, line ends too.
 """
 
 import re
@@ -24,7 +24,7 @@ _NESTED: Final = re.compile(r"\n[ \t]*\{\{[<%]")
 
 
 class Role(Enum):
-    """What a tag does. ``ALONE`` is ``{{< name />}}``; whether an ``OPEN`` one has a closing tag depends on its name."""
+    """What a tag does. ``ALONE`` is ``{{< name />}}``; whether ``OPEN`` needs a ``CLOSE`` depends on the name."""
 
     OPEN = auto()
     CLOSE = auto()

@@ -2,15 +2,44 @@
 
 from typing import Final
 
-SHELLS: Final = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-session", "sh-session", "terminal", "bask"})
-"""Blocks in these hold commands. ``bask`` is a known misspelling."""
-SESSIONS: Final = frozenset({"console", "shell-session", "sh-session", "terminal"})
+SESSIONS: Final = frozenset({"console", "sh-session", "shell-session", "shellsession", "terminal"})
 """In these only what follows a prompt is a command, also in a fence."""
+SHELLS: Final = SESSIONS | {"bash", "sh", "shell", "zsh", "bask"}
+"""Blocks in these hold commands. ``bask`` is a misspelling that real pages have."""
 KNOWN: Final = SHELLS | frozenset(
-    """
-    asciidoc c cpp cs css csv cue diff dockerfile dot envoy go golang gotemplate graphql groovy hcl helm html http ini java
-    javascript js json json5 jsonc jsonnet jsx kotlin kotl log lua makefile markdown md mermaid nginx none output perl php
-    plain plaintext powershell promql properties protobuf proto python py rego ruby rust rs scala sql starlark swift
-    terraform text toml ts tsx txt typescript wasm xml yaml yml
-    """.split()
+    (  # what highlighters know, by first letter
+        *(
+            "asciidoc",
+            "c",
+            "cpp",
+            "cs",
+            "css",
+            "csv",
+            "cue",
+            "diff",
+            "dockerfile",
+            "dot",
+            "go",
+            "gotemplate",
+            "graphql",
+        ),
+        *(
+            "groovy",
+            "hcl",
+            "helm",
+            "html",
+            "http",
+            "ini",
+            "java",
+            "javascript",
+            "js",
+            "json",
+            "json5",
+            "jsonc",
+            "jsonnet",
+        ),
+        *("kotlin", "log", "lua", "makefile", "markdown", "md", "mermaid", "nginx", "output", "perl", "php", "plain"),
+        *("plaintext", "powershell", "promql", "properties", "protobuf", "proto", "python", "rego", "ruby", "rust"),
+        *("scala", "sql", "starlark", "swift", "terraform", "text", "toml", "typescript", "wasm", "xml", "yaml", "yml"),
+    )
 )

@@ -23,6 +23,7 @@ class Tabs:
         self._tabsets: list[_OpenTabset] = []
         self._open: list[_OpenTabset] = []
         self._path: list[TabChoice] = []
+        self._kinds: list[str] = []
 
     @property
     def path(self) -> tuple[TabChoice, ...]:
@@ -35,12 +36,18 @@ class Tabs:
             for each in self._tabsets
         )
 
+    @property
+    def in_tabset(self) -> bool:
+        """Whether a tab may open here: directly inside a tabset, whatever else stands between."""
+        return bool(self._kinds) and self._kinds[-1] == "tabset"
+
     def open_tabset(self, tag: Tag, at: Location) -> None:
         index = len(self._tabsets)
         category = tag.named.get("category-name", "").strip() or f"tabset-{index}"
         tabset = _OpenTabset(index, category, at, self._path[-1] if self._path else None)
         self._tabsets.append(tabset)
         self._open.append(tabset)
+        self._kinds.append("tabset")
 
     def open_tab(self, tag: Tag) -> None:
         """A tab of the innermost open tabset. Without a value it gets one made of its name."""
@@ -55,10 +62,13 @@ class Tabs:
         )
         tabset.tabs.append(choice)
         self._path.append(choice)
+        self._kinds.append("tab")
 
     def close_tab(self) -> None:
         self._path.pop()
+        self._kinds.pop()
 
     def close_tabset(self) -> bool:
         """Whether it had a tab."""
+        self._kinds.pop()
         return bool(self._open.pop().tabs)

@@ -1,7 +1,7 @@
 """Value shortcodes: the words that stand for versions and addresses of a site, also inside its blocks.
 
-A template's ``{key}`` is a value of the site's data (``{version}``, ``{compatibility.latest}``), ``{0}`` the shortcode's
-first argument. A filter may follow a colon: see ``FILTERS``.
+A template's ``{key}`` is a value of the site's data (``{version}``, ``{compatibility.latest}``), ``{0}`` the
+shortcode's first argument. A filter may follow a colon: see ``FILTERS``.
 """
 
 import re
@@ -16,7 +16,7 @@ _FIELD: Final = re.compile(r"\{([\w.]+)(?::(\w+))?\}")
 
 
 def _versions(support: Any) -> str:
-    """The Kubernetes versions that the newest release supports; the first entry of the list is the one in the making."""
+    """The Kubernetes versions that the newest release supports; the list's first entry is the one in the making."""
     versions = support[1]["k8sVersions"]
     return ", ".join(map(str, versions)) if isinstance(versions, list) else str(versions)
 

@@ -50,6 +50,7 @@ class _Text:
     heading: str = ""
     section: str = ""
     open: list[Tag] = field(default_factory=list)
+    open_names: Counter[str] = field(default_factory=Counter)
     unpaired: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -92,7 +93,7 @@ class Walk:
                 self._block(text, part, _extra(text.lines, comment, part.start))
         while text.open:
             self._unclosed(text, text.open[-1])
-            self._close(text, text.open.pop())
+            self._close(text)
 
     def _count_hidden(self, text: _Text, comment: Comment) -> None:
         """Blocks in comments are not read, but the site's own tools count them."""
@@ -150,7 +151,7 @@ class Walk:
         if tag.name == "tabset":
             self.tabs.open_tabset(tag, at)
         elif tag.name == "tab":
-            if _innermost(text.open) != "tabset":
+            if not self.tabs.in_tabset:
                 self._report(
                     "tab-outside-tabset",
                     at,
@@ -162,14 +163,15 @@ class Walk:
                 return
             self.tabs.open_tab(tag)
         text.open.append(tag)
+        text.open_names[tag.name] += 1
 
     def _closing(self, text: _Text, tag: Tag) -> None:
         at = text.lines.location(tag.start)
-        if any(opened.name == tag.name for opened in text.open):
-            while (opened := text.open.pop()).name != tag.name:
-                self._unclosed(text, opened)
-                self._close(text, opened)
-            self._close(text, opened)
+        if text.open_names[tag.name] > 0:
+            while text.open[-1].name != tag.name:
+                self._unclosed(text, text.open[-1])
+                self._close(text)
+            self._close(text)
         elif text.unpaired[tag.name] > 0:
             text.unpaired[tag.name] -= 1
         else:
@@ -181,7 +183,9 @@ class Walk:
                 remedy="remove it, or add the opening tag",
             )
 
-    def _close(self, text: _Text, opened: Tag) -> None:
+    def _close(self, text: _Text) -> None:
+        opened = text.open.pop()
+        text.open_names[opened.name] -= 1
         if opened.name == "tab":
             self.tabs.close_tab()
         elif opened.name == "tabset" and not self.tabs.close_tabset():
@@ -297,10 +301,6 @@ class Walk:
 
     def _report(self, code: str, at: Location, message: str, *, expected: str = "", remedy: str = "") -> None:
         self.diagnostics.append(diagnostic(code, at, message, expected=expected, remedy=remedy))
-
-
-def _innermost(opened: list[Tag]) -> str:
-    return next((tag.name for tag in reversed(opened) if tag.name in {"tabset", "tab"}), "")
 
 
 def _has_text_blocks(text: Scan) -> bool:
