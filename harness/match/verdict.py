@@ -10,7 +10,9 @@ from harness.run.output import Output
 
 
 class Outcome(StrEnum):
-    """``NOT_PROVIDED``: needs what these clusters only simulate or lack; ``LEFT_OUT``: its author said ``none``;
+    """What became of a step.
+
+    ``NOT_PROVIDED``: needs what these clusters only simulate or lack; ``LEFT_OUT``: its author said ``none``;
     ``FOLLOWING``: failed after an earlier failure on the page, and is folded under it.
     """
 

@@ -1,0 +1,50 @@
+"""One cell of a table against what was promised for it."""
+
+import re
+from typing import Final
+
+from harness.match.line import agreement
+from harness.match.scan import Scanner
+
+WHOLE_COLUMNS: Final = {
+    "AGE": "age",
+    "CONTAINER-RUNTIME": "machine",
+    "CPU%": "usage",
+    "CPU(cores)": "usage",
+    "FIRST SEEN": "age",
+    "KERNEL-VERSION": "machine",
+    "LAST SEEN": "age",
+    "MEMORY%": "usage",
+    "MEMORY(bytes)": "usage",
+    "NODE": "machine",
+    "OS-IMAGE": "machine",
+    "SERIAL NUMBER": "serial",
+}
+"""Columns whose values nobody can promise, with the rule that accepts any value in place of another."""
+
+MOST_RESTARTS: Final = 3
+RESTARTS: Final = re.compile(r"(\d{1,6})(?: \([^)]*\))?")
+NOTHING: Final = frozenset({"", "<none>", "<pending>", "<unset>"})
+
+
+def cell_agreement(scanner: Scanner, column: str, expected: str, actual: str) -> tuple[str, ...] | None:
+    """The rules by which two cells agree, none when they are equal; ``None`` when they do not agree.
+
+    Nothing (an empty cell, ``<none>``, ``<pending>``) agrees only with itself.
+    """
+    if expected == actual:
+        return ()
+    rule = WHOLE_COLUMNS.get(column)
+    if rule in scanner.rules and expected not in NOTHING and actual not in NOTHING:
+        return (rule,) if rule else None
+    if column == "RESTARTS" and "restarts" in scanner.rules and _restarts_agree(expected, actual):
+        return ("restarts",)
+    return agreement(scanner, expected, actual)
+
+
+def _restarts_agree(expected: str, actual: str) -> bool:
+    """Pods restart while they wait for each other; more than a few times is a difference."""
+    promised, came = RESTARTS.fullmatch(expected), RESTARTS.fullmatch(actual)
+    if promised is None or came is None:
+        return False
+    return int(came.group(1)) <= int(promised.group(1)) + MOST_RESTARTS

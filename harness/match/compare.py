@@ -1,0 +1,45 @@
+"""A command's promised output against what it printed."""
+
+from dataclasses import replace
+from difflib import get_close_matches
+
+from harness.errors import SettingsError
+from harness.match.infer import infer
+from harness.match.match import Match
+from harness.match.matchers import MATCHERS, RuledMatcher
+from harness.match.rules import ALL_RULES
+from harness.match.text import lines_of
+from harness.plan.step import Command
+
+NO_PROMISE = Match(matcher="none", agrees=True)
+
+
+def compare(
+    command: Command, output_text: str, *, output_syntax: str | None = None, rules: frozenset[str] | None = None
+) -> Match:
+    """The comparison by the command's matcher, or by the one that its promised output's shape asks for.
+
+    ``rules`` are the tolerance rules that hold, ``None`` for all. Without a promise everything agrees, by no matcher.
+    """
+    if command.expected is None:
+        return NO_PROMISE
+    name = command.matcher or infer(command.expected, output_syntax)
+    match = matcher(name)(command.expected, output_text, rules=ALL_RULES if rules is None else rules)
+    return replace(match, vacuous=True) if is_vacuous(command.expected) else match
+
+
+def is_vacuous(expected: str) -> bool:
+    """Whether a promise has no line that says anything, so that every output would keep it."""
+    return all(line.is_gap for line in lines_of(expected))
+
+
+def matcher(name: str) -> RuledMatcher:
+    """A matcher by its name; ``SettingsError`` with the nearest name where there is none."""
+    if name not in MATCHERS:
+        near = get_close_matches(name, MATCHERS, n=1)
+        raise SettingsError(
+            f"unknown matcher '{name}'",
+            expected=f"one of {', '.join(MATCHERS)}",
+            remedy=f"did you mean '{near[0]}'?" if near else "leave it out: the output's shape chooses one",
+        )
+    return MATCHERS[name]

@@ -1,0 +1,29 @@
+"""Which matcher fits a promised output, seen from its shape.
+
+=============================================  ============
+``outputis`` says yaml or json                 that one
+a header of upper-case words in columns        ``table``
+a line that is only ``...``                    ``elided``
+a whole JSON document or Kubernetes object     ``json``, ``yaml``
+anything else                                  ``tolerant``
+=============================================  ============
+
+One plain line, or several, need no matcher of their own: ``tolerant`` forgives only what has the shape of something
+volatile on both sides, so where a page promises ``200`` or ``v1`` it is exact. Of the upstream site's own choices for
+such outputs three in four are equality; the rest (a part of the output is enough) is for plan files to say.
+"""
+
+from harness.match.document import looks_like_document
+from harness.match.tables import has_table
+from harness.match.text import has_gap_line
+
+
+def infer(expected: str, output_syntax: str | None = None) -> str:
+    """The name of the matcher for a promised output."""
+    if output_syntax in {"yaml", "json"}:
+        return output_syntax
+    if has_table(expected):
+        return "table"
+    if looks_like_document(expected):
+        return "json" if expected.lstrip()[0] in "{[" else "yaml"
+    return "elided" if has_gap_line(expected) else "tolerant"

@@ -1,0 +1,128 @@
+"""A command and how it ended in, a judgement out."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from harness.capability import Capability
+from harness.match.compare import compare
+from harness.match.match import Match
+from harness.match.symptom import infrastructure, not_provided, shows_error
+from harness.match.telling import quote
+from harness.match.verdict import Failure
+from harness.plan.step import Command
+from harness.run.output import Ended, Output
+
+BLOCKING: Final = re.compile(
+    r"\b(?:kubectl|oc)\b[^|;&]*\b(?:port-forward|proxy)\b|\blogs?\b[^|;&]*\s(?:-f|--follow)\b|\s(?:-w|--watch)\b"
+    r"|\bistioctl\b[^|;&]*\b(?:dashboard|d|dash)\s+\w|\btail\s+-[fF]|^\s*watch\s|\bwhile\s+(?:true|:)\s*;"
+)
+"""Commands that do not end by themselves; a reader stops them when the output is as promised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What became of one attempt. ``failure`` is ``None`` when the command did what the page says.
+
+    ``sentence`` says what is wrong, ``note`` what a reader of the report should know although nothing is. ``missing``
+    are capabilities that the output shows to be simulated; the command then proves nothing, whatever ``failure`` is.
+    """
+
+    match: Match | None = None
+    failure: Failure | None = None
+    sentence: str = ""
+    note: str = ""
+    missing: frozenset[Capability] = frozenset()
+
+
+def judge(
+    command: Command, output: Output, *, output_syntax: str | None = None, rules: frozenset[str] | None = None
+) -> Judgement:
+    """The judgement of a command's output.
+
+    An exit status other than 0 is a failure, unless the page says so (``expect_failure``) or shows an error and the
+    output agrees. A command that had to be stopped did well if it is one that never ends and all promised output came.
+    """
+    match = None
+    if command.expected is not None:
+        match = compare(command, output.text, output_syntax=output_syntax, rules=rules)
+    missing = not_provided(output.text)
+    if output.ended is Ended.TIMED_OUT:
+        return _timed_out(command, output, match, missing)
+    if output.ended is Ended.INTERRUPTED:
+        return Judgement(match=match, failure=Failure.HARNESS, sentence="interrupted before it ended", missing=missing)
+    problem = _status_problem(command, output, match)
+    if problem is None and (match is None or match.agrees):
+        return Judgement(match=match, note=_note(command, output, match), missing=missing)
+    outside = infrastructure(output.text, command.expected)
+    if outside is not None:
+        said = f": {match.telling}" if match is not None and match.telling else f": {problem}" if problem else ""
+        return Judgement(match=match, failure=Failure.INFRASTRUCTURE, sentence=f"{outside}{said}", missing=missing)
+    if problem is not None:
+        return Judgement(match=match, failure=Failure.STATUS, sentence=problem, missing=missing)
+    return Judgement(match=match, failure=Failure.OUTPUT, sentence=match.telling if match else "", missing=missing)
+
+
+def _timed_out(command: Command, output: Output, match: Match | None, missing: frozenset[Capability]) -> Judgement:
+    never_ends = command.background or BLOCKING.search(command.text) is not None
+    if never_ends and (match is None or match.agrees):
+        said = (
+            "never ends by itself, as it is meant to"
+            if match is None
+            else "never ends by itself; its output is as promised"
+        )
+        return Judgement(match=match, note=f"{said}: stopped after {output.seconds:.0f} s", missing=missing)
+    sentence = f"did not end within {output.seconds:.0f} s"
+    last = _last_line(output.text)
+    if match is not None and match.agrees:
+        sentence += ", although its output is as promised"
+    elif match is not None and match.telling:
+        sentence += f"; so far, {match.telling}"
+    elif last:
+        sentence += f"; its last line is {quote(last)}"
+    outside = infrastructure(output.text, command.expected)
+    if outside is not None:
+        return Judgement(
+            match=match, failure=Failure.INFRASTRUCTURE, sentence=f"{outside}; it {sentence}", missing=missing
+        )
+    return Judgement(match=match, failure=Failure.TIMEOUT, sentence=sentence, missing=missing)
+
+
+def _status_problem(command: Command, output: Output, match: Match | None) -> str | None:
+    """What is wrong with how a command exited, ``None`` if nothing is."""
+    if command.expect_failure:
+        return "exit status 0, although the page says that it fails" if output.status == 0 else None
+    if output.status == 0:
+        return None
+    how = _how(output)
+    agrees = match is not None and match.agrees
+    if agrees and command.expected is not None and shows_error(command.expected):
+        return None
+    if agrees:
+        return f"{how}, although its output is as promised"
+    said = _last_line(output.text)
+    return f"{how}: {quote(said)}" if said else f"{how}, and no output"
+
+
+def _note(command: Command, output: Output, match: Match | None) -> str:
+    if output.ended is Ended.SHELL_EXITED:
+        return "it ended the shell; the rest of the page runs in a new one"
+    if output.status != 0:
+        told = "as the page says" if command.expect_failure else "as its promised output shows"
+        return f"{_how(output)}, {told}"
+    if match is not None and match.vacuous:
+        return "any output would be accepted: the promised one leaves everything out"
+    return ""
+
+
+def _how(output: Output) -> str:
+    if output.ended is Ended.SHELL_EXITED:
+        return "it ended the shell" if output.status is None else f"it ended the shell with exit status {output.status}"
+    return f"exit status {output.status}"
+
+
+def _last_line(text: str) -> str:
+    """The last line that says something; programs put their reason there."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    errors = [line for line in lines if shows_error(line)]
+    return (errors or lines or [""])[-1].strip()

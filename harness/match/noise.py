@@ -1,0 +1,60 @@
+"""Lines that programs print besides their answer: pages leave them out, or show some that come only at times."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from harness.match.line import accepted_missing, extra
+from harness.match.match import Difference
+from harness.match.scan import Scanner
+from harness.match.text import Line
+
+NOISE: Final = {
+    "warning": re.compile(
+        r"(?:# )?warning:|level=warn|[IW]\d{4} \d\d:\d\d:\d\d\.|E\d{4} .*\bmemcache\.go:\d+\]"
+        r"|defaulted container |unable to use a tty|flag --?\S+ has been deprecated",
+        re.IGNORECASE,
+    ),
+    "progress": re.compile(
+        r"waiting for (?:deployment|daemon set|statefulset|\d+ pods)\b.*\.\.\.$|- (?:processing|pruning) resources "
+        r"|\s*% total +% received|\s+dload +upload"  # of curl without -s
+        r"|\s*\d{1,3} +[\d.]{1,5}[kmg]? +\d{1,3} .{10,60}[\d-]{1,2}:[\d-]{2}:[\d-]{2}",
+        re.IGNORECASE,
+    ),
+}
+"""By rule: what a line begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Both texts without noise that the other one does not have; ``remarks`` are the lines that were set aside."""
+
+    promised: list[Line]
+    came: list[str]
+    remarks: tuple[Difference, ...]
+
+
+def noise(line: str, rules: frozenset[str]) -> str | None:
+    """The rule by which a line may stand in an output although the page does not show it."""
+    return next((rule for rule, pattern in NOISE.items() if rule in rules and pattern.match(line)), None)
+
+
+def answers(scan: Scanner, promised: Sequence[Line], came: Sequence[str]) -> Answers:
+    """Set aside warnings that the page does not show, and progress that only one side shows: it depends on the time."""
+    shown, printed = {scan.key(line.text) for line in promised}, {scan.key(text) for text in came}
+    aside: list[Difference] = []
+    left: list[Line] = []
+    right: list[str] = []
+    for text in came:
+        rule = noise(text, scan.rules)
+        if rule is None or scan.key(text) in shown:
+            right.append(text)
+        else:
+            aside.append(extra(text, rule))
+    for line in promised:
+        if noise(line.text, scan.rules) == "progress" and scan.key(line.text) not in printed:
+            aside.append(accepted_missing(line, "progress"))
+        else:
+            left.append(line)
+    return Answers(left, right, tuple(aside))

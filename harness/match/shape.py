@@ -1,0 +1,128 @@
+"""Shapes of text that nobody can promise: an age, an address, the end of a pod's name.
+
+A shape is a regular expression and a rule's name. Two texts agree by a rule when both have its shape at the same place
+and all around them is equal; so agreement is an equivalence, and lines can be compared by a key (see ``scan.py``).
+Every expression is bounded or repeats disjoint characters, so a scan takes time linear in the text.
+"""
+
+import ipaddress
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+DAY: Final = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+CLOCK: Final = r"\d\d:\d\d:\d\d(?:[.,]\d{1,9})?"
+
+# A ReplicaSet's name ends in a number written with ten of 27 letters and digits, a pod's in five of them; no vowels, so
+# that no words come about. Source: SafeEncodeString and String in k8s.io/apimachinery/pkg/util/rand. Authors invent
+# hexadecimal numbers or write x for each character, and before Kubernetes 1.8 the number was written in decimal; behind
+# such a number any five characters are the end of a pod's name, alone only those that Kubernetes takes.
+SET: Final = r"(?:[4-9bcdf]{6,10}|(?=[a-f]{0,9}\d)[0-9a-f]{6,10}|x{5,10})"
+POD: Final = r"[a-z0-9]{5}"
+LONE_SET: Final = r"(?=[4-9]{0,9}[bcdf])(?=[bcdf]{0,9}[4-9])[4-9bcdf]{8,10}"
+LONE_POD: Final = r"[bcdfghjklmnpqrstvwxz2456789]{5}"
+WORDS_LIKE_A_POD: Final = frozenset({"https", "http2", "grpcs"})
+
+NODE_PORTS: Final = range(30000, 65536)  # given out by Kubernetes (to 32767) or by the kernel (above)
+
+SETTING: Final = re.compile(r"[:=]\s*[\"']?$")
+MEASURED: Final = re.compile(
+    r"\b(?:age|uptime|since|after|in|took|elapsed|duration|time|latency)\s*[:=]\s*[\"']?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A rule, and the pattern of what it is about.
+
+    ``within`` shapes begin inside a word, all others where one begins. ``holds`` may refuse what the pattern found,
+    which then is text like any other.
+    """
+
+    rule: str
+    pattern: str
+    key: str = ""  # texts of different keys do not agree; empty: the rule's name
+    sized: bool = False  # texts of different length do not agree
+    within: bool = False
+    holds: Callable[[re.Match[str]], bool] | None = None
+
+
+def _is_measured(found: re.Match[str]) -> bool:
+    """``timeout: 10s`` and ``interval=1s`` are settings, which a page can promise; an age is not."""
+    before = found.string[max(0, found.start() - 24) : found.start()]
+    return SETTING.search(before) is None or MEASURED.search(before) is not None
+
+
+def _is_address(found: re.Match[str]) -> bool:
+    """A loopback or unspecified address means itself; ``10.0.0.0/16`` is a setting; all others are handed out."""
+    try:
+        address = ipaddress.ip_address(found.group().strip("[]"))
+    except ValueError:
+        return False
+    return not (address.is_loopback or address.is_unspecified)
+
+
+def _is_given_port(found: re.Match[str]) -> bool:
+    return int(found.group()[1:]) in NODE_PORTS
+
+
+def _is_pod(found: re.Match[str]) -> bool:
+    return found.group()[1:] not in WORDS_LIKE_A_POD
+
+
+def _is_blob(found: re.Match[str]) -> bool:
+    text = found.group()
+    if sum(text.count(mark) for mark in "/-_") * 16 > len(text):
+        return False  # a path or a name
+    return any(c.isupper() for c in text) and any(c.islower() for c in text) and any(c.isdigit() for c in text)
+
+
+def _is_hash(found: re.Match[str]) -> bool:
+    text = found.group()
+    return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
+
+
+# Earlier shapes win where two begin at the same character.
+SHAPES: Final[tuple[Shape, ...]] = (
+    Shape(rule="uuid", pattern=r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])"),
+    Shape(rule="rfc3339", pattern=rf"\d{{4}}-\d\d-\d\dT{CLOCK}(?:Z|[+-]\d\d:?\d\d)?"),
+    Shape(rule="date", key="moment", pattern=rf"{DAY}, \d{{1,2}} {MONTH} \d{{4}} {CLOCK} (?:GMT|UTC|[+-]\d{{4}})"),
+    Shape(rule="date", key="moment", pattern=rf"{DAY} {MONTH} {{1,2}}\d{{1,2}} {CLOCK}(?: [A-Z]{{2,5}})? \d{{4}}"),
+    Shape(rule="date", key="moment", pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {CLOCK} \d{{4}} (?:GMT|UTC)"),
+    Shape(rule="date", key="moment", pattern=rf"\d{{4}}-\d\d-\d\d {CLOCK} [+-]\d{{4}} [A-Z]{{2,5}}"),
+    Shape(rule="date", key="log", pattern=rf"[IWEF]\d{{4}} {CLOCK} {{1,7}}\d{{1,7}}(?= )"),
+    Shape(rule="date", pattern=r"(?<!-)\d{4}(?P<dash>[-/])\d\d(?P=dash)\d\d(?![\w-])"),
+    Shape(rule="time", pattern=rf"(?<![:.]){CLOCK}(?![\w:])"),
+    Shape(rule="hex", pattern=r"(?:[0-9a-fA-F]{2}:){15,63}[0-9a-fA-F]{2}(?![\w:])", sized=True),
+    Shape(rule="ip", pattern=r"(?<!\.)(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d|/\d{1,2}\b)", holds=_is_address),
+    Shape(
+        rule="ip",
+        pattern=r"(?<![:.])\[?(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}\]?(?![\w.]|/\d{1,3}\b)",
+        holds=_is_address,
+    ),
+    Shape(
+        rule="version",
+        pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}\.\d{1,5}(?:-(?:alpha|beta|rc|dev|pre)[\w.-]*)?(?:\+[\w.-]+)?(?!\w|\.\d)",
+    ),
+    Shape(rule="version", pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}-(?:alpha|beta|rc|dev)\.[\w.-]+"),
+    Shape(
+        rule="age",
+        pattern=r"(?<![.-])(?:\d{1,9}(?:\.\d{1,9})?(?:ns|us|µs|ms|[smhdy])){1,6}(?![\w-])",
+        holds=_is_measured,
+    ),
+    Shape(
+        rule="size",
+        pattern=r"(?<![.-])\d{1,12}(?:\.\d{1,6})?(?: ?(?:[KMGT]i?B|kB|bytes)|[KMGT]i)(?!\w)",
+        holds=_is_measured,
+    ),
+    Shape(rule="serial", pattern=r"(?<!\.)\d{15,}(?![\w.])"),
+    Shape(rule="hex", pattern=r"[0-9a-f]{12,}(?!\w)", sized=True, holds=_is_hash),
+    Shape(rule="hex", pattern=r"[0-9A-F]{12,}(?!\w)", sized=True, holds=_is_hash),
+    Shape(rule="base64", pattern=r"(?<![+/-])[A-Za-z0-9+/_-]{40,}={0,2}", holds=_is_blob),
+    Shape(rule="port", pattern=r":\d{5}(?!\d)", within=True, holds=_is_given_port),
+    Shape(rule="pod-hash", key="pod-hash of two", pattern=rf"-{SET}-{POD}(?![\w-])", within=True),
+    Shape(rule="pod-hash", key="pod-hash of a set", pattern=rf"-{LONE_SET}(?![\w-])", within=True),
+    Shape(rule="pod-hash", pattern=rf"-{LONE_POD}(?![\w-])", within=True, holds=_is_pod),
+)

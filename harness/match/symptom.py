@@ -1,0 +1,69 @@
+"""What an output says about who is to blame, as tables of things that programs print."""
+
+import re
+from typing import Final
+
+from harness.capability import Capability
+
+_INFRASTRUCTURE: Final = {
+    "the API server refused the connection": (
+        r"The connection to the server \S+ was refused",
+        r"Unable to connect to the server",
+        r"dial tcp (?:127\.0\.0\.1:\d+|\S+:6443): connect: connection refused",
+    ),
+    "the API server was too slow": (r"TLS handshake timeout", r"etcdserver: request timed out"),
+    "the API server changed its leader": (r"etcdserver: leader changed",),
+    "the API server was busy": (
+        r"etcdserver: too many requests",
+        r"the server is currently unable to handle the request",
+        r"the server has received too many requests",
+    ),
+    "an image could not be pulled": (r"\b(?:ErrImagePull|ImagePullBackOff|ErrImageNeverPull)\b",),
+    "a registry limits its pulls": (r"toomanyrequests: ", r"pull rate limit", r"API rate limit exceeded"),
+    "a disk is full": (r"[Nn]o space left on device", r"[Dd]isk quota exceeded", r"\bdisk-pressure\b|\bDiskPressure\b"),
+    "a machine has too little memory": (r"Cannot allocate memory", r"\bmemory-pressure\b|\bMemoryPressure\b"),
+    "a node has too little room": (r"\d Insufficient (?:cpu|memory)", r"\d Too many pods"),
+    "a machine has too many files open": (r"[Tt]oo many open files",),
+    "a name could not be resolved": (
+        r"Temporary failure in name resolution",
+        r"dial tcp: lookup \S+(?: on \S+)?: (?:no such host|server misbehaving)",
+        r"Could not resolve host: [\w.-]+\.(?:com|io|org|net|dev|cloud)\b",
+    ),
+    "a host did not answer": (r"net/http: request canceled while waiting for connection",),
+}
+INFRASTRUCTURE: Final = tuple((what, re.compile("|".join(patterns))) for what, patterns in _INFRASTRUCTURE.items())
+"""What went wrong that is neither the page's fault nor the product's, and how programs say so on one line."""
+
+NOT_PROVIDED: Final = (
+    (Capability.EXEC, re.compile(r"no exec found for container|no attach found for container")),
+    (Capability.LOGS, re.compile(r"no logs found for container")),
+    (Capability.PORT_FORWARD, re.compile(r"no forward found for")),
+)
+"""What simulated pods answer to a request that only real ones can serve."""
+
+ERROR: Final = re.compile(
+    r"\s*(?:error\b|curl: \(\d+\)|command terminated with exit code \d|usage:)"
+    r"|.*(?:Error from server|: error:|\berror: |\bFAILED\b|\bcommand not found|\bNo such file or directory"
+    r"|\bconnection refused\b|\bConnection reset by peer\b|\bdenied the request\b|\bexit status [1-9]|\bforbidden\b)",
+    re.IGNORECASE,
+)
+LONGEST: Final = 4_000  # characters of a line that are looked at
+
+
+def infrastructure(output: str, promised: str | None) -> str | None:
+    """What an output says went wrong outside of page and product, unless the page itself shows it; else ``None``."""
+    for line in output.splitlines():
+        for what, pattern in INFRASTRUCTURE:
+            if pattern.search(line[:LONGEST]) and not (promised and pattern.search(promised)):
+                return what
+    return None
+
+
+def not_provided(output: str) -> frozenset[Capability]:
+    """What a command asked of simulated pods that they do not have."""
+    return frozenset(capability for capability, pattern in NOT_PROVIDED if pattern.search(output))
+
+
+def shows_error(promised: str) -> bool:
+    """Whether a promised output is that of a command that fails."""
+    return any(ERROR.match(line[:LONGEST]) for line in promised.splitlines())

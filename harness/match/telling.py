@@ -1,0 +1,58 @@
+"""The single most telling difference, in one sentence."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from harness.match.match import Difference, Mark
+
+WIDEST: Final = 100  # of a quoted text
+
+
+def quote(text: str, *, around: int = 0) -> str:
+    """A text on one line between marks, cut to what stands around a column when it is long."""
+    text = " ".join(text.split()) if len(text) <= WIDEST else text.strip()
+    if len(text) > WIDEST:
+        start = max(0, min(around - WIDEST // 3, len(text) - WIDEST))
+        end = start + WIDEST
+        text = f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"
+    return f"`{text}`"
+
+
+def telling(differences: Sequence[Difference]) -> str:
+    """What a person would say first: a wrong line before a missing one before one too many; empty when all agree."""
+    by_mark = {mark: [one for one in differences if one.mark is mark] for mark in Mark}
+    absent, surplus = by_mark[Mark.MISSING], by_mark[Mark.EXTRA]
+    agreeing = by_mark[Mark.SAME] or any(one.line is not None for one in by_mark[Mark.ACCEPTED])
+    if by_mark[Mark.WRONG]:
+        return tell_wrong(by_mark[Mark.WRONG][0])
+    if absent and not any(one.actual is not None for one in differences):
+        return tell_nothing(len(absent))
+    if absent and surplus and not agreeing:
+        return tell_wrong(absent[0], instead=surplus[0].actual)
+    came = {(one.actual or "").strip() for one in surplus}
+    moved = next((one for one in absent if (one.expected or "").strip() in came), None)
+    if moved is not None:
+        return f"line {moved.line}: {quote(moved.expected or '')} does not come where the page shows it"
+    if absent:
+        return f"line {absent[0].line} is missing: {quote(absent[0].expected or '')}{_more(absent)}"
+    if surplus:
+        return f"the output has a line that the page does not show: {quote(surplus[0].actual or '')}{_more(surplus)}"
+    return ""
+
+
+def tell_nothing(promised: int) -> str:
+    return f"no output; the page promises {promised} {'line' if promised == 1 else 'lines'}"
+
+
+def tell_wrong(difference: Difference, *, instead: str | None = None) -> str:
+    """``instead`` is what came where nothing like the promised line did."""
+    got = difference.actual or "" if instead is None else instead
+    at = difference.spans[0][0] if difference.spans else 0
+    return (
+        f"line {difference.line}: expected {quote(difference.expected or '', around=at)}, got {quote(got, around=at)}"
+    )
+
+
+def _more(differences: Sequence[Difference]) -> str:
+    more = len(differences) - 1
+    return f" (and {more} more)" if more else ""
