@@ -1,9 +1,11 @@
 """One bash on a terminal of its own: started, typed to, read from, ended. What it is told is decided elsewhere."""
 
 import ctypes
+import fcntl
 import os
 import select
 import signal
+import struct
 import termios
 import time
 import warnings
@@ -20,6 +22,7 @@ from harness.run.process_table import arguments
 _ARGUMENTS = ["--noprofile", "--norc", "--noediting", "-i"]
 _AT_ONCE = 1 << 18
 _LAST_WORDS = 0.2  # seconds for the kernel to hand over what was written before the shell's end
+_GET_TERMINAL_NUMBER = 0x80045430  # TIOCGPTN of ioctl_tty(2)
 _SET_CHILD_SUBREAPER = 36  # prctl(2)
 _LFLAG = 3  # index in the list of termios.tcgetattr
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -63,7 +66,7 @@ class BashProcess:
         self.pid: int = child.pid
         self._terminal: int = child.child_fd
         os.set_blocking(self._terminal, False)
-        self.tty = str(Path(f"/proc/{self.pid}/fd/0").readlink())
+        self.tty = _terminal_path(self._terminal)
         self._normal = termios.tcgetattr(self._terminal)
         self._ends = os.pidfd_open(self.pid)
         self._poll = select.poll()
@@ -74,7 +77,7 @@ class BashProcess:
 
     @property
     def alive(self) -> bool:
-        return not select.select([self._ends], [], [], 0)[0]
+        return not _readable(self._ends, 0)
 
     @property
     def status(self) -> int:
@@ -137,7 +140,7 @@ class BashProcess:
         while not self._hung_up and time.monotonic() < limit:
             words += self._available()
             if not self._hung_up:
-                select.select([self._terminal], [], [], 0.01)
+                _readable(self._terminal, 0.01)
         return words
 
     def accept_replacement(self) -> None:
@@ -155,7 +158,7 @@ class BashProcess:
         """As if its window were closed; returns when the shell has ended, or after ``grace`` seconds."""
         self._signal(signal.SIGHUP)
         self._signal(signal.SIGCONT)
-        select.select([self._ends], [], [], grace)
+        _readable(self._ends, grace)
 
     def close(self) -> None:
         """End the shell itself at once and give its terminal back."""
@@ -185,6 +188,18 @@ class BashProcess:
             pieces.append(piece)
             size += len(piece)
         return b"".join(pieces)
+
+
+def _terminal_path(master: int) -> str:
+    """The path of the other side, which the shell is on. Python has ``os.ptsname`` for this since 3.13."""
+    number = struct.unpack("i", fcntl.ioctl(master, _GET_TERMINAL_NUMBER, bytes(4)))[0]
+    return f"/dev/pts/{number}"
+
+
+def _readable(descriptor: int, seconds: float) -> bool:
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(seconds * 1000))
 
 
 def _prepare() -> None:

@@ -22,7 +22,7 @@ from harness.run.options import ShellOptions
 from harness.run.output import Ended, Output
 from harness.run.process_table import descendants, marked
 from harness.run.snapshot import Snapshot, restore_script
-from harness.run.surroundings import COOKIE, new_cookie, shell_environment
+from harness.run.surroundings import COOKIE, bash_environment, new_cookie
 from harness.run.tidy import tidy
 
 _TRIES = 3  # of handing a command to a shell that turns out to be gone, or deaf, before it began
@@ -37,7 +37,7 @@ class PexpectShell:
     def __init__(self, options: ShellOptions) -> None:
         self._options = options
         self._cookie = new_cookie(secrets.token_hex(8))
-        self._environment = shell_environment(options, self._cookie)
+        self._environment = bash_environment(options, self._cookie)
         self._bash = _find_bash(self._environment["PATH"])
         self._closed = False
         self._stale = False  # the shell must be replaced before the next command
@@ -208,11 +208,13 @@ class PexpectShell:
 
     def _replace(self, *, functions: bool = True) -> None:
         """A fresh shell that knows what the last one knew, or as much of it as does not stand in its way."""
-        self._known = self._interpreter.snapshot() or self._known
-        self._interpreter.close()
+        last = self._interpreter
+        self._known = last.snapshot() or self._known
+        self._interpreter = self._start(
+            restore_script(self._known, self._first, self._environment, functions=functions)
+        )
+        last.close()
         self._stale, self._status, self._flags, self._background = False, 0, "", None
-        script = restore_script(self._known, self._first, self._environment, functions=functions)
-        self._interpreter = self._start(script)
         kept = "variables, functions, options" if functions else "variables and options, not its functions,"
         self._notes.append(f"the shell had ended; a fresh one took over with its {kept} and working directory")
 

@@ -96,7 +96,8 @@ class Screen:
         self._column = column + len(text)
         if len(line) > LONG_LINE and self._row == len(self._lines) - 1 and self._column == len(line):
             self._let_go(self._row)
-            self._kept.add(line)
+            for start in range(0, len(line), LONG_LINE):
+                self._kept.add(line[start : start + LONG_LINE])
             line, self._row, self._column = "", 0, 0
         self._lines[self._row] = line
 

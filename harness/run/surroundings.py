@@ -27,7 +27,7 @@ _STEERS_BASH = frozenset(
 )  # fmt: skip
 
 
-def shell_environment(options: ShellOptions, cookie: str) -> dict[str, str]:
+def bash_environment(options: ShellOptions, cookie: str) -> dict[str, str]:
     """``options.environment`` without what changes how bash behaves, with what keeps programs plain."""
     chosen = {name: value for name, value in options.environment.items() if name not in _STEERS_BASH}
     defaults = {"LANG": "C.UTF-8", "PATH": os.defpath}
