@@ -91,7 +91,8 @@ def make_cluster(site: Site, spec: ClusterSpec, kind_name: str, pool: AddressPoo
     wait_for_workloads(api, (COREDNS,), timeout=wait, stopped=stopped)
     for command in site.settings.after:
         site.progress(f"{spec.name}: {command}")
-        env = {"KUBECONFIG": str(file), "CONTEXT": spec.name}
+        path = f"{site.kubectl.parent}:{site.engine.runner.environment.get('PATH', '')}"
+        env = {"KUBECONFIG": str(file), "CONTEXT": spec.name, "PATH": path}
         site.engine.runner.run(["bash", "-c", command], cwd=site.folder, env=env, timeout=CREATION)
     return Standing(
         cluster=Cluster(

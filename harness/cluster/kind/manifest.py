@@ -3,6 +3,7 @@
 import hashlib
 import http.client
 import os
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Final
@@ -66,7 +67,9 @@ def download(url: str) -> bytes:
     try:
         with urllib.request.urlopen(url, timeout=SECONDS) as answer:  # noqa: S310 - http and https only, see the caller
             body: bytes = answer.read()
+    except urllib.error.HTTPError as error:
+        with error:  # it holds the connection
+            raise ClusterError(f"{url}: HTTP {error.code} {error.reason}") from error
     except (OSError, http.client.HTTPException) as error:
-        reason = getattr(error, "reason", error)
-        raise ClusterError(f"{url}: {reason}") from error
+        raise ClusterError(f"{url}: {getattr(error, 'reason', error)}") from error
     return body

@@ -5,7 +5,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -59,13 +59,17 @@ LOCK: Final = ".kind.lock"  # held while addresses are chosen and while the netw
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindOptions:
-    """A fleet ends with ``owner``, unless it is kept. ``folder`` is where relative paths in settings start."""
+    """A fleet ends with ``owner``, unless it is kept. ``folder`` is where relative paths in settings start.
+
+    ``environ`` is what docker and kind get to see: contexts, proxies and PATH are the user's.
+    """
 
     owner: ProcessIdentity
     keep: bool = False
     kind: KindSettings = field(default_factory=KindSettings)
     metallb: MetallbSettings = field(default_factory=MetallbSettings)
     folder: Path = field(default_factory=Path.cwd)
+    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
 
 
 class KindProvider:
@@ -79,7 +83,7 @@ class KindProvider:
     def unavailable(self, topology: Topology) -> str:
         """Why this machine cannot run ``topology``, empty when it can; asks the container engine, starts nothing."""
         try:
-            self._checked_engine(Runner(os.environ), topology)
+            self._checked_engine(Runner(self._options.environ), topology)
         except ClusterError as error:
             return error.message
         return ""
@@ -186,7 +190,7 @@ class KindProvider:
 
     def _claim(self, engine: Engine, state: Path, topology: Topology) -> KindRecord:
         """Network, names and addresses of a new fleet, written down before anything is made of them."""
-        network = os.environ.get(NETWORK_VARIABLES[engine.name]) or "kind"
+        network = self._options.environ.get(NETWORK_VARIABLES[engine.name]) or "kind"
         # Another harness on this machine, with folders elsewhere, may have a fleet of the same name.
         mark = hashlib.sha256(str(self._root).encode()).hexdigest()[:4]
         names = {spec.name: f"harness-{mark}-{state.name}-{spec.name}" for spec in topology.clusters}
@@ -201,8 +205,7 @@ class KindProvider:
                 engine.make_network(network)
             subnet = ipv4_subnet(engine.subnets(network) or (), network=network)
             size = self._options.metallb.addresses
-            used = [*self._recorded_pools(), *found_pools(engine, there)]
-            pools = free_pools(subnet, count=len(names), size=size, used=used)
+            pools = free_pools(subnet, count=len(names), size=size, used=self._used_pools(engine, there))
             record = KindRecord(
                 engine=engine.name,
                 network=network,
@@ -212,10 +215,13 @@ class KindProvider:
             record.write(state)
         return record
 
-    def _recorded_pools(self) -> list[AddressPool]:
-        """Also those of fleets that are only just being made."""
+    def _used_pools(self, engine: Engine, nodes: Mapping[str, str]) -> list[AddressPool]:
+        """Of our fleets as recorded, also those only just being made; of other people's clusters as these say."""
         records = [record for folder in folders(self._root) if (record := read_record(folder.path)) is not None]
-        return [pool for record in records for text in record.pools.values() if (pool := parse_pool(text)) is not None]
+        ours = {name for record in records for name in record.clusters.values()}
+        texts = [text for record in records for text in record.pools.values()]
+        texts += addresses_in_use(engine, [node for node, cluster in nodes.items() if cluster not in ours])
+        return [pool for text in texts if (pool := parse_pool(text)) is not None]
 
     def _abandoned(self, folder: FleetFolder) -> bool:
         """A kept fleet has no process of its own: it is there as long as its nodes are."""
@@ -249,7 +255,7 @@ class KindProvider:
     def _checked_engine(self, runner: Runner, topology: Topology) -> Engine:
         """The container engine; ``ClusterError`` with everything that is missing, before anything is started."""
         settings = self._options.kind
-        engine, info = choose_engine(settings.runtime, runner=runner, which=program_on_path)
+        engine, info = choose_engine(settings.runtime, runner=runner, which=self._which)
         missing = list(lacks(look(info), topology, settings))
         if missing:
             raise ClusterError(
@@ -263,7 +269,7 @@ class KindProvider:
 
     def _engine_of(self, record: KindRecord, state: Path) -> Engine:
         """The engine that holds a fleet."""
-        program = program_on_path(record.engine)
+        program = self._which(record.engine)
         if program is None:
             raise ClusterError(f"no {record.engine} on PATH, which holds the clusters of {state.name}")
         runner = Runner(self._environment(state))
@@ -271,20 +277,19 @@ class KindProvider:
             runner.environment["KIND_EXPERIMENTAL_PROVIDER"] = "podman"
         return Engine(name=record.engine, program=program, runner=runner)
 
+    def _which(self, name: str) -> Path | None:
+        found = shutil.which(name, path=self._options.environ.get("PATH", ""))
+        return None if found is None else Path(found)
+
     def _environment(self, state: Path) -> Mapping[str, str]:
         """The caller's, as docker contexts and proxies are found by it, but never the caller's kubeconfig."""
         return {
-            **os.environ,
+            **self._options.environ,
             **self._options.kind.env,
             processes.TAG: str(state),
             "KUBECONFIG": str(state / "kubeconfig"),
             "KUBECACHEDIR": str(state / "kube-cache"),
         }
-
-
-def program_on_path(name: str) -> Path | None:
-    found = shutil.which(name)
-    return None if found is None else Path(found)
 
 
 def connect(engine: Engine, standing: list[Standing]) -> None:
@@ -296,23 +301,22 @@ def connect(engine: Engine, standing: list[Standing]) -> None:
         engine.run_in(node, "sh", "-ec", "\n".join(lines))
 
 
-def found_pools(engine: Engine, nodes: Mapping[str, str]) -> list[AddressPool]:
-    """Addresses that MetalLB gives out in other people's kind clusters, as their control planes say."""
-    pools: list[AddressPool] = []
+def addresses_in_use(engine: Engine, nodes: Sequence[str]) -> list[str]:
+    """Address ranges that MetalLB gives out in kind clusters, as their control planes say."""
+    found: list[str] = []
     for node in nodes:
         if not node.endswith("-control-plane"):
             continue
+        ask = (*KUBECTL, "get", "ipaddresspools.metallb.io", "--all-namespaces", "--output", "json")
         try:
-            answer = engine.run_in(
-                node, *KUBECTL, "get", "ipaddresspools.metallb.io", "--all-namespaces", "--output", "json", timeout=10
-            )
+            answer = engine.run_in(node, *ask, timeout=10)
         except CommandError as error:
             # Stopped, still starting, or without MetalLB: it gives out no address.
             LOG.debug("%s names no address pools: %s", node, error)
             continue
         for item in json.loads(answer)["items"]:
-            pools += [pool for text in item["spec"].get("addresses", ()) if (pool := parse_pool(text)) is not None]
-    return pools
+            found += item["spec"].get("addresses", ())
+    return found
 
 
 def capabilities(reasons: Reasons) -> dict[Capability, Fidelity]:

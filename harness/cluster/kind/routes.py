@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A node of a cluster: its container's name, its address, and the pod range it was given."""
+    """A node of a cluster: its container's name, its address, and the pod range it was given.
+
+    ``pods`` is empty where a network plugin gives out pod addresses without asking Kubernetes.
+    """
 
     name: str
     address: str
@@ -38,6 +41,6 @@ def routes(members: Sequence[Member]) -> Iterator[Route]:
             if here is there or here.network != there.network:
                 continue
             for node in here.nodes:
-                for peer in there.nodes:
+                for peer in (peer for peer in there.nodes if peer.pods):
                     yield Route(node=node.name, subnet=peer.pods, gateway=peer.address)
                 yield Route(node=node.name, subnet=there.services, gateway=there.nodes[0].address)
