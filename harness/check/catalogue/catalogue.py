@@ -1,0 +1,81 @@
+"""Which kinds there are in which versions of which API groups.
+
+``kinds.json`` is written by ``tools/catalogue`` from the schemas of Kubernetes, Istio and others; ``names.toml`` is
+written by hand. Settings and the discovery of a cluster add kinds by name.
+"""
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from harness.check.catalogue.shape import ANYTHING, Shape, shape
+
+CORE = ""
+"""The group of ``v1``."""
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: what is asked for each manifest is computed once
+class Catalogue:
+    """``kinds`` maps apiVersion to kind to the place of its shape in ``shapes``; place 0 is anything at all.
+
+    ``partial`` are groups of which more may exist than is known here.
+    """
+
+    kinds: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    shapes: tuple[Shape, ...] = (ANYTHING,)
+    partial: frozenset[str] = frozenset()
+
+    @classmethod
+    def named(cls, kinds: Mapping[str, Iterable[str]]) -> "Catalogue":
+        """A catalogue of names alone, such as a cluster's discovery gives."""
+        return cls(kinds={version: dict.fromkeys(names, 0) for version, names in kinds.items()})
+
+    def with_kinds(self, kinds: Mapping[str, Iterable[str]]) -> "Catalogue":
+        """This and further kinds by name, such as settings or discovery give; what is known of a kind already stays."""
+        merged = dict(self.kinds)
+        for version, names in kinds.items():
+            merged[version] = {**dict.fromkeys(names, 0), **merged.get(version, {})}
+        new_groups = {group_of(version) for version in kinds} - self.groups
+        return replace(self, kinds=merged, partial=self.partial | new_groups)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        return frozenset(map(group_of, self.kinds))
+
+    def versions(self, group: str) -> tuple[str, ...]:
+        """The apiVersions of a group, the most settled first: v1, v2, v1beta1, v1alpha1."""
+        return tuple(sorted((each for each in self.kinds if group_of(each) == group), key=maturity))
+
+    def having(self, kind: str) -> tuple[str, ...]:
+        """The apiVersions that have a kind of this name."""
+        return tuple(sorted((version for version, kinds in self.kinds.items() if kind in kinds), key=maturity))
+
+    def shape_of(self, api_version: str, kind: str) -> Shape:
+        return self.shapes[self.kinds.get(api_version, {}).get(kind, 0)]
+
+
+def group_of(api_version: str) -> str:
+    group, slash, _ = api_version.rpartition("/")
+    return group if slash else CORE
+
+
+def version_of(api_version: str) -> str:
+    return api_version.rpartition("/")[2]
+
+
+def maturity(api_version: str) -> tuple[bool, bool, str]:
+    version = version_of(api_version)
+    return "alpha" in version, "beta" in version, api_version
+
+
+@cache
+def builtin_catalogue() -> Catalogue:
+    """All that is known without settings and without a cluster; read once, in about ten milliseconds."""
+    folder = files(__package__)
+    found: dict[str, Any] = json.loads((folder / "kinds.json").read_text(encoding="utf-8"))
+    by_name: dict[str, list[str]] = tomllib.loads((folder / "names.toml").read_text(encoding="utf-8"))
+    return Catalogue(kinds=found["kinds"], shapes=tuple(map(shape, found["nodes"]))).with_kinds(by_name)

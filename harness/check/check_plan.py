@@ -1,0 +1,47 @@
+"""All checks of a page: plan in, diagnostics out, in the order of the page."""
+
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from harness.check.catalogue.catalogue import Catalogue
+from harness.check.registry import FAMILIES
+from harness.check.rule import Subject
+from harness.check.selection import RuleSelection
+from harness.diagnostic import Diagnostic
+from harness.plan.step import PagePlan
+from harness.source import Location
+
+EVERY_RULE: Final = RuleSelection()
+
+
+def check_plan(
+    plan: PagePlan,
+    *,
+    catalogue: Catalogue,
+    known_variables: AbstractSet[str],
+    discovery: Catalogue | None = None,
+    rules: RuleSelection = EVERY_RULE,
+    sample_exists: Callable[[str], bool] | None = None,
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with a page as far as it can be told without running it.
+
+    ``known_variables`` have a value before the page starts. ``discovery`` holds the kinds of the clusters at hand,
+    which count as known beside the catalogue's. ``sample_exists`` answers for the path of an ``@path@`` mark.
+    Findings of reading and planning the page (``plan.diagnostics``) are not repeated.
+    """
+    if discovery is not None:
+        catalogue = catalogue.with_kinds(discovery.kinds)
+    subject = Subject(
+        plan=plan, catalogue=catalogue, known_variables=frozenset(known_variables), sample_exists=sample_exists
+    )
+    found = dict.fromkeys(diagnostic for family in FAMILIES for diagnostic in family.check(subject))
+    return tuple(sorted(rules.apply(found), key=lambda each: place_on_page(each.at, plan)))
+
+
+def place_on_page(at: Location, plan: PagePlan) -> tuple[bool, int, int, int]:
+    """Sorts what a boilerplate brings in by the line that brings it, and what a plan file says last."""
+    on_page = at
+    while on_page.included_from is not None:
+        on_page = on_page.included_from
+    return on_page.path != plan.page.path, on_page.line, at.line, at.column

@@ -1,0 +1,155 @@
+"""Diagnostics as text, for people, programs, GitHub's annotations and SARIF viewers; nothing is printed here."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from harness.check.registry import RULES
+from harness.diagnostic import Diagnostic, Severity
+from harness.parse.codes import CODES
+from harness.source import Location
+
+Diagnostics = Sequence[Diagnostic]
+JSON_FORMAT: Final = 1
+SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def text(diagnostics: Diagnostics) -> str:
+    """Each finding with what was expected and what to do, then how many there are."""
+    return "\n".join([*map(str, diagnostics), summary(diagnostics)]) + "\n"
+
+
+def summary(diagnostics: Diagnostics) -> str:
+    counts = Counter(each.severity for each in diagnostics)
+    parts = [f"{counts[each]} {each}{'s' * (counts[each] != 1)}" for each in Severity if counts[each]]
+    return ", ".join(parts) or "no findings"
+
+
+def as_json(diagnostics: Diagnostics) -> str:
+    """``format`` grows when a program that reads this would have to change."""
+    counts = Counter(each.severity for each in diagnostics)
+    return _dumps(
+        {
+            "format": JSON_FORMAT,
+            "counts": {each.value: counts[each] for each in Severity},
+            "findings": [
+                {
+                    "code": each.code,
+                    "severity": each.severity.value,
+                    **_place(each.at),
+                    "message": each.message,
+                    "expected": each.expected,
+                    "remedy": each.remedy,
+                }
+                for each in diagnostics
+            ],
+        }
+    )
+
+
+def _place(at: Location) -> dict[str, Any]:
+    return {
+        "path": at.path.as_posix(),
+        "line": at.line,
+        "column": at.column,
+        "included_from": None if at.included_from is None else _place(at.included_from),
+    }
+
+
+def github(diagnostics: Diagnostics) -> str:
+    """Workflow commands, which GitHub shows at the line of a pull request.
+
+    Source: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+    """
+    words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+    return "".join(
+        f"::{words[each.severity]} file={_property(each.at.path.as_posix())},line={each.at.line},col={each.at.column},"
+        f"title={_property(each.code)}::{_data(_whole(each))}\n"
+        for each in diagnostics
+    )
+
+
+def _whole(diagnostic: Diagnostic) -> str:
+    """The message with the lines below it, without place and severity."""
+    lines = [diagnostic.message]
+    if diagnostic.at.included_from is not None:
+        lines.append(f"included at {diagnostic.at.included_from}")
+    lines += [f"expected: {diagnostic.expected}"] if diagnostic.expected else []
+    lines += [f"to fix: {diagnostic.remedy}"] if diagnostic.remedy else []
+    return "\n".join(lines)
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def sarif(diagnostics: Diagnostics) -> str:
+    """SARIF 2.1.0, which code scanning reads."""
+    codes = sorted({each.code for each in diagnostics})
+    return _dumps(
+        {
+            "$schema": SARIF_SCHEMA,
+            "version": "2.1.0",
+            "runs": [
+                {
+                    "tool": {"driver": {"name": "harness", "rules": [_rule(code) for code in codes]}},
+                    "results": [_result(each, codes.index(each.code)) for each in diagnostics],
+                }
+            ],
+        }
+    )
+
+
+def _rule(code: str) -> dict[str, Any]:
+    meaning = RULES[code].meaning if code in RULES else CODES[code].meaning if code in CODES else ""
+    return {"id": code, **({"shortDescription": {"text": meaning}} if meaning else {})}
+
+
+def _result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
+    included = diagnostic.at.included_from
+    related = [] if included is None else [{**_physical(included), "message": {"text": "included here"}}]
+    return {
+        "ruleId": diagnostic.code,
+        "ruleIndex": rule,
+        "level": diagnostic.severity.value,  # the same three words
+        "message": {"text": _whole(replace(diagnostic, at=replace(diagnostic.at, included_from=None)))},
+        "locations": [_physical(diagnostic.at)],
+        **({"relatedLocations": related} if related else {}),
+    }
+
+
+def _physical(at: Location) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": at.path.as_posix()},
+            "region": {"startLine": at.line, "startColumn": at.column},
+        }
+    }
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+RENDERERS: Final[Mapping[str, Callable[[Diagnostics], str]]] = MappingProxyType(
+    {"text": text, "json": as_json, "github": github, "sarif": sarif}
+)
+
+
+def relative(diagnostics: Diagnostics, root: Path) -> tuple[Diagnostic, ...]:
+    """The diagnostics with paths as seen from a folder, where they are below it."""
+    return tuple(replace(each, at=_relative(each.at, root)) for each in diagnostics)
+
+
+def _relative(at: Location, root: Path) -> Location:
+    path = at.path.relative_to(root) if at.path.is_relative_to(root) else at.path
+    included = None if at.included_from is None else _relative(at.included_from, root)
+    return replace(at, path=path, included_from=included)

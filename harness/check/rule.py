@@ -1,0 +1,44 @@
+"""A rule of the checks: a stable code, how much a finding matters, and one line for the documentation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from harness.check.catalogue.catalogue import Catalogue
+from harness.diagnostic import Diagnostic, Severity
+from harness.plan.step import PagePlan
+from harness.source import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """``severity`` is that of most findings; a rule that is less sure of one says so with the finding."""
+
+    code: str
+    severity: Severity
+    meaning: str
+
+    def found(
+        self, at: Location, message: str, *, expected: str = "", remedy: str = "", severity: Severity | None = None
+    ) -> Diagnostic:
+        return Diagnostic(
+            code=self.code,
+            severity=severity or self.severity,
+            at=at,
+            message=message,
+            expected=expected,
+            remedy=remedy,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What rules look at: a page with its plan, and what is known of the world.
+
+    ``known_variables`` have a value before the page starts. ``sample_exists`` says whether the path of an ``@path@``
+    mark is there; ``None`` when nobody knows where samples are.
+    """
+
+    plan: PagePlan
+    catalogue: Catalogue
+    known_variables: frozenset[str] = field(default_factory=frozenset)
+    sample_exists: Callable[[str], bool] | None = None

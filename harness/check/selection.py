@@ -1,0 +1,54 @@
+"""Which rules count for a page, and how much: what settings say on top of the rules' own severities."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from pathlib import PurePath
+from types import MappingProxyType
+
+from harness.diagnostic import Diagnostic, Severity
+from harness.errors import SettingsError
+from harness.parse.nearest import nearest
+from harness.settings.sections import RulesSetting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSelection:
+    """``off`` are codes that are not reported; ``severity`` stands in for that of every finding of a code."""
+
+    off: frozenset[str] = frozenset()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+
+    def apply(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """The diagnostics that count, as severe as they count; those of reading and planning a page too."""
+        return tuple(
+            replace(each, severity=self.severity.get(each.code, each.severity))
+            for each in diagnostics
+            if each.code not in self.off
+        )
+
+
+def selection_for(page: PurePath, settings: Sequence[RulesSetting], *, codes: Collection[str]) -> RuleSelection:
+    """What all tables that match a page say together, later ones over earlier ones.
+
+    ``page`` is relative to the settings; ``codes`` are all that there are, since another one is a mistake.
+    """
+    off: set[str] = set()
+    severity: dict[str, Severity] = {}
+    for table in settings:
+        for code in (*table.off, *table.on, *table.severity):
+            require(code, codes)
+        if any(fnmatchcase(page.as_posix(), pattern) for pattern in table.paths):
+            off = (off | set(table.off)) - set(table.on)
+            severity |= {code: Severity(each) for code, each in table.severity.items()}
+    return RuleSelection(off=frozenset(off), severity=MappingProxyType(severity))
+
+
+def require(code: str, codes: Collection[str]) -> None:
+    if code not in codes:
+        near = nearest(code, codes)
+        raise SettingsError(
+            f"rules: there is no rule '{code}'",
+            expected="a code that 'harness check' reports",
+            remedy=f"did you mean '{near}'?" if near else "remove it",
+        )
