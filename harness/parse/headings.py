@@ -2,8 +2,7 @@
 
 from harness.parse.ids import EnglishIds, anchor_of, section_of_line, section_of_text
 from harness.parse.page import Heading
-from harness.parse.scan import Heading as HeadingPart
-from harness.parse.scan import Scan
+from harness.parse.scan import HeadingLine, Scan
 
 
 def headings(scan: Scan, *, translated: bool, english: EnglishIds | None) -> tuple[Heading, ...]:
@@ -11,7 +10,7 @@ def headings(scan: Scan, *, translated: bool, english: EnglishIds | None) -> tup
 
     A heading that does not start a section (of the first level, or indented) has an empty ``section``.
     """
-    parts = [part for part in scan.parts if isinstance(part, HeadingPart)]
+    parts = [part for part in scan.parts if isinstance(part, HeadingLine)]
     levels = [part.level for part in parts]
     result: list[Heading] = []
     for position, part in enumerate(parts):
@@ -32,7 +31,7 @@ def headings(scan: Scan, *, translated: bool, english: EnglishIds | None) -> tup
     return tuple(result)
 
 
-def _own_section(scan: Scan, part: HeadingPart, text: str, anchor: str | None) -> str | None:
+def _own_section(scan: Scan, part: HeadingLine, text: str, anchor: str | None) -> str | None:
     line = scan.lines.text[part.start : scan.lines.end(part.start)]
     if part.column == 0 and part.level > 1 and not line.startswith("#"):
         return section_of_text(text)  # underlined

@@ -49,9 +49,16 @@ def parse_page(
         headings=own_headings,
         tabsets=walk.tabs.tabsets,
         boilerplates=tuple(walk.boilerplates),
-        diagnostics=(*walk.diagnostics, *duplicates),
+        diagnostics=tuple(sorted([*walk.diagnostics, *duplicates], key=_place_on_page)),
         nodes=scanned.nodes(),
     )
+
+
+def _place_on_page(odd: Diagnostic) -> tuple[int, int]:
+    at = odd.at
+    while at.included_from is not None:
+        at = at.included_from
+    return at.line, at.column
 
 
 def _with_distinct_ids(snippets: list[Snippet]) -> tuple[tuple[Snippet, ...], list[Diagnostic]]:

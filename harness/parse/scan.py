@@ -40,7 +40,7 @@ class RawBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingLine:
     start: int
     end: int
     level: int
@@ -69,7 +69,7 @@ class Comment:
     closed: bool
 
 
-Part = Heading | Fence | Comment | RawBlock | Tag
+Part = HeadingLine | Fence | Comment | RawBlock | Tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,10 +134,10 @@ def _closing(tags: Sequence[Tag], opening: int, lines: Lines) -> int | None:
     return None
 
 
-def _markdown(lines: Lines, start: int, shortcodes: Sequence[RawBlock | Tag]) -> list[Heading | Fence | Comment]:
+def _markdown(lines: Lines, start: int, shortcodes: Sequence[RawBlock | Tag]) -> list[HeadingLine | Fence | Comment]:
     outline = Outline(lines.text, start, _holes(lines, shortcodes))
     back, back_to_end = outline.back, outline.back_to_end
-    found: list[Heading | Fence | Comment] = []
+    found: list[HeadingLine | Fence | Comment] = []
     past = start
     for span in structure(outline):
         begin, end = back(span.start), back_to_end(span.end)
@@ -145,7 +145,7 @@ def _markdown(lines: Lines, start: int, shortcodes: Sequence[RawBlock | Tag]) ->
             continue  # a comment in a heading or the like: the outer one has it
         past = end
         if isinstance(span, HeadingSpan):
-            found.append(Heading(begin, end, span.level, span.text, span.column))
+            found.append(HeadingLine(begin, end, span.level, span.text, span.column))
         elif isinstance(span, FenceSpan):
             body = back(span.body_start), back_to_end(span.body_end)
             starts = tuple(map(back, span.lines))
@@ -166,7 +166,7 @@ def _holes(lines: Lines, shortcodes: Sequence[RawBlock | Tag]) -> Iterator[Hole]
 
 
 def _split(
-    shortcodes: Sequence[RawBlock | Tag], outer: Sequence[Heading | Fence | Comment]
+    shortcodes: Sequence[RawBlock | Tag], outer: Sequence[HeadingLine | Fence | Comment]
 ) -> tuple[list[RawBlock | Tag], list[RawBlock | Tag]]:
     """The shortcodes inside one of the outer parts, and the others; all come in order."""
     inside: list[RawBlock | Tag] = []
@@ -185,7 +185,7 @@ def _cuts(start: int, parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
     yield start, "prose"
     for part in parts:
         match part:
-            case Heading():
+            case HeadingLine():
                 yield part.start, "heading"
             case Comment():
                 yield part.start, "comment"

@@ -38,13 +38,13 @@ def prompted_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic
     ends = [command.start for command in commands[1:]] + [len(body.lines)]
     found: list[Segment] = []
     odd: list[Diagnostic] = []
-    stray = _output(body, 0, commands[0].start if commands else len(body.lines))
+    stray = output_lines(body, 0, commands[0].start if commands else len(body.lines))
     if stray is not None:
         odd.append(_stray(stray[1]))
     outputs = 0
     for command, end in zip(commands, ends, strict=True):
         odd += _oddities(body, command)
-        output = _output(body, command.end, end)
+        output = output_lines(body, command.end, end)
         if _holds_nothing(body, command):
             odd += [] if output is None else [_stray(output[1])]
             continue
@@ -83,7 +83,7 @@ def _holds_nothing(body: Body, command: CommandLines) -> bool:
     return all(_COMMENT.match(line) for line in command.texts(body.lines))
 
 
-def _output(body: Body, start: int, end: int) -> tuple[str, Location] | None:
+def output_lines(body: Body, start: int, end: int) -> tuple[str, Location] | None:
     """The lines between two commands without outer blank ones, and where they start."""
     while start < end and not body.lines[start].strip():
         start += 1

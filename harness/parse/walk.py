@@ -7,23 +7,21 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from harness.diagnostic import Diagnostic
-from harness.errors import PageError
-from harness.parse import block as blocks
+from harness.parse.block import Block, fence_block, text_block
 from harness.parse.boilerplate import Boilerplate, Boilerplates
 from harness.parse.codes import diagnostic
 from harness.parse.headings import headings
 from harness.parse.ids import EnglishIds, Numbering, is_counted, section_of_line
+from harness.parse.include import Inclusions
 from harness.parse.lines import Lines
-from harness.parse.nearest import nearest
 from harness.parse.page import Heading, Snippet
-from harness.parse.scan import RAW, WRAPPERS, Comment, Fence, RawBlock, Scan, scan
-from harness.parse.scan import Heading as HeadingPart
+from harness.parse.scan import RAW, WRAPPERS, Comment, Fence, HeadingLine, RawBlock, Scan, scan
 from harness.parse.shortcode import Role, Tag
+from harness.parse.snippet import Surroundings, snippet_of, with_output
 from harness.parse.tabs import Tabs
 from harness.parse.values import Values
 from harness.source import Location
 
-_MOST_BOILERPLATES: Final = 500
 _HARNESS: Final = re.compile(r"<!--\s*harness:(.*?)-->", re.DOTALL)
 _PAIR: Final = re.compile(r"""([\w.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 
@@ -63,7 +61,7 @@ class Walk:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._included = 0
+        self._inclusions = Inclusions(sources.boilerplates, sources.language)
         self.snippets: list[Snippet] = []
         self.diagnostics: list[Diagnostic] = []
         self.boilerplates: dict[str, None] = {}
@@ -78,7 +76,7 @@ class Walk:
         rest = iter(text_headings)
         comment: Comment | None = None
         for part in text.scan.parts:
-            if isinstance(part, HeadingPart):
+            if isinstance(part, HeadingLine):
                 heading = next(rest)
                 text.heading = heading.text
                 if heading.section:
@@ -89,8 +87,10 @@ class Walk:
                 self._count_hidden(text, part)
             elif isinstance(part, Tag):
                 self._tag(text, part)
-            elif isinstance(part, Fence) or part.opening.name == "text":
-                self._block(text, part, _extra(text.lines, comment, part.start))
+            elif isinstance(part, Fence):
+                self._fence(text, part, _extra(text.lines, comment, part.start))
+            elif part.opening.name == "text":
+                self._text_block(text, part, _extra(text.lines, comment, part.start))
         while text.open:
             self._unclosed(text, text.open[-1])
             self._close(text)
@@ -104,30 +104,38 @@ class Walk:
             elif is_counted(line):
                 text.numbering.next("", None)
 
-    def _block(self, text: _Text, part: RawBlock | Fence, extra: Mapping[str, str]) -> None:
+    def _text_block(self, text: _Text, raw: RawBlock, extra: Mapping[str, str]) -> None:
         lines = text.lines
-        if isinstance(part, Fence):
-            read: blocks.Block | None = blocks.fence_block(part, lines, extra)
-            kind = "fence" if text.fences_apart else ""
-        else:
-            read = blocks.text_block(part, lines, extra)
-            line = lines.text[lines.start(part.start) : lines.end(part.start)]
-            kind = "" if is_counted(line) else "uncounted"
-        if read is None:
+        block = text_block(raw, lines, extra)
+        if block is None:
             self._report(
                 "one-line-block",
-                lines.location(part.start),
+                lines.location(raw.start),
                 "the block opens and closes on one line, so it has no body",
                 expected="the tags on lines of their own, the body between them",
                 remedy="put the body on lines of its own",
             )
             return
-        own = text.numbering.next(kind, read.explicit_id)
-        around = blocks.Surroundings(
+        line = lines.text[lines.start(raw.start) : lines.end(raw.start)]
+        self._add(text, block, "" if is_counted(line) else "uncounted")
+
+    def _fence(self, text: _Text, fence: Fence, extra: Mapping[str, str]) -> None:
+        block = fence_block(fence, text.lines, extra)
+        if extra.get("output") != "true":
+            self._add(text, block, "fence" if text.fences_apart else "")
+            return
+        found, odd = with_output(self.snippets[-1] if self.snippets else None, block, self._sources.values)
+        self.diagnostics += odd
+        if found is not None:
+            self.snippets[-1] = found
+
+    def _add(self, text: _Text, block: Block, kind: str) -> None:
+        own_id = text.numbering.next(kind, block.explicit_id)
+        around = Surroundings(
             heading=text.heading, section=text.section, tab_path=self.tabs.path, boilerplate=text.boilerplate
         )
-        found, odd = blocks.snippet(read, own, self._sources.values, around)
-        self.snippets.append(found)
+        snippet, odd = snippet_of(block, own_id, self._sources.values, around)
+        self.snippets.append(snippet)
         self.diagnostics += odd
 
     def _tag(self, text: _Text, tag: Tag) -> None:
@@ -208,74 +216,17 @@ class Walk:
 
     def _boilerplate(self, text: _Text, tag: Tag) -> None:
         at = text.lines.location(tag.start)
-        if not tag.positional:
-            self._report(
-                "missing-name",
-                at,
-                "the shortcode does not say which boilerplate it includes",
-                expected="{{< boilerplate name >}}",
-                remedy="add the name of a file in the boilerplate folder, without its ending",
-            )
-            return
-        name = tag.positional[0]
-        if name in text.including:
-            chain = " -> ".join((*text.including[text.including.index(name) :], name))
-            self._report(
-                "boilerplate-cycle",
-                at,
-                f"the boilerplate {name!r} includes itself: {chain}",
-                remedy="remove one of the inclusions",
-            )
-            return
-        if self._included == _MOST_BOILERPLATES:
-            self._included += 1
-            self._report(
-                "too-many-boilerplates",
-                at,
-                f"the page includes more than {_MOST_BOILERPLATES} boilerplates; the rest is not read",
-                remedy="look for boilerplates that include each other many times",
-            )
-        if self._included > _MOST_BOILERPLATES:
-            return
-        self._included += 1
-        found = self._find(name, at)
+        found, odd = self._inclusions.find(tag, at, text.including)
+        self.diagnostics += odd
         if found is not None:
-            self.boilerplates[name] = None
+            self.boilerplates[found.name] = None
             self._include(text, found, at)
-
-    def _find(self, name: str, at: Location) -> Boilerplate | None:
-        source = self._sources.boilerplates
-        try:
-            found = source.find(name, self._sources.language)
-        except PageError as error:
-            self.diagnostics += error.diagnostics
-            return None
-        if found is not None:
-            return found
-        if source.known:
-            meant = nearest(name, source.names())
-            self._report(
-                "boilerplate-missing",
-                at,
-                f"there is no boilerplate {name!r}",
-                expected=f"{meant!r}, perhaps" if meant else f"a file {name}.md in the boilerplate folder",
-                remedy="correct the name, or add the file",
-            )
-        else:
-            self._report(
-                "boilerplate-folder",
-                at,
-                f"the boilerplate {name!r} was not read: no boilerplate folder is known",
-                expected="a folder 'boilerplates' beside or above the page",
-                remedy="name the folder in the settings",
-            )
-        return None
 
     def _include(self, text: _Text, found: Boilerplate, at: Location) -> None:
         inner = scan(Lines(found.text, found.path, included_from=at))
         translated = found.language != self._sources.base
         english = None
-        if translated and found.english is not None and any(isinstance(part, HeadingPart) for part in inner.parts):
+        if translated and found.english is not None and any(isinstance(part, HeadingLine) for part in inner.parts):
             base = scan(Lines(found.english, found.path))
             english = EnglishIds.of(headings(base, translated=False, english=None))
         self._read(
