@@ -129,10 +129,12 @@ class Said:
             return Location(path=self.path, line=yaml_line(self.path.read_text(encoding="utf-8"), keys))
         return Location(path=self.page.path, line=front_matter_line(self.page.text, (FRONT_MATTER, *keys)))
 
-    def missing(self, what: str, name: str, known: list[str], keys: KeyPath) -> SettingsError:
+    def missing(
+        self, what: str, name: str, known: list[str], keys: KeyPath, *, page: Path | None = None
+    ) -> SettingsError:
         near = nearest(name, known)
         remedy = f"did you mean '{near}'?" if near else "see `harness plan` for the names on this page"
-        return SettingsError(f"{what} '{name}' is not on {self.page.path}", at=self.place(keys), remedy=remedy)
+        return SettingsError(f"{what} '{name}' is not on {page or self.page.path}", at=self.place(keys), remedy=remedy)
 
     def check_ids(self, table: OverrideTable, settings: Settings) -> None:
         """Whatever is named has to be there: a name that fits nothing would silently do nothing."""
@@ -196,18 +198,19 @@ class Adder:
         at = self.said.place(keys)
         name, mark, snippet = text.strip().partition("#")
         if text.startswith("#") and snippet:
-            self.must_have([each.id for each in self.said.page.snippets], snippet, keys)
+            self.must_have(snippet, self.said.page, keys)
             return Addition(at=at, snippet=snippet)
         if name.endswith(".md") and not any(blank in name for blank in " \t\n") and bool(mark) == bool(snippet):
             plan = self.page_plan(name, at)
             if snippet:
-                self.must_have([each.id for each in plan.page.snippets], snippet, keys)
+                self.must_have(snippet, plan.page, keys)
             return Addition(at=at, page=plan, snippet=snippet)
         return Addition(at=at, command=text.rstrip("\n"))
 
-    def must_have(self, ids: list[str], snippet: str, keys: KeyPath) -> None:
+    def must_have(self, snippet: str, page: Page, keys: KeyPath) -> None:
+        ids = [each.id for each in page.snippets]
         if snippet not in ids:
-            raise self.said.missing("snippet", snippet, ids, keys)
+            raise self.said.missing("snippet", snippet, ids, keys, page=page.path)
 
     def page_plan(self, name: str, at: Location) -> PagePlan:
         """Another page's plan. Its name is seen from the settings' folder, or from the page that names it."""

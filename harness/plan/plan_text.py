@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from harness.diagnostic import Severity
 from harness.plan.answer import CONFIRM
 from harness.plan.step import Command, PagePlan, Role, Step, VariantPlan
 
@@ -17,9 +18,11 @@ def plan_lines(plan: PagePlan) -> Iterator[str]:
         yield from path_lines(path)
     for tab in plan.unreached:
         yield f"no path takes the tab {tab}"
-    if plan.diagnostics:
+    # Notes are for programs: what they say, the steps show.
+    odd = [diagnostic for diagnostic in plan.diagnostics if diagnostic.severity is not Severity.NOTE]
+    if odd:
         yield ""
-    for diagnostic in plan.diagnostics:
+    for diagnostic in odd:
         yield from str(diagnostic).splitlines()
 
 

@@ -22,7 +22,7 @@ from harness.settings.sections import PromptSetting
         pytest.param("apt-get install x", None, True, id="apt-get"),
     ],
 )
-def test_confirmations(text: str, expected: str | None, asked: bool) -> None:
+def test_confirmations(text: str, expected: str | None, *, asked: bool) -> None:
     assert answers_of(read_script(text), text, expected, ()) == ((CONFIRM,) if asked else ())
 
 

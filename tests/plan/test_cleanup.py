@@ -37,7 +37,7 @@ BLOCK = "\n{{< text bash >}}\n$ true\n{{< /text >}}\n"
         ("Clean upgrade", False),
     ],
 )
-def test_headings(page: Callable[[str], Page], heading: str, cleans: bool) -> None:
+def test_headings(page: Callable[[str], Page], heading: str, *, cleans: bool) -> None:
     parsed = page(PAGE.format(heading=heading, block=BLOCK))
     second, third = parsed.snippets[1].id, parsed.snippets[2].id
     assert cleanup_ids(parsed) == ({second, third} if cleans else set())

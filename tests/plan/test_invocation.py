@@ -50,7 +50,7 @@ def test_invocation(
     ("flag", "letter", "given"),
     [("-it", "t", True), ("-i", "t", False), ("--tty", "t", False), ("-lapp=x", "a", False), ("-t", "t", True)],
 )
-def test_letters(flag: str, letter: str, given: bool) -> None:
+def test_letters(flag: str, letter: str, *, given: bool) -> None:
     assert invocation(("kubectl", "exec", flag, "x")).letter(letter) is given
 
 

@@ -148,7 +148,7 @@ def test_placeholders(text: str, found: tuple[str, ...]) -> None:
         pytest.param("echo 'while true; do a; done'", False, id="in quotes"),
     ],
 )
-def test_loops_that_never_end(text: str, endless: bool) -> None:
+def test_loops_that_never_end(text: str, *, endless: bool) -> None:
     assert read_script(text).endless is endless
 
 
@@ -161,14 +161,14 @@ def test_loops_that_never_end(text: str, endless: bool) -> None:
         pytest.param("a > b 2>&1", False, id="no ampersand of a redirection"),
     ],
 )
-def test_background(text: str, background: bool) -> None:
+def test_background(text: str, *, background: bool) -> None:
     assert read_script(text).background is background
 
 
 @pytest.mark.parametrize(
     ("text", "broken"), [("a 'b", True), ("for i in a; do", True), ("a | b", False), ("a <<EOF\nx\nEOF", False)]
 )
-def test_broken(text: str, broken: bool) -> None:
+def test_broken(text: str, *, broken: bool) -> None:
     assert read_script(text).broken is broken
 
 
