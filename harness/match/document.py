@@ -55,6 +55,11 @@ def is_gap(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and str(node.value).startswith(GAP)
 
 
+def is_gap_item(node: yaml.Node) -> bool:
+    """Whether an item of a sequence stands for others: a ``...`` line, or ``- ...``."""
+    return is_gap(node) or (isinstance(node, yaml.ScalarNode) and GAP_LINE.fullmatch(node.value) is not None)
+
+
 def looks_like_document(text: str) -> bool:
     """Whether a text is a whole JSON document or a whole Kubernetes object, seen from its first and last line."""
     lines = list(_written(text.splitlines()))

@@ -9,7 +9,7 @@ from typing import Final
 
 import yaml
 
-from harness.match.document import Documents, read_documents
+from harness.match.document import Documents, is_gap, read_documents
 from harness.match.elided import elided
 from harness.match.line import agreed, extra, missing
 from harness.match.match import Difference, Mark, Match
@@ -17,7 +17,7 @@ from harness.match.rules import ALL_RULES
 from harness.match.scan import scanner
 from harness.match.text import GAP_LINE, Line, has_gap_line
 from harness.match.tolerant import tolerant
-from harness.match.tree import Finding, TreeComparison
+from harness.match.tree import Finding, TreeComparison, name_of
 
 RULES_OF_LINES_ONLY: Final = frozenset({"age", "size", "version", "blanks", "curl-prefix", "header"})
 """Rules that would take one setting for another: in a manifest ``3m`` is no age."""
@@ -35,7 +35,7 @@ def json_structure(expected: str, actual: str, /, *, rules: frozenset[str] = ALL
 
 def _structure(name: str, expected: str, actual: str, rules: frozenset[str]) -> Match:
     promised, came = read_documents(expected), read_documents(actual)
-    if promised is None or came is None:
+    if promised is None or came is None or not _related(promised.roots[0], came.roots[0]):
         return (elided if has_gap_line(expected) else tolerant)(expected, actual, rules=rules)
     comparison = TreeComparison(scanner(rules - RULES_OF_LINES_ONLY), rules)
     findings = list(_findings(comparison, promised.roots, came.roots))
@@ -45,6 +45,14 @@ def _structure(name: str, expected: str, actual: str, rules: frozenset[str]) -> 
         return Match(matcher=name, agrees=True, differences=differences)
     score = 1.0 - len(bad) / max(len(bad), comparison.compared)
     return Match(matcher=name, agrees=False, differences=differences, telling=bad[0].telling, score=score)
+
+
+def _related(left: yaml.Node, right: yaml.Node) -> bool:
+    """Whether two documents can be compared as such: ``Error: x`` is a mapping, too, but no answer to anything."""
+    if isinstance(left, yaml.MappingNode) and isinstance(right, yaml.MappingNode):
+        names = {name_of(key) for key, _ in right.value}
+        return not left.value or any(is_gap(key) or name_of(key) in names for key, _ in left.value)
+    return True
 
 
 def _findings(

@@ -1,6 +1,6 @@
 """The single most telling difference, in one sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from harness.match.match import Difference, Mark
@@ -22,19 +22,15 @@ def telling(differences: Sequence[Difference]) -> str:
     """What a person would say first: a wrong line before a missing one before one too many; empty when all agree."""
     by_mark = {mark: [one for one in differences if one.mark is mark] for mark in Mark}
     absent, surplus = by_mark[Mark.MISSING], by_mark[Mark.EXTRA]
-    agreeing = by_mark[Mark.SAME] or any(one.line is not None for one in by_mark[Mark.ACCEPTED])
     if by_mark[Mark.WRONG]:
         return tell_wrong(by_mark[Mark.WRONG][0])
     if absent and not any(one.actual is not None for one in differences):
         return tell_nothing(len(absent))
+    agreeing = by_mark[Mark.SAME] or any(one.line is not None for one in by_mark[Mark.ACCEPTED])
     if absent and surplus and not agreeing:
         return tell_wrong(absent[0], instead=surplus[0].actual)
-    came = {(one.actual or "").strip() for one in surplus}
-    moved = next((one for one in absent if (one.expected or "").strip() in came), None)
-    if moved is not None:
-        return f"line {moved.line}: {quote(moved.expected or '')} does not come where the page shows it"
     if absent:
-        return f"line {absent[0].line} is missing: {quote(absent[0].expected or '')}{_more(absent)}"
+        return _tell_missing(absent, {(one.actual or "").strip() for one in surplus})
     if surplus:
         return f"the output has a line that the page does not show: {quote(surplus[0].actual or '')}{_more(surplus)}"
     return ""
@@ -51,6 +47,13 @@ def tell_wrong(difference: Difference, *, instead: str | None = None) -> str:
     return (
         f"line {difference.line}: expected {quote(difference.expected or '', around=at)}, got {quote(got, around=at)}"
     )
+
+
+def _tell_missing(absent: Sequence[Difference], surplus: Container[str]) -> str:
+    moved = next((one for one in absent if (one.expected or "").strip() in surplus), None)
+    if moved is not None:
+        return f"line {moved.line}: {quote(moved.expected or '')} does not come where the page shows it"
+    return f"line {absent[0].line} is missing: {quote(absent[0].expected or '')}{_more(absent)}"
 
 
 def _more(differences: Sequence[Difference]) -> str:

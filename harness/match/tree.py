@@ -6,7 +6,7 @@ from typing import Final
 
 import yaml
 
-from harness.match.document import is_gap
+from harness.match.document import is_gap, is_gap_item
 from harness.match.gap import fits, has_gap
 from harness.match.match import Mark
 from harness.match.scan import Scanner
@@ -91,7 +91,7 @@ class TreeComparison:
         at = 0
         free = False
         for item in left.value:
-            if is_gap(item):
+            if is_gap_item(item):
                 free = True
                 continue
             place = self._place(item, right, at) if free else at

@@ -15,7 +15,7 @@ NAME                    TYPE           CLUSTER-IP    EXTERNAL-IP    PORT(S)   AG
 istio-eastwestgateway   LoadBalancer   10.80.6.124   34.75.71.237   ...       51s"""
 
 
-def came(**changes: str) -> str:
+def came(*changes: tuple[str, str]) -> str:
     """The pods as another cluster has them, with parts replaced."""
     text = """\
 NAME                              READY   STATUS    RESTARTS      AGE
@@ -23,7 +23,7 @@ details-v1-5b7d9c6f4-x2x9z        2/2     Running   0             51s
 productpage-v1-789ffff8-f2fkt     2/2     Running   1 (40s ago)   51s
 reviews-v1-9cc9fd96f-jpc7n        2/2     Running   0             51s
 """
-    for old, new in changes.values():
+    for old, new in changes:
         text = text.replace(old, new)
     return text
 
@@ -105,25 +105,25 @@ def test_table_agrees(expected: str, actual: str, rules: list[str]) -> None:
         ),
         pytest.param(
             PODS,
-            came(ready=("f2fkt     2/2", "f2fkt     1/2")),
+            came(("f2fkt     2/2", "f2fkt     1/2")),
             "productpage-v1 READY: expected 2/2, got 1/2",
             id="not ready",
         ),
         pytest.param(
             PODS,
-            came(status=("jpc7n        2/2     Running", "jpc7n        0/2     Pending")),
+            came(("jpc7n        2/2     Running", "jpc7n        0/2     Pending")),
             "reviews-v1 READY: expected 2/2, got 0/2 (and 1 more)",
             id="two cells",
         ),
         pytest.param(
             PODS,
-            came(restarts=("1 (40s ago)", "4 (40s ago)")),
+            came(("1 (40s ago)", "4 (40s ago)")),
             "productpage-v1 RESTARTS: expected 0, got 4 (40s ago)",
             id="too many restarts",
         ),
         pytest.param(
             PODS,
-            came(version=("reviews-v1", "reviews-v3")),
+            came(("reviews-v1", "reviews-v3")),
             "NAME: expected reviews-v1-76f4c9765f-khlvv, got reviews-v3-9cc9fd96f-jpc7n",
             id="another version of a workload",
         ),
@@ -233,7 +233,7 @@ def test_a_rule_that_is_switched_off_accepts_nothing(rule: str, expected: str, a
 
 
 def test_a_wrong_cell_is_marked_and_the_others_are_named() -> None:
-    actual = came(ready=("f2fkt     2/2", "f2fkt     1/2"))
+    actual = came(("f2fkt     2/2", "f2fkt     1/2"))
     assert table(PODS, actual).differences[2] == Difference(
         mark=Mark.WRONG,
         line=3,

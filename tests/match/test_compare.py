@@ -1,0 +1,119 @@
+from pathlib import Path
+
+import pytest
+
+from harness.errors import SettingsError
+from harness.match.compare import compare, is_vacuous, matcher
+from harness.match.infer import infer
+from harness.match.match import Match
+from harness.match.rules import ALL_RULES, RULES, switched_on
+from harness.plan.step import Command
+from harness.source import Location
+
+
+def command(expected: str | None, name: str | None = None) -> Command:
+    return Command(at=Location(path=Path("p.md"), line=1), text="x", documented="x", expected=expected, matcher=name)
+
+
+@pytest.mark.parametrize(
+    ("expected", "syntax", "name"),
+    [
+        pytest.param("200", None, "tolerant", id="one plain line"),
+        pytest.param("a\nb", None, "tolerant", id="several plain lines"),
+        pytest.param("pod/a-5b7d9c6f4-x2x9z labeled", None, "tolerant", id="a volatile part"),
+        pytest.param("a ... b", None, "tolerant", id="dots inside a line"),
+        pytest.param("a\n...\nb", None, "elided", id="a line of dots"),
+        pytest.param("NAME   AGE\na      1m", None, "table", id="a table"),
+        pytest.param("NAME   AGE\n...\na      1m", None, "table", id="a table with rows left out"),
+        pytest.param("a: 1", "yaml", "yaml", id="said to be YAML"),
+        pytest.param("a", "json", "json", id="said to be JSON"),
+        pytest.param("NAME   AGE\na      1m", "plain", "table", id="said to be something else"),
+        pytest.param('{\n"a": 1\n}', None, "json", id="a JSON document"),
+        pytest.param("apiVersion: v1\nkind: Pod", None, "yaml", id="a Kubernetes object"),
+    ],
+)
+def test_infer(expected: str, syntax: str | None, name: str) -> None:
+    assert infer(expected, syntax) == name
+
+
+@pytest.mark.parametrize(
+    ("expected", "name", "output", "agrees"),
+    [
+        pytest.param("a 1m", None, "a 2m", True, id="by shape"),
+        pytest.param("a 1m", "exact", "a 2m", False, id="by the plan file's choice"),
+        pytest.param(r"^a \d+m$", "regex", "x\na 2m\n", True, id="a regular expression"),
+        pytest.param(r"^a \d+m$", "regex", "a m", False, id="a regular expression that nothing fits"),
+        pytest.param("b", "contains", "a\nb\nc", True, id="a part"),
+    ],
+)
+def test_compare(expected: str, name: str | None, output: str, agrees: bool) -> None:  # noqa: FBT001 - a parameter
+    assert compare(command(expected, name), output).agrees == agrees
+
+
+def test_without_a_promise_everything_agrees_by_no_matcher() -> None:
+    assert compare(command(None), "anything") == Match(matcher="none", agrees=True)
+
+
+def test_rules_that_hold_are_passed_on() -> None:
+    assert not compare(command("a 1m"), "a 2m", rules=ALL_RULES - {"age"}).agrees
+
+
+def test_the_output_syntax_chooses_the_matcher() -> None:
+    assert compare(command("a: 1\nb: 2"), "b: 2\na: 1", output_syntax="yaml").agrees
+
+
+@pytest.mark.parametrize(
+    ("expected", "vacuous"),
+    [
+        pytest.param("...", True, id="only dots"),
+        pytest.param("...\n\n  ...", True, id="only dots and blanks"),
+        pytest.param("\n", True, id="only blanks"),
+        pytest.param("a\n...", False, id="a line"),
+    ],
+)
+def test_vacuous_promises(expected: str, vacuous: bool) -> None:  # noqa: FBT001 - a parameter
+    assert is_vacuous(expected) == vacuous
+    assert compare(command(expected), "anything\na").vacuous == vacuous
+
+
+@pytest.mark.parametrize("pattern", [".*", "x?", "a|"])
+def test_an_expression_that_fits_nothing_at_all_is_vacuous(pattern: str) -> None:
+    assert compare(command(pattern, "regex"), "a").vacuous
+
+
+def test_a_regular_expression_that_is_none() -> None:
+    with pytest.raises(SettingsError) as caught:
+        compare(command("a(", "regex"), "a")
+    assert str(caught.value) == (
+        "the promised output is no regular expression: missing ), unterminated subpattern at position 1\n"
+        "  expected: a Python regular expression, since the plan file says `match: regex`\n"
+        "  to fix:   choose another matcher, or none, in the plan file"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        pytest.param("tabel", "did you mean 'table'?", id="a slip"),
+        pytest.param("zzz", "leave it out: the output's shape chooses one", id="nonsense"),
+    ],
+)
+def test_unknown_matchers(name: str, remedy: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        matcher(name)
+    assert str(caught.value) == (
+        f"unknown matcher '{name}'\n"
+        "  expected: one of contains, elided, exact, first-line, json, lines, regex, table, tolerant, yaml\n"
+        f"  to fix:   {remedy}"
+    )
+
+
+def test_tolerances_switch_rules_off() -> None:
+    assert switched_on({"age": False, "ip": True}) == ALL_RULES - {"age"}
+
+
+def test_an_unknown_tolerance() -> None:
+    with pytest.raises(SettingsError) as caught:
+        switched_on({"pod-hsh": False})
+    assert (caught.value.message, caught.value.remedy) == ("unknown tolerance 'pod-hsh'", "did you mean 'pod-hash'?")
+    assert caught.value.expected == f"one of {', '.join(RULES)}"

@@ -1,0 +1,257 @@
+from pathlib import Path
+
+import pytest
+
+from harness.capability import Capability
+from harness.match.judge import Judgement, judge
+from harness.match.match import Match
+from harness.match.symptom import infrastructure, not_provided, shows_error
+from harness.match.verdict import Failure
+from harness.plan.step import Command
+from harness.run.output import Ended, Output
+from harness.source import Location
+
+
+def judged(
+    text: str = "",
+    *,
+    expected: str | None = None,
+    status: int | None = 0,
+    ended: Ended = Ended.EXITED,
+    command: str = "kubectl get pods",
+    expect_failure: bool = False,
+    background: bool = False,
+) -> tuple[Failure | None, str]:
+    """The class of failure, and what is said about it."""
+    judgement = judge(
+        Command(
+            at=Location(path=Path("p.md"), line=1),
+            text=command,
+            documented=command,
+            expected=expected,
+            expect_failure=expect_failure,
+            background=background,
+        ),
+        Output(text=text, status=status, ended=ended, seconds=60.4),
+    )
+    return judgement.failure, judgement.sentence or judgement.note
+
+
+def test_success_without_a_promise() -> None:
+    assert judged("anything") == (None, "")
+
+
+def test_success_with_a_promise_that_is_kept() -> None:
+    assert judged("a 2m", expected="a 1m") == (None, "")
+
+
+def test_a_promise_that_is_broken() -> None:
+    assert judged("b", expected="a") == (Failure.OUTPUT, "line 1: expected `a`, got `b`")
+
+
+def test_a_promise_that_any_output_keeps_is_said_to_be_one() -> None:
+    assert judged("b", expected="...") == (
+        None,
+        "any output would be accepted: the promised one leaves everything out",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("", "exit status 1, and no output", id="silent"),
+        pytest.param("a\nb\n", "exit status 1: `b`", id="the last line"),
+        pytest.param(
+            "Error from server (NotFound): x\nsee --help\n",
+            "exit status 1: `Error from server (NotFound): x`",
+            id="the error",
+        ),
+    ],
+)
+def test_an_exit_status_without_a_promise(text: str, said: str) -> None:
+    assert judged(text, status=1) == (Failure.STATUS, said)
+
+
+def test_an_exit_status_although_the_output_agrees() -> None:
+    """Upstream ignores the status of a command whose output it compares."""
+    assert judged("ok", expected="ok", status=7) == (
+        Failure.STATUS,
+        "exit status 7, although its output is as promised",
+    )
+
+
+@pytest.mark.parametrize(
+    "promised",
+    [
+        pytest.param("curl: (56) Recv failure: Connection reset by peer", id="curl"),
+        pytest.param("a: 000\ncommand terminated with exit code 56", id="kubectl exec"),
+        pytest.param('Error from server (NotFound): pods "x" not found', id="kubectl"),
+        pytest.param('error: the server does not have a resource type "x"', id="kubectl, before it asks"),
+        pytest.param("bash: x: command not found", id="bash"),
+        pytest.param('admission webhook "v.istio.io" denied the request: x', id="a webhook"),
+    ],
+)
+def test_an_exit_status_that_the_page_shows(promised: str) -> None:
+    assert judged(promised, expected=promised, status=1) == (None, "exit status 1, as its promised output shows")
+    assert judged("Error: something else", expected=promised, status=1) == (
+        Failure.STATUS,
+        "exit status 1: `Error: something else`",
+    )
+
+
+def test_a_failure_that_the_page_announces() -> None:
+    assert judged("x", status=3, expect_failure=True) == (None, "exit status 3, as the page says")
+    assert judged("x", status=0, expect_failure=True) == (
+        Failure.STATUS,
+        "exit status 0, although the page says that it fails",
+    )
+    assert judged("x", status=3, expect_failure=True, expected="y") == (
+        Failure.OUTPUT,
+        "line 1: expected `y`, got `x`",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "said"),
+    [
+        pytest.param("", None, "did not end within 60 s", id="silent"),
+        pytest.param("working\n", None, "did not end within 60 s; its last line is `working`", id="its last line"),
+        pytest.param(
+            "a", "a", "did not end within 60 s, although its output is as promised", id="all that is promised"
+        ),
+        pytest.param("b", "a", "did not end within 60 s; so far, line 1: expected `a`, got `b`", id="something else"),
+    ],
+)
+def test_no_end(text: str, expected: str | None, said: str) -> None:
+    assert judged(text, expected=expected, status=None, ended=Ended.TIMED_OUT) == (Failure.TIMEOUT, said)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param("kubectl port-forward svc/a 8080:80", id="port-forward"),
+        pytest.param("kubectl -n a logs -l app=b -f", id="logs -f"),
+        pytest.param("kubectl get pods --watch", id="watch"),
+        pytest.param("istioctl dashboard kiali", id="dashboard"),
+        pytest.param("while true; do curl a; sleep 1; done", id="a loop without end"),
+        pytest.param("tail -f a.log", id="tail"),
+    ],
+)
+def test_commands_that_never_end_do_well_when_their_output_came(command: str) -> None:
+    def stopped(text: str, expected: str | None) -> tuple[Failure | None, str]:
+        return judged(text, expected=expected, status=None, ended=Ended.TIMED_OUT, command=command)
+
+    assert stopped("a", "a") == (
+        None,
+        "never ends by itself; its output is as promised: stopped after 60 s",
+    )
+    assert stopped("", None) == (None, "never ends by itself, as it is meant to: stopped after 60 s")
+    assert stopped("b", "a") == (
+        Failure.TIMEOUT,
+        "did not end within 60 s; so far, line 1: expected `a`, got `b`",
+    )
+
+
+def test_a_command_in_the_background_may_go_on() -> None:
+    failure, _ = judged("", status=None, ended=Ended.TIMED_OUT, command="sleep 100 &", background=True)
+    assert failure is None
+
+
+def test_a_command_that_ends_the_shell() -> None:
+    assert judged("", status=3, ended=Ended.SHELL_EXITED) == (
+        Failure.STATUS,
+        "it ended the shell with exit status 3, and no output",
+    )
+    assert judged("bye", status=None, ended=Ended.SHELL_EXITED) == (Failure.STATUS, "it ended the shell: `bye`")
+    assert judged("", status=0, ended=Ended.SHELL_EXITED) == (
+        None,
+        "it ended the shell; the rest of the page runs in a new one",
+    )
+
+
+def test_an_interruption_is_nobodys_fault() -> None:
+    assert judged("", status=None, ended=Ended.INTERRUPTED) == (Failure.HARNESS, "interrupted before it ended")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        pytest.param(
+            "The connection to the server 127.0.0.1:6443 was refused - did you specify the right host or port?",
+            "the API server refused the connection",
+            id="API server refused",
+        ),
+        pytest.param(
+            "Unable to connect to the server: net/http: TLS handshake timeout",
+            "the API server refused the connection",
+            id="API server gone",
+        ),
+        pytest.param(
+            'Get "https://127.0.0.1:34567/api": dial tcp 127.0.0.1:34567: connect: connection refused',
+            "the API server refused the connection",
+            id="API server gone, as helm says it",
+        ),
+        pytest.param("Error: etcdserver: leader changed", "the API server changed its leader", id="etcd leader"),
+        pytest.param("error: net/http: TLS handshake timeout", "the API server was too slow", id="TLS handshake"),
+        pytest.param("a   0/1   ImagePullBackOff   0   1m", "an image could not be pulled", id="image pull"),
+        pytest.param("toomanyrequests: You have reached it", "a registry limits its pulls", id="rate limit"),
+        pytest.param("write x: no space left on device", "a disk is full", id="disk"),
+        pytest.param("0/1 nodes are available: 1 Insufficient cpu.", "a node has too little room", id="node"),
+        pytest.param("socket: too many open files", "a machine has too many files open", id="files"),
+        pytest.param("curl: (6) Could not resolve host: raw.example.com", "a name could not be resolved", id="DNS"),
+        pytest.param("fork/exec: Cannot allocate memory", "a machine has too little memory", id="memory"),
+    ],
+)
+def test_infrastructure(text: str, what: str) -> None:
+    assert infrastructure(text, None) == what
+    assert infrastructure(text, f"the page shows this:\n{text}") is None
+    failure, said = judged(text, expected="a", status=1)
+    assert (failure, said.startswith(f"{what}: ")) == (Failure.INFRASTRUCTURE, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("curl: (7) Failed to connect to a port 80: Connection refused", id="a workload"),
+        pytest.param("curl: (6) Could not resolve host: helloworld.sample", id="a service of the cluster"),
+        pytest.param("429 Too Many Requests", id="a limit that the page is about"),
+        pytest.param("dial tcp 10.96.44.51:443: connect: connection refused", id="a webhook"),
+    ],
+)
+def test_what_is_not_infrastructure(text: str) -> None:
+    assert infrastructure(text, None) is None
+
+
+def test_infrastructure_does_not_turn_success_into_failure() -> None:
+    assert judged("retried: etcdserver: leader changed") == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "capability"),
+    [
+        pytest.param("error: no exec found for container a/b", Capability.EXEC, id="exec"),
+        pytest.param("Error from server: no logs found for container b", Capability.LOGS, id="logs"),
+        pytest.param("error: no forward found for pod", Capability.PORT_FORWARD, id="port-forward"),
+    ],
+)
+def test_simulated_pods(text: str, capability: Capability) -> None:
+    assert not_provided(text) == {capability}
+
+
+def test_a_judgement_holds_the_comparison() -> None:
+    command = Command(at=Location(path=Path("p.md"), line=1), text="x", documented="x", expected="a")
+    judgement = judge(command, Output(text="no exec found for container", status=0, ended=Ended.EXITED, seconds=1))
+    assert judgement.missing == {Capability.EXEC}
+    assert isinstance(judgement.match, Match)
+    assert (
+        judge(
+            Command(at=command.at, text="x", documented="x", expected=None),
+            Output(text="", status=0, ended=Ended.EXITED, seconds=1),
+        )
+        == Judgement()
+    )
+
+
+@pytest.mark.parametrize("text", ["200", "deployment.apps/a created", "errors: 0 found in terror", ""])
+def test_outputs_that_show_no_error(text: str) -> None:
+    assert not shows_error(text)
