@@ -46,14 +46,14 @@ def started_since(root: int, since: int, *, spare: Collection[int] = ()) -> list
     ]
 
 
-def end_all(find: Callable[[], list[psutil.Process]], *, ask_grace: float, kill_grace: float) -> list[psutil.Process]:
-    """End what ``find`` finds, and again what it finds then; returns what could not be ended."""
+def end_all(find: Callable[[], list[psutil.Process]], *, ask_grace: float, kill_grace: float) -> None:
+    """End what ``find`` finds, and what it finds then: a process may have started another in its last moments."""
     left = find()
     signal_all(left, signal.SIGTERM, signal.SIGHUP, signal.SIGCONT)
     left = _wait(left, ask_grace)
     left = [*left, *(process for process in find() if process not in left and not gone(process))]
     signal_all(left, signal.SIGKILL)
-    return _wait(left, kill_grace)
+    _wait(left, kill_grace)
 
 
 def _wait(processes: list[psutil.Process], grace: float) -> list[psutil.Process]:

@@ -3,13 +3,17 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from harness.errors import ShellError
+from harness.run.ending import gone
 from harness.run.leftovers import sweep_shells
 from harness.run.options import ShellOptions
 from harness.run.pexpect_shell import PexpectShell
@@ -133,5 +137,9 @@ print(shell.run("echo $$", timeout=5).text, end="", flush=True)
 os.kill(os.getpid(), 9)
 """
     printed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False).stdout
-    gone = f"for i in $(seq 100); do kill -0 {printed.strip()} 2>/dev/null || exit 0; sleep 0.02; done; exit 1"
-    assert subprocess.run(["bash", "-c", gone], check=False).returncode == 0
+    with suppress(psutil.NoSuchProcess):
+        bash = psutil.Process(int(printed))
+        limit = time.monotonic() + 2
+        while not gone(bash) and time.monotonic() < limit:
+            time.sleep(0.01)
+        assert gone(bash)

@@ -1,0 +1,74 @@
+import re
+
+import pytest
+
+from harness.run.hopeless import RULES, hopeless
+from harness.run.output import Ended, Output
+
+
+def failed(text: str, status: int = 1) -> Output:
+    return Output(text=text, status=status, ended=Ended.EXITED, seconds=0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param("bash: istoctl: command not found\n", "unknown program", id="program"),
+        pytest.param('Error: unknown command "isntall" for "istioctl"\n', "unknown command", id="command"),
+        pytest.param("error: unknown flag: --contxt\nSee 'kubectl get --help'.\n", "unknown flag", id="flag"),
+        pytest.param("error: unknown shorthand flag: 'z' in -z\n", "unknown flag", id="short flag"),
+        pytest.param("grep: unrecognized option '--foo'\n", "unknown flag", id="GNU option"),
+        pytest.param("curl: option --foo: is unknown\n", "unknown flag", id="option of curl"),
+        pytest.param("ls: invalid option -- 'z'\n", "unknown flag", id="GNU letter"),
+        pytest.param("Usage:  kubectl [flags]\n", "wrong usage", id="usage"),
+        pytest.param('Error: required flag(s) "name" not set\n', "wrong usage", id="required flag"),
+        pytest.param("Error: accepts 1 arg(s), received 0\n", "wrong usage", id="arguments"),
+        pytest.param("bash: syntax error near unexpected token `)'\n", "syntax error", id="syntax"),
+        pytest.param("bash: INGRESS_HOST: unbound variable\n", "syntax error", id="unbound variable"),
+        pytest.param('error: context "cluster3" does not exist\n', "unknown context", id="context"),
+        pytest.param(
+            "Error in configuration: context was not found for specified context: x\n",
+            "unknown context",
+            id="no context",
+        ),
+        pytest.param('error: the path "a.yaml" does not exist\n', "missing file", id="file of kubectl"),
+        pytest.param("cat: a.yaml: No such file or directory\n", "missing file", id="file"),
+        pytest.param("error: error parsing a.yaml: error converting YAML to JSON\n", "unreadable input", id="YAML"),
+    ],
+)
+def test_waiting_cannot_help(text: str, reason: str) -> None:
+    assert hopeless(failed(text)) == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('Error from server (NotFound): pods "a" not found\n', id="not there yet"),
+        pytest.param("error: no matching resources found\n", id="nothing matches yet"),
+        pytest.param("curl: (7) Failed to connect to 172.18.0.2 port 80: Connection refused\n", id="refused"),
+        pytest.param("curl: (28) Connection timed out after 5000 milliseconds\n", id="timed out"),
+        pytest.param("no healthy upstream", id="no upstream"),
+        pytest.param("HTTP/1.1 503 Service Unavailable\n", id="503"),
+        pytest.param('error: no matches for kind "Gateway" in version "v1"\n', id="kind not served yet"),
+        pytest.param('container "a" in pod "b" is waiting to start: ContainerCreating\n', id="container not started"),
+        pytest.param("", id="nothing was said"),
+        pytest.param("something nobody knows\n", id="something new"),
+        pytest.param("Connection refused\nusage: none\n", id="the rule that comes first decides"),
+    ],
+)
+def test_waiting_may_help(text: str) -> None:
+    assert hopeless(failed(text)) is None
+
+
+def test_a_command_that_succeeds_may_print_something_else_later() -> None:
+    assert hopeless(failed("No such file or directory", status=0)) is None
+
+
+def test_a_command_that_waits_for_somebody_gets_no_better() -> None:
+    waiting = Output(text="Name: ", status=None, ended=Ended.TIMED_OUT, seconds=3.0, waiting_for="Name:")
+    assert hopeless(waiting) == "it waits for somebody to type"
+
+
+def test_every_rule_has_a_name_of_its_own_and_searches_lines() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert all(rule.pattern.flags & re.MULTILINE for rule in RULES)
