@@ -86,7 +86,7 @@ class _Lines:
         return (*marked.values(), *surplus)
 
     def _gap_rule(self, line: Line) -> tuple[str, ...]:
-        return ("elision",) if GAP_LINE.fullmatch(line.text) else ()
+        return ("elision",) if GAP_LINE.fullmatch(line.text.lstrip("- ")) else ()
 
     def _range(self, finding: Finding) -> range:
         """The promised lines that a finding is about: all of a missing part, else the first."""
