@@ -81,5 +81,12 @@ def _scripts(layout: Layout, wanted: Wanted) -> Iterator[Path]:
 def _read(path: Path) -> str | None:
     try:
         return path.read_bytes().decode(errors="replace")  # what is no UTF-8 differs from anything generated
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise SettingsError(
+            f"this snippet file cannot be read: {error.strerror}",
+            at=str(path),
+            expected="a file that may be read, or none",
+            remedy="change its permissions, or name another folder",
+        ) from error

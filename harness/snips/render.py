@@ -58,9 +58,17 @@ def _change(change: FileChange) -> Iterator[str]:
     if change.renumbered:
         yield "  renumbered: " + ", ".join(f"{old} -> {new}" for old, new in change.renumbered) + "\n"
         yield "  a snip_id on each block keeps ids when blocks are added or headings change\n"
-    yield from difflib.unified_diff(
-        (change.before or "").splitlines(keepends=True),
-        (change.after or "").splitlines(keepends=True),
+    diff = difflib.unified_diff(
+        _lines(change.before or ""),
+        _lines(change.after or ""),
         fromfile="/dev/null" if change.before is None else str(change.path),
         tofile="/dev/null" if change.after is None else str(change.path),
+        lineterm="",
     )
+    yield from (f"{line}\n" for line in diff)
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as `diff` knows them: other separators than a line feed are text, and a missing one at the end is told."""
+    *lines, last = text.split("\n")
+    return [*lines, f"{last}\n\\ No newline at end of file"] if last else lines

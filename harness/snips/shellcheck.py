@@ -60,7 +60,7 @@ _IN_BARE_TEXT: Final = (
     _finding("SC2210", r">[ \t]*\d", "the page shows a placeholder"),
     _finding("SC2215", r"(?<![\\\n])\n[ \t]*-", "the page breaks a command's line"),
     _finding("SC2260", r"\[.*\|.*\]", "the page shows a choice"),
-    _finding("SC2261", r"(?<!<)<[^<(\n]*>.*[<>]", "the page shows placeholders"),
+    _finding("SC2261", r"[^\d&<>]>[ \t]*[^&>\s].*[^\d&<>]>[ \t]*[^&>\s(]", "the page shows placeholders"),
     _finding("SC2288", r"[|;&][ \t]*[^\s|;&]*[\].,:](?:\s|$)", "the page shows a choice"),
 )
 

@@ -37,7 +37,7 @@ def function(name: str, *lines: str) -> str:
 
 
 def block(*lines: str, tag: str = "text bash") -> str:
-    return "\n".join(("{{< " + tag + " >}}", *lines, "{{< /text >}}", ""))
+    return "".join(f"{line}\n" for line in ("{{< " + tag + " >}}", *lines, "{{< /text >}}"))
 
 
 @pytest.mark.parametrize(
@@ -139,15 +139,18 @@ def block(*lines: str, tag: str = "text bash") -> str:
             id="other values stay shortcodes",
         ),
         pytest.param(
-            ["$ ls", "## Not a heading", "$ pwd"], function("snip__1", "ls", "pwd"), id="a heading in a block is dropped"
+            ["$ ls", "## Not a heading", "$ pwd"], function("snip__1", "ls", "pwd"), id="headings are dropped"
         ),
-        pytest.param(["$ ls", "{{< boilerplate none >}}"], function("snip__1", "ls"), id="so is a boilerplate"),
-        pytest.param(["$ ls", "{{< /text  >}} $ a"], function("snip__1", "ls") + out("snip__1_out", "{{< /text  >}} $ a"),
-                     id="a closing tag in another spelling closes nothing"),
+        pytest.param(["$ ls", "{{< boilerplate none >}}"], function("snip__1", "ls"), id="boilerplates, too"),
+        pytest.param(
+            ["$ ls", "{{< /text  >}} $ a"],
+            function("snip__1", "ls") + out("snip__1_out", "{{< /text  >}} $ a"),
+            id="a closing tag in another spelling closes nothing",
+        ),
         pytest.param(["$ ls \\\\", "a"], function("snip__1", "ls \\\\", "a"), id="two backslashes continue as well"),
         pytest.param(["\t$ ls"], function("snip__1") + out("snip__1_out", "\t$ ls"), id="an indented prompt is none"),
     ],
-)  # fmt: skip
+)
 def test_lines_of_a_shell_block(body: list[str], expected: str) -> None:
     assert of(block(*body)) == expected
 
@@ -235,14 +238,8 @@ def test_the_tags_indent_is_cut_once_where_it_is() -> None:
 
 
 def test_boilerplates_are_sourced_once_in_the_order_of_the_page() -> None:
-    page = "\n".join(
-        (
-            "{{< boilerplate two >}}",
-            '  {{< boilerplate "one" >}}',
-            "{{< boilerplate two >}}",
-            "{{< boilerplate three >}}",
-        )
-    )
+    names = ("two", '"one"', "two", "three")
+    page = "\n  ".join(f"{{{{< boilerplate {name} >}}}}" for name in names)
     assert of(page) == 'source "bp/snips/two.sh"\nsource "bp/snips/one.sh"\n'
 
 
