@@ -36,17 +36,12 @@ def commands_of(
     urls: Mapping[str, str],
     cleanup: bool = False,
 ) -> tuple[Command, ...]:
-    """The commands of one snippet, in order; what follows a command that opens a shell would be typed into that."""
+    """The commands of one snippet, in order."""
     commands: list[Command] = []
-    shell_opened_by = ""
     for segment in segments:
         script = read_script(segment.command)
         command = plain_command(segment, script, timeouts=timeouts, prompts=prompts)
         found = None if override.run else hindrance(script)
-        if shell_opened_by:
-            command = replace(command, skip=f"would be typed into the shell that {shell_opened_by} opens")
-        elif found is not None and found.opens_shell:
-            shell_opened_by = script.calls[0].program if script.calls else "an earlier command"
         if found is not None:
             command = hindered(command, found, timeouts)
         if cleanup and command.timeout < timeouts.cleanup:
@@ -93,7 +88,7 @@ def tools_of(script: Script) -> frozenset[str]:
 def hindered(command: Command, found: Hindrance, timeouts: Timeouts) -> Command:
     """Run beside the page's shell, where a reader would take another terminal; else not at all."""
     if not found.elsewhere:
-        return replace(command, skip=command.skip or found.reason)
+        return replace(command, skip=found.reason)
     notes = [f"{found.reason}; it runs in the background, where a reader takes another terminal"]
     if command.expected is not None:
         notes.append("its promised output is not compared")

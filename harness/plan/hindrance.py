@@ -15,7 +15,7 @@ class Hindrance:
     """Why a command is not run as it stands.
 
     ``elsewhere``: a reader leaves it running in another terminal, so it can run in the background.
-    ``opens_shell``: what the page shows next is typed into it, so that cannot be run either.
+    ``opens_shell``: what the page shows next is typed into it, see ``opened_shell``.
     """
 
     reason: str
@@ -121,10 +121,6 @@ def follower(_call: Call, seen: Invocation) -> Hindrance | None:
     return None
 
 
-def leaving(_call: Call, seen: Invocation) -> Hindrance:
-    return Hindrance(reason=f"would end the page's own shell: {seen.program}")
-
-
 RULES: Final[Mapping[str, Callable[[Call, Invocation], Hindrance | None]]] = MappingProxyType(
     {
         "kubectl": kubectl,
@@ -137,8 +133,6 @@ RULES: Final[Mapping[str, Callable[[Call, Invocation], Hindrance | None]]] = Map
         "ftp": reader,
         "read": reader,
         "telnet": reader,
-        "exit": leaving,
-        "logout": leaving,
         **dict.fromkeys(SHELLS, shell),
     }
 )

@@ -14,7 +14,7 @@ from harness.plan.site import read_site_page
 from harness.plan.step import PagePlan
 from harness.plan.variant import paths_of
 from harness.plan.variant_choice import chosen_variants, knows, named_variants, selectors_of
-from harness.plan.yaml_place import KeyPath, yaml_holds, yaml_line
+from harness.plan.yaml_place import KeyPath, fast_loader, repeated_key, yaml_holds, yaml_line
 from harness.settings.build import Builder, nearest
 from harness.settings.sections import Settings
 from harness.settings.toml_place import line_of
@@ -37,8 +37,9 @@ def load_overrides(
     mistake in a plan file, ``PageError`` for one in front matter.
     """
     path = plan_file(page.path, settings)
-    said = Said(page=page, path=path, plan=yaml_table(path) if path is not None else {})
+    plan = yaml_table(path) if path is not None else {}
     try:
+        said = Said(page=page, path=path, plan=plan)
         return said.overrides(settings, read, (*opened, page.path))
     except SettingsError as error:
         if isinstance(error.at, Location) and error.at.path == page.path:
@@ -73,13 +74,19 @@ def yaml_table(path: Path) -> Mapping[str, Any]:
     import yaml  # noqa: PLC0415 - most pages have no plan file
 
     try:
-        table = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - is safe
+        text = path.read_text(encoding="utf-8")
+        table = yaml.load(text, Loader=fast_loader())  # noqa: S506 - it is a safe one
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"not UTF-8 text: {error.reason}", at=Location(path=path, line=1)) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         at = Location(path=path, line=1 if mark is None else mark.line + 1)
         raise SettingsError(f"not YAML: {getattr(error, 'problem', None) or error}", at=at) from error
     if table is not None and not isinstance(table, Mapping):
         raise SettingsError("a plan file is a table of keys", at=Location(path=path, line=1), expected="key: value")
+    if (twice := repeated_key(text)) is not None:
+        key, line = twice
+        raise SettingsError(f"key '{key}' stands twice", at=Location(path=path, line=line), remedy="keep one of them")
     return table or {}
 
 
@@ -105,7 +112,10 @@ class Said:
 
     def __post_init__(self) -> None:
         front = self.page.front_matter.get(FRONT_MATTER) or {}
-        self.front = front if isinstance(front, Mapping) else {"": front}
+        if not isinstance(front, Mapping):
+            at = Location(path=self.page.path, line=front_matter_line(self.page.text, (FRONT_MATTER,)))
+            raise SettingsError(f"'{FRONT_MATTER}' in front matter is {front!r}", at=at, expected="a table of keys")
+        self.front = front
 
     def overrides(
         self, settings: Settings, read: Callable[[Path, Settings], Page], opened: tuple[Path, ...]

@@ -10,6 +10,7 @@ from harness.plan.cleanup import cleanup_ids
 from harness.plan.command import commands_of
 from harness.plan.flow import connected, context_variables
 from harness.plan.needs import needs_of_path
+from harness.plan.opened_shell import without_other_shells
 from harness.plan.overrides import NOTHING_SAID, Addition, Overrides, OverrideTable, SnippetOverride
 from harness.plan.step import Command, Effect, PagePlan, Role, Step, Variant, VariantPlan
 from harness.plan.variant import on_path, paths_of
@@ -33,15 +34,21 @@ def plan_page(page: Page, settings: Settings, *, overrides: Overrides, variants:
         unreached=paths.unreached,
         diagnostics=(*page.diagnostics, *unreached_tabs(page, paths.unreached)),
         tested=settings.pages == "all" or says_tested(page),
-        variables=own_variables(table),
+        variables={name: text for each in pages_first(overrides) for name, text in each.variables.items()}
+        | own_variables(table),
         topology=table.topology,
-        before=tuple(dict.fromkeys(each.page.page.path for each in overrides.before if each.page is not None)),
+        before=tuple(dict.fromkeys(each.page.path for each in pages_first(overrides))),
     )
 
 
 def says_tested(page: Page) -> bool:
     """``test: yes``, which YAML reads as true unless it is quoted."""
     return str(page.front_matter.get("test", "")).lower() in {"yes", "true"}
+
+
+def pages_first(overrides: Overrides) -> list[PagePlan]:
+    """The plans of other pages that run before this one."""
+    return [each.page for each in overrides.before if each.page is not None]
 
 
 def own_variables(table: OverrideTable) -> dict[str, str]:
@@ -91,7 +98,8 @@ class Planner:
             if (snippet.segments or snippet.syntax in SHELL_SYNTAXES) and on_path(snippet.tab_path, variant):
                 steps += self.around(snippet)
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
-        connected_steps = connected([*steps, *cleanup_of_pages], context_variables(templates))
+        own = without_other_shells([*steps, *cleanup_of_pages])
+        connected_steps = tuple(map(judged, connected(own, context_variables(templates))))
         changing = any(
             command.effect is Effect.CHANGES and command.skip is None
             for step in connected_steps
@@ -131,7 +139,7 @@ class Planner:
             snippet=snippet,
             role=role,
             commands=commands,
-            skip=said.skip or reason_to_skip(snippet, commands, run=said.run),
+            skip=said.skip or (LEFT_OUT if snippet.left_out and not said.run else None),
         )
 
     def commands(self, snippet: Snippet, said: SnippetOverride, role: Role) -> tuple[Command, ...]:
@@ -176,14 +184,12 @@ class Planner:
         return Step(id=name, at=at, snippet=snippet, role=role, commands=commands, added=True)
 
 
-def reason_to_skip(snippet: Snippet, commands: Sequence[Command], *, run: bool) -> str | None:
-    """Why a whole snippet is not run: its author said so, or there is nothing in it that could be."""
-    if snippet.left_out and not run:
-        return LEFT_OUT
-    if not commands:
-        return NO_COMMAND
-    reasons = [command.skip for command in commands]
-    return "; ".join(dict.fromkeys(each for each in reasons if each)) if all(reasons) else None
+def judged(step: Step) -> Step:
+    """A step none of whose commands is run is not run itself, for their reasons."""
+    if step.skip is not None:
+        return step
+    reasons = dict.fromkeys(command.skip or "" for command in step.commands) or {NO_COMMAND: None}
+    return step if "" in reasons else replace(step, skip="; ".join(reasons))
 
 
 def like(plan: PagePlan, variant: Variant) -> VariantPlan:

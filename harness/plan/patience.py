@@ -17,6 +17,8 @@ def timeout_of(script: Script, effect: Effect, timeouts: Timeouts) -> float:
     seen = [invocation(call.words) for call in script.calls]
     kinds = [kind_of(each, effect, timeouts) for each in seen]
     told = sum(told_to_take(each) for each in seen)
+    if script.waits:
+        kinds.append(timeouts.wait)
     if told:
         kinds.append(told + timeouts.read_only)
     return max(kinds, default=timeouts.command)

@@ -45,6 +45,7 @@ def read_script(text: str) -> Script:
         placeholders=placeholders(text, root) if "<" in text or "..." in text else (),
         background=bool(root.children) and root.children[-1].type == "&",
         endless=reader.endless,
+        waits=reader.waits,
         broken=root.has_error,
     )
 
@@ -71,6 +72,7 @@ class _Reader:
     writes: list[str] = field(default_factory=list)
     functions: list[str] = field(default_factory=list)
     endless: bool = False
+    waits: bool = False
 
     def visit(self, node: "Node", around: _Around) -> None:
         handler = HANDLERS.get(node.type)
@@ -267,6 +269,7 @@ class _Reader:
             if variable is None or child.start_byte != variable.start_byte:
                 self.visit(child, around)
         self.endless |= never_ends(node)
+        self.waits |= node.type == "while_statement" and not around.fed and not never_ends(node)
 
     def function(self, node: "Node", around: _Around) -> None:
         name, body = node.child_by_field_name("name"), node.child_by_field_name("body")

@@ -97,14 +97,6 @@ def test_several_lines_go_to_the_background_together() -> None:
     assert command.text == "{ kubectl port-forward \\\n  svc/x 80\n} &"
 
 
-def test_what_follows_a_shell_is_not_run() -> None:
-    assert [each.skip for each in commands("echo a", "kubectl exec -it x -- sh", "ls")] == [
-        None,
-        "opens a shell in a pod: kubectl exec",
-        "would be typed into the shell that kubectl opens",
-    ]
-
-
 def test_cleanup_has_time() -> None:
     assert [each.timeout for each in commands("rm x", "helm delete y", cleanup=True)] == [300.0, 600.0]
 

@@ -26,7 +26,6 @@ from harness.plan.script_reader import read_script
         pytest.param("kubectl logs -f x", "shows lines until a reader stops it: kubectl logs --follow", id="logs -f"),
         pytest.param("read X", "waits for what a reader types: read", id="read"),
         pytest.param("cat", "waits for what a reader types: cat", id="cat"),
-        pytest.param("exit", "would end the page's own shell: exit", id="exit"),
     ],
 )
 def test_not_run(text: str, reason: str) -> None:
@@ -83,6 +82,8 @@ def test_what_cannot_be_run_at_all_comes_first() -> None:
         "bash script.sh",
         "tail -n 3 x",
         "echo 'sudo vi <x>'",
+        "exit",
+        "kubectl get x || exit 1",
     ],
 )
 def test_run_as_they_are(text: str) -> None:

@@ -256,6 +256,11 @@ def test_nothing_said(site: Site) -> None:
             id="a missing page",
         ),
         pytest.param("a: [\n", "plans/page.yml:2: not YAML: did not find expected node content", id="not YAML"),
+        pytest.param(
+            "before: []\nsnippets:\n  deploy_it_1: {timeout: 3}\n  deploy_it_1: {retry: 3}\n",
+            "plans/page.yml:4: key 'deploy_it_1' stands twice\n  to fix:   keep one of them",
+            id="a key that stands twice",
+        ),
         pytest.param("- a\n", "plans/page.yml:1: a plan file is a table of keys\n  expected: key: value", id="a list"),
     ],
 )
@@ -272,6 +277,20 @@ def test_a_mistake_in_front_matter_is_the_pages(site: Site) -> None:
     assert (diagnostic.code, diagnostic.at) == ("bad-override", Location(path=page.path, line=7))
     assert diagnostic.message == f"snippet 'deploy_1' is not on {page.path}"
     assert diagnostic.remedy == "did you mean 'deploy_it_1'?"
+
+
+def test_front_matter_that_is_no_table(site: Site) -> None:
+    page = site.page(front="harness: yes\n")
+    with pytest.raises(PageError) as caught:
+        load_overrides(page, site.settings)
+    assert str(caught.value) == (
+        f"{page.path}:3: error: 'harness' in front matter is True [bad-override]\n  expected: a table of keys"
+    )
+
+
+def test_a_plan_file_that_is_not_text(site: Site) -> None:
+    site.plan_file("").write_bytes(b"clusters: \xff\n")
+    assert site.mistake(site.page()) == "plans/page.yml:1: not UTF-8 text: invalid start byte"
 
 
 @pytest.mark.parametrize(
