@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from harness.diagnostic import Diagnostic, Severity
 from harness.errors import HarnessError, PageError
 from harness.match.verdict import Outcome, Verdict
+from harness.plan.plan_json import diagnostic_json
 from harness.plan.step import PagePlan, Role, Step, VariantPlan
 from harness.plugin.state import HARNESS, Harness
 from harness.session.open_page import OpenPage
+from harness.session.page_session import not_run
 
 CHECK = "check"
 NOT_RUN = frozenset({Outcome.LEFT_OUT, Outcome.SKIPPED, Outcome.NOT_PROVIDED, Outcome.FOLLOWING})
@@ -24,10 +27,18 @@ class SessionOwner(pytest.Collector):
     """A collector that holds the running session of one variant; it is opened by the first item that needs it."""
 
     _open: OpenPage | None = None
+    _closed_by: HarnessError | None = None
 
     def open_page(self, plan: PagePlan, variant: VariantPlan) -> OpenPage:
+        """Opened once: what could not be opened for the first snippet is not tried again for each other one."""
+        if self._closed_by is not None:
+            raise self._closed_by
         if self._open is None:
-            self._open = self.config.stash[HARNESS].open_page(plan, variant)
+            try:
+                self._open = self.config.stash[HARNESS].open_page(plan, variant)
+            except HarnessError as error:
+                self._closed_by = error
+                raise
         return self._open
 
     def teardown(self) -> None:
@@ -50,7 +61,7 @@ class PageFile(pytest.File, SessionOwner):
         if not plan.page.snippets and not plan.diagnostics:
             return
         yield CheckItem.from_parent(self, name=CHECK, plan=plan, error=None)
-        if any(diagnostic.severity == "error" for diagnostic in plan.diagnostics):
+        if any(diagnostic.severity is Severity.ERROR for diagnostic in plan.diagnostics):
             return  # a page that was not read completely is not run: the check says why
         for variant in plan.variants:
             if variant.variant.name:
@@ -90,19 +101,26 @@ class CheckItem(PageItem):
 
     def __init__(self, *, plan: PagePlan | None, error: PageError | None, **rest: Any) -> None:
         super().__init__(**rest)
-        self.plan, self.error = plan, error
+        self.plan, self.error, self.findings = plan, error, tuple[Diagnostic, ...]()
 
     def runtest(self) -> None:
         harness = self.config.stash[HARNESS]
         if self.plan is None:
             assert self.error is not None  # noqa: S101 - one of the two is always given
-            harness.note_findings(self, self.error.diagnostics)
+            self.findings = self.error.diagnostics
             raise self.error
-        findings = harness.check(self.plan)
-        harness.note_findings(self, findings)
-        errors = [finding for finding in findings if finding.severity == "error"]
+        self.findings = harness.check(self.plan)
+        errors = [finding for finding in self.findings if finding.severity is Severity.ERROR]
         if errors:
             raise PageError(errors)
+
+    def record(self) -> dict[str, Any]:
+        return {
+            "kind": "check",
+            "page": str(self.config.stash[HARNESS].shown(self.path)),
+            "outcome": "failed" if any(one.severity is Severity.ERROR for one in self.findings) else "passed",
+            "findings": [diagnostic_json(one) for one in self.findings],
+        }
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         first = self.error.diagnostics[0].at.line - 1 if self.error is not None else None
@@ -129,17 +147,20 @@ class SnippetItem(PageItem):
 
     def setup(self) -> None:
         """Clusters that cannot be had are an error of the set-up, not a failure of the page."""
-        if self.step.skip is None and not self.step.snippet.left_out:
-            opened = self.owner.open_page(self.plan, self.variant)
-            opened.prepare(self.step)
+        if self.step.skip is None:
+            self.owner.open_page(self.plan, self.variant)
 
     def runtest(self) -> None:
-        harness = self.config.stash[HARNESS]
-        self.verdict = harness.run_step(self.owner, self.plan, self.variant, self.step)
+        self.verdict = self._verdict()
         if self.verdict.outcome in NOT_RUN:
             pytest.skip(self.verdict.sentence)
         if self.verdict.outcome is not Outcome.PASSED:
-            raise DocumentationError(harness.failure_text(self, self.verdict))
+            raise DocumentationError(self.config.stash[HARNESS].failure_text(self.nodeid, self.verdict))
+
+    def _verdict(self) -> Verdict:
+        if self.step.skip is not None:
+            return not_run(self.step, self.variant.variant.name)
+        return self.owner.open_page(self.plan, self.variant).run(self.step)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         place = self.step.at if self.step.at.included_from is None else self.step.at.included_from

@@ -19,6 +19,7 @@ class Closed:
     cleanup: tuple[Verdict, ...] = ()
     leftovers: tuple[str, ...] = ()
     trouble: str = ""
+    clusters: str = ""
 
 
 @dataclass(kw_only=True)
@@ -53,4 +54,16 @@ class OpenPage:
             if self.lease is not None:
                 self.lease.release()
             self.workspace.remove()
-        return Closed(page=self.page, variant=self.session.plan.variant.name, cleanup=cleanup)
+        return Closed(page=self.page, variant=self.session.plan.variant.name, cleanup=cleanup, clusters=self.clusters)
+
+
+def closed_record(closed: Closed) -> dict[str, object]:
+    """The same as JSON values."""
+    return {
+        "page": str(closed.page),
+        "variant": closed.variant,
+        "clusters": closed.clusters,
+        "cleanup": [f"{one.step.id}: {one.outcome}" + (f": {one.sentence}" if one.sentence else "") for one in closed.cleanup],
+        "leftovers": list(closed.leftovers),
+        "trouble": closed.trouble,
+    }

@@ -73,10 +73,8 @@ class PageSession:
 
     def _run(self, step: Step) -> Verdict:
         variant = self.plan.variant.name
-        if step.snippet.left_out:
-            return Verdict(step=step, variant=variant, outcome=Outcome.LEFT_OUT, sentence="left out by its author")
         if step.skip is not None:
-            return Verdict(step=step, variant=variant, outcome=Outcome.SKIPPED, sentence=step.skip)
+            return not_run(step, variant)
         if self._broken_by is not None and self._options.stop_page and step.role is not Role.CLEANUP:
             return Verdict(
                 step=step,
@@ -88,6 +86,9 @@ class PageSession:
         results: list[CommandResult] = []
         missing: set[Capability] = set()
         for command in step.commands:
+            if command.skip is not None:
+                results.append(CommandResult(command=command, output=None, note=command.skip))
+                continue
             lacking = self._lacking(command)
             if lacking:
                 missing |= lacking
@@ -95,8 +96,11 @@ class PageSession:
                 continue
             self._live(f"{step.id}: {first_line(command.text)}")
             result, answered = run_command(
-                self._with_patience(command, step), self._shell, rules=self._options.rules, syntax=step.snippet.output_syntax,
-                waiting=lambda text, step=step: self._live(f"{step.id}: {text}"),
+                self._with_patience(command, step),
+                self._shell,
+                rules=self._options.rules,
+                syntax=step.snippet.output_syntax,
+                waiting=self._live,
             )
             missing |= answered
             results.append(result)
@@ -119,6 +123,12 @@ class PageSession:
         if self._differed:
             return replace(command, retry=min(command.retry, FOLLOWING_TIMEOUT))
         return command
+
+
+def not_run(step: Step, variant: str) -> Verdict:
+    """The verdict of a step that its author or the plan leaves out."""
+    outcome = Outcome.LEFT_OUT if step.snippet.left_out else Outcome.SKIPPED
+    return Verdict(step=step, variant=variant, outcome=outcome, sentence=step.skip or "")
 
 
 def first_line(text: str) -> str:

@@ -1,0 +1,93 @@
+"""pytest's hooks. Modules of the core are imported when the first page turns up: other projects' tests pay nothing."""
+
+import re
+from collections.abc import Generator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from harness.plugin.options import add_options
+from harness.plugin.recorder import Recorder
+
+if TYPE_CHECKING:
+    from harness.plugin.state import Harness
+
+RECORDER: Final = pytest.StashKey[Recorder]()
+TESTED: Final = re.compile(rb"^test:[ \t]*[\"']?(?:yes|true)\b", re.MULTILINE | re.IGNORECASE)
+HEAD: Final = 8192  # bytes of a page in which its front matter says whether it is tested
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    add_options(parser)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs_cluster: the page of this snippet needs at least one cluster")
+    config.addinivalue_line("markers", "xdist_group(name): items that stay on one worker (pytest-xdist)")
+    chosen = any(str(argument).startswith("--dist") for argument in config.invocation_params.args)
+    if getattr(config.option, "dist", "no") == "load" and not chosen:
+        config.option.dist = "loadgroup"  # a page's snippets build on each other
+    config.stash[RECORDER] = Recorder(config)
+    config.pluginmanager.register(config.stash[RECORDER], "harness-recorder")
+
+
+def harness_of(config: pytest.Config) -> "Harness":
+    """The run's one object, made for the first page."""
+    from harness.plugin.state import HARNESS, Harness  # noqa: PLC0415 - see the module's docstring
+
+    if HARNESS not in config.stash:
+        config.stash[HARNESS] = Harness.of(config)
+        config.stash[RECORDER].start(config.stash[HARNESS])
+    return config.stash[HARNESS]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker whose fleets it shares."""
+    from harness.plugin.state import WORKER_KEY, this_process  # noqa: PLC0415 - see the module's docstring
+
+    owner = this_process()
+    node.workerinput[WORKER_KEY] = (owner.pid, owner.created)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Markdown pages that say ``test: yes``, and any that is named on the command line."""
+    if file_path.suffix != ".md":
+        return None
+    everything = parent.config.option.harness_all_pages
+    if not (parent.session.isinitpath(file_path) or everything or says_tested(file_path)):
+        parent.config.stash[RECORDER].untested += 1
+        return None
+    harness_of(parent.config)
+    from harness.plugin.collect import PageFile  # noqa: PLC0415 - see the module's docstring
+
+    page: pytest.Collector = PageFile.from_parent(parent, path=file_path)
+    return page
+
+
+def says_tested(page: Path) -> bool:
+    with page.open("rb") as file:
+        head = file.read(HEAD)
+    _, _, after = head.partition(b"---")
+    return TESTED.search(after.partition(b"\n---")[0]) is not None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.stash[RECORDER].started:
+        from harness.plugin.order import sort_items  # noqa: PLC0415 - see the module's docstring
+
+        sort_items(items)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if item.config.stash[RECORDER].started:
+        from harness.plugin.record import attach  # noqa: PLC0415 - see the module's docstring
+
+        attach(report, item)
+    return report

@@ -1,0 +1,129 @@
+"""What a run of pytest holds for the documentation in it: settings, plans, open pages, and what became of them."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from harness.cluster.processes import ProcessIdentity
+from harness.diagnostic import Diagnostic
+from harness.match.verdict import Verdict
+from harness.match.verdict import Verdict
+from harness.plan.step import PagePlan, VariantPlan
+from harness.plugin.live import LiveLine
+from harness.plugin.options import Options
+from harness.session.checking import check
+from harness.session.open_page import Closed, OpenPage
+from harness.session.opening import Opener
+from harness.session.resources import Resources
+from harness.session.site import Site
+from harness.settings import Settings
+
+def this_process() -> ProcessIdentity:
+    return ProcessIdentity.of(os.getpid())
+
+
+HARNESS = pytest.StashKey["Harness"]()
+WORKER_KEY = "harness_owner"
+
+
+@dataclass(kw_only=True)
+class Harness:
+    """One object a process; workers have their own, and share fleets with the process that started them."""
+
+    config: pytest.Config
+    options: Options
+    owner: ProcessIdentity
+    interrupted: bool = False
+    closed: list[Closed] = field(default_factory=list)
+    _plans: dict[Path, PagePlan] = field(default_factory=dict)
+    _openers: dict[Path, Opener] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, config: pytest.Config) -> "Harness":
+        worker = getattr(config, "workerinput", None)
+        owner = ProcessIdentity(*worker[WORKER_KEY]) if worker else this_process()
+        return cls(config=config, options=Options.of(config), owner=owner)
+
+    @cached_property
+    def site(self) -> Site:
+        return Site(
+            settings_file=self.options.settings, plan_files=self.options.plan_files, variants=self.options.variants
+        )
+
+    @cached_property
+    def live(self) -> LiveLine:
+        return LiveLine(self.config)
+
+    def plan(self, path: Path) -> PagePlan:
+        if path not in self._plans:
+            self._plans[path] = self.site.plan(self.shown(path))
+        return self._plans[path]
+
+    def shown(self, path: Path) -> Path:
+        """The path as people type it, which messages then show."""
+        here = self.config.invocation_params.dir
+        return Path(os.path.relpath(path, here))
+
+    def check(self, plan: PagePlan) -> tuple[Diagnostic, ...]:
+        return check(plan, self.site.settings(plan.page.path))
+
+    def open_page(self, plan: PagePlan, variant: VariantPlan) -> OpenPage:
+        opened = self._opener(plan.page.path).open(plan, variant)
+        self.live.clear()
+        return opened
+
+    def failure_text(self, nodeid: str, verdict: Verdict) -> str:
+        out = []
+        out.append(f"{verdict.step.at}: {verdict.step.id}: {verdict.sentence}")
+        for r in verdict.results:
+            out.append(f"$ {r.command.text}")
+            if r.output: out.append(r.output.text[-3000:])
+            out.append(f"-> {r.failure} {r.note} {r.attempts} {r.seconds}")
+        return "\n".join(out)
+
+    def finished(self, closed: Closed) -> None:
+        self.live.clear()
+        self.closed.append(closed)
+
+    def drain_closed(self) -> list[Closed]:
+        """What pages that ended since the last call brought."""
+        drained, self.closed = self.closed, []
+        return drained
+
+    def close(self) -> None:
+        """End what pages shared; the process that started the run removes its fleets."""
+        for opener in self._openers.values():
+            opener.close()
+            if not hasattr(self.config, "workerinput"):
+                opener.resources.close()
+
+    def sweep(self) -> Sequence[str]:
+        """Remove what killed runs left, before anything new is made."""
+        settings = self.site.settings(self.config.invocation_params.dir / "_")
+        return self._opener_for(settings).resources.pool.sweep()
+
+    def _opener(self, page: Path) -> Opener:
+        return self._opener_for(self.site.settings(page))
+
+    def _opener_for(self, settings: Settings) -> Opener:
+        if settings.root not in self._openers:
+            options = self.options
+            self._openers[settings.root] = Opener(
+                resources=Resources(
+                    settings=settings,
+                    owner=self.owner,
+                    fleets=options.fleets or settings.cluster.fleets,
+                    keep=options.keep or settings.cluster.keep,
+                ),
+                provider=options.provider or settings.cluster.provider,
+                strict=options.strict or settings.strict,
+                stop_page=settings.stop_page if options.stop_page is None else options.stop_page,
+                live=self.live.show,
+            )
+        return self._openers[settings.root]
+
+

@@ -1,0 +1,102 @@
+"""One command to its result: run once, or repeated while it only reads and what it reads may still come."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from harness.capability import Capability
+from harness.match.judge import Judgement, judge
+from harness.match.verdict import CommandResult
+from harness.plan.step import Command
+from harness.run.converge import Convergence, Stopped, Waiting, converge
+from harness.run.hopeless import hopeless
+from harness.run.output import Output
+from harness.run.shell import Shell
+
+STEADY: Final = 10.0  # seconds after which an output that says nothing of waiting is taken for the last word
+ON_THE_WAY: Final = re.compile(
+    r"pending|creating|initiali[sz]ing|starting|progressing|terminating|unknown|not ?ready|waiting|false|<none>"
+    r"|not ?found|no resources|refused|timed? ?out|unavailable|\b50[0234]\b|\b0/[1-9]",
+    re.IGNORECASE,
+)
+
+UNSETTLED: Final = Judgement(note="what it reads is empty")
+
+
+def run_command(
+    command: Command,
+    shell: Shell,
+    *,
+    rules: frozenset[str] | None,
+    syntax: str | None,
+    waiting: Callable[[str], None],
+) -> tuple[CommandResult, frozenset[Capability]]:
+    """The result, and the capabilities that the output shows to be missing.
+
+    Only what reads is repeated; ``command.retry`` 0 means one attempt in any case.
+    """
+
+    def attempt() -> Output:
+        return shell.run(command.text, timeout=command.timeout, answers=command.answers)
+
+    def judged(output: Output) -> Judgement:
+        judgement = judge(command, output, output_syntax=syntax, rules=rules)
+        if judgement.failure is None and output.status == 0 and not judgement.missing:
+            return judgement if settled(command, shell) else UNSETTLED
+        return judgement
+
+    told = convergence(command, attempt, judged, waiting)
+    return result(command, told), told.judgement.missing
+
+
+def settled(command: Command, shell: Shell) -> bool:
+    """Whether every variable that the command is to set has a value."""
+    return all(
+        shell.run(f'[ -n "${{{name}:-}}" ]', timeout=5.0).status == 0  # the exit status of the page's own is kept aside
+        for name in command.settles
+    )
+
+
+def convergence(
+    command: Command, attempt: Callable[[], Output], judged: Callable[[Output], Judgement], waiting: Callable[[str], None]
+) -> Convergence[Judgement]:
+    seen: dict[str, float] = {"stable": 0.0}
+
+    def on_wait(now: Waiting) -> None:
+        seen["stable"] = now.stable_for
+        waiting(f"waiting for what the page promises, try {now.attempts}, {now.left:.0f} s left")
+
+    def in_vain(output: Output) -> str | None:
+        """A steady output in which nothing is on its way will not change by waiting."""
+        if (why := hopeless(output)) is not None:
+            return why
+        steady = output.text and seen["stable"] >= STEADY and not ON_THE_WAY.search(output.text)
+        return f"the output has been the same for {STEADY:.0f} s" if steady else None
+
+    return converge(
+        attempt,
+        judged,
+        lambda judgement: judgement is not UNSETTLED and (judgement.failure is None or bool(judgement.missing)),
+        limit=command.retry if command.read_only else 0.0,
+        score=lambda judgement: judgement.match.score if judgement.match is not None else 0.0,
+        hopeless=in_vain,
+        on_wait=on_wait,
+    )
+
+
+def result(command: Command, told: Convergence[Judgement]) -> CommandResult:
+    judgement = told.judgement
+    notes = [judgement.sentence, judgement.note, *told.output.notes]
+    if told.stopped is Stopped.HOPELESS and judgement.failure is not None:
+        notes.append(f"not tried again: {told.reason}")
+    return CommandResult(
+        command=command,
+        output=told.output,
+        match=judgement.match,
+        attempts=told.attempts,
+        seconds=told.seconds,
+        stable_since=told.stable_since,
+        closest=told.closest,
+        failure=None if judgement.missing else judgement.failure,
+        note="; ".join(note for note in notes if note),
+    )

@@ -1,0 +1,182 @@
+"""Opening a page: its clusters are chosen and leased, its folders made, its shell started."""
+
+import os
+import re
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from harness.capability import Capability, Fidelity
+from harness.cluster import charts, kind
+from harness.cluster.capabilities import EMBEDDED
+from harness.cluster.choice import Choice, Offer, choose_provider
+from harness.cluster.environment import shell_environment
+from harness.cluster.kind import KindProvider
+from harness.cluster.pool import Lease
+from harness.cluster.topologies import clusters_of, named_topologies, smallest_topology
+from harness.cluster.topology import Topology
+from harness.errors import ClusterError
+from harness.match.rules import switched_on
+from harness.plan.replacement import replaced
+from harness.plan.step import PagePlan, VariantPlan
+from harness.run.options import ShellOptions
+from harness.run.pexpect_shell import PexpectShell
+from harness.session.open_page import OpenPage
+from harness.session.page_session import Live, PageSession, SessionOptions
+from harness.session.resources import Resources
+from harness.session.workdir import Workspace, make_workspace
+
+NOTHING: Final = dict.fromkeys(Capability, Fidelity.NONE)
+NO_CLUSTERS: Final = "none"
+NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+@dataclass(kw_only=True)
+class Opener:
+    """Opens pages of one run. ``provider`` is what was asked for; ``auto`` chooses for each page."""
+
+    resources: Resources
+    provider: str
+    strict: bool = False
+    stop_page: bool | None = None  # None: only on clusters that are not ours
+    live: Live = lambda _: None
+    _stack: ExitStack = field(default_factory=ExitStack, init=False)
+    _chart_urls: dict[str, str] = field(default_factory=dict, init=False)
+    _chart_folders: dict[str, Path] = field(default_factory=dict, init=False)
+
+    def open(self, plan: PagePlan, variant: VariantPlan) -> OpenPage:
+        """Raises ``ClusterError`` when clusters cannot be had, ``SettingsError`` for sources that are not there."""
+        settings = self.resources.settings
+        page = plan.page.path
+        topology = self._topology(plan, variant)
+        choice = self._choice(variant, topology)
+        lease = self._lease(choice.provider, topology, page, variant)
+        with ExitStack() as undo:
+            if lease is not None:
+                undo.callback(lease.release)
+            links = {name: Path(self._source(text)) for name, text in settings.links.items()}
+            workspace = make_workspace(None, NOT_IN_NAMES.sub("-", page.absolute().parent.name), links)
+            undo.callback(workspace.remove)
+            shell = PexpectShell(self._shell_options(plan, variant, lease, workspace))
+            undo.callback(shell.close)
+            session = PageSession(
+                self._with_sources(variant), shell, self._session_options(lease, choice), live=self.live
+            )
+            undo.pop_all()  # from here on the page closes what is open
+        return OpenPage(
+            page=page,
+            session=session,
+            workspace=workspace,
+            lease=lease,
+            clusters="" if lease is None else described(lease, choice),
+        )
+
+    def close(self) -> None:
+        """End what pages shared; fleets are removed by the resources' owner."""
+        self._stack.close()
+
+    def _shell_options(
+        self, plan: PagePlan, variant: VariantPlan, lease: Lease | None, workspace: Workspace
+    ) -> ShellOptions:
+        settings = self.resources.settings
+        if "helm" in variant.needs.tools and settings.charts:
+            self._serve_charts()
+            charts.prepare_helm(workspace.home, self._chart_folders, self._chart_urls)
+        tools = self.resources.tools(variant.needs.tools, self.live) if variant.needs.clusters else None
+        environment = shell_environment(
+            None if lease is None else lease.fleet,
+            home=workspace.home,
+            workdir=workspace.workdir,
+            templates={**settings.variables, **plan.variables},
+            inherit=os.environ,
+            passed_on=settings.env,
+            path=[*self._own_path(), *([tools] if tools else [])],
+        )
+        return ShellOptions(environment=environment, workdir=workspace.workdir, home=workspace.home)
+
+    def _session_options(self, lease: Lease | None, choice: Choice) -> SessionOptions:
+        return SessionOptions(
+            capabilities=NOTHING if lease is None else lease.fleet.capabilities,
+            rules=switched_on(self.resources.settings.tolerances),
+            strict=self.strict,
+            stop_page=choice.provider == "existing" if self.stop_page is None else self.stop_page,
+        )
+
+    def _topology(self, plan: PagePlan, variant: VariantPlan) -> Topology:
+        settings = self.resources.settings
+        named = named_topologies(settings.topologies)
+        if plan.topology and plan.topology in named:
+            return named[plan.topology]
+        templates = {**settings.variables, **plan.variables}
+        return smallest_topology(
+            variant.needs, named.values(), clusters=clusters_of(variant.needs.contexts, templates)
+        )
+
+    def _choice(self, variant: VariantPlan, topology: Topology) -> Choice:
+        if not variant.needs.clusters:
+            return Choice(NO_CLUSTERS, "it needs no cluster")
+        if self.provider == NO_CLUSTERS:
+            raise ClusterError("the page needs clusters, and --provider none was asked for")
+        if self.provider != "auto":
+            return Choice(self.provider, "as asked for")
+        offers = [Offer(provider="embedded", capabilities=EMBEDDED)]
+        if offers[0].lacks(variant.needs):  # asking a container engine costs time: only when it matters
+            provider = self.resources.providers["kind"]
+            closed = provider.unavailable(topology) if isinstance(provider, KindProvider) else ""
+            offers.append(Offer(provider="kind", capabilities=kind.CAPABILITIES, closed=closed))
+        return choose_provider(variant.needs, offers, strict=self.strict)
+
+    def _lease(self, provider: str, topology: Topology, page: Path, variant: VariantPlan) -> Lease | None:
+        if provider == NO_CLUSTERS:
+            return None
+        name = f"{page}::{variant.variant.name}" if variant.variant.name else str(page)
+        return self.resources.pool.lease(
+            provider,
+            topology,
+            page=name,
+            read_only=variant.read_only,
+            timeout=self.resources.settings.timeouts.fleet,
+            progress=self.live,
+        )
+
+    def _serve_charts(self) -> None:
+        """Package and serve the settings' chart repositories, once a run."""
+        if self._chart_urls:
+            return
+        settings, toolchain = self.resources.settings, self.resources.toolchain
+        for name, text in settings.charts.items():
+            source = Path(self._source(text))
+            folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="docs-charts-")))
+            charts.package(source, folder, charts.release_stamp(text, toolchain.versions))
+            self._chart_folders[name] = folder
+        self._chart_urls.update(self._stack.enter_context(charts.served(self._chart_folders)))
+
+    def _source(self, text: str) -> str:
+        return self.resources.source(text, self.live)
+
+    def _with_sources(self, variant: VariantPlan) -> VariantPlan:
+        """URLs that settings replace, replaced: only now are the sources fetched."""
+        return replace(
+            variant,
+            steps=tuple(
+                replace(step, commands=tuple(replaced(one, self._source) if one.replacements else one for one in step.commands))
+                for step in variant.steps
+            ),
+        )
+
+    def _own_path(self) -> list[Path]:
+        own = Path(sys.executable).parent
+        return [own if text == "{python}" else self.resources.settings.resolve(text) for text in self.resources.settings.path]
+
+
+def described(lease: Lease, choice: Choice) -> str:
+    """Which clusters a page runs on, in one sentence."""
+    fleet = lease.fleet
+    count = len(fleet.clusters)
+    clusters = f"{count} {fleet.provider} cluster{'s' * (count != 1)}"
+    state = f"new after {lease.waited:.0f} s" if lease.created else f"ready after {lease.waited:.1f} s"
+    trouble = f"; {lease.trouble}" if lease.trouble else ""
+    return f"{clusters}, {state} ({choice.reason}){trouble}"

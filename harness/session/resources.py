@@ -1,0 +1,80 @@
+"""What the pages of a run share: the toolchain, the providers, the pool of fleets, and sources that settings name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
+from harness.cluster.kind import KindOptions, KindProvider
+from harness.cluster.pool import FleetPool, run_name
+from harness.cluster.processes import ProcessIdentity
+from harness.cluster.provider import ClusterProvider, Progress
+from harness.cluster.toolchain import TOOLS, Toolchain
+from harness.cluster.workloads import Workload
+from harness.session.toolchain import cache_folder, fleets_folder, toolchain_of
+from harness.session.workdir import with_executable_scripts
+from harness.settings import Settings
+
+
+@dataclass(kw_only=True)
+class Resources:
+    """``owner`` is the process whose end ends the fleets: the one that was started, not its workers."""
+
+    settings: Settings
+    owner: ProcessIdentity
+    fleets: int = 1
+    keep: bool = False
+    _sources: dict[str, Path] = field(default_factory=dict, init=False)
+
+    @cached_property
+    def toolchain(self) -> Toolchain:
+        return toolchain_of(self.settings)
+
+    @cached_property
+    def providers(self) -> Mapping[str, ClusterProvider]:
+        cluster = self.settings.cluster
+        root = fleets_folder()
+        workloads = tuple(
+            Workload(image=one.image, command=one.command, env=one.env) for one in cluster.workloads
+        )
+        embedded = EmbeddedProvider(
+            self.toolchain,
+            root / "embedded",
+            EmbeddedOptions(owner=self.owner, keep=self.keep, addresses=cluster.metallb.addresses, workloads=workloads),
+        )
+        kind = KindProvider(
+            self.toolchain,
+            root / "kind",
+            KindOptions(
+                owner=self.owner, keep=self.keep, kind=cluster.kind, metallb=cluster.metallb, folder=self.settings.root
+            ),
+        )
+        return {"embedded": embedded, "kind": kind}
+
+    @cached_property
+    def pool(self) -> FleetPool:
+        return FleetPool(
+            fleets_folder() / "pool", self.providers, run=run_name(self.owner), limit=self.fleets, keep=self.keep
+        )
+
+    def source(self, text: str, progress: Progress) -> str:
+        """A source of the settings as a path of this machine; a URL stays what it is."""
+        if "://" in text:
+            return text
+        if text not in self._sources:
+            found = self.toolchain.source(text, base=self.settings.root, progress=progress)
+            self._sources[text] = with_executable_scripts(found, cache_folder() / "sources" / found.parent.name)
+        return str(self._sources[text])
+
+    def tools(self, names: frozenset[str], progress: Progress) -> Path | None:
+        """A folder with those of the programs that the toolchain knows; the others are left to the PATH."""
+        known = sorted(names & TOOLS.keys())
+        return self.toolchain.folder(known, progress=progress) if known else None
+
+    def close(self) -> None:
+        """Remove the run's fleets, unless they are kept. Only the owner's process does this."""
+        if "pool" in self.__dict__:
+            self.pool.close()
+
+
