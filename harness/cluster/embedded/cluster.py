@@ -1,5 +1,6 @@
 """One cluster of an embedded fleet, from nothing to ready: control plane, nodes, LoadBalancer addresses."""
 
+import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from harness.cluster.waiting import until
 from harness.errors import ClusterError
 
 SNAPSHOT: Final = "etcd.json"
+KINDS: Final = "kinds.json"
 _PATIENCE: Final = 30.0
 _NODE_PREFIX: Final = 24  # 254 pods on each node
 
@@ -49,6 +51,7 @@ def make_cluster(plane: Plane, parts: Parts, runner: Runner, progress: Progress)
     apply(api, metallb.pool_objects(parts.addresses))
     _until_ready(api, plane.spec)
     etcd_snapshot.save(_at_rest(plane), plane.folder / SNAPSHOT)
+    (plane.folder / KINDS).write_text(json.dumps(_kinds(api)))
     return Cluster(
         name=name,
         context=name,
@@ -57,6 +60,21 @@ def make_cluster(plane: Plane, parts: Parts, runner: Runner, progress: Progress)
         pool=str(parts.addresses),
         version=parts.version,
     )
+
+
+def restore_cluster(folder: Path, etcd: str, api: Api) -> None:
+    """Put back what the cluster held when it was ready; returns once its API serves what it served then.
+
+    ``folder`` is the cluster's, below the fleet's state.
+    """
+    etcd_snapshot.restore(etcd, etcd_snapshot.load(folder / SNAPSHOT))
+    kinds = json.loads((folder / KINDS).read_text())
+    # Definitions come and go a moment after their keys, and a page must not see the last one's.
+    until(lambda: _kinds(api) == kinds, timeout=_PATIENCE, what=f"{api.context}: kinds of the API", interval=0.1)
+
+
+def _kinds(api: Api) -> list[str]:
+    return [str(kind) for kind in api.kinds()]
 
 
 def nodes(spec: ClusterSpec) -> list[dict[str, Any]]:

@@ -12,10 +12,11 @@ from typing import Any, Final
 
 from harness.cluster import fleet_folder, kubeconfig, metallb, processes
 from harness.cluster.address_pool import AddressPool
+from harness.cluster.api import Api
 from harness.cluster.capabilities import EMBEDDED as CAPABILITIES
 from harness.cluster.command import Runner
-from harness.cluster.embedded import etcd_snapshot, keeper, kwokctl
-from harness.cluster.embedded.cluster import SNAPSHOT, Parts, make_cluster
+from harness.cluster.embedded import keeper, kwokctl
+from harness.cluster.embedded.cluster import Parts, make_cluster, restore_cluster
 from harness.cluster.embedded.keeper import ServedCluster, Serving
 from harness.cluster.embedded.kwokctl import Plane
 from harness.cluster.embedded.ports import reserve_ports
@@ -165,5 +166,5 @@ ETCD: Final = "etcd"
 
 
 def _restore(fleet: Fleet, cluster: Cluster) -> None:
-    wanted = etcd_snapshot.load(fleet.state / cluster.name / SNAPSHOT)
-    etcd_snapshot.restore(fleet.extra[f"{cluster.name}.{ETCD}"], wanted)
+    api = Api(fleet.kubeconfig, cluster.context)
+    restore_cluster(fleet.state / cluster.name, fleet.extra[f"{cluster.name}.{ETCD}"], api)
