@@ -6,19 +6,17 @@ from harness.parse.scan import HeadingLine, Scan
 
 
 def headings(scan: Scan, *, translated: bool, english: EnglishIds | None) -> tuple[Heading, ...]:
-    """The headings in order. ``english`` is the English text's where this one is a translation of it.
-
-    A heading that does not start a section (of the first level, or indented) has an empty ``section``.
-    """
+    """The headings in order. ``english`` is the English text's where this one is a translation of it."""
     parts = [part for part in scan.parts if isinstance(part, HeadingLine)]
-    levels = [part.level for part in parts]
+    aligned = english is not None and english.levels == tuple(part.level for part in parts)
     result: list[Heading] = []
     for position, part in enumerate(parts):
         text, anchor = anchor_of(part.text)
         section = _own_section(scan, part, text, anchor)
         if translated and part.column == 0 and part.level > 1:
-            known = None if english is None else english.section(anchor, position, levels)
-            section = _from_anchor(anchor, section) if known is None else known
+            section = _from_anchor(anchor, section)
+            if english is not None:
+                section = english.section(anchor, position if aligned else None, section)
         result.append(
             Heading(
                 at=scan.lines.at(scan.lines.number(part.start), part.column + 1),
@@ -26,6 +24,7 @@ def headings(scan: Scan, *, translated: bool, english: EnglishIds | None) -> tup
                 text=text.strip(),
                 anchor=anchor,
                 section=section or "",
+                starts_section=section is not None,
             )
         )
     return tuple(result)

@@ -55,30 +55,34 @@ def _squash(text: str) -> str:
 class EnglishIds:
     """What the translations of an English page need of it: its headings' anchors, levels and sections."""
 
-    anchors: Mapping[str, str]
+    anchors: Mapping[str, str | None]
     levels: tuple[int, ...]
-    sections: tuple[str, ...]
+    sections: tuple[str | None, ...]
 
     @classmethod
     def of(cls, english: "Page | Sequence[Heading]") -> "EnglishIds":
         headings = english.headings if isinstance(english, Page) else english
-        anchors: dict[str, str] = {}
-        for heading in headings:
+        sections = tuple(heading.section if heading.starts_section else None for heading in headings)
+        anchors: dict[str, str | None] = {}
+        for heading, section in zip(headings, sections, strict=True):
             if heading.anchor is not None:
-                anchors.setdefault(_squash(heading.anchor), heading.section)
+                anchors.setdefault(_squash(heading.anchor), section)
         seen: dict[str, int] = {}
-        for heading in headings:
+        for heading, section in zip(headings, sections, strict=True):
             automatic = _squash(_LINK.sub("]", _TAG.sub("", heading.text)))
             count = seen.get(automatic, 0)
             seen[automatic] = count + 1
-            anchors.setdefault(f"{automatic}{count or ''}", heading.section)
-        return cls(anchors, tuple(h.level for h in headings), tuple(h.section for h in headings))
+            anchors.setdefault(f"{automatic}{count or ''}", section)
+        return cls(anchors, tuple(heading.level for heading in headings), sections)
 
-    def section(self, anchor: str | None, position: int, levels: Sequence[int]) -> str | None:
-        """The English section of a translated heading: by its anchor, else by its position among equal levels."""
-        if anchor is not None and (section := self.anchors.get(_squash(anchor))) is not None:
-            return section
-        return self.sections[position] if tuple(levels) == self.levels else None
+    def section(self, anchor: str | None, position: int | None, otherwise: str | None) -> str | None:
+        """The section of a translated heading: by its anchor, else by its position where all levels are the same.
+
+        ``None`` where the English heading starts no section; ``otherwise`` where none is found.
+        """
+        if anchor is not None and (squashed := _squash(anchor)) in self.anchors:
+            return self.anchors[squashed]
+        return otherwise if position is None else self.sections[position]
 
 
 class Numbering:

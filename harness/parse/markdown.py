@@ -65,7 +65,7 @@ class CommentSpan(Span):
 def _parser(rules: tuple[str, ...]) -> "MarkdownIt":
     from markdown_it import MarkdownIt  # noqa: PLC0415 - takes 30 ms, which those who read no page need not wait for
 
-    return MarkdownIt("zero").enable(["code", "heading", *rules])
+    return MarkdownIt("zero", {"html": True}).enable(["code", "heading", *rules])
 
 
 def structure(outline: "Outline") -> list[Span]:

@@ -79,7 +79,7 @@ class Snippet:
 class Heading:
     """``anchor`` is the explicit ``{#id}``, or ``None``; ``section`` is the id part derived from it or from the text.
 
-    ``section`` is empty where the heading starts none: first level, or inside a list.
+    ``starts_section`` is false where ids go on as before it: first level, or inside a list.
     """
 
     at: Location
@@ -87,6 +87,7 @@ class Heading:
     text: str
     anchor: str | None
     section: str
+    starts_section: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,10 +35,10 @@ class Body:
 def prompted_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic, ...]]:
     """The commands of a block in which prompts start commands and all else is output."""
     commands = list(CommandReader(body.lines).prompted())
-    ends = [command.start for command in commands[1:]] + [len(body.lines)]
+    first, *ends = (*(command.start for command in commands), len(body.lines))
     found: list[Segment] = []
     odd: list[Diagnostic] = []
-    stray = output_lines(body, 0, commands[0].start if commands else len(body.lines))
+    stray = output_lines(body, 0, first)
     if stray is not None:
         odd.append(_stray(stray[1]))
     outputs = 0

@@ -42,7 +42,7 @@ class Open(Enum):
     BACKSLASH = "a backslash at the end of its line"
     HEREDOC = "a here-document"
     QUOTE = "a quote"
-    COMPOUND = "a compound command or a parenthesis"
+    COMPOUND = "a compound command or a bracket"
     OPERATOR = "an operator at the end of its line"
 
 

@@ -79,7 +79,7 @@ class Walk:
             if isinstance(part, HeadingLine):
                 heading = next(rest)
                 text.heading = heading.text
-                if heading.section:
+                if heading.starts_section:
                     text.section = heading.section
                     text.numbering.start_section(heading.section)
             elif isinstance(part, Comment):
