@@ -203,7 +203,7 @@ def test_a_file_where_a_folder_is_needed(site: Site) -> None:
     with pytest.raises(SettingsError) as error:
         write(plan_files(site.wanted(a=generated("docs/a/index.md")), site.layout))
     assert str(error.value) == (
-        f"{site.folder}/snippets/a.sh: this snippet file cannot be written: Not a directory\n"
+        f"{site.folder}/snippets/a.sh: this snippet file cannot be written: File exists\n"
         "  expected: a folder that may be written to\n"
         "  to fix:   change its permissions, or name another folder"
     )
