@@ -8,8 +8,6 @@ from harness.run.bash_process import BashProcess
 from harness.run.marker import End, Marker, MarkerReader, Prompt, Start
 from harness.run.screen import Screen
 
-_SYNTAX_ERROR = 2
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
@@ -98,17 +96,18 @@ class Conversation:
                     degraded=not marker.prompts,
                     left_inner_shell=marker.turn != self._turn,
                 )
-            case Prompt() if self.begun:
-                self.ending = self._interrupted(marker)
-            case Prompt(turn=self._turn, progress=""):
-                self.ending = Ending(status=None, never_begun=True)
+            case Prompt(turn=self._turn):
+                self.ending = _without_end(marker)
             case _:  # the prompt before this command, coming late
                 pass
 
-    def _interrupted(self, prompt: Prompt) -> Ending:
-        """The shell prompts though the command never said it had ended."""
-        if prompt.turn != self._turn:  # after some syntax errors bash shows the prompt before once more
-            return Ending(status=_SYNTAX_ERROR)
-        if prompt.progress.isdecimal():
-            return Ending(status=int(prompt.progress), degraded=True)
-        return Ending(status=prompt.status)
+
+def _without_end(prompt: Prompt) -> Ending:
+    """The shell prompts though the command never said it had ended."""
+    match prompt.progress:
+        case ("begun",):
+            return Ending(status=prompt.status)
+        case ("begun" | "ended", status, *_) if status.isdecimal():
+            return Ending(status=int(status), degraded=True)
+        case _:
+            return Ending(status=None, never_begun=True)

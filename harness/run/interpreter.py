@@ -32,6 +32,7 @@ class Interpreter:
         self._envelope = Envelope(nonce=nonce, tty=self.process.tty)
         self._markers = MarkerReader(nonce)
         self._script = MemoryFile("command")
+        self._epilogue = MemoryFile("epilogue")
         self._snapshots = (MemoryFile("snapshot-even"), MemoryFile("snapshot-odd"))
         self._turn = 0
         self._began = 0
@@ -41,18 +42,18 @@ class Interpreter:
         """Hand ``command`` to bash, with ``status`` as its ``$?``."""
         self._turn += 1
         self.process.restore_terminal()
-        self._script.write(
-            self._envelope.script(command, turn=self._turn, status=status, snapshot=self._snapshot_file.path)
-        )
+        snapshot = self._snapshot_file.path
+        self._script.write(self._envelope.script(command, turn=self._turn, status=status, snapshot=snapshot))
+        self._epilogue.write(self._envelope.epilogue(self._turn, snapshot))
         self._began = now_in_ticks()
-        self.process.type(self._envelope.typed(self._turn, self._script.path))
+        self.process.type(self._envelope.typed(self._turn, self._script.path, self._epilogue.path))
         screen = Screen(limit=self._options.keep_characters, columns=self._options.columns)
         return Conversation(
             self.process, self._markers, turn=self._turn, screen=screen, suspended=frozenset(self._suspended)
         )
 
     @property
-    def epilogue(self) -> str:
+    def line_after(self) -> str:
         """The line after the command that was begun last."""
         return self._envelope.after(self._turn, self._snapshot_file.path)
 
@@ -113,5 +114,5 @@ class Interpreter:
 
     def close(self) -> None:
         self.process.close()
-        for file in (self._script, *self._snapshots):
+        for file in (self._script, self._epilogue, *self._snapshots):
             file.close()

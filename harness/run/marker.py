@@ -6,7 +6,7 @@ could.
 
 ``start:TURN``                          the page's command begins now
 ``end:TURN:STATUS:FLAGS:JOB:PROMPT``    it has ended; ``$-``, ``$!`` and the attributes of PS1 at that time
-``prompt:TURN PROGRESS:STATUS``         the shell prompts; PROGRESS is empty, ``begun``, or the status of the command
+``prompt:TURN PROGRESS:STATUS``         the shell prompts; PROGRESS is words of ``_harness_status``, see ``envelope.py``
 """
 
 import re
@@ -37,13 +37,10 @@ class End:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """The shell waits for its next line.
-
-    ``progress`` says how far the command of ``turn`` came: ``""`` not even begun, ``"begun"``, or its exit status.
-    """
+    """The shell waits for its next line; ``progress`` says how far the command of ``turn`` came."""
 
     turn: int
-    progress: str
+    progress: tuple[str, ...]
     status: int
 
 
@@ -91,7 +88,7 @@ def read_marker(text: str) -> Marker | None:
             prompts = "r" not in attributes
             return End(turn=int(turn), status=int(status), flags=flags, background=job, prompts=prompts)
         case ["prompt", progress, status] if status.isdecimal():
-            turn, _, progress = progress.partition(" ")
-            return Prompt(turn=int(turn) if turn.isdecimal() else 0, progress=progress, status=int(status))
+            turn, *words = progress.split(" ")
+            return Prompt(turn=int(turn) if turn.isdecimal() else 0, progress=tuple(words), status=int(status))
         case _:
             return None

@@ -183,7 +183,7 @@ class PexpectShell:
         text = tidy(
             attendant.conversation.screen.text(),
             command=command,
-            epilogue=self._interpreter.epilogue,
+            epilogue=self._interpreter.line_after,
             traced="x" in self._flags + ending.flags,
             shell_ended=ending.shell_gone or ending.left_inner_shell,
         )

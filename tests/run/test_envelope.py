@@ -46,9 +46,12 @@ def test_a_backslash_at_the_end_joins_nothing_of_ours(envelope: Envelope) -> Non
 
 def test_neither_scripts_nor_what_is_typed_hold_a_marker(envelope: Envelope) -> None:
     script = envelope.script("true", turn=1, status=1, snapshot=SNAPSHOT)
-    assert "\x1e" not in script + envelope.typed(1, SNAPSHOT) + envelope.prompt + first_words()
+    assert "\x1e" not in script + envelope.typed(1, SNAPSHOT, SNAPSHOT) + envelope.prompt + first_words()
 
 
 def test_what_is_typed_is_one_short_line(envelope: Envelope) -> None:
-    typed = envelope.typed(17, Path("/proc/1/fd/9"))
-    assert typed == ' _harness_status=17; \\builtin eval "$(</proc/1/fd/9)"\n'
+    typed = envelope.typed(17, Path("/proc/1/fd/8"), Path("/proc/1/fd/9"))
+    assert typed == (
+        ' _harness_status=17; \\builtin eval "$(</proc/1/fd/8)"; { _harness_status+=" $?";'
+        ' [[ $_harness_status == *begun* ]] && \\builtin eval "$(</proc/1/fd/9)"; } >/dev/null 2>&1\n'
+    )

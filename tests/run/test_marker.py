@@ -17,10 +17,12 @@ def read(*pieces: bytes) -> list[bytes | Marker]:
         pytest.param("end:17:0:himBHs::", End(turn=17, status=0, flags="himBHs"), id="end"),
         pytest.param("end:17:3:e:4711:", End(turn=17, status=3, flags="e", background=4711), id="end with a job"),
         pytest.param("end:17:0:e::rx", End(turn=17, status=0, flags="e", prompts=False), id="end, prompt read-only"),
-        pytest.param("prompt:17:1", Prompt(turn=17, progress="", status=1), id="prompt, not begun"),
-        pytest.param("prompt:17 begun:130", Prompt(turn=17, progress="begun", status=130), id="prompt, begun"),
-        pytest.param("prompt:17 4:0", Prompt(turn=17, progress="4", status=0), id="prompt, ended"),
-        pytest.param("prompt::1", Prompt(turn=0, progress="", status=1), id="prompt without our variable"),
+        pytest.param("prompt:17:1", Prompt(turn=17, progress=(), status=1), id="prompt, only typed"),
+        pytest.param("prompt:17 begun:130", Prompt(turn=17, progress=("begun",), status=130), id="prompt, begun"),
+        pytest.param(
+            "prompt:17 ended 4 0:1", Prompt(turn=17, progress=("ended", "4", "0"), status=1), id="prompt, ended"
+        ),
+        pytest.param("prompt::1", Prompt(turn=0, progress=(), status=1), id="prompt without our variable"),
         pytest.param("prompt:${_harness_status-}:$?", None, id="the text of the prompt, not expanded"),
         pytest.param("start:x", None, id="no turn"),
         pytest.param("end:1:2", None, id="too few fields"),
