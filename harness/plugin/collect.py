@@ -160,7 +160,7 @@ class SnippetItem(PageItem):
     def _verdict(self) -> Verdict:
         if self.step.skip is not None:
             return not_run(self.step, self.variant.variant.name)
-        return self.owner.open_page(self.plan, self.variant).run(self.step)
+        return self.owner.open_page(self.plan, self.variant).run(self.step.id)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         place = self.step.at if self.step.at.included_from is None else self.step.at.included_from

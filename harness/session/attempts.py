@@ -86,7 +86,7 @@ def convergence(
 
 def result(command: Command, told: Convergence[Judgement]) -> CommandResult:
     judgement = told.judgement
-    notes = [judgement.sentence, judgement.note, *told.output.notes]
+    notes = [judgement.sentence, judgement.note, *command.notes, *told.output.notes]
     if told.stopped is Stopped.HOPELESS and judgement.failure is not None:
         notes.append(f"not tried again: {told.reason}")
     return CommandResult(

@@ -1,3 +1,39 @@
-"""temporary"""
-def check(plan, settings):
-    return plan.diagnostics
+"""The static checks of a page as its site's settings want them, findings of reading and planning included."""
+
+from functools import lru_cache
+from pathlib import PurePath
+from typing import Final
+
+from harness.check.catalogue.catalogue import Catalogue, builtin_catalogue
+from harness.check.check_plan import check_plan
+from harness.check.registry import RULES
+from harness.check.selection import selection_for
+from harness.diagnostic import Diagnostic
+from harness.parse.codes import CODES
+from harness.plan.step import PagePlan
+from harness.settings import Settings
+
+PLANNING: Final = frozenset({"unreached-tab", "bad-override", "unknown-variable"})
+ALL_CODES: Final = frozenset({*RULES, *CODES, *PLANNING})
+
+
+def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = None) -> tuple[Diagnostic, ...]:
+    """Every finding that counts, by place. ``discovery`` holds the kinds of clusters at hand."""
+    rules = selection_for(PurePath(plan.page.path), settings.rules, codes=ALL_CODES)
+    found = check_plan(
+        plan,
+        catalogue=catalogue_of(settings),
+        known_variables=frozenset({*settings.variables, *settings.env}),
+        discovery=discovery,
+        rules=rules,
+    )
+    return (*rules.apply(plan.diagnostics), *found)
+
+
+def catalogue_of(settings: Settings) -> Catalogue:
+    return _extended(tuple(sorted(settings.catalogue.items())))
+
+
+@lru_cache
+def _extended(kinds: tuple[tuple[str, tuple[str, ...]], ...]) -> Catalogue:
+    return builtin_catalogue().with_kinds(dict(kinds)) if kinds else builtin_catalogue()

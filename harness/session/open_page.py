@@ -5,7 +5,7 @@ from pathlib import Path
 
 from harness.cluster.pool import Lease
 from harness.match.verdict import Verdict
-from harness.plan.step import Role, Step
+from harness.plan.step import Role
 from harness.session.page_session import PageSession
 from harness.session.workdir import Workspace
 
@@ -33,10 +33,10 @@ class OpenPage:
     clusters: str = ""
     prepared: list[Verdict] = field(default_factory=list)
 
-    def run(self, step: Step) -> Verdict:
+    def run(self, step_id: str) -> Verdict:
         """The step's verdict; what had to run before it is in ``prepared``."""
-        early = self.session.pending(step)
-        verdict = self.session.run(step)
+        early = self.session.pending(step_id)
+        verdict = self.session.run(step_id)
         self.prepared += [self.session.verdicts[one.id] for one in early if one.role is not Role.BEFORE]
         return verdict
 

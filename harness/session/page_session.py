@@ -33,23 +33,24 @@ class PageSession:
 
     def __init__(self, plan: VariantPlan, shell: Shell, options: SessionOptions, *, live: Live) -> None:
         self.plan, self.verdicts = plan, dict[str, Verdict]()
+        self._steps = {step.id: step for step in plan.steps}
         self._shell, self._options, self._live = shell, options, live
         self._broken_by: str | None = None  # the step whose command failed first
         self._differed = False
 
-    def run(self, step: Step) -> Verdict:
+    def run(self, step_id: str) -> Verdict:
         """The step's verdict, after every predecessor that has not run yet. A step runs once: asked again, it answers
         with the same verdict.
         """
-        for earlier in self.pending(step):
+        for earlier in self.pending(step_id):
             self._take(earlier)
-        return self._take(step)
+        return self._take(self._steps[step_id])
 
-    def pending(self, step: Step) -> tuple[Step, ...]:
+    def pending(self, step_id: str) -> tuple[Step, ...]:
         """The predecessors of a step that are still to run."""
-        if step.role is Role.CLEANUP:
+        if self._steps[step_id].role is Role.CLEANUP:
             return ()
-        return tuple(earlier for earlier in self.plan.predecessors(step.id) if earlier.id not in self.verdicts)
+        return tuple(earlier for earlier in self.plan.predecessors(step_id) if earlier.id not in self.verdicts)
 
     def finish(self) -> tuple[Verdict, ...]:
         """Run the cleanup steps that have not run yet, if anything of the page has."""
@@ -104,10 +105,7 @@ class PageSession:
             )
             missing |= answered
             results.append(result)
-        return fold(step, variant, tuple(results), frozenset(missing), broken_by=self._cause(step))
-
-    def _cause(self, step: Step) -> str | None:
-        return self._broken_by if step.role is not Role.CLEANUP else None
+        return fold(step, variant, tuple(results), frozenset(missing), broken_by=self._broken_by)
 
     def _lacking(self, command: Command) -> frozenset[Capability]:
         least = Fidelity.REAL if self._options.strict else Fidelity.SIMULATED
