@@ -103,7 +103,7 @@ def make_cluster(site: Site, spec: ClusterSpec, kind_name: str, pool: AddressPoo
             pool=str(pool),
             version=api.version(),
         ),
-        member=Member(network=spec.network, services=spec.service_subnet, nodes=nodes_of(api)),
+        member=Member(network=spec.network, pods=spec.pod_subnet, services=spec.service_subnet, nodes=nodes_of(api)),
         reasons=reasons,
     )
 

@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import shutil
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -235,22 +236,31 @@ class KindProvider:
 
     def _remove(self, folder: FleetFolder) -> None:
         """Clusters, network, processes, folder; what is gone already is no error."""
+        interrupted = any(state == folder.path for state, _ in processes.tagged())
         processes.end(folder.path, spare=frozenset({os.getpid()}))
         record = read_record(folder.path)
         if record is not None:
             engine = self._engine_of(record, folder.path)
-            kind = self._toolchain.path("kind", progress=LOG.info)
-            command: list[str | Path] = [kind, "delete", "cluster", "--kubeconfig", folder.path / "kubeconfig.kind"]
-            side_by_side(
-                lambda name: engine.runner.run([*command, "--name", name], timeout=120),
-                record.clusters.values(),
-                stop=engine.runner.stop,
-            )
+            self._delete(record, engine, folder.path)
+            if interrupted:  # the daemon may finish a container that its client asked for before it was ended
+                time.sleep(1)
+                self._delete(record, engine, folder.path)
             with FileLock(self._root / LOCK):
                 others = [other for other in folders(self._root) if other.path != folder.path]
                 if not any(read_record(other.path) for other in others):
                     engine.remove_network(record.network)
         folder.remove()
+
+    def _delete(self, record: KindRecord, engine: Engine, state: Path) -> None:
+        """Delete the clusters of a fleet as far as there are any."""
+        kind = self._toolchain.path("kind", progress=LOG.info)
+        there = set(engine.nodes().values())
+        command: list[str | Path] = [kind, "delete", "cluster", "--kubeconfig", state / "kubeconfig.kind", "--name"]
+        side_by_side(
+            lambda name: engine.runner.run([*command, name], timeout=120),
+            [name for name in record.clusters.values() if name in there],
+            stop=engine.runner.stop,
+        )
 
     def _checked_engine(self, runner: Runner, topology: Topology) -> Engine:
         """The container engine; ``ClusterError`` with everything that is missing, before anything is started."""
@@ -293,10 +303,10 @@ class KindProvider:
 
 
 def connect(engine: Engine, standing: list[Standing]) -> None:
-    """Tell nodes the way to pods and services of the other clusters on their network."""
+    """Tell nodes the way to pods and services of the other clusters, and that there is none to other networks."""
     commands: dict[str, list[str]] = {}
     for route in routes([one.member for one in standing]):
-        commands.setdefault(route.node, []).append(f"ip route replace {route.subnet} via {route.gateway}")
+        commands.setdefault(route.node, []).append(f"ip route replace {route}")
     for node, lines in commands.items():
         engine.run_in(node, "sh", "-ec", "\n".join(lines))
 

@@ -1,0 +1,42 @@
+"""Real kind clusters, where this machine can run them; what they need here is told by a settings file.
+
+``HARNESS_KIND_SETTINGS`` names that file; without it kind's published node image has to do.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from harness.cluster.kind import KindOptions, KindProvider
+from harness.cluster.processes import ProcessIdentity
+from harness.cluster.toolchain import Toolchain
+from harness.cluster.topology import default_topology
+from harness.settings import read_settings
+from harness.settings.sections import KindSettings
+
+MakeProvider = Callable[..., KindProvider]
+
+
+@pytest.fixture(scope="session")
+def make_kind(tmp_path_factory: pytest.TempPathFactory) -> MakeProvider:
+    """A provider with fleets below ``root``; ``changes`` are laid over the settings for kind."""
+    file = os.environ.get("HARNESS_KIND_SETTINGS")
+    settings = read_settings(file=Path(file)) if file else read_settings(start=tmp_path_factory.getbasetemp())
+    toolchain = Toolchain(Path(platformdirs.user_cache_dir("docs-harness")))
+
+    def make(root: Path, *, change: Callable[[KindSettings], KindSettings] = lambda kind: kind) -> KindProvider:
+        options = KindOptions(
+            owner=ProcessIdentity.of(os.getpid()),
+            kind=change(settings.cluster.kind),
+            metallb=settings.cluster.metallb,
+            folder=settings.root,
+        )
+        return KindProvider(toolchain, root, options)
+
+    reason = make(tmp_path_factory.mktemp("unused")).unavailable(default_topology(4))
+    if reason:
+        pytest.skip(f"real clusters were not tested: {reason} (HARNESS_KIND_SETTINGS may name settings that help)")
+    return make
