@@ -1,0 +1,164 @@
+"""Pods that processes stand for, with the one that pages need most: Istio's control plane, by Helm and by istioctl."""
+
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+import pytest
+
+from harness.cluster import charts, processes
+from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
+from harness.cluster.environment import shell_environment
+from harness.cluster.processes import ProcessIdentity
+from harness.cluster.provider import Fleet
+from harness.cluster.toolchain import Toolchain
+from harness.cluster.topology import default_topology
+
+pytestmark = pytest.mark.cluster
+
+CHARTS = "go:istio.io/istio@{istio-module}/manifests/charts"
+GATEWAY_API = "go:sigs.k8s.io/gateway-api@{gateway-api}/config/crd"
+GATEWAY = """
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: east-west, namespace: istio-system, labels: {topology.istio.io/network: network1}}
+spec:
+  gatewayClassName: istio-east-west
+  listeners:
+  - name: mesh
+    port: 15008
+    protocol: HBONE
+    tls: {mode: Terminate, options: {gateway.istio.io/tls-terminate-mode: ISTIO_MUTUAL}}
+"""
+WRONG = """
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: wrong, namespace: default}
+spec: {hosts: [a], http: [{route: [{destination: {host: b}, weight: -1}]}]}
+"""
+INSTALL = {
+    "helm": """
+        helm install istio-base istio/base -n istio-system --kube-context "$CTX_CLUSTER1" &&
+        helm install istiod istio/istiod -n istio-system --kube-context "$CTX_CLUSTER1" \
+            --set profile=ambient --set global.network=network1 --set env.AMBIENT_ENABLE_MULTI_NETWORK=true
+    """,
+    "istioctl": """
+        istioctl install -y --context "$CTX_CLUSTER1" --set profile=ambient --set values.global.network=network1 \
+            --set values.pilot.env.AMBIENT_ENABLE_MULTI_NETWORK=true
+    """,
+}
+
+
+@pytest.fixture(scope="module")
+def toolchain() -> Toolchain:
+    return Toolchain(Path(platformdirs.user_cache_dir("docs-harness")))
+
+
+@pytest.fixture(scope="module")
+def provider(toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory) -> EmbeddedProvider:
+    options = EmbeddedOptions(owner=ProcessIdentity.of(os.getpid()))
+    return EmbeddedProvider(toolchain, tmp_path_factory.mktemp("istio"), options)
+
+
+@pytest.fixture(scope="module")
+def fleet(provider: EmbeddedProvider, toolchain: Toolchain) -> Iterator[Fleet]:
+    toolchain.ensure(["pilot-discovery"], progress=lambda _: None)
+    fleet = provider.create("istio", default_topology(1), progress=lambda _: None)
+    yield fleet
+    provider.destroy(fleet)
+
+
+@pytest.fixture
+def shell(fleet: Fleet, toolchain: Toolchain, tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """Runs bash with Istio's chart repository, and fails when the command does."""
+    repository = tmp_path / "istio"
+    repository.mkdir()
+    source = toolchain.source(CHARTS, base=tmp_path, progress=lambda _: None)
+    charts.package(source, repository, charts.release_stamp(CHARTS, toolchain.versions))
+    tools = toolchain.folder(["helm", "istioctl", "kubectl"], progress=lambda _: None)
+    with charts.served({"istio": repository}) as urls:
+        charts.prepare_helm(tmp_path / "home", {"istio": repository}, urls)
+
+        def run(command: str, *, stdin: str = "", status: int = 0) -> str:
+            environment = shell_environment(
+                fleet,
+                home=tmp_path / "home",
+                workdir=tmp_path,
+                templates={"CTX_CLUSTER1": "{cluster1.context}"},
+                inherit={"PATH": os.environ["PATH"]},
+                path=[tools],
+            )
+            done = subprocess.run(
+                ["bash", "-c", command],
+                env=environment,
+                input=stdin,
+                capture_output=True,
+                text=True,
+                timeout=180,
+                check=False,
+            )
+            assert done.returncode == status, done.stdout + done.stderr
+            return done.stdout + done.stderr
+
+        yield run
+
+
+def pilots(fleet: Fleet) -> list[Any]:
+    return [process for state, process in processes.tagged() if state == fleet.state and "pilot" in process.name()]
+
+
+@pytest.mark.parametrize("how", INSTALL)
+def test_istio_from_install_to_reset(
+    shell: Callable[..., str], provider: EmbeddedProvider, toolchain: Toolchain, fleet: Fleet, tmp_path: Path, how: str
+) -> None:
+    definitions = toolchain.source(GATEWAY_API, base=tmp_path, progress=lambda _: None)
+    kubectl = 'kubectl --context "$CTX_CLUSTER1"'
+    shell(f"{kubectl} create namespace istio-system && {kubectl} apply --server-side -k {definitions}")
+    shell(INSTALL[how])
+    shell(f"{kubectl} apply -f -", stdin=GATEWAY)
+    shell(f"{kubectl} -n istio-system wait --for=condition=Programmed gateway/east-west --timeout=30s")
+    address = f"{kubectl} -n istio-system get gateway east-west -o jsonpath='{{.status.addresses[0].value}}'"
+    assert shell(address).startswith("198.18.1.")
+
+    # Its webhooks are reached: the process refuses what only it understands, and injects what only it knows.
+    assert "weight -1 < 0" in shell(f"{kubectl} apply -f -", stdin=WRONG, status=1)
+    shell(f"{kubectl} label namespace default istio-injection=enabled && {kubectl} create deployment web --image=nginx")
+    shell(f"{kubectl} wait --for=condition=Available deployment/web --timeout=30s")
+    assert "istio-proxy" in shell(f"{kubectl} get pods -o jsonpath='{{.items[0].spec.containers[*].name}}'")
+
+    # istioctl reaches it through the pod's forwarded ports.
+    assert f"control plane version: {toolchain.versions['istio']}" in shell(
+        'istioctl --context "$CTX_CLUSTER1" version'
+    )
+
+    (pilot,) = pilots(fleet)
+    provider.reset(fleet, progress=lambda _: None)
+    assert not pilot.is_running()
+    assert shell(f"{kubectl} get pods --all-namespaces -o name") == ""
+
+
+def test_a_process_that_ends_is_started_again(
+    shell: Callable[..., str], provider: EmbeddedProvider, fleet: Fleet
+) -> None:
+    kubectl = 'kubectl --context "$CTX_CLUSTER1"'
+    shell(f"{kubectl} create namespace istio-system")
+    shell(INSTALL["helm"])
+
+    def one_pilot_but(old: int) -> bool:
+        deadline = time.monotonic() + 15
+        while time.monotonic() < deadline:
+            if [process.pid for process in pilots(fleet) if process.pid != old]:
+                return True
+            time.sleep(0.1)
+        return False
+
+    assert one_pilot_but(0)
+    (pilot,) = pilots(fleet)
+    pilot.kill()
+    assert one_pilot_but(pilot.pid)
+    provider.reset(fleet, progress=lambda _: None)
+    assert pilots(fleet) == []
