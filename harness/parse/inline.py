@@ -26,8 +26,13 @@ class Expanded:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def expand(lines: Sequence[str], values: Values, at: Location, *, columns: Sequence[int], links: bool) -> Expanded:
-    """Fill in values; ``links`` says whether ``@path@`` is a link to a sample, shown as ``path``."""
+def expand(
+    lines: Sequence[str], values: Values, at: Location, *, columns: Sequence[int], links: bool, strict: bool = True
+) -> Expanded:
+    """Fill in values. ``links`` says whether ``@path@`` is a link to a sample, shown as ``path``.
+
+    ``strict`` says whether a shortcode without a value is odd; it stays as it is in any case.
+    """
     samples: list[str] = []
     odd: list[Diagnostic] = []
 
@@ -43,7 +48,7 @@ def expand(lines: Sequence[str], values: Values, at: Location, *, columns: Seque
         if links and "@" in text:
             text = _SAMPLE.sub(sample, text)
         expanded.append(text)
-    return Expanded(expanded, tuple(samples), tuple(odd))
+    return Expanded(expanded, tuple(samples), tuple(odd) if strict else ())
 
 
 def _with_values(line: str, values: Values, at: Location, odd: list[Diagnostic]) -> str:
@@ -57,16 +62,17 @@ def _with_values(line: str, values: Values, at: Location, odd: list[Diagnostic])
             pieces.append(written[:3] + written[5:-5] + written[-3:])
         elif tag.name not in _WRITTEN_OUT:
             place = at.down(0, column=at.column + tag.start)
-            pieces.append(_value(tag, values, place, odd) if tag.role in {Role.OPEN, Role.ALONE} else written)
+            pieces.append(_value(tag, written, values, place, odd))
     return "".join((*pieces, line[position:]))
 
 
-def _value(tag: Tag, values: Values, at: Location, odd: list[Diagnostic]) -> str:
-    try:
-        return values.expand(tag)
-    except UnknownValueError as error:
-        odd.append(_unknown(tag.name, error.key, values, at))
-        return f"{{{{< {tag.name} >}}}}"
+def _value(tag: Tag, written: str, values: Values, at: Location, odd: list[Diagnostic]) -> str:
+    if tag.role in {Role.OPEN, Role.ALONE}:
+        try:
+            return values.expand(tag)
+        except UnknownValueError as error:
+            odd.append(_unknown(tag.name, error.key, values, at))
+    return written
 
 
 def _unknown(name: str, key: str | None, values: Values, at: Location) -> Diagnostic:

@@ -28,7 +28,8 @@ def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) 
     """The snippet, and what is odd about it."""
     syntax, output_syntax = _syntaxes(block.attributes)
     links = not block.fence and block.attributes.get("expandlinks") != "false"
-    expanded = expand(block.lines, values, block.body_at, columns=block.columns, links=links)
+    strict = not block.fence or syntax in SHELLS  # a fence of another syntax may show shortcodes
+    expanded = expand(block.lines, values, block.body_at, columns=block.columns, links=links, strict=strict)
     segments: tuple[Segment, ...] = ()
     odd = [*block.diagnostics, *_syntax_oddities(block, syntax, output_syntax), *expanded.diagnostics]
     if syntax in SHELLS:
