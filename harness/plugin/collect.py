@@ -114,13 +114,9 @@ class CheckItem(PageItem):
         if errors:
             raise PageError(errors)
 
-    def record(self) -> dict[str, Any]:
-        return {
-            "kind": "check",
-            "page": str(self.config.stash[HARNESS].shown(self.path)),
-            "outcome": "failed" if any(one.severity is Severity.ERROR for one in self.findings) else "passed",
-            "findings": [diagnostic_json(one) for one in self.findings],
-        }
+    def record(self) -> list[dict[str, Any]]:
+        page = self.config.stash[HARNESS].shown(self.path)
+        return [{"page": str(page), "findings": [diagnostic_json(one) for one in self.findings]}]
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         first = self.error.diagnostics[0].at.line - 1 if self.error is not None else None
@@ -155,7 +151,7 @@ class SnippetItem(PageItem):
         if self.verdict.outcome in NOT_RUN:
             pytest.skip(self.verdict.sentence)
         if self.verdict.outcome is not Outcome.PASSED:
-            raise DocumentationError(self.config.stash[HARNESS].failure_text(self.nodeid, self.verdict))
+            raise DocumentationError(self.config.stash[HARNESS].failure_text(self.verdict, self.plan.page.path))
 
     def _verdict(self) -> Verdict:
         if self.step.skip is not None:

@@ -89,5 +89,5 @@ def pytest_runtest_makereport(
     if item.config.stash[RECORDER].started:
         from harness.plugin.record import attach  # noqa: PLC0415 - see the module's docstring
 
-        attach(report, item)
+        attach(report, item, call)
     return report

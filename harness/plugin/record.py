@@ -1,32 +1,35 @@
 """What a report of pytest carries about the documentation: plain JSON values, so that workers can send them."""
 
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
 from harness.plugin.collect import CheckItem, PageItem, SnippetItem
 from harness.plugin.state import HARNESS
+from harness.report.junit import junit_properties
+from harness.report.record_json import to_json
 from harness.session.open_page import closed_record
 
-KEY: Final = "harness"
+SNIPPET: Final = "harness_snippet"
+FINDINGS: Final = "harness_findings"
 CLOSED: Final = "harness_closed"
+BLAMELESS: Final = "harness_blameless"
+"""Names of attributes of a report: a snippet's record, a check's findings, pages that ended, no page's fault."""
 
 
-def attach(report: pytest.TestReport, item: pytest.Item) -> None:
-    """Put the record of a snippet's call, or of a closed page, on the report."""
+def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """Put on the report what the end of the run wants to know."""
     if not isinstance(item, PageItem):
         return
     harness = item.config.stash[HARNESS]
     harness.live.clear()
+    if report.when == "setup" and call.excinfo is not None:
+        setattr(report, BLAMELESS, harness.is_infrastructure(call.excinfo.value))
     if report.when == "call" and isinstance(item, SnippetItem) and item.verdict is not None:
-        setattr(report, KEY, {'kind':'snippet','page':str(item.plan.page.path),'outcome':item.verdict.outcome.value,'sentence':item.verdict.sentence, 'id': item.step.id, 'variant': item.verdict.variant, 'seconds': item.verdict.seconds})
+        record = harness.record(item.verdict, item.plan.page.path)
+        setattr(report, SNIPPET, to_json(record))
+        report.user_properties += junit_properties(record)
     if report.when == "call" and isinstance(item, CheckItem):
-        setattr(report, KEY, item.record())
+        setattr(report, FINDINGS, item.record())
     if report.when == "teardown":
         setattr(report, CLOSED, [closed_record(closed) for closed in harness.drain_closed()])
-
-
-def junit_properties(item: SnippetItem) -> list[tuple[str, Any]]:
-    from harness.report.junit import junit_properties as properties  # noqa: PLC0415 - only for runs that need it
-
-    return list(properties(item.verdict)) if item.verdict is not None else []

@@ -1,11 +1,13 @@
-"""Keeps what reports carry, gives verdicts their own words and letters, and closes the run."""
+"""Keeps what reports carry, gives verdicts their own words and letters, folds failures, and closes the run."""
 
+import time
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 if TYPE_CHECKING:
     from harness.plugin.state import Harness
+    from harness.report.record import Record
 
 WORDS: Final = {
     "following": ("following", "f", ("FOLLOWING", {"yellow": True})),
@@ -23,50 +25,64 @@ class Recorder:
 
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
-        self.records: list[dict[str, Any]] = []
+        self.findings: list[dict[str, Any]] = []
         self.closed: list[dict[str, Any]] = []
         self.untested = 0  # pages that do not say `test: yes`
-        self.blameless = 0  # failures that are no page's
-        self.failed = 0
+        self.began = time.time()
+        self._failures: list[tuple[pytest.TestReport, bool]] = []  # and whether it is no page's fault
+        self._records: list[tuple[dict[str, Any], pytest.TestReport]] = []
         self._harness: Harness | None = None
 
     @property
     def started(self) -> bool:
         return self._harness is not None
 
+    @property
+    def used(self) -> bool:
+        """Whether this run had anything to do with documentation."""
+        return bool(self._records or self.findings or (self.untested and self.started))
+
     def start(self, harness: "Harness") -> None:
         self._harness = harness
 
+    def records(self) -> "list[Record]":
+        from harness.report.record_json import from_json  # noqa: PLC0415 - only for runs with pages
+
+        return [from_json(record) for record, _ in self._records]
+
     def pytest_report_teststatus(self, report: Any) -> Any:
-        record = getattr(report, "harness", None)
+        record = getattr(report, "harness_snippet", None)
         if record is None or report.when != "call" or not report.skipped:
             return None
         return WORDS.get(record["outcome"])
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        record = getattr(report, "harness", None)
+        record = getattr(report, "harness_snippet", None)
         if record is not None:
-            self.records.append(record)
+            self._records.append((record, report))
+        self.findings += getattr(report, "harness_findings", [])
         self.closed += getattr(report, "harness_closed", [])
         if report.failed:
-            self.failed += 1
             infrastructure = record is not None and record["outcome"] == "error"
-            self.blameless += infrastructure or getattr(report, "harness_blameless", False)
+            self._failures.append((report, infrastructure or getattr(report, "harness_blameless", False)))
 
     def pytest_keyboard_interrupt(self) -> None:
         if self._harness is not None:
             self._harness.interrupted = True
 
-    @pytest.hookimpl(trylast=True)
+    @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Clusters are removed here, also after Ctrl-C."""
         if self._harness is not None:
             self._harness.close()
-        if self.failed and self.failed == self.blameless and session.exitstatus == pytest.ExitCode.TESTS_FAILED:
+        blameless = all(blameless for _, blameless in self._failures)
+        if self._failures and blameless and session.exitstatus == pytest.ExitCode.TESTS_FAILED:
             session.exitstatus = INFRASTRUCTURE_STATUS
+        if self._records and not hasattr(self.config, "workerinput"):
+            self._fold()
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        if self.records or self.untested:
+        if self.used:
             from harness.plugin.summary import write_summary  # noqa: PLC0415 - only where there is something to say
 
             write_summary(terminalreporter, self)
@@ -74,3 +90,12 @@ class Recorder:
     def pytest_unconfigure(self) -> None:
         if self._harness is not None:
             self._harness.close()
+
+    def _fold(self) -> None:
+        """Tell failures again, with what followed from them: that is known only now."""
+        from harness.plugin.folding import folded  # noqa: PLC0415 - only for runs with pages
+
+        texts = folded(self.records(), self.config)
+        for record, (raw, report) in zip(self.records(), self._records, strict=True):
+            if report.failed and raw["outcome"] in {"failed", "error"}:
+                report.longrepr = texts[record.node_id]

@@ -10,11 +10,16 @@ import pytest
 
 from harness.cluster.processes import ProcessIdentity
 from harness.diagnostic import Diagnostic
+from harness.errors import ClusterError, ShellError
 from harness.match.verdict import Verdict
 from harness.match.verdict import Verdict
 from harness.plan.step import PagePlan, VariantPlan
+from harness.plugin.folding import run_options
 from harness.plugin.live import LiveLine
 from harness.plugin.options import Options
+from harness.report.failure_text import FailureContext, failure_text
+from harness.report.record import Record, record_of
+from harness.report.run import Run
 from harness.session.checking import check
 from harness.session.open_page import Closed, OpenPage
 from harness.session.opening import Opener
@@ -76,14 +81,15 @@ class Harness:
         self.live.clear()
         return opened
 
-    def failure_text(self, nodeid: str, verdict: Verdict) -> str:
-        out = []
-        out.append(f"{verdict.step.at}: {verdict.step.id}: {verdict.sentence}")
-        for r in verdict.results:
-            out.append(f"$ {r.command.text}")
-            if r.output: out.append(r.output.text[-3000:])
-            out.append(f"-> {r.failure} {r.note} {r.attempts} {r.seconds}")
-        return "\n".join(out)
+    def record(self, verdict: Verdict, page: Path) -> Record:
+        return record_of(verdict, page)
+
+    def failure_text(self, verdict: Verdict, page: Path) -> str:
+        """The failure by itself; at the end of the run it is told again with what followed from it."""
+        return failure_text(self.record(verdict, page), FailureContext(run=Run(options=run_options(self.config))))
+
+    def is_infrastructure(self, error: BaseException) -> bool:
+        return isinstance(error, ClusterError | ShellError)
 
     def finished(self, closed: Closed) -> None:
         self.live.clear()

@@ -1,0 +1,43 @@
+"""Failures with everything around them: what ran before, what follows, what to type next."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from harness.match.verdict import Outcome
+from harness.report.failure_text import FailureContext, failure_text
+from harness.report.record import Record
+from harness.report.run import Run
+
+# Options that choose where and how a page runs: without them the next command would run something else.
+REPEATED = ("--provider", "--contexts", "--settings", "--no-plan-files", "--topology", "--yes", "--all-pages")
+
+
+def run_options(config: pytest.Config) -> tuple[str, ...]:
+    """The options of this run that running one snippet again needs."""
+    arguments = [str(argument) for argument in config.invocation_params.args]
+    kept: list[str] = []
+    for position, argument in enumerate(arguments):
+        name, given, _ = argument.partition("=")
+        if name in REPEATED:
+            kept.append(argument)
+            takes_value = not given and name not in {"--no-plan-files", "--yes", "--all-pages"}
+            kept += arguments[position + 1 : position + 2] if takes_value else []
+    return tuple(kept)
+
+
+def folded(records: Sequence[Record], config: pytest.Config) -> dict[str, str]:
+    """The text of each failure by node id, in colour where the terminal has it."""
+    writer = config.get_terminal_writer()
+    run = Run(options=run_options(config))
+    texts = {}
+    for position, record in enumerate(records):
+        if record.outcome in {Outcome.FAILED, Outcome.ERROR}:
+            around = [other for other in records if (other.page, other.variant) == (record.page, record.variant)]
+            context = FailureContext(
+                earlier=[other for other in records[:position] if other in around],
+                following=[other for other in around if other.cause == record.id],
+                run=run,
+            )
+            texts[record.node_id] = failure_text(record, context, colour=writer.hasmarkup, width=writer.fullwidth)
+    return texts
