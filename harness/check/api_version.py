@@ -10,7 +10,7 @@ from harness.check.catalogue.catalogue import CORE, Catalogue, group_of, version
 from harness.check.manifest_text import ManifestText, Reader
 from harness.check.rule import Rule
 from harness.check.typo import typo_of
-from harness.check.yaml_text import known, text_of, value_of
+from harness.check.yaml_text import entries, known, text_of, value_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.nearest import nearest
 
@@ -123,19 +123,22 @@ def _kind_remedy(api_version: str, kind: str, catalogue: Catalogue) -> str:
 def _missing(
     document: yaml.MappingNode, text: ManifestText, version: yaml.Node | None, kind: yaml.Node | None
 ) -> Iterator[Diagnostic]:
-    """Only what is applied has to be complete; a block that a page shows may be a part of something."""
-    at = text.place(document.start_mark.line, document.start_mark.column)
-    if text.reader is Reader.APPLY and all(known(key) for key, _ in document.value):
-        names = [name for name, node in (("apiVersion", version), ("kind", kind)) if node is None]
-        meant = [
-            typo_of(name, (key.value for key, _ in document.value if isinstance(key, yaml.ScalarNode)))
-            for name in names
-        ]
+    """What is applied has to be complete; elsewhere a text may be a part of something, unless a name is mistyped."""
+    neither = version is None and kind is None
+    if not all(known(key) for key, _ in document.value) or (neither and text.reader is not Reader.APPLY):
+        return
+    for name, node in (("apiVersion", version), ("kind", kind)):
+        if node is not None:
+            continue
+        mistyped = next((key for given, key, _ in entries(document) if typo_of(given, [name])), None)
+        if mistyped is None and text.reader is not Reader.APPLY:
+            continue
+        mark = (document if mistyped is None else mistyped).start_mark
         yield INCOMPLETE.found(
-            at,
-            f"the manifest has no {' and no '.join(names)}",
-            expected="apiVersion, kind and metadata in everything that kubectl is given",
-            remedy=f"did you mean {names[0]!r} by {meant[0]!r}?" if meant[0] else "add the line",
+            text.place(mark.line, mark.column),
+            f"the manifest has no {name}",
+            expected="apiVersion, kind and metadata in every manifest",
+            remedy="add the line" if mistyped is None else f"write {name!r}, not {mistyped.value!r}",
         )
 
 

@@ -94,7 +94,7 @@ class Fields:
             given.add(name)
             if name in shape.fields:
                 yield from self.walk(value, self.catalogue.shapes[shape.fields[name]], (*path, name), shape)
-            elif shape.closed or typo_of(name, shape.fields):
+            elif shape.closed:
                 yield from self.unknown(name, key, shape, path, around)
         missing = [] if merges(node) else [name for name in shape.required if name not in given]
         if missing and self.text.reader is Reader.APPLY:

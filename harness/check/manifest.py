@@ -9,6 +9,7 @@ import yaml
 from harness.check import api_version, consistency, fields
 from harness.check.catalogue.catalogue import Catalogue, group_of
 from harness.check.consistency import node_at
+from harness.check.heredoc import UNKNOWN
 from harness.check.manifest_text import ManifestText, Reader, manifest_texts
 from harness.check.rule import Rule, Subject
 from harness.check.yaml_text import YamlText, duplicates, read_yaml, second_resource, text_of, value_of
@@ -21,9 +22,22 @@ DUPLICATE_KEY: Final = Rule(
 RULES: Final = (NO_YAML, DUPLICATE_KEY, *api_version.RULES, *fields.RULES, *consistency.RULES)
 
 _TOP: Final = re.compile(r"^(?:apiVersion|kind):", re.MULTILINE)
-_LEFT_OUT: Final = re.compile(r"^[ \t]*(?:-[ \t]*)?\.\.\.[ \t]*(?:#.*)?$", re.MULTILINE)
-# What these read is passed on unread in part, and its fields come and go with versions.
-_LENIENT_GROUPS: Final = frozenset({"install.istio.io"})
+_LEFT_OUT: Final = re.compile(
+    r"^(?P<indent>[ \t]*)(?:#[ \t]*)?(?P<dash>-[ \t]*)?(?:\.{3,}|…)[ \t]*(?:#.*)?$"
+    r"(?=(?P<list>\s*\n(?P=indent)- )?)",
+    re.MULTILINE,
+)
+# Fields of these come and go with versions; those of the others only come.
+_LENIENT_GROUPS: Final = frozenset(
+    {
+        "acme.cert-manager.io",
+        "cert-manager.io",
+        "cilium.io",
+        "install.istio.io",
+        "monitoring.coreos.com",
+        "spire.spiffe.io",
+    }
+)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -35,8 +49,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _readable(text: ManifestText) -> str:
-    """In a block for readers a line of three dots stands for what is not shown."""
-    return _LEFT_OUT.sub("", text.text) if text.reader is Reader.READER else text.text
+    """In a block for readers a line of three dots stands for what is not shown: entries, or a key of what follows."""
+    if text.reader is not Reader.READER:
+        return text.text
+    return _LEFT_OUT.sub(
+        lambda dots: f"{dots['indent']}- {UNKNOWN}" if dots["dash"] or dots["list"] else f"{dots['indent']}{UNKNOWN}:",
+        text.text,
+    )
 
 
 def check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -45,7 +64,7 @@ def check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) ->
         fault = yaml_text.fault
         yield NO_YAML.found(text.place(fault.line, fault.column), fault.message, remedy=fault.remedy)
     for document in yaml_text.documents:
-        for fault in duplicates(document):
+        for fault in () if shown and is_part(text) else duplicates(document):
             yield DUPLICATE_KEY.found(text.place(fault.line, fault.column), fault.message, remedy=fault.remedy)
         if text.reader is Reader.YAML or second_resource(document) is not None:
             continue

@@ -8,7 +8,7 @@ def typo_of(name: str, names: Iterable[str]) -> str:
     """The name that was most likely meant: the same letters in another case, or a slip or two; empty where none is."""
     folded = name.casefold()
     best, least = "", slips_allowed(name) + 1
-    for each in names:
+    for each in sorted(names):  # of two equally near ones always the same
         if each.casefold() == folded:
             return each
         if abs(len(each) - len(name)) < least and (slips := distance(folded, each.casefold())) < least:

@@ -57,6 +57,7 @@ _MEANINGS: Final = (
     Meaning("undefined alias", "'*' at the start of a value is an alias, and nothing has this name", "quote the value"),
     Meaning("cannot start any token", "a value starts with a character that YAML keeps for itself", "quote the value"),
     Meaning("expected <document start>", "the line starts left of the first line", "let both start in one column"),
+    Meaning("expected node content", "a value or a closing bracket is missing", "add what belongs there"),
     Meaning("unknown escape", "double quotes hold a backslash that YAML does not know", "use single quotes"),
 )
 

@@ -14,7 +14,7 @@ from harness.check.yaml_fault import Fault, fault_of
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _MERGE: Final = "tag:yaml.org,2002:merge"
-_NOT_KNOWN: Final = re.compile(rf"{UNKNOWN}|^\.\.\.$|<[^<>]+>|^\{{\{{")
+_NOT_KNOWN: Final = re.compile(rf"{UNKNOWN}|^\.\.\.$|<[^<>]+>|^\{{\{{|\$[\w({{]")
 _NULL: Final = "tag:yaml.org,2002:null"
 
 

@@ -106,7 +106,11 @@ class _Parser:
 
     def schema(self, kind: str, scope: str) -> dict[str, Any]:
         if kind.startswith("map "):
-            return {"type": "object", "additionalProperties": self.schema(kind[4:], scope)}
+            # istioctl turns numbers and truth values in such a map into text.
+            inside = {"type": "scalar"} if kind == "map string" else self.schema(kind[4:], scope)
+            return {"type": "object", "additionalProperties": inside}
+        if kind == "IntOrString":
+            return {"type": "scalar"}
         if kind in WELL_KNOWN or kind in NUMBERS or kind in {"string", "bool", "bytes"}:
             if not self.strict:  # values of a chart: templates take text for numbers and numbers for text
                 return {"type": "scalar"}

@@ -51,8 +51,9 @@ class Catalogue:
         return tuple(sorted((each for each in self.kinds if group_of(each) == group), key=maturity))
 
     def having(self, kind: str) -> tuple[str, ...]:
-        """The apiVersions that have a kind of this name."""
-        return tuple(sorted((version for version, kinds in self.kinds.items() if kind in kinds), key=maturity))
+        """The apiVersions that have a kind of this name, those of groups that are wholly known first."""
+        having = (version for version, kinds in self.kinds.items() if kind in kinds)
+        return tuple(sorted(having, key=lambda version: (group_of(version) in self.partial, *maturity(version))))
 
     def shape_of(self, api_version: str, kind: str) -> Shape:
         return self.shapes[self.kinds.get(api_version, {}).get(kind, 0)]

@@ -1,0 +1,55 @@
+from collections.abc import Callable
+
+from harness.check.catalogue.catalogue import Catalogue, builtin_catalogue
+from harness.check.check_plan import check_plan
+from harness.check.selection import RuleSelection
+from harness.diagnostic import Severity
+from harness.plan.step import PagePlan
+
+Plan = Callable[[str], PagePlan]
+
+PAGE = """\
+$ kubectl aply -f a.yaml
+$ cat <<EOF > a.yaml
+apiVersion: insall.istio.io/v1alpha1
+kind: IstioOperator
+EOF
+$ echo $ZEBRA"""
+
+
+def codes(plan: PagePlan, **options: object) -> list[tuple[int, str]]:
+    found = check_plan(plan, catalogue=builtin_catalogue(), known_variables=frozenset(), **options)  # type: ignore[arg-type]
+    return [(each.at.line, each.code) for each in found]
+
+
+def test_findings_come_in_the_order_of_the_page(plan: Plan) -> None:
+    assert codes(plan(PAGE)) == [(5, "unknown-subcommand"), (7, "unknown-api-group"), (10, "unknown-variable")]
+
+
+def test_rules_can_be_off(plan: Plan) -> None:
+    rules = RuleSelection(off=frozenset({"unknown-api-group", "unknown-variable"}))
+
+    assert codes(plan(PAGE), rules=rules) == [(5, "unknown-subcommand")]
+
+
+def test_rules_can_count_more(plan: Plan) -> None:
+    rules = RuleSelection(severity={"unknown-variable": Severity.ERROR})
+    found = check_plan(plan(PAGE), catalogue=builtin_catalogue(), known_variables=frozenset(), rules=rules)
+
+    assert {each.severity for each in found} == {Severity.ERROR}
+
+
+def test_what_a_cluster_serves_is_known(plan: Plan) -> None:
+    discovery = Catalogue.named({"insall.istio.io/v1alpha1": ["IstioOperator"]})
+
+    assert (7, "unknown-api-group") not in codes(plan(PAGE), discovery=discovery)
+
+
+def test_known_variables_have_a_value(plan: Plan) -> None:
+    found = check_plan(plan(PAGE), catalogue=builtin_catalogue(), known_variables={"ZEBRA"})
+
+    assert "unknown-variable" not in {each.code for each in found}
+
+
+def test_a_page_without_commands_is_well(plan: Plan) -> None:
+    assert codes(plan("{{< tip >}}\nText.\n{{< /tip >}}\n")) == []

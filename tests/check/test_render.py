@@ -1,0 +1,146 @@
+import json
+from pathlib import Path
+
+from harness.check.render import RENDERERS, as_json, github, relative, sarif, text
+from harness.diagnostic import Diagnostic, Severity
+from harness.source import Location
+
+PAGE = Location(path=Path("docs/page.md"), line=7, column=3)
+ERROR = Diagnostic(
+    code="unknown-kind",
+    severity=Severity.ERROR,
+    at=PAGE,
+    message="v1 has no kind 'Pood'",
+    expected="a kind of v1: 100%",
+    remedy="did you mean 'Pod'?",
+)
+NOTE = Diagnostic(
+    code="interleaved",
+    severity=Severity.NOTE,
+    at=Location(path=Path("docs/part,1.md"), line=2, included_from=PAGE),
+    message="two\nlines",
+)
+
+
+def test_text() -> None:
+    assert text([ERROR, NOTE, NOTE]) == (
+        "docs/page.md:7: error: v1 has no kind 'Pood' [unknown-kind]\n"
+        "  expected: a kind of v1: 100%\n"
+        "  to fix:   did you mean 'Pod'?\n"
+        "docs/part,1.md:2 (included at docs/page.md:7): note: two\nlines [interleaved]\n"
+        "docs/part,1.md:2 (included at docs/page.md:7): note: two\nlines [interleaved]\n"
+        "1 error, 2 notes\n"
+    )
+
+
+def test_text_without_findings() -> None:
+    assert text([]) == "no findings\n"
+
+
+def test_json() -> None:
+    assert json.loads(as_json([ERROR, NOTE])) == {
+        "format": 1,
+        "counts": {"error": 1, "warning": 0, "note": 1},
+        "findings": [
+            {
+                "code": "unknown-kind",
+                "severity": "error",
+                "path": "docs/page.md",
+                "line": 7,
+                "column": 3,
+                "included_from": None,
+                "message": "v1 has no kind 'Pood'",
+                "expected": "a kind of v1: 100%",
+                "remedy": "did you mean 'Pod'?",
+            },
+            {
+                "code": "interleaved",
+                "severity": "note",
+                "path": "docs/part,1.md",
+                "line": 2,
+                "column": 1,
+                "included_from": {"path": "docs/page.md", "line": 7, "column": 3, "included_from": None},
+                "message": "two\nlines",
+                "expected": "",
+                "remedy": "",
+            },
+        ],
+    }
+
+
+def test_annotations_of_github() -> None:
+    assert github([ERROR, NOTE]) == (
+        "::error file=docs/page.md,line=7,col=3,title=unknown-kind::v1 has no kind 'Pood'%0A"
+        "expected: a kind of v1: 100%25%0Ato fix: did you mean 'Pod'?\n"
+        "::notice file=docs/part%2C1.md,line=2,col=1,title=interleaved::two%0Alines%0Aincluded at docs/page.md:7\n"
+    )
+
+
+def test_sarif() -> None:
+    found = json.loads(sarif([ERROR, NOTE]))
+    (run,) = found["runs"]
+
+    assert found["version"] == "2.1.0"
+    assert run["tool"]["driver"] == {
+        "name": "harness",
+        "rules": [
+            {
+                "id": "interleaved",
+                "shortDescription": {"text": "A command follows the output of another one in the same block."},
+            },
+            {
+                "id": "unknown-kind",
+                "shortDescription": {"text": "A kind that the API group does not have in this version."},
+            },
+        ],
+    }
+    assert run["results"] == [
+        {
+            "ruleId": "unknown-kind",
+            "ruleIndex": 1,
+            "level": "error",
+            "message": {"text": "v1 has no kind 'Pood'\nexpected: a kind of v1: 100%\nto fix: did you mean 'Pod'?"},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": "docs/page.md"},
+                        "region": {"startLine": 7, "startColumn": 3},
+                    }
+                }
+            ],
+        },
+        {
+            "ruleId": "interleaved",
+            "ruleIndex": 0,
+            "level": "note",
+            "message": {"text": "two\nlines"},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": "docs/part,1.md"},
+                        "region": {"startLine": 2, "startColumn": 1},
+                    }
+                }
+            ],
+            "relatedLocations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": "docs/page.md"},
+                        "region": {"startLine": 7, "startColumn": 3},
+                    },
+                    "message": {"text": "included here"},
+                }
+            ],
+        },
+    ]
+
+
+def test_paths_as_seen_from_a_folder() -> None:
+    (seen,) = relative([NOTE], Path("docs"))
+
+    assert str(seen.at) == "part,1.md:2 (included at page.md:7)"
+    assert relative([NOTE], Path("elsewhere")) == (NOTE,)
+
+
+def test_every_format_has_a_renderer() -> None:
+    assert sorted(RENDERERS) == ["github", "json", "sarif", "text"]
