@@ -20,6 +20,7 @@ from harness.errors import ClusterError
 LOG = logging.getLogger(__name__)
 
 TAG: Final = "HARNESS_FLEET"
+_DYING_SECONDS: Final = 0.05  # a process takes a moment to die of a signal
 _GONE = (psutil.NoSuchProcess, psutil.ZombieProcess, psutil.AccessDenied)
 
 
@@ -101,10 +102,10 @@ def end(state: Path, *, spare: frozenset[int] = frozenset(), patience: float = 1
                 process.kill()  # psutil compares the start time first, so a number used again is safe
             except psutil.NoSuchProcess:
                 LOG.debug("gone already: %d", process.pid)
-        psutil.wait_procs(found, timeout=1)
         if time.monotonic() > deadline:
             left = ", ".join(str(process.pid) for process in found)
             raise ClusterError(
                 f"processes of the fleet {state.name} do not end: {left}",
                 remedy="end them by hand, then run the command again",
             )
+        time.sleep(_DYING_SECONDS)
