@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_site_arguments(parser)
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="default: text")
     parser.add_argument(
-        "--quiet", action="store_true", help="errors only; warnings and notes are counted in any case"
+        "--quiet", action="store_true", help="errors only"
     )
 
 
@@ -40,6 +40,4 @@ def run(arguments: argparse.Namespace) -> int:
     errors = [one for one in found if one.severity is Severity.ERROR]
     shown = errors if arguments.quiet else found
     sys.stdout.write(FORMATS[arguments.format](render.relative(shown, Path.cwd())))
-    if arguments.format == "text":
-        sys.stderr.write(render.summary(found) + "\n")
     return int(bool(errors))

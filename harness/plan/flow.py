@@ -54,7 +54,8 @@ class Flow:
         outside = tuple(name for name in command.variables if name in self.contexts and name not in self.known)
         if run and command.skip is None:
             self.remember(script, needs)
-        return replace(command, needs=needs, contexts=outside)
+        patience = command.retry if needs or command.tools else 0.0  # files and variables do not change by themselves
+        return replace(command, needs=needs, contexts=outside, retry=patience)
 
     def reaches_load_balancer(self, read: AbstractSet[str]) -> bool:
         carried = any(Capability.LB_ADDRESS in self.carried.get(name, NOTHING) for name in read)

@@ -77,16 +77,11 @@ def convergence(
         attempt,
         judged,
         lambda judgement: judgement is not UNSETTLED and (judgement.failure is None or bool(judgement.missing)),
-        limit=command.retry if command.read_only and reads_elsewhere(command) else 0.0,
+        limit=command.retry if command.read_only else 0.0,
         score=lambda judgement: judgement.match.score if judgement.match is not None else 0.0,
         hopeless=in_vain,
         on_wait=on_wait,
     )
-
-
-def reads_elsewhere(command: Command) -> bool:
-    """Whether what a command reads may change by itself: a cluster, a server. Files and variables do not."""
-    return bool(command.needs or command.tools or command.settles)
 
 
 def result(command: Command, told: Convergence[Judgement]) -> CommandResult:
