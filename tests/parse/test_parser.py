@@ -94,7 +94,8 @@ test: yes
             Node(
                 kind="body",
                 at=place(11, 58),
-                text="\n    $ kubectl delete -f @samples/a.yaml@ \\\n        --version={{< istio_version >}}\n\n    kind: a\n    ",
+                text="\n    $ kubectl delete -f @samples/a.yaml@ \\\n        --version={{< istio_version >}}\n"
+                "\n    kind: a\n    ",
             ),
             Node(kind="shortcode-close", at=place(16, 5), text="{{< /text >}}"),
             Node(kind="prose", at=place(16, 18), text="\n"),
@@ -136,7 +137,9 @@ def test_syntaxes(tag: str, syntax: str, output_syntax: str | None) -> None:
         pytest.param("{{< text plain >}}\n{{< /text >}}", [""], id="nothing in it"),
         pytest.param("1.  {{< text plain >}}\n    a\n    {{< /text >}}", ["a"], id="on the line of a list's item"),
         pytest.param("> {{< text plain >}}\n> a\n> {{< /text >}}", ["> a"], id="in a quote: marks are body"),
-        pytest.param("* x\n\n    * y\n\n        {{< text plain >}}\n        a\n        {{< /text >}}", ["a"], id="nested"),
+        pytest.param(
+            "* x\n\n    * y\n\n        {{< text plain >}}\n        a\n        {{< /text >}}", ["a"], id="nested"
+        ),
         pytest.param("{{</* text plain */>}}\na\n{{</* /text */>}}", [], id="escaped tags"),
         pytest.param(
             "{{< text markdown >}}\n{{</* text bash */>}}\n$ a\n{{</* /text */>}}\n{{< /text >}}",
@@ -154,10 +157,14 @@ def test_syntaxes(tag: str, syntax: str, output_syntax: str | None) -> None:
         pytest.param("`<!--` a\n\n{{< text plain >}}\nb\n{{< /text >}}\n\n`-->`", ["b"], id="no comment but code"),
         pytest.param("{{< mermaid >}}\n{{< text plain >}}\na\n{{< /text >}}\n{{< /mermaid >}}", [], id="in a diagram"),
         pytest.param("\ufeff{{< text plain >}}\r\na\r\nb\r\n{{< /text >}}\r\n", ["a\nb"], id="BOM and CRLF"),
-        pytest.param("{{< text plain >}}\n{{< gloss x >}}y{{< /gloss >}} z\n{{< /text >}}", ["y z"], id="glossary words"),
-        pytest.param("{{< text plain >}}\n{{< github_file >}}/a\n{{< /text >}}", [
-            "https://raw.githubusercontent.com/istio/istio/master/a"
-        ], id="values"),
+        pytest.param(
+            "{{< text plain >}}\n{{< gloss x >}}y{{< /gloss >}} z\n{{< /text >}}", ["y z"], id="glossary words"
+        ),
+        pytest.param(
+            "{{< text plain >}}\n{{< github_file >}}/a\n{{< /text >}}",
+            ["https://raw.githubusercontent.com/istio/istio/master/a"],
+            id="values",
+        ),
     ],
 )
 def test_bodies(text: str, bodies: list[str]) -> None:
@@ -247,7 +254,8 @@ SITE = BoilerplateTexts(
     texts={
         "en": {
             "before-you-begin": f"---\n---\n## Set up\n\n{BLOCK}{{{{< boilerplate inner >}}}}\n",
-            "inner": f"{BLOCK}{{{{< tabset category-name=a >}}}}{{{{< tab name=b >}}}}\n{BLOCK}{{{{< /tab >}}}}{{{{< /tabset >}}}}",
+            "inner": f"{BLOCK}{{{{< tabset category-name=a >}}}}{{{{< tab name=b >}}}}\n"
+            f"{BLOCK}{{{{< /tab >}}}}{{{{< /tabset >}}}}",
         },
         "zh": {"before-you-begin": f"## 准备 {{#set-up}}\n\n{BLOCK}"},
     }
@@ -334,7 +342,9 @@ def test_places_in_fences() -> None:
             {"syntax": "bash", "output": "yaml"},
             id="in a comment over several lines",
         ),
-        pytest.param("<!-- harness: snip_id=x -->\n\ntext\n\n```bash\na\n```", {"syntax": "bash"}, id="not if text comes between"),
+        pytest.param(
+            "<!-- harness: snip_id=x -->\n\ntext\n\n```bash\na\n```", {"syntax": "bash"}, id="not if text comes between"
+        ),
         pytest.param("<!-- snip_id=x -->\n```bash\na\n```", {"syntax": "bash"}, id="not in any comment"),
         pytest.param("```\na\n```", {"syntax": "plain"}, id="none"),
     ],
@@ -357,7 +367,9 @@ def test_a_comment_speaks_to_a_text_block_too() -> None:
         pytest.param("    # A\n", [], id="in code"),
         pytest.param("```\n# A\n```\n", [], id="in a fence"),
         pytest.param(f"{BLOCK}---\n", [], id="a rule after a block"),
-        pytest.param("## The {{< gloss x >}}word{{< /gloss >}}\n", [(2, "The {{< gloss x >}}word{{< /gloss >}}", 1)], id="tags"),
+        pytest.param(
+            "## The {{< gloss x >}}word{{< /gloss >}}\n", [(2, "The {{< gloss x >}}word{{< /gloss >}}", 1)], id="tags"
+        ),
     ],
 )
 def test_headings(text: str, headings: list[tuple[int, str, int]]) -> None:

@@ -26,7 +26,9 @@ SITE = {
     "content/en/boilerplates/english.md": BLOCK,
     "content/zh/boilerplates/note.md": f"## 注意\n\n{BLOCK}",
     "content/en/docs/a/index.md": f"## Clean up\n\n{BLOCK}{{{{< boilerplate note >}}}}\n",
-    "content/zh/docs/a/index.md": f"## 清理\n\n{BLOCK}{{{{< boilerplate note >}}}}\n\n{{{{< boilerplate english >}}}}\n",
+    "content/zh/docs/a/index.md": (
+        f"## 清理\n\n{BLOCK}{{{{< boilerplate note >}}}}\n\n{{{{< boilerplate english >}}}}\n"
+    ),
 }
 
 
@@ -109,7 +111,10 @@ def test_without_the_preset_its_shortcodes_are_unknown(tmp_path: Path) -> None:
 
 
 def test_the_search_ends_at_the_repository(tmp_path: Path) -> None:
-    write(tmp_path, {"boilerplates/note.md": "", "repository/.git/HEAD": "", "repository/a.md": "{{< boilerplate note >}}"})
+    write(
+        tmp_path,
+        {"boilerplates/note.md": "", "repository/.git/HEAD": "", "repository/a.md": "{{< boilerplate note >}}"},
+    )
     assert said(read_page(tmp_path / "repository/a.md")) == [("boilerplate-folder", "warning")]
 
 
@@ -121,7 +126,9 @@ def test_a_missing_file_in_a_known_folder_is_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["../a", "note/../../a", ".hidden"])
 def test_boilerplates_stay_in_their_folder(tmp_path: Path, name: str) -> None:
-    write(tmp_path, {"boilerplates/note.md": "", "boilerplates/.hidden.md": "", "a.md": f"{{{{< boilerplate {name} >}}}}"})
+    write(
+        tmp_path, {"boilerplates/note.md": "", "boilerplates/.hidden.md": "", "a.md": f"{{{{< boilerplate {name} >}}}}"}
+    )
     assert said(read_page(tmp_path / "a.md")) == [("boilerplate-missing", "error")]
 
 
