@@ -1,5 +1,6 @@
 """One command on a shell's terminal, from being typed to the marker that ends it."""
 
+import signal
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from dataclasses import dataclass
 from harness.run.bash_process import BashProcess
 from harness.run.marker import End, Marker, MarkerReader, Prompt, Start
 from harness.run.screen import Screen
+
+_INTERRUPTED = 128 + signal.SIGINT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,7 @@ class Conversation:
         match marker:
             case Start(turn=self._turn):
                 self.begun = True
-            case End() if marker.turn == self._turn or marker.turn in self._suspended:
+            case End() if marker.turn == self._turn or (self.begun and marker.turn in self._suspended):
                 self.ending = Ending(
                     status=marker.status,
                     flags=marker.flags,
@@ -105,8 +108,8 @@ class Conversation:
 def _without_end(prompt: Prompt) -> Ending:
     """The shell prompts though the command never said it had ended."""
     match prompt.progress:
-        case ("begun",):
-            return Ending(status=prompt.status)
+        case ("begun",):  # a shell that was not interrupted has failed to say more
+            return Ending(status=prompt.status, degraded=prompt.status != _INTERRUPTED)
         case ("begun" | "ended", status, *_) if status.isdecimal():
             return Ending(status=int(status), degraded=True)
         case _:

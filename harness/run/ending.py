@@ -48,7 +48,8 @@ def started_since(root: int, since: int, *, spare: Collection[int] = ()) -> list
 
 def end_all(find: Callable[[], list[psutil.Process]], *, ask_grace: float, kill_grace: float) -> None:
     """End what ``find`` finds, and what it finds then: a process may have started another in its last moments."""
-    left = find()
+    if not (left := find()):
+        return
     signal_all(left, signal.SIGTERM, signal.SIGHUP, signal.SIGCONT)
     left = _wait(left, ask_grace)
     left = [*left, *(process for process in find() if process not in left and not gone(process))]

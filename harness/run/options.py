@@ -34,4 +34,5 @@ class ShellOptions:
     waiting_patience: float = 3.0
     prompt_settle: float = 0.05  # how long an unfinished line rests before it is taken for a prompt
     background_settle: float = 0.05  # how long the first words of a background job are waited for
+    pipe_settle: float = 0.25  # how long output that takes a way of its own is waited for: ``exec > >(tee log)``
     live_interval: float = 0.1  # at least this long between two calls of ``on_output``

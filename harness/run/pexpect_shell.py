@@ -28,7 +28,7 @@ from harness.run.tidy import tidy
 _TRIES = 3  # of handing a command to a shell that turns out to be gone, or deaf, before it began
 _INTERRUPTED = 130
 _SYNTAX_ERROR = 2
-_MOST_SETTLING = 0.5
+_MOST_SETTLING = 1.0
 
 
 class PexpectShell:
@@ -143,8 +143,9 @@ class PexpectShell:
             self._stale = True
             status = self._interpreter.process.status
             return self._output(command, attendant, Ended.SHELL_EXITED, status=status, seconds=seconds)
-        new_job = ending.background not in {None, self._background}
-        if new_job or self._interpreter.speaks_through_a_pipe:
+        if self._interpreter.speaks_through_a_pipe:
+            conversation.settle(self._options.pipe_settle, at_most=_MOST_SETTLING)
+        elif ending.background not in {None, self._background}:
             conversation.settle(self._options.background_settle, at_most=_MOST_SETTLING)
         output = self._output(command, attendant, Ended.EXITED, status=ending.status, seconds=seconds)
         self._status, self._flags, self._stale = ending.status or 0, ending.flags, ending.degraded

@@ -133,16 +133,23 @@ def test_output_through_a_pipe_is_waited_for(shell: PexpectShell) -> None:
     assert [shell.run(f"echo {word}", timeout=LIMIT).text for word in ("one", "two")] == ["one\n", "two\n"]
 
 
-def test_no_file_descriptor_is_left(shell: PexpectShell) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param("ulimit -n 3", id="no file descriptor is left"),
+        pytest.param("set -r", id="restricted"),
+        pytest.param("shopt -s extdebug; trap false DEBUG", id="every command is skipped by a trap"),
+        pytest.param("builtin() { return 1; }; enable -n printf eval", id="nothing to speak with"),
+        pytest.param("PROMPT_COMMAND='exit 3'", id="ends at its prompt"),
+        pytest.param("TMOUT=1; sleep 0.01; kill -ALRM $$", id="logs itself out"),
+        pytest.param("exec </etc/passwd", id="reads commands from a file"),
+    ],
+)
+def test_a_shell_that_is_of_no_use_any_more_is_replaced(shell: PexpectShell, command: str) -> None:
     shell.run("x=before", timeout=LIMIT)
-    shell.run("ulimit -n 3", timeout=LIMIT)
-    assert shell.run("echo $x; echo b | cat", timeout=LIMIT).text == "before\nb\n"
-
-
-def test_every_command_is_skipped_by_a_debug_trap(shell: PexpectShell) -> None:
-    shell.run("x=before", timeout=LIMIT)
-    shell.run("shopt -s extdebug; trap false DEBUG", timeout=LIMIT)
-    assert shell.run("echo $x", timeout=LIMIT).text == "before\n"
+    shell.run(command, timeout=LIMIT)
+    after = shell.run("echo $x; echo b >file; cat file | cat; (exit 5)", timeout=LIMIT)
+    assert (after.text, after.status, len(after.notes) > 0) == ("before\nb\n", 5, True)
 
 
 @pytest.mark.parametrize(
@@ -183,6 +190,13 @@ def test_a_shell_started_by_hand_is_entered_and_left(shell: PexpectShell) -> Non
     assert (left.text, left.status, left.ended) == ("", 3, Ended.EXITED)
     outside = shell.run('echo "$SHLVL [$inner]"', timeout=LIMIT).text
     assert (inside.text, outside) == ("2\n", "1 []\n")
+
+
+def test_an_inner_shell_that_ends_between_commands(shell: PexpectShell) -> None:
+    shell.run("bash --norc", timeout=LIMIT)
+    shell.run("PROMPT_COMMAND='exit 3'", timeout=LIMIT)
+    after = shell.run("echo $SHLVL; (exit 5)", timeout=LIMIT)
+    assert (after.text, after.status) == ("1\n", 5)
 
 
 def test_a_shell_that_becomes_a_fresh_one_is_gone_on_with(shell: PexpectShell) -> None:
