@@ -51,7 +51,7 @@ def reads(command: str) -> bool:
     """Whether bash accepts the command on its own, to its last line: nothing open, nothing left over."""
     if command.endswith("\\"):
         return False  # goes on in a line that is not there
-    return _is_plain(command) or _bash_accepts(command)
+    return _is_plain(command) or bash_accepts(command)
 
 
 def _is_plain(command: str) -> bool:
@@ -66,7 +66,8 @@ def _sign(match: re.Match[str]) -> str:
 
 
 @cache  # translations have the same commands
-def _bash_accepts(command: str) -> bool:
+def bash_accepts(command: str) -> bool:
+    """The same, asked of bash itself, but for a backslash at the end."""
     bash = shutil.which("bash")
     if bash is None:
         raise ShellError(

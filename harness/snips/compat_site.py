@@ -10,7 +10,8 @@ from harness.diagnostic import Diagnostic
 from harness.errors import PageError
 from harness.parse.boilerplate import read_text
 from harness.snips.compat import compat
-from harness.snips.layout import Layout, absolute
+from harness.snips.layout import Layout, absolute, hugo_path
+from harness.snips.names import snips_name
 from harness.snips.wanted import SnippetFile, Wanted
 
 _TESTED: Final = re.compile(r"^test:[ ]*yes[ ]*$", re.MULTILINE)
@@ -26,6 +27,21 @@ class CompatSite:
     values: Mapping[str, str] = field(default_factory=dict)
     boilerplates: Path | None = None
 
+    def below_content(self, path: Path) -> Path:
+        """As the generator sees it, which knows no other place for pages than ``content/LANGUAGE``."""
+        return hugo_path(path) or self.layout.below_content(path)
+
+    def place(self, path: Path) -> Path:
+        """Where a file of the pages' tree is written."""
+        return path if self.layout.out is None else self.layout.out / self.below_content(path)
+
+    def from_root(self, folder: Path) -> str:
+        """The folder seen from the site's root, where the generator and the scripts that source its files are run."""
+        below = hugo_path(folder)
+        if below is None:
+            return self.layout.source(folder)
+        return Path(*absolute(folder).parts[-len(below.parts) - 2 :]).as_posix()
+
 
 def compat_files(pages: Iterable[Path], site: CompatSite) -> Wanted:
     """The files of all boilerplates, and of those of the pages that say ``test: yes``.
@@ -39,7 +55,9 @@ def compat_files(pages: Iterable[Path], site: CompatSite) -> Wanted:
     own = {absolute(page) for page in boilerplates}
     tested = (page for page in pages if absolute(page) not in own)
     files += [
-        SnippetFile(path=site.layout.beside(page), page=page, text=_script(page, text, site, sourceable))
+        SnippetFile(
+            path=site.place(page.with_name(snips_name(page))), page=page, text=_script(page, text, site, sourceable)
+        )
         for page, text in _texts(tested, diagnostics)
         if _TESTED.search(text)
     ]
@@ -52,7 +70,7 @@ def _boilerplate_files(texts: Mapping[Path, str], site: CompatSite) -> list[Snip
     while True:
         files = [
             SnippetFile(
-                path=site.layout.place(page.parent / _SNIPS / f"{page.stem}.sh"),
+                path=site.place(page.parent / _SNIPS / f"{page.stem}.sh"),
                 page=page,
                 text=_script(page, text, site, sourceable, prefix=f"bpsnip_{page.stem.replace('-', '_')}"),
             )
@@ -67,12 +85,12 @@ def _boilerplate_files(texts: Mapping[Path, str], site: CompatSite) -> list[Snip
 def _script(page: Path, text: str, site: CompatSite, sourceable: Collection[str], prefix: str = "snip") -> str | None:
     return compat(
         text,
-        source=site.layout.below_content(page).as_posix(),
+        source=site.below_content(page).as_posix(),
         header=site.header,
         prefix=prefix,
         values=site.values,
         boilerplates=sourceable,
-        boilerplate_folder="" if site.boilerplates is None else site.layout.source(site.boilerplates / _SNIPS),
+        boilerplate_folder="" if site.boilerplates is None else site.from_root(site.boilerplates / _SNIPS),
     )
 
 

@@ -68,9 +68,8 @@ def _apply(change: FileChange) -> None:
 
 def _scripts(layout: Layout, wanted: Wanted) -> Iterator[Path]:
     """All bash files where the layout may have put one."""
-    folders = (
-        [layout.out] if layout.out is not None else [*layout.content, *{file.path.parent for file in wanted.files}]
-    )
+    beside = (*layout.content, *layout.given, *sorted({file.path.parent for file in wanted.files}))
+    folders = beside if layout.out is None else (layout.out,)
     seen: set[Path] = set()
     for path in (path for folder in folders for path in sorted(folder.rglob("*.sh"))):
         if absolute(path) not in seen:

@@ -42,6 +42,12 @@ def page_name(page: Path, language: str) -> str:
     return page.stem.removesuffix(f".{language}") if bundle_suffix(page) is None else page.parent.name
 
 
+def snips_name(page: Path) -> str:
+    """What the snippet file in the page's own folder is called."""
+    suffix = bundle_suffix(page)
+    return f"{page.stem}_snips.sh" if suffix is None else f"snips{suffix}.sh"
+
+
 def distinct_words(texts: Iterable[str]) -> list[str]:
     """Each text as a name; one that a text before it has already got is numbered."""
     names: list[str] = []

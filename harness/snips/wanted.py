@@ -42,7 +42,7 @@ def page_files(scripts: Iterable[PageScript], layout: Layout, *, header: str = "
     diagnostics: list[Diagnostic] = []
     for one in scripts:
         page = one.page.path
-        path = layout.bundled(page)
+        path = layout.bundled(page, one.page.language)
         try:
             text = script(one.page, source=layout.source(page), paths=one.paths, header=header)
         except PageError as error:

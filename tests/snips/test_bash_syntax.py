@@ -30,7 +30,7 @@ from harness.snips import bash_syntax
 )
 def test_usual_commands_are_recognised_without_asking_bash(command: str) -> None:
     assert bash_syntax._is_plain(command)
-    assert bash_syntax._bash_accepts(command)
+    assert bash_syntax.bash_accepts(command)
 
 
 @pytest.mark.parametrize(
@@ -80,9 +80,9 @@ TOKENS = (*SIGNS.split(" "), "\nEOF\n", "\n", "\\\n", " ", "\t")
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(TOKENS), max_size=12).map("".join) | st.lists(st.sampled_from(TOKENS)).map(" ".join))
-def test_what_is_recognised_bash_accepts(command: str) -> None:
+def test_what_is_recognisedbash_accepts(command: str) -> None:
     if bash_syntax._is_plain(command) and not command.endswith("\\"):
-        assert bash_syntax._bash_accepts(command), command
+        assert bash_syntax.bash_accepts(command), command
 
 
 def test_a_question_runs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

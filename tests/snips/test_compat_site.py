@@ -111,3 +111,14 @@ def test_a_site_without_boilerplates(tmp_path: Path) -> None:
     site = CompatSite(layout=Layout(root=tmp_path, content=(tmp_path,)))
     page = add(site, "index.md", "test: yes\n" + BLOCK)
     assert given(site, page) == {"snips.sh": script("snip__1")}
+
+
+def test_a_site_that_is_not_laid_out_like_the_generators(tmp_path: Path) -> None:
+    layout = Layout(root=tmp_path, content=(tmp_path / "docs",))
+    site = CompatSite(layout=layout, header="# {source}\n", boilerplates=tmp_path / "parts")
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts/one.md").write_text(BLOCK)
+    page = add(site, "a/index.md", "test: yes\n{{< boilerplate one >}}\n")
+    assert compat_files([page], site).files[1] == SnippetFile(
+        path=page.with_name("snips.sh"), page=page, text='# a/index.md\nsource "parts/snips/one.sh"\n'
+    )

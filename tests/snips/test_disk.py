@@ -38,7 +38,7 @@ class Site:
         pages = {name: self.page(name) for name in texts}
         return Wanted(
             files=tuple(
-                SnippetFile(path=self.layout.bundled(pages[name]), page=pages[name], text=text)
+                SnippetFile(path=self.layout.bundled(pages[name], "en"), page=pages[name], text=text)
                 for name, text in texts.items()
             )
         )
