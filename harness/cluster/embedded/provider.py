@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from ipaddress import IPv4Network
@@ -28,6 +29,7 @@ from harness.cluster.toolchain import Toolchain
 from harness.cluster.topology import Topology
 from harness.cluster.waiting import side_by_side, until
 from harness.cluster.workloads import ISTIOD, Workload
+from harness.errors import ClusterError
 
 LOG = logging.getLogger(__name__)
 
@@ -92,8 +94,7 @@ class EmbeddedProvider:
         basis = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         basis["PATH"] = os.pathsep.join([str(tools), basis.get("PATH", os.defpath)])
         environment = kwokctl.environment(state, {**basis, processes.TAG: str(state)})
-        keep: list[str | Path] = [sys.executable, "-m", "harness.cluster.embedded.keeper", state]
-        processes.start_detached(keep, state=state, env=environment, log=state / "keeper.log")
+        keeper_pid = _start_keeper(state, environment)
         runner = Runner(environment)
         work = list(enumerate(self._planes(state, topology), start=1))
 
@@ -105,6 +106,9 @@ class EmbeddedProvider:
         planes = [plane for _, plane in work]
         kubeconfig.write(state / "kubeconfig", kubeconfig.joined(kwokctl.own_kubeconfig(plane) for plane in planes))
         self._serve(state, planes)
+        if not processes.alive(keeper_pid):
+            said = (state / "keeper.log").read_text(errors="replace").strip().splitlines()
+            raise ClusterError(f"{state.name}: the process that stays with the fleet has ended: {' '.join(said[-1:])}")
         return Fleet(
             name=state.name,
             provider=self.name,
@@ -159,6 +163,13 @@ class EmbeddedProvider:
             cache=self._toolchain.cache,
             options=self._toolchain.options,
         ).write(state)
+
+
+def _start_keeper(state: Path, environment: Mapping[str, str]) -> int:
+    # It has to find the same packages as we do.
+    env = {**environment, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    command: list[str | Path] = [sys.executable, "-m", "harness.cluster.embedded.keeper", state]
+    return processes.start_detached(command, state=state, env=env, log=state / "keeper.log")
 
 
 ETCD: Final = "etcd"
