@@ -35,12 +35,12 @@ class Documents:
 
 def read_documents(text: str) -> Documents | None:
     """The documents of a text; ``None`` unless it can be read and holds mappings or sequences only."""
+    if _depth(text) > DEEPEST or DASHES.search(text):
+        return None
     lines = text.expandtabs().splitlines()
     first = next(_written(lines), "").strip()
     written = _flow(lines) if first[:1] in {"{", "["} else _block(lines)
     source = "\n".join(line for line, _ in written)
-    if _depth(source) > DEEPEST or DASHES.search(source):
-        return None
     try:
         roots = tuple(yaml.compose_all(source, Loader=yaml.CSafeLoader))
     except yaml.YAMLError:

@@ -109,12 +109,15 @@ class _Elided:
 
     def _differences(self, placed: Sequence[_Placed]) -> Iterator[Difference]:
         at = after = 0  # how far the output and the promised text are dealt with
+        lost = 0
         for number, place in enumerate(placed):
             lines = place.chunk.lines
             gap = self._gap(after, lines[0].number)
             if place.at is None:
                 end = next((later.at for later in placed[number:] if later.at is not None), len(self._actual))
-                differences, taken = self._lost(place.chunk, self._actual[at:end], gap)
+                lost += 1
+                near = self._actual[at:end] if lost <= MOST_FAILED else []
+                differences, taken = self._lost(place.chunk, near, gap)
                 yield from differences
                 at += taken
             else:

@@ -73,6 +73,9 @@ def _timed_out(command: Command, output: Output, match: Match | None, missing: f
         )
         return Judgement(match=match, note=f"{said}: stopped after {output.seconds:.0f} s", missing=missing)
     sentence = f"did not end within {output.seconds:.0f} s"
+    if output.waiting_for is not None:
+        asked = quote(output.waiting_for) if output.waiting_for.strip() else "its standard input"
+        sentence += f": it waits for somebody to answer {asked}"
     last = _last_line(output.text)
     if match is not None and match.agrees:
         sentence += ", although its output is as promised"
@@ -96,7 +99,7 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
         return None
     how = _how(output)
     agrees = match is not None and match.agrees
-    if agrees and command.expected is not None and shows_error(command.expected):
+    if agrees and (command.may_fail or shows_error(command.expected or "")):
         return None
     if agrees:
         return f"{how}, although its output is as promised"

@@ -1,15 +1,15 @@
 """One promised line against one line of the output."""
 
 from collections import Counter
-from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Final
 
+from harness.match.align import align
 from harness.match.gap import fits, has_gap
 from harness.match.match import Difference, Mark
 from harness.match.scan import Scanner
 from harness.match.text import Line
 
-MOST_TOKENS: Final = 300  # of a line whose wrong parts are sought; a longer one is wrong as a whole
 LITTLE: Final = 0.25  # lines that share fewer of their words are different lines
 
 
@@ -53,19 +53,21 @@ def extra(actual: str, rule: str | None = None) -> Difference:
 
 def compare_parts(scanner: Scanner, expected: str, actual: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
     """For two lines that do not agree: the rules that accept parts of them, and the columns of what is wrong."""
-    left, right = scanner.tokens(expected), scanner.tokens(actual)
-    if len(left) > MOST_TOKENS or len(right) > MOST_TOKENS or likeness(scanner, expected, actual) < LITTLE:
+    if likeness(scanner, expected, actual) < LITTLE:
         return (), ((0, len(actual)),)
+    left, right = scanner.tokens(expected), scanner.tokens(actual)
+    keys = [token.key for token in left], [token.key for token in right]
+    pairs = align(*keys)
     rules: dict[str, None] = {}
+    for one, other in ((left[at], right[other_at]) for at, other_at in pairs):
+        if one.rule and expected[one.start : one.end] != actual[other.start : other.end]:
+            rules[one.rule] = None
+    found = {at for _, at in pairs}
     spans: list[tuple[int, int]] = []
-    matcher = SequenceMatcher(None, [token.key for token in left], [token.key for token in right], autojunk=False)
-    for tag, start, end, other_start, other_end in matcher.get_opcodes():
-        if tag == "equal":
-            for one, other in zip(left[start:end], right[other_start:other_end], strict=True):
-                if one.rule and expected[one.start : one.end] != actual[other.start : other.end]:
-                    rules[one.rule] = None
-        elif other_start < other_end and any(token.key.strip() for token in right[other_start:other_end]):
-            spans.append((right[other_start].start, right[other_end - 1].end))
+    for is_wrong, group in groupby(range(len(right)), key=lambda at: at not in found):
+        numbers = list(group)
+        if is_wrong and any(keys[1][number].strip() for number in numbers):
+            spans.append((right[numbers[0]].start, right[numbers[-1]].end))
     return tuple(rules), tuple(spans) or ((0, len(actual)),)
 
 

@@ -1,1 +1,22 @@
 """Verdicts in, text, JUnit, JSON and HTML out."""
+
+from harness.report.failure_text import FailureContext, failure_text, headline
+from harness.report.live import live_line
+from harness.report.record import CommandRecord, Record, place, record_of
+from harness.report.run import Run
+from harness.report.summary import Counts, count, summary_text
+
+__all__ = [
+    "CommandRecord",
+    "Counts",
+    "FailureContext",
+    "Record",
+    "Run",
+    "count",
+    "failure_text",
+    "headline",
+    "live_line",
+    "place",
+    "record_of",
+    "summary_text",
+]

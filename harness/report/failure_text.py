@@ -1,0 +1,128 @@
+"""A failure as text, in the order in which a person asks.
+
+What and where, in one sentence; the command; the difference; how it was tried and how it ended; what went before; what
+follows from it; where more can be found; what to type next.
+"""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from harness.match.verdict import Outcome
+from harness.report.diff_text import DiffStyle, diff_text
+from harness.report.paint import Paint, shorten, visible
+from harness.report.record import CommandRecord, Record, place
+from harness.report.run import Run
+from harness.report.story import answers, ending, first_line, one_line, seconds, waiting
+
+MOST_EARLIER: Final = 12  # steps before the failure that are listed
+MOST_OUTPUT: Final = 20  # lines of an output without a promise
+NO_RUN: Final = Run()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailureContext:
+    """What stands around a failure: steps that ran before it, what follows from it, the run, a replay script."""
+
+    earlier: Sequence[Record] = ()
+    following: Sequence[Record] = ()
+    run: Run = NO_RUN
+    replay: str | None = None
+
+
+def headline(record: Record) -> str:
+    """One sentence: where, which snippet, on which cluster, whose turn it is, and the most telling difference."""
+    command = record.failed_command
+    about = ", ".join(part for part in (record.variant, *(_contexts(command) if command else ())) if part)
+    kind = record.failure or record.outcome
+    said = f": {visible(record.sentence)}" if record.sentence else ""
+    return f"{place(record)}: {record.id}{f' [{about}]' if about else ''}: {kind}{said}"
+
+
+def failure_text(
+    record: Record, context: FailureContext | None = None, *, colour: bool = False, width: int = 120
+) -> str:
+    """The whole report of one failure. Without ``colour`` there is no escape code in it."""
+    paint = Paint(colour)
+    return "\n".join(_sections(record, context or FailureContext(), paint, width)).rstrip() + "\n"
+
+
+def _sections(record: Record, context: FailureContext, paint: Paint, width: int) -> Iterator[str]:
+    yield paint("wrong", headline(record))
+    command = record.failed_command
+    if command is not None:
+        yield ""
+        yield from _command(command, paint)
+        yield from _result(command, paint, width)
+        yield ""
+        yield from (f"  {line}" for line in (waiting(command), *answers(command), ending(command)))
+    before = record.commands[: record.commands.index(command)] if command is not None else ()
+    yield from _folded("before it:", [*_earlier(context.earlier), *map(_done, before)], paint, width)
+    yield from _folded("following from it:", [_follower(one) for one in context.following], paint, width)
+    yield from _folded("evidence:", record.evidence, paint, width)
+    yield from _folded("next:", list(_next(record, context)), paint, width, style="bold")
+
+
+def _contexts(command: CommandRecord) -> list[str]:
+    return [context.strip("${}") for context in command.contexts]
+
+
+def _command(command: CommandRecord, paint: Paint) -> Iterator[str]:
+    """As the page shows it, and as it was run where that differs."""
+    yield from _prompted(command.documented, paint)
+    if command.text.strip() != command.documented.strip():
+        yield paint("dim", "  run as")
+        yield from _prompted(command.text, paint)
+
+
+def _prompted(text: str, paint: Paint) -> Iterator[str]:
+    for number, line in enumerate(text.splitlines()):
+        yield paint("bold", f"  {'$ ' if number == 0 else '  '}{visible(line)}")
+
+
+def _result(command: CommandRecord, paint: Paint, width: int) -> Iterator[str]:
+    """The comparison, or the end of the output where nothing is compared."""
+    output = (command.output or "").strip("\n")
+    if command.match is not None and command.match.differences and not command.match.agrees:
+        first = 1 if command.expected_at is None else command.expected_at.line
+        yield ""
+        yield from (f"  {line}" for line in diff_text(command.match.differences, DiffStyle(paint, width - 2, first)))
+    elif output:
+        lines = output.splitlines()
+        yield ""
+        if len(lines) > MOST_OUTPUT:
+            yield paint("dim", f"  … {len(lines) - MOST_OUTPUT} lines before")
+        yield from (f"  | {shorten(visible(line), width - 4)}" for line in lines[-MOST_OUTPUT:])
+
+
+def _earlier(records: Sequence[Record]) -> Iterator[str]:
+    """The last steps one by one, those before them in one line."""
+    cut = max(0, len(records) - MOST_EARLIER)
+    if cut:
+        bad = sum(record.outcome is not Outcome.PASSED for record in records[:cut])
+        passed = f"{cut - bad} passed" + (f", {bad} did not" if bad else "")
+        yield f"… {cut} more: {passed}, {seconds(sum(record.seconds for record in records[:cut]))}"
+    yield from map(one_line, records[cut:])
+
+
+def _done(command: CommandRecord) -> str:
+    return f"{'ran':<12} {seconds(command.seconds):>9}  $ {first_line(command.text)}"
+
+
+def _follower(record: Record) -> str:
+    return f"{place(record)}: {record.id}: {visible(record.sentence)}"
+
+
+def _next(record: Record, context: FailureContext) -> Iterator[str]:
+    options = "".join(f" {shlex.quote(option)}" for option in context.run.options)
+    yield f"pytest {shlex.quote(record.node_id)}{options}"
+    if context.replay is not None:
+        yield f"bash {shlex.quote(context.replay)}"
+
+
+def _folded(title: str, lines: Sequence[str], paint: Paint, width: int, *, style: str = "dim") -> Iterator[str]:
+    if lines:
+        yield ""
+        yield f"  {title}"
+        yield from (paint(style, f"    {shorten(line, width - 4) if style == 'dim' else line}") for line in lines)

@@ -1,0 +1,49 @@
+"""The report as one HTML file that needs nothing else: failures first, then every page."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from harness.match.verdict import Outcome
+from harness.report.failure_text import headline
+from harness.report.paint import visible
+from harness.report.record import Record, place
+from harness.report.run import Run
+from harness.report.story import ending, seconds, waiting
+from harness.report.summary import STYLE, count
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+
+def html(records: Sequence[Record], run: Run) -> str:
+    """The whole file."""
+    pages: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        pages.setdefault((record.page, record.variant), []).append(record)
+    return _template().render(
+        run=run,
+        records=records,
+        pages=pages,
+        counts=count(records),
+        outcomes=list(STYLE),
+        failures=[record for record in records if record.outcome in {Outcome.FAILED, Outcome.ERROR}],
+        followers=lambda record: [
+            one
+            for one in pages[record.page, record.variant]
+            if one.outcome is Outcome.FOLLOWING and one.cause == record.id
+        ],
+    )
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only runs that write a report pay for it
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters.update(
+        headline=headline, place=place, seconds=seconds, waiting=waiting, ending=ending, visible=visible
+    )
+    text = Path(__file__).with_name("report.html.j2").read_text(encoding="utf-8")
+    return environment.from_string(text)

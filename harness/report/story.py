@@ -1,0 +1,61 @@
+"""How a command was run and how it ended, in sentences."""
+
+from collections.abc import Iterator
+
+from harness.report.paint import visible
+from harness.report.record import CommandRecord, Record
+from harness.run.output import Ended
+
+
+def seconds(value: float) -> str:
+    """A duration as short as it is readable."""
+    if value < 10:
+        return f"{value:.1f} s"
+    if value < 120:
+        return f"{value:.0f} s"
+    return f"{value // 60:.0f} min {value % 60:.0f} s"
+
+
+def waiting(command: CommandRecord) -> str:
+    """How long and how often a command was tried, since when its output is the same, which try came closest."""
+    if command.attempts == 1:
+        return f"tried once, {seconds(command.seconds)}"
+    parts = [f"tried {command.attempts} times in {seconds(command.seconds)}"]
+    if command.stable_since is not None:
+        parts.append(f"output the same for the last {seconds(command.stable_since)}")
+    if command.closest is not None and command.closest != command.attempts:
+        parts.append(f"try {command.closest} came closest")
+    return ", ".join(parts)
+
+
+def ending(command: CommandRecord) -> str:
+    """How a command came to its end."""
+    if command.ended is None:
+        return "not run"
+    if command.ended is Ended.TIMED_OUT:
+        limit = f" at its limit of {seconds(command.timeout)}" if command.timeout else ""
+        return f"stopped{limit}, with everything it had started"
+    if command.ended is Ended.SHELL_EXITED:
+        status = "" if command.status is None else f" with exit status {command.status}"
+        return f"ended the shell{status}; a new one took over"
+    if command.ended is Ended.INTERRUPTED:
+        return "interrupted"
+    return f"exit status {command.status}"
+
+
+def answers(command: CommandRecord) -> Iterator[str]:
+    """The prompts that were answered."""
+    for prompt in command.prompts:
+        yield f"asked `{visible(prompt.prompt.strip())}`, answered `{visible(prompt.reply.strip())}`"
+
+
+def one_line(record: Record) -> str:
+    """A step folded to a line: what became of it, how long it took, which it was."""
+    said = f": {record.sentence}" if record.sentence else ""
+    return f"{record.outcome:<12} {seconds(record.seconds):>9}  {record.id}{said}"
+
+
+def first_line(command: str) -> str:
+    """A command on one line."""
+    head, _, rest = command.strip().partition("\n")
+    return visible(f"{head} …" if rest else head)
