@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from harness.diagnostic import Diagnostic, Severity
-from harness.errors import HarnessError, PageError
+from harness.errors import HarnessError, PageError, SettingsError
 from harness.match.verdict import Outcome, Verdict
 from harness.plan.plan_json import diagnostic_json
 from harness.plan.step import PagePlan, Role, Step, VariantPlan
@@ -55,7 +55,7 @@ class PageFile(pytest.File, SessionOwner):
         harness: Harness = self.config.stash[HARNESS]
         try:
             plan = harness.plan(self.path)
-        except PageError as error:
+        except (PageError, SettingsError) as error:  # of the page, or of its plan file
             yield CheckItem.from_parent(self, name=CHECK, plan=None, error=error)
             return
         if not plan.page.snippets and not plan.diagnostics:
@@ -99,7 +99,7 @@ class PageItem(pytest.Item):
 class CheckItem(PageItem):
     """The static findings of a page, found before anything runs."""
 
-    def __init__(self, *, plan: PagePlan | None, error: PageError | None, **rest: Any) -> None:
+    def __init__(self, *, plan: PagePlan | None, error: PageError | SettingsError | None, **rest: Any) -> None:
         super().__init__(**rest)
         self.plan, self.error, self.findings = plan, error, tuple[Diagnostic, ...]()
 
@@ -107,7 +107,8 @@ class CheckItem(PageItem):
         harness = self.config.stash[HARNESS]
         if self.plan is None:
             assert self.error is not None  # noqa: S101 - one of the two is always given
-            self.findings = self.error.diagnostics
+            if isinstance(self.error, PageError):
+                self.findings = self.error.diagnostics
             raise self.error
         self.findings = harness.check(self.plan)
         errors = [finding for finding in self.findings if finding.severity is Severity.ERROR]
@@ -119,8 +120,7 @@ class CheckItem(PageItem):
         return [{"page": str(page), "findings": [diagnostic_json(one) for one in self.findings]}]
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
-        first = self.error.diagnostics[0].at.line - 1 if self.error is not None else None
-        return self.path, first, f"{self.name}"
+        return self.path, None, self.name
 
 
 class SnippetItem(PageItem):

@@ -1,5 +1,6 @@
 """pytest's hooks. Modules of the core are imported when the first page turns up: other projects' tests pay nothing."""
 
+import os
 import re
 from collections.abc import Generator
 from pathlib import Path
@@ -57,13 +58,19 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         return None
     everything = parent.config.option.harness_all_pages
     if not (parent.session.isinitpath(file_path) or everything or says_tested(file_path)):
-        parent.config.stash[RECORDER].untested += 1
+        below = any(file_path.is_relative_to(place) for place in chosen_paths(parent.config))
+        parent.config.stash[RECORDER].untested += below  # pytest also looks around above what was chosen
         return None
-    harness_of(parent.config)
+    harness_of(parent.config).require_settings(file_path)
     from harness.plugin.collect import PageFile  # noqa: PLC0415 - see the module's docstring
 
     page: pytest.Collector = PageFile.from_parent(parent, path=file_path)
     return page
+
+
+def chosen_paths(config: pytest.Config) -> list[Path]:
+    here = config.invocation_params.dir
+    return [Path(os.path.abspath(here / argument.partition("::")[0])) for argument in config.args]  # noqa: PTH100 - keeps links
 
 
 def says_tested(page: Path) -> bool:
@@ -79,6 +86,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         from harness.plugin.order import sort_items  # noqa: PLC0415 - see the module's docstring
 
         sort_items(items)
+        config.stash[RECORDER].require_variants(items)
 
 
 @pytest.hookimpl(wrapper=True)

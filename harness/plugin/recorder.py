@@ -66,6 +66,10 @@ class Recorder:
             infrastructure = record is not None and record["outcome"] == "error"
             self._failures.append((report, infrastructure or getattr(report, "harness_blameless", False)))
 
+    def require_variants(self, items: list[pytest.Item]) -> None:
+        if self._harness is not None and items:
+            self._harness.require_variants()
+
     def pytest_keyboard_interrupt(self) -> None:
         if self._harness is not None:
             self._harness.interrupted = True

@@ -1,7 +1,6 @@
 """What a run of pytest holds for the documentation in it: settings, plans, open pages, and what became of them."""
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,10 +9,11 @@ import pytest
 
 from harness.cluster.processes import ProcessIdentity
 from harness.diagnostic import Diagnostic
-from harness.errors import ClusterError, ShellError
+from harness.errors import ClusterError, SettingsError, ShellError
 from harness.match.verdict import Verdict
 from harness.match.verdict import Verdict
 from harness.plan.step import PagePlan, VariantPlan
+from harness.plan.variant_choice import knows
 from harness.plugin.folding import run_options
 from harness.plugin.live import LiveLine
 from harness.plugin.options import Options
@@ -44,6 +44,7 @@ class Harness:
     owner: ProcessIdentity
     interrupted: bool = False
     closed: list[Closed] = field(default_factory=list)
+    swept: list[str] = field(default_factory=list)  # fleets that killed runs had left
     _plans: dict[Path, PagePlan] = field(default_factory=dict)
     _openers: dict[Path, Opener] = field(default_factory=dict)
 
@@ -67,6 +68,23 @@ class Harness:
         if path not in self._plans:
             self._plans[path] = self.site.plan(self.shown(path))
         return self._plans[path]
+
+    def require_settings(self, page: Path) -> None:
+        """Settings that make no sense are the caller's business, at once: no page could be run with them."""
+        try:
+            self.site.settings(self.shown(page))
+        except SettingsError as error:
+            raise pytest.UsageError(str(error)) from error
+
+    def require_variants(self) -> None:
+        """A variant that no page knows is a mistake of the caller's."""
+        plans = self._plans.values()
+        for selector in self.options.variants if plans else ():
+            if not any(knows(plan.page, [one.variant for one in plan.variants], selector) for plan in plans):
+                names = sorted({name for plan in plans for one in plan.variants if (name := one.variant.name)})
+                raise pytest.UsageError(
+                    f"--variant {selector}: no page here has such a path\n  expected: one of {', '.join(names) or 'none'}"
+                )
 
     def shown(self, path: Path) -> Path:
         """The path as people type it, which messages then show."""
@@ -107,11 +125,6 @@ class Harness:
             if not hasattr(self.config, "workerinput"):
                 opener.resources.close()
 
-    def sweep(self) -> Sequence[str]:
-        """Remove what killed runs left, before anything new is made."""
-        settings = self.site.settings(self.config.invocation_params.dir / "_")
-        return self._opener_for(settings).resources.pool.sweep()
-
     def _opener(self, page: Path) -> Opener:
         return self._opener_for(self.site.settings(page))
 
@@ -130,6 +143,8 @@ class Harness:
                 stop_page=settings.stop_page if options.stop_page is None else options.stop_page,
                 live=self.live.show,
             )
+            if not hasattr(self.config, "workerinput"):
+                self.swept += self._openers[settings.root].resources.pool.sweep()
         return self._openers[settings.root]
 
 

@@ -50,6 +50,12 @@ def ended(closed: dict[str, Any]) -> list[str]:
     """Where a page ran, and what its end brought beyond the snippets."""
     name = "::".join(part for part in (closed["page"], closed["variant"]) if part)
     lines = [f"{name}: on {closed['clusters']}"] if closed["clusters"] else []
+    if closed["prepared"]:
+        lines.append(f"{name}: ran first, because it was needed: {', '.join(closed['prepared'])}")
+    lines += [
+        f"{name}: {count} snippet{'s' * (count != 1)} passed with simulated {need}"
+        for need, count in sorted(closed["simulated"].items())
+    ]
     lines += [f"{name}: cleanup {one}" for one in closed["cleanup"]]
     lines += [f"{name}: left behind {one}" for one in closed["leftovers"]]
     return lines

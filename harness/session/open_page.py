@@ -1,5 +1,6 @@
 """A page's variant with everything it runs in: its fleet, its folders, its shell. Opened late, closed always."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +21,8 @@ class Closed:
     leftovers: tuple[str, ...] = ()
     trouble: str = ""
     clusters: str = ""
+    prepared: tuple[str, ...] = ()  # ids of steps that ran because a later one was chosen alone
+    simulated: Mapping[str, int] = field(default_factory=dict)  # steps that passed on simulated capabilities
 
 
 @dataclass(kw_only=True)
@@ -54,7 +57,14 @@ class OpenPage:
             if self.lease is not None:
                 self.lease.release()
             self.workspace.remove()
-        return Closed(page=self.page, variant=self.session.plan.variant.name, cleanup=cleanup, clusters=self.clusters)
+        return Closed(
+            page=self.page,
+            variant=self.session.plan.variant.name,
+            cleanup=cleanup,
+            clusters=self.clusters,
+            prepared=tuple(verdict.step.id for verdict in self.prepared),
+            simulated={need.value: count for need, count in self.session.simulated().items()},
+        )
 
 
 def closed_record(closed: Closed) -> dict[str, object]:
@@ -66,4 +76,6 @@ def closed_record(closed: Closed) -> dict[str, object]:
         "cleanup": [f"{one.step.id}: {one.outcome}" + (f": {one.sentence}" if one.sentence else "") for one in closed.cleanup],
         "leftovers": list(closed.leftovers),
         "trouble": closed.trouble,
+        "prepared": list(closed.prepared),
+        "simulated": dict(closed.simulated),
     }

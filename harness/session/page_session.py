@@ -1,5 +1,6 @@
 """One variant of a page from its first command to the end of its cleanup."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -42,9 +43,16 @@ class PageSession:
         """The step's verdict, after every predecessor that has not run yet. A step runs once: asked again, it answers
         with the same verdict.
         """
+        step = self._steps[step_id]
         for earlier in self.pending(step_id):
-            self._take(earlier)
-        return self._take(self._steps[step_id])
+            verdict = self._take(earlier)
+            if verdict.outcome in {Outcome.FAILED, Outcome.ERROR} and step_id not in self.verdicts:
+                # Nobody chose the earlier step, so its failure is told as this one's.
+                self._broken_by = step_id
+                self.verdicts[step_id] = replace(
+                    verdict, step=step, sentence=f"{earlier.id}, which runs before it: {verdict.sentence}"
+                )
+        return self._take(step)
 
     def pending(self, step_id: str) -> tuple[Step, ...]:
         """The predecessors of a step that are still to run."""
@@ -56,8 +64,19 @@ class PageSession:
         """Run the cleanup steps that have not run yet, if anything of the page has."""
         if not any(verdict.results for verdict in self.verdicts.values()):
             return ()
-        left = [step for step in self.plan.steps if step.role is Role.CLEANUP and step.id not in self.verdicts]
+        left = [
+            step
+            for step in self.plan.steps
+            if step.role is Role.CLEANUP and step.skip is None and step.id not in self.verdicts
+        ]
         return tuple(self._take(step) for step in left)
+
+    def simulated(self) -> Mapping[Capability, int]:
+        """How many steps passed on what the clusters only simulate, by capability."""
+        offered = self._options.capabilities
+        passed = [verdict.step for verdict in self.verdicts.values() if verdict.outcome is Outcome.PASSED]
+        needs = Counter(need for step in passed for need in step.needs)
+        return {need: count for need, count in needs.items() if offered.get(need) is Fidelity.SIMULATED}
 
     def close(self) -> None:
         """End the shell and everything it started."""
