@@ -80,7 +80,7 @@ TOKENS = (*SIGNS.split(" "), "\nEOF\n", "\n", "\\\n", " ", "\t")
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(TOKENS), max_size=12).map("".join) | st.lists(st.sampled_from(TOKENS)).map(" ".join))
-def test_what_is_recognisedbash_accepts(command: str) -> None:
+def test_bash_accepts_what_is_recognised(command: str) -> None:
     if bash_syntax._is_plain(command) and not command.endswith("\\"):
         assert bash_syntax.bash_accepts(command), command
 
