@@ -1,0 +1,82 @@
+"""What the contract does not ask of every provider: several fleets at once, several nodes, kept fleets, failures."""
+
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+import pytest
+
+from harness.cluster import processes
+from harness.cluster.api import Api
+from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
+from harness.cluster.fleet_folder import FleetFolder
+from harness.cluster.processes import ProcessIdentity
+from harness.cluster.provider import Fleet
+from harness.cluster.toolchain import Toolchain, ToolchainOptions
+from harness.cluster.topology import ClusterSpec, Topology, default_topology
+from harness.errors import ClusterError
+
+pytestmark = pytest.mark.cluster
+
+OPTIONS = EmbeddedOptions(owner=ProcessIdentity.of(os.getpid()), addresses=5)
+THREE_NODES = Topology(name="nodes", clusters=(ClusterSpec(name="cluster1", nodes=3),))
+
+
+def provider_of(root: Path, *, tools: dict[str, Path] | None = None, **changes: Any) -> EmbeddedProvider:
+    cache = Path(platformdirs.user_cache_dir("docs-harness"))
+    toolchain = Toolchain(cache, ToolchainOptions(paths=tools or {}))
+    return EmbeddedProvider(toolchain, root, replace(OPTIONS, **changes))
+
+
+def quiet(_: str) -> None:
+    pass
+
+
+def test_fleets_made_at_the_same_time_do_not_disturb_each_other(tmp_path: Path) -> None:
+    provider = provider_of(tmp_path)
+    asked = {"one": default_topology(1), "two": THREE_NODES}
+    try:
+        with ThreadPoolExecutor() as pool:
+            fleets: list[Fleet] = list(pool.map(lambda name: provider.create(name, asked[name], progress=quiet), asked))
+        nodes = [
+            [node["metadata"]["name"] for node in Api(fleet.kubeconfig, "cluster1").get("/api/v1/nodes")["items"]]
+            for fleet in fleets
+        ]
+        assert nodes == [["cluster1-node1"], ["cluster1-node1", "cluster1-node2", "cluster1-node3"]]
+        assert [fleet.clusters[0].pool for fleet in fleets] == ["198.18.1.1-198.18.1.5"] * 2
+        assert len({fleet.clusters[0].server for fleet in fleets}) == 2
+    finally:
+        for name in asked:
+            FleetFolder(tmp_path / name).remove()
+
+
+def test_a_kept_fleet_is_there_for_the_next_run(tmp_path: Path) -> None:
+    fleet = provider_of(tmp_path, keep=True).create("kept", default_topology(1), progress=quiet)
+    try:
+        assert FleetFolder(fleet.state).owner is None
+        assert provider_of(tmp_path).sweep() == ()
+        assert Api(fleet.kubeconfig, "cluster1").version() == fleet.clusters[0].version
+    finally:
+        provider_of(tmp_path).destroy(fleet)
+    assert not fleet.state.exists()
+
+
+def test_a_control_plane_that_does_not_start_is_noticed_at_once(tmp_path: Path) -> None:
+    broken = tmp_path / "etcd"
+    broken.write_text(
+        "#!/bin/sh\ncase $1 in --version) echo 'etcd Version: 3.6.4';; *) echo no space left; exit 1;; esac\n"
+    )
+    broken.chmod(0o755)
+    provider = provider_of(tmp_path / "fleets", tools={"etcd": broken})
+    started = time.monotonic()
+    with pytest.raises(ClusterError) as caught:
+        provider.create("broken", default_topology(1), progress=quiet)
+    assert time.monotonic() - started < 30
+    assert str(caught.value).startswith("cluster1: the control plane does not start: ")
+    assert "etcd: no space left" in str(caught.value)
+    assert not (tmp_path / "fleets" / "broken").exists()
+    assert not any(state.is_relative_to(tmp_path) for state, _ in processes.tagged())
