@@ -113,7 +113,13 @@ def pilots(fleet: Fleet) -> list[Any]:
 
 @pytest.mark.parametrize("how", INSTALL)
 def test_istio_from_install_to_reset(
-    shell: Callable[..., str], provider: EmbeddedProvider, toolchain: Toolchain, fleet: Fleet, tmp_path: Path, how: str
+    *,
+    shell: Callable[..., str],
+    provider: EmbeddedProvider,
+    toolchain: Toolchain,
+    fleet: Fleet,
+    tmp_path: Path,
+    how: str,
 ) -> None:
     definitions = toolchain.source(GATEWAY_API, base=tmp_path, progress=lambda _: None)
     kubectl = 'kubectl --context "$CTX_CLUSTER1"'

@@ -108,7 +108,7 @@ def test_a_program_is_taken_out_of_its_archive(host: Any, tmp_path: Path, said: 
     ],
 )
 def test_what_is_not_as_published_is_refused(
-    host: Any, tmp_path: Path, said: list[str], files: dict[str, bytes], cut: set[str], reason: str
+    *, host: Any, tmp_path: Path, said: list[str], files: dict[str, bytes], cut: set[str], reason: str
 ) -> None:
     host.files, host.cut = files, cut
     with pytest.raises(UnavailableError) as caught:
