@@ -28,6 +28,7 @@ INCOMPLETE: Final = Rule(
 )
 RULES: Final = (UNKNOWN_GROUP, UNKNOWN_VERSION, UNKNOWN_KIND, INCOMPLETE)
 
+_EXAMPLE: Final = re.compile(r"(?:^|\.)example\.(?:com|net|org)$")  # RFC 2606: nobody's, so it shows a shape
 _VERSION: Final = re.compile(r"v\d+((alpha|beta)\d+)?")
 
 
@@ -45,7 +46,9 @@ def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue:
     group, version = group_of(api_version), version_of(api_version)
     if group not in catalogue.groups or (group == CORE and not _VERSION.fullmatch(version)):
         message, expected, remedy = _group_words(api_version, kind, catalogue)
-        yield UNKNOWN_GROUP.found(version_at, message, expected=expected, remedy=remedy)
+        made_up = _EXAMPLE.search(group) is not None
+        severity = Severity.WARNING if made_up else None
+        yield UNKNOWN_GROUP.found(version_at, message, expected=expected, remedy=remedy, severity=severity)
     elif api_version not in catalogue.kinds:
         versions = catalogue.versions(group)
         having = [each for each in versions if kind in catalogue.kinds[each]] or versions

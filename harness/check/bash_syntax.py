@@ -24,6 +24,7 @@ RULES: Final = (SYNTAX, PLACEHOLDER)
 
 _ENDS: Final = frozenset({"done", "fi", "esac", "}"})
 _COMPLAINT: Final = re.compile(r"^[^\n]*?line (\d+): (.*)$", re.MULTILINE)
+_ANGLES: Final = re.compile(r"<[^\s<>()'\"`$|&;][^<>\n'\"`$|&;]{0,60}>")
 _TOKEN: Final = re.compile(r"near unexpected token [`'](.*)'$")
 _MATCHING: Final = re.compile(r"while looking for matching [`'](.*)'$")
 
@@ -41,17 +42,20 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     refused = refused_by_bash([segment.command for segment in segments])
     for segment in segments:
         placeholders = read_script(segment.command).placeholders
-        if placeholders:
-            yield PLACEHOLDER.found(
-                segment.at,
-                f"the reader has to fill in {', '.join(placeholders)}",
-                remedy="set a variable earlier on the page, so that the command can be copied and run as it stands",
-            )
         if segment.command in refused:
+            # Only a command that bash refuses is searched for more of them: `<in >out` is a redirection.
+            placeholders = (*placeholders, *_ANGLES.findall(segment.command))
             filled = filled_in(segment.command, placeholders)
             found = complaint(filled)
             if found is not None:
                 yield in_words(segment, filled, found)
+                continue
+        if placeholders:
+            yield PLACEHOLDER.found(
+                segment.at,
+                f"the reader has to fill in {', '.join(dict.fromkeys(placeholders))}",
+                remedy="set a variable earlier on the page, so that the command can be copied and run as it stands",
+            )
 
 
 def filled_in(command: str, placeholders: Sequence[str]) -> str:

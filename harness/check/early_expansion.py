@@ -48,14 +48,19 @@ def substitutions(heredoc: Heredoc) -> Iterator[tuple[int, str]]:
                     yield line, found[0]
 
 
-def scripts(node: yaml.Node, *, command: bool = False) -> Iterator[yaml.ScalarNode]:
+def scripts(document: yaml.Node) -> Iterator[yaml.ScalarNode]:
     """The texts that something runs later and that hold what bash puts in now."""
-    if isinstance(node, yaml.ScalarNode):
-        if UNKNOWN in node.value and (command or _SCRIPT.match(node.value)):
-            yield node
-    elif isinstance(node, yaml.SequenceNode):
-        for each in node.value:
-            yield from scripts(each, command=command)
-    elif isinstance(node, yaml.MappingNode):
-        for name, _, value in entries(node):
-            yield from scripts(value, command=name in _COMMANDS)
+    seen: set[int] = set()
+    waiting = [(document, False)]
+    while waiting:
+        node, command = waiting.pop()
+        if id(node) in seen:  # an alias, which may even hold itself
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            if UNKNOWN in node.value and (command or _SCRIPT.match(node.value)):
+                yield node
+        elif isinstance(node, yaml.SequenceNode):
+            waiting.extend((each, command) for each in reversed(node.value))
+        elif isinstance(node, yaml.MappingNode):
+            waiting.extend((value, name in _COMMANDS) for name, _, value in reversed(list(entries(node))))

@@ -37,6 +37,7 @@ RULES: Final = (UNKNOWN_FIELD, WRONG_VALUE, WRONG_TYPE, MISSING_FIELD)
 
 _INTEGER: Final = re.compile(r"[-+]?(?:\d+(?:\.0*)?|0o[0-7]+|0x[0-9a-fA-F]+)")
 _NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+")
+_STAND_IN: Final = re.compile(r"[A-Z][A-Z0-9_-]*")  # PORT, where the reader is to put a number
 _TRUTH: Final = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
 # YAML 1.1 reads these as true and false, YAML 1.2 as text; readers of manifests differ.
 _TRUTH_OR_TEXT: Final = re.compile(r"y|n|yes|no|on|off", re.IGNORECASE)
@@ -154,6 +155,8 @@ class Fields:
 
     def scalar(self, node: yaml.ScalarNode, shape: Shape, path: tuple[str, ...]) -> Iterator[Diagnostic]:
         if not fits(node, shape.holds):
+            if self.text.reader is Reader.READER and _STAND_IN.fullmatch(node.value):
+                return
             yield self.wrong_type(node, shape, path)
         elif not_allowed(node.value, shape):
             meant = typo_of(node.value, shape.values) or nearest(node.value, shape.values)

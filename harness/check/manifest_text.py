@@ -48,6 +48,7 @@ _YAML_NAME: Final = re.compile(r"\.ya?ml$")
 # At the margin, as in every manifest and in hardly anything else.
 _VERSION: Final = re.compile(r"^(?:- )?apiVersion:", re.MULTILINE)
 _KIND: Final = re.compile(r"^(?:- |  )?kind:", re.MULTILINE)
+_TEMPLATE: Final = re.compile(r"\{\{[^{}\n]*\}\}")
 _ONLY_UNKNOWN: Final = re.compile(rf"^[ \t]*(?:{UNKNOWN})+[ \t]*$", re.MULTILINE)
 
 
@@ -61,13 +62,16 @@ def manifest_texts(page: Page) -> Iterator[ManifestText]:
             for heredoc in heredocs(segment.command):
                 reader = reader_of(heredoc, uses)
                 if reader is not None:
-                    yield ManifestText(
-                        text=_ONLY_UNKNOWN.sub("", heredoc.text), at=body_place(segment, heredoc), reader=reader
-                    )
+                    yield ManifestText(text=without_gaps(heredoc.text), at=body_place(segment, heredoc), reader=reader)
 
 
 def shown_block(snippet: Snippet) -> ManifestText:
-    return ManifestText(text=snippet.body, at=snippet.body_at, reader=Reader.READER)
+    return ManifestText(text=without_gaps(snippet.body), at=snippet.body_at, reader=Reader.READER)
+
+
+def without_gaps(text: str) -> str:
+    """The text with ``UNKNOWN`` for what a template fills in, and nothing where that is a whole line."""
+    return _ONLY_UNKNOWN.sub("", _TEMPLATE.sub(UNKNOWN, text))
 
 
 def body_place(segment: Segment, heredoc: Heredoc) -> Location:

@@ -20,12 +20,20 @@ Wrap = Callable[[str], str]
             id="a mistyped group",
         ),
         pytest.param(
-            "example.org/v1",
+            "things.zebra.dev/v1",
             "Thing",
-            "page.md:2: error: unknown API group 'example.org' [unknown-api-group]\n"
+            "page.md:2: error: unknown API group 'things.zebra.dev' [unknown-api-group]\n"
             "  expected: a group that the page installs, or a known one\n"
             "  to fix:   add the group to the catalogue in the settings if the page is right",
             id="a group like no other",
+        ),
+        pytest.param(
+            "stable.example.com/v1",
+            "Thing",
+            "page.md:2: warning: unknown API group 'stable.example.com' [unknown-api-group]\n"
+            "  expected: a group that the page installs, or a known one\n"
+            "  to fix:   add the group to the catalogue in the settings if the page is right",
+            id="a group made up to show something",
         ),
         pytest.param(
             "core/v1",

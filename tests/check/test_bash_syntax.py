@@ -65,6 +65,12 @@ TAIL = "\n  expected: a command that bash accepts as it is copied\n  to fix:   "
             "  to fix:   set a variable earlier on the page, so that the command can be copied and run as it stands",
             id="a placeholder is no fault of bash's",
         ),
+        pytest.param(
+            "$ kubectl get pod <容器组 1> | sort",
+            "page.md:5: note: the reader has to fill in <容器组 1> [placeholder]\n"
+            "  to fix:   set a variable earlier on the page, so that the command can be copied and run as it stands",
+            id="in any language",
+        ),
     ],
 )
 def test_what_bash_cannot_read(found: Found, command: str, expected: str) -> None:

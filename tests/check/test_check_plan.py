@@ -1,10 +1,18 @@
 from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from harness.check.catalogue.catalogue import Catalogue, builtin_catalogue
 from harness.check.check_plan import check_plan
 from harness.check.selection import RuleSelection
 from harness.diagnostic import Severity
+from harness.parse.parser import parse_page
+from harness.plan.overrides import Overrides
+from harness.plan.page_plan import plan_page
 from harness.plan.step import PagePlan
+from harness.settings import Settings
 
 Plan = Callable[[str], PagePlan]
 
@@ -53,3 +61,54 @@ def test_known_variables_have_a_value(plan: Plan) -> None:
 
 def test_a_page_without_commands_is_well(plan: Plan) -> None:
     assert codes(plan("{{< tip >}}\nText.\n{{< /tip >}}\n")) == []
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "apiVersion: v1\n",
+            "kind: Pod\n",
+            "metadata:\n",
+            "  name: a\n",
+            "spec:\n",
+            "  - x: &a [*a]\n",
+            "---\n",
+            "...\n",
+        ),
+        *(
+            "$ kubectl apply -f - <<EOF\n",
+            "EOF\n",
+            "$ for i in $A; do \\\n",
+            "done\n",
+            "$ echo '",
+            '"',
+            "$(",
+            ")",
+            "\t",
+            "é",
+        ),
+        *(
+            "--set a.b[0]=c,d",
+            "--context=$A ",
+            " | xargs kubectl get ",
+            "> f.yaml\n",
+            "<name>",
+            "`",
+            "\\",
+            "{",
+            "[",
+            "%",
+        ),
+    ]
+)
+
+
+@settings(deadline=None)  # each page asks bash, and a busy machine is no failure
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_any_page_is_checked_without_a_crash(text: str) -> None:
+    for block in ("bash", "yaml"):
+        page = f"{{{{< text {block} >}}}}\n{text}\n{{{{< /text >}}}}\n"
+        plan = plan_page(parse_page(page, path=Path("page.md")), Settings(), overrides=Overrides())
+
+        for each in check_plan(plan, catalogue=builtin_catalogue(), known_variables=frozenset()):
+            assert 1 <= each.at.line <= page.count("\n") + 1

@@ -178,6 +178,8 @@ def test_what_a_kind_does_not_have(found: Found, shown: Wrap, text: str, expecte
         pytest.param(resource("v1", "Pod", "spec:\n  hostNetwork: yes"), id="an old word for true"),
         pytest.param(resource("v1", "ConfigMap", 'data:\n  a: "1"\n  b: 1:30'), id="text that is no number"),
         pytest.param(resource("v1", "Pod", "spec:"), id="nothing"),
+        pytest.param(resource("v1", "Service", "spec:\n  ports:\n  - port: PORT"), id="a word for a number to come"),
+        pytest.param(resource("v1", "Service", "spec:\n  ports:\n  - port: {{ .port }}"), id="a template"),
         pytest.param(
             resource("networking.istio.io/v1", "Gateway", "spec:\n  servers:\n  - port: {protocol: http}"), id="case"
         ),

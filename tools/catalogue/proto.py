@@ -9,6 +9,7 @@ TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|[\w.]+|[{}<>=;,\[\]()-]')
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 NUMBERS = {"int32", "int64", "uint32", "uint64", "sint32", "sint64", "fixed32", "fixed64", "float", "double"}
 WELL_KNOWN = {
+    "IntOrString": {"type": "scalar"},
     "google.protobuf.BoolValue": {"type": "boolean"},
     "google.protobuf.StringValue": {"type": "string"},
     "google.protobuf.Duration": {"type": "string"},
@@ -109,8 +110,6 @@ class _Parser:
             # istioctl turns numbers and truth values in such a map into text.
             inside = {"type": "scalar"} if kind == "map string" else self.schema(kind[4:], scope)
             return {"type": "object", "additionalProperties": inside}
-        if kind == "IntOrString":
-            return {"type": "scalar"}
         if kind in WELL_KNOWN or kind in NUMBERS or kind in {"string", "bool", "bytes"}:
             if not self.strict:  # values of a chart: templates take text for numbers and numbers for text
                 return {"type": "scalar"}
