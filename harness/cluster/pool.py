@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO
 
 from harness.cluster.fleet_record import read_fleet, write_fleet
+from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import ClusterProvider, Fleet, Progress
 from harness.cluster.topology import Topology
 from harness.errors import ClusterError
@@ -112,6 +113,27 @@ class FleetPool:
                 if not self._keep and (folder / "run").read_text() == self._run:
                     self._retire(folder)
 
+    def sweep(self) -> tuple[str, ...]:
+        """Remove what fleets of dead processes left, and the pool's entries for them; returns their names."""
+        swept = [name for provider in self._providers.values() for name in provider.sweep()]
+        with self._locked():
+            for folder in self._folders():
+                run, record = (folder / "run").read_text(), folder / "fleet.json"
+                gone = record.exists() and not read_fleet(record).state.exists()
+                if gone or (run and not run_owner(run).alive()):
+                    shutil.rmtree(folder)
+        return tuple(swept)
+
+    def down(self, names: frozenset[str]) -> tuple[str, ...]:
+        """Remove the kept fleets of these names, all kept ones when there are none; returns what was removed."""
+        removed = []
+        with self._locked():
+            for folder in self._folders():
+                if not (folder / "run").read_text() and (not names or folder.name in names):
+                    self._retire(folder)
+                    removed.append(folder.name)
+        return tuple(removed)
+
     def fleets(self) -> tuple[Fleet, ...]:
         """Every fleet of the pool that is ready, kept ones included."""
         return tuple(read_fleet(folder / "fleet.json") for folder in self._folders() if (folder / "fleet.json").exists())
@@ -157,7 +179,7 @@ class FleetPool:
 
     @property
     def _prefix(self) -> str:
-        return "kept-" if self._keep else f"{self._run}-"
+        return "kept-" if self._keep else f"{self._run.split('.')[0]}-"
 
     def _create(self, folder: Path, provider: str, topology: Topology, progress: Progress) -> Fleet:
         fleet = self._providers[provider].create(folder.name, topology, progress=progress)
@@ -179,6 +201,16 @@ class FleetPool:
         with (self._root / "pool.lock").open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
+
+
+def run_name(owner: ProcessIdentity) -> str:
+    """A run's name says whose it is, so that the entries of a dead one are recognised."""
+    return f"run-{owner.pid}-{owner.created:.2f}"
+
+
+def run_owner(run: str) -> ProcessIdentity:
+    _, pid, created = run.split("-")
+    return ProcessIdentity(int(pid), float(created))
 
 
 def has(offered: Topology, wanted: Topology) -> bool:

@@ -13,7 +13,7 @@ from harness.plan.plan_json import diagnostic_json
 from harness.plan.step import PagePlan, Role, Step, VariantPlan
 from harness.plugin.state import HARNESS, Harness
 from harness.session.open_page import OpenPage
-from harness.session.page_session import not_run
+from harness.session.page_session import closed, not_run
 
 CHECK = "check"
 NOT_RUN = frozenset({Outcome.LEFT_OUT, Outcome.SKIPPED, Outcome.NOT_PROVIDED, Outcome.FOLLOWING})
@@ -27,17 +27,15 @@ class SessionOwner(pytest.Collector):
     """A collector that holds the running session of one variant; it is opened by the first item that needs it."""
 
     _open: OpenPage | None = None
-    _closed_by: HarnessError | None = None
+    closed_to: str | None = None  # the first snippet that wanted the page open, when it could not be opened
 
-    def open_page(self, plan: PagePlan, variant: VariantPlan) -> OpenPage:
-        """Opened once: what could not be opened for the first snippet is not tried again for each other one."""
-        if self._closed_by is not None:
-            raise self._closed_by
+    def open_page(self, plan: PagePlan, variant: VariantPlan, step: Step) -> OpenPage:
+        """Opened once: what could not be opened for the first snippet is not tried again for the others."""
         if self._open is None:
             try:
                 self._open = self.config.stash[HARNESS].open_page(plan, variant)
-            except HarnessError as error:
-                self._closed_by = error
+            except HarnessError:
+                self.closed_to = step.id
                 raise
         return self._open
 
@@ -143,8 +141,8 @@ class SnippetItem(PageItem):
 
     def setup(self) -> None:
         """Clusters that cannot be had are an error of the set-up, not a failure of the page."""
-        if self.step.skip is None:
-            self.owner.open_page(self.plan, self.variant)
+        if self.step.skip is None and self.owner.closed_to is None:
+            self.owner.open_page(self.plan, self.variant, self.step)
 
     def runtest(self) -> None:
         self.verdict = self._verdict()
@@ -156,7 +154,9 @@ class SnippetItem(PageItem):
     def _verdict(self) -> Verdict:
         if self.step.skip is not None:
             return not_run(self.step, self.variant.variant.name)
-        return self.owner.open_page(self.plan, self.variant).run(self.step.id)
+        if self.owner.closed_to is not None:
+            return closed(self.step, self.variant.variant.name, self.owner.closed_to)
+        return self.owner.open_page(self.plan, self.variant, self.step).run(self.step.id)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         place = self.step.at if self.step.at.included_from is None else self.step.at.included_from

@@ -87,6 +87,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
         sort_items(items)
         config.stash[RECORDER].require_variants(items)
+        if config.option.harness_shard:
+            harness_of(config).take_shard(items)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -13,7 +13,7 @@ class Options:
     """The options as typed; ``None`` where the settings decide."""
 
     provider: str | None
-    contexts: tuple[str, ...]
+    contexts: tuple[tuple[str, str], ...]  # cluster of the fleet, context of the user
     variants: tuple[str, ...]
     settings: Path | None
     plan_files: bool
@@ -33,7 +33,7 @@ class Options:
         contexts: str | None = get("harness_contexts")
         return cls(
             provider=get("harness_provider"),
-            contexts=tuple(part for part in (contexts or "").split(",") if part),
+            contexts=tuple(_pair(part) for part in (contexts or "").split(",") if part),
             variants=tuple(get("harness_variant") or ()),
             settings=_path(get("harness_settings")),
             plan_files=bool(get("harness_plan_files")),
@@ -47,6 +47,13 @@ class Options:
             shard=get("harness_shard"),
             report_dir=_path(get("harness_report_dir")),
         )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    cluster, equals, context = text.partition("=")
+    if not (cluster and equals and context):
+        raise pytest.UsageError(f"--contexts: {text!r}\n  expected: cluster1=CONTEXT,cluster2=CONTEXT")
+    return cluster, context
 
 
 def _path(text: str | None) -> Path | None:

@@ -10,6 +10,13 @@ def sort_items(items: list[pytest.Item]) -> None:
     items.sort(key=rank)
 
 
+def group_of(item: pytest.Item) -> str | None:
+    """What stays together on a shard: a page's variant, as reports name it; ``None`` for what is not ours."""
+    if isinstance(item, SnippetItem):
+        return "::".join(part for part in (str(item.plan.page.path), item.variant.variant.name) if part)
+    return f"{item.path}::check" if isinstance(item, CheckItem) else None
+
+
 def rank(item: pytest.Item) -> tuple[int, int]:
     """Pages with many clusters come first among those with clusters: smaller pages then use the fleet that is there."""
     if isinstance(item, CheckItem):

@@ -4,6 +4,7 @@ from typing import Final
 
 import pytest
 
+from harness.errors import HarnessError
 from harness.plugin.collect import CheckItem, PageItem, SnippetItem
 from harness.plugin.state import HARNESS
 from harness.report.junit import junit_properties
@@ -25,6 +26,8 @@ def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[N
     harness.live.clear()
     if report.when == "setup" and call.excinfo is not None:
         setattr(report, BLAMELESS, harness.is_infrastructure(call.excinfo.value))
+        if isinstance(call.excinfo.value, HarnessError):
+            report.longrepr = str(call.excinfo.value)  # written for people; how it came about is no news to them
     if report.when == "call" and isinstance(item, SnippetItem) and item.verdict is not None:
         record = harness.record(item.verdict, item.plan.page.path)
         setattr(report, SNIPPET, to_json(record))

@@ -1,6 +1,7 @@
 """Keeps what reports carry, gives verdicts their own words and letters, folds failures, and closes the run."""
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -84,6 +85,7 @@ class Recorder:
             session.exitstatus = INFRASTRUCTURE_STATUS
         if self._records and not hasattr(self.config, "workerinput"):
             self._fold()
+            self._write_reports()
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         if self.used:
@@ -94,6 +96,14 @@ class Recorder:
     def pytest_unconfigure(self) -> None:
         if self._harness is not None:
             self._harness.close()
+
+    def _write_reports(self) -> None:
+        folder = self.config.option.harness_report_dir
+        if folder is not None:
+            from harness.plugin.summary import run_of  # noqa: PLC0415 - only for runs that ask for reports
+            from harness.report.files import write_reports  # noqa: PLC0415 - likewise
+
+            write_reports(Path(folder), self.records(), run_of(self))
 
     def _fold(self) -> None:
         """Tell failures again, with what followed from them: that is known only now."""

@@ -1,6 +1,8 @@
 """What a run of pytest holds for the documentation in it: settings, plans, open pages, and what became of them."""
 
 import os
+import sys
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +14,7 @@ from harness.diagnostic import Diagnostic
 from harness.errors import ClusterError, SettingsError, ShellError
 from harness.match.verdict import Verdict
 from harness.match.verdict import Verdict
+from harness.plan.shard import parse_shard, read_durations, share
 from harness.plan.step import PagePlan, VariantPlan
 from harness.plan.variant_choice import knows
 from harness.plugin.folding import run_options
@@ -32,6 +35,7 @@ def this_process() -> ProcessIdentity:
 
 
 HARNESS = pytest.StashKey["Harness"]()
+DURATIONS = "durations.json"  # beside the settings, see `harness merge --durations`
 WORKER_KEY = "harness_owner"
 
 
@@ -86,6 +90,21 @@ class Harness:
                     f"--variant {selector}: no page here has such a path\n  expected: one of {', '.join(names) or 'none'}"
                 )
 
+    def take_shard(self, items: list[pytest.Item]) -> None:
+        """Leave only the items of this shard; what is not documentation belongs to the first one."""
+        from harness.plugin.order import group_of  # noqa: PLC0415 - it imports the items, which import this module
+
+        try:
+            shard = parse_shard(self.options.shard or "", os.environ)
+            durations = read_durations(self.site.settings(self.config.invocation_params.dir / "_").root / DURATIONS)
+        except SettingsError as error:
+            raise pytest.UsageError(str(error)) from error
+        groups = [group_of(item) or "" for item in items]
+        mine = share(groups, {**durations, **dict.fromkeys((one for one in groups if one.endswith("::check")), 0.1)}, shard)
+        left = [item for item, group in zip(items, groups, strict=True) if group not in mine]
+        items[:] = [item for item, group in zip(items, groups, strict=True) if group in mine]
+        self.config.hook.pytest_deselected(items=left)
+
     def shown(self, path: Path) -> Path:
         """The path as people type it, which messages then show."""
         here = self.config.invocation_params.dir
@@ -118,6 +137,18 @@ class Harness:
         drained, self.closed = self.closed, []
         return drained
 
+    def confirm(self, question: str) -> bool:
+        """Ask the person at the terminal; nobody there means no, unless ``--yes`` said so beforehand."""
+        if self.options.yes:
+            return True
+        if hasattr(self.config, "workerinput") or sys.__stdin__ is None or not sys.__stdin__.isatty():
+            return False
+        capture = self.config.pluginmanager.getplugin("capturemanager")
+        with capture.global_and_fixture_disabled() if capture else nullcontext():
+            sys.stdout.write(f"\n{question} [y/N] ")
+            sys.stdout.flush()
+            return sys.__stdin__.readline().strip().lower() in {"y", "yes"}
+
     def close(self) -> None:
         """End what pages shared; the process that started the run removes its fleets."""
         for opener in self._openers.values():
@@ -137,6 +168,9 @@ class Harness:
                     owner=self.owner,
                     fleets=options.fleets or settings.cluster.fleets,
                     keep=options.keep or settings.cluster.keep,
+                    contexts=dict(options.contexts),
+                    read_only=options.dry_run,
+                    confirm=self.confirm,
                 ),
                 provider=options.provider or settings.cluster.provider,
                 strict=options.strict or settings.strict,

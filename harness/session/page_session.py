@@ -148,6 +148,17 @@ def not_run(step: Step, variant: str) -> Verdict:
     return Verdict(step=step, variant=variant, outcome=outcome, sentence=step.skip or "")
 
 
+def closed(step: Step, variant: str, cause: str) -> Verdict:
+    """The verdict of a step whose page could not be opened; ``cause`` is the step whose report says why."""
+    return Verdict(
+        step=step,
+        variant=variant,
+        outcome=Outcome.FOLLOWING,
+        sentence=f"not run: the page could not be opened, see {cause}",
+        cause=cause,
+    )
+
+
 def first_line(text: str) -> str:
     head, _, rest = text.strip().partition("\n")
     return f"{head} ..." if rest else head

@@ -1,11 +1,13 @@
 """What the pages of a run share: the toolchain, the providers, the pool of fleets, and sources that settings name."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
+from harness.cluster.existing import ExistingOptions, ExistingProvider
 from harness.cluster.kind import KindOptions, KindProvider
 from harness.cluster.pool import FleetPool, run_name
 from harness.cluster.processes import ProcessIdentity
@@ -25,6 +27,9 @@ class Resources:
     owner: ProcessIdentity
     fleets: int = 1
     keep: bool = False
+    contexts: Mapping[str, str] = field(default_factory=dict)  # existing clusters, on top of the settings'
+    read_only: bool = False
+    confirm: Callable[[str], bool] = lambda _: False
     _sources: dict[str, Path] = field(default_factory=dict, init=False)
 
     @cached_property
@@ -50,7 +55,20 @@ class Resources:
                 owner=self.owner, keep=self.keep, kind=cluster.kind, metallb=cluster.metallb, folder=self.settings.root
             ),
         )
-        return {"embedded": embedded, "kind": kind}
+        existing = ExistingProvider(
+            self.toolchain,
+            root / "existing",
+            ExistingOptions(
+                owner=self.owner,
+                contexts={**cluster.contexts, **self.contexts},
+                allow=cluster.allow,
+                confirm=self.confirm,
+                environ=os.environ,
+                kubeconfig=cluster.kubeconfig,
+                read_only=self.read_only,
+            ),
+        )
+        return {"embedded": embedded, "kind": kind, "existing": existing}
 
     @cached_property
     def pool(self) -> FleetPool:

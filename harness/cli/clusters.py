@@ -1,0 +1,70 @@
+"""``harness clusters``: fleets that live longer than a run."""
+
+import argparse
+import os
+import shlex
+import sys
+from pathlib import Path
+
+from harness.cli.tools import Progress
+from harness.cluster.environment import fleet_variables
+from harness.cluster.processes import ProcessIdentity
+from harness.cluster.topologies import named_topologies
+from harness.cluster.topology import default_topology
+from harness.errors import SettingsError
+from harness.session.resources import Resources
+from harness.settings import read_settings
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="read this settings file instead of searching")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
+    actions.add_parser("list", help="every fleet that is up (the default)")
+    up = actions.add_parser("up", help="make a fleet and keep it; prints the variables that pages use")
+    up.add_argument("--clusters", type=int, default=1, metavar="N", help="default: 1")
+    up.add_argument("--networks", type=int, default=1, metavar="N", help="default: 1")
+    up.add_argument("--topology", metavar="NAME", help="one of the settings' instead")
+    up.add_argument("--provider", choices=("embedded", "kind"), default="embedded", help="default: embedded")
+    down = actions.add_parser("down", help="remove kept fleets")
+    down.add_argument("names", nargs="*", metavar="NAME", help="default: all kept ones")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    settings = read_settings(file=arguments.settings, start=Path.cwd())
+    resources = Resources(settings=settings, owner=ProcessIdentity.of(os.getpid()), fleets=100, keep=True)
+    for name in resources.pool.sweep():
+        sys.stdout.write(f"removed what was left of {name}\n")
+    if arguments.action == "up":
+        return up(resources, arguments)
+    if arguments.action == "down":
+        removed = resources.pool.down(frozenset(arguments.names))
+        for name in sorted(frozenset(arguments.names) - frozenset(removed)):
+            raise SettingsError(f"no kept fleet {name!r}", remedy="see which there are: harness clusters list")
+        sys.stdout.write("".join(f"removed {name}\n" for name in removed) or "no kept fleets\n")
+        return 0
+    fleets = resources.pool.fleets()
+    for fleet in fleets:
+        clusters = ", ".join(f"{one.name} ({one.network})" for one in fleet.clusters)
+        sys.stdout.write(f"{fleet.name}  {fleet.provider}  {clusters}  KUBECONFIG={fleet.kubeconfig}\n")
+    if not fleets:
+        sys.stdout.write("no fleets\n")
+    return 0
+
+
+def up(resources: Resources, arguments: argparse.Namespace) -> int:
+    topology = default_topology(arguments.clusters, arguments.networks)
+    if arguments.topology:
+        named = named_topologies(resources.settings.topologies)
+        if arguments.topology not in named:
+            raise SettingsError(f"no topology {arguments.topology!r}", expected=", ".join(sorted(named)) or "none is set")
+        topology = named[arguments.topology]
+    timeout = resources.settings.timeouts.fleet
+    progress = Progress()
+    lease = resources.pool.lease(
+        arguments.provider, topology, page="harness clusters up", read_only=True, timeout=timeout, progress=progress
+    )
+    lease.release(clean=True)
+    sys.stderr.write("\n")
+    for name, value in fleet_variables(lease.fleet, resources.settings.variables).items():
+        sys.stdout.write(f"export {name}={shlex.quote(value)}\n")
+    return 0

@@ -1,0 +1,68 @@
+"""Dividing a run over machines that know nothing of each other: the same input gives each the same division."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from harness.errors import SettingsError
+
+UNKNOWN = 30.0  # seconds for what was never recorded, when nothing was
+
+
+class Shard(NamedTuple):
+    """The ``index``-th part (from 1) of ``count``."""
+
+    index: int
+    count: int
+
+
+def parse_shard(text: str, environ: Mapping[str, str]) -> Shard:
+    """``2/4``, or ``/4``, whose index is that of an Indexed Job's pod: ``JOB_COMPLETION_INDEX``, counted from 0."""
+    found = re.fullmatch(r"(\d*)/(\d+)", text)
+    given = found[1] if found else ""
+    job = environ.get("JOB_COMPLETION_INDEX", "")
+    if found and not given and job.isdecimal():
+        given = str(int(job) + 1)
+    if not found or not given or not 1 <= int(given) <= int(found[2]):
+        raise SettingsError(
+            f"--shard {text}: no part of a whole",
+            expected="I/N with I from 1 to N, or /N in a pod of an Indexed Job (JOB_COMPLETION_INDEX)",
+        )
+    return Shard(int(given), int(found[2]))
+
+
+def share(groups: Iterable[str], durations: Mapping[str, float], shard: Shard) -> frozenset[str]:
+    """The groups that belong to a shard: longest first, each to the part that has least so far.
+
+    ``durations`` are recorded seconds by group; a group without one counts as the middle of those that have one.
+    """
+    names = sorted(set(groups))
+    known = sorted(durations[name] for name in names if name in durations)
+    usual = known[len(known) // 2] if known else UNKNOWN
+    loads = [0.0] * shard.count
+    mine = set()
+    for name in sorted(names, key=lambda one: (-durations.get(one, usual), one)):
+        least = min(range(shard.count), key=loads.__getitem__)
+        loads[least] += durations.get(name, usual)
+        if least == shard.index - 1:
+            mine.add(name)
+    return frozenset(mine)
+
+
+def read_durations(file: Path) -> dict[str, float]:
+    """Recorded seconds by group; none when nothing was recorded yet."""
+    if not file.is_file():
+        return {}
+    try:
+        return {str(name): float(value) for name, value in json.loads(file.read_text(encoding="utf-8")).items()}
+    except (ValueError, AttributeError, TypeError) as error:
+        raise SettingsError(
+            f"{file}: not a record of durations: {error}", remedy="write it anew: harness merge --durations FILE"
+        ) from error
+
+
+def write_durations(file: Path, durations: Mapping[str, float]) -> None:
+    rounded = {name: round(seconds, 1) for name, seconds in sorted(durations.items())}
+    file.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
