@@ -34,14 +34,16 @@ def gone(process: psutil.Process) -> bool:
         return True
 
 
-def started_since(root: int, since: int, *, spare: Collection[int] = ()) -> list[psutil.Process]:
-    """What ``root`` has started at or after ``since`` ticks, itself or further down, without ``spare`` and theirs."""
+def started_since(
+    processes: Iterable[psutil.Process], since: int, *, spare: Collection[int] = ()
+) -> list[psutil.Process]:
+    """Those that started at or after ``since`` ticks, without ``spare`` and what these have started."""
     spared = set(spare)
     for pid in spare:
         spared.update(process.pid for process in descendants(pid))
     return [
         process
-        for process in descendants(root)
+        for process in processes
         if process.pid not in spared and (begun := started(process.pid)) is not None and begun >= since
     ]
 

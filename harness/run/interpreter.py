@@ -15,9 +15,10 @@ from harness.run.envelope import Envelope, first_words
 from harness.run.marker import MarkerReader
 from harness.run.memory_file import MemoryFile
 from harness.run.options import ShellOptions
-from harness.run.process_table import descriptor, now_in_ticks
+from harness.run.process_table import descendants, descriptor, marked, now_in_ticks
 from harness.run.screen import Screen
 from harness.run.snapshot import Snapshot, read_snapshot
+from harness.run.surroundings import COOKIE
 
 
 class Interpreter:
@@ -25,6 +26,7 @@ class Interpreter:
 
     def __init__(self, bash: Path, environment: Mapping[str, str], options: ShellOptions) -> None:
         self._options = options
+        self._environment = environment
         self.process = BashProcess(
             bash, environment, workdir=options.workdir, rows=options.rows, columns=options.columns
         )
@@ -93,10 +95,10 @@ class Interpreter:
         options = self._options
         conversation.mute()
         last = self.snapshot()
-        began, spare = self._began, last.jobs if last is not None else frozenset()
+        spare = last.jobs if last is not None else frozenset()
 
         def its_processes() -> list[psutil.Process]:
-            return started_since(self.process.pid, began, spare=spare)
+            return started_since(self._processes(), self._began, spare=spare)
 
         signal_all(its_processes(), signal.SIGCONT)
         for numbers, grace in (
@@ -111,6 +113,11 @@ class Interpreter:
         end_all(its_processes, ask_grace=options.terminate_grace, kill_grace=options.kill_grace)
         if conversation.ending is None:
             self.process.kill()
+
+    def _processes(self) -> set[psutil.Process]:
+        """All that shells of this page have started: those below the shell, and by their mark those that left it."""
+        own = {*descendants(self.process.pid), *marked(COOKIE, self._environment[COOKIE])}
+        return {process for process in own if process.pid != self.process.pid}
 
     def close(self) -> None:
         self.process.close()

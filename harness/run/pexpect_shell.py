@@ -99,7 +99,7 @@ class PexpectShell:
         below = descendants(process.pid)
 
         def left() -> list[psutil.Process]:
-            return [*below, *descendants(process.pid), *marked(COOKIE, self._cookie)]
+            return [*below, *marked(COOKIE, self._cookie), *(descendants(process.pid) if process.alive else ())]
 
         process.hang_up(self._options.close_grace)
         end_all(left, ask_grace=self._options.terminate_grace, kill_grace=self._options.kill_grace)

@@ -5,7 +5,7 @@ import re
 _JOB_STARTED = re.compile(r"^\[\d+\] \d+\n", re.MULTILINE)
 _JOB_ENDED = re.compile(r"^\[\d+\][+ -] +(?:Done|Exit \d+|Terminated|Killed|Hangup)\b.*\n", re.MULTILINE)
 _BACKGROUND = re.compile(r"(?<![&>|<])&(?![&>])|\bcoproc\b")
-_JOBS = re.compile(r"\bjobs\b")
+_JOBS = re.compile(r"(?:^|[;&|(])\s*jobs\b", re.MULTILINE)
 _TRACING = re.compile(r"\bset\b.*\s-\w*x|\bxtrace\b")
 _TRACED = re.compile(r"^\+(\++ )", re.MULTILINE)
 _GOODBYE = re.compile(r"^(?:exit|logout)\n", re.MULTILINE)

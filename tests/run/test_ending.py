@@ -64,6 +64,6 @@ def test_what_started_before_and_what_is_spared(start: Start) -> None:
     before = started(process.pid)
     assert before is not None
     first, second, *_ = sorted(child.pid for child in process.children())
-    found = {child.pid for child in started_since(process.pid, before, spare=[first])}
+    found = {child.pid for child in started_since(process.children(), before, spare=[first])}
     assert (first in found, second in found) == (False, True)
-    assert started_since(process.pid, now_in_ticks() + 1) == []
+    assert started_since(process.children(), now_in_ticks() + 1) == []

@@ -7,7 +7,7 @@ import pytest
 from harness.run.output import Ended
 from harness.run.pexpect_shell import PexpectShell
 
-LIMIT = 5.0  # long enough not to matter
+LIMIT = 20.0  # long enough not to matter
 SHOWN_AGAIN = "exec >/dev/tty 2>&1; "
 
 

@@ -12,7 +12,7 @@ from harness.run.pexpect_shell import PexpectShell
 from harness.run.shell import Shell
 from tests.run.scripted_shell import ScriptedShell
 
-SHORT = 0.3
+LONG, SHORT = 10.0, 0.3
 
 
 def output(text: str = "", status: int | None = 0, ended: Ended = Ended.EXITED, prompt: str = "") -> Output:
@@ -52,7 +52,10 @@ def open_shell(request: pytest.FixtureRequest, options: ShellOptions) -> Iterato
 
 def test_a_page_runs_in_order_and_every_command_has_its_own_output(open_shell: OpenShell) -> None:
     shell = open_shell()
-    got = [shell.run(command, timeout=SHORT, answers=ANSWERS) for command, _ in PAGE]
+    got = [
+        shell.run(command, timeout=SHORT if promised.ended is Ended.TIMED_OUT else LONG, answers=ANSWERS)
+        for command, promised in PAGE
+    ]
     assert [(one.text, one.status, one.ended, one.prompts) for one in got] == [
         (one.text, one.status, one.ended, one.prompts) for _, one in PAGE
     ]
@@ -60,7 +63,7 @@ def test_a_page_runs_in_order_and_every_command_has_its_own_output(open_shell: O
 
 def test_output_is_shown_while_it_comes(open_shell: OpenShell) -> None:
     seen: list[str] = []
-    open_shell().run("echo one; echo two >&2", timeout=SHORT, on_output=seen.append)
+    open_shell().run("echo one; echo two >&2", timeout=LONG, on_output=seen.append)
     assert seen[-1] == "one\ntwo\n"
 
 
