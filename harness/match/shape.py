@@ -106,7 +106,7 @@ SHAPES: Final[tuple[Shape, ...]] = (
         rule="version",
         pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}\.\d{1,5}(?:-(?:alpha|beta|rc|dev|pre)[\w.-]*)?(?:\+[\w.-]+)?(?!\w|\.\d)",
     ),
-    Shape(rule="version", pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}-(?:alpha|beta|rc|dev)\.[\w.-]+"),
+    Shape(rule="version", pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}-(?:alpha|beta|rc|dev)(?:[.-]\w[\w.-]*)?(?!\w)"),
     Shape(
         rule="age",
         pattern=r"(?<![.-])(?:\d{1,9}(?:\.\d{1,9})?(?:ns|us|µs|ms|[smhdy])){1,6}(?![\w-])",

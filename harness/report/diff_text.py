@@ -29,11 +29,9 @@ class DiffStyle:
 
 def diff_text(differences: Sequence[Difference], style: DiffStyle) -> Iterator[str]:
     """The lines of a comparison, cut around what does not agree."""
-    shown = _around(differences)
-    for is_shown, group in groupby(range(len(differences)), key=lambda number: number in shown):
-        run = [differences[number] for number in group]
-        if not is_shown:
-            yield _line(style, None, " ", style.paint("dim", f"… {_alike(run)}"))
+    for shown, run in excerpts(differences):
+        if not shown:
+            yield _line(style, None, " ", style.paint("dim", f"… {alike(run)}"))
             continue
         for mark, same in groupby(run, key=lambda difference: difference.mark):
             several = list(same)
@@ -43,8 +41,22 @@ def diff_text(differences: Sequence[Difference], style: DiffStyle) -> Iterator[s
                 yield _line(style, None, " ", style.paint("dim", f"… {len(several) - MOST_ALIKE} more lines {mark}"))
 
 
+def excerpts(differences: Sequence[Difference]) -> Iterator[tuple[bool, list[Difference]]]:
+    """Runs of lines in order, and whether they are worth showing: those that do not agree, and those beside them."""
+    shown = _around(differences)
+    for is_shown, group in groupby(range(len(differences)), key=lambda number: number in shown):
+        yield is_shown, [differences[number] for number in group]
+
+
+def alike(run: Sequence[Difference]) -> str:
+    """A run of lines that agree, in a few words."""
+    rules = sorted({rule for difference in run for rule in difference.rules})
+    accepted = f", accepted: {', '.join(rules)}" if rules else ""
+    return f"{len(run)} lines that agree{accepted}"
+
+
 def _around(differences: Sequence[Difference]) -> set[int]:
-    """The numbers of lines that do not agree, and of those beside them; runs of one or two are not worth cutting."""
+    """The numbers of the lines to be shown; runs of one or two are not worth cutting."""
     shown: set[int] = set()
     for number, difference in enumerate(differences):
         if difference.mark not in {Mark.SAME, Mark.ACCEPTED}:
@@ -55,12 +67,6 @@ def _around(differences: Sequence[Difference]) -> set[int]:
         if len(run) <= CONTEXT:
             shown.update(run)
     return shown
-
-
-def _alike(run: Sequence[Difference]) -> str:
-    rules = sorted({rule for difference in run for rule in difference.rules})
-    accepted = f", accepted: {', '.join(rules)}" if rules else ""
-    return f"{len(run)} lines that agree{accepted}"
 
 
 def _difference(difference: Difference, style: DiffStyle) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harness.match.verdict import Outcome
+from harness.report.diff_text import alike, excerpts
 from harness.report.failure_text import headline
 from harness.report.paint import visible
 from harness.report.record import Record, place
@@ -43,7 +44,14 @@ def _template() -> "Template":
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters.update(
-        headline=headline, place=place, seconds=seconds, waiting=waiting, ending=ending, visible=visible
+        alike=alike,
+        ending=ending,
+        excerpts=excerpts,
+        headline=headline,
+        place=place,
+        seconds=seconds,
+        visible=visible,
+        waiting=waiting,
     )
     text = Path(__file__).with_name("report.html.j2").read_text(encoding="utf-8")
     return environment.from_string(text)

@@ -68,6 +68,7 @@ def test_the_output_syntax_chooses_the_matcher() -> None:
         pytest.param("...", True, id="only dots"),
         pytest.param("...\n\n  ...", True, id="only dots and blanks"),
         pytest.param("\n", True, id="only blanks"),
+        pytest.param("... ...\n…", True, id="only dots, several on a line"),
         pytest.param("a\n...", False, id="a line"),
     ],
 )

@@ -29,6 +29,7 @@ ACCEPTED = [
     pytest.param("nginx/1.17.10", "nginx/1.29.0-alpine", None, id="version: but nothing behind it"),
     pytest.param("v1.31.0 x", "v1.34.4-rc.1 x", ("version",), id="version: v and a release candidate"),
     pytest.param("1.27-alpha.1fc6e x", "1.31.0 x", ("version",), id="version: a build between releases"),
+    pytest.param("version 1.27.0", "version 1.31-dev", ("version",), id="version: a build of a developer"),
     pytest.param("on 2021-01-08", "on 2026/11/23", ("date",), id="date"),
     pytest.param("Sun Jun 11 11:44:18 UTC 2017", "Thu Jun  1 02:25:42 CET 2026", ("date",), id="date: of date"),
     pytest.param(

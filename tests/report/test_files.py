@@ -75,6 +75,12 @@ def test_html_escapes_what_commands_printed(records: list[Record], run: Run) -> 
     assert "&lt;script&gt;" in text
 
 
+def test_html_is_cut_around_differences(failed: Callable[..., Record], run: Run) -> None:
+    lines = [f"line {number}" for number in range(200)]
+    text = html([failed("x", 5, "\n".join([*lines[:100], "other", *lines[101:]]), expected="\n".join(lines))], run)
+    assert ("line 98" in text, "line 97" in text, "98 lines that agree" in text) == (True, False, True)
+
+
 def test_html_of_nothing() -> None:
     assert outline(html([], Run())).open == []
 
