@@ -58,7 +58,7 @@ def make_cluster(plane: Plane, parts: Parts, runner: Runner, progress: Progress)
         server=plane.server,
         network=plane.spec.network,
         pool=str(parts.addresses),
-        version=parts.version,
+        version=api.version(),
     )
 
 

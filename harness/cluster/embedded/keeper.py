@@ -83,17 +83,20 @@ class Serving:
 async def keep(folder: FleetFolder) -> None:
     """Until the owner is dead, or the folder gone: then somebody else takes the fleet down."""
     serving = asyncio.create_task(_serve(folder.path))
+    serving.add_done_callback(_report)
     while folder.path.is_dir():
         owner = folder.owner
         if owner is not None and not owner.alive():
             LOG.warning("owner %d is gone, taking the fleet down", owner.pid)
             folder.remove()
             break
-        if serving.done() and not serving.cancelled() and serving.exception() is not None:
-            LOG.error("workloads are not served any more", exc_info=serving.exception())
-            serving.cancel()
         await asyncio.sleep(_LOOK_SECONDS)
     serving.cancel()
+
+
+def _report(serving: "asyncio.Task[None]") -> None:
+    if not serving.cancelled() and (error := serving.exception()) is not None:
+        LOG.error("workloads are not served any more", exc_info=error)
 
 
 async def _serve(state: Path) -> None:
