@@ -6,7 +6,6 @@
 
 prepare_both_clusters_1() {
 kubectl apply --server-side -k "github.com/kubernetes-sigs/gateway-api/config/crd?ref=v1.4.0" --context="${CTX_CLUSTER1}"
-kubectl apply --server-side -k "github.com/kubernetes-sigs/gateway-api/config/crd?ref=v1.4.0" --context="${CTX_CLUSTER2}"
 }
 
 IFS=$'\n' read -r -d '' prepare_both_clusters_1_out <<'END' || :
@@ -15,32 +14,45 @@ customresourcedefinition.apiextensions.k8s.io/gateways.gateway.networking.k8s.io
 ...
 END
 
-IFS=$'\n' read -r -d '' prepare_both_clusters_1_out_2 <<'END' || :
+prepare_both_clusters_2() {
+kubectl apply --server-side -k "github.com/kubernetes-sigs/gateway-api/config/crd?ref=v1.4.0" --context="${CTX_CLUSTER2}"
+}
+
+IFS=$'\n' read -r -d '' prepare_both_clusters_2_out <<'END' || :
 ...
 customresourcedefinition.apiextensions.k8s.io/gateways.gateway.networking.k8s.io serverside-applied
 ...
 END
 
-prepare_both_clusters_2() {
+prepare_both_clusters_3() {
 kubectl create namespace istio-system --context="${CTX_CLUSTER1}"
-kubectl label namespace istio-system topology.istio.io/network=network1 --context="${CTX_CLUSTER1}"
-kubectl create namespace istio-system --context="${CTX_CLUSTER2}"
-kubectl label namespace istio-system topology.istio.io/network=network2 --context="${CTX_CLUSTER2}"
 }
 
-IFS=$'\n' read -r -d '' prepare_both_clusters_2_out <<'END' || :
+IFS=$'\n' read -r -d '' prepare_both_clusters_3_out <<'END' || :
 namespace/istio-system created
 END
 
-IFS=$'\n' read -r -d '' prepare_both_clusters_2_out_2 <<'END' || :
+prepare_both_clusters_4() {
+kubectl label namespace istio-system topology.istio.io/network=network1 --context="${CTX_CLUSTER1}"
+}
+
+IFS=$'\n' read -r -d '' prepare_both_clusters_4_out <<'END' || :
 namespace/istio-system labeled
 END
 
-IFS=$'\n' read -r -d '' prepare_both_clusters_2_out_3 <<'END' || :
+prepare_both_clusters_5() {
+kubectl create namespace istio-system --context="${CTX_CLUSTER2}"
+}
+
+IFS=$'\n' read -r -d '' prepare_both_clusters_5_out <<'END' || :
 namespace/istio-system created
 END
 
-IFS=$'\n' read -r -d '' prepare_both_clusters_2_out_4 <<'END' || :
+prepare_both_clusters_6() {
+kubectl label namespace istio-system topology.istio.io/network=network2 --context="${CTX_CLUSTER2}"
+}
+
+IFS=$'\n' read -r -d '' prepare_both_clusters_6_out <<'END' || :
 namespace/istio-system labeled
 END
 
@@ -237,23 +249,26 @@ END
 let_the_control_planes_see_each_other_1() {
 istioctl create-remote-secret --context="${CTX_CLUSTER1}" --name=cluster1 | \
     kubectl apply -f - --context="${CTX_CLUSTER2}"
-istioctl create-remote-secret --context="${CTX_CLUSTER2}" --name=cluster2 | \
-    kubectl apply -f - --context="${CTX_CLUSTER1}"
 }
 
 IFS=$'\n' read -r -d '' let_the_control_planes_see_each_other_1_out <<'END' || :
 secret/istio-remote-secret-cluster1 created
 END
 
-IFS=$'\n' read -r -d '' let_the_control_planes_see_each_other_1_out_2 <<'END' || :
-secret/istio-remote-secret-cluster2 created
-END
-
 let_the_control_planes_see_each_other_2() {
-kubectl get secrets -n istio-system -l istio/multiCluster=true --context="${CTX_CLUSTER1}"
+istioctl create-remote-secret --context="${CTX_CLUSTER2}" --name=cluster2 | \
+    kubectl apply -f - --context="${CTX_CLUSTER1}"
 }
 
 IFS=$'\n' read -r -d '' let_the_control_planes_see_each_other_2_out <<'END' || :
+secret/istio-remote-secret-cluster2 created
+END
+
+let_the_control_planes_see_each_other_3() {
+kubectl get secrets -n istio-system -l istio/multiCluster=true --context="${CTX_CLUSTER1}"
+}
+
+IFS=$'\n' read -r -d '' let_the_control_planes_see_each_other_3_out <<'END' || :
 NAME                           TYPE     DATA   AGE
 istio-remote-secret-cluster2   Opaque   1      5s
 END
@@ -287,6 +302,10 @@ kubectl delete -k "github.com/kubernetes-sigs/gateway-api/config/crd?ref=v1.4.0"
 ambient_two_clusters::iop() {
     prepare_both_clusters_1 &&
     prepare_both_clusters_2 &&
+    prepare_both_clusters_3 &&
+    prepare_both_clusters_4 &&
+    prepare_both_clusters_5 &&
+    prepare_both_clusters_6 &&
     install_istio_in_the_first_cluster_1 &&
     install_istio_in_the_first_cluster_2 &&
     add_a_gateway_to_the_first_cluster_1 &&
@@ -297,6 +316,7 @@ ambient_two_clusters::iop() {
     add_a_gateway_to_the_second_cluster_3 &&
     let_the_control_planes_see_each_other_1 &&
     let_the_control_planes_see_each_other_2 &&
+    let_the_control_planes_see_each_other_3 &&
     cleanup_1 &&
     cleanup_4
 }
@@ -305,6 +325,10 @@ ambient_two_clusters::iop() {
 ambient_two_clusters::helm() {
     prepare_both_clusters_1 &&
     prepare_both_clusters_2 &&
+    prepare_both_clusters_3 &&
+    prepare_both_clusters_4 &&
+    prepare_both_clusters_5 &&
+    prepare_both_clusters_6 &&
     install_istio_in_the_first_cluster_3 &&
     install_istio_in_the_first_cluster_4 &&
     install_nodes_first &&
@@ -317,6 +341,7 @@ ambient_two_clusters::helm() {
     add_a_gateway_to_the_second_cluster_3 &&
     let_the_control_planes_see_each_other_1 &&
     let_the_control_planes_see_each_other_2 &&
+    let_the_control_planes_see_each_other_3 &&
     cleanup_2 &&
     cleanup_3 &&
     cleanup_4

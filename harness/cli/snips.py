@@ -8,6 +8,9 @@ from pathlib import Path
 
 from harness.cli.common import add_site_arguments, site_of
 from harness.errors import PageError, SettingsError
+from harness.parse.page import Page
+from harness.plan.step import Variant
+from harness.plan.variant import on_path, paths_of
 from harness.session.site import Site, find_pages, plain_values
 from harness.settings import Settings
 from harness.snips.changes import FileChanges
@@ -49,11 +52,12 @@ def run(arguments: argparse.Namespace) -> int:
 def layout_of(arguments: argparse.Namespace, settings: Settings) -> Layout:
     beside = arguments.beside or (settings.snips.beside and arguments.out is None)
     out = arguments.out or settings.snips.out or settings.root / DEFAULT_OUT
-    folders = [path if path.is_dir() else path.parent for path in arguments.paths]
     return Layout(
         root=settings.root,
-        content=tuple(settings.content.values()) or tuple(folders),
+        content=tuple(settings.content.values()),
+        given=tuple(path if path.is_dir() else path.parent for path in arguments.paths),
         out=None if beside else out,
+        language=settings.language,
     )
 
 
@@ -62,15 +66,19 @@ def default_wanted(pages: Sequence[Path], site: Site, layout: Layout, arguments:
     scripts, diagnostics = [], []
     for path in pages:
         try:
-            plan = site.plan(path)
+            page = site.page(path)
         except PageError as error:
             diagnostics += error.diagnostics
             continue
-        paths = [(one.variant.name, [step.id for step in one.steps if not step.added]) for one in plan.variants]
-        scripts.append(PageScript(page=plan.page, paths=paths))
+        scripts.append(PageScript(page=page, paths=[(one.name, ids_on(page, one)) for one in paths_of(page).variants]))
     header = header_of(arguments, site.settings(pages[0])) if pages else ""
     wanted = page_files(scripts, layout, header=header)
     return Wanted(files=wanted.files, diagnostics=(*diagnostics, *wanted.diagnostics))
+
+
+def ids_on(page: Page, variant: Variant) -> list[str]:
+    """The shell snippets that a reader of one path meets, in order."""
+    return [one.id for one in page.snippets if one.segments and on_path(one.tab_path, variant)]
 
 
 def compat_wanted(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from harness.errors import SettingsError
+from harness.parse.page import Page
 from harness.parse.read import values_for
 from harness.parse.shortcode import Role, Tag
 from harness.parse.values import UnknownValueError
@@ -15,6 +16,7 @@ from harness.plan.page_plan import plan_page
 from harness.plan.site import parse_options, read_site_page
 from harness.plan.step import PagePlan
 from harness.settings import Settings, read_settings
+from harness.settings.read import file_in
 
 
 @dataclass(kw_only=True)
@@ -24,19 +26,31 @@ class Site:
     settings_file: Path | None = None
     plan_files: bool = True
     variants: Sequence[str] = ()
-    _settings: dict[Path, Settings] = field(default_factory=dict, init=False)
+    _settings: dict[Path | None, Settings] = field(default_factory=dict, init=False)  # by settings file
+    _files: dict[Path, Path | None] = field(default_factory=dict, init=False)  # settings file by folder
 
     def settings(self, page: Path) -> Settings:
         """The settings that hold for a page: those of the nearest file above it, else of the current folder's."""
-        folder = page.parent
-        if folder not in self._settings:
-            self._settings[folder] = read_settings(file=self.settings_file, start=folder)
-        return self._settings[folder]
+        file = self.settings_file or self._file(page.parent.absolute())
+        if file not in self._settings:
+            self._settings[file] = read_settings(file=file)
+        return self._settings[file]
+
+    def _file(self, folder: Path) -> Path | None:
+        if folder not in self._files:
+            own = file_in(folder)
+            above = None if own is not None or folder == folder.parent else self._file(folder.parent)
+            self._files[folder] = own or above
+        return self._files[folder]
+
+    def page(self, path: Path) -> Page:
+        """The page alone. Raises ``PageError`` when it cannot be read."""
+        return read_site_page(path, self.settings(path))
 
     def plan(self, path: Path) -> PagePlan:
-        """Raises ``PageError`` for a page that cannot be read, ``SettingsError`` for a plan file that makes no sense."""
+        """The page's plan. ``PageError`` when it cannot be read, ``SettingsError`` for a senseless plan file."""
         settings = self.settings(path)
-        page = read_site_page(path, settings)
+        page = self.page(path)
         overrides = load_overrides(page, settings) if self.plan_files else Overrides()
         return plan_page(page, settings, overrides=overrides, variants=self.variants)
 

@@ -36,13 +36,20 @@ def read_settings(*, file: Path | None = None, start: Path | None = None) -> Set
 
 
 def candidates(start: Path) -> Iterator[Path]:
-    """Settings files upwards from ``start``, nearest first; in one folder harness.toml comes before pyproject.toml."""
+    """Settings files upwards from ``start``, nearest first."""
     start = start.absolute()
     for folder in (start, *start.parents):
-        if (folder / OWN).is_file():
-            yield folder / OWN
-        elif (folder / SHARED).is_file() and has_table(folder / SHARED):
-            yield folder / SHARED
+        if (file := file_in(folder)) is not None:
+            yield file
+
+
+def file_in(folder: Path) -> Path | None:
+    """The settings file of one folder, harness.toml before pyproject.toml; ``None`` when there is none."""
+    if (folder / OWN).is_file():
+        return folder / OWN
+    if (folder / SHARED).is_file() and has_table(folder / SHARED):
+        return folder / SHARED
+    return None
 
 
 def has_table(path: Path) -> bool:
