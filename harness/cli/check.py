@@ -22,9 +22,7 @@ FORMATS: Final[Mapping[str, Callable[[Sequence[Diagnostic]], str]]] = MappingPro
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_site_arguments(parser)
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="default: text")
-    parser.add_argument(
-        "--quiet", action="store_true", help="errors only"
-    )
+    parser.add_argument("--quiet", action="store_true", help="errors only")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -56,7 +56,9 @@ def up(resources: Resources, arguments: argparse.Namespace) -> int:
     if arguments.topology:
         named = named_topologies(resources.settings.topologies)
         if arguments.topology not in named:
-            raise SettingsError(f"no topology {arguments.topology!r}", expected=", ".join(sorted(named)) or "none is set")
+            raise SettingsError(
+                f"no topology {arguments.topology!r}", expected=", ".join(sorted(named)) or "none is set"
+            )
         topology = named[arguments.topology]
     timeout = resources.settings.timeouts.fleet
     progress = Progress()

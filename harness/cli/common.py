@@ -11,7 +11,10 @@ def add_site_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="pages, or folders of pages")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="read this settings file instead of searching")
     parser.add_argument(
-        "--no-plan-files", dest="plan_files", action="store_false", help="ignore plan files: pages as a reader sees them"
+        "--no-plan-files",
+        dest="plan_files",
+        action="store_false",
+        help="ignore plan files: pages as a reader sees them",
     )
 
 

@@ -59,7 +59,6 @@ def _status(error: HarnessError) -> int:
     return INFRASTRUCTURE if isinstance(error, ClusterError) else USAGE
 
 
-
 class _Version(argparse.Action):
     """The installed version, looked up only when somebody asks."""
 

@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from pathlib import Path
 
 from harness.cli.common import add_site_arguments, site_of
 from harness.diagnostic import Severity
@@ -14,7 +13,9 @@ from harness.session.site import find_pages
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_site_arguments(parser)
-    parser.add_argument("--variant", action="append", default=[], metavar="NAME", help="only this path; or category=value")
+    parser.add_argument(
+        "--variant", action="append", default=[], metavar="NAME", help="only this path; or category=value"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON array, an object a page")
 
 
@@ -41,5 +42,3 @@ def run(arguments: argparse.Namespace) -> int:
         json.dump(records, sys.stdout, indent=2, ensure_ascii=False)
         sys.stdout.write("\n")
     return int(failed)
-
-

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from harness.cli.common import add_site_arguments, site_of
+from harness.diagnostic import Diagnostic
 from harness.errors import PageError, SettingsError
 from harness.parse.page import Page
 from harness.plan.step import Variant
@@ -27,7 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_site_arguments(parser)
     parser.add_argument("--dialect", choices=("default", "compat"), help="default: settings, else `default`")
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--out", type=Path, metavar="DIR", help=f"folder of the files (default: settings, else {DEFAULT_OUT}/)")
+    where.add_argument(
+        "--out", type=Path, metavar="DIR", help=f"folder of the files (default: settings, else {DEFAULT_OUT}/)"
+    )
     where.add_argument("--beside", action="store_true", help="next to each page instead")
     parser.add_argument("--header", metavar="FILE", help="template of what stands on top; {source} is the page's path")
     parser.add_argument("--check", action="store_true", help="write nothing; print a diff and exit 1 when stale")
@@ -41,7 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
     layout = layout_of(arguments, settings)
     pages = list(find_pages(arguments.paths))
     compat = (arguments.dialect or settings.snips.dialect) == "compat"
-    wanted = compat_wanted(pages, settings, layout, arguments) if compat else default_wanted(pages, site, layout, arguments)
+    wanted = (
+        compat_wanted(pages, settings, layout, arguments) if compat else default_wanted(pages, site, layout, arguments)
+    )
     changes = plan_files(wanted, layout, looked_at=pages, keep_stale=compat)
     if not arguments.check:
         write(changes)
@@ -63,7 +68,8 @@ def layout_of(arguments: argparse.Namespace, settings: Settings) -> Layout:
 
 def default_wanted(pages: Sequence[Path], site: Site, layout: Layout, arguments: argparse.Namespace) -> Wanted:
     """Files of every page with snippets; a page that cannot be read keeps the file it has."""
-    scripts, diagnostics = [], []
+    scripts: list[PageScript] = []
+    diagnostics: list[Diagnostic] = []
     for path in pages:
         try:
             page = site.page(path)
@@ -81,13 +87,13 @@ def ids_on(page: Page, variant: Variant) -> list[str]:
     return [one.id for one in page.snippets if one.segments and on_path(one.tab_path, variant)]
 
 
-def compat_wanted(
-    pages: Sequence[Path], settings: Settings, layout: Layout, arguments: argparse.Namespace
-) -> Wanted:
+def compat_wanted(pages: Sequence[Path], settings: Settings, layout: Layout, arguments: argparse.Namespace) -> Wanted:
     """Files as the site's own generator writes them; only those of the language that ids come from."""
     if not pages:
         return Wanted(files=())
-    folder = settings.boilerplates.get(settings.language) or settings.boilerplates.get("*") or boilerplates_above(pages[0])
+    folder = (
+        settings.boilerplates.get(settings.language) or settings.boilerplates.get("*") or boilerplates_above(pages[0])
+    )
     return compat_files(
         pages,
         CompatSite(

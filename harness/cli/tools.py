@@ -14,7 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--settings", type=Path, metavar="FILE", help="read this settings file instead of searching")
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
     ensure = actions.add_parser("ensure", help="find, download or build what is missing")
-    ensure.add_argument("tools", nargs="*", metavar="TOOL", help=f"default: what the embedded fleet needs; one of {', '.join(TOOLS)}")
+    ensure.add_argument(
+        "tools", nargs="*", metavar="TOOL", help=f"default: what the embedded fleet needs; one of {', '.join(TOOLS)}"
+    )
     actions.add_parser("list", help="every tool, its version and whether it is here (the default)")
 
 
@@ -58,7 +60,7 @@ class Progress:
     def __call__(self, sentence: str) -> None:
         if self._terminal:
             sys.stdout.write(f"\r\x1b[K{sentence[:120]}")
-        elif sentence.split(",")[0] != self._last.split(",")[0]:  # the elapsed time alone is no news
+        elif sentence.split(",", maxsplit=1)[0] != self._last.split(",")[0]:  # the elapsed time alone is no news
             sys.stdout.write(f"{sentence}\n")
         self._last = sentence
         sys.stdout.flush()

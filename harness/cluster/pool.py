@@ -53,7 +53,9 @@ class Lease:
 class FleetPool:
     """At most ``limit`` fleets at a time for one run; ``run`` names it, empty to keep fleets for later runs."""
 
-    def __init__(self, root: Path, providers: Mapping[str, ClusterProvider], *, run: str, limit: int, keep: bool) -> None:
+    def __init__(
+        self, root: Path, providers: Mapping[str, ClusterProvider], *, run: str, limit: int, keep: bool
+    ) -> None:
         self._root, self._providers, self._run, self._limit, self._keep = root, providers, run, limit, keep
         root.mkdir(parents=True, exist_ok=True)
 
@@ -68,30 +70,19 @@ class FleetPool:
         while True:
             folder, lock, fresh = self._claim(provider, topology, read_only=read_only)
             if folder is not None and lock is not None:
-                used = folder / "used"
                 try:
-                    if fresh:
-                        fleet = self._create(folder, provider, topology, progress)
-                    else:
-                        fleet = read_fleet(folder / "fleet.json")
-                        if used.exists():
-                            progress(f"{fleet.name}: reset after {used.read_text()}")
-                            self._providers[provider].reset(fleet, progress=progress)
-                            used.unlink()
+                    fleet = self._ready(folder, provider, topology, fresh=fresh, progress=progress)
                 except ClusterError as error:
-                    broken_by = used.read_text() if used.exists() else ""
-                    self._retire(folder)
-                    lock.close()
+                    trouble = self._replaced(folder, lock, error)
                     if fresh:
                         raise
-                    trouble = f"a fleet could not be reset after {broken_by} and was replaced: {error.message}"
-                    LOG.warning("%s", trouble)
                     continue
                 except BaseException:
                     if fresh:
                         self._retire(folder)
                     lock.close()
                     raise
+                used = folder / "used"
                 if read_only:
                     fcntl.flock(lock, fcntl.LOCK_SH)
                 else:
@@ -105,6 +96,27 @@ class FleetPool:
                 )
             progress("waiting for a free fleet")
             time.sleep(PATIENCE)
+
+    def _ready(self, folder: Path, provider: str, topology: Topology, *, fresh: bool, progress: Progress) -> Fleet:
+        """The fleet in a folder whose lease is held, made or reset as it needs."""
+        if fresh:
+            return self._create(folder, provider, topology, progress)
+        fleet, used = read_fleet(folder / "fleet.json"), folder / "used"
+        if used.exists():
+            progress(f"{fleet.name}: reset after {used.read_text()}")
+            self._providers[provider].reset(fleet, progress=progress)
+            used.unlink()
+        return fleet
+
+    def _replaced(self, folder: Path, lock: IO[str], error: ClusterError) -> str:
+        """Retire a fleet that cannot be used; what to say of it, with the page that broke it."""
+        used = folder / "used"
+        broken_by = used.read_text() if used.exists() else "nobody"
+        self._retire(folder)
+        lock.close()
+        trouble = f"a fleet could not be reset after {broken_by} and was replaced: {error.message}"
+        LOG.warning("%s", trouble)
+        return trouble
 
     def close(self) -> None:
         """Remove this run's fleets, unless they are kept. May be called twice."""
@@ -136,11 +148,11 @@ class FleetPool:
 
     def fleets(self) -> tuple[Fleet, ...]:
         """Every fleet of the pool that is ready, kept ones included."""
-        return tuple(read_fleet(folder / "fleet.json") for folder in self._folders() if (folder / "fleet.json").exists())
+        return tuple(
+            read_fleet(folder / "fleet.json") for folder in self._folders() if (folder / "fleet.json").exists()
+        )
 
-    def _claim(
-        self, provider: str, topology: Topology, *, read_only: bool
-    ) -> tuple[Path | None, IO[str] | None, bool]:
+    def _claim(self, provider: str, topology: Topology, *, read_only: bool) -> tuple[Path | None, IO[str] | None, bool]:
         """A fitting fleet's folder with its lease held, or a fresh folder; ``None`` when there is nothing free."""
         with self._locked():
             mine = [folder for folder in self._folders() if (folder / "run").read_text() in {self._run, ""}]

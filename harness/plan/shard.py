@@ -3,15 +3,16 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from harness.errors import SettingsError
 
 UNKNOWN = 30.0  # seconds for what was never recorded, when nothing was
 
 
-class Shard(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shard:
     """The ``index``-th part (from 1) of ``count``."""
 
     index: int

@@ -64,7 +64,12 @@ def add_options(parser: pytest.Parser) -> None:
     """Declare the options; their help texts are the reference that ``pytest --help`` prints."""
     group = parser.getgroup("harness", "documentation pages run against clusters")
     add = group.addoption
-    add("--provider", dest="harness_provider", choices=PROVIDERS, help="where clusters come from (default: settings, else auto)")
+    add(
+        "--provider",
+        dest="harness_provider",
+        choices=PROVIDERS,
+        help="where clusters come from (default: settings, else auto)",
+    )
     add(
         "--contexts",
         dest="harness_contexts",
@@ -85,7 +90,12 @@ def add_options(parser: pytest.Parser) -> None:
         metavar="NAME",
         help="run only this path through a page's tabs: its name, or category=value; may be given several times",
     )
-    add("--settings", dest="harness_settings", metavar="FILE", help="read this settings file instead of searching for one")
+    add(
+        "--settings",
+        dest="harness_settings",
+        metavar="FILE",
+        help="read this settings file instead of searching for one",
+    )
     add(
         "--no-plan-files",
         dest="harness_plan_files",
@@ -113,7 +123,13 @@ def add_options(parser: pytest.Parser) -> None:
         action="store_false",
         help="go on after a failed command, also on clusters that are not ours",
     )
-    add("--fleets", dest="harness_fleets", type=int, metavar="N", help="at most N fleets at a time, shared by all workers")
+    add(
+        "--fleets",
+        dest="harness_fleets",
+        type=int,
+        metavar="N",
+        help="at most N fleets at a time, shared by all workers",
+    )
     add("--keep", dest="harness_keep", action="store_true", help="keep fleets for the next run; see `harness clusters`")
     add("--shard", dest="harness_shard", metavar="I/N", help="run the I-th of N parts, balanced by recorded durations")
     add("--report-dir", dest="harness_report_dir", metavar="DIR", help="write JSON, HTML, JUnit and evidence there")

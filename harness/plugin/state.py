@@ -13,7 +13,6 @@ from harness.cluster.processes import ProcessIdentity
 from harness.diagnostic import Diagnostic
 from harness.errors import ClusterError, SettingsError, ShellError
 from harness.match.verdict import Verdict
-from harness.match.verdict import Verdict
 from harness.plan.shard import parse_shard, read_durations, share
 from harness.plan.step import PagePlan, VariantPlan
 from harness.plan.variant_choice import knows
@@ -29,6 +28,7 @@ from harness.session.opening import Opener
 from harness.session.resources import Resources
 from harness.session.site import Site
 from harness.settings import Settings
+
 
 def this_process() -> ProcessIdentity:
     return ProcessIdentity.of(os.getpid())
@@ -86,9 +86,8 @@ class Harness:
         for selector in self.options.variants if plans else ():
             if not any(knows(plan.page, [one.variant for one in plan.variants], selector) for plan in plans):
                 names = sorted({name for plan in plans for one in plan.variants if (name := one.variant.name)})
-                raise pytest.UsageError(
-                    f"--variant {selector}: no page here has such a path\n  expected: one of {', '.join(names) or 'none'}"
-                )
+                known = f"one of {', '.join(names)}" if names else "no --variant, since no page here has tabs"
+                raise pytest.UsageError(f"--variant {selector}: no page here has such a path\n  expected: {known}")
 
     def take_shard(self, items: list[pytest.Item]) -> None:
         """Leave only the items of this shard; what is not documentation belongs to the first one."""
@@ -100,7 +99,9 @@ class Harness:
         except SettingsError as error:
             raise pytest.UsageError(str(error)) from error
         groups = [group_of(item) or "" for item in items]
-        mine = share(groups, {**durations, **dict.fromkeys((one for one in groups if one.endswith("::check")), 0.1)}, shard)
+        mine = share(
+            groups, {**durations, **dict.fromkeys((one for one in groups if one.endswith("::check")), 0.1)}, shard
+        )
         left = [item for item, group in zip(items, groups, strict=True) if group not in mine]
         items[:] = [item for item, group in zip(items, groups, strict=True) if group in mine]
         self.config.hook.pytest_deselected(items=left)
@@ -180,5 +181,3 @@ class Harness:
             if not hasattr(self.config, "workerinput"):
                 self.swept += self._openers[settings.root].resources.pool.sweep()
         return self._openers[settings.root]
-
-

@@ -58,7 +58,10 @@ def settled(command: Command, shell: Shell) -> bool:
 
 
 def convergence(
-    command: Command, attempt: Callable[[], Output], judged: Callable[[Output], Judgement], waiting: Callable[[str], None]
+    command: Command,
+    attempt: Callable[[], Output],
+    judged: Callable[[Output], Judgement],
+    waiting: Callable[[str], None],
 ) -> Convergence[Judgement]:
     seen: dict[str, float] = {"stable": 0.0}
 

@@ -19,7 +19,9 @@ ALL_CODES: Final = frozenset({*RULES, *CODES, *PLANNING})
 
 def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = None) -> tuple[Diagnostic, ...]:
     """Every finding that counts, by place. ``discovery`` holds the kinds of clusters at hand."""
-    rules = selection_for(PurePath(plan.page.path), settings.rules, codes=ALL_CODES)
+    page = plan.page.path.absolute()
+    inside = page.relative_to(settings.root) if page.is_relative_to(settings.root) else page
+    rules = selection_for(PurePath(inside), settings.rules, codes=ALL_CODES)
     found = check_plan(
         plan,
         catalogue=catalogue_of(settings),

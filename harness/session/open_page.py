@@ -73,7 +73,9 @@ def closed_record(closed: Closed) -> dict[str, object]:
         "page": str(closed.page),
         "variant": closed.variant,
         "clusters": closed.clusters,
-        "cleanup": [f"{one.step.id}: {one.outcome}" + (f": {one.sentence}" if one.sentence else "") for one in closed.cleanup],
+        "cleanup": [
+            f"{one.step.id}: {one.outcome}" + (f": {one.sentence}" if one.sentence else "") for one in closed.cleanup
+        ],
         "leftovers": list(closed.leftovers),
         "trouble": closed.trouble,
         "prepared": list(closed.prepared),

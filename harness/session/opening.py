@@ -111,9 +111,7 @@ class Opener:
         if plan.topology and plan.topology in named:
             return named[plan.topology]
         templates = {**settings.variables, **plan.variables}
-        return smallest_topology(
-            variant.needs, named.values(), clusters=clusters_of(variant.needs.contexts, templates)
-        )
+        return smallest_topology(variant.needs, named.values(), clusters=clusters_of(variant.needs.contexts, templates))
 
     def _choice(self, variant: VariantPlan, topology: Topology) -> Choice:
         if not variant.needs.clusters:
@@ -162,14 +160,20 @@ class Opener:
         return replace(
             variant,
             steps=tuple(
-                replace(step, commands=tuple(replaced(one, self._source) if one.replacements else one for one in step.commands))
+                replace(
+                    step,
+                    commands=tuple(replaced(one, self._source) if one.replacements else one for one in step.commands),
+                )
                 for step in variant.steps
             ),
         )
 
     def _own_path(self) -> list[Path]:
         own = Path(sys.executable).parent
-        return [own if text == "{python}" else self.resources.settings.resolve(text) for text in self.resources.settings.path]
+        return [
+            own if text == "{python}" else self.resources.settings.resolve(text)
+            for text in self.resources.settings.path
+        ]
 
 
 def described(lease: Lease, choice: Choice) -> str:

@@ -40,8 +40,9 @@ class PageSession:
         self._differed = False
 
     def run(self, step_id: str) -> Verdict:
-        """The step's verdict, after every predecessor that has not run yet. A step runs once: asked again, it answers
-        with the same verdict.
+        """The step's verdict, after every predecessor that has not run yet.
+
+        A step runs once: asked again, it answers with the same verdict.
         """
         step = self._steps[step_id]
         for earlier in self.pending(step_id):

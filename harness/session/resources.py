@@ -40,9 +40,7 @@ class Resources:
     def providers(self) -> Mapping[str, ClusterProvider]:
         cluster = self.settings.cluster
         root = fleets_folder()
-        workloads = tuple(
-            Workload(image=one.image, command=one.command, env=one.env) for one in cluster.workloads
-        )
+        workloads = tuple(Workload(image=one.image, command=one.command, env=one.env) for one in cluster.workloads)
         embedded = EmbeddedProvider(
             self.toolchain,
             root / "embedded",
@@ -94,5 +92,3 @@ class Resources:
         """Remove the run's fleets, unless they are kept. Only the owner's process does this."""
         if "pool" in self.__dict__:
             self.pool.close()
-
-

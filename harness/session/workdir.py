@@ -22,15 +22,15 @@ class Workspace:
     def remove(self) -> None:
         """Remove everything, read-only folders included (Go modules are)."""
 
-        def writable(function: object, path: str, error: object) -> None:
+        def try_again(_function: object, path: str, _error: object) -> None:
             Path(path).parent.chmod(0o700)
-            Path(path).chmod(0o700)
             if Path(path).is_dir():
-                shutil.rmtree(path, onerror=writable)
+                Path(path).chmod(0o700)
+                shutil.rmtree(path)
             else:
                 Path(path).unlink()
 
-        shutil.rmtree(self.root, onerror=writable)
+        shutil.rmtree(self.root, onerror=try_again)
 
 
 def make_workspace(parent: Path | None, name: str, links: Mapping[str, Path]) -> Workspace:
