@@ -20,10 +20,9 @@ _DEEPEST: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """``end`` is the offset at which the page's own text starts."""
+    """What the map says, and what is wrong with it."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
-    end: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -35,32 +34,48 @@ class _UnreadableError(Exception):
         self.line = line
 
 
+def front_matter_end(text: str) -> int:
+    """The offset at which a page's own text starts."""
+    if _JSON.match(text):
+        try:
+            return _json(text)[1]
+        except _UnreadableError:
+            return 0
+    fenced = _fenced(text)
+    return 0 if fenced is None else fenced.end()
+
+
 def read_front_matter(lines: Lines) -> FrontMatter:
     """The map, or what is wrong with it; a page without one has an empty map."""
     text = lines.text
-    if _JSON.match(text):
-        return _read_json(lines)
-    fenced = _FENCED.match(text) if text.startswith(("---", "+++")) else None
-    if fenced is None:
-        return FrontMatter(diagnostics=_unclosed(lines))
+    fenced = _fenced(text)
     try:
-        values = (_yaml if fenced[1] == "---" else _toml)(fenced[2])
+        if fenced is not None:
+            return FrontMatter((_yaml if fenced[1] == "---" else _toml)(fenced[2]))
+        if _JSON.match(text):
+            return FrontMatter(_json(text)[0])
     except _UnreadableError as error:
-        return FrontMatter(end=fenced.end(), diagnostics=(_unreadable(lines, error),))
-    return FrontMatter(values, fenced.end())
+        return FrontMatter(diagnostics=(_unreadable(lines, error),))
+    return FrontMatter(diagnostics=_unclosed(lines))
 
 
-def _read_json(lines: Lines) -> FrontMatter:
+def _fenced(text: str) -> re.Match[str] | None:
+    return _FENCED.match(text) if text.startswith(("---", "+++")) else None
+
+
+def _json(text: str) -> tuple[Mapping[str, Any], int]:
     import json  # noqa: PLC0415 - few pages have JSON front matter
 
     try:
-        values, end = json.JSONDecoder().raw_decode(lines.text)
+        values, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError) as error:
-        return FrontMatter(diagnostics=(_unreadable(lines, _UnreadableError(str(error))),))
-    return FrontMatter(values, end)
+        raise _UnreadableError(str(error)) from error
+    return _map(values), end
 
 
 def _yaml(source: str) -> Mapping[str, Any]:
+    if not source.strip():
+        return {}
     if len(source) > _LONGEST:
         raise _UnreadableError(f"it is longer than {_LONGEST} characters")
     yaml = _yaml_module()

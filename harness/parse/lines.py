@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from copy import copy
 from itertools import accumulate
 from pathlib import Path
 from typing import Final
@@ -31,6 +32,12 @@ class Lines:
         self._raw_starts = (
             [0, *(match.end() for match in LINE_END.finditer(self._raw))] if "\r" in self._raw else self.starts
         )
+
+    def moved(self, path: Path, included_from: Location) -> "Lines":
+        """The same text as that of another file, included at a place."""
+        other = copy(self)
+        other.path, other.included_from = path, included_from
+        return other
 
     def number(self, offset: int) -> int:
         """The line of an offset, from 0."""

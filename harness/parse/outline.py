@@ -43,12 +43,12 @@ class Outline:
         """The offset, in the outline, of a line counted from 0; the end of the text for lines past it."""
         return self._line_starts[line] if line < len(self._line_starts) else len(self.text)
 
-    def back(self, offset: int) -> int:
-        """The offset in the text that an offset in the outline stands for."""
+    def after_hole(self, offset: int) -> int:
+        """The offset in the text that an offset in the outline stands for: after the hole that ends there, if any."""
         index = bisect_right(self._from, offset) - 1
         return self._to[index] + offset - self._from[index]
 
-    def back_to_end(self, offset: int) -> int:
-        """Likewise for the end of a range: a hole that starts there is not part of it."""
+    def before_hole(self, offset: int) -> int:
+        """Likewise, before the empty hole that is there, if any: for ends of ranges and starts of lines."""
         index = max(bisect_left(self._from, offset) - 1, 0)
         return self._to[index] + offset - self._from[index]

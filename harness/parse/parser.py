@@ -7,6 +7,7 @@ from typing import Final
 from harness.diagnostic import Diagnostic
 from harness.parse.boilerplate import Boilerplates, NoBoilerplates
 from harness.parse.codes import diagnostic
+from harness.parse.front_matter import read_front_matter
 from harness.parse.headings import headings
 from harness.parse.ids import EnglishIds, tell_apart
 from harness.parse.lines import Lines
@@ -34,7 +35,9 @@ def parse_page(
     ``english`` is the page that this one is a translation of: its ids are taken over. ``base`` is the language that ids
     come from.
     """
-    scanned = scan(Lines(text, path))
+    lines = Lines(text, path)
+    front_matter = read_front_matter(lines)
+    scanned = scan(lines)
     source = EnglishIds.of(english) if isinstance(english, Page) else english
     own_headings = headings(scanned, translated=language != base, english=source)
     walk = Walk(Sources(values=values, boilerplates=boilerplates, language=language, base=base))
@@ -44,12 +47,12 @@ def parse_page(
         path=path,
         language=language,
         text=text,
-        front_matter=scanned.front_matter,
+        front_matter=front_matter.values,
         snippets=snippets,
         headings=own_headings,
         tabsets=walk.tabs.tabsets,
         boilerplates=tuple(walk.boilerplates),
-        diagnostics=tuple(sorted([*walk.diagnostics, *duplicates], key=_place_on_page)),
+        diagnostics=tuple(sorted([*front_matter.diagnostics, *walk.diagnostics, *duplicates], key=_place_on_page)),
         nodes=scanned.nodes(),
     )
 

@@ -4,18 +4,21 @@ Shortcodes come first, as in Hugo: a block of raw text is opaque to Markdown. Ma
 fences and comments, where they are only shown.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, assert_never
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, assert_never
 
 from harness.diagnostic import Diagnostic
 from harness.parse.codes import diagnostic
-from harness.parse.front_matter import read_front_matter
+from harness.parse.front_matter import front_matter_end
 from harness.parse.lines import Lines
 from harness.parse.markdown import CommentSpan, FenceSpan, HeadingSpan, structure
 from harness.parse.outline import Hole, Outline
 from harness.parse.page import Node
 from harness.parse.shortcode import Role, Tag, read_tags
+from harness.source import Location
 
 RAW: Final = frozenset({"text", "mermaid", "highlight"})
 """Shortcodes whose inner text is kept as it is."""
@@ -77,10 +80,16 @@ class Scan:
     """``parts`` in order, from offset ``start`` on; what lies between them is prose."""
 
     lines: Lines
-    front_matter: Mapping[str, Any]
     start: int
     parts: tuple[Part, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    shown_only: tuple[RawBlock | Tag, ...]  # shortcodes that fences hold
+
+    def moved(self, path: Path, included_from: Location) -> "Scan":
+        """The same text as that of another file, included at a place."""
+        return replace(self, lines=self.lines.moved(path, included_from))
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        return _oddities(self.lines, self.parts, self.shown_only)
 
     def nodes(self) -> tuple[Node, ...]:
         """All of the text, as it is."""
@@ -88,8 +97,7 @@ class Scan:
 
 
 def scan(lines: Lines) -> Scan:
-    front_matter = read_front_matter(lines)
-    start = front_matter.end
+    start = front_matter_end(lines.text)
     shortcodes = _pair(list(read_tags(lines.text, start)), lines)
     marked = _markdown(lines, start, shortcodes)
     shown_only, shortcodes = _split(shortcodes, [part for part in marked if isinstance(part, Fence)])
@@ -100,11 +108,20 @@ def scan(lines: Lines) -> Scan:
     parts: list[Part] = sorted([*marked, *shortcodes], key=lambda part: part.start)
     return Scan(
         lines=lines,
-        front_matter=front_matter.values,
         start=start,
         parts=tuple(parts),
-        diagnostics=(*front_matter.diagnostics, *_oddities(lines, parts, shown_only)),
+        shown_only=tuple(shown_only),
     )
+
+
+@lru_cache(maxsize=256)
+def _scan_text(text: str) -> Scan:
+    return scan(Lines(text, Path()))
+
+
+def scan_included(text: str, path: Path, included_from: Location) -> Scan:
+    """A text that many pages include is scanned once."""
+    return _scan_text(text).moved(path, included_from)
 
 
 def _pair(tags: Sequence[Tag], lines: Lines) -> list[RawBlock | Tag]:
@@ -136,19 +153,18 @@ def _closing(tags: Sequence[Tag], opening: int, lines: Lines) -> int | None:
 
 def _markdown(lines: Lines, start: int, shortcodes: Sequence[RawBlock | Tag]) -> list[HeadingLine | Fence | Comment]:
     outline = Outline(lines.text, start, _holes(lines, shortcodes))
-    back, back_to_end = outline.back, outline.back_to_end
     found: list[HeadingLine | Fence | Comment] = []
     past = start
     for span in structure(outline):
-        begin, end = back(span.start), back_to_end(span.end)
+        begin, end = outline.after_hole(span.start), outline.before_hole(span.end)
         if begin < past:
             continue  # a comment in a heading or the like: the outer one has it
         past = end
         if isinstance(span, HeadingSpan):
             found.append(HeadingLine(begin, end, span.level, span.text, span.column))
         elif isinstance(span, FenceSpan):
-            body = back(span.body_start), back_to_end(span.body_end)
-            starts = tuple(map(back, span.lines))
+            body = outline.before_hole(span.body_start), outline.before_hole(span.body_end)
+            starts = tuple(map(outline.before_hole, span.lines))
             found.append(Fence(begin, end, span.info, span.content, *body, starts, span.closed))
         elif isinstance(span, CommentSpan):
             found.append(Comment(begin, end, span.closed))

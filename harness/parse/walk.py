@@ -15,7 +15,7 @@ from harness.parse.ids import EnglishIds, Numbering, is_counted, section_of_line
 from harness.parse.include import Inclusions
 from harness.parse.lines import Lines
 from harness.parse.page import Heading, Snippet
-from harness.parse.scan import RAW, WRAPPERS, Comment, Fence, HeadingLine, RawBlock, Scan, scan
+from harness.parse.scan import RAW, WRAPPERS, Comment, Fence, HeadingLine, RawBlock, Scan, scan_included
 from harness.parse.shortcode import Role, Tag
 from harness.parse.snippet import Surroundings, snippet_of, with_output
 from harness.parse.tabs import Tabs
@@ -72,7 +72,7 @@ class Walk:
         self._read(_Text(page, Numbering(), _has_text_blocks(page)), page_headings)
 
     def _read(self, text: _Text, text_headings: tuple[Heading, ...]) -> None:
-        self.diagnostics += text.scan.diagnostics
+        self.diagnostics += text.scan.diagnostics()
         rest = iter(text_headings)
         comment: Comment | None = None
         for part in text.scan.parts:
@@ -223,11 +223,11 @@ class Walk:
             self._include(text, found, at)
 
     def _include(self, text: _Text, found: Boilerplate, at: Location) -> None:
-        inner = scan(Lines(found.text, found.path, included_from=at))
+        inner = scan_included(found.text, found.path, at)
         translated = found.language != self._sources.base
         english = None
         if translated and found.english is not None and any(isinstance(part, HeadingLine) for part in inner.parts):
-            base = scan(Lines(found.english, found.path))
+            base = scan_included(found.english, found.path, at)
             english = EnglishIds.of(headings(base, translated=False, english=None))
         self._read(
             _Text(

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from harness.diagnostic import Severity
-from harness.parse.front_matter import read_front_matter
+from harness.parse.front_matter import front_matter_end, read_front_matter
 from harness.parse.lines import Lines
 
 PAGE = Path("page.md")
@@ -32,7 +32,7 @@ PAGE = Path("page.md")
 def test_front_matter(text: str, values: dict[str, Any], rest: str) -> None:
     lines = Lines(text, PAGE)
     found = read_front_matter(lines)
-    assert (found.values, lines.text[found.end :]) == (values, rest)
+    assert (found.values, lines.text[front_matter_end(lines.text) :]) == (values, rest)
 
 
 @pytest.mark.parametrize(

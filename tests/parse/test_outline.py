@@ -8,14 +8,14 @@ def test_holes_are_filled_and_offsets_lead_back() -> None:
     text = "one [two] three [four] five"
     outline = Outline(text, 4, [Hole(4, 9), Hole(16, 22, "*")])
     assert outline.text == " three * five"
-    assert text[outline.back(1) :] == "three [four] five"
-    assert text[outline.back(8) :] == " five"
+    assert text[outline.after_hole(1) :] == "three [four] five"
+    assert text[outline.after_hole(8) :] == " five"
 
 
 def test_the_end_of_a_range_leaves_out_the_hole_that_starts_there() -> None:
     outline = Outline("a\n[b]\nc", 0, [Hole(2, 5)])
     assert outline.text == "a\n\nc"
-    assert (outline.back_to_end(2), outline.back(2)) == (2, 5)
+    assert (outline.before_hole(2), outline.after_hole(2)) == (2, 5)
 
 
 def test_lines() -> None:
@@ -29,4 +29,4 @@ def test_what_is_outside_holes_stays(text: str, cuts: set[int]) -> None:
     holes = [Hole(start, end, "*") for start, end in zip(edges[::2], edges[1::2], strict=False)]
     outline = Outline(text, 0, holes)
     kept = [offset for offset, char in enumerate(outline.text) if char != "*"]
-    assert [text[outline.back(offset)] for offset in kept] == [outline.text[offset] for offset in kept]
+    assert [text[outline.after_hole(offset)] for offset in kept] == [outline.text[offset] for offset in kept]
