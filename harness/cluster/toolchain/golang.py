@@ -40,7 +40,8 @@ class Ticks:
     progress: Progress
 
     def tick(self, seconds: float) -> None:
-        self.progress(f"{self.what}, {clock(seconds)} of about {clock(self.about_seconds)}")
+        usual = "of about" if seconds <= self.about_seconds else "instead of the usual"
+        self.progress(f"{self.what}, {clock(seconds)} {usual} {clock(self.about_seconds)}")
 
 
 def clock(seconds: float) -> str:

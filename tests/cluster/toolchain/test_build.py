@@ -8,7 +8,7 @@ import pytest
 
 from harness.cluster.toolchain.attempt import UnavailableError
 from harness.cluster.toolchain.build import compile_program, plan_build, refuse_unpinned
-from harness.cluster.toolchain.golang import clock, find_go, run
+from harness.cluster.toolchain.golang import Ticks, clock, find_go, run
 from harness.cluster.toolchain.store import Store
 from harness.cluster.toolchain.tools import TOOLS
 from harness.cluster.toolchain.versions import pinned
@@ -84,6 +84,18 @@ def test_a_failing_build_shows_the_end_of_what_it_said(tmp_path: Path) -> None:
 def test_a_program_that_is_not_there() -> None:
     with pytest.raises(UnavailableError, match=r"/nowhere/go: No such file or directory"):
         run(["/nowhere/go"], env={})
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        pytest.param(65, "etcd: building it, 1:05 of about 1:30", id="in time"),
+        pytest.param(125, "etcd: building it, 2:05 instead of the usual 1:30", id="late"),
+    ],
+)
+def test_a_long_wait_is_told(seconds: float, text: str, said: list[str]) -> None:
+    Ticks("etcd: building it", 90, said.append).tick(seconds)
+    assert said == [text]
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0.4, "0:00"), (59.9, "0:59"), (449, "7:29")])
