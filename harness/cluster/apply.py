@@ -9,7 +9,7 @@ from harness.cluster.waiting import until
 from harness.errors import ClusterError
 
 MANAGER: Final = "harness"
-_PATIENCE: Final = 30.0
+_PATIENCE: Final = 60.0
 
 
 def apply(api: Api, objects: Iterable[Mapping[str, Any]]) -> None:

@@ -23,7 +23,7 @@ from harness.errors import ClusterError
 
 SNAPSHOT: Final = "etcd.json"
 KINDS: Final = "kinds.json"
-_PATIENCE: Final = 30.0
+_PATIENCE: Final = 60.0
 _NODE_PREFIX: Final = 24  # 254 pods on each node
 
 

@@ -35,7 +35,7 @@ _LAST: Final = (
 _FIRST: Final = ("validatingwebhookconfigurations/", "mutatingwebhookconfigurations/", "deployments/", "cronjobs/")
 _BATCH: Final = 100  # etcd takes 128 operations in a transaction
 _SETTLE_SECONDS: Final = 0.1
-_PATIENCE_SECONDS: Final = 10.0
+_PATIENCE_SECONDS: Final = 30.0
 _STUBBORN: Final = 3  # rounds after which a key is its controller's own business
 
 Keys = Mapping[str, str]  # key -> value, base64 as etcd's gateway gives it

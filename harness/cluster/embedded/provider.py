@@ -73,7 +73,7 @@ class EmbeddedProvider:
         """Put back what etcd held when the fleet was ready; only the processes of workloads end."""
         progress(f"{fleet.name}: back to the state it was made in")
         (fleet.state / keeper.PAUSE).touch()
-        until((fleet.state / keeper.PAUSED).exists, timeout=10, what=f"{fleet.name}: end of workloads", interval=0.05)
+        until((fleet.state / keeper.PAUSED).exists, timeout=30, what=f"{fleet.name}: end of workloads", interval=0.05)
         with ThreadPoolExecutor() as pool:
             list(pool.map(lambda cluster: _restore(fleet, cluster), fleet.clusters))
         shutil.rmtree(fleet.state / keeper.WORKLOADS, ignore_errors=True)
