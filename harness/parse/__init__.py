@@ -1,10 +1,18 @@
 """Markdown text in, Page values out; files are opened by ``read_page`` alone."""
 
+from harness.parse.boilerplate import Boilerplates, BoilerplateTexts
+from harness.parse.codes import CODES
+from harness.parse.ids import EnglishIds
 from harness.parse.page import Heading, Node, Page, Segment, Snippet, TabChoice, Tabset
 from harness.parse.parser import parse_page
 from harness.parse.read import ParseOptions, read_page
+from harness.parse.values import Values
 
 __all__ = [
+    "CODES",
+    "BoilerplateTexts",
+    "Boilerplates",
+    "EnglishIds",
     "Heading",
     "Node",
     "Page",
@@ -13,6 +21,7 @@ __all__ = [
     "Snippet",
     "TabChoice",
     "Tabset",
+    "Values",
     "parse_page",
     "read_page",
 ]

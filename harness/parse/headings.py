@@ -35,9 +35,10 @@ def _own_section(scan: Scan, part: HeadingLine, text: str, anchor: str | None) -
     if part.column == 0 and part.level > 1 and not line.startswith("#"):
         return section_of_text(text)  # underlined
     section = section_of_line(line)
-    foreign = section is not None and any(char.isalpha() and not char.isascii() for char in text)
+    if section is None or text.isascii() or not any(char.isalpha() for char in text if not char.isascii()):
+        return section
     # a language that no path tells: without its letters the text says little, an anchor says all
-    return _from_anchor(anchor, section) if foreign else section
+    return _from_anchor(anchor, section)
 
 
 def _from_anchor(anchor: str | None, section: str | None) -> str | None:

@@ -82,17 +82,16 @@ class Lines:
     def nodes(self, cuts: list[tuple[int, str]]) -> tuple[Node, ...]:
         """Nodes from (offset of start, kind) pairs in rising order; empty ones vanish."""
         nodes = [Node(kind="bom", at=self.at(0), text=self._mark)] if self._mark else []
-        for (start, kind), (end, _) in zip(cuts, [*cuts[1:], (len(self.text), "")], strict=True):
-            if end > start:
-                nodes.append(
-                    Node(kind=kind, at=self.location(start), text=self._raw[self._back(start) : self._back(end)])
-                )
+        offsets = [*(start for start, _ in cuts), len(self.text)]
+        raw_offsets = offsets if self._raw_starts is self.starts else [self._back(offset) for offset in offsets]
+        for index, (start, kind) in enumerate(cuts):
+            if offsets[index + 1] > start:
+                text = self._raw[raw_offsets[index] : raw_offsets[index + 1]]
+                nodes.append(Node(kind=kind, at=self.location(start), text=text))
         return tuple(nodes)
 
     def _back(self, offset: int) -> int:
         """The offset in the page as it is: lines agree in all but their ends."""
-        if self._raw_starts is self.starts:
-            return offset
         if offset == len(self.text):
             return len(self._raw)
         line = self.number(offset)

@@ -61,17 +61,23 @@ def value_file(path: Path) -> Path | None:
 def _nearest(path: Path, name: str) -> Path | None:
     """A file or folder in the page's folder or one above it, up to the repository's root or the file system's.
 
-    Folders are text here: every page asks this, and ``Path`` is ten times slower.
+    Found from a relative path it is relative, too, so that messages are. Folders are text here: every page asks this,
+    and ``Path`` is ten times slower.
     """
     folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 - see above
     while True:
         found = os.path.join(folder, name)  # noqa: PTH118 - see above
         if os.path.exists(found):  # noqa: PTH110 - see above
-            return Path(found)
+            return Path(found) if path.is_absolute() else _relative(Path(found))
         above = os.path.dirname(folder)  # noqa: PTH120 - see above
         if above == folder or os.path.exists(os.path.join(folder, ".git")):  # noqa: PTH110, PTH118 - see above
             return None
         folder = above
+
+
+def _relative(path: Path) -> Path:
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _place(path: Path) -> tuple[Path, str, Path] | None:

@@ -62,12 +62,18 @@ def _parse(text: str, path: Path, language: str, options: ParseOptions) -> Page:
 
 def _english(path: Path, language: str, base: str) -> EnglishIds | None:
     other = counterpart(path, language, base)
-    if other is None or not other.is_file():
+    if other is None:
         return None
     try:
-        return english_ids(read_text(other), other)
-    except PageError:
+        status = other.stat()
+        return _english_ids(other, status.st_mtime_ns, status.st_size)
+    except (OSError, PageError):
         return None  # whoever reads that page is told; this one has anchors of its own
+
+
+@lru_cache(maxsize=1024)
+def _english_ids(path: Path, _changed: int, _size: int) -> EnglishIds:
+    return english_ids(read_text(path), path)
 
 
 def values_for(path: Path, options: ParseOptions) -> Values:

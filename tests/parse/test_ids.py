@@ -78,6 +78,7 @@ def test_anchors(text: str, parts: tuple[str, str | None]) -> None:
         pytest.param(f"<!--\n## A\n{BLOCK}\n-->\n{BLOCK}", ["a_2"], id="the site's generator reads comments"),
         pytest.param(f"## A\n{BLOCK}## A\n{BLOCK}", ["a_1", "a_1_2"], id="the same section twice"),
         pytest.param(f"## 清理 {{#clean-up}}\n{BLOCK}", ["clean_up_1"], id="no letters: the anchor"),
+        pytest.param(f"# 清理 {{#x}}\n{BLOCK}", ["_1"], id="an anchor of the first level starts no section"),
         pytest.param(f"## 使用 Gateway {{#use-it}}\n{BLOCK}", ["use_it_1"], id="few letters: the anchor"),
     ],
 )

@@ -6,8 +6,8 @@ import pytest
 import harness.parse
 
 
-def test_the_public_names_are_sorted_and_there() -> None:
-    assert harness.parse.__all__ == sorted(harness.parse.__all__)
+def test_the_public_names_are_there() -> None:
+    assert len(harness.parse.__all__) == len(set(harness.parse.__all__))
     assert [name for name in harness.parse.__all__ if not hasattr(harness.parse, name)] == []
 
 

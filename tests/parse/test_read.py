@@ -67,6 +67,13 @@ def test_a_folder_for_all_languages(tmp_path: Path) -> None:
     assert chinese.snippets[-1].id == "a_1"
 
 
+def test_what_is_found_from_a_relative_path_is_relative(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"docs/boilerplates/note.md": "```bash\nx\n```\n", "docs/a/index.md": "{{< boilerplate note >}}\n"})
+    monkeypatch.chdir(tmp_path)
+    (snippet,) = read_page(Path("docs/a/index.md")).snippets
+    assert str(snippet.at) == "docs/boilerplates/note.md:1 (included at docs/a/index.md:1)"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "options", "language"),
     [
