@@ -12,7 +12,7 @@ from harness.match.text import Line
 
 NOISE: Final = {
     "warning": re.compile(
-        r"(?:# )?warning:|level=warn|[IW]\d{4} \d\d:\d\d:\d\d\.|E\d{4} .*\bmemcache\.go:\d+\]"
+        r"(?:# )?warn(?:ing)?:|level=warn|[IW]\d{4} \d\d:\d\d:\d\d\.|E\d{4} .*\bmemcache\.go:\d+\]"
         r"|defaulted container |unable to use a tty|flag --?\S+ has been deprecated",
         re.IGNORECASE,
     ),
