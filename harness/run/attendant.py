@@ -11,8 +11,6 @@ from harness.run.foreground import Foreground, could_take_an_answer, look
 from harness.run.options import ShellOptions
 from harness.run.prompt import Prompter
 
-_FIRST_LOOK = 0.25  # seconds of silence; looking at all processes costs milliseconds
-_LOOK_INTERVAL = 0.5
 _ASKS = re.compile(r"[:?>\])]\Z")
 _NO_ENTER = frozenset("\x03\x04")  # Ctrl-C and Ctrl-D act without it
 
@@ -70,7 +68,8 @@ class Attendant:
             elif (silence := time.monotonic() - self._heard) >= self._next_look:
                 if (reason := self._look(silence)) is not None:
                     return reason
-                self._next_look = _FIRST_LOOK if self._next_look < _FIRST_LOOK else self._next_look + _LOOK_INTERVAL
+                first, interval = self._options.first_look, self._options.look_interval
+                self._next_look = first if self._next_look < first else self._next_look + interval
 
     def waiting_for(self, reason: Reason) -> str | None:
         """What the command stopped at when it waits for somebody to type, else ``None``."""
@@ -81,14 +80,14 @@ class Attendant:
 
     def _look(self, silence: float) -> Reason | None:
         if not self.conversation.begun:
-            at_its_prompt = silence >= _FIRST_LOOK and look(self._bash, "") is Foreground.WAITS
+            at_its_prompt = silence >= self._options.first_look and look(self._bash, "") is Foreground.WAITS
             return Reason.NEVER_BEGUN if at_its_prompt else None
         self._show(time.monotonic(), force=True)
         answer = self.prompter.pending()
         if answer is not None and could_take_an_answer(self._bash):
             self._answer(answer)
             return None
-        return None if silence < _FIRST_LOOK else self._look_at_foreground()
+        return None if silence < self._options.first_look else self._look_at_foreground()
 
     def _answer(self, answer: Answer) -> None:
         self.prompter.answered(answer, echoed=self._bash.echoes)

@@ -72,7 +72,7 @@ class BashProcess:
         self._poll = select.poll()
         self._poll.register(self._terminal, select.POLLIN)
         self._poll.register(self._ends, select.POLLIN)
-        self._arguments = arguments(self.pid)
+        self._arguments: list[str] = []
         self._hung_up = False
 
     @property
@@ -143,8 +143,8 @@ class BashProcess:
                 _readable(self._terminal, 0.01)
         return words
 
-    def accept_replacement(self) -> None:
-        """The program that the shell has become is the shell from now on."""
+    def remember_program(self) -> None:
+        """What the process runs now is the shell; not asked sooner than its first answer, when it surely runs."""
         self._arguments = arguments(self.pid)
 
     def resume(self) -> None:

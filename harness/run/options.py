@@ -32,6 +32,8 @@ class ShellOptions:
     close_grace: float = 1.0
     adopt_limit: float = 1.0  # how long a shell inside the shell may take to answer
     waiting_patience: float = 3.0
+    first_look: float = 0.25  # after so much silence it is looked at what runs: that costs milliseconds
+    look_interval: float = 0.5
     prompt_settle: float = 0.05  # how long an unfinished line rests before it is taken for a prompt
     background_settle: float = 0.05  # how long the first words of a background job are waited for
     pipe_settle: float = 0.25  # how long output that takes a way of its own is waited for: ``exec > >(tee log)``

@@ -143,7 +143,7 @@ class PexpectShell:
             self._stale = True
             status = self._interpreter.process.status
             return self._output(command, attendant, Ended.SHELL_EXITED, status=status, seconds=seconds)
-        if self._interpreter.speaks_through_a_pipe:
+        if self._interpreter.speaks_through_a_pipe():
             conversation.settle(self._options.pipe_settle, at_most=_MOST_SETTLING)
         elif ending.background not in {None, self._background}:
             conversation.settle(self._options.background_settle, at_most=_MOST_SETTLING)

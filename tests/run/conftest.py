@@ -26,7 +26,9 @@ def options(tmp_path: Path) -> ShellOptions:
         terminate_grace=0.2,
         kill_grace=0.3,
         close_grace=0.2,
-        waiting_patience=0.2,
+        waiting_patience=0.1,
+        first_look=0.06,
+        look_interval=0.06,
     )
 
 

@@ -28,6 +28,8 @@ NOBODY = 2**22 + 1  # no process has a number this high
 @pytest.fixture
 def sleeper() -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(["sleep", "1000"], env={"MARK": "here", "MARKER": "there"}, start_new_session=True)
+    while not arguments(process.pid):  # for a moment after its start it has none
+        time.sleep(0.001)
     yield process
     process.kill()
     process.wait()

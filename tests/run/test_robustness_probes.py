@@ -8,7 +8,7 @@ from harness.run.output import Ended, Output
 from harness.run.pexpect_shell import PexpectShell
 
 LONG, SHORT = 10.0, 0.3
-LONG = "x" * 300
+WIDE = "x" * 300
 LINES = "".join(f"{number}\n" for number in range(1, 5001))
 
 
@@ -38,7 +38,7 @@ TIMED_OUT = ("", None, Ended.TIMED_OUT)
         pytest.param([r"printf 'a\n\nb\n'"], [exited("a\n\nb\n")], id="a blank line in the output"),
         pytest.param([r"printf '\033[1;32mgreen\033[0m\n'"], [exited("green\n")], id="colours"),
         pytest.param([r"printf 'a\rb\n'"], [exited("b\n")], id="a carriage return"),
-        pytest.param(["printf '%0300d\\n' 0 | tr 0 x"], [exited(f"{LONG}\n")], id="300 columns"),
+        pytest.param(["printf '%0300d\\n' 0 | tr 0 x"], [exited(f"{WIDE}\n")], id="300 columns"),
         pytest.param(["echo out; echo err >&2"], [exited("out\nerr\n")], id="standard error"),
         pytest.param(["seq 5000"], [exited(LINES)], id="5,000 lines"),
         pytest.param(["cat <<EOF\na\n\nb $((1 + 1))\nEOF"], [exited("a\n\nb 2\n")], id="heredoc"),

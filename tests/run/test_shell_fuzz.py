@@ -7,11 +7,11 @@ import pytest
 from harness.run.pexpect_shell import PexpectShell
 
 WORDS = r"""
-echo ' " ` $( ) ( { } & | || && ; ;; <<<x \ # ! * $x ${x } [[ ]] if then fi for in do done case esac while until function
-f() select time true false >file <file /dev/null 2>&1 exec exit set -e -x +x -v +v -u +u trap : EXIT RETURN PS1=a read
-x cat sleep 0.01 return break eval source /dev/stdin local declare -A export unset alias a=b kill $$ -STOP -9 -INT stty
-raw -echo $(( )) 1/0 let shopt -s extglob enable -n builtin wait jobs fg bg disown suspend logout umask 777 cd .. pushd
-popd history fc bind
+echo ' " ` $( ) ( { } & | || && ; ;; <<<x \ # ! * $x ${x } [[ ]] if then fi for in do done case esac while until
+function f() select time true false >file <file /dev/null 2>&1 exec exit set -e -x +x -v +v -u +u trap : EXIT RETURN
+PS1=a read x cat sleep 0.01 return break eval source /dev/stdin local declare -A export unset alias a=b kill $$ -STOP -9
+-INT stty raw -echo $(( )) 1/0 let shopt -s extglob enable -n builtin wait jobs fg bg disown suspend logout umask 777
+cd .. pushd popd history fc bind
 """
 LINES_PER_SEED = 25
 
