@@ -3,8 +3,11 @@
 SHELL := /bin/bash
 VENV ?= .venv
 BIN := $(VENV)/bin
+# What the embedded fleet and this project's own pages need; each is made once and kept in the user's cache folder.
+TOOLS := etcd kube-apiserver kube-controller-manager kube-scheduler kubectl kwok kwokctl metallb-controller \
+  helm istioctl pilot-discovery
 
-.PHONY: help setup docs test lint check-snippets kind bench format
+.PHONY: help setup docs test lint check-snippets slow kind bench format
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -13,18 +16,22 @@ setup: ## the Python environment, made once and renewed when pyproject.toml chan
 	@tools/setup $(VENV)
 
 docs: setup ## set up everything and run this project's own documentation
-	@$(BIN)/harness tools ensure
+	@$(BIN)/harness tools ensure $(TOOLS)
 	@$(BIN)/pytest docs/
 
 test: setup lint check-snippets ## set up everything and run the project's tests
-	@$(BIN)/harness tools ensure
-	@$(BIN)/pytest tests -q
+	@$(BIN)/harness tools ensure $(TOOLS)
+	@$(BIN)/pytest tests -q -m "not kind and not slow"
 
 lint: setup ## ruff and mypy
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy
 
 check-snippets: setup ## snippets/ is what docs/ gives
 	@$(BIN)/harness snips docs/ --out snippets/ --check
+
+slow: setup ## the tests that take minutes: the page it began with, twenty killed runs
+	@$(BIN)/harness tools ensure $(TOOLS)
+	@$(BIN)/pytest tests -q -m "slow and not kind"
 
 kind: setup ## the tests and pages that need real kind clusters
 	@$(BIN)/harness tools ensure kind helm istioctl

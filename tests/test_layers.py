@@ -64,7 +64,7 @@ def test_a_stage_imports_only_itself_and_earlier_ones(module: Path) -> None:
     wrong = [
         f"{module}:{line}: {own} imports {stage}"
         for line, stage in imports(module)
-        if own != "__init__" and stage != own and RANK[stage] >= RANK[own]
+        if own not in ("__init__", stage) and RANK[stage] >= RANK[own]
     ]
     assert wrong == []
 

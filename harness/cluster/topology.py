@@ -28,7 +28,7 @@ class Topology:
 
 
 def default_topology(clusters: int, networks: int = 1) -> Topology:
-    """``clusters`` clusters over ``networks`` networks, with subnets that do not overlap; networks are dealt in turn."""
+    """``clusters`` clusters on ``networks`` networks dealt in turn, with subnets that do not overlap."""
     specs = tuple(
         ClusterSpec(
             name=f"cluster{number}",
