@@ -4,6 +4,7 @@
 """
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -13,31 +14,71 @@ from pathlib import Path
 from harness.capability import Capability, Fidelity
 from harness.cluster import capabilities
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
+from harness.cluster.kind import CAPABILITIES, KindOptions, KindProvider
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import ClusterProvider
 from harness.cluster.toolchain import Toolchain
 from harness.cluster.topology import default_topology
+from harness.settings import Settings, read_settings
 
 TOPOLOGY = default_topology(2, 2)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """``make(toolchain, root, owner)`` gives the provider; ``mark`` is the pytest mark of the tests that use it."""
+    """``make(toolchain, root, owner)`` gives the provider; ``mark`` is the pytest mark of the tests that use it.
+
+    ``found_out`` are capabilities that depend on the machine; ``closed`` says why this one cannot run the provider;
+    ``left`` names what is still there of fleet ``killed`` beside processes and folders.
+    """
 
     name: str
     mark: str
     make: Callable[[Toolchain, Path, ProcessIdentity], ClusterProvider]
     capabilities: Mapping[Capability, Fidelity]  # what its fleets must say that they can do
+    found_out: frozenset[Capability] = frozenset()
+    closed: Callable[[ClusterProvider], str] = lambda _: ""
+    left: Callable[[], list[str]] = list
 
 
 def embedded(toolchain: Toolchain, root: Path, owner: ProcessIdentity) -> ClusterProvider:
     return EmbeddedProvider(toolchain, root, EmbeddedOptions(owner=owner))
 
 
+def kind(toolchain: Toolchain, root: Path, owner: ProcessIdentity) -> KindProvider:
+    """With the settings that ``HARNESS_KIND_SETTINGS`` names, where kind's published node image does not do."""
+    file = os.environ.get("HARNESS_KIND_SETTINGS")
+    settings = read_settings(file=Path(file)) if file else Settings()
+    cluster = settings.cluster
+    options = KindOptions(owner=owner, kind=cluster.kind, metallb=cluster.metallb, folder=settings.root)
+    return KindProvider(toolchain, root, options)
+
+
+def no_kind(provider: ClusterProvider) -> str:
+    assert isinstance(provider, KindProvider)
+    return provider.unavailable(TOPOLOGY)
+
+
+def kind_nodes() -> list[str]:
+    command = ["docker", "ps", "--all", "--format", "{{.Names}}"]
+    listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    return [name for name in listed if "-killed-" in name]
+
+
 CANDIDATES = {
     one.name: one
-    for one in (Candidate(name="embedded", mark="cluster", make=embedded, capabilities=capabilities.EMBEDDED),)
+    for one in (
+        Candidate(name="embedded", mark="cluster", make=embedded, capabilities=capabilities.EMBEDDED),
+        Candidate(
+            name="kind",
+            mark="kind",
+            make=kind,
+            capabilities=CAPABILITIES,
+            found_out=frozenset({Capability.NETWORK_POLICY}),
+            closed=no_kind,
+            left=kind_nodes,
+        ),
+    )
 }
 
 
