@@ -107,9 +107,12 @@ class Runner:
         finally:
             with self._lock:
                 self._running.discard(process)
-            if process.poll() is None:
+            if process.poll() is None:  # one that ended by itself may have left servers on purpose
                 end_group(process)
-                process.communicate()
+                process.wait()
+            for stream in (process.stdin, process.stdout, process.stderr):
+                if stream is not None:
+                    stream.close()
 
 
 class Beside:

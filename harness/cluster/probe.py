@@ -31,6 +31,7 @@ BY_PODS: Final = (
     Capability.DNS,
     Capability.NETWORK_POLICY,
 )
+FROM_INSIDE: Final = (Capability.DNS, Capability.NETWORK_POLICY)  # asked by commands in a pod
 BY_SERVICE: Final = (Capability.LB_ADDRESS, Capability.LB_TRAFFIC)
 
 Reasons = Mapping[Capability, str]
@@ -67,13 +68,16 @@ class Probe:
             self._wait()
         except ClusterError as error:
             return dict.fromkeys(BY_PODS, error.message)
-        found = {capability: reason(ask) for capability, ask in self._questions().items()}
+        found = {Capability.EXEC: reason(lambda: self._exec("true"))}
+        for capability, ask in self._questions().items():
+            entered = found[Capability.EXEC] if capability in FROM_INSIDE else ""
+            found[capability] = entered or reason(ask)
         for capability, why in found.items():
             if why:
                 LOG.info("%s: no %s: %s", self.api.context, capability, why)
         return {Capability.PODS: "", Capability.IMAGES: "", **found}
 
-    def ask_service(self) -> Reasons:
+    def ask_service(self, *, traffic: bool = True) -> Reasons:
         """Whether a LoadBalancer Service gets an address, and whether it leads to the pods from here."""
         apply(self.api, (service(self.namespace),))
         path = f"/api/v1/namespaces/{self.namespace}/services/{SERVER}"
@@ -86,11 +90,11 @@ class Probe:
             )
         except ClusterError as error:
             return dict.fromkeys(BY_SERVICE, error.message)
-        return {Capability.LB_ADDRESS: "", Capability.LB_TRAFFIC: reason(lambda: self._fetch(f"http://{address}/"))}
+        way = reason(lambda: self._balanced(address)) if traffic else "not asked for"
+        return {Capability.LB_ADDRESS: "", Capability.LB_TRAFFIC: way}
 
     def _questions(self) -> Mapping[Capability, Callable[[], None]]:
         return {
-            Capability.EXEC: lambda: self._exec("true"),
             Capability.LOGS: self._logs,
             Capability.PORT_FORWARD: self._forward,
             Capability.NETWORK_POLICY: self._policy,
@@ -126,19 +130,12 @@ class Probe:
 
     def _forward(self) -> None:
         with self.kubectl.port_forward(self.namespace, f"pod/{SERVER}", PORT) as port:
-            self._fetch(f"http://127.0.0.1:{port}/")
+            fetch(f"http://127.0.0.1:{port}/")
 
-    def _fetch(self, url: str) -> None:
+    def _balanced(self, address: str) -> None:
         """Asked several times: an address is announced a moment after it is given."""
-
-        def answered() -> bool:
-            try:
-                with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - http, made above
-                    return SAID in answer.read().decode(errors="replace")
-            except OSError as error:
-                raise ClusterError(f"{url}: {error}") from error
-
-        until(answered, timeout=self.patience / 4, what=f"an answer from {url}", stopped=self.stopped)
+        url = f"http://{address}/"
+        until(lambda: fetch(url), timeout=self.patience / 4, what=f"an answer from {url}", stopped=self.stopped)
 
     def _policy(self) -> None:
         """A policy must hold off what came through before it."""
@@ -180,7 +177,19 @@ CLIENT: Final = "docs-harness-probe-client"
 PODS: Final = (SERVER, CLIENT)
 
 
-def reason(ask: Callable[[], None]) -> str:
+def fetch(url: str) -> bool:
+    """True when the probe's pod answers; ``ClusterError`` otherwise."""
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - http, made by the caller
+            text = answer.read().decode(errors="replace")
+    except OSError as error:
+        raise ClusterError(f"{url}: {error}") from error
+    if SAID not in text:
+        raise ClusterError(f"{url}: something else answers")
+    return True
+
+
+def reason(ask: Callable[[], object]) -> str:
     """Why something does not work, empty when it does."""
     try:
         ask()

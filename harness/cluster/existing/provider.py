@@ -2,10 +2,10 @@
 
 import json
 import logging
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from harness.capability import Capability, Fidelity
 from harness.cluster import kubeconfig
@@ -15,7 +15,7 @@ from harness.cluster.command import Runner
 from harness.cluster.existing.contexts import kubeconfig_files, portable, read_merged
 from harness.cluster.fleet_folder import FleetFolder, folders
 from harness.cluster.kubectl import Kubectl
-from harness.cluster.probe import IMAGE, Probe, Reasons, fidelities
+from harness.cluster.probe import IMAGE, Probe, Reasons, address_of, fidelities
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Cluster, Fleet, Progress
 from harness.cluster.toolchain import Toolchain
@@ -217,7 +217,9 @@ def tried(
     try:
         probe = Probe(api=api, kubectl=kubectl, namespace=name, image=image, patience=PATIENCE, stopped=stopped)
         with probe.pods():
-            reasons: Reasons = {**probe.ask_pods(), **probe.ask_service()}
+            pods = probe.ask_pods()
+            simulated = bool(pods[Capability.EXEC] and pods[Capability.LOGS])  # nobody is there to answer
+            reasons: Reasons = {**pods, **probe.ask_service(traffic=not simulated)}
     finally:
         api.delete(f"{NAMESPACES}/{name}")
     return real_or_not(fidelities(reasons))
@@ -239,14 +241,16 @@ def real_or_not(found: Mapping[Capability, Fidelity]) -> dict[Capability, Fideli
 
 def looked_at(api: Api) -> dict[Capability, Fidelity]:
     """What can be known without a change: what we may do, and whether some Service has got an address."""
-    services = api.get("/api/v1/services")["items"]
-    addressed = any(service.get("status", {}).get("loadBalancer", {}).get("ingress") for service in services)
-    address = Fidelity.REAL if addressed else Fidelity.NONE
+    address = Fidelity.REAL if address_known(api.get("/api/v1/services")["items"]) else Fidelity.NONE
     found = dict.fromkeys(Capability, Fidelity.NONE)
     asked = {Capability.EXEC: "exec", Capability.LOGS: "log", Capability.PORT_FORWARD: "portforward"}
     for capability, subresource in asked.items():
         found[capability] = Fidelity.REAL if may(api, subresource) else Fidelity.NONE
     return {**found, Capability.API: Fidelity.REAL, Capability.LB_ADDRESS: address}
+
+
+def address_known(services: Iterable[Mapping[str, Any]]) -> bool:
+    return any(address_of(service) for service in services)
 
 
 def may(api: Api, subresource: str) -> bool:
