@@ -1,12 +1,16 @@
 """Markdown text in, Page values out; files are opened by ``read_page`` alone."""
 
-from harness.parse.boilerplate import Boilerplates, BoilerplateTexts
-from harness.parse.codes import CODES
-from harness.parse.ids import EnglishIds
-from harness.parse.page import Heading, Node, Page, Segment, Snippet, TabChoice, Tabset
-from harness.parse.parser import parse_page
-from harness.parse.read import ParseOptions, read_page
-from harness.parse.values import Values
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from harness.parse.boilerplate import Boilerplates, BoilerplateTexts
+    from harness.parse.codes import CODES
+    from harness.parse.ids import EnglishIds
+    from harness.parse.page import Heading, Node, Page, Segment, Snippet, TabChoice, Tabset
+    from harness.parse.parser import parse_page
+    from harness.parse.read import ParseOptions, read_page
+    from harness.parse.values import Values
 
 __all__ = [
     "CODES",
@@ -25,3 +29,21 @@ __all__ = [
     "parse_page",
     "read_page",
 ]
+
+_HOMES = {
+    "CODES": "codes",
+    "BoilerplateTexts": "boilerplate",
+    "Boilerplates": "boilerplate",
+    "EnglishIds": "ids",
+    "ParseOptions": "read",
+    "Values": "values",
+    "parse_page": "parser",
+    "read_page": "read",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what is asked for: those who only need the values of ``page`` do not wait for the parser."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'page')}"), name)

@@ -9,7 +9,7 @@ from harness.parse.codes import diagnostic
 from harness.parse.dedent import dedent
 from harness.parse.lines import Lines
 from harness.parse.nearest import nearest
-from harness.parse.scan import Fence, RawBlock
+from harness.parse.parts import Fence, RawBlock
 from harness.source import Location
 
 _KNOWN_ATTRIBUTES: Final = frozenset(

@@ -2,7 +2,8 @@
 
 from harness.parse.ids import EnglishIds, anchor_of, section_of_line, section_of_text
 from harness.parse.page import Heading
-from harness.parse.scan import HeadingLine, Scan
+from harness.parse.parts import HeadingLine
+from harness.parse.scan import Scan
 
 
 def headings(scan: Scan, *, translated: bool, english: EnglishIds | None) -> tuple[Heading, ...]:

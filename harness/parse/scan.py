@@ -8,71 +8,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, assert_never
+from typing import Final, TypeVar, assert_never
 
 from harness.diagnostic import Diagnostic
 from harness.parse.codes import diagnostic
 from harness.parse.front_matter import front_matter_end
 from harness.parse.lines import Lines
-from harness.parse.markdown import CommentSpan, FenceSpan, HeadingSpan, structure
+from harness.parse.markdown import structure
 from harness.parse.outline import Hole, Outline
 from harness.parse.page import Node
+from harness.parse.parts import Comment, Fence, HeadingLine, MarkdownPart, Part, RawBlock, ShortcodePart
 from harness.parse.shortcode import Role, Tag, read_tags
 from harness.source import Location
+
+AnyPart = TypeVar("AnyPart", bound=Part)
 
 RAW: Final = frozenset({"text", "mermaid", "highlight"})
 """Shortcodes whose inner text is kept as it is."""
 WRAPPERS: Final = frozenset({"tip", "warning", "idea", "quote", "tabset", "tab", "centered_block", "gloss"})
 """Shortcodes whose inner text is Markdown."""
-
-
-@dataclass(frozen=True, slots=True)
-class RawBlock:
-    """A pair of tags and the text between them."""
-
-    opening: Tag
-    closing: Tag
-
-    @property
-    def start(self) -> int:
-        return self.opening.start
-
-    @property
-    def end(self) -> int:
-        return self.closing.end
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingLine:
-    start: int
-    end: int
-    level: int
-    text: str
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Fence:
-    """``line_starts`` are the offsets of the content's lines."""
-
-    start: int
-    end: int
-    info: str
-    content: str
-    body_start: int
-    body_end: int
-    line_starts: tuple[int, ...]
-    closed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    start: int
-    end: int
-    closed: bool
-
-
-Part = HeadingLine | Fence | Comment | RawBlock | Tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +36,7 @@ class Scan:
     lines: Lines
     start: int
     parts: tuple[Part, ...]
-    shown_only: tuple[RawBlock | Tag, ...]  # shortcodes that fences hold
+    shown_only: tuple[ShortcodePart, ...]  # shortcodes that fences hold
 
     def moved(self, path: Path, included_from: Location) -> "Scan":
         """The same text as that of another file, included at a place."""
@@ -104,6 +58,7 @@ def scan(lines: Lines) -> Scan:
     if shown_only:
         # what a fence holds is text; without these holes Markdown sees the whole of it
         marked = _markdown(lines, start, shortcodes)
+    _, marked = _split(marked, shortcodes)  # a comment's mark in a tag is an argument
     _, shortcodes = _split(shortcodes, marked)
     parts: list[Part] = sorted([*marked, *shortcodes], key=lambda part: part.start)
     return Scan(
@@ -124,10 +79,10 @@ def scan_included(text: str, path: Path, included_from: Location) -> Scan:
     return _scan_text(text).moved(path, included_from)
 
 
-def _pair(tags: Sequence[Tag], lines: Lines) -> list[RawBlock | Tag]:
+def _pair(tags: Sequence[Tag], lines: Lines) -> list[ShortcodePart]:
     """Join the tags of raw blocks; whatever stands between them is their text."""
     last_closing = {tag.name: index for index, tag in enumerate(tags) if tag.role is Role.CLOSE}
-    paired: list[RawBlock | Tag] = []
+    paired: list[ShortcodePart] = []
     index = 0
     while index < len(tags):
         tag = tags[index]
@@ -151,27 +106,11 @@ def _closing(tags: Sequence[Tag], opening: int, lines: Lines) -> int | None:
     return None
 
 
-def _markdown(lines: Lines, start: int, shortcodes: Sequence[RawBlock | Tag]) -> list[HeadingLine | Fence | Comment]:
-    outline = Outline(lines.text, start, _holes(lines, shortcodes))
-    found: list[HeadingLine | Fence | Comment] = []
-    past = start
-    for span in structure(outline):
-        begin, end = outline.after_hole(span.start), outline.before_hole(span.end)
-        if begin < past:
-            continue  # a comment in a heading or the like: the outer one has it
-        past = end
-        if isinstance(span, HeadingSpan):
-            found.append(HeadingLine(begin, end, span.level, span.text, span.column))
-        elif isinstance(span, FenceSpan):
-            body = outline.before_hole(span.body_start), outline.before_hole(span.body_end)
-            starts = tuple(map(outline.before_hole, span.lines))
-            found.append(Fence(begin, end, span.info, span.content, *body, starts, span.closed))
-        elif isinstance(span, CommentSpan):
-            found.append(Comment(begin, end, span.closed))
-    return found
+def _markdown(lines: Lines, start: int, shortcodes: Sequence[ShortcodePart]) -> list[MarkdownPart]:
+    return structure(Outline(lines.text, start, _holes(lines, shortcodes)))
 
 
-def _holes(lines: Lines, shortcodes: Sequence[RawBlock | Tag]) -> Iterator[Hole]:
+def _holes(lines: Lines, shortcodes: Sequence[ShortcodePart]) -> Iterator[Hole]:
     for part in shortcodes:
         if isinstance(part, Tag) and part.role is Role.ESCAPE:
             continue
@@ -181,14 +120,12 @@ def _holes(lines: Lines, shortcodes: Sequence[RawBlock | Tag]) -> Iterator[Hole]
             yield Hole(part.start, part.end, "\ufffc")
 
 
-def _split(
-    shortcodes: Sequence[RawBlock | Tag], outer: Sequence[HeadingLine | Fence | Comment]
-) -> tuple[list[RawBlock | Tag], list[RawBlock | Tag]]:
-    """The shortcodes inside one of the outer parts, and the others; all come in order."""
-    inside: list[RawBlock | Tag] = []
-    outside: list[RawBlock | Tag] = []
+def _split(parts: Sequence[AnyPart], outer: Sequence[Part]) -> tuple[list[AnyPart], list[AnyPart]]:
+    """The parts that start inside one of the outer parts, and the others; all come in order."""
+    inside: list[AnyPart] = []
+    outside: list[AnyPart] = []
     index = 0
-    for part in shortcodes:
+    for part in parts:
         while index < len(outer) and outer[index].end <= part.start:
             index += 1
         within = index < len(outer) and outer[index].start <= part.start
@@ -228,7 +165,7 @@ def _kind(tag: Tag) -> str:
     return "shortcode-open" if tag.role is Role.OPEN and tag.name in WRAPPERS | RAW else "shortcode"
 
 
-def _oddities(lines: Lines, parts: Sequence[Part], shown_only: Sequence[RawBlock | Tag]) -> Iterator[Diagnostic]:
+def _oddities(lines: Lines, parts: Sequence[Part], shown_only: Sequence[ShortcodePart]) -> Iterator[Diagnostic]:
     for part in parts:
         if isinstance(part, Tag) and not part.terminated:
             yield diagnostic(

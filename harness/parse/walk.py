@@ -15,7 +15,8 @@ from harness.parse.ids import EnglishIds, Numbering, is_counted, section_of_line
 from harness.parse.include import Inclusions
 from harness.parse.lines import Lines
 from harness.parse.page import Heading, Snippet
-from harness.parse.scan import RAW, WRAPPERS, Comment, Fence, HeadingLine, RawBlock, Scan, scan_included
+from harness.parse.parts import Comment, Fence, HeadingLine, RawBlock
+from harness.parse.scan import RAW, WRAPPERS, Scan, scan_included
 from harness.parse.shortcode import Role, Tag
 from harness.parse.snippet import Surroundings, snippet_of, with_output
 from harness.parse.tabs import Tabs

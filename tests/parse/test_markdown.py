@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.parse.markdown import CommentSpan, FenceSpan, HeadingSpan, structure
+from harness.parse.markdown import structure
 from harness.parse.outline import Outline
+from harness.parse.parts import Comment, Fence, HeadingLine
 
 PIECES = st.sampled_from(
     (
@@ -36,10 +37,10 @@ def test_structure(text: str, found: list[str]) -> None:
 def test_spans_say_what_they_are() -> None:
     text = "> ~~~ sh\n> a\n\n<!-- b\n"
     assert structure(Outline(text, 0, [])) == [
-        FenceSpan(2, 13, info="sh", content="a\n", body_start=9, body_end=13, lines=(9,), closed=False),
-        CommentSpan(14, 21, closed=False),
+        Fence(2, 13, info="sh", content="a\n", body_start=9, body_end=13, line_starts=(9,), closed=False),
+        Comment(14, 21, closed=False),
     ]
-    assert structure(Outline("  ## a #\n", 0, [])) == [HeadingSpan(0, 9, level=2, text="a", column=2)]
+    assert structure(Outline("  ## a #\n", 0, [])) == [HeadingLine(0, 9, level=2, text="a", column=2)]
 
 
 @settings(max_examples=500, deadline=None)
