@@ -14,6 +14,7 @@ from harness.cluster import kubeconfig
 from harness.cluster.address_pool import AddressPool
 from harness.cluster.api import Api
 from harness.cluster.apply import apply
+from harness.cluster.command import CommandError
 from harness.cluster.inventory import save, take_inventory
 from harness.cluster.kind import metallb
 from harness.cluster.kind.config import cluster_config
@@ -30,6 +31,7 @@ from harness.settings.sections import KindSettings
 
 LOG = logging.getLogger(__name__)
 
+SLOW: Final = "could not find a log line that matches"  # kind gives a node 30 s to start, however busy the machine
 CREATION: Final = 900.0  # seconds for kind itself; it may pull a node image of a gigabyte
 API_PORT: Final = 6443
 INVENTORY: Final = "inventory.json"
@@ -112,8 +114,16 @@ def create(site: Site, spec: ClusterSpec, kind_name: str) -> None:
     """Without kind's own --wait: it only warns when its time is over."""
     config = site.state / f"{spec.name}.kind.yaml"
     config.write_text(yaml.safe_dump(cluster_config(kind_name, spec, site.settings), sort_keys=False))
-    command: list[str | Path] = [site.kind, "create", "cluster", "--config", config, "--retain"]
-    site.engine.runner.run([*command, "--kubeconfig", raw_kubeconfig(site.state, spec)], timeout=CREATION)
+    file = raw_kubeconfig(site.state, spec)
+    command: list[str | Path] = [site.kind, "create", "cluster", "--config", config, "--retain", "--kubeconfig", file]
+    try:
+        site.engine.runner.run(command, timeout=CREATION)
+    except CommandError as error:
+        if SLOW not in error.output:
+            raise
+        LOG.warning("%s: its node took longer to start than kind waits, once more", spec.name)
+        site.engine.runner.run([site.kind, "delete", "cluster", "--name", kind_name, "--kubeconfig", file])
+        site.engine.runner.run(command, timeout=CREATION)
 
 
 def raw_kubeconfig(state: Path, spec: ClusterSpec) -> Path:

@@ -28,6 +28,13 @@ def cluster_config(name: str, spec: ClusterSpec, settings: KindSettings) -> dict
     node: dict[str, Any] = {}
     if image := node_image(spec, settings):
         node["image"] = image
+    for mount in settings.extra_mounts:
+        if not mount.host_path.exists():
+            raise SettingsError(
+                f"{mount.host_path} is not there, which nodes are to have as {mount.container_path}",
+                expected="an existing file or folder: a container engine would make an empty folder of it",
+                remedy="correct host-path in [[cluster.kind.extra-mounts]], or make what stands there first",
+            )
     if settings.extra_mounts:
         node["extraMounts"] = [
             {"hostPath": str(mount.host_path), "containerPath": mount.container_path, "readOnly": mount.read_only}

@@ -220,9 +220,8 @@ def test_nothing_is_left_of_a_run_that_was_ended(
     (home / ".kube").mkdir(parents=True)
     (home / ".kube" / "config").write_text("apiVersion: v1\nkind: Config\n")
     with maker(root, home) as process:
-        for line in process.stdout:
-            if line.strip() == said:
-                break
+        lines = iter(process.stdout.readline, "")
+        assert said in map(str.strip, lines), process.stderr.read()
         time.sleep(delay)
         process.send_signal(number)
         process.wait(60)

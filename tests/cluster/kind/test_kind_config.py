@@ -21,7 +21,7 @@ def test_without_settings_only_the_topology_counts() -> None:
     }
 
 
-def test_settings_are_laid_on_top() -> None:
+def test_settings_are_laid_on_top(tmp_path: Path) -> None:
     settings = KindSettings(
         node_image="local/node:v1.34.4",
         config={
@@ -30,11 +30,11 @@ def test_settings_are_laid_on_top() -> None:
             "name": "taken from the fleet, not from here",
         },
         patches=("kind: KubeletConfiguration\n",),
-        extra_mounts=(MountSetting(host_path=Path("/srv/images"), container_path="/images", read_only=True),),
+        extra_mounts=(MountSetting(host_path=tmp_path, container_path="/images", read_only=True),),
     )
     node: dict[str, Any] = {
         "image": "local/node:v1.34.4",
-        "extraMounts": [{"hostPath": "/srv/images", "containerPath": "/images", "readOnly": True}],
+        "extraMounts": [{"hostPath": str(tmp_path), "containerPath": "/images", "readOnly": True}],
     }
     two_nodes = ClusterSpec(name="cluster1", nodes=2)
     assert cluster_config("a", two_nodes, settings) == {
@@ -101,4 +101,15 @@ def test_a_name_that_kind_refuses(name: str) -> None:
         f"{name!r} is no name that kind takes\n"
         "  expected: up to 49 lower-case letters, digits, dots and dashes, fleet's name included\n"
         "  to fix:   give the topology's clusters shorter names"
+    )
+
+
+def test_a_mount_of_nothing() -> None:
+    mount = MountSetting(host_path=Path("/no/such/folder"), container_path="/images")
+    with pytest.raises(SettingsError) as caught:
+        cluster_config("a", SPEC, KindSettings(extra_mounts=(mount,)))
+    assert str(caught.value) == (
+        "/no/such/folder is not there, which nodes are to have as /images\n"
+        "  expected: an existing file or folder: a container engine would make an empty folder of it\n"
+        "  to fix:   correct host-path in [[cluster.kind.extra-mounts]], or make what stands there first"
     )
