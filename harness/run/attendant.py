@@ -74,7 +74,9 @@ class Attendant:
     def waiting_for(self, reason: Reason) -> str | None:
         """What the command stopped at when it waits for somebody to type, else ``None``."""
         line = self.conversation.screen.last_line.strip()
-        if reason in {Reason.WAITING, Reason.INNER_SHELL} or look(self._bash, line) is Foreground.WAITS:
+        if reason in {Reason.WAITING, Reason.INNER_SHELL}:
+            return line
+        if look(self._bash, line) in {Foreground.WAITS, Foreground.IS_SHELL}:
             return line
         return line if _ASKS.search(line) and could_take_an_answer(self._bash) else None
 

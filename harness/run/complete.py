@@ -12,7 +12,6 @@ _HEREDOC = re.compile(
     r"(?<!<)<<(?P<tabs>-?)[ \t]*(?:'(?P<single>[^'\n]+)'|\"(?P<double>[^\"\n]+)\"|(?P<bare>[^\s;|&<>()'\"]+))"
 )
 _OPEN_END = re.compile(r"(?:\||&&|\(\s*\)|\bfunction\s+\S+)\s*\Z")
-_SECONDS = 5.0
 
 
 def incomplete(command: str, bash: Path) -> str | None:
@@ -29,7 +28,6 @@ def incomplete(command: str, bash: Path) -> str | None:
         capture_output=True,
         check=False,
         env={"LC_ALL": "C"},
-        timeout=_SECONDS,
     )
     said = asked.stderr.decode(errors="replace")
     return said if "here-document" in said or "unexpected end of file" in said else None

@@ -1,6 +1,5 @@
 """Tries a read-only command until what it prints is accepted, or waiting is in vain. No shell and no clock in here."""
 
-import itertools
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -88,48 +87,51 @@ def converge(
     ``score`` orders judgements by closeness, the earliest of the best counts; without it the last try is the closest.
     ``hopeless`` is asked about an output that came twice in a row, and says why waiting cannot help.
     """
-    began = clock()
-    pauses = interval.pauses()
-    changed_at = began
-    best: tuple[float, int, Output, T] | None = None
-    before: Output | None = None
-    for attempts in itertools.count(1):
+    began = changed = clock()
+    last: _Try[T] | None = None
+    closest: _Try[T] | None = None
+    for number, pause in enumerate(interval.pauses(), start=1):
         output = attempt()
         judgement = judge(output)
+        closeness = number if score is None else score(judgement)
+        this = _Try(number=number, output=output, judgement=judgement, closeness=closeness)
         now = clock()
-        repeated = before is not None and _same(before, output)
-        if not repeated:
-            changed_at = now
-        closeness = float(attempts) if score is None else score(judgement)
-        if best is None or closeness > best[0]:
-            best = (closeness, attempts, output, judgement)
-        reason = hopeless(output) if hopeless is not None and repeated else None
+        repeated = last is not None and _same(last.output, output)
+        changed = changed if repeated else now
         left = began + limit - now
-        if (stopped := _stop(accepted=accept(judgement), left=left, hopeless=reason is not None)) is not None:
-            accepted = stopped is Stopped.ACCEPTED
-            _, closest, closest_output, closest_judgement = (0.0, attempts, output, judgement) if accepted else best
+        reason = hopeless(output) if repeated and hopeless is not None else None
+        stopped = _stopped(accepted=accept(judgement), left=left, hopeless=reason is not None)
+        if closest is None or stopped is Stopped.ACCEPTED or closeness > closest.closeness:
+            closest = this
+        if stopped is not None:
             return Convergence(
                 output=output,
                 judgement=judgement,
                 stopped=stopped,
-                attempts=attempts,
+                attempts=number,
                 seconds=now - began,
-                stable_since=None if attempts == 1 else now - changed_at,
-                closest=closest,
-                closest_output=closest_output,
-                closest_judgement=closest_judgement,
-                reason=reason or "" if stopped is Stopped.HOPELESS else "",
+                stable_since=None if last is None else now - changed,
+                closest=closest.number,
+                closest_output=closest.output,
+                closest_judgement=closest.judgement,
+                reason=reason if reason is not None and stopped is Stopped.HOPELESS else "",
             )
         if on_wait is not None:
-            on_wait(
-                Waiting(attempts=attempts, seconds=now - began, left=left, stable_for=now - changed_at, output=output)
-            )
-        before = output
-        sleep(min(next(pauses), left))
-    raise AssertionError  # pragma: no cover - counting never ends
+            on_wait(Waiting(attempts=number, seconds=now - began, left=left, stable_for=now - changed, output=output))
+        last = this
+        sleep(min(pause, left))
+    raise AssertionError("pauses never end")
 
 
-def _stop(*, accepted: bool, left: float, hopeless: bool) -> Stopped | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Try(Generic[T]):
+    number: int
+    output: Output
+    judgement: T
+    closeness: float
+
+
+def _stopped(*, accepted: bool, left: float, hopeless: bool) -> Stopped | None:
     if accepted:
         return Stopped.ACCEPTED
     if left <= 0:

@@ -9,7 +9,7 @@ from harness.run.bash_process import BashProcess
 from harness.run.marker import End, Marker, MarkerReader, Prompt, Start
 from harness.run.screen import Screen
 
-_INTERRUPTED = 128 + signal.SIGINT
+INTERRUPTED = 128 + signal.SIGINT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,7 @@ class Ending:
 class Conversation:
     """Reads the output of the command of ``turn`` onto ``screen`` and watches for its end.
 
+    What background jobs print while no command runs is read and dropped: it belongs to none.
     ``suspended`` are turns of shells underneath (the page has started a shell inside its shell): their end ends this
     command as well.
     """
@@ -109,7 +110,7 @@ def _without_end(prompt: Prompt) -> Ending:
     """The shell prompts though the command never said it had ended."""
     match prompt.progress:
         case ("begun",):  # a shell that was not interrupted has failed to say more
-            return Ending(status=prompt.status, degraded=prompt.status != _INTERRUPTED)
+            return Ending(status=prompt.status, degraded=prompt.status != INTERRUPTED)
         case ("begun" | "ended", status, *_) if status.isdecimal():
             return Ending(status=int(status), degraded=True)
         case _:

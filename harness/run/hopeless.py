@@ -28,12 +28,13 @@ RULES: tuple[WaitingRule, ...] = (
     _rule("not there yet", r"\(NotFound\)|no matching resources found|No resources found", waiting_helps=True),
     _rule(
         "not answering yet",
-        r"connection (refused|reset)|i/o timeout|timed out|no route to host|TLS handshake|unexpected EOF\b|Empty reply"
-        r"|no healthy upstream|no endpoints available|\b50[0234]\b",
+        r"connection (refused|reset)|i/o timeout|timed out|no route to host|TLS handshake|\bEOF$|Empty reply"
+        r"|no healthy upstream|no endpoints available|(HTTP/[\d.]+|status( code)?:?|error:) 50[0234]\b",
         waiting_helps=True,
     ),
     _rule("not served yet", r"no matches for kind|doesn't have a resource type|ensure CRDs are", waiting_helps=True),
     _rule("not started yet", r"ContainerCreating|PodInitializing|is not running|\bpending\b", waiting_helps=True),
+    _rule("inside a container", r"command terminated with (non-zero )?exit code", waiting_helps=True),
     _rule("unknown program", r"command not found$|: executable file not found in \$PATH"),
     _rule("unknown command", r"unknown (sub)?command\b"),
     _rule(

@@ -96,7 +96,8 @@ class Interpreter:
         greeting = self.begin(f"{first_words()}\n{script}")
         greeting.read_until(time.monotonic() + (self._options.start_limit if limit is None else limit))
         self.process.remember_program()
-        return greeting.ending is not None and greeting.ending.status is not None
+        ending = greeting.ending
+        return ending is not None and ending.status is not None and not ending.degraded
 
     def adopt(self) -> bool:
         """Take the shell that the last command has started, or become, for this one; false when it does not listen."""
@@ -117,6 +118,7 @@ class Interpreter:
         def its_processes() -> list[psutil.Process]:
             return started_since(self._processes(), self._began, spare=spare)
 
+        self.process.resume()
         signal_all(its_processes(), signal.SIGCONT)
         for numbers, grace in (
             ((), options.interrupt_grace),

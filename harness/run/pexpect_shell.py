@@ -15,7 +15,7 @@ from harness.errors import ShellError
 from harness.plan.step import Answer
 from harness.run.attendant import Attendant, Reason
 from harness.run.complete import incomplete, only_comments
-from harness.run.conversation import Conversation, Ending
+from harness.run.conversation import INTERRUPTED, Conversation, Ending
 from harness.run.ending import end_all
 from harness.run.interpreter import Interpreter
 from harness.run.options import ShellOptions
@@ -26,7 +26,6 @@ from harness.run.surroundings import COOKIE, bash_environment, new_cookie
 from harness.run.tidy import tidy
 
 _TRIES = 3  # of handing a command to a shell that turns out to be gone, or deaf, before it began
-_INTERRUPTED = 130
 _SYNTAX_ERROR = 2
 _MOST_SETTLING = 1.0
 
@@ -94,7 +93,6 @@ class PexpectShell:
         """End the shell and all it started. Its EXIT trap is run if it takes no longer than the close grace."""
         if self._closed:
             return
-        self._closed = True
         process = self._interpreter.process
         below = descendants(process.pid)
 
@@ -104,12 +102,13 @@ class PexpectShell:
         process.hang_up(self._options.close_grace)
         end_all(left, ask_grace=self._options.terminate_grace, kill_grace=self._options.kill_grace)
         self._interpreter.close()
+        self._closed = True  # not before: a Ctrl-C in the middle leaves something for a second call
 
     def _make_ready(self) -> None:
         """A living shell at its prompt, whatever became of the command before."""
         if self._unfinished is not None:  # an exception, Ctrl-C above all, came in between
             self._interpreter.stop(self._unfinished)
-            self._unfinished, self._status = None, _INTERRUPTED
+            self._unfinished, self._status = None, INTERRUPTED
         if self._stale or not self._interpreter.process.alive:
             self._replace()
 
@@ -131,14 +130,12 @@ class PexpectShell:
     def _conclude(self, command: str, reason: Reason, attendant: Attendant, began: float) -> Output:
         if reason is Reason.INNER_SHELL and self._interpreter.adopt():
             return self._inner_shell(command, attendant, began)
-        if attendant.conversation.ending is None:
+        if (ending := attendant.conversation.ending) is None:
             return self._stopped(command, reason, attendant, began)
-        return self._ended(command, attendant, began)
+        return self._ended(command, ending, attendant, began)
 
-    def _ended(self, command: str, attendant: Attendant, began: float) -> Output:
+    def _ended(self, command: str, ending: Ending, attendant: Attendant, began: float) -> Output:
         conversation, seconds = attendant.conversation, time.monotonic() - began
-        ending = conversation.ending
-        assert ending is not None  # noqa: S101 - the caller saw it
         if ending.shell_gone:
             self._stale = True
             status = self._interpreter.process.status
@@ -159,7 +156,7 @@ class PexpectShell:
             command, attendant, Ended.TIMED_OUT, status=None, seconds=time.monotonic() - began, waiting_for=waiting_for
         )
         self._interpreter.stop(attendant.conversation)
-        self._status = _INTERRUPTED
+        self._status = INTERRUPTED
         return output
 
     def _inner_shell(self, command: str, attendant: Attendant, began: float) -> Output:
@@ -211,15 +208,21 @@ class PexpectShell:
         """A fresh shell that knows what the last one knew, or as much of it as does not stand in its way."""
         last = self._interpreter
         self._known = last.snapshot() or self._known
-        self._interpreter = self._start(
-            restore_script(self._known, self._first, self._environment, functions=functions)
-        )
+        try:
+            self._interpreter = self._start(self._lesson(functions=functions))
+        except ShellError:  # what the page has defined may keep a shell from answering
+            functions = False
+            self._interpreter = self._start(self._lesson(functions=functions))
         last.close()
         self._stale, self._status, self._flags, self._background = False, 0, "", None
         kept = "variables, functions, options" if functions else "variables and options, not its functions,"
         self._notes.append(f"the shell had ended; a fresh one took over with its {kept} and working directory")
 
+    def _lesson(self, *, functions: bool) -> str:
+        return restore_script(self._known, self._first, self._environment, functions=functions)
+
     def _start(self, script: str) -> Interpreter:
+        """``ShellError`` where bash does not answer, or answers only in part."""
         interpreter = Interpreter(self._bash, self._environment, self._options)
         if not interpreter.greet(script):
             interpreter.close()

@@ -16,10 +16,10 @@ LONG_LINE = 1 << 16
 _LONGEST_SEQUENCE = 4096
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_STRING = re.compile(r"\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)")  # OSC (titles, links), DCS and the like
-_UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07\x1b]*\x1b?|[ -/]*)\Z")
+_UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07\x1b\n]*\x1b?|[ -/]*)\Z")
 _TOKEN = re.compile(
     r"\x1b\[(?P<arguments>[0-?]*)[ -/]*(?P<final>[@-~])"
+    r"|(?P<string>\x1b[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\))"  # titles, links and the like
     r"|(?P<escape>\x1b[ -/]*[0-~]?)"
     r"|(?P<control>[\x00-\x08\x0b-\x1f\x7f-\x9f])"
     r"|(?P<text>[^\x00-\x08\x0b-\x1f\x7f-\x9f]+)"
@@ -58,7 +58,6 @@ class Screen:
         text = self._held + self._decoder.decode(data)
         self._held = ""
         if "\x1b" in text:
-            text = _STRING.sub("", text)
             unfinished = _UNFINISHED.search(text, max(0, len(text) - _LONGEST_SEQUENCE))
             if unfinished is not None:
                 self._held = unfinished.group()

@@ -24,6 +24,7 @@ def failed(text: str, status: int = 1) -> Output:
         pytest.param('Error: required flag(s) "name" not set\n', "wrong usage", id="required flag"),
         pytest.param("Error: accepts 1 arg(s), received 0\n", "wrong usage", id="arguments"),
         pytest.param("bash: syntax error near unexpected token `)'\n", "syntax error", id="syntax"),
+        pytest.param("bash: unexpected EOF while looking for matching `\"'\n", "syntax error", id="unclosed quote"),
         pytest.param("bash: INGRESS_HOST: unbound variable\n", "syntax error", id="unbound variable"),
         pytest.param('error: context "cluster3" does not exist\n', "unknown context", id="context"),
         pytest.param(
@@ -51,6 +52,8 @@ def test_waiting_cannot_help(text: str, reason: str) -> None:
         pytest.param("HTTP/1.1 503 Service Unavailable\n", id="503"),
         pytest.param('error: no matches for kind "Gateway" in version "v1"\n', id="kind not served yet"),
         pytest.param('container "a" in pod "b" is waiting to start: ContainerCreating\n', id="container not started"),
+        pytest.param('Get "https://10.0.0.1:6443/api": EOF\n', id="cut off"),
+        pytest.param("cat: /tmp/log: No such file or directory\ncommand terminated with exit code 1\n", id="in a pod"),
         pytest.param("", id="nothing was said"),
         pytest.param("something nobody knows\n", id="something new"),
         pytest.param("Connection refused\nusage: none\n", id="the rule that comes first decides"),

@@ -1,12 +1,14 @@
 """What a page may do to its shell, by mistake or on purpose: the next command runs and is told right all the same."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
 from harness.run.output import Ended
 from harness.run.pexpect_shell import PexpectShell
 
+MakeShell = Callable[..., PexpectShell]
 LIMIT = 20.0  # long enough not to matter
 SHOWN_AGAIN = "exec >/dev/tty 2>&1; "
 
@@ -131,6 +133,16 @@ def test_where_the_page_sends_its_output_it_stays(shell: PexpectShell, command: 
 def test_output_through_a_pipe_is_waited_for(shell: PexpectShell) -> None:
     shell.run("exec > >(tee log) 2>&1", timeout=LIMIT)
     assert [shell.run(f"echo {word}", timeout=LIMIT).text for word in ("one", "two")] == ["one\n", "two\n"]
+
+
+def test_functions_that_silence_a_fresh_shell_are_left_behind(make_shell: MakeShell) -> None:
+    shell = make_shell(start_limit=0.5)
+    shell.run('x=before; me=$$; builtin() { [ $$ = $me ] && command builtin "$@"; }', timeout=LIMIT)
+    assert shell.run("echo $x", timeout=LIMIT).notes == ()
+    shell.run("exit", timeout=LIMIT)
+    after = shell.run("echo $x", timeout=LIMIT)
+    note = "a fresh one took over with its variables and options, not its functions, and working directory"
+    assert (after.text, after.notes) == ("before\n", (f"the shell had ended; {note}",))
 
 
 @pytest.mark.parametrize(

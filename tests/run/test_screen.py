@@ -30,6 +30,7 @@ def seen(*pieces: bytes, limit: int = 1_000_000) -> str:
         pytest.param(b"abc\b\bX\n", "aXc\n", id="backspace"),
         pytest.param(b"\b\bX\n", "X\n", id="backspace at the beginning of the line"),
         pytest.param(b"\x1b[1;31mred\x1b[0m\n", "red\n", id="colours"),
+        pytest.param(b"\x1b\x1b]0;title\x07text\n", "text\n", id="an escape before another"),
         pytest.param(b"\x1b]0;title\x07text\n", "text\n", id="title ended by a bell"),
         pytest.param(b"\x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\\n", "link\n", id="hyperlink"),
         pytest.param(b"\x1b(B\x1b[m\x1b=\x1b>x\n", "x\n", id="character sets and keypad modes"),

@@ -45,6 +45,7 @@ def running(arguments: str = str(ODD)) -> list[str]:
         pytest.param(f"trap '' INT; sleep {ODD}", id="a shell that ignores Ctrl-C"),
         pytest.param("trap '' INT TERM; while :; do :; done", id="a shell that cannot be stopped"),
         pytest.param(f"exec sleep {ODD}", id="the shell itself"),
+        pytest.param(f"sleep {ODD} & kill -STOP $$; wait", id="a suspended shell"),
         pytest.param(f"sleep {ODD} & exec sleep {ODD}", id="the shell, and a job of it"),
         pytest.param(f"kill -STOP $BASHPID & kill -STOP $!; sleep {ODD}", id="suspended processes"),
     ],
