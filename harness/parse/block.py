@@ -1,5 +1,6 @@
 """A ``text`` shortcode or a fence as a block: attributes and body, the same whichever way it is written."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,8 @@ from harness.source import Location
 _KNOWN_ATTRIBUTES: Final = frozenset(
     {"downloadas", "expandlinks", "file", "outputis", "repo", "snip_id", "snippet", "syntax", "url"}
 )
+
+_QUOTE_MARK: Final = re.compile(r"[ \t]*(?:>[ \t]?)+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,28 +53,40 @@ def text_block(raw: RawBlock, lines: Lines, extra: Mapping[str, str]) -> Block |
     if first > last:
         return None
     at = lines.location(raw.start)
+    before = text[lines.start(raw.start) : raw.start]
+    mark = _quote_mark(before)
+    indent = before[len(mark) :]
     written = [text[lines.starts[line] : lines.starts[line + 1] - 1] for line in range(first, last)]
-    blank_lines = next((index for index, line in enumerate(written) if line.strip()), len(written))
-    written = written[blank_lines:]
-    while written and not written[-1].strip():
-        written.pop()
-    indent = lines.indent(raw.start)
-    dedented = dedent(written, indent or "")
-    body_at = lines.at(first + blank_lines)
+    shown = [_without_mark(line, mark) for line in written] if mark else written
+    start = next((index for index, line in enumerate(shown) if line.strip()), len(shown))
+    end = next((index for index in range(len(shown), start, -1) if shown[index - 1].strip()), start)
+    dedented = dedent(shown[start:end], "" if indent.strip() else indent)
+    body_at = lines.at(first + start)
     odd = _unknown_attributes(at, tag.named)
-    if text[tag.end : lines.end(tag.end)].strip() or text[lines.starts[last] : raw.closing.start].strip():
+    last_line = _without_mark(text[lines.starts[last] : raw.closing.start], mark)
+    if text[tag.end : lines.end(tag.end)].strip() or last_line.strip():
         odd.append(_text_beside(at))
-    if written and indent is not None:
+    if end > start and not indent.strip():
         odd += _indent_oddities(body_at, indent, dedented.indent, odd=dedented.odd)
     return Block(
         at=at,
         attributes={**extra, **dict(zip(("syntax", "outputis"), tag.positional, strict=False)), **tag.named},
         lines=dedented.lines,
-        columns=[len(line) - len(cut) for line, cut in zip(written, dedented.lines, strict=True)],
+        columns=[len(line) - len(cut) for line, cut in zip(written[start:end], dedented.lines, strict=True)],
         body_at=body_at,
         fence=False,
         diagnostics=tuple(odd),
     )
+
+
+def _quote_mark(before: str) -> str:
+    """The marks of a quote at the start of a line, which every line of a block in the quote has, too."""
+    match = _QUOTE_MARK.match(before)
+    return "" if match is None else match[0]
+
+
+def _without_mark(line: str, mark: str) -> str:
+    return line.removeprefix(mark) if line.startswith(mark) else line.removeprefix(mark.rstrip())
 
 
 def fence_block(fence: Fence, lines: Lines, extra: Mapping[str, str]) -> Block:

@@ -39,6 +39,7 @@ _ERRORS: Final = {
 _WARNINGS: Final = {
     "blank-after-backslash": "Blanks after a backslash keep it from continuing the line.",
     "boilerplate-folder": "No boilerplate folder is known, so a boilerplate's text was not read.",
+    "commands-in-data": "A block of YAML or JSON starts with a command.",
     "dedent": "The body's indent and the tag's indent disagree.",
     "duplicate-id": "Two blocks of a page have the same id; the second gets a number.",
     "empty-tabset": "A tabset has no tab.",

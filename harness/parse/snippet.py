@@ -1,7 +1,9 @@
 """A block as a snippet: values filled in, commands and outputs told apart."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.parse.block import Block
@@ -12,6 +14,9 @@ from harness.parse.page import Segment, Snippet, TabChoice
 from harness.parse.segment import Body, has_prompt, output_lines, prompted_segments, script_segments
 from harness.parse.syntaxes import KNOWN, SESSIONS, SHELLS
 from harness.parse.values import Values
+
+_DATA: Final = frozenset({"json", "yaml", "yml"})
+_COMMAND: Final = re.compile(r"(?:\$ +)?(cat|curl|export|helm|istioctl|kubectl)\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +114,14 @@ def _syntax_oddities(block: Block, syntax: str, output_syntax: str | None) -> It
             f"the syntax {syntax!r} is not known, so no command of the block is found",
             expected=f"{meant!r}, perhaps" if meant else "",
             remedy="correct it; 'plain' is text without a syntax",
+        )
+    if syntax in _DATA and block.lines and (command := _COMMAND.match(block.lines[0])) is not None:
+        yield diagnostic(
+            "commands-in-data",
+            block.body_at,
+            f"the block's syntax is {syntax!r}, and it starts with the command {command[1]!r}",
+            expected="bash, with a prompt before the command",
+            remedy="write bash and the prompt; outputis names the syntax of the output",
         )
     if output_syntax is not None and syntax not in SHELLS:
         yield diagnostic(

@@ -142,6 +142,13 @@ page.md:1: warning: the syntax 'ymal' is not known, so no command of the block i
 page.md:1: warning: the block's syntax is 'yaml', so it has no output whose syntax could be 'json' [output-syntax]
   to fix:   remove the output's syntax, or make the block one of commands""",
     ),
+    "commands in YAML": (
+        block("kubectl get pods -o yaml", "a: b", tag="text yaml"),
+        """\
+page.md:2: warning: the block's syntax is 'yaml', and it starts with the command 'kubectl' [commands-in-data]
+  expected: bash, with a prompt before the command
+  to fix:   write bash and the prompt; outputis names the syntax of the output""",
+    ),
     "unknown attribute": (
         block("$ a", tag="text syntax=bash snipid=x"),
         """\

@@ -136,7 +136,13 @@ def test_syntaxes(tag: str, syntax: str, output_syntax: str | None) -> None:
         pytest.param("{{< text plain >}}\n\n\na\n\nb\n\n{{< /text >}}", ["a\n\nb"], id="outer line ends go"),
         pytest.param("{{< text plain >}}\n{{< /text >}}", [""], id="nothing in it"),
         pytest.param("1.  {{< text plain >}}\n    a\n    {{< /text >}}", ["a"], id="on the line of a list's item"),
-        pytest.param("> {{< text plain >}}\n> a\n> {{< /text >}}", ["> a"], id="in a quote: marks are body"),
+        pytest.param("> {{< text plain >}}\n> a\n> {{< /text >}}", ["a"], id="in a quote"),
+        pytest.param(
+            "> > {{< text plain >}}\n> > a\n> >\n> >   b\n> > {{< /text >}}", ["a\n\n  b"], id="in two quotes"
+        ),
+        pytest.param(
+            "> 1.  x\n>     {{< text plain >}}\n>     a\n>     {{< /text >}}", ["a"], id="in a list in a quote"
+        ),
         pytest.param(
             "* x\n\n    * y\n\n        {{< text plain >}}\n        a\n        {{< /text >}}", ["a"], id="nested"
         ),
