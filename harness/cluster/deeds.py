@@ -62,7 +62,7 @@ def maker(
 
     Controllers go on after a command: what appears later than all of them is put down to the last one that ran before.
     """
-    begun = [deed for deed in story if deed.started < time + SECOND and deed.changes]
+    begun = [deed for deed in story if deed.started < time + SECOND]
     under_way = [deed for deed in begun if time <= deed.ended]
     managers = [mark.manager for mark in writers if mark.time <= time + SECOND]
 

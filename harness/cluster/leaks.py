@@ -57,6 +57,7 @@ def made_by(found: Maker | None) -> str:
 def leftovers(before: Snapshot, after: Snapshot, story: Sequence[Deed]) -> tuple[Leftover, ...]:
     """What is new in ``after``, in an order in which the cleanup commands can be run one after the other."""
     earlier = {cluster.context: cluster for cluster in before.clusters}
+    story = [deed for deed in story if deed.changes]
     return tuple(
         leftover
         for cluster in after.clusters

@@ -1,0 +1,116 @@
+import os
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import psutil
+import pytest
+
+from harness.cluster.api import ApiKind
+from harness.cluster.deeds import Deed, Maker
+from harness.cluster.inventory import Identity
+from harness.cluster.leaks import Leftover
+from harness.cluster.provider import Fleet
+from harness.cluster.topology import default_topology
+from harness.cluster.traces import ClusterSnapshot, Snapshot, Trace
+from harness.session.leaks import Story, left_on_clusters, left_running, unknown
+
+FLEET = Fleet(
+    name="fleet",
+    provider="embedded",
+    topology=default_topology(1),
+    clusters=(),
+    kubeconfig=Path("/none"),
+    state=Path("/none"),
+    capabilities={},
+)
+MAPS = ApiKind(group="", plural="configmaps", version="v1", kind="ConfigMap", namespaced=True, verbs=frozenset())
+MAP = Identity(group="", plural="configmaps", namespace="default", name="m")
+
+
+def snapshot(*, dying: bool | None = None) -> Snapshot:
+    """With a config map, or with none when ``dying`` is ``None``."""
+    traces = {} if dying is None else {MAP: Trace(created=5.0, dying=dying)}
+    return Snapshot(clusters=(ClusterSnapshot(context="cluster1", kinds={("", "configmaps"): MAPS}, traces=traces),))
+
+
+def leftover(*, dying: bool) -> Leftover:
+    return Leftover(
+        context="cluster1",
+        kind="configmap",
+        namespace="default",
+        name="m",
+        cleanup="kubectl --context=cluster1 delete configmap m --namespace=default",
+        dying=dying,
+    )
+
+
+@pytest.mark.parametrize(
+    ("later", "patience", "expected"),
+    [
+        pytest.param([snapshot()], 9, [], id="nothing is left"),
+        pytest.param([snapshot(dying=False)], 9, [leftover(dying=False)], id="what stays is told at once"),
+        pytest.param([snapshot(dying=True), snapshot()], 9, [], id="what goes is waited for"),
+        pytest.param([snapshot(dying=True)], 0, [leftover(dying=True)], id="but not for ever"),
+    ],
+)
+def test_what_is_left_on_clusters(later: Sequence[Snapshot], patience: float, expected: list[Leftover]) -> None:
+    answers = iter(later)
+    found = left_on_clusters(FLEET, snapshot(), Story(), patience=patience, take=lambda _: next(answers))
+    assert (list(found), list(answers)) == (expected, [])
+
+
+def test_a_story_remembers_when_and_where_also_of_what_fails() -> None:
+    story = Story(variables={"CTX": "cluster2"}, contexts=["cluster1", "cluster2"])
+    before = time.time()
+    with pytest.raises(KeyboardInterrupt), story.telling("a", 'kubectl --context="$CTX" get pods'):
+        raise KeyboardInterrupt
+    (deed,) = story.deeds
+    assert before <= deed.started <= deed.ended <= time.time()
+    assert (deed.step, deed.contexts) == ("a", ("cluster2",))
+
+
+def test_kinds_that_could_not_be_listed_are_told() -> None:
+    refused = ClusterSnapshot(context="cluster1", refused={"secrets": "cluster1: GET /api/v1/secrets: 403 forbidden"})
+    assert unknown(Snapshot(clusters=(refused,))) == (
+        "cluster1: not known whether any secrets were left: cluster1: GET /api/v1/secrets: 403 forbidden",
+    )
+
+
+@pytest.fixture
+def sleeper(tmp_path: Path) -> Iterator[int]:
+    """A process that a shell of the home ``tmp_path`` left running, by its id."""
+    shell = subprocess.Popen(
+        ["bash", "-c", "sleep 4321.5 & echo $!; read"],
+        env={"HOME": str(tmp_path), "PATH": os.environ["PATH"]},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert shell.stdout is not None
+    pid = int(shell.stdout.readline())
+    yield pid
+    if psutil.pid_exists(pid):
+        psutil.Process(pid).kill()
+    shell.communicate("\n")
+
+
+def test_what_a_page_left_running(tmp_path: Path, sleeper: int) -> None:
+    now = time.time()
+    deed = Deed(step="wait", command="sleep 4321.5 &", started=now - 60, ended=now + 60)
+    (found,) = left_running(tmp_path, Story(deeds=[deed]))
+    assert found == Leftover(
+        context="this machine",
+        kind="process",
+        name="sleep 4321.5",
+        cleanup=r"pkill --full --exact 'sleep 4321\.5'",
+        maker=Maker(deed=deed, certain=True),
+    )
+    subprocess.run(["bash", "-c", found.cleanup], check=True)
+    psutil.wait_procs([psutil.Process(sleeper)] if psutil.pid_exists(sleeper) else [], timeout=5)
+    assert left_running(tmp_path, Story()) == ()
+
+
+def test_nothing_is_running(tmp_path: Path) -> None:
+    assert left_running(tmp_path, Story()) == ()
