@@ -5,7 +5,15 @@ from enum import Enum, auto
 from pathlib import PurePath
 
 from harness.run.bash_process import BashProcess
-from harness.run.process_table import arguments, can_tell_who_waits, in_group, is_stopped, leads_to, waits_for_typing
+from harness.run.process_table import (
+    arguments,
+    can_tell_who_waits,
+    in_group,
+    is_hidden,
+    is_stopped,
+    leads_to,
+    waits_for_typing,
+)
 
 _SHELL_PROMPT = re.compile(r"[$#] ?\Z")
 _RUNS_SOMETHING = re.compile(r"-\w*c")
@@ -35,7 +43,10 @@ def could_take_an_answer(bash: BashProcess) -> bool:
     """False when what runs in the foreground has its input from elsewhere, as in ``yes | command``."""
     if not can_tell_who_waits():
         return True
-    return any(leads_to(pid, 0, bash.tty) or waits_for_typing(pid, bash.tty) for pid in in_group(bash.foreground))
+    return any(
+        leads_to(pid, 0, bash.tty) or waits_for_typing(pid, bash.tty) or is_hidden(pid)  # hidden: sudo, su
+        for pid in in_group(bash.foreground)
+    )
 
 
 def _is_inner_shell(pid: int, group: int, bash: BashProcess) -> bool:

@@ -105,6 +105,17 @@ def descriptor(pid: int, number: int) -> str:
         return ""
 
 
+def is_hidden(pid: int) -> bool:
+    """True for a process of another user, whose doings are not shown."""
+    try:
+        next((PROC / str(pid) / "fd").iterdir(), None)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def can_tell_who_waits() -> bool:
     """False where the system hides what a process waits for."""
     if platform.machine() not in _CALLS:

@@ -15,6 +15,7 @@ from harness.run.process_table import (
     descriptor,
     environment_value,
     in_group,
+    is_hidden,
     is_stopped,
     marked,
     now_in_ticks,
@@ -51,6 +52,10 @@ def test_nothing_is_known_of_nobody() -> None:
     assert (started(NOBODY), arguments(NOBODY), descendants(NOBODY)) == (None, [], [])
     assert (environment_value(NOBODY, "A"), descriptor(NOBODY, 0), is_stopped(NOBODY)) == (None, "", False)
     assert waits_for_typing(NOBODY, "/dev/pts/0") is False
+
+
+def test_what_others_do_is_hidden_except_from_root(sleeper: subprocess.Popen[bytes]) -> None:
+    assert (is_hidden(1), is_hidden(sleeper.pid), is_hidden(NOBODY)) == (os.geteuid() != 0, False, False)
 
 
 def test_suspended(sleeper: subprocess.Popen[bytes]) -> None:
