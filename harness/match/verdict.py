@@ -26,12 +26,13 @@ class Outcome(StrEnum):
 
 
 class Failure(StrEnum):
-    """Whose turn it is: the first four are the page's, the others are not."""
+    """Whose turn it is: the first five are the page's, the others are not."""
 
     OUTPUT = "output differs"
     STATUS = "command failed"
     TIMEOUT = "timed out"
     CHECK = "static check"
+    UNPROVEN = "not proven"  # only in strict runs
     INFRASTRUCTURE = "infrastructure"
     HARNESS = "harness"
 

@@ -6,7 +6,9 @@ from harness.plugin.hooks import (
     pytest_collection_modifyitems,
     pytest_configure,
     pytest_configure_node,
+    pytest_make_collect_report,
     pytest_runtest_makereport,
+    pytest_xdist_node_collection_finished,
 )
 
 __all__ = [
@@ -15,5 +17,7 @@ __all__ = [
     "pytest_collection_modifyitems",
     "pytest_configure",
     "pytest_configure_node",
+    "pytest_make_collect_report",
     "pytest_runtest_makereport",
+    "pytest_xdist_node_collection_finished",
 ]

@@ -14,6 +14,7 @@ from harness.plan.step import PagePlan, Role, Step, VariantPlan
 from harness.plugin.state import HARNESS, Harness
 from harness.session.open_page import OpenPage
 from harness.session.page_session import closed, not_run
+from harness.session.strictness import strictly
 
 CHECK = "check"
 NOT_RUN = frozenset({Outcome.LEFT_OUT, Outcome.SKIPPED, Outcome.NOT_PROVIDED, Outcome.FOLLOWING})
@@ -152,6 +153,10 @@ class SnippetItem(PageItem):
             raise DocumentationError(self.config.stash[HARNESS].failure_text(self.verdict, self.plan.page.path))
 
     def _verdict(self) -> Verdict:
+        verdict = self._plain_verdict()
+        return strictly(verdict) if self.config.stash[HARNESS].strict(self.plan) else verdict
+
+    def _plain_verdict(self) -> Verdict:
         if self.step.skip is not None:
             return not_run(self.step, self.variant.variant.name)
         if self.owner.closed_to is not None:

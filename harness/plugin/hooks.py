@@ -14,6 +14,7 @@ from harness.plugin.recorder import Recorder
 if TYPE_CHECKING:
     from harness.plugin.state import Harness
 
+GROUPED: Final = "harness_grouped"
 RECORDER: Final = pytest.StashKey[Recorder]()
 TESTED: Final = re.compile(rb"^test:[ \t]*[\"']?(?:yes|true)\b", re.MULTILINE | re.IGNORECASE)
 HEAD: Final = 8192  # bytes of a page in which its front matter says whether it is tested
@@ -29,6 +30,8 @@ def pytest_configure(config: pytest.Config) -> None:
     chosen = any(str(argument).startswith("--dist") for argument in config.invocation_params.args)
     if getattr(config.option, "dist", "no") == "load" and not chosen:
         config.option.dist = "loadgroup"  # a page's snippets build on each other
+    if GROUPED in getattr(config, "workerinput", ()):
+        config.option.loadgroup = True  # a worker reads the command line for itself, where this does not stand
     config.stash[RECORDER] = Recorder(config)
     config.pluginmanager.register(config.stash[RECORDER], "harness-recorder")
 
@@ -50,6 +53,16 @@ def pytest_configure_node(node: Any) -> None:
 
     owner = this_process()
     node.workerinput[WORKER_KEY] = (owner.pid, owner.created)
+    if node.config.option.dist == "loadgroup":
+        node.workerinput[GROUPED] = True
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
+    """The process that started the workers does not see their pages: it answers for their fleets and options."""
+    pages = sorted({node_id.partition("::")[0] for node_id in ids if ".md::" in node_id})
+    if pages:
+        harness_of(node.config).answer_for([node.config.rootpath / page for page in pages])
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -61,11 +74,27 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         below = any(file_path.is_relative_to(place) for place in chosen_paths(parent.config))
         parent.config.stash[RECORDER].untested += below  # pytest also looks around above what was chosen
         return None
-    harness_of(parent.config).require_settings(file_path)
+    try:
+        harness_of(parent.config).require_settings(file_path)
+    except pytest.UsageError as error:
+        parent.config.stash[RECORDER].mistake = error
+        raise
     from harness.plugin.collect import PageFile  # noqa: PLC0415 - see the module's docstring
 
     page: pytest.Collector = PageFile.from_parent(parent, path=file_path)
     return page
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """A mistake of whoever called pytest ends the run; pytest would take it for a folder that cannot be collected."""
+    report = yield
+    mistake = collector.config.stash[RECORDER].mistake
+    if mistake is not None and not hasattr(collector.config, "workerinput"):  # of a worker it would end only that one
+        raise mistake
+    return report
 
 
 def chosen_paths(config: pytest.Config) -> list[Path]:

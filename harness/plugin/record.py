@@ -31,7 +31,7 @@ def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[N
     if report.when == "call" and isinstance(item, SnippetItem) and item.verdict is not None:
         record = harness.record(item.verdict, item.plan.page.path)
         setattr(report, SNIPPET, to_json(record))
-        report.user_properties += junit_properties(record)
+        item.user_properties += junit_properties(record)  # JUnit XML reads those of the item's last report
     if report.when == "call" and isinstance(item, CheckItem):
         setattr(report, FINDINGS, item.record())
     if report.when == "teardown":

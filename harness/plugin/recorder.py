@@ -29,6 +29,7 @@ class Recorder:
         self.findings: list[dict[str, Any]] = []
         self.closed: list[dict[str, Any]] = []
         self.untested = 0  # pages that do not say `test: yes`
+        self.mistake: pytest.UsageError | None = None  # of whoever called pytest
         self.began = time.time()
         self._failures: list[tuple[pytest.TestReport, bool]] = []  # and whether it is no page's fault
         self._records: list[tuple[dict[str, Any], pytest.TestReport]] = []
@@ -45,6 +46,11 @@ class Recorder:
 
     def start(self, harness: "Harness") -> None:
         self._harness = harness
+
+    @property
+    def swept(self) -> list[str]:
+        """What killed runs had left and this one removed."""
+        return [] if self._harness is None else self._harness.swept
 
     def records(self) -> "list[Record]":
         from harness.report.record_json import from_json  # noqa: PLC0415 - only for runs with pages

@@ -1,19 +1,22 @@
 """What a run of pytest holds for the documentation in it: settings, plans, open pages, and what became of them."""
 
 import os
+import signal
 import sys
-from contextlib import nullcontext
+import threading
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pytest
 
 from harness.cluster.processes import ProcessIdentity
 from harness.diagnostic import Diagnostic
-from harness.errors import ClusterError, SettingsError, ShellError
+from harness.errors import ClusterError, HarnessError, SettingsError, ShellError
 from harness.match.verdict import Verdict
-from harness.plan.shard import parse_shard, read_durations, share
+from harness.plan.shard import Shard, parse_shard, read_durations, share
 from harness.plan.step import PagePlan, VariantPlan
 from harness.plan.variant_choice import knows
 from harness.plugin.folding import run_options
@@ -27,7 +30,12 @@ from harness.session.open_page import Closed, OpenPage
 from harness.session.opening import Opener
 from harness.session.resources import Resources
 from harness.session.site import Site
+from harness.session.temporary import sweep_folders
 from harness.settings import Settings
+
+
+def _default(number: signal.Signals) -> None:
+    signal.signal(number, signal.SIG_DFL)
 
 
 def this_process() -> ProcessIdentity:
@@ -48,12 +56,16 @@ class Harness:
     owner: ProcessIdentity
     interrupted: bool = False
     closed: list[Closed] = field(default_factory=list)
-    swept: list[str] = field(default_factory=list)  # fleets that killed runs had left
+    swept: list[str] = field(default_factory=list)  # fleets and folders that killed runs had left
     _plans: dict[Path, PagePlan] = field(default_factory=dict)
     _openers: dict[Path, Opener] = field(default_factory=dict)
 
     @classmethod
     def of(cls, config: pytest.Config) -> "Harness":
+        """The object of this process, which from now on takes SIGTERM like Ctrl-C: nothing may be left behind."""
+        if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
+            config.add_cleanup(partial(_default, signal.SIGTERM))
         worker = getattr(config, "workerinput", None)
         owner = ProcessIdentity(*worker[WORKER_KEY]) if worker else this_process()
         return cls(config=config, options=Options.of(config), owner=owner)
@@ -82,6 +94,8 @@ class Harness:
 
     def require_variants(self) -> None:
         """A variant that no page knows is a mistake of the caller's."""
+        if self._is_worker:
+            return  # it would end only the worker
         plans = self._plans.values()
         for selector in self.options.variants if plans else ():
             if not any(knows(plan.page, [one.variant for one in plan.variants], selector) for plan in plans):
@@ -93,11 +107,10 @@ class Harness:
         """Leave only the items of this shard; what is not documentation belongs to the first one."""
         from harness.plugin.order import group_of  # noqa: PLC0415 - it imports the items, which import this module
 
-        try:
-            shard = parse_shard(self.options.shard or "", os.environ)
-            durations = read_durations(self.site.settings(self.config.invocation_params.dir / "_").root / DURATIONS)
-        except SettingsError as error:
-            raise pytest.UsageError(str(error)) from error
+        shard = self._shard()
+        if shard is None:
+            return
+        durations = self._durations()
         groups = [group_of(item) or "" for item in items]
         mine = share(
             groups, {**durations, **dict.fromkeys((one for one in groups if one.endswith("::check")), 0.1)}, shard
@@ -106,6 +119,32 @@ class Harness:
         items[:] = [item for item, group in zip(items, groups, strict=True) if group in mine]
         self.config.hook.pytest_deselected(items=left)
 
+    def _shard(self) -> Shard | None:
+        """The part of the run that was asked for; ``None``: all of it."""
+        if self.options.shard is None:
+            return None
+        try:
+            return parse_shard(self.options.shard, os.environ)
+        except SettingsError as error:
+            self._refuse(error)
+            return None
+
+    def _durations(self) -> Mapping[str, float]:
+        try:
+            return read_durations(self.site.settings(self.config.invocation_params.dir / "_").root / DURATIONS)
+        except SettingsError as error:
+            self._refuse(error)
+            return {}
+
+    def _refuse(self, error: SettingsError) -> None:
+        """End the run; a worker leaves that to the process that started it, since it would end only itself."""
+        if not self._is_worker:
+            raise pytest.UsageError(str(error)) from error
+
+    @property
+    def _is_worker(self) -> bool:
+        return hasattr(self.config, "workerinput")
+
     def shown(self, path: Path) -> Path:
         """The path as people type it, which messages then show."""
         here = self.config.invocation_params.dir
@@ -113,6 +152,20 @@ class Harness:
 
     def check(self, plan: PagePlan) -> tuple[Diagnostic, ...]:
         return check(plan, self.site.settings(plan.page.path))
+
+    def strict(self, plan: PagePlan) -> bool:
+        """Whether what proves nothing about the page is a failure."""
+        return self.options.strict or self.site.settings(plan.page.path).strict
+
+    def answer_for(self, pages: Sequence[Path]) -> None:
+        """Own the fleets that workers make for these pages, and tell mistakes of the caller's in their place."""
+        for page in pages:
+            self._opener(self.shown(page))
+            if self.options.variants:
+                with suppress(HarnessError):  # the worker tells it as the page's own failure
+                    self.plan(page)
+        self.require_variants()
+        self._shard()
 
     def open_page(self, plan: PagePlan, variant: VariantPlan) -> OpenPage:
         opened = self._opener(plan.page.path).open(plan, variant)
@@ -142,7 +195,7 @@ class Harness:
         """Ask the person at the terminal; nobody there means no, unless ``--yes`` said so beforehand."""
         if self.options.yes:
             return True
-        if hasattr(self.config, "workerinput") or sys.__stdin__ is None or not sys.__stdin__.isatty():
+        if self._is_worker or sys.__stdin__ is None or not sys.__stdin__.isatty():
             return False
         capture = self.config.pluginmanager.getplugin("capturemanager")
         with capture.global_and_fixture_disabled() if capture else nullcontext():
@@ -154,7 +207,7 @@ class Harness:
         """End what pages shared; the process that started the run removes its fleets."""
         for opener in self._openers.values():
             opener.close()
-            if not hasattr(self.config, "workerinput"):
+            if not self._is_worker:
                 opener.resources.close()
 
     def _opener(self, page: Path) -> Opener:
@@ -178,6 +231,6 @@ class Harness:
                 stop_page=settings.stop_page if options.stop_page is None else options.stop_page,
                 live=self.live.show,
             )
-            if not hasattr(self.config, "workerinput"):
-                self.swept += self._openers[settings.root].resources.pool.sweep()
+            if not self._is_worker:
+                self.swept += [*self._openers[settings.root].resources.pool.sweep(), *sweep_folders()]
         return self._openers[settings.root]

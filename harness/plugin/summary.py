@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 def write_summary(terminalreporter: Any, recorder: "Recorder") -> None:
     """Nothing passes silently: what was not run or proves little is counted."""
     terminalreporter.section("documentation")
+    for name in recorder.swept:
+        terminalreporter.line(f"removed what a killed run had left: {name}")
     for finding in warnings(recorder):
         terminalreporter.line(finding, yellow=True)
     for closed in recorder.closed:

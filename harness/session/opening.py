@@ -3,7 +3,6 @@
 import os
 import re
 import sys
-import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,6 +26,7 @@ from harness.run.pexpect_shell import PexpectShell
 from harness.session.open_page import OpenPage
 from harness.session.page_session import Live, PageSession, SessionOptions
 from harness.session.resources import Resources
+from harness.session.temporary import make_folder, remove_folder
 from harness.session.workdir import Workspace, make_workspace
 
 NOTHING: Final = dict.fromkeys(Capability, Fidelity.NONE)
@@ -147,7 +147,8 @@ class Opener:
         settings, toolchain = self.resources.settings, self.resources.toolchain
         for name, text in settings.charts.items():
             source = Path(self._source(text))
-            folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="docs-charts-")))
+            folder = make_folder("charts")
+            self._stack.callback(remove_folder, folder)
             charts.package(source, folder, charts.release_stamp(text, toolchain.versions))
             self._chart_folders[name] = folder
         self._chart_urls.update(self._stack.enter_context(charts.served(self._chart_folders)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.errors import SettingsError
+from harness.session.temporary import make_folder, remove_folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,17 +21,8 @@ class Workspace:
     workdir: Path
 
     def remove(self) -> None:
-        """Remove everything, read-only folders included (Go modules are)."""
-
-        def try_again(_function: object, path: str, _error: object) -> None:
-            Path(path).parent.chmod(0o700)
-            if Path(path).is_dir():
-                Path(path).chmod(0o700)
-                shutil.rmtree(path)
-            else:
-                Path(path).unlink()
-
-        shutil.rmtree(self.root, onerror=try_again)
+        """Leave nothing of the page behind."""
+        remove_folder(self.root)
 
 
 def make_workspace(parent: Path | None, name: str, links: Mapping[str, Path]) -> Workspace:
@@ -38,7 +30,7 @@ def make_workspace(parent: Path | None, name: str, links: Mapping[str, Path]) ->
 
     ``links`` maps names in the working directory to folders or files; raises ``SettingsError`` for one that is missing.
     """
-    root = Path(tempfile.mkdtemp(prefix=f"docs-{name}-", dir=parent))
+    root = make_folder(name, parent=parent)
     workspace = Workspace(root=root, home=root / "home", workdir=root / "work")
     workspace.home.mkdir()
     workspace.workdir.mkdir()

@@ -1,0 +1,33 @@
+"""What ``--strict-docs`` makes of a verdict: whatever proves nothing about the page is a failure."""
+
+from dataclasses import replace
+from typing import Final
+
+from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
+
+SILENT: Final = frozenset({Outcome.LEFT_OUT, Outcome.SKIPPED, Outcome.NOT_PROVIDED})
+
+
+def strictly(verdict: Verdict) -> Verdict:
+    """The verdict of a run that is to prove everything. What follows from a failure stays folded under it."""
+    if verdict.outcome in SILENT:
+        said = f": {verdict.sentence}" if verdict.sentence else ""
+        return unproven(verdict, f"{verdict.outcome}{said}")
+    if verdict.outcome is Outcome.PASSED:
+        vacuous = [result for result in verdict.results if is_vacuous(result)]
+        if vacuous:
+            results = tuple(marked(result) if result in vacuous else result for result in verdict.results)
+            return unproven(replace(verdict, results=results), "any output would have passed")
+    return verdict
+
+
+def is_vacuous(result: CommandResult) -> bool:
+    return result.match is not None and result.match.vacuous
+
+
+def marked(result: CommandResult) -> CommandResult:
+    return replace(result, failure=Failure.UNPROVEN)
+
+
+def unproven(verdict: Verdict, why: str) -> Verdict:
+    return replace(verdict, outcome=Outcome.FAILED, failure=Failure.UNPROVEN, sentence=f"{why} (--strict-docs)")

@@ -1,0 +1,56 @@
+"""Temporary folders that say whose they are, so that the next run removes those of a run that was killed."""
+
+import os
+import re
+import shutil
+import stat
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import psutil
+
+PREFIX: Final = "docs-harness-"
+NAME: Final = re.compile(rf"{PREFIX}(?P<pid>\d+)-")
+
+
+def make_folder(name: str, *, parent: Path | None = None) -> Path:
+    """A fresh folder below ``parent`` (``None``: the system's temporary folder) that belongs to this process."""
+    return Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-{name}-", dir=parent))
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove everything, read-only folders included (Go modules are)."""
+
+    def try_again(_function: object, path: str, _error: object) -> None:
+        Path(path).parent.chmod(0o700)
+        if Path(path).is_dir() and not Path(path).is_symlink():
+            Path(path).chmod(0o700)
+            shutil.rmtree(path)
+        else:
+            Path(path).unlink()
+
+    shutil.rmtree(folder, onerror=try_again)
+
+
+def sweep_folders(parent: Path | None = None) -> tuple[str, ...]:
+    """Remove the folders of this user's dead processes; returns their names.
+
+    A process number that is in use again keeps its folder until a later run: better than taking it from somebody.
+    """
+    swept = []
+    for folder in sorted((parent or Path(tempfile.gettempdir())).glob(f"{PREFIX}*")):
+        found = NAME.match(folder.name)
+        if found and not psutil.pid_exists(int(found["pid"])) and owned(folder):
+            remove_folder(folder)
+            swept.append(folder.name)
+    return tuple(swept)
+
+
+def owned(folder: Path) -> bool:
+    """Whether it is a folder of this user: anybody may write to the system's temporary folder."""
+    try:
+        about = folder.lstat()
+    except FileNotFoundError:  # another run was faster
+        return False
+    return stat.S_ISDIR(about.st_mode) and about.st_uid == os.getuid()

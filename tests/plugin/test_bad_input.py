@@ -1,0 +1,114 @@
+"""Mistakes in pages and settings: place and remedy, and no other page suffers."""
+
+from typing import Any
+
+import pytest
+
+
+def others_run(result: Any, *, failed: str = "a.md::check") -> None:
+    """One page's check fails, and the other page is run as ever."""
+    assert result.words == {failed: "FAILED", "b.md::check": "PASSED", "b.md::fine": "PASSED"}, result.out
+    assert result.status == pytest.ExitCode.TESTS_FAILED
+
+
+def test_a_shortcode_that_is_never_closed(site: Any, text: Any) -> None:
+    site.page("a.md", text("before", "$ true"), "{{< text bash >}}\n$ true\n")
+    site.page("b.md", text("fine", "$ true"))
+    result = site.run()
+    others_run(result)
+    assert "a.md:10: error: shortcode 'text' is opened on line 10 and never closed" in result.out
+    assert "{{< /text >}}" in result.out
+
+
+def test_a_page_that_is_not_utf_8(site: Any, text: Any) -> None:
+    (site.folder / "a.md").write_bytes(b"---\ntest: yes\n---\n\ncaf\xe9\n")
+    site.page("b.md", text("fine", "$ true"))
+    result = site.run()
+    others_run(result)
+    assert "a.md:5: " in result.out
+    assert "UTF-8" in result.out
+
+
+def test_a_boilerplate_that_is_missing(site: Any, text: Any) -> None:
+    site.file("boilerplates/nowhere-else.md", "Words.\n")
+    site.page("a.md", text("before", "$ true"), '{{< boilerplate "nowhere" >}}')
+    site.page("b.md", text("fine", "$ true"))
+    result = site.run()
+    others_run(result)
+    assert "a.md:10: error: " in result.out
+    assert "nowhere" in result.out
+
+
+def test_an_unknown_setting(site: Any, text: Any) -> None:
+    site.file("harness.toml", "[timeouts]\nretri = 1\n")
+    site.page("b.md", text("fine", "$ true"))
+    result = site.run()
+    assert result.status == pytest.ExitCode.USAGE_ERROR
+    assert "harness.toml:2: " in result.err
+    assert "retry" in result.err
+
+
+def test_settings_that_are_not_there(site: Any, text: Any) -> None:
+    site.page("b.md", text("fine", "$ true"))
+    result = site.run("--settings", "nowhere.toml")
+    assert result.status == pytest.ExitCode.USAGE_ERROR
+    assert "no such settings file" in result.err
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        pytest.param(
+            "snippets:\n  beforr: {retry: 0}\n", ("plans/a.yml:2: ", "before"), id="a snippet that is not there"
+        ),
+        pytest.param("\nclustres: 2\n", ("plans/a.yml:2: ", "clusters"), id="a key that is not there"),
+        pytest.param("clusters: [\n", ("plans/a.yml:2: ", "not YAML"), id="no YAML"),
+    ],
+)
+def test_a_mistake_in_a_plan_file(site: Any, text: Any, plan: str, said: tuple[str, ...]) -> None:
+    site.file("plans/a.yml", plan)
+    site.page("a.md", text("before", "$ true"))
+    site.page("b.md", text("fine", "$ true"))
+    result = site.run()
+    others_run(result)
+    for part in said:
+        assert part in result.out
+    assert site.run("--no-plan-files").status == 0
+
+
+def test_contexts_that_are_no_pairs(site: Any, text: Any) -> None:
+    site.page("b.md", text("fine", "$ true"))
+    result = site.run("--contexts", "cluster1")
+    assert result.status == pytest.ExitCode.USAGE_ERROR
+    assert "--contexts: 'cluster1'\n  expected: cluster1=CONTEXT,cluster2=CONTEXT" in result.err
+
+
+@pytest.mark.parametrize("shard", ["0/2", "3/2", "two", "/2"])
+def test_a_shard_that_is_no_part(site: Any, text: Any, shard: str) -> None:
+    site.page("b.md", text("fine", "$ true"))
+    result = site.run("--shard", shard)
+    assert result.status == pytest.ExitCode.USAGE_ERROR
+    assert f"--shard {shard}: no part of a whole" in result.err
+
+
+def test_pages_that_need_clusters_when_there_are_to_be_none(site: Any, text: Any) -> None:
+    site.page("a.md", text("first", "$ kubectl get pods"), text("second", "$ kubectl get nodes"))
+    site.page("b.md", text("fine", "$ true"))
+    result = site.run("--provider", "none")
+    assert result.words == {
+        "a.md::check": "PASSED",
+        "b.md::check": "PASSED",
+        "b.md::fine": "PASSED",
+        "a.md::first": "ERROR",
+        "a.md::second": "FOLLOWING",
+    }
+    assert result.out.count("the page needs clusters, and --provider none was asked for") == 2  # told and summed up
+    assert result.status == 3  # nobody has to look at a page
+
+
+def test_a_mistake_of_the_caller_is_no_crash_of_workers(site: Any, text: Any) -> None:
+    site.page("b.md", text("fine", "$ true"))
+    result = site.run_apart("-n", "1", "--variant", "three")
+    assert result.status == pytest.ExitCode.USAGE_ERROR
+    assert "--variant three: no page here has such a path" in result.out + result.err
+    assert "Traceback" not in result.out + result.err

@@ -1,0 +1,170 @@
+"""What a run says of what went wrong, in which order, and what it counts."""
+
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+
+def positions(text: str, *parts: str) -> list[int]:
+    missing = [part for part in parts if part not in text]
+    assert not missing, f"{missing} not in:\n{text}"
+    return [text.index(part) for part in parts]
+
+
+def failure(out: str) -> str:
+    """The part of the output that tells failures."""
+    return out.partition(" FAILURES ")[2].partition(" documentation ")[0]
+
+
+def test_a_failure_is_told_in_the_order_in_which_people_ask(site: Any, text: Any) -> None:
+    site.page(
+        "a.md",
+        text("first", "$ x=apples"),
+        text("second", "$ true\n$ echo two $x\ntwo pears"),
+    )
+    result = site.run()
+    told = failure(result.out)
+    places = positions(
+        told,
+        "a.md:13: second: output differs: line 1: expected `two pears`, got `two apples`",
+        "  $ echo two $x",
+        "- two pears",
+        "+ two apples",
+        "before it:",
+        "first",
+        "next:",
+        "pytest a.md::second",
+    )
+    assert places == sorted(places)
+    assert result.status == 1
+
+
+def test_what_follows_is_folded_under_the_first_failure(site: Any, text: Any) -> None:
+    site.page(
+        "a.md",
+        text("first", "$ cat missing"),
+        text("second", "$ cat missing"),
+        text("third", "$ echo fine\nfine"),
+        text("fourth", "$ cat missing too"),
+    )
+    result = site.run()
+    assert result.words == {
+        "a.md::check": "PASSED",
+        "a.md::first": "FAILED",
+        "a.md::second": "FOLLOWING",
+        "a.md::third": "PASSED",
+        "a.md::fourth": "FOLLOWING",
+    }
+    told = failure(result.out)
+    positions(told, "following from it:\n    a.md:11: second: ", "\n    a.md:20: fourth: ")
+    assert "a.md  1 passed, 1 failed, 2 following" in result.out
+
+
+def test_a_difference_alone_lets_the_page_go_on_as_if_nothing_was(site: Any, text: Any) -> None:
+    site.page("a.md", text("first", "$ echo one\ntwo"), text("second", "$ echo one\ntwo"))
+    assert set(list(site.run().words.values())[1:]) == {"FAILED"}
+
+
+def test_stop_page(site: Any, text: Any) -> None:
+    log = site.folder / "log"
+    site.page("a.md", text("first", "$ false"), text("second", f"$ touch {log}"))
+    site.page("b.md", text("other", "$ true"))
+    result = site.run("--stop-page")
+    assert result.words == {
+        "a.md::check": "PASSED",
+        "b.md::check": "PASSED",
+        "a.md::first": "FAILED",
+        "a.md::second": "FOLLOWING",
+        "b.md::other": "PASSED",
+    }
+    assert "second: not run: the page stopped at first" in result.out
+    assert not log.exists()
+
+
+def test_settings_stop_a_page_and_an_option_lets_it_go_on(site: Any, text: Any) -> None:
+    site.file("harness.toml", "stop-page = true\n")
+    site.page("a.md", text("first", "$ false"), text("second", "$ true"))
+    assert site.run().words["a.md::second"] == "FOLLOWING"
+    assert site.run("--no-stop-page").words["a.md::second"] == "PASSED"
+
+
+def test_what_is_not_run_has_words_and_counts_of_its_own(site: Any, text: Any) -> None:
+    site.page(
+        "a.md",
+        "{{< text syntax=bash snip_id=none >}}\n$ false\n{{< /text >}}\n",
+        text("one", "$ false"),
+        text("two", "$ true"),
+        head="test: yes\nharness:\n  snippets:\n    one: {skip: takes a day}",
+    )
+    result = site.run()
+    assert list(result.words.values()) == ["PASSED", "LEFT OUT", "SKIPPED", "PASSED"]
+    assert "a.md  1 passed, 1 skipped, 1 left out" in result.out
+    assert "takes a day" in result.out
+    assert result.status == 0
+
+
+def test_letters(site: Any, text: Any) -> None:
+    site.page(
+        "a.md",
+        "{{< text syntax=bash snip_id=none >}}\n$ false\n{{< /text >}}\n",
+        text("one", "$ false"),
+        text("two", "$ false"),
+        text("three", "$ true"),
+        head="test: yes\nharness:\n  snippets:\n    three: {skip: takes a day}",
+    )
+    assert "a.md .oFfs" in site.run("-q").out
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        pytest.param("{{< text syntax=bash snip_id=none >}}\n$ false\n{{< /text >}}", "test: yes", id="left out"),
+        pytest.param(
+            "{{< text syntax=bash snip_id=one >}}\n$ true\n{{< /text >}}",
+            "test: yes\nharness:\n  snippets:\n    one: {skip: takes a day}",
+            id="skipped",
+        ),
+        pytest.param(
+            "{{< text syntax=bash snip_id=one >}}\n$ echo hello\n...\n{{< /text >}}", "test: yes", id="vacuous"
+        ),
+    ],
+)
+@pytest.mark.parametrize(("options", "status"), [((), 0), (("--strict-docs",), 1)], ids=["by default", "strictly"])
+def test_nothing_passes_silently(site: Any, body: str, head: str, options: tuple[str, ...], status: int) -> None:
+    site.page("a.md", body, head=head)
+    result = site.run(*options)
+    assert result.status == status, result.out
+    assert ("--strict-docs" in failure(result.out)) == bool(options)
+
+
+def test_junit_says_what_the_report_says(site: Any, text: Any) -> None:
+    site.page("a.md", text("first", "$ cat missing"), text("second", "$ cat missing"), text("third", "$ true"))
+    site.run("--junitxml=junit.xml")
+    cases = {case.attrib["name"]: case for case in ET.parse(site.folder / "junit.xml").iter("testcase")}
+    assert list(cases) == ["check", "first", "second", "third"]
+    properties = {
+        name: {one.attrib["name"]: one.attrib["value"] for one in case.iter("property")} for name, case in cases.items()
+    }
+    assert properties["first"]["outcome"] == "failed"
+    assert properties["first"]["place"] == "a.md:7"
+    assert properties["second"]["outcome"] == "following"
+    broken = cases["first"].find("failure")
+    assert broken is not None
+    assert broken.text is not None
+    assert broken.text.startswith("a.md:7: first: command failed: ")
+    assert properties["second"]["following"] == "first"
+    assert cases["second"].find("skipped") is not None
+
+
+def test_reports_for_programs_and_people(site: Any, text: Any) -> None:
+    site.page("a.md", text("first", "$ x=1"), text("second", "$ cat missing"))
+    site.run("--report-dir", "reports")
+    assert sorted(
+        str(path.relative_to(site.folder / "reports")) for path in (site.folder / "reports").rglob("*.*")
+    ) == [
+        "junit.xml",
+        "replay/a.md--second.sh",
+        "report.html",
+        "report.json",
+    ]
