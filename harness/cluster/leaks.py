@@ -17,6 +17,7 @@ HELM_RELEASE: Final = "helm release"
 BARE: Final = frozenset(
     {"", "apps", "batch", "rbac.authorization.k8s.io", "admissionregistration.k8s.io", "apiregistration.k8s.io"}
 )
+SECRETS: Final = ("", "secrets")
 NO_FINALIZERS: Final = '{"metadata":{"finalizers":null}}'
 
 
@@ -74,7 +75,7 @@ def cluster_leftovers(before: ClusterSnapshot, after: ClusterSnapshot, story: Se
 
 
 def new_releases(before: ClusterSnapshot, after: ClusterSnapshot, story: Sequence[Deed]) -> Iterator[Leftover]:
-    fresh = sorted(after.releases.keys() - before.releases.keys(), key=lambda one: (one.namespace, one.name))
+    fresh = sorted(new_release_names(before, after), key=lambda one: (one.namespace, one.name))
     carried = Counter(
         trace.release for identity, trace in after.traces.items() if identity not in before.traces and trace.release
     )
@@ -121,7 +122,7 @@ def label_mark(label: Label | None, managers: tuple[Mark, ...]) -> Mark:
 
 
 def new_objects(before: ClusterSnapshot, after: ClusterSnapshot, story: Sequence[Deed]) -> Iterator[Leftover]:
-    added = after.traces.keys() - before.traces.keys()
+    added = new_identities(before, after)
     folds = Folds.of(before, after)
     held = Counter(
         folder
@@ -152,6 +153,17 @@ def new_objects(before: ClusterSnapshot, after: ClusterSnapshot, story: Sequence
         )
 
 
+def new_release_names(before: ClusterSnapshot, after: ClusterSnapshot) -> frozenset[Release]:
+    """Releases that were added; none where secrets, which keep them, could not be listed before."""
+    return frozenset() if SECRETS in before.refused else frozenset(after.releases.keys() - before.releases.keys())
+
+
+def new_identities(before: ClusterSnapshot, after: ClusterSnapshot) -> frozenset[Identity]:
+    """What was added, of the kinds that could be listed before."""
+    added = after.traces.keys() - before.traces.keys()
+    return frozenset(one for one in added if (one.group, one.plural) not in before.refused)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folds:
     """New things that take others along: releases, namespaces, and definitions of kinds."""
@@ -162,9 +174,9 @@ class Folds:
 
     @classmethod
     def of(cls, before: ClusterSnapshot, after: ClusterSnapshot) -> "Folds":
-        added = after.traces.keys() - before.traces.keys()
+        added = new_identities(before, after)
         return cls(
-            releases=frozenset(after.releases.keys() - before.releases.keys()),
+            releases=new_release_names(before, after),
             namespaces={identity.name: identity for identity in added if is_namespace(identity)},
             definitions={identity.name: identity for identity in added if is_custom_kind(identity)},
         )

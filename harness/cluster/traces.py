@@ -1,5 +1,6 @@
 """What lists of metadata tell of a cluster's objects: which there are, since when, and who wrote them."""
 
+import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from harness.cluster.waiting import side_by_side
 
 # API servers of aggregated groups may not know lists of metadata: those send whole objects.
 ACCEPT: Final = f"{METADATA},{JSON}"
+NOT_YET: Final = 429  # "storage is (re)initializing": a definition that was made or changed a moment ago
+PATIENCE: Final = 10.0  # seconds for such kinds
+INTERVAL: Final = 0.1
 GONE: Final = frozenset({404, 405})  # a kind that vanishes while it is asked for
 LABELLED: Final = frozenset({("", "nodes"), ("", "namespaces")})  # whose labels belong to what pages change
 RELEASE_PREFIX: Final = "sh.helm.release.v1."
@@ -68,7 +72,7 @@ class ClusterSnapshot:
     kinds: Mapping[tuple[str, str], ApiKind] = field(default_factory=dict)  # by group and plural
     traces: Mapping[Identity, Trace] = field(default_factory=dict)
     releases: Mapping[Release, Trace] = field(default_factory=dict)  # with the trace of the first revision
-    refused: Mapping[str, str] = field(default_factory=dict)
+    refused: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +96,18 @@ def cluster_snapshot(api: Api) -> ClusterSnapshot:
     """Every kind at once, metadata only."""
     kinds = [kind for kind in api.kinds() if not follows_kind(kind.group, kind.plural)]
 
+    deadline = time.monotonic() + PATIENCE
+
     def items(kind: ApiKind) -> list[Mapping[str, Any]] | ApiError:
-        try:
-            return api.get(kind.path(), accept=ACCEPT)["items"] or []  # null where there is none
-        except ApiError as error:
-            if error.status == 0:
-                raise
-            return [] if error.status in GONE else error
+        while True:
+            try:
+                return api.get(kind.path(), accept=ACCEPT)["items"] or []  # null where there is none
+            except ApiError as error:
+                if error.status == 0:
+                    raise
+                if error.status != NOT_YET or time.monotonic() >= deadline:
+                    return [] if error.status in GONE else error
+            time.sleep(INTERVAL)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return snapshot_of(api.context, zip(kinds, pool.map(items, kinds), strict=True))
@@ -112,10 +121,10 @@ def snapshot_of(
     known = {(kind.group, kind.kind) for kind, _ in answers}
     traces: dict[Identity, Trace] = {}
     releases: dict[Release, Trace] = {}
-    refused: dict[str, str] = {}
+    refused: dict[tuple[str, str], str] = {}
     for kind, items in answers:
         if isinstance(items, ApiError):
-            refused[str(kind)] = items.message
+            refused[kind.group, kind.plural] = items.message
             continue
         for metadata in (item["metadata"] for item in items):
             trace = trace_of(kind, metadata)

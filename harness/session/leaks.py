@@ -90,10 +90,12 @@ def left_running(home: Path, story: Story) -> tuple[Leftover, ...]:
     return tuple(found)
 
 
-def unknown(snapshot: Snapshot) -> tuple[str, ...]:
+def unknown(*snapshots: Snapshot) -> tuple[str, ...]:
     """Sentences on the kinds that could not be listed: whether anything of them was left is not known."""
-    return tuple(
-        f"{cluster.context}: not known whether any {kind} were left: {reason}"
+    told = {
+        f"{cluster.context}: not known whether any {cluster.kinds[kind]} were left: {reason}": None
+        for snapshot in snapshots
         for cluster in snapshot.clusters
         for kind, reason in cluster.refused.items()
-    )
+    }
+    return tuple(told)

@@ -227,6 +227,12 @@ def test_leftovers(before: Snapshot, after: Snapshot, expected: list[tuple[str, 
     assert told(before, after) == expected
 
 
+def test_what_could_not_be_listed_before_is_not_taken_for_new() -> None:
+    refusal = ApiError("403 forbidden", status=403)
+    before = Snapshot(clusters=(snapshot_of("cluster1", [(MAPS, refusal), (SECRETS, refusal)]),))
+    assert told(before, snapshot((MAPS, [item("m", "default")]), (SECRETS, [RELEASE_SECRET]))) == []
+
+
 def test_names_are_quoted_for_the_shell() -> None:
     after = Snapshot(clusters=(snapshot_of("my cluster", [(NAMESPACES, [item("a")])]),))
     assert [one.cleanup for one in leftovers(Snapshot(), after, [])] == [
@@ -389,7 +395,7 @@ def test_a_snapshot_keeps_what_is_needed() -> None:
         release=Release(namespace="default", name="web"),
     )
     assert taken.traces == {Identity(group="", plural="nodes", namespace="", name="n"): node}
-    assert taken.refused == {"foos.example.com": "cluster1: GET /x: 403 forbidden"}
+    assert taken.refused == {("example.com", "foos"): "cluster1: GET /x: 403 forbidden"}
 
 
 @pytest.fixture

@@ -71,11 +71,12 @@ def test_a_story_remembers_when_and_where_also_of_what_fails() -> None:
     assert (deed.step, deed.contexts) == ("a", ("cluster2",))
 
 
-def test_kinds_that_could_not_be_listed_are_told() -> None:
-    refused = ClusterSnapshot(context="cluster1", refused={"secrets": "cluster1: GET /api/v1/secrets: 403 forbidden"})
-    assert unknown(Snapshot(clusters=(refused,))) == (
-        "cluster1: not known whether any secrets were left: cluster1: GET /api/v1/secrets: 403 forbidden",
+def test_kinds_that_could_not_be_listed_are_told_once() -> None:
+    refused = ClusterSnapshot(
+        context="cluster1", kinds={("", "configmaps"): MAPS}, refused={("", "configmaps"): "403 forbidden"}
     )
+    before, after = Snapshot(clusters=(refused,)), Snapshot(clusters=(refused,))
+    assert unknown(before, after) == ("cluster1: not known whether any configmaps were left: 403 forbidden",)
 
 
 @pytest.fixture
