@@ -14,7 +14,6 @@ from harness.plugin.recorder import Recorder
 if TYPE_CHECKING:
     from harness.plugin.state import Harness
 
-GROUPED: Final = "harness_grouped"
 RECORDER: Final = pytest.StashKey[Recorder]()
 TESTED: Final = re.compile(rb"^test:[ \t]*[\"']?(?:yes|true)\b", re.MULTILINE | re.IGNORECASE)
 HEAD: Final = 8192  # bytes of a page in which its front matter says whether it is tested
@@ -30,8 +29,6 @@ def pytest_configure(config: pytest.Config) -> None:
     chosen = any(str(argument).startswith("--dist") for argument in config.invocation_params.args)
     if getattr(config.option, "dist", "no") == "load" and not chosen:
         config.option.dist = "loadgroup"  # a page's snippets build on each other
-    if GROUPED in getattr(config, "workerinput", ()):
-        config.option.loadgroup = True  # a worker reads the command line for itself, where this does not stand
     config.stash[RECORDER] = Recorder(config)
     config.pluginmanager.register(config.stash[RECORDER], "harness-recorder")
 
@@ -47,14 +44,23 @@ def harness_of(config: pytest.Config) -> "Harness":
 
 
 @pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Under loadgroup, our own: pytest 9 builds node ids anew, so the group that xdist 3.8 writes into them is lost."""
+    if config.option.dist != "loadgroup":
+        return None
+    from harness.plugin.scheduling import PageScheduling  # noqa: PLC0415 - only where there are workers
+
+    config.option.loadscopereorder = False  # checks first: they take no time
+    return PageScheduling(config, log)
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Tell a worker whose fleets it shares."""
     from harness.plugin.state import WORKER_KEY, this_process  # noqa: PLC0415 - see the module's docstring
 
     owner = this_process()
     node.workerinput[WORKER_KEY] = (owner.pid, owner.created)
-    if node.config.option.dist == "loadgroup":
-        node.workerinput[GROUPED] = True
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,0 +1,18 @@
+"""Which items stay on one worker: those of a page's variant, since its snippets build on each other."""
+
+from typing import Final
+
+from xdist.scheduler import LoadGroupScheduling
+
+PAGE: Final = ".md::"
+CHECK: Final = "::check"
+
+
+class PageScheduling(LoadGroupScheduling):
+    """Like loadgroup, with the groups of pages read from their node ids."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """``page.md::helm`` of ``page.md::helm::install_1``; a check is a group of its own."""
+        if PAGE not in nodeid or nodeid.endswith(CHECK):
+            return super()._split_scope(nodeid)
+        return nodeid.rpartition("::")[0]
