@@ -14,5 +14,5 @@ class PageScheduling(LoadGroupScheduling):
     def _split_scope(self, nodeid: str) -> str:
         """``page.md::helm`` of ``page.md::helm::install_1``; a check is a group of its own."""
         if PAGE not in nodeid or nodeid.endswith(CHECK):
-            return super()._split_scope(nodeid)
+            return str(super()._split_scope(nodeid))
         return nodeid.rpartition("::")[0]

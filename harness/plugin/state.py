@@ -25,6 +25,7 @@ from harness.plugin.options import Options
 from harness.report.failure_text import FailureContext, failure_text
 from harness.report.record import Record, record_of
 from harness.report.run import Run
+from harness.run.leftovers import sweep_shells
 from harness.session.checking import check
 from harness.session.open_page import Closed, OpenPage
 from harness.session.opening import Opener
@@ -232,5 +233,5 @@ class Harness:
                 live=self.live.show,
             )
             if not self._is_worker:
-                self.swept += [*self._openers[settings.root].resources.pool.sweep(), *sweep_folders()]
+                self.swept += [*self._openers[settings.root].resources.pool.sweep(), *sweep_shells(), *sweep_folders()]
         return self._openers[settings.root]
