@@ -49,7 +49,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maker:
-    """``certain`` says that the command was under way at that time, not only the last one before."""
+    """``certain`` says that this command was under way at that time, and names it or is the only one that fits."""
 
     deed: Deed
     certain: bool
@@ -66,17 +66,20 @@ def maker(
     under_way = [deed for deed in begun if time <= deed.ended]
     managers = [mark.manager for mark in writers if mark.time <= time + SECOND]
 
-    def fitness(deed: Deed) -> tuple[bool, bool, bool, int, float]:
+    def fitness(deed: Deed) -> tuple[bool, bool, bool, int]:
         return (
             not deed.contexts or context in deed.contexts,
             mentions(IN_NAMESPACE.sub("", deed.command), name),
             bool(namespace) and mentions(deed.command, namespace),
             deed.wrote(managers),
-            -deed.started,  # who comes later only uses it
         )
 
     if under_way:
-        return Maker(deed=max(under_way, key=fitness), certain=True)
+        best = max(map(fitness, under_way))
+        _, named, _, _ = best
+        fitting = [deed for deed in under_way if fitness(deed) == best]
+        # Who names it later within the second only uses it.
+        return Maker(deed=min(fitting, key=lambda deed: deed.started), certain=named or len(fitting) == 1)
     return Maker(deed=max(begun, key=lambda deed: deed.ended), certain=False) if begun else None
 
 
