@@ -53,3 +53,13 @@ def test_the_rest_of_a_page_passes_and_a_page_that_is_not_whole_is_not_run(said:
     assert f"{PAGES}/index.md    3 passed, 3 failed, 1 following" in said
     assert f"{PAGES}/hanging.md  1 passed, 1 failed" in said
     assert f"{PAGES}/unclosed.md::" not in said.replace(f"{PAGES}/unclosed.md::check", "")
+
+
+def test_the_failures_that_the_readme_shows_are_real(said: str) -> None:
+    blocks = re.findall(r"```text\n(.*?)```", (REPOSITORY / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) == 2
+    finding, failure = sorted(blocks, key=len)
+    assert finding in said
+    shown, _, ending = failure.partition("  tried once")
+    assert shown in said
+    assert ending.endswith("exit status 0\n")

@@ -48,13 +48,12 @@ def keys(kind: type[Any], prefix: str = "") -> Iterator[tuple[str, str]]:
 def dataclass_in(hint: Any) -> tuple[type[Any] | None, str]:
     """The table that a key holds, and how the page writes where it stands."""
     origin, arguments = get_origin(hint), get_args(hint)
-    if is_dataclass(hint):
-        return hint, ""  # type: ignore[return-value] # a class, not an instance
-    if origin is tuple and is_dataclass(arguments[0]):
-        return arguments[0], "[]"  # type: ignore[return-value] # likewise
-    if origin is Mapping or (isinstance(origin, type) and issubclass(origin, Mapping)):
-        return (arguments[1], ".NAME") if is_dataclass(arguments[1]) else (None, "")
-    return None, ""
+    inner, ending = hint, ""
+    if origin is tuple:
+        inner, ending = arguments[0], "[]"
+    elif isinstance(origin, type) and issubclass(origin, Mapping):
+        inner, ending = arguments[1], ".NAME"
+    return (inner, ending) if isinstance(inner, type) and is_dataclass(inner) else (None, "")
 
 
 def default_of(field: Field[Any]) -> str:
@@ -92,7 +91,9 @@ def test_every_placeholder_stands_on_the_page() -> None:
 
 def test_every_version_that_can_be_set_is_named() -> None:
     pins = tomllib.loads(Path(versions.__file__).with_name("versions.toml").read_text(encoding="utf-8"))
-    text = (DOCS / "settings" / "index.md").read_text(encoding="utf-8").split("The parts whose version can be set", 1)[1]
+    text = (
+        (DOCS / "settings" / "index.md").read_text(encoding="utf-8").split("The parts whose version can be set", 1)[1]
+    )
     assert [name for name in pins if f"`{name}`" not in text] == []
 
 
