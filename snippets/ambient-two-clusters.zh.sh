@@ -287,13 +287,13 @@ helm uninstall ztunnel istio-cni istiod istio-base -n istio-system --kube-contex
 
 # tab cleanup=helm
 cleanup_3() {
-kubectl get crd -o name --context="${CTX_CLUSTER1}" | grep 'istio.io' | xargs kubectl delete --context="${CTX_CLUSTER1}"
-kubectl get crd -o name --context="${CTX_CLUSTER2}" | grep 'istio.io' | xargs kubectl delete --context="${CTX_CLUSTER2}"
+kubectl get crd -o name --context="${CTX_CLUSTER1}" | grep 'istio.io' | xargs kubectl delete --wait=false --context="${CTX_CLUSTER1}"
+kubectl get crd -o name --context="${CTX_CLUSTER2}" | grep 'istio.io' | xargs kubectl delete --wait=false --context="${CTX_CLUSTER2}"
 }
 
 cleanup_4() {
-kubectl delete namespace istio-system --context="${CTX_CLUSTER1}"
-kubectl delete namespace istio-system --context="${CTX_CLUSTER2}"
+kubectl delete namespace istio-system --wait=false --context="${CTX_CLUSTER1}"
+kubectl delete namespace istio-system --wait=false --context="${CTX_CLUSTER2}"
 kubectl delete -k "github.com/kubernetes-sigs/gateway-api/config/crd?ref=v1.4.0" --context="${CTX_CLUSTER1}"
 kubectl delete -k "github.com/kubernetes-sigs/gateway-api/config/crd?ref=v1.4.0" --context="${CTX_CLUSTER2}"
 }

@@ -3,11 +3,11 @@
 # shellcheck disable=SC2034 # variables are for whoever sources this file
 
 IFS=$'\n' read -r -d '' _1 <<'END' || :
-  settings, values, boilerplates
-        |
+settings, values, boilerplates
+          |
 text -> parse -> Page -> plan -> Steps -> run -> Output -> match -> Verdict -> report -> terminal, JUnit, JSON, HTML
-          |        |        ^
-          +-> snips +-> check cluster (Fleet, environment, capabilities)
+                  |        |        ^
+                  +-> snips +-> check cluster (Fleet, environment, capabilities)
 END
 
 # The snippets of the page in order; stops at the first that fails.
