@@ -11,6 +11,7 @@ page up to the repository's root, serve all languages, and a translation is call
 import os
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -54,7 +55,10 @@ def boilerplate_folders(path: Path, language: str, base: str) -> Mapping[str, tu
 
 
 def value_file(path: Path) -> Path | None:
-    """The nearest ``data/args.yml``."""
+    """The site's ``data/args.yml``, else the nearest one."""
+    place = _place(path)
+    if place is not None and (own := place[0].parent / "data" / "args.yml").is_file():
+        return own
     return _nearest(path, "data/args.yml")
 
 
@@ -80,6 +84,7 @@ def _relative(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
+@lru_cache(maxsize=16)
 def _place(path: Path) -> tuple[Path, str, Path] | None:
     """The content folder, the language and the rest of the path."""
     parts = path.parts

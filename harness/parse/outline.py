@@ -2,6 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -32,11 +34,10 @@ class Outline:
             self._to.append(position)
         pieces.append(text[position:])
         self.text = "".join(pieces)
-        self._line_starts = [0]
-        find, line = self.text.find, self.text.find("\n")
-        while line >= 0:
-            self._line_starts.append(line + 1)
-            line = find("\n", line + 1)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
 
     def line_start(self, line: int) -> int:
         """The offset, in the outline, of a line counted from 0; the end of the text for lines past it."""

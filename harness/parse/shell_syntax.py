@@ -14,6 +14,7 @@ _SIMPLE: Final = re.compile(
     re.VERBOSE,
 )
 """A line that is complete in itself and says nothing about the next one."""
+_ARGUMENTS: Final = re.compile(r"""[^'"\\`(){}<>|&;\#$]+""")
 _TOKEN: Final = re.compile(
     r"""
     (?P<escape>\\.?) | (?P<quote>\$?'|"|`) | (?P<brace>\$\{) | (?P<unbrace>\})
@@ -119,6 +120,9 @@ class ShellReader:
         return match.end()
 
     def _code(self, line: str, position: int) -> int:
+        if not self._command and (arguments := _ARGUMENTS.match(line, position)) is not None:
+            self._pipe = self._pipe and not arguments[0].strip()
+            return arguments.end()
         match = _TOKEN.match(line, position)
         if match is None:  # cannot be: the last alternative takes any character
             return len(line)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.parse.markdown import structure
+from harness.parse.markdown import nested_structure, structure
 from harness.parse.outline import Outline
 from harness.parse.parts import Comment, Fence, HeadingLine
 
@@ -45,6 +45,6 @@ def test_spans_say_what_they_are() -> None:
 
 @settings(max_examples=500, deadline=None)
 @given(st.lists(PIECES, max_size=20).map("".join))
-def test_rules_are_left_out_only_where_they_change_nothing(text: str) -> None:
+def test_flat_pages_are_those_on_which_only_headings_matter(text: str) -> None:
     outline = Outline(text, 0, [])
-    assert structure(outline) == structure(outline, nested=True)
+    assert structure(outline) == nested_structure(outline)
