@@ -25,10 +25,10 @@ NO_FINALIZERS: Final = '{"metadata":{"finalizers":null}}'
 class Leftover:
     """Something that was not there before the page. ``cleanup`` is a command that removes it.
 
-    ``kind`` is as kubectl spells it, or ``helm release``, ``node label``, ``namespace label`` (whose name is the node's
-    or namespace's with the key). ``holds`` counts objects that go with it and are not told by themselves. ``maker`` is
-    ``None`` when it was there before any command of the page that could have made it. ``dying`` things are being
-    deleted.
+    ``context`` is what the user calls it. ``kind`` is as kubectl spells it, or ``helm release``, ``node label``,
+    ``namespace label`` (whose name is the node's or namespace's with the key), or ``process``. ``holds`` counts objects
+    that go with it and are not told by themselves. ``maker`` is ``None`` when it was there before any command of the
+    page that could have made it. ``dying`` things are being deleted.
     """
 
     context: str
@@ -63,7 +63,9 @@ def leftovers(before: Snapshot, after: Snapshot, story: Sequence[Deed]) -> tuple
         leftover
         for cluster in after.clusters
         for leftover in cluster_leftovers(
-            earlier.get(cluster.context, ClusterSnapshot(context=cluster.context)), cluster, story
+            earlier.get(cluster.context, ClusterSnapshot(context=cluster.context, called=cluster.called)),
+            cluster,
+            story,
         )
     )
 
@@ -83,11 +85,11 @@ def new_releases(before: ClusterSnapshot, after: ClusterSnapshot, story: Sequenc
         trace = after.releases[release]
         uninstall = ["helm", "uninstall", release.name, "--namespace", release.namespace]
         yield Leftover(
-            context=after.context,
+            context=after.called,
             kind=HELM_RELEASE,
             namespace=release.namespace,
             name=release.name,
-            cleanup=shlex.join([*uninstall, f"--kube-context={after.context}"]),
+            cleanup=shlex.join([*uninstall, f"--kube-context={after.called}"]),
             holds=carried[release],
             maker=maker(trace.created, trace.managers, release.name, story, context=after.context),
         )
@@ -109,7 +111,7 @@ def new_labels(before: ClusterSnapshot, after: ClusterSnapshot, story: Sequence[
                 context=after.context,
                 kind=f"{kind} label",
                 name=f"{identity.name} {key}",
-                cleanup=kubectl(after.context, "label", kind, identity.name, change, *overwrite),
+                cleanup=kubectl(after.called, "label", kind, identity.name, change, *overwrite),
                 maker=maker(mark.time, [mark], key, story, context=after.context),
             )
 
@@ -135,11 +137,11 @@ def new_objects(before: ClusterSnapshot, after: ClusterSnapshot, story: Sequence
             continue
         kind = after.kinds[identity.group, identity.plural]
         yield Leftover(
-            context=after.context,
+            context=after.called,
             kind=word(kind),
             namespace=identity.namespace,
             name=identity.name,
-            cleanup=removal(after.context, kind, identity, held=trace.held),
+            cleanup=removal(after.called, kind, identity, held=trace.held),
             holds=held[identity],
             maker=maker(
                 trace.created,

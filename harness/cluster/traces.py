@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from harness.cluster.api import JSON, METADATA, Api, ApiError, ApiKind
@@ -66,9 +67,13 @@ class Trace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClusterSnapshot:
-    """One cluster's objects. ``refused`` are the kinds that could not be listed, and why: nothing is known of them."""
+    """One cluster's objects. ``called`` is what its user calls the context, in a kubeconfig of their own.
+
+    ``refused`` are the kinds that could not be listed, and why: nothing is known of them.
+    """
 
     context: str
+    called: str
     kinds: Mapping[tuple[str, str], ApiKind] = field(default_factory=dict)  # by group and plural
     traces: Mapping[Identity, Trace] = field(default_factory=dict)
     releases: Mapping[Release, Trace] = field(default_factory=dict)  # with the trace of the first revision
@@ -82,17 +87,20 @@ class Snapshot:
     clusters: tuple[ClusterSnapshot, ...] = ()
 
 
-def take_snapshot(fleet: Fleet) -> Snapshot:
-    """Ask all clusters at once; ``ClusterError`` when one does not answer."""
+def take_snapshot(fleet: Fleet, called: Mapping[str, str] = MappingProxyType({})) -> Snapshot:
+    """Ask all clusters at once; ``ClusterError`` when one does not answer.
+
+    ``called`` are the names that contexts of the fleet have in the user's own kubeconfig.
+    """
 
     def one(context: str) -> ClusterSnapshot:
-        return cluster_snapshot(Api(fleet.kubeconfig, context))
+        return cluster_snapshot(Api(fleet.kubeconfig, context), called.get(context, context))
 
     contexts = [cluster.context for cluster in fleet.clusters]
     return Snapshot(clusters=tuple(side_by_side(one, contexts, stop=lambda: None)))
 
 
-def cluster_snapshot(api: Api) -> ClusterSnapshot:
+def cluster_snapshot(api: Api, called: str) -> ClusterSnapshot:
     """Every kind at once, metadata only."""
     kinds = [kind for kind in api.kinds() if not follows_kind(kind.group, kind.plural)]
 
@@ -110,11 +118,11 @@ def cluster_snapshot(api: Api) -> ClusterSnapshot:
             time.sleep(INTERVAL)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return snapshot_of(api.context, zip(kinds, pool.map(items, kinds), strict=True))
+        return snapshot_of(api.context, called, zip(kinds, pool.map(items, kinds), strict=True))
 
 
 def snapshot_of(
-    context: str, listed: Iterable[tuple[ApiKind, Iterable[Mapping[str, Any]] | ApiError]]
+    context: str, called: str, listed: Iterable[tuple[ApiKind, Iterable[Mapping[str, Any]] | ApiError]]
 ) -> ClusterSnapshot:
     """The snapshot of objects as the API lists them, without those that follow from others."""
     answers = list(listed)
@@ -136,7 +144,9 @@ def snapshot_of(
                 )
                 traces[identity] = trace
     kinds = {(kind.group, kind.plural): kind for kind, _ in answers}
-    return ClusterSnapshot(context=context, kinds=kinds, traces=traces, releases=releases, refused=refused)
+    return ClusterSnapshot(
+        context=context, called=called, kinds=kinds, traces=traces, releases=releases, refused=refused
+    )
 
 
 def follows(kind: ApiKind, metadata: Mapping[str, Any], known: set[tuple[str, str]]) -> bool:

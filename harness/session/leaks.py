@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import psutil
@@ -49,16 +50,18 @@ def left_on_clusters(
     before: Snapshot,
     story: Story,
     *,
+    called: Mapping[str, str] = MappingProxyType({}),
     patience: float = PATIENCE,
-    take: Callable[[Fleet], Snapshot] = take_snapshot,
+    take: Callable[[Fleet, Mapping[str, str]], Snapshot] = take_snapshot,
 ) -> tuple[Leftover, ...]:
     """What is there beside what was there ``before``, once nothing more is going or ``patience`` is over.
 
+    ``called`` are the names that contexts have in the user's own kubeconfig, which cleanup commands then use.
     ``ClusterError`` when a cluster does not answer.
     """
     deadline = time.monotonic() + patience
     while True:
-        found = leftovers(before, take(fleet), story.deeds)
+        found = leftovers(before, take(fleet, called), story.deeds)
         if not any(one.dying for one in found) or time.monotonic() >= deadline:
             return found
         time.sleep(INTERVAL)
@@ -93,7 +96,7 @@ def left_running(home: Path, story: Story) -> tuple[Leftover, ...]:
 def unknown(*snapshots: Snapshot) -> tuple[str, ...]:
     """Sentences on the kinds that could not be listed: whether anything of them was left is not known."""
     told = {
-        f"{cluster.context}: not known whether any {cluster.kinds[kind]} were left: {reason}": None
+        f"{cluster.called}: not known whether any {cluster.kinds[kind]} were left: {reason}": None
         for snapshot in snapshots
         for cluster in snapshot.clusters
         for kind, reason in cluster.refused.items()

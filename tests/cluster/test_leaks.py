@@ -51,7 +51,7 @@ def item(name: str, namespace: str = "", **metadata: Any) -> dict[str, Any]:
 
 def snapshot(*listed: tuple[ApiKind, list[dict[str, Any]]]) -> Snapshot:
     items = {**{one: [] for one in KINDS}, **dict(listed)}
-    return Snapshot(clusters=(snapshot_of("cluster1", items.items()),))
+    return Snapshot(clusters=(snapshot_of("cluster1", "cluster1", items.items()),))
 
 
 def told(before: Snapshot, after: Snapshot) -> list[tuple[str, str, str, str]]:
@@ -229,12 +229,12 @@ def test_leftovers(before: Snapshot, after: Snapshot, expected: list[tuple[str, 
 
 def test_what_could_not_be_listed_before_is_not_taken_for_new() -> None:
     refusal = ApiError("403 forbidden", status=403)
-    before = Snapshot(clusters=(snapshot_of("cluster1", [(MAPS, refusal), (SECRETS, refusal)]),))
+    before = Snapshot(clusters=(snapshot_of("cluster1", "cluster1", [(MAPS, refusal), (SECRETS, refusal)]),))
     assert told(before, snapshot((MAPS, [item("m", "default")]), (SECRETS, [RELEASE_SECRET]))) == []
 
 
 def test_names_are_quoted_for_the_shell() -> None:
-    after = Snapshot(clusters=(snapshot_of("my cluster", [(NAMESPACES, [item("a")])]),))
+    after = Snapshot(clusters=(snapshot_of("cluster1", "my cluster", [(NAMESPACES, [item("a")])]),))
     assert [one.cleanup for one in leftovers(Snapshot(), after, [])] == [
         "kubectl '--context=my cluster' delete namespace a"
     ]
@@ -393,7 +393,7 @@ def test_a_snapshot_keeps_what_is_needed() -> None:
         "annotations": OF_RELEASE,
         "managedFields": [{"manager": "helm", "time": CREATED}, {"manager": "kubelet"}],
     }
-    taken = snapshot_of("cluster1", [(NODES, [item("n", **metadata)]), (FOOS, refusal)])
+    taken = snapshot_of("cluster1", "cluster1", [(NODES, [item("n", **metadata)]), (FOOS, refusal)])
     helm = Mark(time=NOON, manager="helm")
     node = Trace(
         created=NOON,

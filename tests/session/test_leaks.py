@@ -32,16 +32,18 @@ MAP = Identity(group="", plural="configmaps", namespace="default", name="m")
 def snapshot(*, dying: bool | None = None) -> Snapshot:
     """With a config map, or with none when ``dying`` is ``None``."""
     traces = {} if dying is None else {MAP: Trace(created=5.0, dying=dying)}
-    return Snapshot(clusters=(ClusterSnapshot(context="cluster1", kinds={("", "configmaps"): MAPS}, traces=traces),))
+    return Snapshot(
+        clusters=(ClusterSnapshot(context="cluster1", called="mine", kinds={("", "configmaps"): MAPS}, traces=traces),)
+    )
 
 
 def leftover(*, dying: bool) -> Leftover:
     return Leftover(
-        context="cluster1",
+        context="mine",
         kind="configmap",
         namespace="default",
         name="m",
-        cleanup="kubectl --context=cluster1 delete configmap m --namespace=default",
+        cleanup="kubectl --context=mine delete configmap m --namespace=default",
         dying=dying,
     )
 
@@ -57,7 +59,7 @@ def leftover(*, dying: bool) -> Leftover:
 )
 def test_what_is_left_on_clusters(later: Sequence[Snapshot], patience: float, expected: list[Leftover]) -> None:
     answers = iter(later)
-    found = left_on_clusters(FLEET, snapshot(), Story(), patience=patience, take=lambda _: next(answers))
+    found = left_on_clusters(FLEET, snapshot(), Story(), patience=patience, take=lambda *_: next(answers))
     assert (list(found), list(answers)) == (expected, [])
 
 
@@ -73,10 +75,13 @@ def test_a_story_remembers_when_and_where_also_of_what_fails() -> None:
 
 def test_kinds_that_could_not_be_listed_are_told_once() -> None:
     refused = ClusterSnapshot(
-        context="cluster1", kinds={("", "configmaps"): MAPS}, refused={("", "configmaps"): "403 forbidden"}
+        context="cluster1",
+        called="mine",
+        kinds={("", "configmaps"): MAPS},
+        refused={("", "configmaps"): "403 forbidden"},
     )
     before, after = Snapshot(clusters=(refused,)), Snapshot(clusters=(refused,))
-    assert unknown(before, after) == ("cluster1: not known whether any configmaps were left: 403 forbidden",)
+    assert unknown(before, after) == ("mine: not known whether any configmaps were left: 403 forbidden",)
 
 
 @pytest.fixture
