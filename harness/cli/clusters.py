@@ -13,6 +13,7 @@ from harness.cluster.topologies import named_topologies
 from harness.cluster.topology import default_topology
 from harness.errors import SettingsError
 from harness.session.resources import Resources
+from harness.session.temporary import sweep_folders
 from harness.settings import read_settings
 
 
@@ -32,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     settings = read_settings(file=arguments.settings, start=Path.cwd())
     resources = Resources(settings=settings, owner=ProcessIdentity.of(os.getpid()), fleets=100, keep=True)
-    for name in resources.pool.sweep():
+    for name in (*resources.pool.sweep(), *sweep_folders()):
         sys.stdout.write(f"removed what was left of {name}\n")
     if arguments.action == "up":
         return up(resources, arguments)

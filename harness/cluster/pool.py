@@ -129,6 +129,8 @@ class FleetPool:
         """Remove what fleets of dead processes left, and the pool's entries for them; returns their names."""
         swept = [name for provider in self._providers.values() for name in provider.sweep()]
         with self._locked():
+            for unnamed in (path for path in self._root.iterdir() if path.is_dir() and not (path / "run").exists()):
+                shutil.rmtree(unnamed)  # its maker died before it said whose it is
             for folder in self._folders():
                 run, record = (folder / "run").read_text(), folder / "fleet.json"
                 gone = record.exists() and not read_fleet(record).state.exists()

@@ -1,6 +1,7 @@
 """Dividing a run over machines that know nothing of each other: the same input gives each the same division."""
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -57,11 +58,18 @@ def read_durations(file: Path) -> dict[str, float]:
     if not file.is_file():
         return {}
     try:
-        return {str(name): float(value) for name, value in json.loads(file.read_text(encoding="utf-8")).items()}
+        return {name: checked_seconds(value) for name, value in json.loads(file.read_text(encoding="utf-8")).items()}
     except (ValueError, AttributeError, TypeError) as error:
         raise SettingsError(
             f"{file}: not a record of durations: {error}", remedy="write it anew: harness merge --durations FILE"
         ) from error
+
+
+def checked_seconds(value: object) -> float:
+    """Raises ``ValueError`` for what is no time: one NaN would give each machine another order."""
+    if not isinstance(value, int | float) or not 0 <= value < math.inf:
+        raise ValueError(f"{value!r} is no number of seconds")
+    return float(value)
 
 
 def write_durations(file: Path, durations: Mapping[str, float]) -> None:

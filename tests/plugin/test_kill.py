@@ -1,0 +1,156 @@
+"""Runs that are ended from outside, at any moment: they leave nothing, or nothing once the next run has begun."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+import psutil
+import pytest
+
+from harness.cluster.processes import tagged
+
+pytestmark = pytest.mark.cluster
+
+PAGE = """\
+---
+title: A shop
+test: yes
+---
+
+{{< text syntax=bash snip_id=open >}}
+$ kubectl create namespace shop
+$ kubectl --namespace shop create configmap hours --from-literal=from=9 --from-literal=to=18
+$ sleep 3
+{{< /text >}}
+
+{{< text syntax=bash snip_id=look >}}
+$ kubectl --namespace shop get configmap hours
+NAME    DATA   AGE
+hours   2      3s
+{{< /text >}}
+
+## Cleanup
+
+{{< text syntax=bash snip_id=close >}}
+$ kubectl delete namespace shop
+{{< /text >}}
+"""
+PLAIN = "---\ntitle: Nothing\ntest: yes\n---\n\n{{< text syntax=bash snip_id=nothing >}}\n$ true\n{{< /text >}}\n"
+QUICK, LONGEST = 8.0, 20.0  # seconds after which a run is ended at the latest
+
+
+@dataclass(kw_only=True)
+class Machine:
+    """A user's home, temporary folder and fleets, all below one folder; only the toolchain is the real one."""
+
+    folder: Path
+
+    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+        environment = {
+            **os.environ,
+            "HOME": str(self.folder / "home"),
+            "XDG_CACHE_HOME": str(Path(platformdirs.user_cache_dir("docs-harness")).parent),
+            "HARNESS_FLEETS": str(self.folder / "state"),
+            "TMPDIR": str(self.folder / "temporary"),
+        }
+        environment.pop("KUBECONFIG", None)
+        return subprocess.Popen(
+            [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", *arguments],
+            cwd=self.folder / "site",
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def left(self) -> list[str]:
+        """Processes, fleets and folders that are still there."""
+        fleets = self.folder / "state" / "fleets"
+        return [
+            *(f"process {process.pid} of {state}" for state, process in tagged() if state.is_relative_to(self.folder)),
+            *(str(path) for path in fleets.glob("*/*") if path.suffix != ".lock"),
+            *(str(path) for path in (self.folder / "temporary").iterdir()),
+        ]
+
+    def home(self) -> dict[str, bytes]:
+        home = self.folder / "home"
+        return {str(path.relative_to(home)): path.read_bytes() for path in home.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Iterator[Machine]:
+    for name in ("home/.kube", "temporary", "site"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "home" / ".kube" / "config").write_text("apiVersion: v1\nkind: Config\n")
+    (tmp_path / "site" / "harness.toml").write_text('[cluster]\nprovider = "embedded"\n')
+    (tmp_path / "site" / "shop.md").write_text(PAGE)
+    (tmp_path / "site" / "plain.md").write_text(PLAIN)
+    machine = Machine(folder=tmp_path)
+    before = machine.home()
+    yield machine
+    assert machine.home() == before
+
+
+def ended(process: "subprocess.Popen[str]", number: signal.Signals, moment: float) -> str:
+    """What a run printed that got a signal after so many seconds, if it was not over before."""
+    try:
+        out, _ = process.communicate(timeout=moment)
+    except subprocess.TimeoutExpired:
+        process.send_signal(number)
+        out, _ = process.communicate(timeout=120)
+    return out
+
+
+def moments(count: int, seed: int, longest: float = LONGEST) -> list[float]:
+    dice = random.Random(seed)
+    return [round(dice.uniform(1.0, longest), 2) for _ in range(count)]
+
+
+def signals(count: int, seed: int, longest: float = LONGEST) -> list[tuple[signal.Signals, float]]:
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
+    return [(numbers[position % 3], moment) for position, moment in enumerate(moments(count, seed, longest))]
+
+
+def check_one(machine: Machine, number: signal.Signals, moment: float) -> None:
+    said = ended(machine.start("shop.md"), number, moment)
+    if number is signal.SIGKILL:
+        said += machine.start("plain.md").communicate(timeout=120)[0]
+    assert machine.left() == [], said
+
+
+@pytest.mark.parametrize(("number", "moment"), signals(3, seed=5, longest=QUICK))
+def test_a_run_that_is_ended(machine: Machine, number: signal.Signals, moment: float) -> None:
+    check_one(machine, number, moment)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "moment"), signals(20, seed=11))
+def test_a_run_that_is_ended_at_many_moments(machine: Machine, number: signal.Signals, moment: float) -> None:
+    check_one(machine, number, moment)
+
+
+def test_workers_leave_nothing(machine: Machine) -> None:
+    out, _ = machine.start("-n", "2", "shop.md", "plain.md").communicate(timeout=180)
+    assert "shop.md  3 passed" in out
+    assert "plain.md  1 passed" in out
+    assert machine.left() == [], out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", moments(3, seed=17))
+def test_a_worker_that_is_killed(machine: Machine, moment: float) -> None:
+    process = machine.start("-n", "1", "shop.md")
+    time.sleep(moment)
+    for worker in psutil.Process(process.pid).children() if process.poll() is None else ():
+        worker.kill()
+    said, _ = process.communicate(timeout=180)
+    said += machine.start("plain.md").communicate(timeout=120)[0]
+    assert machine.left() == [], said

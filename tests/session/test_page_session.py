@@ -1,0 +1,291 @@
+"""One variant of a page on a shell that answers from a script: what runs, how patiently, and what becomes of it."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.capability import Capability, Fidelity
+from harness.match.verdict import Failure, Outcome, Verdict
+from harness.parse.page import Snippet
+from harness.plan.step import Command, Needs, Role, Step, Variant, VariantPlan
+from harness.run.output import Ended, Output
+from harness.session.page_session import FOLLOWING_TIMEOUT, PageSession, SessionOptions
+from harness.session.strictness import strictly
+from harness.source import Location
+
+PAGE = Path("a.md")
+
+
+def printed(text: str = "", status: int = 0) -> Output:
+    return Output(text=text, status=status, ended=Ended.EXITED, seconds=0.0)
+
+
+NO_SUCH = printed("cat: x: No such file or directory", 1)
+
+
+class Shell:
+    """Answers each command from the script, its last output for ever; remembers commands and their time limits."""
+
+    def __init__(self, script: Mapping[str, Output | Iterable[Output]]) -> None:
+        self._outputs = {text: [out] if isinstance(out, Output) else list(out) for text, out in script.items()}
+        self.ran: list[str] = []
+        self.limits: dict[str, float] = {}
+        self.closed = False
+
+    def run(self, command: str, /, *, timeout: float, answers: Any = (), on_output: Any = None) -> Output:
+        self.ran.append(command)
+        self.limits[command] = timeout
+        outputs = self._outputs.get(command, [printed()])
+        return outputs.pop(0) if len(outputs) > 1 else outputs[0]
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def step(name: str, *commands: Command | str, role: Role = Role.PAGE, **more: Any) -> Step:
+    at = Location(path=PAGE, line=1)
+    left_out = more.pop("left_out", False)
+    snippet = Snippet(id=name, at=at, syntax="bash", body="", body_at=at, left_out=left_out)
+    return Step(
+        id=name,
+        at=at,
+        snippet=snippet,
+        role=role,
+        commands=tuple(one if isinstance(one, Command) else command(one) for one in commands),
+        **more,
+    )
+
+
+def command(text: str, expected: str | None = None, **more: Any) -> Command:
+    return Command(at=Location(path=PAGE, line=2), text=text, documented=text, expected=expected, **more)
+
+
+def session(shell: Shell, *steps: Step, live: Any = None, **options: Any) -> PageSession:
+    plan = VariantPlan(variant=Variant(name="helm"), steps=steps, needs=Needs())
+    return PageSession(plan, shell, SessionOptions(**options), live=live or (lambda _: None))
+
+
+def run_all(running: PageSession) -> list[Outcome]:
+    return [running.run(one.id).outcome for one in running.plan.steps if one.role is not Role.BEFORE]
+
+
+def test_commands_run_in_order_in_one_shell() -> None:
+    shell = Shell({})
+    running = session(shell, step("one", "a", "b"), step("two", "c"))
+    assert run_all(running) == [Outcome.PASSED, Outcome.PASSED]
+    assert shell.ran == ["a", "b", "c"]
+
+
+def test_a_step_runs_once() -> None:
+    shell = Shell({})
+    running = session(shell, step("one", "a"))
+    assert running.run("one") is running.run("one")
+    assert shell.ran == ["a"]
+
+
+def test_a_step_chosen_alone_runs_its_predecessors_but_no_cleanup() -> None:
+    shell = Shell({})
+    running = session(
+        shell,
+        step("prepare", "p", role=Role.BEFORE),
+        step("one", "a"),
+        step("tidy", "t", role=Role.CLEANUP),
+        step("two", "b"),
+    )
+    assert [one.id for one in running.pending("two")] == ["prepare", "one"]
+    running.run("two")
+    assert shell.ran == ["p", "a", "b"]
+    assert running.pending("two") == ()
+
+
+def test_a_cleanup_step_chosen_alone_runs_alone() -> None:
+    shell = Shell({})
+    running = session(shell, step("one", "a"), step("tidy", "t", role=Role.CLEANUP))
+    running.run("tidy")
+    assert shell.ran == ["t"]
+
+
+def test_a_failed_preparation_is_told_as_the_first_items_failure() -> None:
+    shell = Shell({"p": NO_SUCH})
+    running = session(shell, step("prepare", "p", role=Role.BEFORE), step("one", "a"), step("two", "b"))
+    verdict = running.run("one")
+    assert (verdict.step.id, verdict.outcome, verdict.failure) == ("one", Outcome.FAILED, Failure.STATUS)
+    assert verdict.sentence.startswith("prepare, which runs before it: exit status 1")
+    assert running.run("two").outcome is Outcome.PASSED
+    assert shell.ran == ["p", "b"]
+
+
+def test_what_fails_after_a_failed_command_follows_from_it_and_what_passes_counts() -> None:
+    shell = Shell({"b": NO_SUCH, "d": NO_SUCH})
+    running = session(shell, step("one", "a"), step("two", "b"), step("three", "c"), step("four", "d"))
+    assert run_all(running) == [Outcome.PASSED, Outcome.FAILED, Outcome.PASSED, Outcome.FOLLOWING]
+    assert running.verdicts["four"].cause == "two"
+
+
+def test_an_output_that_differs_breaks_nothing() -> None:
+    shell = Shell({"a": printed("other\n"), "b": NO_SUCH})
+    running = session(shell, step("one", command("a", "this\n")), step("two", "b"))
+    assert run_all(running) == [Outcome.FAILED, Outcome.FAILED]
+
+
+def test_after_a_failed_command_nothing_is_waited_for() -> None:
+    shell = Shell({"a": NO_SUCH, "b": [printed("no\n"), printed("yes\n")]})
+    running = session(
+        shell, step("one", "a"), step("two", command("b", "yes\n", read_only=True, retry=5.0, timeout=90.0))
+    )
+    assert run_all(running) == [Outcome.FAILED, Outcome.FOLLOWING]
+    assert shell.ran == ["a", "b"]
+    assert shell.limits == {"a": 120.0, "b": FOLLOWING_TIMEOUT}
+
+
+def test_a_command_that_only_reads_is_repeated_until_the_promise_comes_true() -> None:
+    heard: list[str] = []
+    shell = Shell({"b": [printed("no\n"), printed("no\n"), printed("yes\n")]})
+    running = session(shell, step("one", command("b", "yes\n", read_only=True, retry=20.0)), live=heard.append)
+    verdict = running.run("one")
+    assert (verdict.outcome, verdict.results[0].attempts) == (Outcome.PASSED, 3)
+    assert heard[0] == "one: b"
+    assert heard[1].startswith("waiting for what the page promises, try 1, ")
+
+
+def test_a_command_that_changes_runs_once_whatever_it_prints() -> None:
+    shell = Shell({"b": [printed("no\n"), printed("yes\n")]})
+    verdict = session(shell, step("one", command("b", "yes\n", retry=20.0))).run("one")
+    assert (verdict.outcome, verdict.failure, shell.ran) == (Outcome.FAILED, Failure.OUTPUT, ["b"])
+
+
+def test_no_retry_means_one_attempt() -> None:
+    shell = Shell({"b": [printed("no\n"), printed("yes\n")]})
+    verdict = session(shell, step("one", command("b", "yes\n", read_only=True, retry=0.0))).run("one")
+    assert (verdict.outcome, shell.ran) == (Outcome.FAILED, ["b"])
+
+
+def test_what_cannot_come_by_waiting_is_not_waited_for() -> None:
+    shell = Shell({"b": printed("error: unknown command 'gett'\n", 1)})
+    verdict = session(shell, step("one", command("b", "yes\n", read_only=True, retry=30.0))).run("one")
+    assert verdict.results[0].attempts == 2
+    assert "not tried again: " in verdict.results[0].note
+
+
+def test_a_variable_that_is_to_be_set_is_waited_for() -> None:
+    look = '[ -n "${ADDRESS:-}" ]'
+    shell = Shell({look: [printed(status=1), printed()]})
+    running = session(shell, step("one", command("b", read_only=True, retry=20.0, settles=("ADDRESS",))))
+    assert running.run("one").outcome is Outcome.PASSED
+    assert shell.ran == ["b", look, "b", look]
+
+
+def test_a_variable_that_stays_empty_is_said_and_fails_nothing() -> None:
+    shell = Shell({'[ -n "${ADDRESS:-}" ]': printed(status=1)})
+    verdict = session(shell, step("one", command("b", read_only=True, retry=0.4, settles=("ADDRESS",)))).run("one")
+    assert verdict.results[0].note == "what it reads is empty"
+    assert verdict.outcome is Outcome.PASSED
+
+
+def test_cleanup_runs_always_and_patiently() -> None:
+    shell = Shell({"a": NO_SUCH, "t": NO_SUCH})
+    tidy = step("tidy", command("t", timeout=300.0), role=Role.CLEANUP)
+    after = step("after", command("u"), role=Role.CLEANUP)
+    running = session(shell, step("one", "a"), tidy, after, stop_page=True)
+    running.run("one")
+    assert [(one.step.id, one.outcome) for one in running.finish()] == [
+        ("tidy", Outcome.FOLLOWING),
+        ("after", Outcome.PASSED),
+    ]
+    assert shell.limits["t"] == 300.0
+    assert running.finish() == ()
+
+
+def test_nothing_is_cleaned_up_where_nothing_ran() -> None:
+    shell = Shell({})
+    running = session(shell, step("one", "a", skip="takes a day"), step("tidy", "t", role=Role.CLEANUP))
+    running.run("one")
+    assert (running.finish(), shell.ran) == ((), [])
+
+
+def test_a_stopped_page_runs_nothing_more() -> None:
+    shell = Shell({"a": NO_SUCH})
+    running = session(shell, step("one", "a"), step("two", "b"), stop_page=True)
+    assert run_all(running) == [Outcome.FAILED, Outcome.FOLLOWING]
+    assert running.verdicts["two"].sentence == "not run: the page stopped at one"
+    assert shell.ran == ["a"]
+
+
+def test_what_needs_a_capability_that_lacks_is_not_run() -> None:
+    shell = Shell({})
+    exec_ = command("x", needs=frozenset({Capability.EXEC}))
+    running = session(shell, step("one", "a", exec_), capabilities={Capability.EXEC: Fidelity.NONE})
+    verdict = running.run("one")
+    assert (verdict.outcome, verdict.missing, shell.ran) == (Outcome.NOT_PROVIDED, frozenset({Capability.EXEC}), ["a"])
+    assert verdict.sentence == "needs exec, which these clusters do not provide"
+
+
+@pytest.mark.parametrize(
+    ("strict", "outcome"),
+    [pytest.param(False, Outcome.PASSED, id="fine"), pytest.param(True, Outcome.NOT_PROVIDED, id="strict")],
+)
+def test_what_is_only_simulated(strict: bool, outcome: Outcome) -> None:  # noqa: FBT001 - a column of the table
+    needy = command("x", needs=frozenset({Capability.PODS}))
+    running = session(Shell({}), step("one", needy), capabilities={Capability.PODS: Fidelity.SIMULATED}, strict=strict)
+    assert running.run("one").outcome is outcome
+    assert running.simulated() == ({} if strict else {Capability.PODS: 1})
+
+
+def test_a_failure_counts_more_than_what_is_not_provided() -> None:
+    needy = command("x", needs=frozenset({Capability.EXEC}))
+    verdict = session(Shell({"b": NO_SUCH}), step("one", needy, "b")).run("one")
+    assert (verdict.outcome, verdict.failure) == (Outcome.FAILED, Failure.STATUS)
+
+
+def test_a_command_of_a_step_may_be_skipped() -> None:
+    shell = Shell({})
+    verdict = session(shell, step("one", command("a", skip="shown only"), "b")).run("one")
+    assert (verdict.outcome, shell.ran) == (Outcome.PASSED, ["b"])
+    assert verdict.results[0].note == "shown only"
+
+
+@pytest.mark.parametrize(
+    ("left_out", "outcome"),
+    [pytest.param(True, Outcome.LEFT_OUT, id="by its author"), pytest.param(False, Outcome.SKIPPED, id="by a plan")],
+)
+def test_a_step_that_is_not_run_says_why(left_out: bool, outcome: Outcome) -> None:  # noqa: FBT001 - a column
+    shell = Shell({})
+    verdict = session(shell, step("one", "a", skip="takes a day", left_out=left_out)).run("one")
+    assert (verdict.outcome, verdict.sentence, shell.ran) == (outcome, "takes a day", [])
+
+
+def test_a_time_limit_breaks_the_page() -> None:
+    late = Output(text="", status=None, ended=Ended.TIMED_OUT, seconds=1.0)
+    running = session(Shell({"a": late, "b": NO_SUCH}), step("one", "a"), step("two", "b"))
+    assert run_all(running) == [Outcome.FAILED, Outcome.FOLLOWING]
+    assert running.verdicts["one"].failure is Failure.TIMEOUT
+
+
+def strict_verdict(*commands: Command, script: Mapping[str, Output] | None = None, **more: Any) -> Verdict:
+    return strictly(session(Shell(script or {}), step("one", *commands, **more)).run("one"))
+
+
+def test_a_strict_run_fails_what_proves_nothing() -> None:
+    needy = command("x", needs=frozenset({Capability.EXEC}))
+    vacuous = command("x", "...\n")
+    said = "needs exec, which these clusters do not provide"
+    assert [
+        (one.outcome, one.failure, one.sentence)
+        for one in (
+            strict_verdict(needy),
+            strict_verdict(command("x"), skip="takes a day"),
+            strict_verdict(vacuous, script={"x": printed("anything\n")}),
+        )
+    ] == [
+        (Outcome.FAILED, Failure.UNPROVEN, f"not provided: {said} (--strict-docs)"),
+        (Outcome.FAILED, Failure.UNPROVEN, "skipped: takes a day (--strict-docs)"),
+        (Outcome.FAILED, Failure.UNPROVEN, "any output would have passed (--strict-docs)"),
+    ]
+
+
+def test_a_strict_run_leaves_alone_what_is_proven_or_failed() -> None:
+    promised = command("x", "yes\n")
+    assert strict_verdict(promised, script={"x": printed("yes\n")}).outcome is Outcome.PASSED
+    assert strict_verdict(promised, script={"x": printed("no\n")}).failure is Failure.OUTPUT
