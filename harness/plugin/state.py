@@ -18,7 +18,6 @@ from harness.errors import ClusterError, HarnessError, SettingsError, ShellError
 from harness.match.verdict import Verdict
 from harness.plan.shard import Shard, parse_shard, read_durations, share
 from harness.plan.step import PagePlan, VariantPlan
-from harness.plan.variant_choice import knows
 from harness.plugin.folding import run_options
 from harness.plugin.live import LiveLine
 from harness.plugin.options import Options
@@ -30,7 +29,7 @@ from harness.session.checking import check
 from harness.session.open_page import Closed, OpenPage
 from harness.session.opening import Opener
 from harness.session.resources import Resources
-from harness.session.site import Site
+from harness.session.site import Site, require_variants
 from harness.session.temporary import sweep_folders
 from harness.settings import Settings
 
@@ -95,14 +94,10 @@ class Harness:
 
     def require_variants(self) -> None:
         """A variant that no page knows is a mistake of the caller's."""
-        if self._is_worker:
-            return  # it would end only the worker
-        plans = self._plans.values()
-        for selector in self.options.variants if plans else ():
-            if not any(knows(plan.page, [one.variant for one in plan.variants], selector) for plan in plans):
-                names = sorted({name for plan in plans for one in plan.variants if (name := one.variant.name)})
-                known = f"one of {', '.join(names)}" if names else "no --variant, since no page here has tabs"
-                raise pytest.UsageError(f"--variant {selector}: no page here has such a path\n  expected: {known}")
+        try:
+            require_variants(self._plans.values(), self.options.variants)
+        except SettingsError as error:
+            self._refuse(error)
 
     def take_shard(self, items: list[pytest.Item]) -> None:
         """Leave only the items of this shard; what is not documentation belongs to the first one."""
@@ -231,6 +226,7 @@ class Harness:
                 strict=options.strict or settings.strict,
                 stop_page=settings.stop_page if options.stop_page is None else options.stop_page,
                 live=self.live.show,
+                **({"evidence": options.report_dir / "evidence"} if options.report_dir else {}),
             )
             if not self._is_worker:
                 self.swept += [*self._openers[settings.root].resources.pool.sweep(), *sweep_shells(), *sweep_folders()]

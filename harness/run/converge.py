@@ -78,6 +78,7 @@ def converge(
     score: Callable[[T], float] | None = None,
     hopeless: Callable[[Output], str | None] | None = None,
     on_wait: Callable[[Waiting], None] | None = None,
+    gist: Callable[[Output, T], object] | None = None,
     interval: Backoff = Backoff(),
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
@@ -85,7 +86,8 @@ def converge(
     """Try at least once, and for the last time when ``limit`` seconds have passed; 0 means a single try.
 
     ``score`` orders judgements by closeness, the earliest of the best counts; without it the last try is the closest.
-    ``hopeless`` is asked about an output that came twice in a row, and says why waiting cannot help.
+    ``hopeless`` is asked about an output that came twice in a row, and says why waiting cannot help. ``gist`` is what
+    makes two outputs the same, by default their text and how they ended: ages in a table change with every try.
     """
     began = changed = clock()
     last: _Try[T] | None = None
@@ -138,6 +140,3 @@ def _stopped(*, accepted: bool, left: float, hopeless: bool) -> Stopped | None:
         return Stopped.TIME_UP
     return Stopped.HOPELESS if hopeless else None
 
-
-def _same(one: Output, other: Output) -> bool:
-    return (one.text, one.status, one.ended) == (other.text, other.status, other.ended)

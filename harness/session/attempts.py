@@ -84,7 +84,14 @@ def convergence(
         score=lambda judgement: judgement.match.score if judgement.match is not None else 0.0,
         hopeless=in_vain,
         on_wait=on_wait,
+        gist=what_is_wrong,
     )
+
+
+def what_is_wrong(output: Output, judgement: Judgement) -> object:
+    """What a later try must change: not an age that a rule accepts, but the difference that counts."""
+    compared = judgement.match is not None and judgement.failure is not None
+    return (output.status, judgement.sentence if compared else output.text)
 
 
 def result(command: Command, told: Convergence[Judgement]) -> CommandResult:

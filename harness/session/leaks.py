@@ -14,7 +14,7 @@ from typing import Final
 import psutil
 
 from harness.cluster.deeds import Deed, maker
-from harness.cluster.leaks import Leftover, leftovers
+from harness.cluster.leaks import Leftover, leftovers, untouched
 from harness.cluster.provider import Fleet
 from harness.cluster.traces import Snapshot, take_snapshot
 from harness.run.process_table import marked
@@ -45,7 +45,18 @@ class Story:
             self.deeds.append(Deed(step=step, command=command, started=started, ended=time.time(), contexts=contexts))
 
 
-def left_on_clusters(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterLeaks:
+    """``untouched`` says that the clusters need no reset; no leftover is not enough, since a page may also change or
+    delete what was there. ``unknown`` are sentences on kinds that could not be listed.
+    """
+
+    leftovers: tuple[Leftover, ...]
+    untouched: bool
+    unknown: tuple[str, ...] = ()
+
+
+def examine(
     fleet: Fleet,
     before: Snapshot,
     story: Story,
@@ -53,7 +64,7 @@ def left_on_clusters(
     called: Mapping[str, str] = MappingProxyType({}),
     patience: float = PATIENCE,
     take: Callable[[Fleet, Mapping[str, str]], Snapshot] = take_snapshot,
-) -> tuple[Leftover, ...]:
+) -> ClusterLeaks:
     """What is there beside what was there ``before``, once nothing more is going or ``patience`` is over.
 
     ``called`` are the names that contexts have in the user's own kubeconfig, which cleanup commands then use.
@@ -61,10 +72,18 @@ def left_on_clusters(
     """
     deadline = time.monotonic() + patience
     while True:
-        found = leftovers(before, take(fleet, called), story.deeds)
+        after = take(fleet, called)
+        found = leftovers(before, after, story.deeds)
         if not any(one.dying for one in found) or time.monotonic() >= deadline:
-            return found
+            return ClusterLeaks(leftovers=found, untouched=untouched(before, after), unknown=unknown(before, after))
         time.sleep(INTERVAL)
+
+
+def left_on_clusters(
+    fleet: Fleet, before: Snapshot, story: Story, *, patience: float = PATIENCE
+) -> tuple[Leftover, ...]:
+    """The leftovers alone."""
+    return examine(fleet, before, story, patience=patience).leftovers
 
 
 def left_running(home: Path, story: Story) -> tuple[Leftover, ...]:

@@ -8,6 +8,7 @@ from harness.cluster.pool import Lease
 from harness.match.verdict import Verdict
 from harness.plan.step import Role
 from harness.session.page_session import PageSession
+from harness.session.watch import Leaks, Watch
 from harness.session.workdir import Workspace
 
 
@@ -33,6 +34,7 @@ class OpenPage:
     session: PageSession
     workspace: Workspace
     lease: Lease | None
+    watch: Watch
     clusters: str = ""
     prepared: list[Verdict] = field(default_factory=list)
 
@@ -50,17 +52,21 @@ class OpenPage:
         """
         ours = self.lease is None or self.lease.fleet.provider != "existing"
         cleanup: tuple[Verdict, ...] = ()
+        leaks = Leaks()
         try:
-            cleanup = () if interrupted and ours else self.session.finish()
+            if not (interrupted and ours):
+                cleanup = self.session.finish()
+                leaks = self.watch.leaks(self.workspace.home)
         finally:
             self.session.close()
             if self.lease is not None:
-                self.lease.release()
+                self.lease.release(clean=leaks.clean)
             self.workspace.remove()
         return Closed(
             page=self.page,
             variant=self.session.plan.variant.name,
             cleanup=cleanup,
+            leftovers=leaks.sentences,
             clusters=self.clusters,
             prepared=tuple(verdict.step.id for verdict in self.prepared),
             simulated={need.value: count for need, count in self.session.simulated().items()},

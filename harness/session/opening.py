@@ -23,10 +23,13 @@ from harness.plan.replacement import replaced
 from harness.plan.step import PagePlan, VariantPlan
 from harness.run.options import ShellOptions
 from harness.run.pexpect_shell import PexpectShell
+from harness.session.leaks import Story
 from harness.session.open_page import OpenPage
 from harness.session.page_session import Live, PageSession, SessionOptions
 from harness.session.resources import Resources
 from harness.session.temporary import make_folder, remove_folder
+from harness.session.toolchain import evidence_folder
+from harness.session.watch import watch_over
 from harness.session.workdir import Workspace, make_workspace
 
 NOTHING: Final = dict.fromkeys(Capability, Fidelity.NONE)
@@ -43,6 +46,7 @@ class Opener:
     strict: bool = False
     stop_page: bool | None = None  # None: only on clusters that are not ours
     live: Live = lambda _: None
+    evidence: Path = field(default_factory=evidence_folder)
     _stack: ExitStack = field(default_factory=ExitStack, init=False)
     _chart_urls: dict[str, str] = field(default_factory=dict, init=False)
     _chart_folders: dict[str, Path] = field(default_factory=dict, init=False)
@@ -60,10 +64,19 @@ class Opener:
             links = {name: Path(self._source(text)) for name, text in settings.links.items()}
             workspace = make_workspace(None, NOT_IN_NAMES.sub("-", page.absolute().parent.name), links)
             undo.callback(workspace.remove)
-            shell = PexpectShell(self._shell_options(plan, variant, lease, workspace))
+            shell_options = self._shell_options(plan, variant, lease, workspace)
+            fleet = None if lease is None else lease.fleet
+            contexts = () if fleet is None else tuple(cluster.context for cluster in fleet.clusters)
+            watch = watch_over(
+                fleet,
+                Story(variables=shell_options.environment, contexts=contexts),
+                self.evidence / NOT_IN_NAMES.sub("-", str(page.with_suffix(""))).strip("-"),
+                changing=not variant.read_only,
+            )
+            shell = PexpectShell(shell_options)
             undo.callback(shell.close)
             session = PageSession(
-                self._with_sources(variant), shell, self._session_options(lease, choice), live=self.live
+                self._with_sources(variant), shell, self._session_options(lease, choice), live=self.live, watch=watch
             )
             undo.pop_all()  # from here on the page closes what is open
         return OpenPage(
@@ -71,6 +84,7 @@ class Opener:
             session=session,
             workspace=workspace,
             lease=lease,
+            watch=watch,
             clusters="" if lease is None else described(lease, choice),
         )
 

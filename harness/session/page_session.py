@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -11,6 +12,7 @@ from harness.plan.step import Command, Role, Step, VariantPlan
 from harness.run.shell import Shell
 from harness.session.attempts import run_command
 from harness.session.fold import fold
+from harness.session.watch import Watch
 
 Live = Callable[[str], None]
 """Called with what is being waited for; nothing is said twice in a row."""
@@ -32,8 +34,10 @@ class SessionOptions:
 class PageSession:
     """Runs the steps of one variant in one shell and remembers what became of each."""
 
-    def __init__(self, plan: VariantPlan, shell: Shell, options: SessionOptions, *, live: Live) -> None:
-        self.plan, self.verdicts = plan, dict[str, Verdict]()
+    def __init__(
+        self, plan: VariantPlan, shell: Shell, options: SessionOptions, *, live: Live, watch: Watch | None = None
+    ) -> None:
+        self.plan, self.verdicts, self._watch = plan, dict[str, Verdict](), watch
         self._steps = {step.id: step for step in plan.steps}
         self._shell, self._options, self._live = shell, options, live
         self._broken_by: str | None = None  # the step whose command failed first
@@ -86,6 +90,9 @@ class PageSession:
     def _take(self, step: Step) -> Verdict:
         if step.id not in self.verdicts:
             verdict = self._run(step)
+            if self._watch is not None and verdict.outcome in {Outcome.FAILED, Outcome.ERROR}:
+                self._live(f"{step.id}: asking the clusters about the failure")
+                verdict = self._watch.with_evidence(verdict)
             if verdict.failure in BREAKS_THE_PAGE and self._broken_by is None and step.role is not Role.CLEANUP:
                 self._broken_by = step.id
             self._differed = self._differed or verdict.failure is Failure.OUTPUT
@@ -116,13 +123,14 @@ class PageSession:
                 results.append(CommandResult(command=command, output=None, note="not provided here"))
                 continue
             self._live(f"{step.id}: {first_line(command.text)}")
-            result, answered = run_command(
-                self._with_patience(command, step),
-                self._shell,
-                rules=self._options.rules,
-                syntax=step.snippet.output_syntax,
-                waiting=self._live,
-            )
+            with self._watch.telling(step.id, command.text) if self._watch is not None else nullcontext():
+                result, answered = run_command(
+                    self._with_patience(command, step),
+                    self._shell,
+                    rules=self._options.rules,
+                    syntax=step.snippet.output_syntax,
+                    waiting=self._live,
+                )
             missing |= answered
             results.append(result)
         return fold(step, variant, tuple(results), frozenset(missing), broken_by=self._broken_by)

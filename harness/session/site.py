@@ -1,6 +1,6 @@
 """A site as settings describe it: finding its pages, reading them, planning them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,7 @@ from harness.plan.overrides import Overrides
 from harness.plan.page_plan import plan_page
 from harness.plan.site import parse_options, read_site_page
 from harness.plan.step import PagePlan
+from harness.plan.variant_choice import knows
 from harness.settings import Settings, read_settings
 from harness.settings.read import file_in
 
@@ -53,6 +54,15 @@ class Site:
         page = self.page(path)
         overrides = load_overrides(page, settings) if self.plan_files else Overrides()
         return plan_page(page, settings, overrides=overrides, variants=self.variants)
+
+
+def require_variants(plans: Collection[PagePlan], selectors: Sequence[str]) -> None:
+    """Raises ``SettingsError`` for a selector that means something on none of these pages."""
+    for selector in selectors if plans else ():
+        if not any(knows(plan.page, [one.variant for one in plan.variants], selector) for plan in plans):
+            names = sorted({name for plan in plans for one in plan.variants if (name := one.variant.name)})
+            known = f"one of {', '.join(names)}" if names else "no --variant, since no page here has tabs"
+            raise SettingsError(f"--variant {selector}: no page here has such a path", expected=known)
 
 
 def plain_values(page: Path, settings: Settings) -> Mapping[str, str]:

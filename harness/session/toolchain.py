@@ -28,3 +28,8 @@ def fleets_folder() -> Path:
     import platformdirs  # noqa: PLC0415 - not needed to list pages
 
     return Path(os.environ.get("HARNESS_FLEETS") or platformdirs.user_state_dir(APPLICATION)) / "fleets"
+
+
+def evidence_folder() -> Path:
+    """Where what clusters say of failures goes when no report folder is given; a next run writes over it."""
+    return fleets_folder().with_name("evidence")

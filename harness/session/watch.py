@@ -1,0 +1,72 @@
+"""What is looked at around a page's commands: when each ran, what clusters say of a failure, what is left behind."""
+
+import re
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from harness.cluster.command import Runner
+from harness.cluster.provider import Fleet
+from harness.cluster.traces import Snapshot, take_snapshot
+from harness.errors import ClusterError
+from harness.match.verdict import Verdict
+from harness.session.evidence import collect_evidence
+from harness.session.leaks import PATIENCE, Story, left_on_clusters, left_running
+
+NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9_.-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaks:
+    """What a page left, a sentence each; ``clean`` when its clusters are as they were and need no reset."""
+
+    sentences: tuple[str, ...] = ()
+    clean: bool = False
+
+
+@dataclass(kw_only=True)
+class Watch:
+    """``before`` is ``None`` for a page that only reads, and without clusters. ``folder`` takes what clusters say."""
+
+    story: Story
+    folder: Path
+    fleet: Fleet | None = None
+    before: Snapshot | None = None
+    runner: Runner | None = field(default=None, repr=False)
+
+    def telling(self, step: str, command: str) -> AbstractContextManager[None]:
+        return self.story.telling(step, command)
+
+    def with_evidence(self, verdict: Verdict) -> Verdict:
+        """The verdict with the paths of what its clusters say now; what follows from an earlier failure has none."""
+        if self.fleet is None or self.runner is None:
+            return verdict
+        place = self.folder / NOT_IN_NAMES.sub("-", f"{verdict.variant}-{verdict.step.id}".strip("-"))
+        paths = collect_evidence(verdict, self.fleet, place, run=self.runner.run, variables=self.story.variables)
+        return replace(verdict, evidence=paths) if paths else verdict
+
+    def leaks(self, home: Path) -> Leaks:
+        """Asked before the shell is closed. What is being deleted on clusters of our own is not waited for."""
+        found = [str(one) for one in left_running(home, self.story)]
+        if self.fleet is None or self.before is None:
+            return Leaks(sentences=tuple(found), clean=True)
+        try:
+            patience = PATIENCE if self.fleet.provider == "existing" else 0.0
+            left = left_on_clusters(self.fleet, self.before, self.story, patience=patience)
+        except ClusterError as error:
+            return Leaks(sentences=(*found, f"what is left on the clusters is unknown: {error.message}"))
+        return Leaks(sentences=(*found, *(str(one) for one in left if not one.dying)), clean=not left)
+
+
+def watch_over(fleet: Fleet | None, story: Story, folder: Path, *, changing: bool) -> Watch:
+    """A watch that knows what was there before; ``ClusterError`` when a cluster does not answer."""
+    if fleet is None:
+        return Watch(story=story, folder=folder)
+    return Watch(
+        story=story,
+        folder=folder,
+        fleet=fleet,
+        before=take_snapshot(fleet) if changing else None,
+        runner=Runner(dict(story.variables)),
+    )
