@@ -70,6 +70,17 @@ def leftovers(before: Snapshot, after: Snapshot, story: Sequence[Deed]) -> tuple
     )
 
 
+def untouched(before: Snapshot, after: Snapshot) -> bool:
+    """Whether nothing was added, deleted, made anew or written to, and all could be listed.
+
+    Rather no than yes: what controllers wrote beside a status counts too.
+    """
+    refused = any(cluster.refused for cluster in (*before.clusters, *after.clusters))
+    return not refused and [(one.traces, one.releases) for one in before.clusters] == [
+        (one.traces, one.releases) for one in after.clusters
+    ]
+
+
 def cluster_leftovers(before: ClusterSnapshot, after: ClusterSnapshot, story: Sequence[Deed]) -> Iterator[Leftover]:
     yield from new_releases(before, after, story)
     yield from new_labels(before, after, story)

@@ -51,13 +51,15 @@ class Release:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """One object. ``labels`` are kept for nodes and namespaces only.
+    """One object. ``labels`` are kept for nodes and namespaces only; ``managers`` wrote anything but its status.
 
     ``release`` is the Helm release that takes the object along when it is uninstalled. ``held`` says that the object is
     being deleted and waits for finalizers, ``dying`` that it is being deleted at all.
     """
 
     created: float
+    uid: str = ""
+    generation: int = 0
     managers: tuple[Mark, ...] = ()
     labels: Mapping[str, Label] = field(default_factory=dict)
     release: Release | None = None
@@ -166,7 +168,11 @@ def trace_of(kind: ApiKind, metadata: Mapping[str, Any]) -> Trace:
     dying = "deletionTimestamp" in metadata
     return Trace(
         created=epoch(metadata.get("creationTimestamp")),
-        managers=tuple(sorted({mark_of(entry) for entry in fields if "time" in entry})),
+        uid=metadata.get("uid", ""),
+        generation=metadata.get("generation", 0),
+        managers=tuple(
+            sorted({mark_of(entry) for entry in fields if "time" in entry and not entry.get("subresource")})
+        ),
         labels=labels_of(metadata) if (kind.group, kind.plural) in LABELLED else {},
         release=None
         if owner is None or annotations.get(KEEP[0]) == KEEP[1]

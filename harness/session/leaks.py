@@ -47,8 +47,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClusterLeaks:
-    """``untouched`` says that the clusters need no reset; no leftover is not enough, since a page may also change or
-    delete what was there. ``unknown`` are sentences on kinds that could not be listed.
+    """What a page did to its clusters for good. ``unknown`` are sentences on kinds that could not be listed.
+
+    ``untouched`` says that the clusters need no reset; that nothing is left is not enough for it, since a page may also
+    have changed or deleted what was there.
     """
 
     leftovers: tuple[Leftover, ...]

@@ -16,7 +16,7 @@ from harness.cluster.deeds import Deed, Maker
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
 from harness.cluster.environment import shell_environment
 from harness.cluster.inventory import Identity
-from harness.cluster.leaks import Leftover, leftovers
+from harness.cluster.leaks import Leftover, leftovers, untouched
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet
 from harness.cluster.toolchain import Toolchain
@@ -231,6 +231,36 @@ def test_what_could_not_be_listed_before_is_not_taken_for_new() -> None:
     refusal = ApiError("403 forbidden", status=403)
     before = Snapshot(clusters=(snapshot_of("cluster1", "cluster1", [(MAPS, refusal), (SECRETS, refusal)]),))
     assert told(before, snapshot((MAPS, [item("m", "default")]), (SECRETS, [RELEASE_SECRET]))) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        pytest.param(snapshot((MAPS, [item("m", "default", uid="1")])), True, id="as before"),
+        pytest.param(
+            snapshot(
+                (MAPS, [item("m", "default", uid="1", managedFields=[{"subresource": "status", "time": CREATED}])])
+            ),
+            True,
+            id="a status",
+        ),
+        pytest.param(snapshot((MAPS, [item("m", "default", uid="2")])), False, id="deleted and made anew"),
+        pytest.param(snapshot((MAPS, [item("m", "default", uid="1", generation=2)])), False, id="changed"),
+        pytest.param(
+            snapshot((MAPS, [item("m", "default", uid="1", managedFields=[{"manager": "kubectl", "time": CREATED}])])),
+            False,
+            id="written to",
+        ),
+        pytest.param(EMPTY, False, id="deleted"),
+        pytest.param(
+            Snapshot(clusters=(snapshot_of("cluster1", "cluster1", [(MAPS, ApiError("no", status=403))]),)),
+            False,
+            id="not known",
+        ),
+    ],
+)
+def test_whether_clusters_are_untouched(after: Snapshot, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert untouched(snapshot((MAPS, [item("m", "default", uid="1")])), after) is expected
 
 
 def test_names_are_quoted_for_the_shell() -> None:
@@ -505,4 +535,6 @@ def test_what_a_page_leaves_is_found_and_removed_as_told(fleet: Fleet, toolchain
     ]
     for leftover in found:
         run("cleanup", leftover.cleanup)
-    assert leftovers(before, take_snapshot(fleet), story) == ()
+    after = take_snapshot(fleet)
+    assert leftovers(before, after, story) == ()
+    assert untouched(before, after)

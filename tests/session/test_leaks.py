@@ -14,7 +14,7 @@ from harness.cluster.leaks import Leftover
 from harness.cluster.provider import Fleet
 from harness.cluster.topology import default_topology
 from harness.cluster.traces import ClusterSnapshot, Snapshot, Trace
-from harness.session.leaks import Story, left_on_clusters, left_running, unknown
+from harness.session.leaks import Story, examine, left_running, unknown
 
 FLEET = Fleet(
     name="fleet",
@@ -59,8 +59,8 @@ def leftover(*, dying: bool) -> Leftover:
 )
 def test_what_is_left_on_clusters(later: Sequence[Snapshot], patience: float, expected: list[Leftover]) -> None:
     answers = iter(later)
-    found = left_on_clusters(FLEET, snapshot(), Story(), patience=patience, take=lambda *_: next(answers))
-    assert (list(found), list(answers)) == (expected, [])
+    found = examine(FLEET, snapshot(), Story(), patience=patience, take=lambda *_: next(answers))
+    assert (list(found.leftovers), found.untouched, list(answers)) == (expected, not expected, [])
 
 
 def test_a_story_remembers_when_and_where_also_of_what_fails() -> None:
