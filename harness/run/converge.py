@@ -89,6 +89,7 @@ def converge(
     ``hopeless`` is asked about an output that came twice in a row, and says why waiting cannot help. ``gist`` is what
     makes two outputs the same, by default their text and how they ended: ages in a table change with every try.
     """
+    said_by = gist or _as_printed
     began = changed = clock()
     last: _Try[T] | None = None
     closest: _Try[T] | None = None
@@ -98,7 +99,7 @@ def converge(
         closeness = number if score is None else score(judgement)
         this = _Try(number=number, output=output, judgement=judgement, closeness=closeness)
         now = clock()
-        repeated = last is not None and _same(last.output, output)
+        repeated = last is not None and said_by(last.output, last.judgement) == said_by(output, judgement)
         changed = changed if repeated else now
         left = began + limit - now
         reason = hopeless(output) if repeated and hopeless is not None else None
@@ -140,3 +141,6 @@ def _stopped(*, accepted: bool, left: float, hopeless: bool) -> Stopped | None:
         return Stopped.TIME_UP
     return Stopped.HOPELESS if hopeless else None
 
+
+def _as_printed(output: Output, _: object) -> object:
+    return (output.text, output.status, output.ended)
