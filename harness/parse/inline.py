@@ -69,7 +69,7 @@ def _with_values(line: str, values: Values, at: Location, odd: list[Diagnostic])
 def _value(tag: Tag, written: str, values: Values, at: Location, odd: list[Diagnostic]) -> str:
     if tag.role in {Role.OPEN, Role.ALONE}:
         try:
-            return values.expand(tag)
+            return " ".join(values.expand(tag).splitlines())  # a value of several lines would move the lines below
         except UnknownValueError as error:
             odd.append(_unknown(tag.name, error.key, values, at))
     return written

@@ -23,14 +23,25 @@ def _versions(support: Any) -> str:
 
 FILTERS: Final[Mapping[str, Callable[[Any], str]]] = MappingProxyType(
     {
-        "candidate": lambda value: "-rc.1" if value else "",  # what a version in the making has at its end
         "dashes": lambda value: str(value).replace(".", "-"),  # 1.27 -> 1-27
         "release": lambda value: str(value).removesuffix(".0"),  # 1.27.0 -> 1.27
         "versions": _versions,
     }
 )
 
-PRESETS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Two templates, and the name of the value that decides between them."""
+
+    key: str
+    if_true: str
+    if_false: str
+
+
+Template = str | Choice
+
+PRESETS: Final[Mapping[str, Mapping[str, Template]]] = MappingProxyType(
     {
         "": {},
         "istio.io": {
@@ -38,14 +49,20 @@ PRESETS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "github_file": "https://raw.githubusercontent.com/istio/istio/{source_branch_name}",
             "github_raw": "https://github.com/istio/istio",
             "github_tree": "https://github.com/istio/istio/tree/{source_branch_name}",
-            "istio_docker_image": "docker.io/istio/{0}:{version}.0{preliminary:candidate}",
+            "istio_docker_image": Choice(
+                "preliminary", "docker.io/istio/{0}:{version}.0-rc.1", "docker.io/istio/{0}:{version}.0"
+            ),
             "istio_full_version": "{full_version}",
             "istio_full_version_release_year": "{full_version_release_year}",
             "istio_full_version_revision": "{full_version:dashes}",
             "istio_previous_version": "{previous_version}",
             "istio_previous_version_revision": "{previous_version:dashes}",
             "istio_release_name": "{full_version:release}",
-            "istio_release_url": "https://github.com/istio/istio/releases/",
+            "istio_release_url": Choice(
+                "preliminary",
+                "https://github.com/istio/istio/releases/",
+                "https://github.com/istio/istio/releases/tag/{full_version}",
+            ),
             "istio_version": "{version}",
             "istio_version_revision": "{version:dashes}",
             "istioctl": "istioctl",
@@ -71,13 +88,15 @@ class Values:
     """``data`` is what value files say; ``shortcodes`` maps a shortcode's name to its template."""
 
     data: Mapping[str, Any] = field(default_factory=dict)
-    shortcodes: Mapping[str, str] = field(default_factory=lambda: PRESETS["istio.io"])
+    shortcodes: Mapping[str, Template] = field(default_factory=lambda: PRESETS["istio.io"])
 
     def expand(self, tag: Tag) -> str:
         """What a shortcode stands for."""
         template = self.shortcodes.get(tag.name)
         if template is None:
             raise UnknownValueError
+        if isinstance(template, Choice):
+            template = template.if_true if self.data.get(template.key) else template.if_false
         return _FIELD.sub(lambda match: self._field(match, tag), template) if "{" in template else template
 
     def _field(self, match: re.Match[str], tag: Tag) -> str:
@@ -86,10 +105,16 @@ class Values:
             if int(key) >= len(tag.positional):
                 raise UnknownValueError(f"argument {int(key) + 1}")
             return tag.positional[int(key)]
+        try:
+            return filtering(self._value(key))
+        except (LookupError, TypeError) as error:
+            raise UnknownValueError(key) from error
+
+    def _value(self, key: str) -> Any:
         value: Any = self.data
         try:
             for part in key.split("."):
                 value = value[part]
-            return filtering(value)
         except (LookupError, TypeError) as error:
             raise UnknownValueError(key) from error
+        return value

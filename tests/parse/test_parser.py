@@ -197,6 +197,12 @@ def test_sample_marks(tag: str, line: str, command: str, samples: tuple[str, ...
     assert snippet.samples == samples
 
 
+def test_a_value_stays_on_its_line() -> None:
+    values = Values(data={"two": "a\nb"}, shortcodes={"two": "{two}"})
+    (snippet,) = parse_page("```bash\necho {{< two >}}\n```\n", path=PAGE, values=values).snippets
+    assert snippet.body == "echo a b"
+
+
 def test_left_out() -> None:
     assert only("{{< text syntax=bash snip_id=none >}}\n$ a\n{{< /text >}}\n").left_out
 

@@ -53,10 +53,15 @@ def test_every_shortcode_of_the_preset_is_tried_above() -> None:
     assert {written.split()[0] for written in EXPANSIONS} == set(PRESETS["istio.io"])
 
 
-def test_a_release_has_no_candidate_suffix() -> None:
-    assert expand("istio_docker_image proxyv2", Values(data={**DATA, "preliminary": False})) == (
-        "docker.io/istio/proxyv2:1.27.0"
-    )
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        pytest.param("istio_docker_image proxyv2", "docker.io/istio/proxyv2:1.27.0", id="image"),
+        pytest.param("istio_release_url", "https://github.com/istio/istio/releases/tag/1.27.0", id="release"),
+    ],
+)
+def test_what_is_released_is_called_otherwise(written: str, expected: str) -> None:
+    assert expand(written, Values(data={**DATA, "preliminary": False})) == expected
 
 
 @pytest.mark.parametrize(
