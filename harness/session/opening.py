@@ -116,6 +116,7 @@ class Opener:
             capabilities=NOTHING if lease is None else lease.fleet.capabilities,
             rules=switched_on(self.resources.settings.tolerances),
             strict=self.strict,
+            dry_run=self.resources.read_only,
             stop_page=choice.provider == "existing" if self.stop_page is None else self.stop_page,
         )
 

@@ -11,6 +11,7 @@ from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.plan.step import Command, Role, Step, VariantPlan
 from harness.run.shell import Shell
 from harness.session.attempts import run_command
+from harness.session.dry_run import dry
 from harness.session.fold import fold
 from harness.session.watch import Watch
 
@@ -29,6 +30,7 @@ class SessionOptions:
     rules: frozenset[str] | None = None
     strict: bool = False
     stop_page: bool = False
+    dry_run: bool = False  # change nothing but the page's own folders
 
 
 class PageSession:
@@ -113,7 +115,8 @@ class PageSession:
             )
         results: list[CommandResult] = []
         missing: set[Capability] = set()
-        for command in step.commands:
+        for documented in step.commands:
+            command = dry(documented) if self._options.dry_run else documented
             if command.skip is not None:
                 results.append(CommandResult(command=command, output=None, note=command.skip))
                 continue
