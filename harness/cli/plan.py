@@ -8,7 +8,8 @@ from harness.cli.common import add_site_arguments, site_of
 from harness.diagnostic import Severity
 from harness.plan.plan_json import plan_to_json
 from harness.plan.plan_text import plan_lines
-from harness.session.site import find_pages
+from harness.plan.step import PagePlan
+from harness.session.site import find_pages, require_variants
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,20 +26,19 @@ def run(arguments: argparse.Namespace) -> int:
 
     site = site_of(arguments, variants=arguments.variant)
     failed = False
-    records = []
+    plans: list[PagePlan] = []
     for path in find_pages(arguments.paths):
         try:
-            plan = site.plan(path)
+            plans.append(site.plan(path))
         except PageError as error:
             failed = True
             sys.stderr.write(f"{error}\n")
-            continue
+    require_variants(plans, arguments.variant)
+    for plan in plans:
         failed = failed or any(one.severity is Severity.ERROR for one in plan.diagnostics)
-        if arguments.json:
-            records.append(plan_to_json(plan))
-        elif plan.page.snippets or plan.diagnostics:
+        if not arguments.json and (plan.page.snippets or plan.diagnostics):
             sys.stdout.write("\n".join(plan_lines(plan)) + "\n\n")
     if arguments.json:
-        json.dump(records, sys.stdout, indent=2, ensure_ascii=False)
+        json.dump([plan_to_json(plan) for plan in plans], sys.stdout, indent=2, ensure_ascii=False)
         sys.stdout.write("\n")
     return int(failed)

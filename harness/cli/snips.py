@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def layout_of(arguments: argparse.Namespace, settings: Settings) -> Layout:
     beside = arguments.beside or (settings.snips.beside and arguments.out is None)
-    out = arguments.out or settings.snips.out or settings.root / DEFAULT_OUT
+    out = arguments.out or seen_from_here(settings.snips.out or settings.root / DEFAULT_OUT)
     return Layout(
         root=settings.root,
         content=tuple(settings.content.values()),
@@ -64,6 +64,11 @@ def layout_of(arguments: argparse.Namespace, settings: Settings) -> Layout:
         out=None if beside else out,
         language=settings.language,
     )
+
+
+def seen_from_here(path: Path) -> Path:
+    """A path as people would type it, where it is below the current folder."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def default_wanted(pages: Sequence[Path], site: Site, layout: Layout, arguments: argparse.Namespace) -> Wanted:
