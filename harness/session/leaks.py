@@ -81,13 +81,6 @@ def examine(
         time.sleep(INTERVAL)
 
 
-def left_on_clusters(
-    fleet: Fleet, before: Snapshot, story: Story, *, patience: float = PATIENCE
-) -> tuple[Leftover, ...]:
-    """The leftovers alone."""
-    return examine(fleet, before, story, patience=patience).leftovers
-
-
 def left_running(home: Path, story: Story) -> tuple[Leftover, ...]:
     """Processes that the page's shell started and that still run; asked before the shell is closed, which ends them.
 

@@ -1,8 +1,10 @@
 """A page's variant with everything it runs in: its fleet, its folders, its shell. Opened late, closed always."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from harness.cluster.pool import Lease
 from harness.match.verdict import Verdict
@@ -10,6 +12,8 @@ from harness.plan.step import Role
 from harness.session.page_session import PageSession
 from harness.session.watch import Leaks, Watch
 from harness.session.workdir import Workspace
+
+NAMES: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +32,10 @@ class Closed:
 
 @dataclass(kw_only=True)
 class OpenPage:
-    """``clusters`` says in one sentence which clusters the page runs on and why, empty without any."""
+    """``clusters`` says in one sentence which clusters the page runs on and why, empty without any.
+
+    ``label`` is called with the words of the commands so far, where namespaces that a page made get a label.
+    """
 
     page: Path
     session: PageSession
@@ -36,12 +43,15 @@ class OpenPage:
     lease: Lease | None
     watch: Watch
     clusters: str = ""
+    label: Callable[[Collection[str]], object] = lambda _: None
     prepared: list[Verdict] = field(default_factory=list)
 
     def run(self, step_id: str) -> Verdict:
         """The step's verdict; what had to run before it is in ``prepared``."""
         early = self.session.pending(step_id)
         verdict = self.session.run(step_id)
+        if not self.watch.ours:
+            self.label(frozenset(NAMES.findall(" ".join(deed.command for deed in self.watch.story.deeds))))
         self.prepared += [self.session.verdicts[one.id] for one in early if one.role is not Role.BEFORE]
         return verdict
 
@@ -50,11 +60,10 @@ class OpenPage:
 
         After an interruption the cleanup steps are not run on clusters of our own, which are removed as a whole.
         """
-        ours = self.lease is None or self.lease.fleet.provider != "existing"
         cleanup: tuple[Verdict, ...] = ()
         leaks = Leaks()
         try:
-            if not (interrupted and ours):
+            if not (interrupted and self.watch.ours):
                 cleanup = self.session.finish()
                 leaks = self.watch.leaks(self.workspace.home)
         finally:

@@ -34,6 +34,7 @@ from harness.session.workdir import Workspace, make_workspace
 
 NOTHING: Final = dict.fromkeys(Capability, Fidelity.NONE)
 NO_CLUSTERS: Final = "none"
+EXISTING: Final = "existing"
 NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -72,6 +73,8 @@ class Opener:
                 Story(variables=shell_options.environment, contexts=contexts),
                 self.evidence / NOT_IN_NAMES.sub("-", str(page.with_suffix(""))).strip("-"),
                 changing=not variant.read_only,
+                called=self.resources.existing_contexts if choice.provider == EXISTING else {},
+                hooks=settings.evidence.commands,
             )
             shell = PexpectShell(shell_options)
             undo.callback(shell.close)
@@ -85,6 +88,7 @@ class Opener:
             workspace=workspace,
             lease=lease,
             watch=watch,
+            label=lambda words: fleet and self.resources.label_namespaces(fleet, words),
             clusters="" if lease is None else described(lease, choice),
         )
 
@@ -117,7 +121,7 @@ class Opener:
             rules=switched_on(self.resources.settings.tolerances),
             strict=self.strict,
             dry_run=self.resources.read_only,
-            stop_page=choice.provider == "existing" if self.stop_page is None else self.stop_page,
+            stop_page=choice.provider == EXISTING if self.stop_page is None else self.stop_page,
         )
 
     def _topology(self, plan: PagePlan, variant: VariantPlan) -> Topology:

@@ -1,7 +1,7 @@
 """What the pages of a run share: the toolchain, the providers, the pool of fleets, and sources that settings name."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from harness.cluster.existing import ExistingOptions, ExistingProvider
 from harness.cluster.kind import KindOptions, KindProvider
 from harness.cluster.pool import FleetPool, run_name
 from harness.cluster.processes import ProcessIdentity
-from harness.cluster.provider import ClusterProvider, Progress
+from harness.cluster.provider import ClusterProvider, Fleet, Progress
 from harness.cluster.toolchain import TOOLS, Toolchain
 from harness.cluster.workloads import Workload
 from harness.session.toolchain import cache_folder, fleets_folder, toolchain_of
@@ -58,7 +58,7 @@ class Resources:
             root / "existing",
             ExistingOptions(
                 owner=self.owner,
-                contexts={**cluster.contexts, **self.contexts},
+                contexts=self.existing_contexts,
                 allow=cluster.allow,
                 confirm=self.confirm,
                 environ=os.environ,
@@ -67,6 +67,16 @@ class Resources:
             ),
         )
         return {"embedded": embedded, "kind": kind, "existing": existing}
+
+    @property
+    def existing_contexts(self) -> Mapping[str, str]:
+        """The fleet's cluster names and the user's contexts that stand for them."""
+        return {**self.settings.cluster.contexts, **self.contexts}
+
+    def label_namespaces(self, fleet: Fleet, mentioned: Collection[str]) -> tuple[str, ...]:
+        """Label namespaces that a page made on existing clusters, so that they are found again."""
+        provider = self.providers[fleet.provider]
+        return provider.label_namespaces(fleet, mentioned) if isinstance(provider, ExistingProvider) else ()
 
     @cached_property
     def pool(self) -> FleetPool:

@@ -1,6 +1,7 @@
 """What is looked at around a page's commands: when each ran, what clusters say of a failure, what is left behind."""
 
 import re
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from harness.cluster.traces import Snapshot, take_snapshot
 from harness.errors import ClusterError
 from harness.match.verdict import Verdict
 from harness.session.evidence import collect_evidence
-from harness.session.leaks import PATIENCE, Story, left_on_clusters, left_running
+from harness.session.leaks import PATIENCE, Story, examine, left_running
 
 NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9_.-]+")
 
@@ -34,6 +35,13 @@ class Watch:
     fleet: Fleet | None = None
     before: Snapshot | None = None
     runner: Runner | None = field(default=None, repr=False)
+    called: Mapping[str, str] = field(default_factory=dict)  # existing clusters: the user's names of contexts
+    hooks: tuple[str, ...] = ()  # shell commands that are asked for more about a failure
+
+    @property
+    def ours(self) -> bool:
+        """Whether the clusters are removed or reset after the page, and nobody else uses them."""
+        return self.fleet is None or self.fleet.provider != "existing"
 
     def telling(self, step: str, command: str) -> AbstractContextManager[None]:
         return self.story.telling(step, command)
@@ -52,14 +60,25 @@ class Watch:
         if self.fleet is None or self.before is None:
             return Leaks(sentences=tuple(found), clean=True)
         try:
-            patience = PATIENCE if self.fleet.provider == "existing" else 0.0
-            left = left_on_clusters(self.fleet, self.before, self.story, patience=patience)
+            patience = 0.0 if self.ours else PATIENCE
+            result = examine(self.fleet, self.before, self.story, called=self.called, patience=patience)
         except ClusterError as error:
             return Leaks(sentences=(*found, f"what is left on the clusters is unknown: {error.message}"))
-        return Leaks(sentences=(*found, *(str(one) for one in left if not one.dying)), clean=not left)
+        left = [one for one in result.leftovers if not one.dying]
+        if not self.ours:  # other people work there too
+            left = [one for one in left if one.maker is not None and one.maker.certain]
+        return Leaks(sentences=(*found, *map(str, left), *result.unknown), clean=result.untouched)
 
 
-def watch_over(fleet: Fleet | None, story: Story, folder: Path, *, changing: bool) -> Watch:
+def watch_over(
+    fleet: Fleet | None,
+    story: Story,
+    folder: Path,
+    *,
+    changing: bool,
+    called: Mapping[str, str],
+    hooks: tuple[str, ...] = (),
+) -> Watch:
     """A watch that knows what was there before; ``ClusterError`` when a cluster does not answer."""
     if fleet is None:
         return Watch(story=story, folder=folder)
@@ -67,6 +86,8 @@ def watch_over(fleet: Fleet | None, story: Story, folder: Path, *, changing: boo
         story=story,
         folder=folder,
         fleet=fleet,
-        before=take_snapshot(fleet) if changing else None,
+        before=take_snapshot(fleet, called) if changing else None,
         runner=Runner(dict(story.variables)),
+        called=called,
+        hooks=hooks,
     )

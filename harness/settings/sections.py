@@ -152,6 +152,13 @@ class ClusterSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceSettings:
+    """``[evidence]``: ``commands`` run after a failure, with ``CONTEXT`` and ``NAMESPACE``; what they print is kept."""
+
+    commands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything a user can set, read once. ``file`` is where it came from, ``None`` when there is none.
 
@@ -188,6 +195,9 @@ class Settings:
     tolerances: Mapping[str, bool] = field(default_factory=dict)
     rules: tuple[RulesSetting, ...] = ()
     catalogue: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # apiVersion -> kinds
+
+    # What is asked about failures
+    evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
 
     # Clusters and the programs that make them
     topologies: Mapping[str, TopologySetting] = field(default_factory=dict)
