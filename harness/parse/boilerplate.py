@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from harness.diagnostic import Diagnostic
 from harness.errors import PageError
 from harness.parse.codes import diagnostic
 from harness.source import Location
+
+_LONGEST_NAME: Final = 250  # bytes; file systems refuse longer ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ class BoilerplateFolders:
         return bool(self.folders)
 
     def find(self, name: str, language: str) -> Boilerplate | None:
-        if "/" in name or "\\" in name or name.startswith("."):
+        if not _inside(name):
             return None
         for own in dict.fromkeys((language, self.base)):
             path = self._path(name, own)
@@ -110,19 +111,19 @@ class BoilerplateFolders:
         return next((path for path in candidates if path.is_file()), None)
 
 
+def _inside(name: str) -> bool:
+    """Whether a name can be that of a file in the folder, or in a folder of it."""
+    parts = name.split("/")
+    return all(parts) and not any(part.startswith(".") for part in parts) and len(name.encode()) < _LONGEST_NAME
+
+
 def read_text(path: Path) -> str:
-    """A file's text, kept until the file changes; ``PageError`` where it cannot be opened or is not UTF-8."""
+    """A file's text; ``PageError`` where it cannot be opened or is not UTF-8."""
     try:
-        status = path.stat()
-        return _read_text(path, status.st_mtime_ns, status.st_size)
+        return decode(path.read_bytes(), path)
     except OSError as error:
         reason = error.strerror or str(error)
         raise PageError([_unreadable(path, reason)]) from error
-
-
-@lru_cache(maxsize=256)
-def _read_text(path: Path, _changed: int, _size: int) -> str:
-    return decode(path.read_bytes(), path)
 
 
 def decode(data: bytes, path: Path) -> str:

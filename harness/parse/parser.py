@@ -1,6 +1,7 @@
 """Text in, Page out."""
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -92,6 +93,7 @@ def _duplicate(snippet: Snippet, owner: Snippet, own: str) -> Diagnostic:
     )
 
 
-def english_ids(text: str, path: Path) -> EnglishIds:
+@lru_cache(maxsize=512)
+def english_ids(text: str) -> EnglishIds:
     """What the translations of an English page need, without reading all of the page."""
-    return EnglishIds.of(headings(scan(Lines(text, path)), translated=False, english=None))
+    return EnglishIds.of(headings(scan(Lines(text, Path())), translated=False, english=None))

@@ -62,18 +62,12 @@ def _parse(text: str, path: Path, language: str, options: ParseOptions) -> Page:
 
 def _english(path: Path, language: str, base: str) -> EnglishIds | None:
     other = counterpart(path, language, base)
-    if other is None:
+    if other is None or not other.is_file():
         return None
     try:
-        status = other.stat()
-        return _english_ids(other, status.st_mtime_ns, status.st_size)
-    except (OSError, PageError):
+        return english_ids(read_text(other))
+    except PageError:
         return None  # whoever reads that page is told; this one has anchors of its own
-
-
-@lru_cache(maxsize=1024)
-def _english_ids(path: Path, _changed: int, _size: int) -> EnglishIds:
-    return english_ids(read_text(path), path)
 
 
 def values_for(path: Path, options: ParseOptions) -> Values:
@@ -102,27 +96,29 @@ def _beside(found: Path) -> tuple[Path, ...]:
 
 def _value_data(path: Path) -> Mapping[str, Any]:
     try:
-        status = path.stat()
+        return _yaml_map(path.read_bytes())
     except OSError as error:
         raise SettingsError(
             f"{path}: the value file cannot be opened: {error.strerror}",
             remedy="correct the path in the settings, or remove it",
         ) from error
-    return _cached_data(path, status.st_mtime_ns, status.st_size)
-
-
-@lru_cache(maxsize=32)
-def _cached_data(path: Path, _changed: int, _size: int) -> Mapping[str, Any]:
-    import yaml  # noqa: PLC0415 - takes 15 ms, which those who read no page need not wait for
-
-    try:
-        data = yaml.safe_load(path.read_bytes())
-    except (yaml.YAMLError, ValueError, OSError) as error:
+    except ValueError as error:
         raise SettingsError(
             f"{path}: the value file cannot be read: {' '.join(str(error).split())}",
             expected="a YAML map",
             remedy="correct it",
         ) from error
+
+
+@lru_cache(maxsize=32)
+def _yaml_map(content: bytes) -> Mapping[str, Any]:
+    """By content, not by path: every page asks, and a changed file is another content."""
+    import yaml  # noqa: PLC0415 - takes 15 ms, which those who read no page need not wait for
+
+    try:
+        data = yaml.safe_load(content)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
     if not isinstance(data, dict):
-        raise SettingsError(f"{path}: the value file holds no map", expected="a YAML map", remedy="correct it")
+        raise ValueError(f"it is a {type(data).__name__}, not a map")  # noqa: TRY004 - its text is at fault, not a caller
     return data

@@ -1,9 +1,8 @@
 """One walk over a page, and over the boilerplates it includes, in reading order."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from harness.diagnostic import Diagnostic
@@ -14,6 +13,7 @@ from harness.parse.headings import headings
 from harness.parse.ids import EnglishIds, Numbering, is_counted, section_of_line
 from harness.parse.include import Inclusions
 from harness.parse.lines import Lines
+from harness.parse.nesting import Nesting
 from harness.parse.page import Heading, Snippet
 from harness.parse.parts import Comment, Fence, HeadingLine, RawBlock
 from harness.parse.scan import RAW, WRAPPERS, Scan, scan_included
@@ -24,6 +24,7 @@ from harness.parse.values import Values
 from harness.source import Location
 
 _HARNESS: Final = re.compile(r"<!--\s*harness:(.*?)-->", re.DOTALL)
+_NOT_IN_PREFIX: Final = re.compile(r"[^0-9A-Za-z_]")
 _PAIR: Final = re.compile(r"""([\w.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 
 
@@ -43,14 +44,12 @@ class _Text:
 
     scan: Scan
     numbering: Numbering
+    nesting: Nesting
     fences_apart: bool  # fences must not shift the numbers of blocks that the site's own tools see
     boilerplate: str | None = None
     including: tuple[str, ...] = ()
     heading: str = ""
     section: str = ""
-    open: list[Tag] = field(default_factory=list)
-    open_names: Counter[str] = field(default_factory=Counter)
-    unpaired: Counter[str] = field(default_factory=Counter)
 
     @property
     def lines(self) -> Lines:
@@ -70,7 +69,7 @@ class Walk:
 
     def read(self, page: Scan, page_headings: tuple[Heading, ...]) -> None:
         """The page's own text."""
-        self._read(_Text(page, Numbering(), _has_text_blocks(page)), page_headings)
+        self._read(self._text(page), page_headings)
 
     def _read(self, text: _Text, text_headings: tuple[Heading, ...]) -> None:
         self.diagnostics += text.scan.diagnostics()
@@ -92,9 +91,7 @@ class Walk:
                 self._fence(text, part, _extra(text.lines, comment, part.start))
             elif part.opening.name == "text":
                 self._text_block(text, part, _extra(text.lines, comment, part.start))
-        while text.open:
-            self._unclosed(text, text.open[-1])
-            self._close(text)
+        text.nesting.end()
 
     def _count_hidden(self, text: _Text, comment: Comment) -> None:
         """Blocks in comments are not read, but the site's own tools count them."""
@@ -109,13 +106,7 @@ class Walk:
         lines = text.lines
         block = text_block(raw, lines, extra)
         if block is None:
-            self._report(
-                "one-line-block",
-                lines.location(raw.start),
-                "the block opens and closes on one line, so it has no body",
-                expected="the tags on lines of their own, the body between them",
-                remedy="put the body on lines of its own",
-            )
+            self.diagnostics.append(_one_line(lines.location(raw.start)))
             return
         line = lines.text[lines.start(raw.start) : lines.end(raw.start)]
         self._add(text, block, "" if is_counted(line) else "uncounted")
@@ -143,77 +134,17 @@ class Walk:
         if not tag.terminated or tag.role in {Role.ESCAPE, Role.NAMELESS}:
             return  # scanning has said so
         if tag.role is Role.CLOSE:
-            self._closing(text, tag)
+            text.nesting.close(tag)
         elif tag.name == "boilerplate":
             self._boilerplate(text, tag)
         elif tag.name == "text_import":
-            self._import(text, tag)
+            self.diagnostics.append(_imported(text.lines.location(tag.start), tag))
         elif tag.role is Role.OPEN and tag.name in RAW:
-            self._unclosed(text, tag)
+            text.nesting.unclosed(tag)
         elif tag.role is Role.OPEN and tag.name in WRAPPERS:
-            self._open(text, tag)
+            text.nesting.open(tag)
         else:
-            text.unpaired[tag.name] += 1
-
-    def _open(self, text: _Text, tag: Tag) -> None:
-        at = text.lines.location(tag.start)
-        if tag.name == "tabset":
-            self.tabs.open_tabset(tag, at)
-        elif tag.name == "tab":
-            if not self.tabs.in_tabset:
-                self._report(
-                    "tab-outside-tabset",
-                    at,
-                    "the tab stands outside any tabset",
-                    expected="{{< tabset >}} around the tabs",
-                    remedy="put the tabs into a tabset, and close each tab before the next",
-                )
-                text.unpaired["tab"] += 1
-                return
-            self.tabs.open_tab(tag)
-        text.open.append(tag)
-        text.open_names[tag.name] += 1
-
-    def _closing(self, text: _Text, tag: Tag) -> None:
-        at = text.lines.location(tag.start)
-        if text.open_names[tag.name] > 0:
-            while text.open[-1].name != tag.name:
-                self._unclosed(text, text.open[-1])
-                self._close(text)
-            self._close(text)
-        elif text.unpaired[tag.name] > 0:
-            text.unpaired[tag.name] -= 1
-        else:
-            self._report(
-                "stray-close",
-                at,
-                f"the closing tag {tag.name!r} closes nothing",
-                expected=f"{{{{< {tag.name} >}}}} before it",
-                remedy="remove it, or add the opening tag",
-            )
-
-    def _close(self, text: _Text) -> None:
-        opened = text.open.pop()
-        text.open_names[opened.name] -= 1
-        if opened.name == "tab":
-            self.tabs.close_tab()
-        elif opened.name == "tabset" and not self.tabs.close_tabset():
-            self._report(
-                "empty-tabset",
-                text.lines.location(opened.start),
-                "the tabset has no tab",
-                remedy="add its tabs, or remove it",
-            )
-
-    def _unclosed(self, text: _Text, tag: Tag) -> None:
-        lines = text.lines
-        self._report(
-            "unclosed-shortcode",
-            lines.location(tag.start),
-            f"shortcode {tag.name!r} is opened on line {lines.number(tag.start) + 1} and never closed",
-            expected=f"{{{{< /{tag.name} >}}}} before the text ends on line {lines.last}",
-            remedy=f"add the closing tag, or write {{{{</* {tag.name} */>}}}} to show the opening tag as text",
-        )
+            text.nesting.single(tag)
 
     def _boilerplate(self, text: _Text, tag: Tag) -> None:
         at = text.lines.location(tag.start)
@@ -231,32 +162,40 @@ class Walk:
             base = scan_included(found.english, found.path, at)
             english = EnglishIds.of(headings(base, translated=False, english=None))
         self._read(
-            _Text(
-                inner,
-                Numbering(f"{found.name.replace('-', '_').replace('/', '_')}_"),
-                _has_text_blocks(inner),
-                boilerplate=found.name,
-                including=(*text.including, found.name),
-            ),
+            self._text(inner, boilerplate=found.name, including=(*text.including, found.name)),
             headings(inner, translated=translated, english=english),
         )
 
-    def _import(self, text: _Text, tag: Tag) -> None:
-        source = tag.named.get("file") or tag.named.get("url") or "another file"
-        commands = tag.named.get("syntax", *tag.positional[:1]) == "bash"
-        self._report(
-            "imported-commands" if commands else "imported-text",
-            text.lines.location(tag.start),
-            f"the text of this block comes from {source}, which is not read",
-            remedy="to have it run, write the commands on the page" if commands else "",
+    def _text(self, scan: Scan, *, boilerplate: str | None = None, including: tuple[str, ...] = ()) -> _Text:
+        return _Text(
+            scan=scan,
+            numbering=Numbering("" if boilerplate is None else f"{_NOT_IN_PREFIX.sub('_', boilerplate)}_"),
+            nesting=Nesting(scan.lines, self.tabs, self.diagnostics),
+            fences_apart=any(isinstance(part, RawBlock) and part.opening.name == "text" for part in scan.parts),
+            boilerplate=boilerplate,
+            including=including,
         )
 
-    def _report(self, code: str, at: Location, message: str, *, expected: str = "", remedy: str = "") -> None:
-        self.diagnostics.append(diagnostic(code, at, message, expected=expected, remedy=remedy))
+
+def _imported(at: Location, tag: Tag) -> Diagnostic:
+    source = tag.named.get("file") or tag.named.get("url") or "another file"
+    commands = tag.named.get("syntax", *tag.positional[:1]) == "bash"
+    return diagnostic(
+        "imported-commands" if commands else "imported-text",
+        at,
+        f"the text of this block comes from {source}, which is not read",
+        remedy="to have it run, write the commands on the page" if commands else "",
+    )
 
 
-def _has_text_blocks(text: Scan) -> bool:
-    return any(isinstance(part, RawBlock) and part.opening.name == "text" for part in text.parts)
+def _one_line(at: Location) -> Diagnostic:
+    return diagnostic(
+        "one-line-block",
+        at,
+        "the block opens and closes on one line, so it has no body",
+        expected="the tags on lines of their own, the body between them",
+        remedy="put the body on lines of its own",
+    )
 
 
 def _extra(lines: Lines, comment: Comment | None, start: int) -> Mapping[str, str]:

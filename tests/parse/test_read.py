@@ -131,7 +131,12 @@ def test_a_missing_file_in_a_known_folder_is_an_error(tmp_path: Path) -> None:
     assert (odd.code, odd.severity, odd.expected) == ("boilerplate-missing", "error", "'note', perhaps")
 
 
-@pytest.mark.parametrize("name", ["../a", "note/../../a", ".hidden"])
+def test_boilerplates_in_folders_of_their_folder(tmp_path: Path) -> None:
+    write(tmp_path, {"boilerplates/more/note-1.md": "```bash\nx\n```\n", "a.md": "{{< boilerplate more/note-1 >}}\n"})
+    assert [snippet.id for snippet in read_page(tmp_path / "a.md").snippets] == ["more_note_1__1"]
+
+
+@pytest.mark.parametrize("name", ["../a", "note/../../a", ".hidden", "/etc/passwd", "a//b", "n" * 300, "\0"])
 def test_boilerplates_stay_in_their_folder(tmp_path: Path, name: str) -> None:
     write(
         tmp_path, {"boilerplates/note.md": "", "boilerplates/.hidden.md": "", "a.md": f"{{{{< boilerplate {name} >}}}}"}
@@ -213,7 +218,7 @@ def test_settings_that_make_no_sense(tmp_path: Path, options: ParseOptions, mess
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        pytest.param("- a\n", "holds no map", id="no map"),
+        pytest.param("- a\n", "cannot be read: it is a list, not a map", id="no map"),
         pytest.param("a: [\n", "cannot be read: ", id="no YAML"),
     ],
 )
@@ -223,9 +228,17 @@ def test_value_files_that_cannot_be_used(tmp_path: Path, text: str, message: str
         read_page(tmp_path / "a.md")
 
 
-def test_a_changed_page_is_read_again(tmp_path: Path) -> None:
-    page = tmp_path / "a.md"
-    write(tmp_path, {"a.md": "one"})
-    before = read_page(page)
-    write(tmp_path, {"a.md": "three"})
-    assert (before.text, read_page(page).text) == ("one", "three")
+def test_what_changed_is_read_again(tmp_path: Path) -> None:
+    """Within the same clock tick and with the same size, too."""
+    bodies = []
+    for one, two, three in ("abc", "xyz"):
+        write(
+            tmp_path,
+            {
+                "data/args.yml": f"version: {one}\n",
+                "boilerplates/note.md": f"```bash\n{two}\n```\n",
+                "a.md": f"```bash\n{three} {{{{< istio_version >}}}}\n```\n\n{{{{< boilerplate note >}}}}\n",
+            },
+        )
+        bodies.append([snippet.body for snippet in read_page(tmp_path / "a.md").snippets])
+    assert bodies == [["c a", "b"], ["z x", "y"]]
