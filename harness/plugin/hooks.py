@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from harness.plugin.options import add_options
+from harness.plugin.options import WORKER_KEY, add_options
 from harness.plugin.recorder import Recorder
 
 if TYPE_CHECKING:
@@ -57,10 +57,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Tell a worker whose fleets it shares."""
-    from harness.plugin.state import WORKER_KEY, this_process  # noqa: PLC0415 - see the module's docstring
-
-    owner = this_process()
-    node.workerinput[WORKER_KEY] = (owner.pid, owner.created)
+    node.workerinput[WORKER_KEY] = os.getpid()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+WORKER_KEY = "harness_owner"
+"""Under which a worker of pytest-xdist is told the number of the process that started it."""
 PROVIDERS = ("auto", "embedded", "kind", "existing", "none")
 
 

@@ -20,7 +20,7 @@ from harness.plan.shard import Shard, parse_shard, read_durations, share
 from harness.plan.step import PagePlan, VariantPlan
 from harness.plugin.folding import run_options
 from harness.plugin.live import LiveLine
-from harness.plugin.options import Options
+from harness.plugin.options import WORKER_KEY, Options
 from harness.report.failure_text import FailureContext, failure_text
 from harness.report.record import Record, record_of
 from harness.report.run import Run
@@ -38,13 +38,8 @@ def _default(number: signal.Signals) -> None:
     signal.signal(number, signal.SIG_DFL)
 
 
-def this_process() -> ProcessIdentity:
-    return ProcessIdentity.of(os.getpid())
-
-
 HARNESS = pytest.StashKey["Harness"]()
 DURATIONS = "durations.json"  # beside the settings, see `harness merge --durations`
-WORKER_KEY = "harness_owner"
 
 
 @dataclass(kw_only=True)
@@ -67,7 +62,7 @@ class Harness:
             signal.signal(signal.SIGTERM, signal.default_int_handler)
             config.add_cleanup(partial(_default, signal.SIGTERM))
         worker = getattr(config, "workerinput", None)
-        owner = ProcessIdentity(*worker[WORKER_KEY]) if worker else this_process()
+        owner = ProcessIdentity.of(worker[WORKER_KEY] if worker else os.getpid())
         return cls(config=config, options=Options.of(config), owner=owner)
 
     @cached_property

@@ -19,8 +19,10 @@ REPLAY: Final = "replay"
 
 
 def write_reports(folder: Path, records: Sequence[Record], run: Run) -> tuple[Path, ...]:
-    """Write everything below ``folder``; the paths that were written."""
+    """Write everything below ``folder``; the paths that were written. Scripts of an earlier run are removed."""
     folder.mkdir(parents=True, exist_ok=True)
+    for old in (folder / REPLAY).glob("*.sh"):
+        old.unlink()
     texts = {JSON: dump(run, records), HTML: html(records, run), JUNIT: junit_xml(records)}
     for position, record in enumerate(records):
         if record.outcome is Outcome.FAILED:

@@ -44,8 +44,14 @@ def living(mark: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
-@pytest.mark.parametrize("workers", [(), ("-n", "1")], ids=["one process", "a worker"])
+@pytest.mark.parametrize(
+    ("number", "workers"),
+    [
+        pytest.param(signal.SIGINT, (), id="SIGINT"),
+        pytest.param(signal.SIGTERM, (), id="SIGTERM"),
+        pytest.param(signal.SIGINT, ("-n", "1"), id="SIGINT with a worker"),
+    ],
+)
 def test_an_interrupted_run_leaves_nothing(
     site: Any, text: Any, number: signal.Signals, workers: tuple[str, ...]
 ) -> None:

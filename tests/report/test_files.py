@@ -10,7 +10,9 @@ import pytest
 
 from harness.errors import SettingsError
 from harness.match.verdict import Outcome
+from harness.report.files import write_reports
 from harness.report.html import html
+from harness.report.junit import junit_xml
 from harness.report.merge import merge_json
 from harness.report.record import Record
 from harness.report.record_json import dump
@@ -143,3 +145,26 @@ def test_merging_names_a_file_that_it_cannot_read(tmp_path: Path) -> None:
         merge_json([tmp_path / "x.json"])
     assert caught.value.at == str(tmp_path / "x.json")
     assert "No such file" in caught.value.message
+
+
+def test_all_reports_of_a_run_are_written_below_one_folder(records: list[Record], run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "reports"
+    written = write_reports(folder, records, run)
+    assert {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in written} == {
+        "report.json": dump(run, records),
+        "report.html": html(records, run),
+        "junit.xml": junit_xml(records),
+        f"replay/{replay_name(records[1])}": replay_script(records[:2], run),
+    }
+
+
+def test_reports_are_written_over_older_ones(records: list[Record], run: Run, tmp_path: Path) -> None:
+    write_reports(tmp_path, records, run)
+    write_reports(tmp_path, records[:1], run)
+    assert merge_json([tmp_path / "report.json"]).records == tuple(records[:1])
+
+
+def test_scripts_of_failures_that_are_gone_are_removed(records: list[Record], run: Run, tmp_path: Path) -> None:
+    write_reports(tmp_path, records, run)
+    write_reports(tmp_path, records[:1], run)
+    assert list((tmp_path / "replay").glob("*")) == []
