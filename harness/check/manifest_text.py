@@ -45,6 +45,7 @@ _FILE_FLAGS: Final = {
 }
 _YAML_SYNTAXES: Final = frozenset({"yaml", "yml"})
 _YAML_NAME: Final = re.compile(r"\.ya?ml$")
+_OTHER_NAME: Final = re.compile(r"\.(?:md|sh|py|txt|conf|cfg|toml|html?|go|js|tf)$")  # that nobody applies
 # At the margin, as in every manifest and in hardly anything else.
 _VERSION: Final = re.compile(r"^(?:- )?apiVersion:", re.MULTILINE)
 _KIND: Final = re.compile(r"^(?:- |  )?kind:", re.MULTILINE)
@@ -93,6 +94,8 @@ def reader_of(heredoc: Heredoc, uses: Uses) -> Reader | None:
     found = [uses[file] for file in map(plain_name, written) if file in uses]
     if found:
         return min(found, key=strictness)
+    if any(map(_OTHER_NAME.search, written)):
+        return None
     if _VERSION.search(heredoc.text) and _KIND.search(heredoc.text):
         return Reader.MANIFEST
     return Reader.YAML if any(map(_YAML_NAME.search, written)) else None

@@ -14,7 +14,7 @@ from harness.errors import ClusterError
 
 LOG = logging.getLogger(__name__)
 PATIENCE = 5.0  # seconds for controllers to take their finalizers off; they may be among what was deleted
-GRACE = 2  # seconds for containers that do not listen to SIGTERM, instead of their pod's 30
+GRACE = 1  # seconds for containers that do not listen to SIGTERM, instead of their pod's 30
 
 # In this order: an admission webhook whose server is gone would refuse what comes after it.
 FIRST = (

@@ -13,6 +13,9 @@ from harness.match.verdict import Failure
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
 
+SAYS_NOTHING: Final = re.compile(r"\s*(?:Try ['`].*--help.*|[\[\]{}(),;]+)\s*")
+"""Lines with which programs end that are not their reason."""
+
 BLOCKING: Final = re.compile(
     r"\b(?:kubectl|oc)\b[^|;&]*\b(?:port-forward|proxy)\b|\blogs?\b[^|;&]*\s(?:-f|--follow)\b|\s(?:-w|--watch)\b"
     r"|\bistioctl\b[^|;&]*\b(?:dashboard|d|dash)\s+\w|\btail\s+-[fF]|^\s*watch\s|\bwhile\s+(?:true|:)\s*;"
@@ -126,6 +129,6 @@ def _how(output: Output) -> str:
 
 def _last_line(text: str) -> str:
     """The last line that says something; programs put their reason there."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in text.splitlines() if line.strip() and not SAYS_NOTHING.fullmatch(line)]
     errors = [line for line in lines if shows_error(line)]
     return (errors or lines or [""])[-1].strip()

@@ -39,6 +39,10 @@ class UnknownVariable:
         )
 
 
+SETS_ANYTHING: Final = frozenset({"source", ".", "eval"})
+"""Commands after which a variable may have a value that no text of the page shows."""
+
+
 def unknown_variables(plan: PagePlan, known: Collection[str]) -> tuple[UnknownVariable, ...]:
     """Each variable of the page once, by name and place of its first reading; ``known`` come with the environment."""
     given = {*known, *plan.variables, *SHELL_OWN}
@@ -56,7 +60,8 @@ def on_path(path: VariantPlan, given: Collection[str]) -> Iterator[UnknownVariab
     for step, command in commands(path):
         if step.skip is not None or command.skip is not None:
             continue
-        for mention in read_script(command.text).mentions:
+        script = read_script(command.text)
+        for mention in script.mentions:
             if mention.use is Use.SET:
                 set_so_far.add(mention.name)
             elif mention.use is Use.UNSET:
@@ -70,6 +75,8 @@ def on_path(path: VariantPlan, given: Collection[str]) -> Iterator[UnknownVariab
                     nearest=None if later else nearest(mention.name, sorted({*set_so_far, *ever_set} - SHELL_OWN)),
                     reason="set only by a command that comes later or is not run" if later else "set nowhere",
                 )
+        if any(call.words and call.words[0] in SETS_ANYTHING for call in script.calls):
+            return  # from here on nobody can tell
 
 
 def commands(path: VariantPlan) -> list[tuple[Step, Command]]:

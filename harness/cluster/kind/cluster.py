@@ -15,7 +15,6 @@ from harness.cluster.address_pool import AddressPool
 from harness.cluster.api import Api
 from harness.cluster.apply import apply
 from harness.cluster.command import CommandError
-from harness.cluster.inventory import save, take_inventory
 from harness.cluster.kind import metallb
 from harness.cluster.kind.config import cluster_config
 from harness.cluster.kind.docker import Engine
@@ -34,11 +33,7 @@ LOG = logging.getLogger(__name__)
 SLOW: Final = "could not find a log line that matches"  # kind gives a node 30 s to start, however busy the machine
 CREATION: Final = 900.0  # seconds for kind itself; it may pull a node image of a gigabyte
 API_PORT: Final = 6443
-INVENTORY: Final = "inventory.json"
-NODE_FILES: Final = "node-files"
 CONTROL_PLANE: Final = "node-role.kubernetes.io/control-plane"
-# What page's workloads may leave on a node itself: network plugins, such as Istio's, write here.
-WATCHED: Final = "find /etc/cni/net.d -type f -exec sha256sum {} + | sort"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,14 +203,3 @@ def internal_address(node: Mapping[str, Any]) -> str:
         if address["type"] == "InternalIP" and ":" not in address["address"]:
             return str(address["address"])
     raise ClusterError(f"node {node['metadata']['name']} has no IPv4 address")
-
-
-def remember(engine: Engine, api: Api, state: Path, kind_name: str) -> None:
-    """Write down what a reset leads back to."""
-    save(take_inventory(api), state / f"{api.context}.{INVENTORY}")
-    (state / f"{api.context}.{NODE_FILES}").write_text(node_files(engine, kind_name))
-
-
-def node_files(engine: Engine, kind_name: str) -> str:
-    """Names and digests of the files that nodes share with network plugins."""
-    return "".join(f"{node}:\n{engine.run_in(node, 'sh', '-c', WATCHED)}" for node in sorted(engine.nodes(kind_name)))

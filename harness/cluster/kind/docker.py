@@ -71,13 +71,10 @@ class Engine:
     def nodes(self, cluster: str | None = None) -> dict[str, str]:
         """Node containers, stopped ones too, with the kind cluster each belongs to."""
         label = NODE_LABEL if cluster is None else f"{NODE_LABEL}={cluster}"
-        listed = self.run("ps", "--all", "--filter", f"label={label}", "--format", "{{.Names}}").split()
-        if not listed:
-            return {}
-        return {
-            container["Name"].lstrip("/"): container["Config"]["Labels"][NODE_LABEL]
-            for container in self.json("inspect", *listed)
-        }
+        # One question, as containers may go between two; podman writes labels in another way.
+        shown = f'{{{{index .Labels "{NODE_LABEL}"}}}}' if self.name == "podman" else f'{{{{.Label "{NODE_LABEL}"}}}}'
+        listed = self.run("ps", "--all", "--filter", f"label={label}", "--format", f"{{{{.Names}}}} {shown}")
+        return dict(line.split() for line in listed.splitlines() if line.strip())
 
     def address(self, container: str, network: str) -> str:
         """The IPv4 address of a container on a network."""

@@ -1,41 +1,31 @@
 """The kind provider: real clusters in containers, with MetalLB, routes between those of one network, and an end."""
 
-import hashlib
-import json
 import logging
 import os
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from filelock import FileLock
-
 from harness.capability import Capability, Fidelity
 from harness.cluster import kubeconfig, processes
-from harness.cluster.address_pool import AddressPool, free_pools, ipv4_subnet, parse_pool
+from harness.cluster.address_pool import parse_pool
 from harness.cluster.api import Api
-from harness.cluster.command import CommandError, Runner
+from harness.cluster.command import Runner
 from harness.cluster.fleet_folder import FleetFolder, folders
-from harness.cluster.inventory import load
+from harness.cluster.inventory import load, save, take_inventory
 from harness.cluster.kind import metallb
-from harness.cluster.kind.cluster import (
-    INVENTORY,
-    NODE_FILES,
-    Site,
-    Standing,
-    make_cluster,
-    node_files,
-    remember,
-)
+from harness.cluster.kind.claim import claim, give_network_back
+from harness.cluster.kind.cluster import Site, Standing, make_cluster
 from harness.cluster.kind.docker import Engine, choose_engine
-from harness.cluster.kind.evidence import KUBECTL, evidence
+from harness.cluster.kind.evidence import evidence
 from harness.cluster.kind.images import archives
 from harness.cluster.kind.machine import lacks, look
 from harness.cluster.kind.manifest import metallb_manifest
+from harness.cluster.kind.node_files import put_back_files, remember_files
 from harness.cluster.kind.record import KindRecord, read_record
 from harness.cluster.kind.routes import routes
 from harness.cluster.probe import Reasons, fidelities
@@ -45,7 +35,7 @@ from harness.cluster.readiness import COREDNS, KUBE_PROXY, wait_for_workloads
 from harness.cluster.reset import restore
 from harness.cluster.toolchain import Toolchain
 from harness.cluster.topology import ClusterSpec, Topology
-from harness.cluster.waiting import side_by_side, until
+from harness.cluster.waiting import side_by_side
 from harness.errors import ClusterError
 from harness.settings.sections import KindSettings, MetallbSettings
 
@@ -55,7 +45,8 @@ CAPABILITIES: Final[Mapping[Capability, Fidelity]] = MappingProxyType(dict.fromk
 """What kind gives on a common machine. A fleet says what it has here, which is found out when it is made."""
 
 NETWORK_VARIABLES: Final = {"docker": "KIND_EXPERIMENTAL_DOCKER_NETWORK", "podman": "KIND_EXPERIMENTAL_PODMAN_NETWORK"}
-LOCK: Final = ".kind.lock"  # held while addresses are chosen and while the network is made or removed
+INVENTORY: Final = "inventory.json"  # of each cluster: what a reset leads back to
+NODE_FILES: Final = "node-files.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +71,18 @@ class KindProvider:
 
     def __init__(self, toolchain: Toolchain, root: Path, options: KindOptions) -> None:
         self._toolchain, self._root, self._options = toolchain, root.absolute(), options
+        self._closed: dict[Topology, str] = {}
 
     def unavailable(self, topology: Topology) -> str:
-        """Why this machine cannot run ``topology``, empty when it can; asks the container engine, starts nothing."""
-        try:
-            self._checked_engine(Runner(self._options.environ), topology)
-        except ClusterError as error:
-            return error.message
-        return ""
+        """Why this machine cannot run ``topology``, empty when it can; starts nothing, and asks once in a run."""
+        if topology not in self._closed:
+            try:
+                self._checked_engine(Runner(self._options.environ), topology)
+            except ClusterError as error:
+                self._closed[topology] = error.message
+            else:
+                self._closed[topology] = ""
+        return self._closed[topology]
 
     def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet:
         folder = FleetFolder.make(self._root, name, self._options.owner)
@@ -122,12 +117,8 @@ class KindProvider:
             restore(api, load(fleet.state / f"{cluster.context}.{INVENTORY}"))
             system = (KUBE_PROXY, COREDNS, metallb.CONTROLLER, metallb.SPEAKER)
             wait_for_workloads(api, system, timeout=60, stopped=lambda: engine.runner.stopped)
-            wanted = (fleet.state / f"{cluster.context}.{NODE_FILES}").read_text()
-            until(
-                lambda: node_files(engine, record.clusters[cluster.name]) == wanted,
-                timeout=15,
-                what=f"{cluster.name}: network plugins of its nodes as they were",
-            )
+            for node in put_back_files(engine, fleet.state / f"{cluster.context}.{NODE_FILES}"):
+                LOG.info("%s: network plugins put back", node)
 
         side_by_side(bring_back, fleet.clusters, stop=engine.runner.stop)
 
@@ -135,11 +126,16 @@ class KindProvider:
         self._remove(FleetFolder(fleet.state))
 
     def sweep(self) -> tuple[str, ...]:
-        swept = [folder for folder in folders(self._root) if self._abandoned(folder)]
-        for folder in swept:
-            LOG.info("removing what fleet %s left", folder.path.name)
-            self._remove(folder)
-        return tuple(folder.path.name for folder in swept)
+        """Fleets that cannot be removed now are left for a next run, with a warning: pages may not need kind at all."""
+        swept: list[str] = []
+        for folder in folders(self._root):
+            try:
+                if self._abandoned(folder):
+                    self._remove(folder)
+                    swept.append(folder.path.name)
+            except ClusterError as error:
+                LOG.warning("what fleet %s left cannot be removed: %s", folder.path.name, error)
+        return tuple(swept)
 
     def _create(self, state: Path, topology: Topology, runner: Runner, progress: Progress) -> Fleet:
         engine = self._checked_engine(runner, topology)
@@ -149,7 +145,8 @@ class KindProvider:
         for command in options.kind.prepare:
             progress(command)
             runner.run(["bash", "-c", command], cwd=options.folder, timeout=options.kind.wait)
-        record = self._claim(engine, state, topology)
+        network = options.environ.get(NETWORK_VARIABLES[engine.name]) or "kind"
+        record = claim(engine, state, topology, network=network, size=options.metallb.addresses)
         site = Site(
             engine=engine,
             kind=kind,
@@ -176,7 +173,8 @@ class KindProvider:
         parts = [state / f"{spec.name}.kubeconfig" for spec in topology.clusters]
         kubeconfig.write(file, kubeconfig.joined(kubeconfig.load(part.read_text(), origin=str(part)) for part in parts))
         for spec in topology.clusters:
-            remember(engine, Api(file, spec.name), state, record.clusters[spec.name])
+            save(take_inventory(Api(file, spec.name)), state / f"{spec.name}.{INVENTORY}")
+            remember_files(engine, engine.nodes(record.clusters[spec.name]), state / f"{spec.name}.{NODE_FILES}")
         return Fleet(
             name=state.name,
             provider=self.name,
@@ -188,41 +186,6 @@ class KindProvider:
             path=(self._toolchain.folder(["kubectl"], progress=progress),),
             extra=extra(standing),
         )
-
-    def _claim(self, engine: Engine, state: Path, topology: Topology) -> KindRecord:
-        """Network, names and addresses of a new fleet, written down before anything is made of them."""
-        network = self._options.environ.get(NETWORK_VARIABLES[engine.name]) or "kind"
-        # Another harness on this machine, with folders elsewhere, may have a fleet of the same name.
-        mark = hashlib.sha256(str(self._root).encode()).hexdigest()[:4]
-        names = {spec.name: f"harness-{mark}-{state.name}-{spec.name}" for spec in topology.clusters}
-        with FileLock(self._root / LOCK):
-            there = engine.nodes()
-            if taken := sorted(set(names.values()) & set(there.values())):
-                raise ClusterError(
-                    f"kind cluster {taken[0]} is there already, and no fleet of ours",
-                    remedy=f"delete it: kind delete cluster --name {taken[0]}",
-                )
-            if engine.subnets(network) is None:
-                engine.make_network(network)
-            subnet = ipv4_subnet(engine.subnets(network) or (), network=network)
-            size = self._options.metallb.addresses
-            pools = free_pools(subnet, count=len(names), size=size, used=self._used_pools(engine, there))
-            record = KindRecord(
-                engine=engine.name,
-                network=network,
-                clusters=names,
-                pools={name: str(pool) for name, pool in zip(names, pools, strict=True)},
-            )
-            record.write(state)
-        return record
-
-    def _used_pools(self, engine: Engine, nodes: Mapping[str, str]) -> list[AddressPool]:
-        """Of our fleets as recorded, also those only just being made; of other people's clusters as these say."""
-        records = [record for folder in folders(self._root) if (record := read_record(folder.path)) is not None]
-        ours = {name for record in records for name in record.clusters.values()}
-        texts = [text for record in records for text in record.pools.values()]
-        texts += addresses_in_use(engine, [node for node, cluster in nodes.items() if cluster not in ours])
-        return [pool for text in texts if (pool := parse_pool(text)) is not None]
 
     def _abandoned(self, folder: FleetFolder) -> bool:
         """A kept fleet has no process of its own: it is there as long as its nodes are."""
@@ -245,10 +208,7 @@ class KindProvider:
             if interrupted:  # the daemon may finish a container that its client asked for before it was ended
                 time.sleep(1)
                 self._delete(record, engine, folder.path)
-            with FileLock(self._root / LOCK):
-                others = [other for other in folders(self._root) if other.path != folder.path]
-                if not any(read_record(other.path) for other in others):
-                    engine.remove_network(record.network)
+            give_network_back(engine, folder.path, record.network)
         folder.remove()
 
     def _delete(self, record: KindRecord, engine: Engine, state: Path) -> None:
@@ -309,24 +269,6 @@ def connect(engine: Engine, standing: list[Standing]) -> None:
         commands.setdefault(route.node, []).append(f"ip route replace {route}")
     for node, lines in commands.items():
         engine.run_in(node, "sh", "-ec", "\n".join(lines))
-
-
-def addresses_in_use(engine: Engine, nodes: Sequence[str]) -> list[str]:
-    """Address ranges that MetalLB gives out in kind clusters, as their control planes say."""
-    found: list[str] = []
-    for node in nodes:
-        if not node.endswith("-control-plane"):
-            continue
-        ask = (*KUBECTL, "get", "ipaddresspools.metallb.io", "--all-namespaces", "--output", "json")
-        try:
-            answer = engine.run_in(node, *ask, timeout=10)
-        except CommandError as error:
-            # Stopped, still starting, or without MetalLB: it gives out no address.
-            LOG.debug("%s names no address pools: %s", node, error)
-            continue
-        for item in json.loads(answer)["items"]:
-            found += item["spec"].get("addresses", ())
-    return found
 
 
 def capabilities(reasons: Reasons) -> dict[Capability, Fidelity]:
