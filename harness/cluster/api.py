@@ -56,7 +56,8 @@ class Api:
 
         self.context = context
         settings: Any = client.Configuration()
-        load(str(kubeconfig), context, client_configuration=settings)
+        # It writes keys to files, which a killed process leaves: beside the kubeconfig they go with the fleet.
+        load(str(kubeconfig), context, client_configuration=settings, temp_file_path=str(kubeconfig.parent))
         settings.retries = False  # who waits asks again; urllib3 would hide how long it took
         # Its own discovery writes a cache file to the temporary folder and takes a request for each group.
         self._client = dynamic_client(client.ApiClient(settings), discoverer=lambda *_: None)

@@ -1,8 +1,11 @@
+import base64
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from harness.cluster.api import ApiKind, parse_discovery, reason_of
+from harness.cluster.api import Api, ApiKind, parse_discovery, reason_of
 
 
 def kind(plural: str, **changes: Any) -> ApiKind:
@@ -76,3 +79,22 @@ def test_discovery_takes_the_preferred_version_of_each_kind() -> None:
 )
 def test_reasons(body: bytes | None, reason: str) -> None:
     assert reason_of(body) == reason
+
+
+def test_keys_are_kept_beside_the_kubeconfig_and_go_with_it(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    state.mkdir()
+    secret = base64.b64encode(b"a key that no other test has").decode()
+    config = {
+        "apiVersion": "v1",
+        "kind": "Config",
+        "clusters": [{"name": "c", "cluster": {"server": "https://127.0.0.1:1"}}],
+        "users": [{"name": "u", "user": {"client-certificate-data": secret, "client-key-data": secret}}],
+        "contexts": [{"name": "cluster1", "context": {"cluster": "c", "user": "u"}}],
+    }
+    (state / "kubeconfig").write_text(json.dumps(config))
+    for _ in range(2):  # also after the fleet has gone and another one has the same user
+        Api(state / "kubeconfig", "cluster1")
+        (written,) = (path for path in state.iterdir() if path.name != "kubeconfig")
+        assert written.read_bytes() == b"a key that no other test has"
+        written.unlink()
