@@ -1,13 +1,18 @@
 """Promised and actual output in, Verdicts out; the same text gives the same answer."""
 
-from harness.match.compare import compare, is_vacuous, matcher
-from harness.match.infer import infer
-from harness.match.judge import Judgement, judge
-from harness.match.match import Difference, Mark, Match, Matcher
-from harness.match.matchers import MATCHERS
-from harness.match.mutate import Mutation, survivors
-from harness.match.rules import ALL_RULES, RULES, switched_on
-from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
+from typing import TYPE_CHECKING
+
+from harness.public import lazily
+
+if TYPE_CHECKING:
+    from harness.match.compare import compare, is_vacuous, matcher
+    from harness.match.infer import infer
+    from harness.match.judge import Judgement, judge
+    from harness.match.match import Difference, Mark, Match, Matcher
+    from harness.match.matchers import MATCHERS
+    from harness.match.mutate import Mutation, survivors
+    from harness.match.rules import ALL_RULES, RULES, switched_on
+    from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 
 __all__ = [
     "ALL_RULES",
@@ -31,3 +36,29 @@ __all__ = [
     "survivors",
     "switched_on",
 ]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "ALL_RULES": "rules",
+        "CommandResult": "verdict",
+        "Difference": "match",
+        "Failure": "verdict",
+        "Judgement": "judge",
+        "MATCHERS": "matchers",
+        "Mark": "match",
+        "Match": "match",
+        "Matcher": "match",
+        "Mutation": "mutate",
+        "Outcome": "verdict",
+        "RULES": "rules",
+        "Verdict": "verdict",
+        "compare": "compare",
+        "infer": "infer",
+        "is_vacuous": "compare",
+        "judge": "judge",
+        "matcher": "compare",
+        "survivors": "mutate",
+        "switched_on": "rules",
+    },
+)

@@ -1,7 +1,8 @@
 """Markdown text in, Page values out; files are opened by ``read_page`` alone."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from harness.public import lazily
 
 if TYPE_CHECKING:
     from harness.parse.boilerplate import Boilerplates, BoilerplateTexts
@@ -42,8 +43,5 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Load what is asked for: those who only need the values of ``page`` do not wait for the parser."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'page')}"), name)
+# Those who only need the values of ``page`` do not wait for the parser.
+__getattr__ = lazily(__name__, {**dict.fromkeys(__all__, "page"), **_HOMES})
