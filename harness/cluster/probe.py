@@ -78,7 +78,7 @@ class Probe:
         return {Capability.PODS: "", Capability.IMAGES: "", **found}
 
     def ask_service(self, *, traffic: bool = True) -> Reasons:
-        """Whether a LoadBalancer Service gets an address, and whether it leads to the pods from here."""
+        """Whether a LoadBalancer Service gets an address, and whether ``traffic`` to it reaches the pods from here."""
         apply(self.api, (service(self.namespace),))
         path = f"/api/v1/namespaces/{self.namespace}/services/{SERVER}"
         try:
@@ -90,8 +90,9 @@ class Probe:
             )
         except ClusterError as error:
             return dict.fromkeys(BY_SERVICE, error.message)
-        way = reason(lambda: self._balanced(address)) if traffic else "not asked for"
-        return {Capability.LB_ADDRESS: "", Capability.LB_TRAFFIC: way}
+        if not traffic:
+            return {Capability.LB_ADDRESS: ""}
+        return {Capability.LB_ADDRESS: "", Capability.LB_TRAFFIC: reason(lambda: self._balanced(address))}
 
     def _questions(self) -> Mapping[Capability, Callable[[], None]]:
         return {

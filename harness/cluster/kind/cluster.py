@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import yaml
 
+from harness.capability import Capability
 from harness.cluster import kubeconfig
 from harness.cluster.address_pool import AddressPool
 from harness.cluster.api import Api
@@ -21,7 +22,7 @@ from harness.cluster.kind.docker import Engine
 from harness.cluster.kind.images import load
 from harness.cluster.kind.routes import Member, Node
 from harness.cluster.kubectl import Kubectl
-from harness.cluster.probe import BY_PODS, BY_SERVICE, IMAGE, Probe, Reasons
+from harness.cluster.probe import IMAGE, Probe, Reasons
 from harness.cluster.provider import Cluster, Progress
 from harness.cluster.readiness import COREDNS, KUBE_PROXY, wait_for_nodes, wait_for_workloads
 from harness.cluster.topology import ClusterSpec
@@ -33,6 +34,7 @@ LOG = logging.getLogger(__name__)
 SLOW: Final = "could not find a log line that matches"  # kind gives a node 30 s to start, however busy the machine
 CREATION: Final = 900.0  # seconds for kind itself; it may pull a node image of a gigabyte
 API_PORT: Final = 6443
+WITHOUT_PROBE: Final = (Capability.IMAGES, Capability.NETWORK_POLICY)  # not there unless the probe shows that they are
 CONTROL_PLANE: Final = "node-role.kubernetes.io/control-plane"
 
 
@@ -177,15 +179,19 @@ def finish(site: Site, spec: ClusterSpec, api: Api, pool: AddressPool, *, probe:
     prober = Probe(api=api, kubectl=kubectl, patience=wait / 3, stopped=stopped)
     with ThreadPoolExecutor(2) as beside:
         balanced = beside.submit(balancer)
-        try:
-            with prober.pods():
-                asked = beside.submit(prober.ask_pods)
-                balanced.result()
-                return {**prober.ask_service(), **asked.result()}
-        except ClusterError as error:
-            balanced.result()  # what went wrong with the cluster itself counts for more
-            LOG.warning("%s: what it can do was not found out (image %s): %s", spec.name, IMAGE, error)
-            return dict.fromkeys((*BY_PODS, *BY_SERVICE), error.message)
+        with prober.pods():
+            asked = beside.submit(prober.ask_pods)
+            balanced.result()
+            return believed({**prober.ask_service(), **asked.result()})
+
+
+def believed(reasons: Reasons) -> Reasons:
+    """Where the probe's own image cannot be had, that is all it shows: the pods of the control plane are real."""
+    if not (missing := reasons[Capability.PODS]):
+        return reasons
+    LOG.warning("the pods that show what clusters can do (image %s) did not start: %s", IMAGE, missing)
+    shown = (*WITHOUT_PROBE, Capability.LB_ADDRESS)
+    return {capability: reasons[capability] for capability in shown}
 
 
 def nodes_of(api: Api) -> tuple[Node, ...]:
