@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,9 +12,12 @@ from harness.match.verdict import Outcome, Verdict
 from harness.plan.plan_json import diagnostic_json
 from harness.plan.step import PagePlan, Role, Step, VariantPlan
 from harness.plugin.state import HARNESS, Harness
-from harness.session.open_page import OpenPage
-from harness.session.page_session import closed, not_run
+from harness.session.not_run import closed, not_run
 from harness.session.strictness import strictly
+
+if TYPE_CHECKING:
+    from harness.session.open_page import OpenPage
+
 
 CHECK = "check"
 NOT_RUN = frozenset({Outcome.LEFT_OUT, Outcome.SKIPPED, Outcome.NOT_PROVIDED, Outcome.FOLLOWING})
@@ -27,10 +30,10 @@ class DocumentationError(Exception):
 class SessionOwner(pytest.Collector):
     """A collector that holds the running session of one variant; it is opened by the first item that needs it."""
 
-    _open: OpenPage | None = None
+    _open: "OpenPage | None" = None
     closed_to: str | None = None  # the first snippet that wanted the page open, when it could not be opened
 
-    def open_page(self, plan: PagePlan, variant: VariantPlan, step: Step) -> OpenPage:
+    def open_page(self, plan: PagePlan, variant: VariantPlan, step: Step) -> "OpenPage":
         """Opened once: what could not be opened for the first snippet is not tried again for the others."""
         if self._open is None:
             try:

@@ -9,6 +9,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -25,13 +26,13 @@ from harness.report.failure_text import FailureContext, failure_text
 from harness.report.record import Record, record_of
 from harness.report.run import Run
 from harness.run.leftovers import sweep_shells
-from harness.session.checking import check
-from harness.session.open_page import Closed, OpenPage
-from harness.session.opening import Opener
-from harness.session.resources import Resources
 from harness.session.site import Site, require_variants
 from harness.session.temporary import sweep_folders
 from harness.settings import Settings
+
+if TYPE_CHECKING:
+    from harness.session.open_page import Closed, OpenPage
+    from harness.session.opening import Opener
 
 
 def _default(number: signal.Signals) -> None:
@@ -50,10 +51,10 @@ class Harness:
     options: Options
     owner: ProcessIdentity
     interrupted: bool = False
-    closed: list[Closed] = field(default_factory=list)
+    closed: "list[Closed]" = field(default_factory=list)
     swept: list[str] = field(default_factory=list)  # fleets and folders that killed runs had left
     _plans: dict[Path, PagePlan] = field(default_factory=dict)
-    _openers: dict[Path, Opener] = field(default_factory=dict)
+    _openers: "dict[Path, Opener]" = field(default_factory=dict)
 
     @classmethod
     def of(cls, config: pytest.Config) -> "Harness":
@@ -142,6 +143,8 @@ class Harness:
         return Path(os.path.relpath(path, here))
 
     def check(self, plan: PagePlan) -> tuple[Diagnostic, ...]:
+        from harness.session.checking import check  # noqa: PLC0415 - listing pages checks none
+
         return check(plan, self.site.settings(plan.page.path))
 
     def strict(self, plan: PagePlan) -> bool:
@@ -158,7 +161,7 @@ class Harness:
         self.require_variants()
         self._shard()
 
-    def open_page(self, plan: PagePlan, variant: VariantPlan) -> OpenPage:
+    def open_page(self, plan: PagePlan, variant: VariantPlan) -> "OpenPage":
         opened = self._opener(plan.page.path).open(plan, variant)
         self.live.clear()
         return opened
@@ -173,11 +176,11 @@ class Harness:
     def is_infrastructure(self, error: BaseException) -> bool:
         return isinstance(error, ClusterError | ShellError)
 
-    def finished(self, closed: Closed) -> None:
+    def finished(self, closed: "Closed") -> None:
         self.live.clear()
         self.closed.append(closed)
 
-    def drain_closed(self) -> list[Closed]:
+    def drain_closed(self) -> "list[Closed]":
         """What pages that ended since the last call brought."""
         drained, self.closed = self.closed, []
         return drained
@@ -201,10 +204,13 @@ class Harness:
             if not self._is_worker:
                 opener.resources.close()
 
-    def _opener(self, page: Path) -> Opener:
+    def _opener(self, page: Path) -> "Opener":
         return self._opener_for(self.site.settings(page))
 
-    def _opener_for(self, settings: Settings) -> Opener:
+    def _opener_for(self, settings: Settings) -> "Opener":
+        from harness.session.opening import Opener  # noqa: PLC0415 - listing pages opens none
+        from harness.session.resources import Resources  # noqa: PLC0415 - likewise
+
         if settings.root not in self._openers:
             options = self.options
             self._openers[settings.root] = Opener(

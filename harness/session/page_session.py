@@ -13,6 +13,7 @@ from harness.run.shell import Shell
 from harness.session.attempts import run_command
 from harness.session.dry_run import dry
 from harness.session.fold import fold
+from harness.session.not_run import not_run
 from harness.session.watch import Watch
 
 Live = Callable[[str], None]
@@ -152,23 +153,6 @@ class PageSession:
         if self._differed:
             return replace(command, retry=min(command.retry, FOLLOWING_TIMEOUT))
         return command
-
-
-def not_run(step: Step, variant: str) -> Verdict:
-    """The verdict of a step that its author or the plan leaves out."""
-    outcome = Outcome.LEFT_OUT if step.snippet.left_out else Outcome.SKIPPED
-    return Verdict(step=step, variant=variant, outcome=outcome, sentence=step.skip or "")
-
-
-def closed(step: Step, variant: str, cause: str) -> Verdict:
-    """The verdict of a step whose page could not be opened; ``cause`` is the step whose report says why."""
-    return Verdict(
-        step=step,
-        variant=variant,
-        outcome=Outcome.FOLLOWING,
-        sentence=f"not run: the page could not be opened, see {cause}",
-        cause=cause,
-    )
 
 
 def first_line(text: str) -> str:

@@ -1,0 +1,21 @@
+"""Verdicts of steps that are not run; asking for them opens nothing."""
+
+from harness.match.verdict import Outcome, Verdict
+from harness.plan.step import Step
+
+
+def not_run(step: Step, variant: str) -> Verdict:
+    """The verdict of a step that its author or the plan leaves out."""
+    outcome = Outcome.LEFT_OUT if step.snippet.left_out else Outcome.SKIPPED
+    return Verdict(step=step, variant=variant, outcome=outcome, sentence=step.skip or "")
+
+
+def closed(step: Step, variant: str, cause: str) -> Verdict:
+    """The verdict of a step whose page could not be opened; ``cause`` is the step whose report says why."""
+    return Verdict(
+        step=step,
+        variant=variant,
+        outcome=Outcome.FOLLOWING,
+        sentence=f"not run: the page could not be opened, see {cause}",
+        cause=cause,
+    )
