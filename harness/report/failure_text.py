@@ -60,8 +60,8 @@ def _sections(record: Record, context: FailureContext, paint: Paint, width: int)
     before = record.commands[: record.commands.index(command)] if command is not None else ()
     yield from _folded("before it:", [*_earlier(context.earlier), *map(_done, before)], paint, width)
     yield from _folded("following from it:", [_follower(one) for one in context.following], paint, width)
-    yield from _folded("evidence:", record.evidence, paint, width)
-    yield from _folded("next:", list(_next(record, context)), paint, width, style="bold")
+    yield from _folded("evidence:", record.evidence, paint, None)
+    yield from _folded("next:", list(_next(record, context)), paint, None, style="bold")
 
 
 def _contexts(command: CommandRecord) -> list[str]:
@@ -121,8 +121,9 @@ def _next(record: Record, context: FailureContext) -> Iterator[str]:
         yield f"bash {shlex.quote(context.replay)}"
 
 
-def _folded(title: str, lines: Sequence[str], paint: Paint, width: int, *, style: str = "dim") -> Iterator[str]:
+def _folded(title: str, lines: Sequence[str], paint: Paint, width: int | None, *, style: str = "dim") -> Iterator[str]:
+    """A list below a title. Without ``width`` its lines stay whole: they are to be copied."""
     if lines:
         yield ""
         yield f"  {title}"
-        yield from (paint(style, f"    {shorten(line, width - 4) if style == 'dim' else line}") for line in lines)
+        yield from (paint(style, f"    {line if width is None else shorten(line, width - 4)}") for line in lines)
