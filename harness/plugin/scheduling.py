@@ -11,6 +11,17 @@ CHECK: Final = "::check"
 class PageScheduling(LoadGroupScheduling):
     """Like loadgroup, with the groups of pages read from their node ids."""
 
+    def schedule(self) -> None:
+        """Also start what is left for a worker that takes the place of a killed one.
+
+        A worker runs an item only when it knows the next one or that there is none; after a crash xdist 3.8 hands out one
+        group, and where that is a single item the run would wait for ever.
+        """
+        super().schedule()
+        if self.collection and not self.workqueue:
+            for node in self.nodes:
+                node.shutdown()
+
     def _split_scope(self, nodeid: str) -> str:
         """``page.md::helm`` of ``page.md::helm::install_1``; a check is a group of its own."""
         if PAGE not in nodeid or nodeid.endswith(CHECK):
