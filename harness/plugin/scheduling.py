@@ -14,8 +14,8 @@ class PageScheduling(LoadGroupScheduling):
     def schedule(self) -> None:
         """Also start what is left for a worker that takes the place of a killed one.
 
-        A worker runs an item only when it knows the next one or that there is none; after a crash xdist 3.8 hands out one
-        group, and where that is a single item the run would wait for ever.
+        A worker runs an item only when it knows the next one or that there is none; after a crash xdist 3.8 hands out
+        one group, and where that is a single item the run would wait for ever.
         """
         super().schedule()
         if self.collection and not self.workqueue:
