@@ -4,7 +4,7 @@ import os
 import shlex
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from select import select
@@ -36,7 +36,7 @@ class Runner:
         self.environment = dict(environment)
         self.stopped = False
         self._lock = Lock()
-        self._running: set[subprocess.Popen[str]] = set()
+        self._running: dict[subprocess.Popen[str], End] = {}
 
     def run(
         self,
@@ -46,19 +46,20 @@ class Runner:
         timeout: float = 60.0,
         cwd: Path | None = None,
         env: Mapping[str, str] | None = None,
+        end: "End | None" = None,
     ) -> str:
         """What ``command`` prints on standard output; ``stdin`` is text, or the path of a file to read.
 
-        ``env`` is added to the runner's environment.
-
+        ``env`` is added to the runner's environment. ``end`` is how it is ended early: ``end_group`` unless given.
         ``CommandError`` with both outputs when it fails, cannot be started, or takes longer than ``timeout`` seconds.
         """
         shown = shown_as(command)
-        with readable(stdin) as source, self._started(command, source, cwd, env or {}) as process:
+        end = end or end_group
+        with readable(stdin) as source, self._started(command, source, cwd, env or {}, end) as process:
             try:
                 out, err = process.communicate(stdin if isinstance(stdin, str) else None, timeout=timeout)
             except subprocess.TimeoutExpired as error:
-                end_group(process)
+                end(process)
                 out, err = process.communicate()
                 message = f"`{shown}` did not end within {timeout:.0f} s"
                 raise CommandError(message, status=None, output=out + err) from error
@@ -70,18 +71,23 @@ class Runner:
     @contextmanager
     def beside(self, command: Sequence[str | Path]) -> Iterator["Beside"]:
         """``command`` running for the time of the ``with``; it is ended afterwards."""
-        with self._started(command, subprocess.DEVNULL, None, {}) as process:
+        with self._started(command, subprocess.DEVNULL, None, {}, end_group) as process:
             yield Beside(command, process)
 
     def stop(self) -> None:
         with self._lock:
             self.stopped = True
-            for process in self._running:
-                end_group(process)
+            for process, end in self._running.items():
+                end(process)
 
     @contextmanager
     def _started(
-        self, command: Sequence[str | Path], source: IO[bytes] | int, cwd: Path | None, env: Mapping[str, str]
+        self,
+        command: Sequence[str | Path],
+        source: IO[bytes] | int,
+        cwd: Path | None,
+        env: Mapping[str, str],
+        end: "End",
     ) -> Iterator[subprocess.Popen[str]]:
         with self._lock:  # a program started while `stop` runs would be missed by it
             if self.stopped:
@@ -101,14 +107,14 @@ class Runner:
             except OSError as error:
                 message = f"`{shown_as(command)}` cannot be started: {error.strerror}"
                 raise CommandError(message, status=None, output="") from error
-            self._running.add(process)
+            self._running[process] = end
         try:
             yield process
         finally:
             with self._lock:
-                self._running.discard(process)
+                del self._running[process]
             if process.poll() is None:  # one that ended by itself may have left servers on purpose
-                end_group(process)
+                end(process)
                 process.wait()
             for stream in (process.stdin, process.stdout, process.stderr):
                 if stream is not None:
@@ -150,6 +156,10 @@ def readable(stdin: str | Path) -> Iterator[IO[bytes] | int]:
         raise CommandError(f"{stdin} cannot be read: {error.strerror}", status=None, output="") from error
     with file:
         yield file
+
+
+End = Callable[[subprocess.Popen[str]], None]
+"""How a program is ended early."""
 
 
 def end_group(process: subprocess.Popen[str]) -> None:

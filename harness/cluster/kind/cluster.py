@@ -20,6 +20,7 @@ from harness.cluster.kind import metallb
 from harness.cluster.kind.config import cluster_config
 from harness.cluster.kind.docker import Engine
 from harness.cluster.kind.images import load
+from harness.cluster.kind.makers import end_kind
 from harness.cluster.kind.routes import Member, Node
 from harness.cluster.kubectl import Kubectl
 from harness.cluster.probe import IMAGE, Probe, Reasons
@@ -114,13 +115,13 @@ def create(site: Site, spec: ClusterSpec, kind_name: str) -> None:
     file = raw_kubeconfig(site.state, spec)
     command: list[str | Path] = [site.kind, "create", "cluster", "--config", config, "--retain", "--kubeconfig", file]
     try:
-        site.engine.runner.run(command, timeout=CREATION)
+        site.engine.runner.run(command, timeout=CREATION, end=end_kind)
     except CommandError as error:
         if SLOW not in error.output:
             raise
         LOG.warning("%s: its node took longer to start than kind waits, once more", spec.name)
         site.engine.runner.run([site.kind, "delete", "cluster", "--name", kind_name, "--kubeconfig", file])
-        site.engine.runner.run(command, timeout=CREATION)
+        site.engine.runner.run(command, timeout=CREATION, end=end_kind)
 
 
 def raw_kubeconfig(state: Path, spec: ClusterSpec) -> Path:

@@ -3,7 +3,6 @@
 import logging
 import os
 import shutil
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +23,7 @@ from harness.cluster.kind.docker import Engine, choose_engine
 from harness.cluster.kind.evidence import evidence
 from harness.cluster.kind.images import archives
 from harness.cluster.kind.machine import lacks, look
+from harness.cluster.kind.makers import end_makers
 from harness.cluster.kind.manifest import metallb_manifest
 from harness.cluster.kind.node_files import put_back_files, remember_files
 from harness.cluster.kind.record import KindRecord, read_record
@@ -199,15 +199,11 @@ class KindProvider:
 
     def _remove(self, folder: FleetFolder) -> None:
         """Clusters, network, processes, folder; what is gone already is no error."""
-        interrupted = any(state == folder.path for state, _ in processes.tagged())
-        processes.end(folder.path, spare=frozenset({os.getpid()}))
+        end_makers(folder.path)
         record = read_record(folder.path)
         if record is not None:
             engine = self._engine_of(record, folder.path)
             self._delete(record, engine, folder.path)
-            if interrupted:  # the daemon may finish a container that its client asked for before it was ended
-                time.sleep(1)
-                self._delete(record, engine, folder.path)
             give_network_back(engine, folder.path, record.network)
         folder.remove()
 

@@ -5,16 +5,21 @@ import os
 import subprocess
 import urllib.request
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+import platformdirs
 import pytest
 import yaml
 
 from harness.capability import Capability, Fidelity
 from harness.cluster.address_pool import AddressPool, parse_pool
+from harness.cluster.existing import ExistingOptions, ExistingProvider
 from harness.cluster.kind import KindProvider
 from harness.cluster.kind.record import read_record
+from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet
+from harness.cluster.toolchain import Toolchain
 from harness.cluster.topology import Topology, default_topology
 from harness.cluster.waiting import until
 from harness.errors import ClusterError
@@ -189,6 +194,29 @@ def test_what_is_said_of_network_policies_is_true(fleet: Fleet, kubectl: Kubectl
 def test_everything_else_is_real(fleet: Fleet) -> None:
     less = {capability for capability, fidelity in fleet.capabilities.items() if fidelity is not Fidelity.REAL}
     assert less <= {Capability.NETWORK_POLICY}
+
+
+def test_as_somebodys_existing_cluster_it_can_do_the_same(
+    fleet: Fleet, kubectl: Kubectl, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Found out by the other provider, which knows nothing of kind and leaves nothing behind."""
+    options = ExistingOptions(
+        owner=ProcessIdentity.of(os.getpid()),
+        contexts={"cluster1": "cluster3"},
+        allow=("cluster3",),
+        confirm=lambda _: True,
+        environ=os.environ,
+        kubeconfig=fleet.kubeconfig,
+    )
+    before = kubectl("cluster3", "get", "namespaces", "-o", "name")
+    existing = ExistingProvider(
+        Toolchain(Path(platformdirs.user_cache_dir("docs-harness"))), tmp_path_factory.mktemp("theirs"), options
+    )
+    theirs = existing.create("theirs", ONE, progress=lambda _: None)
+    existing.destroy(theirs)
+    alone = {Capability.MULTI_NETWORK: Fidelity.NONE}  # one cluster, as far as this provider is told
+    assert dict(theirs.capabilities) == {**fleet.capabilities, **alone}
+    assert kubectl("cluster3", "get", "namespaces", "-o", "name") == before
 
 
 def test_another_fleet_has_other_addresses(
