@@ -17,7 +17,7 @@ setup: ## the Python environment, made once and renewed when pyproject.toml chan
 
 docs: setup ## set up everything and run this project's own documentation
 	@$(BIN)/harness tools ensure $(TOOLS)
-	@$(BIN)/pytest docs/
+	@$(BIN)/pytest docs/ -n 2 --fleets 2
 
 test: setup lint check-snippets ## set up everything and run the project's tests
 	@$(BIN)/harness tools ensure $(TOOLS)

@@ -111,7 +111,7 @@ IFS=$'\n' read -r -d '' what_the_server_logged_1_out <<'END' || :
 END
 
 cleanup_1() {
-kubectl delete namespace web
+kubectl delete namespace web --wait=false
 }
 
 IFS=$'\n' read -r -d '' cleanup_1_out <<'END' || :

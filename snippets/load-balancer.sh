@@ -86,7 +86,7 @@ front   LoadBalancer   10.96.130.17   172.18.0.50   80:31460/TCP   3s
 END
 
 cleanup_1() {
-kubectl delete namespace shop
+kubectl delete namespace shop --wait=false
 }
 
 IFS=$'\n' read -r -d '' cleanup_1_out <<'END' || :

@@ -213,7 +213,7 @@ IFS=$'\n' read -r -d '' let_traffic_in_3_out <<'END' || :
 END
 
 cleanup_1() {
-kubectl delete namespace inside outside
+kubectl delete namespace inside outside --wait=false
 }
 
 IFS=$'\n' read -r -d '' cleanup_1_out <<'END' || :
@@ -226,7 +226,7 @@ istioctl uninstall -y --purge
 }
 
 cleanup_3() {
-kubectl delete namespace istio-system
+kubectl delete namespace istio-system --wait=false
 }
 
 IFS=$'\n' read -r -d '' cleanup_3_out <<'END' || :

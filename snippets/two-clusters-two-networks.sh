@@ -105,7 +105,7 @@ command terminated with exit code 7
 END
 
 cleanup_1() {
-kubectl delete namespace near --context="${CTX_CLUSTER1}"
+kubectl delete namespace near --wait=false --context="${CTX_CLUSTER1}"
 }
 
 IFS=$'\n' read -r -d '' cleanup_1_out <<'END' || :
@@ -113,7 +113,7 @@ namespace "near" deleted
 END
 
 cleanup_2() {
-kubectl delete namespace far --context="${CTX_CLUSTER2}"
+kubectl delete namespace far --wait=false --context="${CTX_CLUSTER2}"
 }
 
 IFS=$'\n' read -r -d '' cleanup_2_out <<'END' || :
