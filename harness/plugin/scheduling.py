@@ -3,6 +3,7 @@
 from typing import Final
 
 from xdist.scheduler import LoadGroupScheduling
+from xdist.workermanage import WorkerController
 
 PAGE: Final = ".md::"
 CHECK: Final = "::check"
@@ -12,15 +13,23 @@ class PageScheduling(LoadGroupScheduling):
     """Like loadgroup, with the groups of pages read from their node ids."""
 
     def schedule(self) -> None:
-        """Also start what is left for a worker that takes the place of a killed one.
+        """Also give enough to a worker that takes the place of a killed one.
 
-        A worker runs an item only when it knows the next one or that there is none; after a crash xdist 3.8 hands out
-        one group, and where that is a single item the run would wait for ever.
+        A worker runs an item only when it knows the next one or that there is none. At the start xdist 3.8 hands out
+        two groups, after a crash only one: where that is a single item the run would wait for ever.
         """
+        again = self.collection is not None
         super().schedule()
-        if self.collection and not self.workqueue:
-            for node in self.nodes:
-                node.shutdown()
+        for node in self.nodes if again else ():
+            self._reschedule(node)
+
+    def remove_node(self, node: WorkerController) -> str | None:
+        """Keep what a killed worker had finished from being handed out: nothing to do gives no sign of being done."""
+        work = self.assigned_work.get(node, {})
+        for group in [group for group, items in work.items() if all(items.values())]:
+            del work[group]
+        crashed: str | None = super().remove_node(node)
+        return crashed
 
     def _split_scope(self, nodeid: str) -> str:
         """``page.md::helm`` of ``page.md::helm::install_1``; a check is a group of its own."""

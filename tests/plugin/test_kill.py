@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
@@ -52,6 +52,7 @@ class Machine:
     """A user's home, temporary folder and fleets, all below one folder; only the toolchain is the real one."""
 
     folder: Path
+    started: list["subprocess.Popen[str]"] = field(default_factory=list)
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         environment = {
@@ -62,7 +63,7 @@ class Machine:
             "TMPDIR": str(self.folder / "temporary"),
         }
         environment.pop("KUBECONFIG", None)
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", *arguments],
             cwd=self.folder / "site",
             env=environment,
@@ -71,6 +72,8 @@ class Machine:
             text=True,
             start_new_session=True,
         )
+        self.started.append(process)
+        return process
 
     def left(self) -> list[str]:
         """Processes, fleets and folders that are still there."""
@@ -78,7 +81,8 @@ class Machine:
         return [
             *(f"process {process.pid} of {state}" for state, process in tagged() if state.is_relative_to(self.folder)),
             *(str(path) for path in fleets.glob("*/*") if path.suffix != ".lock"),
-            *(str(path) for path in (self.folder / "temporary").iterdir()),
+            # pytest itself keeps the temporary folders of its last three runs
+            *(str(path) for path in (self.folder / "temporary").iterdir() if not path.name.startswith("pytest-of-")),
         ]
 
     def home(self) -> dict[str, bytes]:
@@ -97,6 +101,9 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
     machine = Machine(folder=tmp_path)
     before = machine.home()
     yield machine
+    for process in machine.started:  # one that hangs would outlive the tests
+        process.kill()
+        process.communicate()
     assert machine.home() == before
 
 

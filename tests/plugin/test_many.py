@@ -109,3 +109,22 @@ def test_reports_of_shards_are_joined(pages: Any) -> None:
     merged, run = (json.loads((pages.folder / name / "report.json").read_text()) for name in ("all", "whole"))
     assert outcomes(merged) == outcomes(run)
     assert list(json.loads((pages.folder / "durations.json").read_text())) == ["a.md", "b.md", "c.md::one", "c.md::two"]
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        pytest.param("first", id="with more to come"),
+        pytest.param("third", id="in its last snippet"),
+    ],
+)
+def test_a_worker_that_dies_is_replaced_and_its_page_begins_again(site: Any, text: Any, late: str) -> None:
+    # The parent of the page's shell is the worker.
+    once = f"$ test -e {site.folder}/died || {{ touch {site.folder}/died; kill -9 $PPID; }}\n$ echo came back"
+    names = ("first", "second", "third")
+    site.page("a.md", *(text(name, once if name == late else "$ true") for name in names))
+    site.page("b.md", text("other", "$ true"))
+    result = site.run_apart("-n", "1")
+    assert f"crashed while running 'a.md::{late}'" in result.out
+    assert result.out.count(" PASSED ") == 6, result.out  # what died is told as failed, and passes when it is run again
+    assert (site.folder / "died").exists()
