@@ -1,6 +1,6 @@
 """Ending what makes a fleet's clusters, at any moment, so that nothing of them comes into being afterwards.
 
-A container engine's daemon may finish what a killed client asked for, and a node appears after one has looked for nodes.
+A container engine's daemon may finish what a killed client asked for: a node appears after one has looked for nodes.
 So kind is ended first, then its `docker run` comes to its own end, which takes seconds; all others are killed.
 """
 
