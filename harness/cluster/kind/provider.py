@@ -211,12 +211,12 @@ class KindProvider:
         """Delete the clusters of a fleet as far as there are any."""
         kind = self._toolchain.path("kind", progress=LOG.info)
         there = set(engine.nodes().values())
-        command: list[str | Path] = [kind, "delete", "cluster", "--kubeconfig", state / "kubeconfig.kind", "--name"]
-        side_by_side(
-            lambda name: engine.runner.run([*command, name], timeout=120),
-            [name for name in record.clusters.values() if name in there],
-            stop=engine.runner.stop,
-        )
+
+        def delete(name: str) -> None:
+            own = state / f"{name}.kubeconfig"  # kind locks the file that it strikes the cluster off
+            engine.runner.run([kind, "delete", "cluster", "--name", name, "--kubeconfig", own], timeout=120)
+
+        side_by_side(delete, [name for name in record.clusters.values() if name in there], stop=engine.runner.stop)
 
     def _checked_engine(self, runner: Runner, topology: Topology) -> Engine:
         """The container engine; ``ClusterError`` with everything that is missing, before anything is started."""
