@@ -17,6 +17,8 @@ WORDS: Final = {
     "skipped": ("skipped", "s", ("SKIPPED", {"yellow": True})),
 }
 """The outcomes that pytest would all call skipped."""
+OURS: Final = frozenset({"harness_snippet", "harness_findings", "harness_blameless", "harness_closed"})
+"""What only reports about pages carry."""
 INFRASTRUCTURE_STATUS: Final = 3
 """Nothing but infrastructure failed: nobody has to look at a page."""
 
@@ -63,6 +65,7 @@ class Recorder:
             return None
         return WORDS.get(record["outcome"])
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         record = getattr(report, "harness_snippet", None)
         if record is not None:
@@ -70,6 +73,10 @@ class Recorder:
         self.findings += getattr(report, "harness_findings", [])
         self.closed += getattr(report, "harness_closed", [])
         if report.failed:
+            if isinstance(report.longrepr, str) and OURS & vars(report).keys():
+                from harness.plugin.told import tell  # noqa: PLC0415 - only where something failed
+
+                tell(report, report.longrepr)
             infrastructure = record is not None and record["outcome"] == "error"
             self._failures.append((report, infrastructure or getattr(report, "harness_blameless", False)))
 
@@ -114,8 +121,9 @@ class Recorder:
     def _fold(self) -> None:
         """Tell failures again, with what followed from them: that is known only now."""
         from harness.plugin.folding import folded  # noqa: PLC0415 - only for runs with pages
+        from harness.plugin.told import tell  # noqa: PLC0415 - likewise
 
         texts = folded(self.records(), self.config)
         for record, (raw, report) in zip(self.records(), self._records, strict=True):
             if report.failed and raw["outcome"] in {"failed", "error"}:
-                report.longrepr = texts[record.node_id]
+                tell(report, texts[record.node_id])

@@ -40,6 +40,22 @@ def test_a_failure_is_told_in_the_order_in_which_people_ask(site: Any, text: Any
     assert result.status == 1
 
 
+@pytest.mark.parametrize("workers", [(), ("-n", "1")], ids=["alone", "workers"])
+def test_on_ci_a_failure_is_told_once_too(
+    site: Any, text: Any, monkeypatch: pytest.MonkeyPatch, workers: tuple[str, ...]
+) -> None:
+    """There pytest does not shorten the lines of its short summary."""
+    monkeypatch.setenv("CI", "true")
+    site.page("a.md", text("first", "$ echo two pears\ntwo apples"), text("second", "$ FRUIT=pear\n$ echo $FRIUT"))
+    out = site.run_apart(*workers).out
+    _, _, summary = out.partition(" short test summary info ")
+    assert summary.splitlines()[1:3] == [
+        "FAILED a.md::check - a.md:13: error: $FRIUT is set nowhere [unknown-variable]",
+        "FAILED a.md::first - a.md:8: first: output differs: line 1: expected `two apples`, got `two pears`",
+    ], out
+    assert out.count("- two apples") == 1
+
+
 def test_what_follows_is_folded_under_the_first_failure(site: Any, text: Any) -> None:
     site.page(
         "a.md",
