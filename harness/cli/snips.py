@@ -9,6 +9,7 @@ from pathlib import Path
 from harness.cli.common import add_site_arguments, site_of
 from harness.diagnostic import Diagnostic
 from harness.errors import PageError, SettingsError
+from harness.garbage import uncollected
 from harness.parse.page import Page
 from harness.plan.step import Variant
 from harness.plan.variant import on_path, paths_of
@@ -44,10 +45,13 @@ def run(arguments: argparse.Namespace) -> int:
     layout = layout_of(arguments, settings)
     pages = list(find_pages(arguments.paths))
     compat = (arguments.dialect or settings.snips.dialect) == "compat"
-    wanted = (
-        compat_wanted(pages, settings, layout, arguments) if compat else default_wanted(pages, site, layout, arguments)
-    )
-    changes = plan_files(wanted, layout, looked_at=pages, keep_stale=compat)
+    with uncollected():
+        wanted = (
+            compat_wanted(pages, settings, layout, arguments)
+            if compat
+            else default_wanted(pages, site, layout, arguments)
+        )
+        changes = plan_files(wanted, layout, looked_at=pages, keep_stale=compat)
     if not arguments.check:
         write(changes)
     report(changes, arguments)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from harness.capability import Capability
 from harness.match.match import Match
@@ -23,6 +24,10 @@ class Outcome(StrEnum):
     LEFT_OUT = "left out"
     SKIPPED = "skipped"
     ERROR = "error"
+
+
+NOT_RUN: Final = frozenset({Outcome.LEFT_OUT, Outcome.SKIPPED, Outcome.NOT_PROVIDED, Outcome.FOLLOWING})
+"""What says nothing about the page: neither kept nor broken."""
 
 
 class Failure(StrEnum):

@@ -21,10 +21,14 @@ def connected(steps: Sequence[Step], contexts: AbstractSet[str]) -> tuple[Step, 
     """Steps whose commands know what comes from earlier ones; ``contexts`` are the variables that name clusters."""
     flow = Flow(contexts=frozenset(contexts))
     through = [
-        replace(step, commands=tuple(flow.through(command, run=step.skip is None) for command in step.commands))
+        with_commands(step, tuple(flow.through(command, run=step.skip is None) for command in step.commands))
         for step in steps
     ]
     return settled(through)
+
+
+def with_commands(step: Step, commands: tuple[Command, ...]) -> Step:
+    return step if commands == step.commands else replace(step, commands=commands)
 
 
 def context_variables(variables: Mapping[str, str]) -> frozenset[str]:
@@ -55,6 +59,8 @@ class Flow:
         if run and command.skip is None:
             self.remember(script, needs)
         patience = command.retry if needs or command.tools else 0.0  # files and variables do not change by themselves
+        if (needs, outside, patience) == (command.needs, command.contexts, command.retry):
+            return command
         return replace(command, needs=needs, contexts=outside, retry=patience)
 
     def reaches_load_balancer(self, read: AbstractSet[str]) -> bool:
@@ -95,7 +101,7 @@ def settled(steps: Iterable[Step]) -> tuple[Step, ...]:
             commands.append(settling(command, wanted))
             if step.skip is None and command.skip is None:
                 wanted.update(command.variables)
-        backwards.append(replace(step, commands=tuple(reversed(commands))))
+        backwards.append(with_commands(step, tuple(reversed(commands))))
     return tuple(reversed(backwards))
 
 

@@ -9,6 +9,7 @@ from harness.plan.step import Effect
 from harness.settings.sections import Timeouts
 
 UNITS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "": 1.0}
+TELLING: Final = ("--timeout", "--readiness-timeout", "--max-time", "-m")
 INSTALLING: Final = frozenset({"install", "upgrade", "uninstall", "delete"})
 
 
@@ -38,8 +39,8 @@ def told_to_take(call: Invocation) -> float:
     """Seconds that a command's own words allow it."""
     if call.program == "sleep":
         return sum(seconds(word) for word in call.verbs)
-    given = [call.flags.get(flag, "") for flag in ("--timeout", "--readiness-timeout", "--max-time", "-m")]
-    return max(seconds(word) for word in given)
+    given = [call.flags[flag] for flag in TELLING if flag in call.flags]
+    return max((seconds(word) for word in given), default=0.0)
 
 
 def seconds(duration: str) -> float:

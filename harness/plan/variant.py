@@ -26,6 +26,8 @@ class Paths:
 
 def paths_of(page: Page) -> Paths:
     """Every path of a page; one without a name where tabs make no difference."""
+    if not page.tabsets:
+        return Paths(variants=(Variant(name=""),))
     maze = Maze.of(tabsets_that_matter(page))
     todo = [(tabset.index, tab.value) for tabset in maze.tabsets.values() for tab in tabset.tabs]
     walks: list[Walk] = []

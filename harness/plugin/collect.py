@@ -1,6 +1,6 @@
 """Pages as collectors, snippets as items. Every decision is taken in the core."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,19 +8,15 @@ import pytest
 
 from harness.diagnostic import Diagnostic, Severity
 from harness.errors import HarnessError, PageError, SettingsError
-from harness.match.verdict import Outcome, Verdict
-from harness.plan.plan_json import diagnostic_json
 from harness.plan.step import PagePlan, Role, Step, VariantPlan
 from harness.plugin.state import HARNESS, Harness
-from harness.session.not_run import closed, not_run
-from harness.session.strictness import strictly
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # and what runs a page: collecting it runs nothing, and is to be quick
+    from harness.match.verdict import Verdict
     from harness.session.open_page import OpenPage
 
 
 CHECK = "check"
-NOT_RUN = frozenset({Outcome.LEFT_OUT, Outcome.SKIPPED, Outcome.NOT_PROVIDED, Outcome.FOLLOWING})
 
 
 class DocumentationError(Exception):
@@ -84,9 +80,12 @@ class VariantNode(SessionOwner):
 
 
 def snippet_items(parent: SessionOwner, plan: PagePlan, variant: VariantPlan) -> Iterator[pytest.Item]:
+    markers = [pytest.mark.xdist_group(f"{parent.path}::{variant.variant.name}")]  # snippets build on each other
+    if variant.needs.clusters:
+        markers.append(pytest.mark.needs_cluster)
     for step in variant.steps:
         if step.role is not Role.BEFORE:  # preparations run as set-up of the first snippet
-            yield SnippetItem.from_parent(parent, name=step.id, plan=plan, variant=variant, step=step)
+            yield SnippetItem.from_parent(parent, name=step.id, plan=plan, variant=variant, step=step, markers=markers)
 
 
 class PageItem(pytest.Item):
@@ -118,6 +117,8 @@ class CheckItem(PageItem):
             raise PageError(errors)
 
     def record(self) -> list[dict[str, Any]]:
+        from harness.plan.plan_json import diagnostic_json  # noqa: PLC0415 - listing pages checks none
+
         page = self.config.stash[HARNESS].shown(self.path)
         return [{"page": str(page), "findings": [diagnostic_json(one) for one in self.findings]}]
 
@@ -128,15 +129,21 @@ class CheckItem(PageItem):
 class SnippetItem(PageItem):
     """A snippet in a variant."""
 
-    verdict: Verdict | None = None
+    verdict: "Verdict | None" = None
 
-    def __init__(self, *, plan: PagePlan, variant: VariantPlan, step: Step, **rest: Any) -> None:
+    def __init__(
+        self,
+        *,
+        plan: PagePlan,
+        variant: VariantPlan,
+        step: Step,
+        markers: Sequence[pytest.MarkDecorator],
+        **rest: Any,
+    ) -> None:
         super().__init__(**rest)
         self.plan, self.variant, self.step = plan, variant, step
-        group = f"{self.path}::{variant.variant.name}"
-        self.add_marker(pytest.mark.xdist_group(group))  # a page's snippets build on each other
-        if variant.needs.clusters:
-            self.add_marker(pytest.mark.needs_cluster)
+        for marker in markers:
+            self.add_marker(marker)
 
     @property
     def owner(self) -> SessionOwner:
@@ -149,17 +156,23 @@ class SnippetItem(PageItem):
             self.owner.open_page(self.plan, self.variant, self.step)
 
     def runtest(self) -> None:
+        from harness.match.verdict import NOT_RUN, Outcome  # noqa: PLC0415 - see the imports above
+
         self.verdict = self._verdict()
         if self.verdict.outcome in NOT_RUN:
             pytest.skip(self.verdict.sentence)
         if self.verdict.outcome is not Outcome.PASSED:
             raise DocumentationError(self.config.stash[HARNESS].failure_text(self.verdict, self.plan.page.path))
 
-    def _verdict(self) -> Verdict:
+    def _verdict(self) -> "Verdict":
+        from harness.session.strictness import strictly  # noqa: PLC0415 - see the imports above
+
         verdict = self._plain_verdict()
         return strictly(verdict) if self.config.stash[HARNESS].strict(self.plan) else verdict
 
-    def _plain_verdict(self) -> Verdict:
+    def _plain_verdict(self) -> "Verdict":
+        from harness.session.not_run import closed, not_run  # noqa: PLC0415 - see the imports above
+
         if self.step.skip is not None:
             return not_run(self.step, self.variant.variant.name)
         if self.owner.closed_to is not None:

@@ -101,7 +101,7 @@ class Recorder:
             self._write_reports()
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        if self.used:
+        if self.used and not self.config.option.collectonly:
             from harness.plugin.summary import write_summary  # noqa: PLC0415 - only where there is something to say
 
             write_summary(terminalreporter, self)

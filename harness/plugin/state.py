@@ -13,24 +13,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.cluster.processes import ProcessIdentity
 from harness.diagnostic import Diagnostic
 from harness.errors import ClusterError, HarnessError, SettingsError, ShellError
-from harness.match.verdict import Verdict
 from harness.plan.shard import Shard, parse_shard, read_durations, share
 from harness.plan.step import PagePlan, VariantPlan
-from harness.plugin.folding import run_options
 from harness.plugin.live import LiveLine
 from harness.plugin.options import WORKER_KEY, Options
-from harness.report.failure_text import FailureContext, failure_text
-from harness.report.record import Record, record_of
-from harness.report.run import Run
-from harness.run.leftovers import sweep_shells
 from harness.session.site import Site, require_variants
-from harness.session.temporary import sweep_folders
 from harness.settings import Settings
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # collecting pages needs none of these, and is to be quick
+    from harness.cluster.processes import ProcessIdentity
+    from harness.match.verdict import Verdict
+    from harness.report.record import Record
     from harness.session.open_page import Closed, OpenPage
     from harness.session.opening import Opener
 
@@ -49,7 +44,6 @@ class Harness:
 
     config: pytest.Config
     options: Options
-    owner: ProcessIdentity
     interrupted: bool = False
     closed: "list[Closed]" = field(default_factory=list)
     swept: list[str] = field(default_factory=list)  # fleets and folders that killed runs had left
@@ -62,9 +56,15 @@ class Harness:
         if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
             signal.signal(signal.SIGTERM, signal.default_int_handler)
             config.add_cleanup(partial(_default, signal.SIGTERM))
-        worker = getattr(config, "workerinput", None)
-        owner = ProcessIdentity.of(worker[WORKER_KEY] if worker else os.getpid())
-        return cls(config=config, options=Options.of(config), owner=owner)
+        return cls(config=config, options=Options.of(config))
+
+    @cached_property
+    def owner(self) -> "ProcessIdentity":
+        """The process that was started and whose fleets workers share."""
+        from harness.cluster.processes import ProcessIdentity  # noqa: PLC0415 - listing pages owns nothing
+
+        worker = getattr(self.config, "workerinput", None)
+        return ProcessIdentity.of(worker[WORKER_KEY] if worker else os.getpid())
 
     @cached_property
     def site(self) -> Site:
@@ -166,11 +166,17 @@ class Harness:
         self.live.clear()
         return opened
 
-    def record(self, verdict: Verdict, page: Path) -> Record:
+    def record(self, verdict: "Verdict", page: Path) -> "Record":
+        from harness.report.record import record_of  # noqa: PLC0415 - listing pages has none
+
         return record_of(verdict, page)
 
-    def failure_text(self, verdict: Verdict, page: Path) -> str:
+    def failure_text(self, verdict: "Verdict", page: Path) -> str:
         """The failure by itself; at the end of the run it is told again with what followed from it."""
+        from harness.plugin.folding import run_options  # noqa: PLC0415 - only where something failed
+        from harness.report.failure_text import FailureContext, failure_text  # noqa: PLC0415 - likewise
+        from harness.report.run import Run  # noqa: PLC0415 - likewise
+
         return failure_text(self.record(verdict, page), FailureContext(run=Run(options=run_options(self.config))))
 
     def is_infrastructure(self, error: BaseException) -> bool:
@@ -230,5 +236,8 @@ class Harness:
                 **({"evidence": options.report_dir / "evidence"} if options.report_dir else {}),
             )
             if not self._is_worker:
+                from harness.run.leftovers import sweep_shells  # noqa: PLC0415 - listing pages sweeps nothing
+                from harness.session.temporary import sweep_folders  # noqa: PLC0415 - likewise
+
                 self.swept += [*self._openers[settings.root].resources.pool.sweep(), *sweep_shells(), *sweep_folders()]
         return self._openers[settings.root]
