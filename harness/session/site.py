@@ -4,20 +4,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from harness.errors import SettingsError
 from harness.parse.page import Page
 from harness.parse.read import values_for
 from harness.parse.shortcode import Role, Tag
 from harness.parse.values import UnknownValueError
-from harness.plan.override_file import load_overrides
-from harness.plan.overrides import Overrides
-from harness.plan.page_plan import plan_page
 from harness.plan.site import parse_options, read_site_page
-from harness.plan.step import PagePlan
-from harness.plan.variant_choice import knows
 from harness.settings import Settings, read_settings
 from harness.settings.read import file_in
+
+if TYPE_CHECKING:
+    from harness.plan.step import PagePlan
 
 
 @dataclass(kw_only=True)
@@ -48,16 +47,22 @@ class Site:
         """The page alone. Raises ``PageError`` when it cannot be read."""
         return read_site_page(path, self.settings(path))
 
-    def plan(self, path: Path) -> PagePlan:
+    def plan(self, path: Path) -> "PagePlan":
         """The page's plan. ``PageError`` when it cannot be read, ``SettingsError`` for a senseless plan file."""
+        from harness.plan.override_file import load_overrides  # noqa: PLC0415 - snippet files need no plan
+        from harness.plan.overrides import Overrides  # noqa: PLC0415 - likewise
+        from harness.plan.page_plan import plan_page  # noqa: PLC0415 - likewise
+
         settings = self.settings(path)
         page = self.page(path)
         overrides = load_overrides(page, settings) if self.plan_files else Overrides()
         return plan_page(page, settings, overrides=overrides, variants=self.variants)
 
 
-def require_variants(plans: Collection[PagePlan], selectors: Sequence[str]) -> None:
+def require_variants(plans: "Collection[PagePlan]", selectors: Sequence[str]) -> None:
     """Raises ``SettingsError`` for a selector that means something on none of these pages."""
+    from harness.plan.variant_choice import knows  # noqa: PLC0415 - few runs select
+
     for selector in selectors if plans else ():
         if not any(knows(plan.page, [one.variant for one in plan.variants], selector) for plan in plans):
             names = sorted({name for plan in plans for one in plan.variants if (name := one.variant.name)})
