@@ -101,6 +101,8 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
     if output.status == 0:
         return None
     how = _how(output)
+    if command.may_find_nothing and found_nothing(output):
+        return None
     agrees = match is not None and match.agrees
     if agrees and (command.may_fail or shows_error(command.expected or "")):
         return None
@@ -110,9 +112,16 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
     return f"{how}: {quote(said)}" if said else f"{how}, and no output"
 
 
+def found_nothing(output: Output) -> bool:
+    """How a search ends that finds nothing."""
+    return output.ended is Ended.EXITED and output.status == 1 and not output.text.strip()
+
+
 def _note(command: Command, output: Output, match: Match | None) -> str:
     if output.ended is Ended.SHELL_EXITED:
         return "it ended the shell; the rest of the page runs in a new one"
+    if command.may_find_nothing and found_nothing(output):
+        return "found nothing, and the page does not say that there is something"
     if output.status != 0:
         told = "as the page says" if command.expect_failure else "as its promised output shows"
         return f"{_how(output)}, {told}"

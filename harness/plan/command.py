@@ -8,7 +8,7 @@ from typing import Final
 from harness.parse.page import Segment
 from harness.plan.answer import answers_of
 from harness.plan.capability_rules import needs_of
-from harness.plan.effect import effect_of
+from harness.plan.effect import effect_of, is_repeatable
 from harness.plan.hindrance import Hindrance, hindrance
 from harness.plan.invocation import invocation
 from harness.plan.overrides import NOTHING_SAID, SnippetOverride
@@ -25,6 +25,8 @@ ERROR_SHOWN: Final = re.compile(
     r"^(?:command terminated with exit code [1-9]|curl: \(\d+\)|Error from server|[Ee]rror:|error |The .* is invalid)",
     re.MULTILINE,
 )
+
+SEARCHING: Final = frozenset({"grep", "egrep", "fgrep", "zgrep"})
 
 
 def commands_of(
@@ -67,14 +69,20 @@ def plain_command(
         read_only=read_only,
         background=script.background,
         timeout=timeouts.background if script.background else timeout_of(script, effect, timeouts),
-        retry=timeouts.retry if read_only and not script.background else 0.0,
+        retry=timeouts.retry if not script.background and (read_only or is_repeatable(script)) else 0.0,
         answers=answers_of(script, segment.command, segment.expected, prompts),
         variables=script.reads,
         needs=needs_of(script, segment.expected),
         effect=effect,
         tools=tools_of(script),
         may_fail=segment.expected is not None and ERROR_SHOWN.search(segment.expected) is not None,
+        may_find_nothing=segment.expected is None and searches(script),
     )
+
+
+def searches(script: Script) -> bool:
+    """Whether a text ends in a ``grep``, which exits with 1 where there is nothing to be found."""
+    return bool(script.calls) and script.calls[-1].gives is None and script.calls[-1].program in SEARCHING
 
 
 def tools_of(script: Script) -> frozenset[str]:

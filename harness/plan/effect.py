@@ -35,6 +35,11 @@ def effect_of(script: Script) -> Effect:
     return strongest(effects)
 
 
+def is_repeatable(script: Script) -> bool:
+    """Whether a text that fails before it changes anything may simply be run again: it has one call that changes."""
+    return sum(call_effect(call.words) is Effect.CHANGES for call in script.calls) == 1
+
+
 def call_effect(words: tuple[str, ...]) -> Effect:
     """What one call changes."""
     if (text := shell_text(words)) is not None:

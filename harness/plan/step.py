@@ -51,9 +51,11 @@ class Command:
     seconds; ``retry`` 0 means one attempt. ``contexts`` are names like ``CTX_CLUSTER1`` that the text uses and the
     page does not set. ``skip`` says why this one command of its snippet is not run.
 
-    ``read_only`` commands may be repeated. ``settles`` are variables that such a command sets from what it reads: as
+    ``read_only`` commands may be repeated, others while they fail before they do anything: a pod has not started.
+    ``settles`` are variables that such a command sets from what it reads: as
     long as one of them is empty, what it reads is not there yet and the command is worth repeating.
     ``expect_failure`` must fail; ``may_fail`` promises an output that shows an error, so its status proves nothing.
+    ``may_find_nothing`` ends in a search and promises no output: that there is nothing is as good as that there is.
     """
 
     at: Location
@@ -75,6 +77,7 @@ class Command:
     tools: frozenset[str] = frozenset()  # programs it calls, beside those that every system has
     settles: tuple[str, ...] = ()
     may_fail: bool = False
+    may_find_nothing: bool = False
     skip: str | None = None
     replacements: tuple[Replacement, ...] = ()
     notes: tuple[str, ...] = ()

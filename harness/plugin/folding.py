@@ -1,5 +1,6 @@
 """Failures with everything around them: what ran before, what follows, what to type next."""
 
+import sys
 from collections.abc import Sequence
 
 import pytest
@@ -8,6 +9,8 @@ from harness.match.verdict import Outcome
 from harness.report.failure_text import FailureContext, failure_text
 from harness.report.record import Record
 from harness.report.run import Run
+
+WIDE = 160  # columns where no terminal says how many there are: logs of CI are scrolled
 
 # Options that choose where and how a page runs: without them the next command would run something else.
 REPEATED = ("--provider", "--contexts", "--settings", "--no-plan-files", "--topology", "--yes", "--all-pages")
@@ -29,6 +32,7 @@ def run_options(config: pytest.Config) -> tuple[str, ...]:
 def folded(records: Sequence[Record], config: pytest.Config) -> dict[str, str]:
     """The text of each failure by node id, in colour where the terminal has it."""
     writer = config.get_terminal_writer()
+    width = writer.fullwidth if sys.__stdout__ is not None and sys.__stdout__.isatty() else max(writer.fullwidth, WIDE)
     run = Run(options=run_options(config))
     texts = {}
     for position, record in enumerate(records):
@@ -39,5 +43,5 @@ def folded(records: Sequence[Record], config: pytest.Config) -> dict[str, str]:
                 following=[other for other in around if other.cause == record.id],
                 run=run,
             )
-            texts[record.node_id] = failure_text(record, context, colour=writer.hasmarkup, width=writer.fullwidth)
+            texts[record.node_id] = failure_text(record, context, colour=writer.hasmarkup, width=width)
     return texts

@@ -59,7 +59,7 @@ def _sections(record: Record, context: FailureContext, paint: Paint, width: int)
         yield from (f"  {line}" for line in (waiting(command), *answers(command), ending(command)))
     before = record.commands[: record.commands.index(command)] if command is not None else ()
     yield from _folded("before it:", [*_earlier(context.earlier), *map(_done, before)], paint, width)
-    yield from _folded("following from it:", [_follower(one) for one in context.following], paint, width)
+    yield from _folded("following from it:", [_follower(one, record) for one in context.following], paint, width)
     yield from _folded("evidence:", record.evidence, paint, None)
     yield from _folded("next:", list(_next(record, context)), paint, None, style="bold")
 
@@ -110,8 +110,11 @@ def _done(command: CommandRecord) -> str:
     return f"{'ran':<12} {seconds(command.seconds):>9}  $ {first_line(command.text)}"
 
 
-def _follower(record: Record) -> str:
-    return f"{place(record)}: {record.id}: {visible(record.sentence)}"
+def _follower(record: Record, first: Record) -> str:
+    """By its line where it stands in the same file: a path leaves no room for what went wrong."""
+    at = place(record)
+    where = f"line {at.line}" if at.path == first.at.path and at.included_from is None else str(at)
+    return f"{where}: {record.id}: {visible(record.sentence)}"
 
 
 def _next(record: Record, context: FailureContext) -> Iterator[str]:

@@ -35,7 +35,7 @@ class Convergence(Generic[T]):
     """How it went. ``output`` and ``judgement`` are the last try's, ``closest_output`` of try ``closest`` (from 1).
 
     ``stable_since`` is how many seconds before the end the output last changed, ``None`` after a single try. ``reason``
-    says why waiting could not help, empty when that is not why it stopped.
+    says why waiting could not help, empty when that is not why it stopped or when another try was not allowed.
     """
 
     output: Output
@@ -77,6 +77,7 @@ def converge(
     limit: float,
     score: Callable[[T], float] | None = None,
     hopeless: Callable[[Output], str | None] | None = None,
+    repeatable: Callable[[Output], bool] | None = None,
     on_wait: Callable[[Waiting], None] | None = None,
     gist: Callable[[Output, T], object] | None = None,
     interval: Backoff = Backoff(),
@@ -86,6 +87,7 @@ def converge(
     """Try at least once, and for the last time when ``limit`` seconds have passed; 0 means a single try.
 
     ``score`` orders judgements by closeness, the earliest of the best counts; without it the last try is the closest.
+    ``repeatable`` says whether a try left things as they were, so that another may follow; by default all do.
     ``hopeless`` is asked about an output that came twice in a row, and says why waiting cannot help. ``gist`` is what
     makes two outputs the same, by default their text and how they ended: ages in a table change with every try.
     """
@@ -103,7 +105,8 @@ def converge(
         changed = changed if repeated else now
         left = began + limit - now
         reason = hopeless(output) if repeated and hopeless is not None else None
-        stopped = _stopped(accepted=accept(judgement), left=left, hopeless=reason is not None)
+        final = reason is not None or not (repeatable is None or repeatable(output))
+        stopped = _stopped(accepted=accept(judgement), left=left, hopeless=final)
         if closest is None or stopped is Stopped.ACCEPTED or closeness > closest.closeness:
             closest = this
         if stopped is not None:
@@ -117,7 +120,7 @@ def converge(
                 closest=closest.number,
                 closest_output=closest.output,
                 closest_judgement=closest.judgement,
-                reason=reason if reason is not None and stopped is Stopped.HOPELESS else "",
+                reason=reason or "" if stopped is Stopped.HOPELESS else "",
             )
         if on_wait is not None:
             on_wait(Waiting(attempts=number, seconds=now - began, left=left, stable_for=now - changed, output=output))

@@ -5,6 +5,7 @@ The first rule that matches decides. What no rule knows may get better: an addre
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from harness.run.output import Ended, Output
 
@@ -18,13 +19,27 @@ class WaitingRule:
     waiting_helps: bool
 
 
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+
+
 def _rule(name: str, pattern: str, *, waiting_helps: bool = False) -> WaitingRule:
-    return WaitingRule(
-        name=name, pattern=re.compile(pattern, re.IGNORECASE | re.MULTILINE), waiting_helps=waiting_helps
-    )
+    return WaitingRule(name=name, pattern=_pattern(pattern), waiting_helps=waiting_helps)
+
+
+TOO_EARLY: Final = _pattern(
+    r"unable to upgrade connection: container not found|unable to forward port because pod is not running"
+    r"|container \S+ in pod \S+ is (?:waiting to start|not available)|pod \S+ does not have a host assigned"
+    r"|cannot (?:exec|attach|port-forward) .*(?:not running|pending)|current phase is Pending"
+    r"|failed calling webhook .*(?:refused|no endpoints|deadline exceeded|no route|i/o timeout|\bEOF\b)"
+    r"|failed calling webhook .*unknown authority"
+    r"|no matches for kind|resource name may not be empty|pod, type/name or --filename must be specified"
+)
+"""How programs say that what a command needs has not started yet: they were told before anything was done."""
 
 
 RULES: tuple[WaitingRule, ...] = (
+    WaitingRule(name="too early", pattern=TOO_EARLY, waiting_helps=True),
     _rule("not there yet", r"\(NotFound\)|no matching resources found|No resources found", waiting_helps=True),
     _rule(
         "not answering yet",
@@ -52,6 +67,11 @@ RULES: tuple[WaitingRule, ...] = (
     _rule("missing file", r"No such file or directory|the path \".*\" does not exist"),
     _rule("unreadable input", r"error (parsing|converting YAML)|error unmarshaling|mapping values are not allowed"),
 )
+
+
+def too_early(output: Output) -> bool:
+    """Whether a command failed before it did anything, because a pod or a webhook was not there yet."""
+    return output.ended is Ended.EXITED and output.status != 0 and TOO_EARLY.search(output.text) is not None
 
 
 def hopeless(output: Output) -> str | None:

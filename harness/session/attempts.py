@@ -1,4 +1,4 @@
-"""One command to its result: run once, or repeated while it only reads and what it reads may still come."""
+"""One command to its result: run once, or repeated while what it reads or needs may still come."""
 
 import re
 from collections.abc import Callable
@@ -8,8 +8,8 @@ from harness.capability import Capability
 from harness.match.judge import Judgement, judge
 from harness.match.verdict import CommandResult
 from harness.plan.step import Command
-from harness.run.converge import Convergence, Stopped, Waiting, converge
-from harness.run.hopeless import hopeless
+from harness.run.converge import Convergence, Waiting, converge
+from harness.run.hopeless import hopeless, too_early
 from harness.run.output import Output
 from harness.run.shell import Shell
 
@@ -33,7 +33,8 @@ def run_command(
 ) -> tuple[CommandResult, frozenset[Capability]]:
     """The result, and the capabilities that the output shows to be missing.
 
-    Only what reads is repeated; ``command.retry`` 0 means one attempt in any case.
+    What changes something is repeated only as long as it fails before it does anything; ``command.retry`` 0 means one
+    attempt in any case.
     """
 
     def attempt() -> Output:
@@ -80,7 +81,8 @@ def convergence(
         attempt,
         judged,
         lambda judgement: judgement is not UNSETTLED and (judgement.failure is None or bool(judgement.missing)),
-        limit=command.retry if command.read_only else 0.0,
+        limit=command.retry,
+        repeatable=None if command.read_only else too_early,
         score=lambda judgement: judgement.match.score if judgement.match is not None else 0.0,
         hopeless=in_vain,
         on_wait=on_wait,
@@ -97,7 +99,7 @@ def what_is_wrong(output: Output, judgement: Judgement) -> object:
 def result(command: Command, told: Convergence[Judgement]) -> CommandResult:
     judgement = told.judgement
     notes = [judgement.sentence, judgement.note, *command.notes, *told.output.notes]
-    if told.stopped is Stopped.HOPELESS and judgement.failure is not None:
+    if told.reason and judgement.failure is not None:
         notes.append(f"not tried again: {told.reason}")
     return CommandResult(
         command=command,

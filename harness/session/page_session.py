@@ -44,6 +44,7 @@ class PageSession:
         self._steps = {step.id: step for step in plan.steps}
         self._shell, self._options, self._live = shell, options, live
         self._broken_by: str | None = None  # the step whose command failed first
+        self._broken_reading = False  # by one that changes nothing
         self._differed = False
 
     def run(self, step_id: str) -> Verdict:
@@ -98,6 +99,7 @@ class PageSession:
                 verdict = self._watch.with_evidence(verdict)
             if verdict.failure in BREAKS_THE_PAGE and self._broken_by is None and step.role is not Role.CLEANUP:
                 self._broken_by = step.id
+                self._broken_reading = all(one.command.read_only for one in verdict.results if one.failure is not None)
             self._differed = self._differed or verdict.failure is Failure.OUTPUT
             self.verdicts[step.id] = verdict
         return self.verdicts[step.id]
@@ -145,12 +147,15 @@ class PageSession:
         return frozenset(need for need in command.needs if offered.get(need, Fidelity.NONE) < least)
 
     def _with_patience(self, command: Command, step: Step) -> Command:
-        """One attempt and a short limit after a failed command; after a mere difference, shorter retries."""
+        """One attempt and a short limit after a failed command.
+
+        After one that only reads, or a mere difference, shorter retries: what it would have shown may be all right.
+        """
         if step.role is Role.CLEANUP:
             return command
-        if self._broken_by is not None:
+        if self._broken_by is not None and not self._broken_reading:
             return replace(command, retry=0.0, timeout=min(command.timeout, FOLLOWING_TIMEOUT))
-        if self._differed:
+        if self._differed or self._broken_by is not None:
             return replace(command, retry=min(command.retry, FOLLOWING_TIMEOUT))
         return command
 

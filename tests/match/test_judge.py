@@ -21,6 +21,7 @@ def judged(
     command: str = "kubectl get pods",
     expect_failure: bool = False,
     background: bool = False,
+    may_find_nothing: bool = False,
 ) -> tuple[Failure | None, str]:
     """The class of failure, and what is said about it."""
     judgement = judge(
@@ -31,6 +32,7 @@ def judged(
             expected=expected,
             expect_failure=expect_failure,
             background=background,
+            may_find_nothing=may_find_nothing,
         ),
         Output(text=text, status=status, ended=ended, seconds=60.4),
     )
@@ -70,6 +72,19 @@ def test_a_promise_that_any_output_keeps_is_said_to_be_one() -> None:
 )
 def test_an_exit_status_without_a_promise(text: str, said: str) -> None:
     assert judged(text, status=1) == (Failure.STATUS, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "judgement"),
+    [
+        pytest.param("", 1, (None, "found nothing, and the page does not say that there is something"), id="nothing"),
+        pytest.param("a\n", 0, (None, ""), id="something"),
+        pytest.param("grep: x: no\n", 2, (Failure.STATUS, "exit status 2: `grep: x: no`"), id="an error"),
+        pytest.param("refused\n", 1, (Failure.STATUS, "exit status 1: `refused`"), id="an error before it"),
+    ],
+)
+def test_a_search_without_a_promised_output(text: str, status: int, judgement: tuple[Failure | None, str]) -> None:
+    assert judged(text, status=status, may_find_nothing=True) == judgement
 
 
 def test_an_exit_status_although_the_output_agrees() -> None:

@@ -37,10 +37,36 @@ def test_a_command_that_reads() -> None:
     )
 
 
-def test_a_command_that_changes_is_run_once() -> None:
+def test_a_command_that_changes_is_repeated_only_before_it_does_so() -> None:
     [command] = commands("kubectl apply -f https://x.org/a")
-    assert (command.read_only, command.retry, command.timeout) == (False, 0.0, 120.0)
+    assert (command.read_only, command.retry, command.timeout) == (False, 60.0, 120.0)
     assert command.replacements == (Replacement(url="https://x.org", source="local"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("kubectl create ns a && kubectl create ns b", id="two that change"),
+        pytest.param("cd samples", id="none, and nothing of a cluster"),
+    ],
+)
+def test_what_could_not_simply_be_run_again_is_run_once(text: str) -> None:
+    [command] = commands(text)
+    assert command.retry == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ('kubectl get dr -A -o yaml | grep "host:"', True),
+        ("kubectl get pods | grep a | wc -l", False),
+        ("NAME=$(kubectl get pods -o name | grep a)", False),
+        ("kubectl get pods", False),
+    ],
+)
+def test_a_search_may_find_nothing(text: str, may: bool) -> None:  # noqa: FBT001 - a column of the table
+    [command] = commands(text)
+    assert command.may_find_nothing is may
 
 
 def test_a_background_command_gives_its_prompt_back_at_once() -> None:

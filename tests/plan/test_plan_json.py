@@ -53,7 +53,7 @@ def test_the_documented_shape(plan: Callable[..., PagePlan]) -> None:
                                 "read_only": False,
                                 "background": False,
                                 "timeout": 600.0,
-                                "retry": 0.0,
+                                "retry": 60.0,
                                 "expect_failure": False,
                                 "may_fail": False,
                                 "answers": [{"prompt": "[(\\[][yY]/[nN][)\\]]", "reply": "y"}],

@@ -73,7 +73,7 @@ def test_what_follows_is_folded_under_the_first_failure(site: Any, text: Any) ->
         "a.md::fourth": "FOLLOWING",
     }
     told = failure(result.out)
-    positions(told, "following from it:\n    a.md:11: second: ", "\n    a.md:20: fourth: ")
+    positions(told, "following from it:\n    line 11: second: ", "\n    line 20: fourth: ")
     assert "a.md  1 passed, 1 failed, 2 following" in result.out
 
 

@@ -117,6 +117,20 @@ def test_waiting_in_vain_is_not_waited_for_once_the_output_repeats() -> None:
     assert (asked, result.stopped, result.reason, result.attempts) == (["b"], Stopped.HOPELESS, "unknown flag", 3)
 
 
+def test_no_further_try_where_one_changed_something() -> None:
+    time = Time()
+    result = converge(
+        time.tries("early", "early", "half done", "ready"),
+        same,
+        until_ready,
+        limit=60,
+        repeatable=lambda output: output.text == "early",
+        clock=lambda: time.now,
+        sleep=time.sleep,
+    )
+    assert (result.attempts, result.accepted, result.output.text, result.reason) == (3, False, "half done", "")
+
+
 def test_what_may_get_better_is_waited_for() -> None:
     time = Time()
     result = converge(

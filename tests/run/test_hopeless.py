@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from harness.run.hopeless import RULES, hopeless
+from harness.run.hopeless import RULES, hopeless, too_early
 from harness.run.output import Ended, Output
 
 
@@ -61,6 +61,42 @@ def test_waiting_cannot_help(text: str, reason: str) -> None:
 )
 def test_waiting_may_help(text: str) -> None:
     assert hopeless(failed(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('error: unable to upgrade connection: container not found ("curl")\n', id="exec"),
+        pytest.param(
+            "Error: failure running port forward process: unable to forward port because pod is not running."
+            " Current status=Pending\n",
+            id="tunnel",
+        ),
+        pytest.param('container "a" in pod "b" is waiting to start: PodInitializing\n', id="logs"),
+        pytest.param(
+            'Internal error occurred: failed calling webhook "v.istio.io": failed to call webhook: Post'
+            ' "https://istiod:443/validate": dial tcp 10.0.0.1:443: connect: connection refused\n',
+            id="webhook",
+        ),
+        pytest.param('error: no matches for kind "Gateway" in version "v1"\n', id="kind"),
+        pytest.param("error: resource name may not be empty\n", id="no pod yet"),
+    ],
+)
+def test_what_failed_before_it_did_anything_was_too_early(text: str) -> None:
+    assert too_early(failed(text))
+    assert hopeless(failed(text)) is None
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        pytest.param(failed('Error from server (AlreadyExists): namespaces "a" already exists\n'), id="done before"),
+        pytest.param(failed('admission webhook "v" denied the request: pod is not running\n'), id="denied"),
+        pytest.param(failed("container not found\n", status=0), id="succeeded"),
+    ],
+)
+def test_other_failures_were_not(output: Output) -> None:
+    assert not too_early(output)
 
 
 def test_a_command_that_succeeds_may_print_something_else_later() -> None:

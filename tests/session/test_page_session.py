@@ -140,6 +140,24 @@ def test_after_a_failed_command_nothing_is_waited_for() -> None:
     assert shell.limits == {"a": 120.0, "b": FOLLOWING_TIMEOUT}
 
 
+def test_after_a_failed_command_that_only_reads_there_is_less_patience() -> None:
+    patient: dict[str, Any] = {"read_only": True, "retry": 60.0, "timeout": 120.0}
+    shell = Shell({"look": NO_SUCH, "wait": [printed("no"), printed("yes")]})
+    running = session(
+        shell, step("one", command("look", **patient)), step("two", command("wait", expected="yes", **patient))
+    )
+    assert run_all(running) == [Outcome.FAILED, Outcome.PASSED]
+    assert shell.limits["wait"] == 120.0
+
+
+def test_a_command_that_changes_is_repeated_while_it_fails_before_it_does_anything() -> None:
+    early = printed("error: unable to forward port because pod is not running. Current status=Pending", 1)
+    shell = Shell({"set": [early, early, printed("done")]})
+    running = session(shell, step("one", command("set", expected="done", read_only=False, retry=60.0)))
+    assert run_all(running) == [Outcome.PASSED]
+    assert shell.ran == ["set"] * 3
+
+
 def test_a_command_that_only_reads_is_repeated_until_the_promise_comes_true() -> None:
     heard: list[str] = []
     shell = Shell({"b": [printed("no\n"), printed("no\n"), printed("yes\n")]})
