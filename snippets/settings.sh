@@ -19,6 +19,18 @@ IFS=$'\n' read -r -d '' mistyped_key_out <<'END' || :
 exit status 2
 END
 
+extended_settings() {
+mkdir ci
+echo 'extends = "../harness.toml"' > ci/harness.toml
+harness plan page.md --settings ci/harness.toml; echo "exit status $?"
+}
+
+IFS=$'\n' read -r -d '' extended_settings_out <<'END' || :
+.../harness.toml:2: unknown setting 'timeouts.comand'
+...
+exit status 2
+END
+
 IFS=$'\n' read -r -d '' an_example_1 <<'END' || :
 content = { en = "content/en", zh = "content/zh" }
 stop-page = true
@@ -60,5 +72,6 @@ END
 
 # The snippets of the page in order; stops at the first that fails.
 settings::all() {
-    mistyped_key
+    mistyped_key &&
+    extended_settings
 }

@@ -120,7 +120,7 @@ class Said:
     def overrides(
         self, settings: Settings, read: Callable[[Path, Settings], Page], opened: tuple[Path, ...]
     ) -> Overrides:
-        builder = Builder(place=self.place, folder=settings.root, what="key")
+        builder = Builder(place=self.place, folder=lambda _: settings.root, what="key")
         table = builder.build(OverrideTable, merged(self.front, self.plan))
         self.check_ids(table, settings)
         self.check_variants(table)

@@ -31,10 +31,10 @@ NAMES: Mapping[type, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Builder:
-    """``place`` tells where a key stands, ``folder`` where relative paths start; messages call a key ``what``."""
+    """``place`` tells where a key stands, ``folder`` where its relative path starts; messages call a key ``what``."""
 
     place: Callable[[KeyPath], Location]
-    folder: Path
+    folder: Callable[[KeyPath], Path]
     what: str = "setting"
 
     def build(self, kind: type[T], table: Any, keys: KeyPath = (), *, given: Mapping[str, Any] | None = None) -> T:
@@ -48,13 +48,13 @@ class Builder:
             name = str(key).replace("-", "_")
             if name not in known:
                 raise self.unknown(str(key), [spelling(name) for name in known], keys)
-            values[name] = self._value(known[name], value, (*keys, key))
+            values[name] = self.value(known[name], value, (*keys, key))
         for field in fields(kind):  # type: ignore[arg-type] # T is a dataclass by contract
             required = field.default is MISSING and field.default_factory is MISSING
             if required and field.name not in values:
                 raise self._error(f"{self.what} '{spelling(field.name)}' is missing", keys, remedy="add it")
             if field.name not in values and isinstance(field.default, Path):
-                values[field.name] = self.folder / field.default
+                values[field.name] = self.folder((*keys, field.name)) / field.default
         return kind(**values)
 
     def unknown(self, key: str, known: list[str], keys: KeyPath) -> SettingsError:
@@ -64,12 +64,13 @@ class Builder:
         name = dotted((*keys, key))
         return self._error(f"unknown {self.what} '{name}'", (*keys, key), f"one of {', '.join(sorted(known))}", remedy)
 
-    def _value(self, hint: Any, value: Any, keys: KeyPath) -> Any:  # noqa: PLR0911 - one line for each form of type
+    def value(self, hint: Any, value: Any, keys: KeyPath) -> Any:  # noqa: PLR0911 - one line for each form of type
+        """The ``value`` that stands at ``keys`` as a ``hint``."""
         origin, arguments = get_origin(hint), get_args(hint)
         if origin is Annotated:
             return self._limited(hint, value, keys)
         if origin in (Union, types.UnionType):
-            return self._value(next(part for part in arguments if part is not type(None)), value, keys)
+            return self.value(next(part for part in arguments if part is not type(None)), value, keys)
         if origin is Literal:
             return self._choice(arguments, value, keys)
         if origin is tuple:
@@ -84,7 +85,7 @@ class Builder:
         if hint is object or hint is Any:
             return value
         if hint is Path and isinstance(value, str):
-            return self.folder / Path(self._expanded(value, keys)).expanduser()
+            return self.folder(keys) / Path(self._expanded(value, keys)).expanduser()
         if hint is float and isinstance(value, int) and not isinstance(value, bool):
             return float(value)
         if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
@@ -103,7 +104,7 @@ class Builder:
 
     def _limited(self, hint: Any, value: Any, keys: KeyPath) -> Any:
         kind, *limits = get_args(hint)
-        value = self._value(kind, value, keys)
+        value = self.value(kind, value, keys)
         for limit in limits:
             if problem := limit.problem(value):
                 raise self._error(f"{self.what} '{dotted(keys)}': {problem}", keys)
@@ -123,12 +124,12 @@ class Builder:
     def _tuple(self, item: Any, value: Any, keys: KeyPath) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise self._wrong_type(value, "a list", keys)
-        return tuple(self._value(item, part, (*keys, number)) for number, part in enumerate(value))
+        return tuple(self.value(item, part, (*keys, number)) for number, part in enumerate(value))
 
     def _mapping(self, item: Any, value: Any, keys: KeyPath) -> dict[str, Any]:
         if not isinstance(value, Mapping):
             raise self._wrong_type(value, "a table", keys)
-        return {str(key): self._value(item, part, (*keys, key)) for key, part in value.items()}
+        return {str(key): self.value(item, part, (*keys, key)) for key, part in value.items()}
 
     def _wrong_type(self, value: Any, expected: str, keys: KeyPath) -> SettingsError:
         return self._error(f"{self.what} '{dotted(keys)}' is {value!r}", keys, expected)

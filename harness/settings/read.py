@@ -1,20 +1,23 @@
-"""Finding and reading the settings file; the one place that opens it."""
+"""Finding and reading the settings file and those it extends; the one place that opens them."""
 
+import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from harness.errors import SettingsError
-from harness.settings.build import Builder, KeyPath
+from harness.settings.build import Builder
+from harness.settings.layer import Layer, layer_of, merged
 from harness.settings.sections import Settings, default_variables
-from harness.settings.toml_place import line_of
+from harness.settings.toml_place import holds
 from harness.source import Location
 
 OWN = "harness.toml"
 SHARED = "pyproject.toml"
 TABLE = ("tool", "harness")  # where settings stand in pyproject.toml
+EXTENDS = "extends"
 
 
 def read_settings(*, file: Path | None = None, start: Path | None = None) -> Settings:
@@ -32,7 +35,7 @@ def read_settings(*, file: Path | None = None, start: Path | None = None) -> Set
     for place in (start, Path.cwd()):
         for candidate in candidates(place) if place is not None else ():
             return settings_of(candidate)
-    return parse_settings({}, text="", keys=(), path=None, root=Path.cwd())
+    return built([Layer(path=Path(OWN), text="", keys=(), table={}, folder=Path.cwd())], file=None)
 
 
 def candidates(start: Path) -> Iterator[Path]:
@@ -59,22 +62,47 @@ def has_table(path: Path) -> bool:
 
 
 def settings_of(path: Path) -> Settings:
+    layers = [layer_in(path)]
+    while (lower := extended(layers)) is not None:
+        layers.append(lower)
+    return built(layers, file=path)
+
+
+def layer_in(path: Path) -> Layer:
     text = decoded(path)
     table: Any = loaded(path, text)
     keys = TABLE if path.name == SHARED else ()
     for key in keys:
         table = table.get(key, {})
-    return parse_settings(table, text=text, keys=keys, path=path, root=path.absolute().parent)
+    return Layer(path=path, text=text, keys=keys, table=table, folder=path.absolute().parent)
 
 
-def parse_settings(table: Mapping[str, Any], *, text: str, keys: KeyPath, path: Path | None, root: Path) -> Settings:
-    """Settings from a table that stood at ``keys`` of ``text``."""
+def extended(layers: Sequence[Layer]) -> Layer | None:
+    """The file that the lowest of ``layers`` extends; ``None`` when it extends none."""
+    layer = layers[-1]
+    if not holds(layer.table, (EXTENDS,)):
+        return None
+    builder = Builder(place=layer.place, folder=lambda _: layer.folder)
+    path = Path(os.path.normpath(builder.value(Path, layer.table[EXTENDS], (EXTENDS,))))
+    at = layer.place((EXTENDS,))
+    if not path.is_file():
+        raise SettingsError(f"no such settings file: {path}", at=at, expected="a harness.toml or pyproject.toml")
+    if any(path.samefile(one.path) for one in layers):
+        chain = " extends ".join(one.path.name for one in layers)
+        raise SettingsError(
+            f"settings extend themselves: {chain} extends {path.name}", at=at, remedy="remove one of the keys 'extends'"
+        )
+    if path.name == SHARED and not has_table(path):
+        raise SettingsError(f"no settings in {path}", at=at, expected="a table [tool.harness]")
+    return layer_in(path)
 
-    def place(inner: KeyPath) -> Location:
-        return Location(path=path or Path(OWN), line=line_of(text, (*keys, *inner)))
 
-    builder = Builder(place=place, folder=root)
-    settings = builder.build(Settings, table, given={"file": path, "root": root})
+def built(layers: Sequence[Layer], *, file: Path | None) -> Settings:
+    """Settings from ``layers``, from top to bottom."""
+    builder = Builder(
+        place=lambda keys: layer_of(layers, keys).place(keys), folder=lambda keys: layer_of(layers, keys).folder
+    )
+    settings = builder.build(Settings, merged(Settings, layers), given={"file": file, "root": layers[-1].folder})
     # On top of the built-in ones: naming one must not lose the others.
     return replace(settings, variables={**default_variables(), **settings.variables})
 

@@ -162,11 +162,13 @@ class EvidenceSettings:
 class Settings:
     """Everything a user can set, read once. ``file`` is where it came from, ``None`` when there is none.
 
-    ``root`` is the folder that relative paths start from: the settings file's, or the current folder.
+    ``root`` is the folder that sources start from: the settings file's (of files that extend one another that of the
+    last one), or the current folder.
     """
 
     file: Path | None = None
     root: Path = field(default_factory=Path.cwd)
+    extends: Path | None = None  # a settings file whose tables lie below this one's
 
     # What pages there are and how they are read
     language: str = "en"  # of pages outside every content folder, and the one that translations fall back to
