@@ -13,9 +13,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from harness.bash_reading import read_by_bash
 from harness.parse.read import read_page
 from harness.plan.variant import on_path, paths_of
-from harness.snips import bash_syntax
 from harness.snips.compat_site import CompatSite, compat_files
 from harness.snips.disk import plan_files
 from harness.snips.layout import Layout
@@ -44,7 +44,7 @@ def cpu() -> float:
 def median(work: Callable[[], object]) -> float:
     seconds = []
     for _ in range(RUNS):
-        bash_syntax.bash_accepts.cache_clear()
+        read_by_bash.cache_clear()
         began = cpu()
         work()
         seconds.append(cpu() - began)

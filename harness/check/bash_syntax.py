@@ -2,16 +2,14 @@
 
 import itertools
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from harness.bash_reading import read_by_bash
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
-from harness.errors import ShellError
 from harness.parse.page import Segment
 from harness.parse.shell_syntax import ShellReader
 from harness.plan.script_reader import read_script
@@ -133,27 +131,12 @@ def is_closed(command: str) -> bool:
     return reader.open is None
 
 
-@lru_cache(maxsize=8192)
 def complaint(command: str) -> Complaint | None:
     """What bash has to say, ``None`` when it accepts the text."""
-    bash = shutil.which("bash")
-    if bash is None:
-        raise ShellError(
-            "bash is not on PATH",
-            expected="bash, which says whether it can read the commands of a page",
-            remedy="install bash, or add its folder to PATH",
-        )
-    answer = subprocess.run(
-        [bash, "-n"],
-        input=f"{command}\n",
-        capture_output=True,
-        text=True,
-        check=False,
-        env={"LC_ALL": "C.UTF-8"},  # nothing else: BASH_ENV names a file that even `bash -n` would run
-    )
-    if answer.returncode == 0:
+    reading = read_by_bash(command)
+    if reading.accepted:
         return None
-    found = _COMPLAINT.search(answer.stderr)
+    found = _COMPLAINT.search(reading.words)
     if found is None:
-        return Complaint(line=0, words=answer.stderr.strip())
+        return Complaint(line=0, words=reading.words.strip())
     return Complaint(line=int(found[1]) - 1, words=found[2])

@@ -6,12 +6,9 @@ knows words, quotes, pipes, lists, redirections and heredocs; all else is bash's
 """
 
 import re
-import shutil
-import subprocess
-from functools import cache
 from typing import Final
 
-from harness.errors import ShellError
+from harness.bash_reading import read_by_bash
 
 # What the grammar takes as one sign, from left to right, since a quote in a comment or in other quotes is none.
 _OPAQUE: Final = re.compile(
@@ -65,23 +62,8 @@ def _sign(match: re.Match[str]) -> str:
     return f"\x01{match['rest']}" if match["end"] else _STANDS_FOR[str(match.lastgroup)]
 
 
-@cache  # translations have the same commands
 def bash_accepts(command: str) -> bool:
     """The same, asked of bash itself, but for a backslash at the end."""
-    bash = shutil.which("bash")
-    if bash is None:
-        raise ShellError(
-            "bash is not on PATH",
-            expected="bash, which says whether it can read the commands of a page",
-            remedy="install bash, or add its folder to PATH",
-        )
-    answer = subprocess.run(
-        [bash, "-n"],
-        input=f"{command}\n",
-        capture_output=True,
-        text=True,
-        check=False,
-        env={"LC_ALL": "C.UTF-8"},  # nothing else: BASH_ENV names a file that even `bash -n` would run
-    )
+    reading = read_by_bash(command)
     # An unclosed heredoc is only warned about, and would swallow what stands after the command.
-    return answer.returncode == 0 and not answer.stderr
+    return reading.accepted and not reading.words
