@@ -12,7 +12,7 @@ from harness.check.rule import Rule
 from harness.check.typo import typo_of
 from harness.check.yaml_text import entries, known, text_of, value_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.parse.nearest import nearest
+from harness.nearest import nearest
 
 UNKNOWN_GROUP: Final = Rule(
     code="unknown-api-group", severity=Severity.ERROR, meaning="An apiVersion of a group that nobody serves."

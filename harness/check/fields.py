@@ -14,7 +14,7 @@ from harness.check.rule import Rule
 from harness.check.typo import distance, typo_of
 from harness.check.yaml_text import entries, is_null, known, merges
 from harness.diagnostic import Diagnostic, Severity
-from harness.parse.nearest import nearest
+from harness.nearest import nearest
 from harness.source import Location
 
 UNKNOWN_FIELD: Final = Rule(

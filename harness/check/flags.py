@@ -9,7 +9,7 @@ from harness.check.program import Program, known_programs
 from harness.check.rule import Rule, Subject
 from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.parse.nearest import nearest
+from harness.nearest import nearest
 from harness.parse.page import Segment
 from harness.plan.invocation import unwrapped
 from harness.plan.script import Call

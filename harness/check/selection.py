@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from harness.diagnostic import Diagnostic, Severity
 from harness.errors import SettingsError
-from harness.parse.nearest import nearest
+from harness.nearest import nearest
 from harness.settings.sections import RulesSetting
 
 

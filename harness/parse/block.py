@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from harness.diagnostic import Diagnostic
+from harness.nearest import nearest
 from harness.parse.codes import diagnostic
 from harness.parse.dedent import dedent
 from harness.parse.lines import Lines
-from harness.parse.nearest import nearest
 from harness.parse.parts import Fence, RawBlock
 from harness.source import Location
 

@@ -4,9 +4,9 @@ from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.errors import PageError
+from harness.nearest import nearest
 from harness.parse.boilerplate import Boilerplate, Boilerplates
 from harness.parse.codes import diagnostic
-from harness.parse.nearest import nearest
 from harness.parse.shortcode import Tag
 from harness.source import Location
 

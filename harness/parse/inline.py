@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from harness.diagnostic import Diagnostic
+from harness.nearest import nearest
 from harness.parse.codes import diagnostic
-from harness.parse.nearest import nearest
 from harness.parse.shortcode import Role, Tag, read_tags
 from harness.parse.values import UnknownValueError, Values
 from harness.source import Location

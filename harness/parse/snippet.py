@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from harness.diagnostic import Diagnostic
+from harness.nearest import nearest
 from harness.parse.block import Block
 from harness.parse.codes import diagnostic
 from harness.parse.inline import expand
-from harness.parse.nearest import nearest
 from harness.parse.page import Segment, Snippet, TabChoice
 from harness.parse.segment import Body, has_prompt, output_lines, prompted_segments, script_segments
 from harness.parse.syntaxes import KNOWN, SESSIONS, SHELLS

@@ -7,6 +7,7 @@ from typing import Any
 
 from harness.diagnostic import Diagnostic, Severity
 from harness.errors import PageError, SettingsError
+from harness.nearest import nearest
 from harness.parse.page import Page
 from harness.plan.overrides import Addition, Overrides, OverrideTable
 from harness.plan.page_plan import plan_page
@@ -15,7 +16,7 @@ from harness.plan.step import PagePlan
 from harness.plan.variant import paths_of
 from harness.plan.variant_choice import chosen_variants, knows, named_variants, selectors_of
 from harness.plan.yaml_place import KeyPath, fast_loader, repeated_key, yaml_holds, yaml_line
-from harness.settings.build import Builder, nearest
+from harness.settings.build import Builder
 from harness.settings.sections import Settings
 from harness.settings.toml_place import line_of
 from harness.source import Location

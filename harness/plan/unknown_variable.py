@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from harness.diagnostic import Diagnostic, Severity
+from harness.nearest import nearest
 from harness.plan.script import Use
 from harness.plan.script_reader import read_script
 from harness.plan.step import Command, PagePlan, Step, VariantPlan
-from harness.settings.build import nearest
 from harness.source import Location
 
 SHELL_OWN: Final = frozenset(
@@ -20,11 +20,14 @@ SHELL_OWN: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownVariable:
-    """``name`` as read first at ``at``; ``nearest`` is the known name most like it, ``reason`` why it has no value."""
+    """``name`` as read first at ``at``; ``reason`` is why it has no value.
+
+    ``nearest`` is the known name most like it, empty where none is.
+    """
 
     name: str
     at: Location
-    nearest: str | None
+    nearest: str
     reason: str
 
     def diagnostic(self) -> Diagnostic:
@@ -72,7 +75,7 @@ def on_path(path: VariantPlan, given: Collection[str]) -> Iterator[UnknownVariab
                 yield UnknownVariable(
                     name=mention.name,
                     at=command.at.down(mention.line),
-                    nearest=None if later else nearest(mention.name, sorted({*set_so_far, *ever_set} - SHELL_OWN)),
+                    nearest="" if later else nearest(mention.name, sorted({*set_so_far, *ever_set} - SHELL_OWN)),
                     reason="set only by a command that comes later or is not run" if later else "set nowhere",
                 )
         if any(call.words and call.words[0] in SETS_ANYTHING for call in script.calls):

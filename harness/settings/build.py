@@ -5,7 +5,6 @@ without default must be given. Fields are scalars, ``Path``, ``Literal``, tuples
 these or ``None``.
 """
 
-import difflib
 import os
 import types
 from collections.abc import Callable, Mapping
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from harness.errors import SettingsError
+from harness.nearest import nearest
 from harness.settings.expand import expand
 from harness.source import Location
 
@@ -59,7 +59,7 @@ class Builder:
 
     def unknown(self, key: str, known: list[str], keys: KeyPath) -> SettingsError:
         """The error for a key that nobody knows, with the nearest that is known."""
-        near = nearest(key, known)
+        near = nearest(spelling(key), known)
         remedy = f"did you mean '{near}'?" if near else "remove it"
         name = dotted((*keys, key))
         return self._error(f"unknown {self.what} '{name}'", (*keys, key), f"one of {', '.join(sorted(known))}", remedy)
@@ -154,9 +154,3 @@ def dotted(keys: KeyPath) -> str:
     for key in keys:
         text += f"[{key}]" if isinstance(key, int) else f".{key}"
     return text.removeprefix(".")
-
-
-def nearest(word: str, known: list[str]) -> str | None:
-    """The known word most like ``word``, if any is like it at all."""
-    found = difflib.get_close_matches(word.replace("_", "-"), known, n=1, cutoff=0.6)
-    return found[0] if found else None
