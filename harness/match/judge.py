@@ -1,13 +1,16 @@
 """A command and how it ended in, a judgement out."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
-from harness.capability import Capability
+from harness.capability import Capability, Fidelity
+from harness.cluster.refusal import refused
 from harness.match.compare import compare
 from harness.match.match import Match
-from harness.match.symptom import infrastructure, not_provided, shows_error
+from harness.match.symptom import infrastructure, shows_error
 from harness.match.telling import quote
 from harness.match.verdict import Failure
 from harness.plan.step import Command
@@ -21,6 +24,9 @@ BLOCKING: Final = re.compile(
     r"|\bistioctl\b[^|;&]*\b(?:dashboard|d|dash)\s+\w|\btail\s+-[fF]|^\s*watch\s|\bwhile\s+(?:true|:)\s*;"
 )
 """Commands that do not end by themselves; a reader stops them when the output is as promised."""
+
+NOTHING: Final[Mapping[Capability, Fidelity]] = MappingProxyType({})
+"""What there is without clusters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,17 +45,23 @@ class Judgement:
 
 
 def judge(
-    command: Command, output: Output, *, output_syntax: str | None = None, rules: frozenset[str] | None = None
+    command: Command,
+    output: Output,
+    *,
+    output_syntax: str | None = None,
+    rules: frozenset[str] | None = None,
+    offered: Mapping[Capability, Fidelity] = NOTHING,
 ) -> Judgement:
     """The judgement of a command's output.
 
     An exit status other than 0 is a failure, unless the page says so (``expect_failure``) or shows an error and the
     output agrees. A command that had to be stopped did well if it is one that never ends and all promised output came.
+    ``offered`` is what the clusters can do.
     """
     match = None
     if command.expected is not None:
         match = compare(command, output.text, output_syntax=output_syntax, rules=rules)
-    missing = not_provided(output.text)
+    missing = refused(output.text, offered)
     if output.ended is Ended.TIMED_OUT:
         return _timed_out(command, output, match, missing)
     if output.ended is Ended.INTERRUPTED:

@@ -3,8 +3,6 @@
 import re
 from typing import Final
 
-from harness.capability import Capability
-
 _INFRASTRUCTURE: Final = {
     "the API server refused the connection": (
         r"The connection to the server \S+ was refused",
@@ -34,13 +32,6 @@ _INFRASTRUCTURE: Final = {
 INFRASTRUCTURE: Final = tuple((what, re.compile("|".join(patterns))) for what, patterns in _INFRASTRUCTURE.items())
 """What went wrong that is neither the page's fault nor the product's, and how programs say so on one line."""
 
-NOT_PROVIDED: Final = (
-    (Capability.EXEC, re.compile(r"no exec found for container|no attach found for container")),
-    (Capability.LOGS, re.compile(r"no logs found for container")),
-    (Capability.PORT_FORWARD, re.compile(r"no forward found for")),
-)
-"""What simulated pods answer to a request that only real ones can serve."""
-
 ERROR: Final = re.compile(
     r"\s*(?:error\b|curl: \(\d+\)|command terminated with exit code \d|usage:)"
     r"|.*(?:Error from server|: error:|\berror: |\bFAILED\b|\bcommand not found|\bNo such file or directory"
@@ -57,11 +48,6 @@ def infrastructure(output: str, promised: str | None) -> str | None:
             if pattern.search(line[:LONGEST]) and not (promised and pattern.search(promised)):
                 return what
     return None
-
-
-def not_provided(output: str) -> frozenset[Capability]:
-    """What a command asked of simulated pods that they do not have."""
-    return frozenset(capability for capability, pattern in NOT_PROVIDED if pattern.search(output))
 
 
 def shows_error(promised: str) -> bool:

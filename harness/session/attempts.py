@@ -1,10 +1,10 @@
 """One command to its result: run once, or repeated while what it reads or needs may still come."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from harness.capability import Capability
+from harness.capability import Capability, Fidelity
 from harness.match.judge import Judgement, judge
 from harness.match.verdict import CommandResult
 from harness.plan.step import Command
@@ -29,6 +29,7 @@ def run_command(
     *,
     rules: frozenset[str] | None,
     syntax: str | None,
+    offered: Mapping[Capability, Fidelity],
     waiting: Callable[[str], None],
 ) -> tuple[CommandResult, frozenset[Capability]]:
     """The result, and the capabilities that the output shows to be missing.
@@ -41,7 +42,7 @@ def run_command(
         return shell.run(command.text, timeout=command.timeout, answers=command.answers)
 
     def judged(output: Output) -> Judgement:
-        judgement = judge(command, output, output_syntax=syntax, rules=rules)
+        judgement = judge(command, output, output_syntax=syntax, rules=rules, offered=offered)
         if judgement.failure is None and output.status == 0 and not judgement.missing:
             return judgement if settled(command, shell) else UNSETTLED
         return judgement

@@ -135,6 +135,7 @@ class PageSession:
                     self._shell,
                     rules=self._options.rules,
                     syntax=step.snippet.output_syntax,
+                    offered=self._options.capabilities,
                     waiting=self._live,
                 )
             missing |= answered

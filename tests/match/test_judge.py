@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from harness.capability import Capability
+from harness.capability import Capability, Fidelity
 from harness.match.judge import Judgement, judge
 from harness.match.match import Match
-from harness.match.symptom import infrastructure, not_provided, shows_error
+from harness.match.symptom import infrastructure, shows_error
 from harness.match.verdict import Failure
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
@@ -241,16 +241,11 @@ def test_infrastructure_does_not_turn_success_into_failure() -> None:
     assert judged("retried: etcdserver: leader changed") == (None, "")
 
 
-@pytest.mark.parametrize(
-    ("text", "capability"),
-    [
-        pytest.param("error: no exec found for container a/b", Capability.EXEC, id="exec"),
-        pytest.param("Error from server: no logs found for container b", Capability.LOGS, id="logs"),
-        pytest.param("error: no forward found for pod", Capability.PORT_FORWARD, id="port-forward"),
-    ],
-)
-def test_simulated_pods(text: str, capability: Capability) -> None:
-    assert not_provided(text) == {capability}
+def test_what_simulated_pods_refuse_is_a_finding_where_pods_are_real() -> None:
+    command = Command(at=Location(path=Path("p.md"), line=1), text="x", documented="x", expected=None)
+    output = Output(text="no logs found for container", status=1, ended=Ended.EXITED, seconds=1)
+    assert judge(command, output).missing == {Capability.LOGS}
+    assert judge(command, output, offered={Capability.LOGS: Fidelity.REAL}).missing == frozenset()
 
 
 def test_a_judgement_holds_the_comparison() -> None:

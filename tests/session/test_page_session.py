@@ -257,6 +257,18 @@ def test_a_failure_counts_more_than_what_is_not_provided() -> None:
     assert (verdict.outcome, verdict.failure) == (Outcome.FAILED, Failure.STATUS)
 
 
+@pytest.mark.parametrize(
+    ("fidelity", "outcome"),
+    [
+        pytest.param(Fidelity.NONE, Outcome.NOT_PROVIDED, id="simulated pods"),
+        pytest.param(Fidelity.REAL, Outcome.FAILED, id="real pods"),
+    ],
+)
+def test_who_refuses_counts(fidelity: Fidelity, outcome: Outcome) -> None:
+    shell = Shell({"a": printed('no exec found for container "web"', 1)})
+    assert session(shell, step("one", "a"), capabilities={Capability.EXEC: fidelity}).run("one").outcome is outcome
+
+
 def test_a_command_of_a_step_may_be_skipped() -> None:
     shell = Shell({})
     verdict = session(shell, step("one", command("a", skip="shown only"), "b")).run("one")

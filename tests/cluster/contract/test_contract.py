@@ -15,8 +15,8 @@ import yaml
 from harness.capability import Capability, Fidelity
 from harness.cluster import processes
 from harness.cluster.address_pool import parse_pool
-from harness.cluster.capabilities import missing_capability
 from harness.cluster.provider import ClusterProvider, Fleet
+from harness.cluster.refusal import refused
 
 WEB = """
 apiVersion: apps/v1
@@ -145,7 +145,7 @@ def check_pods(shell: Any, fleet: Fleet) -> None:
             assert answer.status == 0, answer.text
         else:
             assert answer.status != 0
-            assert missing_capability(answer.text, fleet.capabilities) is capability
+            assert refused(answer.text, fleet.capabilities) == {capability}
 
 
 def test_a_reset_takes_everything_back(shell: Any, provider: ClusterProvider, fleet: Fleet) -> None:
