@@ -8,9 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from harness.check.registry import RULES
+from harness.check.meanings import MEANINGS
 from harness.diagnostic import Diagnostic, Severity
-from harness.parse.codes import CODES
 from harness.source import Location
 
 Diagnostics = Sequence[Diagnostic]
@@ -109,8 +108,7 @@ def sarif(diagnostics: Diagnostics) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    meaning = RULES[code].meaning if code in RULES else CODES[code].meaning if code in CODES else ""
-    return {"id": code, **({"shortDescription": {"text": meaning}} if meaning else {})}
+    return {"id": code, "shortDescription": {"text": MEANINGS[code]}}
 
 
 def _result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:

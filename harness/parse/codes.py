@@ -17,6 +17,11 @@ class Code:
     severity: Severity
     meaning: str
 
+    def found(self, at: Location, message: str, *, expected: str = "", remedy: str = "") -> Diagnostic:
+        return Diagnostic(
+            code=self.code, severity=self.severity, at=at, message=message, expected=expected, remedy=remedy
+        )
+
 
 _ERRORS: Final = {
     "boilerplate-cycle": "A boilerplate includes itself, directly or through another one.",
@@ -76,6 +81,4 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
 
 def diagnostic(code: str, at: Location, message: str, *, expected: str = "", remedy: str = "") -> Diagnostic:
     """A diagnostic of the table; a code that is not in it is a mistake of the caller."""
-    return Diagnostic(
-        code=code, severity=CODES[code].severity, at=at, message=message, expected=expected, remedy=remedy
-    )
+    return CODES[code].found(at, message, expected=expected, remedy=remedy)

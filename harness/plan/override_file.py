@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
 
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.errors import PageError, SettingsError
 from harness.nearest import nearest
 from harness.parse.page import Page
+from harness.plan.codes import BAD_OVERRIDE
 from harness.plan.overrides import Addition, Overrides, OverrideTable
 from harness.plan.page_plan import plan_page
 from harness.plan.site import read_site_page
@@ -92,14 +93,7 @@ def yaml_table(path: Path) -> Mapping[str, Any]:
 
 
 def as_diagnostic(error: SettingsError, at: Location) -> Diagnostic:
-    return Diagnostic(
-        code="bad-override",
-        severity=Severity.ERROR,
-        at=at,
-        message=error.message,
-        expected=error.expected,
-        remedy=error.remedy,
-    )
+    return BAD_OVERRIDE.found(at, error.message, expected=error.expected, remedy=error.remedy)
 
 
 @dataclass(slots=True, kw_only=True)

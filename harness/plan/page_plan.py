@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page, Segment, Snippet
 from harness.plan.cleanup import cleanup_ids
+from harness.plan.codes import UNREACHED_TAB
 from harness.plan.command import commands_of
 from harness.plan.flow import connected, context_variables
 from harness.plan.needs import needs_of_path
@@ -61,11 +62,9 @@ def own_variables(table: OverrideTable) -> dict[str, str]:
 
 def unreached_tabs(page: Page, unreached: Sequence[str]) -> list[Diagnostic]:
     return [
-        Diagnostic(
-            code="unreached-tab",
-            severity=Severity.WARNING,
-            at=tabset.at,
-            message=f"no path through the page takes the tab '{tab.name}'",
+        UNREACHED_TAB.found(
+            tabset.at,
+            f"no path through the page takes the tab '{tab.name}'",
             expected="a tab whose value does not contradict the tabs around it",
             remedy=f"give the tab another category-value than '{tab.value}', or name a path in a plan file",
         )

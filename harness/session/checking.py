@@ -10,11 +10,11 @@ from harness.check.registry import RULES
 from harness.check.selection import selection_for
 from harness.diagnostic import Diagnostic
 from harness.parse.codes import CODES
+from harness.plan.codes import PLAN_CODES
 from harness.plan.step import PagePlan
 from harness.settings import Settings
 
-PLANNING: Final = frozenset({"unreached-tab", "bad-override", "unknown-variable"})
-ALL_CODES: Final = frozenset({*RULES, *CODES, *PLANNING})
+ALL_CODES: Final = frozenset({*RULES, *CODES, *(one.code for one in PLAN_CODES)})
 
 
 def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = None) -> tuple[Diagnostic, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
+from harness.snips.codes import NOT_GENERATED
 from harness.snips.renumbering import renumbered
 from harness.snips.script import generated_from
 from harness.snips.wanted import SnippetFile, Wanted
@@ -81,11 +82,9 @@ def _is_by_hand(before: str | None, after: str | None) -> bool:
 
 
 def _by_hand(file: SnippetFile) -> Diagnostic:
-    return Diagnostic(
-        code="not-generated",
-        severity=Severity.ERROR,
-        at=Location(path=file.path, line=1),
-        message=f"this file stands where the snippets of {file.page} belong, and was not generated from it",
+    return NOT_GENERATED.found(
+        Location(path=file.path, line=1),
+        f"this file stands where the snippets of {file.page} belong, and was not generated from it",
         expected="no file, or one that harness snips wrote",
         remedy="move or remove it, or have the snippets written to another folder",
     )

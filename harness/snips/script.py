@@ -16,6 +16,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.errors import PageError
 from harness.parse.page import Page, Snippet
 from harness.snips import bash_syntax
+from harness.snips.codes import NAME_CLASH
 from harness.snips.compat import SOURCE_PLACEHOLDER
 from harness.snips.definition import Definition, define
 from harness.snips.names import distinct_words, page_name, word
@@ -79,11 +80,9 @@ def _check_names(definitions: Iterable[Definition]) -> None:
 
 
 def _clash(name: str, snippet: Snippet, owner: Snippet) -> Diagnostic:
-    return Diagnostic(
-        code="snippet-name-clash",
-        severity=Severity.ERROR,
-        at=snippet.at,
-        message=f"the snippet file would define {name!r} twice, for {owner.id!r} and for {snippet.id!r}",
+    return NAME_CLASH.found(
+        snippet.at,
+        f"the snippet file would define {name!r} twice, for {owner.id!r} and for {snippet.id!r}",
         expected=f"another name than that of {owner.at}",
         remedy="give one of the two blocks another snip_id",
     )

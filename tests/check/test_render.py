@@ -1,10 +1,14 @@
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
+from harness.check.meanings import MEANINGS
 from harness.check.render import RENDERERS, as_json, github, relative, sarif, text
 from harness.diagnostic import Diagnostic, Severity
 from harness.source import Location
 
+PACKAGE = Path(__file__).resolve().parents[2] / "harness"
 PAGE = Location(path=Path("docs/page.md"), line=7, column=3)
 ERROR = Diagnostic(
     code="unknown-kind",
@@ -140,6 +144,25 @@ def test_paths_as_seen_from_a_folder() -> None:
 
     assert str(seen.at) == "part,1.md:2 (included at page.md:7)"
     assert relative([NOTE], Path("elsewhere")) == (NOTE,)
+
+
+def written_codes() -> set[str]:
+    """Codes at the places of the package that make a diagnostic, a rule or an entry of a table."""
+    said = re.compile(r'\b(?:code=|Code\(\s*)"([a-z][\w-]+)"')
+    return {code for path in PACKAGE.rglob("*.py") for code in said.findall(path.read_text(encoding="utf-8"))}
+
+
+def test_every_code_has_a_meaning() -> None:
+    written = written_codes()
+    assert {"bad-override", "snippet-name-clash", "unknown-kind", "unknown-variable"} <= written
+    assert written - MEANINGS.keys() == set()
+    assert [code for code, meaning in MEANINGS.items() if not meaning.endswith(".")] == []
+
+
+def test_every_code_is_explained_in_sarif() -> None:
+    (run,) = json.loads(sarif([replace(ERROR, code=code) for code in MEANINGS]))["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert {rule["id"]: rule["shortDescription"]["text"] for rule in rules} == MEANINGS
 
 
 def test_every_format_has_a_renderer() -> None:

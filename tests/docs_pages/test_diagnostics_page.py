@@ -8,11 +8,12 @@ import pytest
 
 from harness.check.registry import RULES
 from harness.parse.codes import CODES
+from harness.plan.codes import PLAN_CODES
 from harness.plan.plan_json import command_json, step_json
 from harness.plan.step import Command, Role, Step
 from harness.report.record import Record
 from harness.report.run import Run
-from harness.session.checking import PLANNING
+from harness.snips.codes import SNIPPET_CODES
 from harness.source import Location
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "diagnostics" / "index.md"
@@ -42,11 +43,12 @@ def test_codes_of_checks(text: str) -> None:
 
 
 def test_codes_of_planning(text: str) -> None:
-    assert set(table(text, "Codes of planning")) == PLANNING - set(RULES)
+    assert table(text, "Codes of planning") == {one.code: (one.severity.value, one.meaning) for one in PLAN_CODES}
 
 
 def test_codes_of_snippet_files(text: str) -> None:
-    assert set(table(text, "Codes of snippet files")) == {"snippet-name-clash", "not-generated"}
+    expected = {one.code: (one.severity.value, one.meaning) for one in SNIPPET_CODES}
+    assert table(text, "Codes of snippet files") == expected
 
 
 def test_no_code_of_the_package_is_missing(text: str) -> None:

@@ -1,0 +1,12 @@
+"""Every diagnostic that planning a page can give beyond the checks' own: its code, how much it matters, its meaning."""
+
+from typing import Final
+
+from harness.diagnostic import Severity
+from harness.parse.codes import Code
+
+BAD_OVERRIDE: Final = Code(
+    "bad-override", Severity.ERROR, "What the page's front matter says under `harness` makes no sense."
+)
+UNREACHED_TAB: Final = Code("unreached-tab", Severity.WARNING, "No path through the page takes a tab.")
+PLAN_CODES: Final = (BAD_OVERRIDE, UNREACHED_TAB)
