@@ -26,6 +26,7 @@ _INFRASTRUCTURE: Final = {
         r"Temporary failure in name resolution",
         r"dial tcp: lookup \S+(?: on \S+)?: (?:no such host|server misbehaving)",
         r"Could not resolve host: [\w.-]+\.(?:com|io|org|net|dev|cloud)\b",
+        r"unable to resolve host address \S?[\w.-]+\.(?:com|io|org|net|dev|cloud)\b",
     ),
     "a host did not answer": (r"net/http: request canceled while waiting for connection",),
 }

@@ -28,7 +28,7 @@ def _rule(name: str, pattern: str, *, waiting_helps: bool = False) -> WaitingRul
 
 
 TOO_EARLY: Final = _pattern(
-    r"unable to upgrade connection: container not found|unable to forward port because pod is not running"
+    r"unable to upgrade connection: container not found|(?:forward port|port.?forward).*pod is not running"
     r"|container \S+ in pod \S+ is (?:waiting to start|not available)|pod \S+ does not have a host assigned"
     r"|cannot (?:exec|attach|port-forward) .*(?:not running|pending)|current phase is Pending"
     r"|failed calling webhook .*(?:refused|no endpoints|deadline exceeded|no route|i/o timeout|\bEOF\b)"

@@ -7,10 +7,12 @@ from typing import Final
 from harness.capability import Capability, Fidelity
 from harness.match.judge import Judgement, judge
 from harness.match.verdict import CommandResult
+from harness.plan.script import Use
+from harness.plan.script_reader import read_script
 from harness.plan.step import Command
 from harness.run.converge import Convergence, Waiting, converge
 from harness.run.hopeless import hopeless, too_early
-from harness.run.output import Output
+from harness.run.output import Ended, Output
 from harness.run.shell import Shell
 
 STEADY: Final = 10.0  # seconds after which an output that says nothing of waiting is taken for the last word
@@ -41,14 +43,25 @@ def run_command(
     def attempt() -> Output:
         return shell.run(command.text, timeout=command.timeout, answers=command.answers)
 
+    def unset() -> tuple[str, ...]:
+        """Variables that the command cannot do without and that have not even an empty value."""
+        script = read_script(command.text)
+        names = {each.name for each in script.mentions if each.use is Use.READ and not each.optional}
+        return tuple(
+            name
+            for name in command.variables
+            if name in names and shell.run(f'[ -n "${{{name}+set}}" ]', timeout=5.0).status != 0
+        )
+
     def judged(output: Output) -> Judgement:
         judgement = judge(command, output, output_syntax=syntax, rules=rules, offered=offered)
         if judgement.failure is None and output.status == 0 and not judgement.missing:
             return judgement if settled(command, shell) else UNSETTLED
         return judgement
 
-    told = convergence(command, attempt, judged, waiting)
-    return result(command, told), told.judgement.missing
+    told = convergence(command, attempt, judged, waiting, unset)
+    failed = told.judgement.failure is not None and told.output.ended is Ended.EXITED
+    return result(command, told, unset() if failed else ()), told.judgement.missing
 
 
 def settled(command: Command, shell: Shell) -> bool:
@@ -64,6 +77,7 @@ def convergence(
     attempt: Callable[[], Output],
     judged: Callable[[Output], Judgement],
     waiting: Callable[[str], None],
+    unset: Callable[[], tuple[str, ...]],
 ) -> Convergence[Judgement]:
     seen: dict[str, float] = {"stable": 0.0}
 
@@ -75,6 +89,8 @@ def convergence(
         """A steady output in which nothing is on its way will not change by waiting."""
         if (why := hopeless(output)) is not None:
             return why
+        if unset():
+            return "a variable does not set itself"
         steady = output.text and seen["stable"] >= STEADY and not ON_THE_WAY.search(output.text)
         return f"the output has been the same for {STEADY:.0f} s" if steady else None
 
@@ -97,9 +113,12 @@ def what_is_wrong(output: Output, judgement: Judgement) -> object:
     return (output.status, judgement.sentence if compared else output.text)
 
 
-def result(command: Command, told: Convergence[Judgement]) -> CommandResult:
+def result(command: Command, told: Convergence[Judgement], unset: tuple[str, ...]) -> CommandResult:
     judgement = told.judgement
-    notes = [judgement.sentence, judgement.note, *command.notes, *told.output.notes]
+    empty = (
+        f"{' and '.join(f'${name}' for name in unset)} {'is' if len(unset) == 1 else 'are'} not set" if unset else ""
+    )
+    notes = [judgement.sentence, empty, judgement.note, *command.notes, *told.output.notes]
     if told.reason and judgement.failure is not None:
         notes.append(f"not tried again: {told.reason}")
     return CommandResult(

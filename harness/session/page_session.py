@@ -20,6 +20,7 @@ Live = Callable[[str], None]
 """Called with what is being waited for; nothing is said twice in a row."""
 
 FOLLOWING_TIMEOUT: Final = 20.0  # seconds for a command after a failed one: what cannot come is not waited for
+FOLLOWING_RETRY: Final = 10.0  # seconds for a promise after a broken one: as long as a mesh takes to hear of a change
 BREAKS_THE_PAGE: Final = frozenset({Failure.STATUS, Failure.TIMEOUT, Failure.INFRASTRUCTURE, Failure.HARNESS})
 
 
@@ -157,7 +158,7 @@ class PageSession:
         if self._broken_by is not None and not self._broken_reading:
             return replace(command, retry=0.0, timeout=min(command.timeout, FOLLOWING_TIMEOUT))
         if self._differed or self._broken_by is not None:
-            return replace(command, retry=min(command.retry, FOLLOWING_TIMEOUT))
+            return replace(command, retry=min(command.retry, FOLLOWING_RETRY))
         return command
 
 

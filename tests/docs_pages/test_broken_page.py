@@ -35,7 +35,10 @@ def test_every_fault_is_told_once_at_its_line(said: str) -> None:
         "index.md:47: error: $NAMESPCE is set nowhere [unknown-variable]",
         "unclosed.md:10: error: shortcode 'text' is opened on line 10 and never closed [unclosed-shortcode]",
         "index.md:40: what_differs: output differs: front READY: expected 2/2, got 1/2",
-        "index.md:48: a_variable: output differs: line 1: expected `the shop is in shop`, got `the shop is in`",
+        (
+            "index.md:48: a_variable: output differs: line 1: expected `the shop is in shop`, got `the shop is in`"
+            "; $NAMESPCE is not set"
+        ),
         "index.md:54: a_flag: command failed: exit status 2: `ls: unrecognized option '--reversed'`",
         "hanging.md:14: what_waits: timed out: did not end within 1 s; its last line is `waiting for the shop`",
     ]

@@ -214,6 +214,9 @@ def test_an_interruption_is_nobodys_fault() -> None:
         pytest.param("0/1 nodes are available: 1 Insufficient cpu.", "a node has too little room", id="node"),
         pytest.param("socket: too many open files", "a machine has too many files open", id="files"),
         pytest.param("curl: (6) Could not resolve host: raw.example.com", "a name could not be resolved", id="DNS"),
+        pytest.param(
+            "wget: unable to resolve host address 'raw.example.com'", "a name could not be resolved", id="wget"
+        ),
         pytest.param("fork/exec: Cannot allocate memory", "a machine has too little memory", id="memory"),
     ],
 )

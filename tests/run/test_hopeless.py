@@ -72,6 +72,11 @@ def test_waiting_may_help(text: str) -> None:
             " Current status=Pending\n",
             id="tunnel",
         ),
+        pytest.param(
+            "Error: failed to execute command on Envoy: failure running port forward process:"
+            " building port forwarded: pod is not running. Status=Pending\n",
+            id="tunnel of istioctl",
+        ),
         pytest.param('container "a" in pod "b" is waiting to start: PodInitializing\n', id="logs"),
         pytest.param(
             'Internal error occurred: failed calling webhook "v.istio.io": failed to call webhook: Post'

@@ -158,6 +158,29 @@ def test_a_command_that_changes_is_repeated_while_it_fails_before_it_does_anythi
     assert shell.ran == ["set"] * 3
 
 
+@pytest.mark.parametrize(
+    ("unset", "said"),
+    [
+        pytest.param(["HOST"], "exit status 1: `refused`; $HOST is not set", id="one"),
+        pytest.param(["HOST", "PORT"], "exit status 1: `refused`; $HOST and $PORT are not set", id="two"),
+        pytest.param(["ELSE"], "exit status 1: `refused`", id="one that the command does without"),
+    ],
+)
+def test_a_failure_names_the_variables_that_are_not_set(unset: list[str], said: str) -> None:
+    text = "curl $HOST:$PORT ${ELSE:-x}"
+    script = {f'[ -n "${{{name}+set}}" ]': printed(status=1) for name in unset}
+    shell = Shell({text: printed("refused", 1), **script})
+    running = session(shell, step("one", command(text, variables=("HOST", "PORT", "ELSE"), read_only=True, retry=0.0)))
+    assert running.run("one").sentence == said
+
+
+def test_what_reads_a_variable_that_is_not_set_is_not_waited_for() -> None:
+    shell = Shell({"curl $HOST": printed("refused", 1), '[ -n "${HOST+set}" ]': printed(status=1)})
+    running = session(shell, step("one", command("curl $HOST", variables=("HOST",), read_only=True, retry=60.0)))
+    assert "a variable does not set itself" in running.run("one").sentence
+    assert shell.ran.count("curl $HOST") == 2
+
+
 def test_a_command_that_only_reads_is_repeated_until_the_promise_comes_true() -> None:
     heard: list[str] = []
     shell = Shell({"b": [printed("no\n"), printed("no\n"), printed("yes\n")]})
