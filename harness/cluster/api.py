@@ -17,10 +17,13 @@ DISCOVERY = ",".join(
 
 
 class ApiError(ClusterError):
-    """A request that the API server refused (``status``), or could not be reached for (status 0)."""
+    """A request that the API server refused (``status``), or could not be reached for (status 0).
 
-    def __init__(self, message: str, *, status: int) -> None:
-        self.status = status
+    ``retry_after`` are the seconds after which it wants to be asked again, ``None`` when it does not say.
+    """
+
+    def __init__(self, message: str, *, status: int, retry_after: float | None = None) -> None:
+        self.status, self.retry_after = status, retry_after
         super().__init__(message)
 
 
@@ -90,7 +93,7 @@ class Api:
             )
         except DynamicApiError as error:
             message = f"{self.context}: {method} {path}: {error.status} {reason_of(error.body)}"
-            raise ApiError(message, status=int(error.status)) from error
+            raise ApiError(message, status=int(error.status), retry_after=retry_after(error.headers)) from error
         except HTTPError as error:
             raise ApiError(f"{self.context}: {method} {path}: no answer: {error}", status=0) from error
         return json.loads(answer.data)
@@ -151,6 +154,12 @@ def parse_discovery(answer: Mapping[str, Any]) -> Iterator[ApiKind]:
                     namespaced=resource["scope"] == "Namespaced",
                     verbs=frozenset(resource["verbs"]),
                 )
+
+
+def retry_after(headers: Mapping[str, str] | None) -> float | None:
+    """Seconds; the header may also hold a date, which API servers do not send."""
+    text = (headers or {}).get("Retry-After", "")
+    return float(text) if text.isdecimal() else None
 
 
 def reason_of(body: bytes | str | None) -> str:

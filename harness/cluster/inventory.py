@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from harness.cluster.api import Api, ApiError, ApiKind
+from harness.cluster.listing import PATIENCE, lists
 
-AT_ONCE = 8  # requests to one API server
 # Kinds that controllers write all the time, or that follow from other objects.
 VOLATILE = frozenset(
     {
@@ -85,20 +84,18 @@ class Inventory:
         )
 
 
-def take_inventory(api: Api) -> Inventory:
-    """Ask for all kinds at once. A kind that vanishes while being asked for (a CRD being deleted) has no objects."""
+def take_inventory(api: Api, *, patience: float = PATIENCE) -> Inventory:
+    """Ask for all kinds. A kind that vanishes while being asked for (a CRD being deleted) has no objects.
+
+    ``ApiError`` for a kind that is refused, or that is not ready to be listed within ``patience`` seconds.
+    """
     kinds = [kind for kind in api.kinds() if (kind.group, kind.plural) not in VOLATILE]
-
-    def items(kind: ApiKind) -> list[Mapping[str, Any]]:
-        try:
-            return list(api.get(kind.path())["items"])
-        except ApiError as error:
-            if error.status in {404, 405}:
-                return []
-            raise
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return inventory_of(zip(kinds, pool.map(items, kinds), strict=True))
+    found: list[tuple[ApiKind, Iterable[Mapping[str, Any]]]] = []
+    for kind, items in lists(api, kinds, patience=patience):
+        if isinstance(items, ApiError):
+            raise items
+        found.append((kind, items))
+    return inventory_of(found)
 
 
 def inventory_of(listed: Iterable[tuple[ApiKind, Iterable[Mapping[str, Any]]]]) -> Inventory:

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from harness.cluster.api import Api, ApiError
-from harness.cluster.inventory import AT_ONCE, Identity, Inventory, take_inventory
+from harness.cluster.inventory import Identity, Inventory, take_inventory
+from harness.cluster.listing import AT_ONCE
 from harness.errors import ClusterError
 
 LOG = logging.getLogger(__name__)

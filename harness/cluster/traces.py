@@ -1,25 +1,20 @@
 """What lists of metadata tell of a cluster's objects: which there are, since when, and who wrote them."""
 
-import time
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
 from harness.cluster.api import JSON, METADATA, Api, ApiError, ApiKind
-from harness.cluster.inventory import AT_ONCE, AUTOMANAGED, Identity
+from harness.cluster.inventory import AUTOMANAGED, Identity
 from harness.cluster.leak_rules import follows_kind, follows_label, follows_name
+from harness.cluster.listing import AT_ONCE, AT_ONCE_HERE, lists
 from harness.cluster.provider import Fleet
 from harness.cluster.waiting import side_by_side
 
 # API servers of aggregated groups may not know lists of metadata: those send whole objects.
 ACCEPT: Final = f"{METADATA},{JSON}"
-NOT_YET: Final = 429  # "storage is (re)initializing": a definition that was made or changed a moment ago
-PATIENCE: Final = 10.0  # seconds for such kinds
-INTERVAL: Final = 0.1
-GONE: Final = frozenset({404, 405})  # a kind that vanishes while it is asked for
 LABELLED: Final = frozenset({("", "nodes"), ("", "namespaces")})  # whose labels belong to what pages change
 RELEASE_PREFIX: Final = "sh.helm.release.v1."
 KEEP: Final = ("helm.sh/resource-policy", "keep")  # annotation of what an uninstallation leaves
@@ -94,33 +89,19 @@ def take_snapshot(fleet: Fleet, called: Mapping[str, str] = MappingProxyType({})
 
     ``called`` are the names that contexts of the fleet have in the user's own kubeconfig.
     """
+    at_once = AT_ONCE if fleet.provider == "existing" else AT_ONCE_HERE
 
     def one(context: str) -> ClusterSnapshot:
-        return cluster_snapshot(Api(fleet.kubeconfig, context), called.get(context, context))
+        return cluster_snapshot(Api(fleet.kubeconfig, context), called.get(context, context), at_once=at_once)
 
     contexts = [cluster.context for cluster in fleet.clusters]
     return Snapshot(clusters=tuple(side_by_side(one, contexts, stop=lambda: None)))
 
 
-def cluster_snapshot(api: Api, called: str) -> ClusterSnapshot:
-    """Every kind at once, metadata only."""
+def cluster_snapshot(api: Api, called: str, *, at_once: int = AT_ONCE) -> ClusterSnapshot:
+    """Every kind, metadata only, asked for with ``at_once`` requests at a time."""
     kinds = [kind for kind in api.kinds() if not follows_kind(kind.group, kind.plural)]
-
-    deadline = time.monotonic() + PATIENCE
-
-    def items(kind: ApiKind) -> list[Mapping[str, Any]] | ApiError:
-        while True:
-            try:
-                return api.get(kind.path(), accept=ACCEPT)["items"] or []  # null where there is none
-            except ApiError as error:
-                if error.status == 0:
-                    raise
-                if error.status != NOT_YET or time.monotonic() >= deadline:
-                    return [] if error.status in GONE else error
-            time.sleep(INTERVAL)
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return snapshot_of(api.context, called, zip(kinds, pool.map(items, kinds), strict=True))
+    return snapshot_of(api.context, called, lists(api, kinds, accept=ACCEPT, at_once=at_once))
 
 
 def snapshot_of(
