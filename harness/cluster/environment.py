@@ -32,7 +32,7 @@ PASSED_ON: Final = (
 )
 _LOOPBACK: Final = ("127.0.0.1", "localhost")
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
-_OF_A_CLUSTER: Final = re.compile(r"(cluster\d+)\.(.+)")
+_OF_A_CLUSTER: Final = re.compile(r"([^.]+)\.(.+)")
 _CLUSTER_FIELDS: Final = ("context", "name", "network", "pool", "server", "version")
 _DEFAULT_PATH: Final = "/usr/local/bin:/usr/bin:/bin"
 
@@ -64,7 +64,7 @@ def shell_environment(
         "PATH": os.pathsep.join([*folders, inherit.get("PATH", _DEFAULT_PATH)]),
         # Without a fleet too: a kubectl that finds no file must not go on to the user's.
         "KUBECONFIG": str(fleet.kubeconfig if fleet else home / ".kube" / "none"),
-        **_past_the_proxy(kept),
+        **_past_the_proxy(kept, fleet.direct if fleet else ()),
     }
     if fleet is not None:
         environment |= fleet_variables(fleet, templates)
@@ -110,10 +110,10 @@ def _fields(values: Mapping[str, str]) -> set[str]:
     return {*_CLUSTER_FIELDS, *(key.partition(".")[2] for key in values if "." in key)}
 
 
-def _past_the_proxy(kept: Mapping[str, str]) -> dict[str, str]:
-    """API servers and chart repositories on this machine are not behind the user's proxy."""
+def _past_the_proxy(kept: Mapping[str, str], direct: Iterable[str]) -> dict[str, str]:
+    """API servers, chart repositories and LoadBalancers on this machine are not behind the user's proxy."""
     if not any(name.lower().endswith("_proxy") for name in kept):
         return {}
     present = kept.get("NO_PROXY") or kept.get("no_proxy") or ""
-    hosts = ",".join([*(host for host in present.split(",") if host), *_LOOPBACK])
+    hosts = ",".join([*(host for host in present.split(",") if host), *_LOOPBACK, *direct])
     return {"NO_PROXY": hosts, "no_proxy": hosts}

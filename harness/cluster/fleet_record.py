@@ -46,6 +46,7 @@ def read_fleet(file: Path) -> Fleet:
             capabilities={Capability(name): Fidelity(value) for name, value in record["capabilities"].items()},
             path=tuple(Path(folder) for folder in record["path"]),
             extra=record["extra"],
+            direct=tuple(record.get("direct", ())),  # fleets that were kept before there was such a thing have none
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ClusterError(f"{file}: not a fleet's record: {error}", remedy="harness clusters down") from error

@@ -29,7 +29,8 @@ class Fleet:
     """Clusters that stand together, in one kubeconfig of their own.
 
     ``state`` is the folder that holds everything the fleet owns; removing a fleet removes it. ``extra`` are template
-    values beyond the clusters' (node addresses, versions), see ``cluster/environment.py``.
+    values beyond the clusters' (node addresses, versions), see ``cluster/environment.py``. ``direct`` are subnets, such
+    as ``172.18.0.0/16``, that lie on this machine: no proxy leads there.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Fleet:
     capabilities: Mapping[Capability, Fidelity]
     path: tuple[Path, ...] = ()  # folders of tools, first on the shell's PATH
     extra: Mapping[str, str] = field(default_factory=dict)
+    direct: tuple[str, ...] = ()
 
 
 class ClusterProvider(Protocol):

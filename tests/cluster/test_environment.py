@@ -93,6 +93,13 @@ def test_a_proxy_is_not_asked_for_this_machine(user: dict[str, str], hosts: str)
     assert (found["NO_PROXY"], found["no_proxy"]) == (hosts, hosts)
 
 
+def test_nor_for_addresses_of_the_fleet() -> None:
+    behind = {**USER, "https_proxy": "http://proxy"}
+    found = environment(replace(FLEET, direct=("172.18.0.0/16", "fc00::/64")), inherit=behind)
+    hosts = "127.0.0.1,localhost,172.18.0.0/16,fc00::/64"
+    assert (found["NO_PROXY"], found["no_proxy"]) == (hosts, hosts)
+
+
 @pytest.mark.parametrize(
     ("template", "value"),
     [
@@ -112,6 +119,7 @@ def test_variables_of_clusters_that_are_not_there_are_left_out() -> None:
     assert fleet_variables(FLEET, {"CTX_CLUSTER2": "{cluster2.context}", "CTX_CLUSTER3": "{cluster3.context}"}) == {
         "CTX_CLUSTER2": "kind-2"
     }
+    assert fleet_variables(FLEET, {"CTX_REMOTE": "{remote.context}"}) == {}, "a topology has it, this fleet does not"
 
 
 def test_an_absent_value_is_empty() -> None:

@@ -30,6 +30,7 @@ FLEET = Fleet(
     capabilities={Capability.API: Fidelity.REAL, Capability.PODS: Fidelity.SIMULATED, Capability.EXEC: Fidelity.NONE},
     path=(Path("bin"), Path("more/bin")),
     extra={"istio.version": "1.28"},
+    direct=("172.18.0.0/16", "fc00::/64"),
 )
 
 

@@ -185,6 +185,7 @@ class KindProvider:
             capabilities=capabilities(standing[0].reasons),
             path=(self._toolchain.folder(["kubectl"], progress=progress),),
             extra=extra(standing),
+            direct=engine.subnets(record.network) or (),
         )
 
     def _abandoned(self, folder: FleetFolder) -> bool:

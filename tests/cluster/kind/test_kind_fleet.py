@@ -1,6 +1,7 @@
 """What only real clusters show. What every provider must do is in the contract suite."""
 
 import dataclasses
+import ipaddress
 import os
 import subprocess
 import urllib.request
@@ -145,6 +146,13 @@ def test_servers_are_addresses_that_other_clusters_reach(fleet: Fleet, kubectl: 
         for there in fleet.clusters:
             assert there.server == f"https://{fleet.extra[f'{there.name}.node_address']}:6443"
             assert '"gitVersion"' in curl(kubectl, here.context, f"{there.server}/version")
+
+
+def test_no_proxy_leads_to_nodes_and_balancers(fleet: Fleet) -> None:
+    inside = [ipaddress.ip_network(subnet) for subnet in fleet.direct]
+    addresses = [fleet.extra[f"{one.name}.node_address"] for one in fleet.clusters]
+    addresses += [str(pool.first) for pool in pools(fleet)]
+    assert all(any(ipaddress.ip_address(one) in subnet for subnet in inside) for one in addresses)
 
 
 def test_a_balancer_is_reached_from_here_and_from_all_clusters(fleet: Fleet, kubectl: Kubectl, web: Any) -> None:
