@@ -6,7 +6,9 @@ import pytest
 
 from harness.errors import SettingsError
 from harness.settings import Settings, read_settings
+from harness.settings.placeholder import KNOWN
 from harness.settings.sections import ClusterSetting, PromptSetting, TopologySetting, default_variables
+from harness.settings.tolerance import TOLERANCES
 from harness.settings.toml_place import line_of
 
 
@@ -144,10 +146,68 @@ def test_variables_come_on_top_of_the_built_in_ones(tmp_path: Path) -> None:
             "harness.toml: not TOML: Invalid value (at line 1, column 12)\n  to fix:   see https://toml.io",
             id="not TOML",
         ),
+        pytest.param(
+            "[tolerances]\nage = false\npod-hsh = false\n",
+            "harness.toml:3: unknown setting 'tolerances.pod-hsh'\n"
+            f"  expected: one of {', '.join(TOLERANCES)}\n"
+            "  to fix:   did you mean 'pod-hash'?",
+            id="a rule of tolerance that there is not",
+        ),
+        pytest.param(
+            "tolerances = {age = 3}\n",
+            "harness.toml:1: setting 'tolerances.age' is 3\n  expected: true or false",
+            id="a rule of tolerance is on or off",
+        ),
+        pytest.param(
+            '[variables]\nA = "{kubeconfig}"\nCTX = "{cluster2.contxt}"\n',
+            "harness.toml:3: setting 'variables.CTX': unknown placeholder {cluster2.contxt}\n"
+            f"  expected: one of {', '.join(f'{{{name}}}' for name in KNOWN)}\n"
+            "  to fix:   did you mean {cluster2.context}?",
+            id="a placeholder of a cluster",
+        ),
+        pytest.param(
+            'variables = {A = "x{kubconfig}"}\n',
+            "harness.toml:1: setting 'variables.A': unknown placeholder {kubconfig}\n"
+            f"  expected: one of {', '.join(f'{{{name}}}' for name in KNOWN)}\n"
+            "  to fix:   did you mean {kubeconfig}?",
+            id="a placeholder of a fleet",
+        ),
+        pytest.param(
+            '[variables]\nA = "{.items}"\n',
+            "harness.toml:2: setting 'variables.A': unknown placeholder {.items}\n"
+            f"  expected: one of {', '.join(f'{{{name}}}' for name in KNOWN)}",
+            id="a placeholder like none",
+        ),
+        pytest.param(
+            '[variables]\n\nCTX = "{clustr2.context}"\n',
+            "harness.toml:3: setting 'variables.CTX': unknown cluster 'clustr2'\n"
+            "  expected: cluster1, cluster2 and so on: clusters with a number or of a topology\n"
+            "  to fix:   did you mean 'cluster2'?",
+            id="a cluster of no topology",
+        ),
+        pytest.param(
+            '[topologies.pair]\nclusters = [{name = "remote"}]\n[variables]\nCTX = "{remtoe.context}"\n',
+            "harness.toml:4: setting 'variables.CTX': unknown cluster 'remtoe'\n"
+            "  expected: cluster1, cluster2 and so on, remote: clusters with a number or of a topology\n"
+            "  to fix:   did you mean 'remote'?",
+            id="a cluster much like one of a topology",
+        ),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, expected: str) -> None:
     assert message(written(tmp_path, text)) == expected
+
+
+@pytest.mark.parametrize(
+    "topology",
+    [
+        pytest.param('clusters = [{name = "remote"}]', id="in the settings"),
+        pytest.param('file = "clusters.json"', id="in a file, which is read when clusters are needed"),
+    ],
+)
+def test_variables_speak_of_clusters_of_topologies(tmp_path: Path, topology: str) -> None:
+    text = f'[variables]\nCTX = "{{remote.context}}/{{remote.node_address}}"\n[topologies.pair]\n{topology}\n'
+    assert read_settings(file=written(tmp_path, text)).variables["CTX"] == "{remote.context}/{remote.node_address}"
 
 
 def test_a_mistake_in_pyproject_is_named_with_its_line(tmp_path: Path) -> None:

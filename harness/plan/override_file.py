@@ -10,7 +10,7 @@ from harness.errors import PageError, SettingsError
 from harness.nearest import nearest
 from harness.parse.page import Page
 from harness.plan.codes import BAD_OVERRIDE
-from harness.plan.overrides import Addition, Overrides, OverrideTable
+from harness.plan.overrides import Addition, Overrides, OverrideTable, with_placeholders
 from harness.plan.page_plan import plan_page
 from harness.plan.site import read_site_page
 from harness.plan.step import PagePlan
@@ -18,6 +18,7 @@ from harness.plan.variant import paths_of
 from harness.plan.variant_choice import chosen_variants, knows, named_variants, selectors_of
 from harness.plan.yaml_place import KeyPath, fast_loader, repeated_key, yaml_holds, yaml_line
 from harness.settings.build import Builder
+from harness.settings.placeholder import clusters_in, unknown_cluster
 from harness.settings.sections import Settings
 from harness.settings.toml_place import line_of
 from harness.source import Location
@@ -119,6 +120,7 @@ class Said:
         table = builder.build(OverrideTable, merged(self.front, self.plan))
         self.check_ids(table, settings)
         self.check_variants(table)
+        self.check_clusters(table, settings, builder)
         adder = Adder(said=self, settings=settings, read=read, opened=opened)
         return Overrides(
             path=self.path,
@@ -157,6 +159,14 @@ class Said:
                 at=self.place(("topology",)),
                 expected=f"one of {', '.join(settings.topologies) or 'none: settings define no topology'}",
             )
+
+    def check_clusters(self, table: OverrideTable, settings: Settings, builder: Builder) -> None:
+        """Clusters that variables speak of have a number, or stand in a topology."""
+        named = settings.named_clusters()
+        for key, variables in (("contexts", with_placeholders(table.contexts)), ("variables", table.variables)):
+            for variable, cluster in clusters_in(variables):
+                if (problem := unknown_cluster(cluster, named)) is not None:
+                    raise builder.refused(problem, (key, variable))
 
     def check_variants(self, table: OverrideTable) -> None:
         """Paths that are named must exist, and one must be left."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from harness.plan.step import PagePlan
-from harness.settings.sections import Count, Seconds
+from harness.settings.sections import Count, Seconds, Templated
 from harness.source import Location
 
 
@@ -49,8 +49,8 @@ class OverrideTable:
     clusters: Count | None = None
     networks: Count | None = None
     topology: str = ""
-    contexts: Mapping[str, str] = field(default_factory=dict)  # variable -> cluster, or a template
-    variables: Mapping[str, str] = field(default_factory=dict)  # variable -> text or a template
+    contexts: Mapping[str, Templated] = field(default_factory=dict)  # variable -> cluster, or a template
+    variables: Mapping[str, Templated] = field(default_factory=dict)  # variable -> text or a template
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     variants: VariantsOverride = field(default_factory=VariantsOverride)
@@ -87,3 +87,8 @@ class Overrides:
 
 
 NOTHING_SAID = SnippetOverride()
+
+
+def with_placeholders(contexts: Mapping[str, str]) -> dict[str, str]:
+    """Contexts as templates: one may be given as a cluster's name alone."""
+    return {name: cluster if "{" in cluster else f"{{{cluster}.context}}" for name, cluster in contexts.items()}

@@ -12,7 +12,7 @@ from harness.plan.command import commands_of
 from harness.plan.flow import connected, context_variables
 from harness.plan.needs import needs_of_path
 from harness.plan.opened_shell import without_other_shells
-from harness.plan.overrides import NOTHING_SAID, Addition, Overrides, OverrideTable, SnippetOverride
+from harness.plan.overrides import NOTHING_SAID, Addition, Overrides, OverrideTable, SnippetOverride, with_placeholders
 from harness.plan.step import Command, Effect, PagePlan, Role, Step, Variant, VariantPlan
 from harness.plan.variant import on_path, paths_of
 from harness.plan.variant_choice import chosen_variants
@@ -53,11 +53,8 @@ def pages_first(overrides: Overrides) -> list[PagePlan]:
 
 
 def own_variables(table: OverrideTable) -> dict[str, str]:
-    """Templates of a page's own: a context may be given as a cluster's name alone."""
-    contexts = {
-        name: cluster if "{" in cluster else f"{{{cluster}.context}}" for name, cluster in table.contexts.items()
-    }
-    return {**table.variables, **contexts}
+    """Templates of a page's own."""
+    return {**table.variables, **with_placeholders(table.contexts)}
 
 
 def unreached_tabs(page: Page, unreached: Sequence[str]) -> list[Diagnostic]:

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from harness.errors import SettingsError
 from harness.nearest import nearest
+from harness.settings.constraint import Problem
 from harness.settings.expand import expand
 from harness.source import Location
 
@@ -76,7 +77,7 @@ class Builder:
         if origin is tuple:
             return self._tuple(arguments[0], value, keys)
         if origin is not None and issubclass(origin, Mapping):
-            return self._mapping(arguments[1], value, keys)
+            return self._mapping(arguments[0], arguments[1], value, keys)
         if is_dataclass(hint):
             return self.build(hint, value, keys)  # type: ignore[arg-type] # a class, not an instance
         return self._scalar(hint, value, keys)
@@ -106,9 +107,14 @@ class Builder:
         kind, *limits = get_args(hint)
         value = self.value(kind, value, keys)
         for limit in limits:
-            if problem := limit.problem(value):
-                raise self._error(f"{self.what} '{dotted(keys)}': {problem}", keys)
+            if (problem := limit.problem(value)) is not None:
+                raise self.refused(problem, keys)
         return value
+
+    def refused(self, problem: Problem, keys: KeyPath) -> SettingsError:
+        """The error for a value that is beyond a limit."""
+        message = f"{self.what} '{dotted(keys)}': {problem.message}"
+        return self._error(message, keys, problem.expected, problem.remedy)
 
     def _choice(self, choices: tuple[Any, ...], value: Any, keys: KeyPath) -> Any:
         if value in choices:
@@ -126,9 +132,13 @@ class Builder:
             raise self._wrong_type(value, "a list", keys)
         return tuple(self.value(item, part, (*keys, number)) for number, part in enumerate(value))
 
-    def _mapping(self, item: Any, value: Any, keys: KeyPath) -> dict[str, Any]:
+    def _mapping(self, name: Any, item: Any, value: Any, keys: KeyPath) -> dict[str, Any]:
         if not isinstance(value, Mapping):
             raise self._wrong_type(value, "a table", keys)
+        for limit in get_args(name)[1:]:  # of an annotated key
+            for key in value:
+                if key not in limit.names:
+                    raise self.unknown(str(key), list(limit.names), keys)
         return {str(key): self.value(item, part, (*keys, key)) for key, part in value.items()}
 
     def _wrong_type(self, value: Any, expected: str, keys: KeyPath) -> SettingsError:

@@ -10,6 +10,7 @@ from typing import Any
 from harness.errors import SettingsError
 from harness.settings.build import Builder
 from harness.settings.layer import Layer, layer_of, merged
+from harness.settings.placeholder import clusters_in, unknown_cluster
 from harness.settings.sections import Settings, default_variables
 from harness.settings.toml_place import holds
 from harness.source import Location
@@ -103,6 +104,10 @@ def built(layers: Sequence[Layer], *, file: Path | None) -> Settings:
         place=lambda keys: layer_of(layers, keys).place(keys), folder=lambda keys: layer_of(layers, keys).folder
     )
     settings = builder.build(Settings, merged(Settings, layers), given={"file": file, "root": layers[-1].folder})
+    named = settings.named_clusters()
+    for variable, cluster in clusters_in(settings.variables):
+        if (problem := unknown_cluster(cluster, named)) is not None:
+            raise builder.refused(problem, ("variables", variable))
     # On top of the built-in ones: naming one must not lose the others.
     return replace(settings, variables={**default_variables(), **settings.variables})
 

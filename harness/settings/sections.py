@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
-from harness.settings.constraint import AtLeast, Regex
+from harness.settings.constraint import AtLeast, OneOf, Regex
+from harness.settings.placeholder import Template
+from harness.settings.tolerance import TOLERANCES
 
 Seconds = Annotated[float, AtLeast(0)]
 Count = Annotated[int, AtLeast(1)]
 Pattern = Annotated[str, Regex()]
+Templated = Annotated[str, Template()]
+Tolerance = Annotated[str, OneOf(tuple(TOLERANCES))]
 
 
 def default_variables() -> dict[str, str]:
@@ -184,7 +188,7 @@ class Settings:
     # How commands are run
     timeouts: Timeouts = field(default_factory=Timeouts)
     prompts: tuple[PromptSetting, ...] = ()
-    variables: Mapping[str, str] = field(default_factory=default_variables)
+    variables: Mapping[str, Templated] = field(default_factory=default_variables)
     env: tuple[str, ...] = ()  # names passed on from the caller's environment; "X_*" is a glob
     path: tuple[str, ...] = ()  # folders first on PATH; "{python}" is the one of the running interpreter
     links: Mapping[str, str] = field(default_factory=dict)  # name in the working directory -> source
@@ -194,7 +198,7 @@ class Settings:
     stop_page: bool | None = None  # None: only on clusters that are not ours
 
     # What is compared and checked
-    tolerances: Mapping[str, bool] = field(default_factory=dict)
+    tolerances: Mapping[Tolerance, bool] = field(default_factory=dict)
     rules: tuple[RulesSetting, ...] = ()
     catalogue: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # apiVersion -> kinds
 
@@ -205,6 +209,12 @@ class Settings:
     topologies: Mapping[str, TopologySetting] = field(default_factory=dict)
     cluster: ClusterSettings = field(default_factory=ClusterSettings)
     tools: Mapping[str, str] = field(default_factory=dict)  # program -> version
+
+    def named_clusters(self) -> frozenset[str] | None:
+        """The clusters of topologies; ``None`` when files have them, which are read when clusters are needed."""
+        if any(topology.file is not None for topology in self.topologies.values()):
+            return None
+        return frozenset(cluster.name for topology in self.topologies.values() for cluster in topology.clusters)
 
     def resolve(self, source: str) -> Path:
         """A source that is a path, seen from the settings file."""

@@ -71,6 +71,27 @@ def test_settings_that_make_no_sense(harness: Harness, site: Path) -> None:
         assert "did you mean 'retry'?" in said.err
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "meant"),
+    [
+        pytest.param("harness.toml", "[tolerances]\nagge = false\n", "'age'", id="a rule of tolerance"),
+        pytest.param("harness.toml", '[variables]\nA = "{cluster1.nam}"\n', "{cluster1.name}", id="a placeholder"),
+        pytest.param("plans/good.yml", "variables:\n  A: '{fleett}'\n", "{fleet}", id="a placeholder of a plan file"),
+        pytest.param("plans/good.yml", "contexts:\n  A: clutser1\n", "'cluster1'", id="a cluster of a plan file"),
+    ],
+)
+def test_unknown_names_are_found_before_anything_runs(
+    harness: Harness, site: Path, file: str, text: str, meant: str
+) -> None:
+    (site / "plans").mkdir()
+    (site / file).write_text(text)
+    for command in ("plan", "check"):
+        said = harness(command, "docs")
+        assert (said.status, said.out) == (2, "")
+        assert f"{site / file}:2: " in said.err
+        assert f"did you mean {meant}?" in said.err
+
+
 def test_output_that_nobody_reads_is_no_error(harness: Harness, site: Path) -> None:
     program = "import sys; from harness.cli.main import main; sys.exit(main(['plan', '--json', 'docs']))"
     with subprocess.Popen(

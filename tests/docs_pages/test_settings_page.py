@@ -13,6 +13,7 @@ from harness.cluster.kind.provider import extra
 from harness.cluster.toolchain import versions
 from harness.plan.overrides import OverrideTable
 from harness.settings.build import hints, spelling
+from harness.settings.placeholder import KNOWN, OF_A_CLUSTER
 from harness.settings.sections import RulesSetting, Settings
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -83,8 +84,8 @@ def test_keys_of_every_depth_are_found() -> None:
 
 def test_every_placeholder_stands_on_the_page() -> None:
     documented = {code(row[0]) for row in rows("settings") if row[0].startswith("`{")}
-    of_clusters = {f"{{cluster1.{name}}}" for name in (*environment._CLUSTER_FIELDS, "node", "node_address")}
-    assert documented == {"{kubeconfig}", "{fleet}", "{provider}", *of_clusters}
+    assert documented == {f"{{{name}}}" for name in KNOWN}
+    assert {*environment._CLUSTER_FIELDS, "node", "node_address"} == set(OF_A_CLUSTER)
     assert extra.__doc__ is not None
     assert "{cluster1.node_address}" in extra.__doc__
 

@@ -9,6 +9,7 @@ from harness.plan import load_overrides, plan_page, read_site_page
 from harness.plan.override_file import candidates, front_matter_line, plan_file
 from harness.plan.overrides import Addition, OverrideTable, SnippetOverride
 from harness.settings import Settings
+from harness.settings.placeholder import KNOWN
 from harness.source import Location
 
 BODY = """
@@ -261,6 +262,26 @@ def test_nothing_said(site: Site) -> None:
             "plans/page.yml:4: key 'deploy_it_1' stands twice\n  to fix:   keep one of them",
             id="a key that stands twice",
         ),
+        pytest.param(
+            "variables:\n  A: '{kubeconfig}'\n  B: '{cluster1.adress}'\n",
+            "plans/page.yml:3: key 'variables.B': unknown placeholder {cluster1.adress}\n"
+            f"  expected: one of {', '.join(f'{{{name}}}' for name in KNOWN)}\n"
+            "  to fix:   did you mean {cluster1.node_address}?",
+            id="an unknown placeholder",
+        ),
+        pytest.param(
+            "variables:\n  B: '{west.context}'\n",
+            "plans/page.yml:2: key 'variables.B': unknown cluster 'west'\n"
+            "  expected: cluster1, cluster2 and so on: clusters with a number or of a topology",
+            id="a cluster of no topology",
+        ),
+        pytest.param(
+            "contexts:\n  CTX_EAST: cluster1\n  CTX_WEST: clutser2\n",
+            "plans/page.yml:3: key 'contexts.CTX_WEST': unknown cluster 'clutser2'\n"
+            "  expected: cluster1, cluster2 and so on: clusters with a number or of a topology\n"
+            "  to fix:   did you mean 'cluster2'?",
+            id="a mistyped cluster",
+        ),
         pytest.param("- a\n", "plans/page.yml:1: a plan file is a table of keys\n  expected: key: value", id="a list"),
     ],
 )
@@ -277,6 +298,16 @@ def test_a_mistake_in_front_matter_is_the_pages(site: Site) -> None:
     assert (diagnostic.code, diagnostic.at) == ("bad-override", Location(path=page.path, line=7))
     assert diagnostic.message == f"snippet 'deploy_1' is not on {page.path}"
     assert diagnostic.remedy == "did you mean 'deploy_it_1'?"
+
+
+def test_an_unknown_placeholder_in_front_matter(site: Site) -> None:
+    page = site.page(front="harness:\n  contexts:\n    CTX_A: cluster1\n    CTX_B: '{cluster1.contex}'\n")
+    with pytest.raises(PageError) as caught:
+        load_overrides(page, site.settings)
+    [diagnostic] = caught.value.diagnostics
+    assert (diagnostic.code, diagnostic.at) == ("bad-override", Location(path=page.path, line=6))
+    assert diagnostic.message == "key 'contexts.CTX_B': unknown placeholder {cluster1.contex}"
+    assert diagnostic.remedy == "did you mean {cluster1.context}?"
 
 
 def test_front_matter_that_is_no_table(site: Site) -> None:

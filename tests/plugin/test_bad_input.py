@@ -39,13 +39,21 @@ def test_a_boilerplate_that_is_missing(site: Any, text: Any) -> None:
     assert "nowhere" in result.out
 
 
-def test_an_unknown_setting(site: Any, text: Any) -> None:
-    site.file("harness.toml", "[timeouts]\nretri = 1\n")
+@pytest.mark.parametrize(
+    ("settings", "meant"),
+    [
+        pytest.param("[timeouts]\nretri = 1\n", "'retry'", id="a key"),
+        pytest.param("[tolerances]\nagge = false\n", "'age'", id="a rule of tolerance"),
+        pytest.param('[variables]\nA = "{cluster1.nam}"\n', "{cluster1.name}", id="a placeholder"),
+    ],
+)
+def test_an_unknown_setting(site: Any, text: Any, settings: str, meant: str) -> None:
+    site.file("harness.toml", settings)
     site.page("b.md", text("fine", "$ true"))
     result = site.run()
     assert result.status == pytest.ExitCode.USAGE_ERROR
     assert "harness.toml:2: " in result.err
-    assert "retry" in result.err
+    assert f"did you mean {meant}?" in result.err
 
 
 def test_settings_that_are_not_there(site: Any, text: Any) -> None:
@@ -62,6 +70,14 @@ def test_settings_that_are_not_there(site: Any, text: Any) -> None:
             "snippets:\n  beforr: {retry: 0}\n", ("plans/a.yml:2: ", "before"), id="a snippet that is not there"
         ),
         pytest.param("\nclustres: 2\n", ("plans/a.yml:2: ", "clusters"), id="a key that is not there"),
+        pytest.param(
+            "contexts:\n  CTX: clutser1\n", ("plans/a.yml:2: ", "did you mean 'cluster1'?"), id="a cluster there is not"
+        ),
+        pytest.param(
+            "variables:\n  A: '{cluster1.nam}'\n",
+            ("plans/a.yml:2: ", "did you mean {cluster1.name}?"),
+            id="a placeholder that there is not",
+        ),
         pytest.param("clusters: [\n", ("plans/a.yml:2: ", "not YAML"), id="no YAML"),
     ],
 )

@@ -1,0 +1,38 @@
+"""Every rule of tolerance by name: what it accepts. Reports name the rules; settings switch them off."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+TOLERANCES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "age": "a duration such as 10m or 3h18m, unless it is the value of a setting",
+        "base64": "a certificate, a token or another long piece of base64",
+        "blanks": "how many blanks stand between words and at the beginning of a line",
+        "curl-prefix": "the < or > or * that curl -v puts before a line",
+        "cut": "lines before the first and after the last promised one, of an output with ... in it",
+        "date": "a date, or a date with a time",
+        "elision": "whatever stands in place of ...",
+        "extra-column": "a column of a table that the page does not show",
+        "extra-row": "a row that the page does not show, of a table with a ... row",
+        "header": "the value of an HTTP header that differs with every answer, such as date",
+        "hex": "a digest, a trace id or another long hexadecimal number of the same length",
+        "ip": "an address instead of another one; never instead of <pending> or <none>",
+        "line-part": "a part of a line, next to a ... line",
+        "machine": "names and versions of nodes and their software, in columns that show them",
+        "pod-hash": "the end of the name of a pod or ReplicaSet",
+        "port": "a node port or another port from 30000 on",
+        "progress": "the progress that curl shows",
+        "restarts": "up to three restarts more than promised",
+        "rfc3339": "a point in time such as 2006-01-02T15:04:05Z",
+        "row-order": "the order of a table's rows",
+        "serial": "a number of 15 digits or more, or a column of serial numbers",
+        "size": "a size such as 12MiB, unless it is the value of a setting",
+        "time": "a time of day",
+        "usage": "columns of used processor time and memory",
+        "uuid": "a UUID",
+        "version": "a version of three parts such as 1.27.0",
+        "volatile-field": "a field that the API server fills in, such as resourceVersion or uid",
+        "warning": "a warning or another remark that the page does not show",
+    }
+)
