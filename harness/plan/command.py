@@ -122,6 +122,7 @@ def overridden(command: Command, override: SnippetOverride) -> Command:
         matcher=override.match or command.matcher,
         timeout=command.timeout if override.timeout is None else override.timeout,
         retry=command.retry if override.retry is None else override.retry,
+        retry_said=override.retry is not None,
         answers=(*answers, *command.answers),
         read_only=read_only,
         effect=effect,

@@ -58,7 +58,8 @@ class Flow:
         outside = tuple(name for name in command.variables if name in self.contexts and name not in self.known)
         if run and command.skip is None:
             self.remember(script, needs)
-        patience = command.retry if needs or command.tools else 0.0  # files and variables do not change by themselves
+        # Files and variables do not change by themselves, if nobody says that they do.
+        patience = command.retry if needs or command.tools or command.retry_said else 0.0
         if (needs, outside, patience) == (command.needs, command.contexts, command.retry):
             return command
         return replace(command, needs=needs, contexts=outside, retry=patience)

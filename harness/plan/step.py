@@ -68,6 +68,7 @@ class Command:
     background: bool = False
     timeout: float = 120.0
     retry: float = 60.0
+    retry_said: bool = False  # by a plan file: holds whatever the command touches
     expect_failure: bool = False
     answers: tuple[Answer, ...] = ()
     variables: tuple[str, ...] = ()  # shell variables the text reads

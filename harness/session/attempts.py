@@ -101,7 +101,7 @@ def convergence(
         limit=command.retry,
         repeatable=None if command.read_only else too_early,
         score=lambda judgement: judgement.match.score if judgement.match is not None else 0.0,
-        hopeless=in_vain,
+        hopeless=None if command.retry_said else in_vain,  # who says how long knows better
         on_wait=on_wait,
         gist=what_is_wrong,
     )

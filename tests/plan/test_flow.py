@@ -4,6 +4,7 @@ import pytest
 
 from harness.capability import Capability
 from harness.plan.flow import context_variables
+from harness.plan.overrides import OverrideTable, SnippetOverride
 from harness.plan.step import Command, PagePlan
 
 Planner = Callable[..., PagePlan]
@@ -93,6 +94,22 @@ def test_commands_wait_for_the_value_that_is_wanted(
     plan: Planner, commands: list[str], settles: tuple[str, ...]
 ) -> None:
     assert planned(plan, *commands)[0].settles == settles
+
+
+@pytest.mark.parametrize(
+    ("command", "said", "retry"),
+    [
+        pytest.param("cat file", None, 0.0, id="a file does not change by itself"),
+        pytest.param("cat file", 7.0, 7.0, id="unless somebody says that it does"),
+        pytest.param("cat file", 0.0, 0.0, id="or that it does not"),
+        pytest.param("kubectl get x", None, 60.0, id="a cluster does"),
+        pytest.param("kubectl get x", 0.0, 0.0, id="if nobody says that it does not"),
+    ],
+)
+def test_patience(plan: Planner, command: str, said: float | None, retry: float) -> None:
+    table = OverrideTable(snippets={"a": SnippetOverride(retry=said)})
+    page = plan(f"{{{{< text syntax=bash snip_id=a >}}}}\n$ {command}\n{{{{< /text >}}}}\n", table)
+    assert [each.retry for each in page.variants[0].steps[0].commands] == [retry]
 
 
 def test_context_variables_are_those_whose_template_names_one() -> None:

@@ -155,3 +155,13 @@ def test_nothing_of_a_page_stays(site: Any, text: Any) -> None:
     )
     assert site.run().status == 0
     assert list((site.folder / "temporary").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("patience", "word"),
+    [pytest.param("", "FAILED", id="a file is not waited for"), pytest.param("retry: 20", "PASSED", id="if told so")],
+)
+def test_a_plan_file_says_what_to_wait_for(site: Any, text: Any, patience: str, word: str) -> None:
+    site.page("a.md", text("start", "$ (sleep 2; echo done >state) &"), text("wait", "$ cat state\ndone"))
+    site.file("plans/a.yml", f"snippets:\n  wait: {{{patience}}}\n")
+    assert site.run("a.md").words["a.md::wait"] == word
