@@ -9,12 +9,17 @@ from harness.plan.step import PagePlan
 from harness.settings.sections import Count, Seconds, Templated
 from harness.source import Location
 
+MatcherName = Literal[
+    "contains", "elided", "exact", "first-line", "json", "lines", "regex", "table", "tolerant", "yaml"
+]
+"""What plan files may call a matcher; ``match/`` has one for each."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnippetOverride:
     """What is said about one snippet, by its id. ``before`` and ``after`` are commands around it."""
 
-    match: str | None = None  # a matcher's name
+    match: MatcherName | None = None
     timeout: Seconds | None = None
     retry: Seconds | None = None
     answer: Mapping[str, str] = field(default_factory=dict)  # prompt, a regular expression -> reply

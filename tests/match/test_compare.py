@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -6,7 +7,9 @@ from harness.errors import SettingsError
 from harness.match.compare import compare, is_vacuous, matcher
 from harness.match.infer import infer
 from harness.match.match import Match
+from harness.match.matchers import MATCHERS
 from harness.match.rules import ALL_RULES, switched_on
+from harness.plan.overrides import MatcherName
 from harness.plan.step import Command
 from harness.source import Location
 
@@ -107,6 +110,10 @@ def test_unknown_matchers(name: str, remedy: str) -> None:
         "  expected: one of contains, elided, exact, first-line, json, lines, regex, table, tolerant, yaml\n"
         f"  to fix:   {remedy}"
     )
+
+
+def test_plan_files_may_name_every_matcher() -> None:
+    assert get_args(MatcherName) == tuple(MATCHERS)
 
 
 def test_tolerances_switch_rules_off() -> None:

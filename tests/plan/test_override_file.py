@@ -1,5 +1,6 @@
 from pathlib import Path, PurePath
 from textwrap import dedent
+from typing import get_args
 
 import pytest
 
@@ -7,7 +8,7 @@ from harness.errors import PageError, SettingsError
 from harness.parse.page import Page
 from harness.plan import load_overrides, plan_page, read_site_page
 from harness.plan.override_file import candidates, front_matter_line, plan_file
-from harness.plan.overrides import Addition, OverrideTable, SnippetOverride
+from harness.plan.overrides import Addition, MatcherName, OverrideTable, SnippetOverride
 from harness.settings import Settings
 from harness.settings.placeholder import KNOWN
 from harness.source import Location
@@ -281,6 +282,13 @@ def test_nothing_said(site: Site) -> None:
             "  expected: cluster1, cluster2 and so on: clusters with a number or of a topology\n"
             "  to fix:   did you mean 'cluster2'?",
             id="a mistyped cluster",
+        ),
+        pytest.param(
+            "snippets:\n  deploy_it_1:\n    match: tabel\n",
+            "plans/page.yml:3: key 'snippets.deploy_it_1.match' is 'tabel'\n"
+            f"  expected: one of {', '.join(map(repr, get_args(MatcherName)))}\n"
+            "  to fix:   did you mean 'table'?",
+            id="a matcher that there is not",
         ),
         pytest.param("- a\n", "plans/page.yml:1: a plan file is a table of keys\n  expected: key: value", id="a list"),
     ],
