@@ -50,9 +50,10 @@ def shell_environment(
     """Variables of a page's shell.
 
     ``templates`` are names with templates over the fleet, such as ``{cluster1.context}``; one that speaks of a cluster
-    that the fleet does not have is left out, because settings name more clusters than most pages need. ``inherit`` is
-    the user's environment, of which ``PASSED_ON`` and the names or globs in ``passed_on`` are kept. ``path`` are the
-    folders of tools that stand first on PATH. ``SettingsError`` for a placeholder that no fleet has.
+    that the fleet does not have is left out, because settings name more clusters than most pages need; without a fleet
+    all that have placeholders are. ``inherit`` is the user's environment, of which ``PASSED_ON`` and the names or globs
+    in ``passed_on`` are kept. ``path`` are the folders of tools that stand first on PATH. ``SettingsError`` for a
+    placeholder that no fleet has.
     """
     globs = (*PASSED_ON, *passed_on)
     kept = {name: value for name, value in inherit.items() if any(fnmatchcase(name, glob) for glob in globs)}
@@ -66,9 +67,8 @@ def shell_environment(
         "KUBECONFIG": str(fleet.kubeconfig if fleet else home / ".kube" / "none"),
         **_past_the_proxy(kept, fleet.direct if fleet else ()),
     }
-    if fleet is not None:
-        environment |= fleet_variables(fleet, templates)
-    return environment
+    plain = {name: text for name, text in templates.items() if _PLACEHOLDER.search(text) is None}
+    return environment | (plain if fleet is None else fleet_variables(fleet, templates))
 
 
 def fleet_variables(fleet: Fleet, templates: Mapping[str, str]) -> dict[str, str]:

@@ -115,6 +115,11 @@ def test_templates(template: str, value: str) -> None:
     assert environment(templates={"X": template})["X"] == value
 
 
+def test_without_clusters_plain_variables_are_set() -> None:
+    found = environment(fleet=None, templates={"TAG": "1.0", "CTX": "{cluster1.context}"})
+    assert (found["TAG"], "CTX" in found) == ("1.0", False)
+
+
 def test_variables_of_clusters_that_are_not_there_are_left_out() -> None:
     assert fleet_variables(FLEET, {"CTX_CLUSTER2": "{cluster2.context}", "CTX_CLUSTER3": "{cluster3.context}"}) == {
         "CTX_CLUSTER2": "kind-2"
