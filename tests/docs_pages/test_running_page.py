@@ -14,6 +14,7 @@ from harness.plugin.options import add_options
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "running" / "index.md"
 COMMON = frozenset({"--help", "--settings", "--no-plan-files"})
 CODE = re.compile(r"`([^`]+)`")
+READ = re.compile(r"""environ(?:\.get\(|\[)"([A-Z_]+)\"""")
 
 
 class Group:
@@ -59,3 +60,10 @@ def test_every_option_of_a_command_stands_on_the_page(name: str) -> None:
     importlib.import_module(f"harness.cli.{name}").add_arguments(parser)
     (row,) = rows(f"harness {name}`")
     assert set(CODE.findall(row[1])) == set(long_options(parser)) - COMMON
+
+
+def test_every_environment_variable_stands_on_the_page() -> None:
+    texts = [file.read_text(encoding="utf-8") for file in (PAGE.parents[2] / "harness").rglob("*.py")]
+    read = {name for text in texts for name in READ.findall(text)} - {"HOME", "PATH"}  # every system's
+    start = PAGE.read_text(encoding="utf-8").partition("## Environment variables")[2]
+    assert {name for name in CODE.findall(start) if name.isupper()} == read
