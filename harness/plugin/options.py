@@ -76,7 +76,7 @@ def add_options(parser: pytest.Parser) -> None:
         "--contexts",
         dest="harness_contexts",
         metavar="cluster1=CONTEXT,...",
-        help="contexts of your own kubeconfig for --provider existing; each must be on the allow-list in the settings",
+        help="run on contexts of your own kubeconfig; each must be on the allow-list in the settings",
     )
     add("--yes", dest="harness_yes", action="store_true", help="change existing clusters without asking first")
     add(

@@ -11,7 +11,7 @@ from typing import Final
 from harness.capability import Capability, Fidelity
 from harness.cluster import charts, kind
 from harness.cluster.capabilities import EMBEDDED
-from harness.cluster.choice import Choice, Offer, choose_provider
+from harness.cluster.choice import EXISTING, Choice, Offer, choose_existing, choose_provider
 from harness.cluster.environment import shell_environment
 from harness.cluster.kind import KindProvider
 from harness.cluster.pool import Lease
@@ -34,7 +34,6 @@ from harness.session.workdir import Workspace, make_workspace
 
 NOTHING: Final = dict.fromkeys(Capability, Fidelity.NONE)
 NO_CLUSTERS: Final = "none"
-EXISTING: Final = "existing"
 NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -139,6 +138,10 @@ class Opener:
             raise ClusterError("the page needs clusters, and --provider none was asked for")
         if self.provider != "auto":
             return Choice(self.provider, "as asked for")
+        resources = self.resources
+        theirs = choose_existing(typed=resources.contexts, settings=resources.settings.cluster.contexts)
+        if theirs is not None:
+            return theirs
         offers = [Offer(provider="embedded", capabilities=EMBEDDED)]
         if offers[0].lacks(variant.needs):  # asking a container engine costs time: only when it matters
             provider = self.resources.providers["kind"]

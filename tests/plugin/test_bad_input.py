@@ -99,6 +99,14 @@ def test_contexts_that_are_no_pairs(site: Any, text: Any) -> None:
     assert "--contexts: 'cluster1'\n  expected: cluster1=CONTEXT,cluster2=CONTEXT" in result.err
 
 
+def test_contexts_are_of_ones_own_clusters(site: Any, text: Any) -> None:
+    """Without --provider as well: nobody who names contexts means other clusters."""
+    site.page("b.md", text("look", "$ kubectl get pods"))
+    result = site.run("--contexts", "cluster1=nowhere")
+    assert result.words["b.md::look"] == "ERROR", result.out
+    assert "context 'nowhere' may not be used" in result.out
+
+
 @pytest.mark.parametrize("shard", ["0/2", "3/2", "two", "/2"])
 def test_a_shard_that_is_no_part(site: Any, text: Any, shard: str) -> None:
     site.page("b.md", text("fine", "$ true"))
