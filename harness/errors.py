@@ -11,9 +11,14 @@ A broken promise of a page is no exception but a ``Verdict``.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.source import Location
+
+MOST_LINES: Final = 20  # of evidence, in a message
+LONGEST_LINE: Final = 200
+NOT_AVAILABLE: Final = "not available"  # how a piece of evidence begins that could not be had
 
 
 class HarnessError(Exception):
@@ -45,7 +50,10 @@ class SettingsError(HarnessError):
 
 
 class ClusterError(HarnessError):
-    """Clusters that cannot be had, or were lost; ``evidence`` is what they left (logs, journals, events) by name."""
+    """Clusters that cannot be had, or were lost; ``evidence`` is what they left (logs, journals, events) by name.
+
+    ``files`` are the paths of files that hold it, none as long as nobody has written them.
+    """
 
     def __init__(
         self,
@@ -56,8 +64,19 @@ class ClusterError(HarnessError):
         remedy: str = "",
         evidence: Mapping[str, str] | None = None,
     ) -> None:
-        self.evidence = dict(evidence or {})
+        self.evidence, self.files = dict(evidence or {}), tuple[str, ...]()
         super().__init__(message, at=at, expected=expected, remedy=remedy)
+
+    def __str__(self) -> str:
+        """With the files of evidence and the end of the first of them: what happened last."""
+        lines = [super().__str__()]
+        if self.files:
+            lines += ["  evidence:", *(f"    {file}" for file in self.files)]
+            had = ((name, text) for name, text in self.evidence.items() if not text.startswith(NOT_AVAILABLE))
+            name, text = next(had, ("", ""))
+            last = [line[:LONGEST_LINE] for line in text.splitlines() if line.strip()][-MOST_LINES:]
+            lines += [f"  the end of {name}:", *(f"  | {line}" for line in last)] if last else []
+        return "\n".join(lines)
 
 
 class ToolchainError(ClusterError):

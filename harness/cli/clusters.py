@@ -12,8 +12,10 @@ from harness.cluster.processes import ProcessIdentity
 from harness.cluster.topologies import named_topologies
 from harness.cluster.topology import default_topology
 from harness.errors import SettingsError
+from harness.session.not_up import evidence_kept
 from harness.session.resources import Resources
 from harness.session.temporary import sweep_folders
+from harness.session.toolchain import evidence_folder
 from harness.settings import read_settings
 
 
@@ -63,9 +65,10 @@ def up(resources: Resources, arguments: argparse.Namespace) -> int:
         topology = named[arguments.topology]
     timeout = resources.settings.timeouts.fleet
     progress = Progress()
-    lease = resources.pool.lease(
-        arguments.provider, topology, page="harness clusters up", read_only=True, timeout=timeout, progress=progress
-    )
+    with evidence_kept(evidence_folder() / "clusters-up"):
+        lease = resources.pool.lease(
+            arguments.provider, topology, page="harness clusters up", read_only=True, timeout=timeout, progress=progress
+        )
     lease.release(clean=True)
     sys.stderr.write("\n")
     for name, value in fleet_variables(lease.fleet, resources.settings.variables).items():

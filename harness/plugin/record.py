@@ -5,10 +5,12 @@ from typing import Final
 import pytest
 
 from harness.errors import HarnessError
+from harness.match.verdict import Verdict
 from harness.plugin.collect import CheckItem, PageItem, SnippetItem
 from harness.plugin.state import HARNESS
 from harness.report.junit import junit_properties
 from harness.report.record_json import to_json
+from harness.session.not_run import not_opened
 from harness.session.open_page import closed_record
 
 SNIPPET: Final = "harness_snippet"
@@ -25,14 +27,22 @@ def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[N
     harness = item.config.stash[HARNESS]
     harness.live.clear()
     if report.when == "setup" and call.excinfo is not None:
-        setattr(report, BLAMELESS, harness.is_infrastructure(call.excinfo.value))
-        if isinstance(call.excinfo.value, HarnessError):
-            report.longrepr = str(call.excinfo.value)  # written for people; how it came about is no news to them
+        error = call.excinfo.value
+        setattr(report, BLAMELESS, harness.is_infrastructure(error))
+        if isinstance(error, HarnessError):
+            report.longrepr = str(error)  # written for people; how it came about is no news to them
+            if isinstance(item, SnippetItem):
+                keep(report, item, not_opened(item.step, item.variant.variant.name, error))
     if report.when == "call" and isinstance(item, SnippetItem) and item.verdict is not None:
-        record = harness.record(item.verdict, item.plan.page.path)
-        setattr(report, SNIPPET, to_json(record))
-        item.user_properties += junit_properties(record)  # JUnit XML reads those of the item's last report
+        keep(report, item, item.verdict)
     if report.when == "call" and isinstance(item, CheckItem):
         setattr(report, FINDINGS, item.record())
     if report.when == "teardown":
         setattr(report, CLOSED, [closed_record(closed) for closed in harness.drain_closed()])
+
+
+def keep(report: pytest.TestReport, item: SnippetItem, verdict: Verdict) -> None:
+    """Put the verdict's record on the report, and its properties on the item."""
+    record = item.config.stash[HARNESS].record(verdict, item.plan.page.path)
+    setattr(report, SNIPPET, to_json(record))
+    item.user_properties += junit_properties(record)  # JUnit XML reads those of the item's last report

@@ -78,7 +78,7 @@ class Recorder:
 
                 tell(report, report.longrepr)
             infrastructure = record is not None and record["outcome"] == "error"
-            self._failures.append((report, infrastructure or getattr(report, "harness_blameless", False)))
+            self._failures.append((report, getattr(report, "harness_blameless", infrastructure)))
 
     def require_variants(self, items: list[pytest.Item]) -> None:
         if self._harness is not None and items:
@@ -125,5 +125,5 @@ class Recorder:
 
         texts = folded(self.records(), self.config)
         for record, (raw, report) in zip(self.records(), self._records, strict=True):
-            if report.failed and raw["outcome"] in {"failed", "error"}:
+            if report.failed and report.when == "call" and raw["outcome"] in {"failed", "error"}:
                 tell(report, texts[record.node_id])

@@ -1,6 +1,7 @@
 """Verdicts of steps that are not run; asking for them opens nothing."""
 
-from harness.match.verdict import Outcome, Verdict
+from harness.errors import ClusterError, HarnessError, ShellError
+from harness.match.verdict import Failure, Outcome, Verdict
 from harness.plan.step import Step
 
 
@@ -18,4 +19,19 @@ def closed(step: Step, variant: str, cause: str) -> Verdict:
         outcome=Outcome.FOLLOWING,
         sentence=f"not run: the page could not be opened, see {cause}",
         cause=cause,
+    )
+
+
+def not_opened(step: Step, variant: str, error: HarnessError) -> Verdict:
+    """The verdict of the step that wanted the page open first.
+
+    Clusters or a shell could not be had, or settings make no sense: then no class of failure fits.
+    """
+    return Verdict(
+        step=step,
+        variant=variant,
+        outcome=Outcome.ERROR,
+        failure=Failure.INFRASTRUCTURE if isinstance(error, ClusterError | ShellError) else None,
+        sentence=" ".join(error.message.split()),
+        evidence=error.files if isinstance(error, ClusterError) else (),
     )

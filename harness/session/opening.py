@@ -24,6 +24,7 @@ from harness.plan.step import PagePlan, VariantPlan
 from harness.run.options import ShellOptions
 from harness.run.pexpect_shell import PexpectShell
 from harness.session.leaks import Story
+from harness.session.not_up import evidence_kept
 from harness.session.open_page import OpenPage
 from harness.session.page_session import Live, PageSession, SessionOptions
 from harness.session.resources import Resources
@@ -57,7 +58,9 @@ class Opener:
         page = plan.page.path
         topology = self._topology(plan, variant)
         choice = self._choice(variant, topology)
-        lease = self._lease(choice.provider, topology, page, variant)
+        said = self.evidence / NOT_IN_NAMES.sub("-", str(page.with_suffix(""))).strip("-")
+        with evidence_kept(said / f"{variant.variant.name}-clusters".strip("-")):
+            lease = self._lease(choice.provider, topology, page, variant)
         with ExitStack() as undo:
             if lease is not None:
                 undo.callback(lease.release)
@@ -70,7 +73,7 @@ class Opener:
             watch = watch_over(
                 fleet,
                 Story(variables=shell_options.environment, contexts=contexts),
-                self.evidence / NOT_IN_NAMES.sub("-", str(page.with_suffix(""))).strip("-"),
+                said,
                 changing=not variant.read_only,
                 called=self.resources.existing_contexts if choice.provider == EXISTING else {},
                 hooks=settings.evidence.commands,

@@ -1,5 +1,7 @@
 """What a run says of what went wrong, in which order, and what it counts."""
 
+import json
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -184,3 +186,34 @@ def test_reports_for_programs_and_people(site: Any, text: Any) -> None:
         "report.html",
         "report.json",
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "failure", "sentence"),
+    [
+        pytest.param(
+            ["--provider", "none"],
+            "infrastructure",
+            "the page needs clusters, and --provider none was asked for",
+            id="clusters",
+        ),
+        pytest.param(
+            ["--contexts", "cluster1=nowhere"], None, "context 'nowhere' may not be used", id="the caller's mistake"
+        ),
+    ],
+)
+def test_what_keeps_a_page_closed_is_in_the_reports(
+    site: Any, text: Any, options: list[str], failure: str | None, sentence: str
+) -> None:
+    site.page("a.md", text("look", "$ kubectl get pods"), text("again", "$ kubectl get pods"))
+    result = site.run(*options, "--report-dir", "reports")
+    reports = site.folder / "reports"
+    records = json.loads((reports / "report.json").read_text())["records"]
+    assert [(one["id"], one["outcome"], one.get("failure"), one["sentence"]) for one in records] == [
+        ("look", "error", failure, sentence),
+        ("again", "following", None, "not run: the page could not be opened, see look"),
+    ]
+    assert sentence in unescape((reports / "report.html").read_text())
+    assert "1 page, 1 error, 1 following" in result.out
+    assert result.out.partition("ERROR at setup of look")[2].count(sentence) == 2  # in full, and in pytest's summary
+    assert result.status == (1 if failure is None else 3)  # 3: nobody has to look at a page

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from harness.cluster.kind.docker import Engine
-from harness.errors import ClusterError
+from harness.errors import NOT_AVAILABLE, ClusterError
 
 KUBECTL = ("kubectl", "--kubeconfig", "/etc/kubernetes/admin.conf")  # every control plane node has both
 LINES = 400
@@ -21,7 +21,7 @@ def evidence(engine: Engine, clusters: dict[str, str]) -> dict[str, str]:
         try:
             nodes = engine.nodes(kind_name)
         except ClusterError as error:
-            found[f"{cluster}/nodes"] = f"not available: {error}"
+            found[f"{cluster}/nodes"] = f"{NOT_AVAILABLE}: {error}"
             continue
         for node in nodes:
             for what, ask in questions(engine, node):
@@ -49,4 +49,4 @@ def attempt(ask: Callable[[], str]) -> str:
     try:
         return ask()
     except ClusterError as error:
-        return f"not available: {error}"
+        return f"{NOT_AVAILABLE}: {error}"
