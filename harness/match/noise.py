@@ -22,8 +22,19 @@ NOISE: Final = {
         r"|\s*\d{1,3} +[\d.]{1,5}[kmg]? +\d{1,3} .{10,60}[\d-]{1,2}:[\d-]{2}:[\d-]{2}",
         re.IGNORECASE,
     ),
+    "trace": re.compile(
+        r"\*\s+(?:TLSv[\d.]+ \(|ALPN|NPN|CA(?:file|path|DB)|Added \S+ to DNS|Host(?:name)? \S+ was|IPv[46]: |Trying "
+        r"|(?:Established )?[Cc]onnect(?:ed|ion)\b|Closing |SSL |OpenSSL|LibreSSL|Server certificate|Certificate level"
+        r"|subject(?:AltName)?:|issuer:|start date:|expire date:|common name:|[Uu]sing HTTP|\[HTTP/[23]\]|h2h3"
+        r"|Copying HTTP|Mark bundle|(?:Send|Recv) failure|old SSL|Request completely|successfully set cert|TCP_NODELAY"
+        r"|Cipher selection|We are completely|upload completely|error:)"
+        r"|(?:\* )?curl: \((?:16|35|5[256])\)"  # a connection that was refused after it had begun
+        r"|[{}] \[\d+ bytes data\]"
+    ),
 }
 """By rule: what a line begins with."""
+EITHER: Final = frozenset({"progress", "trace"})
+"""Rules by which a line that only the page shows need not come: time and a program's version decide about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,7 @@ def noise(line: str, rules: frozenset[str]) -> str | None:
 
 
 def answers(scan: Scanner, promised: Sequence[Line], came: Sequence[str]) -> Answers:
-    """Set aside warnings that the page does not show, and progress that only one side shows: it depends on the time."""
+    """Set aside warnings that the page does not show, and what either side may show alone."""
     shown, printed = {scan.key(line.text) for line in promised}, {scan.key(text) for text in came}
     aside: list[Difference] = []
     left: list[Line] = []
@@ -53,8 +64,9 @@ def answers(scan: Scanner, promised: Sequence[Line], came: Sequence[str]) -> Ans
         else:
             aside.append(extra(text, rule))
     for line in promised:
-        if noise(line.text, scan.rules) == "progress" and scan.key(line.text) not in printed:
-            aside.append(accepted_missing(line, "progress"))
+        rule = noise(line.text, scan.rules)
+        if rule in EITHER and scan.key(line.text) not in printed:
+            aside.append(accepted_missing(line, rule))
         else:
             left.append(line)
     return Answers(left, right, tuple(aside))

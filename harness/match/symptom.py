@@ -34,7 +34,7 @@ INFRASTRUCTURE: Final = tuple((what, re.compile("|".join(patterns))) for what, p
 """What went wrong that is neither the page's fault nor the product's, and how programs say so on one line."""
 
 ERROR: Final = re.compile(
-    r"\s*(?:error\b|curl: \(\d+\)|command terminated with exit code \d|usage:)"
+    r"\s*(?:error\b|(?:\* )?curl: \(\d+\)|command terminated with exit code \d|usage:)"
     r"|.*(?:Error from server|: error:|\berror: |\bFAILED\b|\bcommand not found|\bNo such file or directory"
     r"|\bconnection refused\b|\bConnection reset by peer\b|\bdenied the request\b|\bexit status [1-9]|\bforbidden\b)",
     re.IGNORECASE,

@@ -29,6 +29,7 @@ TOLERANCES: Final[Mapping[str, str]] = MappingProxyType(
         "serial": "a number of 15 digits or more, or a column of serial numbers",
         "size": "a size such as 12MiB, unless it is the value of a setting",
         "time": "a time of day",
+        "trace": "what curl -v tells of its own doing; what the server answers counts",
         "usage": "columns of used processor time and memory",
         "uuid": "a UUID",
         "version": "a version of three parts such as 1.27.0",

@@ -114,6 +114,38 @@ def test_an_exit_status_that_the_page_shows(promised: str) -> None:
     )
 
 
+TLS_REFUSED = "* TLSv1.3 (IN), TLS alert, unknown (628):\n* OpenSSL SSL_read: error:1409445C:SSL routines:x, errno 0"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "judgement"),
+    [
+        pytest.param(
+            "* Send failure: Broken pipe\ncurl: (16) Send failure: Broken pipe",
+            16,
+            (None, "exit status 16, as its promised output shows"),
+            id="refused in other words",
+        ),
+        pytest.param(
+            "* ALPN: offers h2",
+            0,
+            (Failure.STATUS, "exit status 0, although the page shows that it fails"),
+            id="not refused",
+        ),
+        pytest.param(
+            "* ALPN: offers h2\n< HTTP/2 200",
+            0,
+            (Failure.OUTPUT, "the output has a line that the page does not show: `< HTTP/2 200`"),
+            id="answered",
+        ),
+    ],
+)
+def test_a_connection_that_the_page_shows_refused(
+    text: str, status: int, judgement: tuple[Failure | None, str]
+) -> None:
+    assert judged(text, status=status, expected=TLS_REFUSED) == judgement
+
+
 def test_a_failure_that_the_page_announces() -> None:
     assert judged("x", status=3, expect_failure=True) == (None, "exit status 3, as the page says")
     assert judged("x", status=0, expect_failure=True) == (

@@ -35,6 +35,18 @@ OTHER_POD = "curl-789ffff8-f2fkt"
             ["progress"],
             id="progress that was too fast to be seen",
         ),
+        pytest.param(
+            "* TLSv1.2 (IN), TLS handshake, Finished (20):\n< HTTP/1.1 200 OK",
+            "* ALPN: offers h2,http/1.1\n* SSL certificate verify ok.\n< HTTP/1.1 200 OK",
+            ["trace"],
+            id="what curl -v tells",
+        ),
+        pytest.param(
+            "* TLSv1.2 (OUT), TLS alert, Server hello (2):\n* curl: (35) error:04FFF06A:rsa routines:x",
+            "* TLSv1.3 (OUT), TLS alert, decrypt error (563):\ncurl: (35) OpenSSL/3.0.19: error:0200008A:rsa::y",
+            ["trace"],
+            id="how curl fails",
+        ),
         pytest.param("secret: ... end", "secret: abc def end", ["elision"], id="dots inside a line"),
         pytest.param(
             "-----BEGIN CERTIFICATE-----\nMIIC" + "Ab1" * 20 + "\n-----END CERTIFICATE-----",
