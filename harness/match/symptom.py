@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from harness.plan.programs import LOCAL, READING
+
 _INFRASTRUCTURE: Final = {
     "the API server refused the connection": (
         r"The connection to the server \S+ was refused",
@@ -39,12 +41,20 @@ ERROR: Final = re.compile(
     r"|\bconnection refused\b|\bConnection reset by peer\b|\bdenied the request\b|\bexit status [1-9]|\bforbidden\b)",
     re.IGNORECASE,
 )
+ABSENT: Final = re.compile(r"(?:.*: )?(?:line \d+: )?([\w.+-]+): command not found\s*")
+WELL_KNOWN: Final = (
+    READING | LOCAL | frozenset({"curl", "docker", "git", "go", "helm", "istioctl", "kubectl", "openssl"})
+)
+"""Programs that exist; any other name may be a mistake of the page's."""
 LONGEST: Final = 4_000  # characters of a line that are looked at
 
 
 def infrastructure(output: str, promised: str | None) -> str | None:
     """What an output says went wrong outside of page and product, unless the page itself shows it; else ``None``."""
     for line in output.splitlines():
+        absent = ABSENT.fullmatch(line[:LONGEST])
+        if absent is not None and absent[1] in WELL_KNOWN and not (promised and absent[0] in promised):
+            return f"this machine has no {absent[1]}"
         for what, pattern in INFRASTRUCTURE:
             if pattern.search(line[:LONGEST]) and not (promised and pattern.search(promised)):
                 return what

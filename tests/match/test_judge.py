@@ -249,6 +249,7 @@ def test_an_interruption_is_nobodys_fault() -> None:
         pytest.param(
             "wget: unable to resolve host address 'raw.example.com'", "a name could not be resolved", id="wget"
         ),
+        pytest.param("bash: nslookup: command not found", "this machine has no nslookup", id="a program"),
         pytest.param("fork/exec: Cannot allocate memory", "a machine has too little memory", id="memory"),
     ],
 )
@@ -264,6 +265,7 @@ def test_infrastructure(text: str, what: str) -> None:
     [
         pytest.param("curl: (7) Failed to connect to a port 80: Connection refused", id="a workload"),
         pytest.param("curl: (6) Could not resolve host: helloworld.sample", id="a service of the cluster"),
+        pytest.param("bash: istoctl: command not found", id="a mistake in a name"),
         pytest.param("429 Too Many Requests", id="a limit that the page is about"),
         pytest.param("dial tcp 10.96.44.51:443: connect: connection refused", id="a webhook"),
     ],
