@@ -49,6 +49,7 @@ IFS=$'\n' read -r -d '' see_plan_out <<'END' || :
            $ echo "the key" > key
       8  open_the_shop_1
            $ cat key
+             repeated for 10 s until its output agrees
      13  open_the_shop_2  not run: the program is sold separately
 ...
 END
