@@ -36,8 +36,9 @@ def effect_of(script: Script) -> Effect:
 
 
 def is_repeatable(script: Script) -> bool:
-    """Whether a text that fails before it changes anything may simply be run again: it has one call that changes."""
-    return sum(call_effect(call.words) is Effect.CHANGES for call in script.calls) == 1
+    """Whether a text that fails before it does anything may simply be run again: at most one of its calls changes."""
+    effects = [call_effect(call.words) for call in script.calls]
+    return effects.count(Effect.CHANGES) <= 1 and Effect.LOCAL not in effects
 
 
 def call_effect(words: tuple[str, ...]) -> Effect:
@@ -110,6 +111,11 @@ def openssl(call: Invocation) -> Effect:
     return Effect.READS if looking else Effect.LOCAL
 
 
+def netcat(call: Invocation) -> Effect:
+    """It asks a server, as ``curl`` does, unless it is one itself."""
+    return Effect.CHANGES if call.letter("l") or call.letter("e") else Effect.READS
+
+
 def in_place(call: Invocation) -> Effect:
     """Sed and yq write their file only when told to."""
     editing = any(flag.startswith(("-i", "--in")) for flag in call.flags)
@@ -147,6 +153,9 @@ RULES: Final[Mapping[str, Callable[[Invocation], Effect]]] = MappingProxyType(
         "helm": helm,
         "curl": curl,
         "openssl": openssl,
+        "nc": netcat,
+        "ncat": netcat,
+        "telnet": netcat,
         "sed": in_place,
         "yq": in_place,
         "find": find,

@@ -48,6 +48,7 @@ def test_a_command_that_changes_is_repeated_only_before_it_does_so() -> None:
     [
         pytest.param("kubectl create ns a && kubectl create ns b", id="two that change"),
         pytest.param("cd samples", id="none, and nothing of a cluster"),
+        pytest.param("cd samples && kubectl apply -f a.yaml", id="one that changes, from where another one went"),
     ],
 )
 def test_what_could_not_simply_be_run_again_is_run_once(text: str) -> None:

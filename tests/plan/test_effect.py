@@ -38,6 +38,7 @@ docker ps
 kind get clusters
 openssl s_client -connect x:443
 python3 -m json.tool x
+kubectl exec x -c curl -- sh -c 'echo "port 9000" | nc tcp-echo 9000' | grep hello && echo yes || echo no
 sed 's/a/b/' x
 sleep 3
 timeout 3 kubectl get x
@@ -67,6 +68,7 @@ istioctl bug-report
 f() { kubectl get x; }
 """
 CHANGES = """
+nc -l 9000
 kubectl apply -f x
 kubectl delete ns x
 kubectl rollout restart deploy/x
