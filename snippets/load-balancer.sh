@@ -56,6 +56,14 @@ front-6bb5f6f8d4-2xkcw   1/1     Running   0          14s
 front-6bb5f6f8d4-w7d9q   1/1     Running   0          14s
 END
 
+deploy_a_web_server_5() {
+kubectl get pod front-6bb5f6f8d4-2xkcw -n shop -o jsonpath='{.status.phase}{"\n"}'
+}
+
+IFS=$'\n' read -r -d '' deploy_a_web_server_5_out <<'END' || :
+Running
+END
+
 give_it_an_address_1() {
 kubectl apply -n shop -f - <<EOF
 apiVersion: v1
@@ -99,6 +107,7 @@ load_balancer::all() {
     deploy_a_web_server_2 &&
     deploy_a_web_server_3 &&
     deploy_a_web_server_4 &&
+    deploy_a_web_server_5 &&
     give_it_an_address_1 &&
     give_it_an_address_2 &&
     cleanup_1

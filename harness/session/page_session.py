@@ -14,6 +14,7 @@ from harness.session.attempts import run_command
 from harness.session.dry_run import dry
 from harness.session.fold import fold
 from harness.session.not_run import not_run
+from harness.session.pod_names import with_names_of_here
 from harness.session.watch import Watch
 
 Live = Callable[[str], None]
@@ -132,7 +133,7 @@ class PageSession:
             self._live(f"{step.id}: {first_line(command.text)}")
             with self._watch.telling(step.id, command.text) if self._watch is not None else nullcontext():
                 result, answered = run_command(
-                    self._with_patience(command, step),
+                    with_names_of_here(self._with_patience(command, step), self._shell),
                     self._shell,
                     rules=self._options.rules,
                     syntax=step.snippet.output_syntax,
