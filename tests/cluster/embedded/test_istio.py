@@ -34,6 +34,7 @@ spec:
     protocol: HBONE
     tls: {mode: Terminate, options: {gateway.istio.io/tls-terminate-mode: ISTIO_MUTUAL}}
 """
+VALIDATOR = "validatingwebhookconfiguration/istio-validator-istio-system"
 WRONG = """
 apiVersion: networking.istio.io/v1
 kind: VirtualService
@@ -131,6 +132,8 @@ def test_istio_from_install_to_reset(
     assert shell(address).startswith("198.18.1.")
 
     # Its webhooks are reached: the process refuses what only it understands, and injects what only it knows.
+    # Until it has put its certificate there, anything that it cannot be asked about is let in.
+    shell(f"{kubectl} wait {VALIDATOR} --for=jsonpath='{{.webhooks[0].failurePolicy}}'=Fail --timeout=60s")
     assert "weight -1 < 0" in shell(f"{kubectl} apply -f -", stdin=WRONG, status=1)
     shell(f"{kubectl} label namespace default istio-injection=enabled && {kubectl} create deployment web --image=nginx")
     shell(f"{kubectl} wait --for=condition=Available deployment/web --timeout=30s")
