@@ -39,7 +39,6 @@ def harness_of(config: pytest.Config) -> "Harness":
     from harness.plugin.state import HARNESS, Harness  # noqa: PLC0415 - see the module's docstring
 
     if HARNESS not in config.stash:
-        gc.disable()  # until all are collected
         config.stash[HARNESS] = Harness.of(config)
         config.stash[RECORDER].start(config.stash[HARNESS])
     return config.stash[HARNESS]
@@ -79,6 +78,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         below = any(file_path.is_relative_to(place) for place in chosen_paths(parent.config))
         parent.config.stash[RECORDER].untested += below  # pytest also looks around above what was chosen
         return None
+    gc.disable()  # until all are collected
     try:
         harness_of(parent.config).require_settings(file_path)
     except pytest.UsageError as error:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Final
 
 from harness.capability import Capability, Fidelity
@@ -43,6 +44,7 @@ def run_command(
     def attempt() -> Output:
         return shell.run(command.text, timeout=command.timeout, answers=command.answers)
 
+    @cache  # asked after a try: another one sets no more than the first did
     def unset() -> tuple[str, ...]:
         """Variables that the command cannot do without and that have not even an empty value."""
         script = read_script(command.text)

@@ -74,10 +74,10 @@ class Broken:
         raise ClusterError("cluster1 did not\ncome up", evidence={"cluster1/journal": JOURNAL})
 
     def reset(self, fleet: Fleet, /, *, progress: Progress) -> None:
-        raise NotImplementedError
+        raise AssertionError("there is no fleet: none came up")
 
     def destroy(self, fleet: Fleet, /) -> None:
-        raise NotImplementedError
+        raise AssertionError("there is no fleet: none came up")
 
     def sweep(self) -> tuple[str, ...]:
         return ()
