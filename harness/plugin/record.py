@@ -1,23 +1,16 @@
 """What a report of pytest carries about the documentation: plain JSON values, so that workers can send them."""
 
-from typing import Final
-
 import pytest
 
 from harness.errors import HarnessError
 from harness.match.verdict import Verdict
 from harness.plugin.collect import CheckItem, PageItem, SnippetItem
+from harness.plugin.recorder import BLAMELESS, CLOSED, FINDINGS, SNIPPET
 from harness.plugin.state import HARNESS
 from harness.report.junit import junit_properties
 from harness.report.record_json import to_json
 from harness.session.not_run import not_opened
 from harness.session.open_page import closed_record
-
-SNIPPET: Final = "harness_snippet"
-FINDINGS: Final = "harness_findings"
-CLOSED: Final = "harness_closed"
-BLAMELESS: Final = "harness_blameless"
-"""Names of attributes of a report: a snippet's record, a check's findings, pages that ended, no page's fault."""
 
 
 def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[None]) -> None:

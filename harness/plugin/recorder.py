@@ -17,7 +17,12 @@ WORDS: Final = {
     "skipped": ("skipped", "s", ("SKIPPED", {"yellow": True})),
 }
 """The outcomes that pytest would all call skipped."""
-OURS: Final = frozenset({"harness_snippet", "harness_findings", "harness_blameless", "harness_closed"})
+SNIPPET: Final = "harness_snippet"
+FINDINGS: Final = "harness_findings"
+CLOSED: Final = "harness_closed"
+BLAMELESS: Final = "harness_blameless"
+"""Names of attributes of a report: a snippet's record, a check's findings, pages that ended, no page's fault."""
+OURS: Final = frozenset({SNIPPET, FINDINGS, CLOSED, BLAMELESS})
 """What only reports about pages carry."""
 INFRASTRUCTURE_STATUS: Final = 3
 """Nothing but infrastructure failed: nobody has to look at a page."""
@@ -60,25 +65,25 @@ class Recorder:
         return [from_json(record) for record, _ in self._records]
 
     def pytest_report_teststatus(self, report: Any) -> Any:
-        record = getattr(report, "harness_snippet", None)
+        record = getattr(report, SNIPPET, None)
         if record is None or report.when != "call" or not report.skipped:
             return None
         return WORDS.get(record["outcome"])
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        record = getattr(report, "harness_snippet", None)
+        record = getattr(report, SNIPPET, None)
         if record is not None:
             self._records.append((record, report))
-        self.findings += getattr(report, "harness_findings", [])
-        self.closed += getattr(report, "harness_closed", [])
+        self.findings += getattr(report, FINDINGS, [])
+        self.closed += getattr(report, CLOSED, [])
         if report.failed:
             if isinstance(report.longrepr, str) and OURS & vars(report).keys():
                 from harness.plugin.told import tell  # noqa: PLC0415 - only where something failed
 
                 tell(report, report.longrepr)
             infrastructure = record is not None and record["outcome"] == "error"
-            self._failures.append((report, getattr(report, "harness_blameless", infrastructure)))
+            self._failures.append((report, getattr(report, BLAMELESS, infrastructure)))
 
     def require_variants(self, items: list[pytest.Item]) -> None:
         if self._harness is not None and items:
