@@ -66,7 +66,7 @@ class Verdict:
     """What became of a step in a variant of a page.
 
     ``sentence`` says it in one line without the place. ``cause`` is the id of the earlier failed step that this one
-    follows from. ``evidence`` are paths of files that hold more.
+    follows from. ``evidence`` are paths of files that hold more, ``pods`` those that could not start, a sentence each.
     """
 
     step: Step
@@ -79,3 +79,4 @@ class Verdict:
     missing: frozenset[Capability] = frozenset()
     seconds: float = 0.0
     evidence: tuple[str, ...] = ()
+    pods: tuple[str, ...] = ()

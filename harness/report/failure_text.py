@@ -1,7 +1,7 @@
 """A failure as text, in the order in which a person asks.
 
-What and where, in one sentence; the command; the difference; how it was tried and how it ended; what went before; what
-follows from it; where more can be found; what to type next.
+What and where, in one sentence; the command; the difference; how it was tried and how it ended; pods that could not
+start; what went before; what follows from it; where more can be found; what to type next.
 """
 
 import shlex
@@ -17,6 +17,7 @@ from harness.report.run import Run
 from harness.report.story import answers, ending, first_line, one_line, seconds, waiting
 
 MOST_EARLIER: Final = 12  # steps before the failure that are listed
+MOST_PODS: Final = 4
 MOST_OUTPUT: Final = 20  # lines of an output without a promise
 NO_RUN: Final = Run()
 
@@ -57,11 +58,18 @@ def _sections(record: Record, context: FailureContext, paint: Paint, width: int)
         yield from _result(command, paint, width)
         yield ""
         yield from (f"  {line}" for line in (waiting(command), *answers(command), ending(command)))
+    yield from _folded("pods that cannot start:", _some(record.pods), paint, width, style="wrong")
     before = record.commands[: record.commands.index(command)] if command is not None else ()
     yield from _folded("before it:", [*_earlier(context.earlier), *map(_done, before)], paint, width)
     yield from _folded("following from it:", [_follower(one, record) for one in context.following], paint, width)
     yield from _folded("evidence:", record.evidence, paint, None)
     yield from _folded("next:", list(_next(record, context)), paint, None, style="bold")
+
+
+def _some(pods: Sequence[str]) -> list[str]:
+    """The first of them: they often have one reason."""
+    more = [f"… and {len(pods) - MOST_PODS} more"] if len(pods) > MOST_PODS else []
+    return [*map(visible, pods[:MOST_PODS]), *more]
 
 
 def _contexts(command: CommandRecord) -> list[str]:

@@ -58,6 +58,7 @@ class Record:
     missing: tuple[str, ...] = ()
     seconds: float = 0.0
     evidence: tuple[str, ...] = ()
+    pods: tuple[str, ...] = ()
     commands: tuple[CommandRecord, ...] = field(default_factory=tuple)
 
     @property
@@ -95,6 +96,7 @@ def record_of(verdict: Verdict, page: Path, *, root: Path | None = None) -> Reco
         missing=tuple(sorted(verdict.missing)),
         seconds=verdict.seconds,
         evidence=verdict.evidence,
+        pods=verdict.pods,
         commands=tuple(_command(result, root) for result in verdict.results),
     )
 

@@ -1,7 +1,7 @@
 """What clusters tell about a failure, written down before anything is cleaned up."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,14 @@ AT_ONCE: Final = 4
 ANSWER: Final = 60_000  # characters of one answer
 FILE: Final = 200_000
 IN_ALL: Final = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What was found: ``files`` that were written, and ``pods`` that cannot start, a sentence each."""
+
+    files: tuple[str, ...] = ()
+    pods: tuple[str, ...] = ()
 
 
 class Run(Protocol):
@@ -47,15 +55,15 @@ def collect_evidence(
     variables: Mapping[str, str],
     hooks: Sequence[str] = (),
     clock: Callable[[], float] = time.monotonic,
-) -> tuple[str, ...]:
-    """Paths of the files written below ``folder``, this failure's own; none for a verdict without a failed command.
+) -> Evidence:
+    """Files written below ``folder``, this failure's own; nothing for a verdict without a failed command.
 
     ``variables`` are those of the page's shell. ``hooks`` are shell commands that are asked for more; they find
     ``CONTEXT`` and ``NAMESPACE`` set. Whatever cannot be had is told in the place where it would stand.
     """
     failed = next((result for result in verdict.results if result.failure is not None), None)
     if failed is None or verdict.outcome not in WORTH:
-        return ()
+        return Evidence()
     contexts = [cluster.context for cluster in fleet.clusters]
     places = touched(failed.command.text, variables, contexts)
     asker = Asker(run=run, deadline=clock() + ALL_SECONDS, clock=clock)
@@ -65,7 +73,8 @@ def collect_evidence(
             [one for place in places for one in log_questions(place, pods_in(found, place), failed.command.text)]
         )
     found += asker.ask([question for place in places for question in hook_questions(place, hooks)], hooks=True)
-    return write_files(folder, files_of(found))
+    pods = dict.fromkeys(line for place in places for line in troubled(pods_in(found, place), place.context))
+    return Evidence(files=write_files(folder, files_of(found)), pods=tuple(pods))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +104,14 @@ class Asker:
 def pods_in(found: Iterable[tuple[Question, str]], place: Touched) -> list[Pod]:
     wanted = kubectl(place, "pods").topic
     return [pod for question, answer in found if question.topic == wanted for pod in read_pods(answer) or ()]
+
+
+def troubled(pods: Iterable[Pod], context: str) -> Iterator[str]:
+    """Pods that cannot start, each with its cluster unless that is the current one."""
+    where = f"{context}: " if context else ""
+    for pod in pods:
+        if pod.troubles:
+            yield f"{where}{pod.namespace}/{pod.name}: {redacted('; '.join(pod.troubles))}"
 
 
 def files_of(found: Iterable[tuple[Question, str]]) -> dict[str, str]:

@@ -1,20 +1,28 @@
-"""Pods as the API tells of them, and why each is as it is."""
+"""Pods as the API tells of them, why each is as it is, and which cannot start."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+ON_ITS_WAY: Final = frozenset({"ContainerCreating", "PodInitializing"})  # why a container may wait and be well
+SCHEDULED: Final = "PodScheduled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pod:
-    """A pod and why it is as it is; ``reasons`` are empty for one that is well."""
+    """A pod and why it is as it is; ``reasons`` are empty for one that is well.
+
+    ``troubles`` are those that keep it from starting: an image that cannot be pulled, a container that ends again and
+    again, no node with room.
+    """
 
     namespace: str
     name: str
     phase: str
     restarts: int
     reasons: tuple[str, ...]
+    troubles: tuple[str, ...] = ()
 
 
 def read_pods(answer: str) -> list[Pod] | None:
@@ -34,6 +42,7 @@ def pod_of(item: Mapping[str, Any]) -> Pod:
         phase="Terminating" if "deletionTimestamp" in item["metadata"] else status.get("phase", "Unknown"),
         restarts=sum(one.get("restartCount", 0) for one in containers_of(status)),
         reasons=() if status.get("phase") == "Succeeded" else tuple(reasons_of(status)),
+        troubles=() if "deletionTimestamp" in item["metadata"] else tuple(troubles_of(status)),
     )
 
 
@@ -46,6 +55,20 @@ def reasons_of(status: Mapping[str, Any]) -> Iterator[str]:
     for condition in status.get("conditions", ()):
         if condition.get("status") == "False" and condition.get("message"):
             yield f"{condition['type']} is False: {condition['message']}"
+
+
+def troubles_of(status: Mapping[str, Any]) -> Iterator[str]:
+    """Why a pod does not start and will not by waiting a little, with the image where that is to blame."""
+    for container in containers_of(status):
+        waiting = container.get("state", {}).get("waiting") or {}
+        if (why := waiting.get("reason", "")) and why not in ON_ITS_WAY:
+            image = f" of image {container['image']}" if "Image" in why and container.get("image") else ""
+            ended = container.get("lastState", {}).get("terminated") or {}
+            last = f", last with exit code {ended['exitCode']}" if "exitCode" in ended else ""
+            yield f"container {container['name']}{image}: {why}{last}"
+    for condition in status.get("conditions", ()):
+        if condition.get("type") == SCHEDULED and condition.get("status") == "False":
+            yield f"{condition.get('reason', 'not scheduled')}: {condition.get('message', '')}"
 
 
 def containers_of(status: Mapping[str, Any]) -> list[Mapping[str, Any]]:

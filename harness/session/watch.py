@@ -47,12 +47,14 @@ class Watch:
         return self.story.telling(step, command)
 
     def with_evidence(self, verdict: Verdict) -> Verdict:
-        """The verdict with the paths of what its clusters say now; what follows from an earlier failure has none."""
+        """The verdict with what its clusters say now; what follows from an earlier failure has nothing of that."""
         if self.fleet is None or self.runner is None:
             return verdict
         place = self.folder / NOT_IN_NAMES.sub("-", f"{verdict.variant}-{verdict.step.id}".strip("-"))
-        paths = collect_evidence(verdict, self.fleet, place, run=self.runner.run, variables=self.story.variables)
-        return replace(verdict, evidence=paths) if paths else verdict
+        found = collect_evidence(
+            verdict, self.fleet, place, run=self.runner.run, variables=self.story.variables, hooks=self.hooks
+        )
+        return replace(verdict, evidence=found.files, pods=found.pods)
 
     def leaks(self, home: Path) -> Leaks:
         """Asked before the shell is closed. What is being deleted on clusters of our own is not waited for."""

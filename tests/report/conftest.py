@@ -125,10 +125,11 @@ def story() -> list[Verdict]:
     )
     visit = result("curl -s http://shop/", 60, "curl: (7) Failed to connect\n", status=7)
     events = ("report/check_pods/events.txt",)
+    stuck = ("shop/front-2: container front of image example.com/front:1: ImagePullBackOff",)
     missing = frozenset({Capability.EXEC, Capability.LOGS})
     return [
         verdict(Outcome.PASSED, "apply", 11, created),
-        verdict(Outcome.FAILED, "check_pods", 41, waited, pods, evidence=events),
+        verdict(Outcome.FAILED, "check_pods", 41, waited, pods, evidence=events, pods=stuck),
         verdict(Outcome.FOLLOWING, "visit", 59, visit, cause="check_pods"),
         verdict(Outcome.NOT_PROVIDED, "look", 70, sentence="needs exec, logs", missing=missing),
         verdict(Outcome.LEFT_OUT, "shown", 75, sentence="left out by its author"),

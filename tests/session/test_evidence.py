@@ -13,7 +13,7 @@ from harness.errors import ClusterError
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.parse.page import Snippet
 from harness.plan.step import Command, Role, Step
-from harness.session.evidence import FILE, IN_ALL, collect_evidence, files_of, shortened
+from harness.session.evidence import FILE, IN_ALL, Evidence, collect_evidence, files_of, shortened
 from harness.session.pods import Pod, read_pods, shown_pods
 from harness.session.questions import Question, log_questions
 from harness.session.touched import Object, Touched
@@ -90,6 +90,10 @@ class Answers:
         raise ClusterError(f"`{line}` exited with status 1")
 
 
+def waiting(reason: str) -> dict[str, Any]:
+    return {"name": "web", "image": "example.com/web:1", "state": {"waiting": {"reason": reason}}}
+
+
 ON_TWO = "kubectl --context=cluster2"
 KNOWN = {
     f"{ON_TWO} get events --namespace=made --sort-by=.metadata.creationTimestamp": "BackOff password=abc\n",
@@ -100,9 +104,44 @@ KNOWN = {
 }
 
 
+@pytest.mark.parametrize(
+    ("status", "troubles"),
+    [
+        pytest.param({"containerStatuses": [waiting("ContainerCreating")]}, (), id="on its way"),
+        pytest.param(
+            {"initContainerStatuses": [waiting("ImagePullBackOff")]},
+            ("container web of image example.com/web:1: ImagePullBackOff",),
+            id="an image",
+        ),
+        pytest.param(
+            {"containerStatuses": [waiting("CreateContainerConfigError")]},
+            ("container web: CreateContainerConfigError",),
+            id="a Secret that is not there",
+        ),
+        pytest.param(
+            {
+                "conditions": [
+                    {"type": "Ready", "status": "False", "message": "containers with unready status"},
+                    {"type": "PodScheduled", "status": "False", "reason": "Unschedulable", "message": "no node"},
+                ]
+            },
+            ("Unschedulable: no node",),
+            id="no node",
+        ),
+    ],
+)
+def test_what_keeps_a_pod_from_starting(status: dict[str, Any], troubles: tuple[str, ...]) -> None:
+    item = {"metadata": {"name": "web-1", "namespace": "made"}, "status": {"phase": "Pending", **status}}
+    (pod,) = read_pods(json.dumps({"items": [item]})) or ()
+    assert pod.troubles == troubles
+    item["metadata"]["deletionTimestamp"] = "2026-01-01T00:00:00Z"  # type: ignore[index]  # it ends anyway
+    (pod,) = read_pods(json.dumps({"items": [item]})) or ()
+    assert pod.troubles == ()
+
+
 def test_evidence_comes_from_where_the_command_failed(tmp_path: Path) -> None:
     run = Answers(KNOWN)
-    paths = collect_evidence(
+    found = collect_evidence(
         verdict('kubectl --context="$CTX" -n made rollout status deployment/web'),
         fleet(),
         tmp_path / "evidence",
@@ -110,7 +149,8 @@ def test_evidence_comes_from_where_the_command_failed(tmp_path: Path) -> None:
         variables={"CTX": "cluster2"},
         hooks=["istioctl proxy-status"],
     )
-    assert [Path(path).name for path in paths] == [
+    assert found.pods == ("cluster2: made/web-1: container web: CrashLoopBackOff, last with exit code 1",)
+    assert [Path(path).name for path in found.files] == [
         "cluster2-events.txt",
         "cluster2-pods.txt",
         "cluster2-objects.txt",
@@ -120,7 +160,7 @@ def test_evidence_comes_from_where_the_command_failed(tmp_path: Path) -> None:
     ]
     previous = "logs web-1 --namespace=made --tail=300 --all-containers --prefix --previous"
     limit = "--request-timeout=5s"
-    assert "\n".join(Path(path).read_text() for path in paths) == "\n".join(
+    assert "\n".join(Path(path).read_text() for path in found.files) == "\n".join(
         [
             f"$ {ON_TWO} {limit} get events --namespace=made --sort-by=.metadata.creationTimestamp",
             "BackOff password=[redacted]\n",
@@ -160,7 +200,7 @@ def test_logs_that_are_not_real_are_not_asked_for(tmp_path: Path) -> None:
 )
 def test_nothing_is_asked_where_there_is_nothing_to_find(one: Verdict, tmp_path: Path) -> None:
     run = Answers()
-    assert collect_evidence(one, fleet(), tmp_path / "none", run=run, variables={}) == ()
+    assert collect_evidence(one, fleet(), tmp_path / "none", run=run, variables={}) == Evidence()
     assert run.asked == []
     assert not (tmp_path / "none").exists()
 
@@ -168,16 +208,17 @@ def test_nothing_is_asked_where_there_is_nothing_to_find(one: Verdict, tmp_path:
 def test_what_is_not_asked_in_time_is_told(tmp_path: Path) -> None:
     run = Answers(KNOWN)
     times = iter([0.0])
-    paths = collect_evidence(
+    found = collect_evidence(
         verdict("kubectl get pods"), fleet(), tmp_path, run=run, variables={}, clock=lambda: next(times, 31.0)
     )
     assert run.asked == []
-    assert {Path(path).read_text().split("\n", 1)[1] for path in paths} == {"not asked: 30 s were over\n"}
+    assert {Path(path).read_text().split("\n", 1)[1] for path in found.files} == {"not asked: 30 s were over\n"}
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    (told,) = collect_evidence(verdict("kubectl get pods"), fleet(), tmp_path / "file", run=Answers(), variables={})
+    found = collect_evidence(verdict("kubectl get pods"), fleet(), tmp_path / "file", run=Answers(), variables={})
+    (told,) = found.files
     assert told == f"not written: {tmp_path / 'file' / 'current-events.txt'}: File exists"
 
 

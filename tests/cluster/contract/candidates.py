@@ -13,7 +13,10 @@ from pathlib import Path
 
 from harness.capability import Capability, Fidelity
 from harness.cluster import capabilities
+from harness.cluster.api import Api
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
+from harness.cluster.existing import ExistingOptions, ExistingProvider
+from harness.cluster.existing.provider import LABEL, NAMESPACES
 from harness.cluster.kind import CAPABILITIES, KindOptions, KindProvider
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import ClusterProvider
@@ -22,6 +25,7 @@ from harness.cluster.topology import default_topology
 from harness.settings import Settings, read_settings
 
 TOPOLOGY = default_topology(2, 2)
+THEIRS = "HARNESS_CONTRACT_KUBECONFIG"  # of the clusters that the existing provider is given
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +33,8 @@ class Candidate:
     """``make(toolchain, root, owner)`` gives the provider; ``mark`` is the pytest mark of the tests that use it.
 
     ``found_out`` are capabilities that depend on the machine; ``closed`` says why this one cannot run the provider;
-    ``left`` names what is still there of fleet ``killed`` beside processes and folders.
+    ``left`` names what is still there of fleet ``killed`` beside processes and folders. ``owns`` is false where the
+    clusters are somebody else's: it gives out no address ranges, and takes back labelled namespaces only.
     """
 
     name: str
@@ -39,6 +44,7 @@ class Candidate:
     found_out: frozenset[Capability] = frozenset()
     closed: Callable[[ClusterProvider], str] = lambda _: ""
     left: Callable[[], list[str]] = list
+    owns: bool = True
 
 
 def embedded(toolchain: Toolchain, root: Path, owner: ProcessIdentity) -> ClusterProvider:
@@ -54,6 +60,31 @@ def kind(toolchain: Toolchain, root: Path, owner: ProcessIdentity) -> KindProvid
     return KindProvider(toolchain, root, options)
 
 
+def existing(toolchain: Toolchain, root: Path, owner: ProcessIdentity) -> ExistingProvider:
+    """With contexts of the kubeconfig that `THEIRS` names: an embedded fleet plays the clusters that a user has."""
+    names = [spec.name for spec in TOPOLOGY.clusters]
+    options = ExistingOptions(
+        owner=owner,
+        contexts=dict(zip(names, names, strict=True)),
+        allow=tuple(names),
+        confirm=lambda _: True,
+        environ=dict(os.environ),
+        kubeconfig=Path(os.environ[THEIRS]),
+    )
+    return ExistingProvider(toolchain, root, options)
+
+
+def labelled_namespaces() -> list[str]:
+    """Namespaces of fleet ``killed`` in the clusters that are somebody else's."""
+    labelled = {"labelSelector": f"{LABEL}=killed"}
+    return [
+        f"{spec.name}/{item['metadata']['name']}"
+        for spec in TOPOLOGY.clusters
+        for item in Api(Path(os.environ[THEIRS]), spec.name).request("GET", NAMESPACES, query=labelled)["items"]
+        if "deletionTimestamp" not in item["metadata"]
+    ]
+
+
 def no_kind(provider: ClusterProvider) -> str:
     assert isinstance(provider, KindProvider)
     return provider.unavailable(TOPOLOGY)
@@ -64,6 +95,17 @@ def kind_nodes() -> list[str]:
     listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     return [name for name in listed if "-killed-" in name]
 
+
+# What a probe finds of an embedded fleet: pods that nobody can enter, addresses that nothing answers at.
+PROBED = {
+    **dict.fromkeys(Capability, Fidelity.NONE),
+    Capability.API: Fidelity.REAL,
+    Capability.CONTROLLERS: Fidelity.REAL,
+    Capability.LB_ADDRESS: Fidelity.REAL,
+    Capability.PODS: Fidelity.SIMULATED,
+    Capability.IMAGES: Fidelity.SIMULATED,
+    Capability.MULTI_NETWORK: Fidelity.REAL,
+}
 
 CANDIDATES = {
     one.name: one
@@ -77,6 +119,14 @@ CANDIDATES = {
             found_out=frozenset({Capability.NETWORK_POLICY}),
             closed=no_kind,
             left=kind_nodes,
+        ),
+        Candidate(
+            name="existing",
+            mark="cluster",
+            make=existing,
+            capabilities=PROBED,
+            left=labelled_namespaces,
+            owns=False,
         ),
     )
 }

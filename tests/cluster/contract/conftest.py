@@ -41,7 +41,23 @@ def topology() -> Any:
 
 
 @pytest.fixture(scope="module")
-def provider(candidate: Any, toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory) -> ClusterProvider:
+def theirs(candidate: Any, toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet | None]:
+    """The clusters that are somebody else's, for a candidate that makes none."""
+    if candidate.owns:
+        yield None
+        return
+    host = TABLE["embedded"](toolchain, tmp_path_factory.mktemp("theirs"), ProcessIdentity.of(os.getpid()))
+    fleet = host.create("theirs", TABLE["TOPOLOGY"], progress=lambda _: None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(TABLE["THEIRS"], str(fleet.kubeconfig))
+        yield fleet
+    host.destroy(fleet)
+
+
+@pytest.fixture(scope="module")
+def provider(
+    candidate: Any, theirs: Fleet | None, toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory
+) -> ClusterProvider:
     root = tmp_path_factory.mktemp(candidate.name)
     made: ClusterProvider = candidate.make(toolchain, root, ProcessIdentity.of(os.getpid()))
     if reason := candidate.closed(made):
@@ -94,7 +110,9 @@ def shell(fleet: Fleet, tmp_path: Path) -> Shell:
 
 
 @pytest.fixture
-def maker(candidate: Any, toolchain: Toolchain) -> Callable[[Path, Path], "subprocess.Popen[str]"]:
+def maker(
+    candidate: Any, theirs: Fleet | None, toolchain: Toolchain
+) -> Callable[[Path, Path], "subprocess.Popen[str]"]:
     """Starts a process that makes a fleet below ``root``, as a user whose home is ``home``."""
 
     def start(root: Path, home: Path) -> "subprocess.Popen[str]":

@@ -103,23 +103,26 @@ def web(shell: Any) -> Any:
         shell(f"kubectl {context} wait --for=delete namespace/shop --timeout=60s")
 
 
-def test_an_application_from_apply_to_delete(shell: Any, web: None, fleet: Fleet) -> None:
+def test_an_application_from_apply_to_delete(shell: Any, web: None, fleet: Fleet, candidate: Any) -> None:
     """Available, an address of the cluster's own range, what pods can do, and nothing left after its namespace."""
     for context in (OWN_CONTEXT, OTHER_CONTEXT):
         shell(f"kubectl {context} -n shop wait --for=condition=Available deployment/web --timeout=60s").must_succeed()
-    check_addresses(shell, fleet)
+    check_addresses(shell, fleet, owns=candidate.owns)
     check_pods(shell, fleet)
     shell(f"kubectl {OWN_CONTEXT} delete namespace shop --timeout=60s").must_succeed()
     left = shell(f"kubectl {OWN_CONTEXT} get all --all-namespaces -o name").must_succeed().split()
     assert not [name for name in left if name.rpartition("/")[2] == "web" or "/web-" in name]
 
 
-def check_addresses(shell: Any, fleet: Fleet) -> None:
+def check_addresses(shell: Any, fleet: Fleet, *, owns: bool) -> None:
     if fleet.capabilities[Capability.LB_ADDRESS] is Fidelity.NONE:
         assert all(cluster.pool is None for cluster in fleet.clusters)
         return
     addresses = [address(shell, context) for context in (OWN_CONTEXT, OTHER_CONTEXT)]
     assert len(set(addresses)) == 2
+    if not owns:
+        assert all(cluster.pool is None for cluster in fleet.clusters)
+        return
     for cluster, found in zip(fleet.clusters, addresses, strict=True):
         pool = parse_pool(cluster.pool or "")
         assert pool is not None
@@ -148,13 +151,18 @@ def check_pods(shell: Any, fleet: Fleet) -> None:
             assert refused(answer.text, fleet.capabilities) == {capability}
 
 
-def test_a_reset_takes_everything_back(shell: Any, provider: ClusterProvider, fleet: Fleet) -> None:
-    everything = (
-        "kubectl {0} get namespaces,customresourcedefinitions,clusterroles,nodes,services,configmaps --all-namespaces"
-        " -o custom-columns=K:.kind,S:.metadata.namespace,N:.metadata.name,L:.metadata.labels,D:.data --sort-by=.kind"
-    )
-    before = [shell(everything.format(context)).text for context in (OWN_CONTEXT, OTHER_CONTEXT)]
-    for context in (OWN_CONTEXT, OTHER_CONTEXT):
+EVERYTHING = (
+    "kubectl {0} get namespaces,customresourcedefinitions,clusterroles,nodes,services,configmaps --all-namespaces"
+    " -o custom-columns=K:.kind,S:.metadata.namespace,N:.metadata.name,L:.metadata.labels,D:.data --sort-by=.kind"
+)
+
+
+@pytest.fixture
+def things(shell: Any) -> Any:
+    """What a page may make, of every sort, in both clusters; taken back for providers that leave it."""
+    contexts = (OWN_CONTEXT, OTHER_CONTEXT)
+    before = [shell(EVERYTHING.format(context)).text for context in contexts]
+    for context in contexts:
         for command, stdin in (
             ("create namespace left", ""),
             ("-n left apply -f -", WEB),
@@ -166,15 +174,38 @@ def test_a_reset_takes_everything_back(shell: Any, provider: ClusterProvider, fl
             ("label nodes --all left=here", ""),
         ):
             shell(f"kubectl {context} {command}", stdin=stdin).must_succeed()
-    provider.reset(fleet, progress=lambda _: None)
-    after = [shell(everything.format(context)).text for context in (OWN_CONTEXT, OTHER_CONTEXT)]
-    assert after == before
-    assert "NotFound" in shell(f"kubectl {OWN_CONTEXT} get --raw /apis/example.com").text
+    yield before
+    for context in contexts:
+        shell(f"kubectl {context} delete crd/things.example.com clusterrole/left --ignore-not-found").must_succeed()
+        for labelled in ("namespace default", "nodes --all"):
+            shell(f"kubectl {context} label {labelled} left-").must_succeed()
 
 
-def test_a_fleet_works_after_a_reset(shell: Any, provider: ClusterProvider, fleet: Fleet, web: None) -> None:
+def test_a_reset_takes_back_what_the_provider_owns(
+    shell: Any, provider: ClusterProvider, fleet: Fleet, candidate: Any, things: list[str]
+) -> None:
+    """Everything; of somebody else's clusters only the namespaces that were labelled as a page's."""
+    if not candidate.owns:
+        provider.label_namespaces(fleet, {"left"})  # type: ignore[attr-defined]  # of this provider alone
     provider.reset(fleet, progress=lambda _: None)
-    shell(f"kubectl {OWN_CONTEXT} create namespace shop").must_succeed()
+    after = [shell(EVERYTHING.format(context)).text for context in (OWN_CONTEXT, OTHER_CONTEXT)]
+    if candidate.owns:
+        assert after == things
+        assert "NotFound" in shell(f"kubectl {OWN_CONTEXT} get --raw /apis/example.com").text
+        return
+    for context in (OWN_CONTEXT, OTHER_CONTEXT):
+        assert "NotFound" in shell(f"kubectl {context} get namespace left").text
+        for stays in ("crd/things.example.com", "clusterrole/left"):
+            shell(f"kubectl {context} get {stays}").must_succeed()
+        assert "default" in shell(f"kubectl {context} get namespaces -l left=here -o name").must_succeed()
+
+
+def test_a_fleet_works_after_a_reset(
+    shell: Any, provider: ClusterProvider, fleet: Fleet, web: None, candidate: Any
+) -> None:
+    provider.reset(fleet, progress=lambda _: None)
+    if candidate.owns:
+        shell(f"kubectl {OWN_CONTEXT} create namespace shop").must_succeed()
     shell(f"kubectl {OWN_CONTEXT} -n shop apply -f -", stdin=WEB).must_succeed()
     shell(f"kubectl {OWN_CONTEXT} -n shop wait --for=condition=Available deployment/web --timeout=60s").must_succeed()
     if fleet.capabilities[Capability.LB_ADDRESS] is not Fidelity.NONE:
