@@ -64,6 +64,11 @@ file = "topology.json"
 CTX_REMOTE = "{remote.context}"
 END
 
+IFS=$'\n' read -r -d '' values_that_a_page_leaves_to_its_reader_1 <<'END' || :
+[variables-from]
+SHOP = "kubectl get service shop -o jsonpath='{.status.loadBalancer.ingress[0].ip}'"
+END
+
 IFS=$'\n' read -r -d '' tools_1 <<'END' || :
 [tools]
 kubectl = "/usr/local/bin/kubectl"

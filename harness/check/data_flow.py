@@ -12,7 +12,7 @@ from harness.parse.page import Page, Snippet
 from harness.plan.script import Use
 from harness.plan.script_reader import read_script
 from harness.plan.step import PagePlan
-from harness.plan.unknown_variable import SHELL_OWN, UnknownVariable, unknown_variables
+from harness.plan.unknown_variable import SHELL_OWN, Reading, unknown_variables
 from harness.source import Location
 
 UNKNOWN: Final = Rule(
@@ -58,7 +58,7 @@ def settings_on(page: Page) -> dict[str, list[Setting]]:
     return found
 
 
-def in_broken_command(unknown: UnknownVariable, page: Page) -> bool:
+def in_broken_command(unknown: Reading, page: Page) -> bool:
     """Where bash cannot read a command, a loop's variable seems to come from nowhere; the fault is told already."""
     return any(
         read_script(segment.command).broken
@@ -69,7 +69,7 @@ def in_broken_command(unknown: UnknownVariable, page: Page) -> bool:
 
 
 def finding(
-    unknown: UnknownVariable, plan: PagePlan, settings: dict[str, list[Setting]], known: Collection[str]
+    unknown: Reading, plan: PagePlan, settings: dict[str, list[Setting]], known: Collection[str]
 ) -> Diagnostic:
     name = unknown.name
     if name in settings:

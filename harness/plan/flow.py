@@ -8,6 +8,7 @@ from typing import Final
 
 from harness.capability import Capability
 from harness.plan.capability_rules import FORWARD, NOTHING, TRAFFIC, Needed, calls_client, calls_near, needs_of_call
+from harness.plan.invocation import invocation
 from harness.plan.script import Script, Use
 from harness.plan.script_reader import read_script
 from harness.plan.step import Command, Step
@@ -58,8 +59,8 @@ class Flow:
         outside = tuple(name for name in command.variables if name in self.contexts and name not in self.known)
         if run and command.skip is None:
             self.remember(script, needs)
-        # Files and variables do not change by themselves, if nobody says that they do.
-        patience = command.retry if needs or command.tools or command.retry_said else 0.0
+        # Files, variables and versions do not change by themselves, if nobody says that they do.
+        patience = command.retry if needs or command.retry_said or asks(script, command.tools) else 0.0
         if (needs, outside, patience) == (command.needs, command.contexts, command.retry):
             return command
         return replace(command, needs=needs, contexts=outside, retry=patience)
@@ -90,6 +91,12 @@ class Flow:
         for file in script.writes:
             self.in_files[file] = needs
         self.forwarded |= Capability.PORT_FORWARD in needs
+
+
+def asks(script: Script, tools: AbstractSet[str]) -> bool:
+    """Whether one of the programs is asked for more than what it is itself."""
+    calls = map(invocation, (call.words for call in script.calls))
+    return any(call.program in tools and not call.has("--version", "--help") for call in calls)
 
 
 def settled(steps: Iterable[Step]) -> tuple[Step, ...]:

@@ -56,6 +56,7 @@ class OverrideTable:
     topology: str = ""
     contexts: Mapping[str, Templated] = field(default_factory=dict)  # variable -> cluster, or a template
     variables: Mapping[str, Templated] = field(default_factory=dict)  # variable -> text or a template
+    variables_from: Mapping[str, str] = field(default_factory=dict)  # variable -> command that prints its value
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     variants: VariantsOverride = field(default_factory=VariantsOverride)

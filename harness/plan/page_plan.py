@@ -1,11 +1,12 @@
 """From a page to its plan: every path with its steps, in order, each ready to run."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.parse.page import Page, Segment, Snippet
+from harness.plan.asked import PRESETS, with_values_asked
 from harness.plan.cleanup import cleanup_ids
 from harness.plan.codes import UNREACHED_TAB
 from harness.plan.command import commands_of
@@ -35,8 +36,7 @@ def plan_page(page: Page, settings: Settings, *, overrides: Overrides, variants:
         unreached=paths.unreached,
         diagnostics=(*page.diagnostics, *unreached_tabs(page, paths.unreached)),
         tested=settings.pages == "all" or says_tested(page),
-        variables={name: text for each in pages_first(overrides) for name, text in each.variables.items()}
-        | own_variables(table),
+        variables=variables_of(overrides),
         topology=table.topology,
         before=tuple(dict.fromkeys(each.page.path for each in pages_first(overrides))),
     )
@@ -50,6 +50,12 @@ def says_tested(page: Page) -> bool:
 def pages_first(overrides: Overrides) -> list[PagePlan]:
     """The plans of other pages that run before this one."""
     return [each.page for each in overrides.before if each.page is not None]
+
+
+def variables_of(overrides: Overrides) -> dict[str, str]:
+    """Templates of a page and of those that run before it."""
+    earlier = {name: text for each in pages_first(overrides) for name, text in each.variables.items()}
+    return {**earlier, **own_variables(overrides.table)}
 
 
 def own_variables(table: OverrideTable) -> dict[str, str]:
@@ -94,7 +100,7 @@ class Planner:
             if (snippet.segments or snippet.syntax in SHELL_SYNTAXES) and on_path(snippet.tab_path, variant):
                 steps += self.around(snippet)
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
-        own = without_other_shells([*steps, *cleanup_of_pages])
+        own = self.with_values(without_other_shells([*steps, *cleanup_of_pages]), templates)
         connected_steps = tuple(map(judged, connected(own, context_variables(templates))))
         changing = any(
             command.effect is Effect.CHANGES and command.skip is None
@@ -108,6 +114,19 @@ class Planner:
             needs=needs_of_path(connected_steps, table, templates),
             read_only=not changing if table.read_only is None else table.read_only,
         )
+
+    def with_values(self, steps: Sequence[Step], templates: Collection[str]) -> list[Step]:
+        """Steps, and in front of some what asks for variables that the path reads and never sets."""
+        said = {**self.settings.variables_from, **self.overrides.table.variables_from}
+        commands = {**PRESETS[self.settings.preset], **said}
+
+        def ask(name: str, text: str, command: Command, step: Step) -> Step:
+            made = self.command_step(name, text, command.at, step.role)
+            return replace(made, assumed=name.rpartition(".value_of_")[2] not in said)
+
+        wanted = {name: command for name, command in commands.items() if command}
+        given = {*templates, *self.settings.env, *variables_of(self.overrides)}
+        return with_values_asked(steps, given, wanted, ask)
 
     def around(self, snippet: Snippet) -> list[Step]:
         """A snippet's step, with the commands that a plan file puts before and after it."""

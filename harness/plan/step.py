@@ -88,7 +88,7 @@ class Command:
 class Step:
     """A snippet in a variant, ready to run. ``skip`` says why it is not run, ``None`` when it is.
 
-    ``added`` steps come from a plan file, not from the page.
+    ``added`` steps do not come from the page but from a plan file or the settings; ``assumed`` ones from a preset.
     """
 
     id: str
@@ -98,6 +98,7 @@ class Step:
     commands: tuple[Command, ...]
     skip: str | None = None
     added: bool = False
+    assumed: bool = False
 
     @property
     def needs(self) -> frozenset[Capability]:

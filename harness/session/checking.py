@@ -25,7 +25,7 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
     found = check_plan(
         plan,
         catalogue=catalogue_of(settings),
-        known_variables=frozenset({*settings.variables, *settings.env}),
+        known_variables=frozenset({*settings.variables, *settings.env, *settings.variables_from}),
         discovery=discovery,
         rules=rules,
     )

@@ -189,6 +189,7 @@ class Settings:
     timeouts: Timeouts = field(default_factory=Timeouts)
     prompts: tuple[PromptSetting, ...] = ()
     variables: Mapping[str, Templated] = field(default_factory=default_variables)
+    variables_from: Mapping[str, str] = field(default_factory=dict)  # variable -> command that prints its value
     env: tuple[str, ...] = ()  # names passed on from the caller's environment; "X_*" is a glob
     path: tuple[str, ...] = ()  # folders first on PATH; "{python}" is the one of the running interpreter
     links: Mapping[str, str] = field(default_factory=dict)  # name in the working directory -> source

@@ -103,6 +103,8 @@ def test_commands_wait_for_the_value_that_is_wanted(
         pytest.param("cat file", 7.0, 7.0, id="unless somebody says that it does"),
         pytest.param("cat file", 0.0, 0.0, id="or that it does not"),
         pytest.param("kubectl get x", None, 60.0, id="a cluster does"),
+        pytest.param("curl --version | grep ssl", None, 0.0, id="a version does not"),
+        pytest.param("curl --version; curl http://x", None, 60.0, id="but what is asked beside it may"),
         pytest.param("kubectl get x", 0.0, 0.0, id="if nobody says that it does not"),
     ],
 )

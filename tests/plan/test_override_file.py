@@ -182,7 +182,7 @@ def test_nothing_said(site: Site) -> None:
             "clusters: 2\nnetwork: 2\n",
             "plans/page.yml:2: unknown key 'network'\n"
             "  expected: one of after, before, cleanup, clusters, contexts, networks, read-only, snippets, topology, "
-            "variables, variants\n"
+            "variables, variables-from, variants\n"
             "  to fix:   did you mean 'networks'?",
             id="an unknown key",
         ),

@@ -94,6 +94,7 @@ def waiting(reason: str) -> dict[str, Any]:
     return {"name": "web", "image": "example.com/web:1", "state": {"waiting": {"reason": reason}}}
 
 
+NO_POD = Pod(namespace="", name="", phase="", restarts=0, reasons=())
 ON_TWO = "kubectl --context=cluster2"
 KNOWN = {
     f"{ON_TWO} get events --namespace=made --sort-by=.metadata.creationTimestamp": "BackOff password=abc\n",
@@ -132,10 +133,10 @@ KNOWN = {
 )
 def test_what_keeps_a_pod_from_starting(status: dict[str, Any], troubles: tuple[str, ...]) -> None:
     item = {"metadata": {"name": "web-1", "namespace": "made"}, "status": {"phase": "Pending", **status}}
-    (pod,) = read_pods(json.dumps({"items": [item]})) or ()
+    (pod,) = read_pods(json.dumps({"items": [item]})) or [NO_POD]
     assert pod.troubles == troubles
-    item["metadata"]["deletionTimestamp"] = "2026-01-01T00:00:00Z"  # type: ignore[index]  # it ends anyway
-    (pod,) = read_pods(json.dumps({"items": [item]})) or ()
+    item["metadata"]["deletionTimestamp"] = "2026-01-01T00:00:00Z"  # it ends anyway
+    (pod,) = read_pods(json.dumps({"items": [item]})) or [NO_POD]
     assert pod.troubles == ()
 
 

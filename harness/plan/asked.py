@@ -1,0 +1,59 @@
+"""Values that a page expects its reader to have found out, following another page, and how they are asked for."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from harness.plan.script_reader import read_script
+from harness.plan.step import Command, Step
+from harness.plan.unknown_variable import readings_without_value
+
+_INGRESS: Final = "kubectl -n istio-system get service istio-ingressgateway -o jsonpath"
+_ISTIO_IO: Final = {
+    "INGRESS_HOST": f"{_INGRESS}='{{.status.loadBalancer.ingress[0].ip}}'",
+    "INGRESS_PORT": f"""{_INGRESS}='{{.spec.ports[?(@.name=="http2")].port}}'""",
+    "SECURE_INGRESS_PORT": f"""{_INGRESS}='{{.spec.ports[?(@.name=="https")].port}}'""",
+    "TCP_INGRESS_PORT": f"""{_INGRESS}='{{.spec.ports[?(@.name=="tcp")].port}}'""",
+    "GATEWAY_URL": 'echo "$INGRESS_HOST:$INGRESS_PORT"',
+}
+PRESETS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({"": {}, "istio.io": _ISTIO_IO})
+"""By preset: variables that its pages leave to the reader to find out, with the command that prints each."""
+
+Make = Callable[[str, str, Command, Step], Step]
+"""Called with an id, a command, and what it is put in front of."""
+
+
+def with_values_asked(
+    steps: Sequence[Step], given: Collection[str], commands: Mapping[str, str], make: Make
+) -> list[Step]:
+    """Steps with others between them: each variable that is read without a value is set by its command, if it has one.
+
+    The command runs in the page's shell in front of the first step that reads the variable, and is repeated until it
+    prints something. A variable that it reads itself is asked for before it.
+    """
+    first: dict[int, list[tuple[str, Command]]] = {}
+    for reading in readings_without_value(steps, given):
+        if reading.name in commands:
+            first.setdefault(id(reading.step), []).append((reading.name, reading.command))
+    if not first:
+        return list(steps)
+    done: set[str] = set()
+    asked: list[Step] = []
+    for step in steps:
+        for name, command in first.get(id(step), ()):
+            for each in in_order(name, commands, done):
+                text = f'export {each}="$({commands[each]})"'
+                asked.append(make(f"{step.id}.value_of_{each}", text, command, step))
+        asked.append(step)
+    return asked
+
+
+def in_order(name: str, commands: Mapping[str, str], done: set[str]) -> Iterator[str]:
+    """The variables to ask for so that ``name`` gets a value, itself the last; ``done`` grows by them."""
+    if name in done:
+        return
+    done.add(name)
+    for mention in read_script(commands[name]).mentions:
+        if mention.name in commands:
+            yield from in_order(mention.name, commands, done)
+    yield name
