@@ -68,9 +68,7 @@ def in_broken_command(unknown: Reading, page: Page) -> bool:
     )
 
 
-def finding(
-    unknown: Reading, plan: PagePlan, settings: dict[str, list[Setting]], known: Collection[str]
-) -> Diagnostic:
+def finding(unknown: Reading, plan: PagePlan, settings: dict[str, list[Setting]], known: Collection[str]) -> Diagnostic:
     name = unknown.name
     if name in settings:
         where = "; ".join(dict.fromkeys(reason(setting, unknown.at, plan) for setting in settings[name]))

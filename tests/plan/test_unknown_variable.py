@@ -20,12 +20,8 @@ def page(*commands: str) -> str:
         pytest.param(["echo $A"], ["A"], id="never set"),
         pytest.param(["A=1", "echo $A"], [], id="set before"),
         pytest.param(["echo $A", "A=1"], ["A"], id="set later"),
-        pytest.param(
-            ["A=<x>", "echo $A"], ["A"], id="set by a reader"
-        ),
-        pytest.param(
-            ["A=1", "unset A", "echo $A"], ["A"], id="unset"
-        ),
+        pytest.param(["A=<x>", "echo $A"], ["A"], id="set by a reader"),
+        pytest.param(["A=1", "unset A", "echo $A"], ["A"], id="unset"),
         pytest.param(["echo ${A:-x} $((A+1))", '[ -n "$A" ]'], [], id="provided for"),
         pytest.param(["echo $HOME $PWD $CTX_CLUSTER1"], [], id="known"),
         pytest.param(["echo $A", "echo $A $B"], ["A", "B"], id="each once"),
