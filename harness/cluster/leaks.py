@@ -2,8 +2,9 @@
 
 import shlex
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from harness.cluster.api import ApiKind
@@ -46,6 +47,37 @@ class Leftover:
         dying = ", being deleted" if self.dying else ""
         what = f"{self.kind} {self.name}{place}{holds}{dying}{made_by(self.maker)}"
         return f"{self.context}: {what}; to remove it: {self.cleanup}"
+
+
+def folded(found: Iterable[Leftover]) -> list[Leftover]:
+    """Neighbours of one kind that one command made, as one; one command deletes them."""
+    result: list[Leftover] = []
+    for _, group in groupby(found, key=alike):
+        same = list(group)
+        first, names = same[0], [one.name for one in same]
+        if len(same) == 1 or any(one.cleanup != deletion(one, one.name) for one in same):
+            result += same
+            continue
+        certain = all(one.maker is not None and one.maker.certain for one in same)
+        result.append(
+            replace(
+                first,
+                name=", ".join(names),
+                cleanup=deletion(first, *names),
+                holds=sum(one.holds for one in same),
+                maker=first.maker and replace(first.maker, certain=certain),
+            )
+        )
+    return result
+
+
+def alike(one: Leftover) -> tuple[object, ...]:
+    return one.context, one.kind, one.namespace, one.dying, one.maker and one.maker.deed
+
+
+def deletion(one: Leftover, *names: str) -> str:
+    namespace = [f"--namespace={one.namespace}"] if one.namespace else []
+    return kubectl(one.context, "delete", one.kind, *names, *namespace)
 
 
 def made_by(found: Maker | None) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.cluster.command import Runner
+from harness.cluster.leaks import folded
 from harness.cluster.provider import Fleet
 from harness.cluster.traces import Snapshot, take_snapshot
 from harness.errors import ClusterError
@@ -69,7 +70,7 @@ class Watch:
         left = [one for one in result.leftovers if not one.dying]
         if not self.ours:  # other people work there too
             left = [one for one in left if one.maker is not None and one.maker.certain]
-        return Leaks(sentences=(*found, *map(str, left), *result.unknown), clean=result.untouched)
+        return Leaks(sentences=(*found, *map(str, folded(left)), *result.unknown), clean=result.untouched)
 
 
 def watch_over(

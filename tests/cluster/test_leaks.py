@@ -16,7 +16,7 @@ from harness.cluster.deeds import Deed, Maker
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
 from harness.cluster.environment import shell_environment
 from harness.cluster.inventory import Identity
-from harness.cluster.leaks import Leftover, leftovers, untouched
+from harness.cluster.leaks import Leftover, folded, leftovers, untouched
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet
 from harness.cluster.toolchain import Toolchain
@@ -538,3 +538,37 @@ def test_what_a_page_leaves_is_found_and_removed_as_told(fleet: Fleet, toolchain
     after = take_snapshot(fleet)
     assert leftovers(before, after, story) == ()
     assert untouched(before, after)
+
+
+def left(name: str, *, by: str = "a", certain: bool = True, cleanup: str = "", **more: Any) -> Leftover:
+    return Leftover(
+        context="c",
+        kind="crd",
+        name=name,
+        cleanup=cleanup or f"kubectl --context=c delete crd {name}",
+        maker=Maker(deed=deed(by, "kubectl apply -f x", 0, 1), certain=certain),
+        **more,
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        pytest.param(
+            [left("one", holds=2), left("two", certain=False)],
+            [
+                "c: crd one, two (and 2 objects with it), probably made by a (`kubectl apply -f x`); "
+                "to remove it: kubectl --context=c delete crd one two"
+            ],
+            id="of one command",
+        ),
+        pytest.param([left("one"), left("two", by="b")], [left("one"), left("two", by="b")], id="of two commands"),
+        pytest.param(
+            [left("one", cleanup="kubectl patch"), left("two")],
+            [left("one", cleanup="kubectl patch"), left("two")],
+            id="one of them must be let go",
+        ),
+    ],
+)
+def test_neighbours_of_one_command_are_told_together(found: list[Leftover], told: list[object]) -> None:
+    assert [str(one) for one in folded(found)] == [str(one) for one in told]
