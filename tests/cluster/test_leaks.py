@@ -557,8 +557,8 @@ def left(name: str, *, by: str = "a", certain: bool = True, cleanup: str = "", *
         pytest.param(
             [left("one", holds=2), left("two", certain=False)],
             [
-                "c: crd one, two (and 2 objects with it), probably made by a (`kubectl apply -f x`); "
-                "to remove it: kubectl --context=c delete crd one two"
+                "c: crd one, two (and 2 objects with it), probably made by a (`kubectl apply -f x`); to remove it: "
+                + "kubectl --context=c delete crd one two"
             ],
             id="of one command",
         ),
