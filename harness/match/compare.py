@@ -23,7 +23,7 @@ def compare(
     """
     if command.expected is None:
         return NO_PROMISE
-    name = command.matcher or infer(command.expected, output_syntax)
+    name = command.matcher or infer(command.expected, output_syntax, prints=command.prints)
     match = matcher(name)(command.expected, output_text, rules=ALL_RULES if rules is None else rules)
     return replace(match, vacuous=True) if is_vacuous(command.expected) else match
 

@@ -1,7 +1,7 @@
 """Promised lines with ``...`` lines between them: the runs of lines must come in this order, anything between them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from harness.match.diff import diff, nearest
@@ -13,7 +13,7 @@ from harness.match.rules import ALL_RULES
 from harness.match.scan import Scanner, scanner
 from harness.match.telling import quote
 from harness.match.text import Line, lines_of
-from harness.match.tolerant import match_of
+from harness.match.tolerant import match_of, tolerant
 
 MOST_FAILED: Final = 20  # runs of lines that are sought in vain before the rest is given up
 
@@ -32,6 +32,26 @@ def contains(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES
     """Agree when the promised lines stand somewhere in the output, as if a ``...`` line were around them."""
     scan = scanner(rules)
     return search(scan, "contains", lines_of(expected), [line.text for line in lines_of(actual)], cut=True)
+
+
+def log(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
+    """Agree when the promised lines stand in the output in their order: by the rule ``log`` others may be around them.
+
+    A log goes on, and holds what was asked before. Where lines came in another number, nothing else is forgiven.
+    """
+    match = tolerant(expected, actual, rules=rules)
+    if match.agrees or "log" not in rules:
+        return match
+    lines = [part for line in lines_of(expected) for part in (line, Line(line.number, "..."))]
+    found = search(scanner(rules), "log", lines, [line.text for line in lines_of(actual)], cut=True)
+    around = {"elision", "cut"}
+    return replace(
+        found,
+        differences=tuple(
+            replace(one, line=None, expected=None, rules=("log",)) if one.actual and around & {*one.rules} else one
+            for one in found.differences
+        ),
+    )
 
 
 def first_line(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:

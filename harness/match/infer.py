@@ -5,6 +5,8 @@
 a header of upper-case words in columns        ``table``
 a line that is only ``...``                    ``elided``
 a whole JSON document or Kubernetes object     ``json``, ``yaml``
+what ``kubectl logs`` prints                   ``log``
+what ``ls`` prints without ``-l``              ``listing``
 anything else                                  ``tolerant``
 =============================================  ============
 
@@ -18,12 +20,14 @@ from harness.match.tables import has_table
 from harness.match.text import has_gap_line
 
 
-def infer(expected: str, output_syntax: str | None = None) -> str:
-    """The name of the matcher for a promised output."""
+def infer(expected: str, output_syntax: str | None = None, *, prints: str = "") -> str:
+    """The name of the matcher for a promised output; ``prints`` is what its command is known to print."""
     if output_syntax in {"yaml", "json"}:
         return output_syntax
     if has_table(expected):
         return "table"
     if looks_like_document(expected):
         return "json" if expected.lstrip()[0] in "{[" else "yaml"
-    return "elided" if has_gap_line(expected) else "tolerant"
+    if has_gap_line(expected):
+        return "elided"
+    return prints or "tolerant"

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Protocol
 
-from harness.match.elided import contains, elided, first_line
+from harness.match.elided import contains, elided, first_line, log
+from harness.match.listing import listing
 from harness.match.match import Match
 from harness.match.pattern import regex
 from harness.match.structure import json_structure, yaml_structure
@@ -26,6 +27,8 @@ MATCHERS: Final[Mapping[str, RuledMatcher]] = MappingProxyType(
         "first-line": first_line,
         "json": json_structure,
         "lines": in_any_order,
+        "listing": listing,
+        "log": log,
         "regex": regex,
         "table": table,
         "tolerant": tolerant,

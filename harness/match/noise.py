@@ -33,6 +33,10 @@ NOISE: Final = {
     ),
 }
 """By rule: what a line begins with."""
+GLUED: Final = re.compile(
+    r"(?P<body>.*\S)(?P<trace>\* (?:Connection #\d+ to host \S+ left intact|Closing connection\b.*))"
+)
+"""The end of an answer without a line's end, and what ``curl -v`` says after it."""
 EITHER: Final = frozenset({"progress", "trace"})
 """Rules by which a line that only the page shows need not come: time and a program's version decide about it."""
 
@@ -51,8 +55,16 @@ def noise(line: str, rules: frozenset[str]) -> str | None:
     return next((rule for rule, pattern in NOISE.items() if rule in rules and pattern.match(line)), None)
 
 
+def unglued(line: str) -> tuple[str, ...]:
+    found = GLUED.fullmatch(line)
+    return (line,) if found is None else (found["body"], found["trace"])
+
+
 def answers(scan: Scanner, promised: Sequence[Line], came: Sequence[str]) -> Answers:
     """Set aside warnings that the page does not show, and what either side may show alone."""
+    if "trace" in scan.rules:
+        promised = [Line(line.number, part) for line in promised for part in unglued(line.text)]
+        came = [part for text in came for part in unglued(text)]
     shown, printed = {scan.key(line.text) for line in promised}, {scan.key(text) for text in came}
     aside: list[Difference] = []
     left: list[Line] = []

@@ -6,14 +6,17 @@ fast as plain text. Besides the shapes of ``shape.py`` a line may differ in
 ``blanks``       how many blanks stand between words and before the first; blanks at the end never count
 ``curl-prefix``  the ``< ``, ``> `` or ``* `` that ``curl -v`` puts before a line
 ``header``       the value of an HTTP header that no two answers share
+``access-log``   sizes, durations and addresses in a line of Envoy's access log
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final
 
+from harness.match import access_log
 from harness.match.shape import SHAPES, Shape
 
 VOLATILE_HEADERS: Final = (
@@ -31,11 +34,12 @@ HEADER: Final = re.compile(
     rf'\s*"?(?:{"|".join(VOLATILE_HEADERS)})"?:\s*(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"].*))', re.IGNORECASE
 )
 HEADER_SHAPE: Final = Shape(rule="header", pattern="")
+ACCESS_LOG_SHAPE: Final = Shape(rule="access-log", pattern="")
 CURL_PREFIX: Final = re.compile(r"\s*[<>*] (?=\s*\S)")
 BLANKS: Final = re.compile(r"\s+")
 WORD: Final = re.compile(r"\s+|\w+|[^\w\s]")
 
-RULES_OF_LINES: Final = frozenset({"blanks", "curl-prefix", "header", *(shape.rule for shape in SHAPES)})
+RULES_OF_LINES: Final = frozenset({"access-log", "blanks", "curl-prefix", "header", *(shape.rule for shape in SHAPES)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +106,22 @@ class Scanner:
             yield Token(found.start(), found.end(), " " if blank else found.group())
 
     def _volatile(self, line: str, start: int) -> Iterator[tuple[int, int, Shape]]:
+        if "access-log" in self.rules and (parts := list(access_log.parts(line, start))):
+            outside = zip([start, *(end for _, end in parts)], [*(begin for begin, _ in parts), len(line)], strict=True)
+            for (from_, to), part in zip_longest(outside, parts):
+                yield from self._shapes_in(line, from_, to)
+                if part is not None:
+                    yield *part, ACCESS_LOG_SHAPE
+            return
+        yield from self._shapes_in(line, start, len(line))
+
+    def _shapes_in(self, line: str, start: int, end: int) -> Iterator[tuple[int, int, Shape]]:
         if "header" in self.rules and (found := HEADER.match(line, start)):
             yield *found.span(found.lastgroup or 0), HEADER_SHAPE
             return
         if self._any is None:
             return
-        for found in self._any.finditer(line, start):
+        for found in self._any.finditer(line, start, end):
             shape = self._shapes[found.lastgroup or ""]
             if shape.holds is None or shape.holds(found):
                 yield found.start(), found.end(), shape

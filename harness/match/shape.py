@@ -104,7 +104,7 @@ SHAPES: Final[tuple[Shape, ...]] = (
     ),
     Shape(
         rule="version",
-        pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}\.\d{1,5}(?:-(?:alpha|beta|rc|dev|pre)[\w.-]*)?(?:\+[\w.-]+)?(?!\w|\.\d)",
+        pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}\.\d{1,5}(?:-(?:alpha|beta|rc|dev|DEV|pre)[\w.-]*)?(?:\+[\w.-]+)?(?!\w|\.\d)",
     ),
     Shape(rule="version", pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}-(?:alpha|beta|rc|dev)(?:[.-]\w[\w.-]*)?(?!\w)"),
     Shape(

@@ -38,8 +38,13 @@ def exact(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -
 
 def in_any_order(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
     """Agree when the output has each promised line as often as promised and no other, in whatever order."""
+    return in_any_order_of("lines", lines_of(expected), [line.text for line in lines_of(actual)], rules)
+
+
+def in_any_order_of(name: str, promised: Sequence[Line], came: Sequence[str], rules: frozenset[str]) -> Match:
+    """The comparison behind ``lines``, for lines that are numbered already."""
     scan = scanner(rules)
-    both = answers(scan, lines_of(expected), [line.text for line in lines_of(actual)])
+    both = answers(scan, promised, came)
     left: dict[str, deque[str]] = {}
     for text in both.came:
         left.setdefault(scan.key(text), deque()).append(text)
@@ -53,7 +58,7 @@ def in_any_order(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_R
         else:
             absent.append(line)
     surplus = [text for texts in left.values() for text in texts]
-    return match_of("lines", (*both.remarks, *found, *diff(scan, absent, surplus)), scan)
+    return match_of(name, (*both.remarks, *found, *diff(scan, absent, surplus)), scan)
 
 
 def in_step(scan: Scanner, name: str, promised: Sequence[Line], came: Sequence[str]) -> Match:

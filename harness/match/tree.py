@@ -9,8 +9,9 @@ import yaml
 from harness.match.document import is_gap, is_gap_item
 from harness.match.gap import fits, has_gap
 from harness.match.match import Mark
-from harness.match.scan import Scanner
+from harness.match.scan import Scanner, scanner
 
+CLIENT: Final = "user-agent"
 VOLATILE_FIELDS: Final = frozenset({
     "clusterIP", "clusterIPs", "creationTimestamp", "deployment.kubernetes.io/revision", "generation",
     "kubectl.kubernetes.io/last-applied-configuration", "lastProbeTime", "lastTransitionTime", "lastUpdateTime",
@@ -81,10 +82,15 @@ class TreeComparison:
                     yield Finding(place, Mark.ACCEPTED, value, there[name], "volatile-field")
                 del there[name]
             else:
-                yield from self.nodes(place, value, there.pop(name))
+                comparison = self._of_clients() if name.lower() == CLIENT else self
+                yield from comparison.nodes(place, value, there.pop(name))
         for name, value in there.items():
             if not open_ended:
                 yield self._extra(f"{path}.{name}" if path else name, value, volatile=self._holds_volatile(name, value))
+
+    def _of_clients(self) -> "TreeComparison":
+        """A field that says which program asked: of that the version may differ."""
+        return TreeComparison(scanner(self._scan.rules | ({"version"} & self._rules)), self._rules)
 
     def _sequences(self, path: str, left: yaml.SequenceNode, right: yaml.SequenceNode) -> Iterator[Finding]:
         """Each promised item comes after the one before it, right after it unless a gap is between."""

@@ -27,6 +27,8 @@ ERROR_SHOWN: Final = re.compile(
 )
 
 SEARCHING: Final = frozenset({"grep", "egrep", "fgrep", "zgrep"})
+LOGGING: Final = frozenset({"docker", "kubectl", "podman"})
+FILTERING: Final = SEARCHING | {"cat", "head", "tail"}
 
 
 def commands_of(
@@ -76,6 +78,7 @@ def plain_command(
         effect=effect,
         tools=tools_of(script),
         may_fail=segment.expected is not None and ERROR_SHOWN.search(segment.expected) is not None,
+        prints=prints(script),
         may_find_nothing=segment.expected is None and searches(script),
     )
 
@@ -83,6 +86,17 @@ def plain_command(
 def searches(script: Script) -> bool:
     """Whether a text ends in a ``grep``, which exits with 1 where there is nothing to be found."""
     return bool(script.calls) and script.calls[-1].gives is None and script.calls[-1].program in SEARCHING
+
+
+def prints(script: Script) -> str:
+    """``log`` for a log, or those of its lines that a filter lets through; ``listing`` for names of files."""
+    calls = [invocation(call.words) for call in script.calls if call.gives is None]
+    if calls and calls[-1].program == "ls" and not calls[-1].letter("l"):
+        return "listing"
+    logs = [at for at, call in enumerate(calls) if call.verb == "logs" and call.program in LOGGING]
+    behind = calls[logs[-1] + 1 :] if logs else []
+    counting = any(call.letter("c") or call.has("--count") for call in behind if call.program in SEARCHING)
+    return "log" if logs and not counting and all(call.program in FILTERING for call in behind) else ""
 
 
 def tools_of(script: Script) -> frozenset[str]:

@@ -10,7 +10,7 @@ from harness.settings.sections import Count, Seconds, Templated
 from harness.source import Location
 
 MatcherName = Literal[
-    "contains", "elided", "exact", "first-line", "json", "lines", "regex", "table", "tolerant", "yaml"
+    "contains", "elided", "exact", "first-line", "json", "lines", "listing", "log", "regex", "table", "tolerant", "yaml"
 ]
 """What plan files may call a matcher; ``match/`` has one for each."""
 

@@ -55,7 +55,8 @@ class Command:
     ``settles`` are variables that such a command sets from what it reads: as
     long as one of them is empty, what it reads is not there yet and the command is worth repeating.
     ``expect_failure`` must fail; ``may_fail`` promises an output that shows an error, so its status proves nothing.
-    ``may_find_nothing`` ends in a search and promises no output: that there is nothing is as good as that there is.
+    ``prints`` is ``log`` or ``listing`` where the text says so, else empty. ``may_find_nothing`` ends in a search and
+    promises no output: that there is nothing is as good as that there is.
     """
 
     at: Location
@@ -79,6 +80,7 @@ class Command:
     settles: tuple[str, ...] = ()
     may_fail: bool = False
     may_find_nothing: bool = False
+    prints: str = ""
     skip: str | None = None
     replacements: tuple[Replacement, ...] = ()
     notes: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ Live = Callable[[str], None]
 
 FOLLOWING_TIMEOUT: Final = 20.0  # seconds for a command after a failed one: what cannot come is not waited for
 FOLLOWING_RETRY: Final = 10.0  # seconds for a promise after a broken one: as long as a mesh takes to hear of a change
+GRACE: Final = 60.0  # seconds that all commands behind a failed one may take together for being tried again in vain
 BREAKS_THE_PAGE: Final = frozenset({Failure.STATUS, Failure.TIMEOUT, Failure.INFRASTRUCTURE, Failure.HARNESS})
 
 
@@ -47,6 +48,7 @@ class PageSession:
         self._shell, self._options, self._live = shell, options, live
         self._broken_by: str | None = None  # the step whose command failed first
         self._broken_reading = False  # by one that changes nothing
+        self._grace = GRACE
         self._differed = False
 
     def run(self, step_id: str) -> Verdict:
@@ -142,6 +144,8 @@ class PageSession:
                 )
             missing |= answered
             results.append(result)
+            if self._broken_by is not None and result.failure is not None and result.attempts > 1:
+                self._grace -= result.seconds
         return fold(step, variant, tuple(results), frozenset(missing), broken_by=self._broken_by)
 
     def _lacking(self, command: Command) -> frozenset[Capability]:
@@ -150,17 +154,17 @@ class PageSession:
         return frozenset(need for need in command.needs if offered.get(need, Fidelity.NONE) < least)
 
     def _with_patience(self, command: Command, step: Step) -> Command:
-        """One attempt and a short limit after a failed command.
+        """Shorter retries after a failure: what comes later may be all right, and often is not.
 
-        After one that only reads, or a mere difference, shorter retries: what it would have shown may be all right.
+        After a failed command that changes something limits are short too, and in vain is waited a minute in all.
         """
-        if step.role is Role.CLEANUP:
+        if step.role is Role.CLEANUP or (self._broken_by is None and not self._differed):
             return command
-        if self._broken_by is not None and not self._broken_reading:
-            return replace(command, retry=0.0, timeout=min(command.timeout, FOLLOWING_TIMEOUT))
-        if self._differed or self._broken_by is not None:
-            return replace(command, retry=min(command.retry, FOLLOWING_RETRY))
-        return command
+        command = replace(command, retry=min(command.retry, FOLLOWING_RETRY))
+        if self._broken_by is None or self._broken_reading:
+            return command
+        timeout = min(command.timeout, FOLLOWING_TIMEOUT)
+        return replace(command, retry=command.retry if self._grace > 0 else 0.0, timeout=timeout)
 
 
 def first_line(text: str) -> str:

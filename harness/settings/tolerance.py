@@ -6,6 +6,7 @@ from typing import Final
 
 TOLERANCES: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "access-log": "sizes, durations and addresses in a line of Envoy's access log",
         "age": "a duration such as 10m or 3h18m, unless it is the value of a setting",
         "base64": "a certificate, a token or another long piece of base64",
         "blanks": "how many blanks stand between words and at the beginning of a line",
@@ -19,6 +20,8 @@ TOLERANCES: Final[Mapping[str, str]] = MappingProxyType(
         "hex": "a digest, a trace id or another long hexadecimal number of the same length",
         "ip": "an address instead of another one; never instead of <pending> or <none>",
         "line-part": "a part of a line, next to a ... line",
+        "listing": "how ls lays out the names of files",
+        "log": "lines of a log that the page does not show, around those that it shows",
         "machine": "names and versions of nodes and their software, in columns that show them",
         "pod-hash": "the end of the name of a pod or ReplicaSet",
         "port": "a node port or another port from 30000 on",

@@ -540,13 +540,16 @@ def test_what_a_page_leaves_is_found_and_removed_as_told(fleet: Fleet, toolchain
     assert untouched(before, after)
 
 
+DELETE_BOTH = "kubectl --context=c delete crd one two"
+
+
 def left(name: str, *, by: str = "a", certain: bool = True, cleanup: str = "", **more: Any) -> Leftover:
     return Leftover(
         context="c",
         kind="crd",
         name=name,
         cleanup=cleanup or f"kubectl --context=c delete crd {name}",
-        maker=Maker(deed=deed(by, "kubectl apply -f x", 0, 1), certain=certain),
+        maker=Maker(deed=deed(by, "make", 0, 1), certain=certain),
         **more,
     )
 
@@ -556,10 +559,7 @@ def left(name: str, *, by: str = "a", certain: bool = True, cleanup: str = "", *
     [
         pytest.param(
             [left("one", holds=2), left("two", certain=False)],
-            [
-                "c: crd one, two (and 2 objects with it), probably made by a (`kubectl apply -f x`); to remove it: "
-                + "kubectl --context=c delete crd one two"
-            ],
+            [f"c: crd one, two (and 2 objects with it), probably made by a (`make`); to remove it: {DELETE_BOTH}"],
             id="of one command",
         ),
         pytest.param([left("one"), left("two", by="b")], [left("one"), left("two", by="b")], id="of two commands"),

@@ -29,8 +29,9 @@ def example(cell: str) -> str:
 EXAMPLES = [pytest.param(*map(example, row[2:]), row[0].strip("`"), id=row[0].strip("`")) for row in rows(5)]
 
 
-def compared(promised: str, came: str, rules: frozenset[str] = ALL_RULES) -> Match:
-    return MATCHERS[infer(promised)](promised, came, rules=rules)
+def compared(promised: str, came: str, rule: str) -> Match:
+    prints = rule if rule in {"log", "listing"} else ""
+    return MATCHERS[infer(promised, prints=prints)](promised, came, rules=ALL_RULES)
 
 
 def test_every_rule_stands_on_the_page() -> None:
@@ -39,14 +40,14 @@ def test_every_rule_stands_on_the_page() -> None:
 
 @pytest.mark.parametrize(("promised", "accepted", "refused", "rule"), EXAMPLES)
 def test_an_example_is_accepted_by_its_rule(promised: str, accepted: str, refused: str, rule: str) -> None:
-    match = compared(promised, accepted)
+    match = compared(promised, accepted, rule)
     assert match.agrees
     assert rule in {name for difference in match.differences for name in difference.rules}
 
 
 @pytest.mark.parametrize(("promised", "accepted", "refused", "rule"), EXAMPLES)
 def test_the_other_example_is_refused(promised: str, accepted: str, refused: str, rule: str) -> None:
-    assert not compared(promised, refused).agrees
+    assert not compared(promised, refused, rule).agrees
 
 
 def test_every_matcher_stands_on_the_page() -> None:

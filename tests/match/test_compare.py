@@ -106,9 +106,7 @@ def test_unknown_matchers(name: str, remedy: str) -> None:
     with pytest.raises(SettingsError) as caught:
         matcher(name)
     assert str(caught.value) == (
-        f"unknown matcher '{name}'\n"
-        "  expected: one of contains, elided, exact, first-line, json, lines, regex, table, tolerant, yaml\n"
-        f"  to fix:   {remedy}"
+        f"unknown matcher '{name}'\n  expected: one of {', '.join(MATCHERS)}\n  to fix:   {remedy}"
     )
 
 

@@ -2,9 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.match.elided import elided
+from harness.match.elided import elided, log
 from harness.match.match import Difference, Mark
 from harness.match.rules import ALL_RULES
+
+ORDER = "line 2: `b` comes before line 1 `a` in the output; the page shows it after"
 
 
 @pytest.mark.parametrize(
@@ -119,3 +121,38 @@ def test_many_gaps_and_many_places_take_no_time() -> None:
     """Trying everything would take longer than the universe is old."""
     promised = "\n...\n".join(["a\na ... b"] * 1_000) + "\nc"
     assert not elided(promised, "a\n" * 5_000).agrees
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "rules"),
+    [
+        pytest.param("a", "a", [], id="the same"),
+        pytest.param("a", "x\na\ny", ["log"], id="others around it"),
+        pytest.param("a\nb", "x\na\ny\nb", ["log"], id="others between"),
+        pytest.param("a 1m\nb", "a 2m\nb\nb", ["age", "log"], id="volatile parts"),
+    ],
+)
+def test_log_agrees(expected: str, actual: str, rules: list[str]) -> None:
+    match = log(expected, actual)
+    assert (match.agrees, match.telling) == (True, "")
+    assert sorted({rule for one in match.differences for rule in one.rules}) == rules
+    assert not any(one.expected == "..." for one in match.differences)
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "telling"),
+    [
+        pytest.param("GET /a 200", "x\nGET /a 503", "line 1: expected `GET /a 200`, got `GET /a 503`", id="another"),
+        pytest.param("a", "x", "line 1 is missing: `a`", id="none"),
+        pytest.param("a\nb", "b\nx\na", ORDER, id="in another order"),
+        pytest.param("a", "", "no output; the page promises 1 line", id="an empty log"),
+    ],
+)
+def test_log_disagrees(expected: str, actual: str, telling: str) -> None:
+    match = log(expected, actual)
+    assert not match.agrees
+    assert match.telling == telling
+
+
+def test_a_log_without_the_rule_has_no_other_lines() -> None:
+    assert not log("a", "a\nb", rules=ALL_RULES - {"log"}).agrees

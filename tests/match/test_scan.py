@@ -7,7 +7,26 @@ from harness.match.scan import scanner
 
 SCAN = scanner(ALL_RULES)
 
+LOGGED = (
+    '[2020-11-25T21:26:18.409Z] "GET /status/418 HTTP/1.1" 418 - via_upstream - "-" {0} "-" "curl/7.73.0-DEV" '
+    '"84961386-6d84-929d-98bd-c5aee93b5c88" "httpbin:8000" "{1}" outbound|8000||httpbin.foo.svc.cluster.local '
+    "10.44.1.23:37652 {2} 10.44.1.23:46520 - default"
+)
+LOG_LINE = LOGGED.format("0 135 4 4", "10.44.1.27:80", "10.0.45.184:8000")
+
 ACCEPTED = [
+    pytest.param(
+        LOG_LINE, LOGGED.format("0 13 1 -", "127.0.0.1:8080", "[fd00::1]:8000"), ("access-log",), id="access-log"
+    ),
+    pytest.param(
+        LOG_LINE, LOG_LINE.replace("via_upstream", "via_other"), None, id="access-log: how the answer came about counts"
+    ),
+    pytest.param(LOG_LINE, LOG_LINE.replace('" 418', '" 200'), None, id="access-log: the status counts"),
+    pytest.param(LOG_LINE, LOG_LINE.replace("|8000|", "|8080|"), None, id="access-log: the cluster's name counts"),
+    pytest.param(
+        LOG_LINE, LOGGED.format("0 135 4 4", "-", "10.0.45.184:8000"), None, id="access-log: no server answered"
+    ),
+    pytest.param("of 0 135 4 4 apples", "of 0 13 1 0 apples", None, id="access-log: no such line"),
     pytest.param("Running 10m", "Running 3h18m", ("age",), id="age"),
     pytest.param("done after 59.8524ms", "done after 1.2s", ("age",), id="age: fractions"),
     pytest.param("Uptime: 3h", "Uptime: 2d5h", ("age",), id="age: after a word that announces one"),
@@ -26,6 +45,7 @@ ACCEPTED = [
     pytest.param("a-xxxxxxxxxx-xxxxx", "a-789ffff8-f2fkt", ("pod-hash",), id="pod-hash: x for each character"),
     pytest.param("a-2037891725-d5d0w", "a-789ffff8-f2fkt", ("pod-hash",), id="pod-hash: old decimal form"),
     pytest.param("client version: 1.27.0", "client version: 1.31.2", ("version",), id="version"),
+    pytest.param("curl/7.73.0-DEV x", "curl/7.88.1 x", ("version",), id="version: a build of curl"),
     pytest.param("nginx/1.17.10", "nginx/1.29.0-alpine", None, id="version: but nothing behind it"),
     pytest.param("v1.31.0 x", "v1.34.4-rc.1 x", ("version",), id="version: v and a release candidate"),
     pytest.param("1.27-alpha.1fc6e x", "1.31.0 x", ("version",), id="version: a build between releases"),

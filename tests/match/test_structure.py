@@ -40,6 +40,12 @@ spec:
         pytest.param("a: ...", "a:\n  b: 1", ["elision"], id="a value left out"),
         pytest.param("a: x ... z", "a: x y z", ["elision"], id="a part of a value left out"),
         pytest.param("a: 10.0.0.1", "a: 10.0.0.2", ["ip"], id="an address"),
+        pytest.param(
+            '{"headers": {"User-Agent": ["curl/7.35.0"]}}',
+            '{"headers": {"User-Agent": ["curl/8.1.2"]}}',
+            ["version"],
+            id="the version of a client",
+        ),
         pytest.param("a: 1\nuid: x\n", "a: 1\nuid: y\n", ["volatile-field"], id="a field that the server fills in"),
         pytest.param("a: 1", "a: 1\nresourceVersion: '7'\n", ["volatile-field"], id="one that the page does not show"),
         pytest.param(

@@ -42,6 +42,18 @@ OTHER_POD = "curl-789ffff8-f2fkt"
             id="what curl -v tells",
         ),
         pytest.param(
+            "< HTTP/1.1 418\nI'm a teapot!",
+            "< HTTP/1.1 418\nI'm a teapot!* Connection #0 to host httpbin left intact",
+            ["trace"],
+            id="what curl -v tells behind an answer that ends no line",
+        ),
+        pytest.param(
+            "ok* Connection #0 to host httpbin left intact",
+            "ok\n* Closing connection",
+            ["trace"],
+            id="which the page may show as well",
+        ),
+        pytest.param(
             "* TLSv1.2 (OUT), TLS alert, Server hello (2):\n* curl: (35) error:04FFF06A:rsa routines:x",
             "* TLSv1.3 (OUT), TLS alert, decrypt error (563):\ncurl: (35) OpenSSL/3.0.19: error:0200008A:rsa::y",
             ["trace"],

@@ -150,3 +150,24 @@ def test_skipped_by_a_plan_file() -> None:
 def test_run_although_it_looks_as_if_it_could_not_be() -> None:
     [command] = commands("kubectl get pods -w", said=SnippetOverride(run=True, timeout=5.0))
     assert (command.skip, command.text, command.timeout) == (None, "kubectl get pods -w", 5.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("kubectl logs deploy/a -c istio-proxy", "log"),
+        ('kubectl logs -n a "$(kubectl get pod -l app=a -o name)" | grep GET | tail -n 1', "log"),
+        ("docker logs a", "log"),
+        ("kubectl logs deploy/a | grep -c GET", ""),
+        ("kubectl logs deploy/a | wc -l", ""),
+        ("COUNT=$(kubectl logs deploy/a)", ""),
+        ("ls certs*", "listing"),
+        ("cd certs && ls", "listing"),
+        ("ls -la certs", ""),
+        ("ls | wc -l", ""),
+        ("kubectl get pods", ""),
+    ],
+)
+def test_what_a_command_prints(text: str, what: str) -> None:
+    [command] = commands(text)
+    assert command.prints == what

@@ -130,14 +130,39 @@ def test_an_output_that_differs_breaks_nothing() -> None:
     assert run_all(running) == [Outcome.FAILED, Outcome.FAILED]
 
 
-def test_after_a_failed_command_nothing_is_waited_for() -> None:
+@pytest.mark.parametrize(
+    ("grace", "outcome", "tries"),
+    [
+        pytest.param(60.0, Outcome.PASSED, 2, id="a little patience is left"),
+        pytest.param(0.0, Outcome.FOLLOWING, 1, id="until enough was waited in vain"),
+    ],
+)
+def test_after_a_failed_command_there_is_little_patience(
+    monkeypatch: pytest.MonkeyPatch, grace: float, outcome: Outcome, tries: int
+) -> None:
+    monkeypatch.setattr("harness.session.page_session.GRACE", grace)
     shell = Shell({"a": NO_SUCH, "b": [printed("no\n"), printed("yes\n")]})
     running = session(
         shell, step("one", "a"), step("two", command("b", "yes\n", read_only=True, retry=5.0, timeout=90.0))
     )
-    assert run_all(running) == [Outcome.FAILED, Outcome.FOLLOWING]
-    assert shell.ran == ["a", "b"]
+    assert run_all(running) == [Outcome.FAILED, outcome]
+    assert shell.ran == ["a"] + ["b"] * tries
     assert shell.limits == {"a": 120.0, "b": FOLLOWING_TIMEOUT}
+
+
+def test_what_is_tried_again_in_vain_after_a_failed_command_uses_patience_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("harness.session.page_session.GRACE", 0.1)
+    patient: dict[str, Any] = {"read_only": True, "retry": 1.0}
+    shell = Shell({"a": NO_SUCH, "b": printed("no"), "c": [printed("no"), printed("yes")]})
+    running = session(
+        shell,
+        step("one", "a"),
+        step("two", command("b", expected="yes", **patient)),
+        step("three", command("c", expected="yes", **patient)),
+    )
+    assert run_all(running) == [Outcome.FAILED, Outcome.FOLLOWING, Outcome.FOLLOWING]
+    assert shell.ran.count("b") > 1
+    assert shell.ran.count("c") == 1
 
 
 def test_after_a_failed_command_that_only_reads_there_is_less_patience() -> None:
