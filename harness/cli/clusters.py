@@ -20,15 +20,18 @@ from harness.settings import read_settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--settings", type=Path, metavar="FILE", help="read this settings file instead of searching")
+    said = "read this settings file instead of searching"
+    parser.add_argument("--settings", type=Path, metavar="FILE", help=said)
+    both = argparse.ArgumentParser(add_help=False)  # before the action and behind it
+    both.add_argument("--settings", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=said)
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
-    actions.add_parser("list", help="every fleet that is up (the default)")
-    up = actions.add_parser("up", help="make a fleet and keep it; prints the variables that pages use")
+    actions.add_parser("list", parents=[both], help="every fleet that is up (the default)")
+    up = actions.add_parser("up", parents=[both], help="make a fleet and keep it; prints the variables that pages use")
     up.add_argument("--clusters", type=int, default=1, metavar="N", help="default: 1")
     up.add_argument("--networks", type=int, default=1, metavar="N", help="default: 1")
     up.add_argument("--topology", metavar="NAME", help="one of the settings' instead")
     up.add_argument("--provider", choices=("embedded", "kind"), default="embedded", help="default: embedded")
-    down = actions.add_parser("down", help="remove kept fleets")
+    down = actions.add_parser("down", parents=[both], help="remove kept fleets")
     down.add_argument("names", nargs="*", metavar="NAME", help="default: all kept ones")
 
 

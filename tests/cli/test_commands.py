@@ -52,6 +52,8 @@ def test_version(harness: Harness) -> None:
         pytest.param(("plan", "docs", "--settings", "x.toml"), "no such settings file: x.toml", id="no such settings"),
         pytest.param(("clusters", "down", "x"), "no kept fleet 'x'", id="no such fleet"),
         pytest.param(("clusters", "up", "--topology", "x"), "no topology 'x'", id="no such topology"),
+        pytest.param(("clusters", "list", "--settings", "no.toml"), "no.toml", id="no such settings"),
+        pytest.param(("clusters", "--settings", "no.toml", "list"), "no.toml", id="no such settings, told before"),
         pytest.param(("merge", "docs"), "docs: no report.json", id="no report"),
         pytest.param(("tools", "ensure", "kubectll"), "kubectll", id="no such tool"),
     ],
