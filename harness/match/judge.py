@@ -10,7 +10,7 @@ from harness.capability import Capability, Fidelity
 from harness.cluster.refusal import refused
 from harness.match.compare import compare
 from harness.match.match import Match
-from harness.match.symptom import infrastructure, shows_error
+from harness.match.symptom import NO_NAME, PUBLIC_URL, infrastructure, meaning_of, shows_error
 from harness.match.telling import quote
 from harness.match.verdict import Failure
 from harness.plan.step import Command
@@ -72,7 +72,7 @@ def judge(
     problem = _status_problem(command, output, match)
     if problem is None and (match is None or match.agrees):
         return Judgement(match=match, note=_note(command, output, match), missing=missing)
-    outside = infrastructure(output.text, command.expected)
+    outside = infrastructure(output.text, command.expected) or unreachable(command.text, output)
     if outside is not None:
         said = f": {match.telling}" if match is not None and match.telling else f": {problem}" if problem else ""
         return Judgement(match=match, failure=Failure.INFRASTRUCTURE, sentence=f"{outside}{said}", missing=missing)
@@ -124,8 +124,16 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
         return None
     if agrees:
         return f"{how}, although its output is as promised"
-    said = _last_line(output.text)
-    return f"{how}: {quote(said)}" if said else f"{how}, and no output"
+    if said := _last_line(output.text):
+        return f"{how}: {quote(said)}"
+    meaning = meaning_of(command.text, output.status)
+    return f"{how}, and no output; curl ends so when {meaning}" if meaning else f"{how}, and no output"
+
+
+def unreachable(text: str, output: Output) -> str | None:
+    """A silent curl that found no name, when it was to ask a host of the internet."""
+    asks_there = meaning_of(text, output.status) == NO_NAME and PUBLIC_URL.search(text) is not None
+    return "a name could not be resolved" if asks_there and not output.text.strip() else None
 
 
 def promised_failure(match: Match) -> bool:

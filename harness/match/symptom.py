@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
+from harness.plan.invocation import invocation
 from harness.plan.programs import LOCAL, READING
+from harness.plan.script_reader import read_script
 
 _INFRASTRUCTURE: Final = {
     "the API server refused the connection": (
@@ -47,6 +49,30 @@ WELL_KNOWN: Final = (
 )
 """Programs that exist; any other name may be a mistake of the page's."""
 LONGEST: Final = 4_000  # characters of a line that are looked at
+
+
+NO_NAME: Final = "a host's name cannot be resolved"
+CURL: Final = {
+    3: "a URL is malformed",
+    5: "a proxy's name cannot be resolved",
+    6: NO_NAME,
+    7: "nothing listens there",
+    22: "the server answers with an error",
+    28: "there is no answer in time",
+    35: "TLS cannot be agreed on",
+    49: "--resolve or --connect-to is malformed",
+    52: "the server answers nothing",
+    56: "the connection breaks while it reads",
+    60: "the server's certificate cannot be trusted",
+}
+"""Exit statuses of curl, which says nothing of them with ``-s``. Source: curl(1), EXIT CODES."""
+PUBLIC_URL: Final = re.compile(r"https?://[\w.-]+\.(?:com|io|org|net|dev|cloud)\b")
+
+
+def meaning_of(text: str, status: int | None) -> str:
+    """What an exit status means where it can only be that of curl; else empty."""
+    programs = {invocation(call.words).program for call in read_script(text).calls} - LOCAL - READING - {"export"}
+    return CURL.get(status or 0, "") if programs == {"curl"} else ""
 
 
 def infrastructure(output: str, promised: str | None) -> str | None:

@@ -5,7 +5,7 @@ import pytest
 from harness.capability import Capability, Fidelity
 from harness.match.judge import Judgement, judge
 from harness.match.match import Match
-from harness.match.symptom import infrastructure, shows_error
+from harness.match.symptom import NO_NAME, infrastructure, shows_error
 from harness.match.verdict import Failure
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
@@ -302,3 +302,34 @@ def test_a_judgement_holds_the_comparison() -> None:
 @pytest.mark.parametrize("text", ["200", "deployment.apps/a created", "errors: 0 found in terror", ""])
 def test_outputs_that_show_no_error(text: str) -> None:
     assert not shows_error(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "failure", "sentence"),
+    [
+        pytest.param(
+            "TOKEN=$(curl https://raw.example.com/token -s)",
+            6,
+            Failure.INFRASTRUCTURE,
+            f"a name could not be resolved: exit status 6, and no output; curl ends so when {NO_NAME}",
+            id="a host of the internet",
+        ),
+        pytest.param(
+            "curl -s http://shop/",
+            6,
+            Failure.STATUS,
+            f"exit status 6, and no output; curl ends so when {NO_NAME}",
+            id="a host of the page's own",
+        ),
+        pytest.param(
+            'curl -s "$HOST:80" | head -n 1',
+            7,
+            Failure.STATUS,
+            "exit status 7, and no output; curl ends so when nothing listens there",
+            id="nobody listens",
+        ),
+        pytest.param("curl -s http://shop/; ./x", 6, Failure.STATUS, "exit status 6, and no output", id="or another"),
+    ],
+)
+def test_what_a_silent_curl_means(text: str, status: int, failure: Failure, sentence: str) -> None:
+    assert judged(status=status, command=text) == (failure, sentence)
