@@ -124,10 +124,13 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
         return None
     if agrees:
         return f"{how}, although its output is as promised"
-    if said := _last_line(output.text):
-        return f"{how}: {quote(said)}"
+    said = _last_line(output.text)
+    return f"{how}: {quote(said)}" if said else f"{how}, and no output{_meaning(command, output)}"
+
+
+def _meaning(command: Command, output: Output) -> str:
     meaning = meaning_of(command.text, output.status)
-    return f"{how}, and no output; curl ends so when {meaning}" if meaning else f"{how}, and no output"
+    return f"; curl ends so when {meaning}" if meaning else ""
 
 
 def unreachable(text: str, output: Output) -> str | None:
