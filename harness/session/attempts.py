@@ -88,12 +88,13 @@ def convergence(
         waiting(f"waiting for what the page promises, try {now.attempts}, {now.left:.0f} s left")
 
     def in_vain(output: Output) -> str | None:
-        """A steady output in which nothing is on its way will not change by waiting."""
+        """A steady output in which nothing is on its way will not change by waiting; a log tells of what has been."""
         if (why := hopeless(output)) is not None:
             return why
         if unset():
             return "a variable does not set itself"
-        steady = output.text and seen["stable"] >= STEADY and not ON_THE_WAY.search(output.text)
+        on_the_way = not command.prints and ON_THE_WAY.search(output.text)
+        steady = output.text and seen["stable"] >= STEADY and not on_the_way
         return f"the output has been the same for {STEADY:.0f} s" if steady else None
 
     return converge(

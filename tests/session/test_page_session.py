@@ -367,3 +367,22 @@ def test_a_strict_run_leaves_alone_what_is_proven_or_failed() -> None:
     promised = command("x", "yes\n")
     assert strict_verdict(promised, script={"x": printed("yes\n")}).outcome is Outcome.PASSED
     assert strict_verdict(promised, script={"x": printed("no\n")}).failure is Failure.OUTPUT
+
+
+@pytest.mark.parametrize(
+    ("prints", "given_up"),
+    [
+        pytest.param("", False, id="a 503 may be a 200 soon"),
+        pytest.param("log", True, id="in a log it has been"),
+    ],
+)
+def test_an_output_that_stays_the_same_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+    prints: str,
+    given_up: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    monkeypatch.setattr("harness.session.attempts.STEADY", 0.2)
+    shell = Shell({"look": printed("GET / 503\n")})
+    looking = command("look", expected="GET / 200", read_only=True, retry=1.5, prints=prints)
+    sentence = session(shell, step("one", looking)).run("one").sentence
+    assert ("not tried again: the output has been the same" in sentence) is given_up
