@@ -91,7 +91,10 @@ def searches(script: Script) -> bool:
 def prints(script: Script) -> str:
     """``log`` for a log, or those of its lines that a filter lets through; ``listing`` for names of files."""
     calls = [invocation(call.words) for call in script.calls if call.gives is None]
-    if calls and calls[-1].program == "ls" and not calls[-1].letter("l"):
+    last = calls[-1] if calls else None
+    if last is not None and last.verb == "exec" and last.rest:
+        last = invocation(last.rest)
+    if last is not None and last.program == "ls" and not last.letter("l"):
         return "listing"
     logs = [at for at, call in enumerate(calls) if call.verb == "logs" and call.program in LOGGING]
     behind = calls[logs[-1] + 1 :] if logs else []

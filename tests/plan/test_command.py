@@ -163,6 +163,8 @@ def test_run_although_it_looks_as_if_it_could_not_be() -> None:
         ("COUNT=$(kubectl logs deploy/a)", ""),
         ("ls certs*", "listing"),
         ("cd certs && ls", "listing"),
+        ("kubectl exec -n a b -- ls /etc/certs", "listing"),
+        ("kubectl exec -n a b -- ls -l /etc/certs", ""),
         ("ls -la certs", ""),
         ("ls | wc -l", ""),
         ("kubectl get pods", ""),
