@@ -23,7 +23,8 @@ NOISE: Final = {
         re.IGNORECASE,
     ),
     "trace": re.compile(
-        r"\*\s+(?:TLSv[\d.]+ \(|ALPN|NPN|CA(?:file|path|DB)|Added \S+ to DNS|Host(?:name)? \S+ was|IPv[46]: |Trying "
+        r"(?:\*\s+)?(?:ALPN[,:] |TLSv[\d.]+ \((?:IN|OUT)\))"  # some pages show it without what stands before it
+        r"|\*\s+(?:TLSv[\d.]+ \(|ALPN|NPN|CA(?:file|path|DB)|Added \S+ to DNS|Host(?:name)? \S+ was|IPv[46]: |Trying "
         r"|(?:Established )?[Cc]onnect(?:ed|ion)\b|Closing |SSL |OpenSSL|LibreSSL|Server certificate|Certificate level"
         r"|subject(?:AltName)?:|issuer:|start date:|expire date:|common name:|[Uu]sing HTTP|\[HTTP/[23]\]|h2h3"
         r"|Copying HTTP|Mark bundle|(?:Send|Recv) failure|old SSL|Request completely|successfully set cert|TCP_NODELAY"
@@ -37,6 +38,8 @@ GLUED: Final = re.compile(
     r"(?P<body>.*\S)(?P<trace>\* (?:Connection #\d+ to host \S+ left intact|Closing connection\b.*))"
 )
 """The end of an answer without a line's end, and what ``curl -v`` says after it."""
+REQUEST: Final = re.compile(r"> (?:User-Agent|Accept): ")
+"""What ``curl -v`` sends by itself, in an order that depends on its version."""
 EITHER: Final = frozenset({"progress", "trace"})
 """Rules by which a line that only the page shows need not come: time and a program's version decide about it."""
 
@@ -70,12 +73,18 @@ def answers(scan: Scanner, promised: Sequence[Line], came: Sequence[str]) -> Ans
     left: list[Line] = []
     right: list[str] = []
     for text in came:
+        if "trace" in scan.rules and REQUEST.match(text):
+            aside.append(extra(text, "trace"))
+            continue
         rule = noise(text, scan.rules)
         if rule is None or scan.key(text) in shown:
             right.append(text)
         else:
             aside.append(extra(text, rule))
     for line in promised:
+        if "trace" in scan.rules and REQUEST.match(line.text):
+            aside.append(accepted_missing(line, "trace"))
+            continue
         rule = noise(line.text, scan.rules)
         if rule in EITHER and scan.key(line.text) not in printed:
             aside.append(accepted_missing(line, rule))

@@ -8,6 +8,12 @@ from harness.plan.programs import LOCAL, READING
 from harness.plan.script_reader import read_script
 
 _INFRASTRUCTURE: Final = {
+    "a name could not be resolved": (
+        r"Temporary failure in name resolution",
+        r"dial tcp: lookup \S+(?: on \S+)?: ",
+        r"Could not resolve host: [\w.-]+\.(?:com|io|org|net|dev|cloud)\b",
+        r"unable to resolve host address \S?[\w.-]+\.(?:com|io|org|net|dev|cloud)\b",
+    ),
     "the API server refused the connection": (
         r"The connection to the server \S+ was refused",
         r"Unable to connect to the server",
@@ -26,12 +32,6 @@ _INFRASTRUCTURE: Final = {
     "a machine has too little memory": (r"Cannot allocate memory", r"\bmemory-pressure\b|\bMemoryPressure\b"),
     "a node has too little room": (r"\d Insufficient (?:cpu|memory)", r"\d Too many pods"),
     "a machine has too many files open": (r"[Tt]oo many open files",),
-    "a name could not be resolved": (
-        r"Temporary failure in name resolution",
-        r"dial tcp: lookup \S+(?: on \S+)?: (?:no such host|server misbehaving)",
-        r"Could not resolve host: [\w.-]+\.(?:com|io|org|net|dev|cloud)\b",
-        r"unable to resolve host address \S?[\w.-]+\.(?:com|io|org|net|dev|cloud)\b",
-    ),
     "a host did not answer": (r"net/http: request canceled while waiting for connection",),
 }
 INFRASTRUCTURE: Final = tuple((what, re.compile("|".join(patterns))) for what, patterns in _INFRASTRUCTURE.items())

@@ -42,7 +42,7 @@ def with_values_asked(
     for step in steps:
         for name, command in first.get(id(step), ()):
             for each in in_order(name, commands, done):
-                text = f'export {each}="$({commands[each]})"'
+                text = f'{each}="$({commands[each]})" && export {each}'
                 asked.append(make(f"{step.id}.value_of_{each}", text, command, step))
         asked.append(step)
     return asked

@@ -24,6 +24,7 @@ from harness.plan.step import PagePlan, VariantPlan
 from harness.run.options import ShellOptions
 from harness.run.pexpect_shell import PexpectShell
 from harness.session.leaks import Story
+from harness.session.links import links_of
 from harness.session.not_up import evidence_kept
 from harness.session.open_page import OpenPage
 from harness.session.page_session import Live, PageSession, SessionOptions
@@ -64,7 +65,7 @@ class Opener:
         with ExitStack() as undo:
             if lease is not None:
                 undo.callback(lease.release)
-            links = {name: Path(self._source(text)) for name, text in settings.links.items()}
+            links = {name: Path(self._source(text)) for name, text in links_of(settings, variant).items()}
             workspace = make_workspace(None, NOT_IN_NAMES.sub("-", page.absolute().parent.name), links)
             undo.callback(workspace.remove)
             shell_options = self._shell_options(plan, variant, lease, workspace)

@@ -21,8 +21,8 @@ Live = Callable[[str], None]
 """Called with what is being waited for; nothing is said twice in a row."""
 
 FOLLOWING_TIMEOUT: Final = 20.0  # seconds for a command after a failed one: what cannot come is not waited for
-FOLLOWING_RETRY: Final = 10.0  # seconds for a promise after a broken one: as long as a mesh takes to hear of a change
-GRACE: Final = 60.0  # seconds that all commands behind a failed one may take together for being tried again in vain
+FOLLOWING_RETRY: Final = 20.0  # seconds for a promise after a broken one: as long as a mesh takes to hear of a change
+GRACE: Final = 120.0  # seconds that all commands behind a failed one may take together for being tried again in vain
 BREAKS_THE_PAGE: Final = frozenset({Failure.STATUS, Failure.TIMEOUT, Failure.INFRASTRUCTURE, Failure.HARNESS})
 
 
@@ -156,7 +156,7 @@ class PageSession:
     def _with_patience(self, command: Command, step: Step) -> Command:
         """Shorter retries after a failure: what comes later may be all right, and often is not.
 
-        After a failed command that changes something limits are short too, and in vain is waited a minute in all.
+        After a failed command that changes something limits are short too, and in vain is waited two minutes in all.
         """
         if step.role is Role.CLEANUP or (self._broken_by is None and not self._differed):
             return command

@@ -241,6 +241,11 @@ def test_an_interruption_is_nobodys_fault() -> None:
         pytest.param("Error: etcdserver: leader changed", "the API server changed its leader", id="etcd leader"),
         pytest.param("error: net/http: TLS handshake timeout", "the API server was too slow", id="TLS handshake"),
         pytest.param("a   0/1   ImagePullBackOff   0   1m", "an image could not be pulled", id="image pull"),
+        pytest.param(
+            "Unable to connect to the server: dial tcp: lookup raw.example.com on 10.0.0.1:53: no such host",
+            "a name could not be resolved",
+            id="a manifest's host, which kubectl takes for the server",
+        ),
         pytest.param("toomanyrequests: You have reached it", "a registry limits its pulls", id="rate limit"),
         pytest.param("write x: no space left on device", "a disk is full", id="disk"),
         pytest.param("0/1 nodes are available: 1 Insufficient cpu.", "a node has too little room", id="node"),

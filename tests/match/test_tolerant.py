@@ -48,6 +48,12 @@ OTHER_POD = "curl-789ffff8-f2fkt"
             id="what curl -v tells behind an answer that ends no line",
         ),
         pytest.param(
+            "> GET / HTTP/1.1\n> User-Agent: curl/7.58.0\n> Host: a\nALPN, server accepted to use http/1.1\nok",
+            "* ALPN: server accepted h2\n> GET / HTTP/1.1\n> Host: a\n> User-Agent: curl/8.5.0\n> Accept: */*\nok",
+            ["trace"],
+            id="what curl says of itself",
+        ),
+        pytest.param(
             "ok* Connection #0 to host httpbin left intact",
             "ok\n* Closing connection",
             ["trace"],

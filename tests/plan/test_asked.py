@@ -40,7 +40,7 @@ def test_what_is_asked_for_when(plan: Planner, commands: list[str], run: list[st
     settings = Settings(variables_from={"A": ASK_A, "B": ASK_B})
     texts = [command.text for step in steps(plan(page(*commands), settings=settings)) for command in step.commands]
     names = {ASK_A: "A", ASK_B: "B"}
-    assert texts == [f'export {names[text]}="$({text})"' if text in names else text for text in run]
+    assert texts == [f'{names[text]}="$({text})" && export {names[text]}' if text in names else text for text in run]
 
 
 def test_the_step_says_whose_value_it_is_and_waits_for_it(plan: Planner) -> None:

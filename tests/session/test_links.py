@@ -1,0 +1,34 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.parse.parser import parse_page
+from harness.plan.overrides import Overrides
+from harness.plan.page_plan import plan_page
+from harness.session.links import PRESETS, links_of
+from harness.settings import Settings
+
+RELEASE = PRESETS["istio.io"]["samples"]
+
+
+@pytest.mark.parametrize(
+    ("command", "settings", "links"),
+    [
+        pytest.param("kubectl apply -f @samples/a.yaml@", {}, {"samples": RELEASE}, id="a page of the site"),
+        pytest.param("ls", {}, {}, id="one that needs none"),
+        pytest.param("ls samples/a", {}, {}, id="nor does one with samples of its own"),
+        pytest.param("kubectl apply -f @samples/a.yaml@", {"preset": ""}, {}, id="of another site"),
+        pytest.param(
+            "kubectl apply -f @samples/a.yaml@",
+            {"links": {"samples": "/here"}},
+            {"samples": "/here"},
+            id="settings win",
+        ),
+        pytest.param("ls", {"links": {"more": "/there"}}, {"more": "/there"}, id="settings alone"),
+    ],
+)
+def test_links(command: str, settings: dict[str, Any], links: dict[str, str]) -> None:
+    said = Settings(**settings)
+    page = parse_page(f"{{{{< text bash >}}}}\n$ {command}\n{{{{< /text >}}}}\n", path=Path("p.md"))
+    assert links_of(said, plan_page(page, said, overrides=Overrides()).variants[0]) == links
