@@ -18,6 +18,7 @@ HELM_RELEASE: Final = "helm release"
 BARE: Final = frozenset(
     {"", "apps", "batch", "rbac.authorization.k8s.io", "admissionregistration.k8s.io", "apiregistration.k8s.io"}
 )
+SHOWN: Final = 3  # names of a group; the command that deletes it has all
 SECRETS: Final = ("", "secrets")
 NO_FINALIZERS: Final = '{"metadata":{"finalizers":null}}'
 
@@ -62,13 +63,18 @@ def folded(found: Iterable[Leftover]) -> list[Leftover]:
         result.append(
             replace(
                 first,
-                name=", ".join(names),
+                name=listed(names),
                 cleanup=deletion(first, *names),
                 holds=sum(one.holds for one in same),
                 maker=first.maker and replace(first.maker, certain=certain),
             )
         )
     return result
+
+
+def listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return f"{', '.join(names[:SHOWN])}{more}"
 
 
 def alike(one: Leftover) -> tuple[object, ...]:

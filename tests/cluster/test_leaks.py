@@ -562,6 +562,13 @@ def left(name: str, *, by: str = "a", certain: bool = True, cleanup: str = "", *
             [f"c: crd one, two (and 2 objects with it), probably made by a (`make`); to remove it: {DELETE_BOTH}"],
             id="of one command",
         ),
+        pytest.param(
+            [left(name) for name in "abcde"],
+            [
+                "c: crd a, b, c and 2 more, made by a (`make`); to remove it: kubectl --context=c delete crd a b c d e",
+            ],
+            id="too many to name twice",
+        ),
         pytest.param([left("one"), left("two", by="b")], [left("one"), left("two", by="b")], id="of two commands"),
         pytest.param(
             [left("one", cleanup="kubectl patch"), left("two")],
