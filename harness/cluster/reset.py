@@ -9,12 +9,14 @@ from enum import StrEnum
 from typing import Any
 
 from harness.cluster.api import Api, ApiError
+from harness.cluster.emptying import empty, let_go
 from harness.cluster.inventory import Identity, Inventory, take_inventory
 from harness.cluster.listing import AT_ONCE
 from harness.errors import ClusterError
 
 LOG = logging.getLogger(__name__)
 PATIENCE = 5.0  # seconds for controllers to take their finalizers off; they may be among what was deleted
+TOLD = 1.5  # seconds after which every kubelet has begun to end the pods that it was told to end
 GRACE = 1  # seconds for containers that do not listen to SIGTERM, instead of their pod's 30
 
 # In this order: an admission webhook whose server is gone would refuse what comes after it.
@@ -50,7 +52,7 @@ def actions(before: Inventory, now: Inventory, *, patient: bool) -> Iterator[Act
     kinds = {kind_of(now.objects[identity]) for identity in added if is_custom_kind(identity)}
     for identity in sorted(added, key=rank):
         metadata = now.objects[identity]["metadata"]
-        if "deletionTimestamp" in metadata:
+        if is_dying(now, identity):
             if metadata.get("finalizers") and not patient and not is_custom_kind(identity):
                 yield Action(verb=Verb.RELEASE, identity=identity)
         elif (
@@ -62,22 +64,29 @@ def actions(before: Inventory, now: Inventory, *, patient: bool) -> Iterator[Act
     for identity in sorted(now.gone_since(before), key=rank):
         yield Action(verb=Verb.CREATE, identity=identity)
     for identity in now.changed_since(before):
-        if "deletionTimestamp" not in now.objects[identity]["metadata"]:
+        if not is_dying(now, identity):
             yield Action(verb=Verb.REPLACE, identity=identity)
 
 
 def restore(api: Api, before: Inventory, *, timeout: float = 60.0) -> None:
     """Bring the cluster back to ``before``; ``ClusterError`` with what resists after ``timeout`` seconds.
 
-    Returns when pods that were deleted are gone too.
+    Returns when pods that were deleted are gone from the API too; a kubelet may take seconds more for their containers.
     """
     started = time.monotonic()
+    emptied: set[str] = set()
     while True:
         now = take_inventory(api)
         waited = time.monotonic() - started
         left = [*now.added_since(before), *now.gone_since(before), *now.changed_since(before)]
         refused = perform(api, before, now, actions(before, now, patient=waited < PATIENCE))
-        dying = end_pods(api, frozenset(doomed_pods(before, now)), patient=waited < PATIENCE)
+        dying = end_pods(api, frozenset(doomed_pods(before, now)), patient=waited < TOLD)
+        ending = {identity.name for identity in left if is_namespace(identity) and is_dying(now, identity)}
+        if ending - emptied:
+            empty(api, ending - emptied)
+        elif ending and not dying:
+            let_go(api, ending)
+        emptied |= ending
         if not left and not dying:
             LOG.info("reset: context=%s, %.1f s", api.context, waited)
             return
@@ -103,8 +112,8 @@ def doomed_pods(before: Inventory, now: Inventory) -> Iterator[Identity]:
 def end_pods(api: Api, doomed: frozenset[Identity], *, patient: bool) -> list[str]:
     """Delete ``doomed`` pods with little grace, before their owners do with more; the names of all that are dying.
 
-    A kubelet that began to end a pod does not hear of a shorter grace: without patience such a pod is forgotten by the
-    API, and its containers end when their time is up.
+    Without patience pods whose end has begun are forgotten by the API, and their containers end when their time is up:
+    later where a kubelet began with a longer grace, since it does not hear of a shorter one.
     """
     pods = {
         Identity(group="", plural="pods", namespace=pod["metadata"]["namespace"], name=pod["metadata"]["name"]): pod
@@ -177,6 +186,10 @@ def rank(identity: Identity) -> tuple[int, Identity]:
 
 def is_namespace(identity: Identity) -> bool:
     return (identity.group, identity.plural) == ("", "namespaces")
+
+
+def is_dying(now: Inventory, identity: Identity) -> bool:
+    return identity in now.objects and "deletionTimestamp" in now.objects[identity]["metadata"]
 
 
 def is_pod(identity: Identity) -> bool:
