@@ -1,9 +1,11 @@
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from harness.parse import values
 from harness.parse.parser import parse_page
+from harness.plan import asked
 from harness.plan.overrides import Overrides
 from harness.plan.page_plan import plan_page
 from harness.session.links import PRESETS, links_of
@@ -32,3 +34,8 @@ def test_links(command: str, settings: dict[str, Any], links: dict[str, str]) ->
     said = Settings(**settings)
     page = parse_page(f"{{{{< text bash >}}}}\n$ {command}\n{{{{< /text >}}}}\n", path=Path("p.md"))
     assert links_of(said, plan_page(page, said, overrides=Overrides()).variants[0]) == links
+
+
+def test_every_table_has_every_preset() -> None:
+    named = set(get_args(get_type_hints(Settings)["preset"]))
+    assert set(PRESETS) == set(asked.PRESETS) == set(values.PRESETS) == named
