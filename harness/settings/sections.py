@@ -179,7 +179,7 @@ class Settings:
     content: Mapping[str, Path] = field(default_factory=dict)  # folder of each language
     boilerplates: Mapping[str, Path] = field(default_factory=dict)  # folder of each language, "*" for all
     values: tuple[Path, ...] = ()  # YAML files that value shortcodes read
-    preset: Literal["", "istio.io"] = "istio.io"  # a site's value shortcodes
+    preset: Literal["", "istio.io"] = "istio.io"  # what is known of a site: value shortcodes and more
     shortcodes: Mapping[str, str] = field(default_factory=dict)  # value shortcodes of one's own: name -> template
     pages: Literal["tested", "all"] = "tested"  # "tested": those whose front matter says ``test: yes``
     plans: Path = Path("plans")
