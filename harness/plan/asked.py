@@ -1,9 +1,11 @@
 """Values that a page expects its reader to have found out, following another page, and how they are asked for."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from harness.capability import Capability
 from harness.plan.script_reader import read_script
 from harness.plan.step import Command, Step
 from harness.plan.unknown_variable import readings_without_value
@@ -20,7 +22,7 @@ PRESETS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({"": {}, "ist
 """By preset: variables that its pages leave to the reader to find out, with the command that prints each."""
 
 Make = Callable[[str, str, Command, Step], Step]
-"""Called with an id, a command, and what it is put in front of."""
+"""Called with a variable, the command that sets it, and the command and step in front of which that is to run."""
 
 
 def with_values_asked(
@@ -43,9 +45,29 @@ def with_values_asked(
         for name, command in first.get(id(step), ()):
             for each in in_order(name, commands, done):
                 text = f'{each}="$({commands[each]})" && export {each}'
-                asked.append(make(f"{step.id}.value_of_{each}", text, command, step))
+                asked.append(make(each, text, command, step))
         asked.append(step)
     return asked
+
+
+def needing_the_same(steps: Sequence[Step]) -> list[Step]:
+    """Steps that ask for a value need what the commands need that read it: without those nobody has to know it."""
+    result: list[Step] = []
+    wanted: dict[str, frozenset[Capability]] = {}  # by variable, by the step that reads it and those that ask for it
+    for step in reversed(steps):
+        if step.asks:
+            result.append(needing(step, wanted.get(step.asks, frozenset())))
+        else:
+            wanted = {}
+            result.append(step)
+        for command in result[-1].commands:
+            for name in command.variables:
+                wanted[name] = wanted.get(name, frozenset()) | command.needs
+    return result[::-1]
+
+
+def needing(step: Step, needs: frozenset[Capability]) -> Step:
+    return replace(step, commands=tuple(replace(command, needs=command.needs | needs) for command in step.commands))
 
 
 def in_order(name: str, commands: Mapping[str, str], done: set[str]) -> Iterator[str]:

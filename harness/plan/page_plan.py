@@ -6,7 +6,7 @@ from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.parse.page import Page, Segment, Snippet
-from harness.plan.asked import PRESETS, with_values_asked
+from harness.plan.asked import PRESETS, needing_the_same, with_values_asked
 from harness.plan.cleanup import cleanup_ids
 from harness.plan.codes import UNREACHED_TAB
 from harness.plan.command import commands_of
@@ -101,7 +101,8 @@ class Planner:
                 steps += self.around(snippet)
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
         own = self.with_values(without_other_shells([*steps, *cleanup_of_pages]), templates)
-        connected_steps = tuple(map(judged, connected(own, context_variables(templates))))
+        through = needing_the_same(connected(own, context_variables(templates)))
+        connected_steps = tuple(map(judged, through))
         changing = any(
             command.effect is Effect.CHANGES and command.skip is None
             for step in connected_steps
@@ -121,8 +122,8 @@ class Planner:
         commands = {**PRESETS[self.settings.preset], **said}
 
         def ask(name: str, text: str, command: Command, step: Step) -> Step:
-            made = self.command_step(name, text, command.at, step.role)
-            return replace(made, assumed=name.rpartition(".value_of_")[2] not in said)
+            made = self.command_step(f"{step.id}.value_of_{name}", text, command.at, step.role)
+            return replace(made, asks=name, assumed=name not in said)
 
         wanted = {name: command for name, command in commands.items() if command}
         given = {*templates, *self.settings.env, *variables_of(self.overrides)}

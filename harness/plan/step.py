@@ -91,6 +91,7 @@ class Step:
     """A snippet in a variant, ready to run. ``skip`` says why it is not run, ``None`` when it is.
 
     ``added`` steps do not come from the page but from a plan file or the settings; ``assumed`` ones from a preset.
+    ``asks`` names the variable whose value a step finds out for the next one that does not, else empty.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Step:
     skip: str | None = None
     added: bool = False
     assumed: bool = False
+    asks: str = ""
 
     @property
     def needs(self) -> frozenset[Capability]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from harness.capability import Capability
 from harness.plan.overrides import OverrideTable
 from harness.plan.step import PagePlan, Role, Step
 from harness.plan.unknown_variable import unknown_variables
@@ -85,3 +86,19 @@ def test_what_only_a_preset_knows_is_still_a_finding(plan: Planner) -> None:
 def test_no_preset_asks_for_nothing(plan: Planner) -> None:
     made = plan(page("echo $INGRESS_HOST"), settings=replace(Settings(), preset=""))
     assert len(steps(made)) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "needs"),
+    [
+        pytest.param("curl http://$B/", {Capability.API, Capability.LB_ADDRESS, Capability.LB_TRAFFIC}, id="traffic"),
+        pytest.param("echo $B", {Capability.API, Capability.LB_ADDRESS}, id="the address alone"),
+    ],
+)
+def test_asking_needs_what_the_reader_needs(plan: Planner, command: str, needs: set[Capability]) -> None:
+    """Where no traffic gets there, nobody has to know the address."""
+    said = {"A": "kubectl get svc a -o jsonpath='{.status.loadBalancer.ingress[0].ip}'", "B": 'echo "$A:1"'}
+    *asked, _ = steps(plan(page(command), settings=Settings(variables_from=said)))
+    assert [step.asks for step in asked] == ["A", "B"]
+    assert [step.needs >= needs - {Capability.API} for step in asked] == [True, True]
+    assert all((Capability.LB_TRAFFIC in step.needs) is (Capability.LB_TRAFFIC in needs) for step in asked)
