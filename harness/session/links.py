@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from harness.plan.script_reader import read_script
 from harness.plan.step import VariantPlan
 from harness.settings import Settings
 
@@ -11,12 +12,18 @@ PRESETS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {"": {}, "istio.io": {"samples": "go:istio.io/istio@{istio-module}/samples"}}
 )
 """By preset: folders of the release in which its readers work, as sources."""
+MAKING: Final = frozenset({"cp", "git", "ln", "mkdir", "mv"})
 
 
 def links_of(settings: Settings, variant: VariantPlan) -> dict[str, str]:
-    """Sources by name: all of the settings, and those of the preset in which the page marks files: ``@samples/a@``."""
-    shown = [command.documented for step in variant.steps for command in step.commands]
-    preset = PRESETS[settings.preset].items()
-    return {name: source for name, source in preset if any(f"@{name}/" in text for text in shown)} | dict(
-        settings.links
-    )
+    """Sources by name: all of the settings, and those of the preset whose files the page names and does not make."""
+    calls = [
+        call.words for step in variant.steps for command in step.commands for call in read_script(command.text).calls
+    ]
+    used = {
+        name: source
+        for name, source in PRESETS[settings.preset].items()
+        if any(word.startswith(f"{name}/") for words in calls for word in words)
+        and not any(words[0] in MAKING and name in words for words in calls)
+    }
+    return used | dict(settings.links)

@@ -19,7 +19,9 @@ RELEASE = PRESETS["istio.io"]["samples"]
     [
         pytest.param("kubectl apply -f @samples/a.yaml@", {}, {"samples": RELEASE}, id="a page of the site"),
         pytest.param("ls", {}, {}, id="one that needs none"),
-        pytest.param("ls samples/a", {}, {}, id="nor does one with samples of its own"),
+        pytest.param("kubectl apply -f samples/a.yaml", {}, {"samples": RELEASE}, id="one that does not mark the file"),
+        pytest.param("mkdir samples && touch samples/a", {}, {}, id="one with samples of its own"),
+        pytest.param("cat more/samples/a", {}, {}, id="another folder"),
         pytest.param("kubectl apply -f @samples/a.yaml@", {"preset": ""}, {}, id="of another site"),
         pytest.param(
             "kubectl apply -f @samples/a.yaml@",
