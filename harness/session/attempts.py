@@ -22,6 +22,8 @@ ON_THE_WAY: Final = re.compile(
     r"|not ?found|no resources|refused|timed? ?out|unavailable|\b50[0234]\b|\b0/[1-9]",
     re.IGNORECASE,
 )
+NO_KIND: Final = re.compile(r"no matches for kind|doesn't have a resource type")
+"""A kind comes a moment after its definition, or nobody defines it."""
 
 UNSETTLED: Final = Judgement(note="what it reads is empty")
 
@@ -93,7 +95,7 @@ def convergence(
             return why
         if unset():
             return "a variable does not set itself"
-        on_the_way = not command.prints and ON_THE_WAY.search(output.text)
+        on_the_way = not command.prints and ON_THE_WAY.search(output.text) and not NO_KIND.search(output.text)
         steady = output.text and seen["stable"] >= STEADY and not on_the_way
         return f"the output has been the same for {STEADY:.0f} s" if steady else None
 

@@ -369,20 +369,26 @@ def test_a_strict_run_leaves_alone_what_is_proven_or_failed() -> None:
     assert strict_verdict(promised, script={"x": printed("no\n")}).failure is Failure.OUTPUT
 
 
+NO_KIND = 'resource mapping not found for name: "a": no matches for kind "B" in version "c/v1"'
+
+
 @pytest.mark.parametrize(
-    ("prints", "given_up"),
+    ("text", "prints", "given_up"),
     [
-        pytest.param("", False, id="a 503 may be a 200 soon"),
-        pytest.param("log", True, id="in a log it has been"),
+        pytest.param("GET / 503", "", False, id="a 503 may be a 200 soon"),
+        pytest.param("GET / 503", "log", True, id="in a log it has been"),
+        pytest.param('pods "a" not found', "", False, id="a pod may come"),
+        pytest.param(NO_KIND, "", True, id="a kind comes at once or not at all"),
     ],
 )
 def test_an_output_that_stays_the_same_is_given_up(
     monkeypatch: pytest.MonkeyPatch,
+    text: str,
     prints: str,
     given_up: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
     monkeypatch.setattr("harness.session.attempts.STEADY", 0.2)
-    shell = Shell({"look": printed("GET / 503\n")})
+    shell = Shell({"look": printed(f"{text}\n")})
     looking = command("look", expected="GET / 200", read_only=True, retry=1.5, prints=prints)
     sentence = session(shell, step("one", looking)).run("one").sentence
     assert ("not tried again: the output has been the same" in sentence) is given_up
