@@ -9,7 +9,7 @@ from pathlib import Path
 from harness.cli.tools import Progress
 from harness.cluster.environment import fleet_variables
 from harness.cluster.processes import ProcessIdentity
-from harness.cluster.topologies import named_topologies
+from harness.cluster.topologies import named_topologies, of_version
 from harness.cluster.topology import default_topology
 from harness.errors import SettingsError
 from harness.session.not_up import evidence_kept
@@ -66,6 +66,7 @@ def up(resources: Resources, arguments: argparse.Namespace) -> int:
                 f"no topology {arguments.topology!r}", expected=", ".join(sorted(named)) or "none is set"
             )
         topology = named[arguments.topology]
+    topology = of_version(topology, resources.settings.cluster.version)
     timeout = resources.settings.timeouts.fleet
     progress = Progress()
     with evidence_kept(evidence_folder() / "clusters-up"):

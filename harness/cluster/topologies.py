@@ -116,6 +116,12 @@ def smallest_topology(needs: Needs, named: Iterable[Topology], *, clusters: Coll
     return default_topology(count, networks)
 
 
+def of_version(topology: Topology, version: str) -> Topology:
+    """The topology with a version of Kubernetes for clusters that say none; empty leaves it to the tools."""
+    said = f"v{version.removeprefix('v')}" if version else ""
+    return replace(topology, clusters=tuple(replace(one, version=one.version or said) for one in topology.clusters))
+
+
 def part_of(topology: Topology, count: int, networks: int, names: Collection[str]) -> Topology | None:
     """``count`` clusters of a topology on exactly ``networks`` networks; ``None`` when it has no such clusters."""
     by_name = [spec for spec in topology.clusters if spec.name in names]

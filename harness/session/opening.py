@@ -15,7 +15,7 @@ from harness.cluster.choice import EXISTING, Choice, Offer, choose_existing, cho
 from harness.cluster.environment import shell_environment
 from harness.cluster.kind import KindProvider
 from harness.cluster.pool import Lease
-from harness.cluster.topologies import clusters_of, named_topologies, smallest_topology
+from harness.cluster.topologies import clusters_of, named_topologies, of_version, smallest_topology
 from harness.cluster.topology import Topology
 from harness.errors import ClusterError
 from harness.match.rules import switched_on
@@ -33,10 +33,20 @@ from harness.session.temporary import make_folder, remove_folder
 from harness.session.toolchain import evidence_folder
 from harness.session.watch import watch_over
 from harness.session.workdir import Workspace, make_workspace
+from harness.settings import Settings
 
 NOTHING: Final = dict.fromkeys(Capability, Fidelity.NONE)
 NO_CLUSTERS: Final = "none"
 NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+def topology_of(plan: PagePlan, variant: VariantPlan, settings: Settings) -> Topology:
+    """The clusters that a page is to run on: those that its plan file names, else the smallest that it can do with."""
+    named = named_topologies(settings.topologies)
+    if (topology := named.get(plan.topology)) is None:
+        clusters = clusters_of(variant.needs.contexts, {**settings.variables, **plan.variables})
+        topology = smallest_topology(variant.needs, named.values(), clusters=clusters)
+    return of_version(topology, settings.cluster.version)
 
 
 @dataclass(kw_only=True)
@@ -57,7 +67,7 @@ class Opener:
         """Raises ``ClusterError`` when clusters cannot be had, ``SettingsError`` for sources that are not there."""
         settings = self.resources.settings
         page = plan.page.path
-        topology = self._topology(plan, variant)
+        topology = topology_of(plan, variant, settings)
         choice = self._choice(variant, topology)
         said = self.evidence / NOT_IN_NAMES.sub("-", str(page.with_suffix(""))).strip("-")
         with evidence_kept(said / f"{variant.variant.name}-clusters".strip("-")):
@@ -126,14 +136,6 @@ class Opener:
             dry_run=self.resources.read_only,
             stop_page=choice.provider == EXISTING if self.stop_page is None else self.stop_page,
         )
-
-    def _topology(self, plan: PagePlan, variant: VariantPlan) -> Topology:
-        settings = self.resources.settings
-        named = named_topologies(settings.topologies)
-        if plan.topology and plan.topology in named:
-            return named[plan.topology]
-        templates = {**settings.variables, **plan.variables}
-        return smallest_topology(variant.needs, named.values(), clusters=clusters_of(variant.needs.contexts, templates))
 
     def _choice(self, variant: VariantPlan, topology: Topology) -> Choice:
         if not variant.needs.clusters:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from harness.cluster.topologies import clusters_of, named_topologies, named_topology, smallest_topology
+from harness.cluster.topologies import clusters_of, named_topologies, named_topology, of_version, smallest_topology
 from harness.cluster.topology import ClusterSpec, Topology, default_topology
 from harness.errors import SettingsError
 from harness.plan.step import Needs
@@ -201,3 +201,9 @@ def test_a_name_that_no_topology_has() -> None:
 def test_clusters_that_variables_stand_for() -> None:
     variables = {"CTX_WEST": "{west.context}", "CTX_CLUSTER1": "{cluster1.context}", "KUBECONFIG": "{kubeconfig}"}
     assert clusters_of(("CTX_WEST", "KUBECONFIG", "UNKNOWN"), variables) == {"west"}
+
+
+def test_a_version_for_clusters_that_say_none() -> None:
+    topology = Topology(name="t", clusters=(ClusterSpec(name="a"), ClusterSpec(name="b", version="v1.33.1")))
+    assert [one.version for one in of_version(topology, "1.34.0").clusters] == ["v1.34.0", "v1.33.1"]
+    assert of_version(topology, "") == topology
