@@ -29,7 +29,7 @@ lint: setup ## ruff and mypy
 check-snippets: setup ## snippets/ is what docs/ gives
 	@$(BIN)/harness snips docs/ --out snippets/ --check
 
-slow: setup ## the tests that take minutes: the page it began with, twenty killed runs
+slow: setup ## the tests that take minutes: the page it began with, twenty killed runs, clusters of others
 	@$(BIN)/harness tools ensure $(TOOLS)
 	@$(BIN)/pytest tests -q -m "slow and not kind"
 

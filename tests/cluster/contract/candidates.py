@@ -30,7 +30,7 @@ THEIRS = "HARNESS_CONTRACT_KUBECONFIG"  # of the clusters that the existing prov
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """``make(toolchain, root, owner)`` gives the provider; ``mark`` is the pytest mark of the tests that use it.
+    """``make(toolchain, root, owner)`` gives the provider; ``marks`` are the pytest marks of the tests that use it.
 
     ``found_out`` are capabilities that depend on the machine; ``closed`` says why this one cannot run the provider;
     ``left`` names what is still there of fleet ``killed`` beside processes and folders. ``owns`` is false where the
@@ -38,7 +38,7 @@ class Candidate:
     """
 
     name: str
-    mark: str
+    marks: tuple[str, ...]
     make: Callable[[Toolchain, Path, ProcessIdentity], ClusterProvider]
     capabilities: Mapping[Capability, Fidelity]  # what its fleets must say that they can do
     found_out: frozenset[Capability] = frozenset()
@@ -110,10 +110,10 @@ PROBED = {
 CANDIDATES = {
     one.name: one
     for one in (
-        Candidate(name="embedded", mark="cluster", make=embedded, capabilities=capabilities.EMBEDDED),
+        Candidate(name="embedded", marks=("cluster",), make=embedded, capabilities=capabilities.EMBEDDED),
         Candidate(
             name="kind",
-            mark="kind",
+            marks=("kind",),
             make=kind,
             capabilities=CAPABILITIES,
             found_out=frozenset({Capability.NETWORK_POLICY}),
@@ -122,7 +122,7 @@ CANDIDATES = {
         ),
         Candidate(
             name="existing",
-            mark="cluster",
+            marks=("cluster", "slow"),
             make=existing,
             capabilities=PROBED,
             left=labelled_namespaces,

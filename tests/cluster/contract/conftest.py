@@ -25,7 +25,10 @@ TEMPLATES = {"CTX_CLUSTER1": "{cluster1.context}", "CTX_CLUSTER2": "{cluster2.co
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "candidate" in metafunc.fixturenames:
         candidates = TABLE["CANDIDATES"].values()
-        params = [pytest.param(one, id=one.name, marks=getattr(pytest.mark, one.mark)) for one in candidates]
+        params = [
+            pytest.param(one, id=one.name, marks=[getattr(pytest.mark, mark) for mark in one.marks])
+            for one in candidates
+        ]
         metafunc.parametrize("candidate", params, scope="module")
 
 
