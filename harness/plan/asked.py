@@ -1,12 +1,11 @@
 """Values that a page expects its reader to have found out, following another page, and how they are asked for."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
 from harness.capability import Capability
-from harness.plan.script_reader import read_script
 from harness.plan.step import Command, Step
 from harness.plan.unknown_variable import readings_without_value
 
@@ -31,23 +30,16 @@ def with_values_asked(
     """Steps with others between them: each variable that is read without a value is set by its command, if it has one.
 
     The command runs in the page's shell in front of the first step that reads the variable, and is repeated until it
-    prints something. A variable that it reads itself is asked for before it.
+    prints something. What it reads itself is asked for in the same way; each variable once.
     """
-    first: dict[int, list[tuple[str, Command]]] = {}
-    for reading in readings_without_value(steps, given):
-        if reading.name in commands:
-            first.setdefault(id(reading.step), []).append((reading.name, reading.command))
-    if not first:
+    reading = next((one for one in readings_without_value(steps, given) if one.name in commands), None)
+    if reading is None:
         return list(steps)
-    done: set[str] = set()
-    asked: list[Step] = []
-    for step in steps:
-        for name, command in first.get(id(step), ()):
-            for each in in_order(name, commands, done):
-                text = f'{each}="$({commands[each]})" && export {each}'
-                asked.append(make(each, text, command, step))
-        asked.append(step)
-    return asked
+    name = reading.name
+    at = next(number for number, step in enumerate(steps) if step is reading.step)
+    asking = make(name, f'{name}="$({commands[name]})" && export {name}', reading.command, reading.step)
+    others = {other: command for other, command in commands.items() if other != name}
+    return with_values_asked([*steps[:at], asking, *steps[at:]], given, others, make)
 
 
 def needing_the_same(steps: Sequence[Step]) -> list[Step]:
@@ -68,14 +60,3 @@ def needing_the_same(steps: Sequence[Step]) -> list[Step]:
 
 def needing(step: Step, needs: frozenset[Capability]) -> Step:
     return replace(step, commands=tuple(replace(command, needs=command.needs | needs) for command in step.commands))
-
-
-def in_order(name: str, commands: Mapping[str, str], done: set[str]) -> Iterator[str]:
-    """The variables to ask for so that ``name`` gets a value, itself the last; ``done`` grows by them."""
-    if name in done:
-        return
-    done.add(name)
-    for mention in read_script(commands[name]).mentions:
-        if mention.name in commands:
-            yield from in_order(mention.name, commands, done)
-    yield name

@@ -122,7 +122,8 @@ class Planner:
         commands = {**PRESETS[self.settings.preset], **said}
 
         def ask(name: str, text: str, command: Command, step: Step) -> Step:
-            made = self.command_step(f"{step.id}.value_of_{name}", text, command.at, step.role)
+            reader = step.id.removesuffix(f".value_of_{step.asks}")
+            made = self.command_step(f"{reader}.value_of_{name}", text, command.at, step.role)
             return replace(made, asks=name, assumed=name not in said)
 
         wanted = {name: command for name, command in commands.items() if command}

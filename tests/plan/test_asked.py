@@ -33,6 +33,8 @@ def steps(plan: PagePlan) -> list[Step]:
         pytest.param(["echo ${A:-1}"], ["echo ${A:-1}"], id="what can be missing is not asked for"),
         pytest.param(["echo $B"], [ASK_A, ASK_B, "echo $B"], id="what its own command reads comes first"),
         pytest.param(["echo $A", "echo $B"], [ASK_A, "echo $A", ASK_B, "echo $B"], id="and is known then"),
+        pytest.param(["A=2", "echo $B"], ["A=2", ASK_B, "echo $B"], id="unless the page sets that"),
+        pytest.param(["echo $B $A"], [ASK_A, ASK_B, "echo $B $A"], id="in whatever order they are read"),
         pytest.param(["echo $C"], ["echo $C"], id="nobody knows"),
         pytest.param(["unset A", "echo $A"], ["unset A", ASK_A, "echo $A"], id="unset"),
     ],
