@@ -56,7 +56,9 @@ def folded(found: Iterable[Leftover]) -> list[Leftover]:
     for _, group in groupby(found, key=alike):
         same = list(group)
         first, names = same[0], [one.name for one in same]
-        if len(same) == 1 or any(one.cleanup != deletion(one, one.name) for one in same):
+        if len(same) == 1 or any(
+            one.cleanup != deletion(one.context, one.kind, one.namespace, one.name) for one in same
+        ):
             result += same
             continue
         certain = all(one.maker is not None and one.maker.certain for one in same)
@@ -64,7 +66,7 @@ def folded(found: Iterable[Leftover]) -> list[Leftover]:
             replace(
                 first,
                 name=listed(names),
-                cleanup=deletion(first, *names),
+                cleanup=deletion(first.context, first.kind, first.namespace, *names),
                 holds=sum(one.holds for one in same),
                 maker=first.maker and replace(first.maker, certain=certain),
             )
@@ -79,11 +81,6 @@ def listed(names: Sequence[str]) -> str:
 
 def alike(one: Leftover) -> tuple[object, ...]:
     return one.context, one.kind, one.namespace, one.dying, one.maker and one.maker.deed
-
-
-def deletion(one: Leftover, *names: str) -> str:
-    namespace = [f"--namespace={one.namespace}"] if one.namespace else []
-    return kubectl(one.context, "delete", one.kind, *names, *namespace)
 
 
 def made_by(found: Maker | None) -> str:
@@ -239,12 +236,19 @@ class Folds:
 
 def removal(context: str, kind: ApiKind, identity: Identity, *, held: bool) -> str:
     """The command that removes an object; one that waits for a finalizer is let go."""
-    namespace = [f"--namespace={identity.namespace}"] if identity.namespace else []
     if held:
-        return kubectl(
-            context, "patch", word(kind), identity.name, *namespace, "--type=merge", f"--patch={NO_FINALIZERS}"
-        )
-    return kubectl(context, "delete", word(kind), identity.name, *namespace)
+        patch = ("patch", word(kind), identity.name, *within(identity.namespace))
+        return kubectl(context, *patch, "--type=merge", f"--patch={NO_FINALIZERS}")
+    return deletion(context, word(kind), identity.namespace, identity.name)
+
+
+def deletion(context: str, kind: str, namespace: str, *names: str) -> str:
+    """The command that deletes objects of one kind in one namespace, empty for those of the whole cluster."""
+    return kubectl(context, "delete", kind, *names, *within(namespace))
+
+
+def within(namespace: str) -> tuple[str, ...]:
+    return (f"--namespace={namespace}",) if namespace else ()
 
 
 def kubectl(context: str, *words: str) -> str:

@@ -16,8 +16,10 @@ def listing(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES)
         return match
     came = [line.text for line in names(lines_of(actual))]
     found = in_any_order_of("listing", list(names(lines_of(expected))), came, rules)
-    same = (replace(one, mark=Mark.ACCEPTED, rules=("listing",)) for one in found.differences if found.agrees)
-    return replace(found, differences=tuple(same) or found.differences)
+    if not found.agrees:
+        return found
+    accepted = (replace(one, mark=Mark.ACCEPTED, rules=("listing",)) for one in found.differences)
+    return replace(found, differences=tuple(accepted))
 
 
 def names(lines: Sequence[Line]) -> Iterator[Line]:
