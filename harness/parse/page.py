@@ -1,6 +1,6 @@
 """What a page holds, as values. ``Page`` is what parsing hands to every later stage."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -101,10 +101,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page read completely: ``"".join(node.text for node in nodes) == text``.
+    """A page read completely.
 
     ``snippets`` come in reading order with those of boilerplates in place, without those in HTML comments. ``headings``
-    and ``nodes`` are the page's own.
+    are the page's own.
     """
 
     path: Path
@@ -116,4 +116,12 @@ class Page:
     tabsets: tuple[Tabset, ...]
     boilerplates: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
-    nodes: tuple[Node, ...]
+    cut: Callable[[], tuple[Node, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The page's own text without a gap: ``"".join(node.text for node in nodes) == text``.
+
+        It is cut when somebody asks: only what edits a page does.
+        """
+        return self.cut()

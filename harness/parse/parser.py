@@ -54,7 +54,7 @@ def parse_page(
         tabsets=walk.tabs.tabsets,
         boilerplates=tuple(walk.boilerplates),
         diagnostics=tuple(sorted([*front_matter.diagnostics, *walk.diagnostics, *duplicates], key=_place_on_page)),
-        nodes=scanned.nodes(),
+        cut=scanned.nodes,
     )
 
 

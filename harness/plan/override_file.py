@@ -40,6 +40,8 @@ def load_overrides(
     mistake in a plan file, ``PageError`` for one in front matter.
     """
     path = plan_file(page.path, settings)
+    if path is None and FRONT_MATTER not in page.front_matter:
+        return Overrides()  # most pages
     plan = yaml_table(path) if path is not None else {}
     try:
         said = Said(page=page, path=path, plan=plan)

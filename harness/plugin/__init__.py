@@ -3,6 +3,7 @@
 from harness.plugin.hooks import (
     pytest_addoption,
     pytest_collect_file,
+    pytest_collection,
     pytest_collection_modifyitems,
     pytest_configure,
     pytest_configure_node,
@@ -15,6 +16,7 @@ from harness.plugin.hooks import (
 __all__ = [
     "pytest_addoption",
     "pytest_collect_file",
+    "pytest_collection",
     "pytest_collection_modifyitems",
     "pytest_configure",
     "pytest_configure_node",

@@ -75,8 +75,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         return None
     everything = parent.config.option.harness_all_pages
     if not (parent.session.isinitpath(file_path) or everything or says_tested(file_path)):
-        below = any(file_path.is_relative_to(place) for place in chosen_paths(parent.config))
-        parent.config.stash[RECORDER].untested += below  # pytest also looks around above what was chosen
+        parent.config.stash[RECORDER].untested += parent.config.stash[RECORDER].is_chosen(file_path)
         return None
     gc.disable()  # until all are collected
     try:
@@ -112,11 +111,6 @@ def pytest_make_collect_report(
     if mistake is not None and not hasattr(collector.config, "workerinput"):  # of a worker it would end only that one
         raise mistake
     return report
-
-
-def chosen_paths(config: pytest.Config) -> list[Path]:
-    here = config.invocation_params.dir
-    return [Path(os.path.abspath(here / argument.partition("::")[0])) for argument in config.args]  # noqa: PTH100 - keeps links
 
 
 def says_tested(page: Path) -> bool:

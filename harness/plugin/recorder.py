@@ -1,6 +1,8 @@
 """Keeps what reports carry, gives verdicts their own words and letters, folds failures, and closes the run."""
 
+import os
 import time
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -50,6 +52,17 @@ class Recorder:
     def used(self) -> bool:
         """Whether this run had anything to do with documentation."""
         return bool(self._records or self.findings or (self.untested and self.started))
+
+    def is_chosen(self, page: Path) -> bool:
+        """Whether a page stands where the caller said; pytest also looks around above that."""
+        return str(page).startswith(self._chosen)
+
+    @cached_property
+    def _chosen(self) -> tuple[str, ...]:
+        """The start of each path that was chosen."""
+        here = self.config.invocation_params.dir
+        places = [os.path.abspath(here / argument.partition("::")[0]) for argument in self.config.args]  # noqa: PTH100 - keeps links
+        return tuple(os.path.join(place, "") for place in places)  # noqa: PTH118 - ends in a slash
 
     def start(self, harness: "Harness") -> None:
         self._harness = harness

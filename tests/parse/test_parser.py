@@ -66,7 +66,8 @@ test: yes
         attributes={"syntax": "bash", "snip_id": "delete", "outputis": "yaml"},
         samples=("samples/a.yaml",),
     )
-    assert read(text) == Page(
+    page = read(text)
+    assert page == Page(
         path=PAGE,
         language="en",
         text=text,
@@ -79,27 +80,27 @@ test: yes
         tabsets=(),
         boilerplates=(),
         diagnostics=(),
-        nodes=(
-            Node(kind="front-matter", at=place(1), text="---\ntest: yes\n---\n"),
-            Node(kind="prose", at=place(4), text="\n"),
-            Node(kind="heading", at=place(5), text="# Title\n"),
-            Node(kind="prose", at=place(6), text="\n"),
-            Node(kind="heading", at=place(7), text="## Clean up {#cleanup}\n"),
-            Node(kind="prose", at=place(8), text="\n* Delete it:\n\n    "),
-            Node(
-                kind="shortcode-open",
-                at=place(11, 5),
-                text="{{< text syntax=bash snip_id=delete outputis=yaml >}}",
-            ),
-            Node(
-                kind="body",
-                at=place(11, 58),
-                text="\n    $ kubectl delete -f @samples/a.yaml@ \\\n        --version={{< istio_version >}}\n"
-                "\n    kind: a\n    ",
-            ),
-            Node(kind="shortcode-close", at=place(16, 5), text="{{< /text >}}"),
-            Node(kind="prose", at=place(16, 18), text="\n"),
+    )
+    assert page.nodes == (
+        Node(kind="front-matter", at=place(1), text="---\ntest: yes\n---\n"),
+        Node(kind="prose", at=place(4), text="\n"),
+        Node(kind="heading", at=place(5), text="# Title\n"),
+        Node(kind="prose", at=place(6), text="\n"),
+        Node(kind="heading", at=place(7), text="## Clean up {#cleanup}\n"),
+        Node(kind="prose", at=place(8), text="\n* Delete it:\n\n    "),
+        Node(
+            kind="shortcode-open",
+            at=place(11, 5),
+            text="{{< text syntax=bash snip_id=delete outputis=yaml >}}",
         ),
+        Node(
+            kind="body",
+            at=place(11, 58),
+            text="\n    $ kubectl delete -f @samples/a.yaml@ \\\n        --version={{< istio_version >}}\n"
+            "\n    kind: a\n    ",
+        ),
+        Node(kind="shortcode-close", at=place(16, 5), text="{{< /text >}}"),
+        Node(kind="prose", at=place(16, 18), text="\n"),
     )
 
 

@@ -37,7 +37,6 @@ def tabbed(*shapes: str) -> Page:
         tabsets=tuple(tabsets),
         boilerplates=(),
         diagnostics=(),
-        nodes=(),
     )
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+import harness.plugin.hooks
+
 PRINTS_MODULES = """
 import json, sys
 
@@ -38,6 +40,18 @@ def test_other_projects_pay_nothing(site: Any, text: Any, modules: Path, argumen
     assert "documentation" not in result.out
     loaded = json.loads(modules.read_text())
     assert [name for name in loaded if name not in LIGHT] == []
+
+
+def test_every_hook_is_registered() -> None:
+    written = {name for name in vars(harness.plugin.hooks) if name.startswith("pytest_")}
+    assert written == set(harness.plugin.__all__)
+
+
+@pytest.mark.parametrize("arguments", [(), ("-n", "1")], ids=["one process", "a worker"])
+def test_garbage_is_collected_again_once_pages_are_read(site: Any, text: Any, arguments: tuple[str, ...]) -> None:
+    site.page("a.md", text("shown", "$ true"))
+    site.file("test_gc.py", "import gc\n\ndef test_gc():\n    assert gc.isenabled() and gc.get_freeze_count()\n")
+    assert site.run_apart(*arguments).status == 0
 
 
 def test_pages_and_other_tests_in_one_run(site: Any, text: Any, modules: Path) -> None:

@@ -63,7 +63,6 @@ def make_page() -> Callable[..., Page]:
             tabsets=(),
             boilerplates=(),
             diagnostics=tuple(diagnostics),
-            nodes=(),
         )
 
     return make
