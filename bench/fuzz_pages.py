@@ -1,16 +1,22 @@
-"""Reads real pages with random mistakes in them: ``python bench/fuzz_pages.py [COUNT [SEED]]``.
+"""Reads, plans and checks real pages with random mistakes in them: ``python bench/fuzz_pages.py [COUNT [SEED]]``.
 
-Any exception, any lost character, any id given twice, and any page that takes longer than a second is a bug; the page
-is then kept as ``fuzz-failure.md``.
+Any exception that is no finding, any lost character, any id given twice, and any page that takes longer than a second
+is a bug; the page is then kept as ``fuzz-failure.md``.
 """
 
 import random
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
+from harness.errors import PageError
 from harness.parse import parse_page
 from harness.parse.boilerplate import BoilerplateTexts
+from harness.plan.override_file import load_overrides
+from harness.plan.page_plan import plan_page
+from harness.session import checking
+from harness.settings import Settings, read_settings
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CORPUS = REPOSITORY.parent / "shared" / "corpus" / "content"
@@ -40,9 +46,12 @@ def mutate(text: str, pick: random.Random, others: list[str]) -> str:
     return text
 
 
-def check(text: str) -> None:
+def check(text: str, settings: Settings) -> None:
     start = time.process_time()
     page = parse_page(text, path=Path("fuzz.md"), boilerplates=BoilerplateTexts(texts={"en": {"x": text}}))
+    with suppress(PageError):  # a mistake in front matter
+        plan = plan_page(page, settings, overrides=load_overrides(page, settings))
+        checking.check(plan, settings)
     seconds = time.process_time() - start
     ids = [snippet.id for snippet in page.snippets]
     assert "".join(node.text for node in page.nodes) == text, "a character is lost"
@@ -56,17 +65,18 @@ def main() -> None:
     pages = [path.read_text() for path in sorted(CORPUS.rglob("*.md"))]
     if not pages:
         sys.exit(f"no real pages: {CORPUS} is missing")
+    settings = read_settings(file=None)
     pick = random.Random(seed)
     start = time.perf_counter()
     for number in range(count):
         text = mutate(pick.choice(pages), pick, pages)
         try:
-            check(text)
+            check(text, settings)
         except Exception:
             Path("fuzz-failure.md").write_text(text, newline="")
             print(f"page {number} of seed {seed} fails; it is in fuzz-failure.md")
             raise
-    print(f"{count} pages with mistakes read in {time.perf_counter() - start:.0f} s, seed {seed}")
+    print(f"{count} pages with mistakes read, planned and checked in {time.perf_counter() - start:.0f} s, seed {seed}")
 
 
 if __name__ == "__main__":

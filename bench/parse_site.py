@@ -110,7 +110,7 @@ def growth() -> None:
             pages.append(page)
         few, many = report("generated", pages[:100]), report("generated", pages)
         print(f"growth from 100 to 2000 pages: {many / few:.1f} times the time for 20 times the pages")
-        print(f"peak memory: {peak(pages[:100]):.1f} MB for 100 pages, {peak(pages):.1f} MB for 2000")
+        print(f"peak memory: {peak(pages[:100]):.0f} kB for 100 pages, {peak(pages):.0f} kB for 2000")
 
 
 def peak(pages: Sequence[Path]) -> float:
@@ -118,7 +118,7 @@ def peak(pages: Sequence[Path]) -> float:
     read_all(pages)
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    return most / 1e6
+    return most / 1e3
 
 
 def import_seconds() -> float:
