@@ -22,6 +22,8 @@ WHOLE_COLUMNS: Final = {
 }
 """Columns whose values nobody can promise, with the rule that accepts any value in place of another."""
 
+IMAGES: Final = frozenset({"IMAGE", "IMAGES"})
+DOCKER_HUB: Final = re.compile(r"(?:docker\.io/)?(?:library/)?")
 MOST_RESTARTS: Final = 3
 RESTARTS: Final = re.compile(r"(\d{1,6})(?: \([^)]*\))?")
 NOTHING: Final = frozenset({"", "<none>", "<pending>", "<unset>"})
@@ -39,7 +41,18 @@ def cell_agreement(scanner: Scanner, column: str, expected: str, actual: str) ->
         return (rule,) if rule else None
     if column == "RESTARTS" and "restarts" in scanner.rules and _restarts_agree(expected, actual):
         return ("restarts",)
+    if column in IMAGES and "image" in scanner.rules and _images_agree(expected, actual):
+        return ("image",)
     return agreement(scanner, expected, actual)
+
+
+def _images_agree(expected: str, actual: str) -> bool:
+    """Whether each image is the promised one: ``curl`` may be ``docker.io/library/curl:8``, ``curl:7`` may not."""
+    promised, came = ([DOCKER_HUB.sub("", one, count=1) for one in text.split(",")] for text in (expected, actual))
+    return len(promised) == len(came) and all(
+        one == other or (":" not in one and other.startswith((f"{one}:", f"{one}@")))
+        for one, other in zip(promised, came, strict=True)
+    )
 
 
 def _restarts_agree(expected: str, actual: str) -> bool:

@@ -5,6 +5,7 @@
 a header of upper-case words in columns        ``table``
 a line that is only ``...``                    ``elided``
 a whole JSON document or Kubernetes object     ``json``, ``yaml``
+only lines that ``curl -v`` begins with ``*``  ``contains``
 what ``kubectl logs`` prints                   ``log``
 what ``ls`` prints without ``-l``              ``listing``
 anything else                                  ``tolerant``
@@ -15,9 +16,14 @@ volatile on both sides, so where a page promises ``200`` or ``v1`` it is exact. 
 such outputs three in four are equality; the rest (a part of the output is enough) is for plan files to say.
 """
 
+import re
+from typing import Final
+
 from harness.match.document import looks_like_document
 from harness.match.tables import has_table
 from harness.match.text import has_gap_line
+
+CURL_TELLS: Final = re.compile(r"\s*\*\s+(?:(?:Trying|Connected|Host|Could not resolve)\b|IPv[46]:)")
 
 
 def infer(expected: str, output_syntax: str | None = None, *, prints: str = "") -> str:
@@ -30,4 +36,7 @@ def infer(expected: str, output_syntax: str | None = None, *, prints: str = "") 
         return "json" if expected.lstrip()[0] in "{[" else "yaml"
     if has_gap_line(expected):
         return "elided"
+    lines = [line for line in expected.splitlines() if line.strip()]
+    if lines and all(map(CURL_TELLS.match, lines)):
+        return "contains"  # the answer is not what the page shows it for
     return prints or "tolerant"

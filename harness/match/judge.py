@@ -28,6 +28,8 @@ BLOCKING: Final = re.compile(
 )
 """Commands that do not end by themselves; a reader stops them when the output is as promised."""
 
+OF_ALL: Final = "compared with what the commands above it printed, too: the page shows it together"
+
 NOTHING: Final[Mapping[Capability, Fidelity]] = MappingProxyType({})
 """What there is without clusters."""
 
@@ -54,16 +56,24 @@ def judge(
     output_syntax: str | None = None,
     rules: frozenset[str] | None = None,
     offered: Mapping[Capability, Fidelity] = NOTHING,
+    before: str = "",
 ) -> Judgement:
     """The judgement of a command's output.
+
+    ``before`` is what the commands above it in its block printed, if the page shows no output of theirs: what stands
+    below the last of several commands may be the output of them all.
 
     An exit status other than 0 is a failure, unless the page says so (``expect_failure``) or shows an error and the
     output agrees. A command that had to be stopped did well if it is one that never ends and all promised output came.
     ``offered`` is what the clusters can do.
     """
-    match = None
+    match, of_all = None, False
     if command.expected is not None:
         match = compare(command, output.text, output_syntax=output_syntax, rules=rules)
+        if before.strip() and not match.agrees:
+            together = compare(command, f"{before}\n{output.text}", output_syntax=output_syntax, rules=rules)
+            of_all = together.score > match.score
+            match = together if of_all else match
     missing = refused(output.text, offered)
     if output.ended is Ended.TIMED_OUT:
         return _timed_out(command, output, match, missing)
@@ -71,7 +81,8 @@ def judge(
         return Judgement(match=match, failure=Failure.HARNESS, sentence="interrupted before it ended", missing=missing)
     problem = _status_problem(command, output, match)
     if problem is None and (match is None or match.agrees):
-        return Judgement(match=match, note=_note(command, output, match), missing=missing)
+        note = _note(command, output, match) or (OF_ALL if of_all else "")
+        return Judgement(match=match, note=note, missing=missing)
     outside = infrastructure(output.text, command.expected) or unreachable(command.text, output)
     if outside is not None:
         said = f": {match.telling}" if match is not None and match.telling else f": {problem}" if problem else ""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from harness.match import http_head
 from harness.match.line import accepted_missing, extra
 from harness.match.match import Difference
 from harness.match.scan import Scanner
@@ -68,8 +69,11 @@ def answers(scan: Scanner, promised: Sequence[Line], came: Sequence[str]) -> Ans
     if "trace" in scan.rules:
         promised = [Line(line.number, part) for line in promised for part in unglued(line.text)]
         came = [part for text in came for part in unglued(text)]
-    shown, printed = {scan.key(line.text) for line in promised}, {scan.key(text) for text in came}
     aside: list[Difference] = []
+    if http_head.RULE in scan.rules:
+        heads = http_head.arranged(promised, came)
+        promised, came, aside = heads.promised, heads.came, heads.remarks
+    shown, printed = {scan.key(line.text) for line in promised}, {scan.key(text) for text in came}
     left: list[Line] = []
     right: list[str] = []
     for text in came:

@@ -12,7 +12,7 @@ from harness.match.match import Mark, Match
 from harness.match.rules import ALL_RULES
 from harness.match.scan import Scanner, scanner
 from harness.match.table_pair import Compared, TablePair
-from harness.match.tables import Table, read_tables
+from harness.match.tables import Table, names_for_sure, read_tables
 from harness.match.telling import quote, tell_nothing
 from harness.match.text import Line
 from harness.match.tolerant import in_step
@@ -21,7 +21,7 @@ from harness.match.tolerant import in_step
 def table(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
     """Agree when every promised table came, with the promised columns, rows and cells, and no other table did."""
     scan = scanner(rules)
-    came, other_lines = read_tables(actual)
+    came, other_lines = read_tables(actual, names_for_sure(expected))
     known = frozenset(name for one in came for name in one.columns.names)
     promised, lines = read_tables(expected, known)
     compared: list[Compared] = []

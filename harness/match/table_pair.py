@@ -1,5 +1,6 @@
 """A promised table and the one that came for it: columns, rows and cells."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +13,8 @@ from harness.match.scan import Scanner
 from harness.match.tables import Row, Table
 from harness.match.telling import quote
 
+ADD_ON: Final = re.compile(r"metallb-[\w.-]+|[\w.-]+\.metallb\.io|local-path-storage")
+"""Namespaces and objects that clusters have from whoever made them: MetalLB, and the storage of kind."""
 NAMING: Final = ("NAMESPACE", "NAME", "RESOURCE NAME", "POD NAME")
 
 
@@ -105,14 +108,21 @@ class TablePair:
         return Compared(tuple(missing(row.line) for row in rows), telling, of=len(rows))
 
     def _surplus(self, rows: Sequence[Row]) -> Compared:
-        """Rows that nobody promised: right where the page leaves rows out."""
-        rule = "extra-row" if self._promised.gaps and "extra-row" in self._scan.rules else None
-        differences = tuple(extra(row.line.text, rule) for row in rows)
-        if rule is not None or not rows:
+        """Rows that nobody promised: right where the page leaves rows out, and where a page cannot know of them."""
+        rules = [self._surplus_rule(row) for row in rows]
+        wrong = [row for row, rule in zip(rows, rules, strict=True) if rule is None]
+        differences = tuple(extra(row.line.text, rule) for row, rule in zip(rows, rules, strict=True))
+        if not wrong:
             return Compared(differences)
         return Compared(
-            differences, f"row {self._name(rows[0], self._came)} is not on the page{_more(rows)}", of=len(rows)
+            differences, f"row {self._name(wrong[0], self._came)} is not on the page{_more(wrong)}", of=len(wrong)
         )
+
+    def _surplus_rule(self, row: Row) -> str | None:
+        if self._promised.gaps and "extra-row" in self._scan.rules:
+            return "extra-row"
+        brought = any(ADD_ON.fullmatch(text) for text in self._naming_cells(row, self._came)[:1])
+        return "add-on" if brought and "add-on" in self._scan.rules else None
 
     def _cells(self, row: Row, came: Row) -> Iterator[tuple[str, str, int, tuple[str, ...] | None]]:
         """For each column of both tables: its name, the promised text, its place in what came, and the rules."""

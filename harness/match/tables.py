@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from harness.match.columns import Cell, Columns, find_columns, is_header
+from harness.match.columns import WIDE_BLANK, Cell, Columns, find_columns, is_header
 from harness.match.text import Line, lines_of
 
 
@@ -28,6 +28,13 @@ class Table:
 def has_table(text: str) -> bool:
     """Whether a line of a text is the header of a table; cheap, it reads no rows."""
     return any(is_header(line) for line in text.splitlines())
+
+
+def names_for_sure(text: str) -> frozenset[str]:
+    """Words that headers of a text show as columns of their own, with two blanks or more around each."""
+    headers = [line for line in text.splitlines() if is_header(line)]
+    cells = (cell for header in headers for cell in WIDE_BLANK.split(header.expandtabs().strip()))
+    return frozenset(cell for cell in cells if " " not in cell)
 
 
 def read_tables(text: str, known: frozenset[str] = frozenset()) -> tuple[list[Table], list[Line]]:

@@ -76,7 +76,7 @@ def converge(
     *,
     limit: float,
     score: Callable[[T], float] | None = None,
-    hopeless: Callable[[Output], str | None] | None = None,
+    hopeless: Callable[[Output, T], str | None] | None = None,
     repeatable: Callable[[Output], bool] | None = None,
     on_wait: Callable[[Waiting], None] | None = None,
     gist: Callable[[Output, T], object] | None = None,
@@ -104,7 +104,7 @@ def converge(
         repeated = last is not None and said_by(last.output, last.judgement) == said_by(output, judgement)
         changed = changed if repeated else now
         left = began + limit - now
-        reason = hopeless(output) if repeated and hopeless is not None else None
+        reason = hopeless(output, judgement) if repeated and hopeless is not None else None
         final = reason is not None or not (repeatable is None or repeatable(output))
         stopped = _stopped(accepted=accept(judgement), left=left, hopeless=final)
         if closest is None or stopped is Stopped.ACCEPTED or closeness > closest.closeness:

@@ -7,7 +7,8 @@ from typing import Final
 
 from harness.capability import Capability, Fidelity
 from harness.match.judge import Judgement, judge
-from harness.match.verdict import CommandResult
+from harness.match.match import Mark
+from harness.match.verdict import CommandResult, Failure
 from harness.plan.script import Use
 from harness.plan.script_reader import read_script
 from harness.plan.step import Command
@@ -25,6 +26,10 @@ ON_THE_WAY: Final = re.compile(
 NO_KIND: Final = re.compile(r"no matches for kind|doesn't have a resource type")
 """A kind comes a moment after its definition, or nobody defines it."""
 
+KEPT: Final = frozenset({Mark.SAME, Mark.ACCEPTED})
+GAP: Final = "..."
+"""What stands on the page for lines that it leaves out."""
+
 UNSETTLED: Final = Judgement(note="what it reads is empty")
 
 
@@ -36,11 +41,12 @@ def run_command(
     syntax: str | None,
     offered: Mapping[Capability, Fidelity],
     waiting: Callable[[str], None],
+    before: str = "",
 ) -> tuple[CommandResult, frozenset[Capability]]:
     """The result, and the capabilities that the output shows to be missing.
 
     What changes something is repeated only as long as it fails before it does anything; ``command.retry`` 0 means one
-    attempt in any case.
+    attempt in any case. ``before`` is what commands above it in its block printed without the page showing it.
     """
 
     def attempt() -> Output:
@@ -58,7 +64,7 @@ def run_command(
         )
 
     def judged(output: Output) -> Judgement:
-        judgement = judge(command, output, output_syntax=syntax, rules=rules, offered=offered)
+        judgement = judge(command, output, output_syntax=syntax, rules=rules, offered=offered, before=before)
         if judgement.failure is None and output.status == 0 and not judgement.missing:
             return judgement if settled(command, shell) else UNSETTLED
         return judgement
@@ -89,13 +95,14 @@ def convergence(
         seen["stable"] = now.stable_for
         waiting(f"waiting for what the page promises, try {now.attempts}, {now.left:.0f} s left")
 
-    def in_vain(output: Output) -> str | None:
+    def in_vain(output: Output, judgement: Judgement) -> str | None:
         """A steady output in which nothing is on its way will not change by waiting; a log tells of what has been."""
         if (why := hopeless(output)) is not None:
             return why
         if unset():
             return "a variable does not set itself"
-        on_the_way = not command.prints and ON_THE_WAY.search(output.text) and not NO_KIND.search(output.text)
+        pending = ON_THE_WAY.search(unpromised(output, judgement)) is not None
+        on_the_way = pending and not command.prints and not NO_KIND.search(output.text)
         steady = output.text and seen["stable"] >= STEADY and not on_the_way
         return f"the output has been the same for {STEADY:.0f} s" if steady else None
 
@@ -110,6 +117,14 @@ def convergence(
         on_wait=on_wait,
         gist=what_is_wrong,
     )
+
+
+def unpromised(output: Output, judgement: Judgement) -> str:
+    """What is not as the page has it: a ``<none>`` that the page shows, too, is not on its way to anything."""
+    if judgement.match is None or judgement.failure is not Failure.OUTPUT:
+        return output.text
+    other = (one for one in judgement.match.differences if one.mark not in KEPT or one.expected in {None, GAP})
+    return "\n".join(one.actual for one in other if one.actual is not None)
 
 
 def what_is_wrong(output: Output, judgement: Judgement) -> object:

@@ -122,6 +122,7 @@ class PageSession:
             )
         results: list[CommandResult] = []
         missing: set[Capability] = set()
+        printed: list[str] = []  # by commands since the last one whose output the page shows
         for documented in step.commands:
             command = dry(documented) if self._options.dry_run else documented
             if command.skip is not None:
@@ -141,7 +142,12 @@ class PageSession:
                     syntax=step.snippet.output_syntax,
                     offered=self._options.capabilities,
                     waiting=self._live,
+                    before="\n".join(printed),
                 )
+            if command.expected is not None:
+                printed.clear()
+            elif result.output is not None:
+                printed.append(result.output.text)
             missing |= answered
             results.append(result)
             if self._broken_by is not None and result.failure is not None and result.attempts > 1:

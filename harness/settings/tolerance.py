@@ -7,6 +7,7 @@ from typing import Final
 TOLERANCES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "access-log": "sizes, durations and addresses in a line of Envoy's access log",
+        "add-on": "a row about what clusters bring along, such as MetalLB, where the page shows none",
         "age": "a duration such as 10m or 3h18m, unless it is the value of a setting",
         "base64": "a certificate, a token or another long piece of base64",
         "blanks": "how many blanks stand between words and at the beginning of a line",
@@ -16,8 +17,10 @@ TOLERANCES: Final[Mapping[str, str]] = MappingProxyType(
         "elision": "whatever stands in place of ...",
         "extra-column": "a column of a table that the page does not show",
         "extra-row": "a row that the page does not show, of a table with a ... row",
+        "head": "the order of the headers of an HTTP answer, and those that servers add or leave out by themselves",
         "header": "the value of an HTTP header that differs with every answer, such as date",
         "hex": "a digest, a trace id or another long hexadecimal number of the same length",
+        "image": "the registry docker.io, and a tag where the page shows none, in columns of images",
         "ip": "an address instead of another one; never instead of <pending> or <none>",
         "line-part": "a part of a line, next to a ... line",
         "listing": "how ls lays out the names of files",

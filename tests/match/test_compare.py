@@ -33,6 +33,9 @@ def command(expected: str | None, name: str | None = None) -> Command:
         pytest.param("NAME   AGE\na      1m", "plain", "table", id="said to be something else"),
         pytest.param('{\n"a": 1\n}', None, "json", id="a JSON document"),
         pytest.param("apiVersion: v1\nkind: Pod", None, "yaml", id="a Kubernetes object"),
+        pytest.param("*   Trying 10.1.0.4:80...\n* IPv4: 10.1.0.4", None, "contains", id="what curl -v begins with"),
+        pytest.param("*   Trying 10.1.0.4:80...\n< HTTP/1.1 200 OK", None, "tolerant", id="and its answer"),
+        pytest.param("", None, "tolerant", id="nothing"),
     ],
 )
 def test_infer(expected: str, syntax: str | None, name: str) -> None:

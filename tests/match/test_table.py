@@ -85,6 +85,24 @@ reviews-v1-9cc9fd96f-jpc7n        2/2     Running   0             51s
         pytest.param(
             "TAG   REVISION NAMESPACES\na     b   ...", "TAG   REVISION NAMESPACES\na     b", ["elision"], id="ragged"
         ),
+        pytest.param(
+            "TAG   REVISION   NAMESPACES\na     b",
+            "TAG   REVISION NAMESPACES\na     b",
+            [],
+            id="columns one blank apart, as the page says",
+        ),
+        pytest.param(
+            "NAME          STATUS\na             Active",
+            "NAME             STATUS\na                Active\nmetallb-system   Active",
+            ["add-on"],
+            id="what clusters bring along",
+        ),
+        pytest.param(
+            "NAME   IMAGES\na      curl,x/y:2",
+            "NAME   IMAGES\na      docker.io/library/curl:8.1,x/y:2",
+            ["image"],
+            id="images without a tag",
+        ),
     ],
 )
 def test_table_agrees(expected: str, actual: str, rules: list[str]) -> None:
@@ -128,6 +146,12 @@ def test_table_agrees(expected: str, actual: str, rules: list[str]) -> None:
             id="another version of a workload",
         ),
         pytest.param(PODS, "\n".join(PODS.splitlines()[:-1]), "row reviews-v1 is missing", id="a row less"),
+        pytest.param(
+            "NAME   IMAGES\na      curl:7",
+            "NAME   IMAGES\na      docker.io/curl:8",
+            "a IMAGES: expected curl:7, got docker.io/curl:8",
+            id="another tag",
+        ),
         pytest.param(
             PODS,
             f"{PODS}\nratings-v1-5b7d9c6f4-x2x9z       2/2     Running   0          26s",
@@ -217,6 +241,20 @@ def test_table_tells_what_is_wrong(expected: str, actual: str, telling: str) -> 
             "NAME  X\nb  2\na  1",
             "row b comes later than on the page",
             id="row-order",
+        ),
+        pytest.param(
+            "add-on",
+            "NAME      STATUS\na         Active",
+            "NAME                STATUS\na                   Active\nlocal-path-storage  Active",
+            "row local-path-storage is not on the page",
+            id="add-on",
+        ),
+        pytest.param(
+            "image",
+            "NAME  IMAGE\na     curl",
+            "NAME  IMAGE\na     docker.io/curl:8",
+            "a IMAGE: expected curl, got docker.io/curl:8",
+            id="image",
         ),
         pytest.param(
             "extra-row", "NAME  X\na  1\n...", "NAME  X\na  1\nb  2", "row b is not on the page", id="extra-row"

@@ -107,7 +107,7 @@ def test_waiting_in_vain_is_not_waited_for_once_the_output_repeats() -> None:
     time = Time()
     asked: list[str] = []
 
-    def never(output: Output) -> str:
+    def never(output: Output, _: object) -> str:
         asked.append(output.text)
         return "unknown flag"
 
@@ -134,7 +134,7 @@ def test_no_further_try_where_one_changed_something() -> None:
 def test_what_may_get_better_is_waited_for() -> None:
     time = Time()
     result = converge(
-        time.tries("no"), same, until_ready, limit=5, hopeless=lambda _: None, clock=lambda: time.now, sleep=time.sleep
+        time.tries("no"), same, until_ready, limit=5, hopeless=lambda *_: None, clock=lambda: time.now, sleep=time.sleep
     )
     assert (result.stopped, result.reason) == (Stopped.TIME_UP, "")
 

@@ -12,6 +12,8 @@ from harness.session.links import PRESETS, links_of
 from harness.settings import Settings
 
 RELEASE = PRESETS["istio.io"]["samples"]
+TOOLS = PRESETS["istio.io"]["tools/certs"]
+CHARTS = PRESETS["istio.io"]["manifests"]
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,9 @@ RELEASE = PRESETS["istio.io"]["samples"]
         pytest.param("kubectl apply -f @samples/a.yaml@", {}, {"samples": RELEASE}, id="a page of the site"),
         pytest.param("ls", {}, {}, id="one that needs none"),
         pytest.param("kubectl apply -f samples/a.yaml", {}, {"samples": RELEASE}, id="one that does not mark the file"),
+        pytest.param("make -f ../tools/certs/Makefile a", {}, {"tools/certs": TOOLS}, id="from a folder of its own"),
+        pytest.param("helm install base ./manifests/charts/base", {}, {"manifests": CHARTS}, id="charts"),
+        pytest.param("make -f other/tools/certs/Makefile a", {}, {}, id="tools of something else"),
         pytest.param("mkdir samples && touch samples/a", {}, {}, id="one with samples of its own"),
         pytest.param("cat more/samples/a", {}, {}, id="another folder"),
         pytest.param("kubectl apply -f @samples/a.yaml@", {"preset": ""}, {}, id="of another site"),

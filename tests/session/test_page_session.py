@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from harness.capability import Capability, Fidelity
+from harness.match.judge import OF_ALL
 from harness.match.verdict import Failure, Outcome, Verdict
 from harness.parse.page import Snippet
 from harness.plan.step import Command, Needs, Role, Step, Variant, VariantPlan
@@ -115,6 +116,29 @@ def test_a_failed_preparation_is_told_as_the_first_items_failure() -> None:
     assert verdict.sentence.startswith("prepare, which runs before it: exit status 1")
     assert running.run("two").outcome is Outcome.PASSED
     assert shell.ran == ["p", "b"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "outcome", "note"),
+    [
+        pytest.param("a made\nb made", Outcome.PASSED, OF_ALL, id="of both commands"),
+        pytest.param("b made", Outcome.PASSED, "", id="of the last one"),
+        pytest.param("a lost\nb made", Outcome.FAILED, "line 1: expected `a lost`, got `a made`", id="of both, wrong"),
+        pytest.param("b lost", Outcome.FAILED, "line 1: expected `b lost`, got `b made`", id="of the last one, wrong"),
+    ],
+)
+def test_the_last_of_several_commands_may_show_what_all_of_them_print(
+    expected: str, outcome: Outcome, note: str
+) -> None:
+    shell = Shell({"make a": printed("a made"), "make b": printed("b made")})
+    verdict = session(shell, step("x", "make a", command("make b", expected))).run("x")
+    assert (verdict.outcome, verdict.results[-1].note) == (outcome, note)
+
+
+def test_what_was_compared_already_is_not_compared_again() -> None:
+    shell = Shell({"make a": printed("a made"), "make b": printed("b made")})
+    steps = step("x", command("make a", "a made"), command("make b", "a made\nb made"))
+    assert session(shell, steps).run("x").outcome is Outcome.FAILED
 
 
 def test_what_fails_after_a_failed_command_follows_from_it_and_what_passes_counts() -> None:
@@ -369,26 +393,34 @@ def test_a_strict_run_leaves_alone_what_is_proven_or_failed() -> None:
     assert strict_verdict(promised, script={"x": printed("no\n")}).failure is Failure.OUTPUT
 
 
+PENDING = "NAME   EXTERNAL-IP\na      <none>"
 NO_KIND = 'resource mapping not found for name: "a": no matches for kind "B" in version "c/v1"'
 
 
 @pytest.mark.parametrize(
-    ("text", "prints", "given_up"),
+    ("text", "expected", "prints", "given_up"),
     [
-        pytest.param("GET / 503", "", False, id="a 503 may be a 200 soon"),
-        pytest.param("GET / 503", "log", True, id="in a log it has been"),
-        pytest.param('pods "a" not found', "", False, id="a pod may come"),
-        pytest.param(NO_KIND, "", True, id="a kind comes at once or not at all"),
+        pytest.param("GET / 503", "GET / 200", "", False, id="a 503 may be a 200 soon"),
+        pytest.param("GET / 503", "GET / 200", "log", True, id="in a log it has been"),
+        pytest.param('pods "a" not found', "a", "", False, id="a pod may come"),
+        pytest.param(NO_KIND, "a", "", True, id="a kind comes at once or not at all"),
+        pytest.param(PENDING, "NAME   EXTERNAL-IP\na      10.1.0.4", "", False, id="an address may come"),
+        pytest.param(
+            f"{PENDING}\nb      <none>", f"{PENDING}\nc      10.1.0.4", "", False, id="a row may be another one soon"
+        ),
+        pytest.param(f"{PENDING}\nb      10.1.0.4", PENDING, "", True, id="what the page shows is not on its way"),
+        pytest.param("a <none>\nb", "a <none>\nb\nc", "", True, id="what is not there is not on its way"),
     ],
 )
 def test_an_output_that_stays_the_same_is_given_up(
     monkeypatch: pytest.MonkeyPatch,
     text: str,
+    expected: str,
     prints: str,
     given_up: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
     monkeypatch.setattr("harness.session.attempts.STEADY", 0.2)
     shell = Shell({"look": printed(f"{text}\n")})
-    looking = command("look", expected="GET / 200", read_only=True, retry=1.5, prints=prints)
+    looking = command("look", expected=expected, read_only=True, retry=1.5, prints=prints)
     sentence = session(shell, step("one", looking)).run("one").sentence
     assert ("not tried again: the output has been the same" in sentence) is given_up
