@@ -11,7 +11,7 @@ from harness.cluster.refusal import refused
 from harness.match.compare import compare
 from harness.match.match import Match
 from harness.match.symptom import NO_NAME, PUBLIC_URL, infrastructure, meaning_of, shows_error
-from harness.match.telling import quote
+from harness.match.telling import quote, quote_reason
 from harness.match.verdict import Failure
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
@@ -111,7 +111,7 @@ def _timed_out(command: Command, output: Output, match: Match | None, missing: f
     elif match is not None and match.telling:
         sentence += f"; so far, {match.telling}"
     elif last:
-        sentence += f"; its last line is {quote(last)}"
+        sentence += f"; its last line is {quote_reason(last)}"
     outside = infrastructure(output.text, command.expected)
     if outside is not None:
         return Judgement(
@@ -136,7 +136,7 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
     if agrees:
         return f"{how}, although its output is as promised"
     said = _last_line(output.text)
-    return f"{how}: {quote(said)}" if said else f"{how}, and no output{_meaning(command, output)}"
+    return f"{how}: {quote_reason(said)}" if said else f"{how}, and no output{_meaning(command, output)}"
 
 
 def _meaning(command: Command, output: Output) -> str:

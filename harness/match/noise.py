@@ -11,7 +11,11 @@ from harness.match.match import Difference
 from harness.match.scan import Scanner
 from harness.match.text import Line
 
+ADD_ON: Final = re.compile(r"(?<![\w-])(?:metallb-[\w-]+|[\w-]+\.metallb\.io|local-path-storage)(?![\w-])")
+"""Namespaces and objects that clusters have from whoever made them: MetalLB, and the storage of kind."""
+
 NOISE: Final = {
+    "add-on": re.compile(rf".*{ADD_ON.pattern}"),
     "warning": re.compile(
         r"(?:# )?warn(?:ing)?:|level=warn|[IW]\d{4} \d\d:\d\d:\d\d\.|E\d{4} .*\bmemcache\.go:\d+\]"
         r"|defaulted container |unable to use a tty|flag --?\S+ has been deprecated",

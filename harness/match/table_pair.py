@@ -1,6 +1,5 @@
 """A promised table and the one that came for it: columns, rows and cells."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -8,13 +7,12 @@ from typing import Final
 from harness.match.cell import WHOLE_COLUMNS, cell_agreement
 from harness.match.line import agreed, extra, missing
 from harness.match.match import Difference, Mark
+from harness.match.noise import ADD_ON
 from harness.match.row_pairs import pair_rows
 from harness.match.scan import Scanner
 from harness.match.tables import Row, Table
 from harness.match.telling import quote
 
-ADD_ON: Final = re.compile(r"metallb-[\w.-]+|[\w.-]+\.metallb\.io|local-path-storage")
-"""Namespaces and objects that clusters have from whoever made them: MetalLB, and the storage of kind."""
 NAMING: Final = ("NAMESPACE", "NAME", "RESOURCE NAME", "POD NAME")
 
 

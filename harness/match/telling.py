@@ -18,6 +18,12 @@ def quote(text: str, *, around: int = 0) -> str:
     return f"`{text}`"
 
 
+def quote_reason(text: str) -> str:
+    """The message of a program between marks; of a long one both ends: what failed, and at the end why."""
+    text = " ".join(text.split())
+    return f"`{text}`" if len(text) <= WIDEST else f"`{text[: WIDEST // 3].rstrip()} … {text[-WIDEST:].lstrip()}`"
+
+
 def telling(differences: Sequence[Difference]) -> str:
     """What a person would say first: a wrong line before a missing one before one too many; empty when all agree."""
     by_mark = {mark: [one for one in differences if one.mark is mark] for mark in Mark}

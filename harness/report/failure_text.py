@@ -7,6 +7,7 @@ start; what went before; what follows from it; where more can be found; what to 
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Final
 
 from harness.match.verdict import Outcome
@@ -101,7 +102,10 @@ def _result(command: CommandRecord, paint: Paint, width: int) -> Iterator[str]:
         yield ""
         if len(lines) > MOST_OUTPUT:
             yield paint("dim", f"  … {len(lines) - MOST_OUTPUT} lines before")
-        yield from (f"  | {shorten(visible(line), width - 4)}" for line in lines[-MOST_OUTPUT:])
+        *shown, last = [visible(line) for line in lines[-MOST_OUTPUT:]]
+        yield from (f"  | {shorten(line, width - 4)}" for line in shown)
+        reason = wrap(last, width - 4, break_on_hyphens=False) or [""]  # programs say why on their last line
+        yield from (f"  | {part}" for part in reason[:MOST_OUTPUT])
 
 
 def _earlier(records: Sequence[Record]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Final
 TOLERANCES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "access-log": "sizes, durations and addresses in a line of Envoy's access log",
-        "add-on": "a row about what clusters bring along, such as MetalLB, where the page shows none",
+        "add-on": "a row or a line about what clusters bring along, such as MetalLB, where the page shows none",
         "age": "a duration such as 10m or 3h18m, unless it is the value of a setting",
         "base64": "a certificate, a token or another long piece of base64",
         "blanks": "how many blanks stand between words and at the beginning of a line",

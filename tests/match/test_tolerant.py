@@ -19,6 +19,7 @@ OTHER_POD = "curl-789ffff8-f2fkt"
         pytest.param(f"pod/{POD} labeled", f"pod/{OTHER_POD} labeled", ["pod-hash"], id="a pod's name in a sentence"),
         pytest.param("a", "Warning: old API\na", ["warning"], id="a warning before"),
         pytest.param("a", 'Defaulted container "x" out of: x, y\na', ["warning"], id="a remark of kubectl"),
+        pytest.param("a", "Info: namespace metallb-system\na", ["add-on"], id="about what clusters bring along"),
         pytest.param("a", "W1123 06:12:01.000001 1 x.go:1] y\na", ["warning"], id="a line of a log"),
         pytest.param("Warning: old API\na", "Warning: old API\na", [], id="a warning that is promised"),
         pytest.param(

@@ -82,6 +82,12 @@ def test_a_long_line_is_cut_around_the_difference(failed: Failed, golden: Golden
     golden(failure_text(record, width=100), "long-line.txt")
 
 
+def test_the_last_line_of_an_output_is_shown_whole(failed: Failed, golden: Golden) -> None:
+    why = f"error: {'Internal error occurred: ' * 6}unable to start: exec: \"openssl\": executable file not found in $PATH"
+    record = failed("kubectl exec a -- openssl version", 5, f"{'x ' * 100}\n{why}\n", status=1)
+    golden(failure_text(record, width=100), "long-reason.txt")
+
+
 def test_lines_left_out_by_the_page(failed: Failed, golden: Golden) -> None:
     came = "\n".join(["first", *(f"x{number}" for number in range(40)), "reviews v3", "last"])
     golden(failure_text(failed("list", 5, came, expected="first\n...\nreviews v1\nlast")), "left-out.txt")
