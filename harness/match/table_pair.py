@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from harness.match.cell import WHOLE_COLUMNS, cell_agreement
-from harness.match.line import agreed, extra, missing
+from harness.match.line import accepted_missing, agreed, extra, missing
 from harness.match.match import Difference, Mark
 from harness.match.noise import ADD_ON
 from harness.match.row_pairs import pair_rows
@@ -102,8 +102,16 @@ class TablePair:
         return Compared((difference,), telling, agreeing=1.0 - len(bad) / max(1, len(cells)), of=1.0)
 
     def _absent(self, rows: Sequence[Row]) -> Compared:
-        telling = f"row {self._name(rows[0], self._promised)} is missing{_more(rows)}" if rows else ""
-        return Compared(tuple(missing(row.line) for row in rows), telling, of=len(rows))
+        """Promised rows that did not come: right where the page shows what was just ending."""
+        gone = [row for row in rows if self._is_ending(row)] if "gone" in self._scan.rules else []
+        wrong = [row for row in rows if row not in gone]
+        telling = f"row {self._name(wrong[0], self._promised)} is missing{_more(wrong)}" if wrong else ""
+        differences = *(accepted_missing(row.line, "gone") for row in gone), *(missing(row.line) for row in wrong)
+        return Compared(differences, telling, of=len(wrong))
+
+    def _is_ending(self, row: Row) -> bool:
+        shown = zip(self._promised.columns.names, row.cells, strict=True)
+        return any(name == "STATUS" and cell.text == "Terminating" for name, cell in shown)
 
     def _surplus(self, rows: Sequence[Row]) -> Compared:
         """Rows that nobody promised: right where the page leaves rows out, and where a page cannot know of them."""

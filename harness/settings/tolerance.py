@@ -17,6 +17,7 @@ TOLERANCES: Final[Mapping[str, str]] = MappingProxyType(
         "elision": "whatever stands in place of ...",
         "extra-column": "a column of a table that the page does not show",
         "extra-row": "a row that the page does not show, of a table with a ... row",
+        "gone": "that a row is missing which the page shows as Terminating",
         "head": "the order of the headers of an HTTP answer, and those that servers add or leave out by themselves",
         "header": "the value of an HTTP header that differs with every answer, such as date",
         "hex": "a digest, a trace id or another long hexadecimal number of the same length",

@@ -103,6 +103,12 @@ reviews-v1-9cc9fd96f-jpc7n        2/2     Running   0             51s
             ["image"],
             id="images without a tag",
         ),
+        pytest.param(
+            "NAME   STATUS\na-1    Terminating\na-2    Running",
+            "NAME   STATUS\na-2    Running",
+            ["gone"],
+            id="what was ending on the page",
+        ),
     ],
 )
 def test_table_agrees(expected: str, actual: str, rules: list[str]) -> None:
@@ -255,6 +261,13 @@ def test_table_tells_what_is_wrong(expected: str, actual: str, telling: str) -> 
             "NAME  IMAGE\na     docker.io/curl:8",
             "a IMAGE: expected curl, got docker.io/curl:8",
             id="image",
+        ),
+        pytest.param(
+            "gone",
+            "NAME  STATUS\na     Terminating\nb     Running",
+            "NAME  STATUS\nb     Running",
+            "row a is missing",
+            id="gone",
         ),
         pytest.param(
             "extra-row", "NAME  X\na  1\n...", "NAME  X\na  1\nb  2", "row b is not on the page", id="extra-row"

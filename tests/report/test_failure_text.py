@@ -83,8 +83,8 @@ def test_a_long_line_is_cut_around_the_difference(failed: Failed, golden: Golden
 
 
 def test_the_last_line_of_an_output_is_shown_whole(failed: Failed, golden: Golden) -> None:
-    why = f"error: {'Internal error occurred: ' * 6}unable to start: exec: \"openssl\": executable file not found in $PATH"
-    record = failed("kubectl exec a -- openssl version", 5, f"{'x ' * 100}\n{why}\n", status=1)
+    why = f'{"Internal error occurred: " * 6}unable to start: exec: "openssl": executable file not found in $PATH'
+    record = failed("kubectl exec a -- openssl version", 5, f"{'x ' * 100}\nerror: {why}\n", status=1)
     golden(failure_text(record, width=100), "long-reason.txt")
 
 
