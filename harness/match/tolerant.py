@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from harness.match.diff import diff, score
@@ -14,6 +15,8 @@ from harness.match.telling import telling
 from harness.match.text import Line, lines_of
 
 NO_RULES: Final = frozenset[str]()
+SORTED_BY: Final = frozenset({"ip", "uuid"})
+"""Rules for what nobody can promise and programs sort lines by."""
 
 
 def tolerant(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
@@ -22,7 +25,22 @@ def tolerant(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES
     Blank lines never count. Where the page promises nothing volatile this is as strict as ``exact``, so it serves for
     one plain line as well as for twenty with ages and addresses in them.
     """
-    return in_step(scanner(rules), "tolerant", lines_of(expected), [line.text for line in lines_of(actual)])
+    scan, promised, came = scanner(rules), lines_of(expected), [line.text for line in lines_of(actual)]
+    match = in_step(scan, "tolerant", promised, came)
+    sorted_by = all(any(token.rule in SORTED_BY for token in scan.tokens(line.text)) for line in promised)
+    if match.agrees or not sorted_by or "line-order" not in rules:
+        return match
+    reordered = in_any_order_of("tolerant", promised, came, rules)
+    return with_rule(reordered, "line-order") if reordered.agrees else match
+
+
+def with_rule(match: Match, rule: str) -> Match:
+    """A match whose promised lines are accepted by one more rule."""
+    accepted = (
+        one if one.line is None else replace(one, mark=Mark.ACCEPTED, rules=(*one.rules, rule))
+        for one in match.differences
+    )
+    return replace(match, differences=tuple(accepted))
 
 
 def exact(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:  # noqa: ARG001 - a matcher

@@ -20,6 +20,12 @@ OTHER_POD = "curl-789ffff8-f2fkt"
         pytest.param("a", "Warning: old API\na", ["warning"], id="a warning before"),
         pytest.param("a", 'Defaulted container "x" out of: x, y\na', ["warning"], id="a remark of kubectl"),
         pytest.param("a", "Info: namespace metallb-system\na", ["add-on"], id="about what clusters bring along"),
+        pytest.param(
+            "10.1.0.4 front\n10.1.0.5 back",
+            "10.1.0.4 back\n10.1.0.9 front",
+            ["ip", "line-order"],
+            id="lines that are sorted by addresses",
+        ),
         pytest.param("a", "W1123 06:12:01.000001 1 x.go:1] y\na", ["warning"], id="a line of a log"),
         pytest.param("Warning: old API\na", "Warning: old API\na", [], id="a warning that is promised"),
         pytest.param(
@@ -106,6 +112,12 @@ def test_tolerant_agrees(expected: str, actual: str, rules: list[str]) -> None:
             id="something else altogether",
         ),
         pytest.param("a\nb", "b\na", "line 1: `a` does not come where the page shows it", id="another order"),
+        pytest.param(
+            "10.1.0.4 a\nb",
+            "b\n10.1.0.4 a",
+            "line 1: `10.1.0.4 a` does not come where the page shows it",
+            id="another order, with an address in one line",
+        ),
         pytest.param("Warning: old API\na", "a", "line 1 is missing: `Warning: old API`", id="a promised warning"),
         pytest.param(
             "x " * 80 + "one",
