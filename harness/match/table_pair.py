@@ -13,6 +13,8 @@ from harness.match.scan import Scanner
 from harness.match.tables import Row, Table
 from harness.match.telling import quote
 
+NODES: Final = frozenset({"NAME", "ROLES", "VERSION"})
+"""Columns of a table whose names are those of nodes."""
 NAMING: Final = ("NAMESPACE", "NAME", "RESOURCE NAME", "POD NAME")
 
 
@@ -135,7 +137,8 @@ class TablePair:
         for number, (name, place) in enumerate(self._columns):
             if place is not None:
                 expected = row.cells[number].text
-                yield name, expected, place, cell_agreement(self._scan, name, expected, came.cells[place].text)
+                about = "NODE" if name == "NAME" and {*self._promised.columns.names} >= NODES else name
+                yield name, expected, place, cell_agreement(self._scan, about, expected, came.cells[place].text)
 
     def _naming_cells(self, row: Row, table: Table) -> list[str]:
         return [row.cells[table.columns.names.index(name)].text for name in self._naming]

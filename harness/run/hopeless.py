@@ -32,7 +32,7 @@ TOO_EARLY: Final = _pattern(
     r"|container \S+ in pod \S+ is (?:waiting to start|not available)|pod \S+ does not have a host assigned"
     r"|cannot (?:exec|attach|port-forward) .*(?:not running|pending)|current phase is Pending"
     r"|failed calling webhook .*(?:refused|no endpoints|deadline exceeded|no route|i/o timeout|\bEOF\b)"
-    r"|failed calling webhook .*unknown authority"
+    r"|failed calling webhook .*(?:unknown authority|failed to verify certificate)"
     r"|no matches for kind|resource name may not be empty|pod, type/name or --filename must be specified"
 )
 """How programs say that what a command needs has not started yet: they were told before anything was done."""

@@ -1,7 +1,7 @@
 """One command to its result: run once, or repeated while what it reads or needs may still come."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -124,7 +124,14 @@ def unpromised(output: Output, judgement: Judgement) -> str:
     if judgement.match is None or judgement.failure is not Failure.OUTPUT:
         return output.text
     other = (one for one in judgement.match.differences if one.mark not in KEPT or one.expected in {None, GAP})
-    return "\n".join(one.actual for one in other if one.actual is not None)
+    return "\n".join(part for one in other if one.actual is not None for part in wrong_words(one.actual, one.spans))
+
+
+def wrong_words(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The words of a line that its wrong parts belong to; all of it where no part is known to be right."""
+    for start, end in spans or ((0, len(text)),):
+        before, after = text[:start].rpartition(" ")[2], text[end:].partition(" ")[0]
+        yield f"{before}{text[start:end]}{after}"
 
 
 def what_is_wrong(output: Output, judgement: Judgement) -> object:

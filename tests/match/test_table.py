@@ -66,6 +66,12 @@ reviews-v1-9cc9fd96f-jpc7n        2/2     Running   0             51s
             ["ip", "machine"],
             id="nodes",
         ),
+        pytest.param(
+            "NAME       STATUS   ROLES           VERSION\nminikube   Ready    control-plane   v1.33.0",
+            "NAME      STATUS   ROLES           VERSION\nkind-cp   Ready    control-plane   v1.34.4",
+            ["machine", "version"],
+            id="a list of nodes",
+        ),
         pytest.param("NAME   CPU(cores)\na      5m", "NAME   CPU(cores)\na      212m", ["usage"], id="usage"),
         pytest.param("NAME   SERIAL NUMBER\na      1", "NAME   SERIAL NUMBER\na      ab34", ["serial"], id="serials"),
         pytest.param("NAME  X\n...-a  1", "NAME     X\nprod-a   1", ["elision"], id="a name with dots"),

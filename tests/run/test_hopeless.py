@@ -83,6 +83,11 @@ def test_waiting_may_help(text: str) -> None:
             ' "https://istiod:443/validate": dial tcp 10.0.0.1:443: connect: connection refused\n',
             id="webhook",
         ),
+        pytest.param(
+            'Internal error occurred: failed calling webhook "v.istio.io": failed to call webhook: Post'
+            ' "https://istiod:443/validate": tls: failed to verify certificate: x509: certificate is valid for a, not b\n',
+            id="somebody else answers for a webhook",
+        ),
         pytest.param('error: no matches for kind "Gateway" in version "v1"\n', id="kind"),
         pytest.param("error: resource name may not be empty\n", id="no pod yet"),
     ],

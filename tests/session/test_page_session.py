@@ -409,6 +409,8 @@ NO_KIND = 'resource mapping not found for name: "a": no matches for kind "B" in 
             f"{PENDING}\nb      <none>", f"{PENDING}\nc      10.1.0.4", "", False, id="a row may be another one soon"
         ),
         pytest.param(f"{PENDING}\nb      10.1.0.4", PENDING, "", True, id="what the page shows is not on its way"),
+        pytest.param("a 0/1 <none>", "a 1/1 <none>", "", False, id="a pod may start"),
+        pytest.param("a v1 <none>", "a v2 <none>", "", True, id="what stands beside what is wrong is not on its way"),
         pytest.param("a <none>\nb", "a <none>\nb\nc", "", True, id="what is not there is not on its way"),
     ],
 )
