@@ -85,7 +85,7 @@ def test_waiting_may_help(text: str) -> None:
         ),
         pytest.param(
             'Internal error occurred: failed calling webhook "v.istio.io": failed to call webhook: Post'
-            ' "https://istiod:443/validate": tls: failed to verify certificate: x509: certificate is valid for a, not b\n',
+            ' "https://istiod:443/validate": tls: failed to verify certificate: x509: valid for a, not b\n',
             id="somebody else answers for a webhook",
         ),
         pytest.param('error: no matches for kind "Gateway" in version "v1"\n', id="kind"),
