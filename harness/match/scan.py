@@ -5,6 +5,7 @@ fast as plain text. Besides the shapes of ``shape.py`` a line may differ in
 
 ``blanks``       how many blanks stand between words and before the first; blanks at the end never count
 ``curl-prefix``  the ``< ``, ``> `` or ``* `` that ``curl -v`` puts before a line
+``deleted``      whether ``kubectl delete`` says from which namespace, as newer versions do
 ``header``       the value of an HTTP header that no two answers share
 ``access-log``   sizes, durations and addresses in a line of Envoy's access log
 """
@@ -35,11 +36,14 @@ HEADER: Final = re.compile(
 )
 HEADER_SHAPE: Final = Shape(rule="header", pattern="")
 ACCESS_LOG_SHAPE: Final = Shape(rule="access-log", pattern="")
+DELETED: Final = re.compile(r'(?P<what>"[\w.:/-]+" (?:force )?deleted) from [\w-]+ namespace\s*$')
 CURL_PREFIX: Final = re.compile(r"\s*[<>*] (?=\s*\S)")
 BLANKS: Final = re.compile(r"\s+")
 WORD: Final = re.compile(r"\s+|\w+|[^\w\s]")
 
-RULES_OF_LINES: Final = frozenset({"access-log", "blanks", "curl-prefix", "header", *(shape.rule for shape in SHAPES)})
+RULES_OF_LINES: Final = frozenset(
+    {"access-log", "blanks", "curl-prefix", "deleted", "header", *(shape.rule for shape in SHAPES)}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,9 @@ class Scanner:
         starts = self._prefix(expected), self._prefix(actual)
         if (starts[0] > 0) != (starts[1] > 0):
             rules["curl-prefix"] = None
+        if self._told(expected) != expected or self._told(actual) != actual:
+            rules["deleted"] = None
+            expected, actual = self._told(expected), self._told(actual)
         ours, theirs = self._volatile(expected, starts[0]), self._volatile(actual, starts[1])
         for (start, end, shape), (other_start, other_end, _) in zip(ours, theirs, strict=True):
             if expected[start:end] != actual[other_start:other_end]:
@@ -86,7 +93,12 @@ class Scanner:
             rules["blanks"] = None
         return tuple(rules)
 
+    def _told(self, line: str) -> str:
+        """The line as older versions of kubectl say it."""
+        return DELETED.sub(r"\g<what>", line) if "deleted" in self.rules and "deleted" in line else line
+
     def _key(self, line: str) -> str:
+        line = self._told(line)
         parts: list[str] = []
         at = start = self._prefix(line)
         for shape_start, shape_end, shape in self._volatile(line, start):

@@ -8,7 +8,7 @@ from typing import Final
 from harness.capability import Capability, Fidelity
 from harness.match.judge import Judgement, judge
 from harness.match.match import Mark
-from harness.match.verdict import CommandResult, Failure
+from harness.match.verdict import CommandResult
 from harness.plan.script import Use
 from harness.plan.script_reader import read_script
 from harness.plan.step import Command
@@ -121,7 +121,7 @@ def convergence(
 
 def unpromised(output: Output, judgement: Judgement) -> str:
     """What is not as the page has it: a ``<none>`` that the page shows, too, is not on its way to anything."""
-    if judgement.match is None or judgement.failure is not Failure.OUTPUT:
+    if judgement.match is None or judgement.match.agrees:
         return output.text
     other = (one for one in judgement.match.differences if one.mark not in KEPT or one.expected in {None, GAP})
     return "\n".join(part for one in other if one.actual is not None for part in wrong_words(one.actual, one.spans))

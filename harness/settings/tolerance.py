@@ -14,6 +14,7 @@ TOLERANCES: Final[Mapping[str, str]] = MappingProxyType(
         "curl-prefix": "the < or > or * that curl -v puts before a line",
         "cut": "lines before the first and after the last promised one, of an output with ... in it",
         "date": "a date, or a date with a time",
+        "deleted": "whether kubectl says from which namespace it has deleted something",
         "elision": "whatever stands in place of ...",
         "extra-column": "a column of a table that the page does not show",
         "extra-row": "a row that the page does not show, of a table with a ... row",
