@@ -10,6 +10,7 @@ from harness.cluster.command import CommandError, Runner
 from harness.errors import ClusterError
 
 OURS = "docs-harness"  # label of networks that we made and may remove
+LARGE_SUBNETS = tuple(f"172.{number}.0.0/16" for number in range(18, 32))  # what docker takes for its networks
 NODE_LABEL = "io.x-k8s.kind.cluster"  # kind puts it on every node, with the cluster's name
 
 
@@ -57,8 +58,25 @@ class Engine:
         return parse_subnets(found[0])
 
     def make_network(self, network: str) -> None:
-        """A bridge network that carries our label."""
-        self.run("network", "create", "--driver", "bridge", "--label", OURS, network)
+        """A bridge network that carries our label, large enough for the addresses of several clusters.
+
+        podman's own choice has 256 addresses, so it is given a subnet: the first of docker's that nobody uses.
+        """
+        command = ("network", "create", "--driver", "bridge", "--label", OURS)
+        for subnet in LARGE_SUBNETS if self.name == "podman" else ():
+            try:
+                self.run(*command, "--subnet", subnet, network)
+            except CommandError as error:
+                if "already used" not in error.output:
+                    raise
+            else:
+                return
+        self.run(*command, network)
+
+    def save(self, images: Sequence[str], file: Path, *, timeout: float) -> None:
+        """Local images as one archive; without its option podman takes further images for names of the first."""
+        several = ("--multi-image-archive",) if self.name == "podman" else ()
+        self.run("save", *several, "--output", str(file), *images, timeout=timeout)
 
     def remove_network(self, network: str) -> bool:
         """Remove a network that we made and that no container, running or stopped, belongs to."""

@@ -46,7 +46,7 @@ def save(images: Sequence[str], engine: Engine, file: Path) -> None:
                 expected="archives or local images: images in [cluster.kind] and [cluster.metallb]",
                 remedy=f"get it ({engine.name} pull {image}), or correct the path of the archive",
             ) from error
-    engine.run("save", "--output", str(file), *images, timeout=SECONDS)
+    engine.save(images, file, timeout=SECONDS)
 
 
 def load(files: Sequence[Path], engine: Engine, node: str) -> None:

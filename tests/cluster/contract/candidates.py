@@ -51,10 +51,14 @@ def embedded(toolchain: Toolchain, root: Path, owner: ProcessIdentity) -> Cluste
     return EmbeddedProvider(toolchain, root, EmbeddedOptions(owner=owner))
 
 
+def kind_settings() -> Settings:
+    file = os.environ.get("HARNESS_KIND_SETTINGS")
+    return read_settings(file=Path(file)) if file else Settings()
+
+
 def kind(toolchain: Toolchain, root: Path, owner: ProcessIdentity) -> KindProvider:
     """With the settings that ``HARNESS_KIND_SETTINGS`` names, where kind's published node image does not do."""
-    file = os.environ.get("HARNESS_KIND_SETTINGS")
-    settings = read_settings(file=Path(file)) if file else Settings()
+    settings = kind_settings()
     cluster = settings.cluster
     options = KindOptions(owner=owner, kind=cluster.kind, metallb=cluster.metallb, folder=settings.root)
     return KindProvider(toolchain, root, options)
@@ -91,7 +95,7 @@ def no_kind(provider: ClusterProvider) -> str:
 
 
 def kind_nodes() -> list[str]:
-    command = ["docker", "ps", "--all", "--format", "{{.Names}}"]
+    command = [kind_settings().cluster.kind.runtime or "docker", "ps", "--all", "--format", "{{.Names}}"]
     listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     return [name for name in listed if "-killed-" in name]
 

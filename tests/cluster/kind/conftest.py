@@ -14,17 +14,27 @@ from harness.cluster.kind import KindOptions, KindProvider
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.toolchain import Toolchain
 from harness.cluster.topology import default_topology
-from harness.settings import read_settings
+from harness.settings import Settings, read_settings
 from harness.settings.sections import KindSettings
 
 MakeProvider = Callable[..., KindProvider]
 
 
 @pytest.fixture(scope="session")
-def make_kind(tmp_path_factory: pytest.TempPathFactory) -> MakeProvider:
-    """A provider with fleets below ``root``; ``changes`` are laid over the settings for kind."""
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     file = os.environ.get("HARNESS_KIND_SETTINGS")
-    settings = read_settings(file=Path(file)) if file else read_settings(start=tmp_path_factory.getbasetemp())
+    return read_settings(file=Path(file)) if file else read_settings(start=tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session")
+def engine(settings: Settings) -> str:
+    """The command of the container engine."""
+    return settings.cluster.kind.runtime or "docker"
+
+
+@pytest.fixture(scope="session")
+def make_kind(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> MakeProvider:
+    """A provider with fleets below ``root``; ``changes`` are laid over the settings for kind."""
     toolchain = Toolchain(Path(platformdirs.user_cache_dir("docs-harness")))
 
     def make(root: Path, *, change: Callable[[KindSettings], KindSettings] = lambda kind: kind) -> KindProvider:

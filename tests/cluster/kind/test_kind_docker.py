@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from harness.cluster.command import Runner
-from harness.cluster.kind.docker import Engine, EngineInfo, choose_engine, parse_info, parse_subnets
+from harness.cluster.command import CommandError, Runner
+from harness.cluster.kind.docker import LARGE_SUBNETS, Engine, EngineInfo, choose_engine, parse_info, parse_subnets
 from harness.errors import ClusterError
 
 Script = Callable[[str, str], None]
@@ -136,3 +136,54 @@ def test_a_network_that_is_not_there(tmp_path: Path, script: Script) -> None:
     script("docker", "echo 'Error response from daemon: network kind not found' >&2; exit 1")
     engine = Engine(name="docker", program=tmp_path / "docker", runner=Runner({"PATH": os.environ["PATH"]}))
     assert engine.subnets("kind") is None
+
+
+RECORDS = 'echo "$*" >> "$(dirname "$0")/calls"; '
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "subnets"),
+    [
+        pytest.param("docker", "exit 0", [""], id="docker chooses"),
+        pytest.param("podman", "exit 0", [" --subnet 172.18.0.0/16"], id="podman is told a large one"),
+        pytest.param(
+            "podman",
+            'case "$*" in *172.18*) echo "Error: subnet is already used on the host" >&2; exit 125;; esac',
+            [" --subnet 172.18.0.0/16", " --subnet 172.19.0.0/16"],
+            id="another one where that is used",
+        ),
+        pytest.param(
+            "podman",
+            'case "$*" in *--subnet*) echo "Error: subnet is already used on the host" >&2; exit 125;; esac',
+            [*(f" --subnet {subnet}" for subnet in LARGE_SUBNETS), ""],
+            id="its own choice where all are used",
+        ),
+    ],
+)
+def test_networks_are_large(tmp_path: Path, script: Script, name: str, answer: str, subnets: list[str]) -> None:
+    script(name, RECORDS + answer)
+    Engine(name=name, program=tmp_path / name, runner=Runner({"PATH": os.environ["PATH"]})).make_network("kind")
+    assert (tmp_path / "calls").read_text().splitlines() == [
+        f"network create --driver bridge --label docs-harness{subnet} kind" for subnet in subnets
+    ]
+
+
+def test_another_error_of_making_a_network_is_told(tmp_path: Path, script: Script) -> None:
+    script("podman", "echo 'Error: no driver' >&2; exit 125")
+    engine = Engine(name="podman", program=tmp_path / "podman", runner=Runner({"PATH": os.environ["PATH"]}))
+    with pytest.raises(CommandError, match="no driver"):
+        engine.make_network("kind")
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        pytest.param("docker", "save --output all.tar a b", id="docker"),
+        pytest.param("podman", "save --multi-image-archive --output all.tar a b", id="podman"),
+    ],
+)
+def test_several_images_in_one_archive(tmp_path: Path, script: Script, name: str, command: str) -> None:
+    script(name, RECORDS)
+    engine = Engine(name=name, program=tmp_path / name, runner=Runner({"PATH": os.environ["PATH"]}))
+    engine.save(["a", "b"], Path("all.tar"), timeout=5)
+    assert (tmp_path / "calls").read_text() == f"{command}\n"

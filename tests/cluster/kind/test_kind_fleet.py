@@ -134,8 +134,8 @@ def pools(fleet: Fleet) -> list[AddressPool]:
     return [pool for pool in found if pool is not None]
 
 
-def containers() -> list[str]:
-    command = ["docker", "ps", "--all", "--format", "{{.Names}}"]
+def containers(engine: str) -> list[str]:
+    command = [engine, "ps", "--all", "--format", "{{.Names}}"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
 
 
@@ -228,7 +228,7 @@ def test_as_somebodys_existing_cluster_it_can_do_the_same(
 
 
 def test_another_fleet_has_other_addresses(
-    fleet: Fleet, make_kind: Make, tmp_path_factory: pytest.TempPathFactory, kubectl: Kubectl
+    fleet: Fleet, make_kind: Make, engine: str, tmp_path_factory: pytest.TempPathFactory, kubectl: Kubectl
 ) -> None:
     """One that knows nothing of the first but what its clusters say: its folders are elsewhere."""
     root = tmp_path_factory.mktemp("elsewhere")
@@ -243,28 +243,30 @@ def test_another_fleet_has_other_addresses(
     assert kubectl("cluster1", "get", "nodes", "-o", "name")
     record = read_record(fleet.state)
     assert record is not None
-    assert {f"{name}-control-plane" for name in record.clusters.values()} <= set(containers())
-    assert not any("-second-" in name for name in containers())
+    assert {f"{name}-control-plane" for name in record.clusters.values()} <= set(containers(engine))
+    assert not any("-second-" in name for name in containers(engine))
 
 
-def test_local_images_are_in_all_nodes(make_kind: Make, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_local_images_are_in_all_nodes(make_kind: Make, engine: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    names = ("docker.io/local/docs-harness-test:1", "docker.io/local/docs-harness-test:2")
     empty = subprocess.run(["tar", "--create", "--files-from", os.devnull], capture_output=True, check=True).stdout
-    subprocess.run(["docker", "import", "-", "local/docs-harness-test:1"], input=empty, capture_output=True, check=True)
+    for name in names:
+        subprocess.run([engine, "import", "-", name], input=empty, capture_output=True, check=True)
     root = tmp_path_factory.mktemp("images")
-    images = make_kind(root, change=lambda kind: dataclasses.replace(kind, images=("local/docs-harness-test:1",)))
+    images = make_kind(root, change=lambda kind: dataclasses.replace(kind, images=names))
     try:
         fleet = images.create("images", ONE, progress=lambda _: None)
         node = fleet.extra["cluster1.node"]
-        command = ["docker", "exec", node, "ctr", "--namespace", "k8s.io", "images", "ls", "--quiet"]
+        command = [engine, "exec", node, "ctr", "--namespace", "k8s.io", "images", "ls", "--quiet"]
         listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         images.destroy(fleet)
     finally:
-        subprocess.run(["docker", "image", "rm", "local/docs-harness-test:1"], capture_output=True, check=True)
-    assert "docker.io/local/docs-harness-test:1" in listed.split()
+        subprocess.run([engine, "image", "rm", *names], capture_output=True, check=True)
+    assert set(names) <= set(listed.split())
 
 
 def test_one_that_does_not_come_up_tells_why_and_leaves_nothing(
-    make_kind: Make, tmp_path_factory: pytest.TempPathFactory
+    make_kind: Make, engine: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     root = tmp_path_factory.mktemp("failing")
     failing = make_kind(
@@ -280,7 +282,7 @@ def test_one_that_does_not_come_up_tells_why_and_leaves_nothing(
     assert "kubelet" in evidence["cluster1/control-plane/journal"]
     assert "coredns" in evidence["cluster1/control-plane/pods"]
     assert not [path for path in root.iterdir() if path.is_dir()]
-    assert not any("-failing-" in name for name in containers())
+    assert not any("-failing-" in name for name in containers(engine))
 
 
 def test_a_cluster_of_that_name_is_not_touched(fleet: Fleet, make_kind: Make) -> None:
