@@ -59,6 +59,12 @@ def test_secrets_are_not_kept(tmp_path: Path) -> None:
     assert "hunter2" not in str(error) + Path(error.files[0]).read_text()
 
 
+def test_colours_of_a_console_are_not_kept(tmp_path: Path) -> None:
+    error = told(tmp_path, {"console": "[\x1b[0;32m  OK  \x1b[0m] Started \x1b[0;1;39mkubelet\x1b[0m."})
+    assert str(error).splitlines()[-1] == "  | [  OK  ] Started kubelet."
+    assert Path(error.files[0]).read_text() == "[  OK  ] Started kubelet."
+
+
 def test_without_evidence_there_is_no_file(tmp_path: Path) -> None:
     assert str(told(tmp_path / "none", {})) == "cluster2 did not come up\n  to fix:   look at its journal"
     assert not (tmp_path / "none").exists()
