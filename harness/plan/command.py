@@ -1,7 +1,7 @@
 """From a segment of a page to a command that is ready to run; what other commands mean for it comes in ``flow``."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -14,7 +14,7 @@ from harness.plan.invocation import invocation
 from harness.plan.overrides import NOTHING_SAID, SnippetOverride
 from harness.plan.patience import timeout_of
 from harness.plan.programs import BUILTINS, STANDARD
-from harness.plan.replacement import replacements_in
+from harness.plan.replacement import replacements_in, repositories_in
 from harness.plan.script import Script
 from harness.plan.script_reader import read_script
 from harness.plan.step import Answer, Command, Effect
@@ -38,6 +38,7 @@ def commands_of(
     timeouts: Timeouts,
     prompts: tuple[PromptSetting, ...],
     urls: Mapping[str, str],
+    charts: Collection[str] = (),
     cleanup: bool = False,
 ) -> tuple[Command, ...]:
     """The commands of one snippet, in order."""
@@ -50,7 +51,7 @@ def commands_of(
             command = hindered(command, found, timeouts)
         if cleanup and command.timeout < timeouts.cleanup:
             command = replace(command, timeout=timeouts.cleanup)
-        if found_urls := replacements_in(command.text, urls):
+        if found_urls := (*repositories_in(script, charts), *replacements_in(command.text, urls)):
             command = replace(command, replacements=found_urls)
         commands.append(command if override == NOTHING_SAID else overridden(command, override))
     return tuple(commands)

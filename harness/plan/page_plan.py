@@ -166,6 +166,7 @@ class Planner:
             timeouts=self.settings.timeouts,
             prompts=self.settings.prompts,
             urls=self.settings.urls,
+            charts=self.settings.charts,
             cleanup=role is Role.CLEANUP,
         )
 

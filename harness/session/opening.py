@@ -19,7 +19,7 @@ from harness.cluster.topologies import clusters_of, named_topologies, of_version
 from harness.cluster.topology import Topology
 from harness.errors import ClusterError
 from harness.match.rules import switched_on
-from harness.plan.replacement import replaced
+from harness.plan.replacement import CHARTS, replaced, repositories_known
 from harness.plan.step import PagePlan, VariantPlan
 from harness.run.options import ShellOptions
 from harness.run.pexpect_shell import PexpectShell
@@ -115,7 +115,8 @@ class Opener:
         settings = self.resources.settings
         if "helm" in variant.needs.tools and settings.charts:
             self._serve_charts()
-            charts.prepare_helm(workspace.home, self._chart_folders, self._chart_urls)
+            known = {name: self._chart_folders[name] for name in repositories_known(variant, self._chart_folders)}
+            charts.prepare_helm(workspace.home, known, self._chart_urls)
         tools = self.resources.tools(variant.needs.tools, self.live) if variant.needs.clusters else None
         environment = shell_environment(
             None if lease is None else lease.fleet,
@@ -182,6 +183,8 @@ class Opener:
         self._chart_urls.update(self._stack.enter_context(charts.served(self._chart_folders)))
 
     def _source(self, text: str) -> str:
+        if text.startswith(CHARTS):
+            return self._chart_urls[text.removeprefix(CHARTS)]
         return self.resources.source(text, self.live)
 
     def _with_sources(self, variant: VariantPlan) -> VariantPlan:
