@@ -49,8 +49,8 @@ def until(
 def side_by_side(work: Callable[[T], R], items: Iterable[T], *, stop: Callable[[], None]) -> list[R]:
     """``work`` on all items at once, results in their order. The first failure, or Ctrl-C, stops the others."""
     with ThreadPoolExecutor() as pool:
-        futures = [pool.submit(work, item) for item in items]
         try:
+            futures = [pool.submit(work, item) for item in items]
             for future in as_completed(futures):
                 future.result()
         except BaseException:

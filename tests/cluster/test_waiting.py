@@ -1,4 +1,5 @@
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -63,4 +64,20 @@ def test_the_first_failure_stops_the_others() -> None:
     started = time.monotonic()
     with pytest.raises(ClusterError, match="one is broken"):
         side_by_side(work, [1, 2], stop=lambda: stopped.append(True))
+    assert time.monotonic() - started < 10
+
+
+def test_ctrl_c_while_work_is_given_out_stops_what_has_begun() -> None:
+    stopped: list[bool] = []
+
+    def items() -> Iterator[int]:
+        yield 1
+        raise KeyboardInterrupt
+
+    def work(_: int) -> None:
+        until(lambda: None, timeout=30, what="the end", stopped=lambda: bool(stopped), interval=0.01)
+
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        side_by_side(work, items(), stop=lambda: stopped.append(True))
     assert time.monotonic() - started < 10
