@@ -6,7 +6,7 @@ from typing import Final
 
 from harness.match.diff import diff, nearest
 from harness.match.line import agreed, agreement, extra, missing
-from harness.match.match import Difference, Mark, Match
+from harness.match.match import LEFT_OUT, Difference, Mark, Match
 from harness.match.noise import answers
 from harness.match.place import Chunk, Finder
 from harness.match.rules import ALL_RULES
@@ -162,7 +162,7 @@ class _Elided:
         """Lines where the page leaves lines out: at a gap, at its beginning or end, or, wrongly, nowhere."""
         for text in came:
             if gap is not None:
-                yield Difference(mark=Mark.ACCEPTED, line=gap, expected="...", actual=text, rules=("elision",))
+                yield Difference(mark=Mark.ACCEPTED, line=gap, expected=LEFT_OUT, actual=text, rules=("elision",))
             else:
                 yield extra(text, "cut" if allowed else None)
 

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
+
+LEFT_OUT: Final = "..."
+"""``expected`` of a line that came where the page leaves lines out."""
 
 
 class Mark(StrEnum):

@@ -82,9 +82,10 @@ class Scanner:
         starts = self._prefix(expected), self._prefix(actual)
         if (starts[0] > 0) != (starts[1] > 0):
             rules["curl-prefix"] = None
-        if self._told(expected) != expected or self._told(actual) != actual:
+        told = self._told(expected), self._told(actual)
+        if told != (expected, actual):
             rules["deleted"] = None
-            expected, actual = self._told(expected), self._told(actual)
+            expected, actual = told
         ours, theirs = self._volatile(expected, starts[0]), self._volatile(actual, starts[1])
         for (start, end, shape), (other_start, other_end, _) in zip(ours, theirs, strict=True):
             if expected[start:end] != actual[other_start:other_end]:

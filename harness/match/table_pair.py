@@ -36,6 +36,7 @@ class TablePair:
         places = {name: number for number, name in enumerate(came.columns.names)}
         self._columns = [(name, places.get(name)) for name in promised.columns.names]
         self._naming = self._find_naming()
+        self._of_nodes = {*promised.columns.names} >= NODES
 
     def compare(self) -> Compared:
         """The header, then every promised row, then rows that nobody promised."""
@@ -137,7 +138,7 @@ class TablePair:
         for number, (name, place) in enumerate(self._columns):
             if place is not None:
                 expected = row.cells[number].text
-                about = "NODE" if name == "NAME" and {*self._promised.columns.names} >= NODES else name
+                about = "NODE" if name == "NAME" and self._of_nodes else name
                 yield name, expected, place, cell_agreement(self._scan, about, expected, came.cells[place].text)
 
     def _naming_cells(self, row: Row, table: Table) -> list[str]:

@@ -27,11 +27,15 @@ def tolerant(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES
     """
     scan, promised, came = scanner(rules), lines_of(expected), [line.text for line in lines_of(actual)]
     match = in_step(scan, "tolerant", promised, came)
-    sorted_by = all(any(token.rule in SORTED_BY for token in scan.tokens(line.text)) for line in promised)
-    if match.agrees or not sorted_by or "line-order" not in rules:
+    if match.agrees or "line-order" not in rules or not all(sorted_by(scan, line.text) for line in promised):
         return match
     reordered = in_any_order_of("tolerant", promised, came, rules)
     return with_rule(reordered, "line-order") if reordered.agrees else match
+
+
+def sorted_by(scan: Scanner, text: str) -> bool:
+    """Whether a line has what programs sort lines by."""
+    return any(token.rule in SORTED_BY for token in scan.tokens(text))
 
 
 def with_rule(match: Match, rule: str) -> Match:

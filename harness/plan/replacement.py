@@ -6,7 +6,7 @@ Planning only finds them: a source may have to be fetched first. A session knows
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -30,11 +30,10 @@ def replacements_in(text: str, urls: Mapping[str, str]) -> tuple[Replacement, ..
     return tuple(found)
 
 
-def repositories_in(script: Script, charts: Iterable[str]) -> tuple[Replacement, ...]:
+def repositories_in(script: Script, charts: Collection[str]) -> tuple[Replacement, ...]:
     """The URLs of repositories that a command adds under a name for which settings have ``charts``."""
-    return tuple(
-        Replacement(url=url, source=f"{CHARTS}{name}") for name, url in added_repositories(script) if name in charts
-    )
+    added = added_repositories(script) if charts else ()  # most settings have none
+    return tuple(Replacement(url=url, source=f"{CHARTS}{name}") for name, url in added if name in charts)
 
 
 def added_repositories(script: Script) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from harness.capability import Capability, Fidelity
 from harness.match.judge import Judgement, judge
-from harness.match.match import Mark
+from harness.match.match import LEFT_OUT, Mark
 from harness.match.verdict import CommandResult
 from harness.plan.script import Use
 from harness.plan.script_reader import read_script
@@ -27,8 +27,6 @@ NO_KIND: Final = re.compile(r"no matches for kind|doesn't have a resource type")
 """A kind comes a moment after its definition, or nobody defines it."""
 
 KEPT: Final = frozenset({Mark.SAME, Mark.ACCEPTED})
-GAP: Final = "..."
-"""What stands on the page for lines that it leaves out."""
 
 UNSETTLED: Final = Judgement(note="what it reads is empty")
 
@@ -123,7 +121,7 @@ def unpromised(output: Output, judgement: Judgement) -> str:
     """What is not as the page has it: a ``<none>`` that the page shows, too, is not on its way to anything."""
     if judgement.match is None or judgement.match.agrees:
         return output.text
-    other = (one for one in judgement.match.differences if one.mark not in KEPT or one.expected in {None, GAP})
+    other = (one for one in judgement.match.differences if one.mark not in KEPT or one.expected in {None, LEFT_OUT})
     return "\n".join(part for one in other if one.actual is not None for part in wrong_words(one.actual, one.spans))
 
 
