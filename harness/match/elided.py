@@ -42,7 +42,7 @@ def log(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> 
     match = tolerant(expected, actual, rules=rules)
     if match.agrees or "log" not in rules:
         return match
-    lines = [part for line in lines_of(expected) for part in (line, Line(line.number, "..."))]
+    lines = [part for line in lines_of(expected) for part in (line, Line(line.number, LEFT_OUT))]
     found = search(scanner(rules), "log", lines, [line.text for line in lines_of(actual)], cut=True)
     around = {"elision", "cut"}
     return replace(

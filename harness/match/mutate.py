@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from harness.match.compare import compare
-from harness.match.match import Match
+from harness.match.match import LEFT_OUT, Match
 from harness.plan.step import Command
 
 NUMBERED: Final = re.compile(r"\bv(\d)\b")
@@ -31,7 +31,7 @@ def mutations(text: str, match: Match) -> Iterator[Mutation]:
     """Changes to an output that agreed: nothing at all, a promised line less, another version, readiness or state."""
     yield Mutation(name="no output", text="")
     lines = text.splitlines()
-    promised = {one.actual for one in match.differences if one.line is not None and one.expected != "..."}
+    promised = {one.actual for one in match.differences if one.line is not None and one.expected != LEFT_OUT}
     touched = [number for number, line in enumerate(lines) if line.rstrip() in promised][:MOST_LINES]
     for number in touched:
         line = lines[number]
