@@ -122,6 +122,8 @@ def _api_server_arguments(plane: Plane) -> dict[str, str]:
         # through our proxy, which knows the local process that serves the pod.
         "enable-aggregator-routing": "true",
         "egress-selector-config-file": str(plane.folder / "egress.yaml"),
+        # The cache keeps the last hundred and more events of each kind, so that a fleet would grow with every page.
+        "watch-cache": "false",
     }
 
 

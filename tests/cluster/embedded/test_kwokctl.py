@@ -49,6 +49,7 @@ def test_networks_are_the_topologys() -> None:
             "service-cluster-ip-range": "10.255.10.0/24",
             "enable-aggregator-routing": "true",
             "egress-selector-config-file": "/fleet/cluster1/egress.yaml",
+            "watch-cache": "false",
         },
         "kwok-controller": {"cidr": "10.10.0.0/16", "node-ip": "127.0.0.1"},
     }
