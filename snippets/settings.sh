@@ -69,6 +69,19 @@ IFS=$'\n' read -r -d '' values_that_a_page_leaves_to_its_reader_1 <<'END' || :
 SHOP = "kubectl get service shop -o jsonpath='{.status.loadBalancer.ingress[0].ip}'"
 END
 
+IFS=$'\n' read -r -d '' what_a_page_expects_to_be_there_1 <<'END' || :
+[prerequisites.shop]
+links = ["/docs/shop/"]
+before = ["kubectl apply -f samples/shop.yaml", "kubectl rollout status deployment/shop"]
+after = ["kubectl delete -f samples/shop.yaml"]
+met-by = ["samples/shop.yaml"]
+END
+
+IFS=$'\n' read -r -d '' what_a_page_expects_to_be_there_2 <<'END' || :
+[prerequisites.istio]
+before = ["istioctl install -y --set profile=minimal"]
+END
+
 IFS=$'\n' read -r -d '' tools_1 <<'END' || :
 [tools]
 kubectl = "/usr/local/bin/kubectl"

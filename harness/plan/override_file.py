@@ -127,7 +127,7 @@ class Said:
         return Overrides(
             path=self.path,
             table=table,
-            before=tuple(adder.addition(text, ("before", n)) for n, text in enumerate(table.before)),
+            before=tuple(adder.addition(text, ("before", n)) for n, text in enumerate(table.before or ())),
             after=tuple(adder.addition(text, ("after", n)) for n, text in enumerate(table.after)),
             places={name: self.place(("snippets", name)) for name in table.snippets},
         )

@@ -57,7 +57,7 @@ class OverrideTable:
     contexts: Mapping[str, Templated] = field(default_factory=dict)  # variable -> cluster, or a template
     variables: Mapping[str, Templated] = field(default_factory=dict)  # variable -> text or a template
     variables_from: Mapping[str, str] = field(default_factory=dict)  # variable -> command that prints its value
-    before: tuple[str, ...] = ()
+    before: tuple[str, ...] | None = None  # None: what settings know of the pages it links to
     after: tuple[str, ...] = ()
     variants: VariantsOverride = field(default_factory=VariantsOverride)
     cleanup: tuple[str, ...] = ()  # ids of snippets or of headings

@@ -1,11 +1,12 @@
 """From a page to its plan: every path with its steps, in order, each ready to run."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.parse.page import Page, Segment, Snippet
+from harness.plan.alternative import for_readers_of_another_tab
 from harness.plan.asked import PRESETS, needing_the_same, with_values_asked
 from harness.plan.cleanup import cleanup_ids
 from harness.plan.codes import UNREACHED_TAB
@@ -14,6 +15,7 @@ from harness.plan.flow import connected, context_variables
 from harness.plan.needs import needs_of_path
 from harness.plan.opened_shell import without_other_shells
 from harness.plan.overrides import NOTHING_SAID, Addition, Overrides, OverrideTable, SnippetOverride, with_placeholders
+from harness.plan.prerequisite import prerequisites_of
 from harness.plan.step import Command, Effect, PagePlan, Role, Step, Variant, VariantPlan
 from harness.plan.variant import on_path, paths_of
 from harness.plan.variant_choice import chosen_variants
@@ -22,6 +24,7 @@ from harness.source import Location
 
 SHELL_SYNTAXES: Final = frozenset({"bash", "sh", "shell", "zsh", "console", "bask", "shell-session", "terminal"})
 LEFT_OUT: Final = "left out by its author (snip_id=none)"
+ADDED: Final = {Role.BEFORE: "before", Role.CLEANUP: "after"}  # in ids of steps that are not the page's
 NO_COMMAND: Final = "holds no command: no line starts with a prompt"
 
 
@@ -98,8 +101,11 @@ class Planner:
         steps = self.added(self.overrides.before, variant, Role.BEFORE, cleanup_of_pages)
         for snippet in self.page.snippets:
             if (snippet.segments or snippet.syntax in SHELL_SYNTAXES) and on_path(snippet.tab_path, variant):
-                steps += self.around(snippet)
+                others = for_readers_of_another_tab(snippet, self.page, variant, self.settings.preset)
+                around = self.around(snippet)
+                steps += around if others is None else [replace(step, skip=others) for step in around]
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
+        steps = self.with_prerequisites(steps, templates)
         own = self.with_values(without_other_shells([*steps, *cleanup_of_pages]), templates)
         through = needing_the_same(connected(own, context_variables(templates)))
         connected_steps = tuple(map(judged, through))
@@ -115,6 +121,24 @@ class Planner:
             needs=needs_of_path(connected_steps, table, templates),
             read_only=not changing if table.read_only is None else table.read_only,
         )
+
+    def with_prerequisites(self, steps: list[Step], templates: Mapping[str, str]) -> list[Step]:
+        """Steps between what makes and removes what the page expects to be there, if it is about a single cluster."""
+        table = self.overrides.table
+        commands = [command for step in steps if step.skip is None for command in step.commands]
+        contexts = context_variables(templates).intersection(name for one in commands for name in one.variables)
+        single = any(command.needs for command in commands) and len(contexts) <= 1 and table.clusters in {None, 1}
+        if table.before is not None or not single:
+            return steps
+        own = [step.snippet for step in steps if step.skip is None and not step.added]
+        first: list[Step] = []
+        last: list[Step] = []
+        for one in prerequisites_of(self.page, self.settings.preset, self.settings.prerequisites, own):
+            for role, texts, made in ((Role.BEFORE, one.before, first), (Role.CLEANUP, one.after, last)):
+                for number, text in enumerate(texts, start=1):
+                    step = self.command_step(f"{one.name}.{ADDED[role]}_{number}", text, one.at, role)
+                    made.append(replace(step, prepares=one.name))
+        return [*first, *steps, *last]
 
     def with_values(self, steps: Sequence[Step], templates: Collection[str]) -> list[Step]:
         """Steps, and in front of some what asks for variables that the path reads and never sets."""
@@ -174,7 +198,7 @@ class Planner:
         """Steps of a plan file's entries; the cleanup of pages among them goes to the front of ``last``."""
         steps: list[Step] = []
         for number, addition in enumerate(additions, start=1):
-            name = f"{'before' if role is Role.BEFORE else 'after'}_{number}"
+            name = f"{ADDED[role]}_{number}"
             if addition.page is not None:
                 path = like(addition.page, variant)
                 wanted = [each for each in path.steps if addition.snippet in {"", each.id}]

@@ -12,7 +12,7 @@ from harness.source import Location
 
 
 class Role(StrEnum):
-    """Why a step runs: the plan file's preparations, the page itself, or its cleanup (always runs)."""
+    """Why a step runs: what is prepared for the page, the page itself, or its cleanup (always runs)."""
 
     BEFORE = "before"
     PAGE = "page"
@@ -91,6 +91,7 @@ class Step:
     """A snippet in a variant, ready to run. ``skip`` says why it is not run, ``None`` when it is.
 
     ``added`` steps do not come from the page but from a plan file or the settings; ``assumed`` ones from a preset.
+    ``prepares`` names the prerequisite that a step makes or removes, which clusters of somebody else have, else empty.
     ``asks`` names the variable whose value a step finds out for the next one that does not, else empty.
     """
 
@@ -102,6 +103,7 @@ class Step:
     skip: str | None = None
     added: bool = False
     assumed: bool = False
+    prepares: str = ""
     asks: str = ""
 
     @property

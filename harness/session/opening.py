@@ -37,6 +37,7 @@ from harness.settings import Settings
 
 NOTHING: Final = dict.fromkeys(Capability, Fidelity.NONE)
 NO_CLUSTERS: Final = "none"
+THEIRS: Final = "clusters of your own are taken as they are: {} is neither made nor removed"
 NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -91,8 +92,9 @@ class Opener:
             )
             shell = PexpectShell(shell_options)
             undo.callback(shell.close)
+            prepared = variant if choice.provider != EXISTING else as_they_are(variant)
             session = PageSession(
-                self._with_sources(variant), shell, self._session_options(lease, choice), live=self.live, watch=watch
+                self._with_sources(prepared), shell, self._session_options(lease, choice), live=self.live, watch=watch
             )
             undo.pop_all()  # from here on the page closes what is open
         return OpenPage(
@@ -206,6 +208,12 @@ class Opener:
             own if text == "{python}" else self.resources.settings.resolve(text)
             for text in self.resources.settings.path
         ]
+
+
+def as_they_are(variant: VariantPlan) -> VariantPlan:
+    """The path on clusters of somebody else, who has there what pages expect: it is neither made nor removed."""
+    steps = (replace(step, skip=THEIRS.format(step.prepares)) if step.prepares else step for step in variant.steps)
+    return replace(variant, steps=tuple(steps))
 
 
 def described(lease: Lease, choice: Choice) -> str:

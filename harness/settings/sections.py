@@ -62,6 +62,19 @@ class PromptSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrerequisiteSetting:
+    """``[prerequisites.NAME]``: commands for pages that send their reader to one of ``links`` before they begin.
+
+    ``met_by`` are parts of commands: a page that has one of them there does it itself. ``None``: as the preset has it.
+    """
+
+    links: tuple[str, ...] | None = None
+    before: tuple[str, ...] | None = None
+    after: tuple[str, ...] | None = None
+    met_by: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RulesSetting:
     """``[[rules]]``: check rules switched off or on, or changed in severity, for pages that match ``paths``."""
 
@@ -190,6 +203,7 @@ class Settings:
     prompts: tuple[PromptSetting, ...] = ()
     variables: Mapping[str, Templated] = field(default_factory=default_variables)
     variables_from: Mapping[str, str] = field(default_factory=dict)  # variable -> command that prints its value
+    prerequisites: Mapping[str, PrerequisiteSetting] = field(default_factory=dict)  # by a name of one's own
     env: tuple[str, ...] = ()  # names passed on from the caller's environment; "X_*" is a glob
     path: tuple[str, ...] = ()  # folders first on PATH; "{python}" is the one of the running interpreter
     links: Mapping[str, str] = field(default_factory=dict)  # name in the working directory -> source

@@ -3,7 +3,8 @@ from pathlib import Path
 from harness.parse.parser import parse_page
 from harness.plan.overrides import Overrides, OverrideTable
 from harness.plan.page_plan import plan_page
-from harness.session.opening import topology_of
+from harness.plan.step import Step
+from harness.session.opening import as_they_are, topology_of
 from harness.settings import Settings
 from harness.settings.sections import ClusterSetting, ClusterSettings, TopologySetting
 
@@ -27,3 +28,23 @@ def test_the_version_of_the_settings_is_that_of_clusters_that_say_none() -> None
     assert versions(Settings()) == ["", ""]
     assert versions(Settings(cluster=SETTINGS.cluster)) == ["v1.33.0", "v1.33.0"]
     assert versions(SETTINGS, named="own") == ["v1.33.0", "v1.34.1"]
+
+
+def test_clusters_of_somebody_else_keep_what_pages_expect_there() -> None:
+    """Their mesh is neither installed again nor, at the end, taken away."""
+    page = parse_page(f"## Before you begin\n\n[Install](/docs/setup/)\n\n## Task\n\n{TEXT}", path=Path("p.md"))
+    variant = plan_page(page, Settings(), overrides=Overrides()).variants[0]
+
+    def skipped(steps: tuple[Step, ...]) -> list[tuple[str, str | None]]:
+        return [(step.id, step.skip) for step in steps]
+
+    why = "clusters of your own are taken as they are: istio is neither made nor removed"
+    assert [id_ for id_, _ in skipped(variant.steps)] == [
+        "istio.before_1",
+        "task_1",
+        "istio.after_1",
+        "istio.after_2",
+    ]
+    assert skipped(as_they_are(variant).steps) == [
+        (id_, None if id_ == "task_1" else why) for id_, _ in skipped(variant.steps)
+    ]

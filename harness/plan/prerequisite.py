@@ -1,0 +1,88 @@
+"""What a page expects its reader to have done on another page before it begins, found by the link to that page."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from harness.parse.page import Heading, Page, Snippet
+from harness.settings.sections import PrerequisiteSetting
+from harness.source import Location
+
+_ISTIO: Final = PrerequisiteSetting(
+    links=("/docs/setup/", "/docs/setup/getting-started/", "/docs/setup/install/", "/docs/setup/install/istioctl/"),
+    before=("istioctl install -y --set profile=demo",),
+    after=("istioctl uninstall -y --purge", "kubectl delete namespace istio-system --ignore-not-found"),
+    met_by=("istioctl install", "helm install istiod", "helm upgrade --install istiod"),
+)
+PRESETS: Final[Mapping[str, Mapping[str, PrerequisiteSetting]]] = MappingProxyType(
+    {"": {}, "istio.io": {"istio": _ISTIO}}
+)
+"""By preset: what pages of the site expect to be there, by a name of its own."""
+
+_SECTIONS: Final = frozenset({"before_you_begin", "prerequisites"})
+_TARGET: Final = re.compile(r"\]\(\s*<?([^\s)>]+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prerequisite:
+    """``at`` is the line with the link; ``before`` and ``after`` are commands."""
+
+    name: str
+    at: Location
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def prerequisites_of(
+    page: Page, preset: str, settings: Mapping[str, PrerequisiteSetting], snippets: Sequence[Snippet]
+) -> Iterator[Prerequisite]:
+    """Those whose links stand under "Before you begin", unless ``snippets`` down to that section's end meet them.
+
+    What ``settings`` say of one takes the place of what the preset says, key by key. A link to a part of a page
+    (``/docs/setup/#download``) asks for less than the whole, so it counts for nothing.
+    """
+    known = PRESETS[preset]
+    for name in {**known, **settings}:
+        wanted = on_top(settings.get(name, PrerequisiteSetting()), known.get(name, PrerequisiteSetting()))
+        links = frozenset(link.rstrip("/") for link in wanted.links or ())
+        found = next((one for one in linked(page) if one[0] in links), None)
+        if found is None or not wanted.before:
+            continue
+        _, at, end = found
+        texts = (each.command for snippet in snippets if line_on_page(snippet) < end for each in snippet.segments)
+        if not any(met in text for text in texts for met in wanted.met_by or ()):
+            yield Prerequisite(name=name, at=at, before=wanted.before, after=wanted.after or ())
+
+
+def on_top(upper: PrerequisiteSetting, lower: PrerequisiteSetting) -> PrerequisiteSetting:
+    return PrerequisiteSetting(
+        links=lower.links if upper.links is None else upper.links,
+        before=lower.before if upper.before is None else upper.before,
+        after=lower.after if upper.after is None else upper.after,
+        met_by=lower.met_by if upper.met_by is None else upper.met_by,
+    )
+
+
+def linked(page: Page) -> Iterator[tuple[str, Location, int]]:
+    """Pages that a page links to before it begins: path without language, where, and the line behind that section."""
+    sections = [heading for heading in page.headings if is_beginning(heading)]
+    if not sections:
+        return
+    lines = page.text.splitlines()
+    for heading in sections:
+        later = (one for one in page.headings if one.at.line > heading.at.line and one.level <= heading.level)
+        end = next((one.at.line for one in later), len(lines) + 1)
+        for number, line in enumerate(lines[heading.at.line : end - 1], start=heading.at.line + 1):
+            for target in _TARGET.findall(line):
+                path = target.removeprefix(f"/{page.language}")
+                yield path.rstrip("/"), Location(path=page.path, line=number), end
+
+
+def is_beginning(heading: Heading) -> bool:
+    return heading.section in _SECTIONS or (heading.anchor or "").replace("-", "_") in _SECTIONS
+
+
+def line_on_page(snippet: Snippet) -> int:
+    return (snippet.at.included_from or snippet.at).line

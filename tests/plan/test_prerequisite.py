@@ -1,0 +1,111 @@
+"""What a page expects its reader to have done on another page before it begins."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from harness.parse.parser import parse_page
+from harness.plan.overrides import Overrides, OverrideTable
+from harness.plan.page_plan import plan_page
+from harness.plan.step import PagePlan, Role, Step
+from harness.settings import Settings
+from harness.settings.sections import PrerequisiteSetting
+
+Planner = Callable[..., PagePlan]
+
+ISTIO_IO = Settings(preset="istio.io")
+SHOP = PrerequisiteSetting(
+    links=("/docs/shop/",), before=("make shop", "make open"), after=("make clean",), met_by=("make shop",)
+)
+LINK = "See [the guide](/docs/setup/)."
+
+
+def block(*commands: str) -> str:
+    return "\n".join(["{{< text bash >}}", *(f"$ {command}" for command in commands), "{{< /text >}}"])
+
+
+def page(link: str = LINK, *, begin: str = "## Before you begin", there: str = "", later: str = "") -> str:
+    return "\n".join([begin, "", link, "", there, "", "## The task", "", block("kubectl get pods"), "", later, ""])
+
+
+def prepared(plan: PagePlan) -> list[Step]:
+    return [step for step in plan.variants[0].steps if step.prepares]
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        pytest.param(page(), True, id="a link under the heading"),
+        pytest.param(page("[a](/docs/setup) and [b](/docs/other/)"), True, id="without the last slash"),
+        pytest.param(page("* Do\n  [this](/docs/setup/install/istioctl/)."), True, id="on any line of the section"),
+        pytest.param(page("### Part\n\n[this](/docs/setup/)"), True, id="below a heading of the section"),
+        pytest.param(page(begin="## Prerequisites"), True, id="another name of the section"),
+        pytest.param(page(begin="## 开始之前 {#before-you-begin}"), True, id="a translated heading"),
+        pytest.param(page(begin="## About"), False, id="another section"),
+        pytest.param(page("none", later=LINK), False, id="behind the section"),
+        pytest.param(page("[this](/docs/setup/#download)"), False, id="a part of the other page"),
+        pytest.param(page("[this](/docs/setup/additional-setup/)"), False, id="another page"),
+        pytest.param(page("`](/docs/other)`"), False, id="no page that is known"),
+        pytest.param(page(there=block("istioctl install -y")), False, id="the page does it there"),
+        pytest.param(page(later=block("istioctl install -y")), True, id="the page does it later, too"),
+        pytest.param(f"## Before you begin\n\n{LINK}\n\n## End\n", False, id="a page that needs no cluster"),
+        pytest.param(
+            page(later=block("kubectl --context=$CTX_CLUSTER1 get a", "kubectl --context=$CTX_CLUSTER2 get a")),
+            False,
+            id="a page about two clusters",
+        ),
+    ],
+)
+def test_what_needs_a_prerequisite(plan: Planner, text: str, *, needed: bool) -> None:
+    assert bool(prepared(plan(text, settings=ISTIO_IO))) is needed
+
+
+def test_commands_run_around_the_page(plan: Planner) -> None:
+    made = plan(
+        page("[the shop](/docs/shop/)", later=f"## Cleanup\n\n{block('kubectl delete pods --all')}"),
+        settings=Settings(preset="", prerequisites={"shop": SHOP}),
+    )
+    assert [(step.id, step.role, step.at.line, step.prepares, step.added) for step in made.variants[0].steps] == [
+        ("shop.before_1", Role.BEFORE, 3, "shop", True),
+        ("shop.before_2", Role.BEFORE, 3, "shop", True),
+        ("the_task_1", Role.PAGE, 9, "", False),
+        ("cleanup_1", Role.CLEANUP, 15, "", False),
+        ("shop.after_1", Role.CLEANUP, 3, "shop", True),
+    ]
+    assert [step.commands[0].text for step in prepared(made)] == ["make shop", "make open", "make clean"]
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        pytest.param({}, "istioctl install -y --set profile=demo", id="the preset"),
+        pytest.param({"istio": PrerequisiteSetting(before=("make istio",))}, "make istio", id="other commands"),
+        pytest.param({"istio": PrerequisiteSetting(links=())}, None, id="links taken away"),
+        pytest.param({"istio": PrerequisiteSetting(before=())}, None, id="commands taken away"),
+        pytest.param({"istio": PrerequisiteSetting(links=("/docs/x/",))}, None, id="other links"),
+    ],
+)
+def test_settings_over_the_preset(plan: Planner, said: dict[str, PrerequisiteSetting], first: str | None) -> None:
+    found = prepared(plan(page(), settings=Settings(preset="istio.io", prerequisites=said)))
+    assert next((step.commands[0].text for step in found), None) == first
+
+
+def test_without_a_preset_nothing_is_expected(plan: Planner) -> None:
+    assert prepared(plan(page(), settings=Settings(preset=""))) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "needed"),
+    [pytest.param(None, True, id="nothing said"), pytest.param((), False, id="an empty list")],
+)
+def test_a_plan_file_that_says_what_runs_first_says_all(
+    plan: Planner, before: tuple[str, ...] | None, *, needed: bool
+) -> None:
+    assert bool(prepared(plan(page(), OverrideTable(before=before), settings=ISTIO_IO))) is needed
+
+
+def test_links_of_a_translation() -> None:
+    text = page("[这里](/zh/docs/setup/)", begin="## 开始之前 {#before-you-begin}")
+    parsed = parse_page(text, path=Path("content/zh/docs/page/index.md"), language="zh")
+    assert prepared(plan_page(parsed, ISTIO_IO, overrides=Overrides()))
