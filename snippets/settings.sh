@@ -82,6 +82,12 @@ IFS=$'\n' read -r -d '' what_a_page_expects_to_be_there_2 <<'END' || :
 before = ["istioctl install -y --set profile=minimal"]
 END
 
+IFS=$'\n' read -r -d '' urls_that_something_else_stands_in_for_1 <<'END' || :
+[urls]
+"https://shop.example.com/manifests/" = "copies/manifests/"
+"https://raw.githubusercontent.com/example/shop/{branch}/{path*}" = "go:example.com/shop@v1.2.0/{path*}"
+END
+
 IFS=$'\n' read -r -d '' tools_1 <<'END' || :
 [tools]
 kubectl = "/usr/local/bin/kubectl"

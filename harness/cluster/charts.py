@@ -1,16 +1,12 @@
-"""Helm repositories out of folders of charts: packaged, served on the loopback address, known to a page's helm."""
+"""Helm repositories out of folders of charts: packaged, and known to a page's helm."""
 
 import gzip
 import hashlib
 import io
 import re
 import tarfile
-import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
@@ -95,29 +91,6 @@ def _archive(chart: Path, stamp: Stamp | None) -> tuple[dict[str, Any], bytes]:
             member.size, member.mode = len(data), 0o644
             tar.addfile(member, io.BytesIO(data))
     return metadata, buffer.getvalue()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name in the standard library
-        """Who installs what is in the page's own output."""
-
-
-@contextmanager
-def served(folders: Mapping[str, Path]) -> Iterator[dict[str, str]]:
-    """The URLs of packaged repositories, by name, as long as the context lasts."""
-    servers: list[ThreadingHTTPServer] = []
-    try:
-        urls: dict[str, str] = {}
-        for name, folder in folders.items():
-            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-            servers.append(server)
-            threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
-            urls[name] = f"http://127.0.0.1:{server.server_address[1]}"
-        yield urls
-    finally:
-        for server in servers:
-            server.shutdown()
-            server.server_close()
 
 
 def prepare_helm(home: Path, folders: Mapping[str, Path], urls: Mapping[str, str]) -> None:

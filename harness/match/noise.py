@@ -45,6 +45,8 @@ GLUED: Final = re.compile(
 """The end of an answer without a line's end, and what ``curl -v`` says after it."""
 REQUEST: Final = re.compile(r"> (?:User-Agent|Accept): ")
 """What ``curl -v`` sends by itself, in an order that depends on its version."""
+SENT: Final = re.compile(r">(?: |$)")
+REQUEST_LINE: Final = re.compile(r"> [A-Z]+ \S+ HTTP/[\d.]+$")
 EITHER: Final = frozenset({"progress", "trace"})
 """Rules by which a line that only the page shows need not come: time and a program's version decide about it."""
 
@@ -61,6 +63,11 @@ class Answers:
 def noise(line: str, rules: frozenset[str]) -> str | None:
     """The rule by which a line may stand in an output although the page does not show it."""
     return next((rule for rule, pattern in NOISE.items() if rule in rules and pattern.match(line)), None)
+
+
+def shows_requests(promised: Sequence[Line]) -> bool:
+    """Whether a page shows anything of what ``curl -v`` sends; many show the answers alone."""
+    return any(SENT.match(line.text) for line in promised)
 
 
 def unglued(line: str) -> tuple[str, ...]:
@@ -80,8 +87,9 @@ def answers(scan: Scanner, promised: Sequence[Line], came: Sequence[str]) -> Ans
     shown, printed = {scan.key(line.text) for line in promised}, {scan.key(text) for text in came}
     left: list[Line] = []
     right: list[str] = []
+    unshown = REQUEST if shows_requests(promised) or not any(map(REQUEST_LINE.match, came)) else SENT
     for text in came:
-        if "trace" in scan.rules and REQUEST.match(text):
+        if "trace" in scan.rules and unshown.match(text):
             aside.append(extra(text, "trace"))
             continue
         rule = noise(text, scan.rules)

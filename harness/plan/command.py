@@ -38,6 +38,7 @@ def commands_of(
     timeouts: Timeouts,
     prompts: tuple[PromptSetting, ...],
     urls: Mapping[str, str],
+    copies: Mapping[str, str],
     charts: Collection[str] = (),
     cleanup: bool = False,
 ) -> tuple[Command, ...]:
@@ -51,7 +52,7 @@ def commands_of(
             command = hindered(command, found, timeouts)
         if cleanup and command.timeout < timeouts.cleanup:
             command = replace(command, timeout=timeouts.cleanup)
-        if found_urls := (*repositories_in(script, charts), *replacements_in(command.text, urls)):
+        if found_urls := (*repositories_in(script, charts), *replacements_in(command.text, urls, copies)):
             command = replace(command, replacements=found_urls)
         commands.append(command if override == NOTHING_SAID else overridden(command, override))
     return tuple(commands)

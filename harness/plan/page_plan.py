@@ -16,6 +16,7 @@ from harness.plan.needs import needs_of_path
 from harness.plan.opened_shell import without_other_shells
 from harness.plan.overrides import NOTHING_SAID, Addition, Overrides, OverrideTable, SnippetOverride, with_placeholders
 from harness.plan.prerequisite import prerequisites_of
+from harness.plan.replacement import COPIES
 from harness.plan.step import Command, Effect, PagePlan, Role, Step, Variant, VariantPlan
 from harness.plan.variant import on_path, paths_of
 from harness.plan.variant_choice import chosen_variants
@@ -190,6 +191,7 @@ class Planner:
             timeouts=self.settings.timeouts,
             prompts=self.settings.prompts,
             urls=self.settings.urls,
+            copies=COPIES[self.settings.preset],
             charts=self.settings.charts,
             cleanup=role is Role.CLEANUP,
         )

@@ -76,7 +76,10 @@ def command_json(command: Command) -> dict[str, Any]:
         "settles": list(command.settles),
         "tools": sorted(command.tools),
         "needs": sorted(command.needs),
-        "replaced": [{"url": each.url, "source": each.source} for each in command.replacements],
+        "replaced": [
+            {"url": each.url, "source": each.source, "if_unreachable": each.if_unreachable}
+            for each in command.replacements
+        ],
         "skip": command.skip,
         "notes": list(command.notes),
     }

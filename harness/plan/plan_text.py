@@ -86,7 +86,8 @@ def remarks(command: Command) -> Iterator[str]:
     if command.expect_failure:
         yield "must fail"
     for each in command.replacements:
-        yield f"{each.url} is replaced by {each.source}"
+        where = " where its host does not answer" if each.if_unreachable else ""
+        yield f"{each.url} is replaced by {each.source}{where}"
 
 
 def counted(number: int, noun: str) -> str:

@@ -29,10 +29,14 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:
-    """A URL in a command and the source that settings put in its place; see ``plan/replacement.py``."""
+    """A URL in a command and the source that takes its place; see ``plan/replacement.py``.
+
+    An ``if_unreachable`` one takes it only where the URL's host does not answer.
+    """
 
     url: str
     source: str
+    if_unreachable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,8 @@ class OpenPage:
         verdict = self.session.run(step_id)
         if not self.watch.ours:
             self.label(frozenset(NAMES.findall(" ".join(deed.command for deed in self.watch.story.deeds))))
-        self.prepared += [self.session.verdicts[one.id] for one in early if one.role is not Role.BEFORE]
+        ran = (one for one in early if one.role is not Role.BEFORE and one.skip is None)
+        self.prepared += [self.session.verdicts[one.id] for one in ran]
         return verdict
 
     def close(self, *, interrupted: bool) -> Closed:

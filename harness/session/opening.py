@@ -13,16 +13,19 @@ from harness.cluster import charts, kind
 from harness.cluster.capabilities import EMBEDDED
 from harness.cluster.choice import EXISTING, Choice, Offer, choose_existing, choose_provider
 from harness.cluster.environment import shell_environment
+from harness.cluster.file_server import served
 from harness.cluster.kind import KindProvider
 from harness.cluster.pool import Lease
+from harness.cluster.provider import Fleet
 from harness.cluster.topologies import clusters_of, named_topologies, of_version, smallest_topology
 from harness.cluster.topology import Topology
 from harness.errors import ClusterError
 from harness.match.rules import switched_on
 from harness.plan.replacement import CHARTS, replaced, repositories_known
-from harness.plan.step import PagePlan, VariantPlan
+from harness.plan.step import Command, PagePlan, VariantPlan
 from harness.run.options import ShellOptions
 from harness.run.pexpect_shell import PexpectShell
+from harness.session.copies import Copies, address_for
 from harness.session.leaks import Story
 from harness.session.links import links_of
 from harness.session.not_up import evidence_kept
@@ -60,6 +63,7 @@ class Opener:
     stop_page: bool | None = None  # None: only on clusters that are not ours
     live: Live = lambda _: None
     evidence: Path = field(default_factory=evidence_folder)
+    _copies: Copies = field(init=False)
     _stack: ExitStack = field(default_factory=ExitStack, init=False)
     _chart_urls: dict[str, str] = field(default_factory=dict, init=False)
     _chart_folders: dict[str, Path] = field(default_factory=dict, init=False)
@@ -92,10 +96,9 @@ class Opener:
             )
             shell = PexpectShell(shell_options)
             undo.callback(shell.close)
-            prepared = variant if choice.provider != EXISTING else as_they_are(variant)
-            session = PageSession(
-                self._with_sources(prepared), shell, self._session_options(lease, choice), live=self.live, watch=watch
-            )
+            path = as_they_are(variant) if choice.provider == EXISTING else variant
+            options = self._session_options(lease, choice)
+            session = PageSession(self._with_sources(path, fleet), shell, options, live=self.live, watch=watch)
             undo.pop_all()  # from here on the page closes what is open
         return OpenPage(
             page=page,
@@ -106,6 +109,10 @@ class Opener:
             label=lambda words: fleet and self.resources.label_namespaces(fleet, words),
             clusters="" if lease is None else described(lease, choice),
         )
+
+    def __post_init__(self) -> None:
+        self._copies = Copies(source=self._source)
+        self._stack.callback(self._copies.close)
 
     def close(self) -> None:
         """End what pages shared; fleets are removed by the resources' owner."""
@@ -182,25 +189,24 @@ class Opener:
             self._stack.callback(remove_folder, folder)
             charts.package(source, folder, charts.release_stamp(text, toolchain.versions))
             self._chart_folders[name] = folder
-        self._chart_urls.update(self._stack.enter_context(charts.served(self._chart_folders)))
+        self._chart_urls.update(self._stack.enter_context(served(self._chart_folders)))
 
     def _source(self, text: str) -> str:
         if text.startswith(CHARTS):
             return self._chart_urls[text.removeprefix(CHARTS)]
         return self.resources.source(text, self.live)
 
-    def _with_sources(self, variant: VariantPlan) -> VariantPlan:
-        """URLs that settings replace, replaced: only now are the sources fetched."""
-        return replace(
-            variant,
-            steps=tuple(
-                replace(
-                    step,
-                    commands=tuple(replaced(one, self._source) if one.replacements else one for one in step.commands),
-                )
-                for step in variant.steps
-            ),
-        )
+    def _with_sources(self, variant: VariantPlan, fleet: Fleet | None) -> VariantPlan:
+        """URLs that something else takes the place of, replaced: only now are the sources fetched."""
+
+        def put_in(command: Command) -> Command:
+            if not command.replacements:
+                return command
+            address = address_for(fleet)
+            return replaced(command, lambda one: self._copies.target(one, command, address))
+
+        steps = (replace(step, commands=tuple(put_in(one) for one in step.commands)) for step in variant.steps)
+        return replace(variant, steps=tuple(steps))
 
     def _own_path(self) -> list[Path]:
         own = Path(sys.executable).parent

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from harness.cluster.charts import INDEX, Stamp, charts, package, prepare_helm, release_stamp, served
+from harness.cluster.charts import INDEX, Stamp, charts, package, prepare_helm, release_stamp
+from harness.cluster.file_server import served
 from harness.errors import SettingsError
 
 

@@ -61,6 +61,12 @@ OTHER_POD = "curl-789ffff8-f2fkt"
             id="what curl says of itself",
         ),
         pytest.param(
+            "* SSL certificate verify ok.\n< HTTP/1.1 200 OK\nok",
+            "* SSL certificate verify ok.\n> GET / HTTP/1.1\n> Host: a\n> X-Own: 1\n>\n< HTTP/1.1 200 OK\nok",
+            ["trace"],
+            id="what curl -v sends, where the page shows nothing of it",
+        ),
+        pytest.param(
             "ok* Connection #0 to host httpbin left intact",
             "ok\n* Closing connection",
             ["trace"],
@@ -97,6 +103,15 @@ def test_tolerant_agrees(expected: str, actual: str, rules: list[str]) -> None:
     ("expected", "actual", "telling"),
     [
         pytest.param("a\nb", "", "no output; the page promises 2 lines", id="nothing"),
+        pytest.param(
+            "> GET / HTTP/1.1\n> Host: a\n< HTTP/1.1 200 OK",
+            "> GET / HTTP/1.1\n> Host: a\n> X-Own: 1\n< HTTP/1.1 200 OK",
+            "the output has a line that the page does not show: `> X-Own: 1`",
+            id="a header sent that the page does not show among others",
+        ),
+        pytest.param(
+            "a", "> b\na", "the output has a line that the page does not show: `> b`", id="a quotation is no request"
+        ),
         pytest.param("a", " \n", "no output; the page promises 1 line", id="only blanks"),
         pytest.param("a\nb", "a\nc", "line 2: expected `b`, got `c`", id="another line"),
         pytest.param(

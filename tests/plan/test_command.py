@@ -17,7 +17,7 @@ def commands(
 ) -> tuple[Command, ...]:
     segments = tuple(Segment(at=AT, command=text, documented=text, expected=expected) for text in texts)
     urls = {"https://x.org": "local"}
-    return commands_of(segments, said, timeouts=Timeouts(), prompts=(), urls=urls, cleanup=cleanup)
+    return commands_of(segments, said, timeouts=Timeouts(), prompts=(), urls=urls, copies={}, cleanup=cleanup)
 
 
 def test_a_command_that_reads() -> None:

@@ -5,7 +5,14 @@ import pytest
 from harness.parse.parser import parse_page
 from harness.plan.overrides import Overrides
 from harness.plan.page_plan import plan_page
-from harness.plan.replacement import replaced, replacements_in, repositories_in, repositories_known
+from harness.plan.replacement import (
+    COPIES,
+    read_as_file,
+    replaced,
+    replacements_in,
+    repositories_in,
+    repositories_known,
+)
 from harness.plan.script_reader import read_script
 from harness.plan.step import Command, Replacement
 from harness.settings import Settings
@@ -20,7 +27,7 @@ def command(text: str) -> Command:
         text=text,
         documented=text,
         expected=None,
-        replacements=replacements_in(text, URLS),
+        replacements=replacements_in(text, URLS, {}),
     )
 
 
@@ -36,7 +43,89 @@ def command(text: str) -> Command:
     ],
 )
 def test_found(text: str, found: list[str]) -> None:
-    assert [each.url for each in replacements_in(text, URLS)] == found
+    assert [each.url for each in replacements_in(text, URLS, {})] == found
+
+
+COPY = {
+    "https://x.org/repo/{branch}/{path*}": "go:x.org@{pin-of-x}/{path*}",
+    "crd?ref={version}": "go:y.org@{version}/crd",
+}
+LONG, FILE = "https://x.org/repo/v1/b", "go:x.org@{pin-of-x}/b"
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "source"),
+    [
+        pytest.param(f"curl {LONG}/c.yaml -s", f"{LONG}/c.yaml", f"{FILE}/c.yaml", id="up to the end of the URL"),
+        pytest.param(f"T=$(curl {LONG})", LONG, FILE, id="not the bracket behind it"),
+        pytest.param(f"uri: '{LONG}'", LONG, FILE, id="not the quote behind it"),
+        pytest.param("kubectl apply -k crd?ref=v2", "crd?ref=v2", "go:y.org@v2/crd", id="up to the next slash"),
+    ],
+)
+@pytest.mark.parametrize("if_unreachable", [pytest.param(False, id="always"), pytest.param(True, id="at need")])
+def test_placeholders(text: str, url: str, source: str, *, if_unreachable: bool) -> None:
+    found = replacements_in(text, *(({}, COPY) if if_unreachable else (COPY, {})))
+    assert found == (Replacement(url=url, source=source, if_unreachable=if_unreachable),)
+
+
+def test_each_url_once_and_settings_before_copies() -> None:
+    text = "curl https://x.org/repo/v1/a https://x.org/repo/v2/b https://x.org/repo/v1/a"
+    found = replacements_in(text, {"https://x.org/repo/v2": "local"}, COPY)
+    assert [(each.url, each.if_unreachable) for each in found] == [
+        ("https://x.org/repo/v2", False),
+        ("https://x.org/repo/v1/a", True),
+    ]
+
+
+JWKS = "security/tools/jwt/samples/jwks.json"
+GATEWAY_API = "github.com/kubernetes-sigs/gateway-api"
+
+
+@pytest.mark.parametrize(
+    ("url", "source"),
+    [
+        pytest.param(
+            f"https://raw.githubusercontent.com/istio/istio/release-1.27/{JWKS}",
+            f"go:istio.io/istio@{{istio-module}}/{JWKS}",
+            id="a file of the release",
+        ),
+        pytest.param(
+            f"https://{GATEWAY_API}/releases/download/v1.3.0/standard-install.yaml",
+            "go:sigs.k8s.io/gateway-api@v1.3.0/config/crd/standard",
+            id="definitions of the Gateway API",
+        ),
+        pytest.param(
+            f"{GATEWAY_API}/config/crd/experimental?ref=v1.3.0",
+            "go:sigs.k8s.io/gateway-api@v1.3.0/config/crd/experimental",
+            id="the same by kustomize",
+        ),
+    ],
+)
+def test_copies_of_the_preset(url: str, source: str) -> None:
+    [found] = replacements_in(f'kubectl kustomize "{url}" | cat', {}, COPIES["istio.io"])
+    assert found == Replacement(url=url, source=source, if_unreachable=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        pytest.param("kubectl apply -f URL", True, id="kubectl"),
+        pytest.param("kubectl apply --filename=URL", True, id="in a flag"),
+        pytest.param('kubectl kustomize "URL" | kubectl apply -f -', True, id="kustomize"),
+        pytest.param("curl -s URL", False, id="curl"),
+        pytest.param("curl -s URL | kubectl apply -f -", False, id="curl in front of kubectl"),
+        pytest.param("kubectl apply -f <(curl -s URL)", False, id="curl inside"),
+        pytest.param("kubectl exec a -- curl URL", False, id="curl in a pod"),
+        pytest.param("kubectl apply -f - <<END\njwksUri: URL\nEND", False, id="in a manifest"),
+    ],
+)
+def test_who_reads_a_file_and_who_needs_a_url(text: str, *, file: bool) -> None:
+    assert read_as_file(text.replace("URL", "https://x.org/a"), "https://x.org/a") is file
+
+
+def test_a_url_that_answers_stays() -> None:
+    one = command("kubectl apply -f https://x.org/a/c.yaml")
+    assert replaced(one, lambda _: None) == one
 
 
 SERVED = Replacement(url="https://shop.example.com/charts", source="charts.shop")
@@ -76,7 +165,7 @@ def test_repositories_that_helm_has_to_know_beforehand(commands: list[str], know
 
 
 def test_a_session_puts_sources_in_and_says_so() -> None:
-    after = replaced(command("kubectl apply -f https://x.org/a/c.yaml"), lambda source: f"/cache/{source[-1]}")
+    after = replaced(command("kubectl apply -f https://x.org/a/c.yaml"), lambda one: f"/cache/{one.source[-1]}")
     assert (after.text, after.documented) == (
         "kubectl apply -f /cache/a/c.yaml",
         "kubectl apply -f https://x.org/a/c.yaml",
@@ -91,4 +180,4 @@ def test_backslashes_of_a_path_stay() -> None:
 
 def test_without_urls_a_command_stays_as_it_is() -> None:
     plain = command("echo hello")
-    assert replaced(plain, str) == plain
+    assert replaced(plain, lambda one: one.source) == plain

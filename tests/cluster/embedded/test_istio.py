@@ -13,6 +13,7 @@ import pytest
 from harness.cluster import charts, processes
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
 from harness.cluster.environment import shell_environment
+from harness.cluster.file_server import served
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet
 from harness.cluster.toolchain import Toolchain
@@ -81,7 +82,7 @@ def shell(fleet: Fleet, toolchain: Toolchain, tmp_path: Path) -> Iterator[Callab
     source = toolchain.source(CHARTS, base=tmp_path, progress=lambda _: None)
     charts.package(source, repository, charts.release_stamp(CHARTS, toolchain.versions))
     tools = toolchain.folder(["helm", "istioctl", "kubectl"], progress=lambda _: None)
-    with charts.served({"istio": repository}) as urls:
+    with served({"istio": repository}) as urls:
         charts.prepare_helm(tmp_path / "home", {"istio": repository}, urls)
 
         def run(command: str, *, stdin: str = "", status: int = 0) -> str:
