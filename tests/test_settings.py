@@ -76,6 +76,7 @@ def test_variables_come_on_top_of_the_built_in_ones(tmp_path: Path) -> None:
     settings = read_settings(file=written(tmp_path, 'variables = {CTX_EAST = "{cluster2.context}"}'))
     assert settings.variables == {**default_variables(), "CTX_EAST": "{cluster2.context}"}
     assert settings.variables["CTX_R2_Z3"] == "{cluster3.context}"
+    assert settings.variables["CTX_REMOTE_CLUSTER"] == "{cluster2.context}"
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,42 @@ from harness.parse.page import Heading, Page, Snippet
 from harness.settings.sections import PrerequisiteSetting
 from harness.source import Location
 
+_INGRESS: Final = "/docs/tasks/traffic-management/ingress/ingress-control/#before-you-begin"
 _ISTIO: Final = PrerequisiteSetting(
-    links=("/docs/setup/", "/docs/setup/getting-started/", "/docs/setup/install/", "/docs/setup/install/istioctl/"),
+    links=(
+        "/docs/setup/",
+        "/docs/setup/getting-started/",
+        "/docs/setup/install/",
+        "/docs/setup/install/istioctl/",
+        _INGRESS,
+    ),
     before=("istioctl install -y --set profile=demo",),
     after=("istioctl uninstall -y --purge", "kubectl delete namespace istio-system --ignore-not-found"),
     met_by=("istioctl install", "helm install istiod", "helm upgrade --install istiod"),
 )
+_HTTPBIN: Final = PrerequisiteSetting(
+    links=(_INGRESS,),
+    before=("kubectl apply -f samples/httpbin/httpbin.yaml",),
+    after=("kubectl delete -f samples/httpbin/httpbin.yaml --ignore-not-found",),
+    met_by=("samples/httpbin/httpbin.yaml",),
+)
+_BOOKINFO: Final = PrerequisiteSetting(
+    links=("/docs/examples/bookinfo/", "/docs/examples/bookinfo/#deploying-the-application"),
+    before=(
+        "kubectl label namespace default istio-injection=enabled --overwrite",
+        "kubectl apply -f samples/bookinfo/platform/kube/bookinfo.yaml",
+        "kubectl apply -f samples/bookinfo/networking/bookinfo-gateway.yaml",
+        "kubectl wait --for=condition=Available deployment --all --timeout=300s",
+    ),
+    after=(
+        "kubectl delete -f samples/bookinfo/networking/bookinfo-gateway.yaml --ignore-not-found",
+        "kubectl delete -f samples/bookinfo/platform/kube/bookinfo.yaml --ignore-not-found",
+        "kubectl label namespace default istio-injection-",
+    ),
+    met_by=("samples/bookinfo/platform/kube/bookinfo.yaml",),
+)
 PRESETS: Final[Mapping[str, Mapping[str, PrerequisiteSetting]]] = MappingProxyType(
-    {"": {}, "istio.io": {"istio": _ISTIO}}
+    {"": {}, "istio.io": {"istio": _ISTIO, "httpbin": _HTTPBIN, "bookinfo": _BOOKINFO}}
 )
 """By preset: what pages of the site expect to be there, by a name of its own."""
 
@@ -41,12 +69,12 @@ def prerequisites_of(
     """Those whose links stand under "Before you begin", unless ``snippets`` down to that section's end meet them.
 
     What ``settings`` say of one takes the place of what the preset says, key by key. A link to a part of a page
-    (``/docs/setup/#download``) asks for less than the whole, so it counts for nothing.
+    (``/docs/setup/#download``) asks for less than the whole, so it counts only where it is named as such.
     """
     known = PRESETS[preset]
     for name in {**known, **settings}:
         wanted = on_top(settings.get(name, PrerequisiteSetting()), known.get(name, PrerequisiteSetting()))
-        links = frozenset(link.rstrip("/") for link in wanted.links or ())
+        links = frozenset(map(normal, wanted.links or ()))
         found = next((one for one in linked(page) if one[0] in links), None)
         if found is None or not wanted.before:
             continue
@@ -66,7 +94,7 @@ def on_top(upper: PrerequisiteSetting, lower: PrerequisiteSetting) -> Prerequisi
 
 
 def linked(page: Page) -> Iterator[tuple[str, Location, int]]:
-    """Pages that a page links to before it begins: path without language, where, and the line behind that section."""
+    """What a page links to before it begins: the link without language, where, and the line behind that section."""
     sections = [heading for heading in page.headings if is_beginning(heading)]
     if not sections:
         return
@@ -76,8 +104,13 @@ def linked(page: Page) -> Iterator[tuple[str, Location, int]]:
         end = next((one.at.line for one in later), len(lines) + 1)
         for number, line in enumerate(lines[heading.at.line : end - 1], start=heading.at.line + 1):
             for target in _TARGET.findall(line):
-                path = target.removeprefix(f"/{page.language}")
-                yield path.rstrip("/"), Location(path=page.path, line=number), end
+                yield normal(target.removeprefix(f"/{page.language}")), Location(path=page.path, line=number), end
+
+
+def normal(link: str) -> str:
+    """One spelling of a link, with or without a slash at the end of its path."""
+    path, mark, part = link.partition("#")
+    return f"{path.rstrip('/')}{mark}{part}"
 
 
 def is_beginning(heading: Heading) -> bool:

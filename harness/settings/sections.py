@@ -25,7 +25,10 @@ def default_variables() -> dict[str, str]:
     clusters = {f"CTX_CLUSTER{number}": f"{{cluster{number}.context}}" for number in range(1, 10)}
     # Zones are numbered through all regions, so a zone is a cluster.
     zones = {f"CTX_R{region}_Z{zone}": f"{{cluster{zone}.context}}" for region in range(1, 10) for zone in range(1, 10)}
-    return {"KUBECONFIG": "{kubeconfig}", **clusters, **zones}
+    # Of a mesh whose control plane runs on the first cluster.
+    roles = {"PRIMARY": 1, "EXTERNAL_CLUSTER": 1, "REMOTE_CLUSTER": 2, "SECOND_CLUSTER": 3}
+    named = {f"CTX_{role}": f"{{cluster{number}.context}}" for role, number in roles.items()}
+    return {"KUBECONFIG": "{kubeconfig}", **clusters, **zones, **named}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,24 @@ def test_commands_run_around_the_page(plan: Planner) -> None:
 
 
 @pytest.mark.parametrize(
+    ("link", "names"),
+    [
+        pytest.param("/docs/setup/", ["istio"], id="an installation"),
+        pytest.param("/docs/examples/bookinfo/#deploying-the-application", ["bookinfo"], id="a part that is named"),
+        pytest.param("/docs/examples/bookinfo/#cleanup", [], id="another part"),
+        pytest.param(
+            "/docs/tasks/traffic-management/ingress/ingress-control/#before-you-begin",
+            ["istio", "httpbin"],
+            id="what another page begins with",
+        ),
+    ],
+)
+def test_what_the_preset_knows(plan: Planner, link: str, names: list[str]) -> None:
+    found = prepared(plan(page(f"See [there]({link})."), settings=ISTIO_IO))
+    assert list(dict.fromkeys(step.prepares for step in found)) == names
+
+
+@pytest.mark.parametrize(
     ("said", "first"),
     [
         pytest.param({}, "istioctl install -y --set profile=demo", id="the preset"),
