@@ -32,6 +32,7 @@ _INFRASTRUCTURE: Final = {
     "a machine has too little memory": (r"Cannot allocate memory", r"\bmemory-pressure\b|\bMemoryPressure\b"),
     "a node has too little room": (r"\d Insufficient (?:cpu|memory)", r"\d Too many pods"),
     "a machine has too many files open": (r"[Tt]oo many open files",),
+    "this machine's Python has no such module": (r"ModuleNotFoundError: No module named ",),
     "a host did not answer": (r"net/http: request canceled while waiting for connection",),
 }
 INFRASTRUCTURE: Final = tuple((what, re.compile("|".join(patterns))) for what, patterns in _INFRASTRUCTURE.items())

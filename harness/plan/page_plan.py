@@ -14,6 +14,7 @@ from harness.plan.command import commands_of
 from harness.plan.flow import connected, context_variables
 from harness.plan.needs import needs_of_path
 from harness.plan.opened_shell import without_other_shells
+from harness.plan.other_system import for_another_system
 from harness.plan.overrides import NOTHING_SAID, Addition, Overrides, OverrideTable, SnippetOverride, with_placeholders
 from harness.plan.prerequisite import prerequisites_of
 from harness.plan.replacement import COPIES
@@ -181,8 +182,12 @@ class Planner:
             snippet=snippet,
             role=role,
             commands=commands,
-            skip=said.skip or (LEFT_OUT if snippet.left_out and not said.run else None),
+            skip=said.skip or (None if said.run else self.left_out(snippet)),
         )
+
+    def left_out(self, snippet: Snippet) -> str | None:
+        """Why the page itself says that a snippet is not to be run here."""
+        return LEFT_OUT if snippet.left_out else for_another_system(self.page, snippet)
 
     def commands(self, snippet: Snippet, said: SnippetOverride, role: Role) -> tuple[Command, ...]:
         return commands_of(

@@ -255,6 +255,9 @@ def test_an_interruption_is_nobodys_fault() -> None:
             "wget: unable to resolve host address 'raw.example.com'", "a name could not be resolved", id="wget"
         ),
         pytest.param("bash: nslookup: command not found", "this machine has no nslookup", id="a program"),
+        pytest.param(
+            "ModuleNotFoundError: No module named 'jwcrypto'", "this machine's Python has no such module", id="a module"
+        ),
         pytest.param("fork/exec: Cannot allocate memory", "a machine has too little memory", id="memory"),
     ],
 )
