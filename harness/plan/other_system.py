@@ -15,6 +15,13 @@ _CONDITION: Final = re.compile(
 _LINES: Final = 8  # of a paragraph
 
 
+def names_systems(page: Page) -> bool:
+    """Whether a page speaks of systems at all; most do not."""
+    return (
+        re.search("|".join(name for names in _SYSTEMS.values() for name in names), page.text, re.IGNORECASE) is not None
+    )
+
+
 def for_another_system(page: Page, snippet: Snippet, *, here: str = sys.platform) -> str | None:
     """Why a block is not for this system: its paragraph begins with a condition that names others and not this one.
 

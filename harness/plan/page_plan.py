@@ -14,7 +14,7 @@ from harness.plan.command import commands_of
 from harness.plan.flow import connected, context_variables
 from harness.plan.needs import needs_of_path
 from harness.plan.opened_shell import without_other_shells
-from harness.plan.other_system import for_another_system
+from harness.plan.other_system import for_another_system, names_systems
 from harness.plan.overrides import NOTHING_SAID, Addition, Overrides, OverrideTable, SnippetOverride, with_placeholders
 from harness.plan.prerequisite import prerequisites_of
 from harness.plan.replacement import COPIES
@@ -90,10 +90,12 @@ class Planner:
     settings: Settings
     overrides: Overrides
     cleaning: frozenset[str] = field(init=False)
+    names_systems: bool = field(init=False)
     steps: dict[str, Step] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.cleaning = cleanup_ids(self.page, self.overrides.table.cleanup)
+        self.names_systems = names_systems(self.page)
 
     def path(self, variant: Variant) -> VariantPlan:
         """Preparations, the page's own snippets that are on the path, and at the end what plan files run always."""
@@ -187,7 +189,9 @@ class Planner:
 
     def left_out(self, snippet: Snippet) -> str | None:
         """Why the page itself says that a snippet is not to be run here."""
-        return LEFT_OUT if snippet.left_out else for_another_system(self.page, snippet)
+        if snippet.left_out:
+            return LEFT_OUT
+        return for_another_system(self.page, snippet) if self.names_systems else None
 
     def commands(self, snippet: Snippet, said: SnippetOverride, role: Role) -> tuple[Command, ...]:
         return commands_of(
