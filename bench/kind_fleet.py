@@ -29,6 +29,7 @@ from harness.cluster.topology import default_topology
 from harness.settings import Settings, read_settings
 
 TOPOLOGY = default_topology(2)
+IN_A_ROW = 10
 FLEET = "fleet of two: MetalLB, routes, found out what it can do"
 BARE = "bare commands: two clusters side by side, MetalLB, routes"
 
@@ -140,13 +141,20 @@ def measure(settings: Settings, toolchain: Toolchain, root: Path) -> dict[str, f
     figures["memory in MB"] = memory(fleet)
     figures["reset with nothing to do"] = seconds(lambda: provider.reset(fleet, progress=quiet))
     kubectl = str(toolchain.path("kubectl", progress=quiet))
-    for one in fleet.clusters:
-        command = [kubectl, "--kubeconfig", str(fleet.kubeconfig), "--context", one.context]
-        subprocess.run([*command, "create", "namespace", "left"], check=True, capture_output=True)
-        subprocess.run(
-            [*command, "-n", "left", "create", "deployment", "web", "--image=nginx"], check=True, capture_output=True
-        )
+
+    def page() -> None:
+        for one in fleet.clusters:
+            command = [kubectl, "--kubeconfig", str(fleet.kubeconfig), "--context", one.context]
+            for made in (("namespace", "left"), ("-n", "left", "deployment", "web", "--image=nginx")):
+                subprocess.run([*command, "create", *made], check=True, capture_output=True)
+
+    page()
     figures["reset of a namespace with a pod in each"] = seconds(lambda: provider.reset(fleet, progress=quiet))
+    figures["memory after one page in MB"] = memory(fleet)
+    for _ in range(IN_A_ROW):
+        page()
+        provider.reset(fleet, progress=quiet)
+    figures[f"memory after {IN_A_ROW} more in MB"] = memory(fleet)
     figures["destroy"] = seconds(lambda: provider.destroy(fleet))
     return figures
 
