@@ -105,9 +105,7 @@ class Planner:
         steps = self.added(self.overrides.before, variant, Role.BEFORE, cleanup_of_pages)
         for snippet in self.page.snippets:
             if (snippet.segments or snippet.syntax in SHELL_SYNTAXES) and on_path(snippet.tab_path, variant):
-                others = for_readers_of_another_tab(snippet, self.page, variant, self.settings.preset)
-                around = self.around(snippet)
-                steps += around if others is None else [replace(step, skip=others) for step in around]
+                steps += self.around(snippet, self.others(snippet, variant))
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
         steps = self.with_prerequisites(steps, templates)
         own = self.with_values(without_other_shells([*steps, *cleanup_of_pages]), templates)
@@ -158,8 +156,14 @@ class Planner:
         given = {*templates, *self.settings.env, *variables_of(self.overrides)}
         return with_values_asked(steps, given, wanted, ask)
 
-    def around(self, snippet: Snippet) -> list[Step]:
-        """A snippet's step, with the commands that a plan file puts before and after it."""
+    def others(self, snippet: Snippet, variant: Variant) -> str | None:
+        """Why a snippet is not for the readers of a path, unless a plan file says that it is run."""
+        if self.overrides.snippet(snippet.id).run:
+            return None
+        return for_readers_of_another_tab(snippet, self.page, variant, self.settings.preset)
+
+    def around(self, snippet: Snippet, skip: str | None) -> list[Step]:
+        """A snippet's step, with the commands that a plan file puts before and after it; none runs if one must not."""
         said = self.overrides.snippet(snippet.id)
         at = self.overrides.places.get(snippet.id, snippet.at)
         step = self.step(snippet)
@@ -167,7 +171,8 @@ class Planner:
             self.command_step(f"{step.id}.before_{n}", text, at, step.role) for n, text in enumerate(said.before, 1)
         ]
         after = [self.command_step(f"{step.id}.after_{n}", text, at, step.role) for n, text in enumerate(said.after, 1)]
-        return [*before, step, *after]
+        steps = [*before, step, *after]
+        return steps if skip is None else [replace(each, skip=skip) for each in steps]
 
     def step(self, snippet: Snippet) -> Step:
         if snippet.id not in self.steps:

@@ -50,7 +50,8 @@ def replacements_in(text: str, urls: Mapping[str, str], copies: Mapping[str, str
     for known, if_unreachable in ((urls, False), (copies, True)):
         for url in sorted(known, key=len, reverse=True):
             pattern = prefix(url)
-            for match in pattern.finditer(text):
+            # A found URL may begin like a longer one, which has to be replaced before it.
+            for match in sorted(pattern.finditer(text), key=lambda one: len(one[0]), reverse=True):
                 source = with_parts(known[url], match.groupdict())
                 found.append(Replacement(url=match[0], source=source, if_unreachable=if_unreachable))
             text = pattern.sub("", text)  # what a longer prefix has taken is not there for a shorter one

@@ -1,5 +1,6 @@
 """What takes the place of a URL while a page runs: a path for programs that read files, else a URL of our own."""
 
+import logging
 import socket
 import urllib.error
 import urllib.request
@@ -12,9 +13,11 @@ from urllib.parse import urlsplit
 
 from harness.cluster.file_server import LOOPBACK, served
 from harness.cluster.provider import Fleet
+from harness.errors import HarnessError
 from harness.plan.replacement import read_as_file
 from harness.plan.step import Command, Replacement
 
+LOG = logging.getLogger(__name__)
 _SECONDS: Final = 5.0  # for a host to answer
 
 
@@ -37,7 +40,13 @@ class Copies:
         """
         if replacement.if_unreachable and self._answers_at(replacement.url):
             return None
-        target = self.source(replacement.source)
+        try:
+            target = self.source(replacement.source)
+        except HarnessError:
+            if not replacement.if_unreachable:
+                raise
+            LOG.warning("%s does not answer, and %s cannot be had", replacement.url, replacement.source, exc_info=True)
+            return None  # nobody asked for the copy: the command tells that it has no answer
         if "://" in target or read_as_file(command.text, replacement.url):
             return target
         path = Path(target)

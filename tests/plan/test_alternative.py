@@ -7,7 +7,7 @@ import pytest
 
 from harness.parse.boilerplate import BoilerplateTexts
 from harness.parse.parser import parse_page
-from harness.plan.overrides import Overrides
+from harness.plan.overrides import Overrides, OverrideTable, SnippetOverride
 from harness.plan.page_plan import plan_page
 from harness.settings import Settings
 
@@ -30,6 +30,15 @@ $ echo gateway
 {{< /tab >}}
 {{< /tabset >}}
 """
+
+
+def test_a_plan_file_may_run_it_all_the_same() -> None:
+    known = BoilerplateTexts(texts={"en": {"gateway-api-crds": CRDS}})
+    text = f"{{{{< boilerplate gateway-api-crds >}}}}\n{TABS % 'gateway-api'}"
+    page = parse_page(text, path=Path("index.md"), boilerplates=known)
+    table = OverrideTable(snippets={page.snippets[0].id: SnippetOverride(run=True)})
+    plan = plan_page(page, Settings(), overrides=Overrides(table=table))
+    assert [path.steps[0].skip for path in plan.variants] == [None, None]
 
 
 @pytest.mark.parametrize(

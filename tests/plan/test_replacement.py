@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,13 @@ def test_each_url_once_and_settings_before_copies() -> None:
         ("https://x.org/repo/v2", False),
         ("https://x.org/repo/v1/a", True),
     ]
+
+
+def test_a_url_that_begins_like_another() -> None:
+    one = command("cat https://x.org/repo/v1/a https://x.org/repo/v1/a/b")
+    found = replacements_in(one.text, {}, COPY)
+    after = replaced(replace(one, replacements=found), lambda each: each.source.rpartition("}/")[2])
+    assert after.text == "cat a a/b"
 
 
 JWKS = "security/tools/jwt/samples/jwks.json"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from harness.cluster.file_server import LOOPBACK, served
+from harness.errors import ClusterError
 from harness.plan.step import Command, Replacement
 from harness.session.copies import Copies, address_for, answers, own_address_towards
 from harness.source import Location
@@ -63,6 +64,17 @@ def test_a_copy_serves_only_where_nobody_answers(
     other = Replacement(url="other.invalid/crd?ref=v1", source="price.txt", if_unreachable=True)
     assert copies.target(other, reading, LOOPBACK) is None, "a host that answers is left alone"
     assert copies.target(one, reading, LOOPBACK) is not None, "each host is asked once"
+
+
+def test_a_copy_that_cannot_be_had_is_no_reason_to_stop(copies: Copies) -> None:
+    def source(_: str) -> str:
+        raise ClusterError("no module proxy")
+
+    copies.source = source
+    nobody_asked = Replacement(url=URL, source="price.txt", if_unreachable=True)
+    assert copies.target(nobody_asked, command(f"curl {URL}"), LOOPBACK) is None
+    with pytest.raises(ClusterError, match="no module proxy"):
+        copies.target(Replacement(url=URL, source="price.txt"), command(f"curl {URL}"), LOOPBACK)
 
 
 def test_who_answers(tmp_path: Path) -> None:
