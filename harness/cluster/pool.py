@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from harness.cluster.choice import EXISTING
 from harness.cluster.fleet_record import read_fleet, write_fleet
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import ClusterProvider, Fleet, Progress
@@ -51,7 +52,10 @@ class Lease:
 
 
 class FleetPool:
-    """At most ``limit`` fleets at a time for one run; ``run`` names it, empty to keep fleets for later runs."""
+    """At most ``limit`` fleets at a time for one run; ``run`` names it, empty to keep fleets for later runs.
+
+    A free fleet makes room for one of another provider or shape. Clusters of somebody else take no room.
+    """
 
     def __init__(
         self, root: Path, providers: Mapping[str, ClusterProvider], *, run: str, limit: int, keep: bool
@@ -167,19 +171,18 @@ class FleetPool:
                         lock.close()
                     continue
                 fleet = read_fleet(record)
-                if fleet.provider != provider:
-                    continue
-                fits = has(fleet.topology, topology)
-                shared = read_only and not (folder / "used").exists()
+                fits = fleet.provider == provider and has(fleet.topology, topology)
+                shared = fits and read_only and not (folder / "used").exists()
                 lock = _try_lock(folder, shared=shared)
                 if lock is None:
                     continue
                 if fits:
                     return folder, lock, False
-                idle.append(folder)
+                if fleet.provider != EXISTING:
+                    idle.append(folder)
                 lock.close()
-            living = [folder for folder in mine if folder.exists()]
-            if len(living) >= self._limit:
+            living = [folder for folder in mine if folder.exists() and not _is_theirs(folder)]
+            if provider != EXISTING and len(living) >= self._limit:
                 if not idle:
                     return None, None, False
                 self._retire(idle[0])  # free, but not what is needed
@@ -237,6 +240,12 @@ def has(offered: Topology, wanted: Topology) -> bool:
         for one, wanted_one in pairs
         for other, wanted_other in pairs
     ) and all(mine.nodes >= asked.nodes and asked.version in {"", mine.version} for mine, asked in pairs)
+
+
+def _is_theirs(folder: Path) -> bool:
+    """Whether a fleet stands for clusters of somebody else: it takes no room, whoever it waits for made it."""
+    record = folder / "fleet.json"
+    return record.exists() and read_fleet(record).provider == EXISTING
 
 
 def _try_lock(folder: Path, *, shared: bool) -> IO[str] | None:

@@ -220,6 +220,37 @@ def test_a_fleet_of_another_shape_gives_way(folders: Folders, lease: Taker) -> N
     assert len(folders.fleets) == 1
 
 
+@pytest.fixture
+def mixed(tmp_path: Path) -> FleetPool:
+    """Room for one fleet, whoever makes it."""
+    providers: dict[str, ClusterProvider] = {
+        name: Folders(tmp_path / name, name=name) for name in ("embedded", "kind", "existing")
+    }
+    return FleetPool(tmp_path / "pool", providers, run=ME, limit=1, keep=False)
+
+
+def taken(pool: FleetPool, provider: str) -> Lease:
+    return pool.lease(provider, ONE, page="p.md", read_only=False, timeout=0.0, progress=quiet)
+
+
+def test_a_free_fleet_of_another_provider_gives_way(mixed: FleetPool) -> None:
+    taken(mixed, "embedded").release()
+    lease = taken(mixed, "kind")
+    assert (lease.created, [fleet.provider for fleet in mixed.fleets()]) == (True, ["kind"])
+    with pytest.raises(ClusterError, match="no fleet was free"):
+        taken(mixed, "embedded")
+    lease.release()
+
+
+def test_clusters_of_somebody_else_take_no_room(mixed: FleetPool) -> None:
+    made, theirs = taken(mixed, "kind"), taken(mixed, "existing")
+    assert sorted(fleet.provider for fleet in mixed.fleets()) == ["existing", "kind"]
+    made.release()
+    theirs.release()
+    taken(mixed, "embedded").release()
+    assert sorted(fleet.provider for fleet in mixed.fleets()) == ["embedded", "existing"], "and are not given up"
+
+
 def test_a_larger_fleet_serves_a_smaller_page(folders: Folders, lease: Taker) -> None:
     pool = pool_of(folders)
     large = lease(pool, TWO)
