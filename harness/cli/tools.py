@@ -52,15 +52,15 @@ def described(got: Got) -> str:
 
 
 class Progress:
-    """Sentences of what is being done: on a terminal one line that changes, in a log one line each."""
+    """What is being done, beside the output: on a terminal one line that changes, in a log a line each."""
 
     def __init__(self) -> None:
-        self._terminal, self._last = sys.stdout.isatty(), ""
+        self._terminal, self._last = sys.stderr.isatty(), ""
 
     def __call__(self, sentence: str) -> None:
         if self._terminal:
-            sys.stdout.write(f"\r\x1b[K{sentence[:120]}")
+            sys.stderr.write(f"\r\x1b[K{sentence[:120]}")
         elif sentence.split(",", maxsplit=1)[0] != self._last.split(",")[0]:  # the elapsed time alone is no news
-            sys.stdout.write(f"{sentence}\n")
+            sys.stderr.write(f"{sentence}\n")
         self._last = sentence
-        sys.stdout.flush()
+        sys.stderr.flush()
