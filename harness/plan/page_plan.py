@@ -16,7 +16,7 @@ from harness.plan.needs import needs_of_path
 from harness.plan.opened_shell import without_other_shells
 from harness.plan.other_system import for_another_system, names_systems
 from harness.plan.overrides import NOTHING_SAID, Addition, Overrides, OverrideTable, SnippetOverride, with_placeholders
-from harness.plan.prerequisite import prerequisites_of
+from harness.plan.prerequisite import needs_one_cluster, prerequisites_of
 from harness.plan.replacement import COPIES
 from harness.plan.step import Command, Effect, PagePlan, Role, Step, Variant, VariantPlan
 from harness.plan.variant import on_path, paths_of
@@ -127,20 +127,20 @@ class Planner:
     def with_prerequisites(self, steps: list[Step], templates: Mapping[str, str]) -> list[Step]:
         """Steps between what makes and removes what the page expects to be there, if it is about a single cluster."""
         table = self.overrides.table
-        commands = [command for step in steps if step.skip is None for command in step.commands]
-        contexts = context_variables(templates).intersection(name for one in commands for name in one.variables)
-        single = any(command.needs for command in commands) and len(contexts) <= 1 and table.clusters in {None, 1}
-        if table.before is not None or not single:
+        several = table.clusters not in {None, 1} or not needs_one_cluster(steps, context_variables(templates))
+        if table.before is not None or several:
             return steps
         own = [step.snippet for step in steps if step.skip is None and not step.added]
-        first: list[Step] = []
-        last: list[Step] = []
-        for one in prerequisites_of(self.page, self.settings.preset, self.settings.prerequisites, own):
-            for role, texts, made in ((Role.BEFORE, one.before, first), (Role.CLEANUP, one.after, last)):
-                for number, text in enumerate(texts, start=1):
-                    step = self.command_step(f"{one.name}.{ADDED[role]}_{number}", text, one.at, role)
-                    made.append(replace(step, prepares=one.name))
-        return [*first, *steps, *last]
+        found = list(prerequisites_of(self.page, self.settings.preset, self.settings.prerequisites, own))
+
+        def made(role: Role) -> list[Step]:
+            return [
+                replace(self.command_step(f"{one.name}.{ADDED[role]}_{number}", text, one.at, role), prepares=one.name)
+                for one in found
+                for number, text in enumerate(one.commands(role), start=1)
+            ]
+
+        return [*made(Role.BEFORE), *steps, *made(Role.CLEANUP)]
 
     def with_values(self, steps: Sequence[Step], templates: Collection[str]) -> list[Step]:
         """Steps, and in front of some what asks for variables that the path reads and never sets."""

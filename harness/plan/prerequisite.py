@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from harness.parse.page import Heading, Page, Snippet
+from harness.plan.step import Role, Step
 from harness.settings.sections import PrerequisiteSetting
 from harness.source import Location
 
@@ -61,6 +62,16 @@ class Prerequisite:
     at: Location
     before: tuple[str, ...]
     after: tuple[str, ...]
+
+    def commands(self, role: Role) -> tuple[str, ...]:
+        return self.before if role is Role.BEFORE else self.after
+
+
+def needs_one_cluster(steps: Sequence[Step], contexts: frozenset[str]) -> bool:
+    """Whether a path is about a single cluster; ``contexts`` are the variables that name one."""
+    commands = [command for step in steps if step.skip is None for command in step.commands]
+    read = {name for command in commands for name in command.variables}
+    return any(command.needs for command in commands) and len(contexts & read) <= 1
 
 
 def prerequisites_of(
