@@ -11,6 +11,7 @@ from harness.plan.step import Role, Step
 from harness.settings.sections import PrerequisiteSetting
 from harness.source import Location
 
+_OF_ISTIO: Final = ("istio",)  # other sites have a page /docs/setup/, too
 _INGRESS: Final = "/docs/tasks/traffic-management/ingress/ingress-control/#before-you-begin"
 _ISTIO: Final = PrerequisiteSetting(
     links=(
@@ -23,12 +24,14 @@ _ISTIO: Final = PrerequisiteSetting(
     before=("istioctl install -y --set profile=demo",),
     after=("istioctl uninstall -y --purge", "kubectl delete namespace istio-system --ignore-not-found"),
     met_by=("istioctl install", "helm install istiod", "helm upgrade --install istiod"),
+    mentions=_OF_ISTIO,
 )
 _HTTPBIN: Final = PrerequisiteSetting(
     links=(_INGRESS,),
     before=("kubectl apply -f samples/httpbin/httpbin.yaml",),
     after=("kubectl delete -f samples/httpbin/httpbin.yaml --ignore-not-found",),
     met_by=("samples/httpbin/httpbin.yaml",),
+    mentions=_OF_ISTIO,
 )
 _BOOKINFO: Final = PrerequisiteSetting(
     links=("/docs/examples/bookinfo/", "/docs/examples/bookinfo/#deploying-the-application"),
@@ -44,6 +47,7 @@ _BOOKINFO: Final = PrerequisiteSetting(
         "kubectl label namespace default istio-injection-",
     ),
     met_by=("samples/bookinfo/platform/kube/bookinfo.yaml",),
+    mentions=_OF_ISTIO,
 )
 PRESETS: Final[Mapping[str, Mapping[str, PrerequisiteSetting]]] = MappingProxyType(
     {"": {}, "istio.io": {"istio": _ISTIO, "httpbin": _HTTPBIN, "bookinfo": _BOOKINFO}}
@@ -87,7 +91,7 @@ def prerequisites_of(
         wanted = on_top(settings.get(name, PrerequisiteSetting()), known.get(name, PrerequisiteSetting()))
         links = frozenset(map(normal, wanted.links or ()))
         found = next((one for one in linked(page) if one[0] in links), None)
-        if found is None or not wanted.before:
+        if found is None or not wanted.before or not mentioned(wanted.mentions or (), page):
             continue
         _, at, end = found
         texts = (each.command for snippet in snippets if line_on_page(snippet) < end for each in snippet.segments)
@@ -101,7 +105,13 @@ def on_top(upper: PrerequisiteSetting, lower: PrerequisiteSetting) -> Prerequisi
         before=lower.before if upper.before is None else upper.before,
         after=lower.after if upper.after is None else upper.after,
         met_by=lower.met_by if upper.met_by is None else upper.met_by,
+        mentions=lower.mentions if upper.mentions is None else upper.mentions,
     )
+
+
+def mentioned(words: Sequence[str], page: Page) -> bool:
+    text = page.text.lower()
+    return not words or any(word.lower() in text for word in words)
 
 
 def linked(page: Page) -> Iterator[tuple[str, Location, int]]:

@@ -68,13 +68,15 @@ class PromptSetting:
 class PrerequisiteSetting:
     """``[prerequisites.NAME]``: commands for pages that send their reader to one of ``links`` before they begin.
 
-    ``met_by`` are parts of commands: a page that has one of them there does it itself. ``None``: as the preset has it.
+    Only pages that have one of ``mentions`` in their text, in whatever case; all where there is none. ``met_by`` are
+    parts of commands: a page that has one of them there does it itself. ``None``: as the preset has it.
     """
 
     links: tuple[str, ...] | None = None
     before: tuple[str, ...] | None = None
     after: tuple[str, ...] | None = None
     met_by: tuple[str, ...] | None = None
+    mentions: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

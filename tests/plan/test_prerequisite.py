@@ -18,7 +18,7 @@ ISTIO_IO = Settings(preset="istio.io")
 SHOP = PrerequisiteSetting(
     links=("/docs/shop/",), before=("make shop", "make open"), after=("make clean",), met_by=("make shop",)
 )
-LINK = "See [the guide](/docs/setup/)."
+LINK = "See [the guide](/docs/setup/) of Istio."
 
 
 def block(*commands: str) -> str:
@@ -37,16 +37,17 @@ def prepared(plan: PagePlan) -> list[Step]:
     ("text", "needed"),
     [
         pytest.param(page(), True, id="a link under the heading"),
-        pytest.param(page("[a](/docs/setup) and [b](/docs/other/)"), True, id="without the last slash"),
-        pytest.param(page("* Do\n  [this](/docs/setup/install/istioctl/)."), True, id="on any line of the section"),
-        pytest.param(page("### Part\n\n[this](/docs/setup/)"), True, id="below a heading of the section"),
+        pytest.param(page("Istio: [a](/docs/setup) and [b](/docs/other/)"), True, id="without the last slash"),
+        pytest.param(page("* Istio\n  [this](/docs/setup/install/istioctl/)."), True, id="on any line of the section"),
+        pytest.param(page("### Istio\n\n[this](/docs/setup/)"), True, id="below a heading of the section"),
         pytest.param(page(begin="## Prerequisites"), True, id="another name of the section"),
         pytest.param(page(begin="## 开始之前 {#before-you-begin}"), True, id="a translated heading"),
+        pytest.param(page("See [the guide](/docs/setup/)."), False, id="a page of another site"),
         pytest.param(page(begin="## About"), False, id="another section"),
         pytest.param(page("none", later=LINK), False, id="behind the section"),
-        pytest.param(page("[this](/docs/setup/#download)"), False, id="a part of the other page"),
-        pytest.param(page("[this](/docs/setup/additional-setup/)"), False, id="another page"),
-        pytest.param(page("`](/docs/other)`"), False, id="no page that is known"),
+        pytest.param(page("[Istio](/docs/setup/#download)"), False, id="a part of the other page"),
+        pytest.param(page("[Istio](/docs/setup/additional-setup/)"), False, id="another page"),
+        pytest.param(page("Istio `](/docs/other)`"), False, id="no page that is known"),
         pytest.param(page(there=block("istioctl install -y")), False, id="the page does it there"),
         pytest.param(page(later=block("istioctl install -y")), True, id="the page does it later, too"),
         pytest.param(f"## Before you begin\n\n{LINK}\n\n## End\n", False, id="a page that needs no cluster"),
@@ -90,7 +91,7 @@ def test_commands_run_around_the_page(plan: Planner) -> None:
     ],
 )
 def test_what_the_preset_knows(plan: Planner, link: str, names: list[str]) -> None:
-    found = prepared(plan(page(f"See [there]({link})."), settings=ISTIO_IO))
+    found = prepared(plan(page(f"Istio: See [there]({link})."), settings=ISTIO_IO))
     assert list(dict.fromkeys(step.prepares for step in found)) == names
 
 
@@ -124,6 +125,6 @@ def test_a_plan_file_that_says_what_runs_first_says_all(
 
 
 def test_links_of_a_translation() -> None:
-    text = page("[这里](/zh/docs/setup/)", begin="## 开始之前 {#before-you-begin}")
+    text = page("Istio: [这里](/zh/docs/setup/)", begin="## 开始之前 {#before-you-begin}")
     parsed = parse_page(text, path=Path("content/zh/docs/page/index.md"), language="zh")
     assert prepared(plan_page(parsed, ISTIO_IO, overrides=Overrides()))

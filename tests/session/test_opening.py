@@ -32,7 +32,7 @@ def test_the_version_of_the_settings_is_that_of_clusters_that_say_none() -> None
 
 def test_clusters_of_somebody_else_keep_what_pages_expect_there() -> None:
     """Their mesh is neither installed again nor, at the end, taken away."""
-    page = parse_page(f"## Before you begin\n\n[Install](/docs/setup/)\n\n## Task\n\n{TEXT}", path=Path("p.md"))
+    page = parse_page(f"## Before you begin\n\n[Install Istio](/docs/setup/)\n\n## Task\n\n{TEXT}", path=Path("p.md"))
     variant = plan_page(page, Settings(), overrides=Overrides()).variants[0]
 
     def skipped(steps: tuple[Step, ...]) -> list[tuple[str, str | None]]:
