@@ -103,6 +103,8 @@ def replaced(command: Command, resolve: Callable[[Replacement], str | None]) -> 
     for each in command.replacements:
         target = resolve(each)
         if target is not None:
+            if each.url.endswith("/"):  # a path loses its slash on the way, and what follows would stick to it
+                target = f"{target.rstrip('/')}/"
             text = prefix(each.url, exactly=True).sub(target.replace("\\", r"\\"), text)
             why = "whose host does not answer" if each.if_unreachable else "as settings say"
             notes.append(f"{each.url} is replaced by {each.source}, {why}")

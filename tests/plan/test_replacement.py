@@ -182,6 +182,12 @@ def test_a_session_puts_sources_in_and_says_so() -> None:
     assert after.replacements == (Replacement(url="https://x.org/a", source="go:x.org@v1/a"),)
 
 
+def test_a_slash_at_the_end_stays() -> None:
+    found = replacements_in("cat https://x.org/dir/a.txt", {"https://x.org/dir/": "copies/"}, {})
+    after = replaced(replace(command("cat https://x.org/dir/a.txt"), replacements=found), lambda _: "/copies")
+    assert after.text == "cat /copies/a.txt"
+
+
 def test_backslashes_of_a_path_stay() -> None:
     assert replaced(command("cat https://x.org/a"), lambda _: r"C:\new\1").text == r"cat C:\new\1"
 
