@@ -162,15 +162,18 @@ class FleetPool:
         """A fitting fleet's folder with its lease held, or a fresh folder; ``None`` when there is nothing free."""
         with self._locked():
             mine = [folder for folder in self._folders() if (folder / "run").read_text() in {self._run, ""}]
-            idle: list[Path] = []
+            living, idle = 0, list[Path]()
             for folder in mine:
                 record = folder / "fleet.json"
                 if not record.exists():
                     if (lock := _try_lock(folder, shared=False)) is not None:  # its maker died
                         self._retire(folder)
                         lock.close()
+                    else:
+                        living += 1
                     continue
                 fleet = read_fleet(record)
+                living += fleet.provider != EXISTING
                 fits = fleet.provider == provider and has(fleet.topology, topology)
                 shared = fits and read_only and not (folder / "used").exists()
                 lock = _try_lock(folder, shared=shared)
@@ -181,8 +184,7 @@ class FleetPool:
                 if fleet.provider != EXISTING:
                     idle.append(folder)
                 lock.close()
-            living = [folder for folder in mine if folder.exists() and not _is_theirs(folder)]
-            if provider != EXISTING and len(living) >= self._limit:
+            if provider != EXISTING and living >= self._limit:
                 if not idle:
                     return None, None, False
                 self._retire(idle[0])  # free, but not what is needed
@@ -240,12 +242,6 @@ def has(offered: Topology, wanted: Topology) -> bool:
         for one, wanted_one in pairs
         for other, wanted_other in pairs
     ) and all(mine.nodes >= asked.nodes and asked.version in {"", mine.version} for mine, asked in pairs)
-
-
-def _is_theirs(folder: Path) -> bool:
-    """Whether a fleet stands for clusters of somebody else: it takes no room, whoever it waits for made it."""
-    record = folder / "fleet.json"
-    return record.exists() and read_fleet(record).provider == EXISTING
 
 
 def _try_lock(folder: Path, *, shared: bool) -> IO[str] | None:

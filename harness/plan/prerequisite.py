@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -100,13 +100,8 @@ def prerequisites_of(
 
 
 def on_top(upper: PrerequisiteSetting, lower: PrerequisiteSetting) -> PrerequisiteSetting:
-    return PrerequisiteSetting(
-        links=lower.links if upper.links is None else upper.links,
-        before=lower.before if upper.before is None else upper.before,
-        after=lower.after if upper.after is None else upper.after,
-        met_by=lower.met_by if upper.met_by is None else upper.met_by,
-        mentions=lower.mentions if upper.mentions is None else upper.mentions,
-    )
+    said = {field.name: value for field in fields(upper) if (value := getattr(upper, field.name)) is not None}
+    return replace(lower, **said)
 
 
 def mentioned(words: Sequence[str], page: Page) -> bool:

@@ -1,7 +1,6 @@
 """What takes the place of a URL while a page runs: a path for programs that read files, else a URL of our own."""
 
 import logging
-import socket
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from harness.cluster.file_server import LOOPBACK, served
+from harness.cluster.own_address import own_address_towards
 from harness.cluster.provider import Fleet
 from harness.errors import HarnessError
 from harness.plan.replacement import read_as_file
@@ -84,10 +84,3 @@ def address_for(fleet: Fleet | None) -> str:
     """An address of this machine that the fleet's pods can reach: the loopback one where they are processes of ours."""
     node = None if fleet is None else fleet.extra.get(f"{fleet.clusters[0].name}.node_address")
     return LOOPBACK if node is None else own_address_towards(node)
-
-
-def own_address_towards(address: str) -> str:
-    """Found without sending anything."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.connect((address, 9))
-        return str(probe.getsockname()[0])

@@ -68,6 +68,10 @@ class Opener:
     _chart_urls: dict[str, str] = field(default_factory=dict, init=False)
     _chart_folders: dict[str, Path] = field(default_factory=dict, init=False)
 
+    def __post_init__(self) -> None:
+        self._copies = Copies(source=self._source)
+        self._stack.callback(self._copies.close)
+
     def open(self, plan: PagePlan, variant: VariantPlan) -> OpenPage:
         """Raises ``ClusterError`` when clusters cannot be had, ``SettingsError`` for sources that are not there."""
         settings = self.resources.settings
@@ -109,10 +113,6 @@ class Opener:
             label=lambda words: fleet and self.resources.label_namespaces(fleet, words),
             clusters="" if lease is None else described(lease, choice),
         )
-
-    def __post_init__(self) -> None:
-        self._copies = Copies(source=self._source)
-        self._stack.callback(self._copies.close)
 
     def close(self) -> None:
         """End what pages shared; fleets are removed by the resources' owner."""

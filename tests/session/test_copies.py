@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from harness.cluster.file_server import LOOPBACK, served
+from harness.cluster.own_address import own_address_towards
 from harness.errors import ClusterError
 from harness.plan.step import Command, Replacement
-from harness.session.copies import Copies, address_for, answers, own_address_towards
+from harness.session.copies import Copies, address_for, answers
 from harness.source import Location
 
 URL = "https://shop.invalid/price.txt"  # RFC 2606: nobody ever answers there

@@ -7,7 +7,6 @@ downloads nothing.
 import base64
 import json
 import logging
-import socket
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ import yaml
 
 from harness.cluster import kubeconfig, processes
 from harness.cluster.command import CommandError, Runner
+from harness.cluster.own_address import own_address_towards
 from harness.cluster.topology import ClusterSpec
 from harness.errors import ClusterError
 
@@ -232,10 +232,8 @@ def last_words(logs: Path, *, lines: int = 3) -> str:
 
 
 def _own_address() -> str:
-    """This machine's address towards the world, found without sending anything."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect((_NOBODY, 9))
-        except OSError:
-            return _NOBODY
-        return str(probe.getsockname()[0])
+    """This machine's address towards the world; nobody's where there is no way to it."""
+    try:
+        return own_address_towards(_NOBODY)
+    except OSError:
+        return _NOBODY
