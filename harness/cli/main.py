@@ -16,6 +16,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "plan": "show what would run, in which variants, and what it needs",
         "clusters": "list, make or remove fleets that are kept between runs",
         "tools": "show, find or build the programs that clusters need",
+        "prove": "tell which wrong expected outputs would also have passed in a recorded run",
         "merge": "join the JUnit, JSON and HTML reports of shards",
     }
 )

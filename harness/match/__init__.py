@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from harness.match.judge import Judgement, judge
     from harness.match.match import Difference, Mark, Match, Matcher
     from harness.match.matchers import MATCHERS
-    from harness.match.mutate import Mutation, survivors
     from harness.match.rules import ALL_RULES, RULES, switched_on
     from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 
@@ -25,7 +24,6 @@ __all__ = [
     "Mark",
     "Match",
     "Matcher",
-    "Mutation",
     "Outcome",
     "Verdict",
     "compare",
@@ -33,7 +31,6 @@ __all__ = [
     "is_vacuous",
     "judge",
     "matcher",
-    "survivors",
     "switched_on",
 ]
 
@@ -49,7 +46,6 @@ __getattr__ = lazily(
         "Mark": "match",
         "Match": "match",
         "Matcher": "match",
-        "Mutation": "mutate",
         "Outcome": "verdict",
         "RULES": "rules",
         "Verdict": "verdict",
@@ -58,7 +54,6 @@ __getattr__ = lazily(
         "is_vacuous": "compare",
         "judge": "judge",
         "matcher": "compare",
-        "survivors": "mutate",
         "switched_on": "rules",
     },
 )

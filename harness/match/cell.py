@@ -26,24 +26,34 @@ IMAGES: Final = frozenset({"IMAGE", "IMAGES"})
 DOCKER_HUB: Final = re.compile(r"(?:docker\.io/)?(?:library/)?")
 MOST_RESTARTS: Final = 3
 RESTARTS: Final = re.compile(r"(\d{1,6})(?: \([^)]*\))?")
-NOTHING: Final = frozenset({"", "<none>", "<pending>", "<unset>"})
+NOTHING: Final = re.compile(r"|-+|n/a|none|unknown|<[\w /]*>", re.IGNORECASE)
+"""What programs print where there is no value: ``<none>``, ``<pending>``, ``<unknown>``, ``<invalid>``."""
+AMOUNT: Final = re.compile(r"\d|\bx+|\?", re.IGNORECASE)
+"""What an age or a share has; some pages write ``Xm``."""
+AMOUNTS: Final = frozenset({"age", "serial", "usage"})
 
 
 def cell_agreement(scanner: Scanner, column: str, expected: str, actual: str) -> tuple[str, ...] | None:
     """The rules by which two cells agree, none when they are equal; ``None`` when they do not agree.
 
-    Nothing (an empty cell, ``<none>``, ``<pending>``) agrees only with itself.
+    Nothing (an empty cell, ``<none>``, ``<pending>``, ``<unknown>``) agrees only with itself, and an age only with an age.
     """
     if expected == actual:
         return ()
     rule = WHOLE_COLUMNS.get(column)
-    if rule in scanner.rules and expected not in NOTHING and actual not in NOTHING:
+    if rule in scanner.rules and _has_value(rule, expected) and _has_value(rule, actual):
         return (rule,) if rule else None
     if column == "RESTARTS" and "restarts" in scanner.rules and _restarts_agree(expected, actual):
         return ("restarts",)
     if column in IMAGES and "image" in scanner.rules and _images_agree(expected, actual):
         return ("image",)
     return agreement(scanner, expected, actual)
+
+
+def _has_value(rule: str | None, text: str) -> bool:
+    if NOTHING.fullmatch(text):
+        return False
+    return rule not in AMOUNTS or AMOUNT.search(text) is not None
 
 
 def _images_agree(expected: str, actual: str) -> bool:

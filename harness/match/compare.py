@@ -8,6 +8,7 @@ from harness.match.gap import GAP
 from harness.match.infer import infer
 from harness.match.match import Match
 from harness.match.matchers import MATCHERS, RuledMatcher
+from harness.match.ordering import rules_about_order
 from harness.match.rules import ALL_RULES
 from harness.plan.step import Command
 
@@ -24,8 +25,10 @@ def compare(
     if command.expected is None:
         return NO_PROMISE
     name = command.matcher or infer(command.expected, output_syntax, prints=command.prints)
-    match = matcher(name)(command.expected, output_text, rules=ALL_RULES if rules is None else rules)
-    return replace(match, vacuous=True) if is_vacuous(command.expected) else match
+    holding = (ALL_RULES if rules is None else rules) - rules_about_order(command.text)
+    match = matcher(name)(command.expected, output_text, rules=holding)
+    vacuous = match.vacuous or is_vacuous(command.expected)
+    return replace(match, vacuous=vacuous, chosen=name, off=tuple(sorted(ALL_RULES - holding)))
 
 
 def is_vacuous(expected: str) -> bool:

@@ -40,7 +40,8 @@ class Match:
     """``telling`` is the single most telling difference in one sentence, empty when they agree.
 
     ``score`` is 0.0 (nothing agrees) to 1.0 (all does) and orders attempts by closeness. ``vacuous`` is true when the
-    expectation would accept anything.
+    expectation would accept anything. ``chosen`` is the matcher that was chosen, where ``matcher`` is the one that it
+    left the comparison to, and ``off`` are the rules of tolerance that did not hold.
     """
 
     matcher: str
@@ -49,6 +50,8 @@ class Match:
     telling: str = ""
     score: float = 1.0
     vacuous: bool = False
+    chosen: str = ""
+    off: tuple[str, ...] = ()
 
 
 class Matcher(Protocol):

@@ -9,6 +9,7 @@ from harness.match import http_head
 from harness.match.line import accepted_missing, extra
 from harness.match.match import Difference
 from harness.match.scan import Scanner
+from harness.match.states import STATE
 from harness.match.text import Line
 
 ADD_ON: Final = re.compile(r"(?<![\w-])(?:metallb-[\w-]+|[\w-]+\.metallb\.io|local-path-storage)(?![\w-])")
@@ -65,6 +66,11 @@ def noise(line: str, rules: frozenset[str]) -> str | None:
     return next((rule for rule, pattern in NOISE.items() if rule in rules and pattern.match(line)), None)
 
 
+def states(line: str) -> set[str]:
+    """How things are, in the words of a line: such a line may be worded in another way, and must say the same."""
+    return {found.group() for found in STATE.finditer(line)}
+
+
 def shows_requests(promised: Sequence[Line]) -> bool:
     """Whether a page shows anything of what ``curl -v`` sends; many show the answers alone."""
     return any(SENT.match(line.text) for line in promised)
@@ -84,6 +90,7 @@ def answers(scan: Scanner, promised: Sequence[Line], came: Sequence[str]) -> Ans
     if http_head.RULE in scan.rules:
         heads = http_head.arranged(promised, came)
         promised, came, aside = heads.promised, heads.came, heads.remarks
+    told = {state for text in came if noise(text, scan.rules) in EITHER for state in states(text)}
     shown, printed = {scan.key(line.text) for line in promised}, {scan.key(text) for text in came}
     left: list[Line] = []
     right: list[str] = []
@@ -102,7 +109,7 @@ def answers(scan: Scanner, promised: Sequence[Line], came: Sequence[str]) -> Ans
             aside.append(accepted_missing(line, "trace"))
             continue
         rule = noise(line.text, scan.rules)
-        if rule in EITHER and scan.key(line.text) not in printed:
+        if rule in EITHER and scan.key(line.text) not in printed and states(line.text) <= told:
             aside.append(accepted_missing(line, rule))
         else:
             left.append(line)

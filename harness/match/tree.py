@@ -79,7 +79,9 @@ class TreeComparison:
                 yield Finding(place, Mark.MISSING, value, None, key=key)
             elif self._is_volatile(name):
                 if any(self.nodes(place, value, there[name])):
-                    yield Finding(place, Mark.ACCEPTED, value, there[name], "volatile-field")
+                    filled = is_filled(value) == is_filled(there[name])
+                    mark, rule = (Mark.ACCEPTED, "volatile-field") if filled else (Mark.WRONG, "")
+                    yield Finding(place, mark, value, there[name], rule)
                 del there[name]
             else:
                 comparison = self._of_clients() if name.lower() == CLIENT else self
@@ -147,6 +149,11 @@ class TreeComparison:
     def _extra(self, path: str, node: yaml.Node, *, volatile: bool = False) -> Finding:
         mark, rule = (Mark.ACCEPTED, "volatile-field") if volatile else (Mark.EXTRA, "")
         return Finding(path, mark, None, node, rule)
+
+
+def is_filled(node: yaml.Node) -> bool:
+    """Whether a field has a value; the address of a headless service is ``None``."""
+    return not isinstance(node, yaml.ScalarNode) or node.value not in {"", "None", "null", "~"}
 
 
 def name_of(key: yaml.Node) -> str:

@@ -134,4 +134,10 @@ def add_options(parser: pytest.Parser) -> None:
     )
     add("--keep", dest="harness_keep", action="store_true", help="keep fleets for the next run; see `harness clusters`")
     add("--shard", dest="harness_shard", metavar="I/N", help="run the I-th of N parts, balanced by recorded durations")
+    add(
+        "--prove",
+        dest="harness_prove",
+        action="store_true",
+        help="change each expected output that was confirmed, and tell which wrong ones would also have passed",
+    )
     add("--report-dir", dest="harness_report_dir", metavar="DIR", help="write JSON, HTML, JUnit and evidence there")

@@ -10,6 +10,7 @@ import pytest
 
 if TYPE_CHECKING:
     from harness.plugin.state import Harness
+    from harness.report.proof import PageProof
     from harness.report.record import Record
 
 WORDS: Final = {
@@ -72,6 +73,17 @@ class Recorder:
         """What killed runs had left and this one removed."""
         return [] if self._harness is None else self._harness.swept
 
+    @property
+    def prove(self) -> bool:
+        """Whether the end of this run tells what its expected outputs prove."""
+        return bool(self.config.option.harness_prove and self._records and not hasattr(self.config, "workerinput"))
+
+    @cached_property
+    def proofs(self) -> "tuple[PageProof, ...]":
+        from harness.report.proof import prove_records  # noqa: PLC0415 - only for runs that ask for it
+
+        return prove_records(self.records())
+
     def records(self) -> "list[Record]":
         from harness.report.record_json import from_json  # noqa: PLC0415 - only for runs with pages
 
@@ -117,6 +129,8 @@ class Recorder:
         if self._records and not hasattr(self.config, "workerinput"):
             self._fold()
             self._write_reports()
+        if self.prove and any(proof.grave for proof in self.proofs) and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         if self.used and not self.config.option.collectonly:

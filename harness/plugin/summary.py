@@ -21,6 +21,11 @@ def write_summary(terminalreporter: Any, recorder: "Recorder") -> None:
     for closed in recorder.closed:
         for line in ended(closed):
             terminalreporter.line(line)
+    if recorder.prove:
+        from harness.report.proof_text import proof_text  # noqa: PLC0415 - only for runs that ask for it
+
+        for line in proof_text(recorder.proofs, colour=terminalreporter.hasmarkup).splitlines():
+            terminalreporter.line(line)
     records = recorder.records()
     if records:
         text = summary_text(records, run_of(recorder), colour=terminalreporter.hasmarkup)

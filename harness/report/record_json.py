@@ -127,7 +127,7 @@ def _match(values: Json) -> Match:
         )
         for one in values.get("differences", ())
     )
-    return Match(**{**values, "differences": differences})
+    return Match(**{**_with_tuples(values), "differences": differences})
 
 
 def _location(values: Json) -> Location:

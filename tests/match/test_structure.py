@@ -88,6 +88,9 @@ def test_yaml_agrees(expected: str, actual: str, rules: list[str]) -> None:
         pytest.param("[1]", "{a: 1}", "the document: expected a list of 1, got a mapping", id="the root"),
         pytest.param("kind: A\n---\nkind: B", "kind: A", "a document is missing from the output", id="a document less"),
         pytest.param(
+            "clusterIP: None", "clusterIP: 10.0.0.1", "clusterIP: expected None, got 10.0.0.1", id="no address"
+        ),
+        pytest.param(
             "kind: A", "kind: A\n---\nkind: B", "a document is in the output, not on the page", id="a document more"
         ),
         pytest.param(

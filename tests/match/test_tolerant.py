@@ -112,6 +112,12 @@ def test_tolerant_agrees(expected: str, actual: str, rules: list[str]) -> None:
         pytest.param(
             "a", "> b\na", "the output has a line that the page does not show: `> b`", id="a quotation is no request"
         ),
+        pytest.param(
+            "* SSL certificate verify ok.\nx",
+            "* SSL certificate verify result: self signed certificate (18), continuing anyway.\nx",
+            "line 1 is missing: `* SSL certificate verify ok.`",
+            id="curl -v tells that a state is another one",
+        ),
         pytest.param("a", " \n", "no output; the page promises 1 line", id="only blanks"),
         pytest.param("a\nb", "a\nc", "line 2: expected `b`, got `c`", id="another line"),
         pytest.param(

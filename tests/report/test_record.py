@@ -57,6 +57,7 @@ def test_the_shape_that_is_documented(failed: Failed) -> None:
                     "telling": "line 1: expected `a`, got `b`",
                     "score": 0.0,
                     "vacuous": False,
+                    "chosen": "tolerant",
                 },
             }
         ],

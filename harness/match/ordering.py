@@ -1,0 +1,23 @@
+"""Commands that put their output in an order: there the order is what the page shows them for.
+
+Elsewhere the order of rows may differ: names of pods end in what nobody knows, and ``istioctl`` prints in any order.
+"""
+
+import re
+from typing import Final
+
+SORTS: Final = re.compile(r"\s--sort(?:-by)?(?:[= ]|$)|\|\s*(?:LC_ALL=\S+ )?sort\b(?!\s+(?:-R|--random))")
+LISTS_SORTED: Final = re.compile(r"\bls\s+(?:-\S+\s+)*-(?:-sort=|\w*[rtSX])")
+BY_USAGE: Final = re.compile(r"\btop\b|\bstats\b")
+"""Commands that sort by what nobody can foresee."""
+
+OF_ROWS: Final = frozenset({"line-order", "row-order"})
+OF_NAMES: Final = frozenset({"listing"})
+NONE: Final = frozenset[str]()
+
+
+def rules_about_order(command: str) -> frozenset[str]:
+    """The rules of tolerance that do not hold for what a command prints, since it sorts."""
+    if LISTS_SORTED.search(command):
+        return OF_NAMES
+    return OF_ROWS if SORTS.search(command) and not BY_USAGE.search(command) else NONE
