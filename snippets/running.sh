@@ -47,10 +47,6 @@ harness prove reports
 }
 
 IFS=$'\n' read -r -d '' prove_page_out <<'END' || :
-...
-END
-
-IFS=$'\n' read -r -d '' prove_page_out_2 <<'END' || :
 page.md: 5 wrong expected outputs tried, 0 would also pass
 1 page, 5 wrong expected outputs tried, 0 would also pass
 by severity: state 0 of 0, status 0 of 0, number 0 of 1, word 0 of 3, line 0 of 1, order 0 of 0

@@ -36,7 +36,8 @@ AMOUNTS: Final = frozenset({"age", "serial", "usage"})
 def cell_agreement(scanner: Scanner, column: str, expected: str, actual: str) -> tuple[str, ...] | None:
     """The rules by which two cells agree, none when they are equal; ``None`` when they do not agree.
 
-    Nothing (an empty cell, ``<none>``, ``<pending>``, ``<unknown>``) agrees only with itself, and an age only with an age.
+    Nothing (an empty cell, ``<none>``, ``<pending>``, ``<unknown>``) agrees only with itself, an age only
+    with an age.
     """
     if expected == actual:
         return ()

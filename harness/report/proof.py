@@ -28,8 +28,10 @@ class Weakness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageProof:
-    """One page. ``vacuous`` are places whose expected output matches anything, ``unproven`` those that the record of
-    the output no longer agrees with: it was cut or redacted.
+    """One page.
+
+    ``vacuous`` are places whose expected output matches anything, ``unproven`` those that the record of the output no
+    longer agrees with: it was cut or redacted.
     """
 
     page: str
