@@ -9,7 +9,6 @@ from harness.plugin.hooks import (
     pytest_configure_node,
     pytest_make_collect_report,
     pytest_runtest_makereport,
-    pytest_xdist_make_scheduler,
     pytest_xdist_node_collection_finished,
 )
 
@@ -22,6 +21,5 @@ __all__ = [
     "pytest_configure_node",
     "pytest_make_collect_report",
     "pytest_runtest_makereport",
-    "pytest_xdist_make_scheduler",
     "pytest_xdist_node_collection_finished",
 ]

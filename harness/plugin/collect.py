@@ -80,9 +80,7 @@ class VariantNode(SessionOwner):
 
 
 def snippet_items(parent: SessionOwner, plan: PagePlan, variant: VariantPlan) -> Iterator[pytest.Item]:
-    markers = [pytest.mark.xdist_group(f"{parent.path}::{variant.variant.name}")]  # snippets build on each other
-    if variant.needs.clusters:
-        markers.append(pytest.mark.needs_cluster)
+    markers = [pytest.mark.needs_cluster] if variant.needs.clusters else []
     for step in variant.steps:
         if step.role is not Role.BEFORE:  # preparations run as set-up of the first snippet
             yield SnippetItem.from_parent(parent, name=step.id, plan=plan, variant=variant, step=step, markers=markers)

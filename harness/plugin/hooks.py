@@ -1,6 +1,5 @@
-"""pytest's hooks. Modules of the core are imported when the first page turns up: other projects' tests pay nothing."""
+"""pytest's hooks. What they change begins with the first page of a run: projects without pages do not notice them."""
 
-import gc
 import os
 import re
 from collections.abc import Generator
@@ -25,11 +24,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "needs_cluster: the page of this snippet needs at least one cluster")
-    config.addinivalue_line("markers", "xdist_group(name): items that stay on one worker (pytest-xdist)")
-    chosen = any(str(argument).startswith("--dist") for argument in config.invocation_params.args)
-    if getattr(config.option, "dist", "no") == "load" and not chosen:
-        config.option.dist = "loadgroup"  # a page's snippets build on each other
     config.stash[RECORDER] = Recorder(config)
     config.pluginmanager.register(config.stash[RECORDER], "harness-recorder")
 
@@ -41,18 +35,8 @@ def harness_of(config: pytest.Config) -> "Harness":
     if HARNESS not in config.stash:
         config.stash[HARNESS] = Harness.of(config)
         config.stash[RECORDER].start(config.stash[HARNESS])
+        config.addinivalue_line("markers", "needs_cluster: the page of this snippet needs at least one cluster")
     return config.stash[HARNESS]
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Under loadgroup, our own: pytest 9 builds node ids anew, so the group that xdist 3.8 writes into them is lost."""
-    if config.option.dist != "loadgroup":
-        return None
-    from harness.plugin.scheduling import PageScheduling  # noqa: PLC0415 - only where there are workers
-
-    config.option.loadscopereorder = False  # checks first: they take no time
-    return PageScheduling(config, log)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -64,25 +48,29 @@ def pytest_configure_node(node: Any) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
     """The process that started the workers does not see their pages: it answers for their fleets and options."""
-    pages = sorted({node_id.partition("::")[0] for node_id in ids if ".md::" in node_id})
+    config = node.config
+    names = sorted({node_id.partition("::")[0] for node_id in ids if ".md::" in node_id})
+    pages = [page for page in (config.rootpath / name for name in names) if is_page(page, config)]
     if pages:
-        harness_of(node.config).answer_for([node.config.rootpath / page for page in pages])
+        harness_of(config).answer_for(pages)
+        from harness.plugin.scheduling import keep_pages_together  # noqa: PLC0415 - only where there are workers
+
+        keep_pages_together(config)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Markdown pages that say ``test: yes``, and any that is named on the command line."""
     if file_path.suffix != ".md":
         return None
-    everything = parent.config.option.harness_all_pages
-    if not (parent.session.isinitpath(file_path) or everything or says_tested(file_path)):
+    if not is_page(file_path, parent.config):
         parent.config.stash[RECORDER].untested += parent.config.stash[RECORDER].is_chosen(file_path)
         return None
-    gc.disable()  # until all are collected
     try:
         harness_of(parent.config).require_settings(file_path)
     except pytest.UsageError as error:
         parent.config.stash[RECORDER].mistake = error
         raise
+    parent.config.stash[RECORDER].pause_garbage_collection()
     from harness.plugin.collect import PageFile  # noqa: PLC0415 - see the module's docstring
 
     page: pytest.Collector = PageFile.from_parent(parent, path=file_path)
@@ -91,14 +79,11 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
-    """Reading pages makes many objects and no garbage: looking for some takes a fifth of the time."""
-    collecting = gc.isenabled()
+    """What the first page paused ends with the last one."""
     try:
         return (yield)
     finally:
-        if collecting and session.config.stash[RECORDER].started:
-            gc.enable()
-            gc.freeze()  # pages and plans stay to the end
+        session.config.stash[RECORDER].resume_garbage_collection()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -113,9 +98,18 @@ def pytest_make_collect_report(
     return report
 
 
+def is_page(path: Path, config: pytest.Config) -> bool:
+    """Whether a Markdown file is a page to be tested; the answer is the same in all processes of a run."""
+    return config.option.harness_all_pages or config.stash[RECORDER].is_named(path) or says_tested(path)
+
+
 def says_tested(page: Path) -> bool:
-    with page.open("rb") as file:
-        head = file.read(HEAD)
+    """A file that cannot be read does not say so: it may be anybody's, and is counted as not tested."""
+    try:
+        with page.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        return False
     _, _, after = head.partition(b"---")
     return TESTED.search(after.partition(b"\n---")[0]) is not None
 

@@ -1,5 +1,6 @@
 """Keeps what reports carry, gives verdicts their own words and letters, folds failures, and closes the run."""
 
+import gc
 import os
 import time
 from functools import cached_property
@@ -44,6 +45,7 @@ class Recorder:
         self._failures: list[tuple[pytest.TestReport, bool]] = []  # and whether it is no page's fault
         self._records: list[tuple[dict[str, Any], pytest.TestReport]] = []
         self._harness: Harness | None = None
+        self._paused = False  # whether Python looks for no garbage because we said so
 
     @property
     def started(self) -> bool:
@@ -58,12 +60,33 @@ class Recorder:
         """Whether a page stands where the caller said; pytest also looks around above that."""
         return str(page).startswith(self._chosen)
 
+    def is_named(self, page: Path) -> bool:
+        """Whether the caller named this very page."""
+        return str(page) in self._named
+
+    @cached_property
+    def _named(self) -> tuple[str, ...]:
+        """The paths that the caller gave, and those of the settings of pytest where none was given."""
+        here = self.config.invocation_params.dir
+        return tuple(os.path.abspath(here / argument.partition("::")[0]) for argument in self.config.args)  # noqa: PTH100 - keeps links
+
     @cached_property
     def _chosen(self) -> tuple[str, ...]:
         """The start of each path that was chosen."""
-        here = self.config.invocation_params.dir
-        places = [os.path.abspath(here / argument.partition("::")[0]) for argument in self.config.args]  # noqa: PTH100 - keeps links
-        return tuple(os.path.join(place, "") for place in places)  # noqa: PTH118 - ends in a slash
+        return tuple(os.path.join(path, "") for path in self._named)  # noqa: PTH118 - ends in a slash
+
+    def pause_garbage_collection(self) -> None:
+        """Reading pages makes many objects and no garbage: looking for some takes a fifth of the time."""
+        if gc.isenabled():
+            gc.disable()
+            self._paused = True
+
+    def resume_garbage_collection(self) -> None:
+        """Pages and plans stay to the end: they are not looked at again."""
+        if self._paused:
+            gc.enable()
+            gc.freeze()
+            self._paused = False
 
     def start(self, harness: "Harness") -> None:
         self._harness = harness

@@ -2,15 +2,33 @@
 
 from typing import Final
 
-from xdist.scheduler import LoadGroupScheduling
+import pytest
+from xdist.scheduler import LoadGroupScheduling, LoadScheduling
 from xdist.workermanage import WorkerController
 
 PAGE: Final = ".md::"
 CHECK: Final = "::check"
+SPREADING: Final = (LoadScheduling, LoadGroupScheduling)
+"""Schedulers that would give snippets of one page to several workers; the others are used unchanged."""
+
+
+def keep_pages_together(config: pytest.Config) -> None:
+    """Put our scheduler in the place of one that spreads items: call it when a worker has told of its first page.
+
+    xdist makes its scheduler before anything is collected, and before the hook that can choose another one knows of
+    pages. Until a worker's items are handed to it a scheduler knows only which workers there are.
+    """
+    session = config.pluginmanager.getplugin("dsession")
+    if type(session.sched) in SPREADING:
+        config.option.loadscopereorder = False  # checks first: they take no time
+        scheduler = PageScheduling(config, session.log)
+        for node in session.sched.nodes:
+            scheduler.add_node(node)
+        session.sched = scheduler
 
 
 class PageScheduling(LoadGroupScheduling):
-    """Like loadgroup, with the groups of pages read from their node ids."""
+    """Like loadgroup, with the groups of pages read from their node ids: pytest 9 loses those that xdist 3.8 adds."""
 
     def schedule(self) -> None:
         """Also give enough to a worker that takes the place of a killed one.

@@ -1,6 +1,7 @@
 """Projects without pages: their tests do not notice the plugin."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,31 @@ def pytest_unconfigure():
     with open("modules.json", "w") as file:
         json.dump(loaded, file)
 """
+WRITES_FACTS = """
+import gc, json, os, signal
+
+FACTS = {"collecting": None, "running": None}
+
+def pytest_itemcollected(item):
+    FACTS["collecting"] = gc.isenabled()
+
+def pytest_runtest_setup(item):
+    FACTS["running"] = gc.isenabled(), gc.get_freeze_count()
+
+def pytest_sessionfinish(session):
+    config = session.config
+    distributed = config.pluginmanager.getplugin("dsession")
+    FACTS["scheduler"] = type(distributed.sched).__name__ if distributed else None
+    FACTS["options"] = [config.getoption(name, None) for name in ("dist", "loadgroup", "loadscopereorder")]
+    FACTS["markers"] = config.getini("markers")
+    FACTS["terminated"] = str(signal.getsignal(signal.SIGTERM))
+    with open(f"facts-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}.json", "w") as file:
+        json.dump(FACTS, file)
+"""
+CHANGING = re.compile(r"^plugins: .*\n|\[gw\d\]|\[ *\d+%\]|\d+\.\d+s|^(cachedir|rootdir): .*\n", re.MULTILINE)
 LIGHT = {
     "harness",
-    *(f"harness.plugin{name}" for name in ("", ".hooks", ".options", ".recorder", ".scheduling")),
+    *(f"harness.plugin{name}" for name in ("", ".hooks", ".options", ".recorder")),
 }
 
 
@@ -40,6 +63,56 @@ def test_other_projects_pay_nothing(site: Any, text: Any, modules: Path, argumen
     assert "documentation" not in result.out
     loaded = json.loads(modules.read_text())
     assert [name for name in loaded if name not in LIGHT] == []
+
+
+@pytest.fixture
+def foreign(site: Any) -> Any:
+    """A project with modules, a text that another plugin takes for tests, and Markdown that is no page."""
+    site.file("conftest.py", WRITES_FACTS)
+    site.file("test_sums.py", "def test_sum():\n    assert 1 + 1 == 2\n\ndef test_other():\n    assert 1 + 1 == 3\n")
+    site.file("text.md", ">>> 1 + 1\n2\n")
+    site.file("README.md", "# A project\n\n```bash\nfalse\n```\n")
+    return site
+
+
+def seen(result: Any, folder: Path) -> tuple[int, list[str], dict[str, Any]]:
+    """What can be seen of a run: its exit status, its lines in any order, and what its processes wrote."""
+    facts = {path.name: json.loads(path.read_text()) for path in sorted(folder.glob("facts-*.json"))}
+    return result.status, sorted(CHANGING.sub("", result.out + result.err).splitlines()), facts
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param((), id="one process"),
+        pytest.param(("-n", "2"), id="two workers"),
+        pytest.param(("-n", "2", "--dist", "loadgroup"), id="groups"),
+        pytest.param(("-n", "2", "--dist", "worksteal"), id="work stealing"),
+    ],
+)
+def test_a_run_without_pages_is_the_same_as_without_the_plugin(foreign: Any, arguments: tuple[str, ...]) -> None:
+    arguments = ("--doctest-glob=text.md", *arguments)
+    with_plugin = seen(foreign.run_apart(*arguments), foreign.folder)
+    without = seen(foreign.run_apart("-p", "no:harness", *arguments), foreign.folder)
+    assert with_plugin == without
+    assert len(without[2]) == (3 if "-n" in arguments else 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "scheduler", "dist"),
+    [
+        pytest.param((), "PageScheduling", "load", id="what xdist does by itself"),
+        pytest.param(("--dist", "loadgroup"), "PageScheduling", "loadgroup", id="groups"),
+        pytest.param(("--dist", "loadfile"), "LoadFileScheduling", "loadfile", id="files stay together anyway"),
+    ],
+)
+def test_pages_of_a_run_stay_together(
+    foreign: Any, text: Any, arguments: tuple[str, ...], scheduler: str, dist: str
+) -> None:
+    foreign.page("a.md", text("first", "$ x=1"), text("second", "$ echo $x\n1"))
+    _, _, facts = seen(foreign.run_apart("-n", "2", *arguments), foreign.folder)
+    main = facts["facts-main.json"]
+    assert (main["scheduler"], main["options"][0]) == (scheduler, dist)
 
 
 def test_every_hook_is_registered() -> None:
