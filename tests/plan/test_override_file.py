@@ -257,7 +257,6 @@ def test_nothing_said(site: Site) -> None:
             "plans/page.yml:1: no such page: docs/b.md\n  expected: a page's path from {root}",
             id="a missing page",
         ),
-        pytest.param("a: [\n", "plans/page.yml:2: not YAML: did not find expected node content", id="not YAML"),
         pytest.param(
             "before: []\nsnippets:\n  deploy_it_1: {timeout: 3}\n  deploy_it_1: {retry: 3}\n",
             "plans/page.yml:4: key 'deploy_it_1' stands twice\n  to fix:   keep one of them",
@@ -296,6 +295,11 @@ def test_nothing_said(site: Site) -> None:
 def test_a_mistake_in_a_plan_file_is_named_with_its_line(site: Site, text: str, expected: str) -> None:
     site.plan_file(text)
     assert site.mistake(site.page()) == expected.replace("{root}", str(site.root))
+
+
+def test_a_plan_file_that_is_not_yaml_is_named_with_its_line(site: Site) -> None:
+    site.plan_file("a: [\n")
+    assert site.mistake(site.page()).startswith("plans/page.yml:2: not YAML: ")
 
 
 def test_a_mistake_in_front_matter_is_the_pages(site: Site) -> None:

@@ -11,6 +11,12 @@ from harness.run.pexpect_shell import PexpectShell
 MakeShell = Callable[..., PexpectShell]
 LIMIT = 20.0  # long enough not to matter
 SHOWN_AGAIN = "exec >/dev/tty 2>&1; "
+COMPLAINT = "bash: ...\n"  # whatever the words of this bash are
+
+
+def in_words_of_bash(text: str) -> str:
+    """Text with what bash says of a command put as `COMPLAINT`."""
+    return re.sub(r"^bash: .+\n(?:bash: .+\n)*", COMPLAINT, text, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -62,30 +68,26 @@ SHOWN_AGAIN = "exec >/dev/tty 2>&1; "
         pytest.param("hash -r; wait; disown -a; jobs", "", 0, id="builtins of job control"),
         pytest.param("export BIG=$(head -c 100000 /dev/zero | tr '\\0' x)", "", 0, id="a large environment"),
         pytest.param("big=$(head -c 2000000 /dev/zero | tr '\\0' x)", "", 0, id="a large variable"),
-        pytest.param("nope=${nope?not set}", "bash: nope: not set\n", 1, id="an expansion that fails"),
-        pytest.param("echo $((1 / 0))", 'bash: 1 / 0: division by 0 (error token is "0")\n', 1, id="division by zero"),
-        pytest.param("readonly r=1; r=2", "bash: r: readonly variable\n", 1, id="assignment that fails"),
-        pytest.param("exec nosuchprogram", "bash: exec: nosuchprogram: not found\n", 127, id="exec that fails"),
-        pytest.param("return 3", "bash: return: can only `return' from a function or sourced script\n", 2, id="return"),
+        pytest.param("nope=${nope?not set}", COMPLAINT, 1, id="an expansion that fails"),
+        pytest.param("echo $((1 / 0))", COMPLAINT, 1, id="division by zero"),
+        pytest.param("readonly r=1; r=2", COMPLAINT, 1, id="assignment that fails"),
+        pytest.param("exec nosuchprogram", COMPLAINT, 127, id="exec that fails"),
+        pytest.param("return 3", COMPLAINT, 2, id="return"),
         pytest.param("break; continue 9", None, 0, id="break outside of a loop"),
-        pytest.param("echo 'open", "bash: unexpected EOF while looking for matching `''\n", 2, id="unclosed quote"),
-        pytest.param(
-            'echo "open', "bash: unexpected EOF while looking for matching `\"'\n", 2, id="unclosed double quote"
-        ),
-        pytest.param("echo $(", "bash: unexpected EOF while looking for matching `)'\n", 1, id="unclosed substitution"),
-        pytest.param("if true; then echo", "bash: syntax error: unexpected end of file\n", 2, id="unclosed if"),
-        pytest.param("echo )", "bash: syntax error near unexpected token `)'\n", 2, id="a parenthesis too many"),
-        pytest.param(
-            "echo a\necho )", "a\nbash: syntax error near unexpected token `)'\n", 2, id="an error further down"
-        ),
-        pytest.param("}; echo x", "bash: syntax error near unexpected token `}'\n", 2, id="a brace too many"),
+        pytest.param("echo 'open", COMPLAINT, 2, id="unclosed quote"),
+        pytest.param('echo "open', COMPLAINT, 2, id="unclosed double quote"),
+        pytest.param("echo $(", COMPLAINT, 1, id="unclosed substitution"),
+        pytest.param("if true; then echo", COMPLAINT, 2, id="unclosed if"),
+        pytest.param("echo )", COMPLAINT, 2, id="a parenthesis too many"),
+        pytest.param("echo a\necho )", f"a\n{COMPLAINT}", 2, id="an error further down"),
+        pytest.param("}; echo x", COMPLAINT, 2, id="a brace too many"),
         pytest.param(": <<'EOF'\n\x1e\nEOF", "", 0, id="a record separator"),
     ],
 )
 def test_the_next_command_is_told_right(shell: PexpectShell, command: str, text: str | None, status: int) -> None:
     output = shell.run(command, timeout=LIMIT)
     assert (output.status, output.ended) == (status, Ended.EXITED)
-    assert text is None or output.text == text
+    assert text is None or in_words_of_bash(output.text) == text
     after = shell.run("\\builtin echo alive; (\\builtin exit 5)", timeout=LIMIT)
     assert (after.text, after.status) == ("alive\n", 5)
 

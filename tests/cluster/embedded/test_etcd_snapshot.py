@@ -158,7 +158,7 @@ def test_what_comes_back_each_time_is_its_controllers_own(etcd: Etcd) -> None:
 
 
 def test_an_etcd_that_is_gone() -> None:
-    with pytest.raises(ClusterError, match=r"etcd at http://127\.0\.0\.1:1 does not answer: .*refused"):
+    with pytest.raises(ClusterError, match=r"etcd at http://127\.0\.0\.1:1 does not answer: "):
         take("http://127.0.0.1:1")
 
 

@@ -1,4 +1,6 @@
 import base64
+import errno
+import os
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +94,7 @@ def test_a_certificate_that_is_not_there(tmp_path: Path) -> None:
     file = written(tmp_path / "config", config("a", cluster={"server": "https://a", "certificate-authority": "ca.crt"}))
     with pytest.raises(ClusterError) as caught:
         copy(file, {})
-    assert str(caught.value) == f"context 'a': {tmp_path / 'ca.crt'}: No such file or directory"
+    assert str(caught.value) == f"context 'a': {tmp_path / 'ca.crt'}: {os.strerror(errno.ENOENT)}"
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Builds: what goes into their key, what the compiler is told, and which compiler that is."""
 
+import errno
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -82,7 +84,7 @@ def test_a_failing_build_shows_the_end_of_what_it_said(tmp_path: Path) -> None:
 
 
 def test_a_program_that_is_not_there() -> None:
-    with pytest.raises(UnavailableError, match=r"/nowhere/go: No such file or directory"):
+    with pytest.raises(UnavailableError, match=f"/nowhere/go: {os.strerror(errno.ENOENT)}"):
         run(["/nowhere/go"], env={})
 
 

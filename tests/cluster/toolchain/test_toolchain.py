@@ -83,9 +83,7 @@ def test_all_ways_closed_names_each_with_its_reason(tmp_path: Path, program: Any
 
 def test_a_host_out_of_reach_is_one_of_the_reasons(tmp_path: Path, said: list[str]) -> None:
     toolchain = Toolchain(tmp_path / "cache", options(tmp_path, versions={"kubernetes": "v1.35.0"}))
-    with pytest.raises(
-        ToolchainError, match=r"release: http://127\.0\.0\.1:1/\S+: cannot be reached: Connection refused"
-    ):
+    with pytest.raises(ToolchainError, match=r"release: http://127\.0\.0\.1:1/\S+: cannot be reached: "):
         toolchain.path("kubectl", progress=said.append)
 
 
