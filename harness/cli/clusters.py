@@ -6,12 +6,12 @@ import shlex
 import sys
 from pathlib import Path
 
-from harness.cli.tools import Progress
 from harness.cluster.environment import fleet_variables
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.topologies import named_topologies, of_version
 from harness.cluster.topology import default_topology
 from harness.errors import SettingsError
+from harness.report.progress import Progress
 from harness.session.not_up import evidence_kept
 from harness.session.resources import Resources
 from harness.session.temporary import sweep_folders
@@ -68,13 +68,11 @@ def up(resources: Resources, arguments: argparse.Namespace) -> int:
         topology = named[arguments.topology]
     topology = of_version(topology, resources.settings.cluster.version)
     timeout = resources.settings.timeouts.fleet
-    progress = Progress()
-    with evidence_kept(evidence_folder() / "clusters-up"):
+    with evidence_kept(evidence_folder() / "clusters-up"), Progress() as progress:
         lease = resources.pool.lease(
             arguments.provider, topology, page="harness clusters up", read_only=True, timeout=timeout, progress=progress
         )
     lease.release(clean=True)
-    sys.stderr.write("\n")
     for name, value in fleet_variables(lease.fleet, resources.settings.variables).items():
         sys.stdout.write(f"export {name}={shlex.quote(value)}\n")
     return 0

@@ -1,13 +1,20 @@
 """``harness tools``: the programs that clusters need, and getting them before anybody waits for them."""
 
 import argparse
+import math
+import os
 import sys
 import time
 from pathlib import Path
+from typing import Final
 
 from harness.cluster.toolchain import EMBEDDED, TOOLS, Got, Toolchain
+from harness.report.progress import Progress
 from harness.session.toolchain import toolchain_of
 from harness.settings import read_settings
+
+FETCHED: Final = frozenset({"release", "build"})
+"""Origins that took time; the others were here before."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,42 +32,34 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.action == "ensure":
         ensure(toolchain, tuple(arguments.tools) or tuple(EMBEDDED))
     else:
-        missing = toolchain.estimate(TOOLS)
         for name, tool in TOOLS.items():
             sys.stdout.write(f"{name:26} {toolchain.versions[tool.pin]}\n")
-        for line in missing:
-            sys.stdout.write(f"missing: {line}\n")
+        for plan in toolchain.missing(TOOLS):
+            sys.stdout.write(f"missing: {plan.build.output}, {plan.estimate()}\n")
     return 0
 
 
 def ensure(toolchain: Toolchain, tools: tuple[str, ...]) -> None:
-    """Says beforehand what may take minutes, meanwhile what is being done, afterwards where everything came from."""
+    """Says beforehand what may take minutes, meanwhile what is being done, and of what was fetched how it came."""
     started = time.monotonic()
-    estimates = toolchain.estimate(tools)
-    for line in estimates:
-        sys.stdout.write(f"set-up: {line}\n")
+    missing = toolchain.missing(tools)
+    if missing:
+        say(f"not in {toolchain.cache} yet: {', '.join(plan.build.output for plan in missing)}")
+        say("each is taken from PATH where it fits, else downloaded from its maker, else built from source;")
+        minutes = math.ceil(sum(plan.seconds for plan in missing) / 60)
+        say(f"if all have to be built, that takes at most about {minutes} min on {os.cpu_count()} cores, once")
+    for name in tools:
+        with Progress() as progress:
+            got = toolchain.get(name, progress=progress)
+        if got.origin in FETCHED:
+            say(described(got))
+    say(f"{len(tools)} tools ready after {time.monotonic() - started:.1f} s")
+
+
+def say(sentence: str) -> None:
+    sys.stdout.write(f"set-up: {sentence}\n")
     sys.stdout.flush()
-    got = toolchain.ensure(tools, progress=Progress())
-    if estimates:
-        for one in got:
-            sys.stdout.write(f"set-up: {described(one)}\n")
-    sys.stdout.write(f"set-up: {len(got)} tools ready after {time.monotonic() - started:.1f} s\n")
 
 
 def described(got: Got) -> str:
     return f"{got.tool} from {got.origin}, {got.seconds:.0f} s"
-
-
-class Progress:
-    """What is being done, beside the output: on a terminal one line that changes, in a log a line each."""
-
-    def __init__(self) -> None:
-        self._terminal, self._last = sys.stderr.isatty(), ""
-
-    def __call__(self, sentence: str) -> None:
-        if self._terminal:
-            sys.stderr.write(f"\r\x1b[K{sentence[:120]}")
-        elif sentence.split(",", maxsplit=1)[0] != self._last.split(",")[0]:  # the elapsed time alone is no news
-            sys.stderr.write(f"{sentence}\n")
-        self._last = sentence
-        sys.stderr.flush()

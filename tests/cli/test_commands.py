@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from harness.cli.main import COMMANDS
-from harness.cli.tools import Progress
 
 Harness = Callable[..., Any]
 
@@ -267,11 +266,3 @@ def test_tools_are_listed_with_their_versions(harness: Harness, monkeypatch: pyt
     assert said.status == 0
     names = [line.split()[0] for line in said.out.splitlines() if not line.startswith("missing: ")]
     assert {"kubectl", "kube-apiserver", "etcd", "istioctl", "helm"} <= set(names)
-
-
-def test_progress_is_no_part_of_the_output(capsys: pytest.CaptureFixture[str]) -> None:
-    """What `harness clusters up` prints is for `eval`."""
-    progress = Progress()
-    for sentence in ("cluster1: create", "cluster1: create", "kind, 1 s", "kind, 2 s"):
-        progress(sentence)
-    assert tuple(capsys.readouterr()) == ("", "cluster1: create\nkind, 1 s\n")

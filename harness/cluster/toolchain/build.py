@@ -42,7 +42,8 @@ class BuildPlan:
         return 60 * self.build.core_minutes / (os.cpu_count() or 1)
 
     def estimate(self) -> str:
-        return f"builds {self.build.output} from source, at most about {clock(self.seconds)} on {os.cpu_count()} cores"
+        """How long building takes, if it comes to that."""
+        return f"built from source in at most about {clock(self.seconds)} on {os.cpu_count()} cores"
 
 
 def plan_build(build: Build, *, version: str, module_version: str, platform: Mapping[str, str]) -> BuildPlan:

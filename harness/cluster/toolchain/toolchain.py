@@ -121,8 +121,8 @@ class Toolchain:
 
         return Store(self.cache / "paths").make(digest, origin="links", fill=link, progress=progress)
 
-    def estimate(self, tools: Iterable[str]) -> tuple[str, ...]:
-        """What would have to be built from source if no release can be had, and about how long that takes here."""
+    def missing(self, tools: Iterable[str]) -> tuple[BuildPlan, ...]:
+        """The programs that the cache lacks, each with how it would be built if no release of it can be had."""
         missing: dict[str, BuildPlan] = {}
         for name in tools:
             tool = _tool(name)
@@ -130,7 +130,7 @@ class Toolchain:
             plan = self._plan(tool)
             if name not in self.options.paths and not with_release and self._store.get(plan.key) is None:
                 missing[plan.key] = plan
-        return tuple(plan.estimate() for plan in missing.values())
+        return tuple(missing.values())
 
     def module_dir(self, module: str, *, progress: Progress) -> Path:
         """The folder of the module cache that holds ``module`` (``path@version``), downloaded where it is missing."""

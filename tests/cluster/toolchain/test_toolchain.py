@@ -124,9 +124,9 @@ def test_ensure_says_what_came_from_where(tmp_path: Path, program: Any, said: li
     ]
 
 
-def test_an_estimate_names_each_program_once(tmp_path: Path) -> None:
-    missing = Toolchain(tmp_path, OFFLINE).estimate(["kubectl", "kube-apiserver", "etcd"])
-    assert [text.split(" from source")[0] for text in missing] == ["builds kubernetes", "builds etcd"]
+def test_what_is_missing_names_each_program_once(tmp_path: Path) -> None:
+    missing = Toolchain(tmp_path, OFFLINE).missing(["kubectl", "kube-apiserver", "etcd"])
+    assert [plan.build.output for plan in missing] == ["kubernetes", "etcd"]
 
 
 @pytest.mark.parametrize(
