@@ -15,8 +15,8 @@ LEAST_ROOM: Final = 20  # columns; in less, half a sentence says nothing
 class LiveLine:
     """Shows one dim sentence after the cursor and takes it away again.
 
-    Where output is no terminal, a line on standard error says what has taken half a minute already, and again after
-    every half a minute. No thread does that: shells are forked, and forking with threads is an error of Python 3.12.
+    Where output is no terminal, a line on standard error says every half a minute what keeps telling how far it is,
+    such as a build. No thread does that for the rest: shells are forked, of which Python 3.12 warns where threads are.
     """
 
     def __init__(self, config: pytest.Config) -> None:
