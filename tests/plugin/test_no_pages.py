@@ -39,7 +39,12 @@ def pytest_sessionfinish(session):
     with open(f"facts-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}.json", "w") as file:
         json.dump(FACTS, file)
 """
-CHANGING = re.compile(r"^plugins: .*\n|\[gw\d\]|\[ *\d+%\]|\d+\.\d+s|^(cachedir|rootdir): .*\n", re.MULTILINE)
+CHANGING = re.compile(
+    r"^plugins: .*\n|^(cachedir|rootdir): .*\n"  # names what is installed
+    r"|^\S+::\S+ ?\n"  # with workers, a test that began while no other one ended
+    r"|\[gw\d\]|\[ *\d+%\]|=+| in \d+\.\d+s( \(.*\))?",  # who was quicker, and how quick
+    re.MULTILINE,
+)
 LIGHT = {
     "harness",
     *(f"harness.plugin{name}" for name in ("", ".hooks", ".options", ".recorder")),
@@ -78,7 +83,8 @@ def foreign(site: Any) -> Any:
 def seen(result: Any, folder: Path) -> tuple[int, list[str], dict[str, Any]]:
     """What can be seen of a run: its exit status, its lines in any order, and what its processes wrote."""
     facts = {path.name: json.loads(path.read_text()) for path in sorted(folder.glob("facts-*.json"))}
-    return result.status, sorted(CHANGING.sub("", result.out + result.err).splitlines()), facts
+    lines = CHANGING.sub("", result.out + result.err).splitlines()
+    return result.status, sorted(line for line in lines if line.strip()), facts
 
 
 @pytest.mark.parametrize(
