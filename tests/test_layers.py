@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "harness"
-LEAVES = ("public", "garbage", "source", "capability", "diagnostic", "errors", "nearest", "bash_reading", "settings")
+LEAVES = (
+    *("public", "garbage", "deadline", "duration", "source", "capability", "diagnostic", "errors", "nearest"),
+    *("bash_reading", "settings"),
+)
 ORDER = (
     *((leaf,) for leaf in LEAVES),
     ("parse",),

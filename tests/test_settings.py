@@ -85,7 +85,7 @@ def test_variables_come_on_top_of_the_built_in_ones(tmp_path: Path) -> None:
         pytest.param(
             "[timeouts]\n# a minute\ncomand = 60\n",
             "harness.toml:3: unknown setting 'timeouts.comand'\n"
-            "  expected: one of background, cleanup, command, fleet, install, read-only, retry, wait\n"
+            "  expected: one of background, cleanup, command, fleet, install, page, read-only, retry, run, wait\n"
             "  to fix:   did you mean 'command'?",
             id="an unknown key, with the nearest name",
         ),

@@ -10,9 +10,11 @@ from harness.check.rule import Subject
 from harness.check.selection import RuleSelection
 from harness.diagnostic import Diagnostic
 from harness.plan.step import PagePlan
+from harness.settings.sections import Timeouts
 from harness.source import Location
 
 EVERY_RULE: Final = RuleSelection()
+DEFAULT_TIMEOUTS: Final = Timeouts()
 
 
 def check_plan(
@@ -23,17 +25,23 @@ def check_plan(
     discovery: Catalogue | None = None,
     rules: RuleSelection = EVERY_RULE,
     sample_exists: Callable[[str], bool] | None = None,
+    timeouts: Timeouts = DEFAULT_TIMEOUTS,
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with a page as far as it can be told without running it.
 
     ``known_variables`` have a value before the page starts. ``discovery`` holds the kinds of the clusters at hand,
     which count as known beside the catalogue's. ``sample_exists`` answers for the path of an ``@path@`` mark.
+    ``timeouts`` has the budgets of a page and of the run.
     Findings of reading and planning the page (``plan.diagnostics``) are not repeated.
     """
     if discovery is not None:
         catalogue = catalogue.with_kinds(discovery.kinds)
     subject = Subject(
-        plan=plan, catalogue=catalogue, known_variables=frozenset(known_variables), sample_exists=sample_exists
+        plan=plan,
+        catalogue=catalogue,
+        known_variables=frozenset(known_variables),
+        sample_exists=sample_exists,
+        timeouts=timeouts,
     )
     found = dict.fromkeys(diagnostic for family in FAMILIES for diagnostic in family.check(subject))
     return tuple(sorted(rules.apply(found), key=lambda each: place_on_page(each.at, plan)))

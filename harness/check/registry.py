@@ -16,6 +16,7 @@ from harness.check import (
     prompt,
     reference,
     set_values,
+    time_budget,
 )
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
@@ -40,6 +41,7 @@ FAMILIES: Final = (
     Family(name="context", rules=context.RULES, check=context.check),
     Family(name="prompt", rules=prompt.RULES, check=prompt.check),
     Family(name="expectation", rules=expectation.RULES, check=expectation.check),
+    Family(name="time", rules=time_budget.RULES, check=time_budget.check),
     Family(name="reference", rules=reference.RULES, check=reference.check),
 )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from harness.check.catalogue.catalogue import Catalogue
 from harness.diagnostic import Diagnostic, Severity
 from harness.plan.step import PagePlan
+from harness.settings.sections import Timeouts
 from harness.source import Location
 
 
@@ -35,10 +36,11 @@ class Subject:
     """What rules look at: a page with its plan, and what is known of the world.
 
     ``known_variables`` have a value before the page starts. ``sample_exists`` says whether the path of an ``@path@``
-    mark is there; ``None`` when nobody knows where samples are.
+    mark is there; ``None`` when nobody knows where samples are. ``timeouts`` are the settings' own.
     """
 
     plan: PagePlan
     catalogue: Catalogue
     known_variables: frozenset[str] = field(default_factory=frozenset)
     sample_exists: Callable[[str], bool] | None = None
+    timeouts: Timeouts = field(default_factory=Timeouts)

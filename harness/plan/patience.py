@@ -1,14 +1,16 @@
 """How long a command may take, and how long it is repeated."""
 
-import re
+import math
+from pathlib import PurePath
 from typing import Final
 
-from harness.plan.invocation import Invocation, invocation
-from harness.plan.script import Script
+from harness.duration import parse_duration
+from harness.plan.invocation import Invocation, invocation, shell_text
+from harness.plan.script import Call, Script
+from harness.plan.script_reader import read_script
 from harness.plan.step import Effect
 from harness.settings.sections import Timeouts
 
-UNITS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "": 1.0}
 TELLING: Final = ("--timeout", "--readiness-timeout", "--max-time", "-m")
 INSTALLING: Final = frozenset({"install", "upgrade", "uninstall", "delete"})
 
@@ -17,7 +19,7 @@ def timeout_of(script: Script, effect: Effect, timeouts: Timeouts) -> float:
     """Seconds for one attempt: by the slowest kind of call, and never less than the command itself is told to take."""
     seen = [invocation(call.words) for call in script.calls]
     kinds = [kind_of(each, effect, timeouts) for each in seen]
-    told = sum(told_to_take(each) for each in seen)
+    told = sum(told_to_take(call) for call in script.calls)
     if script.waits:
         kinds.append(timeouts.wait)
     if told:
@@ -35,17 +37,50 @@ def kind_of(call: Invocation, effect: Effect, timeouts: Timeouts) -> float:
     return timeouts.read_only if effect is Effect.READS else timeouts.command
 
 
-def told_to_take(call: Invocation) -> float:
-    """Seconds that a command's own words allow it."""
-    if call.program == "sleep":
-        return sum(seconds(word) for word in call.verbs)
-    given = [call.flags[flag] for flag in TELLING if flag in call.flags]
-    return max((seconds(word) for word in given), default=0.0)
+def told_to_take(call: Call) -> float:
+    """Seconds that a call's own words allow it; 0 where they do not say, and where they say for ever."""
+    longest = max(sleeps(call), allowed(invocation(call.words)))
+    return longest if math.isfinite(longest) else 0.0
+
+
+def surely_takes(script: Script) -> float:
+    """Seconds that a text cannot take less than: what it sleeps where nothing decides whether it does."""
+    if script.branches or script.functions:
+        return 0.0
+    return sum(sleeps(call) for call in script.calls if not call.background)
+
+
+def may_take(script: Script) -> float:
+    """Seconds that all calls of a text together may take by their own words."""
+    return sum(told_to_take(call) for call in script.calls if not call.background)
+
+
+def sleeps(call: Call) -> float:
+    """Seconds of ``sleep``, here or in a pod, and of ``timeout 5 sleep 60`` no more than the time it is given."""
+    return min(slept(call.words), given_by_timeout(call.words))
+
+
+def slept(words: tuple[str, ...]) -> float:
+    if (text := shell_text(words)) is not None:
+        return surely_takes(read_script(text))
+    seen = invocation(words)
+    if (seen.program, seen.verb) == ("kubectl", "exec") and seen.rest:
+        return slept(seen.rest)
+    return sum(seconds(word) for word in seen.verbs) if seen.program == "sleep" else 0.0
+
+
+def given_by_timeout(words: tuple[str, ...]) -> float:
+    """The time that ``timeout DURATION COMMAND`` gives a command, for ever without it."""
+    if PurePath(words[0]).name != "timeout":
+        return math.inf
+    return next((taken for word in words[1:] if (taken := seconds(word))), math.inf)
+
+
+def allowed(call: Invocation) -> float:
+    """The longest of the time limits among a call's flags."""
+    return max((seconds(call.flags[flag]) for flag in TELLING if flag in call.flags), default=0.0)
 
 
 def seconds(duration: str) -> float:
     """``90s``, ``1m30s``, ``5``; 0 for anything else, as for the negative times that mean "for ever"."""
-    parts = re.findall(r"(\d+(?:\.\d+)?)(ms|[smhd]?)", duration)
-    if not parts or "".join(number + unit for number, unit in parts) != duration:
-        return 0.0
-    return sum(float(number) * UNITS[unit] for number, unit in parts)
+    return parse_duration(duration) or 0.0

@@ -55,8 +55,9 @@ class Script:
 
     ``calls`` and ``mentions`` come in the order of running; those of a variable that only a subshell sees are left out.
     ``writes`` are files that output is sent to. ``background`` means that its last command ends with ``&``, ``endless``
-    that a loop never ends by itself, ``waits`` that one ends only when something holds, ``broken`` that bash would not
-    accept it. ``placeholders`` are parts that a reader has to fill in, such as ``<your-project>``.
+    that a loop never ends by itself, ``waits`` that one ends only when something holds, ``branches`` that some calls
+    are made under a condition only, ``broken`` that bash would not accept it. ``placeholders`` are parts that a reader
+    has to fill in, such as ``<your-project>``.
     """
 
     calls: tuple[Call, ...] = ()
@@ -67,6 +68,7 @@ class Script:
     background: bool = False
     endless: bool = False
     waits: bool = False
+    branches: bool = False
     broken: bool = False
 
     @property

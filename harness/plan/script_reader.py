@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 QUOTED = frozenset({"raw_string", "ansi_c_string", "string", "heredoc_body", "comment"})
 LOOPS = frozenset({"while_statement", "for_statement", "c_style_for_statement"})
+BRANCHES = frozenset({"if_statement", "case_statement", "while_statement", "||"})
 SENT_AWAY = frozenset({"/dev/null", "/dev/stderr", "/dev/stdout", "/dev/tty"})
 DEFAULTING = frozenset({":-", "-", ":=", "=", ":+", "+", ":?", "?"})
 NO_NAME = re.compile(r"[^A-Za-z_]")  # $1, $?, $@
@@ -46,6 +47,7 @@ def read_script(text: str) -> Script:
         background=bool(root.children) and root.children[-1].type == "&",
         endless=reader.endless,
         waits=reader.waits,
+        branches=reader.branches,
         broken=root.has_error,
     )
 
@@ -73,8 +75,10 @@ class _Reader:
     functions: list[str] = field(default_factory=list)
     endless: bool = False
     waits: bool = False
+    branches: bool = False
 
     def visit(self, node: "Node", around: _Around) -> None:
+        self.branches |= node.type in BRANCHES
         handler = HANDLERS.get(node.type)
         if handler is not None:
             handler(self, node, around)

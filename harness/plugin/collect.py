@@ -29,6 +29,10 @@ class SessionOwner(pytest.Collector):
     _open: "OpenPage | None" = None
     closed_to: str | None = None  # the first snippet that wanted the page open, when it could not be opened
 
+    @property
+    def is_open(self) -> bool:
+        return self._open is not None
+
     def open_page(self, plan: PagePlan, variant: VariantPlan, step: Step) -> "OpenPage":
         """Opened once: what could not be opened for the first snippet is not tried again for the others."""
         if self._open is None:
@@ -150,8 +154,14 @@ class SnippetItem(PageItem):
 
     def setup(self) -> None:
         """Clusters that cannot be had are an error of the set-up, not a failure of the page."""
-        if self.step.skip is None and self.owner.closed_to is None:
+        if self.step.skip is None and self.owner.closed_to is None and not self._too_late():
             self.owner.open_page(self.plan, self.variant, self.step)
+
+    def _too_late(self) -> bool:
+        """Whether the run's time is over before the page was opened: then ``verdict`` says so."""
+        if not self.owner.is_open:
+            self.verdict = self.config.stash[HARNESS].too_late(self.plan, self.variant, self.step)
+        return self.verdict is not None
 
     def runtest(self) -> None:
         from harness.match.verdict import NOT_RUN, Outcome  # noqa: PLC0415 - see the imports above
@@ -175,6 +185,8 @@ class SnippetItem(PageItem):
             return not_run(self.step, self.variant.variant.name)
         if self.owner.closed_to is not None:
             return closed(self.step, self.variant.variant.name, self.owner.closed_to)
+        if self.verdict is not None:
+            return self.verdict
         return self.owner.open_page(self.plan, self.variant, self.step).run(self.step.id)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:

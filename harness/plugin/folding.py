@@ -13,7 +13,17 @@ from harness.report.run import Run
 WIDE = 160  # columns where no terminal says how many there are: logs of CI are scrolled
 
 # Options that choose where and how a page runs: without them the next command would run something else.
-REPEATED = ("--provider", "--contexts", "--settings", "--no-plan-files", "--topology", "--yes", "--all-pages")
+REPEATED = (
+    "--provider",
+    "--contexts",
+    "--settings",
+    "--no-plan-files",
+    "--topology",
+    "--yes",
+    "--all-pages",
+    "--page-timeout",
+    "--run-timeout",
+)
 
 
 def run_options(config: pytest.Config) -> tuple[str, ...]:

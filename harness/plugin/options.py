@@ -1,9 +1,12 @@
 """What users type behind ``pytest``: every option of the plugin, declared once."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from harness.duration import SPELLINGS, parse_duration
 
 WORKER_KEY = "harness_owner"
 """Under which a worker of pytest-xdist is told the number of the process that started it."""
@@ -28,6 +31,14 @@ class Options:
     keep: bool
     shard: str | None
     report_dir: Path | None
+    page_timeout: float | None
+    run_timeout: float | None
+
+    @property
+    def timeouts(self) -> dict[str, float]:
+        """Budgets that stand in for those of the settings."""
+        given = {"page": self.page_timeout, "run": self.run_timeout}
+        return {name: seconds for name, seconds in given.items() if seconds is not None}
 
     @classmethod
     def of(cls, config: pytest.Config) -> "Options":
@@ -48,7 +59,20 @@ class Options:
             keep=bool(get("harness_keep")),
             shard=get("harness_shard"),
             report_dir=_path(get("harness_report_dir")),
+            page_timeout=get("harness_page_timeout"),
+            run_timeout=get("harness_run_timeout"),
         )
+
+
+def _seconds(text: str) -> float:
+    """``90``, ``90s`` or ``30m``; pytest makes a usage error of the exception."""
+    seconds = parse_duration(text)
+    if seconds is None or math.isinf(seconds):
+        raise ValueError(text)
+    return seconds
+
+
+_seconds.__name__ = f"duration, expected {SPELLINGS}"  # as pytest calls the type in that usage error
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -139,5 +163,19 @@ def add_options(parser: pytest.Parser) -> None:
         dest="harness_prove",
         action="store_true",
         help="change each expected output that was confirmed, and tell which wrong ones would also have passed",
+    )
+    add(
+        "--page-timeout",
+        dest="harness_page_timeout",
+        type=_seconds,
+        metavar="TIME",
+        help="time for all commands of a page, such as 90s or 30m; 0: no limit (default: timeouts.page)",
+    )
+    add(
+        "--run-timeout",
+        dest="harness_run_timeout",
+        type=_seconds,
+        metavar="TIME",
+        help="time for the whole run, such as 45m or 2h; 0: no limit (default: timeouts.run)",
     )
     add("--report-dir", dest="harness_report_dir", metavar="DIR", help="write JSON, HTML, JUnit and evidence there")

@@ -33,14 +33,19 @@ def ending(command: CommandRecord) -> str:
     if command.ended is None:
         return "not run"
     if command.ended is Ended.TIMED_OUT:
-        limit = f" at its limit of {seconds(command.timeout)}" if command.timeout else ""
-        return f"stopped{limit}, with everything it had started"
+        return f"stopped {_stopped_at(command)}, with everything it had started"
     if command.ended is Ended.SHELL_EXITED:
         status = "" if command.status is None else f" with exit status {command.status}"
         return f"ended the shell{status}; a new one took over"
     if command.ended is Ended.INTERRUPTED:
         return "interrupted"
     return f"exit status {command.status}"
+
+
+def _stopped_at(command: CommandRecord) -> str:
+    """Its time limit, unless there was another reason to stop it earlier."""
+    at_limit = command.timeout and command.seconds >= command.timeout
+    return f"at its limit of {seconds(command.timeout)}" if at_limit else f"after {seconds(command.seconds)}"
 
 
 def answers(command: CommandRecord) -> Iterator[str]:

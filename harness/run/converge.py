@@ -1,14 +1,16 @@
 """Tries a read-only command until what it prints is accepted, or waiting is in vain. No shell and no clock in here."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
+from harness.deadline import Backoff
 from harness.run.output import Output
 
 T = TypeVar("T")
+USUAL: Final = Backoff()
 
 
 class Stopped(StrEnum):
@@ -54,21 +56,6 @@ class Convergence(Generic[T]):
         return self.stopped is Stopped.ACCEPTED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backoff:
-    """Pauses between tries: ``first`` seconds, each next one ``factor`` times as long, ``most`` at most."""
-
-    first: float = 0.3
-    factor: float = 1.5
-    most: float = 2.0
-
-    def pauses(self) -> Iterator[float]:
-        pause = self.first
-        while True:
-            yield min(pause, self.most)
-            pause = min(pause * self.factor, self.most)
-
-
 def converge(
     attempt: Callable[[], Output],
     judge: Callable[[Output], T],
@@ -80,7 +67,7 @@ def converge(
     repeatable: Callable[[Output], bool] | None = None,
     on_wait: Callable[[Waiting], None] | None = None,
     gist: Callable[[Output, T], object] | None = None,
-    interval: Backoff = Backoff(),
+    interval: Backoff = USUAL,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Convergence[T]:

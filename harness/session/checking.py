@@ -28,6 +28,7 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
         known_variables=frozenset({*settings.variables, *settings.env, *settings.variables_from}),
         discovery=discovery,
         rules=rules,
+        timeouts=settings.timeouts,
     )
     return (*rules.apply(plan.diagnostics), *found)
 

@@ -22,6 +22,23 @@ def closed(step: Step, variant: str, cause: str) -> Verdict:
     )
 
 
+def out_of_time(step: Step, variant: str, sentence: str, *, cause: str | None) -> Verdict:
+    """The verdict of a step for which no time is left. Without an earlier ``cause`` it is the failure itself."""
+    return Verdict(
+        step=step,
+        variant=variant,
+        outcome=Outcome.FAILED if cause is None else Outcome.FOLLOWING,
+        failure=Failure.TIMEOUT,
+        sentence=sentence,
+        cause=cause,
+    )
+
+
+def run_over(step: Step, variant: str, sentence: str) -> Verdict:
+    """The verdict of a step whose page was not opened because the run's time is over, which was reported before."""
+    return Verdict(step=step, variant=variant, outcome=Outcome.SKIPPED, sentence=sentence)
+
+
 def not_opened(step: Step, variant: str, error: HarnessError) -> Verdict:
     """The verdict of the step that wanted the page open first.
 

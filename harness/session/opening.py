@@ -21,6 +21,7 @@ from harness.cluster.topologies import clusters_of, named_topologies, of_version
 from harness.cluster.topology import Topology
 from harness.errors import ClusterError
 from harness.match.rules import switched_on
+from harness.plan.budget import page_budget
 from harness.plan.replacement import CHARTS, replaced, repositories_known
 from harness.plan.step import Command, PagePlan, VariantPlan
 from harness.run.options import ShellOptions
@@ -31,6 +32,7 @@ from harness.session.links import links_of
 from harness.session.not_up import evidence_kept
 from harness.session.open_page import OpenPage
 from harness.session.page_session import Live, PageSession, SessionOptions
+from harness.session.page_time import PageTime, RunningBudget, no_limit
 from harness.session.resources import Resources
 from harness.session.temporary import make_folder, remove_folder
 from harness.session.toolchain import evidence_folder
@@ -63,6 +65,7 @@ class Opener:
     stop_page: bool | None = None  # None: only on clusters that are not ours
     live: Live = lambda _: None
     evidence: Path = field(default_factory=evidence_folder)
+    run_time: RunningBudget = field(default_factory=lambda: no_limit("run"))
     _copies: Copies = field(init=False)
     _stack: ExitStack = field(default_factory=ExitStack, init=False)
     _chart_urls: dict[str, str] = field(default_factory=dict, init=False)
@@ -102,7 +105,9 @@ class Opener:
             undo.callback(shell.close)
             path = as_they_are(variant) if choice.provider == EXISTING else variant
             options = self._session_options(lease, choice)
-            session = PageSession(self._with_sources(path, fleet), shell, options, live=self.live, watch=watch)
+            session = PageSession(
+                self._with_sources(path, fleet), shell, options, live=self.live, watch=watch, time=self._page_time()
+            )
             undo.pop_all()  # from here on the page closes what is open
         return OpenPage(
             page=page,
@@ -147,6 +152,11 @@ class Opener:
             stop_page=choice.provider == EXISTING if self.stop_page is None else self.stop_page,
         )
 
+    def _page_time(self) -> PageTime:
+        timeouts = self.resources.settings.timeouts
+        page = RunningBudget.start(page_budget(timeouts))
+        return PageTime(page=page, run=self.run_time, cleanup=timeouts.cleanup)
+
     def _choice(self, variant: VariantPlan, topology: Topology) -> Choice:
         if not variant.needs.clusters:
             return Choice(NO_CLUSTERS, "it needs no cluster")
@@ -174,7 +184,7 @@ class Opener:
             topology,
             page=name,
             read_only=variant.read_only,
-            timeout=self.resources.settings.timeouts.fleet,
+            timeout=min(self.resources.settings.timeouts.fleet, self.run_time.deadline.left),
             progress=self.live,
         )
 

@@ -13,7 +13,8 @@ from harness.run.shell import Shell
 from harness.session.attempts import run_command
 from harness.session.dry_run import dry
 from harness.session.fold import fold
-from harness.session.not_run import not_run
+from harness.session.not_run import not_run, out_of_time
+from harness.session.page_time import PageTime
 from harness.session.pod_names import with_names_of_here
 from harness.session.watch import Watch
 
@@ -41,11 +42,19 @@ class PageSession:
     """Runs the steps of one variant in one shell and remembers what became of each."""
 
     def __init__(
-        self, plan: VariantPlan, shell: Shell, options: SessionOptions, *, live: Live, watch: Watch | None = None
+        self,
+        plan: VariantPlan,
+        shell: Shell,
+        options: SessionOptions,
+        *,
+        live: Live,
+        watch: Watch | None = None,
+        time: PageTime | None = None,
     ) -> None:
         self.plan, self.verdicts, self._watch = plan, dict[str, Verdict](), watch
         self._steps = {step.id: step for step in plan.steps}
         self._shell, self._options, self._live = shell, options, live
+        self._time = time or PageTime()
         self._broken_by: str | None = None  # the step whose command failed first
         self._broken_reading = False  # by one that changes nothing
         self._grace = GRACE
@@ -108,7 +117,8 @@ class PageSession:
             self.verdicts[step.id] = verdict
         return self.verdicts[step.id]
 
-    def _run(self, step: Step) -> Verdict:
+    def _unrun(self, step: Step) -> Verdict | None:
+        """The verdict of a step that is not begun, ``None`` for those that are."""
         variant = self.plan.variant.name
         if step.skip is not None:
             return not_run(step, variant)
@@ -120,6 +130,13 @@ class PageSession:
                 sentence=f"not run: the page stopped at {self._broken_by}",
                 cause=self._broken_by,
             )
+        if (over := self._time.over(step.role)) is not None:
+            return out_of_time(step, variant, over, cause=self._broken_by)
+        return None
+
+    def _run(self, step: Step) -> Verdict:
+        if (unrun := self._unrun(step)) is not None:
+            return unrun
         results: list[CommandResult] = []
         missing: set[Capability] = set()
         printed: list[str] = []  # by commands since the last one whose output the page shows
@@ -133,10 +150,13 @@ class PageSession:
                 missing |= lacking
                 results.append(CommandResult(command=command, output=None, note="not provided here"))
                 continue
+            if (refusal := self._time.refusal(command, step.role)) is not None:
+                results.append(CommandResult(command=command, output=None, note=refusal, failure=Failure.TIMEOUT))
+                continue
             self._live(f"{step.id}: {first_line(command.text)}")
             with self._watch.telling(step.id, command.text) if self._watch is not None else nullcontext():
                 result, answered = run_command(
-                    with_names_of_here(self._with_patience(command, step), self._shell),
+                    with_names_of_here(self._within_time(command, step), self._shell),
                     self._shell,
                     rules=self._options.rules,
                     syntax=step.snippet.output_syntax,
@@ -149,15 +169,18 @@ class PageSession:
             elif result.output is not None:
                 printed.append(result.output.text)
             missing |= answered
-            results.append(result)
+            results.append(self._time.explained(result, step.role))
             if self._broken_by is not None and result.failure is not None and result.attempts > 1:
                 self._grace -= result.seconds
-        return fold(step, variant, tuple(results), frozenset(missing), broken_by=self._broken_by)
+        return fold(step, self.plan.variant.name, tuple(results), frozenset(missing), broken_by=self._broken_by)
 
     def _lacking(self, command: Command) -> frozenset[Capability]:
         least = Fidelity.REAL if self._options.strict else Fidelity.SIMULATED
         offered = self._options.capabilities
         return frozenset(need for need in command.needs if offered.get(need, Fidelity.NONE) < least)
+
+    def _within_time(self, command: Command, step: Step) -> Command:
+        return self._time.within(self._with_patience(command, step), step.role)
 
     def _with_patience(self, command: Command, step: Step) -> Command:
         """Shorter retries after a failure: what comes later may be all right, and often is not.

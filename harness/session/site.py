@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ class Site:
     settings_file: Path | None = None
     plan_files: bool = True
     variants: Sequence[str] = ()
+    timeouts: Mapping[str, float] = field(default_factory=dict)  # what options put in the place of settings
     _settings: dict[Path | None, Settings] = field(default_factory=dict, init=False)  # by settings file
     _files: dict[Path, Path | None] = field(default_factory=dict, init=False)  # settings file by folder
 
@@ -33,7 +34,8 @@ class Site:
         """The settings that hold for a page: those of the nearest file above it, else of the current folder's."""
         file = self.settings_file or self._file(page.parent.absolute())
         if file not in self._settings:
-            self._settings[file] = read_settings(file=file)
+            settings = read_settings(file=file)
+            self._settings[file] = replace(settings, timeouts=replace(settings.timeouts, **self.timeouts))
         return self._settings[file]
 
     def _file(self, folder: Path) -> Path | None:

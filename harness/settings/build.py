@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from harness.errors import SettingsError
 from harness.nearest import nearest
-from harness.settings.constraint import Problem
+from harness.settings.constraint import Duration, Problem
 from harness.settings.expand import expand
 from harness.source import Location
 
@@ -105,6 +105,8 @@ class Builder:
 
     def _limited(self, hint: Any, value: Any, keys: KeyPath) -> Any:
         kind, *limits = get_args(hint)
+        for limit in limits:
+            value = limit.read(value) if isinstance(limit, Duration) else value
         value = self.value(kind, value, keys)
         for limit in limits:
             if (problem := limit.problem(value)) is not None:

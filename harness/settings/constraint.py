@@ -1,8 +1,11 @@
 """What a type cannot say of a setting: the limits that ``Annotated`` carries."""
 
+import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+
+from harness.duration import parse_duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,19 @@ class AtLeast:
         if value >= self.minimum:
             return None
         return Problem(f"{value} is too small, expected at least {self.minimum:g}")
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A number of seconds that may also be written as ``90s``, ``30m`` or ``1h30m``."""
+
+    def read(self, value: object) -> object:
+        """The seconds of a text; anything else unchanged, for the type's own check."""
+        seconds = parse_duration(value) if isinstance(value, str) else None
+        return value if seconds is None else seconds
+
+    def problem(self, value: float) -> Problem | None:
+        return None if math.isfinite(value) else Problem("it must have an end, expected a number of seconds")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
-from harness.settings.constraint import AtLeast, OneOf, Regex
+from harness.settings.constraint import AtLeast, Duration, OneOf, Regex
 from harness.settings.placeholder import Template
 from harness.settings.tolerance import TOLERANCES
 
-Seconds = Annotated[float, AtLeast(0)]
+Seconds = Annotated[float, Duration(), AtLeast(0)]
 Count = Annotated[int, AtLeast(1)]
 Pattern = Annotated[str, Regex()]
 Templated = Annotated[str, Template()]
@@ -43,7 +43,10 @@ class SnipsSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeouts:
-    """``[timeouts]``: how long one attempt of a command may take, by its kind, and how long to retry; in seconds."""
+    """``[timeouts]``: how long one attempt of a command may take, by its kind, and how long to retry; in seconds.
+
+    ``page`` and ``run`` are budgets: all commands of a page's path together, and the whole run; 0 is no limit.
+    """
 
     command: Seconds = 120.0
     read_only: Seconds = 60.0
@@ -53,6 +56,8 @@ class Timeouts:
     background: Seconds = 5.0  # a command ended by & gives its prompt back at once
     retry: Seconds = 60.0  # a read-only command is repeated until its output agrees; 0: one attempt
     fleet: Seconds = 600.0  # until clusters are ready
+    page: Seconds = 1800.0
+    run: Seconds = 7200.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,9 @@
+import math
+
 import pytest
 
 from harness.plan.effect import effect_of
-from harness.plan.patience import seconds, timeout_of
+from harness.plan.patience import may_take, seconds, surely_takes, timeout_of
 from harness.plan.script_reader import read_script
 from harness.settings.sections import Timeouts
 
@@ -39,3 +41,28 @@ def test_timeout(text: str, expected: float) -> None:
 )
 def test_seconds(text: str, expected: float) -> None:
     assert seconds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "surely", "at_most"),
+    [
+        ("sleep 1h", 3600, 3600),
+        ("/bin/sleep 60; sleep 30", 90, 90),
+        ("sleep infinity", math.inf, 0),
+        ("timeout 5 sleep 60", 5, 5),
+        ("sleep 60 &", 0, 0),
+        ("(sleep 3; echo) > /dev/null 2>&1 &", 0, 0),
+        ("curl x || sleep 60", 0, 60),
+        ("if a; then sleep 60; fi", 0, 60),
+        ("until a; do sleep 60; done", 0, 60),
+        ("f() { sleep 60; }", 0, 60),
+        ("x=$(sleep 60)", 60, 60),
+        ("sh -c 'sleep 60'", 60, 60),
+        ("kubectl exec a -- sleep 60", 60, 60),
+        ("kubectl wait --timeout=2m pod/a", 0, 120),
+        ("kubectl get pods", 0, 0),
+    ],
+)
+def test_what_a_text_takes_by_its_own_words(text: str, surely: float, at_most: float) -> None:
+    script = read_script(text)
+    assert (surely_takes(script), may_take(script)) == (surely, at_most)

@@ -77,9 +77,14 @@ def test_waiting(failed: Callable[..., Record], changes: dict[str, object], text
     [
         pytest.param({"status": 2}, "exit status 2", id="exited"),
         pytest.param(
-            {"status": None, "ended": Ended.TIMED_OUT},
+            {"status": None, "ended": Ended.TIMED_OUT, "seconds": 60.0},
             "stopped at its limit of 60 s, with everything it had started",
             id="timed out",
+        ),
+        pytest.param(
+            {"status": None, "ended": Ended.TIMED_OUT, "seconds": 4.0},
+            "stopped after 4.0 s, with everything it had started",
+            id="stopped before its limit",
         ),
         pytest.param(
             {"status": 3, "ended": Ended.SHELL_EXITED},

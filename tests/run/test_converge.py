@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.run.converge import Backoff, Convergence, Stopped, Waiting, converge
+from harness.deadline import Backoff
+from harness.run.converge import Convergence, Stopped, Waiting, converge
 from harness.run.output import Ended, Output
 
 
