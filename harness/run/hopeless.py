@@ -38,8 +38,32 @@ TOO_EARLY: Final = _pattern(
 """How programs say that what a command needs has not started yet: they were told before anything was done."""
 
 
+NO_KIND: Final = _rule(
+    "no such kind",
+    r"no matches for kind|doesn't have a resource type|ensure CRDs are"
+    r"|customresourcedefinitions\S* \"[^\"]*\" not found",
+)
+"""A kind comes a moment after its definition, or not at all where nothing defines it."""
+
+NO_NAME: Final = _rule(
+    "a name is empty", r"resource name may not be empty|pod, type/name or --filename must be specified"
+)
+"""Empty is what a command substitution found nothing for, which may come, or a variable, which stays empty."""
+
 RULES: tuple[WaitingRule, ...] = (
     WaitingRule(name="too early", pattern=TOO_EARLY, waiting_helps=True),
+    _rule("no such namespace", r"\bnamespaces? \"[^\"]*\" not found"),
+    _rule(
+        "no such repository",
+        r"\brepo \S+ not found|no repo(sitory)? named|repository '[^']*' not found|Repository not found"
+        r"|no repositories (found|to show)|chart \"[^\"]*\" .*not found|no chart (name|version) found",
+    ),
+    _rule("exceeds a quota", r"exceeded quota:|failed quota:|forbidden: (maximum|minimum) \w+ usage"),
+    _rule(
+        "refused by validation",
+        r"\(Invalid\)|\"[^\"]*\" is invalid:|error validating|ValidationError|strict decoding error|denied the request"
+        r"|unknown field \"|field is immutable|violates PodSecurity",
+    ),
     _rule("not there yet", r"\(NotFound\)|no matching resources found|No resources found", waiting_helps=True),
     _rule(
         "not answering yet",
@@ -74,12 +98,20 @@ def too_early(output: Output) -> bool:
     return output.ended is Ended.EXITED and output.status != 0 and TOO_EARLY.search(output.text) is not None
 
 
-def hopeless(output: Output) -> str | None:
-    """Why waiting cannot help, ``None`` when it may: a command that succeeded may always print something else later."""
+def hopeless(output: Output, *, kinds_may_come: bool = True, names_may_come: bool = True) -> str | None:
+    """Why waiting cannot help, ``None`` when it may: a command that succeeded may always print something else later.
+
+    ``kinds_may_come`` says whether something that defines kinds was just run, ``names_may_come`` whether the command
+    asks for the names that it uses.
+    """
     if output.waiting_for is not None:
         return "it waits for somebody to type"
     if output.ended is Ended.EXITED and output.status == 0:
         return None
+    if not kinds_may_come and NO_KIND.pattern.search(output.text):
+        return NO_KIND.name
+    if not names_may_come and NO_NAME.pattern.search(output.text):
+        return NO_NAME.name
     for rule in RULES:
         if rule.pattern.search(output.text):
             return None if rule.waiting_helps else rule.name

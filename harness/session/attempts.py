@@ -13,9 +13,10 @@ from harness.plan.script import Use
 from harness.plan.script_reader import read_script
 from harness.plan.step import Command
 from harness.run.converge import Convergence, Waiting, converge
-from harness.run.hopeless import hopeless, too_early
+from harness.run.hopeless import NO_KIND, hopeless, too_early
 from harness.run.output import Ended, Output
 from harness.run.shell import Shell
+from harness.session.outlook import OPEN, Outlook
 
 STEADY: Final = 10.0  # seconds after which an output that says nothing of waiting is taken for the last word
 ON_THE_WAY: Final = re.compile(
@@ -23,8 +24,8 @@ ON_THE_WAY: Final = re.compile(
     r"|not ?found|no resources|refused|timed? ?out|unavailable|\b50[0234]\b|\b0/[1-9]",
     re.IGNORECASE,
 )
-NO_KIND: Final = re.compile(r"no matches for kind|doesn't have a resource type")
-"""A kind comes a moment after its definition, or nobody defines it."""
+SUBSTITUTION: Final = re.compile(r"\$\(|`")
+"""What a command asks for while it runs."""
 
 KEPT: Final = frozenset({Mark.SAME, Mark.ACCEPTED})
 
@@ -40,11 +41,13 @@ def run_command(
     offered: Mapping[Capability, Fidelity],
     waiting: Callable[[str], None],
     before: str = "",
+    outlook: Outlook = OPEN,
 ) -> tuple[CommandResult, frozenset[Capability]]:
     """The result, and the capabilities that the output shows to be missing.
 
     What changes something is repeated only as long as it fails before it does anything; ``command.retry`` 0 means one
-    attempt in any case. ``before`` is what commands above it in its block printed without the page showing it.
+    attempt in any case. ``outlook`` says what may still come.
+    ``before`` is what commands above it in its block printed without the page showing it.
     """
 
     def attempt() -> Output:
@@ -67,7 +70,7 @@ def run_command(
             return judgement if settled(command, shell) else UNSETTLED
         return judgement
 
-    told = convergence(command, attempt, judged, waiting, unset)
+    told = convergence(command, attempt, judged, waiting, unset, outlook=outlook)
     failed = told.judgement.failure is not None and told.output.ended is Ended.EXITED
     return result(command, told, unset() if failed else ()), told.judgement.missing
 
@@ -86,8 +89,18 @@ def convergence(
     judged: Callable[[Output], Judgement],
     waiting: Callable[[str], None],
     unset: Callable[[], tuple[str, ...]],
+    *,
+    outlook: Outlook,
 ) -> Convergence[Judgement]:
     seen: dict[str, float] = {"stable": 0.0}
+    asks = SUBSTITUTION.search(command.text) is not None
+
+    def certain(output: Output) -> str | None:
+        return hopeless(output, kinds_may_come=outlook.kinds_may_come(), names_may_come=asks)
+
+    def gist(output: Output, judgement: Judgement) -> object:
+        """What a later try must change; messages with a time in them differ and say the same."""
+        return certain(output) or what_is_wrong(output, judgement)
 
     def on_wait(now: Waiting) -> None:
         seen["stable"] = now.stable_for
@@ -95,12 +108,12 @@ def convergence(
 
     def in_vain(output: Output, judgement: Judgement) -> str | None:
         """A steady output in which nothing is on its way will not change by waiting; a log tells of what has been."""
-        if (why := hopeless(output)) is not None:
+        if (why := certain(output) or outlook.dead_end()) is not None:
             return why
         if unset():
-            return "a variable does not set itself"
+            return "a variable is not set"
         pending = ON_THE_WAY.search(unpromised(output, judgement)) is not None
-        on_the_way = pending and not command.prints and not NO_KIND.search(output.text)
+        on_the_way = pending and not command.prints and not NO_KIND.pattern.search(output.text)
         steady = output.text and seen["stable"] >= STEADY and not on_the_way
         return f"the output has been the same for {STEADY:.0f} s" if steady else None
 
@@ -113,7 +126,7 @@ def convergence(
         score=lambda judgement: judgement.match.score if judgement.match is not None else 0.0,
         hopeless=None if command.retry_said else in_vain,  # who says how long knows better
         on_wait=on_wait,
-        gist=what_is_wrong,
+        gist=gist,
     )
 
 

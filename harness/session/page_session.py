@@ -14,6 +14,7 @@ from harness.session.attempts import run_command
 from harness.session.dry_run import dry
 from harness.session.fold import fold
 from harness.session.not_run import not_run, out_of_time
+from harness.session.outlook import Definitions, Outlook
 from harness.session.page_time import PageTime
 from harness.session.pod_names import with_names_of_here
 from harness.session.watch import Watch
@@ -59,6 +60,7 @@ class PageSession:
         self._broken_reading = False  # by one that changes nothing
         self._grace = GRACE
         self._differed = False
+        self._definitions = Definitions()
 
     def run(self, step_id: str) -> Verdict:
         """The step's verdict, after every predecessor that has not run yet.
@@ -163,12 +165,14 @@ class PageSession:
                     offered=self._options.capabilities,
                     waiting=self._live,
                     before="\n".join(printed),
+                    outlook=Outlook(kinds_may_come=self._definitions.may_come),
                 )
             if command.expected is not None:
                 printed.clear()
             elif result.output is not None:
                 printed.append(result.output.text)
             missing |= answered
+            self._definitions.note(result)
             results.append(self._time.explained(result, step.role))
             if self._broken_by is not None and result.failure is not None and result.attempts > 1:
                 self._grace -= result.seconds

@@ -34,6 +34,19 @@ def failed(text: str, status: int = 1) -> Output:
         ),
         pytest.param('error: the path "a.yaml" does not exist\n', "missing file", id="file of kubectl"),
         pytest.param("cat: a.yaml: No such file or directory\n", "missing file", id="file"),
+        pytest.param('Error from server (NotFound): namespaces "a" not found\n', "no such namespace", id="namespace"),
+        pytest.param("Error: INSTALLATION FAILED: repo istio not found\n", "no such repository", id="repository"),
+        pytest.param("fatal: repository 'https://a/b/' not found\n", "no such repository", id="repository of git"),
+        pytest.param(
+            'Error from server (Forbidden): pods "a" is forbidden: exceeded quota: q, requested: pods=1\n',
+            "exceeds a quota",
+            id="quota",
+        ),
+        pytest.param('The Pod "a" is invalid: spec.x: Required\n', "refused by validation", id="invalid"),
+        pytest.param('error: error validating "a": unknown field\n', "refused by validation", id="validated here"),
+        pytest.param(
+            'Error from server: admission webhook "v" denied the request: no\n', "refused by validation", id="webhook"
+        ),
         pytest.param("error: error parsing a.yaml: error converting YAML to JSON\n", "unreadable input", id="YAML"),
     ],
 )
@@ -107,6 +120,25 @@ def test_what_failed_before_it_did_anything_was_too_early(text: str) -> None:
 )
 def test_other_failures_were_not(output: Output) -> None:
     assert not too_early(output)
+
+
+NO_KIND = failed('error: no matches for kind "Gateway" in version "v1"\n')
+NO_TYPE = failed('error: the server doesn\'t have a resource type "gtw"\n')
+NO_NAME = failed("error: resource name may not be empty\n")
+
+
+@pytest.mark.parametrize(
+    ("output", "come", "reason"),
+    [
+        pytest.param(NO_KIND, True, None, id="a kind that was just defined"),
+        pytest.param(NO_KIND, False, "no such kind", id="a kind that nothing defines"),
+        pytest.param(NO_TYPE, False, "no such kind", id="a resource type that nothing defines"),
+        pytest.param(NO_NAME, True, None, id="a name that is asked for"),
+        pytest.param(NO_NAME, False, "a name is empty", id="a name in a variable"),
+    ],
+)
+def test_what_may_come_where_something_makes_it(output: Output, come: bool, reason: str | None) -> None:  # noqa: FBT001
+    assert hopeless(output, kinds_may_come=come, names_may_come=come) == reason
 
 
 def test_a_command_that_succeeds_may_print_something_else_later() -> None:

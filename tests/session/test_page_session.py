@@ -226,7 +226,7 @@ def test_a_failure_names_the_variables_that_are_not_set(unset: list[str], said: 
 def test_what_reads_a_variable_that_is_not_set_is_not_waited_for() -> None:
     shell = Shell({"curl $HOST": printed("refused", 1), '[ -n "${HOST+set}" ]': printed(status=1)})
     running = session(shell, step("one", command("curl $HOST", variables=("HOST",), read_only=True, retry=60.0)))
-    assert "a variable does not set itself" in running.run("one").sentence
+    assert "a variable is not set" in running.run("one").sentence
     assert shell.ran.count("curl $HOST") == 2
 
 
@@ -426,3 +426,30 @@ def test_an_output_that_stays_the_same_is_given_up(
     looking = command("look", expected=expected, read_only=True, retry=1.5, prints=prints)
     sentence = session(shell, step("one", looking)).run("one").sentence
     assert ("not tried again: the output has been the same" in sentence) is given_up
+
+
+NO_KIND = printed('error: resource mapping not found: no matches for kind "Gateway" in version "v1"', 1)
+CRD = "customresourcedefinition.apiextensions.k8s.io/gateways.x created"
+
+
+@pytest.mark.parametrize(
+    ("definition", "outcome"),
+    [
+        pytest.param(printed(CRD), Outcome.PASSED, id="just defined"),
+        pytest.param(printed("namespace/a created"), Outcome.FAILED, id="defined by nothing"),
+    ],
+)
+def test_a_kind_is_waited_for_only_where_something_has_defined_it(definition: Output, outcome: Outcome) -> None:
+    shell = Shell({"define": definition, "use": [NO_KIND, NO_KIND, NO_KIND, printed("made")]})
+    running = session(shell, step("one", "define"), step("two", command("use", retry=20.0)))
+    assert run_all(running) == [Outcome.PASSED, outcome]
+
+
+def test_an_empty_variable_is_not_waited_for_and_a_substitution_is() -> None:
+    empty = printed("error: resource name may not be empty", 1)
+    shell = Shell({"use $POD": [empty, empty, printed()], "use $(ask)": [empty, empty, printed()]})
+    running = session(
+        shell, step("one", command("use $(ask)", retry=20.0)), step("two", command("use $POD", retry=20.0))
+    )
+    assert run_all(running) == [Outcome.PASSED, Outcome.FAILED]
+    assert shell.ran.count("use $POD") == 2
