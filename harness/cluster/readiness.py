@@ -5,12 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from harness.cluster.api import Api, ApiError
+from harness.cluster.pod_troubles import troubles_of
 from harness.cluster.waiting import HopelessError, until
-
-# Reasons of a waiting container that no time heals; a pull that failed for another reason may work the next time.
-NEVER = frozenset({"ErrImageNeverPull", "InvalidImageName"})
-PULL_FAILED = frozenset({"ErrImagePull", "ImagePullBackOff"})
-NOT_THERE = ("not found", "does not exist", "manifest unknown", "pull access denied")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +86,7 @@ def is_rolled_out(workload: Mapping[str, Any] | None) -> bool:
 def hopeless_pods(pods: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Pods whose image does not exist, with what the container runtime said."""
     for pod in pods:
-        status = pod.get("status", {})
-        for container in (*(status.get("initContainerStatuses") or ()), *(status.get("containerStatuses") or ())):
-            waiting = container.get("state", {}).get("waiting") or {}
-            reason, message = waiting.get("reason", ""), waiting.get("message", "")
-            missing = reason in PULL_FAILED and any(words in message for words in NOT_THERE)
-            if reason in NEVER or missing:
+        for trouble in troubles_of(pod.get("status", {})):
+            if trouble.no_such_image:
                 metadata = pod["metadata"]
-                yield f"pod {metadata['namespace']}/{metadata['name']}: image {container['image']}: {reason}"
+                yield f"pod {metadata['namespace']}/{metadata['name']}: image {trouble.image}: {trouble.reason}"

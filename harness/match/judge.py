@@ -78,7 +78,7 @@ def judge(
     if output.ended is Ended.TIMED_OUT:
         return _timed_out(command, output, match, missing)
     if output.ended is Ended.INTERRUPTED:
-        return Judgement(match=match, failure=Failure.HARNESS, sentence="interrupted before it ended", missing=missing)
+        return _interrupted(output, match, missing)
     problem = _status_problem(command, output, match)
     if problem is None and (match is None or match.agrees):
         note = _note(command, output, match) or (OF_ALL if of_all else "")
@@ -90,6 +90,15 @@ def judge(
     if problem is not None:
         return Judgement(match=match, failure=Failure.STATUS, sentence=problem, missing=missing)
     return Judgement(match=match, failure=Failure.OUTPUT, sentence=match.telling if match else "", missing=missing)
+
+
+def _interrupted(output: Output, match: Match | None, missing: frozenset[Capability]) -> Judgement:
+    """By a person, or because what it waited for will not come."""
+    failure, sentence = Failure.HARNESS, "interrupted before it ended"
+    if output.given_up is not None:
+        failure = Failure.INFRASTRUCTURE if output.given_up.blameless else Failure.STATUS
+        sentence = f"stopped after {output.seconds:.0f} s, since waiting cannot help: {output.given_up.reason}"
+    return Judgement(match=match, failure=failure, sentence=sentence, missing=missing)
 
 
 def _timed_out(command: Command, output: Output, match: Match | None, missing: frozenset[Capability]) -> Judgement:

@@ -160,7 +160,9 @@ class SnippetItem(PageItem):
     def _too_late(self) -> bool:
         """Whether the run's time is over before the page was opened: then ``verdict`` says so."""
         if not self.owner.is_open:
-            self.verdict = self.config.stash[HARNESS].too_late(self.plan, self.variant, self.step)
+            harness = self.config.stash[HARNESS]
+            timeouts = harness.site.settings(self.plan.page.path).timeouts
+            self.verdict = harness.clock.too_late(self.step, self.variant.variant.name, timeouts)
         return self.verdict is not None
 
     def runtest(self) -> None:

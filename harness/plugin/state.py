@@ -4,7 +4,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
@@ -17,9 +16,10 @@ import pytest
 from harness.diagnostic import Diagnostic
 from harness.errors import ClusterError, HarnessError, SettingsError, ShellError
 from harness.plan.shard import Shard, parse_shard, read_durations, share
-from harness.plan.step import PagePlan, Step, VariantPlan
+from harness.plan.step import PagePlan, VariantPlan
 from harness.plugin.live import LiveLine
 from harness.plugin.options import WORKER_KEY, Options
+from harness.plugin.run_clock import RunClock
 from harness.session.site import Site, require_variants
 from harness.settings import Settings
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:  # collecting pages needs none of these, and is to be quick
     from harness.report.record import Record
     from harness.session.open_page import Closed, OpenPage
     from harness.session.opening import Opener
-    from harness.session.page_time import RunningBudget
 
 
 def _default(number: signal.Signals) -> None:
@@ -48,8 +47,7 @@ class Harness:
     options: Options
     interrupted: bool = False
     closed: "list[Closed]" = field(default_factory=list)
-    began: float = field(default_factory=time.monotonic)
-    out_of_time: bool = False  # the run's time is over, and one failure says so
+    clock: RunClock = field(default_factory=RunClock)
     swept: list[str] = field(default_factory=list)  # fleets and folders that killed runs had left
     _plans: dict[Path, PagePlan] = field(default_factory=dict)
     _openers: "dict[Path, Opener]" = field(default_factory=dict)
@@ -173,26 +171,6 @@ class Harness:
         self.live.clear()
         return opened
 
-    def run_time(self, page: Path) -> "RunningBudget":
-        """What the run has left, by the settings of a page; it began with this process."""
-        from harness.plan.budget import run_budget  # noqa: PLC0415 - listing pages takes no time to speak of
-        from harness.session.page_time import RunningBudget  # noqa: PLC0415 - likewise
-
-        return RunningBudget.since(self.began, run_budget(self.site.settings(page).timeouts))
-
-    def too_late(self, plan: PagePlan, variant: VariantPlan, step: Step) -> "Verdict | None":
-        """The verdict of a step whose page cannot be opened any more; the first one of a run is a failure."""
-        from harness.session.not_run import out_of_time, run_over  # noqa: PLC0415 - see above
-
-        run = self.run_time(plan.page.path)
-        if not run.deadline.over:
-            return None
-        sentence, name = f"not run: {run.budget.used_up}", variant.variant.name
-        if self.out_of_time:
-            return run_over(step, name, sentence)
-        self.out_of_time = True
-        return out_of_time(step, name, sentence, cause=None)
-
     def record(self, verdict: "Verdict", page: Path) -> "Record":
         from harness.report.record import record_of  # noqa: PLC0415 - listing pages has none
 
@@ -238,9 +216,9 @@ class Harness:
                 opener.resources.close()
 
     def _opener(self, page: Path) -> "Opener":
-        return self._opener_for(self.site.settings(page), self.run_time(page))
+        return self._opener_for(self.site.settings(page))
 
-    def _opener_for(self, settings: Settings, run_time: "RunningBudget") -> "Opener":
+    def _opener_for(self, settings: Settings) -> "Opener":
         from harness.session.opening import Opener  # noqa: PLC0415 - listing pages opens none
         from harness.session.resources import Resources  # noqa: PLC0415 - likewise
 
@@ -260,7 +238,7 @@ class Harness:
                 strict=options.strict or settings.strict,
                 stop_page=settings.stop_page if options.stop_page is None else options.stop_page,
                 live=self.live.show,
-                run_time=run_time,
+                run_time=self.clock.budget(settings.timeouts),
                 **({"evidence": options.report_dir / "evidence"} if options.report_dir else {}),
             )
             if not self._is_worker:

@@ -9,6 +9,7 @@ from harness.plan.step import Answer
 from harness.run.conversation import Conversation
 from harness.run.foreground import Foreground, could_take_an_answer, look
 from harness.run.options import ShellOptions
+from harness.run.output import GivenUp
 from harness.run.prompt import Prompter
 
 _ASKS = re.compile(r"[:?>\])]\Z")
@@ -22,6 +23,7 @@ class Reason(Enum):
     TIME_UP = auto()
     WAITING = auto()  # for somebody to type
     INNER_SHELL = auto()
+    GIVEN_UP = auto()  # what it waits for will not come
     NEVER_BEGUN = auto()  # the shell did not take the command within its start limit
 
 
@@ -35,11 +37,14 @@ class Attendant:
         *,
         answers: Sequence[Answer] = (),
         on_output: Callable[[str], None] | None = None,
+        give_up: Callable[[], GivenUp | None] | None = None,
     ) -> None:
         self._bash = conversation.bash
         self.conversation = conversation
         self._options = options
         self._on_output = on_output
+        self._give_up = give_up
+        self.given_up: GivenUp | None = None
         self.prompter = Prompter(conversation.screen, (*answers, *options.default_answers))
         self._heard = time.monotonic()
         self._next_look = options.prompt_settle  # seconds after what was heard last
@@ -60,6 +65,9 @@ class Attendant:
                 return Reason.ENDED
             if now >= deadline:
                 return Reason.TIME_UP if begun else Reason.NEVER_BEGUN
+            if begun and self._give_up is not None and (given_up := self._give_up()) is not None:
+                self.given_up = given_up
+                return Reason.GIVEN_UP
             if conversation.read(min(deadline, self._heard + self._next_look) - now):
                 self._heard, self._next_look = time.monotonic(), self._options.prompt_settle
                 self._waits_since = None

@@ -22,6 +22,14 @@ class PromptAnswered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenUp:
+    """Why a command was stopped before its time: what it waits for will not come. ``blameless``: by no page's fault."""
+
+    reason: str
+    blameless: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
     r"""What a command printed (standard output and error as a reader sees them) and how it ended.
 
@@ -29,6 +37,7 @@ class Output:
     ``status`` is the exit status, ``None`` unless it or the shell exited. ``seconds`` is wall-clock time.
     ``waiting_for`` is what the command stopped at, waiting for somebody to type, when it timed out doing so (``""``
     where it asked without a word). ``notes`` tell what a reader of the report should know about the shell.
+    ``given_up`` says why an ``INTERRUPTED`` command was stopped, ``None`` when a person did that.
     """
 
     text: str
@@ -38,3 +47,4 @@ class Output:
     prompts: tuple[PromptAnswered, ...] = ()
     waiting_for: str | None = None
     notes: tuple[str, ...] = ()
+    given_up: GivenUp | None = None

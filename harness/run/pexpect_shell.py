@@ -19,7 +19,7 @@ from harness.run.conversation import INTERRUPTED, Conversation, Ending
 from harness.run.ending import end_all
 from harness.run.interpreter import Interpreter
 from harness.run.options import ShellOptions
-from harness.run.output import Ended, Output
+from harness.run.output import Ended, GivenUp, Output
 from harness.run.process_table import descendants, marked
 from harness.run.snapshot import Snapshot, restore_script
 from harness.run.surroundings import COOKIE, bash_environment, new_cookie
@@ -64,6 +64,7 @@ class PexpectShell:
         timeout: float,
         answers: Sequence[Answer] = (),
         on_output: Callable[[str], None] | None = None,
+        give_up: Callable[[], GivenUp | None] | None = None,
     ) -> Output:
         if self._closed:
             raise ShellError("the shell is closed", expected="no command after close", remedy="open another shell")
@@ -77,7 +78,7 @@ class PexpectShell:
         for attempt in range(_TRIES):
             self._make_ready()
             self._unfinished = conversation = self._interpreter.begin(command, status=self._status)
-            attendant = Attendant(conversation, self._options, answers=answers, on_output=on_output)
+            attendant = Attendant(conversation, self._options, answers=answers, on_output=on_output, give_up=give_up)
             reason = attendant.attend(timeout)
             if self._was_begun(reason, conversation, functions=attempt == 0):
                 output = self._conclude(command, reason, attendant, began)
@@ -150,13 +151,15 @@ class PexpectShell:
         return output
 
     def _stopped(self, command: str, reason: Reason, attendant: Attendant, began: float) -> Output:
-        """Its time is up, or it waits for what nobody will type."""
+        """Its time is up, or it waits for what nobody will type, or for what will not come."""
         waiting_for = attendant.waiting_for(reason)
         output = self._output(
             command, attendant, Ended.TIMED_OUT, status=None, seconds=time.monotonic() - began, waiting_for=waiting_for
         )
         self._interpreter.stop(attendant.conversation)
         self._status = INTERRUPTED
+        if attendant.given_up is not None:
+            return replace(output, ended=Ended.INTERRUPTED, given_up=attendant.given_up, waiting_for=None)
         return output
 
     def _inner_shell(self, command: str, attendant: Attendant, began: float) -> Output:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from harness.plan.step import Answer
-from harness.run.output import Output
+from harness.run.output import GivenUp, Output
 
 
 class Shell(Protocol):
@@ -14,6 +14,7 @@ class Shell(Protocol):
     what it printed so far is kept; the shell is usable afterwards in every case, or ``ShellError`` is raised.
     ``on_output`` is called with what was printed so far, for live display. ``close`` ends the shell and everything it
     started, background jobs included, and may be called twice.
+    ``give_up`` is asked about twice a second; its answer ends the command as a time limit would, and is in the output.
     """
 
     def run(
@@ -24,6 +25,7 @@ class Shell(Protocol):
         timeout: float,
         answers: Sequence[Answer] = (),
         on_output: Callable[[str], None] | None = None,
+        give_up: Callable[[], GivenUp | None] | None = None,
     ) -> Output: ...
 
     def close(self) -> None: ...

@@ -51,7 +51,9 @@ def run_command(
     """
 
     def attempt() -> Output:
-        return shell.run(command.text, timeout=command.timeout, answers=command.answers)
+        if outlook.give_up is None:
+            return shell.run(command.text, timeout=command.timeout, answers=command.answers)
+        return shell.run(command.text, timeout=command.timeout, answers=command.answers, give_up=outlook.give_up)
 
     @cache  # asked after a try: another one sets no more than the first did
     def unset() -> tuple[str, ...]:
@@ -122,7 +124,7 @@ def convergence(
         judged,
         lambda judgement: judgement is not UNSETTLED and (judgement.failure is None or bool(judgement.missing)),
         limit=command.retry,
-        repeatable=None if command.read_only else too_early,
+        repeatable=lambda output: output.given_up is None and (command.read_only or too_early(output)),
         score=lambda judgement: judgement.match.score if judgement.match is not None else 0.0,
         hopeless=None if command.retry_said else in_vain,  # who says how long knows better
         on_wait=on_wait,

@@ -10,6 +10,8 @@ from harness.match.verdict import CommandResult
 from harness.plan.invocation import invocation
 from harness.plan.script_reader import read_script
 from harness.plan.step import Effect
+from harness.run.output import GivenUp
+from harness.session.lookout import Lookout
 
 DEFINED: Final = re.compile(r"customresourcedefinition\S* (?:created|configured|serverside-applied)")
 SAYS_WHAT_IT_MAKES: Final = frozenset({"kubectl"})
@@ -18,13 +20,26 @@ PATIENCE: Final = 20.0  # seconds in which a kind comes that something has defin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """``dead_end`` is why what a command waits for will not come, ``None`` as long as it may."""
+    """What may come for one command.
+
+    ``dead_end`` is why what it waits for will not come, ``None`` as long as it may.
+    ``give_up`` is for the shell, to stop a command that waits by itself; ``None`` for those that do not.
+    """
 
     kinds_may_come: Callable[[], bool] = lambda: True
     dead_end: Callable[[], str | None] = lambda: None
+    give_up: Callable[[], GivenUp | None] | None = None
 
 
 OPEN: Final = Outlook()
+
+
+def outlook_of(definitions: "Definitions", lookout: Lookout | None) -> Outlook:
+    """What may come for one command; ``lookout`` is ``None`` for one that waits for nothing on a cluster."""
+    if lookout is None:
+        return Outlook(kinds_may_come=definitions.may_come)
+    give_up = lookout.give_up if lookout.interrupts else None
+    return Outlook(kinds_may_come=definitions.may_come, dead_end=lookout.dead_end, give_up=give_up)
 
 
 @dataclass(kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -14,7 +14,7 @@ from harness.session.attempts import run_command
 from harness.session.dry_run import dry
 from harness.session.fold import fold
 from harness.session.not_run import not_run, out_of_time
-from harness.session.outlook import Definitions, Outlook
+from harness.session.outlook import Definitions, outlook_of
 from harness.session.page_time import PageTime
 from harness.session.pod_names import with_names_of_here
 from harness.session.watch import Watch
@@ -156,17 +156,7 @@ class PageSession:
                 results.append(CommandResult(command=command, output=None, note=refusal, failure=Failure.TIMEOUT))
                 continue
             self._live(f"{step.id}: {first_line(command.text)}")
-            with self._watch.telling(step.id, command.text) if self._watch is not None else nullcontext():
-                result, answered = run_command(
-                    with_names_of_here(self._within_time(command, step), self._shell),
-                    self._shell,
-                    rules=self._options.rules,
-                    syntax=step.snippet.output_syntax,
-                    offered=self._options.capabilities,
-                    waiting=self._live,
-                    before="\n".join(printed),
-                    outlook=Outlook(kinds_may_come=self._definitions.may_come),
-                )
+            result, answered = self._run_command(command, step, before="\n".join(printed))
             if command.expected is not None:
                 printed.clear()
             elif result.output is not None:
@@ -177,6 +167,23 @@ class PageSession:
             if self._broken_by is not None and result.failure is not None and result.attempts > 1:
                 self._grace -= result.seconds
         return fold(step, self.plan.variant.name, tuple(results), frozenset(missing), broken_by=self._broken_by)
+
+    def _run_command(self, command: Command, step: Step, *, before: str) -> tuple[CommandResult, frozenset[Capability]]:
+        with ExitStack() as around:
+            lookout = None
+            if self._watch is not None:
+                around.enter_context(self._watch.telling(step.id, command.text))
+                lookout = around.enter_context(self._watch.lookout(command.text))
+            return run_command(
+                with_names_of_here(self._within_time(command, step), self._shell),
+                self._shell,
+                rules=self._options.rules,
+                syntax=step.snippet.output_syntax,
+                offered=self._options.capabilities,
+                waiting=self._live,
+                before=before,
+                outlook=outlook_of(self._definitions, lookout),
+            )
 
     def _lacking(self, command: Command) -> frozenset[Capability]:
         least = Fidelity.REAL if self._options.strict else Fidelity.SIMULATED

@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-ON_ITS_WAY: Final = frozenset({"ContainerCreating", "PodInitializing"})  # why a container may wait and be well
-SCHEDULED: Final = "PodScheduled"
+from harness.cluster.pod_troubles import containers_of, troubles_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,7 @@ def pod_of(item: Mapping[str, Any]) -> Pod:
         phase="Terminating" if "deletionTimestamp" in item["metadata"] else status.get("phase", "Unknown"),
         restarts=sum(one.get("restartCount", 0) for one in containers_of(status)),
         reasons=() if status.get("phase") == "Succeeded" else tuple(reasons_of(status)),
-        troubles=() if "deletionTimestamp" in item["metadata"] else tuple(troubles_of(status)),
+        troubles=() if "deletionTimestamp" in item["metadata"] else tuple(map(str, troubles_of(status))),
     )
 
 
@@ -55,24 +54,6 @@ def reasons_of(status: Mapping[str, Any]) -> Iterator[str]:
     for condition in status.get("conditions", ()):
         if condition.get("status") == "False" and condition.get("message"):
             yield f"{condition['type']} is False: {condition['message']}"
-
-
-def troubles_of(status: Mapping[str, Any]) -> Iterator[str]:
-    """Why a pod does not start and will not by waiting a little, with the image where that is to blame."""
-    for container in containers_of(status):
-        waiting = container.get("state", {}).get("waiting") or {}
-        if (why := waiting.get("reason", "")) and why not in ON_ITS_WAY:
-            image = f" of image {container['image']}" if "Image" in why and container.get("image") else ""
-            ended = container.get("lastState", {}).get("terminated") or {}
-            last = f", last with exit code {ended['exitCode']}" if "exitCode" in ended else ""
-            yield f"container {container['name']}{image}: {why}{last}"
-    for condition in status.get("conditions", ()):
-        if condition.get("type") == SCHEDULED and condition.get("status") == "False":
-            yield f"{condition.get('reason', 'not scheduled')}: {condition.get('message', '')}"
-
-
-def containers_of(status: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [*status.get("initContainerStatuses", ()), *status.get("containerStatuses", ())]
 
 
 def container_reasons(container: Mapping[str, Any]) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """What is looked at around a page's commands: when each ran, what clusters say of a failure, what is left behind."""
 
 import re
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,8 @@ from harness.errors import ClusterError
 from harness.match.verdict import Verdict
 from harness.session.evidence import collect_evidence
 from harness.session.leaks import PATIENCE, Story, examine, left_running
+from harness.session.lookout import Lookout
+from harness.session.waits import waits_of
 
 NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9_.-]+")
 
@@ -38,11 +41,22 @@ class Watch:
     runner: Runner | None = field(default=None, repr=False)
     called: Mapping[str, str] = field(default_factory=dict)  # existing clusters: the user's names of contexts
     hooks: tuple[str, ...] = ()  # shell commands that are asked for more about a failure
+    opened: float = field(default_factory=time.time)
 
     @property
     def ours(self) -> bool:
         """Whether the clusters are removed or reset after the page, and nobody else uses them."""
         return self.fleet is None or self.fleet.provider != "existing"
+
+    @contextmanager
+    def lookout(self, command: str) -> Iterator[Lookout | None]:
+        """A second eye on the clusters for a command that waits for their objects, ``None`` for any other."""
+        waits = waits_of(command, self.story.variables, self.story.contexts) if self.fleet is not None else ()
+        if self.fleet is None or not waits:
+            yield None
+            return
+        with Lookout(kubeconfig=self.fleet.kubeconfig, waits=waits, since=self.opened) as lookout:
+            yield lookout
 
     def telling(self, step: str, command: str) -> AbstractContextManager[None]:
         return self.story.telling(step, command)

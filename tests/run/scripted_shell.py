@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from harness.errors import ShellError
 from harness.plan.step import Answer
-from harness.run.output import Ended, Output
+from harness.run.output import Ended, GivenUp, Output
 
 
 def printed(text: str = "", status: int = 0) -> Output:
@@ -31,6 +31,7 @@ class ScriptedShell:
         timeout: float,
         answers: Sequence[Answer] = (),
         on_output: Callable[[str], None] | None = None,
+        give_up: Callable[[], GivenUp | None] | None = None,
     ) -> Output:
         if self.closed:
             raise ShellError("the shell is closed", expected="no command after close", remedy="open another shell")

@@ -7,7 +7,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from harness.run.output import Ended
+from harness.run.output import Ended, GivenUp
 from harness.run.pexpect_shell import PexpectShell
 
 MakeShell = Callable[..., PexpectShell]
@@ -137,3 +137,17 @@ def test_a_short_command_is_not_held_up_by_a_job(shell: PexpectShell) -> None:
 
 def test_the_first_words_of_a_job_belong_to_its_command(shell: PexpectShell) -> None:
     assert shell.run("(sleep 0.01; echo ready) &", timeout=LONG).text == "ready\n"
+
+
+def test_a_command_that_waits_for_what_will_not_come_is_stopped(shell: PexpectShell) -> None:
+    asked: list[None] = []
+
+    def give_up() -> GivenUp | None:
+        asked.append(None)
+        return GivenUp(reason="no such image") if len(asked) > 2 else None
+
+    output = shell.run(f"echo partial; sleep {ODD}", timeout=LONG, give_up=give_up)
+    assert (output.text, output.status, output.ended) == ("partial\n", None, Ended.INTERRUPTED)
+    assert output.given_up == GivenUp(reason="no such image")
+    assert running() == []
+    assert shell.run("echo on", timeout=LONG).text == "on\n"

@@ -35,7 +35,9 @@ class Shell:
         self.limits: dict[str, float] = {}
         self.closed = False
 
-    def run(self, command: str, /, *, timeout: float, answers: Any = (), on_output: Any = None) -> Output:
+    def run(
+        self, command: str, /, *, timeout: float, answers: Any = (), on_output: Any = None, give_up: Any = None
+    ) -> Output:
         self.ran.append(command)
         self.limits[command] = timeout
         outputs = self._outputs.get(command, [printed()])
@@ -428,7 +430,7 @@ def test_an_output_that_stays_the_same_is_given_up(
     assert ("not tried again: the output has been the same" in sentence) is given_up
 
 
-NO_KIND = printed('error: resource mapping not found: no matches for kind "Gateway" in version "v1"', 1)
+UNKNOWN_KIND = printed('error: resource mapping not found: no matches for kind "Gateway" in version "v1"', 1)
 CRD = "customresourcedefinition.apiextensions.k8s.io/gateways.x created"
 
 
@@ -440,7 +442,7 @@ CRD = "customresourcedefinition.apiextensions.k8s.io/gateways.x created"
     ],
 )
 def test_a_kind_is_waited_for_only_where_something_has_defined_it(definition: Output, outcome: Outcome) -> None:
-    shell = Shell({"define": definition, "use": [NO_KIND, NO_KIND, NO_KIND, printed("made")]})
+    shell = Shell({"define": definition, "use": [UNKNOWN_KIND, UNKNOWN_KIND, UNKNOWN_KIND, printed("made")]})
     running = session(shell, step("one", "define"), step("two", command("use", retry=20.0)))
     assert run_all(running) == [Outcome.PASSED, outcome]
 

@@ -1,0 +1,118 @@
+"""States of a cluster's objects that waiting does not change, read from what the API lists."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from harness.cluster.pod_troubles import CRASHING, PULL_FAILED, Trouble, troubles_of
+from harness.cluster.scheduling import never_fits
+
+Item = Mapping[str, Any]
+
+RESTARTS: Final = 4  # of a container that crashes: over a minute of tries, and the next pause is one of its own
+AT_ONCE: Final = 0.0
+REFUSED: Final = 4.0  # seconds that a refusal must stand: a quota counts what was just deleted a moment longer
+UNSCHEDULABLE: Final = 15.0
+PULLING: Final = 45.0  # for three tries of a pull whose registry may only have had a hiccup
+"""How long a state must last, in seconds, before nothing is expected of it any more."""
+
+REFUSALS: Final = re.compile(
+    r"exceeded quota|failed quota|violates PodSecurity|(?:maximum|minimum) \w+ usage|denied the request"
+)
+FINAL_CONDITIONS: Final = {  # kind -> condition, status and reasons (none: any) after which nothing more is tried
+    "Deployment": (("Progressing", "False", frozenset({"ProgressDeadlineExceeded"})),),
+    "Job": (("Failed", "True", frozenset[str]()),),
+}
+FAILED_CREATE: Final = "FailedCreate"
+IMAGE_MESSAGE: Final = 160  # characters of what a registry said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadEnd:
+    """``owner`` is the kind and name of the object's controller; ``blameless`` says that no page can be at fault."""
+
+    kind: str
+    namespace: str
+    name: str
+    reason: str
+    patience: float = AT_ONCE
+    blameless: bool = False
+    created: str = ""  # as the API writes times
+    owner: tuple[str, str] = ("", "")
+    labels: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.kind.lower()} {self.namespace}/{self.name}: {self.reason}"
+
+
+def dead_pods(pods: Sequence[Item], nodes: Sequence[Item]) -> Iterator[DeadEnd]:
+    """Pods that do not start. ``nodes`` are needed only where a pod has none."""
+    for pod in pods:
+        if "deletionTimestamp" not in pod["metadata"]:
+            for trouble in troubles_of(pod.get("status", {})):
+                if (judged := judge(pod, trouble, nodes)) is not None:
+                    patience, blameless = judged
+                    yield of(pod, "Pod", said(trouble), patience=patience, blameless=blameless)
+
+
+def judge(pod: Item, trouble: Trouble, nodes: Sequence[Item]) -> tuple[float, bool] | None:
+    """How long a trouble must last to be final, and whether the page is not to blame; ``None``: it may pass."""
+    if trouble.no_such_image:
+        return AT_ONCE, False
+    if trouble.reason in PULL_FAILED:
+        return PULLING, True
+    if trouble.reason == CRASHING:
+        return (AT_ONCE, False) if trouble.restarts >= RESTARTS else None
+    if trouble.container or not never_fits(pod, trouble.message, nodes):
+        return None
+    return UNSCHEDULABLE, "Insufficient" in trouble.message
+
+
+def said(trouble: Trouble) -> str:
+    """With the words of the registry, for an image that cannot be pulled."""
+    message = " ".join(trouble.message.split())
+    return f"{trouble}: {message[-IMAGE_MESSAGE:]}" if message and "Image" in trouble.reason else str(trouble)
+
+
+def dead_controllers(kind: str, items: Sequence[Item]) -> Iterator[DeadEnd]:
+    """Deployments and Jobs that have given up, and Deployments whose pods are refused."""
+    for item in items:
+        for condition in item.get("status", {}).get("conditions") or ():
+            kinds = {(one[0], one[1]): one[2] for one in FINAL_CONDITIONS.get(kind, ())}
+            reasons = kinds.get((condition.get("type", ""), condition.get("status", "")))
+            if reasons is not None and (not reasons or condition.get("reason") in reasons):
+                yield of(item, kind, f"{condition.get('reason', '')}: {condition.get('message', '')}")
+            if condition.get("reason") == FAILED_CREATE and REFUSALS.search(condition.get("message", "")):
+                yield of(item, kind, f"{FAILED_CREATE}: {condition['message']}", patience=REFUSED)
+
+
+def refused_pods(events: Sequence[Item]) -> Iterator[DeadEnd]:
+    """What events tell of controllers whose pods are refused; ``created`` is when that happened last."""
+    for event in events:
+        message, about = event.get("message", ""), event.get("involvedObject", {})
+        if event.get("reason") == FAILED_CREATE and REFUSALS.search(message):
+            yield DeadEnd(
+                kind=about.get("kind", ""),
+                namespace=about.get("namespace", ""),
+                name=about.get("name", ""),
+                reason=f"{FAILED_CREATE}: {message}",
+                patience=REFUSED,
+                created=event.get("lastTimestamp") or event.get("eventTime") or "",
+            )
+
+
+def of(item: Item, kind: str, reason: str, *, patience: float = AT_ONCE, blameless: bool = False) -> DeadEnd:
+    metadata = item["metadata"]
+    owners = [one for one in metadata.get("ownerReferences") or () if one.get("controller")] or [{}]
+    return DeadEnd(
+        kind=kind,
+        namespace=metadata.get("namespace", ""),
+        name=metadata["name"],
+        reason=reason,
+        patience=patience,
+        blameless=blameless,
+        created=metadata.get("creationTimestamp", ""),
+        owner=(owners[0].get("kind", ""), owners[0].get("name", "")),
+        labels=metadata.get("labels") or {},
+    )

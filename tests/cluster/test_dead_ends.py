@@ -1,0 +1,109 @@
+from typing import Any
+
+import pytest
+
+from harness.cluster.dead_ends import (
+    AT_ONCE,
+    PULLING,
+    REFUSED,
+    RESTARTS,
+    UNSCHEDULABLE,
+    dead_controllers,
+    dead_pods,
+    refused_pods,
+)
+from harness.cluster.scheduling import quantity
+
+NODE = {"metadata": {"labels": {"os": "linux"}}, "status": {"allocatable": {"cpu": "2", "memory": "4Gi"}}}
+POOL = {"metadata": {"labels": {"karpenter.sh/nodepool": "a"}}, "status": NODE["status"]}
+NO_ROOM = "0/1 nodes are available: 1 Insufficient cpu."
+NO_NODE = "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector."
+
+
+def waiting(reason: str, message: str = "", restarts: int = 0) -> dict[str, Any]:
+    state = {"waiting": {"reason": reason, "message": message}}
+    return {"containerStatuses": [{"name": "c", "image": "i:1", "state": state, "restartCount": restarts}]}
+
+
+def unscheduled(message: str) -> dict[str, Any]:
+    return {"conditions": [{"type": "PodScheduled", "status": "False", "reason": "Unschedulable", "message": message}]}
+
+
+def pod(status: dict[str, Any], cpu: str = "1") -> dict[str, Any]:
+    spec = {"containers": [{"resources": {"requests": {"cpu": cpu}}}]}
+    return {"metadata": {"name": "a", "namespace": "n"}, "spec": spec, "status": status}
+
+
+@pytest.mark.parametrize(
+    ("item", "ends"),
+    [
+        pytest.param(pod(waiting("ContainerCreating")), [], id="on its way"),
+        pytest.param(pod(waiting("ErrImagePull", "i:1: not found")), [(AT_ONCE, False)], id="no such image"),
+        pytest.param(pod(waiting("ErrImagePull", "manifest unknown")), [(AT_ONCE, False)], id="no such manifest"),
+        pytest.param(pod(waiting("InvalidImageName")), [(AT_ONCE, False)], id="no name of an image"),
+        pytest.param(pod(waiting("ErrImageNeverPull")), [(AT_ONCE, False)], id="never pulled"),
+        pytest.param(pod(waiting("ErrImagePull", "i/o timeout")), [(PULLING, True)], id="a hiccup"),
+        pytest.param(pod(waiting("ImagePullBackOff", "Back-off pulling")), [(PULLING, True)], id="put off"),
+        pytest.param(pod(waiting("CrashLoopBackOff", restarts=1)), [], id="crashed once"),
+        pytest.param(pod(waiting("CrashLoopBackOff", restarts=RESTARTS)), [(AT_ONCE, False)], id="crashes"),
+        pytest.param(pod(waiting("CreateContainerConfigError")), [], id="a ConfigMap may come"),
+        pytest.param(pod(unscheduled(NO_ROOM)), [], id="room may become free"),
+        pytest.param(pod(unscheduled(NO_ROOM), cpu="64"), [(UNSCHEDULABLE, True)], id="no node is so large"),
+        pytest.param(pod(unscheduled(NO_NODE)), [(UNSCHEDULABLE, False)], id="no node has the labels"),
+        pytest.param(pod(unscheduled("pod has unbound immediate PersistentVolumeClaims")), [], id="a volume"),
+        pytest.param(
+            pod(unscheduled("1 node(s) had untolerated taint {node.kubernetes.io/not-ready: }")), [], id="not ready yet"
+        ),
+    ],
+)
+def test_pods(item: dict[str, Any], ends: list[tuple[float, bool]]) -> None:
+    assert [(end.patience, end.blameless) for end in dead_pods([item], [NODE])] == ends
+    item["metadata"]["deletionTimestamp"] = "2026-01-01T00:00:00Z"
+    assert list(dead_pods([item], [NODE])) == []
+
+
+def test_nodes_that_may_become_more() -> None:
+    assert list(dead_pods([pod(unscheduled(NO_ROOM), cpu="64")], [NODE, POOL])) == []
+
+
+def conditioned(**condition: str) -> dict[str, Any]:
+    return {"metadata": {"name": "a", "namespace": "n"}, "status": {"conditions": [condition]}}
+
+
+QUOTA = 'pods "a" is forbidden: exceeded quota: q'
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "patience"),
+    [
+        ("Deployment", conditioned(type="Progressing", status="False", reason="ProgressDeadlineExceeded"), [AT_ONCE]),
+        ("Deployment", conditioned(type="Progressing", status="True", reason="ReplicaSetUpdated"), []),
+        ("Deployment", conditioned(type="Available", status="False", reason="MinimumReplicasUnavailable"), []),
+        (
+            "Deployment",
+            conditioned(type="ReplicaFailure", status="True", reason="FailedCreate", message=QUOTA),
+            [REFUSED],
+        ),
+        ("Job", conditioned(type="Failed", status="True", reason="BackoffLimitExceeded"), [AT_ONCE]),
+        ("Job", conditioned(type="Complete", status="True"), []),
+    ],
+)
+def test_controllers(kind: str, item: dict[str, Any], patience: list[float]) -> None:
+    assert [end.patience for end in dead_controllers(kind, [item])] == patience
+
+
+@pytest.mark.parametrize(
+    ("message", "names"),
+    [(QUOTA, ["web"]), ('violates PodSecurity "restricted:latest"', ["web"]), ("serviceaccount not found", [])],
+)
+def test_events(message: str, names: list[str]) -> None:
+    about = {"kind": "StatefulSet", "namespace": "n", "name": "web"}
+    event = {"reason": "FailedCreate", "message": message, "involvedObject": about, "lastTimestamp": None}
+    assert [end.name for end in refused_pods([event])] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("500m", 0.5), ("2", 2), ("1Gi", 1024**3), ("1k", 1000), ("1e3", 1000), ("", 0), ("x", 0)]
+)
+def test_quantities(text: str, number: float) -> None:
+    assert quantity(text) == number
