@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from harness.match.verdict import Failure
 from harness.report.paint import visible
 from harness.report.record import CommandRecord, Record
 from harness.run.output import Ended
@@ -38,7 +39,8 @@ def ending(command: CommandRecord) -> str:
         status = "" if command.status is None else f" with exit status {command.status}"
         return f"ended the shell{status}; a new one took over"
     if command.ended is Ended.INTERRUPTED:
-        return "interrupted"
+        by_person = command.failure in {None, Failure.HARNESS}
+        return "interrupted" if by_person else "stopped early, with everything it had started"
     return f"exit status {command.status}"
 
 

@@ -19,7 +19,7 @@ from harness.session.waits import Wait
 
 LOG = logging.getLogger(__name__)
 
-FIRST: Final = 3.0  # seconds: most commands have ended by then
+FIRST: Final = 2.5  # seconds: most commands have ended by then
 INTERVAL: Final = 1.5
 ANSWER: Final = 5.0  # seconds for one answer of an API server
 SKEW: Final = 2.0  # seconds that the clock of a cluster may be behind ours

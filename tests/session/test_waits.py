@@ -60,7 +60,7 @@ def pod(name: str = "a", *, namespace: str = "default", created: str = OLD, **mo
     return DeadEnd(kind="Pod", namespace=namespace, name=name, reason="x", created=created, **more)
 
 
-OF_SET = {"owner": ("ReplicaSet", "web-5d4f")}
+OF_SET: dict[str, Any] = {"owner": ("ReplicaSet", "web-5d4f")}
 
 
 @pytest.mark.parametrize(
