@@ -20,9 +20,9 @@ def parse_duration(text: str) -> float | None:
 
 
 def duration_text(seconds: float) -> str:
-    """``30 min``, ``1 h 30 min``, ``45 s``, ``0.5 s``: as short as it is readable."""
+    """``30 min``, ``1 h 30 min``, ``45 s``, ``0.5 s``, ``forever``: as short as it is readable."""
     if math.isinf(seconds):
-        return "no end"
+        return "forever"
     if seconds < 10 and seconds != int(seconds):
         return f"{seconds:.1f} s"
     whole = round(seconds)

@@ -40,7 +40,7 @@ def test_parse(text: str, seconds: float | None) -> None:
         (3600, "1 h"),
         (5400, "1 h 30 min"),
         (125, "2 min 5 s"),
-        (math.inf, "no end"),
+        (math.inf, "forever"),
     ],
 )
 def test_text(seconds: float, text: str) -> None:

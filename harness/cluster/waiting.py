@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import TypeVar
 
+from harness.deadline import Deadline
 from harness.errors import ClusterError
 
 T = TypeVar("T")
@@ -28,7 +29,7 @@ def until(
     ``ClusterError`` with the last failure after ``timeout`` seconds, as soon as ``stopped`` says so, or when an attempt
     fails with ``HopelessError``.
     """
-    deadline = time.monotonic() + timeout
+    deadline = Deadline.after(timeout)
     while True:
         last: ClusterError | None = None
         try:
@@ -40,7 +41,7 @@ def until(
             last = error
         if stopped():
             raise ClusterError(f"stopped while waiting for {what}") from last
-        if time.monotonic() >= deadline:
+        if deadline.over:
             reason = "" if last is None else f"\n{last}"
             raise ClusterError(f"{what}: not within {timeout:.0f} s{reason}") from last
         time.sleep(interval)
