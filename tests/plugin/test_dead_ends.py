@@ -8,7 +8,7 @@ from typing import Any, Final
 import platformdirs
 import pytest
 
-pytestmark = pytest.mark.cluster
+pytestmark = [pytest.mark.cluster, pytest.mark.slow]
 
 CACHE: Final = Path(platformdirs.user_cache_dir("docs-harness")).parent  # of the real home
 PULL_FAILS: Final = (
