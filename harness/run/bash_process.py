@@ -17,10 +17,12 @@ from typing import Any
 import pexpect
 
 from harness.errors import ShellError
+from harness.run.bell import Bell
 from harness.run.process_table import arguments
 
 _ARGUMENTS = ["--noprofile", "--norc", "--noediting", "-i"]
 _AT_ONCE = 1 << 18
+_SHORT = 0.002  # seconds that a trivial command may take: its output is then read at once
 _LAST_WORDS = 0.2  # seconds for the kernel to hand over what was written before the shell's end
 _GET_TERMINAL_NUMBER = 0x80045430  # TIOCGPTN of ioctl_tty(2)
 _SET_CHILD_SUBREAPER = 36  # prctl(2)
@@ -69,9 +71,13 @@ class BashProcess:
         self.tty = _terminal_path(self._terminal)
         self._normal = termios.tcgetattr(self._terminal)
         self._ends = os.pidfd_open(self.pid)
-        self._poll = select.poll()
+        self.bell = Bell()
+        self._poll, self._poll_end = select.poll(), select.poll()
+        self._poll_end.register(self.bell.descriptor, select.POLLIN)
+        self._poll_end.register(self._ends, select.POLLIN)
         self._poll.register(self._terminal, select.POLLIN)
         self._poll.register(self._ends, select.POLLIN)
+        self._typed = False  # and nothing read since
         self._arguments: list[str] = []
         self._hung_up = False
 
@@ -125,11 +131,16 @@ class BashProcess:
                 os.close(slave)
 
     def type(self, text: str) -> None:
+        self.bell.silence()
+        self._typed = True
         with suppress(OSError):  # likewise
             os.write(self._terminal, text.encode(errors="surrogateescape"))
 
     def read(self, seconds: float) -> bytes:
         """What came within ``seconds``, returning at the first of it; empty for silence and after the shell's end."""
+        if self._typed:
+            self._typed = False
+            self._poll_end.poll(min(_SHORT, max(0.0, seconds)) * 1000)
         if self._poll.poll(max(0.0, seconds) * 1000):
             return self._available()
         return b""
@@ -165,6 +176,7 @@ class BashProcess:
         self.kill()
         self._child.close(force=True)
         os.close(self._ends)
+        self.bell.close()
 
     def _signal(self, number: signal.Signals) -> None:
         if self.alive:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from harness.run.bash_process import BashProcess
-from harness.run.marker import End, Marker, MarkerReader, Prompt, Start
+from harness.run.marker import End, Marker, MarkerReader, PartEnd, Prompt, Start
 from harness.run.screen import Screen
 
 INTERRUPTED = 128 + signal.SIGINT
@@ -18,10 +18,11 @@ class Ending:
 
     ``status`` is ``None`` when the shell itself is gone or the command never began. ``degraded`` means that the shell
     can no longer say things properly (its ``printf`` is disabled, say) and should be replaced. ``left_inner_shell`` is
-    true when the command ended a shell inside the shell.
+    true when the command ended a shell inside the shell. ``parts`` are the statuses of the last pipeline's parts.
     """
 
     status: int | None
+    parts: tuple[int, ...] = ()
     flags: str = ""
     background: int | None = None
     shell_gone: bool = False
@@ -47,6 +48,7 @@ class Conversation:
         self._suspended = suspended
         self.screen = screen
         self.begun = False
+        self.part_ends: list[PartEnd] = []  # of its command substitutions
         self._late: list[bytes] = []  # output that came after the end
         self.ending: Ending | None = None
 
@@ -92,9 +94,12 @@ class Conversation:
         match marker:
             case Start(turn=self._turn):
                 self.begun = True
+            case PartEnd(turn=self._turn):
+                self.part_ends.append(marker)
             case End() if marker.turn == self._turn or (self.begun and marker.turn in self._suspended):
                 self.ending = Ending(
                     status=marker.status,
+                    parts=marker.parts,
                     flags=marker.flags,
                     background=marker.background,
                     degraded=not marker.prompts,

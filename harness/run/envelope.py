@@ -6,9 +6,10 @@ command between two groups of ours. They call builtins past functions and aliase
 no function, and hide what traps and traces of the page would say about them. They write to the terminal by its path,
 wherever the page has sent standard output.
 
-The state of a turn is in two variables. ``_harness_status`` says how far it came, as words: ``17`` typed,
+The state of a turn is in three variables. ``_harness_status`` says how far it came, as words: ``17`` typed,
 ``17 begun``, ``17 ended 0``; the end of the typed line adds the status of evaluating as one word more.
-``_harness_last`` holds ``$_``. So ``$?`` and ``$_`` of one command are seen by the next, as at a reader's prompt. Where
+``_harness_parts`` holds the statuses of the last pipeline's parts, ``_harness_last`` holds ``$_``. So ``$?`` and
+``$_`` of one command are seen by the next, as at a reader's prompt. Where
 a syntax error keeps the second group from being reached, the end of the typed line runs it; where even that is not
 reached (Ctrl-C), the prompt says so.
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 SECTIONS = ("turn", "variables", "functions", "aliases", "umask", "jobs")
 """What a snapshot of the shell holds; each section ends with a NUL."""
 
-OWN_VARIABLES = frozenset({"_harness_status", "_harness_last"})
+OWN_VARIABLES = frozenset({"_harness_status", "_harness_parts", "_harness_last"})
 
 _DUMPS = (
     r"\builtin declare -p",
@@ -30,12 +31,23 @@ _DUMPS = (
 )
 
 
+_PARTS = "${PIPESTATUS[@]-}"
+"""In an assignment, so that the words are joined by blanks whatever IFS is."""
+
+Statuses = tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """The scripts of one shell. ``tty`` is the path of its terminal, ``nonce`` the word that marks its markers."""
+    """The scripts of one shell. ``tty`` is the path of its terminal, ``nonce`` the word that marks its markers.
+
+    ``bell`` is the path of a pipe to which a byte is written at the end of a command, so that nobody has to look for
+    the end in every line that comes.
+    """
 
     nonce: str
     tty: str
+    bell: Path
 
     @property
     def prompt(self) -> str:
@@ -48,29 +60,45 @@ class Envelope:
         otherwise = rf'[[ $_harness_status == *begun* ]] && \builtin eval "$(<{epilogue})"'
         return f'{evaluate} {{ _harness_status+=" $?"; {otherwise}; }} >/dev/null 2>&1\n'
 
-    def script(self, command: str, *, turn: int, status: int, snapshot: Path) -> str:
-        """The file that is evaluated. ``status`` is what ``$?`` is at the start of the command.
+    def script(self, command: str, *, turn: int, before: Statuses = (0,), after: str) -> str:
+        """The file that is evaluated. ``before`` is what ``$?`` and ``PIPESTATUS`` are at the start of the command.
 
         The empty line keeps a backslash at the end of the command from joining the next line to it.
         """
-        return f"{self._before(turn, status)}\n{command}\n\n{self.after(turn, snapshot)}\n"
+        return f"{self._before(turn, before)}\n{command}\n\n{after}\n"
 
-    def after(self, turn: int, snapshot: Path) -> str:
+    def after(self, turn: int, snapshot: Path | None) -> str:
         """One line, so that it can be told from output where ``set -v`` shows it."""
-        ended = f'_harness_status="{turn} ended $?" _harness_last=$_'
+        ended = rf'_harness_status="{turn} ended $?" _harness_parts="{_PARTS}" _harness_last=$_'
         return f"{{ {ended}; {self.epilogue(turn, snapshot)}; }} >/dev/null 2>&1"
 
-    def epilogue(self, turn: int, snapshot: Path) -> str:
-        """The prompt is set last: where a page made it read-only, bash gives up the rest of the line."""
-        dumps = "; ".join(rf"{dump}; \builtin printf '\0'" for dump in (rf"\builtin printf {turn}", *_DUMPS))
-        fields = '"${_harness_status##* }" "$-" "${!-}" "${PS1@a}"'
-        mark = rf"\builtin printf '\036{self.nonce}:end:{turn}:%s:%s:%s:%s\036' {fields} >>{self.tty}"
-        return f"{{ {dumps}; }} >|{snapshot}; {mark}; PS1='{self.prompt}'"
+    def epilogue(self, turn: int, snapshot: Path | None) -> str:
+        """The prompt is set last: where a page made it read-only, bash gives up the rest of the line.
 
-    def _before(self, turn: int, status: int) -> str:
-        last_status = f" (exit {status}) && :;" if status else ""
+        ``snapshot`` is ``None`` for a command that changes nothing in its shell: the one before still holds.
+        """
+        fields = '"${_harness_status##* }" "$-" "${!-}" "${PS1@a}" "${_harness_parts-}"'
+        mark = rf"\builtin printf '\036{self.nonce}:end:{turn}:%s:%s:%s:%s:%s\036' {fields} >>{self.tty}"
+        return rf"{_dump(turn, snapshot)}{mark}; \builtin echo >>{self.bell}; PS1='{self.prompt}'"
+
+    def part(self, turn: int, number: int) -> str:
+        """The end of a command substitution, in whose shell it runs: its status stays what it was."""
+        ended = f'_harness_parts="$? {_PARTS}"'
+        mark = rf"\builtin printf '\036{self.nonce}:part:{turn}:{number}:%s\036'" + f' "$_harness_parts" >>{self.tty}'
+        return rf"{{ {ended}; {mark}; \builtin exit ${{_harness_parts%% *}}; }} 2>/dev/null"
+
+    def _before(self, turn: int, before: Statuses) -> str:
+        """The status is put back by subshells, in a condition: no trap and no ``set -e`` heeds it there."""
+        last_statuses = f" {' | '.join(f'(exit {status})' for status in before)} && :;" if any(before) else ""
         mark = rf"\builtin printf '\036{self.nonce}:start:{turn}\036%.0s'" + ' "${_harness_last-}";'
-        return f"_harness_status='{turn} begun'; {{ {mark}{last_status} }} 2>/dev/null >>{self.tty}"
+        return f"_harness_status='{turn} begun'; {{ {mark}{last_statuses} }} 2>/dev/null >>{self.tty}"
+
+
+def _dump(turn: int, snapshot: Path | None) -> str:
+    if snapshot is None:
+        return ""
+    dumps = "; ".join(rf"{dump}; \builtin printf '\0'" for dump in (rf"\builtin printf {turn}", *_DUMPS))
+    return f"{{ {dumps}; }} >|{snapshot}; "
 
 
 def first_words() -> str:

@@ -12,13 +12,15 @@ import psutil
 from harness.run.bash_process import BashProcess
 from harness.run.conversation import Conversation
 from harness.run.ending import end_all, signal_all, signal_group, started_since
-from harness.run.envelope import Envelope, first_words
+from harness.run.envelope import Envelope, Statuses, first_words
 from harness.run.marker import MarkerReader
 from harness.run.memory_file import MemoryFile
 from harness.run.options import ShellOptions
+from harness.run.probes import with_probes
 from harness.run.process_table import descendants, descriptor, marked, now_in_ticks
 from harness.run.screen import Screen
 from harness.run.snapshot import Snapshot, read_snapshot
+from harness.run.still import leaves_shell_alone, may_redefine
 from harness.run.surroundings import COOKIE
 
 _GLANCES, _GLANCE = 20, 0.0002  # seconds
@@ -34,23 +36,32 @@ class Interpreter:
             bash, environment, workdir=options.workdir, rows=options.rows, columns=options.columns
         )
         nonce = secrets.token_hex(8)
-        self._envelope = Envelope(nonce=nonce, tty=self.process.tty)
+        self._envelope = Envelope(nonce=nonce, tty=self.process.tty, bell=self.process.bell.path)
         self._markers = MarkerReader(nonce)
         self._script = MemoryFile("command")
         self._epilogue = MemoryFile("epilogue")
         self._snapshots = (MemoryFile("snapshot-even"), MemoryFile("snapshot-odd"))
         self._turn = 0
+        self._kept = 0  # snapshots so far
         self._began = 0
         self._suspended: set[int] = set()
         self._says_exec = False
+        self._redefined = False  # a call may be that of a function
+        self._after = ""
 
-    def begin(self, command: str, *, status: int = 0) -> Conversation:
-        """Hand ``command`` to bash, with ``status`` as its ``$?``."""
+    def begin(self, command: str, *, before: Statuses = (0,), probed: bool = False) -> Conversation:
+        """Hand ``command`` to bash, with ``before`` as its ``$?`` and ``PIPESTATUS``.
+
+        With ``probed`` its command substitutions say how they end.
+        """
         self._turn += 1
         self._says_exec = self._says_exec or "exec" in command
+        self._redefined = self._redefined or may_redefine(command)
         self.process.restore_terminal()
-        snapshot = self._snapshot_file.path
-        self._script.write(self._envelope.script(command, turn=self._turn, status=status, snapshot=snapshot))
+        snapshot = self._next_snapshot(command)
+        text = with_probes(command, lambda number: self._envelope.part(self._turn, number)) if probed else command
+        self._after = self._envelope.after(self._turn, snapshot)
+        self._script.write(self._envelope.script(text, turn=self._turn, before=before, after=self._after))
         self._epilogue.write(self._envelope.epilogue(self._turn, snapshot))
         self._began = now_in_ticks()
         self.process.type(self._envelope.typed(self._turn, self._script.path, self._epilogue.path))
@@ -62,12 +73,14 @@ class Interpreter:
     @property
     def line_after(self) -> str:
         """The line after the command that was begun last."""
-        return self._envelope.after(self._turn, self._snapshot_file.path)
+        return self._after
 
-    @property
-    def _snapshot_file(self) -> MemoryFile:
+    def _next_snapshot(self, command: str) -> Path | None:
         """Two files in turn: while one is being written the other is whole."""
-        return self._snapshots[self._turn % 2]
+        if leaves_shell_alone(command) and not self._redefined:
+            return None
+        self._kept += 1
+        return self._snapshots[self._kept % 2].path
 
     def snapshot(self) -> Snapshot | None:
         """The newest that is whole."""
@@ -94,6 +107,7 @@ class Interpreter:
     def greet(self, script: str, limit: float | None = None) -> bool:
         """The first command of a shell: set it up, then ``script``; false when it does not answer."""
         greeting = self.begin(f"{first_words()}\n{script}")
+        self._redefined = may_redefine(script)  # by what it is to know, not by the first words
         greeting.read_until(time.monotonic() + (self._options.start_limit if limit is None else limit))
         self.process.remember_program()
         ending = greeting.ending
@@ -102,7 +116,9 @@ class Interpreter:
     def adopt(self) -> bool:
         """Take the shell that the last command has started, or become, for this one; false when it does not listen."""
         self._suspended.add(self._turn)
-        return self.greet("", self._options.adopt_limit)
+        answers = self.greet("", self._options.adopt_limit)
+        self._redefined = True  # by what it read when it started
+        return answers
 
     def stop(self, conversation: Conversation) -> None:
         """End the command and all it started, as a person would: Ctrl-C first, then by force.

@@ -5,7 +5,10 @@ scripts spell RS as an escape, so neither a trace of them nor their text forges 
 could.
 
 ``start:TURN``                          the page's command begins now
-``end:TURN:STATUS:FLAGS:JOB:PROMPT``    it has ended; ``$-``, ``$!`` and the attributes of PS1 at that time
+``part:TURN:NUMBER:STATUS STATUSES``    a command substitution of it has ended
+``end:TURN:STATUS:FLAGS:JOB:PROMPT:STATUSES``  it has ended; ``$-``, ``$!`` and the attributes of PS1 at that time
+
+STATUSES are those of the last pipeline's parts.
 ``prompt:TURN PROGRESS:STATUS``         the shell prompts; PROGRESS is words of ``_harness_status``, see ``envelope.py``
 """
 
@@ -22,6 +25,16 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartEnd:
+    """``parts`` are the statuses of the last pipeline in it."""
+
+    turn: int
+    number: int
+    status: int
+    parts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class End:
     """``flags`` is ``$-``, ``background`` the last background job's process id.
 
@@ -33,6 +46,7 @@ class End:
     flags: str = ""
     background: int | None = None
     prompts: bool = True
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +58,7 @@ class Prompt:
     status: int
 
 
-Marker = Start | End | Prompt
+Marker = Start | PartEnd | End | Prompt
 
 
 class MarkerReader:
@@ -83,12 +97,24 @@ def read_marker(text: str) -> Marker | None:
     match text.split(":"):
         case ["start", turn] if turn.isdecimal():
             return Start(turn=int(turn))
-        case ["end", turn, status, flags, background, attributes] if turn.isdecimal() and status.isdecimal():
-            job = int(background) if background.isdecimal() else None
-            prompts = "r" not in attributes
-            return End(turn=int(turn), status=int(status), flags=flags, background=job, prompts=prompts)
+        case ["part", turn, number, words] if turn.isdecimal() and number.isdecimal() and statuses(words):
+            first, *others = statuses(words)
+            return PartEnd(turn=int(turn), number=int(number), status=first, parts=tuple(others))
+        case ["end", turn, status, flags, job, attributes, parts] if turn.isdecimal() and status.isdecimal():
+            return End(
+                turn=int(turn),
+                status=int(status),
+                flags=flags,
+                background=int(job) if job.isdecimal() else None,
+                prompts="r" not in attributes,
+                parts=statuses(parts),
+            )
         case ["prompt", progress, status] if status.isdecimal():
             turn, *words = progress.split(" ")
             return Prompt(turn=int(turn) if turn.isdecimal() else 0, progress=tuple(words), status=int(status))
         case _:
             return None
+
+
+def statuses(words: str) -> tuple[int, ...]:
+    return tuple(int(word) for word in words.split() if word.isdecimal())

@@ -30,6 +30,21 @@ class GivenUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FailedPart:
+    """A part of a command that failed although the command as a whole need not have.
+
+    ``text`` is its source; ``variable`` takes what it prints, else empty. What ``piped`` ones print is read by the
+    command behind them. ``substituted`` ones are in a ``$(...)``.
+    """
+
+    text: str
+    status: int
+    piped: bool = False
+    substituted: bool = False
+    variable: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
     r"""What a command printed (standard output and error as a reader sees them) and how it ended.
 
@@ -38,6 +53,7 @@ class Output:
     ``waiting_for`` is what the command stopped at, waiting for somebody to type, when it timed out doing so (``""``
     where it asked without a word). ``notes`` tell what a reader of the report should know about the shell.
     ``given_up`` says why an ``INTERRUPTED`` command was stopped, ``None`` when a person did that.
+    ``failed_parts`` are parts of pipelines and command substitutions that did not end with 0.
     """
 
     text: str
@@ -48,3 +64,4 @@ class Output:
     waiting_for: str | None = None
     notes: tuple[str, ...] = ()
     given_up: GivenUp | None = None
+    failed_parts: tuple[FailedPart, ...] = ()

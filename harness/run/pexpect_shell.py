@@ -1,5 +1,6 @@
 """The Shell that runs pages: a bash on a terminal, and a fresh one in its place whenever a page has ended it."""
 
+import re
 import secrets
 import shutil
 import time
@@ -17,16 +18,22 @@ from harness.run.attendant import Attendant, Reason
 from harness.run.complete import incomplete, only_comments
 from harness.run.conversation import INTERRUPTED, Conversation, Ending
 from harness.run.ending import end_all
+from harness.run.envelope import Statuses
 from harness.run.interpreter import Interpreter
 from harness.run.options import ShellOptions
 from harness.run.output import Ended, GivenUp, Output
+from harness.run.probes import failed_parts
 from harness.run.process_table import descendants, marked
 from harness.run.snapshot import Snapshot, restore_script
 from harness.run.surroundings import COOKIE, bash_environment, new_cookie
 from harness.run.tidy import tidy
 
 _TRIES = 3  # of handing a command to a shell that turns out to be gone, or deaf, before it began
+_WELL: Statuses = (0,)
+_STOPPED: Statuses = (INTERRUPTED,)
 _SYNTAX_ERROR = 2
+_UNSEEN_BY_NONE = re.compile(r"\bset\b.*\s-\w*[vT]|verbose|functrace|LINENO|\b(?:builtin|exit|printf)\s*\(")
+"""What would show or trip over what is put into a command."""
 _MOST_SETTLING = 1.0
 
 
@@ -42,8 +49,9 @@ class PexpectShell:
         self._stale = False  # the shell must be replaced before the next command
         self._unfinished: Conversation | None = None
         self._notes: list[str] = []  # for the next output
-        self._status = 0
+        self._statuses: Statuses = _WELL  # of the last command's parts, as PIPESTATUS has them
         self._flags = ""
+        self._trips = False  # what is put into a command would be seen
         self._background: int | None = None
         self._interpreter = self._start("")
         self._first = self._known = self._initial_snapshot()
@@ -72,12 +80,14 @@ class PexpectShell:
             return Output(text="", status=0, ended=Ended.EXITED, seconds=0.0)
         began = time.monotonic()
         if (said := incomplete(command, self._bash)) is not None:
-            self._status = _SYNTAX_ERROR
+            self._statuses = (_SYNTAX_ERROR,)
             seconds = time.monotonic() - began
             return Output(text=said, status=_SYNTAX_ERROR, ended=Ended.EXITED, seconds=seconds)
         for attempt in range(_TRIES):
             self._make_ready()
-            self._unfinished = conversation = self._interpreter.begin(command, status=self._status)
+            self._unfinished = conversation = self._interpreter.begin(
+                command, before=self._before(command), probed=self._may_probe(command)
+            )
             attendant = Attendant(conversation, self._options, answers=answers, on_output=on_output, give_up=give_up)
             reason = attendant.attend(timeout)
             if self._was_begun(reason, conversation, functions=attempt == 0):
@@ -109,9 +119,17 @@ class PexpectShell:
         """A living shell at its prompt, whatever became of the command before."""
         if self._unfinished is not None:  # an exception, Ctrl-C above all, came in between
             self._interpreter.stop(self._unfinished)
-            self._unfinished, self._status = None, INTERRUPTED
+            self._unfinished, self._statuses = None, _STOPPED
         if self._stale or not self._interpreter.process.alive:
             self._replace()
+
+    def _before(self, command: str) -> Statuses:
+        """What the command finds in ``$?``; to put all of ``PIPESTATUS`` back takes a process for each part."""
+        return self._statuses if "PIPESTATUS" in command else self._statuses[-1:]
+
+    def _may_probe(self, command: str) -> bool:
+        self._trips = self._trips or _UNSEEN_BY_NONE.search(command) is not None
+        return not self._trips
 
     def _was_begun(self, reason: Reason, conversation: Conversation, *, functions: bool) -> bool:
         """False when the shell never came to the command, and has been replaced: then it is safe to run it again.
@@ -146,7 +164,8 @@ class PexpectShell:
         elif ending.background not in {None, self._background}:
             conversation.settle(self._options.background_settle, at_most=_MOST_SETTLING)
         output = self._output(command, attendant, Ended.EXITED, status=ending.status, seconds=seconds)
-        self._status, self._flags, self._stale = ending.status or 0, ending.flags, ending.degraded
+        self._statuses = _seen_next(ending)
+        self._flags, self._stale = ending.flags, ending.degraded
         self._background = ending.background or self._background
         return output
 
@@ -157,7 +176,7 @@ class PexpectShell:
             command, attendant, Ended.TIMED_OUT, status=None, seconds=time.monotonic() - began, waiting_for=waiting_for
         )
         self._interpreter.stop(attendant.conversation)
-        self._status = INTERRUPTED
+        self._statuses = _STOPPED
         if attendant.given_up is not None:
             return replace(output, ended=Ended.INTERRUPTED, given_up=attendant.given_up, waiting_for=None)
         return output
@@ -165,7 +184,7 @@ class PexpectShell:
     def _inner_shell(self, command: str, attendant: Attendant, began: float) -> Output:
         prompt = attendant.conversation.screen.last_line
         self._notes.append(f"{prompt.strip()!r} is the prompt of another shell: the commands that follow run in it")
-        self._status = 0
+        self._statuses = _WELL
         output = self._output(command, attendant, Ended.EXITED, status=0, seconds=time.monotonic() - began)
         return replace(output, text=output.text.removesuffix(prompt))
 
@@ -197,6 +216,7 @@ class PexpectShell:
             prompts=prompts,
             waiting_for=waiting_for,
             notes=notes,
+            failed_parts=failed_parts(command, attendant.conversation.part_ends, ending.parts),
         )
 
     def _initial_snapshot(self) -> Snapshot:
@@ -217,7 +237,7 @@ class PexpectShell:
             functions = False
             self._interpreter = self._start(self._lesson(functions=functions))
         last.close()
-        self._stale, self._status, self._flags, self._background = False, 0, "", None
+        self._stale, self._statuses, self._flags, self._background = False, _WELL, "", None
         kept = "variables, functions, options" if functions else "variables and options, not its functions,"
         self._notes.append(f"the shell had ended; a fresh one took over with its {kept} and working directory")
 
@@ -235,6 +255,12 @@ class PexpectShell:
                 remedy="see whether the machine is overloaded, and whether this bash starts by hand with --norc -i",
             )
         return interpreter
+
+
+def _seen_next(ending: Ending) -> Statuses:
+    """``$?`` is the status of the last part but with ``pipefail`` or after ``!``: then it is all that is put back."""
+    status = ending.status or 0
+    return ending.parts if ending.parts[-1:] == (status,) else (status,)
 
 
 def _find_bash(path: str) -> Path:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.run.marker import End, Marker, MarkerReader, Prompt, Start, read_marker
+from harness.run.marker import End, Marker, MarkerReader, PartEnd, Prompt, Start, read_marker
 
 
 def read(*pieces: bytes) -> list[bytes | Marker]:
@@ -14,9 +14,12 @@ def read(*pieces: bytes) -> list[bytes | Marker]:
     ("text", "marker"),
     [
         pytest.param("start:17", Start(turn=17), id="start"),
-        pytest.param("end:17:0:himBHs::", End(turn=17, status=0, flags="himBHs"), id="end"),
-        pytest.param("end:17:3:e:4711:", End(turn=17, status=3, flags="e", background=4711), id="end with a job"),
-        pytest.param("end:17:0:e::rx", End(turn=17, status=0, flags="e", prompts=False), id="end, prompt read-only"),
+        pytest.param("end:17:0:himBHs:::0 141", End(turn=17, status=0, flags="himBHs", parts=(0, 141)), id="end"),
+        pytest.param("end:17:3:e:4711::", End(turn=17, status=3, flags="e", background=4711), id="end with a job"),
+        pytest.param("end:17:0:e::rx:", End(turn=17, status=0, flags="e", prompts=False), id="end, prompt read-only"),
+        pytest.param(
+            "part:17:2:1 0 1", PartEnd(turn=17, number=2, status=1, parts=(0, 1)), id="a substitution with a pipeline"
+        ),
         pytest.param("prompt:17:1", Prompt(turn=17, progress=(), status=1), id="prompt, only typed"),
         pytest.param("prompt:17 begun:130", Prompt(turn=17, progress=("begun",), status=130), id="prompt, begun"),
         pytest.param(
@@ -47,7 +50,7 @@ def test_markers_are_told_from_output(data: bytes, found: list[bytes | Marker]) 
 
 @given(st.data())
 def test_it_does_not_matter_where_the_bytes_are_cut(data: st.DataObject) -> None:
-    whole = b"one\x1e\x1ecafe:start:1\x1etwo\x1eca\x1ecafe:end:1:0:h::\x1ethree\x1e"
+    whole = b"one\x1e\x1ecafe:start:1\x1etwo\x1eca\x1ecafe:end:1:0:h:::\x1ethree\x1e"
     cuts = sorted(data.draw(st.lists(st.integers(0, len(whole)))))
     pieces = [whole[start:end] for start, end in zip([0, *cuts], [*cuts, len(whole)], strict=True)]
     found = read(*pieces)
