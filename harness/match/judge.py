@@ -9,6 +9,7 @@ from typing import Final
 from harness.capability import Capability, Fidelity
 from harness.cluster.refusal import refused
 from harness.match.compare import compare
+from harness.match.hidden_failure import hidden_failure
 from harness.match.match import Match
 from harness.match.symptom import NO_NAME, PUBLIC_URL, infrastructure, meaning_of, shows_error
 from harness.match.telling import quote, quote_reason
@@ -87,7 +88,7 @@ def judge(
     if outside is not None:
         said = f": {match.telling}" if match is not None and match.telling else f": {problem}" if problem else ""
         return Judgement(match=match, failure=Failure.INFRASTRUCTURE, sentence=f"{outside}{said}", missing=missing)
-    if problem is not None:
+    if problem is not None and not fails_otherwise(command, output, match):
         return Judgement(match=match, failure=Failure.STATUS, sentence=problem, missing=missing)
     return Judgement(match=match, failure=Failure.OUTPUT, sentence=match.telling if match else "", missing=missing)
 
@@ -135,7 +136,8 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
         return "exit status 0, although the page says that it fails" if output.status == 0 else None
     if output.status == 0:
         failure = match is not None and match.agrees and promised_failure(match)
-        return "exit status 0, although the page shows that it fails" if failure else None
+        shown = "exit status 0, although the page shows that it fails"
+        return shown if failure else hidden_failure(command, output, match)
     how = _how(output)
     if command.may_find_nothing and found_nothing(output):
         return None
@@ -146,6 +148,13 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
         return f"{how}, although its output is as promised"
     said = _last_line(output.text)
     return f"{how}: {quote_reason(said)}" if said else f"{how}, and no output{_meaning(command, output)}"
+
+
+def fails_otherwise(command: Command, output: Output, match: Match | None) -> bool:
+    """Whether the page shows that a command fails, and it does, in other words."""
+    if match is None or match.agrees or output.status == 0 or output.ended is not Ended.EXITED:
+        return False
+    return command.may_fail or shows_error(command.expected or "")
 
 
 def _meaning(command: Command, output: Output) -> str:

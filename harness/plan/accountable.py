@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from harness.plan.script_reader import bash_parser, source
+from harness.plan.script_reader import bash_parser, read_script, source
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -65,12 +65,34 @@ def accountable(text: str) -> Accountable:
     return Accountable(substitutions=tuple(finder.found), pipeline=_last_pipeline(root))
 
 
+@lru_cache(maxsize=1024)
+def accountable_programs(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each call that has to succeed; all calls of a text that cannot be read with certainty."""
+    root = bash_parser().parse(text.encode(errors="surrogateescape")).root_node
+    if root.has_error:
+        return tuple(call.words for call in read_script(text).calls)
+    finder = _Finder(text=root.text or b"")
+    finder.block(root)
+    return tuple(call.words for part in finder.commands for call in read_script(part).calls[-1:])
+
+
+def filled(text: str) -> tuple[str, ...]:
+    """Variables whose whole value is what a substitution prints that has to succeed, each once."""
+    found = (
+        each.variable
+        for each in accountable(text).substitutions
+        if not any(part.silenced or "||" in part.text for part in each.parts)
+    )
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
 @dataclass(slots=True)
 class _Finder:
     """Collects substitutions in the order of their ends, so that inner ones come before outer ones."""
 
     text: bytes
     found: list[Substitution] = field(default_factory=list)
+    commands: list[str] = field(default_factory=list)
 
     def block(self, node: "Node", variable: str = "") -> None:
         children = node.children
@@ -86,6 +108,8 @@ class _Finder:
             return
         if kind == "pipeline" and node.children[0].type == "negated_command":
             return
+        if kind == "command":
+            self.commands.append(source(node))
         if kind == "command_substitution":
             self.block(node)
             self.substitution(node, variable)

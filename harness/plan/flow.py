@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from harness.capability import Capability
+from harness.plan.accountable import filled
 from harness.plan.capability_rules import FORWARD, NOTHING, TRAFFIC, Needed, calls_client, calls_near, needs_of_call
 from harness.plan.invocation import invocation
 from harness.plan.script import Script, Use
@@ -100,13 +101,19 @@ def asks(script: Script, tools: AbstractSet[str]) -> bool:
 
 
 def settled(steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Read-only commands that give a variable its value wait for that value, if a later command reads the variable."""
+    """Read-only commands that give a variable its value wait for that value, if a later command reads the variable.
+
+    A variable that a command fills has to have a value, unless the page provides for one that has none.
+    """
     wanted: set[str] = set()
+    provided: set[str] = set()
     backwards = []
     for step in reversed(tuple(steps)):
         commands = []
         for command in reversed(step.commands):
-            commands.append(settling(command, wanted))
+            if step.skip is None and command.skip is None:
+                provided.update(each.name for each in read_script(command.text).mentions if each.optional)
+            commands.append(filling(settling(command, wanted), provided))
             if step.skip is None and command.skip is None:
                 wanted.update(command.variables)
         backwards.append(with_commands(step, tuple(reversed(commands))))
@@ -120,3 +127,8 @@ def settling(command: Command, wanted: AbstractSet[str]) -> Command:
     given = {call.gives for call in script.calls}
     names = tuple(name for name in script.sets if name in given and name in wanted)
     return replace(command, settles=names) if names else command
+
+
+def filling(command: Command, provided: AbstractSet[str]) -> Command:
+    names = tuple(name for name in filled(command.text) if name not in provided)
+    return replace(command, fills=names) if names and not command.expect_failure else command

@@ -74,6 +74,7 @@ def command_json(command: Command) -> dict[str, Any]:
         "reads": list(command.variables),
         "contexts": list(command.contexts),
         "settles": list(command.settles),
+        "fills": list(command.fills),
         "tools": sorted(command.tools),
         "needs": sorted(command.needs),
         "replaced": [

@@ -58,6 +58,7 @@ class Command:
     ``read_only`` commands may be repeated, others while they fail before they do anything: a pod has not started.
     ``settles`` are variables that such a command sets from what it reads: as
     long as one of them is empty, what it reads is not there yet and the command is worth repeating.
+    ``fills`` are variables that any command sets from what another prints, and that the page takes to have a value.
     ``expect_failure`` must fail; ``may_fail`` promises an output that shows an error, so its status proves nothing.
     ``prints`` is ``log`` or ``listing`` where the text says so, else empty. ``may_find_nothing`` ends in a search and
     promises no output: that there is nothing is as good as that there is.
@@ -82,6 +83,7 @@ class Command:
     contexts: tuple[str, ...] = ()
     tools: frozenset[str] = frozenset()  # programs it calls, beside those that every system has
     settles: tuple[str, ...] = ()
+    fills: tuple[str, ...] = ()
     may_fail: bool = False
     may_find_nothing: bool = False
     prints: str = ""

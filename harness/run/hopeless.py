@@ -98,15 +98,17 @@ def too_early(output: Output) -> bool:
     return output.ended is Ended.EXITED and output.status != 0 and TOO_EARLY.search(output.text) is not None
 
 
-def hopeless(output: Output, *, kinds_may_come: bool = True, names_may_come: bool = True) -> str | None:
+def hopeless(
+    output: Output, *, failed: bool = False, kinds_may_come: bool = True, names_may_come: bool = True
+) -> str | None:
     """Why waiting cannot help, ``None`` when it may: a command that succeeded may always print something else later.
 
-    ``kinds_may_come`` says whether something that defines kinds was just run, ``names_may_come`` whether the command
-    asks for the names that it uses.
+    ``failed`` is true where it has failed although its status is 0. ``kinds_may_come`` says whether something that
+    defines kinds was just run, ``names_may_come`` whether the command asks for the names that it uses.
     """
     if output.waiting_for is not None:
         return "it waits for somebody to type"
-    if output.ended is Ended.EXITED and output.status == 0:
+    if output.ended is Ended.EXITED and output.status == 0 and not failed:
         return None
     if not kinds_may_come and NO_KIND.pattern.search(output.text):
         return NO_KIND.name

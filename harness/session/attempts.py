@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from harness.capability import Capability, Fidelity
 from harness.match.judge import Judgement, judge
 from harness.match.match import LEFT_OUT, Mark
-from harness.match.verdict import CommandResult
+from harness.match.verdict import CommandResult, Failure
 from harness.plan.script import Use
 from harness.plan.script_reader import read_script
 from harness.plan.step import Command
@@ -27,6 +28,8 @@ ON_THE_WAY: Final = re.compile(
 SUBSTITUTION: Final = re.compile(r"\$\(|`")
 """What a command asks for while it runs."""
 
+ABSENT: Final = 20.0  # seconds after which an object is taken for one that nobody makes
+NOT_FOUND: Final = re.compile(r"^Error from server \(NotFound\)", re.MULTILINE)
 KEPT: Final = frozenset({Mark.SAME, Mark.ACCEPTED})
 
 UNSETTLED: Final = Judgement(note="what it reads is empty")
@@ -68,21 +71,29 @@ def run_command(
 
     def judged(output: Output) -> Judgement:
         judgement = judge(command, output, output_syntax=syntax, rules=rules, offered=offered, before=before)
-        if judgement.failure is None and output.status == 0 and not judgement.missing:
-            return judgement if settled(command, shell) else UNSETTLED
-        return judgement
+        if judgement.failure is not None or output.status != 0 or judgement.missing:
+            return judgement
+        if empty := without_value(command.fills, shell):
+            return replace(judgement, failure=Failure.STATUS, sentence=told_empty(empty))
+        return UNSETTLED if without_value(command.settles, shell) else judgement
 
     told = convergence(command, attempt, judged, waiting, unset, outlook=outlook)
     failed = told.judgement.failure is not None and told.output.ended is Ended.EXITED
     return result(command, told, unset() if failed else ()), told.judgement.missing
 
 
-def settled(command: Command, shell: Shell) -> bool:
-    """Whether every variable that the command is to set has a value."""
-    return all(
-        shell.run(f'[ -n "${{{name}:-}}" ]', timeout=5.0).status == 0  # the exit status of the page's own is kept aside
-        for name in command.settles
+def without_value(names: Sequence[str], shell: Shell) -> tuple[str, ...]:
+    """The variables among ``names`` that are empty."""
+    return tuple(
+        name
+        for name in names
+        if shell.run(f'[ -n "${{{name}:-}}" ]', timeout=5.0).status != 0  # the page's own status is kept aside
     )
+
+
+def told_empty(names: Sequence[str]) -> str:
+    dollars = " and ".join(f"${name}" for name in names)
+    return f"{dollars} {'is' if len(names) == 1 else 'are'} empty: what should give the value printed nothing"
 
 
 def convergence(
@@ -97,12 +108,13 @@ def convergence(
     seen: dict[str, float] = {"stable": 0.0}
     asks = SUBSTITUTION.search(command.text) is not None
 
-    def certain(output: Output) -> str | None:
-        return hopeless(output, kinds_may_come=outlook.kinds_may_come(), names_may_come=asks)
+    def certain(output: Output, judgement: Judgement) -> str | None:
+        failed = judgement.failure is Failure.STATUS
+        return hopeless(output, failed=failed, kinds_may_come=outlook.kinds_may_come(), names_may_come=asks)
 
     def gist(output: Output, judgement: Judgement) -> object:
         """What a later try must change; messages with a time in them differ and say the same."""
-        return certain(output) or what_is_wrong(output, judgement)
+        return certain(output, judgement) or what_is_wrong(output, judgement)
 
     def on_wait(now: Waiting) -> None:
         seen["stable"] = now.stable_for
@@ -110,12 +122,14 @@ def convergence(
 
     def in_vain(output: Output, judgement: Judgement) -> str | None:
         """A steady output in which nothing is on its way will not change by waiting; a log tells of what has been."""
-        if (why := certain(output) or outlook.dead_end()) is not None:
+        if (why := certain(output, judgement) or outlook.dead_end()) is not None:
             return why
         if unset():
             return "a variable is not set"
         pending = ON_THE_WAY.search(unpromised(output, judgement)) is not None
         on_the_way = pending and not command.prints and not NO_KIND.pattern.search(output.text)
+        if seen["stable"] >= ABSENT and NOT_FOUND.search(output.text):
+            return f"it has not been there for {ABSENT:.0f} s"
         steady = output.text and seen["stable"] >= STEADY and not on_the_way
         return f"the output has been the same for {STEADY:.0f} s" if steady else None
 

@@ -20,7 +20,7 @@ def dry(command: Command) -> Command:
     everything that it was a dry run.
     """
     if command.effect is not Effect.CHANGES:
-        return command
+        return replace(command, fills=())  # what would give the value may be what was not made
     calls = [call for call in read_script(command.text).calls if call.words and call.words[0] == "kubectl"]
     text, count = CHANGES.subn(r"\1 --dry-run=server", command.text)
     if len(calls) != 1 or count != 1 or len(read_script(command.text).calls) > 2:  # beside it at most what feeds it

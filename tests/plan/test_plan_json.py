@@ -60,6 +60,7 @@ def test_the_documented_shape(plan: Callable[..., PagePlan]) -> None:
                                 "reads": ["CTX_CLUSTER1"],
                                 "contexts": ["CTX_CLUSTER1"],
                                 "settles": [],
+                                "fills": [],
                                 "tools": ["istioctl"],
                                 "needs": ["api", "controllers", "pods"],
                                 "replaced": [],

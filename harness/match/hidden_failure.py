@@ -1,0 +1,127 @@
+"""Failures that an exit status of 0 hides: a part of a pipeline, a command substitution, an error line."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from harness.match.match import Match
+from harness.match.program_errors import (
+    BROKEN_PIPE,
+    PROGRAMS,
+    SIGPIPE,
+    SYSTEM,
+    TIME_UP,
+    UNKNOWN_FIELD,
+    ProgramErrors,
+)
+from harness.match.symptom import LONGEST, shows_error
+from harness.match.telling import quote_reason
+from harness.plan.accountable import accountable_programs
+from harness.plan.invocation import Invocation, invocation
+from harness.plan.script_reader import read_script
+from harness.plan.step import Command
+from harness.run.output import FailedPart, Output
+
+NOTHING_KNOWN: Final = ProgramErrors()
+QUERIES: Final = frozenset({"jsonpath", "jsonpath-as-json", "go-template", "template"})
+PASSES_ON: Final = frozenset(
+    {"awk", "base64", "cat", "cut", "echo", "head", "kubectl", "oc", "sed", "sort", "tail", "tr"}
+)
+
+
+def hidden_failure(command: Command, output: Output, match: Match | None) -> str | None:
+    """What went wrong in a command that ended with 0, ``None`` if nothing did or the page shows that it does."""
+    agrees = match is not None and match.agrees
+    if agrees and (command.may_fail or shows_error(command.expected or "")):
+        return None
+    line = error_line(command, output)
+    part = next(broken_parts(output, forgiven=agrees and match is not None and not match.vacuous), None)
+    if part is not None:
+        return f"{_named(part)} ended with exit status {part.status}{_reason(line or _complaint(output))}"
+    if line is not None:
+        blame = (
+            "a field of the manifest does not exist" if UNKNOWN_FIELD.match(line) else "exit status 0, but it failed"
+        )
+        return blame + _reason(line)
+    return "the query finds nothing: no output" if finds_nothing(command, output) else None
+
+
+def broken_parts(output: Output, *, forgiven: bool = False) -> Iterator[FailedPart]:
+    """Parts whose status tells of a failure.
+
+    With ``forgiven`` a pipeline has printed what the page shows, and what its parts ended with is as it was there.
+    """
+    closed = BROKEN_PIPE.search(output.text) is not None
+    for part in output.failed_parts:
+        known = PROGRAMS.get(_program(part), NOTHING_KNOWN)
+        read_enough = part.piped and (closed or part.status in {SIGPIPE, *known.closed_pipe})
+        timed = part.status == TIME_UP and part.text.startswith("timeout ")
+        if not (read_enough or timed or part.status in known.answers or (forgiven and not part.substituted)):
+            yield part
+
+
+def error_line(command: Command, output: Output) -> str | None:
+    """The first line in which a program of the command says that it failed, and that the page does not show."""
+    if not output.text.strip():
+        return None
+    calls = [invocation(words) for words in accountable_programs(command.text)]
+    patterns = [pattern for call in calls if (pattern := _pattern(call)) is not None]
+    names = {call.program for call in calls}
+    shown = {line.strip() for line in (command.expected or "").splitlines()}
+    for line in output.text.splitlines():
+        head = line[:LONGEST]
+        system = SYSTEM.fullmatch(head)
+        own = system is not None and system["program"] in names
+        if (own or any(pattern.match(head) for pattern in patterns)) and not _shown(head, patterns, shown):
+            return line.strip()
+    return None
+
+
+def finds_nothing(command: Command, output: Output) -> bool:
+    """Whether a query for a value, shown for its value, has printed none."""
+    if command.expected is not None or command.background or output.text.strip():
+        return False
+    script = read_script(command.text)
+    calls = [invocation(call.words) for call in script.calls if call.gives is None]
+    asks = any(_queries(call) for call in calls) and any(
+        _queries(invocation(w)) for w in accountable_programs(command.text)
+    )
+    return asks and not script.writes and ">" not in command.text and {call.program for call in calls} <= PASSES_ON
+
+
+def _queries(call: Invocation) -> bool:
+    form = call.flags.get("-o") or call.flags.get("--output") or ""
+    return call.verb == "get" and form.partition("=")[0] in QUERIES and "{range" not in form
+
+
+def _pattern(call: Invocation) -> "re.Pattern[str] | None":
+    known = PROGRAMS.get(call.program, NOTHING_KNOWN)
+    return None if call.verb in known.relays else known.lines
+
+
+def _shown(line: str, patterns: "list[re.Pattern[str]]", shown: set[str]) -> bool:
+    """Whether the page shows the line, or one that begins as such lines do."""
+    if line.strip() in shown:
+        return True
+    return any(pattern.match(line) and any(pattern.match(other) for other in shown) for pattern in patterns)
+
+
+def _program(part: FailedPart) -> str:
+    calls = read_script(part.text).calls
+    return invocation(calls[0].words).program if calls else ""
+
+
+def _named(part: FailedPart) -> str:
+    text = f"`{part.text}`"
+    if part.variable:
+        return f"{text}, which ${part.variable} is set from,"
+    return f"{text} in a $(...)" if part.substituted else f"{text}, a part of the pipeline,"
+
+
+def _reason(line: str) -> str:
+    return f": {quote_reason(line)}" if line else ""
+
+
+def _complaint(output: Output) -> str:
+    lines = [line.strip() for line in output.text.splitlines() if shows_error(line)]
+    return lines[0] if lines else ""

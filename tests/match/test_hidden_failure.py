@@ -1,0 +1,153 @@
+"""Failures behind an exit status of 0, judged by what a real shell tells of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from harness.match.compare import compare
+from harness.match.hidden_failure import hidden_failure
+from harness.plan.step import Command
+from harness.run.options import ShellOptions
+from harness.run.output import Ended, FailedPart, Output
+from harness.run.pexpect_shell import PexpectShell
+from harness.source import Location
+
+HERE = Location(path=Path("page.md"), line=1)
+
+
+def command(text: str, expected: str | None = None) -> Command:
+    return Command(at=HERE, text=text, documented=text, expected=expected)
+
+
+def printed(text: str, *parts: FailedPart) -> Output:
+    return Output(text=text, status=0, ended=Ended.EXITED, seconds=0.0, failed_parts=parts)
+
+
+def judged(text: str, output: Output, expected: str | None = None) -> str | None:
+    asked = command(text, expected)
+    return hidden_failure(asked, output, None if expected is None else compare(asked, output.text))
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
+    folder = tmp_path_factory.mktemp("shell")
+    path = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
+    with PexpectShell(ShellOptions(environment=path, workdir=folder, home=folder)) as shell:
+        shell.run("kubectl() { echo 'Error from server (NotFound): no such thing' >&2; return 1; }", timeout=10)
+        yield shell
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("export PORT=$(kubectl get x)", ["`kubectl get x`", "$PORT", "(NotFound)"], id="export"),
+        pytest.param("readonly R_$RANDOM=$(cat none)", ["`cat none`", "none: No such file"], id="readonly"),
+        pytest.param("declare -x A='b' C=\"$(ls none)\"", ["`ls none`", "$C", "2"], id="declare, the second"),
+        pytest.param("kubectl get x | base64 -d", ["`kubectl get x`", "1"], id="a pipeline"),
+        pytest.param("cat none | sort | tee copy", ["`cat none`"], id="with tee"),
+        pytest.param("export A=$(cat none | sort)", ["`cat none`", "$A"], id="a pipeline in a substitution"),
+        pytest.param('echo "http://$(cat none)/"', ["`cat none`"], id="in a word"),
+        pytest.param("true && cat none | sort", ["`cat none`"], id="behind &&"),
+        pytest.param("cat none; echo done", ["none: No such file"], id="a command before the last"),
+        pytest.param("for f in none; do cat $f; done; echo", ["none: No such file"], id="in a loop over names"),
+        pytest.param("nosuchprogram; true", ["nosuchprogram: command not found"], id="an unknown program"),
+    ],
+)
+def test_it_is_named(shell: PexpectShell, text: str, words: list[str]) -> None:
+    said = judged(text, shell.run(text, timeout=10))
+    assert said is not None
+    assert [word for word in words if word not in said] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("yes | head -n 1", id="head closes its pipe"),
+        pytest.param("seq 100000 | grep -q 5", id="grep -q"),
+        pytest.param("X=$(seq 100000 | head -n 1)", id="in a substitution"),
+        pytest.param("cat none | sort || true", id="|| true"),
+        pytest.param("export X=$(cat none || echo fallback)", id="a fallback"),
+        pytest.param("cat none 2>/dev/null | sort", id="2>/dev/null"),
+        pytest.param("export X=$(cat none 2>/dev/null)", id="2>/dev/null in a substitution"),
+        pytest.param("if cat none | grep -q x; then echo; fi", id="if"),
+        pytest.param("while cat none | grep -q x; do echo; done", id="while"),
+        pytest.param("! cat none | grep -q x", id="!"),
+        pytest.param("echo a | grep b | sort", id="grep finds nothing"),
+        pytest.param("diff /etc/passwd /etc/group | head -n 1", id="diff finds something"),
+        pytest.param("timeout 0.1 sleep 5 | cat", id="timeout ends what it is to end"),
+        pytest.param(
+            "echo 'Error from server: x'; echo 'cat: x: No such file or directory'", id="other programs' words"
+        ),
+        pytest.param("f() { cat none | sort; }", id="a function that is not called"),
+    ],
+)
+def test_it_is_none(shell: PexpectShell, text: str) -> None:
+    assert judged(text, shell.run(text, timeout=10)) is None
+
+
+def test_a_page_that_shows_the_error(shell: PexpectShell) -> None:
+    shown = "cat: none: No such file or directory"
+    assert judged("cat none | sort", shell.run("cat none | sort", timeout=10), shown) is None
+
+
+def test_a_page_that_shows_what_a_silent_part_leaves(shell: PexpectShell) -> None:
+    text = "(echo a; exit 3) | sort"
+    output = shell.run(text, timeout=10)
+    assert (judged(text, output, "a"), judged(text, output) is None) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("kubectl apply -f a.yaml", 'Warning: unknown field "spec.x"', id="a field of a manifest"),
+        pytest.param("kubectl patch a b -p '{}'", 'Warning: unknown field "spec.x"', id="a field of a patch"),
+        pytest.param("kubectl get a; true", 'error: the server doesn\'t have a resource type "a"', id="kubectl"),
+        pytest.param("helm get values a; true", "Error: release: not found", id="helm"),
+        pytest.param("curl x; true", "curl: (7) Failed to connect", id="curl"),
+        pytest.param("git clone x; true", "fatal: repository 'x' does not exist", id="git"),
+        pytest.param("docker ps; true", "Error response from daemon: x", id="docker"),
+    ],
+)
+def test_error_lines(text: str, line: str) -> None:
+    said = judged(text, printed(f"a\n{line}\nb\n"))
+    assert said is not None
+    assert line[:20] in said
+    assert judged(text, printed(f"{line}\n"), line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("kubectl logs a", "Error from server: what the log says", id="a log"),
+        pytest.param("kubectl exec a -- b", "error: what a pod says", id="a pod"),
+        pytest.param("kubectl get a || true", "Error from server (NotFound): x", id="|| true"),
+        pytest.param("kubectl get a", "Warning: x is deprecated", id="another warning"),
+        pytest.param("cat log", "Error: x", id="a file"),
+        pytest.param("curl -s x", "Error: x", id="what a server answers"),
+    ],
+)
+def test_lines_that_are_none(text: str, line: str) -> None:
+    assert judged(text, printed(f"{line}\n")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "text_printed", "nothing"),
+    [
+        pytest.param("kubectl get a b -o jsonpath='{.c}'", "", True, id="jsonpath"),
+        pytest.param("kubectl get a b -o jsonpath='{.c}'; echo", "\n", True, id="with a line end"),
+        pytest.param("kubectl get a b -o jsonpath='{.c}' | base64 -d", "", True, id="decoded"),
+        pytest.param("kubectl get a b -o jsonpath='{.c}'", "x", False, id="a value"),
+        pytest.param("kubectl get a b -o jsonpath='{.c}' > file", "", False, id="into a file"),
+        pytest.param("kubectl get a -o jsonpath='{range .items[*]}{.c}{end}'", "", False, id="a range may be empty"),
+        pytest.param("kubectl get a b -o name", "", False, id="no query"),
+        pytest.param("[ -z \"$(kubectl get a b -o jsonpath='{.c}')\" ]", "", False, id="a test"),
+    ],
+)
+def test_a_query_that_finds_nothing(*, text: str, text_printed: str, nothing: bool) -> None:
+    assert (judged(text, printed(text_printed)) is not None) is nothing
+
+
+def test_curl_whose_reader_has_read_enough() -> None:
+    part = FailedPart(text="curl -s x", status=23, piped=True)
+    assert judged("curl -s x | head -n 1", printed("a\n", part)) is None
