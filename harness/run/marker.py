@@ -110,8 +110,8 @@ def read_marker(text: str) -> Marker | None:
                 parts=statuses(parts),
             )
         case ["prompt", progress, status] if status.isdecimal():
-            turn, *words = progress.split(" ")
-            return Prompt(turn=int(turn) if turn.isdecimal() else 0, progress=tuple(words), status=int(status))
+            turn, *reached = progress.split(" ")
+            return Prompt(turn=int(turn) if turn.isdecimal() else 0, progress=tuple(reached), status=int(status))
         case _:
             return None
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from harness.errors import SettingsError
 from harness.plan.step import Answer
@@ -58,6 +59,7 @@ class Prompter:
         return line.removeprefix(self._answered_line) if self._screen.newlines == self._answered_at else line
 
 
+@lru_cache(maxsize=1024)
 def compiled(prompt: str) -> re.Pattern[str]:
     try:
         return re.compile(prompt)
