@@ -75,15 +75,18 @@ class BashProcess:
         self._poll, self._poll_end = select.poll(), select.poll()
         self._poll_end.register(self.bell.descriptor, select.POLLIN)
         self._poll_end.register(self._ends, select.POLLIN)
+        self._poll_end_only = select.poll()
+        self._poll_end_only.register(self._ends, select.POLLIN)
         self._poll.register(self._terminal, select.POLLIN)
         self._poll.register(self._ends, select.POLLIN)
         self._typed = False  # and nothing read since
+        self._lines_typed = 0  # since the terminal was restored: a command, and then answers
         self._arguments: list[str] = []
         self._hung_up = False
 
     @property
     def alive(self) -> bool:
-        return not _readable(self._ends, 0)
+        return not self._poll_end_only.poll(0)
 
     @property
     def status(self) -> int:
@@ -122,17 +125,22 @@ class BashProcess:
     def restore_terminal(self) -> None:
         """Settings of the terminal as they were at first, and nothing left in its input that an answer left over."""
         with suppress(OSError, termios.error):  # a terminal that hung up: the next read says so
-            slave = os.open(self.tty, os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
-            try:
-                termios.tcflush(slave, termios.TCIFLUSH)
-                if termios.tcgetattr(slave) != self._normal:
-                    termios.tcsetattr(slave, termios.TCSANOW, self._normal)
-            finally:
-                os.close(slave)
+            if self._lines_typed > 1 or termios.tcgetattr(self._terminal) != self._normal:
+                self._reset_terminal()
+        self._lines_typed = 0
+
+    def _reset_terminal(self) -> None:
+        slave = os.open(self.tty, os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
+        try:
+            termios.tcflush(slave, termios.TCIFLUSH)
+            termios.tcsetattr(slave, termios.TCSANOW, self._normal)
+        finally:
+            os.close(slave)
 
     def type(self, text: str) -> None:
         self.bell.silence()
         self._typed = True
+        self._lines_typed += 1
         with suppress(OSError):  # likewise
             os.write(self._terminal, text.encode(errors="surrogateescape"))
 

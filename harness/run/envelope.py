@@ -67,10 +67,10 @@ class Envelope:
         """
         return f"{self._before(turn, before)}\n{command}\n\n{after}\n"
 
-    def after(self, turn: int, snapshot: Path | None) -> str:
+    def after(self, turn: int, epilogue: str) -> str:
         """One line, so that it can be told from output where ``set -v`` shows it."""
         ended = rf'_harness_status="{turn} ended $?" _harness_parts="{_PARTS}" _harness_last=$_'
-        return f"{{ {ended}; {self.epilogue(turn, snapshot)}; }} >/dev/null 2>&1"
+        return f"{{ {ended}; {epilogue}; }} >/dev/null 2>&1"
 
     def epilogue(self, turn: int, snapshot: Path | None) -> str:
         """The prompt is set last: where a page made it read-only, bash gives up the rest of the line.

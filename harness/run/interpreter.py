@@ -60,9 +60,10 @@ class Interpreter:
         self.process.restore_terminal()
         snapshot = self._next_snapshot(command)
         text = with_probes(command, lambda number: self._envelope.part(self._turn, number)) if probed else command
-        self._after = self._envelope.after(self._turn, snapshot)
+        epilogue = self._envelope.epilogue(self._turn, snapshot)
+        self._after = self._envelope.after(self._turn, epilogue)
         self._script.write(self._envelope.script(text, turn=self._turn, before=before, after=self._after))
-        self._epilogue.write(self._envelope.epilogue(self._turn, snapshot))
+        self._epilogue.write(epilogue)
         self._began = now_in_ticks()
         self.process.type(self._envelope.typed(self._turn, self._script.path, self._epilogue.path))
         screen = Screen(limit=self._options.keep_characters, columns=self._options.columns)
