@@ -17,6 +17,7 @@ from harness.check import (
     patch,
     prompt,
     reference,
+    search_path,
     set_values,
     time_budget,
 )
@@ -42,6 +43,7 @@ FAMILIES: Final = (
     Family(name="program", rules=jsonpath.RULES, check=jsonpath.check),
     Family(name="program", rules=patch.RULES, check=patch.check),
     Family(name="data-flow", rules=data_flow.RULES, check=data_flow.check),
+    Family(name="data-flow", rules=search_path.RULES, check=search_path.check),
     Family(name="context", rules=context.RULES, check=context.check),
     Family(name="prompt", rules=prompt.RULES, check=prompt.check),
     Family(name="expectation", rules=expectation.RULES, check=expectation.check),

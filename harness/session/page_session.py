@@ -13,6 +13,7 @@ from harness.run.shell import Shell
 from harness.session.attempts import run_command
 from harness.session.dry_run import dry
 from harness.session.fold import fold
+from harness.session.lost_path import LostPath
 from harness.session.not_run import not_run, out_of_time
 from harness.session.outlook import Definitions, outlook_of
 from harness.session.page_time import PageTime
@@ -61,6 +62,7 @@ class PageSession:
         self._grace = GRACE
         self._differed = False
         self._definitions = Definitions()
+        self._path = LostPath(initial=watch.story.variables.get("PATH", "") if watch is not None else "")
 
     def run(self, step_id: str) -> Verdict:
         """The step's verdict, after every predecessor that has not run yet.
@@ -157,6 +159,7 @@ class PageSession:
                 continue
             self._live(f"{step.id}: {first_line(command.text)}")
             result, answered = self._run_command(command, step, before="\n".join(printed))
+            result = self._path.judged(result, self._shell)
             if command.expected is not None:
                 printed.clear()
             elif result.output is not None:
