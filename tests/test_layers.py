@@ -7,8 +7,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "harness"
 LEAVES = (
-    *("public", "garbage", "deadline", "duration", "source", "capability", "diagnostic", "errors", "nearest"),
-    *("bash_reading", "settings"),
+    *("public", "garbage", "deadline", "duration", "source", "capability", "annotation", "diagnostic", "errors"),
+    *("nearest", "bash_reading", "settings"),
 )
 ORDER = (
     *((leaf,) for leaf in LEAVES),

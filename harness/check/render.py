@@ -8,12 +8,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from harness.annotation import annotation
 from harness.check.meanings import MEANINGS
 from harness.diagnostic import Diagnostic, Severity
 from harness.source import Location
 
 Diagnostics = Sequence[Diagnostic]
 JSON_FORMAT: Final = 1
+LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -60,16 +62,8 @@ def _place(at: Location) -> dict[str, Any]:
 
 
 def github(diagnostics: Diagnostics) -> str:
-    """Workflow commands, which GitHub shows at the line of a pull request.
-
-    Source: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
-    """
-    words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-    return "".join(
-        f"::{words[each.severity]} file={_property(each.at.path.as_posix())},line={each.at.line},col={each.at.column},"
-        f"title={_property(each.code)}::{_data(_whole(each))}\n"
-        for each in diagnostics
-    )
+    """Workflow commands, which GitHub shows at the line of a pull request."""
+    return "".join(f"{annotation(LEVELS[each.severity], each.at, each.code, _whole(each))}\n" for each in diagnostics)
 
 
 def _whole(diagnostic: Diagnostic) -> str:
@@ -80,14 +74,6 @@ def _whole(diagnostic: Diagnostic) -> str:
     lines += [f"expected: {diagnostic.expected}"] if diagnostic.expected else []
     lines += [f"to fix: {diagnostic.remedy}"] if diagnostic.remedy else []
     return "\n".join(lines)
-
-
-def _data(value: str) -> str:
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(value: str) -> str:
-    return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 
 def sarif(diagnostics: Diagnostics) -> str:

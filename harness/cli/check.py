@@ -2,10 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
-from typing import Final
 
 from harness.check import render
 from harness.cli.common import add_site_arguments, site_of
@@ -14,14 +11,10 @@ from harness.errors import PageError
 from harness.session.checking import check
 from harness.session.site import find_pages
 
-FORMATS: Final[Mapping[str, Callable[[Sequence[Diagnostic]], str]]] = MappingProxyType(
-    {"text": render.text, "json": render.as_json, "github": render.github, "sarif": render.sarif}
-)
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_site_arguments(parser)
-    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="default: text")
+    parser.add_argument("--format", choices=tuple(render.RENDERERS), default="text", help="default: text")
     parser.add_argument("--quiet", action="store_true", help="errors only")
 
 
@@ -37,5 +30,5 @@ def run(arguments: argparse.Namespace) -> int:
             found += error.diagnostics
     errors = [one for one in found if one.severity is Severity.ERROR]
     shown = errors if arguments.quiet else found
-    sys.stdout.write(FORMATS[arguments.format](render.relative(shown, Path.cwd())))
+    sys.stdout.write(render.RENDERERS[arguments.format](render.relative(shown, Path.cwd())))
     return int(bool(errors))

@@ -1,20 +1,10 @@
-"""Annotations for GitHub Actions: a line of output that makes a mark at a line of a page.
-
-Source of the syntax: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-"""
+"""Failures of a run as annotations of GitHub Actions."""
 
 from collections.abc import Iterator, Sequence
 
+from harness.annotation import annotation
 from harness.match.verdict import Outcome
 from harness.report.record import Record, place
-from harness.source import Location
-
-
-def annotation(level: str, at: Location, title: str, message: str) -> str:
-    """One annotation; ``level`` is error, warning or notice."""
-    properties = {"file": at.path.as_posix(), "line": str(at.line), "col": str(at.column), "title": title}
-    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{level} {listed}::{_data(message)}"
 
 
 def annotations(records: Sequence[Record]) -> Iterator[str]:
@@ -31,11 +21,3 @@ def annotations(records: Sequence[Record]) -> Iterator[str]:
         )
         level = "error" if record.outcome is Outcome.FAILED else "warning"
         yield annotation(level, place(record), title, f"{record.sentence}{folded}")
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -6,9 +6,10 @@ import pytest
 
 from harness.errors import PageError, SettingsError
 from harness.parse.page import Page
-from harness.plan import load_overrides, plan_page, read_site_page
-from harness.plan.override_file import candidates, front_matter_line, plan_file
+from harness.plan.override_file import candidates, front_matter_line, load_overrides, plan_file
 from harness.plan.overrides import Addition, MatcherName, OverrideTable, SnippetOverride
+from harness.plan.page_plan import plan_page
+from harness.plan.site import read_site_page
 from harness.settings import Settings
 from harness.settings.placeholder import KNOWN
 from harness.source import Location

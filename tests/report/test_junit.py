@@ -7,10 +7,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from harness.annotation import annotation
 from harness.errors import SettingsError
 from harness.match.verdict import Failure, Outcome
 from harness.report.failure_text import failure_text
-from harness.report.github import annotation, annotations
+from harness.report.github import annotations
 from harness.report.junit import junit_properties, junit_text, junit_xml, merge_junit
 from harness.report.record import Record
 from harness.source import Location

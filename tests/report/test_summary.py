@@ -4,7 +4,6 @@ from dataclasses import replace
 import pytest
 
 from harness.match.verdict import Outcome
-from harness.report.live import live_line
 from harness.report.record import Record
 from harness.report.run import Run
 from harness.report.story import ending, seconds, waiting
@@ -97,17 +96,3 @@ def test_waiting(failed: Callable[..., Record], changes: dict[str, object], text
 )
 def test_ending(failed: Callable[..., Record], arguments: dict[str, object], text: str) -> None:
     assert ending(failed("x", 5, **arguments).commands[0]) == text
-
-
-@pytest.mark.parametrize(
-    ("width", "text"),
-    [
-        pytest.param(80, "docs/a.md::check: deployment/front Available 12 s", id="all of it"),
-        pytest.param(36, "docs/a.md::check: deployment/f… 12 s", id="what is waited for is cut first"),
-        pytest.param(24, "docs/a.md::check 12 s", id="then it is left out"),
-        pytest.param(16, "….md::check 12 s", id="then the page is cut"),
-    ],
-)
-def test_live_line(width: int, text: str) -> None:
-    line = live_line("docs/a.md", "check", "deployment/front Available", 12.0, width=width)
-    assert (line, len(line) <= width) == (text, True)
