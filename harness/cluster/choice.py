@@ -47,7 +47,7 @@ def choose_provider(needs: Needs, offers: Sequence[Offer], *, strict: bool = Fal
     ``strict`` refuses that with ``ClusterError``. Without a cluster in its needs a page gets provider ``none``.
     """
     if not needs.clusters:
-        return Choice("none", "it needs no cluster")
+        return Choice("none", "no cluster is needed")
     open_offers = [offer for offer in offers if not offer.closed]
     closed = [f"{offer.provider} cannot run here ({offer.closed})" for offer in offers if offer.closed]
     if not open_offers:
@@ -60,17 +60,17 @@ def choose_provider(needs: Needs, offers: Sequence[Offer], *, strict: bool = Fal
     if not missing:
         cheaper = [offer for offer in open_offers[: open_offers.index(best)] if offer.lacks(needs)]
         if not cheaper:
-            return Choice(best.provider, "the cheapest, and it gives everything the page needs for real")
+            return Choice(best.provider, "the cheapest that provides everything the page needs")
         return Choice(
             best.provider,
-            "; ".join(f"{offer.provider} has not for real: {listed(offer.lacks(needs))}" for offer in cheaper),
+            "; ".join(f"{offer.provider} cannot provide {listed(offer.lacks(needs))}" for offer in cheaper),
         )
-    lack = f"no provider here gives for real: {listed(missing)}"
+    lack = f"no provider here can provide {listed(missing)}"
     if strict:
         raise ClusterError(
             "; ".join([lack, *closed]),
-            expected="a provider that gives everything the page needs for real, as --strict asks",
-            remedy="make such a provider available (--provider kind needs docker or podman), or run without --strict",
+            expected="a provider that provides everything the page needs, as --strict-docs asks",
+            remedy="make one available (--provider kind needs docker or podman), or run without --strict-docs",
         )
     return Choice(best.provider, "; ".join([lack, *closed]))
 

@@ -6,37 +6,12 @@ from collections.abc import Sequence
 import pytest
 
 from harness.match.verdict import Outcome
+from harness.plugin.rerun import run_options
 from harness.report.failure_text import FailureContext, failure_text
 from harness.report.record import Record
 from harness.report.run import Run
 
 WIDE = 160  # columns where no terminal says how many there are: logs of CI are scrolled
-
-# Options that choose where and how a page runs: without them the next command would run something else.
-REPEATED = (
-    "--provider",
-    "--contexts",
-    "--settings",
-    "--no-plan-files",
-    "--topology",
-    "--yes",
-    "--all-pages",
-    "--page-timeout",
-    "--run-timeout",
-)
-
-
-def run_options(config: pytest.Config) -> tuple[str, ...]:
-    """The options of this run that running one snippet again needs."""
-    arguments = [str(argument) for argument in config.invocation_params.args]
-    kept: list[str] = []
-    for position, argument in enumerate(arguments):
-        name, given, _ = argument.partition("=")
-        if name in REPEATED:
-            kept.append(argument)
-            takes_value = not given and name not in {"--no-plan-files", "--yes", "--all-pages"}
-            kept += arguments[position + 1 : position + 2] if takes_value else []
-    return tuple(kept)
 
 
 def folded(records: Sequence[Record], config: pytest.Config) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What users type behind ``pytest``: every option of the plugin, declared once."""
 
 import math
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,7 @@ class Options:
     report_dir: Path | None
     page_timeout: float | None
     run_timeout: float | None
+    github: bool
 
     @property
     def timeouts(self) -> dict[str, float]:
@@ -61,6 +63,7 @@ class Options:
             report_dir=_path(get("harness_report_dir")),
             page_timeout=get("harness_page_timeout"),
             run_timeout=get("harness_run_timeout"),
+            github=bool(get("harness_github")),
         )
 
 
@@ -100,7 +103,7 @@ def add_options(parser: pytest.Parser) -> None:
         "--contexts",
         dest="harness_contexts",
         metavar="cluster1=CONTEXT,...",
-        help="run on contexts of your own kubeconfig; each must be on the allow-list in the settings",
+        help="run on contexts of your own kubeconfig; each must be in `allow` of [cluster] in the settings",
     )
     add("--yes", dest="harness_yes", action="store_true", help="change existing clusters without asking first")
     add(
@@ -179,3 +182,10 @@ def add_options(parser: pytest.Parser) -> None:
         help="time for the whole run, such as 45m or 2h; 0: no limit (default: timeouts.run)",
     )
     add("--report-dir", dest="harness_report_dir", metavar="DIR", help="write JSON, HTML, JUnit and evidence there")
+    add(
+        "--docs-github",
+        dest="harness_github",
+        action="store_true",
+        default=os.environ.get("GITHUB_ACTIONS") == "true",
+        help="print failures as annotations of GitHub Actions (default: there, yes)",
+    )

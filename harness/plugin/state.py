@@ -15,6 +15,7 @@ import pytest
 
 from harness.diagnostic import Diagnostic
 from harness.errors import ClusterError, HarnessError, SettingsError, ShellError
+from harness.parse.condition import condition_before
 from harness.plan.shard import Shard, parse_shard, read_durations, share
 from harness.plan.step import PagePlan, VariantPlan
 from harness.plugin.live import LiveLine
@@ -22,6 +23,7 @@ from harness.plugin.options import WORKER_KEY, Options
 from harness.plugin.run_clock import RunClock
 from harness.session.site import Site, require_variants
 from harness.settings import Settings
+from harness.source import Location
 
 if TYPE_CHECKING:  # collecting pages needs none of these, and is to be quick
     from harness.cluster.processes import ProcessIdentity
@@ -37,6 +39,15 @@ def _default(number: signal.Signals) -> None:
 
 HARNESS = pytest.StashKey["Harness"]()
 DURATIONS = "durations.json"  # beside the settings, see `harness merge --durations`
+
+
+def condition_of(at: Location) -> str:
+    """What the page says before a block: for whom it is, or when."""
+    try:
+        lines = at.path.read_text(encoding="utf-8").splitlines()
+    except OSError:  # a step that settings add is in no page
+        return ""
+    return condition_before(lines, at.line)
 
 
 @dataclass(kw_only=True)
@@ -172,13 +183,15 @@ class Harness:
         return opened
 
     def record(self, verdict: "Verdict", page: Path) -> "Record":
-        from harness.report.record import record_of  # noqa: PLC0415 - listing pages has none
+        from harness.match.verdict import Outcome  # noqa: PLC0415 - listing pages has none
+        from harness.report.record import record_of  # noqa: PLC0415 - likewise
 
-        return record_of(verdict, page)
+        failed = verdict.outcome in {Outcome.FAILED, Outcome.ERROR}
+        return record_of(verdict, page, condition=condition_of(verdict.step.at) if failed else "")
 
     def failure_text(self, verdict: "Verdict", page: Path) -> str:
         """The failure by itself; at the end of the run it is told again with what followed from it."""
-        from harness.plugin.folding import run_options  # noqa: PLC0415 - only where something failed
+        from harness.plugin.rerun import run_options  # noqa: PLC0415 - only where something failed
         from harness.report.failure_text import FailureContext, failure_text  # noqa: PLC0415 - likewise
         from harness.report.run import Run  # noqa: PLC0415 - likewise
 

@@ -60,12 +60,28 @@ def _sections(record: Record, context: FailureContext, paint: Paint, width: int)
         yield ""
         tried = () if command.ended is None else (waiting(command), *answers(command))
         yield from (f"  {line}" for line in (*tried, ending(command)))
+    if record.condition:
+        yield ""
+        yield f"  the page says before it: {visible(record.condition)}"
     yield from _folded("pods that cannot start:", _some(record.pods), paint, width, style="wrong")
     before = record.commands[: record.commands.index(command)] if command is not None else ()
     yield from _folded("before it:", [*_earlier(context.earlier), *map(_done, before)], paint, width)
     yield from _folded("following from it:", [_follower(one, record) for one in context.following], paint, width)
-    yield from _folded("evidence:", record.evidence, paint, None)
+    yield from _folded("evidence:", list(_evidence(record.evidence)), paint, None)
     yield from _folded("next:", list(_next(record, context)), paint, None, style="bold")
+
+
+def _evidence(paths: Sequence[str]) -> Iterator[str]:
+    """Files of one folder as that folder; what could not be written says so itself."""
+    folders: dict[str, list[str]] = {}
+    for path in paths:
+        folder, slash, name = path.rpartition("/")
+        folders.setdefault(f"{folder}{slash}" if path.startswith("/") else "", []).append(name if slash else path)
+    for folder, names in folders.items():
+        if not folder or len(names) == 1:
+            yield from (f"{folder}{name}" for name in names) if folder else (one for one in paths if one[:1] != "/")
+        else:
+            yield f"{folder} ({len(names)} files)"
 
 
 def _some(pods: Sequence[str]) -> list[str]:

@@ -23,7 +23,7 @@ def write_reports(folder: Path, records: Sequence[Record], run: Run) -> tuple[Pa
     folder.mkdir(parents=True, exist_ok=True)
     for old in (folder / REPLAY).glob("*.sh"):
         old.unlink()
-    texts = {JSON: dump(run, records), HTML: html(records, run), JUNIT: junit_xml(records)}
+    texts = {JSON: dump(run, records), HTML: html(records, run), JUNIT: junit_xml(records, run)}
     for position, record in enumerate(records):
         if record.outcome is Outcome.FAILED:
             before = [one for one in records[:position] if (one.page, one.variant) == (record.page, record.variant)]

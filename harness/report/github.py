@@ -1,14 +1,18 @@
 """Failures of a run as annotations of GitHub Actions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from harness.annotation import annotation
 from harness.match.verdict import Outcome
 from harness.report.record import Record, place
+from harness.source import Location
 
 
-def annotations(records: Sequence[Record]) -> Iterator[str]:
-    """An error for each broken promise, with what follows from it counted; a warning for what is no page's fault."""
+def annotations(records: Sequence[Record], named: Callable[[Location], Location] = lambda at: at) -> Iterator[str]:
+    """An error for each failure, with its knock-on failures counted; a warning for what is no page's fault.
+
+    ``named`` gives a place with the path that GitHub knows.
+    """
     for record in records:
         if record.outcome not in {Outcome.FAILED, Outcome.ERROR}:
             continue
@@ -20,4 +24,4 @@ def annotations(records: Sequence[Record]) -> Iterator[str]:
             f"\n{following} {'snippet' if following == 1 else 'snippets'} after it failed, too" if following else ""
         )
         level = "error" if record.outcome is Outcome.FAILED else "warning"
-        yield annotation(level, place(record), title, f"{record.sentence}{folded}")
+        yield annotation(level, named(place(record)), title, f"{record.sentence}{folded}")

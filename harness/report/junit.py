@@ -5,16 +5,17 @@ A broken promise is a ``failure``; infrastructure and the harness itself are an 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
 
 from harness.errors import SettingsError
 from harness.match.verdict import Outcome
-from harness.report.failure_text import FailureContext, failure_text
+from harness.report.failure_text import NO_RUN, FailureContext, failure_text
 from harness.report.paint import visible
 from harness.report.record import Record, place
+from harness.report.run import Run
 
 NOT_RUN: Final = frozenset({Outcome.FOLLOWING, Outcome.NOT_PROVIDED, Outcome.LEFT_OUT, Outcome.SKIPPED})
 SUMS: Final = ("tests", "failures", "errors", "skipped")
@@ -51,14 +52,15 @@ def junit_text(record: Record, context: FailureContext | None = None) -> str:
     return f"{visible(record.sentence)}\n" if record.sentence else ""
 
 
-def junit_xml(records: Sequence[Record]) -> str:
-    """A file with one suite for each page and variant."""
+def junit_xml(records: Sequence[Record], run: Run = NO_RUN) -> str:
+    """A file with one suite for each page and variant; each says how the run was."""
     root = ET.Element("testsuites")
     suites: dict[tuple[str, str], ET.Element] = {}
     for record in records:
         key = (record.page, record.variant)
         if key not in suites:
             suites[key] = ET.SubElement(root, "testsuite", name="::".join(filter(None, key)))
+            _add_run(suites[key], run, key)
         _add_case(suites[key], record)
     for suite in suites.values():
         _sum(suite)
@@ -79,6 +81,20 @@ def merge_junit(paths: Sequence[Path]) -> str:
             raise SettingsError(f"not a JUnit report: its root is <{found.tag}>", at=str(path), expected="<testsuites>")
         root.extend([found] if found.tag == "testsuite" else found.findall("testsuite"))
     return _written(root)
+
+
+def _add_run(suite: ET.Element, run: Run, key: tuple[str, str]) -> None:
+    """Where the suite's page ran, with what, and what it left behind: as its properties."""
+    page = next((one for one in run.pages if (one["page"], one["variant"]) == key), {})
+    versions: Mapping[str, str] = page.get("versions", run.versions)
+    found = [("provider", page.get("provider", run.provider)), ("reason", page.get("reason", run.reason))]
+    found += [(f"version of {name}", number) for name, number in versions.items()]
+    found += [("left behind", visible(one)) for one in page.get("leftovers", ())]
+    if any(value for _, value in found):
+        properties = ET.SubElement(suite, "properties")
+        for name, value in found:
+            if value:
+                ET.SubElement(properties, "property", name=name, value=value)
 
 
 def _add_case(suite: ET.Element, record: Record) -> None:

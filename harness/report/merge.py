@@ -45,6 +45,7 @@ def merge_runs(runs: Sequence[Run]) -> Run:
         started=min((run.started for run in runs if run.started), default=""),
         seconds=max((run.seconds for run in runs), default=0.0),
         untested=max((run.untested for run in runs), default=0),
+        pages=tuple(page for run in runs for page in run.pages),
     )
 
 

@@ -45,7 +45,10 @@ class CommandRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One step of a page in a variant. ``page`` is the page's path, which differs from ``at.path`` in a boilerplate."""
+    """One step of a page in a variant. ``page`` is the page's path, which differs from ``at.path`` in a boilerplate.
+
+    ``condition`` is the sentence before a failed block that says when it is for the reader ("If you use Helm, ...").
+    """
 
     page: str
     variant: str
@@ -59,6 +62,7 @@ class Record:
     seconds: float = 0.0
     evidence: tuple[str, ...] = ()
     pods: tuple[str, ...] = ()
+    condition: str = ""
     commands: tuple[CommandRecord, ...] = field(default_factory=tuple)
 
     @property
@@ -82,7 +86,7 @@ class Record:
         return any(command.match is not None for command in self.commands)
 
 
-def record_of(verdict: Verdict, page: Path, *, root: Path | None = None) -> Record:
+def record_of(verdict: Verdict, page: Path, *, root: Path | None = None, condition: str = "") -> Record:
     """The record of a verdict about a step of ``page``. Paths become relative to ``root``, where they are below it."""
     return Record(
         page=PurePath(below(page, root)).as_posix(),
@@ -97,6 +101,7 @@ def record_of(verdict: Verdict, page: Path, *, root: Path | None = None) -> Reco
         seconds=verdict.seconds,
         evidence=verdict.evidence,
         pods=verdict.pods,
+        condition=condition,
         commands=tuple(_command(result, root) for result in verdict.results),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,7 +11,8 @@ class Run:
 
     ``options`` are the options of pytest that a run of one snippet must repeat, ``versions`` those of the tools by
     name, ``variables`` the shell variables that were set for pages. ``started`` is a time as text, ``seconds`` how long
-    the run took. ``untested`` counts pages that do not ask to be tested.
+    the run took. ``untested`` counts pages that do not ask to be tested. ``pages`` is how each path through a page
+    ended: where it ran, and what it left behind.
     """
 
     provider: str = ""
@@ -21,3 +23,4 @@ class Run:
     started: str = ""
     seconds: float = 0.0
     untested: int = 0
+    pages: tuple[Mapping[str, Any], ...] = ()

@@ -3,7 +3,7 @@
 Nothing passes silently: what was not run, and what passed without proving much, has a count.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +25,8 @@ STYLE: Final[Mapping[Outcome, str]] = {
 }
 """Outcomes in the order in which they are counted, with their colours."""
 
+NO_NOTES: Final[Mapping[tuple[str, str], Sequence[str]]] = {}
+
 OWN_FAILURES: Final = frozenset({Outcome.FAILED, Outcome.ERROR})
 """Not those that follow from an earlier one: one cause is one failure."""
 
@@ -41,7 +43,7 @@ class Counts:
 
     @property
     def proven(self) -> bool:
-        """Whether every snippet passed and proved something, as ``--strict`` asks; a page without output still may."""
+        """Whether every snippet passed and proved something, as ``--strict-docs`` asks."""
         others = sum(number for outcome, number in self.outcomes.items() if outcome is not Outcome.PASSED)
         return others == 0 and self.vacuous == 0
 
@@ -58,19 +60,24 @@ def count(records: Sequence[Record]) -> Counts:
     )
 
 
-def summary_text(records: Sequence[Record], run: Run, *, colour: bool = False) -> str:
-    """The lines that close a run."""
-    return "\n".join(_lines(records, run, Paint(colour))) + "\n"
+Notes = Mapping[tuple[str, str], Sequence[str]]
+"""What is said of each path through a page, by page and variant."""
 
 
-def _lines(records: Sequence[Record], run: Run, paint: Paint) -> Iterator[str]:
-    pages: dict[tuple[str, str], list[Record]] = defaultdict(list)
+def summary_text(records: Sequence[Record], run: Run, *, colour: bool = False, notes: Notes = NO_NOTES) -> str:
+    """The lines that close a run; ``notes`` are below the line of their page."""
+    return "\n".join(_lines(records, run, Paint(colour), notes)) + "\n"
+
+
+def _lines(records: Sequence[Record], run: Run, paint: Paint, notes: Notes) -> Iterator[str]:
+    pages: dict[tuple[str, str], list[Record]] = {key: [] for key in notes if notes[key]}
     for record in records:
-        pages[record.page, record.variant].append(record)
+        pages.setdefault((record.page, record.variant), []).append(record)
     names = {key: f"{key[0]} [{key[1]}]" if key[1] else key[0] for key in pages}
     width = max(map(len, names.values()), default=0)
     for key in sorted(pages):
         yield f"{names[key]:{width}}  {_outcomes(pages[key], paint)}"
+        yield from (f"  {note}" for note in notes.get(key, ()))
     counts = count(records)
     number = len({record.page for record in records})
     took = f" in {seconds(run.seconds)}" if run.seconds else ""
@@ -100,3 +107,5 @@ def _remarks(counts: Counts, run: Run) -> Iterator[str]:
         yield f"not asking to be tested (`test: yes`): {run.untested} {'page' if run.untested == 1 else 'pages'}"
     if run.provider:
         yield f"clusters: {run.provider}{f', {run.reason}' if run.reason else ''}"
+    if run.versions:
+        yield f"versions: {', '.join(f'{name} {number}' for name, number in run.versions.items())}"

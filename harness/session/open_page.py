@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from harness.cluster.deeds import Deed
+from harness.cluster.leaks import folded
 from harness.cluster.pool import Lease
 from harness.match.verdict import Verdict
 from harness.plan.step import Role
+from harness.session.conditions import CONDITIONS, Conditions
+from harness.session.left_behind import told
 from harness.session.page_session import PageSession
 from harness.session.watch import Leaks, Watch
 from harness.session.workdir import Workspace
@@ -18,21 +22,24 @@ NAMES: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """What the end of a page brought: verdicts of cleanup steps that no item ran, and what stayed behind."""
+    """What the end of a page brought: verdicts of cleanup steps that no item ran, and what stayed behind.
+
+    ``left`` tells it in a few lines, ``leftovers`` one by one.
+    """
 
     page: Path
     variant: str
     cleanup: tuple[Verdict, ...] = ()
+    left: tuple[str, ...] = ()
     leftovers: tuple[str, ...] = ()
-    trouble: str = ""
-    clusters: str = ""
+    conditions: Conditions = CONDITIONS
     prepared: tuple[str, ...] = ()  # ids of steps that ran because a later one was chosen alone
     simulated: Mapping[str, int] = field(default_factory=dict)  # steps that passed on simulated capabilities
 
 
 @dataclass(kw_only=True)
 class OpenPage:
-    """``clusters`` says in one sentence which clusters the page runs on and why, empty without any.
+    """``conditions`` say on which clusters the page runs, and why.
 
     ``label`` is called with the words of the commands so far, where namespaces that a page made get a label.
     """
@@ -42,7 +49,7 @@ class OpenPage:
     workspace: Workspace
     lease: Lease | None
     watch: Watch
-    clusters: str = ""
+    conditions: Conditions = CONDITIONS
     label: Callable[[Collection[str]], object] = lambda _: None
     prepared: list[Verdict] = field(default_factory=list)
 
@@ -76,11 +83,20 @@ class OpenPage:
             page=self.page,
             variant=self.session.plan.variant.name,
             cleanup=cleanup,
-            leftovers=leaks.sentences,
-            clusters=self.clusters,
+            left=(*told(leaks.found, self.line_of), *leaks.unknown),
+            leftovers=(*map(str, folded(leaks.found)), *leaks.unknown),
+            conditions=self.conditions,
             prepared=tuple(verdict.step.id for verdict in self.prepared),
             simulated={need.value: count for need, count in self.session.simulated().items()},
         )
+
+    def line_of(self, deed: Deed) -> str:
+        """Where a command is on the page."""
+        commands = (command for step in self.session.plan.steps if step.id == deed.step for command in step.commands)
+        at = next((command.at for command in commands if command.text == deed.command), None)
+        if at is None:
+            return deed.step
+        return f"line {at.line}" if at.path.name == self.page.name and at.included_from is None else str(at)
 
 
 def closed_record(closed: Closed) -> dict[str, object]:
@@ -88,12 +104,15 @@ def closed_record(closed: Closed) -> dict[str, object]:
     return {
         "page": str(closed.page),
         "variant": closed.variant,
-        "clusters": closed.clusters,
+        "clusters": closed.conditions.clusters,
+        "provider": closed.conditions.provider,
+        "reason": closed.conditions.reason,
+        "versions": dict(closed.conditions.versions),
         "cleanup": [
             f"{one.step.id}: {one.outcome}" + (f": {one.sentence}" if one.sentence else "") for one in closed.cleanup
         ],
+        "left": list(closed.left),
         "leftovers": list(closed.leftovers),
-        "trouble": closed.trouble,
         "prepared": list(closed.prepared),
         "simulated": dict(closed.simulated),
     }

@@ -26,6 +26,7 @@ from harness.plan.replacement import CHARTS, replaced, repositories_known
 from harness.plan.step import Command, PagePlan, VariantPlan
 from harness.run.options import ShellOptions
 from harness.run.pexpect_shell import PexpectShell
+from harness.session.conditions import Conditions, versions_of
 from harness.session.copies import Copies, address_for
 from harness.session.leaks import Story
 from harness.session.links import links_of
@@ -116,7 +117,12 @@ class Opener:
             lease=lease,
             watch=watch,
             label=lambda words: fleet and self.resources.label_namespaces(fleet, words),
-            clusters="" if lease is None else described(lease, choice),
+            conditions=Conditions(
+                provider=choice.provider,
+                reason=choice.reason,
+                clusters="" if lease is None else described(lease),
+                versions=versions_of(fleet, variant.needs.tools, self.resources.toolchain),
+            ),
         )
 
     def close(self) -> None:
@@ -159,7 +165,7 @@ class Opener:
 
     def _choice(self, variant: VariantPlan, topology: Topology) -> Choice:
         if not variant.needs.clusters:
-            return Choice(NO_CLUSTERS, "it needs no cluster")
+            return Choice(NO_CLUSTERS, "no cluster is needed")
         if self.provider == NO_CLUSTERS:
             raise ClusterError("the page needs clusters, and --provider none was asked for")
         if self.provider != "auto":
@@ -232,11 +238,11 @@ def as_they_are(variant: VariantPlan) -> VariantPlan:
     return replace(variant, steps=tuple(steps))
 
 
-def described(lease: Lease, choice: Choice) -> str:
+def described(lease: Lease) -> str:
     """Which clusters a page runs on, in one sentence."""
     fleet = lease.fleet
     count = len(fleet.clusters)
     clusters = f"{count} {fleet.provider} cluster{'s' * (count != 1)}"
     state = f"new after {lease.waited:.0f} s" if lease.created else f"ready after {lease.waited:.1f} s"
     trouble = f"; {lease.trouble}" if lease.trouble else ""
-    return f"{clusters}, {state} ({choice.reason}){trouble}"
+    return f"{clusters}, {state}{trouble}"

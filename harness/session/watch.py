@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.cluster.command import Runner
-from harness.cluster.leaks import folded
+from harness.cluster.leaks import Leftover
 from harness.cluster.provider import Fleet
 from harness.cluster.traces import Snapshot, take_snapshot
 from harness.errors import ClusterError
@@ -24,9 +24,10 @@ NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9_.-]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaks:
-    """What a page left, a sentence each; ``clean`` when its clusters are as they were and need no reset."""
+    """What a page left, and sentences on what is not known; ``clean`` when its clusters need no reset."""
 
-    sentences: tuple[str, ...] = ()
+    found: tuple[Leftover, ...] = ()
+    unknown: tuple[str, ...] = ()
     clean: bool = False
 
 
@@ -73,18 +74,18 @@ class Watch:
 
     def leaks(self, home: Path) -> Leaks:
         """Asked before the shell is closed. What is being deleted on clusters of our own is not waited for."""
-        found = [str(one) for one in left_running(home, self.story)]
+        found = left_running(home, self.story)
         if self.fleet is None or self.before is None:
-            return Leaks(sentences=tuple(found), clean=True)
+            return Leaks(found=found, clean=True)
         try:
             patience = 0.0 if self.ours else PATIENCE
             result = examine(self.fleet, self.before, self.story, called=self.called, patience=patience)
         except ClusterError as error:
-            return Leaks(sentences=(*found, f"what is left on the clusters is unknown: {error.message}"))
+            return Leaks(found=found, unknown=(f"what is left on the clusters is unknown: {error.message}",))
         left = [one for one in result.leftovers if not one.dying]
         if not self.ours:  # other people work there too
             left = [one for one in left if one.maker is not None and one.maker.certain]
-        return Leaks(sentences=(*found, *map(str, folded(left)), *result.unknown), clean=result.untouched)
+        return Leaks(found=(*found, *left), unknown=result.unknown, clean=result.untouched)
 
 
 def watch_over(

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from harness.settings.constraint import AtLeast, Duration, OneOf, Regex
 from harness.settings.placeholder import Template
 from harness.settings.tolerance import TOLERANCES
+from harness.settings.toolchain import ToolchainSettings
 
 Seconds = Annotated[float, Duration(), AtLeast(0)]
 Count = Annotated[int, AtLeast(1)]
@@ -233,7 +234,8 @@ class Settings:
     # Clusters and the programs that make them
     topologies: Mapping[str, TopologySetting] = field(default_factory=dict)
     cluster: ClusterSettings = field(default_factory=ClusterSettings)
-    tools: Mapping[str, str] = field(default_factory=dict)  # program -> version
+    tools: Mapping[str, str] = field(default_factory=dict)  # program -> version, or its path
+    toolchain: ToolchainSettings = field(default_factory=ToolchainSettings)
 
     def named_clusters(self) -> frozenset[str] | None:
         """The clusters of topologies; ``None`` when files have them, which are read when clusters are needed."""

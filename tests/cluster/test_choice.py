@@ -26,17 +26,17 @@ def needs(*capabilities: Capability, clusters: int = 1) -> Needs:
 @pytest.mark.parametrize(
     ("wanted", "offers", "expected"),
     [
-        pytest.param(needs(clusters=0), [EMBEDDED, KIND], Choice("none", "it needs no cluster"), id="no cluster"),
+        pytest.param(needs(clusters=0), [EMBEDDED, KIND], Choice("none", "no cluster is needed"), id="no cluster"),
         pytest.param(
             needs(Capability.API, Capability.LB_ADDRESS),
             [EMBEDDED, KIND],
-            Choice("embedded", "the cheapest, and it gives everything the page needs for real"),
+            Choice("embedded", "the cheapest that provides everything the page needs"),
             id="the cheapest serves",
         ),
         pytest.param(
             needs(Capability.EXEC, Capability.PODS, Capability.API),
             [EMBEDDED, KIND],
-            Choice("kind", "embedded has not for real: exec, pods"),
+            Choice("kind", "embedded cannot provide exec, pods"),
             id="real pods",
         ),
         pytest.param(
@@ -44,26 +44,26 @@ def needs(*capabilities: Capability, clusters: int = 1) -> Needs:
             [EMBEDDED, NO_KIND],
             Choice(
                 "embedded",
-                "no provider here gives for real: exec, pods; kind cannot run here (no container engine answers)",
+                "no provider here can provide exec, pods; kind cannot run here (no container engine answers)",
             ),
             id="what cannot run is told",
         ),
         pytest.param(
             needs(Capability.NETWORK_POLICY, Capability.EXEC),
             [EMBEDDED, NO_POLICY],
-            Choice("kind", "no provider here gives for real: network-policy"),
+            Choice("kind", "no provider here can provide network-policy"),
             id="the one that lacks least",
         ),
         pytest.param(
             needs(Capability.NETWORK_POLICY, Capability.PODS),
             [Offer(provider="bare", capabilities={}), EMBEDDED],
-            Choice("embedded", "no provider here gives for real: network-policy, pods"),
+            Choice("embedded", "no provider here can provide network-policy, pods"),
             id="simulated is better than nothing",
         ),
         pytest.param(
             needs(Capability.API),
             [NO_KIND, EMBEDDED],
-            Choice("embedded", "the cheapest, and it gives everything the page needs for real"),
+            Choice("embedded", "the cheapest that provides everything the page needs"),
             id="the first is closed",
         ),
     ],
@@ -100,9 +100,9 @@ def test_strict_refuses_what_is_not_real() -> None:
     with pytest.raises(ClusterError) as caught:
         choose_provider(needs(Capability.EXEC), [EMBEDDED, NO_KIND], strict=True)
     assert str(caught.value) == (
-        "no provider here gives for real: exec; kind cannot run here (no container engine answers)\n"
-        "  expected: a provider that gives everything the page needs for real, as --strict asks\n"
-        "  to fix:   make such a provider available (--provider kind needs docker or podman), or run without --strict"
+        "no provider here can provide exec; kind cannot run here (no container engine answers)\n"
+        "  expected: a provider that provides everything the page needs, as --strict-docs asks\n"
+        "  to fix:   make one available (--provider kind needs docker or podman), or run without --strict-docs"
     )
 
 

@@ -116,7 +116,7 @@ def test_a_snippet_alone_runs_what_stands_before_it_once_and_says_so(site: Any, 
     )
     result = site.run("a.md::third")
     assert result.words == {"a.md::third": "PASSED"}
-    assert "a.md: ran first, because it was needed: first, second\n" in result.out
+    assert "\n  ran first, because it was needed: first, second\n" in result.out
 
 
 def test_a_failure_before_the_chosen_snippet_is_told_as_its_own(site: Any, text: Any) -> None:
@@ -144,7 +144,7 @@ def test_cleanup_runs_also_when_it_was_not_chosen(site: Any, text: Any) -> None:
     site.page("a.md", text("first", f"$ echo first >> {log}"), "## Cleanup\n", text("tidy", f"$ echo tidy >> {log}"))
     result = site.run("a.md::first")
     assert log.read_text() == "first\ntidy\n"
-    assert "a.md: cleanup tidy: passed" in result.out
+    assert "\n  cleanup tidy: passed\n" in result.out
 
 
 def test_cleanup_runs_after_a_failure(site: Any, text: Any) -> None:

@@ -155,7 +155,7 @@ def test_all_reports_of_a_run_are_written_below_one_folder(records: list[Record]
     assert {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in written} == {
         "report.json": dump(run, records),
         "report.html": html(records, run),
-        "junit.xml": junit_xml(records),
+        "junit.xml": junit_xml(records, run),
         f"replay/{replay_name(records[1])}": replay_script(records[:2], run),
     }
 

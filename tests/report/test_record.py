@@ -33,6 +33,7 @@ def test_the_shape_that_is_documented(failed: Failed) -> None:
         "failure": "output differs",
         "sentence": "line 1: expected `a`, got `b`",
         "seconds": 0.4,
+        "condition": "",
         "commands": [
             {
                 "at": {"path": "docs/shop/index.md", "line": 5, "column": 1},

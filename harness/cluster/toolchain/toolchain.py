@@ -106,9 +106,16 @@ class Toolchain:
         raise ToolchainError(
             f"{name} {self.versions[tool.pin]} cannot be had",
             expected="one of these ways, all of which are closed\n    " + "\n    ".join(reasons),
-            remedy=f'put {name} on PATH, or name it in the settings (tools: {name} = "/path/to/{name}"),'
+            remedy=f'put {name} on PATH, or name it in the settings ([tools] {name} = "/path/to/{name}"),'
             " or open one of the ways above: a Go compiler on PATH and a Go module proxy are enough",
         )
+
+    def version_of(self, name: str) -> str:
+        """The version of a tool that was got: what it says itself where it may be another than the wanted one."""
+        tool, got = _tool(name), self._got.get(name)
+        if got is None or got.origin not in {"settings", "PATH"}:
+            return self.versions[tool.pin].removeprefix("v")
+        return str(parse_version(_says(str(got.path), *tool.version_command)) or "unknown")
 
     def folder(self, tools: Iterable[str], *, progress: Progress) -> Path:
         """A folder that holds exactly these tools under their names, to stand first on a PATH."""
@@ -216,7 +223,7 @@ class Toolchain:
         if release is None:
             raise UnavailableError("its maker publishes no program files")
         if not self.options.downloads:
-            raise UnavailableError("switched off in the settings")
+            raise UnavailableError("switched off by `downloads` of [toolchain] in the settings")
         values = {"tool": tool.name, "version": self.versions[tool.pin], **self._platform}
 
         def fetch(folder: Path) -> None:
