@@ -25,7 +25,16 @@ OTHERS = re.compile(
 OF_PYTEST = frozenset({"--tb", "--dist", "--co", "--junitxml", "--maxfail"})
 OF_OTHERS = frozenset({"--in-place", "--namespace", "--context", "--kube-context", "--resolve", "--connect-to"})
 """Options of other programs that messages name without the program."""
-DATA = ("check/", "plan/", "run/", "match/lines", "match/noise", "cluster/workloads", "cluster/metallb")
+DATA = (
+    "check/",
+    "match/ordering",
+    "plan/",
+    "run/",
+    "match/lines",
+    "match/noise",
+    "cluster/workloads",
+    "cluster/metallb",
+)
 """Where strings are commands or what is known of other programs, unless a message says ``to fix``."""
 
 
