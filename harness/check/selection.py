@@ -28,23 +28,32 @@ class RuleSelection:
         )
 
 
-def selection_for(page: PurePath, settings: Sequence[RulesSetting], *, codes: Collection[str]) -> RuleSelection:
+def selection_for(
+    page: PurePath, settings: Sequence[RulesSetting], *, codes: Collection[str], fixed: Collection[str] = ()
+) -> RuleSelection:
     """What all tables that match a page say together, later ones over earlier ones.
 
-    ``page`` is relative to the settings; ``codes`` are all that there are, since another one is a mistake.
+    ``page`` is relative to the settings; ``codes`` are all that there are, since another one is a mistake;
+    ``fixed`` are further ones that cannot be changed.
     """
     off: set[str] = set()
     severity: dict[str, Severity] = {}
     for table in settings:
         for code in (*table.off, *table.on, *table.severity):
-            require(code, codes)
+            require(code, codes, fixed)
         if any(fnmatchcase(page.as_posix(), pattern) for pattern in table.paths):
             off = (off | set(table.off)) - set(table.on)
             severity |= {code: Severity(each) for code, each in table.severity.items()}
     return RuleSelection(off=frozenset(off), severity=MappingProxyType(severity))
 
 
-def require(code: str, codes: Collection[str]) -> None:
+def require(code: str, codes: Collection[str], fixed: Collection[str] = ()) -> None:
+    if code in fixed:
+        raise SettingsError(
+            f"rules: '{code}' cannot be switched off or changed",
+            expected="a code that rules can change",
+            remedy="remove it, and correct the error that the finding names",
+        )
     if code not in codes:
         near = nearest(code, codes)
         raise SettingsError(

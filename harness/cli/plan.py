@@ -5,10 +5,10 @@ import json
 import sys
 
 from harness.cli.common import add_site_arguments, site_of
-from harness.diagnostic import Severity
 from harness.plan.plan_json import plan_to_json
 from harness.plan.plan_text import plan_lines
 from harness.plan.step import PagePlan
+from harness.plan.unread import blockers
 from harness.session.site import find_pages, require_variants
 
 
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stderr.write(f"{error}\n")
     require_variants(plans, arguments.variant)
     for plan in plans:
-        failed = failed or any(one.severity is Severity.ERROR for one in plan.diagnostics)
+        failed = failed or bool(blockers(plan))
         if not arguments.json and (plan.page.snippets or plan.diagnostics):
             sys.stdout.write("\n".join(plan_lines(plan)) + "\n\n")
     if arguments.json:

@@ -4,13 +4,15 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from harness.errors import SettingsError
-from harness.match.gap import GAP
 from harness.match.infer import infer
-from harness.match.match import Match
+from harness.match.line import agreed
+from harness.match.match import LEFT_OUT, Match
 from harness.match.matchers import MATCHERS, RuledMatcher
 from harness.match.ordering import rules_about_order
 from harness.match.rules import ALL_RULES
+from harness.match.text import lines_of
 from harness.plan.step import Command
+from harness.plan.vacuous import proves_nothing
 
 NO_PROMISE = Match(matcher="none", agrees=True)
 
@@ -24,16 +26,18 @@ def compare(
     """
     if command.expected is None:
         return NO_PROMISE
-    name = command.matcher or infer(command.expected, output_syntax, prints=command.prints)
     holding = (ALL_RULES if rules is None else rules) - rules_about_order(command.text)
-    match = matcher(name)(command.expected, output_text, rules=holding)
-    vacuous = match.vacuous or is_vacuous(command.expected)
-    return replace(match, vacuous=vacuous, chosen=name, off=tuple(sorted(ALL_RULES - holding)))
+    off = tuple(sorted(ALL_RULES - holding))
+    if command.matcher != "regex" and proves_nothing(command.expected):
+        return replace(anything(command.expected), off=off)
+    name = command.matcher or infer(command.expected, output_syntax, prints=command.prints)
+    return replace(matcher(name)(command.expected, output_text, rules=holding), chosen=name, off=off)
 
 
-def is_vacuous(expected: str) -> bool:
-    """Whether a promise has no line that says anything, so that every output would keep it."""
-    return not GAP.sub("", expected).strip()
+def anything(expected: str) -> Match:
+    """Agreement with an expected output that is only placeholders: whatever was printed."""
+    differences = tuple(agreed(line, LEFT_OUT, ("elision",)) for line in lines_of(expected))
+    return Match(matcher="elided", agrees=True, differences=differences, vacuous=True, chosen="elided")
 
 
 def matcher(name: str) -> RuledMatcher:

@@ -15,7 +15,7 @@ def has_gap(expected: str) -> bool:
 def fits(scanner: Scanner, expected: str, actual: str) -> bool:
     """Whether ``actual`` reads like ``expected`` with something in place of every ``...``."""
     written = fits_pattern(BLANKS.sub(" ", expected).strip(), BLANKS.sub(" ", actual).strip())
-    return written or fits_pattern(scanner.key(expected), scanner.key(actual))
+    return written or fits_pattern(scanner.plain_key(expected), scanner.plain_key(actual))
 
 
 def fits_pattern(expected: str, actual: str) -> bool:

@@ -6,6 +6,7 @@ from harness.errors import SettingsError
 from harness.match.match import Difference, Mark, Match
 from harness.match.rules import ALL_RULES
 from harness.match.telling import quote, tell_nothing
+from harness.plan.vacuous import fits_anything
 
 
 def regex(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:  # noqa: ARG001 - a matcher
@@ -18,12 +19,11 @@ def regex(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -
             expected="a Python regular expression, since the plan file says `match: regex`",
             remedy="choose another matcher, or none, in the plan file",
         ) from error
-    vacuous = pattern.search("") is not None
     found = pattern.search(actual)
     if found is not None:
         text = found.group()
         difference = Difference(mark=Mark.SAME, line=1, expected=expected.strip(), actual=text)
-        return Match(matcher="regex", agrees=True, differences=(difference,), vacuous=vacuous)
+        return Match(matcher="regex", agrees=True, differences=(difference,), vacuous=fits_anything(expected))
     first = next((line for line in actual.splitlines() if line.strip()), "")
     telling = (
         f"nothing in the output fits {quote(expected)}; it begins with {quote(first)}" if first else tell_nothing(1)

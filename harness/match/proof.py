@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from harness.match.compare import is_vacuous, matcher
+from harness.match.compare import matcher
 from harness.match.gap import GAP
 from harness.match.match import Difference, Match
 from harness.match.mutate import Mutation, Severity, mutations
 from harness.match.rules import ALL_RULES
+from harness.plan.vacuous import proves_nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ def prove(expected: str, actual: str, *, by: str, rules: frozenset[str] = ALL_RU
     """Try wrong expected outputs against an output by the matcher ``by``; ``None`` if the right one does not agree."""
     compare = matcher(by)
     right = compare(expected, actual, rules=rules)
-    if not right.agrees or is_vacuous(expected):
+    if not right.agrees or proves_nothing(expected):
         return None
     tried: Counter[Severity] = Counter()
     accepted: list[Accepted] = []

@@ -5,6 +5,7 @@ fast as plain text. Besides the shapes of ``shape.py`` a line may differ in
 
 ``blanks``       how many blanks stand between words and before the first; blanks at the end never count
 ``curl-prefix``  the ``< ``, ``> `` or ``* `` that ``curl -v`` puts before a line
+``json-line``    the order of keys and the blanks of a line that is a JSON object
 ``deleted``      whether ``kubectl delete`` says from which namespace, as newer versions do
 ``header``       the value of an HTTP header that no two answers share
 ``access-log``   sizes, durations and addresses in a line of Envoy's access log
@@ -18,6 +19,7 @@ from itertools import zip_longest
 from typing import Final
 
 from harness.match import access_log
+from harness.match.json_line import canonical
 from harness.match.shape import SHAPES, Shape
 
 VOLATILE_HEADERS: Final = (
@@ -42,7 +44,7 @@ BLANKS: Final = re.compile(r"\s+")
 WORD: Final = re.compile(r"\s+|\w+|[^\w\s]")
 
 RULES_OF_LINES: Final = frozenset(
-    {"access-log", "blanks", "curl-prefix", "deleted", "header", *(shape.rule for shape in SHAPES)}
+    {"access-log", "blanks", "curl-prefix", "deleted", "header", "json-line", *(shape.rule for shape in SHAPES)}
 )
 
 
@@ -82,6 +84,9 @@ class Scanner:
         starts = self._prefix(expected), self._prefix(actual)
         if (starts[0] > 0) != (starts[1] > 0):
             rules["curl-prefix"] = None
+        if self.plain_key(expected) != self.plain_key(actual):
+            rules["json-line"] = None
+            expected, actual = self._ordered(expected), self._ordered(actual)
         told = self._told(expected), self._told(actual)
         if told != (expected, actual):
             rules["deleted"] = None
@@ -94,11 +99,19 @@ class Scanner:
             rules["blanks"] = None
         return tuple(rules)
 
+    def _ordered(self, line: str) -> str:
+        """The line with the keys of its JSON in order."""
+        return canonical(line) if "json-line" in self.rules else line
+
     def _told(self, line: str) -> str:
         """The line as older versions of kubectl say it."""
         return DELETED.sub(r"\g<what>", line) if "deleted" in self.rules and "deleted" in line else line
 
     def _key(self, line: str) -> str:
+        return self.plain_key(self._ordered(line))
+
+    def plain_key(self, line: str) -> str:
+        """The key of a line taken as text, also where it is JSON: with a gap in it, nothing can be put in order."""
         line = self._told(line)
         parts: list[str] = []
         at = start = self._prefix(line)

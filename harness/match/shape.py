@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+MONTH_NAME: Final = r"(?:January|February|March|April|June|July|August|September|October|November|December)"
 MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 DAY: Final = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 CLOCK: Final = r"\d\d:\d\d:\d\d(?:[.,]\d{1,9})?"
@@ -24,6 +25,10 @@ POD: Final = r"[a-z0-9]{5}"
 LONE_SET: Final = r"(?=[4-9]{0,9}[bcdf])(?=[bcdf]{0,9}[4-9])[4-9bcdf]{8,10}"
 LONE_POD: Final = r"[bcdfghjklmnpqrstvwxz2456789]{5}"
 WORDS_LIKE_A_POD: Final = frozenset({"https", "http2", "grpcs"})
+
+UNIT: Final = r"(?:milli|micro|nano)?(?:second|minute|hour|day|week|month|year)s?"
+SPAN: Final = rf"(?:(?:[Aa]bout|[Ll]ess than|[Aa]lmost|[Oo]ver) )?(?:\d{{1,6}}|[Aa]n?|one) {UNIT}"
+"""A time as programs write it for people: ``3 minutes``, ``About an hour``, ``Less than a second``."""
 
 NODE_PORTS: Final = range(30000, 65536)  # given out by Kubernetes (to 32767) or by the kernel (above)
 
@@ -92,6 +97,13 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule="date", key="moment", pattern=rf"{DAY} {MONTH} {{1,2}}\d{{1,2}} {CLOCK}(?: [A-Z]{{2,5}})? \d{{4}}"),
     Shape(rule="date", key="moment", pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {CLOCK} \d{{4}} (?:GMT|UTC)"),
     Shape(rule="date", key="moment", pattern=rf"\d{{4}}-\d\d-\d\d {CLOCK} [+-]\d{{4}} [A-Z]{{2,5}}"),
+    Shape(
+        rule="date", key="moment", pattern=rf"{DAY},? \d{{1,2}} {MONTH} \d{{4}} {CLOCK}(?: [AP]M)?(?: [A-Z]{{2,5}})?"
+    ),
+    Shape(rule="date", key="access", pattern=rf"\d{{1,2}}/{MONTH}/\d{{4}}:{CLOCK}(?: [+-]\d{{4}})?"),
+    Shape(rule="date", key="day in words", pattern=rf"\d{{1,2}} (?:{MONTH}|{MONTH_NAME}) \d{{4}}(?: {CLOCK})?(?!\w)"),
+    Shape(rule="date", key="day in words", pattern=rf"(?:{MONTH}|{MONTH_NAME}) {{1,2}}\d{{1,2}}, \d{{4}}(?!\w)"),
+    Shape(rule="date", key="syslog", pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {CLOCK}(?!\w)"),
     Shape(rule="date", key="log", pattern=rf"[IWEF]\d{{4}} {CLOCK} {{1,7}}\d{{1,7}}(?= )"),
     Shape(rule="date", pattern=r"(?<!-)\d{4}(?P<dash>[-/])\d\d(?P=dash)\d\d(?![\w-])"),
     Shape(rule="time", pattern=rf"(?<![:.]){CLOCK}(?![\w:])"),
@@ -107,6 +119,8 @@ SHAPES: Final[tuple[Shape, ...]] = (
         pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}\.\d{1,5}(?:-(?:alpha|beta|rc|dev|DEV|pre)[\w.-]*)?(?:\+[\w.-]+)?(?!\w|\.\d)",
     ),
     Shape(rule="version", pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}-(?:alpha|beta|rc|dev)(?:[.-]\w[\w.-]*)?(?!\w)"),
+    Shape(rule="age", key="age in words", pattern=rf"{SPAN}(?:,? (?:and )?{SPAN}){{0,2}} ago(?!\w)"),
+    Shape(rule="age", key="up for", pattern=rf"Up {SPAN}(?!\w)"),
     Shape(
         rule="age",
         pattern=r"(?<![.-])(?:\d{1,9}(?:\.\d{1,9})?(?:ns|us|µs|ms|[smhdy])){1,6}(?![\w-])",

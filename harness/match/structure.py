@@ -22,6 +22,8 @@ from harness.match.tree import Finding, TreeComparison, name_of
 RULES_OF_LINES_ONLY: Final = frozenset({"age", "size", "version", "blanks", "curl-prefix", "header"})
 """Rules that would take one setting for another: in a manifest ``3m`` is no age."""
 
+URGENCY: Final = (Mark.WRONG, Mark.MISSING, Mark.EXTRA)
+
 
 def yaml_structure(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
     """Agree when the documents hold the same."""
@@ -44,7 +46,12 @@ def _structure(name: str, expected: str, actual: str, rules: frozenset[str]) -> 
     if not bad:
         return Match(matcher=name, agrees=True, differences=differences)
     score = 1.0 - len(bad) / max(len(bad), comparison.compared)
-    return Match(matcher=name, agrees=False, differences=differences, telling=bad[0].telling, score=score)
+    return Match(matcher=name, agrees=False, differences=differences, telling=headline(bad).telling, score=score)
+
+
+def headline(bad: Sequence[Finding]) -> Finding:
+    """What a person would say first: a value that contradicts the page before a missing one before one too many."""
+    return min(bad, key=lambda finding: URGENCY.index(finding.mark))
 
 
 def _related(left: yaml.Node, right: yaml.Node) -> bool:

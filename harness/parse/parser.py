@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from harness.diagnostic import Diagnostic
+from harness.diagnostic import Diagnostic, Severity
 from harness.parse.boilerplate import Boilerplates, NoBoilerplates
 from harness.parse.codes import diagnostic
 from harness.parse.front_matter import read_front_matter
@@ -14,6 +14,7 @@ from harness.parse.ids import EnglishIds, tell_apart
 from harness.parse.lines import Lines
 from harness.parse.page import Page, Snippet
 from harness.parse.scan import scan
+from harness.parse.unread_commands import unread_commands
 from harness.parse.values import Values
 from harness.parse.walk import Sources, Walk
 
@@ -44,6 +45,9 @@ def parse_page(
     walk = Walk(Sources(values=values, boilerplates=boilerplates, language=language, base=base))
     walk.read(scanned, own_headings)
     snippets, duplicates = _with_distinct_ids(walk.snippets)
+    odd = [*front_matter.diagnostics, *walk.diagnostics, *duplicates]
+    if all(one.severity is not Severity.ERROR for one in odd):  # an error says more: all below it may be misread
+        odd += unread_commands(lines, scanned.start, scanned.parts, snippets)
     return Page(
         path=path,
         language=language,
@@ -53,7 +57,7 @@ def parse_page(
         headings=own_headings,
         tabsets=walk.tabs.tabsets,
         boilerplates=tuple(walk.boilerplates),
-        diagnostics=tuple(sorted([*front_matter.diagnostics, *walk.diagnostics, *duplicates], key=_place_on_page)),
+        diagnostics=tuple(sorted(odd, key=_place_on_page)),
         cut=scanned.nodes,
     )
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.parse.codes import diagnostic
 from harness.parse.command_lines import CommandLines, CommandReader, is_prompt
+from harness.parse.comment_output import is_comment, only_comments, shows_output, without_remarks
 from harness.parse.page import Segment
 from harness.parse.shell_syntax import Open
 from harness.source import Location
@@ -44,7 +46,8 @@ def prompted_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic
     outputs = 0
     for command, end in zip(commands, ends, strict=True):
         odd += _oddities(body, command)
-        output = output_lines(body, command.end, end)
+        output = _expected(body, command.end, end)
+        odd += _shown_in_comments(body, command, end)
         if _holds_nothing(body, command):
             odd += [] if output is None else [_stray(output[1])]
             continue
@@ -60,6 +63,12 @@ def script_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic, 
     """The commands of a block without prompts and output."""
     commands = list(CommandReader(body.lines).unprompted())
     odd = [oddity for command in commands for oddity in _oddities(body, command)]
+    odd += [
+        oddity
+        for command in commands
+        if not _holds_nothing(body, command)
+        for oddity in _shown_in_comments(body, command, len(body.lines))
+    ]
     found = [_segment(body, command, None) for command in commands if not _holds_nothing(body, command)]
     return tuple(found), tuple(odd)
 
@@ -90,6 +99,31 @@ def output_lines(body: Body, start: int, end: int) -> tuple[str, Location] | Non
     while end > start and not body.lines[end - 1].strip():
         end -= 1
     return ("\n".join(body.lines[start:end]), body.place(start)) if end > start else None
+
+
+def _expected(body: Body, start: int, end: int) -> tuple[str, Location] | None:
+    """The expected output between two commands; comments there are prose."""
+    lines = body.lines[start:end]
+    if only_comments(lines):
+        return None
+    kept = len(without_remarks(lines)) if end < len(body.lines) else len(lines)
+    return output_lines(body, start, start + kept)
+
+
+def _shown_in_comments(body: Body, command: CommandLines, end: int) -> list[Diagnostic]:
+    """Says that comments directly below a command show its output."""
+    lines = list(takewhile(is_comment, body.lines[command.end : end]))
+    if not shows_output(lines):
+        return []
+    return [
+        diagnostic(
+            "output-in-comment",
+            body.place(command.end),
+            "the comment shows the command's output, which is not compared",
+            expected="the output in the block below a command with a prompt, '$ '",
+            remedy="write the prompt before the command, and the output below it without '#'",
+        )
+    ]
 
 
 def _oddities(body: Body, command: CommandLines) -> Iterator[Diagnostic]:

@@ -9,4 +9,7 @@ BAD_OVERRIDE: Final = Code(
     "bad-override", Severity.ERROR, "What the page's front matter says under `harness` makes no sense."
 )
 UNREACHED_TAB: Final = Code("unreached-tab", Severity.WARNING, "No path through the page takes a tab.")
-PLAN_CODES: Final = (BAD_OVERRIDE, UNREACHED_TAB)
+UNREAD_PAGE: Final = Code(
+    "unread-page", Severity.ERROR, "None of a page's blocks is run, because an error keeps it from being read."
+)
+PLAN_CODES: Final = (BAD_OVERRIDE, UNREACHED_TAB, UNREAD_PAGE)

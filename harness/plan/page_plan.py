@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from harness.diagnostic import Diagnostic
+from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page, Segment, Snippet
 from harness.plan.alternative import for_readers_of_another_tab
 from harness.plan.asked import PRESETS, needing_the_same, with_values_asked
@@ -39,7 +39,7 @@ def plan_page(page: Page, settings: Settings, *, overrides: Overrides, variants:
         page=page,
         variants=tuple(planner.path(each) for each in chosen_variants(page, table.variants, variants)),
         unreached=paths.unreached,
-        diagnostics=(*page.diagnostics, *unreached_tabs(page, paths.unreached)),
+        diagnostics=(*page.diagnostics, *unreached_tabs(page, paths.unreached), *errors_of_pages_first(overrides)),
         tested=settings.pages == "all" or says_tested(page),
         variables=variables_of(overrides),
         topology=table.topology,
@@ -55,6 +55,11 @@ def says_tested(page: Page) -> bool:
 def pages_first(overrides: Overrides) -> list[PagePlan]:
     """The plans of other pages that run before this one."""
     return [each.page for each in overrides.before if each.page is not None]
+
+
+def errors_of_pages_first(overrides: Overrides) -> list[Diagnostic]:
+    """What keeps a page from being run keeps those from it that need it first."""
+    return [one for plan in pages_first(overrides) for one in plan.diagnostics if one.severity is Severity.ERROR]
 
 
 def variables_of(overrides: Overrides) -> dict[str, str]:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from harness.diagnostic import Diagnostic
 from harness.plan.step import Command, Needs, PagePlan, Step, VariantPlan
+from harness.plan.unread import blockers
 
 VERSION: Final = 1
 
@@ -15,6 +16,7 @@ def plan_to_json(plan: PagePlan) -> dict[str, Any]:
         "path": str(plan.page.path),
         "language": plan.page.language,
         "tested": plan.tested,
+        "runnable": not blockers(plan),
         "variants": [variant_json(each) for each in plan.variants],
         "unreached": list(plan.unreached),
         "before": [str(path) for path in plan.before],

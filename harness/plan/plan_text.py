@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from harness.diagnostic import Severity
 from harness.plan.answer import CONFIRM
 from harness.plan.step import Command, PagePlan, Role, Step, VariantPlan
+from harness.plan.unread import unread_page
 
 WIDTH = 100  # of a command's first line
 
@@ -13,6 +14,9 @@ def plan_lines(plan: PagePlan) -> Iterator[str]:
     """The lines of ``harness plan PAGE``."""
     tested = "" if plan.tested else " (not tested: its front matter does not say `test: yes`)"
     yield f"{plan.page.path}{tested}"
+    unread = unread_page(plan)
+    if unread is not None:
+        yield from str(unread).splitlines()
     for path in plan.variants:
         yield ""
         yield from path_lines(path)

@@ -9,6 +9,7 @@ import pytest
 from harness.diagnostic import Diagnostic, Severity
 from harness.errors import HarnessError, PageError, SettingsError
 from harness.plan.step import PagePlan, Role, Step, VariantPlan
+from harness.plan.unread import blockers
 from harness.plugin.state import HARNESS, Harness
 
 if TYPE_CHECKING:  # and what runs a page: collecting it runs nothing, and is to be quick
@@ -17,6 +18,7 @@ if TYPE_CHECKING:  # and what runs a page: collecting it runs nothing, and is to
 
 
 CHECK = "check"
+UNREAD_COMMANDS = "unread-commands"  # --strict-docs fails a page for them
 
 
 class DocumentationError(Exception):
@@ -63,8 +65,8 @@ class PageFile(pytest.File, SessionOwner):
         if not plan.page.snippets and not plan.diagnostics:
             return
         yield CheckItem.from_parent(self, name=CHECK, plan=plan, error=None)
-        if any(diagnostic.severity is Severity.ERROR for diagnostic in plan.diagnostics):
-            return  # a page that was not read completely is not run: the check says why
+        if blockers(plan):
+            return  # the check says why, whatever rules are switched off
         for variant in plan.variants:
             if variant.variant.name:
                 yield VariantNode.from_parent(self, name=variant.variant.name, plan=plan, variant=variant)
@@ -114,7 +116,8 @@ class CheckItem(PageItem):
                 self.findings = self.error.diagnostics
             raise self.error
         self.findings = harness.check(self.plan)
-        errors = [finding for finding in self.findings if finding.severity is Severity.ERROR]
+        strict = {UNREAD_COMMANDS} if harness.strict(self.plan) else set()
+        errors = [one for one in self.findings if one.severity is Severity.ERROR or one.code in strict]
         if errors:
             raise PageError(errors)
 

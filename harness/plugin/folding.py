@@ -10,6 +10,7 @@ from harness.plugin.rerun import run_options
 from harness.report.failure_text import FailureContext, failure_text
 from harness.report.record import Record
 from harness.report.run import Run
+from harness.report.unread import CHECK
 
 WIDE = 160  # columns where no terminal says how many there are: logs of CI are scrolled
 
@@ -21,7 +22,7 @@ def folded(records: Sequence[Record], config: pytest.Config) -> dict[str, str]:
     run = Run(options=run_options(config))
     texts = {}
     for position, record in enumerate(records):
-        if record.outcome in {Outcome.FAILED, Outcome.ERROR}:
+        if record.outcome in {Outcome.FAILED, Outcome.ERROR} and (record.commands or record.id != CHECK):
             around = [other for other in records if (other.page, other.variant) == (record.page, record.variant)]
             context = FailureContext(
                 earlier=[other for other in records[:position] if other in around],

@@ -9,6 +9,7 @@ from harness.plugin.recorder import BLAMELESS, CLOSED, FINDINGS, SNIPPET
 from harness.plugin.state import HARNESS
 from harness.report.junit import junit_properties
 from harness.report.record_json import to_json
+from harness.report.unread import unread_record
 from harness.session.not_run import not_opened
 from harness.session.open_page import closed_record
 
@@ -29,6 +30,9 @@ def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[N
     if report.when == "call" and isinstance(item, SnippetItem) and item.verdict is not None:
         keep(report, item, item.verdict)
     if report.when == "call" and isinstance(item, CheckItem):
+        unread = None if item.plan is None else unread_record(item.plan)
+        if unread is not None:
+            setattr(report, SNIPPET, to_json(unread))
         setattr(report, FINDINGS, item.record())
     if report.when == "teardown":
         setattr(report, CLOSED, [closed_record(closed) for closed in harness.drain_closed()])

@@ -180,5 +180,10 @@ class Recorder:
 
         texts = folded(self.records(), self.config)
         for record, (raw, report) in zip(self.records(), self._records, strict=True):
-            if report.failed and report.when == "call" and raw["outcome"] in {"failed", "error"}:
+            if (
+                report.failed
+                and report.when == "call"
+                and record.node_id in texts
+                and raw["outcome"] in {"failed", "error"}
+            ):
                 tell(report, texts[record.node_id])

@@ -64,11 +64,19 @@ def notes_of(recorder: "Recorder") -> dict[tuple[str, str], list[str]]:
     options = "".join(f"{option} " for option in check_options(recorder.config))
     for page in recorder.findings:
         count = sum(finding["severity"] == "warning" for finding in page["findings"])
+        key = next((key for key in sorted(notes) if key[0] == page["page"]), (page["page"], ""))
+        unread = [f"{finding['at']}: {finding['message']}" for finding in page["findings"] if is_unread(finding)]
+        if unread:
+            notes.setdefault(key, []).extend(unread)
         if count:
-            key = next((key for key in sorted(notes) if key[0] == page["page"]), (page["page"], ""))
             warned = f"{count} warning{'s' * (count != 1)} of the check: harness check {options}{page['page']}"
             notes.setdefault(key, []).append(warned)
     return notes
+
+
+def is_unread(finding: dict[str, Any]) -> bool:
+    """Whether a finding says that commands of a page were not seen: nobody should have to look that up."""
+    return bool(finding["code"] == "unread-commands" and finding["severity"] != "error")
 
 
 def ended(closed: dict[str, Any]) -> Iterator[str]:

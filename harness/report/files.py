@@ -25,7 +25,7 @@ def write_reports(folder: Path, records: Sequence[Record], run: Run) -> tuple[Pa
         old.unlink()
     texts = {JSON: dump(run, records), HTML: html(records, run), JUNIT: junit_xml(records, run)}
     for position, record in enumerate(records):
-        if record.outcome is Outcome.FAILED:
+        if record.outcome is Outcome.FAILED and record.commands:
             before = [one for one in records[:position] if (one.page, one.variant) == (record.page, record.variant)]
             texts[f"{REPLAY}/{replay_name(record)}"] = replay_script([*before, record], run)
     for name, text in texts.items():

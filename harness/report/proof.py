@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from harness.match.compare import is_vacuous
 from harness.match.mutate import GRAVE, Severity
 from harness.match.proof import Proof, prove
 from harness.match.rules import ALL_RULES
+from harness.plan.vacuous import proves_nothing
 from harness.report.record import CommandRecord, Record
 from harness.source import Location
 
@@ -114,7 +114,7 @@ def _together(commands: Sequence[CommandRecord]) -> str:
 
 def _page(page: str, found: Sequence[tuple[_Expectation, Proof | None]]) -> PageProof:
     proven = [(one, proof) for one, proof in found if proof is not None]
-    vacuous = tuple(one.at for one, proof in found if proof is None and is_vacuous(one.expected))
+    vacuous = tuple(one.at for one, proof in found if proof is None and proves_nothing(one.expected))
     return PageProof(
         page=page,
         tried=sum((Counter(proof.tried) for _, proof in proven), Counter[Severity]()),

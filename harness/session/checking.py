@@ -10,18 +10,24 @@ from harness.check.registry import RULES
 from harness.check.selection import selection_for
 from harness.diagnostic import Diagnostic
 from harness.parse.codes import CODES
-from harness.plan.codes import PLAN_CODES
+from harness.plan.codes import PLAN_CODES, UNREAD_PAGE
 from harness.plan.step import PagePlan
+from harness.plan.unread import unread_page
 from harness.settings import Settings
 
 ALL_CODES: Final = frozenset({*RULES, *CODES, *(one.code for one in PLAN_CODES)})
+FIXED: Final = frozenset({UNREAD_PAGE.code})
+"""What no rule can silence: it says what a run did, not what is odd about a page."""
 
 
 def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = None) -> tuple[Diagnostic, ...]:
-    """Every finding that counts, by place. ``discovery`` holds the kinds of clusters at hand."""
+    """Every finding that counts, by place. ``discovery`` holds the kinds of clusters at hand.
+
+    That a page is not run comes first and cannot be switched off.
+    """
     page = plan.page.path.absolute()
     inside = page.relative_to(settings.root) if page.is_relative_to(settings.root) else page
-    rules = selection_for(PurePath(inside), settings.rules, codes=ALL_CODES)
+    rules = selection_for(PurePath(inside), settings.rules, codes=ALL_CODES, fixed=FIXED)
     found = check_plan(
         plan,
         catalogue=catalogue_of(settings),
@@ -30,7 +36,8 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
         rules=rules,
         timeouts=settings.timeouts,
     )
-    return (*rules.apply(plan.diagnostics), *found)
+    unread = unread_page(plan)
+    return (*(() if unread is None else (unread,)), *rules.apply(plan.diagnostics), *found)
 
 
 def catalogue_of(settings: Settings) -> Catalogue:

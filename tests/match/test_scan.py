@@ -73,6 +73,17 @@ ACCEPTED = [
     pytest.param('  "X-Request-Id": "a",', '  "X-Request-Id": "b",', ("header",), id="header: in JSON"),
     pytest.param("HTTP/2 418", "< HTTP/2 418", ("curl-prefix",), id="curl-prefix"),
     pytest.param("  subject: CN=a", "*  subject: CN=a", ("curl-prefix",), id="curl-prefix: and blanks"),
+    pytest.param('{"a":1,"b":"x"}', '{"b": "x", "a": 1}', ("json-line",), id="a line of JSON"),
+    pytest.param("opened 3 minutes ago", "opened about an hour ago", ("age",), id="an age in words"),
+    pytest.param("Up 2 hours", "Up About a minute", ("age",), id="an age as docker says it"),
+    pytest.param(
+        "[01/Jan/2023:01:02:03 +0000] 200",
+        "[05/Mar/2024:10:11:12 +0100] 200",
+        ("date",),
+        id="the date of an access log",
+    ),
+    pytest.param("on 5 March 2024", "on 1 January 2023", ("date",), id="a day in words"),
+    pytest.param("Mar  5 10:11:12 host", "Jan 21 01:02:03 host", ("date",), id="the date of syslog"),
     pytest.param('pod "a" deleted', 'pod "a" deleted from default namespace', ("deleted",), id="deleted"),
     pytest.param(
         'pod "a-5b7d9c6f4-x2x9z" deleted',

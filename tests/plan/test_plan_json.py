@@ -22,6 +22,7 @@ def test_the_documented_shape(plan: Callable[..., PagePlan]) -> None:
         "version": 1,
         "path": "site/docs/page/index.md",
         "language": "en",
+        "runnable": True,
         "tested": True,
         "variants": [
             {

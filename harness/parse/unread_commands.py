@@ -1,0 +1,88 @@
+"""Commands that a page shows in a form that is not read, so that nobody takes them for tested.
+
+Known by a prompt at the start of a line outside any block that is read, by a fence that Markdown sees as indented code
+(as below ``=== "Linux"``), and by a shortcode of the site's own that names a shell syntax.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from harness.diagnostic import Diagnostic
+from harness.parse.codes import diagnostic
+from harness.parse.lines import Lines
+from harness.parse.page import Snippet
+from harness.parse.parts import Fence, Part, RawBlock
+from harness.parse.shortcode import Role, Tag
+from harness.parse.syntaxes import SHELLS
+
+_SHELL: Final = "|".join(sorted(SHELLS))
+COMMANDS: Final = re.compile(rf"^[ \t>]*(?:\$[ \t]+[A-Za-z_./~]|[ \t](?:```|~~~)[ \t{{.]*(?:{_SHELL})\b)", re.MULTILINE)
+"""A prompt with a command, or an indented fence of commands."""
+_PROMPT: Final = re.compile(r"^[ \t]*\$[ \t]+[A-Za-z_./~]", re.MULTILINE)
+_SYNTAX: Final = ("lang", "language", "syntax", "codelang", "type")  # arguments of other sites' shortcodes
+_MOST: Final = 5  # lines that a finding names
+
+
+def unread_commands(
+    lines: Lines, start: int, parts: Sequence[Part], snippets: Sequence[Snippet]
+) -> Iterator[Diagnostic]:
+    """At most one finding: where the first such commands are, and where more are."""
+    offsets = [*_in_prose(lines.text, start, parts), *_in_shortcodes(parts)]
+    if not any(snippet.segments for snippet in snippets):
+        offsets += _in_other_fences(parts)
+    numbers = sorted({lines.number(offset) + 1 for offset in offsets})
+    if numbers:
+        yield _found(lines, numbers)
+
+
+def _in_prose(text: str, start: int, parts: Sequence[Part]) -> Iterator[int]:
+    position = start
+    for end, following in [*((part.start, part.end) for part in parts), (len(text), len(text))]:
+        if end > position:
+            yield from _one_a_block(text, position, end)
+        position = max(position, following)
+
+
+def _one_a_block(text: str, start: int, end: int) -> Iterator[int]:
+    """Where commands start; of neighbouring lines the first."""
+    before = -2
+    for match in COMMANDS.finditer(text, start, end):
+        line = text.count("\n", start, match.start())
+        if line > before + 1:
+            yield match.start()
+        before = line
+
+
+def _in_shortcodes(parts: Sequence[Part]) -> Iterator[int]:
+    """Shortcodes around something in a shell syntax that no other part of this package reads."""
+    closed = {part.name for part in parts if isinstance(part, Tag) and part.role is Role.CLOSE}
+    for part in parts:
+        tag = part.opening if isinstance(part, RawBlock) else part
+        if not isinstance(tag, Tag) or tag.role is not Role.OPEN or tag.name == "text":
+            continue
+        named = {tag.named.get(name, "") for name in _SYNTAX}
+        if SHELLS & {*tag.positional, *named} and (isinstance(part, RawBlock) or tag.name in closed):
+            yield tag.start
+
+
+def _in_other_fences(parts: Sequence[Part]) -> Iterator[int]:
+    """Fences without a shell's syntax whose lines have prompts."""
+    return (
+        part.start
+        for part in parts
+        if isinstance(part, Fence) and "{{<" not in part.content and _PROMPT.search(part.content)
+    )
+
+
+def _found(lines: Lines, numbers: Sequence[int]) -> Diagnostic:
+    more = [str(number) for number in numbers[1 : _MOST + 1]]
+    rest = f" and {len(numbers) - 1 - _MOST} more" if len(numbers) - 1 > _MOST else ""
+    also = f"; likewise line{'s' * (len(more) > 1)} {', '.join(more)}{rest}" if more else ""
+    return diagnostic(
+        "unread-commands",
+        lines.at(numbers[0] - 1),
+        f"these commands are in no block that is read, so they are not run{also}",
+        expected="{{< text bash >}}, or a fence with the syntax bash or console that is not indented as code",
+        remedy="write them as such a block, or in one of syntax 'text' if they are only to be read",
+    )

@@ -1,0 +1,42 @@
+"""Whether a page can be run: the one answer that plan, check, pytest and reports give.
+
+A page with an error of reading or planning is not run, since nobody knows what else of it was not understood. Settings
+that silence a finding do not change that: they decide what is reported, never what was read.
+"""
+
+from harness.diagnostic import Diagnostic, Severity
+from harness.plan.codes import UNREAD_PAGE
+from harness.plan.step import PagePlan
+
+
+def blockers(plan: PagePlan) -> tuple[Diagnostic, ...]:
+    """The errors that keep a page from being run; none: it can be run."""
+    return tuple(one for one in plan.diagnostics if one.severity is Severity.ERROR)
+
+
+def blocks_of(plan: PagePlan) -> int:
+    """How many blocks of the page hold commands that should run."""
+    return sum(bool(snippet.segments) and not snippet.left_out for snippet in plan.page.snippets)
+
+
+def unread_page(plan: PagePlan) -> Diagnostic | None:
+    """Says that a page is not run, how much of it, and why; ``None`` for a page that can be run."""
+    errors = blockers(plan)
+    if not errors:
+        return None
+    first = errors[0]
+    return UNREAD_PAGE.found(
+        first.at,
+        f"{counted_blocks(blocks_of(plan))} not run: the page has {counted_errors(len(errors))} of reading, "
+        f"the first is '{first.code}': {first.message}",
+        expected="a page without errors of reading; rules that silence or lower a finding do not change this",
+        remedy=first.remedy or "correct the error",
+    )
+
+
+def counted_blocks(number: int) -> str:
+    return f"{number} block{'s are' if number != 1 else ' is'}"
+
+
+def counted_errors(number: int) -> str:
+    return f"{number} error{'s' * (number != 1)}"

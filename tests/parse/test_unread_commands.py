@@ -1,0 +1,50 @@
+from pathlib import Path
+
+import pytest
+
+from harness.parse.parser import parse_page
+
+PAGE = Path("page.md")
+READ = "```bash\necho read\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param('=== "Linux"\n\n    ```bash\n    echo linux\n    ```\n', 3, id="a fence below a tab of MkDocs"),
+        pytest.param("{{< highlight bash >}}\necho hi\n{{< /highlight >}}\n", 1, id="highlight"),
+        pytest.param("{{< code lang=bash >}}\necho hi\n{{< /code >}}\n", 1, id="a shortcode of the site's own"),
+        pytest.param("{{< terminal >}}\n$ echo hi\n{{< /terminal >}}\n", 2, id="a prompt in a shortcode"),
+        pytest.param("Run:\n\n    $ kubectl get pods\n", 3, id="indented code"),
+        pytest.param("<Tabs>\n<TabItem>\n$ helm list\n</TabItem>\n</Tabs>\n", 3, id="tags of a component"),
+    ],
+)
+@pytest.mark.parametrize("beside", ["", READ], ids=["alone", "beside a block"])
+def test_commands_that_no_block_holds(text: str, line: int, beside: str) -> None:
+    page = parse_page(f"{text}\n{beside}", path=PAGE)
+    assert [(odd.code, odd.at.line) for odd in page.diagnostics] == [("unread-commands", line)]
+
+
+def test_one_finding_names_all_places() -> None:
+    (odd,) = parse_page("    $ one\n    $ two\n\nText.\n\n    $ three\n", path=PAGE).diagnostics
+    assert (odd.at.line, "line 6" in odd.message) == (1, True)
+
+
+def test_fences_without_a_shell_matter_where_nothing_else_is_read() -> None:
+    text = "```text\n$ echo hi\n```\n"
+    assert [odd.code for odd in parse_page(text, path=PAGE).diagnostics] == ["unread-commands"]
+    assert parse_page(text + "\n" + READ, path=PAGE).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("    echo indented\n", id="indented code without a prompt"),
+        pytest.param("<!--\n$ echo hidden\n-->\n", id="a comment"),
+        pytest.param("It costs\n$ 5 a month.\n", id="money"),
+        pytest.param("{{< text plain >}}\n$ echo shown\n{{< /text >}}\n", id="a block of plain text"),
+        pytest.param("1.  In a list:\n\n    ```bash\n    echo a\n    ```\n", id="a fence in a list"),
+    ],
+)
+def test_what_holds_no_commands(text: str) -> None:
+    assert parse_page(f"{text}\n{READ}", path=PAGE).diagnostics == ()

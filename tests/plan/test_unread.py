@@ -1,0 +1,57 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from harness.errors import SettingsError
+from harness.parse.parser import parse_page
+from harness.plan.overrides import Overrides
+from harness.plan.page_plan import plan_page
+from harness.plan.plan_json import plan_to_json
+from harness.plan.plan_text import plan_lines
+from harness.plan.step import PagePlan
+from harness.plan.unread import blockers, blocks_of, unread_page
+from harness.session.checking import check
+from harness.settings import Settings
+from harness.settings.sections import RulesSetting
+
+PAGE = Path("page.md")
+STRAY = "{{< text bash >}}\n$ true\n{{< /text >}}\n\n{{< /tip >}}\n\n```bash\ntrue\n```\n"
+
+
+def planned(text: str) -> PagePlan:
+    return plan_page(parse_page(text, path=PAGE), Settings(), overrides=Overrides())
+
+
+def test_a_page_without_errors_can_be_run() -> None:
+    plan = planned("```bash\ntrue\n```\n")
+    assert (blockers(plan), unread_page(plan), plan_to_json(plan)["runnable"]) == ((), None, True)
+
+
+def test_an_unread_page_says_how_many_blocks_and_why() -> None:
+    plan = planned(STRAY)
+    finding = unread_page(plan)
+    assert finding is not None
+    assert (finding.code, finding.at.line, blocks_of(plan)) == ("unread-page", 5, 2)
+    assert all(part in finding.message for part in ("2 blocks", "stray-close"))
+    assert plan_to_json(plan)["runnable"] is False
+    assert any("[unread-page]" in line for line in plan_lines(plan))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        pytest.param({"off": ("stray-close",)}, id="switched off"),
+        pytest.param({"severity": {"stray-close": "warning"}}, id="lowered"),
+    ],
+)
+def test_rules_do_not_make_a_page_read(rule: dict[str, object]) -> None:
+    settings = replace(Settings(), rules=(RulesSetting(**rule),))  # type: ignore[arg-type]
+    findings = check(planned(STRAY), settings)
+    assert [one.code for one in findings if one.severity == "error"] == ["unread-page"]
+
+
+def test_the_finding_itself_cannot_be_switched_off() -> None:
+    with pytest.raises(SettingsError) as caught:
+        check(planned(STRAY), replace(Settings(), rules=(RulesSetting(off=("unread-page",)),)))
+    assert "'unread-page'" in str(caught.value)

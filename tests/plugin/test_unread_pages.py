@@ -1,0 +1,42 @@
+"""A page that was not read is not green, whatever the settings silence."""
+
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+STRAY = "{{< /tip >}}\n"
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        pytest.param("", id="no settings"),
+        pytest.param('[[rules]]\noff = ["stray-close"]\n', id="switched off"),
+        pytest.param('[[rules]]\nseverity = { stray-close = "note" }\n', id="lowered"),
+    ],
+)
+@pytest.mark.parametrize("option", [(), ("--strict-docs",)], ids=["plain", "strict"])
+def test_rules_do_not_make_it_pass(site: Any, text: Any, settings: str, option: tuple[str, ...]) -> None:
+    site.file("harness.toml", settings)
+    site.page("a.md", text("one", "$ true"), STRAY, text("two", "$ true"))
+    result = site.run(*option)
+    assert result.words == {"a.md::check": "FAILED"}, result.out
+    assert "2 blocks" in result.out
+
+
+def test_reports_have_it(site: Any, text: Any) -> None:
+    site.page("a.md", text("one", "$ true"), STRAY)
+    site.run("--report-dir", "reports")
+    suite = ET.parse(site.folder / "reports" / "junit.xml").getroot()
+    assert [(case.get("name"), case.find("failure") is not None) for case in suite.iter("testcase")] == [
+        ("check", True)
+    ]
+
+
+def test_commands_that_are_not_seen_are_told_and_fail_a_strict_run(site: Any) -> None:
+    site.page("a.md", "    $ kubectl get pods\n")
+    plain = site.run()
+    assert plain.words == {"a.md::check": "PASSED"}
+    assert "a.md:6: " in plain.out.partition("= documentation =")[2]
+    assert site.run("--strict-docs").words == {"a.md::check": "FAILED"}
