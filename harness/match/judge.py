@@ -139,13 +139,11 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
         shown = "exit status 0, although the page shows that it fails"
         return shown if failure else hidden_failure(command, output, match)
     how = _how(output)
-    if command.may_find_nothing and found_nothing(output):
-        return None
     agrees = match is not None and match.agrees
-    if agrees and (command.may_fail or shows_error(command.expected or "")):
+    if (command.may_find_nothing and found_nothing(output)) or (agrees and command.may_fail):
         return None
-    if shows_error(command.expected or "") and output.ended is Ended.EXITED:
-        return None  # it fails as the page says, with another message: a difference of the output
+    if shows_error(command.expected or "") and (agrees or output.ended is Ended.EXITED):
+        return None  # it fails as the page says; another message is a difference of the output
     if agrees:
         return f"{how}, although its output is as promised"
     said = _last_line(output.text)
