@@ -6,6 +6,7 @@ from typing import Final
 
 from harness.capability import Capability
 from harness.match.match import Match
+from harness.match.thread import Thread
 from harness.plan.step import Command, Step
 from harness.run.output import Output
 
@@ -14,19 +15,23 @@ class Outcome(StrEnum):
     """What became of a step.
 
     ``NOT_PROVIDED``: needs what these clusters only simulate or lack; ``LEFT_OUT``: its author said ``none``;
-    ``FOLLOWING``: failed after an earlier failure on the page, and is folded under it.
+    ``KNOCK_ON``: failed since an earlier command failed, and is folded under it; ``NOT_CHECKED``: a dry run did not
+    make what it needs.
     """
 
     PASSED = "passed"
     FAILED = "failed"
-    FOLLOWING = "following"
+    KNOCK_ON = "knock-on"
+    NOT_CHECKED = "not checked"
     NOT_PROVIDED = "not provided"
     LEFT_OUT = "left out"
     SKIPPED = "skipped"
     ERROR = "error"
 
 
-NOT_RUN: Final = frozenset({Outcome.LEFT_OUT, Outcome.SKIPPED, Outcome.NOT_PROVIDED, Outcome.FOLLOWING})
+NOT_RUN: Final = frozenset(
+    {Outcome.LEFT_OUT, Outcome.SKIPPED, Outcome.NOT_PROVIDED, Outcome.NOT_CHECKED, Outcome.KNOCK_ON}
+)
 """What says nothing about the page: neither kept nor broken."""
 
 
@@ -48,6 +53,7 @@ class CommandResult:
 
     ``attempts`` counts tries, ``seconds`` all of them; ``stable_since`` is how many seconds before the end the output
     last changed, ``closest`` the try (from 1) that came closest. ``match`` is ``None`` where no output is promised.
+    ``thread`` leads to what the failure follows from, ``None`` for one that stands for itself.
     """
 
     command: Command
@@ -59,6 +65,7 @@ class CommandResult:
     closest: int | None = None
     failure: Failure | None = None
     note: str = ""
+    thread: Thread | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +73,8 @@ class Verdict:
     """What became of a step in a variant of a page.
 
     ``sentence`` says it in one line without the place. ``cause`` is the id of the earlier failed step that this one
-    follows from. ``evidence`` are paths of files that hold more, ``pods`` those that could not start, a sentence each.
+    follows from, ``thread`` says by what.
+    ``evidence`` are paths of files that hold more, ``pods`` those that could not start, a sentence each.
     """
 
     step: Step
@@ -76,6 +84,7 @@ class Verdict:
     failure: Failure | None = None
     results: tuple[CommandResult, ...] = ()
     cause: str | None = None
+    thread: str | None = None
     missing: frozenset[Capability] = frozenset()
     seconds: float = 0.0
     evidence: tuple[str, ...] = ()

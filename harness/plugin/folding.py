@@ -1,4 +1,4 @@
-"""Failures with everything around them: what ran before, what follows, what to type next."""
+"""Failures with everything around them: what ran before, knock-on failures, what to type next."""
 
 import sys
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ def folded(records: Sequence[Record], config: pytest.Config) -> dict[str, str]:
             around = [other for other in records if (other.page, other.variant) == (record.page, record.variant)]
             context = FailureContext(
                 earlier=[other for other in records[:position] if other in around],
-                following=[other for other in around if other.cause == record.id],
+                knock_on=[other for other in around if other.cause == record.id],
                 run=run,
             )
             texts[record.node_id] = failure_text(record, context, colour=writer.hasmarkup, width=width)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from harness.report.record import Record
 
 WORDS: Final = {
-    "following": ("following", "f", ("FOLLOWING", {"yellow": True})),
+    "knock-on": ("knock-on", "k", ("KNOCK-ON", {"yellow": True})),
+    "not checked": ("not checked", "c", ("NOT CHECKED", {"yellow": True})),
     "not provided": ("not provided", "n", ("NOT PROVIDED", {"yellow": True})),
     "left out": ("left out", "o", ("LEFT OUT", {"light": True})),
     "skipped": ("skipped", "s", ("SKIPPED", {"yellow": True})),
@@ -174,7 +175,7 @@ class Recorder:
             write_reports(Path(folder), self.records(), run_of(self))
 
     def _fold(self) -> None:
-        """Tell failures again, with what followed from them: that is known only now."""
+        """Tell failures again, with their knock-on failures: that is known only now."""
         from harness.plugin.folding import folded  # noqa: PLC0415 - only for runs with pages
         from harness.plugin.told import tell  # noqa: PLC0415 - likewise
 

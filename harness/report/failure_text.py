@@ -1,7 +1,7 @@
 """A failure as text, in the order in which a person asks.
 
 What and where, in one sentence; the command; the difference; how it was tried and how it ended; pods that could not
-start; what went before; what follows from it; where more can be found; what to type next.
+start; what went before; its knock-on failures; where more can be found; what to type next.
 """
 
 import shlex
@@ -25,10 +25,10 @@ NO_RUN: Final = Run()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailureContext:
-    """What stands around a failure: steps that ran before it, what follows from it, the run, a replay script."""
+    """What stands around a failure: steps that ran before it, its knock-on failures, the run, a replay script."""
 
     earlier: Sequence[Record] = ()
-    following: Sequence[Record] = ()
+    knock_on: Sequence[Record] = ()
     run: Run = NO_RUN
     replay: str | None = None
 
@@ -66,7 +66,7 @@ def _sections(record: Record, context: FailureContext, paint: Paint, width: int)
     yield from _folded("pods that cannot start:", _some(record.pods), paint, width, style="wrong")
     before = record.commands[: record.commands.index(command)] if command is not None else ()
     yield from _folded("before it:", [*_earlier(context.earlier), *map(_done, before)], paint, width)
-    yield from _folded("following from it:", [_follower(one, record) for one in context.following], paint, width)
+    yield from _folded("knock-on failures:", [_knock_on(one, record) for one in context.knock_on], paint, width)
     yield from _folded("evidence:", list(_evidence(record.evidence)), paint, None)
     yield from _folded("next:", list(_next(record, context)), paint, None, style="bold")
 
@@ -139,11 +139,12 @@ def _done(command: CommandRecord) -> str:
     return f"{'ran':<12} {seconds(command.seconds):>9}  $ {first_line(command.text)}"
 
 
-def _follower(record: Record, first: Record) -> str:
+def _knock_on(record: Record, first: Record) -> str:
     """By its line where it stands in the same file: a path leaves no room for what went wrong."""
     at = place(record)
     where = f"line {at.line}" if at.path == first.at.path and at.included_from is None else str(at)
-    return f"{where}: {record.id}: {visible(record.sentence)}"
+    by = f" ({record.thread})" if record.thread else ""
+    return f"{where}: {record.id}: {visible(record.sentence)}{visible(by)}"
 
 
 def _next(record: Record, context: FailureContext) -> Iterator[str]:

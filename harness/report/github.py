@@ -17,11 +17,9 @@ def annotations(records: Sequence[Record], named: Callable[[Location], Location]
         if record.outcome not in {Outcome.FAILED, Outcome.ERROR}:
             continue
         same = [one for one in records if one.page == record.page and one.variant == record.variant]
-        following = sum(one.outcome is Outcome.FOLLOWING and one.cause == record.id for one in same)
+        knock_on = sum(one.outcome is Outcome.KNOCK_ON and one.cause == record.id for one in same)
         variant = f" [{record.variant}]" if record.variant else ""
         title = f"{record.id}{variant}: {record.failure or record.outcome}"
-        folded = (
-            f"\n{following} {'snippet' if following == 1 else 'snippets'} after it failed, too" if following else ""
-        )
+        folded = f"\n{knock_on} knock-on {'failure' if knock_on == 1 else 'failures'}" if knock_on else ""
         level = "error" if record.outcome is Outcome.FAILED else "warning"
         yield annotation(level, named(place(record)), title, f"{record.sentence}{folded}")

@@ -30,10 +30,10 @@ def html(records: Sequence[Record], run: Run) -> str:
         counts=count(records),
         outcomes=list(STYLE),
         failures=[record for record in records if record.outcome in {Outcome.FAILED, Outcome.ERROR}],
-        followers=lambda record: [
+        knock_on=lambda record: [
             one
             for one in pages[record.page, record.variant]
-            if one.outcome is Outcome.FOLLOWING and one.cause == record.id
+            if one.outcome is Outcome.KNOCK_ON and one.cause == record.id
         ],
     )
 

@@ -17,7 +17,9 @@ from harness.report.paint import visible
 from harness.report.record import Record, place
 from harness.report.run import Run
 
-NOT_RUN: Final = frozenset({Outcome.FOLLOWING, Outcome.NOT_PROVIDED, Outcome.LEFT_OUT, Outcome.SKIPPED})
+NOT_RUN: Final = frozenset(
+    {Outcome.KNOCK_ON, Outcome.NOT_CHECKED, Outcome.NOT_PROVIDED, Outcome.LEFT_OUT, Outcome.SKIPPED}
+)
 SUMS: Final = ("tests", "failures", "errors", "skipped")
 
 
@@ -32,7 +34,8 @@ def junit_properties(record: Record) -> list[tuple[str, str]]:
         "outcome": str(record.outcome),
         "failure": str(record.failure or ""),
         "sentence": record.sentence,
-        "following": record.cause or "",
+        "cause": record.cause or "",
+        "thread": record.thread or "",
         "not-provided": ", ".join(record.missing),
         "vacuous": "yes" if record.vacuous else "",
         "command": command.text if command else "",
@@ -47,7 +50,7 @@ def junit_properties(record: Record) -> list[tuple[str, str]]:
 
 def junit_text(record: Record, context: FailureContext | None = None) -> str:
     """The report of a failure, or the sentence of anything else, for ``system-out``."""
-    if record.outcome in {Outcome.FAILED, Outcome.ERROR, Outcome.FOLLOWING}:
+    if record.outcome in {Outcome.FAILED, Outcome.ERROR, Outcome.KNOCK_ON}:
         return failure_text(record, context)
     return f"{visible(record.sentence)}\n" if record.sentence else ""
 

@@ -13,7 +13,8 @@ from harness.report.run import Run
 WORST_FIRST: Final = (
     Outcome.FAILED,
     Outcome.ERROR,
-    Outcome.FOLLOWING,
+    Outcome.KNOCK_ON,
+    Outcome.NOT_CHECKED,
     Outcome.NOT_PROVIDED,
     Outcome.SKIPPED,
     Outcome.LEFT_OUT,

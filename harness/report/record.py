@@ -58,6 +58,7 @@ class Record:
     failure: Failure | None = None
     sentence: str = ""
     cause: str | None = None
+    thread: str | None = None
     missing: tuple[str, ...] = ()
     seconds: float = 0.0
     evidence: tuple[str, ...] = ()
@@ -97,6 +98,7 @@ def record_of(verdict: Verdict, page: Path, *, root: Path | None = None, conditi
         failure=verdict.failure,
         sentence=verdict.sentence,
         cause=verdict.cause,
+        thread=verdict.thread,
         missing=tuple(sorted(verdict.missing)),
         seconds=verdict.seconds,
         evidence=verdict.evidence,

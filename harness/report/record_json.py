@@ -22,6 +22,7 @@ from harness.source import Location
 
 FORMAT: Final = "harness-report"
 VERSION: Final = 1
+OLD_OUTCOMES: Final = {"following": Outcome.KNOCK_ON.value}  # by which older reports call them
 
 Json = dict[str, Any]
 
@@ -78,7 +79,7 @@ def from_json(document: Mapping[str, Any]) -> Record:
         **{
             **_with_tuples(values),
             "at": _location(values["at"]),
-            "outcome": Outcome(values["outcome"]),
+            "outcome": Outcome(OLD_OUTCOMES.get(values["outcome"], values["outcome"])),
             "failure": Failure(values["failure"]) if "failure" in values else None,
             "commands": tuple(_command(command) for command in values.get("commands", ())),
         }

@@ -18,7 +18,8 @@ STYLE: Final[Mapping[Outcome, str]] = {
     Outcome.PASSED: "green",
     Outcome.FAILED: "red",
     Outcome.ERROR: "red",
-    Outcome.FOLLOWING: "yellow",
+    Outcome.KNOCK_ON: "yellow",
+    Outcome.NOT_CHECKED: "yellow",
     Outcome.NOT_PROVIDED: "yellow",
     Outcome.SKIPPED: "yellow",
     Outcome.LEFT_OUT: "dim",
@@ -28,7 +29,7 @@ STYLE: Final[Mapping[Outcome, str]] = {
 NO_NOTES: Final[Mapping[tuple[str, str], Sequence[str]]] = {}
 
 OWN_FAILURES: Final = frozenset({Outcome.FAILED, Outcome.ERROR})
-"""Not those that follow from an earlier one: one cause is one failure."""
+"""Not knock-on failures: one cause is one failure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

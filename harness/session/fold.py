@@ -1,53 +1,52 @@
 """From what became of each command to what became of the step."""
 
+from dataclasses import replace
+
 from harness.capability import Capability
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.plan.step import Step
+from harness.session.dry_run import NOT_RUN
 
 
-def fold(
-    step: Step,
-    variant: str,
-    results: tuple[CommandResult, ...],
-    missing: frozenset[Capability],
-    *,
-    broken_by: str | None,
-) -> Verdict:
-    """A step is as good as its worst command; the first failure of a step gives the sentence.
-
-    ``broken_by`` is the earlier step that failed, ``None`` if none did: a failure after it follows from it.
-    """
-    seconds = sum(result.seconds for result in results)
-    failed = next((result for result in results if result.failure is not None), None)
-    if failed is not None:
-        if broken_by is not None:
-            outcome = Outcome.FOLLOWING
-        elif failed.failure in {Failure.INFRASTRUCTURE, Failure.HARNESS}:
-            outcome = Outcome.ERROR
-        else:
-            outcome = Outcome.FAILED
-        return Verdict(
-            step=step,
-            variant=variant,
-            outcome=outcome,
-            sentence=sentence(failed),
-            failure=failed.failure,
-            results=results,
-            cause=broken_by,
-            missing=missing,
-            seconds=seconds,
-        )
+def fold(step: Step, variant: str, results: tuple[CommandResult, ...], missing: frozenset[Capability]) -> Verdict:
+    """A step is as good as its worst command; its first failure that stands for itself gives the sentence."""
+    verdict = Verdict(
+        step=step,
+        variant=variant,
+        outcome=Outcome.PASSED,
+        results=results,
+        missing=missing,
+        seconds=sum(result.seconds for result in results),
+    )
+    if (failed := worst(results)) is not None:
+        return failed_verdict(verdict, failed)
     if missing:
-        return Verdict(
-            step=step,
-            variant=variant,
-            outcome=Outcome.NOT_PROVIDED,
-            sentence=f"needs {', '.join(sorted(missing))}, which these clusters do not provide",
-            results=results,
-            missing=missing,
-            seconds=seconds,
-        )
-    return Verdict(step=step, variant=variant, outcome=Outcome.PASSED, results=results, seconds=seconds)
+        needed = f"needs {', '.join(sorted(missing))}, which these clusters do not provide"
+        return replace(verdict, outcome=Outcome.NOT_PROVIDED, sentence=needed)
+    if any(result.output is None and result.note == NOT_RUN for result in results):
+        return replace(verdict, outcome=Outcome.NOT_CHECKED, sentence=NOT_RUN)
+    return verdict
+
+
+def worst(results: tuple[CommandResult, ...]) -> CommandResult | None:
+    """The failure that counts most: one that stands for itself, one that follows, one that is not checked."""
+    failed = [result for result in results if result.failure is not None]
+    return min(failed, key=weight, default=None)
+
+
+def weight(result: CommandResult) -> int:
+    if result.thread is None:
+        return 0
+    return 2 if result.thread.unmade else 1
+
+
+def failed_verdict(verdict: Verdict, failed: CommandResult) -> Verdict:
+    said = replace(verdict, sentence=sentence(failed), failure=failed.failure)
+    if failed.thread is not None:
+        outcome = Outcome.NOT_CHECKED if failed.thread.unmade else Outcome.KNOCK_ON
+        return replace(said, outcome=outcome, cause=failed.thread.cause, thread=str(failed.thread))
+    infrastructure = failed.failure in {Failure.INFRASTRUCTURE, Failure.HARNESS}
+    return replace(said, outcome=Outcome.ERROR if infrastructure else Outcome.FAILED)
 
 
 def sentence(result: CommandResult) -> str:

@@ -11,12 +11,23 @@ def not_run(step: Step, variant: str) -> Verdict:
     return Verdict(step=step, variant=variant, outcome=outcome, sentence=step.skip or "")
 
 
+def stopped(step: Step, variant: str, cause: str) -> Verdict:
+    """The verdict of a step behind ``cause``, at which the page stopped."""
+    return Verdict(
+        step=step,
+        variant=variant,
+        outcome=Outcome.KNOCK_ON,
+        sentence=f"not run: the page stopped at {cause}",
+        cause=cause,
+    )
+
+
 def closed(step: Step, variant: str, cause: str) -> Verdict:
     """The verdict of a step whose page could not be opened; ``cause`` is the step whose report says why."""
     return Verdict(
         step=step,
         variant=variant,
-        outcome=Outcome.FOLLOWING,
+        outcome=Outcome.KNOCK_ON,
         sentence=f"not run: the page could not be opened, see {cause}",
         cause=cause,
     )
@@ -27,7 +38,7 @@ def out_of_time(step: Step, variant: str, sentence: str, *, cause: str | None) -
     return Verdict(
         step=step,
         variant=variant,
-        outcome=Outcome.FAILED if cause is None else Outcome.FOLLOWING,
+        outcome=Outcome.FAILED if cause is None else Outcome.KNOCK_ON,
         failure=Failure.TIMEOUT,
         sentence=sentence,
         cause=cause,

@@ -14,18 +14,18 @@ from harness.session.attempts import run_command
 from harness.session.dry_run import dry
 from harness.session.fold import fold
 from harness.session.lost_path import LostPath
-from harness.session.not_run import not_run, out_of_time
+from harness.session.not_run import not_run, out_of_time, stopped
 from harness.session.outlook import Definitions, outlook_of
 from harness.session.page_time import PageTime
 from harness.session.pod_names import with_names_of_here
+from harness.session.short_patience import ShortPatience
+from harness.session.threads.broken import Broken
 from harness.session.watch import Watch
 
 Live = Callable[[str], None]
 """Called with what is being waited for; nothing is said twice in a row."""
 
-FOLLOWING_TIMEOUT: Final = 20.0  # seconds for a command after a failed one: what cannot come is not waited for
-FOLLOWING_RETRY: Final = 20.0  # seconds for a promise after a broken one: as long as a mesh takes to hear of a change
-GRACE: Final = 120.0  # seconds that all commands behind a failed one may take together for being tried again in vain
+OWN: Final = frozenset({Outcome.FAILED, Outcome.ERROR})
 BREAKS_THE_PAGE: Final = frozenset({Failure.STATUS, Failure.TIMEOUT, Failure.INFRASTRUCTURE, Failure.HARNESS})
 
 
@@ -57,28 +57,30 @@ class PageSession:
         self._steps = {step.id: step for step in plan.steps}
         self._shell, self._options, self._live = shell, options, live
         self._time = time or PageTime()
-        self._broken_by: str | None = None  # the step whose command failed first
-        self._broken_reading = False  # by one that changes nothing
-        self._grace = GRACE
-        self._differed = False
+        self._broken = Broken()
+        self._stopped_by: str | None = None  # the step whose command failed first
+        self._untold: dict[str, Verdict] = {}  # failures of steps that nobody chose, and that no chosen one has told
+        self._tellers: dict[str, str] = {}  # the chosen step that told such a failure
+        self._patience = ShortPatience()
         self._definitions = Definitions()
         self._path = LostPath(initial=watch.story.variables.get("PATH", "") if watch is not None else "")
 
     def run(self, step_id: str) -> Verdict:
         """The step's verdict, after every predecessor that has not run yet.
 
-        A step runs once: asked again, it answers with the same verdict.
+        A step runs once: asked again, it answers with the same verdict. Nobody chose the predecessors, so the failure
+        of one that this step needs is told as its own.
         """
         step = self._steps[step_id]
         for earlier in self.pending(step_id):
             verdict = self._take(earlier)
-            if verdict.outcome in {Outcome.FAILED, Outcome.ERROR} and step_id not in self.verdicts:
-                # Nobody chose the earlier step, so its failure is told as this one's.
-                self._broken_by = step_id
-                self.verdicts[step_id] = replace(
-                    verdict, step=step, sentence=f"{earlier.id}, which runs before it: {verdict.sentence}"
-                )
-        return self._take(step)
+            if verdict.outcome in OWN:
+                self._untold[earlier.id] = verdict
+        if step_id not in self.verdicts:
+            needed = next((one for one in self._untold.values() if self._is_needed(one, step)), None)
+            verdict = self._told_by(step, needed) if needed is not None else self._telling(self._take(step))
+            self.verdicts[step_id] = verdict
+        return self.verdicts[step_id]
 
     def pending(self, step_id: str) -> tuple[Step, ...]:
         """The predecessors of a step that are still to run."""
@@ -108,34 +110,50 @@ class PageSession:
         """End the shell and everything it started."""
         self._shell.close()
 
+    def _is_needed(self, failed: Verdict, step: Step) -> bool:
+        """Whether a step makes no sense after the failure of one that runs before it: by its text, or by its role."""
+        if failed.step.role is Role.BEFORE or (self._options.stop_page and failed.failure in BREAKS_THE_PAGE):
+            return step.role is not Role.CLEANUP
+        threads = [self._broken.before(command) for command in step.commands if step.skip is None]
+        broken = failed.failure in BREAKS_THE_PAGE
+        return broken and any(thread is not None and thread.cause == failed.step.id for thread in threads)
+
+    def _told_by(self, step: Step, failed: Verdict) -> Verdict:
+        self._tellers[failed.step.id] = step.id
+        del self._untold[failed.step.id]
+        return replace(failed, step=step, sentence=f"{failed.step.id}, which runs before it: {failed.sentence}")
+
+    def _telling(self, verdict: Verdict) -> Verdict:
+        """A verdict that hangs on a failure which nobody has told yet tells it."""
+        failed = self._untold.get(verdict.cause or "")
+        if failed is None or verdict.outcome is not Outcome.KNOCK_ON:
+            return verdict
+        told = self._told_by(verdict.step, failed)
+        return replace(verdict, outcome=told.outcome, cause=None, sentence=f"{verdict.sentence}; {told.sentence}")
+
     def _take(self, step: Step) -> Verdict:
         if step.id not in self.verdicts:
             verdict = self._run(step)
             if self._watch is not None and verdict.outcome in {Outcome.FAILED, Outcome.ERROR}:
                 self._live(f"{step.id}: asking the clusters about the failure")
                 verdict = self._watch.with_evidence(verdict)
-            if verdict.failure in BREAKS_THE_PAGE and self._broken_by is None and step.role is not Role.CLEANUP:
-                self._broken_by = step.id
-                self._broken_reading = all(one.command.read_only for one in verdict.results if one.failure is not None)
-            self._differed = self._differed or verdict.failure is Failure.OUTPUT
-            self.verdicts[step.id] = verdict
+            if verdict.failure in BREAKS_THE_PAGE and verdict.outcome in OWN and step.role is not Role.CLEANUP:
+                self._stopped_by = self._stopped_by or step.id
+            self.verdicts[step.id] = replace(verdict, cause=self._teller(verdict.cause))
         return self.verdicts[step.id]
+
+    def _teller(self, cause: str | None) -> str | None:
+        return self._tellers.get(cause, cause) if cause is not None else None
 
     def _unrun(self, step: Step) -> Verdict | None:
         """The verdict of a step that is not begun, ``None`` for those that are."""
         variant = self.plan.variant.name
         if step.skip is not None:
             return not_run(step, variant)
-        if self._broken_by is not None and self._options.stop_page and step.role is not Role.CLEANUP:
-            return Verdict(
-                step=step,
-                variant=variant,
-                outcome=Outcome.FOLLOWING,
-                sentence=f"not run: the page stopped at {self._broken_by}",
-                cause=self._broken_by,
-            )
+        if self._stopped_by is not None and self._options.stop_page and step.role is not Role.CLEANUP:
+            return stopped(step, variant, self._stopped_by)
         if (over := self._time.over(step.role)) is not None:
-            return out_of_time(step, variant, over, cause=self._broken_by)
+            return out_of_time(step, variant, over, cause=self._stopped_by)
         return None
 
     def _run(self, step: Step) -> Verdict:
@@ -148,6 +166,7 @@ class PageSession:
             command = dry(documented) if self._options.dry_run else documented
             if command.skip is not None:
                 results.append(CommandResult(command=command, output=None, note=command.skip))
+                self._leave_out(step, documented, command)
                 continue
             lacking = self._lacking(command)
             if lacking:
@@ -158,7 +177,9 @@ class PageSession:
                 results.append(CommandResult(command=command, output=None, note=refusal, failure=Failure.TIMEOUT))
                 continue
             self._live(f"{step.id}: {first_line(command.text)}")
-            result, answered = self._run_command(command, step, before="\n".join(printed))
+            reached = None if step.role is Role.CLEANUP else self._broken.before(command)
+            limited = self._time.within(self._patience.with_limits(command, reached), step.role)
+            result, answered = self._run_command(limited, step, before="\n".join(printed))
             result = self._path.judged(result, self._shell)
             if command.expected is not None:
                 printed.clear()
@@ -166,10 +187,11 @@ class PageSession:
                 printed.append(result.output.text)
             missing |= answered
             self._definitions.note(result)
-            results.append(self._time.explained(result, step.role))
-            if self._broken_by is not None and result.failure is not None and result.attempts > 1:
-                self._grace -= result.seconds
-        return fold(step, self.plan.variant.name, tuple(results), frozenset(missing), broken_by=self._broken_by)
+            result = self._with_thread(step, command, self._time.explained(result, step.role))
+            results.append(result)
+            self._leave_out(step, documented, command)
+            self._patience.spend(result, reached)
+        return fold(step, self.plan.variant.name, tuple(results), frozenset(missing))
 
     def _run_command(self, command: Command, step: Step, *, before: str) -> tuple[CommandResult, frozenset[Capability]]:
         with ExitStack() as around:
@@ -178,7 +200,7 @@ class PageSession:
                 around.enter_context(self._watch.telling(step.id, command.text))
                 lookout = around.enter_context(self._watch.lookout(command.text))
             return run_command(
-                with_names_of_here(self._within_time(command, step), self._shell),
+                with_names_of_here(command, self._shell),
                 self._shell,
                 rules=self._options.rules,
                 syntax=step.snippet.output_syntax,
@@ -188,26 +210,23 @@ class PageSession:
                 outlook=outlook_of(self._definitions, lookout),
             )
 
+    def _with_thread(self, step: Step, command: Command, result: CommandResult) -> CommandResult:
+        """The result with what its failure hangs on. What a cleanup fails to do explains nothing on the page."""
+        thread = self._broken.behind(command, result)
+        if step.role is not Role.CLEANUP:
+            self._broken = self._broken.after(step.id, command, result, thread)
+            self._patience.learn(step.id, result)
+        return replace(result, thread=thread)
+
+    def _leave_out(self, step: Step, documented: Command, command: Command) -> None:
+        """Remember what a dry run does not make."""
+        if command != documented:
+            self._broken = self._broken.without(step.id, documented)
+
     def _lacking(self, command: Command) -> frozenset[Capability]:
         least = Fidelity.REAL if self._options.strict else Fidelity.SIMULATED
         offered = self._options.capabilities
         return frozenset(need for need in command.needs if offered.get(need, Fidelity.NONE) < least)
-
-    def _within_time(self, command: Command, step: Step) -> Command:
-        return self._time.within(self._with_patience(command, step), step.role)
-
-    def _with_patience(self, command: Command, step: Step) -> Command:
-        """Shorter retries after a failure: what comes later may be all right, and often is not.
-
-        After a failed command that changes something limits are short too, and in vain is waited two minutes in all.
-        """
-        if step.role is Role.CLEANUP or (self._broken_by is None and not self._differed):
-            return command
-        command = replace(command, retry=min(command.retry, FOLLOWING_RETRY))
-        if self._broken_by is None or self._broken_reading:
-            return command
-        timeout = min(command.timeout, FOLLOWING_TIMEOUT)
-        return replace(command, retry=command.retry if self._grace > 0 else 0.0, timeout=timeout)
 
 
 def first_line(text: str) -> str:

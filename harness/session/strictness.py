@@ -5,11 +5,11 @@ from typing import Final
 
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 
-SILENT: Final = frozenset({Outcome.LEFT_OUT, Outcome.SKIPPED, Outcome.NOT_PROVIDED})
+SILENT: Final = frozenset({Outcome.LEFT_OUT, Outcome.SKIPPED, Outcome.NOT_CHECKED, Outcome.NOT_PROVIDED})
 
 
 def strictly(verdict: Verdict) -> Verdict:
-    """The verdict of a run that is to prove everything. What follows from a failure stays folded under it."""
+    """The verdict of a run that is to prove everything. A knock-on failure stays folded under it."""
     if verdict.outcome in SILENT:
         said = f": {verdict.sentence}" if verdict.sentence else ""
         return unproven(verdict, f"{verdict.outcome}{said}")

@@ -10,7 +10,7 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAGES = "tests/pages/broken"
 HEADLINE = re.compile(rf"^{PAGES}/(\w+\.md:\d+: .*)$", re.MULTILINE)
-FOLLOWING = re.compile(r"^    (line \d+: \w+):", re.MULTILINE)
+KNOCK_ON = re.compile(r"^    (line \d+: \w+):", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +49,11 @@ def test_what_may_differ_is_named_beside_what_may_not(said: str) -> None:
 
 
 def test_what_follows_from_a_failure_is_folded_under_it(said: str) -> None:
-    assert FOLLOWING.findall(said) == ["line 62: what_follows"]
+    assert KNOCK_ON.findall(said) == ["line 62: what_follows"]
 
 
 def test_the_rest_of_a_page_passes_and_a_page_that_is_not_whole_is_not_run(said: str) -> None:
-    assert f"{PAGES}/index.md    3 passed, 3 failed, 1 following" in said
+    assert f"{PAGES}/index.md    3 passed, 3 failed, 1 knock-on" in said
     assert f"{PAGES}/hanging.md  1 passed, 1 failed" in said
     assert f"{PAGES}/unclosed.md::" not in said.replace(f"{PAGES}/unclosed.md::check", "")
 

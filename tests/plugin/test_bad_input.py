@@ -124,7 +124,7 @@ def test_pages_that_need_clusters_when_there_are_to_be_none(site: Any, text: Any
         "b.md::check": "PASSED",
         "b.md::fine": "PASSED",
         "a.md::first": "ERROR",
-        "a.md::second": "FOLLOWING",
+        "a.md::second": "KNOCK-ON",
     }
     assert result.out.count("the page needs clusters, and --provider none was asked for") == 2  # told and summed up
     assert result.status == 3  # nobody has to look at a page

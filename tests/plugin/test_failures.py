@@ -70,13 +70,13 @@ def test_what_follows_is_folded_under_the_first_failure(site: Any, text: Any) ->
     assert result.words == {
         "a.md::check": "PASSED",
         "a.md::first": "FAILED",
-        "a.md::second": "FOLLOWING",
+        "a.md::second": "KNOCK-ON",
         "a.md::third": "PASSED",
-        "a.md::fourth": "FOLLOWING",
+        "a.md::fourth": "KNOCK-ON",
     }
     told = failure(result.out)
-    positions(told, "following from it:\n    line 11: second: ", "\n    line 20: fourth: ")
-    assert "a.md  1 passed, 1 failed, 2 following" in result.out
+    positions(told, "knock-on failures:\n    line 11: second: ", "\n    line 20: fourth: ")
+    assert "a.md  1 passed, 1 failed, 2 knock-on" in result.out
 
 
 def test_a_difference_alone_lets_the_page_go_on_as_if_nothing_was(site: Any, text: Any) -> None:
@@ -93,7 +93,7 @@ def test_stop_page(site: Any, text: Any) -> None:
         "a.md::check": "PASSED",
         "b.md::check": "PASSED",
         "a.md::first": "FAILED",
-        "a.md::second": "FOLLOWING",
+        "a.md::second": "KNOCK-ON",
         "b.md::other": "PASSED",
     }
     assert "second: not run: the page stopped at first" in result.out
@@ -103,7 +103,7 @@ def test_stop_page(site: Any, text: Any) -> None:
 def test_settings_stop_a_page_and_an_option_lets_it_go_on(site: Any, text: Any) -> None:
     site.file("harness.toml", "stop-page = true\n")
     site.page("a.md", text("first", "$ false"), text("second", "$ true"))
-    assert site.run().words["a.md::second"] == "FOLLOWING"
+    assert site.run().words["a.md::second"] == "KNOCK-ON"
     assert site.run("--no-stop-page").words["a.md::second"] == "PASSED"
 
 
@@ -166,12 +166,12 @@ def test_junit_says_what_the_report_says(site: Any, text: Any) -> None:
     }
     assert properties["first"]["outcome"] == "failed"
     assert properties["first"]["place"] == "a.md:7"
-    assert properties["second"]["outcome"] == "following"
+    assert properties["second"]["outcome"] == "knock-on"
     broken = cases["first"].find("failure")
     assert broken is not None
     assert broken.text is not None
     assert broken.text.startswith("a.md:7: first: command failed: ")
-    assert properties["second"]["following"] == "first"
+    assert properties["second"]["cause"] == "first"
     assert cases["second"].find("skipped") is not None
 
 
@@ -211,9 +211,9 @@ def test_what_keeps_a_page_closed_is_in_the_reports(
     records = json.loads((reports / "report.json").read_text())["records"]
     assert [(one["id"], one["outcome"], one.get("failure"), one["sentence"]) for one in records] == [
         ("look", "error", failure, sentence),
-        ("again", "following", None, "not run: the page could not be opened, see look"),
+        ("again", "knock-on", None, "not run: the page could not be opened, see look"),
     ]
     assert sentence in unescape((reports / "report.html").read_text())
-    assert "1 page, 1 error, 1 following" in result.out
+    assert "1 page, 1 error, 1 knock-on" in result.out
     assert result.out.partition("ERROR at setup of look")[2].count(sentence) == 2  # in full, and in pytest's summary
     assert result.status == (1 if failure is None else 3)  # 3: nobody has to look at a page

@@ -61,5 +61,5 @@ def test_without_its_preparations_the_first_failure_is_named_and_the_others_are_
     said = run(shared / "seed", "--no-plan-files", "--variant", "iop")
     failures = [(line, text) for line, text in HEADLINE.findall(said) if "insall" not in text]
     assert [(line, '"istio-system"' in text) for line, text in failures] == [("44", True)], said
-    assert {"FOLLOWING", "FAILED"} <= words(said, "iop")
-    assert "following from it:" in said
+    assert {"KNOCK-ON", "FAILED"} <= words(said, "iop")
+    assert "knock-on failures:" in said

@@ -130,7 +130,7 @@ def story() -> list[Verdict]:
     return [
         verdict(Outcome.PASSED, "apply", 11, created),
         verdict(Outcome.FAILED, "check_pods", 41, waited, pods, evidence=events, pods=stuck),
-        verdict(Outcome.FOLLOWING, "visit", 59, visit, cause="check_pods"),
+        verdict(Outcome.KNOCK_ON, "visit", 59, visit, cause="check_pods"),
         verdict(Outcome.NOT_PROVIDED, "look", 70, sentence="needs exec, logs", missing=missing),
         verdict(Outcome.LEFT_OUT, "shown", 75, sentence="left out by its author"),
         verdict(Outcome.SKIPPED, "later", 80, sentence="the plan file says so"),

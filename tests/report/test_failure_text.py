@@ -24,7 +24,7 @@ Failed = Callable[..., Record]
 
 def context(records: list[Record], run: Run) -> FailureContext:
     return FailureContext(
-        earlier=records[:1], following=records[2:3], run=run, replay="report/replay/shop helm check_pods.sh"
+        earlier=records[:1], knock_on=records[2:3], run=run, replay="report/replay/shop helm check_pods.sh"
     )
 
 

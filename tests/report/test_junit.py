@@ -29,10 +29,10 @@ def test_properties_are_those_that_say_something(records: list[Record]) -> None:
         ("variant", "helm"),
         ("snippet", "visit"),
         ("place", "docs/shop/index.md:60"),
-        ("outcome", "following"),
+        ("outcome", "knock-on"),
         ("failure", "command failed"),
         ("sentence", "exit status 7: `curl: (7) Failed to connect`"),
-        ("following", "check_pods"),
+        ("cause", "check_pods"),
         ("command", "curl -s http://shop/"),
         ("exit-status", "7"),
         ("attempts", "1"),
@@ -51,7 +51,7 @@ def test_texts(records: list[Record]) -> None:
         pytest.param(Outcome.PASSED, None, ["properties"], id="passed"),
         pytest.param(Outcome.FAILED, Failure.OUTPUT, ["properties", "failure"], id="a page's fault"),
         pytest.param(Outcome.ERROR, Failure.INFRASTRUCTURE, ["properties", "error"], id="nobody's fault"),
-        pytest.param(Outcome.FOLLOWING, Failure.STATUS, ["properties", "skipped", "system-out"], id="following"),
+        pytest.param(Outcome.KNOCK_ON, Failure.STATUS, ["properties", "skipped", "system-out"], id="knock-on"),
         pytest.param(Outcome.NOT_PROVIDED, None, ["properties", "skipped", "system-out"], id="not provided"),
         pytest.param(Outcome.LEFT_OUT, None, ["properties", "skipped", "system-out"], id="left out"),
         pytest.param(Outcome.SKIPPED, None, ["properties", "skipped", "system-out"], id="skipped"),
@@ -105,7 +105,7 @@ def test_annotations(records: list[Record]) -> None:
     assert list(annotations([*records, error])) == [
         (
             "::error file=docs/shop/index.md,line=46,col=1,title=check_pods [helm]%3A output differs"
-            "::productpage-v1 READY: expected 2/2, got 1/2%0A1 snippet after it failed, too"
+            "::productpage-v1 READY: expected 2/2, got 1/2%0A1 knock-on failure"
         ),
         "::warning file=docs/shop/index.md,line=46,col=1,title=other [helm]%3A infrastructure::disk full",
     ]

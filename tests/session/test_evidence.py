@@ -196,7 +196,7 @@ def test_logs_that_are_not_real_are_not_asked_for(tmp_path: Path) -> None:
     "one",
     [
         pytest.param(verdict("x", failure=None, outcome=Outcome.PASSED), id="passed"),
-        pytest.param(verdict("x", outcome=Outcome.FOLLOWING), id="follows from an earlier failure"),
+        pytest.param(verdict("x", outcome=Outcome.KNOCK_ON), id="follows from an earlier failure"),
     ],
 )
 def test_nothing_is_asked_where_there_is_nothing_to_find(one: Verdict, tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ from harness.capability import Capability, Fidelity
 from harness.match.judge import OF_ALL
 from harness.match.verdict import Failure, Outcome, Verdict
 from harness.parse.page import Snippet
-from harness.plan.step import Command, Needs, Role, Step, Variant, VariantPlan
+from harness.plan.step import Command, Effect, Needs, Role, Step, Variant, VariantPlan
 from harness.run.output import Ended, Output
-from harness.session.page_session import FOLLOWING_TIMEOUT, PageSession, SessionOptions
+from harness.session.page_session import PageSession, SessionOptions
+from harness.session.short_patience import KNOCK_ON_TIMEOUT
 from harness.session.strictness import strictly
 from harness.source import Location
 
@@ -143,11 +144,28 @@ def test_what_was_compared_already_is_not_compared_again() -> None:
     assert session(shell, steps).run("x").outcome is Outcome.FAILED
 
 
-def test_what_fails_after_a_failed_command_follows_from_it_and_what_passes_counts() -> None:
-    shell = Shell({"b": NO_SUCH, "d": NO_SUCH})
-    running = session(shell, step("one", "a"), step("two", "b"), step("three", "c"), step("four", "d"))
-    assert run_all(running) == [Outcome.PASSED, Outcome.FAILED, Outcome.PASSED, Outcome.FOLLOWING]
-    assert running.verdicts["four"].cause == "two"
+def test_what_needs_what_a_failed_command_should_have_made_is_a_knock_on_failure_and_what_passes_counts() -> None:
+    shell = Shell({"mkdir b/c": NO_SUCH, "touch b/c/d": NO_SUCH})
+    running = session(
+        shell, step("one", "a"), step("two", "mkdir b/c"), step("three", "c"), step("four", "touch b/c/d")
+    )
+    assert run_all(running) == [Outcome.PASSED, Outcome.FAILED, Outcome.PASSED, Outcome.KNOCK_ON]
+    four = running.verdicts["four"]
+    assert (four.cause, four.thread) == ("two", "knock-on failure of line 2: file b/c")
+
+
+def test_what_has_nothing_to_do_with_a_failed_command_fails_for_itself() -> None:
+    shell = Shell({"mkdir b/c": NO_SUCH, "date -d no": printed("date: invalid date", 1)})
+    running = session(shell, step("one", "mkdir b/c"), step("two", "date -d no"), step("three", "sort --no"))
+    assert run_all(running) == [Outcome.FAILED, Outcome.FAILED, Outcome.PASSED]
+
+
+def test_a_step_is_as_bad_as_its_worst_command() -> None:
+    shell = Shell({"mkdir b/c": NO_SUCH, "touch b/c/d": NO_SUCH, "date -d no": printed("date: invalid date", 1)})
+    running = session(shell, step("one", "mkdir b/c"), step("two", "touch b/c/d", "date -d no"))
+    assert run_all(running) == [Outcome.FAILED, Outcome.FAILED]
+    assert running.verdicts["two"].sentence == "exit status 1: `date: invalid date`"
+    assert running.verdicts["two"].cause is None
 
 
 def test_an_output_that_differs_breaks_nothing() -> None:
@@ -156,39 +174,129 @@ def test_an_output_that_differs_breaks_nothing() -> None:
     assert run_all(running) == [Outcome.FAILED, Outcome.FAILED]
 
 
+def test_a_step_chosen_alone_has_its_own_verdict_where_a_predecessor_only_printed_something_else() -> None:
+    shell = Shell({"a": printed("other\n"), "b": printed("this\n")})
+    running = session(shell, step("one", command("a", "this\n")), step("two", command("b", "this\n")))
+    assert running.run("two").outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("first", "chosen", "outcome", "sentence", "ran"),
+    [
+        pytest.param(
+            "mkdir b/c",
+            "touch b/c/d",
+            Outcome.FAILED,
+            "one, which runs before it: exit status 1: `cat: x: No such file or directory`",
+            ["mkdir b/c"],
+            id="it needs what failed",
+        ),
+        pytest.param("mkdir b/c", "date -d no", Outcome.FAILED, "exit status 1: `no`", None, id="it fails for itself"),
+        pytest.param("mkdir b/c", "date", Outcome.PASSED, "", None, id="it passes"),
+        pytest.param(
+            "./make",
+            "cat made",
+            Outcome.FAILED,
+            "exit status 1: `cat: made: No such file or directory`; one, which runs before it: "
+            "exit status 1: `cat: x: No such file or directory`",
+            None,
+            id="only its message shows the need",
+        ),
+    ],
+)
+def test_a_step_chosen_alone_behind_a_failed_command(
+    first: str, chosen: str, outcome: Outcome, sentence: str, ran: list[str] | None
+) -> None:
+    made = printed("cat: made: No such file or directory", 1)
+    shell = Shell({first: NO_SUCH, "touch b/c/d": NO_SUCH, "date -d no": printed("no", 1), "cat made": made})
+    running = session(shell, step("one", first), step("two", chosen))
+    verdict = running.run("two")
+    assert (verdict.outcome, verdict.sentence, verdict.cause) == (outcome, sentence, None)
+    assert shell.ran == (ran or [first, chosen])
+
+
+def test_what_hangs_on_a_failure_that_a_chosen_step_told_names_that_step() -> None:
+    shell = Shell({"mkdir b": NO_SUCH, "touch b/d": NO_SUCH, "touch b/e": NO_SUCH})
+    running = session(shell, step("one", "mkdir b"), step("two", "touch b/d"), step("three", "touch b/e"))
+    assert running.run("two").outcome is Outcome.FAILED
+    three = running.run("three")
+    assert (three.outcome, three.cause) == (Outcome.KNOCK_ON, "two")
+
+
+def test_a_cleanup_that_fails_explains_no_failure_of_the_page() -> None:
+    shell = Shell({"mkdir b": NO_SUCH, "touch b/d": NO_SUCH})
+    running = session(shell, step("tidy", "mkdir b", role=Role.CLEANUP), step("one", "touch b/d"))
+    assert run_all(running) == [Outcome.FAILED, Outcome.FAILED]
+
+
 @pytest.mark.parametrize(
     ("grace", "outcome", "tries"),
     [
         pytest.param(60.0, Outcome.PASSED, 2, id="a little patience is left"),
-        pytest.param(0.0, Outcome.FOLLOWING, 1, id="until enough was waited in vain"),
+        pytest.param(0.0, Outcome.KNOCK_ON, 1, id="until enough was waited in vain"),
     ],
 )
-def test_after_a_failed_command_there_is_little_patience(
+def test_there_is_little_patience_with_what_a_failure_reaches(
     monkeypatch: pytest.MonkeyPatch, grace: float, outcome: Outcome, tries: int
 ) -> None:
-    monkeypatch.setattr("harness.session.page_session.GRACE", grace)
-    shell = Shell({"a": NO_SUCH, "b": [printed("no\n"), printed("yes\n")]})
+    monkeypatch.setattr("harness.session.short_patience.GRACE", grace)
+    look: dict[str, Any] = {"expected": "yes\n", "read_only": True, "retry": 5.0, "timeout": 90.0}
+    shell = Shell({"mkdir a": NO_SUCH, "cat a/b": [printed("no\n"), printed("yes\n")]})
     running = session(
-        shell, step("one", "a"), step("two", command("b", "yes\n", read_only=True, retry=5.0, timeout=90.0))
+        shell, step("one", "mkdir a"), step("two", command("cat a/b", **look)), step("three", command("date", **look))
     )
-    assert run_all(running) == [Outcome.FAILED, outcome]
-    assert shell.ran == ["a"] + ["b"] * tries
-    assert shell.limits == {"a": 120.0, "b": FOLLOWING_TIMEOUT}
+    assert [running.run("one").outcome, running.run("two").outcome] == [Outcome.FAILED, outcome]
+    assert shell.ran == ["mkdir a"] + ["cat a/b"] * tries
+    assert shell.limits == {"mkdir a": 120.0, "cat a/b": KNOCK_ON_TIMEOUT}
+
+
+def test_what_a_failure_does_not_reach_keeps_its_time() -> None:
+    shell = Shell({"mkdir a": NO_SUCH})
+    running = session(shell, step("one", "mkdir a"), step("two", command("date", timeout=90.0)))
+    run_all(running)
+    assert shell.limits["date"] == 90.0
 
 
 def test_what_is_tried_again_in_vain_after_a_failed_command_uses_patience_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("harness.session.page_session.GRACE", 0.1)
+    monkeypatch.setattr("harness.session.short_patience.GRACE", 0.1)
     patient: dict[str, Any] = {"read_only": True, "retry": 1.0}
-    shell = Shell({"a": NO_SUCH, "b": printed("no"), "c": [printed("no"), printed("yes")]})
+    shell = Shell({"mkdir a": NO_SUCH, "cat a/b": printed("no"), "cat a/c": [printed("no"), printed("yes")]})
     running = session(
         shell,
-        step("one", "a"),
-        step("two", command("b", expected="yes", **patient)),
-        step("three", command("c", expected="yes", **patient)),
+        step("one", "mkdir a"),
+        step("two", command("cat a/b", expected="yes", **patient)),
+        step("three", command("cat a/c", expected="yes", **patient)),
     )
-    assert run_all(running) == [Outcome.FAILED, Outcome.FOLLOWING, Outcome.FOLLOWING]
-    assert shell.ran.count("b") > 1
-    assert shell.ran.count("c") == 1
+    assert run_all(running) == [Outcome.FAILED, Outcome.KNOCK_ON, Outcome.KNOCK_ON]
+    assert shell.ran.count("cat a/b") > 1
+    assert shell.ran.count("cat a/c") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "outcome"),
+    [
+        pytest.param("kubectl get ns a", 'namespaces "a" not found', Outcome.NOT_CHECKED, id="it is not there"),
+        pytest.param("kubectl get cm b -n a", 'namespaces "a" not found', Outcome.NOT_CHECKED, id="nor what is in it"),
+        pytest.param("kubectl get cm b", 'configmaps "b" not found', Outcome.FAILED, id="another thing"),
+        pytest.param("kubectl get cm -n a --no", "error: unknown flag: --no", Outcome.FAILED, id="a mistake"),
+    ],
+)
+def test_in_a_dry_run_what_misses_only_what_was_not_made_is_not_checked(text: str, said: str, outcome: Outcome) -> None:
+    shell = Shell({text: printed(said, 1)})
+    running = session(
+        shell,
+        step("one", command("kubectl create ns a", "namespace/a created")),
+        step("two", command(text, effect=Effect.READS, read_only=True, retry=60.0)),
+        dry_run=True,
+    )
+    assert run_all(running) == [Outcome.PASSED, outcome]
+    assert shell.ran[0] == "kubectl create --dry-run=server ns a"
+
+
+def test_what_a_dry_run_does_not_run_is_not_checked() -> None:
+    shell = Shell({})
+    running = session(shell, step("one", "helm install a b/c"), dry_run=True)
+    assert (running.run("one").outcome, shell.ran) == (Outcome.NOT_CHECKED, [])
 
 
 def test_after_a_failed_command_that_only_reads_there_is_less_patience() -> None:
@@ -283,7 +391,7 @@ def test_cleanup_runs_always_and_patiently() -> None:
     running = session(shell, step("one", "a"), tidy, after, stop_page=True)
     running.run("one")
     assert [(one.step.id, one.outcome) for one in running.finish()] == [
-        ("tidy", Outcome.FOLLOWING),
+        ("tidy", Outcome.KNOCK_ON),
         ("after", Outcome.PASSED),
     ]
     assert shell.limits["t"] == 300.0
@@ -300,7 +408,7 @@ def test_nothing_is_cleaned_up_where_nothing_ran() -> None:
 def test_a_stopped_page_runs_nothing_more() -> None:
     shell = Shell({"a": NO_SUCH})
     running = session(shell, step("one", "a"), step("two", "b"), stop_page=True)
-    assert run_all(running) == [Outcome.FAILED, Outcome.FOLLOWING]
+    assert run_all(running) == [Outcome.FAILED, Outcome.KNOCK_ON]
     assert running.verdicts["two"].sentence == "not run: the page stopped at one"
     assert shell.ran == ["a"]
 
@@ -362,8 +470,9 @@ def test_a_step_that_is_not_run_says_why(left_out: bool, outcome: Outcome) -> No
 
 def test_a_time_limit_breaks_the_page() -> None:
     late = Output(text="", status=None, ended=Ended.TIMED_OUT, seconds=1.0)
-    running = session(Shell({"a": late, "b": NO_SUCH}), step("one", "a"), step("two", "b"))
-    assert run_all(running) == [Outcome.FAILED, Outcome.FOLLOWING]
+    shell = Shell({"sort a > b": late, "cat b": NO_SUCH})
+    running = session(shell, step("one", "sort a > b"), step("two", "cat b"))
+    assert run_all(running) == [Outcome.FAILED, Outcome.KNOCK_ON]
     assert running.verdicts["one"].failure is Failure.TIMEOUT
 
 

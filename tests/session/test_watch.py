@@ -67,6 +67,6 @@ def test_a_failure_gets_what_the_clusters_and_the_hooks_say(tmp_path: Path) -> N
 
 
 def test_what_follows_from_an_earlier_failure_is_not_asked_about(tmp_path: Path) -> None:
-    verdict = replace(failed("kubectl get pods"), outcome=Outcome.FOLLOWING)
+    verdict = replace(failed("kubectl get pods"), outcome=Outcome.KNOCK_ON)
     assert watch(tmp_path).with_evidence(verdict) == verdict
     assert not (tmp_path / "evidence").exists()

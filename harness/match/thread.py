@@ -1,0 +1,79 @@
+"""What commands make for each other, as values: a thing, and the thread by which one failure leads to another."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from harness.source import Location
+
+
+class Sort(StrEnum):
+    """What a thing is, in the words of a report."""
+
+    VARIABLE = "variable"
+    FUNCTION = "function"
+    PROGRAM = "program"
+    FILE = "file"
+    DIRECTORY = "working directory"
+    OBJECT = "object"
+    KIND = "kind"
+    CONTEXT = "context"
+    NAMESPACE = "current namespace"
+    RELEASE = "Helm release"
+    REPOSITORY = "Helm repository"
+    SERVER = "server"
+    TRAFFIC = "traffic"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """Something that one command makes, sets or changes and another one needs; an empty field means any.
+
+    ``name`` is a path for a file, a port or host for a server, the program for a state; ``kind`` and ``namespace`` are
+    an object's, and ``kind`` is a word that a state is about. ``vague`` things come from commands that may make
+    anything, such as a script: only a message that something is absent leads to them.
+    """
+
+    sort: Sort
+    name: str = ""
+    kind: str = ""
+    namespace: str = ""
+    context: str = ""
+    vague: bool = False
+
+    def __str__(self) -> str:
+        match self.sort:
+            case Sort.OBJECT:
+                return " ".join(part for part in (self.kind or "objects", self.name, self._place()) if part)
+            case Sort.STATE:
+                return f"what {self.name} made" + (f" of {self.kind}" if self.kind else "")
+            case Sort.TRAFFIC:
+                return f"traffic through {self.name}" if self.name else "traffic"
+            case Sort.DIRECTORY | Sort.NAMESPACE:
+                return str(self.sort)
+        return f"{self.sort} {self.name}" if self.name else f"a {self.sort}"
+
+    def _place(self) -> str:
+        return f"in namespace {self.namespace}" if self.namespace and self.kind != "namespace" else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """How a failure follows from an earlier one: ``thing`` is what the step ``cause`` should have made at ``at``.
+
+    ``shared`` says that nobody was to make it: both commands miss the same thing. ``unmade`` says that nothing failed:
+    the command was not to change anything (``--dry-run``).
+    """
+
+    cause: str
+    at: Location
+    thing: Thing
+    shared: bool = False
+    unmade: bool = False
+
+    def __str__(self) -> str:
+        if self.unmade:
+            return f"--dry-run: line {self.at.line} did not make {self.thing}"
+        if self.shared:
+            return f"knock-on failure of line {self.at.line}, which misses the same {self.thing}"
+        return f"knock-on failure of line {self.at.line}: {self.thing}"

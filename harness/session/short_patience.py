@@ -1,0 +1,46 @@
+"""Less patience with commands that need what an earlier one failed to make: what cannot come is not waited for."""
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from harness.match.thread import Thread
+from harness.match.verdict import CommandResult, Failure
+from harness.plan.step import Command
+
+KNOCK_ON_TIMEOUT: Final = 20.0  # seconds for one such command
+KNOCK_ON_RETRY: Final = 20.0  # seconds of trying it again: as long as a mesh takes to hear of a change
+GRACE: Final = 120.0  # seconds that all of them may take together for being tried again in vain
+
+
+@dataclass(kw_only=True)
+class ShortPatience:
+    """``harmless`` are failed steps that only read, or printed something else."""
+
+    grace: float = field(default_factory=lambda: GRACE)
+    harmless: set[str] = field(default_factory=set)
+
+    def with_limits(self, command: Command, reached: Thread | None) -> Command:
+        """Shorter retries for what a failure reaches: it may be all right, and often is not.
+
+        Where a command that changes something failed, limits are short too, and in vain is waited two minutes in all.
+        """
+        if reached is None:
+            return command
+        if reached.unmade:
+            return replace(command, retry=0.0)
+        command = replace(command, retry=min(command.retry, KNOCK_ON_RETRY))
+        if reached.cause in self.harmless:
+            return command
+        timeout = min(command.timeout, KNOCK_ON_TIMEOUT)
+        return replace(command, retry=command.retry if self.grace > 0 else 0.0, timeout=timeout)
+
+    def spend(self, result: CommandResult, reached: Thread | None) -> None:
+        if reached is not None and result.failure is not None and result.attempts > 1:
+            self.grace -= result.seconds
+
+    def learn(self, step: str, result: CommandResult) -> None:
+        """What kind of failure later commands have to do with."""
+        if result.failure is Failure.OUTPUT or (result.failure is not None and result.command.read_only):
+            self.harmless.add(step)
+        elif result.failure is not None:
+            self.harmless.discard(step)

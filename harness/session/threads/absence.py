@@ -1,0 +1,113 @@
+"""What a command says is not there, and what it says is wrong with the command itself: from messages of programs."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from harness.match.thread import Sort, Thing
+from harness.session.threads.files import path
+from harness.session.threads.kinds import kind_of
+
+Reader = Callable[[re.Match[str]], Thing]
+API_SERVER: Final = "the API server"
+LONGEST: Final = 2_000  # characters of a line that are looked at
+
+
+def of_sort(sort: Sort) -> Reader:
+    return lambda found: Thing(sort=sort, name=found[1])
+
+
+def an_object(found: re.Match[str]) -> Thing:
+    return Thing(sort=Sort.OBJECT, kind=kind_of(found[1]), name=found[2])
+
+
+def listed(found: re.Match[str]) -> Thing:
+    return Thing(sort=Sort.OBJECT, namespace=found[1] or "")
+
+
+def kind(found: re.Match[str]) -> Thing:
+    return Thing(sort=Sort.KIND, name=kind_of(found[1]))
+
+
+def server(found: re.Match[str]) -> Thing:
+    near = found[1] in {"localhost", "127.0.0.1", "::1", "[::1]", "0.0.0.0"}  # noqa: S104 - no address to bind to
+    return Thing(sort=Sort.SERVER, name=found[2] if near else f"{found[1]}:{found[2]}")
+
+
+def api_server(_found: re.Match[str]) -> Thing:
+    return Thing(sort=Sort.SERVER, name=API_SERVER)
+
+
+def of_program(name: str) -> Reader:
+    return lambda found: Thing(sort=Sort.STATE, name=name, kind=found[1] if found.re.groups else "")
+
+
+MESSAGES: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
+    (re.compile(pattern), reader)
+    for pattern, reader in (
+        (r"([\w.-]+) \"([\w.:-]+)\" not found", an_object),
+        (r"condition on ([\w.-]+)/([\w.:-]+)", an_object),
+        (r"No resources found(?: in ([\w-]+) namespace)?", listed),
+        (r"no matching resources found()", listed),
+        (r"no matches for kind \"([\w.]+)\"", kind),
+        (r"the server doesn't have a resource type \"([\w.]+)\"", kind),
+        (r"context \"([^\"]+)\" does not exist", of_sort(Sort.CONTEXT)),
+        (r"no context exists with the name: \"([^\"]+)\"", of_sort(Sort.CONTEXT)),
+        (r"context was not found for specified context: (\S+)", of_sort(Sort.CONTEXT)),
+        (r"repo(?:sitory)? \"?([\w.-]+)\"? not found", of_sort(Sort.REPOSITORY)),
+        (r"no repo named \"([^\"]+)\" found", of_sort(Sort.REPOSITORY)),
+        (r"no repositories(?: found| to show| configured)()", of_sort(Sort.REPOSITORY)),
+        (r"Release not loaded: ([\w.-]+): release: not found", of_sort(Sort.RELEASE)),
+        (r"\"([\w.-]+)\" has no deployed releases", of_sort(Sort.RELEASE)),
+        (r"Error: release: not found()", of_sort(Sort.RELEASE)),
+        (r"([\w.+-]+): command not found", of_sort(Sort.PROGRAM)),
+        (r"exec: \"([^\"]+)\": executable file not found", of_sort(Sort.PROGRAM)),
+        (r"^(?:sh|dash|/bin/sh): \d+: ([\w.+-]+): not found", of_sort(Sort.PROGRAM)),
+        (r"(\w+): (?:unbound variable|parameter (?:null or )?not set)", of_sort(Sort.VARIABLE)),
+        (r"[Ff]ailed to connect to (\S+) port (\d+)", server),
+        (r"dial tcp ([\w.-]+|\[::1\]):(\d+): connect: connection refused", server),
+        (r"Could not resolve host: (\S+)", of_sort(Sort.SERVER)),
+        (r"The connection to the server \S+ was refused|Unable to connect to the server", api_server),
+        (r"No such (?:container|image|object): ([\w./:-]+)", of_program("docker")),
+        (r"pull access denied for ([\w./-]+)", of_program("docker")),
+        (r"not a git repository", of_program("git")),
+    )
+)
+NO_FILE: Final = re.compile(r"no such file or directory|does not exist|not a directory|cannot open", re.IGNORECASE)
+_QUOTES: Final = "'\"`\u2018\u2019"
+QUOTED: Final = re.compile(f"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]")
+BEFORE: Final = re.compile(
+    r"(?:open|stat|lstat|read|access|from) ([^\s:]+)|([^\s:]+): (?:Cannot open|No such|Not a)", re.IGNORECASE
+)
+"""Where programs that do not quote put a file's name."""
+SAYS_UNSET: Final = re.compile(r"\$(\w+)(?=(?: and \$\w+)* (?:is|are) not set)")
+
+WRONG_WORDS: Final = re.compile(
+    r"unrecognized (?:option|argument)|invalid option|illegal option|invalid choice|flag needs an argument"
+    r"|unknown (?:option|flag|shorthand flag|command|subcommand|argument)"
+    r"|^bash: (?:.*: )?syntax error|unexpected EOF while looking",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The command was never right, whatever else is not there."""
+WRONG_CONTENT: Final = re.compile(
+    r"unknown field|error validating data|strict decoding error|The \S+ \"\S*\" is invalid|error converting YAML"
+    r"|error parsing |Invalid value|mapping values are not allowed|error: unable to match a printer|invalid argument"
+)
+"""What it was given was never right; a variable or a file may have brought that in."""
+
+
+def missing_in(text: str, note: str = "") -> tuple[Thing, ...]:
+    """The things that an output says are not there, each once; ``note`` is the harness's own remark on it."""
+    found: dict[Thing, None] = {}
+    for line in text.splitlines():
+        found.update(dict.fromkeys(missing_on(line[:LONGEST])))
+    unset = (Thing(sort=Sort.VARIABLE, name=name) for name in SAYS_UNSET.findall(note))
+    return (*found, *unset)
+
+
+def missing_on(line: str) -> Iterator[Thing]:
+    for pattern, reader in MESSAGES:
+        yield from map(reader, pattern.finditer(line))
+    if NO_FILE.search(line) and "context" not in line:
+        for name in QUOTED.findall(line) or [first or second for first, second in BEFORE.findall(line)]:
+            yield Thing(sort=Sort.FILE, name=path(name))

@@ -1,0 +1,167 @@
+"""What is not as it should be at a place of a page, and which failures that explains."""
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import Final
+
+from harness.match.thread import Sort, Thing, Thread
+from harness.match.verdict import CommandResult, Failure
+from harness.plan.step import Command, Effect
+from harness.session.threads.absence import WRONG_CONTENT, WRONG_WORDS, missing_in
+from harness.session.threads.footprint import NOTHING_KNOWN, Footprint, Known, footprint
+from harness.session.threads.meeting import meet
+
+THERE_ALREADY: Final = re.compile(r"already exists|AlreadyExists|File exists|still in use")
+LASTING: Final = frozenset({Sort.OBJECT, Sort.FILE, Sort.RELEASE, Sort.REPOSITORY})
+"""What there is already where a program says so."""
+ONLY_ONE: Final = frozenset({Sort.DIRECTORY, Sort.NAMESPACE, Sort.TRAFFIC})
+"""There is one of these, whatever its name: the next command that sets it mends it."""
+CARRYING: Final = frozenset({Sort.VARIABLE, Sort.FILE})
+CARRIED: Final = CARRYING | {Sort.OBJECT}
+"""What takes over the fault of a variable or a file that it is made of."""
+ALL: Final = frozenset(Sort)
+BY_TEXT: Final = ALL - {Sort.PROGRAM}  # a program that is needed may be there from before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """``lost`` has a thread for each thing that is not as it should be, the earliest first.
+
+    ``made`` are objects that commands made well, ``known`` is what they said.
+    """
+
+    lost: tuple[Thread, ...] = ()
+    made: frozenset[Thing] = frozenset()
+    known: Known = NOTHING_KNOWN
+
+    def before(self, command: Command) -> Thread | None:
+        """The thread that leads to a command by its text alone, before it runs."""
+        return next(self._threads(self._footprint(command), BY_TEXT), None) if self.lost else None
+
+    def behind(self, command: Command, result: CommandResult) -> Thread | None:
+        """The thread that a failure hangs on, ``None`` where it stands for itself."""
+        if not self.lost or result.failure is None:
+            return None
+        text = result.output.text if result.output is not None else ""
+        prints = self._footprint(command)
+        missing = [thing for one in missing_in(text, result.note) for thing in refined(one, prints.needs)]
+        found = next((thread for thing in missing for thread in self._explaining(thing)), None)
+        if found is not None:
+            return found
+        if any(is_literal(thing, command.text) for thing in missing):
+            return None  # something else is missing than what failed to be made
+        return next(self._threads(prints, possible_causes(text)), None)
+
+    def after(self, step: str, command: Command, result: CommandResult, thread: Thread | None) -> "Broken":
+        """What is broken once a command has run; ``thread`` is what its failure hangs on, if it failed."""
+        if result.output is None:
+            return self
+        prints = self._footprint(command)
+        known = Known(values=prints.values, texts=prints.texts)
+        if result.failure is not None:
+            return replace(self, known=known, lost=(*self.lost, *losses(step, command, result, thread, prints)))
+        if result.output.status != 0:
+            return self  # it was to fail
+        return replace(self._after_passing(command, result, prints), known=known)
+
+    def without(self, step: str, command: Command) -> "Broken":
+        """What is not there since a command was not to change anything."""
+        prints = self._footprint(command)
+        unmade = (Thread(cause=step, at=command.at, thing=thing, unmade=True) for thing in prints.makes)
+        known = Known(values=prints.values, texts=prints.texts)
+        return replace(self, known=known, lost=(*self.lost, *unmade))
+
+    def _after_passing(self, command: Command, result: CommandResult, prints: Footprint) -> "Broken":
+        """What a passed command made is well, unless it was made of something that is not."""
+        reached = next(self._threads(prints, BY_TEXT), None)
+        if reached is None or (result.match is not None and result.match.agrees):
+            return self._mended(command, prints)
+        if reached.thing.sort in CARRYING:
+            worse = tuple(replace(reached, thing=thing) for thing in prints.makes if thing.sort in CARRIED)
+            return replace(self, lost=(*self.lost, *worse))
+        other = tuple(thing for thing in prints.makes if thing.sort is not reached.thing.sort)
+        return self._mended(command, replace(prints, makes=other))
+
+    def _mended(self, command: Command, prints: Footprint) -> "Broken":
+        """Without what a command has made now, or has shown to be there by changing it."""
+        shown = [one for one in prints.needs if one.sort is Sort.OBJECT and one.name]
+        well = (*prints.makes, *(shown if command.effect is Effect.CHANGES else ()))
+        lost = tuple(one for one in self.lost if not any(mends(thing, one.thing) for thing in well))
+        objects = frozenset(thing for thing in prints.makes if thing.sort is Sort.OBJECT and thing.name)
+        return replace(self, lost=lost, made=self.made | objects)
+
+    def _footprint(self, command: Command) -> Footprint:
+        return footprint(command.text, self.known)
+
+    def _threads(self, prints: Footprint, sorts: AbstractSet[Sort]) -> Iterator[Thread]:
+        """Threads to what a command needs, the earliest failure first."""
+        for one in self.lost:
+            if one.thing.sort in sorts and not one.thing.vague and not one.shared:
+                needs = [
+                    need for need in prints.needs if need.sort is not Sort.PROGRAM or one.thing.sort is Sort.FUNCTION
+                ]
+                if any(meet(one.thing, need) and not self._is_well(one.thing, need) for need in needs):
+                    yield one
+
+    def _explaining(self, missing: Thing) -> Iterator[Thread]:
+        """Threads to a thing that is not there; those that only miss it as well come last."""
+        meeting = [
+            one for one in self.lost if meet(one.thing, missing) and (not one.shared or one.thing.name == missing.name)
+        ]
+        yield from sorted(meeting, key=lambda one: (one.shared, one.thing.vague, not one.thing.name))
+
+    def _is_well(self, lost: Thing, need: Thing) -> bool:
+        """Whether an object that might have been among those of a manifest was made by another command."""
+        return lost.sort is Sort.OBJECT and not lost.name and bool(need.name) and need in self.made
+
+
+def losses(
+    step: str, command: Command, result: CommandResult, thread: Thread | None, prints: Footprint
+) -> Iterator[Thread]:
+    """What a failed command should have made, and what it missed itself; one that printed something else is clearer."""
+    text = result.output.text if result.output is not None else ""
+    origin = Thread(cause=step, at=command.at, thing=Thing(sort=Sort.STATE)) if thread is None else thread
+    origin = replace(origin, shared=False)
+    for thing in prints.makes:
+        there = thing.sort in LASTING and THERE_ALREADY.search(text) is not None
+        unclear = result.failure is Failure.OUTPUT and (thing.vague or not thing.name or thing.sort is Sort.TRAFFIC)
+        if not there and not unclear:
+            yield replace(origin, thing=thing)
+    if result.failure is not Failure.OUTPUT and thread is None:
+        for thing in missing_in(text, result.note):
+            if thing.name:
+                yield replace(origin, thing=thing, shared=True)
+
+
+def refined(missing: Thing, needs: Sequence[Thing]) -> tuple[Thing, ...]:
+    """A message seldom says all: the command itself knows namespaces, and the kind of what it lists."""
+    if missing.sort is not Sort.OBJECT:
+        return (missing,)
+    alike = tuple(
+        need for need in needs if need.sort is Sort.OBJECT and need.name == missing.name and meet(need, missing)
+    )
+    return alike or (missing,)
+
+
+def possible_causes(text: str) -> AbstractSet[Sort]:
+    """The sorts of things that a failure may hang on, by its message: some commands are wrong by themselves."""
+    if WRONG_WORDS.search(text):
+        return frozenset({Sort.VARIABLE, Sort.FUNCTION})
+    if WRONG_CONTENT.search(text):
+        return frozenset({Sort.VARIABLE, Sort.FILE, Sort.FUNCTION})
+    return ALL
+
+
+def is_literal(thing: Thing, text: str) -> bool:
+    """Whether the command itself says the name, instead of bash that fills it in."""
+    return bool(thing.name) and re.search(rf"(?<![\w./}}-]){re.escape(thing.name)}(?![\w-])", text) is not None
+
+
+def mends(made: Thing, lost: Thing) -> bool:
+    if made.sort is not lost.sort or made.vague:
+        return False
+    if made.sort in ONLY_ONE:
+        return True
+    return bool(lost.name) and made.name == lost.name and meet(made, lost)

@@ -1,0 +1,162 @@
+"""Files, folders and the working directory: which words of a call are paths, and which of them it makes."""
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Final
+
+from harness.match.thread import Sort, Thing
+from harness.plan.invocation import base_name, shell_text, unwrapped
+from harness.plan.programs import names
+from harness.plan.script import Call
+from harness.session.threads.part import NOTHING, Part, things
+
+NO_FILES: Final = names(
+    """: [[ alias basename bg date declare dirname echo eval exit export expr factor false fg getent host hostname id
+    jobs kill killall nproc nslookup ping printenv printf ps pwd read return seq set shift sleep tr trap true type
+    ulimit umask uname unalias unset uptime wait which whoami yes kubectl helm istioctl curl wget git docker dig nc"""
+)
+"""Words of these are no paths; those of the last ones have rules elsewhere."""
+PATTERN_FIRST: Final = names("awk egrep fgrep gawk grep jq mawk perl sed yq zgrep")
+WHERE_IT_STANDS: Final = names("cargo du find go gradle hugo ls make mvn npm pnpm pwd terraform tofu tree yarn")
+"""These look at the working directory where no path is given."""
+ALL_MADE: Final = names("mkdir mktemp tee touch truncate")
+CHANGED: Final = names("chmod chown")
+LAST_MADE: Final = names("cp install ln mv rsync")
+SAVING: Final = re.compile(
+    r"-(?:o|O|out|keyout|subj-out)|--(?:output|output-document|output-dir|out|keyout|dest(?:ination)?|file|untardir)"
+)
+TEXT_FLAGS: Final = frozenset({"-c", "-e", "--expression"})
+URL: Final = re.compile(r"[a-z][a-z0-9+.-]*://")
+ANY_FILE: Final = Thing(sort=Sort.FILE, vague=True)
+HERE: Final = Thing(sort=Sort.FILE, name=".")
+
+
+def path(word: str) -> str:
+    """A path as all commands would spell it."""
+    word = word.removeprefix("@").strip("\"'")
+    while word.startswith("./") and len(word) > 2:
+        word = word[2:].lstrip("/")
+    return word.rstrip("/") or word[:1]
+
+
+def of_call(call: Call, _texts: Mapping[str, str]) -> Part:
+    words = unwrapped(call.words)
+    if not words or shell_text(words) is not None:
+        return NOTHING
+    program, arguments = base_name(words[0]), words[1:]
+    if program in RULES:
+        return RULES[program](arguments)
+    run_from = things(Sort.FILE, [path(words[0])]) if "/" in words[0] else ()
+    if program in NO_FILES:
+        return Part(needs=run_from)
+    plain = paths(program, arguments)
+    saved = tuple(path(value) for flag, value in pairs(arguments) if SAVING.fullmatch(flag))
+    made = (*saved, *made_by(program, plain, arguments))
+    here = (HERE,) if program in WHERE_IT_STANDS and not plain else ()
+    return Part(makes=things(Sort.FILE, made), needs=(*run_from, *needed(program, plain, made), *here))
+
+
+def paths(program: str, arguments: tuple[str, ...]) -> list[str]:
+    """The words that may be paths, values of flags included."""
+    found: list[str] = []
+    text_next = skip_first = False
+    skip_first = program in PATTERN_FIRST and not any(word in {"-e", "-f"} for word in arguments)
+    for word in arguments:
+        if text_next or word in TEXT_FLAGS:
+            text_next = word in TEXT_FLAGS
+        elif not word.startswith("-") and skip_first:
+            skip_first = False
+        else:
+            value = word.partition("=")[2] if word.startswith("-") else word
+            found += [path(value)] if value and not URL.match(value) and "\n" not in value else []
+    return found
+
+
+def pairs(arguments: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Flags with their values, ``--flag=value`` and ``--flag value``."""
+    found = [(flag, value) for flag, value in pairwise(arguments) if flag.startswith("-")]
+    return [*found, *((flag, value) for flag, _, value in (word.partition("=") for word in arguments) if value)]
+
+
+def made_by(program: str, plain: list[str], arguments: tuple[str, ...]) -> list[str]:
+    if program in ALL_MADE:
+        return plain
+    if program in CHANGED:
+        return plain[1:]
+    if program in LAST_MADE and len(plain) > 1:
+        inside = [f"{plain[-1]}/{base_name(source)}" for source in plain[:-1]]
+        return [plain[-1], *inside]
+    if program in {"gunzip", "gzip"}:
+        return [f"{each}.gz" for each in plain] if program == "gzip" else [each.removesuffix(".gz") for each in plain]
+    if program == "dd":
+        return [path(word[3:]) for word in arguments if word.startswith("of=")]
+    return plain[-1:] if program == "sed" and any(word.startswith(("-i", "--in-place")) for word in arguments) else []
+
+
+def needed(program: str, plain: list[str], made: tuple[str, ...]) -> tuple[Thing, ...]:
+    """What is made needs the folder it is made in."""
+    if program in ALL_MADE or program in LAST_MADE:
+        folders = [each.rpartition("/")[0] for each in made if "/" in each.strip("/")]
+        plain = [*folders, *([] if program in ALL_MADE else plain[:-1])]
+    return things(Sort.FILE, plain)
+
+
+def cd(arguments: tuple[str, ...]) -> Part:
+    target = next((word for word in arguments if not word.startswith("-")), "~")
+    return Part(makes=(Thing(sort=Sort.DIRECTORY, name=path(target)),), needs=things(Sort.FILE, [path(target)]))
+
+
+def tar(arguments: tuple[str, ...]) -> Part:
+    """An archive that is written, or any files out of one that is read."""
+    first = arguments[0].lstrip("-") if arguments else ""
+    archive = [
+        path(value) for flag, value in pairs(("-" + first, *arguments[1:])) if re.fullmatch(r"-\w*f|--file", flag)
+    ]
+    plain = paths("tar", arguments[1:])
+    if "c" in first or "--create" in arguments:
+        return Part(
+            makes=things(Sort.FILE, archive), needs=things(Sort.FILE, [one for one in plain if one not in archive])
+        )
+    return Part(makes=(ANY_FILE,), needs=things(Sort.FILE, plain))
+
+
+def unzip(arguments: tuple[str, ...]) -> Part:
+    return Part(makes=(ANY_FILE,), needs=things(Sort.FILE, paths("unzip", arguments)))
+
+
+def fetched(arguments: tuple[str, ...]) -> Part:
+    """What curl and wget save, and what they send."""
+    saved = [
+        path(value) for flag, value in pairs(arguments) if SAVING.fullmatch(flag) or re.fullmatch(r"-[A-Za-z]*o", flag)
+    ]
+    sent = [path(word) for word in arguments if word.startswith("@") and len(word) > 1]
+    return Part(makes=things(Sort.FILE, saved), needs=things(Sort.FILE, sent))
+
+
+def curl(arguments: tuple[str, ...]) -> Part:
+    by_name = any(re.fullmatch(r"-[A-Za-z]*O[A-Za-z]*|--remote-name", word) for word in arguments)
+    part = fetched(tuple(word for word in arguments if word != "-O"))
+    return Part(makes=(*part.makes, *(things(Sort.FILE, last_parts(arguments)) if by_name else ())), needs=part.needs)
+
+
+def wget(arguments: tuple[str, ...]) -> Part:
+    part = fetched(arguments)
+    return part if part.makes else Part(makes=things(Sort.FILE, last_parts(arguments)))
+
+
+def last_parts(arguments: tuple[str, ...]) -> list[str]:
+    return [base_name(word.partition("?")[0].rstrip("/")) for word in arguments if URL.match(word)]
+
+
+def git(arguments: tuple[str, ...]) -> Part:
+    """A clone makes a folder; anything else works in the one where the page is, or in ``-C FOLDER``."""
+    folder = next((path(value) for flag, value in pairs(arguments) if flag == "-C"), ".")
+    if "clone" not in arguments:
+        return Part(needs=things(Sort.FILE, [folder]))
+    plain = [word for word in arguments[arguments.index("clone") + 1 :] if not word.startswith("-")]
+    target = plain[-1:] if len(plain) > 1 and not URL.match(plain[-1]) else plain[:1]
+    return Part(makes=things(Sort.FILE, [base_name(word.rstrip("/")).removesuffix(".git") for word in target]))
+
+
+RULES: Final = {"cd": cd, "pushd": cd, "tar": tar, "unzip": unzip, "curl": curl, "wget": wget, "git": git}

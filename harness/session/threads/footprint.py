@@ -1,0 +1,114 @@
+"""What a command makes and what it needs, read from its text."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from harness.match.thread import Sort, Thing
+from harness.plan.invocation import base_name, shell_text, unwrapped
+from harness.plan.script import Call, Script, Use
+from harness.plan.script_reader import read_script
+from harness.session.threads import cluster, files, programs
+from harness.session.touched import filled
+
+ASSIGNED: Final = re.compile(
+    r"^[ \t]*(?:(?:export|readonly|declare -x|local)[ \t]+)?"
+    r"([A-Za-z_]\w*)=(?:\"([^\"$`]*)\"|'([^']*)'|([^\s\"'$`;&|()]+))"
+    r"[ \t]*(?:$|;|&&)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What earlier commands said: values of variables, texts of files."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING_KNOWN: Final = Known()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footprint:
+    """``makes`` is what is set, written or changed; ``needs`` what is read or used; ``values`` and ``texts`` as known.
+
+    ``derived`` are the things made whose content comes from what is needed, so that a wrong one makes them wrong.
+    """
+
+    makes: tuple[Thing, ...] = ()
+    needs: tuple[Thing, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
+    """``known`` comes from the commands before it."""
+    script = read_script(text)
+    values = {**known.values, **{found[1]: found[2] or found[3] or found[4] or "" for found in ASSIGNED.finditer(text)}}
+    made, needed = list(of_shell(script)), list(read_by(script))
+    for call in calls_of(script):
+        filled_call = with_values(call, values)
+        texts = {**known.texts, "-": heredoc_of(script, call, values)}
+        for rule in (files.of_call, cluster.of_call, programs.of_call):
+            one = rule(filled_call, texts)
+            made += one.makes
+            needed += one.needs
+    written = [files.path(filled(name, values)) for name in script.writes]
+    made += [Thing(sort=Sort.FILE, name=name) for name in written]
+    needed += [Thing(sort=Sort.FILE, name=f"{name.rpartition('/')[0]}") for name in written if "/" in name.lstrip("/")]
+    return Footprint(
+        makes=tuple(dict.fromkeys(made)),
+        needs=tuple(dict.fromkeys(needed)),
+        values=values,
+        texts={**known.texts, **written_texts(script, written, values)},
+    )
+
+
+def of_shell(script: Script) -> Iterator[Thing]:
+    """Variables and functions that a text sets."""
+    for mention in script.mentions:
+        if mention.use is not Use.READ:
+            yield Thing(sort=Sort.VARIABLE, name=mention.name)
+    yield from (Thing(sort=Sort.FUNCTION, name=name) for name in script.functions)
+
+
+def read_by(script: Script) -> Iterator[Thing]:
+    for name in script.reads:
+        yield Thing(sort=Sort.VARIABLE, name=name)
+    for call in script.calls:
+        yield Thing(sort=Sort.PROGRAM, name=base_name((unwrapped(call.words) or call.words)[0]))
+
+
+def calls_of(script: Script) -> Iterator[Call]:
+    """The calls of a text and of the texts that it gives to ``sh -c``."""
+    for call in script.calls:
+        if (text := shell_text(call.words)) is not None:
+            yield from calls_of(read_script(text))
+        else:
+            yield call
+
+
+def with_values(call: Call, values: Mapping[str, str]) -> Call:
+    words = tuple(filled(word, values) for word in call.words)
+    return Call(words=words, line=call.line, heredoc=call.heredoc, fed=call.fed, background=call.background)
+
+
+def heredoc_of(script: Script, call: Call, values: Mapping[str, str]) -> str:
+    """What a call reads from its input where the text shows it, else empty."""
+    if call.heredoc is not None:
+        return filled(call.heredoc, values)
+    shown = [each.heredoc for each in script.calls if each.heredoc is not None]
+    return filled(shown[0], values) if call.fed and len(shown) == 1 else ""
+
+
+def written_texts(script: Script, written: list[str], values: Mapping[str, str]) -> dict[str, str]:
+    """The text of a file that is written from a here-document; of any other the text is no longer known."""
+    shown = [call for call in script.calls if call.heredoc is not None]
+    if len(shown) != 1 or shown[0].heredoc is None:
+        return dict.fromkeys(written, "")
+    text = filled(shown[0].heredoc, values)
+    names = [files.path(word) for word in shown[0].words[1:] if shown[0].program == "tee" and not word.startswith("-")]
+    return dict.fromkeys([*written, *names], text)

@@ -1,0 +1,93 @@
+"""Kinds of Kubernetes as commands spell them, and which of them stand for each other."""
+
+from functools import cache
+from typing import Final
+
+from harness.plan.programs import names
+
+SHORT: Final = {
+    "cj": "cronjob",
+    "cm": "configmap",
+    "crd": "customresourcedefinition",
+    "csr": "certificatesigningrequest",
+    "deploy": "deployment",
+    "dr": "destinationrule",
+    "ds": "daemonset",
+    "ef": "envoyfilter",
+    "ep": "endpoints",
+    "ev": "event",
+    "gc": "gatewayclass",
+    "gtw": "gateway",
+    "gw": "gateway",
+    "hpa": "horizontalpodautoscaler",
+    "ing": "ingress",
+    "limits": "limitrange",
+    "netpol": "networkpolicy",
+    "no": "node",
+    "ns": "namespace",
+    "pa": "peerauthentication",
+    "pc": "priorityclass",
+    "pdb": "poddisruptionbudget",
+    "po": "pod",
+    "pv": "persistentvolume",
+    "pvc": "persistentvolumeclaim",
+    "quota": "resourcequota",
+    "ra": "requestauthentication",
+    "rc": "replicationcontroller",
+    "rs": "replicaset",
+    "sa": "serviceaccount",
+    "sc": "storageclass",
+    "se": "serviceentry",
+    "sts": "statefulset",
+    "svc": "service",
+    "vs": "virtualservice",
+    "we": "workloadentry",
+    "wg": "workloadgroup",
+}
+BUILT_IN: Final = names(
+    """clusterrole clusterrolebinding configmap cronjob certificatesigningrequest customresourcedefinition daemonset
+    deployment endpoints endpointslice event horizontalpodautoscaler ingress ingressclass job lease limitrange
+    mutatingwebhookconfiguration namespace networkpolicy node persistentvolume persistentvolumeclaim pod
+    poddisruptionbudget podtemplate priorityclass replicaset replicationcontroller resourcequota role rolebinding
+    runtimeclass secret service serviceaccount statefulset storageclass validatingwebhookconfiguration volumeattachment
+    all"""
+)
+NOT_NAMESPACED: Final = names(
+    """clusterrole clusterrolebinding certificatesigningrequest customresourcedefinition gatewayclass ingressclass
+    mutatingwebhookconfiguration namespace node persistentvolume priorityclass runtimeclass storageclass
+    validatingwebhookconfiguration"""
+)
+QUIET: Final = names(
+    "clusterrole clusterrolebinding namespace role rolebinding serviceaccount customresourcedefinition"
+)
+"""What no request goes through."""
+WORKLOADS: Final = names("cronjob daemonset deployment job replicaset replicationcontroller statefulset")
+SHOWN_BY_ALL: Final = WORKLOADS | {"pod", "service", "horizontalpodautoscaler"}
+
+
+@cache
+def kind_of(word: str) -> str:
+    """One name for ``deploy``, ``Deployments``, ``deployments.apps``."""
+    word = word.lower().partition(".")[0]
+    word = SHORT.get(word, SHORT.get(word.removesuffix("s"), word))
+    if word in BUILT_IN or not word.endswith("s"):
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches")) else word[:-1]
+
+
+def kinds_meet(made: str, used: str) -> bool:
+    """Whether what is done with objects of one kind depends on those of the other; an empty one is any."""
+    if not made or not used or made == used:
+        return True
+    if used == "all":
+        return made in SHOWN_BY_ALL
+    return (made in WORKLOADS and used in {"pod", "replicaset"}) or (made == "service" and used == "endpoints")
+
+
+def names_meet(made: str, used: str, *, made_kind: str, used_kind: str) -> bool:
+    """Pods are called after what makes them."""
+    if not made or not used or made == used:
+        return True
+    return made_kind in WORKLOADS and used_kind in {"pod", "replicaset"} and used.startswith(f"{made}-")

@@ -1,0 +1,142 @@
+"""Everything else that programs leave for later commands: servers, installed programs, clusters, their own state."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from harness.match.thread import Sort, Thing
+from harness.plan.capability_rules import CLIENTS
+from harness.plan.effect import RULES as KNOWN_EFFECTS
+from harness.plan.effect import call_effect
+from harness.plan.invocation import Invocation, base_name, invocation, unwrapped
+from harness.plan.programs import BUILTINS, LOCAL, READING, names
+from harness.plan.script import Call
+from harness.plan.step import Effect
+from harness.session.threads.cluster import ANY_KIND, CURRENT
+from harness.session.threads.files import ANY_FILE
+from harness.session.threads.part import NOTHING, Part, joined, things
+
+INTERPRETERS: Final = names("awk gawk lua mawk node perl php python python3 ruby")
+WITH_STATE: Final = names(
+    """ansible bundle cargo composer docker-compose git go gradle hg mvn npm pip pip3 pnpm poetry pulumi svn terraform
+    tofu vagrant yarn"""
+)
+"""What these do once, such as ``git init``, all that they do later builds on."""
+CLUSTER_MAKERS: Final = names("aws az eksctl gcloud k3d kind minikube")
+CONTEXT_PREFIX: Final = {"kind": "kind-", "k3d": "k3d-"}
+PACKAGES: Final = names("apk apt apt-get brew cargo dnf gem go krew npm pip pip3 snap yum")
+SCRIPTED: Final = names(". bash dash eval make sh source zsh")
+"""These run what is written elsewhere: it may make anything."""
+SETTING_UP: Final = names("apply bootstrap create deploy enable init install setup start up upgrade")
+ANYTHING: Final = (
+    ANY_FILE,
+    ANY_KIND,
+    Thing(sort=Sort.OBJECT, vague=True),
+    Thing(sort=Sort.PROGRAM, vague=True),
+    Thing(sort=Sort.SERVER, vague=True),
+    Thing(sort=Sort.CONTEXT, vague=True),
+)
+IN_THIS_SHELL: Final = (Thing(sort=Sort.VARIABLE, vague=True), Thing(sort=Sort.FUNCTION, vague=True))
+NEAR: Final = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?::(\d+))?")
+PUBLIC: Final = re.compile(r"https?://[\w.-]+\.(?:com|io|org|net|dev|cloud)\b")
+PORT: Final = re.compile(r"(?:^|[:=])(\d{2,5})(?::\d+)?(?:/tcp)?$")
+DEFAULT_PORT: Final = {"http.server": "8000", "proxy": "8001", "hugo": "1313", "flask": "5000"}
+WORD: Final = re.compile(r"[A-Za-z][\w./:-]*")
+
+
+def of_call(call: Call, _texts: Mapping[str, str]) -> Part:
+    seen = invocation(call.words)
+    return joined(rule(seen, call) for rule in (requests, served, installs, clusters, scripted, own_state))
+
+
+def requests(seen: Invocation, call: Call) -> Part:
+    """What a client asks: a port of this machine, or what is behind the cluster's addresses."""
+    words = seen.rest or seen.verbs if seen.verb in {"exec", "run"} else call.words
+    if not words or not any(base_name(word) in CLIENTS for word in words):
+        return NOTHING
+    if any(PUBLIC.search(word) for word in words):
+        return NOTHING
+    near = [match for word in words if (match := NEAR.search(word))]
+    if near and seen.verb not in {"exec", "run"}:
+        return Part(needs=things(Sort.SERVER, [match[1] or port_in(words) or "80" for match in near]))
+    return Part(needs=(Thing(sort=Sort.TRAFFIC),))
+
+
+def port_in(words: tuple[str, ...]) -> str:
+    return next((word for word in words if re.fullmatch(r"\d{2,5}", word)), "")
+
+
+def served(seen: Invocation, call: Call) -> Part:
+    """A server on this machine, by the ports that its words name."""
+    forwards = seen.verb in {"port-forward", "proxy"} or seen.program in {"ssh", "socat", "nc", "ncat"}
+    unknown = seen.program not in {*READING, *LOCAL, "kubectl", "helm", "istioctl", *BUILTINS, *CLIENTS}
+    if not (forwards or call.background or unknown):
+        return NOTHING
+    ports = [match[1] for word in call.words[1:] if (match := PORT.search(word))]
+    known = [port for word, port in DEFAULT_PORT.items() if word in call.words]
+    return Part(makes=things(Sort.SERVER, ports or known))
+
+
+def installs(seen: Invocation, call: Call) -> Part:
+    """Programs of a package manager, whatever their package is called exactly."""
+    if seen.program not in PACKAGES and "krew" not in call.words[:2]:
+        return NOTHING
+    if not {"install", "add", "i"} & set(call.words[1:4]):
+        return NOTHING
+    packages = [base_name(word.partition("@")[0]) for word in call.words[2:] if not word.startswith("-")]
+    return Part(makes=things(Sort.PROGRAM, [name for name in packages if name not in {"install", "add", "i"}]))
+
+
+def clusters(seen: Invocation, call: Call) -> Part:
+    """A cluster that is made, or credentials for one: what runs without a context runs there."""
+    makes = seen.verb in {"create", "start"} or any(
+        "credentials" in word or "kubeconfig" in word for word in call.words
+    )
+    if seen.program not in CLUSTER_MAKERS or not makes:
+        return NOTHING
+    name = seen.flags.get("--name") or seen.flags.get("-n") or seen.flags.get("-p") or ""
+    name = name or (
+        seen.verbs[2] if len(seen.verbs) > 2 else seen.program if seen.program != "minikube" else "minikube"
+    )
+    return Part(makes=things(Sort.CONTEXT, [CURRENT, f"{CONTEXT_PREFIX.get(seen.program, '')}{name}"]))
+
+
+def scripted(seen: Invocation, call: Call) -> Part:
+    """A script makes what nobody can tell from here; one that is read into the shell sets variables, too."""
+    words = unwrapped(call.words)
+    here = seen.program in {".", "source", "eval"}
+    by_path = "/" in words[0] and call_effect(words) is Effect.CHANGES
+    interpreted = seen.program in INTERPRETERS and bool(seen.verbs) and not seen.has("-c", "-e", "-r", "-m")
+    unknown = not is_known(seen) and seen.verb in SETTING_UP
+    if not (seen.program in SCRIPTED or by_path or interpreted or unknown):
+        return NOTHING
+    return Part(makes=(*ANYTHING, *(IN_THIS_SHELL if here else ())))
+
+
+def is_known(seen: Invocation) -> bool:
+    return seen.program in {*READING, *LOCAL, *BUILTINS, *KNOWN_EFFECTS, *INTERPRETERS, *CLIENTS, *WITH_STATE, "helm"}
+
+
+def own_state(seen: Invocation, call: Call) -> Part:
+    """What a program keeps for itself: all of it, or what goes by a name that both calls say."""
+    if seen.program in WITH_STATE:
+        state = (Thing(sort=Sort.STATE, name=seen.program),)
+        return Part(makes=state if call_effect(call.words) is not Effect.READS else (), needs=state)
+    if seen.program in {"docker", "podman"} and seen.verb == "compose":
+        state = (Thing(sort=Sort.STATE, name=f"{seen.program} compose"),)
+        return Part(makes=state, needs=state)
+    if seen.program in INTERPRETERS:
+        mentioned = things(Sort.FILE, WORD.findall(" ".join(call.words[1:])))
+        return Part(makes=tuple(Thing(sort=one.sort, name=one.name, vague=True) for one in mentioned))
+    if is_known(seen) and seen.program not in {"docker", "podman", "kind", "openssl"}:
+        return NOTHING
+    about = tuple(Thing(sort=Sort.STATE, name=seen.program, kind=word) for word in own_names(call.words))
+    return Part(makes=about if call_effect(call.words) is not Effect.READS else (), needs=about)
+
+
+def own_names(words: tuple[str, ...]) -> Iterator[str]:
+    """Words beside verbs and flags."""
+    for word in words[2:]:
+        name = word.partition("=")[2] if word.startswith("-") else word
+        if WORD.fullmatch(name):
+            yield name

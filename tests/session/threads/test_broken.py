@@ -1,0 +1,450 @@
+"""Which failures hang on an earlier one, by what commands make and need and by what programs say is missing."""
+
+from pathlib import Path
+
+import pytest
+
+from harness.match.thread import Sort, Thing
+from harness.match.verdict import CommandResult, Failure
+from harness.plan.effect import effect_of
+from harness.plan.script_reader import read_script
+from harness.plan.step import Command
+from harness.run.output import Ended, Output
+from harness.session.threads.broken import Broken
+from harness.source import Location
+
+PAGE = Path("page.md")
+
+
+def command(text: str, line: int = 1) -> Command:
+    return Command(
+        at=Location(path=PAGE, line=line),
+        text=text,
+        documented=text,
+        expected=None,
+        effect=effect_of(read_script(text)),
+    )
+
+
+def ended(command: Command, said: str, failure: Failure | None = Failure.STATUS) -> CommandResult:
+    status = 1 if failure is Failure.STATUS else 0
+    output = Output(text=said, status=status, ended=Ended.EXITED, seconds=0.0)
+    return CommandResult(command=command, output=output, failure=failure)
+
+
+def failed(text: str, said: str = "", broken: Broken = Broken(), failure: Failure = Failure.STATUS) -> Broken:  # noqa: B008 - frozen
+    """The state behind a command that failed and follows from nothing."""
+    one = command(text)
+    return broken.after("first", one, ended(one, said, failure), None)
+
+
+def passed(text: str, broken: Broken) -> Broken:
+    one = command(text)
+    return broken.after("well", one, ended(one, "", None), None)
+
+
+def thing_behind(broken: Broken, text: str, said: str = "") -> str | None:
+    later = command(text, line=9)
+    thread = broken.behind(later, ended(later, said))
+    return None if thread is None else str(thread.thing)
+
+
+UNKNOWN_FLAG = "error: unknown flag: --wide"
+
+
+@pytest.mark.parametrize(
+    ("first", "said", "later", "later_said", "thing"),
+    [
+        # the shell
+        pytest.param("N=$(cat n.txt)", "", 'expr "$N" + 1', "expr: syntax error", "variable N", id="a variable"),
+        pytest.param("export A=$(cat n)", "", "echo ${A:-1} | grep 2", "", "variable A", id="with a default"),
+        pytest.param(
+            "source ./env",
+            "env: No such file",
+            "echo $HOST",
+            "bash: HOST: unbound variable",
+            "a variable",
+            id="sourced",
+        ),
+        pytest.param(
+            "greet() { echo; } && false", "", "greet", "greet: command not found", "function greet", id="a function"
+        ),
+        # files and folders
+        pytest.param("mkdir rooms/kitchen", "", "cd rooms/kitchen", "", "file rooms/kitchen", id="a folder"),
+        pytest.param("mkdir rooms", "", "touch rooms/a", "", "file rooms", id="what is in it"),
+        pytest.param(
+            "cd rooms",
+            "",
+            "cat plan.txt",
+            "cat: plan.txt: No such file or directory",
+            "working directory",
+            id="where one is",
+        ),
+        pytest.param("cd rooms", "", "ls", "", "working directory", id="a listing of it"),
+        pytest.param("sort names > sorted", "", "head sorted", "", "file sorted", id="a redirection"),
+        pytest.param(
+            "curl -fsSLO https://x.example/tool.tgz", "", "tar xzf tool.tgz", "", "file tool.tgz", id="a download"
+        ),
+        pytest.param(
+            "wget -q https://x.example/a.yaml",
+            "",
+            "kubectl apply -f a.yaml",
+            'error: the path "a.yaml" does not exist',
+            "file a.yaml",
+            id="applied",
+        ),
+        pytest.param(
+            "tar xzf tool.tgz", "", "./tool/run", "bash: ./tool/run: No such file or directory", "a file", id="unpacked"
+        ),
+        pytest.param(
+            "git clone https://x.example/shop.git",
+            "",
+            "cd shop",
+            "bash: cd: shop: No such file or directory",
+            "file shop",
+            id="a clone",
+        ),
+        pytest.param("cp a b/", "cp: a", "wc -l b/a", "", "file b", id="a copy"),
+        pytest.param(
+            "curl -Lo ./kind https://x.example/kind",
+            "",
+            "kind version",
+            "kind: command not found",
+            "file kind",
+            id="a program",
+        ),
+        pytest.param("sudo-less apt-get install jq", "", "jq . a", "jq: parse error", None, id="which is there"),
+        pytest.param(
+            "apt-get install -y jq", "", "jq . a", "bash: jq: command not found", "program jq", id="of a package"
+        ),
+        pytest.param(
+            "./setup.sh", "", "cat made.conf", "cat: made.conf: No such file or directory", "a file", id="by a script"
+        ),
+        pytest.param("openssl genrsa -out key.pem 1", "", "openssl req -key key.pem", "", "file key.pem", id="a key"),
+        # clusters
+        pytest.param(
+            "kubectl create ns demo",
+            "",
+            "kubectl get pods -n demo",
+            "No resources found in demo namespace.",
+            "namespace demo",
+            id="ns",
+        ),
+        pytest.param(
+            "kubectl create namespace demo",
+            "",
+            "kubectl run web --image=a -n demo",
+            'namespaces "demo" not found',
+            "namespace demo",
+            id="not found",
+        ),
+        pytest.param(
+            "kubectl create deployment web --image=a",
+            "",
+            "kubectl rollout status deploy/web",
+            "",
+            "deployment web in namespace default",
+            id="short names",
+        ),
+        pytest.param(
+            "kubectl create deployment web --image=a",
+            "",
+            "kubectl get pods",
+            "",
+            "deployment web in namespace default",
+            id="its pods",
+        ),
+        pytest.param(
+            "kubectl apply -f - <<EOF\nkind: Service\nmetadata: {name: shop, namespace: x}\nEOF",
+            "",
+            "kubectl -n x get svc shop",
+            'services "shop" not found',
+            "service shop in namespace x",
+            id="a here-document",
+        ),
+        pytest.param(
+            "kubectl apply -f shop.yaml",
+            "",
+            "kubectl get svc shop",
+            'services "shop" not found',
+            "objects",
+            id="a file of anything",
+        ),
+        pytest.param(
+            "kubectl apply -f crds.yaml",
+            "",
+            "kubectl get rooms",
+            'the server doesn\'t have a resource type "rooms"',
+            "a kind",
+            id="its kinds",
+        ),
+        pytest.param(
+            "helm repo add shop https://x.example",
+            "",
+            "helm install a shop/web",
+            "Error: repo shop not found",
+            "Helm repository shop",
+            id="repository",
+        ),
+        pytest.param(
+            "helm install a ./web",
+            "",
+            "helm uninstall a",
+            "Release not loaded: a: release: not found",
+            "Helm release a",
+            id="release",
+        ),
+        pytest.param(
+            "istioctl install -y",
+            "",
+            "kubectl get gateway",
+            'no matches for kind "Gateway"',
+            "a kind",
+            id="a mesh's kinds",
+        ),
+        pytest.param(
+            "istioctl install -y",
+            "",
+            "kubectl get deploy -n istio-system",
+            "",
+            "objects in namespace istio-system",
+            id="its objects",
+        ),
+        pytest.param(
+            "istioctl install -y",
+            "",
+            "kubectl apply -f a.yaml -n istio-system",
+            'namespaces "istio-system" not found',
+            "namespace istio-system",
+            id="its namespace",
+        ),
+        pytest.param("kind create cluster --name a", "", "kubectl get nodes", "", "context current", id="a cluster"),
+        pytest.param("kubectl config use-context east", "", "kubectl get ns", "", "context current", id="a context"),
+        pytest.param(
+            "kubectl apply -f route.yaml", "", "curl -s http://$ADDRESS/", "", "traffic through objects", id="traffic"
+        ),
+        pytest.param(
+            "docker build -t shop:1 .", "", "docker run shop:1", "", "what docker made of shop:1", id="an image"
+        ),
+        pytest.param(
+            "git init", "", "git commit -m a", "fatal: not a git repository", "what git made", id="a repository"
+        ),
+        pytest.param("python3 -m http.server 8123", "", "curl localhost:8123", "", "server 8123", id="a server"),
+        # the same thing is missing
+        pytest.param(
+            "cat list",
+            "cat: list: No such file or directory",
+            "wc list",
+            "wc: list: No such file or directory",
+            "file list",
+            id="same file",
+        ),
+        pytest.param(
+            "tool a",
+            "bash: tool: command not found",
+            "tool b",
+            "bash: tool: command not found",
+            "program tool",
+            id="same program",
+        ),
+    ],
+)
+def test_a_thread(first: str, said: str, later: str, later_said: str, thing: str | None) -> None:
+    assert thing_behind(failed(first, said), later, later_said) == thing
+
+
+@pytest.mark.parametrize(
+    ("first", "said", "later", "later_said"),
+    [
+        pytest.param(
+            "grep -c a /etc/none",
+            "grep: /etc/none: No such file or directory",
+            "sort --nope /etc/hostname",
+            "sort: unrecognized option '--nope'",
+            id="two programs",
+        ),
+        pytest.param(
+            "sort --nope a",
+            "sort: unrecognized option",
+            "date -d 'no date'",
+            "date: invalid date \u2018no date\u2019",
+            id="no files",
+        ),
+        pytest.param(
+            "cat a", "cat: a: No such file or directory", "cat b", "cat: b: No such file or directory", id="two files"
+        ),
+        pytest.param("mkdir a/b", "", "date -d 'no date'", "date: invalid date", id="a folder and a date"),
+        pytest.param("cd rooms", "", "wc /etc/none", "wc: /etc/none: No such file or directory", id="elsewhere"),
+        pytest.param("cd rooms", "", "date -d x", "", id="nowhere"),
+        pytest.param("A=$(cat a)", "", "expr $B + 1", "expr: syntax error", id="two variables"),
+        pytest.param(
+            "kubectl get svc gatway",
+            'services "gatway" not found',
+            "kubectl get deploy nope",
+            'deployments.apps "nope" not found',
+            id="what only reads",
+        ),
+        pytest.param("kubectl create ns demo", "", "kubectl get pods -n shop", "", id="two namespaces"),
+        pytest.param(
+            "kubectl create ns demo", "", "kubectl get pods -n demo --wide", UNKNOWN_FLAG, id="a flag that never was"
+        ),
+        pytest.param(
+            "kubectl create ns demo",
+            "",
+            "kubectl apply -n demo -f nope.yaml",
+            'error: the path "nope.yaml" does not exist',
+            id="something else is missing",
+        ),
+        pytest.param(
+            "kubectl create ns demo",
+            "",
+            "kubectl apply -n demo -f - <<EOF\nkind: Pod\nEOF",
+            "error validating data: unknown field",
+            id="a manifest that is wrong",
+        ),
+        pytest.param(
+            "kubectl create ns demo",
+            "",
+            "cat /etc/none",
+            "cat: /etc/none: No such file or directory",
+            id="a cluster and a file",
+        ),
+        pytest.param(
+            "kubectl create deploy web --image=a",
+            "",
+            "kubectl get deploy shop",
+            'deployments.apps "shop" not found',
+            id="two objects",
+        ),
+        pytest.param(
+            "kubectl --context=east apply -f a.yaml", "", "kubectl --context=west get pods", "", id="two clusters"
+        ),
+        pytest.param(
+            "helm repo add shop https://x.example",
+            "",
+            "helm install a bitnami/web",
+            "Error: repo bitnami not found",
+            id="two repositories",
+        ),
+        pytest.param(
+            "kubectl create ns demo",
+            'namespaces "demo" already exists',
+            "kubectl get pods -n demo",
+            "",
+            id="it is there already",
+        ),
+        pytest.param(
+            "mkdir a",
+            "mkdir: cannot create directory \u2018a\u2019: File exists",
+            "cat a/b",
+            "cat: a/b: No such file or directory",
+            id="a folder is",
+        ),
+        pytest.param("./setup.sh", "", "date -d 'no date'", "date: invalid date", id="a script and a date"),
+        pytest.param(
+            "python3 -c 'import none'",
+            "No module named 'none'",
+            "cat b",
+            "cat: b: No such file or directory",
+            id="a program in a program",
+        ),
+        pytest.param(
+            "gawk 'BEGIN{'", "gawk: syntax error", "gawk 'END{'", "gawk: syntax error", id="one program twice"
+        ),
+        pytest.param("kubectl apply -f shop.yaml", "", "grep -c a /etc/hostname", "", id="objects and a file"),
+        pytest.param("python3 -m http.server 8123", "", "curl localhost:9000", "", id="two ports"),
+    ],
+)
+def test_no_thread(first: str, said: str, later: str, later_said: str) -> None:
+    assert thing_behind(failed(first, said), later, later_said) is None
+
+
+def test_a_chain_leads_to_its_first_failure() -> None:
+    broken = failed("mkdir a")
+    second = command("cp /etc/hostname a/name", line=5)
+    thread = broken.behind(second, ended(second, ""))
+    assert thread is not None
+    broken = broken.after("second", second, ended(second, ""), thread)
+    third = command("NAME=$(cat a/name)", line=7)
+    thread = broken.behind(third, ended(third, ""))
+    broken = broken.after("third", third, ended(third, ""), thread)
+    last = command('expr "$NAME" + 1', line=9)
+    found = broken.behind(last, ended(last, ""))
+    assert found is not None
+    assert (found.cause, found.at.line, found.thing) == ("first", 1, Thing(sort=Sort.VARIABLE, name="NAME"))
+
+
+def test_a_passed_command_carries_a_wrong_value_on() -> None:
+    broken = passed("URL=http://$HOST/", failed("HOST=$(cat none)"))
+    assert thing_behind(broken, "curl $URL") == "variable URL"
+
+
+@pytest.mark.parametrize(
+    ("first", "mending", "later"),
+    [
+        pytest.param("HOST=$(cat none)", "HOST=localhost", "curl $HOST/x", id="a variable"),
+        pytest.param("cd rooms", "cd /tmp", "cat x", id="a directory"),
+        pytest.param("kubectl create ns demo", "kubectl create ns demo", "kubectl get pods -n demo", id="a namespace"),
+        pytest.param(
+            "kubectl create ns demo", "kubectl run a --image=b -n demo", "kubectl get pods -n demo", id="it is used"
+        ),
+        pytest.param("sort names > out", "sort -r names > out", "head out", id="a file"),
+    ],
+)
+def test_what_is_made_later_is_well(first: str, mending: str, later: str) -> None:
+    broken = failed(first)
+    assert thing_behind(broken, later) is not None
+    assert thing_behind(passed(mending, broken), later) is None
+
+
+def test_what_a_passed_command_made_is_not_what_an_unknown_manifest_lacks() -> None:
+    broken = passed("kubectl create deployment web --image=a", failed("kubectl apply -f shop.yaml"))
+    assert thing_behind(broken, "kubectl rollout status deployment web") is None
+    assert thing_behind(broken, "kubectl rollout status deployment shop") == "objects"
+
+
+def test_values_of_variables_are_known() -> None:
+    broken = failed("kubectl create ns demo", broken=passed("export NS=demo", Broken()))
+    assert thing_behind(broken, "kubectl get pods -n $NS") == "namespace demo"
+
+
+def test_a_file_from_the_page_says_what_is_in_it() -> None:
+    text = "cat > a.yaml <<EOF\nkind: ConfigMap\nmetadata: {name: rooms}\nEOF"
+    broken = failed("kubectl apply -f a.yaml", broken=passed(text, Broken()))
+    assert thing_behind(broken, "kubectl get cm rooms") == "configmap rooms in namespace default"
+    assert thing_behind(broken, "kubectl get cm others") is None
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "thing"),
+    [
+        pytest.param("kubectl get pods", "kubectl get pods", None, id="a listing"),
+        pytest.param("cat a", "wc a", None, id="a file that is read"),
+        pytest.param("echo pears | tee fruit", "cat fruit", "file fruit", id="what was printed is read"),
+        pytest.param(
+            "kubectl create deployment web --image=a",
+            "kubectl get deploy web",
+            "deployment web in namespace default",
+            id="an object",
+        ),
+        pytest.param("./setup.sh", "cat made", None, id="a script"),
+        pytest.param("kubectl apply -f a.yaml", "curl http://$ADDRESS/", None, id="traffic"),
+    ],
+)
+def test_behind_an_output_that_differs(first: str, later: str, thing: str | None) -> None:
+    assert thing_behind(failed(first, failure=Failure.OUTPUT), later, "") == thing
+
+
+def test_what_a_dry_run_does_not_make() -> None:
+    broken = Broken().without("first", command("kubectl create ns demo"))
+    later = command("kubectl create cm a -n demo", line=5)
+    thread = broken.behind(later, ended(later, 'namespaces "demo" not found'))
+    assert thread is not None
+    assert (thread.unmade, thread.cause) == (True, "first")
+    assert thing_behind(broken, "kubectl create cm a -n demo --wide", UNKNOWN_FLAG) is None
+
+
+def test_before_it_runs_only_the_text_counts() -> None:
+    broken = failed("kubectl create ns demo", "quota")
+    assert broken.before(command("kubectl get pods -n demo")) is not None
+    assert broken.before(command("kubectl get pods -n shop")) is None
