@@ -16,8 +16,8 @@ import harness.report.files  # noqa: F401 - read once: pytester forgets what a r
 
 TEXT = "{{{{< text syntax=bash snip_id={id} >}}}}\n{body}\n{{{{< /text >}}}}\n"
 ITEM = re.compile(
-    r"^(?:\[gw\d+\] \[ *\d+%\] (?P<word1>[A-Z][A-Z ]*[A-Z]) )?(?P<node>\S+\.md::\S+)"
-    r"(?: (?P<word2>[A-Z][A-Z ]*[A-Z]))?",
+    r"^(?:\[gw\d+\] \[ *\d+%\] (?P<word1>[A-Z][A-Z -]*[A-Z]) )?(?P<node>\S+\.md::\S+)"
+    r"(?: (?P<word2>[A-Z][A-Z -]*[A-Z]))?",
     re.MULTILINE,
 )
 

@@ -126,12 +126,12 @@ def test_letters(site: Any, text: Any) -> None:
     site.page(
         "a.md",
         "{{< text syntax=bash snip_id=none >}}\n$ false\n{{< /text >}}\n",
-        text("one", "$ false"),
-        text("two", "$ false"),
+        text("one", "$ mkdir a/b"),
+        text("two", "$ cd a/b"),
         text("three", "$ true"),
         head="test: yes\nharness:\n  snippets:\n    three: {skip: takes a day}",
     )
-    assert "a.md .oFfs" in site.run("-q").out
+    assert "a.md .oFks" in site.run("-q").out
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAGE = "multi-primary_multi-network/index.md"
-SNIPPET = re.compile(rf"{PAGE}::(\w+)::\w+ ([A-Z ]+?) (?:\(.*\) )?\s*\[")
+SNIPPET = re.compile(rf"{PAGE}::(\w+)::\w+ ([A-Z -]+?) (?:\(.*\) )?\s*\[")
 HEADLINE = re.compile(rf"^\S*{PAGE}:(\d+): (.*)$", re.MULTILINE)
 
 pytestmark = [pytest.mark.cluster, pytest.mark.slow]
