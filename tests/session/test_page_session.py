@@ -145,7 +145,8 @@ def test_what_was_compared_already_is_not_compared_again() -> None:
 
 
 def test_what_needs_what_a_failed_command_should_have_made_is_a_knock_on_failure_and_what_passes_counts() -> None:
-    shell = Shell({"mkdir b/c": NO_SUCH, "touch b/c/d": NO_SUCH})
+    absent = printed("touch: cannot touch 'b/c/d': No such file or directory", 1)
+    shell = Shell({"mkdir b/c": NO_SUCH, "touch b/c/d": absent})
     running = session(
         shell, step("one", "a"), step("two", "mkdir b/c"), step("three", "c"), step("four", "touch b/c/d")
     )
