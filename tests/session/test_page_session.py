@@ -287,7 +287,7 @@ def test_in_a_dry_run_what_misses_only_what_was_not_made_is_not_checked(text: st
     running = session(
         shell,
         step("one", command("kubectl create ns a", "namespace/a created")),
-        step("two", command(text, effect=Effect.READS, read_only=True, retry=60.0)),
+        step("two", command(text, effect=Effect.READS, read_only=True, retry=0.5)),
         dry_run=True,
     )
     assert run_all(running) == [Outcome.PASSED, outcome]
