@@ -12,6 +12,7 @@ LEAVES = (
 )
 ORDER = (
     *((leaf,) for leaf in LEAVES),
+    ("programs",),
     ("parse",),
     ("plan",),
     ("snips",),

@@ -45,7 +45,7 @@ def hindered(segment: Segment, script: Script) -> Iterator[Diagnostic]:
         return
     line = next((call.line for call in script.calls if of_call(call) == found), 0)
     at = segment.at.down(line, column=segment.at.column) if line else segment.at
-    if found.elsewhere:
+    if found.stays is not None:
         yield SERVES.found(
             at, found.reason, remedy="say that it takes a terminal of its own, or end the command with '&'"
         )

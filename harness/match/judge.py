@@ -1,8 +1,8 @@
 """A command and how it ended in, a judgement out."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -10,6 +10,7 @@ from harness.capability import Capability, Fidelity
 from harness.cluster.refusal import refused
 from harness.match.compare import compare
 from harness.match.hidden_failure import hidden_failure
+from harness.match.jobs import with_jobs
 from harness.match.match import Match
 from harness.match.symptom import NO_NAME, PUBLIC_URL, infrastructure, meaning_of, shows_error
 from harness.match.telling import quote, quote_reason
@@ -22,12 +23,6 @@ SAYS_NOTHING: Final = re.compile(r"\s*(?:Try ['`].*--help.*|[\[\]{}(),;]+)\s*")
 
 TLS_ERROR: Final = re.compile(r"\berror:[0-9A-F]{8}:|curl: \(\d+\)")
 """How curl's own account ends when a connection fails."""
-
-BLOCKING: Final = re.compile(
-    r"\b(?:kubectl|oc)\b[^|;&]*\b(?:port-forward|proxy)\b|\blogs?\b[^|;&]*\s(?:-f|--follow)\b|\s(?:-w|--watch)\b"
-    r"|\bistioctl\b[^|;&]*\b(?:dashboard|d|dash)\s+\w|\btail\s+-[fF]|^\s*watch\s|\bwhile\s+(?:true|:)\s*;"
-)
-"""Commands that do not end by themselves; a reader stops them when the output is as promised."""
 
 OF_ALL: Final = "compared with what the commands above it printed, too: the page shows it together"
 
@@ -69,6 +64,7 @@ def judge(
     ``offered`` is what the clusters can do.
     """
     match, of_all = None, False
+    output = replace(output, text=with_jobs(output.text, output.jobs, command.expected))
     if command.expected is not None:
         match = compare(command, output.text, output_syntax=output_syntax, rules=rules)
         if before.strip() and not match.agrees:
@@ -76,8 +72,8 @@ def judge(
             of_all = together.score > match.score
             match = together if of_all else match
     missing = refused(output.text, offered)
-    if output.ended is Ended.TIMED_OUT:
-        return _timed_out(command, output, match, missing)
+    if output.ended in GOING_ON:
+        return GOING_ON[output.ended](command, output, match, missing)
     if output.ended is Ended.INTERRUPTED:
         return _interrupted(output, match, missing)
     problem = _status_problem(command, output, match)
@@ -102,8 +98,19 @@ def _interrupted(output: Output, match: Match | None, missing: frozenset[Capabil
     return Judgement(match=match, failure=failure, sentence=sentence, missing=missing)
 
 
+def _stays(command: Command, output: Output, match: Match | None, missing: frozenset[Capability]) -> Judgement:
+    """Whether what goes on has begun well. What is judged late is looked at again when the page has come to its end."""
+    ready = f", ready after {output.seconds:.1f} s: {output.ready}" if output.ready else ""
+    note = f"keeps running in a terminal of its own{ready}"
+    if match is None or match.agrees:
+        return Judgement(match=match, note=note, missing=missing)
+    if command.judged_late:
+        return Judgement(note=f"{note}; its output is compared at the end of the page", missing=missing)
+    return Judgement(match=match, failure=Failure.OUTPUT, sentence=match.telling, note=note, missing=missing)
+
+
 def _timed_out(command: Command, output: Output, match: Match | None, missing: frozenset[Capability]) -> Judgement:
-    never_ends = command.background or BLOCKING.search(command.text) is not None
+    never_ends = command.background
     if never_ends and (match is None or match.agrees):
         said = (
             "never ends by itself, as it is meant to"
@@ -113,8 +120,8 @@ def _timed_out(command: Command, output: Output, match: Match | None, missing: f
         return Judgement(match=match, note=f"{said}: stopped after {output.seconds:.0f} s", missing=missing)
     sentence = f"did not end within {output.seconds:.0f} s"
     if output.waiting_for is not None:
-        asked = quote(output.waiting_for) if output.waiting_for.strip() else "its standard input"
-        sentence += f": it waits for somebody to answer {asked}"
+        asked = f", at {quote(output.waiting_for)}" if output.waiting_for.strip() else ""
+        sentence = f"waits for input{asked}; it was ended after {output.seconds:.1f} s"
     last = _last_line(output.text)
     if match is not None and match.agrees:
         sentence += ", although its output is as promised"
@@ -134,7 +141,7 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
     """What is wrong with how a command exited, ``None`` if nothing is."""
     if command.expect_failure:
         return "exit status 0, although the page says that it fails" if output.status == 0 else None
-    if output.status == 0:
+    if output.status == 0 or (command.ends_with and output.status == command.ends_with):
         failure = match is not None and match.agrees and promised_failure(match)
         shown = "exit status 0, although the page shows that it fails"
         return shown if failure else hidden_failure(command, output, match)
@@ -186,6 +193,8 @@ def _note(command: Command, output: Output, match: Match | None) -> str:
         return "it ended the shell; the rest of the page runs in a new one"
     if command.may_find_nothing and found_nothing(output):
         return "found nothing, and the page does not say that there is something"
+    if command.ends_with and output.status == command.ends_with:
+        return f"{_how(output)}, as timeout ends what goes on"
     if output.status != 0:
         told = "as the page says" if command.expect_failure else "as its promised output shows"
         return f"{_how(output)}, {told}"
@@ -205,3 +214,9 @@ def _last_line(text: str) -> str:
     lines = [line for line in text.splitlines() if line.strip() and not SAYS_NOTHING.fullmatch(line)]
     errors = [line for line in lines if shows_error(line)]
     return (errors or lines or [""])[-1].strip()
+
+
+GOING_ON: Final[Mapping[Ended, Callable[[Command, Output, Match | None, frozenset[Capability]], Judgement]]] = (
+    MappingProxyType({Ended.STAYS: _stays, Ended.TIMED_OUT: _timed_out})
+)
+"""How a command is judged that has not come to its end by itself."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from harness.match import http_head
+from harness.match.jobs import ENDED
 from harness.match.line import accepted_missing, extra
 from harness.match.match import Difference
 from harness.match.scan import Scanner
@@ -28,6 +29,7 @@ NOISE: Final = {
         r"|\s*\d{1,3} +[\d.]{1,5}[kmg]? +\d{1,3} .{10,60}[\d-]{1,2}:[\d-]{2}:[\d-]{2}",
         re.IGNORECASE,
     ),
+    "job": ENDED,
     "trace": re.compile(
         r"(?:\*\s+)?(?:ALPN[,:] |TLSv[\d.]+ \((?:IN|OUT)\))"  # some pages show it without what stands before it
         r"|\*\s+(?:TLSv[\d.]+ \(|ALPN|NPN|CA(?:file|path|DB)|Added \S+ to DNS|Host(?:name)? \S+ was|IPv[46]: |Trying "
@@ -48,7 +50,7 @@ REQUEST: Final = re.compile(r"> (?:User-Agent|Accept): ")
 """What ``curl -v`` sends by itself, in an order that depends on its version."""
 SENT: Final = re.compile(r">(?: |$)")
 REQUEST_LINE: Final = re.compile(r"> [A-Z]+ \S+ HTTP/[\d.]+$")
-EITHER: Final = frozenset({"progress", "trace"})
+EITHER: Final = frozenset({"job", "progress", "trace"})
 """Rules by which a line that only the page shows need not come: time and a program's version decide about it."""
 
 

@@ -91,6 +91,7 @@ def _is_hash(found: re.Match[str]) -> bool:
 
 # Earlier shapes win where two begin at the same character.
 SHAPES: Final[tuple[Shape, ...]] = (
+    Shape(rule="job", pattern=r"(?<![^\n])\[\d{1,3}\] {1,3}\d{1,10}(?=\s*$)"),
     Shape(rule="uuid", pattern=r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])"),
     Shape(rule="rfc3339", pattern=rf"\d{{4}}-\d\d-\d\dT{CLOCK}(?:Z|[+-]\d\d:?\d\d)?"),
     Shape(rule="date", key="moment", pattern=rf"{DAY}, \d{{1,2}} {MONTH} \d{{4}} {CLOCK} (?:GMT|UTC|[+-]\d{{4}})"),

@@ -7,17 +7,18 @@ from typing import Final
 
 from harness.parse.page import Segment
 from harness.plan.answer import answers_of
+from harness.plan.behaviour import behaviour, ends_in_time, is_known
 from harness.plan.capability_rules import needs_of
 from harness.plan.effect import effect_of, is_repeatable
 from harness.plan.hindrance import Hindrance, hindrance
-from harness.plan.invocation import invocation
+from harness.plan.invocation import SHELLS, invocation, unwrapped
 from harness.plan.overrides import NOTHING_SAID, SnippetOverride
 from harness.plan.patience import timeout_of
-from harness.plan.programs import BUILTINS, STANDARD
+from harness.plan.programs import BUILTINS, LOCAL, READING, STANDARD
 from harness.plan.replacement import replacements_in, repositories_in
-from harness.plan.script import Script
+from harness.plan.script import Call, Script
 from harness.plan.script_reader import read_script
-from harness.plan.step import Answer, Command, Effect
+from harness.plan.step import Answer, Command, Effect, Stay
 from harness.settings.sections import PromptSetting, Timeouts
 
 # Promised outputs that show an error; whether the status tells depends on what stands around the call that failed.
@@ -28,6 +29,10 @@ ERROR_SHOWN: Final = re.compile(
 
 SEARCHING: Final = frozenset({"grep", "egrep", "fgrep", "zgrep"})
 LOGGING: Final = frozenset({"docker", "kubectl", "podman"})
+TIMED_OUT: Final = 124  # the exit status of timeout
+REQUESTS: Final = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE) /")  # what servers log when they are used
+RUNNING: Final = SHELLS | {".", "source", "exec", "eval", "command", "fg"}  # these run what others wrote
+ENDING: Final = (BUILTINS | STANDARD | READING | LOCAL) - RUNNING
 FILTERING: Final = SEARCHING | {"cat", "head", "tail"}
 
 
@@ -47,9 +52,9 @@ def commands_of(
     for segment in segments:
         script = read_script(segment.command)
         command = plain_command(segment, script, timeouts=timeouts, prompts=prompts)
-        found = None if override.run else hindrance(script)
-        if found is not None:
-            command = hindered(command, found, timeouts)
+        found = hindrance(script)
+        if found is not None and (not override.run or found.stays is not None):
+            command = hindered(command, found, asked_for=override.run)
         if cleanup and command.timeout < timeouts.cleanup:
             command = replace(command, timeout=timeouts.cleanup)
         if found_urls := (*repositories_in(script, charts), *replacements_in(command.text, urls, copies)):
@@ -81,6 +86,9 @@ def plain_command(
         tools=tools_of(script),
         may_fail=segment.expected is not None and ERROR_SHOWN.search(segment.expected) is not None,
         prints=prints(script),
+        ports=jobs_ports(script) if script.background else (),
+        known=ends_by_itself(script),
+        ends_with=TIMED_OUT if any(watched_for_a_time(call) for call in script.calls[-1:]) else 0,
         may_find_nothing=segment.expected is None and searches(script),
     )
 
@@ -112,23 +120,42 @@ def tools_of(script: Script) -> frozenset[str]:
     )
 
 
-def hindered(command: Command, found: Hindrance, timeouts: Timeouts) -> Command:
-    """Run beside the page's shell, where a reader would take another terminal; else not at all."""
-    if not found.elsewhere:
+def jobs_ports(script: Script) -> tuple[int, ...]:
+    """The ports that what it leaves in the background will listen on."""
+    found = (behaviour(call) for call in script.calls if call.background)
+    return tuple(port for each in found if each is not None and each.act == "serves" for port in each.ports)
+
+
+def ends_by_itself(script: Script) -> bool:
+    """Whether all its programs are known, so that those which never end are told already."""
+    return all(is_known(call) or invocation(call.words).program in ENDING for call in script.calls)
+
+
+def watched_for_a_time(call: Call) -> bool:
+    """Whether ``timeout`` ends what would go on otherwise."""
+    if not ends_in_time(call.words):
+        return False
+    found = behaviour(replace(call, words=unwrapped(call.words)))
+    return found is not None and found.act in {"serves", "watches"}
+
+
+def hindered(command: Command, found: Hindrance, *, asked_for: bool = False) -> Command:
+    """Run in a terminal of its own, as a reader would; else not at all.
+
+    A watch whose output the page does not show is run only where a plan file asks for it.
+    """
+    if found.stays is None or (found.stays is Stay.WATCHES and command.expected is None and not asked_for):
         return replace(command, skip=found.reason)
-    notes = [f"{found.reason}; it runs in the background, where a reader takes another terminal"]
-    if command.expected is not None:
-        notes.append("its promised output is not compared")
-    return replace(
-        command,
-        text=f"{{ {command.text}\n}} &" if "\n" in command.text else f"{command.text} &",
-        background=True,
-        expected=None,
-        expected_at=None,
-        timeout=timeouts.background,
-        retry=0.0,
-        notes=(*command.notes, *notes),
-    )
+    late = command.expected is not None and (found.stays is Stay.WATCHES or used(found, command.expected))
+    # A watch goes on, and shows what was there before.
+    matcher = "log" if late else command.matcher
+    return replace(command, stays=found.stays, ports=found.ports, judged_late=late, retry=0.0, matcher=matcher)
+
+
+def used(found: Hindrance, expected: str) -> bool:
+    """Whether a page shows what a server prints only when it is used."""
+    later = bool(found.later) and re.search(found.later, expected, re.MULTILINE) is not None
+    return later or REQUESTS.search(expected) is not None
 
 
 def overridden(command: Command, override: SnippetOverride) -> Command:

@@ -5,21 +5,40 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from harness.plan.behaviour import Behaviour, behaviour, ends_in_time
 from harness.plan.invocation import SHELLS, Invocation, invocation
-from harness.plan.programs import INTERACTIVE, REMOTE, WATCHING
 from harness.plan.script import Call, Script
+from harness.plan.step import Stay
+
+REASONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "rights": "needs administrator rights: {}",
+        "edits": "opens an editor: {}",
+        "waits": "waits for a person: {}",
+        "remote": "runs on another machine: {}",
+        "kills": "would kill processes of other users: {}",  # other pages run at the same time
+        "redraws": "runs until interrupted: {}",
+        "asks": "waits for input: {}",
+        "serves": "serves until interrupted: {}",
+        "watches": "watches until interrupted: {}",
+    }
+)
+STAYS: Final[Mapping[str, Stay]] = MappingProxyType({"serves": Stay.SERVES, "watches": Stay.WATCHES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hindrance:
-    """Why a command is not run as it stands.
+    """Why a command is not run like others.
 
-    ``elsewhere``: a reader leaves it running in another terminal, so it can run in the background.
-    ``opens_shell``: what the page shows next is typed into it, see ``opened_shell``.
+    ``stays`` says that it can run in a terminal of its own; then ``ports`` are those that it will listen on, and
+    ``later`` finds lines that it prints only when it is used. ``opens_shell``: what the page shows next is typed into
+    it, see ``opened_shell``.
     """
 
     reason: str
-    elsewhere: bool = False
+    stays: Stay | None = None
+    ports: tuple[int, ...] = ()
+    later: str = ""
     opens_shell: bool = False
 
 
@@ -28,45 +47,37 @@ def hindrance(script: Script) -> Hindrance | None:
     if script.placeholders:
         return Hindrance(reason=f"has to be filled in by the reader: {', '.join(script.placeholders)}")
     if script.endless and not script.background:
-        return Hindrance(reason="loops until a reader stops it")
-    found = [each for call in script.calls if not call.background and (each := of_call(call)) is not None]
-    return min(found, key=lambda each: each.elsewhere, default=None)
+        return Hindrance(reason="loops until interrupted")
+    called = any(call.program in script.functions for call in script.calls)
+    running = (call for call in script.calls if not call.background and (called or not call.in_function))
+    found = [each for call in running if (each := of_call(call)) is not None]
+    return min(found, key=lambda each: each.stays is not None, default=None)
 
 
 def of_call(call: Call) -> Hindrance | None:
     """What hinders one call that is not in the background."""
     seen = invocation(call.words)
-    if call.program == "sudo":
-        return Hindrance(reason="needs administrator rights: sudo")
-    if seen.program in INTERACTIVE:
-        return Hindrance(reason=f"waits for a person: {seen.program}")
-    if seen.program in {"killall", "pkill"}:
-        # Other pages run at the same time; this page's own jobs end with its shell.
-        return Hindrance(reason=f"would end programs of others on this machine: {seen.program}")
-    if seen.program in REMOTE:
-        return Hindrance(reason=f"runs on another machine: {seen.program}", opens_shell=seen.program == "ssh")
-    if seen.program in WATCHING and (seen.program != "journalctl" or seen.letter("f")):
-        return Hindrance(reason=f"shows something until a reader stops it: {seen.program}")
     rule = RULES.get(seen.program)
-    return None if rule is None else rule(call, seen)
+    if rule is not None and (found := rule(call, seen)) is not None:
+        return found
+    done = behaviour(call)
+    return None if done is None else hindering(done, seen)
+
+
+def hindering(done: Behaviour, seen: Invocation) -> Hindrance:
+    return Hindrance(
+        reason=REASONS[done.act].format(done.name),
+        stays=STAYS.get(done.act),
+        ports=done.ports,
+        later=done.later,
+        opens_shell=done.act == "remote" and seen.program == "ssh",
+    )
 
 
 def kubectl(call: Call, seen: Invocation) -> Hindrance | None:
-    if seen.verb == "edit" or (seen.verb, seen.object) == ("config", "edit"):
-        return Hindrance(reason="opens an editor: kubectl edit")
-    if seen.verb in {"port-forward", "proxy"}:
-        return Hindrance(reason=f"serves until a reader stops it: kubectl {seen.verb}", elsewhere=True)
-    if seen.verb in {"get", "events"} and watches(seen):
-        return Hindrance(reason="shows changes until a reader stops it: kubectl get --watch")
-    if seen.verb == "logs" and (seen.letter("f") or seen.flags.get("--follow", "false") != "false"):
-        return Hindrance(reason="shows lines until a reader stops it: kubectl logs --follow")
     if seen.verb in {"exec", "run", "debug", "attach"} and terminal(seen) and not call.fed:
         return in_pod(seen)
     return None
-
-
-def watches(seen: Invocation) -> bool:
-    return "-w" in seen.flags or (seen.has("--watch", "--watch-only") and seen.flags.get("--watch") != "false")
 
 
 def terminal(seen: Invocation) -> bool:
@@ -83,18 +94,6 @@ def in_pod(seen: Invocation) -> Hindrance | None:
     return Hindrance(reason=f"opens a shell in a pod: kubectl {seen.verb}", opens_shell=True)
 
 
-def istioctl(_call: Call, seen: Invocation) -> Hindrance | None:
-    if seen.verb in {"dashboard", "dash", "d"}:
-        return Hindrance(reason="serves until a reader stops it: istioctl dashboard", elsewhere=True)
-    return None
-
-
-def minikube(_call: Call, seen: Invocation) -> Hindrance | None:
-    if seen.verb in {"tunnel", "dashboard"}:
-        return Hindrance(reason=f"serves until a reader stops it: minikube {seen.verb}", elsewhere=True)
-    return None
-
-
 def docker(_call: Call, seen: Invocation) -> Hindrance | None:
     if seen.verb in {"run", "exec"} and seen.letter("t") and seen.verbs[-1:] and seen.verbs[-1] in SHELLS:
         return Hindrance(reason=f"opens a shell in a container: docker {seen.verb}", opens_shell=True)
@@ -103,36 +102,11 @@ def docker(_call: Call, seen: Invocation) -> Hindrance | None:
 
 def shell(call: Call, seen: Invocation) -> Hindrance | None:
     """A shell without a script waits for what a person types."""
-    if seen.flags or seen.verbs or call.fed:
+    if seen.flags or seen.verbs or call.fed or ends_in_time(call.words):
         return None
     return Hindrance(reason=f"opens a shell: {seen.program}", opens_shell=True)
 
 
-def reader(call: Call, seen: Invocation) -> Hindrance | None:
-    """These take what a person types when nothing else feeds them."""
-    if call.fed or (seen.program == "cat" and seen.verbs):
-        return None
-    return Hindrance(reason=f"waits for what a reader types: {seen.program}")
-
-
-def follower(_call: Call, seen: Invocation) -> Hindrance | None:
-    if seen.letter("f") or seen.letter("F") or seen.has("--follow"):
-        return Hindrance(reason="shows lines until a reader stops it: tail -f")
-    return None
-
-
 RULES: Final[Mapping[str, Callable[[Call, Invocation], Hindrance | None]]] = MappingProxyType(
-    {
-        "kubectl": kubectl,
-        "istioctl": istioctl,
-        "minikube": minikube,
-        "docker": docker,
-        "podman": docker,
-        "tail": follower,
-        "cat": reader,
-        "ftp": reader,
-        "read": reader,
-        "telnet": reader,
-        **dict.fromkeys(SHELLS, shell),
-    }
+    {"kubectl": kubectl, "docker": docker, "podman": docker, **dict.fromkeys(SHELLS, shell)}
 )

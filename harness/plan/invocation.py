@@ -7,23 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-# Flags whose value is the next word; without them a value would be taken for a verb or a name.
-COMMON: Final = frozenset(
-    {"-n", "--namespace", "--context", "--kubeconfig", "-f", "--set", "-o", "--output", "--timeout"}
-)
-VALUE_FLAGS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
-    {
-        "kubectl": COMMON
-        | {"--cluster", "--user", "-s", "--server", "-l", "--selector", "--filename", "-k", "--kustomize", "-c"}
-        | {"--container", "-p", "--patch", "--type", "--field-selector", "--for", "--image", "--overrides", "-L"}
-        | {"--sort-by", "--tail", "--since", "--as", "--token", "-v", "--grace-period", "--template", "--replicas"}
-        | {"--from-literal", "--from-file", "--key", "--cert", "--port", "--name", "--profile", "--overwrite-from"},
-        "istioctl": COMMON
-        | {"-i", "--istioNamespace", "-c", "--revision", "-r", "--name", "-d", "--manifests", "--filename", "--vklog"}
-        | {"--readiness-timeout", "--for", "--tag", "--network", "--clusterID", "--ingressIP", "--port", "--level"},
-        "helm": COMMON | {"--kube-context", "--values", "--set-string", "--set-file", "--version", "--repo", "-d"},
-    }
-)
+from harness.programs.registry import program as known_program
 
 # Programs that run another one, and how many words of their own stand before it (beside flags).
 WRAPPERS: Final[Mapping[str, int]] = MappingProxyType(
@@ -78,7 +62,8 @@ def invocation(words: tuple[str, ...]) -> Invocation:
     """What is called in the end: wrappers such as ``timeout 5`` are taken off first."""
     words = unwrapped(words)
     program = base_name(words[0])
-    valued = VALUE_FLAGS.get(program, frozenset())
+    profile = known_program(program)
+    valued = profile.valued_flags if profile is not None else frozenset()
     verbs: list[str] = []
     flags: dict[str, str] = {}
     rest: tuple[str, ...] = ()

@@ -68,6 +68,8 @@ def command_json(command: Command) -> dict[str, Any]:
         "effect": str(command.effect),
         "read_only": command.read_only,
         "background": command.background,
+        "stays": None if command.stays is None else str(command.stays),
+        "ports": list(command.ports),
         "timeout": command.timeout,
         "retry": command.retry,
         "expect_failure": command.expect_failure,

@@ -79,6 +79,8 @@ def remarks(command: Command) -> Iterator[str]:
     if command.skip is not None:
         yield f"not run: {command.skip}"
         return
+    if command.stays is not None:
+        yield f"{command.stays} until interrupted, in a terminal of its own"
     yield from command.notes
     for answer in command.answers:
         question = "a confirmation (y/N)" if answer == CONFIRM else repr(answer.prompt)

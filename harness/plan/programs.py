@@ -46,9 +46,3 @@ HELM_READING: Final = names("completion env get help history lint list ls search
 HELM_LOCAL: Final = names("create dep dependency package plugin pull registry repo")
 GIT_READING: Final = names("branch diff grep log ls-files remote rev-parse show status tag")
 DOCKER_READING: Final = names("images info inspect logs ps version")
-
-# No page can go on until a person has done something in these.
-INTERACTIVE: Final = names("emacs less man more nano open vi vim xdg-open")
-REMOTE: Final = names("ssh scp sftp")
-WATCHING: Final = names("htop journalctl top watch")
-"""Programs that show something for as long as one looks; journalctl only when it follows."""

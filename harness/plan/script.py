@@ -33,7 +33,8 @@ class Call:
 
     ``words`` have lost their quotes; what bash fills in later stays as written: ``$NAME``, ``$(date)``.
     ``reads`` are the variables in words and input. ``heredoc`` is the text it is given. ``fed`` says that its input is
-    not the terminal. ``gives`` is the variable that takes what it prints.
+    not the terminal. ``gives`` is the variable that takes what it prints. ``in_function``: it runs when the
+    function does in whose body it stands.
     """
 
     words: tuple[str, ...]
@@ -43,6 +44,7 @@ class Call:
     fed: bool = False
     background: bool = False
     gives: str | None = None
+    in_function: bool = False
 
     @property
     def program(self) -> str:

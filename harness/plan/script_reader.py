@@ -60,6 +60,7 @@ class _Around:
     background: bool = False
     gives: str | None = None
     optional: bool = False  # a function's body, a test
+    function: bool = False
     heredoc: str | None = None
     heredoc_reads: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  # arguments that stand behind a redirection
@@ -135,7 +136,7 @@ class _Reader:
                 fed = True
             else:
                 words.append(plain(child))
-            self.visit(child, _Around(gives=around.gives, optional=around.optional))
+            self.visit(child, _Around(gives=around.gives, optional=around.optional, function=around.function))
         reads = tuple(dict.fromkeys((*self.read_since(start), *around.heredoc_reads)))
         words.extend(around.words)
         if not words:
@@ -150,6 +151,7 @@ class _Reader:
                 fed=fed or heredoc is not None,
                 background=around.background,
                 gives=around.gives,
+                in_function=around.function,
             )
         )
         for name in set_by(words):
@@ -279,7 +281,7 @@ class _Reader:
         name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
         if name is not None and body is not None:
             self.functions.append(source(name))
-            self.visit(body, replace(around, optional=True))
+            self.visit(body, replace(around, optional=True, function=True))
 
 
 HANDLERS = {

@@ -27,6 +27,13 @@ class Effect(StrEnum):
     CHANGES = "changes"
 
 
+class Stay(StrEnum):
+    """Why a command goes on beside those after it: it answers them, or shows what they do."""
+
+    SERVES = "serves"
+    WATCHES = "watches"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:
     """A URL in a command and the source that takes its place; see ``plan/replacement.py``.
@@ -60,6 +67,9 @@ class Command:
     long as one of them is empty, what it reads is not there yet and the command is worth repeating.
     ``fills`` are variables that any command sets from what another prints, and that the page takes to have a value.
     ``expect_failure`` must fail; ``may_fail`` promises an output that shows an error, so its status proves nothing.
+    ``stays`` runs in a terminal of its own, beside the commands after it; ``ports`` are those that it, or a job in the
+    background, will listen on. ``ends_with`` is the exit status with which it ends when all is well, such as that of
+    ``timeout``. ``judged_late`` promises lines that come only when it is used.
     ``prints`` is ``log`` or ``listing`` where the text says so, else empty. ``may_find_nothing`` ends in a search and
     promises no output: that there is nothing is as good as that there is.
     """
@@ -87,6 +97,11 @@ class Command:
     may_fail: bool = False
     may_find_nothing: bool = False
     prints: str = ""
+    stays: Stay | None = None
+    ports: tuple[int, ...] = ()
+    known: bool = True  # what its programs do is known, and so that they end
+    ends_with: int = 0
+    judged_late: bool = False
     skip: str | None = None
     replacements: tuple[Replacement, ...] = ()
     notes: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ import pytest
 
 from harness.diagnostic import Diagnostic, Severity
 from harness.errors import HarnessError, PageError, SettingsError
+from harness.plan.late import late_last
 from harness.plan.step import PagePlan, Role, Step, VariantPlan
 from harness.plan.unread import blockers
 from harness.plugin.state import HARNESS, Harness
@@ -87,7 +88,7 @@ class VariantNode(SessionOwner):
 
 def snippet_items(parent: SessionOwner, plan: PagePlan, variant: VariantPlan) -> Iterator[pytest.Item]:
     markers = [pytest.mark.needs_cluster] if variant.needs.clusters else []
-    for step in variant.steps:
+    for step in late_last(variant.steps):
         if step.role is not Role.BEFORE:  # preparations run as set-up of the first snippet
             yield SnippetItem.from_parent(parent, name=step.id, plan=plan, variant=variant, step=step, markers=markers)
 

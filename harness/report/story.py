@@ -33,6 +33,8 @@ def ending(command: CommandRecord) -> str:
     """How a command came to its end."""
     if command.ended is None:
         return "not run"
+    if command.ended is Ended.STAYS:
+        return "keeps running in a terminal of its own"
     if command.ended is Ended.TIMED_OUT:
         return f"stopped {_stopped_at(command)}, with everything it had started"
     if command.ended is Ended.SHELL_EXITED:

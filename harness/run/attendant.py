@@ -11,6 +11,7 @@ from harness.run.foreground import Foreground, could_take_an_answer, look
 from harness.run.options import ShellOptions
 from harness.run.output import GivenUp
 from harness.run.prompt import Prompter
+from harness.run.staying import Readiness
 
 _ASKS = re.compile(r"[:?>\])]\Z")
 _NO_ENTER = frozenset("\x03\x04")  # Ctrl-C and Ctrl-D act without it
@@ -24,6 +25,7 @@ class Reason(Enum):
     WAITING = auto()  # for somebody to type
     INNER_SHELL = auto()
     GIVEN_UP = auto()  # what it waits for will not come
+    STAYS = auto()  # it goes on beside the commands after it
     NEVER_BEGUN = auto()  # the shell did not take the command within its start limit
 
 
@@ -38,7 +40,9 @@ class Attendant:
         answers: Sequence[Answer] = (),
         on_output: Callable[[str], None] | None = None,
         give_up: Callable[[], GivenUp | None] | None = None,
+        readiness: Readiness | None = None,
     ) -> None:
+        self.readiness = readiness
         self._bash = conversation.bash
         self.conversation = conversation
         self._options = options
@@ -68,7 +72,9 @@ class Attendant:
             if begun and self._give_up is not None and (given_up := self._give_up()) is not None:
                 self.given_up = given_up
                 return Reason.GIVEN_UP
-            if conversation.read(min(deadline, self._heard + self._next_look) - now):
+            if self.readiness is not None and self.readiness.is_ready(now - self._heard):
+                return Reason.STAYS
+            if conversation.read(self._patience(min(deadline, self._heard + self._next_look), now)):
                 self._heard, self._next_look = time.monotonic(), self._options.prompt_settle
                 self._waits_since = None
                 self._unshown = True
@@ -78,6 +84,10 @@ class Attendant:
                     return reason
                 first, interval = self._options.first_look, self._options.look_interval
                 self._next_look = first if self._next_look < first else self._next_look + interval
+
+    def _patience(self, until: float, now: float) -> float:
+        """Seconds to wait for output."""
+        return until - now if self.readiness is None else min(until - now, self.readiness.wait(now))
 
     def waiting_for(self, reason: Reason) -> str | None:
         """What the command stopped at when it waits for somebody to type, else ``None``."""

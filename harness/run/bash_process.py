@@ -153,6 +153,10 @@ class BashProcess:
             return self._available()
         return b""
 
+    def wait(self, seconds: float) -> None:
+        """Until there is something to read, or the shell has ended, or ``seconds`` have passed."""
+        self._poll.poll(max(0.0, seconds) * 1000)
+
     def last_words(self) -> bytes:
         """What is still to be read of a shell that has ended."""
         words, limit = b"", time.monotonic() + _LAST_WORDS

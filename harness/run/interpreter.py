@@ -45,7 +45,7 @@ class Interpreter:
         self._kept = 0  # snapshots so far
         self._began = 0
         self._suspended: set[int] = set()
-        self._says_exec = False
+        self.says_exec = False
         self._redefined = False  # a call may be that of a function
         self._after = ""
 
@@ -55,7 +55,7 @@ class Interpreter:
         With ``probed`` its command substitutions say how they end.
         """
         self._turn += 1
-        self._says_exec = self._says_exec or "exec" in command
+        self.says_exec = self.says_exec or "exec" in command
         self._redefined = self._redefined or may_redefine(command)
         self.process.restore_terminal()
         snapshot = self._next_snapshot(command)
@@ -94,7 +94,7 @@ class Interpreter:
         Asked right after the end, when for a moment output still goes to ``/dev/null``: our own group is not left yet.
         Looking costs a tenth of a millisecond, so it is done only on pages that say ``exec``.
         """
-        if not self._says_exec:
+        if not self.says_exec:
             return False
         for _ in range(_GLANCES):
             ways = [descriptor(self.process.pid, number) for number in (1, 2)]

@@ -11,6 +11,7 @@ class Ended(StrEnum):
     TIMED_OUT = "timed out"
     SHELL_EXITED = "shell exited"  # the command ended the shell itself (``exit 3``); a fresh one took over
     INTERRUPTED = "interrupted"
+    STAYS = "keeps running"  # in a terminal of its own, beside the commands after it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,8 @@ class Output:
     where it asked without a word). ``notes`` tell what a reader of the report should know about the shell.
     ``given_up`` says why an ``INTERRUPTED`` command was stopped, ``None`` when a person did that.
     ``failed_parts`` are parts of pipelines and command substitutions that did not end with 0.
+    ``jobs`` are the lines, such as ``[1] 4711``, with which the shell told that jobs began. ``terminal`` is the number
+    of the terminal in which the command keeps running, and ``ready`` how that was known, empty where it was not.
     """
 
     text: str
@@ -65,3 +68,6 @@ class Output:
     notes: tuple[str, ...] = ()
     given_up: GivenUp | None = None
     failed_parts: tuple[FailedPart, ...] = ()
+    jobs: tuple[str, ...] = ()
+    terminal: int = 0
+    ready: str = ""

@@ -20,12 +20,15 @@ from harness.run.conversation import INTERRUPTED, Conversation, Ending
 from harness.run.ending import end_all
 from harness.run.envelope import Statuses
 from harness.run.interpreter import Interpreter
+from harness.run.job_terminal import JobTerminal
 from harness.run.options import ShellOptions
 from harness.run.output import Ended, GivenUp, Output
 from harness.run.probes import failed_parts
 from harness.run.process_table import descendants, marked
 from harness.run.snapshot import Snapshot, restore_script
+from harness.run.staying import Readiness, Staying
 from harness.run.surroundings import COOKIE, bash_environment, new_cookie
+from harness.run.terminals import Terminals, first_words, kept_running
 from harness.run.tidy import tidy
 
 _TRIES = 3  # of handing a command to a shell that turns out to be gone, or deaf, before it began
@@ -35,6 +38,7 @@ _SYNTAX_ERROR = 2
 _UNSEEN_BY_NONE = re.compile(r"\bset\b.*\s-\w*[vT]|verbose|functrace|LINENO|\b(?:builtin|exit|printf)\s*\(")
 """What would show or trip over what is put into a command."""
 _MOST_SETTLING = 1.0
+_GATHERS = re.compile(r"^\s*(?:wait|fg)\b", re.MULTILINE)  # what these wait for prints meanwhile
 
 
 class PexpectShell:
@@ -42,8 +46,9 @@ class PexpectShell:
 
     def __init__(self, options: ShellOptions) -> None:
         self._options = options
-        self._cookie = new_cookie(secrets.token_hex(8))
-        self._environment = bash_environment(options, self._cookie)
+        self._cookies = [new_cookie(secrets.token_hex(8))]
+        self._environment = bash_environment(options, self._cookies[0])
+        self._terminals = Terminals(options)
         self._bash = _find_bash(self._environment["PATH"])
         self._closed = False
         self._stale = False  # the shell must be replaced before the next command
@@ -73,6 +78,7 @@ class PexpectShell:
         answers: Sequence[Answer] = (),
         on_output: Callable[[str], None] | None = None,
         give_up: Callable[[], GivenUp | None] | None = None,
+        staying: Staying | None = None,
     ) -> Output:
         if self._closed:
             raise ShellError("the shell is closed", expected="no command after close", remedy="open another shell")
@@ -83,17 +89,29 @@ class PexpectShell:
             self._statuses = (_SYNTAX_ERROR,)
             seconds = time.monotonic() - began
             return Output(text=said, status=_SYNTAX_ERROR, ended=Ended.EXITED, seconds=seconds)
+        if staying is not None and staying.own_terminal:
+            return self._in_own_terminal(command, staying, timeout=timeout, answers=answers, on_output=on_output)
+        job = self._job_terminal(staying)
+        self._terminals.news()  # what came before is no part of this command's output
         for attempt in range(_TRIES):
             self._make_ready()
+            text = command if job is None else f"{{ {command}\n}} >{job.path} 2>&1"
             self._unfinished = conversation = self._interpreter.begin(
-                command, before=self._before(command), probed=self._may_probe(command)
+                text, before=self._before(command), probed=job is None and self._may_probe(command)
             )
-            attendant = Attendant(conversation, self._options, answers=answers, on_output=on_output, give_up=give_up)
+            readiness = None if staying is None or staying.background else Readiness(staying, conversation)
+            attendant = Attendant(
+                conversation, self._options, answers=answers, on_output=on_output, readiness=readiness, give_up=give_up
+            )
             reason = attendant.attend(timeout)
             if self._was_begun(reason, conversation, functions=attempt == 0):
                 output = self._conclude(command, reason, attendant, began)
                 self._unfinished = None
-                return output
+                if job is not None and staying is not None:
+                    return first_words(output, job, staying, command=command)
+                return (
+                    replace(output, text=output.text + self._terminals.news()) if _GATHERS.search(command) else output
+                )
         raise ShellError(
             f"the shell took no command in {_TRIES} tries: {command.splitlines()[0]}",
             expected="a shell that reads its next command",
@@ -108,12 +126,78 @@ class PexpectShell:
         below = descendants(process.pid)
 
         def left() -> list[psutil.Process]:
-            return [*below, *marked(COOKIE, self._cookie), *(descendants(process.pid) if process.alive else ())]
+            return [*below, *marked(COOKIE, *self._cookies), *(descendants(process.pid) if process.alive else ())]
 
         process.hang_up(self._options.close_grace)
         end_all(left, ask_grace=self._options.terminate_grace, kill_grace=self._options.kill_grace)
+        self._terminals.close(left)
         self._interpreter.close()
         self._closed = True  # not before: a Ctrl-C in the middle leaves something for a second call
+
+    def look(self, terminal: int, /, *, agrees: Callable[[str], bool], patience: float) -> Output:
+        return self._terminals.look(terminal, agrees=agrees, patience=patience)
+
+    def end_terminals(self) -> None:
+        self._terminals.end()
+
+    def _in_own_terminal(
+        self,
+        command: str,
+        staying: Staying,
+        *,
+        timeout: float,
+        answers: Sequence[Answer],
+        on_output: Callable[[str], None] | None,
+    ) -> Output:
+        """Run what goes on until it is interrupted in a shell that knows what the page's shell knows now."""
+        began = time.monotonic()
+        self._make_ready()
+        notes = tuple(self._terminals.free(staying.ports))
+        self._known = self._interpreter.snapshot() or self._known
+        interpreter = self._another()
+        self._terminals.opened(interpreter)
+        conversation = interpreter.begin(command, before=self._before(command))
+        attendant = Attendant(
+            conversation,
+            self._options,
+            answers=answers,
+            on_output=on_output,
+            readiness=Readiness(staying, conversation),
+        )
+        reason = attendant.attend(timeout)
+        if reason is Reason.STAYS or (reason is Reason.TIME_UP and attendant.waiting_for(reason) is None):
+            terminal = self._terminals.add(interpreter, attendant, staying.ports, began)
+            output = kept_running(command, interpreter, attendant, reason, terminal=terminal.number, began=began)
+            return replace(output, notes=notes)
+        page, self._interpreter = self._interpreter, interpreter
+        try:
+            output = self._conclude(command, reason, attendant, began)
+        finally:
+            self._interpreter, self._stale = page, False
+        return replace(output, notes=(*notes, *output.notes))
+
+    def _job_terminal(self, staying: Staying | None) -> JobTerminal | None:
+        """Where jobs print to, unless the page has sent the shell's own output elsewhere, or shows what it reads."""
+        if staying is None or not staying.background or self._interpreter.says_exec or "v" in self._flags:
+            return None
+        return self._terminals.job()
+
+    def _hand_over(self, command: str, attendant: Attendant, began: float) -> Output:
+        """Leave the terminal to a command that goes on, and the page to a shell that knows what this one knew."""
+        left, reason = self._interpreter, Reason.STAYS
+        terminal = self._terminals.add(left, attendant, (), began)
+        output = kept_running(command, left, attendant, reason, terminal=terminal.number, began=began)
+        self._known = left.snapshot() or self._known
+        self._interpreter = self._another()
+        self._stale, self._statuses, self._flags, self._background = False, _WELL, "", None
+        return output
+
+    def _another(self) -> Interpreter:
+        """A shell that knows what the page's shell knew after its last command, with a mark of its own."""
+        cookie = new_cookie(secrets.token_hex(8))
+        self._cookies.append(cookie)
+        self._environment = {**self._environment, COOKIE: cookie}
+        return self._start(f"{self._lesson(functions=True)}\nexport {COOKIE}={cookie}")
 
     def _make_ready(self) -> None:
         """A living shell at its prompt, whatever became of the command before."""
@@ -147,6 +231,8 @@ class PexpectShell:
         return False
 
     def _conclude(self, command: str, reason: Reason, attendant: Attendant, began: float) -> Output:
+        if reason is Reason.STAYS:
+            return self._hand_over(command, attendant, began)
         if reason is Reason.INNER_SHELL and self._interpreter.adopt():
             return self._inner_shell(command, attendant, began)
         if (ending := attendant.conversation.ending) is None:
@@ -177,6 +263,7 @@ class PexpectShell:
         )
         self._interpreter.stop(attendant.conversation)
         self._statuses = _STOPPED
+        output = replace(output, seconds=time.monotonic() - began)
         if attendant.given_up is not None:
             return replace(output, ended=Ended.INTERRUPTED, given_up=attendant.given_up, waiting_for=None)
         return output

@@ -72,11 +72,11 @@ def environment_value(pid: int, variable: str) -> str | None:
     )
 
 
-def marked(variable: str, value: str) -> list[psutil.Process]:
+def marked(variable: str, *values: str) -> list[psutil.Process]:
     """Processes whose environment holds ``variable=value``: what a shell started, wherever it hangs in the tree."""
     found = []
     for pid in psutil.pids():
-        if environment_value(pid, variable) == value:
+        if environment_value(pid, variable) in values:
             with suppress(psutil.NoSuchProcess):
                 found.append(psutil.Process(pid))
     return found

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from harness.plan.step import Answer
 from harness.run.output import GivenUp, Output
+from harness.run.staying import Staying
 
 
 class Shell(Protocol):
@@ -12,6 +13,9 @@ class Shell(Protocol):
 
     ``run`` returns when the command has ended or after ``timeout`` seconds, when its whole process group is ended and
     what it printed so far is kept; the shell is usable afterwards in every case, or ``ShellError`` is raised.
+    A command that is known by ``staying`` to go on, or found to, keeps running beside those after it: ``look`` gives
+    what it has printed by now, waiting up to ``patience`` seconds until that ``agrees``, and ``end_terminals`` presses
+    Ctrl-C in all of them.
     ``on_output`` is called with what was printed so far, for live display. ``close`` ends the shell and everything it
     started, background jobs included, and may be called twice.
     ``give_up`` is asked about twice a second; its answer ends the command as a time limit would, and is in the output.
@@ -26,6 +30,11 @@ class Shell(Protocol):
         answers: Sequence[Answer] = (),
         on_output: Callable[[str], None] | None = None,
         give_up: Callable[[], GivenUp | None] | None = None,
+        staying: Staying | None = None,
     ) -> Output: ...
+
+    def look(self, terminal: int, /, *, agrees: Callable[[str], bool], patience: float) -> Output: ...
+
+    def end_terminals(self) -> None: ...
 
     def close(self) -> None: ...

@@ -23,6 +23,11 @@ def tidy(text: str, *, command: str, epilogue: str, traced: bool = False, shell_
     return without_goodbye(text) if shell_ended else text
 
 
+def jobs_told(text: str) -> tuple[str, ...]:
+    """The lines with which the shell told that jobs began: ``[1] 4711``."""
+    return tuple(line.strip() for line in _JOB_STARTED.findall(text))
+
+
 def without_goodbye(text: str) -> str:
     """Without the ``exit`` that an interactive shell says when it ends; what traps say may follow it."""
     goodbyes = list(_GOODBYE.finditer(text))

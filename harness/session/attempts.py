@@ -7,16 +7,19 @@ from functools import cache
 from typing import Final
 
 from harness.capability import Capability, Fidelity
+from harness.match.compare import compare
+from harness.match.jobs import only_jobs, with_jobs
 from harness.match.judge import Judgement, judge
 from harness.match.match import LEFT_OUT, Mark
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.script import Use
 from harness.plan.script_reader import read_script
-from harness.plan.step import Command
+from harness.plan.step import Command, Stay
 from harness.run.converge import Convergence, Waiting, converge
 from harness.run.hopeless import NO_KIND, hopeless, too_early
 from harness.run.output import Ended, Output
 from harness.run.shell import Shell
+from harness.run.staying import Staying
 from harness.session.outlook import OPEN, Outlook
 
 STEADY: Final = 10.0  # seconds after which an output that says nothing of waiting is taken for the last word
@@ -30,6 +33,9 @@ SUBSTITUTION: Final = re.compile(r"\$\(|`")
 
 ABSENT: Final = 20.0  # seconds after which an object is taken for one that nobody makes
 NOT_FOUND: Final = re.compile(r"^Error from server \(NotFound\)", re.MULTILINE)
+ANY_JOB: Final = ("[1] 1",)
+"""What the shell tells of a job, whose numbers are accepted."""
+
 KEPT: Final = frozenset({Mark.SAME, Mark.ACCEPTED})
 
 UNSETTLED: Final = Judgement(note="what it reads is empty")
@@ -54,9 +60,13 @@ def run_command(
     """
 
     def attempt() -> Output:
-        if outlook.give_up is None:
-            return shell.run(command.text, timeout=command.timeout, answers=command.answers)
-        return shell.run(command.text, timeout=command.timeout, answers=command.answers, give_up=outlook.give_up)
+        return shell.run(
+            command.text,
+            timeout=command.timeout,
+            answers=command.answers,
+            staying=staying(command, syntax=syntax, rules=rules, before=before),
+            give_up=outlook.give_up,
+        )
 
     @cache  # asked after a try: another one sets no more than the first did
     def unset() -> tuple[str, ...]:
@@ -80,6 +90,27 @@ def run_command(
     told = convergence(command, attempt, judged, waiting, unset, outlook=outlook)
     failed = told.judgement.failure is not None and told.output.ended is Ended.EXITED
     return result(command, told, unset() if failed else ()), told.judgement.missing
+
+
+def staying(command: Command, *, syntax: str | None, rules: frozenset[str] | None, before: str) -> Staying | None:
+    """What is known of a command that may go on beside those after it; ``None`` for one that is known to end."""
+    if command.known and command.stays is None and not command.background:
+        return None
+
+    def agrees(text: str) -> bool:
+        text = with_jobs(text, ANY_JOB, command.expected)
+        texts = (text, f"{before}\n{text}") if before.strip() else (text,)
+        matches = (compare(command, one, output_syntax=syntax, rules=rules) for one in texts)
+        return any(match.agrees and not match.vacuous for match in matches)
+
+    return Staying(
+        agrees=None if command.expected is None or only_jobs(command.expected) else agrees,
+        own_terminal=command.stays is not None,
+        watches=command.stays is Stay.WATCHES,
+        background=command.background,
+        late=command.judged_late,
+        ports=command.ports,
+    )
 
 
 def without_value(names: Sequence[str], shell: Shell) -> tuple[str, ...]:

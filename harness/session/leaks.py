@@ -1,29 +1,20 @@
-"""What a page left: on its clusters, and as processes of its shell. Its folders go with its workspace."""
+"""Which commands a page ran, and what it left on its clusters. Its folders go with its workspace."""
 
-import os
-import re
-import shlex
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-import psutil
-
-from harness.cluster.deeds import Deed, maker
+from harness.cluster.deeds import Deed
 from harness.cluster.leaks import Leftover, leftovers, untouched
 from harness.cluster.provider import Fleet
 from harness.cluster.traces import Snapshot, take_snapshot
-from harness.run.process_table import marked
 from harness.session.touched import contexts_in
 
 PATIENCE: Final = 15.0  # seconds for what is being deleted to be gone; pods have 30 to end, most need few
 INTERVAL: Final = 0.5
-SPECIAL: Final = re.compile(r"[.^$*+?()\[\]{}|\\]")  # in the regular expressions of pkill
-THIS_MACHINE: Final = "this machine"
 
 
 @dataclass(kw_only=True)
@@ -33,6 +24,7 @@ class Story:
     variables: Mapping[str, str] = field(default_factory=dict)
     contexts: Collection[str] = ()
     deeds: list[Deed] = field(default_factory=list)
+    jobs: dict[int, Deed] = field(default_factory=dict)  # process ids of jobs in the background
 
     @contextmanager
     def telling(self, step: str, command: str) -> Iterator[None]:
@@ -43,6 +35,11 @@ class Story:
         finally:
             contexts = contexts_in(command, self.variables, self.contexts)
             self.deeds.append(Deed(step=step, command=command, started=started, ended=time.time(), contexts=contexts))
+
+    def began(self, jobs: Iterable[str]) -> None:
+        """The last command started jobs; ``jobs`` are the shell's words on them: ``[1] 4711``."""
+        for job in jobs:
+            self.jobs[int(job.split()[1])] = self.deeds[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,32 +76,6 @@ def examine(
         if not any(one.dying for one in found) or time.monotonic() >= deadline:
             return ClusterLeaks(leftovers=found, untouched=untouched(before, after), unknown=unknown(before, after))
         time.sleep(INTERVAL)
-
-
-def left_running(home: Path, story: Story) -> tuple[Leftover, ...]:
-    """Processes that the page's shell started and that still run; asked before the shell is closed, which ends them.
-
-    They are known by the HOME that is the page's own.
-    """
-    found: list[Leftover] = []
-    for process in marked("HOME", str(home)):
-        try:
-            if process.ppid() == os.getpid():  # the shell itself
-                continue
-            line, started = " ".join(process.cmdline()), process.create_time()
-        except psutil.Error:  # it has ended meanwhile
-            continue
-        if line:
-            found.append(
-                Leftover(
-                    context=THIS_MACHINE,
-                    kind="process",
-                    name=line,
-                    cleanup=shlex.join(["pkill", "--full", "--exact", SPECIAL.sub(r"\\\g<0>", line)]),
-                    maker=maker(started, (), line.partition(" ")[0], story.deeds, context=THIS_MACHINE),
-                )
-            )
-    return tuple(found)
 
 
 def unknown(*snapshots: Snapshot) -> tuple[str, ...]:

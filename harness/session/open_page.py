@@ -10,6 +10,7 @@ from harness.cluster.deeds import Deed
 from harness.cluster.leaks import folded
 from harness.cluster.pool import Lease
 from harness.match.verdict import Verdict
+from harness.plan.late import is_late
 from harness.plan.step import Role
 from harness.session.conditions import CONDITIONS, Conditions
 from harness.session.left_behind import told
@@ -59,7 +60,7 @@ class OpenPage:
         verdict = self.session.run(step_id)
         if not self.watch.ours:
             self.label(frozenset(NAMES.findall(" ".join(deed.command for deed in self.watch.story.deeds))))
-        ran = (one for one in early if one.role is not Role.BEFORE and one.skip is None)
+        ran = (one for one in early if one.role is not Role.BEFORE and one.skip is None and not is_late(one))
         self.prepared += [self.session.verdicts[one.id] for one in ran]
         return verdict
 

@@ -8,11 +8,13 @@ from typing import Final
 
 from harness.capability import Capability, Fidelity
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
+from harness.plan.late import is_late
 from harness.plan.step import Command, Role, Step, VariantPlan
 from harness.run.shell import Shell
 from harness.session.attempts import run_command
 from harness.session.dry_run import dry
 from harness.session.fold import fold
+from harness.session.late import look_again
 from harness.session.lost_path import LostPath
 from harness.session.not_run import not_run, out_of_time, stopped
 from harness.session.outlook import Definitions, outlook_of
@@ -64,6 +66,7 @@ class PageSession:
         self._patience = ShortPatience()
         self._definitions = Definitions()
         self._path = LostPath(initial=watch.story.variables.get("PATH", "") if watch is not None else "")
+        self._late: set[str] = set()  # steps whose output is compared when they are asked for
 
     def run(self, step_id: str) -> Verdict:
         """The step's verdict, after every predecessor that has not run yet.
@@ -74,11 +77,15 @@ class PageSession:
         step = self._steps[step_id]
         for earlier in self.pending(step_id):
             verdict = self._take(earlier)
+            if is_late(earlier):  # its own item is still to come, and tells of it
+                continue
             if verdict.outcome in OWN:
                 self._untold[earlier.id] = verdict
+        needed = None
         if step_id not in self.verdicts:
             needed = next((one for one in self._untold.values() if self._is_needed(one, step)), None)
-            verdict = self._told_by(step, needed) if needed is not None else self._telling(self._take(step))
+        if step_id not in self.verdicts or step_id in self._late:
+            verdict = self._told_by(step, needed) if needed is not None else self._telling(self._last_word(step))
             self.verdicts[step_id] = verdict
         return self.verdicts[step_id]
 
@@ -92,6 +99,12 @@ class PageSession:
         """Run the cleanup steps that have not run yet, if anything of the page has."""
         if not any(verdict.results for verdict in self.verdicts.values()):
             return ()
+        try:
+            return self._clean_up()
+        finally:
+            self._shell.end_terminals()
+
+    def _clean_up(self) -> tuple[Verdict, ...]:
         left = [
             step
             for step in self.plan.steps
@@ -133,14 +146,27 @@ class PageSession:
 
     def _take(self, step: Step) -> Verdict:
         if step.id not in self.verdicts:
-            verdict = self._run(step)
-            if self._watch is not None and verdict.outcome in {Outcome.FAILED, Outcome.ERROR}:
-                self._live(f"{step.id}: asking the clusters about the failure")
-                verdict = self._watch.with_evidence(verdict)
-            if verdict.failure in BREAKS_THE_PAGE and verdict.outcome in OWN and step.role is not Role.CLEANUP:
-                self._stopped_by = self._stopped_by or step.id
-            self.verdicts[step.id] = replace(verdict, cause=self._teller(verdict.cause))
+            self._keep(step, self._run(step))
+            if is_late(step) and self.verdicts[step.id].outcome is Outcome.PASSED:
+                self._late.add(step.id)
         return self.verdicts[step.id]
+
+    def _last_word(self, step: Step) -> Verdict:
+        """The step's verdict; output that comes late is compared now."""
+        verdict = self._take(step)
+        if step.id in self._late:
+            self._late.discard(step.id)
+            self._keep(step, look_again(verdict, self._shell, rules=self._options.rules))
+        return self.verdicts[step.id]
+
+    def _keep(self, step: Step, verdict: Verdict) -> None:
+        """Remember a verdict, with what a failure means for the rest of the page."""
+        if self._watch is not None and verdict.outcome in OWN:
+            self._live(f"{step.id}: asking the clusters about the failure")
+            verdict = self._watch.with_evidence(verdict)
+        if verdict.failure in BREAKS_THE_PAGE and verdict.outcome in OWN and step.role is not Role.CLEANUP:
+            self._stopped_by = self._stopped_by or step.id
+        self.verdicts[step.id] = replace(verdict, cause=self._teller(verdict.cause))
 
     def _teller(self, cause: str | None) -> str | None:
         return self._tellers.get(cause, cause) if cause is not None else None
@@ -180,6 +206,8 @@ class PageSession:
             reached = None if step.role is Role.CLEANUP else self._broken.before(command)
             limited = self._time.within(self._patience.with_limits(command, reached), step.role)
             result, answered = self._run_command(limited, step, before="\n".join(printed))
+            if self._watch is not None and result.output is not None:
+                self._watch.story.began(result.output.jobs)
             result = self._path.judged(result, self._shell)
             if command.expected is not None:
                 printed.clear()

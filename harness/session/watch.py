@@ -15,8 +15,9 @@ from harness.cluster.traces import Snapshot, take_snapshot
 from harness.errors import ClusterError
 from harness.match.verdict import Verdict
 from harness.session.evidence import collect_evidence
-from harness.session.leaks import PATIENCE, Story, examine, left_running
+from harness.session.leaks import PATIENCE, Story, examine
 from harness.session.lookout import Lookout
+from harness.session.running import left_running
 from harness.session.waits import waits_of
 
 NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9_.-]+")

@@ -24,6 +24,7 @@ TOLERANCES: Final[Mapping[str, str]] = MappingProxyType(
         "hex": "a digest, a trace id or another long hexadecimal number of the same length",
         "image": "the registry docker.io, and a tag where the page shows none, in columns of images",
         "ip": "an address instead of another one; never instead of <pending> or <none>",
+        "job": "a job's number and process id, and when the shell tells that a job has ended",
         "json-line": "the order of keys and the blanks of a line that is a JSON object",
         "line-order": "the order of lines each of which has an address of its own",
         "line-part": "a part of a line, next to a ... line",

@@ -18,12 +18,12 @@ UNATTENDED = "show a command that ends by itself and asks nobody, or leave the b
         ),
         pytest.param(
             "$ while :; do date; done",
-            f"page.md:5: warning: loops until a reader stops it [unattended]\n  to fix:   {UNATTENDED}",
+            f"page.md:5: warning: loops until interrupted [unattended]\n  to fix:   {UNATTENDED}",
             id="a loop without end",
         ),
         pytest.param(
             "$ istioctl dashboard kiali",
-            "page.md:5: note: serves until a reader stops it: istioctl dashboard [foreground-server]\n"
+            "page.md:5: note: serves until interrupted: istioctl dashboard [foreground-server]\n"
             "  to fix:   say that it takes a terminal of its own, or end the command with '&'",
             id="a server",
         ),

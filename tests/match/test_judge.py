@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,6 +38,10 @@ def judged(
         Output(text=text, status=status, ended=ended, seconds=60.4),
     )
     return judgement.failure, judgement.sentence or judgement.note
+
+
+def command(text: str, expected: str | None, **more: Any) -> Command:
+    return Command(at=Location(path=Path("p.md"), line=1), text=text, documented=text, expected=expected, **more)
 
 
 def test_success_without_a_promise() -> None:
@@ -173,29 +178,59 @@ def test_no_end(text: str, expected: str | None, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command",
+    ("text", "expected", "late", "failure", "match"),
     [
-        pytest.param("kubectl port-forward svc/a 8080:80", id="port-forward"),
-        pytest.param("kubectl -n a logs -l app=b -f", id="logs -f"),
-        pytest.param("kubectl get pods --watch", id="watch"),
-        pytest.param("istioctl dashboard kiali", id="dashboard"),
-        pytest.param("while true; do curl a; sleep 1; done", id="a loop without end"),
-        pytest.param("tail -f a.log", id="tail"),
+        pytest.param("a\n", None, False, None, None, id="nothing is expected"),
+        pytest.param("a\n", "a\n", False, None, True, id="all that is expected"),
+        pytest.param("b\n", "a\n", False, Failure.OUTPUT, False, id="something else"),
+        pytest.param("", "a\n", True, None, None, id="what comes later is compared later"),
     ],
 )
-def test_commands_that_never_end_do_well_when_their_output_came(command: str) -> None:
-    def stopped(text: str, expected: str | None) -> tuple[Failure | None, str]:
-        return judged(text, expected=expected, status=None, ended=Ended.TIMED_OUT, command=command)
+def test_what_keeps_running(
+    text: str, expected: str | None, *, late: bool, failure: Failure | None, match: bool | None
+) -> None:
+    found = judge(
+        command("serve", expected, judged_late=late),
+        Output(text=text, status=None, ended=Ended.STAYS, seconds=0.4, terminal=1, ready="port 8123"),
+    )
+    assert (found.failure, None if found.match is None else found.match.agrees) == (failure, match)
+    assert "ready after 0.4 s: port 8123" in found.note
 
-    assert stopped("a", "a") == (
-        None,
-        "never ends by itself; its output is as promised: stopped after 60 s",
-    )
-    assert stopped("", None) == (None, "never ends by itself, as it is meant to: stopped after 60 s")
-    assert stopped("b", "a") == (
-        Failure.TIMEOUT,
-        "did not end within 60 s; so far, line 1: expected `a`, got `b`",
-    )
+
+@pytest.mark.parametrize(("status", "failure"), [(124, None), (0, None), (1, Failure.STATUS)])
+def test_timeout_ends_what_goes_on_with_a_status_of_its_own(status: int, failure: Failure | None) -> None:
+    output = Output(text="", status=status, ended=Ended.EXITED, seconds=5.0)
+    assert judge(command("timeout 5 kubectl get pods -w", None, ends_with=124), output).failure is failure
+
+
+def test_what_waits_for_input_is_told_in_the_time_that_it_took() -> None:
+    output = Output(text="Name: ", status=None, ended=Ended.TIMED_OUT, seconds=3.3, waiting_for="Name:")
+    found = judge(command("./ask", None), output)
+    assert found.failure is Failure.TIMEOUT
+    assert "`Name:`" in found.sentence
+    assert "3.3 s" in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("expected", "text", "agrees"),
+    [
+        pytest.param("[1] 12345\n", "", True, id="a job began"),
+        pytest.param("[1] 12345\n", "serving\n", True, id="and prints what the page leaves out"),
+        pytest.param("[1] 12345\nready\n", "ready\n", True, id="and prints"),
+        pytest.param("[1] 12345\nready\n", "", False, id="and does not print"),
+        pytest.param("ready\n", "ready\n", True, id="the page does not show it"),
+        pytest.param("ready\n[1]+  Done     sleep 1\n", "ready\n", True, id="when a job has ended"),
+        pytest.param("[1, 2] 3\n", "", False, id="something else"),
+    ],
+)
+def test_what_the_shell_tells_of_jobs(expected: str, text: str, *, agrees: bool) -> None:
+    output = Output(text=text, status=0, ended=Ended.EXITED, seconds=0.0, jobs=("[2] 4711",))
+    assert (judge(command("serve &", expected, background=True), output).failure is None) is agrees
+
+
+def test_a_job_that_did_not_begin_is_missed() -> None:
+    output = Output(text="", status=0, ended=Ended.EXITED, seconds=0.0)
+    assert judge(command("true", "[1] 12345\n"), output).failure is Failure.OUTPUT
 
 
 def test_a_command_in_the_background_may_go_on() -> None:

@@ -5,7 +5,7 @@ import pytest
 from harness.parse.page import Segment
 from harness.plan.command import commands_of
 from harness.plan.overrides import NOTHING_SAID, SnippetOverride
-from harness.plan.step import Answer, Command, Effect, Replacement
+from harness.plan.step import Answer, Command, Effect, Replacement, Stay
 from harness.settings.sections import Timeouts
 from harness.source import Location
 
@@ -107,21 +107,68 @@ def test_a_promised_error_leaves_the_status_open(expected: str | None, *, may_fa
     assert commands("kubectl exec x -- curl y", expected=expected)[0].may_fail is may_fail
 
 
-def test_what_a_reader_leaves_running_elsewhere_runs_in_the_background() -> None:
-    [command] = commands("kubectl port-forward svc/x 80:80", expected="Forwarding from 127.0.0.1:80\n")
-    assert (command.text, command.documented) == (
-        "kubectl port-forward svc/x 80:80 &",
-        "kubectl port-forward svc/x 80:80",
+@pytest.mark.parametrize(
+    ("text", "expected", "stays", "ports", "late", "skipped"),
+    [
+        pytest.param("kubectl port-forward svc/x 80", None, Stay.SERVES, (80,), False, False, id="serves"),
+        pytest.param("kubectl port-forward svc/x 80", "Forwarding\n", Stay.SERVES, (80,), False, False, id="says so"),
+        pytest.param(
+            "kubectl port-forward svc/x 80",
+            "Forwarding\nHandling connection for 80\n",
+            Stay.SERVES,
+            (80,),
+            True,
+            False,
+            id="and shows what comes when it is used",
+        ),
+        pytest.param("kubectl get pods -w", "NAME\n", Stay.WATCHES, (), True, False, id="watches"),
+        pytest.param("kubectl get pods -w", None, None, (), False, True, id="watches, and the page shows nothing"),
+    ],
+)
+def test_what_goes_on_gets_a_terminal_of_its_own(
+    text: str, expected: str | None, stays: Stay | None, ports: tuple[int, ...], *, late: bool, skipped: bool
+) -> None:
+    [command] = commands(text, expected=expected)
+    assert (command.text, command.expected) == (text, expected)
+    assert (command.stays, command.ports, command.judged_late, command.skip is not None) == (
+        stays,
+        ports,
+        late,
+        skipped,
     )
-    assert (command.background, command.expected, command.timeout, command.skip) == (True, None, 5.0, None)
-    why = "serves until a reader stops it: kubectl port-forward"
-    beside = "it runs in the background, where a reader takes another terminal"
-    assert command.notes == (f"{why}; {beside}", "its promised output is not compared")
 
 
-def test_several_lines_go_to_the_background_together() -> None:
-    [command] = commands("kubectl port-forward \\\n  svc/x 80")
-    assert command.text == "{ kubectl port-forward \\\n  svc/x 80\n} &"
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("kubectl wait --for=condition=Ready pod/x", True),
+        ("grep x y | sort", True),
+        ("./run-shop", False),
+        ("bash serve.sh", False),
+        ("python3 serve.py", False),
+        ("npm run check", False),
+        ("cd x && make run", False),
+    ],
+)
+def test_whether_all_programs_are_known_to_end(text: str, *, known: bool) -> None:
+    assert commands(text)[0].known is known
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("timeout 5 kubectl get pods -w", 124),
+        ("timeout 5 python3 -m http.server", 124),
+        ("timeout 5 kubectl get pods", 0),
+        ("kubectl get pods -w | timeout 5 cat -", 0),
+    ],
+)
+def test_a_watch_for_a_time_ends_as_timeout_says(text: str, status: int) -> None:
+    assert commands(text)[0].ends_with == status
+
+
+def test_a_job_in_the_background_has_ports_as_well() -> None:
+    assert commands("kubectl proxy --port=8011 &")[0].ports == (8011,)
 
 
 def test_cleanup_has_time() -> None:

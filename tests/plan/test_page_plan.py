@@ -47,7 +47,7 @@ def shown(path: VariantPlan) -> list[tuple[str, str, str | None]]:
 
 def test_steps_of_a_page(plan: Planner) -> None:
     [path] = plan(PAGE).variants
-    unfit = "has to be filled in by the reader: <name>; shows lines until a reader stops it: kubectl logs --follow"
+    unfit = "has to be filled in by the reader: <name>; watches until interrupted: kubectl logs -f"
     assert shown(path) == [
         ("deploy_1", "page", None),
         ("deploy_3", "page", LEFT_OUT),

@@ -53,6 +53,8 @@ def test_the_documented_shape(plan: Callable[..., PagePlan]) -> None:
                                 "effect": "changes",
                                 "read_only": False,
                                 "background": False,
+                                "stays": None,
+                                "ports": [],
                                 "timeout": 600.0,
                                 "retry": 60.0,
                                 "expect_failure": False,

@@ -52,19 +52,19 @@ def test_a_plan_as_a_person_reads_it(plan: Callable[..., PagePlan]) -> None:
                    $ istioctl install --context="${CTX_CLUSTER2}" -f x.yaml
                      answers 'y' when asked for a confirmation (y/N)
                    $ kubectl logs -f x
-                     not run: shows lines until a reader stops it: kubectl logs --follow
+                     not run: watches until interrupted: kubectl logs -f
              12  deploy_2
                    $ export HOST=$(kubectl get svc x -o name)
                      repeated until HOST has a value
                    $ kubectl get svc
                      repeated for 60 s until its output agrees
-                   $ kubectl port-forward svc/x 80 &
-                     serves until a reader stops it: kubectl port-forward; it runs in the background, where a reader takes another terminal
+                   $ kubectl port-forward svc/x 80
+                     serves until interrupted, in a terminal of its own
              19  deploy_3
                    $ curl -fsS https://x.org/a $HOST
                      must fail
                      https://x.org is replaced by local
-             25  cleanup_1 [cleanup]  not run: left out by its author (snip_id=none)"""  # noqa: E501 - as printed
+             25  cleanup_1 [cleanup]  not run: left out by its author (snip_id=none)"""
     )
 
 

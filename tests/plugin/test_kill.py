@@ -4,6 +4,7 @@ import os
 import random
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -41,6 +42,33 @@ hours   2      3s
 
 {{< text syntax=bash snip_id=close >}}
 $ kubectl delete namespace shop
+{{< /text >}}
+"""
+BUSY = """\
+---
+title: A shop with two terminals
+test: yes
+---
+
+{{< text syntax=bash snip_id=make >}}
+$ touch orders
+$ sleep 97531 &
+{{< /text >}}
+
+{{< text syntax=bash snip_id=serve >}}
+$ python3 -m http.server PORT
+{{< /text >}}
+
+{{< text syntax=bash snip_id=watch >}}
+$ tail -f orders
+two tables
+{{< /text >}}
+
+{{< text syntax=bash snip_id=order >}}
+$ curl -s http://127.0.0.1:PORT/orders
+$ sleep 2
+$ echo "two tables" >> orders
+$ sleep 1
 {{< /text >}}
 """
 PLAIN = "---\ntitle: Nothing\ntest: yes\n---\n\n{{< text syntax=bash snip_id=nothing >}}\n$ true\n{{< /text >}}\n"
@@ -84,6 +112,18 @@ class Machine:
             # pytest itself keeps the temporary folders of its last three runs
             *(str(path) for path in (self.folder / "temporary").iterdir() if not path.name.startswith("pytest-of-")),
         ]
+
+    def running(self) -> list[str]:
+        """Processes of shells of pages, known by their temporary folder."""
+        found = []
+        for process in psutil.process_iter():
+            try:
+                below = process.environ().get("HOME", "").startswith(f"{self.folder / 'temporary'}/")
+                if below and process.status() != psutil.STATUS_ZOMBIE:
+                    found.append(" ".join(process.cmdline()))
+            except (psutil.NoSuchProcess, psutil.AccessDenied):
+                continue
+        return found
 
     def home(self) -> dict[str, bytes]:
         home = self.folder / "home"
@@ -162,3 +202,21 @@ def test_a_worker_that_is_killed(machine: Machine, moment: float) -> None:
     said, _ = process.communicate(timeout=180)
     said += machine.start("plain.md").communicate(timeout=120)[0]
     assert machine.left() == [], said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("number", "moment"),
+    [((signal.SIGINT, signal.SIGKILL)[at % 2], moment) for at, moment in enumerate(moments(20, seed=23, longest=9.0))],
+)
+def test_a_page_with_two_terminals_that_is_ended_at_many_moments(
+    machine: Machine, number: signal.Signals, moment: float
+) -> None:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    (machine.folder / "site" / "busy.md").write_text(BUSY.replace("PORT", str(port)))
+    said = ended(machine.start("busy.md"), number, moment)
+    if number is signal.SIGKILL:
+        said += machine.start("plain.md").communicate(timeout=120)[0]
+    assert (machine.running(), machine.left()) == ([], []), said

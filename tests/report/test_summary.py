@@ -86,6 +86,9 @@ def test_waiting(failed: Callable[..., Record], changes: dict[str, object], text
             id="stopped before its limit",
         ),
         pytest.param(
+            {"status": None, "ended": Ended.STAYS}, "keeps running in a terminal of its own", id="keeps running"
+        ),
+        pytest.param(
             {"status": 3, "ended": Ended.SHELL_EXITED},
             "ended the shell with exit status 3; a new one took over",
             id="ended the shell",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from harness.errors import ShellError
 from harness.plan.step import Answer
 from harness.run.output import Ended, GivenUp, Output
+from harness.run.staying import Staying
 
 
 def printed(text: str = "", status: int = 0) -> Output:
@@ -32,6 +33,7 @@ class ScriptedShell:
         answers: Sequence[Answer] = (),
         on_output: Callable[[str], None] | None = None,
         give_up: Callable[[], GivenUp | None] | None = None,
+        staying: Staying | None = None,
     ) -> Output:
         if self.closed:
             raise ShellError("the shell is closed", expected="no command after close", remedy="open another shell")
@@ -43,6 +45,11 @@ class ScriptedShell:
         if on_output is not None and output.text:
             on_output(output.text)
         return output
+
+    def look(self, terminal: int, /, *, agrees: Callable[[str], bool], patience: float) -> Output:
+        raise ShellError(f"there is no terminal {terminal}", expected="one that a script names", remedy="")
+
+    def end_terminals(self) -> None: ...
 
     def close(self) -> None:
         self.closed = True

@@ -1,20 +1,16 @@
-import os
-import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import psutil
 import pytest
 
 from harness.cluster.api import ApiKind
-from harness.cluster.deeds import Deed, Maker
 from harness.cluster.inventory import Identity
 from harness.cluster.leaks import Leftover
 from harness.cluster.provider import Fleet
 from harness.cluster.topology import default_topology
 from harness.cluster.traces import ClusterSnapshot, Snapshot, Trace
-from harness.session.leaks import Story, examine, left_running, unknown
+from harness.session.leaks import Story, examine, unknown
 
 FLEET = Fleet(
     name="fleet",
@@ -82,41 +78,3 @@ def test_kinds_that_could_not_be_listed_are_told_once() -> None:
     )
     before, after = Snapshot(clusters=(refused,)), Snapshot(clusters=(refused,))
     assert unknown(before, after) == ("mine: not known whether any configmaps were left: 403 forbidden",)
-
-
-@pytest.fixture
-def sleeper(tmp_path: Path) -> Iterator[int]:
-    """A process that a shell of the home ``tmp_path`` left running, by its id."""
-    shell = subprocess.Popen(
-        ["bash", "-c", "sleep 4321.5 & echo $!; read"],
-        env={"HOME": str(tmp_path), "PATH": os.environ["PATH"]},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert shell.stdout is not None
-    pid = int(shell.stdout.readline())
-    yield pid
-    if psutil.pid_exists(pid):
-        psutil.Process(pid).kill()
-    shell.communicate("\n")
-
-
-def test_what_a_page_left_running(tmp_path: Path, sleeper: int) -> None:
-    now = time.time()
-    deed = Deed(step="wait", command="sleep 4321.5 &", started=now - 60, ended=now + 60)
-    (found,) = left_running(tmp_path, Story(deeds=[deed]))
-    assert found == Leftover(
-        context="this machine",
-        kind="process",
-        name="sleep 4321.5",
-        cleanup=r"pkill --full --exact 'sleep 4321\.5'",
-        maker=Maker(deed=deed, certain=True),
-    )
-    subprocess.run(["bash", "-c", found.cleanup], check=True)
-    psutil.wait_procs([psutil.Process(sleeper)] if psutil.pid_exists(sleeper) else [], timeout=5)
-    assert left_running(tmp_path, Story()) == ()
-
-
-def test_nothing_is_running(tmp_path: Path) -> None:
-    assert left_running(tmp_path, Story()) == ()

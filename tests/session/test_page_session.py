@@ -36,13 +36,17 @@ class Shell:
         self.limits: dict[str, float] = {}
         self.closed = False
 
-    def run(
-        self, command: str, /, *, timeout: float, answers: Any = (), on_output: Any = None, give_up: Any = None
-    ) -> Output:
+    def run(self, command: str, /, *, timeout: float, **rest: Any) -> Output:
         self.ran.append(command)
         self.limits[command] = timeout
         outputs = self._outputs.get(command, [printed()])
         return outputs.pop(0) if len(outputs) > 1 else outputs[0]
+
+    def look(self, terminal: int, /, *, agrees: Any, patience: float) -> Output:
+        return self._outputs[f"look {terminal}"][0]
+
+    def end_terminals(self) -> None:
+        self.ran.append("end_terminals")
 
     def close(self) -> None:
         self.closed = True

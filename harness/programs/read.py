@@ -1,0 +1,126 @@
+"""A program's TOML file in, its profile out; whatever is wrong with the file is an error with its line."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from harness.errors import SettingsError
+from harness.nearest import nearest
+from harness.programs.profile import ACTS, ProgramProfile, VerbProfile, When
+from harness.settings.toml_place import KeyPath, line_of
+
+
+def when(value: Any) -> When:
+    return value if isinstance(value, bool) else words(value)
+
+
+def words(value: Any) -> frozenset[str]:
+    return frozenset(texts(value))
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise TypeError("a list of strings")
+    return tuple(value)
+
+
+def text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a string")
+    return value
+
+
+def number(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError("a whole number")
+    return value
+
+
+def truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("true or false")
+    return value
+
+
+def pattern(value: Any) -> str:
+    try:
+        re.compile(text(value))
+    except re.error as error:
+        raise TypeError(f"a regular expression ({error})") from error
+    return text(value)
+
+
+def patterns(value: Any) -> tuple[str, ...]:
+    return tuple(pattern(one) for one in texts(value))
+
+
+Reader = Callable[[Any], Any]
+OF_VERBS: Final[Mapping[str, Reader]] = MappingProxyType(
+    {
+        **dict.fromkeys(ACTS, when),
+        "even_fed": words,
+        "unless": words,
+        "at_most": number,
+        "when": pattern,
+        "ports": pattern,
+        "port": number,
+        "later": pattern,
+        "wraps": truth,
+        "runs": truth,
+    }
+)
+OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
+    {"name": text, "aliases": texts, "valued_flags": words, "verb_flags": words, "error_lines": patterns}
+)
+
+
+def read_profile(source: str, *, path: str) -> ProgramProfile:
+    """The profile in ``source``; ``SettingsError`` names ``path`` and the line of what is wrong."""
+    try:
+        table = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"no TOML: {error}", at=path) from error
+    verbs = table.pop("verbs", {})
+    if "name" not in table:
+        raise SettingsError("the program has no name", at=f"{path}:1", remedy='write name = "PROGRAM" at the top')
+    values = read_table(table, {**OF_PROGRAMS, **OF_VERBS}, (), source, path)
+    own = {key: values.pop(key) for key in tuple(values) if key in OF_VERBS}
+    return ProgramProfile(**values, own=verb_profile(own), verbs=read_verbs(verbs, source, path))
+
+
+def read_verbs(verbs: Any, source: str, path: str) -> dict[str, VerbProfile]:
+    found: dict[str, VerbProfile] = {}
+    for name, table in verbs.items():
+        values = read_table(table, {"aliases": texts, **OF_VERBS}, ("verbs", name), source, path)
+        aliases = values.pop("aliases", ())
+        found.update(dict.fromkeys((name, *aliases), verb_profile(values)))
+    return found
+
+
+def read_table(
+    table: Mapping[str, Any], readers: Mapping[str, Reader], keys: KeyPath, source: str, path: str
+) -> dict[str, Any]:
+    """The values of a table whose keys are all known."""
+    values = {}
+    for key, value in table.items():
+        if key not in readers:
+            near = nearest(key, readers)
+            raise SettingsError(
+                f"unknown key {key!r}",
+                at=f"{path}:{line_of(source, (*keys, key))}",
+                expected=f"one of {', '.join(sorted(readers))}",
+                remedy=f"did you mean {near!r}?" if near else "leave it out",
+            )
+        try:
+            values[key] = readers[key](value)
+        except TypeError as error:
+            at = f"{path}:{line_of(source, (*keys, key))}"
+            raise SettingsError(f"{key!r} must be {error}, got {value!r}", at=at, expected=str(error)) from error
+    return values
+
+
+def verb_profile(values: Mapping[str, Any]) -> VerbProfile:
+    acts = {act: values[act] for act in ACTS if act in values}
+    return VerbProfile(acts=acts, **{key: value for key, value in values.items() if key not in acts})
