@@ -19,10 +19,10 @@ import yaml
 from harness.cluster import processes
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
 from harness.cluster.embedded.ports import free_ports
+from harness.cluster.fleet.topology import default_topology
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet
 from harness.cluster.toolchain import EMBEDDED, Toolchain
-from harness.cluster.topology import default_topology
 
 PORTS = (
     "etcdPort",

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from harness.errors import PageError
 from harness.parse import parse_page
-from harness.parse.boilerplate import BoilerplateTexts
-from harness.plan.override_file import load_overrides
+from harness.parse.shortcodes.boilerplate import BoilerplateTexts
+from harness.plan.overrides.override_file import load_overrides
 from harness.plan.page_plan import plan_page
 from harness.session import checking
 from harness.settings import Settings, read_settings

@@ -18,14 +18,14 @@ from pathlib import Path
 import platformdirs
 import yaml
 
+from harness.cluster.fleet.topology import default_topology
 from harness.cluster.kind import KindOptions, KindProvider
 from harness.cluster.kind.config import cluster_config
-from harness.cluster.kind.manifest import metallb_manifest
-from harness.cluster.kind.metallb import documents
+from harness.cluster.kind.metallb_manifest import metallb_manifest
+from harness.cluster.kind.real_metallb import documents
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet
 from harness.cluster.toolchain import Toolchain
-from harness.cluster.topology import default_topology
 from harness.settings import Settings, read_settings
 
 TOPOLOGY = default_topology(2)

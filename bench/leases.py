@@ -19,13 +19,13 @@ import psutil
 import yaml
 
 from harness.cluster import processes
+from harness.cluster.api.object_metadata import take_snapshot
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
-from harness.cluster.pool import FleetPool, Lease, run_name
+from harness.cluster.fleet.pool import FleetPool, Lease, run_name
+from harness.cluster.fleet.topology import Topology, default_topology
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet, Progress
 from harness.cluster.toolchain import EMBEDDED, Toolchain
-from harness.cluster.topology import Topology, default_topology
-from harness.cluster.traces import take_snapshot
 
 HARNESS = Path(sys.executable).with_name("harness")
 TOPOLOGY = default_topology(1)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from harness.errors import HarnessError
 from harness.match.infer import infer
-from harness.match.mutate import GRAVE, Severity
-from harness.match.proof import Proof, prove
+from harness.match.proving.mutation import GRAVE, Severity
+from harness.match.proving.proof import Proof, prove
 from harness.session.site import Site, find_pages
 from harness.source import Location
 

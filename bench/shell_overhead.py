@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from harness.run.options import ShellOptions
-from harness.run.pexpect_shell import PexpectShell
+from harness.run.terminal.bash_shell import PexpectShell
 
 RUNS = 5
 

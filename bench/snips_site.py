@@ -13,9 +13,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from harness.bash_reading import read_by_bash
 from harness.parse.read import read_page
-from harness.plan.variant import on_path, paths_of
+from harness.plan.variants.variant import on_path, paths_of
+from harness.shell.bash_n import read_by_bash
 from harness.snips.compat_site import CompatSite, compat_files
 from harness.snips.disk import plan_files
 from harness.snips.layout import Layout

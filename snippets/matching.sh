@@ -17,6 +17,11 @@ IFS=$'\n' read -r -d '' rules_of_tolerance_1 <<'END' || :
 age = false
 END
 
+IFS=$'\n' read -r -d '' knockon_failures_1 <<'END' || :
+  knock-on failures:
+    line 12: enter: exit status 1: ... (knock-on failure of line 8: file rooms/kitchen)
+END
+
 # The snippets of the page in order; stops at the first that fails.
 matching::all() {
     matchers_1

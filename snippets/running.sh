@@ -36,8 +36,8 @@ pytest -q page.md::go_on
 
 IFS=$'\n' read -r -d '' run_one_out <<'END' || :
 ...
-page.md: ran first, because it was needed: begin
 page.md  1 passed
+  ran first, because it was needed: begin
 ...
 END
 

@@ -92,6 +92,9 @@ IFS=$'\n' read -r -d '' tools_1 <<'END' || :
 [tools]
 kubectl = "/usr/local/bin/kubectl"
 helm = "v3.20.0"
+
+[toolchain.mirrors]
+"https://dl.k8s.io" = "https://mirror.example/k8s"
 END
 
 # The snippets of the page in order; stops at the first that fails.

@@ -7,11 +7,12 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "harness"
 LEAVES = (
-    *("public", "garbage", "deadline", "duration", "source", "capability", "annotation", "diagnostic", "errors"),
-    *("nearest", "bash_reading", "settings"),
+    *("lazy_exports", "gc_pause", "deadline", "duration", "source", "capability", "annotation", "diagnostic", "errors"),
+    *("suggest", "settings"),
 )
 ORDER = (
     *((leaf,) for leaf in LEAVES),
+    ("shell",),
     ("programs",),
     ("parse",),
     ("plan",),

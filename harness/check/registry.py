@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from harness.check import (
-    bash_syntax,
+from harness.check import expectation
+from harness.check.commands import (
     context,
     data_flow,
     early_expansion,
-    expectation,
     flags,
     jsonpath,
-    manifest,
     patch,
-    prompt,
     reference,
     search_path,
     set_values,
+    syntax,
     time_budget,
+    unattended_prompt,
 )
+from harness.check.manifests import manifest
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
 
@@ -38,14 +38,14 @@ FAMILIES: Final = (
     Family(name="manifest", rules=manifest.RULES, check=manifest.check),
     Family(name="manifest", rules=set_values.RULES, check=set_values.check),
     Family(name="manifest", rules=early_expansion.RULES, check=early_expansion.check),
-    Family(name="shell", rules=bash_syntax.RULES, check=bash_syntax.check),
+    Family(name="shell", rules=syntax.RULES, check=syntax.check),
     Family(name="program", rules=flags.RULES, check=flags.check),
     Family(name="program", rules=jsonpath.RULES, check=jsonpath.check),
     Family(name="program", rules=patch.RULES, check=patch.check),
     Family(name="data-flow", rules=data_flow.RULES, check=data_flow.check),
     Family(name="data-flow", rules=search_path.RULES, check=search_path.check),
     Family(name="context", rules=context.RULES, check=context.check),
-    Family(name="prompt", rules=prompt.RULES, check=prompt.check),
+    Family(name="prompt", rules=unattended_prompt.RULES, check=unattended_prompt.check),
     Family(name="expectation", rules=expectation.RULES, check=expectation.check),
     Family(name="time", rules=time_budget.RULES, check=time_budget.check),
     Family(name="reference", rules=reference.RULES, check=reference.check),

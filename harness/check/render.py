@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from harness.annotation import annotation
-from harness.check.meanings import MEANINGS
+from harness.check.code_descriptions import MEANINGS
 from harness.diagnostic import Diagnostic, Severity
 from harness.source import Location
 

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from harness.diagnostic import Diagnostic, Severity
 from harness.errors import SettingsError
-from harness.nearest import nearest
 from harness.settings.sections import RulesSetting
+from harness.suggest import nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,16 +6,16 @@ import shlex
 import sys
 from pathlib import Path
 
-from harness.cluster.environment import fleet_variables
+from harness.cluster.fleet.environment import fleet_variables
+from harness.cluster.fleet.topologies import named_topologies, of_version
+from harness.cluster.fleet.topology import default_topology
 from harness.cluster.processes import ProcessIdentity
-from harness.cluster.topologies import named_topologies, of_version
-from harness.cluster.topology import default_topology
 from harness.errors import SettingsError
 from harness.report.progress import Progress
-from harness.session.not_up import evidence_kept
+from harness.session.clusters.cluster_failure import evidence_kept
+from harness.session.clusters.site_toolchain import evidence_folder
 from harness.session.resources import Resources
-from harness.session.temporary import sweep_folders
-from harness.session.toolchain import evidence_folder
+from harness.session.workspace.temporary import sweep_folders
 from harness.settings import read_settings
 
 

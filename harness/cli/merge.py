@@ -11,7 +11,7 @@ from harness.plan.shard import write_durations
 from harness.report.files import JSON, JUNIT, write_reports
 from harness.report.junit import merge_junit
 from harness.report.merge import merge_json
-from harness.report.summary import summary_text
+from harness.report.run_summary import summary_text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 from harness.cli.common import add_site_arguments, site_of
 from harness.diagnostic import Diagnostic
 from harness.errors import PageError, SettingsError
-from harness.garbage import uncollected
+from harness.gc_pause import uncollected
 from harness.parse.page import Page
 from harness.plan.step import Variant
-from harness.plan.variant import on_path, paths_of
+from harness.plan.variants.variant import on_path, paths_of
 from harness.session.site import Site, find_pages, plain_values
 from harness.settings import Settings
 from harness.snips.changes import FileChanges

@@ -10,7 +10,7 @@ from typing import Final
 
 from harness.cluster.toolchain import EMBEDDED, TOOLS, Got, Toolchain
 from harness.report.progress import Progress
-from harness.session.toolchain import toolchain_of
+from harness.session.clusters.site_toolchain import toolchain_of
 from harness.settings import read_settings
 
 FETCHED: Final = frozenset({"release", "build"})

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from harness.capability import Capability, Fidelity
-from harness.cluster.api import Api, ApiError
-from harness.cluster.apply import apply
-from harness.cluster.kubectl import Kubectl
+from harness.cluster.api.apply import apply
+from harness.cluster.api.client import Api, ApiError
+from harness.cluster.api.kubectl import Kubectl
 from harness.cluster.readiness import hopeless_pods, is_ready
 from harness.cluster.waiting import HopelessError, until
 from harness.errors import ClusterError

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from harness.capability import Capability, Fidelity
-from harness.cluster.topology import Topology
+from harness.cluster.fleet.topology import Topology
 
 Progress = Callable[[str], None]
 """Called with a short sentence, such as ``cluster1: MetalLB``, whenever what is being waited for changes."""
@@ -29,8 +29,8 @@ class Fleet:
     """Clusters that stand together, in one kubeconfig of their own.
 
     ``state`` is the folder that holds everything the fleet owns; removing a fleet removes it. ``extra`` are template
-    values beyond the clusters' (node addresses, versions), see ``cluster/environment.py``. ``direct`` are subnets, such
-    as ``172.18.0.0/16``, that lie on this machine: no proxy leads there.
+    values beyond the clusters' (node addresses, versions), see ``cluster/fleet/environment.py``. ``direct`` are
+    subnets, such as ``172.18.0.0/16``, that lie on this machine: no proxy leads there.
     """
 
     name: str

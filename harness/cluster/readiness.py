@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from harness.cluster.api import Api, ApiError
+from harness.cluster.api.client import Api, ApiError
 from harness.cluster.pod_troubles import troubles_of
 from harness.cluster.waiting import HopelessError, until
 

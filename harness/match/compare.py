@@ -5,12 +5,12 @@ from difflib import get_close_matches
 
 from harness.errors import SettingsError
 from harness.match.infer import infer
-from harness.match.line import agreed
+from harness.match.lines.line import agreed
+from harness.match.lines.text import lines_of
 from harness.match.match import LEFT_OUT, Match
 from harness.match.matchers import MATCHERS, RuledMatcher
 from harness.match.ordering import rules_about_order
 from harness.match.rules import ALL_RULES
-from harness.match.text import lines_of
 from harness.plan.step import Command
 from harness.plan.vacuous import proves_nothing
 

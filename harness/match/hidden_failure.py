@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from harness.match.error_patterns import LONGEST, shows_error
+from harness.match.headline import quote_reason
 from harness.match.match import Match
 from harness.match.program_errors import (
     BROKEN_PIPE,
@@ -14,13 +16,11 @@ from harness.match.program_errors import (
     UNKNOWN_FIELD,
     ProgramErrors,
 )
-from harness.match.symptom import LONGEST, shows_error
-from harness.match.telling import quote_reason
-from harness.plan.accountable import accountable_programs
-from harness.plan.invocation import Invocation, invocation
-from harness.plan.script_reader import read_script
+from harness.plan.commands.accountable import accountable_programs
 from harness.plan.step import Command
+from harness.programs.invocation import Invocation, invocation
 from harness.run.output import FailedPart, Output
+from harness.shell.script_reader import read_script
 
 NOTHING_KNOWN: Final = ProgramErrors()
 QUERIES: Final = frozenset({"jsonpath", "jsonpath-as-json", "go-template", "template"})

@@ -19,9 +19,9 @@ such outputs three in four are equality; the rest (a part of the output is enoug
 import re
 from typing import Final
 
-from harness.match.document import looks_like_document
-from harness.match.tables import has_table
-from harness.match.text import has_gap_line
+from harness.match.documents.document import looks_like_document
+from harness.match.lines.text import has_gap_line
+from harness.match.tables.table_search import has_table
 
 CURL_TELLS: Final = re.compile(r"\s*\*\s+(?:(?:Trying|Connected|Host|Could not resolve)\b|IPv[46]:)")
 

@@ -7,13 +7,13 @@ from types import MappingProxyType
 from typing import Final
 
 from harness.capability import Capability, Fidelity
-from harness.cluster.refusal import refused
+from harness.cluster.simulated_errors import refused
 from harness.match.compare import compare
+from harness.match.error_patterns import NO_NAME, PUBLIC_URL, infrastructure, meaning_of, shows_error
+from harness.match.headline import quote, quote_reason
 from harness.match.hidden_failure import hidden_failure
-from harness.match.jobs import with_jobs
+from harness.match.lines.jobs import with_jobs
 from harness.match.match import Match
-from harness.match.symptom import NO_NAME, PUBLIC_URL, infrastructure, meaning_of, shows_error
-from harness.match.telling import quote, quote_reason
 from harness.match.verdict import Failure
 from harness.plan.step import Command
 from harness.run.output import Ended, Output

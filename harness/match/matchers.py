@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Protocol
 
-from harness.match.elided import contains, elided, first_line, log
-from harness.match.listing import listing
+from harness.match.documents.structure import json_structure, yaml_structure
+from harness.match.lines.elided import contains, elided, first_line, log
+from harness.match.lines.listing import listing
+from harness.match.lines.pattern import regex
+from harness.match.lines.tolerant import exact, in_any_order, tolerant
 from harness.match.match import Match
-from harness.match.pattern import regex
-from harness.match.structure import json_structure, yaml_structure
-from harness.match.table import table
-from harness.match.tolerant import exact, in_any_order, tolerant
+from harness.match.tables.table import table
 
 
 class RuledMatcher(Protocol):

@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from harness.public import lazily
+from harness.lazy_exports import lazily
 
 if TYPE_CHECKING:
-    from harness.parse.boilerplate import Boilerplates, BoilerplateTexts
+    from harness.parse.blocks.ids import EnglishIds
     from harness.parse.codes import CODES
-    from harness.parse.ids import EnglishIds
     from harness.parse.page import Heading, Node, Page, Segment, Snippet, TabChoice, Tabset
     from harness.parse.parser import parse_page
     from harness.parse.read import ParseOptions, read_page
-    from harness.parse.values import Values
+    from harness.parse.shortcodes.boilerplate import Boilerplates, BoilerplateTexts
+    from harness.parse.shortcodes.values import Values
 
 __all__ = [
     "CODES",
@@ -33,11 +33,11 @@ __all__ = [
 
 _HOMES = {
     "CODES": "codes",
-    "BoilerplateTexts": "boilerplate",
-    "Boilerplates": "boilerplate",
-    "EnglishIds": "ids",
+    "BoilerplateTexts": "shortcodes.boilerplate",
+    "Boilerplates": "shortcodes.boilerplate",
+    "EnglishIds": "blocks.ids",
     "ParseOptions": "read",
-    "Values": "values",
+    "Values": "shortcodes.values",
     "parse_page": "parser",
     "read_page": "read",
 }

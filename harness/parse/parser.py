@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Final
 
 from harness.diagnostic import Diagnostic, Severity
-from harness.parse.boilerplate import Boilerplates, NoBoilerplates
+from harness.parse.blocks.ids import EnglishIds, tell_apart
 from harness.parse.codes import diagnostic
-from harness.parse.front_matter import read_front_matter
-from harness.parse.headings import headings
-from harness.parse.ids import EnglishIds, tell_apart
-from harness.parse.lines import Lines
+from harness.parse.markdown.front_matter import read_front_matter
+from harness.parse.markdown.headings import headings
+from harness.parse.markdown.offsets import Lines
 from harness.parse.page import Page, Snippet
-from harness.parse.scan import scan
+from harness.parse.page_scan import scan
+from harness.parse.shortcodes.boilerplate import Boilerplates, NoBoilerplates
+from harness.parse.shortcodes.values import Values
 from harness.parse.unread_commands import unread_commands
-from harness.parse.values import Values
 from harness.parse.walk import Sources, Walk
 
 _NO_VALUES: Final = Values()

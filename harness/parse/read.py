@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from harness.errors import PageError, SettingsError
-from harness.nearest import nearest
-from harness.parse.boilerplate import BoilerplateFolders, read_text
-from harness.parse.ids import EnglishIds
+from harness.parse.blocks.ids import EnglishIds
 from harness.parse.neighbours import boilerplate_folders, counterpart, language_of, value_file
 from harness.parse.page import Page
 from harness.parse.parser import english_ids, parse_page
-from harness.parse.values import PRESETS, Values
+from harness.parse.shortcodes.boilerplate import BoilerplateFolders, read_text
+from harness.parse.shortcodes.values import PRESETS, Values
+from harness.suggest import nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

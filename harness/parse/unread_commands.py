@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from harness.diagnostic import Diagnostic
+from harness.parse.blocks.syntaxes import SHELLS
 from harness.parse.codes import diagnostic
-from harness.parse.lines import Lines
+from harness.parse.markdown.offsets import Lines
+from harness.parse.markdown.parts import Fence, Part, RawBlock
 from harness.parse.page import Snippet
-from harness.parse.parts import Fence, Part, RawBlock
-from harness.parse.shortcode import Role, Tag
-from harness.parse.syntaxes import SHELLS
+from harness.parse.shortcodes.tag import Role, Tag
 
 _SHELL: Final = "|".join(sorted(SHELLS))
 COMMANDS: Final = re.compile(rf"^[ \t>]*(?:\$[ \t]+[A-Za-z_./~]|[ \t](?:```|~~~)[ \t{{.]*(?:{_SHELL})\b)", re.MULTILINE)

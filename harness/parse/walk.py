@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from harness.diagnostic import Diagnostic
-from harness.parse.block import Block, fence_block, text_block
-from harness.parse.boilerplate import Boilerplate, Boilerplates
+from harness.parse.blocks.block import Block, fence_block, text_block
+from harness.parse.blocks.ids import EnglishIds, Numbering, is_counted, section_of_line
+from harness.parse.blocks.snippet import Surroundings, snippet_of, with_output
 from harness.parse.codes import diagnostic
-from harness.parse.headings import headings
-from harness.parse.ids import EnglishIds, Numbering, is_counted, section_of_line
-from harness.parse.include import Inclusions
-from harness.parse.lines import Lines
-from harness.parse.nesting import Nesting
+from harness.parse.markdown.headings import headings
+from harness.parse.markdown.offsets import Lines
+from harness.parse.markdown.parts import Comment, Fence, HeadingLine, RawBlock
 from harness.parse.page import Heading, Snippet
-from harness.parse.parts import Comment, Fence, HeadingLine, RawBlock
-from harness.parse.scan import RAW, WRAPPERS, Scan, scan_included
-from harness.parse.shortcode import Role, Tag
-from harness.parse.snippet import Surroundings, snippet_of, with_output
-from harness.parse.tabs import Tabs
-from harness.parse.values import Values
+from harness.parse.page_scan import RAW, WRAPPERS, Scan, scan_included
+from harness.parse.shortcodes.boilerplate import Boilerplate, Boilerplates
+from harness.parse.shortcodes.include import Inclusions
+from harness.parse.shortcodes.nesting import Nesting
+from harness.parse.shortcodes.tabs import Tabs
+from harness.parse.shortcodes.tag import Role, Tag
+from harness.parse.shortcodes.values import Values
 from harness.source import Location
 
 _HARNESS: Final = re.compile(r"<!--\s*harness:(.*?)-->", re.DOTALL)

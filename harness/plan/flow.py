@@ -7,12 +7,20 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from harness.capability import Capability
-from harness.plan.accountable import filled
-from harness.plan.capability_rules import FORWARD, NOTHING, TRAFFIC, Needed, calls_client, calls_near, needs_of_call
-from harness.plan.invocation import invocation
-from harness.plan.script import Script, Use
-from harness.plan.script_reader import read_script
+from harness.plan.commands.accountable import filled
+from harness.plan.commands.capability_rules import (
+    FORWARD,
+    NOTHING,
+    TRAFFIC,
+    Needed,
+    calls_client,
+    calls_near,
+    needs_of_call,
+)
 from harness.plan.step import Command, Step
+from harness.programs.invocation import invocation
+from harness.shell.script import Script, Use
+from harness.shell.script_reader import read_script
 
 CONTEXT: Final = re.compile(r"\{\s*([\w-]+)\.context\s*\}")
 # Names that pages take from their reader's environment for an address that a load balancer gave out.

@@ -6,7 +6,7 @@ from typing import Final
 
 from harness.capability import Capability
 from harness.plan.flow import CONTEXT
-from harness.plan.overrides import OverrideTable
+from harness.plan.overrides.override import OverrideTable
 from harness.plan.step import Command, Needs, Step
 
 NETWORK: Final = re.compile(r"\bnetwork-?(\d+)\b")

@@ -6,21 +6,28 @@ from typing import Final
 
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page, Segment, Snippet
-from harness.plan.alternative import for_readers_of_another_tab
-from harness.plan.asked import PRESETS, needing_the_same, with_values_asked
 from harness.plan.cleanup import cleanup_ids
 from harness.plan.codes import UNREACHED_TAB
-from harness.plan.command import commands_of
+from harness.plan.commands.command import commands_of
+from harness.plan.commands.nested_shell import without_other_shells
+from harness.plan.commands.replacement import COPIES
+from harness.plan.derived_variables import PRESETS, needing_the_same, with_values_asked
 from harness.plan.flow import connected, context_variables
 from harness.plan.needs import needs_of_path
-from harness.plan.opened_shell import without_other_shells
-from harness.plan.other_system import for_another_system, names_systems
-from harness.plan.overrides import NOTHING_SAID, Addition, Overrides, OverrideTable, SnippetOverride, with_placeholders
+from harness.plan.overrides.override import (
+    NOTHING_SAID,
+    Addition,
+    Overrides,
+    OverrideTable,
+    SnippetOverride,
+    with_placeholders,
+)
 from harness.plan.prerequisite import needs_one_cluster, prerequisites_of
-from harness.plan.replacement import COPIES
 from harness.plan.step import Command, Effect, PagePlan, Role, Step, Variant, VariantPlan
-from harness.plan.variant import on_path, paths_of
-from harness.plan.variant_choice import chosen_variants
+from harness.plan.variants.os_filter import for_another_system, names_systems
+from harness.plan.variants.tab_boilerplates import for_readers_of_another_tab
+from harness.plan.variants.variant import on_path, paths_of
+from harness.plan.variants.variant_choice import chosen_variants
 from harness.settings.sections import Settings
 from harness.source import Location
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from harness.diagnostic import Severity
-from harness.plan.answer import CONFIRM
+from harness.plan.commands.answer import CONFIRM
 from harness.plan.step import Command, PagePlan, Role, Step, VariantPlan
 from harness.plan.unread import unread_page
 

@@ -36,7 +36,7 @@ class Stay(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:
-    """A URL in a command and the source that takes its place; see ``plan/replacement.py``.
+    """A URL in a command and the source that takes its place; see ``plan/commands/replacement.py``.
 
     An ``if_unreachable`` one takes it only where the URL's host does not answer.
     """

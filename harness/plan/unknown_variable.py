@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from harness.plan.script import Use
-from harness.plan.script_reader import read_script
 from harness.plan.step import Command, PagePlan, Step
+from harness.shell.script import Use
+from harness.shell.script_reader import read_script
 from harness.source import Location
 
 SHELL_OWN: Final = frozenset(

@@ -179,13 +179,13 @@ class SnippetItem(PageItem):
             raise DocumentationError(self.config.stash[HARNESS].failure_text(self.verdict, self.plan.page.path))
 
     def _verdict(self) -> "Verdict":
-        from harness.session.strictness import strictly  # noqa: PLC0415 - see the imports above
+        from harness.session.page.strictness import strictly  # noqa: PLC0415 - see the imports above
 
         verdict = self._plain_verdict()
         return strictly(verdict) if self.config.stash[HARNESS].strict(self.plan) else verdict
 
     def _plain_verdict(self) -> "Verdict":
-        from harness.session.not_run import closed, not_run  # noqa: PLC0415 - see the imports above
+        from harness.session.page.not_run import closed, not_run  # noqa: PLC0415 - see the imports above
 
         if self.step.skip is not None:
             return not_run(self.step, self.variant.variant.name)

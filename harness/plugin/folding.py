@@ -8,8 +8,8 @@ import pytest
 from harness.match.verdict import Outcome
 from harness.plugin.rerun import run_options
 from harness.report.failure_text import FailureContext, failure_text
-from harness.report.record import Record
-from harness.report.run import Run
+from harness.report.run_facts import Run
+from harness.report.step_record import Record
 from harness.report.unread import CHECK
 
 WIDE = 160  # columns where no terminal says how many there are: logs of CI are scrolled

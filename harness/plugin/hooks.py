@@ -131,7 +131,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     if item.config.stash[RECORDER].started:
-        from harness.plugin.record import attach  # noqa: PLC0415 - see the module's docstring
+        from harness.plugin.item_record import attach  # noqa: PLC0415 - see the module's docstring
 
         attach(report, item, call)
     return report

@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from harness.plugin.state import Harness
     from harness.report.proof import PageProof
-    from harness.report.record import Record
+    from harness.report.step_record import Record
 
 WORDS: Final = {
     "knock-on": ("knock-on", "k", ("KNOCK-ON", {"yellow": True})),
@@ -128,7 +128,7 @@ class Recorder:
         self.closed += getattr(report, CLOSED, [])
         if report.failed:
             if isinstance(report.longrepr, str) and OURS & vars(report).keys():
-                from harness.plugin.told import tell  # noqa: PLC0415 - only where something failed
+                from harness.plugin.longrepr import tell  # noqa: PLC0415 - only where something failed
 
                 tell(report, report.longrepr)
             infrastructure = record is not None and record["outcome"] == "error"
@@ -158,7 +158,7 @@ class Recorder:
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         if self.used and not self.config.option.collectonly:
-            from harness.plugin.summary import write_summary  # noqa: PLC0415 - only where there is something to say
+            from harness.plugin.closing_lines import write_summary  # noqa: PLC0415 - only where there is something to say
 
             write_summary(terminalreporter, self)
 
@@ -169,7 +169,7 @@ class Recorder:
     def _write_reports(self) -> None:
         folder = self.config.option.harness_report_dir
         if folder is not None:
-            from harness.plugin.summary import run_of  # noqa: PLC0415 - only for runs that ask for reports
+            from harness.plugin.closing_lines import run_of  # noqa: PLC0415 - only for runs that ask for reports
             from harness.report.files import write_reports  # noqa: PLC0415 - likewise
 
             write_reports(Path(folder), self.records(), run_of(self))
@@ -177,7 +177,7 @@ class Recorder:
     def _fold(self) -> None:
         """Tell failures again, with their knock-on failures: that is known only now."""
         from harness.plugin.folding import folded  # noqa: PLC0415 - only for runs with pages
-        from harness.plugin.told import tell  # noqa: PLC0415 - likewise
+        from harness.plugin.longrepr import tell  # noqa: PLC0415 - likewise
 
         texts = folded(self.records(), self.config)
         for record, (raw, report) in zip(self.records(), self._records, strict=True):

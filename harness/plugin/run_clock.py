@@ -9,7 +9,7 @@ from harness.settings.sections import Timeouts
 if TYPE_CHECKING:  # listing pages needs none of these, and is to be quick
     from harness.match.verdict import Verdict
     from harness.plan.step import Step
-    from harness.session.page_time import RunningBudget
+    from harness.session.page.page_time import RunningBudget
 
 
 @dataclass(kw_only=True)
@@ -20,14 +20,14 @@ class RunClock:
     reported: bool = False
 
     def budget(self, timeouts: Timeouts) -> "RunningBudget":
-        from harness.plan.budget import run_budget  # noqa: PLC0415 - see the imports above
-        from harness.session.page_time import RunningBudget  # noqa: PLC0415 - likewise
+        from harness.plan.commands.budget import run_budget  # noqa: PLC0415 - see the imports above
+        from harness.session.page.page_time import RunningBudget  # noqa: PLC0415 - likewise
 
         return RunningBudget.since(self.began, run_budget(timeouts))
 
     def too_late(self, step: "Step", variant: str, timeouts: Timeouts) -> "Verdict | None":
         """The verdict of a step whose page is not opened any more, ``None`` in time; the first one is a failure."""
-        from harness.session.not_run import out_of_time, run_over  # noqa: PLC0415 - see the imports above
+        from harness.session.page.not_run import out_of_time, run_over  # noqa: PLC0415 - see the imports above
 
         run = self.budget(timeouts)
         if not run.deadline.over:

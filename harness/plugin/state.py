@@ -18,9 +18,9 @@ from harness.errors import ClusterError, HarnessError, SettingsError, ShellError
 from harness.parse.condition import condition_before
 from harness.plan.shard import Shard, parse_shard, read_durations, share
 from harness.plan.step import PagePlan, VariantPlan
-from harness.plugin.live import LiveLine
 from harness.plugin.options import WORKER_KEY, Options
 from harness.plugin.run_clock import RunClock
+from harness.plugin.waiting_line import LiveLine
 from harness.session.site import Site, require_variants
 from harness.settings import Settings
 from harness.source import Location
@@ -28,7 +28,7 @@ from harness.source import Location
 if TYPE_CHECKING:  # collecting pages needs none of these, and is to be quick
     from harness.cluster.processes import ProcessIdentity
     from harness.match.verdict import Verdict
-    from harness.report.record import Record
+    from harness.report.step_record import Record
     from harness.session.open_page import Closed, OpenPage
     from harness.session.opening import Opener
 
@@ -184,7 +184,7 @@ class Harness:
 
     def record(self, verdict: "Verdict", page: Path) -> "Record":
         from harness.match.verdict import Outcome  # noqa: PLC0415 - listing pages has none
-        from harness.report.record import record_of  # noqa: PLC0415 - likewise
+        from harness.report.step_record import record_of  # noqa: PLC0415 - likewise
 
         failed = verdict.outcome in {Outcome.FAILED, Outcome.ERROR}
         return record_of(verdict, page, condition=condition_of(verdict.step.at) if failed else "")
@@ -193,7 +193,7 @@ class Harness:
         """The failure by itself; at the end of the run it is told again with what followed from it."""
         from harness.plugin.rerun import run_options  # noqa: PLC0415 - only where something failed
         from harness.report.failure_text import FailureContext, failure_text  # noqa: PLC0415 - likewise
-        from harness.report.run import Run  # noqa: PLC0415 - likewise
+        from harness.report.run_facts import Run  # noqa: PLC0415 - likewise
 
         return failure_text(self.record(verdict, page), FailureContext(run=Run(options=run_options(self.config))))
 
@@ -256,7 +256,7 @@ class Harness:
             )
             if not self._is_worker:
                 from harness.run.leftovers import sweep_shells  # noqa: PLC0415 - listing pages sweeps nothing
-                from harness.session.temporary import sweep_folders  # noqa: PLC0415 - likewise
+                from harness.session.workspace.temporary import sweep_folders  # noqa: PLC0415 - likewise
 
                 self.swept += [*self._openers[settings.root].resources.pool.sweep(), *sweep_shells(), *sweep_folders()]
         return self._openers[settings.root]

@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from harness.errors import SettingsError
-from harness.nearest import nearest
 from harness.programs.profile import ACTS, ProgramProfile, VerbProfile, When
 from harness.settings.toml_place import KeyPath, line_of
+from harness.suggest import nearest
 
 
 def when(value: Any) -> When:

@@ -13,8 +13,8 @@ from typing import Final
 from harness.match.verdict import Outcome
 from harness.report.diff_text import DiffStyle, diff_text
 from harness.report.paint import Paint, shorten, visible
-from harness.report.record import CommandRecord, Record, place
-from harness.report.run import Run
+from harness.report.run_facts import Run
+from harness.report.step_record import CommandRecord, Record, place
 from harness.report.story import answers, ending, first_line, one_line, seconds, waiting
 
 MOST_EARLIER: Final = 12  # steps before the failure that are listed

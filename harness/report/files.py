@@ -7,10 +7,10 @@ from typing import Final
 from harness.match.verdict import Outcome
 from harness.report.html import html
 from harness.report.junit import junit_xml
-from harness.report.record import Record
 from harness.report.record_json import dump
 from harness.report.replay import replay_name, replay_script
-from harness.report.run import Run
+from harness.report.run_facts import Run
+from harness.report.step_record import Record
 
 JSON: Final = "report.json"
 HTML: Final = "report.html"

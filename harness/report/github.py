@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from harness.annotation import annotation
 from harness.match.verdict import Outcome
-from harness.report.record import Record, place
+from harness.report.step_record import Record, place
 from harness.source import Location
 
 

@@ -9,10 +9,10 @@ from harness.match.verdict import Outcome
 from harness.report.diff_text import alike, excerpts
 from harness.report.failure_text import headline
 from harness.report.paint import visible
-from harness.report.record import Record, place
-from harness.report.run import Run
+from harness.report.run_facts import Run
+from harness.report.run_summary import STYLE, count
+from harness.report.step_record import Record, place
 from harness.report.story import ending, seconds, waiting
-from harness.report.summary import STYLE, count
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -14,8 +14,8 @@ from harness.errors import SettingsError
 from harness.match.verdict import Outcome
 from harness.report.failure_text import NO_RUN, FailureContext, failure_text
 from harness.report.paint import visible
-from harness.report.record import Record, place
-from harness.report.run import Run
+from harness.report.run_facts import Run
+from harness.report.step_record import Record, place
 
 NOT_RUN: Final = frozenset(
     {Outcome.KNOCK_ON, Outcome.NOT_CHECKED, Outcome.NOT_PROVIDED, Outcome.LEFT_OUT, Outcome.SKIPPED}

@@ -6,9 +6,9 @@ from typing import Final
 
 from harness.errors import SettingsError
 from harness.match.verdict import Outcome
-from harness.report.record import Record
 from harness.report.record_json import Report, load
-from harness.report.run import Run
+from harness.report.run_facts import Run
+from harness.report.step_record import Record
 
 WORST_FIRST: Final = (
     Outcome.FAILED,

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from harness.match.mutate import GRAVE, Severity
-from harness.match.proof import Proof, prove
+from harness.match.proving.mutation import GRAVE, Severity
+from harness.match.proving.proof import Proof, prove
 from harness.match.rules import ALL_RULES
 from harness.plan.vacuous import proves_nothing
-from harness.report.record import CommandRecord, Record
+from harness.report.step_record import CommandRecord, Record
 from harness.source import Location
 
 Progress = Callable[[int, int], None]

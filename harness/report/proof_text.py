@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from harness.match.mutate import GRAVE
+from harness.match.proving.mutation import GRAVE
 from harness.report.paint import Paint, shorten, visible
 from harness.report.proof import PageProof, Weakness, rule_counts, severity_counts
 from harness.report.record_json import plain

@@ -15,8 +15,8 @@ from typing import Any, Final
 from harness.errors import SettingsError
 from harness.match.match import Difference, Mark, Match
 from harness.match.verdict import Failure, Outcome
-from harness.report.record import CommandRecord, Record
-from harness.report.run import Run
+from harness.report.run_facts import Run
+from harness.report.step_record import CommandRecord, Record
 from harness.run.output import Ended, PromptAnswered
 from harness.source import Location
 

@@ -4,8 +4,8 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from harness.report.paint import visible
-from harness.report.record import CommandRecord, Record
-from harness.report.run import Run
+from harness.report.run_facts import Run
+from harness.report.step_record import CommandRecord, Record
 
 
 def replay_script(records: Sequence[Record], run: Run) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from harness.match.verdict import Failure
 from harness.report.paint import visible
-from harness.report.record import CommandRecord, Record
+from harness.report.step_record import CommandRecord, Record
 from harness.run.output import Ended
 
 

@@ -3,7 +3,7 @@
 from harness.match.verdict import Outcome
 from harness.plan.step import PagePlan
 from harness.plan.unread import unread_page
-from harness.report.record import Record
+from harness.report.step_record import Record
 
 CHECK = "check"
 """The id of what stands for the page as a whole, which pytest's item has, too."""

@@ -3,8 +3,8 @@
 import psutil
 
 from harness.run.ending import end_all
+from harness.run.environment_base import COOKIE, owner_is_gone
 from harness.run.process_table import environment_value
-from harness.run.surroundings import COOKIE, owner_is_gone
 
 _ASK_GRACE = 0.5
 _KILL_GRACE = 1.0

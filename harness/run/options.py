@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.plan.step import Answer
-from harness.run.prompt import DEFAULT_ANSWERS
+from harness.run.terminal.question import DEFAULT_ANSWERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from harness.plan.step import Answer
 from harness.run.output import GivenUp, Output
-from harness.run.staying import Staying
+from harness.run.terminal.staying import Staying
 
 
 class Shell(Protocol):

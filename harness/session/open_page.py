@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from harness.cluster.deeds import Deed
-from harness.cluster.leaks import folded
-from harness.cluster.pool import Lease
+from harness.cluster.fleet.pool import Lease
+from harness.cluster.leaks.command_log import Deed
+from harness.cluster.leaks.object_leaks import folded
 from harness.match.verdict import Verdict
 from harness.plan.late import is_late
 from harness.plan.step import Role
+from harness.session.clusters.left_behind import told
+from harness.session.clusters.watch import Leaks, Watch
 from harness.session.conditions import CONDITIONS, Conditions
-from harness.session.left_behind import told
-from harness.session.page_session import PageSession
-from harness.session.watch import Leaks, Watch
-from harness.session.workdir import Workspace
+from harness.session.page.page_session import PageSession
+from harness.session.workspace.workdir import Workspace
 
 NAMES: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 

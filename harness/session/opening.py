@@ -11,34 +11,34 @@ from typing import Final
 from harness.capability import Capability, Fidelity
 from harness.cluster import charts, kind
 from harness.cluster.capabilities import EMBEDDED
-from harness.cluster.choice import EXISTING, Choice, Offer, choose_existing, choose_provider
-from harness.cluster.environment import shell_environment
 from harness.cluster.file_server import served
+from harness.cluster.fleet.choice import EXISTING, Choice, Offer, choose_existing, choose_provider
+from harness.cluster.fleet.environment import shell_environment
+from harness.cluster.fleet.pool import Lease
+from harness.cluster.fleet.topologies import clusters_of, named_topologies, of_version, smallest_topology
+from harness.cluster.fleet.topology import Topology
 from harness.cluster.kind import KindProvider
-from harness.cluster.pool import Lease
 from harness.cluster.provider import Fleet
-from harness.cluster.topologies import clusters_of, named_topologies, of_version, smallest_topology
-from harness.cluster.topology import Topology
 from harness.errors import ClusterError
 from harness.match.rules import switched_on
-from harness.plan.budget import page_budget
-from harness.plan.replacement import CHARTS, replaced, repositories_known
+from harness.plan.commands.budget import page_budget
+from harness.plan.commands.replacement import CHARTS, replaced, repositories_known
 from harness.plan.step import Command, PagePlan, VariantPlan
 from harness.run.options import ShellOptions
-from harness.run.pexpect_shell import PexpectShell
+from harness.run.terminal.bash_shell import PexpectShell
+from harness.session.clusters.cluster_failure import evidence_kept
+from harness.session.clusters.page_leaks import Story
+from harness.session.clusters.site_toolchain import evidence_folder
+from harness.session.clusters.watch import watch_over
 from harness.session.conditions import Conditions, versions_of
-from harness.session.copies import Copies, address_for
-from harness.session.leaks import Story
-from harness.session.links import links_of
-from harness.session.not_up import evidence_kept
 from harness.session.open_page import OpenPage
-from harness.session.page_session import Live, PageSession, SessionOptions
-from harness.session.page_time import PageTime, RunningBudget, no_limit
+from harness.session.page.page_session import Live, PageSession, SessionOptions
+from harness.session.page.page_time import PageTime, RunningBudget, no_limit
 from harness.session.resources import Resources
-from harness.session.temporary import make_folder, remove_folder
-from harness.session.toolchain import evidence_folder
-from harness.session.watch import watch_over
-from harness.session.workdir import Workspace, make_workspace
+from harness.session.workspace.copies import Copies, address_for
+from harness.session.workspace.links import links_of
+from harness.session.workspace.temporary import make_folder, remove_folder
+from harness.session.workspace.workdir import Workspace, make_workspace
 from harness.settings import Settings
 
 NOTHING: Final = dict.fromkeys(Capability, Fidelity.NONE)

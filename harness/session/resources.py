@@ -8,14 +8,14 @@ from pathlib import Path
 
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
 from harness.cluster.existing import ExistingOptions, ExistingProvider
+from harness.cluster.fleet.pool import FleetPool, run_name
 from harness.cluster.kind import KindOptions, KindProvider
-from harness.cluster.pool import FleetPool, run_name
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import ClusterProvider, Fleet, Progress
 from harness.cluster.toolchain import TOOLS, Toolchain
 from harness.cluster.workloads import Workload
-from harness.session.toolchain import cache_folder, fleets_folder, toolchain_of
-from harness.session.workdir import with_executable_scripts
+from harness.session.clusters.site_toolchain import cache_folder, fleets_folder, toolchain_of
+from harness.session.workspace.workdir import with_executable_scripts
 from harness.settings import Settings
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from harness.errors import SettingsError
 from harness.parse.page import Page
 from harness.parse.read import values_for
-from harness.parse.shortcode import Role, Tag
-from harness.parse.values import UnknownValueError
+from harness.parse.shortcodes.tag import Role, Tag
+from harness.parse.shortcodes.values import UnknownValueError
 from harness.plan.site import parse_options, read_site_page
 from harness.settings import Settings, read_settings
 from harness.settings.read import file_in
@@ -51,8 +51,8 @@ class Site:
 
     def plan(self, path: Path) -> "PagePlan":
         """The page's plan. ``PageError`` when it cannot be read, ``SettingsError`` for a senseless plan file."""
-        from harness.plan.override_file import load_overrides  # noqa: PLC0415 - snippet files need no plan
-        from harness.plan.overrides import Overrides  # noqa: PLC0415 - likewise
+        from harness.plan.overrides.override import Overrides  # noqa: PLC0415 - likewise
+        from harness.plan.overrides.override_file import load_overrides  # noqa: PLC0415 - snippet files need no plan
         from harness.plan.page_plan import plan_page  # noqa: PLC0415 - likewise
 
         settings = self.settings(path)
@@ -63,7 +63,7 @@ class Site:
 
 def require_variants(plans: "Collection[PagePlan]", selectors: Sequence[str]) -> None:
     """Raises ``SettingsError`` for a selector that means something on none of these pages."""
-    from harness.plan.variant_choice import knows  # noqa: PLC0415 - few runs select
+    from harness.plan.variants.variant_choice import knows  # noqa: PLC0415 - few runs select
 
     for selector in selectors if plans else ():
         if not any(knows(plan.page, [one.variant for one in plan.variants], selector) for plan in plans):

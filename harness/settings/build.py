@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from harness.errors import SettingsError
-from harness.nearest import nearest
 from harness.settings.constraint import Duration, Problem
 from harness.settings.expand import expand
 from harness.source import Location
+from harness.suggest import nearest
 
 T = TypeVar("T")
 KeyPath = tuple[str | int, ...]

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from harness.nearest import nearest
 from harness.settings.constraint import Problem
+from harness.suggest import nearest
 
 PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 NUMBERED: Final = re.compile(r"cluster\d+")

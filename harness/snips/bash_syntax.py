@@ -8,7 +8,7 @@ knows words, quotes, pipes, lists, redirections and heredocs; all else is bash's
 import re
 from typing import Final
 
-from harness.bash_reading import read_by_bash
+from harness.shell.bash_n import read_by_bash
 
 # What the grammar takes as one sign, from left to right, since a quote in a comment or in other quotes is none.
 _OPAQUE: Final = re.compile(

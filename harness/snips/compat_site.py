@@ -8,7 +8,7 @@ from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.errors import PageError
-from harness.parse.boilerplate import read_text
+from harness.parse.shortcodes.boilerplate import read_text
 from harness.snips.compat import compat
 from harness.snips.layout import Layout, absolute, hugo_path
 from harness.snips.names import snips_name

@@ -9,7 +9,7 @@ from harness.check.catalogue.catalogue import builtin_catalogue
 from harness.check.rule import Subject
 from harness.diagnostic import Diagnostic
 from harness.parse.parser import parse_page
-from harness.plan.overrides import Overrides
+from harness.plan.overrides.override import Overrides
 from harness.plan.page_plan import plan_page
 from harness.plan.step import PagePlan
 from harness.settings import Settings

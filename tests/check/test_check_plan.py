@@ -9,7 +9,7 @@ from harness.check.check_plan import check_plan
 from harness.check.selection import RuleSelection
 from harness.diagnostic import Severity
 from harness.parse.parser import parse_page
-from harness.plan.overrides import Overrides
+from harness.plan.overrides.override import Overrides
 from harness.plan.page_plan import plan_page
 from harness.plan.step import PagePlan
 from harness.settings import Settings

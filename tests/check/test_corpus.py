@@ -9,7 +9,7 @@ from harness.check.catalogue.catalogue import builtin_catalogue
 from harness.check.check_plan import check_plan
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.read import read_page
-from harness.plan.overrides import Overrides
+from harness.plan.overrides.override import Overrides
 from harness.plan.page_plan import plan_page
 from harness.settings import Settings
 

@@ -3,7 +3,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from harness.check.meanings import MEANINGS
+from harness.check.code_descriptions import MEANINGS
 from harness.check.render import RENDERERS, as_json, github, relative, sarif, text
 from harness.diagnostic import Diagnostic, Severity
 from harness.source import Location

@@ -10,8 +10,8 @@ import pytest
 
 from harness.match.verdict import Failure, Outcome
 from harness.report.files import write_reports
-from harness.report.record import Record
-from harness.report.run import Run
+from harness.report.run_facts import Run
+from harness.report.step_record import Record
 from harness.source import Location
 
 Harness = Callable[..., Any]

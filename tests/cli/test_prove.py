@@ -10,8 +10,8 @@ import pytest
 from harness.match.match import Match
 from harness.match.verdict import Outcome
 from harness.report.files import write_reports
-from harness.report.record import CommandRecord, Record
-from harness.report.run import Run
+from harness.report.run_facts import Run
+from harness.report.step_record import CommandRecord, Record
 from harness.source import Location
 
 Harness = Callable[..., Any]

@@ -11,8 +11,8 @@ from harness.parse.codes import CODES
 from harness.plan.codes import PLAN_CODES
 from harness.plan.plan_json import command_json, step_json
 from harness.plan.step import Command, Role, Step
-from harness.report.record import Record
-from harness.report.run import Run
+from harness.report.run_facts import Run
+from harness.report.step_record import Record
 from harness.snips.codes import SNIPPET_CODES
 from harness.source import Location
 

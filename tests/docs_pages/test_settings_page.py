@@ -8,10 +8,10 @@ from typing import Any, get_args, get_origin
 
 import pytest
 
-from harness.cluster import environment
+from harness.cluster.fleet import environment
 from harness.cluster.kind.provider import extra
 from harness.cluster.toolchain import versions
-from harness.plan.overrides import OverrideTable
+from harness.plan.overrides.override import OverrideTable
 from harness.settings.build import hints, spelling
 from harness.settings.placeholder import KNOWN, OF_A_CLUSTER
 from harness.settings.sections import RulesSetting, Settings

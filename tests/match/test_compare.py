@@ -9,7 +9,7 @@ from harness.match.infer import infer
 from harness.match.match import Match
 from harness.match.matchers import MATCHERS
 from harness.match.rules import ALL_RULES, switched_on
-from harness.plan.overrides import MatcherName
+from harness.plan.overrides.override import MatcherName
 from harness.plan.step import Command
 from harness.source import Location
 

@@ -10,7 +10,7 @@ from harness.match.hidden_failure import hidden_failure
 from harness.plan.step import Command
 from harness.run.options import ShellOptions
 from harness.run.output import Ended, FailedPart, Output
-from harness.run.pexpect_shell import PexpectShell
+from harness.run.terminal.bash_shell import PexpectShell
 from harness.source import Location
 
 HERE = Location(path=Path("page.md"), line=1)

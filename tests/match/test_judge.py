@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 
 from harness.capability import Capability, Fidelity
+from harness.match.error_patterns import NO_NAME, infrastructure, shows_error
 from harness.match.judge import Judgement, judge
 from harness.match.match import Match
-from harness.match.symptom import NO_NAME, infrastructure, shows_error
 from harness.match.verdict import Failure
 from harness.plan.step import Command
 from harness.run.output import Ended, Output

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.parse import Page, parse_page
-from harness.parse.boilerplate import BoilerplateTexts
+from harness.parse.shortcodes.boilerplate import BoilerplateTexts
 
 PAGE = Path("page.md")
 PIECES = (

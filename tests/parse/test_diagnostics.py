@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from harness.parse import parse_page
-from harness.parse.boilerplate import BoilerplateTexts, NoBoilerplates
 from harness.parse.codes import CODES
-from harness.parse.values import Values
+from harness.parse.shortcodes.boilerplate import BoilerplateTexts, NoBoilerplates
+from harness.parse.shortcodes.values import Values
 
 PAGE = Path("page.md")
 SITE = BoilerplateTexts(

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from harness.parse import Heading, Node, Page, Segment, Snippet, TabChoice, Tabset, parse_page
-from harness.parse.boilerplate import BoilerplateTexts
-from harness.parse.values import Values
+from harness.parse.shortcodes.boilerplate import BoilerplateTexts
+from harness.parse.shortcodes.values import Values
 from harness.source import Location
 
 PAGE = Path("page.md")

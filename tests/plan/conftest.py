@@ -8,7 +8,7 @@ import pytest
 
 from harness.parse.page import Page
 from harness.parse.parser import parse_page
-from harness.plan.overrides import Overrides, OverrideTable
+from harness.plan.overrides.override import Overrides, OverrideTable
 from harness.plan.page_plan import plan_page
 from harness.plan.step import PagePlan
 from harness.settings import Settings

@@ -4,7 +4,7 @@ import pytest
 
 from harness.capability import Capability
 from harness.plan.flow import context_variables
-from harness.plan.overrides import OverrideTable, SnippetOverride
+from harness.plan.overrides.override import OverrideTable, SnippetOverride
 from harness.plan.step import Command, PagePlan
 
 Planner = Callable[..., PagePlan]

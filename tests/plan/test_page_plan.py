@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from harness.diagnostic import Severity
-from harness.plan.override_file import load_overrides
-from harness.plan.overrides import OverrideTable, SnippetOverride
+from harness.plan.overrides.override import OverrideTable, SnippetOverride
+from harness.plan.overrides.override_file import load_overrides
 from harness.plan.page_plan import LEFT_OUT, NO_COMMAND, plan_page, says_tested
 from harness.plan.site import read_site_page
 from harness.plan.step import PagePlan, VariantPlan

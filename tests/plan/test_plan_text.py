@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from textwrap import dedent
 
-from harness.plan.overrides import OverrideTable, SnippetOverride
+from harness.plan.overrides.override import OverrideTable, SnippetOverride
 from harness.plan.plan_text import plan_lines
 from harness.plan.step import PagePlan
 from harness.settings import Settings

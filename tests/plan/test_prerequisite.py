@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from harness.parse.parser import parse_page
-from harness.plan.overrides import Overrides, OverrideTable
+from harness.plan.overrides.override import Overrides, OverrideTable
 from harness.plan.page_plan import plan_page
 from harness.plan.step import PagePlan, Role, Step
 from harness.settings import Settings

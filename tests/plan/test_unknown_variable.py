@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from harness.plan.overrides import OverrideTable
+from harness.plan.overrides.override import OverrideTable
 from harness.plan.step import PagePlan
 from harness.plan.unknown_variable import unknown_variables
 

@@ -5,7 +5,7 @@ import pytest
 
 from harness.errors import SettingsError
 from harness.parse.parser import parse_page
-from harness.plan.overrides import Overrides
+from harness.plan.overrides.override import Overrides
 from harness.plan.page_plan import plan_page
 from harness.plan.plan_json import plan_to_json
 from harness.plan.plan_text import plan_lines

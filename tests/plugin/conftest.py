@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+import harness.plugin.closing_lines
 import harness.plugin.collect
+import harness.plugin.item_record
 import harness.plugin.order
-import harness.plugin.record
-import harness.plugin.summary
 import harness.report.files  # noqa: F401 - read once: pytester forgets what a run in this process imports
 
 TEXT = "{{{{< text syntax=bash snip_id={id} >}}}}\n{body}\n{{{{< /text >}}}}\n"

@@ -12,8 +12,8 @@ from harness.match.judge import judge
 from harness.match.verdict import CommandResult, Outcome, Verdict
 from harness.parse.page import Snippet
 from harness.plan.step import Command, Role, Step
-from harness.report.record import Record, record_of
-from harness.report.run import Run
+from harness.report.run_facts import Run
+from harness.report.step_record import Record, record_of
 from harness.run.output import Ended, Output, PromptAnswered
 from harness.source import Location
 

@@ -13,8 +13,8 @@ from harness.match.verdict import Failure, Outcome
 from harness.report.diff_text import DiffStyle, diff_text
 from harness.report.failure_text import FailureContext, failure_text, headline
 from harness.report.paint import Paint, shorten, visible
-from harness.report.record import Record
-from harness.report.run import Run
+from harness.report.run_facts import Run
+from harness.report.step_record import Record
 from harness.run.output import Ended, PromptAnswered
 from harness.source import Location
 

@@ -16,10 +16,10 @@ from harness.report.files import write_reports
 from harness.report.html import html
 from harness.report.junit import junit_xml
 from harness.report.merge import merge_json
-from harness.report.record import Record
 from harness.report.record_json import dump
 from harness.report.replay import replay_name, replay_script
-from harness.report.run import Run
+from harness.report.run_facts import Run
+from harness.report.step_record import Record
 from harness.run.output import PromptAnswered
 
 Golden = Callable[[str, str], None]

@@ -13,7 +13,7 @@ from harness.match.verdict import Failure, Outcome
 from harness.report.failure_text import failure_text
 from harness.report.github import annotations
 from harness.report.junit import junit_properties, junit_text, junit_xml, merge_junit
-from harness.report.record import Record
+from harness.report.step_record import Record
 from harness.source import Location
 
 Golden = Callable[[str, str], None]

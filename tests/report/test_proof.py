@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from harness.match.compare import compare
-from harness.match.mutate import Severity
+from harness.match.proving.mutation import Severity
 from harness.match.verdict import Outcome
 from harness.plan.step import Command
 from harness.report.proof import PageProof, prove_records, rule_counts, severity_counts
 from harness.report.proof_text import proof_json, proof_text
-from harness.report.record import CommandRecord, Record
 from harness.report.record_json import dump, load
-from harness.report.run import Run
+from harness.report.run_facts import Run
+from harness.report.step_record import CommandRecord, Record
 from harness.source import Location
 
 PODS = "NAME   READY   AGE\na      1/1     9s"

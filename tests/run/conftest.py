@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from harness.run.options import ShellOptions
-from harness.run.pexpect_shell import PexpectShell
+from harness.run.terminal.bash_shell import PexpectShell
 
 MakeShell = Callable[..., PexpectShell]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from harness.errors import ShellError
 from harness.plan.step import Answer
 from harness.run.output import Ended, GivenUp, Output
-from harness.run.staying import Staying
+from harness.run.terminal.staying import Staying
 
 
 def printed(text: str = "", status: int = 0) -> Output:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from harness.run.output import Ended
-from harness.run.pexpect_shell import PexpectShell
+from harness.run.terminal.bash_shell import PexpectShell
 
 MakeShell = Callable[..., PexpectShell]
 LIMIT = 20.0  # long enough not to matter

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from harness.run.output import Ended, FailedPart
-from harness.run.pexpect_shell import PexpectShell
+from harness.run.terminal.bash_shell import PexpectShell
 
 LIMIT = 10.0
 

@@ -7,8 +7,8 @@ import pytest
 from harness.errors import SettingsError
 from harness.plan.step import Answer
 from harness.run.output import Ended, PromptAnswered
-from harness.run.pexpect_shell import PexpectShell
-from harness.run.prompt import HIDDEN
+from harness.run.terminal.bash_shell import PexpectShell
+from harness.run.terminal.question import HIDDEN
 
 MakeShell = Callable[..., PexpectShell]
 LIMIT = 20.0  # long enough not to matter

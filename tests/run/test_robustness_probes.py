@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from harness.run.output import Ended, Output
-from harness.run.pexpect_shell import PexpectShell
+from harness.run.terminal.bash_shell import PexpectShell
 
 LONG, SHORT = 10.0, 0.3
 WIDE = "x" * 300

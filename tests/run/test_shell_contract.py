@@ -8,8 +8,8 @@ from harness.errors import ShellError
 from harness.plan.step import Answer
 from harness.run.options import ShellOptions
 from harness.run.output import Ended, Output, PromptAnswered
-from harness.run.pexpect_shell import PexpectShell
 from harness.run.shell import Shell
+from harness.run.terminal.bash_shell import PexpectShell
 from tests.run.scripted_shell import ScriptedShell
 
 LONG, SHORT = 10.0, 0.3

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from harness.run.pexpect_shell import PexpectShell
+from harness.run.terminal.bash_shell import PexpectShell
 
 WORDS = r"""
 echo ' " ` $( ) ( { } & | || && ; ;; <<<x \ # ! * $x ${x } [[ ]] if then fi for in do done case esac while until

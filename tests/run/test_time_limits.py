@@ -8,7 +8,7 @@ import psutil
 import pytest
 
 from harness.run.output import Ended, GivenUp
-from harness.run.pexpect_shell import PexpectShell
+from harness.run.terminal.bash_shell import PexpectShell
 
 MakeShell = Callable[..., PexpectShell]
 LIMIT, LONG = 0.2, 20.0

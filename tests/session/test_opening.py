@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from harness.parse.parser import parse_page
-from harness.plan.overrides import Overrides, OverrideTable
+from harness.plan.overrides.override import Overrides, OverrideTable
 from harness.plan.page_plan import plan_page
 from harness.plan.step import Step
 from harness.session.opening import as_they_are, topology_of

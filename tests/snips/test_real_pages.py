@@ -10,7 +10,7 @@ import pytest
 
 from harness.parse.page import Page
 from harness.parse.read import read_page
-from harness.plan.variant import on_path, paths_of
+from harness.plan.variants.variant import on_path, paths_of
 from harness.snips.names import word
 from harness.snips.script import script
 

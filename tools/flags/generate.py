@@ -1,6 +1,6 @@
 """Write the flags, subcommands and aliases that ``harness check`` knows, as the programs' own help tells them.
 
-``python tools/flags/generate.py kubectl=PATH istioctl=PATH helm=PATH`` writes ``harness/check/programs.json``.
+``python tools/flags/generate.py kubectl=PATH istioctl=PATH helm=PATH`` writes ``harness/check/commands/programs.json``.
 """
 
 import json
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).resolve().parents[2] / "harness/check/programs.json"
+TARGET = Path(__file__).resolve().parents[2] / "harness/check/commands/programs.json"
 FLAG = re.compile(r"^\s+(?:-(\w), )?--([A-Za-z][\w-]*)", re.MULTILINE)
 ALIASES = re.compile(r"^Aliases:\n\s+(.*)$", re.MULTILINE)
 COMMANDS = re.compile(r"^(?:[\w ]*)Commands[\w ():]*:?\n((?:  \S.*\n)+)", re.MULTILINE)

@@ -17,10 +17,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from harness.cluster.api import Api
+from harness.cluster.api.client import Api
 from harness.cluster.embedded import egress
 from harness.cluster.embedded.supervisor import Supervisor, program_on_path
-from harness.cluster.fleet_folder import FleetFolder
+from harness.cluster.fleet.fleet_folder import FleetFolder
 from harness.cluster.toolchain import TOOLS, Toolchain, ToolchainOptions
 from harness.cluster.workloads import Workload
 

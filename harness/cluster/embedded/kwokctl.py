@@ -16,10 +16,11 @@ from typing import Any, Final
 
 import yaml
 
-from harness.cluster import kubeconfig, processes
+from harness.cluster import processes
+from harness.cluster.api import kubeconfig
 from harness.cluster.command import CommandError, Runner
+from harness.cluster.fleet.topology import ClusterSpec
 from harness.cluster.own_address import own_address_towards
-from harness.cluster.topology import ClusterSpec
 from harness.errors import ClusterError
 
 LOG = logging.getLogger(__name__)

@@ -11,9 +11,10 @@ from ipaddress import IPv4Network
 from pathlib import Path
 from typing import Any, Final
 
-from harness.cluster import fleet_folder, kubeconfig, metallb, processes
+from harness.cluster import metallb, processes
 from harness.cluster.address_pool import AddressPool
-from harness.cluster.api import Api
+from harness.cluster.api import kubeconfig
+from harness.cluster.api.client import Api
 from harness.cluster.capabilities import EMBEDDED as CAPABILITIES
 from harness.cluster.command import Runner
 from harness.cluster.embedded import keeper, kwokctl
@@ -21,12 +22,13 @@ from harness.cluster.embedded.cluster import Parts, make_cluster, restore_cluste
 from harness.cluster.embedded.keeper import ServedCluster, Serving
 from harness.cluster.embedded.kwokctl import Plane
 from harness.cluster.embedded.ports import reserve_ports
-from harness.cluster.fleet_folder import FleetFolder
+from harness.cluster.fleet import fleet_folder
+from harness.cluster.fleet.fleet_folder import FleetFolder
+from harness.cluster.fleet.topology import Topology
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Cluster, Fleet, Progress
 from harness.cluster.toolchain import EMBEDDED as TOOLS
 from harness.cluster.toolchain import Toolchain
-from harness.cluster.topology import Topology
 from harness.cluster.waiting import side_by_side, until
 from harness.cluster.workloads import ISTIOD, Workload
 from harness.errors import ClusterError

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from harness.cluster import kubeconfig, processes
-from harness.cluster.api import Api, ApiError
-from harness.cluster.apply import apply
+from harness.cluster import processes
+from harness.cluster.api import kubeconfig
+from harness.cluster.api.apply import apply
+from harness.cluster.api.client import Api, ApiError
 from harness.cluster.embedded.ports import free_ports
 from harness.cluster.workloads import (
     Served,

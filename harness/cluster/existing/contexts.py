@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
-from harness.cluster.kubeconfig import Table, load
+from harness.cluster.api.kubeconfig import Table, load
 from harness.errors import ClusterError, SettingsError
 
 # Files that a kubeconfig names, and the keys that hold their content instead.

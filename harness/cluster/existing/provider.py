@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from harness.capability import Capability, Fidelity
-from harness.cluster import kubeconfig
-from harness.cluster.api import Api
-from harness.cluster.apply import apply
+from harness.cluster.api import kubeconfig
+from harness.cluster.api.apply import apply
+from harness.cluster.api.client import Api
+from harness.cluster.api.kubectl import Kubectl
 from harness.cluster.command import Runner
 from harness.cluster.existing.contexts import kubeconfig_files, portable, read_merged
-from harness.cluster.fleet_folder import FleetFolder, folders
-from harness.cluster.kubectl import Kubectl
+from harness.cluster.fleet.fleet_folder import FleetFolder, folders
+from harness.cluster.fleet.topology import ClusterSpec, Topology
 from harness.cluster.probe import IMAGE, Probe, Reasons, address_of, fidelities
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Cluster, Fleet, Progress
 from harness.cluster.toolchain import Toolchain
-from harness.cluster.topology import ClusterSpec, Topology
 from harness.cluster.waiting import side_by_side, until
 from harness.errors import ClusterError, SettingsError
 

@@ -11,11 +11,11 @@ from filelock import FileLock
 
 from harness.cluster.address_pool import AddressPool, free_pools, ipv4_subnet, parse_pool
 from harness.cluster.command import CommandError
-from harness.cluster.fleet_folder import folders
+from harness.cluster.fleet.fleet_folder import folders
+from harness.cluster.fleet.topology import Topology
 from harness.cluster.kind.docker import Engine
-from harness.cluster.kind.evidence import KUBECTL
-from harness.cluster.kind.record import KindRecord, read_record
-from harness.cluster.topology import Topology
+from harness.cluster.kind.kind_evidence import KUBECTL
+from harness.cluster.kind.kind_record import KindRecord, read_record
 from harness.errors import ClusterError
 
 LOG = logging.getLogger(__name__)

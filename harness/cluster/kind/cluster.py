@@ -11,22 +11,22 @@ from typing import Any, Final
 import yaml
 
 from harness.capability import Capability
-from harness.cluster import kubeconfig
 from harness.cluster.address_pool import AddressPool
-from harness.cluster.api import Api
-from harness.cluster.apply import apply
+from harness.cluster.api import kubeconfig
+from harness.cluster.api.apply import apply
+from harness.cluster.api.client import Api
+from harness.cluster.api.kubectl import Kubectl
 from harness.cluster.command import CommandError
-from harness.cluster.kind import metallb
+from harness.cluster.fleet.topology import ClusterSpec
+from harness.cluster.kind import real_metallb
 from harness.cluster.kind.config import cluster_config
+from harness.cluster.kind.creation import end_kind
 from harness.cluster.kind.docker import Engine
 from harness.cluster.kind.images import load
-from harness.cluster.kind.makers import end_kind
 from harness.cluster.kind.routes import Member, Node
-from harness.cluster.kubectl import Kubectl
 from harness.cluster.probe import IMAGE, Probe, Reasons
 from harness.cluster.provider import Cluster, Progress
 from harness.cluster.readiness import COREDNS, KUBE_PROXY, wait_for_nodes, wait_for_workloads
-from harness.cluster.topology import ClusterSpec
 from harness.errors import ClusterError
 from harness.settings.sections import KindSettings
 
@@ -165,8 +165,8 @@ def finish(site: Site, spec: ClusterSpec, api: Api, pool: AddressPool, *, probe:
 
     def balancer() -> None:
         site.progress(f"{spec.name}: MetalLB")
-        metallb.start(api, site.metallb[1], timeout=wait, stopped=stopped)
-        metallb.give_addresses(api, pool, stopped=stopped)
+        real_metallb.start(api, site.metallb[1], timeout=wait, stopped=stopped)
+        real_metallb.give_addresses(api, pool, stopped=stopped)
 
     if not probe:
         balancer()

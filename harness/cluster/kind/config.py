@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from harness.cluster.topology import ClusterSpec
+from harness.cluster.fleet.topology import ClusterSpec
 from harness.errors import SettingsError
 from harness.settings.sections import KindSettings
 

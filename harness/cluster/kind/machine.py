@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from harness.cluster.fleet.topology import Topology
 from harness.cluster.kind.docker import EngineInfo
-from harness.cluster.topology import Topology
 from harness.settings.sections import KindSettings
 
 GIB = 1 << 30

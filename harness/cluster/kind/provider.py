@@ -10,31 +10,32 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from harness.capability import Capability, Fidelity
-from harness.cluster import kubeconfig, processes
+from harness.cluster import processes
 from harness.cluster.address_pool import parse_pool
-from harness.cluster.api import Api
+from harness.cluster.api import kubeconfig
+from harness.cluster.api.client import Api
+from harness.cluster.api.inventory import load, save, take_inventory
+from harness.cluster.api.reset import restore
 from harness.cluster.command import Runner
-from harness.cluster.fleet_folder import FleetFolder, folders
-from harness.cluster.inventory import load, save, take_inventory
-from harness.cluster.kind import metallb
+from harness.cluster.fleet.fleet_folder import FleetFolder, folders
+from harness.cluster.fleet.topology import ClusterSpec, Topology
+from harness.cluster.kind import real_metallb
 from harness.cluster.kind.claim import claim, give_network_back
 from harness.cluster.kind.cluster import Site, Standing, make_cluster
+from harness.cluster.kind.creation import end_makers
 from harness.cluster.kind.docker import Engine, choose_engine
-from harness.cluster.kind.evidence import evidence
 from harness.cluster.kind.images import archives
+from harness.cluster.kind.kind_evidence import evidence
+from harness.cluster.kind.kind_record import KindRecord, read_record
 from harness.cluster.kind.machine import lacks, look
-from harness.cluster.kind.makers import end_makers
-from harness.cluster.kind.manifest import metallb_manifest
+from harness.cluster.kind.metallb_manifest import metallb_manifest
 from harness.cluster.kind.node_files import put_back_files, remember_files
-from harness.cluster.kind.record import KindRecord, read_record
 from harness.cluster.kind.routes import routes
 from harness.cluster.probe import Reasons, fidelities
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Cluster, Fleet, Progress
 from harness.cluster.readiness import COREDNS, KUBE_PROXY, wait_for_workloads
-from harness.cluster.reset import restore
 from harness.cluster.toolchain import Toolchain
-from harness.cluster.topology import ClusterSpec, Topology
 from harness.cluster.waiting import side_by_side
 from harness.errors import ClusterError
 from harness.settings.sections import KindSettings, MetallbSettings
@@ -115,7 +116,7 @@ class KindProvider:
             progress(f"{cluster.name}: back to the state it was made in")
             api = Api(fleet.kubeconfig, cluster.context)
             restore(api, load(fleet.state / f"{cluster.context}.{INVENTORY}"))
-            system = (KUBE_PROXY, COREDNS, metallb.CONTROLLER, metallb.SPEAKER)
+            system = (KUBE_PROXY, COREDNS, real_metallb.CONTROLLER, real_metallb.SPEAKER)
             wait_for_workloads(api, system, timeout=60, stopped=lambda: engine.runner.stopped)
             for node in put_back_files(engine, fleet.state / f"{cluster.context}.{NODE_FILES}"):
                 LOG.info("%s: network plugins put back", node)
@@ -155,7 +156,7 @@ class KindProvider:
             state=state,
             folder=options.folder,
             settings=options.kind,
-            metallb=metallb.documents(manifest),
+            metallb=real_metallb.documents(manifest),
             archives=archives(
                 (*options.kind.images, *options.metallb.images), engine, folder=options.folder, state=state
             ),

@@ -5,15 +5,15 @@ from types import MappingProxyType
 from typing import Final
 
 from harness.match.thread import Sort, Thing
-from harness.plan.capability_rules import HELM_OFFLINE, ISTIOCTL_OFFLINE, KUBECTL_OFFLINE
-from harness.plan.effect import call_effect
-from harness.plan.invocation import Invocation, invocation
-from harness.plan.script import Call
+from harness.plan.commands.capability_rules import HELM_OFFLINE, ISTIOCTL_OFFLINE, KUBECTL_OFFLINE
+from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
+from harness.programs.invocation import Invocation, invocation
+from harness.session.clusters.command_targets import ALL, CONTEXT_FLAGS, NAMESPACE_FLAGS, objects_in, objects_of
 from harness.session.threads.files import path
 from harness.session.threads.kinds import BUILT_IN, NOT_NAMESPACED, QUIET, kind_of
 from harness.session.threads.part import NOTHING, Part, things
-from harness.session.touched import ALL, CONTEXT_FLAGS, NAMESPACE_FLAGS, objects_in, objects_of
+from harness.shell.script import Call
 
 CURRENT: Final = "current"
 FILE_FLAGS: Final = frozenset({"-f", "--filename", "-k", "--kustomize", "--values", "--from-file", "--from-env-file"})

@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import Final
 
 from harness.match.thread import Sort, Thing
-from harness.plan.invocation import base_name, shell_text, unwrapped
-from harness.plan.programs import names
-from harness.plan.script import Call
+from harness.programs.invocation import base_name, shell_text, unwrapped
+from harness.programs.verb_tables import names
 from harness.session.threads.part import NOTHING, Part, things
+from harness.shell.script import Call
 
 NO_FILES: Final = names(
     """: [[ alias basename bg date declare dirname echo eval exit export expr factor false fg getent host hostname id

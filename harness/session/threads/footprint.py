@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from harness.match.thread import Sort, Thing
-from harness.plan.invocation import base_name, shell_text, unwrapped
-from harness.plan.script import Call, Script, Use
-from harness.plan.script_reader import read_script
+from harness.programs.invocation import base_name, shell_text, unwrapped
+from harness.session.clusters.command_targets import filled
 from harness.session.threads import cluster, files, programs
-from harness.session.touched import filled
+from harness.shell.script import Call, Script, Use
+from harness.shell.script_reader import read_script
 
 ASSIGNED: Final = re.compile(
     r"^[ \t]*(?:(?:export|readonly|declare -x|local)[ \t]+)?"

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Final
 
-from harness.plan.programs import names
+from harness.programs.verb_tables import names
 
 SHORT: Final = {
     "cj": "cronjob",

@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from harness.match.thread import Sort, Thing
-from harness.plan.capability_rules import CLIENTS
-from harness.plan.effect import RULES as KNOWN_EFFECTS
-from harness.plan.effect import call_effect
-from harness.plan.invocation import Invocation, base_name, invocation, unwrapped
-from harness.plan.programs import BUILTINS, LOCAL, READING, names
-from harness.plan.script import Call
+from harness.plan.commands.capability_rules import CLIENTS
+from harness.plan.commands.effect import RULES as KNOWN_EFFECTS
+from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
+from harness.programs.invocation import Invocation, base_name, invocation, unwrapped
+from harness.programs.verb_tables import BUILTINS, LOCAL, READING, names
 from harness.session.threads.cluster import ANY_KIND, CURRENT
 from harness.session.threads.files import ANY_FILE
 from harness.session.threads.part import NOTHING, Part, joined, things
+from harness.shell.script import Call
 
 INTERPRETERS: Final = names("awk gawk lua mawk node perl php python python3 ruby")
 WITH_STATE: Final = names(

@@ -13,15 +13,15 @@ from pathlib import Path
 
 from harness.capability import Capability, Fidelity
 from harness.cluster import capabilities
-from harness.cluster.api import Api
+from harness.cluster.api.client import Api
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
 from harness.cluster.existing import ExistingOptions, ExistingProvider
 from harness.cluster.existing.provider import LABEL, NAMESPACES
+from harness.cluster.fleet.topology import default_topology
 from harness.cluster.kind import CAPABILITIES, KindOptions, KindProvider
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import ClusterProvider
 from harness.cluster.toolchain import Toolchain
-from harness.cluster.topology import default_topology
 from harness.settings import Settings, read_settings
 
 TOPOLOGY = default_topology(2, 2)

@@ -12,7 +12,7 @@ from typing import Any
 import platformdirs
 import pytest
 
-from harness.cluster.environment import shell_environment
+from harness.cluster.fleet.environment import shell_environment
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import ClusterProvider, Fleet
 from harness.cluster.toolchain import Toolchain

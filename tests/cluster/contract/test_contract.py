@@ -17,7 +17,7 @@ from harness.capability import Capability, Fidelity
 from harness.cluster import processes
 from harness.cluster.address_pool import parse_pool
 from harness.cluster.provider import ClusterProvider, Fleet
-from harness.cluster.refusal import refused
+from harness.cluster.simulated_errors import refused
 
 WEB = """
 apiVersion: apps/v1

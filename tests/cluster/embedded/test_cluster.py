@@ -3,7 +3,7 @@
 import pytest
 
 from harness.cluster.embedded.cluster import nodes
-from harness.cluster.topology import ClusterSpec
+from harness.cluster.fleet.topology import ClusterSpec
 from harness.errors import ClusterError
 
 

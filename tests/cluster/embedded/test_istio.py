@@ -12,12 +12,12 @@ import pytest
 
 from harness.cluster import charts, processes
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
-from harness.cluster.environment import shell_environment
 from harness.cluster.file_server import served
+from harness.cluster.fleet.environment import shell_environment
+from harness.cluster.fleet.topology import default_topology
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet
 from harness.cluster.toolchain import Toolchain
-from harness.cluster.topology import default_topology
 
 pytestmark = pytest.mark.cluster
 

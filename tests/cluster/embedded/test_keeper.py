@@ -11,7 +11,7 @@ import pytest
 
 from harness.cluster import processes
 from harness.cluster.embedded.keeper import ServedCluster, Serving
-from harness.cluster.fleet_folder import FleetFolder
+from harness.cluster.fleet.fleet_folder import FleetFolder
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.toolchain import ToolchainOptions
 from harness.cluster.workloads import ISTIOD

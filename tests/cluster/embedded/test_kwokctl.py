@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from harness.cluster.embedded.kwokctl import PORTS, Plane, configuration, environment, last_message, last_words
+from harness.cluster.fleet.topology import ClusterSpec
 from harness.cluster.toolchain import EMBEDDED
-from harness.cluster.topology import ClusterSpec
 
 SPEC = ClusterSpec(name="cluster1", pod_subnet="10.10.0.0/16", service_subnet="10.255.10.0/24")
 PLANE = Plane(spec=SPEC, state=Path("/fleet"), ports={name: 20000 + index for index, name in enumerate(PORTS)})

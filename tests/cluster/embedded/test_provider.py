@@ -11,13 +11,13 @@ import platformdirs
 import pytest
 
 from harness.cluster import processes
-from harness.cluster.api import Api
+from harness.cluster.api.client import Api
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
-from harness.cluster.fleet_folder import FleetFolder
+from harness.cluster.fleet.fleet_folder import FleetFolder
+from harness.cluster.fleet.topology import ClusterSpec, Topology, default_topology
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet
 from harness.cluster.toolchain import Toolchain, ToolchainOptions
-from harness.cluster.topology import ClusterSpec, Topology, default_topology
 from harness.errors import ClusterError
 
 pytestmark = pytest.mark.cluster

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
+from harness.cluster.api.kubeconfig import renamed
 from harness.cluster.existing.contexts import kubeconfig_files, portable, read_merged
-from harness.cluster.kubeconfig import renamed
 from harness.errors import ClusterError, SettingsError
 
 

@@ -10,14 +10,14 @@ import platformdirs
 import pytest
 
 from harness.capability import Capability, Fidelity
-from harness.cluster.api import Api, ApiError
+from harness.cluster.api.client import Api, ApiError
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
 from harness.cluster.existing import ExistingOptions, ExistingProvider
 from harness.cluster.existing.provider import LABEL, address_known, real_or_not, weakest
+from harness.cluster.fleet.topology import Topology, default_topology
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet
 from harness.cluster.toolchain import Toolchain
-from harness.cluster.topology import Topology, default_topology
 from harness.errors import ClusterError, SettingsError
 
 ONE, TWO = default_topology(1), default_topology(2)

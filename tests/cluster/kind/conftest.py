@@ -10,10 +10,10 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from harness.cluster.fleet.topology import default_topology
 from harness.cluster.kind import KindOptions, KindProvider
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.toolchain import Toolchain
-from harness.cluster.topology import default_topology
 from harness.settings import Settings, read_settings
 from harness.settings.sections import KindSettings
 

@@ -16,12 +16,12 @@ import yaml
 from harness.capability import Capability, Fidelity
 from harness.cluster.address_pool import AddressPool, parse_pool
 from harness.cluster.existing import ExistingOptions, ExistingProvider
+from harness.cluster.fleet.topology import Topology, default_topology
 from harness.cluster.kind import KindProvider
-from harness.cluster.kind.record import read_record
+from harness.cluster.kind.kind_record import read_record
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet
 from harness.cluster.toolchain import Toolchain
-from harness.cluster.topology import Topology, default_topology
 from harness.cluster.waiting import until
 from harness.errors import ClusterError
 

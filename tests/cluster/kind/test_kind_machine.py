@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from harness.cluster.fleet.topology import ClusterSpec, Topology, default_topology
 from harness.cluster.kind.machine import GIB, Lack, Machine, lacks, minor_of
-from harness.cluster.topology import ClusterSpec, Topology, default_topology
 from harness.settings.sections import KindSettings
 
 GOOD = Machine(cgroup=2, rootless=False, memory=16 * GIB, disk=100 * GIB, inotify_instances=1024)

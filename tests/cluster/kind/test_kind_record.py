@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.cluster.kind.record import KindRecord, read_record
+from harness.cluster.kind.kind_record import KindRecord, read_record
 from harness.errors import ClusterError
 
 RECORD = KindRecord(

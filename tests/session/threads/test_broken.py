@@ -6,11 +6,11 @@ import pytest
 
 from harness.match.thread import Sort, Thing
 from harness.match.verdict import CommandResult, Failure
-from harness.plan.effect import effect_of
-from harness.plan.script_reader import read_script
+from harness.plan.commands.effect import effect_of
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
 from harness.session.threads.broken import Broken
+from harness.shell.script_reader import read_script
 from harness.source import Location
 
 PAGE = Path("page.md")

@@ -1,0 +1,1 @@
+"""Checks of the commands on a page."""

@@ -1,0 +1,88 @@
+"""On a page with several clusters: every command says which one it means."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.parse.page import Page, Segment
+from harness.plan.commands.capability_rules import HELM_OFFLINE, ISTIOCTL_OFFLINE, KUBECTL_OFFLINE
+from harness.programs.invocation import Invocation, invocation
+from harness.shell.script import Call
+from harness.shell.script_reader import read_script
+from harness.source import Location
+
+NO_CONTEXT: Final = Rule(
+    code="missing-context",
+    severity=Severity.WARNING,
+    meaning="A command without a context on a page that uses several.",
+)
+RULES: Final = (NO_CONTEXT,)
+
+_FLAG: Final = {"kubectl": "--context", "istioctl": "--context", "helm": "--kube-context"}
+_OFFLINE: Final = {"kubectl": KUBECTL_OFFLINE, "istioctl": ISTIOCTL_OFFLINE, "helm": HELM_OFFLINE}
+_SWITCH: Final = re.compile(
+    r"\bkubectl config (?:use-context|set-context)\b|\bKUBECONFIG=|\bkubectx\b|\balias kubectl="
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterCall:
+    """A call that talks to a cluster; ``context`` is ``None`` where it does not say to which."""
+
+    at: Location
+    seen: Invocation
+    context: str | None
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    page = subject.plan.page
+    texts = [segment.command for snippet in page.snippets for segment in snippet.segments]
+    if any(_SWITCH.search(text) for text in texts):
+        return  # the page changes the cluster by other means
+    calls = list(cluster_calls(page))
+    used = Counter(call.context for call in calls if call.context is not None)
+    without = [call for call in calls if call.context is None]
+    # A page that mostly leaves the context out is about one cluster, with a word on another.
+    commonly = 1 if len(used) > 1 else 4
+    if commonly * len(without) > used.total():
+        return
+    for call in without:
+        flag = _FLAG[call.seen.program]
+        yield NO_CONTEXT.found(
+            call.at,
+            f"'{call.seen.program} {call.seen.verb}' does not say which cluster it means",
+            expected=f"{flag} with one of {', '.join(sorted(used))}, as in the page's other commands",
+            remedy=f'add {flag}="{used.most_common(1)[0][0]}", or the cluster that is meant',
+        )
+
+
+def cluster_calls(page: Page) -> Iterator[ClusterCall]:
+    for snippet in page.snippets:
+        for segment in snippet.segments:
+            for call in read_script(segment.command).calls:
+                seen = invocation(call.words)
+                if seen.program in _FLAG and needs_cluster(seen):
+                    yield ClusterCall(at=place(call, segment), seen=seen, context=context_of(seen))
+
+
+def place(call: Call, segment: Segment) -> Location:
+    return segment.at.down(call.line, column=segment.at.column)
+
+
+def needs_cluster(seen: Invocation) -> bool:
+    verb = seen.object if seen.verb in {"x", "experimental"} else seen.verb
+    if not verb or verb in _OFFLINE[seen.program] or seen.has("--help", "-h", "--client"):
+        return False
+    return seen.flags.get("--dry-run") != "client" and seen.flags.get("--remote") != "false"
+
+
+def context_of(seen: Invocation) -> str | None:
+    """The context, or what says the same; ``${CTX}`` and ``$CTX`` are one."""
+    for flag in ("--context", "--kube-context", "--kubeconfig", "--cluster"):
+        if flag in seen.flags:
+            return re.sub(r"\$\{(\w+)\}", r"$\1", seen.flags[flag])
+    return None

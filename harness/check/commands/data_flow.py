@@ -1,0 +1,146 @@
+"""Variables from one command to the next, along every path of a page: read and never set, mistyped, set in vain."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from harness.check.rule import Rule, Subject
+from harness.check.typo import distance, slips_allowed, typo_of
+from harness.diagnostic import Diagnostic, Severity
+from harness.parse.page import Page, Snippet
+from harness.plan.step import PagePlan
+from harness.plan.unknown_variable import SHELL_OWN, Reading, unknown_variables
+from harness.shell.script import Use
+from harness.shell.script_reader import read_script
+from harness.source import Location
+
+UNKNOWN: Final = Rule(
+    code="unknown-variable",
+    severity=Severity.WARNING,
+    meaning="A variable that has no value where it is read; an error where its name is another one mistyped.",
+)
+UNUSED: Final = Rule(
+    code="unused-variable", severity=Severity.NOTE, meaning="A variable that is set, and neither read nor exported."
+)
+RULES: Final = (UNKNOWN, UNUSED)
+
+_DIGITS: Final = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A place on the page where a variable gets a value."""
+
+    at: Location
+    snippet: Snippet
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    plan, page = subject.plan, subject.plan.page
+    settings = settings_on(page)
+    known = {*subject.known_variables, *plan.variables}
+    for unknown in unknown_variables(plan, subject.known_variables):
+        if not in_broken_command(unknown, page):
+            yield finding(unknown, plan, settings, {*known, *settings})
+    yield from unused(plan, settings)
+
+
+def settings_on(page: Page) -> dict[str, list[Setting]]:
+    """Where each variable is set, whether that is run or not."""
+    found: dict[str, list[Setting]] = {}
+    for snippet in page.snippets:
+        for segment in snippet.segments:
+            for mention in read_script(segment.command).mentions:
+                if mention.use is Use.SET:
+                    place = Setting(at=segment.at.down(mention.line), snippet=snippet)
+                    found.setdefault(mention.name, []).append(place)
+    return found
+
+
+def in_broken_command(unknown: Reading, page: Page) -> bool:
+    """Where bash cannot read a command, a loop's variable seems to come from nowhere; the fault is told already."""
+    return any(
+        read_script(segment.command).broken
+        for snippet in page.snippets
+        for segment in snippet.segments
+        if 0 <= unknown.at.line - segment.at.line <= segment.command.count("\n") and unknown.at.path == segment.at.path
+    )
+
+
+def finding(unknown: Reading, plan: PagePlan, settings: dict[str, list[Setting]], known: Collection[str]) -> Diagnostic:
+    name = unknown.name
+    if name in settings:
+        where = "; ".join(dict.fromkeys(reason(setting, unknown.at, plan) for setting in settings[name]))
+        return UNKNOWN.found(
+            unknown.at,
+            f"${name} has no value here: it is set only {where}",
+            expected="a command that sets it, before this one, on the same path",
+            remedy="set it before it is read",
+        )
+    meant = variable_typo(name, known)
+    if meant:
+        return UNKNOWN.found(
+            unknown.at,
+            f"${name} is set nowhere",
+            expected=f"a variable that the page or the settings set, such as ${meant}",
+            remedy=f"did you mean ${meant}?",
+            severity=Severity.ERROR,
+        )
+    longer = next((each for each in sorted(settings) if name in each.split("_") or each.endswith(f"_{name}")), "")
+    return UNKNOWN.found(
+        unknown.at,
+        f"${name} is set nowhere on the page",
+        expected="an earlier command, a plan file or the settings to set it",
+        remedy=f"did you mean ${longer}?" if longer else f"show how to set {name}, or set it in a plan file",
+    )
+
+
+def reason(setting: Setting, read_at: Location, plan: PagePlan) -> str:
+    """Why a setting that is on the page does not reach the command that reads the variable."""
+    place = f"on line {setting.at.line}" if setting.at.path == read_at.path else f"at {setting.at}"
+    if setting.snippet.left_out:
+        return f"{place}, in a block that its author leaves out of the run"
+    steps = [step for path in plan.variants for step in path.steps if step.snippet is setting.snippet]
+    skipped = next((step.skip for step in steps if step.skip), None)
+    if skipped:
+        return f"{place}, which is not run ({skipped})"
+    if setting.at.path == read_at.path and setting.at.line > read_at.line:
+        return f"later, {place}"
+    tabs = " / ".join(tab.name for tab in setting.snippet.tab_path)
+    return f"{place}, in the tab {tabs}" if tabs else place
+
+
+def variable_typo(name: str, names: Iterable[str]) -> str:
+    """The variable that was most likely meant: one word of the name differs by a slip, not by its number."""
+    for each in sorted(names):
+        if _DIGITS.sub("", each) == _DIGITS.sub("", name):
+            continue  # CLUSTER1 and CLUSTER2 are two things
+        if each.casefold() == name.casefold() or each.replace("_", "") == name.replace("_", ""):
+            return each
+        words, others = name.split("_"), each.split("_")
+        if len(words) == len(others):
+            pairs = [(one, other) for one, other in zip(words, others, strict=True) if one != other]
+            if len(pairs) == 1 and typo_of(pairs[0][0], [pairs[0][1]]):
+                return each
+        elif len(name) > 8 and distance(name, each) < slips_allowed(name):
+            return each
+    return ""
+
+
+def unused(plan: PagePlan, settings: dict[str, list[Setting]]) -> Iterator[Diagnostic]:
+    """Settings without any use on the page; what is exported may be for a program, or for the next page."""
+    texts = [segment.command for snippet in plan.page.snippets for segment in snippet.segments]
+    read = {name.name for text in texts for name in read_script(text).mentions if name.use is Use.READ}
+    every = "\n".join(texts)
+    for name, places in settings.items():
+        if (
+            name in read
+            or name in SHELL_OWN
+            or re.search(rf"\b(?:export|declare|local|for|read)\b[^\n]*\b{name}\b", every)
+        ):
+            continue
+        if len(re.findall(rf"\b{name}\b", every)) == len(places):
+            yield UNUSED.found(
+                places[0].at, f"{name} is set and nothing on the page reads it", remedy="remove it, or use it"
+            )

@@ -1,0 +1,109 @@
+"""What kubectl refuses in a JSONPath template, which no cluster is needed for.
+
+Grammar: https://kubernetes.io/docs/reference/kubectl/jsonpath/
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from harness.check.commands.flags import place
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.programs.invocation import Invocation, invocation
+from harness.shell.script_reader import read_script
+
+JSONPATH: Final = Rule(
+    code="jsonpath",
+    severity=Severity.ERROR,
+    meaning="A JSONPath template that kubectl refuses, or prints instead of a value.",
+)
+RULES: Final = (JSONPATH,)
+
+_CLIENTS: Final = frozenset({"kubectl", "oc"})
+_FILLED_IN: Final = re.compile(r"\$[A-Za-z_{(]|<[A-Za-z]")
+_PIECE: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|\\.|.", re.DOTALL)
+_NAME: Final = r"\s*(?:-?\d+|'[^']*'|\"[^\"]*\")\s*"
+_INDEX: Final = re.compile(rf"\??\(.*\)|\*|-?\d*:-?\d*(?::-?\d+)?|{_NAME}(?:,{_NAME})*", re.DOTALL)
+_IDENTIFIER: Final = re.compile(r"[A-Za-z_][\w-]*")
+_PAIRS: Final = {"[": "]", "(": ")"}
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    for snippet in subject.plan.page.snippets:
+        for segment in snippet.segments:
+            if "jsonpath" not in segment.command:
+                continue
+            for call in read_script(segment.command).calls:
+                for template in templates(invocation(call.words)):
+                    if (wrong := fault(template)) is not None:
+                        message, expected = wrong
+                        yield JSONPATH.found(
+                            place(segment, call, template),
+                            f"{message}: {template}",
+                            expected=expected,
+                            remedy="correct the template, and try it with kubectl create configmap x --dry-run=client",
+                        )
+
+
+def templates(call: Invocation) -> Iterator[str]:
+    """Templates that a call of kubectl is given."""
+    if call.program not in _CLIENTS:
+        return
+    for flag in ("-o", "--output", "--for"):
+        kind, equals, template = call.flags.get(flag, "").partition("=")
+        if equals and kind in {"jsonpath", "jsonpath-as-json"}:
+            yield template.rpartition("=")[0] or template if flag == "--for" and "}=" in template else template
+
+
+def fault(template: str) -> tuple[str, str] | None:
+    """What is wrong with a template, and what it could be; ``None`` where nothing is, or a value is put in later."""
+    if _FILLED_IN.search(template):
+        return None
+    if "{" not in template:
+        plain = re.fullmatch(r"\$?[.\[]\S+", template) is not None
+        return ("kubectl prints a template without braces as it is", f"{{{template}}}") if plain else None
+    actions = _actions(template)
+    if actions is None:
+        return (
+            "a brace, a bracket, a parenthesis or a quote is not closed",
+            "each of them closed before the template ends",
+        )
+    return next((wrong for action in actions if (wrong := _fault_of_action(action)) is not None), None)
+
+
+def _actions(template: str) -> list[str] | None:
+    """What the braces hold; ``None`` where something is not closed."""
+    actions: list[str] = []
+    open_ones: list[str] = []
+    inside: list[str] | None = None
+    for piece in _PIECE.findall(template):
+        if inside is None:
+            inside = [] if piece == "{" else None
+        elif piece == "}" and not open_ones:
+            actions.append("".join(inside))
+            inside = None
+        elif piece in {"'", '"', "}"}:  # a quote on its own has no end
+            return None
+        else:
+            inside.append(piece)
+            if piece in _PAIRS:
+                open_ones.append(_PAIRS[piece])
+            elif piece in _PAIRS.values() and (not open_ones or open_ones.pop() != piece):
+                return None
+    return None if inside is not None else actions
+
+
+def _fault_of_action(action: str) -> tuple[str, str] | None:
+    path = action.strip().removeprefix("range ").strip()
+    if path in {"end", ""}:
+        return None
+    if (word := _IDENTIFIER.match(path)) is not None:
+        return f"{word[0]!r} is no path: a path starts with a dot", f"{{.{path}}}"
+    for index in re.findall(r"\[((?:\?\((?:[^()]|\([^()]*\))*\)|[^\[\]])*)\]", path):
+        if _INDEX.fullmatch(index.strip()) is None:
+            return (
+                f"[{index}] is no index",
+                "a number, a range, *, a name in quotes, or a filter such as [?(@.kind=='Pod')]",
+            )
+    return None

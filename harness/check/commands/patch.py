@@ -1,0 +1,108 @@
+"""The patches of ``kubectl patch``: whether kubectl can read them, and whether they are of their ``--type``."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import yaml
+
+from harness.check.commands.flags import place
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.programs.invocation import Invocation, invocation
+from harness.shell.script_reader import read_script
+
+PATCH: Final = Rule(
+    code="patch",
+    severity=Severity.ERROR,
+    meaning="A patch that kubectl cannot read, or that is not of its --type.",
+)
+RULES: Final = (PATCH,)
+
+_CLIENTS: Final = frozenset({"kubectl", "oc"})
+_FILLED_IN: Final = re.compile(r"\$(?:\{[^}]*\}|\([^()]*\)|[A-Za-z_]\w*)|<[A-Za-z][\w -]*>")
+_OPERATIONS: Final = frozenset({"add", "remove", "replace", "move", "copy", "test"})
+_WITH_VALUE: Final = frozenset({"add", "replace", "test"})
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    for snippet in subject.plan.page.snippets:
+        for segment in snippet.segments:
+            if "patch" not in segment.command:
+                continue
+            for call in read_script(segment.command).calls:
+                found = invocation(call.words)
+                if (wrong := fault(found)) is not None:
+                    message, expected = wrong
+                    yield PATCH.found(
+                        place(segment, call, "-p" if found.has("-p") else "--patch"),
+                        message,
+                        expected=expected,
+                        remedy="correct the patch",
+                    )
+
+
+def fault(call: Invocation) -> tuple[str, str] | None:
+    """What is wrong with the patch of a call, and what it could be; ``None`` where nothing is, or nothing is known."""
+    text = call.flags.get("-p") or call.flags.get("--patch") or ""
+    if call.program not in _CLIENTS or call.verb != "patch" or not text.strip() or text.startswith("$"):
+        return None
+    text = _FILLED_IN.sub("0", text)  # right in quotes and without
+    try:
+        patch = read(text)
+    except (ValueError, yaml.YAMLError) as error:
+        return f"the patch is neither JSON nor YAML: {reason(error)}", _shape(call)
+    return _fault_of_type(call, patch)
+
+
+def read(text: str) -> Any:
+    """The value of a patch, read as kubectl does: JSON where it looks like it, else YAML; quotes it shows are wrong."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        if re.search(r'\\"|[\u201c\u201d\u2018\u2019]', text) and text.lstrip()[:1] in {"{", "["}:
+            raise ValueError(
+                f"its quotes are {'escaped' if chr(92) in text else 'typographic'}, as in {_near(text)}"
+            ) from error
+        return yaml.safe_load(text)
+
+
+def _near(text: str) -> str:
+    found = re.search(r'\S{0,12}(?:\\"|[\u201c\u201d\u2018\u2019])\w*\S{0,3}', text)
+    return found[0] if found else text
+
+
+def reason(error: Exception) -> str:
+    problem = getattr(error, "problem", None)
+    mark = getattr(error, "problem_mark", None)
+    return f"{problem}, at column {mark.column + 1}" if problem and mark is not None else str(error)
+
+
+def _shape(call: Invocation) -> str:
+    return (
+        'a list such as [{"op": "replace", "path": "/spec/replicas", "value": 3}]'
+        if _is_list(call)
+        else ('an object such as {"spec": {"replicas": 3}}')
+    )
+
+
+def _is_list(call: Invocation) -> bool:
+    return call.flags.get("--type") == "json"
+
+
+def _fault_of_type(call: Invocation, patch: object) -> tuple[str, str] | None:
+    kind = call.flags.get("--type") or "strategic"
+    if not _is_list(call):
+        return None if isinstance(patch, dict) else (f"a patch of type {kind} is an object", _shape(call))
+    if not isinstance(patch, list):
+        return "a patch of type json is a list of operations", _shape(call)
+    for each in patch:
+        operation = each.get("op") if isinstance(each, dict) else None
+        if operation not in _OPERATIONS:
+            return f"{operation!r} is no operation of a JSON patch", f"one of {', '.join(sorted(_OPERATIONS))}"
+        if not str(each.get("path", "")).startswith("/"):
+            return f"the path {each.get('path', '')!r} does not start with a slash", _shape(call)
+        if operation in _WITH_VALUE and "value" not in each:
+            return f"the operation {operation!r} has no value", _shape(call)
+    return None

@@ -1,0 +1,41 @@
+"""What the programs of pages understand: their subcommands and flags, as their own help tells them.
+
+``programs.json`` is written by ``tools/flags``. A command has its own flags and those that its program has everywhere.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """A program or one of its subcommands; ``flags`` are all that it takes, ``commands`` go by every alias."""
+
+    name: str
+    flags: frozenset[str] = frozenset()
+    commands: Mapping[str, "Program"] = field(default_factory=dict)
+
+    def walk(self, words: tuple[str, ...]) -> Iterator[tuple["Program", str]]:
+        """Each word with the command that it is given to: the innermost one whose name was read so far."""
+        command = self
+        for word in words:
+            yield command, word
+            command = command.commands.get(word, command)
+
+
+@cache
+def known_programs() -> Mapping[str, Program]:
+    found = json.loads((files("harness.check.commands") / "programs.json").read_text(encoding="utf-8"))
+    return {name: _program(name, entry, frozenset(entry["flags"])) for name, entry in found.items()}
+
+
+def _program(name: str, entry: Mapping[str, Any], everywhere: frozenset[str]) -> Program:
+    commands: dict[str, Program] = {}
+    for inner, inside in entry.get("commands", {}).items():
+        command = _program(f"{name} {inner}", inside, everywhere)
+        commands.update(dict.fromkeys((inner, *inside.get("aliases", ())), command))
+    return Program(name=name, flags=everywhere.union(entry.get("flags", ())), commands=commands)

@@ -1,0 +1,142 @@
+"""Whether bash can read the commands of a page; bash decides, without running anything."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.parse.page import Segment
+from harness.shell.bash_n import read_by_bash
+from harness.shell.completeness import ShellReader
+from harness.shell.script_reader import read_script
+
+SYNTAX: Final = Rule(code="shell-error", severity=Severity.ERROR, meaning="A command that bash cannot read.")
+PLACEHOLDER: Final = Rule(
+    code="placeholder", severity=Severity.NOTE, meaning="A part of a command that the reader has to fill in."
+)
+RULES: Final = (SYNTAX, PLACEHOLDER)
+
+_ENDS: Final = frozenset({"done", "fi", "esac", "}"})
+_COMPLAINT: Final = re.compile(r"^[^\n]*?line (\d+): (.*)$", re.MULTILINE)
+_ANGLES: Final = re.compile(r"<[^\s<>()'\"`$|&;][^<>\n'\"`$|&;]{0,60}>")
+_TOKEN: Final = re.compile(r"near unexpected token [`'](.*)'$")
+_MATCHING: Final = re.compile(r"while looking for matching [`'](.*)'$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """What bash says about a command: the line at fault, from 0, and its words."""
+
+    line: int
+    words: str
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    segments = [segment for snippet in subject.plan.page.snippets for segment in snippet.segments]
+    refused = refused_by_bash([segment.command for segment in segments])
+    for segment in segments:
+        placeholders = read_script(segment.command).placeholders
+        if segment.command in refused:
+            # Only a command that bash refuses is searched for more of them: `<in >out` is a redirection.
+            placeholders = (*placeholders, *_ANGLES.findall(segment.command))
+            filled = filled_in(segment.command, placeholders)
+            found = complaint(filled)
+            if found is not None:
+                yield in_words(segment, filled, found)
+                continue
+        if placeholders:
+            yield PLACEHOLDER.found(
+                segment.at,
+                f"the reader has to fill in {', '.join(dict.fromkeys(placeholders))}",
+                remedy="set a variable earlier on the page, so that the command can be copied and run as it stands",
+            )
+
+
+def filled_in(command: str, placeholders: Sequence[str]) -> str:
+    """The command with a word for each placeholder, so that ``<name>`` is no redirection."""
+    for each in placeholders:
+        command = command.replace(each, "PLACEHOLDER")
+    return command
+
+
+def in_words(segment: Segment, command: str, found: Complaint) -> Diagnostic:
+    lines = command.split("\n")
+    line, message, remedy = found.line, found.words, ""
+    if matching := _MATCHING.search(found.words):
+        sign = matching[1]
+        line = opened_at(lines, sign, found.line)
+        message = f"{sign} is opened and never closed"
+        remedy = f"close it, or remove it: there is an odd number of {sign}" if sign in {'"', "'", "`"} else "close it"
+    elif token := _TOKEN.search(found.words):
+        message = f"{token[1]!r} is not expected here"
+        above = lines[line - 1] if 0 < line < len(lines) else ""
+        if token[1] == "newline":
+            message = "the line ends where something more is expected"
+        elif above.rstrip().endswith("\\"):
+            line -= 1
+            message = f"the backslash joins the next line to this one, where {token[1]!r} is not expected"
+            remedy = "remove the backslash at the end of the line"
+        elif token[1] in {"done", "fi", "esac", "}", ")"}:
+            remedy = "end the command before it with ';' or a new line, and open what it closes"
+    elif (joined := swallowed_end(lines)) is not None:
+        line = joined
+        message = f"the backslash makes {lines[joined + 1].strip()!r} an argument of this line's command"
+        remedy = "end the line with ';' instead of the backslash, or put '; ' before it"
+    elif "unexpected end of file" in found.words:
+        line, message = 0, "the command is not complete: something that it opens is never closed"
+        remedy = "add what is missing: done, fi, esac, } or )"
+    return SYNTAX.found(
+        segment.at.down(line, column=segment.at.column if line else segment.at.column + len("$ ")),
+        f"bash cannot read the command: {message}",
+        expected="a command that bash accepts as it is copied",
+        remedy=remedy,
+    )
+
+
+def opened_at(lines: Sequence[str], sign: str, said: int) -> int:
+    """The line where the last open quote or parenthesis is; older versions of bash name the last line instead."""
+    last = min(said, len(lines) - 1)
+    if sign not in {'"', "'", "`"}:
+        return last
+    return next((number for number in range(last, -1, -1) if lines[number].count(sign) % 2), last)
+
+
+def swallowed_end(lines: Sequence[str]) -> int | None:
+    """The line whose backslash takes the ``done`` below it for an argument."""
+    for number, (line, below) in enumerate(itertools.pairwise(lines)):
+        if below.strip().rstrip(";") in _ENDS and re.search(r"[^;&|\s]\s*\\$", line):
+            return number
+    return None
+
+
+def refused_by_bash(commands: Sequence[str]) -> frozenset[str]:
+    """The commands that bash does not accept. Most pages take one process: what is sound alone is sound together."""
+    alone = {each for each in commands if not is_closed(each)}
+    together = [each for each in dict.fromkeys(commands) if each not in alone]
+    if complaint("\n".join(together)) is not None:
+        alone.update(together)
+    return frozenset(each for each in alone if complaint(each) is not None)
+
+
+@lru_cache(maxsize=8192)
+def is_closed(command: str) -> bool:
+    """Whether nothing of a command could swallow the next one, which would hide its faults."""
+    reader = ShellReader()
+    for line in command.split("\n"):
+        reader.feed(line)
+    return reader.open is None
+
+
+def complaint(command: str) -> Complaint | None:
+    """What bash has to say, ``None`` when it accepts the text."""
+    reading = read_by_bash(command)
+    if reading.accepted:
+        return None
+    found = _COMPLAINT.search(reading.words)
+    if found is None:
+        return Complaint(line=0, words=reading.words.strip())
+    return Complaint(line=int(found[1]) - 1, words=found[2])

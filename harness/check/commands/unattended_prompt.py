@@ -1,0 +1,79 @@
+"""Commands that wait for a person or for a terminal, or that never end: no page can run them as they stand."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.parse.page import Segment
+from harness.plan.commands.answer import asks
+from harness.plan.commands.unattended import hindrance, in_pod, of_call, terminal
+from harness.programs.invocation import invocation
+from harness.shell.script import Call, Script
+from harness.shell.script_reader import read_script
+from harness.source import Location
+
+WAITS: Final = Rule(
+    code="unattended",
+    severity=Severity.WARNING,
+    meaning="A command that no script can run: it waits for a person, never ends, or needs rights.",
+)
+SERVES: Final = Rule(
+    code="foreground-server", severity=Severity.NOTE, meaning="A command that serves in the terminal it is started in."
+)
+ASKS: Final = Rule(code="confirmation", severity=Severity.NOTE, meaning="A command that asks for a confirmation.")
+TERMINAL: Final = Rule(
+    code="terminal-flag", severity=Severity.NOTE, meaning="A command that asks for a terminal and does not need one."
+)
+RULES: Final = (WAITS, SERVES, ASKS, TERMINAL)
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    for snippet in subject.plan.page.snippets:
+        for segment in snippet.segments:
+            script = read_script(segment.command)
+            if not snippet.left_out:
+                yield from hindered(segment, script)
+            for call in script.calls:
+                yield from of_one_call(segment, call)
+
+
+def hindered(segment: Segment, script: Script) -> Iterator[Diagnostic]:
+    """What keeps the whole command from ending; what a reader has to fill in is another rule's."""
+    found = None if script.placeholders else hindrance(script)
+    if found is None:
+        return
+    line = next((call.line for call in script.calls if of_call(call) == found), 0)
+    at = segment.at.down(line, column=segment.at.column) if line else segment.at
+    if found.stays is not None:
+        yield SERVES.found(
+            at, found.reason, remedy="say that it takes a terminal of its own, or end the command with '&'"
+        )
+    else:
+        yield WAITS.found(
+            at,
+            found.reason,
+            remedy="show a command that ends by itself and asks nobody, or leave the block out of the run",
+        )
+
+
+def of_one_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
+    at = _place(segment, call)
+    seen = invocation(call.words)
+    if asks(call):
+        yield ASKS.found(
+            at,
+            f"'{seen.program} {seen.verb}' asks for a confirmation",
+            remedy="add -y, or show the question and its answer",
+        )
+    runs_inside = seen.program == "kubectl" and seen.verb in {"exec", "run", "debug"}
+    if runs_inside and seen.letter("t") and not call.fed and in_pod(seen) is None and terminal(seen):
+        yield TERMINAL.found(
+            at,
+            f"'kubectl {seen.verb}' asks for a terminal, which the program inside does not need",
+            remedy="leave out -t: with it, output has other line ends, and no script can run it",
+        )
+
+
+def _place(segment: Segment, call: Call) -> Location:
+    return segment.at.down(call.line, column=segment.at.column)

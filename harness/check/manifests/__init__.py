@@ -1,0 +1,1 @@
+"""Checks of the manifests on a page."""

@@ -1,0 +1,187 @@
+"""What a manifest says it is: its apiVersion and kind against the kinds that there are."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import yaml
+
+from harness.check.catalogue.catalogue import CORE, Catalogue, group_of, version_of
+from harness.check.manifests.manifest_text import ManifestText, Reader
+from harness.check.manifests.yaml_text import entries, known, text_of, value_of
+from harness.check.rule import Rule
+from harness.check.typo import typo_of
+from harness.diagnostic import Diagnostic, Severity
+from harness.suggest import nearest
+
+UNKNOWN_GROUP: Final = Rule(
+    code="unknown-api-group", severity=Severity.ERROR, meaning="An apiVersion of a group that nobody serves."
+)
+UNKNOWN_VERSION: Final = Rule(
+    code="unknown-api-version", severity=Severity.ERROR, meaning="A version that the API group does not have."
+)
+UNKNOWN_KIND: Final = Rule(
+    code="unknown-kind", severity=Severity.ERROR, meaning="A kind that the API group does not have in this version."
+)
+INCOMPLETE: Final = Rule(
+    code="incomplete-manifest", severity=Severity.ERROR, meaning="A manifest without apiVersion, kind or name."
+)
+RULES: Final = (UNKNOWN_GROUP, UNKNOWN_VERSION, UNKNOWN_KIND, INCOMPLETE)
+
+_EXAMPLE: Final = re.compile(r"(?:^|\.)example\.(?:com|net|org)$")  # RFC 2606: nobody's, so it shows a shape
+_VERSION: Final = re.compile(r"v\d+((alpha|beta)\d+)?")
+
+
+def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Findings about the first two fields of a resource; none when it is known."""
+    version_node, kind_node = value_of(document, "apiVersion"), value_of(document, "kind")
+    if version_node is None or kind_node is None:
+        yield from _missing(document, text, version_node, kind_node)
+        return
+    api_version, kind = text_of(version_node), text_of(kind_node)
+    if api_version is None or kind is None:
+        return
+    version_at = text.place(version_node.start_mark.line, version_node.start_mark.column)
+    kind_at = text.place(kind_node.start_mark.line, kind_node.start_mark.column)
+    group, version = group_of(api_version), version_of(api_version)
+    if group not in catalogue.groups or (group == CORE and not _VERSION.fullmatch(version)):
+        message, expected, remedy = _group_words(api_version, kind, catalogue)
+        made_up = _EXAMPLE.search(group) is not None
+        severity = Severity.WARNING if made_up else None
+        yield UNKNOWN_GROUP.found(version_at, message, expected=expected, remedy=remedy, severity=severity)
+    elif api_version not in catalogue.kinds:
+        versions = catalogue.versions(group)
+        having = [each for each in versions if kind in catalogue.kinds[each]] or versions
+        meant = typo_of(version, map(version_of, versions)) or version_of(having[0])
+        yield UNKNOWN_VERSION.found(
+            version_at,
+            f"the API group {named(group)} has no version {version!r}",
+            expected=either(having) + (f", which have the kind {kind}" if len(having) < len(versions) else ""),
+            remedy=f"did you mean {with_version(group, meant)!r}?",
+            severity=_certain(group, catalogue, near=bool(typo_of(version, map(version_of, versions)))),
+        )
+    elif kind not in catalogue.kinds[api_version]:
+        near = typo_of(kind, catalogue.kinds[api_version])
+        yield UNKNOWN_KIND.found(
+            kind_at,
+            f"{api_version} has no kind {kind!r}",
+            expected=_kind_expected(api_version, kind, catalogue),
+            remedy=_kind_remedy(api_version, kind, catalogue),
+            severity=_certain(group, catalogue, near=bool(near)),
+        )
+
+
+def _certain(group: str, catalogue: Catalogue, *, near: bool) -> Severity:
+    """Of some groups only the names that pages use are known; what is not among them may exist all the same."""
+    return Severity.ERROR if near or group not in catalogue.partial else Severity.WARNING
+
+
+def _group_words(api_version: str, kind: str, catalogue: Catalogue) -> tuple[str, str, str]:
+    """Message, what was expected, and what to do."""
+    group, having = group_of(api_version), catalogue.having(kind)
+    if group == CORE:
+        whole = catalogue.versions(api_version)
+        message = (
+            f"{api_version!r} is no apiVersion: it lacks a version" if whole else f"unknown apiVersion {api_version!r}"
+        )
+        right = [each for each in whole if each in having] or list(whole) or list(having) or ["v1"]
+        return message, either(right), f"did you mean {right[0]!r}?"
+    near = typo_of(group, catalogue.groups) or _only(map(group_of, having)) or nearest(group, catalogue.groups)
+    versions = [each for each in having if group_of(each) == near] or list(catalogue.versions(near) if near else having)
+    return (
+        f"unknown API group {group!r}",
+        (either(versions) + (f" for the kind {kind}" if having else ""))
+        if versions
+        else "a group that the page installs, or a known one",
+        _group_remedy(near, having),
+    )
+
+
+def _group_remedy(near: str, having: tuple[str, ...]) -> str:
+    if near:
+        return f"did you mean {near!r}?"
+    if having:
+        return f"did you mean 'apiVersion: {having[0]}'?"
+    return "add the group to the catalogue in the settings if the page is right"
+
+
+def _kind_expected(api_version: str, kind: str, catalogue: Catalogue) -> str:
+    having = catalogue.having(kind)
+    if having:
+        return f"{either(having)} for the kind {kind}"
+    return f"a kind of {api_version}: {either(sorted(catalogue.kinds[api_version]), 8)}"
+
+
+def _kind_remedy(api_version: str, kind: str, catalogue: Catalogue) -> str:
+    kinds = catalogue.kinds[api_version]
+    near, having = typo_of(kind, kinds), catalogue.having(kind)
+    if near:
+        return f"did you mean {near!r}?"
+    if having:
+        return f"did you mean 'apiVersion: {having[0]}'?"
+    near = nearest(kind, kinds) or nearest(kind, {each for every in catalogue.kinds.values() for each in every})
+    return f"did you mean {near!r}?" if near else "add the kind to the catalogue in the settings if the page is right"
+
+
+def _missing(
+    document: yaml.MappingNode, text: ManifestText, version: yaml.Node | None, kind: yaml.Node | None
+) -> Iterator[Diagnostic]:
+    """What is applied has to be complete; elsewhere a text may be a part of something, unless a name is mistyped."""
+    neither = version is None and kind is None
+    if not all(known(key) for key, _ in document.value) or (neither and text.reader is not Reader.APPLY):
+        return
+    for name, node in (("apiVersion", version), ("kind", kind)):
+        if node is not None:
+            continue
+        mistyped = next((key for given, key, _ in entries(document) if typo_of(given, [name])), None)
+        if mistyped is None and text.reader is not Reader.APPLY:
+            continue
+        mark = (document if mistyped is None else mistyped).start_mark
+        yield INCOMPLETE.found(
+            text.place(mark.line, mark.column),
+            f"the manifest has no {name}",
+            expected="apiVersion, kind and metadata in every manifest",
+            remedy="add the line" if mistyped is None else f"write {name!r}, not {mistyped.value!r}",
+        )
+
+
+def check_name(document: yaml.MappingNode, text: ManifestText) -> Iterator[Diagnostic]:
+    """A resource that is applied needs a name."""
+    metadata = value_of(document, "metadata")
+    if text.reader is not Reader.APPLY or (metadata is not None and not isinstance(metadata, yaml.MappingNode)):
+        return
+    node, wanted = (document, ("metadata",)) if metadata is None else (metadata, ("name", "generateName"))
+    if any(typo_of(key, wanted) for key in _keys(node)) or not all(known(key) for key, _ in node.value):
+        return  # there, or mistyped, which is said already
+    yield INCOMPLETE.found(
+        text.place(node.start_mark.line, node.start_mark.column),
+        f"the {text_of(value_of(document, 'kind'))} has no name",
+        expected="metadata.name in everything that kubectl applies",
+        remedy="add 'name' below 'metadata'",
+    )
+
+
+def _keys(node: yaml.MappingNode) -> set[str]:
+    return {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
+
+
+def _only(names: Iterable[str]) -> str:
+    """The name when there is just one."""
+    found = set(names)
+    return found.pop() if len(found) == 1 else ""
+
+
+def either(names: Iterable[str], most: int = 5) -> str:
+    """``a, b or c`` in the order given."""
+    every = list(names)
+    if len(every) > most:
+        return f"{', '.join(every[:most])} or one of {len(every) - most} more"
+    return " or ".join(filter(None, (", ".join(every[:-1]), every[-1]))) if every else ""
+
+
+def named(group: str) -> str:
+    return group or "of v1"
+
+
+def with_version(group: str, version: str) -> str:
+    return f"{group}/{version}" if group else version

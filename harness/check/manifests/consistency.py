@@ -1,0 +1,75 @@
+"""Parts of one resource that have to agree with each other, and names that an API server would refuse."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import yaml
+
+from harness.check.catalogue.catalogue import group_of
+from harness.check.manifests.manifest_text import ManifestText, Reader
+from harness.check.manifests.yaml_text import entries, known, merges, text_of, value_of
+from harness.check.rule import Rule
+from harness.diagnostic import Diagnostic, Severity
+
+SELECTOR: Final = Rule(
+    code="selector-mismatch",
+    severity=Severity.ERROR,
+    meaning="A selector that does not match the labels of its own pods.",
+)
+NAME: Final = Rule(code="invalid-name", severity=Severity.ERROR, meaning="A name that no resource can have.")
+RULES: Final = (SELECTOR, NAME)
+
+_WORKLOADS: Final = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"})
+_NAME: Final = re.compile(r"[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?")
+# Names of roles may hold colons and capitals; names in a kind configuration are another program's.
+_OTHER_NAMES: Final = frozenset({"rbac.authorization.k8s.io", "kind.x-k8s.io"})
+
+
+def check_consistency(
+    document: yaml.MappingNode, text: ManifestText, api_version: str, kind: str
+) -> Iterator[Diagnostic]:
+    if group_of(api_version) == "apps" and kind in _WORKLOADS:
+        yield from selector(document, text, kind)
+    if text.reader is Reader.APPLY and group_of(api_version) not in _OTHER_NAMES:
+        node = node_at(document, "metadata", "name")
+        name = text_of(node)
+        if node is not None and name and not _NAME.fullmatch(name):
+            yield NAME.found(
+                text.place(node.start_mark.line, node.start_mark.column),
+                f"{kind} cannot have the name {name!r}",
+                expected="small letters, digits, '-' and '.', with a letter or digit at both ends",
+                remedy=suggestion(name),
+            )
+
+
+def selector(document: yaml.MappingNode, text: ManifestText, kind: str) -> Iterator[Diagnostic]:
+    wanted = node_at(document, "spec", "selector", "matchLabels")
+    labels = node_at(document, "spec", "template", "metadata", "labels")
+    if not isinstance(wanted, yaml.MappingNode) or not isinstance(labels, yaml.MappingNode):
+        return
+    if merges(wanted) or merges(labels):
+        return
+    given = {name: value for name, _, value in entries(labels)}
+    for name, key, value in entries(wanted):
+        has = given.get(name)
+        if not known(value) or (has is not None and (not known(has) or text_of(has) == text_of(value))):
+            continue
+        said = "do not have it" if has is None else f"say {text_of(has)!r}"
+        yield SELECTOR.found(
+            text.place(key.start_mark.line, key.start_mark.column),
+            f"the {kind} selects {name}={text_of(value)}, and the labels of its own pods {said}",
+            expected="every label of spec.selector.matchLabels in spec.template.metadata.labels",
+            remedy="make both the same",
+        )
+
+
+def node_at(node: yaml.Node | None, *names: str) -> yaml.Node | None:
+    for name in names:
+        node = value_of(node, name) if isinstance(node, yaml.MappingNode) else None
+    return node
+
+
+def suggestion(name: str) -> str:
+    better = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-.")
+    return f"write {better!r}" if better else "choose another name"

@@ -1,0 +1,269 @@
+"""The fields of a manifest against the schema of its kind: names, sorts of values, enumerations, what must be there."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+
+from harness.check.catalogue.catalogue import Catalogue
+from harness.check.catalogue.shape import ANYTHING, Holds, Shape
+from harness.check.manifests.manifest_text import ManifestText, Reader
+from harness.check.manifests.yaml_text import entries, is_null, known, merges
+from harness.check.rule import Rule
+from harness.check.typo import distance, typo_of
+from harness.diagnostic import Diagnostic, Severity
+from harness.source import Location
+from harness.suggest import nearest
+
+UNKNOWN_FIELD: Final = Rule(
+    code="unknown-field",
+    severity=Severity.ERROR,
+    meaning="A field that the kind does not have; a warning where nothing resembles it.",
+)
+WRONG_VALUE: Final = Rule(
+    code="wrong-value", severity=Severity.ERROR, meaning="A value that is not among those which the field allows."
+)
+WRONG_TYPE: Final = Rule(
+    code="wrong-type",
+    severity=Severity.ERROR,
+    meaning="A value of another sort than the field holds, such as a number.",
+)
+MISSING_FIELD: Final = Rule(
+    code="missing-field", severity=Severity.WARNING, meaning="A field that the kind requires is not there."
+)
+RULES: Final = (UNKNOWN_FIELD, WRONG_VALUE, WRONG_TYPE, MISSING_FIELD)
+
+_INTEGER: Final = re.compile(r"[-+]?(?:\d+(?:\.0*)?|0o[0-7]+|0x[0-9a-fA-F]+)")
+_NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+")
+_STAND_IN: Final = re.compile(r"[A-Z][A-Z0-9_-]*")  # PORT, where the reader is to put a number
+_TRUTH: Final = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
+# YAML 1.1 reads these as true and false, YAML 1.2 as text; readers of manifests differ.
+_TRUTH_OR_TEXT: Final = re.compile(r"y|n|yes|no|on|off", re.IGNORECASE)
+_SORTS: Final[Mapping[Holds, str]] = {
+    Holds.TEXT: "text",
+    Holds.TRUTH: "true or false",
+    Holds.INTEGER: "a whole number",
+    Holds.NUMBER: "a number",
+    Holds.SCALAR: "text or a number",
+    Holds.ONE_OF: "text",
+    Holds.LIST: "a list",
+    Holds.MAP: "a mapping",
+    Holds.OBJECT: "a mapping",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """A walk over one resource. ``lenient`` fields come and go with versions: only what looks mistyped is an error."""
+
+    text: ManifestText
+    catalogue: Catalogue
+    api_version: str
+    kind: str
+    lenient: bool = False
+
+    def check(self, node: yaml.MappingNode) -> Iterator[Diagnostic]:
+        yield from self.walk(node, self.catalogue.shape_of(self.api_version, self.kind), (), ANYTHING)
+
+    def walk(self, node: yaml.Node, shape: Shape, path: tuple[str, ...], around: Shape) -> Iterator[Diagnostic]:
+        """``around`` is the shape of the object that the node's own field stands in."""
+        if shape.holds is Holds.ANYTHING or is_null(node) or not known(node):
+            return
+        if isinstance(node, yaml.MappingNode) and shape.holds in {Holds.OBJECT, Holds.MAP}:
+            yield from self.mapping(node, shape, path, around)
+        elif isinstance(node, yaml.SequenceNode) and shape.holds is Holds.LIST:
+            inside = self.catalogue.shapes[shape.inside]
+            for each in node.value:
+                yield from self.walk(each, inside, path, around)
+        elif isinstance(node, yaml.ScalarNode) and shape.holds not in {Holds.OBJECT, Holds.MAP, Holds.LIST}:
+            yield from self.scalar(node, shape, path)
+        else:
+            yield self.wrong_type(node, shape, path)
+
+    def mapping(
+        self, node: yaml.MappingNode, shape: Shape, path: tuple[str, ...], around: Shape
+    ) -> Iterator[Diagnostic]:
+        if shape.holds is Holds.MAP:
+            inside = self.catalogue.shapes[shape.inside]
+            for name, _, value in entries(node):
+                yield from self.walk(value, inside, (*path, name), ANYTHING)
+            return
+        given = set()
+        for name, key, value in entries(node):
+            given.add(name)
+            if name in shape.fields:
+                yield from self.walk(value, self.catalogue.shapes[shape.fields[name]], (*path, name), shape)
+            elif shape.closed:
+                yield from self.unknown(name, key, shape, path, around)
+        missing = [] if merges(node) else [name for name in shape.required if name not in given]
+        if missing and self.text.reader is Reader.APPLY:
+            yield MISSING_FIELD.found(
+                self.place(node),
+                f"{self.named(path)} lacks {quoted(missing)}",
+                expected=f"every {self.kind} of {self.api_version} has it there",
+            )
+
+    def unknown(
+        self, name: str, key: yaml.ScalarNode, shape: Shape, path: tuple[str, ...], around: Shape
+    ) -> Iterator[Diagnostic]:
+        if name == "...":
+            return
+        meant = typo_of(name, (each for each in shape.fields))
+        severity, remedy = Severity.ERROR, f"did you mean {meant!r}?"
+        if not meant:
+            remedy = self.elsewhere(name, shape, path, around)
+            if not remedy:
+                severity = Severity.WARNING if self.lenient else Severity.ERROR
+                near = nearest(name, shape.fields)
+                remedy = f"did you mean {near!r}?" if near else ""
+        yield UNKNOWN_FIELD.found(
+            self.place(key),
+            f"{self.named(path)} has no field {name!r}",
+            expected=listed(shape.fields),
+            remedy=remedy or "remove it, or check the version that the page is written for",
+            severity=severity,
+        )
+
+    def elsewhere(self, name: str, shape: Shape, path: tuple[str, ...], around: Shape) -> str:
+        """Where else the field would be right: one level up or down, or in a kind of the same name elsewhere."""
+        for inner, place in shape.fields.items():
+            shapes = self.catalogue.shapes
+            inside = shapes[place]
+            inside = shapes[inside.inside] if inside.holds is Holds.LIST else inside
+            if name in inside.fields and name not in {"name", "kind", "apiVersion"}:
+                return f"it belongs into {inner!r}: indent it there"
+        if name in around.fields:
+            return f"it belongs beside {path[-1]!r}: indent it less"
+        for version in self.catalogue.having(self.kind):
+            if version != self.api_version and name in self.fields_at(version, path):
+                return f"{version} has it: did you mean 'apiVersion: {version}'?"
+        return ""
+
+    def fields_at(self, api_version: str, path: tuple[str, ...]) -> Mapping[str, int]:
+        """The fields of the object at the same path of a kind of the same name."""
+        shapes = self.catalogue.shapes
+        shape = self.catalogue.shape_of(api_version, self.kind)
+        for name in path:
+            while shape.holds in {Holds.LIST, Holds.MAP}:
+                shape = shapes[shape.inside]
+            shape = shapes[shape.fields.get(name, 0)]
+        while shape.holds in {Holds.LIST, Holds.MAP}:
+            shape = shapes[shape.inside]
+        return shape.fields
+
+    def scalar(self, node: yaml.ScalarNode, shape: Shape, path: tuple[str, ...]) -> Iterator[Diagnostic]:
+        if not fits(node, shape.holds):
+            if self.text.reader is Reader.READER and _STAND_IN.fullmatch(node.value):
+                return
+            yield self.wrong_type(node, shape, path)
+        elif not_allowed(node.value, shape):
+            meant = typo_of(node.value, shape.values) or nearest(node.value, shape.values)
+            yield WRONG_VALUE.found(
+                self.place(node),
+                f"{self.named(path)} cannot be {node.value!r}",
+                expected=listed(shape.values),
+                remedy=f"did you mean {meant!r}?" if meant else "choose one of these",
+            )
+        elif shape.holds is Holds.INTEGER and _NUMBER.fullmatch(node.value):
+            number = float(node.value)
+            if (shape.least is not None and number < shape.least) or (shape.most is not None and number > shape.most):
+                least, most = bound(shape.least, "any"), bound(shape.most, "any")
+                yield WRONG_VALUE.found(
+                    self.place(node), f"{self.named(path)} cannot be {node.value}", expected=f"{least} to {most}"
+                )
+
+    def wrong_type(self, node: yaml.Node, shape: Shape, path: tuple[str, ...]) -> Diagnostic:
+        return WRONG_TYPE.found(
+            self.place(node),
+            f"{self.named(path)} holds {_SORTS[shape.holds]}, and here stands {sort_of(node)}",
+            expected=f"{_SORTS[shape.holds]}, as every {self.kind} of {self.api_version} has there",
+            remedy=type_remedy(node, shape),
+        )
+
+    def named(self, path: tuple[str, ...]) -> str:
+        return f"{self.kind} {'.'.join(path)}" if path else self.kind
+
+    def place(self, node: yaml.Node) -> Location:
+        return self.text.place(node.start_mark.line, node.start_mark.column)
+
+
+def fits(node: yaml.ScalarNode, holds: Holds) -> bool:
+    """Whether a scalar is of a sort. Numbers are those of Go's YAML, which has none in base 60."""
+    plain = not node.style  # None or, by the C parser, empty
+    number = plain and _NUMBER.fullmatch(node.value) is not None
+    truth = plain and node.value in _TRUTH
+    match holds:
+        case Holds.TEXT:
+            return not number and not truth
+        case Holds.TRUTH:
+            return truth or (plain and _TRUTH_OR_TEXT.fullmatch(node.value) is not None)
+        case Holds.INTEGER:
+            return plain and _INTEGER.fullmatch(node.value) is not None
+        case Holds.NUMBER:
+            return number
+    return True
+
+
+def not_allowed(value: str, shape: Shape) -> bool:
+    """Whether an enumeration lacks the value, or the value is a usual one mistyped."""
+    if not value or value in shape.values:
+        return False
+    # Istio takes protocols in any case; among so few words one slip is a slip even in three letters.
+    mistyped = value.upper() not in shape.values and (
+        typo_of(value, shape.values) != ""
+        or any(len(value) > 2 and distance(value, each) == 1 for each in shape.values)
+    )
+    return shape.holds is Holds.ONE_OF or (shape.holds is Holds.TEXT and mistyped)
+
+
+def sort_of(node: yaml.Node) -> str:
+    if isinstance(node, yaml.MappingNode):
+        return "a mapping"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    if not isinstance(node, yaml.ScalarNode):
+        return "something else"
+    if not node.style and _NUMBER.fullmatch(node.value):
+        return f"the number {node.value}"
+    if not node.style and node.value in _TRUTH:
+        return str(node.value)
+    first, *more = node.value.splitlines() or [""]
+    return f"the text {first + (' ...' if more else '')!r}"
+
+
+def type_remedy(node: yaml.Node, shape: Shape) -> str:
+    if isinstance(node, yaml.ScalarNode):
+        if shape.holds is Holds.TEXT:
+            return f'quote it: "{node.value}"'
+        if shape.holds is Holds.LIST:
+            return (
+                f"write it as an entry: - {node.value}"
+                if "\n" not in node.value
+                else "write it as an entry, after '- '"
+            )
+        if node.style in {"'", '"'} and fits(yaml.ScalarNode(node.tag, node.value), shape.holds):
+            return f"remove the quotes: {node.value}"
+    if isinstance(node, yaml.MappingNode) and shape.holds is Holds.LIST:
+        return "put '- ' before its first key"
+    if isinstance(node, yaml.SequenceNode) and shape.holds in {Holds.OBJECT, Holds.MAP}:
+        return "remove the '- '"
+    return ""
+
+
+def listed(names: Iterable[str], most: int = 8) -> str:
+    """``a, b or c``; of many only how many there are beyond the first ones."""
+    every = sorted(names)
+    every = [name for name in every if "_" not in name or name.isupper()] or every  # only one spelling of each
+    if len(every) > most:
+        return f"{', '.join(every[:most])} or one of {len(every) - most} more"
+    return " or ".join(filter(None, (", ".join(every[:-1]), every[-1]))) if every else ""
+
+
+def quoted(names: Iterable[str]) -> str:
+    return ", ".join(map(repr, names))
+
+
+def bound(limit: float | None, without: str) -> str:
+    return without if limit is None else f"{limit:g}"

@@ -1,0 +1,124 @@
+"""Manifests in here-documents and YAML blocks: they must parse, be of a known kind, and have its fields."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import yaml
+
+from harness.check.catalogue.catalogue import Catalogue, group_of
+from harness.check.commands.heredoc import UNKNOWN
+from harness.check.manifests import api_version, consistency, fields
+from harness.check.manifests.consistency import node_at
+from harness.check.manifests.manifest_text import ManifestText, Reader, manifest_texts
+from harness.check.manifests.yaml_text import YamlText, duplicates, read_yaml, second_resource, text_of, value_of
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+
+NO_YAML: Final = Rule(code="manifest-syntax", severity=Severity.ERROR, meaning="A manifest that is not YAML.")
+DUPLICATE_KEY: Final = Rule(
+    code="duplicate-key", severity=Severity.ERROR, meaning="A key that stands twice in one mapping of a manifest."
+)
+RULES: Final = (NO_YAML, DUPLICATE_KEY, *api_version.RULES, *fields.RULES, *consistency.RULES)
+
+_TOP: Final = re.compile(r"^(?:apiVersion|kind):", re.MULTILINE)
+_LEFT_OUT: Final = re.compile(
+    r"^(?P<indent>[ \t]*)(?:#[ \t]*)?(?P<dash>-[ \t]*)?(?:\.{3,}|…)[ \t]*(?:#.*)?$"
+    r"(?=(?P<list>\s*\n(?P=indent)- )?)",
+    re.MULTILINE,
+)
+# Fields of these come and go with versions; those of the others only come.
+_LENIENT_GROUPS: Final = frozenset(
+    {
+        "acme.cert-manager.io",
+        "cert-manager.io",
+        "cilium.io",
+        "install.istio.io",
+        "monitoring.coreos.com",
+        "spire.spiffe.io",
+    }
+)
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    found = [(text, read_yaml(_readable(text))) for text in manifest_texts(subject.plan.page)]
+    own_kinds = defined_kinds(yaml_text for _, yaml_text in found)
+    catalogue = subject.catalogue.with_kinds(own_kinds) if own_kinds else subject.catalogue
+    for text, yaml_text in found:
+        yield from check_text(text, yaml_text, catalogue)
+
+
+def _readable(text: ManifestText) -> str:
+    """In a block for readers a line of three dots stands for what is not shown: entries, or a key of what follows."""
+    if text.reader is not Reader.READER:
+        return text.text
+    return _LEFT_OUT.sub(
+        lambda dots: f"{dots['indent']}- {UNKNOWN}" if dots["dash"] or dots["list"] else f"{dots['indent']}{UNKNOWN}:",
+        text.text,
+    )
+
+
+def check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    shown = text.reader is Reader.READER
+    if yaml_text.fault is not None and not (shown and is_part(text)):
+        fault = yaml_text.fault
+        yield NO_YAML.found(text.place(fault.line, fault.column), fault.message, remedy=fault.remedy)
+    for document in yaml_text.documents:
+        for fault in () if shown and is_part(text) else duplicates(document):
+            yield DUPLICATE_KEY.found(text.place(fault.line, fault.column), fault.message, remedy=fault.remedy)
+        if text.reader is Reader.YAML or second_resource(document) is not None:
+            continue
+        if isinstance(document, yaml.MappingNode):
+            yield from check_resource(document, text, catalogue)
+
+
+def is_part(text: ManifestText) -> bool:
+    """Whether a block shows a part of something, where cut-off nesting is no mistake."""
+    return _LEFT_OUT.search(text.text) is not None or len(set(_TOP.findall(text.text))) < 2
+
+
+def check_resource(document: yaml.MappingNode, text: ManifestText, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """One document; those in a List each for themselves."""
+    said = list(api_version.check_api_version(document, text, catalogue))
+    yield from said
+    version, kind = text_of(value_of(document, "apiVersion")), text_of(value_of(document, "kind"))
+    if said or version is None or kind is None:
+        return
+    items = value_of(document, "items")
+    if kind.endswith("List") and isinstance(items, yaml.SequenceNode):
+        for item in items.value:
+            if isinstance(item, yaml.MappingNode):
+                yield from check_resource(item, text, catalogue)
+        return
+    yield from api_version.check_name(document, text)
+    lenient = group_of(version) in _LENIENT_GROUPS
+    yield from fields.Fields(text=text, catalogue=catalogue, api_version=version, kind=kind, lenient=lenient).check(
+        document
+    )
+    yield from consistency.check_consistency(document, text, version, kind)
+
+
+def defined_kinds(texts: Iterable[YamlText]) -> Mapping[str, list[str]]:
+    """The kinds that CustomResourceDefinitions on the page itself bring."""
+    kinds: dict[str, list[str]] = {}
+    for text in texts:
+        for document in text.documents:
+            if (
+                isinstance(document, yaml.MappingNode)
+                and text_of(value_of(document, "kind")) == "CustomResourceDefinition"
+            ):
+                for version, kind in definition(document):
+                    kinds.setdefault(version, []).append(kind)
+    return kinds
+
+
+def definition(document: yaml.MappingNode) -> Iterator[tuple[str, str]]:
+    """The apiVersion and kind of every version that a CustomResourceDefinition defines."""
+    group, kind = text_of(node_at(document, "spec", "group")), text_of(node_at(document, "spec", "names", "kind"))
+    versions = node_at(document, "spec", "versions")
+    if group is None or kind is None or not isinstance(versions, yaml.SequenceNode):
+        return
+    for version in versions.value:
+        name = text_of(node_at(version, "name"))
+        if name is not None:
+            yield f"{group}/{name}", kind

@@ -1,0 +1,146 @@
+"""The YAML on a page: which texts are manifests, who reads each one, and how complete it has to be."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from harness.check.commands.heredoc import UNKNOWN, Heredoc, heredocs
+from harness.parse.page import Page, Segment, Snippet
+from harness.programs.invocation import unwrapped
+from harness.shell.script_reader import read_script
+from harness.source import Location
+
+
+class Reader(Enum):
+    """What reads a text, the most demanding first; this decides what may be missing in it."""
+
+    APPLY = "kubectl apply"  # every resource complete
+    MANIFEST = "a program that reads manifests"
+    YAML = "a program that reads YAML, such as values of a chart"
+    READER = "the reader of the page"  # a block to look at, often a part of something
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestText:
+    """``text`` is YAML, with ``UNKNOWN`` where only running would tell; ``at`` is the place of its first line."""
+
+    text: str
+    at: Location
+    reader: Reader
+
+    def place(self, line: int, column: int) -> Location:
+        """The place on the page of a line and column of the text, both from 0."""
+        return self.at.down(line, column=self.at.column + column)
+
+
+Uses = Mapping[str, Reader]
+
+_FILE_FLAGS: Final = {
+    "kubectl": ("-f", "--filename"),
+    "istioctl": ("-f", "--filename"),
+    "helm": ("-f", "--values"),
+    "kind": ("--config",),
+}
+_YAML_SYNTAXES: Final = frozenset({"yaml", "yml"})
+_YAML_NAME: Final = re.compile(r"\.ya?ml$")
+_OTHER_NAME: Final = re.compile(r"\.(?:md|sh|py|txt|conf|cfg|toml|html?|go|js|tf)$")  # that nobody applies
+# At the margin, as in every manifest and in hardly anything else.
+_VERSION: Final = re.compile(r"^(?:- )?apiVersion:", re.MULTILINE)
+_KIND: Final = re.compile(r"^(?:- |  )?kind:", re.MULTILINE)
+_TEMPLATE: Final = re.compile(r"\{\{[^{}\n]*\}\}")
+_ONLY_UNKNOWN: Final = re.compile(rf"^[ \t]*(?:{UNKNOWN})+[ \t]*$", re.MULTILINE)
+
+
+def manifest_texts(page: Page) -> Iterator[ManifestText]:
+    """Every YAML text of a page in reading order, those that nobody is known to read as YAML left out."""
+    uses = files_read(page)
+    for snippet in page.snippets:
+        if snippet.syntax in _YAML_SYNTAXES and not snippet.segments:
+            yield shown_block(snippet)
+        for segment in snippet.segments:
+            for heredoc in heredocs(segment.command):
+                reader = reader_of(heredoc, uses)
+                if reader is not None:
+                    yield ManifestText(text=without_gaps(heredoc.text), at=body_place(segment, heredoc), reader=reader)
+
+
+def shown_block(snippet: Snippet) -> ManifestText:
+    return ManifestText(text=without_gaps(snippet.body), at=snippet.body_at, reader=Reader.READER)
+
+
+def without_gaps(text: str) -> str:
+    """The text with ``UNKNOWN`` for what a template fills in, and nothing where that is a whole line."""
+    return _ONLY_UNKNOWN.sub("", _TEMPLATE.sub(UNKNOWN, text))
+
+
+def body_place(segment: Segment, heredoc: Heredoc) -> Location:
+    # The prompt stands where the block's text starts, and so do the lines below it.
+    return segment.at.down(heredoc.line, column=segment.at.column)
+
+
+def reader_of(heredoc: Heredoc, uses: Uses) -> Reader | None:
+    """Who reads a here-document; ``None`` when it is nothing that is known to be YAML."""
+    found = [
+        reader for call in heredoc.head.calls for file, reader in files_given(call.words) if file in {"-", "/dev/stdin"}
+    ]
+    if found:
+        return min(found, key=strictness)
+    written = [
+        *heredoc.head.writes,
+        *(word for call in heredoc.head.calls if call.program == "tee" for word in call.words[1:]),
+    ]
+    found = [uses[file] for file in map(plain_name, written) if file in uses]
+    if found:
+        return min(found, key=strictness)
+    if any(map(_OTHER_NAME.search, written)):
+        return None
+    if _VERSION.search(heredoc.text) and _KIND.search(heredoc.text):
+        return Reader.MANIFEST
+    return Reader.YAML if any(map(_YAML_NAME.search, written)) else None
+
+
+def strictness(reader: Reader) -> int:
+    return list(Reader).index(reader)
+
+
+def files_read(page: Page) -> Uses:
+    """The files that commands of the page read as YAML, each with its most demanding reader."""
+    uses: dict[str, Reader] = {}
+    for snippet in page.snippets:
+        for segment in snippet.segments:
+            for call in read_script(segment.command).calls:
+                for file, reader in files_given(call.words):
+                    name = plain_name(file)
+                    uses[name] = min(reader, uses.get(name, reader), key=strictness)
+    return uses
+
+
+def files_given(words: tuple[str, ...]) -> Iterator[tuple[str, Reader]]:
+    """The files that a call is told to read, with how it reads them."""
+    words = unwrapped(words)
+    program = words[0].rpartition("/")[2]
+    flags = _FILE_FLAGS.get(program, ())
+    verbs = [word for word in words[1:] if not word.startswith("-")]
+    for index, word in enumerate(words):
+        flag, equals, value = word.partition("=")
+        if flag not in flags:
+            continue
+        file = value if equals else words[index + 1] if index + 1 < len(words) else ""
+        for each in file.split(","):
+            yield each, _reader(program, verbs, words)
+
+
+def _reader(program: str, verbs: list[str], words: tuple[str, ...]) -> Reader:
+    if program == "helm":
+        return Reader.YAML
+    # With --server-side a part of a resource is enough where the rest exists already.
+    whole = {"apply", "create", "replace"} & set(verbs[:3]) and not any(
+        word.startswith("--server-side") for word in words
+    )
+    return Reader.APPLY if program == "kubectl" and whole else Reader.MANIFEST
+
+
+def plain_name(file: str) -> str:
+    return file.removeprefix("./")

@@ -1,0 +1,1 @@
+"""A cluster's API, whatever made the cluster."""

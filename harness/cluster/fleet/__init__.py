@@ -1,0 +1,1 @@
+"""Fleets: asked for, shared, given back."""

@@ -1,0 +1,1 @@
+"""What a page left on its clusters, and which command made it."""

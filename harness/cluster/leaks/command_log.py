@@ -1,0 +1,88 @@
+"""Which command made an object: by time, and by name and writer where several ran within the same second."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from harness.cluster.api.object_metadata import Mark
+from harness.plan.commands.effect import effect_of
+from harness.plan.step import Effect
+from harness.programs.invocation import invocation
+from harness.shell.script_reader import read_script
+
+SECOND: Final = 1.0  # times in the API have no fractions
+IN_NAMESPACE: Final = re.compile(r"(?:(?<=\s)-n|--namespace)[\s=]*\S+")  # that is no object of the command
+WRITERS: Final = {  # what programs call themselves when they write, where that is not their name and verb
+    "istio-operator": "istioctl",
+    "kubectl": "kubectl-apply",  # on the server's side
+    "kubectl-client-side-apply": "kubectl-apply",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """A command that was run, from ``started`` to ``ended`` in seconds since the epoch.
+
+    ``step`` is its snippet's id. ``contexts`` are those it speaks of, empty for the current one.
+    """
+
+    step: str
+    command: str
+    started: float
+    ended: float
+    contexts: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> bool:
+        """Whether it can have made something."""
+        return effect_of(read_script(self.command)) is Effect.CHANGES
+
+    def wrote(self, managers: Iterable[str]) -> int:
+        """How well it fits who wrote something: 2 for program and verb, 1 for the program, 0 for another."""
+        calls = [invocation(call.words) for call in read_script(self.command).calls]
+        writers = [WRITERS.get(manager, manager.lower()) for manager in managers]
+        if any(f"{call.program}-{call.verb}" in writers for call in calls):
+            return 2
+        return int(bool({writer.partition("-")[0] for writer in writers} & {call.program for call in calls}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """``certain`` says that this command was under way at that time, and names it or is the only one that fits."""
+
+    deed: Deed
+    certain: bool
+
+
+def maker(
+    time: float, writers: Iterable[Mark], name: str, story: Sequence[Deed], *, context: str, namespace: str = ""
+) -> Maker | None:
+    """Who made, at ``time``, what is called ``name`` in ``context``; ``None`` when nothing had run by then.
+
+    Controllers go on after a command: what appears later than all of them is put down to the last one that ran before.
+    """
+    begun = [deed for deed in story if deed.started < time + SECOND]
+    under_way = [deed for deed in begun if time <= deed.ended]
+    managers = [mark.manager for mark in writers if mark.time <= time + SECOND]
+
+    def fitness(deed: Deed) -> tuple[bool, bool, bool, int]:
+        return (
+            not deed.contexts or context in deed.contexts,
+            mentions(IN_NAMESPACE.sub("", deed.command), name),
+            bool(namespace) and mentions(deed.command, namespace),
+            deed.wrote(managers),
+        )
+
+    if under_way:
+        best = max(map(fitness, under_way))
+        _, named, _, _ = best
+        fitting = [deed for deed in under_way if fitness(deed) == best]
+        # Who names it later within the second only uses it.
+        return Maker(deed=min(fitting, key=lambda deed: deed.started), certain=named or len(fitting) == 1)
+    return Maker(deed=max(begun, key=lambda deed: deed.ended), certain=False) if begun else None
+
+
+def mentions(command: str, name: str) -> bool:
+    """Whether a command names an object, as a word of its own."""
+    return re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w.-])", command) is not None

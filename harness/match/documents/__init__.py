@@ -1,0 +1,1 @@
+"""Outputs compared as YAML or JSON."""

@@ -1,0 +1,93 @@
+"""What an output says about who is to blame, as tables of things that programs print."""
+
+import re
+from typing import Final
+
+from harness.programs.invocation import invocation
+from harness.programs.verb_tables import LOCAL, READING
+from harness.shell.script_reader import read_script
+
+_INFRASTRUCTURE: Final = {
+    "a name could not be resolved": (
+        r"Temporary failure in name resolution",
+        r"dial tcp: lookup \S+(?: on \S+)?: ",
+        r"Could not resolve host: [\w.-]+\.(?:com|io|org|net|dev|cloud)\b",
+        r"unable to resolve host address \S?[\w.-]+\.(?:com|io|org|net|dev|cloud)\b",
+    ),
+    "the API server refused the connection": (
+        r"The connection to the server \S+ was refused",
+        r"Unable to connect to the server",
+        r"dial tcp (?:127\.0\.0\.1:\d+|\S+:6443): connect: connection refused",
+    ),
+    "the API server was too slow": (r"TLS handshake timeout", r"etcdserver: request timed out"),
+    "the API server changed its leader": (r"etcdserver: leader changed",),
+    "the API server was busy": (
+        r"etcdserver: too many requests",
+        r"the server is currently unable to handle the request",
+        r"the server has received too many requests",
+    ),
+    "an image could not be pulled": (r"\b(?:ErrImagePull|ImagePullBackOff|ErrImageNeverPull)\b",),
+    "a registry limits its pulls": (r"toomanyrequests: ", r"pull rate limit", r"API rate limit exceeded"),
+    "a disk is full": (r"[Nn]o space left on device", r"[Dd]isk quota exceeded", r"\bdisk-pressure\b|\bDiskPressure\b"),
+    "a machine has too little memory": (r"Cannot allocate memory", r"\bmemory-pressure\b|\bMemoryPressure\b"),
+    "a node has too little room": (r"\d Insufficient (?:cpu|memory)", r"\d Too many pods"),
+    "a machine has too many files open": (r"[Tt]oo many open files",),
+    "this machine's Python has no such module": (r"ModuleNotFoundError: No module named ",),
+    "a host did not answer": (r"net/http: request canceled while waiting for connection",),
+}
+INFRASTRUCTURE: Final = tuple((what, re.compile("|".join(patterns))) for what, patterns in _INFRASTRUCTURE.items())
+"""What went wrong that is neither the page's fault nor the product's, and how programs say so on one line."""
+
+ERROR: Final = re.compile(
+    r"\s*(?:error\b|(?:\* )?curl: \(\d+\)|command terminated with exit code \d|usage:)"
+    r"|.*(?:Error from server|: error:|\berror: |\bFAILED\b|\bcommand not found|\bNo such file or directory"
+    r"|\bconnection refused\b|\bConnection reset by peer\b|\bdenied the request\b|\bexit status [1-9]|\bforbidden\b)",
+    re.IGNORECASE,
+)
+ABSENT: Final = re.compile(r"(?:.*: )?(?:line \d+: )?([\w.+-]+): command not found\s*")
+WELL_KNOWN: Final = (
+    READING | LOCAL | frozenset({"curl", "docker", "git", "go", "helm", "istioctl", "kubectl", "openssl"})
+)
+"""Programs that exist; any other name may be a mistake of the page's."""
+LONGEST: Final = 4_000  # characters of a line that are looked at
+
+
+NO_NAME: Final = "a host's name cannot be resolved"
+CURL: Final = {
+    3: "a URL is malformed",
+    5: "a proxy's name cannot be resolved",
+    6: NO_NAME,
+    7: "nothing listens there",
+    22: "the server answers with an error",
+    28: "there is no answer in time",
+    35: "TLS cannot be agreed on",
+    49: "--resolve or --connect-to is malformed",
+    52: "the server answers nothing",
+    56: "the connection breaks while it reads",
+    60: "the server's certificate cannot be trusted",
+}
+"""Exit statuses of curl, which says nothing of them with ``-s``. Source: curl(1), EXIT CODES."""
+PUBLIC_URL: Final = re.compile(r"https?://[\w.-]+\.(?:com|io|org|net|dev|cloud)\b")
+
+
+def meaning_of(text: str, status: int | None) -> str:
+    """What an exit status means where it can only be that of curl; else empty."""
+    programs = {invocation(call.words).program for call in read_script(text).calls} - LOCAL - READING - {"export"}
+    return CURL.get(status or 0, "") if programs == {"curl"} else ""
+
+
+def infrastructure(output: str, promised: str | None) -> str | None:
+    """What an output says went wrong outside of page and product, unless the page itself shows it; else ``None``."""
+    for line in output.splitlines():
+        absent = ABSENT.fullmatch(line[:LONGEST])
+        if absent is not None and absent[1] in WELL_KNOWN and not (promised and absent[0] in promised):
+            return f"this machine has no {absent[1]}"
+        for what, pattern in INFRASTRUCTURE:
+            if pattern.search(line[:LONGEST]) and not (promised and pattern.search(promised)):
+                return what
+    return None
+
+
+def shows_error(promised: str) -> bool:
+    """Whether a promised output is that of a command that fails."""
+    return any(ERROR.match(line[:LONGEST]) for line in promised.splitlines())

@@ -1,0 +1,1 @@
+"""Outputs compared line by line."""

@@ -1,0 +1,95 @@
+"""The head of an HTTP answer: ``HTTP/1.1 200 OK`` and the headers below it, whose order means nothing."""
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from harness.match.lines.line import accepted_missing, extra
+from harness.match.lines.text import Line
+from harness.match.match import Difference
+
+RULE: Final = "head"
+STATUS: Final = re.compile(r"\s*(?:< )?HTTP/\d(?:\.\d)? \d{3}\b")
+HEADER: Final = re.compile(r"\s*(?:< )?([A-Za-z][\w-]*):(?: |$)")
+INCIDENTAL: Final = frozenset(
+    {
+        "accept-ranges",
+        "connection",
+        "content-length",
+        "content-security-policy",
+        "date",
+        "keep-alive",
+        "transfer-encoding",
+        "vary",
+        "via",
+        "x-envoy-decorator-operation",
+        "x-envoy-upstream-service-time",
+        "x-powered-by",
+    }
+)
+"""Headers that come and go with the version of a server and the way to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Both texts with the headers of each answer in the page's order; ``remarks`` are headers that were set aside."""
+
+    promised: list[Line]
+    came: list[str]
+    remarks: list[Difference]
+
+
+def arranged(promised: Sequence[Line], came: Sequence[str]) -> Arranged:
+    """Heads are compared in their order; one from which the page leaves something out is as it stands."""
+    left, right = list(promised), list(came)
+    remarks: list[Difference] = []
+    pairs = list(zip(heads([line.text for line in left]), heads(right), strict=False))
+    for (start, end), (from_, to) in reversed(pairs):
+        if end < len(left) and left[end].is_gap:
+            continue
+        head = _arranged(left[start:end], right[from_:to])
+        left[start:end], right[from_:to] = head.promised, head.came
+        remarks += head.remarks
+    return Arranged(left, right, remarks)
+
+
+def heads(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where headers begin and end, behind each line that is a status."""
+    at = 0
+    while at < len(texts):
+        at += 1
+        if STATUS.match(texts[at - 1]):
+            start = at
+            while at < len(texts) and HEADER.match(texts[at]):
+                at += 1
+            yield start, at
+
+
+def _arranged(promised: Sequence[Line], came: Sequence[str]) -> Arranged:
+    by_name: dict[str, deque[str]] = defaultdict(deque)
+    for text in came:
+        by_name[name_of(text)].append(text)
+    shown: list[Line] = []
+    ordered: list[str] = []
+    remarks: list[Difference] = []
+    for line in promised:
+        name = name_of(line.text)
+        if by_name[name]:
+            ordered.append(by_name[name].popleft())
+        elif name in INCIDENTAL:
+            remarks.append(accepted_missing(line, RULE))
+            continue
+        shown.append(line)
+    for name, texts in by_name.items():
+        if name in INCIDENTAL:
+            remarks += [extra(text, RULE) for text in texts]
+        else:
+            ordered += texts
+    return Arranged(shown, ordered, remarks)
+
+
+def name_of(text: str) -> str:
+    found = HEADER.match(text)
+    return "" if found is None else found[1].lower()

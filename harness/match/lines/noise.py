@@ -1,0 +1,118 @@
+"""Lines that programs print besides their answer: pages leave them out, or show some that come only at times."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from harness.match.lines import http_head
+from harness.match.lines.jobs import ENDED
+from harness.match.lines.line import accepted_missing, extra
+from harness.match.lines.line_key import Scanner
+from harness.match.lines.text import Line
+from harness.match.match import Difference
+from harness.match.proving.states import STATE
+
+ADD_ON: Final = re.compile(r"(?<![\w-])(?:metallb-[\w-]+|[\w-]+\.metallb\.io|local-path-storage)(?![\w-])")
+"""Namespaces and objects that clusters have from whoever made them: MetalLB, and the storage of kind."""
+
+NOISE: Final = {
+    "add-on": re.compile(rf".*{ADD_ON.pattern}"),
+    "warning": re.compile(
+        r"(?:# )?warn(?:ing)?:|level=warn|[IW]\d{4} \d\d:\d\d:\d\d\.|E\d{4} .*\bmemcache\.go:\d+\]"
+        r"|defaulted container |unable to use a tty|flag --?\S+ has been deprecated",
+        re.IGNORECASE,
+    ),
+    "progress": re.compile(
+        r"waiting for (?:deployment|daemon set|statefulset|\d+ pods)\b.*\.\.\.$|- (?:processing|pruning) resources "
+        r"|\s*% total +% received|\s+dload +upload"  # of curl without -s
+        r"|\s*\d{1,3} +[\d.]{1,5}[kmg]? +\d{1,3} .{10,60}[\d-]{1,2}:[\d-]{2}:[\d-]{2}",
+        re.IGNORECASE,
+    ),
+    "job": ENDED,
+    "trace": re.compile(
+        r"(?:\*\s+)?(?:ALPN[,:] |TLSv[\d.]+ \((?:IN|OUT)\))"  # some pages show it without what stands before it
+        r"|\*\s+(?:TLSv[\d.]+ \(|ALPN|NPN|CA(?:file|path|DB)|Added \S+ to DNS|Host(?:name)? \S+ was|IPv[46]: |Trying "
+        r"|(?:Established )?[Cc]onnect(?:ed|ion)\b|Closing |SSL |OpenSSL|LibreSSL|Server certificate|Certificate level"
+        r"|subject(?:AltName)?:|issuer:|start date:|expire date:|common name:|[Uu]sing HTTP|\[HTTP/[23]\]|h2h3"
+        r"|Copying HTTP|Mark bundle|(?:Send|Recv) failure|old SSL|Request completely|successfully set cert|TCP_NODELAY"
+        r"|Cipher selection|We are completely|upload completely|error:)"
+        r"|(?:\* )?curl: \((?:16|35|5[256])\)"  # a connection that was refused after it had begun
+        r"|[{}] \[\d+ bytes data\]"
+    ),
+}
+"""By rule: what a line begins with."""
+GLUED: Final = re.compile(
+    r"(?P<body>.*\S)(?P<trace>\* (?:Connection #\d+ to host \S+ left intact|Closing connection\b.*))"
+)
+"""The end of an answer without a line's end, and what ``curl -v`` says after it."""
+REQUEST: Final = re.compile(r"> (?:User-Agent|Accept): ")
+"""What ``curl -v`` sends by itself, in an order that depends on its version."""
+SENT: Final = re.compile(r">(?: |$)")
+REQUEST_LINE: Final = re.compile(r"> [A-Z]+ \S+ HTTP/[\d.]+$")
+EITHER: Final = frozenset({"job", "progress", "trace"})
+"""Rules by which a line that only the page shows need not come: time and a program's version decide about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Both texts without noise that the other one does not have; ``remarks`` are the lines that were set aside."""
+
+    promised: list[Line]
+    came: list[str]
+    remarks: tuple[Difference, ...]
+
+
+def noise(line: str, rules: frozenset[str]) -> str | None:
+    """The rule by which a line may stand in an output although the page does not show it."""
+    return next((rule for rule, pattern in NOISE.items() if rule in rules and pattern.match(line)), None)
+
+
+def states(line: str) -> set[str]:
+    """How things are, in the words of a line: such a line may be worded in another way, and must say the same."""
+    return {found.group() for found in STATE.finditer(line)}
+
+
+def shows_requests(promised: Sequence[Line]) -> bool:
+    """Whether a page shows anything of what ``curl -v`` sends; many show the answers alone."""
+    return any(SENT.match(line.text) for line in promised)
+
+
+def unglued(line: str) -> tuple[str, ...]:
+    found = GLUED.fullmatch(line)
+    return (line,) if found is None else (found["body"], found["trace"])
+
+
+def answers(scan: Scanner, promised: Sequence[Line], came: Sequence[str]) -> Answers:
+    """Set aside warnings that the page does not show, and what either side may show alone."""
+    if "trace" in scan.rules:
+        promised = [Line(line.number, part) for line in promised for part in unglued(line.text)]
+        came = [part for text in came for part in unglued(text)]
+    aside: list[Difference] = []
+    if http_head.RULE in scan.rules:
+        heads = http_head.arranged(promised, came)
+        promised, came, aside = heads.promised, heads.came, heads.remarks
+    told = {state for text in came if noise(text, scan.rules) in EITHER for state in states(text)}
+    shown, printed = {scan.key(line.text) for line in promised}, {scan.key(text) for text in came}
+    left: list[Line] = []
+    right: list[str] = []
+    unshown = REQUEST if shows_requests(promised) or not any(map(REQUEST_LINE.match, came)) else SENT
+    for text in came:
+        if "trace" in scan.rules and unshown.match(text):
+            aside.append(extra(text, "trace"))
+            continue
+        rule = noise(text, scan.rules)
+        if rule is None or scan.key(text) in shown:
+            right.append(text)
+        else:
+            aside.append(extra(text, rule))
+    for line in promised:
+        if "trace" in scan.rules and REQUEST.match(line.text):
+            aside.append(accepted_missing(line, "trace"))
+            continue
+        rule = noise(line.text, scan.rules)
+        if rule in EITHER and scan.key(line.text) not in printed and states(line.text) <= told:
+            aside.append(accepted_missing(line, rule))
+        else:
+            left.append(line)
+    return Answers(left, right, tuple(aside))

@@ -1,0 +1,126 @@
+"""All lines in order, each as promised but for what a rule accepts; also without any rule, and in any order."""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from harness.match.headline import telling
+from harness.match.lines.diff import diff, score
+from harness.match.lines.line import agreed, agreement
+from harness.match.lines.line_key import Scanner, scanner
+from harness.match.lines.noise import answers
+from harness.match.lines.text import Line, lines_of
+from harness.match.match import Difference, Mark, Match
+from harness.match.rules import ALL_RULES
+
+NO_RULES: Final = frozenset[str]()
+SORTED_BY: Final = frozenset({"ip", "uuid"})
+"""Rules for what nobody can promise and programs sort lines by."""
+
+
+def tolerant(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
+    """Agree when the output has the promised lines in order and no other, but for what rules accept.
+
+    Blank lines never count. Where the page promises nothing volatile this is as strict as ``exact``, so it serves for
+    one plain line as well as for twenty with ages and addresses in them.
+    """
+    scan, promised, came = scanner(rules), lines_of(expected), [line.text for line in lines_of(actual)]
+    match = in_step(scan, "tolerant", promised, came)
+    if match.agrees or "line-order" not in rules or not all(sorted_by(scan, line.text) for line in promised):
+        return match
+    reordered = in_any_order_of("tolerant", promised, came, rules)
+    return with_rule(reordered, "line-order") if reordered.agrees else match
+
+
+def sorted_by(scan: Scanner, text: str) -> bool:
+    """Whether a line has what programs sort lines by."""
+    return any(token.rule in SORTED_BY for token in scan.tokens(text))
+
+
+def with_rule(match: Match, rule: str) -> Match:
+    """A match whose promised lines are accepted by one more rule."""
+    accepted = (
+        one if one.line is None else replace(one, mark=Mark.ACCEPTED, rules=(*one.rules, rule))
+        for one in match.differences
+    )
+    return replace(match, differences=tuple(accepted))
+
+
+def exact(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:  # noqa: ARG001 - a matcher
+    """Agree when the texts are equal, but for blanks at the ends of lines and blank lines around the whole."""
+    scan = scanner(NO_RULES)
+    left, right = (_stripped(text) for text in (expected, actual))
+    if left == right:
+        differences = tuple(agreed(Line(number, line), line, ()) for number, line in enumerate(left, start=1))
+    else:
+        differences = diff(scan, [Line(number, line) for number, line in enumerate(left, start=1)], right)
+    return match_of("exact", differences, scan)
+
+
+def in_any_order(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
+    """Agree when the output has each promised line as often as promised and no other, in whatever order."""
+    return in_any_order_of("lines", lines_of(expected), [line.text for line in lines_of(actual)], rules)
+
+
+def in_any_order_of(name: str, promised: Sequence[Line], came: Sequence[str], rules: frozenset[str]) -> Match:
+    """The comparison behind ``lines``, for lines that are numbered already."""
+    scan = scanner(rules)
+    both = answers(scan, promised, came)
+    left: dict[str, deque[str]] = {}
+    for text in both.came:
+        left.setdefault(scan.key(text), deque()).append(text)
+    found: list[Difference] = []
+    absent: list[Line] = []
+    for line in both.promised:
+        partners = left.get(scan.key(line.text))
+        if partners:
+            text = partners.popleft()
+            found.append(agreed(line, text, agreement(scan, line.text, text) or ()))
+        else:
+            absent.append(line)
+    surplus = [text for texts in left.values() for text in texts]
+    return match_of(name, (*both.remarks, *found, *diff(scan, absent, surplus)), scan)
+
+
+def in_step(scan: Scanner, name: str, promised: Sequence[Line], came: Sequence[str]) -> Match:
+    """The comparison behind ``tolerant``, for lines that are numbered already."""
+    both = answers(scan, promised, came)
+    differences = _in_step(scan, both.promised, both.came)
+    if differences is None:
+        differences = diff(scan, both.promised, both.came)
+    return match_of(name, (*both.remarks, *differences), scan)
+
+
+def match_of(name: str, differences: tuple[Difference, ...], scan: Scanner) -> Match:
+    """The result of a matcher that compares line by line."""
+    agrees = not any(one.mark in {Mark.WRONG, Mark.MISSING, Mark.EXTRA} for one in differences)
+    return Match(
+        matcher=name,
+        agrees=agrees,
+        differences=differences,
+        telling="" if agrees else telling(differences),
+        score=1.0 if agrees else min(score(differences, scan), 0.999),
+    )
+
+
+def _in_step(scan: Scanner, promised: list[Line], came: list[str]) -> tuple[Difference, ...] | None:
+    """The comparison when every promised line agrees with the one at its place; ``None`` when one does not."""
+    if len(came) != len(promised):
+        return None
+    differences: list[Difference] = []
+    for line, text in zip(promised, came, strict=True):
+        rules = agreement(scan, line.text, text)
+        if rules is None:
+            return None
+        differences.append(agreed(line, text, rules))
+    return tuple(differences)
+
+
+def _stripped(text: str) -> list[str]:
+    lines = [line.rstrip() for line in text.splitlines()]
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    return lines

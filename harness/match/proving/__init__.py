@@ -1,0 +1,1 @@
+"""Which wrong expected outputs a comparison would accept."""

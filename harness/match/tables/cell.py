@@ -1,0 +1,74 @@
+"""One cell of a table against what was promised for it."""
+
+import re
+from typing import Final
+
+from harness.match.lines.line import agreement
+from harness.match.lines.line_key import Scanner
+
+WHOLE_COLUMNS: Final = {
+    "AGE": "age",
+    "CONTAINER-RUNTIME": "machine",
+    "CPU%": "usage",
+    "CPU(cores)": "usage",
+    "FIRST SEEN": "age",
+    "KERNEL-VERSION": "machine",
+    "LAST SEEN": "age",
+    "MEMORY%": "usage",
+    "MEMORY(bytes)": "usage",
+    "NODE": "machine",
+    "OS-IMAGE": "machine",
+    "SERIAL NUMBER": "serial",
+}
+"""Columns whose values nobody can promise, with the rule that accepts any value in place of another."""
+
+IMAGES: Final = frozenset({"IMAGE", "IMAGES"})
+DOCKER_HUB: Final = re.compile(r"(?:docker\.io/)?(?:library/)?")
+MOST_RESTARTS: Final = 3
+RESTARTS: Final = re.compile(r"(\d{1,6})(?: \([^)]*\))?")
+NOTHING: Final = re.compile(r"|-+|n/a|none|unknown|<[\w /]*>", re.IGNORECASE)
+"""What programs print where there is no value: ``<none>``, ``<pending>``, ``<unknown>``, ``<invalid>``."""
+AMOUNT: Final = re.compile(r"\d|\bx+|\?", re.IGNORECASE)
+"""What an age or a share has; some pages write ``Xm``."""
+AMOUNTS: Final = frozenset({"age", "serial", "usage"})
+
+
+def cell_agreement(scanner: Scanner, column: str, expected: str, actual: str) -> tuple[str, ...] | None:
+    """The rules by which two cells agree, none when they are equal; ``None`` when they do not agree.
+
+    Nothing (an empty cell, ``<none>``, ``<pending>``, ``<unknown>``) agrees only with itself, an age only
+    with an age.
+    """
+    if expected == actual:
+        return ()
+    rule = WHOLE_COLUMNS.get(column)
+    if rule in scanner.rules and _has_value(rule, expected) and _has_value(rule, actual):
+        return (rule,) if rule else None
+    if column == "RESTARTS" and "restarts" in scanner.rules and _restarts_agree(expected, actual):
+        return ("restarts",)
+    if column in IMAGES and "image" in scanner.rules and _images_agree(expected, actual):
+        return ("image",)
+    return agreement(scanner, expected, actual)
+
+
+def _has_value(rule: str | None, text: str) -> bool:
+    if NOTHING.fullmatch(text):
+        return False
+    return rule not in AMOUNTS or AMOUNT.search(text) is not None
+
+
+def _images_agree(expected: str, actual: str) -> bool:
+    """Whether each image is the promised one: ``curl`` may be ``docker.io/library/curl:8``, ``curl:7`` may not."""
+    promised, came = ([DOCKER_HUB.sub("", one, count=1) for one in text.split(",")] for text in (expected, actual))
+    return len(promised) == len(came) and all(
+        one == other or (":" not in one and other.startswith((f"{one}:", f"{one}@")))
+        for one, other in zip(promised, came, strict=True)
+    )
+
+
+def _restarts_agree(expected: str, actual: str) -> bool:
+    """Pods restart while they wait for each other; more than a few times is a difference."""
+    promised, came = RESTARTS.fullmatch(expected), RESTARTS.fullmatch(actual)
+    if promised is None or came is None:
+        return False
+    return int(came.group(1)) <= int(promised.group(1)) + MOST_RESTARTS

@@ -1,0 +1,169 @@
+"""A promised table and the one that came for it: columns, rows and cells."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from harness.match.headline import quote
+from harness.match.lines.line import accepted_missing, agreed, extra, missing
+from harness.match.lines.line_key import Scanner
+from harness.match.lines.noise import ADD_ON
+from harness.match.match import Difference, Mark
+from harness.match.tables.cell import WHOLE_COLUMNS, cell_agreement
+from harness.match.tables.row_pairs import pair_rows
+from harness.match.tables.table_search import Row, Table
+
+NODES: Final = frozenset({"NAME", "ROLES", "VERSION"})
+"""Columns of a table whose names are those of nodes."""
+NAMING: Final = ("NAMESPACE", "NAME", "RESOURCE NAME", "POD NAME")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Differences, the sentence for the worst of them, and how much agrees of how much."""
+
+    differences: tuple[Difference, ...]
+    telling: str = ""
+    agreeing: float = 0.0
+    of: float = 0.0
+
+
+class TablePair:
+    """Compares two tables; columns by name, so that their order does not count."""
+
+    def __init__(self, scan: Scanner, promised: Table, came: Table) -> None:
+        self._scan, self._promised, self._came = scan, promised, came
+        places = {name: number for number, name in enumerate(came.columns.names)}
+        self._columns = [(name, places.get(name)) for name in promised.columns.names]
+        self._naming = self._find_naming()
+        self._of_nodes = {*promised.columns.names} >= NODES
+
+    def compare(self) -> Compared:
+        """The header, then every promised row, then rows that nobody promised."""
+        found = pair_rows(
+            self._promised.rows,
+            self._came.rows,
+            keys=(lambda row: self._key(row, self._promised), lambda row: self._key(row, self._came)),
+            agrees=lambda row, came: all(rules is not None for *_, rules in self._cells(row, came)),
+        )
+        latest = -1
+        rows: list[Compared] = []
+        for row, number in found.pairs:
+            rows.append(self._row(row, self._came.rows[number], late=number < latest))
+            latest = max(latest, number)
+        return _joined([self._header(), *rows, self._absent(found.absent), self._surplus(found.surplus)])
+
+    def _find_naming(self) -> list[str]:
+        """The columns that name a row: those of names, or else the first one that is not volatile."""
+        shared = [name for name, place in self._columns if place is not None]
+        naming = [name for name in shared if name in NAMING]
+        return naming or [name for name in shared if name not in WHOLE_COLUMNS][:1]
+
+    def _header(self) -> Compared:
+        promised, came = self._promised, self._came
+        lacking = [name for name, place in self._columns if place is None]
+        added = [name for name in came.columns.names if name not in promised.columns.names]
+        if not lacking and (not added or "extra-column" in self._scan.rules):
+            rules = ("extra-column",) if added else ()
+            return Compared((agreed(promised.header, came.header.text, rules),), agreeing=1.0, of=1.0)
+        starts = dict(zip(came.columns.names, came.columns.starts, strict=True))
+        difference = Difference(
+            mark=Mark.WRONG,
+            line=promised.header.number,
+            expected=promised.header.text,
+            actual=came.header.text,
+            spans=tuple((starts[name], starts[name] + len(name)) for name in added),
+        )
+        if lacking:
+            return Compared((difference,), f"column {lacking[0]} is missing from the output{_more(lacking)}", of=1.0)
+        return Compared((difference,), f"column {added[0]} is not on the page{_more(added)}", of=1.0)
+
+    def _row(self, row: Row, came: Row, *, late: bool) -> Compared:
+        cells = list(self._cells(row, came))
+        bad = [(name, expected, came.cells[place]) for name, expected, place, rules in cells if rules is None]
+        accepted = [rule for *_, rules in cells for rule in rules or ()]
+        if late and "row-order" in self._scan.rules:
+            accepted.append("row-order")
+            late = False
+        rules = tuple(dict.fromkeys(accepted))
+        if not bad and not late:
+            return Compared((agreed(row.line, came.line.text, rules),), agreeing=1.0, of=1.0)
+        telling = f"row {self._name(row, self._promised)} comes later than on the page"
+        if bad:
+            column, expected, cell = bad[0]
+            telling = f"{column}: expected {expected or 'nothing'}, got {cell.text or 'nothing'}{_more(bad)}"
+            if column not in self._naming:
+                telling = f"{self._name(row, self._promised)} {telling}"
+        difference = Difference(
+            mark=Mark.WRONG,
+            line=row.line.number,
+            expected=row.line.text,
+            actual=came.line.text,
+            rules=rules,
+            spans=tuple((cell.start, cell.start + len(cell.text)) for *_, cell in bad),
+        )
+        return Compared((difference,), telling, agreeing=1.0 - len(bad) / max(1, len(cells)), of=1.0)
+
+    def _absent(self, rows: Sequence[Row]) -> Compared:
+        """Promised rows that did not come: right where the page shows what was just ending."""
+        gone = [row for row in rows if self._is_ending(row)] if "gone" in self._scan.rules else []
+        wrong = [row for row in rows if row not in gone]
+        telling = f"row {self._name(wrong[0], self._promised)} is missing{_more(wrong)}" if wrong else ""
+        differences = *(accepted_missing(row.line, "gone") for row in gone), *(missing(row.line) for row in wrong)
+        return Compared(differences, telling, of=len(wrong))
+
+    def _is_ending(self, row: Row) -> bool:
+        shown = zip(self._promised.columns.names, row.cells, strict=True)
+        return any(name == "STATUS" and cell.text == "Terminating" for name, cell in shown)
+
+    def _surplus(self, rows: Sequence[Row]) -> Compared:
+        """Rows that nobody promised: right where the page leaves rows out, and where a page cannot know of them."""
+        rules = [self._surplus_rule(row) for row in rows]
+        wrong = [row for row, rule in zip(rows, rules, strict=True) if rule is None]
+        differences = tuple(extra(row.line.text, rule) for row, rule in zip(rows, rules, strict=True))
+        if not wrong:
+            return Compared(differences)
+        return Compared(
+            differences, f"row {self._name(wrong[0], self._came)} is not on the page{_more(wrong)}", of=len(wrong)
+        )
+
+    def _surplus_rule(self, row: Row) -> str | None:
+        if self._promised.gaps and "extra-row" in self._scan.rules:
+            return "extra-row"
+        brought = any(ADD_ON.fullmatch(text) for text in self._naming_cells(row, self._came)[:1])
+        return "add-on" if brought and "add-on" in self._scan.rules else None
+
+    def _cells(self, row: Row, came: Row) -> Iterator[tuple[str, str, int, tuple[str, ...] | None]]:
+        """For each column of both tables: its name, the promised text, its place in what came, and the rules."""
+        for number, (name, place) in enumerate(self._columns):
+            if place is not None:
+                expected = row.cells[number].text
+                about = "NODE" if name == "NAME" and self._of_nodes else name
+                yield name, expected, place, cell_agreement(self._scan, about, expected, came.cells[place].text)
+
+    def _naming_cells(self, row: Row, table: Table) -> list[str]:
+        return [row.cells[table.columns.names.index(name)].text for name in self._naming]
+
+    def _key(self, row: Row, table: Table) -> tuple[str, ...]:
+        return tuple(self._scan.key(text) for text in self._naming_cells(row, table))
+
+    def _name(self, row: Row, table: Table) -> str:
+        """A row as people call it: ``istio-system/istiod``, without the end that changes with every pod."""
+        cells = []
+        for text in self._naming_cells(row, table):
+            ends = [token.start for token in self._scan.tokens(text) if token.rule == "pod-hash"]
+            cells.append(text[: ends[0]] if ends else text)
+        return "/".join(cell for cell in cells if cell) or quote(row.line.text)
+
+
+def _joined(parts: Sequence[Compared]) -> Compared:
+    return Compared(
+        tuple(difference for part in parts for difference in part.differences),
+        next((part.telling for part in parts if part.telling), ""),
+        sum(part.agreeing for part in parts),
+        sum(part.of for part in parts),
+    )
+
+
+def _more(found: Sequence[object]) -> str:
+    return f" (and {len(found) - 1} more)" if len(found) > 1 else ""

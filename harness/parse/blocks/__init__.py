@@ -1,0 +1,1 @@
+"""Blocks of a page as snippets: commands and expected outputs."""

@@ -1,0 +1,158 @@
+"""A ``text`` shortcode or a fence as a block: attributes and body, the same whichever way it is written."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from harness.diagnostic import Diagnostic
+from harness.parse.codes import diagnostic
+from harness.parse.markdown.dedent import dedent
+from harness.parse.markdown.offsets import Lines
+from harness.parse.markdown.parts import Fence, RawBlock
+from harness.source import Location
+from harness.suggest import nearest
+
+_KNOWN_ATTRIBUTES: Final = frozenset(
+    {"downloadas", "expandlinks", "file", "outputis", "repo", "snip_id", "snippet", "syntax", "url"}
+)
+
+_QUOTE_MARK: Final = re.compile(r"[ \t]*(?:>[ \t]?)+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """``lines`` are the body without its indent, ``columns`` how far each of them stood from the left.
+
+    ``attributes`` has ``syntax``, ``outputis``, ``snip_id`` and so on, by name also where the page gives no name.
+    """
+
+    at: Location
+    attributes: Mapping[str, str]
+    lines: Sequence[str]
+    columns: Sequence[int]
+    body_at: Location
+    fence: bool
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def left_out(self) -> bool:
+        """Whether its author says that it is shown and not run."""
+        return self.attributes.get("snip_id") == "none"
+
+    @property
+    def explicit_id(self) -> str | None:
+        """What its author calls it."""
+        return None if self.left_out else self.attributes.get("snip_id") or None
+
+
+def text_block(raw: RawBlock, lines: Lines, extra: Mapping[str, str]) -> Block | None:
+    """A ``text`` shortcode's block; ``None`` where it has no body because it stands on one line."""
+    tag, text = raw.opening, lines.text
+    first, last = lines.number(tag.end) + 1, lines.number(raw.closing.start)
+    if first > last:
+        return None
+    at = lines.location(raw.start)
+    before = text[lines.start(raw.start) : raw.start]
+    mark = _quote_mark(before)
+    indent = before[len(mark) :]
+    written = [text[lines.starts[line] : lines.starts[line + 1] - 1] for line in range(first, last)]
+    shown = [_without_mark(line, mark) for line in written] if mark else written
+    start = next((index for index, line in enumerate(shown) if line.strip()), len(shown))
+    end = next((index for index in range(len(shown), start, -1) if shown[index - 1].strip()), start)
+    dedented = dedent(shown[start:end], "" if indent.strip() else indent)
+    body_at = lines.at(first + start)
+    odd = _unknown_attributes(at, tag.named)
+    last_line = _without_mark(text[lines.starts[last] : raw.closing.start], mark)
+    if text[tag.end : lines.end(tag.end)].strip() or last_line.strip():
+        odd.append(_text_beside(at))
+    if end > start and not indent.strip():
+        odd += _indent_oddities(body_at, indent, dedented.indent, odd=dedented.odd)
+    return Block(
+        at=at,
+        attributes={**extra, **dict(zip(("syntax", "outputis"), tag.positional, strict=False)), **tag.named},
+        lines=dedented.lines,
+        columns=[len(line) - len(cut) for line, cut in zip(written[start:end], dedented.lines, strict=True)],
+        body_at=body_at,
+        fence=False,
+        diagnostics=tuple(odd),
+    )
+
+
+def _quote_mark(before: str) -> str:
+    """The marks of a quote at the start of a line, which every line of a block in the quote has, too."""
+    match = _QUOTE_MARK.match(before)
+    return "" if match is None else match[0]
+
+
+def _without_mark(line: str, mark: str) -> str:
+    return line.removeprefix(mark) if line.startswith(mark) else line.removeprefix(mark.rstrip())
+
+
+def fence_block(fence: Fence, lines: Lines, extra: Mapping[str, str]) -> Block:
+    """A fence's block; its info string may hold attributes, as in ``bash {snip_id=install}``."""
+    content = fence.content.split("\n")[:-1]
+    written = [lines.text[start : lines.end(start)] for start in fence.line_starts]
+    words = fence.info.replace("{", " ").replace("}", " ").split()
+    syntax = next((word.lstrip(".") for word in words if "=" not in word), "plain")
+    named = {key: value.strip("\"'") for key, equals, value in (word.partition("=") for word in words) if equals}
+    return Block(
+        at=lines.location(fence.start),
+        attributes={"syntax": syntax, **named, **extra},
+        lines=content,
+        columns=[
+            len(line) - len(shown) if line.endswith(shown) else 0 for line, shown in zip(written, content, strict=False)
+        ],
+        body_at=lines.location(fence.body_start if content else fence.start),
+        fence=True,
+    )
+
+
+def _unknown_attributes(at: Location, named: Mapping[str, str]) -> list[Diagnostic]:
+    odd: list[Diagnostic] = []
+    for name in named.keys() - _KNOWN_ATTRIBUTES:
+        meant = nearest(name, _KNOWN_ATTRIBUTES)
+        odd.append(
+            diagnostic(
+                "unknown-attribute",
+                at,
+                f"the attribute {name!r} of a block is not known",
+                expected=f"{meant!r}, perhaps" if meant else ", ".join(sorted(_KNOWN_ATTRIBUTES)),
+                remedy="correct or remove it",
+            )
+        )
+    return odd
+
+
+def _indent_oddities(at: Location, tag_indent: str, indent: int, *, odd: bool) -> list[Diagnostic]:
+    if odd:
+        return [
+            diagnostic(
+                "indent-characters",
+                at,
+                "the block is indented by tabs or no-break spaces, which Hugo keeps",
+                expected="spaces, a multiple of four",
+                remedy="indent the block by spaces, as far as its tags",
+            )
+        ]
+    if indent == len(tag_indent):
+        return []
+    return [
+        diagnostic(
+            "dedent",
+            at,
+            f"the tag is indented by {len(tag_indent)} and {indent} is taken off the body",
+            expected=f"a body that is indented by {len(tag_indent)} like its tag",
+            remedy="indent the block as far as its tags; Hugo takes off 16, 12, 8 or 4 spaces",
+        )
+    ]
+
+
+def _text_beside(at: Location) -> Diagnostic:
+    return diagnostic(
+        "text-beside-tag",
+        at,
+        "text on the line of a block's opening or closing tag is not shown",
+        expected="tags on lines of their own",
+        remedy="move the text into the block",
+    )

@@ -1,0 +1,200 @@
+"""A block of commands as segments: each command with the output that the page promises for it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
+
+from harness.diagnostic import Diagnostic
+from harness.parse.blocks.command_lines import CommandLines, CommandReader, is_prompt
+from harness.parse.codes import diagnostic
+from harness.parse.comment_output import is_comment, only_comments, shows_output, without_remarks
+from harness.parse.page import Segment
+from harness.shell.completeness import Open
+from harness.source import Location
+
+_COMMENT: Final = re.compile(r"[ \t]*(?:#|$)")
+_BLANK_AFTER_BACKSLASH: Final = re.compile(r"\\[ \t\xa0]+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A block's lines: ``documented`` as on the page, ``lines`` with values filled in; the same number of both.
+
+    ``at`` is the place of the first line, ``columns`` how far each line's text stands from the left, from 0.
+    """
+
+    lines: Sequence[str]
+    documented: Sequence[str]
+    at: Location
+    columns: Sequence[int]
+
+    def place(self, index: int) -> Location:
+        return self.at.down(index, column=self.columns[index] + 1)
+
+
+def prompted_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic, ...]]:
+    """The commands of a block in which prompts start commands and all else is output."""
+    commands = list(CommandReader(body.lines).prompted())
+    first, *ends = (*(command.start for command in commands), len(body.lines))
+    found: list[Segment] = []
+    odd: list[Diagnostic] = []
+    stray = output_lines(body, 0, first)
+    if stray is not None:
+        odd.append(_stray(stray[1]))
+    outputs = 0
+    for command, end in zip(commands, ends, strict=True):
+        odd += _oddities(body, command)
+        output = _expected(body, command.end, end)
+        odd += _shown_in_comments(body, command, end)
+        if _holds_nothing(body, command):
+            odd += [] if output is None else [_stray(output[1])]
+            continue
+        if outputs == 1:
+            odd.append(_interleaved(body.place(command.start)))
+            outputs += 1  # one note a block is enough
+        outputs += outputs == 0 and output is not None
+        found.append(_segment(body, command, output))
+    return tuple(found), tuple(odd)
+
+
+def script_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic, ...]]:
+    """The commands of a block without prompts and output."""
+    commands = list(CommandReader(body.lines).unprompted())
+    odd = [oddity for command in commands for oddity in _oddities(body, command)]
+    odd += [
+        oddity
+        for command in commands
+        if not _holds_nothing(body, command)
+        for oddity in _shown_in_comments(body, command, len(body.lines))
+    ]
+    found = [_segment(body, command, None) for command in commands if not _holds_nothing(body, command)]
+    return tuple(found), tuple(odd)
+
+
+def has_prompt(lines: Sequence[str]) -> bool:
+    return any(is_prompt(line) for line in lines)
+
+
+def _segment(body: Body, command: CommandLines, output: tuple[str, Location] | None) -> Segment:
+    expected, expected_at = output or (None, None)
+    return Segment(
+        at=body.place(command.start),
+        command="\n".join(command.texts(body.lines)),
+        documented="\n".join(command.texts(body.documented)),
+        expected=expected,
+        expected_at=expected_at,
+    )
+
+
+def _holds_nothing(body: Body, command: CommandLines) -> bool:
+    return all(_COMMENT.match(line) for line in command.texts(body.lines))
+
+
+def output_lines(body: Body, start: int, end: int) -> tuple[str, Location] | None:
+    """The lines between two commands without outer blank ones, and where they start."""
+    while start < end and not body.lines[start].strip():
+        start += 1
+    while end > start and not body.lines[end - 1].strip():
+        end -= 1
+    return ("\n".join(body.lines[start:end]), body.place(start)) if end > start else None
+
+
+def _expected(body: Body, start: int, end: int) -> tuple[str, Location] | None:
+    """The expected output between two commands; comments there are prose."""
+    lines = body.lines[start:end]
+    if only_comments(lines):
+        return None
+    kept = len(without_remarks(lines)) if end < len(body.lines) else len(lines)
+    return output_lines(body, start, start + kept)
+
+
+def _shown_in_comments(body: Body, command: CommandLines, end: int) -> list[Diagnostic]:
+    """Says that comments directly below a command show its output."""
+    lines = list(takewhile(is_comment, body.lines[command.end : end]))
+    if not shows_output(lines):
+        return []
+    return [
+        diagnostic(
+            "output-in-comment",
+            body.place(command.end),
+            "the comment shows the command's output, which is not compared",
+            expected="the output in the block below a command with a prompt, '$ '",
+            remedy="write the prompt before the command, and the output below it without '#'",
+        )
+    ]
+
+
+def _oddities(body: Body, command: CommandLines) -> Iterator[Diagnostic]:
+    at = body.place(command.start)
+    last = body.lines[command.end - 1]
+    if not "".join(command.texts(body.lines)).strip():
+        yield diagnostic(
+            "empty-prompt", at, "a prompt has no command", remedy="remove it, or write the command after it"
+        )
+    for index in range(command.start, command.end):
+        column = body.lines[index].find("\xa0")
+        if column >= 0:
+            place = body.at.down(index, column=body.columns[index] + column + 1)
+            yield diagnostic(
+                "no-break-space",
+                place,
+                "the command holds a no-break space, which bash takes as part of a word",
+                expected="a plain space",
+                remedy="replace it: it looks the same and is another character (U+00A0)",
+            )
+            break
+    if command.heredoc is not None:
+        yield diagnostic(
+            "unclosed-heredoc",
+            at,
+            f"the here-document {command.heredoc.delimiter!r} is never closed",
+            expected=f"a line {command.heredoc.delimiter!r}, not indented and without blanks after it",
+            remedy="add the line; without it everything below is part of the document",
+        )
+    elif _BLANK_AFTER_BACKSLASH.search(last):
+        yield diagnostic(
+            "blank-after-backslash",
+            body.place(command.end - 1),
+            "blanks after the backslash keep it from continuing the line",
+            remedy="remove the blanks at the end of the line",
+        )
+    elif command.still_open is not None:
+        yield diagnostic(
+            "incomplete-command",
+            at,
+            f"the command is not complete: {command.still_open.value} is open at the end of "
+            f"line {body.at.line + command.end - 1}",
+            expected="a command that ends before its output starts",
+            remedy=_REMEDIES[command.still_open],
+        )
+
+
+_REMEDIES: Final = {
+    Open.QUOTE: "close the quote, or end each line that the command continues with a backslash",
+    Open.COMPOUND: "close it, or start each further line of the command with a prompt",
+    Open.OPERATOR: "end the line with a backslash, or remove the operator",
+    Open.BACKSLASH: "remove the backslash, or add the line that it announces",
+    Open.HEREDOC: "close the here-document",
+}
+
+
+def _interleaved(at: Location) -> Diagnostic:
+    return diagnostic(
+        "interleaved",
+        at,
+        "a command follows the output of an earlier one in the same block",
+        expected="all commands of a block before its output",
+        remedy="give it a block of its own: the site's copy button leaves it out",
+    )
+
+
+def _stray(at: Location) -> Diagnostic:
+    return diagnostic(
+        "output-before-command",
+        at,
+        "no command stands before these lines, so nothing can be compared with them",
+        expected="a line that starts with a prompt, '$ '",
+        remedy="add the prompt, or the command whose output this is",
+    )

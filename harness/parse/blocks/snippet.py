@@ -1,0 +1,152 @@
+"""A block as a snippet: values filled in, commands and outputs told apart."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from harness.diagnostic import Diagnostic
+from harness.parse.blocks.block import Block
+from harness.parse.blocks.segment import Body, has_prompt, output_lines, prompted_segments, script_segments
+from harness.parse.blocks.syntaxes import KNOWN, SESSIONS, SHELLS
+from harness.parse.codes import diagnostic
+from harness.parse.page import Segment, Snippet, TabChoice
+from harness.parse.shortcodes.inline import expand
+from harness.parse.shortcodes.values import Values
+from harness.suggest import nearest
+
+_DATA: Final = frozenset({"json", "yaml", "yml"})
+_COMMAND: Final = re.compile(r"(?:\$ +)?(cat|curl|export|helm|istioctl|kubectl)\s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the text around a block says about it."""
+
+    heading: str = ""
+    section: str = ""
+    tab_path: tuple[TabChoice, ...] = ()
+    boilerplate: str | None = None
+
+
+def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) -> tuple[Snippet, list[Diagnostic]]:
+    """The snippet, and what is odd about it."""
+    syntax, output_syntax = _syntaxes(block.attributes)
+    links = not block.fence and block.attributes.get("expandlinks") != "false"
+    strict = not block.fence or syntax in SHELLS  # a fence of another syntax may show shortcodes
+    expanded = expand(block.lines, values, block.body_at, columns=block.columns, links=links, strict=strict)
+    segments: tuple[Segment, ...] = ()
+    odd = [*block.diagnostics, *_syntax_oddities(block, syntax, output_syntax), *expanded.diagnostics]
+    if syntax in SHELLS:
+        body = Body(lines=expanded.lines, documented=block.lines, at=block.body_at, columns=block.columns)
+        segments, more = _segments(block, body, syntax)
+        odd += more
+    snippet = Snippet(
+        id=own_id,
+        at=block.at,
+        syntax="bash" if syntax in SHELLS else syntax or "plain",
+        body="\n".join(expanded.lines),
+        body_at=block.body_at,
+        segments=segments,
+        output_syntax=output_syntax,
+        tab_path=around.tab_path,
+        left_out=block.left_out,
+        heading=around.heading,
+        section=around.section,
+        boilerplate=around.boilerplate,
+        attributes=block.attributes,
+        samples=expanded.samples,
+    )
+    return snippet, odd
+
+
+def with_output(before: Snippet | None, output: Block, values: Values) -> tuple[Snippet | None, list[Diagnostic]]:
+    """The snippet before an output that has a fence of its own, with that output; ``None`` where there is none."""
+    if before is None or not before.segments or before.segments[-1].expected is not None:
+        return None, [_output_of_nothing(output)]
+    expanded = expand(output.lines, values, output.body_at, columns=output.columns, links=False)
+    body = Body(lines=expanded.lines, documented=output.lines, at=output.body_at, columns=output.columns)
+    found = output_lines(body, 0, len(body.lines))
+    if found is None:
+        return before, list(expanded.diagnostics)
+    expected, expected_at = found
+    last = replace(before.segments[-1], expected=expected, expected_at=expected_at)
+    return replace(before, segments=(*before.segments[:-1], last)), list(expanded.diagnostics)
+
+
+def _syntaxes(attributes: Mapping[str, str]) -> tuple[str, str | None]:
+    """The block's syntax and that of its output: ``bash yaml`` says both."""
+    words = attributes.get("syntax", "").split()
+    output = attributes.get("outputis") or attributes.get("output")
+    return (words[0] if words else ""), output or (words[1] if len(words) > 1 else None)
+
+
+def _segments(block: Block, body: Body, syntax: str) -> tuple[tuple[Segment, ...], Sequence[Diagnostic]]:
+    if has_prompt(body.lines):
+        return prompted_segments(body)
+    if block.fence and syntax not in SESSIONS:
+        return script_segments(body)
+    return (), [_no_prompt(block)] if body.lines else []
+
+
+def _syntax_oddities(block: Block, syntax: str, output_syntax: str | None) -> Iterator[Diagnostic]:
+    if not syntax:
+        yield diagnostic(
+            "missing-syntax",
+            block.at,
+            "the block does not say its syntax",
+            expected="{{< text bash >}} or {{< text syntax=bash >}}",
+            remedy="add the syntax; 'plain' is text without one",
+        )
+    elif syntax in SHELLS and syntax != "bash" and not block.fence:
+        yield diagnostic(
+            "shell-syntax",
+            block.at,
+            f"the syntax {syntax!r} is read as 'bash'; the site knows only 'bash' for commands",
+            expected="bash",
+            remedy="write bash",
+        )
+    elif syntax not in KNOWN:
+        meant = nearest(syntax, KNOWN)
+        yield diagnostic(
+            "unknown-syntax",
+            block.at,
+            f"the syntax {syntax!r} is not known, so no command of the block is found",
+            expected=f"{meant!r}, perhaps" if meant else "",
+            remedy="correct it; 'plain' is text without a syntax",
+        )
+    if syntax in _DATA and block.lines and (command := _COMMAND.match(block.lines[0])) is not None:
+        yield diagnostic(
+            "commands-in-data",
+            block.body_at,
+            f"the block's syntax is {syntax!r}, and it starts with the command {command[1]!r}",
+            expected="bash, with a prompt before the command",
+            remedy="write bash and the prompt; outputis names the syntax of the output",
+        )
+    if output_syntax is not None and syntax not in SHELLS:
+        yield diagnostic(
+            "output-syntax",
+            block.at,
+            f"the block's syntax is {syntax!r}, so it has no output whose syntax could be {output_syntax!r}",
+            remedy="remove the output's syntax, or make the block one of commands",
+        )
+
+
+def _no_prompt(block: Block) -> Diagnostic:
+    return diagnostic(
+        "no-prompt",
+        block.body_at,
+        "no line of this block of commands starts with a prompt, so none is a command",
+        expected="'$ ' before each command",
+        remedy="add the prompts, or name the syntax that the block really has",
+    )
+
+
+def _output_of_nothing(output: Block) -> Diagnostic:
+    return diagnostic(
+        "output-before-command",
+        output.at,
+        "no command without an output stands before this output, so nothing can be compared with it",
+        expected="a block of commands directly before it",
+        remedy="remove the comment that calls it an output, or move it below its command",
+    )

@@ -1,0 +1,1 @@
+"""Markdown's own structure of a page."""

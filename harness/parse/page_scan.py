@@ -1,0 +1,209 @@
+"""A text cut into its parts: front matter, headings, fences, comments, blocks and tags, in order.
+
+Shortcodes come first, as in Hugo: a block of raw text is opaque to Markdown. Markdown then says which of them stand in
+fences and comments, where they are only shown.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, TypeVar, assert_never
+
+from harness.diagnostic import Diagnostic
+from harness.parse.codes import diagnostic
+from harness.parse.markdown.front_matter import front_matter_end
+from harness.parse.markdown.offsets import Lines
+from harness.parse.markdown.outline import Hole, Outline
+from harness.parse.markdown.parts import Comment, Fence, HeadingLine, MarkdownPart, Part, RawBlock, ShortcodePart
+from harness.parse.markdown.structure import structure
+from harness.parse.page import Node
+from harness.parse.shortcodes.tag import Role, Tag, read_tags
+from harness.source import Location
+
+AnyPart = TypeVar("AnyPart", bound=Part)
+
+RAW: Final = frozenset({"text", "mermaid", "highlight"})
+"""Shortcodes whose inner text is kept as it is."""
+WRAPPERS: Final = frozenset({"tip", "warning", "idea", "quote", "tabset", "tab", "centered_block", "gloss"})
+"""Shortcodes whose inner text is Markdown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """``parts`` in order, from offset ``start`` on; what lies between them is prose."""
+
+    lines: Lines
+    start: int
+    parts: tuple[Part, ...]
+    shown_only: tuple[ShortcodePart, ...]  # shortcodes that fences hold
+
+    def moved(self, path: Path, included_from: Location) -> "Scan":
+        """The same text as that of another file, included at a place."""
+        return replace(self, lines=self.lines.moved(path, included_from))
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        return _oddities(self.lines, self.parts, self.shown_only)
+
+    def nodes(self) -> tuple[Node, ...]:
+        """All of the text, as it is."""
+        return self.lines.nodes(list(_cuts(self.start, self.parts)))
+
+
+def scan(lines: Lines) -> Scan:
+    start = front_matter_end(lines.text)
+    shortcodes = _pair(list(read_tags(lines.text, start)), lines)
+    marked = _markdown(lines, start, shortcodes)
+    shown_only, shortcodes = _split(shortcodes, [part for part in marked if isinstance(part, Fence)])
+    if shown_only:
+        # what a fence holds is text; without these holes Markdown sees the whole of it
+        marked = _markdown(lines, start, shortcodes)
+    _, marked = _split(marked, shortcodes)  # a comment's mark in a tag is an argument
+    _, shortcodes = _split(shortcodes, marked)
+    parts: list[Part] = sorted([*marked, *shortcodes], key=lambda part: part.start)
+    return Scan(
+        lines=lines,
+        start=start,
+        parts=tuple(parts),
+        shown_only=tuple(shown_only),
+    )
+
+
+@lru_cache(maxsize=256)
+def _scan_text(text: str) -> Scan:
+    return scan(Lines(text, Path()))
+
+
+def scan_included(text: str, path: Path, included_from: Location) -> Scan:
+    """A text that many pages include is scanned once."""
+    return _scan_text(text).moved(path, included_from)
+
+
+def _pair(tags: Sequence[Tag], lines: Lines) -> list[ShortcodePart]:
+    """Join the tags of raw blocks; whatever stands between them is their text."""
+    last_closing = {tag.name: index for index, tag in enumerate(tags) if tag.role is Role.CLOSE}
+    paired: list[ShortcodePart] = []
+    index = 0
+    while index < len(tags):
+        tag = tags[index]
+        closing = None
+        if tag.role is Role.OPEN and tag.name in RAW and last_closing.get(tag.name, -1) > index:
+            closing = _closing(tags, index, lines)
+        paired.append(tag if closing is None else RawBlock(tag, tags[closing]))
+        index = (index if closing is None else closing) + 1
+    return paired
+
+
+def _closing(tags: Sequence[Tag], opening: int, lines: Lines) -> int | None:
+    """The tag that closes a raw block; ``None`` where another such block starts on a line of its own before that."""
+    name = tags[opening].name
+    for index in range(opening + 1, len(tags)):
+        tag = tags[index]
+        if tag.name == name and tag.role is Role.CLOSE:
+            return index
+        if tag.name == name and tag.role is Role.OPEN and lines.alone(tag.start, tag.end):
+            return None
+    return None
+
+
+def _markdown(lines: Lines, start: int, shortcodes: Sequence[ShortcodePart]) -> list[MarkdownPart]:
+    return structure(Outline(lines.text, start, _holes(lines, shortcodes)))
+
+
+def _holes(lines: Lines, shortcodes: Sequence[ShortcodePart]) -> Iterator[Hole]:
+    for part in shortcodes:
+        if isinstance(part, Tag) and part.role is Role.ESCAPE:
+            continue
+        if lines.alone(part.start, part.end):
+            yield Hole(part.start, part.end)
+        elif isinstance(part, RawBlock) or "\n" in lines.text[part.start : part.end]:
+            yield Hole(part.start, part.end, "\ufffc")
+
+
+def _split(parts: Sequence[AnyPart], outer: Sequence[Part]) -> tuple[list[AnyPart], list[AnyPart]]:
+    """The parts that start inside one of the outer parts, and the others; all come in order."""
+    inside: list[AnyPart] = []
+    outside: list[AnyPart] = []
+    index = 0
+    for part in parts:
+        while index < len(outer) and outer[index].end <= part.start:
+            index += 1
+        within = index < len(outer) and outer[index].start <= part.start
+        (inside if within else outside).append(part)
+    return inside, outside
+
+
+def _cuts(start: int, parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
+    yield 0, "front-matter"
+    yield start, "prose"
+    for part in parts:
+        match part:
+            case HeadingLine():
+                yield part.start, "heading"
+            case Comment():
+                yield part.start, "comment"
+            case Fence():
+                yield part.start, "fence-open"
+                yield part.body_start, "body"
+                yield part.body_end, "fence-close"
+            case RawBlock():
+                yield part.start, "shortcode-open"
+                yield part.opening.end, "body"
+                yield part.closing.start, "shortcode-close"
+            case Tag():
+                yield part.start, _kind(part)
+            case _:
+                assert_never(part)
+        yield part.end, "prose"
+
+
+def _kind(tag: Tag) -> str:
+    if tag.role is Role.CLOSE:
+        return "shortcode-close"
+    if tag.role is Role.ESCAPE:
+        return "shortcode-escape"
+    return "shortcode-open" if tag.role is Role.OPEN and tag.name in WRAPPERS | RAW else "shortcode"
+
+
+def _oddities(lines: Lines, parts: Sequence[Part], shown_only: Sequence[ShortcodePart]) -> Iterator[Diagnostic]:
+    for part in parts:
+        if isinstance(part, Tag) and not part.terminated:
+            yield diagnostic(
+                "unterminated-tag",
+                lines.location(part.start),
+                f"the shortcode tag {part.name!r} does not end",
+                expected="'>}}' (or '%}}' for '{{%')",
+                remedy="end the tag, or write {{</* ... */>}} to show it as text",
+            )
+        elif isinstance(part, Tag) and part.role is Role.NAMELESS:
+            yield diagnostic(
+                "malformed-shortcode",
+                lines.location(part.start),
+                "a shortcode tag has no name",
+                remedy="name the shortcode, or write {{</* ... */>}} to show the tag as text",
+            )
+        elif isinstance(part, Fence) and not part.closed:
+            yield diagnostic(
+                "unclosed-fence",
+                lines.location(part.start),
+                f"the fence opened on line {lines.number(part.start) + 1} is never closed",
+                expected="a line with the same fence before the page, or the list's item, ends",
+                remedy="add the closing fence, indented like the opening one",
+            )
+        elif isinstance(part, Comment) and not part.closed:
+            yield diagnostic(
+                "unclosed-comment",
+                lines.location(part.start),
+                f"the comment opened on line {lines.number(part.start) + 1} is never closed: all below it is not shown",
+                expected="-->",
+                remedy="close the comment",
+            )
+    for part in shown_only:
+        name = part.opening.name if isinstance(part, RawBlock) else part.name
+        if name in {"text", "boilerplate"} and not (isinstance(part, Tag) and part.role is Role.CLOSE):
+            yield diagnostic(
+                "shortcode-in-fence",
+                lines.location(part.start),
+                f"the shortcode {name!r} stands in a fence, so it is shown and not read",
+                remedy="write {{</* ... */>}} to show it, or take the fence away",
+            )

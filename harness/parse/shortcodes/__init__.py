@@ -1,0 +1,1 @@
+"""Hugo's shortcodes: tags, and what each of them does."""

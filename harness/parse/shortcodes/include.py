@@ -1,0 +1,88 @@
+"""Which boilerplate a ``boilerplate`` shortcode includes, or why none."""
+
+from typing import Final
+
+from harness.diagnostic import Diagnostic
+from harness.errors import PageError
+from harness.parse.codes import diagnostic
+from harness.parse.shortcodes.boilerplate import Boilerplate, Boilerplates
+from harness.parse.shortcodes.tag import Tag
+from harness.source import Location
+from harness.suggest import nearest
+
+_MOST: Final = 500
+
+
+class Inclusions:
+    """Finds the boilerplates of one page; counts them, since a few that include each other can make very many."""
+
+    def __init__(self, boilerplates: Boilerplates, language: str) -> None:
+        self._boilerplates, self._language = boilerplates, language
+        self._count = 0
+
+    def find(self, tag: Tag, at: Location, including: tuple[str, ...]) -> tuple[Boilerplate | None, list[Diagnostic]]:
+        """``including`` are the boilerplates around the shortcode, outermost first."""
+        if not tag.positional:
+            return None, [_missing_name(at)]
+        name = tag.positional[0]
+        if name in including:
+            return None, [_cycle(at, name, including)]
+        self._count += 1
+        if self._count > _MOST:
+            return None, [_too_many(at)] if self._count == _MOST + 1 else []
+        try:
+            found = self._boilerplates.find(name, self._language)
+        except PageError as error:
+            return None, list(error.diagnostics)
+        if found is not None:
+            return found, []
+        return None, [self._missing(at, name) if self._boilerplates.known else _no_folder(at, name)]
+
+    def _missing(self, at: Location, name: str) -> Diagnostic:
+        meant = nearest(name, self._boilerplates.names())
+        return diagnostic(
+            "boilerplate-missing",
+            at,
+            f"there is no boilerplate {name!r}",
+            expected=f"{meant!r}, perhaps" if meant else f"a file {name}.md in the boilerplate folder",
+            remedy="correct the name, or add the file",
+        )
+
+
+def _missing_name(at: Location) -> Diagnostic:
+    return diagnostic(
+        "missing-name",
+        at,
+        "the shortcode does not say which boilerplate it includes",
+        expected="{{< boilerplate name >}}",
+        remedy="add the name of a file in the boilerplate folder, without its ending",
+    )
+
+
+def _cycle(at: Location, name: str, including: tuple[str, ...]) -> Diagnostic:
+    chain = " -> ".join((*including[including.index(name) :], name))
+    return diagnostic(
+        "boilerplate-cycle",
+        at,
+        f"the boilerplate {name!r} includes itself: {chain}",
+        remedy="remove one of the inclusions",
+    )
+
+
+def _too_many(at: Location) -> Diagnostic:
+    return diagnostic(
+        "too-many-boilerplates",
+        at,
+        f"the page includes more than {_MOST} boilerplates; the rest is not read",
+        remedy="look for boilerplates that include each other many times",
+    )
+
+
+def _no_folder(at: Location, name: str) -> Diagnostic:
+    return diagnostic(
+        "boilerplate-folder",
+        at,
+        f"the boilerplate {name!r} was not read: no boilerplate folder is known",
+        expected="a folder 'boilerplates' beside or above the page",
+        remedy="name the folder in the settings",
+    )

@@ -1,0 +1,100 @@
+"""Which tags of a text close which: wrappers, and the tabsets and tabs among them."""
+
+from collections import Counter
+
+from harness.diagnostic import Diagnostic
+from harness.parse.codes import diagnostic
+from harness.parse.markdown.offsets import Lines
+from harness.parse.shortcodes.tabs import Tabs
+from harness.parse.shortcodes.tag import Tag
+from harness.source import Location
+
+
+class Nesting:
+    """Follows the tags of one text. What is odd about them is added to ``diagnostics``, tabs are told to ``tabs``."""
+
+    def __init__(self, lines: Lines, tabs: Tabs, diagnostics: list[Diagnostic]) -> None:
+        self._lines, self._tabs, self._diagnostics = lines, tabs, diagnostics
+        self._open: list[Tag] = []
+        self._open_names: Counter[str] = Counter()
+        self._unpaired: Counter[str] = Counter()
+
+    def single(self, tag: Tag) -> None:
+        """A tag that may or may not be closed: other sites have shortcodes of their own."""
+        self._unpaired[tag.name] += 1
+
+    def open(self, tag: Tag) -> None:
+        """A wrapper's opening tag."""
+        at = self._lines.location(tag.start)
+        if tag.name == "tabset":
+            self._tabs.open_tabset(tag, at)
+        elif tag.name == "tab" and self._tabs.in_tabset:
+            self._tabs.open_tab(tag)
+        elif tag.name == "tab":
+            self._diagnostics.append(_tab_outside(at))
+            self.single(tag)
+            return
+        self._open.append(tag)
+        self._open_names[tag.name] += 1
+
+    def close(self, tag: Tag) -> None:
+        """A closing tag; wrappers that were opened after the one it closes are never closed."""
+        if self._open_names[tag.name] > 0:
+            while self._open[-1].name != tag.name:
+                self.unclosed(self._open[-1])
+                self._close_innermost()
+            self._close_innermost()
+        elif self._unpaired[tag.name] > 0:
+            self._unpaired[tag.name] -= 1
+        else:
+            self._diagnostics.append(_stray(self._lines.location(tag.start), tag.name))
+
+    def end(self) -> None:
+        """The end of the text."""
+        while self._open:
+            self.unclosed(self._open[-1])
+            self._close_innermost()
+
+    def unclosed(self, tag: Tag) -> None:
+        lines = self._lines
+        self._diagnostics.append(
+            diagnostic(
+                "unclosed-shortcode",
+                lines.location(tag.start),
+                f"shortcode {tag.name!r} is opened on line {lines.number(tag.start) + 1} and never closed",
+                expected=f"{{{{< /{tag.name} >}}}} before the text ends on line {lines.last}",
+                remedy=f"add the closing tag, or write {{{{</* {tag.name} */>}}}} to show the opening tag as text",
+            )
+        )
+
+    def _close_innermost(self) -> None:
+        tag = self._open.pop()
+        self._open_names[tag.name] -= 1
+        if tag.name == "tab":
+            self._tabs.close_tab()
+        elif tag.name == "tabset" and not self._tabs.close_tabset():
+            self._diagnostics.append(_empty_tabset(self._lines.location(tag.start)))
+
+
+def _tab_outside(at: Location) -> Diagnostic:
+    return diagnostic(
+        "tab-outside-tabset",
+        at,
+        "the tab stands outside any tabset",
+        expected="{{< tabset >}} around the tabs",
+        remedy="put the tabs into a tabset, and close each tab before the next",
+    )
+
+
+def _empty_tabset(at: Location) -> Diagnostic:
+    return diagnostic("empty-tabset", at, "the tabset has no tab", remedy="add its tabs, or remove it")
+
+
+def _stray(at: Location, name: str) -> Diagnostic:
+    return diagnostic(
+        "stray-close",
+        at,
+        f"the closing tag {name!r} closes nothing",
+        expected=f"{{{{< {name} >}}}} before it",
+        remedy="remove it, or add the opening tag",
+    )

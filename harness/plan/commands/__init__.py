@@ -1,0 +1,1 @@
+"""One command of a page, ready to run."""

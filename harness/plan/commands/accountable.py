@@ -1,0 +1,212 @@
+"""Which parts of a shell text have to succeed: the parts of its pipelines and its command substitutions.
+
+Left out is what a text itself provides for (``||``, ``2>/dev/null``, conditions, loops that try again), what runs at
+another time (functions, ``&``, ``<(...)``), and what cannot be read with certainty.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from harness.shell.script_reader import bash_parser, read_script, source
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_LATER = frozenset({"function_definition", "process_substitution", "heredoc_body", "comment"})
+_TRIES = frozenset({"while_statement", "c_style_for_statement", "test_command", "negated_command"})
+_CONDITIONAL = frozenset({"if_statement", "elif_clause"})
+_REPEATS = re.compile(r"^for\s+\w+\s+in\s+(?:[^;\n]*\$\(\s*seq\s|\{\w+\.\.\w+)")  # counts, so it tries again
+_SILENCED = re.compile(r"^(?:2>>?|&>>?|>&)\s*/dev/null$|^2>&-$")
+_MENTIONED = re.compile(r"\||\$\(|`")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One command of a pipeline. What a ``silenced`` one says is thrown away, so it may fail."""
+
+    text: str
+    silenced: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Substitution:
+    """A ``$(...)``: ``end`` is where its last command ends, in bytes, and ``between`` what ends that command there.
+
+    ``parts`` are those of its last pipeline, ``variable`` what takes all that it prints, else empty.
+    """
+
+    end: int
+    between: str
+    parts: tuple[Part, ...]
+    variable: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accountable:
+    """``pipeline`` is the one that runs last at the top level, empty where that is not certain."""
+
+    substitutions: tuple[Substitution, ...] = ()
+    pipeline: tuple[Part, ...] = ()
+
+
+@lru_cache(maxsize=8192)
+def accountable(text: str) -> Accountable:
+    if _MENTIONED.search(text) is None:
+        return Accountable()
+    root = bash_parser().parse(text.encode(errors="surrogateescape")).root_node
+    if root.has_error:
+        return Accountable()
+    finder = _Finder(text=root.text or b"")
+    finder.block(root)
+    return Accountable(substitutions=tuple(finder.found), pipeline=_last_pipeline(root))
+
+
+@lru_cache(maxsize=1024)
+def accountable_programs(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each call that has to succeed; all calls of a text that cannot be read with certainty."""
+    root = bash_parser().parse(text.encode(errors="surrogateescape")).root_node
+    if root.has_error:
+        return tuple(call.words for call in read_script(text).calls)
+    finder = _Finder(text=root.text or b"")
+    finder.block(root)
+    return tuple(call.words for part in finder.commands for call in read_script(part).calls[-1:])
+
+
+def filled(text: str) -> tuple[str, ...]:
+    """Variables whose whole value is what a substitution prints that has to succeed, each once."""
+    found = (
+        each.variable
+        for each in accountable(text).substitutions
+        if not any(part.silenced or "||" in part.text for part in each.parts)
+    )
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+@dataclass(slots=True)
+class _Finder:
+    """Collects substitutions in the order of their ends, so that inner ones come before outer ones."""
+
+    text: bytes
+    found: list[Substitution] = field(default_factory=list)
+    commands: list[str] = field(default_factory=list)
+
+    def block(self, node: "Node", variable: str = "") -> None:
+        children = node.children
+        for index, child in enumerate(children):
+            if index + 1 == len(children) or children[index + 1].type != "&":
+                self.visit(child, variable)
+
+    def visit(self, node: "Node", variable: str) -> None:
+        kind = node.type
+        if kind in _LATER or kind in _TRIES or (kind == "for_statement" and _REPEATS.match(source(node))):
+            return
+        if kind == "redirected_statement" and _silences(node):
+            return
+        if kind == "pipeline" and node.children[0].type == "negated_command":
+            return
+        if kind == "command":
+            self.commands.append(source(node))
+        if kind == "command_substitution":
+            self.block(node)
+            self.substitution(node, variable)
+        elif kind == "variable_assignment":
+            self.assignment(node)
+        elif kind == "list" and any(child.type == "||" for child in node.children):
+            self.visit(node.children[-1], "")
+        elif kind in _CONDITIONAL:
+            for child in _behind_then(node):
+                self.visit(child, "")
+        else:
+            self.block(node, variable if kind == "string" else "")
+
+    def assignment(self, node: "Node") -> None:
+        name = node.child_by_field_name("name")
+        for child in node.children:
+            alone = child.type == "command_substitution" or (child.type == "string" and child.named_child_count == 1)
+            self.visit(child, source(name) if name is not None and name.type == "variable_name" and alone else "")
+
+    def substitution(self, node: "Node", variable: str) -> None:
+        statements = [child for child in node.named_children if child.type != "comment"]
+        opening = 2 if source(node).startswith("$(") else 1
+        end = node.end_byte - 1
+        body = self.text[node.start_byte + opening : end].decode(errors="replace")
+        between = _between(body)
+        if not statements or statements[-1].type == "file_redirect" or between is None:
+            return
+        if opening == 1 and "\\" in body:  # quoted once more, with rules of its own
+            return
+        parts = tuple(pipeline_parts(statements[-1])) or (Part(text=one_line(body)),)
+        line = node.start_point[0]
+        self.found.append(Substitution(end=end, between=between, parts=parts, variable=variable, line=line))
+
+
+def _between(body: str) -> str | None:
+    """What ends the last command of a substitution; ``None`` where nothing can follow it."""
+    bare = body.rstrip(" \t")
+    last = bare.rpartition("\n")[2]
+    if bare.endswith("&"):  # it runs on behind what the substitution waits for
+        return None
+    if bare.endswith(("\n", ";")):
+        return " "
+    return "\n" if "#" in last or "<<" in body else "; "
+
+
+def _last_pipeline(root: "Node") -> tuple[Part, ...]:
+    statements = [child for child in root.children if child.is_named and child.type != "comment"]
+    if not statements or root.children[-1].type == "&":
+        return ()
+    last = statements[-1]
+    while last.type == "list" and last.children[1].type == "&&":
+        last = last.children[-1]
+    return tuple(pipeline_parts(last))
+
+
+def pipeline_parts(node: "Node") -> Iterator[Part]:
+    """The commands of a pipeline or of a single command, as bash counts them; none for anything else."""
+    kind = node.type
+    if kind == "pipeline" and node.children[0].type != "negated_command":
+        for child in node.named_children:
+            yield from _of_pipeline(child)
+    elif kind == "redirected_statement":
+        yield from _redirected(node)
+    elif kind in {"command", "declaration_command", "subshell", "compound_statement"}:
+        yield Part(text=one_line(source(node)))
+
+
+def _of_pipeline(node: "Node") -> Iterator[Part]:
+    parts = tuple(pipeline_parts(node))
+    yield from parts or (Part(text=one_line(source(node))),)
+
+
+def _redirected(node: "Node") -> Iterator[Part]:
+    """Redirections belong to the last command before them; a heredoc's line may go on behind a ``|``."""
+    body = node.child_by_field_name("body")
+    parts = list(_of_pipeline(body)) if body is not None else []
+    if parts and _silences(node):
+        parts[-1] = Part(text=parts[-1].text, silenced=True)
+    yield from parts
+    for child in node.children:
+        if child.type == "heredoc_redirect":
+            for behind in child.named_children:
+                if behind.type == "pipeline":
+                    yield from pipeline_parts(behind)
+
+
+def _silences(node: "Node") -> bool:
+    redirections = [source(child) for child in node.children if child.type == "file_redirect"]
+    if any(_SILENCED.match(each) for each in redirections):
+        return True
+    return any(re.match(r"^1?>>?\s*/dev/null$", each) for each in redirections) and "2>&1" in redirections
+
+
+def _behind_then(node: "Node") -> list["Node"]:
+    kinds = [child.type for child in node.children]
+    return node.children[kinds.index("then") + 1 :] if "then" in kinds else []
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())

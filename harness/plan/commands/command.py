@@ -1,0 +1,178 @@
+"""From a segment of a page to a command that is ready to run; what other commands mean for it comes in ``flow``."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Final
+
+from harness.parse.page import Segment
+from harness.plan.commands.answer import answers_of
+from harness.plan.commands.behaviour import behaviour, ends_in_time, is_known
+from harness.plan.commands.capability_rules import needs_of
+from harness.plan.commands.effect import effect_of, is_repeatable
+from harness.plan.commands.replacement import replacements_in, repositories_in
+from harness.plan.commands.timeouts import timeout_of
+from harness.plan.commands.unattended import Hindrance, hindrance
+from harness.plan.overrides.override import NOTHING_SAID, SnippetOverride
+from harness.plan.step import Answer, Command, Effect, Stay
+from harness.programs.invocation import SHELLS, invocation, unwrapped
+from harness.programs.verb_tables import BUILTINS, LOCAL, READING, STANDARD
+from harness.settings.sections import PromptSetting, Timeouts
+from harness.shell.script import Call, Script
+from harness.shell.script_reader import read_script
+
+# Promised outputs that show an error; whether the status tells depends on what stands around the call that failed.
+ERROR_SHOWN: Final = re.compile(
+    r"^(?:command terminated with exit code [1-9]|curl: \(\d+\)|Error from server|[Ee]rror:|error |The .* is invalid)",
+    re.MULTILINE,
+)
+
+SEARCHING: Final = frozenset({"grep", "egrep", "fgrep", "zgrep"})
+LOGGING: Final = frozenset({"docker", "kubectl", "podman"})
+TIMED_OUT: Final = 124  # the exit status of timeout
+REQUESTS: Final = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE) /")  # what servers log when they are used
+RUNNING: Final = SHELLS | {".", "source", "exec", "eval", "command", "fg"}  # these run what others wrote
+ENDING: Final = (BUILTINS | STANDARD | READING | LOCAL) - RUNNING
+FILTERING: Final = SEARCHING | {"cat", "head", "tail"}
+
+
+def commands_of(
+    segments: tuple[Segment, ...],
+    override: SnippetOverride,
+    *,
+    timeouts: Timeouts,
+    prompts: tuple[PromptSetting, ...],
+    urls: Mapping[str, str],
+    copies: Mapping[str, str],
+    charts: Collection[str] = (),
+    cleanup: bool = False,
+) -> tuple[Command, ...]:
+    """The commands of one snippet, in order."""
+    commands: list[Command] = []
+    for segment in segments:
+        script = read_script(segment.command)
+        command = plain_command(segment, script, timeouts=timeouts, prompts=prompts)
+        found = hindrance(script)
+        if found is not None and (not override.run or found.stays is not None):
+            command = hindered(command, found, asked_for=override.run)
+        if cleanup and command.timeout < timeouts.cleanup:
+            command = replace(command, timeout=timeouts.cleanup)
+        if found_urls := (*repositories_in(script, charts), *replacements_in(command.text, urls, copies)):
+            command = replace(command, replacements=found_urls)
+        commands.append(command if override == NOTHING_SAID else overridden(command, override))
+    return tuple(commands)
+
+
+def plain_command(
+    segment: Segment, script: Script, *, timeouts: Timeouts, prompts: tuple[PromptSetting, ...]
+) -> Command:
+    """A command as inferred from its text and its promised output alone."""
+    effect = effect_of(script)
+    read_only = effect is Effect.READS
+    return Command(
+        at=segment.at,
+        text=segment.command,
+        documented=segment.documented,
+        expected=segment.expected,
+        expected_at=segment.expected_at,
+        read_only=read_only,
+        background=script.background,
+        timeout=timeouts.background if script.background else timeout_of(script, effect, timeouts),
+        retry=timeouts.retry if not script.background and (read_only or is_repeatable(script)) else 0.0,
+        answers=answers_of(script, segment.command, segment.expected, prompts),
+        variables=script.reads,
+        needs=needs_of(script, segment.expected),
+        effect=effect,
+        tools=tools_of(script),
+        may_fail=segment.expected is not None and ERROR_SHOWN.search(segment.expected) is not None,
+        prints=prints(script),
+        ports=jobs_ports(script) if script.background else (),
+        known=ends_by_itself(script),
+        ends_with=TIMED_OUT if any(watched_for_a_time(call) for call in script.calls[-1:]) else 0,
+        may_find_nothing=segment.expected is None and searches(script),
+    )
+
+
+def searches(script: Script) -> bool:
+    """Whether a text ends in a ``grep``, which exits with 1 where there is nothing to be found."""
+    return bool(script.calls) and script.calls[-1].gives is None and script.calls[-1].program in SEARCHING
+
+
+def prints(script: Script) -> str:
+    """``log`` for a log, or those of its lines that a filter lets through; ``listing`` for names of files."""
+    calls = [invocation(call.words) for call in script.calls if call.gives is None]
+    last = calls[-1] if calls else None
+    if last is not None and last.verb == "exec" and last.rest:
+        last = invocation(last.rest)
+    if last is not None and last.program == "ls" and not last.letter("l"):
+        return "listing"
+    logs = [at for at, call in enumerate(calls) if call.verb == "logs" and call.program in LOGGING]
+    behind = calls[logs[-1] + 1 :] if logs else []
+    counting = any(call.letter("c") or call.has("--count") for call in behind if call.program in SEARCHING)
+    return "log" if logs and not counting and all(call.program in FILTERING for call in behind) else ""
+
+
+def tools_of(script: Script) -> frozenset[str]:
+    """Programs that have to be there: no builtins, no functions of the page, nothing by its path, nothing computed."""
+    called = {invocation(call.words).program for call in script.calls if "/" not in call.program}
+    return frozenset(
+        name for name in called - BUILTINS - STANDARD - set(script.functions) if re.fullmatch(r"[\w.+-]+", name)
+    )
+
+
+def jobs_ports(script: Script) -> tuple[int, ...]:
+    """The ports that what it leaves in the background will listen on."""
+    found = (behaviour(call) for call in script.calls if call.background)
+    return tuple(port for each in found if each is not None and each.act == "serves" for port in each.ports)
+
+
+def ends_by_itself(script: Script) -> bool:
+    """Whether all its programs are known, so that those which never end are told already."""
+    return all(is_known(call) or invocation(call.words).program in ENDING for call in script.calls)
+
+
+def watched_for_a_time(call: Call) -> bool:
+    """Whether ``timeout`` ends what would go on otherwise."""
+    if not ends_in_time(call.words):
+        return False
+    found = behaviour(replace(call, words=unwrapped(call.words)))
+    return found is not None and found.act in {"serves", "watches"}
+
+
+def hindered(command: Command, found: Hindrance, *, asked_for: bool = False) -> Command:
+    """Run in a terminal of its own, as a reader would; else not at all.
+
+    A watch whose output the page does not show is run only where a plan file asks for it.
+    """
+    if found.stays is None or (found.stays is Stay.WATCHES and command.expected is None and not asked_for):
+        return replace(command, skip=found.reason)
+    late = command.expected is not None and (found.stays is Stay.WATCHES or used(found, command.expected))
+    # A watch goes on, and shows what was there before.
+    matcher = "log" if late else command.matcher
+    return replace(command, stays=found.stays, ports=found.ports, judged_late=late, retry=0.0, matcher=matcher)
+
+
+def used(found: Hindrance, expected: str) -> bool:
+    """Whether a page shows what a server prints only when it is used."""
+    later = bool(found.later) and re.search(found.later, expected, re.MULTILINE) is not None
+    return later or REQUESTS.search(expected) is not None
+
+
+def overridden(command: Command, override: SnippetOverride) -> Command:
+    """What a plan file says about the snippet, on top of what was inferred."""
+    answers = tuple(Answer(prompt=prompt, reply=reply) for prompt, reply in override.answer.items())
+    read_only = command.read_only if override.read_only is None else override.read_only
+    effect = {None: command.effect, True: Effect.READS, False: Effect.CHANGES}[override.read_only]
+    return replace(
+        command,
+        matcher=override.match or command.matcher,
+        timeout=command.timeout if override.timeout is None else override.timeout,
+        retry=command.retry if override.retry is None else override.retry,
+        retry_said=override.retry is not None,
+        answers=(*answers, *command.answers),
+        read_only=read_only,
+        effect=effect,
+        expect_failure=override.expect == "failure",
+        may_fail=command.may_fail and override.expect is None,
+        skip=override.skip or command.skip,
+    )

@@ -1,0 +1,86 @@
+"""How long a command may take, and how long it is repeated."""
+
+import math
+from pathlib import PurePath
+from typing import Final
+
+from harness.duration import parse_duration
+from harness.plan.step import Effect
+from harness.programs.invocation import Invocation, invocation, shell_text
+from harness.settings.sections import Timeouts
+from harness.shell.script import Call, Script
+from harness.shell.script_reader import read_script
+
+TELLING: Final = ("--timeout", "--readiness-timeout", "--max-time", "-m")
+INSTALLING: Final = frozenset({"install", "upgrade", "uninstall", "delete"})
+
+
+def timeout_of(script: Script, effect: Effect, timeouts: Timeouts) -> float:
+    """Seconds for one attempt: by the slowest kind of call, and never less than the command itself is told to take."""
+    seen = [invocation(call.words) for call in script.calls]
+    kinds = [kind_of(each, effect, timeouts) for each in seen]
+    told = sum(told_to_take(call) for call in script.calls)
+    if script.waits:
+        kinds.append(timeouts.wait)
+    if told:
+        kinds.append(told + timeouts.read_only)
+    return max(kinds, default=timeouts.command)
+
+
+def kind_of(call: Invocation, effect: Effect, timeouts: Timeouts) -> float:
+    if call.program in {"istioctl", "helm"} and call.verb in INSTALLING:
+        return timeouts.install
+    if call.program == "kubectl" and (
+        call.verb in {"wait", "delete"} or (call.verb, call.object) == ("rollout", "status")
+    ):
+        return timeouts.wait
+    return timeouts.read_only if effect is Effect.READS else timeouts.command
+
+
+def told_to_take(call: Call) -> float:
+    """Seconds that a call's own words allow it; 0 where they do not say, and where they say for ever."""
+    longest = max(sleeps(call), allowed(invocation(call.words)))
+    return longest if math.isfinite(longest) else 0.0
+
+
+def surely_takes(script: Script) -> float:
+    """Seconds that a text cannot take less than: what it sleeps where nothing decides whether it does."""
+    if script.branches or script.functions:
+        return 0.0
+    return sum(sleeps(call) for call in script.calls if not call.background)
+
+
+def may_take(script: Script) -> float:
+    """Seconds that all calls of a text together may take by their own words."""
+    return sum(told_to_take(call) for call in script.calls if not call.background)
+
+
+def sleeps(call: Call) -> float:
+    """Seconds of ``sleep``, here or in a pod, and of ``timeout 5 sleep 60`` no more than the time it is given."""
+    return min(slept(call.words), given_by_timeout(call.words))
+
+
+def slept(words: tuple[str, ...]) -> float:
+    if (text := shell_text(words)) is not None:
+        return surely_takes(read_script(text))
+    seen = invocation(words)
+    if (seen.program, seen.verb) == ("kubectl", "exec") and seen.rest:
+        return slept(seen.rest)
+    return sum(seconds(word) for word in seen.verbs) if seen.program == "sleep" else 0.0
+
+
+def given_by_timeout(words: tuple[str, ...]) -> float:
+    """The time that ``timeout DURATION COMMAND`` gives a command, for ever without it."""
+    if PurePath(words[0]).name != "timeout":
+        return math.inf
+    return next((taken for word in words[1:] if (taken := seconds(word))), math.inf)
+
+
+def allowed(call: Invocation) -> float:
+    """The longest of the time limits among a call's flags."""
+    return max((seconds(call.flags[flag]) for flag in TELLING if flag in call.flags), default=0.0)
+
+
+def seconds(duration: str) -> float:
+    """``90s``, ``1m30s``, ``5``; 0 for anything else, as for the negative times that mean "for ever"."""
+    return parse_duration(duration) or 0.0

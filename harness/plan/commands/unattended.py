@@ -1,0 +1,112 @@
+"""Commands that cannot simply be run: they never end, ask a person for something, or are not complete as written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from harness.plan.commands.behaviour import Behaviour, behaviour, ends_in_time
+from harness.plan.step import Stay
+from harness.programs.invocation import SHELLS, Invocation, invocation
+from harness.shell.script import Call, Script
+
+REASONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "rights": "needs administrator rights: {}",
+        "edits": "opens an editor: {}",
+        "waits": "waits for a person: {}",
+        "remote": "runs on another machine: {}",
+        "kills": "would kill processes of other users: {}",  # other pages run at the same time
+        "redraws": "runs until interrupted: {}",
+        "asks": "waits for input: {}",
+        "serves": "serves until interrupted: {}",
+        "watches": "watches until interrupted: {}",
+    }
+)
+STAYS: Final[Mapping[str, Stay]] = MappingProxyType({"serves": Stay.SERVES, "watches": Stay.WATCHES})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hindrance:
+    """Why a command is not run like others.
+
+    ``stays`` says that it can run in a terminal of its own; then ``ports`` are those that it will listen on, and
+    ``later`` finds lines that it prints only when it is used. ``opens_shell``: what the page shows next is typed into
+    it, see ``opened_shell``.
+    """
+
+    reason: str
+    stays: Stay | None = None
+    ports: tuple[int, ...] = ()
+    later: str = ""
+    opens_shell: bool = False
+
+
+def hindrance(script: Script) -> Hindrance | None:
+    """What hinders, the strongest first; ``None`` for most commands."""
+    if script.placeholders:
+        return Hindrance(reason=f"has to be filled in by the reader: {', '.join(script.placeholders)}")
+    if script.endless and not script.background:
+        return Hindrance(reason="loops until interrupted")
+    called = any(call.program in script.functions for call in script.calls)
+    running = (call for call in script.calls if not call.background and (called or not call.in_function))
+    found = [each for call in running if (each := of_call(call)) is not None]
+    return min(found, key=lambda each: each.stays is not None, default=None)
+
+
+def of_call(call: Call) -> Hindrance | None:
+    """What hinders one call that is not in the background."""
+    seen = invocation(call.words)
+    rule = RULES.get(seen.program)
+    if rule is not None and (found := rule(call, seen)) is not None:
+        return found
+    done = behaviour(call)
+    return None if done is None else hindering(done, seen)
+
+
+def hindering(done: Behaviour, seen: Invocation) -> Hindrance:
+    return Hindrance(
+        reason=REASONS[done.act].format(done.name),
+        stays=STAYS.get(done.act),
+        ports=done.ports,
+        later=done.later,
+        opens_shell=done.act == "remote" and seen.program == "ssh",
+    )
+
+
+def kubectl(call: Call, seen: Invocation) -> Hindrance | None:
+    if seen.verb in {"exec", "run", "debug", "attach"} and terminal(seen) and not call.fed:
+        return in_pod(seen)
+    return None
+
+
+def terminal(seen: Invocation) -> bool:
+    return seen.letter("t") or seen.has("--tty", "--stdin", "--interactive")
+
+
+def in_pod(seen: Invocation) -> Hindrance | None:
+    """A shell in a pod takes what the page shows next; any other program there comes to its end."""
+    inside = seen.rest or seen.verbs[2:]
+    if not inside and seen.verb == "exec":
+        return None
+    if inside and (invocation(inside).program not in SHELLS or "-c" in inside):
+        return None
+    return Hindrance(reason=f"opens a shell in a pod: kubectl {seen.verb}", opens_shell=True)
+
+
+def docker(_call: Call, seen: Invocation) -> Hindrance | None:
+    if seen.verb in {"run", "exec"} and seen.letter("t") and seen.verbs[-1:] and seen.verbs[-1] in SHELLS:
+        return Hindrance(reason=f"opens a shell in a container: docker {seen.verb}", opens_shell=True)
+    return None
+
+
+def shell(call: Call, seen: Invocation) -> Hindrance | None:
+    """A shell without a script waits for what a person types."""
+    if seen.flags or seen.verbs or call.fed or ends_in_time(call.words):
+        return None
+    return Hindrance(reason=f"opens a shell: {seen.program}", opens_shell=True)
+
+
+RULES: Final[Mapping[str, Callable[[Call, Invocation], Hindrance | None]]] = MappingProxyType(
+    {"kubectl": kubectl, "docker": docker, "podman": docker, **dict.fromkeys(SHELLS, shell)}
+)

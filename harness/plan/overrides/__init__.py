@@ -1,0 +1,1 @@
+"""What plan files and front matter say about a page."""

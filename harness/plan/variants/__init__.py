@@ -1,0 +1,1 @@
+"""The paths through the tabs of a page."""

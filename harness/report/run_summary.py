@@ -1,0 +1,112 @@
+"""What became of everything, in a few lines.
+
+Nothing passes silently: what was not run, and what passed without proving much, has a count.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from harness.match.verdict import Failure, Outcome
+from harness.report.paint import Paint
+from harness.report.run_facts import Run
+from harness.report.step_record import Record
+from harness.report.story import seconds
+
+STYLE: Final[Mapping[Outcome, str]] = {
+    Outcome.PASSED: "green",
+    Outcome.FAILED: "red",
+    Outcome.ERROR: "red",
+    Outcome.KNOCK_ON: "yellow",
+    Outcome.NOT_CHECKED: "yellow",
+    Outcome.NOT_PROVIDED: "yellow",
+    Outcome.SKIPPED: "yellow",
+    Outcome.LEFT_OUT: "dim",
+}
+"""Outcomes in the order in which they are counted, with their colours."""
+
+NO_NOTES: Final[Mapping[tuple[str, str], Sequence[str]]] = {}
+
+OWN_FAILURES: Final = frozenset({Outcome.FAILED, Outcome.ERROR})
+"""Not knock-on failures: one cause is one failure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Numbers of snippets. ``unpromised`` passed without a promised output, ``vacuous`` with one that says nothing."""
+
+    outcomes: Mapping[Outcome, int]
+    failures: Mapping[Failure, int]
+    missing: Mapping[str, int]
+    vacuous: int
+    unpromised: int
+
+    @property
+    def proven(self) -> bool:
+        """Whether every snippet passed and proved something, as ``--strict-docs`` asks."""
+        others = sum(number for outcome, number in self.outcomes.items() if outcome is not Outcome.PASSED)
+        return others == 0 and self.vacuous == 0
+
+
+def count(records: Sequence[Record]) -> Counts:
+    """The numbers of some records."""
+    passed = [record for record in records if record.outcome is Outcome.PASSED]
+    return Counts(
+        outcomes=Counter(record.outcome for record in records),
+        failures=Counter(record.failure for record in records if record.failure and record.outcome in OWN_FAILURES),
+        missing=Counter(name for record in records for name in record.missing),
+        vacuous=sum(record.vacuous for record in passed),
+        unpromised=sum(bool(record.commands) and not record.compared for record in passed),
+    )
+
+
+Notes = Mapping[tuple[str, str], Sequence[str]]
+"""What is said of each path through a page, by page and variant."""
+
+
+def summary_text(records: Sequence[Record], run: Run, *, colour: bool = False, notes: Notes = NO_NOTES) -> str:
+    """The lines that close a run; ``notes`` are below the line of their page."""
+    return "\n".join(_lines(records, run, Paint(colour), notes)) + "\n"
+
+
+def _lines(records: Sequence[Record], run: Run, paint: Paint, notes: Notes) -> Iterator[str]:
+    pages: dict[tuple[str, str], list[Record]] = {key: [] for key in notes if notes[key]}
+    for record in records:
+        pages.setdefault((record.page, record.variant), []).append(record)
+    names = {key: f"{key[0]} [{key[1]}]" if key[1] else key[0] for key in pages}
+    width = max(map(len, names.values()), default=0)
+    for key in sorted(pages):
+        yield f"{names[key]:{width}}  {_outcomes(pages[key], paint)}"
+        yield from (f"  {note}" for note in notes.get(key, ()))
+    counts = count(records)
+    number = len({record.page for record in records})
+    took = f" in {seconds(run.seconds)}" if run.seconds else ""
+    yield f"{number} {'page' if number == 1 else 'pages'}, {_outcomes(records, paint)}{took}"
+    yield from (f"  {line}" for line in _remarks(counts, run))
+
+
+def _outcomes(records: Sequence[Record], paint: Paint) -> str:
+    outcomes = count(records).outcomes
+    parts = [paint(STYLE[outcome], f"{outcomes[outcome]} {outcome}") for outcome in STYLE if outcomes.get(outcome)]
+    return ", ".join(parts) or "nothing run"
+
+
+def _remarks(counts: Counts, run: Run) -> Iterator[str]:
+    """What the numbers mean, where they are not all passes."""
+    if counts.failures:
+        classes = sorted(counts.failures.items(), key=lambda item: (-item[1], item[0]))
+        yield f"failures by class: {', '.join(f'{failure} {number}' for failure, number in classes)}"
+    if counts.missing:
+        missing = sorted(counts.missing.items(), key=lambda item: (-item[1], item[0]))
+        yield f"not provided by these clusters: {', '.join(f'{name} {number}' for name, number in missing)}"
+    if counts.vacuous:
+        yield f"proving nothing: {counts.vacuous} passed although any output would have"
+    if counts.unpromised:
+        yield f"without a promised output, so only the exit status counts: {counts.unpromised} passed"
+    if run.untested:
+        yield f"not asking to be tested (`test: yes`): {run.untested} {'page' if run.untested == 1 else 'pages'}"
+    if run.provider:
+        yield f"clusters: {run.provider}{f', {run.reason}' if run.reason else ''}"
+    if run.versions:
+        yield f"versions: {', '.join(f'{name} {number}' for name, number in run.versions.items())}"

@@ -1,0 +1,1 @@
+"""A bash on a terminal: typed to, read from, ended."""

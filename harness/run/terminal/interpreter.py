@@ -1,0 +1,161 @@
+"""One bash that runs commands in envelopes: begun, stopped, remembered."""
+
+import os
+import secrets
+import signal
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import psutil
+
+from harness.run.ending import end_all, signal_all, signal_group, started_since
+from harness.run.environment_base import COOKIE
+from harness.run.options import ShellOptions
+from harness.run.process_table import descendants, descriptor, marked, now_in_ticks
+from harness.run.terminal.bash_process import BashProcess
+from harness.run.terminal.conversation import Conversation
+from harness.run.terminal.envelope import Envelope, Statuses, first_words
+from harness.run.terminal.marker import MarkerReader
+from harness.run.terminal.memory_file import MemoryFile
+from harness.run.terminal.probes import with_probes
+from harness.run.terminal.screen import Screen
+from harness.run.terminal.snapshot import Snapshot, read_snapshot
+from harness.run.terminal.still import leaves_shell_alone, may_redefine
+
+_GLANCES, _GLANCE = 20, 0.0002  # seconds
+
+
+class Interpreter:
+    """Lives as long as its bash; the next one is another object."""
+
+    def __init__(self, bash: Path, environment: Mapping[str, str], options: ShellOptions) -> None:
+        self._options = options
+        self._environment = environment
+        self.process = BashProcess(
+            bash, environment, workdir=options.workdir, rows=options.rows, columns=options.columns
+        )
+        nonce = secrets.token_hex(8)
+        self._envelope = Envelope(nonce=nonce, tty=self.process.tty, bell=self.process.bell.path)
+        self._markers = MarkerReader(nonce)
+        self._script = MemoryFile("command")
+        self._epilogue = MemoryFile("epilogue")
+        self._snapshots = (MemoryFile("snapshot-even"), MemoryFile("snapshot-odd"))
+        self._turn = 0
+        self._kept = 0  # snapshots so far
+        self._began = 0
+        self._suspended: set[int] = set()
+        self.says_exec = False
+        self._redefined = False  # a call may be that of a function
+        self._after = ""
+
+    def begin(self, command: str, *, before: Statuses = (0,), probed: bool = False) -> Conversation:
+        """Hand ``command`` to bash, with ``before`` as its ``$?`` and ``PIPESTATUS``.
+
+        With ``probed`` its command substitutions say how they end.
+        """
+        self._turn += 1
+        self.says_exec = self.says_exec or "exec" in command
+        self._redefined = self._redefined or may_redefine(command)
+        self.process.restore_terminal()
+        snapshot = self._next_snapshot(command)
+        text = with_probes(command, lambda number: self._envelope.part(self._turn, number)) if probed else command
+        epilogue = self._envelope.epilogue(self._turn, snapshot)
+        self._after = self._envelope.after(self._turn, epilogue)
+        self._script.write(self._envelope.script(text, turn=self._turn, before=before, after=self._after))
+        self._epilogue.write(epilogue)
+        self._began = now_in_ticks()
+        self.process.type(self._envelope.typed(self._turn, self._script.path, self._epilogue.path))
+        screen = Screen(limit=self._options.keep_characters, columns=self._options.columns)
+        return Conversation(
+            self.process, self._markers, turn=self._turn, screen=screen, suspended=frozenset(self._suspended)
+        )
+
+    @property
+    def line_after(self) -> str:
+        """The line after the command that was begun last."""
+        return self._after
+
+    def _next_snapshot(self, command: str) -> Path | None:
+        """Two files in turn: while one is being written the other is whole."""
+        if leaves_shell_alone(command) and not self._redefined:
+            return None
+        self._kept += 1
+        return self._snapshots[self._kept % 2].path
+
+    def snapshot(self) -> Snapshot | None:
+        """The newest that is whole."""
+        whole = [found for file in self._snapshots if (found := read_snapshot(file.read())) is not None]
+        return max(whole, key=lambda found: found.turn, default=None)
+
+    def speaks_through_a_pipe(self) -> bool:
+        """True after ``exec > >(tee log)``: output may come later than the end of the command that printed it.
+
+        Asked right after the end, when for a moment output still goes to ``/dev/null``: our own group is not left yet.
+        Looking costs a tenth of a millisecond, so it is done only on pages that say ``exec``.
+        """
+        if not self.says_exec:
+            return False
+        for _ in range(_GLANCES):
+            ways = [descriptor(self.process.pid, number) for number in (1, 2)]
+            if any(way.startswith("pipe:") for way in ways):
+                return True
+            if not {"", os.devnull}.intersection(ways):
+                return False
+            time.sleep(_GLANCE)
+        return False
+
+    def greet(self, script: str, limit: float | None = None) -> bool:
+        """The first command of a shell: set it up, then ``script``; false when it does not answer."""
+        greeting = self.begin(f"{first_words()}\n{script}")
+        self._redefined = may_redefine(script)  # by what it is to know, not by the first words
+        greeting.read_until(time.monotonic() + (self._options.start_limit if limit is None else limit))
+        self.process.remember_program()
+        ending = greeting.ending
+        return ending is not None and ending.status is not None and not ending.degraded
+
+    def adopt(self) -> bool:
+        """Take the shell that the last command has started, or become, for this one; false when it does not listen."""
+        self._suspended.add(self._turn)
+        answers = self.greet("", self._options.adopt_limit)
+        self._redefined = True  # by what it read when it started
+        return answers
+
+    def stop(self, conversation: Conversation) -> None:
+        """End the command and all it started, as a person would: Ctrl-C first, then by force.
+
+        Jobs and services that earlier commands left in the background stay. If bash itself does not come back it is
+        ended too.
+        """
+        options = self._options
+        conversation.mute()
+        last = self.snapshot()
+        spare = last.jobs if last is not None else frozenset()
+
+        def its_processes() -> list[psutil.Process]:
+            return started_since(self._processes(), self._began, spare=spare)
+
+        self.process.resume()
+        signal_all(its_processes(), signal.SIGCONT)
+        for numbers, grace in (
+            ((), options.interrupt_grace),
+            ((signal.SIGTERM, signal.SIGHUP, signal.SIGCONT), options.terminate_grace),
+            ((signal.SIGKILL,), options.kill_grace),
+        ):
+            signal_all(its_processes(), *numbers)
+            signal_group(self.process.foreground, signal.SIGINT, session=self.process.pid)
+            if conversation.read_until(time.monotonic() + grace):
+                break
+        end_all(its_processes, ask_grace=options.terminate_grace, kill_grace=options.kill_grace)
+        if conversation.ending is None:
+            self.process.kill()
+
+    def _processes(self) -> set[psutil.Process]:
+        """All that shells of this page have started: those below the shell, and by their mark those that left it."""
+        own = {*descendants(self.process.pid), *marked(COOKIE, self._environment[COOKIE])}
+        return {process for process in own if process.pid != self.process.pid}
+
+    def close(self) -> None:
+        self.process.close()
+        for file in (self._script, self._epilogue, *self._snapshots):
+            file.close()

@@ -1,0 +1,51 @@
+"""Makes the command substitutions of a text say how they ended, and reads what was said."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from harness.plan.commands.accountable import Part, accountable
+from harness.run.output import FailedPart
+from harness.run.terminal.marker import PartEnd
+
+
+def with_probes(command: str, probe: Callable[[int], str]) -> str:
+    """``command`` with ``probe(number)`` as the last command of each substitution: its output and status stay."""
+    substitutions = accountable(command).substitutions
+    if not substitutions:
+        return command
+    data, pieces, at = command.encode(errors="surrogateescape"), [], 0
+    for number, each in enumerate(substitutions):
+        pieces += [data[at : each.end], f"{each.between}{probe(number)}".encode()]
+        at = each.end
+    return b"".join((*pieces, data[at:])).decode(errors="surrogateescape")
+
+
+def failed_parts(command: str, ends: Sequence[PartEnd], statuses: Sequence[int]) -> tuple[FailedPart, ...]:
+    """What failed in ``command``, whose substitutions ended as ``ends`` and whose last pipeline as ``statuses``."""
+    if not ends and not any(statuses):
+        return ()
+    found = accountable(command)
+    failed: list[FailedPart] = []
+    for end in ends:
+        if end.number < len(found.substitutions):
+            each = found.substitutions[end.number]
+            failed += _of_substitution(each.parts, end, each.variable)
+    return (*failed, *_of_pipeline(found.pipeline, statuses))
+
+
+def _of_substitution(parts: Sequence[Part], end: PartEnd, variable: str) -> Iterator[FailedPart]:
+    known = len(parts) > 1 and len(end.parts) == len(parts)  # alone it may be negated: the status is what counts
+    statuses = end.parts if known else (0,) * (len(parts) - 1) + (end.status,)
+    for number, (part, status) in enumerate(zip(parts, statuses, strict=True), start=1):
+        if status and not part.silenced:
+            yield FailedPart(
+                text=part.text, status=status, piped=number < len(parts), substituted=True, variable=variable
+            )
+
+
+def _of_pipeline(parts: Sequence[Part], statuses: Sequence[int]) -> Iterator[FailedPart]:
+    """The last part's status is that of the command, whose verdict it is anyway."""
+    if len(parts) != len(statuses):
+        return
+    for part, status in zip(parts[:-1], statuses, strict=False):
+        if status and not part.silenced:
+            yield FailedPart(text=part.text, status=status, piped=True)

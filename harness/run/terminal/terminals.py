@@ -1,0 +1,140 @@
+"""The terminals of a page beside that of its shell: those of commands that go on, and those that jobs print to."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+
+import psutil
+
+from harness.errors import ShellError
+from harness.run.options import ShellOptions
+from harness.run.output import Ended, Output
+from harness.run.ports import answering
+from harness.run.terminal.interpreter import Interpreter
+from harness.run.terminal.job_terminal import JobTerminal
+from harness.run.terminal.kept_terminal import Terminal
+from harness.run.terminal.prompt_watcher import Attendant, Reason
+from harness.run.terminal.staying import Staying
+from harness.run.terminal.tidy import jobs_told, tidy
+
+MOST_LINES: Final = 200  # of a job that are tried as its first words
+STEP: Final = 0.02
+FIRST_WORDS: Final = 20.0  # seconds that what a page shows of a job is waited for
+
+
+class Terminals:
+    """All of one page; ``close`` ends them."""
+
+    def __init__(self, options: ShellOptions) -> None:
+        self._options = options
+        self._opened: list[Interpreter] = []
+        self._all: list[Terminal] = []
+        self._jobs: list[JobTerminal] = []
+
+    def opened(self, interpreter: Interpreter) -> None:
+        """To be closed at the end, whatever becomes of what runs in it."""
+        self._opened.append(interpreter)
+
+    def add(self, interpreter: Interpreter, attendant: Attendant, ports: tuple[int, ...], began: float) -> Terminal:
+        if interpreter not in self._opened:
+            self.opened(interpreter)
+        self._all.append(Terminal(len(self._all) + 1, interpreter, attendant, ports=ports, started=began))
+        return self._all[-1]
+
+    def free(self, ports: tuple[int, ...]) -> Iterator[str]:
+        """End the commands whose port is needed again; sentences on them."""
+        for terminal in self._all:
+            if terminal.running and (needed := set(terminal.ports) & set(ports)):
+                terminal.interrupt()
+                yield f"interrupted what ran in terminal {terminal.number}: its port {min(needed)} is needed again"
+
+    def look(self, number: int, *, agrees: Callable[[str], bool], patience: float) -> Output:
+        """What the command in a terminal has printed, once that agrees or ``patience`` seconds are over."""
+        terminal = next((one for one in self._all if one.number == number), None)
+        if terminal is None:
+            raise ShellError(f"there is no terminal {number}", expected="a number that an output named", remedy="")
+        deadline = time.monotonic() + patience
+        while terminal.running and not agrees(terminal.text()) and time.monotonic() < deadline:
+            time.sleep(STEP)
+        ending = terminal.attendant.conversation.ending
+        return Output(
+            text=terminal.text(),
+            status=None if ending is None else ending.status,
+            ended=Ended.STAYS if ending is None or ending.status is None else Ended.EXITED,
+            seconds=time.monotonic() - terminal.started,
+            terminal=number,
+            ready="it was looked at again",
+        )
+
+    def end(self) -> None:
+        """Press Ctrl-C in each, the last one first."""
+        for terminal in reversed(self._all):
+            terminal.interrupt()
+
+    def close(self, left: Callable[[], list[psutil.Process]]) -> None:
+        """``left`` finds what still runs of all that the page started."""
+        for terminal in reversed(self._all):
+            terminal.close(self._options, left)
+        for interpreter in self._opened:
+            if all(interpreter is not terminal.interpreter for terminal in self._all):
+                interpreter.close()
+        for job in self._jobs:
+            job.close()
+
+    def job(self) -> JobTerminal:
+        """A terminal for the jobs of one command."""
+        self._jobs.append(JobTerminal(self._options))
+        return self._jobs[-1]
+
+    def news(self) -> str:
+        """What jobs have printed since this was asked last."""
+        return "".join(job.news() for job in self._jobs)
+
+
+def first_words(output: Output, job: JobTerminal, staying: Staying, *, command: str) -> Output:
+    """The output of a command that left jobs behind, with what these print at first.
+
+    What the page shows of them is waited for, and so is the port that one will listen on.
+    """
+    job.begun()
+    deadline = time.monotonic() + FIRST_WORDS
+    while not job.over and time.monotonic() < deadline and not began_well(tidied(job, command), staying):
+        time.sleep(STEP)
+    text = expected_part(tidied(job, command), staying)
+    return replace(output, text=output.text + text, jobs=(*output.jobs, *jobs_told(job.text())))
+
+
+def expected_part(text: str, staying: Staying) -> str:
+    """The lines up to the last one that the page shows, since what a job prints then is its own; else all."""
+    if staying.agrees is None or staying.agrees(text):
+        return text
+    lines = text.splitlines(keepends=True)[:MOST_LINES]
+    parts = ("".join(lines[:count]) for count in range(1, len(lines)))
+    return next((part for part in parts if staying.agrees(part)), text)
+
+
+def tidied(job: JobTerminal, command: str) -> str:
+    return tidy(job.text(), command=command, epilogue="")
+
+
+def began_well(text: str, staying: Staying) -> bool:
+    if staying.agrees is not None:
+        return staying.agrees(text)
+    return not staying.ports or bool(answering(staying.ports))
+
+
+def kept_running(
+    command: str, interpreter: Interpreter, attendant: Attendant, reason: Reason, *, terminal: int, began: float
+) -> Output:
+    """The output of a command that goes on."""
+    readiness = attendant.readiness
+    return Output(
+        text=tidy(attendant.conversation.screen.text(), command=command, epilogue=interpreter.line_after),
+        status=None,
+        ended=Ended.STAYS,
+        seconds=time.monotonic() - began,
+        prompts=tuple(attendant.prompter.given),
+        terminal=terminal,
+        ready=readiness.reason if readiness is not None and reason is Reason.STAYS else "",
+    )

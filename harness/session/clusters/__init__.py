@@ -1,0 +1,1 @@
+"""What a page's clusters are asked while and after it runs."""

@@ -1,0 +1,171 @@
+"""What of the clusters a command touches: contexts, namespaces, objects, read from its text."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from harness.programs.invocation import Invocation, invocation, shell_text
+from harness.shell.script import Call
+from harness.shell.script_reader import read_script
+
+ALL: Final = ""  # all namespaces
+DEFAULT: Final = "default"
+PROGRAMS: Final = frozenset({"kubectl", "istioctl", "helm"})
+CONTEXT_FLAGS: Final = ("--context", "--kube-context")
+NAMESPACE_FLAGS: Final = ("-n", "--namespace", "-i", "--istioNamespace")
+VARIABLE: Final = re.compile(r"\$\{?(\w+)\}?")
+NAME: Final = re.compile(r"[a-z0-9]([a-z0-9.:-]*[a-z0-9])?")
+KINDS: Final = re.compile(r"[A-Za-z][A-Za-z0-9.]*(?:,[A-Za-z][A-Za-z0-9.]*)*")
+# Words between the verb and the kind, by verb.
+BEFORE_KIND: Final = {"rollout": 1, "set": 1, "top": 0}
+OF_PODS: Final = frozenset({"attach", "cp", "debug", "exec", "logs", "port-forward", "run"})
+WITHOUT_OBJECTS: Final = frozenset(
+    {"api-resources", "api-versions", "apply", "auth", "cluster-info", "config", "kustomize", "proxy", "version"}
+)
+WITH_SUBTYPES: Final = frozenset({"secret", "service", "svc"})  # kubectl create secret generic NAME
+TOO_MANY: Final = frozenset({"all", "crd", "crds", "event", "events", "no", "node", "nodes", "ns", "po", "pod", "pods"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Object:
+    """An object that a command names; without a ``name`` all of its kind, or those that ``selector`` chooses."""
+
+    kind: str
+    name: str = ""
+    namespace: str = DEFAULT
+    selector: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """``context`` is empty for the current one. ``namespaces`` may hold ``ALL``: one that the text does not tell."""
+
+    context: str
+    namespaces: tuple[str, ...]
+    objects: tuple[Object, ...] = ()
+
+
+def touched(command: str, variables: Mapping[str, str], contexts: Collection[str]) -> tuple[Touched, ...]:
+    """By context, in the order of the text. ``variables`` are known values; ``contexts`` are those that exist.
+
+    A context that cannot be told may be any of them. A command that calls no cluster program, such as ``curl``, may
+    touch anything behind the current context.
+    """
+    found: dict[str, dict[str, tuple[Object, ...]]] = {}
+    for call in calls_of(command):
+        seen = invocation(call.words)
+        if seen.program in PROGRAMS:
+            namespace = namespace_of(seen, variables)
+            objects = tuple(objects_of(seen, call, namespace, variables))
+            for context in contexts_of_call(seen, variables, contexts):
+                into = found.setdefault(context, {})
+                into[namespace] = (*into.get(namespace, ()), *objects)
+                for one in objects:
+                    into.setdefault(one.namespace, ())
+    if not found:
+        return (Touched(context="", namespaces=(ALL,)),)
+    return tuple(
+        Touched(
+            context=context,
+            namespaces=(ALL,) if ALL in by_namespace else tuple(by_namespace),
+            objects=tuple(dict.fromkeys(one for objects in by_namespace.values() for one in objects)),
+        )
+        for context, by_namespace in found.items()
+    )
+
+
+def contexts_in(command: str, variables: Mapping[str, str], contexts: Collection[str]) -> tuple[str, ...]:
+    """The contexts that a command speaks of, empty where it uses the current one."""
+    return tuple(one.context for one in touched(command, variables, contexts) if one.context)
+
+
+def calls_of(command: str) -> Iterator[Call]:
+    for call in read_script(command).calls:
+        if (text := shell_text(call.words)) is not None:
+            yield from calls_of(text)
+        else:
+            yield call
+
+
+def contexts_of_call(call: Invocation, variables: Mapping[str, str], contexts: Collection[str]) -> tuple[str, ...]:
+    given = next((call.flags[flag] for flag in CONTEXT_FLAGS if flag in call.flags), "")
+    if not given:
+        return ("",)
+    value = filled(given, variables)
+    return (value,) if value in contexts else tuple(contexts)
+
+
+def namespace_of(call: Invocation, variables: Mapping[str, str]) -> str:
+    if call.has("-A", "--all-namespaces"):
+        return ALL
+    given = next((call.flags[flag] for flag in NAMESPACE_FLAGS if flag in call.flags), "")
+    if not given:
+        return "istio-system" if call.program == "istioctl" else DEFAULT
+    value = filled(given, variables)
+    return value if NAME.fullmatch(value) else ALL
+
+
+def objects_of(call: Invocation, source: Call, namespace: str, variables: Mapping[str, str]) -> Iterator[Object]:
+    """The objects that a call of kubectl names on its command line or in the manifest it is given."""
+    if call.program != "kubectl":
+        return
+    if source.heredoc is not None:
+        yield from objects_in(source.heredoc, namespace, variables)
+    if call.verb in WITHOUT_OBJECTS:
+        return
+    words = [filled(word, variables) for word in call.verbs[1 + BEFORE_KIND.get(call.verb, 0) :]]
+    words = [word for word in words if "=" not in word and not word.endswith("-")]  # those are values, not names
+    if call.verb in OF_PODS:
+        words = pod_named(call.verb, words)
+    named = tuple(names_in(words, create=call.verb == "create"))
+    for kind, name in named:
+        yield Object(kind=kind, name=name, namespace=namespace)
+    selector = filled(call.flags.get("-l") or call.flags.get("--selector", ""), variables)
+    if words and not named and KINDS.fullmatch(words[0]) and (selector or not TOO_MANY & set(words[0].split(","))):
+        yield Object(kind=words[0], namespace=namespace, selector=selector)
+
+
+def pod_named(verb: str, words: Sequence[str]) -> list[str]:
+    """What commands that go into a pod name: ``POD``, ``KIND/NAME``, and for files ``NAMESPACE/POD:PATH``."""
+    if verb == "cp":
+        words = [pod.rpartition("/")[2] for pod, colon, _ in (word.partition(":") for word in words) if colon]
+    first = list(words[:1])
+    return first if "/" in "".join(first) else ["pod", *first]
+
+
+def names_in(words: Sequence[str], *, create: bool) -> Iterator[tuple[str, str]]:
+    """Kind and name from ``KIND NAME NAME`` or ``KIND/NAME KIND/NAME``."""
+    for word in words:
+        kind, slash, name = word.partition("/")
+        if slash and KINDS.fullmatch(kind) and NAME.fullmatch(name):
+            yield kind, name
+    if not words or not KINDS.fullmatch(words[0]):
+        return
+    names = words[2:] if create and words[0] in WITH_SUBTYPES else words[1:]
+    for name in names[:1] if create else names:
+        if NAME.fullmatch(name):
+            yield words[0], name
+
+
+def objects_in(manifest: str, namespace: str, variables: Mapping[str, str]) -> Iterator[Object]:
+    """The objects of a manifest; none of one that is no YAML, which is what its own message is about."""
+    import yaml  # noqa: PLC0415 - needed only where a command failed
+
+    try:
+        documents = list(yaml.safe_load_all(filled(manifest, variables)))
+    except yaml.YAMLError:
+        return
+    for document in documents:
+        metadata: Any = document.get("metadata") if isinstance(document, dict) else None
+        if isinstance(metadata, dict) and isinstance(document.get("kind"), str) and metadata.get("name"):
+            api_group = str(document.get("apiVersion", "")).rpartition("/")[0]
+            kind = f"{document['kind']}.{api_group}" if "." in api_group else document["kind"]
+            yield Object(
+                kind=kind.lower(), name=str(metadata["name"]), namespace=str(metadata.get("namespace", namespace))
+            )
+
+
+def filled(text: str, variables: Mapping[str, str]) -> str:
+    """The text with the values of variables that are known."""
+    return VARIABLE.sub(lambda match: variables.get(match[1], match[0]), text).strip("\"'")

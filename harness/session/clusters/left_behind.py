@@ -1,0 +1,116 @@
+"""What a page left, told in a few lines: grouped by the command that made it, with what removes it again."""
+
+import shlex
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from harness.cluster.leaks.command_log import Deed
+from harness.cluster.leaks.object_leaks import Leftover, folded
+from harness.programs.invocation import invocation
+from harness.shell.script_reader import read_script
+
+MOST_GROUPS: Final = 6  # commands that are told one by one
+MOST_NAMES: Final = 2  # of a kind; more are counted
+MOST_CLEANUPS: Final = 2  # commands that remove what a group left
+LONGEST: Final = 70  # characters of a command that is only named
+NAMES: Final[Mapping[str, tuple[str, str]]] = {
+    "crd": ("CRD", "CRDs"),
+    "clusterrole": ("cluster role", "cluster roles"),
+    "clusterrolebinding": ("cluster role binding", "cluster role bindings"),
+    "mutatingwebhookconfiguration": ("mutating webhook", "mutating webhooks"),
+    "validatingwebhookconfiguration": ("validating webhook", "validating webhooks"),
+    "ingress": ("ingress", "ingresses"),
+    "process": ("process", "processes"),
+    "storageclass": ("storage class", "storage classes"),
+}
+"""What people call one and several of a kind, where that is not the kind itself with an s."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uninstall:
+    """What undoes an installation, but for the kinds that it ``leaves``."""
+
+    command: tuple[str, ...]
+    leaves: frozenset[str] = frozenset({"namespace"})
+
+
+UNINSTALLS: Final[Mapping[tuple[str, str], Uninstall]] = {
+    ("istioctl", "install"): Uninstall(command=("istioctl", "uninstall", "--purge", "-y")),
+}
+"""By program and verb; what other commands made is deleted object by object."""
+
+LineOf = Callable[[Deed], str]
+"""Where a command is on the page, such as ``line 96``."""
+
+
+def told(found: Sequence[Leftover], line_of: LineOf) -> tuple[str, ...]:
+    """Two lines for each command that left something, those that left most first."""
+    groups: dict[tuple[Deed | None, str], list[Leftover]] = {}
+    for one in found:
+        deed = None if one.maker is None else one.maker.deed
+        groups.setdefault((deed, one.context), []).append(one)
+    ordered = sorted(groups.values(), key=weight, reverse=True)
+    lines = [line for group in ordered[:MOST_GROUPS] for line in lines_of(group, line_of)]
+    if len(ordered) > MOST_GROUPS:
+        rest = sum(map(len, ordered[MOST_GROUPS:]))
+        lines.append(f"left behind by other commands: {rest} more; --report-dir DIR writes the whole list")
+    return tuple(lines)
+
+
+def weight(group: Sequence[Leftover]) -> int:
+    return sum(1 + one.holds for one in group)
+
+
+def lines_of(group: Sequence[Leftover], line_of: LineOf) -> Iterator[str]:
+    first = group[0]
+    by = ""
+    if first.maker is not None:
+        certain = all(one.maker is not None and one.maker.certain for one in group)
+        by = f"{'' if certain else ', probably'} by `{headed(first.maker.deed.command)}` ({line_of(first.maker.deed)})"
+    yield f"left behind{by} on {first.context}: {', '.join(counted(group))}"
+    commands = cleanups(group)
+    more = f" and {len(commands) - MOST_CLEANUPS} more" if len(commands) > MOST_CLEANUPS else ""
+    yield f"  clean up: {'; '.join(f'`{one}`' for one in commands[:MOST_CLEANUPS])}{more}"
+
+
+def headed(command: str) -> str:
+    """The first line of a command, not too long."""
+    head, _, rest = command.strip().partition("\n")
+    head = " ".join(head.split())
+    return f"{head[:LONGEST].rstrip()} ..." if rest or len(head) > LONGEST else head
+
+
+def counted(group: Sequence[Leftover]) -> Iterator[str]:
+    """Each kind once, in the order of the group: by name where they are few."""
+    kinds: dict[str, list[Leftover]] = {}
+    for one in group:
+        kinds.setdefault(one.kind, []).append(one)
+    for kind, same in kinds.items():
+        single, several = NAMES.get(kind, (kind, f"{kind}s"))
+        if len(same) > MOST_NAMES:
+            yield f"{len(same)} {several}"
+            continue
+        yield f"{single if len(same) == 1 else several} {' and '.join(map(named, same))}"
+
+
+def named(one: Leftover) -> str:
+    place = f" in {one.namespace}" if one.namespace and not one.holds else ""
+    holds = f" with {one.holds} object{'s' * (one.holds != 1)}" if one.holds else ""
+    return f"{headed(one.name)}{place}{holds}"
+
+
+def cleanups(group: Sequence[Leftover]) -> list[str]:
+    """Commands that remove all of a group, in the order in which they are to be run."""
+    first = group[0]
+    undone = uninstall_of(first.maker.deed.command) if first.maker is not None else None
+    if undone is None:
+        return list(dict.fromkeys(one.cleanup for one in folded(group)))
+    left = [one for one in group if one.kind in undone.leaves]
+    whole = shlex.join([*undone.command, f"--context={first.context}"])
+    return [whole, *dict.fromkeys(one.cleanup for one in folded(left))]
+
+
+def uninstall_of(command: str) -> Uninstall | None:
+    calls = (invocation(call.words) for call in read_script(command).calls)
+    return next((UNINSTALLS[key] for call in calls if (key := (call.program, call.verb)) in UNINSTALLS), None)

@@ -1,0 +1,150 @@
+"""A second eye on the clusters while a command waits: it sees when what is waited for will not come."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from harness.cluster.api.client import Api, ApiError
+from harness.cluster.api.kubeconfig import entry, load
+from harness.cluster.dead_ends import FAILED_CREATE, DeadEnd, dead_controllers, dead_pods, refused_pods
+from harness.errors import ClusterError
+from harness.run.output import GivenUp
+from harness.session.clusters.command_targets import ALL, DEFAULT
+from harness.session.clusters.waits import Wait
+
+LOG = logging.getLogger(__name__)
+
+FIRST: Final = 2.5  # seconds: most commands have ended by then
+INTERVAL: Final = 1.5
+ANSWER: Final = 5.0  # seconds for one answer of an API server
+SKEW: Final = 2.0  # seconds that the clock of a cluster may be behind ours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A wait with the cluster that it means: the current context, and its namespace, are known only when it runs."""
+
+    api: Api
+    wait: Wait
+
+
+@dataclass(kw_only=True)
+class Lookout:
+    """Looks from ``FIRST`` seconds on until ``close``. ``since`` is when the page began, in seconds since the epoch."""
+
+    kubeconfig: Path
+    waits: Sequence[Wait]
+    since: float
+    first: float = FIRST
+    interval: float = INTERVAL
+    clock: Callable[[], float] = time.monotonic
+    _found: DeadEnd | None = field(default=None, init=False)
+    _interrupts: bool = field(default=False, init=False)
+    _seen: dict[tuple[str, DeadEnd], float] = field(default_factory=dict, init=False)
+    _apis: dict[str, Api] = field(default_factory=dict, init=False)
+    _stop: threading.Event = field(default_factory=threading.Event, init=False)
+    _thread: threading.Thread | None = field(default=None, init=False)
+
+    def __enter__(self) -> Self:
+        if self.waits:
+            self._thread = threading.Thread(target=self._look, name="lookout", daemon=True)
+            self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join(ANSWER)
+
+    @property
+    def interrupts(self) -> bool:
+        return any(wait.interrupts for wait in self.waits)
+
+    def dead_end(self) -> str | None:
+        """Why waiting cannot help, ``None`` as long as it may."""
+        return None if self._found is None else str(self._found)
+
+    def give_up(self) -> GivenUp | None:
+        """Why the command is to be stopped now: it waits by itself for what will not come."""
+        if self._found is None or not self._interrupts:
+            return None
+        return GivenUp(reason=str(self._found), blameless=self._found.blameless)
+
+    def _look(self) -> None:
+        pause = self.first
+        while self._found is None and not self._stop.wait(pause):
+            pause = self.interval
+            try:
+                self._found = self._final(places(self.kubeconfig, self.waits, self._apis))
+            except (
+                ClusterError,
+                OSError,
+            ) as error:  # a cluster that does not answer is what the command itself will tell
+                LOG.debug("not seen: %s", error)
+
+    def _final(self, looked_at: Sequence[Place]) -> DeadEnd | None:
+        """The first dead end that has lasted long enough; those that are gone are forgotten."""
+        now, since = self.clock(), api_time(self.since - SKEW)
+        seen: dict[tuple[str, DeadEnd], float] = {}
+        for place in looked_at:
+            for end in dead_ends(place.api, place.wait.namespace):
+                if place.wait.concerns(end, since=since):
+                    key = (place.api.context, steady(end))
+                    seen[key] = self._seen.get(key, now)
+                    if now - seen[key] >= end.patience:
+                        self._interrupts = place.wait.interrupts
+                        return end
+        self._seen = seen
+        return None
+
+
+def steady(end: DeadEnd) -> DeadEnd:
+    """The same for a state that goes on, in whatever words: pulls fail and are put off in turn."""
+    return DeadEnd(kind=end.kind, namespace=end.namespace, name=end.name, reason="", patience=end.patience)
+
+
+def places(kubeconfig: Path, waits: Sequence[Wait], apis: dict[str, Api]) -> list[Place]:
+    """``apis`` are those in use, by context, and grow. ``ClusterError`` for a kubeconfig that a page has broken."""
+    config = load(kubeconfig.read_text(encoding="utf-8"), origin=str(kubeconfig))
+    found = []
+    for wait in waits:
+        context = wait.context or str(config.get("current-context", ""))
+        own = str(entry(config, "contexts", context).get("namespace") or DEFAULT)
+        if context not in apis:
+            apis[context] = Api(kubeconfig, context)
+        found.append(Place(api=apis[context], wait=wait if own == DEFAULT else wait.in_namespace(own)))
+    return found
+
+
+def dead_ends(api: Api, namespace: str) -> Iterator[DeadEnd]:
+    """All of one namespace, or of all."""
+    pods = listed(api, "/api/v1", namespace, "pods")
+    lost = any(not pod.get("spec", {}).get("nodeName") for pod in pods)
+    yield from dead_pods(pods, listed(api, "/api/v1", ALL, "nodes") if lost else ())
+    yield from dead_controllers("Deployment", listed(api, "/apis/apps/v1", namespace, "deployments"))
+    yield from dead_controllers("Job", listed(api, "/apis/batch/v1", namespace, "jobs"))
+    yield from refused_pods(listed(api, "/api/v1", namespace, "events", fieldSelector=f"reason={FAILED_CREATE}"))
+
+
+def listed(api: Api, group: str, namespace: str, plural: str, **query: str) -> list[dict[str, Any]]:
+    """The objects of a list; none of a kind that the user may not list."""
+    path = f"{group}/namespaces/{namespace}/{plural}" if namespace else f"{group}/{plural}"
+    try:
+        answer = api.request("GET", path, query={"resourceVersion": "0", **query}, timeout=ANSWER)
+    except ApiError as error:
+        if error.status in {403, 404}:
+            return []
+        raise
+    return list(answer["items"])
+
+
+def api_time(seconds: float) -> str:
+    """A time as the API writes it."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))

@@ -1,0 +1,72 @@
+"""Names of pods that a page took from its author's cluster, and what these pods are called here."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from harness.match.lines.shape import POD, SET
+from harness.plan.step import Command
+from harness.run.shell import Shell
+
+NAME: Final = re.compile(
+    rf"""
+    (?:(?<=pod/) | (?<=pods/) | (?<=po/) | (?<![\w./$-]))
+    (?P<name>(?P<owner>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)-{SET}-{POD})
+    (?:\.(?P<namespace>[a-z0-9-]+))?  # as istioctl is told
+    (?![\w-])
+    """,
+    re.VERBOSE,
+)
+"""A pod of a deployment."""
+CONTEXT: Final = re.compile(r"--context[= ](?:\"[^\"]*\"|'[^']*'|\S+)")
+NAMESPACE: Final = re.compile(r"(?:--namespace|-n)[= ](?P<name>[a-z0-9-]+)")
+ASKED: Final = 20.0  # seconds
+LIST: Final = (
+    "kubectl get pods --all-namespaces --no-headers --output custom-columns=:metadata.namespace,:metadata.name"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pod:
+    """A pod that is there."""
+
+    namespace: str
+    name: str
+
+
+def with_names_of_here(command: Command, shell: Shell) -> Command:
+    """The command with pods that do not exist replaced by others of the same deployment; its notes tell each.
+
+    Asked is the cluster of the command's own ``--context``, else the current one. A name that no pod here can stand for
+    stays as it is.
+    """
+    if not command.needs or NAME.search(command.text) is None:
+        return command
+    context = CONTEXT.search(command.text)
+    answer = shell.run(f"{LIST} {context[0]}" if context else LIST, timeout=ASKED)
+    lines = [line.split() for line in answer.text.splitlines()] if answer.status == 0 else []
+    pods = [Pod(namespace=line[0], name=line[1]) for line in lines if len(line) == 2]
+    called = names_of_here(command.text, pods)
+    text = command.text
+    for name, here in called.items():
+        text = text.replace(name, here)
+    notes = [f"the page's pod {name} is {here} here" for name, here in called.items()]
+    return replace(command, text=text, notes=(*command.notes, *notes)) if called else command
+
+
+def names_of_here(text: str, pods: Sequence[Pod]) -> Mapping[str, str]:
+    """For each pod that a text names and that is not there: one of the same deployment, another one for each name."""
+    there = {pod.name for pod in pods}
+    told = NAMESPACE.search(text)
+    called: dict[str, str] = {}
+    for found in NAME.finditer(text):
+        if found["name"] in there or found["name"] in called:
+            continue
+        namespace = found["namespace"] or (told["name"] if told else None)
+        alike = re.compile(rf"{re.escape(found['owner'])}-{SET}-{POD}")
+        here = [pod.name for pod in pods if alike.fullmatch(pod.name) and namespace in {None, pod.namespace}]
+        fresh = [name for name in here if name not in called.values()]
+        if here:
+            called[found["name"]] = (fresh or here)[0]
+    return called

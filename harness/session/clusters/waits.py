@@ -1,0 +1,148 @@
+"""Which objects of which cluster a command waits for, read from its text."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
+
+from harness.cluster.dead_ends import DeadEnd
+from harness.programs.invocation import Invocation, invocation
+from harness.session.clusters.command_targets import (
+    ALL,
+    DEFAULT,
+    Object,
+    calls_of,
+    contexts_of_call,
+    filled,
+    namespace_of,
+    objects_of,
+)
+from harness.shell.script import Call
+from harness.shell.script_reader import read_script
+
+KINDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("po", "pod", "pods"), "Pod"),
+        **dict.fromkeys(("deploy", "deployment", "deployments"), "Deployment"),
+        **dict.fromkeys(("sts", "statefulset", "statefulsets"), "StatefulSet"),
+        **dict.fromkeys(("ds", "daemonset", "daemonsets"), "DaemonSet"),
+        **dict.fromkeys(("rs", "replicaset", "replicasets"), "ReplicaSet"),
+        **dict.fromkeys(("job", "jobs"), "Job"),
+    }
+)
+"""What kubectl calls the kinds that pods belong to; of others a label of the pods may hold the name."""
+UNMOVED: Final = re.compile(
+    r"condition=(?:PodScheduled|Failed|FailureTarget|Suspended|ReplicaFailure|Established)\b|condition=\w+=false"
+    r"|jsonpath=.*(?:wait|fail|backoff|err|pull|pending|restart|unschedul)|delete|create",
+    re.IGNORECASE,
+)
+"""Conditions of ``kubectl wait --for`` that come whatever becomes of the pods, or because of it."""
+HELM_WAITS: Final = ("--wait", "--atomic", "--wait-for-jobs", "--rollback-on-failure")
+SELECTOR: Final = re.compile(r"([\w./-]+)(?:(==|=|!=)([\w.-]*))?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """``context`` is empty for the current one; without ``objects`` it is for all that came since the page began.
+
+    ``interrupts`` says that the command itself waits, so that it is to be stopped; others are only repeated.
+    """
+
+    context: str
+    namespace: str
+    objects: tuple[Object, ...] = ()
+    interrupts: bool = True
+
+    def in_namespace(self, namespace: str) -> "Wait":
+        """The same where the text leaves the namespace to the context."""
+        if self.namespace != DEFAULT:
+            return self
+        objects = tuple(replace(one, namespace=namespace) for one in self.objects)
+        return replace(self, namespace=namespace, objects=objects)
+
+    def concerns(self, end: DeadEnd, *, since: str) -> bool:
+        """Whether a dead end is one of what is waited for; ``since`` is a time as the API writes it."""
+        if not self.objects:
+            return self.namespace in {ALL, end.namespace} and end.created >= since
+        return any(
+            is_of(end, one, since) and (one.name or self.interrupts or end.created >= since) for one in self.objects
+        )
+
+
+def waits_of(command: str, variables: Mapping[str, str], contexts: Collection[str]) -> tuple[Wait, ...]:
+    """One for each call that waits for pods or is repeated because of them, on each cluster that it may mean."""
+    looping = read_script(command).waits
+    found: dict[Wait, None] = {}
+    for call in calls_of(command):
+        seen = invocation(call.words)
+        rule = RULES.get(seen.program)
+        for wait in rule(call, seen, variables) if rule is not None else ():
+            for context in contexts_of_call(seen, variables, contexts):
+                found.setdefault(replace(wait, context=context, interrupts=wait.interrupts or looping))
+    return tuple(found)
+
+
+def kubectl(call: Call, seen: Invocation, variables: Mapping[str, str]) -> Iterator[Wait]:
+    namespace = namespace_of(seen, variables)
+    waiting = (seen.verb, seen.object) == ("rollout", "status") or seen.verb == "wait"
+    if seen.verb == "wait" and UNMOVED.search(filled(seen.flags.get("--for", "delete"), variables)):
+        return
+    if not waiting and seen.verb not in {"get", "exec", "logs", "describe"}:
+        return
+    objects = tuple(objects_of(seen, call, namespace, variables))
+    if not objects and len(seen.verbs) == 2 and seen.object in KINDS:  # `get pods`, `wait pods --all`
+        objects = (Object(kind=seen.object, namespace=namespace),)
+    objects = tuple(one for one in objects if waiting or one.kind.partition(".")[0] in KINDS)
+    if objects:
+        yield Wait(context="", namespace=namespace, objects=objects, interrupts=waiting)
+
+
+def helm(_call: Call, seen: Invocation, variables: Mapping[str, str]) -> Iterator[Wait]:
+    waiting = any(seen.flags.get(flag, "false") != "false" for flag in HELM_WAITS)
+    if seen.verb in {"install", "upgrade", "rollback"} and waiting and not seen.has("--dry-run"):
+        yield Wait(context="", namespace=namespace_of(seen, variables))
+
+
+def istioctl(_call: Call, seen: Invocation, variables: Mapping[str, str]) -> Iterator[Wait]:
+    waypoint = seen.has("--wait") and "waypoint" in seen.verbs
+    if (seen.verb in {"install", "upgrade"} and not seen.has("--dry-run")) or waypoint:
+        yield Wait(context="", namespace=ALL if waypoint else namespace_of(seen, variables))
+
+
+RULES: Final[Mapping[str, Callable[[Call, Invocation, Mapping[str, str]], Iterator[Wait]]]] = MappingProxyType(
+    {"kubectl": kubectl, "helm": helm, "istioctl": istioctl}
+)
+
+
+def is_of(end: DeadEnd, one: Object, since: str) -> bool:
+    """Whether a dead end is an object's own, or that of a pod that belongs to it."""
+    if one.namespace not in {ALL, end.namespace}:
+        return False
+    kind = KINDS.get(one.kind.partition(".")[0].lower())
+    if one.selector:
+        return selects(one.selector, end.labels)
+    if not one.name:
+        belongs = {end.kind, end.owner[0]}
+        return kind in belongs or (kind == "Deployment" and "ReplicaSet" in belongs)
+    if kind is None:
+        return one.name in end.labels.values() and end.created >= since
+    if kind == end.kind:
+        return end.name == one.name
+    controller = end.owner[1] if end.kind == "Pod" else end.name
+    of_deployment = kind == "Deployment" and "ReplicaSet" in {end.kind, end.owner[0]}
+    return (controller.rpartition("-")[0] if of_deployment else controller) == one.name
+
+
+def selects(selector: str, labels: Mapping[str, str]) -> bool:
+    """As ``kubectl -l`` chooses; a selector with sets (``a in (b, c)``) chooses nothing here."""
+    for part in selector.split(","):
+        found = SELECTOR.fullmatch(part.strip())
+        if found is None:
+            return False
+        key, operator, value = found.groups()
+        given = labels.get(key)
+        fits = {None: given is not None, "!=": given != value}.get(operator, given == value)
+        if not fits:
+            return False
+    return True

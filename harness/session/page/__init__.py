@@ -1,0 +1,1 @@
+"""The commands of one path of a page, run in order."""

@@ -1,0 +1,219 @@
+"""One command to its result: run once, or repeated while what it reads or needs may still come."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from harness.capability import Capability, Fidelity
+from harness.match.compare import compare
+from harness.match.judge import Judgement, judge
+from harness.match.lines.jobs import only_jobs, with_jobs
+from harness.match.match import LEFT_OUT, Mark
+from harness.match.verdict import CommandResult, Failure
+from harness.plan.step import Command, Stay
+from harness.run.converge import Convergence, Waiting, converge
+from harness.run.output import Ended, Output
+from harness.run.retry_rules import NO_KIND, hopeless, too_early
+from harness.run.shell import Shell
+from harness.run.terminal.staying import Staying
+from harness.session.page.outlook import OPEN, Outlook
+from harness.shell.script import Use
+from harness.shell.script_reader import read_script
+
+STEADY: Final = 10.0  # seconds after which an output that says nothing of waiting is taken for the last word
+ON_THE_WAY: Final = re.compile(
+    r"pending|creating|initiali[sz]ing|starting|progressing|terminating|unknown|not ?ready|waiting|false|<none>"
+    r"|not ?found|no resources|refused|timed? ?out|unavailable|\b50[0234]\b|\b0/[1-9]",
+    re.IGNORECASE,
+)
+SUBSTITUTION: Final = re.compile(r"\$\(|`")
+"""What a command asks for while it runs."""
+
+ABSENT: Final = 20.0  # seconds after which an object is taken for one that nobody makes
+NOT_FOUND: Final = re.compile(r"^Error from server \(NotFound\)", re.MULTILINE)
+ANY_JOB: Final = ("[1] 1",)
+"""What the shell tells of a job, whose numbers are accepted."""
+
+KEPT: Final = frozenset({Mark.SAME, Mark.ACCEPTED})
+
+UNSETTLED: Final = Judgement(note="what it reads is empty")
+
+
+def run_command(
+    command: Command,
+    shell: Shell,
+    *,
+    rules: frozenset[str] | None,
+    syntax: str | None,
+    offered: Mapping[Capability, Fidelity],
+    waiting: Callable[[str], None],
+    before: str = "",
+    outlook: Outlook = OPEN,
+) -> tuple[CommandResult, frozenset[Capability]]:
+    """The result, and the capabilities that the output shows to be missing.
+
+    What changes something is repeated only as long as it fails before it does anything; ``command.retry`` 0 means one
+    attempt in any case. ``outlook`` says what may still come.
+    ``before`` is what commands above it in its block printed without the page showing it.
+    """
+
+    def attempt() -> Output:
+        return shell.run(
+            command.text,
+            timeout=command.timeout,
+            answers=command.answers,
+            staying=staying(command, syntax=syntax, rules=rules, before=before),
+            give_up=outlook.give_up,
+        )
+
+    @cache  # asked after a try: another one sets no more than the first did
+    def unset() -> tuple[str, ...]:
+        """Variables that the command cannot do without and that have not even an empty value."""
+        script = read_script(command.text)
+        names = {each.name for each in script.mentions if each.use is Use.READ and not each.optional}
+        return tuple(
+            name
+            for name in command.variables
+            if name in names and shell.run(f'[ -n "${{{name}+set}}" ]', timeout=5.0).status != 0
+        )
+
+    def judged(output: Output) -> Judgement:
+        judgement = judge(command, output, output_syntax=syntax, rules=rules, offered=offered, before=before)
+        if judgement.failure is not None or output.status != 0 or judgement.missing:
+            return judgement
+        if empty := without_value(command.fills, shell):
+            return replace(judgement, failure=Failure.STATUS, sentence=told_empty(empty))
+        return UNSETTLED if without_value(command.settles, shell) else judgement
+
+    told = convergence(command, attempt, judged, waiting, unset, outlook=outlook)
+    failed = told.judgement.failure is not None and told.output.ended is Ended.EXITED
+    return result(command, told, unset() if failed else ()), told.judgement.missing
+
+
+def staying(command: Command, *, syntax: str | None, rules: frozenset[str] | None, before: str) -> Staying | None:
+    """What is known of a command that may go on beside those after it; ``None`` for one that is known to end."""
+    if command.known and command.stays is None and not command.background:
+        return None
+
+    def agrees(text: str) -> bool:
+        text = with_jobs(text, ANY_JOB, command.expected)
+        texts = (text, f"{before}\n{text}") if before.strip() else (text,)
+        matches = (compare(command, one, output_syntax=syntax, rules=rules) for one in texts)
+        return any(match.agrees and not match.vacuous for match in matches)
+
+    return Staying(
+        agrees=None if command.expected is None or only_jobs(command.expected) else agrees,
+        own_terminal=command.stays is not None,
+        watches=command.stays is Stay.WATCHES,
+        background=command.background,
+        late=command.judged_late,
+        ports=command.ports,
+    )
+
+
+def without_value(names: Sequence[str], shell: Shell) -> tuple[str, ...]:
+    """The variables among ``names`` that are empty."""
+    return tuple(
+        name
+        for name in names
+        if shell.run(f'[ -n "${{{name}:-}}" ]', timeout=5.0).status != 0  # the page's own status is kept aside
+    )
+
+
+def told_empty(names: Sequence[str]) -> str:
+    dollars = " and ".join(f"${name}" for name in names)
+    return f"{dollars} {'is' if len(names) == 1 else 'are'} empty: what should give the value printed nothing"
+
+
+def convergence(
+    command: Command,
+    attempt: Callable[[], Output],
+    judged: Callable[[Output], Judgement],
+    waiting: Callable[[str], None],
+    unset: Callable[[], tuple[str, ...]],
+    *,
+    outlook: Outlook,
+) -> Convergence[Judgement]:
+    seen: dict[str, float] = {"stable": 0.0}
+    asks = SUBSTITUTION.search(command.text) is not None
+
+    def certain(output: Output, judgement: Judgement) -> str | None:
+        failed = judgement.failure is Failure.STATUS
+        return hopeless(output, failed=failed, kinds_may_come=outlook.kinds_may_come(), names_may_come=asks)
+
+    def gist(output: Output, judgement: Judgement) -> object:
+        """What a later try must change; messages with a time in them differ and say the same."""
+        return certain(output, judgement) or what_is_wrong(output, judgement)
+
+    def on_wait(now: Waiting) -> None:
+        seen["stable"] = now.stable_for
+        waiting(f"waiting for what the page promises, try {now.attempts}, {now.left:.0f} s left")
+
+    def in_vain(output: Output, judgement: Judgement) -> str | None:
+        """A steady output in which nothing is on its way will not change by waiting; a log tells of what has been."""
+        if (why := certain(output, judgement) or outlook.dead_end()) is not None:
+            return why
+        if unset():
+            return "a variable is not set"
+        pending = ON_THE_WAY.search(unpromised(output, judgement)) is not None
+        on_the_way = pending and not command.prints and not NO_KIND.pattern.search(output.text)
+        if seen["stable"] >= ABSENT and NOT_FOUND.search(output.text):
+            return f"it has not been there for {ABSENT:.0f} s"
+        steady = output.text and seen["stable"] >= STEADY and not on_the_way
+        return f"the output has been the same for {STEADY:.0f} s" if steady else None
+
+    return converge(
+        attempt,
+        judged,
+        lambda judgement: judgement is not UNSETTLED and (judgement.failure is None or bool(judgement.missing)),
+        limit=command.retry,
+        repeatable=lambda output: output.given_up is None and (command.read_only or too_early(output)),
+        score=lambda judgement: judgement.match.score if judgement.match is not None else 0.0,
+        hopeless=None if command.retry_said else in_vain,  # who says how long knows better
+        on_wait=on_wait,
+        gist=gist,
+    )
+
+
+def unpromised(output: Output, judgement: Judgement) -> str:
+    """What is not as the page has it: a ``<none>`` that the page shows, too, is not on its way to anything."""
+    if judgement.match is None or judgement.match.agrees:
+        return output.text
+    other = (one for one in judgement.match.differences if one.mark not in KEPT or one.expected in {None, LEFT_OUT})
+    return "\n".join(part for one in other if one.actual is not None for part in wrong_words(one.actual, one.spans))
+
+
+def wrong_words(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The words of a line that its wrong parts belong to; all of it where no part is known to be right."""
+    for start, end in spans or ((0, len(text)),):
+        before, after = text[:start].rpartition(" ")[2], text[end:].partition(" ")[0]
+        yield f"{before}{text[start:end]}{after}"
+
+
+def what_is_wrong(output: Output, judgement: Judgement) -> object:
+    """What a later try must change: not an age that a rule accepts, but the difference that counts."""
+    compared = judgement.match is not None and judgement.failure is not None
+    return (output.status, judgement.sentence if compared else output.text)
+
+
+def result(command: Command, told: Convergence[Judgement], unset: tuple[str, ...]) -> CommandResult:
+    judgement = told.judgement
+    empty = (
+        f"{' and '.join(f'${name}' for name in unset)} {'is' if len(unset) == 1 else 'are'} not set" if unset else ""
+    )
+    notes = [judgement.sentence, empty, judgement.note, *command.notes, *told.output.notes]
+    if told.reason and judgement.failure is not None:
+        notes.append(f"not tried again: {told.reason}")
+    return CommandResult(
+        command=command,
+        output=told.output,
+        match=judgement.match,
+        attempts=told.attempts,
+        seconds=told.seconds,
+        stable_since=told.stable_since,
+        closest=told.closest,
+        failure=None if judgement.missing else judgement.failure,
+        note="; ".join(note for note in notes if note),
+    )

@@ -1,0 +1,66 @@
+"""What may still come while a command is repeated or waits: kinds that were just defined, and what clusters say."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from harness.deadline import Deadline
+from harness.match.verdict import CommandResult
+from harness.plan.step import Effect
+from harness.programs.invocation import invocation
+from harness.run.output import GivenUp
+from harness.session.clusters.lookout import Lookout
+from harness.shell.script_reader import read_script
+
+DEFINED: Final = re.compile(r"customresourcedefinition\S* (?:created|configured|serverside-applied)")
+SAYS_WHAT_IT_MAKES: Final = frozenset({"kubectl"})
+PATIENCE: Final = 20.0  # seconds in which a kind comes that something has defined, by an operator's pod at the latest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What may come for one command.
+
+    ``dead_end`` is why what it waits for will not come, ``None`` as long as it may.
+    ``give_up`` is for the shell, to stop a command that waits by itself; ``None`` for those that do not.
+    """
+
+    kinds_may_come: Callable[[], bool] = lambda: True
+    dead_end: Callable[[], str | None] = lambda: None
+    give_up: Callable[[], GivenUp | None] | None = None
+
+
+OPEN: Final = Outlook()
+
+
+def outlook_of(definitions: "Definitions", lookout: Lookout | None) -> Outlook:
+    """What may come for one command; ``lookout`` is ``None`` for one that waits for nothing on a cluster."""
+    if lookout is None:
+        return Outlook(kinds_may_come=definitions.may_come)
+    give_up = lookout.give_up if lookout.interrupts else None
+    return Outlook(kinds_may_come=definitions.may_come, dead_end=lookout.dead_end, give_up=give_up)
+
+
+@dataclass(kw_only=True)
+class Definitions:
+    """Remembers when something was run that may define kinds."""
+
+    _settled: Deadline = field(default_factory=lambda: Deadline.after(0), init=False)
+
+    def note(self, result: CommandResult) -> None:
+        if may_define(result):
+            self._settled = Deadline.after(PATIENCE)
+
+    def may_come(self) -> bool:
+        return not self._settled.over
+
+
+def may_define(result: CommandResult) -> bool:
+    """Whether a command may have defined kinds: kubectl says so, other programs that change clusters do not."""
+    if result.output is None or result.command.effect is not Effect.CHANGES:
+        return False
+    if DEFINED.search(result.output.text):
+        return True
+    programs = {invocation(call.words).program for call in read_script(result.command.text).calls}
+    return result.failure is None and bool(result.command.needs) and not programs <= SAYS_WHAT_IT_MAKES

@@ -1,0 +1,262 @@
+"""One variant of a page from its first command to the end of its cleanup."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from harness.capability import Capability, Fidelity
+from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
+from harness.plan.late import is_late
+from harness.plan.step import Command, Role, Step, VariantPlan
+from harness.run.shell import Shell
+from harness.session.clusters.pod_names import with_names_of_here
+from harness.session.clusters.watch import Watch
+from harness.session.page.attempts import run_command
+from harness.session.page.dry_run import dry
+from harness.session.page.late import look_again
+from harness.session.page.lost_path import LostPath
+from harness.session.page.not_run import not_run, out_of_time, stopped
+from harness.session.page.outlook import Definitions, outlook_of
+from harness.session.page.page_time import PageTime
+from harness.session.page.short_patience import ShortPatience
+from harness.session.page.step_verdict import fold
+from harness.session.threads.broken import Broken
+
+Live = Callable[[str], None]
+"""Called with what is being waited for; nothing is said twice in a row."""
+
+OWN: Final = frozenset({Outcome.FAILED, Outcome.ERROR})
+BREAKS_THE_PAGE: Final = frozenset({Failure.STATUS, Failure.TIMEOUT, Failure.INFRASTRUCTURE, Failure.HARNESS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionOptions:
+    """How a page is run. ``capabilities`` are the fleet's, all NONE without one; ``rules`` ``None`` means every one."""
+
+    capabilities: Mapping[Capability, Fidelity] = field(default_factory=dict)
+    rules: frozenset[str] | None = None
+    strict: bool = False
+    stop_page: bool = False
+    dry_run: bool = False  # change nothing but the page's own folders
+
+
+class PageSession:
+    """Runs the steps of one variant in one shell and remembers what became of each."""
+
+    def __init__(
+        self,
+        plan: VariantPlan,
+        shell: Shell,
+        options: SessionOptions,
+        *,
+        live: Live,
+        watch: Watch | None = None,
+        time: PageTime | None = None,
+    ) -> None:
+        self.plan, self.verdicts, self._watch = plan, dict[str, Verdict](), watch
+        self._steps = {step.id: step for step in plan.steps}
+        self._shell, self._options, self._live = shell, options, live
+        self._time = time or PageTime()
+        self._broken = Broken()
+        self._stopped_by: str | None = None  # the step whose command failed first
+        self._untold: dict[str, Verdict] = {}  # failures of steps that nobody chose, and that no chosen one has told
+        self._tellers: dict[str, str] = {}  # the chosen step that told such a failure
+        self._patience = ShortPatience()
+        self._definitions = Definitions()
+        self._path = LostPath(initial=watch.story.variables.get("PATH", "") if watch is not None else "")
+        self._late: set[str] = set()  # steps whose output is compared when they are asked for
+
+    def run(self, step_id: str) -> Verdict:
+        """The step's verdict, after every predecessor that has not run yet.
+
+        A step runs once: asked again, it answers with the same verdict. Nobody chose the predecessors, so the failure
+        of one that this step needs is told as its own.
+        """
+        step = self._steps[step_id]
+        for earlier in self.pending(step_id):
+            verdict = self._take(earlier)
+            if is_late(earlier):  # its own item is still to come, and tells of it
+                continue
+            if verdict.outcome in OWN:
+                self._untold[earlier.id] = verdict
+        needed = None
+        if step_id not in self.verdicts:
+            needed = next((one for one in self._untold.values() if self._is_needed(one, step)), None)
+        if step_id not in self.verdicts or step_id in self._late:
+            verdict = self._told_by(step, needed) if needed is not None else self._telling(self._last_word(step))
+            self.verdicts[step_id] = verdict
+        return self.verdicts[step_id]
+
+    def pending(self, step_id: str) -> tuple[Step, ...]:
+        """The predecessors of a step that are still to run."""
+        if self._steps[step_id].role is Role.CLEANUP:
+            return ()
+        return tuple(earlier for earlier in self.plan.predecessors(step_id) if earlier.id not in self.verdicts)
+
+    def finish(self) -> tuple[Verdict, ...]:
+        """Run the cleanup steps that have not run yet, if anything of the page has."""
+        if not any(verdict.results for verdict in self.verdicts.values()):
+            return ()
+        try:
+            return self._clean_up()
+        finally:
+            self._shell.end_terminals()
+
+    def _clean_up(self) -> tuple[Verdict, ...]:
+        left = [
+            step
+            for step in self.plan.steps
+            if step.role is Role.CLEANUP and step.skip is None and step.id not in self.verdicts
+        ]
+        return tuple(self._take(step) for step in left)
+
+    def simulated(self) -> Mapping[Capability, int]:
+        """How many steps passed on what the clusters only simulate, by capability."""
+        offered = self._options.capabilities
+        passed = [verdict.step for verdict in self.verdicts.values() if verdict.outcome is Outcome.PASSED]
+        needs = Counter(need for step in passed for need in step.needs)
+        return {need: count for need, count in needs.items() if offered.get(need) is Fidelity.SIMULATED}
+
+    def close(self) -> None:
+        """End the shell and everything it started."""
+        self._shell.close()
+
+    def _is_needed(self, failed: Verdict, step: Step) -> bool:
+        """Whether a step makes no sense after the failure of one that runs before it: by its text, or by its role."""
+        if failed.step.role is Role.BEFORE or (self._options.stop_page and failed.failure in BREAKS_THE_PAGE):
+            return step.role is not Role.CLEANUP
+        threads = [self._broken.before(command) for command in step.commands if step.skip is None]
+        broken = failed.failure in BREAKS_THE_PAGE
+        return broken and any(thread is not None and thread.cause == failed.step.id for thread in threads)
+
+    def _told_by(self, step: Step, failed: Verdict) -> Verdict:
+        self._tellers[failed.step.id] = step.id
+        del self._untold[failed.step.id]
+        return replace(failed, step=step, sentence=f"{failed.step.id}, which runs before it: {failed.sentence}")
+
+    def _telling(self, verdict: Verdict) -> Verdict:
+        """A verdict that hangs on a failure which nobody has told yet tells it."""
+        failed = self._untold.get(verdict.cause or "")
+        if failed is None or verdict.outcome is not Outcome.KNOCK_ON:
+            return verdict
+        told = self._told_by(verdict.step, failed)
+        return replace(verdict, outcome=told.outcome, cause=None, sentence=f"{verdict.sentence}; {told.sentence}")
+
+    def _take(self, step: Step) -> Verdict:
+        if step.id not in self.verdicts:
+            self._keep(step, self._run(step))
+            if is_late(step) and self.verdicts[step.id].outcome is Outcome.PASSED:
+                self._late.add(step.id)
+        return self.verdicts[step.id]
+
+    def _last_word(self, step: Step) -> Verdict:
+        """The step's verdict; output that comes late is compared now."""
+        verdict = self._take(step)
+        if step.id in self._late:
+            self._late.discard(step.id)
+            self._keep(step, look_again(verdict, self._shell, rules=self._options.rules))
+        return self.verdicts[step.id]
+
+    def _keep(self, step: Step, verdict: Verdict) -> None:
+        """Remember a verdict, with what a failure means for the rest of the page."""
+        if self._watch is not None and verdict.outcome in OWN:
+            self._live(f"{step.id}: asking the clusters about the failure")
+            verdict = self._watch.with_evidence(verdict)
+        if verdict.failure in BREAKS_THE_PAGE and verdict.outcome in OWN and step.role is not Role.CLEANUP:
+            self._stopped_by = self._stopped_by or step.id
+        self.verdicts[step.id] = replace(verdict, cause=self._teller(verdict.cause))
+
+    def _teller(self, cause: str | None) -> str | None:
+        return self._tellers.get(cause, cause) if cause is not None else None
+
+    def _unrun(self, step: Step) -> Verdict | None:
+        """The verdict of a step that is not begun, ``None`` for those that are."""
+        variant = self.plan.variant.name
+        if step.skip is not None:
+            return not_run(step, variant)
+        if self._stopped_by is not None and self._options.stop_page and step.role is not Role.CLEANUP:
+            return stopped(step, variant, self._stopped_by)
+        if (over := self._time.over(step.role)) is not None:
+            return out_of_time(step, variant, over, cause=self._stopped_by)
+        return None
+
+    def _run(self, step: Step) -> Verdict:
+        if (unrun := self._unrun(step)) is not None:
+            return unrun
+        results: list[CommandResult] = []
+        missing: set[Capability] = set()
+        printed: list[str] = []  # by commands since the last one whose output the page shows
+        for documented in step.commands:
+            command = dry(documented) if self._options.dry_run else documented
+            if command.skip is not None:
+                results.append(CommandResult(command=command, output=None, note=command.skip))
+                self._leave_out(step, documented, command)
+                continue
+            lacking = self._lacking(command)
+            if lacking:
+                missing |= lacking
+                results.append(CommandResult(command=command, output=None, note="not provided here"))
+                continue
+            if (refusal := self._time.refusal(command, step.role)) is not None:
+                results.append(CommandResult(command=command, output=None, note=refusal, failure=Failure.TIMEOUT))
+                continue
+            self._live(f"{step.id}: {first_line(command.text)}")
+            reached = None if step.role is Role.CLEANUP else self._broken.before(command)
+            limited = self._time.within(self._patience.with_limits(command, reached), step.role)
+            result, answered = self._run_command(limited, step, before="\n".join(printed))
+            if self._watch is not None and result.output is not None:
+                self._watch.story.began(result.output.jobs)
+            result = self._path.judged(result, self._shell)
+            if command.expected is not None:
+                printed.clear()
+            elif result.output is not None:
+                printed.append(result.output.text)
+            missing |= answered
+            self._definitions.note(result)
+            result = self._with_thread(step, command, self._time.explained(result, step.role))
+            results.append(result)
+            self._leave_out(step, documented, command)
+            self._patience.spend(result, reached)
+        return fold(step, self.plan.variant.name, tuple(results), frozenset(missing))
+
+    def _run_command(self, command: Command, step: Step, *, before: str) -> tuple[CommandResult, frozenset[Capability]]:
+        with ExitStack() as around:
+            lookout = None
+            if self._watch is not None:
+                around.enter_context(self._watch.telling(step.id, command.text))
+                lookout = around.enter_context(self._watch.lookout(command.text))
+            return run_command(
+                with_names_of_here(command, self._shell),
+                self._shell,
+                rules=self._options.rules,
+                syntax=step.snippet.output_syntax,
+                offered=self._options.capabilities,
+                waiting=self._live,
+                before=before,
+                outlook=outlook_of(self._definitions, lookout),
+            )
+
+    def _with_thread(self, step: Step, command: Command, result: CommandResult) -> CommandResult:
+        """The result with what its failure hangs on. What a cleanup fails to do explains nothing on the page."""
+        thread = self._broken.behind(command, result)
+        if step.role is not Role.CLEANUP:
+            self._broken = self._broken.after(step.id, command, result, thread)
+            self._patience.learn(step.id, result)
+        return replace(result, thread=thread)
+
+    def _leave_out(self, step: Step, documented: Command, command: Command) -> None:
+        """Remember what a dry run does not make."""
+        if command != documented:
+            self._broken = self._broken.without(step.id, documented)
+
+    def _lacking(self, command: Command) -> frozenset[Capability]:
+        least = Fidelity.REAL if self._options.strict else Fidelity.SIMULATED
+        offered = self._options.capabilities
+        return frozenset(need for need in command.needs if offered.get(need, Fidelity.NONE) < least)
+
+
+def first_line(text: str) -> str:
+    head, _, rest = text.strip().partition("\n")
+    return f"{head} ..." if rest else head

@@ -1,0 +1,61 @@
+"""From what became of each command to what became of the step."""
+
+from dataclasses import replace
+
+from harness.capability import Capability
+from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
+from harness.plan.step import Step
+from harness.session.page.dry_run import NOT_RUN
+
+
+def fold(step: Step, variant: str, results: tuple[CommandResult, ...], missing: frozenset[Capability]) -> Verdict:
+    """A step is as good as its worst command; its first failure that stands for itself gives the sentence."""
+    verdict = Verdict(
+        step=step,
+        variant=variant,
+        outcome=Outcome.PASSED,
+        results=results,
+        missing=missing,
+        seconds=sum(result.seconds for result in results),
+    )
+    if (failed := worst(results)) is not None:
+        return failed_verdict(verdict, failed)
+    if missing:
+        needed = f"needs {', '.join(sorted(missing))}, which these clusters do not provide"
+        return replace(verdict, outcome=Outcome.NOT_PROVIDED, sentence=needed)
+    if any(result.output is None and result.note == NOT_RUN for result in results):
+        return replace(verdict, outcome=Outcome.NOT_CHECKED, sentence=NOT_RUN)
+    return verdict
+
+
+def worst(results: tuple[CommandResult, ...]) -> CommandResult | None:
+    """The failure that counts most: one that stands for itself, one that follows, one that is not checked."""
+    failed = [result for result in results if result.failure is not None]
+    return min(failed, key=weight, default=None)
+
+
+def weight(result: CommandResult) -> int:
+    if result.thread is None:
+        return 0
+    return 2 if result.thread.unmade else 1
+
+
+def failed_verdict(verdict: Verdict, failed: CommandResult) -> Verdict:
+    said = replace(verdict, sentence=sentence(failed), failure=failed.failure)
+    if failed.thread is not None:
+        outcome = Outcome.NOT_CHECKED if failed.thread.unmade else Outcome.KNOCK_ON
+        return replace(said, outcome=outcome, cause=failed.thread.cause, thread=str(failed.thread))
+    infrastructure = failed.failure in {Failure.INFRASTRUCTURE, Failure.HARNESS}
+    return replace(said, outcome=Outcome.ERROR if infrastructure else Outcome.FAILED)
+
+
+def sentence(result: CommandResult) -> str:
+    """What went wrong with one command, in one sentence."""
+    if result.note:
+        return result.note
+    if result.failure is Failure.TIMEOUT:
+        return f"no end after {result.seconds:.0f} s"
+    if result.failure is Failure.STATUS and result.output is not None:
+        said = result.output.text.strip().splitlines()
+        return f"exit status {result.output.status}" + (f": {said[-1].strip()}" if said else ", and no output")
+    return result.match.telling if result.match is not None else str(result.failure)

@@ -1,0 +1,1 @@
+"""The folders and files a page runs with."""

@@ -1,0 +1,1 @@
+"""Shell text in, what it does as values out: the one reader of bash."""

@@ -1,0 +1,68 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.check.commands import flags
+
+Found = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        pytest.param(
+            '$ kubectl get pods \\\n    --contxt="$A"',
+            "page.md:6: error: 'kubectl get' has no flag --contxt [unknown-flag]\n"
+            "  expected: a flag that 'kubectl get --help' lists\n"
+            "  to fix:   did you mean --context?",
+            id="a mistyped flag, on its own line",
+        ),
+        pytest.param(
+            "$ kubectl get crd -oname | xargs kubectl delete --contxt a",
+            "page.md:5: error: 'kubectl delete' has no flag --contxt [unknown-flag]\n"
+            "  expected: a flag that 'kubectl delete --help' lists\n"
+            "  to fix:   did you mean --context?",
+            id="behind xargs",
+        ),
+        pytest.param(
+            "$ istioctl install --zebra",
+            "page.md:5: warning: 'istioctl install' has no flag --zebra [unknown-flag]\n"
+            "  expected: a flag that 'istioctl install --help' lists\n"
+            "  to fix:   remove it, or check the version that the page is written for",
+            id="a flag like no other may be of another version",
+        ),
+        pytest.param(
+            "$ kubectl aply -f a.yaml",
+            "page.md:5: error: 'kubectl' has no subcommand 'aply' [unknown-subcommand]\n"
+            "  expected: a subcommand such as 'apply'\n"
+            "  to fix:   did you mean 'kubectl apply'?",
+            id="a mistyped subcommand",
+        ),
+        pytest.param(
+            "$ kubectl rollout retsart deploy/a",
+            "page.md:5: error: 'kubectl rollout' has no subcommand 'retsart' [unknown-subcommand]\n"
+            "  expected: a subcommand such as 'restart'\n"
+            "  to fix:   did you mean 'kubectl rollout restart'?",
+            id="of a subcommand",
+        ),
+    ],
+)
+def test_what_a_program_does_not_understand(found: Found, command: str, expected: str) -> None:
+    assert found(flags.check, command) == [expected]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param("$ kubectl get pods -n a --context=b -o json", id="flags before and behind"),
+        pytest.param("$ kubectl -n get get pods", id="a value that looks like a subcommand"),
+        pytest.param("$ kubectl exec a -- curl --silent", id="flags of a program in a pod"),
+        pytest.param("$ kubectl exec a curl --silent", id="likewise, without a separator"),
+        pytest.param("$ kubectl krew install a", id="a plugin"),
+        pytest.param("$ kubectl get $FLAGS --$FLAG", id="only running would tell"),
+        pytest.param("$ istioctl x precheck --context a", id="an alias"),
+        pytest.param("$ curl --fial a", id="another program"),
+    ],
+)
+def test_what_is_well_or_not_known(found: Found, command: str) -> None:
+    assert found(flags.check, command) == []

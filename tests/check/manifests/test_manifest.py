@@ -1,0 +1,69 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.check.manifests import manifest
+
+Found = Callable[..., list[str]]
+Wrap = Callable[[str], str]
+
+
+def test_a_manifest_has_to_be_yaml(found: Found, applied: Wrap) -> None:
+    assert found(manifest.check, applied("apiVersion: v1\nkind: Namespace\nmetadata:\n\tname: x")) == [
+        (
+            "page.md:9: error: this is not YAML: a tab indents the line [manifest-syntax]\n"
+            "  to fix:   indent by spaces: YAML knows no tabs"
+        )
+    ]
+
+
+def test_documents_before_a_fault_are_looked_at(found: Found, applied: Wrap) -> None:
+    said = found(manifest.check, applied("apiVersion: v1\nkind: Pood\n---\na: ["))
+
+    assert [line.split(" [")[0] for line in said] == [
+        "page.md:9: error: this is not YAML: a value or a closing bracket is missing",
+        "page.md:7: error: v1 has no kind 'Pood'",
+    ]
+
+
+def test_a_second_resource_without_a_line_between(found: Found, shown: Wrap) -> None:
+    text = "apiVersion: v1\nkind: Pod\nspec: {}\napiVersion: v1\nkind: Service\nspec: {ports: []}"
+
+    assert found(manifest.check, shown(text)) == [
+        (
+            "page.md:5: error: a second resource starts here, in the same YAML document: 'apiVersion' stands twice "
+            "[duplicate-key]\n"
+            "  to fix:   put a line with '---' above it"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("    nested: 1\n  less: 2", id="cut-off nesting"),
+        pytest.param("apiVersion: v1\nkind: Pod\nspec:\n  ...\n    odd: 1", id="keys left out around a line"),
+        pytest.param("apiVersion: v1\nkind: Pod\nspec:\n  # ...\n    odd: 1", id="likewise, in a comment"),
+        pytest.param("apiVersion: v1\nkind: Pod\nspec:\n  ...\n  hostNetwork: true", id="keys left out beside a line"),
+        pytest.param("apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  ...\n  - name: a", id="entries left out"),
+        pytest.param("apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: a\n  ...", id="entries at the end"),
+        pytest.param("apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - ...", id="an entry left out"),
+        pytest.param("spec:\n  a: 1\n\nspec:\n  a: 2", id="two parts"),
+    ],
+)
+def test_blocks_may_show_parts(found: Found, shown: Wrap, text: str) -> None:
+    assert found(manifest.check, shown(text)) == []
+
+
+def test_values_of_a_chart_only_have_to_be_yaml(found: Found) -> None:
+    values = "$ helm install a b -f - <<EOF\nkind: any\napiVersion: thing\na: 1\na: 2\nEOF"
+
+    assert [line.split("\n")[0] for line in found(manifest.check, values)] == [
+        "page.md:9: error: the key 'a' stands twice in one mapping, first 1 line above [duplicate-key]"
+    ]
+
+
+def test_places_in_a_boilerplate_name_both_files(found: Found, tmp_path: object) -> None:
+    text = "{{< tip >}}\n{{< text yaml >}}\napiVersion: v1\nkind: Pood\n{{< /text >}}\n{{< /tip >}}"
+
+    assert [line.split(" ")[0] for line in found(manifest.check, text)] == ["page.md:4:"]

@@ -1,0 +1,84 @@
+import pytest
+
+from harness.plan.commands.accountable import Part, accountable, accountable_programs, filled
+
+
+def parts(text: str) -> list[tuple[str, ...]]:
+    return [tuple(part.text for part in each.parts) for each in accountable(text).substitutions]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("X=$(a b)", [("a b",)], id="an assignment"),
+        pytest.param('export X="$(a | b)" Y=`c`', [("a", "b"), ("c",)], id="several, quoted, in backticks"),
+        pytest.param("echo $(a $(b))", [("b",), ("a $(b)",)], id="the inner one first"),
+        pytest.param("A=(1 $(b))", [("b",)], id="an array"),
+        pytest.param("for x in $(a); do Y=$(b); done", [("a",), ("b",)], id="a list and what is done with it"),
+        pytest.param("X=$(a\nb | c)", [("b", "c")], id="the last command counts"),
+        pytest.param("X=$(a) || Y=$(b)", [("b",)], id="not what has an alternative"),
+        pytest.param("if [ $(a) = 1 ]; then X=$(b); fi", [("b",)], id="not a condition"),
+        pytest.param("while [ $(a) = 1 ]; do X=$(b); done", [], id="not what is tried again"),
+        pytest.param("for i in $(seq 9); do X=$(b); done", [], id="nor for a number of times"),
+        pytest.param("for i in {1..9}; do X=$(b); done", [], id="nor in a range"),
+        pytest.param("! X=$(a)", [], id="not what is negated"),
+        pytest.param("f() { local X=$(a); }", [], id="not a function's body"),
+        pytest.param("X=$(a) &", [], id="not in the background"),
+        pytest.param("X=$(a &)", [], id="nothing follows a job"),
+        pytest.param("diff <(a) <(b)", [], id="not process substitutions"),
+        pytest.param("X=$(<file)", [], id="no command at all"),
+        pytest.param("{ X=$(a); } 2>/dev/null", [], id="not what is silenced"),
+        pytest.param("X=`a \\`b\\``", [], id="not backticks in backticks"),
+        pytest.param("X=$(a", [], id="nothing in what is broken"),
+        pytest.param("cat <<EOF\n$(a)\nEOF", [], id="not in a here-document"),
+        pytest.param("echo '$(a)' \\$(b)", [], id="not in quotes"),
+    ],
+)
+def test_substitutions_that_have_to_succeed(text: str, found: list[tuple[str, ...]]) -> None:
+    assert parts(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "pipeline"),
+    [
+        pytest.param("a x | b | c >out", ("a x", "b", "c"), id="a pipeline"),
+        pytest.param("a |& b 2>&1 | c", ("a", "b", "c"), id="with errors, too"),
+        pytest.param("cat <<EOF | a | b\nx\nEOF", ("cat", "a", "b"), id="behind a here-document"),
+        pytest.param("x; y && a | b", ("a", "b"), id="the last of a list"),
+        pytest.param("a | { b; c; }", ("a", "{ b; c; }"), id="a group is one part"),
+        pytest.param("a | b || c | d", (), id="which of two is not known"),
+        pytest.param("! a | b", (), id="negated"),
+        pytest.param("a | b &", (), id="in the background"),
+        pytest.param("if a | b; then c; fi", (), id="a condition"),
+    ],
+)
+def test_the_last_pipeline(text: str, pipeline: tuple[str, ...]) -> None:
+    assert tuple(part.text for part in accountable(text).pipeline) == pipeline
+
+
+def test_what_is_silenced_may_fail() -> None:
+    assert accountable("a 2>/dev/null | b &>/dev/null | c >/dev/null 2>&1 | d 2>&1").pipeline == (
+        Part(text="a", silenced=True),
+        Part(text="b", silenced=True),
+        Part(text="c", silenced=True),
+        Part(text="d"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("X=$(a) Y=1; export Z=`b`", ("X", "Z"), id="each of them"),
+        pytest.param("X=http://$(a)/ Y=$(a)$(b)", (), id="not what is only a part"),
+        pytest.param("X=$(a || true) Y=$(b 2>/dev/null)", (), id="not what may be empty"),
+        pytest.param("X=$(a 2>/dev/null | b)", (), id="nor where a part is silenced"),
+        pytest.param("read X < <(a)", (), id="nothing else"),
+    ],
+)
+def test_variables_that_are_to_have_a_value(text: str, names: tuple[str, ...]) -> None:
+    assert filled(text) == names
+
+
+def test_programs_that_have_to_succeed() -> None:
+    text = "a x; b || c; if d; then e $(f); fi; for i in 1 2; do g; done; h 2>/dev/null; k() { m; }"
+    assert [words[0] for words in accountable_programs(text)] == ["a", "c", "e", "f", "g"]

@@ -1,0 +1,68 @@
+import pytest
+
+from harness.capability import Capability
+from harness.plan.commands.capability_rules import needs_of
+from harness.shell.script_reader import read_script
+
+SERVICE = """\
+NAME   TYPE           CLUSTER-IP   EXTERNAL-IP   PORT(S)   AGE
+x      LoadBalancer   10.80.6.12   34.75.71.2    ...       51s
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("echo x", ""),
+        ("curl https://example.com", ""),
+        ("kubectl config view", ""),
+        ("kubectl kustomize x | cat", ""),
+        ("kubectl version --client", ""),
+        ("kubectl apply -f x", "api"),
+        ("kubectl get svc", "api"),
+        ("kubectl get pods", "api pods"),
+        ("kubectl get svc,pods", "api pods"),
+        ("kubectl get pod/x", "api pods"),
+        ("kubectl exec x -- y", "api pods exec"),
+        ("kubectl cp x y", "api pods exec"),
+        ("kubectl run x --image y", "api pods controllers"),
+        ("kubectl run x -it --image y", "api pods exec"),
+        ("kubectl logs x", "api pods logs"),
+        ("kubectl port-forward x 80", "api pods port-forward"),
+        ("kubectl wait --for=condition=Ready pod/x", "api pods controllers"),
+        ("kubectl wait --for=condition=Available deployment x", "api pods controllers"),
+        ("kubectl wait --for=condition=Established crd/x", "api controllers"),
+        ("kubectl wait --for=condition=programmed gtw x", "api controllers lb-address"),
+        ("kubectl rollout status deploy/x", "api pods controllers"),
+        ("kubectl get svc x -o jsonpath='{.status.loadBalancer.ingress[0].ip}'", "api controllers lb-address"),
+        ("istioctl manifest generate", ""),
+        ("istioctl version --remote=false", ""),
+        ("istioctl analyze --use-kube=false x", ""),
+        ("istioctl proxy-config cluster --file x", ""),
+        ("istioctl analyze", "api"),
+        ("istioctl install", "api pods controllers"),
+        ("istioctl proxy-status", "api pods port-forward"),
+        ("istioctl x describe pod y", "api pods port-forward"),
+        ("istioctl version", "api pods port-forward"),
+        ("helm repo add x y", ""),
+        ("helm template x y", ""),
+        ("helm install x y", "api"),
+        ("helm install x y --wait", "api pods controllers"),
+        ("echo $(kubectl get x)", "api"),
+        ("sh -c 'kubectl logs x'", "api pods logs"),
+    ],
+)
+def test_needs(text: str, needed: str) -> None:
+    assert needs_of(read_script(text), None) == {Capability(name) for name in needed.split()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "needed"),
+    [
+        pytest.param("kubectl get svc", SERVICE, "api controllers lb-address", id="an address is promised"),
+        pytest.param("kubectl get svc", SERVICE.replace("34.75.71.2 ", "<pending>"), "api", id="none yet"),
+        pytest.param("cat x", SERVICE, "", id="not by a program that asks a cluster"),
+    ],
+)
+def test_needs_of_a_promise(text: str, expected: str, needed: str) -> None:
+    assert needs_of(read_script(text), expected) == {Capability(name) for name in needed.split()}

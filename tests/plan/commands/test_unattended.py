@@ -1,0 +1,156 @@
+import pytest
+
+from harness.plan.commands.unattended import Hindrance, hindrance
+from harness.plan.step import Stay
+from harness.shell.script_reader import read_script
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param("kubectl logs <pod>", "has to be filled in by the reader: <pod>", id="placeholder"),
+        pytest.param("while true; do curl x; done", "loops until interrupted", id="endless loop"),
+        pytest.param("sudo ls", "needs administrator rights: sudo", id="sudo"),
+        pytest.param("echo x | sudo tee y", "needs administrator rights: sudo", id="sudo in a pipe"),
+        pytest.param("vi x", "opens an editor: vi", id="editor"),
+        pytest.param("kubectl get x | less", "waits for a person: less", id="pager"),
+        pytest.param("scp a b:c", "runs on another machine: scp", id="scp"),
+        pytest.param("watch -n 1 curl x", "runs until interrupted: watch", id="watch"),
+        pytest.param("killall istioctl", "would kill processes of other users: killall", id="killall"),
+        pytest.param("kubectl edit cm x", "opens an editor: kubectl edit", id="kubectl edit"),
+        pytest.param("kubectl create cm x --edit", "opens an editor: kubectl create --edit", id="--edit"),
+        pytest.param("git commit", "opens an editor: git commit", id="git commit"),
+        pytest.param("read X", "waits for input: read", id="read"),
+        pytest.param("cat", "waits for input: cat", id="cat"),
+        pytest.param("python3", "waits for input: python3", id="python"),
+        pytest.param("/usr/bin/env python3", "waits for input: python3", id="python by env"),
+        pytest.param("mysql -u root -p", "waits for input: mysql", id="mysql"),
+        pytest.param("mysql -u root -p shop < shop.sql", "waits for input: mysql", id="a password is not in a file"),
+        pytest.param("psql -h db", "waits for input: psql", id="psql"),
+        pytest.param("sqlite3 shop.db", "waits for input: sqlite3", id="sqlite3"),
+        pytest.param("docker login ghcr.io", "waits for input: docker login", id="docker login"),
+        pytest.param("gcloud auth login", "waits for a person: gcloud auth login", id="gcloud"),
+        pytest.param("az login", "waits for a person: az login", id="az"),
+        pytest.param("k9s", "waits for a person: k9s", id="k9s"),
+    ],
+)
+def test_not_run(text: str, reason: str) -> None:
+    assert hindrance(read_script(text)) == Hindrance(reason=reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("kubectl exec -it x -- sh", "opens a shell in a pod: kubectl exec"),
+        ("kubectl exec -ti x -- /bin/bash", "opens a shell in a pod: kubectl exec"),
+        ("kubectl run x -it --image=y", "opens a shell in a pod: kubectl run"),
+        ("ssh x", "runs on another machine: ssh"),
+        ("docker exec -it x bash", "opens a shell in a container: docker exec"),
+        ("bash", "opens a shell: bash"),
+    ],
+)
+def test_what_follows_is_typed_into_it(text: str, reason: str) -> None:
+    assert hindrance(read_script(text)) == Hindrance(reason=reason, opens_shell=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "ports"),
+    [
+        ("kubectl port-forward svc/x-2 8080:80", (8080,)),
+        ("kubectl port-forward -n shop svc/x :80", ()),
+        ("kubectl proxy", (8001,)),
+        ("kubectl proxy --port=8011", (8011,)),
+        ("istioctl dashboard kiali --port 20001", (20001,)),
+        ("istioctl d kiali", ()),
+        ("minikube tunnel", ()),
+        ("python3 -m http.server", (8000,)),
+        ("cd www && python3 -m http.server 8123 --bind 127.0.0.1", (8123,)),
+        ("python3 -m http.server --directory www $PORT", (8000,)),
+        ("python3 -m uvicorn app:app --port 9000", (9000,)),
+        ("docker run --rm -p 127.0.0.1:8080:80 nginx", (8080,)),
+        ("docker compose up", ()),
+        ("npm start", ()),
+        ("shop() { python3 -m http.server 8123; }; shop", (8123,)),
+        ("npm run dev -- --port 3001", (3001,)),
+        ("npx http-server -p 8099", (8099,)),
+        ("uv run flask run --port 5001", (5001,)),
+        ("hugo server -D", (1313,)),
+        ("php -S localhost:8000 -t public", (8000,)),
+        ("nc -l 8080", (8080,)),
+        ("socat TCP-LISTEN:8080,fork EXEC:cat", (8080,)),
+        ("redis-server --port 7777", (7777,)),
+    ],
+)
+def test_servers(text: str, ports: tuple[int, ...]) -> None:
+    found = hindrance(read_script(text))
+    assert found is not None
+    assert (found.stays, found.ports) == (Stay.SERVES, ports)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tail -f x",
+        "tail -n 3 -F x",
+        "journalctl -fu x",
+        "kubectl get pods -w",
+        "kubectl get pods --watch",
+        "kubectl events -w",
+        "kubectl logs -f x",
+        "docker logs --follow x",
+        "stern x",
+    ],
+)
+def test_watches(text: str) -> None:
+    found = hindrance(read_script(text))
+    assert found is not None
+    assert found.stays is Stay.WATCHES
+
+
+def test_what_cannot_be_run_at_all_comes_first() -> None:
+    found = hindrance(read_script("kubectl port-forward x 80; sudo ls"))
+    assert found == Hindrance(reason="needs administrator rights: sudo")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kubectl get pods",
+        "kubectl get pods --watch=false",
+        "kubectl exec -it x -- curl y",
+        "kubectl exec -it x -- sh -c 'curl y'",
+        "kubectl port-forward svc/x 80 &",
+        "while true; do curl x; done &",
+        "kubectl get x | while read y; do echo $y; done",
+        "cat x",
+        "cat <<EOF\nx\nEOF",
+        "read X <<< y",
+        "curl x | sh -",
+        "bash script.sh",
+        "tail -n 3 x",
+        "serve() { python3 -m http.server; }",
+        "timeout 5 kubectl get pods -w",
+        "timeout --signal=INT 10s tail -f x",
+        "docker run -d -p 80:80 nginx",
+        "docker run hello-world",
+        "echo x | docker login --username ann --password-stdin",
+        "npm run build",
+        "hugo",
+        "python3 -c 'print(1)'",
+        "python3 shop.py --port 80",
+        "python3 <<'E'\nprint(1)\nE",
+        "echo 'print(1)' | python3",
+        "psql -c 'select 1'",
+        "mysql shop < shop.sql",
+        "mysql -u root -psecret -e 'select 1'",
+        "sqlite3 shop.db 'select 1'",
+        "redis-cli ping",
+        "socat - TCP:localhost:80",
+        "git commit -am x",
+        "echo 'sudo vi <x>'",
+        "exit",
+        "kubectl get x || exit 1",
+    ],
+)
+def test_run_as_they_are(text: str) -> None:
+    assert hindrance(read_script(text)) is None

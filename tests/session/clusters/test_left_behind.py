@@ -1,0 +1,76 @@
+from collections.abc import Sequence
+
+import pytest
+
+from harness.cluster.leaks.command_log import Deed, Maker
+from harness.cluster.leaks.object_leaks import Leftover, deletion
+from harness.session.clusters.left_behind import MOST_GROUPS, told
+
+
+def deed(command: str) -> Deed:
+    return Deed(step="install", command=command, started=1.0, ended=2.0)
+
+
+def left(kind: str, name: str, command: str | None, *, holds: int = 0, certain: bool = True) -> Leftover:
+    return Leftover(
+        context="dev",
+        kind=kind,
+        name=name,
+        cleanup=deletion("dev", kind, "", name),
+        holds=holds,
+        maker=None if command is None else Maker(deed=deed(command), certain=certain),
+    )
+
+
+INSTALL = "istioctl install -y -f iop.yaml"
+BY_INSTALL = f"left behind by `{INSTALL}` (line 96) on dev"
+UNINSTALL = "istioctl uninstall --purge -y --context=dev"
+APPLY = "kubectl apply -f a.yaml"
+
+
+@pytest.mark.parametrize(
+    ("found", "lines"),
+    [
+        pytest.param(
+            [
+                left("namespace", "istio-system", INSTALL, holds=21),
+                *(left("crd", f"{n}.istio.io", INSTALL) for n in range(14)),
+                *(left("clusterrole", f"istio-{n}", INSTALL) for n in range(6)),
+            ],
+            [
+                f"{BY_INSTALL}: namespace istio-system with 21 objects, 14 CRDs, 6 cluster roles",
+                f"  clean up: `{UNINSTALL}`; `kubectl --context=dev delete namespace istio-system`",
+            ],
+            id="an installation",
+        ),
+        pytest.param(
+            [left("pod", "a", APPLY), left("pod", "b", APPLY)],
+            [
+                f"left behind by `{APPLY}` (line 96) on dev: pods a and b",
+                "  clean up: `kubectl --context=dev delete pod a b`",
+            ],
+            id="objects of one kind",
+        ),
+        pytest.param(
+            [left("pod", "a", APPLY, certain=False)],
+            [
+                f"left behind, probably by `{APPLY}` (line 96) on dev: pod a",
+                "  clean up: `kubectl --context=dev delete pod a`",
+            ],
+            id="who is not sure",
+        ),
+        pytest.param(
+            [left("pod", "a", None)],
+            ["left behind on dev: pod a", "  clean up: `kubectl --context=dev delete pod a`"],
+            id="by nobody that is known",
+        ),
+        pytest.param([], [], id="nothing"),
+    ],
+)
+def test_what_is_told(found: Sequence[Leftover], lines: list[str]) -> None:
+    assert list(told(found, lambda _: "line 96")) == lines
+
+
+def test_many_commands_fit_a_screen() -> None:
+    found = [left("pod", f"p{number}", f"kubectl run p{number}") for number in range(40)]
+    assert len(told(found, lambda _: "line 1")) == 2 * MOST_GROUPS + 1

@@ -1,0 +1,82 @@
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from harness.cluster.leaks.command_log import Deed, Maker
+from harness.cluster.leaks.object_leaks import Leftover
+from harness.session.clusters.left_running import at, left_running
+from harness.session.clusters.page_leaks import Story
+
+
+def deed(step: str, started: float, ended: float) -> Deed:
+    return Deed(step=step, command="x", started=started, ended=ended)
+
+
+@pytest.fixture
+def sleeper(tmp_path: Path) -> Iterator[int]:
+    """A process that a shell of the home ``tmp_path`` left running, by its id."""
+    shell = subprocess.Popen(
+        ["bash", "-c", "sleep 4321.5 & echo $!; read"],
+        env={"HOME": str(tmp_path), "PATH": os.environ["PATH"]},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert shell.stdout is not None
+    pid = int(shell.stdout.readline())
+    yield pid
+    if psutil.pid_exists(pid):
+        psutil.Process(pid).kill()
+    shell.communicate("\n")
+
+
+def test_what_a_page_left_running(tmp_path: Path, sleeper: int) -> None:
+    now = time.time()
+    one = deed("wait", now - 60, now + 60)
+    (found,) = left_running(tmp_path, Story(deeds=[one]))
+    assert found == Leftover(
+        context="this machine",
+        kind="process",
+        name="sleep 4321.5",
+        cleanup=f"kill {sleeper}",
+        maker=Maker(deed=one, certain=True),
+    )
+    subprocess.run(["bash", "-c", found.cleanup], check=True)
+    psutil.wait_procs([psutil.Process(sleeper)] if psutil.pid_exists(sleeper) else [], timeout=5)
+    assert left_running(tmp_path, Story()) == ()
+
+
+def test_a_job_belongs_to_the_command_that_began_it_whenever_it_is_seen(tmp_path: Path, sleeper: int) -> None:
+    now = time.time()
+    begins, goes_on = deed("begins", now - 60, now - 50), deed("goes on", now - 50, now + 60)
+    story = Story(deeds=[begins])
+    story.began([f"[1] {sleeper}"])
+    story.deeds.append(goes_on)
+    (found,) = left_running(tmp_path, story)
+    assert found.maker == Maker(deed=begins, certain=True)
+
+
+def test_nothing_is_running(tmp_path: Path) -> None:
+    assert left_running(tmp_path, Story()) == ()
+
+
+FIRST, SECOND = deed("first", 10.0, 20.0), deed("second", 20.5, 30.0)
+
+
+@pytest.mark.parametrize(
+    ("moment", "maker"),
+    [
+        pytest.param(9.0, None, id="before any command"),
+        pytest.param(15.0, Maker(deed=FIRST, certain=True), id="while one ran"),
+        pytest.param(20.3, Maker(deed=FIRST, certain=False), id="after it had ended"),
+        pytest.param(20.495, Maker(deed=SECOND, certain=True), id="times are told in hundredths of a second"),
+        pytest.param(25.0, Maker(deed=SECOND, certain=True), id="while the next one ran"),
+    ],
+)
+def test_who_ran_at_a_moment(moment: float, maker: Maker | None) -> None:
+    assert at(moment, Story(deeds=[FIRST, SECOND])) == maker

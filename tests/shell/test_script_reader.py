@@ -1,0 +1,192 @@
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from harness.shell.script import Call, Use
+from harness.shell.script_reader import read_script
+
+
+def programs(text: str) -> list[tuple[str, ...]]:
+    return [call.words for call in read_script(text).calls]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("kubectl get pods", [("kubectl", "get", "pods")], id="words"),
+        pytest.param("echo \"a b\" 'c d' e\\ f", [("echo", "a b", "c d", "e f")], id="quotes go"),
+        pytest.param(
+            'echo "$A" ${B} "$(date)x"', [("date",), ("echo", "$A", "${B}", "$(date)x")], id="what bash fills in stays"
+        ),
+        pytest.param("a \\\n  --b \\\n  c", [("a", "--b", "c")], id="continuation lines"),
+        pytest.param("a | b && c || d; e", [("a",), ("b",), ("c",), ("d",), ("e",)], id="pipes and lists"),
+        pytest.param("X=1 Y=$(a) b c", [("a",), ("b", "c")], id="assignments before a program are none of its words"),
+        pytest.param("cmd > out -n foo 2>&1", [("cmd", "-n", "foo")], id="arguments behind a redirection"),
+        pytest.param("echo 'a | b; c'", [("echo", "a | b; c")], id="no commands in quotes"),
+        pytest.param(
+            "cat <<EOF\na | b\n$(date)\nEOF", [("date",), ("cat",)], id="no commands in heredocs but substitutions"
+        ),
+        pytest.param("cat <<'EOF'\n$(date)\nEOF", [("cat",)], id="nothing at all in quoted heredocs"),
+        pytest.param("cat <<EOF | a -\nx\nEOF\nb", [("cat",), ("a", "-"), ("b",)], id="a pipe behind a heredoc"),
+        pytest.param("cat <<EOF > f && a f\nx\nEOF", [("cat",), ("a", "f")], id="a list behind a heredoc"),
+        pytest.param("a -f - <<EOF -n x\ny\nEOF", [("a", "-f", "-", "-n", "x")], id="arguments behind a heredoc"),
+        pytest.param("diff <(a) <(b)", [("a",), ("b",), ("diff", "<(a)", "<(b)")], id="process substitutions"),
+        pytest.param("for i in $(a); do b; done", [("a",), ("b",)], id="loops"),
+        pytest.param("if a; then b; else c; fi", [("a",), ("b",), ("c",)], id="conditions"),
+        pytest.param("# a comment", [], id="comments"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_calls(text: str, words: list[tuple[str, ...]]) -> None:
+    assert programs(text) == words
+
+
+def test_a_call_tells_its_surroundings() -> None:
+    assert read_script("X=$(a $Q | b)\nc <<EOF\n$V\nEOF\nd &").calls == (
+        Call(words=("a", "$Q"), line=0, reads=("Q",), gives="X"),
+        Call(words=("b",), line=0, fed=True, gives="X"),
+        Call(words=("c",), line=1, reads=("V",), heredoc="$V\n", fed=True),
+        Call(words=("d",), line=4, background=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "reads", "sets"),
+    [
+        pytest.param("echo $A ${B} \"$C\" '$D'", ("A", "B", "C"), (), id="reads, but not in single quotes"),
+        pytest.param(r'echo \$A "\$B"', (), (), id="escaped dollars"),
+        pytest.param("echo $1 $? $$ $@ $#", (), (), id="parameters have no names"),
+        pytest.param("export A=1 B=$C", ("C",), ("A", "B"), id="export with a value"),
+        pytest.param("export A", (), (), id="export alone says nothing new"),
+        pytest.param("A=1; echo $A", (), ("A",), id="read after being set"),
+        pytest.param("A=1 env", (), (), id="for one program only"),
+        pytest.param("for i in 1 2; do echo $i $J; done", ("J",), ("i",), id="a loop's variable"),
+        pytest.param("read -r A B <<< $C", ("C",), ("A", "B"), id="read"),
+        pytest.param("printf -v A %s $B", ("B",), ("A",), id="printf -v"),
+        pytest.param("mapfile LINES_", (), ("LINES_",), id="mapfile"),
+        pytest.param("(A=1; echo $A $B)", ("B",), (), id="a subshell keeps its variables"),
+        pytest.param("a | while read X; do echo $X; done", (), (), id="so does a pipe"),
+        pytest.param("X=$(Y=1; echo $Y)", (), ("X",), id="and a substitution"),
+        pytest.param("A=1; unset A", (), (), id="unset"),
+        pytest.param("cat <<EOF\n$A\nEOF", ("A",), (), id="heredocs are filled in"),
+        pytest.param("cat <<\\EOF\n$A\nEOF", (), (), id="unless quoted"),
+        pytest.param("A[$I]=$B", ("I", "B"), ("A",), id="array elements"),
+        pytest.param("echo ${A:=1}", ("A",), ("A",), id="a default that stays"),
+        pytest.param("f() { echo $A $1; }", ("A",), (), id="functions"),
+    ],
+)
+def test_variables(text: str, reads: tuple[str, ...], sets: tuple[str, ...]) -> None:
+    script = read_script(text)
+    assert (script.reads, script.sets) == (reads, sets)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["echo ${A:-x}", "echo ${A+x}", '[ -z "$A" ]', "[[ $A ]]", "echo $((A + 1))", "f() { echo $A; }"],
+)
+def test_reads_that_provide_for_nothing_there(text: str) -> None:
+    assert [(each.name, each.optional) for each in read_script(text).mentions] == [("A", True)]
+
+
+def test_mentions_come_in_order_with_lines_and_sources() -> None:
+    mentions = read_script("A=$B\necho $A\nunset A").mentions
+    assert [(each.name, each.line, each.use, each.sources) for each in mentions] == [
+        ("B", 0, Use.READ, ()),
+        ("A", 0, Use.SET, ("B",)),
+        ("A", 1, Use.READ, ()),
+        ("A", 2, Use.UNSET, ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "writes"),
+    [
+        pytest.param("a > b", ("b",), id="to a file"),
+        pytest.param("a >> b 2>c", ("b", "c"), id="appended, errors"),
+        pytest.param("a &> b", ("b",), id="both"),
+        pytest.param("a >/dev/null 2>&1", (), id="sent away"),
+        pytest.param("a < b", (), id="read"),
+        pytest.param("cat <<EOF > b\nx > y\nEOF", ("b",), id="behind a heredoc"),
+        pytest.param("(a; b) > c", ("c",), id="of a group"),
+        pytest.param("echo 'a > b'", (), id="in quotes"),
+    ],
+)
+def test_writes(text: str, writes: tuple[str, ...]) -> None:
+    assert read_script(text).writes == writes
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("kubectl logs <pod-name>", ("<pod-name>",), id="a bare word"),
+        pytest.param("a --b <your namespace>:<x>", ("<your namespace>", "<x>"), id="with a blank"),
+        pytest.param("a <in >out", (), id="two redirections"),
+        pytest.param("a <in.txt>out", (), id="two redirections, without blanks"),
+        pytest.param('grep "<title>"', (), id="markup in quotes"),
+        pytest.param(
+            "a \"<your-project>\" '<PROJECT_ID>'", ("<your-project>", "<PROJECT_ID>"), id="plain ones in quotes"
+        ),
+        pytest.param("cat <<EOF\n<a>\n<your key>\nEOF", ("<your key>",), id="in heredocs"),
+        pytest.param("diff <(a) <(b)", (), id="process substitution"),
+        pytest.param("a ...", ("...",), id="an ellipsis"),
+        pytest.param("go test ./...", (), id="an ellipsis in a path"),
+    ],
+)
+def test_placeholders(text: str, found: tuple[str, ...]) -> None:
+    assert read_script(text).placeholders == found
+
+
+@pytest.mark.parametrize(
+    ("text", "endless"),
+    [
+        pytest.param("while true; do a; done", True, id="while true"),
+        pytest.param("while :; do a; sleep 1; done", True, id="while :"),
+        pytest.param("until false; do a; done", True, id="until false"),
+        pytest.param("while true; do a && break; done", False, id="with a way out"),
+        pytest.param("while ! a; do sleep 1; done", False, id="until something holds"),
+        pytest.param("for i in 1 2; do a; done", False, id="for"),
+        pytest.param("echo 'while true; do a; done'", False, id="in quotes"),
+    ],
+)
+def test_loops_that_never_end(text: str, *, endless: bool) -> None:
+    assert read_script(text).endless is endless
+
+
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        pytest.param("a &", True, id="one command"),
+        pytest.param("a && b &", True, id="a list"),
+        pytest.param("a & b", False, id="not the last"),
+        pytest.param("a > b 2>&1", False, id="no ampersand of a redirection"),
+    ],
+)
+def test_background(text: str, *, background: bool) -> None:
+    assert read_script(text).background is background
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"), [("a 'b", True), ("for i in a; do", True), ("a | b", False), ("a <<EOF\nx\nEOF", False)]
+)
+def test_broken(text: str, *, broken: bool) -> None:
+    assert read_script(text).broken is broken
+
+
+def test_functions() -> None:
+    script = read_script("f() { a; }\nfunction g { b; }")
+    assert (script.functions, programs("f() { a; }")) == (("f", "g"), [("a",)])
+
+
+@given(st.text(alphabet=st.sampled_from(list("ab$(){}[]<>|&;'\"`\\ \n=#EOF1é!~*?:-")), max_size=60))
+@example("\x00")
+@example("é <<É\nx\nÉ")
+def test_any_text_gives_a_script(text: str) -> None:
+    script = read_script(text)
+    assert all(call.words and 0 <= call.line <= text.count("\n") for call in script.calls)
+
+
+@given(st.text(max_size=40))
+def test_single_quotes_hide_everything(text: str) -> None:
+    quoted = "'" + text.replace("'", "").replace("\x00", "") + "'"
+    script = read_script(f"echo {quoted}")
+    assert (len(script.calls), script.mentions, script.writes) == (1, (), ())
