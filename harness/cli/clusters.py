@@ -14,6 +14,7 @@ from harness.errors import SettingsError
 from harness.report.progress import Progress
 from harness.session.clusters.cluster_failure import evidence_kept
 from harness.session.clusters.site_toolchain import evidence_folder
+from harness.session.opening import unknown_provider
 from harness.session.resources import Resources
 from harness.session.workspace.temporary import sweep_folders
 from harness.settings import read_settings
@@ -30,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     up.add_argument("--clusters", type=int, default=1, metavar="N", help="default: 1")
     up.add_argument("--networks", type=int, default=1, metavar="N", help="default: 1")
     up.add_argument("--topology", metavar="NAME", help="one of the settings' instead")
-    up.add_argument("--provider", choices=("embedded", "kind"), default="embedded", help="default: embedded")
+    up.add_argument("--provider", metavar="NAME", default="embedded", help="embedded, kind, ... (default: embedded)")
     down = actions.add_parser("down", parents=[both], help="remove kept fleets")
     down.add_argument("names", nargs="*", metavar="NAME", help="default: all kept ones")
 
@@ -67,6 +68,8 @@ def up(resources: Resources, arguments: argparse.Namespace) -> int:
             )
         topology = named[arguments.topology]
     topology = of_version(topology, resources.settings.cluster.version)
+    if arguments.provider not in resources.entries:
+        raise unknown_provider(arguments.provider, resources.entries)
     timeout = resources.settings.timeouts.fleet
     with evidence_kept(evidence_folder() / "clusters-up"), Progress() as progress:
         lease = resources.pool.lease(

@@ -1,6 +1,6 @@
 """Where clusters come from: the values of a fleet and the Protocol that every provider keeps."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +14,10 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
-    """One cluster of a fleet. ``pool`` is the LoadBalancer address range as text, ``None`` without one."""
+    """One cluster of a fleet. ``pool`` is the LoadBalancer address range as text, ``None`` without one.
+
+    ``user_context`` is what the user's own kubeconfig calls it, empty for clusters that the harness made.
+    """
 
     name: str  # cluster1
     context: str  # its context in the fleet's kubeconfig
@@ -22,6 +25,7 @@ class Cluster:
     network: str
     pool: str | None = None
     version: str = ""
+    user_context: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,7 @@ class Fleet:
     """
 
     name: str
-    provider: str  # embedded, kind, existing
+    provider: str  # the name of the one that made it
     topology: Topology
     clusters: tuple[Cluster, ...]
     kubeconfig: Path
@@ -43,6 +47,7 @@ class Fleet:
     path: tuple[Path, ...] = ()  # folders of tools, first on the shell's PATH
     extra: Mapping[str, str] = field(default_factory=dict)
     direct: tuple[str, ...] = ()
+    owned: bool = True  # as its provider's
 
 
 class ClusterProvider(Protocol):
@@ -52,11 +57,21 @@ class ClusterProvider(Protocol):
     provider has them; raises ``ClusterError`` and leaves nothing behind when it cannot.
     ``reset`` brings a fleet back to the state ``create`` left it in. ``destroy`` removes all ``create`` made, nothing
     else, and may be called twice. ``sweep`` removes what fleets of dead processes left and returns their names.
+
+    ``owned`` is False where the clusters are the user's: they are neither made nor removed, count for no limit, and
+    what pages expect to be there is neither installed nor taken away. ``capabilities`` says what a fleet of that
+    topology would give, before it is made. ``unavailable`` says why this machine cannot run it, empty when it can; it
+    starts nothing. ``claim_namespaces`` marks namespaces that a page made on clusters of others, so that ``reset``
+    finds them, and returns those as ``cluster1/name``; owned clusters need none of it.
     """
 
     name: str
+    owned: bool
 
+    def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]: ...
+    def unavailable(self, topology: Topology, /) -> str: ...
     def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet: ...
     def reset(self, fleet: Fleet, /, *, progress: Progress) -> None: ...
     def destroy(self, fleet: Fleet, /) -> None: ...
     def sweep(self) -> tuple[str, ...]: ...
+    def claim_namespaces(self, fleet: Fleet, mentioned: Collection[str], /) -> tuple[str, ...]: ...

@@ -11,7 +11,6 @@ from harness.duration import SPELLINGS, parse_duration
 
 WORKER_KEY = "harness_owner"
 """Under which a worker of pytest-xdist is told the number of the process that started it."""
-PROVIDERS = ("auto", "embedded", "kind", "existing", "none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +95,9 @@ def add_options(parser: pytest.Parser) -> None:
     add(
         "--provider",
         dest="harness_provider",
-        choices=PROVIDERS,
-        help="where clusters come from (default: settings, else auto)",
+        metavar="NAME",
+        help="where clusters come from: auto, none, embedded, kind, existing, or the name of a plug-in's provider "
+        "(default: settings, else auto)",
     )
     add(
         "--contexts",

@@ -3,23 +3,22 @@
 import os
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from harness.capability import Capability, Fidelity
-from harness.cluster import charts, kind
-from harness.cluster.capabilities import EMBEDDED
+from harness.cluster import charts
 from harness.cluster.file_server import served
-from harness.cluster.fleet.choice import EXISTING, Choice, Offer, choose_existing, choose_provider
+from harness.cluster.fleet.choice import Choice, Offer, choose_provider
 from harness.cluster.fleet.environment import shell_environment
 from harness.cluster.fleet.pool import Lease
 from harness.cluster.fleet.topologies import clusters_of, named_topologies, of_version, smallest_topology
 from harness.cluster.fleet.topology import Topology
-from harness.cluster.kind import KindProvider
 from harness.cluster.provider import Fleet
-from harness.errors import ClusterError
+from harness.errors import ClusterError, SettingsError
 from harness.match.rules import switched_on
 from harness.plan.commands.budget import page_budget
 from harness.plan.commands.replacement import CHARTS, replaced, repositories_known
@@ -40,6 +39,7 @@ from harness.session.workspace.links import links_of
 from harness.session.workspace.temporary import make_folder, remove_folder
 from harness.session.workspace.workdir import Workspace, make_workspace
 from harness.settings import Settings
+from harness.suggest import nearest
 
 NOTHING: Final = dict.fromkeys(Capability, Fidelity.NONE)
 NO_CLUSTERS: Final = "none"
@@ -99,13 +99,12 @@ class Opener:
                 Story(variables=shell_options.environment, contexts=contexts),
                 said,
                 changing=not variant.read_only,
-                called=self.resources.existing_contexts if choice.provider == EXISTING else {},
                 hooks=settings.evidence.commands,
             )
             shell = PexpectShell(shell_options)
             undo.callback(shell.close)
-            path = as_they_are(variant) if choice.provider == EXISTING else variant
-            options = self._session_options(lease, choice)
+            path = variant if fleet is None or fleet.owned else unchanged_clusters(variant)
+            options = self._session_options(lease)
             session = PageSession(
                 self._with_sources(path, fleet), shell, options, live=self.live, watch=watch, time=self._page_time()
             )
@@ -116,7 +115,7 @@ class Opener:
             workspace=workspace,
             lease=lease,
             watch=watch,
-            label=lambda words: fleet and self.resources.label_namespaces(fleet, words),
+            label=lambda words: fleet and self.resources.claim_namespaces(fleet, words),
             conditions=Conditions(
                 provider=choice.provider,
                 reason=choice.reason,
@@ -149,13 +148,13 @@ class Opener:
         )
         return ShellOptions(environment=environment, workdir=workspace.workdir, home=workspace.home)
 
-    def _session_options(self, lease: Lease | None, choice: Choice) -> SessionOptions:
+    def _session_options(self, lease: Lease | None) -> SessionOptions:
         return SessionOptions(
             capabilities=NOTHING if lease is None else lease.fleet.capabilities,
             rules=switched_on(self.resources.settings.tolerances),
             strict=self.strict,
             dry_run=self.resources.read_only,
-            stop_page=choice.provider == EXISTING if self.stop_page is None else self.stop_page,
+            stop_page=(lease is not None and not lease.fleet.owned) if self.stop_page is None else self.stop_page,
         )
 
     def _page_time(self) -> PageTime:
@@ -169,17 +168,29 @@ class Opener:
         if self.provider == NO_CLUSTERS:
             raise ClusterError("the page needs clusters, and --provider none was asked for")
         if self.provider != "auto":
+            if self.provider not in self.resources.entries:
+                raise unknown_provider(self.provider, self.resources.entries)
             return Choice(self.provider, "as asked for")
         resources = self.resources
-        theirs = choose_existing(typed=resources.contexts, settings=resources.settings.cluster.contexts)
-        if theirs is not None:
-            return theirs
-        offers = [Offer(provider="embedded", capabilities=EMBEDDED)]
-        if offers[0].lacks(variant.needs):  # asking a container engine costs time: only when it matters
-            provider = self.resources.providers["kind"]
-            closed = provider.unavailable(topology) if isinstance(provider, KindProvider) else ""
-            offers.append(Offer(provider="kind", capabilities=kind.CAPABILITIES, closed=closed))
-        return choose_provider(variant.needs, offers, strict=self.strict)
+        for name, entry in resources.entries.items():
+            if reason := entry.named(resources.provider_context(name)):
+                return Choice(name, reason)
+        return choose_provider(variant.needs, list(self._offers(variant, topology)), strict=self.strict)
+
+    def _offers(self, variant: VariantPlan, topology: Topology) -> Iterator[Offer]:
+        """Up to the first that serves: asking a container engine costs time."""
+        for name, entry in self.resources.entries.items():
+            if not entry.automatic:
+                continue
+            provider = self.resources.providers[name]
+            offer = Offer(
+                provider=name,
+                capabilities=provider.capabilities(topology),
+                closed=provider.unavailable(topology),
+            )
+            yield offer
+            if not offer.closed and not offer.lacks(variant.needs):
+                return
 
     def _lease(self, provider: str, topology: Topology, page: Path, variant: VariantPlan) -> Lease | None:
         if provider == NO_CLUSTERS:
@@ -232,7 +243,17 @@ class Opener:
         ]
 
 
-def as_they_are(variant: VariantPlan) -> VariantPlan:
+def unknown_provider(name: str, known: Iterable[str]) -> SettingsError:
+    names = ["auto", "none", *known]
+    meant = nearest(name, names)
+    return SettingsError(
+        f"unknown provider {name!r}",
+        expected=f"one of {', '.join(names)}",
+        remedy=f"did you mean {meant!r}?" if meant else "correct --provider, or provider in [cluster]",
+    )
+
+
+def unchanged_clusters(variant: VariantPlan) -> VariantPlan:
     """The path on clusters of somebody else, who has there what pages expect: it is neither made nor removed."""
     steps = (replace(step, skip=THEIRS.format(step.prepares)) if step.prepares else step for step in variant.steps)
     return replace(variant, steps=tuple(steps))

@@ -1,19 +1,16 @@
 """What the pages of a run share: the toolchain, the providers, the pool of fleets, and sources that settings name."""
 
-import os
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
-from harness.cluster.existing import ExistingOptions, ExistingProvider
 from harness.cluster.fleet.pool import FleetPool, run_name
-from harness.cluster.kind import KindOptions, KindProvider
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import ClusterProvider, Fleet, Progress
+from harness.cluster.provider_entry import ProviderContext, ProviderEntry
 from harness.cluster.toolchain import TOOLS, Toolchain
-from harness.cluster.workloads import Workload
+from harness.extensions.manager import contributions
 from harness.session.clusters.site_toolchain import cache_folder, fleets_folder, toolchain_of
 from harness.session.workspace.workdir import with_executable_scripts
 from harness.settings import Settings
@@ -37,46 +34,30 @@ class Resources:
         return toolchain_of(self.settings)
 
     @cached_property
+    def entries(self) -> Mapping[str, ProviderEntry]:
+        """Every provider that can be chosen, cheapest first."""
+        return contributions("harness_providers")
+
+    @cached_property
     def providers(self) -> Mapping[str, ClusterProvider]:
-        cluster = self.settings.cluster
-        root = fleets_folder()
-        workloads = tuple(Workload(image=one.image, command=one.command, env=one.env) for one in cluster.workloads)
-        embedded = EmbeddedProvider(
-            self.toolchain,
-            root / "embedded",
-            EmbeddedOptions(owner=self.owner, keep=self.keep, addresses=cluster.metallb.addresses, workloads=workloads),
-        )
-        kind = KindProvider(
-            self.toolchain,
-            root / "kind",
-            KindOptions(
-                owner=self.owner, keep=self.keep, kind=cluster.kind, metallb=cluster.metallb, folder=self.settings.root
-            ),
-        )
-        existing = ExistingProvider(
-            self.toolchain,
-            root / "existing",
-            ExistingOptions(
-                owner=self.owner,
-                contexts=self.existing_contexts,
-                allow=cluster.allow,
-                confirm=self.confirm,
-                environ=os.environ,
-                kubeconfig=cluster.kubeconfig,
-                read_only=self.read_only,
-            ),
-        )
-        return {"embedded": embedded, "kind": kind, "existing": existing}
+        return {name: entry.make(self.provider_context(name)) for name, entry in self.entries.items()}
 
-    @property
-    def existing_contexts(self) -> Mapping[str, str]:
-        """The fleet's cluster names and the user's contexts that stand for them."""
-        return {**self.settings.cluster.contexts, **self.contexts}
+    def provider_context(self, name: str) -> ProviderContext:
+        """What the provider of that name is made from."""
+        return ProviderContext(
+            settings=self.settings,
+            toolchain=self.toolchain,
+            root=fleets_folder() / name,
+            owner=self.owner,
+            keep=self.keep,
+            read_only=self.read_only,
+            contexts=self.contexts,
+            confirm=self.confirm,
+        )
 
-    def label_namespaces(self, fleet: Fleet, mentioned: Collection[str]) -> tuple[str, ...]:
-        """Label namespaces that a page made on existing clusters, so that they are found again."""
-        provider = self.providers[fleet.provider]
-        return provider.label_namespaces(fleet, mentioned) if isinstance(provider, ExistingProvider) else ()
+    def claim_namespaces(self, fleet: Fleet, mentioned: Collection[str]) -> tuple[str, ...]:
+        """Namespaces that a page made on clusters of others, marked so that they are found again."""
+        return self.providers[fleet.provider].claim_namespaces(fleet, mentioned)
 
     @cached_property
     def pool(self) -> FleetPool:

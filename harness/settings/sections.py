@@ -167,7 +167,7 @@ class WorkloadSetting:
 class ClusterSettings:
     """``[cluster]``: where clusters come from and what they are like."""
 
-    provider: Literal["auto", "embedded", "kind", "existing", "none"] = "auto"
+    provider: str = "auto"  # auto, none, or the name of a provider
     version: str = ""  # of Kubernetes; empty: the toolchain's
     fleets: Count = 1
     contexts: Mapping[str, str] = field(default_factory=dict)  # existing clusters: cluster1 -> context

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any, Final
 
 from harness.cluster.api.client import JSON, METADATA, Api, ApiError, ApiKind
 from harness.cluster.api.inventory import AUTOMANAGED, Identity
 from harness.cluster.api.kind_listing import AT_ONCE, AT_ONCE_HERE, lists
 from harness.cluster.leaks.leak_rules import follows_kind, follows_label, follows_name
-from harness.cluster.provider import Fleet
+from harness.cluster.provider import Cluster, Fleet
 from harness.cluster.waiting import side_by_side
 
 # API servers of aggregated groups may not know lists of metadata: those send whole objects.
@@ -84,18 +83,15 @@ class Snapshot:
     clusters: tuple[ClusterSnapshot, ...] = ()
 
 
-def take_snapshot(fleet: Fleet, called: Mapping[str, str] = MappingProxyType({})) -> Snapshot:
-    """Ask all clusters at once; ``ClusterError`` when one does not answer.
+def take_snapshot(fleet: Fleet) -> Snapshot:
+    """Ask all clusters at once; ``ClusterError`` when one does not answer."""
+    at_once = AT_ONCE_HERE if fleet.owned else AT_ONCE
 
-    ``called`` are the names that contexts of the fleet have in the user's own kubeconfig.
-    """
-    at_once = AT_ONCE if fleet.provider == "existing" else AT_ONCE_HERE
+    def snapshot(cluster: Cluster) -> ClusterSnapshot:
+        name = cluster.user_context or cluster.context
+        return cluster_snapshot(Api(fleet.kubeconfig, cluster.context), name, at_once=at_once)
 
-    def one(context: str) -> ClusterSnapshot:
-        return cluster_snapshot(Api(fleet.kubeconfig, context), called.get(context, context), at_once=at_once)
-
-    contexts = [cluster.context for cluster in fleet.clusters]
-    return Snapshot(clusters=tuple(side_by_side(one, contexts, stop=lambda: None)))
+    return Snapshot(clusters=tuple(side_by_side(snapshot, fleet.clusters, stop=lambda: None)))
 
 
 def cluster_snapshot(api: Api, called: str, *, at_once: int = AT_ONCE) -> ClusterSnapshot:

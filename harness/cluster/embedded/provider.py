@@ -4,13 +4,14 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 from pathlib import Path
 from typing import Any, Final
 
+from harness.capability import Capability, Fidelity
 from harness.cluster import metallb, processes
 from harness.cluster.address_pool import AddressPool
 from harness.cluster.api import kubeconfig
@@ -54,9 +55,16 @@ class EmbeddedProvider:
     """Fleets below ``root``, a folder each, made of the toolchain's programs."""
 
     name = "embedded"
+    owned = True
 
     def __init__(self, toolchain: Toolchain, root: Path, options: EmbeddedOptions) -> None:
         self._toolchain, self._root, self._options = toolchain, root.absolute(), options
+
+    def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:  # noqa: ARG002 - all alike
+        return CAPABILITIES
+
+    def unavailable(self, topology: Topology, /) -> str:  # noqa: ARG002 - plain processes run everywhere
+        return ""
 
     def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet:
         self._toolchain.ensure(TOOLS, progress=progress)
@@ -86,6 +94,9 @@ class EmbeddedProvider:
 
     def sweep(self) -> tuple[str, ...]:
         return fleet_folder.sweep(self._root)
+
+    def claim_namespaces(self, fleet: Fleet, mentioned: Collection[str], /) -> tuple[str, ...]:  # noqa: ARG002
+        return ()
 
     def _create(
         self, folder: FleetFolder, topology: Topology, definitions: list[dict[str, Any]], progress: Progress

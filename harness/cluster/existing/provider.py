@@ -54,10 +54,24 @@ class ExistingProvider:
     """Fleets below ``root`` are only a kubeconfig and a memory of what was there; the clusters are the user's."""
 
     name = "existing"
+    owned = False
 
     def __init__(self, toolchain: Toolchain, root: Path, options: ExistingOptions) -> None:
         self._toolchain, self._root, self._options = toolchain, root.absolute(), options
         self._confirmed: set[str] = set()
+
+    def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:  # noqa: ARG002
+        """Nothing is known of a user's clusters before a fleet of them is made."""
+        return dict.fromkeys(Capability, Fidelity.NONE)
+
+    def unavailable(self, topology: Topology, /) -> str:
+        """Which cluster has no context that may be used."""
+        try:
+            for spec in topology.clusters:
+                self._context(spec)
+        except SettingsError as error:
+            return error.message
+        return ""
 
     def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet:
         """A fleet of the named contexts; ``SettingsError`` for one that may not be used, or was not confirmed."""
@@ -96,7 +110,7 @@ class ExistingProvider:
             swept.append(folder.path.name)
         return tuple(swept)
 
-    def label_namespaces(self, fleet: Fleet, mentioned: Collection[str]) -> tuple[str, ...]:
+    def claim_namespaces(self, fleet: Fleet, mentioned: Collection[str], /) -> tuple[str, ...]:
         """Label namespaces that are new since the fleet was made and that a page's commands mention.
 
         Other people's work goes on in such clusters, so a namespace that is only new is not enough. Returns those
@@ -181,6 +195,7 @@ class ExistingProvider:
             capabilities=weakest(found, networks=topology.networks),
             path=(self._toolchain.folder(["kubectl"], progress=progress),),
             extra={"read_only": "true"} if options.read_only else {},
+            owned=self.owned,
         )
 
     def _reach(self, file: Path, spec: ClusterSpec, server: str) -> Cluster:
@@ -191,7 +206,14 @@ class ExistingProvider:
                 f"{spec.name} does not answer at {server}: {error.message}",
                 remedy=f"try it: kubectl --context {self._options.contexts[spec.name]} version",
             ) from error
-        return Cluster(name=spec.name, context=spec.name, server=server, network=spec.network, version=version)
+        return Cluster(
+            name=spec.name,
+            context=spec.name,
+            server=server,
+            network=spec.network,
+            version=version,
+            user_context=self._options.contexts[spec.name],
+        )
 
     def _ask(self, clusters: tuple[Cluster, ...], chosen: Mapping[str, str]) -> None:
         """Show what is about to be changed, once for each cluster."""

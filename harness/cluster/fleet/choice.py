@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from harness.capability import Capability, Fidelity
 from harness.errors import ClusterError
 from harness.plan.step import Needs
-
-EXISTING: Final = "existing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +28,6 @@ class Choice(NamedTuple):
 
     provider: str
     reason: str
-
-
-def choose_existing(*, typed: Mapping[str, str], settings: Mapping[str, str]) -> Choice | None:
-    """Who says which contexts stand for clusters means those; ``None`` when neither the caller nor settings do."""
-    if typed:
-        return Choice(EXISTING, "--contexts names clusters of yours")
-    if settings:
-        return Choice(EXISTING, "cluster.contexts in the settings names clusters of yours")
-    return None
 
 
 def choose_provider(needs: Needs, offers: Sequence[Offer], *, strict: bool = False) -> Choice:

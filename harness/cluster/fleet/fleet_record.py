@@ -12,7 +12,7 @@ from harness.cluster.fleet.topology import ClusterSpec, Topology
 from harness.cluster.provider import Cluster, Fleet
 from harness.errors import ClusterError
 
-VERSION = 1
+VERSION = 2
 
 
 def write_fleet(fleet: Fleet, file: Path) -> None:
@@ -46,7 +46,8 @@ def read_fleet(file: Path) -> Fleet:
             capabilities={Capability(name): Fidelity(value) for name, value in record["capabilities"].items()},
             path=tuple(Path(folder) for folder in record["path"]),
             extra=record["extra"],
-            direct=tuple(record.get("direct", ())),  # fleets that were kept before there was such a thing have none
+            direct=tuple(record["direct"]),
+            owned=record["owned"],
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ClusterError(f"{file}: not a fleet's record: {error}", remedy="harness clusters down") from error

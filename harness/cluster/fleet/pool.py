@@ -21,7 +21,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from harness.cluster.fleet.choice import EXISTING
 from harness.cluster.fleet.fleet_record import read_fleet, write_fleet
 from harness.cluster.fleet.topology import Topology
 from harness.cluster.processes import ProcessIdentity
@@ -173,7 +172,7 @@ class FleetPool:
                         living += 1
                     continue
                 fleet = read_fleet(record)
-                living += fleet.provider != EXISTING
+                living += fleet.owned
                 fits = fleet.provider == provider and has(fleet.topology, topology)
                 shared = fits and read_only and not (folder / "used").exists()
                 lock = _try_lock(folder, shared=shared)
@@ -181,10 +180,10 @@ class FleetPool:
                     continue
                 if fits:
                     return folder, lock, False
-                if fleet.provider != EXISTING:
+                if fleet.owned:
                     idle.append(folder)
                 lock.close()
-            if provider != EXISTING and living >= self._limit:
+            if self._providers[provider].owned and living >= self._limit:
                 if not idle:
                     return None, None, False
                 self._retire(idle[0])  # free, but not what is needed

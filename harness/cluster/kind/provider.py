@@ -3,7 +3,7 @@
 import logging
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -31,7 +31,7 @@ from harness.cluster.kind.machine import lacks, look
 from harness.cluster.kind.metallb_manifest import metallb_manifest
 from harness.cluster.kind.node_files import put_back_files, remember_files
 from harness.cluster.kind.routes import routes
-from harness.cluster.probe import Reasons, fidelities
+from harness.cluster.probe import fidelities
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Cluster, Fleet, Progress
 from harness.cluster.readiness import COREDNS, KUBE_PROXY, wait_for_workloads
@@ -69,12 +69,16 @@ class KindProvider:
     """Fleets below ``root``, a folder each. Clusters that are not recorded there are never touched."""
 
     name = "kind"
+    owned = True
 
     def __init__(self, toolchain: Toolchain, root: Path, options: KindOptions) -> None:
         self._toolchain, self._root, self._options = toolchain, root.absolute(), options
         self._closed: dict[Topology, str] = {}
 
-    def unavailable(self, topology: Topology) -> str:
+    def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:  # noqa: ARG002 - all alike
+        return CAPABILITIES
+
+    def unavailable(self, topology: Topology, /) -> str:
         """Why this machine cannot run ``topology``, empty when it can; starts nothing, and asks once in a run."""
         if topology not in self._closed:
             try:
@@ -138,6 +142,9 @@ class KindProvider:
                 LOG.warning("what fleet %s left cannot be removed: %s", folder.path.name, error)
         return tuple(swept)
 
+    def claim_namespaces(self, fleet: Fleet, mentioned: Collection[str], /) -> tuple[str, ...]:  # noqa: ARG002
+        return ()
+
     def _create(self, state: Path, topology: Topology, runner: Runner, progress: Progress) -> Fleet:
         engine = self._checked_engine(runner, topology)
         kind, kubectl = (self._toolchain.path(tool, progress=progress) for tool in ("kind", "kubectl"))
@@ -183,7 +190,7 @@ class KindProvider:
             clusters=tuple(one.cluster for one in standing),
             kubeconfig=file,
             state=state,
-            capabilities=capabilities(standing[0].reasons),
+            capabilities={**CAPABILITIES, **fidelities(standing[0].reasons)},
             path=(self._toolchain.folder(["kubectl"], progress=progress),),
             extra=extra(standing),
             direct=engine.subnets(record.network) or (),
@@ -267,10 +274,6 @@ def connect(engine: Engine, standing: list[Standing]) -> None:
         commands.setdefault(route.node, []).append(f"ip route replace {route}")
     for node, lines in commands.items():
         engine.run_in(node, "sh", "-ec", "\n".join(lines))
-
-
-def capabilities(reasons: Reasons) -> dict[Capability, Fidelity]:
-    return {**CAPABILITIES, **fidelities(reasons)}
 
 
 def extra(standing: list[Standing]) -> dict[str, str]:

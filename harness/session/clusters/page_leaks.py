@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Final
 
 from harness.cluster.api.object_metadata import Snapshot, take_snapshot
@@ -60,18 +59,17 @@ def examine(
     before: Snapshot,
     story: Story,
     *,
-    called: Mapping[str, str] = MappingProxyType({}),
     patience: float = PATIENCE,
-    take: Callable[[Fleet, Mapping[str, str]], Snapshot] = take_snapshot,
+    take: Callable[[Fleet], Snapshot] = take_snapshot,
 ) -> ClusterLeaks:
     """What is there beside what was there ``before``, once nothing more is going or ``patience`` is over.
 
-    ``called`` are the names that contexts have in the user's own kubeconfig, which cleanup commands then use.
-    ``ClusterError`` when a cluster does not answer.
+    Cleanup commands use the names that contexts have in the user's own kubeconfig. ``ClusterError`` when a cluster
+    does not answer.
     """
     deadline = time.monotonic() + patience
     while True:
-        after = take(fleet, called)
+        after = take(fleet)
         found = leftovers(before, after, story.deeds)
         if not any(one.dying for one in found) or time.monotonic() >= deadline:
             return ClusterLeaks(leftovers=found, untouched=untouched(before, after), unknown=unknown(before, after))

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -41,14 +41,13 @@ class Watch:
     fleet: Fleet | None = None
     before: Snapshot | None = None
     runner: Runner | None = field(default=None, repr=False)
-    called: Mapping[str, str] = field(default_factory=dict)  # existing clusters: the user's names of contexts
     hooks: tuple[str, ...] = ()  # shell commands that are asked for more about a failure
     opened: float = field(default_factory=time.time)
 
     @property
     def ours(self) -> bool:
         """Whether the clusters are removed or reset after the page, and nobody else uses them."""
-        return self.fleet is None or self.fleet.provider != "existing"
+        return self.fleet is None or self.fleet.owned
 
     @contextmanager
     def lookout(self, command: str) -> Iterator[Lookout | None]:
@@ -80,7 +79,7 @@ class Watch:
             return Leaks(found=found, clean=True)
         try:
             patience = 0.0 if self.ours else PATIENCE
-            result = examine(self.fleet, self.before, self.story, called=self.called, patience=patience)
+            result = examine(self.fleet, self.before, self.story, patience=patience)
         except ClusterError as error:
             return Leaks(found=found, unknown=(f"what is left on the clusters is unknown: {error.message}",))
         left = [one for one in result.leftovers if not one.dying]
@@ -95,7 +94,6 @@ def watch_over(
     folder: Path,
     *,
     changing: bool,
-    called: Mapping[str, str],
     hooks: tuple[str, ...] = (),
 ) -> Watch:
     """A watch that knows what was there before; ``ClusterError`` when a cluster does not answer."""
@@ -105,8 +103,7 @@ def watch_over(
         story=story,
         folder=folder,
         fleet=fleet,
-        before=take_snapshot(fleet, called) if changing else None,
+        before=take_snapshot(fleet) if changing else None,
         runner=Runner(dict(story.variables)),
-        called=called,
         hooks=hooks,
     )

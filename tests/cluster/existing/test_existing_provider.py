@@ -208,8 +208,8 @@ def test_only_what_a_page_made_is_deleted(make: Make, theirs: Fleet) -> None:
     fleet = provider.create("labels", ONE, progress=silent)
     for name in ("of-the-page", "of-somebody-else"):
         make_namespace(theirs, name)
-    assert provider.label_namespaces(fleet, {"of-the-page", "there-before"}) == ("cluster1/of-the-page",)
-    assert provider.label_namespaces(fleet, {"of-the-page"}) == ()
+    assert provider.claim_namespaces(fleet, {"of-the-page", "there-before"}) == ("cluster1/of-the-page",)
+    assert provider.claim_namespaces(fleet, {"of-the-page"}) == ()
     assert namespaces(theirs)["of-the-page"][LABEL] == "labels"
     for _ in range(2):
         provider.reset(fleet, progress=silent)
@@ -229,7 +229,7 @@ def test_what_a_killed_run_left_is_swept(make: Make, theirs: Fleet) -> None:
     dead = ProcessIdentity(pid=os.getpid(), created=0)
     fleet = make(owner=dead).create("dead", ONE, progress=silent)
     make_namespace(theirs, "left")
-    make(owner=dead).label_namespaces(fleet, {"left"})
+    make(owner=dead).claim_namespaces(fleet, {"left"})
     living = make().create("living", ONE, progress=silent)
     assert make().sweep() == ("dead",)
     assert "left" not in namespaces(theirs)
@@ -252,7 +252,7 @@ def test_read_only_changes_and_asks_nothing(make: Make, theirs: Fleet) -> None:
     assert fleet.capabilities[Capability.API] is Fidelity.REAL
     assert fleet.capabilities[Capability.LB_ADDRESS] is Fidelity.NONE
     provider.reset(fleet, progress=silent)
-    assert provider.label_namespaces(fleet, set(before)) == ()
+    assert provider.claim_namespaces(fleet, set(before)) == ()
     provider.destroy(fleet)
     assert asked.questions == []
     assert versions() == before

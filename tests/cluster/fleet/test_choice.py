@@ -3,7 +3,7 @@ from collections.abc import Mapping
 import pytest
 
 from harness.capability import Capability, Fidelity
-from harness.cluster.fleet.choice import Choice, Offer, choose_existing, choose_provider
+from harness.cluster.fleet.choice import Choice, Offer, choose_provider
 from harness.errors import ClusterError
 from harness.plan.step import Needs
 
@@ -70,30 +70,6 @@ def needs(*capabilities: Capability, clusters: int = 1) -> Needs:
 )
 def test_choice(wanted: Needs, offers: list[Offer], expected: Choice) -> None:
     assert choose_provider(wanted, offers) == expected
-
-
-@pytest.mark.parametrize(
-    ("typed", "settings", "expected"),
-    [
-        pytest.param({}, {}, None, id="nobody names any"),
-        pytest.param(
-            {"cluster1": "a"},
-            {"cluster1": "b"},
-            Choice("existing", "--contexts names clusters of yours"),
-            id="the caller, before settings",
-        ),
-        pytest.param(
-            {},
-            {"cluster1": "b"},
-            Choice("existing", "cluster.contexts in the settings names clusters of yours"),
-            id="settings",
-        ),
-    ],
-)
-def test_clusters_of_the_users_own(
-    typed: Mapping[str, str], settings: Mapping[str, str], expected: Choice | None
-) -> None:
-    assert choose_existing(typed=typed, settings=settings) == expected
 
 
 def test_strict_refuses_what_is_not_real() -> None:

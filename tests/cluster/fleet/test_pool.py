@@ -5,7 +5,7 @@ import subprocess
 import sys
 import textwrap
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +36,16 @@ class Folders:
     resets: list[str] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     fails: str = ""
+    owned: bool = True
+
+    def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:
+        return {Capability.API: Fidelity.REAL}
+
+    def unavailable(self, topology: Topology, /) -> str:
+        return ""
+
+    def claim_namespaces(self, fleet: Fleet, mentioned: Collection[str], /) -> tuple[str, ...]:
+        return ()
 
     def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet:
         if self.fails:
@@ -53,6 +63,7 @@ class Folders:
             kubeconfig=state / "kubeconfig",
             state=state,
             capabilities={Capability.API: Fidelity.REAL},
+            owned=self.owned,
         )
 
     def reset(self, fleet: Fleet, /, *, progress: Progress) -> None:
@@ -224,7 +235,7 @@ def test_a_fleet_of_another_shape_gives_way(folders: Folders, lease: Taker) -> N
 def mixed(tmp_path: Path) -> FleetPool:
     """Room for one fleet, whoever makes it."""
     providers: dict[str, ClusterProvider] = {
-        name: Folders(tmp_path / name, name=name) for name in ("embedded", "kind", "existing")
+        name: Folders(tmp_path / name, name=name, owned=name != "existing") for name in ("embedded", "kind", "existing")
     }
     return FleetPool(tmp_path / "pool", providers, run=ME, limit=1, keep=False)
 

@@ -1,11 +1,12 @@
 """Clusters that do not come up: what they left is in files, and the message names them and shows the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from harness.capability import Capability, Fidelity
 from harness.cluster.fleet.topology import Topology
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet, Progress
@@ -75,6 +76,16 @@ class Broken:
     """A provider whose clusters do not come up."""
 
     name: str = "embedded"
+    owned: bool = True
+
+    def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:
+        return {Capability.API: Fidelity.REAL}
+
+    def unavailable(self, topology: Topology, /) -> str:
+        return ""
+
+    def claim_namespaces(self, fleet: Fleet, mentioned: Collection[str], /) -> tuple[str, ...]:
+        return ()
 
     def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet:
         raise ClusterError("cluster1 did not\ncome up", evidence={"cluster1/journal": JOURNAL})

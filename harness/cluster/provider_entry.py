@@ -1,0 +1,44 @@
+"""Providers as they are chosen from: a name, how one is made, and when it is taken without being named."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from harness.cluster.processes import ProcessIdentity
+from harness.cluster.provider import ClusterProvider
+from harness.cluster.toolchain import Toolchain
+from harness.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderContext:
+    """What a provider is made from. Its fleets live below ``root``, a folder of its own, and end with ``owner``.
+
+    ``contexts`` are the user's contexts by cluster as the command line names them; ``confirm`` shows a text and says
+    whether the user agrees to it; ``read_only`` forbids every change of clusters that are not owned.
+    """
+
+    settings: Settings
+    toolchain: Toolchain
+    root: Path
+    owner: ProcessIdentity
+    keep: bool = False
+    read_only: bool = False
+    contexts: Mapping[str, str] = field(default_factory=dict)
+    confirm: Callable[[str], bool] = lambda _: False
+    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderEntry:
+    """A provider that can be chosen, by ``name``.
+
+    ``automatic`` ones are tried, in their order, for pages whose user names none. ``named`` says why the user means
+    this one though no provider is named (such as "--contexts names clusters of yours"), empty otherwise.
+    """
+
+    name: str
+    make: Callable[[ProviderContext], ClusterProvider]
+    automatic: bool = False
+    named: Callable[[ProviderContext], str] = lambda _: ""
