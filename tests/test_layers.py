@@ -10,6 +10,7 @@ LEAVES = (
     *("lazy_exports", "gc_pause", "deadline", "duration", "source", "capability", "annotation", "diagnostic", "errors"),
     *("suggest", "extensions", "settings"),
 )
+NAMES_TYPES = PACKAGE / "extensions" / "hooks.py"  # of what hooks return; nothing of it is imported at run time
 ORDER = (
     *((leaf,) for leaf in LEAVES),
     ("shell",),
