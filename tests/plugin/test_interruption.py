@@ -14,7 +14,17 @@ import pytest
 
 def started(site: Any, *arguments: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", *arguments],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-v",
+            "-p",
+            "no:cacheprovider",
+            "--page-timeout=0",
+            "--run-timeout=0",
+            *arguments,
+        ],
         cwd=site.folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

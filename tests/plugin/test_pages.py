@@ -119,11 +119,18 @@ def test_a_snippet_alone_runs_what_stands_before_it_once_and_says_so(site: Any, 
     assert "\n  ran first, because it was needed: first, second\n" in result.out
 
 
-def test_a_failure_before_the_chosen_snippet_is_told_as_its_own(site: Any, text: Any) -> None:
-    site.page("a.md", text("first", "$ cat nothing"), text("second", "$ true"))
+@pytest.mark.parametrize(
+    ("second", "word", "said"),
+    [
+        pytest.param("$ cat list", "FAILED", "second: command failed: first, which runs before it: ", id="it needs it"),
+        pytest.param("$ true", "PASSED", "", id="it has nothing to do with it"),
+    ],
+)
+def test_a_failure_before_the_chosen_snippet(site: Any, text: Any, second: str, word: str, said: str) -> None:
+    site.page("a.md", text("first", "$ cat nothing > list"), text("second", second))
     result = site.run("a.md::second")
-    assert result.words == {"a.md::second": "FAILED"}
-    assert "second: command failed: first, which runs before it: " in result.out
+    assert result.words == {"a.md::second": word}
+    assert said in result.out
 
 
 def test_snippets_are_chosen_by_name(site: Any, text: Any) -> None:

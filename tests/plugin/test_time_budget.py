@@ -31,7 +31,7 @@ def test_a_page_out_of_time_ends_with_its_cleanup(site: Any, text: Any, tmp_path
         "a.md::check": "PASSED",
         "a.md::one": "PASSED",
         "a.md::endless": "FAILED",
-        "a.md::two": "FOLLOWING",
+        "a.md::two": "KNOCK-ON",
         "a.md::tidy": "PASSED",
     }
     assert "not run: page budget of 2 s used up" in result.out
@@ -43,7 +43,7 @@ def test_time_that_is_over_between_two_commands_fails_the_next(site: Any, text: 
     site.page("a.md", text("one", LOOP + " || true"), text("two", "$ echo two\ntwo"), text("three", "$ echo"))
     site.file("harness.toml", '[timeouts]\npage = "1s"\nretry = 0\n')
     result = site.run()
-    assert [result.words[f"a.md::{name}"] for name in ("one", "two", "three")] == ["FAILED", "FOLLOWING", "FOLLOWING"]
+    assert [result.words[f"a.md::{name}"] for name in ("one", "two", "three")] == ["FAILED", "KNOCK-ON", "KNOCK-ON"]
 
 
 def test_pages_that_the_run_has_no_time_for_are_counted_and_one_of_them_fails(site: Any, text: Any) -> None:

@@ -10,7 +10,7 @@ from harness.plan.commands.path_variable import loses_folders, settings_of
 OVERWRITTEN: Final = Rule(
     code="path-overwritten",
     severity=Severity.WARNING,
-    meaning="`PATH` is set to a value without the old one, so that later commands find no programs.",
+    meaning="A command sets `PATH` to a value without the old one, so that later commands find no programs.",
 )
 RULES: Final = (OVERWRITTEN,)
 

@@ -101,7 +101,7 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(
         rule="date", key="moment", pattern=rf"{DAY},? \d{{1,2}} {MONTH} \d{{4}} {CLOCK}(?: [AP]M)?(?: [A-Z]{{2,5}})?"
     ),
-    Shape(rule="date", key="access", pattern=rf"\d{{1,2}}/{MONTH}/\d{{4}}:{CLOCK}(?: [+-]\d{{4}})?"),
+    Shape(rule="date", key="access", pattern=rf"\d{{1,2}}/{MONTH}/\d{{4}}[: ]{CLOCK}(?: [+-]\d{{4}})?"),
     Shape(rule="date", key="day in words", pattern=rf"\d{{1,2}} (?:{MONTH}|{MONTH_NAME}) \d{{4}}(?: {CLOCK})?(?!\w)"),
     Shape(rule="date", key="day in words", pattern=rf"(?:{MONTH}|{MONTH_NAME}) {{1,2}}\d{{1,2}}, \d{{4}}(?!\w)"),
     Shape(rule="date", key="syslog", pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {CLOCK}(?!\w)"),

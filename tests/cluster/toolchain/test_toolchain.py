@@ -74,9 +74,9 @@ def test_all_ways_closed_names_each_with_its_reason(tmp_path: Path, program: Any
         "  expected: one of these ways, all of which are closed\n"
         f"    PATH: {tmp_path}/bin/kubectl is version 1.32.4, v1.35.0 needs at most one minor version apart\n"
         f"    cache: nothing in {tmp_path}/cache/tools\n"
-        "    release: switched off in the settings\n"
+        "    release: switched off by `downloads` of [toolchain] in the settings\n"
         "    build: modules can build v1.34.4 only, v1.35.0 is asked for\n"
-        '  to fix:   put kubectl on PATH, or name it in the settings (tools: kubectl = "/path/to/kubectl"),'
+        '  to fix:   put kubectl on PATH, or name it in the settings ([tools] kubectl = "/path/to/kubectl"),'
         " or open one of the ways above: a Go compiler on PATH and a Go module proxy are enough"
     )
 
