@@ -22,6 +22,10 @@ NO_NAME = re.compile(r"[^A-Za-z_]")  # $1, $?, $@
 BARE_PLACEHOLDER = re.compile(r"<[A-Za-z][\w -]*(?<! )>")
 QUOTED_PLACEHOLDER = re.compile(r"<your[ _-][^<>\n]*>|<[A-Z]+(?:[_-][A-Z]+)+>")  # <title> may be what a page greps for
 
+SPELT_PLACEHOLDER = re.compile(r"(?<![\w$\{<.-])YOUR[_-][A-Z][A-Z0-9_-]*(?![\w=])")
+MAY_HOLD_PLACEHOLDER = re.compile(r"<|\.\.\.|YOUR")
+ASSIGNED = re.compile(r"([A-Za-z_]\w*)=")
+
 
 @cache
 def bash_parser() -> "Parser":
@@ -43,7 +47,7 @@ def read_script(text: str) -> Script:
         mentions=tuple(reader.mentions),
         writes=tuple(reader.writes),
         functions=tuple(reader.functions),
-        placeholders=placeholders(text, root) if "<" in text or "..." in text else (),
+        placeholders=placeholders(text, root) if MAY_HOLD_PLACEHOLDER.search(text) else (),
         background=bool(root.children) and root.children[-1].type == "&",
         endless=reader.endless,
         waits=reader.waits,
@@ -238,6 +242,8 @@ class _Reader:
         for child in node.children:
             if child.type != "variable_name":
                 self.visit(child, around)
+            if child.type in {"string", "raw_string", "concatenation"} and (name := ASSIGNED.match(plain(child))):
+                self.mentions.append(Mention(name=name[1], line=child.start_point[0], use=Use.SET))
 
     def unset(self, node: "Node", _around: _Around) -> None:
         for child in node.children:
@@ -368,6 +374,7 @@ def placeholders(text: str, root: "Node") -> tuple[str, ...]:
     found += re.findall(r"(?<![\w./\"'-])\.\.\.(?![\w./\"'-])", bare.decode())
     for part in inside:
         found += QUOTED_PLACEHOLDER.findall(part.decode(errors="replace"))
+    found += SPELT_PLACEHOLDER.findall(text)
     return tuple(dict.fromkeys(found))
 
 

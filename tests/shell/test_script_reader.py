@@ -57,6 +57,7 @@ def test_a_call_tells_its_surroundings() -> None:
         pytest.param(r'echo \$A "\$B"', (), (), id="escaped dollars"),
         pytest.param("echo $1 $? $$ $@ $#", (), (), id="parameters have no names"),
         pytest.param("export A=1 B=$C", ("C",), ("A", "B"), id="export with a value"),
+        pytest.param("export \"A=b c\" 'D=e'", (), ("A", "D"), id="export in quotes"),
         pytest.param("export A", (), (), id="export alone says nothing new"),
         pytest.param("A=1; echo $A", (), ("A",), id="read after being set"),
         pytest.param("A=1 env", (), (), id="for one program only"),

@@ -12,7 +12,13 @@ from typing import Any
 
 TARGET = Path(__file__).resolve().parents[2] / "harness/check/commands/programs.json"
 FLAG = re.compile(r"^\s+(?:-(\w), )?--([A-Za-z][\w-]*)", re.MULTILINE)
-ALIASES = re.compile(r"^Aliases:\n\s+(.*)$", re.MULTILINE)
+ALIASES = re.compile(r"^Aliases:\n\s*(.*)$", re.MULTILINE)
+# kubectl says a default, which is `false` for a switch; the others name the sort of value, if there is one.
+VALUED = re.compile(
+    r"^\s+(?:-(\w), )?--([A-Za-z][\w-]*)(?:=(?!false:|true:)[^\n]*:$|[ ]\w[\w=,-]*(?![\w\[])(?=  |$))", re.MULTILINE
+)
+# Their value may be left out, so the next word is none; kubectl's help does not tell.
+OPTIONAL = {"--cascade", "--dry-run", "--validate"}
 COMMANDS = re.compile(r"^(?:[\w ]*)Commands[\w ():]*:?\n((?:  \S.*\n)+)", re.MULTILINE)
 VERSIONS = {
     "kubectl": ["version", "--client"],
@@ -33,6 +39,12 @@ def flags_in(text: str) -> set[str]:
     return {f"--{name}" for _, name in found} | {f"-{letter}" for letter, _ in found if letter}
 
 
+def valued_in(text: str) -> set[str]:
+    """The flags that take the next word for their value."""
+    found = [(letter, name) for letter, name in VALUED.findall(text) if f"--{name}" not in OPTIONAL]
+    return {f"--{name}" for _, name in found} | {f"-{letter}" for letter, _ in found if letter}
+
+
 def crawl(program: str, words: tuple[str, ...], everywhere: set[str]) -> dict[str, Any]:
     """A command's own flags and its subcommands, each with theirs."""
     text = output(program, *words, "--help")
@@ -40,7 +52,7 @@ def crawl(program: str, words: tuple[str, ...], everywhere: set[str]) -> dict[st
     own = sorted(flags_in(text) - everywhere)
     inside = {name: crawl(program, (*words, name), everywhere) for name in sorted(set(commands) - {"help"})}
     aliases = sorted({name for line in ALIASES.findall(text) for name in line.split(", ")} - set(words[-1:]))
-    parts = {"flags": own, "aliases": aliases, "commands": inside}
+    parts = {"flags": own, "valued": sorted(valued_in(text) - everywhere), "aliases": aliases, "commands": inside}
     return {name: part for name, part in parts.items() if part}
 
 
@@ -48,12 +60,15 @@ def main() -> None:
     found: dict[str, Any] = {}
     for argument in sys.argv[1:]:
         name, _, path = argument.partition("=")
-        everywhere = flags_in(output(path, "options") if name == "kubectl" else output(path, "--help")) | {
-            "-h",
-            "--help",
-        }
+        common = output(path, "options") if name == "kubectl" else output(path, "--help")
+        everywhere = flags_in(common) | {"-h", "--help"}
         version = output(path, *VERSIONS[name]).splitlines()[0].rpartition(" ")[2]
-        found[name] = {**crawl(path, (), everywhere), "version": version, "flags": sorted(everywhere)}
+        found[name] = {
+            **crawl(path, (), everywhere),
+            "version": version,
+            "flags": sorted(everywhere),
+            "valued": sorted(valued_in(common)),
+        }
     TARGET.write_text(
         json.dumps(found, indent=None, separators=(",", ":")).replace('},"', '},\n"') + "\n", encoding="utf-8"
     )

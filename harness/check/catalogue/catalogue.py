@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from harness.check.catalogue.shape import ANYTHING, Shape, shape
+from harness.programs.resources import plural_of
 
 CORE = ""
 """The group of ``v1``."""
@@ -45,6 +46,12 @@ class Catalogue:
     @cached_property
     def groups(self) -> frozenset[str]:
         return frozenset(map(group_of, self.kinds))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What kubectl takes for the resources of these kinds, short names aside."""
+        names = {kind for kinds in self.kinds.values() for kind in kinds}
+        return frozenset(word for kind in names for word in (kind.lower(), plural_of(kind)))
 
     def versions(self, group: str) -> tuple[str, ...]:
         """The apiVersions of a group, the most settled first: v1, v2, v1beta1, v1alpha1."""

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from harness.check.commands.heredoc import heredocs
 from harness.check.rule import Rule, Subject
 from harness.check.typo import distance, slips_allowed, typo_of
 from harness.diagnostic import Diagnostic, Severity
@@ -88,12 +89,26 @@ def finding(unknown: Reading, plan: PagePlan, settings: dict[str, list[Setting]]
             severity=Severity.ERROR,
         )
     longer = next((each for each in sorted(settings) if name in each.split("_") or each.endswith(f"_{name}")), "")
+    if not longer and in_heredoc(unknown):
+        return UNKNOWN.found(
+            unknown.at,
+            f"${name} is set nowhere on the page: bash takes it out of the here-document",
+            expected=f"a quoted delimiter, <<'EOF', where the file is to hold ${name} itself",
+            remedy=f"quote the delimiter, or set {name}",
+        )
     return UNKNOWN.found(
         unknown.at,
         f"${name} is set nowhere on the page",
         expected="an earlier command, a plan file or the settings to set it",
         remedy=f"did you mean ${longer}?" if longer else f"show how to set {name}, or set it in a plan file",
     )
+
+
+def in_heredoc(unknown: Reading) -> bool:
+    """Whether a value is read in the body of a here-document, where it may be meant for somebody else."""
+    line = unknown.at.line - unknown.command.at.line
+    bodies = ((each.line, each.body.count("\n")) for each in heredocs(unknown.command.text) if each.expands)
+    return any(start <= line <= start + more for start, more in bodies)
 
 
 def reason(setting: Setting, read_at: Location, plan: PagePlan) -> str:

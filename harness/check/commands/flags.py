@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from harness.check.commands.command_line import page_calls
 from harness.check.commands.program import Program, known_programs
 from harness.check.rule import Rule, Subject
-from harness.check.typo import typo_of
+from harness.check.typo import distance, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Segment
+from harness.programs.deprecation import Deprecation, deprecated_flag, deprecated_subcommand
 from harness.programs.invocation import unwrapped
+from harness.programs.resources import is_resource
 from harness.shell.script import Call
-from harness.shell.script_reader import read_script
 from harness.source import Location
 from harness.suggest import nearest
 
@@ -22,25 +24,37 @@ FLAG: Final = Rule(
     meaning="A flag that the command does not have; a warning where it resembles none, since versions differ.",
 )
 COMMAND: Final = Rule(
-    code="unknown-subcommand", severity=Severity.ERROR, meaning="A subcommand that is another one mistyped."
+    code="unknown-subcommand",
+    severity=Severity.ERROR,
+    meaning="A subcommand that is another one mistyped; a warning where only a plugin could have it.",
 )
-RULES: Final = (FLAG, COMMAND)
+REMOVED: Final = Rule(
+    code="removed-command",
+    severity=Severity.WARNING,
+    meaning="A flag or subcommand that the program had once; a note where it still works or a plugin has it.",
+)
+RULES: Final = (FLAG, COMMAND, REMOVED)
 
 _FLAG: Final = re.compile(r"--[A-Za-z][\w-]*")
+_SHORT: Final = re.compile(r"-([A-Za-z])")
 _WORD: Final = re.compile(r"[a-z][a-z-]+")
 # These run a program of the pod's: what stands behind the pod's name is that program's.
 _RUNS_ANOTHER: Final = frozenset({"kubectl exec", "kubectl debug"})
+# These do nothing without a subcommand; of the others only known ones are told, since plugins bring more.
+_NEEDS_ONE: Final = frozenset(
+    {"istioctl", "kubectl auth", "kubectl certificate", "kubectl config", "kubectl create", "kubectl rollout"}
+    | {"kubectl set", "kubectl top", "helm repo", "istioctl proxy-config", "istioctl experimental"}
+)
+_NOT_WITH: Final = frozenset({"-f", "--filename", "-k", "--kustomize", "--raw"})
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    for snippet in subject.plan.page.snippets:
-        for segment in snippet.segments:
-            for call in read_script(segment.command).calls:
-                words = unwrapped(call.words)
-                program = known_programs().get(words[0].rpartition("/")[2])
-                if program is not None:
-                    for found in of_call(words[1:], program):
-                        yield found.diagnostic(place(segment, call, found.word))
+    for segment, call in page_calls(subject.plan.page):
+        words = unwrapped(call.words)
+        program = known_programs().get(words[0].rpartition("/")[2])
+        if program is not None:
+            for found in of_call(words[1:], program):
+                yield found.diagnostic(place(segment, call, found.word))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +66,21 @@ class Misfit:
     command: Program
     meant: str = ""
     near: str = ""
+    removed: Deprecation | None = None
 
     def diagnostic(self, at: Location) -> Diagnostic:
         name = self.command.name
+        if self.removed is not None:
+            return self._removed(at, self.removed)
         if self.rule is COMMAND:
             return COMMAND.found(
                 at,
                 f"'{name}' has no subcommand '{self.word}'",
-                expected=f"a subcommand such as '{self.meant}'",
-                remedy=f"did you mean '{name} {self.meant}'?",
+                expected=f"a subcommand such as '{self.meant or self.near or min(self.command.commands)}'",
+                remedy=f"did you mean '{name} {self.meant or self.near}'?"
+                if self.meant or self.near
+                else f"see '{name} --help' for the subcommands",
+                severity=None if self.meant else Severity.WARNING,
             )
         near = self.meant or self.near
         return FLAG.found(
@@ -71,6 +91,16 @@ class Misfit:
             if near
             else "remove it, or check the version that the page is written for",
             severity=None if self.meant else Severity.WARNING,
+        )
+
+    def _removed(self, at: Location, removed: Deprecation) -> Diagnostic:
+        name, state = self.command.name, "hides" if removed.works else "no longer has"
+        return REMOVED.found(
+            at,
+            f"'{name}' {state} {self.word}",
+            expected=removed.instead,
+            remedy=f"use {removed.instead}",
+            severity=Severity.NOTE if removed.works else None,
         )
 
 
@@ -87,22 +117,63 @@ def place(segment: Segment, call: Call, word: str) -> Location:
 
 def of_call(words: tuple[str, ...], program: Program) -> Iterator[Misfit]:
     names = 0
-    before = ""
+    value = False
+    whole = not _NOT_WITH.intersection(word.partition("=")[0] for word in words)
     for command, word in program.walk(words):
         if word == "--":
             return
-        flag = _FLAG.match(word)
-        if flag is not None:
-            if flag[0] not in command.flags and flag.end() in {len(word), word.find("=")}:
-                long = sorted(each[2:] for each in command.flags if each.startswith("--"))
-                meant, near = typo_of(flag[0][2:], long), nearest(flag[0][2:], long)
-                yield Misfit(rule=FLAG, word=flag[0], command=command, meant=meant, near=near)
-        elif not word.startswith("-") and word not in command.commands and not before.startswith("-"):
+        if value:
+            value = False
+        elif word.startswith("-"):
+            flag = word.partition("=")[0]
+            if flag not in command.flags and (found := unknown_flag(word, command)):
+                yield found
+            # The value of an unknown flag, or of one of a subcommand that is still to come, may be the next word.
+            value = flag == word and (flag in command.valued or flag not in command.flags)
+        elif word not in command.commands:
             names += 1
             if command.name in _RUNS_ANOTHER and names > 1:
                 return
-            meant = typo_of(word, command.commands) if _WORD.fullmatch(word) and names == 1 else ""
-            if meant:
-                yield Misfit(rule=COMMAND, word=word, command=command, meant=meant)
+            if names == 1 and (subcommand := unknown_subcommand(word, command, whole=whole)):
+                yield subcommand
                 return
-        before = "" if "=" in word else word
+
+
+def unknown_flag(word: str, command: Program) -> Misfit | None:
+    flag = _FLAG.match(word)
+    if flag is None:
+        return unknown_short(word, command)
+    if flag[0] in command.flags or flag.end() not in {len(word), word.find("=")}:
+        return None
+    if removed := deprecated_flag(command.name, flag[0]):
+        return Misfit(rule=REMOVED, word=flag[0], command=command, removed=removed) if removed.instead else None
+    long = sorted(each[2:] for each in command.flags if each.startswith("--"))
+    meant, near = typo_of(flag[0][2:], long), nearest(flag[0][2:], long)
+    return Misfit(rule=FLAG, word=flag[0], command=command, meant=meant, near=near)
+
+
+def unknown_short(word: str, command: Program) -> Misfit | None:
+    """A letter that the command does not have; before the subcommand it may be one of the subcommand's."""
+    flag = _SHORT.match(word)
+    long = f"-{word.partition('=')[0]}"
+    if len(long) > len("--it") and long in command.flags:
+        return Misfit(rule=FLAG, word=long[1:], command=command, meant=long[2:])
+    if flag is None or flag[0] in command.flags or command.commands:
+        return None
+    if removed := deprecated_flag(command.name, flag[0]):
+        return Misfit(rule=REMOVED, word=flag[0], command=command, removed=removed) if removed.instead else None
+    return Misfit(rule=FLAG, word=flag[0], command=command)
+
+
+def unknown_subcommand(word: str, command: Program, *, whole: bool) -> Misfit | None:
+    if not command.commands or not _WORD.fullmatch(word):
+        return None
+    if removed := deprecated_subcommand(command.name, word):
+        return Misfit(rule=REMOVED, word=word, command=command, removed=removed)
+    meant = typo_of(word, command.commands)
+    near = next((each for each in sorted(command.commands) if len(word) > len("ns") and distance(word, each) == 1), "")
+    as_verb = command.name == "kubectl" and is_resource(word)  # `kubectl service delete`
+    if meant or near or as_verb or (whole and command.name in _NEEDS_ONE):
+        near = near or nearest(word, command.commands)
+        return Misfit(rule=COMMAND, word=word, command=command, meant=meant, near=near)
+    return None

@@ -13,29 +13,47 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """A program or one of its subcommands; ``flags`` are all that it takes, ``commands`` go by every alias."""
+    """A program or one of its subcommands; ``flags`` are all that it takes, ``commands`` go by every alias.
+
+    ``valued`` are the flags that take the next word for their value.
+    """
 
     name: str
     flags: frozenset[str] = frozenset()
+    valued: frozenset[str] = frozenset()
     commands: Mapping[str, "Program"] = field(default_factory=dict)
 
     def walk(self, words: tuple[str, ...]) -> Iterator[tuple["Program", str]]:
-        """Each word with the command that it is given to: the innermost one whose name was read so far."""
-        command = self
+        """Each word with the command that it is given to: the innermost one whose name was read so far.
+
+        The value of a flag comes with it, as its next word, and is no name of a subcommand.
+        """
+        command, names, value = self, True, False
         for word in words:
             yield command, word
-            command = command.commands.get(word, command)
+            inner = command.commands.get(word) if names and not value else None
+            value = not value and word in command.valued
+            names = names and word != "--"
+            command = inner or command
 
 
 @cache
 def known_programs() -> Mapping[str, Program]:
     found = json.loads((files("harness.check.commands") / "programs.json").read_text(encoding="utf-8"))
-    return {name: _program(name, entry, frozenset(entry["flags"])) for name, entry in found.items()}
+    return {
+        name: _program(name, entry, frozenset(entry["flags"]), frozenset(entry["valued"]))
+        for name, entry in found.items()
+    }
 
 
-def _program(name: str, entry: Mapping[str, Any], everywhere: frozenset[str]) -> Program:
+def _program(name: str, entry: Mapping[str, Any], everywhere: frozenset[str], valued: frozenset[str]) -> Program:
     commands: dict[str, Program] = {}
     for inner, inside in entry.get("commands", {}).items():
-        command = _program(f"{name} {inner}", inside, everywhere)
+        command = _program(f"{name} {inner}", inside, everywhere, valued)
         commands.update(dict.fromkeys((inner, *inside.get("aliases", ())), command))
-    return Program(name=name, flags=everywhere.union(entry.get("flags", ())), commands=commands)
+    return Program(
+        name=name,
+        flags=everywhere.union(entry.get("flags", ())),
+        valued=valued.union(entry.get("valued", ())),
+        commands=commands,
+    )

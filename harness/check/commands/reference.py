@@ -1,27 +1,19 @@
-"""What commands refer to: samples, files made on the page, URLs; and the small things that copying brings along."""
+"""What commands refer to: samples and URLs; and the small things that copying brings along."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.manifests.manifest_text import files_given, plain_name
 from harness.check.rule import Rule, Subject
-from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.parse.page import Page, Segment, Snippet
-from harness.shell.script_reader import read_script
+from harness.parse.page import Segment, Snippet
 
 SAMPLE: Final = Rule(code="missing-sample", severity=Severity.ERROR, meaning="An @path@ that is not among the samples.")
-FILE: Final = Rule(
-    code="unknown-file",
-    severity=Severity.ERROR,
-    meaning="A file that no command makes, one letter off one that is made.",
-)
 MOVING: Final = Rule(
     code="moving-url", severity=Severity.NOTE, meaning="A URL whose content changes: a branch, or the latest release."
 )
 BLANKS: Final = Rule(code="double-space", severity=Severity.NOTE, meaning="Two spaces between words of a command.")
-RULES: Final = (SAMPLE, FILE, MOVING, BLANKS)
+RULES: Final = (SAMPLE, MOVING, BLANKS)
 
 _MOVING: Final = re.compile(
     r"https?://\S*?(?:/(?:master|main|HEAD)/|/latest/|[?&]ref=(?:master|main|HEAD)\b)[^\s\"'|)]*"
@@ -32,12 +24,10 @@ _QUOTED: Final = re.compile(r"'[^']*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
-    made = files_made(page)
     for snippet in page.snippets:
         if subject.sample_exists is not None:
             yield from missing_samples(snippet, subject)
         for segment in snippet.segments:
-            yield from unknown_files(segment, made)
             yield from small_things(segment)
 
 
@@ -52,32 +42,6 @@ def missing_samples(snippet: Snippet, subject: Subject) -> Iterator[Diagnostic]:
                 expected="a path below the folder of samples",
                 remedy="correct the path: readers download it",
             )
-
-
-def files_made(page: Page) -> frozenset[str]:
-    """Files that commands of the page write."""
-    made: set[str] = set()
-    for snippet in page.snippets:
-        for segment in snippet.segments:
-            script = read_script(segment.command)
-            made.update(map(plain_name, script.writes))
-            made.update(plain_name(word) for call in script.calls if call.program == "tee" for word in call.words[1:])
-    return frozenset(made)
-
-
-def unknown_files(segment: Segment, made: frozenset[str]) -> Iterator[Diagnostic]:
-    """A file that is read and looks like one that the page makes, but is not."""
-    for call in read_script(segment.command).calls:
-        for file, _ in files_given(call.words):
-            name = plain_name(file)
-            meant = "" if name in made or "/" in name else typo_of(name, made)
-            if meant and re.sub(r"\d", "", name) != re.sub(r"\d", "", meant):
-                yield FILE.found(
-                    segment.at.down(call.line, column=segment.at.column),
-                    f"no command of the page makes the file '{name}'",
-                    expected=f"a file that is there, such as '{meant}'",
-                    remedy=f"did you mean '{meant}'?",
-                )
 
 
 def small_things(segment: Segment) -> Iterator[Diagnostic]:

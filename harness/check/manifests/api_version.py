@@ -12,6 +12,7 @@ from harness.check.manifests.yaml_text import entries, known, text_of, value_of
 from harness.check.rule import Rule
 from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic, Severity
+from harness.programs.removed_api import successor
 from harness.suggest import nearest
 
 UNKNOWN_GROUP: Final = Rule(
@@ -44,7 +45,15 @@ def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue:
     version_at = text.place(version_node.start_mark.line, version_node.start_mark.column)
     kind_at = text.place(kind_node.start_mark.line, kind_node.start_mark.column)
     group, version = group_of(api_version), version_of(api_version)
-    if group not in catalogue.groups or (group == CORE and not _VERSION.fullmatch(version)):
+    gone = successor(api_version, kind)
+    if gone and kind not in catalogue.kinds.get(api_version, {}):
+        yield (UNKNOWN_VERSION if group in catalogue.groups else UNKNOWN_GROUP).found(
+            version_at,
+            f"{api_version} has gone: no cluster serves its {kind} any more",
+            expected=f"apiVersion: {gone}",
+            remedy=f"use {gone!r}; its fields may be others",
+        )
+    elif group not in catalogue.groups or (group == CORE and not _VERSION.fullmatch(version)):
         message, expected, remedy = _group_words(api_version, kind, catalogue)
         made_up = _EXAMPLE.search(group) is not None
         severity = Severity.WARNING if made_up else None

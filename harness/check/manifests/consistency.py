@@ -22,6 +22,9 @@ RULES: Final = (SELECTOR, NAME)
 
 _WORKLOADS: Final = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"})
 _NAME: Final = re.compile(r"[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?")
+_LABEL: Final = re.compile(r"[a-z](?:[-a-z0-9]*[a-z0-9])?")
+_LONGEST_LABEL: Final = 63
+_LONGEST_NAME: Final = 253
 # Names of roles may hold colons and capitals; names in a kind configuration are another program's.
 _OTHER_NAMES: Final = frozenset({"rbac.authorization.k8s.io", "kind.x-k8s.io"})
 
@@ -31,16 +34,25 @@ def check_consistency(
 ) -> Iterator[Diagnostic]:
     if group_of(api_version) == "apps" and kind in _WORKLOADS:
         yield from selector(document, text, kind)
-    if text.reader is Reader.APPLY and group_of(api_version) not in _OTHER_NAMES:
+    if text.reader in {Reader.APPLY, Reader.READER} and group_of(api_version) not in _OTHER_NAMES:
         node = node_at(document, "metadata", "name")
         name = text_of(node)
-        if node is not None and name and not _NAME.fullmatch(name):
+        # NAME and `myapp-...` are for the reader to replace.
+        stands_in = text.reader is Reader.READER and ((name or "").isupper() or "..." in (name or ""))
+        if node is not None and name and not stands_in and not fits(name, kind):
             yield NAME.found(
                 text.place(node.start_mark.line, node.start_mark.column),
                 f"{kind} cannot have the name {name!r}",
                 expected="small letters, digits, '-' and '.', with a letter or digit at both ends",
                 remedy=suggestion(name),
             )
+
+
+def fits(name: str, kind: str) -> bool:
+    """A Service's name becomes one label of a host's name, so it has no dots and starts with a letter."""
+    if kind == "Service":
+        return _LABEL.fullmatch(name) is not None and len(name) <= _LONGEST_LABEL
+    return _NAME.fullmatch(name) is not None and len(name) <= _LONGEST_NAME
 
 
 def selector(document: yaml.MappingNode, text: ManifestText, kind: str) -> Iterator[Diagnostic]:

@@ -10,6 +10,7 @@ import yaml
 from harness.check.catalogue.catalogue import Catalogue
 from harness.check.catalogue.shape import ANYTHING, Holds, Shape
 from harness.check.manifests.manifest_text import ManifestText, Reader
+from harness.check.manifests.quantity import QUANTITY, is_quantity
 from harness.check.manifests.yaml_text import entries, is_null, known, merges
 from harness.check.rule import Rule
 from harness.check.typo import distance, typo_of
@@ -154,7 +155,14 @@ class Fields:
         return shape.fields
 
     def scalar(self, node: yaml.ScalarNode, shape: Shape, path: tuple[str, ...]) -> Iterator[Diagnostic]:
-        if not fits(node, shape.holds):
+        if is_quantity(path, shape) and not QUANTITY.fullmatch(node.value):
+            yield WRONG_VALUE.found(
+                self.place(node),
+                f"{self.named(path)} cannot be {node.value!r}: that is no quantity",
+                expected="a number with one of m, k, M, G, T, Ki, Mi, Gi, Ti or nothing behind it",
+                remedy="correct the number or its unit",
+            )
+        elif not fits(node, shape.holds):
             if self.text.reader is Reader.READER and _STAND_IN.fullmatch(node.value):
                 return
             yield self.wrong_type(node, shape, path)

@@ -7,11 +7,12 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.catalogue import Catalogue, group_of
-from harness.check.commands.heredoc import UNKNOWN
 from harness.check.manifests import api_version, consistency, fields
 from harness.check.manifests.consistency import node_at
-from harness.check.manifests.manifest_text import ManifestText, Reader, manifest_texts
-from harness.check.manifests.yaml_text import YamlText, duplicates, read_yaml, second_resource, text_of, value_of
+from harness.check.manifests.json_fault import is_json
+from harness.check.manifests.manifest_text import LEFT_OUT, ManifestText, Reader
+from harness.check.manifests.page_documents import page_texts
+from harness.check.manifests.yaml_text import YamlText, duplicates, second_resource, text_of, value_of
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 
@@ -22,11 +23,8 @@ DUPLICATE_KEY: Final = Rule(
 RULES: Final = (NO_YAML, DUPLICATE_KEY, *api_version.RULES, *fields.RULES, *consistency.RULES)
 
 _TOP: Final = re.compile(r"^(?:apiVersion|kind):", re.MULTILINE)
-_LEFT_OUT: Final = re.compile(
-    r"^(?P<indent>[ \t]*)(?:#[ \t]*)?(?P<dash>-[ \t]*)?(?:\.{3,}|…)[ \t]*(?:#.*)?$"
-    r"(?=(?P<list>\s*\n(?P=indent)- )?)",
-    re.MULTILINE,
-)
+# A manifest from its first line, though not in one column.
+_SHIFTED: Final = re.compile(r"\s*(?:#.*\n\s*|---\s*\n)*(?:apiVersion|kind): \S+\n {0,4}(?:apiVersion|kind): \S")
 # Fields of these come and go with versions; those of the others only come.
 _LENIENT_GROUPS: Final = frozenset(
     {
@@ -41,21 +39,11 @@ _LENIENT_GROUPS: Final = frozenset(
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    found = [(text, read_yaml(_readable(text))) for text in manifest_texts(subject.plan.page)]
+    found = page_texts(subject.plan.page)
     own_kinds = defined_kinds(yaml_text for _, yaml_text in found)
     catalogue = subject.catalogue.with_kinds(own_kinds) if own_kinds else subject.catalogue
     for text, yaml_text in found:
         yield from check_text(text, yaml_text, catalogue)
-
-
-def _readable(text: ManifestText) -> str:
-    """In a block for readers a line of three dots stands for what is not shown: entries, or a key of what follows."""
-    if text.reader is not Reader.READER:
-        return text.text
-    return _LEFT_OUT.sub(
-        lambda dots: f"{dots['indent']}- {UNKNOWN}" if dots["dash"] or dots["list"] else f"{dots['indent']}{UNKNOWN}:",
-        text.text,
-    )
 
 
 def check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -74,7 +62,9 @@ def check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) ->
 
 def is_part(text: ManifestText) -> bool:
     """Whether a block shows a part of something, where cut-off nesting is no mistake."""
-    return _LEFT_OUT.search(text.text) is not None or len(set(_TOP.findall(text.text))) < 2
+    if LEFT_OUT.search(text.text) is not None:
+        return True
+    return len(set(_TOP.findall(text.text))) < 2 and _SHIFTED.match(text.text) is None and not is_json(text.text)
 
 
 def check_resource(document: yaml.MappingNode, text: ManifestText, catalogue: Catalogue) -> Iterator[Diagnostic]:

@@ -29,6 +29,7 @@ class ManifestText:
     text: str
     at: Location
     reader: Reader
+    json: bool = False  # called so by the page
 
     def place(self, line: int, column: int) -> Location:
         """The place on the page of a line and column of the text, both from 0."""
@@ -46,9 +47,15 @@ _FILE_FLAGS: Final = {
 _YAML_SYNTAXES: Final = frozenset({"yaml", "yml"})
 _YAML_NAME: Final = re.compile(r"\.ya?ml$")
 _OTHER_NAME: Final = re.compile(r"\.(?:md|sh|py|txt|conf|cfg|toml|html?|go|js|tf)$")  # that nobody applies
+LEFT_OUT: Final = re.compile(
+    r"^(?P<indent>[ \t]*)(?:#[ \t]*)?(?P<dash>-[ \t]*)?(?:\.{3,}|…)[ \t]*(?:#.*)?$"
+    r"(?=(?P<list>\s*\n(?P=indent)- )?)",
+    re.MULTILINE,
+)
 # At the margin, as in every manifest and in hardly anything else.
 _VERSION: Final = re.compile(r"^(?:- )?apiVersion:", re.MULTILINE)
 _KIND: Final = re.compile(r"^(?:- |  )?kind:", re.MULTILINE)
+_JSON_RESOURCE: Final = re.compile(r"\A\s*\{(?=[\s\S]*\"apiVersion\":)(?=[\s\S]*\"kind\":)")
 _TEMPLATE: Final = re.compile(r"\{\{[^{}\n]*\}\}")
 _ONLY_UNKNOWN: Final = re.compile(rf"^[ \t]*(?:{UNKNOWN})+[ \t]*$", re.MULTILINE)
 
@@ -57,7 +64,7 @@ def manifest_texts(page: Page) -> Iterator[ManifestText]:
     """Every YAML text of a page in reading order, those that nobody is known to read as YAML left out."""
     uses = files_read(page)
     for snippet in page.snippets:
-        if snippet.syntax in _YAML_SYNTAXES and not snippet.segments:
+        if not snippet.segments and is_shown(snippet):
             yield shown_block(snippet)
         for segment in snippet.segments:
             for heredoc in heredocs(segment.command):
@@ -66,13 +73,31 @@ def manifest_texts(page: Page) -> Iterator[ManifestText]:
                     yield ManifestText(text=without_gaps(heredoc.text), at=body_place(segment, heredoc), reader=reader)
 
 
+def is_shown(snippet: Snippet) -> bool:
+    """Whether a block is YAML, or a resource as JSON: other JSON is what programs answer."""
+    if snippet.syntax == "json":
+        return _JSON_RESOURCE.search(snippet.body) is not None and "..." not in snippet.body
+    return snippet.syntax in _YAML_SYNTAXES
+
+
 def shown_block(snippet: Snippet) -> ManifestText:
-    return ManifestText(text=without_gaps(snippet.body), at=snippet.body_at, reader=Reader.READER)
+    text, json = without_gaps(snippet.body), snippet.syntax == "json"
+    return ManifestText(text=text, at=snippet.body_at, reader=Reader.READER, json=json)
 
 
 def without_gaps(text: str) -> str:
     """The text with ``UNKNOWN`` for what a template fills in, and nothing where that is a whole line."""
     return _ONLY_UNKNOWN.sub("", _TEMPLATE.sub(UNKNOWN, text))
+
+
+def readable(text: ManifestText) -> str:
+    """In a block for readers a line of three dots stands for what is not shown: entries, or a key of what follows."""
+    if text.reader is not Reader.READER:
+        return text.text
+    return LEFT_OUT.sub(
+        lambda dots: f"{dots['indent']}- {UNKNOWN}" if dots["dash"] or dots["list"] else f"{dots['indent']}{UNKNOWN}:",
+        text.text,
+    )
 
 
 def body_place(segment: Segment, heredoc: Heredoc) -> Location:

@@ -33,6 +33,14 @@ Found = Callable[..., list[str]]
             id="a part of another name, in a here-document",
         ),
         pytest.param(
+            "$ cat <<EOF > a.conf\nHost $host;\nEOF",
+            "page.md:6: warning: $host is set nowhere on the page: bash takes it out of the here-document"
+            " [unknown-variable]\n"
+            "  expected: a quoted delimiter, <<'EOF', where the file is to hold $host itself\n"
+            "  to fix:   quote the delimiter, or set host",
+            id="meant for the file that a here-document writes",
+        ),
+        pytest.param(
             "$ echo $LATER\n$ LATER=x",
             "page.md:5: warning: $LATER has no value here: it is set only later, on line 6 [unknown-variable]\n"
             "  expected: a command that sets it, before this one, on the same path\n"

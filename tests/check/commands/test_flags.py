@@ -66,3 +66,45 @@ def test_what_a_program_does_not_understand(found: Found, command: str, expected
 )
 def test_what_is_well_or_not_known(found: Found, command: str) -> None:
     assert found(flags.check, command) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "severity", "code", "words"),
+    [
+        pytest.param("helm install --name a b/c", "warning", "removed-command", ["NAME CHART"], id="a flag of old"),
+        pytest.param("kubectl get a -o yaml --export", "warning", "removed-command", ["--export"], id="another"),
+        pytest.param("kubectl scale deployment a --record", "note", "removed-command", ["--record"], id="that works"),
+        pytest.param("kubectl rolling-update a", "warning", "removed-command", ["kubectl rollout"], id="a subcommand"),
+        pytest.param("kubectl convert -f a", "note", "removed-command", ["plugin"], id="that a plugin has"),
+        pytest.param("istioctl authn tls-check a", "warning", "removed-command", ["authn"], id="of istioctl"),
+        pytest.param("kubectl create oven --image a", "warning", "unknown-subcommand", ["'oven'"], id="no kind"),
+        pytest.param("kubectl service delete a", "warning", "unknown-subcommand", ["'service'"], id="the wrong order"),
+        pytest.param("kubectl gte pods", "warning", "unknown-subcommand", ["kubectl get"], id="three letters"),
+        pytest.param("kubectl exec -l a=b -- ls", "warning", "unknown-flag", ["-l"], id="a letter"),
+        pytest.param("kubectl wait -for=delete pod", "error", "unknown-flag", ["--for"], id="one dash for two"),
+    ],
+)
+def test_not_understood(found: Found, command: str, severity: str, code: str, words: list[str]) -> None:
+    (finding,) = found(flags.check, f"$ {command}")
+
+    assert finding.startswith(f"page.md:5: {severity}")
+    assert f"[{code}]" in finding
+    assert all(word in finding for word in words)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param("kubectl top pods --containers", id="an alias"),
+        pytest.param("kubectl create cm a --from-literal=b=c", id="an alias with flags of its own"),
+        pytest.param("kubectl create -n get secret generic a --from-literal=b=c", id="a flag before the subcommand"),
+        pytest.param("kubectl create secret --namespace <name> generic a --from-literal=b=c", id="with a placeholder"),
+        pytest.param("kubectl create -f a.yaml", id="a file in place of a subcommand"),
+        pytest.param("kubectl krew install a", id="a plugin"),
+        pytest.param("kubectl get pods -owide -lapp=a", id="letters with their values"),
+        pytest.param("kubectl logs -fp a", id="letters together"),
+        pytest.param("helm upgrade --install a ./b --atomic", id="helm"),
+    ],
+)
+def test_understood(found: Found, command: str) -> None:
+    assert found(flags.check, f"$ {command}") == []

@@ -23,18 +23,6 @@ def test_nobody_knows_where_samples_are(found: Found) -> None:
     assert found(reference.check, "$ kubectl apply -f @samples/a.yaml@") == []
 
 
-def test_a_file_that_is_another_one_mistyped(found: Found) -> None:
-    commands = "$ cat <<EOF > cluster.yaml\na: b\nEOF\n$ istioctl install -y \\\n  -f clutser.yaml"
-
-    assert found(reference.check, commands) == [
-        (
-            "page.md:8: error: no command of the page makes the file 'clutser.yaml' [unknown-file]\n"
-            "  expected: a file that is there, such as 'cluster.yaml'\n"
-            "  to fix:   did you mean 'cluster.yaml'?"
-        )
-    ]
-
-
 def test_a_url_that_moves(found: Found) -> None:
     commands = "$ date\n$ kubectl apply -f https://example.org/repo/master/a.yaml"
 

@@ -67,3 +67,85 @@ def test_places_in_a_boilerplate_name_both_files(found: Found, tmp_path: object)
     text = "{{< tip >}}\n{{< text yaml >}}\napiVersion: v1\nkind: Pood\n{{< /text >}}\n{{< /tip >}}"
 
     assert [line.split(" ")[0] for line in found(manifest.check, text)] == ["page.md:4:"]
+
+
+def json_block(body: str) -> str:
+    return f"{{{{< text json >}}}}\n{body}\n{{{{< /text >}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "code"),
+    [
+        pytest.param(
+            '{"apiVersion": "v1", "kind": "Pod",\n"metadata": {"name": "a"},\n"spec": {"containers": '
+            '[{"name": "a", "imagePullPolicy": "always"}]}}',
+            4,
+            "wrong-value",
+            id="a value",
+        ),
+        pytest.param('{"apiVersion": "v1",\n"kind": "Pod",\n}', 3, "manifest-syntax", id="a comma before the bracket"),
+        pytest.param('{"apiVersion": "v1"\n"kind": "Pod"}', 3, "manifest-syntax", id="a comma that is missing"),
+    ],
+)
+def test_resources_as_json(found: Found, body: str, line: int, code: str) -> None:
+    (finding,) = found(manifest.check, json_block(body))
+
+    assert finding.startswith(f"page.md:{line}: error")
+    assert f"[{code}]" in finding
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param('{"kind": "bread", "price": 3,}', id="an answer of a program"),
+        pytest.param('{"apiVersion": "v1", "kind": "Pod",\n...\n}', id="a part"),
+        pytest.param('{\n\t"apiVersion": "v1",\n\t"kind": "Namespace",\n\t"metadata": {"name": "a"}\n}', id="by tabs"),
+    ],
+)
+def test_json_that_is_right_or_none_of_kubernetes(found: Found, body: str) -> None:
+    assert found(manifest.check, json_block(body)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        pytest.param("apiVersion: v1\n kind: Pod\n metadata:\n   name: a", 3, ["[manifest-syntax]"], id="indented"),
+        pytest.param("apiVersion: v1\nkind: Service\nmetadata:\n  name: My_Oven", 5, ["[invalid-name]"], id="a name"),
+        pytest.param("apiVersion: v1\nkind: Service\nmetadata:\n  name: a.b", 5, ["[invalid-name]"], id="of a Service"),
+        pytest.param(
+            "apiVersion: extensions/v1beta1\nkind: Ingress",
+            2,
+            ["[unknown-api-group]", "'networking.k8s.io/v1'"],
+            id="gone",
+        ),
+        pytest.param(
+            "apiVersion: autoscaling/v2beta2\nkind: HorizontalPodAutoscaler",
+            2,
+            ["[unknown-api-version]", "'autoscaling/v2'"],
+            id="gone from a group that is there",
+        ),
+        pytest.param(
+            "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - resources:\n      limits:\n        memory: 128M1",
+            8,
+            ["[wrong-value]", "128M1"],
+            id="no quantity",
+        ),
+    ],
+)
+def test_blocks_for_readers(found: Found, shown: Wrap, text: str, line: int, words: list[str]) -> None:
+    (finding,) = found(manifest.check, shown(text))
+
+    assert finding.startswith(f"page.md:{line}: error")
+    assert all(word in finding for word in words)
+
+
+@pytest.mark.parametrize("amount", ["128Mi", "1", "0.5", "500m", "1e3", "1Gi", "2k", '"1"', "<amount>"])
+def test_quantities(found: Found, shown: Wrap, amount: str) -> None:
+    head = "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - resources:\n      limits:\n        memory: "
+
+    assert found(manifest.check, shown(f"{head}{amount}")) == []
+
+
+@pytest.mark.parametrize("name", ["NAME", "a-...", "<name>", "a.b"])
+def test_names_that_a_reader_replaces(found: Found, shown: Wrap, name: str) -> None:
+    assert found(manifest.check, shown(f"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {name}")) == []

@@ -1,0 +1,69 @@
+"""``kubectl exec``: the dashes before the program inside, and one cluster for the pod and for its name."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.context import context_of
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.programs.invocation import invocation
+from harness.shell.script_reader import read_script
+
+DASHES: Final = Rule(
+    code="missing-dashes",
+    severity=Severity.ERROR,
+    meaning="A program inside a pod without '--' before it: kubectl takes its options for its own.",
+)
+MIXED: Final = Rule(
+    code="mixed-contexts",
+    severity=Severity.WARNING,
+    meaning="A command in one cluster with a pod's name that is read in another.",
+)
+RULES: Final = (DASHES, MIXED)
+
+_INNER: Final = re.compile(r"\$\((.*)\)", re.DOTALL)
+_NAMES_OBJECTS: Final = frozenset({"attach", "cp", "debug", "delete", "describe", "exec", "logs", "port-forward"})
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    for segment, call in page_calls(subject.plan.page):
+        line = command_line(call.words)
+        if line is None or line.program != "kubectl":
+            continue
+        at = segment.at.down(call.line, column=segment.at.column)
+        if without_dashes(line):
+            yield DASHES.found(
+                at,
+                f"'kubectl exec' needs '--' before the program that runs inside: {line.arguments[1]}",
+                expected=f"kubectl exec {line.arguments[0]} -- {line.arguments[1]}",
+                remedy=f"put '-- ' before {line.arguments[1]}",
+            )
+        for outer, inner in mixed(line, call.words):
+            yield MIXED.found(
+                at,
+                f"the command is for {outer}, and the name that it is given comes from {inner}",
+                expected="one cluster in both",
+                remedy=f"write {outer} in both, or {inner}",
+            )
+
+
+def without_dashes(line: CommandLine) -> bool:
+    if line.verb != "exec" or line.rest is not None:
+        return False
+    pods = 0 if line.has("-f", "--filename") else 1
+    return len(line.arguments) > pods and len(line.arguments) > 1
+
+
+def mixed(line: CommandLine, words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The contexts of a command and of a substitution that names its object, where they differ."""
+    outer = context_of(invocation(words))
+    if outer is None or line.verb not in _NAMES_OBJECTS:
+        return
+    for word in line.arguments:
+        found = _INNER.search(word)
+        for call in read_script(found[1]).calls if found else ():
+            inner = context_of(invocation(call.words))
+            if inner is not None and inner != outer:
+                yield outer, inner

@@ -1,0 +1,128 @@
+"""Files that commands read: a name that nothing on the page makes, like one that something makes."""
+
+import itertools
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from harness.check.commands.command_line import page_calls, segments
+from harness.check.manifests.manifest_text import files_given, plain_name
+from harness.check.rule import Rule, Subject
+from harness.check.typo import typo_of
+from harness.diagnostic import Diagnostic, Severity
+from harness.parse.page import Page
+from harness.programs.invocation import base_name, unwrapped
+from harness.shell.script import Call
+from harness.shell.script_reader import read_script
+from harness.suggest import nearest
+
+FILE: Final = Rule(
+    code="unknown-file",
+    severity=Severity.ERROR,
+    meaning="A file that nothing on the page makes, one letter off one that is made, or a warning: much like one.",
+)
+RULES: Final = (FILE,)
+
+_READS: Final = frozenset(
+    {".", "bash", "cat", "head", "jq", "less", "more", "python", "python3", "sh", "source", "tail"}
+)
+_NAME: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.[A-Za-z]\w*")
+_TOLD: Final = re.compile(r"`([A-Za-z0-9][\w.-]*\.[A-Za-z]\w{0,5})`")
+_SAVED: Final = re.compile(r"(?i:save|creat|call|name|writ|stor|file)[^\n.`]*$")
+_DIGITS: Final = re.compile(r"\d")
+# These bring files whose names no text of the page says.
+_BRINGS_MORE: Final = re.compile(
+    r"\b(?:git clone|tar |unzip |helm pull|cd \S|curl[^\n]* -\w*O|wget |docker cp|kubectl cp|scp )"
+)
+_ALIKE: Final = 0.8
+_NEAR: Final = 45  # characters before the name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """``made`` by commands, ``told`` by the text (Save this as `name`), ``read`` by commands.
+
+    ``closed``: there are no others.
+    """
+
+    made: frozenset[str]
+    told: frozenset[str]
+    read: frozenset[str]
+    closed: bool
+
+    def meant(self, name: str) -> tuple[str, bool]:
+        """The file that was meant, and whether that is sure."""
+        if name in self.made or name in self.told or "/" in name:
+            return "", False
+        near = typo_of(name, self.made)
+        if near and _DIGITS.sub("", name) != _DIGITS.sub("", near):
+            return near, True
+        if not self.closed or "PLACEHOLDER" in name:
+            return "", False
+        return like(name, (self.made | self.told) - self.read), False
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    page = subject.plan.page
+    reads = [(segment, call, plain_name(file)) for segment, call in page_calls(page) for file in files_read_by(call)]
+    if not reads:
+        return
+    made = frozenset(name for segment in segments(page) for name in files_made(segment.command))
+    if made.issuperset(file for _, _, file in reads if "/" not in file):
+        return
+    files = files_of(page, made, frozenset(file for _, _, file in reads))
+    for segment, call, name in reads:
+        meant, sure = files.meant(name)
+        if meant:
+            yield FILE.found(
+                segment.at.down(call.line, column=segment.at.column),
+                f"nothing on the page makes the file '{name}'",
+                expected=f"a file that is there, such as '{meant}'",
+                remedy=f"did you mean '{meant}'?",
+                severity=None if sure else Severity.WARNING,
+            )
+
+
+def files_read_by(call: Call) -> Iterator[str]:
+    yield from (file for file, _ in files_given(call.words))
+    words = unwrapped(call.words)
+    if base_name(words[0]) in _READS:
+        yield from (word for word in words[1:] if _NAME.fullmatch(word))
+
+
+def files_of(page: Page, made: frozenset[str], read: frozenset[str]) -> Files:
+    texts = [segment.command for snippet in page.snippets for segment in snippet.segments]
+    told = frozenset(
+        found[1]
+        for found in _TOLD.finditer(page.text)
+        if _SAVED.search(page.text, max(found.start() - _NEAR, 0), found.start())
+    )
+    return Files(
+        made=made,
+        told=told,
+        read=read,
+        closed=not any(_BRINGS_MORE.search(text) for text in texts),
+    )
+
+
+def files_made(text: str) -> Iterator[str]:
+    """Files that a command writes, by redirection or by an option."""
+    script = read_script(text)
+    yield from map(plain_name, script.writes)
+    for call in script.calls:
+        for before, word in itertools.pairwise(call.words):
+            names_output = call.program == "tee" or before in {"-o", "-out", "-keyout", "--output", "-O"}
+            moved = call.program in {"cp", "mv", "touch", "ln"}
+            if names_output or moved:
+                yield plain_name(word)
+
+
+def like(name: str, others: Collection[str]) -> str:
+    """A file of the same sort whose name is much the same: `shop-cfg.json`, `oven1.yaml`."""
+    suffix = name.rpartition(".")[2]
+    same = {each.rpartition(".")[0]: each for each in sorted(others) if each.rpartition(".")[2] == suffix}
+    stem = name.rpartition(".")[0]
+    near = nearest(stem, same)
+    return same[near] if near and SequenceMatcher(None, stem, near).ratio() >= _ALIKE else ""

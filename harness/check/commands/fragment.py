@@ -1,0 +1,127 @@
+"""Commands that were cut in two: a backslash lost at the end of a line, or a prompt at the start of one."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from harness.check.commands.command_line import CommandLine, command_line, filled_script
+from harness.check.commands.program import known_programs
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.parse.page import Page, Segment
+from harness.programs.invocation import base_name
+from harness.shell.script_reader import read_script
+from harness.source import Location
+
+CUT: Final = Rule(
+    code="lost-backslash",
+    severity=Severity.WARNING,
+    meaning="A command that ends in the middle, before a line that can only be the rest of it.",
+)
+PROMPT: Final = Rule(
+    code="lost-prompt",
+    severity=Severity.WARNING,
+    meaning="A line of an output that is a command.",
+)
+RULES: Final = (CUT, PROMPT)
+
+# An option, an operator, or the program inside a pod; `-rw-r--r--` and `---` are outputs.
+_REST: Final = re.compile(
+    r"\s*(?:--[a-zA-Z][\w-]*(?:[= ]|$)|-[a-zA-Z](?:[ =]\S|\w*$)|-- \w|(?:\|\|?|&&)\s+[a-z]\w*(?:(?!\|\s*$).)*$)"
+)
+_OPTION: Final = re.compile(r"--?[a-zA-Z]")
+_MODE: Final = re.compile(r"\s*-[r-][w-][x-]")
+_VARIABLE: Final = re.compile(r"export [A-Za-z_]\w*=\S")
+_LIKE_A_COMMAND: Final = re.compile(r"\s(?:--?[a-zA-Z]|@\S+@|\"?\$[\w({]|[|>]\s|<<)|\\$")
+_SHELL: Final = frozenset(
+    {"cat", "chmod", "cp", "curl", "docker", "echo", "export", "git", "kind", "mkdir", "openssl", "rm", "wget"}
+)
+_SILENT: Final = frozenset({"chmod", "cp", "export", "mkdir", "mv", "rm", "rmdir", "unset"})
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    page = subject.plan.page
+    own = programs_of(page)
+    for snippet in page.snippets:
+        above = None
+        for segment in snippet.segments:
+            yield from cut(segment, above)
+            above = segment.at.line + segment.command.count("\n")
+            last = snippet.body_at.line + snippet.body.count("\n")
+            at = segment.expected_at
+            if segment.expected is not None and at is not None and at.line <= last:  # not of a fence of its own
+                yield from commands_in(segment.expected, at, own)
+
+
+def cut(segment: Segment, above: int | None) -> Iterator[Diagnostic]:
+    """``above`` is the last line of the block's command before this one."""
+    script = filled_script(segment.command)
+    for call in script.calls:
+        goes_on = call.line > 0 or above == segment.at.line - 1
+        if _OPTION.match(call.program) and goes_on and not script.broken:
+            yield lost(segment.at.down(call.line, column=segment.at.column), call.program)
+    first = (segment.expected or "").partition("\n")[0]
+    if not first or segment.expected_at is None or not script.calls:
+        return
+    unfinished = _unfinished(script.calls[-1].words)
+    indented = segment.expected_at.column > segment.at.column or first[:1] in " \t"
+    if (_REST.match(first) and not _MODE.match(first)) or (indented and unfinished):
+        yield lost(segment.expected_at, first.strip())
+
+
+def lost(at: Location, rest: str) -> Diagnostic:
+    return CUT.found(
+        at,
+        f"this line is the rest of the command above: {rest[:60]}",
+        expected="a backslash at the end of every line that the command continues",
+        remedy="end the line above with ' \\'",
+    )
+
+
+def _unfinished(words: tuple[str, ...]) -> bool:
+    """Whether a call lacks what it cannot do without, or is one that prints nothing, so that no output can follow."""
+    program = base_name(words[0])
+    if program in _SILENT:
+        return True
+    if program == "curl":
+        return not any(re.search(r"[./$]", word) for word in words[1:] if not word.startswith("-"))
+    line = command_line(words)
+    return line is not None and (line.rest == () or bool(line.flags and _lacks_value(line)))
+
+
+def _lacks_value(line: CommandLine) -> bool:
+    flag, value = line.flags[-1]
+    return value is None and flag in line.command.valued
+
+
+def commands_in(output: str, at: Location, own: frozenset[str]) -> Iterator[Diagnostic]:
+    """The lines of an output that start like a command and go on like one."""
+    for number, line in enumerate(output.split("\n")):
+        if line[:1].strip() and is_command(line, own):
+            yield PROMPT.found(
+                at.down(number, column=at.column),
+                f"this line of the output is a command: {line[:60]}",
+                expected="'$ ' before every command",
+                remedy="put the prompt before it",
+            )
+
+
+def programs_of(page: Page) -> frozenset[str]:
+    return frozenset(
+        call.program
+        for snippet in page.snippets
+        for segment in snippet.segments
+        for call in read_script(segment.command).calls
+    )
+
+
+def is_command(line: str, own: frozenset[str]) -> bool:
+    first, _, rest = line.partition(" ")
+    if not rest or not (first in own or first in known_programs() or first in _SHELL):
+        return False
+    if first == "export":
+        return _VARIABLE.match(line) is not None
+    program = known_programs().get(first)
+    if program is not None:
+        return rest.split()[0] in program.commands or (rest.startswith("-") and bool(_LIKE_A_COMMAND.search(line)))
+    return _LIKE_A_COMMAND.search(line) is not None and not rest.startswith(("is ", "was ", "- "))

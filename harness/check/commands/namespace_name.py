@@ -1,0 +1,110 @@
+"""Namespaces: a name that the page uses once, makes nowhere, and that is another one mistyped."""
+
+import re
+import string
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from harness.check.rule import Rule, Subject
+from harness.check.typo import distance, typo_of
+from harness.diagnostic import Diagnostic, Severity
+from harness.parse.page import Page
+from harness.programs.kubectl import kubectl_words
+from harness.source import Location
+
+UNKNOWN: Final = Rule(
+    code="unknown-namespace",
+    severity=Severity.WARNING,
+    meaning="A namespace that the page does not make, one slip off one that it uses or that charts make.",
+)
+RULES: Final = (UNKNOWN,)
+
+_NAME: Final = r"([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)"
+_END: Final = r"(?![\w./-])"
+# Each starts with letters of its own, which makes searching fast.
+_USED: Final = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        rf"-[ni][ =][\"']?{_NAME}{_END}",
+        rf"--(?:n|istioN)amespace[ =][\"']?{_NAME}{_END}",
+        rf" namespace: +[\"']?{_NAME}[\"']? *$",
+        rf"/ns/{_NAME}/sa/",
+        rf"(?<=[a-z0-9])\.{_NAME}\.svc(?![\w-])",
+        rf" (?:ns|namespaces?) (?:--?[\w-]+=?\S* )*{_NAME}{_END}",
+    )
+)
+# `--create-namespace` proves nothing: it makes whatever is written there.
+_MADE: Final = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        rf"create (?:ns|namespace) (?:--?\S+ )*{_NAME}",
+        rf"kind: Namespace\s*\n(?:(?!---).*\n)*?\s+name: [\"']?{_NAME}",
+    )
+)
+_MAY_NAME: Final = re.compile(r"-n|namespace|\.svc|/ns/| ns |-i |Namespace")
+_DIGITS: Final = re.compile(r"\d+")
+_IN_A_WORD: Final = frozenset(string.ascii_letters + string.digits + "-_")
+_FEW: Final = 2
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    uses, made = used_on(subject.plan.page)
+    counts = {name: len(places) for name, places in uses.items()}
+    for name, places in uses.items():
+        if name in made or name in kubectl_words().namespaces or len(places) > _FEW:
+            continue
+        meant = meant_by(name, counts, made)
+        for at in places if meant else ():
+            yield UNKNOWN.found(
+                at,
+                f"nothing makes the namespace '{name}'",
+                expected=f"a namespace that is there, such as '{meant}'",
+                remedy=f"did you mean '{meant}'?",
+            )
+
+
+def used_on(page: Page) -> tuple[Mapping[str, list[Location]], frozenset[str]]:
+    """Where each namespace is used, and those that the page makes."""
+    uses: dict[str, list[Location]] = {}
+    made: set[str] = set()
+    for snippet in page.snippets:
+        texts = [(segment.command, segment.at) for segment in snippet.segments]
+        if not snippet.segments and snippet.syntax in {"yaml", "yml", "json"}:
+            texts = [(snippet.body, snippet.body_at)]
+        for text, at in texts:
+            if _MAY_NAME.search(text):
+                made |= {found[1] for pattern in _MADE for found in pattern.finditer(text)}
+                for found in (found for pattern in _USED for found in pattern.finditer(text)):
+                    if found.start() == 0 or text[found.start() - 1] not in _IN_A_WORD or text[found.start()] != "-":
+                        uses.setdefault(found[1], []).append(place(text, found.start(1), at))
+    return uses, frozenset(made)
+
+
+def place(text: str, offset: int, at: Location) -> Location:
+    line = text.count("\n", 0, offset)
+    column = offset - (text.rfind("\n", 0, offset) + 1)
+    return at.down(line, column=at.column + column + (2 if line == 0 else 0))
+
+
+def meant_by(name: str, counts: Mapping[str, int], made: frozenset[str]) -> str:
+    """A namespace used more often, made on the page, or made by charts everywhere."""
+    known = [other for other, count in counts.items() if count > counts[name]]
+    for each in sorted({*known, *made, *kubectl_words().namespaces}):
+        if each != name and is_slip(name, each):
+            return each
+    return ""
+
+
+def is_slip(name: str, other: str) -> bool:
+    """One word of the name differs by a slip, and not by its number: team-a and team-b are two."""
+    if _DIGITS.sub("", name) == _DIGITS.sub("", other):
+        return False
+    if name.replace("-", "") == other.replace("-", ""):
+        return True
+    if sorted(name) == sorted(other) and distance(name, other) == 1:
+        return True
+    words, others = name.split("-"), other.split("-")
+    if len(words) != len(others):
+        return distance(name, other) == 1 and len(name) > len("foo-bar")
+    pairs = [(one, two) for one, two in zip(words, others, strict=True) if one != two]
+    return len(pairs) == 1 and typo_of(pairs[0][0], [pairs[0][1]]) != ""

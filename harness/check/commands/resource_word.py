@@ -1,0 +1,109 @@
+"""Words for resources in kubectl commands: those that are a known one mistyped."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+import yaml
+
+from harness.check.catalogue.catalogue import Catalogue
+from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.flags import place
+from harness.check.manifests.consistency import node_at
+from harness.check.manifests.page_documents import page_documents
+from harness.check.manifests.yaml_text import text_of, value_of
+from harness.check.rule import Rule, Subject
+from harness.check.typo import distance, typo_of
+from harness.diagnostic import Diagnostic, Severity
+from harness.parse.page import Page
+from harness.programs.kubectl import kubectl_words
+from harness.programs.resources import plural_of, resource_words
+
+UNKNOWN: Final = Rule(
+    code="unknown-resource",
+    severity=Severity.ERROR,
+    meaning="A word for a resource that is a known one mistyped; a warning where the word is very short.",
+)
+RULES: Final = (UNKNOWN,)
+
+_WORD: Final = re.compile(r"[A-Za-z][a-z]+")
+# In two or three letters a slip of one of these is likelier than a short name that nobody knows.
+_SHORT: Final = ("all", "deploy", "node", "nodes", "pod", "pods", "svc")
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    known = known_words(subject.catalogue) | own_words(subject.plan.page)
+    for segment, call in page_calls(subject.plan.page):
+        line = command_line(call.words)
+        if line is None or line.program != "kubectl":
+            continue
+        for word in dict.fromkeys(words_of(line)):
+            if word not in known and (meant := meant_by(word, known)):
+                yield UNKNOWN.found(
+                    place(segment, call, word),
+                    f"kubectl knows no resource {word!r}",
+                    expected=f"a resource, such as '{meant}'",
+                    remedy=f"did you mean '{meant}'?",
+                    severity=None if len(word) > len("pods") and distance(word, meant) == 1 else Severity.WARNING,
+                )
+
+
+def known_words(catalogue: Catalogue) -> frozenset[str]:
+    """What kubectl, the catalogue's definitions and common operators bring."""
+    return catalogue.words.union(resource_words(), kubectl_words().others)
+
+
+def own_words(page: Page) -> frozenset[str]:
+    """What definitions on the page bring, and the kinds of its manifests."""
+    words: set[str] = set()
+    for _, document in page_documents(page):
+        kind = text_of(value_of(document, "kind"))
+        words |= {kind.lower(), plural_of(kind)} if kind else set()
+        names = node_at(document, "spec", "names") if kind == "CustomResourceDefinition" else None
+        if isinstance(names, yaml.MappingNode):
+            words |= {text for _, value in names.value if (text := text_of(value))}
+            for key in ("shortNames", "categories"):
+                short = value_of(names, key)
+                words |= (
+                    {t for e in short.value if (t := text_of(e))} if isinstance(short, yaml.SequenceNode) else set()
+                )
+    return frozenset(word.lower() for word in words)
+
+
+def words_of(line: CommandLine) -> Iterator[str]:
+    """The words of a call that stand for resources, without group and name, in small letters."""
+    subcommand = line.command.name.partition(" ")[2]
+    words = kubectl_words()
+    first, *others = line.arguments or ("",)
+    if subcommand in words.resource_first and "/" not in first:
+        yield from (bare(word) for word in first.split(",") if _plain(word))
+    elif subcommand in words.resource_first | words.pod_first:
+        pairs = (first, *others) if subcommand in words.resource_first else (first,)
+        yield from (bare(word.partition("/")[0]) for word in pairs if "/" in word and _plain(word.partition("/")[0]))
+
+
+def _plain(word: str) -> bool:
+    return _WORD.fullmatch(word.partition(".")[0]) is not None and "PLACEHOLDER" not in word
+
+
+def bare(word: str) -> str:
+    return word.partition(".")[0].lower()
+
+
+@lru_cache(maxsize=1024)
+def meant_by(word: str, known: frozenset[str]) -> str:
+    if len(word) > len("pods"):
+        # A known name behind another letter is a kind of its own more often than a slip: kservice, vnode.
+        return typo_of(word, (each for each in known if len(each) > len("svc") and each != word[1:]))
+    if len(word) == len("pods"):
+        core = [each for each in _SHORT if distance(word, each) == 1]
+        return core[0] if core else typo_of(word, (each for each in resource_words() if len(each) > len("svc")))
+    near = [each for each in _SHORT if slipped(word, each)]
+    return near[0] if len(near) == 1 or (near and len(word) > 1) else ""
+
+
+def slipped(word: str, other: str) -> bool:
+    """Two letters swapped, or one lost: a short word has no room for more."""
+    return Counter(word) == Counter(other) or (len(word) == len(other) - 1 > 1 and distance(word, other) == 1)

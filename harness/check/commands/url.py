@@ -1,0 +1,66 @@
+"""URLs in commands: an ampersand that ends the command, and addresses of web pages where a file is meant."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from harness.check.commands.bare_text import bare_text
+from harness.check.commands.command_line import segments
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.parse.page import Segment
+
+AMPERSAND: Final = Rule(
+    code="unquoted-ampersand",
+    severity=Severity.WARNING,
+    meaning="An '&' in a URL without quotes: bash ends the command there and runs it in the background.",
+)
+WEB_PAGE: Final = Rule(
+    code="web-page-url",
+    severity=Severity.WARNING,
+    meaning="The address of a web page that shows a file, where the file itself is meant.",
+)
+RULES: Final = (AMPERSAND, WEB_PAGE)
+
+_AMPERSAND: Final = re.compile(r"https?://[^\s'\"&]*\?[^\s'\"&]*(&)[\w.%$-]")
+_BLOB: Final = re.compile(
+    r"https?://(?:www\.)?(?:github\.com/(?P<repository>[^/\s]+/[^/\s]+)/blob/(?P<file>[^\s\"'|)?>]+)"
+    r"|[^\s/\"']*gitlab[^\s/\"']*/[^\s\"']+/-/blob/[^\s\"'|)?>]+)(?![^\s\"']*[?&]raw=)"
+)
+# Programs that read or keep what they are given, and no browser.
+_READS: Final = re.compile(r"\b(?:kubectl|istioctl|helm|curl|wget|oc|k|bash|sh|source|kustomize)\b")
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    for segment in segments(subject.plan.page):
+        if "://" in segment.command:
+            yield from ampersands(segment)
+            yield from web_pages(segment)
+
+
+def ampersands(segment: Segment) -> Iterator[Diagnostic]:
+    if "&" not in segment.command:
+        return
+    bare = bare_text(segment.command)
+    for found in _AMPERSAND.finditer(bare):
+        line = bare.count("\n", 0, found.start())
+        yield AMPERSAND.found(
+            segment.at.down(line, column=segment.at.column),
+            "the '&' in the URL ends the command: what follows is never sent",
+            expected="the URL in quotes",
+            remedy="put quotes around the URL",
+        )
+
+
+def web_pages(segment: Segment) -> Iterator[Diagnostic]:
+    for found in _BLOB.finditer(segment.command):
+        start = segment.command.rfind("\n", 0, found.start()) + 1
+        if not _READS.search(segment.command[: found.start()].rpartition(";")[2]):
+            continue
+        raw = found["repository"] and f"https://raw.githubusercontent.com/{found['repository']}/{found['file']}"
+        yield WEB_PAGE.found(
+            segment.at.down(segment.command.count("\n", 0, start), column=segment.at.column),
+            f"{found[0]} is a web page, not the file",
+            expected=raw or "the address of the raw file: /-/raw/ in place of /-/blob/",
+            remedy="use the raw address",
+        )

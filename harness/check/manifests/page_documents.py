@@ -1,0 +1,60 @@
+"""The resources that a page's manifests describe, read once for all rules that look at several of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import yaml
+
+from harness.check.manifests.json_fault import is_json, json_fault
+from harness.check.manifests.manifest_text import ManifestText, Reader, manifest_texts, readable
+from harness.check.manifests.yaml_text import YamlText, read_yaml, second_resource
+from harness.parse.page import Page
+
+
+def page_texts(page: Page) -> tuple[tuple[ManifestText, YamlText], ...]:
+    return _read(_Same(page))
+
+
+class _Same:
+    """A page by identity: two pages with the same words are two."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __hash__(self) -> int:
+        return id(self.page)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.page is self.page
+
+
+@lru_cache(maxsize=4)
+def _read(same: _Same) -> tuple[tuple[ManifestText, YamlText], ...]:
+    return tuple((text, _documents(text)) for text in manifest_texts(same.page))
+
+
+def _documents(found: ManifestText) -> YamlText:
+    """Kubectl reads what starts with a brace as JSON, which allows less than YAML."""
+    text = readable(found)
+    strict = found.json or found.reader is Reader.APPLY
+    if not strict or not is_json(text) or (fault := json_fault(text)) is None:
+        # Tabs may indent JSON, and not YAML.
+        return read_yaml(text.replace("\t", " ") if is_json(text) else text)
+    return replace(read_yaml(text), fault=fault)
+
+
+def page_documents(page: Page) -> Iterator[tuple[ManifestText, yaml.MappingNode]]:
+    """Every resource, those of Lists each for themselves."""
+    for text, found in page_texts(page):
+        if text.reader is not Reader.YAML:
+            for document in found.documents:
+                if isinstance(document, yaml.MappingNode) and second_resource(document) is None:
+                    yield from ((text, each) for each in resources_in(document))
+
+
+def resources_in(document: yaml.MappingNode) -> Sequence[yaml.MappingNode]:
+    items = next((value for key, value in document.value if getattr(key, "value", None) == "items"), None)
+    if isinstance(items, yaml.SequenceNode):
+        return [each for each in items.value if isinstance(each, yaml.MappingNode)]
+    return [document]

@@ -1,0 +1,78 @@
+"""The names on a page: of the resources that it makes, and how often each word is in its blocks."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from harness.check.commands.command_line import command_line, page_calls
+from harness.check.commands.namespace_name import is_slip
+from harness.check.manifests.consistency import node_at
+from harness.check.manifests.page_resource import Resource, items
+from harness.check.manifests.yaml_text import text_of
+from harness.parse.page import Page
+from harness.programs.resources import resource_words
+
+_OFTEN: Final = 3
+_WORD: Final = re.compile(r"[a-z0-9][a-z0-9-]*[a-z0-9]")
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: words are counted where a name is not known
+class Named:
+    """What the page names: the resources that it makes, by kind, and how often each word is in its blocks."""
+
+    made: Mapping[str, frozenset[str]]
+    page: Page
+    served: frozenset[str] = frozenset()  # ports that sidecars open beside those of containers
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        return Counter(word for snippet in self.page.snippets for word in _WORD.findall(snippet.body))
+
+    def meant(self, name: str, kinds: Sequence[str]) -> str:
+        """The resource of one of these kinds that was meant by a name that is none; else a word used far more often."""
+        made = frozenset[str]().union(*(self.made.get(kind, frozenset()) for kind in kinds))
+        if not name or name in made:
+            return ""
+        near = next((each for each in sorted(made) if is_slip(name, each)), "")
+        return near or ("" if self.counts.get(name, 0) > 1 else self.often(name))
+
+    def often(self, name: str) -> str:
+        return next(
+            (
+                word
+                for word in sorted(self.counts)
+                if self.counts[word] >= _OFTEN and word != name and is_slip(name, word)
+            ),
+            "",
+        )
+
+
+def ports_of_sidecars(resources: Sequence[Resource]) -> frozenset[str]:
+    ingress = [port for each in resources if each.kind == "Sidecar" for port in items(each.document, "spec", "ingress")]
+    return frozenset(text for each in ingress if (text := text_of(node_at(each, "port", "number"))))
+
+
+def names_made(resources: Sequence[Resource], page: Page) -> Mapping[str, frozenset[str]]:
+    """The names of resources by kind, as manifests and ``kubectl create`` make them."""
+    names: dict[str, set[str]] = {}
+    for each in resources:
+        names.setdefault(each.kind, set()).add(each.name)
+        of_gateway = text_of(node_at(each.document, "spec", "gatewayClassName")) if each.kind == "Gateway" else None
+        if of_gateway:  # its Service, by the convention of the Gateway API
+            names.setdefault("Service", set()).add(f"{each.name}-{of_gateway}")
+    for _, call in page_calls(page):
+        line = command_line(call.words)
+        if line is not None and line.program == "kubectl" and line.verb in {"create", "expose"} and line.arguments:
+            word = line.command.name.split()
+            kind = "Service" if line.verb == "expose" else "Secret" if "secret" in word else _kind(word[-1])
+            name = line.value("--name") or line.arguments[0] if kind == "Service" else line.arguments[0]
+            names.setdefault(kind, set()).add(name or "")
+    return {kind: frozenset(filter(None, found)) for kind, found in names.items()}
+
+
+def _kind(word: str) -> str:
+    resource = resource_words().get(word)
+    return resource.kind if resource is not None else ""

@@ -1,0 +1,65 @@
+"""A resource on a page: its document with its place, and the parts of it that other resources have to agree with."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from harness.check.catalogue.catalogue import group_of
+from harness.check.manifests.consistency import node_at
+from harness.check.manifests.manifest_text import ManifestText
+from harness.check.manifests.page_documents import page_documents
+from harness.check.manifests.yaml_text import entries, text_of, value_of
+from harness.check.rule import Rule
+from harness.diagnostic import Diagnostic
+from harness.parse.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """A document with its place; ``pod`` is the spec of its pods, ``labels`` are those of its pods."""
+
+    text: ManifestText
+    document: yaml.MappingNode
+    kind: str
+    name: str
+
+    @property
+    def template(self) -> yaml.Node | None:
+        if self.kind == "Pod":
+            return self.document
+        if self.kind == "CronJob":
+            return node_at(self.document, "spec", "jobTemplate", "spec", "template")
+        return node_at(self.document, "spec", "template")
+
+    @property
+    def pod(self) -> yaml.Node | None:
+        return node_at(self.template, "spec")
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        return texts_of(node_at(self.template, "metadata", "labels"))
+
+    def found(self, rule: Rule, node: yaml.Node, message: str, *, expected: str, meant: str) -> Diagnostic:
+        at = self.text.place(node.start_mark.line, node.start_mark.column)
+        return rule.found(at, message, expected=expected, remedy=f"did you mean '{meant}'?" if meant else "")
+
+
+def resources_of(page: Page) -> Iterator[Resource]:
+    for text, document in page_documents(page):
+        version, kind = text_of(value_of(document, "apiVersion")), text_of(value_of(document, "kind"))
+        if version is None or kind is None or group_of(version).endswith("knative.dev"):  # fills in what is left out
+            continue
+        name = text_of(node_at(document, "metadata", "name")) or ""
+        yield Resource(text=text, document=document, kind=kind, name=name)
+
+
+def texts_of(node: yaml.Node | None) -> Mapping[str, str]:
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    return {name: text for name, _, value in entries(node) if (text := text_of(value)) is not None}
+
+
+def items(node: yaml.Node | None, *path: str) -> Sequence[yaml.Node]:
+    found = node_at(node, *path)
+    return found.value if isinstance(found, yaml.SequenceNode) else ()

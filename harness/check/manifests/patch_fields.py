@@ -1,0 +1,74 @@
+"""The fields of patches and overrides on the command line, as in ``kubectl patch service x -p '{...}'``."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import yaml
+
+from harness.check.catalogue.catalogue import Catalogue, group_of
+from harness.check.catalogue.shape import ANYTHING
+from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.heredoc import UNKNOWN
+from harness.check.manifests import manifest
+from harness.check.manifests.fields import Fields
+from harness.check.manifests.json_fault import is_json, json_fault
+from harness.check.manifests.manifest_text import ManifestText, Reader
+from harness.check.manifests.yaml_text import read_yaml
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic
+from harness.parse.page import Segment
+from harness.programs.resources import resource_words
+from harness.shell.script import Call
+from harness.source import Location
+
+RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of manifests
+
+_FILLED_IN: Final = re.compile(r"\$\{\w+\}|\$\w+|\$\([^()]*\)|<[^<>\n]+>|PLACEHOLDER")
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    for segment, call in page_calls(subject.plan.page):
+        line = command_line(call.words)
+        if line is None or line.program != "kubectl" or line.verb not in {"patch", "run"}:
+            continue
+        patch = line.value("-p", "--patch") if line.verb == "patch" else line.value("--overrides")
+        if patch and patch.strip() and "`" not in patch:
+            yield from of_patch(segment, call, line, patch, subject.catalogue)
+
+
+def of_patch(segment: Segment, call: Call, line: CommandLine, patch: str, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    text = ManifestText(text=_FILLED_IN.sub(UNKNOWN, patch), at=place(segment, call, patch), reader=Reader.MANIFEST)
+    read = read_yaml(text.text.replace("\t", " "))
+    fault = json_fault(text.text) if is_json(text.text) and UNKNOWN not in text.text else read.fault
+    if fault is not None:
+        if line.verb == "run":  # whether a patch can be read is a rule of its own
+            yield manifest.NO_YAML.found(text.place(fault.line, fault.column), fault.message, remedy=fault.remedy)
+        return
+    kind = "Pod" if line.verb == "run" else kind_of(line)
+    if kind and line.value("--type") != "json":
+        version = next(iter(each for each in catalogue.having(kind) if fits(each, kind)), "")
+        fields = Fields(text=text, catalogue=catalogue, api_version=version, kind=kind, lenient=True)
+        for document in read.documents:
+            if version and isinstance(document, yaml.MappingNode):
+                yield from fields.walk(document, catalogue.shape_of(version, kind), (), ANYTHING)
+
+
+def kind_of(line: CommandLine) -> str:
+    word = line.arguments[0].partition("/")[0].partition(".")[0].lower() if line.arguments else ""
+    resource = resource_words().get(word)
+    return resource.kind if resource is not None and word not in resource.categories else ""
+
+
+def fits(api_version: str, kind: str) -> bool:
+    """The version is one of the group whose resource kubectl takes the word for."""
+    resource = resource_words().get(kind.lower())
+    return resource is None or resource.group == group_of(api_version)
+
+
+def place(segment: Segment, call: Call, patch: str) -> Location:
+    first = patch.partition("\n")[0]
+    lines = segment.command.split("\n")
+    number = next((number for number in range(call.line, len(lines)) if first in lines[number]), call.line)
+    column = max(lines[number].find(first), 0) + (len("$ ") if number == 0 else 0)
+    return segment.at.down(number, column=segment.at.column + column)

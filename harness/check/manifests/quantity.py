@@ -1,0 +1,18 @@
+"""Amounts of resources, such as ``500m`` and ``1Gi``: where they are, and how they are written.
+
+Source: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+"""
+
+import re
+from typing import Final
+
+from harness.check.catalogue.shape import Holds, Shape
+
+QUANTITY: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][-+]?\d+)?")
+
+
+def is_quantity(path: tuple[str, ...], shape: Shape) -> bool:
+    """Amounts of resources: `resources.limits.cpu`, `capacity.storage`, `hard` of a quota, `sizeLimit`."""
+    of_container = len(path) > 1 and path[-2] in {"limits", "requests"} and "resources" in path
+    alone = path[-2:] == ("capacity", "storage") or path[-1:] == ("sizeLimit",)
+    return shape.holds is Holds.SCALAR and (of_container or alone)

@@ -1,0 +1,123 @@
+"""Resources of one page that have to agree: selectors and labels, ports, volumes, and names of other resources."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import yaml
+
+from harness.check.commands.namespace_name import is_slip
+from harness.check.manifests.consistency import node_at
+from harness.check.manifests.page_names import Named, names_made, ports_of_sidecars
+from harness.check.manifests.page_resource import Resource, items, resources_of, texts_of
+from harness.check.manifests.reference_name import REFERENCE, references
+from harness.check.manifests.yaml_text import entries, text_of
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+
+VOLUME: Final = Rule(
+    code="unknown-volume", severity=Severity.ERROR, meaning="A container mounts a volume that its pod does not have."
+)
+PORT: Final = Rule(
+    code="unknown-port",
+    severity=Severity.WARNING,
+    meaning="A Service's targetPort that no container of its pods has, or a route's section that its Gateway lacks.",
+)
+NO_PODS: Final = Rule(
+    code="selects-nothing",
+    severity=Severity.WARNING,
+    meaning="A Service's selector that matches no pod of the page, one slip off the labels of one.",
+)
+RULES: Final = (VOLUME, PORT, NO_PODS, REFERENCE)
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    resources = list(resources_of(subject.plan.page))
+    pods = [each for each in resources if isinstance(each.pod, yaml.MappingNode)]
+    if not resources:
+        return
+    page = Named(
+        made=names_made(resources, subject.plan.page),
+        page=subject.plan.page,
+        served=ports_of_sidecars(resources),
+    )
+    for each in resources:
+        if each in pods:
+            yield from volumes(each)
+        if each.kind == "Service":
+            yield from service(each, pods, page)
+        yield from sections(each, resources)
+        yield from references(each, page)
+
+
+def containers(pod: yaml.Node | None) -> Iterator[yaml.Node]:
+    for field in ("containers", "initContainers"):
+        yield from items(pod, field)
+
+
+def volumes(resource: Resource) -> Iterator[Diagnostic]:
+    pod = resource.pod
+    sources = [*items(pod, "volumes"), *items(resource.document, "spec", "volumeClaimTemplates")]
+    given = {text_of(node_at(each, "name") or node_at(each, "metadata", "name")) for each in sources}
+    if None in given or any(text_of(node_at(each, "image")) == "auto" for each in containers(pod)):
+        return  # not all is known: an injected pod has volumes of its own
+    for container in containers(pod):
+        for mount in items(container, "volumeMounts"):
+            node = node_at(mount, "name")
+            name = text_of(node)
+            if node is not None and name and name not in given:
+                meant = next((each for each in sorted(filter(None, given)) if is_slip(name, each)), "")
+                listed = ", ".join(sorted(filter(None, given))) or "none"
+                message = f"the pod has no volume '{name}'"
+                yield resource.found(VOLUME, node, message, expected=f"one of its volumes: {listed}", meant=meant)
+
+
+def service(resource: Resource, pods: Sequence[Resource], page: Named) -> Iterator[Diagnostic]:
+    node = node_at(resource.document, "spec", "selector")
+    wanted = texts_of(node)
+    if not isinstance(node, yaml.MappingNode) or not wanted or len(wanted) < len(node.value):
+        return
+    selected = [each for each in pods if wanted.items() <= each.labels.items()]
+    if selected:
+        yield from target_ports(resource, selected, others=page.served)
+        return
+    for label, _, value in entries(node):
+        others = {each.labels[label] for each in pods if label in each.labels}
+        meant = next((other for other in sorted(others) if is_slip(wanted[label], other)), "")
+        if not others and page.counts.get(wanted[label], 0) == 1:
+            meant = page.often(wanted[label])
+        if meant and wanted[label] not in others:
+            message = f"the Service selects {label}={wanted[label]}, which no pod of the page has"
+            yield resource.found(NO_PODS, value, message, expected=f"{label}={meant}, as its pods have", meant=meant)
+
+
+def target_ports(resource: Resource, pods: Sequence[Resource], *, others: frozenset[str]) -> Iterator[Diagnostic]:
+    ports = [port for each in pods for container in containers(each.pod) for port in items(container, "ports")]
+    given = {text_of(node_at(port, "containerPort")) for port in ports}
+    names = {text_of(node_at(port, "name")) for port in ports} - {None}
+    for port in items(resource.document, "spec", "ports"):
+        node = node_at(port, "targetPort")
+        target = text_of(node)
+        # A container may listen on ports that it does not list, so a number counts only beside listed ones.
+        if node is None or target is None or target in given | names or None in given or not ports:
+            continue
+        if target in others:
+            continue
+        listed = ", ".join(sorted(filter(None, given | names)))
+        meant = next((each for each in sorted(filter(None, names)) if is_slip(target, each)), "")
+        message = f"no container of the Service's pods has the port {target}"
+        yield resource.found(PORT, node, message, expected=f"one of {listed}", meant=meant)
+
+
+def sections(resource: Resource, resources: Sequence[Resource]) -> Iterator[Diagnostic]:
+    """``sectionName`` of a route names a listener of its Gateway."""
+    for parent in items(resource.document, "spec", "parentRefs"):
+        node, name = node_at(parent, "sectionName"), text_of(node_at(parent, "name"))
+        gateways = [each for each in resources if each.kind == "Gateway" and each.name == name]
+        every = [listener for gateway in gateways for listener in items(gateway.document, "spec", "listeners")]
+        listeners = {text_of(node_at(each, "name")) for each in every}
+        section = text_of(node)
+        if node is not None and section and listeners and None not in listeners and section not in listeners:
+            listed = sorted(filter(None, listeners))
+            meant = next((each for each in listed if is_slip(section, each)), "")
+            message = f"the Gateway '{name}' has no listener '{section}'"
+            yield resource.found(PORT, node, message, expected=f"one of {', '.join(listed)}", meant=meant)

@@ -1,0 +1,67 @@
+"""Characters that a word processor puts in the place of others: dashes, quotes and blanks."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from harness.check.commands.bare_text import bare_text
+from harness.check.commands.command_line import segments
+from harness.check.manifests.page_documents import page_texts
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.parse.page import Segment
+
+TYPOGRAPHY: Final = Rule(
+    code="typography",
+    severity=Severity.WARNING,
+    meaning="A dash, a quote or a blank that looks right and is another character.",
+)
+RULES: Final = (TYPOGRAPHY,)
+
+_DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_QUOTES: Final = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2032\u2033"
+_BLANKS: Final = "\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\u00ad"
+_ODD: Final = re.compile(f"[{_DASHES}{_QUOTES}{_BLANKS}]")
+_BLANK: Final = re.compile(f"[{_BLANKS}]")
+_DASH: Final = re.compile(f"(?:(?<=\\s)|^)[-{_DASHES}]*[{_DASHES}][-{_DASHES}]*(?=[A-Za-z])", re.MULTILINE)
+_QUOTE: Final = re.compile(f"(?:(?<=[\\s=])|^)[{_QUOTES}]|[{_QUOTES}](?=\\s|$)", re.MULTILINE)
+# The whole value in typographic quotes, or a list's dash that is none.
+_VALUE: Final = re.compile(f":[ ]+([{_QUOTES}])[^\\n]*[{_QUOTES}][ ]*$|^[ ]*([{_DASHES}])[ ]+\\S", re.MULTILINE)
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    for segment in segments(subject.plan.page):
+        if _ODD.search(segment.command):
+            yield from in_command(segment)
+    for text, _ in page_texts(subject.plan.page):
+        if _ODD.search(text.text):
+            for found in (*_VALUE.finditer(text.text), *_BLANK.finditer(text.text)):
+                start = found.start(found.lastindex or 0)
+                line = text.text.count("\n", 0, start)
+                if text.text.rfind("#", 0, start) <= text.text.rfind("\n", 0, start):  # no comment
+                    column = start - text.text.rfind("\n", 0, start) - 1
+                    yield TYPOGRAPHY.found(text.place(line, column), *_words(text.text[start]))
+
+
+def in_command(segment: Segment) -> Iterator[Diagnostic]:
+    """In quotes and here-documents dashes and quotes are text; blanks that nobody sees are wrong anywhere."""
+    bare = bare_text(segment.command)
+    found = {match.start(): match[0] for pattern in (_DASH, _QUOTE) for match in pattern.finditer(bare)}
+    # A no-break space has a rule of its own where a block is read.
+    found |= {match.start(): match[0] for match in _BLANK.finditer(segment.command) if match[0] != "\u00a0"}
+    lines: set[int] = set()
+    for start in sorted(found):
+        line = segment.command.count("\n", 0, start)
+        column = start - segment.command.rfind("\n", 0, start) - 1 + (len("$ ") if line == 0 else 0)
+        if line not in lines:  # the closing quote beside its opening one is no second finding
+            lines.add(line)
+            character = next(each for each in found[start] if _ODD.match(each))
+            yield TYPOGRAPHY.found(segment.at.down(line, column=segment.at.column + column), *_words(character))
+
+
+def _words(character: str) -> tuple[str]:
+    name = f"U+{ord(character):04X}"
+    if _BLANK.match(character):
+        return (f"an invisible or no-break blank ({name}) is part of the word for bash and YAML",)
+    shown = "dash" if character in _DASHES else "quote"
+    return (f"the {shown} {character} ({name}) is typographic: programs take it for a letter",)

@@ -1,0 +1,1 @@
+"""Tables of programs that are no profiles: read by the modules beside this folder."""

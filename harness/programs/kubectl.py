@@ -1,0 +1,27 @@
+"""How kubectl reads arguments, and names that it meets in clusters: ``kubectl.toml``."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KubectlWords:
+    """``resource_first`` and ``pod_first`` are subcommands by what their first argument is."""
+
+    resource_first: frozenset[str]
+    pod_first: frozenset[str]
+    others: frozenset[str]
+    namespaces: frozenset[str]
+
+
+@cache
+def kubectl_words() -> KubectlWords:
+    found = tomllib.loads((files("harness.programs.data") / "kubectl.toml").read_text(encoding="utf-8"))
+    return KubectlWords(
+        resource_first=frozenset(found["resource_first"]),
+        pod_first=frozenset(found["pod_first"]),
+        others=frozenset(found["others"].split()),
+        namespaces=frozenset(found["namespaces"].split()),
+    )

@@ -1,0 +1,48 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.check.commands import file_name
+
+Found = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("commands", "severity", "meant"),
+    [
+        pytest.param(
+            "echo a > cluster.yaml\n$ istioctl install -f clutser.yaml", "error", "cluster.yaml", id="mistyped"
+        ),
+        pytest.param(
+            "echo a > oven1.yaml\n$ kubectl apply -f oven.yaml", "warning", "oven1.yaml", id="without its number"
+        ),
+        pytest.param("echo a > shop-config.json\n$ cat shop-cfg.json", "warning", "shop-config.json", id="shortened"),
+        pytest.param("curl -o menu.yml a\n$ kubectl apply -f mneu.yml", "error", "menu.yml", id="made by an option"),
+    ],
+)
+def test_mistyped(found: Found, commands: str, severity: str, meant: str) -> None:
+    (finding,) = found(file_name.check, f"$ {commands}")
+
+    assert finding.startswith(f"page.md:6: {severity}")
+    assert f"did you mean '{meant}'?" in finding
+
+
+@pytest.mark.parametrize(
+    "commands",
+    [
+        pytest.param("echo a > a1.yaml\n$ cat a1.yaml\n$ kubectl apply -f a2.yaml", id="made, read, and another"),
+        pytest.param("git clone x\n$ echo a > oven1.yaml\n$ cat oven.yaml", id="something brings files"),
+        pytest.param("echo a > menu.yaml\n$ cat prices.yaml", id="like no other"),
+        pytest.param("echo a > menu.yaml\n$ cat menu.json", id="of another sort"),
+    ],
+)
+def test_right(found: Found, commands: str) -> None:
+    assert found(file_name.check, f"$ {commands}") == []
+
+
+def test_a_file_that_the_text_names(found: Found) -> None:
+    page = "<!-- {{< -->\n\nSave this as `bakery1.yml`.\n\n```bash\ncat bakery.yml\n```\n"
+
+    (finding,) = found(file_name.check, page)
+
+    assert "did you mean 'bakery1.yml'?" in finding

@@ -1,0 +1,59 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.check.commands import resource_word
+
+Found = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("command", "word", "meant"),
+    [
+        pytest.param("kubectl get sevrice", "sevrice", "service", id="letters swapped"),
+        pytest.param("kubectl get podss -n bakery", "podss", "pods", id="a letter too many"),
+        pytest.param("kubectl get po,deploymnets -A", "deploymnets", "deployments", id="one of several"),
+        pytest.param("kubectl rollout status deploymet/x", "deploymet", "deployment", id="before a name"),
+        pytest.param("kubectl logs deploymnt/x -c a", "deploymnt", "deployment", id="where a pod may be"),
+        pytest.param(
+            "kubectl -n a label namespce default a=b", "namespce", "namespace", id="behind a flag with a value"
+        ),
+        pytest.param(
+            "kubectl get virtualservics.networking.istio.io", "virtualservics", "virtualservice", id="with group"
+        ),
+        pytest.param("kubectl delete gaetway front", "gaetway", "gateway", id="of a definition of the catalogue"),
+        pytest.param('export P="$(kubectl get pds -o name)"', "pds", "pods", id="short, in a substitution"),
+    ],
+)
+def test_mistyped(found: Found, command: str, word: str, meant: str) -> None:
+    (finding,) = found(resource_word.check, f"$ {command}")
+
+    assert "[unknown-resource]" in finding
+    assert f"'{word}'" in finding
+    assert f"did you mean '{meant}'?" in finding
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param("kubectl get po,svc,deploy,sts,ds,rs,cm,ns,no,pv,pvc,sa,ing,netpol,hpa,pdb,cj", id="short names"),
+        pytest.param("kubectl get all", id="a category"),
+        pytest.param("kubectl get gtw,httproutes,vs,dr,se,kservice,kingress", id="of operators"),
+        pytest.param("kubectl get widgets.bakery.example.com", id="like no other"),
+        pytest.param("kubectl get $KIND", id="not known before it runs"),
+        pytest.param("kubectl exec pdo -- ls", id="the name of a pod"),
+        pytest.param("kubectl get pods sevrice", id="a name"),
+        pytest.param("grep sevrice file", id="another program"),
+    ],
+)
+def test_right(found: Found, command: str) -> None:
+    assert found(resource_word.check, f"$ {command}") == []
+
+
+def test_a_definition_on_the_page_brings_its_words(found: Found) -> None:
+    definition = (
+        "$ kubectl apply -f - <<'EOF'\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n"
+        "metadata:\n  name: sevrices.example.com\nspec:\n  names:\n    plural: sevrices\n    shortNames: [pds]\nEOF\n"
+    )
+
+    assert found(resource_word.check, f"{definition}$ kubectl get sevrices,pds") == []

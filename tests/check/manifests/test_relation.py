@@ -1,0 +1,108 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.check.manifests import relation
+
+Found = Callable[..., list[str]]
+Text = Callable[[str], str]
+
+DEPLOYMENT = """apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: front
+spec:
+  selector:
+    matchLabels:
+      app: front
+  template:
+    metadata:
+      labels:
+        app: front
+    spec:
+      containers:
+      - name: a
+        image: b
+        ports:
+        - name: http
+          containerPort: 8080
+---
+"""
+
+
+def service(*, app: str = "front", target: str = "http") -> str:
+    return (
+        "apiVersion: v1\nkind: Service\nmetadata:\n  name: front\nspec:\n"
+        f"  selector:\n    app: {app}\n  ports:\n  - port: 80\n    targetPort: {target}"
+    )
+
+
+def pod(rest: str) -> str:
+    return f"apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n  - name: a\n    image: b\n{rest}"
+
+
+def route(rest: str) -> str:
+    gateway = (
+        "apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata:\n  name: entrance\nspec:\n"
+        "  gatewayClassName: istio\n  listeners:\n  - name: web\n    port: 80\n    protocol: HTTP\n---\n"
+    )
+    head = "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata:\n  name: a\nspec:\n"
+    return f"{gateway}{head}{rest}"
+
+
+MOUNT = "    volumeMounts:\n    - name: {}\n      mountPath: /a\n  volumes:\n  - name: date\n    emptyDir: {{}}"
+
+
+@pytest.mark.parametrize(
+    ("manifest", "code", "word"),
+    [
+        pytest.param(DEPLOYMENT + service(app="fornt"), "selects-nothing", "fornt", id="a selector"),
+        pytest.param(DEPLOYMENT + service(target="web"), "unknown-port", "web", id="a port by name"),
+        pytest.param(DEPLOYMENT + service(target="8081"), "unknown-port", "8081", id="a port by number"),
+        pytest.param(pod(MOUNT.format("data")), "unknown-volume", "data", id="a volume"),
+        pytest.param(route("  parentRefs:\n  - name: entrnace"), "unknown-reference", "entrnace", id="a Gateway"),
+        pytest.param(
+            route("  parentRefs:\n  - name: entrance\n    sectionName: wbe"), "unknown-port", "wbe", id="a listener"
+        ),
+        pytest.param(
+            route("  rules:\n  - backendRefs:\n    - name: entranec-istio"),
+            "unknown-reference",
+            "entranec-istio",
+            id="a backend",
+        ),
+    ],
+)
+def test_found(found: Found, applied: Text, manifest: str, code: str, word: str) -> None:
+    (finding,) = found(relation.check, applied(manifest))
+
+    assert f"[{code}]" in finding
+    assert word in finding.partition("\n")[0]
+
+
+def test_what_commands_make_counts(found: Found, applied: Text) -> None:
+    commands = "$ kubectl create configmap settings --from-literal=a=b\n"
+    reference = "    envFrom:\n    - configMapRef:\n        name: {}"
+
+    assert found(relation.check, commands + applied(pod(reference.format("settings")))) == []
+    (finding,) = found(relation.check, commands + applied(pod(reference.format("setings"))))
+    assert "did you mean 'settings'?" in finding
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        pytest.param(DEPLOYMENT + service(), id="all agree"),
+        pytest.param(service(app="from-elsewhere"), id="pods of another page"),
+        pytest.param(DEPLOYMENT + service(app="back"), id="pods like none of the page"),
+        pytest.param(DEPLOYMENT + service(target="8080"), id="the number of a port"),
+        pytest.param(pod(MOUNT.format("date")), id="a volume of the pod"),
+        pytest.param(
+            pod("    volumeMounts:\n    - name: x\n      mountPath: /a\n").replace("image: b", "image: auto"),
+            id="injected",
+        ),
+        pytest.param(route("  parentRefs:\n  - name: entrance\n    sectionName: web"), id="a listener of the Gateway"),
+        pytest.param(route("  rules:\n  - backendRefs:\n    - name: elsewhere"), id="a Service of another page"),
+    ],
+)
+def test_right(found: Found, applied: Text, manifest: str) -> None:
+    assert found(relation.check, applied(manifest)) == []

@@ -1,0 +1,42 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.check import typography
+
+Found = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param("kubectl run a \u2013image=b", id="an en dash for two"),
+        pytest.param("kubectl get pods \u2212o wide", id="a minus sign"),
+        pytest.param('kubectl exec "$(kubectl get pod \u2212l a=b)" -- ls', id="in a substitution in quotes"),
+        pytest.param("cat <<EOF | kubectl apply \u2212f -\na: b\nEOF", id="behind a here-document"),
+        pytest.param("echo \u201cgood morning\u201d", id="typographic quotes"),
+        pytest.param("kubectl patch a b -p \u2018{}\u2019", id="single ones"),
+        pytest.param("kubectl get pods\u200b -A", id="a blank of no width"),
+        pytest.param("kubectl apply -f - <<EOF\na: \u201cb\u201d\nEOF", id="quotes of a value in a manifest"),
+        pytest.param("kubectl apply -f - <<EOF\na:\u00a0b\nEOF", id="a no-break space in a manifest"),
+    ],
+)
+def test_typographic(found: Found, command: str) -> None:
+    (finding,) = found(typography.check, f"$ {command}")
+
+    assert "warning" in finding
+    assert "U+" in finding
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param('echo "it\u2019s open \u2013 until 6"', id="text in quotes"),
+        pytest.param("echo '\u201cfresh\u201d' > a", id="quotes in quotes"),
+        pytest.param("cat <<EOF > a.txt\nopen \u2013 until 6\nEOF", id="text in a here-document"),
+        pytest.param("ls # one \u2013 two", id="a comment"),
+        pytest.param("kubectl apply -f - <<EOF\na: b \u2013 c\nEOF", id="text in a manifest"),
+    ],
+)
+def test_right(found: Found, command: str) -> None:
+    assert found(typography.check, f"$ {command}") == []

@@ -1,0 +1,25 @@
+from harness.programs.deprecation import deprecated_flag, deprecated_subcommand, deprecations
+from harness.programs.removed_api import successor
+
+
+def test_what_is_said_of_a_program_holds_for_its_subcommands() -> None:
+    assert deprecated_flag("kubectl scale", "--record") == deprecated_flag("kubectl", "--record")
+    assert deprecated_flag("kubectl scale", "--replicas") is None
+
+
+def test_a_subcommand_that_has_gone() -> None:
+    removed = deprecated_subcommand("kubectl", "rolling-update")
+
+    assert removed is not None
+    assert not removed.works
+
+
+def test_all_that_no_longer_works_says_what_to_do() -> None:
+    assert all(entry.instead for entry in deprecations().values() if not entry.works)
+
+
+def test_successors_of_versions() -> None:
+    assert successor("extensions/v1beta1", "Ingress") == "networking.k8s.io/v1"
+    assert successor("extensions/v1beta1", "Deployment") == "apps/v1"
+    assert successor("autoscaling/v2beta2", "HorizontalPodAutoscaler") == "autoscaling/v2"
+    assert successor("apps/v1", "Deployment") == ""
