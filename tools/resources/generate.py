@@ -1,7 +1,8 @@
 """Write the words that kubectl takes for resources, as a control plane and the catalogue's CRDs say.
 
 ``kubectl api-resources -o json | python tools/resources/generate.py`` writes
-``harness/programs/data/resources.json``. The API server should run with ``--runtime-config=api/all=true``; the CRDs are those of ``tools/catalogue`` (needs Go).
+``harness/programs/data/resources.json``. The API server should run with ``--runtime-config=api/all=true``; the
+CRDs are those of ``tools/catalogue`` (needs Go).
 """
 
 import json
