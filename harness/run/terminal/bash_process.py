@@ -22,7 +22,9 @@ from harness.run.terminal.bell import Bell
 
 _ARGUMENTS = ["--noprofile", "--norc", "--noediting", "-i"]
 _AT_ONCE = 1 << 18
+_FULL = 4095  # what a terminal gives at once: where it gives less there is no more
 _SHORT = 0.002  # seconds that a trivial command may take: its output is then read at once
+_PIECES = 8  # in which it may come
 _LAST_WORDS = 0.2  # seconds for the kernel to hand over what was written before the shell's end
 _GET_TERMINAL_NUMBER = 0x80045430  # TIOCGPTN of ioctl_tty(2)
 _SET_CHILD_SUBREAPER = 36  # prctl(2)
@@ -80,6 +82,7 @@ class BashProcess:
         self._poll.register(self._terminal, select.POLLIN)
         self._poll.register(self._ends, select.POLLIN)
         self._typed = False  # and nothing read since
+        self._until = b""  # ends what a trivial command prints
         self._lines_typed = 0  # since the terminal was restored: a command, and then answers
         self._arguments: list[str] = []
         self._hung_up = False
@@ -137,8 +140,11 @@ class BashProcess:
         finally:
             os.close(slave)
 
-    def type(self, text: str) -> None:
-        self.bell.silence()
+    def type(self, text: str, *, until: bytes = b"") -> None:
+        """``until`` is what the terminal shows at the end, where the bell is not rung then."""
+        self._until = until
+        if not until:
+            self.bell.silence()
         self._typed = True
         self._lines_typed += 1
         with suppress(OSError):  # likewise
@@ -148,10 +154,24 @@ class BashProcess:
         """What came within ``seconds``, returning at the first of it; empty for silence and after the shell's end."""
         if self._typed:
             self._typed = False
+            if self._until:
+                return self._first_words(seconds)
             self._poll_end.poll(min(_SHORT, max(0.0, seconds)) * 1000)
         if self._poll.poll(max(0.0, seconds) * 1000):
             return self._available()
         return b""
+
+    def _first_words(self, seconds: float) -> bytes:
+        """All that a trivial command prints; of another one what came before the first pause, or in a few pieces."""
+        words = b""
+        for _ in range(_PIECES):
+            if not self._poll.poll(min(_SHORT, max(0.0, seconds)) * 1000):
+                break
+            piece = self._available()
+            words += piece
+            if not piece or self._until in words:
+                break
+        return words
 
     def wait(self, seconds: float) -> None:
         """Until there is something to read, or the shell has ended, or ``seconds`` have passed."""
@@ -211,6 +231,8 @@ class BashProcess:
                 break
             pieces.append(piece)
             size += len(piece)
+            if len(piece) < _FULL:
+                break
         return b"".join(pieces)
 
 

@@ -3,7 +3,7 @@
 import signal
 import time
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harness.run.terminal.bash_process import BashProcess
 from harness.run.terminal.marker import End, Marker, MarkerReader, PartEnd, Prompt, Start
@@ -107,13 +107,17 @@ class Conversation:
                 )
             case Prompt(turn=self._turn):
                 self.ending = _without_end(marker)
+            case Prompt(progress=("ended", _)) if self.begun and marker.turn in self._suspended:
+                self.ending = replace(_without_end(marker), left_inner_shell=True)
             case _:  # the prompt before this command, coming late
                 pass
 
 
 def _without_end(prompt: Prompt) -> Ending:
-    """The shell prompts though the command never said it had ended."""
+    """The shell prompts: a plain call has ended, or the command never said that it had."""
     match prompt.progress:
+        case ("ended", status) if status.isdecimal():
+            return Ending(status=int(status), parts=(int(status),))
         case ("begun",):  # a shell that was not interrupted has failed to say more
             return Ending(status=prompt.status, degraded=prompt.status != INTERRUPTED)
         case ("begun" | "ended", status, *_) if status.isdecimal():

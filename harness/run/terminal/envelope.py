@@ -12,6 +12,9 @@ The state of a turn is in three variables. ``_harness_status`` says how far it c
 ``$_`` of one command are seen by the next, as at a reader's prompt. Where
 a syntax error keeps the second group from being reached, the end of the typed line runs it; where even that is not
 reached (Ctrl-C), the prompt says so.
+
+A call that changes nothing in a shell in which nothing can get between (no traps, no functions, no ``set``) needs none
+of this: it is typed in a line of ours, and the prompt after it says how it ended.
 """
 
 from dataclasses import dataclass
@@ -59,6 +62,17 @@ class Envelope:
         evaluate = rf' _harness_status={turn}; \builtin eval "$(<{script})";'
         otherwise = rf'[[ $_harness_status == *begun* ]] && \builtin eval "$(<{epilogue})"'
         return f'{evaluate} {{ _harness_status+=" $?"; {otherwise}; }} >/dev/null 2>&1\n'
+
+    def line(self, turn: int, command: str) -> str:
+        """What is typed for a plain call; where output does not lead to the terminal any more, it is not begun."""
+        seen = rf"[[ /dev/fd/1 -ef {self.tty} && /dev/fd/2 -ef {self.tty} ]]"
+        mark = rf"_harness_status+=' begun'; \builtin printf '\036{self.nonce}:start:{turn}\036%.0s'"
+        ended = f'_harness_status="{turn} ended $?" _harness_last=$_'
+        return f' _harness_status={turn}; {seen} && {{ {mark} "${{_harness_last-}}"; {command}; {ended}; }}\n'
+
+    def prompt_after(self, turn: int) -> bytes:
+        """What the terminal shows once the call typed in ``line`` has ended."""
+        return f"\x1e{self.nonce}:prompt:{turn} ended ".encode()
 
     def script(self, command: str, *, turn: int, before: Statuses = (0,), after: str) -> str:
         """The file that is evaluated. ``before`` is what ``$?`` and ``PIPESTATUS`` are at the start of the command.

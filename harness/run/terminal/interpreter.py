@@ -21,7 +21,7 @@ from harness.run.terminal.memory_file import MemoryFile
 from harness.run.terminal.probes import with_probes
 from harness.run.terminal.screen import Screen
 from harness.run.terminal.snapshot import Snapshot, read_snapshot
-from harness.run.terminal.still import leaves_shell_alone, may_redefine
+from harness.run.terminal.still import can_be_typed, leaves_shell_alone, may_redefine, steers_shell
 
 _GLANCES, _GLANCE = 20, 0.0002  # seconds
 
@@ -44,9 +44,10 @@ class Interpreter:
         self._turn = 0
         self._kept = 0  # snapshots so far
         self._began = 0
-        self._suspended: set[int] = set()
+        self._suspended: frozenset[int] = frozenset()
         self.says_exec = False
         self._redefined = False  # a call may be that of a function
+        self._steered = True  # what the shell prints may be shown elsewhere, or have something in between
         self._after = ""
 
     def begin(self, command: str, *, before: Statuses = (0,), probed: bool = False) -> Conversation:
@@ -55,10 +56,29 @@ class Interpreter:
         With ``probed`` its command substitutions say how they end.
         """
         self._turn += 1
+        still = leaves_shell_alone(command) and not self._redefined
+        if not still:
+            self._heed(command)
+        self.process.restore_terminal()
+        if still and not self._steered and can_be_typed(plain := command.strip()):
+            self._type(plain)
+        else:
+            self._evaluate(command, None if still else self._next_snapshot(), before=before, probed=probed)
+        screen = Screen(limit=self._options.keep_characters, columns=self._options.columns)
+        return Conversation(self.process, self._markers, turn=self._turn, screen=screen, suspended=self._suspended)
+
+    def _heed(self, command: str) -> None:
+        """What may be different in the shell after a command that does not leave it alone."""
         self.says_exec = self.says_exec or "exec" in command
         self._redefined = self._redefined or may_redefine(command)
-        self.process.restore_terminal()
-        snapshot = self._next_snapshot(command)
+        self._steered = self._steered or steers_shell(command)
+
+    def _type(self, call: str) -> None:
+        self._after = ""
+        self._began = now_in_ticks()
+        self.process.type(self._envelope.line(self._turn, call), until=self._envelope.prompt_after(self._turn))
+
+    def _evaluate(self, command: str, snapshot: Path | None, *, before: Statuses, probed: bool) -> None:
         text = with_probes(command, lambda number: self._envelope.part(self._turn, number)) if probed else command
         epilogue = self._envelope.epilogue(self._turn, snapshot)
         self._after = self._envelope.after(self._turn, epilogue)
@@ -66,20 +86,14 @@ class Interpreter:
         self._epilogue.write(epilogue)
         self._began = now_in_ticks()
         self.process.type(self._envelope.typed(self._turn, self._script.path, self._epilogue.path))
-        screen = Screen(limit=self._options.keep_characters, columns=self._options.columns)
-        return Conversation(
-            self.process, self._markers, turn=self._turn, screen=screen, suspended=frozenset(self._suspended)
-        )
 
     @property
     def line_after(self) -> str:
-        """The line after the command that was begun last."""
+        """The line after the command that was begun last; empty where it was typed as it is."""
         return self._after
 
-    def _next_snapshot(self, command: str) -> Path | None:
+    def _next_snapshot(self) -> Path:
         """Two files in turn: while one is being written the other is whole."""
-        if leaves_shell_alone(command) and not self._redefined:
-            return None
         self._kept += 1
         return self._snapshots[self._kept % 2].path
 
@@ -108,7 +122,7 @@ class Interpreter:
     def greet(self, script: str, limit: float | None = None) -> bool:
         """The first command of a shell: set it up, then ``script``; false when it does not answer."""
         greeting = self.begin(f"{first_words()}\n{script}")
-        self._redefined = may_redefine(script)  # by what it is to know, not by the first words
+        self._redefined, self._steered = may_redefine(script), steers_shell(script)  # not by the first words
         greeting.read_until(time.monotonic() + (self._options.start_limit if limit is None else limit))
         self.process.remember_program()
         ending = greeting.ending
@@ -116,9 +130,9 @@ class Interpreter:
 
     def adopt(self) -> bool:
         """Take the shell that the last command has started, or become, for this one; false when it does not listen."""
-        self._suspended.add(self._turn)
+        self._suspended |= {self._turn}
         answers = self.greet("", self._options.adopt_limit)
-        self._redefined = True  # by what it read when it started
+        self._redefined = self._steered = True  # by what it read when it started
         return answers
 
     def stop(self, conversation: Conversation) -> None:

@@ -14,6 +14,7 @@ from harness.run.terminal.kept_text import KeptText
 WINDOW = 200
 LONG_LINE = 1 << 16
 _LONGEST_SEQUENCE = 4096
+_DECODER = codecs.getincrementaldecoder("utf-8")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07\x1b\n]*\x1b?|[ -/]*)\Z")
@@ -31,7 +32,7 @@ class Screen:
     """What a terminal of unlimited height holds after the bytes so far."""
 
     def __init__(self, *, limit: int, columns: int = 1000) -> None:
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._decoder = _DECODER("replace")
         self._kept = KeptText(limit)
         self._columns = columns
         self._lines = [""]

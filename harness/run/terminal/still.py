@@ -18,6 +18,10 @@ _REDEFINES = re.compile(
 )
 
 
+_STEERS = re.compile(r"\b(?:set|exec|readonly|PS[0-4])\b|POSIX")
+_LONGEST_LINE = 2000  # bytes: a terminal takes 4095 in a line, and ours comes around it
+
+
 def leaves_shell_alone(command: str) -> bool:
     """Whether a text is a call of one program; that of a function or an alias looks the same."""
     call = _SIMPLE_CALL.fullmatch(command)
@@ -27,3 +31,13 @@ def leaves_shell_alone(command: str) -> bool:
 def may_redefine(command: str) -> bool:
     """Whether calls may mean something else after a text than their names say."""
     return _REDEFINES.search(command) is not None
+
+
+def steers_shell(command: str) -> bool:
+    """Whether a text may change what a shell prints of its own, or where to, so that it has to be guarded."""
+    return may_redefine(command) or _STEERS.search(command) is not None
+
+
+def can_be_typed(command: str) -> bool:
+    """Whether a call that leaves its shell alone can be typed as it is, in a line of ours."""
+    return command.isprintable() and len(command.encode()) <= _LONGEST_LINE and "PIPESTATUS" not in command

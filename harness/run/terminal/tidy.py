@@ -13,7 +13,8 @@ _GOODBYE = re.compile(r"^(?:exit|logout)\n", re.MULTILINE)
 
 def tidy(text: str, *, command: str, epilogue: str, traced: bool = False, shell_ended: bool = False) -> str:
     """``epilogue`` is the harness's line after the command, which ``set -v`` shows; ``traced`` tells of ``set -x``."""
-    text = text.removesuffix(f"\n{epilogue}\n")
+    if epilogue:
+        text = text.removesuffix(f"\n{epilogue}\n")
     if "[" in text and not _JOBS.search(command):
         text = _JOB_ENDED.sub("", text)
         if _BACKGROUND.search(command):

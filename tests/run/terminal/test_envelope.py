@@ -60,3 +60,14 @@ def test_what_is_typed_is_one_short_line(envelope: Envelope) -> None:
         ' _harness_status=17; \\builtin eval "$(</proc/1/fd/8)"; { _harness_status+=" $?";'
         ' [[ $_harness_status == *begun* ]] && \\builtin eval "$(</proc/1/fd/9)"; } >/dev/null 2>&1\n'
     )
+
+
+def test_a_plain_call_is_not_begun_where_nobody_would_see_its_end(envelope: Envelope) -> None:
+    """Here the output leads to a pipe instead of the terminal."""
+    printed, _ = run(envelope, f"echo >{envelope.tty}; {envelope.line(TURN, 'echo hi')}true")
+    assert printed == ""
+
+
+def test_a_plain_call_is_typed_in_one_line(envelope: Envelope) -> None:
+    typed = envelope.line(TURN, "echo hi")
+    assert (typed.count("\n"), "\x1e" in typed, "; echo hi; " in typed) == (1, False, True)

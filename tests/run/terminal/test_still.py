@@ -1,6 +1,6 @@
 import pytest
 
-from harness.run.terminal.still import leaves_shell_alone, may_redefine
+from harness.run.terminal.still import can_be_typed, leaves_shell_alone, may_redefine, steers_shell
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,26 @@ def test_what_may_change_the_shell(command: str) -> None:
 )  # fmt: skip
 def test_what_gives_calls_another_meaning(command: str, *, redefines: bool) -> None:
     assert may_redefine(command) is redefines
+
+
+@pytest.mark.parametrize(
+    ("command", "steers"),
+    [
+        ("set -x", True), ("exec 2>log", True), ("PS1=a", True), ("readonly X", True), ("f() { :; }", True),
+        ("POSIXLY_CORRECT=1", True), ("cd /", False), ("export X=1", False), ("a | b", False), ("helm upgrade", False),
+    ],
+)  # fmt: skip
+def test_what_changes_how_the_shell_speaks(command: str, *, steers: bool) -> None:
+    assert steers_shell(command) is steers
+
+
+@pytest.mark.parametrize(
+    ("call", "typed"),
+    [
+        ("echo ünï", True), ("echo 'a b'", True), ("echo 'a\x03'", False), ("echo\ta", False),
+        ("echo $PIPESTATUS", False), (f"echo {'x' * 2000}", False),
+    ],
+    ids=["unicode", "quotes", "Ctrl-C", "a tab", "statuses", "too long"],
+)  # fmt: skip
+def test_calls_that_a_terminal_takes_as_they_are(call: str, *, typed: bool) -> None:
+    assert can_be_typed(call) is typed
