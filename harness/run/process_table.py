@@ -1,29 +1,15 @@
-"""Processes as Linux shows them under ``/proc``: which belong to a shell, and what they wait for."""
+"""Processes as Linux shows them under ``/proc``, and which of them belong to a shell."""
 
 import os
-import platform
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
 PROC = Path("/proc")
 _TICKS = os.sysconf("SC_CLK_TCK")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calls:
-    """Numbers of the system calls that a program sits in while it waits for somebody to type."""
-
-    read: int
-    select: tuple[int, ...]
-
-
-# readline and editors wait in select; poll hides what it waits for behind a pointer, so it tells nothing
-_CALLS = {"x86_64": Calls(read=0, select=(23, 270)), "aarch64": Calls(read=63, select=(72,))}
 
 
 def now_in_ticks() -> int:
@@ -113,40 +99,6 @@ def is_hidden(pid: int) -> bool:
         return True
     except OSError:
         return False
-    return False
-
-
-def can_tell_who_waits() -> bool:
-    """False where the system hides what a process waits for."""
-    if platform.machine() not in _CALLS:
-        return False
-    try:
-        (PROC / "self" / "syscall").read_text()
-    except OSError:
-        return False
-    return True
-
-
-def waits_for_typing(pid: int, tty: str) -> bool:
-    """True when a process does nothing but wait, without limit, for input from the terminal ``tty``.
-
-    A process of several threads never does: the other threads may be busy (``kubectl exec -it`` reads the terminal
-    all the time and works nevertheless).
-    """
-    calls = _CALLS.get(platform.machine())
-    try:
-        threads = [entry.name for entry in (PROC / str(pid) / "task").iterdir()]
-        words = (PROC / str(pid) / "syscall").read_text().split()
-    except OSError:
-        return False
-    if calls is None or len(threads) != 1 or not words[0].isdecimal():
-        return False
-    number, values = int(words[0]), [int(word, 16) for word in words[1:7]]
-    if number == calls.read:
-        return leads_to(pid, values[0], tty)
-    if number in calls.select:
-        only_input, no_limit = values[0] == 1, values[4] == 0
-        return only_input and no_limit and leads_to(pid, 0, tty)
     return False
 
 

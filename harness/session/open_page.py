@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -97,7 +97,10 @@ class OpenPage:
         at = next((command.at for command in commands if command.text == deed.command), None)
         if at is None:
             return deed.step
-        return f"line {at.line}" if at.path.name == self.page.name and at.included_from is None else str(at)
+        if at.path.name == self.page.name and at.included_from is None:
+            return f"line {at.line}"
+        here = Path.cwd()
+        return str(replace(at, path=at.path.relative_to(here)) if at.path.is_relative_to(here) else at)
 
 
 def closed_record(closed: Closed) -> dict[str, object]:

@@ -6,14 +6,13 @@ from pathlib import PurePath
 
 from harness.run.process_table import (
     arguments,
-    can_tell_who_waits,
     in_group,
     is_hidden,
     is_stopped,
     leads_to,
-    waits_for_typing,
 )
 from harness.run.terminal.bash_process import BashProcess
+from harness.run.typing_wait import can_tell_who_waits, waits_for_typing
 
 _SHELL_PROMPT = re.compile(r"[$#] ?\Z")
 _RUNS_SOMETHING = re.compile(r"-\w*c")

@@ -50,10 +50,13 @@ def told(found: Sequence[Leftover], line_of: LineOf) -> tuple[str, ...]:
     for one in found:
         deed = None if one.maker is None else one.maker.deed
         groups.setdefault((deed, one.context), []).append(one)
-    ordered = sorted(groups.values(), key=weight, reverse=True)
-    lines = [line for group in ordered[:MOST_GROUPS] for line in lines_of(group, line_of)]
+    twins: dict[tuple[object, ...], list[list[Leftover]]] = {}
+    for group in sorted(groups.values(), key=weight, reverse=True):
+        twins.setdefault(likeness(group), []).append(group)
+    ordered = list(twins.values())
+    lines = [line for same in ordered[:MOST_GROUPS] for line in lines_of(same, line_of)]
     if len(ordered) > MOST_GROUPS:
-        rest = sum(map(len, ordered[MOST_GROUPS:]))
+        rest = sum(len(group) for same in ordered[MOST_GROUPS:] for group in same)
         lines.append(f"left behind by other commands: {rest} more; --report-dir DIR writes the whole list")
     return tuple(lines)
 
@@ -62,16 +65,36 @@ def weight(group: Sequence[Leftover]) -> int:
     return sum(1 + one.holds for one in group)
 
 
-def lines_of(group: Sequence[Leftover], line_of: LineOf) -> Iterator[str]:
+def likeness(group: Sequence[Leftover]) -> tuple[object, ...]:
+    """The same for what commands of one kind left on several clusters, which is told once."""
+    first = group[0]
+    calls = () if first.maker is None else read_script(first.maker.deed.command).calls
+    made = tuple((call.program, call.verb) for call in map(invocation, (call.words for call in calls)))
+    return made, tuple(counted(group)), tuple(on_context(one, first.context, "") for one in cleanups(group))
+
+
+def on_context(command: str, context: str, other: str) -> str:
+    return command.replace(f"--context={context}", f"--context={other}")
+
+
+def lines_of(same: Sequence[Sequence[Leftover]], line_of: LineOf) -> Iterator[str]:
+    """``same`` are groups on several clusters that differ in nothing else."""
+    group, *others = same
     first = group[0]
     by = ""
     if first.maker is not None:
         certain = all(one.maker is not None and one.maker.certain for one in group)
         by = f"{'' if certain else ', probably'} by `{headed(first.maker.deed.command)}` ({line_of(first.maker.deed)})"
-    yield f"left behind{by} on {first.context}: {', '.join(counted(group))}"
+    places = [first.context, *(f"{other[0].context}{line_in(other[0], line_of)}" for other in others)]
+    yield f"left behind{by} on {' and '.join(places)}: {', '.join(counted(group))}"
     commands = cleanups(group)
     more = f" and {len(commands) - MOST_CLEANUPS} more" if len(commands) > MOST_CLEANUPS else ""
-    yield f"  clean up: {'; '.join(f'`{one}`' for one in commands[:MOST_CLEANUPS])}{more}"
+    again = "".join(f", then with --context={other[0].context}" for other in others)
+    yield f"  clean up: {'; '.join(f'`{one}`' for one in commands[:MOST_CLEANUPS])}{more}{again}"
+
+
+def line_in(one: Leftover, line_of: LineOf) -> str:
+    return "" if one.maker is None else f" ({line_of(one.maker.deed)})"
 
 
 def headed(command: str) -> str:

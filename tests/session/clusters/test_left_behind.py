@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -74,3 +75,21 @@ def test_what_is_told(found: Sequence[Leftover], lines: list[str]) -> None:
 def test_many_commands_fit_a_screen() -> None:
     found = [left("pod", f"p{number}", f"kubectl run p{number}") for number in range(40)]
     assert len(told(found, lambda _: "line 1")) == 2 * MOST_GROUPS + 1
+
+
+def test_the_same_on_two_clusters_is_told_once() -> None:
+    make = "kubectl create namespace shop"
+    found = [
+        replace(left("namespace", "shop", f"{make} --context={name}"), context=name,
+                cleanup=deletion(name, "namespace", "", "shop"))
+        for name in ("east", "west")
+    ]  # fmt: skip
+    assert list(told(found, lambda made: "line 7" if "east" in made.command else "line 9")) == [
+        f"left behind by `{make} --context=east` (line 7) on east and west (line 9): namespace shop",
+        "  clean up: `kubectl --context=east delete namespace shop`, then with --context=west",
+    ]
+
+
+def test_what_differs_is_told_apart() -> None:
+    found = [replace(left("pod", name, f"kubectl run {name}"), context=f"{name}-cluster") for name in ("a", "b")]
+    assert len(told(found, lambda _: "line 1")) == 4
