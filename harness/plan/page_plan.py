@@ -13,6 +13,7 @@ from harness.plan.commands.nested_shell import without_other_shells
 from harness.plan.commands.replacement import COPIES
 from harness.plan.derived_variables import PRESETS, needing_the_same, with_values_asked
 from harness.plan.flow import connected, context_variables
+from harness.plan.interrupts import interrupts
 from harness.plan.needs import needs_of_path
 from harness.plan.overrides.override import (
     NOTHING_SAID,
@@ -202,6 +203,7 @@ class Planner:
             role=role,
             commands=commands,
             skip=said.skip or (None if said.run else self.left_out(snippet)),
+            interrupts=interrupts(self.page, snippet, commands),
         )
 
     def left_out(self, snippet: Snippet) -> str | None:

@@ -62,6 +62,8 @@ def step_lines(step: Step) -> Iterator[str]:
     why = "" if step.skip is None else f"  not run: {step.skip}"
     yield f"  {step.at.line:>5}  {step.id}{role}{why}"
     if step.skip is None:
+        if step.interrupts:
+            yield "           first interrupts what runs in a terminal of its own: the page says so"
         for command in step.commands:
             yield from command_lines(command)
 

@@ -114,6 +114,7 @@ class Step:
     ``added`` steps do not come from the page but from a plan file or the settings; ``assumed`` ones from a preset.
     ``prepares`` names the prerequisite that a step makes or removes, which clusters of somebody else have, else empty.
     ``asks`` names the variable whose value a step finds out for the next one that does not, else empty.
+    ``interrupts``: the page says before it that what runs in another terminal is to be stopped.
     """
 
     id: str
@@ -126,6 +127,7 @@ class Step:
     assumed: bool = False
     prepares: str = ""
     asks: str = ""
+    interrupts: bool = False
 
     @property
     def needs(self) -> frozenset[Capability]:

@@ -141,6 +141,43 @@ def test_what_is_left_behind_belongs_to_the_snippet_that_began_it(site: Any, tex
         text("fourth", "$ sleep 2; echo four\nfour"),
     )
     result = site.run("a.md")
-    told = {seconds: re.findall(rf"process sleep {seconds}\b.*", result.out) for seconds in (41, 43)}
-    assert re.search(r"\bsecond\b.*kill \d+$", told[41][0]), result.out
-    assert re.search(r"\bthird\b.*kill \d+$", told[43][0]), result.out
+    told = re.findall(r"\(line (\d+)\) on this machine: process (sleep 4\d)\n +clean up: `kill \d+`", result.out)
+    lines = (site.folder / "a.md").read_text().splitlines()
+    assert [(lines[int(line) - 1], name) for line, name in told] == [
+        ("$ sleep 41 &", "sleep 41"),
+        ("$ (sleep 1; sleep 43) &", "sleep 43"),
+    ], result.out
+
+
+@pytest.mark.parametrize(
+    ("prose", "status"),
+    [
+        pytest.param("Press Ctrl-C to stop the server.", 7, id="now"),
+        pytest.param("按 Ctrl+C 停止服务器。", 7, id="in another language"),
+        pytest.param("The server runs until you press Ctrl-C.", 0, id="not now"),
+        pytest.param("When you are done, press Ctrl-C.", 0, id="when the page is through with it"),
+    ],
+)
+def test_a_server_is_stopped_where_the_page_says_so(site: Any, text: Any, prose: str, status: int) -> None:
+    port = free_port()
+    site.page(
+        "a.md",
+        text("make", "$ mkdir www; echo hello > www/index.txt"),
+        text("serve", f"$ python3 -m http.server {port} --directory www"),
+        text("ask", f"$ curl -s http://127.0.0.1:{port}/index.txt\nhello"),
+        f"{prose}\n",
+        text("gone", f"$ curl -s http://127.0.0.1:{port}/ >/dev/null; echo $?\n{status}"),
+    )
+    assert set((result := site.run("a.md")).words.values()) == {"PASSED"}, result.out
+
+
+def test_a_watch_that_the_page_stops_has_printed_what_it_shows(site: Any, text: Any) -> None:
+    site.page(
+        "a.md",
+        text("make", "$ echo one > log.txt"),
+        text("watch", "$ tail -f log.txt\none\ntwo"),
+        text("write", "$ echo two >> log.txt; sleep 0.5"),
+        "Press `Ctrl+C` to stop watching.\n",
+        text("after", "$ echo three >> log.txt"),
+    )
+    assert set((result := site.run("a.md")).words.values()) == {"PASSED"}, result.out

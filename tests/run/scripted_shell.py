@@ -49,6 +49,8 @@ class ScriptedShell:
     def look(self, terminal: int, /, *, agrees: Callable[[str], bool], patience: float) -> Output:
         raise ShellError(f"there is no terminal {terminal}", expected="one that a script names", remedy="")
 
+    def interrupt_last(self) -> None: ...
+
     def end_terminals(self) -> None: ...
 
     def close(self) -> None:

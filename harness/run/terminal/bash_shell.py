@@ -137,6 +137,9 @@ class PexpectShell:
     def look(self, terminal: int, /, *, agrees: Callable[[str], bool], patience: float) -> Output:
         return self._terminals.look(terminal, agrees=agrees, patience=patience)
 
+    def interrupt_last(self) -> None:
+        self._notes.extend(self._terminals.interrupt_last())
+
     def end_terminals(self) -> None:
         self._terminals.end()
 

@@ -36,6 +36,11 @@ class Terminal:
     def running(self) -> bool:
         return self.attendant.conversation.ending is None
 
+    @property
+    def interrupted(self) -> bool:
+        """Whether it did not end by itself."""
+        return self._last is not None
+
     def text(self) -> str:
         with self._lock:
             return self.attendant.conversation.screen.text() if self._last is None else self._last

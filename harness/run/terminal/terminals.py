@@ -49,6 +49,13 @@ class Terminals:
                 terminal.interrupt()
                 yield f"interrupted what ran in terminal {terminal.number}: its port {min(needed)} is needed again"
 
+    def interrupt_last(self) -> Iterator[str]:
+        """Press Ctrl-C in the terminal that was opened last among those in which something runs; sentences on it."""
+        terminal = next((one for one in reversed(self._all) if one.running), None)
+        if terminal is not None:
+            terminal.interrupt()
+            yield f"interrupted what ran in terminal {terminal.number}, as the page says"
+
     def look(self, number: int, *, agrees: Callable[[str], bool], patience: float) -> Output:
         """What the command in a terminal has printed, once that agrees or ``patience`` seconds are over."""
         terminal = next((one for one in self._all if one.number == number), None)
@@ -61,7 +68,7 @@ class Terminals:
         return Output(
             text=terminal.text(),
             status=None if ending is None else ending.status,
-            ended=Ended.STAYS if ending is None or ending.status is None else Ended.EXITED,
+            ended=Ended.STAYS if terminal.interrupted or ending is None or ending.status is None else Ended.EXITED,
             seconds=time.monotonic() - terminal.started,
             terminal=number,
             ready="it was looked at again",

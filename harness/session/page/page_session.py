@@ -187,6 +187,8 @@ class PageSession:
             return unrun
         results: list[CommandResult] = []
         missing: set[Capability] = set()
+        if step.interrupts:
+            self._shell.interrupt_last()
         printed: list[str] = []  # by commands since the last one whose output the page shows
         for documented in step.commands:
             command = dry(documented) if self._options.dry_run else documented

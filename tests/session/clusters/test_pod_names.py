@@ -57,6 +57,8 @@ class Shell:
     def look(self, terminal: int, /, *, agrees: object, patience: float) -> Output:
         raise NotImplementedError
 
+    def interrupt_last(self) -> None: ...
+
     def end_terminals(self) -> None: ...
 
     def close(self) -> None:

@@ -45,6 +45,8 @@ class Shell:
     def look(self, terminal: int, /, *, agrees: Any, patience: float) -> Output:
         return self._outputs[f"look {terminal}"][0]
 
+    def interrupt_last(self) -> None: ...
+
     def end_terminals(self) -> None:
         self.ran.append("end_terminals")
 

@@ -1,0 +1,28 @@
+"""Whether a page says before a block that what runs in another terminal is to be stopped."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from harness.parse.interruption import Interruption, interruption, prose_before
+from harness.parse.page import Page, Snippet
+from harness.plan.step import Command
+
+LOCAL: Final = re.compile(r"\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0)\b|\[::1\]")
+
+
+def interrupts(page: Page, snippet: Snippet, commands: Sequence[Command]) -> bool:
+    """``commands`` are the block's own: what they speak to is not stopped before them because of a "when done"."""
+    if snippet.boilerplate is not None or snippet.at.path != page.path:
+        return False
+    own = (each for each in page.snippets if each.boilerplate is None and each.at.path == page.path)
+    end = max((last_line(each) for each in own if each.at.line < snippet.at.line), default=0)
+    told = interruption(prose_before(page.text.splitlines(), snippet.at.line, end))
+    if told is Interruption.PERHAPS:
+        return not any(LOCAL.search(command.text) for command in commands)
+    return told is Interruption.NOW
+
+
+def last_line(snippet: Snippet) -> int:
+    """The last line of a block's body: what follows are the line that closes it, and the page's text."""
+    return snippet.body_at.line + snippet.body.count("\n")
