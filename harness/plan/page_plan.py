@@ -1,5 +1,6 @@
 """From a page to its plan: every path with its steps, in order, each ready to run."""
 
+import itertools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -222,7 +223,13 @@ class Planner:
             copies=COPIES[self.settings.preset],
             charts=self.settings.charts,
             cleanup=role is Role.CLEANUP,
+            earlier=self.texts_before(snippet),
         )
+
+    def texts_before(self, snippet: Snippet) -> list[str]:
+        """What the page's blocks before one type."""
+        before = itertools.takewhile(lambda each: each.id != snippet.id, self.page.snippets)
+        return [segment.command for each in before for segment in each.segments if "EDITOR" in segment.command]
 
     def added(self, additions: Sequence[Addition], variant: Variant, role: Role, last: list[Step]) -> list[Step]:
         """Steps of a plan file's entries; the cleanup of pages among them goes to the front of ``last``."""

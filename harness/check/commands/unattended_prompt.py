@@ -7,6 +7,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Segment
 from harness.plan.commands.answer import asks
+from harness.plan.commands.editor import editor
 from harness.plan.commands.unattended import hindrance, in_pod, of_call, terminal
 from harness.programs.invocation import invocation
 from harness.shell.script import Call, Script
@@ -29,21 +30,23 @@ RULES: Final = (WAITS, SERVES, ASKS, TERMINAL)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
+    earlier: list[str] = []
     for snippet in subject.plan.page.snippets:
         for segment in snippet.segments:
             script = read_script(segment.command)
             if not snippet.left_out:
-                yield from hindered(segment, script)
+                yield from hindered(segment, script, editor(segment.command, earlier))
+            earlier.append(segment.command)
             for call in script.calls:
                 yield from of_one_call(segment, call)
 
 
-def hindered(segment: Segment, script: Script) -> Iterator[Diagnostic]:
+def hindered(segment: Segment, script: Script, named: str) -> Iterator[Diagnostic]:
     """What keeps the whole command from ending; what a reader has to fill in is another rule's."""
-    found = None if script.placeholders else hindrance(script)
+    found = None if script.placeholders else hindrance(script, editor=named)
     if found is None:
         return
-    line = next((call.line for call in script.calls if of_call(call) == found), 0)
+    line = next((call.line for call in script.calls if of_call(call, editor=named) == found), 0)
     at = segment.at.down(line, column=segment.at.column) if line else segment.at
     if found.stays is not None:
         yield SERVES.found(

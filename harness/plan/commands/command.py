@@ -1,7 +1,7 @@
 """From a segment of a page to a command that is ready to run; what other commands mean for it comes in ``flow``."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,6 +9,7 @@ from harness.parse.page import Segment
 from harness.plan.commands.answer import answers_of
 from harness.plan.commands.behaviour import behaviour, ends_in_time, is_known
 from harness.plan.commands.capability_rules import needs_of
+from harness.plan.commands.editor import editor
 from harness.plan.commands.effect import effect_of, is_repeatable
 from harness.plan.commands.replacement import replacements_in, repositories_in
 from harness.plan.commands.timeouts import timeout_of
@@ -46,13 +47,15 @@ def commands_of(
     copies: Mapping[str, str],
     charts: Collection[str] = (),
     cleanup: bool = False,
+    earlier: Sequence[str] = (),
 ) -> tuple[Command, ...]:
-    """The commands of one snippet, in order."""
+    """The commands of one snippet, in order; ``earlier`` are the texts of those before it."""
     commands: list[Command] = []
     for segment in segments:
         script = read_script(segment.command)
         command = plain_command(segment, script, timeouts=timeouts, prompts=prompts)
-        found = hindrance(script)
+        before = (*earlier, *(each.text for each in commands))
+        found = hindrance(script, editor=editor(segment.command, before))
         if found is not None and (not override.run or found.stays is not None):
             command = hindered(command, found, asked_for=override.run)
         if cleanup and command.timeout < timeouts.cleanup:

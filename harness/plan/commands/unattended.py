@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from harness.plan.commands.behaviour import Behaviour, behaviour, ends_in_time
+from harness.plan.commands.editor import works_alone
 from harness.plan.step import Stay
 from harness.programs.invocation import SHELLS, Invocation, invocation
 from harness.shell.script import Call, Script
@@ -42,26 +43,28 @@ class Hindrance:
     opens_shell: bool = False
 
 
-def hindrance(script: Script) -> Hindrance | None:
-    """What hinders, the strongest first; ``None`` for most commands."""
+def hindrance(script: Script, *, editor: str = "") -> Hindrance | None:
+    """What hinders, the strongest first; ``None`` for most commands. ``editor`` is the one that the page names."""
     if script.placeholders:
         return Hindrance(reason=f"has to be filled in by the reader: {', '.join(script.placeholders)}")
     if script.endless and not script.background:
         return Hindrance(reason="loops until interrupted")
     called = any(call.program in script.functions for call in script.calls)
     running = (call for call in script.calls if not call.background and (called or not call.in_function))
-    found = [each for call in running if (each := of_call(call)) is not None]
+    found = [each for call in running if (each := of_call(call, editor=editor)) is not None]
     return min(found, key=lambda each: each.stays is not None, default=None)
 
 
-def of_call(call: Call) -> Hindrance | None:
+def of_call(call: Call, *, editor: str = "") -> Hindrance | None:
     """What hinders one call that is not in the background."""
     seen = invocation(call.words)
     rule = RULES.get(seen.program)
     if rule is not None and (found := rule(call, seen)) is not None:
         return found
     done = behaviour(call)
-    return None if done is None else hindering(done, seen)
+    if done is None or (done.act == "edits" and done.name != seen.program and works_alone(editor)):
+        return None
+    return hindering(done, seen)
 
 
 def hindering(done: Behaviour, seen: Invocation) -> Hindrance:
