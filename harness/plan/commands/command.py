@@ -34,6 +34,7 @@ TIMED_OUT: Final = 124  # the exit status of timeout
 REQUESTS: Final = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE) /")  # what servers log when they are used
 RUNNING: Final = SHELLS | {".", "source", "exec", "eval", "command", "fg"}  # these run what others wrote
 ENDING: Final = (BUILTINS | STANDARD | READING | LOCAL) - RUNNING
+BESIDE: Final = frozenset({":", "declare", "disown", "echo", "export", "printf", "sleep", "true"})
 FILTERING: Final = SEARCHING | {"cat", "head", "tail"}
 
 
@@ -72,6 +73,7 @@ def plain_command(
     """A command as inferred from its text and its promised output alone."""
     effect = effect_of(script)
     read_only = effect is Effect.READS
+    background = leaves_jobs(script)
     return Command(
         at=segment.at,
         text=segment.command,
@@ -79,9 +81,9 @@ def plain_command(
         expected=segment.expected,
         expected_at=segment.expected_at,
         read_only=read_only,
-        background=script.background,
-        timeout=timeouts.background if script.background else timeout_of(script, effect, timeouts),
-        retry=timeouts.retry if not script.background and (read_only or is_repeatable(script)) else 0.0,
+        background=background,
+        timeout=timeouts.background if background else timeout_of(script, effect, timeouts),
+        retry=timeouts.retry if not background and (read_only or is_repeatable(script)) else 0.0,
         answers=answers_of(script, segment.command, segment.expected, prompts),
         variables=script.reads,
         needs=needs_of(script, segment.expected),
@@ -89,7 +91,7 @@ def plain_command(
         tools=tools_of(script),
         may_fail=segment.expected is not None and ERROR_SHOWN.search(segment.expected) is not None,
         prints=prints(script),
-        ports=jobs_ports(script) if script.background else (),
+        ports=jobs_ports(script) if background else (),
         known=ends_by_itself(script),
         ends_with=TIMED_OUT if any(watched_for_a_time(call) for call in script.calls[-1:]) else 0,
         may_find_nothing=segment.expected is None and searches(script),
@@ -121,6 +123,12 @@ def tools_of(script: Script) -> frozenset[str]:
     return frozenset(
         name for name in called - BUILTINS - STANDARD - set(script.functions) if re.fullmatch(r"[\w.+-]+", name)
     )
+
+
+def leaves_jobs(script: Script) -> bool:
+    """Whether a text goes on in the background, and does little else: ``server & PID=$!``."""
+    jobs = [call for call in script.calls if call.background]
+    return script.background or (bool(jobs) and all(call.background or call.program in BESIDE for call in script.calls))
 
 
 def jobs_ports(script: Script) -> tuple[int, ...]:

@@ -220,3 +220,15 @@ def test_run_although_it_looks_as_if_it_could_not_be() -> None:
 def test_what_a_command_prints(text: str, what: str) -> None:
     [command] = commands(text)
     assert command.prints == what
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("server &", True), ("server & PID=$!", True), ("server &\nsleep 1", True), ("server & curl x", False),
+        ("server", False), ("PID=$!", False),
+    ],
+)  # fmt: skip
+def test_what_goes_on_in_the_background(text: str, *, goes_on: bool) -> None:
+    [command] = commands(text)
+    assert command.background is goes_on
