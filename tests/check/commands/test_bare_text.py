@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from harness.check.commands.bare_text import bare_text
@@ -21,6 +21,7 @@ def test_what_bash_reads_itself(command: str, bare: str) -> None:
     assert bare_text(command) == bare
 
 
+@example(command="<<E")
 @given(st.text(alphabet="ab '\"$()\\\n#<E"))
 def test_lines_and_length_stay(command: str) -> None:
     assert [len(line) for line in bare_text(command).split("\n")] == [len(line) for line in command.split("\n")]
