@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue
-from harness.check.registry import FAMILIES
+from harness.check.registry import families
 from harness.check.rule import Subject
 from harness.check.selection import RuleSelection
 from harness.diagnostic import Diagnostic
@@ -43,7 +43,7 @@ def check_plan(
         sample_exists=sample_exists,
         timeouts=timeouts,
     )
-    found = dict.fromkeys(diagnostic for family in FAMILIES for diagnostic in family.check(subject))
+    found = dict.fromkeys(diagnostic for family in families().values() for diagnostic in family.check(subject))
     return tuple(sorted(rules.apply(found), key=lambda each: place_on_page(each.at, plan)))
 
 

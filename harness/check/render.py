@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from harness.annotation import annotation
-from harness.check.code_descriptions import MEANINGS
+from harness.check.code_descriptions import meanings
 from harness.diagnostic import Diagnostic, Severity
 from harness.source import Location
 
@@ -94,7 +94,7 @@ def sarif(diagnostics: Diagnostics) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    return {"id": code, "shortDescription": {"text": MEANINGS[code]}}
+    return {"id": code, "shortDescription": {"text": meanings()[code]}}
 
 
 def _result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:

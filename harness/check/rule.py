@@ -1,6 +1,6 @@
 """A rule of the checks: a stable code, how much a finding matters, and one line for the documentation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from harness.check.catalogue.catalogue import Catalogue
@@ -44,3 +44,15 @@ class Subject:
     known_variables: frozenset[str] = field(default_factory=frozenset)
     sample_exists: Callable[[str], bool] | None = None
     timeouts: Timeouts = field(default_factory=Timeouts)
+
+
+Check = Callable[[Subject], Iterator[Diagnostic]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Rules that are found together: ``check`` gives the findings of all of them."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    check: Check

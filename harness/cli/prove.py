@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.errors import SettingsError
-from harness.report.files import JSON
+from harness.report.built_in import JSON
 from harness.report.proof import prove_records
 from harness.report.proof_text import proof_json, proof_text
 from harness.report.record_json import load

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING, Final
 import pluggy
 
 if TYPE_CHECKING:
+    from harness.check.rule import Family
     from harness.cluster.provider_entry import ProviderEntry
+    from harness.match.matchers import NamedMatcher
+    from harness.programs.profile import KnownProgram
+    from harness.report.writer import ReportWriter
+    from harness.settings.tolerance import Tolerance
 
 GROUP: Final = "docs_harness"
 """The entry point group of plug-ins, and pluggy's name for the project."""
@@ -18,3 +23,28 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 @hookspec
 def harness_providers() -> "Sequence[ProviderEntry]":  # type: ignore[empty-body]
     """Where clusters can come from. ``--provider NAME`` and ``[cluster] provider`` take the names."""
+
+
+@hookspec
+def harness_tolerances() -> "Sequence[Tolerance]":  # type: ignore[empty-body]
+    """Rules of comparison that hold beside the built-in ones; ``[tolerances]`` switches them off by name."""
+
+
+@hookspec
+def harness_matchers() -> "Sequence[NamedMatcher]":  # type: ignore[empty-body]
+    """Ways to compare an output as a whole; plan files and ``[[matchers]]`` name them."""
+
+
+@hookspec
+def harness_rules() -> "Sequence[Family]":  # type: ignore[empty-body]
+    """Families of rules that ``harness check`` looks for; ``[[rules]]`` names their codes."""
+
+
+@hookspec
+def harness_programs() -> "Sequence[KnownProgram]":  # type: ignore[empty-body]
+    """What programs do that pages call: serve, watch, ask, edit; by which lines they say that they failed."""
+
+
+@hookspec
+def harness_reports() -> "Sequence[ReportWriter]":  # type: ignore[empty-body]
+    """Reports that ``--report-dir`` and ``harness merge`` write into their folder."""

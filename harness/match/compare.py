@@ -8,17 +8,17 @@ from harness.match.infer import infer
 from harness.match.lines.line import agreed
 from harness.match.lines.text import lines_of
 from harness.match.match import LEFT_OUT, Match
-from harness.match.matchers import MATCHERS, RuledMatcher
+from harness.match.matchers import RuledMatcher, matchers
 from harness.match.ordering import rules_about_order
-from harness.match.rules import ALL_RULES
 from harness.plan.step import Command
 from harness.plan.vacuous import proves_nothing
+from harness.settings import tolerance
 
 NO_PROMISE = Match(matcher="none", agrees=True)
 
 
 def compare(
-    command: Command, output_text: str, *, output_syntax: str | None = None, rules: frozenset[str] | None = None
+    command: Command, output_text: str, *, output_syntax: str | None = None, rules: tolerance.Tolerances | None = None
 ) -> Match:
     """The comparison by the command's matcher, or by the one that its promised output's shape asks for.
 
@@ -26,27 +26,30 @@ def compare(
     """
     if command.expected is None:
         return NO_PROMISE
-    holding = (ALL_RULES if rules is None else rules) - rules_about_order(command.text)
-    off = tuple(sorted(ALL_RULES - holding))
+    holding = (tolerance.all_tolerances() if rules is None else rules) - rules_about_order(command.text)
+    off = tuple(one.name for one in tolerance.all_tolerances() - holding)
     if command.matcher != "regex" and proves_nothing(command.expected):
         return replace(anything(command.expected), off=off)
     name = command.matcher or infer(command.expected, output_syntax, prints=command.prints)
-    return replace(matcher(name)(command.expected, output_text, rules=holding), chosen=name, off=off)
+    return replace(
+        matcher(name)(command.expected, output_text, rules=holding), chosen=name, off=off, custom=holding.custom
+    )
 
 
 def anything(expected: str) -> Match:
     """Agreement with an expected output that is only placeholders: whatever was printed."""
-    differences = tuple(agreed(line, LEFT_OUT, ("elision",)) for line in lines_of(expected))
+    differences = tuple(agreed(line, LEFT_OUT, (tolerance.ELISION.name,)) for line in lines_of(expected))
     return Match(matcher="elided", agrees=True, differences=differences, vacuous=True, chosen="elided")
 
 
 def matcher(name: str) -> RuledMatcher:
     """A matcher by its name; ``SettingsError`` with the nearest name where there is none."""
-    if name not in MATCHERS:
-        near = get_close_matches(name, MATCHERS, n=1)
+    known = matchers()
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
         raise SettingsError(
             f"unknown matcher '{name}'",
-            expected=f"one of {', '.join(MATCHERS)}",
+            expected=f"one of {', '.join(known)}",
             remedy=f"did you mean '{near[0]}'?" if near else "leave it out: the output's shape chooses one",
         )
-    return MATCHERS[name]
+    return known[name].compare

@@ -17,6 +17,7 @@ from harness.match.match import Match
 from harness.match.verdict import Failure
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
+from harness.settings import tolerance
 
 SAYS_NOTHING: Final = re.compile(r"\s*(?:Try ['`].*--help.*|[\[\]{}(),;]+)\s*")
 """Lines with which programs end that are not their reason."""
@@ -50,7 +51,7 @@ def judge(
     output: Output,
     *,
     output_syntax: str | None = None,
-    rules: frozenset[str] | None = None,
+    rules: tolerance.Tolerances | None = None,
     offered: Mapping[Capability, Fidelity] = NOTHING,
     before: str = "",
 ) -> Judgement:
@@ -178,7 +179,10 @@ def unreachable(text: str, output: Output) -> str | None:
 def promised_failure(match: Match) -> bool:
     """Whether the page shows that curl fails, in a line that need not come as it stands: libraries differ in words."""
     return any(
-        "trace" in one.rules and one.actual is None and one.expected is not None and TLS_ERROR.search(one.expected)
+        tolerance.TRACE.name in one.rules
+        and one.actual is None
+        and one.expected is not None
+        and TLS_ERROR.search(one.expected)
         for one in match.differences
     )
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
+from harness.settings.tolerance import Tolerance
+
 LEFT_OUT: Final = "..."
 """``expected`` of a line that came where the page leaves lines out."""
 
@@ -41,7 +43,8 @@ class Match:
 
     ``score`` is 0.0 (nothing agrees) to 1.0 (all does) and orders attempts by closeness. ``vacuous`` is true when the
     expectation would accept anything. ``chosen`` is the matcher that was chosen, where ``matcher`` is the one that it
-    left the comparison to, and ``off`` are the rules of tolerance that did not hold.
+    left the comparison to, and ``off`` are the rules of tolerance that did not hold. ``custom`` are those that did and
+    that the harness does not bring along: with their patterns, so that a report says all about them.
     """
 
     matcher: str
@@ -52,6 +55,7 @@ class Match:
     vacuous: bool = False
     chosen: str = ""
     off: tuple[str, ...] = ()
+    custom: tuple[Tolerance, ...] = ()
 
 
 class Matcher(Protocol):

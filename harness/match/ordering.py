@@ -6,17 +6,19 @@ Elsewhere the order of rows may differ: names of pods end in what nobody knows, 
 import re
 from typing import Final
 
+from harness.settings import tolerance
+
 SORTS: Final = re.compile(r"\s--sort(?:-by)?(?:[= ]|$)|\|\s*(?:LC_ALL=\S+ )?sort\b(?!\s+(?:-R|--random))")
 LISTS_SORTED: Final = re.compile(r"\bls\s+(?:-\S+\s+)*-(?:-sort=|\w*[rtSX])")
 BY_USAGE: Final = re.compile(r"\btop\b|\bstats\b")
 """Commands that sort by what nobody can foresee."""
 
-OF_ROWS: Final = frozenset({"line-order", "row-order"})
-OF_NAMES: Final = frozenset({"listing"})
-NONE: Final = frozenset[str]()
+OF_ROWS: Final = frozenset({tolerance.LINE_ORDER, tolerance.ROW_ORDER})
+OF_NAMES: Final = frozenset({tolerance.LISTING})
+NONE: Final = frozenset[tolerance.Tolerance]()
 
 
-def rules_about_order(command: str) -> frozenset[str]:
+def rules_about_order(command: str) -> frozenset[tolerance.Tolerance]:
     """The rules of tolerance that do not hold for what a command prints, since it sorts."""
     if LISTS_SORTED.search(command):
         return OF_NAMES

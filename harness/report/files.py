@@ -1,34 +1,32 @@
-"""The folder of reports: JSON for programs, HTML for people, JUnit for CI, a script for each failure."""
+"""The folder of reports: what every report writer makes of a run."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
-from harness.match.verdict import Outcome
-from harness.report.html import html
-from harness.report.junit import junit_xml
-from harness.report.record_json import dump
-from harness.report.replay import replay_name, replay_script
+from harness.errors import HarnessError
+from harness.extensions.manager import contributions
 from harness.report.run_facts import Run
 from harness.report.step_record import Record
-
-JSON: Final = "report.json"
-HTML: Final = "report.html"
-JUNIT: Final = "junit.xml"
-REPLAY: Final = "replay"
+from harness.report.writer import ReportWriter
 
 
 def write_reports(folder: Path, records: Sequence[Record], run: Run) -> tuple[Path, ...]:
-    """Write everything below ``folder``; the paths that were written. Scripts of an earlier run are removed."""
+    """Write everything below ``folder``; the paths that were written, the built-in reports first.
+
+    A writer that fails keeps no other from writing: ``HarnessError`` names it when all are done.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for old in (folder / REPLAY).glob("*.sh"):
-        old.unlink()
-    texts = {JSON: dump(run, records), HTML: html(records, run), JUNIT: junit_xml(records, run)}
-    for position, record in enumerate(records):
-        if record.outcome is Outcome.FAILED and record.commands:
-            before = [one for one in records[:position] if (one.page, one.variant) == (record.page, record.variant)]
-            texts[f"{REPLAY}/{replay_name(record)}"] = replay_script([*before, record], run)
-    for name, text in texts.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    return tuple(folder / name for name in texts)
+    writers: Mapping[str, ReportWriter] = contributions("harness_reports")
+    files: list[Path] = []
+    failed: dict[str, Exception] = {}
+    for name, writer in writers.items():
+        try:
+            files += writer.write(folder, records, run)
+        except Exception as error:  # noqa: BLE001 - whatever a writer of somebody else raises
+            failed[name] = error
+    for name, error in failed.items():
+        raise HarnessError(
+            f"report writer {name!r} failed: {type(error).__name__}: {error}",
+            remedy="correct the writer, or uninstall the package; the other reports are complete",
+        ) from error
+    return tuple(files)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from harness.match.proving.mutation import GRAVE, Severity
 from harness.match.proving.proof import Proof, prove
-from harness.match.rules import ALL_RULES
+from harness.match.rules import held_in
 from harness.plan.vacuous import proves_nothing
 from harness.report.step_record import CommandRecord, Record
+from harness.settings.tolerance import Tolerances
 from harness.source import Location
 
 Progress = Callable[[int, int], None]
@@ -53,7 +54,7 @@ class _Expectation:
     at: Location
     expected: str
     by: str
-    rules: frozenset[str]
+    rules: Tolerances
     outputs: tuple[str, ...]
 
     def proof(self) -> Proof | None:
@@ -102,7 +103,7 @@ def _expectations(record: Record) -> Iterator[_Expectation]:
             at=command.expected_at or command.at,
             expected=command.expected,
             by=match.chosen or match.matcher,
-            rules=ALL_RULES - frozenset(match.off),
+            rules=held_in(match),
             outputs=(command.output, _together(record.commands[: number + 1])),
         )
 

@@ -18,6 +18,7 @@ from harness.match.verdict import Failure, Outcome
 from harness.report.run_facts import Run
 from harness.report.step_record import CommandRecord, Record
 from harness.run.output import Ended, PromptAnswered
+from harness.settings.tolerance import Tolerance
 from harness.source import Location
 
 FORMAT: Final = "harness-report"
@@ -128,7 +129,8 @@ def _match(values: Json) -> Match:
         )
         for one in values.get("differences", ())
     )
-    return Match(**{**_with_tuples(values), "differences": differences})
+    custom = tuple(Tolerance(**one) for one in values.get("custom", ()))
+    return Match(**{**_with_tuples(values), "differences": differences, "custom": custom})
 
 
 def _location(values: Json) -> Location:

@@ -1,12 +1,12 @@
 """The static checks of a page as its site's settings want them, findings of reading and planning included."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue, builtin_catalogue
 from harness.check.check_plan import check_plan
-from harness.check.registry import RULES
+from harness.check.registry import rules
 from harness.check.selection import selection_for
 from harness.diagnostic import Diagnostic
 from harness.parse.codes import CODES
@@ -15,7 +15,6 @@ from harness.plan.step import PagePlan
 from harness.plan.unread import unread_page
 from harness.settings import Settings
 
-ALL_CODES: Final = frozenset({*RULES, *CODES, *(one.code for one in PLAN_CODES)})
 FIXED: Final = frozenset({UNREAD_PAGE.code})
 """What no rule can silence: it says what a run did, not what is odd about a page."""
 
@@ -27,17 +26,23 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
     """
     page = plan.page.path.absolute()
     inside = page.relative_to(settings.root) if page.is_relative_to(settings.root) else page
-    rules = selection_for(PurePath(inside), settings.rules, codes=ALL_CODES, fixed=FIXED)
+    selection = selection_for(PurePath(inside), settings.rules, codes=all_codes(), fixed=FIXED)
     found = check_plan(
         plan,
         catalogue=catalogue_of(settings),
         known_variables=frozenset({*settings.variables, *settings.env, *settings.variables_from}),
         discovery=discovery,
-        rules=rules,
+        rules=selection,
         timeouts=settings.timeouts,
     )
     unread = unread_page(plan)
-    return (*(() if unread is None else (unread,)), *rules.apply(plan.diagnostics), *found)
+    return (*(() if unread is None else (unread,)), *selection.apply(plan.diagnostics), *found)
+
+
+@cache
+def all_codes() -> frozenset[str]:
+    """Every code that ``[[rules]]`` may name."""
+    return frozenset({*rules(), *CODES, *(one.code for one in PLAN_CODES)})
 
 
 def catalogue_of(settings: Settings) -> Catalogue:

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from harness.errors import SettingsError
 from harness.settings.constraint import Duration, Problem
 from harness.settings.expand import expand
+from harness.settings.open_table import field_of_others
 from harness.source import Location
 from harness.suggest import nearest
 
@@ -45,8 +46,13 @@ class Builder:
             raise self._wrong_type(table, "a table", keys)
         known = {name: hint for name, hint in hints(kind).items() if name not in given}
         values: dict[str, Any] = dict(given)
+        if others := field_of_others(kind):
+            values[others] = {}
         for key, value in table.items():
             name = str(key).replace("-", "_")
+            if others and (name not in known or name == others):
+                values[others][str(key)] = self.value(get_args(known[others])[-1], value, (*keys, key))
+                continue
             if name not in known:
                 raise self.unknown(str(key), [spelling(name) for name in known], keys)
             values[name] = self.value(known[name], value, (*keys, key))
@@ -77,7 +83,7 @@ class Builder:
         if origin is tuple:
             return self._tuple(arguments[0], value, keys)
         if origin is not None and issubclass(origin, Mapping):
-            return self._mapping(arguments[0], arguments[1], value, keys)
+            return self._mapping(arguments[1], value, keys)
         if is_dataclass(hint):
             return self.build(hint, value, keys)  # type: ignore[arg-type] # a class, not an instance
         return self._scalar(hint, value, keys)
@@ -134,13 +140,9 @@ class Builder:
             raise self._wrong_type(value, "a list", keys)
         return tuple(self.value(item, part, (*keys, number)) for number, part in enumerate(value))
 
-    def _mapping(self, name: Any, item: Any, value: Any, keys: KeyPath) -> dict[str, Any]:
+    def _mapping(self, item: Any, value: Any, keys: KeyPath) -> dict[str, Any]:
         if not isinstance(value, Mapping):
             raise self._wrong_type(value, "a table", keys)
-        for limit in get_args(name)[1:]:  # of an annotated key
-            for key in value:
-                if key not in limit.names:
-                    raise self.unknown(str(key), list(limit.names), keys)
         return {str(key): self.value(item, part, (*keys, key)) for key, part in value.items()}
 
     def _wrong_type(self, value: Any, expected: str, keys: KeyPath) -> SettingsError:

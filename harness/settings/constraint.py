@@ -2,10 +2,13 @@
 
 import math
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
 from harness.duration import parse_duration
+
+BY_NUMBER: Final = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]|\(\?\(\d")
+NO_FLAGS: Final = "for letters in either case write (?i:...)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,16 @@ class Regex:
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf:
-    """The key of a table whose keys are known; any other is an unknown key."""
+class NewShape:
+    """A regular expression that can be one of many: no names or numbers of groups, and no match of nothing."""
 
-    names: Collection[str]
+    def problem(self, value: str) -> Problem | None:
+        try:
+            pattern = re.compile(f"(?:{value})")
+        except re.error as error:
+            return Problem(f"not a regular expression that can stand beside others: {error}", remedy=NO_FLAGS)
+        if pattern.match("") is not None:
+            return Problem("the pattern matches the empty text", "a pattern that matches one character at least")
+        if pattern.groupindex or BY_NUMBER.search(value):
+            return Problem("the pattern names a group, or refers to one", "groups without names: (?:...)")
+        return None

@@ -12,6 +12,7 @@ from harness.settings.build import Builder
 from harness.settings.layer import Layer, layer_of, merged
 from harness.settings.placeholder import clusters_in, unknown_cluster
 from harness.settings.sections import Settings, default_variables
+from harness.settings.tolerance_settings import require_known
 from harness.settings.toml_place import holds
 from harness.source import Location
 
@@ -104,6 +105,7 @@ def built(layers: Sequence[Layer], *, file: Path | None) -> Settings:
         place=lambda keys: layer_of(layers, keys).place(keys), folder=lambda keys: layer_of(layers, keys).folder
     )
     settings = builder.build(Settings, merged(Settings, layers), given={"file": file, "root": layers[-1].folder})
+    require_known(settings.tolerances, builder, ("tolerances",))
     named = settings.named_clusters()
     for variable, cluster in clusters_in(settings.variables):
         if (problem := unknown_cluster(cluster, named)) is not None:

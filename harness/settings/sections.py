@@ -9,16 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
-from harness.settings.constraint import AtLeast, Duration, OneOf, Regex
+from harness.settings.constraint import AtLeast, Duration, Regex
 from harness.settings.placeholder import Template
-from harness.settings.tolerance import TOLERANCES
+from harness.settings.tolerance_settings import ToleranceSettings
 from harness.settings.toolchain import ToolchainSettings
 
 Seconds = Annotated[float, Duration(), AtLeast(0)]
 Count = Annotated[int, AtLeast(1)]
 Pattern = Annotated[str, Regex()]
 Templated = Annotated[str, Template()]
-Tolerance = Annotated[str, OneOf(tuple(TOLERANCES))]
 
 
 def default_variables() -> dict[str, str]:
@@ -224,7 +223,7 @@ class Settings:
     stop_page: bool | None = None  # None: only on clusters that are not ours
 
     # What is compared and checked
-    tolerances: Mapping[Tolerance, bool] = field(default_factory=dict)
+    tolerances: ToleranceSettings = field(default_factory=ToleranceSettings)
     rules: tuple[RulesSetting, ...] = ()
     catalogue: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # apiVersion -> kinds
 

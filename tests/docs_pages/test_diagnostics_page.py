@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.check.registry import RULES
+from harness.check.registry import rules
 from harness.parse.codes import CODES
 from harness.plan.codes import PLAN_CODES
 from harness.plan.plan_json import command_json, step_json
@@ -38,7 +38,7 @@ def test_codes_of_reading(text: str) -> None:
 
 
 def test_codes_of_checks(text: str) -> None:
-    expected = {rule.code: (rule.severity.value, rule.meaning) for rule in RULES.values()}
+    expected = {rule.code: (rule.severity.value, rule.meaning) for rule in rules().values()}
     assert table(text, "Codes of checks") == expected
 
 

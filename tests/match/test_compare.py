@@ -1,5 +1,4 @@
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
@@ -7,10 +6,11 @@ from harness.errors import SettingsError
 from harness.match.compare import compare, matcher
 from harness.match.infer import infer
 from harness.match.match import Match
-from harness.match.matchers import MATCHERS
+from harness.match.matchers import matchers
 from harness.match.rules import ALL_RULES, switched_on
-from harness.plan.overrides.override import MatcherName
+from harness.plan.overrides.matcher_name import BUILT_IN_MATCHERS
 from harness.plan.step import Command
+from harness.settings.tolerance_settings import ToleranceSettings
 from harness.source import Location
 
 
@@ -61,7 +61,7 @@ def test_without_a_promise_everything_agrees_by_no_matcher() -> None:
 
 
 def test_rules_that_hold_are_passed_on() -> None:
-    assert not compare(command("a 1m"), "a 2m", rules=ALL_RULES - {"age"}).agrees
+    assert not compare(command("a 1m"), "a 2m", rules=ALL_RULES.without({"age"})).agrees
 
 
 def test_the_output_syntax_chooses_the_matcher() -> None:
@@ -113,13 +113,13 @@ def test_unknown_matchers(name: str, remedy: str) -> None:
     with pytest.raises(SettingsError) as caught:
         matcher(name)
     assert str(caught.value) == (
-        f"unknown matcher '{name}'\n  expected: one of {', '.join(MATCHERS)}\n  to fix:   {remedy}"
+        f"unknown matcher '{name}'\n  expected: one of {', '.join(matchers())}\n  to fix:   {remedy}"
     )
 
 
 def test_plan_files_may_name_every_matcher() -> None:
-    assert get_args(MatcherName) == tuple(MATCHERS)
+    assert tuple(matchers()) == BUILT_IN_MATCHERS
 
 
 def test_tolerances_switch_rules_off() -> None:
-    assert switched_on({"age": False, "ip": True}) == ALL_RULES - {"age"}
+    assert switched_on(ToleranceSettings(switched={"age": False, "ip": True})) == ALL_RULES.without({"age"})

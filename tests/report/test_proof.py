@@ -13,6 +13,7 @@ from harness.report.proof_text import proof_json, proof_text
 from harness.report.record_json import dump, load
 from harness.report.run_facts import Run
 from harness.report.step_record import CommandRecord, Record
+from harness.settings.tolerance import AGE, Tolerances
 from harness.source import Location
 
 PODS = "NAME   READY   AGE\na      1/1     9s"
@@ -23,7 +24,7 @@ def at(line: int) -> Location:
 
 
 def command(
-    line: int, expected: str | None, output: str, *, text: str = "x", rules: frozenset[str] | None = None
+    line: int, expected: str | None, output: str, *, text: str = "x", rules: Tolerances | None = None
 ) -> CommandRecord:
     asked = Command(at=at(line), text=text, documented=text, expected=expected)
     match = None if expected is None else compare(asked, output, rules=rules)
@@ -60,7 +61,7 @@ def test_weak_places_by_page_line_and_rule() -> None:
             [(6, "age")] + [(7, "ip")] * 4,
             id="rules that did not hold for a command",
         ),
-        pytest.param([command(5, "up 3s", "up 3s", rules=frozenset())], [], id="rules that are switched off"),
+        pytest.param([command(5, "up 3s", "up 3s", rules=Tolerances())], [], id="rules that are switched off"),
     ],
 )
 def test_only_what_was_confirmed_is_changed(ran: list[CommandRecord], found: list[tuple[int, str]]) -> None:
@@ -97,7 +98,7 @@ def test_progress_counts_to_the_end() -> None:
 
 
 def test_a_report_keeps_what_is_needed() -> None:
-    records = (record(command(5, "b 3s", "b 7s", text="x | sort", rules=frozenset({"age"}))),)
+    records = (record(command(5, "b 3s", "b 7s", text="x | sort", rules=Tolerances(frozenset({AGE})))),)
     assert prove_records(load(dump(Run(), records), name="x").records) == prove_records(records)
 
 

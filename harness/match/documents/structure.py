@@ -18,24 +18,27 @@ from harness.match.lines.text import GAP_LINE, Line, has_gap_line
 from harness.match.lines.tolerant import tolerant
 from harness.match.match import Difference, Mark, Match
 from harness.match.rules import ALL_RULES
+from harness.settings import tolerance
 
-RULES_OF_LINES_ONLY: Final = frozenset({"age", "size", "version", "blanks", "curl-prefix", "header"})
+RULES_OF_LINES_ONLY: Final = frozenset(
+    {tolerance.AGE, tolerance.SIZE, tolerance.VERSION, tolerance.BLANKS, tolerance.CURL_PREFIX, tolerance.HEADER}
+)
 """Rules that would take one setting for another: in a manifest ``3m`` is no age."""
 
 URGENCY: Final = (Mark.WRONG, Mark.MISSING, Mark.EXTRA)
 
 
-def yaml_structure(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
+def yaml_structure(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
     """Agree when the documents hold the same."""
     return _structure("yaml", expected, actual, rules)
 
 
-def json_structure(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
+def json_structure(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
     """Agree when the documents hold the same."""
     return _structure("json", expected, actual, rules)
 
 
-def _structure(name: str, expected: str, actual: str, rules: frozenset[str]) -> Match:
+def _structure(name: str, expected: str, actual: str, rules: tolerance.Tolerances) -> Match:
     promised, came = read_documents(expected), read_documents(actual)
     if promised is None or came is None or not _related(promised.roots[0], came.roots[0]):
         return (elided if has_gap_line(expected) else tolerant)(expected, actual, rules=rules)
@@ -93,7 +96,7 @@ class _Lines:
         return (*marked.values(), *surplus)
 
     def _gap_rule(self, line: Line) -> tuple[str, ...]:
-        return ("elision",) if GAP_LINE.fullmatch(line.text.lstrip("- ")) else ()
+        return (tolerance.ELISION.name,) if GAP_LINE.fullmatch(line.text.lstrip("- ")) else ()
 
     def _range(self, finding: Finding) -> range:
         """The promised lines that a finding is about: all of a missing part, else the first."""
@@ -123,4 +126,7 @@ class _Lines:
 
     def _surplus(self, finding: Finding) -> Difference:
         assert finding.came is not None  # noqa: S101 - a finding has one side at least
-        return extra(self._actual[self._came.line(finding.came.start_mark.line)], finding.rule or None)
+        return extra(
+            self._actual[self._came.line(finding.came.start_mark.line)],
+            tolerance.VOLATILE_FIELD if finding.rule else None,
+        )

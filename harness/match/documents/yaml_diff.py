@@ -10,6 +10,7 @@ from harness.match.documents.document import is_gap, is_gap_item
 from harness.match.lines.gap import fits, has_gap
 from harness.match.lines.line_key import Scanner, scanner
 from harness.match.match import Mark
+from harness.settings import tolerance
 
 CLIENT: Final = "user-agent"
 VOLATILE_FIELDS: Final = frozenset({
@@ -46,7 +47,7 @@ class Finding:
 class TreeComparison:
     """Each pair of nodes is compared once, since aliases make a tree a graph; ``compared`` counts them."""
 
-    def __init__(self, scan: Scanner, rules: frozenset[str]) -> None:
+    def __init__(self, scan: Scanner, rules: tolerance.Tolerances) -> None:
         self._scan, self._rules = scan, rules
         self._seen: set[tuple[int, int]] = set()
         self.compared = 0
@@ -64,7 +65,7 @@ class TreeComparison:
         elif isinstance(left, yaml.ScalarNode) and isinstance(right, yaml.ScalarNode):
             yield from self._scalars(path, left, right)
         else:
-            rule = "elision" if isinstance(left, yaml.ScalarNode) and self._elides(left) else ""
+            rule = tolerance.ELISION.name if isinstance(left, yaml.ScalarNode) and self._elides(left) else ""
             yield Finding(path, Mark.ACCEPTED if rule else Mark.WRONG, left, right, rule)
 
     def _mappings(self, path: str, left: yaml.MappingNode, right: yaml.MappingNode) -> Iterator[Finding]:
@@ -80,7 +81,7 @@ class TreeComparison:
             elif self._is_volatile(name):
                 if any(self.nodes(place, value, there[name])):
                     filled = is_filled(value) == is_filled(there[name])
-                    mark, rule = (Mark.ACCEPTED, "volatile-field") if filled else (Mark.WRONG, "")
+                    mark, rule = (Mark.ACCEPTED, tolerance.VOLATILE_FIELD.name) if filled else (Mark.WRONG, "")
                     yield Finding(place, mark, value, there[name], rule)
                 del there[name]
             else:
@@ -92,7 +93,7 @@ class TreeComparison:
 
     def _of_clients(self) -> "TreeComparison":
         """A field that says which program asked: of that the version may differ."""
-        return TreeComparison(scanner(self._scan.rules | ({"version"} & self._rules)), self._rules)
+        return TreeComparison(scanner(self._scan.rules | ({tolerance.VERSION} & self._rules.held)), self._rules)
 
     def _sequences(self, path: str, left: yaml.SequenceNode, right: yaml.SequenceNode) -> Iterator[Finding]:
         """Each promised item comes after the one before it, right after it unless a gap is between."""
@@ -123,7 +124,7 @@ class TreeComparison:
         if left.value == right.value and left.tag == right.tag:
             return
         if self._elides(left) and fits(self._scan, left.value, right.value):
-            yield Finding(path, Mark.ACCEPTED, left, right, "elision")
+            yield Finding(path, Mark.ACCEPTED, left, right, tolerance.ELISION.name)
         elif left.tag == right.tag and left.value != right.value and self._same_key(left.value, right.value):
             for rule in self._scan.accepted(left.value, right.value):
                 yield Finding(path, Mark.ACCEPTED, left, right, rule)
@@ -134,10 +135,10 @@ class TreeComparison:
         return self._scan.key(expected) == self._scan.key(actual)
 
     def _elides(self, node: yaml.ScalarNode) -> bool:
-        return "elision" in self._rules and has_gap(node.value)
+        return tolerance.ELISION in self._rules and has_gap(node.value)
 
     def _is_volatile(self, name: str) -> bool:
-        return "volatile-field" in self._rules and name in VOLATILE_FIELDS
+        return tolerance.VOLATILE_FIELD in self._rules and name in VOLATILE_FIELDS
 
     def _holds_volatile(self, name: str, value: yaml.Node) -> bool:
         """Whether a field is one that the API server fills in, or holds only such fields."""
@@ -147,7 +148,7 @@ class TreeComparison:
         return bool(fields) and all(self._is_volatile(name_of(key)) for key, _ in fields)
 
     def _extra(self, path: str, node: yaml.Node, *, volatile: bool = False) -> Finding:
-        mark, rule = (Mark.ACCEPTED, "volatile-field") if volatile else (Mark.EXTRA, "")
+        mark, rule = (Mark.ACCEPTED, tolerance.VOLATILE_FIELD.name) if volatile else (Mark.EXTRA, "")
         return Finding(path, mark, None, node, rule)
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from harness.match.lines.gap import fits, has_gap
 from harness.match.lines.line_key import Scanner
 from harness.match.lines.text import Line
+from harness.settings import tolerance
 
 UNKNOWN: Final = "\0"  # a line of the output that equals no promised one
 FIRST: Final = 1
@@ -68,7 +69,7 @@ class Finder:
         text = chunk.lines[number].text
         before = "... " if self._parts and chunk.open_start and number == 0 else ""
         after = " ..." if self._parts and chunk.open_end and number == len(chunk.lines) - 1 else ""
-        elided = "elision" in self._scan.rules and has_gap(text)
+        elided = tolerance.ELISION in self._scan.rules and has_gap(text)
         return f"{before}{text.strip()}{after}" if before or after or elided else None
 
     def _longest_run(self, chunk: Chunk, patterns: Sequence[str | None]) -> tuple[int, str]:

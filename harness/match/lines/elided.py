@@ -14,47 +14,52 @@ from harness.match.lines.text import Line, lines_of
 from harness.match.lines.tolerant import match_of, tolerant
 from harness.match.match import LEFT_OUT, Difference, Mark, Match
 from harness.match.rules import ALL_RULES
+from harness.settings import tolerance
 
 MOST_FAILED: Final = 20  # runs of lines that are sought in vain before the rest is given up
 
 
-def elided(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
+def elided(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
     """Agree when every run of promised lines stands in the output after the one before it.
 
     ``...`` lines stand for any lines. By the rule ``cut`` so do the beginning and the end of the promised text, by
     ``line-part`` a line beside a gap may be a part of a longer line, as in what ``curl -v`` prints.
     """
     scan = scanner(rules)
-    return search(scan, "elided", lines_of(expected), [line.text for line in lines_of(actual)], cut="cut" in rules)
+    return search(
+        scan, "elided", lines_of(expected), [line.text for line in lines_of(actual)], cut=tolerance.CUT in rules
+    )
 
 
-def contains(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
+def contains(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
     """Agree when the promised lines stand somewhere in the output, as if a ``...`` line were around them."""
     scan = scanner(rules)
     return search(scan, "contains", lines_of(expected), [line.text for line in lines_of(actual)], cut=True)
 
 
-def log(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
+def log(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
     """Agree when the promised lines stand in the output in their order: by the rule ``log`` others may be around them.
 
     A log goes on, and holds what was asked before.
     """
     match = tolerant(expected, actual, rules=rules)
-    if match.agrees or "log" not in rules:
+    if match.agrees or tolerance.LOG not in rules:
         return match
     lines = [part for line in lines_of(expected) for part in (line, Line(line.number, LEFT_OUT))]
     found = search(scanner(rules), "log", lines, [line.text for line in lines_of(actual)], cut=True)
-    around = {"elision", "cut"}
+    around = {tolerance.ELISION.name, tolerance.CUT.name}
     return replace(
         found,
         differences=tuple(
-            replace(one, line=None, expected=None, rules=("log",)) if one.actual and around & {*one.rules} else one
+            replace(one, line=None, expected=None, rules=(tolerance.LOG.name,))
+            if one.actual and around & {*one.rules}
+            else one
             for one in found.differences
         ),
     )
 
 
-def first_line(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
+def first_line(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
     """Agree when the output's first line, remarks aside, is as the first promised one."""
     scan = scanner(rules)
     both = answers(scan, lines_of(expected)[:1], [line.text for line in lines_of(actual)])
@@ -107,7 +112,7 @@ class _Elided:
     def compare(self) -> tuple[tuple[Difference, ...], str]:
         """Every promised line, with what stands between, and a sentence where the order is what is wrong."""
         placed = self._place(self._strict)
-        if any(place.at is None for place in placed) and "line-part" in self._scan.rules:
+        if any(place.at is None for place in placed) and tolerance.LINE_PART in self._scan.rules:
             placed = self._place(self._loose)
         return (*self._remarks, *self._differences(placed)), self._order(placed)
 
@@ -156,15 +161,17 @@ class _Elided:
 
     def _found(self, line: Line, text: str) -> Difference:
         rules = agreement(self._scan, line.text, text)
-        return agreed(line, text, ("line-part",) if rules is None else rules)
+        return agreed(line, text, (tolerance.LINE_PART.name,) if rules is None else rules)
 
     def _left_out(self, came: Sequence[str], gap: int | None, *, allowed: bool) -> Iterator[Difference]:
         """Lines where the page leaves lines out: at a gap, at its beginning or end, or, wrongly, nowhere."""
         for text in came:
             if gap is not None:
-                yield Difference(mark=Mark.ACCEPTED, line=gap, expected=LEFT_OUT, actual=text, rules=("elision",))
+                yield Difference(
+                    mark=Mark.ACCEPTED, line=gap, expected=LEFT_OUT, actual=text, rules=(tolerance.ELISION.name,)
+                )
             else:
-                yield extra(text, "cut" if allowed else None)
+                yield extra(text, tolerance.CUT if allowed else None)
 
     def _lost(self, chunk: Chunk, came: Sequence[str], gap: int | None) -> tuple[list[Difference], int]:
         """A run that was not found, against the lines where it nearly is; also how many lines of ``came`` that took."""

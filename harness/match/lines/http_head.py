@@ -9,8 +9,9 @@ from typing import Final
 from harness.match.lines.line import accepted_missing, extra
 from harness.match.lines.text import Line
 from harness.match.match import Difference
+from harness.settings import tolerance
 
-RULE: Final = "head"
+RULE: Final = tolerance.HEAD
 STATUS: Final = re.compile(r"\s*(?:< )?HTTP/\d(?:\.\d)? \d{3}\b")
 HEADER: Final = re.compile(r"\s*(?:< )?([A-Za-z][\w-]*):(?: |$)")
 INCIDENTAL: Final = frozenset(

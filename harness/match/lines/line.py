@@ -9,6 +9,7 @@ from harness.match.lines.gap import fits, has_gap
 from harness.match.lines.line_key import Scanner
 from harness.match.lines.text import Line
 from harness.match.match import Difference, Mark
+from harness.settings import tolerance
 
 LITTLE: Final = 0.25  # lines that share fewer of their words are different lines
 
@@ -19,8 +20,8 @@ def agreement(scanner: Scanner, expected: str, actual: str) -> tuple[str, ...] |
         return ()
     if scanner.key(expected) == scanner.key(actual):
         return scanner.accepted(expected, actual)
-    if "elision" in scanner.rules and has_gap(expected) and fits(scanner, expected, actual):
-        return ("elision",)
+    if tolerance.ELISION in scanner.rules and has_gap(expected) and fits(scanner, expected, actual):
+        return (tolerance.ELISION.name,)
     return None
 
 
@@ -40,14 +41,14 @@ def missing(expected: Line) -> Difference:
     return Difference(mark=Mark.MISSING, line=expected.number, expected=expected.text, actual=None)
 
 
-def accepted_missing(expected: Line, rule: str) -> Difference:
+def accepted_missing(expected: Line, rule: tolerance.Tolerance) -> Difference:
     """A promised line that did not come, and need not."""
-    return Difference(mark=Mark.ACCEPTED, line=expected.number, expected=expected.text, actual=None, rules=(rule,))
+    return Difference(mark=Mark.ACCEPTED, line=expected.number, expected=expected.text, actual=None, rules=(rule.name,))
 
 
-def extra(actual: str, rule: str | None = None) -> Difference:
+def extra(actual: str, rule: tolerance.Tolerance | None = None) -> Difference:
     """A line that was not promised, wrong unless a rule accepts it."""
-    mark, rules = (Mark.EXTRA, ()) if rule is None else (Mark.ACCEPTED, (rule,))
+    mark, rules = (Mark.EXTRA, ()) if rule is None else (Mark.ACCEPTED, (rule.name,))
     return Difference(mark=mark, line=None, expected=None, actual=actual, rules=rules)
 
 
@@ -61,7 +62,7 @@ def compare_parts(scanner: Scanner, expected: str, actual: str) -> tuple[tuple[s
     rules: dict[str, None] = {}
     for one, other in ((left[at], right[other_at]) for at, other_at in pairs):
         if one.rule and expected[one.start : one.end] != actual[other.start : other.end]:
-            rules[one.rule] = None
+            rules[one.rule.name] = None
     found = {at for _, at in pairs}
     spans: list[tuple[int, int]] = []
     for is_wrong, group in groupby(range(len(right)), key=lambda at: at not in found):

@@ -20,7 +20,8 @@ from typing import Final
 
 from harness.match.lines import access_log
 from harness.match.lines.json_line import canonical
-from harness.match.lines.shape import SHAPES, Shape
+from harness.match.lines.shape import BEFORE, SHAPES, Shape, shape_of
+from harness.settings import tolerance
 
 VOLATILE_HEADERS: Final = (
     "age",
@@ -36,15 +37,23 @@ VOLATILE_HEADERS: Final = (
 HEADER: Final = re.compile(
     rf'\s*"?(?:{"|".join(VOLATILE_HEADERS)})"?:\s*(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"].*))', re.IGNORECASE
 )
-HEADER_SHAPE: Final = Shape(rule="header", pattern="")
-ACCESS_LOG_SHAPE: Final = Shape(rule="access-log", pattern="")
+HEADER_SHAPE: Final = Shape(rule=tolerance.HEADER, pattern="")
+ACCESS_LOG_SHAPE: Final = Shape(rule=tolerance.ACCESS_LOG, pattern="")
 DELETED: Final = re.compile(r'(?P<what>"[\w.:/-]+" (?:force )?deleted) from [\w-]+ namespace\s*$')
 CURL_PREFIX: Final = re.compile(r"\s*[<>*] (?=\s*\S)")
 BLANKS: Final = re.compile(r"\s+")
 WORD: Final = re.compile(r"\s+|\w+|[^\w\s]")
 
 RULES_OF_LINES: Final = frozenset(
-    {"access-log", "blanks", "curl-prefix", "deleted", "header", "json-line", *(shape.rule for shape in SHAPES)}
+    {
+        tolerance.ACCESS_LOG,
+        tolerance.BLANKS,
+        tolerance.CURL_PREFIX,
+        tolerance.DELETED,
+        tolerance.HEADER,
+        tolerance.JSON_LINE,
+        *(shape.rule for shape in SHAPES),
+    }
 )
 
 
@@ -55,15 +64,16 @@ class Token:
     start: int
     end: int
     key: str
-    rule: str = ""
+    rule: tolerance.Tolerance | None = None
 
 
 class Scanner:
     """Reads lines with a set of rules switched on; ``scanner`` keeps one for each set."""
 
-    def __init__(self, rules: frozenset[str]) -> None:
+    def __init__(self, rules: tolerance.Tolerances) -> None:
         self.rules = rules
-        self._shapes = {f"shape{number}": shape for number, shape in enumerate(SHAPES) if shape.rule in rules}
+        shapes = (*map(shape_of, rules.custom), *(shape for shape in SHAPES if shape.rule in rules))
+        self._shapes = {f"shape{number}": shape for number, shape in enumerate(shapes)}
         self._any = re.compile(any_of(self._shapes)) if self._shapes else None
         self.key = lru_cache(maxsize=20_000)(self._key)  # a retried command prints much the same again and again
 
@@ -83,29 +93,29 @@ class Scanner:
         rules: dict[str, None] = {}
         starts = self._prefix(expected), self._prefix(actual)
         if (starts[0] > 0) != (starts[1] > 0):
-            rules["curl-prefix"] = None
+            rules[tolerance.CURL_PREFIX.name] = None
         if self.plain_key(expected) != self.plain_key(actual):
-            rules["json-line"] = None
+            rules[tolerance.JSON_LINE.name] = None
             expected, actual = self._ordered(expected), self._ordered(actual)
         told = self._told(expected), self._told(actual)
         if told != (expected, actual):
-            rules["deleted"] = None
+            rules[tolerance.DELETED.name] = None
             expected, actual = told
         ours, theirs = self._volatile(expected, starts[0]), self._volatile(actual, starts[1])
         for (start, end, shape), (other_start, other_end, _) in zip(ours, theirs, strict=True):
             if expected[start:end] != actual[other_start:other_end]:
-                rules[shape.rule] = None
+                rules[shape.rule.name] = None
         if not rules and expected.rstrip() != actual.rstrip():
-            rules["blanks"] = None
+            rules[tolerance.BLANKS.name] = None
         return tuple(rules)
 
     def _ordered(self, line: str) -> str:
         """The line with the keys of its JSON in order."""
-        return canonical(line) if "json-line" in self.rules else line
+        return canonical(line) if tolerance.JSON_LINE in self.rules else line
 
     def _told(self, line: str) -> str:
         """The line as older versions of kubectl say it."""
-        return DELETED.sub(r"\g<what>", line) if "deleted" in self.rules and "deleted" in line else line
+        return DELETED.sub(r"\g<what>", line) if tolerance.DELETED in self.rules and "deleted" in line else line
 
     def _key(self, line: str) -> str:
         return self.plain_key(self._ordered(line))
@@ -120,19 +130,19 @@ class Scanner:
             at = shape_end
         parts.append(line[at:])
         text = "".join(parts)
-        return BLANKS.sub(" ", text).strip() if "blanks" in self.rules else text.rstrip()
+        return BLANKS.sub(" ", text).strip() if tolerance.BLANKS in self.rules else text.rstrip()
 
     def _prefix(self, line: str) -> int:
-        found = CURL_PREFIX.match(line) if "curl-prefix" in self.rules else None
+        found = CURL_PREFIX.match(line) if tolerance.CURL_PREFIX in self.rules else None
         return 0 if found is None else found.end()
 
     def _words(self, line: str, start: int, end: int) -> Iterator[Token]:
         for found in WORD.finditer(line, start, end):
-            blank = found.group().isspace() and "blanks" in self.rules
+            blank = found.group().isspace() and tolerance.BLANKS in self.rules
             yield Token(found.start(), found.end(), " " if blank else found.group())
 
     def _volatile(self, line: str, start: int) -> Iterator[tuple[int, int, Shape]]:
-        if "access-log" in self.rules and (parts := list(access_log.parts(line, start))):
+        if tolerance.ACCESS_LOG in self.rules and (parts := list(access_log.parts(line, start))):
             outside = zip([start, *(end for _, end in parts)], [*(begin for begin, _ in parts), len(line)], strict=True)
             for (from_, to), part in zip_longest(outside, parts):
                 yield from self._shapes_in(line, from_, to)
@@ -142,7 +152,7 @@ class Scanner:
         yield from self._shapes_in(line, start, len(line))
 
     def _shapes_in(self, line: str, start: int, end: int) -> Iterator[tuple[int, int, Shape]]:
-        if "header" in self.rules and (found := HEADER.match(line, start)):
+        if tolerance.HEADER in self.rules and (found := HEADER.match(line, start)):
             yield *found.span(found.lastgroup or 0), HEADER_SHAPE
             return
         if self._any is None:
@@ -155,18 +165,18 @@ class Scanner:
 
 def any_of(shapes: Mapping[str, Shape]) -> str:
     """One expression for all shapes, each a group of its name."""
-    groups = {
-        before: "|".join(f"(?P<{name}>{shape.pattern})" for name, shape in shapes.items() if shape.within is within)
-        for before, within in (("(?<!\\w)", False), ("(?<=[\\w\\]])", True))
-    }
-    return "|".join(f"{before}(?:{group})" for before, group in groups.items() if group)
+    groups = (
+        (before, "|".join(f"(?P<{name}>{shape.pattern})" for name, shape in shapes.items() if shape.begins is place))
+        for place, before in BEFORE.items()
+    )
+    return "|".join(f"{before}(?:{group})" for before, group in groups if group)
 
 
 def shape_key(shape: Shape, length: int) -> str:
     """What stands for a shape in a key; the mark around it does not occur in text."""
-    return f"\0{shape.key or shape.rule}{length if shape.sized else ''}\0"
+    return f"\0{shape.key or shape.rule.name}{length if shape.sized else ''}\0"
 
 
 @lru_cache(maxsize=8)
-def scanner(rules: frozenset[str]) -> Scanner:
+def scanner(rules: tolerance.Tolerances) -> Scanner:
     return Scanner(rules)

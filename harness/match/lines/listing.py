@@ -7,18 +7,19 @@ from harness.match.lines.text import Line, lines_of
 from harness.match.lines.tolerant import in_any_order_of, tolerant
 from harness.match.match import Mark, Match
 from harness.match.rules import ALL_RULES
+from harness.settings import tolerance
 
 
-def listing(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
+def listing(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
     """Agree when every folder has the promised names and no other; by the rule ``listing`` laid out in any way."""
     match = tolerant(expected, actual, rules=rules)
-    if match.agrees or "listing" not in rules:
+    if match.agrees or tolerance.LISTING not in rules:
         return match
     came = [line.text for line in names(lines_of(actual))]
     found = in_any_order_of("listing", list(names(lines_of(expected))), came, rules)
     if not found.agrees:
         return found
-    accepted = (replace(one, mark=Mark.ACCEPTED, rules=("listing",)) for one in found.differences)
+    accepted = (replace(one, mark=Mark.ACCEPTED, rules=(tolerance.LISTING.name,)) for one in found.differences)
     return replace(found, differences=tuple(accepted))
 
 

@@ -12,25 +12,26 @@ from harness.match.lines.line_key import Scanner
 from harness.match.lines.text import Line
 from harness.match.match import Difference
 from harness.match.proving.states import STATE
+from harness.settings import tolerance
 
 ADD_ON: Final = re.compile(r"(?<![\w-])(?:metallb-[\w-]+|[\w-]+\.metallb\.io|local-path-storage)(?![\w-])")
 """Namespaces and objects that clusters have from whoever made them: MetalLB, and the storage of kind."""
 
 NOISE: Final = {
-    "add-on": re.compile(rf".*{ADD_ON.pattern}"),
-    "warning": re.compile(
+    tolerance.ADD_ON: re.compile(rf".*{ADD_ON.pattern}"),
+    tolerance.WARNING: re.compile(
         r"(?:# )?warn(?:ing)?:|level=warn|[IW]\d{4} \d\d:\d\d:\d\d\.|E\d{4} .*\bmemcache\.go:\d+\]"
         r"|defaulted container |unable to use a tty|flag --?\S+ has been deprecated",
         re.IGNORECASE,
     ),
-    "progress": re.compile(
+    tolerance.PROGRESS: re.compile(
         r"waiting for (?:deployment|daemon set|statefulset|\d+ pods)\b.*\.\.\.$|- (?:processing|pruning) resources "
         r"|\s*% total +% received|\s+dload +upload"  # of curl without -s
         r"|\s*\d{1,3} +[\d.]{1,5}[kmg]? +\d{1,3} .{10,60}[\d-]{1,2}:[\d-]{2}:[\d-]{2}",
         re.IGNORECASE,
     ),
-    "job": ENDED,
-    "trace": re.compile(
+    tolerance.JOB: ENDED,
+    tolerance.TRACE: re.compile(
         r"(?:\*\s+)?(?:ALPN[,:] |TLSv[\d.]+ \((?:IN|OUT)\))"  # some pages show it without what stands before it
         r"|\*\s+(?:TLSv[\d.]+ \(|ALPN|NPN|CA(?:file|path|DB)|Added \S+ to DNS|Host(?:name)? \S+ was|IPv[46]: |Trying "
         r"|(?:Established )?[Cc]onnect(?:ed|ion)\b|Closing |SSL |OpenSSL|LibreSSL|Server certificate|Certificate level"
@@ -50,7 +51,7 @@ REQUEST: Final = re.compile(r"> (?:User-Agent|Accept): ")
 """What ``curl -v`` sends by itself, in an order that depends on its version."""
 SENT: Final = re.compile(r">(?: |$)")
 REQUEST_LINE: Final = re.compile(r"> [A-Z]+ \S+ HTTP/[\d.]+$")
-EITHER: Final = frozenset({"job", "progress", "trace"})
+EITHER: Final = frozenset({tolerance.JOB, tolerance.PROGRESS, tolerance.TRACE})
 """Rules by which a line that only the page shows need not come: time and a program's version decide about it."""
 
 
@@ -63,7 +64,7 @@ class Answers:
     remarks: tuple[Difference, ...]
 
 
-def noise(line: str, rules: frozenset[str]) -> str | None:
+def noise(line: str, rules: tolerance.Tolerances) -> tolerance.Tolerance | None:
     """The rule by which a line may stand in an output although the page does not show it."""
     return next((rule for rule, pattern in NOISE.items() if rule in rules and pattern.match(line)), None)
 
@@ -85,7 +86,7 @@ def unglued(line: str) -> tuple[str, ...]:
 
 def answers(scan: Scanner, promised: Sequence[Line], came: Sequence[str]) -> Answers:
     """Set aside warnings that the page does not show, and what either side may show alone."""
-    if "trace" in scan.rules:
+    if tolerance.TRACE in scan.rules:
         promised = [Line(line.number, part) for line in promised for part in unglued(line.text)]
         came = [part for text in came for part in unglued(text)]
     aside: list[Difference] = []
@@ -98,8 +99,8 @@ def answers(scan: Scanner, promised: Sequence[Line], came: Sequence[str]) -> Ans
     right: list[str] = []
     unshown = REQUEST if shows_requests(promised) or not any(map(REQUEST_LINE.match, came)) else SENT
     for text in came:
-        if "trace" in scan.rules and unshown.match(text):
-            aside.append(extra(text, "trace"))
+        if tolerance.TRACE in scan.rules and unshown.match(text):
+            aside.append(extra(text, tolerance.TRACE))
             continue
         rule = noise(text, scan.rules)
         if rule is None or scan.key(text) in shown:
@@ -107,11 +108,11 @@ def answers(scan: Scanner, promised: Sequence[Line], came: Sequence[str]) -> Ans
         else:
             aside.append(extra(text, rule))
     for line in promised:
-        if "trace" in scan.rules and REQUEST.match(line.text):
-            aside.append(accepted_missing(line, "trace"))
+        if tolerance.TRACE in scan.rules and REQUEST.match(line.text):
+            aside.append(accepted_missing(line, tolerance.TRACE))
             continue
         rule = noise(line.text, scan.rules)
-        if rule in EITHER and scan.key(line.text) not in printed and states(line.text) <= told:
+        if rule is not None and rule in EITHER and scan.key(line.text) not in printed and states(line.text) <= told:
             aside.append(accepted_missing(line, rule))
         else:
             left.append(line)

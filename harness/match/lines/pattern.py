@@ -7,9 +7,10 @@ from harness.match.headline import quote, tell_nothing
 from harness.match.match import Difference, Mark, Match
 from harness.match.rules import ALL_RULES
 from harness.plan.vacuous import fits_anything
+from harness.settings import tolerance
 
 
-def regex(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:  # noqa: ARG001 - a matcher
+def regex(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:  # noqa: ARG001 - a matcher
     """Agree when the expression is found in the output; ``^`` and ``$`` mean lines. ``SettingsError`` if it is none."""
     try:
         pattern = re.compile(expected.strip(), re.MULTILINE)

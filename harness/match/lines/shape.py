@@ -1,6 +1,6 @@
 """Shapes of text that nobody can promise: an age, an address, the end of a pod's name.
 
-A shape is a regular expression and a rule's name. Two texts agree by a rule when both have its shape at the same place
+A shape is a regular expression and a rule. Two texts agree by a rule when both have its shape at the same place
 and all around them is equal; so agreement is an equivalence, and lines can be compared by a key (see ``scan.py``).
 Every expression is bounded or repeats disjoint characters, so a scan takes time linear in the text.
 """
@@ -9,7 +9,10 @@ import ipaddress
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
+
+from harness.settings import tolerance
 
 MONTH_NAME: Final = r"(?:January|February|March|April|June|July|August|September|October|November|December)"
 MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
@@ -38,19 +41,30 @@ MEASURED: Final = re.compile(
 )
 
 
+class Begins(Enum):
+    """Where a shape may begin."""
+
+    ANYWHERE = "anywhere"
+    WORD = "where a word begins"
+    WITHIN = "inside a word"
+
+
+BEFORE: Final = {Begins.ANYWHERE: "", Begins.WORD: r"(?<!\w)", Begins.WITHIN: r"(?<=[\w\]])"}
+"""What stands before a shape, as an expression; where two begin at the same character the earlier place wins."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """A rule, and the pattern of what it is about.
 
-    ``within`` shapes begin inside a word, all others where one begins. ``holds`` may refuse what the pattern found,
-    which then is text like any other.
+    ``holds`` may refuse what the pattern found, which then is text like any other.
     """
 
-    rule: str
+    rule: tolerance.Tolerance
     pattern: str
     key: str = ""  # texts of different keys do not agree; empty: the rule's name
     sized: bool = False  # texts of different length do not agree
-    within: bool = False
+    begins: Begins = Begins.WORD
     holds: Callable[[re.Match[str]], bool] | None = None
 
 
@@ -89,55 +103,72 @@ def _is_hash(found: re.Match[str]) -> bool:
     return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
 
 
+def shape_of(custom: tolerance.Tolerance) -> Shape:
+    """The shape of a rule that settings or a plug-in add; its pattern says itself where it begins."""
+    return Shape(rule=custom, pattern=custom.pattern, begins=Begins.ANYWHERE)
+
+
 # Earlier shapes win where two begin at the same character.
 SHAPES: Final[tuple[Shape, ...]] = (
-    Shape(rule="job", pattern=r"(?<![^\n])\[\d{1,3}\] {1,3}\d{1,10}(?=\s*$)"),
-    Shape(rule="uuid", pattern=r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])"),
-    Shape(rule="rfc3339", pattern=rf"\d{{4}}-\d\d-\d\dT{CLOCK}(?:Z|[+-]\d\d:?\d\d)?"),
-    Shape(rule="date", key="moment", pattern=rf"{DAY}, \d{{1,2}} {MONTH} \d{{4}} {CLOCK} (?:GMT|UTC|[+-]\d{{4}})"),
-    Shape(rule="date", key="moment", pattern=rf"{DAY} {MONTH} {{1,2}}\d{{1,2}} {CLOCK}(?: [A-Z]{{2,5}})? \d{{4}}"),
-    Shape(rule="date", key="moment", pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {CLOCK} \d{{4}} (?:GMT|UTC)"),
-    Shape(rule="date", key="moment", pattern=rf"\d{{4}}-\d\d-\d\d {CLOCK} [+-]\d{{4}} [A-Z]{{2,5}}"),
+    Shape(rule=tolerance.JOB, pattern=r"(?<![^\n])\[\d{1,3}\] {1,3}\d{1,10}(?=\s*$)"),
+    Shape(rule=tolerance.UUID, pattern=r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])"),
+    Shape(rule=tolerance.RFC3339, pattern=rf"\d{{4}}-\d\d-\d\dT{CLOCK}(?:Z|[+-]\d\d:?\d\d)?"),
     Shape(
-        rule="date", key="moment", pattern=rf"{DAY},? \d{{1,2}} {MONTH} \d{{4}} {CLOCK}(?: [AP]M)?(?: [A-Z]{{2,5}})?"
+        rule=tolerance.DATE, key="moment", pattern=rf"{DAY}, \d{{1,2}} {MONTH} \d{{4}} {CLOCK} (?:GMT|UTC|[+-]\d{{4}})"
     ),
-    Shape(rule="date", key="access", pattern=rf"\d{{1,2}}/{MONTH}/\d{{4}}[: ]{CLOCK}(?: [+-]\d{{4}})?"),
-    Shape(rule="date", key="day in words", pattern=rf"\d{{1,2}} (?:{MONTH}|{MONTH_NAME}) \d{{4}}(?: {CLOCK})?(?!\w)"),
-    Shape(rule="date", key="day in words", pattern=rf"(?:{MONTH}|{MONTH_NAME}) {{1,2}}\d{{1,2}}, \d{{4}}(?!\w)"),
-    Shape(rule="date", key="syslog", pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {CLOCK}(?!\w)"),
-    Shape(rule="date", key="log", pattern=rf"[IWEF]\d{{4}} {CLOCK} {{1,7}}\d{{1,7}}(?= )"),
-    Shape(rule="date", pattern=r"(?<!-)\d{4}(?P<dash>[-/])\d\d(?P=dash)\d\d(?![\w-])"),
-    Shape(rule="time", pattern=rf"(?<![:.]){CLOCK}(?![\w:])"),
-    Shape(rule="hex", pattern=r"(?:[0-9a-fA-F]{2}:){15,63}[0-9a-fA-F]{2}(?![\w:])", sized=True),
-    Shape(rule="ip", pattern=r"(?<!\.)(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d|/\d{1,2}\b)", holds=_is_address),
     Shape(
-        rule="ip",
+        rule=tolerance.DATE, key="moment", pattern=rf"{DAY} {MONTH} {{1,2}}\d{{1,2}} {CLOCK}(?: [A-Z]{{2,5}})? \d{{4}}"
+    ),
+    Shape(rule=tolerance.DATE, key="moment", pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {CLOCK} \d{{4}} (?:GMT|UTC)"),
+    Shape(rule=tolerance.DATE, key="moment", pattern=rf"\d{{4}}-\d\d-\d\d {CLOCK} [+-]\d{{4}} [A-Z]{{2,5}}"),
+    Shape(
+        rule=tolerance.DATE,
+        key="moment",
+        pattern=rf"{DAY},? \d{{1,2}} {MONTH} \d{{4}} {CLOCK}(?: [AP]M)?(?: [A-Z]{{2,5}})?",
+    ),
+    Shape(rule=tolerance.DATE, key="access", pattern=rf"\d{{1,2}}/{MONTH}/\d{{4}}[: ]{CLOCK}(?: [+-]\d{{4}})?"),
+    Shape(
+        rule=tolerance.DATE,
+        key="day in words",
+        pattern=rf"\d{{1,2}} (?:{MONTH}|{MONTH_NAME}) \d{{4}}(?: {CLOCK})?(?!\w)",
+    ),
+    Shape(
+        rule=tolerance.DATE, key="day in words", pattern=rf"(?:{MONTH}|{MONTH_NAME}) {{1,2}}\d{{1,2}}, \d{{4}}(?!\w)"
+    ),
+    Shape(rule=tolerance.DATE, key="syslog", pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {CLOCK}(?!\w)"),
+    Shape(rule=tolerance.DATE, key="log", pattern=rf"[IWEF]\d{{4}} {CLOCK} {{1,7}}\d{{1,7}}(?= )"),
+    Shape(rule=tolerance.DATE, pattern=r"(?<!-)\d{4}(?P<dash>[-/])\d\d(?P=dash)\d\d(?![\w-])"),
+    Shape(rule=tolerance.TIME, pattern=rf"(?<![:.]){CLOCK}(?![\w:])"),
+    Shape(rule=tolerance.HEX, pattern=r"(?:[0-9a-fA-F]{2}:){15,63}[0-9a-fA-F]{2}(?![\w:])", sized=True),
+    Shape(rule=tolerance.IP, pattern=r"(?<!\.)(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d|/\d{1,2}\b)", holds=_is_address),
+    Shape(
+        rule=tolerance.IP,
         pattern=r"(?<![:.])\[?(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}\]?(?![\w.]|/\d{1,3}\b)",
         holds=_is_address,
     ),
     Shape(
-        rule="version",
+        rule=tolerance.VERSION,
         pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}\.\d{1,5}(?:-(?:alpha|beta|rc|dev|DEV|pre)[\w.-]*)?(?:\+[\w.-]+)?(?!\w|\.\d)",
     ),
-    Shape(rule="version", pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}-(?:alpha|beta|rc|dev)(?:[.-]\w[\w.-]*)?(?!\w)"),
-    Shape(rule="age", key="age in words", pattern=rf"{SPAN}(?:,? (?:and )?{SPAN}){{0,2}} ago(?!\w)"),
-    Shape(rule="age", key="up for", pattern=rf"Up {SPAN}(?!\w)"),
+    Shape(rule=tolerance.VERSION, pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}-(?:alpha|beta|rc|dev)(?:[.-]\w[\w.-]*)?(?!\w)"),
+    Shape(rule=tolerance.AGE, key="age in words", pattern=rf"{SPAN}(?:,? (?:and )?{SPAN}){{0,2}} ago(?!\w)"),
+    Shape(rule=tolerance.AGE, key="up for", pattern=rf"Up {SPAN}(?!\w)"),
     Shape(
-        rule="age",
+        rule=tolerance.AGE,
         pattern=r"(?<![.-])(?:\d{1,9}(?:\.\d{1,9})?(?:ns|us|µs|ms|[smhdy])){1,6}(?![\w-])",
         holds=_is_measured,
     ),
     Shape(
-        rule="size",
+        rule=tolerance.SIZE,
         pattern=r"(?<![.-])\d{1,12}(?:\.\d{1,6})?(?: ?(?:[KMGT]i?B|kB|bytes)|[KMGT]i)(?!\w)",
         holds=_is_measured,
     ),
-    Shape(rule="serial", pattern=r"(?<!\.)\d{15,}(?![\w.])"),
-    Shape(rule="hex", pattern=r"[0-9a-f]{12,}(?!\w)", sized=True, holds=_is_hash),
-    Shape(rule="hex", pattern=r"[0-9A-F]{12,}(?!\w)", sized=True, holds=_is_hash),
-    Shape(rule="base64", pattern=r"(?<![+/-])[A-Za-z0-9+/_-]{40,}={0,2}", holds=_is_blob),
-    Shape(rule="port", pattern=r":\d{5}(?!\d)", within=True, holds=_is_given_port),
-    Shape(rule="pod-hash", key="pod-hash of two", pattern=rf"-{SET}-{POD}(?![\w-])", within=True),
-    Shape(rule="pod-hash", key="pod-hash of a set", pattern=rf"-{LONE_SET}(?![\w-])", within=True),
-    Shape(rule="pod-hash", pattern=rf"-{LONE_POD}(?![\w-])", within=True, holds=_is_pod),
+    Shape(rule=tolerance.SERIAL, pattern=r"(?<!\.)\d{15,}(?![\w.])"),
+    Shape(rule=tolerance.HEX, pattern=r"[0-9a-f]{12,}(?!\w)", sized=True, holds=_is_hash),
+    Shape(rule=tolerance.HEX, pattern=r"[0-9A-F]{12,}(?!\w)", sized=True, holds=_is_hash),
+    Shape(rule=tolerance.BASE64, pattern=r"(?<![+/-])[A-Za-z0-9+/_-]{40,}={0,2}", holds=_is_blob),
+    Shape(rule=tolerance.PORT, pattern=r":\d{5}(?!\d)", begins=Begins.WITHIN, holds=_is_given_port),
+    Shape(rule=tolerance.POD_HASH, key="pod-hash of two", pattern=rf"-{SET}-{POD}(?![\w-])", begins=Begins.WITHIN),
+    Shape(rule=tolerance.POD_HASH, key="pod-hash of a set", pattern=rf"-{LONE_SET}(?![\w-])", begins=Begins.WITHIN),
+    Shape(rule=tolerance.POD_HASH, pattern=rf"-{LONE_POD}(?![\w-])", begins=Begins.WITHIN, holds=_is_pod),
 )

@@ -13,13 +13,13 @@ from harness.match.lines.noise import answers
 from harness.match.lines.text import Line, lines_of
 from harness.match.match import Difference, Mark, Match
 from harness.match.rules import ALL_RULES
+from harness.settings import tolerance
 
-NO_RULES: Final = frozenset[str]()
-SORTED_BY: Final = frozenset({"ip", "uuid"})
+SORTED_BY: Final = frozenset({tolerance.IP, tolerance.UUID})
 """Rules for what nobody can promise and programs sort lines by."""
 
 
-def tolerant(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
+def tolerant(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
     """Agree when the output has the promised lines in order and no other, but for what rules accept.
 
     Blank lines never count. Where the page promises nothing volatile this is as strict as ``exact``, so it serves for
@@ -27,10 +27,10 @@ def tolerant(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES
     """
     scan, promised, came = scanner(rules), lines_of(expected), [line.text for line in lines_of(actual)]
     match = in_step(scan, "tolerant", promised, came)
-    if match.agrees or "line-order" not in rules or not all(sorted_by(scan, line.text) for line in promised):
+    if match.agrees or tolerance.LINE_ORDER not in rules or not all(sorted_by(scan, line.text) for line in promised):
         return match
     reordered = in_any_order_of("tolerant", promised, came, rules)
-    return with_rule(reordered, "line-order") if reordered.agrees else match
+    return with_rule(reordered, tolerance.LINE_ORDER) if reordered.agrees else match
 
 
 def sorted_by(scan: Scanner, text: str) -> bool:
@@ -38,18 +38,18 @@ def sorted_by(scan: Scanner, text: str) -> bool:
     return any(token.rule in SORTED_BY for token in scan.tokens(text))
 
 
-def with_rule(match: Match, rule: str) -> Match:
+def with_rule(match: Match, rule: tolerance.Tolerance) -> Match:
     """A match whose promised lines are accepted by one more rule."""
     accepted = (
-        one if one.line is None else replace(one, mark=Mark.ACCEPTED, rules=(*one.rules, rule))
+        one if one.line is None else replace(one, mark=Mark.ACCEPTED, rules=(*one.rules, rule.name))
         for one in match.differences
     )
     return replace(match, differences=tuple(accepted))
 
 
-def exact(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:  # noqa: ARG001 - a matcher
+def exact(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:  # noqa: ARG001 - a matcher
     """Agree when the texts are equal, but for blanks at the ends of lines and blank lines around the whole."""
-    scan = scanner(NO_RULES)
+    scan = scanner(tolerance.NO_TOLERANCES)
     left, right = (_stripped(text) for text in (expected, actual))
     if left == right:
         differences = tuple(agreed(Line(number, line), line, ()) for number, line in enumerate(left, start=1))
@@ -58,12 +58,12 @@ def exact(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -
     return match_of("exact", differences, scan)
 
 
-def in_any_order(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
+def in_any_order(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
     """Agree when the output has each promised line as often as promised and no other, in whatever order."""
     return in_any_order_of("lines", lines_of(expected), [line.text for line in lines_of(actual)], rules)
 
 
-def in_any_order_of(name: str, promised: Sequence[Line], came: Sequence[str], rules: frozenset[str]) -> Match:
+def in_any_order_of(name: str, promised: Sequence[Line], came: Sequence[str], rules: tolerance.Tolerances) -> Match:
     """The comparison behind ``lines``, for lines that are numbered already."""
     scan = scanner(rules)
     both = answers(scan, promised, came)

@@ -10,6 +10,7 @@ from harness.match.match import Difference, Match
 from harness.match.proving.mutation import Mutation, Severity, mutations
 from harness.match.rules import ALL_RULES
 from harness.plan.vacuous import proves_nothing
+from harness.settings import tolerance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class Proof:
     accepted: tuple[Accepted, ...] = ()
 
 
-def prove(expected: str, actual: str, *, by: str, rules: frozenset[str] = ALL_RULES) -> Proof | None:
+def prove(expected: str, actual: str, *, by: str, rules: tolerance.Tolerances = ALL_RULES) -> Proof | None:
     """Try wrong expected outputs against an output by the matcher ``by``; ``None`` if the right one does not agree."""
     compare = matcher(by)
     right = compare(expected, actual, rules=rules)
@@ -62,20 +63,20 @@ def _rule(right: Match, match: Match, mutation: Mutation) -> str | None:
     return next((rule for rule in (*changed, *fresh) if rule in fresh), None)
 
 
-def _needed(texts: tuple[str, str], actual: str, by: str, rules: frozenset[str]) -> str | None:
+def _needed(texts: tuple[str, str], actual: str, by: str, rules: tolerance.Tolerances) -> str | None:
     """The rule without which the right text agrees and the wrong one does not."""
     compare = matcher(by)
-    for rule in sorted(rules):
+    for rule in rules:
         right, wrong = (compare(text, actual, rules=rules - {rule}).agrees for text in texts)
         if right and not wrong:
-            return rule
+            return rule.name
     return None
 
 
 def _left(match: Match, mutation: Mutation, by: str) -> str:
     """A rule that the right text needs as well: what ``...`` stands for, or what the line is; else the matcher."""
     if mutation.severity is Severity.LINE and GAP.search(mutation.text):
-        return "elision"
+        return tolerance.ELISION.name
     rules = (rule for one in match.differences if one.line == mutation.line for rule in one.rules)
     return next(rules, f"matcher {by}")
 

@@ -5,20 +5,21 @@ from typing import Final
 
 from harness.match.lines.line import agreement
 from harness.match.lines.line_key import Scanner
+from harness.settings import tolerance
 
 WHOLE_COLUMNS: Final = {
-    "AGE": "age",
-    "CONTAINER-RUNTIME": "machine",
-    "CPU%": "usage",
-    "CPU(cores)": "usage",
-    "FIRST SEEN": "age",
-    "KERNEL-VERSION": "machine",
-    "LAST SEEN": "age",
-    "MEMORY%": "usage",
-    "MEMORY(bytes)": "usage",
-    "NODE": "machine",
-    "OS-IMAGE": "machine",
-    "SERIAL NUMBER": "serial",
+    "AGE": tolerance.AGE,
+    "CONTAINER-RUNTIME": tolerance.MACHINE,
+    "CPU%": tolerance.USAGE,
+    "CPU(cores)": tolerance.USAGE,
+    "FIRST SEEN": tolerance.AGE,
+    "KERNEL-VERSION": tolerance.MACHINE,
+    "LAST SEEN": tolerance.AGE,
+    "MEMORY%": tolerance.USAGE,
+    "MEMORY(bytes)": tolerance.USAGE,
+    "NODE": tolerance.MACHINE,
+    "OS-IMAGE": tolerance.MACHINE,
+    "SERIAL NUMBER": tolerance.SERIAL,
 }
 """Columns whose values nobody can promise, with the rule that accepts any value in place of another."""
 
@@ -30,7 +31,7 @@ NOTHING: Final = re.compile(r"|-+|n/a|none|unknown|<[\w /]*>", re.IGNORECASE)
 """What programs print where there is no value: ``<none>``, ``<pending>``, ``<unknown>``, ``<invalid>``."""
 AMOUNT: Final = re.compile(r"\d|\bx+|\?", re.IGNORECASE)
 """What an age or a share has; some pages write ``Xm``."""
-AMOUNTS: Final = frozenset({"age", "serial", "usage"})
+AMOUNTS: Final = frozenset({tolerance.AGE, tolerance.SERIAL, tolerance.USAGE})
 
 
 def cell_agreement(scanner: Scanner, column: str, expected: str, actual: str) -> tuple[str, ...] | None:
@@ -43,15 +44,15 @@ def cell_agreement(scanner: Scanner, column: str, expected: str, actual: str) ->
         return ()
     rule = WHOLE_COLUMNS.get(column)
     if rule in scanner.rules and _has_value(rule, expected) and _has_value(rule, actual):
-        return (rule,) if rule else None
-    if column == "RESTARTS" and "restarts" in scanner.rules and _restarts_agree(expected, actual):
-        return ("restarts",)
-    if column in IMAGES and "image" in scanner.rules and _images_agree(expected, actual):
-        return ("image",)
+        return (rule.name,) if rule else None
+    if column == "RESTARTS" and tolerance.RESTARTS in scanner.rules and _restarts_agree(expected, actual):
+        return (tolerance.RESTARTS.name,)
+    if column in IMAGES and tolerance.IMAGE in scanner.rules and _images_agree(expected, actual):
+        return (tolerance.IMAGE.name,)
     return agreement(scanner, expected, actual)
 
 
-def _has_value(rule: str | None, text: str) -> bool:
+def _has_value(rule: tolerance.Tolerance | None, text: str) -> bool:
     if NOTHING.fullmatch(text):
         return False
     return rule not in AMOUNTS or AMOUNT.search(text) is not None

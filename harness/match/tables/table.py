@@ -16,9 +16,10 @@ from harness.match.match import Mark, Match
 from harness.match.rules import ALL_RULES
 from harness.match.tables.table_pair import Compared, TablePair
 from harness.match.tables.table_search import Table, names_for_sure, read_tables
+from harness.settings import tolerance
 
 
-def table(expected: str, actual: str, /, *, rules: frozenset[str] = ALL_RULES) -> Match:
+def table(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
     """Agree when every promised table came, with the promised columns, rows and cells, and no other table did."""
     scan = scanner(rules)
     came, other_lines = read_tables(actual, names_for_sure(expected))
@@ -68,7 +69,7 @@ def _absent(promised: Table, actual: str) -> Compared:
 def _lines(scan: Scanner, promised: list[Line], came: list[str]) -> Compared:
     """The lines around the tables."""
     if any(line.is_gap for line in promised):
-        match = search(scan, "table", promised, came, cut="cut" in scan.rules)
+        match = search(scan, "table", promised, came, cut=tolerance.CUT in scan.rules)
     else:
         match = in_step(scan, "table", promised, came)
     return Compared(match.differences, match.telling, match.score * len(promised), len(promised))

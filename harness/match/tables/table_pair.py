@@ -12,6 +12,7 @@ from harness.match.match import Difference, Mark
 from harness.match.tables.cell import WHOLE_COLUMNS, cell_agreement
 from harness.match.tables.row_pairs import pair_rows
 from harness.match.tables.table_search import Row, Table
+from harness.settings import tolerance
 
 NODES: Final = frozenset({"NAME", "ROLES", "VERSION"})
 """Columns of a table whose names are those of nodes."""
@@ -63,8 +64,8 @@ class TablePair:
         promised, came = self._promised, self._came
         lacking = [name for name, place in self._columns if place is None]
         added = [name for name in came.columns.names if name not in promised.columns.names]
-        if not lacking and (not added or "extra-column" in self._scan.rules):
-            rules = ("extra-column",) if added else ()
+        if not lacking and (not added or tolerance.EXTRA_COLUMN in self._scan.rules):
+            rules = (tolerance.EXTRA_COLUMN.name,) if added else ()
             return Compared((agreed(promised.header, came.header.text, rules),), agreeing=1.0, of=1.0)
         starts = dict(zip(came.columns.names, came.columns.starts, strict=True))
         difference = Difference(
@@ -82,8 +83,8 @@ class TablePair:
         cells = list(self._cells(row, came))
         bad = [(name, expected, came.cells[place]) for name, expected, place, rules in cells if rules is None]
         accepted = [rule for *_, rules in cells for rule in rules or ()]
-        if late and "row-order" in self._scan.rules:
-            accepted.append("row-order")
+        if late and tolerance.ROW_ORDER in self._scan.rules:
+            accepted.append(tolerance.ROW_ORDER.name)
             late = False
         rules = tuple(dict.fromkeys(accepted))
         if not bad and not late:
@@ -106,10 +107,13 @@ class TablePair:
 
     def _absent(self, rows: Sequence[Row]) -> Compared:
         """Promised rows that did not come: right where the page shows what was just ending."""
-        gone = [row for row in rows if self._is_ending(row)] if "gone" in self._scan.rules else []
+        gone = [row for row in rows if self._is_ending(row)] if tolerance.GONE in self._scan.rules else []
         wrong = [row for row in rows if row not in gone]
         telling = f"row {self._name(wrong[0], self._promised)} is missing{_more(wrong)}" if wrong else ""
-        differences = *(accepted_missing(row.line, "gone") for row in gone), *(missing(row.line) for row in wrong)
+        differences = (
+            *(accepted_missing(row.line, tolerance.GONE) for row in gone),
+            *(missing(row.line) for row in wrong),
+        )
         return Compared(differences, telling, of=len(wrong))
 
     def _is_ending(self, row: Row) -> bool:
@@ -127,11 +131,11 @@ class TablePair:
             differences, f"row {self._name(wrong[0], self._came)} is not on the page{_more(wrong)}", of=len(wrong)
         )
 
-    def _surplus_rule(self, row: Row) -> str | None:
-        if self._promised.gaps and "extra-row" in self._scan.rules:
-            return "extra-row"
+    def _surplus_rule(self, row: Row) -> tolerance.Tolerance | None:
+        if self._promised.gaps and tolerance.EXTRA_ROW in self._scan.rules:
+            return tolerance.EXTRA_ROW
         brought = any(ADD_ON.fullmatch(text) for text in self._naming_cells(row, self._came)[:1])
-        return "add-on" if brought and "add-on" in self._scan.rules else None
+        return tolerance.ADD_ON if brought and tolerance.ADD_ON in self._scan.rules else None
 
     def _cells(self, row: Row, came: Row) -> Iterator[tuple[str, str, int, tuple[str, ...] | None]]:
         """For each column of both tables: its name, the promised text, its place in what came, and the rules."""
@@ -151,7 +155,7 @@ class TablePair:
         """A row as people call it: ``istio-system/istiod``, without the end that changes with every pod."""
         cells = []
         for text in self._naming_cells(row, table):
-            ends = [token.start for token in self._scan.tokens(text) if token.rule == "pod-hash"]
+            ends = [token.start for token in self._scan.tokens(text) if token.rule is tolerance.POD_HASH]
             cells.append(text[: ends[0]] if ends else text)
         return "/".join(cell for cell in cells if cell) or quote(row.line.text)
 

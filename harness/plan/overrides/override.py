@@ -5,14 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from harness.plan.overrides.matcher_name import MatcherName
 from harness.plan.step import PagePlan
 from harness.settings.sections import Count, Seconds, Templated
 from harness.source import Location
-
-MatcherName = Literal[
-    "contains", "elided", "exact", "first-line", "json", "lines", "listing", "log", "regex", "table", "tolerant", "yaml"
-]
-"""What plan files may call a matcher; ``match/`` has one for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

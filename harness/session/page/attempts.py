@@ -19,6 +19,7 @@ from harness.run.retry_rules import NO_KIND, hopeless, too_early
 from harness.run.shell import Shell
 from harness.run.terminal.staying import Staying
 from harness.session.page.outlook import OPEN, Outlook
+from harness.settings.tolerance import Tolerances
 from harness.shell.script import Use
 from harness.shell.script_reader import read_script
 
@@ -45,7 +46,7 @@ def run_command(
     command: Command,
     shell: Shell,
     *,
-    rules: frozenset[str] | None,
+    rules: Tolerances | None,
     syntax: str | None,
     offered: Mapping[Capability, Fidelity],
     waiting: Callable[[str], None],
@@ -92,7 +93,7 @@ def run_command(
     return result(command, told, unset() if failed else ()), told.judgement.missing
 
 
-def staying(command: Command, *, syntax: str | None, rules: frozenset[str] | None, before: str) -> Staying | None:
+def staying(command: Command, *, syntax: str | None, rules: Tolerances | None, before: str) -> Staying | None:
     """What is known of a command that may go on beside those after it; ``None`` for one that is known to end."""
     if command.known and command.stays is None and not command.background:
         return None

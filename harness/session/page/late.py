@@ -9,11 +9,12 @@ from harness.match.verdict import CommandResult, Verdict
 from harness.run.output import Output
 from harness.run.shell import Shell
 from harness.session.page.step_verdict import fold
+from harness.settings.tolerance import Tolerances
 
 PATIENCE: Final = 20.0  # seconds for what has not come by the end of the page
 
 
-def look_again(verdict: Verdict, shell: Shell, *, rules: frozenset[str] | None) -> Verdict:
+def look_again(verdict: Verdict, shell: Shell, *, rules: Tolerances | None) -> Verdict:
     """The verdict with what its commands have printed by now."""
     syntax = verdict.step.snippet.output_syntax
     results = tuple(
@@ -26,7 +27,7 @@ def look_again(verdict: Verdict, shell: Shell, *, rules: frozenset[str] | None) 
 
 
 def late_result(
-    result: CommandResult, output: Output, shell: Shell, *, syntax: str | None, rules: frozenset[str] | None
+    result: CommandResult, output: Output, shell: Shell, *, syntax: str | None, rules: Tolerances | None
 ) -> CommandResult:
     command = replace(result.command, judged_late=False)
 

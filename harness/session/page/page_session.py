@@ -23,6 +23,7 @@ from harness.session.page.page_time import PageTime
 from harness.session.page.short_patience import ShortPatience
 from harness.session.page.step_verdict import fold
 from harness.session.threads.broken import Broken
+from harness.settings.tolerance import Tolerances
 
 Live = Callable[[str], None]
 """Called with what is being waited for; nothing is said twice in a row."""
@@ -36,7 +37,7 @@ class SessionOptions:
     """How a page is run. ``capabilities`` are the fleet's, all NONE without one; ``rules`` ``None`` means every one."""
 
     capabilities: Mapping[Capability, Fidelity] = field(default_factory=dict)
-    rules: frozenset[str] | None = None
+    rules: Tolerances | None = None
     strict: bool = False
     stop_page: bool = False
     dry_run: bool = False  # change nothing but the page's own folders

@@ -142,8 +142,8 @@ def test_what_cannot_be_read_is_compared_as_lines(expected: str, matcher: str) -
 
 
 def test_rules_can_be_switched_off() -> None:
-    assert not yaml_structure("uid: x", "uid: y", rules=ALL_RULES - {"volatile-field"}).agrees
-    assert not yaml_structure("a: ...", "a: 1", rules=ALL_RULES - {"elision"}).agrees
+    assert not yaml_structure("uid: x", "uid: y", rules=ALL_RULES.without({"volatile-field"})).agrees
+    assert not yaml_structure("a: ...", "a: 1", rules=ALL_RULES.without({"elision"})).agrees
 
 
 def test_aliases_that_multiply_take_no_time() -> None:

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from harness.match.lines.line_key import scanner
 from harness.match.rules import ALL_RULES
+from harness.settings.tolerance import BLANKS, NO_TOLERANCES, Tolerances
 
 SCAN = scanner(ALL_RULES)
 
@@ -148,22 +149,22 @@ def test_what_no_rule_accepts(expected: str, actual: str) -> None:
 
 @pytest.mark.parametrize(("expected", "actual", "rules"), ACCEPTED)
 def test_a_rule_that_is_switched_off_accepts_nothing(expected: str, actual: str, rules: tuple[str, ...] | None) -> None:
-    scan = scanner(ALL_RULES - set(rules or ()))
+    scan = scanner(ALL_RULES.without(rules or ()))
     assert (scan.key(expected) == scan.key(actual)) == (rules == ())
 
 
 LINES = st.text(st.sampled_from('ab19vx.:-/= \t"<>*_mshZT[]'), max_size=60)
 
 
-@given(LINES, st.sampled_from([ALL_RULES, frozenset[str]()]))
-def test_tokens_cover_the_line_and_say_the_same_as_its_key(line: str, rules: frozenset[str]) -> None:
+@given(LINES, st.sampled_from([ALL_RULES, NO_TOLERANCES]))
+def test_tokens_cover_the_line_and_say_the_same_as_its_key(line: str, rules: Tolerances) -> None:
     scan = scanner(rules)
     tokens = scan.tokens(line)
     assert [token.start for token in tokens[1:]] == [token.end for token in tokens[:-1]]
     if tokens:
         assert tokens[-1].end == len(line)
     joined = "".join(token.key for token in tokens)
-    assert (" ".join(joined.split()) if "blanks" in rules else joined.rstrip()) == scan.key(line)
+    assert (" ".join(joined.split()) if BLANKS in rules else joined.rstrip()) == scan.key(line)
 
 
 @given(LINES, LINES)

@@ -1,12 +1,12 @@
 from pathlib import Path, PurePath
 from textwrap import dedent
-from typing import get_args
 
 import pytest
 
 from harness.errors import PageError, SettingsError
 from harness.parse.page import Page
-from harness.plan.overrides.override import Addition, MatcherName, OverrideTable, SnippetOverride
+from harness.plan.overrides.matcher_name import BUILT_IN_MATCHERS
+from harness.plan.overrides.override import Addition, OverrideTable, SnippetOverride
 from harness.plan.overrides.override_file import candidates, front_matter_line, load_overrides, plan_file
 from harness.plan.page_plan import plan_page
 from harness.plan.site import read_site_page
@@ -285,8 +285,8 @@ def test_nothing_said(site: Site) -> None:
         ),
         pytest.param(
             "snippets:\n  deploy_it_1:\n    match: tabel\n",
-            "plans/page.yml:3: key 'snippets.deploy_it_1.match' is 'tabel'\n"
-            f"  expected: one of {', '.join(map(repr, get_args(MatcherName)))}\n"
+            "plans/page.yml:3: key 'snippets.deploy_it_1.match': there is no matcher 'tabel'\n"
+            f"  expected: one of {', '.join(BUILT_IN_MATCHERS)}\n"
             "  to fix:   did you mean 'table'?",
             id="a matcher that there is not",
         ),

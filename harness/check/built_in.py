@@ -1,0 +1,67 @@
+"""The rules that the harness brings along, by family."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, Protocol
+
+from harness.check import expectation, typography
+from harness.check.commands import (
+    context,
+    data_flow,
+    early_expansion,
+    exec_call,
+    file_name,
+    flags,
+    fragment,
+    jsonpath,
+    namespace_name,
+    patch,
+    program_name,
+    reference,
+    resource_word,
+    search_path,
+    set_values,
+    syntax,
+    time_budget,
+    unattended_prompt,
+    url,
+)
+from harness.check.manifests import manifest, patch_fields, relation
+from harness.check.rule import Family, Rule, Subject
+from harness.diagnostic import Diagnostic
+from harness.extensions import hookimpl
+
+
+class RuleModule(Protocol):
+    """A module with the rules that its ``check`` finds."""
+
+    @property
+    def RULES(self) -> tuple[Rule, ...]: ...  # noqa: N802 - a constant of modules
+    def check(self, subject: Subject) -> Iterator[Diagnostic]: ...
+
+
+FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
+    "manifest": (manifest, relation, patch_fields, set_values, early_expansion),
+    "shell": (syntax, fragment, typography),
+    "program": (flags, resource_word, program_name, exec_call, jsonpath, patch),
+    "data-flow": (data_flow, search_path),
+    "context": (context,),
+    "prompt": (unattended_prompt,),
+    "expectation": (expectation,),
+    "time": (time_budget,),
+    "reference": (namespace_name, file_name, url, reference),
+}
+
+
+@hookimpl
+def harness_rules() -> tuple[Family, ...]:
+    return tuple(family(name, modules) for name, modules in FAMILIES.items())
+
+
+def family(name: str, modules: Sequence[RuleModule]) -> Family:
+    """One family with the rules and the findings of all ``modules``."""
+
+    def check(subject: Subject) -> Iterator[Diagnostic]:
+        for module in modules:
+            yield from module.check(subject)
+
+    return Family(name=name, rules=tuple(rule for module in modules for rule in module.RULES), check=check)
