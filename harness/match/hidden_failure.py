@@ -9,12 +9,11 @@ from harness.match.headline import quote_reason
 from harness.match.match import Match
 from harness.match.program_errors import (
     BROKEN_PIPE,
-    PROGRAMS,
     SIGPIPE,
     SYSTEM,
     TIME_UP,
     UNKNOWN_FIELD,
-    ProgramErrors,
+    errors_of,
 )
 from harness.plan.commands.accountable import accountable_programs
 from harness.plan.step import Command
@@ -22,7 +21,6 @@ from harness.programs.invocation import Invocation, invocation
 from harness.run.output import FailedPart, Output
 from harness.shell.script_reader import read_script
 
-NOTHING_KNOWN: Final = ProgramErrors()
 QUERIES: Final = frozenset({"jsonpath", "jsonpath-as-json", "go-template", "template"})
 PASSES_ON: Final = frozenset(
     {"awk", "base64", "cat", "cut", "echo", "head", "kubectl", "oc", "sed", "sort", "tail", "tr"}
@@ -53,7 +51,7 @@ def broken_parts(output: Output, *, forgiven: bool = False) -> Iterator[FailedPa
     """
     closed = BROKEN_PIPE.search(output.text) is not None
     for part in output.failed_parts:
-        known = PROGRAMS.get(_program(part), NOTHING_KNOWN)
+        known = errors_of(_program(part))
         read_enough = part.piped and (closed or part.status in {SIGPIPE, *known.closed_pipe})
         timed = part.status == TIME_UP and part.text.startswith("timeout ")
         if not (read_enough or timed or part.status in known.answers or (forgiven and not part.substituted)):
@@ -95,7 +93,7 @@ def _queries(call: Invocation) -> bool:
 
 
 def _pattern(call: Invocation) -> "re.Pattern[str] | None":
-    known = PROGRAMS.get(call.program, NOTHING_KNOWN)
+    known = errors_of(call.program)
     return None if call.verb in known.relays else known.lines
 
 

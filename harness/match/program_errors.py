@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
+
+from harness.programs.registry import program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,22 @@ PROGRAMS: Final[Mapping[str, ProgramErrors]] = MappingProxyType(
         "openssl": _says(r"unable to load ", r"Could not (?:open|read|find) ", r"Can't open "),
     }
 )
+
+NOTHING_KNOWN: Final = ProgramErrors()
+
+
+def errors_of(name: str) -> ProgramErrors:
+    """What is known of a program's errors: the table above, and ``error_lines`` of its profile."""
+    known = PROGRAMS.get(name, NOTHING_KNOWN)
+    profile = program(name)
+    return known if profile is None or not profile.error_lines else _with_lines(known, profile.error_lines)
+
+
+@lru_cache
+def _with_lines(known: ProgramErrors, lines: tuple[str, ...]) -> ProgramErrors:
+    patterns = [*([known.lines.pattern] if known.lines else []), *lines]
+    return replace(known, lines=re.compile("|".join(f"(?:{pattern})" for pattern in patterns)))
+
 
 BROKEN_PIPE: Final = re.compile(r"broken ?pipe|EPIPE", re.IGNORECASE)
 """How programs say that nobody reads on; the signal for it is 13."""

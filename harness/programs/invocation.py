@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from harness.programs.registry import program as known_program
+from harness.programs.registry import remembered
 
 # Programs that run another one, and how many words of their own stand before it (beside flags).
 WRAPPERS: Final[Mapping[str, int]] = MappingProxyType(
@@ -57,7 +57,7 @@ class Invocation:
         return any(letter in flag and re.fullmatch(r"-[A-Za-z]{1,3}", flag) for flag in self.flags)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def invocation(words: tuple[str, ...]) -> Invocation:
     """What is called in the end: wrappers such as ``timeout 5`` are taken off first."""
     words = unwrapped(words)

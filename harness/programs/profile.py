@@ -26,8 +26,8 @@ its words, ``port`` the one that it takes otherwise. ``later`` finds lines that 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Final, Protocol
 
 ACTS: Final = ("rights", "edits", "waits", "remote", "kills", "redraws", "asks", "serves", "watches")
 """What a program does that keeps it from being run like others, the first that holds first."""
@@ -71,3 +71,32 @@ class ProgramProfile:
             if name in self.verbs:
                 return name, self.verbs[name]
         return "", self.own
+
+    def profile(self) -> "ProgramProfile":
+        return self
+
+    def on(self, known: "ProgramProfile | None") -> "ProgramProfile":
+        """This on top of what is known of the program already: verbs that both have are as they are here."""
+        if known is None:
+            return self
+        return replace(
+            self,
+            own=known.own if self.own == NOTHING else self.own,
+            verbs={**known.verbs, **self.verbs},
+            valued_flags=known.valued_flags | self.valued_flags,
+            verb_flags=known.verb_flags | self.verb_flags,
+            error_lines=(*known.error_lines, *self.error_lines),
+        )
+
+
+NOTHING: Final = VerbProfile()
+
+
+class KnownProgram(Protocol):
+    """A program of which more is read when a page calls it; a ``ProgramProfile`` is one of which all is read."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+    def profile(self) -> ProgramProfile: ...

@@ -1,4 +1,4 @@
-"""A program's TOML file in, its profile out; whatever is wrong with the file is an error with its line."""
+"""A program's TOML file or table in, its profile out; whatever is wrong is an error with its line."""
 
 import re
 import tomllib
@@ -9,6 +9,7 @@ from typing import Any, Final
 from harness.errors import SettingsError
 from harness.programs.profile import ACTS, ProgramProfile, VerbProfile, When
 from harness.settings.toml_place import KeyPath, line_of
+from harness.source import Location
 from harness.suggest import nearest
 
 
@@ -57,6 +58,7 @@ def patterns(value: Any) -> tuple[str, ...]:
 
 
 Reader = Callable[[Any], Any]
+Place = Callable[[KeyPath], Location | str]
 OF_VERBS: Final[Mapping[str, Reader]] = MappingProxyType(
     {
         **dict.fromkeys(ACTS, when),
@@ -85,23 +87,33 @@ def read_profile(source: str, *, path: str) -> ProgramProfile:
     verbs = table.pop("verbs", {})
     if "name" not in table:
         raise SettingsError("the program has no name", at=f"{path}:1", remedy='write name = "PROGRAM" at the top')
-    values = read_table(table, {**OF_PROGRAMS, **OF_VERBS}, (), source, path)
+    return profile_of(table, verbs, lambda keys: f"{path}:{line_of(source, keys)}")
+
+
+def profile_of(table: Mapping[str, Any], verbs: Any, place: Place) -> ProgramProfile:
+    """The profile in a table with a name; ``place`` says where keys of it are."""
+    values = read_table(table, {**OF_PROGRAMS, **OF_VERBS}, (), place)
     own = {key: values.pop(key) for key in tuple(values) if key in OF_VERBS}
-    return ProgramProfile(**values, own=verb_profile(own), verbs=read_verbs(verbs, source, path))
+    return ProgramProfile(**values, own=verb_profile(own), verbs=read_verbs(verbs, place))
 
 
-def read_verbs(verbs: Any, source: str, path: str) -> dict[str, VerbProfile]:
+def read_verbs(verbs: Any, place: Place) -> dict[str, VerbProfile]:
     found: dict[str, VerbProfile] = {}
-    for name, table in verbs.items():
-        values = read_table(table, {"aliases": texts, **OF_VERBS}, ("verbs", name), source, path)
+    for name, table in require_table(verbs, ("verbs",), place).items():
+        inner = require_table(table, ("verbs", name), place)
+        values = read_table(inner, {"aliases": texts, **OF_VERBS}, ("verbs", name), place)
         aliases = values.pop("aliases", ())
         found.update(dict.fromkeys((name, *aliases), verb_profile(values)))
     return found
 
 
-def read_table(
-    table: Mapping[str, Any], readers: Mapping[str, Reader], keys: KeyPath, source: str, path: str
-) -> dict[str, Any]:
+def require_table(value: Any, keys: KeyPath, place: Place) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise SettingsError(f"{keys[-1]!r} must be a table, got {value!r}", at=place(keys), expected="a table")
+    return value
+
+
+def read_table(table: Mapping[str, Any], readers: Mapping[str, Reader], keys: KeyPath, place: Place) -> dict[str, Any]:
     """The values of a table whose keys are all known."""
     values = {}
     for key, value in table.items():
@@ -109,15 +121,16 @@ def read_table(
             near = nearest(key, readers)
             raise SettingsError(
                 f"unknown key {key!r}",
-                at=f"{path}:{line_of(source, (*keys, key))}",
+                at=place((*keys, key)),
                 expected=f"one of {', '.join(sorted(readers))}",
                 remedy=f"did you mean {near!r}?" if near else "leave it out",
             )
         try:
             values[key] = readers[key](value)
         except TypeError as error:
-            at = f"{path}:{line_of(source, (*keys, key))}"
-            raise SettingsError(f"{key!r} must be {error}, got {value!r}", at=at, expected=str(error)) from error
+            raise SettingsError(
+                f"{key!r} must be {error}, got {value!r}", at=place((*keys, key)), expected=str(error)
+            ) from error
     return values
 
 

@@ -1,38 +1,58 @@
-"""Every program that is known, by name and alias. A program's file is read when the program is first asked for."""
+"""Every program that is known, by name and alias: the built-in ones, those of plug-ins and those of a site's settings.
 
-import re
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-from typing import Final
+Which settings hold is a matter of the page at hand: whoever turns to a page of another site says so with ``use``.
+"""
 
-from harness.programs.profile import ProgramProfile
-from harness.programs.read import read_profile
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Final, ParamSpec, TypeVar
 
-FOLDER: Final = "harness/programs"
-NAMES: Final = re.compile(r'^(?:name|aliases) = (\[[^\]]*\]|"[^"]*")', re.MULTILINE)
-QUOTED: Final = re.compile(r'"([^"]*)"')
+from harness.extensions.manager import contributions
+from harness.programs.profile import KnownProgram, ProgramProfile
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_of_site: Final[dict[str, ProgramProfile]] = {}
+_used: Final[list[Sequence[ProgramProfile]]] = [()]
+_forget: Final[list[Callable[[], None]]] = []
 
 
 def program(name: str) -> ProgramProfile | None:
     """What is known of a program by its name or an alias; ``None`` for one that nothing is known of."""
-    file = known_files().get(name)
-    return None if file is None else _profile(file)
+    if name in _of_site:
+        return _of_site[name]
+    known = known_programs().get(name)
+    return None if known is None else known.profile()
+
+
+def use(programs: Sequence[ProgramProfile]) -> None:
+    """From now on ``programs`` of a site's settings count, on top of what is known without them."""
+    if programs == _used[0]:
+        return
+    _used[0] = programs
+    _of_site.clear()
+    for one in programs:
+        known = known_programs().get(one.name)
+        whole = one.on(None if known is None else known.profile())
+        _of_site.update(dict.fromkeys((one.name, *one.aliases), whole))
+    for forget in _forget:
+        forget()
+
+
+def remembered(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """``lru_cache`` for what depends on programs: emptied when others come into use."""
+
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        cached = lru_cache(maxsize=size)(function)
+        _forget.append(cached.cache_clear)
+        return cached  # type: ignore[return-value] # the arguments of the function, which are all hashable
+
+    return decorate
 
 
 @cache
-def known_files() -> Mapping[str, str]:
-    """The file of each program, by name and alias: these are keys above the first table."""
-    found: dict[str, str] = {}
-    for file in files("harness.programs").iterdir():
-        if file.name.endswith(".toml"):
-            head = file.read_text(encoding="utf-8").partition("\n[verbs")[0]
-            names = [name for value in NAMES.findall(head) for name in QUOTED.findall(value)]
-            found.update(dict.fromkeys(names, file.name))
-    return found
-
-
-@cache
-def _profile(file: str) -> ProgramProfile:
-    source = (files("harness.programs") / file).read_text(encoding="utf-8")
-    return read_profile(source, path=f"{FOLDER}/{file}")
+def known_programs() -> Mapping[str, KnownProgram]:
+    """Each program by its name and aliases; a name counts before an alias, and a built-in alias before another."""
+    programs: Mapping[str, KnownProgram] = contributions("harness_programs")
+    aliases = {alias: one for one in reversed(programs.values()) for alias in one.aliases}
+    return {**aliases, **programs}

@@ -12,6 +12,9 @@ from harness.parse.read import values_for
 from harness.parse.shortcodes.tag import Role, Tag
 from harness.parse.shortcodes.values import UnknownValueError
 from harness.plan.site import parse_options, read_site_page
+from harness.programs.profile import ProgramProfile
+from harness.programs.registry import use
+from harness.programs.site_programs import site_programs
 from harness.settings import Settings, read_settings
 from harness.settings.read import file_in
 
@@ -28,14 +31,20 @@ class Site:
     variants: Sequence[str] = ()
     timeouts: Mapping[str, float] = field(default_factory=dict)  # what options put in the place of settings
     _settings: dict[Path | None, Settings] = field(default_factory=dict, init=False)  # by settings file
+    _programs: dict[Path | None, tuple[ProgramProfile, ...]] = field(default_factory=dict, init=False)  # likewise
     _files: dict[Path, Path | None] = field(default_factory=dict, init=False)  # settings file by folder
 
     def settings(self, page: Path) -> Settings:
-        """The settings that hold for a page: those of the nearest file above it, else of the current folder's."""
+        """The settings that hold for a page: those of the nearest file above it, else of the current folder's.
+
+        Whoever asks turns to that page: the programs of its settings are in use from now on.
+        """
         file = self.settings_file or self._file(page.parent.absolute())
         if file not in self._settings:
             settings = read_settings(file=file)
+            self._programs[file] = site_programs(settings)
             self._settings[file] = replace(settings, timeouts=replace(settings.timeouts, **self.timeouts))
+        use(self._programs[file])
         return self._settings[file]
 
     def _file(self, folder: Path) -> Path | None:

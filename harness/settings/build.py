@@ -16,6 +16,7 @@ from harness.errors import SettingsError
 from harness.settings.constraint import Duration, Problem
 from harness.settings.expand import expand
 from harness.settings.open_table import field_of_others
+from harness.settings.raw_table import RawTable
 from harness.source import Location
 from harness.suggest import nearest
 
@@ -84,6 +85,8 @@ class Builder:
             return self._tuple(arguments[0], value, keys)
         if origin is not None and issubclass(origin, Mapping):
             return self._mapping(arguments[1], value, keys)
+        if hint is RawTable:
+            return self._raw(value, keys)
         if is_dataclass(hint):
             return self.build(hint, value, keys)  # type: ignore[arg-type] # a class, not an instance
         return self._scalar(hint, value, keys)
@@ -144,6 +147,11 @@ class Builder:
         if not isinstance(value, Mapping):
             raise self._wrong_type(value, "a table", keys)
         return {str(key): self.value(item, part, (*keys, key)) for key, part in value.items()}
+
+    def _raw(self, value: Any, keys: KeyPath) -> RawTable:
+        if not isinstance(value, Mapping):
+            raise self._wrong_type(value, "a table", keys)
+        return RawTable(values=value, place=lambda inner: self.place((*keys, *inner)))
 
     def _wrong_type(self, value: Any, expected: str, keys: KeyPath) -> SettingsError:
         return self._error(f"{self.what} '{dotted(keys)}' is {value!r}", keys, expected)

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from harness.settings.constraint import AtLeast, Duration, Regex
 from harness.settings.placeholder import Template
+from harness.settings.raw_table import RawTable
 from harness.settings.tolerance_settings import ToleranceSettings
 from harness.settings.toolchain import ToolchainSettings
 
@@ -222,7 +223,8 @@ class Settings:
     strict: bool = False
     stop_page: bool | None = None  # None: only on clusters that are not ours
 
-    # What is compared and checked
+    # What is known of programs, compared and checked
+    programs: Mapping[str, RawTable] = field(default_factory=dict)  # read by programs/, whose files have the same keys
     tolerances: ToleranceSettings = field(default_factory=ToleranceSettings)
     rules: tuple[RulesSetting, ...] = ()
     catalogue: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # apiVersion -> kinds

@@ -5,7 +5,7 @@ import pytest
 from harness.errors import SettingsError
 from harness.programs.profile import ProgramProfile, VerbProfile
 from harness.programs.read import read_profile
-from harness.programs.registry import known_files, program
+from harness.programs.registry import known_programs, program
 
 SHOP = """\
 name = "shop"
@@ -67,7 +67,7 @@ def test_what_is_wrong_with_a_file_is_told_with_its_line(text: str, at: str, nam
     assert named in str(caught.value)
 
 
-@pytest.mark.parametrize("name", sorted({file: name for name, file in known_files().items()}.values()))
+@pytest.mark.parametrize("name", sorted(known_programs()))
 def test_every_file_can_be_read_and_is_found(name: str) -> None:
     found = program(name)
     assert found is not None

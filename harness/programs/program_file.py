@@ -1,0 +1,40 @@
+"""A program known by a TOML file: its names are read at once, all else when a page calls it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+
+from harness.programs.profile import ProgramProfile
+from harness.programs.read import read_profile
+
+NAMES: Final = re.compile(r'^(name|aliases) = (\[[^\]]*\]|"[^"]*")', re.MULTILINE)
+QUOTED: Final = re.compile(r'"([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramFile:
+    """``path`` is how messages call the file."""
+
+    name: str
+    aliases: tuple[str, ...]
+    file: Traversable
+    path: str
+
+    def profile(self) -> ProgramProfile:
+        return _profile(self)
+
+
+def program_file(file: Path | Traversable, *, path: str = "") -> ProgramFile:
+    """The program in a TOML file, whose ``name`` and ``aliases`` are keys above the first table."""
+    head = file.read_text(encoding="utf-8").partition("\n[verbs")[0]
+    found = {key: tuple(QUOTED.findall(value)) for key, value in NAMES.findall(head)}
+    (name,) = found.get("name") or (file.name.removesuffix(".toml"),)
+    return ProgramFile(name=name, aliases=found.get("aliases", ()), file=file, path=path or str(file))
+
+
+@cache
+def _profile(known: ProgramFile) -> ProgramProfile:
+    return read_profile(known.file.read_text(encoding="utf-8"), path=known.path)

@@ -1,0 +1,24 @@
+"""``[programs.NAME]`` of a site's settings as profiles: the keys are those of a program's TOML file."""
+
+from harness.errors import SettingsError
+from harness.programs.profile import ProgramProfile
+from harness.programs.read import profile_of
+from harness.settings import Settings
+from harness.settings.raw_table import RawTable
+
+
+def site_programs(settings: Settings) -> tuple[ProgramProfile, ...]:
+    """A profile for each table; ``SettingsError`` at the line of what makes no sense."""
+    return tuple(_profile(name, table) for name, table in settings.programs.items())
+
+
+def _profile(name: str, table: RawTable) -> ProgramProfile:
+    if "name" in table.values:
+        raise SettingsError(
+            "unknown key 'name'",
+            at=table.place(("name",)),
+            expected=f"the name in the table's header: [programs.{name}]",
+            remedy="leave it out",
+        )
+    values = {key: value for key, value in table.values.items() if key != "verbs"}
+    return profile_of({"name": name, **values}, table.values.get("verbs", {}), table.place)

@@ -1,0 +1,119 @@
+"""Programs that a site's settings add, and what they add to programs that are known."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from harness.errors import SettingsError
+from harness.match.program_errors import errors_of
+from harness.plan.commands.behaviour import behaviour
+from harness.programs.invocation import invocation
+from harness.programs.registry import program, use
+from harness.programs.site_programs import site_programs
+from harness.session.site import Site
+from harness.settings import read_settings
+from harness.shell.script_reader import read_script
+
+SHOP = """
+[programs.shop]
+aliases = ["shopctl"]
+valued_flags = ["--till"]
+error_lines = ['shop: ']
+
+[programs.shop.verbs.open]
+serves = true
+port = 8099
+
+[programs.shop.verbs."price list"]
+watches = ["-f"]
+"""
+KUBECTL = """
+[programs.kubectl]
+valued_flags = ["--shop"]
+
+[programs.kubectl.verbs.shop]
+asks = true
+"""
+
+
+@pytest.fixture(autouse=True)
+def _afterwards() -> Iterator[None]:
+    yield
+    use(())
+
+
+def use_settings(folder: Path, text: str) -> None:
+    (folder / "harness.toml").write_text(text)
+    use(site_programs(read_settings(file=folder / "harness.toml")))
+
+
+def acts(text: str) -> str:
+    (call,) = read_script(text).calls
+    found = behaviour(call)
+    return "" if found is None else found.act
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        pytest.param("shop open", "serves", id="a verb"),
+        pytest.param("shopctl price list -f", "watches", id="a verb of two words, by an alias"),
+        pytest.param("shop price list", "", id="without the flag"),
+        pytest.param("shop close", "", id="another verb"),
+    ],
+)
+def test_a_program_of_settings_is_known(tmp_path: Path, text: str, act: str) -> None:
+    assert acts(text) == ""
+    use_settings(tmp_path, SHOP)
+    assert acts(text) == act
+
+
+def test_flags_with_values_of_settings_are_known(tmp_path: Path) -> None:
+    before = invocation(("shop", "--till", "3", "open")).verbs
+    use_settings(tmp_path, SHOP)
+    assert (before, invocation(("shop", "--till", "3", "open")).verbs) == (("3", "open"), ("open",))
+
+
+def test_error_lines_of_settings_are_known(tmp_path: Path) -> None:
+    assert errors_of("shop").lines is None
+    use_settings(tmp_path, SHOP)
+    lines = errors_of("shopctl").lines
+    assert lines is not None
+    assert lines.match("shop: no such till")
+
+
+def test_settings_add_to_what_is_known(tmp_path: Path) -> None:
+    use_settings(tmp_path, KUBECTL)
+    assert (acts("kubectl shop"), acts("kubectl port-forward svc/a 80")) == ("asks", "serves")
+    assert invocation(("kubectl", "--shop", "a", "-n", "b", "get")).verbs == ("get",)
+
+
+def test_each_page_has_the_programs_of_its_own_settings(tmp_path: Path) -> None:
+    for name, text in {"a": SHOP, "b": ""}.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "harness.toml").write_text(text)
+    site = Site()
+    known = []
+    for name in ("a", "b", "a"):
+        site.settings(tmp_path / name / "index.md")
+        known.append(program("shop") is not None)
+    assert known == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "value"),
+    [
+        pytest.param(SHOP.replace("serves", "servs"), 8, "'serves'", id="an unknown key"),
+        pytest.param(SHOP.replace("8099", '"x"'), 9, "'x'", id="a wrong type"),
+        pytest.param(SHOP.replace("'shop: '", "'('"), 5, "'('", id="no regular expression"),
+        pytest.param("[programs.shop]\nname = 'x'\n", 2, "[programs.shop]", id="another name"),
+        pytest.param("[programs.shop]\nverbs = 3\n", 2, "3", id="verbs that are no table"),
+        pytest.param("[programs]\nshop = 3\n", 2, "3", id="no table"),
+    ],
+)
+def test_what_makes_no_sense_is_an_error_at_its_line(tmp_path: Path, text: str, line: int, value: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        use_settings(tmp_path, text)
+    assert str(caught.value.at).endswith(f"harness.toml:{line}")
+    assert value in str(caught.value)
