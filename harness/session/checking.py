@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue, builtin_catalogue
+from harness.check.catalogue.crd import with_crds
 from harness.check.check_plan import check_plan
 from harness.check.registry import rules
 from harness.check.selection import selection_for
@@ -46,9 +47,11 @@ def all_codes() -> frozenset[str]:
 
 
 def catalogue_of(settings: Settings) -> Catalogue:
-    return _extended(tuple(sorted(settings.catalogue.items())))
+    crds = tuple(map(str, settings.catalogue.crds))
+    return _extended(tuple(sorted(settings.catalogue.kinds.items())), crds)
 
 
 @lru_cache
-def _extended(kinds: tuple[tuple[str, tuple[str, ...]], ...]) -> Catalogue:
-    return builtin_catalogue().with_kinds(dict(kinds)) if kinds else builtin_catalogue()
+def _extended(kinds: tuple[tuple[str, tuple[str, ...]], ...], crds: tuple[str, ...]) -> Catalogue:
+    known = builtin_catalogue().with_kinds(dict(kinds)) if kinds else builtin_catalogue()
+    return with_crds(known, crds) if crds else known

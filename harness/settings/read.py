@@ -9,6 +9,7 @@ from typing import Any
 
 from harness.errors import SettingsError
 from harness.settings.build import Builder
+from harness.settings.catalogue_settings import require_files
 from harness.settings.layer import Layer, layer_of, merged
 from harness.settings.placeholder import clusters_in, unknown_cluster
 from harness.settings.sections import Settings, default_variables
@@ -105,6 +106,7 @@ def built(layers: Sequence[Layer], *, file: Path | None) -> Settings:
         place=lambda keys: layer_of(layers, keys).place(keys), folder=lambda keys: layer_of(layers, keys).folder
     )
     settings = builder.build(Settings, merged(Settings, layers), given={"file": file, "root": layers[-1].folder})
+    require_files(settings.catalogue, builder)
     require_known(settings.tolerances, builder, ("tolerances",))
     named = settings.named_clusters()
     for variable, cluster in clusters_in(settings.variables):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
+from harness.settings.catalogue_settings import CatalogueSettings
 from harness.settings.constraint import AtLeast, Duration, Regex
 from harness.settings.placeholder import Template
 from harness.settings.raw_table import RawTable
@@ -227,7 +228,7 @@ class Settings:
     programs: Mapping[str, RawTable] = field(default_factory=dict)  # read by programs/, whose files have the same keys
     tolerances: ToleranceSettings = field(default_factory=ToleranceSettings)
     rules: tuple[RulesSetting, ...] = ()
-    catalogue: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # apiVersion -> kinds
+    catalogue: CatalogueSettings = field(default_factory=CatalogueSettings)
 
     # What is asked about failures
     evidence: EvidenceSettings = field(default_factory=EvidenceSettings)

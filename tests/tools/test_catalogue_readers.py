@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from harness.check.catalogue import schema_shapes
+
 Load = Callable[[str], Any]
 TOOLS = Path(__file__).resolve().parents[2] / "tools/catalogue"
 
@@ -95,7 +97,7 @@ def test_structs(load: Load) -> None:
 
 
 def test_equal_shapes_are_stored_once_and_recursion_ends(load: Load) -> None:
-    shapes = load("shapes").Shapes(
+    shapes = schema_shapes.Shapes(
         definitions={"Tree": {"type": "object", "properties": {"left": {"$ref": "Tree"}, "name": {"type": "string"}}}}
     )
     tree = {"type": "object", "properties": {"one": {"$ref": "#/x/Tree"}, "two": {"$ref": "#/x/Tree"}}}
@@ -105,7 +107,7 @@ def test_equal_shapes_are_stored_once_and_recursion_ends(load: Load) -> None:
 
 
 def test_two_versions_allow_what_either_allows(load: Load) -> None:
-    shapes = load("shapes").Shapes()
+    shapes = schema_shapes.Shapes()
     old = {
         "type": "object",
         "required": ["a", "b"],
@@ -128,7 +130,7 @@ def test_two_versions_allow_what_either_allows(load: Load) -> None:
 
 
 def test_usual_values_stand_at_their_path(load: Load) -> None:
-    shapes = load("shapes").Shapes()
+    shapes = schema_shapes.Shapes()
     place = shapes.of(
         {
             "type": "object",

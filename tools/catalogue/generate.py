@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import readers
-from shapes import Shapes
 from sources import ISTIO_API, REPOSITORY, SOURCES, Source
 from usual import USUAL
+
+from harness.check.catalogue.schema_shapes import Shapes
 
 TARGET = REPOSITORY / "harness/check/catalogue/kinds.json"
 

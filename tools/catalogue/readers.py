@@ -2,39 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import go_struct
 import proto
-import yaml
-from shapes import Schema
 
-Kind = tuple[str, str, Schema]  # apiVersion, kind, schema
+from harness.check.catalogue.crd import Kind, crd
+from harness.check.catalogue.schema_shapes import Schema
 
-
-class Loader(yaml.CSafeLoader):
-    """YAML as Kubernetes reads it: ``=`` is text (it is a value of an enumeration)."""
-
-
-Loader.add_constructor("tag:yaml.org,2002:value", Loader.construct_yaml_str)
+__all__ = ["Kind", "crd", "istio_operator", "kind_cluster", "kubernetes"]
 
 ENUM_TYPE = re.compile(r"^func schema_(\w+)\(")
 ENUM_FIELD = re.compile(r'^\t{5}"([^"]+)": \{')
 ENUM_VALUES = re.compile(r"^\s*Enum:\s+\[\]interface\{\}\{(.*)\},$")
-
-
-def crd(text: str) -> Iterator[Kind]:
-    """Every served version of every CustomResourceDefinition in a YAML file."""
-    for document in yaml.load_all(text, Loader=Loader):
-        if not document or document.get("kind") != "CustomResourceDefinition":
-            continue
-        spec = document["spec"]
-        for version in spec["versions"]:
-            if version.get("served", True):
-                schema = version.get("schema", {}).get("openAPIV3Schema", {})
-                yield f"{spec['group']}/{version['name']}", spec["names"]["kind"], schema
 
 
 def kubernetes(swagger: str, generated: str) -> tuple[dict[str, Schema], list[Kind]]:
