@@ -12,5 +12,5 @@ from harness.snips.codes import SNIPPET_CODES
 
 @cache
 def meanings() -> Mapping[str, str]:
-    codes = (*CODES.values(), *PLAN_CODES, *SNIPPET_CODES, *rules().values())
-    return MappingProxyType({one.code: one.meaning for one in codes})
+    before = {one.code: one.meaning for one in (*CODES.values(), *PLAN_CODES, *SNIPPET_CODES)}
+    return MappingProxyType(before | {rule.code: rule.meaning for rule in rules().values()})

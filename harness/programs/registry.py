@@ -54,5 +54,5 @@ def remembered(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
 def known_programs() -> Mapping[str, KnownProgram]:
     """Each program by its name and aliases; a name counts before an alias, and a built-in alias before another."""
     programs: Mapping[str, KnownProgram] = contributions("harness_programs")
-    aliases = {alias: one for one in reversed(programs.values()) for alias in one.aliases}
+    aliases = {alias: one for one in reversed(tuple(programs.values())) for alias in one.aliases}
     return {**aliases, **programs}

@@ -24,9 +24,9 @@ def write_reports(folder: Path, records: Sequence[Record], run: Run) -> tuple[Pa
             files += writer.write(folder, records, run)
         except Exception as error:  # noqa: BLE001 - whatever a writer of somebody else raises
             failed[name] = error
-    for name, error in failed.items():
+    for name, reason in failed.items():
         raise HarnessError(
-            f"report writer {name!r} failed: {type(error).__name__}: {error}",
+            f"report writer {name!r} failed: {type(reason).__name__}: {reason}",
             remedy="correct the writer, or uninstall the package; the other reports are complete",
-        ) from error
+        ) from reason
     return tuple(files)

@@ -22,7 +22,7 @@ class Loader(yaml.CSafeLoader):
     """YAML as Kubernetes reads it: ``=`` is text (it is a value of an enumeration)."""
 
 
-Loader.add_constructor("tag:yaml.org,2002:value", Loader.construct_yaml_str)
+Loader.add_constructor("tag:yaml.org,2002:value", Loader.construct_yaml_str)  # type: ignore[type-var] # its stubs say less
 
 
 def crd(text: str) -> Iterator[Kind]:
