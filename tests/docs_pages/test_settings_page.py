@@ -13,6 +13,7 @@ from harness.cluster.kind.provider import extra
 from harness.cluster.toolchain import versions
 from harness.plan.overrides.override import OverrideTable
 from harness.settings.build import hints, spelling
+from harness.settings.open_table import OTHER_KEYS
 from harness.settings.placeholder import KNOWN, OF_A_CLUSTER
 from harness.settings.sections import RulesSetting, Settings
 
@@ -37,6 +38,9 @@ def keys(kind: type[Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     """Each key of a table of settings with its default as the page writes it."""
     for field in fields(kind):
         if not prefix and kind is Settings and field.name in NOT_KEYS:
+            continue
+        if field.metadata == OTHER_KEYS:
+            yield prefix.removesuffix("."), default_of(field)
             continue
         name = f"{prefix}{spelling(field.name)}"
         inner, ending = dataclass_in(hints(kind)[field.name])
