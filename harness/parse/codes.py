@@ -23,64 +23,139 @@ class Code:
         )
 
 
-_ERRORS: Final = {
-    "boilerplate-cycle": "A boilerplate includes itself, directly or through another one.",
-    "boilerplate-missing": "No file of this name is in the boilerplate folders.",
-    "front-matter": "The front matter cannot be read.",
-    "missing-name": "A boilerplate shortcode does not say which boilerplate.",
-    "missing-syntax": "A text block does not say its syntax.",
-    "not-utf-8": "The page is not UTF-8 text.",
-    "one-line-block": "A text block opens and closes on one line, so it has no body.",
-    "stray-close": "A closing shortcode closes nothing.",
-    "too-many-boilerplates": "A page includes more boilerplates than any page needs.",
-    "tab-outside-tabset": "A tab stands outside any tabset.",
-    "unclosed-comment": "An HTML comment is never closed, so the rest of the page is not shown.",
-    "unclosed-fence": "A fenced code block is never closed.",
-    "unclosed-shortcode": "A shortcode is opened and never closed.",
-    "unknown-shortcode": "A shortcode inside a block has no known value.",
-    "unreadable": "The page, or a file it needs, cannot be opened.",
-    "unterminated-tag": "A shortcode tag does not end where it should.",
-}
-_WARNINGS: Final = {
-    "blank-after-backslash": "Blanks after a backslash keep it from continuing the line.",
-    "boilerplate-folder": "No boilerplate folder is known, so a boilerplate's text was not read.",
-    "commands-in-data": "A block of YAML or JSON starts with a command.",
-    "dedent": "The body's indent and the tag's indent disagree.",
-    "duplicate-id": "Two blocks of a page have the same id; the second gets a number.",
-    "empty-tabset": "A tabset has no tab.",
-    "imported-commands": "Commands of a block come from another file, which is not read.",
-    "incomplete-command": "A command is not complete where it ends on the page.",
-    "indent-characters": "A body is indented by tabs or no-break spaces.",
-    "malformed-shortcode": "A shortcode tag has no name.",
-    "no-break-space": "A command holds a no-break space, which bash takes as part of a word.",
-    "no-prompt": "A block of commands has no prompt, so nothing in it is a command.",
-    "output-in-comment": "Comments below a command show its output, which is not compared.",
-    "output-before-command": "Lines of a block stand before its first command.",
-    "output-syntax": "Only a block of commands can name the syntax of its output.",
-    "shell-syntax": "A block of commands names an unusual syntax.",
-    "shortcode-in-fence": "A block shortcode inside a fence is shown, not read.",
-    "text-beside-tag": "Text on the line of a tag is not shown.",
-    "unclosed-heredoc": "A here-document is never closed.",
-    "unread-commands": "Commands are in no block that is read, so they are not run.",
-    "unknown-attribute": "An attribute of a block is not known.",
-    "unknown-syntax": "The syntax of a block is not known.",
-}
-_NOTES: Final = {
-    "duplicate-boilerplate": "A boilerplate stands twice on a page; the ids of its second use get a number.",
-    "empty-prompt": "A prompt has no command.",
-    "imported-text": "The text of a block comes from another file, which is not read.",
-    "interleaved": "A command follows the output of another one in the same block.",
-}
+BOILERPLATE_CYCLE: Final = Code(
+    "boilerplate-cycle", Severity.ERROR, "A boilerplate includes itself, directly or through another one."
+)
+BOILERPLATE_MISSING: Final = Code(
+    "boilerplate-missing", Severity.ERROR, "No file of this name is in the boilerplate folders."
+)
+FRONT_MATTER: Final = Code("front-matter", Severity.ERROR, "The front matter cannot be read.")
+MISSING_NAME: Final = Code("missing-name", Severity.ERROR, "A boilerplate shortcode does not say which boilerplate.")
+MISSING_SYNTAX: Final = Code("missing-syntax", Severity.ERROR, "A text block does not say its syntax.")
+NOT_UTF_8: Final = Code("not-utf-8", Severity.ERROR, "The page is not UTF-8 text.")
+ONE_LINE_BLOCK: Final = Code(
+    "one-line-block", Severity.ERROR, "A text block opens and closes on one line, so it has no body."
+)
+STRAY_CLOSE: Final = Code("stray-close", Severity.ERROR, "A closing shortcode closes nothing.")
+TAB_OUTSIDE_TABSET: Final = Code("tab-outside-tabset", Severity.ERROR, "A tab stands outside any tabset.")
+TOO_MANY_BOILERPLATES: Final = Code(
+    "too-many-boilerplates", Severity.ERROR, "A page includes more boilerplates than any page needs."
+)
+UNCLOSED_COMMENT: Final = Code(
+    "unclosed-comment", Severity.ERROR, "An HTML comment is never closed, so the rest of the page is not shown."
+)
+UNCLOSED_FENCE: Final = Code("unclosed-fence", Severity.ERROR, "A fenced code block is never closed.")
+UNCLOSED_SHORTCODE: Final = Code("unclosed-shortcode", Severity.ERROR, "A shortcode is opened and never closed.")
+UNKNOWN_SHORTCODE: Final = Code("unknown-shortcode", Severity.ERROR, "A shortcode inside a block has no known value.")
+UNREADABLE: Final = Code("unreadable", Severity.ERROR, "The page, or a file it needs, cannot be opened.")
+UNTERMINATED_TAG: Final = Code("unterminated-tag", Severity.ERROR, "A shortcode tag does not end where it should.")
+
+BLANK_AFTER_BACKSLASH: Final = Code(
+    "blank-after-backslash", Severity.WARNING, "Blanks after a backslash keep it from continuing the line."
+)
+BOILERPLATE_FOLDER: Final = Code(
+    "boilerplate-folder", Severity.WARNING, "No boilerplate folder is known, so a boilerplate's text was not read."
+)
+COMMANDS_IN_DATA: Final = Code("commands-in-data", Severity.WARNING, "A block of YAML or JSON starts with a command.")
+DEDENT: Final = Code("dedent", Severity.WARNING, "The body's indent and the tag's indent disagree.")
+DUPLICATE_ID: Final = Code(
+    "duplicate-id", Severity.WARNING, "Two blocks of a page have the same id; the second gets a number."
+)
+EMPTY_TABSET: Final = Code("empty-tabset", Severity.WARNING, "A tabset has no tab.")
+IMPORTED_COMMANDS: Final = Code(
+    "imported-commands", Severity.WARNING, "Commands of a block come from another file, which is not read."
+)
+INCOMPLETE_COMMAND: Final = Code(
+    "incomplete-command", Severity.WARNING, "A command is not complete where it ends on the page."
+)
+INDENT_CHARACTERS: Final = Code("indent-characters", Severity.WARNING, "A body is indented by tabs or no-break spaces.")
+MALFORMED_SHORTCODE: Final = Code("malformed-shortcode", Severity.WARNING, "A shortcode tag has no name.")
+NO_BREAK_SPACE: Final = Code(
+    "no-break-space", Severity.WARNING, "A command holds a no-break space, which bash takes as part of a word."
+)
+NO_PROMPT: Final = Code(
+    "no-prompt", Severity.WARNING, "A block of commands has no prompt, so nothing in it is a command."
+)
+OUTPUT_BEFORE_COMMAND: Final = Code(
+    "output-before-command", Severity.WARNING, "Lines of a block stand before its first command."
+)
+OUTPUT_IN_COMMENT: Final = Code(
+    "output-in-comment", Severity.WARNING, "Comments below a command show its output, which is not compared."
+)
+OUTPUT_SYNTAX: Final = Code(
+    "output-syntax", Severity.WARNING, "Only a block of commands can name the syntax of its output."
+)
+SHELL_SYNTAX: Final = Code("shell-syntax", Severity.WARNING, "A block of commands names an unusual syntax.")
+SHORTCODE_IN_FENCE: Final = Code(
+    "shortcode-in-fence", Severity.WARNING, "A block shortcode inside a fence is shown, not read."
+)
+TEXT_BESIDE_TAG: Final = Code("text-beside-tag", Severity.WARNING, "Text on the line of a tag is not shown.")
+UNCLOSED_HEREDOC: Final = Code("unclosed-heredoc", Severity.WARNING, "A here-document is never closed.")
+UNKNOWN_ATTRIBUTE: Final = Code("unknown-attribute", Severity.WARNING, "An attribute of a block is not known.")
+UNKNOWN_SYNTAX: Final = Code("unknown-syntax", Severity.WARNING, "The syntax of a block is not known.")
+UNREAD_COMMANDS: Final = Code(
+    "unread-commands", Severity.WARNING, "Commands are in no block that is read, so they are not run."
+)
+
+DUPLICATE_BOILERPLATE: Final = Code(
+    "duplicate-boilerplate",
+    Severity.NOTE,
+    "A boilerplate stands twice on a page; the ids of its second use get a number.",
+)
+EMPTY_PROMPT: Final = Code("empty-prompt", Severity.NOTE, "A prompt has no command.")
+IMPORTED_TEXT: Final = Code(
+    "imported-text", Severity.NOTE, "The text of a block comes from another file, which is not read."
+)
+INTERLEAVED: Final = Code(
+    "interleaved", Severity.NOTE, "A command follows the output of another one in the same block."
+)
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType(
     {
-        code: Code(code, severity, meaning)
-        for severity, table in ((Severity.ERROR, _ERRORS), (Severity.WARNING, _WARNINGS), (Severity.NOTE, _NOTES))
-        for code, meaning in sorted(table.items())
+        code.code: code
+        for code in (
+            BOILERPLATE_CYCLE,
+            BOILERPLATE_MISSING,
+            FRONT_MATTER,
+            MISSING_NAME,
+            MISSING_SYNTAX,
+            NOT_UTF_8,
+            ONE_LINE_BLOCK,
+            STRAY_CLOSE,
+            TAB_OUTSIDE_TABSET,
+            TOO_MANY_BOILERPLATES,
+            UNCLOSED_COMMENT,
+            UNCLOSED_FENCE,
+            UNCLOSED_SHORTCODE,
+            UNKNOWN_SHORTCODE,
+            UNREADABLE,
+            UNTERMINATED_TAG,
+            BLANK_AFTER_BACKSLASH,
+            BOILERPLATE_FOLDER,
+            COMMANDS_IN_DATA,
+            DEDENT,
+            DUPLICATE_ID,
+            EMPTY_TABSET,
+            IMPORTED_COMMANDS,
+            INCOMPLETE_COMMAND,
+            INDENT_CHARACTERS,
+            MALFORMED_SHORTCODE,
+            NO_BREAK_SPACE,
+            NO_PROMPT,
+            OUTPUT_BEFORE_COMMAND,
+            OUTPUT_IN_COMMENT,
+            OUTPUT_SYNTAX,
+            SHELL_SYNTAX,
+            SHORTCODE_IN_FENCE,
+            TEXT_BESIDE_TAG,
+            UNCLOSED_HEREDOC,
+            UNKNOWN_ATTRIBUTE,
+            UNKNOWN_SYNTAX,
+            UNREAD_COMMANDS,
+            DUPLICATE_BOILERPLATE,
+            EMPTY_PROMPT,
+            IMPORTED_TEXT,
+            INTERLEAVED,
+        )
     }
 )
-
-
-def diagnostic(code: str, at: Location, message: str, *, expected: str = "", remedy: str = "") -> Diagnostic:
-    """A diagnostic of the table; a code that is not in it is a mistake of the caller."""
-    return CODES[code].found(at, message, expected=expected, remedy=remedy)

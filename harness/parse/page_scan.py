@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import Final, TypeVar, assert_never
 
 from harness.diagnostic import Diagnostic
-from harness.parse.codes import diagnostic
+from harness.parse.codes import (
+    MALFORMED_SHORTCODE,
+    SHORTCODE_IN_FENCE,
+    UNCLOSED_COMMENT,
+    UNCLOSED_FENCE,
+    UNTERMINATED_TAG,
+)
 from harness.parse.markdown.front_matter import front_matter_end
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.outline import Hole, Outline
@@ -168,31 +174,27 @@ def _kind(tag: Tag) -> str:
 def _oddities(lines: Lines, parts: Sequence[Part], shown_only: Sequence[ShortcodePart]) -> Iterator[Diagnostic]:
     for part in parts:
         if isinstance(part, Tag) and not part.terminated:
-            yield diagnostic(
-                "unterminated-tag",
+            yield UNTERMINATED_TAG.found(
                 lines.location(part.start),
                 f"the shortcode tag {part.name!r} does not end",
                 expected="'>}}' (or '%}}' for '{{%')",
                 remedy="end the tag, or write {{</* ... */>}} to show it as text",
             )
         elif isinstance(part, Tag) and part.role is Role.NAMELESS:
-            yield diagnostic(
-                "malformed-shortcode",
+            yield MALFORMED_SHORTCODE.found(
                 lines.location(part.start),
                 "a shortcode tag has no name",
                 remedy="name the shortcode, or write {{</* ... */>}} to show the tag as text",
             )
         elif isinstance(part, Fence) and not part.closed:
-            yield diagnostic(
-                "unclosed-fence",
+            yield UNCLOSED_FENCE.found(
                 lines.location(part.start),
                 f"the fence opened on line {lines.number(part.start) + 1} is never closed",
                 expected="a line with the same fence before the page, or the list's item, ends",
                 remedy="add the closing fence, indented like the opening one",
             )
         elif isinstance(part, Comment) and not part.closed:
-            yield diagnostic(
-                "unclosed-comment",
+            yield UNCLOSED_COMMENT.found(
                 lines.location(part.start),
                 f"the comment opened on line {lines.number(part.start) + 1} is never closed: all below it is not shown",
                 expected="-->",
@@ -201,8 +203,7 @@ def _oddities(lines: Lines, parts: Sequence[Part], shown_only: Sequence[Shortcod
     for part in shown_only:
         name = part.opening.name if isinstance(part, RawBlock) else part.name
         if name in {"text", "boilerplate"} and not (isinstance(part, Tag) and part.role is Role.CLOSE):
-            yield diagnostic(
-                "shortcode-in-fence",
+            yield SHORTCODE_IN_FENCE.found(
                 lines.location(part.start),
                 f"the shortcode {name!r} stands in a fence, so it is shown and not read",
                 remedy="write {{</* ... */>}} to show it, or take the fence away",

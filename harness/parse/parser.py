@@ -7,7 +7,7 @@ from typing import Final
 
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.blocks.ids import EnglishIds, tell_apart
-from harness.parse.codes import diagnostic
+from harness.parse.codes import DUPLICATE_BOILERPLATE, DUPLICATE_ID
 from harness.parse.markdown.front_matter import read_front_matter
 from harness.parse.markdown.headings import headings
 from harness.parse.markdown.offsets import Lines
@@ -83,13 +83,11 @@ def _with_distinct_ids(snippets: list[Snippet]) -> tuple[tuple[Snippet, ...], li
 
 def _duplicate(snippet: Snippet, owner: Snippet, own: str) -> Diagnostic:
     if snippet.boilerplate is not None and snippet.boilerplate == owner.boilerplate:
-        return diagnostic(
-            "duplicate-boilerplate",
+        return DUPLICATE_BOILERPLATE.found(
             snippet.at,
             f"the block {snippet.id!r} is included a second time, after {owner.at}; here it is called {own!r}",
         )
-    return diagnostic(
-        "duplicate-id",
+    return DUPLICATE_ID.found(
         snippet.at,
         f"the id {snippet.id!r} is also that of the block on line {owner.at.line}; here the block is called {own!r}",
         expected="an id that occurs once on the page",

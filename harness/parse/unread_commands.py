@@ -10,7 +10,7 @@ from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.parse.blocks.syntaxes import SHELLS
-from harness.parse.codes import diagnostic
+from harness.parse.codes import UNREAD_COMMANDS
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.parts import Fence, Part, RawBlock
 from harness.parse.page import Snippet
@@ -79,8 +79,7 @@ def _found(lines: Lines, numbers: Sequence[int]) -> Diagnostic:
     more = [str(number) for number in numbers[1 : _MOST + 1]]
     rest = f" and {len(numbers) - 1 - _MOST} more" if len(numbers) - 1 > _MOST else ""
     also = f"; likewise line{'s' * (len(more) > 1)} {', '.join(more)}{rest}" if more else ""
-    return diagnostic(
-        "unread-commands",
+    return UNREAD_COMMANDS.found(
         lines.at(numbers[0] - 1),
         f"these commands are in no block that is read, so they are not run{also}",
         expected="{{< text bash >}}, or a fence with the syntax bash or console that is not indented as code",

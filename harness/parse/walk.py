@@ -9,7 +9,7 @@ from harness.diagnostic import Diagnostic
 from harness.parse.blocks.block import Block, fence_block, text_block
 from harness.parse.blocks.ids import EnglishIds, Numbering, is_counted, section_of_line
 from harness.parse.blocks.snippet import Surroundings, snippet_of, with_output
-from harness.parse.codes import diagnostic
+from harness.parse.codes import IMPORTED_COMMANDS, IMPORTED_TEXT, ONE_LINE_BLOCK
 from harness.parse.markdown.headings import headings
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.parts import Comment, Fence, HeadingLine, RawBlock
@@ -180,8 +180,8 @@ class Walk:
 def _imported(at: Location, tag: Tag) -> Diagnostic:
     source = tag.named.get("file") or tag.named.get("url") or "another file"
     commands = tag.named.get("syntax", *tag.positional[:1]) == "bash"
-    return diagnostic(
-        "imported-commands" if commands else "imported-text",
+    code = IMPORTED_COMMANDS if commands else IMPORTED_TEXT
+    return code.found(
         at,
         f"the text of this block comes from {source}, which is not read",
         remedy="to have it run, write the commands on the page" if commands else "",
@@ -189,8 +189,7 @@ def _imported(at: Location, tag: Tag) -> Diagnostic:
 
 
 def _one_line(at: Location) -> Diagnostic:
-    return diagnostic(
-        "one-line-block",
+    return ONE_LINE_BLOCK.found(
         at,
         "the block opens and closes on one line, so it has no body",
         expected="the tags on lines of their own, the body between them",

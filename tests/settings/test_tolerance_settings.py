@@ -1,5 +1,6 @@
 """Rules of tolerance that settings add and switch off."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from harness.errors import SettingsError
 from harness.match.lines.tolerant import tolerant
 from harness.match.rules import switched_on
 from harness.match.tables.table import table
-from harness.settings import Settings, read_settings
+from harness.settings import Settings, read_settings, tolerance
 
 ORDER = r"""
 [[tolerances.custom]]
@@ -79,3 +80,16 @@ def test_what_makes_no_sense_is_an_error_at_its_line(tmp_path: Path, text: str, 
         read(tmp_path, text)
     assert str(caught.value.at).endswith(f"harness.toml:{line}")
     assert value in str(caught.value)
+
+
+PACKAGE = Path(tolerance.__file__).parents[1]
+MODULES = [file for file in PACKAGE.rglob("*.py") if "import tolerance\n" in file.read_text()]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_every_rule_that_code_names_is_registered(module: Path) -> None:
+    """Also within functions, where Python would tell only once they are called."""
+    nodes = ast.walk(ast.parse(module.read_text()))
+    named = {one.attr for one in nodes if isinstance(one, ast.Attribute) and ast.unparse(one.value) == "tolerance"}
+    assert [name for name in named if not hasattr(tolerance, name)] == []
+    assert named != set()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from harness.diagnostic import Diagnostic
-from harness.parse.codes import diagnostic
+from harness.parse.codes import DEDENT, INDENT_CHARACTERS, TEXT_BESIDE_TAG, UNKNOWN_ATTRIBUTE
 from harness.parse.markdown.dedent import dedent
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.parts import Fence, RawBlock
@@ -113,8 +113,7 @@ def _unknown_attributes(at: Location, named: Mapping[str, str]) -> list[Diagnost
     for name in named.keys() - _KNOWN_ATTRIBUTES:
         meant = nearest(name, _KNOWN_ATTRIBUTES)
         odd.append(
-            diagnostic(
-                "unknown-attribute",
+            UNKNOWN_ATTRIBUTE.found(
                 at,
                 f"the attribute {name!r} of a block is not known",
                 expected=f"{meant!r}, perhaps" if meant else ", ".join(sorted(_KNOWN_ATTRIBUTES)),
@@ -127,8 +126,7 @@ def _unknown_attributes(at: Location, named: Mapping[str, str]) -> list[Diagnost
 def _indent_oddities(at: Location, tag_indent: str, indent: int, *, odd: bool) -> list[Diagnostic]:
     if odd:
         return [
-            diagnostic(
-                "indent-characters",
+            INDENT_CHARACTERS.found(
                 at,
                 "the block is indented by tabs or no-break spaces, which Hugo keeps",
                 expected="spaces, a multiple of four",
@@ -138,8 +136,7 @@ def _indent_oddities(at: Location, tag_indent: str, indent: int, *, odd: bool) -
     if indent == len(tag_indent):
         return []
     return [
-        diagnostic(
-            "dedent",
+        DEDENT.found(
             at,
             f"the tag is indented by {len(tag_indent)} and {indent} is taken off the body",
             expected=f"a body that is indented by {len(tag_indent)} like its tag",
@@ -149,8 +146,7 @@ def _indent_oddities(at: Location, tag_indent: str, indent: int, *, odd: bool) -
 
 
 def _text_beside(at: Location) -> Diagnostic:
-    return diagnostic(
-        "text-beside-tag",
+    return TEXT_BESIDE_TAG.found(
         at,
         "text on the line of a block's opening or closing tag is not shown",
         expected="tags on lines of their own",

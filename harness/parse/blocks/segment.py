@@ -8,7 +8,16 @@ from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.parse.blocks.command_lines import CommandLines, CommandReader, is_prompt
-from harness.parse.codes import diagnostic
+from harness.parse.codes import (
+    BLANK_AFTER_BACKSLASH,
+    EMPTY_PROMPT,
+    INCOMPLETE_COMMAND,
+    INTERLEAVED,
+    NO_BREAK_SPACE,
+    OUTPUT_BEFORE_COMMAND,
+    OUTPUT_IN_COMMENT,
+    UNCLOSED_HEREDOC,
+)
 from harness.parse.comment_output import is_comment, only_comments, shows_output, without_remarks
 from harness.parse.page import Segment
 from harness.shell.completeness import Open
@@ -116,8 +125,7 @@ def _shown_in_comments(body: Body, command: CommandLines, end: int) -> list[Diag
     if not shows_output(lines):
         return []
     return [
-        diagnostic(
-            "output-in-comment",
+        OUTPUT_IN_COMMENT.found(
             body.place(command.end),
             "the comment shows the command's output, which is not compared",
             expected="the output in the block below a command with a prompt, '$ '",
@@ -130,15 +138,12 @@ def _oddities(body: Body, command: CommandLines) -> Iterator[Diagnostic]:
     at = body.place(command.start)
     last = body.lines[command.end - 1]
     if not "".join(command.texts(body.lines)).strip():
-        yield diagnostic(
-            "empty-prompt", at, "a prompt has no command", remedy="remove it, or write the command after it"
-        )
+        yield EMPTY_PROMPT.found(at, "a prompt has no command", remedy="remove it, or write the command after it")
     for index in range(command.start, command.end):
         column = body.lines[index].find("\xa0")
         if column >= 0:
             place = body.at.down(index, column=body.columns[index] + column + 1)
-            yield diagnostic(
-                "no-break-space",
+            yield NO_BREAK_SPACE.found(
                 place,
                 "the command holds a no-break space, which bash takes as part of a word",
                 expected="a plain space",
@@ -146,23 +151,20 @@ def _oddities(body: Body, command: CommandLines) -> Iterator[Diagnostic]:
             )
             break
     if command.heredoc is not None:
-        yield diagnostic(
-            "unclosed-heredoc",
+        yield UNCLOSED_HEREDOC.found(
             at,
             f"the here-document {command.heredoc.delimiter!r} is never closed",
             expected=f"a line {command.heredoc.delimiter!r}, not indented and without blanks after it",
             remedy="add the line; without it everything below is part of the document",
         )
     elif _BLANK_AFTER_BACKSLASH.search(last):
-        yield diagnostic(
-            "blank-after-backslash",
+        yield BLANK_AFTER_BACKSLASH.found(
             body.place(command.end - 1),
             "blanks after the backslash keep it from continuing the line",
             remedy="remove the blanks at the end of the line",
         )
     elif command.still_open is not None:
-        yield diagnostic(
-            "incomplete-command",
+        yield INCOMPLETE_COMMAND.found(
             at,
             f"the command is not complete: {command.still_open.value} is open at the end of "
             f"line {body.at.line + command.end - 1}",
@@ -181,8 +183,7 @@ _REMEDIES: Final = {
 
 
 def _interleaved(at: Location) -> Diagnostic:
-    return diagnostic(
-        "interleaved",
+    return INTERLEAVED.found(
         at,
         "a command follows the output of an earlier one in the same block",
         expected="all commands of a block before its output",
@@ -191,8 +192,7 @@ def _interleaved(at: Location) -> Diagnostic:
 
 
 def _stray(at: Location) -> Diagnostic:
-    return diagnostic(
-        "output-before-command",
+    return OUTPUT_BEFORE_COMMAND.found(
         at,
         "no command stands before these lines, so nothing can be compared with them",
         expected="a line that starts with a prompt, '$ '",

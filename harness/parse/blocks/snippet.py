@@ -9,7 +9,15 @@ from harness.diagnostic import Diagnostic
 from harness.parse.blocks.block import Block
 from harness.parse.blocks.segment import Body, has_prompt, output_lines, prompted_segments, script_segments
 from harness.parse.blocks.syntaxes import KNOWN, SESSIONS, SHELLS
-from harness.parse.codes import diagnostic
+from harness.parse.codes import (
+    COMMANDS_IN_DATA,
+    MISSING_SYNTAX,
+    NO_PROMPT,
+    OUTPUT_BEFORE_COMMAND,
+    OUTPUT_SYNTAX,
+    SHELL_SYNTAX,
+    UNKNOWN_SYNTAX,
+)
 from harness.parse.page import Segment, Snippet, TabChoice
 from harness.parse.shortcodes.inline import expand
 from harness.parse.shortcodes.values import Values
@@ -91,16 +99,14 @@ def _segments(block: Block, body: Body, syntax: str) -> tuple[tuple[Segment, ...
 
 def _syntax_oddities(block: Block, syntax: str, output_syntax: str | None) -> Iterator[Diagnostic]:
     if not syntax:
-        yield diagnostic(
-            "missing-syntax",
+        yield MISSING_SYNTAX.found(
             block.at,
             "the block does not say its syntax",
             expected="{{< text bash >}} or {{< text syntax=bash >}}",
             remedy="add the syntax; 'plain' is text without one",
         )
     elif syntax in SHELLS and syntax != "bash" and not block.fence:
-        yield diagnostic(
-            "shell-syntax",
+        yield SHELL_SYNTAX.found(
             block.at,
             f"the syntax {syntax!r} is read as 'bash'; the site knows only 'bash' for commands",
             expected="bash",
@@ -108,24 +114,21 @@ def _syntax_oddities(block: Block, syntax: str, output_syntax: str | None) -> It
         )
     elif syntax not in KNOWN:
         meant = nearest(syntax, KNOWN)
-        yield diagnostic(
-            "unknown-syntax",
+        yield UNKNOWN_SYNTAX.found(
             block.at,
             f"the syntax {syntax!r} is not known, so no command of the block is found",
             expected=f"{meant!r}, perhaps" if meant else "",
             remedy="correct it; 'plain' is text without a syntax",
         )
     if syntax in _DATA and block.lines and (command := _COMMAND.match(block.lines[0])) is not None:
-        yield diagnostic(
-            "commands-in-data",
+        yield COMMANDS_IN_DATA.found(
             block.body_at,
             f"the block's syntax is {syntax!r}, and it starts with the command {command[1]!r}",
             expected="bash, with a prompt before the command",
             remedy="write bash and the prompt; outputis names the syntax of the output",
         )
     if output_syntax is not None and syntax not in SHELLS:
-        yield diagnostic(
-            "output-syntax",
+        yield OUTPUT_SYNTAX.found(
             block.at,
             f"the block's syntax is {syntax!r}, so it has no output whose syntax could be {output_syntax!r}",
             remedy="remove the output's syntax, or make the block one of commands",
@@ -133,8 +136,7 @@ def _syntax_oddities(block: Block, syntax: str, output_syntax: str | None) -> It
 
 
 def _no_prompt(block: Block) -> Diagnostic:
-    return diagnostic(
-        "no-prompt",
+    return NO_PROMPT.found(
         block.body_at,
         "no line of this block of commands starts with a prompt, so none is a command",
         expected="'$ ' before each command",
@@ -143,8 +145,7 @@ def _no_prompt(block: Block) -> Diagnostic:
 
 
 def _output_of_nothing(output: Block) -> Diagnostic:
-    return diagnostic(
-        "output-before-command",
+    return OUTPUT_BEFORE_COMMAND.found(
         output.at,
         "no command without an output stands before this output, so nothing can be compared with it",
         expected="a block of commands directly before it",

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from harness.diagnostic import Diagnostic
-from harness.parse.codes import diagnostic
+from harness.parse.codes import FRONT_MATTER
 from harness.parse.markdown.offsets import Lines
 
 _FENCED: Final = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -125,8 +125,7 @@ def _map(values: object) -> Mapping[str, Any]:
 
 
 def _unreadable(lines: Lines, error: _UnreadableError) -> Diagnostic:
-    return diagnostic(
-        "front-matter",
+    return FRONT_MATTER.found(
         lines.at(min(error.line + 1, len(lines.starts) - 1)),
         f"the front matter cannot be read: {' '.join(str(error).split())}",
         expected="a map of keys and values",
@@ -139,8 +138,7 @@ def _unclosed(lines: Lines) -> tuple[Diagnostic, ...]:
     if match is None:
         return ()  # plain Markdown can start with a rule
     return (
-        diagnostic(
-            "front-matter",
+        FRONT_MATTER.found(
             lines.at(0),
             "the front matter is never closed",
             expected=f"a line {match[1]} after its last key",

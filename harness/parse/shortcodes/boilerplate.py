@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from harness.diagnostic import Diagnostic
 from harness.errors import PageError
-from harness.parse.codes import diagnostic
+from harness.parse.codes import NOT_UTF_8, UNREADABLE
 from harness.source import Location
 
 _LONGEST_NAME: Final = 250  # bytes; file systems refuse longer ones
@@ -139,8 +139,7 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def _unreadable(path: Path, reason: str) -> Diagnostic:
-    return diagnostic(
-        "unreadable",
+    return UNREADABLE.found(
         Location(path=path, line=1),
         f"the file cannot be opened: {reason}",
         remedy="name a file that exists and that you may read",
@@ -148,8 +147,7 @@ def _unreadable(path: Path, reason: str) -> Diagnostic:
 
 
 def _not_utf8(at: Location, byte: int, offset: int) -> Diagnostic:
-    return diagnostic(
-        "not-utf-8",
+    return NOT_UTF_8.found(
         at,
         f"byte 0x{byte:02x} (offset {offset}) is not UTF-8",
         expected="a page in UTF-8",

@@ -4,7 +4,13 @@ from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.errors import PageError
-from harness.parse.codes import diagnostic
+from harness.parse.codes import (
+    BOILERPLATE_CYCLE,
+    BOILERPLATE_FOLDER,
+    BOILERPLATE_MISSING,
+    MISSING_NAME,
+    TOO_MANY_BOILERPLATES,
+)
 from harness.parse.shortcodes.boilerplate import Boilerplate, Boilerplates
 from harness.parse.shortcodes.tag import Tag
 from harness.source import Location
@@ -40,8 +46,7 @@ class Inclusions:
 
     def _missing(self, at: Location, name: str) -> Diagnostic:
         meant = nearest(name, self._boilerplates.names())
-        return diagnostic(
-            "boilerplate-missing",
+        return BOILERPLATE_MISSING.found(
             at,
             f"there is no boilerplate {name!r}",
             expected=f"{meant!r}, perhaps" if meant else f"a file {name}.md in the boilerplate folder",
@@ -50,8 +55,7 @@ class Inclusions:
 
 
 def _missing_name(at: Location) -> Diagnostic:
-    return diagnostic(
-        "missing-name",
+    return MISSING_NAME.found(
         at,
         "the shortcode does not say which boilerplate it includes",
         expected="{{< boilerplate name >}}",
@@ -61,8 +65,7 @@ def _missing_name(at: Location) -> Diagnostic:
 
 def _cycle(at: Location, name: str, including: tuple[str, ...]) -> Diagnostic:
     chain = " -> ".join((*including[including.index(name) :], name))
-    return diagnostic(
-        "boilerplate-cycle",
+    return BOILERPLATE_CYCLE.found(
         at,
         f"the boilerplate {name!r} includes itself: {chain}",
         remedy="remove one of the inclusions",
@@ -70,8 +73,7 @@ def _cycle(at: Location, name: str, including: tuple[str, ...]) -> Diagnostic:
 
 
 def _too_many(at: Location) -> Diagnostic:
-    return diagnostic(
-        "too-many-boilerplates",
+    return TOO_MANY_BOILERPLATES.found(
         at,
         f"the page includes more than {_MOST} boilerplates; the rest is not read",
         remedy="look for boilerplates that include each other many times",
@@ -79,8 +81,7 @@ def _too_many(at: Location) -> Diagnostic:
 
 
 def _no_folder(at: Location, name: str) -> Diagnostic:
-    return diagnostic(
-        "boilerplate-folder",
+    return BOILERPLATE_FOLDER.found(
         at,
         f"the boilerplate {name!r} was not read: no boilerplate folder is known",
         expected="a folder 'boilerplates' beside or above the page",

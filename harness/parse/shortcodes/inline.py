@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from harness.diagnostic import Diagnostic
-from harness.parse.codes import diagnostic
+from harness.parse.codes import UNKNOWN_SHORTCODE
 from harness.parse.shortcodes.tag import Role, Tag, read_tags
 from harness.parse.shortcodes.values import UnknownValueError, Values
 from harness.source import Location
@@ -77,16 +77,14 @@ def _value(tag: Tag, written: str, values: Values, at: Location, odd: list[Diagn
 
 def _unknown(name: str, key: str | None, values: Values, at: Location) -> Diagnostic:
     if key is not None:
-        return diagnostic(
-            "unknown-shortcode",
+        return UNKNOWN_SHORTCODE.found(
             at,
             f"the shortcode {name!r} inside a block has no value: {key!r} is not given",
             expected=f"{key!r} in the site's value files, or as the shortcode's argument",
             remedy="name the value files in the settings, or add the value",
         )
     meant = nearest(name, values.shortcodes)
-    return diagnostic(
-        "unknown-shortcode",
+    return UNKNOWN_SHORTCODE.found(
         at,
         f"the shortcode {name!r} inside a block has no known value",
         expected=f"{meant!r}, perhaps" if meant else "a value shortcode of the site",

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from harness.diagnostic import Diagnostic
-from harness.parse.codes import diagnostic
+from harness.parse.codes import EMPTY_TABSET, STRAY_CLOSE, TAB_OUTSIDE_TABSET, UNCLOSED_SHORTCODE
 from harness.parse.markdown.offsets import Lines
 from harness.parse.shortcodes.tabs import Tabs
 from harness.parse.shortcodes.tag import Tag
@@ -58,8 +58,7 @@ class Nesting:
     def unclosed(self, tag: Tag) -> None:
         lines = self._lines
         self._diagnostics.append(
-            diagnostic(
-                "unclosed-shortcode",
+            UNCLOSED_SHORTCODE.found(
                 lines.location(tag.start),
                 f"shortcode {tag.name!r} is opened on line {lines.number(tag.start) + 1} and never closed",
                 expected=f"{{{{< /{tag.name} >}}}} before the text ends on line {lines.last}",
@@ -77,8 +76,7 @@ class Nesting:
 
 
 def _tab_outside(at: Location) -> Diagnostic:
-    return diagnostic(
-        "tab-outside-tabset",
+    return TAB_OUTSIDE_TABSET.found(
         at,
         "the tab stands outside any tabset",
         expected="{{< tabset >}} around the tabs",
@@ -87,12 +85,11 @@ def _tab_outside(at: Location) -> Diagnostic:
 
 
 def _empty_tabset(at: Location) -> Diagnostic:
-    return diagnostic("empty-tabset", at, "the tabset has no tab", remedy="add its tabs, or remove it")
+    return EMPTY_TABSET.found(at, "the tabset has no tab", remedy="add its tabs, or remove it")
 
 
 def _stray(at: Location, name: str) -> Diagnostic:
-    return diagnostic(
-        "stray-close",
+    return STRAY_CLOSE.found(
         at,
         f"the closing tag {name!r} closes nothing",
         expected=f"{{{{< {name} >}}}} before it",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.check.rule import Family, Rule, Subject
+from harness.cluster.provider import ClusterProvider
 from harness.cluster.provider_entry import ProviderContext, ProviderEntry
 from harness.diagnostic import Diagnostic, Severity
 from harness.extensions import hookimpl
@@ -72,11 +73,7 @@ def write_csv(folder: Path, records: Sequence[Record], run: Run) -> Iterator[Pat
     yield file
 
 
-def rented(context: ProviderContext) -> "RentedProvider":
-    from shop_docs.rented import RentedProvider
+def rented(context: ProviderContext) -> ClusterProvider:
+    from .rented import RentedProvider
 
     return RentedProvider(context.root, context.owner, context.environ)
-
-
-if False:  # for the type checker: a provider is imported when it is made
-    from shop_docs.rented import RentedProvider
