@@ -1,10 +1,11 @@
 """A site as settings describe it: finding its pages, reading them, planning them."""
 
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from harness.errors import SettingsError
 from harness.parse.page import Page
@@ -12,14 +13,14 @@ from harness.parse.read import values_for
 from harness.parse.shortcodes.tag import Role, Tag
 from harness.parse.shortcodes.values import UnknownValueError
 from harness.plan.site import parse_options, read_site_page
-from harness.programs.profile import ProgramProfile
-from harness.programs.registry import use
-from harness.programs.site_programs import site_programs
 from harness.settings import Settings, read_settings
 from harness.settings.read import file_in
 
 if TYPE_CHECKING:
     from harness.plan.step import PagePlan
+    from harness.programs.profile import ProgramProfile
+
+REGISTRY: Final = "harness.programs.registry"
 
 
 @dataclass(kw_only=True)
@@ -31,7 +32,7 @@ class Site:
     variants: Sequence[str] = ()
     timeouts: Mapping[str, float] = field(default_factory=dict)  # what options put in the place of settings
     _settings: dict[Path | None, Settings] = field(default_factory=dict, init=False)  # by settings file
-    _programs: dict[Path | None, tuple[ProgramProfile, ...]] = field(default_factory=dict, init=False)  # likewise
+    _programs: "dict[Path | None, tuple[ProgramProfile, ...]]" = field(default_factory=dict, init=False)  # likewise
     _files: dict[Path, Path | None] = field(default_factory=dict, init=False)  # settings file by folder
 
     def settings(self, page: Path) -> Settings:
@@ -42,10 +43,21 @@ class Site:
         file = self.settings_file or self._file(page.parent.absolute())
         if file not in self._settings:
             settings = read_settings(file=file)
-            self._programs[file] = site_programs(settings)
             self._settings[file] = replace(settings, timeouts=replace(settings.timeouts, **self.timeouts))
-        use(self._programs[file])
+        self._use_programs(file)
         return self._settings[file]
+
+    def _use_programs(self, file: Path | None) -> None:
+        """Nothing is done as long as no settings have programs and nobody has asked for any."""
+        settings = self._settings[file]
+        if not settings.programs and REGISTRY not in sys.modules:
+            return
+        from harness.programs.registry import use  # noqa: PLC0415 - see above
+        from harness.programs.site_programs import site_programs  # noqa: PLC0415 - likewise
+
+        if file not in self._programs:
+            self._programs[file] = site_programs(settings)
+        use(self._programs[file])
 
     def _file(self, folder: Path) -> Path | None:
         if folder not in self._files:

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Final
 
 from harness.errors import SettingsError
-from harness.extensions.manager import contributions
 from harness.settings.constraint import NewShape
 
 
@@ -170,6 +169,8 @@ BUILT_IN_TOLERANCES: Final = Tolerances(frozenset(BUILT_IN))
 @cache
 def known_tolerances() -> Mapping[str, Tolerance]:
     """The built-in ones and those of plug-ins, by name."""
+    from harness.extensions.manager import contributions  # noqa: PLC0415 - reading settings needs no plug-ins
+
     known: Mapping[str, Tolerance] = contributions("harness_tolerances")
     for one in known.values():
         if one.pattern and (problem := NewShape().problem(one.pattern)) is not None:

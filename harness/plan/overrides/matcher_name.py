@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Annotated, Final
 
-from harness.extensions.manager import contributions
 from harness.settings.constraint import Problem
 from harness.suggest import nearest
 
@@ -21,6 +20,8 @@ class KnownMatcher:
     def problem(self, value: str) -> Problem | None:
         if value in BUILT_IN_MATCHERS:
             return None
+        from harness.extensions.manager import contributions  # noqa: PLC0415 - only for a name that is not built in
+
         known = contributions("harness_matchers")
         if value in known:
             return None
