@@ -32,7 +32,7 @@ def harness_tolerances() -> "Sequence[Tolerance]":  # type: ignore[empty-body]
 
 @hookspec
 def harness_matchers() -> "Sequence[NamedMatcher]":  # type: ignore[empty-body]
-    """Ways to compare an output as a whole; plan files and ``[[matchers]]`` name them."""
+    """Ways to compare an output as a whole; plan files and the front matter of pages name them."""
 
 
 @hookspec

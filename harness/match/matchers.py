@@ -1,4 +1,4 @@
-"""Every matcher by the name that plan files and settings use."""
+"""Every matcher by the name that plan files use."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Names of matchers, as plan files and settings may use them: the matchers themselves belong to a later stage."""
+"""Names of matchers, as plan files may use them: the matchers themselves belong to a later stage."""
 
 from dataclasses import dataclass
 from typing import Annotated, Final
