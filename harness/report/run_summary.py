@@ -12,7 +12,7 @@ from harness.match.verdict import Failure, Outcome
 from harness.report.paint import Paint
 from harness.report.run_facts import Run
 from harness.report.step_record import Record
-from harness.report.story import seconds
+from harness.report.story import first_line, seconds
 
 STYLE: Final[Mapping[Outcome, str]] = {
     Outcome.PASSED: "green",
@@ -78,12 +78,20 @@ def _lines(records: Sequence[Record], run: Run, paint: Paint, notes: Notes) -> I
     width = max(map(len, names.values()), default=0)
     for key in sorted(pages):
         yield f"{names[key]:{width}}  {_outcomes(pages[key], paint)}"
-        yield from (f"  {note}" for note in notes.get(key, ()))
+        yield from (f"  {note}" for note in (*notes.get(key, ()), *_found_nothing(pages[key])))
     counts = count(records)
     number = len({record.page for record in records})
     took = f" in {seconds(run.seconds)}" if run.seconds else ""
     yield f"{number} {'page' if number == 1 else 'pages'}, {_outcomes(records, paint)}{took}"
     yield from (f"  {line}" for line in _remarks(counts, run))
+
+
+def _found_nothing(records: Sequence[Record]) -> Iterator[str]:
+    """Commands that passed although there was nothing of what they look for."""
+    for record in records:
+        for command in record.commands if record.outcome is Outcome.PASSED else ():
+            if command.found_nothing:
+                yield f"{command.at}: `{first_line(command.documented)}` found nothing: {command.found_nothing}"
 
 
 def _outcomes(records: Sequence[Record], paint: Paint) -> str:

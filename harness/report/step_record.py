@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from harness.match.match import Difference, Mark, Match
+from harness.match.nothing_found import nothing_found
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.run.output import Ended, PromptAnswered
 from harness.source import Location
@@ -41,6 +42,11 @@ class CommandRecord:
     failure: Failure | None = None
     note: str = ""
     match: Match | None = None
+
+    @property
+    def found_nothing(self) -> str:
+        """How it says that it found nothing where the page shows no output, else empty."""
+        return nothing_found(self.output or "") if self.expected is None and self.failure is None else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

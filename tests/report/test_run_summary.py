@@ -99,3 +99,19 @@ def test_waiting(failed: Callable[..., Record], changes: dict[str, object], text
 )
 def test_ending(failed: Callable[..., Record], arguments: dict[str, object], text: str) -> None:
     assert ending(failed("x", 5, **arguments).commands[0]) == text
+
+
+@pytest.mark.parametrize(
+    ("expected", "told"),
+    [
+        pytest.param(None, True, id="the page shows no output"),
+        pytest.param("No resources found", False, id="the page says so"),
+    ],
+)
+def test_commands_that_find_nothing_are_named(records: list[Record], expected: str | None, told: bool) -> None:  # noqa: FBT001
+    asked = replace(
+        records[1].commands[0], documented="kubectl get pods", output="No resources found", expected=expected, failure=None
+    )
+    passed = replace(records[1], outcome=Outcome.PASSED, failure=None, sentence="", commands=(asked,))
+    lines = [line for line in summary_text([passed], Run()).splitlines() if str(asked.at) in line]
+    assert bool(lines) == told

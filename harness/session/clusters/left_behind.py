@@ -84,9 +84,9 @@ def lines_of(same: Sequence[Sequence[Leftover]], line_of: LineOf) -> Iterator[st
     by = ""
     if first.maker is not None:
         certain = all(one.maker is not None and one.maker.certain for one in group)
-        by = f"{'' if certain else ', probably'} by `{headed(first.maker.deed.command)}` ({line_of(first.maker.deed)})"
+        by = f"{'' if certain else ' probably'} by {source(first.maker.deed, line_of)}"
     places = [first.context, *(f"{other[0].context}{line_in(other[0], line_of)}" for other in others)]
-    yield f"left behind{by} on {' and '.join(places)}: {', '.join(counted(group))}"
+    yield f"left behind on {' and '.join(places)}{by}: {', '.join(counted(group))}"
     commands = cleanups(group)
     more = f" and {len(commands) - MOST_CLEANUPS} more" if len(commands) > MOST_CLEANUPS else ""
     again = "".join(f", then with --context={other[0].context}" for other in others)
@@ -95,6 +95,12 @@ def lines_of(same: Sequence[Sequence[Leftover]], line_of: LineOf) -> Iterator[st
 
 def line_in(one: Leftover, line_of: LineOf) -> str:
     return "" if one.maker is None else f" ({line_of(one.maker.deed)})"
+
+
+def source(deed: Deed, line_of: LineOf) -> str:
+    """A snippet and the command of it that left something."""
+    where = f"`{headed(deed.command)}`, {line_of(deed)}"
+    return f"{deed.step} ({where})" if deed.step else f"({where})"
 
 
 def headed(command: str) -> str:

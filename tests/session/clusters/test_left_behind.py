@@ -24,7 +24,7 @@ def left(kind: str, name: str, command: str | None, *, holds: int = 0, certain: 
 
 
 INSTALL = "istioctl install -y -f iop.yaml"
-BY_INSTALL = f"left behind by `{INSTALL}` (line 96) on dev"
+BY_INSTALL = f"left behind on dev by install (`{INSTALL}`, line 96)"
 UNINSTALL = "istioctl uninstall --purge -y --context=dev"
 APPLY = "kubectl apply -f a.yaml"
 
@@ -47,7 +47,7 @@ APPLY = "kubectl apply -f a.yaml"
         pytest.param(
             [left("pod", "a", APPLY), left("pod", "b", APPLY)],
             [
-                f"left behind by `{APPLY}` (line 96) on dev: pods a and b",
+                f"left behind on dev by install (`{APPLY}`, line 96): pods a and b",
                 "  clean up: `kubectl --context=dev delete pod a b`",
             ],
             id="objects of one kind",
@@ -55,7 +55,7 @@ APPLY = "kubectl apply -f a.yaml"
         pytest.param(
             [left("pod", "a", APPLY, certain=False)],
             [
-                f"left behind, probably by `{APPLY}` (line 96) on dev: pod a",
+                f"left behind on dev probably by install (`{APPLY}`, line 96): pod a",
                 "  clean up: `kubectl --context=dev delete pod a`",
             ],
             id="who is not sure",
