@@ -43,7 +43,7 @@ def telling(differences: Sequence[Difference]) -> str:
 
 
 def tell_nothing(promised: int) -> str:
-    return f"no output; the page promises {promised} {'line' if promised == 1 else 'lines'}"
+    return f"expected {promised} {'line' if promised == 1 else 'lines'}, got no output"
 
 
 def tell_wrong(difference: Difference, *, instead: str | None = None) -> str:

@@ -22,6 +22,8 @@ from harness.run.output import FailedPart, Output
 from harness.shell.script_reader import read_script
 
 QUERIES: Final = frozenset({"jsonpath", "jsonpath-as-json", "go-template", "template"})
+FILTERS: Final = frozenset({"gojq", "jaq", "jq", "yq"})
+"""Programs that print ``null`` where a document does not have what is asked for."""
 PASSES_ON: Final = frozenset(
     {"awk", "base64", "cat", "cut", "echo", "head", "kubectl", "oc", "sed", "sort", "tail", "tr"}
 )
@@ -41,7 +43,9 @@ def hidden_failure(command: Command, output: Output, match: Match | None) -> str
             "a field of the manifest does not exist" if UNKNOWN_FIELD.match(line) else "exit status 0, but it failed"
         )
         return blame + _reason(line)
-    return "the query finds nothing: no output" if finds_nothing(command, output) else None
+    if not finds_nothing(command, output):
+        return None
+    return f"the query finds nothing: {output.text.strip() or 'no output'}"
 
 
 def broken_parts(output: Output, *, forgiven: bool = False) -> Iterator[FailedPart]:
@@ -77,9 +81,13 @@ def error_line(command: Command, output: Output) -> str | None:
 
 def finds_nothing(command: Command, output: Output) -> bool:
     """Whether a query for a value, shown for its value, has printed none."""
-    if command.expected is not None or command.background or output.text.strip():
+    if command.expected is not None or command.background:
         return False
     script = read_script(command.text)
+    if output.text.strip() == "null":
+        return bool(script.calls) and script.calls[-1].gives is None and script.calls[-1].program in FILTERS
+    if output.text.strip():
+        return False
     calls = [invocation(call.words) for call in script.calls if call.gives is None]
     asks = any(_queries(call) for call in calls) and any(
         _queries(invocation(w)) for w in accountable_programs(command.text)

@@ -66,10 +66,13 @@ def judge(
     """
     match, of_all = None, False
     output = replace(output, text=with_jobs(output.text, output.jobs, command.expected))
+    asked = command
+    if command.prints == "listing" and output.status != 0:
+        asked = replace(command, prints="")  # an error message is no list of names
     if command.expected is not None:
-        match = compare(command, output.text, output_syntax=output_syntax, rules=rules)
+        match = compare(asked, output.text, output_syntax=output_syntax, rules=rules)
         if before.strip() and not match.agrees:
-            together = compare(command, f"{before}\n{output.text}", output_syntax=output_syntax, rules=rules)
+            together = compare(asked, f"{before}\n{output.text}", output_syntax=output_syntax, rules=rules)
             of_all = together.score > match.score
             match = together if of_all else match
     missing = refused(output.text, offered)
@@ -116,7 +119,7 @@ def _timed_out(command: Command, output: Output, match: Match | None, missing: f
         said = (
             "never ends by itself, as it is meant to"
             if match is None
-            else "never ends by itself; its output is as promised"
+            else "never ends by itself; its output is as expected"
         )
         return Judgement(match=match, note=f"{said}: stopped after {output.seconds:.0f} s", missing=missing)
     sentence = f"did not end within {output.seconds:.0f} s"
@@ -125,10 +128,10 @@ def _timed_out(command: Command, output: Output, match: Match | None, missing: f
         sentence = f"waits for input{asked}; it was ended after {output.seconds:.1f} s"
     last = _last_line(output.text)
     if match is not None and match.agrees:
-        sentence += ", although its output is as promised"
+        sentence += ", although its output is as expected"
     elif match is not None and match.telling:
         sentence += f"; so far, {match.telling}"
-    elif last:
+    elif last and last not in (output.waiting_for or ""):
         sentence += f"; its last line is {quote_reason(last)}"
     outside = infrastructure(output.text, command.expected)
     if outside is not None:
@@ -153,7 +156,7 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
     if shows_error(command.expected or "") and (agrees or output.ended is Ended.EXITED):
         return None  # it fails as the page says; another message is a difference of the output
     if agrees:
-        return f"{how}, although its output is as promised"
+        return f"{how}, although its output is as expected"
     said = _last_line(output.text)
     return f"{how}: {quote_reason(said)}" if said else f"{how}, and no output{_meaning(command, output)}"
 
@@ -200,10 +203,10 @@ def _note(command: Command, output: Output, match: Match | None) -> str:
     if command.ends_with and output.status == command.ends_with:
         return f"{_how(output)}, as timeout ends what goes on"
     if output.status != 0:
-        told = "as the page says" if command.expect_failure else "as its promised output shows"
+        told = "as the page says" if command.expect_failure else "as its expected output shows"
         return f"{_how(output)}, {told}"
     if match is not None and match.vacuous:
-        return "any output would be accepted: the promised one leaves everything out"
+        return "the expected output is only placeholders: it matches anything"
     return ""
 
 

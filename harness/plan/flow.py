@@ -18,7 +18,8 @@ from harness.plan.commands.capability_rules import (
     needs_of_call,
 )
 from harness.plan.step import Command, Step
-from harness.programs.invocation import invocation
+from harness.programs.invocation import Invocation, invocation
+from harness.programs.verb_tables import OFFLINE, ONLINE_VERBS
 from harness.shell.script import Script, Use
 from harness.shell.script_reader import read_script
 
@@ -105,7 +106,14 @@ class Flow:
 def asks(script: Script, tools: AbstractSet[str]) -> bool:
     """Whether one of the programs is asked for more than what it is itself."""
     calls = map(invocation, (call.words for call in script.calls))
-    return any(call.program in tools and not call.has("--version", "--help") for call in calls)
+    return any(call.program in tools and not is_offline(call) for call in calls)
+
+
+def is_offline(call: Invocation) -> bool:
+    """Whether a call says the same again and again."""
+    if call.has("--version", "--help"):
+        return True
+    return call.program in OFFLINE and (call.program, call.verb) not in ONLINE_VERBS
 
 
 def settled(steps: Iterable[Step]) -> tuple[Step, ...]:

@@ -21,6 +21,10 @@ STANDARD: Final = names(
     xargs yes zcat"""
 )
 
+OFFLINE: Final = names("bc column envsubst gojq hexdump jq md5sum openssl shellcheck tree unzip xmllint xxd yq zip")
+"""Programs that read files or their input: what they print does not change by waiting."""
+ONLINE_VERBS: Final = frozenset({("openssl", "s_client"), ("openssl", "s_time")})
+
 READING: Final = names(
     """: [ awk base64 basename bc cat cmp column comm cosign cut date df diff dig dirname du echo egrep env envsubst
     expr false fgrep file fold fortio getent grep head hexdump host hostname id join jobs jq less ls md5sum nl nproc

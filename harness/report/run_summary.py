@@ -111,7 +111,7 @@ def _remarks(counts: Counts, run: Run) -> Iterator[str]:
     if counts.vacuous:
         yield f"proving nothing: {counts.vacuous} passed although any output would have"
     if counts.unpromised:
-        yield f"without a promised output, so only the exit status counts: {counts.unpromised} passed"
+        yield f"without an expected output, so only the exit status counts: {counts.unpromised} passed"
     if run.untested:
         yield f"not asking to be tested (`test: yes`): {run.untested} {'page' if run.untested == 1 else 'pages'}"
     if run.provider:

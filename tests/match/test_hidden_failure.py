@@ -51,6 +51,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
         pytest.param("true && cat none | sort", ["`cat none`"], id="behind &&"),
         pytest.param("cat none; echo done", ["none: No such file"], id="a command before the last"),
         pytest.param("for f in none; do cat $f; done; echo", ["none: No such file"], id="in a loop over names"),
+        pytest.param("mapfile -t ITEMS < <(cat none); true", ["none: No such file"], id="in a process substitution"),
         pytest.param("nosuchprogram; true", ["nosuchprogram: command not found"], id="an unknown program"),
     ],
 )
@@ -151,3 +152,16 @@ def test_a_query_that_finds_nothing(*, text: str, text_printed: str, nothing: bo
 def test_curl_whose_reader_has_read_enough() -> None:
     part = FailedPart(text="curl -s x", status=23, piped=True)
     assert judged("curl -s x | head -n 1", printed("a\n", part)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "text_out", "fails"),
+    [
+        pytest.param("jq -r .spec.prt a.json", "null\n", True, id="jq finds nothing"),
+        pytest.param("cat a.json | yq .spec.prt", "null\n", True, id="yq finds nothing"),
+        pytest.param("echo null", "null\n", False, id="another program's word"),
+        pytest.param("jq -r .spec.port a.json", "80\n", False, id="jq finds something"),
+    ],
+)
+def test_a_filter_that_finds_nothing(text: str, text_out: str, fails: bool) -> None:  # noqa: FBT001 - a column
+    assert (judged(text, printed(text_out)) is not None) == fails

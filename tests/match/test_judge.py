@@ -59,7 +59,7 @@ def test_a_promise_that_is_broken() -> None:
 def test_a_promise_that_any_output_keeps_is_said_to_be_one() -> None:
     assert judged("b", expected="...") == (
         None,
-        "any output would be accepted: the promised one leaves everything out",
+        "the expected output is only placeholders: it matches anything",
     )
 
 
@@ -96,7 +96,7 @@ def test_an_exit_status_although_the_output_agrees() -> None:
     """Upstream ignores the status of a command whose output it compares."""
     assert judged("ok", expected="ok", status=7) == (
         Failure.STATUS,
-        "exit status 7, although its output is as promised",
+        "exit status 7, although its output is as expected",
     )
 
 
@@ -112,7 +112,7 @@ def test_an_exit_status_although_the_output_agrees() -> None:
     ],
 )
 def test_an_exit_status_that_the_page_shows(promised: str) -> None:
-    assert judged(promised, expected=promised, status=1) == (None, "exit status 1, as its promised output shows")
+    assert judged(promised, expected=promised, status=1) == (None, "exit status 1, as its expected output shows")
     failure, sentence = judged("Error: something else", expected=promised, status=1)
     assert failure is Failure.OUTPUT
     assert "Error: something else" in sentence
@@ -127,7 +127,7 @@ TLS_REFUSED = "* TLSv1.3 (IN), TLS alert, unknown (628):\n* OpenSSL SSL_read: er
         pytest.param(
             "* Send failure: Broken pipe\ncurl: (16) Send failure: Broken pipe",
             16,
-            (None, "exit status 16, as its promised output shows"),
+            (None, "exit status 16, as its expected output shows"),
             id="refused in other words",
         ),
         pytest.param(
@@ -168,7 +168,7 @@ def test_a_failure_that_the_page_announces() -> None:
         pytest.param("", None, "did not end within 60 s", id="silent"),
         pytest.param("working\n", None, "did not end within 60 s; its last line is `working`", id="its last line"),
         pytest.param(
-            "a", "a", "did not end within 60 s, although its output is as promised", id="all that is promised"
+            "a", "a", "did not end within 60 s, although its output is as expected", id="all that is promised"
         ),
         pytest.param("b", "a", "did not end within 60 s; so far, line 1: expected `a`, got `b`", id="something else"),
     ],

@@ -110,7 +110,11 @@ def test_ending(failed: Callable[..., Record], arguments: dict[str, object], tex
 )
 def test_commands_that_find_nothing_are_named(records: list[Record], expected: str | None, told: bool) -> None:  # noqa: FBT001
     asked = replace(
-        records[1].commands[0], documented="kubectl get pods", output="No resources found", expected=expected, failure=None
+        records[1].commands[0],
+        documented="ls",
+        output="No resources found",
+        expected=expected,
+        failure=None,
     )
     passed = replace(records[1], outcome=Outcome.PASSED, failure=None, sentence="", commands=(asked,))
     lines = [line for line in summary_text([passed], Run()).splitlines() if str(asked.at) in line]

@@ -136,6 +136,12 @@ SHAPES: Final[tuple[Shape, ...]] = (
         rule=tolerance.DATE, key="day in words", pattern=rf"(?:{MONTH}|{MONTH_NAME}) {{1,2}}\d{{1,2}}, \d{{4}}(?!\w)"
     ),
     Shape(rule=tolerance.DATE, key="syslog", pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {CLOCK}(?!\w)"),
+    Shape(
+        rule=tolerance.DATE,
+        key="of a file",
+        pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {{1,2}}(?:\d\d:\d\d|\d{{4}})(?![\w:,.-])",
+    ),
+    Shape(rule=tolerance.DATE, key="to the minute", pattern=r"(?<!-)\d{4}-\d\d-\d\d \d\d:\d\d(?![\w:])"),
     Shape(rule=tolerance.DATE, key="log", pattern=rf"[IWEF]\d{{4}} {CLOCK} {{1,7}}\d{{1,7}}(?= )"),
     Shape(rule=tolerance.DATE, pattern=r"(?<!-)\d{4}(?P<dash>[-/])\d\d(?P=dash)\d\d(?![\w-])"),
     Shape(rule=tolerance.TIME, pattern=rf"(?<![:.]){CLOCK}(?![\w:])"),

@@ -73,7 +73,10 @@ def accountable_programs(text: str) -> tuple[tuple[str, ...], ...]:
         return tuple(call.words for call in read_script(text).calls)
     finder = _Finder(text=root.text or b"")
     finder.block(root)
-    return tuple(call.words for part in finder.commands for call in read_script(part).calls[-1:])
+    # How a process substitution ends is not known; what it says is seen.
+    inputs = (source(each) for each in _found(root, "process_substitution") if source(each).startswith("<("))
+    beside = tuple(call.words for text in inputs for call in read_script(text[2:-1]).calls)
+    return (*(call.words for part in finder.commands for call in read_script(part).calls[-1:]), *beside)
 
 
 def filled(text: str) -> tuple[str, ...]:
@@ -142,6 +145,15 @@ class _Finder:
         parts = tuple(pipeline_parts(statements[-1])) or (Part(text=one_line(body)),)
         line = node.start_point[0]
         self.found.append(Substitution(end=end, between=between, parts=parts, variable=variable, line=line))
+
+
+def _found(node: "Node", kind: str) -> Iterator["Node"]:
+    """The outermost nodes of a kind, outside of what runs later or tries."""
+    for child in node.named_children:
+        if child.type == kind:
+            yield child
+        elif child.type not in _LATER | _TRIES:
+            yield from _found(child, kind)
 
 
 def _between(body: str) -> str | None:

@@ -99,8 +99,13 @@ def plain_command(
 
 
 def searches(script: Script) -> bool:
-    """Whether a text ends in a ``grep``, which exits with 1 where there is nothing to be found."""
-    return bool(script.calls) and script.calls[-1].gives is None and script.calls[-1].program in SEARCHING
+    """Whether a text ends in a ``grep``, which exits with 1 where there is nothing to be found.
+
+    An assignment ends as its last substitution does.
+    """
+    if not script.calls or script.calls[-1].program not in SEARCHING:
+        return False
+    return script.calls[-1].gives is None or all(call.gives is not None for call in script.calls)
 
 
 def prints(script: Script) -> str:

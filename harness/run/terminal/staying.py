@@ -72,7 +72,7 @@ class Readiness:
         quiet = min(silence, now - self._begun)
         if self._staying.watches:
             printed = bool(self._conversation.screen.text().strip())
-            return "it watches" if quiet >= (WATCH_QUIET if printed else QUIET) else ""
+            return "no more output came" if quiet >= (WATCH_QUIET if printed else QUIET) else ""
         ports = [port for port in answering(self._staying.ports) if port not in self._taken] or self._ports()
         waits_for_output = self._staying.agrees is not None and quiet < (WATCH_QUIET if self._staying.late else QUIET)
         if ports and not waits_for_output:

@@ -71,7 +71,7 @@ class Terminals:
             ended=Ended.STAYS if terminal.interrupted or ending is None or ending.status is None else Ended.EXITED,
             seconds=time.monotonic() - terminal.started,
             terminal=number,
-            ready="it was looked at again",
+            ready="",
         )
 
     def end(self) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from harness.capability import Capability, Fidelity
 from harness.match.compare import compare
-from harness.match.judge import Judgement, judge
+from harness.match.judge import Judgement, found_nothing, judge
 from harness.match.lines.jobs import only_jobs, with_jobs
 from harness.match.match import LEFT_OUT, Mark
 from harness.match.verdict import CommandResult, Failure
@@ -38,6 +38,9 @@ ANY_JOB: Final = ("[1] 1",)
 """What the shell tells of a job, whose numbers are accepted."""
 
 KEPT: Final = frozenset({Mark.SAME, Mark.ACCEPTED})
+
+NO_VALUE: Final = frozenset({"", "null", "<none>", "<no value>", "<nil>"})
+"""What programs give where they find nothing: jq prints ``null``, templates of kubectl and docker ``<no value>``."""
 
 UNSETTLED: Final = Judgement(note="what it reads is empty")
 
@@ -82,10 +85,11 @@ def run_command(
 
     def judged(output: Output) -> Judgement:
         judgement = judge(command, output, output_syntax=syntax, rules=rules, offered=offered, before=before)
-        if judgement.failure is not None or output.status != 0 or judgement.missing:
+        empty_handed = command.may_find_nothing and found_nothing(output)
+        if judgement.failure is not None or judgement.missing or not (output.status == 0 or empty_handed):
             return judgement
         if empty := without_value(command.fills, shell):
-            return replace(judgement, failure=Failure.STATUS, sentence=told_empty(empty))
+            return replace(judgement, failure=Failure.STATUS, sentence=told_empty(empty), note="")
         return UNSETTLED if without_value(command.settles, shell) else judgement
 
     told = convergence(command, attempt, judged, waiting, unset, outlook=outlook)
@@ -114,18 +118,16 @@ def staying(command: Command, *, syntax: str | None, rules: Tolerances | None, b
     )
 
 
-def without_value(names: Sequence[str], shell: Shell) -> tuple[str, ...]:
-    """The variables among ``names`` that are empty."""
-    return tuple(
-        name
-        for name in names
-        if shell.run(f'[ -n "${{{name}:-}}" ]', timeout=5.0).status != 0  # the page's own status is kept aside
-    )
+def without_value(names: Sequence[str], shell: Shell) -> dict[str, str]:
+    """The variables among ``names`` that have none of the values that were looked for, with what they have."""
+    # The page's own status is kept aside.
+    values = {name: shell.run(f'printf "%s" "${{{name}:-}}"', timeout=5.0).text.strip() for name in names}
+    return {name: value for name, value in values.items() if value in NO_VALUE}
 
 
-def told_empty(names: Sequence[str]) -> str:
-    dollars = " and ".join(f"${name}" for name in names)
-    return f"{dollars} {'is' if len(names) == 1 else 'are'} empty: what should give the value printed nothing"
+def told_empty(values: Mapping[str, str]) -> str:
+    told = " and ".join(f"${name} is {value or 'empty'}" for name, value in values.items())
+    return f"{told}: the command that gives the value found nothing"
 
 
 def convergence(
@@ -150,7 +152,7 @@ def convergence(
 
     def on_wait(now: Waiting) -> None:
         seen["stable"] = now.stable_for
-        waiting(f"waiting for what the page promises, try {now.attempts}, {now.left:.0f} s left")
+        waiting(f"waiting for the expected output, try {now.attempts}, {now.left:.0f} s left")
 
     def in_vain(output: Output, judgement: Judgement) -> str | None:
         """A steady output in which nothing is on its way will not change by waiting; a log tells of what has been."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from harness.match.error_patterns import ABSENT
+from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.path_variable import NAME, loses_folders, runs_a_script, settings_of
 from harness.plan.step import Command
@@ -14,6 +15,7 @@ from harness.source import Location
 
 NOT_FOUND: Final = 127  # the exit status of a shell that does not find a program
 NO_PATH: Final = re.compile(r"(?:.*: )?(?:line \d+: )?([\w.+-]+): No such file or directory\s*")  # without any PATH
+PATH: Final = Thing(sort=Sort.VARIABLE, name=NAME)
 FOR_ONE: Final = re.compile(rf"(?:^|[\s;&|(]){NAME}=\S+\s+\S")  # set for a single program
 
 
@@ -22,10 +24,14 @@ class LostPath:
     """Remembers which commands of a page may have set ``PATH``. ``initial`` is its value before the page."""
 
     initial: str
+    _first: dict[Location, Thread] = field(default_factory=dict, init=False)  # by the place that sets PATH
     _setters: list[tuple[bool, Location]] = field(default_factory=list, init=False)  # and whether it loses folders
 
-    def judged(self, result: CommandResult, shell: Shell) -> CommandResult:
-        """The result of a command that has just run; the page's failure if its program was there before the page."""
+    def judged(self, result: CommandResult, shell: Shell, *, step: str) -> CommandResult:
+        """The result of a command that has just run; the page's failure if its program was there before the page.
+
+        The first command that misses a program fails for itself, those after it because of the same ``PATH``.
+        """
         self._note(result.command)
         program = missing_program(result)
         if program is None or shutil.which(program, path=self.initial) is None:
@@ -34,7 +40,8 @@ class LostPath:
         if setter is None:
             return result
         note = f"{program} is not found: {setter} sets PATH without its old value; write PATH=FOLDER:$PATH"
-        return replace(result, failure=Failure.STATUS, note=note)
+        first = self._first.setdefault(setter, Thread(cause=step, at=result.command.at, thing=PATH))
+        return replace(result, failure=Failure.STATUS, note=note, thread=None if first.cause == step else first)
 
     def _note(self, command: Command) -> None:
         for mention in settings_of(command.text):

@@ -211,7 +211,7 @@ class PageSession:
             result, answered = self._run_command(limited, step, before="\n".join(printed))
             if self._watch is not None and result.output is not None:
                 self._watch.story.began(result.output.jobs)
-            result = self._path.judged(result, self._shell)
+            result = self._path.judged(result, self._shell, step=step.id)
             if command.expected is not None:
                 printed.clear()
             elif result.output is not None:
@@ -243,7 +243,7 @@ class PageSession:
 
     def _with_thread(self, step: Step, command: Command, result: CommandResult) -> CommandResult:
         """The result with what its failure hangs on. What a cleanup fails to do explains nothing on the page."""
-        thread = self._broken.behind(command, result)
+        thread = result.thread or self._broken.behind(command, result)
         if step.role is not Role.CLEANUP:
             self._broken = self._broken.after(step.id, command, result, thread)
             self._patience.learn(step.id, result)

@@ -110,7 +110,11 @@ class Broken:
         meeting = [
             one for one in self.lost if meet(one.thing, missing) and (not one.shared or one.thing.name == missing.name)
         ]
-        yield from sorted(meeting, key=lambda one: (one.shared, one.thing.vague, not one.thing.name))
+
+        def weakness(one: Thread) -> tuple[bool, ...]:
+            return one.shared, one.thing.vague, not one.thing.name, one.thing.name != missing.name
+
+        yield from sorted(meeting, key=weakness)
 
     def _is_well(self, lost: Thing, need: Thing) -> bool:
         """Whether an object that might have been among those of a manifest was made by another command."""

@@ -61,7 +61,7 @@ def test_elided_agrees(expected: str, actual: str, rules: list[str]) -> None:
             "line 3: `a` comes before line 1 `a` in the output; the page shows it after",
             id="one for two",
         ),
-        pytest.param("a\n...\nb", "", "no output; the page promises 2 lines", id="nothing"),
+        pytest.param("a\n...\nb", "", "expected 2 lines, got no output", id="nothing"),
         pytest.param("a\n...", "Error: x", "line 1 is missing: `a`", id="something else"),
     ],
 )
@@ -145,7 +145,7 @@ def test_log_agrees(expected: str, actual: str, rules: list[str]) -> None:
         pytest.param("GET /a 200", "x\nGET /a 503", "line 1: expected `GET /a 200`, got `GET /a 503`", id="another"),
         pytest.param("a", "x", "line 1 is missing: `a`", id="none"),
         pytest.param("a\nb", "b\nx\na", ORDER, id="in another order"),
-        pytest.param("a", "", "no output; the page promises 1 line", id="an empty log"),
+        pytest.param("a", "", "expected 1 line, got no output", id="an empty log"),
     ],
 )
 def test_log_disagrees(expected: str, actual: str, telling: str) -> None:

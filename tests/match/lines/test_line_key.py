@@ -56,6 +56,8 @@ ACCEPTED = [
     pytest.param(
         "x 2024-04-17 22:14:45.9647 +0000 UTC y", "x 2026-01-01 00:00:00.1 +0200 CEST y", ("date",), id="date: Go"
     ),
+    pytest.param("root 0 Mar  3 10:12 a", "root 0 Nov 27  2024 a", ("date",), id="date: of ls -l"),
+    pytest.param("0 2020-03-03 10:12 a", "0 2026-11-27 03:27 a", ("date",), id="date: to the minute"),
     pytest.param("start May 27 14:18:47 2020 GMT", "start Jan  1 00:00:00 2030 GMT", ("date",), id="date: of openssl"),
     pytest.param("at 03:25:00", "at 23:59:59.123", ("time",), id="time"),
     pytest.param('"2021-01-29T18:07:21Z"', '"2026-11-19T20:20:48.733099Z"', ("rfc3339",), id="rfc3339"),

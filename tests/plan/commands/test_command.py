@@ -61,7 +61,8 @@ def test_what_could_not_simply_be_run_again_is_run_once(text: str) -> None:
     [
         ('kubectl get dr -A -o yaml | grep "host:"', True),
         ("kubectl get pods | grep a | wc -l", False),
-        ("NAME=$(kubectl get pods -o name | grep a)", False),
+        ("NAME=$(kubectl get pods -o name | grep a)", True),
+        ("curl $(grep a file)", False),
         ("kubectl get pods", False),
     ],
 )

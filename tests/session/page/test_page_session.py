@@ -354,7 +354,7 @@ def test_a_command_that_only_reads_is_repeated_until_the_promise_comes_true() ->
     verdict = running.run("one")
     assert (verdict.outcome, verdict.results[0].attempts) == (Outcome.PASSED, 3)
     assert heard[0] == "one: b"
-    assert heard[1].startswith("waiting for what the page promises, try 1, ")
+    assert heard[1].startswith("waiting for the expected output, try 1, ")
 
 
 def test_a_command_that_changes_runs_once_whatever_it_prints() -> None:
@@ -377,15 +377,15 @@ def test_what_cannot_come_by_waiting_is_not_waited_for() -> None:
 
 
 def test_a_variable_that_is_to_be_set_is_waited_for() -> None:
-    look = '[ -n "${ADDRESS:-}" ]'
-    shell = Shell({look: [printed(status=1), printed()]})
+    look = 'printf "%s" "${ADDRESS:-}"'
+    shell = Shell({look: [printed(), printed("10.0.0.1")]})
     running = session(shell, step("one", command("b", read_only=True, retry=20.0, settles=("ADDRESS",))))
     assert running.run("one").outcome is Outcome.PASSED
     assert shell.ran == ["b", look, "b", look]
 
 
 def test_a_variable_that_stays_empty_is_said_and_fails_nothing() -> None:
-    shell = Shell({'[ -n "${ADDRESS:-}" ]': printed(status=1)})
+    shell = Shell({'printf "%s" "${ADDRESS:-}"': printed("null")})
     verdict = session(shell, step("one", command("b", read_only=True, retry=0.4, settles=("ADDRESS",)))).run("one")
     assert verdict.results[0].note == "what it reads is empty"
     assert verdict.outcome is Outcome.PASSED
