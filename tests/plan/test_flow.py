@@ -105,6 +105,10 @@ def test_commands_wait_for_the_value_that_is_wanted(
         pytest.param("kubectl get x", None, 60.0, id="a cluster does"),
         pytest.param("curl --version | grep ssl", None, 0.0, id="a version does not"),
         pytest.param("curl --version; curl http://x", None, 60.0, id="but what is asked beside it may"),
+        pytest.param("jq .a file", None, 0.0, id="a filter of a file does not"),
+        pytest.param("curl -s http://x | jq .a", None, 60.0, id="a filter of an answer may"),
+        pytest.param("openssl x509 -in a.pem -noout", None, 0.0, id="nor does a certificate"),
+        pytest.param("openssl s_client -connect a:443", None, 60.0, id="but a server may"),
         pytest.param("kubectl get x", 0.0, 0.0, id="if nobody says that it does not"),
     ],
 )

@@ -29,3 +29,9 @@ def test_a_page_that_keeps_it_passes(site: Any, text: Text) -> None:
     kept = ("$ mkdir bin", "$ PATH=$PWD/bin:$PATH", "$ OLD=$PATH; PATH=/nowhere; PATH=$OLD", "$ ls bin")
     site.page("a.md", text("all", "\n".join(kept)))
     assert site.run("--provider", "none").status == 0
+
+
+def test_one_path_is_one_failure(site: Any, text: Text) -> None:
+    site.page("a.md", text("set_path", "$ PATH=/nowhere"), text("list", "$ ls /"), text("show", "$ cat a"))
+    result = site.run("--provider", "none")
+    assert re.search(r"1 failed, \d+ passed, 1 knock-on", result.out), result.out
