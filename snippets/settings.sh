@@ -49,6 +49,14 @@ off = ["double-space"]
 provider = "auto"
 END
 
+IFS=$'\n' read -r -d '' shortcodes_1 <<'END' || :
+[shortcodes]
+version = "v{version}"
+choose = { role = "TABS" }
+option = { role = "TAB", label = "title" }
+shell = { role = "BLOCK", syntax = "lang" }
+END
+
 IFS=$'\n' read -r -d '' topologies_1 <<'END' || :
 [
   {"cluster_name": "primary", "pod_subnet": "10.10.0.0/16", "svc_subnet": "10.255.10.0/24", "network_id": "0"},

@@ -97,10 +97,10 @@ def test_variables_come_on_top_of_the_built_in_ones(tmp_path: Path) -> None:
             id="a key like nothing known",
         ),
         pytest.param(
-            'preset = "istio"\n',
-            "harness.toml:1: setting 'preset' is 'istio'\n"
-            "  expected: one of '', 'istio.io'\n"
-            "  to fix:   did you mean 'istio.io'?",
+            'pages = "test"\n',
+            "harness.toml:1: setting 'pages' is 'test'\n"
+            "  expected: one of 'tested', 'all'\n"
+            "  to fix:   did you mean 'tested'?",
             id="a choice that there is not",
         ),
         pytest.param(

@@ -4,6 +4,15 @@ A package names a module under the entry point group ``docs_harness``; its funct
 adds. ``hooks.py`` lists every hook with what it takes.
 """
 
-from harness.extensions.hooks import GROUP, hookimpl
+from typing import TYPE_CHECKING
+
+from harness.lazy_exports import lazily
+
+if TYPE_CHECKING:
+    from harness.extensions.hooks import hookimpl
+    from harness.extensions.installed import GROUP
 
 __all__ = ["GROUP", "hookimpl"]
+
+# What looks for plug-ins does not need pluggy before it has found one.
+__getattr__ = lazily(__name__, {"GROUP": "installed", "hookimpl": "hooks"})

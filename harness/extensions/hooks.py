@@ -1,9 +1,11 @@
 """Every hook that built-in parts and plug-ins implement. Each returns a sequence of values with a ``name``."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pluggy
+
+from harness.extensions.installed import GROUP
 
 if TYPE_CHECKING:
     from harness.check.rule import Family
@@ -12,9 +14,7 @@ if TYPE_CHECKING:
     from harness.programs.profile import KnownProgram
     from harness.report.writer import ReportWriter
     from harness.settings.tolerance import Tolerance
-
-GROUP: Final = "docs_harness"
-"""The entry point group of plug-ins, and pluggy's name for the project."""
+    from harness.sites.profile import SiteProfile
 
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)
@@ -23,6 +23,11 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 @hookspec
 def harness_providers() -> "Sequence[ProviderEntry]":  # type: ignore[empty-body]
     """Where clusters can come from. ``--provider NAME`` and ``[cluster] provider`` take the names."""
+
+
+@hookspec
+def harness_sites() -> "Sequence[SiteProfile]":  # type: ignore[empty-body]
+    """Kinds of sites, found at a site's root before the built-in ones; ``site`` in the settings takes the names."""
 
 
 @hookspec

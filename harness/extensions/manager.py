@@ -1,12 +1,9 @@
 """What hooks return, once a process: built-in values first, then those of plug-ins in the order of their names."""
 
-import os
-import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -14,7 +11,7 @@ import pluggy
 
 from harness.errors import SettingsError
 from harness.extensions import hooks
-from harness.extensions.hooks import GROUP
+from harness.extensions.installed import GROUP, has_plugins
 
 BUILT_IN: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -23,13 +20,11 @@ BUILT_IN: Final[Mapping[str, str]] = MappingProxyType(
         "harness_providers": "harness.cluster.built_in",
         "harness_reports": "harness.report.built_in",
         "harness_rules": "harness.check.built_in",
+        "harness_sites": "harness.sites.hook",
         "harness_tolerances": "harness.settings.built_in",
     }
 )
 """The module whose implementation of a hook gives what the harness brings along; imported when the hook is asked."""
-
-METADATA: Final = (".dist-info", ".egg-info")
-"""How folders of installed packages end that say what they have."""
 
 
 @cache
@@ -57,7 +52,7 @@ def plugin_manager() -> pluggy.PluginManager:
     """A manager with the plug-ins of the installed packages; built-in modules join when their hook is asked."""
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hooks)
-    for entry in sorted(entry_points(group=GROUP) if announced() else (), key=lambda entry: entry.name):
+    for entry in sorted(entry_points(group=GROUP) if has_plugins() else (), key=lambda entry: entry.name):
         try:
             manager.register(entry.load(), name=entry.name)
         except Exception as error:  # whatever a module of somebody else raises while it is imported
@@ -75,19 +70,6 @@ def plugin_manager() -> pluggy.PluginManager:
             remedy="correct the name of the function",
         )
     return manager
-
-
-def announced() -> bool:
-    """Whether any installed package may have plug-ins: ``importlib.metadata`` takes 20 ms to read what all have."""
-    return any(_may_announce(Path(folder or ".")) for folder in sys.path)
-
-
-def _may_announce(folder: Path) -> bool:
-    """Also for what cannot be looked into from here, such as an archive."""
-    if not folder.is_dir():
-        return folder.exists()
-    files = (folder / name / "entry_points.txt" for name in os.listdir(folder) if name.endswith(METADATA))  # noqa: PTH208 - in a third of the time
-    return any(file.is_file() and GROUP.encode() in file.read_bytes() for file in files)
 
 
 def _in_order(manager: pluggy.PluginManager, hook: str) -> list[tuple[str, Any]]:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from harness.diagnostic import Diagnostic
+from harness.sites.plain import PLAIN
+from harness.sites.profile import SiteProfile
 from harness.source import Location
 
 
@@ -116,6 +118,7 @@ class Page:
     tabsets: tuple[Tabset, ...]
     boilerplates: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    site: SiteProfile = field(default=PLAIN, repr=False, compare=False)
     cut: Callable[[], tuple[Node, ...]] = field(default=tuple, repr=False, compare=False)
 
     @property

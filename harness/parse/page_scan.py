@@ -24,15 +24,17 @@ from harness.parse.markdown.outline import Hole, Outline
 from harness.parse.markdown.parts import Comment, Fence, HeadingLine, MarkdownPart, Part, RawBlock, ShortcodePart
 from harness.parse.markdown.structure import structure
 from harness.parse.page import Node
+from harness.parse.shortcodes.pairing import RAW, pair
 from harness.parse.shortcodes.tag import Role, Tag, read_tags
+from harness.sites.profile import SiteProfile
+from harness.sites.shortcode import ShortcodeRole
 from harness.source import Location
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 
-RAW: Final = frozenset({"text", "mermaid", "highlight"})
-"""Shortcodes whose inner text is kept as it is."""
-WRAPPERS: Final = frozenset({"tip", "warning", "idea", "quote", "tabset", "tab", "centered_block", "gloss"})
-"""Shortcodes whose inner text is Markdown."""
+PAIRS: Final = frozenset({ShortcodeRole.TABS, ShortcodeRole.TAB, ShortcodeRole.WRAPPER})
+"""Between the tags of such shortcodes is Markdown."""
+_NAMED_IN_FENCES: Final = frozenset({ShortcodeRole.BLOCK, ShortcodeRole.INCLUDE_PAGE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,7 @@ class Scan:
     """``parts`` in order, from offset ``start`` on; what lies between them is prose."""
 
     lines: Lines
+    site: SiteProfile
     start: int
     parts: tuple[Part, ...]
     shown_only: tuple[ShortcodePart, ...]  # shortcodes that fences hold
@@ -49,16 +52,16 @@ class Scan:
         return replace(self, lines=self.lines.moved(path, included_from))
 
     def diagnostics(self) -> Iterator[Diagnostic]:
-        return _oddities(self.lines, self.parts, self.shown_only)
+        return _oddities(self.lines, self.site, self.parts, self.shown_only)
 
     def nodes(self) -> tuple[Node, ...]:
         """All of the text, as it is."""
-        return self.lines.nodes(list(_cuts(self.start, self.parts)))
+        return self.lines.nodes(list(_cuts(self.site, self.start, self.parts)))
 
 
-def scan(lines: Lines) -> Scan:
+def scan(lines: Lines, site: SiteProfile) -> Scan:
     start = front_matter_end(lines.text)
-    shortcodes = _pair(list(read_tags(lines.text, start)), lines)
+    shortcodes = pair(list(read_tags(lines.text, start)), lines, site)
     marked = _markdown(lines, start, shortcodes)
     shown_only, shortcodes = _split(shortcodes, [part for part in marked if isinstance(part, Fence)])
     if shown_only:
@@ -69,6 +72,7 @@ def scan(lines: Lines) -> Scan:
     parts: list[Part] = sorted([*marked, *shortcodes], key=lambda part: part.start)
     return Scan(
         lines=lines,
+        site=site,
         start=start,
         parts=tuple(parts),
         shown_only=tuple(shown_only),
@@ -76,40 +80,13 @@ def scan(lines: Lines) -> Scan:
 
 
 @lru_cache(maxsize=256)
-def _scan_text(text: str) -> Scan:
-    return scan(Lines(text, Path()))
+def _scan_text(text: str, site: SiteProfile) -> Scan:
+    return scan(Lines(text, Path()), site)
 
 
-def scan_included(text: str, path: Path, included_from: Location) -> Scan:
+def scan_included(text: str, path: Path, included_from: Location, site: SiteProfile) -> Scan:
     """A text that many pages include is scanned once."""
-    return _scan_text(text).moved(path, included_from)
-
-
-def _pair(tags: Sequence[Tag], lines: Lines) -> list[ShortcodePart]:
-    """Join the tags of raw blocks; whatever stands between them is their text."""
-    last_closing = {tag.name: index for index, tag in enumerate(tags) if tag.role is Role.CLOSE}
-    paired: list[ShortcodePart] = []
-    index = 0
-    while index < len(tags):
-        tag = tags[index]
-        closing = None
-        if tag.role is Role.OPEN and tag.name in RAW and last_closing.get(tag.name, -1) > index:
-            closing = _closing(tags, index, lines)
-        paired.append(tag if closing is None else RawBlock(tag, tags[closing]))
-        index = (index if closing is None else closing) + 1
-    return paired
-
-
-def _closing(tags: Sequence[Tag], opening: int, lines: Lines) -> int | None:
-    """The tag that closes a raw block; ``None`` where another such block starts on a line of its own before that."""
-    name = tags[opening].name
-    for index in range(opening + 1, len(tags)):
-        tag = tags[index]
-        if tag.name == name and tag.role is Role.CLOSE:
-            return index
-        if tag.name == name and tag.role is Role.OPEN and lines.alone(tag.start, tag.end):
-            return None
-    return None
+    return _scan_text(text, site).moved(path, included_from)
 
 
 def _markdown(lines: Lines, start: int, shortcodes: Sequence[ShortcodePart]) -> list[MarkdownPart]:
@@ -139,7 +116,7 @@ def _split(parts: Sequence[AnyPart], outer: Sequence[Part]) -> tuple[list[AnyPar
     return inside, outside
 
 
-def _cuts(start: int, parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
+def _cuts(site: SiteProfile, start: int, parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
     yield 0, "front-matter"
     yield start, "prose"
     for part in parts:
@@ -157,21 +134,23 @@ def _cuts(start: int, parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
                 yield part.opening.end, "body"
                 yield part.closing.start, "shortcode-close"
             case Tag():
-                yield part.start, _kind(part)
+                yield part.start, _kind(part, site)
             case _:
                 assert_never(part)
         yield part.end, "prose"
 
 
-def _kind(tag: Tag) -> str:
+def _kind(tag: Tag, site: SiteProfile) -> str:
     if tag.role is Role.CLOSE:
         return "shortcode-close"
     if tag.role is Role.ESCAPE:
         return "shortcode-escape"
-    return "shortcode-open" if tag.role is Role.OPEN and tag.name in WRAPPERS | RAW else "shortcode"
+    return "shortcode-open" if tag.role is Role.OPEN and site.role(tag.name) in PAIRS | RAW else "shortcode"
 
 
-def _oddities(lines: Lines, parts: Sequence[Part], shown_only: Sequence[ShortcodePart]) -> Iterator[Diagnostic]:
+def _oddities(
+    lines: Lines, site: SiteProfile, parts: Sequence[Part], shown_only: Sequence[ShortcodePart]
+) -> Iterator[Diagnostic]:
     for part in parts:
         if isinstance(part, Tag) and not part.terminated:
             yield UNTERMINATED_TAG.found(
@@ -202,7 +181,7 @@ def _oddities(lines: Lines, parts: Sequence[Part], shown_only: Sequence[Shortcod
             )
     for part in shown_only:
         name = part.opening.name if isinstance(part, RawBlock) else part.name
-        if name in {"text", "boilerplate"} and not (isinstance(part, Tag) and part.role is Role.CLOSE):
+        if site.role(name) in _NAMED_IN_FENCES and not (isinstance(part, Tag) and part.role is Role.CLOSE):
             yield SHORTCODE_IN_FENCE.found(
                 lines.location(part.start),
                 f"the shortcode {name!r} stands in a fence, so it is shown and not read",

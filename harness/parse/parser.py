@@ -14,11 +14,12 @@ from harness.parse.markdown.offsets import Lines
 from harness.parse.page import Page, Snippet
 from harness.parse.page_scan import scan
 from harness.parse.shortcodes.boilerplate import Boilerplates, NoBoilerplates
-from harness.parse.shortcodes.values import Values
+from harness.parse.shortcodes.values import Values, values_of
 from harness.parse.unread_commands import unread_commands
 from harness.parse.walk import Sources, Walk
+from harness.sites.detection import site_of_text
+from harness.sites.profile import SiteProfile
 
-_NO_VALUES: Final = Values()
 _NO_BOILERPLATES: Final = NoBoilerplates()
 
 
@@ -28,26 +29,30 @@ def parse_page(
     path: Path,
     language: str = "en",
     base: str = "en",
-    values: Values = _NO_VALUES,
+    values: Values | None = None,
+    site: SiteProfile | None = None,
     boilerplates: Boilerplates = _NO_BOILERPLATES,
     english: Page | EnglishIds | None = None,
 ) -> Page:
     """Read a page's text completely; whatever is odd about it is among the page's diagnostics.
 
-    ``english`` is the page that this one is a translation of: its ids are taken over. ``base`` is the language that ids
-    come from.
+    ``site`` is the kind of site that the page is of, by default what its text shows; without ``values`` it has those of
+    the site. ``english`` is the page that this one is a translation of: its ids are taken over. ``base`` is the
+    language that ids come from.
     """
     lines = Lines(text, path)
     front_matter = read_front_matter(lines)
-    scanned = scan(lines)
+    site = site_of_text(text) if site is None else site
+    values = values_of(site) if values is None else values
+    scanned = scan(lines, site)
     source = EnglishIds.of(english) if isinstance(english, Page) else english
     own_headings = headings(scanned, translated=language != base, english=source)
-    walk = Walk(Sources(values=values, boilerplates=boilerplates, language=language, base=base))
+    walk = Walk(Sources(site=site, values=values, boilerplates=boilerplates, language=language, base=base))
     walk.read(scanned, own_headings)
     snippets, duplicates = _with_distinct_ids(walk.snippets)
     odd = [*front_matter.diagnostics, *walk.diagnostics, *duplicates]
     if all(one.severity is not Severity.ERROR for one in odd):  # an error says more: all below it may be misread
-        odd += unread_commands(lines, scanned.start, scanned.parts, snippets)
+        odd += unread_commands(scanned, snippets)
     return Page(
         path=path,
         language=language,
@@ -58,6 +63,7 @@ def parse_page(
         tabsets=walk.tabs.tabsets,
         boilerplates=tuple(walk.boilerplates),
         diagnostics=tuple(sorted(odd, key=_place_on_page)),
+        site=site,
         cut=scanned.nodes,
     )
 
@@ -96,6 +102,6 @@ def _duplicate(snippet: Snippet, owner: Snippet, own: str) -> Diagnostic:
 
 
 @lru_cache(maxsize=512)
-def english_ids(text: str) -> EnglishIds:
+def english_ids(text: str, site: SiteProfile) -> EnglishIds:
     """What the translations of an English page need, without reading all of the page."""
-    return EnglishIds.of(headings(scan(Lines(text, Path())), translated=False, english=None))
+    return EnglishIds.of(headings(scan(Lines(text, Path()), site), translated=False, english=None))

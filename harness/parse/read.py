@@ -12,8 +12,11 @@ from harness.parse.neighbours import boilerplate_folders, counterpart, language_
 from harness.parse.page import Page
 from harness.parse.parser import english_ids, parse_page
 from harness.parse.shortcodes.boilerplate import BoilerplateFolders, read_text
-from harness.parse.shortcodes.values import PRESETS, Values
-from harness.suggest import nearest
+from harness.parse.shortcodes.values import Values, values_of
+from harness.settings.shortcode import ShortcodeSetting
+from harness.sites.detection import site_of
+from harness.sites.profile import SiteProfile
+from harness.sites.settings_shortcodes import with_shortcodes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,15 +25,15 @@ class ParseOptions:
 
     ``boilerplates`` maps languages to folders, ``*`` to those for all languages. The first of ``value_files`` gives
     names like ``version``; every file's are also known by its stem, ``compatibility.supportStatus``.
-    ``value_shortcodes`` are added to the preset's.
+    ``site`` is the name of a profile, empty for that of the site that the page is in; ``shortcodes`` are added to its.
     """
 
     language: str = "en"  # of pages that do not say theirs
     base: str = "en"  # the language that ids come from
     boilerplates: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     value_files: tuple[Path, ...] = ()
-    preset: str = "istio.io"
-    value_shortcodes: Mapping[str, str] = field(default_factory=dict)
+    site: str = ""
+    shortcodes: Mapping[str, str | ShortcodeSetting] = field(default_factory=dict)
 
 
 _DEFAULT: Final = ParseOptions()
@@ -48,48 +51,49 @@ def read_page(path: Path, options: ParseOptions = _DEFAULT) -> Page:
 
 
 def _parse(text: str, path: Path, language: str, options: ParseOptions) -> Page:
+    site = site_for(path, text, options)
     folders = options.boilerplates or boilerplate_folders(path, language, options.base)
     return parse_page(
         text,
         path=path,
         language=language,
         base=options.base,
-        values=values_for(path, options),
+        site=site,
+        values=values_for(path, site, options),
         boilerplates=BoilerplateFolders(folders=folders, base=options.base),
-        english=_english(path, language, options.base),
+        english=_english(path, language, options.base, site),
     )
 
 
-def _english(path: Path, language: str, base: str) -> EnglishIds | None:
+def _english(path: Path, language: str, base: str, site: SiteProfile) -> EnglishIds | None:
     other = counterpart(path, language, base)
     if other is None or not other.is_file():
         return None
     try:
-        return english_ids(read_text(other))
+        return english_ids(read_text(other), site)
     except PageError:
         return None  # whoever reads that page is told; this one has anchors of its own
 
 
-def values_for(path: Path, options: ParseOptions) -> Values:
-    """What value shortcodes stand for on a page; ``SettingsError`` for a preset that there is not."""
-    if options.preset not in PRESETS:
-        meant = nearest(options.preset, PRESETS)
-        raise SettingsError(
-            f"there is no preset {options.preset!r} of value shortcodes",
-            expected=", ".join(filter(None, PRESETS)),
-            remedy=f"write {meant!r}" if meant else "name one of them, or none",
-        )
+def site_for(path: Path, text: str, options: ParseOptions) -> SiteProfile:
+    """The kind of site that a page is of; ``SettingsError`` for a name of a site that there is not."""
+    site = site_of(options.site, path, text)
+    return with_shortcodes(site, options.shortcodes) if options.shortcodes else site
+
+
+def values_for(path: Path, site: SiteProfile, options: ParseOptions) -> Values:
+    """What value shortcodes stand for on a page of a site."""
     found = value_file(path) if not options.value_files else None
     files = options.value_files or (() if found is None else _beside(found))
     data: dict[str, Any] = {}
     for index, file in enumerate(files):
         content = _value_data(file)
         data = {**data, **(content if index == 0 else {}), file.stem: content}
-    return Values(data=data, shortcodes={**PRESETS[options.preset], **options.value_shortcodes})
+    return values_of(site, data)
 
 
 def _beside(found: Path) -> tuple[Path, ...]:
-    """The value file and the one on compatibility that the preset's site has beside it."""
+    """The value file and the one on compatibility that sites may have beside it."""
     other = found.with_name("compatibility.yml")
     return (found, other) if other.is_file() else (found,)
 

@@ -14,23 +14,25 @@ from harness.parse.codes import UNREAD_COMMANDS
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.parts import Fence, Part, RawBlock
 from harness.parse.page import Snippet
+from harness.parse.page_scan import Scan
 from harness.parse.shortcodes.tag import Role, Tag
+from harness.sites.shortcode import ShortcodeRole
 
 _SHELL: Final = "|".join(sorted(SHELLS))
 COMMANDS: Final = re.compile(rf"^[ \t>]*(?:\$[ \t]+[A-Za-z_./~]|[ \t](?:```|~~~)[ \t{{.]*(?:{_SHELL})\b)", re.MULTILINE)
 """A prompt with a command, or an indented fence of commands."""
 _PROMPT: Final = re.compile(r"^[ \t]*\$[ \t]+[A-Za-z_./~]", re.MULTILINE)
 _SYNTAX: Final = ("lang", "language", "syntax", "codelang", "type")  # arguments of other sites' shortcodes
+_READ: Final = frozenset({ShortcodeRole.BLOCK, ShortcodeRole.TABS, ShortcodeRole.TAB})
 _MOST: Final = 5  # lines that a finding names
 
 
-def unread_commands(
-    lines: Lines, start: int, parts: Sequence[Part], snippets: Sequence[Snippet]
-) -> Iterator[Diagnostic]:
+def unread_commands(page: Scan, snippets: Sequence[Snippet]) -> Iterator[Diagnostic]:
     """At most one finding: where the first such commands are, and where more are."""
-    offsets = [*_in_prose(lines.text, start, parts), *_in_shortcodes(parts)]
+    lines = page.lines
+    offsets = [*_in_prose(lines.text, page.start, page.parts), *_in_shortcodes(page)]
     if not any(snippet.segments for snippet in snippets):
-        offsets += _in_other_fences(parts)
+        offsets += _in_other_fences(page.parts)
     numbers = sorted({lines.number(offset) + 1 for offset in offsets})
     if numbers:
         yield _found(lines, numbers)
@@ -54,12 +56,12 @@ def _one_a_block(text: str, start: int, end: int) -> Iterator[int]:
         before = line
 
 
-def _in_shortcodes(parts: Sequence[Part]) -> Iterator[int]:
+def _in_shortcodes(page: Scan) -> Iterator[int]:
     """Shortcodes around something in a shell syntax that no other part of this package reads."""
-    closed = {part.name for part in parts if isinstance(part, Tag) and part.role is Role.CLOSE}
-    for part in parts:
+    closed = {part.name for part in page.parts if isinstance(part, Tag) and part.role is Role.CLOSE}
+    for part in page.parts:
         tag = part.opening if isinstance(part, RawBlock) else part
-        if not isinstance(tag, Tag) or tag.role is not Role.OPEN or tag.name == "text":
+        if not isinstance(tag, Tag) or tag.role is not Role.OPEN or page.site.role(tag.name) in _READ:
             continue
         named = {tag.named.get(name, "") for name in _SYNTAX}
         if SHELLS & {*tag.positional, *named} and (isinstance(part, RawBlock) or tag.name in closed):

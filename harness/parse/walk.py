@@ -6,21 +6,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from harness.diagnostic import Diagnostic
-from harness.parse.blocks.block import Block, fence_block, text_block
+from harness.parse.blocks.block import Block, code_block, fence_block, text_block
 from harness.parse.blocks.ids import EnglishIds, Numbering, is_counted, section_of_line
 from harness.parse.blocks.snippet import Surroundings, snippet_of, with_output
+from harness.parse.blocks.syntaxes import SHELLS
 from harness.parse.codes import IMPORTED_COMMANDS, IMPORTED_TEXT, ONE_LINE_BLOCK
 from harness.parse.markdown.headings import headings
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.parts import Comment, Fence, HeadingLine, RawBlock
 from harness.parse.page import Heading, Snippet
-from harness.parse.page_scan import RAW, WRAPPERS, Scan, scan_included
+from harness.parse.page_scan import PAIRS, Scan, scan_included
 from harness.parse.shortcodes.boilerplate import Boilerplate, Boilerplates
 from harness.parse.shortcodes.include import Inclusions
 from harness.parse.shortcodes.nesting import Nesting
+from harness.parse.shortcodes.pairing import RAW
 from harness.parse.shortcodes.tabs import Tabs
 from harness.parse.shortcodes.tag import Role, Tag
 from harness.parse.shortcodes.values import Values
+from harness.sites.profile import SiteProfile
+from harness.sites.shortcode import ShortcodeRole
 from harness.source import Location
 
 _HARNESS: Final = re.compile(r"<!--\s*harness:(.*?)-->", re.DOTALL)
@@ -32,6 +36,7 @@ _PAIR: Final = re.compile(r"""([\w.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']
 class Sources:
     """What a page's text refers to."""
 
+    site: SiteProfile
     values: Values
     boilerplates: Boilerplates
     language: str
@@ -89,8 +94,8 @@ class Walk:
                 self._tag(text, part)
             elif isinstance(part, Fence):
                 self._fence(text, part, _extra(text.lines, comment, part.start))
-            elif part.opening.name == "text":
-                self._text_block(text, part, _extra(text.lines, comment, part.start))
+            else:
+                self._raw_block(text, part, _extra(text.lines, comment, part.start))
         text.nesting.end()
 
     def _count_hidden(self, text: _Text, comment: Comment) -> None:
@@ -101,6 +106,34 @@ class Walk:
                 text.numbering.start_section(section)
             elif is_counted(line):
                 text.numbering.next("", None)
+
+    def _raw_block(self, text: _Text, raw: RawBlock, extra: Mapping[str, str]) -> None:
+        known = self._sources.site.shortcodes[raw.opening.name]
+        if known.role is ShortcodeRole.TAB:
+            text.nesting.open(raw.opening)
+            if raw.opening.argument(known.file):
+                self._imported(text, raw.opening)
+            else:
+                self._code(text, raw, extra)
+            text.nesting.close(raw.closing)
+        elif known.role is ShortcodeRole.BLOCK and known.prompts:
+            self._text_block(text, raw, extra)
+        elif known.role is ShortcodeRole.BLOCK:
+            self._code(text, raw, extra)
+
+    def _code(self, text: _Text, raw: RawBlock, extra: Mapping[str, str]) -> None:
+        self._add(text, code_block(raw, text.lines, extra), "fence" if text.fences_apart else "")
+
+    def _imported(self, text: _Text, tag: Tag) -> None:
+        known = self._sources.site.shortcodes[tag.name]
+        commands = tag.argument(known.syntax) in SHELLS
+        self.diagnostics.append(
+            (IMPORTED_COMMANDS if commands else IMPORTED_TEXT).found(
+                text.lines.location(tag.start),
+                f"the text of this block comes from {tag.argument(known.file) or 'another file'}, which is not read",
+                remedy="to have it run, write the commands on the page" if commands else "",
+            )
+        )
 
     def _text_block(self, text: _Text, raw: RawBlock, extra: Mapping[str, str]) -> None:
         lines = text.lines
@@ -130,18 +163,27 @@ class Walk:
         self.snippets.append(snippet)
         self.diagnostics += odd
 
+    def _numbered(self, raw: RawBlock) -> bool:
+        """Whether the site's own tools count such a block, and no fences."""
+        return self._sources.site.shortcodes[raw.opening.name].prompts
+
     def _tag(self, text: _Text, tag: Tag) -> None:
         if not tag.terminated or tag.role in {Role.ESCAPE, Role.NAMELESS}:
             return  # scanning has said so
+        role = self._sources.site.role(tag.name)
         if tag.role is Role.CLOSE:
             text.nesting.close(tag)
-        elif tag.name == "boilerplate":
+        elif role is ShortcodeRole.INCLUDE_PAGE:
             self._boilerplate(text, tag)
-        elif tag.name == "text_import":
-            self.diagnostics.append(_imported(text.lines.location(tag.start), tag))
-        elif tag.role is Role.OPEN and tag.name in RAW:
+        elif role is ShortcodeRole.INCLUDE_FILE:
+            self._imported(text, tag)
+        elif tag.role is Role.OPEN and role in RAW:
             text.nesting.unclosed(tag)
-        elif tag.role is Role.OPEN and tag.name in WRAPPERS:
+        elif role is ShortcodeRole.TAB and tag.role is Role.ALONE:
+            text.nesting.open(tag)
+            self._imported(text, tag)
+            text.nesting.close(tag)
+        elif tag.role is Role.OPEN and role in PAIRS:
             text.nesting.open(tag)
         else:
             text.nesting.single(tag)
@@ -155,11 +197,12 @@ class Walk:
             self._include(text, found, at)
 
     def _include(self, text: _Text, found: Boilerplate, at: Location) -> None:
-        inner = scan_included(found.text, found.path, at)
+        site = self._sources.site
+        inner = scan_included(found.text, found.path, at, site)
         translated = found.language != self._sources.base
         english = None
         if translated and found.english is not None and any(isinstance(part, HeadingLine) for part in inner.parts):
-            base = scan_included(found.english, found.path, at)
+            base = scan_included(found.english, found.path, at, site)
             english = EnglishIds.of(headings(base, translated=False, english=None))
         self._read(
             self._text(inner, boilerplate=found.name, including=(*text.including, found.name)),
@@ -170,22 +213,11 @@ class Walk:
         return _Text(
             scan=scan,
             numbering=Numbering("" if boilerplate is None else f"{_NOT_IN_PREFIX.sub('_', boilerplate)}_"),
-            nesting=Nesting(scan.lines, self.tabs, self.diagnostics),
-            fences_apart=any(isinstance(part, RawBlock) and part.opening.name == "text" for part in scan.parts),
+            nesting=Nesting(scan, self.tabs, self.diagnostics),
+            fences_apart=any(isinstance(part, RawBlock) and self._numbered(part) for part in scan.parts),
             boilerplate=boilerplate,
             including=including,
         )
-
-
-def _imported(at: Location, tag: Tag) -> Diagnostic:
-    source = tag.named.get("file") or tag.named.get("url") or "another file"
-    commands = tag.named.get("syntax", *tag.positional[:1]) == "bash"
-    code = IMPORTED_COMMANDS if commands else IMPORTED_TEXT
-    return code.found(
-        at,
-        f"the text of this block comes from {source}, which is not read",
-        remedy="to have it run, write the commands on the page" if commands else "",
-    )
 
 
 def _one_line(at: Location) -> Diagnostic:

@@ -12,4 +12,7 @@ UNREACHED_TAB: Final = Code("unreached-tab", Severity.WARNING, "No path through 
 UNREAD_PAGE: Final = Code(
     "unread-page", Severity.ERROR, "None of a page's blocks is run, because an error keeps it from being read."
 )
-PLAN_CODES: Final = (BAD_OVERRIDE, UNREACHED_TAB, UNREAD_PAGE)
+OTHER_MACHINE: Final = Code(
+    "other-machine", Severity.NOTE, "A path takes a tab for another system, shell or processor, so it is not run here."
+)
+PLAN_CODES: Final = (BAD_OVERRIDE, OTHER_MACHINE, UNREACHED_TAB, UNREAD_PAGE)

@@ -2,23 +2,10 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
-from typing import Final
 
 from harness.capability import Capability
 from harness.plan.step import Command, Step
 from harness.plan.unknown_variable import readings_without_value
-
-_INGRESS: Final = "kubectl -n istio-system get service istio-ingressgateway -o jsonpath"
-_ISTIO_IO: Final = {
-    "INGRESS_HOST": f"{_INGRESS}='{{.status.loadBalancer.ingress[0].ip}}'",
-    "INGRESS_PORT": f"""{_INGRESS}='{{.spec.ports[?(@.name=="http2")].port}}'""",
-    "SECURE_INGRESS_PORT": f"""{_INGRESS}='{{.spec.ports[?(@.name=="https")].port}}'""",
-    "TCP_INGRESS_PORT": f"""{_INGRESS}='{{.spec.ports[?(@.name=="tcp")].port}}'""",
-    "GATEWAY_URL": 'echo "$INGRESS_HOST:$INGRESS_PORT"',
-}
-PRESETS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({"": {}, "istio.io": _ISTIO_IO})
-"""By preset: variables that its pages leave to the reader to find out, with the command that prints each."""
 
 Make = Callable[[str, str, Command, Step], Step]
 """Called with a variable, the command that sets it, and the command and step in front of which that is to run."""

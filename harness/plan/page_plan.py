@@ -8,11 +8,10 @@ from typing import Final
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page, Segment, Snippet
 from harness.plan.cleanup import cleanup_ids
-from harness.plan.codes import UNREACHED_TAB
+from harness.plan.codes import OTHER_MACHINE, UNREACHED_TAB
 from harness.plan.commands.command import commands_of
 from harness.plan.commands.nested_shell import without_other_shells
-from harness.plan.commands.replacement import COPIES
-from harness.plan.derived_variables import PRESETS, needing_the_same, with_values_asked
+from harness.plan.derived_variables import needing_the_same, with_values_asked
 from harness.plan.flow import connected, context_variables
 from harness.plan.interrupts import interrupts
 from harness.plan.needs import needs_of_path
@@ -44,11 +43,17 @@ def plan_page(page: Page, settings: Settings, *, overrides: Overrides, variants:
     table = overrides.table
     planner = Planner(page=page, settings=settings, overrides=overrides)
     paths = paths_of(page)
+    chosen = chosen_variants(page, table.variants, variants)
     return PagePlan(
         page=page,
-        variants=tuple(planner.path(each) for each in chosen_variants(page, table.variants, variants)),
+        variants=tuple(planner.path(each) for each in chosen),
         unreached=paths.unreached,
-        diagnostics=(*page.diagnostics, *unreached_tabs(page, paths.unreached), *errors_of_pages_first(overrides)),
+        diagnostics=(
+            *page.diagnostics,
+            *unreached_tabs(page, paths.unreached),
+            *paths_elsewhere(page, chosen),
+            *errors_of_pages_first(overrides),
+        ),
         tested=settings.pages == "all" or says_tested(page),
         variables=variables_of(overrides),
         topology=table.topology,
@@ -93,6 +98,18 @@ def unreached_tabs(page: Page, unreached: Sequence[str]) -> list[Diagnostic]:
         for tabset in page.tabsets
         for tab in tabset.tabs
         if f"{tab.category}={tab.value}" in unreached
+    ]
+
+
+def paths_elsewhere(page: Page, variants: Sequence[Variant]) -> list[Diagnostic]:
+    return [
+        OTHER_MACHINE.found(
+            next(tabset.at for tabset in page.tabsets if any(tab.name == path.elsewhere for tab in tabset.tabs)),
+            f"the path {path.name} is not run here: its tab '{path.elsewhere}' is for another machine",
+            remedy=f"to run it, select it: --variant {path.name}",
+        )
+        for path in variants
+        if path.elsewhere
     ]
 
 
@@ -145,7 +162,7 @@ class Planner:
         if table.before is not None or several:
             return steps
         own = [step.snippet for step in steps if step.skip is None and not step.added]
-        found = list(prerequisites_of(self.page, self.settings.preset, self.settings.prerequisites, own))
+        found = list(prerequisites_of(self.page, self.settings.prerequisites, own))
 
         def made(role: Role) -> list[Step]:
             return [
@@ -159,7 +176,7 @@ class Planner:
     def with_values(self, steps: Sequence[Step], templates: Collection[str]) -> list[Step]:
         """Steps, and in front of some what asks for variables that the path reads and never sets."""
         said = {**self.settings.variables_from, **self.overrides.table.variables_from}
-        commands = {**PRESETS[self.settings.preset], **said}
+        commands = {**self.page.site.variables_from, **said}
 
         def ask(name: str, text: str, command: Command, step: Step) -> Step:
             reader = step.id.removesuffix(f".value_of_{step.asks}")
@@ -174,7 +191,7 @@ class Planner:
         """Why a snippet is not for the readers of a path, unless a plan file says that it is run."""
         if self.overrides.snippet(snippet.id).run:
             return None
-        return for_readers_of_another_tab(snippet, self.page, variant, self.settings.preset)
+        return for_readers_of_another_tab(snippet, self.page, variant)
 
     def around(self, snippet: Snippet, skip: str | None) -> list[Step]:
         """A snippet's step, with the commands that a plan file puts before and after it; none runs if one must not."""
@@ -220,7 +237,7 @@ class Planner:
             timeouts=self.settings.timeouts,
             prompts=self.settings.prompts,
             urls=self.settings.urls,
-            copies=COPIES[self.settings.preset],
+            copies=self.page.site.copies,
             charts=self.settings.charts,
             cleanup=role is Role.CLEANUP,
             earlier=self.texts_before(snippet),

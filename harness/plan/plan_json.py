@@ -30,6 +30,7 @@ def plan_to_json(plan: PagePlan) -> dict[str, Any]:
 def variant_json(path: VariantPlan) -> dict[str, Any]:
     return {
         "name": path.variant.name,
+        **({"elsewhere": path.variant.elsewhere} if path.variant.elsewhere else {}),
         "tabs": {str(tabset): value for tabset, value in path.variant.taken.items()},
         "read_only": path.read_only,
         "needs": needs_json(path.needs),

@@ -38,6 +38,8 @@ def path_lines(path: VariantPlan) -> Iterator[str]:
     kind = ", read-only" if path.read_only else ""
     not_run = f", {skipped} not run" if skipped else ""
     yield f"{name}: {counted(len(run), 'snippet')}, {counted(commands, 'command')}{not_run}{kind}"
+    if path.variant.elsewhere:
+        yield f"  not run here unless --variant names it: its tab '{path.variant.elsewhere}' is for another machine"
     yield from needs_lines(path)
     for step in path.steps:
         yield from step_lines(step)

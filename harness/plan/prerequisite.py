@@ -3,56 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from types import MappingProxyType
 from typing import Final
 
 from harness.parse.page import Heading, Page, Snippet
 from harness.plan.step import Role, Step
-from harness.settings.sections import PrerequisiteSetting
+from harness.settings.prerequisite import PrerequisiteSetting
 from harness.source import Location
-
-_OF_ISTIO: Final = ("istio",)  # other sites have a page /docs/setup/, too
-_INGRESS: Final = "/docs/tasks/traffic-management/ingress/ingress-control/#before-you-begin"
-_ISTIO: Final = PrerequisiteSetting(
-    links=(
-        "/docs/setup/",
-        "/docs/setup/getting-started/",
-        "/docs/setup/install/",
-        "/docs/setup/install/istioctl/",
-        _INGRESS,
-    ),
-    before=("istioctl install -y --set profile=demo",),
-    after=("istioctl uninstall -y --purge", "kubectl delete namespace istio-system --ignore-not-found"),
-    met_by=("istioctl install", "helm install istiod", "helm upgrade --install istiod"),
-    mentions=_OF_ISTIO,
-)
-_HTTPBIN: Final = PrerequisiteSetting(
-    links=(_INGRESS,),
-    before=("kubectl apply -f samples/httpbin/httpbin.yaml",),
-    after=("kubectl delete -f samples/httpbin/httpbin.yaml --ignore-not-found",),
-    met_by=("samples/httpbin/httpbin.yaml",),
-    mentions=_OF_ISTIO,
-)
-_BOOKINFO: Final = PrerequisiteSetting(
-    links=("/docs/examples/bookinfo/", "/docs/examples/bookinfo/#deploying-the-application"),
-    before=(
-        "kubectl label namespace default istio-injection=enabled --overwrite",
-        "kubectl apply -f samples/bookinfo/platform/kube/bookinfo.yaml",
-        "kubectl apply -f samples/bookinfo/networking/bookinfo-gateway.yaml",
-        "kubectl wait --for=condition=Available deployment --all --timeout=300s",
-    ),
-    after=(
-        "kubectl delete -f samples/bookinfo/networking/bookinfo-gateway.yaml --ignore-not-found",
-        "kubectl delete -f samples/bookinfo/platform/kube/bookinfo.yaml --ignore-not-found",
-        "kubectl label namespace default istio-injection-",
-    ),
-    met_by=("samples/bookinfo/platform/kube/bookinfo.yaml",),
-    mentions=_OF_ISTIO,
-)
-PRESETS: Final[Mapping[str, Mapping[str, PrerequisiteSetting]]] = MappingProxyType(
-    {"": {}, "istio.io": {"istio": _ISTIO, "httpbin": _HTTPBIN, "bookinfo": _BOOKINFO}}
-)
-"""By preset: what pages of the site expect to be there, by a name of its own."""
 
 _SECTIONS: Final = frozenset({"before_you_begin", "prerequisites"})
 _TARGET: Final = re.compile(r"\]\(\s*<?([^\s)>]+)")
@@ -79,14 +35,14 @@ def needs_one_cluster(steps: Sequence[Step], contexts: frozenset[str]) -> bool:
 
 
 def prerequisites_of(
-    page: Page, preset: str, settings: Mapping[str, PrerequisiteSetting], snippets: Sequence[Snippet]
+    page: Page, settings: Mapping[str, PrerequisiteSetting], snippets: Sequence[Snippet]
 ) -> Iterator[Prerequisite]:
     """Those whose links stand under "Before you begin", unless ``snippets`` down to that section's end meet them.
 
-    What ``settings`` say of one takes the place of what the preset says, key by key. A link to a part of a page
+    What ``settings`` say of one takes the place of what the site's profile says, key by key. A link to a part of a page
     (``/docs/setup/#download``) asks for less than the whole, so it counts only where it is named as such.
     """
-    known = PRESETS[preset]
+    known = page.site.prerequisites
     for name in {**known, **settings}:
         wanted = on_top(settings.get(name, PrerequisiteSetting()), known.get(name, PrerequisiteSetting()))
         links = frozenset(map(normal, wanted.links or ()))

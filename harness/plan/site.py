@@ -18,8 +18,8 @@ def parse_options(path: Path, settings: Settings) -> ParseOptions:
         base=settings.language,
         boilerplates={language: (folder,) for language, folder in settings.boilerplates.items()},
         value_files=settings.values,
-        preset=settings.preset,
-        value_shortcodes=settings.shortcodes,
+        site=settings.site,
+        shortcodes=settings.shortcodes,
     )
 
 

@@ -111,7 +111,8 @@ class Command:
 class Step:
     """A snippet in a variant, ready to run. ``skip`` says why it is not run, ``None`` when it is.
 
-    ``added`` steps do not come from the page but from a plan file or the settings; ``assumed`` ones from a preset.
+    ``added`` steps do not come from the page but from a plan file or the settings; ``assumed`` ones from
+    what is known of the site.
     ``prepares`` names the prerequisite that a step makes or removes, which clusters of somebody else have, else empty.
     ``asks`` names the variable whose value a step finds out for the next one that does not, else empty.
     ``interrupts``: the page says before it that what runs in another terminal is to be stopped.
@@ -142,11 +143,13 @@ class Step:
 class Variant:
     """A path through the tabs of a page: ``taken`` maps a tabset's index to the value of the tab taken there.
 
-    ``name`` is short (``helm``, ``iop``); pages without tabs have one variant named ``""``.
+    ``name`` is short (``helm``, ``iop``); pages without tabs have one variant named ``""``. ``elsewhere`` is the
+    label of a tab on the path that is for another machine: such a path is planned, and run only where it is selected.
     """
 
     name: str
     taken: Mapping[int, str] = field(default_factory=dict)
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ class Reading:
 def unknown_variables(plan: PagePlan, known: Collection[str]) -> tuple[Reading, ...]:
     """Each variable of the page once, by name and place of its first reading; ``known`` come with the environment.
 
-    What a preset assumes to be asked for is unknown all the same: the page itself does not say it.
+    What a site's profile has commands for is unknown all the same: the page itself does not say it.
     """
     given = {*known, *plan.variables}
     found: dict[tuple[str, Location], Reading] = {}

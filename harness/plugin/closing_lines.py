@@ -75,8 +75,8 @@ def notes_of(recorder: "Recorder") -> dict[tuple[str, str], list[str]]:
 
 
 def is_unread(finding: dict[str, Any]) -> bool:
-    """Whether a finding says that commands of a page were not seen: nobody should have to look that up."""
-    return bool(finding["code"] == "unread-commands" and finding["severity"] != "error")
+    """Whether a finding says that commands of a page were not seen or not run: nobody should have to look that up."""
+    return bool(finding["code"] in {"unread-commands", "other-machine"} and finding["severity"] != "error")
 
 
 def ended(closed: dict[str, Any]) -> Iterator[str]:

@@ -69,6 +69,8 @@ class PageFile(pytest.File, SessionOwner):
         if blockers(plan):
             return  # the check says why, whatever rules are switched off
         for variant in plan.variants:
+            if variant.variant.elsewhere:
+                continue  # the check has a note on it
             if variant.variant.name:
                 yield VariantNode.from_parent(self, name=variant.variant.name, plan=plan, variant=variant)
             else:

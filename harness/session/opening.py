@@ -88,7 +88,9 @@ class Opener:
         with ExitStack() as undo:
             if lease is not None:
                 undo.callback(lease.release)
-            links = {name: Path(self._source(text)) for name, text in links_of(settings, variant).items()}
+            links = {
+                name: Path(self._source(text)) for name, text in links_of(settings, plan.page.site, variant).items()
+            }
             workspace = make_workspace(None, NOT_IN_NAMES.sub("-", page.absolute().parent.name), links)
             undo.callback(workspace.remove)
             shell_options = self._shell_options(plan, variant, lease, workspace)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from harness.errors import SettingsError
 from harness.parse.page import Page
-from harness.parse.read import values_for
+from harness.parse.read import site_for, values_for
+from harness.parse.shortcodes.boilerplate import read_text
 from harness.parse.shortcodes.tag import Role, Tag
 from harness.parse.shortcodes.values import UnknownValueError
 from harness.plan.site import parse_options, read_site_page
 from harness.settings import Settings, read_settings
-from harness.settings.read import file_in
+from harness.settings.read import file_in, place_of
+from harness.sites.detection import site_named
 
 if TYPE_CHECKING:
     from harness.plan.step import PagePlan
@@ -43,6 +45,7 @@ class Site:
         file = self.settings_file or self._file(page.parent.absolute())
         if file not in self._settings:
             settings = read_settings(file=file)
+            require_site(settings)
             self._settings[file] = replace(settings, timeouts=replace(settings.timeouts, **self.timeouts))
         self._use_programs(file)
         return self._settings[file]
@@ -82,6 +85,12 @@ class Site:
         return plan_page(page, settings, overrides=overrides, variants=self.variants)
 
 
+def require_site(settings: Settings) -> None:
+    """Raises ``SettingsError`` for the name of a kind of site that there is not."""
+    if settings.site:
+        site_named(settings.site, at=None if settings.file is None else place_of(settings.file, "site"))
+
+
 def require_variants(plans: "Collection[PagePlan]", selectors: Sequence[str]) -> None:
     """Raises ``SettingsError`` for a selector that means something on none of these pages."""
     from harness.plan.variants.variant_choice import knows  # noqa: PLC0415 - few runs select
@@ -95,7 +104,8 @@ def require_variants(plans: "Collection[PagePlan]", selectors: Sequence[str]) ->
 
 def plain_values(page: Path, settings: Settings) -> Mapping[str, str]:
     """The texts of value shortcodes that need no argument, by name."""
-    values = values_for(page, parse_options(page, settings))
+    options = parse_options(page, settings)
+    values = values_for(page, site_for(page, read_text(page), options), options)
     texts: dict[str, str] = {}
     for name in values.shortcodes:
         with suppress(UnknownValueError):  # the site's data does not have it; pages that use it say so

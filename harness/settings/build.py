@@ -78,7 +78,7 @@ class Builder:
         if origin is Annotated:
             return self._limited(hint, value, keys)
         if origin in (Union, types.UnionType):
-            return self.value(next(part for part in arguments if part is not type(None)), value, keys)
+            return self.value(_meant(arguments, value), value, keys)
         if origin is Literal:
             return self._choice(arguments, value, keys)
         if origin is tuple:
@@ -158,6 +158,13 @@ class Builder:
 
     def _error(self, message: str, keys: KeyPath, expected: str = "", remedy: str = "") -> SettingsError:
         return SettingsError(message, at=self.place(keys), expected=expected, remedy=remedy)
+
+
+def _meant(arguments: tuple[Any, ...], value: Any) -> Any:
+    """The type of a union that a value is to have: a table's if it is one, else the first that is not ``None``."""
+    if isinstance(value, Mapping) and (tables := [part for part in arguments if is_dataclass(part)]):
+        return tables[0]
+    return next(part for part in arguments if part is not type(None))
 
 
 def hints(kind: type[Any]) -> dict[str, Any]:

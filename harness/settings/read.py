@@ -12,9 +12,10 @@ from harness.settings.build import Builder
 from harness.settings.catalogue_settings import require_files
 from harness.settings.layer import Layer, layer_of, merged
 from harness.settings.placeholder import clusters_in, unknown_cluster
+from harness.settings.renamed import PRESET, under_new_names
 from harness.settings.sections import Settings, default_variables
 from harness.settings.tolerance_settings import require_known
-from harness.settings.toml_place import holds
+from harness.settings.toml_place import holds, line_of
 from harness.source import Location
 
 OWN = "harness.toml"
@@ -77,7 +78,15 @@ def layer_in(path: Path) -> Layer:
     keys = TABLE if path.name == SHARED else ()
     for key in keys:
         table = table.get(key, {})
+    if PRESET in table:
+        table = under_new_names(table, Location(path=path, line=line_of(text, (*keys, PRESET))))
     return Layer(path=path, text=text, keys=keys, table=table, folder=path.absolute().parent)
+
+
+def place_of(path: Path, key: str) -> Location:
+    """Where a settings file has a key of the first level; its first line where a file that it extends has it."""
+    text = decoded(path)
+    return Location(path=path, line=line_of(text, (*(TABLE if path.name == SHARED else ()), key)))
 
 
 def extended(layers: Sequence[Layer]) -> Layer | None:

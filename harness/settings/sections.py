@@ -12,7 +12,9 @@ from typing import Annotated, Literal
 from harness.settings.catalogue_settings import CatalogueSettings
 from harness.settings.constraint import AtLeast, Duration, Regex
 from harness.settings.placeholder import Template
+from harness.settings.prerequisite import PrerequisiteSetting
 from harness.settings.raw_table import RawTable
+from harness.settings.shortcode import ShortcodeSetting
 from harness.settings.tolerance_settings import ToleranceSettings
 from harness.settings.toolchain import ToolchainSettings
 
@@ -53,7 +55,7 @@ class Timeouts:
     command: Seconds = 120.0
     read_only: Seconds = 60.0
     wait: Seconds = 300.0  # kubectl wait, rollout status, without a --timeout of their own
-    install: Seconds = 600.0  # istioctl install, helm install and upgrade
+    install: Seconds = 600.0  # of installing commands, such as helm install and upgrade
     cleanup: Seconds = 300.0
     background: Seconds = 5.0  # a command ended by & gives its prompt back at once
     retry: Seconds = 60.0  # a read-only command is repeated until its output agrees; 0: one attempt
@@ -69,21 +71,6 @@ class PromptSetting:
     pattern: Pattern
     reply: str
     command: Pattern = ""  # only for commands that this finds; empty: for all
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrerequisiteSetting:
-    """``[prerequisites.NAME]``: commands for pages that send their reader to one of ``links`` before they begin.
-
-    Only pages that have one of ``mentions`` in their text, in whatever case; all where there is none. ``met_by`` are
-    parts of commands: a page that has one of them there does it itself. ``None``: as the preset has it.
-    """
-
-    links: tuple[str, ...] | None = None
-    before: tuple[str, ...] | None = None
-    after: tuple[str, ...] | None = None
-    met_by: tuple[str, ...] | None = None
-    mentions: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,8 +191,8 @@ class Settings:
     content: Mapping[str, Path] = field(default_factory=dict)  # folder of each language
     boilerplates: Mapping[str, Path] = field(default_factory=dict)  # folder of each language, "*" for all
     values: tuple[Path, ...] = ()  # YAML files that value shortcodes read
-    preset: Literal["", "istio.io"] = "istio.io"  # what is known of a site: value shortcodes and more
-    shortcodes: Mapping[str, str] = field(default_factory=dict)  # value shortcodes of one's own: name -> template
+    site: str = ""  # the kind of site, by the name of its profile; empty: as its root shows
+    shortcodes: Mapping[str, str | ShortcodeSetting] = field(default_factory=dict)  # a text is a value's template
     pages: Literal["tested", "all"] = "tested"  # "tested": those whose front matter says ``test: yes``
     plans: Path = Path("plans")
     snips: SnipsSettings = field(default_factory=SnipsSettings)

@@ -19,6 +19,8 @@ from harness.settings.sections import RulesSetting, Settings
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOCS = REPOSITORY / "docs"
+SHORT_OR_TABLE = " .NAME"
+"""Where a key holds tables, or for each of them a text that says the most important of it."""
 NOT_KEYS = frozenset({"file", "root"})
 
 
@@ -44,10 +46,10 @@ def keys(kind: type[Any], prefix: str = "") -> Iterator[tuple[str, str]]:
             continue
         name = f"{prefix}{spelling(field.name)}"
         inner, ending = dataclass_in(hints(kind)[field.name])
-        if inner is None:
+        if inner is None or ending == SHORT_OR_TABLE:
             yield name, default_of(field)
-        else:
-            yield from keys(inner, f"{name}{ending}.")
+        if inner is not None:
+            yield from keys(inner, f"{name}{ending.strip()}.")
 
 
 def dataclass_in(hint: Any) -> tuple[type[Any] | None, str]:
@@ -58,6 +60,8 @@ def dataclass_in(hint: Any) -> tuple[type[Any] | None, str]:
         inner, ending = arguments[0], "[]"
     elif isinstance(origin, type) and issubclass(origin, Mapping):
         inner, ending = arguments[1], ".NAME"
+        if tables := [part for part in get_args(inner) if is_dataclass(part)]:
+            inner, ending = tables[0], SHORT_OR_TABLE
     return (inner, ending) if isinstance(inner, type) and is_dataclass(inner) else (None, "")
 
 

@@ -72,8 +72,8 @@ page.md:1: warning: a shortcode tag has no name [malformed-shortcode]
         '{{< tab name="a" >}}\n{{< /tab >}}\n',
         """\
 page.md:1: error: the tab stands outside any tabset [tab-outside-tabset]
-  expected: {{< tabset >}} around the tabs
-  to fix:   put the tabs into a tabset, and close each tab before the next""",
+  expected: {{< tabset >}}, {{< tabs >}} or {{< tabpane >}} around the tabs
+  to fix:   put the tabs into one of these, and close each tab before the next; [shortcodes] names others""",
     ),
     "tabset without tabs": (
         "{{< tabset >}}\n{{< /tabset >}}\n",

@@ -6,11 +6,12 @@ import pytest
 
 from harness.parse import Heading, Node, Page, Segment, Snippet, TabChoice, Tabset, parse_page
 from harness.parse.shortcodes.boilerplate import BoilerplateTexts
-from harness.parse.shortcodes.values import Values
+from harness.parse.shortcodes.values import Values, values_of
+from harness.sites.istio_io import ISTIO_IO
 from harness.source import Location
 
 PAGE = Path("page.md")
-VALUES = Values(data={"version": "1.27", "source_branch_name": "master"})
+VALUES = values_of(ISTIO_IO, {"version": "1.27", "source_branch_name": "master"})
 
 
 def place(line: int, column: int = 1, *, path: Path = PAGE, included_from: Location | None = None) -> Location:

@@ -105,15 +105,15 @@ def test_explicit_folders_and_files_come_first(tmp_path: Path) -> None:
     options = ParseOptions(
         boilerplates={"en": (tmp_path / "other",)},
         value_files=(tmp_path / "other.yml", tmp_path / "more.yml"),
-        value_shortcodes={"own": "{own.it}{more.it}"},
+        shortcodes={"own": "{own.it}{more.it}"},
     )
     page = read_page(tmp_path / "content/en/docs/a/index.md", options)
     assert [snippet.body for snippet in page.snippets] == ["$ a 2", "other 2 34"]
 
 
-def test_without_the_preset_its_shortcodes_are_unknown(tmp_path: Path) -> None:
+def test_on_another_site_its_shortcodes_are_unknown(tmp_path: Path) -> None:
     write(tmp_path, SITE)
-    page = read_page(tmp_path / "content/en/boilerplates/note.md", ParseOptions(preset=""))
+    page = read_page(tmp_path / "content/en/boilerplates/note.md", ParseOptions(site="plain"))
     assert said(page) == [("unknown-shortcode", "error")]
 
 
@@ -196,9 +196,11 @@ def test_an_english_page_that_cannot_be_read_does_not_stop_its_translation(tmp_p
     ("options", "message"),
     [
         pytest.param(
-            ParseOptions(preset="istio"),
-            "there is no preset 'istio' of value shortcodes\n  expected: istio.io\n  to fix:   write 'istio.io'",
-            id="preset",
+            ParseOptions(site="istioio"),
+            "there is no kind of site 'istioio'\n"
+            "  expected: one of docsy, hugo, istio_io, kubernetes_io, mkdocs_material, plain\n"
+            "  to fix:   set site = 'istio_io'",
+            id="site",
         ),
         pytest.param(
             ParseOptions(value_files=(Path("nowhere.yml"),)),

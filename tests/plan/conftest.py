@@ -12,6 +12,7 @@ from harness.plan.overrides.override import Overrides, OverrideTable
 from harness.plan.page_plan import plan_page
 from harness.plan.step import PagePlan
 from harness.settings import Settings
+from harness.sites.detection import site_of
 
 PAGE = Path("site/docs/page/index.md")
 
@@ -38,7 +39,7 @@ def plan() -> Callable[..., PagePlan]:
         variants: tuple[str, ...] = (),
     ) -> PagePlan:
         return plan_page(
-            parse_page(dedent(text), path=PAGE),
+            parse_page(dedent(text), path=PAGE, site=None if settings is None else site_of(settings.site, PAGE, text)),
             settings or Settings(),
             overrides=Overrides(table=table or OverrideTable()),
             variants=variants,

@@ -57,7 +57,7 @@ def test_the_step_says_whose_value_it_is_and_waits_for_it(plan: Planner) -> None
 @pytest.mark.parametrize(
     ("said", "table", "asked"),
     [
-        pytest.param({}, {}, True, id="the preset"),
+        pytest.param({}, {}, True, id="what is known of the site"),
         pytest.param({"INGRESS_HOST": ""}, {}, False, id="not with these settings"),
         pytest.param({}, {"INGRESS_HOST": ""}, False, id="not on this page"),
         pytest.param({"INGRESS_HOST": ""}, {"INGRESS_HOST": "echo 1"}, True, id="the plan file wins"),
@@ -67,7 +67,7 @@ def test_who_says_how(plan: Planner, said: Mapping[str, str], table: Mapping[str
     made = plan(
         page("echo $INGRESS_HOST"),
         OverrideTable(variables_from=table),
-        settings=Settings(preset="istio.io", variables_from=said),
+        settings=Settings(site="istio_io", variables_from=said),
     )
     assert len(steps(made)) == 1 + asked
 
@@ -77,16 +77,16 @@ def test_a_variable_with_a_value_is_not_asked_for(plan: Planner) -> None:
     assert len(steps(made)) == 1
 
 
-def test_what_only_a_preset_knows_is_still_a_finding(plan: Planner) -> None:
-    """A page that misspells where it sets INGRESS_HOST must not hide behind the preset."""
-    made = plan(page("export INGRESS_HOTS=1", "echo $INGRESS_HOST"), settings=Settings(preset="istio.io"))
+def test_what_only_the_site_knows_is_still_a_finding(plan: Planner) -> None:
+    """A page that misspells where it sets INGRESS_HOST must not hide behind the profile."""
+    made = plan(page("export INGRESS_HOTS=1", "echo $INGRESS_HOST"), settings=Settings(site="istio_io"))
     assert [each.name for each in unknown_variables(made, ())] == ["INGRESS_HOST"]
-    said = Settings(preset="istio.io", variables_from={"INGRESS_HOST": "echo 1"})
+    said = Settings(site="istio_io", variables_from={"INGRESS_HOST": "echo 1"})
     assert unknown_variables(plan(page("echo $INGRESS_HOST"), settings=said), ()) == ()
 
 
-def test_no_preset_asks_for_nothing(plan: Planner) -> None:
-    made = plan(page("echo $INGRESS_HOST"), settings=replace(Settings(), preset=""))
+def test_another_site_asks_for_nothing(plan: Planner) -> None:
+    made = plan(page("echo $INGRESS_HOST"), settings=replace(Settings(), site="plain"))
     assert len(steps(made)) == 1
 
 

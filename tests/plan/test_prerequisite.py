@@ -10,11 +10,11 @@ from harness.plan.overrides.override import Overrides, OverrideTable
 from harness.plan.page_plan import plan_page
 from harness.plan.step import PagePlan, Role, Step
 from harness.settings import Settings
-from harness.settings.sections import PrerequisiteSetting
+from harness.settings.prerequisite import PrerequisiteSetting
 
 Planner = Callable[..., PagePlan]
 
-ISTIO_IO = Settings(preset="istio.io")
+ISTIO_IO = Settings(site="istio_io")
 SHOP = PrerequisiteSetting(
     links=("/docs/shop/",), before=("make shop", "make open"), after=("make clean",), met_by=("make shop",)
 )
@@ -65,7 +65,7 @@ def test_what_needs_a_prerequisite(plan: Planner, text: str, *, needed: bool) ->
 def test_commands_run_around_the_page(plan: Planner) -> None:
     made = plan(
         page("[the shop](/docs/shop/)", later=f"## Cleanup\n\n{block('kubectl delete pods --all')}"),
-        settings=Settings(preset="", prerequisites={"shop": SHOP}),
+        settings=Settings(site="plain", prerequisites={"shop": SHOP}),
     )
     assert [(step.id, step.role, step.at.line, step.prepares, step.added) for step in made.variants[0].steps] == [
         ("shop.before_1", Role.BEFORE, 3, "shop", True),
@@ -90,7 +90,7 @@ def test_commands_run_around_the_page(plan: Planner) -> None:
         ),
     ],
 )
-def test_what_the_preset_knows(plan: Planner, link: str, names: list[str]) -> None:
+def test_what_is_known_of_istio_io(plan: Planner, link: str, names: list[str]) -> None:
     found = prepared(plan(page(f"Istio: See [there]({link})."), settings=ISTIO_IO))
     assert list(dict.fromkeys(step.prepares for step in found)) == names
 
@@ -98,20 +98,20 @@ def test_what_the_preset_knows(plan: Planner, link: str, names: list[str]) -> No
 @pytest.mark.parametrize(
     ("said", "first"),
     [
-        pytest.param({}, "istioctl install -y --set profile=demo", id="the preset"),
+        pytest.param({}, "istioctl install -y --set profile=demo", id="what is known of the site"),
         pytest.param({"istio": PrerequisiteSetting(before=("make istio",))}, "make istio", id="other commands"),
         pytest.param({"istio": PrerequisiteSetting(links=())}, None, id="links taken away"),
         pytest.param({"istio": PrerequisiteSetting(before=())}, None, id="commands taken away"),
         pytest.param({"istio": PrerequisiteSetting(links=("/docs/x/",))}, None, id="other links"),
     ],
 )
-def test_settings_over_the_preset(plan: Planner, said: dict[str, PrerequisiteSetting], first: str | None) -> None:
-    found = prepared(plan(page(), settings=Settings(preset="istio.io", prerequisites=said)))
+def test_settings_over_the_site(plan: Planner, said: dict[str, PrerequisiteSetting], first: str | None) -> None:
+    found = prepared(plan(page(), settings=Settings(site="istio_io", prerequisites=said)))
     assert next((step.commands[0].text for step in found), None) == first
 
 
-def test_without_a_preset_nothing_is_expected(plan: Planner) -> None:
-    assert prepared(plan(page(), settings=Settings(preset=""))) == []
+def test_elsewhere_nothing_is_expected(plan: Planner) -> None:
+    assert prepared(plan(page(), settings=Settings(site="plain"))) == []
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_options_come_from_settings() -> None:
         language="en",
         boilerplates={"*": Path("/s/b")},
         values=(Path("/s/v.yml"),),
-        preset="",
+        site="plain",
         shortcodes={"x": "y"},
     )
     assert parse_options(Path("/s/a.md"), settings) == ParseOptions(
@@ -34,8 +34,8 @@ def test_options_come_from_settings() -> None:
         base="en",
         boilerplates={"*": (Path("/s/b"),)},
         value_files=(Path("/s/v.yml"),),
-        preset="",
-        value_shortcodes={"x": "y"},
+        site="plain",
+        shortcodes={"x": "y"},
     )
 
 

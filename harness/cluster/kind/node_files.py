@@ -1,4 +1,4 @@
-"""Files of nodes that workloads change: network plugins, such as Istio's, write themselves into /etc/cni/net.d."""
+"""Files of nodes that workloads change: network plugins, such as those of meshes, write into /etc/cni/net.d."""
 
 import json
 from collections.abc import Iterable

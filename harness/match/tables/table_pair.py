@@ -152,7 +152,7 @@ class TablePair:
         return tuple(self._scan.key(text) for text in self._naming_cells(row, table))
 
     def _name(self, row: Row, table: Table) -> str:
-        """A row as people call it: ``istio-system/istiod``, without the end that changes with every pod."""
+        """A row as people call it: ``kube-system/coredns``, without the end that changes with every pod."""
         cells = []
         for text in self._naming_cells(row, table):
             ends = [token.start for token in self._scan.tokens(text) if token.rule is tolerance.POD_HASH]

@@ -79,6 +79,23 @@ def text_block(raw: RawBlock, lines: Lines, extra: Mapping[str, str]) -> Block |
     )
 
 
+def code_block(raw: RawBlock, lines: Lines, extra: Mapping[str, str]) -> Block:
+    """The code that a shortcode holds, read like a fence; it may begin and end on the lines of the tags."""
+    text = lines.text[raw.opening.end : raw.closing.start].rstrip()
+    start = raw.opening.end + len(text) - len(text.lstrip())
+    start = max(raw.opening.end, lines.start(start)) if text else start
+    shown = lines.text[start : raw.opening.end + len(text)].split("\n") if text else []
+    dedented = dedent(shown, lines.indent(raw.start) or "")
+    return Block(
+        at=lines.location(raw.start),
+        attributes={"syntax": raw.syntax or "plain", **extra},
+        lines=dedented.lines,
+        columns=[len(line) - len(cut) for line, cut in zip(shown, dedented.lines, strict=True)],
+        body_at=lines.location(start),
+        fence=True,
+    )
+
+
 def _quote_mark(before: str) -> str:
     """The marks of a quote at the start of a line, which every line of a block in the quote has, too."""
     match = _QUOTE_MARK.match(before)

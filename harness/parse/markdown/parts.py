@@ -39,10 +39,11 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class RawBlock:
-    """A pair of tags and the text between them, which is kept as it is."""
+    """A pair of tags and the text between them, which is kept as it is: code in a syntax where the tags name one."""
 
     opening: Tag
     closing: Tag
+    syntax: str = ""
 
     @property
     def start(self) -> int:

@@ -13,8 +13,6 @@ from harness.source import Location
 from harness.suggest import nearest
 
 _SAMPLE: Final = re.compile(r"(?<![A-Za-z0-9])@([\w./-]+)@")
-_WRITTEN_OUT: Final = frozenset({"gloss"})
-"""Shortcodes that stand for the text between their tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def _with_values(line: str, values: Values, at: Location, odd: list[Diagnostic])
         written = line[tag.start : tag.end]
         if tag.role is Role.ESCAPE:
             pieces.append(written[:3] + written[5:-5] + written[-3:])
-        elif tag.name not in _WRITTEN_OUT:
+        elif tag.name not in values.wrappers:
             place = at.down(0, column=at.column + tag.start)
             pieces.append(_value(tag, written, values, place, odd))
     return "".join((*pieces, line[position:]))

@@ -4,17 +4,18 @@ from collections import Counter
 
 from harness.diagnostic import Diagnostic
 from harness.parse.codes import EMPTY_TABSET, STRAY_CLOSE, TAB_OUTSIDE_TABSET, UNCLOSED_SHORTCODE
-from harness.parse.markdown.offsets import Lines
+from harness.parse.page_scan import Scan
 from harness.parse.shortcodes.tabs import Tabs
 from harness.parse.shortcodes.tag import Tag
+from harness.sites.shortcode import ShortcodeRole
 from harness.source import Location
 
 
 class Nesting:
     """Follows the tags of one text. What is odd about them is added to ``diagnostics``, tabs are told to ``tabs``."""
 
-    def __init__(self, lines: Lines, tabs: Tabs, diagnostics: list[Diagnostic]) -> None:
-        self._lines, self._tabs, self._diagnostics = lines, tabs, diagnostics
+    def __init__(self, scan: Scan, tabs: Tabs, diagnostics: list[Diagnostic]) -> None:
+        self._lines, self._site, self._tabs, self._diagnostics = scan.lines, scan.site, tabs, diagnostics
         self._open: list[Tag] = []
         self._open_names: Counter[str] = Counter()
         self._unpaired: Counter[str] = Counter()
@@ -26,11 +27,12 @@ class Nesting:
     def open(self, tag: Tag) -> None:
         """A wrapper's opening tag."""
         at = self._lines.location(tag.start)
-        if tag.name == "tabset":
-            self._tabs.open_tabset(tag, at)
-        elif tag.name == "tab" and self._tabs.in_tabset:
-            self._tabs.open_tab(tag)
-        elif tag.name == "tab":
+        known = self._site.shortcodes[tag.name]
+        if known.role is ShortcodeRole.TABS:
+            self._tabs.open_tabset(tag.argument(known.group), at)
+        elif known.role is ShortcodeRole.TAB and self._tabs.in_tabset:
+            self._tabs.open_tab(tag.argument(known.label), tag.argument(known.value))
+        elif known.role is ShortcodeRole.TAB:
             self._diagnostics.append(_tab_outside(at))
             self.single(tag)
             return
@@ -69,9 +71,10 @@ class Nesting:
     def _close_innermost(self) -> None:
         tag = self._open.pop()
         self._open_names[tag.name] -= 1
-        if tag.name == "tab":
+        role = self._site.role(tag.name)
+        if role is ShortcodeRole.TAB:
             self._tabs.close_tab()
-        elif tag.name == "tabset" and not self._tabs.close_tabset():
+        elif role is ShortcodeRole.TABS and not self._tabs.close_tabset():
             self._diagnostics.append(_empty_tabset(self._lines.location(tag.start)))
 
 
@@ -79,8 +82,8 @@ def _tab_outside(at: Location) -> Diagnostic:
     return TAB_OUTSIDE_TABSET.found(
         at,
         "the tab stands outside any tabset",
-        expected="{{< tabset >}} around the tabs",
-        remedy="put the tabs into a tabset, and close each tab before the next",
+        expected="{{< tabset >}}, {{< tabs >}} or {{< tabpane >}} around the tabs",
+        remedy="put the tabs into one of these, and close each tab before the next; [shortcodes] names others",
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from harness.parse.page import TabChoice, Tabset
-from harness.parse.shortcodes.tag import Tag
+from harness.parse.shortcodes.tab_labels import value_of_label
 from harness.source import Location
 
 
@@ -41,19 +41,17 @@ class Tabs:
         """Whether a tab may open here: directly inside a tabset, whatever else stands between."""
         return bool(self._kinds) and self._kinds[-1] == "tabset"
 
-    def open_tabset(self, tag: Tag, at: Location) -> None:
+    def open_tabset(self, group: str, at: Location) -> None:
         index = len(self._tabsets)
-        category = tag.named.get("category-name", "").strip() or f"tabset-{index}"
-        tabset = _OpenTabset(index, category, at, self._path[-1] if self._path else None)
+        tabset = _OpenTabset(index, group or f"tabset-{index}", at, self._path[-1] if self._path else None)
         self._tabsets.append(tabset)
         self._open.append(tabset)
         self._kinds.append("tabset")
 
-    def open_tab(self, tag: Tag) -> None:
+    def open_tab(self, name: str, value: str) -> None:
         """A tab of the innermost open tabset. Without a value it gets one made of its name."""
         tabset = self._open[-1]
-        name = tag.named.get("name", "").strip()
-        value = tag.named.get("category-value", "").strip() or "-".join(name.casefold().split())
+        value = value or value_of_label(name, [tab.value for tab in tabset.tabs])
         choice = TabChoice(
             tabset=tabset.index,
             category=tabset.category,

@@ -9,7 +9,7 @@ between the parts, line ends too.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
@@ -44,6 +44,16 @@ class Tag:
     positional: tuple[str, ...] = ()
     named: Mapping[str, str] = field(default_factory=dict)
     terminated: bool = True
+
+    def argument(self, names: Sequence[str]) -> str:
+        """The first of these arguments that says something, else an empty text; ``"0"`` is the first without a name."""
+        for name in names:
+            value = self.named.get(name, "")
+            if name.isdecimal() and int(name) < len(self.positional):
+                value = self.positional[int(name)]
+            if value.strip():
+                return value.strip()
+        return ""
 
 
 def read_tags(text: str, start: int = 0) -> Iterator[Tag]:

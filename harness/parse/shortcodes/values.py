@@ -11,6 +11,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from harness.parse.shortcodes.tag import Tag
+from harness.sites.profile import Choice, SiteProfile, Template
+from harness.sites.shortcode import ShortcodeRole
 
 _FIELD: Final = re.compile(r"\{([\w.]+)(?::(\w+))?\}")
 
@@ -30,51 +32,6 @@ FILTERS: Final[Mapping[str, Callable[[Any], str]]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Two templates, and the name of the value that decides between them."""
-
-    key: str
-    if_true: str
-    if_false: str
-
-
-Template = str | Choice
-
-PRESETS: Final[Mapping[str, Mapping[str, Template]]] = MappingProxyType(
-    {
-        "": {},
-        "istio.io": {
-            "github_blob": "https://github.com/istio/istio/blob/{source_branch_name}",
-            "github_file": "https://raw.githubusercontent.com/istio/istio/{source_branch_name}",
-            "github_raw": "https://github.com/istio/istio",
-            "github_tree": "https://github.com/istio/istio/tree/{source_branch_name}",
-            "istio_docker_image": Choice(
-                "preliminary", "docker.io/istio/{0}:{version}.0-rc.1", "docker.io/istio/{0}:{version}.0"
-            ),
-            "istio_full_version": "{full_version}",
-            "istio_full_version_release_year": "{full_version_release_year}",
-            "istio_full_version_revision": "{full_version:dashes}",
-            "istio_previous_version": "{previous_version}",
-            "istio_previous_version_revision": "{previous_version:dashes}",
-            "istio_release_name": "{full_version:release}",
-            "istio_release_url": Choice(
-                "preliminary",
-                "https://github.com/istio/istio/releases/",
-                "https://github.com/istio/istio/releases/tag/{full_version}",
-            ),
-            "istio_version": "{version}",
-            "istio_version_revision": "{version:dashes}",
-            "istioctl": "istioctl",
-            "k8s_gateway_api_inference_extension_version": "{k8s_gateway_api_inference_extension_version}",
-            "k8s_gateway_api_version": "{k8s_gateway_api_version}",
-            "source_branch_name": "{source_branch_name}",
-            "supported_kubernetes_versions": "{compatibility.supportStatus:versions}",
-        },
-    }
-)
-
-
 class UnknownValueError(LookupError):
     """A shortcode has no template, or its template names data that there is not; ``key`` is then that name."""
 
@@ -85,10 +42,14 @@ class UnknownValueError(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
-    """``data`` is what value files say; ``shortcodes`` maps a shortcode's name to its template."""
+    """``data`` is what value files say; ``shortcodes`` maps a shortcode's name to its template.
+
+    ``wrappers`` stand for the text between their tags.
+    """
 
     data: Mapping[str, Any] = field(default_factory=dict)
-    shortcodes: Mapping[str, Template] = field(default_factory=lambda: PRESETS["istio.io"])
+    shortcodes: Mapping[str, Template] = field(default_factory=dict)
+    wrappers: frozenset[str] = frozenset()
 
     def expand(self, tag: Tag) -> str:
         """What a shortcode stands for."""
@@ -118,3 +79,9 @@ class Values:
         except (LookupError, TypeError) as error:
             raise UnknownValueError(key) from error
         return value
+
+
+def values_of(site: SiteProfile, data: Mapping[str, Any] = MappingProxyType({})) -> Values:
+    """What value shortcodes are on a site with such data."""
+    wrappers = frozenset(name for name, known in site.shortcodes.items() if known.role is ShortcodeRole.WRAPPER)
+    return Values(data=data, shortcodes=site.values, wrappers=wrappers)

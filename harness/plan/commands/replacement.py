@@ -1,7 +1,7 @@
 """URLs in commands that settings map to something else, such as a copy of what is not reachable everywhere.
 
 So are those of Helm repositories that a page adds and that settings serve from folders of charts. Of some files that
-pages of a preset's site read, a copy is known: it serves where the URL's host does not answer.
+pages of a known site read, a copy is known: it serves where the URL's host does not answer.
 
 Planning only finds them: a source may have to be fetched first. A session knows where each source is and puts it in.
 """
@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final
 
 from harness.plan.step import Command, Replacement, VariantPlan
@@ -20,21 +19,6 @@ from harness.shell.script_reader import read_script
 
 CHARTS: Final = "charts."
 """Begins the source of a Helm repository that settings serve: ``charts.NAME``."""
-
-_GATEWAY_API: Final = "go:sigs.k8s.io/gateway-api@{version}/config/crd"
-_ISTIO_IO: Final = {
-    "https://raw.githubusercontent.com/istio/istio/{branch}/{path*}": "go:istio.io/istio@{istio-module}/{path*}",
-    "https://github.com/kubernetes-sigs/gateway-api/releases/download/{version}/standard-install.yaml": (
-        f"{_GATEWAY_API}/standard"
-    ),
-    "https://github.com/kubernetes-sigs/gateway-api/releases/download/{version}/experimental-install.yaml": (
-        f"{_GATEWAY_API}/experimental"
-    ),
-    "github.com/kubernetes-sigs/gateway-api/config/crd?ref={version}": _GATEWAY_API,
-    "github.com/kubernetes-sigs/gateway-api/config/crd/experimental?ref={version}": f"{_GATEWAY_API}/experimental",
-}
-COPIES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({"": {}, "istio.io": _ISTIO_IO})
-"""By preset: URLs of which the same files can be had elsewhere, with the source."""
 
 _PLACEHOLDER: Final = re.compile(r"\{([a-z]+)(\*?)\}")
 _READ_FILES: Final = frozenset({"helm", "istioctl", "kubectl", "kustomize", "oc"})

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from harness.parse.page import Page, TabChoice, Tabset
 from harness.plan.step import Variant
+from harness.plan.variants.tab_machine import HERE, for_another_machine
 
 Tab = tuple[int, str]  # a tabset's index and a value
 
@@ -24,14 +25,32 @@ class Paths:
     unreached: tuple[str, ...] = ()
 
 
-def paths_of(page: Page) -> Paths:
-    """Every path of a page; one without a name where tabs make no difference."""
+def paths_of(page: Page, here: frozenset[str] = HERE) -> Paths:
+    """Every path of a page; one without a name where tabs make no difference.
+
+    Tabs for another machine than ``here`` are taken last, so that all others are on paths without them.
+    """
     if not page.tabsets:
         return Paths(variants=(Variant(name=""),))
-    maze = Maze.of(tabsets_that_matter(page))
-    todo = [(tabset.index, tab.value) for tabset in maze.tabsets.values() for tab in tabset.tabs]
+    maze = Maze.of(tabsets_that_matter(page), here)
+    tabs = [(tabset.index, tab.value) for tabset in maze.tabsets.values() for tab in tabset.tabs]
     walks: list[Walk] = []
     unreached: list[Tab] = []
+    for elsewhere in (False, True):
+        todo = [tab for tab in tabs if (tab in maze.elsewhere) is elsewhere]
+        cover(maze, todo, walks, unreached)
+    names = names_of(walks)
+    return Paths(
+        variants=tuple(
+            Variant(name=name, taken=walk.taken, elsewhere=walk.elsewhere())
+            for name, walk in zip(names, walks, strict=True)
+        ),
+        unreached=tuple(f"{maze.tabsets[index].category}={value}" for index, value in unreached),
+    )
+
+
+def cover(maze: "Maze", todo: list[Tab], walks: list["Walk"], unreached: list[Tab]) -> None:
+    """Add ways until every tab of ``todo`` is on one, or cannot be; there is at least one way."""
     while todo or not walks:
         aims = maze.aims(todo)
         if todo and todo[0] not in aims.items():
@@ -40,12 +59,8 @@ def paths_of(page: Page) -> Paths:
         walk = Walk(maze=maze, aims=aims)
         walk.go()
         walks.append(walk)
-        todo, unreached = ([tab for tab in tabs if tab not in walk.taken.items()] for tabs in (todo, unreached))
-    names = names_of(walks)
-    return Paths(
-        variants=tuple(Variant(name=name, taken=walk.taken) for name, walk in zip(names, walks, strict=True)),
-        unreached=tuple(f"{maze.tabsets[index].category}={value}" for index, value in unreached),
-    )
+        for tabs in (todo, unreached):
+            tabs[:] = [tab for tab in tabs if tab not in walk.taken.items()]
 
 
 def path_with(page: Page, wanted: Sequence[str], name: str) -> Variant | None:
@@ -87,18 +102,22 @@ def dimensions_of(tabsets: Sequence[Tabset]) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maze:
-    """The tabsets by their index, what each offers, and the dimension of each."""
+    """The tabsets by their index, what each offers, the dimension of each, and the tabs that are for other machines."""
 
     tabsets: Mapping[int, Tabset]
     offers: Mapping[int, frozenset[str]]
     dimensions: Mapping[int, int]
+    elsewhere: frozenset[Tab] = frozenset()
 
     @classmethod
-    def of(cls, tabsets: Sequence[Tabset]) -> "Maze":
+    def of(cls, tabsets: Sequence[Tabset], here: frozenset[str] = HERE) -> "Maze":
         return cls(
             tabsets={tabset.index: tabset for tabset in tabsets},
             offers={tabset.index: frozenset(tab.value for tab in tabset.tabs) for tabset in tabsets},
             dimensions=dimensions_of(tabsets),
+            elsewhere=frozenset(
+                (tabset.index, value) for tabset in tabsets for value in for_another_machine(tabset, here)
+            ),
         )
 
     def aims(self, tabs: Sequence[Tab]) -> dict[int, str]:
@@ -149,10 +168,19 @@ class Walk:
     def choose(self, tabset: Tabset) -> str:
         if tabset.index in self.aims:
             return self.aims[tabset.index]
-        values = [tab.value for tab in tabset.tabs]
+        tabs = [(tabset.index, tab.value) for tab in tabset.tabs]
+        values = [value for _, value in sorted(tabs, key=lambda tab: tab in self.maze.elsewhere)]
         along = [value for value in self.given(self.maze.dimensions[tabset.index]) if value in values]
         fitting = [value for value in values if self.fits((tabset.index, value))]
         return (along or fitting or values)[0]
+
+    def elsewhere(self) -> str:
+        """The label of a tab on the way that is for another machine, if there is one."""
+        tabs = (tab for index in self.taken for tab in self.maze.tabsets[index].tabs)
+        return next((tab.name for tab in tabs if self.has(tab) and (tab.tabset, tab.value) in self.maze.elsewhere), "")
+
+    def has(self, tab: TabChoice) -> bool:
+        return self.taken.get(tab.tabset) == tab.value
 
     def given(self, dimension: int) -> list[str]:
         """The values that the way has in a dimension, aims first."""
@@ -163,7 +191,7 @@ class Walk:
         return all(self.maze.agree(tab, other) for other in (*self.aims.items(), *self.taken.items()))
 
     def short_name(self, dimensions: Container[int]) -> str:
-        """The value aimed at in each of the dimensions: ``helm``, ``istio-apis+linux``."""
+        """The value aimed at in each of the dimensions: ``helm``, ``gateway+plain``."""
         by_dimension: dict[int, str] = {}
         for index in self.taken:
             dimension = self.maze.dimensions[index]

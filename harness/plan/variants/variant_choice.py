@@ -1,12 +1,12 @@
 """Which of a page's paths are run: what plan files and the command line name, restrict and exclude.
 
-A selector is a path's name (``helm``, ``istio-apis+linux``) or values of tabs joined by ``+`` or ``,``, each alone or
+A selector is a path's name (``helm``, ``gateway+plain``) or values of tabs joined by ``+`` or ``,``, each alone or
 with its tabset's category: ``category=value``. Of a category some words do: ``install=helm`` finds ``install-type-1``.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harness.parse.page import Page, Tabset
 from harness.plan.overrides.override import VariantsOverride
@@ -51,8 +51,15 @@ def selected(page: Page, variants: Sequence[Variant], selectors: Sequence[str]) 
             values = [value for part in parts(selector) for value in values_of(page, part)]
             made = path_with(page, values, "+".join(slug(value) for value in values))
             matching = [] if made is None else [made]
-        found.update({each.name: each for each in matching})
+        found.update({each.name: run_if_meant(page, each, selector) for each in matching})
     return tuple(found.values())
+
+
+def run_if_meant(page: Page, variant: Variant, selector: str) -> Variant:
+    """A path for another machine is run where it, or its tab for that machine, is selected."""
+    taken = [(tabset, tab) for tabset in page.tabsets for tab in tabset.tabs if tab.name == variant.elsewhere]
+    meant = any(part.meets(tabset, tab.value) for part in parts(selector) for tabset, tab in taken)
+    return replace(variant, elsewhere="") if meant or selector == variant.name else variant
 
 
 def matches(page: Page, variant: Variant, selector: str) -> bool:

@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 
 from harness.parse.shortcodes.tag import read_tags
-from harness.parse.shortcodes.values import PRESETS, UnknownValueError, Values
+from harness.parse.shortcodes.values import UnknownValueError, Values, values_of
+from harness.sites.istio_io import ISTIO_IO
 
 DATA: dict[str, Any] = {
     "version": "1.27",
@@ -45,12 +46,12 @@ def expand(written: str, values: Values) -> str:
 
 
 @pytest.mark.parametrize(("written", "expected"), EXPANSIONS.items(), ids=EXPANSIONS)
-def test_the_preset(written: str, expected: str) -> None:
-    assert expand(written, Values(data=DATA)) == expected
+def test_istio_io(written: str, expected: str) -> None:
+    assert expand(written, values_of(ISTIO_IO, DATA)) == expected
 
 
-def test_every_shortcode_of_the_preset_is_tried_above() -> None:
-    assert {written.split()[0] for written in EXPANSIONS} == set(PRESETS["istio.io"])
+def test_every_shortcode_of_istio_io_is_tried_above() -> None:
+    assert {written.split()[0] for written in EXPANSIONS} == set(ISTIO_IO.values)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_every_shortcode_of_the_preset_is_tried_above() -> None:
     ],
 )
 def test_what_is_released_is_called_otherwise(written: str, expected: str) -> None:
-    assert expand(written, Values(data={**DATA, "preliminary": False})) == expected
+    assert expand(written, values_of(ISTIO_IO, {**DATA, "preliminary": False})) == expected
 
 
 @pytest.mark.parametrize(

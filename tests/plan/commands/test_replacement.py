@@ -5,7 +5,6 @@ import pytest
 
 from harness.parse.parser import parse_page
 from harness.plan.commands.replacement import (
-    COPIES,
     read_as_file,
     replaced,
     replacements_in,
@@ -17,6 +16,7 @@ from harness.plan.page_plan import plan_page
 from harness.plan.step import Command, Replacement
 from harness.settings import Settings
 from harness.shell.script_reader import read_script
+from harness.sites.istio_io import ISTIO_IO
 from harness.source import Location
 
 URLS = {"https://x.org/a": "go:x.org@v1/a", "https://x.org/a/b": "local/b", "github.com/y/crd?ref=v1": "crd"}
@@ -109,8 +109,8 @@ GATEWAY_API = "github.com/kubernetes-sigs/gateway-api"
         ),
     ],
 )
-def test_copies_of_the_preset(url: str, source: str) -> None:
-    [found] = replacements_in(f'kubectl kustomize "{url}" | cat', {}, COPIES["istio.io"])
+def test_copies_of_a_site(url: str, source: str) -> None:
+    [found] = replacements_in(f'kubectl kustomize "{url}" | cat', {}, ISTIO_IO.copies)
     assert found == Replacement(url=url, source=source, if_unreachable=True)
 
 

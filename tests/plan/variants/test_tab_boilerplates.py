@@ -1,7 +1,6 @@
 """Boilerplates for the readers of one tab."""
 
 from pathlib import Path
-from typing import Literal
 
 import pytest
 
@@ -10,6 +9,9 @@ from harness.parse.shortcodes.boilerplate import BoilerplateTexts
 from harness.plan.overrides.override import Overrides, OverrideTable, SnippetOverride
 from harness.plan.page_plan import plan_page
 from harness.settings import Settings
+from harness.sites.istio_io import ISTIO_IO
+from harness.sites.plain import PLAIN
+from harness.sites.profile import SiteProfile
 
 CRDS = "{{< text bash >}}\n$ kubectl get crd\n{{< /text >}}\n"
 TABS = """
@@ -42,19 +44,19 @@ def test_a_plan_file_may_run_it_all_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("boilerplate", "preset", "other", "left_out"),
+    ("boilerplate", "site", "other", "left_out"),
     [
-        pytest.param("gateway-api-crds", "istio.io", "gateway-api", "istio-apis", id="for the other tab's readers"),
-        pytest.param("start-shop", "istio.io", "gateway-api", None, id="for everybody"),
-        pytest.param("gateway-api-crds", "istio.io", "other", None, id="no tab has its value"),
-        pytest.param("gateway-api-crds", "", "gateway-api", None, id="no preset"),
+        pytest.param("gateway-api-crds", ISTIO_IO, "gateway-api", "istio-apis", id="for the other tab's readers"),
+        pytest.param("start-shop", ISTIO_IO, "gateway-api", None, id="for everybody"),
+        pytest.param("gateway-api-crds", ISTIO_IO, "other", None, id="no tab has its value"),
+        pytest.param("gateway-api-crds", PLAIN, "gateway-api", None, id="another site"),
     ],
 )
-def test_who_runs_it(boilerplate: str, preset: Literal["", "istio.io"], other: str, left_out: str | None) -> None:
+def test_who_runs_it(boilerplate: str, site: SiteProfile, other: str, left_out: str | None) -> None:
     text = f"{{{{< boilerplate {boilerplate} >}}}}\n{TABS % other}"
     known = BoilerplateTexts(texts={"en": {boilerplate: CRDS}})
-    page = parse_page(text, path=Path("index.md"), boilerplates=known)
-    plan = plan_page(page, Settings(preset=preset), overrides=Overrides())
+    page = parse_page(text, path=Path("index.md"), boilerplates=known, site=site)
+    plan = plan_page(page, Settings(), overrides=Overrides())
     skipped = {path.variant.name: path.steps[0].skip for path in plan.variants if path.steps[0].skip}
     reason = f"the boilerplate {boilerplate} is for readers of the tab gateway-api"
     assert skipped == ({left_out: reason} if left_out else {})

@@ -1,19 +1,19 @@
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 import pytest
 
 from harness.parse.parser import parse_page
-from harness.parse.shortcodes import values
-from harness.plan import derived_variables
 from harness.plan.overrides.override import Overrides
 from harness.plan.page_plan import plan_page
-from harness.session.workspace.links import PRESETS, links_of
+from harness.session.workspace.links import links_of
 from harness.settings import Settings
+from harness.sites.detection import site_of
+from harness.sites.istio_io import ISTIO_IO
 
-RELEASE = PRESETS["istio.io"]["samples"]
-TOOLS = PRESETS["istio.io"]["tools/certs"]
-CHARTS = PRESETS["istio.io"]["manifests"]
+RELEASE = ISTIO_IO.links["samples"]
+TOOLS = ISTIO_IO.links["tools/certs"]
+CHARTS = ISTIO_IO.links["manifests"]
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ CHARTS = PRESETS["istio.io"]["manifests"]
         pytest.param("make -f other/tools/certs/Makefile a", {}, {}, id="tools of something else"),
         pytest.param("mkdir samples && touch samples/a", {}, {}, id="one with samples of its own"),
         pytest.param("cat more/samples/a", {}, {}, id="another folder"),
-        pytest.param("kubectl apply -f @samples/a.yaml@", {"preset": ""}, {}, id="of another site"),
+        pytest.param("kubectl apply -f @samples/a.yaml@", {"site": "plain"}, {}, id="of another site"),
         pytest.param(
             "kubectl apply -f @samples/a.yaml@",
             {"links": {"samples": "/here"}},
@@ -39,10 +39,6 @@ CHARTS = PRESETS["istio.io"]["manifests"]
 )
 def test_links(command: str, settings: dict[str, Any], links: dict[str, str]) -> None:
     said = Settings(**settings)
-    page = parse_page(f"{{{{< text bash >}}}}\n$ {command}\n{{{{< /text >}}}}\n", path=Path("p.md"))
-    assert links_of(said, plan_page(page, said, overrides=Overrides()).variants[0]) == links
-
-
-def test_every_table_has_every_preset() -> None:
-    named = set(get_args(get_type_hints(Settings)["preset"]))
-    assert set(PRESETS) == set(derived_variables.PRESETS) == set(values.PRESETS) == named
+    text = f"{{{{< text bash >}}}}\n$ {command}\n{{{{< /text >}}}}\n"
+    page = parse_page(text, path=Path("p.md"), site=site_of(said.site, Path("p.md"), text))
+    assert links_of(said, page.site, plan_page(page, said, overrides=Overrides()).variants[0]) == links

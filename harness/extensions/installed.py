@@ -1,0 +1,35 @@
+"""Whether any package adds something at all: most environments have none, and need not wait for pluggy then."""
+
+import os
+import sys
+from functools import cache
+from typing import Final
+
+GROUP: Final = "docs_harness"
+"""The entry point group of plug-ins, and pluggy's name for the project."""
+_HEADING: Final = f"[{GROUP}]".encode()
+_METADATA: Final = (".dist-info", ".egg-info")
+
+
+@cache
+def has_plugins() -> bool:
+    """Whether a package on ``sys.path`` has entry points of the group, or may have: archives are not looked into."""
+    return any(_may_have_some(folder or os.curdir) for folder in sys.path)
+
+
+def _may_have_some(folder: str) -> bool:
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 - a few folders with many names
+    except NotADirectoryError:
+        return not folder.endswith(f"python{sys.version_info.major}{sys.version_info.minor}.zip")  # an archive
+    except OSError:
+        return False  # what cannot be listed cannot be imported from either
+    return any(_names_group(os.path.join(folder, name)) for name in names if name.endswith(_METADATA))  # noqa: PTH118
+
+
+def _names_group(metadata: str) -> bool:
+    try:
+        with open(os.path.join(metadata, "entry_points.txt"), "rb") as file:  # noqa: PTH118, PTH123 - see above
+            return _HEADING in file.read()
+    except OSError:
+        return False  # most packages have no entry points

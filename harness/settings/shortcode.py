@@ -1,0 +1,16 @@
+"""``[shortcodes.NAME]``: what a shortcode of the site is for."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortcodeSetting:
+    """``template`` is for VALUE. Other fields name an argument of the shortcode, ``"0"`` the first without a name."""
+
+    role: Literal["BLOCK", "TABS", "TAB", "INCLUDE_PAGE", "INCLUDE_FILE", "VALUE", "WRAPPER", "RAW"]
+    template: str = ""
+    group: str = ""  # of TABS: its name in selectors
+    label: str = ""  # of TAB
+    value: str = ""  # of TAB: its name in selectors
+    syntax: str = ""  # of BLOCK, TAB and TABS

@@ -1,0 +1,11 @@
+"""Hugo with the theme Docsy, whose tabs hold code unless ``text=true``."""
+
+from typing import Final
+
+from harness.sites.hugo import CONFIG_FILES, HUGO
+from harness.sites.profile import Sign
+
+DOCSY: Final = HUGO.extended(
+    name="docsy",
+    signs=(Sign(paths=(*CONFIG_FILES, "config/_default/module.toml", "go.mod"), says=r"\bdocsy\b"), *HUGO.signs),
+)

@@ -1,0 +1,18 @@
+"""Any site that is built with Hugo."""
+
+from typing import Final
+
+from harness.sites.plain import BLOCK, PLAIN
+from harness.sites.profile import Sign
+
+CONFIG_FILES: Final = tuple(
+    f"{folder}{name}.{ending}"
+    for folder in ("", "config/_default/")
+    for name in ("hugo", "config")
+    for ending in ("toml", "yaml", "yml", "json")
+)
+HUGO: Final = PLAIN.extended(
+    name="hugo",
+    signs=(Sign(paths=CONFIG_FILES, says=r"(?i)\b(?:baseURL|languageCode|theme|contentDir|module)\b"),),
+    shortcodes={"highlight": BLOCK},
+)

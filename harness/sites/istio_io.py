@@ -1,0 +1,106 @@
+"""istio.io: Hugo with shortcodes of its own, and pages that work in the folder of a release."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from harness.settings.prerequisite import PrerequisiteSetting
+from harness.sites.plain import PLAIN
+from harness.sites.profile import Choice, Sign, Template
+
+_VALUES: Final[Mapping[str, Template]] = {
+    "github_blob": "https://github.com/istio/istio/blob/{source_branch_name}",
+    "github_file": "https://raw.githubusercontent.com/istio/istio/{source_branch_name}",
+    "github_raw": "https://github.com/istio/istio",
+    "github_tree": "https://github.com/istio/istio/tree/{source_branch_name}",
+    "istio_docker_image": Choice(
+        "preliminary", "docker.io/istio/{0}:{version}.0-rc.1", "docker.io/istio/{0}:{version}.0"
+    ),
+    "istio_full_version": "{full_version}",
+    "istio_full_version_release_year": "{full_version_release_year}",
+    "istio_full_version_revision": "{full_version:dashes}",
+    "istio_previous_version": "{previous_version}",
+    "istio_previous_version_revision": "{previous_version:dashes}",
+    "istio_release_name": "{full_version:release}",
+    "istio_release_url": Choice(
+        "preliminary",
+        "https://github.com/istio/istio/releases/",
+        "https://github.com/istio/istio/releases/tag/{full_version}",
+    ),
+    "istio_version": "{version}",
+    "istio_version_revision": "{version:dashes}",
+    "istioctl": "istioctl",
+    "k8s_gateway_api_inference_extension_version": "{k8s_gateway_api_inference_extension_version}",
+    "k8s_gateway_api_version": "{k8s_gateway_api_version}",
+    "source_branch_name": "{source_branch_name}",
+    "supported_kubernetes_versions": "{compatibility.supportStatus:versions}",
+}
+_INGRESS: Final = "kubectl -n istio-system get service istio-ingressgateway -o jsonpath"
+_VARIABLES: Final = {
+    "INGRESS_HOST": f"{_INGRESS}='{{.status.loadBalancer.ingress[0].ip}}'",
+    "INGRESS_PORT": f"""{_INGRESS}='{{.spec.ports[?(@.name=="http2")].port}}'""",
+    "SECURE_INGRESS_PORT": f"""{_INGRESS}='{{.spec.ports[?(@.name=="https")].port}}'""",
+    "TCP_INGRESS_PORT": f"""{_INGRESS}='{{.spec.ports[?(@.name=="tcp")].port}}'""",
+    "GATEWAY_URL": 'echo "$INGRESS_HOST:$INGRESS_PORT"',
+}
+_OF_ISTIO: Final = ("istio",)  # other sites have a page /docs/setup/, too
+_INGRESS_PAGE: Final = "/docs/tasks/traffic-management/ingress/ingress-control/#before-you-begin"
+_ISTIO: Final = PrerequisiteSetting(
+    links=(
+        "/docs/setup/",
+        "/docs/setup/getting-started/",
+        "/docs/setup/install/",
+        "/docs/setup/install/istioctl/",
+        _INGRESS_PAGE,
+    ),
+    before=("istioctl install -y --set profile=demo",),
+    after=("istioctl uninstall -y --purge", "kubectl delete namespace istio-system --ignore-not-found"),
+    met_by=("istioctl install", "helm install istiod", "helm upgrade --install istiod"),
+    mentions=_OF_ISTIO,
+)
+_HTTPBIN: Final = PrerequisiteSetting(
+    links=(_INGRESS_PAGE,),
+    before=("kubectl apply -f samples/httpbin/httpbin.yaml",),
+    after=("kubectl delete -f samples/httpbin/httpbin.yaml --ignore-not-found",),
+    met_by=("samples/httpbin/httpbin.yaml",),
+    mentions=_OF_ISTIO,
+)
+_BOOKINFO: Final = PrerequisiteSetting(
+    links=("/docs/examples/bookinfo/", "/docs/examples/bookinfo/#deploying-the-application"),
+    before=(
+        "kubectl label namespace default istio-injection=enabled --overwrite",
+        "kubectl apply -f samples/bookinfo/platform/kube/bookinfo.yaml",
+        "kubectl apply -f samples/bookinfo/networking/bookinfo-gateway.yaml",
+        "kubectl wait --for=condition=Available deployment --all --timeout=300s",
+    ),
+    after=(
+        "kubectl delete -f samples/bookinfo/networking/bookinfo-gateway.yaml --ignore-not-found",
+        "kubectl delete -f samples/bookinfo/platform/kube/bookinfo.yaml --ignore-not-found",
+        "kubectl label namespace default istio-injection-",
+    ),
+    met_by=("samples/bookinfo/platform/kube/bookinfo.yaml",),
+    mentions=_OF_ISTIO,
+)
+_GATEWAY_API: Final = "go:sigs.k8s.io/gateway-api@{version}/config/crd"
+_COPIES: Final = {
+    "https://raw.githubusercontent.com/istio/istio/{branch}/{path*}": "go:istio.io/istio@{istio-module}/{path*}",
+    "https://github.com/kubernetes-sigs/gateway-api/releases/download/{version}/standard-install.yaml": (
+        f"{_GATEWAY_API}/standard"
+    ),
+    "https://github.com/kubernetes-sigs/gateway-api/releases/download/{version}/experimental-install.yaml": (
+        f"{_GATEWAY_API}/experimental"
+    ),
+    "github.com/kubernetes-sigs/gateway-api/config/crd?ref={version}": _GATEWAY_API,
+    "github.com/kubernetes-sigs/gateway-api/config/crd/experimental?ref={version}": f"{_GATEWAY_API}/experimental",
+}
+_SHORTCODES: Final = ("text", "text_import", "boilerplate", "tabset", "gloss", *_VALUES)
+ISTIO_IO: Final = PLAIN.extended(
+    name="istio_io",
+    signs=(Sign(paths=("data/args.yml",), says=r"(?m)^(?:full_version|source_branch_name|version):"),),
+    page_sign=rf"(?i)istio|\{{\{{[<%]\s*(?:{'|'.join(_SHORTCODES)})\b",
+    values=_VALUES,
+    tab_boilerplates={"gateway-api-*": "gateway-api"},
+    variables_from=_VARIABLES,
+    prerequisites={"istio": _ISTIO, "httpbin": _HTTPBIN, "bookinfo": _BOOKINFO},
+    copies=_COPIES,
+    links={name: f"go:istio.io/istio@{{istio-module}}/{name}" for name in ("manifests", "samples", "tools/certs")},
+)

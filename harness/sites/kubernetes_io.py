@@ -1,0 +1,11 @@
+"""kubernetes.io: Docsy with tabs of its own, whose text is code where ``codelang`` says so."""
+
+from typing import Final
+
+from harness.sites.docsy import DOCSY
+from harness.sites.hugo import CONFIG_FILES
+from harness.sites.profile import Sign
+
+KUBERNETES_IO: Final = DOCSY.extended(
+    name="kubernetes_io", signs=(Sign(paths=CONFIG_FILES, says=r"(?i)baseURL\W+https://kubernetes\.io"), *DOCSY.signs)
+)

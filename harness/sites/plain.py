@@ -1,0 +1,41 @@
+"""Pages without a site around them; what they share with every other kind: shortcodes that are harmless elsewhere."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from harness.sites.profile import SiteProfile
+from harness.sites.shortcode import Shortcode, ShortcodeRole
+
+TABS: Final = Shortcode(
+    role=ShortcodeRole.TABS,
+    group=("category-name", "groupid", "groupId", "name", "0"),
+    syntax=("lang",),
+    text_if=("text",),
+)
+TAB: Final = Shortcode(
+    role=ShortcodeRole.TAB,
+    label=("name", "header", "title", "label", "0"),
+    value=("category-value",),
+    syntax=("codelang", "lang"),
+    file=("include",),
+    text_if=("text",),
+)
+BLOCK: Final = Shortcode(role=ShortcodeRole.BLOCK, syntax=("lang", "language", "syntax", "0"))
+BY_ROLE: Final[Mapping[ShortcodeRole, Shortcode]] = MappingProxyType({one.role: one for one in (BLOCK, TABS, TAB)})
+"""What arguments such shortcodes usually have."""
+PLAIN: Final = SiteProfile(
+    name="plain",
+    shortcodes={
+        "text": Shortcode(role=ShortcodeRole.BLOCK, prompts=True),
+        "mermaid": Shortcode(role=ShortcodeRole.RAW),
+        "highlight": Shortcode(role=ShortcodeRole.RAW),
+        **dict.fromkeys(("tabset", "tabs", "tabpane"), TABS),
+        "tab": TAB,
+        "boilerplate": Shortcode(role=ShortcodeRole.INCLUDE_PAGE),
+        "text_import": Shortcode(role=ShortcodeRole.INCLUDE_FILE, file=("file", "url"), syntax=("syntax", "0")),
+        **dict.fromkeys(
+            ("tip", "warning", "idea", "quote", "centered_block", "gloss"), Shortcode(role=ShortcodeRole.WRAPPER)
+        ),
+    },
+)

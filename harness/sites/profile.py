@@ -1,0 +1,60 @@
+"""Everything that is known of a kind of site."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from harness.settings.prerequisite import PrerequisiteSetting
+from harness.sites.shortcode import Shortcode, ShortcodeRole
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Two templates, and the name of the value that decides between them."""
+
+    key: str
+    if_true: str
+    if_false: str
+
+
+Template = str | Choice
+"""What a value shortcode stands for: ``{key}`` is a value of the site's data, ``{0}`` an argument."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """What shows a kind of site: one of the files ``paths``, seen from its root, in which ``says`` finds something."""
+
+    paths: tuple[str, ...]
+    says: str = ""  # a regular expression; empty: the file alone is a sign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SiteProfile:
+    """A kind of site. ``[prerequisites]``, ``[links]`` and so on of the settings go on top of what is known here.
+
+    The profile of a site is the first whose ``signs`` are all at its root. A page outside of all sites is of the first
+    kind whose ``page_sign`` (a regular expression) finds something in its text.
+    """
+
+    name: str
+    signs: tuple[Sign, ...] = ()
+    page_sign: str = ""
+    shortcodes: Mapping[str, Shortcode] = field(default_factory=dict)
+    values: Mapping[str, Template] = field(default_factory=dict)  # of value shortcodes
+    tab_boilerplates: Mapping[str, str] = field(default_factory=dict)  # glob of names -> the tab they are for
+    variables_from: Mapping[str, str] = field(default_factory=dict)  # variable -> command that prints its value
+    prerequisites: Mapping[str, PrerequisiteSetting] = field(default_factory=dict)
+    copies: Mapping[str, str] = field(default_factory=dict)  # URL -> source, where the URL cannot be reached
+    links: Mapping[str, str] = field(default_factory=dict)  # folder that pages work in -> source
+
+    def extended(self, **changes: Any) -> "SiteProfile":
+        """A profile like this one; tables are added to those of this one, other fields replaced."""
+        own = {each.name: getattr(self, each.name) for each in fields(self)}
+        tables = {name: {**own[name], **value} for name, value in changes.items() if isinstance(value, Mapping)}
+        return SiteProfile(**(own | changes | tables))
+
+    def role(self, name: str) -> ShortcodeRole | None:
+        """What a shortcode is for; ``None`` for one that is not known."""
+        known = self.shortcodes.get(name)
+        return None if known is None else known.role
