@@ -187,7 +187,7 @@ def test_a_reset_takes_back_what_the_provider_owns(
 ) -> None:
     """Everything; of somebody else's clusters only the namespaces that were labelled as a page's."""
     if not candidate.owns:
-        provider.label_namespaces(fleet, {"left"})  # type: ignore[attr-defined]  # of this provider alone
+        provider.claim_namespaces(fleet, {"left"})
     provider.reset(fleet, progress=lambda _: None)
     after = [shell(EVERYTHING.format(context)).text for context in (OWN_CONTEXT, OTHER_CONTEXT)]
     if candidate.owns:
