@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from harness.errors import SettingsError
+from harness.extensions.installed import has_plugins
 from harness.extensions.manager import contributions, plugin_manager
 
 PROVIDER = """
@@ -36,6 +37,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
     def forget() -> None:
         contributions.cache_clear()
         plugin_manager.cache_clear()
+        has_plugins.cache_clear()
         sys.modules.pop("added_by_test", None)
 
     forget()

@@ -141,7 +141,7 @@ def test_what_is_left_behind_belongs_to_the_snippet_that_began_it(site: Any, tex
         text("fourth", "$ sleep 2; echo four\nfour"),
     )
     result = site.run("a.md")
-    told = re.findall(r"\(line (\d+)\) on this machine: process (sleep 4\d)\n +clean up: `kill \d+`", result.out)
+    told = re.findall(r"by \w+ \(`.*`, line (\d+)\): process (sleep 4\d)\n +clean up: `kill \d+`", result.out)
     lines = (site.folder / "a.md").read_text().splitlines()
     assert [(lines[int(line) - 1], name) for line, name in told] == [
         ("$ sleep 41 &", "sleep 41"),

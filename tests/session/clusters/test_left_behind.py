@@ -85,7 +85,7 @@ def test_the_same_on_two_clusters_is_told_once() -> None:
         for name in ("east", "west")
     ]  # fmt: skip
     assert list(told(found, lambda made: "line 7" if "east" in made.command else "line 9")) == [
-        f"left behind by `{make} --context=east` (line 7) on east and west (line 9): namespace shop",
+        f"left behind on east and west (line 9) by install (`{make} --context=east`, line 7): namespace shop",
         "  clean up: `kubectl --context=east delete namespace shop`, then with --context=west",
     ]
 
