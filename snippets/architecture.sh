@@ -3,7 +3,7 @@
 # shellcheck disable=SC2034 # variables are for whoever sources this file
 
 IFS=$'\n' read -r -d '' _1 <<'END' || :
-settings, values, boilerplates
+sites, programs, settings, values, boilerplates
           |
 text -> parse -> Page -> plan -> Steps -> run -> Output -> match -> Verdict -> report -> terminal, JUnit, JSON, HTML
                   |        |        ^
