@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from harness.fix import Fix
 from harness.source import Location
 
 
@@ -20,6 +21,7 @@ class Diagnostic:
 
     ``code`` is stable and documented (``unclosed-shortcode``); ``message`` says what is wrong, ``expected`` what would
     be right, ``remedy`` what to do; the latter two may be empty where the message says it all.
+    ``fix`` is how it is mended where there is one sure way, in the text of the page as it is written.
     """
 
     code: str
@@ -28,6 +30,7 @@ class Diagnostic:
     message: str
     expected: str = ""
     remedy: str = ""
+    fix: Fix | None = None
 
     def __str__(self) -> str:
         lines = [f"{self.at}: {self.severity}: {self.message} [{self.code}]"]

@@ -7,8 +7,19 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "harness"
 LEAVES = (
-    *("lazy_exports", "gc_pause", "deadline", "duration", "source", "capability", "annotation", "diagnostic", "errors"),
-    *("suggest", "extensions", "settings"),
+    *(
+        "lazy_exports",
+        "gc_pause",
+        "deadline",
+        "duration",
+        "source",
+        "capability",
+        "annotation",
+        "fix",
+        "diagnostic",
+        "errors",
+    ),
+    *("suggest", "edit", "extensions", "settings"),
 )
 NAMES_TYPES = PACKAGE / "extensions" / "hooks.py"  # of what hooks return; nothing of it is imported at run time
 ORDER = (

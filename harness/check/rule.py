@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from harness.check.catalogue.catalogue import Catalogue
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import Fix
 from harness.plan.step import PagePlan
 from harness.settings.sections import Timeouts
 from harness.source import Location
@@ -19,7 +20,14 @@ class Rule:
     meaning: str
 
     def found(
-        self, at: Location, message: str, *, expected: str = "", remedy: str = "", severity: Severity | None = None
+        self,
+        at: Location,
+        message: str,
+        *,
+        expected: str = "",
+        remedy: str = "",
+        severity: Severity | None = None,
+        fix: Fix | None = None,
     ) -> Diagnostic:
         return Diagnostic(
             code=self.code,
@@ -28,6 +36,7 @@ class Rule:
             message=message,
             expected=expected,
             remedy=remedy,
+            fix=fix,
         )
 
 

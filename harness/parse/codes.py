@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import Fix
 from harness.source import Location
 
 
@@ -17,9 +18,11 @@ class Code:
     severity: Severity
     meaning: str
 
-    def found(self, at: Location, message: str, *, expected: str = "", remedy: str = "") -> Diagnostic:
+    def found(
+        self, at: Location, message: str, *, expected: str = "", remedy: str = "", fix: Fix | None = None
+    ) -> Diagnostic:
         return Diagnostic(
-            code=self.code, severity=self.severity, at=at, message=message, expected=expected, remedy=remedy
+            code=self.code, severity=self.severity, at=at, message=message, expected=expected, remedy=remedy, fix=fix
         )
 
 

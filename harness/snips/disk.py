@@ -1,9 +1,9 @@
 """The edge: snippet files are read, written and removed here."""
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from harness.edit.replace_file import replace_file
 from harness.errors import SettingsError
 from harness.snips.changes import FileChange, FileChanges, compare
 from harness.snips.layout import Layout, absolute
@@ -54,16 +54,8 @@ def _apply(change: FileChange) -> None:
     if change.after is None:
         change.path.unlink(missing_ok=True)
         return
-    target = change.path.resolve()  # a link stays a link
-    target.parent.mkdir(parents=True, exist_ok=True)
-    half = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        half.write_bytes(change.after.encode())
-        if change.before is not None:
-            half.chmod(target.stat().st_mode)
-        half.replace(target)
-    finally:
-        half.unlink(missing_ok=True)
+    change.path.resolve().parent.mkdir(parents=True, exist_ok=True)
+    replace_file(change.path, change.after.encode())
 
 
 def _scripts(layout: Layout, wanted: Wanted) -> Iterator[Path]:
