@@ -28,6 +28,7 @@ ORDER = (
     ("programs",),
     ("sites",),
     ("parse",),
+    ("graph",),
     ("plan",),
     ("snips",),
     ("check",),

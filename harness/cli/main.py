@@ -14,6 +14,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "snips": "write one sourceable bash file per page, or check that they are current",
         "check": "find what running cannot: manifests, shell syntax, variables, contexts",
         "plan": "show what would run, in which variants, and what it needs",
+        "graph": "show which pages stand on which, and where they say so",
         "clusters": "list, make or remove fleets that are kept between runs",
         "tools": "show, find or build the programs that clusters need",
         "prove": "tell which wrong expected outputs would also have passed in a recorded run",

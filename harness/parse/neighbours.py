@@ -20,7 +20,7 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2}(?:-[a-zA-Z]{2,4})?")
 
 def language_of(path: Path) -> str | None:
     """The language that a page's path tells: ``content/zh/...`` or ``index.zh.md``."""
-    place = _place(path)
+    place = place_of(path)
     if place is not None:
         return place[1]
     suffix = path.stem.rpartition(".")[2] if "." in path.stem else ""
@@ -31,7 +31,7 @@ def counterpart(path: Path, language: str, base: str) -> Path | None:
     """The page in the base language that a page is a translation of, whether or not there is one."""
     if language == base:
         return None
-    place = _place(path)
+    place = place_of(path)
     if place is not None:
         content, _, rest = place
         return content / base / rest
@@ -44,7 +44,7 @@ def counterpart(path: Path, language: str, base: str) -> Path | None:
 
 def boilerplate_folders(path: Path, language: str, base: str) -> Mapping[str, tuple[Path, ...]]:
     """The folders of a page's boilerplates by language, ``*`` for one that holds all; empty where there is none."""
-    place = _place(path)
+    place = place_of(path)
     if place is not None:
         folders = {own: place[0] / own / "boilerplates" for own in dict.fromkeys((language, base))}
         found = {own: (folder,) for own, folder in folders.items() if folder.is_dir()}
@@ -56,7 +56,7 @@ def boilerplate_folders(path: Path, language: str, base: str) -> Mapping[str, tu
 
 def value_file(path: Path) -> Path | None:
     """The site's ``data/args.yml``, else the nearest one."""
-    place = _place(path)
+    place = place_of(path)
     if place is not None and (own := place[0].parent / "data" / "args.yml").is_file():
         return own
     return _nearest(path, "data/args.yml")
@@ -85,7 +85,7 @@ def _relative(path: Path) -> Path:
 
 
 @lru_cache(maxsize=16)
-def _place(path: Path) -> tuple[Path, str, Path] | None:
+def place_of(path: Path) -> tuple[Path, str, Path] | None:
     """The content folder, the language and the rest of the path."""
     parts = path.parts
     for index in range(len(parts) - 2, 0, -1):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from harness.graph.tree import SiteTree
 from harness.parse.page import Page
 from harness.parse.read import ParseOptions, read_page
 from harness.settings.sections import Settings
@@ -28,3 +29,13 @@ def language_in(path: Path, settings: Settings) -> str:
     path = path.absolute()
     roots = [(len(root.parts), language) for language, root in settings.content.items() if path.is_relative_to(root)]
     return max(roots, default=(0, settings.language))[1]
+
+
+def site_tree(settings: Settings) -> SiteTree:
+    """Where the pages of a site are, as the settings say."""
+    return SiteTree(
+        base=settings.language,
+        content=settings.content,
+        boilerplates={language: (folder,) for language, folder in settings.boilerplates.items()},
+        site=settings.site,
+    )

@@ -1,10 +1,12 @@
 """istio.io: Hugo with shortcodes of its own, and pages that work in the folder of a release."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from harness.settings.prerequisite import PrerequisiteSetting
 from harness.sites.plain import PLAIN
+from harness.sites.preparation import PREPARATION
 from harness.sites.profile import Choice, Sign, Template
 
 _VALUES: Final[Mapping[str, Template]] = {
@@ -92,6 +94,11 @@ _COPIES: Final = {
     "github.com/kubernetes-sigs/gateway-api/config/crd?ref={version}": _GATEWAY_API,
     "github.com/kubernetes-sigs/gateway-api/config/crd/experimental?ref={version}": f"{_GATEWAY_API}/experimental",
 }
+_KNOWLEDGE: Final = (
+    r"/platform-(?:setup|prerequisites)",  # of clusters that somebody else runs
+    r"/additional-setup/(?:config-profiles|sidecar-injection)/",
+    r"#determining-the-ingress-ip-and-ports$",  # the variables above
+)
 _SHORTCODES: Final = ("text", "text_import", "boilerplate", "tabset", "gloss", *_VALUES)
 ISTIO_IO: Final = PLAIN.extended(
     name="istio_io",
@@ -101,6 +108,7 @@ ISTIO_IO: Final = PLAIN.extended(
     tab_boilerplates={"gateway-api-*": "gateway-api"},
     variables_from=_VARIABLES,
     prerequisites={"istio": _ISTIO, "httpbin": _HTTPBIN, "bookinfo": _BOOKINFO},
+    preparation=replace(PREPARATION, knowledge=(*PREPARATION.knowledge, *_KNOWLEDGE)),
     copies=_COPIES,
     links={name: f"go:istio.io/istio@{{istio-module}}/{name}" for name in ("manifests", "samples", "tools/certs")},
 )

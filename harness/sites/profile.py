@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from harness.settings.prerequisite import PrerequisiteSetting
+from harness.sites.preparation import PREPARATION, Preparation
 from harness.sites.shortcode import Shortcode, ShortcodeRole
 
 
@@ -45,6 +46,7 @@ class SiteProfile:
     tab_boilerplates: Mapping[str, str] = field(default_factory=dict)  # glob of names -> the tab they are for
     variables_from: Mapping[str, str] = field(default_factory=dict)  # variable -> command that prints its value
     prerequisites: Mapping[str, PrerequisiteSetting] = field(default_factory=dict)
+    preparation: Preparation = PREPARATION
     copies: Mapping[str, str] = field(default_factory=dict)  # URL -> source, where the URL cannot be reached
     links: Mapping[str, str] = field(default_factory=dict)  # folder that pages work in -> source
 

@@ -1,0 +1,176 @@
+"""What one page expects of others, as edges with a reason: by sentences in sections that prepare, and by series."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+from harness.graph.outline import Link, Outline
+from harness.graph.tree import SiteTree
+from harness.sites.preparation import Preparation
+from harness.source import Location
+
+RUN_FROM: Final = 0.5
+"""The confidence from which an edge is a prerequisite; below it is shown and nothing else."""
+
+_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+
+
+class Why(StrEnum):
+    """What on the page says so."""
+
+    PREPARES = "a link in a section that prepares"
+    INTRODUCTION = "a link in an introductory sentence"
+    PREVIOUS = "prev/next in front matter"
+    ORDER = "the order of a series"
+    PLAN_FILE = "before in the plan file"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """``page`` is the file of ``target``, ``None`` where it has none here; ``part`` is the anchor of a single section.
+
+    ``at`` is the place that says so.
+    """
+
+    target: str
+    page: Path | None
+    part: str
+    at: Location
+    why: Why
+    confidence: float
+
+    @property
+    def runs(self) -> bool:
+        return self.confidence >= RUN_FROM
+
+    def __str__(self) -> str:
+        return f"{self.target} ({self.at}: {self.why}, {self.confidence:.1f})"
+
+
+def edges_of(page: Path, tree: SiteTree) -> tuple[Edge, ...]:
+    """The edges of a page, strongest of each target, in the order in which a user meets them."""
+    outline, words = tree.outline(page), tree.profile(page).preparation
+    found = [*previous(outline, tree), *linked(outline, words, tree), *previous_by_phrase(outline, words, tree)]
+    best: dict[tuple[str, str], Edge] = {}
+    for edge in found:
+        key = (normal(edge.target), edge.part)
+        if key not in best or best[key].confidence < edge.confidence:
+            best[key] = edge
+    return tuple(best.values())
+
+
+def linked(outline: Outline, words: Preparation, tree: SiteTree) -> Iterator[Edge]:
+    """By what links say that stand where a page prepares its user."""
+    for link in outline.links:
+        preparing = words.find("sections", link.section.title) or words.find("sections", link.section.anchor)
+        introducing = link.section.level < 2 and words.find("introduction", link.sentence)
+        path, _, part = link.target.partition("#")
+        if not (preparing or introducing) or "://" in path or "{{" in path or not path:
+            continue
+        link_path = without_language(path, outline.language)
+        target = tree.file(link_path, outline.path)
+        if target is not None and target == outline.path:
+            continue
+        yield Edge(
+            target=f"{link_path}#{part}" if part else link_path,
+            page=target,
+            part=part,
+            at=link.at,
+            why=Why.PREPARES if preparing else Why.INTRODUCTION,
+            confidence=confidence(link, words),
+        )
+
+
+def confidence(link: Link, words: Preparation) -> float:
+    """How sure it is that the user is to do what the linked page says, and not only to know it."""
+    sentence = plain(link.sentence)
+    if link.asides or words.find("knowledge", link.target) or words.find("conditional", sentence):
+        return 0.2
+    doing, reading = words.find("doing", sentence), words.find("reading", sentence)
+    verb_comes_late = _CHINESE.search(sentence) is not None  # "by what is written in X install Y"
+    if doing and (reading is None or verb_comes_late or doing.start() <= reading.start()):
+        return 0.9
+    return 0.6 if reading is None else 0.2
+
+
+def plain(sentence: str) -> str:
+    """A sentence as it is read: link targets are no words of it."""
+    return re.sub(r"\]\([^)]*\)", "]", sentence)
+
+
+def previous(outline: Outline, tree: SiteTree) -> Iterator[Edge]:
+    """The page before this one in a series: one of the section's pages says ``prev`` or ``next`` within it."""
+    siblings = tree.siblings(outline.path)
+    if outline.path not in siblings:
+        return
+    links = {one: neighbours_of(tree.outline(one).front_matter, one, tree, siblings) for one in siblings}
+    if not any(given for given in links.values()):
+        return
+    at = Location(path=outline.path, line=1)
+    said = links[outline.path].get("prev") or next(
+        (one for one in siblings if links[one].get("next") == outline.path), None
+    )
+    if said is not None and said != outline.path:
+        yield Edge(
+            target=tree.link(said), page=said, part="", at=place_of_key(outline, at), why=Why.PREVIOUS, confidence=0.8
+        )
+        return
+    before = before_by_weight(outline.path, siblings, tree)
+    if before is not None:
+        yield Edge(target=tree.link(before), page=before, part="", at=at, why=Why.ORDER, confidence=0.6)
+
+
+def previous_by_phrase(outline: Outline, words: Preparation, tree: SiteTree) -> Iterator[Edge]:
+    """A page that speaks of the one before it goes on where that one ended."""
+    said = next((at for sentence, at in outline.introduction if words.find("series", plain(sentence))), None)
+    siblings = tree.siblings(outline.path) if said is not None else ()
+    before = before_by_weight(outline.path, siblings, tree) if outline.path in siblings else None
+    if said is not None and before is not None:
+        yield Edge(target=tree.link(before), page=before, part="", at=said, why=Why.ORDER, confidence=0.7)
+
+
+def neighbours_of(
+    front_matter: Mapping[str, Any], page: Path, tree: SiteTree, siblings: tuple[Path, ...]
+) -> dict[str, Path | None]:
+    """``prev`` and ``next`` of a page as far as they stay in its section, ``None`` for a page that is not there."""
+    said = {key: str(front_matter[key]) for key in ("prev", "next") if front_matter.get(key)}
+    files = {key: tree.file(link, page) for key, link in said.items()}
+    section = tree.link(siblings[0]) if siblings[0].name.startswith("_index") else ""
+    inside = {key for key, link in said.items() if section and link.startswith(section)}
+    return {key: file for key, file in files.items() if file in siblings or (file is None and key in inside)}
+
+
+def before_by_weight(page: Path, siblings: tuple[Path, ...], tree: SiteTree) -> Path | None:
+    """The page before this one by weights; the section's own page comes first, and has none before it."""
+    weights = {
+        one: tree.outline(one).front_matter.get("weight") for one in siblings if not one.name.startswith("_index")
+    }
+    ordered = [one for one in siblings if one not in weights]
+    ordered += sorted(
+        (one for one in weights if isinstance(weights[one], int)), key=lambda one: (weights[one], str(one))
+    )
+    if page not in ordered or ordered.index(page) == 0:
+        return None
+    return ordered[ordered.index(page) - 1]
+
+
+def place_of_key(outline: Outline, otherwise: Location) -> Location:
+    """The line of ``prev`` or ``next``, if this page has one."""
+    lines = outline.path.read_text(encoding="utf-8").split("\n", 60)[:60]
+    found = (number for number, line in enumerate(lines, start=1) if re.match(r"(?:prev|next)\s*[:=]", line))
+    return Location(path=outline.path, line=next(found, otherwise.line))
+
+
+def without_language(path: str, language: str) -> str:
+    rest = path.removeprefix(f"/{language}/")
+    return path if rest == path else f"/{rest}"
+
+
+def normal(link: str) -> str:
+    """One spelling of a link, with or without a slash at the end of its path."""
+    path, mark, part = link.partition("#")
+    return f"{path.rstrip('/')}{mark}{part}"

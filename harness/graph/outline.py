@@ -1,0 +1,208 @@
+"""A page as the graph sees it: its sections and the links in its sentences, read by line without parsing blocks."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from harness.source import Location
+
+Include = Callable[[str], tuple[Path, str] | None]
+"""The path and text of a boilerplate by its name."""
+
+_HEADING: Final = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$")
+_ANCHOR: Final = re.compile(r"\s*\{#([^}\s]+)\}\s*$")
+_LINK: Final = re.compile(r"\]\(\s*<?([^\s)>]+)")
+_ITEM: Final = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
+_FENCE: Final = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})")
+_TAG: Final = re.compile(r"\{\{[<%]\s*(/?)\s*([\w-]+)([^>%]*)[>%]\}\}")
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[\W\d]*[^\W\d_a-zа-яґєії])|(?<=[。！？])")  # noqa: RUF001 - Cyrillic letters and Chinese marks
+_NOT_IN_ANCHORS: Final = re.compile(r"[^\w\s-]+")
+_VALUE: Final = "{{}}"
+_DEEPEST: Final = 4  # boilerplates in one another
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """``level`` 0 is what precedes the first heading. ``anchor`` is written on the page or made of its ``title``."""
+
+    title: str
+    anchor: str
+    level: int
+    at: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link and the ``sentence`` it is in. ``asides`` names the shortcodes around it, outermost first."""
+
+    target: str
+    sentence: str
+    section: Section
+    at: Location
+    asides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What a page says of itself and of others. ``sentences`` are those of its introduction, without links or with."""
+
+    path: Path
+    language: str
+    front_matter: Mapping[str, Any] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+    introduction: tuple[tuple[str, Location], ...] = ()
+    has_commands: bool = False
+
+
+def outline_of(
+    text: str, *, path: Path, language: str, front_matter: Mapping[str, Any], begin: int, shape: "Shape"
+) -> Outline:
+    """The outline of a page whose own text starts at offset ``begin``."""
+    reader = _Reader(shape=shape, path=path)
+    reader.read(text, path, first=text.count("\n", 0, begin), outer=None, depth=0)
+    reader.end_paragraph()
+    return Outline(
+        path=path,
+        language=language,
+        front_matter=front_matter,
+        sections=tuple(reader.sections),
+        links=tuple(reader.links),
+        introduction=tuple(reader.introduction),
+        has_commands=reader.has_commands,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """Shortcodes by what the reader has to know of them."""
+
+    blocks: frozenset[str]
+    includes: frozenset[str]
+    asides: frozenset[str]
+    include: Include = lambda _: None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    shape: Shape
+    path: Path
+    sections: list[Section] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    introduction: list[tuple[str, Location]] = field(default_factory=list)
+    has_commands: bool = False
+    _paragraph: list[tuple[str, Location]] = field(default_factory=list)
+    _asides: list[str] = field(default_factory=list)
+    _skip_to: str = ""  # the closing tag or fence that ends what is no prose
+
+    def read(self, text: str, path: Path, *, first: int, outer: Location | None, depth: int) -> None:
+        if not self.sections:
+            self.sections.append(Section(title="", anchor="", level=0, at=Location(path=path, line=1)))
+        for number, line in enumerate(_without_comments(text).split("\n")[first:], start=first + 1):
+            self._line(line, Location(path=path, line=number, included_from=outer), depth)
+        self.end_paragraph()
+
+    def _line(self, line: str, at: Location, depth: int) -> None:
+        if self._skip_to:
+            if self._skip_to in line.replace(" ", ""):
+                self._skip_to = ""
+            return
+        if (fence := _FENCE.match(line)) is not None:
+            self._block(fence[1])
+        elif (heading := _HEADING.match(line)) is not None:
+            self.end_paragraph()
+            self.sections.append(section_of(heading[2], len(heading[1]), at))
+        elif not line.strip():
+            self.end_paragraph()
+        else:
+            for tag in _TAG.finditer(line):
+                self._tag(tag, at, depth)
+            prose = _TAG.sub(_VALUE, line)  # a link with a value in it leads out of the site
+            if _ITEM.match(prose):
+                self.end_paragraph()
+            if prose.replace(_VALUE, "").strip():
+                self._paragraph.append((prose.strip(), at))
+
+    def _block(self, end: str) -> None:
+        self.end_paragraph()
+        self.has_commands, self._skip_to = True, end
+
+    def _tag(self, tag: re.Match[str], at: Location, depth: int) -> None:
+        closing, name, rest = tag[1], tag[2], tag[3]
+        if name in self.shape.blocks and not closing:
+            self._block(f"/{name}")
+        elif name in self.shape.asides:
+            self.end_paragraph()
+            if not closing:
+                self._asides.append(name)
+            elif name in self._asides:
+                self._asides.remove(name)
+        elif name in self.shape.includes and depth < _DEEPEST:
+            self.end_paragraph()
+            words = rest.split()
+            found = self.shape.include(words[0].strip("\"'")) if words else None
+            if found is not None:
+                self.read(found[1], found[0], first=_after_front_matter(found[1]), outer=at, depth=depth + 1)
+
+    def end_paragraph(self) -> None:
+        lines, self._paragraph = self._paragraph, []
+        if not lines:
+            return
+        section = self.sections[-1]
+        for sentence, at in sentences(lines):
+            if section.level < 2:
+                self.introduction.append((sentence, at))
+            for target in _LINK.findall(sentence):
+                self.links.append(
+                    Link(
+                        target=target,
+                        sentence=_ITEM.sub("", sentence),
+                        section=section,
+                        at=line_with(target, lines, at),
+                        asides=tuple(self._asides),
+                    )
+                )
+
+
+def sentences(lines: list[tuple[str, Location]]) -> Iterator[tuple[str, Location]]:
+    """The sentences of a paragraph, each with the line on which it begins."""
+    text = " ".join(line for line, _ in lines)
+    starts = [0]
+    for line, _ in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    begin = 0
+    for part in _SENTENCE.split(text):
+        where = max(index for index, start in enumerate(starts[:-1]) if start <= text.find(part, begin))
+        begin += len(part)
+        if part.strip():
+            yield part.strip(), lines[where][1]
+
+
+def line_with(target: str, lines: list[tuple[str, Location]], otherwise: Location) -> Location:
+    return next((at for line, at in lines if target in line), otherwise)
+
+
+def section_of(title: str, level: int, at: Location) -> Section:
+    written = _ANCHOR.search(title)
+    text = _ANCHOR.sub("", title).strip()
+    return Section(title=text, anchor=written[1] if written else anchor_of_title(text), level=level, at=at)
+
+
+def anchor_of_title(title: str) -> str:
+    """As Hugo makes it: small letters, blanks as hyphens, no punctuation."""
+    return re.sub(r"\s", "-", _NOT_IN_ANCHORS.sub("", title.lower()).strip())
+
+
+def _after_front_matter(text: str) -> int:
+    """The number of lines that a boilerplate's front matter takes."""
+    if not text.startswith("---"):
+        return 0
+    lines = text.split("\n")
+    return next((index + 1 for index, line in enumerate(lines[1:], start=1) if line.strip() == "---"), 0)
+
+
+def _without_comments(text: str) -> str:
+    """Comments blanked, so that lines count as they did."""
+    return re.sub(r"<!--.*?-->", lambda found: "\n" * found[0].count("\n"), text, flags=re.DOTALL)

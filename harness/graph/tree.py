@@ -1,0 +1,145 @@
+"""Where the pages of a site are: from a link to a file, from a file to the link that others write, and outlines."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from harness.graph.outline import Outline, Shape, outline_of
+from harness.parse.markdown.front_matter import front_matter_end, read_front_matter
+from harness.parse.markdown.offsets import Lines
+from harness.parse.neighbours import boilerplate_folders, language_of, place_of
+from harness.parse.shortcodes.boilerplate import BoilerplateFolders, read_text
+from harness.sites.detection import site_of
+from harness.sites.profile import SiteProfile
+from harness.sites.shortcode import ShortcodeRole
+
+_BUNDLES: Final = ("index", "_index", "README")
+
+
+@dataclass(kw_only=True)
+class SiteTree:
+    """``content`` maps languages to the folder that links beginning with ``/`` are seen from."""
+
+    base: str = "en"
+    content: Mapping[str, Path] = field(default_factory=dict)
+    boilerplates: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    site: str = ""
+
+    def roots(self, page: Path) -> tuple[tuple[str, Path], ...]:
+        """The content folders for links of a page, its own language first."""
+        language = self.language(page)
+        given = [(one, self.content[one]) for one in dict.fromkeys((language, self.base)) if one in self.content]
+        if given and self._is_inside(page):
+            return tuple(given)
+        place = place_of(page)
+        if place is not None:
+            return tuple((one, place[0] / one) for one in dict.fromkeys((place[1], self.base)))
+        above = next((folder for folder in page.parents if folder.name in {"content", "docs"}), page.parent)
+        return ((language, above),)
+
+    def language(self, page: Path) -> str:
+        """The language that a page's path tells, or the one of the content folder that it is in."""
+        found = (one for one, folder in self.content.items() if page.absolute().is_relative_to(folder.absolute()))
+        return language_of(page) or next(found, self.base)
+
+    def _is_inside(self, page: Path) -> bool:
+        return any(page.absolute().is_relative_to(folder.absolute()) for folder in self.content.values())
+
+    def file(self, link: str, page: Path) -> Path | None:
+        """The file of a link that ``page`` has; ``None`` for links that leave the site, and for what is not there."""
+        path = link.partition("#")[0].partition("?")[0]
+        if "://" in path or path.startswith(("mailto:", "{{")):
+            return None
+        if not path:
+            return page
+        if not path.startswith("/"):
+            beside = page.parent if path.endswith(".md") or page.stem in _BUNDLES else page.with_suffix("")
+            return page_at(Path(os.path.normpath(beside / path)))
+        for language, root in self.roots(page):
+            own = path.removeprefix(f"/{self.language(page)}/").strip("/")
+            found = page_at(root / own, language=language)
+            if found is not None:
+                return found
+        return None
+
+    def link(self, page: Path) -> str:
+        """How other pages link to a page: ``/docs/a/``."""
+        for _, root in self.roots(page):
+            if page.absolute().is_relative_to(root.absolute()):
+                inner = PurePosixPath(page.absolute().relative_to(root.absolute()))
+                stem = inner.name.partition(".")[0]
+                folder = inner.parent if stem in _BUNDLES else inner.parent / stem
+                return "/" if str(folder) == "." else f"/{folder}/"
+        return str(page)
+
+    def outline(self, page: Path) -> Outline:
+        """The outline of a page; read again only when its file has changed."""
+        status = page.stat()
+        return _outline(self._key(page), page, (status.st_mtime_ns, status.st_size))
+
+    def profile(self, page: Path) -> SiteProfile:
+        return site_of(self.site, page, read_text(page))
+
+    def _key(self, page: Path) -> "OutlineKey":
+        language = self.language(page)
+        folders = self.boilerplates or boilerplate_folders(page, language, self.base)
+        return OutlineKey(
+            language=language, base=self.base, site=self.site, folders=tuple((one, folders[one]) for one in folders)
+        )
+
+    def siblings(self, page: Path) -> tuple[Path, ...]:
+        """The pages of the section that a page is in, as its folder has them: the section's own page first."""
+        bundle = page.stem.partition(".")[0] in _BUNDLES
+        own_section = page.name.startswith("_index")
+        folder = page.parent if own_section or not bundle else page.parent.parent
+        suffix = "".join(page.suffixes)
+        leaves = [below / f"index{suffix}" for below in sorted(folder.iterdir()) if below.is_dir()]
+        files = [one for one in sorted(folder.glob(f"*{suffix}")) if one.name.partition(".")[0] not in _BUNDLES]
+        head = folder / f"_index{suffix}"
+        return tuple(one for one in (head, *files, *leaves) if one.is_file())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineKey:
+    """What an outline depends on beside its file."""
+
+    language: str
+    base: str
+    site: str
+    folders: tuple[tuple[str, tuple[Path, ...]], ...]
+
+
+@lru_cache(maxsize=4096)
+def _outline(key: OutlineKey, page: Path, _version: tuple[int, int]) -> Outline:
+    text = read_text(page)
+    profile = site_of(key.site, page, text)
+    boilerplates = BoilerplateFolders(folders=dict(key.folders), base=key.base)
+
+    def include(name: str) -> tuple[Path, str] | None:
+        found = boilerplates.find(name, key.language)
+        return None if found is None else (found.path, found.text)
+
+    return outline_of(
+        text,
+        path=page,
+        language=key.language,
+        front_matter=read_front_matter(Lines(text, page)).values,
+        begin=front_matter_end(text),
+        shape=Shape(
+            blocks=frozenset(n for n, one in profile.shortcodes.items() if one.role is ShortcodeRole.BLOCK),
+            includes=frozenset(n for n, one in profile.shortcodes.items() if one.role is ShortcodeRole.INCLUDE_PAGE),
+            asides=frozenset(profile.preparation.asides),
+            include=include,
+        ),
+    )
+
+
+def page_at(path: Path, *, language: str = "") -> Path | None:
+    """The page that a path without its ending means."""
+    if path.suffix == ".md":
+        return path if path.is_file() else None
+    names = [path / f"{stem}{suffix}" for stem in _BUNDLES for suffix in (".md", f".{language}.md")]
+    return next((one for one in (*names, path.with_name(f"{path.name}.md")) if one.is_file()), None)

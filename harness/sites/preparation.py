@@ -1,0 +1,81 @@
+# ruff: noqa: RUF001, E501 - Cyrillic and Chinese phrases, one kind a line
+"""How pages say what has to be done before them: section titles, verbs and phrases, by language, as data.
+
+All are regular expressions, searched without regard to case. A site's profile can hold a table of its own.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preparation:
+    """``sections`` are titles or anchors of sections that prepare. In the others only an ``introduction`` sentence does.
+
+    Of ``doing`` and ``reading`` the one that a sentence has first says what its links are for. ``conditional``
+    sentences offer a choice. A page with a ``series`` phrase goes on where the one before it in its folder ended.
+    """
+
+    sections: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
+    reading: tuple[str, ...] = ()
+    introduction: tuple[str, ...] = ()
+    conditional: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    knowledge: tuple[str, ...] = (r"/(?:concepts|reference|blog|glossary|faq)/",)  # links to what is only to be known
+    asides: tuple[str, ...] = ("tip", "warning", "note", "caution", "idea", "quote")  # shortcodes
+    _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def find(self, what: str, text: str) -> "re.Match[str] | None":
+        """The first place where one of the expressions of a field finds something."""
+        if what not in self._compiled:
+            self._compiled[what] = re.compile("|".join(getattr(self, what)) or r"(?!)", re.IGNORECASE)
+        return self._compiled[what].search(text)
+
+
+PREPARATION: Final = Preparation(
+    sections=(
+        r"^before[ _-]*you[ _-]*(?:begin|start|proceed|continue)",
+        r"^before[ _-]*(?:beginning|starting|proceeding|continuing)",
+        r"prerequisite",
+        r"^pre-?requirements?$",
+        r"^(?:set[ _-]*up|preparation)$",
+        r"^(?:在)?(?:开始|準備|准备)(?:之前|工作|前)?$",
+        r"^(?:前提条件|前置条件|先决条件|准备工作|环境准备|安装前|设置)$",
+        r"^перш ніж (?:розпоч|поч|продовж)",
+        r"^перед (?:початком|тим)",
+        r"^(?:передумови|попередні (?:умови|вимоги)|необхідні умови|підготовка|налаштування)$",
+    ),
+    doing=(
+        r"\b(?:set ?up|install|deploy|follow|complet|perform|creat|add|enabl|configur|start|run|apply|expos|label)\w*",
+        r"安装|部署|按照|遵循|参照|完成|创建|启用|配置|启动|运行|执行|设置|添加",
+        r"(?:вста|установ|розгор|налашт|викона|дотриму|слідуй|створ|додай|увімкн|запуст|заверш|застосу)\w*",
+    ),
+    reading=(
+        r"\b(?:read|review|understand|familiari[sz]e|learn|see|check|describ|explain|refer|consult|know|visit)\w*",
+        r"阅读|了解|理解|熟悉|查看|参阅|参考|学习|检查",
+        r"(?:прочита|ознайом|перегля|зрозум|розумі|дивіт|дивись|вивч|перевір|описан)\w*",
+    ),
+    introduction=(
+        r"\bbefore (?:you )?(?:begin|start|continu|proceed|follow)\w*",
+        r"\bfollow the (?:instructions|steps|guide)",
+        r"\bthis (?:task|guide|page|tutorial|example|document|section|module)s? (?:assumes|requires|builds on|continues)",
+        r"\b(?:be|make) sure (?:to|that|you)",
+        r"\bcomplete the steps",
+        r"(?:继续|开始)(?:之前|前)|按照.{0,20}(?:说明|步骤|指南)|(?:本|此)(?:任务|指南|页面?|教程|示例|文)(?:假设|假定|需要|要求|基于)",
+        r"перш ніж|перед тим|(?:це|цей|ця) (?:завдання|посібник|сторінка|приклад|розділ) (?:передбачає|припускає|вимагає)",
+    ),
+    conditional=(
+        r"^\W*(?:if|or|otherwise|alternatively|optional(?:ly)?|unless)\b",
+        r"\byou can\b|\bas long as\b",
+        r"^\W*(?:如果|若|或者?|否则|另外|可选)|可以",
+        r"^\W*(?:якщо|або|інакше|опціонально|необовʼязково)|\bви можете\b",
+    ),
+    series=(
+        r"\bin the previous (?:module|step|section|page|part|tutorial|guide|lesson)",
+        r"\bthe previous (?:module|step|part|lesson)\b",
+        r"上一(?:个)?(?:模块|步骤|节|部分)",
+        r"(?:попередньому|попередньої) (?:модул|кро|розділ|частин)",
+    ),
+)

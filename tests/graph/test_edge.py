@@ -1,0 +1,126 @@
+"""What pages say of each other, as edges."""
+
+from pathlib import Path
+
+import pytest
+
+from harness.graph.edge import Edge, Why, edges_of
+from harness.graph.tree import SiteTree
+
+HEAD = "---\ntitle: T\n---\n"
+
+
+def site(root: Path, pages: dict[str, str]) -> Path:
+    """A site of pages by their path below ``content``; returns that folder."""
+    for name, text in pages.items():
+        file = root / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text if text.startswith("---") else HEAD + text, encoding="utf-8")
+    return root / "content"
+
+
+def edges(root: Path, text: str, language: str = "en", **more: str) -> list[tuple[str, bool]]:
+    pages = {f"{language}/docs/a/index.md": text, "en/docs/b/index.md": "B\n", "en/docs/concepts/c/index.md": "C\n"}
+    content = site(root, pages | {f"{language}/boilerplates/{name}.md": body for name, body in more.items()})
+    return [(one.target, one.runs) for one in edges_of(content / language / "docs/a/index.md", SiteTree())]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "runs"),
+    [
+        pytest.param("## Before you begin\n\n* Set up [B](/docs/b/).\n", "en", True, id="a verb of doing"),
+        pytest.param("## Prerequisites\n\n1. [B](/docs/b/)\n", "en", True, id="a bare link"),
+        pytest.param(
+            '## {{% heading "prerequisites" %}}\n\nDeploy [B](/docs/b/).\n', "en", True, id="a heading shortcode"
+        ),
+        pytest.param("## Start here {#before-you-begin}\n\nRun [B](/docs/b/).\n", "en", True, id="an anchor"),
+        pytest.param("## Before you begin\n\n* Read about [B](/docs/b/).\n", "en", False, id="a verb of reading"),
+        pytest.param("## Before you begin\n\n* Set up [B](/docs/b/).\n", "en", True, id="in a list"),
+        pytest.param("## Before you begin\n\nIf you like, run [B](/docs/b/).\n", "en", False, id="a condition"),
+        pytest.param(
+            "## Before you begin\n\n{{< tip >}}\nRun [B](/docs/b/).\n{{< /tip >}}\n", "en", False, id="an aside"
+        ),
+        pytest.param(
+            "Before continuing, be sure to complete\nthe steps under [B](/docs/b/).\n", "en", True, id="an introduction"
+        ),
+        pytest.param("## 开始之前\n\n* 参阅[B](/zh/docs/b/)安装它。\n", "zh", True, id="Chinese"),
+        pytest.param("## Перш ніж розпочати\n\n* Розгорніть [B](/docs/b/).\n", "uk", True, id="Ukrainian"),
+    ],
+)
+def test_what_a_sentence_says_of_a_link(tmp_path: Path, text: str, language: str, *, runs: bool) -> None:
+    assert edges(tmp_path, text, language) == [("/docs/b/", runs)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("See [B](/docs/b/).\n", id="an introduction that only names"),
+        pytest.param("## Use\n\nRun [B](/docs/b/).\n", id="another section"),
+        pytest.param("## Before you begin\n\n```sh\necho '[B](/docs/b/)'\n```\n", id="a fence"),
+        pytest.param("## Before you begin\n\n<!-- Run [B](/docs/b/). -->\n", id="a comment"),
+        pytest.param("## Before you begin\n\nRun [B]({{< tree >}}/samples).\n", id="a value"),
+        pytest.param("## Before you begin\n\nInstall [B](https://example.com/b).\n", id="another site"),
+    ],
+)
+def test_what_is_no_edge(tmp_path: Path, text: str) -> None:
+    assert edges(tmp_path, text) == []
+
+
+def test_a_link_in_a_boilerplate_counts_where_it_is_included(tmp_path: Path) -> None:
+    content = site(
+        tmp_path,
+        {
+            "en/docs/a/index.md": "{{< boilerplate begin >}}\n",
+            "en/docs/b/index.md": "B\n",
+            "en/boilerplates/begin.md": "---\n---\n## Before you begin\n\n* Install [B](/docs/b/#part).\n",
+        },
+    )
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/args.yml").write_text("version: '1'\n")
+    (edge,) = edges_of(content / "en/docs/a/index.md", SiteTree())
+    assert (edge.page, edge.part, edge.at.line) == (content / "en/docs/b/index.md", "part", 5)
+    assert edge.at.included_from is not None
+
+
+def test_knowledge_is_not_run(tmp_path: Path) -> None:
+    assert edges(tmp_path, "## Before you begin\n\nInstall [C](/docs/concepts/c/).\n") == [("/docs/concepts/c/", False)]
+
+
+def previous(page: Path) -> list[tuple[str, Why]]:
+    return [(one.target, one.why) for one in edges_of(page, SiteTree())]
+
+
+def test_series_by_prev_and_next(tmp_path: Path) -> None:
+    content = site(
+        tmp_path,
+        {
+            "en/docs/s/_index.md": "---\nweight: 1\nnext: /docs/s/one/\n---\n",
+            "en/docs/s/one/index.md": "---\nweight: 2\nnext: /docs/elsewhere/\n---\n",
+            "en/docs/s/two/index.md": "---\nweight: 3\nprev: /docs/s/one/\n---\n",
+            "en/docs/s/three/index.md": "---\nweight: 4\n---\n",
+        },
+    )
+    assert previous(content / "en/docs/s/_index.md") == []
+    assert previous(content / "en/docs/s/one/index.md") == [("/docs/s/", Why.PREVIOUS)]
+    assert previous(content / "en/docs/s/two/index.md") == [("/docs/s/one/", Why.PREVIOUS)]
+    assert previous(content / "en/docs/s/three/index.md") == [("/docs/s/two/", Why.ORDER)]
+
+
+def test_weights_alone_are_no_series_unless_the_page_says_so(tmp_path: Path) -> None:
+    content = site(
+        tmp_path,
+        {
+            "en/docs/s/one/index.md": "---\nweight: 1\n---\nOne\n",
+            "en/docs/s/two/index.md": "---\nweight: 2\n---\nTwo\n",
+            "en/docs/s/three/index.md": "---\nweight: 3\n---\nYou deployed it in the previous module.\n",
+        },
+    )
+    assert previous(content / "en/docs/s/two/index.md") == []
+    assert previous(content / "en/docs/s/three/index.md") == [("/docs/s/two/", Why.ORDER)]
+
+
+def test_a_changed_page_is_read_again(tmp_path: Path) -> None:
+    page = site(tmp_path, {"en/docs/a/index.md": "## Prerequisites\n\nRun [B](/docs/b/).\n"}) / "en/docs/a/index.md"
+    first: tuple[Edge, ...] = edges_of(page, SiteTree())
+    page.write_text(HEAD + "Nothing before it.\n")
+    assert [len(first), len(edges_of(page, SiteTree()))] == [1, 0]
