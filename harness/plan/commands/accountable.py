@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from harness.plan.commands.value_shape import JOINED, value_shape
 from harness.shell.script_reader import bash_parser, read_script, source
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Part:
 class Substitution:
     """A ``$(...)``: ``end`` is where its last command ends, in bytes, and ``between`` what ends that command there.
 
-    ``parts`` are those of its last pipeline, ``variable`` what takes all that it prints, else empty.
+    ``parts`` are those of its last pipeline, ``variable`` what what it prints goes into, else empty.
     """
 
     end: int
@@ -80,13 +81,10 @@ def accountable_programs(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def filled(text: str) -> tuple[str, ...]:
-    """Variables whose whole value is what a substitution prints that has to succeed, each once."""
-    found = (
-        each.variable
-        for each in accountable(text).substitutions
-        if not any(part.silenced or "||" in part.text for part in each.parts)
-    )
-    return tuple(dict.fromkeys(name for name in found if name))
+    """Variables whose value is made of what substitutions print that have to succeed, each once."""
+    given = [each for each in accountable(text).substitutions if each.variable]
+    may_fail = {each.variable for each in given if any(part.silenced or "||" in part.text for part in each.parts)}
+    return tuple(dict.fromkeys(each.variable for each in given if each.variable not in may_fail))
 
 
 @dataclass(slots=True)
@@ -124,13 +122,13 @@ class _Finder:
             for child in _behind_then(node):
                 self.visit(child, "")
         else:
-            self.block(node, variable if kind == "string" else "")
+            self.block(node, variable if kind in JOINED else "")
 
     def assignment(self, node: "Node") -> None:
         name = node.child_by_field_name("name")
+        takes = source(name) if name is not None and name.type == "variable_name" and value_shape(node) else ""
         for child in node.children:
-            alone = child.type == "command_substitution" or (child.type == "string" and child.named_child_count == 1)
-            self.visit(child, source(name) if name is not None and name.type == "variable_name" and alone else "")
+            self.visit(child, takes)
 
     def substitution(self, node: "Node", variable: str) -> None:
         statements = [child for child in node.named_children if child.type != "comment"]

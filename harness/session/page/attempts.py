@@ -12,6 +12,7 @@ from harness.match.judge import Judgement, found_nothing, judge
 from harness.match.lines.jobs import only_jobs, with_jobs
 from harness.match.match import LEFT_OUT, Mark
 from harness.match.verdict import CommandResult, Failure
+from harness.plan.commands.value_shape import value_shapes
 from harness.plan.step import Command, Stay
 from harness.run.converge import Convergence, Waiting, converge
 from harness.run.output import Ended, Output
@@ -42,6 +43,7 @@ KEPT: Final = frozenset({Mark.SAME, Mark.ACCEPTED})
 NO_VALUE: Final = frozenset({"", "null", "<none>", "<no value>", "<nil>"})
 """What programs give where they find nothing: jq prints ``null``, templates of kubectl and docker ``<no value>``."""
 
+WHOLE: Final = re.compile("(.*)", re.DOTALL)
 UNSETTLED: Final = Judgement(note="what it reads is empty")
 
 
@@ -88,9 +90,9 @@ def run_command(
         empty_handed = command.may_find_nothing and found_nothing(output)
         if judgement.failure is not None or judgement.missing or not (output.status == 0 or empty_handed):
             return judgement
-        if empty := without_value(command.fills, shell):
+        if empty := without_value(command.fills, shell, value_shapes(command.text)):
             return replace(judgement, failure=Failure.STATUS, sentence=told_empty(empty), note="")
-        return UNSETTLED if without_value(command.settles, shell) else judgement
+        return UNSETTLED if without_value(command.settles, shell, {}) else judgement
 
     told = convergence(command, attempt, judged, waiting, unset, outlook=outlook)
     failed = told.judgement.failure is not None and told.output.ended is Ended.EXITED
@@ -118,15 +120,23 @@ def staying(command: Command, *, syntax: str | None, rules: Tolerances | None, b
     )
 
 
-def without_value(names: Sequence[str], shell: Shell) -> dict[str, str]:
-    """The variables among ``names`` that have none of the values that were looked for, with what they have."""
+def without_value(names: Sequence[str], shell: Shell, shapes: Mapping[str, re.Pattern[str]]) -> dict[str, str]:
+    """The variables among ``names`` that have none of the values that were looked for, with what they have.
+
+    ``shapes`` tell by variable which places of its value were to be filled, the whole value without one.
+    """
     # The page's own status is kept aside.
     values = {name: shell.run(f'printf "%s" "${{{name}:-}}"', timeout=5.0).text.strip() for name in names}
-    return {name: value for name, value in values.items() if value in NO_VALUE}
+    return {name: value for name, value in values.items() if _lacks(value, shapes.get(name, WHOLE))}
+
+
+def _lacks(value: str, shape: re.Pattern[str]) -> bool:
+    found = shape.fullmatch(value)
+    return value in NO_VALUE or (found is not None and any(each.strip() in NO_VALUE for each in found.groups()))
 
 
 def told_empty(values: Mapping[str, str]) -> str:
-    told = " and ".join(f"${name} is {value or 'empty'}" for name, value in values.items())
+    told = " and ".join(f"${name} is {f'`{value}`' if value else 'empty'}" for name, value in values.items())
     return f"{told}: the command that gives the value found nothing"
 
 

@@ -69,7 +69,9 @@ def test_what_is_silenced_may_fail() -> None:
     ("text", "names"),
     [
         pytest.param("X=$(a) Y=1; export Z=`b`", ("X", "Z"), id="each of them"),
-        pytest.param("X=http://$(a)/ Y=$(a)$(b)", (), id="not what is only a part"),
+        pytest.param("X=http://$(a)/ Y=$(a)$(b)", ("X", "Y"), id="what is a part, or several"),
+        pytest.param("X=$X:$(a) Y+=$(b)", (), id="not what goes on from what it was"),
+        pytest.param("X=$(a):$(b 2>/dev/null)", (), id="nor where one of several is silenced"),
         pytest.param("X=$(a || true) Y=$(b 2>/dev/null)", (), id="not what may be empty"),
         pytest.param("X=$(a 2>/dev/null | b)", (), id="nor where a part is silenced"),
         pytest.param("read X < <(a)", (), id="nothing else"),

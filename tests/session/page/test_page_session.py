@@ -391,6 +391,21 @@ def test_a_variable_that_stays_empty_is_said_and_fails_nothing() -> None:
     assert verdict.outcome is Outcome.PASSED
 
 
+@pytest.mark.parametrize(
+    ("value", "outcome"),
+    [
+        pytest.param("http://:80", Outcome.FAILED, id="nothing in its place"),
+        pytest.param("http://null:80", Outcome.FAILED, id="what stands for nothing"),
+        pytest.param("http://a:80", Outcome.PASSED, id="a value"),
+        pytest.param("", Outcome.FAILED, id="nothing at all"),
+    ],
+)
+def test_a_place_in_a_value_that_nothing_fills_is_a_failure(value: str, outcome: Outcome) -> None:
+    shell = Shell({'printf "%s" "${URL:-}"': printed(value)})
+    verdict = session(shell, step("one", command("URL=http://$(ask):80", fills=("URL",)))).run("one")
+    assert verdict.outcome is outcome
+
+
 def test_cleanup_runs_always_and_patiently() -> None:
     shell = Shell({"a": NO_SUCH, "t": NO_SUCH})
     tidy = step("tidy", command("t", timeout=300.0), role=Role.CLEANUP)
