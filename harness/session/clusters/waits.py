@@ -39,6 +39,8 @@ UNMOVED: Final = re.compile(
 )
 """Conditions of ``kubectl wait --for`` that come whatever becomes of the pods, or because of it."""
 HELM_WAITS: Final = ("--wait", "--atomic", "--wait-for-jobs", "--rollback-on-failure")
+FROM_FILES: Final = ("-f", "--filename", "-k", "--kustomize")
+"""Flags of ``kubectl wait`` and ``rollout status`` that leave the names to a file: any object may be meant."""
 SELECTOR: Final = re.compile(r"([\w./-]+)(?:(==|=|!=)([\w.-]*))?")
 
 
@@ -94,7 +96,7 @@ def kubectl(call: Call, seen: Invocation, variables: Mapping[str, str]) -> Itera
     if not objects and len(seen.verbs) == 2 and seen.object in KINDS:  # `get pods`, `wait pods --all`
         objects = (Object(kind=seen.object, namespace=namespace),)
     objects = tuple(one for one in objects if waiting or one.kind.partition(".")[0] in KINDS)
-    if objects:
+    if objects or (waiting and (seen.has(*FROM_FILES) or any("$" in word for word in seen.verbs))):
         yield Wait(context="", namespace=namespace, objects=objects, interrupts=waiting)
 
 
