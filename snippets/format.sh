@@ -40,7 +40,7 @@ pytest -q blocks.md
 
 IFS=$'\n' read -r -d '' write_blocks_out <<'END' || :
 ...
-blocks.md  2 passed, 1 left out
+blocks.md  2 passed, 1 excluded
 ...
 END
 

@@ -14,7 +14,7 @@ from harness.run.output import Output
 class Outcome(StrEnum):
     """What became of a step.
 
-    ``NOT_PROVIDED``: needs what these clusters only simulate or lack; ``LEFT_OUT``: its author said ``none``;
+    ``UNSUPPORTED``: needs what these clusters only simulate or lack; ``EXCLUDED``: its author said ``none``;
     ``KNOCK_ON``: failed since an earlier command failed, and is folded under it; ``NOT_CHECKED``: a dry run did not
     make what it needs.
     """
@@ -23,14 +23,14 @@ class Outcome(StrEnum):
     FAILED = "failed"
     KNOCK_ON = "knock-on"
     NOT_CHECKED = "not checked"
-    NOT_PROVIDED = "not provided"
-    LEFT_OUT = "left out"
+    UNSUPPORTED = "unsupported"
+    EXCLUDED = "excluded"
     SKIPPED = "skipped"
     ERROR = "error"
 
 
 NOT_RUN: Final = frozenset(
-    {Outcome.LEFT_OUT, Outcome.SKIPPED, Outcome.NOT_PROVIDED, Outcome.NOT_CHECKED, Outcome.KNOCK_ON}
+    {Outcome.EXCLUDED, Outcome.SKIPPED, Outcome.UNSUPPORTED, Outcome.NOT_CHECKED, Outcome.KNOCK_ON}
 )
 """What says nothing about the page: neither kept nor broken."""
 

@@ -55,7 +55,7 @@ class Snippet:
     """One ``text`` block (or fence) of a page.
 
     ``body`` is dedented with values expanded; ``body_at`` is the place of its first line. ``segments`` is empty unless
-    the block holds shell commands. ``left_out`` is true for ``snip_id=none``: shown to readers, not run.
+    the block holds shell commands. ``excluded`` is true for ``snip_id=none``: shown to readers, not run.
     ``boilerplate`` names the boilerplate the block came from, ``None`` for the page's own.
     ``tab_path`` lists the tabs around the block, outermost first. ``heading`` is the text of the heading above, as the
     reader sees it; ``section`` is that heading's part of ids, which is the same in every language.
@@ -69,7 +69,7 @@ class Snippet:
     segments: tuple[Segment, ...] = ()
     output_syntax: str | None = None
     tab_path: tuple[TabChoice, ...] = ()
-    left_out: bool = False
+    excluded: bool = False
     heading: str = ""
     section: str = ""
     boilerplate: str | None = None

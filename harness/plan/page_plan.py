@@ -33,7 +33,7 @@ from harness.settings.sections import Settings
 from harness.source import Location
 
 SHELL_SYNTAXES: Final = frozenset({"bash", "sh", "shell", "zsh", "console", "bask", "shell-session", "terminal"})
-LEFT_OUT: Final = "left out by its author (snip_id=none)"
+EXCLUDED: Final = "excluded by its author (snip_id=none)"
 ADDED: Final = {Role.BEFORE: "before", Role.CLEANUP: "after"}  # in ids of steps that are not the page's
 NO_COMMAND: Final = "holds no command: no line starts with a prompt"
 
@@ -220,14 +220,14 @@ class Planner:
             snippet=snippet,
             role=role,
             commands=commands,
-            skip=said.skip or (None if said.run else self.left_out(snippet)),
+            skip=said.skip or (None if said.run else self.excluded(snippet)),
             interrupts=interrupts(self.page, snippet, commands),
         )
 
-    def left_out(self, snippet: Snippet) -> str | None:
+    def excluded(self, snippet: Snippet) -> str | None:
         """Why the page itself says that a snippet is not to be run here."""
-        if snippet.left_out:
-            return LEFT_OUT
+        if snippet.excluded:
+            return EXCLUDED
         return for_another_system(self.page, snippet) if self.names_systems else None
 
     def commands(self, snippet: Snippet, said: SnippetOverride, role: Role) -> tuple[Command, ...]:

@@ -16,7 +16,7 @@ def blockers(plan: PagePlan) -> tuple[Diagnostic, ...]:
 
 def blocks_of(plan: PagePlan) -> int:
     """How many blocks of the page hold commands that should run."""
-    return sum(bool(snippet.segments) and not snippet.left_out for snippet in plan.page.snippets)
+    return sum(bool(snippet.segments) and not snippet.excluded for snippet in plan.page.snippets)
 
 
 def unread_page(plan: PagePlan) -> Diagnostic | None:

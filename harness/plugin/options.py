@@ -137,7 +137,7 @@ def add_options(parser: pytest.Parser) -> None:
         "--strict-docs",
         dest="harness_strict",
         action="store_true",
-        help="fail what is skipped, simulated, not provided or proves nothing",
+        help="fail what is skipped, simulated, unsupported or proves nothing",
     )
     add(
         "--stop-page",

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 WORDS: Final = {
     "knock-on": ("knock-on", "k", ("KNOCK-ON", {"yellow": True})),
     "not checked": ("not checked", "c", ("NOT CHECKED", {"yellow": True})),
-    "not provided": ("not provided", "n", ("NOT PROVIDED", {"yellow": True})),
-    "left out": ("left out", "o", ("LEFT OUT", {"light": True})),
+    "unsupported": ("unsupported", "u", ("UNSUPPORTED", {"yellow": True})),
+    "excluded": ("excluded", "o", ("EXCLUDED", {"light": True})),
     "skipped": ("skipped", "s", ("SKIPPED", {"yellow": True})),
 }
 """The outcomes that pytest would all call skipped."""

@@ -18,7 +18,7 @@ from harness.report.run_facts import Run
 from harness.report.step_record import Record, place
 
 NOT_RUN: Final = frozenset(
-    {Outcome.KNOCK_ON, Outcome.NOT_CHECKED, Outcome.NOT_PROVIDED, Outcome.LEFT_OUT, Outcome.SKIPPED}
+    {Outcome.KNOCK_ON, Outcome.NOT_CHECKED, Outcome.UNSUPPORTED, Outcome.EXCLUDED, Outcome.SKIPPED}
 )
 SUMS: Final = ("tests", "failures", "errors", "skipped")
 

@@ -15,9 +15,9 @@ WORST_FIRST: Final = (
     Outcome.ERROR,
     Outcome.KNOCK_ON,
     Outcome.NOT_CHECKED,
-    Outcome.NOT_PROVIDED,
+    Outcome.UNSUPPORTED,
     Outcome.SKIPPED,
-    Outcome.LEFT_OUT,
+    Outcome.EXCLUDED,
     Outcome.PASSED,
 )
 

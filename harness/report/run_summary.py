@@ -20,9 +20,9 @@ STYLE: Final[Mapping[Outcome, str]] = {
     Outcome.ERROR: "red",
     Outcome.KNOCK_ON: "yellow",
     Outcome.NOT_CHECKED: "yellow",
-    Outcome.NOT_PROVIDED: "yellow",
+    Outcome.UNSUPPORTED: "yellow",
     Outcome.SKIPPED: "yellow",
-    Outcome.LEFT_OUT: "dim",
+    Outcome.EXCLUDED: "dim",
 }
 """Outcomes in the order in which they are counted, with their colours."""
 
@@ -107,7 +107,7 @@ def _remarks(counts: Counts, run: Run) -> Iterator[str]:
         yield f"failures by class: {', '.join(f'{failure} {number}' for failure, number in classes)}"
     if counts.missing:
         missing = sorted(counts.missing.items(), key=lambda item: (-item[1], item[0]))
-        yield f"not provided by these clusters: {', '.join(f'{name} {number}' for name, number in missing)}"
+        yield f"unsupported by these clusters: {', '.join(f'{name} {number}' for name, number in missing)}"
     if counts.vacuous:
         yield f"proving nothing: {counts.vacuous} passed although any output would have"
     if counts.unpromised:

@@ -42,7 +42,7 @@ def script(
         raise PageError(errors)
     page_commands = "\n".join(segment.command for snippet in page.snippets for segment in snippet.segments)
     definitions = [
-        define(snippet, page_commands=page_commands, reads=reads) for snippet in page.snippets if not snippet.left_out
+        define(snippet, page_commands=page_commands, reads=reads) for snippet in page.snippets if not snippet.excluded
     ]
     if not definitions:
         return None
@@ -97,7 +97,7 @@ def _in_order(snippets: Iterable[Snippet], definitions: Iterable[Definition]) ->
     """The definitions, and in their places a word on the snippets that have none."""
     rest = iter(definitions)
     for snippet in snippets:
-        if snippet.left_out:
+        if snippet.excluded:
             first_line = snippet.body.strip().split("\n", 1)[0]
             yield f"# Left out by its author: {first_line}\n"
         else:

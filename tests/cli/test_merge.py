@@ -34,7 +34,7 @@ def record(name: str, outcome: Outcome, *, variant: str = "", seconds: float = 1
 @pytest.mark.parametrize(
     ("outcomes", "status"),
     [
-        pytest.param([Outcome.PASSED, Outcome.LEFT_OUT], 0, id="all is well"),
+        pytest.param([Outcome.PASSED, Outcome.EXCLUDED], 0, id="all is well"),
         pytest.param([Outcome.PASSED, Outcome.FAILED], 1, id="a page failed"),
         pytest.param([Outcome.ERROR, Outcome.KNOCK_ON], 3, id="only infrastructure failed"),
         pytest.param([Outcome.ERROR, Outcome.FAILED], 1, id="both"),

@@ -205,8 +205,8 @@ def test_a_value_stays_on_its_line() -> None:
     assert snippet.body == "echo a b"
 
 
-def test_left_out() -> None:
-    assert only("{{< text syntax=bash snip_id=none >}}\n$ a\n{{< /text >}}\n").left_out
+def test_excluded() -> None:
+    assert only("{{< text syntax=bash snip_id=none >}}\n$ a\n{{< /text >}}\n").excluded
 
 
 TABS = """\

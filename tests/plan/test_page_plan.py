@@ -6,7 +6,7 @@ import pytest
 from harness.diagnostic import Severity
 from harness.plan.overrides.override import OverrideTable, SnippetOverride
 from harness.plan.overrides.override_file import load_overrides
-from harness.plan.page_plan import LEFT_OUT, NO_COMMAND, plan_page, says_tested
+from harness.plan.page_plan import EXCLUDED, NO_COMMAND, plan_page, says_tested
 from harness.plan.site import read_site_page
 from harness.plan.step import PagePlan, VariantPlan
 from harness.settings import Settings
@@ -50,7 +50,7 @@ def test_steps_of_a_page(plan: Planner) -> None:
     unfit = "has to be filled in by the reader: <name>; watches until interrupted: kubectl logs -f"
     assert shown(path) == [
         ("deploy_1", "page", None),
-        ("deploy_3", "page", LEFT_OUT),
+        ("deploy_3", "page", EXCLUDED),
         ("deploy_4", "page", unfit),
         ("cleanup_1", "cleanup", None),
     ]
@@ -85,7 +85,7 @@ def test_what_a_plan_file_adds(plan: Planner) -> None:
         ("deploy_1", "page", None),
         ("deploy_1.after_1", "page", None),
         ("deploy_1.after_2", "page", None),
-        ("deploy_3", "page", LEFT_OUT),
+        ("deploy_3", "page", EXCLUDED),
         ("deploy_4", "cleanup", "not now"),
         ("cleanup_1", "cleanup", None),
     ]
@@ -175,7 +175,7 @@ def test_the_seed_page(shared: Path) -> None:
     assert {name: len(steps) for name, steps in own.items()} == {"iop": 14, "helm": 24}
     common = {step.id for step in own["iop"]} & {step.id for step in own["helm"]}
     assert len(common) == 6
-    assert [step.skip for step in own["iop"] if step.skip] == [LEFT_OUT, LEFT_OUT]
+    assert [step.skip for step in own["iop"] if step.skip] == [EXCLUDED, EXCLUDED]
     for name, path in paths.items():
         needs = path.needs
         assert (needs.clusters, needs.networks, needs.contexts) == (2, 2, ("CTX_CLUSTER1", "CTX_CLUSTER2")), name

@@ -64,7 +64,7 @@ def test_a_plan_as_a_person_reads_it(plan: Callable[..., PagePlan]) -> None:
                    $ curl -fsS https://x.org/a $HOST
                      must fail
                      https://x.org is replaced by local
-             25  cleanup_1 [cleanup]  not run: left out by its author (snip_id=none)"""
+             25  cleanup_1 [cleanup]  not run: excluded by its author (snip_id=none)"""
     )
 
 

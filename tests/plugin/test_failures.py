@@ -116,8 +116,8 @@ def test_what_is_not_run_has_words_and_counts_of_its_own(site: Any, text: Any) -
         head="test: yes\nharness:\n  snippets:\n    one: {skip: takes a day}",
     )
     result = site.run()
-    assert list(result.words.values()) == ["PASSED", "LEFT OUT", "SKIPPED", "PASSED"]
-    assert "a.md  1 passed, 1 skipped, 1 left out" in result.out
+    assert list(result.words.values()) == ["PASSED", "EXCLUDED", "SKIPPED", "PASSED"]
+    assert "a.md  1 passed, 1 skipped, 1 excluded" in result.out
     assert "takes a day" in result.out
     assert result.status == 0
 
@@ -137,7 +137,7 @@ def test_letters(site: Any, text: Any) -> None:
 @pytest.mark.parametrize(
     ("body", "head"),
     [
-        pytest.param("{{< text syntax=bash snip_id=none >}}\n$ false\n{{< /text >}}", "test: yes", id="left out"),
+        pytest.param("{{< text syntax=bash snip_id=none >}}\n$ false\n{{< /text >}}", "test: yes", id="excluded"),
         pytest.param(
             "{{< text syntax=bash snip_id=one >}}\n$ true\n{{< /text >}}",
             "test: yes\nharness:\n  snippets:\n    one: {skip: takes a day}",

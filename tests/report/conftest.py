@@ -63,7 +63,7 @@ def result(
         timeout=60.0,
     )
     if output is None:
-        return CommandResult(command=command, output=None, note="not provided here")
+        return CommandResult(command=command, output=None, note="unsupported here")
     came = Output(text=output, status=status, ended=ended, seconds=seconds, prompts=prompts)
     judgement = judge(command, came)
     found = CommandResult(
@@ -131,8 +131,8 @@ def story() -> list[Verdict]:
         verdict(Outcome.PASSED, "apply", 11, created),
         verdict(Outcome.FAILED, "check_pods", 41, waited, pods, evidence=events, pods=stuck),
         verdict(Outcome.KNOCK_ON, "visit", 59, visit, cause="check_pods"),
-        verdict(Outcome.NOT_PROVIDED, "look", 70, sentence="needs exec, logs", missing=missing),
-        verdict(Outcome.LEFT_OUT, "shown", 75, sentence="left out by its author"),
+        verdict(Outcome.UNSUPPORTED, "look", 70, sentence="needs exec, logs", missing=missing),
+        verdict(Outcome.EXCLUDED, "shown", 75, sentence="excluded by its author"),
         verdict(Outcome.SKIPPED, "later", 80, sentence="the plan file says so"),
         verdict(Outcome.PASSED, "clean_up", 90, result("kubectl delete ns shop", 91, 'namespace "shop" deleted\n')),
     ]

@@ -94,7 +94,7 @@ def test_replay(records: list[Record], run: Run, golden: Golden) -> None:
         records[0],
         commands=(
             replace(records[0].commands[0], prompts=(PromptAnswered(prompt="Proceed? (y/N) ", reply="y\n"),)),
-            replace(records[0].commands[0], text="cat <<EOF\nx\nEOF", ended=None, note="not provided here"),
+            replace(records[0].commands[0], text="cat <<EOF\nx\nEOF", ended=None, note="unsupported here"),
         ),
     )
     golden(replay_script([asking, records[1]], run), "replay.sh")

@@ -52,8 +52,8 @@ def test_texts(records: list[Record]) -> None:
         pytest.param(Outcome.FAILED, Failure.OUTPUT, ["properties", "failure"], id="a page's fault"),
         pytest.param(Outcome.ERROR, Failure.INFRASTRUCTURE, ["properties", "error"], id="nobody's fault"),
         pytest.param(Outcome.KNOCK_ON, Failure.STATUS, ["properties", "skipped", "system-out"], id="knock-on"),
-        pytest.param(Outcome.NOT_PROVIDED, None, ["properties", "skipped", "system-out"], id="not provided"),
-        pytest.param(Outcome.LEFT_OUT, None, ["properties", "skipped", "system-out"], id="left out"),
+        pytest.param(Outcome.UNSUPPORTED, None, ["properties", "skipped", "system-out"], id="unsupported"),
+        pytest.param(Outcome.EXCLUDED, None, ["properties", "skipped", "system-out"], id="excluded"),
         pytest.param(Outcome.SKIPPED, None, ["properties", "skipped", "system-out"], id="skipped"),
     ],
 )

@@ -36,8 +36,8 @@ def test_only_passes_with_compared_outputs_need_no_remark(records: list[Record])
     [
         pytest.param(0, False, id="passed with a promise that any output keeps"),
         pytest.param(1, False, id="failed"),
-        pytest.param(3, False, id="not provided"),
-        pytest.param(4, False, id="left out"),
+        pytest.param(3, False, id="unsupported"),
+        pytest.param(4, False, id="excluded"),
         pytest.param(6, True, id="passed"),
     ],
 )

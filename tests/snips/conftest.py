@@ -23,7 +23,7 @@ def make_snippet() -> Callable[..., Snippet]:
         syntax: str = "bash",
         tabs: Sequence[tuple[str, str]] = (),
         boilerplate: str | None = None,
-        left_out: bool = False,
+        excluded: bool = False,
         line: int = 1,
     ) -> Snippet:
         at = Location(path=PATH, line=line)
@@ -41,7 +41,7 @@ def make_snippet() -> Callable[..., Snippet]:
                 TabChoice(tabset=number, category=category, value=value, name=value)
                 for number, (category, value) in enumerate(tabs)
             ),
-            left_out=left_out,
+            excluded=excluded,
             boilerplate=boilerplate,
         )
 

@@ -165,7 +165,7 @@ def test_lines_of_a_shell_block(body: list[str], expected: str) -> None:
         pytest.param("text bash yaml", function("snip__1", "a"), id="with the output's syntax"),
         pytest.param("text syntax=bash snip_id=mine", function("snip_mine", "a"), id="an id of its own"),
         pytest.param('text syntax=bash snip_id="mine"', function("snip__1", "a"), id="an id in quotes is not seen"),
-        pytest.param("text syntax=bash snip_id=none", None, id="left out"),
+        pytest.param("text syntax=bash snip_id=none", None, id="excluded"),
         pytest.param("text snip_id=mine syntax=bash", None, id="the syntax must come first"),
         pytest.param("text yaml", out("snip__1", "$ a"), id="any other syntax is text, with its prompts"),
         pytest.param("text bask", out("snip__1", "$ a"), id="a misspelt one too"),

@@ -42,7 +42,7 @@ def files(pages: Mapping[str, Page], tmp_path_factory: pytest.TempPathFactory) -
 
 def test_every_page_with_snippets_has_a_file(pages: Mapping[str, Page], files: Mapping[str, Path]) -> None:
     assert set(files) == {
-        source for source, page in pages.items() if any(not snippet.left_out for snippet in page.snippets)
+        source for source, page in pages.items() if any(not snippet.excluded for snippet in page.snippets)
     }
 
 
@@ -58,7 +58,7 @@ def test_bash_reads_every_file_and_defines_what_it_should(pages: Mapping[str, Pa
             env={"LC_ALL": "C.UTF-8"},
         )
         defined = {name for name in done.stdout.split() if "::" not in name}
-        wanted = {word(snippet.id) for snippet in pages[source].snippets if snippet.segments and not snippet.left_out}
+        wanted = {word(snippet.id) for snippet in pages[source].snippets if snippet.segments and not snippet.excluded}
         if done.returncode or done.stderr or defined != wanted:
             wrong[source] = (done.returncode, done.stderr, defined ^ wanted)
     assert wrong == {}

@@ -108,7 +108,7 @@ def test_a_path_is_a_function_that_runs_its_snippets(make_snippet: Make, make_pa
         make_snippet("iop", ("echo iop $A", None), tabs=[("install", "iop")]),
         make_snippet("helm", ("echo helm $A", None), tabs=[("install", "helm")]),
         make_snippet("manifest", body="a: b", syntax="yaml"),
-        make_snippet("skipped", ("false", None), left_out=True, body="$ false"),
+        make_snippet("skipped", ("false", None), excluded=True, body="$ false"),
         make_snippet("last", ("echo last", None)),
     )
     text = of(
@@ -169,7 +169,7 @@ def test_other_text_was_not_generated(text: str) -> None:
 
 def test_a_page_without_snippets_has_no_file(make_snippet: Make, make_page: MakePage) -> None:
     assert script(make_page(), source="a.md", paths=[]) is None
-    assert script(make_page(make_snippet("a", ("ls", None), left_out=True)), source="a.md", paths=[]) is None
+    assert script(make_page(make_snippet("a", ("ls", None), excluded=True)), source="a.md", paths=[]) is None
 
 
 def test_a_page_with_errors_has_no_file(make_snippet: Make, make_page: MakePage) -> None:

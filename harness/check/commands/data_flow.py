@@ -114,7 +114,7 @@ def in_heredoc(unknown: Reading) -> bool:
 def reason(setting: Setting, read_at: Location, plan: PagePlan) -> str:
     """Why a setting that is on the page does not reach the command that reads the variable."""
     place = f"on line {setting.at.line}" if setting.at.path == read_at.path else f"at {setting.at}"
-    if setting.snippet.left_out:
+    if setting.snippet.excluded:
         return f"{place}, in a block that its author leaves out of the run"
     steps = [step for path in plan.variants for step in path.steps if step.snippet is setting.snippet]
     skipped = next((step.skip for step in steps if step.skip), None)

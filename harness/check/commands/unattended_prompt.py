@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for snippet in subject.plan.page.snippets:
         for segment in snippet.segments:
             script = read_script(segment.command)
-            if not snippet.left_out:
+            if not snippet.excluded:
                 yield from hindered(segment, script, editor(segment.command, earlier))
             earlier.append(segment.command)
             for call in script.calls:

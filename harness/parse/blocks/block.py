@@ -36,14 +36,14 @@ class Block:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
-    def left_out(self) -> bool:
+    def excluded(self) -> bool:
         """Whether its author says that it is shown and not run."""
         return self.attributes.get("snip_id") == "none"
 
     @property
     def explicit_id(self) -> str | None:
         """What its author calls it."""
-        return None if self.left_out else self.attributes.get("snip_id") or None
+        return None if self.excluded else self.attributes.get("snip_id") or None
 
 
 def text_block(raw: RawBlock, lines: Lines, extra: Mapping[str, str]) -> Block | None:

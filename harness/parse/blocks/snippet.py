@@ -58,7 +58,7 @@ def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) 
         segments=segments,
         output_syntax=output_syntax,
         tab_path=around.tab_path,
-        left_out=block.left_out,
+        excluded=block.excluded,
         heading=around.heading,
         section=around.section,
         boilerplate=around.boilerplate,

@@ -82,7 +82,7 @@ def tabsets_that_matter(page: Page) -> tuple[Tabset, ...]:
         dimensions[choice.tabset]
         for snippet in page.snippets
         for choice in snippet.tab_path
-        if snippet.segments and not snippet.left_out and choice.tabset in dimensions
+        if snippet.segments and not snippet.excluded and choice.tabset in dimensions
     }
     return tuple(tabset for tabset in page.tabsets if dimensions[tabset.index] in used)
 

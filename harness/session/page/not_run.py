@@ -7,7 +7,7 @@ from harness.plan.step import Step
 
 def not_run(step: Step, variant: str) -> Verdict:
     """The verdict of a step that its author or the plan leaves out."""
-    outcome = Outcome.LEFT_OUT if step.snippet.left_out else Outcome.SKIPPED
+    outcome = Outcome.EXCLUDED if step.snippet.excluded else Outcome.SKIPPED
     return Verdict(step=step, variant=variant, outcome=outcome, sentence=step.skip or "")
 
 

@@ -200,7 +200,7 @@ class PageSession:
             lacking = self._lacking(command)
             if lacking:
                 missing |= lacking
-                results.append(CommandResult(command=command, output=None, note="not provided here"))
+                results.append(CommandResult(command=command, output=None, note="unsupported here"))
                 continue
             if (refusal := self._time.refusal(command, step.role)) is not None:
                 results.append(CommandResult(command=command, output=None, note=refusal, failure=Failure.TIMEOUT))

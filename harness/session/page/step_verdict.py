@@ -22,7 +22,7 @@ def fold(step: Step, variant: str, results: tuple[CommandResult, ...], missing: 
         return failed_verdict(verdict, failed)
     if missing:
         needed = f"needs {', '.join(sorted(missing))}, which these clusters do not provide"
-        return replace(verdict, outcome=Outcome.NOT_PROVIDED, sentence=needed)
+        return replace(verdict, outcome=Outcome.UNSUPPORTED, sentence=needed)
     if any(result.output is None and result.note == NOT_RUN for result in results):
         return replace(verdict, outcome=Outcome.NOT_CHECKED, sentence=NOT_RUN)
     return verdict

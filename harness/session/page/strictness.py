@@ -5,7 +5,7 @@ from typing import Final
 
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 
-SILENT: Final = frozenset({Outcome.LEFT_OUT, Outcome.SKIPPED, Outcome.NOT_CHECKED, Outcome.NOT_PROVIDED})
+SILENT: Final = frozenset({Outcome.EXCLUDED, Outcome.SKIPPED, Outcome.NOT_CHECKED, Outcome.UNSUPPORTED})
 
 
 def strictly(verdict: Verdict) -> Verdict:

@@ -12,7 +12,7 @@ say 'docs/shop/index.md:12 apply'
 kubectl apply -f shop.yaml
 
 say 'docs/shop/index.md:12 apply'
-# not run: not provided here
+# not run: unsupported here
 # cat <<EOF
 # x
 # EOF

@@ -56,8 +56,8 @@ class Shell:
 
 def step(name: str, *commands: Command | str, role: Role = Role.PAGE, **more: Any) -> Step:
     at = Location(path=PAGE, line=1)
-    left_out = more.pop("left_out", False)
-    snippet = Snippet(id=name, at=at, syntax="bash", body="", body_at=at, left_out=left_out)
+    excluded = more.pop("excluded", False)
+    snippet = Snippet(id=name, at=at, syntax="bash", body="", body_at=at, excluded=excluded)
     return Step(
         id=name,
         at=at,
@@ -440,13 +440,13 @@ def test_what_needs_a_capability_that_lacks_is_not_run() -> None:
     exec_ = command("x", needs=frozenset({Capability.EXEC}))
     running = session(shell, step("one", "a", exec_), capabilities={Capability.EXEC: Fidelity.NONE})
     verdict = running.run("one")
-    assert (verdict.outcome, verdict.missing, shell.ran) == (Outcome.NOT_PROVIDED, frozenset({Capability.EXEC}), ["a"])
+    assert (verdict.outcome, verdict.missing, shell.ran) == (Outcome.UNSUPPORTED, frozenset({Capability.EXEC}), ["a"])
     assert verdict.sentence == "needs exec, which these clusters do not provide"
 
 
 @pytest.mark.parametrize(
     ("strict", "outcome"),
-    [pytest.param(False, Outcome.PASSED, id="fine"), pytest.param(True, Outcome.NOT_PROVIDED, id="strict")],
+    [pytest.param(False, Outcome.PASSED, id="fine"), pytest.param(True, Outcome.UNSUPPORTED, id="strict")],
 )
 def test_what_is_only_simulated(strict: bool, outcome: Outcome) -> None:  # noqa: FBT001 - a column of the table
     needy = command("x", needs=frozenset({Capability.PODS}))
@@ -464,7 +464,7 @@ def test_a_failure_counts_more_than_what_is_not_provided() -> None:
 @pytest.mark.parametrize(
     ("fidelity", "outcome"),
     [
-        pytest.param(Fidelity.NONE, Outcome.NOT_PROVIDED, id="simulated pods"),
+        pytest.param(Fidelity.NONE, Outcome.UNSUPPORTED, id="simulated pods"),
         pytest.param(Fidelity.REAL, Outcome.FAILED, id="real pods"),
     ],
 )
@@ -481,12 +481,12 @@ def test_a_command_of_a_step_may_be_skipped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left_out", "outcome"),
-    [pytest.param(True, Outcome.LEFT_OUT, id="by its author"), pytest.param(False, Outcome.SKIPPED, id="by a plan")],
+    ("excluded", "outcome"),
+    [pytest.param(True, Outcome.EXCLUDED, id="by its author"), pytest.param(False, Outcome.SKIPPED, id="by a plan")],
 )
-def test_a_step_that_is_not_run_says_why(left_out: bool, outcome: Outcome) -> None:  # noqa: FBT001 - a column
+def test_a_step_that_is_not_run_says_why(excluded: bool, outcome: Outcome) -> None:  # noqa: FBT001 - a column
     shell = Shell({})
-    verdict = session(shell, step("one", "a", skip="takes a day", left_out=left_out)).run("one")
+    verdict = session(shell, step("one", "a", skip="takes a day", excluded=excluded)).run("one")
     assert (verdict.outcome, verdict.sentence, shell.ran) == (outcome, "takes a day", [])
 
 
@@ -514,7 +514,7 @@ def test_a_strict_run_fails_what_proves_nothing() -> None:
             strict_verdict(vacuous, script={"x": printed("anything\n")}),
         )
     ] == [
-        (Outcome.FAILED, Failure.UNPROVEN, f"not provided: {said} (--strict-docs)"),
+        (Outcome.FAILED, Failure.UNPROVEN, f"unsupported: {said} (--strict-docs)"),
         (Outcome.FAILED, Failure.UNPROVEN, "skipped: takes a day (--strict-docs)"),
         (Outcome.FAILED, Failure.UNPROVEN, "any output would have passed (--strict-docs)"),
     ]
