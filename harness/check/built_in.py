@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from harness.check import expectation, typography
+from harness.check import expectation, links, typography
 from harness.check.commands import (
     context,
     data_flow,
@@ -13,7 +13,10 @@ from harness.check.commands import (
     flags,
     fragment,
     jsonpath,
+    lost_sign,
     namespace_name,
+    object_name,
+    object_source,
     patch,
     program_name,
     reference,
@@ -41,14 +44,14 @@ class RuleModule(Protocol):
 
 FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
     "manifest": (manifest, relation, patch_fields, set_values, early_expansion),
-    "shell": (syntax, fragment, typography),
-    "program": (flags, resource_word, program_name, exec_call, jsonpath, patch),
+    "shell": (syntax, lost_sign, fragment, typography),
+    "program": (flags, resource_word, program_name, exec_call, jsonpath, patch, object_source),
     "data-flow": (data_flow, search_path),
     "context": (context,),
     "prompt": (unattended_prompt,),
     "expectation": (expectation,),
     "time": (time_budget,),
-    "reference": (namespace_name, file_name, url, reference),
+    "reference": (namespace_name, object_name, file_name, url, reference, links),
 }
 
 

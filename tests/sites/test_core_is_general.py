@@ -55,7 +55,6 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
         (
             "check/commands/set_values.py",
             "check/manifests/fields.py",
-            "check/manifests/manifest.py",
             "match/lines/access_log.py",
         ),
         _FIELD,

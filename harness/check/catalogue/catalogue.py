@@ -15,6 +15,9 @@ from typing import Any
 from harness.check.catalogue.shape import ANYTHING, Shape, shape
 from harness.programs.resources import plural_of
 
+_WHOLLY_KNOWN = frozenset({"istio.io", "k8s.io"})
+_GROWING = frozenset({"install.istio.io"})  # its values come and go with versions
+"""The ends of groups whose schemas are those of the newest release."""
 CORE = ""
 """The group of ``v1``."""
 
@@ -71,6 +74,11 @@ def group_of(api_version: str) -> str:
     return group if slash else CORE
 
 
+def grows(group: str) -> bool:
+    """Whether a group is that of another project: pages may know its kinds and fields better than the catalogue."""
+    return group in _GROWING or ("." in group and ".".join(group.split(".")[-2:]) not in _WHOLLY_KNOWN)
+
+
 def version_of(api_version: str) -> str:
     return api_version.rpartition("/")[2]
 
@@ -86,4 +94,5 @@ def builtin_catalogue() -> Catalogue:
     folder = files(__package__)
     found: dict[str, Any] = json.loads((folder / "kinds.json").read_text(encoding="utf-8"))
     by_name: dict[str, list[str]] = tomllib.loads((folder / "names.toml").read_text(encoding="utf-8"))
-    return Catalogue(kinds=found["kinds"], shapes=tuple(map(shape, found["nodes"]))).with_kinds(by_name)
+    schemas = Catalogue(kinds=found["kinds"], shapes=tuple(map(shape, found["nodes"])))
+    return replace(schemas, partial=frozenset(filter(grows, schemas.groups))).with_kinds(by_name)

@@ -45,6 +45,7 @@ _NEEDS_ONE: Final = frozenset(
     {"istioctl", "kubectl auth", "kubectl certificate", "kubectl config", "kubectl create", "kubectl rollout"}
     | {"kubectl set", "kubectl top", "helm repo", "istioctl proxy-config", "istioctl experimental"}
 )
+_VERBS: Final = frozenset({"get", "describe", "delete", "create", "edit", "logs", "patch", "apply", "scale", "exec"})
 _NOT_WITH: Final = frozenset({"-f", "--filename", "-k", "--kustomize", "--raw"})
 
 
@@ -134,9 +135,20 @@ def of_call(words: tuple[str, ...], program: Program) -> Iterator[Misfit]:
             names += 1
             if command.name in _RUNS_ANOTHER and names > 1:
                 return
+            if names == 1 and (subcommand := noun_first(word, words, command)):
+                yield subcommand
+                return
             if names == 1 and (subcommand := unknown_subcommand(word, command, whole=whole)):
                 yield subcommand
                 return
+
+
+def noun_first(word: str, words: tuple[str, ...], command: Program) -> Misfit | None:
+    """``kubectl subscription delete``: the verb is behind what it is about."""
+    verb = next((each for each in words[words.index(word) + 1 :] if not each.startswith("-")), "")
+    if command.name != "kubectl" or verb not in _VERBS or not _WORD.fullmatch(word):
+        return None
+    return Misfit(rule=COMMAND, word=word, command=command, near=f"{verb} {word}")
 
 
 def unknown_flag(word: str, command: Program) -> Misfit | None:

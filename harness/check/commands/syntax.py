@@ -9,7 +9,8 @@ from typing import Final
 
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
-from harness.parse.page import Segment
+from harness.parse.page import Segment, Snippet
+from harness.programs.known import KNOWN
 from harness.shell.bash_n import read_by_bash
 from harness.shell.completeness import ShellReader
 from harness.shell.script_reader import read_script
@@ -23,6 +24,10 @@ RULES: Final = (SYNTAX, PLACEHOLDER)
 _ENDS: Final = frozenset({"done", "fi", "esac", "}"})
 _COMPLAINT: Final = re.compile(r"^[^\n]*?line (\d+): (.*)$", re.MULTILINE)
 _ANGLES: Final = re.compile(r"<[^\s<>()'\"`$|&;][^<>\n'\"`$|&;]{0,60}>")
+_TEMPLATE: Final = re.compile(r"\{\{[^{}\n]*\}\}")
+_WORD: Final = re.compile(r"[\w./-]+")
+# An assignment, a path, a variable, a function, a subshell, or anything with an option.
+_CALLED: Final = re.compile(r"\s*(?:\w+\+?=|[$./~]|\w+\s*\(\)|\(\s*\w)|.*\s--?[a-z]")
 _TOKEN: Final = re.compile(r"near unexpected token [`'](.*)'$")
 _MATCHING: Final = re.compile(r"while looking for matching [`'](.*)'$")
 
@@ -36,15 +41,25 @@ class Complaint:
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    segments = [segment for snippet in subject.plan.page.snippets for segment in snippet.segments]
+    every = [(snippet, segment) for snippet in subject.plan.page.snippets for segment in snippet.segments]
+    segments = [segment for _, segment in every]
     refused = refused_by_bash([segment.command for segment in segments])
-    for segment in segments:
+    for snippet, segment in every:
         placeholders = read_script(segment.command).placeholders
         if segment.command in refused:
             # Only a command that bash refuses is searched for more of them: `<in >out` is a redirection.
-            placeholders = (*placeholders, *_ANGLES.findall(segment.command))
+            placeholders = (*placeholders, *_ANGLES.findall(segment.command), *_TEMPLATE.findall(segment.command))
             filled = filled_in(segment.command, placeholders)
             found = complaint(filled)
+            if found is not None and is_output(snippet, segment, found.line):
+                yield SYNTAX.found(
+                    segment.at.down(found.line, column=segment.at.column),
+                    "this looks like the output of a command, in a block of commands",
+                    expected="a block of its own for the output, or '$ ' before each command",
+                    remedy="move the output into a block without a shell syntax",
+                    severity=Severity.NOTE,
+                )
+                continue
             if found is not None:
                 yield in_words(segment, filled, found)
                 continue
@@ -54,6 +69,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 f"the reader has to fill in {', '.join(dict.fromkeys(placeholders))}",
                 remedy="set a variable earlier on the page, so that the command can be copied and run as it stands",
             )
+
+
+def is_output(snippet: Snippet, segment: Segment, line: int) -> bool:
+    """Whether what bash refuses is text that some program printed: no prompt, and nothing that anybody calls."""
+    first, *_ = segment.command.split("\n")
+    text = segment.command.split("\n")[line] if line <= segment.command.count("\n") else first
+    word = _WORD.match(text.strip())
+    known = word is not None and word[0] in KNOWN
+    return f"$ {first}" not in snippet.body and not known and _CALLED.match(text) is None
 
 
 def filled_in(command: str, placeholders: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from harness.suggest import nearest
 UNKNOWN_FIELD: Final = Rule(
     code="unknown-field",
     severity=Severity.ERROR,
-    meaning="A field that the kind does not have; a warning where nothing resembles it.",
+    meaning="A field that the kind does not have; a note where nothing resembles it in a kind of another project.",
 )
 WRONG_VALUE: Final = Rule(
     code="wrong-value", severity=Severity.ERROR, meaning="A value that is not among those which the field allows."
@@ -115,8 +115,9 @@ class Fields:
         severity, remedy = Severity.ERROR, f"did you mean {meant!r}?"
         if not meant:
             remedy = self.elsewhere(name, shape, path, around)
+            severity = Severity.WARNING if self.lenient else Severity.ERROR
             if not remedy:
-                severity = Severity.WARNING if self.lenient else Severity.ERROR
+                severity = Severity.NOTE if self.lenient else Severity.ERROR
                 near = nearest(name, shape.fields)
                 remedy = f"did you mean {near!r}?" if near else ""
         yield UNKNOWN_FIELD.found(

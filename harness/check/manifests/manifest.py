@@ -6,8 +6,8 @@ from typing import Final
 
 import yaml
 
-from harness.check.catalogue.catalogue import Catalogue, group_of
-from harness.check.manifests import api_version, consistency, fields
+from harness.check.catalogue.catalogue import Catalogue, group_of, grows
+from harness.check.manifests import api_version, consistency, fields, unchecked
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.json_fault import is_json
 from harness.check.manifests.manifest_text import LEFT_OUT, ManifestText, Reader
@@ -23,19 +23,10 @@ DUPLICATE_KEY: Final = Rule(
 RULES: Final = (NO_YAML, DUPLICATE_KEY, *api_version.RULES, *fields.RULES, *consistency.RULES)
 
 _TOP: Final = re.compile(r"^(?:apiVersion|kind):", re.MULTILINE)
+_HUNK: Final = re.compile(r"^(?:@@ .*@@|\+\+\+ \S|diff --git )", re.MULTILINE)
+_ADDED: Final = re.compile(r"^\+[ \w]", re.MULTILINE)
 # A manifest from its first line, though not in one column.
 _SHIFTED: Final = re.compile(r"\s*(?:#.*\n\s*|---\s*\n)*(?:apiVersion|kind): \S+\n {0,4}(?:apiVersion|kind): \S")
-# Fields of these come and go with versions; those of the others only come.
-_LENIENT_GROUPS: Final = frozenset(
-    {
-        "acme.cert-manager.io",
-        "cert-manager.io",
-        "cilium.io",
-        "install.istio.io",
-        "monitoring.coreos.com",
-        "spire.spiffe.io",
-    }
-)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -44,10 +35,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     catalogue = subject.catalogue.with_kinds(own_kinds) if own_kinds else subject.catalogue
     for text, yaml_text in found:
         yield from check_text(text, yaml_text, catalogue)
+    yield from unchecked.check(subject.plan.page, catalogue)
 
 
 def check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -> Iterator[Diagnostic]:
     shown = text.reader is Reader.READER
+    if shown and is_diff(text):
+        return
     if yaml_text.fault is not None and not (shown and is_part(text)):
         fault = yaml_text.fault
         yield NO_YAML.found(text.place(fault.line, fault.column), fault.message, remedy=fault.remedy)
@@ -58,6 +52,11 @@ def check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) ->
             continue
         if isinstance(document, yaml.MappingNode):
             yield from check_resource(document, text, catalogue)
+
+
+def is_diff(text: ManifestText) -> bool:
+    """Whether a block shows a change, as ``diff`` does, where a reader sees no manifest."""
+    return _HUNK.search(text.text) is not None or len(_ADDED.findall(text.text)) > 1
 
 
 def is_part(text: ManifestText) -> bool:
@@ -72,7 +71,7 @@ def check_resource(document: yaml.MappingNode, text: ManifestText, catalogue: Ca
     said = list(api_version.check_api_version(document, text, catalogue))
     yield from said
     version, kind = text_of(value_of(document, "apiVersion")), text_of(value_of(document, "kind"))
-    if said or version is None or kind is None:
+    if said or version is None or kind is None or api_version.unchecked_kind(version, kind, catalogue):
         return
     items = value_of(document, "items")
     if kind.endswith("List") and isinstance(items, yaml.SequenceNode):
@@ -81,7 +80,7 @@ def check_resource(document: yaml.MappingNode, text: ManifestText, catalogue: Ca
                 yield from check_resource(item, text, catalogue)
         return
     yield from api_version.check_name(document, text)
-    lenient = group_of(version) in _LENIENT_GROUPS
+    lenient = grows(group_of(version))
     yield from fields.Fields(text=text, catalogue=catalogue, api_version=version, kind=kind, lenient=lenient).check(
         document
     )

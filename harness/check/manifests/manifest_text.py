@@ -48,7 +48,7 @@ _YAML_SYNTAXES: Final = frozenset({"yaml", "yml"})
 _YAML_NAME: Final = re.compile(r"\.ya?ml$")
 _OTHER_NAME: Final = re.compile(r"\.(?:md|sh|py|txt|conf|cfg|toml|html?|go|js|tf)$")  # that nobody applies
 LEFT_OUT: Final = re.compile(
-    r"^(?P<indent>[ \t]*)(?:#[ \t]*)?(?P<dash>-[ \t]*)?(?:\.{3,}|…)[ \t]*(?:#.*)?$"
+    r"^(?P<indent>[ \t]*)(?:#[ \t]*)?(?P<dash>-[ \t]*)?(?:\.{3,}|…|\[(?:\.{3,}|…)\]|<(?:snip|\.{3,})>)[ \t]*(?:#.*)?$"
     r"(?=(?P<list>\s*\n(?P=indent)- )?)",
     re.MULTILINE,
 )

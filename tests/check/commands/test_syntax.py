@@ -113,3 +113,23 @@ def test_a_complaint_has_its_line() -> None:
 )
 def test_what_could_swallow_the_next_command(command: str, closed: bool) -> None:  # noqa: FBT001 - a column of the table
     assert is_closed(command) is closed
+
+
+def fence(text: str) -> str:
+    """A fence of commands without prompts, whose first line is line 2; the shortcode keeps it a page of its own."""
+    return f"{{{{< tip >}}}}x{{{{< /tip >}}}}\n```bash\n{text}\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "severities"),
+    [
+        pytest.param("NAME    PORT(S)\nbakery  80/TCP", {"note"}, id="a table"),
+        pytest.param('1) "maxmemory"', {"note"}, id="an answer"),
+        pytest.param('kubectl apply -f {{ oven(name="a") }}', {"note"}, id="a template"),
+        pytest.param("kubectl get pods (all)", {"error"}, id="a command"),
+        pytest.param("oven --bake (all)", {"error"}, id="a program with an option"),
+        pytest.param("./oven (all)", {"error"}, id="a program by its path"),
+    ],
+)
+def test_output_among_commands(found: Found, text: str, severities: set[str]) -> None:
+    assert {each.split(": ")[1] for each in found(syntax.check, fence(text))} == severities

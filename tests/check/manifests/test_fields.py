@@ -77,7 +77,7 @@ def resource(version: str, kind: str, rest: str) -> str:
         ),
         pytest.param(
             resource("install.istio.io/v1alpha1", "IstioOperator", "spec:\n  meshConfig:\n    zebra: x"),
-            "page.md:6: warning: IstioOperator spec.meshConfig has no field 'zebra' [unknown-field]\n"
+            "page.md:6: note: IstioOperator spec.meshConfig has no field 'zebra' [unknown-field]\n"
             "  expected: accessLogEncoding, accessLogFile, accessLogFormat, ca, caCertificates, certificates, "
             "configSources, connectTimeout or one of 42 more\n"
             "  to fix:   remove it, or check the version that the page is written for",

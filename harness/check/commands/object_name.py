@@ -1,0 +1,114 @@
+"""Names of objects in kubectl commands, and labels that select them: one slip off those that the page uses."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.flags import place
+from harness.check.commands.namespace_name import is_slip
+from harness.check.manifests.page_names import Named, names_made
+from harness.check.manifests.page_resource import Resource, resources_of
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.programs.known import KNOWN
+from harness.programs.kubectl import kubectl_words
+from harness.programs.resources import resource_words
+
+NAME: Final = Rule(
+    code="unknown-object",
+    severity=Severity.WARNING,
+    meaning="The name of an object in a command, one slip off one that the page makes.",
+)
+LABEL: Final = Rule(
+    code="unknown-label",
+    severity=Severity.WARNING,
+    meaning="A label in a selector, one slip off one that the page uses elsewhere.",
+)
+RULES: Final = (NAME, LABEL)
+
+_MADE_BY_OTHERS: Final = frozenset({"pod", "pods", "po", "node", "nodes", "no", "replicaset", "replicasets", "rs"})
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    page = subject.plan.page
+    resources = list(resources_of(page))
+    names = Named(made=names_made(resources, page), page=page)
+    labels = labels_on(resources)
+    for segment, call in page_calls(page):
+        line = command_line(call.words)
+        if line is None or line.program != "kubectl":
+            continue
+        for kind, name in objects(line):
+            if meant := meant_name(name, kind, names):
+                yield NAME.found(
+                    place(segment, call, name),
+                    f"nothing on the page makes the {kind} '{name}'",
+                    expected=f"one that the page makes or uses, such as '{meant}'",
+                    remedy=f"did you mean '{meant}'?",
+                )
+        for key, value in selected(line):
+            if meant := meant_label(key, value, labels, names):
+                yield LABEL.found(
+                    place(segment, call, line.value("-l", "--selector") or ""),
+                    f"nothing on the page has the label {key}={value}",
+                    expected=f"a label that is there: {meant}",
+                    remedy=f"did you mean '{meant}'?",
+                )
+
+
+def objects(line: CommandLine) -> Iterator[tuple[str, str]]:
+    """The words for kinds and the names of objects of a call, those that other programs name left out."""
+    subcommand, words = line.command.name.partition(" ")[2], kubectl_words()
+    first, *others = line.arguments or ("",)
+    if subcommand not in words.resource_first | words.pod_first:
+        return
+    pairs = [word.partition("/")[::2] for word in (first, *others) if word.count("/") == 1]
+    if subcommand in words.resource_first and "/" not in first and "," not in first:
+        named = others[:1] if subcommand in {"annotate", "label", "patch", "expose"} else others
+        pairs = [(first, name) for name in named if "=" not in name]
+    for kind, name in pairs:
+        word = kind.partition(".")[0].lower()
+        if word and word not in _MADE_BY_OTHERS and "PLACEHOLDER" not in name and name.replace("-", "").isalnum():
+            yield word, name
+
+
+def meant_name(name: str, word: str, names: Named) -> str:
+    """A name of this kind that the page makes; else a word that it uses again and again, where this one is alone."""
+    resource = resource_words().get(word)
+    made = names.made.get(resource.kind, frozenset()) if resource is not None else frozenset()
+    if name in made or names.counts.get(name, 0) > 1:
+        return ""
+    near = next((each for each in sorted(made) if is_slip(name, each)), "")
+    often = names.often(name)
+    return near or ("" if often in KNOWN or often in resource_words() else often)
+
+
+def selected(line: CommandLine) -> Iterator[tuple[str, str]]:
+    selector = line.value("-l", "--selector") or ""
+    for part in selector.split(","):
+        key, equals, value = part.replace("==", "=").partition("=")
+        if equals and not key.endswith("!") and not any(sign in part for sign in "$<({`") and "PLACEHOLDER" not in part:
+            yield key.strip(), value.strip()
+
+
+Labels = Mapping[str, frozenset[str]]
+
+
+def labels_on(resources: list[Resource]) -> Labels:
+    values: dict[str, set[str]] = {}
+    for resource in resources:
+        for key, value in resource.labels.items():
+            values.setdefault(key, set()).add(value)
+    return {key: frozenset(found) for key, found in values.items()}
+
+
+def meant_label(key: str, value: str, labels: Labels, names: Named) -> str:
+    if value in labels.get(key, frozenset()):
+        return ""
+    near = next((each for each in sorted(labels.get(key, frozenset())) if is_slip(value, each)), "")
+    if not near and names.counts.get(value, 0) <= 1:
+        near = names.often(value)
+    if near:
+        return f"{key}={near}"
+    other = next((each for each in sorted(labels) if value in labels[each] and is_slip(key, each)), "")
+    return f"{other}={value}" if other and key not in labels else ""

@@ -1,0 +1,80 @@
+"""Where kubectl takes its objects from: a file or words, not both; and a thing that is there is not created again."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from harness.check.commands.command_line import CommandLine, command_line, filled_script
+from harness.check.commands.context import context_of
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.plan.step import Command, VariantPlan
+from harness.programs.invocation import invocation
+from harness.source import Location
+
+BOTH: Final = Rule(
+    code="file-and-resource",
+    severity=Severity.ERROR,
+    meaning="A kubectl command with a file and a resource, which kubectl refuses.",
+)
+AGAIN: Final = Rule(
+    code="created-twice",
+    severity=Severity.WARNING,
+    meaning="A 'kubectl create' of something that the page created above and has not deleted.",
+)
+RULES: Final = (BOTH, AGAIN)
+
+_ONE_OF_BOTH: Final = frozenset({"delete", "describe", "edit", "get"})
+_FILES: Final = ("-f", "--filename", "-k", "--kustomize")
+_OVERWRITES: Final = ("--dry-run", "--save-config", "--edit")
+Thing = tuple[str | None, str, str, str]  # context, namespace, kind, name
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    for path in subject.plan.variants:
+        yield from of_path(path)
+
+
+def of_path(path: VariantPlan) -> Iterator[Diagnostic]:
+    created: dict[Thing, Location] = {}
+    for step in path.steps:
+        for command in step.commands:
+            if any(word in command.text for word in ("delete", "uninstall", "use-context", "set-context")):
+                created.clear()
+            yield from of_command(command, created)
+
+
+def of_command(command: Command, created: dict[Thing, Location]) -> Iterator[Diagnostic]:
+    script = filled_script(command.text)
+    for call in script.calls:
+        line = command_line(call.words)
+        if line is None or line.program != "kubectl":
+            continue
+        at = command.at.down(call.line, column=command.at.column)
+        if line.verb in _ONE_OF_BOTH and line.arguments and line.has(*_FILES) and not line.has("--raw"):
+            yield BOTH.found(
+                at,
+                f"'kubectl {line.verb}' gets a file and the resource '{line.arguments[0]}'",
+                expected="a file, or a resource with its name",
+                remedy="remove one of them",
+            )
+        thing = None if script.branches or call.in_function else created_by(line, context_of(invocation(call.words)))
+        if thing is not None and thing in created and not command.expect_failure and not command.may_fail:
+            yield AGAIN.found(
+                at,
+                f"the {thing[2]} '{thing[3]}' exists: line {created[thing].line} creates it",
+                expected="another name, 'kubectl apply', or a command before it that deletes it",
+                remedy="change the name, or delete it first",
+            )
+        elif thing is not None:
+            created[thing] = at
+
+
+def created_by(line: CommandLine, context: str | None) -> Thing | None:
+    """What a ``kubectl create`` of a name creates; ``None`` for anything else, or where it may be given a variable."""
+    words = line.command.name.split()
+    if line.verb != "create" or len(words) < len(("kubectl", "create", "kind")) or not line.arguments:
+        return None
+    name, namespace = line.arguments[-1], line.value("-n", "--namespace") or ""
+    if line.has(*_OVERWRITES) or any(sign in name + namespace for sign in "$<{`") or "PLACEHOLDER" in name + namespace:
+        return None
+    return context, namespace, words[2], name

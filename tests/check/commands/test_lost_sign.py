@@ -1,0 +1,21 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.check.commands import lost_sign
+
+Found = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param("$ cat <EOF > a\nx\nEOF", 1, id="one sign"),
+        pytest.param("$ kubectl apply -f - <'END'\nx\nEND", 1, id="quoted"),
+        pytest.param("$ cat <<EOF > a\nx\nEOF", 0, id="two signs"),
+        pytest.param("$ cat <<<EOF\nEOF", 0, id="three signs"),
+        pytest.param("$ cat <FILE > a\n$ echo x", 0, id="a file of that name"),
+    ],
+)
+def test_the_sign_of_a_here_document(found: Found, text: str, count: int) -> None:
+    assert [each.startswith("page.md:5: error") for each in found(lost_sign.check, text)] == [True] * count

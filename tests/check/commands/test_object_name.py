@@ -1,0 +1,52 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.check.commands import object_name
+
+Found = Callable[..., list[str]]
+PODS = """apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: bakery
+spec:
+  template:
+    metadata:
+      labels:
+        shop: bakery-open"""
+
+
+def page(command: str) -> str:
+    """A page with a Deployment and a command in line 13."""
+    return f"{{{{< text yaml >}}}}\n{PODS}\n{{{{< /text >}}}}\n{{{{< text bash >}}}}\n$ {command}\n{{{{< /text >}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "meant"),
+    [
+        pytest.param("kubectl delete deployment bakrey", "bakery", id="letters swapped"),
+        pytest.param("kubectl rollout status deploy/baker", "bakery", id="a letter lost, behind a slash"),
+        pytest.param("kubectl get pods -l shop=bakery-opne", "shop=bakery-open", id="the value of a label"),
+        pytest.param("kubectl wait pod -l shpo=bakery-open --for=condition=Ready", "shop=bakery-open", id="its key"),
+    ],
+)
+def test_one_slip_off(found: Found, command: str, meant: str) -> None:
+    (finding,) = found(object_name.check, page(command))
+    assert finding.startswith("page.md:13: warning")
+    assert f"'{meant}'" in finding
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param("kubectl delete deployment bakery", id="a name that is made"),
+        pytest.param("kubectl delete deployment florist", id="a name like no other"),
+        pytest.param("kubectl get pod bakrey", id="names of pods are made by others"),
+        pytest.param("kubectl get pods -l shop=florist", id="a label like no other"),
+        pytest.param("kubectl get pods -l shop=bakery-open,zone!=bakery", id="an exclusion"),
+        pytest.param("kubectl get deployment $NAME -l shop=$SHOP", id="what only running tells"),
+        pytest.param("kubectl delete deployment <name>", id="for the reader to fill in"),
+    ],
+)
+def test_nothing_to_say(found: Found, command: str) -> None:
+    assert found(object_name.check, page(command)) == []

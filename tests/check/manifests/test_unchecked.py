@@ -1,0 +1,38 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.check.manifests import manifest
+
+Found = Callable[..., list[str]]
+Wrap = Callable[[str], str]
+
+
+def kinds(*resources: str) -> str:
+    """Manifests of one page, each in three lines."""
+    return "\n---\n".join(
+        f"apiVersion: {version}\nkind: {kind}" for version, kind in (each.split() for each in resources)
+    )
+
+
+@pytest.mark.parametrize(
+    ("resources", "places"),
+    [
+        pytest.param(["bread.zebra.dev/v1 Oven", "bread.zebra.dev/v1 Shop"], ["2 note Oven Shop"], id="once a group"),
+        pytest.param(["bread.zebra.dev/v1 Oven"] * 3, ["2 note Oven"], id="once a kind"),
+        pytest.param(["a.zebra.dev/v1 Oven", "b.zebra.dev/v1 Shop"], ["2 note Oven", "5 note Shop"], id="two groups"),
+        pytest.param(["metallb.io/v1beta1 Oven"], ["2 note Oven"], id="a new kind of another project"),
+        pytest.param(["metallb.io/v1beta1 IPAddressPol"], ["3 error IPAddressPool"], id="a kind mistyped"),
+        pytest.param(["netwroking.istio.io/v1 Gateway"], ["2 error networking.istio.io"], id="a group mistyped"),
+        pytest.param(["traffic.istio.io/v1 VirtualService"], ["2 warning networking.istio.io"], id="of one domain"),
+        pytest.param(["networking/v1 Ingress"], ["2 error networking.k8s.io"], id="a group cut off"),
+        pytest.param(["oven/v2 Bread"], ["2 note Bread"], id="a configuration file of a program"),
+    ],
+)
+def test_what_is_not_checked(found: Found, shown: Wrap, resources: list[str], places: list[str]) -> None:
+    findings = found(manifest.check, shown(kinds(*resources)))
+    assert len(findings) == len(places)
+    for finding, place in zip(findings, places, strict=True):
+        line, severity, *words = place.split()
+        assert finding.startswith(f"page.md:{line}: {severity}")
+        assert all(word in finding for word in words)
