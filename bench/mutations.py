@@ -25,6 +25,7 @@ from harness.plan.overrides.override import Overrides
 from harness.plan.page_plan import plan_page
 from harness.plan.step import PagePlan
 from harness.settings import Settings
+from harness.sites.istio_io import ISTIO_IO
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REAL = REPOSITORY.parents[1] / "shared/corpus/content/en"
@@ -164,6 +165,20 @@ KINDS: dict[str, Mutate] = {
     "unquoted heredoc": in_page(r"<<\s*('EOF'|\"EOF\"|\\EOF)", to("EOF")),
     "name": in_manifests(r"^metadata:\n\s+name: ([a-z][\w-]{3,})$", lambda f, _c: f[1].title().replace("-", "_")),
     "quantity": in_manifests(r"(?:cpu|memory|storage): \"?(\d+\w+)", lambda f, _c: f"{f[1]}q"),
+    "object name": in_commands(
+        rf"kubectl (?:\S+ )?(?:get|describe|delete|rollout status) {RESOURCES}[ /](?!-)([a-z][\w-]{{5,}})(?=\s|$)", slip
+    ),
+    "label": in_commands(r"-l \"?\w+=([a-z][\w-]{4,})", slip),
+    "link": in_page(r"\]\(/docs/[\w/-]*?/?([\w-]{5,})/\)", slip),
+    "anchor": in_page(r"\]\(#([\w-]{6,})\)", slip),
+    "image": in_page(r"link=\"(?:\./)?([\w-]{5,})\.\w+\"", slip),
+    "created twice": in_commands(
+        r"^\s*\$ (kubectl create (?:namespace|ns|configmap|secret \w+) [a-z][^\n$\\|<]*)$",
+        lambda f, _c: f"{f[1]}\n$ {f[1]}",
+    ),
+    "file and resource": in_commands(r"kubectl (?:\S+ )?delete (-f \S+)$", lambda f, _c: f"{f[1]} service"),
+    "lost sign of a heredoc": in_page(r"(<<)[ ]*['\"]?EOF", to("<")),
+    "double letter": in_commands(r"(?:kubectl|istioctl) ([a-z]{4,})\b", lambda f, _c: f"{f[1][:2]}{f[1][1:]}"),
     "json patch": in_commands(r"(?:-p|--patch)[ =]?'?\{.*(\})'?", to("")),
 }
 
@@ -173,7 +188,7 @@ def plan_of(text: str, path: Path) -> PagePlan:
     page = parse_page(
         text,
         path=path,
-        values=values_for(path, options),
+        values=values_for(path, ISTIO_IO, options),
         boilerplates=BoilerplateFolders(folders=boilerplate_folders(path, "en", "en"), base="en"),
     )
     return plan_page(page, Settings(), overrides=Overrides())

@@ -17,6 +17,11 @@ EVERY_RULE: Final = RuleSelection()
 DEFAULT_TIMEOUTS: Final = Timeouts()
 
 
+def nowhere(_name: str) -> str:
+    """No other page is known."""
+    return ""
+
+
 def check_plan(
     plan: PagePlan,
     *,
@@ -26,12 +31,14 @@ def check_plan(
     rules: RuleSelection = EVERY_RULE,
     sample_exists: Callable[[str], bool] | None = None,
     timeouts: Timeouts = DEFAULT_TIMEOUTS,
+    set_elsewhere: Callable[[str], str] = nowhere,
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with a page as far as it can be told without running it.
 
     ``known_variables`` have a value before the page starts. ``discovery`` holds the kinds of the clusters at hand,
     which count as known beside the catalogue's. ``sample_exists`` answers for the path of an ``@path@`` mark.
-    ``timeouts`` has the budgets of a page and of the run.
+    ``timeouts`` has the budgets of a page and of the run. ``set_elsewhere`` gives the link to a page
+    that sets a variable.
     Findings of reading and planning the page (``plan.diagnostics``) are not repeated.
     """
     if discovery is not None:
@@ -42,6 +49,7 @@ def check_plan(
         known_variables=frozenset(known_variables),
         sample_exists=sample_exists,
         timeouts=timeouts,
+        set_elsewhere=set_elsewhere,
     )
     found = dict.fromkeys(diagnostic for family in families().values() for diagnostic in family.check(subject))
     return tuple(sorted(rules.apply(found), key=lambda each: place_on_page(each.at, plan)))

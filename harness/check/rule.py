@@ -46,6 +46,7 @@ class Subject:
 
     ``known_variables`` have a value before the page starts. ``sample_exists`` says whether the path of an ``@path@``
     mark is there; ``None`` when nobody knows where samples are. ``timeouts`` are the settings' own.
+    ``set_elsewhere`` gives the link of the page whose target sets a variable, empty where none does.
     """
 
     plan: PagePlan
@@ -53,6 +54,7 @@ class Subject:
     known_variables: frozenset[str] = field(default_factory=frozenset)
     sample_exists: Callable[[str], bool] | None = None
     timeouts: Timeouts = field(default_factory=Timeouts)
+    set_elsewhere: Callable[[str], str] = lambda _name: ""
 
 
 Check = Callable[[Subject], Iterator[Diagnostic]]

@@ -1,5 +1,6 @@
 """The static checks of a page as its site's settings want them, findings of reading and planning included."""
 
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import Final
@@ -7,15 +8,22 @@ from typing import Final
 from harness.check.catalogue.catalogue import Catalogue, builtin_catalogue
 from harness.check.catalogue.crd import with_crds
 from harness.check.check_plan import check_plan
+from harness.check.commands.reference import BLANKS
+from harness.check.commands.syntax import PLACEHOLDER
+from harness.check.linked_variables import LinkedVariables
 from harness.check.registry import rules
-from harness.check.selection import selection_for
-from harness.diagnostic import Diagnostic
-from harness.parse.codes import CODES
+from harness.check.selection import RuleSelection, selection_for
+from harness.diagnostic import Diagnostic, Severity
+from harness.parse.codes import CODES, DUPLICATE_ID, UNKNOWN_SYNTAX
 from harness.plan.codes import PLAN_CODES, UNREAD_PAGE
+from harness.plan.site import site_tree
 from harness.plan.step import PagePlan
 from harness.plan.unread import unread_page
 from harness.settings import Settings
+from harness.sites.profile import SiteProfile
 
+TASTE: Final = frozenset({BLANKS.code, DUPLICATE_ID.code, UNKNOWN_SYNTAX.code, PLACEHOLDER.code})
+"""What matters on a site that cares (``SiteProfile.cares``), and is a matter of taste elsewhere."""
 FIXED: Final = frozenset({UNREAD_PAGE.code})
 """What no rule can silence: it says what a run did, not what is odd about a page."""
 
@@ -27,7 +35,9 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
     """
     page = plan.page.path.absolute()
     inside = page.relative_to(settings.root) if page.is_relative_to(settings.root) else page
-    selection = selection_for(PurePath(inside), settings.rules, codes=all_codes(), fixed=FIXED)
+    selection = quieter(
+        selection_for(PurePath(inside), settings.rules, codes=all_codes(), fixed=FIXED), plan.page.site, settings
+    )
     found = check_plan(
         plan,
         catalogue=catalogue_of(settings),
@@ -35,9 +45,21 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
         discovery=discovery,
         rules=selection,
         timeouts=settings.timeouts,
+        set_elsewhere=LinkedVariables(page=page, tree=site_tree(settings)),
     )
     unread = unread_page(plan)
     return (*(() if unread is None else (unread,)), *selection.apply(plan.diagnostics), *found)
+
+
+def quieter(selection: RuleSelection, site: SiteProfile, settings: Settings) -> RuleSelection:
+    """Matters of taste are notes, and double spaces nothing, on sites that do not care; settings that name them win."""
+    named = {code for table in settings.rules for code in (*table.on, *table.severity)}
+    quiet = TASTE - site.cares - named
+    return replace(
+        selection,
+        off=selection.off | (quiet & {BLANKS.code}),
+        severity={**dict.fromkeys(quiet, Severity.NOTE), **selection.severity},
+    )
 
 
 @cache

@@ -105,6 +105,7 @@ ISTIO_IO: Final = PLAIN.extended(
     signs=(Sign(paths=("data/args.yml",), says=r"(?m)^(?:full_version|source_branch_name|version):"),),
     page_sign=rf"(?i)istio|\{{\{{[<%]\s*(?:{'|'.join(_SHORTCODES)})\b",
     values=_VALUES,
+    cares=frozenset({"double-space", "duplicate-id", "placeholder", "unknown-syntax"}),
     tab_boilerplates={"gateway-api-*": "gateway-api"},
     variables_from=_VARIABLES,
     prerequisites={"istio": _ISTIO, "httpbin": _HTTPBIN, "bookinfo": _BOOKINFO},

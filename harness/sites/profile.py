@@ -47,6 +47,7 @@ class SiteProfile:
     variables_from: Mapping[str, str] = field(default_factory=dict)  # variable -> command that prints its value
     prerequisites: Mapping[str, PrerequisiteSetting] = field(default_factory=dict)
     preparation: Preparation = PREPARATION
+    cares: frozenset[str] = frozenset()  # codes that are a matter of taste on other sites
     copies: Mapping[str, str] = field(default_factory=dict)  # URL -> source, where the URL cannot be reached
     links: Mapping[str, str] = field(default_factory=dict)  # folder that pages work in -> source
 

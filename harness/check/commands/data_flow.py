@@ -42,7 +42,17 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     settings = settings_on(page)
     known = {*subject.known_variables, *plan.variables}
     for unknown in unknown_variables(plan, subject.known_variables):
-        if not in_broken_command(unknown, page):
+        if in_broken_command(unknown, page):
+            continue
+        if link := subject.set_elsewhere(unknown.name):
+            yield UNKNOWN.found(
+                unknown.at,
+                f"${unknown.name} is set on another page: {link}",
+                expected="a reader who has followed that page",
+                remedy=f"say that the page starts where {link} ends",
+                severity=Severity.NOTE,
+            )
+        else:
             yield finding(unknown, plan, settings, {*known, *settings})
     yield from unused(plan, settings)
 
