@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from harness.programs.invocation import invocation
-from harness.programs.verb_tables import LOCAL, READING
+from harness.programs.names import LOCAL, OFTEN_MISSING, READING
 from harness.shell.script_reader import read_script
 
 _INFRASTRUCTURE: Final = {
@@ -45,10 +45,6 @@ ERROR: Final = re.compile(
     re.IGNORECASE,
 )
 ABSENT: Final = re.compile(r"(?:.*: )?(?:line \d+: )?([\w.+-]+): command not found\s*")
-WELL_KNOWN: Final = (
-    READING | LOCAL | frozenset({"curl", "docker", "git", "go", "helm", "istioctl", "kubectl", "openssl"})
-)
-"""Programs that exist; any other name may be a mistake of the page's."""
 LONGEST: Final = 4_000  # characters of a line that are looked at
 
 
@@ -80,12 +76,17 @@ def infrastructure(output: str, promised: str | None) -> str | None:
     """What an output says went wrong outside of page and product, unless the page itself shows it; else ``None``."""
     for line in output.splitlines():
         absent = ABSENT.fullmatch(line[:LONGEST])
-        if absent is not None and absent[1] in WELL_KNOWN and not (promised and absent[0] in promised):
+        if absent is not None and is_well_known(absent[1]) and not (promised and absent[0] in promised):
             return f"this machine has no {absent[1]}"
         for what, pattern in INFRASTRUCTURE:
             if pattern.search(line[:LONGEST]) and not (promised and pattern.search(promised)):
                 return what
     return None
+
+
+def is_well_known(program: str) -> bool:
+    """Whether a program exists; any other name may be a mistake of the page's."""
+    return program in READING or program in LOCAL or program in OFTEN_MISSING
 
 
 def shows_error(promised: str) -> bool:

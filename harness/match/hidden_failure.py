@@ -13,11 +13,12 @@ from harness.match.program_errors import (
     SYSTEM,
     TIME_UP,
     UNKNOWN_FIELD,
-    errors_of,
+    error_lines,
 )
 from harness.plan.commands.accountable import accountable_programs
 from harness.plan.step import Command
 from harness.programs.invocation import Invocation, invocation
+from harness.programs.profile import NO_PROGRAM, ProgramProfile
 from harness.run.output import FailedPart, Output
 from harness.shell.script_reader import read_script
 
@@ -55,7 +56,7 @@ def broken_parts(output: Output, *, forgiven: bool = False) -> Iterator[FailedPa
     """
     closed = BROKEN_PIPE.search(output.text) is not None
     for part in output.failed_parts:
-        known = errors_of(_program(part))
+        known = _profile(part)
         read_enough = part.piped and (closed or part.status in {SIGPIPE, *known.closed_pipe})
         timed = part.status == TIME_UP and part.text.startswith("timeout ")
         if not (read_enough or timed or part.status in known.answers or (forgiven and not part.substituted)):
@@ -101,8 +102,7 @@ def _queries(call: Invocation) -> bool:
 
 
 def _pattern(call: Invocation) -> "re.Pattern[str] | None":
-    known = errors_of(call.program)
-    return None if call.verb in known.relays else known.lines
+    return None if call.verb in call.profile.relays else error_lines(call.profile)
 
 
 def _shown(line: str, patterns: "list[re.Pattern[str]]", shown: set[str]) -> bool:
@@ -112,9 +112,9 @@ def _shown(line: str, patterns: "list[re.Pattern[str]]", shown: set[str]) -> boo
     return any(pattern.match(line) and any(pattern.match(other) for other in shown) for pattern in patterns)
 
 
-def _program(part: FailedPart) -> str:
+def _profile(part: FailedPart) -> ProgramProfile:
     calls = read_script(part.text).calls
-    return invocation(calls[0].words).program if calls else ""
+    return invocation(calls[0].words).profile if calls else NO_PROGRAM
 
 
 def _named(part: FailedPart) -> str:

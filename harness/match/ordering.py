@@ -1,6 +1,6 @@
 """Commands that put their output in an order: there the order is what the page shows them for.
 
-Elsewhere the order of rows may differ: names of pods end in what nobody knows, and ``istioctl`` prints in any order.
+Elsewhere the order of rows may differ: names of pods end in what nobody knows, and some programs print in any order.
 """
 
 import re

@@ -19,7 +19,7 @@ from harness.plan.commands.capability_rules import (
 )
 from harness.plan.step import Command, Step
 from harness.programs.invocation import Invocation, invocation
-from harness.programs.verb_tables import OFFLINE, ONLINE_VERBS
+from harness.programs.names import OFFLINE
 from harness.shell.script import Script, Use
 from harness.shell.script_reader import read_script
 
@@ -113,7 +113,7 @@ def is_offline(call: Invocation) -> bool:
     """Whether a call says the same again and again."""
     if call.has("--version", "--help"):
         return True
-    return call.program in OFFLINE and (call.program, call.verb) not in ONLINE_VERBS
+    return call.program in OFFLINE and call.verb not in call.profile.online
 
 
 def settled(steps: Iterable[Step]) -> tuple[Step, ...]:

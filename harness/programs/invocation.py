@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from harness.programs.form import Forms, has_letter
+from harness.programs.profile import NO_PROGRAM, ProgramProfile
 from harness.programs.registry import program as known_program
 from harness.programs.registry import remembered
 
@@ -32,13 +34,26 @@ SHELLS: Final = frozenset({"sh", "bash", "zsh", "dash", "ash"})
 class Invocation:
     """``flags`` maps a flag to its value, or to the next word where it may be one, or to ``""``.
 
-    ``program`` is without its folder; ``rest`` are the words behind ``--``.
+    ``program`` is without its folder; ``rest`` are the words behind ``--``; ``profile`` is what is known of it.
     """
 
     program: str
     verbs: tuple[str, ...]
     flags: Mapping[str, str]
     rest: tuple[str, ...]
+    profile: ProgramProfile = field(default=NO_PROGRAM, compare=False, repr=False)
+
+    def chosen(self, forms: Forms) -> tuple[str, ...]:
+        """What ``forms`` of its program's profile say of the call."""
+        return forms.chosen(self.own_verbs, self.flags, self.profile.kinds)
+
+    def has_form(self, forms: Forms, key: str) -> bool:
+        return forms.any(key, self.own_verbs, self.flags, self.profile.kinds)
+
+    @property
+    def own_verbs(self) -> tuple[str, ...]:
+        """The verbs without one that only stands before others, such as ``istioctl x``."""
+        return self.verbs[1:] if self.verb in self.profile.grouping else self.verbs
 
     @property
     def verb(self) -> str:
@@ -53,8 +68,7 @@ class Invocation:
 
     def letter(self, letter: str) -> bool:
         """Whether a short flag is given, alone or with others: ``-t`` in ``-it``."""
-        # More than a few letters are one letter with its value: `-lapp`.
-        return any(letter in flag and re.fullmatch(r"-[A-Za-z]{1,3}", flag) for flag in self.flags)
+        return has_letter(self.flags, letter)
 
 
 @remembered(8192)
@@ -62,8 +76,8 @@ def invocation(words: tuple[str, ...]) -> Invocation:
     """What is called in the end: wrappers such as ``timeout 5`` are taken off first."""
     words = unwrapped(words)
     program = base_name(words[0])
-    profile = known_program(program)
-    valued = profile.valued_flags if profile is not None else frozenset()
+    profile = known_program(program) or NO_PROGRAM
+    valued = profile.valued_flags
     verbs: list[str] = []
     flags: dict[str, str] = {}
     rest: tuple[str, ...] = ()
@@ -82,7 +96,7 @@ def invocation(words: tuple[str, ...]) -> Invocation:
         name, equals, value = word.partition("=")
         flags[name] = value if equals or following.startswith("-") else following
         index += not equals and name in valued
-    return Invocation(program=program, verbs=tuple(verbs), flags=flags, rest=rest)
+    return Invocation(program=program, verbs=tuple(verbs), flags=flags, rest=rest, profile=profile)
 
 
 def base_name(program: str) -> str:

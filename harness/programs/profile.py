@@ -22,15 +22,51 @@ its words, ``port`` the one that it takes otherwise. ``later`` finds lines that 
 ``wraps`` runs the program in its words, ``runs`` what others wrote: whether that ends is not known.
 
 ``valued_flags`` take the next word as their value; the value of a ``verb_flags`` flag is the verb, as in
-``python3 -m http.server``. ``error_lines`` are regular expressions of lines with which it says that it failed.
+``python3 -m http.server``. ``error_lines`` are regular expressions of lines with which it says that it failed; those
+that calls named by ``relays`` print are another program's. ``answers`` are exit statuses that answer a question
+(``grep`` found nothing), ``closed_pipe`` those of one whose reader has read enough.
+
+What calls do is said by forms (``harness.programs.form``), by the key that holds where the form that says most is:
+
+``[effect]``  ``reads``, ``local``, ``changes``, or ``inside``: what the command behind the name of a pod does
+``[needs]``   a capability, such as ``exec``, or one of ``nothing``, ``running``, ``ready``; see ``NEEDS``
+``[timeout]`` the setting that limits them: ``install``, ``wait``
+``[confirm]`` ``asks``: they ask for a yes; ``given``: flags that say it beforehand
+``[wait]``    ``namespace``, ``everywhere``: they return when pods of theirs are ready
+
+``grouping`` are verbs that only stand before others (``x``), ``kinds`` lists of words for resources. ``context_flags``
+and ``namespace_flags`` name a cluster and a namespace, which is ``namespace`` without one. ``time_flags`` say how long
+a call may take. ``reads_urls``: it takes files and URLs alike. ``online`` are verbs that ask a server. ``uninstall`` is
+what undoes calls, by their verb. ``file_flags`` take manifests, ``only_grouping`` are verbs that do nothing by
+themselves (an empty one is the program), ``writes_as`` what it calls itself where it writes objects: the first is what
+the others are taken for.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
+from harness.programs.form import NO_FORMS, Forms, Kinds
+
 ACTS: Final = ("rights", "edits", "waits", "remote", "kills", "redraws", "asks", "serves", "watches")
 """What a program does that keeps it from being run like others, the first that holds first."""
+
+NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "nothing": (),
+    "api": ("api",),
+    "ready": ("api", "controllers"),
+    "address": ("api", "controllers", "lb-address"),
+    "pods": ("api", "pods"),
+    "running": ("api", "pods", "controllers"),
+    "exec": ("api", "pods", "exec"),
+    "logs": ("api", "pods", "logs"),
+    "port-forward": ("api", "pods", "port-forward"),
+}
+"""What ``[needs]`` can say, with the capabilities of a cluster that it means."""
+EFFECTS: Final = ("reads", "local", "changes", "inside")
+LIMITS: Final = ("install", "wait")
+CONFIRMATIONS: Final = ("asks", "given")
+WAITS: Final = ("namespace", "everywhere")
 
 When = bool | frozenset[str]
 """Whether something holds: always, never, or with one of these flags."""
@@ -63,6 +99,26 @@ class ProgramProfile:
     valued_flags: frozenset[str] = frozenset()
     verb_flags: frozenset[str] = frozenset()
     error_lines: tuple[str, ...] = ()
+    relays: tuple[str, ...] = ()
+    answers: frozenset[int] = frozenset()
+    closed_pipe: frozenset[int] = frozenset()
+    effect: Forms = NO_FORMS
+    needs: Forms = NO_FORMS
+    timeout: Forms = NO_FORMS
+    confirm: Forms = NO_FORMS
+    wait: Forms = NO_FORMS
+    grouping: frozenset[str] = frozenset()
+    kinds: Kinds = field(default_factory=dict)
+    context_flags: tuple[str, ...] = ()
+    namespace_flags: tuple[str, ...] = ()
+    namespace: str = ""
+    time_flags: frozenset[str] = frozenset()
+    reads_urls: bool = False
+    online: frozenset[str] = frozenset()
+    file_flags: frozenset[str] = frozenset()
+    only_grouping: frozenset[str] = frozenset()
+    writes_as: tuple[str, ...] = ()
+    uninstall: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def verb_of(self, words: tuple[str, ...]) -> tuple[str, VerbProfile]:
         """The verb that ``words`` begin with, as long as possible, and what it does; ``("", own)`` without one."""
@@ -71,6 +127,10 @@ class ProgramProfile:
             if name in self.verbs:
                 return name, self.verbs[name]
         return "", self.own
+
+    def acts_known(self) -> bool:
+        """Whether it is known which of its calls end by themselves, and not only how they are to be read."""
+        return bool(self.verbs) or self.own != NOTHING
 
     def profile(self) -> "ProgramProfile":
         return self
@@ -86,10 +146,36 @@ class ProgramProfile:
             valued_flags=known.valued_flags | self.valued_flags,
             verb_flags=known.verb_flags | self.verb_flags,
             error_lines=(*known.error_lines, *self.error_lines),
+            relays=(*known.relays, *self.relays),
+            answers=known.answers | self.answers,
+            closed_pipe=known.closed_pipe | self.closed_pipe,
+            **{key: getattr(self, key).on(getattr(known, key)) for key in OF_FORMS},
+            grouping=known.grouping | self.grouping,
+            kinds={**known.kinds, **self.kinds},
+            context_flags=self.context_flags or known.context_flags,
+            namespace_flags=self.namespace_flags or known.namespace_flags,
+            namespace=self.namespace or known.namespace,
+            time_flags=known.time_flags | self.time_flags,
+            online=known.online | self.online,
+            file_flags=known.file_flags | self.file_flags,
+            only_grouping=known.only_grouping | self.only_grouping,
+            writes_as=self.writes_as or known.writes_as,
+            reads_urls=known.reads_urls or self.reads_urls,
+            uninstall={**known.uninstall, **self.uninstall},
         )
 
 
 NOTHING: Final = VerbProfile()
+NO_PROGRAM: Final = ProgramProfile(name="")
+"""Of which nothing is known."""
+OF_FORMS: Final[Mapping[str, tuple[str, ...]]] = {
+    "effect": EFFECTS,
+    "needs": tuple(NEEDS),
+    "timeout": LIMITS,
+    "confirm": CONFIRMATIONS,
+    "wait": WAITS,
+}
+"""The tables of forms, and the keys that each may have."""
 
 
 class KnownProgram(Protocol):

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from harness.errors import SettingsError
-from harness.programs.profile import ACTS, ProgramProfile, VerbProfile, When
+from harness.programs.form import Form, Forms, form_of
+from harness.programs.profile import ACTS, OF_FORMS, ProgramProfile, VerbProfile, When
 from harness.settings.toml_place import KeyPath, line_of
 from harness.source import Location
 from harness.suggest import nearest
@@ -57,6 +58,44 @@ def patterns(value: Any) -> tuple[str, ...]:
     return tuple(pattern(one) for one in texts(value))
 
 
+def numbers(value: Any) -> frozenset[int]:
+    if not isinstance(value, list):
+        raise TypeError("a list of whole numbers")
+    return frozenset(map(number, value))
+
+
+def forms_of(keys: tuple[str, ...]) -> "Reader":
+    """A reader of a table of forms."""
+
+    def read(value: Any) -> Forms:
+        if not isinstance(value, Mapping) or not value.keys() <= set(keys):
+            raise TypeError(f"a table with keys of {', '.join(keys)}")
+        return Forms(of={key: tuple(map(form, texts(inner))) for key, inner in value.items()})
+
+    return read
+
+
+def form(value: str) -> Form:
+    try:
+        return form_of(value)
+    except re.error as error:
+        raise TypeError(f"forms of calls; {value!r} has a flag that is no regular expression ({error})") from error
+
+
+def word_lists(value: Any) -> dict[str, frozenset[str]]:
+    return {key: words(inner) for key, inner in table_of(value).items()}
+
+
+def commands(value: Any) -> dict[str, tuple[str, ...]]:
+    return {key: texts(inner) for key, inner in table_of(value).items()}
+
+
+def table_of(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise TypeError("a table of lists of strings")
+    return value
+
+
 Reader = Callable[[Any], Any]
 Place = Callable[[KeyPath], Location | str]
 OF_VERBS: Final[Mapping[str, Reader]] = MappingProxyType(
@@ -74,7 +113,29 @@ OF_VERBS: Final[Mapping[str, Reader]] = MappingProxyType(
     }
 )
 OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
-    {"name": text, "aliases": texts, "valued_flags": words, "verb_flags": words, "error_lines": patterns}
+    {
+        "name": text,
+        "aliases": texts,
+        "valued_flags": words,
+        "verb_flags": words,
+        "error_lines": patterns,
+        "relays": texts,
+        "answers": numbers,
+        "closed_pipe": numbers,
+        **{table: forms_of(keys) for table, keys in OF_FORMS.items()},
+        "grouping": words,
+        "kinds": word_lists,
+        "context_flags": texts,
+        "namespace_flags": texts,
+        "namespace": text,
+        "time_flags": words,
+        "reads_urls": truth,
+        "online": words,
+        "file_flags": words,
+        "only_grouping": words,
+        "writes_as": texts,
+        "uninstall": commands,
+    }
 )
 
 

@@ -5,14 +5,22 @@ from pathlib import Path
 
 import pytest
 
+from harness.capability import Capability
 from harness.errors import SettingsError
-from harness.match.program_errors import errors_of
+from harness.match.program_errors import error_lines
+from harness.plan.commands.answer import asks
 from harness.plan.commands.behaviour import behaviour
+from harness.plan.commands.capability_rules import needs_of
+from harness.plan.commands.effect import effect_of
+from harness.plan.commands.timeouts import timeout_of
+from harness.plan.step import Effect
 from harness.programs.invocation import invocation
 from harness.programs.registry import program, use
 from harness.programs.site_programs import site_programs
+from harness.session.clusters.command_targets import touched
 from harness.session.site import Site
 from harness.settings import read_settings
+from harness.settings.sections import Timeouts
 from harness.shell.script_reader import read_script
 
 SHOP = """
@@ -76,9 +84,9 @@ def test_flags_with_values_of_settings_are_known(tmp_path: Path) -> None:
 
 
 def test_error_lines_of_settings_are_known(tmp_path: Path) -> None:
-    assert errors_of("shop").lines is None
+    assert error_lines(invocation(("shop",)).profile) is None
     use_settings(tmp_path, SHOP)
-    lines = errors_of("shopctl").lines
+    lines = error_lines(invocation(("shopctl",)).profile)
     assert lines is not None
     assert lines.match("shop: no such till")
 
@@ -117,3 +125,91 @@ def test_what_makes_no_sense_is_an_error_at_its_line(tmp_path: Path, text: str, 
         use_settings(tmp_path, text)
     assert str(caught.value.at).endswith(f"harness.toml:{line}")
     assert value in str(caught.value)
+
+
+RUNNING = {Capability.API, Capability.PODS, Capability.CONTROLLERS}
+FULL = """\
+[programs.shop]
+grouping = ["beta"]
+context_flags = ["--town"]
+namespace_flags = ["--street"]
+namespace = "main"
+relays = ["run"]
+answers = [2]
+time_flags = ["--until"]
+reads_urls = true
+
+[programs.shop.kinds]
+goods = ["bread", "milk"]
+
+[programs.shop.effect]
+reads = ["list", "--preview"]
+local = ["bag"]
+inside = ["run"]
+
+[programs.shop.needs]
+api = ["*"]
+nothing = ["help"]
+running = ["buy {goods}"]
+
+[programs.shop.timeout]
+install = ["buy"]
+
+[programs.shop.confirm]
+asks = ["buy"]
+given = ["--yes"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "effect"),
+    [
+        pytest.param("shop list", Effect.READS, id="reads"),
+        pytest.param("shop beta list", Effect.READS, id="behind a verb that only groups"),
+        pytest.param("shop bag bread", Effect.LOCAL, id="local"),
+        pytest.param("shop buy bread", Effect.CHANGES, id="no word of it"),
+        pytest.param("shop buy bread --preview", Effect.READS, id="a flag counts more than a verb"),
+        pytest.param("shop run till -- cat a", Effect.READS, id="what runs inside counts"),
+        pytest.param("shop run till -- rm a", Effect.CHANGES, id="what runs inside changes"),
+    ],
+)
+def test_settings_say_what_a_call_changes(tmp_path: Path, command: str, effect: Effect) -> None:
+    use_settings(tmp_path, FULL)
+    assert effect_of(read_script(command)) is effect
+
+
+@pytest.mark.parametrize(
+    ("command", "needs"),
+    [
+        pytest.param("shop help", set(), id="nothing"),
+        pytest.param("shop list", {Capability.API}, id="any call"),
+        pytest.param("shop buy 3 milk/fresh", RUNNING, id="a kind among its words"),
+        pytest.param("shop buy wine", {Capability.API}, id="no such kind"),
+    ],
+)
+def test_settings_say_what_a_call_needs(tmp_path: Path, command: str, needs: set[Capability]) -> None:
+    use_settings(tmp_path, FULL)
+    assert needs_of(read_script(command), None) == needs
+
+
+def test_settings_say_how_long_calls_take_and_whether_they_ask(tmp_path: Path) -> None:
+    use_settings(tmp_path, FULL)
+    buy, sure, told = (read_script(text) for text in ("shop buy milk", "shop buy --yes milk", "shop list --until 2h"))
+    limits = Timeouts()
+    assert [timeout_of(each, Effect.CHANGES, limits) for each in (buy, told)] == [
+        limits.install,
+        2 * 3600 + limits.read_only,
+    ]
+    assert [asks(each.calls[0]) for each in (buy, sure)] == [True, False]
+
+
+def test_settings_say_where_a_call_works(tmp_path: Path) -> None:
+    use_settings(tmp_path, FULL)
+    (one,) = touched("shop list --town=north", {}, ["north", "south"])
+    assert (one.context, one.namespaces) == ("north", ("main",))
+
+
+def test_a_form_in_settings_takes_the_place_of_the_same_one(tmp_path: Path) -> None:
+    use_settings(tmp_path, '[programs.kubectl.effect]\nchanges = ["get"]\n')
+    effects = [effect_of(read_script(f"kubectl {verb} pods")) for verb in ("get", "describe")]
+    assert effects == [Effect.CHANGES, Effect.READS]

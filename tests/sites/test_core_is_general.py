@@ -9,34 +9,16 @@ PACKAGE: Final = Path(__file__).resolve().parents[2] / "harness"
 KNOWN_OF: Final = re.compile(r"istio|bookinfo|httpbin", re.IGNORECASE)
 FREE: Final = ("sites/", "programs/", "cluster/toolchain/", "check/catalogue/", "snips/compat.py")
 """Profiles, programs, what is downloaded, schemas, and the dialect of a generator."""
-_PROGRAM: Final = "what istioctl does, beside kubectl and helm: to become data of programs/"
+_PROGRAM: Final = "what istioctl does beside kubectl and helm, in a rule that takes code"
 _INSTALLED: Final = "what an installed Istio leaves in a cluster or serves there: no site knows it"
 _FIELD: Final = "fields and values of Istio's own manifests and logs, whichever site shows them"
 EXCEPTIONS: Final[Mapping[str, str]] = {
     "settings/renamed.py": "what a setting could be before its key had another name",
     **dict.fromkeys(
         (
-            "check/commands/context.py",
-            "check/commands/flags.py",
-            "check/commands/namespace_name.py",
             "check/commands/url.py",
-            "check/manifests/manifest_text.py",
-            "match/error_patterns.py",
-            "match/ordering.py",
-            "match/program_errors.py",
             "parse/blocks/snippet.py",
-            "plan/commands/answer.py",
-            "plan/commands/capability_rules.py",
-            "plan/commands/effect.py",
-            "plan/commands/replacement.py",
-            "plan/commands/timeouts.py",
-            "session/clusters/command_targets.py",
-            "session/clusters/left_behind.py",
-            "session/clusters/pod_names.py",
-            "session/clusters/waits.py",
             "session/threads/cluster.py",
-            "session/threads/files.py",
-            "session/threads/programs.py",
         ),
         _PROGRAM,
     ),
@@ -44,8 +26,6 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
         (
             "cluster/charts.py",
             "cluster/embedded/provider.py",
-            "cluster/fleet/topologies.py",
-            "cluster/leaks/command_log.py",
             "cluster/leaks/leak_rules.py",
             "cluster/workloads.py",
         ),
@@ -54,7 +34,6 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         (
             "check/commands/set_values.py",
-            "check/manifests/fields.py",
             "match/lines/access_log.py",
         ),
         _FIELD,

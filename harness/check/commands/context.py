@@ -9,7 +9,7 @@ from typing import Final
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page, Segment
-from harness.plan.commands.capability_rules import HELM_OFFLINE, ISTIOCTL_OFFLINE, KUBECTL_OFFLINE
+from harness.plan.commands.capability_rules import is_offline
 from harness.programs.invocation import Invocation, invocation
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
@@ -22,8 +22,6 @@ NO_CONTEXT: Final = Rule(
 )
 RULES: Final = (NO_CONTEXT,)
 
-_FLAG: Final = {"kubectl": "--context", "istioctl": "--context", "helm": "--kube-context"}
-_OFFLINE: Final = {"kubectl": KUBECTL_OFFLINE, "istioctl": ISTIOCTL_OFFLINE, "helm": HELM_OFFLINE}
 _SWITCH: Final = re.compile(
     r"\bkubectl config (?:use-context|set-context)\b|\bKUBECONFIG=|\bkubectx\b|\balias kubectl="
 )
@@ -51,7 +49,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if commonly * len(without) > used.total():
         return
     for call in without:
-        flag = _FLAG[call.seen.program]
+        flag = call.seen.profile.context_flags[0]
         yield NO_CONTEXT.found(
             call.at,
             f"'{call.seen.program} {call.seen.verb}' does not say which cluster it means",
@@ -65,7 +63,7 @@ def cluster_calls(page: Page) -> Iterator[ClusterCall]:
         for segment in snippet.segments:
             for call in read_script(segment.command).calls:
                 seen = invocation(call.words)
-                if seen.program in _FLAG and needs_cluster(seen):
+                if seen.profile.context_flags and needs_cluster(seen):
                     yield ClusterCall(at=place(call, segment), seen=seen, context=context_of(seen))
 
 
@@ -74,10 +72,9 @@ def place(call: Call, segment: Segment) -> Location:
 
 
 def needs_cluster(seen: Invocation) -> bool:
-    verb = seen.object if seen.verb in {"x", "experimental"} else seen.verb
-    if not verb or verb in _OFFLINE[seen.program] or seen.has("--help", "-h", "--client"):
+    if not seen.own_verbs or is_offline(seen) or seen.has("--help", "-h", "--client"):
         return False
-    return seen.flags.get("--dry-run") != "client" and seen.flags.get("--remote") != "false"
+    return seen.flags.get("--dry-run") != "client"
 
 
 def context_of(seen: Invocation) -> str | None:

@@ -1,4 +1,4 @@
-"""Subcommands and flags of kubectl, istioctl and helm: those that the program would not understand."""
+"""Subcommands and flags of programs whose help is known: those that the program would not understand."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from harness.check.typo import distance, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Segment
 from harness.programs.deprecation import Deprecation, deprecated_flag, deprecated_subcommand
-from harness.programs.invocation import unwrapped
+from harness.programs.invocation import invocation, unwrapped
 from harness.programs.resources import is_resource
 from harness.shell.script import Call
 from harness.source import Location
@@ -38,13 +38,6 @@ RULES: Final = (FLAG, COMMAND, REMOVED)
 _FLAG: Final = re.compile(r"--[A-Za-z][\w-]*")
 _SHORT: Final = re.compile(r"-([A-Za-z])")
 _WORD: Final = re.compile(r"[a-z][a-z-]+")
-# These run a program of the pod's: what stands behind the pod's name is that program's.
-_RUNS_ANOTHER: Final = frozenset({"kubectl exec", "kubectl debug"})
-# These do nothing without a subcommand; of the others only known ones are told, since plugins bring more.
-_NEEDS_ONE: Final = frozenset(
-    {"istioctl", "kubectl auth", "kubectl certificate", "kubectl config", "kubectl create", "kubectl rollout"}
-    | {"kubectl set", "kubectl top", "helm repo", "istioctl proxy-config", "istioctl experimental"}
-)
 _VERBS: Final = frozenset({"get", "describe", "delete", "create", "edit", "logs", "patch", "apply", "scale", "exec"})
 _NOT_WITH: Final = frozenset({"-f", "--filename", "-k", "--kustomize", "--raw"})
 
@@ -133,7 +126,7 @@ def of_call(words: tuple[str, ...], program: Program) -> Iterator[Misfit]:
             value = flag == word and (flag in command.valued or flag not in command.flags)
         elif word not in command.commands:
             names += 1
-            if command.name in _RUNS_ANOTHER and names > 1:
+            if names > 1 and runs_another(command.name):
                 return
             if names == 1 and (subcommand := noun_first(word, words, command)):
                 yield subcommand
@@ -149,6 +142,18 @@ def noun_first(word: str, words: tuple[str, ...], command: Program) -> Misfit | 
     if command.name != "kubectl" or verb not in _VERBS or not _WORD.fullmatch(word):
         return None
     return Misfit(rule=COMMAND, word=word, command=command, near=f"{verb} {word}")
+
+
+def runs_another(command: str) -> bool:
+    """Whether a command runs a program of a pod's: what is behind the pod's name is that program's."""
+    seen = invocation(tuple(command.split()))
+    return seen.has_form(seen.profile.effect, "inside")
+
+
+def needs_subcommand(command: str) -> bool:
+    """Whether a command does nothing without a subcommand; others may have more than is known, from plugins."""
+    seen = invocation(tuple(command.split()))
+    return " ".join(seen.verbs) in seen.profile.only_grouping
 
 
 def unknown_flag(word: str, command: Program) -> Misfit | None:
@@ -185,7 +190,7 @@ def unknown_subcommand(word: str, command: Program, *, whole: bool) -> Misfit | 
     meant = typo_of(word, command.commands)
     near = next((each for each in sorted(command.commands) if len(word) > len("ns") and distance(word, each) == 1), "")
     as_verb = command.name == "kubectl" and is_resource(word)  # `kubectl service delete`
-    if meant or near or as_verb or (whole and command.name in _NEEDS_ONE):
+    if meant or near or as_verb or (whole and needs_subcommand(command.name)):
         near = near or nearest(word, command.commands)
         return Misfit(rule=COMMAND, word=word, command=command, meant=meant, near=near)
     return None

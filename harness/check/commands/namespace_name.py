@@ -26,7 +26,7 @@ _USED: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         rf"-[ni][ =][\"']?{_NAME}{_END}",
-        rf"--(?:n|istioN)amespace[ =][\"']?{_NAME}{_END}",
+        rf"--[a-z]*[nN]amespace[ =][\"']?{_NAME}{_END}",
         rf" namespace: +[\"']?{_NAME}[\"']? *$",
         rf"/ns/{_NAME}/sa/",
         rf"(?<=[a-z0-9])\.{_NAME}\.svc(?![\w-])",

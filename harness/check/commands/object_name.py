@@ -10,7 +10,7 @@ from harness.check.manifests.page_names import Named, names_made
 from harness.check.manifests.page_resource import Resource, resources_of
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
-from harness.programs.known import KNOWN
+from harness.programs.known import known_names
 from harness.programs.kubectl import kubectl_words
 from harness.programs.resources import resource_words
 
@@ -80,7 +80,7 @@ def meant_name(name: str, word: str, names: Named) -> str:
         return ""
     near = next((each for each in sorted(made) if is_slip(name, each)), "")
     often = names.often(name)
-    return near or ("" if often in KNOWN or often in resource_words() else often)
+    return near or ("" if often in known_names() or often in resource_words() else often)
 
 
 def selected(line: CommandLine) -> Iterator[tuple[str, str]]:

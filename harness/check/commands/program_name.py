@@ -13,7 +13,8 @@ from harness.check.typo import distance
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page
 from harness.programs.invocation import unwrapped
-from harness.programs.known import COMMON, KNOWN
+from harness.programs.known import known_names
+from harness.programs.names import COMMON
 from harness.shell.script_reader import read_script
 
 PROGRAM: Final = Rule(
@@ -31,7 +32,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     calls = [
         (segment, call, words)
         for segment, call in page_calls(subject.plan.page)
-        if (words := unwrapped(call.words))[0] not in KNOWN and _NAME.fullmatch(words[0])
+        if (words := unwrapped(call.words))[0] not in known_names() and _NAME.fullmatch(words[0])
     ]
     if not calls:
         return

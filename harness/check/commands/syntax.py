@@ -10,7 +10,7 @@ from typing import Final
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Segment, Snippet
-from harness.programs.known import KNOWN
+from harness.programs.known import known_names
 from harness.shell.bash_n import read_by_bash
 from harness.shell.completeness import ShellReader
 from harness.shell.script_reader import read_script
@@ -76,7 +76,7 @@ def is_output(snippet: Snippet, segment: Segment, line: int) -> bool:
     first, *_ = segment.command.split("\n")
     text = segment.command.split("\n")[line] if line <= segment.command.count("\n") else first
     word = _WORD.match(text.strip())
-    known = word is not None and word[0] in KNOWN
+    known = word is not None and word[0] in known_names()
     return f"$ {first}" not in snippet.body and not known and _CALLED.match(text) is None
 
 

@@ -219,7 +219,7 @@ def not_allowed(value: str, shape: Shape) -> bool:
     """Whether an enumeration lacks the value, or the value is a usual one mistyped."""
     if not value or value in shape.values:
         return False
-    # Istio takes protocols in any case; among so few words one slip is a slip even in three letters.
+    # Protocols are taken in any case; among so few words one slip is a slip even in three letters.
     mistyped = value.upper() not in shape.values and (
         typo_of(value, shape.values) != ""
         or any(len(value) > 2 and distance(value, each) == 1 for each in shape.values)

@@ -9,6 +9,7 @@ from typing import Final
 from harness.check.commands.heredoc import UNKNOWN, Heredoc, heredocs
 from harness.parse.page import Page, Segment, Snippet
 from harness.programs.invocation import unwrapped
+from harness.programs.registry import program as known_program
 from harness.shell.script_reader import read_script
 from harness.source import Location
 
@@ -38,12 +39,6 @@ class ManifestText:
 
 Uses = Mapping[str, Reader]
 
-_FILE_FLAGS: Final = {
-    "kubectl": ("-f", "--filename"),
-    "istioctl": ("-f", "--filename"),
-    "helm": ("-f", "--values"),
-    "kind": ("--config",),
-}
 _YAML_SYNTAXES: Final = frozenset({"yaml", "yml"})
 _YAML_NAME: Final = re.compile(r"\.ya?ml$")
 _OTHER_NAME: Final = re.compile(r"\.(?:md|sh|py|txt|conf|cfg|toml|html?|go|js|tf)$")  # that nobody applies
@@ -146,7 +141,8 @@ def files_given(words: tuple[str, ...]) -> Iterator[tuple[str, Reader]]:
     """The files that a call is told to read, with how it reads them."""
     words = unwrapped(words)
     program = words[0].rpartition("/")[2]
-    flags = _FILE_FLAGS.get(program, ())
+    profile = known_program(program)
+    flags = profile.file_flags if profile is not None else frozenset()
     verbs = [word for word in words[1:] if not word.startswith("-")]
     for index, word in enumerate(words):
         flag, equals, value = word.partition("=")

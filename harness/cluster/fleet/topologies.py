@@ -48,7 +48,7 @@ def spec_of(number: int, setting: ClusterSetting) -> ClusterSpec:
 
 
 def read_topology(file: Path) -> list[ClusterSpec]:
-    """Clusters as Istio's CI lists them: cluster_name, pod_subnet, svc_subnet, network_id; the rest is left."""
+    """Clusters as a file of JSON lists them: cluster_name, pod_subnet, svc_subnet, network_id; the rest is left."""
     try:
         listed = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:

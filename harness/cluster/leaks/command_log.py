@@ -13,11 +13,6 @@ from harness.shell.script_reader import read_script
 
 SECOND: Final = 1.0  # times in the API have no fractions
 IN_NAMESPACE: Final = re.compile(r"(?:(?<=\s)-n|--namespace)[\s=]*\S+")  # that is no object of the command
-WRITERS: Final = {  # what programs call themselves when they write, where that is not their name and verb
-    "istio-operator": "istioctl",
-    "kubectl": "kubectl-apply",  # on the server's side
-    "kubectl-client-side-apply": "kubectl-apply",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +36,8 @@ class Deed:
     def wrote(self, managers: Iterable[str]) -> int:
         """How well it fits who wrote something: 2 for program and verb, 1 for the program, 0 for another."""
         calls = [invocation(call.words) for call in read_script(self.command).calls]
-        writers = [WRITERS.get(manager, manager.lower()) for manager in managers]
+        names = {name: call.profile.writes_as[0] for call in calls for name in call.profile.writes_as}
+        writers = [names.get(manager, manager.lower()) for manager in managers]
         if any(f"{call.program}-{call.verb}" in writers for call in calls):
             return 2
         return int(bool({writer.partition("-")[0] for writer in writers} & {call.program for call in calls}))

@@ -41,8 +41,8 @@ def behaviour(call: Call) -> Behaviour | None:
 def is_known(call: Call) -> bool:
     """Whether it is known of a call's program what it does, and not only what it runs."""
     seen = invocation(call.words)
-    profile = known_program(seen.program)
-    return profile is not None and not profile.verb_of(seen.verbs)[1].runs and not profile.verb_of(seen.verbs)[1].wraps
+    _, verb = seen.profile.verb_of(seen.verbs)
+    return seen.profile.acts_known() and not verb.runs and not verb.wraps
 
 
 def wrapped(call: Call, words: tuple[str, ...], verb: str, *, keep: bool) -> Behaviour | None:

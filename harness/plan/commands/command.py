@@ -17,7 +17,7 @@ from harness.plan.commands.unattended import Hindrance, hindrance
 from harness.plan.overrides.override import NOTHING_SAID, SnippetOverride
 from harness.plan.step import Answer, Command, Effect, Stay
 from harness.programs.invocation import SHELLS, invocation, unwrapped
-from harness.programs.verb_tables import BUILTINS, LOCAL, READING, STANDARD
+from harness.programs.names import BUILTINS, LOCAL, READING, STANDARD
 from harness.settings.sections import PromptSetting, Timeouts
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
@@ -33,7 +33,6 @@ LOGGING: Final = frozenset({"docker", "kubectl", "podman"})
 TIMED_OUT: Final = 124  # the exit status of timeout
 REQUESTS: Final = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE) /")  # what servers log when they are used
 RUNNING: Final = SHELLS | {".", "source", "exec", "eval", "command", "fg"}  # these run what others wrote
-ENDING: Final = (BUILTINS | STANDARD | READING | LOCAL) - RUNNING
 BESIDE: Final = frozenset({":", "declare", "disown", "echo", "export", "printf", "sleep", "true"})
 FILTERING: Final = SEARCHING | {"cat", "head", "tail"}
 
@@ -144,7 +143,11 @@ def jobs_ports(script: Script) -> tuple[int, ...]:
 
 def ends_by_itself(script: Script) -> bool:
     """Whether all its programs are known, so that those which never end are told already."""
-    return all(is_known(call) or invocation(call.words).program in ENDING for call in script.calls)
+    return all(is_known(call) or ends(invocation(call.words).program) for call in script.calls)
+
+
+def ends(program: str) -> bool:
+    return program not in RUNNING and any(program in names for names in (BUILTINS, STANDARD, READING, LOCAL))
 
 
 def watched_for_a_time(call: Call) -> bool:

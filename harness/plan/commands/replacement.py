@@ -21,7 +21,6 @@ CHARTS: Final = "charts."
 """Begins the source of a Helm repository that settings serve: ``charts.NAME``."""
 
 _PLACEHOLDER: Final = re.compile(r"\{([a-z]+)(\*?)\}")
-_READ_FILES: Final = frozenset({"helm", "istioctl", "kubectl", "kustomize", "oc"})
 
 
 def replacements_in(text: str, urls: Mapping[str, str], copies: Mapping[str, str]) -> tuple[Replacement, ...]:
@@ -98,7 +97,7 @@ def replaced(command: Command, resolve: Callable[[Replacement], str | None]) -> 
 def read_as_file(text: str, url: str) -> bool:
     """Whether a program that reads files and URLs alike is given the URL; what fetches it needs a URL."""
     calls = (invocation(call.words) for call in read_script(text).calls)
-    readers = (call for call in calls if call.program in _READ_FILES)
+    readers = (call for call in calls if call.profile.reads_urls)
     return any(url in word and "(" not in word for call in readers for word in (*call.verbs, *call.flags.values()))
 
 

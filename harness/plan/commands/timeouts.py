@@ -11,8 +11,8 @@ from harness.settings.sections import Timeouts
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
 
-TELLING: Final = ("--timeout", "--readiness-timeout", "--max-time", "-m")
-INSTALLING: Final = frozenset({"install", "upgrade", "uninstall", "delete"})
+TELLING: Final = frozenset({"--timeout", "--max-time", "-m"})
+"""Flags of many programs; a profile has others."""
 
 
 def timeout_of(script: Script, effect: Effect, timeouts: Timeouts) -> float:
@@ -28,13 +28,9 @@ def timeout_of(script: Script, effect: Effect, timeouts: Timeouts) -> float:
 
 
 def kind_of(call: Invocation, effect: Effect, timeouts: Timeouts) -> float:
-    if call.program in {"istioctl", "helm"} and call.verb in INSTALLING:
-        return timeouts.install
-    if call.program == "kubectl" and (
-        call.verb in {"wait", "delete"} or (call.verb, call.object) == ("rollout", "status")
-    ):
-        return timeouts.wait
-    return timeouts.read_only if effect is Effect.READS else timeouts.command
+    limits = {"install": timeouts.install, "wait": timeouts.wait}
+    otherwise = timeouts.read_only if effect is Effect.READS else timeouts.command
+    return max((limits[one] for one in call.chosen(call.profile.timeout)), default=otherwise)
 
 
 def told_to_take(call: Call) -> float:
@@ -64,7 +60,7 @@ def slept(words: tuple[str, ...]) -> float:
     if (text := shell_text(words)) is not None:
         return surely_takes(read_script(text))
     seen = invocation(words)
-    if (seen.program, seen.verb) == ("kubectl", "exec") and seen.rest:
+    if seen.rest and seen.has_form(seen.profile.effect, "inside"):
         return slept(seen.rest)
     return sum(seconds(word) for word in seen.verbs) if seen.program == "sleep" else 0.0
 
@@ -78,7 +74,8 @@ def given_by_timeout(words: tuple[str, ...]) -> float:
 
 def allowed(call: Invocation) -> float:
     """The longest of the time limits among a call's flags."""
-    return max((seconds(call.flags[flag]) for flag in TELLING if flag in call.flags), default=0.0)
+    flags = (TELLING | call.profile.time_flags) & call.flags.keys()
+    return max((seconds(call.flags[flag]) for flag in flags), default=0.0)
 
 
 def seconds(duration: str) -> float:

@@ -2,7 +2,7 @@
 
 import re
 
-from harness.programs.verb_tables import BUILTINS
+from harness.programs.names import BUILTINS
 
 _STILL_BUILTINS = frozenset({":", "[", "echo", "false", "pwd", "test", "true"})
 _KEYWORDS = frozenset({"case", "coproc", "do", "done", "esac", "fi", "for", "function", "if", "select", "then", "time"})

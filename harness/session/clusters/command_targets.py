@@ -11,9 +11,6 @@ from harness.shell.script_reader import read_script
 
 ALL: Final = ""  # all namespaces
 DEFAULT: Final = "default"
-PROGRAMS: Final = frozenset({"kubectl", "istioctl", "helm"})
-CONTEXT_FLAGS: Final = ("--context", "--kube-context")
-NAMESPACE_FLAGS: Final = ("-n", "--namespace", "-i", "--istioNamespace")
 VARIABLE: Final = re.compile(r"\$\{?(\w+)\}?")
 NAME: Final = re.compile(r"[a-z0-9]([a-z0-9.:-]*[a-z0-9])?")
 KINDS: Final = re.compile(r"[A-Za-z][A-Za-z0-9.]*(?:,[A-Za-z][A-Za-z0-9.]*)*")
@@ -55,7 +52,7 @@ def touched(command: str, variables: Mapping[str, str], contexts: Collection[str
     found: dict[str, dict[str, tuple[Object, ...]]] = {}
     for call in calls_of(command):
         seen = invocation(call.words)
-        if seen.program in PROGRAMS:
+        if seen.profile.context_flags:
             namespace = namespace_of(seen, variables)
             objects = tuple(objects_of(seen, call, namespace, variables))
             for context in contexts_of_call(seen, variables, contexts):
@@ -89,7 +86,7 @@ def calls_of(command: str) -> Iterator[Call]:
 
 
 def contexts_of_call(call: Invocation, variables: Mapping[str, str], contexts: Collection[str]) -> tuple[str, ...]:
-    given = next((call.flags[flag] for flag in CONTEXT_FLAGS if flag in call.flags), "")
+    given = context_flag(call)
     if not given:
         return ("",)
     value = filled(given, variables)
@@ -99,16 +96,24 @@ def contexts_of_call(call: Invocation, variables: Mapping[str, str], contexts: C
 def namespace_of(call: Invocation, variables: Mapping[str, str]) -> str:
     if call.has("-A", "--all-namespaces"):
         return ALL
-    given = next((call.flags[flag] for flag in NAMESPACE_FLAGS if flag in call.flags), "")
+    given = namespace_flag(call)
     if not given:
-        return "istio-system" if call.program == "istioctl" else DEFAULT
+        return call.profile.namespace or DEFAULT
     value = filled(given, variables)
     return value if NAME.fullmatch(value) else ALL
 
 
+def context_flag(call: Invocation) -> str:
+    return next((call.flags[flag] for flag in call.profile.context_flags if flag in call.flags), "")
+
+
+def namespace_flag(call: Invocation) -> str:
+    return next((call.flags[flag] for flag in call.profile.namespace_flags if flag in call.flags), "")
+
+
 def objects_of(call: Invocation, source: Call, namespace: str, variables: Mapping[str, str]) -> Iterator[Object]:
     """The objects that a call of kubectl names on its command line or in the manifest it is given."""
-    if call.program != "kubectl":
+    if call.profile.name != "kubectl":
         return
     if source.heredoc is not None:
         yield from objects_in(source.heredoc, namespace, variables)

@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from harness.cluster.leaks.command_log import Deed
@@ -27,18 +26,8 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
 """What people call one and several of a kind, where that is not the kind itself with an s."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Uninstall:
-    """What undoes an installation, but for the kinds that it ``leaves``."""
-
-    command: tuple[str, ...]
-    leaves: frozenset[str] = frozenset({"namespace"})
-
-
-UNINSTALLS: Final[Mapping[tuple[str, str], Uninstall]] = {
-    ("istioctl", "install"): Uninstall(command=("istioctl", "uninstall", "--purge", "-y")),
-}
-"""By program and verb; what other commands made is deleted object by object."""
+KEPT: Final = frozenset({"namespace"})
+"""Kinds that no uninstalling removes."""
 
 LineOf = Callable[[Deed], str]
 """Where a command is on the page, such as ``line 96``."""
@@ -135,11 +124,12 @@ def cleanups(group: Sequence[Leftover]) -> list[str]:
     undone = uninstall_of(first.maker.deed.command) if first.maker is not None else None
     if undone is None:
         return list(dict.fromkeys(one.cleanup for one in folded(group)))
-    left = [one for one in group if one.kind in undone.leaves]
-    whole = shlex.join([*undone.command, f"--context={first.context}"])
+    left = [one for one in group if one.kind in KEPT]
+    whole = shlex.join([*undone, f"--context={first.context}"])
     return [whole, *dict.fromkeys(one.cleanup for one in folded(left))]
 
 
-def uninstall_of(command: str) -> Uninstall | None:
+def uninstall_of(command: str) -> tuple[str, ...] | None:
+    """What undoes an installation; what other commands made is deleted object by object."""
     calls = (invocation(call.words) for call in read_script(command).calls)
-    return next((UNINSTALLS[key] for call in calls if (key := (call.program, call.verb)) in UNINSTALLS), None)
+    return next((undone for call in calls if (undone := call.profile.uninstall.get(call.verb))), None)

@@ -13,7 +13,7 @@ NAME: Final = re.compile(
     rf"""
     (?:(?<=pod/) | (?<=pods/) | (?<=po/) | (?<![\w./$-]))
     (?P<name>(?P<owner>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)-{SET}-{POD})
-    (?:\.(?P<namespace>[a-z0-9-]+))?  # as istioctl is told
+    (?:\.(?P<namespace>[a-z0-9-]+))?  # as some programs name a pod
     (?![\w-])
     """,
     re.VERBOSE,

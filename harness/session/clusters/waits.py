@@ -1,12 +1,14 @@
 """Which objects of which cluster a command waits for, read from its text."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
 from harness.cluster.dead_ends import DeadEnd
+from harness.plan.commands.effect import call_effect
+from harness.plan.step import Effect
 from harness.programs.invocation import Invocation, invocation
 from harness.session.clusters.command_targets import (
     ALL,
@@ -38,7 +40,6 @@ UNMOVED: Final = re.compile(
     re.IGNORECASE,
 )
 """Conditions of ``kubectl wait --for`` that come whatever becomes of the pods, or because of it."""
-HELM_WAITS: Final = ("--wait", "--atomic", "--wait-for-jobs", "--rollback-on-failure")
 FROM_FILES: Final = ("-f", "--filename", "-k", "--kustomize")
 """Flags of ``kubectl wait`` and ``rollout status`` that leave the names to a file: any object may be meant."""
 SELECTOR: Final = re.compile(r"([\w./-]+)(?:(==|=|!=)([\w.-]*))?")
@@ -78,11 +79,18 @@ def waits_of(command: str, variables: Mapping[str, str], contexts: Collection[st
     found: dict[Wait, None] = {}
     for call in calls_of(command):
         seen = invocation(call.words)
-        rule = RULES.get(seen.program)
-        for wait in rule(call, seen, variables) if rule is not None else ():
+        for wait in waits_of_call(call, seen, variables):
             for context in contexts_of_call(seen, variables, contexts):
                 found.setdefault(replace(wait, context=context, interrupts=wait.interrupts or looping))
     return tuple(found)
+
+
+def waits_of_call(call: Call, seen: Invocation, variables: Mapping[str, str]) -> Iterator[Wait]:
+    if seen.profile.name == "kubectl":
+        yield from kubectl(call, seen, variables)
+    elif call_effect(call.words) is not Effect.READS:
+        places = {"everywhere": ALL, "namespace": namespace_of(seen, variables)}
+        yield from (Wait(context="", namespace=places[place]) for place in seen.chosen(seen.profile.wait))
 
 
 def kubectl(call: Call, seen: Invocation, variables: Mapping[str, str]) -> Iterator[Wait]:
@@ -98,23 +106,6 @@ def kubectl(call: Call, seen: Invocation, variables: Mapping[str, str]) -> Itera
     objects = tuple(one for one in objects if waiting or one.kind.partition(".")[0] in KINDS)
     if objects or (waiting and (seen.has(*FROM_FILES) or any("$" in word for word in seen.verbs))):
         yield Wait(context="", namespace=namespace, objects=objects, interrupts=waiting)
-
-
-def helm(_call: Call, seen: Invocation, variables: Mapping[str, str]) -> Iterator[Wait]:
-    waiting = any(seen.flags.get(flag, "false") != "false" for flag in HELM_WAITS)
-    if seen.verb in {"install", "upgrade", "rollback"} and waiting and not seen.has("--dry-run"):
-        yield Wait(context="", namespace=namespace_of(seen, variables))
-
-
-def istioctl(_call: Call, seen: Invocation, variables: Mapping[str, str]) -> Iterator[Wait]:
-    waypoint = seen.has("--wait") and "waypoint" in seen.verbs
-    if (seen.verb in {"install", "upgrade"} and not seen.has("--dry-run")) or waypoint:
-        yield Wait(context="", namespace=ALL if waypoint else namespace_of(seen, variables))
-
-
-RULES: Final[Mapping[str, Callable[[Call, Invocation, Mapping[str, str]], Iterator[Wait]]]] = MappingProxyType(
-    {"kubectl": kubectl, "helm": helm, "istioctl": istioctl}
-)
 
 
 def is_of(end: DeadEnd, one: Object, since: str) -> bool:

@@ -5,11 +5,11 @@ from types import MappingProxyType
 from typing import Final
 
 from harness.match.thread import Sort, Thing
-from harness.plan.commands.capability_rules import HELM_OFFLINE, ISTIOCTL_OFFLINE, KUBECTL_OFFLINE
+from harness.plan.commands.capability_rules import is_offline
 from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
 from harness.programs.invocation import Invocation, invocation
-from harness.session.clusters.command_targets import ALL, CONTEXT_FLAGS, NAMESPACE_FLAGS, objects_in, objects_of
+from harness.session.clusters.command_targets import ALL, DEFAULT, context_flag, namespace_flag, objects_in, objects_of
 from harness.session.threads.files import path
 from harness.session.threads.kinds import BUILT_IN, NOT_NAMESPACED, QUIET, kind_of
 from harness.session.threads.part import NOTHING, Part, things
@@ -34,7 +34,7 @@ def of_call(call: Call, texts: Mapping[str, str]) -> Part:
 def kubectl(seen: Invocation, call: Call, texts: Mapping[str, str]) -> Part:
     if seen.verb == "config":
         return config(seen)
-    if seen.verb in KUBECTL_OFFLINE:
+    if is_offline(seen):
         return Part(needs=files_of(call))
     objects = tuple(objects_touched(seen, call, texts))
     makes: tuple[Thing, ...] = ()
@@ -103,7 +103,7 @@ def around(seen: Invocation, context: str) -> tuple[Thing, ...]:
     namespace = given_namespace(seen)
     if namespace:
         needs.append(thing("namespace", namespace, "", context))
-    elif seen.program != "istioctl" and not seen.has("-A", "--all-namespaces"):
+    elif seen.profile.namespace == DEFAULT and not seen.has("-A", "--all-namespaces"):
         needs.append(Thing(sort=Sort.NAMESPACE))
     return tuple(needs)
 
@@ -119,18 +119,17 @@ def custom_kinds(objects: tuple[Thing, ...]) -> tuple[Thing, ...]:
 
 
 def context_of(seen: Invocation) -> str:
-    given_name = next((seen.flags[flag] for flag in CONTEXT_FLAGS if flag in seen.flags), "")
-    return given_name.replace("{", "").replace("}", "")
+    return context_flag(seen).replace("{", "").replace("}", "")
 
 
 def given_namespace(seen: Invocation) -> str:
-    return next((seen.flags[flag] for flag in NAMESPACE_FLAGS if flag in seen.flags), "")
+    return namespace_flag(seen)
 
 
 def namespace_of(seen: Invocation) -> str:
     if seen.has("-A", "--all-namespaces"):
         return ALL
-    return given_namespace(seen) or ("istio-system" if seen.program == "istioctl" else "default")
+    return given_namespace(seen) or seen.profile.namespace
 
 
 def given(call: Call, flags: frozenset[str]) -> Iterator[str]:
@@ -158,7 +157,7 @@ def helm(seen: Invocation, call: Call, _texts: Mapping[str, str]) -> Part:
     if seen.verb in {"pull", "fetch", "create"}:
         name = verbs[1].rpartition("/")[2] if len(verbs) > 1 else ""
         return Part(makes=things(Sort.FILE, [name] if name else []), needs=chart(verbs[1:2]))
-    if seen.verb in HELM_OFFLINE:
+    if is_offline(seen):
         return Part(needs=(*files_of(call), *chart(verbs[1:])))
     context = context_of(seen)
     release = things(Sort.RELEASE, verbs[1:2]) or (() if seen.verb in {"list", "ls"} else (Thing(sort=Sort.RELEASE),))
@@ -193,7 +192,7 @@ def installed(namespace: str, context: str, what: str) -> tuple[Thing, ...]:
 
 
 def istioctl(seen: Invocation, call: Call, texts: Mapping[str, str]) -> Part:
-    if seen.verb in ISTIOCTL_OFFLINE:
+    if is_offline(seen):
         return Part(needs=files_of(call))
     context = context_of(seen)
     needs = (*around(seen, context), *files_of(call))

@@ -7,22 +7,10 @@ from typing import Final
 
 from harness.match.thread import Sort, Thing
 from harness.programs.invocation import base_name, shell_text, unwrapped
-from harness.programs.verb_tables import names
+from harness.programs.names import ALL_MADE, CHANGED, LAST_MADE, NO_FILES, OF_FOLDER, PATTERN_FIRST
 from harness.session.threads.part import NOTHING, Part, things
 from harness.shell.script import Call
 
-NO_FILES: Final = names(
-    """: [[ alias basename bg date declare dirname echo eval exit export expr factor false fg getent host hostname id
-    jobs kill killall nproc nslookup ping printenv printf ps pwd read return seq set shift sleep tr trap true type
-    ulimit umask uname unalias unset uptime wait which whoami yes kubectl helm istioctl curl wget git docker dig nc"""
-)
-"""Words of these are no paths; those of the last ones have rules elsewhere."""
-PATTERN_FIRST: Final = names("awk egrep fgrep gawk grep jq mawk perl sed yq zgrep")
-WHERE_IT_STANDS: Final = names("cargo du find go gradle hugo ls make mvn npm pnpm pwd terraform tofu tree yarn")
-"""These look at the working directory where no path is given."""
-ALL_MADE: Final = names("mkdir mktemp tee touch truncate")
-CHANGED: Final = names("chmod chown")
-LAST_MADE: Final = names("cp install ln mv rsync")
 SAVING: Final = re.compile(
     r"-(?:o|O|out|keyout|subj-out)|--(?:output|output-document|output-dir|out|keyout|dest(?:ination)?|file|untardir)"
 )
@@ -53,7 +41,7 @@ def of_call(call: Call, _texts: Mapping[str, str]) -> Part:
     plain = paths(program, arguments)
     saved = tuple(path(value) for flag, value in pairs(arguments) if SAVING.fullmatch(flag))
     made = (*saved, *made_by(program, plain, arguments))
-    here = (HERE,) if program in WHERE_IT_STANDS and not plain else ()
+    here = (HERE,) if program in OF_FOLDER and not plain else ()
     return Part(makes=things(Sort.FILE, made), needs=(*run_from, *needed(program, plain, made), *here))
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Final
 
-from harness.programs.verb_tables import names
+from harness.programs.names import Names
 
 SHORT: Final = {
     "cj": "cronjob",
@@ -44,25 +44,12 @@ SHORT: Final = {
     "we": "workloadentry",
     "wg": "workloadgroup",
 }
-BUILT_IN: Final = names(
-    """clusterrole clusterrolebinding configmap cronjob certificatesigningrequest customresourcedefinition daemonset
-    deployment endpoints endpointslice event horizontalpodautoscaler ingress ingressclass job lease limitrange
-    mutatingwebhookconfiguration namespace networkpolicy node persistentvolume persistentvolumeclaim pod
-    poddisruptionbudget podtemplate priorityclass replicaset replicationcontroller resourcequota role rolebinding
-    runtimeclass secret service serviceaccount statefulset storageclass validatingwebhookconfiguration volumeattachment
-    all"""
-)
-NOT_NAMESPACED: Final = names(
-    """clusterrole clusterrolebinding certificatesigningrequest customresourcedefinition gatewayclass ingressclass
-    mutatingwebhookconfiguration namespace node persistentvolume priorityclass runtimeclass storageclass
-    validatingwebhookconfiguration"""
-)
-QUIET: Final = names(
-    "clusterrole clusterrolebinding namespace role rolebinding serviceaccount customresourcedefinition"
-)
+BUILT_IN: Final = Names("built_in_kinds")
+NOT_NAMESPACED: Final = Names("cluster_kinds")
+QUIET: Final = Names("quiet_kinds")
 """What no request goes through."""
-WORKLOADS: Final = names("cronjob daemonset deployment job replicaset replicationcontroller statefulset")
-SHOWN_BY_ALL: Final = WORKLOADS | {"pod", "service", "horizontalpodautoscaler"}
+WORKLOADS: Final = Names("workload_kinds")
+SHOWN_BY_ALL: Final = Names("shown_by_all")
 
 
 @cache

@@ -5,29 +5,27 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from harness.match.thread import Sort, Thing
-from harness.plan.commands.capability_rules import CLIENTS
-from harness.plan.commands.effect import RULES as KNOWN_EFFECTS
 from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
 from harness.programs.invocation import Invocation, base_name, invocation, unwrapped
-from harness.programs.verb_tables import BUILTINS, LOCAL, READING, names
+from harness.programs.names import (
+    BUILTINS,
+    CLIENTS,
+    CLUSTER_MAKERS,
+    INTERPRETERS,
+    LOCAL,
+    PACKAGE_MANAGERS,
+    READING,
+    SCRIPTED,
+    SETTING_UP,
+    WITH_STATE,
+)
 from harness.session.threads.cluster import ANY_KIND, CURRENT
 from harness.session.threads.files import ANY_FILE
 from harness.session.threads.part import NOTHING, Part, joined, things
 from harness.shell.script import Call
 
-INTERPRETERS: Final = names("awk gawk lua mawk node perl php python python3 ruby")
-WITH_STATE: Final = names(
-    """ansible bundle cargo composer docker-compose git go gradle hg mvn npm pip pip3 pnpm poetry pulumi svn terraform
-    tofu vagrant yarn"""
-)
-"""What these do once, such as ``git init``, all that they do later builds on."""
-CLUSTER_MAKERS: Final = names("aws az eksctl gcloud k3d kind minikube")
 CONTEXT_PREFIX: Final = {"kind": "kind-", "k3d": "k3d-"}
-PACKAGES: Final = names("apk apt apt-get brew cargo dnf gem go krew npm pip pip3 snap yum")
-SCRIPTED: Final = names(". bash dash eval make sh source zsh")
-"""These run what is written elsewhere: it may make anything."""
-SETTING_UP: Final = names("apply bootstrap create deploy enable init install setup start up upgrade")
 ANYTHING: Final = (
     ANY_FILE,
     ANY_KIND,
@@ -69,7 +67,8 @@ def port_in(words: tuple[str, ...]) -> str:
 def served(seen: Invocation, call: Call) -> Part:
     """A server on this machine, by the ports that its words name."""
     forwards = seen.verb in {"port-forward", "proxy"} or seen.program in {"ssh", "socat", "nc", "ncat"}
-    unknown = seen.program not in {*READING, *LOCAL, "kubectl", "helm", "istioctl", *BUILTINS, *CLIENTS}
+    tables = (READING, LOCAL, BUILTINS, CLIENTS)
+    unknown = not seen.profile.context_flags and not any(seen.program in names for names in tables)
     if not (forwards or call.background or unknown):
         return NOTHING
     ports = [match[1] for word in call.words[1:] if (match := PORT.search(word))]
@@ -79,7 +78,7 @@ def served(seen: Invocation, call: Call) -> Part:
 
 def installs(seen: Invocation, call: Call) -> Part:
     """Programs of a package manager, whatever their package is called exactly."""
-    if seen.program not in PACKAGES and "krew" not in call.words[:2]:
+    if seen.program not in PACKAGE_MANAGERS and "krew" not in call.words[:2]:
         return NOTHING
     if not {"install", "add", "i"} & set(call.words[1:4]):
         return NOTHING
@@ -114,7 +113,8 @@ def scripted(seen: Invocation, call: Call) -> Part:
 
 
 def is_known(seen: Invocation) -> bool:
-    return seen.program in {*READING, *LOCAL, *BUILTINS, *KNOWN_EFFECTS, *INTERPRETERS, *CLIENTS, *WITH_STATE, "helm"}
+    tables = (READING, LOCAL, BUILTINS, INTERPRETERS, CLIENTS, WITH_STATE)
+    return bool(seen.profile.effect) or any(seen.program in names for names in tables)
 
 
 def own_state(seen: Invocation, call: Call) -> Part:

@@ -1,0 +1,57 @@
+"""Names of programs by what calling them does, and of kinds: ``data/names.toml``, read when one is asked for first."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+
+@cache
+def lists() -> Mapping[str, frozenset[str]]:
+    text = (files("harness.programs.data") / "names.toml").read_text(encoding="utf-8")
+    return {name: frozenset(names.split()) for name, names in tomllib.loads(text).items()}
+
+
+class Names(AbstractSet[str]):
+    """A list of the file by its name; a set in all that is asked of it."""
+
+    def __init__(self, name: str) -> None:
+        self.name: Final = name
+
+    def __contains__(self, name: object) -> bool:
+        return name in lists()[self.name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(lists()[self.name])
+
+    def __len__(self) -> int:
+        return len(lists()[self.name])
+
+    @classmethod
+    def _from_iterable(cls, names: Iterable[str]) -> AbstractSet[str]:  # type: ignore[override] # what operators give
+        return frozenset(names)
+
+
+BUILTINS: Final = Names("builtins")
+STANDARD: Final = Names("standard")
+OFFLINE: Final = Names("offline")
+READING: Final = Names("reading")
+LOCAL: Final = Names("local")
+CLIENTS: Final = Names("clients")
+COMMON: Final = Names("common")
+OTHERS: Final = Names("others")
+INTERPRETERS: Final = Names("interpreters")
+WITH_STATE: Final = Names("with_state")
+CLUSTER_MAKERS: Final = Names("cluster_makers")
+PACKAGE_MANAGERS: Final = Names("package_managers")
+SCRIPTED: Final = Names("scripted")
+SETTING_UP: Final = Names("setting_up")
+NO_FILES: Final = Names("no_files")
+PATTERN_FIRST: Final = Names("pattern_first")
+OF_FOLDER: Final = Names("of_folder")
+ALL_MADE: Final = Names("all_made")
+CHANGED: Final = Names("changed")
+LAST_MADE: Final = Names("last_made")
+OFTEN_MISSING: Final = Names("often_missing")
