@@ -1,8 +1,8 @@
-"""How many faults ``harness check`` finds: ``python bench/mutations.py [CONTENT] [--each N] [--kind KIND] [--list]``.
+"""How many faults ``harness check`` finds: ``python bench/mutations.py [CONTENT] [--each N] [--kind KIND] [--fix]``.
 
 One fault at a time is put into the tested pages of a site, of the kinds of ``KINDS``; printed is how many of each kind
-are found, as an error or as a warning, and what is reported of the pages as they are. CONTENT is a folder of pages in
-the site's format; by default the real pages beside the repository, read in place.
+are found, as an error or as a warning, with ``--fix`` what becomes of them, and what is reported of the pages as they
+are. CONTENT is a folder of pages in the site's format; by default the real pages beside the repository, read in place.
 """
 
 import argparse
@@ -16,16 +16,17 @@ from pathlib import Path
 
 from harness.check.catalogue.catalogue import builtin_catalogue
 from harness.check.check_plan import check_plan
+from harness.check.mending import safe_fixes, with_place
 from harness.diagnostic import Diagnostic, Severity
+from harness.edit.text import compatible, edited
 from harness.parse.neighbours import boilerplate_folders
 from harness.parse.parser import parse_page
-from harness.parse.read import ParseOptions, values_for
+from harness.parse.read import ParseOptions, site_for, values_for
 from harness.parse.shortcodes.boilerplate import BoilerplateFolders
 from harness.plan.overrides.override import Overrides
 from harness.plan.page_plan import plan_page
 from harness.plan.step import PagePlan
 from harness.settings import Settings
-from harness.sites.istio_io import ISTIO_IO
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REAL = REPOSITORY.parents[1] / "shared/corpus/content/en"
@@ -112,6 +113,7 @@ def in_page(pattern: str, new: Callable[[re.Match[str], random.Random], str]) ->
     return replaced(pattern, new, lambda page: [(0, page)])
 
 
+FIXED = ("put back", "otherwise", "worse", "left")  # what becomes of a fault by --fix
 FLAGS = r"--(namespace|context|from-literal|dry-run|set|timeout|selector|filename|output|all|for|wait|version)"
 KINDS: dict[str, Mutate] = {
     "api group": in_manifests(r"^\s*apiVersion: (\w+\.[\w.]+)/", slip),
@@ -188,7 +190,7 @@ def plan_of(text: str, path: Path) -> PagePlan:
     page = parse_page(
         text,
         path=path,
-        values=values_for(path, ISTIO_IO, options),
+        values=values_for(path, site_for(path, text, options), options),
         boilerplates=BoilerplateFolders(folders=boilerplate_folders(path, "en", "en"), base="en"),
     )
     return plan_page(page, Settings(), overrides=Overrides())
@@ -216,6 +218,26 @@ def tested_pages(content: Path) -> Iterator[Page]:
             )
 
 
+def mended(text: str, page: Page) -> str:
+    """The text after all sure fixes of the page's own findings."""
+    lines = {page.path: text.split("\n")}
+    placed = [with_place(each, lambda path: lines.get(path, ())) for each in findings(text, page.path)]
+    fixes = compatible(safe_fixes(placed, unsafe=False).values())
+    return edited(text, [edit for fix in fixes for edit in fix.edits])
+
+
+def fix(page: Page, fault: Fault) -> str:
+    """What becomes of a fault that is found: put back byte for byte, made worse, changed otherwise, or left."""
+    broken = fault.into(page.text)
+    after = mended(broken, page)
+    if after == page.text:
+        return "put back"
+    if after == broken:
+        return "left"
+    before, now = ({(each.code, each.message) for each in findings(text, page.path)} for text in (broken, after))
+    return "worse" if now - before else "otherwise"
+
+
 def severity(page: Page, fault: Fault) -> str:
     """How a fault is reported: as an error, as a warning, or not at all."""
     new = [each for each in findings(fault.into(page.text), page.path) if (each.code, each.message) not in page.clean]
@@ -232,6 +254,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("content", nargs="?", type=Path, default=REAL)
     parser.add_argument("--each", type=int, default=8, help="faults of a kind (default: 8)")
     parser.add_argument("--kind", action="append", choices=tuple(KINDS), help="only this kind; may be repeated")
+    parser.add_argument("--fix", action="store_true", help="also mend what is found, and compare with the page")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", action="store_true", help="show the faults that are missed")
     return parser.parse_args()
@@ -245,11 +268,11 @@ def main() -> int:
     pages = list(tested_pages(given.content))
     alarms = [f"{page.path}: {code}: {message}" for page in pages for code, message in sorted(page.clean)]
     total: Counter[str] = Counter()
-    print(f"{'kind':32} found of  error warning")
+    print(f"{'kind':32} found of  error warning " + "".join(f"{name:>10}" for name in FIXED))
     for kind in given.kind or KINDS:
         chance = random.Random(f"{given.seed} {kind}")  # the same faults whatever else is measured
         chosen = faults(pages, KINDS[kind], given.each, chance)
-        seen = Counter(report(page, fault, show=given.list) for page, fault in chosen)
+        seen = Counter(word for page, fault in chosen for word in report(page, fault, show=given.list, fixes=given.fix))
         total += seen
         print(row(kind, seen) if chosen else f"{kind:32} NOT MEASURED: no page has a place for it")
     print(row("all", total))
@@ -259,16 +282,21 @@ def main() -> int:
 
 def row(kind: str, seen: "Counter[str]") -> str:
     found = seen["error"] + seen["warning"]
-    return f"{kind:32} {found:5} {seen.total():2} {seen['error']:6} {seen['warning']:7}"
+    columns = f"{kind:32} {found:5} {seen['error'] + seen['warning'] + seen['missed']:2}"
+    return f"{columns} {seen['error']:6} {seen['warning']:7} " + "".join(f"{seen[name]:10}" for name in FIXED)
 
 
-def report(page: Page, fault: Fault, *, show: bool) -> str:
+def report(page: Page, fault: Fault, *, show: bool, fixes: bool) -> Iterator[str]:
+    """How a fault is reported, and when asked what becomes of it."""
     outcome = severity(page, fault)
-    if show and outcome == "missed":
+    yield outcome
+    mending = fix(page, fault) if fixes and outcome != "missed" else ""
+    if mending:
+        yield mending
+    if show and (outcome == "missed" or mending not in {"", "put back"}):
         line = page.text.count("\n", 0, fault.start) + 1
-        mended = fault.into(page.text).split("\n")[line - 1]
-        print(f"  missed: {page.path}:{line}: {mended.strip()[:160]}")
-    return outcome
+        broken = fault.into(page.text).split("\n")[line - 1]
+        print(f"  {mending or outcome}: {page.path}:{line}: {broken.strip()[:160]}")
 
 
 if __name__ == "__main__":

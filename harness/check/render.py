@@ -11,6 +11,7 @@ from typing import Any, Final
 from harness.annotation import annotation
 from harness.check.code_descriptions import meanings
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import Fix
 from harness.source import Location
 
 Diagnostics = Sequence[Diagnostic]
@@ -22,6 +23,34 @@ SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 def text(diagnostics: Diagnostics) -> str:
     """Each finding with what was expected and what to do, then how many there are."""
     return "\n".join([*map(str, diagnostics), summary(diagnostics)]) + "\n"
+
+
+def compact(diagnostics: Diagnostics) -> str:
+    """One line each, as compilers write them: editors parse it."""
+    return "".join(
+        f"{each.at.path.as_posix()}:{each.at.line}:{each.at.column}: {each.code} {each.message}\n"
+        for each in diagnostics
+    )
+
+
+def statistics(diagnostics: Diagnostics) -> str:
+    """How often each code is reported, the most frequent first; ``*`` marks what ``--fix`` mends."""
+    counts = Counter(each.code for each in diagnostics)
+    mended = Counter(each.code for each in diagnostics if each.fix is not None and each.fix.safe)
+    lines = [
+        f"{count:5}  {code:28} {'*' if mended[code] else ' '} {meanings().get(code, '')}".rstrip()
+        for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    return "".join(f"{line}\n" for line in lines) + summary(diagnostics) + "\n"
+
+
+def end_of(diagnostic: Diagnostic) -> tuple[int, int]:
+    """Line and column of the first character behind the finding: that of its fix, else the end of its line's mark."""
+    if diagnostic.fix is not None and diagnostic.fix.edits[0].at.line == diagnostic.at.line:
+        line, column = diagnostic.fix.edits[0].end
+        if (line, column) > (diagnostic.at.line, diagnostic.at.column):
+            return line, column
+    return diagnostic.at.line, diagnostic.at.column + 1
 
 
 def summary(diagnostics: Diagnostics) -> str:
@@ -42,14 +71,23 @@ def as_json(diagnostics: Diagnostics) -> str:
                     "code": each.code,
                     "severity": each.severity.value,
                     **_place(each.at),
+                    **dict(zip(("end_line", "end_column"), end_of(each), strict=True)),
                     "message": each.message,
                     "expected": each.expected,
                     "remedy": each.remedy,
+                    "fix": _fix(each.fix),
                 }
                 for each in diagnostics
             ],
         }
     )
+
+
+def _fix(fix: Fix | None) -> dict[str, Any] | None:
+    if fix is None:
+        return None
+    edits = [{**_place(edit.at), "old": edit.old, "new": edit.new} for edit in fix.edits]
+    return {"safe": fix.safe, "edits": edits}
 
 
 def _place(at: Location) -> dict[str, Any]:
@@ -105,16 +143,18 @@ def _result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
         "ruleIndex": rule,
         "level": diagnostic.severity.value,  # the same three words
         "message": {"text": _whole(replace(diagnostic, at=replace(diagnostic.at, included_from=None)))},
-        "locations": [_physical(diagnostic.at)],
+        "locations": [_physical(diagnostic.at, end_of(diagnostic))],
         **({"relatedLocations": related} if related else {}),
     }
 
 
-def _physical(at: Location) -> dict[str, Any]:
+def _physical(at: Location, end: tuple[int, int] | None = None) -> dict[str, Any]:
+    line, column = end or (at.line, at.column)
+    ends = {} if end is None else {"endLine": line, "endColumn": column}
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": at.path.as_posix()},
-            "region": {"startLine": at.line, "startColumn": at.column},
+            "region": {"startLine": at.line, "startColumn": at.column, **ends},
         }
     }
 
@@ -124,13 +164,19 @@ def _dumps(value: Any) -> str:
 
 
 RENDERERS: Final[Mapping[str, Callable[[Diagnostics], str]]] = MappingProxyType(
-    {"text": text, "json": as_json, "github": github, "sarif": sarif}
+    {"text": text, "compact": compact, "json": as_json, "github": github, "sarif": sarif}
 )
 
 
 def relative(diagnostics: Diagnostics, root: Path) -> tuple[Diagnostic, ...]:
     """The diagnostics with paths as seen from a folder, where they are below it."""
-    return tuple(replace(each, at=_relative(each.at, root)) for each in diagnostics)
+    return tuple(replace(each, at=_relative(each.at, root), fix=_relative_fix(each.fix, root)) for each in diagnostics)
+
+
+def _relative_fix(fix: Fix | None, root: Path) -> Fix | None:
+    if fix is None:
+        return None
+    return replace(fix, edits=tuple(replace(edit, at=_relative(edit.at, root)) for edit in fix.edits))
 
 
 def _relative(at: Location, root: Path) -> Location:

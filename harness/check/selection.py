@@ -61,3 +61,10 @@ def require(code: str, codes: Collection[str], fixed: Collection[str] = ()) -> N
             expected="a code that 'harness check' reports",
             remedy=f"did you mean '{near}'?" if near else "remove it",
         )
+
+
+def chosen(
+    diagnostics: Iterable[Diagnostic], *, select: Sequence[str], ignore: Sequence[str]
+) -> tuple[Diagnostic, ...]:
+    """The findings of the codes in ``select`` (none: all) that are not in ``ignore``."""
+    return tuple(each for each in diagnostics if (not select or each.code in select) and each.code not in ignore)

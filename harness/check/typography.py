@@ -9,6 +9,7 @@ from harness.check.commands.command_line import segments
 from harness.check.manifests.page_documents import page_texts
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.parse.page import Segment
 
 TYPOGRAPHY: Final = Rule(
@@ -21,6 +22,9 @@ RULES: Final = (TYPOGRAPHY,)
 _DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _QUOTES: Final = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2032\u2033"
 _BLANKS: Final = "\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\u00ad"
+_SINGLE: Final = "\u2018\u2019\u201a\u201b\u2032"
+_SHORT: Final = frozenset({"\u2010", "\u2011", "\u2212"})  # a hyphen or a minus sign is one '-'
+_NOTHING: Final = "\u200b\u2060\ufeff\u00ad"  # blanks that take no room
 _ODD: Final = re.compile(f"[{_DASHES}{_QUOTES}{_BLANKS}]")
 _BLANK: Final = re.compile(f"[{_BLANKS}]")
 _DASH: Final = re.compile(f"(?:(?<=\\s)|^)[-{_DASHES}]*[{_DASHES}][-{_DASHES}]*(?=[A-Za-z])", re.MULTILINE)
@@ -40,7 +44,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 line = text.text.count("\n", 0, start)
                 if text.text.rfind("#", 0, start) <= text.text.rfind("\n", 0, start):  # no comment
                     column = start - text.text.rfind("\n", 0, start) - 1
-                    yield TYPOGRAPHY.found(text.place(line, column), *_words(text.text[start]))
+                    place = text.place(line, column)
+                    whole = text.text.split("\n")[line][column:]
+                    yield TYPOGRAPHY.found(place, *_words(text.text[start]), fix=swap(place, *_plain(whole)))
 
 
 def in_command(segment: Segment) -> Iterator[Diagnostic]:
@@ -56,7 +62,9 @@ def in_command(segment: Segment) -> Iterator[Diagnostic]:
         if line not in lines:  # the closing quote beside its opening one is no second finding
             lines.add(line)
             character = next(each for each in found[start] if _ODD.match(each))
-            yield TYPOGRAPHY.found(segment.at.down(line, column=segment.at.column + column), *_words(character))
+            place = segment.at.down(line, column=segment.at.column + column)
+            whole = segment.command[start:].partition("\n")[0]
+            yield TYPOGRAPHY.found(place, *_words(character), fix=swap(place, *_plain(whole)))
 
 
 def _words(character: str) -> tuple[str]:
@@ -65,3 +73,16 @@ def _words(character: str) -> tuple[str]:
         return (f"an invisible or no-break blank ({name}) is part of the word for bash and YAML",)
     shown = "dash" if character in _DASHES else "quote"
     return (f"the {shown} {character} ({name}) is typographic: programs take it for a letter",)
+
+
+def _plain(text: str) -> tuple[str, str]:
+    """What stands at the start of a text, and the same in plain characters: blanks, a dash, or a quoted text."""
+    if blanks := re.match(f"[{_BLANKS}]+", text):
+        return blanks[0], " " * sum(each not in _NOTHING for each in blanks[0])
+    if dashes := re.match(f"[-{_DASHES}]+", text):
+        long = re.match(r"[A-Za-z][\w-]", text[dashes.end() :]) is not None
+        return dashes[0], "--" if long and dashes[0] not in _SHORT else "-"
+    quoted = re.match(f"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]", text)
+    old = text[:1] if quoted is None else quoted[0]
+    quote = "'" if old[0] in _SINGLE else '"'
+    return old, old.replace(old[0], quote).replace(old[-1], quote)

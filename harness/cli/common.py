@@ -7,8 +7,8 @@ from pathlib import Path
 from harness.session.site import Site
 
 
-def add_site_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="pages, or folders of pages")
+def add_site_arguments(parser: argparse.ArgumentParser, *, paths: str = "+") -> None:
+    parser.add_argument("paths", nargs=paths, type=Path, metavar="PATH", help="pages, or folders of pages")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="read this settings file instead of searching")
     parser.add_argument(
         "--no-plan-files",

@@ -42,6 +42,24 @@ def counterpart(path: Path, language: str, base: str) -> Path | None:
     return next((candidate for candidate in candidates if candidate.is_file()), None)
 
 
+def translations(path: Path) -> tuple[Path, ...]:
+    """The same page in the site's other languages, as far as it is there; a boilerplate's likewise."""
+    place = _place(path)
+    if place is not None:
+        content, own, rest = place
+        folders = sorted(each.name for each in content.iterdir() if each.name != own and _LANGUAGE.fullmatch(each.name))
+        return tuple(page for folder in folders if (page := content / folder / rest).is_file())
+    stem = path.name.removesuffix(path.suffix)
+    base, dot, language = stem.rpartition(".")
+    stem = base if dot and _LANGUAGE.fullmatch(language) else stem
+    beside = (path.parent / f"{stem}{path.suffix}", *sorted(path.parent.glob(f"{stem}.*{path.suffix}")))
+    return tuple(
+        page
+        for page in beside
+        if page != path and page.is_file() and (page is beside[0] or language_of(page) is not None)
+    )
+
+
 def boilerplate_folders(path: Path, language: str, base: str) -> Mapping[str, tuple[Path, ...]]:
     """The folders of a page's boilerplates by language, ``*`` for one that holds all; empty where there is none."""
     place = place_of(path)

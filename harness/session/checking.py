@@ -1,8 +1,9 @@
 """The static checks of a page as its site's settings want them, findings of reading and planning included."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue, builtin_catalogue
@@ -11,10 +12,14 @@ from harness.check.check_plan import check_plan
 from harness.check.commands.reference import BLANKS
 from harness.check.commands.syntax import PLACEHOLDER
 from harness.check.linked_variables import LinkedVariables
+from harness.check.mending import LinesOf, with_place
 from harness.check.registry import rules
 from harness.check.selection import RuleSelection, selection_for
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.codes import CODES, DUPLICATE_ID, UNKNOWN_SYNTAX
+from harness.parse.markdown.offsets import BYTE_ORDER_MARK, LINE_END
+from harness.parse.page import Page
+from harness.parse.shortcodes.boilerplate import read_text
 from harness.plan.codes import PLAN_CODES, UNREAD_PAGE
 from harness.plan.site import site_tree
 from harness.plan.step import PagePlan
@@ -48,7 +53,24 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
         set_elsewhere=LinkedVariables(page=page, tree=site_tree(settings)),
     )
     unread = unread_page(plan)
-    return (*(() if unread is None else (unread,)), *selection.apply(plan.diagnostics), *found)
+    every = (*(() if unread is None else (unread,)), *selection.apply(plan.diagnostics), *found)
+    return tuple(with_place(each, _lines_of(plan.page)) for each in every)
+
+
+def _lines_of(page: Page) -> LinesOf:
+    """The lines of the page itself, or of a boilerplate that it includes."""
+
+    @cache
+    def lines_of(path: Path) -> Sequence[str]:
+        if path == page.path:
+            return _lines(page.text)
+        return _lines(read_text(path)) if path.suffix == page.path.suffix and path.is_file() else ()
+
+    return lines_of
+
+
+def _lines(text: str) -> Sequence[str]:
+    return LINE_END.split(text.removeprefix(BYTE_ORDER_MARK))
 
 
 def quieter(selection: RuleSelection, site: SiteProfile, settings: Settings) -> RuleSelection:

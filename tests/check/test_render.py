@@ -52,10 +52,13 @@ def test_json() -> None:
                 "path": "docs/page.md",
                 "line": 7,
                 "column": 3,
+                "end_line": 7,
+                "end_column": 4,
                 "included_from": None,
                 "message": "v1 has no kind 'Pood'",
                 "expected": "a kind of v1: 100%",
                 "remedy": "did you mean 'Pod'?",
+                "fix": None,
             },
             {
                 "code": "interleaved",
@@ -63,10 +66,13 @@ def test_json() -> None:
                 "path": "docs/part,1.md",
                 "line": 2,
                 "column": 1,
+                "end_line": 2,
+                "end_column": 2,
                 "included_from": {"path": "docs/page.md", "line": 7, "column": 3, "included_from": None},
                 "message": "two\nlines",
                 "expected": "",
                 "remedy": "",
+                "fix": None,
             },
         ],
     }
@@ -108,7 +114,7 @@ def test_sarif() -> None:
                 {
                     "physicalLocation": {
                         "artifactLocation": {"uri": "docs/page.md"},
-                        "region": {"startLine": 7, "startColumn": 3},
+                        "region": {"startLine": 7, "startColumn": 3, "endLine": 7, "endColumn": 4},
                     }
                 }
             ],
@@ -122,7 +128,7 @@ def test_sarif() -> None:
                 {
                     "physicalLocation": {
                         "artifactLocation": {"uri": "docs/part,1.md"},
-                        "region": {"startLine": 2, "startColumn": 1},
+                        "region": {"startLine": 2, "startColumn": 1, "endLine": 2, "endColumn": 2},
                     }
                 }
             ],
@@ -166,4 +172,4 @@ def test_every_code_is_explained_in_sarif() -> None:
 
 
 def test_every_format_has_a_renderer() -> None:
-    assert sorted(RENDERERS) == ["github", "json", "sarif", "text"]
+    assert sorted(RENDERERS) == ["compact", "github", "json", "sarif", "text"]

@@ -9,6 +9,7 @@ from harness.check.commands.heredoc import heredocs
 from harness.check.rule import Rule, Subject
 from harness.check.typo import distance, slips_allowed, typo_of
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.parse.page import Page, Snippet
 from harness.plan.step import PagePlan
 from harness.plan.unknown_variable import SHELL_OWN, Reading, unknown_variables
@@ -97,6 +98,7 @@ def finding(unknown: Reading, plan: PagePlan, settings: dict[str, list[Setting]]
             expected=f"a variable that the page or the settings set, such as ${meant}",
             remedy=f"did you mean ${meant}?",
             severity=Severity.ERROR,
+            fix=swap(unknown.at, name, meant),
         )
     longer = next((each for each in sorted(settings) if name in each.split("_") or each.endswith(f"_{name}")), "")
     if not longer and in_heredoc(unknown):

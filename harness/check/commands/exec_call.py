@@ -8,6 +8,7 @@ from harness.check.commands.command_line import CommandLine, command_line, page_
 from harness.check.commands.context import context_of
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.programs.invocation import invocation
 from harness.shell.script_reader import read_script
 
@@ -34,11 +35,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         at = segment.at.down(call.line, column=segment.at.column)
         if without_dashes(line):
+            words = call.words[call.words.index(line.arguments[1]) :][:2]
+            inside = " ".join(words if all(word.strip("-").isalnum() for word in words) else words[:1])
             yield DASHES.found(
                 at,
                 f"'kubectl exec' needs '--' before the program that runs inside: {line.arguments[1]}",
                 expected=f"kubectl exec {line.arguments[0]} -- {line.arguments[1]}",
                 remedy=f"put '-- ' before {line.arguments[1]}",
+                fix=swap(at, inside, f"-- {inside}"),
             )
         for outer, inner in mixed(line, call.words):
             yield MIXED.found(

@@ -12,6 +12,7 @@ from harness.check.manifests.manifest_text import files_given, plain_name
 from harness.check.rule import Rule, Subject
 from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.invocation import base_name, unwrapped
 from harness.shell.script import Call
@@ -76,12 +77,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call, name in reads:
         meant, sure = files.meant(name)
         if meant:
+            at = segment.at.down(call.line, column=segment.at.column)
             yield FILE.found(
-                segment.at.down(call.line, column=segment.at.column),
+                at,
                 f"nothing on the page makes the file '{name}'",
                 expected=f"a file that is there, such as '{meant}'",
                 remedy=f"did you mean '{meant}'?",
                 severity=None if sure else Severity.WARNING,
+                fix=swap(at, name, meant),
             )
 
 

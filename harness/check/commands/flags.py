@@ -10,6 +10,7 @@ from harness.check.commands.program import Program, known_programs
 from harness.check.rule import Rule, Subject
 from harness.check.typo import distance, typo_of
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.deprecation import Deprecation, deprecated_flag, deprecated_subcommand
 from harness.programs.invocation import invocation, unwrapped
@@ -75,6 +76,7 @@ class Misfit:
                 if self.meant or self.near
                 else f"see '{name} --help' for the subcommands",
                 severity=None if self.meant else Severity.WARNING,
+                fix=swap(at, self.word, self.meant) if self.meant else None,
             )
         near = self.meant or self.near
         return FLAG.found(
@@ -85,6 +87,7 @@ class Misfit:
             if near
             else "remove it, or check the version that the page is written for",
             severity=None if self.meant else Severity.WARNING,
+            fix=swap(at, self.word, f"--{self.meant}") if self.meant else None,
         )
 
     def _removed(self, at: Location, removed: Deprecation) -> Diagnostic:

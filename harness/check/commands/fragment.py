@@ -8,6 +8,7 @@ from harness.check.commands.command_line import CommandLine, command_line, fille
 from harness.check.commands.program import known_programs
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import base_name
 from harness.shell.script_reader import read_script
@@ -103,6 +104,7 @@ def commands_in(output: str, at: Location, own: frozenset[str]) -> Iterator[Diag
                 f"this line of the output is a command: {line[:60]}",
                 expected="'$ ' before every command",
                 remedy="put the prompt before it",
+                fix=swap(at.down(number, column=at.column), line, f"$ {line}"),
             )
 
 

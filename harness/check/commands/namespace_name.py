@@ -8,6 +8,7 @@ from typing import Final
 from harness.check.rule import Rule, Subject
 from harness.check.typo import distance, typo_of
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.kubectl import kubectl_words
 from harness.source import Location
@@ -60,6 +61,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 f"nothing makes the namespace '{name}'",
                 expected=f"a namespace that is there, such as '{meant}'",
                 remedy=f"did you mean '{meant}'?",
+                fix=swap(at, name, meant),
             )
 
 

@@ -11,6 +11,7 @@ from harness.check.commands.program import known_programs
 from harness.check.rule import Rule, Subject
 from harness.check.typo import distance
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.invocation import unwrapped
 from harness.programs.known import known_names
@@ -43,12 +44,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         meant = meant_by(name)
         sure = takes(meant, words)
         if meant and (sure or (counts[name] <= _OFTEN and not made(name, subject.plan.page, text))):
+            at = segment.at.down(call.line, column=segment.at.column)
             yield PROGRAM.found(
-                segment.at.down(call.line, column=segment.at.column),
+                at,
                 f"the program '{name}' is not known",
                 expected=f"a program such as '{meant}', or a command of the page that makes it",
                 remedy=f"did you mean '{meant}'?",
                 severity=Severity.ERROR if sure else None,
+                fix=swap(at, name, meant),
             )
 
 

@@ -17,6 +17,7 @@ from harness.check.manifests.yaml_text import text_of, value_of
 from harness.check.rule import Rule, Subject
 from harness.check.typo import distance, typo_of
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.kubectl import kubectl_words
 from harness.programs.resources import plural_of, resource_words
@@ -41,12 +42,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         for word in dict.fromkeys(words_of(line)):
             if word not in known and (meant := meant_by(word, known)):
+                at = place(segment, call, word)
                 yield UNKNOWN.found(
-                    place(segment, call, word),
+                    at,
                     f"kubectl knows no resource {word!r}",
                     expected=f"a resource, such as '{meant}'",
                     remedy=f"did you mean '{meant}'?",
                     severity=None if len(word) > len("pods") and distance(word, meant) == 1 else Severity.WARNING,
+                    fix=swap(at, word, meant),
                 )
 
 

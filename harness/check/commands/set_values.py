@@ -12,6 +12,7 @@ from harness.check.manifests.fields import UNKNOWN_FIELD, WRONG_VALUE, listed, n
 from harness.check.rule import Rule, Subject
 from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic
+from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.invocation import unwrapped
 from harness.shell.script import Call
@@ -36,10 +37,12 @@ class Misfit:
     message: str
     known: tuple[str, ...]
     meant: str
+    part: str = ""  # of the word, that is wrong
 
     def diagnostic(self, at: Location) -> Diagnostic:
         remedy = f"did you mean {self.meant!r}?" if self.meant else "choose one of these"
-        return self.rule.found(at, self.message, expected=listed(self.known), remedy=remedy)
+        fix = swap(at, self.part or self.word, self.meant) if self.meant else None
+        return self.rule.found(at, self.message, expected=listed(self.known), remedy=remedy, fix=fix)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -101,7 +104,8 @@ def of_setting(path: str, value: str, root: Shape, catalogue: Catalogue) -> Iter
             meant = typo_of(part, shape.fields)
             if meant:
                 message = f"'{path}' sets nothing: there is no field {part!r}"
-                yield Misfit(rule=UNKNOWN_FIELD, word=path, message=message, known=tuple(shape.fields), meant=meant)
+                known = tuple(shape.fields)
+                yield Misfit(rule=UNKNOWN_FIELD, word=path, message=message, known=known, meant=meant, part=part)
             return
         shape = catalogue.shapes[shape.fields[part]]
     if not _NOT_KNOWN.search(value) and not_allowed(value, shape):

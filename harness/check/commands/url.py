@@ -8,6 +8,7 @@ from harness.check.commands.bare_text import bare_text
 from harness.check.commands.command_line import segments
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.parse.page import Segment
 
 AMPERSAND: Final = Rule(
@@ -44,11 +45,15 @@ def ampersands(segment: Segment) -> Iterator[Diagnostic]:
     bare = bare_text(segment.command)
     for found in _AMPERSAND.finditer(bare):
         line = bare.count("\n", 0, found.start())
+        at = segment.at.down(line, column=segment.at.column)
+        url = re.split(r"[\s|;<>()]", bare[found.start() :], maxsplit=1)[0]
+        written = segment.command[found.start() : found.start() + len(url)]
         yield AMPERSAND.found(
-            segment.at.down(line, column=segment.at.column),
+            at,
             "the '&' in the URL ends the command: what follows is never sent",
             expected="the URL in quotes",
             remedy="put quotes around the URL",
+            fix=swap(at, written, f'"{written}"'),
         )
 
 
@@ -58,9 +63,11 @@ def web_pages(segment: Segment) -> Iterator[Diagnostic]:
         if not _READS.search(segment.command[: found.start()].rpartition(";")[2]):
             continue
         raw = found["repository"] and f"https://raw.githubusercontent.com/{found['repository']}/{found['file']}"
+        at = segment.at.down(segment.command.count("\n", 0, start), column=segment.at.column)
         yield WEB_PAGE.found(
-            segment.at.down(segment.command.count("\n", 0, start), column=segment.at.column),
+            at,
             f"{found[0]} is a web page, not the file",
             expected=raw or "the address of the raw file: /-/raw/ in place of /-/blob/",
             remedy="use the raw address",
+            fix=swap(at, found[0], raw or found[0].replace("/-/blob/", "/-/raw/")),
         )

@@ -12,6 +12,7 @@ from harness.check.manifests.yaml_text import entries, known, text_of, value_of
 from harness.check.rule import Rule
 from harness.check.typo import distance, typo_of
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.programs.removed_api import successor
 from harness.suggest import nearest
 
@@ -60,7 +61,9 @@ def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue:
         message, expected, remedy = _group_words(api_version, kind, catalogue)
         sure = "." not in group or _near_group(group, kind, catalogue)  # only Kubernetes has groups without a dot
         severity = None if sure else Severity.WARNING
-        yield UNKNOWN_GROUP.found(version_at, message, expected=expected, remedy=remedy, severity=severity)
+        near = typo_of(group, catalogue.groups)
+        fix = swap(version_at, group, near) if near else None
+        yield UNKNOWN_GROUP.found(version_at, message, expected=expected, remedy=remedy, severity=severity, fix=fix)
     elif api_version not in catalogue.kinds:
         versions = catalogue.versions(group)
         having = [each for each in versions if kind in catalogue.kinds[each]] or versions
@@ -71,6 +74,12 @@ def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue:
             expected=either(having) + (f", which have the kind {kind}" if len(having) < len(versions) else ""),
             remedy=f"did you mean {with_version(group, meant)!r}?",
             severity=_certain(group, catalogue, near=bool(typo_of(version, map(version_of, versions)))),
+            fix=swap(
+                version_at,
+                api_version,
+                with_version(group, meant),
+                safe=len(having) == 1 or meant == typo_of(version, map(version_of, versions)),
+            ),
         )
     elif kind not in catalogue.kinds[api_version]:
         near = typo_of(kind, catalogue.kinds[api_version])
@@ -80,6 +89,7 @@ def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue:
             expected=_kind_expected(api_version, kind, catalogue),
             remedy=_kind_remedy(api_version, kind, catalogue),
             severity=_certain(group, catalogue, near=bool(near)),
+            fix=swap(kind_at, kind, near) if near else None,
         )
 
 
@@ -182,6 +192,7 @@ def _missing(
             f"the manifest has no {name}",
             expected="apiVersion, kind and metadata in every manifest",
             remedy="add the line" if mistyped is None else f"write {name!r}, not {mistyped.value!r}",
+            fix=None if mistyped is None else swap(text.place(mark.line, mark.column), mistyped.value, name),
         )
 
 

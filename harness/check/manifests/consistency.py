@@ -11,6 +11,7 @@ from harness.check.manifests.manifest_text import ManifestText, Reader
 from harness.check.manifests.yaml_text import entries, known, merges, text_of, value_of
 from harness.check.rule import Rule
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 
 SELECTOR: Final = Rule(
     code="selector-mismatch",
@@ -45,6 +46,9 @@ def check_consistency(
                 f"{kind} cannot have the name {name!r}",
                 expected="small letters, digits, '-' and '.', with a letter or digit at both ends",
                 remedy=suggestion(name),
+                fix=swap(text.place(node.start_mark.line, node.start_mark.column), name, better, safe=False)
+                if (better := better_name(name))
+                else None,
             )
 
 
@@ -82,6 +86,10 @@ def node_at(node: yaml.Node | None, *names: str) -> yaml.Node | None:
     return node
 
 
+def better_name(name: str) -> str:
+    return re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-.")
+
+
 def suggestion(name: str) -> str:
-    better = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-.")
+    better = better_name(name)
     return f"write {better!r}" if better else "choose another name"

@@ -15,6 +15,7 @@ from harness.check.manifests.yaml_text import entries, is_null, known, merges
 from harness.check.rule import Rule
 from harness.check.typo import distance, typo_of
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.source import Location
 from harness.suggest import nearest
 
@@ -126,6 +127,7 @@ class Fields:
             expected=listed(shape.fields),
             remedy=remedy or "remove it, or check the version that the page is written for",
             severity=severity,
+            fix=swap(self.place(key), name, meant) if meant else None,
         )
 
     def elsewhere(self, name: str, shape: Shape, path: tuple[str, ...], around: Shape) -> str:
@@ -168,12 +170,14 @@ class Fields:
                 return
             yield self.wrong_type(node, shape, path)
         elif not_allowed(node.value, shape):
-            meant = typo_of(node.value, shape.values) or nearest(node.value, shape.values)
+            sure = typo_of(node.value, shape.values)
+            meant = sure or nearest(node.value, shape.values)
             yield WRONG_VALUE.found(
                 self.place(node),
                 f"{self.named(path)} cannot be {node.value!r}",
                 expected=listed(shape.values),
                 remedy=f"did you mean {meant!r}?" if meant else "choose one of these",
+                fix=swap(self.place(node), node.value, meant, safe=bool(sure)) if meant else None,
             )
         elif shape.holds is Holds.INTEGER and _NUMBER.fullmatch(node.value):
             number = float(node.value)

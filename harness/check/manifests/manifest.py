@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 import yaml
@@ -10,9 +11,10 @@ from harness.check.catalogue.catalogue import Catalogue, group_of, grows
 from harness.check.manifests import api_version, consistency, fields, unchecked
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.json_fault import is_json
-from harness.check.manifests.manifest_text import LEFT_OUT, ManifestText, Reader
+from harness.check.manifests.line_fix import line_fix
+from harness.check.manifests.manifest_text import LEFT_OUT, ManifestText, Reader, readable
 from harness.check.manifests.page_documents import page_texts
-from harness.check.manifests.yaml_text import YamlText, duplicates, second_resource, text_of, value_of
+from harness.check.manifests.yaml_text import YamlText, duplicates, read_yaml, second_resource, text_of, value_of
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 
@@ -22,6 +24,7 @@ DUPLICATE_KEY: Final = Rule(
 )
 RULES: Final = (NO_YAML, DUPLICATE_KEY, *api_version.RULES, *fields.RULES, *consistency.RULES)
 
+_OF_INDENT: Final = frozenset({"manifest-syntax", "duplicate-key", "unknown-field", "selector-mismatch", "wrong-type"})
 _TOP: Final = re.compile(r"^(?:apiVersion|kind):", re.MULTILINE)
 _HUNK: Final = re.compile(r"^(?:@@ .*@@|\+\+\+ \S|diff --git )", re.MULTILINE)
 _ADDED: Final = re.compile(r"^\+[ \w]", re.MULTILINE)
@@ -39,6 +42,19 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """The findings of one text; where another indent of a line makes all of them go, the first says so."""
+    found = list(_check_text(text, yaml_text, catalogue))
+    if found and found[0].fix is None and found[0].code in _OF_INDENT:
+        fix = line_fix(text, found[0].at.line - text.at.line, lambda other: _is_clean(other, catalogue))
+        found[0] = replace(found[0], fix=fix)
+    yield from found
+
+
+def _is_clean(text: ManifestText, catalogue: Catalogue) -> bool:
+    return next(_check_text(text, read_yaml(readable(text)), catalogue), None) is None
+
+
+def _check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -> Iterator[Diagnostic]:
     shown = text.reader is Reader.READER
     if shown and is_diff(text):
         return

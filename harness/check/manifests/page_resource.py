@@ -12,6 +12,7 @@ from harness.check.manifests.page_documents import page_documents
 from harness.check.manifests.yaml_text import entries, text_of, value_of
 from harness.check.rule import Rule
 from harness.diagnostic import Diagnostic
+from harness.fix import swap
 from harness.parse.page import Page
 
 
@@ -42,7 +43,9 @@ class Resource:
 
     def found(self, rule: Rule, node: yaml.Node, message: str, *, expected: str, meant: str) -> Diagnostic:
         at = self.text.place(node.start_mark.line, node.start_mark.column)
-        return rule.found(at, message, expected=expected, remedy=f"did you mean '{meant}'?" if meant else "")
+        written = node.value if isinstance(node, yaml.ScalarNode) else ""
+        fix = swap(at, written, meant) if meant and written else None
+        return rule.found(at, message, expected=expected, remedy=f"did you mean '{meant}'?" if meant else "", fix=fix)
 
 
 def resources_of(page: Page) -> Iterator[Resource]:

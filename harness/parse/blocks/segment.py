@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from harness.diagnostic import Diagnostic
+from harness.fix import swap
 from harness.parse.blocks.command_lines import CommandLines, CommandReader, is_prompt
 from harness.parse.codes import (
     BLANK_AFTER_BACKSLASH,
@@ -148,6 +149,7 @@ def _oddities(body: Body, command: CommandLines) -> Iterator[Diagnostic]:
                 "the command holds a no-break space, which bash takes as part of a word",
                 expected="a plain space",
                 remedy="replace it: it looks the same and is another character (U+00A0)",
+                fix=swap(place, "\xa0", " "),
             )
             break
     if command.heredoc is not None:
@@ -162,6 +164,7 @@ def _oddities(body: Body, command: CommandLines) -> Iterator[Diagnostic]:
             body.place(command.end - 1),
             "blanks after the backslash keep it from continuing the line",
             remedy="remove the blanks at the end of the line",
+            fix=swap(body.place(command.end - 1), last, last.rstrip(" \t\xa0")),
         )
     elif command.still_open is not None:
         yield INCOMPLETE_COMMAND.found(

@@ -1,0 +1,60 @@
+"""The line of a manifest that is indented wrongly, or is there twice, and the one change that makes all of it right."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from harness.check.manifests.manifest_text import ManifestText
+from harness.fix import Edit, Fix, swap
+
+STEP: Final = "  "
+
+Clean = Callable[[ManifestText], bool]
+"""Whether nothing is wrong with a text."""
+
+
+def line_fix(text: ManifestText, line: int, clean: Clean) -> Fix | None:
+    """Another indent of the line (from 0), or of one beside it, or one line less; ``None`` where no change will do.
+
+    Where another line could be moved instead, it is not sure.
+    """
+    lines = text.text.split("\n")
+    tried = ((number, indent, _with(text, lines, number, indent)) for number, indent in _candidates(lines, line))
+    good = [(number, indent) for number, indent, other in tried if clean(other)]
+    if not good:
+        return None
+    number, indent = good[0]
+    if indent is None:
+        return Fix(edits=(Edit(at=text.at.down(number), old=_whole(text, lines[number]), new=""),))
+    old = _indent(lines[number])
+    return swap(text.place(number, 0), old, indent, safe="\t" in old or {other for other, _ in good} == {number})
+
+
+def _whole(text: ManifestText, line: str) -> str:
+    return f"{' ' * (text.at.column - 1)}{line}\n"
+
+
+def _candidates(lines: list[str], line: int) -> Iterator[tuple[int, str | None]]:
+    """Lines with the indents that their neighbours would give them; ``None``: the line is there twice."""
+    if lines.count(lines[line]) > 1 and lines[line].strip() and lines[line] == lines[line - 1]:
+        yield line, None
+        return
+    tabs = [number for number, each in enumerate(lines) if "\t" in _indent(each)]
+    for number in tabs or dict.fromkeys((line, line - 1, line + 1, 0)):
+        if not 0 <= number < len(lines) or not lines[number].strip():
+            continue
+        below = next((each for each in lines[number + 1 :] if each.strip()), "")
+        above = next((each for each in reversed(lines[:number]) if each.strip()), "")
+        likely = (_indent(below), _indent(above), _indent(above) + STEP, _indent(above) + STEP * 2, "")
+        for indent in dict.fromkeys(each for each in likely if "\t" not in each):
+            if indent != _indent(lines[number]):
+                yield number, indent
+
+
+def _with(text: ManifestText, lines: list[str], number: int, indent: str | None) -> ManifestText:
+    line = [] if indent is None else [indent + lines[number].lstrip()]
+    return replace(text, text="\n".join([*lines[:number], *line, *lines[number + 1 :]]))
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]

@@ -1,0 +1,73 @@
+"""Where on a page a finding's fix has its place: rules name the words, the page's own text says where they are."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from harness.check.page_fixes import PAGE_FIXES
+from harness.diagnostic import Diagnostic
+from harness.fix import Edit, Fix
+
+LinesOf = Callable[[Path], Sequence[str]]
+"""The lines of a file, none where it cannot be read."""
+
+_BLOCK_ENDS: Final = re.compile(r"\s*(?:\{\{[<%]\s*/text\b|```|~~~)")
+_PROMPT: Final = re.compile(r"\s*\$ ")
+
+
+def with_place(diagnostic: Diagnostic, lines_of: LinesOf) -> Diagnostic:
+    """The finding with a fix whose edits fit the file, without one where that is not sure."""
+    lines = lines_of(diagnostic.at.path)
+    fix = diagnostic.fix
+    if fix is None and diagnostic.code in PAGE_FIXES and 0 < diagnostic.at.line <= len(lines):
+        fix = PAGE_FIXES[diagnostic.code](diagnostic, lines)
+    if fix is None:
+        return diagnostic
+    edits = [placed(edit, lines) for edit in fix.edits]
+    sure = tuple(edit for edit in edits if edit is not None)
+    return replace(diagnostic, fix=replace(fix, edits=sure) if len(sure) == len(edits) else None)
+
+
+def placed(edit: Edit, lines: Sequence[str]) -> Edit | None:
+    """The edit at the place of what it replaces: where it says, else the first line of the command that has it once."""
+    if not 0 < edit.at.line <= len(lines):
+        return None
+    if fits(edit, lines):
+        return edit
+    if not edit.old or "\n" in edit.old:
+        return None
+    word = re.compile(rf"(?<![\w-]){re.escape(edit.old)}(?![\w-])" if edit.old[-1:].isalnum() else re.escape(edit.old))
+    for number in range(edit.at.line - 1, _end(edit.at.line, lines)):
+        found = list(word.finditer(lines[number]))
+        if found:
+            at = replace(edit.at, line=number + 1, column=found[0].start() + 1)
+            return replace(edit, at=at) if len(found) == 1 else None
+    return None
+
+
+def fits(edit: Edit, lines: Sequence[str]) -> bool:
+    there = "\n".join(lines[edit.at.line - 1 : edit.at.line + edit.old.count("\n")])
+    return there[edit.at.column - 1 :].startswith(edit.old) and not _cuts(edit, lines[edit.at.line - 1])
+
+
+def _cuts(edit: Edit, line: str) -> bool:
+    """Whether a word on the page goes on where the one to be replaced ends."""
+    start, end = edit.at.column - 1, edit.at.column - 1 + len(edit.old)
+    pairs = [pair for at in (start, end) for pair in pairwise(line[max(0, at - 1) : at + 1]) if edit.old]
+    return edit.old.isalnum() and any(one.isalnum() and other.isalnum() for one, other in pairs)
+
+
+def _end(line: int, lines: Sequence[str]) -> int:
+    """The last line, from 1, of the command that starts at a line."""
+    for number in range(line, len(lines)):
+        if _BLOCK_ENDS.match(lines[number]) or _PROMPT.match(lines[number]):
+            return number
+    return len(lines)
+
+
+def safe_fixes(diagnostics: Sequence[Diagnostic], *, unsafe: bool) -> Mapping[Diagnostic, Fix]:
+    """The findings that can be mended, with their fixes."""
+    return {one: one.fix for one in diagnostics if one.fix is not None and (unsafe or one.fix.safe)}
