@@ -36,6 +36,7 @@ ORDER = (
     ("run",),
     ("match",),
     ("report",),
+    ("accept",),
     ("session",),
     ("plugin", "cli"),
 )

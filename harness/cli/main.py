@@ -18,6 +18,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "clusters": "list, make or remove fleets that are kept between runs",
         "tools": "show, find or build the programs that clusters need",
         "prove": "tell which wrong expected outputs would also have passed in a recorded run",
+        "accept": "write the actual output of a recorded run into its pages",
         "merge": "join the JUnit, JSON and HTML reports of shards",
     }
 )

@@ -1,0 +1,65 @@
+"""``harness accept``: the actual output of a run becomes the expected output of the page."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from harness.accept.accept import Acceptance
+from harness.edit.changes import diff, write
+from harness.errors import SettingsError
+from harness.report.built_in import JSON
+from harness.report.record_json import load
+from harness.session.accepting import acceptance
+from harness.session.site import Site
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "report", type=Path, metavar="REPORT", help=f"what --report-dir wrote: the folder, or its {JSON}"
+    )
+    parser.add_argument("--page", metavar="TEXT", default="", help="only pages that have this in their path")
+    parser.add_argument(
+        "--id", dest="ids", action="append", default=[], metavar="ID", help="only this snippet; repeatable"
+    )
+    parser.add_argument("--diff", action="store_true", help="show the changes, and make none")
+    parser.add_argument("--translations", action="store_true", help="also change the same output in other languages")
+    parser.add_argument("--force", action="store_true", help="also write files with uncommitted changes")
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="read this settings file instead of searching")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit status 1 when an output that differs is not accepted, or ``--diff`` shows a change."""
+    file = arguments.report / JSON if arguments.report.is_dir() else arguments.report
+    if not file.is_file():
+        raise SettingsError(
+            f"{file}: no such file",
+            expected="a folder that `pytest --report-dir` wrote",
+            remedy=f"run `pytest PAGES --report-dir {arguments.report}` first",
+        )
+    records = load(file.read_text(encoding="utf-8"), name=str(file)).records
+    found = acceptance(
+        records,
+        site=Site(settings_file=arguments.settings),
+        root=Path.cwd(),
+        page=arguments.page,
+        ids=arguments.ids,
+        everywhere=arguments.translations,
+    )
+    if arguments.diff:
+        sys.stdout.write(diff(found.changes.changes))
+    else:
+        write(found.changes.changes, force=arguments.force)
+        sys.stdout.write("".join(f"{line}\n" for line in accepted_lines(found)))
+    sys.stderr.write("".join(f"{one}\n" for one in (*found.refusals, *found.changes.refused)))
+    refused = found.refusals or found.changes.refused
+    return int(bool(refused or (arguments.diff and found.changes.changes)))
+
+
+def accepted_lines(found: Acceptance) -> list[str]:
+    """A line for each file that changes; of a boilerplate which pages include it."""
+    pages = dict(found.including)
+    lines = []
+    for change in found.changes.changes:
+        included = pages.get(change.path, ())
+        lines.append(f"accepted: {change.path}" + (f" (included by {', '.join(included)})" if included else ""))
+    return lines or ["nothing to accept"]
