@@ -91,7 +91,7 @@ def laid_out(expected: str, changes: Sequence[Change], others: Sequence[str]) ->
 def _in_columns(expected: str, changes: Sequence[Change], number: int, starts: set[int]) -> Change:
     change = changes[number]
     gap = re.match(r"[ ]{2,}(?=\S)|[ ](?=\S)", expected[change.end :])
-    if gap is None or not starts:
+    if gap is None or not starts or len(change.new) == change.end - change.start:
         return change
     shift = sum(len(one.new) - (one.end - one.start) for one in changes if one.start < change.start)
     behind = change.start + shift + len(change.new)
