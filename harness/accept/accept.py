@@ -38,14 +38,18 @@ class Acceptance:
 
 
 def accept(
-    records: Iterable[Record], *, lines_of: LinesOf, translations_of: TranslationsOf | None = None
+    records: Iterable[Record], *, root: Path, lines_of: LinesOf, translations_of: TranslationsOf | None = None
 ) -> Acceptance:
-    """What accepting every drift of the records makes of the files; nothing is written yet."""
+    """What accepting every drift of the records makes of the files; nothing is written yet.
+
+    Paths of records are as seen from ``root``.
+    """
     edits: dict[Edit, None] = {}
     refusals: dict[Refusal, None] = {}
     including: dict[Path, dict[str, None]] = {}
     for record, command in _failed(records):
         at = command.expected_at or command.at
+        at = replace(at, path=root / at.path)
         try:
             require_drift(record, command)
             edits |= dict.fromkeys(_edits(command, at, lines_of, translations_of))

@@ -15,7 +15,7 @@ LITTLE: Final = 0.3  # two lines that share fewer of their words say something e
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
-    """Lines of the expected output, from 0: ``wrong`` ones with the actual line, those ``gone``, and lines ``before``."""
+    """Of expected lines, from 0: ``wrong`` ones with the actual line, those ``gone``, lines that come ``before``."""
 
     lines: Sequence[str]
     wrong: dict[int, str] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Pairing:
         self._equal = {ours[one]: theirs[other] for one, other in pairs}
 
     def of(self, differences: Sequence[Difference], *, cautious: bool) -> Pairs:
-        """``cautious``: a line beside a ``...`` does not become another one that has little in common with it."""
+        """``cautious``: a line that is there twice does not become another one that has little in common with it."""
         wrong: dict[int, str] = {}
         missing: list[int] = []
         extra: list[str] = []
@@ -52,9 +52,8 @@ class Pairing:
         return Pairs(lines=self._lines, wrong=wrong, gone=gone, before=self._places(extra, wrong))
 
     def _unlike(self, number: int, actual: str) -> bool:
-        around = self._lines[max(0, number - 1) : number + 2]
-        beside = any(GAP_LINE.fullmatch(line) for line in around)
-        return beside and likeness(self._scan, self._lines[number], actual) < LITTLE
+        line = self._lines[number]
+        return self._lines.count(line) > 1 and likeness(self._scan, line, actual) < LITTLE
 
     def _found(self, missing: Sequence[int], wrong: dict[int, str], extra: list[str]) -> tuple[int, ...]:
         """Missing lines for which there is one in the output, between the same neighbours, are wrong; the others go."""

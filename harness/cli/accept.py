@@ -4,12 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from harness.accept.accept import Acceptance
 from harness.edit.changes import diff, write
 from harness.errors import SettingsError
 from harness.report.built_in import JSON
 from harness.report.record_json import load
-from harness.session.accepting import acceptance
+from harness.session.accepting import acceptance, accepted_lines
 from harness.session.site import Site
 
 
@@ -53,13 +52,3 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stderr.write("".join(f"{one}\n" for one in (*found.refusals, *found.changes.refused)))
     refused = found.refusals or found.changes.refused
     return int(bool(refused or (arguments.diff and found.changes.changes)))
-
-
-def accepted_lines(found: Acceptance) -> list[str]:
-    """A line for each file that changes; of a boilerplate which pages include it."""
-    pages = dict(found.including)
-    lines = []
-    for change in found.changes.changes:
-        included = pages.get(change.path, ())
-        lines.append(f"accepted: {change.path}" + (f" (included by {', '.join(included)})" if included else ""))
-    return lines or ["nothing to accept"]

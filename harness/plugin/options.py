@@ -168,6 +168,25 @@ def add_options(parser: pytest.Parser) -> None:
         help="change each expected output that was confirmed, and tell which wrong ones would also have passed",
     )
     add(
+        "--accept",
+        dest="harness_accept",
+        action="store_true",
+        help="write the actual output into the pages where only the expected output is wrong",
+    )
+    add(
+        "--accept-translations",
+        dest="harness_accept_translations",
+        action="store_true",
+        help="with --accept: also change the same output in other languages",
+    )
+    add(
+        "--accept-force",
+        "--force",
+        dest="harness_accept_force",
+        action="store_true",
+        help="with --accept: also write files with uncommitted changes",
+    )
+    add(
         "--page-timeout",
         dest="harness_page_timeout",
         type=_seconds,

@@ -15,7 +15,10 @@ ALONE: Final = frozenset(
         *("--strict-docs", "--stop-page", "--no-stop-page"),
     }
 )
-LIMITS: Final = frozenset({"--variant", "--fleets", "--shard", "--report-dir", "--docs-github", "--prove"})
+LIMITS: Final = frozenset(
+    {"--variant", "--fleets", "--shard", "--report-dir", "--docs-github", "--prove"}
+    | {"--accept", "--accept-translations", "--accept-force", "--force"}
+)
 """Options of ours that choose what runs or where reports go: the name of a snippet says what runs."""
 OF_CHECKS: Final = frozenset({"--settings", "--no-plan-files"})
 """Those that ``harness check`` knows, too."""

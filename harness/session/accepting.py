@@ -29,8 +29,9 @@ def acceptance(
     changes the same outputs in other languages. Paths of records are as seen from ``root``.
     """
     chosen = [one for one in records if page in one.page and (not ids or one.id in ids)]
+    root = Path() if root == Path.cwd() else root
     others = _translations(site, chosen, root) if everywhere else None
-    return accept(chosen, lines_of=_lines, translations_of=others)
+    return accept(chosen, root=root, lines_of=_lines, translations_of=others)
 
 
 def _lines(path: Path) -> Sequence[str]:
@@ -42,15 +43,15 @@ def _lines(path: Path) -> Sequence[str]:
 def _translations(site: Site, records: Sequence[Record], root: Path) -> Callable[[Location], Iterator[Location]]:
     """By the place of an expected output: where other languages have the same one in the block of the same id."""
     named = {
-        command.expected_at: (record.id, command.expected, command.at.path)
+        (root / command.expected_at.path, command.expected_at.line): (record.id, command.expected)
         for record in records
         for command in record.commands
         if command.expected_at is not None
     }
 
     def others(at: Location) -> Iterator[Location]:
-        own, expected, _ = named[at]
-        for path in translations(root / at.path):
+        own, expected = named[at.path, at.line]
+        for path in translations(at.path):
             for snippet in _page(site, path):
                 if snippet.id == own or at.included_from is not None:
                     for segment in snippet.segments:
@@ -66,3 +67,13 @@ def _page(site: Site, path: Path) -> Sequence[Snippet]:
     except PageError:
         return ()
     return page.snippets
+
+
+def accepted_lines(found: Acceptance) -> list[str]:
+    """A line for each file that changes; of a boilerplate which pages include it."""
+    pages = dict(found.including)
+    lines = []
+    for change in found.changes.changes:
+        included = pages.get(change.path, ())
+        lines.append(f"accepted: {change.path}" + (f" (included by {', '.join(included)})" if included else ""))
+    return lines or ["nothing to accept"]
