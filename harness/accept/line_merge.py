@@ -51,9 +51,9 @@ def _segment(
     (expected, left), (actual, right) = ours, theirs
     gap = next((number for number, word in enumerate(left) if GAP.search(expected[word.start : word.end])), None)
     if gap is not None:
-        before, behind = left[:gap], left[gap + 1 :]
-        yield from _segment(scan, (expected, before), (actual, right[: len(before)]), after=after)
-        tail = right[max(len(before), len(right) - len(behind)) :]
+        head, behind = left[:gap], left[gap + 1 :]
+        yield from _segment(scan, (expected, head), (actual, right[: len(head)]), after=after)
+        tail = right[max(len(head), len(right) - len(behind)) :]
         yield from _segment(scan, (expected, behind), (actual, tail), after=left[gap].end)
         return
     if len(left) == len(right):
@@ -61,9 +61,7 @@ def _segment(
             yield from _word(expected, one, actual[other.start : other.end])
         return
     if not right:
-        start = left[0].start
-        before = len(expected[:start]) - len(expected[:start].rstrip())
-        yield Change(start - before, left[-1].end, "")
+        yield Change(len(expected[: left[0].start].rstrip()), left[-1].end, "")
         return
     new = actual[right[0].start : right[-1].end]
     if left:

@@ -174,13 +174,12 @@ def add_options(parser: pytest.Parser) -> None:
         help="write the actual output into the pages where only the expected output is wrong",
     )
     add(
-        "--accept-translations",
+        "--translations",
         dest="harness_accept_translations",
         action="store_true",
         help="with --accept: also change the same output in other languages",
     )
     add(
-        "--accept-force",
         "--force",
         dest="harness_accept_force",
         action="store_true",

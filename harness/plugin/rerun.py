@@ -17,7 +17,7 @@ ALONE: Final = frozenset(
 )
 LIMITS: Final = frozenset(
     {"--variant", "--fleets", "--shard", "--report-dir", "--docs-github", "--prove"}
-    | {"--accept", "--accept-translations", "--accept-force", "--force"}
+    | {"--accept", "--translations", "--force"}
 )
 """Options of ours that choose what runs or where reports go: the name of a snippet says what runs."""
 OF_CHECKS: Final = frozenset({"--settings", "--no-plan-files"})
