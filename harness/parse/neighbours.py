@@ -44,7 +44,7 @@ def counterpart(path: Path, language: str, base: str) -> Path | None:
 
 def translations(path: Path) -> tuple[Path, ...]:
     """The same page in the site's other languages, as far as it is there; a boilerplate's likewise."""
-    place = _place(path)
+    place = place_of(path)
     if place is not None:
         content, own, rest = place
         folders = sorted(each.name for each in content.iterdir() if each.name != own and _LANGUAGE.fullmatch(each.name))
