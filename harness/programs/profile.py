@@ -62,7 +62,7 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "logs": ("api", "pods", "logs"),
     "port-forward": ("api", "pods", "port-forward"),
 }
-"""What ``[needs]`` can say, with the capabilities of a cluster that it means."""
+"""What the table ``needs`` of a program can say, with the capabilities of a cluster that it means."""
 EFFECTS: Final = ("reads", "local", "changes", "inside")
 LIMITS: Final = ("install", "wait")
 CONFIRMATIONS: Final = ("asks", "given")
