@@ -1,9 +1,7 @@
-import re
-
 import pytest
 
 from harness.run.output import Ended, Output
-from harness.run.retry_rules import RULES, hopeless, too_early
+from harness.run.retry_rules import hopeless, too_early
 
 
 def failed(text: str, status: int = 1) -> Output:
@@ -48,6 +46,30 @@ def failed(text: str, status: int = 1) -> Output:
             'Error from server: admission webhook "v" denied the request: no\n', "refused by validation", id="webhook"
         ),
         pytest.param("error: error parsing a.yaml: error converting YAML to JSON\n", "unreadable input", id="YAML"),
+        pytest.param(
+            'OCI runtime exec failed: exec: "openssl": executable file not found in $PATH\n'
+            "command terminated with exit code 127\n",
+            "no such program in the container",
+            id="program of an image",
+        ),
+        pytest.param(
+            'Error from server (Forbidden): pods is forbidden: User "jane" cannot list resource "pods"\n',
+            "not allowed",
+            id="no right",
+        ),
+        pytest.param(
+            "ERROR: (gcloud.container) You do not currently have an active account selected.\n",
+            "no account",
+            id="cloud",
+        ),
+        pytest.param(
+            'Error from server (AlreadyExists): namespaces "a" already exists\n', "refused by validation", id="there"
+        ),
+        pytest.param("error: no objects passed to apply\n", "refused by validation", id="nothing to apply"),
+        pytest.param("Error: uninstall: Release not loaded: a: release: not found\n", "no such release", id="release"),
+        pytest.param("fatal: not a git repository\n", "no such repository", id="folder without repository"),
+        pytest.param("bash: HOST: parameter null or not set\n", "syntax error", id="a variable that is demanded"),
+        pytest.param('Can\'t open "a.pem" for reading, No such file\n', "missing file", id="file of openssl"),
     ],
 )
 def test_waiting_cannot_help(text: str, reason: str) -> None:
@@ -132,7 +154,7 @@ NO_NAME = failed("error: resource name may not be empty\n")
     [
         pytest.param(NO_KIND, True, None, id="a kind that was just defined"),
         pytest.param(NO_KIND, False, "no such kind", id="a kind that nothing defines"),
-        pytest.param(NO_TYPE, False, "no such kind", id="a resource type that nothing defines"),
+        pytest.param(NO_TYPE, False, "no such kind of resource", id="a resource type that nothing defines"),
         pytest.param(NO_NAME, True, None, id="a name that is asked for"),
         pytest.param(NO_NAME, False, "a name is empty", id="a name in a variable"),
     ],
@@ -148,8 +170,3 @@ def test_a_command_that_succeeds_may_print_something_else_later() -> None:
 def test_a_command_that_waits_for_somebody_gets_no_better() -> None:
     waiting = Output(text="Name: ", status=None, ended=Ended.TIMED_OUT, seconds=3.0, waiting_for="Name:")
     assert hopeless(waiting) == "it waits for somebody to type"
-
-
-def test_every_rule_has_a_name_of_its_own_and_searches_lines() -> None:
-    assert len({rule.name for rule in RULES}) == len(RULES)
-    assert all(rule.pattern.flags & re.MULTILINE for rule in RULES)

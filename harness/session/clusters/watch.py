@@ -18,6 +18,7 @@ from harness.session.clusters.evidence import collect_evidence
 from harness.session.clusters.left_running import left_running
 from harness.session.clusters.lookout import Lookout
 from harness.session.clusters.page_leaks import PATIENCE, Story, examine
+from harness.session.clusters.stillness import Stillness, contexts_read
 from harness.session.clusters.waits import waits_of
 
 NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9_.-]+")
@@ -58,6 +59,13 @@ class Watch:
             return
         with Lookout(kubeconfig=self.fleet.kubeconfig, waits=waits, since=self.opened) as lookout:
             yield lookout
+
+    def stillness(self, command: str) -> Stillness | None:
+        """What tells whether the clusters still move, for a command that only reads their objects."""
+        contexts = contexts_read(command, self.story.variables, self.story.contexts) if self.fleet is not None else ()
+        if self.fleet is None or not contexts:
+            return None
+        return Stillness(kubeconfig=self.fleet.kubeconfig, contexts=contexts)
 
     def telling(self, step: str, command: str) -> AbstractContextManager[None]:
         return self.story.telling(step, command)

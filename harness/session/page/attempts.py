@@ -16,7 +16,7 @@ from harness.plan.commands.value_shape import value_shapes
 from harness.plan.step import Command, Stay
 from harness.run.converge import Convergence, Waiting, converge
 from harness.run.output import Ended, Output
-from harness.run.retry_rules import NO_KIND, hopeless, too_early
+from harness.run.retry_rules import hopeless, misses_kind, too_early
 from harness.run.shell import Shell
 from harness.run.terminal.staying import Staying
 from harness.session.page.outlook import OPEN, Outlook
@@ -25,6 +25,9 @@ from harness.shell.script import Use
 from harness.shell.script_reader import read_script
 
 STEADY: Final = 10.0  # seconds after which an output that says nothing of waiting is taken for the last word
+STILL: Final = 4.0  # the same where nothing moves on the clusters that it is read from
+STILL_ABSENT: Final = 8.0  # the same for an object that is not there
+STILL_ON_THE_WAY: Final = 15.0  # the same where the output speaks of what is on its way
 ON_THE_WAY: Final = re.compile(
     r"pending|creating|initiali[sz]ing|starting|progressing|terminating|unknown|not ?ready|waiting|false|<none>"
     r"|not ?found|no resources|refused|timed? ?out|unavailable|\b50[0234]\b|\b0/[1-9]",
@@ -171,8 +174,13 @@ def convergence(
         if unset():
             return "a variable is not set"
         pending = ON_THE_WAY.search(unpromised(output, judgement)) is not None
-        on_the_way = pending and not command.prints and not NO_KIND.pattern.search(output.text)
-        if seen["stable"] >= ABSENT and NOT_FOUND.search(output.text):
+        on_the_way = pending and not command.prints and not misses_kind(output.text)
+        absent = NOT_FOUND.search(output.text) is not None
+        needed = STILL_ABSENT if absent else STILL_ON_THE_WAY if on_the_way else STILL
+        still = outlook.still()  # looks at the clusters, so that it knows more at the next try
+        if min(seen["stable"], still) >= needed:
+            return f"nothing has changed on the clusters for {needed:.0f} s"
+        if seen["stable"] >= ABSENT and absent:
             return f"it has not been there for {ABSENT:.0f} s"
         steady = output.text and seen["stable"] >= STEADY and not on_the_way
         return f"the output has been the same for {STEADY:.0f} s" if steady else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from harness.deadline import Deadline
@@ -11,6 +11,7 @@ from harness.plan.step import Effect
 from harness.programs.invocation import invocation
 from harness.run.output import GivenUp
 from harness.session.clusters.lookout import Lookout
+from harness.session.clusters.stillness import Stillness
 from harness.shell.script_reader import read_script
 
 DEFINED: Final = re.compile(r"customresourcedefinition\S* (?:created|configured|serverside-applied)")
@@ -23,23 +24,26 @@ class Outlook:
     """What may come for one command.
 
     ``dead_end`` is why what it waits for will not come, ``None`` as long as it may.
+    ``still`` is for how many seconds nothing has moved on the clusters that it reads from; 0 where that is not known.
     ``give_up`` is for the shell, to stop a command that waits by itself; ``None`` for those that do not.
     """
 
     kinds_may_come: Callable[[], bool] = lambda: True
     dead_end: Callable[[], str | None] = lambda: None
+    still: Callable[[], float] = lambda: 0.0
     give_up: Callable[[], GivenUp | None] | None = None
 
 
 OPEN: Final = Outlook()
 
 
-def outlook_of(definitions: "Definitions", lookout: Lookout | None) -> Outlook:
+def outlook_of(definitions: "Definitions", lookout: Lookout | None, stillness: Stillness | None = None) -> Outlook:
     """What may come for one command; ``lookout`` is ``None`` for one that waits for nothing on a cluster."""
-    if lookout is None:
-        return Outlook(kinds_may_come=definitions.may_come)
-    give_up = lookout.give_up if lookout.interrupts else None
-    return Outlook(kinds_may_come=definitions.may_come, dead_end=lookout.dead_end, give_up=give_up)
+    outlook = Outlook(kinds_may_come=definitions.may_come)
+    if lookout is not None:
+        give_up = lookout.give_up if lookout.interrupts else None
+        outlook = replace(outlook, dead_end=lookout.dead_end, give_up=give_up)
+    return outlook if stillness is None else replace(outlook, still=stillness.seconds)
 
 
 @dataclass(kw_only=True)

@@ -226,10 +226,11 @@ class PageSession:
 
     def _run_command(self, command: Command, step: Step, *, before: str) -> tuple[CommandResult, frozenset[Capability]]:
         with ExitStack() as around:
-            lookout = None
+            lookout = stillness = None
             if self._watch is not None:
                 around.enter_context(self._watch.telling(step.id, command.text))
                 lookout = around.enter_context(self._watch.lookout(command.text))
+                stillness = self._watch.stillness(command.text)
             return run_command(
                 with_names_of_here(command, self._shell),
                 self._shell,
@@ -238,7 +239,7 @@ class PageSession:
                 offered=self._options.capabilities,
                 waiting=self._live,
                 before=before,
-                outlook=outlook_of(self._definitions, lookout),
+                outlook=outlook_of(self._definitions, lookout, stillness),
             )
 
     def _with_thread(self, step: Step, command: Command, result: CommandResult) -> CommandResult:
