@@ -18,5 +18,10 @@ def add_site_arguments(parser: argparse.ArgumentParser, *, paths: str = "+") -> 
     )
 
 
-def site_of(arguments: argparse.Namespace, *, variants: Sequence[str] = ()) -> Site:
-    return Site(settings_file=arguments.settings, plan_files=arguments.plan_files, variants=variants)
+def site_of(arguments: argparse.Namespace, *, variants: Sequence[str] = (), alternatives: str = "first") -> Site:
+    return Site(
+        settings_file=arguments.settings,
+        plan_files=arguments.plan_files,
+        variants=variants,
+        alternatives=alternatives,
+    )

@@ -17,6 +17,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--variant", action="append", default=[], metavar="NAME", help="only this path; or category=value"
     )
+    parser.add_argument(
+        "--alternatives",
+        choices=("first", "all"),
+        default="first",
+        help="where a page leaves the choice outside of tabs: the first alternative, or a path for each",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON array, an object a page")
 
 
@@ -24,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Exit status 1 when a page has errors."""
     from harness.errors import PageError  # noqa: PLC0415 - beside its only use
 
-    site = site_of(arguments, variants=arguments.variant)
+    site = site_of(arguments, variants=arguments.variant, alternatives=arguments.alternatives)
     failed = False
     plans: list[PagePlan] = []
     for path in find_pages(arguments.paths):

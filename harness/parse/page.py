@@ -75,6 +75,7 @@ class Snippet:
     boilerplate: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     samples: tuple[str, ...] = ()  # the paths of ``@path@`` marks, in order
+    source: str = field(default="", repr=False, compare=False)  # the whole text that the block stands in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -157,7 +157,11 @@ class Walk:
     def _add(self, text: _Text, block: Block, kind: str) -> None:
         own_id = text.numbering.next(kind, block.explicit_id)
         around = Surroundings(
-            heading=text.heading, section=text.section, tab_path=self.tabs.path, boilerplate=text.boilerplate
+            heading=text.heading,
+            section=text.section,
+            tab_path=self.tabs.path,
+            boilerplate=text.boilerplate,
+            source=text.lines.text,
         )
         snippet, odd = snippet_of(block, own_id, self._sources.values, around)
         self.snippets.append(snippet)

@@ -1,12 +1,14 @@
 """From a page to its plan: every path with its steps, in order, each ready to run."""
 
 import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page, Segment, Snippet
+from harness.plan.alternatives.choice import Choice, choices_of
+from harness.plan.alternatives.not_taken import FIRST, NotTaken, not_taken, ways
 from harness.plan.cleanup import cleanup_ids
 from harness.plan.codes import OTHER_MACHINE, UNREACHED_TAB
 from harness.plan.commands.command import commands_of
@@ -38,15 +40,25 @@ ADDED: Final = {Role.BEFORE: "before", Role.CLEANUP: "after"}  # in ids of steps
 NO_COMMAND: Final = "holds no command: no line starts with a prompt"
 
 
-def plan_page(page: Page, settings: Settings, *, overrides: Overrides, variants: Sequence[str] = ()) -> PagePlan:
-    """What running a page means; ``variants`` are selectors that restrict its paths, see ``variant_choice``."""
+def plan_page(
+    page: Page,
+    settings: Settings,
+    *,
+    overrides: Overrides,
+    variants: Sequence[str] = (),
+    alternatives: str = FIRST,
+) -> PagePlan:
+    """What running a page means; ``variants`` are selectors that restrict its paths, see ``variant_choice``.
+
+    ``alternatives`` says whether others than the first of the page's alternatives get paths of their own.
+    """
     table = overrides.table
     planner = Planner(page=page, settings=settings, overrides=overrides)
     paths = paths_of(page)
     chosen = chosen_variants(page, table.variants, variants)
     return PagePlan(
         page=page,
-        variants=tuple(planner.path(each) for each in chosen),
+        variants=tuple(planner.path(each, number) for each in chosen for number in planner.numbers(each, alternatives)),
         unreached=paths.unreached,
         diagnostics=(
             *page.diagnostics,
@@ -122,21 +134,39 @@ class Planner:
     overrides: Overrides
     cleaning: frozenset[str] = field(init=False)
     names_systems: bool = field(init=False)
+    choices: tuple[Choice, ...] = field(init=False)
     steps: dict[str, Step] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.cleaning = cleanup_ids(self.page, self.overrides.table.cleanup)
         self.names_systems = names_systems(self.page)
+        self.choices = choices_of(self.page)
 
-    def path(self, variant: Variant) -> VariantPlan:
+    def numbers(self, variant: Variant, alternatives: str) -> range:
+        """The paths that come by the page's alternatives, by the number of the one that each takes."""
+        return range(1 if alternatives == FIRST else ways(self.choices, self.running(variant)))
+
+    def running(self, variant: Variant) -> Callable[[str], bool]:
+        """Whether a snippet holds a command that is run on a path, were it not for the page's alternatives."""
+        ids = {
+            snippet.id
+            for snippet in self.page.snippets
+            if snippet.segments and on_path(snippet.tab_path, variant) and self.step(snippet).skip is None
+        }
+        return ids.__contains__
+
+    def path(self, variant: Variant, number: int = 0) -> VariantPlan:
         """Preparations, the page's own snippets that are on the path, and at the end what plan files run always."""
         table = self.overrides.table
+        left = not_taken(self.choices, number=number, runs=self.running(variant)) if self.choices else {}
+        if number:
+            variant = replace(variant, name="+".join(filter(None, (variant.name, f"alternative-{number + 1}"))))
         templates = {**self.settings.variables, **own_variables(table)}
         cleanup_of_pages: list[Step] = []
         steps = self.added(self.overrides.before, variant, Role.BEFORE, cleanup_of_pages)
         for snippet in self.page.snippets:
             if (snippet.segments or snippet.syntax in SHELL_SYNTAXES) and on_path(snippet.tab_path, variant):
-                steps += self.around(snippet, self.others(snippet, variant))
+                steps += self.around(snippet, self.others(snippet, variant), left.get(snippet.id))
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
         steps = self.with_prerequisites(steps, templates)
         own = self.with_values(without_other_shells([*steps, *cleanup_of_pages]), templates)
@@ -193,9 +223,11 @@ class Planner:
             return None
         return for_readers_of_another_tab(snippet, self.page, variant)
 
-    def around(self, snippet: Snippet, skip: str | None) -> list[Step]:
+    def around(self, snippet: Snippet, skip: str | None, left: NotTaken | None) -> list[Step]:
         """A snippet's step, with the commands that a plan file puts before and after it; none runs if one must not."""
         said = self.overrides.snippet(snippet.id)
+        if left is not None and skip is None and not said.run:
+            return [replace(self.step(snippet), skip=left.reason, unprovided=left.unprovided)]
         at = self.overrides.places.get(snippet.id, snippet.at)
         step = self.step(snippet)
         before = [

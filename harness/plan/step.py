@@ -115,6 +115,7 @@ class Step:
     what is known of the site.
     ``prepares`` names the prerequisite that a step makes or removes, which clusters of somebody else have, else empty.
     ``asks`` names the variable whose value a step finds out for the next one that does not, else empty.
+    ``unprovided``: it is not run since it is for a platform or an account that the harness has not got.
     ``interrupts``: the page says before it that what runs in another terminal is to be stopped.
     """
 
@@ -128,6 +129,7 @@ class Step:
     assumed: bool = False
     prepares: str = ""
     asks: str = ""
+    unprovided: bool = False
     interrupts: bool = False
 
     @property

@@ -20,6 +20,7 @@ class Options:
     provider: str | None
     contexts: tuple[tuple[str, str], ...]  # cluster of the fleet, context of the user
     variants: tuple[str, ...]
+    alternatives: str
     settings: Path | None
     plan_files: bool
     all_pages: bool
@@ -49,6 +50,7 @@ class Options:
             provider=get("harness_provider"),
             contexts=tuple(_pair(part) for part in (contexts or "").split(",") if part),
             variants=tuple(get("harness_variant") or ()),
+            alternatives=get("harness_alternatives"),
             settings=_path(get("harness_settings")),
             plan_files=bool(get("harness_plan_files")),
             all_pages=bool(get("harness_all_pages")),
@@ -118,6 +120,14 @@ def add_options(parser: pytest.Parser) -> None:
         action="append",
         metavar="NAME",
         help="run only this path through a page's tabs: its name, or category=value; may be given several times",
+    )
+    add(
+        "--alternatives",
+        dest="harness_alternatives",
+        choices=("first", "all"),
+        default="first",
+        help="where a page leaves the choice outside of tabs, run the first alternative or the one that holds here "
+        "(first), or each on a path of its own (all)",
     )
     add(
         "--settings",

@@ -6,7 +6,18 @@ from typing import Final
 import pytest
 
 TAKES_VALUE: Final = frozenset(
-    {"--provider", "--contexts", "--settings", "-c", "--config-file", "-o", "--override-ini", "-p", "--rootdir"}
+    {
+        "--provider",
+        "--contexts",
+        "--alternatives",
+        "--settings",
+        "-c",
+        "--config-file",
+        "-o",
+        "--override-ini",
+        "-p",
+        "--rootdir",
+    }
     | {"--page-timeout", "--run-timeout"}
 )
 ALONE: Final = frozenset(

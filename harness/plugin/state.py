@@ -85,6 +85,7 @@ class Harness:
             settings_file=self.options.settings,
             plan_files=self.options.plan_files,
             variants=self.options.variants,
+            alternatives=self.options.alternatives,
             timeouts=self.options.timeouts,
         )
 

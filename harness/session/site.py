@@ -32,6 +32,7 @@ class Site:
     settings_file: Path | None = None
     plan_files: bool = True
     variants: Sequence[str] = ()
+    alternatives: str = "first"
     timeouts: Mapping[str, float] = field(default_factory=dict)  # what options put in the place of settings
     _settings: dict[Path | None, Settings] = field(default_factory=dict, init=False)  # by settings file
     _programs: "dict[Path | None, tuple[ProgramProfile, ...]]" = field(default_factory=dict, init=False)  # likewise
@@ -82,7 +83,7 @@ class Site:
         settings = self.settings(path)
         page = self.page(path)
         overrides = load_overrides(page, settings) if self.plan_files else Overrides()
-        return plan_page(page, settings, overrides=overrides, variants=self.variants)
+        return plan_page(page, settings, overrides=overrides, variants=self.variants, alternatives=self.alternatives)
 
 
 def require_site(settings: Settings) -> None:

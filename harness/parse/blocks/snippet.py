@@ -35,6 +35,7 @@ class Surroundings:
     section: str = ""
     tab_path: tuple[TabChoice, ...] = ()
     boilerplate: str | None = None
+    source: str = ""
 
 
 def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) -> tuple[Snippet, list[Diagnostic]]:
@@ -64,6 +65,7 @@ def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) 
         boilerplate=around.boilerplate,
         attributes=block.attributes,
         samples=expanded.samples,
+        source=around.source,
     )
     return snippet, odd
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from harness.plan.alternatives.phrases import platforms
 from harness.plan.commands.behaviour import Behaviour, behaviour, ends_in_time
 from harness.plan.commands.editor import works_alone
 from harness.plan.step import Stay
@@ -62,6 +63,8 @@ def of_call(call: Call, *, editor: str = "") -> Hindrance | None:
     if rule is not None and (found := rule(call, seen)) is not None:
         return found
     done = behaviour(call)
+    if done is None and (cloud := platforms().programs.get(seen.program)) is not None:
+        return Hindrance(reason=f"not provided here: an account of {cloud} for {seen.program}")
     if done is None or (done.act == "edits" and done.name != seen.program and works_alone(editor)):
         return None
     return hindering(done, seen)

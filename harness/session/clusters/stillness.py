@@ -3,7 +3,7 @@
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +11,9 @@ from typing import Any, Final
 from harness.cluster.api.client import Api, ApiError
 from harness.cluster.api.object_metadata import epoch
 from harness.errors import ClusterError
+from harness.programs import verb_tables
 from harness.programs.invocation import invocation
+from harness.programs.verb_tables import BUILTINS, LOCAL, STANDARD
 from harness.session.clusters.command_targets import ALL, calls_of, contexts_of_call
 from harness.session.clusters.lookout import listed, places
 from harness.session.clusters.waits import Wait
@@ -28,7 +30,9 @@ WATCHED: Final = (
 )
 """What controllers work at; what they do with other objects shows there, or in what the command prints."""
 ALWAYS_MOVING: Final = frozenset({"cronjobs", "horizontalpodautoscalers"})
-READING: Final = frozenset({"get", "describe", "explain", "api-resources", "version", "config", "auth"})
+NEAR: Final = (BUILTINS | LOCAL | STANDARD | verb_tables.READING | {"kubectl", "jq", "yq"}) - {"wget"}
+"""Programs whose answers come from the API server or from nowhere but the text."""
+ANSWERED: Final = frozenset({"get", "describe", "explain", "api-resources", "version", "config", "auth"})
 """Subcommands of kubectl whose answers come from the API server alone."""
 
 
@@ -113,16 +117,12 @@ MOVING: Final[Mapping[str, Callable[[Mapping[str, Any]], bool]]] = {
 }
 
 
-def contexts_read(command: str, variables: Mapping[str, str], contexts: Sequence[str]) -> tuple[str, ...]:
+def contexts_read(command: str, variables: Mapping[str, str], contexts: Collection[str]) -> tuple[str, ...]:
     """The contexts from which a command reads objects; none for one that does anything else there, or elsewhere."""
     calls = [invocation(call.words) for call in calls_of(command)]
     asking = [seen for seen in calls if seen.program == "kubectl"]
-    others = any(seen.program in ELSEWHERE for seen in calls)
-    if others or any(seen.verb not in READING or seen.has("-w", "--watch") for seen in asking):
+    others = any(seen.program not in NEAR for seen in calls)
+    if others or any(seen.verb not in ANSWERED or seen.has("-w", "--watch") for seen in asking):
         return ()
     named = (context for seen in asking for context in contexts_of_call(seen, variables, contexts))
     return tuple(dict.fromkeys(named))
-
-
-ELSEWHERE: Final = frozenset({"curl", "wget", "istioctl", "helm", "docker", "ssh", "nc", "git", "openssl", "hey", "ab"})
-"""Programs whose answers do not come from the API server."""

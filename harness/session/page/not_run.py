@@ -8,6 +8,7 @@ from harness.plan.step import Step
 def not_run(step: Step, variant: str) -> Verdict:
     """The verdict of a step that its author or the plan leaves out."""
     outcome = Outcome.EXCLUDED if step.snippet.excluded else Outcome.SKIPPED
+    outcome = Outcome.UNSUPPORTED if step.unprovided else outcome
     return Verdict(step=step, variant=variant, outcome=outcome, sentence=step.skip or "")
 
 

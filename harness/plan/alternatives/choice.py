@@ -1,0 +1,247 @@
+"""The choices that a page leaves to its reader outside of tabs, found by its own words.
+
+Titles: headings or items of a list beside each other that are numbered ("Option 1"), each named after a platform, kinds
+of one thing (manual and automatic injection), or introduced as "one of the following". Leads: the sentences above
+blocks of one section ("If you have ...", "Otherwise, ..."; "Alternatively, ...").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from harness.parse.page import Page, Snippet
+from harness.plan.alternatives.lead import Lead, Title, leads_of, sentences
+from harness.plan.alternatives.phrases import phrases, platforms
+
+BACK: Final = 4  # blocks with words of their own between a condition and its "otherwise"
+COMMON: Final = frozenset(
+    """have your with does that this will used using install following want need cluster command commands deploy running
+    enabled create apply run the you are not don kubernetes when first before після якщо ваш вашого
+    використовуєте""".split()  # noqa: SIM905 - shorter than a list
+)
+LABEL: Final = 70  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """One of several parts that exclude one another: the blocks in it, and the words that say so.
+
+    ``platform`` is one that the harness has not got. ``holds`` is whether its condition is met here, if that is known.
+    """
+
+    label: str
+    line: int
+    snippets: tuple[str, ...]
+    platform: str = ""
+    holds: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """``branches`` in the page's order; a single one is for a platform that the harness has not got."""
+
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A block with what is around it."""
+
+    snippet: Snippet
+    lead: Lead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A block with words of its own and those after it that have none."""
+
+    lead: Lead
+    placed: tuple[Placed, ...]
+
+    @property
+    def says(self) -> str:
+        """The sentence that leads to the block: the last above it, or the first of the item that it is in."""
+        last = self.lead.last_sentence
+        first = sentences(self.lead.text)[0] if self.lead.text else ""
+        return first if self.in_item and not begins(last) and begins(first) else last
+
+    @property
+    def in_item(self) -> bool:
+        return bool(self.lead.items) and self.lead.items[-1].line == self.lead.line
+
+    @property
+    def introduces(self) -> bool:
+        return self.lead.introduces or (self.in_item and begins(self.says))
+
+    def beside(self, other: "Unit") -> bool:
+        """Whether two are at the same place of a section, and in the same tabs."""
+        one, two = self.placed[0].snippet, other.placed[0].snippet
+        same_text = one.source is two.source and one.tab_path == two.tab_path
+        lines = [tuple(title.line for title in unit.lead.headings) for unit in (self, other)]
+        return same_text and lines[0] == lines[1] and self.lead.indent == other.lead.indent
+
+
+def choices_of(page: Page) -> tuple[Choice, ...]:
+    placed = list(placed_in(page))
+    return (*of_titles(placed), *of_leads(placed))
+
+
+def placed_in(page: Page) -> Iterator[Placed]:
+    lines: dict[int, set[int]] = {}
+    for snippet in page.snippets:
+        lines.setdefault(id(snippet.source), set()).add(snippet.at.line)
+    for snippet in page.snippets:
+        leads = leads_of(snippet.source, frozenset(lines[id(snippet.source)]))
+        if (lead := leads.get(snippet.at.line)) is not None:
+            yield Placed(snippet=snippet, lead=lead)
+
+
+def of_titles(placed: Sequence[Placed]) -> Iterator[Choice]:
+    groups: dict[tuple[int, bool, int, int], dict[int, tuple[Title, list[Placed]]]] = {}
+    for one in placed:
+        for listed, titles in ((False, one.lead.headings), (True, one.lead.items)):
+            for title in titles:
+                key = (id(one.snippet.source), listed, title.group, title.level)
+                groups.setdefault(key, {}).setdefault(title.line, (title, []))[1].append(one)
+    for (_, listed, _, _), beside in groups.items():
+        found = branches_of_titles(
+            [(label_of(title, listed=listed), title, inside) for title, inside in beside.values()]
+        )
+        if len(found) > 1 or any(branch.platform for branch in found):
+            yield Choice(branches=tuple(found))
+
+
+def label_of(title: Title, *, listed: bool) -> str:
+    """What a heading says, or the first clause of an item."""
+    text = sentences(title.text)[0]
+    return re.split("[:\uff1a]", text, maxsplit=1)[0].strip() if listed else text
+
+
+Labelled = tuple[str, Title, list[Placed]]
+
+
+def branches_of_titles(titles: Sequence[Labelled]) -> list[Branch]:
+    """Those of some headings or items beside each other that exclude one another; none or one where they do not."""
+    named = [(platforms().named_by(label), (label, title, inside)) for label, title, inside in titles]
+    if any(platform is not None for platform, _ in named):
+        return [branch_of(one, platform=platform) for platform, one in named if platform is not None]
+    numbered = [one for one in titles if phrases().numbered.match(one[0])]
+    if len(numbered) > 1:
+        return [branch_of(one) for one in numbered]
+    if len(titles) > 1 and titles[0][1].intro and phrases().one_of.search(sentences(titles[0][1].intro)[-1]):
+        return [branch_of(one) for one in titles]
+    return kinds_of_one_thing(titles)
+
+
+def kinds_of_one_thing(titles: Sequence[Labelled]) -> list[Branch]:
+    for pair in phrases().pairs:
+        found: dict[int, Labelled] = {}
+        for one in titles:
+            kinds = [number for number, words in enumerate(pair.words) if words.search(one[0])]
+            if len(kinds) == 1 and pair.of.search(one[0]):
+                found.setdefault(kinds[0], one)
+        if len(found) > 1:
+            return [branch_of(one) for one in titles if one in found.values()]
+    return []
+
+
+def branch_of(one: Labelled, *, platform: str = "") -> Branch:
+    label, title, inside = one
+    return branch(label, title.line, inside, platform=platform)
+
+
+def branch(label: str, line: int, inside: Sequence[Placed], *, platform: str = "") -> Branch:
+    short = label if len(label) <= LABEL else f"{label[: LABEL - 1].rstrip()}…"
+    ids = tuple(one.snippet.id for one in inside)
+    return Branch(label=short, line=line, snippets=ids, platform=platform, holds=platforms().holds(label))
+
+
+def of_leads(placed: Sequence[Placed]) -> Iterator[Choice]:
+    units = list(units_of(placed))
+    for number, unit in enumerate(units):
+        before = units[max(0, number - BACK) : number]
+        if (parts := excluded_by(unit, before)) is not None:
+            yield Choice(branches=(of_units(parts), of_units([unit])))
+        elif (platform := elsewhere(unit)) is not None:
+            yield Choice(branches=(branch(unit.says, unit.lead.line, unit.placed, platform=platform),))
+
+
+def units_of(placed: Sequence[Placed]) -> Iterator[Unit]:
+    inside: list[Placed] = []
+    for one, following in pairwise([*placed, None]):
+        if one is not None:
+            inside.append(one)
+        if following is None or following.lead.text or following.snippet.source is not inside[0].snippet.source:
+            yield Unit(lead=inside[0].lead, placed=tuple(inside))
+            inside = []
+
+
+def of_units(units: Sequence[Unit]) -> Branch:
+    inside = [one for unit in units for one in unit.placed]
+    return branch(units[0].says, units[0].lead.line, inside)
+
+
+def excluded_by(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
+    """The blocks before one that its own words exclude; ``None`` where they exclude none."""
+    words = phrases()
+    if not before or not before[-1].beside(unit):
+        return None
+    if words.otherwise.match(unit.says) and unit.introduces:
+        return since_condition(unit, before)
+    if words.alternatively.match(unit.says) and unit.introduces:
+        return since_command(unit, before)
+    if words.condition.match(unit.says) and unit.introduces:
+        return [before[-1]] if is_opposite(before[-1].says, unit.says) else None
+    return None
+
+
+def begins(sentence: str) -> bool:
+    """Whether a sentence begins as those do that choose between blocks."""
+    words = phrases()
+    return any(one.match(sentence) for one in (words.condition, words.otherwise, words.alternatively))
+
+
+def since_command(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
+    """The last block with commands and what follows it: an output may have a block of its own."""
+    for number in reversed(range(len(before))):
+        if not before[number].beside(unit):
+            return None
+        if any(one.snippet.segments for one in before[number].placed):
+            return list(before[number:])
+    return None
+
+
+def since_condition(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
+    """What a page shows from the last condition on: "otherwise" without one is about something else."""
+    for number in reversed(range(len(before))):
+        if not before[number].beside(unit):
+            return None
+        if phrases().condition.match(before[number].says):
+            return list(before[number:])
+    return None
+
+
+def is_opposite(one: str, other: str) -> bool:
+    """Whether two conditions are about the same thing, and one of them is that it is not so."""
+    words = phrases()
+    if words.condition.match(one) is None or bool(words.negation.search(one)) is bool(words.negation.search(other)):
+        return False
+    return bool(subject(one) & subject(other))
+
+
+def subject(text: str) -> frozenset[str]:
+    """The words of a condition that say what it is about; pairs of characters where words have no blanks."""
+    words = {word.lower() for word in re.findall(r"[^\W\d_]{4,}", text)} - COMMON
+    return frozenset(
+        words | set(re.findall(r"(?=([\u4e00-\u9fff]{2}))", text)) - {"如果", "没有", "您的", "你的", "使用"}
+    )
+
+
+def elsewhere(unit: Unit) -> str | None:
+    """The platform whose users alone a block is for, if the harness has not got it."""
+    says = unit.says
+    if not unit.introduces or phrases().condition.match(says) is None or phrases().negation.search(says):
+        return None
+    return platforms().used_in(re.split("[,\uff0c]", says, maxsplit=1)[0])

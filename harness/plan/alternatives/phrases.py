@@ -1,0 +1,100 @@
+"""The words by which pages say that parts of them exclude one another: ``phrases.toml``, ``platforms.toml``."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two or more kinds of a thing; ``of`` is found in what speaks of that thing."""
+
+    words: tuple[re.Pattern[str], ...]
+    of: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """Patterns of all languages together."""
+
+    otherwise: re.Pattern[str]
+    condition: re.Pattern[str]
+    negation: re.Pattern[str]
+    alternatively: re.Pattern[str]
+    one_of: re.Pattern[str]
+    numbered: re.Pattern[str]
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platforms:
+    """``here`` and ``elsewhere`` are names of platforms; ``programs`` need an account of the cloud they name."""
+
+    here: re.Pattern[str]
+    elsewhere: Mapping[str, re.Pattern[str]]
+    programs: Mapping[str, str]
+    environment: tuple[tuple[re.Pattern[str], bool], ...] = ()  # what a condition speaks of, and whether it is here
+
+    def named_by(self, title: str) -> str | None:
+        """The platform that a heading or item is all about: empty for what we have, ``None`` where it names none."""
+        bare = _AROUND.sub("", title).strip(" :*_`\uff1a.")
+        if self.here.fullmatch(bare):
+            return ""
+        return next((name for name, pattern in self.elsewhere.items() if pattern.fullmatch(bare)), None)
+
+    def used_in(self, condition: str) -> str | None:
+        """The platform of a condition such as "If you use GKE"; ``None`` where it names none, or one that is here."""
+        names = [name for name, pattern in self.elsewhere.items() if _word(pattern).search(condition)]
+        return names[0] if names and _word(self.here).search(condition) is None else None
+
+    def holds(self, condition: str) -> bool | None:
+        """Whether a condition holds here, ``None`` where that is not known."""
+        here = next((here for pattern, here in self.environment if pattern.search(condition)), None)
+        negated = phrases().negation.search(condition) is not None
+        return None if here is None else here is not negated
+
+
+@cache
+def _word(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{pattern.pattern})(?![\w-])", re.IGNORECASE)
+
+
+_AROUND = re.compile(
+    r"^(?:(?:running |installing |setup |set up |instructions )?(?:on|for|using|with|in)\s+(?:the\s+)?)"
+    r"|\s+(?:users|clusters?|setup|instructions|only)$|\s*\((?:[^()]*)\)$|^(?:在|使用|на|для)\s*",
+    re.IGNORECASE,
+)
+
+
+@cache
+def phrases() -> Phrases:
+    table = _table("phrases.toml")
+    pairs = tuple(
+        Pair(words=tuple(_joined(words) for words in entry["words"]), of=_joined(entry["of"]))
+        for entry in table.pop("pair")
+    )
+    languages = {name: _joined(one for each in by.values() for one in each) for name, by in table.items()}
+    return Phrases(**languages, pairs=pairs)
+
+
+@cache
+def platforms() -> Platforms:
+    table = _table("platforms.toml")
+    return Platforms(
+        here=_joined(table["here"]),
+        elsewhere={name: _joined(words) for name, words in table["elsewhere"].items()},
+        programs=table["programs"],
+        environment=tuple((_joined(one["words"]), one["here"]) for one in table["environment"]),
+    )
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("harness.plan.alternatives") / name).read_text(encoding="utf-8"))
+
+
+def _joined(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
