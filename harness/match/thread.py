@@ -62,7 +62,8 @@ class Thread:
     """How a failure follows from an earlier one: ``thing`` is what the step ``cause`` should have made at ``at``.
 
     ``shared`` says that nobody was to make it: both commands miss the same thing. ``unmade`` says that nothing failed:
-    the command was not to change anything (``--dry-run``).
+    the command was not to change anything (``--dry-run``), or could not be run for want of ``value``, which only the
+    reader has.
     """
 
     cause: str
@@ -70,8 +71,11 @@ class Thread:
     thing: Thing
     shared: bool = False
     unmade: bool = False
+    value: str = ""
 
     def __str__(self) -> str:
+        if self.value:
+            return f"line {self.at.line} is not run and did not make {self.thing}: it needs a value for {self.value}"
         if self.unmade:
             return f"--dry-run: line {self.at.line} did not make {self.thing}"
         if self.shared:

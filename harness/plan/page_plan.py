@@ -26,6 +26,7 @@ from harness.plan.overrides.override import (
     with_placeholders,
 )
 from harness.plan.prerequisite import needs_one_cluster, prerequisites_of
+from harness.plan.reader_values import with_values_needed
 from harness.plan.step import Command, Effect, PagePlan, Role, Step, Variant, VariantPlan
 from harness.plan.variants.os_filter import for_another_system, names_systems
 from harness.plan.variants.tab_boilerplates import for_readers_of_another_tab
@@ -170,6 +171,7 @@ class Planner:
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
         steps = self.with_prerequisites(steps, templates)
         own = self.with_values(without_other_shells([*steps, *cleanup_of_pages]), templates)
+        own = self.with_examples(own, templates)
         through = needing_the_same(connected(own, context_variables(templates)))
         connected_steps = tuple(map(judged, through))
         changing = any(
@@ -216,6 +218,15 @@ class Planner:
         wanted = {name: command for name, command in commands.items() if command}
         given = {*templates, *self.settings.env, *variables_of(self.overrides)}
         return with_values_asked(steps, given, wanted, ask)
+
+    def with_examples(self, steps: Sequence[Step], templates: Collection[str]) -> list[Step]:
+        """Steps without those that need a value of the reader's; behind some, what sets it to the page's example."""
+
+        def make(name: str, text: str, step: Step) -> Step:
+            made = self.command_step(f"{step.id}.value_of_{name}", text, step.at, step.role)
+            return replace(made, asks=name)
+
+        return with_values_needed(steps, {*templates, *self.settings.env, *variables_of(self.overrides)}, make)
 
     def others(self, snippet: Snippet, variant: Variant) -> str | None:
         """Why a snippet is not for the readers of a path, unless a plan file says that it is run."""

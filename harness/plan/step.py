@@ -103,6 +103,7 @@ class Command:
     ends_with: int = 0
     judged_late: bool = False
     skip: str | None = None
+    wants: tuple[str, ...] = ()  # values of the reader's for want of which it is not run
     replacements: tuple[Replacement, ...] = ()
     notes: tuple[str, ...] = ()
 

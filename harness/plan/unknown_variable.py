@@ -46,9 +46,10 @@ def readings_without_value(steps: Sequence[Step], given: Collection[str]) -> Ite
     set_so_far, told = {*given, *SHELL_OWN}, set[str]()
     for step in steps:
         for command in step.commands:
-            if step.skip is not None or command.skip is not None:
-                continue
             script = read_script(command.text)
+            reads_wanted = any(name in script.reads for name in command.wants)  # skipped for want of just this value
+            if (step.skip is not None or command.skip is not None) and not reads_wanted:
+                continue
             for mention in script.mentions:
                 if mention.use is Use.SET:
                     set_so_far.add(mention.name)

@@ -3,12 +3,14 @@
 Nothing passes silently: what was not run, and what passed without proving much, has a count.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from harness.match.verdict import Failure, Outcome
+from harness.plan.reader_values import NEEDS_VALUE
 from harness.report.paint import Paint
 from harness.report.run_facts import Run
 from harness.report.step_record import Record
@@ -27,6 +29,9 @@ STYLE: Final[Mapping[Outcome, str]] = {
 """Outcomes in the order in which they are counted, with their colours."""
 
 NO_NOTES: Final[Mapping[tuple[str, str], Sequence[str]]] = {}
+
+VALUE: Final = re.compile(re.escape(NEEDS_VALUE).replace(r"\{\}", "([^()]+)"))
+"""What a snippet says that is not run for want of a value."""
 
 OWN_FAILURES: Final = frozenset({Outcome.FAILED, Outcome.ERROR})
 """Not knock-on failures: one cause is one failure."""
@@ -78,12 +83,24 @@ def _lines(records: Sequence[Record], run: Run, paint: Paint, notes: Notes) -> I
     width = max(map(len, names.values()), default=0)
     for key in sorted(pages):
         yield f"{names[key]:{width}}  {_outcomes(pages[key], paint)}"
-        yield from (f"  {note}" for note in (*notes.get(key, ()), *_found_nothing(pages[key])))
+        yield from (
+            f"  {note}" for note in (*notes.get(key, ()), *_values_needed(pages[key]), *_found_nothing(pages[key]))
+        )
     counts = count(records)
     number = len({record.page for record in records})
     took = f" in {seconds(run.seconds)}" if run.seconds else ""
     yield f"{number} {'page' if number == 1 else 'pages'}, {_outcomes(records, paint)}{took}"
     yield from (f"  {line}" for line in _remarks(counts, run))
+
+
+def _values_needed(records: Sequence[Record]) -> Iterator[str]:
+    """Each value that only the reader has, once a page, with how many snippets need it."""
+    said = [
+        found for record in records if record.outcome is Outcome.SKIPPED for found in VALUE.findall(record.sentence)
+    ]
+    for values, number in Counter(said).items():
+        snippets = f"{number} {'snippet' if number == 1 else 'snippets'} not run"
+        yield f"{NEEDS_VALUE.format(values)}: {snippets}"
 
 
 def _found_nothing(records: Sequence[Record]) -> Iterator[str]:

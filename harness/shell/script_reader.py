@@ -22,8 +22,12 @@ NO_NAME = re.compile(r"[^A-Za-z_]")  # $1, $?, $@
 BARE_PLACEHOLDER = re.compile(r"<[A-Za-z][\w -]*(?<! )>")
 QUOTED_PLACEHOLDER = re.compile(r"<your[ _-][^<>\n]*>|<[A-Z]+(?:[_-][A-Z]+)+>")  # <title> may be what a page greps for
 
-SPELT_PLACEHOLDER = re.compile(r"(?<![\w$\{<.-])YOUR[_-][A-Z][A-Z0-9_-]*(?![\w=])")
-MAY_HOLD_PLACEHOLDER = re.compile(r"<|\.\.\.|YOUR")
+SPELT_PLACEHOLDER = re.compile(r"(?<![\w$\{<.-])(?:YOUR[_-][A-Z][A-Z0-9_-]*|(?:REPLACE|CHANGE)[_-]?ME)(?![\w=])")
+ASSIGNED_PLACEHOLDER = re.compile(
+    r"""(?m)^\s*(?:export\s+)?\w+=(?:"(<[A-Za-z][^<>"\n]*>)"|'(<[A-Za-z][^<>'\n]*>)'|["']?(your[_-][\w-]+)["']?(?=\s|$))"""
+)
+"""A value that is nothing but a placeholder."""
+MAY_HOLD_PLACEHOLDER = re.compile(r"<|\.\.\.|YOUR|REPLACE|CHANGE|=[\"']?your")
 ASSIGNED = re.compile(r"([A-Za-z_]\w*)=")
 
 
@@ -375,6 +379,7 @@ def placeholders(text: str, root: "Node") -> tuple[str, ...]:
     for part in inside:
         found += QUOTED_PLACEHOLDER.findall(part.decode(errors="replace"))
     found += SPELT_PLACEHOLDER.findall(text)
+    found += [value for values in ASSIGNED_PLACEHOLDER.findall(text) for value in values if value]
     return tuple(dict.fromkeys(found))
 
 

@@ -11,9 +11,8 @@ from typing import Any, Final
 from harness.cluster.api.client import Api, ApiError
 from harness.cluster.api.object_metadata import epoch
 from harness.errors import ClusterError
-from harness.programs import verb_tables
 from harness.programs.invocation import invocation
-from harness.programs.verb_tables import BUILTINS, LOCAL, STANDARD
+from harness.programs.names import BUILTINS, LOCAL, READING, STANDARD
 from harness.session.clusters.command_targets import ALL, calls_of, contexts_of_call
 from harness.session.clusters.lookout import listed, places
 from harness.session.clusters.waits import Wait
@@ -30,7 +29,7 @@ WATCHED: Final = (
 )
 """What controllers work at; what they do with other objects shows there, or in what the command prints."""
 ALWAYS_MOVING: Final = frozenset({"cronjobs", "horizontalpodautoscalers"})
-NEAR: Final = (BUILTINS | LOCAL | STANDARD | verb_tables.READING | {"kubectl", "jq", "yq"}) - {"wget"}
+NEAR: Final = (BUILTINS | LOCAL | STANDARD | READING | {"kubectl", "jq", "yq"}) - {"wget"}
 """Programs whose answers come from the API server or from nowhere but the text."""
 ANSWERED: Final = frozenset({"get", "describe", "explain", "api-resources", "version", "config", "auth"})
 """Subcommands of kubectl whose answers come from the API server alone."""

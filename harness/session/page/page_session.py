@@ -147,6 +147,7 @@ class PageSession:
 
     def _take(self, step: Step) -> Verdict:
         if step.id not in self.verdicts:
+            self._without_values(step)
             self._keep(step, self._run(step))
             if is_late(step) and self.verdicts[step.id].outcome is Outcome.PASSED:
                 self._late.add(step.id)
@@ -254,6 +255,12 @@ class PageSession:
         """Remember what a dry run does not make."""
         if command != documented:
             self._broken = self._broken.without(step.id, documented)
+
+    def _without_values(self, step: Step) -> None:
+        """Remember what is not made for want of values that only the reader has."""
+        for command in step.commands:
+            for value in command.wants[:1]:
+                self._broken = self._broken.without(step.id, command, value=value)
 
     def _lacking(self, command: Command) -> frozenset[Capability]:
         least = Fidelity.REAL if self._options.strict else Fidelity.SIMULATED

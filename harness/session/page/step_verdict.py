@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from harness.capability import Capability
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
+from harness.plan.reader_values import NEEDS_VALUE
 from harness.plan.step import Step
 from harness.session.page.dry_run import NOT_RUN
 
@@ -43,6 +44,9 @@ def weight(result: CommandResult) -> int:
 def failed_verdict(verdict: Verdict, failed: CommandResult) -> Verdict:
     said = replace(verdict, sentence=sentence(failed), failure=failed.failure)
     if failed.thread is not None:
+        if failed.thread.value:
+            needed = f"{NEEDS_VALUE.format(failed.thread.value)}: {failed.thread}"
+            return replace(verdict, outcome=Outcome.SKIPPED, sentence=needed)
         outcome = Outcome.NOT_CHECKED if failed.thread.unmade else Outcome.KNOCK_ON
         return replace(said, outcome=outcome, cause=failed.thread.cause, thread=str(failed.thread))
     infrastructure = failed.failure in {Failure.INFRASTRUCTURE, Failure.HARNESS}

@@ -66,10 +66,10 @@ class Broken:
             return self  # it was to fail
         return replace(self._after_passing(command, result, prints), known=known)
 
-    def without(self, step: str, command: Command) -> "Broken":
-        """What is not there since a command was not to change anything."""
+    def without(self, step: str, command: Command, *, value: str = "") -> "Broken":
+        """What is not there since a command was not to change anything, or could not be run for want of a ``value``."""
         prints = self._footprint(command)
-        unmade = (Thread(cause=step, at=command.at, thing=thing, unmade=True) for thing in prints.makes)
+        unmade = (Thread(cause=step, at=command.at, thing=thing, unmade=True, value=value) for thing in prints.makes)
         known = Known(values=prints.values, texts=prints.texts)
         return replace(self, known=known, lost=(*self.lost, *unmade))
 

@@ -306,6 +306,17 @@ def test_what_a_dry_run_does_not_run_is_not_checked() -> None:
     assert (running.run("one").outcome, shell.ran) == (Outcome.NOT_CHECKED, [])
 
 
+def test_what_misses_what_was_not_made_for_want_of_a_value_needs_it_too() -> None:
+    missing = printed('Error from server (NotFound): namespaces "vm" not found', 1)
+    shell = Shell({"kubectl get ns vm": missing, "kubectl get ns other": missing})
+    making = command("kubectl create ns vm", skip="needs a value: NAME", wants=("NAME",))
+    running = session(
+        shell, step("one", making, skip="needs a value: NAME"), step("two", "kubectl get ns vm"), step("three", "false")
+    )
+    assert run_all(running)[:2] == [Outcome.SKIPPED, Outcome.SKIPPED]
+    assert "NAME" in running.verdicts["two"].sentence
+
+
 def test_after_a_failed_command_that_only_reads_there_is_less_patience() -> None:
     patient: dict[str, Any] = {"read_only": True, "retry": 60.0, "timeout": 120.0}
     shell = Shell({"look": NO_SUCH, "wait": [printed("no"), printed("yes")]})
