@@ -28,7 +28,7 @@ def not_taken(choices: Sequence[Choice], *, number: int, runs: Callable[[str], b
         taken = ways[min(number, len(ways) - 1)] if ways else None
         for each in choice.branches:
             if each.platform:
-                said = NotTaken(reason=f"not provided here: {each.platform} (line {each.line})", unprovided=True)
+                said = NotTaken(reason=f"unsupported here: needs {each.platform} (line {each.line})", unprovided=True)
                 found |= dict.fromkeys(each.snippets, said)
             elif taken is not None and each is not taken:
                 reason = f"not taken: the alternative on line {taken.line} is ('{taken.label}')"

@@ -64,7 +64,7 @@ def of_call(call: Call, *, editor: str = "") -> Hindrance | None:
         return found
     done = behaviour(call)
     if done is None and (cloud := platforms().programs.get(seen.program)) is not None:
-        return Hindrance(reason=f"not provided here: an account of {cloud} for {seen.program}")
+        return Hindrance(reason=f"unsupported here: {seen.program} needs an account of {cloud}")
     if done is None or (done.act == "edits" and done.name != seen.program and works_alone(editor)):
         return None
     return hindering(done, seen)
