@@ -83,5 +83,15 @@ class ToolchainError(ClusterError):
     """A program that clusters need and that can be neither found nor made."""
 
 
+class PrerequisiteError(HarnessError):
+    """What a page expects to be there could not be made; ``known``: another page has reported it already."""
+
+    def __init__(
+        self, message: str, *, at: Location | str | None = None, remedy: str = "", known: bool = False
+    ) -> None:
+        self.known = known
+        super().__init__(message, at=at, remedy=remedy)
+
+
 class ShellError(HarnessError):
     """The shell that runs a page could not be started or was lost."""

@@ -53,7 +53,11 @@ class Edge:
 
 def edges_of(page: Path, tree: SiteTree) -> tuple[Edge, ...]:
     """The edges of a page, strongest of each target, in the order in which a user meets them."""
-    outline, words = tree.outline(page), tree.profile(page).preparation
+    return edges_from(tree.outline(page), tree.profile(page).preparation, tree)
+
+
+def edges_from(outline: Outline, words: Preparation, tree: SiteTree) -> tuple[Edge, ...]:
+    """The edges of a page by its outline."""
     found = [*previous(outline, tree), *linked(outline, words, tree), *previous_by_phrase(outline, words, tree)]
     best: dict[tuple[str, str], Edge] = {}
     for edge in found:
@@ -66,7 +70,8 @@ def edges_of(page: Path, tree: SiteTree) -> tuple[Edge, ...]:
 def linked(outline: Outline, words: Preparation, tree: SiteTree) -> Iterator[Edge]:
     """By what links say that stand where a page prepares its user."""
     for link in outline.links:
-        preparing = words.find("sections", link.section.title) or words.find("sections", link.section.anchor)
+        names = (name for one in link.section.line_up() for name in (one.title, one.anchor))
+        preparing = any(words.find("sections", name) for name in names)
         introducing = link.section.level < 2 and words.find("introduction", link.sentence)
         path, _, part = link.target.partition("#")
         if not (preparing or introducing) or "://" in path or "{{" in path or not path:

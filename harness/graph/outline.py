@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +31,13 @@ class Section:
     anchor: str
     level: int
     at: Location
+    parent: "Section | None" = None
+
+    def line_up(self) -> "Iterator[Section]":
+        """The section and those around it."""
+        yield self
+        if self.parent is not None:
+            yield from self.parent.line_up()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +120,9 @@ class _Reader:
             self._block(fence[1])
         elif (heading := _HEADING.match(line)) is not None:
             self.end_paragraph()
-            self.sections.append(section_of(heading[2], len(heading[1]), at))
+            section = section_of(heading[2], len(heading[1]), at)
+            parent = next((one for one in self.sections[-1].line_up() if one.level < section.level), None)
+            self.sections.append(replace(section, parent=parent))
         elif not line.strip():
             self.end_paragraph()
         else:

@@ -80,6 +80,10 @@ class SiteTree:
         status = page.stat()
         return _outline(self._key(page), page, (status.st_mtime_ns, status.st_size))
 
+    def outline_of(self, page: Path, text: str) -> Outline:
+        """The outline of a page whose text is at hand."""
+        return read_outline(self._key(page), page, text)
+
     def profile(self, page: Path) -> SiteProfile:
         return site_of(self.site, page, read_text(page))
 
@@ -95,6 +99,8 @@ class SiteTree:
         bundle = page.stem.partition(".")[0] in _BUNDLES
         own_section = page.name.startswith("_index")
         folder = page.parent if own_section or not bundle else page.parent.parent
+        if not folder.is_dir():
+            return ()
         suffix = "".join(page.suffixes)
         leaves = [below / f"index{suffix}" for below in sorted(folder.iterdir()) if below.is_dir()]
         files = [one for one in sorted(folder.glob(f"*{suffix}")) if one.name.partition(".")[0] not in _BUNDLES]
@@ -114,7 +120,10 @@ class OutlineKey:
 
 @lru_cache(maxsize=4096)
 def _outline(key: OutlineKey, page: Path, _version: tuple[int, int]) -> Outline:
-    text = read_text(page)
+    return read_outline(key, page, read_text(page))
+
+
+def read_outline(key: OutlineKey, page: Path, text: str) -> Outline:
     profile = site_of(key.site, page, text)
     boilerplates = BoilerplateFolders(folders=dict(key.folders), base=key.base)
 

@@ -3,9 +3,11 @@
 import itertools
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Final
 
 from harness.diagnostic import Diagnostic, Severity
+from harness.graph.edge import Edge
 from harness.parse.page import Page, Segment, Snippet
 from harness.plan.alternatives.choice import Choice, choices_of
 from harness.plan.alternatives.not_taken import FIRST, NotTaken, not_taken, ways
@@ -25,8 +27,9 @@ from harness.plan.overrides.override import (
     SnippetOverride,
     with_placeholders,
 )
-from harness.plan.prerequisite import needs_one_cluster, prerequisites_of
+from harness.plan.prerequisite import Prerequisite, edges_before, needs_one_cluster, prerequisites_of, steps_of
 from harness.plan.reader_values import with_values_needed
+from harness.plan.site import site_tree
 from harness.plan.step import Command, Effect, PagePlan, Role, Step, Variant, VariantPlan
 from harness.plan.variants.os_filter import for_another_system, names_systems
 from harness.plan.variants.tab_boilerplates import for_readers_of_another_tab
@@ -48,13 +51,18 @@ def plan_page(
     overrides: Overrides,
     variants: Sequence[str] = (),
     alternatives: str = FIRST,
+    edges: Sequence[Edge] | None = None,
+    pages: Mapping[Edge, PagePlan] = MappingProxyType({}),
 ) -> PagePlan:
     """What running a page means; ``variants`` are selectors that restrict its paths, see ``variant_choice``.
 
     ``alternatives`` says whether others than the first of the page's alternatives get paths of their own.
+    ``edges`` say what it expects, by default what is found on the page; ``pages`` are the plans of those they lead to.
     """
     table = overrides.table
-    planner = Planner(page=page, settings=settings, overrides=overrides)
+    if edges is None:
+        edges = edges_before(page, site_tree(settings))
+    planner = Planner(page=page, settings=settings, overrides=overrides, edges=edges, pages=pages)
     paths = paths_of(page)
     chosen = chosen_variants(page, table.variants, variants)
     return PagePlan(
@@ -133,6 +141,8 @@ class Planner:
     page: Page
     settings: Settings
     overrides: Overrides
+    edges: Sequence[Edge] = ()
+    pages: Mapping[Edge, PagePlan] = field(default_factory=dict)
     cleaning: frozenset[str] = field(init=False)
     names_systems: bool = field(init=False)
     choices: tuple[Choice, ...] = field(init=False)
@@ -169,7 +179,7 @@ class Planner:
             if (snippet.segments or snippet.syntax in SHELL_SYNTAXES) and on_path(snippet.tab_path, variant):
                 steps += self.around(snippet, self.others(snippet, variant), left.get(snippet.id))
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
-        steps = self.with_prerequisites(steps, templates)
+        steps = self.with_prerequisites(steps, templates, variant)
         own = self.with_values(without_other_shells([*steps, *cleanup_of_pages]), templates)
         own = self.with_examples(own, templates)
         through = needing_the_same(connected(own, context_variables(templates)))
@@ -187,23 +197,34 @@ class Planner:
             read_only=not changing if table.read_only is None else table.read_only,
         )
 
-    def with_prerequisites(self, steps: list[Step], templates: Mapping[str, str]) -> list[Step]:
-        """Steps between what makes and removes what the page expects to be there, if it is about a single cluster."""
+    def with_prerequisites(self, steps: list[Step], templates: Mapping[str, str], variant: Variant) -> list[Step]:
+        """Steps between what makes and removes what the page expects to be there.
+
+        What is known to prepare a single cluster is for pages about one; other pages are run for all.
+        """
         table = self.overrides.table
-        several = table.clusters not in {None, 1} or not needs_one_cluster(steps, context_variables(templates))
-        if table.before is not None or several:
+        if table.before is not None or not any(step.skip is None for step in steps):
             return steps
         own = [step.snippet for step in steps if step.skip is None and not step.added]
-        found = list(prerequisites_of(self.page, self.settings.prerequisites, own))
+        found = list(prerequisites_of(self.page, self.settings.prerequisites, own, self.edges, self.pages))
+        if table.clusters not in {None, 1} or not needs_one_cluster(steps, context_variables(templates)):
+            found = [one for one in found if one.page is not None]
+        first = {step.id: step for one in found for step in self.prepared(one, variant)}
+        after = [step for one in found for step in self.made(one, Role.CLEANUP)]
+        known_first = sorted(first.values(), key=lambda step: step.prepares.startswith("/"))  # names, then links
+        return [*known_first, *steps, *after]
 
-        def made(role: Role) -> list[Step]:
-            return [
-                replace(self.command_step(f"{one.name}.{ADDED[role]}_{number}", text, one.at, role), prepares=one.name)
-                for one in found
-                for number, text in enumerate(one.commands(role), start=1)
-            ]
+    def prepared(self, prerequisite: Prerequisite, variant: Variant) -> list[Step]:
+        """Steps that bring a page's start state about."""
+        if prerequisite.page is None:
+            return self.made(prerequisite, Role.BEFORE)
+        return list(steps_of(prerequisite, like(prerequisite.page, variant).steps))
 
-        return [*made(Role.BEFORE), *steps, *made(Role.CLEANUP)]
+    def made(self, one: Prerequisite, role: Role) -> list[Step]:
+        return [
+            replace(self.command_step(f"{one.name}.{ADDED[role]}_{number}", text, one.at, role), prepares=one.name)
+            for number, text in enumerate(one.commands(role), start=1)
+        ]
 
     def with_values(self, steps: Sequence[Step], templates: Collection[str]) -> list[Step]:
         """Steps, and in front of some what asks for variables that the path reads and never sets."""

@@ -1,27 +1,35 @@
-"""What a page expects its reader to have done on another page before it begins, found by the link to that page."""
+"""What a page expects its user to have done on another page before it begins: its start state, as a chain."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
-from harness.parse.page import Heading, Page, Snippet
-from harness.plan.step import Role, Step
+from harness.graph.edge import Edge, Why, edges_from, normal
+from harness.graph.outline import anchor_of_title
+from harness.graph.tree import SiteTree
+from harness.parse.page import Page, Snippet
+from harness.plan.step import Command, Effect, PagePlan, Role, Step
+from harness.programs.invocation import invocation
 from harness.settings.prerequisite import PrerequisiteSetting
+from harness.shell.script_reader import read_script
 from harness.source import Location
 
-_SECTIONS: Final = frozenset({"before_you_begin", "prerequisites"})
-_TARGET: Final = re.compile(r"\]\(\s*<?([^\s)>]+)")
+_WAITING: Final = frozenset({"wait", "rollout"})  # kubectl's: they read, and what comes after relies on them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prerequisite:
-    """``at`` is the line with the link; ``before`` and ``after`` are commands."""
+    """``at`` is the line with the link; ``before`` and ``after`` are commands.
+
+    A ``page`` is run as it stands, ``part`` of it where that is not empty.
+    """
 
     name: str
     at: Location
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    page: PagePlan | None = None
+    part: str = ""
 
     def commands(self, role: Role) -> tuple[str, ...]:
         return self.before if role is Role.BEFORE else self.after
@@ -34,25 +42,116 @@ def needs_one_cluster(steps: Sequence[Step], contexts: frozenset[str]) -> bool:
     return any(command.needs for command in commands) and len(contexts & read) <= 1
 
 
-def prerequisites_of(
-    page: Page, settings: Mapping[str, PrerequisiteSetting], snippets: Sequence[Snippet]
-) -> Iterator[Prerequisite]:
-    """Those whose links stand under "Before you begin", unless ``snippets`` down to that section's end meet them.
+def edges_before(page: Page, tree: SiteTree) -> tuple[Edge, ...]:
+    """The edges of a page that was read."""
+    return edges_from(tree.outline_of(page.path, page.text), page.site.preparation, tree)
 
-    What ``settings`` say of one takes the place of what the site's profile says, key by key. A link to a part of a page
-    (``/docs/setup/#download``) asks for less than the whole, so it counts only where it is named as such.
+
+def prerequisites_of(
+    page: Page,
+    settings: Mapping[str, PrerequisiteSetting],
+    snippets: Sequence[Snippet],
+    edges: Sequence[Edge],
+    pages: Mapping[Edge, PagePlan],
+) -> Iterator[Prerequisite]:
+    """In the order of their links, each once, after those that it requires; without those that ``snippets`` meet.
+
+    What the site's profile knows a link to mean comes before the page that it leads to. What ``settings`` say of one
+    takes the place of what the profile says, key by key; links that settings name with no commands lead nowhere.
     """
-    known = page.site.prerequisites
-    for name in {**known, **settings}:
-        wanted = on_top(settings.get(name, PrerequisiteSetting()), known.get(name, PrerequisiteSetting()))
-        links = frozenset(map(normal, wanted.links or ()))
-        found = next((one for one in linked(page) if one[0] in links), None)
-        if found is None or not wanted.before or not mentioned(wanted.mentions or (), page):
+    known = known_prerequisites(page, settings)
+    done: set[str] = set()
+    for edge in edges:
+        names = [name for name, one in known.items() if normal(edge.target) in map(normal, one.links or ())]
+        if names and not (edge.runs or edge.why is Why.PREPARES):
             continue
-        _, at, end = found
-        texts = (each.command for snippet in snippets if line_on_page(snippet) < end for each in snippet.segments)
-        if not any(met in text for text in texts for met in wanted.met_by or ()):
-            yield Prerequisite(name=name, at=at, before=wanted.before, after=wanted.after or ())
+        for name in names:
+            yield from named(name, edge.at, known, done, met_before(edge, page, snippets))
+        if not names and (plan := pages.get(edge)) is not None:
+            yield Prerequisite(name=normal(edge.target), at=edge.at, page=plan, part=edge.part)
+
+
+def named(
+    name: str, at: Location, known: Mapping[str, PrerequisiteSetting], done: set[str], texts: Collection[str]
+) -> Iterator[Prerequisite]:
+    """A prerequisite by its name, after those that it requires."""
+    wanted = known.get(name)
+    if wanted is None or name in done:
+        return
+    done.add(name)
+    for other in wanted.requires or ():
+        yield from named(other, at, known, done, texts)
+    if wanted.before and not any(met in text for text in texts for met in wanted.met_by or ()):
+        yield Prerequisite(name=name, at=at, before=wanted.before, after=wanted.after or ())
+
+
+def known_prerequisites(page: Page, settings: Mapping[str, PrerequisiteSetting]) -> dict[str, PrerequisiteSetting]:
+    """What the site's profile and the settings know, as far as it is about such a page."""
+    profile = page.site.prerequisites
+    both = {
+        name: on_top(settings.get(name, PrerequisiteSetting()), profile.get(name, PrerequisiteSetting()))
+        for name in {**profile, **settings}
+    }
+    return {name: one for name, one in both.items() if mentioned(one.mentions or (), page)}
+
+
+def met_before(edge: Edge, page: Page, snippets: Sequence[Snippet]) -> list[str]:
+    """The commands of a page down to the end of the section that the edge is in."""
+    end = section_end(edge, page)
+    return [each.command for snippet in snippets if line_on_page(snippet) < end for each in snippet.segments]
+
+
+def section_end(edge: Edge, page: Page) -> int:
+    """The line behind the section that prepares, which may be around the one with the link."""
+    line = (edge.at.included_from or edge.at).line
+    above = [one for one in page.headings if one.at.line <= line]
+    words = page.site.preparation
+    own = next((one for one in above if words.find("sections", one.anchor or one.text)), above[-1] if above else None)
+    level = own.level if own is not None and edge.at.included_from is None else 6
+    later = (one.at.line for one in page.headings if one.at.line > line and one.level <= level)
+    return next(later, page.text.count("\n") + 2)
+
+
+def steps_of(prerequisite: Prerequisite, steps: Sequence[Step]) -> Iterator[Step]:
+    """What a path of another page leaves behind: its own start state, and what it changes, without its cleanup.
+
+    What it shows is compared where that page is tested, not here; what it only reads makes nothing.
+    """
+    assert prerequisite.page is not None  # noqa: S101 - the caller has looked
+    lines = lines_of_part(prerequisite.page.page, prerequisite.part)
+    for step in steps:
+        if step.role is Role.BEFORE and step.skip is None and step.prepares:
+            yield step
+        elif step.role is Role.PAGE and step.skip is None and line_on_page(step.snippet) in lines:
+            commands = tuple(replace(one, expected=None) for one in step.commands if makes(one))
+            if commands:
+                name = prerequisite.name.strip("/").replace("/", ".").replace("#", ".")
+                yield replace(
+                    step,
+                    id=f"{name}.{step.id}",
+                    role=Role.BEFORE,
+                    commands=commands,
+                    added=True,
+                    prepares=prerequisite.name,
+                )
+
+
+def makes(command: Command) -> bool:
+    """Whether something is there after a command that was not there before, or is ready."""
+    if command.skip is not None or command.background or command.stays is not None:
+        return False
+    calls = (invocation(call.words) for call in read_script(command.text).calls)
+    return command.effect is not Effect.READS or any(call.verb in _WAITING for call in calls)
+
+
+def lines_of_part(page: Page, part: str) -> range:
+    """The lines of the section with that anchor; all of the page without one, or where no section has it."""
+    everything = range(page.text.count("\n") + 3)
+    for index, heading in enumerate(page.headings):
+        if part and part.lower() in {(heading.anchor or "").lower(), anchor_of_title(heading.text)}:
+            later = (one.at.line for one in page.headings[index + 1 :] if one.level <= heading.level)
+            return range(heading.at.line, next(later, everything.stop))
+    return everything
 
 
 def on_top(upper: PrerequisiteSetting, lower: PrerequisiteSetting) -> PrerequisiteSetting:
@@ -63,30 +162,6 @@ def on_top(upper: PrerequisiteSetting, lower: PrerequisiteSetting) -> Prerequisi
 def mentioned(words: Sequence[str], page: Page) -> bool:
     text = page.text.lower()
     return not words or any(word.lower() in text for word in words)
-
-
-def linked(page: Page) -> Iterator[tuple[str, Location, int]]:
-    """What a page links to before it begins: the link without language, where, and the line behind that section."""
-    sections = [heading for heading in page.headings if is_beginning(heading)]
-    if not sections:
-        return
-    lines = page.text.splitlines()
-    for heading in sections:
-        later = (one for one in page.headings if one.at.line > heading.at.line and one.level <= heading.level)
-        end = next((one.at.line for one in later), len(lines) + 1)
-        for number, line in enumerate(lines[heading.at.line : end - 1], start=heading.at.line + 1):
-            for target in _TARGET.findall(line):
-                yield normal(target.removeprefix(f"/{page.language}")), Location(path=page.path, line=number), end
-
-
-def normal(link: str) -> str:
-    """One spelling of a link, with or without a slash at the end of its path."""
-    path, mark, part = link.partition("#")
-    return f"{path.rstrip('/')}{mark}{part}"
-
-
-def is_beginning(heading: Heading) -> bool:
-    return heading.section in _SECTIONS or (heading.anchor or "").replace("-", "_") in _SECTIONS
 
 
 def line_on_page(snippet: Snippet) -> int:

@@ -1,13 +1,15 @@
 """Pages as collectors, snippets as items. Every decision is taken in the core."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from harness.diagnostic import Diagnostic, Severity
-from harness.errors import HarnessError, PageError, SettingsError
+from harness.errors import HarnessError, PageError, PrerequisiteError, SettingsError
 from harness.plan.late import late_last
 from harness.plan.step import PagePlan, Role, Step, VariantPlan
 from harness.plan.unread import blockers
@@ -30,6 +32,7 @@ class SessionOwner(pytest.Collector):
     """A collector that holds the running session of one variant; it is opened by the first item that needs it."""
 
     _open: "OpenPage | None" = None
+    unprepared: str | None = None  # why what the page stands on is not there
     closed_to: str | None = None  # the first snippet that wanted the page open, when it could not be opened
 
     @property
@@ -41,6 +44,9 @@ class SessionOwner(pytest.Collector):
         if self._open is None:
             try:
                 self._open = self.config.stash[HARNESS].open_page(plan, variant)
+            except PrerequisiteError as error:
+                self.unprepared = error.message
+                raise
             except HarnessError:
                 self.closed_to = step.id
                 raise
@@ -91,7 +97,7 @@ class VariantNode(SessionOwner):
 def snippet_items(parent: SessionOwner, plan: PagePlan, variant: VariantPlan) -> Iterator[pytest.Item]:
     markers = [pytest.mark.needs_cluster] if variant.needs.clusters else []
     for step in late_last(variant.steps):
-        if step.role is not Role.BEFORE:  # preparations run as set-up of the first snippet
+        if step.role is not Role.BEFORE and not step.prepares:  # preparations run as set-up of the first snippet
             yield SnippetItem.from_parent(parent, name=step.id, plan=plan, variant=variant, step=step, markers=markers)
 
 
@@ -160,8 +166,18 @@ class SnippetItem(PageItem):
 
     def setup(self) -> None:
         """Clusters that cannot be had are an error of the set-up, not a failure of the page."""
-        if self.step.skip is None and self.owner.closed_to is None and not self._too_late():
-            self.owner.open_page(self.plan, self.variant, self.step)
+        if self.step.skip is None and self.owner.closed_to is self.owner.unprepared is None and not self._too_late():
+            with self._reported_once():
+                self.owner.open_page(self.plan, self.variant, self.step)
+
+    @contextmanager
+    def _reported_once(self) -> Iterator[None]:
+        """What a page stands on fails once a run; other pages are skipped with the reason."""
+        try:
+            yield
+        except PrerequisiteError as error:
+            if not error.known:
+                raise
 
     def _too_late(self) -> bool:
         """Whether the run's time is over before the page was opened: then ``verdict`` says so."""
@@ -191,6 +207,8 @@ class SnippetItem(PageItem):
 
         if self.step.skip is not None:
             return not_run(self.step, self.variant.variant.name)
+        if self.owner.unprepared is not None:
+            return not_run(replace(self.step, skip=self.owner.unprepared), self.variant.variant.name)
         if self.owner.closed_to is not None:
             return closed(self.step, self.variant.variant.name, self.owner.closed_to)
         if self.verdict is not None:

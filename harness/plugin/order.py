@@ -2,6 +2,7 @@
 
 import pytest
 
+from harness.plan.step import Role
 from harness.plugin.collect import CheckItem, SnippetItem
 
 
@@ -17,10 +18,19 @@ def group_of(item: pytest.Item) -> str | None:
     return f"{item.path}::check" if isinstance(item, CheckItem) else None
 
 
-def rank(item: pytest.Item) -> tuple[int, int]:
-    """Pages with many clusters come first among those with clusters: smaller pages then use the fleet that is there."""
+def rank(item: pytest.Item) -> tuple[int, int, tuple[str, ...]]:
+    """Pages with many clusters come first among those with clusters: smaller pages then use the fleet that is there.
+
+    Of as many clusters, pages that stand on the same come one after the other: a fleet makes each layer once.
+    """
     if isinstance(item, CheckItem):
-        return 1, 0
+        return 1, 0, ()
     if isinstance(item, SnippetItem):
-        return (3, -item.variant.needs.clusters) if item.variant.needs.clusters else (2, 0)
-    return 0, 0
+        needed = item.variant.needs.clusters
+        return (3, -needed, chain_of(item)) if needed else (2, 0, ())
+    return 0, 0, ()
+
+
+def chain_of(item: SnippetItem) -> tuple[str, ...]:
+    """What a page's variant stands on, lowest first."""
+    return tuple(dict.fromkeys(step.prepares for step in item.variant.steps if step.role is Role.BEFORE))

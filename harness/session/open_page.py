@@ -52,6 +52,7 @@ class OpenPage:
     watch: Watch
     conditions: Conditions = CONDITIONS
     label: Callable[[Collection[str]], object] = lambda _: None
+    at_layer: bool = True  # the state before the page is one that its fleet can go back to
     prepared: list[Verdict] = field(default_factory=list)
 
     def run(self, step_id: str) -> Verdict:
@@ -78,7 +79,7 @@ class OpenPage:
         finally:
             self.session.close()
             if self.lease is not None:
-                self.lease.release(clean=leaks.clean)
+                self.lease.release(clean=leaks.clean and self.at_layer)
             self.workspace.remove()
         return Closed(
             page=self.page,

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from harness.plan.commands.budget import page_budget
 from harness.plan.commands.replacement import CHARTS, replaced, repositories_known
 from harness.plan.step import Command, PagePlan, VariantPlan
 from harness.run.options import ShellOptions
+from harness.run.shell import Shell
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.session.clusters.cluster_failure import evidence_kept
 from harness.session.clusters.page_leaks import Story
@@ -34,6 +35,7 @@ from harness.session.open_page import OpenPage
 from harness.session.page.page_session import Live, PageSession, SessionOptions
 from harness.session.page.page_time import PageTime, RunningBudget, no_limit
 from harness.session.resources import Resources
+from harness.session.start_state import StartState, bring_about, require_makeable, start_state
 from harness.session.workspace.copies import Copies, address_for
 from harness.session.workspace.links import links_of
 from harness.session.workspace.temporary import make_folder, remove_folder
@@ -83,8 +85,11 @@ class Opener:
         topology = topology_of(plan, variant, settings)
         choice = self._choice(variant, topology)
         said = self.evidence / NOT_IN_NAMES.sub("-", str(page.with_suffix(""))).strip("-")
+        fresh = start_state(variant, self.resources.toolchain.versions)
+        if choice.provider != NO_CLUSTERS:
+            require_makeable(fresh, self.resources.pool.failed)
         with evidence_kept(said / f"{variant.variant.name}-clusters".strip("-")):
-            lease = self._lease(choice.provider, topology, page, variant)
+            lease = self._lease(choice.provider, topology, page, variant, fresh.keys)
         with ExitStack() as undo:
             if lease is not None:
                 undo.callback(lease.release)
@@ -96,6 +101,12 @@ class Opener:
             shell_options = self._shell_options(plan, variant, lease, workspace)
             fleet = None if lease is None else lease.fleet
             contexts = () if fleet is None else tuple(cluster.context for cluster in fleet.clusters)
+            shell = PexpectShell(shell_options)
+            undo.callback(shell.close)
+            path = variant if fleet is None or fleet.owned else unchanged_clusters(variant)
+            if lease is not None and fleet is not None and fleet.owned and fresh.groups:
+                self._bring_about(fresh, lease, shell)
+                path = fresh.rest
             watch = watch_over(
                 fleet,
                 Story(variables=shell_options.environment, contexts=contexts),
@@ -103,9 +114,6 @@ class Opener:
                 changing=not variant.read_only,
                 hooks=settings.evidence.commands,
             )
-            shell = PexpectShell(shell_options)
-            undo.callback(shell.close)
-            path = variant if fleet is None or fleet.owned else unchanged_clusters(variant)
             options = self._session_options(lease)
             session = PageSession(
                 self._with_sources(path, fleet), shell, options, live=self.live, watch=watch, time=self._page_time()
@@ -116,6 +124,7 @@ class Opener:
             session=session,
             workspace=workspace,
             lease=lease,
+            at_layer=lease is None or not fresh.keys or lease.layer == fresh.keys[-1],
             watch=watch,
             label=lambda words: fleet and self.resources.claim_namespaces(fleet, words),
             conditions=Conditions(
@@ -125,6 +134,18 @@ class Opener:
                 versions=versions_of(fleet, variant.needs.tools, self.resources.toolchain),
             ),
         )
+
+    def _bring_about(self, state: StartState, lease: Lease, shell: Shell) -> None:
+        """Make what the page stands on, as far as its fleet does not have it."""
+        session = PageSession(
+            self._with_sources(state.path, lease.fleet), shell, self._session_options(lease), live=self.live
+        )
+
+        def remember(key: str) -> None:
+            self.live(f"{lease.fleet.name}: keeping a layer")
+            lease.layer = key if self.resources.pool.remember(lease, key) else lease.layer
+
+        bring_about(state, lease.layer, run=session.run_one, remember=remember, failed=self.resources.pool.failed)
 
     def close(self) -> None:
         """End what pages shared; fleets are removed by the resources' owner."""
@@ -194,7 +215,9 @@ class Opener:
             if not offer.closed and not offer.lacks(variant.needs):
                 return
 
-    def _lease(self, provider: str, topology: Topology, page: Path, variant: VariantPlan) -> Lease | None:
+    def _lease(
+        self, provider: str, topology: Topology, page: Path, variant: VariantPlan, layers: Sequence[str]
+    ) -> Lease | None:
         if provider == NO_CLUSTERS:
             return None
         name = f"{page}::{variant.variant.name}" if variant.variant.name else str(page)
@@ -202,7 +225,8 @@ class Opener:
             provider,
             topology,
             page=name,
-            read_only=variant.read_only,
+            read_only=variant.read_only and not layers,
+            layers=layers,
             timeout=min(self.resources.settings.timeouts.fleet, self.run_time.deadline.left),
             progress=self.live,
         )

@@ -7,21 +7,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from harness.errors import SettingsError
+from harness.errors import PageError, SettingsError
 from harness.parse.page import Page
 from harness.parse.read import site_for, values_for
 from harness.parse.shortcodes.boilerplate import read_text
 from harness.parse.shortcodes.tag import Role, Tag
 from harness.parse.shortcodes.values import UnknownValueError
-from harness.plan.site import parse_options, read_site_page
+from harness.plan.site import parse_options, read_site_page, site_tree
 from harness.settings import Settings, read_settings
 from harness.settings.read import file_in, place_of
 from harness.sites.detection import site_named
 
 if TYPE_CHECKING:
+    from harness.graph.edge import Edge
     from harness.plan.step import PagePlan
     from harness.programs.profile import ProgramProfile
 
+DEEPEST: Final = 12  # pages in a chain; `harness graph` tells of long ones
 REGISTRY: Final = "harness.programs.registry"
 
 
@@ -36,6 +38,7 @@ class Site:
     timeouts: Mapping[str, float] = field(default_factory=dict)  # what options put in the place of settings
     _settings: dict[Path | None, Settings] = field(default_factory=dict, init=False)  # by settings file
     _programs: "dict[Path | None, tuple[ProgramProfile, ...]]" = field(default_factory=dict, init=False)  # likewise
+    _before: "dict[Path, PagePlan | None]" = field(default_factory=dict, init=False)  # plans of pages that come first
     _files: dict[Path, Path | None] = field(default_factory=dict, init=False)  # settings file by folder
 
     def settings(self, page: Path) -> Settings:
@@ -76,14 +79,41 @@ class Site:
 
     def plan(self, path: Path) -> "PagePlan":
         """The page's plan. ``PageError`` when it cannot be read, ``SettingsError`` for a senseless plan file."""
+        return self._plan(path, variants=self.variants, opened=())
+
+    def _plan(self, path: Path, *, variants: Sequence[str], opened: tuple[Path, ...]) -> "PagePlan":
         from harness.plan.overrides.override import Overrides  # noqa: PLC0415 - likewise
         from harness.plan.overrides.override_file import load_overrides  # noqa: PLC0415 - snippet files need no plan
         from harness.plan.page_plan import plan_page  # noqa: PLC0415 - likewise
+        from harness.plan.prerequisite import edges_before  # noqa: PLC0415 - likewise
 
         settings = self.settings(path)
         page = self.page(path)
         overrides = load_overrides(page, settings) if self.plan_files else Overrides()
-        return plan_page(page, settings, overrides=overrides, variants=self.variants, alternatives=self.alternatives)
+        edges = edges_before(page, site_tree(settings)) if overrides.table.before is None else ()
+        pages = {edge: plan for edge in edges if (plan := self._plan_before(edge, (*opened, path))) is not None}
+        return plan_page(
+            page,
+            settings,
+            overrides=overrides,
+            variants=variants,
+            alternatives=self.alternatives,
+            edges=edges,
+            pages=pages,
+        )
+
+    def _plan_before(self, edge: "Edge", opened: tuple[Path, ...]) -> "PagePlan | None":
+        """The plan of a page that comes first; one that cannot be read, or that waits for this one, is left out."""
+        if not edge.runs or edge.page is None or len(opened) > DEEPEST:
+            return None
+        if any(edge.page.resolve() == other.resolve() for other in opened):
+            return None
+        if edge.page not in self._before:
+            try:
+                self._before[edge.page] = self._plan(edge.page, variants=(), opened=opened)
+            except PageError:
+                self._before[edge.page] = None  # it is red where it is tested
+        return self._before[edge.page]
 
 
 def require_site(settings: Settings) -> None:

@@ -15,4 +15,5 @@ class PrerequisiteSetting:
     before: tuple[str, ...] | None = None
     after: tuple[str, ...] | None = None
     met_by: tuple[str, ...] | None = None
+    requires: tuple[str, ...] | None = None  # names of others that come first
     mentions: tuple[str, ...] | None = None

@@ -64,6 +64,7 @@ _HTTPBIN: Final = PrerequisiteSetting(
     before=("kubectl apply -f samples/httpbin/httpbin.yaml",),
     after=("kubectl delete -f samples/httpbin/httpbin.yaml --ignore-not-found",),
     met_by=("samples/httpbin/httpbin.yaml",),
+    requires=("istio",),
     mentions=_OF_ISTIO,
 )
 _BOOKINFO: Final = PrerequisiteSetting(
@@ -80,6 +81,7 @@ _BOOKINFO: Final = PrerequisiteSetting(
         "kubectl label namespace default istio-injection-",
     ),
     met_by=("samples/bookinfo/platform/kube/bookinfo.yaml",),
+    requires=("istio",),
     mentions=_OF_ISTIO,
 )
 _GATEWAY_API: Final = "go:sigs.k8s.io/gateway-api@{version}/config/crd"

@@ -81,7 +81,9 @@ def test_commands_run_around_the_page(plan: Planner) -> None:
     ("link", "names"),
     [
         pytest.param("/docs/setup/", ["istio"], id="an installation"),
-        pytest.param("/docs/examples/bookinfo/#deploying-the-application", ["bookinfo"], id="a part that is named"),
+        pytest.param(
+            "/docs/examples/bookinfo/#deploying-the-application", ["istio", "bookinfo"], id="a part that is named"
+        ),
         pytest.param("/docs/examples/bookinfo/#cleanup", [], id="another part"),
         pytest.param(
             "/docs/tasks/traffic-management/ingress/ingress-control/#before-you-begin",

@@ -24,6 +24,7 @@ from harness.errors import ClusterError
 SNAPSHOT: Final = "etcd.json"
 KINDS: Final = "kinds.json"
 _PATIENCE: Final = 60.0
+_REST: Final = 15.0  # until nothing changes; programs that always write something do not hold it up longer
 _NODE_PREFIX: Final = 24  # 254 pods on each node
 
 
@@ -50,8 +51,7 @@ def make_cluster(plane: Plane, parts: Parts, runner: Runner, progress: Progress)
     _start_metallb(plane, parts, runner.environment)
     apply(api, metallb.pool_objects(parts.addresses))
     _until_ready(api, plane.spec)
-    etcd_snapshot.save(_at_rest(plane), plane.folder / SNAPSHOT)
-    (plane.folder / KINDS).write_text(json.dumps(_kinds(api)))
+    remember_cluster(plane.folder, plane.etcd, api)
     return Cluster(
         name=name,
         context=name,
@@ -62,13 +62,19 @@ def make_cluster(plane: Plane, parts: Parts, runner: Runner, progress: Progress)
     )
 
 
-def restore_cluster(folder: Path, etcd: str, api: Api) -> None:
-    """Put back what the cluster held when it was ready; returns once its API serves what it served then.
+def remember_cluster(folder: Path, etcd: str, api: Api, *, layer: str = "") -> None:
+    """Keep what the cluster holds once it is at rest, by the name of a layer or as the state it was made in."""
+    etcd_snapshot.save(_at_rest(etcd), folder / f"{layer}{SNAPSHOT}")
+    (folder / f"{layer}{KINDS}").write_text(json.dumps(_kinds(api)))
+
+
+def restore_cluster(folder: Path, etcd: str, api: Api, *, layer: str = "") -> None:
+    """Put back what the cluster held when it was remembered; returns once its API serves what it served then.
 
     ``folder`` is the cluster's, below the fleet's state.
     """
-    etcd_snapshot.restore(etcd, etcd_snapshot.load(folder / SNAPSHOT))
-    kinds = json.loads((folder / KINDS).read_text())
+    etcd_snapshot.restore(etcd, etcd_snapshot.load(folder / f"{layer}{SNAPSHOT}"))
+    kinds = json.loads((folder / f"{layer}{KINDS}").read_text())
     # Definitions come and go a moment after their keys, and a page must not see the last one's.
     until(lambda: _kinds(api) == kinds, timeout=_PATIENCE, what=f"{api.context}: kinds of the API", interval=0.1)
 
@@ -134,13 +140,13 @@ def _until_ready(api: Api, spec: ClusterSpec) -> None:
         until(ready, timeout=_PATIENCE, what=f"{spec.name}: {what}", interval=0.05)
 
 
-def _at_rest(plane: Plane) -> etcd_snapshot.Keys:
+def _at_rest(etcd: str) -> etcd_snapshot.Keys:
     """What etcd holds once nothing changes any more: a later reset must not fight with what was still to come."""
-    deadline = time.monotonic() + _PATIENCE
-    before = etcd_snapshot.take(plane.etcd)
+    deadline = time.monotonic() + _REST
+    before = etcd_snapshot.take(etcd)
     while True:
         time.sleep(0.2)
-        now = etcd_snapshot.take(plane.etcd)
+        now = etcd_snapshot.take(etcd)
         change = etcd_snapshot.difference(before, now)
         if not change or time.monotonic() > deadline:
             return now

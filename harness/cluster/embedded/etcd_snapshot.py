@@ -24,6 +24,7 @@ from harness.errors import ClusterError
 PREFIX: Final = "/registry/"
 # Held by whoever lives now: heartbeats, elections of the control plane, the API server's own entry.
 _LEFT_ALONE: Final = ("leases/kube-", "masterleases/")
+_LEASES: Final = "leases/"
 # Makers before what they make, and what makes the rest possible last.
 _LAST: Final = (
     "replicasets/",
@@ -62,7 +63,12 @@ class Change:
 def difference(wanted: Keys, now: Keys) -> Change:
     """From ``now`` to ``wanted``, removals in the order in which controllers let go."""
     extra = (key for key in now if key not in wanted and not _left_alone(key))
-    write = {key: value for key, value in wanted.items() if now.get(key) != value and not _left_alone(key)}
+    held = {key for key in now if key.removeprefix(PREFIX).startswith(_LEASES)}  # renewed by whoever holds them
+    write = {
+        key: value
+        for key, value in wanted.items()
+        if now.get(key) != value and key not in held and not _left_alone(key)
+    }
     return Change(remove=tuple(sorted(extra, key=_rank)), write=write)
 
 

@@ -51,3 +51,10 @@ def _is_free(port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def answers(port: int) -> bool:
+    """Whether somebody listens on a port of the loopback interface."""
+    with socket.socket() as probe:
+        probe.settimeout(1.0)
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -19,10 +19,10 @@ from harness.cluster.api.client import Api
 from harness.cluster.capabilities import EMBEDDED as CAPABILITIES
 from harness.cluster.command import Runner
 from harness.cluster.embedded import keeper, kwokctl
-from harness.cluster.embedded.cluster import Parts, make_cluster, restore_cluster
+from harness.cluster.embedded.cluster import Parts, make_cluster, remember_cluster, restore_cluster
 from harness.cluster.embedded.keeper import ServedCluster, Serving
 from harness.cluster.embedded.kwokctl import Plane
-from harness.cluster.embedded.ports import reserve_ports
+from harness.cluster.embedded.ports import answers, reserve_ports
 from harness.cluster.fleet import fleet_folder
 from harness.cluster.fleet.fleet_folder import FleetFolder
 from harness.cluster.fleet.topology import Topology
@@ -38,6 +38,7 @@ LOG = logging.getLogger(__name__)
 
 # Set aside for tests of network equipment (RFC 2544): whoever calls such an address disturbs nobody.
 _ADDRESSES: Final = IPv4Network("198.18.0.0/15")
+_SERVED_SECONDS: Final = 30.0
 _PASSED_ON: Final = ("PATH", "LANG", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
@@ -88,6 +89,18 @@ class EmbeddedProvider:
             list(pool.map(lambda cluster: _restore(fleet, cluster), fleet.clusters))
         shutil.rmtree(fleet.state / keeper.WORKLOADS, ignore_errors=True)
         (fleet.state / keeper.PAUSED).unlink()
+
+    def remember(self, fleet: Fleet, layer: str, /) -> None:
+        """Keep what etcd holds now; the processes of workloads are found again by their pods."""
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(lambda cluster: _remember(fleet, cluster, layer), fleet.clusters))
+
+    def return_to(self, fleet: Fleet, layer: str, /, *, progress: Progress) -> None:
+        """Processes whose pods belong to the layer go on, or start; returns when they listen."""
+        progress(f"{fleet.name}: back to a layer")
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(lambda cluster: _restore(fleet, cluster, layer), fleet.clusters))
+            list(pool.map(lambda cluster: _until_served(fleet, cluster), fleet.clusters))
 
     def destroy(self, fleet: Fleet, /) -> None:
         FleetFolder(fleet.state).remove()
@@ -189,6 +202,23 @@ ETCD: Final = "etcd"
 """``{cluster1.etcd}`` among a fleet's template values is the URL of the cluster's etcd."""
 
 
-def _restore(fleet: Fleet, cluster: Cluster) -> None:
+def _restore(fleet: Fleet, cluster: Cluster, layer: str = "") -> None:
     api = Api(fleet.kubeconfig, cluster.context)
-    restore_cluster(fleet.state / cluster.name, fleet.extra[f"{cluster.name}.{ETCD}"], api)
+    restore_cluster(fleet.state / cluster.name, fleet.extra[f"{cluster.name}.{ETCD}"], api, layer=layer)
+
+
+def _remember(fleet: Fleet, cluster: Cluster, layer: str) -> None:
+    api = Api(fleet.kubeconfig, cluster.context)
+    remember_cluster(fleet.state / cluster.name, fleet.extra[f"{cluster.name}.{ETCD}"], api, layer=layer)
+
+
+def _until_served(fleet: Fleet, cluster: Cluster) -> None:
+    """Until what stands for pods listens where the API server is told to forward to."""
+    api = Api(fleet.kubeconfig, cluster.context)
+
+    def listening() -> bool:
+        forwards = api.get("/apis/kwok.x-k8s.io/v1alpha1/portforwards")["items"]
+        targets = [one["target"]["port"] for item in forwards for one in item["spec"]["forwards"] if "target" in one]
+        return all(answers(port) for port in targets)
+
+    until(listening, timeout=_SERVED_SECONDS, what=f"{cluster.name}: processes of workloads", interval=0.1)

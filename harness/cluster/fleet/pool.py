@@ -5,6 +5,7 @@
 ``<root>/<name>/lease.lock``  held by whoever runs a page on it: exclusively to change, shared to read
 ``<root>/<name>/used``        the page that changed it; the next one resets the fleet first. A free lease with this file
                               is also what a killed process leaves.
+``<root>/<name>/layers.json``  the start states of pages that it remembers, see ``layers``
 ``<root>/<name>/run``         the run it belongs to, empty for one that is kept for later runs
 
 The kernel gives up a dead process's locks, so no lease outlives its holder.
@@ -15,13 +16,14 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
 from harness.cluster.fleet.fleet_record import read_fleet, write_fleet
+from harness.cluster.fleet.layers import FailedLayers, LayeredProvider, Layers
 from harness.cluster.fleet.topology import Topology
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import ClusterProvider, Fleet, Progress
@@ -39,8 +41,14 @@ class Lease:
     created: bool
     waited: float  # seconds until a fleet was free, creation and reset included
     trouble: str = ""  # why an earlier fleet was retired, with the page that broke it
+    layer: str = ""  # the one of the wanted layers that the fleet is at
     _lock: IO[str] = field(repr=False)
     _used: Path = field(repr=False)
+
+    @property
+    def folder(self) -> Path:
+        """The fleet's entry in the pool."""
+        return self._used.parent
 
     def release(self, *, clean: bool = False) -> None:
         if self._lock.closed:
@@ -63,18 +71,28 @@ class FleetPool:
         root.mkdir(parents=True, exist_ok=True)
 
     def lease(
-        self, provider: str, topology: Topology, *, page: str, read_only: bool, timeout: float, progress: Progress
+        self,
+        provider: str,
+        topology: Topology,
+        *,
+        page: str,
+        read_only: bool,
+        timeout: float,
+        progress: Progress,
+        layers: Sequence[str] = (),
     ) -> Lease:
         """A fleet of ``provider`` that has the clusters of ``topology``, made when there is none and room for one.
+
+        ``layers`` are what the page stands on, lowest first: the fleet is brought to the highest that it remembers.
 
         Raises ``ClusterError`` when none can be made, or none was free within ``timeout`` seconds.
         """
         started, trouble = time.monotonic(), ""
         while True:
-            folder, lock, fresh = self._claim(provider, topology, read_only=read_only)
+            folder, lock, fresh = self._claim(provider, topology, read_only=read_only, layers=layers)
             if folder is not None and lock is not None:
                 try:
-                    fleet = self._ready(folder, provider, topology, fresh=fresh, progress=progress)
+                    fleet = self._ready(folder, provider, topology, fresh=fresh, progress=progress, layers=layers)
                 except ClusterError as error:
                     trouble = self._replaced(folder, lock, error)
                     if fresh:
@@ -91,7 +109,10 @@ class FleetPool:
                 else:
                     used.write_text(page)
                 waited = time.monotonic() - started
-                return Lease(fleet=fleet, created=fresh, waited=waited, trouble=trouble, _lock=lock, _used=used)
+                at = Layers.read(folder).current
+                return Lease(
+                    fleet=fleet, created=fresh, waited=waited, trouble=trouble, layer=at, _lock=lock, _used=used
+                )
             if time.monotonic() - started > timeout:
                 raise ClusterError(
                     f"no fleet was free within {timeout:.0f} s",
@@ -100,16 +121,51 @@ class FleetPool:
             progress("waiting for a free fleet")
             time.sleep(PATIENCE)
 
-    def _ready(self, folder: Path, provider: str, topology: Topology, *, fresh: bool, progress: Progress) -> Fleet:
+    def remember(self, lease: Lease, layer: str) -> bool:
+        """Keep what the clusters of a lease hold now as a layer; whether their provider can go back to it."""
+        provider = self._providers[lease.fleet.provider]
+        if not isinstance(provider, LayeredProvider):
+            return False
+        provider.remember(lease.fleet, layer)
+        known = (*Layers.read(lease.folder).known, layer)
+        Layers(current=layer, known=tuple(dict.fromkeys(known))).write(lease.folder)
+        return True
+
+    @property
+    def failed(self) -> FailedLayers:
+        """What could not be made in this run."""
+        return FailedLayers(root=self._root, run=self._run)
+
+    def _ready(
+        self,
+        folder: Path,
+        provider: str,
+        topology: Topology,
+        *,
+        fresh: bool,
+        progress: Progress,
+        layers: Sequence[str],
+    ) -> Fleet:
         """The fleet in a folder whose lease is held, made or reset as it needs."""
         if fresh:
             return self._create(folder, provider, topology, progress)
         fleet, used = read_fleet(folder / "fleet.json"), folder / "used"
-        if used.exists():
-            progress(f"{fleet.name}: reset after {used.read_text()}")
-            self._providers[provider].reset(fleet, progress=progress)
-            used.unlink()
+        known = Layers.read(folder)
+        best = known.best(layers)
+        if used.exists() or known.current != best:
+            after = used.read_text() if used.exists() else "another layer"
+            progress(f"{fleet.name}: reset after {after}")
+            self._bring_back(fleet, best, progress)
+            replace(known, current=best).write(folder)
+            used.unlink(missing_ok=True)
         return fleet
+
+    def _bring_back(self, fleet: Fleet, layer: str, progress: Progress) -> None:
+        provider = self._providers[fleet.provider]
+        if layer and isinstance(provider, LayeredProvider):
+            provider.return_to(fleet, layer, progress=progress)
+        else:
+            provider.reset(fleet, progress=progress)
 
     def _replaced(self, folder: Path, lock: IO[str], error: ClusterError) -> str:
         """Retire a fleet that cannot be used; what to say of it, with the page that broke it."""
@@ -127,6 +183,7 @@ class FleetPool:
             for folder in self._folders():
                 if not self._keep and (folder / "run").read_text() == self._run:
                     self._retire(folder)
+            self.failed.forget()
 
     def sweep(self) -> tuple[str, ...]:
         """Remove what fleets of dead processes left, and the pool's entries for them; returns their names."""
@@ -157,32 +214,18 @@ class FleetPool:
             read_fleet(folder / "fleet.json") for folder in self._folders() if (folder / "fleet.json").exists()
         )
 
-    def _claim(self, provider: str, topology: Topology, *, read_only: bool) -> tuple[Path | None, IO[str] | None, bool]:
-        """A fitting fleet's folder with its lease held, or a fresh folder; ``None`` when there is nothing free."""
+    def _claim(
+        self, provider: str, topology: Topology, *, read_only: bool, layers: Sequence[str]
+    ) -> tuple[Path | None, IO[str] | None, bool]:
+        """The nearest fitting fleet's folder with its lease held, or a fresh one; ``None`` when nothing is free."""
         with self._locked():
-            mine = [folder for folder in self._folders() if (folder / "run").read_text() in {self._run, ""}]
-            living, idle = 0, list[Path]()
-            for folder in mine:
-                record = folder / "fleet.json"
-                if not record.exists():
-                    if (lock := _try_lock(folder, shared=False)) is not None:  # its maker died
-                        self._retire(folder)
+            free, idle, living = self._look(provider, topology, read_only=read_only, layers=layers)
+            if free:
+                nearest = min(free, key=lambda one: self._cost(one, layers))
+                for folder, lock in free.items():
+                    if folder != nearest:
                         lock.close()
-                    else:
-                        living += 1
-                    continue
-                fleet = read_fleet(record)
-                living += fleet.owned
-                fits = fleet.provider == provider and has(fleet.topology, topology)
-                shared = fits and read_only and not (folder / "used").exists()
-                lock = _try_lock(folder, shared=shared)
-                if lock is None:
-                    continue
-                if fits:
-                    return folder, lock, False
-                if fleet.owned:
-                    idle.append(folder)
-                lock.close()
+                return nearest, free[nearest], False
             if self._providers[provider].owned and living >= self._limit:
                 if not idle:
                     return None, None, False
@@ -194,6 +237,40 @@ class FleetPool:
             folder.mkdir()
             (folder / "run").write_text("" if self._keep else self._run)
             return folder, _try_lock(folder, shared=False), True
+
+    def _look(
+        self, provider: str, topology: Topology, *, read_only: bool, layers: Sequence[str]
+    ) -> tuple[dict[Path, IO[str]], list[Path], int]:
+        """Fitting free fleets, now leased; free ones that do not fit; how many there are in all."""
+        free, idle, living = dict[Path, IO[str]](), list[Path](), 0
+        for folder in [one for one in self._folders() if (one / "run").read_text() in {self._run, ""}]:
+            record = folder / "fleet.json"
+            if not record.exists():
+                living += not self._buried(folder)
+                continue
+            fleet = read_fleet(record)
+            living += fleet.owned
+            fits = fleet.provider == provider and has(fleet.topology, topology)
+            shared = fits and read_only and self._cost(folder, layers) == (len(layers), 0)
+            lock = _try_lock(folder, shared=shared)
+            if lock is not None and fits:
+                free[folder] = lock
+            elif lock is not None:
+                idle += [folder] if fleet.owned else []
+                lock.close()
+        return free, idle, living
+
+    def _buried(self, folder: Path) -> bool:
+        """Whether the maker of a fleet that is not ready has died; what it left is removed."""
+        lock = _try_lock(folder, shared=False)
+        if lock is None:
+            return False
+        self._retire(folder)
+        lock.close()
+        return True
+
+    def _cost(self, folder: Path, layers: Sequence[str]) -> tuple[int, int]:
+        return Layers.read(folder).cost(layers, used=(folder / "used").exists())
 
     @property
     def _prefix(self) -> str:

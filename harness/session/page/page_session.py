@@ -90,6 +90,10 @@ class PageSession:
             self.verdicts[step_id] = verdict
         return self.verdicts[step_id]
 
+    def run_one(self, step: Step) -> Verdict:
+        """A step's own verdict; what is before it has run, or need not."""
+        return self._run(step)
+
     def pending(self, step_id: str) -> tuple[Step, ...]:
         """The predecessors of a step that are still to run."""
         if self._steps[step_id].role is Role.CLEANUP:

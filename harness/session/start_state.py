@@ -1,0 +1,103 @@
+"""A page's start state: the chain of what it stands on, made once on a fleet and kept as layers.
+
+A group of steps is one prerequisite; its layer is known by the texts of all commands down to it and by the versions of
+the programs. On a fleet that is at a layer only those of its commands run again that change the page's own shell and
+folders.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+
+from harness.cluster.fleet.layers import FailedLayers
+from harness.errors import PrerequisiteError
+from harness.match.verdict import Failure, Verdict
+from harness.plan.step import Effect, Role, Step, VariantPlan
+from harness.source import Location
+
+BREAKS: Final = frozenset({Failure.STATUS, Failure.TIMEOUT, Failure.INFRASTRUCTURE, Failure.HARNESS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The steps of one prerequisite. ``key`` names the layer that they and those before them make."""
+
+    name: str
+    key: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartState:
+    """``groups`` in order; ``rest`` is the page without them and without their cleanup, which a reset does."""
+
+    groups: tuple[Group, ...]
+    rest: VariantPlan
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(group.key for group in self.groups)
+
+    @property
+    def path(self) -> VariantPlan:
+        """Only the chain, as a path that a session can run."""
+        return replace(self.rest, steps=tuple(step for group in self.groups for step in group.steps))
+
+
+def start_state(variant: VariantPlan, versions: Mapping[str, str]) -> StartState:
+    """A chain is what comes first of a path: behind a plan file's own preparations there is none."""
+    count = next((n for n, one in enumerate(variant.steps) if not (one.prepares and one.role is Role.BEFORE)), 0)
+    chain = [step for step in variant.steps[:count] if step.skip is None]
+    digest = hashlib.sha256(repr(sorted(versions.items())).encode())
+    groups = []
+    for name, steps in groupby(chain, key=lambda step: step.prepares):
+        own = tuple(steps)
+        digest.update("\0".join(command.text for step in own for command in step.commands).encode())
+        groups.append(Group(name=name, key=digest.hexdigest()[:16], steps=own))
+    rest = tuple(step for step in variant.steps[count:] if not (groups and step.prepares))
+    return StartState(groups=tuple(groups), rest=replace(variant, steps=rest))
+
+
+def require_makeable(state: StartState, failed: FailedLayers) -> None:
+    """Raises ``PrerequisiteError`` for a layer that could not be made on another page."""
+    if reason := failed.reason(state.keys):
+        raise PrerequisiteError(reason, known=True)
+
+
+def bring_about(
+    state: StartState,
+    at: str,
+    *,
+    run: Callable[[Step], Verdict],
+    remember: Callable[[str], None],
+    failed: FailedLayers,
+) -> None:
+    """Make what is missing above the layer ``at``. Raises ``PrerequisiteError`` with the command that fails."""
+    done = state.keys.index(at) + 1 if at in state.keys else 0
+    for number, group in enumerate(state.groups):
+        for step in group.steps if number >= done else tuple(filter(None, map(local_part, group.steps))):
+            verdict = run(step)
+            if verdict.failure in BREAKS:
+                reason = message(group, verdict)
+                known = not failed.add(group.key, reason)
+                raise PrerequisiteError(reason, known=known)
+        if number >= done:
+            remember(group.key)
+
+
+def local_part(step: Step) -> Step | None:
+    """The step with those of its commands that change nothing but the page's shell and folders."""
+    commands = tuple(command for command in step.commands if command.effect is Effect.LOCAL)
+    return replace(step, commands=commands) if commands else None
+
+
+def message(group: Group, verdict: Verdict) -> str:
+    place = verdict_place(verdict)
+    return f"prerequisite failed: {place}: {group.name}: {verdict.sentence}"
+
+
+def verdict_place(verdict: Verdict) -> Location:
+    """The line of the first command that failed."""
+    return next((one.command.at for one in verdict.results if one.failure is not None), verdict.step.at)
