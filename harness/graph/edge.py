@@ -1,5 +1,6 @@
 """What one page expects of others, as edges with a reason: by sentences in sections that prepare, and by series."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any, Final
 from harness.graph.outline import Link, Outline
 from harness.graph.tree import SiteTree
 from harness.sites.preparation import Preparation
+from harness.sites.profile import SiteProfile
 from harness.source import Location
 
 RUN_FROM: Final = 0.5
@@ -26,7 +28,7 @@ class Why(StrEnum):
     PREVIOUS = "prev/next in front matter"
     ORDER = "the order of a series"
     PLAN_FILE = "before in the plan file"
-    SETTINGS = "settings"
+    IMPLIED = "the section of the site that the page is in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +55,40 @@ class Edge:
 
 def edges_of(page: Path, tree: SiteTree) -> tuple[Edge, ...]:
     """The edges of a page, strongest of each target, in the order in which a user meets them."""
-    return edges_from(tree.outline(page), tree.profile(page).preparation, tree)
+    return edges_from(tree.outline(page), tree.profile(page), tree)
 
 
-def edges_from(outline: Outline, words: Preparation, tree: SiteTree) -> tuple[Edge, ...]:
-    """The edges of a page by its outline."""
+def edges_from(outline: Outline, profile: SiteProfile, tree: SiteTree) -> tuple[Edge, ...]:
+    """The edges of a page by its outline; those of its section where it says nothing of its own."""
+    edges = said_by(outline, profile.preparation, tree)
+    if any(edge.runs and (edge.page is not None or is_known(edge, profile)) for edge in edges):
+        return edges
+    return (*edges, *implied(outline, profile, tree))
+
+
+def is_known(edge: Edge, profile: SiteProfile) -> bool:
+    """Whether the profile says what a link means, whether or not its page is here."""
+    links = (link for one in profile.prerequisites.values() for link in one.links or ())
+    return normal(edge.target) in map(normal, links)
+
+
+def implied(outline: Outline, profile: SiteProfile, tree: SiteTree) -> Iterator[Edge]:
+    """The first of what the section stands on that is here or known."""
+    own = tree.link(outline.path)
+    for pattern, links in profile.implied.items():
+        if re.search(pattern, own):
+            at = Location(path=outline.path, line=1)
+            edges = (
+                Edge(target=one, page=tree.file(one, outline.path), part="", at=at, why=Why.IMPLIED, confidence=0.5)
+                for one in links
+            )
+            found = (one for one in edges if is_known(one, profile) or one.page not in {None, outline.path})
+            yield from itertools.islice(found, 1)
+            return
+
+
+def said_by(outline: Outline, words: Preparation, tree: SiteTree) -> tuple[Edge, ...]:
+    """What a page says itself."""
     found = [*previous(outline, tree), *linked(outline, words, tree), *previous_by_phrase(outline, words, tree)]
     best: dict[tuple[str, str], Edge] = {}
     for edge in found:

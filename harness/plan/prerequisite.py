@@ -44,7 +44,7 @@ def needs_one_cluster(steps: Sequence[Step], contexts: frozenset[str]) -> bool:
 
 def edges_before(page: Page, tree: SiteTree) -> tuple[Edge, ...]:
     """The edges of a page that was read."""
-    return edges_from(tree.outline_of(page.path, page.text), page.site.preparation, tree)
+    return edges_from(tree.outline_of(page.path, page.text), page.site, tree)
 
 
 def prerequisites_of(
@@ -102,7 +102,12 @@ def met_before(edge: Edge, page: Page, snippets: Sequence[Snippet]) -> list[str]
 
 
 def section_end(edge: Edge, page: Page) -> int:
-    """The line behind the section that prepares, which may be around the one with the link."""
+    """The line behind the section that prepares, which may be around the one with the link.
+
+    What is implied and nowhere said may be done anywhere on the page.
+    """
+    if edge.why is Why.IMPLIED:
+        return page.text.count("\n") + 2
     line = (edge.at.included_from or edge.at).line
     above = [one for one in page.headings if one.at.line <= line]
     words = page.site.preparation

@@ -101,6 +101,10 @@ _KNOWLEDGE: Final = (
     r"/additional-setup/(?:config-profiles|sidecar-injection)/",
     r"#determining-the-ingress-ip-and-ports$",  # the variables above
 )
+_IMPLIED: Final = {
+    r"^/docs/ambient/usage/": ("/docs/ambient/getting-started/secure-and-visualize/", "/docs/ambient/getting-started/"),
+    r"^/docs/(?:tasks|ops|examples)/": ("/docs/setup/",),
+}
 _SHORTCODES: Final = ("text", "text_import", "boilerplate", "tabset", "gloss", *_VALUES)
 ISTIO_IO: Final = PLAIN.extended(
     name="istio_io",
@@ -112,6 +116,7 @@ ISTIO_IO: Final = PLAIN.extended(
     variables_from=_VARIABLES,
     prerequisites={"istio": _ISTIO, "httpbin": _HTTPBIN, "bookinfo": _BOOKINFO},
     preparation=replace(PREPARATION, knowledge=(*PREPARATION.knowledge, *_KNOWLEDGE)),
+    implied=_IMPLIED,
     copies=_COPIES,
     links={name: f"go:istio.io/istio@{{istio-module}}/{name}" for name in ("manifests", "samples", "tools/certs")},
 )

@@ -48,6 +48,7 @@ class SiteProfile:
     prerequisites: Mapping[str, PrerequisiteSetting] = field(default_factory=dict)
     preparation: Preparation = PREPARATION
     cares: frozenset[str] = frozenset()  # codes that are a matter of taste on other sites
+    implied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # own link (pattern) -> what it stands on
     copies: Mapping[str, str] = field(default_factory=dict)  # URL -> source, where the URL cannot be reached
     links: Mapping[str, str] = field(default_factory=dict)  # folder that pages work in -> source
 

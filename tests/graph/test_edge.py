@@ -124,3 +124,26 @@ def test_a_changed_page_is_read_again(tmp_path: Path) -> None:
     first: tuple[Edge, ...] = edges_of(page, SiteTree())
     page.write_text(HEAD + "Nothing before it.\n")
     assert [len(first), len(edges_of(page, SiteTree()))] == [1, 0]
+
+
+def test_a_page_that_says_nothing_stands_on_what_its_section_does(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/args.yml").write_text("version: '1'\n")
+    content = site(
+        tmp_path,
+        {
+            "en/docs/tasks/a/index.md": "Nothing.\n",
+            "en/docs/tasks/b/index.md": "## Before you begin\n\nInstall [it](/docs/setup/getting-started/).\n",
+            "en/docs/ambient/usage/c/index.md": "Nothing.\n",
+            "en/docs/ambient/getting-started/_index.md": "It.\n",
+            "en/docs/reference/d/index.md": "Nothing.\n",
+        },
+    )
+    found = {page.parent.name: edges_of(page, SiteTree()) for page in content.rglob("*.md")}
+    assert {name: [(one.target, one.why) for one in edges] for name, edges in found.items()} == {
+        "a": [("/docs/setup/", Why.IMPLIED)],
+        "b": [("/docs/setup/getting-started/", Why.PREPARES)],
+        "c": [("/docs/ambient/getting-started/", Why.IMPLIED)],
+        "getting-started": [],
+        "d": [],
+    }

@@ -1,0 +1,158 @@
+"""Which fleet a page gets when fleets remember layers, and what they are brought back to."""
+
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from harness.capability import Capability, Fidelity
+from harness.cluster.fleet.layers import FailedLayers, Layers
+from harness.cluster.fleet.pool import FleetPool, Lease, run_name
+from harness.cluster.fleet.topology import Topology, default_topology
+from harness.cluster.processes import ProcessIdentity
+from harness.cluster.provider import Cluster, Fleet, Progress
+
+ME = run_name(ProcessIdentity.of(os.getpid()))
+
+
+@dataclass
+class Layered:
+    """A provider that writes down what it is asked to go back to, the empty name for the beginning."""
+
+    root: Path
+    name: str = "layered"
+    owned: bool = True
+    returns: list[tuple[str, str]] = field(default_factory=list)
+
+    def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:
+        return {}
+
+    def unavailable(self, topology: Topology, /) -> str:
+        return ""
+
+    def claim_namespaces(self, fleet: Fleet, mentioned: Collection[str], /) -> tuple[str, ...]:
+        return ()
+
+    def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet:
+        state = self.root / name
+        state.mkdir(parents=True)
+        clusters = (Cluster(name="cluster1", context="cluster1", server="https://127.0.0.1:1", network="network1"),)
+        return Fleet(
+            name=name,
+            provider=self.name,
+            topology=topology,
+            clusters=clusters,
+            kubeconfig=state / "kubeconfig",
+            state=state,
+            capabilities={},
+        )
+
+    def reset(self, fleet: Fleet, /, *, progress: Progress) -> None:
+        self.returns.append((fleet.name, ""))
+
+    def remember(self, fleet: Fleet, layer: str, /) -> None: ...
+
+    def return_to(self, fleet: Fleet, layer: str, /, *, progress: Progress) -> None:
+        self.returns.append((fleet.name, layer))
+
+    def destroy(self, fleet: Fleet, /) -> None:
+        fleet.state.rmdir()
+
+    def sweep(self) -> tuple[str, ...]:
+        return ()
+
+
+LEASES: list[Lease] = []
+
+
+@pytest.fixture
+def provider(tmp_path: Path) -> Iterator[Layered]:
+    yield Layered(tmp_path / "fleets")
+    while LEASES:
+        LEASES.pop().release()
+
+
+def pool_of(provider: Layered, *, limit: int = 1) -> FleetPool:
+    return FleetPool(provider.root.parent / "pool", {"layered": provider}, run=ME, limit=limit, keep=False)
+
+
+def take(pool: FleetPool, layers: Sequence[str], *, read_only: bool = False) -> Lease:
+    lease = pool.lease(
+        "layered",
+        default_topology(1),
+        page="a.md",
+        read_only=read_only,
+        timeout=0.0,
+        progress=lambda _: None,
+        layers=layers,
+    )
+    LEASES.append(lease)
+    return lease
+
+
+def made(pool: FleetPool, layers: Sequence[str]) -> Lease:
+    """A lease on which the missing layers were made."""
+    lease = take(pool, layers)
+    for layer in layers[layers.index(lease.layer) + 1 if lease.layer else 0 :]:
+        pool.remember(lease, layer)
+    return lease
+
+
+def test_a_page_finds_the_layer_that_another_one_made(provider: Layered) -> None:
+    pool = pool_of(provider)
+    made(pool, ["mesh", "app"]).release()
+    again = take(pool, ["mesh", "app"])
+    assert again.layer == "app"
+    assert [layer for _, layer in provider.returns] == ["app"]
+
+
+def test_the_longest_layer_below_is_gone_back_to(provider: Layered) -> None:
+    pool = pool_of(provider)
+    made(pool, ["mesh", "app"]).release()
+    lease = take(pool, ["mesh", "shop"])
+    assert lease.layer == "mesh"
+    lease.release()
+    assert take(pool, []).layer == ""
+    assert [layer for _, layer in provider.returns] == ["mesh", ""]
+
+
+def test_a_clean_page_leaves_its_layer(provider: Layered) -> None:
+    pool = pool_of(provider)
+    made(pool, ["mesh"]).release(clean=True)
+    assert take(pool, ["mesh"]).layer == "mesh"
+    assert provider.returns == []
+
+
+def test_the_fleet_that_is_nearest_is_taken(provider: Layered) -> None:
+    pool = pool_of(provider, limit=2)
+    first, second = made(pool, ["mesh"]), made(pool, ["shop"])
+    names = first.fleet.name, second.fleet.name
+    first.release(clean=True)
+    second.release(clean=True)
+    for layers, name in ((["shop"], names[1]), (["mesh", "app"], names[0])):
+        lease = take(pool, layers)
+        assert lease.fleet.name == name
+        lease.release(clean=True)
+
+
+def test_a_page_that_reads_shares_only_what_is_at_its_layer(provider: Layered) -> None:
+    pool = pool_of(provider)
+    made(pool, ["mesh"]).release(clean=True)
+    take(pool, [], read_only=True).release()
+    assert [layer for _, layer in provider.returns] == [""]
+
+
+def test_a_failure_is_told_once_in_a_run_and_forgotten_with_it(tmp_path: Path) -> None:
+    failed = FailedLayers(root=tmp_path, run="run-1-2.00")
+    assert [failed.add("mesh", "a.md:3: no"), failed.add("mesh", "b.md:4: no")] == [True, False]
+    assert failed.reason(["base", "mesh"]) == "a.md:3: no"
+    assert FailedLayers(root=tmp_path, run="run-2-2.00").reason(["mesh"]) == ""
+    failed.forget()
+    assert failed.reason(["mesh"]) == ""
+
+
+def test_layers_of_a_fleet_that_has_none(tmp_path: Path) -> None:
+    assert Layers.read(tmp_path) == Layers()
+    assert Layers().cost(["a", "b"], used=False) == (2, 0)
