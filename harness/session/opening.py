@@ -137,9 +137,9 @@ class Opener:
 
     def _bring_about(self, state: StartState, lease: Lease, shell: Shell) -> None:
         """Make what the page stands on, as far as its fleet does not have it."""
-        session = PageSession(
-            self._with_sources(state.path, lease.fleet), shell, self._session_options(lease), live=self.live
-        )
+        path = self._with_sources(state.path, lease.fleet)
+        session = PageSession(path, shell, self._session_options(lease), live=self.live)
+        state = state.with_steps(path.steps)
 
         def remember(key: str) -> None:
             self.live(f"{lease.fleet.name}: keeping a layer")

@@ -6,7 +6,7 @@ folders.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -44,6 +44,12 @@ class StartState:
     def path(self) -> VariantPlan:
         """Only the chain, as a path that a session can run."""
         return replace(self.rest, steps=tuple(step for group in self.groups for step in group.steps))
+
+    def with_steps(self, steps: Iterable[Step]) -> "StartState":
+        """The same layers made by other commands, such as those with sources of this machine; by their ids."""
+        by_id = {step.id: step for step in steps}
+        groups = (replace(one, steps=tuple(by_id[step.id] for step in one.steps)) for one in self.groups)
+        return replace(self, groups=tuple(groups))
 
 
 def start_state(variant: VariantPlan, versions: Mapping[str, str]) -> StartState:

@@ -89,3 +89,11 @@ def test_what_fails_is_told_with_its_line_once(tmp_path: Path) -> None:
     with pytest.raises(PrerequisiteError) as later:
         require_makeable(replace(one), failed)
     assert later.value.known
+
+
+def test_commands_with_sources_of_this_machine_make_the_same_layers() -> None:
+    one = state("base")
+    steps = [replace(step, commands=()) for step in one.path.steps]
+    other = one.with_steps(steps)
+    assert other.keys == one.keys
+    assert [step.commands for step in other.path.steps] == [(), ()]
