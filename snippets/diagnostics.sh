@@ -53,9 +53,24 @@ IFS=$'\n' read -r -d '' check_json_out <<'END' || :
       "line": 8,
       "column": 11,
       "included_from": null,
+      "end_line": 8,
+      "end_column": 18,
       "message": "...",
       "expected": "...",
-      "remedy": "..."
+      "remedy": "...",
+      "fix": {
+        "safe": true,
+        "edits": [
+          {
+            "path": "page.md",
+            "line": 8,
+            "column": 11,
+            "included_from": null,
+            "old": "...",
+            "new": "..."
+          }
+        ]
+      }
     }
   ]
 }
