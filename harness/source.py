@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +24,7 @@ class Location:
     def down(self, lines: int, *, column: int = 1) -> "Location":
         """The place ``lines`` further down the same file."""
         return Location(path=self.path, line=self.line + lines, column=column, included_from=self.included_from)
+
+
+PAGE_ENDINGS: Final = (".md", ".mdx")
+"""Of files that are pages."""

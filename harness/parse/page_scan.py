@@ -18,6 +18,7 @@ from harness.parse.codes import (
     UNCLOSED_FENCE,
     UNTERMINATED_TAG,
 )
+from harness.parse.markdown.containers import Contained, contained, merged
 from harness.parse.markdown.front_matter import front_matter_end
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.outline import Hole, Outline
@@ -61,15 +62,19 @@ class Scan:
 
 def scan(lines: Lines, site: SiteProfile) -> Scan:
     start = front_matter_end(lines.text)
-    shortcodes = pair(list(read_tags(lines.text, start)), lines, site)
-    marked = _markdown(lines, start, shortcodes)
+    inside = contained(lines, start, site)
+    tags = [*read_tags(lines.text, start), *inside.tags]
+    if inside.tags:
+        tags.sort(key=lambda tag: tag.start)
+    shortcodes = pair(tags, lines, site)
+    marked = _markdown(lines, start, shortcodes, inside)
     shown_only, shortcodes = _split(shortcodes, [part for part in marked if isinstance(part, Fence)])
     if shown_only:
         # what a fence holds is text; without these holes Markdown sees the whole of it
-        marked = _markdown(lines, start, shortcodes)
+        marked = _markdown(lines, start, shortcodes, inside)
     _, marked = _split(marked, shortcodes)  # a comment's mark in a tag is an argument
     _, shortcodes = _split(shortcodes, marked)
-    parts: list[Part] = sorted([*marked, *shortcodes], key=lambda part: part.start)
+    parts: list[Part] = sorted([*marked, *shortcodes], key=lambda part: (part.start, part.end > part.start))
     return Scan(
         lines=lines,
         site=site,
@@ -89,8 +94,9 @@ def scan_included(text: str, path: Path, included_from: Location, site: SiteProf
     return _scan_text(text, site).moved(path, included_from)
 
 
-def _markdown(lines: Lines, start: int, shortcodes: Sequence[ShortcodePart]) -> list[MarkdownPart]:
-    return structure(Outline(lines.text, start, _holes(lines, shortcodes)))
+def _markdown(lines: Lines, start: int, shortcodes: Sequence[ShortcodePart], inside: Contained) -> list[MarkdownPart]:
+    holes = _holes(lines, shortcodes)
+    return structure(Outline(lines.text, start, merged(list(holes), inside.holes) if inside.holes else holes))
 
 
 def _holes(lines: Lines, shortcodes: Sequence[ShortcodePart]) -> Iterator[Hole]:
@@ -111,7 +117,8 @@ def _split(parts: Sequence[AnyPart], outer: Sequence[Part]) -> tuple[list[AnyPar
     for part in parts:
         while index < len(outer) and outer[index].end <= part.start:
             index += 1
-        within = index < len(outer) and outer[index].start <= part.start
+        starts = part.start + (part.end > part.start)  # an empty part stands before what starts there
+        within = index < len(outer) and outer[index].start < starts
         (inside if within else outside).append(part)
     return inside, outside
 

@@ -10,6 +10,7 @@ import pytest
 
 from harness.plugin.options import WORKER_KEY, add_options
 from harness.plugin.recorder import Recorder
+from harness.source import PAGE_ENDINGS
 
 if TYPE_CHECKING:
     from harness.plugin.state import Harness
@@ -49,7 +50,9 @@ def pytest_configure_node(node: Any) -> None:
 def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
     """The process that started the workers does not see their pages: it answers for their fleets and options."""
     config = node.config
-    names = sorted({node_id.partition("::")[0] for node_id in ids if ".md::" in node_id})
+    names = sorted(
+        {node_id.partition("::")[0] for node_id in ids if Path(node_id.partition("::")[0]).suffix in PAGE_ENDINGS}
+    )
     pages = [page for page in (config.rootpath / name for name in names) if is_page(page, config)]
     if pages:
         harness_of(config).answer_for(pages)
@@ -60,7 +63,7 @@ def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Markdown pages that say ``test: yes``, and any that is named on the command line."""
-    if file_path.suffix != ".md":
+    if file_path.suffix not in PAGE_ENDINGS:
         return None
     if not is_page(file_path, parent.config):
         parent.config.stash[RECORDER].untested += parent.config.stash[RECORDER].is_chosen(file_path)

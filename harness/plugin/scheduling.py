@@ -6,7 +6,7 @@ import pytest
 from xdist.scheduler import LoadGroupScheduling, LoadScheduling
 from xdist.workermanage import WorkerController
 
-PAGE: Final = ".md::"
+PAGES: Final = (".md::", ".mdx::")
 CHECK: Final = "::check"
 SPREADING: Final = (LoadScheduling, LoadGroupScheduling)
 """Schedulers that would give snippets of one page to several workers; the others are used unchanged."""
@@ -51,6 +51,6 @@ class PageScheduling(LoadGroupScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         """``page.md::helm`` of ``page.md::helm::install_1``; a check is a group of its own."""
-        if PAGE not in nodeid or nodeid.endswith(CHECK):
+        if not any(page in nodeid for page in PAGES) or nodeid.endswith(CHECK):
             return str(super()._split_scope(nodeid))
         return nodeid.rpartition("::")[0]

@@ -3,12 +3,23 @@
 from typing import Final
 
 from harness.sites.docsy import DOCSY
+from harness.sites.docusaurus import DOCUSAURUS
 from harness.sites.hugo import HUGO
 from harness.sites.istio_io import ISTIO_IO
 from harness.sites.kubernetes_io import KUBERNETES_IO
 from harness.sites.mkdocs_material import MKDOCS_MATERIAL
 from harness.sites.plain import PLAIN
 from harness.sites.profile import SiteProfile
+from harness.sites.starlight import STARLIGHT
 
-SITES: Final[tuple[SiteProfile, ...]] = (ISTIO_IO, KUBERNETES_IO, DOCSY, MKDOCS_MATERIAL, HUGO, PLAIN)
+SITES: Final[tuple[SiteProfile, ...]] = (
+    ISTIO_IO,
+    KUBERNETES_IO,
+    DOCSY,
+    MKDOCS_MATERIAL,
+    STARLIGHT,
+    DOCUSAURUS,
+    HUGO,
+    PLAIN,
+)
 """The more special ones first: the first whose signs are there is taken."""

@@ -13,6 +13,7 @@ CONFIG_FILES: Final = tuple(
 )
 HUGO: Final = PLAIN.extended(
     name="hugo",
+    containers=frozenset(),
     signs=(Sign(paths=CONFIG_FILES, says=r"(?i)\b(?:baseURL|languageCode|theme|contentDir|module)\b"),),
     shortcodes={"highlight": BLOCK},
 )

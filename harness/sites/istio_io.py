@@ -108,6 +108,7 @@ _IMPLIED: Final = {
 _SHORTCODES: Final = ("text", "text_import", "boilerplate", "tabset", "gloss", *_VALUES)
 ISTIO_IO: Final = PLAIN.extended(
     name="istio_io",
+    containers=frozenset(),
     signs=(Sign(paths=("data/args.yml",), says=r"(?m)^(?:full_version|source_branch_name|version):"),),
     page_sign=rf"(?i)istio|\{{\{{[<%]\s*(?:{'|'.join(_SHORTCODES)})\b",
     values=_VALUES,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from harness.sites.containers import CONTAINER_ROLES, EVERY_KIND
 from harness.sites.profile import SiteProfile
 from harness.sites.shortcode import Shortcode, ShortcodeRole
 
@@ -26,7 +27,9 @@ BY_ROLE: Final[Mapping[ShortcodeRole, Shortcode]] = MappingProxyType({one.role: 
 """What arguments such shortcodes usually have."""
 PLAIN: Final = SiteProfile(
     name="plain",
+    containers=EVERY_KIND,
     shortcodes={
+        **CONTAINER_ROLES,
         "text": Shortcode(role=ShortcodeRole.BLOCK, prompts=True),
         "mermaid": Shortcode(role=ShortcodeRole.RAW),
         "highlight": Shortcode(role=ShortcodeRole.RAW),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from harness.settings.prerequisite import PrerequisiteSetting
+from harness.sites.containers import Containers
 from harness.sites.preparation import PREPARATION, Preparation
 from harness.sites.shortcode import Shortcode, ShortcodeRole
 
@@ -50,6 +51,7 @@ class SiteProfile:
     cares: frozenset[str] = frozenset()  # codes that are a matter of taste on other sites
     implied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # own link (pattern) -> what it stands on
     copies: Mapping[str, str] = field(default_factory=dict)  # URL -> source, where the URL cannot be reached
+    containers: frozenset[Containers] = frozenset()  # tabs and notes that are no shortcodes
     links: Mapping[str, str] = field(default_factory=dict)  # folder that pages work in -> source
 
     def extended(self, **changes: Any) -> "SiteProfile":

@@ -1,0 +1,26 @@
+"""Tabs and notes that are no shortcodes, and the names under which a profile says what they are for."""
+
+from enum import Enum
+from typing import Final
+
+from harness.sites.shortcode import Shortcode, ShortcodeRole
+
+
+class Containers(Enum):
+    """How a kind of site writes them."""
+
+    INDENTED = "INDENTED"  # === "Helm", with what is in it indented by four: MkDocs
+    ELEMENTS = "ELEMENTS"  # <Tabs><TabItem value="helm">: MDX
+
+
+INDENTED_TABS: Final = "=== tabs"  # no shortcode can have such a name
+INDENTED_TAB: Final = "==="
+ELEMENT_TABS: Final = "<Tabs>"
+ELEMENT_TAB: Final = "<TabItem>"
+CONTAINER_ROLES: Final = {
+    INDENTED_TABS: Shortcode(role=ShortcodeRole.TABS),
+    INDENTED_TAB: Shortcode(role=ShortcodeRole.TAB, label=("label",)),
+    ELEMENT_TABS: Shortcode(role=ShortcodeRole.TABS, group=("groupId", "syncKey", "queryString")),
+    ELEMENT_TAB: Shortcode(role=ShortcodeRole.TAB, label=("label", "value"), value=("value",)),
+}
+EVERY_KIND: Final = frozenset(Containers)

@@ -1,0 +1,14 @@
+"""Docusaurus: Markdown with elements (MDX), tabs among them."""
+
+from typing import Final
+
+from harness.sites.containers import Containers
+from harness.sites.plain import PLAIN
+from harness.sites.profile import Sign
+
+DOCUSAURUS: Final = PLAIN.extended(
+    name="docusaurus",
+    signs=(Sign(paths=tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))),),
+    page_sign=r"(?m)^[ \t]*<Tabs\b|^import .* from ['\"]@(?:theme|site)/",
+    containers=frozenset({Containers.ELEMENTS}),
+)

@@ -1,0 +1,12 @@
+"""Starlight, the theme for documentation of Astro: Markdown with elements (MDX), tabs among them."""
+
+from typing import Final
+
+from harness.sites.docusaurus import DOCUSAURUS
+from harness.sites.profile import Sign
+
+STARLIGHT: Final = DOCUSAURUS.extended(
+    name="starlight",
+    signs=(Sign(paths=tuple(f"astro.config.{ending}" for ending in ("mjs", "ts", "js", "mts")), says="starlight"),),
+    page_sign=r"(?m)^import .* from ['\"]@astrojs/",
+)
