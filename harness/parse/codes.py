@@ -49,7 +49,6 @@ UNCLOSED_COMMENT: Final = Code(
 )
 UNCLOSED_FENCE: Final = Code("unclosed-fence", Severity.ERROR, "A fenced code block is never closed.")
 UNCLOSED_SHORTCODE: Final = Code("unclosed-shortcode", Severity.ERROR, "A shortcode is opened and never closed.")
-UNKNOWN_SHORTCODE: Final = Code("unknown-shortcode", Severity.ERROR, "A shortcode inside a block has no known value.")
 UNREADABLE: Final = Code("unreadable", Severity.ERROR, "The page, or a file it needs, cannot be opened.")
 UNTERMINATED_TAG: Final = Code("unterminated-tag", Severity.ERROR, "A shortcode tag does not end where it should.")
 
@@ -95,6 +94,9 @@ SHORTCODE_IN_FENCE: Final = Code(
 TEXT_BESIDE_TAG: Final = Code("text-beside-tag", Severity.WARNING, "Text on the line of a tag is not shown.")
 UNCLOSED_HEREDOC: Final = Code("unclosed-heredoc", Severity.WARNING, "A here-document is never closed.")
 UNKNOWN_ATTRIBUTE: Final = Code("unknown-attribute", Severity.WARNING, "An attribute of a block is not known.")
+UNKNOWN_SHORTCODE: Final = Code(
+    "unknown-shortcode", Severity.WARNING, "A shortcode inside a block has no known value, so the block is not run."
+)
 UNKNOWN_SYNTAX: Final = Code("unknown-syntax", Severity.WARNING, "The syntax of a block is not known.")
 UNREAD_COMMANDS: Final = Code(
     "unread-commands", Severity.WARNING, "Commands are in no block that is read, so they are not run."
@@ -130,7 +132,6 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             UNCLOSED_COMMENT,
             UNCLOSED_FENCE,
             UNCLOSED_SHORTCODE,
-            UNKNOWN_SHORTCODE,
             UNREADABLE,
             UNTERMINATED_TAG,
             BLANK_AFTER_BACKSLASH,
@@ -153,6 +154,7 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             TEXT_BESIDE_TAG,
             UNCLOSED_HEREDOC,
             UNKNOWN_ATTRIBUTE,
+            UNKNOWN_SHORTCODE,
             UNKNOWN_SYNTAX,
             UNREAD_COMMANDS,
             DUPLICATE_BOILERPLATE,

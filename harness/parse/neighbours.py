@@ -80,6 +80,26 @@ def value_file(path: Path) -> Path | None:
     return _nearest(path, "data/args.yml")
 
 
+def config_file(path: Path, names: tuple[str, ...]) -> Path | None:
+    """The configuration of the site that a page is in."""
+    return _config_file(os.path.dirname(os.path.abspath(path)), names)  # noqa: PTH100, PTH120 - every page asks
+
+
+@lru_cache(maxsize=4096)
+def _config_file(folder: str, names: tuple[str, ...]) -> Path | None:
+    own = next((file for name in names if (file := Path(folder, name)).is_file()), None)
+    above = os.path.dirname(folder)  # noqa: PTH120 - see above
+    if own is not None or above == folder or os.path.exists(os.path.join(folder, ".git")):  # noqa: PTH110, PTH118
+        return own
+    return _config_file(above, names)
+
+
+def content_folder(path: Path) -> str:
+    """The first folder of a page below its site's content and language, such as that of a version."""
+    place = _place(path)
+    return "" if place is None or len(place[2].parts) < 2 else place[2].parts[0]
+
+
 def _nearest(path: Path, name: str) -> Path | None:
     """A file or folder in the page's folder or one above it, up to the repository's root or the file system's.
 

@@ -74,6 +74,7 @@ class Snippet:
     section: str = ""
     boilerplate: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
+    unread: str = ""  # why its text is not what a user sees, so that it must not run
     samples: tuple[str, ...] = ()  # the paths of ``@path@`` marks, in order
     source: str = field(default="", repr=False, compare=False)  # the whole text that the block stands in
 

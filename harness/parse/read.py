@@ -1,17 +1,25 @@
 """A page from its file: text, language, values and boilerplates found where a site keeps them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from harness.errors import PageError, SettingsError
 from harness.parse.blocks.ids import EnglishIds
-from harness.parse.neighbours import boilerplate_folders, counterpart, language_of, value_file
+from harness.parse.neighbours import (
+    boilerplate_folders,
+    config_file,
+    content_folder,
+    counterpart,
+    language_of,
+    value_file,
+)
 from harness.parse.page import Page
 from harness.parse.parser import english_ids, parse_page
 from harness.parse.shortcodes.boilerplate import BoilerplateFolders, read_text
+from harness.parse.shortcodes.layouts import SiteValues, site_values
 from harness.parse.shortcodes.values import Values, values_of
 from harness.settings.shortcode import ShortcodeSetting
 from harness.sites.detection import site_of
@@ -89,7 +97,15 @@ def values_for(path: Path, site: SiteProfile, options: ParseOptions) -> Values:
     for index, file in enumerate(files):
         content = _value_data(file)
         data = {**data, **(content if index == 0 else {}), file.stem: content}
-    return values_of(site, data)
+    own = _of_configuration(path, site)
+    values = values_of(site, {**own.data, **data})
+    return replace(values, shortcodes={**own.templates(content_folder(path)), **values.shortcodes})
+
+
+def _of_configuration(path: Path, site: SiteProfile) -> SiteValues:
+    """What the site's own configuration and layouts say."""
+    file = config_file(path, site.config_files) if site.config_files else None
+    return SiteValues() if file is None else site_values(file)
 
 
 def _beside(found: Path) -> tuple[Path, ...]:

@@ -292,6 +292,8 @@ class Planner:
         """Why the page itself says that a snippet is not to be run here."""
         if snippet.excluded:
             return EXCLUDED
+        if snippet.unread:
+            return f"not read completely: {snippet.unread}"
         return for_another_system(self.page, snippet) if self.names_systems else None
 
     def commands(self, snippet: Snippet, said: SnippetOverride, role: Role) -> tuple[Command, ...]:

@@ -15,5 +15,7 @@ HUGO: Final = PLAIN.extended(
     name="hugo",
     containers=frozenset(),
     signs=(Sign(paths=CONFIG_FILES, says=r"(?i)\b(?:baseURL|languageCode|theme|contentDir|module)\b"),),
-    shortcodes={"highlight": BLOCK},
+    shortcodes={"highlight": BLOCK, "codeFromInline": BLOCK},
+    values={"param": "{params.$0}"},
+    config_files=CONFIG_FILES,
 )

@@ -19,8 +19,16 @@ class Choice:
     if_false: str
 
 
-Template = str | Choice
-"""What a value shortcode stands for: ``{key}`` is a value of the site's data, ``{0}`` an argument."""
+@dataclass(frozen=True, slots=True)
+class ByArgument:
+    """Templates by the shortcode's first argument."""
+
+    templates: Mapping[str, str]
+
+
+Template = str | Choice | ByArgument
+"""What a value shortcode stands for: ``{key}`` is a value of the site's data, ``{0}`` an argument,
+``{params.$0}`` the value that has its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +51,7 @@ class SiteProfile:
     signs: tuple[Sign, ...] = ()
     page_sign: str = ""
     shortcodes: Mapping[str, Shortcode] = field(default_factory=dict)
+    config_files: tuple[str, ...] = ()  # that may hold ``params``, seen from the site's root
     values: Mapping[str, Template] = field(default_factory=dict)  # of value shortcodes
     tab_boilerplates: Mapping[str, str] = field(default_factory=dict)  # glob of names -> the tab they are for
     variables_from: Mapping[str, str] = field(default_factory=dict)  # variable -> command that prints its value

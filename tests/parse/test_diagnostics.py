@@ -280,14 +280,14 @@ page.md:3: warning: the command holds a no-break space, which bash takes as part
     "unknown shortcode in a block": (
         block("$ a {{< istio_versoin >}}"),
         """\
-page.md:2: error: the shortcode 'istio_versoin' inside a block has no known value [unknown-shortcode]
+page.md:2: warning: the shortcode 'istio_versoin' inside a block has no known value [unknown-shortcode]
   expected: 'istio_version', perhaps
   to fix:   correct its name, give it a template in the settings, or write {{</* ... */>}} to show it""",
     ),
     "shortcode without its data": (
         block("$ a {{< istio_version >}}"),
         """\
-page.md:2: error: the shortcode 'istio_version' inside a block has no value: 'version' is not given [unknown-shortcode]
+page.md:2: warning: the shortcode 'istio_version' in a block has no value: 'version' is not given [unknown-shortcode]
   expected: 'version' in the site's value files, or as the shortcode's argument
   to fix:   name the value files in the settings, or add the value""",
     ),

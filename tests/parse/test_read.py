@@ -114,7 +114,7 @@ def test_explicit_folders_and_files_come_first(tmp_path: Path) -> None:
 def test_on_another_site_its_shortcodes_are_unknown(tmp_path: Path) -> None:
     write(tmp_path, SITE)
     page = read_page(tmp_path / "content/en/boilerplates/note.md", ParseOptions(site="plain"))
-    assert said(page) == [("unknown-shortcode", "error")]
+    assert said(page) == [("unknown-shortcode", "warning")]
 
 
 def test_the_search_ends_at_the_repository(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ READ = "```bash\necho read\n```\n"
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        pytest.param('=== "Linux"\n\n    ```bash\n    echo linux\n    ```\n', 3, id="a fence below a tab of MkDocs"),
+        pytest.param("Linux\n\n    ```bash\n    echo linux\n    ```\n", 3, id="a fence that is indented as code"),
         pytest.param("{{< highlight bash >}}\necho hi\n{{< /highlight >}}\n", 1, id="highlight"),
         pytest.param("{{< code lang=bash >}}\necho hi\n{{< /code >}}\n", 1, id="a shortcode of the site's own"),
         pytest.param("{{< terminal >}}\n$ echo hi\n{{< /terminal >}}\n", 2, id="a prompt in a shortcode"),

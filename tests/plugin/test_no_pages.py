@@ -47,6 +47,7 @@ CHANGING = re.compile(
 )
 LIGHT = {
     "harness",
+    "harness.source",  # how names of pages end
     "harness.duration",  # a table of units, for two options
     *(f"harness.plugin{name}" for name in ("", ".hooks", ".options", ".recorder")),
 }

@@ -66,6 +66,7 @@ def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) 
         attributes=block.attributes,
         samples=expanded.samples,
         source=around.source,
+        unread=expanded.diagnostics[0].message if expanded.diagnostics else "",
     )
     return snippet, odd
 

@@ -77,7 +77,7 @@ def _unknown(name: str, key: str | None, values: Values, at: Location) -> Diagno
     if key is not None:
         return UNKNOWN_SHORTCODE.found(
             at,
-            f"the shortcode {name!r} inside a block has no value: {key!r} is not given",
+            f"the shortcode {name!r} in a block has no value: {key!r} is not given",
             expected=f"{key!r} in the site's value files, or as the shortcode's argument",
             remedy="name the value files in the settings, or add the value",
         )

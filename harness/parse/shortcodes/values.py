@@ -5,16 +5,18 @@ shortcode's first argument. A filter may follow a colon: see ``FILTERS``.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
 from harness.parse.shortcodes.tag import Tag
-from harness.sites.profile import Choice, SiteProfile, Template
+from harness.sites.profile import ByArgument, Choice, SiteProfile, Template
 from harness.sites.shortcode import ShortcodeRole
 
-_FIELD: Final = re.compile(r"\{([\w.]+)(?::(\w+))?\}")
+_FIELD: Final = re.compile(r"\{([\w.$]+)(?::(\w+))?\}")
+
+_ARGUMENT: Final = re.compile(r"\$(\d)")
 
 
 def _versions(support: Any) -> str:
@@ -25,11 +27,29 @@ def _versions(support: Any) -> str:
 
 FILTERS: Final[Mapping[str, Callable[[Any], str]]] = MappingProxyType(
     {
+        "bare": lambda value: str(value).removeprefix("v"),  # v1.35 -> 1.35
         "dashes": lambda value: str(value).replace(".", "-"),  # 1.27 -> 1-27
         "release": lambda value: str(value).removesuffix(".0"),  # 1.27.0 -> 1.27
         "versions": _versions,
     }
 )
+
+
+def _minor(version: str, distance: int, separator: str = ".") -> str:
+    """The version some minor ones away: ``v1.35`` -> ``1.34``."""
+    major, minor = version.removeprefix("v").split(".")[:2]
+    return f"{major}{separator}{int(minor) + distance}"
+
+
+MINORS: Final[Mapping[str, Callable[[str, Sequence[str]], str]]] = MappingProxyType(
+    {
+        "minor": lambda value, arguments: _minor(value, int(arguments[1]), (*arguments, "")[2] or "."),
+        "next": lambda value, _: _minor(value, 1),
+        "previous": lambda value, _: _minor(value, -1),
+        "oldest": lambda value, _: _minor(value, -2),
+    }
+)
+"""Filters of a version that look at the shortcode's arguments, too."""
 
 
 class UnknownValueError(LookupError):
@@ -58,17 +78,20 @@ class Values:
             raise UnknownValueError
         if isinstance(template, Choice):
             template = template.if_true if self.data.get(template.key) else template.if_false
+        elif isinstance(template, ByArgument):
+            template = _by_argument(template, tag)
         return _FIELD.sub(lambda match: self._field(match, tag), template) if "{" in template else template
 
     def _field(self, match: re.Match[str], tag: Tag) -> str:
-        key, filtering = match[1], FILTERS.get(match[2] or "", str)
+        key = _ARGUMENT.sub(lambda argument: _positional(tag, int(argument[1])).lower(), match[1])
         if key.isdecimal():
-            if int(key) >= len(tag.positional):
-                raise UnknownValueError(f"argument {int(key) + 1}")
-            return tag.positional[int(key)]
+            return _positional(tag, int(key))
         try:
-            return filtering(self._value(key))
-        except (LookupError, TypeError) as error:
+            value = self._value(key)
+            if match[2] in MINORS:
+                return MINORS[match[2]](str(value), tag.positional)
+            return FILTERS.get(match[2] or "", str)(value)
+        except (LookupError, TypeError, ValueError) as error:
             raise UnknownValueError(key) from error
 
     def _value(self, key: str) -> Any:
@@ -79,6 +102,19 @@ class Values:
         except (LookupError, TypeError) as error:
             raise UnknownValueError(key) from error
         return value
+
+
+def _positional(tag: Tag, index: int) -> str:
+    if index >= len(tag.positional):
+        raise UnknownValueError(f"argument {index + 1}")
+    return tag.positional[index]
+
+
+def _by_argument(known: ByArgument, tag: Tag) -> str:
+    argument = _positional(tag, 0)
+    if argument not in known.templates:
+        raise UnknownValueError(argument)
+    return known.templates[argument]
 
 
 def values_of(site: SiteProfile, data: Mapping[str, Any] = MappingProxyType({})) -> Values:

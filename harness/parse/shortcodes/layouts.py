@@ -1,0 +1,104 @@
+"""What a Hugo site itself says of its values: ``params`` of its configuration, and shortcodes that print one of them.
+
+A shortcode's file is understood where it prints a parameter, a text, or a text that depends on the page's folder:
+
+    {{- site.Params.stable -}}
+    {{- $folder := index (split .Page.File.Dir "/") 0 -}}
+    {{- with (eq $folder "latest") -}}{{- "v2" -}}{{- end -}}
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from harness.errors import SettingsError
+from harness.sites.profile import Template
+
+_PARAMETER: Final = re.compile(
+    r"""\{\{-?\s*(?:\$?\.?[Ss]ite\.Params\.([\w.]+)|\$?\.(?:Page|Site)\.Param\s+"([\w.]+)")\s*-?\}\}"""
+)
+_BY_FOLDER: Final = re.compile(
+    r"""(?:with|if)\s*\(?\s*(eq|(?:strings\.)?(?:H|h)asPrefix)\s+\$\w+\s+"([^"]+)"\s*\)?\s*-?\}\}\s*\{\{-?\s*"([^"]*)"\s*-?\}\}"""
+)
+_COMMENT: Final = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}|<!--.*?-->", re.DOTALL)
+_FOLDERS: Final = ("layouts/shortcodes", "layouts/_shortcodes")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteValues:
+    """``data`` for templates; ``shortcodes`` of the site's own, those ``by_folder`` for pages of one folder."""
+
+    data: Mapping[str, Any] = field(default_factory=dict)
+    shortcodes: Mapping[str, Template] = field(default_factory=dict)
+    by_folder: Mapping[str, tuple[tuple[bool, str, str], ...]] = field(default_factory=dict)  # is a prefix, of, text
+
+    def templates(self, folder: str) -> dict[str, Template]:
+        """Templates on pages of a folder of the site's content; where several do, the longest name counts."""
+        chosen: dict[str, Template] = {}
+        for name, cases in self.by_folder.items():
+            fitting = [
+                (len(of), text) for prefix, of, text in cases if (folder.startswith(of) if prefix else folder == of)
+            ]
+            if fitting:
+                chosen[name] = max(fitting)[1]
+        return {**self.shortcodes, **chosen}
+
+
+@lru_cache(maxsize=64)
+def site_values(config: Path) -> SiteValues:
+    """Of the site whose configuration this is; ``SettingsError`` where it cannot be read."""
+    layouts = dict(_layouts(config.parent.parent.parent if config.parent.name == "_default" else config.parent))
+    cases = {name: _BY_FOLDER.findall(text) for name, text in layouts.items()}
+    return SiteValues(
+        data={"params": _params(config)},
+        shortcodes={name: value for name, text in layouts.items() if (value := _template(text)) is not None},
+        by_folder={
+            name: tuple((test != "eq", of, text) for test, of, text in found) for name, found in cases.items() if found
+        },
+    )
+
+
+def _template(text: str) -> str | None:
+    """Of a shortcode that prints one thing; ``None`` for all others."""
+    if (parameter := _PARAMETER.fullmatch(text)) is not None:
+        return f"{{params.{parameter[1] or parameter[2]}}}"
+    plain = text and not re.search(r"[{}<>\n]", text)
+    return text if plain else None
+
+
+def _layouts(root: Path) -> Iterator[tuple[str, str]]:
+    for folder in _FOLDERS:
+        for file in sorted((root / folder).glob("*.html")):
+            yield file.stem, _COMMENT.sub("", file.read_text(encoding="utf-8", errors="replace")).strip()
+
+
+def _params(config: Path) -> Mapping[str, Any]:
+    """Names of parameters are read in any case, as Hugo does."""
+    own = config.with_name(f"params{config.suffix}")
+    read = _read(config)
+    params = read.get("params", {})
+    if config.parent.name == "_default" and own.is_file():
+        params = {**_mapping(params), **_read(own)}
+    return {str(name).lower(): value for name, value in _mapping(params).items()}
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _read(file: Path) -> Mapping[str, Any]:
+    import yaml  # noqa: PLC0415 - takes 15 ms, which those who read no such page need not wait for
+
+    text = file.read_text(encoding="utf-8", errors="replace")
+    try:
+        return _mapping(tomllib.loads(text) if file.suffix == ".toml" else yaml.safe_load(text))
+    except (tomllib.TOMLDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(
+            f"{file}: the site's configuration cannot be read: {' '.join(str(error).split())}",
+            expected="a file that Hugo can read",
+            remedy="correct it, or set site = 'plain'",
+        ) from error
