@@ -96,7 +96,7 @@ def _config_file(folder: str, names: tuple[str, ...]) -> Path | None:
 
 def content_folder(path: Path) -> str:
     """The first folder of a page below its site's content and language, such as that of a version."""
-    place = _place(path)
+    place = place_of(path)
     return "" if place is None or len(place[2].parts) < 2 else place[2].parts[0]
 
 
