@@ -7,7 +7,7 @@ from harness.errors import SettingsError
 from harness.match.infer import infer
 from harness.match.lines.line import agreed
 from harness.match.lines.text import lines_of
-from harness.match.match import LEFT_OUT, Match
+from harness.match.match import LEFT_OUT, Mark, Match
 from harness.match.matchers import RuledMatcher, matchers
 from harness.match.ordering import rules_about_order
 from harness.plan.step import Command
@@ -31,9 +31,24 @@ def compare(
     if command.matcher != "regex" and proves_nothing(command.expected):
         return replace(anything(command.expected), off=off)
     name = command.matcher or infer(command.expected, output_syntax, prints=command.prints)
-    return replace(
-        matcher(name)(command.expected, output_text, rules=holding), chosen=name, off=off, custom=holding.custom
+    found = matcher(name)(command.expected, output_text, rules=holding)
+    if command.part and not command.matcher:
+        found = as_part(found)
+    return replace(found, chosen=name, off=off, custom=holding.custom)
+
+
+def as_part(found: Match) -> Match:
+    """A comparison in which lines that the page does not show are accepted, if all that it shows is there."""
+    bad = {one.mark for one in found.differences} - {Mark.SAME, Mark.ACCEPTED}
+    if found.agrees or bad != {Mark.EXTRA}:
+        return found
+    accepted = tuple(
+        replace(one, mark=Mark.ACCEPTED, expected=LEFT_OUT, rules=(tolerance.ELISION.name,))
+        if one.mark is Mark.EXTRA
+        else one
+        for one in found.differences
     )
+    return replace(found, agrees=True, differences=accepted, telling="", score=1.0)
 
 
 def anything(expected: str) -> Match:

@@ -92,6 +92,11 @@ SHORTCODE_IN_FENCE: Final = Code(
     "shortcode-in-fence", Severity.WARNING, "A block shortcode inside a fence is shown, not read."
 )
 TEXT_BESIDE_TAG: Final = Code("text-beside-tag", Severity.WARNING, "Text on the line of a tag is not shown.")
+UNCLEAR_LINE: Final = Code(
+    "unclear-line",
+    Severity.WARNING,
+    "A line among commands is neither a known command nor clearly output, so it is not run.",
+)
 UNCLOSED_HEREDOC: Final = Code("unclosed-heredoc", Severity.WARNING, "A here-document is never closed.")
 UNKNOWN_ATTRIBUTE: Final = Code("unknown-attribute", Severity.WARNING, "An attribute of a block is not known.")
 UNKNOWN_SHORTCODE: Final = Code(
@@ -113,6 +118,11 @@ IMPORTED_TEXT: Final = Code(
 )
 INTERLEAVED: Final = Code(
     "interleaved", Severity.NOTE, "A command follows the output of another one in the same block."
+)
+PARTLY_COPIED: Final = Code(
+    "partly-copied",
+    Severity.NOTE,
+    "The site's copy button leaves out lines of a command that goes on without a prompt.",
 )
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType(
@@ -152,6 +162,7 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             SHELL_SYNTAX,
             SHORTCODE_IN_FENCE,
             TEXT_BESIDE_TAG,
+            UNCLEAR_LINE,
             UNCLOSED_HEREDOC,
             UNKNOWN_ATTRIBUTE,
             UNKNOWN_SHORTCODE,
@@ -161,6 +172,7 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             EMPTY_PROMPT,
             IMPORTED_TEXT,
             INTERLEAVED,
+            PARTLY_COPIED,
         )
     }
 )

@@ -8,6 +8,7 @@ from typing import Final
 from harness.diagnostic import Diagnostic
 from harness.parse.blocks.block import Block, code_block, fence_block, text_block
 from harness.parse.blocks.ids import EnglishIds, Numbering, is_counted, section_of_line
+from harness.parse.blocks.output_link import shows_output
 from harness.parse.blocks.snippet import Surroundings, snippet_of, with_output
 from harness.parse.blocks.syntaxes import SHELLS
 from harness.parse.codes import IMPORTED_COMMANDS, IMPORTED_TEXT, ONE_LINE_BLOCK
@@ -28,6 +29,9 @@ from harness.sites.shortcode import ShortcodeRole
 from harness.source import Location
 
 _HARNESS: Final = re.compile(r"<!--\s*harness:(.*?)-->", re.DOTALL)
+_FUNCTION: Final = re.compile(
+    r"^[ \t]*(?:function[ \t]+([\w-]+)|([\w-]+)[ \t]*\(\))|\balias[ \t]+([\w-]+)=", re.MULTILINE
+)
 _NOT_IN_PREFIX: Final = re.compile(r"[^0-9A-Za-z_]")
 _PAIR: Final = re.compile(r"""([\w.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 
@@ -55,6 +59,8 @@ class _Text:
     including: tuple[str, ...] = ()
     heading: str = ""
     section: str = ""
+    commands_end: int | None = None  # where the block of commands ends that an output may be below of
+    part_end: int = 0
 
     @property
     def lines(self) -> Lines:
@@ -71,6 +77,7 @@ class Walk:
         self.diagnostics: list[Diagnostic] = []
         self.boilerplates: dict[str, None] = {}
         self.tabs = Tabs()
+        self._functions: set[str] = set()
 
     def read(self, page: Scan, page_headings: tuple[Heading, ...]) -> None:
         """The page's own text."""
@@ -82,6 +89,7 @@ class Walk:
         comment: Comment | None = None
         for part in text.scan.parts:
             if isinstance(part, HeadingLine):
+                text.commands_end = None
                 heading = next(rest)
                 text.heading = heading.text
                 if heading.starts_section:
@@ -96,6 +104,7 @@ class Walk:
                 self._fence(text, part, _extra(text.lines, comment, part.start))
             else:
                 self._raw_block(text, part, _extra(text.lines, comment, part.start))
+            text.part_end = part.end
         text.nesting.end()
 
     def _count_hidden(self, text: _Text, comment: Comment) -> None:
@@ -122,7 +131,7 @@ class Walk:
             self._code(text, raw, extra)
 
     def _code(self, text: _Text, raw: RawBlock, extra: Mapping[str, str]) -> None:
-        self._add(text, code_block(raw, text.lines, extra), "fence" if text.fences_apart else "")
+        self._fence_like(text, raw, code_block(raw, text.lines, extra), extra)
 
     def _imported(self, text: _Text, tag: Tag) -> None:
         known = self._sources.site.shortcodes[tag.name]
@@ -145,16 +154,34 @@ class Walk:
         self._add(text, block, "" if is_counted(line) else "uncounted")
 
     def _fence(self, text: _Text, fence: Fence, extra: Mapping[str, str]) -> None:
-        block = fence_block(fence, text.lines, extra)
-        if extra.get("output") != "true":
-            self._add(text, block, "fence" if text.fences_apart else "")
-            return
-        found, odd = with_output(self.snippets[-1] if self.snippets else None, block, self._sources.values)
+        self._fence_like(text, fence, fence_block(fence, text.lines, extra), extra)
+
+    def _fence_like(self, text: _Text, part: Fence | RawBlock, block: Block, extra: Mapping[str, str]) -> None:
+        """A fence, or a shortcode that holds code: commands, a file, or the output of the commands above."""
+        kind = "fence" if text.fences_apart else ""
+        if extra.get("output") == "true":
+            self._output(block)
+        elif not block.attributes.keys() & {"snip_id", "output"} and self._shows_output(text, part, block):
+            text.numbering.next(kind, None)  # fences below keep their numbers
+            self._output(block, part=True)
+            text.commands_end = None
+        else:
+            self._add(text, block, kind, text.lines.text[text.part_end : part.start])
+            text.commands_end = part.end if self.snippets[-1].segments else None
+
+    def _shows_output(self, text: _Text, part: Fence | RawBlock, block: Block) -> bool:
+        if text.commands_end is None or self.snippets[-1].tab_path != self.tabs.path:
+            return False
+        prose = text.lines.text[text.commands_end : part.start]
+        return shows_output(self.snippets[-1], prose, block, self._sources.site.fences)
+
+    def _output(self, block: Block, *, part: bool = False) -> None:
+        found, odd = with_output(self.snippets[-1] if self.snippets else None, block, self._sources.values, part=part)
         self.diagnostics += odd
         if found is not None:
             self.snippets[-1] = found
 
-    def _add(self, text: _Text, block: Block, kind: str) -> None:
+    def _add(self, text: _Text, block: Block, kind: str, prose: str = "") -> None:
         own_id = text.numbering.next(kind, block.explicit_id)
         around = Surroundings(
             heading=text.heading,
@@ -162,8 +189,15 @@ class Walk:
             tab_path=self.tabs.path,
             boilerplate=text.boilerplate,
             source=text.lines.text,
+            prose=prose,
+            own=frozenset(self._functions),
+            fences=self._sources.site.fences,
         )
         snippet, odd = snippet_of(block, own_id, self._sources.values, around)
+        if snippet.segments and self._sources.site.fences.outputs_inside:
+            self._functions.update(
+                name for match in _FUNCTION.finditer(snippet.body) for name in match.groups() if name
+            )
         self.snippets.append(snippet)
         self.diagnostics += odd
 

@@ -79,6 +79,7 @@ class Command:
     documented: str
     expected: str | None
     expected_at: Location | None = None
+    part: bool = False  # of a document or a description, whose other lines are not shown
     matcher: str | None = None
     read_only: bool = False
     background: bool = False

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from harness.settings.prerequisite import PrerequisiteSetting
+from harness.sites.fences import NOTHING_MORE
 from harness.sites.plain import PLAIN
 from harness.sites.preparation import PREPARATION
 from harness.sites.profile import Choice, Sign, Template
@@ -109,6 +110,7 @@ _SHORTCODES: Final = ("text", "text_import", "boilerplate", "tabset", "gloss", *
 ISTIO_IO: Final = PLAIN.extended(
     name="istio_io",
     containers=frozenset(),
+    fences=NOTHING_MORE,
     signs=(Sign(paths=("data/args.yml",), says=r"(?m)^(?:full_version|source_branch_name|version):"),),
     page_sign=rf"(?i)istio|\{{\{{[<%]\s*(?:{'|'.join(_SHORTCODES)})\b",
     values=_VALUES,

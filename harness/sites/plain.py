@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from harness.sites.containers import CONTAINER_ROLES, EVERY_KIND
+from harness.sites.fences import SHOWN
 from harness.sites.profile import SiteProfile
 from harness.sites.shortcode import Shortcode, ShortcodeRole
 
@@ -28,6 +29,7 @@ BY_ROLE: Final[Mapping[ShortcodeRole, Shortcode]] = MappingProxyType({one.role: 
 PLAIN: Final = SiteProfile(
     name="plain",
     containers=EVERY_KIND,
+    fences=SHOWN,
     shortcodes={
         **CONTAINER_ROLES,
         "text": Shortcode(role=ShortcodeRole.BLOCK, prompts=True),

@@ -6,6 +6,7 @@ from typing import Any
 
 from harness.settings.prerequisite import PrerequisiteSetting
 from harness.sites.containers import Containers
+from harness.sites.fences import NOTHING_MORE, Fences
 from harness.sites.preparation import PREPARATION, Preparation
 from harness.sites.shortcode import Shortcode, ShortcodeRole
 
@@ -50,6 +51,7 @@ class SiteProfile:
     name: str
     signs: tuple[Sign, ...] = ()
     page_sign: str = ""
+    fences: Fences = NOTHING_MORE
     shortcodes: Mapping[str, Shortcode] = field(default_factory=dict)
     config_files: tuple[str, ...] = ()  # that may hold ``params``, seen from the site's root
     values: Mapping[str, Template] = field(default_factory=dict)  # of value shortcodes

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,19 @@ def test_plan_files_may_name_every_matcher() -> None:
 
 def test_tolerances_switch_rules_off() -> None:
     assert switched_on(ToleranceSettings(switched={"age": False, "ip": True})) == ALL_RULES.without({"age"})
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "agrees"),
+    [
+        pytest.param(
+            "spec:\n  size: 2", "kind: Oven\nspec:\n  size: 2\n  door: open", True, id="what is shown is there"
+        ),
+        pytest.param("spec:\n  size: 3", "kind: Oven\nspec:\n  size: 2\n  door: open", False, id="a wrong value"),
+        pytest.param("spec:\n  lamp: on", "kind: Oven\nspec:\n  size: 2", False, id="something missing"),
+    ],
+)
+def test_a_part_of_a_document(expected: str, actual: str, agrees: bool) -> None:  # noqa: FBT001 - a table's cell
+    shown = replace(command(expected), part=True)
+    assert compare(shown, actual, output_syntax="yaml").agrees is agrees
+    assert not compare(command(expected), actual, output_syntax="yaml").agrees

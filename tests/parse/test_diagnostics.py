@@ -242,7 +242,7 @@ page.md:2: warning: the command is not complete: a compound command or a bracket
   to fix:   close it, or start each further line of the command with a prompt""",
     ),
     "pipe": (
-        block("$ a |", "out"),
+        block("$ a |"),
         """\
 page.md:2: warning: the command is not complete: an operator at the end of its line is open at the end of line 2 \
 [incomplete-command]
@@ -315,6 +315,20 @@ page.md:1: warning: the text of this block comes from http://a/b.sh, which is no
 page.md:1: error: the shortcode does not say which boilerplate it includes [missing-name]
   expected: {{< boilerplate name >}}
   to fix:   add the name of a file in the boilerplate folder, without its ending""",
+    ),
+    "line in doubt": (
+        "```bash\necho a\nhi\n```\n",
+        """\
+page.md:3: warning: 'hi' is neither a known command nor clearly output, so it is not run [unclear-line]
+  expected: commands only, or a prompt, '$ ', before each command and the output below it
+  to fix:   add the prompts, or tell the harness of the program in [programs]""",
+    ),
+    "loop after one prompt": (
+        "{{< text bash >}}\n$ for x in 1 2; do\n  a\ndone\n{{< /text >}}\n",
+        """\
+page.md:2: note: the command goes on in lines without a prompt, which the site's copy button leaves out [partly-copied]
+  expected: a backslash at the end of each line that goes on, and no '> ' before the next
+  to fix:   end the lines with backslashes, or write the prompt before each of them""",
     ),
     "boilerplate that is not there": (
         "{{< boilerplate notes >}}",

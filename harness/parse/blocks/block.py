@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from harness.diagnostic import Diagnostic
+from harness.parse.blocks.info_string import read_info
 from harness.parse.codes import DEDENT, INDENT_CHARACTERS, TEXT_BESIDE_TAG, UNKNOWN_ATTRIBUTE
 from harness.parse.markdown.dedent import dedent
 from harness.parse.markdown.offsets import Lines
@@ -33,6 +34,7 @@ class Block:
     columns: Sequence[int]
     body_at: Location
     fence: bool
+    bare: bool = False  # a fence without a syntax
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -110,18 +112,17 @@ def fence_block(fence: Fence, lines: Lines, extra: Mapping[str, str]) -> Block:
     """A fence's block; its info string may hold attributes, as in ``bash {snip_id=install}``."""
     content = fence.content.split("\n")[:-1]
     written = [lines.text[start : lines.end(start)] for start in fence.line_starts]
-    words = fence.info.replace("{", " ").replace("}", " ").split()
-    syntax = next((word.lstrip(".") for word in words if "=" not in word), "plain")
-    named = {key: value.strip("\"'") for key, equals, value in (word.partition("=") for word in words) if equals}
+    info = read_info(fence.info)
     return Block(
         at=lines.location(fence.start),
-        attributes={"syntax": syntax, **named, **extra},
+        attributes={"syntax": info.syntax or "plain", **info.named, **extra},
         lines=content,
         columns=[
             len(line) - len(shown) if line.endswith(shown) else 0 for line, shown in zip(written, content, strict=False)
         ],
         body_at=lines.location(fence.body_start if content else fence.start),
         fence=True,
+        bare=not info.syntax,
     )
 
 

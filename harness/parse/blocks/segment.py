@@ -8,7 +8,9 @@ from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
-from harness.parse.blocks.command_lines import CommandLines, CommandReader, is_prompt
+from harness.parse.blocks.command_lines import CommandLines, CommandReader
+from harness.parse.blocks.prompts import DOLLAR, Prompts
+from harness.parse.blocks.script_lines import ScriptCommand, script_commands
 from harness.parse.codes import (
     BLANK_AFTER_BACKSLASH,
     EMPTY_PROMPT,
@@ -17,6 +19,8 @@ from harness.parse.codes import (
     NO_BREAK_SPACE,
     OUTPUT_BEFORE_COMMAND,
     OUTPUT_IN_COMMENT,
+    PARTLY_COPIED,
+    UNCLEAR_LINE,
     UNCLOSED_HEREDOC,
 )
 from harness.parse.comment_output import is_comment, only_comments, shows_output, without_remarks
@@ -33,12 +37,16 @@ class Body:
     """A block's lines: ``documented`` as on the page, ``lines`` with values filled in; the same number of both.
 
     ``at`` is the place of the first line, ``columns`` how far each line's text stands from the left, from 0.
+    ``own`` are functions that the page defines. ``copied`` is true where a button copies what prompts show.
     """
 
     lines: Sequence[str]
     documented: Sequence[str]
     at: Location
     columns: Sequence[int]
+    prompts: Prompts = DOLLAR
+    own: frozenset[str] = frozenset()
+    copied: bool = False
 
     def place(self, index: int) -> Location:
         return self.at.down(index, column=self.columns[index] + 1)
@@ -46,7 +54,7 @@ class Body:
 
 def prompted_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic, ...]]:
     """The commands of a block in which prompts start commands and all else is output."""
-    commands = list(CommandReader(body.lines).prompted())
+    commands = list(CommandReader(body.lines, body.prompts).prompted())
     first, *ends = (*(command.start for command in commands), len(body.lines))
     found: list[Segment] = []
     odd: list[Diagnostic] = []
@@ -61,7 +69,7 @@ def prompted_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic
         if _holds_nothing(body, command):
             odd += [] if output is None else [_stray(output[1])]
             continue
-        if outputs == 1:
+        if outputs == 1 and body.copied:
             odd.append(_interleaved(body.place(command.start)))
             outputs += 1  # one note a block is enough
         outputs += outputs == 0 and output is not None
@@ -69,22 +77,33 @@ def prompted_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic
     return tuple(found), tuple(odd)
 
 
-def script_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic, ...]]:
-    """The commands of a block without prompts and output."""
-    commands = list(CommandReader(body.lines).unprompted())
-    odd = [oddity for command in commands for oddity in _oddities(body, command)]
-    odd += [
-        oddity
-        for command in commands
-        if not _holds_nothing(body, command)
-        for oddity in _shown_in_comments(body, command, len(body.lines))
+def script_segments(body: Body, *, outputs: bool = False) -> tuple[tuple[Segment, ...], tuple[Diagnostic, ...]]:
+    """The commands of a block without prompts; with ``outputs`` it may show what they print."""
+    read = list(script_commands(body.lines, body.own, outputs=outputs))
+    kept = [one for one in read if one.command is None or not _holds_nothing(body, one.command)]
+    odd = [oddity for one in read if one.command is not None for oddity in _oddities(body, one.command)]
+    odd += [oddity for one in kept for oddity in _script_oddities(body, one)]
+    found = [
+        _segment(body, one.command, output_lines(body, *one.output) if one.output is not None else None)
+        for one in kept
+        if one.command is not None
     ]
-    found = [_segment(body, command, None) for command in commands if not _holds_nothing(body, command)]
     return tuple(found), tuple(odd)
 
 
-def has_prompt(lines: Sequence[str]) -> bool:
-    return any(is_prompt(line) for line in lines)
+def _script_oddities(body: Body, one: ScriptCommand) -> Iterator[Diagnostic]:
+    if one.command is not None:
+        yield from _shown_in_comments(body, one.command, len(body.lines))
+    elif one.output is not None:
+        yield _stray(body.place(one.output[0]))
+    if one.doubt is not None:
+        line = body.lines[one.doubt].strip()
+        yield UNCLEAR_LINE.found(
+            body.place(one.doubt),
+            f"{line[:60]!r} is neither a known command nor clearly output, so it is not run",
+            expected="commands only, or a prompt, '$ ', before each command and the output below it",
+            remedy="add the prompts, or tell the harness of the program in [programs]",
+        )
 
 
 def _segment(body: Body, command: CommandLines, output: tuple[str, Location] | None) -> Segment:
@@ -140,6 +159,13 @@ def _oddities(body: Body, command: CommandLines) -> Iterator[Diagnostic]:
     last = body.lines[command.end - 1]
     if not "".join(command.texts(body.lines)).strip():
         yield EMPTY_PROMPT.found(at, "a prompt has no command", remedy="remove it, or write the command after it")
+    if command.goes_on and body.copied and command.still_open is None:
+        yield PARTLY_COPIED.found(
+            at,
+            "the command goes on in lines without a prompt, which the site's copy button leaves out",
+            expected="a backslash at the end of each line that goes on, and no '> ' before the next",
+            remedy="end the lines with backslashes, or write the prompt before each of them",
+        )
     for index in range(command.start, command.end):
         column = body.lines[index].find("\xa0")
         if column >= 0:

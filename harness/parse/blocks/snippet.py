@@ -7,7 +7,10 @@ from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.parse.blocks.block import Block
-from harness.parse.blocks.segment import Body, has_prompt, output_lines, prompted_segments, script_segments
+from harness.parse.blocks.line_kind import is_common, starts_command
+from harness.parse.blocks.output_link import is_marked
+from harness.parse.blocks.prompts import Prompts
+from harness.parse.blocks.segment import Body, output_lines, prompted_segments, script_segments
 from harness.parse.blocks.syntaxes import KNOWN, SESSIONS, SHELLS
 from harness.parse.codes import (
     COMMANDS_IN_DATA,
@@ -21,9 +24,11 @@ from harness.parse.codes import (
 from harness.parse.page import Segment, Snippet, TabChoice
 from harness.parse.shortcodes.inline import expand
 from harness.parse.shortcodes.values import Values
+from harness.sites.fences import NOTHING_MORE, Fences
 from harness.suggest import nearest
 
 _DATA: Final = frozenset({"json", "yaml", "yml"})
+_ROOT: Final = re.compile(r"\broot\b|\bsuperuser\b|\bsudo\b", re.IGNORECASE)
 _COMMAND: Final = re.compile(r"(?:\$ +)?(cat|curl|export|helm|istioctl|kubectl)\s")
 
 
@@ -36,24 +41,36 @@ class Surroundings:
     tab_path: tuple[TabChoice, ...] = ()
     boilerplate: str | None = None
     source: str = ""
+    prose: str = ""  # right above it
+    own: frozenset[str] = frozenset()  # functions that blocks above define
+    fences: Fences = NOTHING_MORE
 
 
 def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) -> tuple[Snippet, list[Diagnostic]]:
     """The snippet, and what is odd about it."""
     syntax, output_syntax = _syntaxes(block.attributes)
+    shell = _holds_commands(block, syntax, around.fences)
     links = not block.fence and block.attributes.get("expandlinks") != "false"
     strict = not block.fence or syntax in SHELLS  # a fence of another syntax may show shortcodes
     expanded = expand(block.lines, values, block.body_at, columns=block.columns, links=links, strict=strict)
     segments: tuple[Segment, ...] = ()
     odd = [*block.diagnostics, *_syntax_oddities(block, syntax, output_syntax), *expanded.diagnostics]
-    if syntax in SHELLS:
-        body = Body(lines=expanded.lines, documented=block.lines, at=block.body_at, columns=block.columns)
-        segments, more = _segments(block, body, syntax)
+    if shell:
+        body = Body(
+            lines=expanded.lines,
+            documented=block.lines,
+            at=block.body_at,
+            columns=block.columns,
+            prompts=_prompts(expanded.lines, syntax, around),
+            own=around.own,
+            copied=not block.fence,
+        )
+        segments, more = _segments(block, body, syntax, around.fences)
         odd += more
     snippet = Snippet(
         id=own_id,
         at=block.at,
-        syntax="bash" if syntax in SHELLS else syntax or "plain",
+        syntax="bash" if shell else syntax or "plain",
         body="\n".join(expanded.lines),
         body_at=block.body_at,
         segments=segments,
@@ -71,7 +88,9 @@ def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) 
     return snippet, odd
 
 
-def with_output(before: Snippet | None, output: Block, values: Values) -> tuple[Snippet | None, list[Diagnostic]]:
+def with_output(
+    before: Snippet | None, output: Block, values: Values, *, part: bool = False
+) -> tuple[Snippet | None, list[Diagnostic]]:
     """The snippet before an output that has a fence of its own, with that output; ``None`` where there is none."""
     if before is None or not before.segments or before.segments[-1].expected is not None:
         return None, [_output_of_nothing(output)]
@@ -81,22 +100,46 @@ def with_output(before: Snippet | None, output: Block, values: Values) -> tuple[
     if found is None:
         return before, list(expanded.diagnostics)
     expected, expected_at = found
-    last = replace(before.segments[-1], expected=expected, expected_at=expected_at)
-    return replace(before, segments=(*before.segments[:-1], last)), list(expanded.diagnostics)
+    last = replace(before.segments[-1], expected=expected, expected_at=expected_at, part=part)
+    shown = output.attributes.get("syntax", "")
+    syntax = before.output_syntax or (shown if shown in _DATA else None)
+    found_snippet = replace(before, segments=(*before.segments[:-1], last), output_syntax=syntax)
+    return found_snippet, list(expanded.diagnostics)
 
 
 def _syntaxes(attributes: Mapping[str, str]) -> tuple[str, str | None]:
     """The block's syntax and that of its output: ``bash yaml`` says both."""
-    words = attributes.get("syntax", "").split()
+    words = attributes.get("syntax", "").casefold().split()
     output = attributes.get("outputis") or attributes.get("output")
     return (words[0] if words else ""), output or (words[1] if len(words) > 1 else None)
 
 
-def _segments(block: Block, body: Body, syntax: str) -> tuple[tuple[Segment, ...], Sequence[Diagnostic]]:
-    if has_prompt(body.lines):
+def _holds_commands(block: Block, syntax: str, fences: Fences) -> bool:
+    if is_marked(block, fences):
+        return False
+    if syntax in SHELLS:
+        return True
+    first = next((line for line in block.lines if line.strip()), "")
+    return block.bare and fences.bare_sessions and (Prompts(fences.prompts).length(first) > 0 or is_common(first))
+
+
+def _prompts(lines: Sequence[str], syntax: str, around: Surroundings) -> Prompts:
+    """Those that count in a block: ``# `` starts comments, unless the text speaks of root."""
+    known = Prompts(around.fences.prompts)
+    if syntax in SESSIONS and not known.any(lines) and _ROOT.search("\n".join((around.heading, around.prose, *lines))):
+        return known.with_root() if around.fences.prompts else known
+    return known
+
+
+def _segments(
+    block: Block, body: Body, syntax: str, fences: Fences
+) -> tuple[tuple[Segment, ...], Sequence[Diagnostic]]:
+    if body.prompts.any(body.lines):
         return prompted_segments(body)
-    if block.fence and syntax not in SESSIONS:
-        return script_segments(body)
+    first = next((line for line in body.lines if line.strip() and not line.lstrip().startswith("#")), "")
+    script = syntax not in SESSIONS or (fences.outputs_inside and starts_command(first))
+    if block.fence and script:
+        return script_segments(body, outputs=fences.outputs_inside)
     return (), [_no_prompt(block)] if body.lines else []
 
 
@@ -115,12 +158,11 @@ def _syntax_oddities(block: Block, syntax: str, output_syntax: str | None) -> It
             expected="bash",
             remedy="write bash",
         )
-    elif syntax not in KNOWN:
-        meant = nearest(syntax, KNOWN)
+    elif syntax not in KNOWN and (meant := nearest(syntax, SHELLS if block.fence else KNOWN) or not block.fence):
         yield UNKNOWN_SYNTAX.found(
             block.at,
             f"the syntax {syntax!r} is not known, so no command of the block is found",
-            expected=f"{meant!r}, perhaps" if meant else "",
+            expected=f"{meant!r}, perhaps" if isinstance(meant, str) else "",
             remedy="correct it; 'plain' is text without a syntax",
         )
     if syntax in _DATA and block.lines and (command := _COMMAND.match(block.lines[0])) is not None:

@@ -79,6 +79,7 @@ def plain_command(
         documented=segment.documented,
         expected=segment.expected,
         expected_at=segment.expected_at,
+        part=segment.part and (segment.expected is not None) and prints_document(script),
         read_only=read_only,
         background=background,
         timeout=timeouts.background if background else timeout_of(script, effect, timeouts),
@@ -95,6 +96,13 @@ def plain_command(
         ends_with=TIMED_OUT if any(watched_for_a_time(call) for call in script.calls[-1:]) else 0,
         may_find_nothing=segment.expected is None and searches(script),
     )
+
+
+def prints_document(script: Script) -> bool:
+    """Whether what a text prints is one document or description, of which a page may show a part."""
+    words = script.calls[-1].words if script.calls else ()
+    shown = {word.removeprefix("--output=").removeprefix("-o=").removeprefix("-o") for word in words}
+    return "describe" in words or not shown.isdisjoint({"yaml", "json"})
 
 
 def searches(script: Script) -> bool:

@@ -55,6 +55,18 @@ def body_of(text: str) -> Body:
             [("for x in a; do\nb \\\ndone", None)],
             id="a loop that never ends is one command",
         ),
+        pytest.param("$ for x in a; do\n  b\ndone\nout", [("for x in a; do\n  b\ndone", "out")], id="a loop"),
+        pytest.param("$ f() {\n  b\n}\n$ f", [("f() {\n  b\n}", None), ("f", None)], id="a function"),
+        pytest.param("$ echo 'a\nb'\na\nb", [("echo 'a\nb'", "a\nb")], id="a quote"),
+        pytest.param("$ a &&\n  b\nout", [("a &&\n  b", "out")], id="an operator"),
+        pytest.param(
+            "$ A=$(cat <<EOF\nx\nEOF\n)\n$ b", [("A=$(cat <<EOF\nx\nEOF\n)", None), ("b", None)], id="in a substitution"
+        ),
+        pytest.param("$ a \\\n> b\nout", [("a \\\nb", "out")], id="bash's own prompt after a backslash"),
+        pytest.param("$ for x in a; do\n> b\n> done\na", [("for x in a; do\nb\ndone", "a")], id="in a loop"),
+        pytest.param("$ cat <<EOF\n> x\n> EOF\nx", [("cat <<EOF\nx\nEOF", "x")], id="in a here-document"),
+        pytest.param("$ cat <<EOF\n> x\nEOF\nx", [("cat <<EOF\n> x\nEOF", "x")], id="a quote in a here-document"),
+        pytest.param("$ a \\\n  > b\nout", [("a \\\n  > b", "out")], id="an indented redirection"),
         pytest.param("$\n$ a\n$ \nout", [("a", None)], id="bare prompts are no commands"),
         pytest.param("$ # why\n$ a # how\nout", [("a # how", "out")], id="comments are no commands"),
         pytest.param("$a\n$ b", [("b", None)], id="a dollar without a blank is no prompt"),

@@ -1,0 +1,82 @@
+# ruff: noqa: RUF001 - words of other languages
+"""How prose announces that the block below it is what a command prints, in the languages of documentation sites.
+
+``SURE`` says that it is an output; ``LIKELY`` may speak of a file as well, so that only what looks like an output
+is one below it. Languages are not told apart: a page may be half translated.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+SURE: Final[Mapping[str, Sequence[str]]] = {
+    "en": (
+        r"\boutputs?\b",
+        r"\b(?:response|result|message|messages|error|errors|warning|logs?|log lines)\b[^.]*:$",
+        r"\byou(?: should| will| can|'ll| would| may)?(?: now| also| then| all)? (?:see|get|receive|observe|expect)\b",
+        r"\b(?:returns?|prints?|displays?|reports?|responds?|produces?|lists?)\b[^.]*:$",
+        r"\b(?:is|are) (?:displayed|printed|shown|returned|reported)\b",
+        r"\b(?:should|will|would) (?:return|print|display|show|see|report|fail|respond)\b",
+    ),
+    "zh": (
+        "输出|返回|结果|响应|回显|打印|显示(?:如下|为|以下)?|你(?:应该|会|将|可以)(?:会|能|能够)?看到",
+        "您(?:应该|会|将|可以)(?:会|能|能够)?看到",
+    ),
+    "uk": (r"\bвив(?:ід|оду|еде|едено|едення|одить)", r"\bрезультат", r"\bвідповідь", r"\b(?:побачите|отримаєте)\b"),
+    "ru": (r"\bвывод", r"\bрезультат", r"\bответ", r"\b(?:увидите|получите)\b"),
+    "ja": ("出力|結果|表示され|レスポンス|応答",),
+    "ko": ("출력|결과|응답|표시",),
+    "de": (r"\bausgabe", r"\bergebnis", r"\bantwort", r"\bsie (?:sehen|erhalten)\b|\bsollten? .*sehen\b"),
+    "es": (r"\bsalida\b", r"\bresultado", r"\brespuesta", r"\bdebería(?:s)? (?:ver|mostrar|obtener)"),
+    "fr": (r"\bsortie\b", r"\brésultat", r"\bréponse", r"\bvous (?:devriez|verrez|obtiendrez|obtenez)", r"\baffiche"),
+    "pt": (
+        r"\bsaída\b",
+        r"\bresultado",
+        r"\bresposta",
+        r"\b(?:deve|deverá|deverão|você verá)\b.*\b(?:ver|exib|retorn)",
+    ),
+    "it": (r"\brisultato", r"\brisposta", r"\bdovresti vedere\b"),
+    "pl": (r"\bwynik", r"\bodpowied", r"\bzobaczy"),
+    "id": (r"\bkeluaran\b", r"\bhasil(?:nya)?\b"),
+    "vi": (r"kết quả", r"đầu ra"),
+}
+LIKELY: Final[Mapping[str, Sequence[str]]] = {
+    "en": (
+        r"\b(?:looks?|look|is|are|be|something|appears?) (?:similar|like)\b",
+        r"\bsimilar to (?:this|the following)\b",
+        r"\b(?:for )?example\s*:$",
+        r"\bshows?\b",
+        r"\bshould\b[^.]*:?$",
+        r"\bverif(?:y|ies)\b|\bcheck\b",
+        r":$",
+    ),
+    "other": ("[\uff1a:]$", "类似|相似|如下"),
+}
+NOT: Final = re.compile(
+    r"^(?:\W*\d+\.\s+)?(?:if you (?:see|get|encounter|receive)|if (?:something|the)\b.*\b(?:fails?|error)|otherwise\b"
+    r"|(?:then |now |next,? |and )*(?:create|save|add|copy|edit|write|define|replace|modify|set|apply|run|execute"
+    r"|configure|update|change|paste|put)\b(?!.*\boutput\b))"
+    r"|(?:content|contents) of the (?:file|manifest)|\bin (?:a|the) file\b|^如果(?:你|您)?看到|^如果.*失败|^якщо ",
+    re.IGNORECASE,
+)
+_SURE: Final = re.compile("|".join(phrase for phrases in SURE.values() for phrase in phrases), re.IGNORECASE)
+_LIKELY: Final = re.compile("|".join(phrase for phrases in LIKELY.values() for phrase in phrases), re.IGNORECASE)
+_MARKUP: Final = re.compile(r"<[^<>]*>|[`*_]|\{\{[<%].*?[%>]\}\}|^\s*(?:>|[-*+]|\d+[.)])\s+|\]\([^()]*\)", re.MULTILINE)
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|(?<=[。\uff01\uff1f])")
+
+
+def announces_output(paragraph: str) -> bool:
+    """Whether a paragraph announces an output without doubt."""
+    said = _plain(paragraph)
+    return any(_SURE.search(sentence) and not NOT.search(sentence) for sentence in _SENTENCE.split(said)[-2:])
+
+
+def may_announce(paragraph: str) -> bool:
+    """Whether a paragraph may announce an output."""
+    said = _plain(paragraph)
+    last = _SENTENCE.split(said)[-1]
+    return NOT.search(last) is None and _LIKELY.search(last) is not None
+
+
+def _plain(paragraph: str) -> str:
+    return " ".join(_MARKUP.sub("", paragraph).split())

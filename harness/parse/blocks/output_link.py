@@ -1,0 +1,63 @@
+"""Whether a fence shows what the commands of the fence above it print."""
+
+import re
+from typing import Final
+
+from harness.parse.announcements import announces_output, may_announce
+from harness.parse.blocks.block import Block
+from harness.parse.blocks.line_kind import calls_program, starts_command
+from harness.parse.blocks.output_shapes import OUTPUT, PRINTED
+from harness.parse.blocks.prompts import Prompts
+from harness.parse.blocks.syntaxes import NOT_GIVEN, OUTPUTS, SESSIONS, SHELLS
+from harness.parse.page import Snippet
+from harness.sites.fences import Fences
+
+_DOCUMENTS: Final = frozenset({"json", "yaml", "yml"})
+_SHOWN: Final = NOT_GIVEN | OUTPUTS | _DOCUMENTS | {"", "http", "html", "xml", "csv", "toml", "ini", "ansi"}
+_MANIFEST: Final = re.compile(r"\s*(?:apiVersion|kind):\s")
+_PRINTS_DOCUMENTS: Final = re.compile(
+    r"\s(?:-o|--output)[ =]?['\"]?(?:yaml|json)|\b(?:cat|curl|http|jq|yq|describe|template|kustomize|explain|view|show"
+    r"|inspect|--raw|logs|exec|dump|render|grep|values|translate|egctl)\b|--dry-run"
+)
+_PRINTS_LINES: Final = re.compile(r"\b(?:env|printenv|cat|ls|find|which|declare|curl)\b")
+_PARAGRAPH: Final = re.compile(r"\n[ \t>]*\n")
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_FURTHEST: Final = 3  # paragraphs
+
+
+def shows_output(above: Snippet, prose: str, block: Block, fences: Fences) -> bool:
+    """``above`` is the block of commands right above, ``prose`` what is between the two."""
+    if not fences.linked_outputs or not above.segments or above.segments[-1].expected is not None or above.excluded:
+        return False
+    if is_marked(block, fences):
+        return True
+    syntax = block.attributes.get("syntax", "")
+    lines = [line for line in block.lines if line.strip()]
+    if not lines or (syntax not in _SHOWN and syntax not in SHELLS) or Prompts(fences.prompts).any(lines):
+        return False
+    paragraphs = [part for part in _PARAGRAPH.split(_COMMENT.sub("", prose)) if part.strip()]
+    said = (
+        announces_output(paragraphs[-1]) if paragraphs else _PRINTS_LINES.search(above.segments[-1].command) is not None
+    )
+    sure = syntax not in SHELLS and said  # `env` prints assignments, `ls` paths
+    if len(paragraphs) > _FURTHEST or (calls_program(lines[0]) if sure else starts_command(lines[0])):
+        return False
+    return _is_announced(paragraphs, lines[0], above.segments[-1].command, syntax)
+
+
+def _is_announced(paragraphs: list[str], first: str, command: str, syntax: str) -> bool:
+    """``first`` is the first line of what may be the output of ``command``."""
+    document = syntax in _DOCUMENTS or _MANIFEST.match(first) is not None
+    printed = not document or _PRINTS_DOCUMENTS.search(command) is not None
+    if not paragraphs:
+        return printed and (syntax not in SHELLS - SESSIONS or OUTPUT.match(first) is not None)
+    if announces_output(paragraphs[-1]):
+        return printed or "output" in paragraphs[-1].casefold()
+    looks = PRINTED.match(first) is not None and not document
+    return len(paragraphs) == 1 and looks and may_announce(paragraphs[-1])
+
+
+def is_marked(block: Block, fences: Fences) -> bool:
+    """Whether a fence itself says that it shows an output."""
+    classes = block.attributes.get("class", "").split()
+    return block.attributes.get("syntax", "") in {"output", "stdout"} or not fences.output_classes.isdisjoint(classes)

@@ -1,0 +1,42 @@
+"""Prompts: what a terminal shows before a command, and which of them count on a site."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+_DOLLAR: Final = re.compile(r"\$(?:[ \t\xa0]|$)")
+_ROOT: Final = r"#[ \t]+(?=\S)"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """``$ `` is always one; ``others`` are regular expressions of what else a site's terminals show."""
+
+    others: tuple[str, ...] = ()
+
+    def length(self, line: str) -> int:
+        """How many characters of a line are its prompt; 0 where it has none."""
+        if line.startswith("$"):
+            return 2 if _DOLLAR.match(line) is not None else 0
+        if not self.others or not line or line[0] in " \t":
+            return 0
+        found = _compiled(self.others).match(line)
+        return 0 if found is None else found.end()
+
+    def any(self, lines: Sequence[str]) -> bool:
+        return any(self.length(line) > 0 for line in lines)
+
+    def with_root(self) -> "Prompts":
+        """Likewise, and ``# `` is one, too."""
+        return Prompts((*self.others, _ROOT))
+
+
+DOLLAR: Final = Prompts()
+"""Of blocks in which nothing else is a prompt."""
+
+
+@lru_cache(maxsize=32)
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

@@ -1,0 +1,34 @@
+"""How a kind of site writes commands and outputs in fences."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fences:
+    """What is read beyond commands with ``$ `` and their outputs in the same block.
+
+    With ``linked_outputs`` the fence below one of commands may be their output; with ``outputs_inside`` a fence of
+    commands without prompts may show what they print; with ``bare_sessions`` a fence without a syntax that starts with
+    a prompt is read as well. ``prompts`` are regular expressions beside ``$ ``. A fence of one of ``output_classes``
+    shows an output.
+    """
+
+    linked_outputs: bool = False
+    outputs_inside: bool = False
+    bare_sessions: bool = False
+    prompts: tuple[str, ...] = ()
+    output_classes: frozenset[str] = frozenset()
+
+
+NOTHING_MORE: Final = Fences()
+USUAL_PROMPTS: Final = (
+    r"(?:\([\w.-]+\) )?[\w.-]+@[\w.-]+(?::[~/][\w./~-]*)? ?[$#%](?:[ \t]+|$)",  # user@host:~$
+    r"\[[\w.-]+@[\w.-]+ [\w./~-]+\] ?[$#](?:[ \t]+|$)",  # [user@host dir]$
+    r"~(?:/[\w./-]*)? ?[$#%\u276f](?:[ \t]+|$)",  # ~ $
+    r"[\u279c\u276f\u03bb][ \t]+(?:[~/][\w./-]*(?:[ \t]+|$))?",  # an arrow, with a folder
+    r"(?:bash|sh)-\d[\d.]*[$#](?:[ \t]+|$)",
+    r"(?:/[\w./-]*)? ?[/\w] [#$](?:[ \t]+|$)",  # / #
+)
+SHOWN: Final = Fences(linked_outputs=True, outputs_inside=True, bare_sessions=True, prompts=USUAL_PROMPTS)
+"""Most sites: what is an output is for the user to see."""

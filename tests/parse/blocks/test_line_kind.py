@@ -1,0 +1,76 @@
+import pytest
+
+from harness.parse.blocks.line_kind import LineKind, line_kind, starts_command
+
+COMMANDS = (
+    "kubectl get pods",
+    "NAME=oven",
+    "NAME=$(kubectl get pods)",
+    "LEVEL=debug kubectl get pods",
+    "./install.sh",
+    "~/bin/tool --fast",
+    "samples/run.sh one",
+    "for name in a b; do",
+    "if [ -f x ]; then",
+    "(cd docs && make)",
+    "[[ -f x ]] && echo there",
+    "$BROWSER page.html",
+    "bake() {",
+    "export PATH=$PWD:$PATH",
+    "sudo systemctl restart kubelet",
+    "kubctl get pods",
+    "kind create cluster --name one",
+    "date",
+    "test -f x",
+)
+OUTPUTS = (
+    "NAME   READY   STATUS",
+    "NAME",
+    "oven-0   1/1     Running   0   3m",
+    "deployment.apps/oven created",
+    'service "oven" deleted',
+    'job "find" deleted',
+    "pod/oven condition met",
+    "kind: Pod",
+    "apiVersion: v1",
+    "- name: oven",
+    "{",
+    '"items": [',
+    'Error from server (NotFound): pods "oven" not found',
+    "error: no context exists",
+    "HTTP/1.1 200 OK",
+    "< HTTP/1.1 200 OK",
+    "*   Trying 127.0.0.1:80...",
+    "2026-01-02T03:04:05Z started",
+    "Successfully rolled out the oven.",
+    "42",
+    "\u2713 Installed",
+    "\u251c\u2500\u2500 README.md",
+    "-rw-r--r-- 1 me me 12 notes",
+    "date: today",
+)
+DOUBTS = ("hi", "127.0.0.1:6379> GET oven", "<your-tool> list", "warm bread")
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_commands(line: str) -> None:
+    assert line_kind(line, (), first=False) is LineKind.COMMAND
+
+
+@pytest.mark.parametrize("line", OUTPUTS)
+def test_outputs_wherever_they_are(line: str) -> None:
+    assert [line_kind(line, (), first=first) for first in (False, True)][:1] == [LineKind.OUTPUT]
+    assert not starts_command(line)
+
+
+@pytest.mark.parametrize("line", DOUBTS)
+def test_lines_in_doubt(line: str) -> None:
+    assert line_kind(line, (), first=False) is LineKind.DOUBT
+
+
+def test_what_the_page_defines_is_a_command() -> None:
+    assert line_kind("bake rolls", {"bake"}, first=False) is LineKind.COMMAND
+
+
+def test_an_unknown_program_may_be_the_first_of_its_block() -> None:
+    assert line_kind("frobnicate rolls", (), first=True) is LineKind.COMMAND

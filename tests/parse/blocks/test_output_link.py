@@ -1,0 +1,109 @@
+from pathlib import Path
+
+import pytest
+
+from harness.parse import parse_page
+from harness.sites.istio_io import ISTIO_IO
+from harness.sites.mkdocs_material import MKDOCS_MATERIAL
+from harness.sites.plain import PLAIN
+from harness.sites.profile import SiteProfile
+
+PAGE = Path("page.md")
+
+
+def fence(syntax: str, *lines: str) -> str:
+    return "\n".join((f"```{syntax}", *lines, "```"))
+
+
+def expected(text: str, site: SiteProfile = PLAIN) -> list[str | None]:
+    """What each command of a page is expected to print."""
+    page = parse_page(f"## One\n\n{text}\n", path=PAGE, site=site)
+    return [segment.expected for snippet in page.snippets for segment in snippet.segments]
+
+
+GET = fence("shell", "kubectl get pods")
+TABLE = fence("", "NAME   READY", "oven   1/1")
+SHOWN = "NAME   READY\noven   1/1"
+
+
+@pytest.mark.parametrize(
+    ("text", "outputs"),
+    [
+        pytest.param(f"{GET}\n\n{TABLE}", [SHOWN], id="directly below"),
+        pytest.param(f"{GET}\n{TABLE}", [SHOWN], id="without a blank line"),
+        pytest.param(f"{GET}\n\nThe output is similar to this:\n\n{TABLE}", [SHOWN], id="announced"),
+        pytest.param(f"{GET}\n\n输出类似于\uff1a\n\n{TABLE}", [SHOWN], id="announced in Chinese"),
+        pytest.param(f"{GET}\n\n<!-- note -->\n\nOutput:\n\n{TABLE}", [SHOWN], id="a comment between"),
+        pytest.param(f"{GET}\n\nSave this as `a.txt`:\n\n{TABLE}", [None], id="a file"),
+        pytest.param(f"{GET}\n\nThe output is:\n\n## Two\n\n{TABLE}", [None], id="another section"),
+        pytest.param(f"{GET}\n\n{TABLE}\n\n{TABLE}", [SHOWN], id="one output a command"),
+        pytest.param(f"{GET}\n\n{fence('console', 'oven 1')}", ["oven 1"], id="a console without a prompt"),
+        pytest.param(f"{GET}\n\n{fence('console', '$ echo 1', '1')}", [None, "1"], id="a console with one"),
+        pytest.param(f"{GET}\n\n{fence('shell', 'echo 1')}", [None, None], id="commands"),
+        pytest.param(f"{GET}\n\nOutput:\n\n{fence('bash', 'NAME', 'oven')}", ["NAME\noven"], id="as bash"),
+        pytest.param(f"{GET}\n\n{fence('go', 'package main')}", [None], id="a program's source"),
+        pytest.param(f"{GET}\n\n{fence('yaml', 'kind: Pod')}", [None], id="YAML of who prints none"),
+        pytest.param(
+            f"{fence('sh', 'kubectl get pod a -o yaml')}\n\n{fence('yaml', 'kind: Pod')}", ["kind: Pod"], id="YAML"
+        ),
+        pytest.param(
+            f"{fence('sh', 'echo 1', 'echo 2')}\n\nOutput:\n\n{fence('none', '2')}", [None, "2"], id="of the last"
+        ),
+        pytest.param(f"{GET}\n\nWell.\n\n{fence('output', 'x = 1')}", ["x = 1"], id="the syntax says it"),
+    ],
+)
+def test_outputs_in_a_fence_of_their_own(text: str, outputs: list[str | None]) -> None:
+    assert expected(text) == outputs
+
+
+def test_a_class_can_say_it() -> None:
+    assert expected(f"{GET}\n\nWell.\n\n{fence('{ .bash .no-copy }', 'oven')}", MKDOCS_MATERIAL) == ["oven"]
+
+
+def test_other_sites_have_outputs_in_the_block() -> None:
+    assert expected(f"{GET}\n\nThe output is:\n\n{TABLE}", ISTIO_IO) == [None]
+
+
+def test_fences_below_keep_their_ids() -> None:
+    page = parse_page(f"## One\n\n{GET}\n\n{TABLE}\n\n{GET}\n", path=PAGE, site=PLAIN)
+    assert [snippet.id for snippet in page.snippets] == ["one_1", "one_3"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        pytest.param(("kubectl get pods", "NAME   READY", "oven   1/1"), [("kubectl get pods", SHOWN)], id="a table"),
+        pytest.param(
+            ("kubectl apply -f a.yaml", "pod/a created", "kubectl get pods", "NAME", "a"),
+            [("kubectl apply -f a.yaml", "pod/a created"), ("kubectl get pods", "NAME\na")],
+            id="each its own",
+        ),
+        pytest.param(("echo a", "", "hi"), [("echo a", None)], id="in doubt"),
+        pytest.param(("cat <<EOF", "NAME   READY", "EOF"), [("cat <<EOF\nNAME   READY\nEOF", None)], id="heredocs"),
+        pytest.param(("kubectl get pods", "# all", "NAME"), [("kubectl get pods", "NAME")], id="a comment between"),
+    ],
+)
+def test_outputs_among_commands(lines: tuple[str, ...], found: list[tuple[str, str | None]]) -> None:
+    page = parse_page(fence("bash", *lines), path=PAGE, site=PLAIN)
+    assert [(one.command, one.expected) for snippet in page.snippets for one in snippet.segments] == found
+
+
+def test_lines_in_doubt_are_said() -> None:
+    page = parse_page(fence("bash", "echo a", "hi"), path=PAGE, site=PLAIN)
+    assert [(odd.code, odd.at.line) for odd in page.diagnostics] == [("unclear-line", 3)]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "above"),
+    [
+        pytest.param("baker@shop:~/rolls$ ", "", id="user, host and folder"),
+        pytest.param("root@shop:/# ", "", id="root of a container"),
+        pytest.param("[baker@shop rolls]$ ", "", id="in brackets"),
+        pytest.param("~ $ ", "", id="a folder"),
+        pytest.param("\u279c  ~ ", "", id="an arrow"),
+        pytest.param("# ", "As root:\n\n", id="root"),
+    ],
+)
+def test_prompts(prompt: str, above: str) -> None:
+    page = parse_page(above + fence("console", f"{prompt}echo 1", "1"), path=PAGE, site=PLAIN)
+    assert [(one.command, one.expected) for snippet in page.snippets for one in snippet.segments] == [("echo 1", "1")]

@@ -1,0 +1,65 @@
+import pytest
+
+from harness.parse.announcements import announces_output, may_announce
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The output is similar to this:",
+        "The output is similar to:",
+        "Output:",
+        "**Expected output**",
+        "You should see the following:",
+        "You'll see a table with one row.",
+        "This prints:",
+        "The response should look like this:",
+        "The following message is displayed:",
+        "Run the command. The output shows that one Pod is running:",
+        "> The output is:",
+        '!!! Success "Expected output"',
+        "输出类似于\uff1a",
+        "你应该会看到类似如下的输出\uff1a",
+        "返回结果\uff1a",
+        "Вивід подібний до такого:",
+        "Ви побачите:",
+        "Вывод:",
+        "出力は次のようになります。",
+        "출력은 다음과 같습니다.",
+        "Die Ausgabe sieht etwa so aus:",
+        "La salida es similar a esta:",
+        "La sortie est similaire à :",
+        "A saída é semelhante a:",
+    ],
+)
+def test_announcements(paragraph: str) -> None:
+    assert announces_output(paragraph)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Save the following as `oven.yaml`:",
+        "Create a file with these lines:",
+        "Then edit the manifest:",
+        "If you see an error like this:",
+        "Apply the manifest:",
+        "如果你看到以下错误\uff1a",
+        "",
+    ],
+)
+def test_what_announces_none(paragraph: str) -> None:
+    assert not announces_output(paragraph)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "may"),
+    [
+        pytest.param("It looks similar to this:", True, id="likely"),
+        pytest.param("Check the Pod:", True, id="a colon"),
+        pytest.param("That is all.", False, id="no announcement"),
+        pytest.param("Add the following line:", False, id="a file"),
+    ],
+)
+def test_what_may_announce_one(paragraph: str, may: bool) -> None:  # noqa: FBT001 - a table's cell
+    assert may_announce(paragraph) is may
