@@ -36,6 +36,7 @@ ORDER = (
     ("run",),
     ("match",),
     ("report",),
+    ("drift",),
     ("accept",),
     ("session",),
     ("plugin", "cli"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from harness.check.drift_kind import DRIFT_CODES
 from harness.check.rule import Family, Rule
 from harness.errors import SettingsError
 from harness.extensions.manager import contributions
@@ -20,7 +21,9 @@ def families() -> Mapping[str, Family]:
 @cache
 def rules() -> Mapping[str, Rule]:
     """Every rule by its code; ``SettingsError`` for a plug-in's code that something else has."""
-    home = dict.fromkeys((*CODES, *(one.code for one in (*PLAN_CODES, *SNIPPET_CODES))), "the harness")
+    home = dict.fromkeys(
+        (*CODES, *(one.code for one in (*PLAN_CODES, *SNIPPET_CODES, *DRIFT_CODES.values()))), "the harness"
+    )
     known: dict[str, Rule] = {}
     for family in families().values():
         for rule in family.rules:

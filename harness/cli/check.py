@@ -16,6 +16,7 @@ from harness.errors import PageError, SettingsError
 from harness.session.checking import all_codes, check
 from harness.session.fixing import mend
 from harness.session.site import Site, find_pages
+from harness.session.translations import Translations, all_findings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +28,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ignore", type=codes, default=(), metavar="CODES", help="not these codes, with commas")
     parser.add_argument("--statistics", action="store_true", help="show how often each code is reported")
     parser.add_argument("--explain", metavar="CODE", help="say what a code means, with an example, and end")
+    parser.add_argument(
+        "--drift-from",
+        type=Path,
+        metavar="PATH",
+        help="report as well what these translations do otherwise than the pages below PATH",
+    )
     mending = parser.add_argument_group("mending")
     mending.add_argument("--fix", action="store_true", help="mend findings that have one sure remedy")
     mending.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
@@ -71,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
     for code in (*arguments.select, *arguments.ignore):
         require(code, all_codes())
     checker = Checker(site_of(arguments), arguments.select, arguments.ignore)
-    found = [each for path in find_pages(arguments.paths) for each in checker(path)]
+    found = _findings(checker, arguments)
     if arguments.fix or arguments.diff:
         changes = mend(
             found,
@@ -88,6 +95,14 @@ def run(arguments: argparse.Namespace) -> int:
     return int(bool(errors))
 
 
+def _findings(checker: Checker, arguments: argparse.Namespace) -> list[Diagnostic]:
+    found = [each for path in find_pages(arguments.paths) for each in checker(path)]
+    if arguments.drift_from is not None:
+        drift = all_findings(Translations(site=checker.site, base=arguments.drift_from), arguments.paths)
+        found += chosen(drift, select=arguments.select, ignore=arguments.ignore)
+    return found
+
+
 def _fixed(changes: Changes, arguments: argparse.Namespace) -> list[Diagnostic]:
     """Writes the changes; the findings that are left."""
     write(changes.changes, force=arguments.force)
@@ -96,7 +111,7 @@ def _fixed(changes: Changes, arguments: argparse.Namespace) -> list[Diagnostic]:
     for error in changes.refused:
         sys.stderr.write(f"{error}\n")
     checker = Checker(site_of(arguments), arguments.select, arguments.ignore)
-    return [each for path in find_pages(arguments.paths) for each in checker(path)]
+    return _findings(checker, arguments)
 
 
 def _show(findings: Sequence[Diagnostic], arguments: argparse.Namespace) -> None:

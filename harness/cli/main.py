@@ -13,6 +13,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "snips": "write one sourceable bash file per page, or check that they are current",
         "check": "find what running cannot: manifests, shell syntax, variables, contexts",
+        "drift": "compare translations with the pages that they are translated from",
         "plan": "show what would run, in which variants, and what it needs",
         "graph": "show which pages stand on which, and where they say so",
         "clusters": "list, make or remove fleets that are kept between runs",

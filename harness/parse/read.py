@@ -49,7 +49,11 @@ _DEFAULT: Final = ParseOptions()
 
 def read_page(path: Path, options: ParseOptions = _DEFAULT) -> Page:
     """Read a page; ``PageError`` where it cannot be opened or is not UTF-8."""
-    text = read_text(path)
+    return page_of_text(read_text(path), path, options)
+
+
+def page_of_text(text: str, path: Path, options: ParseOptions = _DEFAULT) -> Page:
+    """The page that a text is at a path."""
     told = language_of(path)
     page = _parse(text, path, told or options.language, options)
     own = page.front_matter.get("language", page.front_matter.get("lang"))

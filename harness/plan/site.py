@@ -4,13 +4,18 @@ from pathlib import Path
 
 from harness.graph.tree import SiteTree
 from harness.parse.page import Page
-from harness.parse.read import ParseOptions, read_page
+from harness.parse.read import ParseOptions, page_of_text, read_page
 from harness.settings.sections import Settings
 
 
 def read_site_page(path: Path, settings: Settings) -> Page:
     """A page with the settings' values, boilerplates and languages; ``PageError`` where it cannot be read."""
     return read_page(path, parse_options(path, settings))
+
+
+def read_site_text(text: str, path: Path, settings: Settings) -> Page:
+    """The page that another text would be at this path: an earlier state of its file."""
+    return page_of_text(text, path, parse_options(path, settings))
 
 
 def parse_options(path: Path, settings: Settings) -> ParseOptions:

@@ -11,6 +11,7 @@ from harness.check.catalogue.crd import with_crds
 from harness.check.check_plan import check_plan
 from harness.check.commands.reference import BLANKS
 from harness.check.commands.syntax import PLACEHOLDER
+from harness.check.drift_kind import DRIFT_CODES
 from harness.check.linked_variables import LinkedVariables
 from harness.check.mending import LinesOf, with_place
 from harness.check.registry import rules
@@ -39,10 +40,7 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
     That a page is not run comes first and cannot be switched off.
     """
     page = plan.page.path.absolute()
-    inside = page.relative_to(settings.root) if page.is_relative_to(settings.root) else page
-    selection = quieter(
-        selection_for(PurePath(inside), settings.rules, codes=all_codes(), fixed=FIXED), plan.page.site, settings
-    )
+    selection = quieter(selection_of(page, settings), plan.page.site, settings)
     found = check_plan(
         plan,
         catalogue=catalogue_of(settings),
@@ -84,10 +82,17 @@ def quieter(selection: RuleSelection, site: SiteProfile, settings: Settings) -> 
     )
 
 
+def selection_of(path: Path, settings: Settings) -> RuleSelection:
+    """Which rules count for a page, as its site's settings say."""
+    page = path.absolute()
+    inside = page.relative_to(settings.root) if page.is_relative_to(settings.root) else page
+    return selection_for(PurePath(inside), settings.rules, codes=all_codes(), fixed=FIXED)
+
+
 @cache
 def all_codes() -> frozenset[str]:
     """Every code that ``[[rules]]`` may name."""
-    return frozenset({*rules(), *CODES, *(one.code for one in PLAN_CODES)})
+    return frozenset({*rules(), *CODES, *(one.code for one in (*PLAN_CODES, *DRIFT_CODES.values()))})
 
 
 def catalogue_of(settings: Settings) -> Catalogue:

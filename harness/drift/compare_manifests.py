@@ -1,0 +1,98 @@
+"""Two manifests, or texts that may be some, compared by their fields, else line by line."""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from harness.check.drift_kind import Kind
+from harness.drift.align import align
+from harness.drift.drift import Change
+from harness.drift.manifest import Fields, documents, kind_of, name_of
+from harness.drift.noise import (
+    as_typed,
+    is_foreign,
+    prose_alike,
+    quiet,
+    technical,
+    text_lines,
+    unlike_typed,
+    without_comments,
+)
+
+
+def compare_bodies(base: str, translation: str, languages: frozenset[str]) -> Iterator[Change]:
+    """What a heredoc or a block of YAML or JSON says otherwise."""
+    left, right = quiet(base, languages), quiet(translation, languages)
+    if left == right:
+        return
+    fields, others = documents(left), documents(right)
+    if fields is not None and others is not None:
+        yield from _documents(fields, others, languages)
+        return
+    lines, other_lines = (without_comments(side.splitlines()) for side in (_dedent(left), _dedent(right)))
+    if lines != other_lines:
+        yield from compare_lines("\n".join(lines), "\n".join(other_lines), languages, kind=Kind.FIELD)
+
+
+def _dedent(text: str) -> str:
+    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+    cut = min((len(line) - len(line.lstrip()) for line in lines), default=0)
+    return "\n".join(line[cut:] for line in lines)
+
+
+def _documents(left: Sequence[Fields], right: Sequence[Fields], languages: frozenset[str]) -> Iterator[Change]:
+    for i, j in align(left, right, _likeness, least=0.3):
+        if i is None:
+            yield Change(kind=Kind.FIELD, translation="/".join(name_of(right[j or 0])), subject="document")
+        elif j is None:
+            yield Change(kind=Kind.FIELD, base="/".join(name_of(left[i])), subject="document")
+        elif left[i] != right[j]:
+            yield from _fields(left[i], right[j], languages)
+
+
+def _likeness(left: Fields, right: Fields) -> float:
+    if left == right:
+        return 1.0
+    shared = sum(right.get(path) == value for path, value in left.items())
+    return max(shared / max(len(left), len(right)), 0.6 if name_of(left) == name_of(right) else 0.0)
+
+
+def _fields(left: Fields, right: Fields, languages: frozenset[str]) -> Iterator[Change]:
+    for path in dict.fromkeys((*left, *right)):
+        base, translation = left.get(path), right.get(path)
+        if base == translation:
+            continue
+        if base is None or translation is None:
+            yield Change(kind=kind_of(path), base=base or "", translation=translation or "", subject=path)
+        elif not _same_value(base, translation, languages):
+            typed = unlike_typed(translation) and as_typed(translation) == base
+            kind = Kind.TYPOGRAPHY if typed else kind_of(path)
+            yield Change(kind=kind, base=base, translation=translation, subject=path)
+
+
+def _same_value(base: str, translation: str, languages: frozenset[str]) -> bool:
+    if "\n" in base or "\n" in translation:  # a script, or a file, in a field
+        one, other = ("\n".join(without_comments(side.splitlines())) for side in (base, translation))
+        return next(compare_lines(one, other, languages, kind=Kind.FIELD), None) is None
+    return prose_alike(base, translation)
+
+
+def compare_lines(base: str, translation: str, languages: frozenset[str], *, kind: Kind) -> Iterator[Change]:
+    """Lines that differ, as one change for each run of lines; prose in another script is no difference."""
+    left, right = (text_lines(side, languages, indent=kind is Kind.FIELD) for side in (base, translation))
+    for step, i, k, j, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if step != "equal" and not _lines_alike(left[i:k], right[j:m]):
+            yield Change(kind=kind, base="\n".join(left[i:k]), translation="\n".join(right[j:m]))
+
+
+def _lines_alike(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether lines may be translations: those in another script have the same technical words, others are there."""
+    if len(left) == len(right) and all(a == b or prose_alike(a, b) for a, b in zip(left, right, strict=True)):
+        return True
+    if not any(map(is_foreign, right)):
+        return False
+    kept = [line for line in right if not is_foreign(line)]
+    rest = [line for line in left if line not in kept]
+    if any(line not in left for line in kept):
+        return False
+    words = technical("\n".join(rest))
+    return not technical("\n".join(set(right) - set(kept))) - words

@@ -1,0 +1,37 @@
+"""Differences as one HTML file that needs nothing else."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from harness.drift.drift import PageDrift
+from harness.drift.drift_text import COLUMNS, counts, summary
+from harness.drift.findings import told
+from harness.drift.side_by_side import rows
+from harness.report.paint import visible
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+
+def drift_html(drifts: Sequence[PageDrift], *, untranslated: Sequence[Path] = (), alone: Sequence[Path] = ()) -> str:
+    """A table of pages, then each block side by side."""
+    return _template().render(
+        drifts=[drift for drift in drifts if drift.blocks],
+        columns=COLUMNS[1:],
+        counts=counts,
+        summary=summary(drifts, untranslated=untranslated, alone=alone),
+        rows=rows,
+        told=told,
+        names={"=": "same", ".": "gap", "<": "left", ">": "right", "|": "both"},
+    )
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only runs that write a report pay for it
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters.update(visible=visible)
+    return environment.from_string(Path(__file__).with_name("drift.html.j2").read_text(encoding="utf-8"))
