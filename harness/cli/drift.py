@@ -95,6 +95,8 @@ def require_arguments(arguments: argparse.Namespace) -> None:
     if arguments.fix and arguments.json:
         raise SettingsError("--fix and --json exclude each other", remedy="leave out one of them")
     for path in (arguments.base, *arguments.paths):
+        if not path.exists():
+            raise SettingsError(f"no such page or folder: {path}", remedy="check the path")
         if path.is_dir() is not arguments.base.is_dir():
             raise SettingsError(
                 f"{path}: a page and a folder cannot be compared",

@@ -30,9 +30,9 @@ def compare(base: Snippet, translation: Snippet, languages: frozenset[str]) -> t
         and _promised(base) == _promised(translation)
     ):
         return ()
-    if bool(commands_of(base)) != bool(commands_of(translation)):
+    if base.body.strip() and translation.body.strip() and bool(commands_of(base)) != bool(commands_of(translation)):
         return (_other_syntax(base, translation),)
-    if base.segments:
+    if base.segments or translation.segments:
         return tuple(_segments(base, translation, languages))
     if {base.syntax, translation.syntax} & DATA:
         return tuple(compare_bodies(base.body, translation.body, languages))

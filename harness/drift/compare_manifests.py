@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import Final
 
 from harness.check.drift_kind import Kind
 from harness.drift.align import align
@@ -17,6 +18,8 @@ from harness.drift.noise import (
     unlike_typed,
     without_comments,
 )
+
+QUOTES: Final = "\"'"
 
 
 def compare_bodies(base: str, translation: str, languages: frozenset[str]) -> Iterator[Change]:
@@ -64,7 +67,7 @@ def _fields(left: Fields, right: Fields, languages: frozenset[str]) -> Iterator[
         if base is None or translation is None:
             yield Change(kind=kind_of(path), base=base or "", translation=translation or "", subject=path)
         elif not _same_value(base, translation, languages):
-            typed = unlike_typed(translation) and as_typed(translation) == base
+            typed = unlike_typed(translation) and as_typed(translation).strip(QUOTES) == base
             kind = Kind.TYPOGRAPHY if typed else kind_of(path)
             yield Change(kind=kind, base=base, translation=translation, subject=path)
 

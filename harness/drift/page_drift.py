@@ -15,9 +15,7 @@ from harness.source import Location
 
 MOVED: Final = 0.8
 ALIKE: Final = 0.5
-LITTLE: Final = 0.25
-"""How much two blocks must have in common to be one that moved, or one that was changed in its place (little,
-if its id is the same)."""
+"""How much two blocks must have in common to be one that moved, or one that was changed in its place."""
 
 
 def drift_of(
@@ -89,18 +87,18 @@ def _likeness(left: Snippet, right: Snippet, languages: frozenset[str]) -> float
     near = text >= ALIKE or same_id or left.section == right.section
     if near and compare(left, right, languages) == ():
         return 1.9 + beside
-    if same_id and text < ALIKE and _same_place(left, right, text):
+    if same_id and text < ALIKE and _same_place(left, right):
         text = ALIKE
     return text + beside if text >= ALIKE else 0.0
 
 
-def _same_place(left: Snippet, right: Snippet, text: float) -> bool:
+def _same_place(left: Snippet, right: Snippet) -> bool:
     """Whether blocks with one id are languages of one block though they have few words in common."""
     if "snip_id" in left.attributes:
         return True
-    if left.segments and right.segments:
-        return programs(left) == programs(right) and (text >= LITTLE or is_foreign(right.body))
-    return left.syntax == right.syntax and is_foreign(right.body)
+    if left.segments:
+        return programs(left) == programs(right) or not right.body.strip()
+    return left.syntax == right.syntax and (is_foreign(right.body) or "\n" not in right.body)
 
 
 def programs(snippet: Snippet) -> list[str]:

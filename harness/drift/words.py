@@ -20,16 +20,19 @@ FLAG_KINDS: Final = {
     **dict.fromkeys(("--namespace", "--istioNamespace", "-n"), Kind.NAMESPACE),
     **dict.fromkeys(("--filename", "--values", "--kustomize", "--patch-file", "-f", "-k"), Kind.FILE),
 }
-SHORT: Final = {
-    "-n": "--namespace",
-    "-o": "--output",
-    "-l": "--selector",
-    "-c": "--container",
-    "-p": "--patch",
-    "-s": "--server",
-    "-L": "--label-columns",
-    "-k": "--kustomize",
+LONG: Final = {
+    "-n": ("--namespace",),
+    "-o": ("--output",),
+    "-l": ("--selector",),
+    "-c": ("--container",),
+    "-p": ("--patch",),
+    "-s": ("--server",),
+    "-L": ("--label-columns",),
+    "-k": ("--kustomize",),
+    "-f": ("--filename", "--values"),
 }
+"""What the letters mean to programs that take a value after both spellings."""
+
 URL: Final = re.compile(r"[a-z][a-z+]*://|github_|raw\.githubusercontent")
 PATH: Final = re.compile(r"^[\w.~$@{}-]*/[\w./${}@-]+$|\.(?:ya?ml|json|sh|pem|key|crt|tar|gz|txt)$")
 SUBSTITUTIONS: Final = frozenset({"command_substitution", "process_substitution"})
@@ -153,7 +156,7 @@ def _call(words: "Sequence[str]") -> "Iterator[Token]":
         if not equals and name in valued and index < count:
             value, equals = words[index], "="
             index += 1
-        name = SHORT[name] if name in valued and SHORT.get(name) in valued else name
+        name = next((long for long in LONG.get(name, ()) if long in valued), name)
         text = name if not equals or value == "true" else f"{name}={value}"
         token = Token(text, FLAG_KINDS.get(name, Kind.FLAG), name)
         (flags if profile is not None and valued else plain_words).append(token)

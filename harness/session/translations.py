@@ -93,23 +93,25 @@ class Translations:
         return list(selection.apply(findings(drift, self.fixes(drift))))
 
     def fixes(self, drift: PageDrift) -> dict[str, Fix]:
-        """By block, the fixes after which that block does what the base's does."""
+        """By block, the fixes that take the base's commands."""
         if not drift.blocks:
             return {}
         base, page = self._page(drift.base), self.site.page(drift.translation)
         languages = frozenset({base.language, page.language, drift.language})
-        found = {block.id: fix_of(block, base, page, languages) for block in drift.blocks}
+        found = {block.id: (block, fix_of(block, base, page, languages)) for block in drift.blocks}
         return {
-            own_id: fix for own_id, fix in found.items() if fix is not None and self._mends(own_id, fix, base, page)
+            own: fix for own, (block, fix) in found.items() if fix is not None and self._mends(block, fix, base, page)
         }
 
-    def _mends(self, own_id: str, fix: Fix, base: Page, page: Page) -> bool:
+    def _mends(self, block: BlockDrift, fix: Fix, base: Page, page: Page) -> bool:
+        """Whether some differences of a block are gone after its fix, and no other ones are there."""
         try:
             text = edited(page.text, fix.edits)
         except EditError:
             return False
         after = drift_of(base, read_site_text(text, page.path, self.site.settings(page.path)))
-        return own_id not in {block.id for block in after.blocks}
+        left = {change for one in after.blocks if one.id == block.id for change in one.changes}
+        return left < set(block.changes)
 
 
 def git(path: Path, *arguments: str, may_fail: bool = False) -> str:

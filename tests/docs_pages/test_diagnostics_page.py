@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.check.drift_kind import DRIFT_CODES
 from harness.check.registry import rules
 from harness.parse.codes import CODES
 from harness.plan.codes import PLAN_CODES
@@ -49,6 +50,11 @@ def test_codes_of_planning(text: str) -> None:
 def test_codes_of_snippet_files(text: str) -> None:
     expected = {one.code: (one.severity.value, one.meaning) for one in SNIPPET_CODES}
     assert table(text, "Codes of snippet files") == expected
+
+
+def test_codes_of_translations(text: str) -> None:
+    expected = {one.code: (one.severity.value, one.meaning) for one in DRIFT_CODES.values()}
+    assert table(text, "Codes of translations") == expected
 
 
 def test_no_code_of_the_package_is_missing(text: str) -> None:

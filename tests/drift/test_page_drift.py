@@ -79,7 +79,7 @@ def test_a_difference_of_a_command_has_a_word(base: str, translation: str, kind:
         pytest.param('kubectl get po -l "a=b"', "kubectl get po -l a=b", id="quotes"),
         pytest.param("curl https://x.io/latest/docs/a/", "curl https://x.io/latest/zh/docs/a/", id="a link"),
         pytest.param("kubectl logs <pod-name>", "kubectl logs <Pod 名称>", id="a placeholder"),
-        pytest.param('echo "Hello, world"', 'echo "你好，世界"', id="translated words"),
+        pytest.param('echo "Hello, world"', 'echo "你好世界"', id="translated words"),
         pytest.param("export NAME=your-name", "export NAME=您的名字", id="a translated value"),
     ],
 )
@@ -109,7 +109,7 @@ spec:
         pytest.param("1.0", "1.1", Kind.IMAGE, id="an image"),
         pytest.param("port: 80", "port: '80'", Kind.FIELD, id="a number in quotes"),
         pytest.param("  port: 80", "   port: 80", Kind.FIELD, id="an indent that breaks it"),
-        pytest.param("name: front", "name: \u201cfront\u201d", Kind.FIELD, id="typographic quotes"),
+        pytest.param("name: front", "name: \u201cfront\u201d", Kind.TYPOGRAPHY, id="typographic quotes"),
         pytest.param("# the port", "# 端口", None, id="a comment"),
         pytest.param("  port: 80\n  image: a/b:1.0", "  image: a/b:1.0\n  port: 80", None, id="the order of keys"),
         pytest.param("port: 80", 'port:   80  # "80"', None, id="blanks"),
@@ -135,7 +135,7 @@ A, B, C = (bash(f"$ kubectl create ns {name}", f"$ kubectl label ns {name} a={na
         pytest.param([A, B, C], [B, C, A], [Kind.MOVED_BLOCK], id="moved"),
         pytest.param([A, B], [A, block("plain", "kubectl create ns sea")], [Kind.BLOCK_SYNTAX], id="no commands"),
         pytest.param(["$ x"], ["说明"], [], id="no blocks"),
-        pytest.param([A, block("plain", "Hello!")], [A, block("plain", "您好！")], [], id="translated text"),
+        pytest.param([A, block("plain", "Hello!")], [A, block("plain", "您好")], [], id="translated text"),
         pytest.param(
             [block("plain", "port 80")], [block("plain", "端口 81.5")], [Kind.TEXT], id="a number in translated text"
         ),
@@ -152,6 +152,7 @@ def test_blocks(base: list[str], translation: list[str], expected: list[Kind]) -
         pytest.param(["$ a 1"], ["$ a 1", "$ b 2"], [Kind.ADDED_COMMAND], id="added"),
         pytest.param(["$ a 1", "$ b 2"], ["$ b 2", "$ a 1"], [Kind.COMMAND_ORDER], id="in another order"),
         pytest.param(["$ a 1"], ["$ # 备注", "$ a 1"], [], id="a comment at a prompt"),
+        pytest.param(["$ a 1"], [""], [Kind.MISSING_COMMAND], id="an empty block"),
     ],
 )
 def test_commands_of_a_block(base: list[str], translation: list[str], expected: list[Kind]) -> None:
