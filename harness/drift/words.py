@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FLAG_KINDS: Final = {
     **dict.fromkeys(("--context", "--kube-context", "--kubeconfig", "--cluster", "--remote-contexts"), Kind.CONTEXT),
-    **dict.fromkeys(("--namespace", "--istioNamespace", "-n"), Kind.NAMESPACE),
+    "-n": Kind.NAMESPACE,
     **dict.fromkeys(("--filename", "--values", "--kustomize", "--patch-file", "-f", "-k"), Kind.FILE),
 }
 LONG: Final = {
@@ -158,10 +158,14 @@ def _call(words: "Sequence[str]") -> "Iterator[Token]":
             index += 1
         name = next((long for long in LONG.get(name, ()) if long in valued), name)
         text = name if not equals or value == "true" else f"{name}={value}"
-        token = Token(text, FLAG_KINDS.get(name, Kind.FLAG), name)
+        token = Token(text, _flag_kind(name), name)
         (flags if profile is not None and valued else plain_words).append(token)
     yield from plain_words
     yield from sorted(flags, key=lambda token: token.text)
+
+
+def _flag_kind(name: str) -> Kind:
+    return Kind.NAMESPACE if name.lower().endswith("namespace") else FLAG_KINDS.get(name, Kind.FLAG)
 
 
 def _argument(word: str, index: int) -> Token:

@@ -168,6 +168,13 @@ def test_findings_of_check(site: Path, harness: Harness) -> None:
     assert "drift-file" not in harness(*arguments).out
 
 
+def test_check_fixes_the_same(site: Path, harness: Harness) -> None:
+    write(site, "en", ENGLISH)
+    page = write(site, "zh", OTHER)
+    harness("check", "content/zh", "--drift-from", "content/en", "--fix")
+    assert page.read_text() == OTHER.replace("b.yaml", "a.yaml")
+
+
 def test_a_page_that_cannot_be_read_is_told(site: Path, harness: Harness) -> None:
     write(site, "en", ENGLISH)
     write(site, "zh", SAME).write_bytes(b"\xff")
