@@ -82,13 +82,13 @@ def _partner(token: Token, others: Sequence[Token], *, alone: bool) -> Token | N
 
 def _change(left: Token | None, right: Token | None) -> Change:
     base, translation = (token.text if token is not None else "" for token in (left, right))
-    told = left or right
-    kind = told.kind if told is not None else Kind.ARGUMENT
+    side = left or right
+    kind = side.kind if side is not None else Kind.ARGUMENT
     if left is not None and right is not None and left.kind is not right.kind:
         kind = Kind.ARGUMENT
     if other_version(base, translation) and kind not in {Kind.CONTEXT, Kind.NAMESPACE}:
         kind = Kind.VERSION
-    return Change(kind=kind, base=base, translation=translation, subject=told.subject if told is not None else "")
+    return Change(kind=kind, base=base, translation=translation, subject=side.subject if side is not None else "")
 
 
 def other_version(base: str, translation: str) -> bool:

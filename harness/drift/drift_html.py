@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from harness.drift.drift import PageDrift
 from harness.drift.drift_text import COLUMNS, counts, summary
-from harness.drift.findings import told
+from harness.drift.findings import described
 from harness.drift.side_by_side import rows
 from harness.report.paint import visible
 
@@ -23,7 +23,7 @@ def drift_html(drifts: Sequence[PageDrift], *, untranslated: Sequence[Path] = ()
         counts=counts,
         summary=summary(drifts, untranslated=untranslated, alone=alone),
         rows=rows,
-        told=told,
+        described=described,
         names={"=": "same", ".": "gap", "<": "left", ">": "right", "|": "both"},
     )
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from harness.check.drift_kind import Kind
 from harness.drift.drift import BlockDrift, PageDrift
-from harness.drift.findings import told
+from harness.drift.findings import described
 from harness.drift.side_by_side import Row, fit, rows
 from harness.report.paint import Paint, visible
 
@@ -29,7 +29,7 @@ def block_lines(drift: PageDrift, block: BlockDrift, *, columns: int, paint: Pai
     yield f"{paint('bold', place)}: {', '.join(block.kinds)} [{block.id}]{way}"
     for change in block.changes:
         if change.kind not in {Kind.MISSING_BLOCK, Kind.ADDED_BLOCK}:
-            yield f"  {visible(told(change))}"
+            yield f"  {visible(described(change))}"
     half = max(20, (columns - 7) // 2)
     base = f"{drift.base}:{block.base.at.line}" if block.base is not None else "not in the base page"
     other = place if block.translation is not None else "not in the translation"

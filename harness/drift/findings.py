@@ -20,7 +20,7 @@ def findings(drift: PageDrift, fixes: Mapping[str, Fix]) -> Iterator[Diagnostic]
             base = f"{drift.base}:{block.base.at.line}" if block.base is not None else str(drift.base)
             yield DRIFT_CODES[kind].found(
                 block.near,
-                f"the block {block.id!r} differs from {base}: {'; '.join(map(told, changes))}",
+                f"the block {block.id!r} differs from {base}: {'; '.join(map(described, changes))}",
                 remedy=_remedy(block),
                 fix=fixes.get(block.id),
             )
@@ -32,7 +32,7 @@ def _remedy(block: BlockDrift) -> str:
     return "make the block do what the other one does" if block.base is not None else "remove it, or add it to the base"
 
 
-def told(change: Change) -> str:
+def described(change: Change) -> str:
     """A difference in a few words."""
     subject = f"{change.kind} {change.subject}".strip()
     start = _shared(change.base, change.translation)

@@ -97,7 +97,7 @@ def test_languages_side_by_side(site: Path, harness: Harness) -> None:
     assert [(page["translation"], len(page["blocks"])) for page in found["pages"]] == [("docs/index.zh.md", 2)]
 
 
-def test_a_boilerplate_is_told_once(site: Path, harness: Harness) -> None:
+def test_a_boilerplate_is_reported_once(site: Path, harness: Harness) -> None:
     for language, name in (("en", "blue"), ("zh", "green")):
         folder = site / "content" / language / "boilerplates"
         folder.mkdir(parents=True)
@@ -175,7 +175,7 @@ def test_check_fixes_the_same(site: Path, harness: Harness) -> None:
     assert page.read_text() == OTHER.replace("b.yaml", "a.yaml")
 
 
-def test_a_page_that_cannot_be_read_is_told(site: Path, harness: Harness) -> None:
+def test_a_page_that_cannot_be_read_is_reported(site: Path, harness: Harness) -> None:
     write(site, "en", ENGLISH)
     write(site, "zh", SAME).write_bytes(b"\xff")
     said = harness("drift", "--base", "content/en", "content/zh")

@@ -175,6 +175,6 @@ def test_expected_outputs(base: str, translation: str, *, differs: bool) -> None
     assert not any(one.functional for one in found.blocks)
 
 
-def test_a_missing_block_is_told_behind_the_block_before_it() -> None:
+def test_a_missing_block_is_reported_behind_the_block_before_it() -> None:
     found = drift(f"{A}\n{B}", f"文字\n\n{A}")
     assert (found.blocks[0].near.line, found.blocks[0].translation) == (3, None)
