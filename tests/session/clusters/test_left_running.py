@@ -29,6 +29,8 @@ def sleeper(tmp_path: Path) -> Iterator[int]:
     )
     assert shell.stdout is not None
     pid = int(shell.stdout.readline())
+    while psutil.Process(pid).name() != "sleep":  # the shell's copy becomes the program a moment later
+        time.sleep(0.01)
     yield pid
     if psutil.pid_exists(pid):
         psutil.Process(pid).kill()
