@@ -1,10 +1,8 @@
-"""What programs no longer have, with what takes its place: ``deprecations.toml``."""
+"""What programs no longer have, with what takes its place, as their profiles say."""
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+
+from harness.programs.registry import program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,24 +13,22 @@ class Deprecation:
     works: bool = False
 
 
-@cache
-def deprecations() -> Mapping[tuple[str, str, str], Deprecation]:
-    """By ``flag`` or ``subcommand``, the command, and the name."""
-    table = tomllib.loads((files("harness.programs.data") / "deprecations.toml").read_text(encoding="utf-8"))
-    return {
-        (what, entry["command"], name): Deprecation(instead=entry["instead"], works=entry.get("works", False))
-        for what, entries in table.items()
-        for entry in entries
-        for name in entry["names"]
-    }
-
-
 def deprecated_flag(command: str, flag: str) -> Deprecation | None:
     """``command`` is the program with its subcommands; what is said of a command holds for those inside it too."""
-    words = command.split()
-    outer = (" ".join(words[:count]) for count in range(len(words), 0, -1))
-    return next((found for name in outer if (found := deprecations().get(("flag", name, flag)))), None)
+    name, *verbs = command.split()
+    calls = (" ".join((*verbs[:count], flag)) for count in range(len(verbs), -1, -1))
+    return next((found for call in calls if (found := _deprecation(name, call))), None)
 
 
 def deprecated_subcommand(command: str, name: str) -> Deprecation | None:
-    return deprecations().get(("subcommand", command, name))
+    program_name, *verbs = command.split()
+    return _deprecation(program_name, " ".join((*verbs, name)))
+
+
+def _deprecation(name: str, call: str) -> Deprecation | None:
+    profile = program(name)
+    if profile is None:
+        return None
+    if call in profile.removed:
+        return Deprecation(instead=profile.removed[call])
+    return Deprecation(instead=profile.deprecated[call], works=True) if call in profile.deprecated else None

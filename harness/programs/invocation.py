@@ -77,7 +77,6 @@ def invocation(words: tuple[str, ...]) -> Invocation:
     words = unwrapped(words)
     program = base_name(words[0])
     profile = known_program(program) or NO_PROGRAM
-    valued = profile.valued_flags
     verbs: list[str] = []
     flags: dict[str, str] = {}
     rest: tuple[str, ...] = ()
@@ -95,7 +94,7 @@ def invocation(words: tuple[str, ...]) -> Invocation:
             continue
         name, equals, value = word.partition("=")
         flags[name] = value if equals or following.startswith("-") else following
-        index += not equals and name in valued
+        index += not equals and profile.takes_value(name, verbs)
     return Invocation(program=program, verbs=tuple(verbs), flags=flags, rest=rest, profile=profile)
 
 

@@ -21,10 +21,12 @@ it so.
 its words, ``port`` the one that it takes otherwise. ``later`` finds lines that it prints only when it is used.
 ``wraps`` runs the program in its words, ``runs`` what others wrote: whether that ends is not known.
 
-``valued_flags`` take the next word as their value; the value of a ``verb_flags`` flag is the verb, as in
-``python3 -m http.server``. ``error_lines`` are regular expressions of lines with which it says that it failed; those
-that calls named by ``relays`` print are another program's. ``answers`` are exit statuses that answer a question
-(``grep`` found nothing), ``closed_pipe`` those of one whose reader has read enough.
+``valued_flags`` take the next word as their value; the value of a ``verb_flags`` flag is the verb, as in ``python3 -m
+http.server``; ``switches`` are flags with the verbs for which they take none, as ``-f`` of ``kubectl logs``. Where a
+program's help tells them, ``tools/flags`` writes them to ``data/flags.toml``. ``error_lines`` are regular expressions
+of lines with which it says that it failed; those that calls named by ``relays`` print are another program's.
+``answers`` are exit statuses that answer a question (``grep`` found nothing), ``closed_pipe`` those of one whose
+reader has read enough.
 
 What calls do is said by forms (``harness.programs.form``), by the key that holds where the form that says most is:
 
@@ -34,15 +36,17 @@ What calls do is said by forms (``harness.programs.form``), by the key that hold
 ``[confirm]`` ``asks``: they ask for a yes; ``given``: flags that say it beforehand
 ``[wait]``    ``namespace``, ``everywhere``: they return when pods of theirs are ready
 
-``grouping`` are verbs that only stand before others (``x``), ``kinds`` lists of words for resources. ``context_flags``
-and ``namespace_flags`` name a cluster and a namespace, which is ``namespace`` without one. ``time_flags`` say how long
-a call may take. ``reads_urls``: it takes files and URLs alike. ``online`` are verbs that ask a server. ``uninstall`` is
-what undoes calls, by their verb. ``file_flags`` take manifests, ``only_grouping`` are verbs that do nothing by
-themselves (an empty one is the program), ``writes_as`` what it calls itself where it writes objects: the first is what
-the others are taken for.
+``grouping`` are verbs that only stand before others (``x``), ``kinds`` lists of words for resources.
+``context_flags`` and ``namespace_flags`` name a cluster and a namespace, which is ``namespace`` without one.
+``time_flags`` say how long a call may take. ``reads_urls``: it takes files and URLs alike. ``online`` are verbs that
+ask a server. ``uninstall`` is what undoes calls, by their verb. ``file_flags`` take manifests, ``only_grouping`` are
+verbs that do nothing by themselves (an empty one is the program), ``writes_as`` what it calls itself where it writes
+objects: the first is what the others are taken for. ``removed`` and ``deprecated`` are flags and subcommands, behind
+the verbs that have them, with what takes their place; those that are deprecated still work. ``resources`` are words
+that kubectl takes for resources.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
@@ -98,6 +102,7 @@ class ProgramProfile:
     verbs: Mapping[str, VerbProfile] = field(default_factory=dict)
     valued_flags: frozenset[str] = frozenset()
     verb_flags: frozenset[str] = frozenset()
+    switches: Mapping[str, frozenset[str]] = field(default_factory=dict)
     error_lines: tuple[str, ...] = ()
     relays: tuple[str, ...] = ()
     answers: frozenset[int] = frozenset()
@@ -119,6 +124,9 @@ class ProgramProfile:
     only_grouping: frozenset[str] = frozenset()
     writes_as: tuple[str, ...] = ()
     uninstall: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    removed: Mapping[str, str] = field(default_factory=dict)
+    deprecated: Mapping[str, str] = field(default_factory=dict)
+    resources: frozenset[str] = frozenset()
 
     def verb_of(self, words: tuple[str, ...]) -> tuple[str, VerbProfile]:
         """The verb that ``words`` begin with, as long as possible, and what it does; ``("", own)`` without one."""
@@ -127,6 +135,13 @@ class ProgramProfile:
             if name in self.verbs:
                 return name, self.verbs[name]
         return "", self.own
+
+    def takes_value(self, flag: str, words: Sequence[str]) -> bool:
+        """Whether the next word is the value of ``flag``, which stands behind ``words``."""
+        if flag not in self.valued_flags:
+            return False
+        verbs = self.switches.get(flag, frozenset())
+        return not verbs or not any(" ".join(words[:length]) in verbs for length in range(1, min(len(words), 3) + 1))
 
     def acts_known(self) -> bool:
         """Whether it is known which of its calls end by themselves, and not only how they are to be read."""
@@ -145,6 +160,7 @@ class ProgramProfile:
             verbs={**known.verbs, **self.verbs},
             valued_flags=known.valued_flags | self.valued_flags,
             verb_flags=known.verb_flags | self.verb_flags,
+            switches={**known.switches, **self.switches},
             error_lines=(*known.error_lines, *self.error_lines),
             relays=(*known.relays, *self.relays),
             answers=known.answers | self.answers,
@@ -162,6 +178,9 @@ class ProgramProfile:
             writes_as=self.writes_as or known.writes_as,
             reads_urls=known.reads_urls or self.reads_urls,
             uninstall={**known.uninstall, **self.uninstall},
+            removed={**known.removed, **self.removed},
+            deprecated={**known.deprecated, **self.deprecated},
+            resources=known.resources | self.resources,
         )
 
 

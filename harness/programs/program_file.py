@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
+from harness.programs.generated_flags import generated_flags
 from harness.programs.profile import ProgramProfile
 from harness.programs.read import read_profile
 
@@ -37,4 +38,4 @@ def program_file(file: Path | Traversable, *, path: str = "") -> ProgramFile:
 
 @cache
 def _profile(known: ProgramFile) -> ProgramProfile:
-    return read_profile(known.file.read_text(encoding="utf-8"), path=known.path)
+    return read_profile(known.file.read_text(encoding="utf-8"), path=known.path).on(generated_flags(known.name))

@@ -90,6 +90,12 @@ def commands(value: Any) -> dict[str, tuple[str, ...]]:
     return {key: texts(inner) for key, inner in table_of(value).items()}
 
 
+def text_by_call(value: Any) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        raise TypeError("a table of strings")
+    return {key: text(inner) for key, inner in value.items()}
+
+
 def table_of(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise TypeError("a table of lists of strings")
@@ -118,6 +124,7 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "aliases": texts,
         "valued_flags": words,
         "verb_flags": words,
+        "switches": word_lists,
         "error_lines": patterns,
         "relays": texts,
         "answers": numbers,
@@ -135,6 +142,9 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "only_grouping": words,
         "writes_as": texts,
         "uninstall": commands,
+        "removed": text_by_call,
+        "deprecated": text_by_call,
+        "resources": words,
     }
 )
 

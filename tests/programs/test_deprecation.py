@@ -1,4 +1,5 @@
-from harness.programs.deprecation import deprecated_flag, deprecated_subcommand, deprecations
+from harness.programs.deprecation import deprecated_flag, deprecated_subcommand
+from harness.programs.registry import known_programs
 from harness.programs.removed_api import successor
 
 
@@ -15,7 +16,7 @@ def test_a_subcommand_that_has_gone() -> None:
 
 
 def test_all_that_no_longer_works_says_what_to_do() -> None:
-    assert all(entry.instead for entry in deprecations().values() if not entry.works)
+    assert all(instead for one in known_programs().values() for instead in one.profile().removed.values())
 
 
 def test_successors_of_versions() -> None:

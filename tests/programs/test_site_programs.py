@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from harness.capability import Capability
+from harness.check.catalogue.catalogue import builtin_catalogue
+from harness.check.commands.resource_word import known_words
 from harness.errors import SettingsError
 from harness.match.program_errors import error_lines
 from harness.plan.commands.answer import asks
@@ -14,6 +16,7 @@ from harness.plan.commands.capability_rules import needs_of
 from harness.plan.commands.effect import effect_of
 from harness.plan.commands.timeouts import timeout_of
 from harness.plan.step import Effect
+from harness.programs.deprecation import Deprecation, deprecated_flag, deprecated_subcommand
 from harness.programs.invocation import invocation
 from harness.programs.registry import program, use
 from harness.programs.site_programs import site_programs
@@ -42,6 +45,17 @@ valued_flags = ["--shop"]
 
 [programs.kubectl.verbs.shop]
 asks = true
+"""
+GONE = """
+[programs.kubectl]
+resources = ["till", "tills"]
+
+[programs.kubectl.removed]
+"get --shop" = "--till"
+buy = "kubectl create order"
+
+[programs.kubectl.deprecated]
+"--slow" = ""
 """
 
 
@@ -95,6 +109,16 @@ def test_settings_add_to_what_is_known(tmp_path: Path) -> None:
     use_settings(tmp_path, KUBECTL)
     assert (acts("kubectl shop"), acts("kubectl port-forward svc/a 80")) == ("asks", "serves")
     assert invocation(("kubectl", "--shop", "a", "-n", "b", "get")).verbs == ("get",)
+
+
+def test_what_settings_say_of_flags_and_resources_is_known(tmp_path: Path) -> None:
+    use_settings(tmp_path, GONE)
+    assert deprecated_flag("kubectl get", "--shop") == Deprecation(instead="--till")
+    assert deprecated_flag("kubectl get", "--export") is not None
+    assert deprecated_flag("kubectl scale", "--slow") == Deprecation(instead="", works=True)
+    assert deprecated_subcommand("kubectl", "buy") == Deprecation(instead="kubectl create order")
+    assert "tills" in known_words(builtin_catalogue())
+    assert invocation(("kubectl", "--shop", "get", "-w", "a")).verbs == ("get", "a")
 
 
 def test_each_page_has_the_programs_of_its_own_settings(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.kubectl import kubectl_words
+from harness.programs.registry import program
 from harness.programs.resources import plural_of, resource_words
 
 UNKNOWN: Final = Rule(
@@ -54,8 +55,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def known_words(catalogue: Catalogue) -> frozenset[str]:
-    """What kubectl, the catalogue's definitions and common operators bring."""
-    return catalogue.words.union(resource_words(), kubectl_words().others)
+    """What kubectl, the catalogue's definitions, common operators and the settings bring."""
+    kubectl = program("kubectl")
+    own = frozenset() if kubectl is None else kubectl.resources
+    return catalogue.words.union(resource_words(), kubectl_words().others, own)
 
 
 def own_words(page: Page) -> frozenset[str]:

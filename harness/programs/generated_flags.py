@@ -1,0 +1,26 @@
+"""Which flags of programs take the next word, as their own help tells.
+
+``tools/flags`` writes ``data/flags.toml``.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from harness.programs.profile import ProgramProfile
+from harness.programs.read import profile_of
+
+FILE = "flags.toml"
+
+
+@cache
+def generated_flags(name: str) -> ProgramProfile | None:
+    """What is known of the flags of a program; ``None`` for one whose help was not read."""
+    table = _tables().get(name)
+    return None if table is None else profile_of({"name": name, **table}, {}, lambda _: f"harness/programs/data/{FILE}")
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, object]]:
+    return tomllib.loads((files("harness.programs.data") / FILE).read_text(encoding="utf-8"))
