@@ -175,3 +175,11 @@ class ShellReader:
 
 def _unquoted(delimiter: str) -> str:
     return re.sub(r"\\(.)|['\"]", lambda match: match[1] or "", delimiter)
+
+
+def open_at_end(text: str) -> Open | None:
+    """What keeps a text open at its end; ``None`` for one that is complete."""
+    reader = ShellReader()
+    for line in text.split("\n"):
+        reader.feed(line)
+    return reader.open

@@ -2,21 +2,20 @@
 
 Bash decides, without running anything. But each question is a process, a site has thousands of commands, and most are a
 program and its arguments: those that cannot be wrong are recognised first, by a grammar that is small on purpose. It
-knows words, quotes, pipes, lists, redirections and heredocs; all else is bash's to judge.
+knows words, quotes, pipes, lists and redirections, and where heredocs are; all else is bash's to judge.
 """
 
 import re
 from typing import Final
 
 from harness.shell.bash_n import read_by_bash
+from harness.shell.completeness import open_at_end
+from harness.shell.heredoc import outside
 
 # What the grammar takes as one sign, from left to right, since a quote in a comment or in other quotes is none.
 _OPAQUE: Final = re.compile(
     r"""
       (?P<nothing> \\\n | (?: \A | (?<=[ \t\n]) (?<! \\[ \t\n] ) ) \#[^\n]* )
-    | (?P<heredoc> << (?: -(?P<tabs>) )? [ \t]* (?: (?P<quote> ['"] ) | \\? ) (?P<end> \w+ ) (?(quote) (?P=quote) )
-                   (?P<rest> (?: [ \t|>;&] [^\n<'"\\`\#(]* )? ) \n
-                   (?: [^\n]*\n )*? (?(quote) | (?<! \\\n ) ) (?(tabs) \t* ) (?P=end) (?= \n | \Z ) )
     | (?P<unsure>  \$['"] | ` )
     | (?P<word>    \\.
                  | '[^']*'
@@ -27,7 +26,10 @@ _OPAQUE: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_STANDS_FOR: Final = {"nothing": "", "unsure": "`", "word": "Q"}  # and \x01 for a heredoc
+_STANDS_FOR: Final = {"nothing": "", "unsure": "`", "word": "Q"}
+
+HEREDOC: Final = "\x01"
+"""Stands where a here-document was."""
 
 _SIGN: Final = r"(?!\$\{)[\w./:=,@%+~^*?{}$!-]"
 _WORD: Final = rf"{_SIGN}(?:{_SIGN}|#)*+"
@@ -52,14 +54,16 @@ def reads(command: str) -> bool:
 
 
 def _is_plain(command: str) -> bool:
-    words, more = _SUBSTITUTION.sub("Q", _OPAQUE.sub(_sign, command)), 1
+    if "<<" in command and open_at_end(command) is not None:
+        return False
+    words, more = _SUBSTITUTION.sub("Q", _OPAQUE.sub(_sign, outside(command, HEREDOC))), 1
     while more:  # the innermost loop first
         words, more = _LOOP.subn(r"\1Q", words)
     return _LIST.fullmatch(words) is not None
 
 
 def _sign(match: re.Match[str]) -> str:
-    return f"\x01{match['rest']}" if match["end"] else _STANDS_FOR[str(match.lastgroup)]
+    return _STANDS_FOR[str(match.lastgroup)]
 
 
 def bash_accepts(command: str) -> bool:

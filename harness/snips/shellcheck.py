@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from harness.shell.heredoc import Heredoc, outside
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -69,7 +71,6 @@ _IN_BARE_TEXT: Final = (
 # Words in quotes that expand nothing but variables need no directive.
 _QUOTED: Final = re.compile(r"'[^']*'|\"(?:[^\"\\`$]|\\.|\$\w|\$\{\w+\})*\"", re.DOTALL)
 
-_HEREDOC: Final = re.compile(r"<<-?[ \t]*([\\\"']?)(\w+)[\"']?(.*\n)((?:.*\n)*?)[ \t]*\2$", re.MULTILINE)
 _SUBSTITUTIONS: Final = re.compile(r"(?:\$\(|`).*")
 _USED: Final = re.compile(r"\$\{?([a-zA-Z_]\w*)")
 _SET: Final = re.compile(r"\b([a-zA-Z_]\w*)=|\bfor[ ]+(\w+)|\bread\b(?:[ ]+-\w+)*[ ]+(\w+)")
@@ -82,7 +83,7 @@ _UNSET: Final = Finding("SC2154", "$", _USED, "variables come from where the pag
 def directives(commands: Iterable[str]) -> list[str]:
     """Lines for the head of a file with these commands."""
     text = "\n".join(commands)
-    bare = _QUOTED.sub("Q", _HEREDOC.sub(_without_body, text))
+    bare = _QUOTED.sub("Q", outside(text, "", _run_inside))
     findings = (
         _INTERFACE,
         *(finding for finding in _IN_TEXT if finding.fits(text)),
@@ -92,10 +93,9 @@ def directives(commands: Iterable[str]) -> list[str]:
     return [f"# shellcheck disable={finding.code} # {finding.reason}" for finding in findings]
 
 
-def _without_body(heredoc: re.Match[str]) -> str:
-    """The line of a heredoc, and the commands that bash runs while it reads an unquoted one."""
-    quoted, _, rest_of_line, body = heredoc.groups()
-    return rest_of_line if quoted else rest_of_line + "\n".join(_SUBSTITUTIONS.findall(body))
+def _run_inside(heredoc: Heredoc) -> str:
+    """The commands that bash runs while it reads an unquoted here-document."""
+    return "\n".join(_SUBSTITUTIONS.findall(heredoc.body)) if heredoc.expands else ""
 
 
 def _about_variables(text: str) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from harness.check.commands.heredoc import heredocs
+from harness.shell.heredoc import heredocs
 
 _FILLER = "x"
 
@@ -56,7 +56,7 @@ def _without_bodies(command: str) -> str:
         return command
     lines = command.split("\n")
     for heredoc in heredocs(command):
-        for number in range(heredoc.line, min(len(lines), heredoc.line + heredoc.body.count("\n") + 1)):
+        for number in range(heredoc.line, heredoc.end):
             lines[number] = _FILLER * len(lines[number])
     return "\n".join(lines)
 

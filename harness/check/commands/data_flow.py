@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from harness.check.commands.heredoc import heredocs
 from harness.check.rule import Rule, Subject
 from harness.check.typo import distance, slips_allowed, typo_of
 from harness.diagnostic import Diagnostic, Severity
@@ -13,6 +12,7 @@ from harness.fix import swap
 from harness.parse.page import Page, Snippet
 from harness.plan.step import PagePlan
 from harness.plan.unknown_variable import SHELL_OWN, Reading, unknown_variables
+from harness.shell.heredoc import heredocs
 from harness.shell.script import Use
 from harness.shell.script_reader import read_script
 from harness.source import Location

@@ -6,10 +6,10 @@ from typing import Final
 
 import yaml
 
-from harness.check.commands.heredoc import UNKNOWN, Heredoc, heredocs
 from harness.check.manifests.yaml_text import entries, read_yaml
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
+from harness.shell.heredoc import UNKNOWN, Heredoc, heredocs
 
 EARLY: Final = Rule(
     code="early-expansion",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from harness.check.commands.heredoc import UNKNOWN, Heredoc, heredocs
 from harness.parse.page import Page, Segment, Snippet
 from harness.programs.invocation import unwrapped
 from harness.programs.registry import program as known_program
+from harness.shell.heredoc import UNKNOWN, Heredoc, heredocs
 from harness.shell.script_reader import read_script
 from harness.source import Location
 

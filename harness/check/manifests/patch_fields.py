@@ -9,7 +9,6 @@ import yaml
 from harness.check.catalogue.catalogue import Catalogue, group_of
 from harness.check.catalogue.shape import ANYTHING
 from harness.check.commands.command_line import CommandLine, command_line, page_calls
-from harness.check.commands.heredoc import UNKNOWN
 from harness.check.manifests import manifest
 from harness.check.manifests.fields import Fields
 from harness.check.manifests.json_fault import is_json, json_fault
@@ -19,6 +18,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
 from harness.parse.page import Segment
 from harness.programs.resources import resource_words
+from harness.shell.heredoc import UNKNOWN
 from harness.shell.script import Call
 from harness.source import Location
 

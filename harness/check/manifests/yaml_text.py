@@ -7,8 +7,8 @@ from typing import Final
 
 import yaml
 
-from harness.check.commands.heredoc import UNKNOWN
 from harness.check.manifests.yaml_fault import Fault, fault_of
+from harness.shell.heredoc import UNKNOWN
 
 # The C parser gives the same nodes twenty times faster; a build of PyYAML without it is slow, not wrong.
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

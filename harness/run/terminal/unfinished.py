@@ -8,9 +8,8 @@ import re
 import subprocess
 from pathlib import Path
 
-_HEREDOC = re.compile(
-    r"(?<!<)<<(?P<tabs>-?)[ \t]*(?:'(?P<single>[^'\n]+)'|\"(?P<double>[^\"\n]+)\"|(?P<bare>[^\s;|&<>()'\"]+))"
-)
+from harness.shell.completeness import Open, open_at_end
+
 _OPEN_END = re.compile(r"(?:\||&&|\(\s*\)|\bfunction\s+\S+)\s*\Z")
 
 
@@ -19,7 +18,7 @@ def incomplete(command: str, bash: Path) -> str | None:
 
     bash is asked only about commands that look suspicious, since asking takes milliseconds.
     """
-    if not (_OPEN_END.search(command) or _unclosed_heredoc(command)):
+    if not (_OPEN_END.search(command) or open_at_end(command) is Open.HEREDOC):
         return None
     asked = subprocess.run(
         ["bash", "--noprofile", "--norc", "-n"],  # so named in what it says
@@ -36,14 +35,3 @@ def incomplete(command: str, bash: Path) -> str | None:
 def only_comments(command: str) -> bool:
     """True for text that runs nothing, which leaves ``$?`` as it was."""
     return all(not line.strip() or line.lstrip().startswith("#") for line in command.splitlines())
-
-
-def _unclosed_heredoc(command: str) -> bool:
-    for match in _HEREDOC.finditer(command):
-        word = match["single"] or match["double"] or match["bare"].replace("\\", "")
-        lines = command[match.end() :].splitlines()[1:]
-        if match["tabs"]:
-            lines = [line.lstrip("\t") for line in lines]
-        if word not in lines:
-            return True
-    return False

@@ -2,9 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from harness.check.commands.heredoc import UNKNOWN
 from harness.check.manifests.manifest_text import Reader, files_given, manifest_texts
 from harness.plan.step import PagePlan
+from harness.shell.heredoc import UNKNOWN
 
 Plan = Callable[[str], PagePlan]
 MANIFEST = "apiVersion: v1\nkind: Pod"

@@ -3,9 +3,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.check.commands.heredoc import UNKNOWN
 from harness.check.manifests.yaml_fault import Fault
 from harness.check.manifests.yaml_text import duplicates, entries, known, merges, read_yaml, text_of, value_of
+from harness.shell.heredoc import UNKNOWN
 
 
 def mapping(text: str) -> yaml.MappingNode:

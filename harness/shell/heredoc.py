@@ -1,7 +1,7 @@
 """The here-documents of a command: their text as the command's program gets it, and where it goes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,7 @@ _ENVSUBST: Final = re.compile(r"\$\{?[A-Za-z_]\w*\}?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heredoc:
-    """``body`` is as written, ``line`` (from 0) that of its first line in the command.
+    """``body`` is as written, ``line`` (from 0) that of its first line in the command, ``end`` that of its delimiter.
 
     ``expands``: bash puts the values of variables in, because the delimiter is not quoted. ``head`` is the command it
     is given to, without the here-document.
@@ -27,6 +27,7 @@ class Heredoc:
 
     body: str
     line: int
+    end: int
     expands: bool
     head: Script
 
@@ -63,12 +64,23 @@ def heredocs(command: str) -> Iterator[Heredoc]:
         yield _heredoc(lines[start:], start, marks.pop(0) if marks else "", head, tabs=reader.heredoc.tabs)
 
 
+def outside(command: str, mark: str, inside: Callable[[Heredoc], str] = lambda _: "") -> str:
+    """The command without its here-documents: ``mark`` where one was announced, ``inside`` where one stood."""
+    found = tuple(heredocs(command))
+    lines = command.split("\n")
+    for heredoc in reversed(found):
+        lines[heredoc.line : heredoc.end + 1] = filter(None, [inside(heredoc)])
+        lines[heredoc.line - 1] = _MARK.sub(mark, lines[heredoc.line - 1])
+    return "\n".join(lines)
+
+
 def _heredoc(lines: list[str], start: int, mark: str, head: str, *, tabs: bool) -> Heredoc:
     if tabs:
         lines = [line.lstrip("\t") for line in lines]
     return Heredoc(
         body="\n".join(lines),
         line=start,
+        end=start + len(lines),
         expands=not re.search(r"[\\'\"]", mark),
         head=read_script(_MARK.sub("", head)),
     )

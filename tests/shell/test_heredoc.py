@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.check.commands.heredoc import UNKNOWN, expanded, heredocs
+from harness.shell.heredoc import UNKNOWN, expanded, heredocs
 
 
 @pytest.mark.parametrize(
