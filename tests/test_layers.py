@@ -91,6 +91,43 @@ def test_a_stage_imports_only_itself_and_earlier_ones(module: Path) -> None:
     assert wrong == []
 
 
+def names_imported(module: Path) -> set[str]:
+    """The modules of this package that a module names, in whatever way."""
+    found = set()
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return found & NAMES.keys()
+
+
+def circle(name: str, imported: dict[str, set[str]]) -> list[str]:
+    """A way from a module back to itself, without modules that only stand above it."""
+    ways = [[name]]
+    seen: set[str] = set()
+    for way in ways:
+        for following in sorted(imported[way[-1]] - seen):
+            if following == name:
+                return [*way, name]
+            seen.add(following)
+            ways.append([*way, following])
+    return []
+
+
+NAMES = {".".join(module.relative_to(PACKAGE.parent).with_suffix("").parts): module for module in MODULES}
+NAMES = {name.removesuffix(".__init__"): module for name, module in NAMES.items()}
+WITHIN = sorted({stage for stage in RANK if (PACKAGE / stage).is_dir()})
+
+
+@pytest.mark.parametrize("stage", WITHIN)
+def test_no_module_of_a_stage_comes_back_to_itself(stage: str) -> None:
+    """Not for the type checker either, nor inside of a function."""
+    own = {name for name in NAMES if name.split(".")[1:2] == [stage] and NAMES[name].name != "__init__.py"}
+    imported = {name: names_imported(NAMES[name]) & own for name in own}
+    assert [way for name in sorted(own) if (way := circle(name, imported))] == []
+
+
 def test_only_the_plugin_knows_pytest() -> None:
     assert {stage_of(module) for module in MODULES if {"pytest", "_pytest"} & external(module)} <= {"plugin"}
 

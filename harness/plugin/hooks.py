@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from harness.plugin.closing import Closing
 from harness.plugin.options import WORKER_KEY, add_options
 from harness.plugin.recorder import Recorder
 from harness.source import PAGE_ENDINGS
@@ -27,6 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[RECORDER] = Recorder(config)
     config.pluginmanager.register(config.stash[RECORDER], "harness-recorder")
+    config.pluginmanager.register(Closing(config.stash[RECORDER]), "harness-closing")
 
 
 def harness_of(config: pytest.Config) -> "Harness":
@@ -120,12 +122,12 @@ def says_tested(page: Path) -> bool:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.stash[RECORDER].started:
-        from harness.plugin.order import sort_items  # noqa: PLC0415 - see the module's docstring
+        from harness.plugin.order import group_of, sort_items  # noqa: PLC0415 - see the module's docstring
 
         sort_items(items)
         config.stash[RECORDER].require_variants(items)
         if config.option.harness_shard:
-            harness_of(config).take_shard(items)
+            harness_of(config).take_shard(items, group_of)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,4 +1,4 @@
-"""Keeps what reports carry, gives verdicts their own words and letters, folds failures, and closes the run."""
+"""Keeps what reports carry, gives verdicts their own words and letters, folds failures, and ends the run."""
 
 import gc
 import os
@@ -93,6 +93,11 @@ class Recorder:
         self._harness = harness
 
     @property
+    def reports(self) -> bool:
+        """Whether this process writes what became of pages."""
+        return bool(self._records and not hasattr(self.config, "workerinput"))
+
+    @property
     def swept(self) -> list[str]:
         """What killed runs had left and this one removed."""
         return [] if self._harness is None else self._harness.swept
@@ -100,7 +105,7 @@ class Recorder:
     @property
     def prove(self) -> bool:
         """Whether the end of this run tells what its expected outputs prove."""
-        return bool(self.config.option.harness_prove and self._records and not hasattr(self.config, "workerinput"))
+        return bool(self.config.option.harness_prove and self.reports)
 
     @cached_property
     def proofs(self) -> "tuple[PageProof, ...]":
@@ -150,29 +155,14 @@ class Recorder:
         blameless = all(blameless for _, blameless in self._failures)
         if self._failures and blameless and session.exitstatus == pytest.ExitCode.TESTS_FAILED:
             session.exitstatus = INFRASTRUCTURE_STATUS
-        if self._records and not hasattr(self.config, "workerinput"):
+        if self.reports:
             self._fold()
-            self._write_reports()
         if self.prove and any(proof.grave for proof in self.proofs) and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        if self.used and not self.config.option.collectonly:
-            from harness.plugin.closing_lines import write_summary  # noqa: PLC0415 - only where there is something to say
-
-            write_summary(terminalreporter, self)
 
     def pytest_unconfigure(self) -> None:
         if self._harness is not None:
             self._harness.close()
-
-    def _write_reports(self) -> None:
-        folder = self.config.option.harness_report_dir
-        if folder is not None:
-            from harness.plugin.closing_lines import run_of  # noqa: PLC0415 - only for runs that ask for reports
-            from harness.report.files import write_reports  # noqa: PLC0415 - likewise
-
-            write_reports(Path(folder), self.records(), run_of(self))
 
     def _fold(self) -> None:
         """Tell failures again, with their knock-on failures: that is known only now."""

@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -112,10 +112,8 @@ class Harness:
         except SettingsError as error:
             self._refuse(error)
 
-    def take_shard(self, items: list[pytest.Item]) -> None:
+    def take_shard(self, items: list[pytest.Item], group_of: Callable[[pytest.Item], str | None]) -> None:
         """Leave only the items of this shard; what is not documentation belongs to the first one."""
-        from harness.plugin.order import group_of  # noqa: PLC0415 - it imports the items, which import this module
-
         shard = self._shard()
         if shard is None:
             return

@@ -1,43 +1,23 @@
 """Shell text in, ``Script`` out; read with a grammar of bash, so that quotes and heredocs are what they are."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from harness.shell.nodes import bash_parser, behind, lost_dash, never_ends, plain, set_by, source
+from harness.shell.placeholders import placeholders
 from harness.shell.script import Call, Mention, Script, Use
 
 if TYPE_CHECKING:
-    from tree_sitter import Node, Parser
+    from tree_sitter import Node
 
-QUOTED = frozenset({"raw_string", "ansi_c_string", "string", "heredoc_body", "comment"})
 LOOPS = frozenset({"while_statement", "for_statement", "c_style_for_statement"})
 BRANCHES = frozenset({"if_statement", "case_statement", "while_statement", "||"})
 SENT_AWAY = frozenset({"/dev/null", "/dev/stderr", "/dev/stdout", "/dev/tty"})
 DEFAULTING = frozenset({":-", "-", ":=", "=", ":+", "+", ":?", "?"})
 NO_NAME = re.compile(r"[^A-Za-z_]")  # $1, $?, $@
-
-# A file's name for input may look alike (`<in >out`): a placeholder has no dot or slash, and no blank before its end.
-BARE_PLACEHOLDER = re.compile(r"<[A-Za-z][\w -]*(?<! )>")
-QUOTED_PLACEHOLDER = re.compile(r"<your[ _-][^<>\n]*>|<[A-Z]+(?:[_-][A-Z]+)+>")  # <title> may be what a page greps for
-
-SPELT_PLACEHOLDER = re.compile(r"(?<![\w$\{<.-])(?:YOUR[_-][A-Z][A-Z0-9_-]*|(?:REPLACE|CHANGE)[_-]?ME)(?![\w=])")
-ASSIGNED_PLACEHOLDER = re.compile(
-    r"""(?m)^\s*(?:export\s+)?\w+=(?:"(<[A-Za-z][^<>"\n]*>)"|'(<[A-Za-z][^<>'\n]*>)'|["']?(your[_-][\w-]+)["']?(?=\s|$))"""
-)
-"""A value that is nothing but a placeholder."""
-MAY_HOLD_PLACEHOLDER = re.compile(r"<|\.\.\.|YOUR|REPLACE|CHANGE|=[\"']?your")
 ASSIGNED = re.compile(r"([A-Za-z_]\w*)=")
-
-
-@cache
-def bash_parser() -> "Parser":
-    """The grammar is loaded on first use: most commands of the harness never read shell."""
-    import tree_sitter_bash  # noqa: PLC0415 - 15 ms of start-up
-    from tree_sitter import Language, Parser  # noqa: PLC0415 - likewise
-
-    return Parser(Language(tree_sitter_bash.language()))
 
 
 @lru_cache(maxsize=8192)
@@ -51,7 +31,7 @@ def read_script(text: str) -> Script:
         mentions=tuple(reader.mentions),
         writes=tuple(reader.writes),
         functions=tuple(reader.functions),
-        placeholders=placeholders(text, root) if MAY_HOLD_PLACEHOLDER.search(text) else (),
+        placeholders=placeholders(text, root),
         background=bool(root.children) and root.children[-1].type == "&",
         endless=reader.endless,
         waits=reader.waits,
@@ -311,81 +291,3 @@ HANDLERS = {
     "function_definition": _Reader.function,
     **dict.fromkeys(LOOPS, _Reader.loop),
 }
-
-
-def source(node: "Node") -> str:
-    return (node.text or b"").decode()
-
-
-def plain(node: "Node") -> str:
-    """A word without its quotes; what bash fills in stays as written."""
-    kind, text = node.type, source(node)
-    if kind in {"concatenation", "command_name"}:
-        return "".join(plain(child) for child in node.children)
-    if kind == "raw_string":
-        return text[1:-1]
-    if kind == "string":
-        return re.sub(r'\\(["\\$`\n])', lambda found: "" if found[1] == "\n" else found[1], text[1:-1])
-    if kind == "word":
-        return re.sub(r"\\(.)", lambda found: "" if found[1] == "\n" else found[1], text, flags=re.DOTALL)
-    return text
-
-
-def behind(redirect: "Node") -> tuple[str, ...]:
-    """Words after a redirection's file: the grammar takes them for more files, bash for arguments."""
-    return tuple(plain(node) for node in redirect.children_by_field_name("destination")[1:])
-
-
-def lost_dash(statement: "Node", heredoc: "Node") -> tuple[str, ...]:
-    """The ``-`` of ``kubectl apply -f - <<EOF``, which the grammar drops between a command and its heredoc."""
-    before = heredoc.prev_sibling
-    if before is None:
-        return ()
-    start = statement.start_byte
-    gap = (statement.text or b"")[before.end_byte - start : heredoc.start_byte - start]
-    return ("-",) if b"-" in gap else ()
-
-
-def set_by(words: list[str]) -> list[str]:
-    """Variables that a builtin sets by name."""
-    if words[0] == "printf" and "-v" in words[:-1]:
-        return [words[words.index("-v") + 1]]
-    if words[0] in {"read", "mapfile", "readarray"}:
-        return [word for word in words[1:] if re.fullmatch(r"[A-Za-z_]\w*", word)]
-    return []
-
-
-def never_ends(loop: "Node") -> bool:
-    """``while true`` and its like, without a way out."""
-    if loop.type != "while_statement":
-        return False
-    condition = loop.child_by_field_name("condition")
-    kind = loop.children[0].type
-    for_ever = {"while": {"true", ":", "[ 1 ]", "[[ 1 ]]"}, "until": {"false"}}
-    if condition is None or source(condition) not in for_ever.get(kind, set()):
-        return False
-    return re.search(r"\b(break|exit|return)\b", source(loop)) is None
-
-
-def placeholders(text: str, root: "Node") -> tuple[str, ...]:
-    """Parts for a reader to fill in; in quotes and heredocs only what cannot be markup."""
-    bare = bytearray(text.encode())
-    inside = []
-    for start, end in quoted(root):
-        inside.append(bytes(bare[start:end]))
-        bare[start:end] = b" " * (end - start)
-    found = BARE_PLACEHOLDER.findall(bare.decode())
-    found += re.findall(r"(?<![\w./\"'-])\.\.\.(?![\w./\"'-])", bare.decode())
-    for part in inside:
-        found += QUOTED_PLACEHOLDER.findall(part.decode(errors="replace"))
-    found += SPELT_PLACEHOLDER.findall(text)
-    found += [value for values in ASSIGNED_PLACEHOLDER.findall(text) for value in values if value]
-    return tuple(dict.fromkeys(found))
-
-
-def quoted(node: "Node") -> Iterator[tuple[int, int]]:
-    if node.type in QUOTED:
-        yield node.start_byte, node.end_byte
-    else:
-        for child in node.children:
-            yield from quoted(child)

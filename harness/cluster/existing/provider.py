@@ -2,34 +2,31 @@
 
 import json
 import logging
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from harness.capability import Capability, Fidelity
 from harness.cluster.api import kubeconfig
-from harness.cluster.api.apply import apply
 from harness.cluster.api.client import Api
 from harness.cluster.api.kubectl import Kubectl
 from harness.cluster.command import Runner
+from harness.cluster.existing.abilities import looked_at, tried, weakest
 from harness.cluster.existing.contexts import kubeconfig_files, portable, read_merged
+from harness.cluster.existing.namespaces import LABEL, NAMESPACES, end_namespaces
 from harness.cluster.fleet.fleet_folder import FleetFolder, folders
 from harness.cluster.fleet.topology import ClusterSpec, Topology
-from harness.cluster.probe import IMAGE, Probe, Reasons, address_of, fidelities
+from harness.cluster.probe import IMAGE
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Cluster, Fleet, Progress
 from harness.cluster.toolchain import Toolchain
-from harness.cluster.waiting import side_by_side, until
+from harness.cluster.waiting import side_by_side
 from harness.errors import ClusterError, SettingsError
 
 LOG = logging.getLogger(__name__)
 
-LABEL: Final = "docs-harness/fleet"  # on namespaces that we, or a page on our behalf, made
 BEFORE: Final = "namespaces.json"  # names of the namespaces that were there first, by cluster
-ENDING: Final = 180.0  # seconds for namespaces to end; load balancers of clouds take their time
-PATIENCE: Final = 120.0  # likewise for the probe's pods and address
-NAMESPACES: Final = "/api/v1/namespaces"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,80 +224,3 @@ class ExistingProvider:
                 remedy="confirm them (--yes), or look only (--dry-run)",
             )
         self._confirmed.update(cluster.server for cluster in fresh)
-
-
-def tried(
-    api: Api, kubectl: Kubectl, *, fleet: str, image: str, stopped: Callable[[], bool]
-) -> dict[Capability, Fidelity]:
-    """What a cluster can do, by doing it in a namespace that is deleted afterwards."""
-    name = f"docs-harness-{fleet}"
-    namespace = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name, "labels": {LABEL: fleet}}}
-    apply(api, [namespace])
-    try:
-        probe = Probe(api=api, kubectl=kubectl, namespace=name, image=image, patience=PATIENCE, stopped=stopped)
-        with probe.pods():
-            pods = probe.ask_pods()
-            simulated = bool(pods[Capability.EXEC] and pods[Capability.LOGS])  # nobody is there to answer
-            reasons: Reasons = {**pods, **probe.ask_service(traffic=not simulated)}
-    finally:
-        api.delete(f"{NAMESPACES}/{name}")
-    return real_or_not(fidelities(reasons))
-
-
-def real_or_not(found: Mapping[Capability, Fidelity]) -> dict[Capability, Fidelity]:
-    """What follows from the probe: pods that one can neither enter nor read only say that they run."""
-    real = Fidelity.REAL in {found[Capability.EXEC], found[Capability.LOGS]}
-    pods = found[Capability.PODS] if real else min(found[Capability.PODS], Fidelity.SIMULATED)
-    return {
-        Capability.API: Fidelity.REAL,
-        Capability.CONTROLLERS: Fidelity.REAL,
-        **found,
-        Capability.PODS: pods,
-        Capability.IMAGES: min(found[Capability.IMAGES], pods),
-        Capability.WEBHOOKS: Fidelity.REAL if real else Fidelity.NONE,
-    }
-
-
-def looked_at(api: Api) -> dict[Capability, Fidelity]:
-    """What can be known without a change: what we may do, and whether some Service has got an address."""
-    address = Fidelity.REAL if address_known(api.get("/api/v1/services")["items"]) else Fidelity.NONE
-    found = dict.fromkeys(Capability, Fidelity.NONE)
-    asked = {Capability.EXEC: "exec", Capability.LOGS: "log", Capability.PORT_FORWARD: "portforward"}
-    for capability, subresource in asked.items():
-        found[capability] = Fidelity.REAL if may(api, subresource) else Fidelity.NONE
-    return {**found, Capability.API: Fidelity.REAL, Capability.LB_ADDRESS: address}
-
-
-def address_known(services: Iterable[Mapping[str, Any]]) -> bool:
-    return any(address_of(service) for service in services)
-
-
-def may(api: Api, subresource: str) -> bool:
-    """Whether we may use a subresource of pods; the question itself changes nothing."""
-    verb = "get" if subresource == "log" else "create"
-    attributes = {"verb": verb, "resource": "pods", "subresource": subresource, "namespace": "default"}
-    review = {
-        "apiVersion": "authorization.k8s.io/v1",
-        "kind": "SelfSubjectAccessReview",
-        "spec": {"resourceAttributes": attributes},
-    }
-    return bool(api.create("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", review)["status"]["allowed"])
-
-
-def weakest(found: list[dict[Capability, Fidelity]], *, networks: int) -> dict[Capability, Fidelity]:
-    """What all clusters can do. That they are on different networks is what the topology says of them."""
-    together = {capability: min(one.get(capability, Fidelity.NONE) for one in found) for capability in Capability}
-    return {**together, Capability.MULTI_NETWORK: Fidelity.REAL if networks > 1 else Fidelity.NONE}
-
-
-def end_namespaces(api: Api, fleet: str) -> None:
-    """Delete namespaces with the fleet's label and wait for their end."""
-
-    def left() -> list[str]:
-        items = api.request("GET", NAMESPACES, query={"labelSelector": f"{LABEL}={fleet}"})["items"]
-        return [item["metadata"]["name"] for item in items]
-
-    for name in left():
-        LOG.info("%s: deleting namespace %s", api.context, name)
-        api.delete(f"{NAMESPACES}/{name}")
-    until(lambda: not left(), timeout=ENDING, what=f"{api.context}: end of namespaces of fleet {fleet}", interval=0.5)

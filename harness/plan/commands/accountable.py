@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from harness.plan.commands.value_shape import JOINED, value_shape
-from harness.shell.script_reader import bash_parser, read_script, source
+from harness.shell.nodes import bash_parser, source
+from harness.shell.script_reader import read_script
 
 if TYPE_CHECKING:
     from tree_sitter import Node

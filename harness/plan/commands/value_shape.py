@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from harness.shell.script_reader import bash_parser, source
+from harness.shell.nodes import bash_parser, source
 
 if TYPE_CHECKING:
     from tree_sitter import Node

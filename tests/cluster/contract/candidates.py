@@ -16,7 +16,7 @@ from harness.cluster import capabilities
 from harness.cluster.api.client import Api
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
 from harness.cluster.existing import ExistingOptions, ExistingProvider
-from harness.cluster.existing.provider import LABEL, NAMESPACES
+from harness.cluster.existing.namespaces import LABEL, NAMESPACES
 from harness.cluster.fleet.topology import default_topology
 from harness.cluster.kind import CAPABILITIES, KindOptions, KindProvider
 from harness.cluster.processes import ProcessIdentity

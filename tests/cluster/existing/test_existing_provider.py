@@ -13,7 +13,8 @@ from harness.capability import Capability, Fidelity
 from harness.cluster.api.client import Api, ApiError
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
 from harness.cluster.existing import ExistingOptions, ExistingProvider
-from harness.cluster.existing.provider import LABEL, address_known, real_or_not, weakest
+from harness.cluster.existing.abilities import address_known, real_or_not, weakest
+from harness.cluster.existing.namespaces import LABEL
 from harness.cluster.fleet.topology import Topology, default_topology
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet

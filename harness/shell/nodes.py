@@ -1,0 +1,71 @@
+"""The grammar of bash, and what nodes of its tree mean."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Parser
+
+
+@cache
+def bash_parser() -> "Parser":
+    """The grammar is loaded on first use: most commands of the harness never read shell."""
+    import tree_sitter_bash  # noqa: PLC0415 - 15 ms of start-up
+    from tree_sitter import Language, Parser  # noqa: PLC0415 - likewise
+
+    return Parser(Language(tree_sitter_bash.language()))
+
+
+def source(node: "Node") -> str:
+    return (node.text or b"").decode()
+
+
+def plain(node: "Node") -> str:
+    """A word without its quotes; what bash fills in stays as written."""
+    kind, text = node.type, source(node)
+    if kind in {"concatenation", "command_name"}:
+        return "".join(plain(child) for child in node.children)
+    if kind == "raw_string":
+        return text[1:-1]
+    if kind == "string":
+        return re.sub(r'\\(["\\$`\n])', lambda found: "" if found[1] == "\n" else found[1], text[1:-1])
+    if kind == "word":
+        return re.sub(r"\\(.)", lambda found: "" if found[1] == "\n" else found[1], text, flags=re.DOTALL)
+    return text
+
+
+def behind(redirect: "Node") -> tuple[str, ...]:
+    """Words after a redirection's file: the grammar takes them for more files, bash for arguments."""
+    return tuple(plain(node) for node in redirect.children_by_field_name("destination")[1:])
+
+
+def lost_dash(statement: "Node", heredoc: "Node") -> tuple[str, ...]:
+    """The ``-`` of ``kubectl apply -f - <<EOF``, which the grammar drops between a command and its heredoc."""
+    before = heredoc.prev_sibling
+    if before is None:
+        return ()
+    start = statement.start_byte
+    gap = (statement.text or b"")[before.end_byte - start : heredoc.start_byte - start]
+    return ("-",) if b"-" in gap else ()
+
+
+def set_by(words: list[str]) -> list[str]:
+    """Variables that a builtin sets by name."""
+    if words[0] == "printf" and "-v" in words[:-1]:
+        return [words[words.index("-v") + 1]]
+    if words[0] in {"read", "mapfile", "readarray"}:
+        return [word for word in words[1:] if re.fullmatch(r"[A-Za-z_]\w*", word)]
+    return []
+
+
+def never_ends(loop: "Node") -> bool:
+    """``while true`` and its like, without a way out."""
+    if loop.type != "while_statement":
+        return False
+    condition = loop.child_by_field_name("condition")
+    kind = loop.children[0].type
+    for_ever = {"while": {"true", ":", "[ 1 ]", "[[ 1 ]]"}, "until": {"false"}}
+    if condition is None or source(condition) not in for_ever.get(kind, set()):
+        return False
+    return re.search(r"\b(break|exit|return)\b", source(loop)) is None
