@@ -37,7 +37,7 @@ def _default(number: signal.Signals) -> None:
     signal.signal(number, signal.SIG_DFL)
 
 
-HARNESS = pytest.StashKey["Harness"]()
+HARNESS: "pytest.StashKey[Harness]" = pytest.StashKey()
 DURATIONS = "durations.json"  # beside the settings, see `harness merge --durations`
 
 
