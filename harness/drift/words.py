@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from harness.check.drift_kind import Kind
 from harness.programs.invocation import base_name, shell_text
 from harness.programs.registry import program as known_program
-from harness.shell.script_reader import bash_parser, plain, source
+from harness.shell.nodes import bash_parser, plain, source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
