@@ -8,6 +8,7 @@ from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
+from harness.programs import registry
 
 PageFix = Callable[[Diagnostic, Sequence[str]], Fix | None]
 
@@ -15,7 +16,7 @@ _DELIMITER: Final = re.compile(r"<<-?\s*[\\'\"]?(\w+)")
 _TAG: Final = re.compile(r"\s*(?:\{\{[<%]|```|~~~)")
 _PROMPT: Final = re.compile(r"\s*\$ ")
 _CONTEXT: Final = re.compile(r"\s(--(?:kube-)?context[= ](?:\"[^\"]*\"|'[^']*'|\S+))")
-_CONTINUED: Final = re.compile(r"\s*\\?$")
+_WORD: Final = re.compile(r"[A-Za-z][\w-]*")
 
 
 def lost_backslash(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
@@ -50,10 +51,10 @@ def _stops(line: str) -> bool:
 def missing_context(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     """The context of the nearest commands before and after it; sure where both have the same."""
     number = finding.at.line - 1
-    program = re.search(r"\b(kubectl|istioctl|helm)\b", lines[number])
+    program = next((word for word in _WORD.finditer(lines[number]) if takes_context(word[0])), None)
     if program is None or _CONTEXT.search(lines[number]):
         return None
-    near = [_nearest(lines[number - 1 :: -1] if number else [], program[1]), _nearest(lines[number + 1 :], program[1])]
+    near = [_nearest(lines[number - 1 :: -1] if number else [], program[0]), _nearest(lines[number + 1 :], program[0])]
     known = [each for each in near if each is not None]
     if not known:
         return None
@@ -62,6 +63,11 @@ def missing_context(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     place = program.start() + _offset(words, before)
     sure = len({each[1] for each in known}) == 1 and len(known) == 2
     return swap(replace(finding.at, column=place + 1), "", f" {context}", safe=sure)
+
+
+def takes_context(name: str) -> bool:
+    known = registry.program(name)
+    return known is not None and bool(known.context_flags)
 
 
 def _nearest(lines: Sequence[str], program: str) -> tuple[int, str] | None:

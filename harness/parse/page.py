@@ -106,6 +106,21 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ignore:
+    """Findings of ``codes`` are ignored in the lines from ``first`` to ``last`` of the file; ``whole``: in all of it.
+
+    ``at`` is where it is written.
+    """
+
+    at: Location
+    codes: tuple[str, ...]
+    reason: str
+    first: int = 1
+    last: int = 0
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page read completely.
 
@@ -122,6 +137,7 @@ class Page:
     tabsets: tuple[Tabset, ...]
     boilerplates: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    ignores: tuple[Ignore, ...] = ()
     site: SiteProfile = field(default=PLAIN, repr=False, compare=False)
     cut: Callable[[], tuple[Node, ...]] = field(default=tuple, repr=False, compare=False)
 

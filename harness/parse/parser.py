@@ -63,6 +63,7 @@ def parse_page(
         tabsets=walk.tabs.tabsets,
         boilerplates=tuple(walk.boilerplates),
         diagnostics=tuple(sorted(odd, key=_place_on_page)),
+        ignores=tuple(walk.ignores),
         site=site,
         cut=scanned.nodes,
     )

@@ -12,10 +12,11 @@ from harness.parse.blocks.output_link import shows_output
 from harness.parse.blocks.snippet import Surroundings, snippet_of, with_output
 from harness.parse.blocks.syntaxes import SHELLS
 from harness.parse.codes import IMPORTED_COMMANDS, IMPORTED_TEXT, ONE_LINE_BLOCK
+from harness.parse.ignore import ignores_in, is_ignore
 from harness.parse.markdown.headings import headings
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.parts import Comment, Fence, HeadingLine, RawBlock
-from harness.parse.page import Heading, Snippet
+from harness.parse.page import Heading, Ignore, Snippet
 from harness.parse.page_scan import PAIRS, Scan, scan_included
 from harness.parse.shortcodes.boilerplate import Boilerplate, Boilerplates
 from harness.parse.shortcodes.include import Inclusions
@@ -68,7 +69,7 @@ class _Text:
 
 
 class Walk:
-    """What it finds is in ``snippets``, ``diagnostics``, ``boilerplates`` and ``tabs``."""
+    """What it finds is in ``snippets``, ``diagnostics``, ``ignores``, ``boilerplates`` and ``tabs``."""
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
@@ -76,6 +77,7 @@ class Walk:
         self.snippets: list[Snippet] = []
         self.diagnostics: list[Diagnostic] = []
         self.boilerplates: dict[str, None] = {}
+        self.ignores: list[Ignore] = []
         self.tabs = Tabs()
         self._functions: set[str] = set()
 
@@ -85,6 +87,7 @@ class Walk:
 
     def _read(self, text: _Text, text_headings: tuple[Heading, ...]) -> None:
         self.diagnostics += text.scan.diagnostics()
+        self.ignores += ignores_in(text.scan)
         rest = iter(text_headings)
         comment: Comment | None = None
         for part in text.scan.parts:
@@ -272,6 +275,6 @@ def _extra(lines: Lines, comment: Comment | None, start: int) -> Mapping[str, st
     if comment is None or lines.text[comment.end : start].strip():
         return {}
     match = _HARNESS.fullmatch(lines.text, comment.start, comment.end)
-    if match is None:
+    if match is None or is_ignore(match[0]):
         return {}
     return {key: double or single or bare or "true" for key, double, single, bare in _PAIR.findall(match[1])}

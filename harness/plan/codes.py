@@ -15,4 +15,15 @@ UNREAD_PAGE: Final = Code(
 OTHER_MACHINE: Final = Code(
     "other-machine", Severity.NOTE, "A path takes a tab for another system, shell or processor, so it is not run here."
 )
-PLAN_CODES: Final = (BAD_OVERRIDE, OTHER_MACHINE, UNREACHED_TAB, UNREAD_PAGE)
+IGNORE_WITHOUT_REASON: Final = Code(
+    "ignore-without-reason", Severity.WARNING, "A finding is ignored without a reason why it is none."
+)
+UNUSED_IGNORE: Final = Code("unused-ignore", Severity.WARNING, "An ignore that ignores no finding.")
+PLAN_CODES: Final = (
+    BAD_OVERRIDE,
+    IGNORE_WITHOUT_REASON,
+    OTHER_MACHINE,
+    UNREACHED_TAB,
+    UNREAD_PAGE,
+    UNUSED_IGNORE,
+)

@@ -79,6 +79,7 @@ def plan_page(
         variables=variables_of(overrides),
         topology=table.topology,
         before=tuple(dict.fromkeys(each.page.path for each in pages_first(overrides))),
+        ignores=(*page.ignores, *overrides.ignores),
     )
 
 

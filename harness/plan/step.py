@@ -7,7 +7,7 @@ from pathlib import Path
 
 from harness.capability import Capability
 from harness.diagnostic import Diagnostic
-from harness.parse.page import Page, Snippet
+from harness.parse.page import Ignore, Page, Snippet
 from harness.source import Location
 
 
@@ -206,3 +206,4 @@ class PagePlan:
     variables: Mapping[str, str] = field(default_factory=dict)
     topology: str = ""
     before: tuple[Path, ...] = ()
+    ignores: tuple[Ignore, ...] = ()  # the page's own, and those of its plan file and front matter

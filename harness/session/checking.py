@@ -12,6 +12,7 @@ from harness.check.check_plan import check_plan
 from harness.check.commands.reference import BLANKS
 from harness.check.commands.syntax import PLACEHOLDER
 from harness.check.drift_kind import DRIFT_CODES
+from harness.check.ignoring import odd_ignores, without_ignored
 from harness.check.linked_variables import LinkedVariables
 from harness.check.mending import LinesOf, with_place
 from harness.check.registry import rules
@@ -52,7 +53,15 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
     )
     unread = unread_page(plan)
     every = (*(() if unread is None else (unread,)), *selection.apply(plan.diagnostics), *found)
+    if plan.ignores:
+        every = _without_ignored(every, plan, selection)
     return tuple(with_place(each, _lines_of(plan.page)) for each in every)
+
+
+def _without_ignored(every: Sequence[Diagnostic], plan: PagePlan, selection: RuleSelection) -> tuple[Diagnostic, ...]:
+    left, used = without_ignored(every, plan.ignores, fixed=FIXED)
+    odd = odd_ignores(plan.ignores, used, codes=all_codes(), off=selection.off, fixed=FIXED)
+    return (*left, *selection.apply(dict.fromkeys(odd)))
 
 
 def _lines_of(page: Page) -> LinesOf:

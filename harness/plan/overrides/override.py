@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from harness.parse.page import Ignore
 from harness.plan.overrides.matcher_name import MatcherName
 from harness.plan.step import PagePlan
 from harness.settings.sections import Count, Seconds, Templated
@@ -58,6 +59,7 @@ class OverrideTable:
     variants: VariantsOverride = field(default_factory=VariantsOverride)
     cleanup: tuple[str, ...] = ()  # ids of snippets or of headings
     read_only: bool | None = None
+    ignore: Mapping[str, str] = field(default_factory=dict)  # code of a finding -> why it is none
     snippets: Mapping[str, SnippetOverride] = field(default_factory=dict)
 
 
@@ -83,6 +85,7 @@ class Overrides:
     before: tuple[Addition, ...] = ()
     after: tuple[Addition, ...] = ()
     places: Mapping[str, Location] = field(default_factory=dict)  # of each snippet's entry
+    ignores: tuple[Ignore, ...] = ()
 
     def snippet(self, snippet_id: str) -> SnippetOverride:
         return self.table.snippets.get(snippet_id, NOTHING_SAID)

@@ -7,7 +7,7 @@ from typing import Any
 
 from harness.diagnostic import Diagnostic
 from harness.errors import PageError, SettingsError
-from harness.parse.page import Page
+from harness.parse.page import Ignore, Page
 from harness.plan.codes import BAD_OVERRIDE
 from harness.plan.overrides.override import Addition, Overrides, OverrideTable, with_placeholders
 from harness.plan.overrides.yaml_place import KeyPath, fast_loader, repeated_key, yaml_holds, yaml_line
@@ -130,6 +130,10 @@ class Said:
             before=tuple(adder.addition(text, ("before", n)) for n, text in enumerate(table.before or ())),
             after=tuple(adder.addition(text, ("after", n)) for n, text in enumerate(table.after)),
             places={name: self.place(("snippets", name)) for name in table.snippets},
+            ignores=tuple(
+                Ignore(at=self.place(("ignore", code)), codes=(code,), reason=reason.strip(), whole=True)
+                for code, reason in table.ignore.items()
+            ),
         )
 
     def place(self, keys: KeyPath) -> Location:
