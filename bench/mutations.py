@@ -26,6 +26,7 @@ from harness.parse.shortcodes.boilerplate import BoilerplateFolders
 from harness.plan.overrides.override import Overrides
 from harness.plan.page_plan import plan_page
 from harness.plan.step import PagePlan
+from harness.session.fixing import verified
 from harness.settings import Settings
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -222,7 +223,9 @@ def mended(text: str, page: Page) -> str:
     """The text after all sure fixes of the page's own findings."""
     lines = {page.path: text.split("\n")}
     placed = [with_place(each, lambda path: lines.get(path, ())) for each in findings(text, page.path)]
-    fixes = compatible(safe_fixes(placed, unsafe=False).values())
+    fixes = verified(
+        text, compatible(safe_fixes(placed, unsafe=False).values()), lambda after: findings(after, page.path)
+    )
     return edited(text, [edit for fix in fixes for edit in fix.edits])
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from harness.check.commands.namespace_name import is_slip
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.parse.page import Page
 from harness.source import Location
 
@@ -33,13 +34,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     text = _CODE.sub(lambda block: re.sub(r"[^\n]", " ", block[0]), page.text)
     for found in _TARGET.finditer(text):
         target = found[1] or found[2]
-        meant = meant_by(target, page)
-        if meant:
+        near = meant_by(target, page)
+        if near:
+            at, meant = location(page, text, found.start(1 if found[1] else 2)), near[0]
             yield LINK.found(
-                location(page, text, found.start(1 if found[1] else 2)),
+                at,
                 f"the link '{target}' leads nowhere",
                 expected=f"something that is there, such as '{meant}'",
                 remedy=f"did you mean '{meant}'?",
+                fix=swap(at, target, meant, safe=len(near) == 1),
             )
 
 
@@ -48,21 +51,24 @@ def location(page: Page, text: str, offset: int) -> Location:
     return Location(path=page.path, line=text.count("\n", 0, offset) + 1, column=offset - start + 1)
 
 
-def meant_by(target: str, page: Page) -> str:
+def meant_by(target: str, page: Page) -> tuple[str, ...]:
+    """The targets that are there and one slip off, best first; none where the target itself is there."""
     path, _, anchor = target.partition("#")
     if not path:
-        return near_anchor(anchor, page)
+        return near_anchors(anchor, page)
     file = place(path, page)
     if file is None or there(file):
-        return ""
-    return next((path.replace(file.name, each) for each in names_in(file.parent) if slip(file.name, each)), "")
+        return ()
+    names = dict.fromkeys(each.removesuffix(".md") if not file.suffix else each for each in names_in(file.parent))
+    rest = target.removeprefix(path)
+    return tuple(f"{each.join(path.rsplit(file.name, 1))}{rest}" for each in names if slip(file.name, each))
 
 
-def near_anchor(anchor: str, page: Page) -> str:
+def near_anchors(anchor: str, page: Page) -> tuple[str, ...]:
     anchors = {heading.anchor or slug(heading.text) for heading in page.headings}
     if not anchor or anchor in anchors or f'"{anchor}"' in page.text or f"#{anchor}}}" in page.text:
-        return ""
-    return next((f"#{each}" for each in sorted(anchors) if is_slip(anchor, each)), "")
+        return ()
+    return tuple(f"#{each}" for each in sorted(anchors) if is_slip(anchor, each))
 
 
 def slug(heading: str) -> str:

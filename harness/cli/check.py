@@ -57,12 +57,13 @@ class Checker:
 
     def __call__(self, path: Path) -> tuple[Diagnostic, ...]:
         if path not in self.done:
-            self.done[path] = chosen(self._check(path), select=self.select, ignore=self.ignore)
+            self.done[path] = chosen(self.check(path), select=self.select, ignore=self.ignore)
         return self.done[path]
 
-    def _check(self, path: Path) -> tuple[Diagnostic, ...]:
+    def check(self, path: Path, text: str | None = None) -> tuple[Diagnostic, ...]:
+        """All findings of a page, as if ``text`` were in its file."""
         try:
-            plan = self.site.plan(path)
+            plan = self.site.plan(path, text=text)
             return check(plan, self.site.settings(path))
         except PageError as error:
             return error.diagnostics
@@ -85,6 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
             unsafe=arguments.unsafe_fixes,
             also_in_translations=arguments.translations,
             check_page=checker,
+            check_text=checker.check,
         )
         if arguments.diff:
             sys.stdout.write(diff(changes.changes))

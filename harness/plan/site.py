@@ -8,9 +8,10 @@ from harness.parse.read import ParseOptions, page_of_text, read_page
 from harness.settings.sections import Settings
 
 
-def read_site_page(path: Path, settings: Settings) -> Page:
+def read_site_page(path: Path, settings: Settings, *, text: str | None = None) -> Page:
     """A page with the settings' values, boilerplates and languages; ``PageError`` where it cannot be read."""
-    return read_page(path, parse_options(path, settings))
+    options = parse_options(path, settings)
+    return read_page(path, options) if text is None else page_of_text(text, path, options)
 
 
 def read_site_text(text: str, path: Path, settings: Settings) -> Page:

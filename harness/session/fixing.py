@@ -1,16 +1,23 @@
 """What findings' fixes make of the files: of the pages, of boilerplates, and of the pages in other languages."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.edit.changes import Changes, changes_of
-from harness.edit.text import compatible
+from harness.edit.text import EditError, compatible, edited
 from harness.fix import Edit, Fix
 from harness.parse.neighbours import translations
+from harness.parse.shortcodes.boilerplate import read_text
 
 CheckPage = Callable[[Path], Sequence[Diagnostic]]
+CheckText = Callable[[Path, str], Sequence[Diagnostic]]
+"""What is found on a page if this were its text."""
+_NUMBER: Final = re.compile(r"\d+")
 
 
 def fixes_of(findings: Iterable[Diagnostic], *, unsafe: bool) -> tuple[Fix, ...]:
@@ -24,7 +31,14 @@ def _in_file(edit: Edit) -> Edit:
     return replace(edit, at=replace(edit.at, included_from=None))
 
 
-def mend(findings: Sequence[Diagnostic], *, unsafe: bool, also_in_translations: bool, check_page: CheckPage) -> Changes:
+def mend(
+    findings: Sequence[Diagnostic],
+    *,
+    unsafe: bool,
+    also_in_translations: bool,
+    check_page: CheckPage,
+    check_text: CheckText,
+) -> Changes:
     """The changes of all files. A translation gets the fixes that its page has: of one code, with the same words."""
     fixes = [*fixes_of(findings, unsafe=unsafe)]
     if also_in_translations:
@@ -34,7 +48,50 @@ def mend(findings: Sequence[Diagnostic], *, unsafe: bool, also_in_translations: 
             each for page in pages for each in check_page(page) if each.at.path == page and _words(each) in wanted
         ]
         fixes += fixes_of(others, unsafe=unsafe)
-    return changes_of(edit for fix in fixes for edit in fix.edits)
+    included = {each.at.path for each in findings if each.at.included_from is not None}
+    sure = [
+        fix
+        for file, own in by_file(fixes).items()
+        for fix in (own if file in included else sound(file, own, check_text))
+    ]
+    return changes_of(edit for fix in sure for edit in fix.edits)
+
+
+def by_file(fixes: Iterable[Fix]) -> dict[Path, list[Fix]]:
+    files: dict[Path, list[Fix]] = {}
+    for fix in fixes:
+        files.setdefault(fix.edits[0].at.path, []).append(fix)
+    return files
+
+
+def sound(file: Path, fixes: Sequence[Fix], check_text: CheckText) -> Sequence[Fix]:
+    """The fixes of a page after which nothing is found that was not found before."""
+    text = read_text(file)
+    try:
+        return verified(text, fixes, lambda after: check_text(file, after))
+    except EditError:
+        return fixes  # the file has changed: whoever makes the edits says so
+
+
+def verified(text: str, fixes: Sequence[Fix], check: Callable[[str], Sequence[Diagnostic]]) -> Sequence[Fix]:
+    """All fixes when they leave no new finding; else those that leave none, one after the other."""
+    before = counted(check(text))
+    if not counted(check(_with(text, fixes))) - before:
+        return fixes
+    kept: list[Fix] = []
+    for fix in fixes:
+        if not counted(check(_with(text, [*kept, fix]))) - before:
+            kept.append(fix)
+    return kept
+
+
+def counted(findings: Iterable[Diagnostic]) -> Counter[tuple[str, str]]:
+    """The findings without their lines, which fixes may move."""
+    return Counter((each.code, _NUMBER.sub("0", each.message)) for each in findings)
+
+
+def _with(text: str, fixes: Iterable[Fix]) -> str:
+    return edited(text, (edit for fix in fixes for edit in fix.edits))
 
 
 def _words(finding: Diagnostic) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -79,18 +79,23 @@ class Site:
         """The page alone. Raises ``PageError`` when it cannot be read."""
         return read_site_page(path, self.settings(path))
 
-    def plan(self, path: Path) -> "PagePlan":
-        """The page's plan. ``PageError`` when it cannot be read, ``SettingsError`` for a senseless plan file."""
-        return self._plan(path, variants=self.variants, opened=())
+    def plan(self, path: Path, *, text: str | None = None) -> "PagePlan":
+        """The page's plan, as if ``text`` were in its file.
 
-    def _plan(self, path: Path, *, variants: Sequence[str], opened: tuple[Path, ...]) -> "PagePlan":
+        ``PageError`` when it cannot be read, ``SettingsError`` for a senseless plan file.
+        """
+        return self._plan(path, variants=self.variants, opened=(), text=text)
+
+    def _plan(
+        self, path: Path, *, variants: Sequence[str], opened: tuple[Path, ...], text: str | None = None
+    ) -> "PagePlan":
         from harness.plan.overrides.override import Overrides  # noqa: PLC0415 - likewise
         from harness.plan.overrides.override_file import load_overrides  # noqa: PLC0415 - snippet files need no plan
         from harness.plan.page_plan import plan_page  # noqa: PLC0415 - likewise
         from harness.plan.prerequisite import edges_before  # noqa: PLC0415 - likewise
 
         settings = self.settings(path)
-        page = self.page(path)
+        page = read_site_page(path, settings, text=text)
         overrides = load_overrides(page, settings) if self.plan_files else Overrides()
         edges = edges_before(page, site_tree(settings)) if overrides.table.before is None else ()
         pages = {edge: plan for edge in edges if (plan := self._plan_before(edge, (*opened, path))) is not None}

@@ -39,7 +39,11 @@ SERVICE = (
         pytest.param(shell("$ kubectl get po --namespce a"), shell("$ kubectl get po --namespace a"), id="flag"),
         pytest.param(shell("$ kubect get pods"), shell("$ kubectl get pods"), id="program"),
         pytest.param(shell("$ kubectl get pods \u2013n a"), shell("$ kubectl get pods -n a"), id="short dash"),
-        pytest.param(shell("$ kubectl get pods \u2013all"), shell("$ kubectl get pods --all"), id="long dash"),
+        pytest.param(
+            shell("$ kubectl get pods \u2013all-namespaces"),
+            shell("$ kubectl get pods --all-namespaces"),
+            id="long dash",
+        ),
         pytest.param(shell("$ kubectl get pods \u2212n a"), shell("$ kubectl get pods -n a"), id="minus"),
         pytest.param(shell("$ echo \u201ca b\u201d"), shell('$ echo "a b"'), id="typographic quotes"),
         pytest.param(shell("$ kubectl get\u200b pods"), shell("$ kubectl get pods"), id="zero-width blank"),
@@ -156,3 +160,23 @@ def test_an_explanation(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--explain", "unknown-resource"]) == 0
     assert "kubectl get sevrice" in capsys.readouterr().out
     assert main(["check", "--explain", "unknown-resorce"]) == 2
+
+
+def test_a_fix_that_would_leave_a_new_finding_is_not_made(tmp_path: Path) -> None:
+    policy = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: b\ndata:\n  c: d"
+    path = page(tmp_path, yaml(policy.replace("  namespace: b", "  namespace:\xa0b")))
+    main(["check", str(path), "--fix"])
+    assert path.read_text(encoding="utf-8") == f"{HEAD}{yaml(policy)}\n"
+
+
+@pytest.mark.parametrize(
+    ("link", "fixed"),
+    [
+        pytest.param("#inatall-it", "#install-it", id="one that is near"),
+        pytest.param("#step-oneone", "#step-oneone", id="none that is near"),
+    ],
+)
+def test_links_are_mended(tmp_path: Path, link: str, fixed: str) -> None:
+    path = page(tmp_path, f"See [it]({link}).\n\n## Install it\n\nText.")
+    main(["check", str(path), "--fix"])
+    assert f"]({fixed})" in path.read_text(encoding="utf-8")
