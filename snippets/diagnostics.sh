@@ -37,6 +37,10 @@ off = ["double-space"]
 severity = { unknown-variable = "error" }
 END
 
+IFS=$'\n' read -r -d '' ignoring_a_finding_1 <<'END' || :
+<!-- harness: ignore unknown-resource -- the add-on of step 2 brings it -->
+END
+
 check_json() {
 harness check page.md --format json | tee findings.json
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 from harness.check import render
 from harness.check.explanation import explain
 from harness.check.selection import chosen, require
+from harness.cli.baseline import without_known
 from harness.cli.common import add_site_arguments, site_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.edit.changes import Changes, diff, write
@@ -33,6 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="PATH",
         help="report as well what these translations do otherwise than the pages below PATH",
+    )
+    parser.add_argument(
+        "--baseline", type=Path, metavar="FILE", help="report only findings that this file does not have"
+    )
+    parser.add_argument(
+        "--write-baseline", action="store_true", help="make the baseline, or remove from it what is fixed"
     )
     mending = parser.add_argument_group("mending")
     mending.add_argument("--fix", action="store_true", help="mend findings that have one sure remedy")
@@ -76,6 +83,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if not arguments.paths:
         raise SettingsError("no page is given", expected="PATH: pages, or folders of pages")
+    if arguments.write_baseline and not arguments.baseline:
+        raise SettingsError("--write-baseline has no file", expected="--baseline FILE --write-baseline")
     for code in (*arguments.select, *arguments.ignore):
         require(code, all_codes())
     checker = Checker(site_of(arguments), arguments.select, arguments.ignore)
@@ -92,6 +101,8 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stdout.write(diff(changes.changes))
             return int(bool(changes.changes))
         found = _fixed(changes, arguments)
+    if arguments.baseline:
+        found = list(without_known(found, tuple(find_pages(arguments.paths)), arguments))
     errors = [each for each in found if each.severity is Severity.ERROR]
     _show(errors if arguments.quiet else found, arguments)
     return int(bool(errors))
