@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from harness.check.commands.command_line import page_calls, segments
+from harness.check.commands.bare_text import bare_text
+from harness.check.commands.command_line import filled_script, segments
+from harness.check.commands.flags import place
 from harness.check.manifests.manifest_text import files_given, plain_name
 from harness.check.rule import Rule, Subject
 from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
-from harness.parse.page import Page
+from harness.parse.page import Page, Segment
 from harness.programs.invocation import base_name, unwrapped
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
+from harness.source import Location
 from harness.suggest import nearest
 
 FILE: Final = Rule(
@@ -30,6 +33,13 @@ _READS: Final = frozenset(
     {".", "bash", "cat", "head", "jq", "less", "more", "python", "python3", "sh", "source", "tail"}
 )
 _NAME: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.[A-Za-z]\w*")
+_PATH: Final = re.compile(r"(?:\./)?(?:[\w.-]+/)*[A-Za-z0-9][\w.-]*\.[A-Za-z]\w*")
+_INPUT: Final = re.compile(r"(?<![<0-9])<\s*((?:\./)?(?:[\w.-]+/)*[A-Za-z0-9][\w.-]*\.[A-Za-z]\w*)(?=[\s;|&)]|$)")
+# Flags of kubectl, openssl and curl whose value is a file that has to be there.
+_READ_FLAGS: Final = frozenset(
+    {"--cacert", "--cert", "--from-env-file", "--from-file", "--key", "-CA", "-CAkey", "-config", "-extfile", "-in"}
+    | {"-inkey", "-signkey"}
+)
 _TOLD: Final = re.compile(r"`([A-Za-z0-9][\w.-]*\.[A-Za-z]\w{0,5})`")
 _SAVED: Final = re.compile(r"(?i:save|creat|call|name|writ|stor|file)[^\n.`]*$")
 _DIGITS: Final = re.compile(r"\d")
@@ -55,29 +65,29 @@ class Files:
 
     def meant(self, name: str) -> tuple[str, bool]:
         """The file that was meant, and whether that is sure."""
-        if name in self.made or name in self.told or "/" in name:
+        if name in self.made or name in self.told:
             return "", False
-        near = typo_of(name, self.made)
+        suffix = name.rpartition(".")[2]
+        near = typo_of(name, (each for each in self.made if "/" not in name or each.rpartition(".")[2] == suffix))
         if near and _DIGITS.sub("", name) != _DIGITS.sub("", near):
             return near, True
-        if not self.closed or "PLACEHOLDER" in name:
+        if not self.closed or "PLACEHOLDER" in name or "/" in name:
             return "", False
         return like(name, (self.made | self.told) - self.read), False
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
-    reads = [(segment, call, plain_name(file)) for segment, call in page_calls(page) for file in files_read_by(call)]
+    reads = [read for segment in segments(page) for read in reads_of(segment)]
     if not reads:
         return
     made = frozenset(name for segment in segments(page) for name in files_made(segment.command))
-    if made.issuperset(file for _, _, file in reads if "/" not in file):
+    if made.issuperset(file for _, file in reads):
         return
-    files = files_of(page, made, frozenset(file for _, _, file in reads))
-    for segment, call, name in reads:
+    files = files_of(page, made, frozenset(file for _, file in reads))
+    for at, name in reads:
         meant, sure = files.meant(name)
         if meant:
-            at = segment.at.down(call.line, column=segment.at.column)
             yield FILE.found(
                 at,
                 f"nothing on the page makes the file '{name}'",
@@ -88,11 +98,26 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
+def reads_of(segment: Segment) -> Iterator[tuple[Location, str]]:
+    for call in filled_script(segment.command).calls:
+        for file in files_read_by(call):
+            yield place(segment, call, plain_name(file)), plain_name(file)
+    for found in _INPUT.finditer(bare_text(segment.command)) if "<" in segment.command else ():
+        line = segment.command.count("\n", 0, found.start())
+        column = found.start(1) - segment.command.rfind("\n", 0, found.start(1)) - 1 + (0 if line else len("$ "))
+        yield segment.at.down(line, column=segment.at.column + column), plain_name(found[1])
+
+
 def files_read_by(call: Call) -> Iterator[str]:
     yield from (file for file, _ in files_given(call.words))
     words = unwrapped(call.words)
     if base_name(words[0]) in _READS:
         yield from (word for word in words[1:] if _NAME.fullmatch(word))
+    for before, word in itertools.pairwise(words):
+        flag, equals, value = word.partition("=")
+        file = value.rpartition("=")[2] if equals and flag in _READ_FLAGS else word if before in _READ_FLAGS else ""
+        if _PATH.fullmatch(file):
+            yield file
 
 
 def files_of(page: Page, made: frozenset[str], read: frozenset[str]) -> Files:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from harness.check.commands.command_line import page_calls
+from harness.check.commands.inner_call import inner_words
+from harness.check.commands.long_option import mistyped
 from harness.check.commands.program import Program, known_programs
 from harness.check.rule import Rule, Subject
 from harness.check.typo import distance, typo_of
@@ -50,6 +52,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if program is not None:
             for found in of_call(words[1:], program):
                 yield found.diagnostic(place(segment, call, found.word))
+        for words in inner_words(call):
+            for name, word, meant in mistyped(words):
+                yield Misfit(rule=FLAG, word=word, command=Program(name=name), meant=meant).diagnostic(
+                    place(segment, call, word)
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,8 +175,14 @@ def unknown_flag(word: str, command: Program) -> Misfit | None:
     if removed := deprecated_flag(command.name, flag[0]):
         return Misfit(rule=REMOVED, word=flag[0], command=command, removed=removed) if removed.instead else None
     long = sorted(each[2:] for each in command.flags if each.startswith("--"))
-    meant, near = typo_of(flag[0][2:], long), nearest(flag[0][2:], long)
+    meant, near = meant_flag(flag[0][2:], long), nearest(flag[0][2:], long)
     return Misfit(rule=FLAG, word=flag[0], command=command, meant=meant, near=near)
+
+
+def meant_flag(name: str, flags: list[str]) -> str:
+    """In a short flag, too, one slip is a slip where only one flag is that near: the command's help lists all of them."""
+    near = [each for each in flags if len(name) > 1 and distance(name, each) == 1]
+    return typo_of(name, flags) or (near[0] if len(near) == 1 else "")
 
 
 def unknown_short(word: str, command: Program) -> Misfit | None:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from harness.check.commands.bare_text import bare_text
-from harness.check.commands.command_line import segments
+from harness.check.commands.command_line import filled_script, segments
+from harness.check.commands.flags import place
+from harness.check.commands.inner_call import inner_text
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
@@ -36,6 +38,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment in segments(subject.plan.page):
         if "://" in segment.command:
             yield from ampersands(segment)
+            yield from inner_ampersands(segment)
             yield from web_pages(segment)
 
 
@@ -55,6 +58,25 @@ def ampersands(segment: Segment) -> Iterator[Diagnostic]:
             remedy="put quotes around the URL",
             fix=swap(at, written, f'"{written}"'),
         )
+
+
+def inner_ampersands(segment: Segment) -> Iterator[Diagnostic]:
+    """In the text of ``sh -c`` the quotes around it are gone when the shell inside reads it."""
+    for call in filled_script(segment.command).calls if "&" in segment.command else ():
+        text = inner_text(call)
+        bare = bare_text(text)
+        for found in _AMPERSAND.finditer(bare):
+            url = re.split(r"[\s|;<>()]", bare[found.start() :], maxsplit=1)[0]
+            written = text[found.start() : found.start() + len(url)]
+            quoted = f"'{text}'" in segment.command  # taken as it is: other quotes are free
+            at = place(segment, call, written)
+            yield AMPERSAND.found(
+                at,
+                "the '&' in the URL ends the command inside: what follows is never sent",
+                expected="the URL in quotes of its own",
+                remedy="put quotes of another kind around the URL",
+                fix=swap(at, written, f'"{written}"') if quoted else None,
+            )
 
 
 def web_pages(segment: Segment) -> Iterator[Diagnostic]:

@@ -17,6 +17,12 @@ Found = Callable[..., list[str]]
             "echo a > oven1.yaml\n$ kubectl apply -f oven.yaml", "warning", "oven1.yaml", id="without its number"
         ),
         pytest.param("echo a > shop-config.json\n$ cat shop-cfg.json", "warning", "shop-config.json", id="shortened"),
+        pytest.param("echo a > orders.sql\n$ mysql -u root < ordres.sql", "error", "orders.sql", id="behind a sign"),
+        pytest.param(
+            "openssl req -keyout certs/oven.key -out certs/oven.csr\n$ kubectl create secret tls a --key=certs/ovne.key",
+            *("error", "certs/oven.key"),
+            id="the value of a flag, in a folder",
+        ),
         pytest.param("curl -o menu.yml a\n$ kubectl apply -f mneu.yml", "error", "menu.yml", id="made by an option"),
     ],
 )
@@ -31,6 +37,9 @@ def test_mistyped(found: Found, commands: str, severity: str, meant: str) -> Non
     "commands",
     [
         pytest.param("echo a > a1.yaml\n$ cat a1.yaml\n$ kubectl apply -f a2.yaml", id="made, read, and another"),
+        pytest.param("echo a > menu.sql\n$ mysql < menu.sql > out.sql", id="made and read"),
+        pytest.param("echo a > menu.sql\n$ cat <<EOF <menx.sql>", id="to fill in"),
+        pytest.param("openssl x -out a/tls.csr\n$ openssl x -in a/tls.crt", id="of another sort, in a folder"),
         pytest.param("git clone x\n$ echo a > oven1.yaml\n$ cat oven.yaml", id="something brings files"),
         pytest.param("echo a > menu.yaml\n$ cat prices.yaml", id="like no other"),
         pytest.param("echo a > menu.yaml\n$ cat menu.json", id="of another sort"),

@@ -61,7 +61,7 @@ def test_what_a_program_does_not_understand(found: Found, command: str, expected
         pytest.param("$ kubectl krew install a", id="a plugin"),
         pytest.param("$ kubectl get $FLAGS --$FLAG", id="only running would tell"),
         pytest.param("$ istioctl x precheck --context a", id="an alias"),
-        pytest.param("$ curl --fial a", id="another program"),
+        pytest.param("$ cowsay --fial a", id="another program"),
     ],
 )
 def test_what_is_well_or_not_known(found: Found, command: str) -> None:
@@ -82,6 +82,10 @@ def test_what_is_well_or_not_known(found: Found, command: str) -> None:
         pytest.param("kubectl gte pods", "warning", "unknown-subcommand", ["kubectl get"], id="three letters"),
         pytest.param("kubectl exec -l a=b -- ls", "warning", "unknown-flag", ["-l"], id="a letter"),
         pytest.param("kubectl wait -for=delete pod", "error", "unknown-flag", ["--for"], id="one dash for two"),
+        pytest.param("helm install a ./b --st c=d", "error", "unknown-flag", ["--set"], id="a short flag"),
+        pytest.param("curl -s --haeder a http://b", "error", "unknown-flag", ["--header"], id="of curl"),
+        pytest.param("kubectl exec a -- curl --slient b", "error", "unknown-flag", ["--silent"], id="of curl in a pod"),
+        pytest.param("sh -c 'curl --slient b'", "error", "unknown-flag", ["--silent"], id="of curl in a text"),
     ],
 )
 def test_not_understood(found: Found, command: str, severity: str, code: str, words: list[str]) -> None:
@@ -104,6 +108,7 @@ def test_not_understood(found: Found, command: str, severity: str, code: str, wo
         pytest.param("kubectl get pods -owide -lapp=a", id="letters with their values"),
         pytest.param("kubectl logs -fp a", id="letters together"),
         pytest.param("helm upgrade --install a ./b --atomic", id="helm"),
+        pytest.param("curl --no-progress-meter --http1.1 --insec -sSo /dev/null a --no-fail", id="curl"),
     ],
 )
 def test_understood(found: Found, command: str) -> None:

@@ -13,6 +13,8 @@ BLOB = "https://github.com/example/bakery/blob/main"
     [
         pytest.param("curl -s http://example.com/a?b=1&c=2", "unquoted-ampersand", id="an ampersand"),
         pytest.param('P="$(curl http://example.com/a?b=1&c=2)"', "unquoted-ampersand", id="in a substitution"),
+        pytest.param("kubectl exec a -- sh -c 'curl http://b?c=1&d=2'", "unquoted-ampersand", id="in a shell inside"),
+        pytest.param('sh -c "curl http://b?c=1&d=2"', "unquoted-ampersand", id="in a text"),
         pytest.param(f"kubectl apply -f {BLOB}/a.yaml", "web-page-url", id="a page applied"),
         pytest.param(f"curl -sL {BLOB}/a.sh | bash", "web-page-url", id="a page run"),
         pytest.param("curl https://gitlab.com/a/b/-/blob/main/c.yaml", "web-page-url", id="of another site"),
@@ -35,6 +37,7 @@ def test_the_raw_address_is_named(found: Found) -> None:
     "command",
     [
         pytest.param('curl "http://example.com/a?b=1&c=2"', id="in quotes"),
+        pytest.param("sh -c \"curl 'http://b?c=1&d=2'\"", id="in quotes of a text"),
         pytest.param("sleep 5 & curl http://example.com/a?b=1", id="a job in the background"),
         pytest.param("curl http://example.com/a?b=1 && ls", id="a list"),
         pytest.param("kubectl apply -f https://github.com/a/b/raw/v1/c.yaml", id="a raw address"),

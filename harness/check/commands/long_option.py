@@ -1,0 +1,23 @@
+"""Long options of programs without subcommands, here and inside of pods: one that is another one mistyped."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from harness.check.typo import typo_of
+from harness.programs.invocation import base_name, unwrapped
+from harness.programs.long_options import has_option, long_options
+
+_OPTION: Final = re.compile(r"--([a-z][a-z0-9.-]{2,})")
+
+
+def mistyped(words: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """The program, the option as it is written, and the option that was meant, without dashes."""
+    words = unwrapped(words)
+    program = base_name(words[0]) if words else ""
+    for word in words[1:] if program in long_options() else ():
+        found = _OPTION.fullmatch(word.partition("=")[0])
+        if found is not None and not has_option(program, found[1]):
+            meant = typo_of(found[1], long_options()[program])
+            if meant:
+                yield program, found[0], meant
