@@ -7,7 +7,8 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue, builtin_catalogue
-from harness.check.catalogue.crd import with_crds
+from harness.check.catalogue.crd import with_crds, with_schemas
+from harness.check.catalogue.site_crds import site_crds
 from harness.check.check_plan import check_plan
 from harness.check.commands.reference import BLANKS
 from harness.check.commands.syntax import PLACEHOLDER
@@ -106,10 +107,12 @@ def all_codes() -> frozenset[str]:
 
 def catalogue_of(settings: Settings) -> Catalogue:
     crds = tuple(map(str, settings.catalogue.crds))
-    return _extended(tuple(sorted(settings.catalogue.kinds.items())), crds)
+    return _extended(tuple(sorted(settings.catalogue.kinds.items())), crds, settings.root)
 
 
 @lru_cache
-def _extended(kinds: tuple[tuple[str, tuple[str, ...]], ...], crds: tuple[str, ...]) -> Catalogue:
+def _extended(kinds: tuple[tuple[str, tuple[str, ...]], ...], crds: tuple[str, ...], root: Path) -> Catalogue:
     known = builtin_catalogue().with_kinds(dict(kinds)) if kinds else builtin_catalogue()
+    own = tuple(site_crds(root))
+    known = with_schemas(known, own) if own else known
     return with_crds(known, crds) if crds else known

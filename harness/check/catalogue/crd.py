@@ -40,7 +40,11 @@ def crd(text: str) -> Iterator[Kind]:
 def with_crds(catalogue: Catalogue, patterns: Sequence[str]) -> Catalogue:
     """The catalogue and the kinds of files that ``patterns`` find; what a file says of a kind counts."""
     files = [file for pattern in patterns for file in sorted(glob(pattern, recursive=True))]  # noqa: PTH207 - absolute
-    kinds = [kind for file in files for kind in _kinds(file)]
+    return with_schemas(catalogue, [kind for file in files for kind in _kinds(file)])
+
+
+def with_schemas(catalogue: Catalogue, kinds: Sequence[Kind]) -> Catalogue:
+    """The catalogue and these kinds; where it has one, what is said of it here counts."""
     schemas = Shapes()
     places = [(version, name, schemas.resource(schema)) for version, name, schema in kinds]
     start = len(catalogue.shapes) - 1  # place 0 is anything in both

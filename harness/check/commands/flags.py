@@ -180,7 +180,7 @@ def unknown_flag(word: str, command: Program) -> Misfit | None:
 
 
 def meant_flag(name: str, flags: list[str]) -> str:
-    """In a short flag, too, one slip is a slip where only one flag is that near: the command's help lists all of them."""
+    """One slip is enough in a short flag, too, where only one flag is that near: the help lists all of them."""
     near = [each for each in flags if len(name) > 1 and distance(name, each) == 1]
     return typo_of(name, flags) or (near[0] if len(near) == 1 else "")
 

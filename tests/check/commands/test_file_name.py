@@ -19,7 +19,7 @@ Found = Callable[..., list[str]]
         pytest.param("echo a > shop-config.json\n$ cat shop-cfg.json", "warning", "shop-config.json", id="shortened"),
         pytest.param("echo a > orders.sql\n$ mysql -u root < ordres.sql", "error", "orders.sql", id="behind a sign"),
         pytest.param(
-            "openssl req -keyout certs/oven.key -out certs/oven.csr\n$ kubectl create secret tls a --key=certs/ovne.key",
+            "openssl req -keyout certs/oven.key -out certs/a.csr\n$ kubectl create secret tls a --key=certs/ovne.key",
             *("error", "certs/oven.key"),
             id="the value of a flag, in a folder",
         ),
