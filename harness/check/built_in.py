@@ -5,6 +5,7 @@ from typing import Final, Protocol
 
 from harness.check import expectation, links, typography
 from harness.check.commands import (
+    cluster_twin,
     context,
     data_flow,
     early_expansion,
@@ -23,6 +24,7 @@ from harness.check.commands import (
     resource_word,
     search_path,
     set_values,
+    step_order,
     syntax,
     time_budget,
     unattended_prompt,
@@ -47,11 +49,11 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
     "shell": (syntax, lost_sign, fragment, typography),
     "program": (flags, resource_word, program_name, exec_call, jsonpath, patch, object_source),
     "data-flow": (data_flow, search_path),
-    "context": (context,),
+    "context": (context, cluster_twin),
     "prompt": (unattended_prompt,),
     "expectation": (expectation,),
     "time": (time_budget,),
-    "reference": (namespace_name, object_name, file_name, url, reference, links),
+    "reference": (namespace_name, object_name, file_name, step_order, url, reference, links),
 }
 
 

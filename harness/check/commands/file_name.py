@@ -40,6 +40,7 @@ _READ_FLAGS: Final = frozenset(
     {"--cacert", "--cert", "--from-env-file", "--from-file", "--key", "-CA", "-CAkey", "-config", "-extfile", "-in"}
     | {"-inkey", "-signkey"}
 )
+_REMOTE_NAME: Final = re.compile(r"-[a-zA-Z]*O|--remote-name")
 _TOLD: Final = re.compile(r"`([A-Za-z0-9][\w.-]*\.[A-Za-z]\w{0,5})`")
 _SAVED: Final = re.compile(r"(?i:save|creat|call|name|writ|stor|file)[^\n.`]*$")
 _DIGITS: Final = re.compile(r"\d")
@@ -140,6 +141,8 @@ def files_made(text: str) -> Iterator[str]:
     script = read_script(text)
     yield from map(plain_name, script.writes)
     for call in script.calls:
+        if call.program == "curl" and any(_REMOTE_NAME.fullmatch(word) for word in call.words):
+            yield from (word.rpartition("/")[2] for word in call.words if "://" in word)
         for before, word in itertools.pairwise(call.words):
             names_output = call.program == "tee" or before in {"-o", "-out", "-keyout", "--output", "-O"}
             moved = call.program in {"cp", "mv", "touch", "ln"}

@@ -10,6 +10,7 @@ from harness.check.manifests.page_names import Named, names_made
 from harness.check.manifests.page_resource import Resource, resources_of
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.programs.known import known_names
 from harness.programs.kubectl import kubectl_words
 from harness.programs.resources import resource_words
@@ -40,19 +41,23 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         for kind, name in objects(line):
             if meant := meant_name(name, kind, names):
+                at = place(segment, call, name)
                 yield NAME.found(
-                    place(segment, call, name),
+                    at,
                     f"nothing on the page makes the {kind} '{name}'",
                     expected=f"one that the page makes or uses, such as '{meant}'",
                     remedy=f"did you mean '{meant}'?",
+                    fix=swap(at, name, meant),
                 )
         for key, value in selected(line):
             if meant := meant_label(key, value, labels, names):
+                at = place(segment, call, f"{key}={value}")
                 yield LABEL.found(
-                    place(segment, call, line.value("-l", "--selector") or ""),
+                    at,
                     f"nothing on the page has the label {key}={value}",
                     expected=f"a label that is there: {meant}",
                     remedy=f"did you mean '{meant}'?",
+                    fix=swap(at, f"{key}={value}", meant),
                 )
 
 
@@ -106,8 +111,7 @@ def meant_label(key: str, value: str, labels: Labels, names: Named) -> str:
     if value in labels.get(key, frozenset()):
         return ""
     near = next((each for each in sorted(labels.get(key, frozenset())) if is_slip(value, each)), "")
-    if not near and names.counts.get(value, 0) <= 1:
-        near = names.often(value)
+    near = near or names.said(value)
     if near:
         return f"{key}={near}"
     other = next((each for each in sorted(labels) if value in labels[each] and is_slip(key, each)), "")

@@ -31,6 +31,16 @@ class Named:
     def counts(self) -> Mapping[str, int]:
         return Counter(word for snippet in self.page.snippets for word in _WORD.findall(snippet.body))
 
+    @cached_property
+    def words(self) -> Mapping[str, int]:
+        return Counter(_WORD.findall(self.page.text))
+
+    def said(self, name: str) -> str:
+        """A word that the page says more than once, its text too, where the name is there once."""
+        if self.words.get(name, 0) > 1:
+            return ""
+        return next((word for word in sorted(self.words) if self.words[word] > 1 and is_slip(name, word)), "")
+
     def meant(self, name: str, kinds: Sequence[str]) -> str:
         """The resource of one of these kinds that was meant by a name that is none; else a word used far more often."""
         made = frozenset[str]().union(*(self.made.get(kind, frozenset()) for kind in kinds))

@@ -23,6 +23,7 @@ Found = Callable[..., list[str]]
             *("error", "certs/oven.key"),
             id="the value of a flag, in a folder",
         ),
+        pytest.param("curl -LO http://a/menu.sql\n$ mysql < mneu.sql", "error", "menu.sql", id="under its remote name"),
         pytest.param("curl -o menu.yml a\n$ kubectl apply -f mneu.yml", "error", "menu.yml", id="made by an option"),
     ],
 )

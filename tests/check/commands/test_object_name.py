@@ -50,3 +50,11 @@ def test_one_slip_off(found: Found, command: str, meant: str) -> None:
 )
 def test_nothing_to_say(found: Found, command: str) -> None:
     assert found(object_name.check, page(command)) == []
+
+
+def test_a_word_that_the_text_says_again(found: Found) -> None:
+    text = "The florist opens.\n\n" + page("kubectl get pods -l shop=flroist -c florist")
+
+    (finding,) = found(object_name.check, text)
+
+    assert "'shop=florist'" in finding
