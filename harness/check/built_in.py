@@ -23,6 +23,7 @@ from harness.check.commands import (
     reference,
     resource_word,
     search_path,
+    service_port,
     set_values,
     step_order,
     syntax,
@@ -53,7 +54,7 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
     "prompt": (unattended_prompt,),
     "expectation": (expectation,),
     "time": (time_budget,),
-    "reference": (namespace_name, object_name, file_name, step_order, url, reference, links),
+    "reference": (namespace_name, object_name, file_name, service_port, step_order, url, reference, links),
 }
 
 

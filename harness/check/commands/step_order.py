@@ -53,8 +53,8 @@ def of_command(command: Command, used: dict[Thing, Location], made: set[Thing]) 
             continue
         context = context_of(invocation(call.words))
         at = command.at.down(call.line, column=command.at.column)
-        for thing in uses(line, context):
-            used.setdefault(thing, at)
+        for each in uses(line, context):
+            used.setdefault(each, at)
         created = created_by(line, context)
         thing = None if created is None else (*created[:2], kind_of(created[2]), created[3])
         if thing is not None and thing not in made and thing in used and used[thing] != at:
