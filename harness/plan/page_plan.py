@@ -15,6 +15,7 @@ from harness.plan.cleanup import cleanup_ids
 from harness.plan.codes import OTHER_MACHINE, UNREACHED_TAB
 from harness.plan.commands.command import commands_of
 from harness.plan.commands.nested_shell import without_other_shells
+from harness.plan.commands.site_file import site_files
 from harness.plan.derived_variables import needing_the_same, with_values_asked
 from harness.plan.flow import connected, context_variables
 from harness.plan.interrupts import interrupts
@@ -305,10 +306,16 @@ class Planner:
             prompts=self.settings.prompts,
             urls=self.settings.urls,
             copies=self.page.site.copies,
+            site_files=self.site_files(snippet),
             charts=self.settings.charts,
             cleanup=role is Role.CLEANUP,
             earlier=self.texts_before(snippet),
         )
+
+    def site_files(self, snippet: Snippet) -> Mapping[str, str]:
+        """The URLs of a snippet that the site's own checkout has files for."""
+        text = "\n".join(segment.command for segment in snippet.segments)
+        return site_files(text, self.page.site.published, self.page.path)
 
     def texts_before(self, snippet: Snippet) -> list[str]:
         """What the page's blocks before one type."""

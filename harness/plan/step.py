@@ -38,12 +38,13 @@ class Stay(StrEnum):
 class Replacement:
     """A URL in a command and the source that takes its place; see ``plan/commands/replacement.py``.
 
-    An ``if_unreachable`` one takes it only where the URL's host does not answer.
+    An ``if_unreachable`` one takes it only where the URL's host does not answer; a ``site_file`` is the site's own.
     """
 
     url: str
     source: str
     if_unreachable: bool = False
+    site_file: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,9 +21,16 @@ _SKEW: Final = ByArgument(
         "oldestMinorVersion": "{params.latest:oldest}",
     }
 )
+_EXAMPLE: Final = "content/en/examples/{path*}"
+_PUBLISHED: Final = {
+    "https://k8s.io/examples/{path*}": _EXAMPLE,
+    "https://kubernetes.io/examples/{path*}": _EXAMPLE,
+    "https://raw.githubusercontent.com/kubernetes/website/{branch}/{path*}": "{path*}",
+}
 KUBERNETES_IO: Final = DOCSY.extended(
     name="kubernetes_io",
     signs=(Sign(paths=CONFIG_FILES, says=r"(?i)baseURL\W+https://kubernetes\.io"), *DOCSY.signs),
     values={"skew": _SKEW, "latest-version": "{params.latest:bare}"},
     preparation=replace(PREPARATION, knowledge=(*PREPARATION.knowledge, _TOOLS)),
+    published=_PUBLISHED,
 )

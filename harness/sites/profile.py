@@ -63,6 +63,7 @@ class SiteProfile:
     implied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # own link (pattern) -> what it stands on
     copies: Mapping[str, str] = field(default_factory=dict)  # URL -> source, where the URL cannot be reached
     containers: frozenset[Containers] = frozenset()  # tabs and notes that are no shortcodes
+    published: Mapping[str, str] = field(default_factory=dict)  # URL -> file in the checkout, which is always used
     links: Mapping[str, str] = field(default_factory=dict)  # folder that pages work in -> source
 
     def extended(self, **changes: Any) -> "SiteProfile":

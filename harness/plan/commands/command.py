@@ -11,7 +11,7 @@ from harness.plan.commands.behaviour import behaviour, ends_in_time, is_known
 from harness.plan.commands.capability_rules import needs_of
 from harness.plan.commands.editor import editor
 from harness.plan.commands.effect import effect_of, is_repeatable
-from harness.plan.commands.replacement import replacements_in, repositories_in
+from harness.plan.commands.replacement import NO_FILES, replacements_in, repositories_in
 from harness.plan.commands.timeouts import timeout_of
 from harness.plan.commands.unattended import Hindrance, hindrance
 from harness.plan.overrides.override import NOTHING_SAID, SnippetOverride
@@ -45,6 +45,7 @@ def commands_of(
     prompts: tuple[PromptSetting, ...],
     urls: Mapping[str, str],
     copies: Mapping[str, str],
+    site_files: Mapping[str, str] = NO_FILES,
     charts: Collection[str] = (),
     cleanup: bool = False,
     earlier: Sequence[str] = (),
@@ -60,7 +61,7 @@ def commands_of(
             command = hindered(command, found, asked_for=override.run)
         if cleanup and command.timeout < timeouts.cleanup:
             command = replace(command, timeout=timeouts.cleanup)
-        if found_urls := (*repositories_in(script, charts), *replacements_in(command.text, urls, copies)):
+        if found_urls := (*repositories_in(script, charts), *replacements_in(command.text, urls, copies, site_files)):
             command = replace(command, replacements=found_urls)
         commands.append(command if override == NOTHING_SAID else overridden(command, override))
     return tuple(commands)

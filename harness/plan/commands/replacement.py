@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from harness.plan.step import Command, Replacement, VariantPlan
@@ -20,23 +21,27 @@ from harness.shell.script_reader import read_script
 CHARTS: Final = "charts."
 """Begins the source of a Helm repository that settings serve: ``charts.NAME``."""
 
+NO_FILES: Final[Mapping[str, str]] = MappingProxyType({})
 _PLACEHOLDER: Final = re.compile(r"\{([a-z]+)(\*?)\}")
 
 
-def replacements_in(text: str, urls: Mapping[str, str], copies: Mapping[str, str]) -> tuple[Replacement, ...]:
+def replacements_in(
+    text: str, urls: Mapping[str, str], copies: Mapping[str, str], site_files: Mapping[str, str] = NO_FILES
+) -> tuple[Replacement, ...]:
     """What takes the place of a command's URLs, those with the longest name first; parts of longer words are none.
 
-    ``urls`` are beginnings of URLs and win over ``copies``. ``{name}`` in a URL stands for anything up to the next
-    slash, ``{name*}`` up to its end; the source may use what was found.
+    ``urls`` are beginnings of URLs and win over ``site_files``, and those over ``copies``. ``{name}`` in a URL stands
+    for anything up to the next slash, ``{name*}`` up to its end; the source may use what was found.
     """
     found = []
-    for known, if_unreachable in ((urls, False), (copies, True)):
+    for known in (urls, site_files, copies):
         for url in sorted(known, key=len, reverse=True):
             pattern = prefix(url)
             # A found URL may begin like a longer one, which has to be replaced before it.
             for match in sorted(pattern.finditer(text), key=lambda one: len(one[0]), reverse=True):
                 source = with_parts(known[url], match.groupdict())
-                found.append(Replacement(url=match[0], source=source, if_unreachable=if_unreachable))
+                kind = {"if_unreachable": known is copies, "site_file": known is site_files}
+                found.append(Replacement(url=match[0], source=source, **kind))
             text = pattern.sub("", text)  # what a longer prefix has taken is not there for a shorter one
     return tuple(dict.fromkeys(found))
 
@@ -89,9 +94,15 @@ def replaced(command: Command, resolve: Callable[[Replacement], str | None]) -> 
             if each.url.endswith("/"):  # a path loses its slash on the way, and what follows would stick to it
                 target = f"{target.rstrip('/')}/"
             text = prefix(each.url, exactly=True).sub(target.replace("\\", r"\\"), text)
-            why = "whose host does not answer" if each.if_unreachable else "as settings say"
-            notes.append(f"{each.url} is replaced by {each.source}, {why}")
+            notes.append(f"{each.url} is replaced by {each.source}, {reason(each)}")
     return replace(command, text=text, notes=tuple(notes))
+
+
+def reason(replacement: Replacement) -> str:
+    """Why something takes the place of a URL."""
+    if replacement.site_file:
+        return "the site's own file"
+    return "whose host does not answer" if replacement.if_unreachable else "as settings say"
 
 
 def read_as_file(text: str, url: str) -> bool:

@@ -1,0 +1,25 @@
+"""Files that a site publishes and keeps in its own checkout: a page's commands get those of the checkout."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from harness.plan.commands.replacement import prefix, with_parts
+
+
+def site_files(text: str, published: Mapping[str, str], page: Path) -> dict[str, str]:
+    """The URLs in a text whose files are in the checkout around a page, with their paths.
+
+    ``published`` says by URL, with placeholders, where a file is, seen from a folder above the page.
+    """
+    found: dict[str, str] = {}
+    for url, place in published.items():
+        for match in prefix(url).finditer(text):
+            file = _above(page, with_parts(place, match.groupdict()))
+            if file is not None:
+                found.setdefault(match[0], str(file))
+    return found
+
+
+def _above(page: Path, place: str) -> Path | None:
+    candidates = (folder / place for folder in page.absolute().parents)
+    return next((file for file in candidates if ".." not in file.parts and file.is_file()), None)
