@@ -26,4 +26,5 @@ class Capability(StrEnum):
     WEBHOOKS = "webhooks"
     NETWORK_POLICY = "network-policy"
     IMAGES = "images"
+    METRICS = "metrics"
     MULTI_NETWORK = "multi-network"

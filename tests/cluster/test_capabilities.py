@@ -15,6 +15,7 @@ def test_every_capability_is_declared() -> None:
         "port-forward": "NONE",
         "dns": "NONE",
         "webhooks": "REAL",
+        "metrics": "NONE",
         "network-policy": "NONE",
         "images": "SIMULATED",
         "multi-network": "SIMULATED",

@@ -21,6 +21,7 @@ from harness.cluster.simulated_errors import refused
         pytest.param('attaches target not found for container "c"', Capability.EXEC, id="attach target"),
         pytest.param('Error from server (BadRequest): no logs found for container "c"', Capability.LOGS, id="logs"),
         pytest.param('log target not found for container "c" in pod "d/p"\n', Capability.LOGS, id="log target"),
+        pytest.param("error: Metrics API not available\n", Capability.METRICS, id="top"),
         pytest.param('no forward found for port 80 in pod "d/p"\n', Capability.PORT_FORWARD, id="port-forward"),
         pytest.param("error: no forward found for pod", Capability.PORT_FORWARD, id="port-forward of a pod"),
         pytest.param('forward not found for port 80 in pod "d/p"\n', Capability.PORT_FORWARD, id="forward target"),

@@ -42,7 +42,9 @@ from harness.settings.sections import KindSettings, MetallbSettings
 
 LOG = logging.getLogger(__name__)
 
-CAPABILITIES: Final[Mapping[Capability, Fidelity]] = MappingProxyType(dict.fromkeys(Capability, Fidelity.REAL))
+CAPABILITIES: Final[Mapping[Capability, Fidelity]] = MappingProxyType(
+    {**dict.fromkeys(Capability, Fidelity.REAL), Capability.METRICS: Fidelity.NONE}
+)
 """What kind gives on a common machine. A fleet says what it has here, which is found out when it is made."""
 
 NETWORK_VARIABLES: Final = {"docker": "KIND_EXPERIMENTAL_DOCKER_NETWORK", "podman": "KIND_EXPERIMENTAL_PODMAN_NETWORK"}

@@ -169,7 +169,7 @@ def convergence(
 
     def in_vain(output: Output, judgement: Judgement) -> str | None:
         """A steady output in which nothing is on its way will not change by waiting; a log tells of what has been."""
-        if (why := certain(output, judgement) or outlook.dead_end()) is not None:
+        if (why := certain(output, judgement) or outlook.dead_end() or outlook.never_made(output.text)) is not None:
             return why
         if unset():
             return "a variable is not set"

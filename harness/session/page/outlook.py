@@ -24,11 +24,13 @@ class Outlook:
     """What may come for one command.
 
     ``dead_end`` is why what it waits for will not come, ``None`` as long as it may.
+    ``never_made`` is why what an output misses will not come: the command that should have made it failed.
     ``still`` is for how many seconds nothing has moved on the clusters that it reads from; 0 where that is not known.
     ``give_up`` is for the shell, to stop a command that waits by itself; ``None`` for those that do not.
     """
 
     kinds_may_come: Callable[[], bool] = lambda: True
+    never_made: Callable[[str], str | None] = lambda _: None
     dead_end: Callable[[], str | None] = lambda: None
     still: Callable[[], float] = lambda: 0.0
     give_up: Callable[[], GivenUp | None] | None = None

@@ -244,8 +244,16 @@ class PageSession:
                 offered=self._options.capabilities,
                 waiting=self._live,
                 before=before,
-                outlook=outlook_of(self._definitions, lookout, stillness),
+                outlook=replace(
+                    outlook_of(self._definitions, lookout, stillness),
+                    never_made=lambda text: self._never_made(command, text),
+                ),
             )
+
+    def _never_made(self, command: Command, text: str) -> str | None:
+        """Why what an output misses will not come; a failure that only read has kept nothing from being made."""
+        thread = self._broken.never_made(command, text)
+        return None if thread is None or thread.cause in self._patience.harmless else str(thread)
 
     def _with_thread(self, step: Step, command: Command, result: CommandResult) -> CommandResult:
         """The result with what its failure hangs on. What a cleanup fails to do explains nothing on the page."""

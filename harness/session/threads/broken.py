@@ -11,6 +11,7 @@ from harness.match.verdict import CommandResult, Failure
 from harness.plan.step import Command, Effect
 from harness.session.threads.absence import WRONG_CONTENT, WRONG_WORDS, missing_in
 from harness.session.threads.footprint import NOTHING_KNOWN, Footprint, Known, footprint
+from harness.session.threads.kinds import kinds_meet
 from harness.session.threads.meeting import meet
 
 THERE_ALREADY: Final = re.compile(r"already exists|AlreadyExists|File exists|still in use")
@@ -21,6 +22,8 @@ ONLY_ONE: Final = frozenset({Sort.DIRECTORY, Sort.NAMESPACE, Sort.TRAFFIC})
 CARRYING: Final = frozenset({Sort.VARIABLE, Sort.FILE})
 CARRIED: Final = CARRYING | {Sort.OBJECT}
 """What takes over the fault of a variable or a file that it is made of."""
+MADE_ONCE: Final = frozenset({Sort.OBJECT, Sort.KIND})
+"""What does not come by itself when the command that should have made it has failed."""
 ALL: Final = frozenset(Sort)
 BY_TEXT: Final = ALL - {Sort.PROGRAM}  # a program that is needed may be there from before
 
@@ -53,6 +56,15 @@ class Broken:
         if any(is_literal(thing, command.text) for thing in missing):
             return None  # something else is missing than what failed to be made
         return next(self._threads(prints, possible_causes(text)), None)
+
+    def never_made(self, command: Command, text: str) -> Thread | None:
+        """The thread to what an output misses, where only a command that failed was to make it."""
+        if not self.lost:
+            return None
+        needs = self._footprint(command).needs
+        missing = [thing for one in missing_in(text) for thing in refined(one, needs) if one.sort in MADE_ONCE]
+        threads = ((thread, thing) for thing in missing for thread in self._explaining(thing))
+        return next((thread for thread, thing in threads if self._is_only_maker(thread, thing)), None)
 
     def after(self, step: str, command: Command, result: CommandResult, thread: Thread | None) -> "Broken":
         """What is broken once a command has run; ``thread`` is what its failure hangs on, if it failed."""
@@ -115,6 +127,16 @@ class Broken:
             return one.shared, one.thing.vague, not one.thing.name, one.thing.name != missing.name
 
         yield from sorted(meeting, key=weakness)
+
+    def _is_only_maker(self, thread: Thread, missing: Thing) -> bool:
+        """Whether nothing else may still bring a thing: controllers make pods of what commands made beside it."""
+        if thread.shared or thread.thing.vague or thread.thing.sort is not missing.sort:
+            return False
+        if thread.thing.name and thread.thing.name == missing.name:
+            return True
+        return bool(missing.name) and not any(
+            kinds_meet(one.kind, missing.kind) and one.namespace in {"", missing.namespace} for one in self.made
+        )
 
     def _is_well(self, lost: Thing, need: Thing) -> bool:
         """Whether an object that might have been among those of a manifest was made by another command."""

@@ -448,3 +448,27 @@ def test_before_it_runs_only_the_text_counts() -> None:
     broken = failed("kubectl create ns demo", "quota")
     assert broken.before(command("kubectl get pods -n demo")) is not None
     assert broken.before(command("kubectl get pods -n shop")) is None
+
+
+NO_POD = 'Error from server (NotFound): pods "web" not found'
+
+
+@pytest.mark.parametrize(
+    ("first", "said", "later", "later_said", "waits"),
+    [
+        pytest.param("kubectl run web --image=x", "", "kubectl get pod web", NO_POD, False, id="by its name"),
+        pytest.param("kubectl apply -f a.yaml -n a", "", "kubectl get pod web -n a", NO_POD, False, id="manifest"),
+        pytest.param("kubectl apply -f a.yaml -n b", "", "kubectl get pod web -n a", NO_POD, True, id="elsewhere"),
+        pytest.param("kubectl run other --image=x", "", "kubectl get pod web", NO_POD, True, id="another one"),
+        pytest.param("kubectl run web --image=x", "", "kubectl get pod web", "connection refused", True, id="else"),
+        pytest.param("kubectl get pod web", NO_POD, "kubectl get pod web", NO_POD, True, id="both miss the same"),
+    ],
+)
+def test_what_will_not_come(first: str, said: str, later: str, later_said: str, *, waits: bool) -> None:
+    assert (failed(first, said).never_made(command(later), later_said) is None) is waits
+
+
+def test_what_other_commands_made_may_still_come() -> None:
+    broken = failed("kubectl apply -f a.yaml", broken=passed("kubectl create deployment web --image=x", Broken()))
+    said = 'Error from server (NotFound): pods "web-1" not found'
+    assert broken.never_made(command("kubectl get pod web-1"), said) is None
