@@ -27,4 +27,5 @@ class Capability(StrEnum):
     NETWORK_POLICY = "network-policy"
     IMAGES = "images"
     METRICS = "metrics"
+    STORAGE = "storage"
     MULTI_NETWORK = "multi-network"

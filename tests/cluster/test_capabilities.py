@@ -18,5 +18,6 @@ def test_every_capability_is_declared() -> None:
         "metrics": "NONE",
         "network-policy": "NONE",
         "images": "SIMULATED",
+        "storage": "NONE",
         "multi-network": "SIMULATED",
     }

@@ -42,6 +42,7 @@ def real_or_not(found: Mapping[Capability, Fidelity]) -> dict[Capability, Fideli
         Capability.PODS: pods,
         Capability.IMAGES: min(found[Capability.IMAGES], pods),
         Capability.WEBHOOKS: Fidelity.REAL if real else Fidelity.NONE,
+        Capability.STORAGE: Fidelity.REAL if real else Fidelity.NONE,
     }
 
 
@@ -52,7 +53,8 @@ def looked_at(api: Api) -> dict[Capability, Fidelity]:
     asked = {Capability.EXEC: "exec", Capability.LOGS: "log", Capability.PORT_FORWARD: "portforward"}
     for capability, subresource in asked.items():
         found[capability] = Fidelity.REAL if may(api, subresource) else Fidelity.NONE
-    return {**found, Capability.API: Fidelity.REAL, Capability.LB_ADDRESS: address}
+    known = {Capability.API: Fidelity.REAL, Capability.STORAGE: Fidelity.REAL}
+    return {**found, **known, Capability.LB_ADDRESS: address}
 
 
 def address_known(services: Iterable[Mapping[str, Any]]) -> bool:

@@ -14,6 +14,7 @@ from harness.cluster.leaks.object_leaks import Leftover
 from harness.cluster.provider import Fleet
 from harness.errors import ClusterError
 from harness.match.verdict import Verdict
+from harness.session.clusters.claims import lacks_storage
 from harness.session.clusters.evidence import collect_evidence
 from harness.session.clusters.left_running import left_running
 from harness.session.clusters.lookout import Lookout
@@ -66,6 +67,12 @@ class Watch:
         if self.fleet is None or not contexts:
             return None
         return Stillness(kubeconfig=self.fleet.kubeconfig, contexts=contexts)
+
+    def lacks_storage(self, command: str, output: str) -> bool:
+        """Whether a command made or shows something that stands on a claim which no volume meets."""
+        if self.fleet is None:
+            return False
+        return lacks_storage(command, output, self.fleet.kubeconfig, self.story.contexts)
 
     def telling(self, step: str, command: str) -> AbstractContextManager[None]:
         return self.story.telling(step, command)

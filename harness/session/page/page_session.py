@@ -221,6 +221,7 @@ class PageSession:
                 printed.clear()
             elif result.output is not None:
                 printed.append(result.output.text)
+            result, answered = self._with_storage(result, answered)
             missing |= answered
             self._definitions.note(result)
             result = self._with_thread(step, command, self._time.explained(result, step.role))
@@ -249,6 +250,17 @@ class PageSession:
                     never_made=lambda text: self._never_made(command, text),
                 ),
             )
+
+    def _with_storage(
+        self, result: CommandResult, missing: frozenset[Capability]
+    ) -> tuple[CommandResult, frozenset[Capability]]:
+        """What a command did may stand on storage that these clusters do not have: neither a pass nor a failure."""
+        offered = self._options.capabilities.get(Capability.STORAGE)
+        if self._watch is None or result.output is None or offered is not Fidelity.NONE:
+            return result, missing
+        if not self._watch.lacks_storage(result.command.text, result.output.text):
+            return result, missing
+        return replace(result, failure=None), missing | {Capability.STORAGE}
 
     def _never_made(self, command: Command, text: str) -> str | None:
         """Why what an output misses will not come; a failure that only read has kept nothing from being made."""
