@@ -71,6 +71,33 @@ $ echo "two tables" >> orders
 $ sleep 1
 {{< /text >}}
 """
+LAYERED = """\
+---
+title: A shop on a layer
+test: yes
+---
+
+## Before you begin
+
+Install [the base](/docs/base/).
+
+## Use
+
+{{< text syntax=bash snip_id=look >}}
+$ kubectl --namespace base get configmap hours
+NAME    DATA   AGE
+hours   2      3s
+{{< /text >}}
+"""
+BASE = """
+[prerequisites.base]
+links = ["/docs/base/"]
+before = [
+    "kubectl create namespace base",
+    "kubectl --namespace base create configmap hours --from-literal=from=9 --from-literal=to=18",
+    "sleep 5",
+]
+"""
 PLAIN = "---\ntitle: Nothing\ntest: yes\n---\n\n{{< text syntax=bash snip_id=nothing >}}\n$ true\n{{< /text >}}\n"
 QUICK, LONGEST = 8.0, 20.0  # seconds after which a run is ended at the latest
 
@@ -177,6 +204,27 @@ def check_one(machine: Machine, number: signal.Signals, moment: float) -> None:
 @pytest.mark.parametrize(("number", "moment"), signals(3, seed=5, longest=QUICK))
 def test_a_run_that_is_ended(machine: Machine, number: signal.Signals, moment: float) -> None:
     check_one(machine, number, moment)
+
+
+def until_a_layer_is_made(machine: Machine, process: "subprocess.Popen[str]") -> None:
+    """Returns once the page's shell waits in the last command of its chain."""
+    ending = time.monotonic() + 120
+    while process.poll() is None and "sleep 5" not in machine.running() and time.monotonic() < ending:
+        time.sleep(0.05)
+    assert process.poll() is None, process.communicate()[0]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL], ids=["SIGINT", "SIGKILL"])
+def test_a_run_that_is_ended_while_it_makes_a_layer(machine: Machine, number: signal.Signals) -> None:
+    site = machine.folder / "site"
+    (site / "harness.toml").write_text(f'[cluster]\nprovider = "embedded"\n{BASE}')
+    (site / "layered.md").write_text(LAYERED)
+    process = machine.start("layered.md")
+    until_a_layer_is_made(machine, process)
+    said = ended(process, number, 0.1)
+    if number is signal.SIGKILL:
+        said += machine.start("plain.md").communicate(timeout=120)[0]
+    assert (machine.running(), machine.left()) == ([], []), said
 
 
 @pytest.mark.slow

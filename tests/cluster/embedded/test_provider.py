@@ -65,6 +65,37 @@ def test_a_kept_fleet_is_there_for_the_next_run(tmp_path: Path) -> None:
     assert not fleet.state.exists()
 
 
+def test_a_fleet_goes_back_to_any_of_its_layers(tmp_path: Path) -> None:
+    provider = provider_of(tmp_path)
+    fleet = provider.create("layers", default_topology(1), progress=quiet)
+    namespaces = Api(fleet.kubeconfig, "cluster1")
+
+    def names() -> set[str]:
+        made = {item["metadata"]["name"] for item in namespaces.get("/api/v1/namespaces")["items"]}
+        return made & {"base", "shop", "page"}
+
+    def create(name: str) -> None:
+        namespaces.create("/api/v1/namespaces", {"metadata": {"name": name}})
+
+    try:
+        create("base")
+        provider.remember(fleet, "lower")
+        create("shop")
+        provider.remember(fleet, "upper")
+        create("page")
+        provider.return_to(fleet, "lower", progress=quiet)
+        assert names() == {"base"}
+        create("page")  # what comes back is served and can be changed
+        provider.return_to(fleet, "upper", progress=quiet)
+        assert names() == {"base", "shop"}
+        provider.reset(fleet, progress=quiet)
+        assert names() == set()
+        provider.return_to(fleet, "upper", progress=quiet)
+        assert names() == {"base", "shop"}
+    finally:
+        provider.destroy(fleet)
+
+
 def test_a_control_plane_that_does_not_start_is_noticed_at_once(tmp_path: Path) -> None:
     broken = tmp_path / "etcd"
     broken.write_text(

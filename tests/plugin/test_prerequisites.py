@@ -1,0 +1,54 @@
+"""A chain that fails: reported once with its place, and the other pages that stand on it are skipped for it."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import platformdirs
+import pytest
+
+pytestmark = pytest.mark.cluster
+
+CACHE: Final = Path(platformdirs.user_cache_dir("docs-harness")).parent  # of the real home: tools are not built again
+BEFORE = "## Before you begin\n\nInstall [the base](/docs/base/).\n\n## Use\n"
+SETTINGS = """[cluster]
+provider = "embedded"
+
+[timeouts]
+retry = 1
+"""
+KNOWN = """
+[prerequisites.base]
+links = ["/docs/base/"]
+before = ["kubectl get namespace nowhere", "kubectl create namespace base"]
+"""
+
+
+def stand_on_base(site: Any, text: Any) -> None:
+    """Two pages that stand on the same one, each with two snippets."""
+    for name in ("first", "second"):
+        blocks = (text("see", "$ kubectl get namespace base"), text("say", "$ echo yes\nyes"))
+        site.page(f"content/en/docs/{name}/index.md", BEFORE, *blocks)
+
+
+@pytest.mark.parametrize(
+    ("settings", "place"),
+    [
+        pytest.param("", "content/en/docs/base/index.md:7", id="a page"),
+        pytest.param(KNOWN, "content/en/docs/first/index.md:8", id="commands of the settings"),
+    ],
+)
+def test_a_chain_that_fails_is_reported_once(
+    site: Any, text: Any, monkeypatch: pytest.MonkeyPatch, settings: str, place: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(CACHE))
+    monkeypatch.delenv("KUBECONFIG", raising=False)
+    site.file("harness.toml", SETTINGS + settings)
+    site.page("content/en/docs/base/index.md", text("make", "$ kubectl create -f none.yaml"), head="test: no")
+    stand_on_base(site, text)
+    result = site.run_apart("content/en/docs/first/index.md", "content/en/docs/second/index.md", "-rsE")
+    kinds = [word for node, word in result.words.items() if not node.endswith("::check")]
+    assert result.status == 1, result.out
+    assert kinds.count("ERROR") == 1, result.out
+    assert kinds.count("SKIPPED") == 3, result.out
+    assert f"prerequisite failed: {place}: " in result.out
+    assert len([line for line in result.out.splitlines() if line.startswith("ERROR ")]) == 1
