@@ -55,13 +55,26 @@ class Flow:
     carried: dict[str, Needed] = field(default_factory=dict)  # by variable
     in_files: dict[str, Needed] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
+    aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)  # words that ``alias`` puts for a name
     forwarded: bool = False
+
+    def own_needs(self, command: Command, script: Script) -> Needed:
+        """What a command needs by itself: what the page itself made a name for is called instead of the name."""
+        if not any(call.words and call.words[0] in self.aliases for call in script.calls):
+            return command.needs
+        meant = (
+            replace(call, words=(*self.aliases.get(call.words[0], call.words[:1]), *call.words[1:]))
+            for call in script.calls
+        )
+        return NOTHING.union(*map(needs_of_call, meant))
 
     def through(self, command: Command, *, run: bool) -> Command:
         """The command with what it takes over; what it makes is then known to later ones if it is run at all."""
         script = read_script(command.text)
         read = set(command.variables)
-        needs = command.needs.union(*(self.carried.get(name, NOTHING) for name in read), self.from_files(script))
+        needs = self.own_needs(command, script).union(
+            *(self.carried.get(name, NOTHING) for name in read), self.from_files(script)
+        )
         if calls_client(script) and self.reaches_load_balancer(read):
             needs |= TRAFFIC
         if self.forwarded and calls_near(script):
@@ -89,6 +102,9 @@ class Flow:
     def remember(self, script: Script, needs: Needed) -> None:
         given: dict[str, Needed] = {}
         for call in script.calls:
+            if call.words[:1] == ("alias",):
+                made = (word.partition("=") for word in call.words[1:])
+                self.aliases.update({name: tuple(value.split()) for name, equals, value in made if equals})
             if call.gives is not None:
                 given[call.gives] = given.get(call.gives, NOTHING) | needs_of_call(call)
         for mention in script.mentions:

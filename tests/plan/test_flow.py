@@ -37,6 +37,8 @@ HOST = "export INGRESS_HOST=$(kubectl get svc x -o jsonpath='{.status.loadBalanc
         pytest.param(["A=$(kubectl exec x -- date)", "echo $B"], set(), id="another variable"),
         pytest.param(["POD=$(kubectl get pod -o name)", "echo $POD"], {"api", "pods"}, id="a pod's name"),
         pytest.param(["kubectl exec x -- cat y > z", "openssl x509 -in z"], EXEC, id="a file that came from a pod"),
+        pytest.param(["alias k=kubectl", "k get pods"], {"api", "pods"}, id="another name of a program"),
+        pytest.param(['alias k="echo kubectl"', "k get pods"], set(), id="a name that the page gives another meaning"),
         pytest.param([HOST, "curl http://$INGRESS_HOST/"], TRAFFIC, id="an address given out"),
         pytest.param([HOST, "GATEWAY_URL=$INGRESS_HOST:80", "curl $GATEWAY_URL"], TRAFFIC, id="a URL with it"),
         pytest.param([HOST, "echo $INGRESS_HOST"], ADDRESS, id="an address only shown"),

@@ -123,8 +123,8 @@ def fence(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "severities"),
     [
-        pytest.param("NAME    PORT(S)\nbakery  80/TCP", {"note"}, id="a table"),
-        pytest.param('1) "maxmemory"', {"note"}, id="an answer"),
+        pytest.param("NAME    PORT(S)\nbakery  80/TCP", set(), id="a table, which is read as output"),
+        pytest.param('1) "maxmemory"', set(), id="an answer, likewise"),
         pytest.param('kubectl apply -f {{ oven(name="a") }}', {"note"}, id="a template"),
         pytest.param("kubectl get pods (all)", {"error"}, id="a command"),
         pytest.param("oven --bake (all)", {"error"}, id="a program with an option"),
