@@ -30,6 +30,7 @@ from harness.plan.overrides.override import (
 )
 from harness.plan.prerequisite import Prerequisite, edges_before, needs_one_cluster, prerequisites_of, steps_of
 from harness.plan.reader_values import with_values_needed
+from harness.plan.saved_files import saved_files
 from harness.plan.site import site_tree
 from harness.plan.step import Command, Effect, PagePlan, Role, Step, Variant, VariantPlan
 from harness.plan.variants.os_filter import for_another_system, names_systems
@@ -177,8 +178,12 @@ class Planner:
         templates = {**self.settings.variables, **own_variables(table)}
         cleanup_of_pages: list[Step] = []
         steps = self.added(self.overrides.before, variant, Role.BEFORE, cleanup_of_pages)
-        for snippet in self.page.snippets:
-            if (snippet.segments or snippet.syntax in SHELL_SYNTAXES) and on_path(snippet.tab_path, variant):
+        on_this = [snippet for snippet in self.page.snippets if on_path(snippet.tab_path, variant)]
+        saved = {one.snippet.id: one for one in saved_files(self.page, on_this)}
+        for snippet in on_this:
+            if (file := saved.get(snippet.id)) is not None:
+                steps.append(self.command_step(f"{snippet.id}.file", file.command, snippet.at, Role.PAGE))
+            elif snippet.segments or snippet.syntax in SHELL_SYNTAXES:
                 steps += self.around(snippet, self.others(snippet, variant), left.get(snippet.id))
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
         steps = self.with_prerequisites(steps, templates, variant)

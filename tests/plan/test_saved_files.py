@@ -1,0 +1,73 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.plan.step import PagePlan
+
+Planner = Callable[..., PagePlan]
+YAML = "```yaml\nloaf: rye\n```\n"
+READ = "\n```console\n$ cat oven.yaml\n```\n"
+
+
+def written(plan: Planner, text: str) -> list[str]:
+    steps = plan(text).variants[0].steps
+    return [step.commands[0].text.splitlines()[0] for step in steps if step.id.endswith(".file")]
+
+
+WRITES = ["cat > oven.yaml <<'END_OF_FILE'"]
+
+
+@pytest.mark.parametrize(
+    ("text", "files"),
+    [
+        pytest.param(f"Create a file named `oven.yaml`:\n\n{YAML}{READ}", WRITES, id="create a file named"),
+        pytest.param(f"Save this as **oven.yaml**.\n\n{YAML}{READ}", WRITES, id="in bold"),
+        pytest.param(f"{YAML}\nSave the above as oven.yaml.\n{READ}", WRITES, id="told below the block"),
+        pytest.param(f"将以下内容保存为 `oven.yaml`:\n\n{YAML}{READ}", WRITES, id="in Chinese"),
+        pytest.param(f"Збережіть це як `oven.yaml`:\n\n{YAML}{READ}", WRITES, id="in Ukrainian"),
+        pytest.param(f'```yaml title="oven.yaml"\nloaf: rye\n```\n{READ}', WRITES, id="a title"),
+        pytest.param(f"Look at `oven.yaml`:\n\n{YAML}{READ}", [], id="only mentioned"),
+        pytest.param(
+            f"This is `oven.yaml`:\n\n```yaml\napiVersion: v1\nkind: Pod\n```\n{READ}",
+            WRITES,
+            id="a manifest, mentioned",
+        ),
+        pytest.param(f"Create a file named `oven.yaml`:\n\n{YAML}", [], id="nobody reads it"),
+        pytest.param(
+            f"```console\n$ touch oven.yaml; echo a > oven.yaml\n```\n\nCreate `oven.yaml`:\n\n{YAML}{READ}",
+            [],
+            id="a command made it",
+        ),
+        pytest.param(
+            f"Create `oven.yaml`:\n\n{YAML}\n```console\n$ echo a > oven.yaml\n$ cat oven.yaml\n```\n",
+            [],
+            id="a command makes it before it is read",
+        ),
+        pytest.param(
+            f"Create the file `../oven.yaml`:\n\n{YAML}\n```console\n$ cat ../oven.yaml\n```\n", [], id="outside"
+        ),
+        pytest.param(
+            "Create it with `oven.sh`:\n\n```console\n$ make oven\n```\n\n```console\n$ sh oven.sh\n```\n",
+            [],
+            id="commands to type",
+        ),
+        pytest.param(
+            "Save as `oven.sh`:\n\n```sh\necho hot\n```\n\n```console\n$ sh oven.sh\n```\n",
+            ["cat > oven.sh <<'END_OF_FILE'"],
+            id="a script",
+        ),
+        pytest.param(
+            f"Create `a/oven.yaml`:\n\n{YAML}\n```console\n$ cat a/oven.yaml\n```\n",
+            ["mkdir -p a && cat > a/oven.yaml <<'END_OF_FILE'"],
+            id="in a folder",
+        ),
+    ],
+)
+def test_files_that_the_page_tells_to_make(plan: Planner, text: str, files: list[str]) -> None:
+    assert written(plan, text) == files
+
+
+def test_a_script_is_not_run_as_commands(plan: Planner) -> None:
+    text = "Save as `oven.sh`:\n\n```sh\necho hot\n```\n\n```console\n$ sh oven.sh\n```\n"
+    commands = [command.text for step in plan(text).variants[0].steps for command in step.commands]
+    assert commands == ["cat > oven.sh <<'END_OF_FILE'\necho hot\nEND_OF_FILE", "sh oven.sh"]
