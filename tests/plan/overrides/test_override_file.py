@@ -182,8 +182,8 @@ def test_nothing_said(site: Site) -> None:
         pytest.param(
             "clusters: 2\nnetwork: 2\n",
             "plans/page.yml:2: unknown key 'network'\n"
-            "  expected: one of after, before, cleanup, clusters, contexts, ignore, networks, read-only, snippets, topology, "
-            "variables, variables-from, variants\n"
+            "  expected: one of after, before, cleanup, clusters, contexts, ignore, networks, read-only, snippets, "
+            "topology, variables, variables-from, variants\n"
             "  to fix:   did you mean 'networks'?",
             id="an unknown key",
         ),
