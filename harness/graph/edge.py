@@ -196,7 +196,7 @@ def before_by_weight(page: Path, siblings: tuple[Path, ...], tree: SiteTree) -> 
 
 def place_of_key(outline: Outline, otherwise: Location) -> Location:
     """The line of ``prev`` or ``next``, if this page has one."""
-    lines = outline.path.read_text(encoding="utf-8").split("\n", 60)[:60]
+    lines = outline.path.read_text(encoding="utf-8", errors="replace").split("\n", 60)[:60]
     found = (number for number, line in enumerate(lines, start=1) if re.match(r"(?:prev|next)\s*[:=]", line))
     return Location(path=outline.path, line=next(found, otherwise.line))
 

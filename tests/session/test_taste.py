@@ -14,7 +14,7 @@ from harness.sites.istio_io import ISTIO_IO
 from harness.sites.plain import PLAIN
 from harness.sites.profile import SiteProfile
 
-TEXT = "```zebra\nx\n```\n```bash\nkubectl  get pods\n```\n"
+TEXT = "```bahs\nx\n```\n```bash\nkubectl  get pods\n```\n"
 
 
 @pytest.mark.parametrize(
