@@ -281,7 +281,7 @@ def harness_sites():
 EOF
 add_plugin sites
 mkdir -p shop
-printf '```samovarish\nboil\n```\n' > shop/page.md
+printf '```bahs\nboil\n```\n' > shop/page.md
 touch shop/tea.yaml
 harness check shop/page.md --format json | jq -r '.findings[] | "\(.severity) \(.code)"'
 }
