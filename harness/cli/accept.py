@@ -4,19 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
+from harness.cli.report_file import add_report, records_in
 from harness.edit.changes import diff, write
-from harness.errors import SettingsError
-from harness.report.built_in import JSON
-from harness.report.record_json import load
 from harness.session.accepting import acceptance, accepted_lines
 from harness.session.site import Site
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "report", type=Path, metavar="REPORT", help=f"what --report-dir wrote: the folder, or its {JSON}"
-    )
-    parser.add_argument("--page", metavar="TEXT", default="", help="only pages that have this in their path")
+    add_report(parser)
     parser.add_argument(
         "--id", dest="ids", action="append", default=[], metavar="ID", help="only this snippet; repeatable"
     )
@@ -28,14 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Exit status 1 when an output that differs is not accepted, or ``--diff`` shows a change."""
-    file = arguments.report / JSON if arguments.report.is_dir() else arguments.report
-    if not file.is_file():
-        raise SettingsError(
-            f"{file}: no such file",
-            expected="a folder that `pytest --report-dir` wrote",
-            remedy=f"run `pytest PAGES --report-dir {arguments.report}` first",
-        )
-    records = load(file.read_text(encoding="utf-8"), name=str(file)).records
+    records = records_in(arguments.report)
     found = acceptance(
         records,
         site=Site(settings_file=arguments.settings),

@@ -3,14 +3,11 @@
 import argparse
 import sys
 import time
-from pathlib import Path
 from typing import Final
 
-from harness.errors import SettingsError
-from harness.report.built_in import JSON
+from harness.cli.report_file import add_report, records_in
 from harness.report.proof import prove_records
 from harness.report.proof_text import proof_json, proof_text
-from harness.report.record_json import load
 
 PATIENCE: Final = 1.0  # seconds without a word
 
@@ -33,23 +30,13 @@ exit status: 0 fine, 1 a wrong state or status would also have passed, 2 usage
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description, parser.epilog = f"{parser.description}\n\n{DESCRIPTION}", EXAMPLES
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument(
-        "report", type=Path, metavar="REPORT", help=f"what --report-dir wrote: the folder, or its {JSON}"
-    )
-    parser.add_argument("--page", metavar="TEXT", default="", help="only pages that have this in their path")
+    add_report(parser)
     parser.add_argument("--json", action="store_true", help="write JSON, with every single change")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Exit status 1 when a wrong state or status would also have passed."""
-    file = arguments.report / JSON if arguments.report.is_dir() else arguments.report
-    if not file.is_file():
-        raise SettingsError(
-            f"{file}: no such file",
-            expected="a folder that `pytest --report-dir` wrote",
-            remedy=f"run `pytest PAGES --report-dir {arguments.report}` first",
-        )
-    records = load(file.read_text(encoding="utf-8"), name=str(file)).records
+    records = records_in(arguments.report)
     chosen = [record for record in records if arguments.page in record.page]
     proofs = prove_records(chosen, progress=Spoken())
     text = proof_json(proofs) if arguments.json else proof_text(proofs, colour=sys.stdout.isatty())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from harness.parse.page import Page, Snippet
@@ -74,13 +75,19 @@ def _path_of(page: Page, snippet: Snippet) -> str | None:
 
 def _told(page: Page, snippet: Snippet) -> str | None:
     """The file that the text around a block names."""
-    lines = (snippet.source or page.text).splitlines()
+    lines = _lines(snippet.source or page.text)
     above = " ".join(_paragraph(lines[: snippet.at.line - 1][::-1])[::-1])
     below = _below(lines, snippet)
     told = _last(TOLD, above) or (_last(TOLD, below) if _AFTERWARDS.match(below) else None)
     if told is None and _MANIFEST.search(snippet.body):
         return _last(_MENTIONED, above)
     return told
+
+
+@lru_cache(maxsize=16)
+def _lines(text: str) -> Sequence[str]:
+    """Those of a whole page, which each of its blocks looks at, on every path."""
+    return text.splitlines()
 
 
 def _is_script(path: str, snippet: Snippet) -> bool:
