@@ -18,11 +18,12 @@ from pathlib import Path
 import platformdirs
 import yaml
 
+from harness.cluster.containers import ContainerOptions, ContainerProvider
+from harness.cluster.containers.metallb_manifest import metallb_manifest
+from harness.cluster.containers.real_metallb import documents
 from harness.cluster.fleet.topology import default_topology
-from harness.cluster.kind import KindOptions, KindProvider
+from harness.cluster.kind import KindTool
 from harness.cluster.kind.config import cluster_config
-from harness.cluster.kind.metallb_manifest import metallb_manifest
-from harness.cluster.kind.real_metallb import documents
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet
 from harness.cluster.toolchain import Toolchain
@@ -130,8 +131,8 @@ def memory(fleet: Fleet) -> float:
 def measure(settings: Settings, toolchain: Toolchain, root: Path) -> dict[str, float]:
     cluster = settings.cluster
     owner = ProcessIdentity.of(os.getpid())
-    options = KindOptions(owner=owner, kind=cluster.kind, metallb=cluster.metallb, folder=settings.root)
-    provider = KindProvider(toolchain, root, options)
+    options = ContainerOptions(owner=owner, metallb=cluster.metallb, folder=settings.root)
+    provider = ContainerProvider(KindTool(cluster.kind), toolchain, root, options)
     if reason := provider.unavailable(TOPOLOGY):
         sys.exit(f"not measured: {reason}")
     figures: dict[str, float] = {}

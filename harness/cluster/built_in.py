@@ -32,18 +32,18 @@ def embedded(context: ProviderContext) -> "ClusterProvider":
 
 
 def kind(context: ProviderContext) -> "ClusterProvider":
-    from harness.cluster.kind import KindOptions, KindProvider  # noqa: PLC0415 - likewise
+    from harness.cluster.containers import ContainerOptions, ContainerProvider  # noqa: PLC0415 - likewise
+    from harness.cluster.kind import KindTool  # noqa: PLC0415 - likewise
 
     cluster = context.settings.cluster
-    options = KindOptions(
+    options = ContainerOptions(
         owner=context.owner,
         keep=context.keep,
-        kind=cluster.kind,
         metallb=cluster.metallb,
         folder=context.settings.root,
         environ=context.environ,
     )
-    return KindProvider(context.toolchain, context.root, options)
+    return ContainerProvider(KindTool(cluster.kind), context.toolchain, context.root, options)
 
 
 def existing(context: ProviderContext) -> "ClusterProvider":

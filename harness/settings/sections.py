@@ -113,23 +113,31 @@ class MountSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KindSettings:
-    """``[cluster.kind]``: what kind is told beyond the topology.
+class NodeSettings:
+    """What is told about clusters of containers, whichever program makes them.
 
-    ``config`` is merged into each cluster's kind configuration; ``patches`` are kubeadm configuration patches (YAML).
     ``prepare`` are shell commands run before the first cluster, ``after`` after each one (with its ``CONTEXT`` set).
     """
 
     node_image: str = ""
-    config: Mapping[str, object] = field(default_factory=dict)
-    patches: tuple[str, ...] = ()
-    extra_mounts: tuple[MountSetting, ...] = ()
     images: tuple[str, ...] = ()  # archives or local images, loaded into all nodes
     env: Mapping[str, str] = field(default_factory=dict)
     prepare: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     wait: Seconds = 180.0
     runtime: Literal["", "docker", "podman"] = ""  # empty: whichever answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindSettings(NodeSettings):
+    """``[cluster.kind]``: what kind is told beyond the topology.
+
+    ``config`` is merged into each cluster's kind configuration; ``patches`` are kubeadm configuration patches (YAML).
+    """
+
+    config: Mapping[str, object] = field(default_factory=dict)
+    patches: tuple[str, ...] = ()
+    extra_mounts: tuple[MountSetting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,5 @@
 """Clusters of containers on this machine, by kind: real pods, real traffic."""
 
-from harness.cluster.kind.provider import CAPABILITIES, KindOptions, KindProvider
+from harness.cluster.kind.kind_tool import KindTool
 
-__all__ = ["CAPABILITIES", "KindOptions", "KindProvider"]
+__all__ = ["KindTool"]

@@ -14,11 +14,12 @@ from pathlib import Path
 from harness.capability import Capability, Fidelity
 from harness.cluster import capabilities
 from harness.cluster.api.client import Api
+from harness.cluster.containers import CAPABILITIES, ContainerOptions, ContainerProvider
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
 from harness.cluster.existing import ExistingOptions, ExistingProvider
 from harness.cluster.existing.namespaces import LABEL, NAMESPACES
 from harness.cluster.fleet.topology import default_topology
-from harness.cluster.kind import CAPABILITIES, KindOptions, KindProvider
+from harness.cluster.kind import KindTool
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import ClusterProvider
 from harness.cluster.toolchain import Toolchain
@@ -56,12 +57,12 @@ def kind_settings() -> Settings:
     return read_settings(file=Path(file)) if file else Settings()
 
 
-def kind(toolchain: Toolchain, root: Path, owner: ProcessIdentity) -> KindProvider:
+def kind(toolchain: Toolchain, root: Path, owner: ProcessIdentity) -> ContainerProvider:
     """With the settings that ``HARNESS_KIND_SETTINGS`` names, where kind's published node image does not do."""
     settings = kind_settings()
     cluster = settings.cluster
-    options = KindOptions(owner=owner, kind=cluster.kind, metallb=cluster.metallb, folder=settings.root)
-    return KindProvider(toolchain, root, options)
+    options = ContainerOptions(owner=owner, metallb=cluster.metallb, folder=settings.root)
+    return ContainerProvider(KindTool(cluster.kind), toolchain, root, options)
 
 
 def existing(toolchain: Toolchain, root: Path, owner: ProcessIdentity) -> ExistingProvider:
@@ -90,7 +91,7 @@ def labelled_namespaces() -> list[str]:
 
 
 def no_kind(provider: ClusterProvider) -> str:
-    assert isinstance(provider, KindProvider)
+    assert isinstance(provider, ContainerProvider)
     return provider.unavailable(TOPOLOGY)
 
 

@@ -10,14 +10,15 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from harness.cluster.containers import ContainerOptions, ContainerProvider
 from harness.cluster.fleet.topology import default_topology
-from harness.cluster.kind import KindOptions, KindProvider
+from harness.cluster.kind import KindTool
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.toolchain import Toolchain
 from harness.settings import Settings, read_settings
 from harness.settings.sections import KindSettings
 
-MakeProvider = Callable[..., KindProvider]
+MakeProvider = Callable[..., ContainerProvider]
 
 
 @pytest.fixture(scope="session")
@@ -37,14 +38,13 @@ def make_kind(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> M
     """A provider with fleets below ``root``; ``changes`` are laid over the settings for kind."""
     toolchain = Toolchain(Path(platformdirs.user_cache_dir("docs-harness")))
 
-    def make(root: Path, *, change: Callable[[KindSettings], KindSettings] = lambda kind: kind) -> KindProvider:
-        options = KindOptions(
+    def make(root: Path, *, change: Callable[[KindSettings], KindSettings] = lambda kind: kind) -> ContainerProvider:
+        options = ContainerOptions(
             owner=ProcessIdentity.of(os.getpid()),
-            kind=change(settings.cluster.kind),
             metallb=settings.cluster.metallb,
             folder=settings.root,
         )
-        return KindProvider(toolchain, root, options)
+        return ContainerProvider(KindTool(change(settings.cluster.kind)), toolchain, root, options)
 
     reason = make(tmp_path_factory.mktemp("unused")).unavailable(default_topology(4))
     if reason:

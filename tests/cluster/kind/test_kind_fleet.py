@@ -15,10 +15,10 @@ import yaml
 
 from harness.capability import Capability, Fidelity
 from harness.cluster.address_pool import AddressPool, parse_pool
+from harness.cluster.containers import ContainerProvider
+from harness.cluster.containers.container_record import read_record
 from harness.cluster.existing import ExistingOptions, ExistingProvider
 from harness.cluster.fleet.topology import Topology, default_topology
-from harness.cluster.kind import KindProvider
-from harness.cluster.kind.kind_record import read_record
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet
 from harness.cluster.toolchain import Toolchain
@@ -27,7 +27,7 @@ from harness.errors import ClusterError
 
 pytestmark = pytest.mark.kind
 
-Make = Callable[..., KindProvider]
+Make = Callable[..., ContainerProvider]
 Kubectl = Callable[..., str]
 
 NETWORKS = Topology(
@@ -65,12 +65,12 @@ spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80, targetPort: 
 
 
 @pytest.fixture(scope="module")
-def provider(make_kind: Make, tmp_path_factory: pytest.TempPathFactory) -> KindProvider:
+def provider(make_kind: Make, tmp_path_factory: pytest.TempPathFactory) -> ContainerProvider:
     return make_kind(tmp_path_factory.mktemp("kind"))
 
 
 @pytest.fixture(scope="module")
-def fleet(provider: KindProvider) -> Iterator[Fleet]:
+def fleet(provider: ContainerProvider) -> Iterator[Fleet]:
     fleet = provider.create("three", NETWORKS, progress=lambda _: None)
     yield fleet
     provider.destroy(fleet)

@@ -1,6 +1,6 @@
 import yaml
 
-from harness.cluster.kind.real_metallb import documents
+from harness.cluster.containers.real_metallb import documents
 
 MANIFEST = """
 apiVersion: v1

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from harness.capability import Capability
-from harness.cluster.kind.cluster import believed, internal_address
+from harness.cluster.containers.container_cluster import believed, internal_address
 from harness.cluster.probe import BY_PODS, BY_SERVICE
 from harness.errors import ClusterError
 

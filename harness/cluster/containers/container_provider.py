@@ -1,4 +1,4 @@
-"""The kind provider: real clusters in containers, with MetalLB, routes between those of one network, and an end."""
+"""The provider of clusters in containers, with MetalLB, routes between those of one network, and an end."""
 
 import logging
 import os
@@ -17,63 +17,62 @@ from harness.cluster.api.client import Api
 from harness.cluster.api.inventory import load, save, take_inventory
 from harness.cluster.api.reset import restore
 from harness.cluster.command import Runner
+from harness.cluster.containers import real_metallb
+from harness.cluster.containers.claim import claim, give_network_back
+from harness.cluster.containers.container_cluster import Standing, make_cluster
+from harness.cluster.containers.container_record import ContainerRecord, read_record
+from harness.cluster.containers.creation import end_makers
+from harness.cluster.containers.engine import Engine, choose_engine
+from harness.cluster.containers.images import archives
+from harness.cluster.containers.machine import lacks, look
+from harness.cluster.containers.metallb_manifest import metallb_manifest
+from harness.cluster.containers.node_evidence import evidence
+from harness.cluster.containers.node_files import put_back_files, remember_files
+from harness.cluster.containers.routes import routes
+from harness.cluster.containers.tool import ClusterTool, Making
 from harness.cluster.fleet.fleet_folder import FleetFolder, folders
 from harness.cluster.fleet.topology import ClusterSpec, Topology
-from harness.cluster.kind import real_metallb
-from harness.cluster.kind.claim import claim, give_network_back
-from harness.cluster.kind.cluster import Site, Standing, make_cluster
-from harness.cluster.kind.creation import end_makers
-from harness.cluster.kind.docker import Engine, choose_engine
-from harness.cluster.kind.images import archives
-from harness.cluster.kind.kind_evidence import evidence
-from harness.cluster.kind.kind_record import KindRecord, read_record
-from harness.cluster.kind.machine import lacks, look
-from harness.cluster.kind.metallb_manifest import metallb_manifest
-from harness.cluster.kind.node_files import put_back_files, remember_files
-from harness.cluster.kind.routes import routes
 from harness.cluster.probe import fidelities
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Cluster, Fleet, Progress
-from harness.cluster.readiness import COREDNS, KUBE_PROXY, wait_for_workloads
+from harness.cluster.readiness import wait_for_workloads
 from harness.cluster.toolchain import Toolchain
 from harness.cluster.waiting import side_by_side
 from harness.errors import ClusterError
-from harness.settings.sections import KindSettings, MetallbSettings
+from harness.settings.sections import MetallbSettings
 
 LOG = logging.getLogger(__name__)
 
 CAPABILITIES: Final[Mapping[Capability, Fidelity]] = MappingProxyType(
     {**dict.fromkeys(Capability, Fidelity.REAL), Capability.METRICS: Fidelity.NONE}
 )
-"""What kind gives on a common machine. A fleet says what it has here, which is found out when it is made."""
+"""What they give on a common machine. A fleet says what it has here, which is found out when it is made."""
 
-NETWORK_VARIABLES: Final = {"docker": "KIND_EXPERIMENTAL_DOCKER_NETWORK", "podman": "KIND_EXPERIMENTAL_PODMAN_NETWORK"}
 INVENTORY: Final = "inventory.json"  # of each cluster: what a reset leads back to
 NODE_FILES: Final = "node-files.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KindOptions:
+class ContainerOptions:
     """A fleet ends with ``owner``, unless it is kept. ``folder`` is where relative paths in settings start.
 
-    ``environ`` is what docker and kind get to see: contexts, proxies and PATH are the user's.
+    ``environ`` is what the engine and the tool get to see: contexts, proxies and PATH are the user's.
     """
 
     owner: ProcessIdentity
     keep: bool = False
-    kind: KindSettings = field(default_factory=KindSettings)
     metallb: MetallbSettings = field(default_factory=MetallbSettings)
     folder: Path = field(default_factory=Path.cwd)
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
 
 
-class KindProvider:
-    """Fleets below ``root``, a folder each. Clusters that are not recorded there are never touched."""
+class ContainerProvider:
+    """Fleets that ``tool`` makes, a folder of ``root`` each. Clusters that are not recorded there are never touched."""
 
-    name = "kind"
     owned = True
 
-    def __init__(self, toolchain: Toolchain, root: Path, options: KindOptions) -> None:
+    def __init__(self, tool: ClusterTool, toolchain: Toolchain, root: Path, options: ContainerOptions) -> None:
+        self.name, self._tool = tool.name, tool
         self._toolchain, self._root, self._options = toolchain, root.absolute(), options
         self._closed: dict[Topology, str] = {}
 
@@ -103,7 +102,7 @@ class KindProvider:
             record = read_record(folder.path)
             if record is not None and isinstance(error, ClusterError):
                 progress(f"{name}: not up, collecting journals")
-                error.evidence.update(evidence(self._engine_of(record, folder.path), dict(record.clusters)))
+                error.evidence.update(evidence(self._engine_of(record, folder.path), self._tool, dict(record.clusters)))
             self._remove(folder)
             raise
         return fleet
@@ -122,7 +121,7 @@ class KindProvider:
             progress(f"{cluster.name}: back to the state it was made in")
             api = Api(fleet.kubeconfig, cluster.context)
             restore(api, load(fleet.state / f"{cluster.context}.{INVENTORY}"))
-            system = (KUBE_PROXY, COREDNS, real_metallb.CONTROLLER, real_metallb.SPEAKER)
+            system = (*self._tool.system, real_metallb.CONTROLLER, real_metallb.SPEAKER)
             wait_for_workloads(api, system, timeout=60, stopped=lambda: engine.runner.stopped)
             for node in put_back_files(engine, fleet.state / f"{cluster.context}.{NODE_FILES}"):
                 LOG.info("%s: network plugins put back", node)
@@ -133,7 +132,7 @@ class KindProvider:
         self._remove(FleetFolder(fleet.state))
 
     def sweep(self) -> tuple[str, ...]:
-        """Fleets that cannot be removed now are left for a next run, with a warning: pages may not need kind at all."""
+        """Fleets that cannot be removed now are left for a next run, with a warning: pages may not need them at all."""
         swept: list[str] = []
         for folder in folders(self._root):
             try:
@@ -149,25 +148,29 @@ class KindProvider:
 
     def _create(self, state: Path, topology: Topology, runner: Runner, progress: Progress) -> Fleet:
         engine = self._checked_engine(runner, topology)
-        kind, kubectl = (self._toolchain.path(tool, progress=progress) for tool in ("kind", "kubectl"))
-        options = self._options
+        tool, options = self._tool, self._options
+        program, kubectl = (self._toolchain.path(name, progress=progress) for name in (tool.name, "kubectl"))
         manifest = metallb_manifest(options.metallb, self._toolchain, folder=options.folder, progress=progress)
-        for command in options.kind.prepare:
+        for command in tool.settings.prepare:
             progress(command)
-            runner.run(["bash", "-c", command], cwd=options.folder, timeout=options.kind.wait)
-        network = options.environ.get(NETWORK_VARIABLES[engine.name]) or "kind"
-        record = claim(engine, state, topology, network=network, size=options.metallb.addresses)
-        site = Site(
+            runner.run(["bash", "-c", command], cwd=options.folder, timeout=tool.settings.wait)
+        network = tool.network(engine.name, options.environ)
+        record = claim(engine, tool, state, topology, network=network, size=options.metallb.addresses)
+        making = Making(
             engine=engine,
-            kind=kind,
+            program=program,
             kubectl=kubectl,
             network=record.network,
             state=state,
             folder=options.folder,
-            settings=options.kind,
+            settings=tool.settings,
             metallb=real_metallb.documents(manifest),
             archives=archives(
-                (*options.kind.images, *options.metallb.images), engine, folder=options.folder, state=state
+                (*tool.settings.images, *options.metallb.images),
+                engine,
+                folder=options.folder,
+                state=state,
+                table=f"cluster.{tool.name}",
             ),
             progress=progress,
         )
@@ -175,7 +178,9 @@ class KindProvider:
         def make(spec: ClusterSpec) -> Standing:
             pool = parse_pool(record.pools[spec.name])
             assert pool is not None  # noqa: S101 - written by `_claim`
-            return make_cluster(site, spec, record.clusters[spec.name], pool, probe=spec is topology.clusters[0])
+            return make_cluster(
+                tool, making, spec, record.clusters[spec.name], pool, probe=spec is topology.clusters[0]
+            )
 
         standing = side_by_side(make, topology.clusters, stop=runner.stop)
         connect(engine, standing)
@@ -218,41 +223,42 @@ class KindProvider:
             give_network_back(engine, folder.path, record.network)
         folder.remove()
 
-    def _delete(self, record: KindRecord, engine: Engine, state: Path) -> None:
+    def _delete(self, record: ContainerRecord, engine: Engine, state: Path) -> None:
         """Delete the clusters of a fleet as far as there are any."""
-        kind = self._toolchain.path("kind", progress=LOG.info)
+        program = self._toolchain.path(self._tool.name, progress=LOG.info)
         there = set(engine.nodes().values())
 
         def delete(name: str) -> None:
-            own = state / f"{name}.kubeconfig"  # kind locks the file that it strikes the cluster off
-            engine.runner.run([kind, "delete", "cluster", "--name", name, "--kubeconfig", own], timeout=120)
+            own = state / f"{name}.kubeconfig"  # a tool locks the file that it strikes the cluster off
+            engine.runner.run([program, *self._tool.deletion(name, own)], timeout=120)
 
         side_by_side(delete, [name for name in record.clusters.values() if name in there], stop=engine.runner.stop)
 
     def _checked_engine(self, runner: Runner, topology: Topology) -> Engine:
         """The container engine; ``ClusterError`` with everything that is missing, before anything is started."""
-        settings = self._options.kind
-        engine, info = choose_engine(settings.runtime, runner=runner, which=self._which)
-        missing = list(lacks(look(info), topology, settings))
+        tool = self._tool
+        engine, info = choose_engine(
+            tool.settings.runtime, node_label=tool.node_label, runner=runner, which=self._which
+        )
+        machine = look(info)
+        missing = [*tool.lacks(machine, topology), *lacks(machine, topology, tool.settings)]
         if missing:
             raise ClusterError(
-                f"this machine cannot run {len(topology.clusters)} kind clusters: "
+                f"this machine cannot run {len(topology.clusters)} {tool.name} clusters: "
                 + "; ".join(lack.message for lack in missing),
                 remedy="; ".join(lack.remedy for lack in missing),
             )
-        if engine.name == "podman":
-            runner.environment["KIND_EXPERIMENTAL_PROVIDER"] = "podman"
+        runner.environment.update(tool.environment(engine.name))
         return engine
 
-    def _engine_of(self, record: KindRecord, state: Path) -> Engine:
+    def _engine_of(self, record: ContainerRecord, state: Path) -> Engine:
         """The engine that holds a fleet."""
         program = self._which(record.engine)
         if program is None:
             raise ClusterError(f"no {record.engine} on PATH, which holds the clusters of {state.name}")
         runner = Runner(self._environment(state))
-        if record.engine == "podman":
-            runner.environment["KIND_EXPERIMENTAL_PROVIDER"] = "podman"
-        return Engine(name=record.engine, program=program, runner=runner)
+        runner.environment.update(self._tool.environment(record.engine))
+        return Engine(name=record.engine, program=program, runner=runner, node_label=self._tool.node_label)
 
     def _which(self, name: str) -> Path | None:
         found = shutil.which(name, path=self._options.environ.get("PATH", ""))
@@ -262,7 +268,7 @@ class KindProvider:
         """The caller's, as docker contexts and proxies are found by it, but never the caller's kubeconfig."""
         return {
             **self._options.environ,
-            **self._options.kind.env,
+            **self._tool.settings.env,
             processes.TAG: str(state),
             "KUBECONFIG": str(state / "kubeconfig"),
             "KUBECACHEDIR": str(state / "kube-cache"),

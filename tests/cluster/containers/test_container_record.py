@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from harness.cluster.kind.kind_record import KindRecord, read_record
+from harness.cluster.containers.container_record import ContainerRecord, read_record
 from harness.errors import ClusterError
 
-RECORD = KindRecord(
+RECORD = ContainerRecord(
     engine="docker",
     network="kind",
     clusters={"cluster1": "harness-1-cluster1"},
@@ -24,10 +24,10 @@ def test_a_fleet_that_made_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["{", '{"engine": "docker"}', "[]"])
 def test_a_record_that_is_none(tmp_path: Path, text: str) -> None:
-    (tmp_path / "kind.json").write_text(text)
+    (tmp_path / "containers.json").write_text(text)
     with pytest.raises(ClusterError) as caught:
         read_record(tmp_path)
-    assert str(caught.value).startswith(f"{tmp_path / 'kind.json'}: not a record of a kind fleet: ")
+    assert str(caught.value).startswith(f"{tmp_path / 'containers.json'}: not a record of a fleet of containers: ")
     assert caught.value.remedy == (
         f"delete its clusters by hand (kind get clusters, kind delete cluster) and remove {tmp_path}"
     )

@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from harness.cluster.kind.metallb_manifest import cached, metallb_manifest
+from harness.cluster.containers.metallb_manifest import cached, metallb_manifest
 from harness.cluster.toolchain import Toolchain
 from harness.errors import ClusterError
 from harness.settings.sections import MetallbSettings

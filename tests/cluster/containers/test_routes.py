@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from harness.cluster.kind.routes import Member, Node, Route, routes
+from harness.cluster.containers.routes import Member, Node, Route, routes
 
 
 def member(number: int, network: str, *, nodes: int = 1) -> Member:

@@ -4,17 +4,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from harness.cluster.command import CommandError
-from harness.cluster.kind.docker import Engine
+from harness.cluster.containers.engine import Engine
 from harness.errors import ClusterError
 
 IMPORT = ("ctr", "--namespace", "k8s.io", "images", "import", "--digests", "-")
 SECONDS = 600.0  # an archive may hold gigabytes
 
 
-def archives(names: Sequence[str], engine: Engine, *, folder: Path, state: Path) -> tuple[Path, ...]:
+def archives(names: Sequence[str], engine: Engine, *, folder: Path, state: Path, table: str) -> tuple[Path, ...]:
     """Files to import: archives by path or glob, relative to ``folder``; other names are images of ``engine``.
 
-    Local images are saved to ``state`` together, so that layers they share are copied once.
+    Local images are saved to ``state`` together, so that layers they share are copied once. ``table`` of the settings
+    is where names come from.
     """
     files: list[Path] = []
     images: list[str] = []
@@ -25,7 +26,7 @@ def archives(names: Sequence[str], engine: Engine, *, folder: Path, state: Path)
             images.append(name)
     if images:
         saved = state / "images.tar"
-        save(images, engine, saved)
+        save(images, engine, saved, table=table)
         files.append(saved)
     return tuple(files)
 
@@ -36,14 +37,14 @@ def matching(name: str, folder: Path) -> Iterator[Path]:
     return Path(path.anchor).glob(str(path.relative_to(path.anchor)))
 
 
-def save(images: Sequence[str], engine: Engine, file: Path) -> None:
+def save(images: Sequence[str], engine: Engine, file: Path, *, table: str) -> None:
     for image in images:
         try:
             engine.run("image", "inspect", "--format", "{{.Id}}", image)
         except CommandError as error:
             raise ClusterError(
                 f"{image!r} is neither a file nor an image that {engine.name} has",
-                expected="archives or local images: images in [cluster.kind] and [cluster.metallb]",
+                expected=f"archives or local images: images in [{table}] and [cluster.metallb]",
                 remedy=f"get it ({engine.name} pull {image}), or correct the path of the archive",
             ) from error
     engine.save(images, file, timeout=SECONDS)

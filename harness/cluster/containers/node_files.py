@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from harness.cluster.kind.docker import Engine
+from harness.cluster.containers.engine import Engine
 
 FOLDER: Final = "/etc/cni/net.d"
 DIGEST: Final = f"cd {FOLDER} && find . -type f -exec sha256sum {{}} + | sort"

@@ -1,7 +1,7 @@
 """Ending what makes a fleet's clusters, at any moment, so that nothing of them comes into being afterwards.
 
 A container engine's daemon may finish what a killed client asked for: a node appears after one has looked for nodes.
-So kind is ended first, then its `docker run` comes to its own end, which takes seconds; all others are killed.
+So the tool is ended first, then its `docker run` comes to its own end, which takes seconds; all others are killed.
 """
 
 import logging
@@ -20,8 +20,8 @@ LOG = logging.getLogger(__name__)
 PATIENCE: Final = 60.0  # seconds for a container to be made, on a machine that has a lot else to do
 
 
-def end_kind(process: subprocess.Popen[str]) -> None:
-    """End a `kind create cluster` that was started in a process group of its own."""
+def end_creation(process: subprocess.Popen[str]) -> None:
+    """End a `kind create cluster`, or one of a tool like it, that was started in a process group of its own."""
     process.kill()
     group = [member for member in psutil.process_iter() if group_of(member) == process.pid]
     psutil.wait_procs([member for member in group if makes_container(member)], timeout=PATIENCE)

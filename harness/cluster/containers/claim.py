@@ -11,19 +11,21 @@ from filelock import FileLock
 
 from harness.cluster.address_pool import AddressPool, free_pools, ipv4_subnet, parse_pool
 from harness.cluster.command import CommandError
+from harness.cluster.containers.container_record import ContainerRecord, read_record
+from harness.cluster.containers.engine import Engine
+from harness.cluster.containers.tool import ClusterTool
 from harness.cluster.fleet.fleet_folder import folders
 from harness.cluster.fleet.topology import Topology
-from harness.cluster.kind.docker import Engine
-from harness.cluster.kind.kind_evidence import KUBECTL
-from harness.cluster.kind.kind_record import KindRecord, read_record
 from harness.errors import ClusterError
 
 LOG = logging.getLogger(__name__)
 
-LOCK: Final = ".kind.lock"  # held while addresses are chosen, and while the network is made or removed
+LOCK: Final = ".containers.lock"  # held while addresses are chosen, and while the network is made or removed
 
 
-def claim(engine: Engine, state: Path, topology: Topology, *, network: str, size: int) -> KindRecord:
+def claim(
+    engine: Engine, tool: ClusterTool, state: Path, topology: Topology, *, network: str, size: int
+) -> ContainerRecord:
     """Names, network and ``size`` addresses for each cluster of a new fleet, written down before anything is made."""
     # Another harness on this machine, with folders elsewhere, may have a fleet of the same name.
     mark = hashlib.sha256(str(state.parent).encode()).hexdigest()[:4]
@@ -32,14 +34,14 @@ def claim(engine: Engine, state: Path, topology: Topology, *, network: str, size
         there = engine.nodes()
         if taken := sorted(set(names.values()) & set(there.values())):
             raise ClusterError(
-                f"kind cluster {taken[0]} is there already, and no fleet of ours",
-                remedy=f"delete it: kind delete cluster --name {taken[0]}",
+                f"{tool.name} cluster {taken[0]} is there already, and no fleet of ours",
+                remedy=f"delete it: {tool.name} {' '.join(tool.deletion(taken[0]))}",
             )
         if engine.subnets(network) is None:
             engine.make_network(network)
         subnet = ipv4_subnet(engine.subnets(network) or (), network=network)
-        pools = free_pools(subnet, count=len(names), size=size, used=used_pools(engine, state.parent, there))
-        record = KindRecord(
+        pools = free_pools(subnet, count=len(names), size=size, used=used_pools(engine, tool, state.parent, there))
+        record = ContainerRecord(
             engine=engine.name,
             network=network,
             clusters=names,
@@ -57,22 +59,21 @@ def give_network_back(engine: Engine, state: Path, network: str) -> None:
             engine.remove_network(network)
 
 
-def used_pools(engine: Engine, root: Path, nodes: Mapping[str, str]) -> list[AddressPool]:
+def used_pools(engine: Engine, tool: ClusterTool, root: Path, nodes: Mapping[str, str]) -> list[AddressPool]:
     """Of our fleets as recorded, also those only just being made; of other people's clusters as these say."""
     records = [record for folder in folders(root) if (record := read_record(folder.path)) is not None]
     ours = {name for record in records for name in record.clusters.values()}
     texts = [text for record in records for text in record.pools.values()]
-    texts += addresses_in_use(engine, [node for node, cluster in nodes.items() if cluster not in ours])
+    others = [node for node, cluster in nodes.items() if cluster not in ours and node == tool.control_plane(cluster)]
+    texts += addresses_in_use(engine, tool, others)
     return [pool for text in texts if (pool := parse_pool(text)) is not None]
 
 
-def addresses_in_use(engine: Engine, nodes: Sequence[str]) -> list[str]:
-    """Address ranges that MetalLB gives out in kind clusters, as their control planes say."""
+def addresses_in_use(engine: Engine, tool: ClusterTool, nodes: Sequence[str]) -> list[str]:
+    """Address ranges that MetalLB gives out in clusters of others, as their control planes, ``nodes``, say."""
     found: list[str] = []
     for node in nodes:
-        if not node.endswith("-control-plane"):
-            continue
-        ask = (*KUBECTL, "get", "ipaddresspools.metallb.io", "--all-namespaces", "--output", "json")
+        ask = (*tool.kubectl, "get", "ipaddresspools.metallb.io", "--all-namespaces", "--output", "json")
         try:
             answer = engine.run_in(node, *ask, timeout=10)
         except CommandError as error:

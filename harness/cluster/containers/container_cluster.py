@@ -1,14 +1,12 @@
-"""One kind cluster, from nothing to LoadBalancer addresses; several of them may come up side by side."""
+"""One cluster of containers, from nothing to LoadBalancer addresses; several of them may come up side by side."""
 
 import logging
 import socket
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-
-import yaml
 
 from harness.capability import Capability
 from harness.cluster.address_pool import AddressPool
@@ -16,47 +14,22 @@ from harness.cluster.api import kubeconfig
 from harness.cluster.api.apply import apply
 from harness.cluster.api.client import Api
 from harness.cluster.api.kubectl import Kubectl
-from harness.cluster.command import CommandError
+from harness.cluster.containers import real_metallb
+from harness.cluster.containers.images import load
+from harness.cluster.containers.routes import Member, Node
+from harness.cluster.containers.tool import ClusterTool, Making
 from harness.cluster.fleet.topology import ClusterSpec
-from harness.cluster.kind import real_metallb
-from harness.cluster.kind.config import cluster_config
-from harness.cluster.kind.creation import end_kind
-from harness.cluster.kind.docker import Engine
-from harness.cluster.kind.images import load
-from harness.cluster.kind.routes import Member, Node
 from harness.cluster.probe import IMAGE, Probe, Reasons
-from harness.cluster.provider import Cluster, Progress
-from harness.cluster.readiness import COREDNS, KUBE_PROXY, wait_for_nodes, wait_for_workloads
+from harness.cluster.provider import Cluster
+from harness.cluster.readiness import wait_for_nodes, wait_for_workloads
 from harness.errors import ClusterError
-from harness.settings.sections import KindSettings
 
 LOG = logging.getLogger(__name__)
 
-SLOW: Final = "could not find a log line that matches"  # kind gives a node 30 s to start, however busy the machine
-CREATION: Final = 900.0  # seconds for kind itself; it may pull a node image of a gigabyte
+AFTER: Final = 900.0  # seconds for a command of the settings
 API_PORT: Final = 6443
 WITHOUT_PROBE: Final = (Capability.IMAGES, Capability.NETWORK_POLICY)  # not there unless the probe shows that they are
 CONTROL_PLANE: Final = "node-role.kubernetes.io/control-plane"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """What all clusters of a fleet are made with. ``state`` is the fleet's folder, ``folder`` the settings'."""
-
-    engine: Engine
-    kind: Path
-    kubectl: Path
-    network: str
-    state: Path
-    folder: Path
-    settings: KindSettings
-    metallb: tuple[Sequence[Mapping[str, Any]], list[dict[str, Any]]]  # see `metallb.documents`
-    archives: tuple[Path, ...]
-    progress: Progress
-
-    @property
-    def stopped(self) -> Callable[[], bool]:
-        return lambda: self.engine.runner.stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,32 +41,34 @@ class Standing:
     reasons: Reasons
 
 
-def make_cluster(site: Site, spec: ClusterSpec, kind_name: str, pool: AddressPool, *, probe: bool) -> Standing:
+def make_cluster(
+    tool: ClusterTool, making: Making, spec: ClusterSpec, called: str, pool: AddressPool, *, probe: bool
+) -> Standing:
     """Create, load images, wait, MetalLB, ``after`` commands; ``ClusterError`` leaves the nodes for evidence.
 
     ``probe`` is said of one cluster of a fleet: the others are made in the same way.
     """
-    site.progress(f"{spec.name}: create")
-    create(site, spec, kind_name)
-    file = own_kubeconfig(site, spec, kind_name)
+    making.progress(f"{spec.name}: create")
+    tool.create(making, spec, called, raw_kubeconfig(making.state, spec))
+    file = own_kubeconfig(tool, making, spec, called)
     api = Api(file, spec.name)
-    wait, stopped = site.settings.wait, site.stopped
+    wait, stopped = making.settings.wait, making.stopped
     with ThreadPoolExecutor(1) as beside:
-        definitions = beside.submit(apply, api, site.metallb[0])
-        for node in site.engine.nodes(kind_name):
-            load(site.archives, site.engine, node)
-        site.progress(f"{spec.name}: nodes")
+        definitions = beside.submit(apply, api, making.metallb[0])
+        for node in making.engine.nodes(called):
+            load(making.archives, making.engine, node)
+        making.progress(f"{spec.name}: nodes")
         wait_for_nodes(api, spec.nodes, timeout=wait, stopped=stopped)
         # Until kube-proxy works, a pod that asks for the API's service address is sent out of the machine and gives up.
-        wait_for_workloads(api, (KUBE_PROXY,), timeout=wait, stopped=stopped)
+        wait_for_workloads(api, tool.network_ready, timeout=wait, stopped=stopped)
         definitions.result()
-    reasons = finish(site, spec, api, pool, probe=probe)
-    wait_for_workloads(api, (COREDNS,), timeout=wait, stopped=stopped)
-    for command in site.settings.after:
-        site.progress(f"{spec.name}: {command}")
-        path = f"{site.kubectl.parent}:{site.engine.runner.environment.get('PATH', '')}"
+    reasons = finish(making, spec, api, pool, probe=probe)
+    wait_for_workloads(api, tool.system, timeout=wait, stopped=stopped)
+    for command in making.settings.after:
+        making.progress(f"{spec.name}: {command}")
+        path = f"{making.kubectl.parent}:{making.engine.runner.environment.get('PATH', '')}"
         env = {"KUBECONFIG": str(file), "CONTEXT": spec.name, "PATH": path}
-        site.engine.runner.run(["bash", "-c", command], cwd=site.folder, env=env, timeout=CREATION)
+        making.engine.runner.run(["bash", "-c", command], cwd=making.folder, env=env, timeout=AFTER)
     return Standing(
         cluster=Cluster(
             name=spec.name,
@@ -108,40 +83,24 @@ def make_cluster(site: Site, spec: ClusterSpec, kind_name: str, pool: AddressPoo
     )
 
 
-def create(site: Site, spec: ClusterSpec, kind_name: str) -> None:
-    """Without kind's own --wait: it only warns when its time is over."""
-    config = site.state / f"{spec.name}.kind.yaml"
-    config.write_text(yaml.safe_dump(cluster_config(kind_name, spec, site.settings), sort_keys=False))
-    file = raw_kubeconfig(site.state, spec)
-    command: list[str | Path] = [site.kind, "create", "cluster", "--config", config, "--retain", "--kubeconfig", file]
-    try:
-        site.engine.runner.run(command, timeout=CREATION, end=end_kind)
-    except CommandError as error:
-        if SLOW not in error.output:
-            raise
-        LOG.warning("%s: its node took longer to start than kind waits, once more", spec.name)
-        site.engine.runner.run([site.kind, "delete", "cluster", "--name", kind_name, "--kubeconfig", file])
-        site.engine.runner.run(command, timeout=CREATION, end=end_kind)
-
-
 def raw_kubeconfig(state: Path, spec: ClusterSpec) -> Path:
-    return state / f"{spec.name}.kind.kubeconfig"
+    return state / f"{spec.name}.raw.kubeconfig"
 
 
-def own_kubeconfig(site: Site, spec: ClusterSpec, kind_name: str) -> Path:
+def own_kubeconfig(tool: ClusterTool, making: Making, spec: ClusterSpec, called: str) -> Path:
     """The cluster's kubeconfig with its own name, and a server that other clusters reach as well.
 
     Where this machine does not reach containers by address (their engine runs in a virtual machine), the published
     port stays; remote secrets do not work then.
     """
-    raw = raw_kubeconfig(site.state, spec)
+    raw = raw_kubeconfig(making.state, spec)
     config = kubeconfig.load(raw.read_text(encoding="utf-8"), origin=str(raw))
-    address = site.engine.address(f"{kind_name}-control-plane", site.network)
+    address = making.engine.address(tool.control_plane(called), making.network)
     server = f"https://{address}:{API_PORT}" if reachable(address, API_PORT) else None
     if server is None:
         LOG.warning("%s: no way from here to its node at %s, its published port is used", spec.name, address)
-    file = site.state / f"{spec.name}.kubeconfig"
-    part = kubeconfig.renamed(config, context=f"kind-{kind_name}", name=spec.name, server=server)
+    file = making.state / f"{spec.name}.kubeconfig"
+    part = kubeconfig.renamed(config, context=tool.context(called), name=spec.name, server=server)
     kubeconfig.write(file, kubeconfig.joined([part]))
     return file
 
@@ -159,23 +118,23 @@ def server_of(file: Path) -> str:
     return str(config["clusters"][0]["cluster"]["server"])
 
 
-def finish(site: Site, spec: ClusterSpec, api: Api, pool: AddressPool, *, probe: bool) -> Reasons:
+def finish(making: Making, spec: ClusterSpec, api: Api, pool: AddressPool, *, probe: bool) -> Reasons:
     """MetalLB and its addresses; the pods of the probe start while it does."""
-    wait, stopped = site.settings.wait, site.stopped
+    wait, stopped = making.settings.wait, making.stopped
 
     def balancer() -> None:
-        site.progress(f"{spec.name}: MetalLB")
-        real_metallb.start(api, site.metallb[1], timeout=wait, stopped=stopped)
+        making.progress(f"{spec.name}: MetalLB")
+        real_metallb.start(api, making.metallb[1], timeout=wait, stopped=stopped)
         real_metallb.give_addresses(api, pool, stopped=stopped)
 
     if not probe:
         balancer()
         return {}
     kubectl = Kubectl(
-        program=site.kubectl,
-        kubeconfig=site.state / f"{spec.name}.kubeconfig",
+        program=making.kubectl,
+        kubeconfig=making.state / f"{spec.name}.kubeconfig",
         context=spec.name,
-        runner=site.engine.runner,
+        runner=making.engine.runner,
     )
     prober = Probe(api=api, kubectl=kubectl, patience=wait / 3, stopped=stopped)
     with ThreadPoolExecutor(2) as beside:

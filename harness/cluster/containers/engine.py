@@ -1,4 +1,4 @@
-"""The container engine that kind's nodes run in: docker or podman, by its command."""
+"""The container engine that nodes run in: docker or podman, by its command."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -9,9 +9,9 @@ from typing import Any
 from harness.cluster.command import CommandError, Runner
 from harness.errors import ClusterError
 
+ENGINES = ("docker", "podman")
 OURS = "docs-harness"  # label of networks that we made and may remove
 LARGE_SUBNETS = tuple(f"172.{number}.0.0/16" for number in range(18, 32))  # what docker takes for its networks
-NODE_LABEL = "io.x-k8s.kind.cluster"  # kind puts it on every node, with the cluster's name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +26,12 @@ class EngineInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
-    """docker or podman: ``name`` says which, ``program`` is its path."""
+    """docker or podman: ``name`` says which, ``program`` is its path; nodes carry ``node_label``."""
 
     name: str
     program: Path
     runner: Runner
+    node_label: str
 
     def run(self, *arguments: str, stdin: str | Path = "", timeout: float = 60.0) -> str:
         return self.runner.run([self.program, *arguments], stdin=stdin, timeout=timeout)
@@ -87,10 +88,11 @@ class Engine:
         return True
 
     def nodes(self, cluster: str | None = None) -> dict[str, str]:
-        """Node containers, stopped ones too, with the kind cluster each belongs to."""
-        label = NODE_LABEL if cluster is None else f"{NODE_LABEL}={cluster}"
+        """Node containers, stopped ones too, with the cluster each belongs to."""
+        label = self.node_label if cluster is None else f"{self.node_label}={cluster}"
         # One question, as containers may go between two; podman writes labels in another way.
-        shown = f'{{{{index .Labels "{NODE_LABEL}"}}}}' if self.name == "podman" else f'{{{{.Label "{NODE_LABEL}"}}}}'
+        of_one = "index .Labels" if self.name == "podman" else ".Label"
+        shown = f'{{{{{of_one} "{self.node_label}"}}}}'
         listed = self.run("ps", "--all", "--filter", f"label={label}", "--format", f"{{{{.Names}}}} {shown}")
         return dict(line.split() for line in listed.splitlines() if line.strip())
 
@@ -137,19 +139,19 @@ def parse_subnets(network: dict[str, Any]) -> tuple[str, ...]:
 
 
 def choose_engine(
-    wanted: str, *, runner: Runner, which: Callable[[str], Path | None], names: Sequence[str] = ("docker", "podman")
+    wanted: str, *, node_label: str, runner: Runner, which: Callable[[str], Path | None]
 ) -> tuple[Engine, EngineInfo]:
     """The engine settings ask for, or the first that answers; ``which`` finds a program.
 
     ``ClusterError`` that says of each engine why it cannot serve.
     """
     reasons: list[str] = []
-    for name in (wanted,) if wanted else names:
+    for name in (wanted,) if wanted else ENGINES:
         program = which(name)
         if program is None:
             reasons.append(f"{name}: no such program on PATH")
             continue
-        engine = Engine(name=name, program=program, runner=runner)
+        engine = Engine(name=name, program=program, runner=runner, node_label=node_label)
         try:
             return engine, engine.info()
         except ClusterError as error:

@@ -7,8 +7,18 @@ from typing import Any
 import pytest
 
 from harness.cluster.command import CommandError, Runner
-from harness.cluster.kind.docker import LARGE_SUBNETS, Engine, EngineInfo, choose_engine, parse_info, parse_subnets
+from harness.cluster.containers.engine import (
+    LARGE_SUBNETS,
+    Engine,
+    EngineInfo,
+    choose_engine,
+    parse_info,
+    parse_subnets,
+)
 from harness.errors import ClusterError
+
+NODE_LABEL = "example.com/cluster"
+RUNNER = Runner({"PATH": os.environ["PATH"]})
 
 Script = Callable[[str, str], None]
 
@@ -26,8 +36,12 @@ def script(tmp_path: Path) -> Script:
 
 
 def choose(folder: Path, wanted: str = "") -> tuple[Engine, EngineInfo]:
-    runner = Runner({"PATH": os.environ["PATH"]})
-    return choose_engine(wanted, runner=runner, which=lambda name: found if (found := folder / name).exists() else None)
+    return choose_engine(
+        wanted,
+        node_label=NODE_LABEL,
+        runner=RUNNER,
+        which=lambda name: found if (found := folder / name).exists() else None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -134,7 +148,9 @@ def test_no_engine_at_all(tmp_path: Path) -> None:
 
 def test_a_network_that_is_not_there(tmp_path: Path, script: Script) -> None:
     script("docker", "echo 'Error response from daemon: network kind not found' >&2; exit 1")
-    engine = Engine(name="docker", program=tmp_path / "docker", runner=Runner({"PATH": os.environ["PATH"]}))
+    engine = Engine(
+        name="docker", program=tmp_path / "docker", runner=Runner({"PATH": os.environ["PATH"]}), node_label=NODE_LABEL
+    )
     assert engine.subnets("kind") is None
 
 
@@ -162,7 +178,9 @@ RECORDS = 'echo "$*" >> "$(dirname "$0")/calls"; '
 )
 def test_networks_are_large(tmp_path: Path, script: Script, name: str, answer: str, subnets: list[str]) -> None:
     script(name, RECORDS + answer)
-    Engine(name=name, program=tmp_path / name, runner=Runner({"PATH": os.environ["PATH"]})).make_network("kind")
+    Engine(
+        name=name, program=tmp_path / name, runner=Runner({"PATH": os.environ["PATH"]}), node_label=NODE_LABEL
+    ).make_network("kind")
     assert (tmp_path / "calls").read_text().splitlines() == [
         f"network create --driver bridge --label docs-harness{subnet} kind" for subnet in subnets
     ]
@@ -170,7 +188,9 @@ def test_networks_are_large(tmp_path: Path, script: Script, name: str, answer: s
 
 def test_another_error_of_making_a_network_is_told(tmp_path: Path, script: Script) -> None:
     script("podman", "echo 'Error: no driver' >&2; exit 125")
-    engine = Engine(name="podman", program=tmp_path / "podman", runner=Runner({"PATH": os.environ["PATH"]}))
+    engine = Engine(
+        name="podman", program=tmp_path / "podman", runner=Runner({"PATH": os.environ["PATH"]}), node_label=NODE_LABEL
+    )
     with pytest.raises(CommandError, match="no driver"):
         engine.make_network("kind")
 
@@ -184,6 +204,8 @@ def test_another_error_of_making_a_network_is_told(tmp_path: Path, script: Scrip
 )
 def test_several_images_in_one_archive(tmp_path: Path, script: Script, name: str, command: str) -> None:
     script(name, RECORDS)
-    engine = Engine(name=name, program=tmp_path / name, runner=Runner({"PATH": os.environ["PATH"]}))
+    engine = Engine(
+        name=name, program=tmp_path / name, runner=Runner({"PATH": os.environ["PATH"]}), node_label=NODE_LABEL
+    )
     engine.save(["a", "b"], Path("all.tar"), timeout=5)
     assert (tmp_path / "calls").read_text() == f"{command}\n"

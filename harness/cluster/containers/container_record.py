@@ -1,4 +1,4 @@
-"""What destroying a kind fleet takes, written before anything is made: a killed run leaves it for the next one."""
+"""What destroying a fleet of containers takes, written before anything is made: a killed run leaves it to the next."""
 
 import json
 from collections.abc import Mapping
@@ -8,12 +8,12 @@ from typing import Final
 
 from harness.errors import ClusterError
 
-FILE: Final = "kind.json"
+FILE: Final = "containers.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KindRecord:
-    """``clusters`` gives for each cluster the name that kind knows it by; ``pools`` its LoadBalancer addresses."""
+class ContainerRecord:
+    """``clusters`` gives for each cluster the name that its tool knows it by; ``pools`` its LoadBalancer addresses."""
 
     engine: str  # docker, podman
     network: str
@@ -26,14 +26,14 @@ class KindRecord:
         fresh.replace(state / FILE)
 
 
-def read_record(state: Path) -> KindRecord | None:
+def read_record(state: Path) -> ContainerRecord | None:
     """``None`` for a fleet that is gone, or that was given up before it made anything."""
     try:
-        return KindRecord(**json.loads((state / FILE).read_text(encoding="utf-8")))
+        return ContainerRecord(**json.loads((state / FILE).read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
     except (ValueError, TypeError) as error:
         raise ClusterError(
-            f"{state / FILE}: not a record of a kind fleet: {error}",
+            f"{state / FILE}: not a record of a fleet of containers: {error}",
             remedy=f"delete its clusters by hand (kind get clusters, kind delete cluster) and remove {state}",
         ) from error

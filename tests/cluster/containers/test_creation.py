@@ -10,7 +10,7 @@ import pytest
 
 from harness.cluster import processes
 from harness.cluster.command import CommandError, Runner
-from harness.cluster.kind.creation import end_kind, end_makers
+from harness.cluster.containers.creation import end_creation, end_makers
 
 # Stands for kind: has a container made, which takes a second, and does other things that take for ever.
 KIND = """#!/bin/sh
@@ -55,7 +55,7 @@ def test_one_of_our_own(programs: Path, tmp_path: Path) -> None:
     state = tmp_path / "state"
     runner = Runner({"PATH": os.environ["PATH"], "HERE": str(programs), processes.TAG: str(state)})
     with pytest.raises(CommandError, match="did not end within 0 s"):
-        runner.run([programs / "kind", "create", "cluster"], timeout=0.4, end=end_kind)
+        runner.run([programs / "kind", "create", "cluster"], timeout=0.4, end=end_creation)
     check(programs, state)
 
 
