@@ -14,7 +14,7 @@ from typing import Final
 
 from harness.parse.blocks.output_shapes import DONE, OUTPUT
 from harness.programs.known import known_names
-from harness.programs.names import COMMON, ENGLISH, LOCAL, READING
+from harness.programs.names import COMMON, ENDINGS, ENGLISH, LOCAL, READING
 from harness.programs.registry import program, remembered
 
 _FIRST: Final = re.compile(r"[ \t]*(?P<word>[^\s;|&<>()]+)(?P<rest>.*)", re.DOTALL)
@@ -115,6 +115,6 @@ def _may_be_program(word: str, line: str, *, first: bool) -> bool:
     """An unknown word: a mistyped program, one of this machine's, or the first of its block, whose error tells."""
     if not _NAME.fullmatch(word):
         return False
-    if first or get_close_matches(word, COMMON, 1, _CLOSE) or which(word) is not None:
+    if first or word.endswith(tuple(ENDINGS)) or get_close_matches(word, COMMON, 1, _CLOSE) or which(word) is not None:
         return True
     return _ANY_FLAG.search(line) is not None and not line.rstrip().endswith(".")

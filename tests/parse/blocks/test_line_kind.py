@@ -74,3 +74,8 @@ def test_what_the_page_defines_is_a_command() -> None:
 
 def test_an_unknown_program_may_be_the_first_of_its_block() -> None:
     assert line_kind("frobnicate rolls", (), first=True) is LineKind.COMMAND
+
+
+@pytest.mark.parametrize("line", ["ovenctl list", "bread-cli list"])
+def test_the_name_of_a_program_tells_by_its_end(line: str) -> None:
+    assert line_kind(line, (), first=False) is LineKind.COMMAND
