@@ -1,6 +1,5 @@
 """From a page to its plan: every path with its steps, in order, each ready to run."""
 
-import itertools
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -8,24 +7,18 @@ from typing import Final
 
 from harness.diagnostic import Diagnostic, Severity
 from harness.graph.edge import Edge
-from harness.parse.page import Page, Segment, Snippet
+from harness.parse.page import Page, Snippet
 from harness.plan.alternatives.choice import Choice, choices_of
 from harness.plan.alternatives.not_taken import FIRST, NotTaken, not_taken, ways
-from harness.plan.cleanup import cleanup_ids
 from harness.plan.codes import OTHER_MACHINE, UNREACHED_TAB
-from harness.plan.commands.command import commands_of
 from harness.plan.commands.nested_shell import without_other_shells
-from harness.plan.commands.site_file import site_files
 from harness.plan.derived_variables import needing_the_same, with_values_asked
 from harness.plan.flow import connected, context_variables
-from harness.plan.interrupts import interrupts
 from harness.plan.needs import needs_of_path
 from harness.plan.overrides.override import (
-    NOTHING_SAID,
     Addition,
     Overrides,
     OverrideTable,
-    SnippetOverride,
     with_placeholders,
 )
 from harness.plan.prerequisite import Prerequisite, edges_before, needs_one_cluster, prerequisites_of, steps_of
@@ -33,17 +26,14 @@ from harness.plan.reader_values import with_values_needed
 from harness.plan.saved_files import saved_files
 from harness.plan.site import site_tree
 from harness.plan.step import Command, Effect, PagePlan, Role, Step, Variant, VariantPlan
-from harness.plan.variants.os_filter import for_another_system, names_systems
+from harness.plan.step_maker import StepMaker, judged
 from harness.plan.variants.tab_boilerplates import for_readers_of_another_tab
 from harness.plan.variants.variant import on_path, paths_of
 from harness.plan.variants.variant_choice import chosen_variants
 from harness.settings.sections import Settings
-from harness.source import Location
 
 SHELL_SYNTAXES: Final = frozenset({"bash", "sh", "shell", "zsh", "console", "bask", "shell-session", "terminal"})
-EXCLUDED: Final = "excluded by its author (snip_id=none)"
 ADDED: Final = {Role.BEFORE: "before", Role.CLEANUP: "after"}  # in ids of steps that are not the page's
-NO_COMMAND: Final = "holds no command: no line starts with a prompt"
 
 
 def plan_page(
@@ -146,14 +136,11 @@ class Planner:
     overrides: Overrides
     edges: Sequence[Edge] = ()
     pages: Mapping[Edge, PagePlan] = field(default_factory=dict)
-    cleaning: frozenset[str] = field(init=False)
-    names_systems: bool = field(init=False)
+    maker: StepMaker = field(init=False)
     choices: tuple[Choice, ...] = field(init=False)
-    steps: dict[str, Step] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        self.cleaning = cleanup_ids(self.page, self.overrides.table.cleanup)
-        self.names_systems = names_systems(self.page)
+        self.maker = StepMaker(page=self.page, settings=self.settings, overrides=self.overrides)
         self.choices = choices_of(self.page)
 
     def numbers(self, variant: Variant, alternatives: str) -> range:
@@ -165,7 +152,7 @@ class Planner:
         ids = {
             snippet.id
             for snippet in self.page.snippets
-            if snippet.segments and on_path(snippet.tab_path, variant) and self.step(snippet).skip is None
+            if snippet.segments and on_path(snippet.tab_path, variant) and self.maker.step(snippet).skip is None
         }
         return ids.__contains__
 
@@ -182,7 +169,7 @@ class Planner:
         saved = {one.snippet.id: one for one in saved_files(self.page, on_this)}
         for snippet in on_this:
             if (file := saved.get(snippet.id)) is not None:
-                steps.append(self.command_step(f"{snippet.id}.file", file.command, snippet.at, Role.PAGE))
+                steps.append(self.maker.command_step(f"{snippet.id}.file", file.command, snippet.at, Role.PAGE))
             elif snippet.segments or snippet.syntax in SHELL_SYNTAXES:
                 steps += self.around(snippet, self.others(snippet, variant), left.get(snippet.id))
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
@@ -229,7 +216,9 @@ class Planner:
 
     def made(self, one: Prerequisite, role: Role) -> list[Step]:
         return [
-            replace(self.command_step(f"{one.name}.{ADDED[role]}_{number}", text, one.at, role), prepares=one.name)
+            replace(
+                self.maker.command_step(f"{one.name}.{ADDED[role]}_{number}", text, one.at, role), prepares=one.name
+            )
             for number, text in enumerate(one.commands(role), start=1)
         ]
 
@@ -240,7 +229,7 @@ class Planner:
 
         def ask(name: str, text: str, command: Command, step: Step) -> Step:
             reader = step.id.removesuffix(f".value_of_{step.asks}")
-            made = self.command_step(f"{reader}.value_of_{name}", text, command.at, step.role)
+            made = self.maker.command_step(f"{reader}.value_of_{name}", text, command.at, step.role)
             return replace(made, asks=name, assumed=name not in said)
 
         wanted = {name: command for name, command in commands.items() if command}
@@ -251,7 +240,7 @@ class Planner:
         """Steps without those that need a value of the reader's; behind some, what sets it to the page's example."""
 
         def make(name: str, text: str, step: Step) -> Step:
-            made = self.command_step(f"{step.id}.value_of_{name}", text, step.at, step.role)
+            made = self.maker.command_step(f"{step.id}.value_of_{name}", text, step.at, step.role)
             return replace(made, asks=name)
 
         return with_values_needed(steps, {*templates, *self.settings.env, *variables_of(self.overrides)}, make)
@@ -266,66 +255,18 @@ class Planner:
         """A snippet's step, with the commands that a plan file puts before and after it; none runs if one must not."""
         said = self.overrides.snippet(snippet.id)
         if left is not None and skip is None and not said.run:
-            return [replace(self.step(snippet), skip=left.reason, unprovided=left.unprovided)]
+            return [replace(self.maker.step(snippet), skip=left.reason, unprovided=left.unprovided)]
         at = self.overrides.places.get(snippet.id, snippet.at)
-        step = self.step(snippet)
+        step = self.maker.step(snippet)
         before = [
-            self.command_step(f"{step.id}.before_{n}", text, at, step.role) for n, text in enumerate(said.before, 1)
+            self.maker.command_step(f"{step.id}.before_{n}", text, at, step.role)
+            for n, text in enumerate(said.before, 1)
         ]
-        after = [self.command_step(f"{step.id}.after_{n}", text, at, step.role) for n, text in enumerate(said.after, 1)]
+        after = [
+            self.maker.command_step(f"{step.id}.after_{n}", text, at, step.role) for n, text in enumerate(said.after, 1)
+        ]
         steps = [*before, step, *after]
         return steps if skip is None else [replace(each, skip=skip) for each in steps]
-
-    def step(self, snippet: Snippet) -> Step:
-        if snippet.id not in self.steps:
-            self.steps[snippet.id] = self.new_step(snippet)
-        return self.steps[snippet.id]
-
-    def new_step(self, snippet: Snippet) -> Step:
-        said = self.overrides.snippet(snippet.id)
-        role = Role.CLEANUP if snippet.id in self.cleaning else Role.PAGE
-        commands = self.commands(snippet, said, role)
-        return Step(
-            id=snippet.id,
-            at=snippet.at,
-            snippet=snippet,
-            role=role,
-            commands=commands,
-            skip=said.skip or (None if said.run else self.excluded(snippet)),
-            interrupts=interrupts(self.page, snippet, commands),
-        )
-
-    def excluded(self, snippet: Snippet) -> str | None:
-        """Why the page itself says that a snippet is not to be run here."""
-        if snippet.excluded:
-            return EXCLUDED
-        if snippet.unread:
-            return f"not read completely: {snippet.unread}"
-        return for_another_system(self.page, snippet) if self.names_systems else None
-
-    def commands(self, snippet: Snippet, said: SnippetOverride, role: Role) -> tuple[Command, ...]:
-        return commands_of(
-            snippet.segments,
-            said,
-            timeouts=self.settings.timeouts,
-            prompts=self.settings.prompts,
-            urls=self.settings.urls,
-            copies=self.page.site.copies,
-            site_files=self.site_files(snippet),
-            charts=self.settings.charts,
-            cleanup=role is Role.CLEANUP,
-            earlier=self.texts_before(snippet),
-        )
-
-    def site_files(self, snippet: Snippet) -> Mapping[str, str]:
-        """The URLs of a snippet that the site's own checkout has files for."""
-        text = "\n".join(segment.command for segment in snippet.segments)
-        return site_files(text, self.page.site.published, self.page.path)
-
-    def texts_before(self, snippet: Snippet) -> list[str]:
-        """What the page's blocks before one type."""
-        before = itertools.takewhile(lambda each: each.id != snippet.id, self.page.snippets)
-        return [segment.command for each in before for segment in each.segments if "EDITOR" in segment.command]
 
     def added(self, additions: Sequence[Addition], variant: Variant, role: Role, last: list[Step]) -> list[Step]:
         """Steps of a plan file's entries; the cleanup of pages among them goes to the front of ``last``."""
@@ -340,31 +281,10 @@ class Planner:
                 last[:0] = [each for each in taken if each.role is Role.CLEANUP]
             elif addition.snippet:
                 own = next(each for each in self.page.snippets if each.id == addition.snippet)
-                steps.append(replace(self.step(own), id=f"{name}.{own.id}", role=role, added=True))
+                steps.append(replace(self.maker.step(own), id=f"{name}.{own.id}", role=role, added=True))
             else:
-                steps.append(self.command_step(name, addition.command, addition.at, role))
+                steps.append(self.maker.command_step(name, addition.command, addition.at, role))
         return steps
-
-    def command_step(self, name: str, text: str, at: Location, role: Role) -> Step:
-        """A step from a command that only a plan file has."""
-        snippet = Snippet(
-            id=name,
-            at=at,
-            syntax="bash",
-            body=text,
-            body_at=at,
-            segments=(Segment(at=at, command=text, documented=text),),
-        )
-        commands = self.commands(snippet, NOTHING_SAID, role)
-        return Step(id=name, at=at, snippet=snippet, role=role, commands=commands, added=True)
-
-
-def judged(step: Step) -> Step:
-    """A step none of whose commands is run is not run itself, for their reasons."""
-    if step.skip is not None:
-        return step
-    reasons = dict.fromkeys(command.skip or "" for command in step.commands) or {NO_COMMAND: None}
-    return step if "" in reasons else replace(step, skip="; ".join(reasons))
 
 
 def like(plan: PagePlan, variant: Variant) -> VariantPlan:

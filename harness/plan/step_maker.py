@@ -1,0 +1,108 @@
+"""From a snippet, or a command that only a plan file has, to a step that is ready to run."""
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from harness.parse.page import Page, Segment, Snippet
+from harness.plan.cleanup import cleanup_ids
+from harness.plan.commands.command import commands_of
+from harness.plan.commands.site_file import site_files
+from harness.plan.interrupts import interrupts
+from harness.plan.overrides.override import NOTHING_SAID, Overrides, SnippetOverride
+from harness.plan.step import Command, Role, Step
+from harness.plan.variants.os_filter import for_another_system, names_systems
+from harness.settings.sections import Settings
+from harness.source import Location
+
+EXCLUDED: Final = "excluded by its author (snip_id=none)"
+NO_COMMAND: Final = "holds no command: no line starts with a prompt"
+
+
+@dataclass(slots=True, kw_only=True)
+class StepMaker:
+    """Makes the steps of one page; a snippet's, which is the same on all paths, once."""
+
+    page: Page
+    settings: Settings
+    overrides: Overrides
+    cleaning: frozenset[str] = field(init=False)
+    names_systems: bool = field(init=False)
+    steps: dict[str, Step] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.cleaning = cleanup_ids(self.page, self.overrides.table.cleanup)
+        self.names_systems = names_systems(self.page)
+
+    def step(self, snippet: Snippet) -> Step:
+        if snippet.id not in self.steps:
+            self.steps[snippet.id] = self.new_step(snippet)
+        return self.steps[snippet.id]
+
+    def new_step(self, snippet: Snippet) -> Step:
+        said = self.overrides.snippet(snippet.id)
+        role = Role.CLEANUP if snippet.id in self.cleaning else Role.PAGE
+        commands = self.commands(snippet, said, role)
+        return Step(
+            id=snippet.id,
+            at=snippet.at,
+            snippet=snippet,
+            role=role,
+            commands=commands,
+            skip=said.skip or (None if said.run else self.excluded(snippet)),
+            interrupts=interrupts(self.page, snippet, commands),
+        )
+
+    def excluded(self, snippet: Snippet) -> str | None:
+        """Why the page itself says that a snippet is not to be run here."""
+        if snippet.excluded:
+            return EXCLUDED
+        if snippet.unread:
+            return f"not read completely: {snippet.unread}"
+        return for_another_system(self.page, snippet) if self.names_systems else None
+
+    def commands(self, snippet: Snippet, said: SnippetOverride, role: Role) -> tuple[Command, ...]:
+        return commands_of(
+            snippet.segments,
+            said,
+            timeouts=self.settings.timeouts,
+            prompts=self.settings.prompts,
+            urls=self.settings.urls,
+            copies=self.page.site.copies,
+            site_files=self.site_files(snippet),
+            charts=self.settings.charts,
+            cleanup=role is Role.CLEANUP,
+            earlier=self.texts_before(snippet),
+        )
+
+    def site_files(self, snippet: Snippet) -> Mapping[str, str]:
+        """The URLs of a snippet that the site's own checkout has files for."""
+        text = "\n".join(segment.command for segment in snippet.segments)
+        return site_files(text, self.page.site.published, self.page.path)
+
+    def texts_before(self, snippet: Snippet) -> list[str]:
+        """What the page's blocks before one type."""
+        before = itertools.takewhile(lambda each: each.id != snippet.id, self.page.snippets)
+        return [segment.command for each in before for segment in each.segments if "EDITOR" in segment.command]
+
+    def command_step(self, name: str, text: str, at: Location, role: Role) -> Step:
+        """A step from a command that only a plan file has."""
+        snippet = Snippet(
+            id=name,
+            at=at,
+            syntax="bash",
+            body=text,
+            body_at=at,
+            segments=(Segment(at=at, command=text, documented=text),),
+        )
+        commands = self.commands(snippet, NOTHING_SAID, role)
+        return Step(id=name, at=at, snippet=snippet, role=role, commands=commands, added=True)
+
+
+def judged(step: Step) -> Step:
+    """A step none of whose commands is run is not run itself, for their reasons."""
+    if step.skip is not None:
+        return step
+    reasons = dict.fromkeys(command.skip or "" for command in step.commands) or {NO_COMMAND: None}
+    return step if "" in reasons else replace(step, skip="; ".join(reasons))
