@@ -35,7 +35,7 @@ class Prerequisite:
 
     def is_about(self, contexts: Collection[str]) -> bool:
         """Whether its commands name clusters by these variables; a page is about what it is run on."""
-        return self.page is not None or any(name in text for text in self.before for name in contexts)
+        return self.page is not None or any(name in text for text in self.before for name in (*contexts, "--context"))
 
     def commands(self, role: Role) -> tuple[str, ...]:
         return self.before if role is Role.BEFORE else self.after
@@ -69,7 +69,8 @@ def prerequisites_of(
     done: set[str] = set()
     for edge in edges:
         meant = [name for name, one in known.items() if normal(edge.target) in map(normal, one.links or ())]
-        names = [name for name in meant if edge.page is None or not known[name].stands_in]
+        there = edge.page is not None and (edge not in pages or does_something(pages[edge]))
+        names = [name for name in meant if not (there and known[name].stands_in)]
         if names and not (edge.runs or (edge.why is Why.PREPARES and not known[names[0]].stands_in)):
             continue
         for name in names:
@@ -77,6 +78,11 @@ def prerequisites_of(
         if not names and (plan := pages.get(edge)) is not None and not done & set(meant):
             done.update(meant)
             yield Prerequisite(name=normal(edge.target), at=edge.at, page=plan, part=edge.part)
+
+
+def does_something(plan: PagePlan) -> bool:
+    """Whether a page has commands to run, and is not only the list of its section's pages."""
+    return any(step.skip is None for path in plan.variants for step in path.steps if not step.added)
 
 
 def named(

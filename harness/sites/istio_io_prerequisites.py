@@ -110,7 +110,8 @@ def addon(name: str, *links: str) -> PrerequisiteSetting:
     )
 
 
-_CLUSTERS: Final = ("1", "2")
+_CONTEXTS: Final = "kubectl config get-contexts -o name"
+_EACH: Final = f"for here in $({_CONTEXTS}); do"
 PREREQUISITES: Final[Mapping[str, PrerequisiteSetting]] = {
     "istio": _ISTIO,
     "httpbin": _HTTPBIN,
@@ -119,7 +120,7 @@ PREREQUISITES: Final[Mapping[str, PrerequisiteSetting]] = {
     "gateway-api": stand_in(
         "/docs/tasks/traffic-management/ingress/gateway-api/",
         "/docs/tasks/traffic-management/ingress/gateway-api/#setup",
-        before=(f"kubectl get crd gateways.gateway.networking.k8s.io || kubectl apply -f {_CRDS}",),
+        before=(f"kubectl get crd gateways.gateway.networking.k8s.io &> /dev/null || kubectl apply -f {_CRDS}",),
         met_by=("standard-install.yaml", "config/crd"),
     ),
     "access-log": stand_in(  # the profile demo has it
@@ -174,7 +175,7 @@ PREREQUISITES: Final[Mapping[str, PrerequisiteSetting]] = {
         "/docs/ambient/install/istioctl/",
         before=(
             "istioctl install -y --set profile=ambient",
-            f"kubectl get crd gateways.gateway.networking.k8s.io || kubectl apply -f {_CRDS}",
+            f"kubectl get crd gateways.gateway.networking.k8s.io &> /dev/null || kubectl apply -f {_CRDS}",
         ),
         after=("istioctl uninstall -y --purge", "kubectl delete namespace istio-system --ignore-not-found"),
         met_by=("istioctl install", "helm install istiod", "helm install istio-ambient"),
@@ -184,7 +185,7 @@ PREREQUISITES: Final[Mapping[str, PrerequisiteSetting]] = {
         "/docs/ambient/install/helm/#installation-steps",
         before=(
             "helm install istio-base istio/base -n istio-system --create-namespace",
-            f"kubectl get crd gateways.gateway.networking.k8s.io || kubectl apply -f {_CRDS}",
+            f"kubectl get crd gateways.gateway.networking.k8s.io &> /dev/null || kubectl apply -f {_CRDS}",
             "helm install istiod istio/istiod -n istio-system --set profile=ambient --wait",
             "helm install istio-cni istio/cni -n istio-system --set profile=ambient",
             "helm install ztunnel istio/ztunnel -n istio-system",
@@ -238,22 +239,20 @@ PREREQUISITES: Final[Mapping[str, PrerequisiteSetting]] = {
         after=("kubectl delete -f samples/bookinfo/gateway-api/route-reviews-90-10.yaml --ignore-not-found",),
         requires=("ambient-policies",),
     ),
-    "two-primaries": stand_in(
+    "primaries": stand_in(
         "/docs/setup/install/multicluster/",
         "/docs/setup/install/multicluster/multi-primary/",
         before=(
-            *(
-                f'istioctl install -y --context="$CTX_CLUSTER{one}" --set values.global.meshID=mesh1'
-                f" --set values.global.multiCluster.clusterName=cluster{one} --set values.global.network=network1"
-                for one in _CLUSTERS
+            (
+                f'{_EACH} istioctl install -y --context="$here" --set values.global.meshID=mesh1'
+                ' --set values.global.multiCluster.clusterName="$here" --set values.global.network=network1; done'
             ),
-            *(
-                f'istioctl create-remote-secret --context="$CTX_CLUSTER{one}" --name=cluster{one}'
-                f' | kubectl apply -f - --context="$CTX_CLUSTER{other}"'
-                for one, other in (_CLUSTERS, _CLUSTERS[::-1])
+            (
+                f'{_EACH} for there in $({_CONTEXTS}); do [ "$here" = "$there" ] || istioctl create-remote-secret'
+                ' --context="$here" --name="$here" | kubectl apply -f - --context="$there"; done; done'
             ),
         ),
-        after=tuple(f'istioctl uninstall -y --purge --context="$CTX_CLUSTER{one}"' for one in _CLUSTERS),
+        after=(f'{_EACH} istioctl uninstall -y --purge --context="$here"; done',),
         met_by=("istioctl install", "helm install istiod"),
     ),
 }

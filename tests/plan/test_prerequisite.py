@@ -162,7 +162,7 @@ def test_two_clusters_are_prepared_by_commands_that_name_them(plan: Planner) -> 
         later=block("kubectl --context=$CTX_CLUSTER1 get a", "kubectl --context=$CTX_CLUSTER2 get a"),
     )
     found = prepared(plan(text, settings=ISTIO_IO))
-    assert {step.prepares for step in found} == {"two-primaries"}
+    assert {step.prepares for step in found} == {"primaries"}
 
 
 def test_elsewhere_nothing_is_expected(plan: Planner) -> None:
