@@ -18,6 +18,7 @@ from harness.errors import SettingsError
 INDEX: Final = "index.yaml"
 _LONG_AGO: Final = "2000-01-01T00:00:00Z"  # equal charts make equal files
 _STAMPED: Final = ("Chart.yaml", "values.yaml")
+_BESIDE: Final = "file://"  # how a chart names others in the same sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +29,8 @@ class Stamp:
     replace: Mapping[str, str] = field(default_factory=dict)
 
     def apply(self, name: str, text: str) -> str:
-        if name == "Chart.yaml":
-            return re.sub(r"(?m)^(version|appVersion):.*$", rf"\g<1>: {self.version}", text)
+        if name == "Chart.yaml":  # indented ones are of the charts in the same sources that it depends on
+            return re.sub(r"(?m)^( +version|version|appVersion):.*$", rf"\g<1>: {self.version}", text)
         for pattern, replacement in self.replace.items():
             text = re.sub(pattern, replacement, text, flags=re.MULTILINE)
         return text
@@ -76,21 +77,32 @@ def charts(source: Path) -> Iterator[Path]:
 
 def _archive(chart: Path, stamp: Stamp | None) -> tuple[dict[str, Any], bytes]:
     """A chart's metadata and its archive, whose files stand below the chart's name as helm wants it."""
-
-    def content(path: Path) -> bytes:
-        if stamp is None or path.parent != chart or path.name not in _STAMPED:
-            return path.read_bytes()
-        return stamp.apply(path.name, path.read_text(encoding="utf-8")).encode()
-
-    metadata: dict[str, Any] = yaml.safe_load(content(chart / "Chart.yaml"))
     buffer = io.BytesIO()
     with gzip.GzipFile(fileobj=buffer, mode="wb", mtime=0) as packed, tarfile.open(fileobj=packed, mode="w") as tar:
-        for path in sorted(path for path in chart.rglob("*") if path.is_file()):
-            data = content(path)
-            member = tarfile.TarInfo(f"{metadata['name']}/{path.relative_to(chart).as_posix()}")
+        for name, data in _files(chart, stamp):
+            member = tarfile.TarInfo(name)
             member.size, member.mode = len(data), 0o644
             tar.addfile(member, io.BytesIO(data))
+    metadata: dict[str, Any] = yaml.safe_load(_content(chart / "Chart.yaml", chart, stamp))
     return metadata, buffer.getvalue()
+
+
+def _files(chart: Path, stamp: Stamp | None, above: str = "") -> Iterator[tuple[str, bytes]]:
+    """A chart's files, and those of the charts beside it that it depends on, as ``helm dependency build`` puts them."""
+    metadata = yaml.safe_load((chart / "Chart.yaml").read_text(encoding="utf-8"))
+    folder = f"{above}{metadata['name']}"
+    for path in sorted(path for path in chart.rglob("*") if path.is_file()):
+        yield f"{folder}/{path.relative_to(chart).as_posix()}", _content(path, chart, stamp)
+    for one in metadata.get("dependencies") or ():
+        repository = str(one.get("repository", ""))
+        if repository.startswith(_BESIDE):
+            yield from _files((chart / repository.removeprefix(_BESIDE)).resolve(), stamp, f"{folder}/charts/")
+
+
+def _content(path: Path, chart: Path, stamp: Stamp | None) -> bytes:
+    if stamp is None or path.parent != chart or path.name not in _STAMPED:
+        return path.read_bytes()
+    return stamp.apply(path.name, path.read_text(encoding="utf-8")).encode()
 
 
 def prepare_helm(home: Path, folders: Mapping[str, Path], urls: Mapping[str, str]) -> None:

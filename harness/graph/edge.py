@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from harness.graph.outline import Link, Outline
+from harness.graph.outline import Link, Outline, Section
 from harness.graph.tree import SiteTree
 from harness.sites.preparation import Preparation
 from harness.sites.profile import SiteProfile
@@ -60,7 +60,7 @@ def edges_of(page: Path, tree: SiteTree) -> tuple[Edge, ...]:
 
 def edges_from(outline: Outline, profile: SiteProfile, tree: SiteTree) -> tuple[Edge, ...]:
     """The edges of a page by its outline; those of its section where it says nothing of its own."""
-    edges = said_by(outline, profile.preparation, tree)
+    edges = (*continued(outline, profile, tree), *said_by(outline, profile.preparation, tree))
     if any(edge.runs and (edge.page is not None or is_known(edge, profile)) for edge in edges):
         return edges
     return (*edges, *implied(outline, profile, tree))
@@ -74,17 +74,27 @@ def is_known(edge: Edge, profile: SiteProfile) -> bool:
 
 def implied(outline: Outline, profile: SiteProfile, tree: SiteTree) -> Iterator[Edge]:
     """The first of what the section stands on that is here or known."""
+    yield from first_there(outline, profile, tree, profile.implied, 0.5)
+
+
+def continued(outline: Outline, profile: SiteProfile, tree: SiteTree) -> Iterator[Edge]:
+    """The page that one goes on from without a word of it."""
+    yield from first_there(outline, profile, tree, profile.continued, 0.7)
+
+
+def first_there(
+    outline: Outline, profile: SiteProfile, tree: SiteTree, table: Mapping[str, tuple[str, ...]], confidence: float
+) -> Iterator[Edge]:
+    """The first of a page's links in a table that is here or known."""
     own = tree.link(outline.path)
-    for pattern, links in profile.implied.items():
-        if re.search(pattern, own):
-            at = Location(path=outline.path, line=1)
-            edges = (
-                Edge(target=one, page=tree.file(one, outline.path), part="", at=at, why=Why.IMPLIED, confidence=0.5)
-                for one in links
-            )
-            found = (one for one in edges if is_known(one, profile) or one.page not in {None, outline.path})
-            yield from itertools.islice(found, 1)
-            return
+    links = next((links for pattern, links in table.items() if re.search(pattern, own)), ())
+    at = Location(path=outline.path, line=1)
+    edges = (
+        Edge(target=one, page=tree.file(one, outline.path), part="", at=at, why=Why.IMPLIED, confidence=confidence)
+        for one in links
+    )
+    found = (one for one in edges if is_known(one, profile) or one.page not in {None, outline.path})
+    yield from itertools.islice(found, 1)
 
 
 def said_by(outline: Outline, words: Preparation, tree: SiteTree) -> tuple[Edge, ...]:
@@ -101,7 +111,7 @@ def said_by(outline: Outline, words: Preparation, tree: SiteTree) -> tuple[Edge,
 def linked(outline: Outline, words: Preparation, tree: SiteTree) -> Iterator[Edge]:
     """By what links say that stand where a page prepares its user."""
     for link in outline.links:
-        names = (name for one in link.section.line_up() for name in (one.title, one.anchor))
+        names = (name for one in link.section.line_up() for name in names_of(one))
         preparing = any(words.find("sections", name) for name in names)
         introducing = link.section.level < 2 and words.find("introduction", link.sentence)
         path, _, part = link.target.partition("#")
@@ -121,16 +131,37 @@ def linked(outline: Outline, words: Preparation, tree: SiteTree) -> Iterator[Edg
         )
 
 
+def names_of(section: Section) -> tuple[str, ...]:
+    """A translated title stands behind the anchor of the base language, which says more: words have two meanings."""
+    return (
+        (section.anchor,)
+        if section.anchor.isascii() and not section.title.isascii()
+        else (section.title, section.anchor)
+    )
+
+
 def confidence(link: Link, words: Preparation) -> float:
     """How sure it is that the user is to do what the linked page says, and not only to know it."""
     sentence = plain(link.sentence)
     if link.asides or words.find("knowledge", link.target) or words.find("conditional", sentence):
         return 0.2
-    doing, reading = words.find("doing", sentence), words.find("reading", sentence)
-    verb_comes_late = _CHINESE.search(sentence) is not None  # "by what is written in X install Y"
-    if doing and (reading is None or verb_comes_late or doing.start() <= reading.start()):
-        return 0.9
-    return 0.6 if reading is None else 0.2
+    for text in (own_part(link), sentence):
+        doing, reading = words.find("doing", text), words.find("reading", text)
+        if words.find("pointing", text):
+            return 0.2
+        verb_comes_late = _CHINESE.search(text) is not None  # "by what is written in X install Y"
+        if doing and (reading is None or verb_comes_late or doing.start() <= reading.start()):
+            return 0.9
+        if reading:
+            return 0.2
+    return 0.6
+
+
+def own_part(link: Link) -> str:
+    """What a sentence says between the link before this one and the one after it."""
+    before, _, rest = link.sentence.partition(f"]({link.target}")
+    start = before.rpartition("](")[2].partition(")")[2] if "](" in before else before
+    return plain(f"{start}]({link.target}{rest.partition('[')[0]}")
 
 
 def plain(sentence: str) -> str:

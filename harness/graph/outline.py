@@ -53,7 +53,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """What a page says of itself and of others. ``sentences`` are those of its introduction, without links or with."""
+    """What a page says of itself and of others. ``introduction`` holds its sentences above all blocks."""
 
     path: Path
     language: str
@@ -161,7 +161,7 @@ class _Reader:
             return
         section = self.sections[-1]
         for sentence, at in sentences(lines):
-            if section.level < 2:
+            if section.level < 2 and not self.has_commands:
                 self.introduction.append((sentence, at))
             for target in _LINK.findall(sentence):
                 self.links.append(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from harness.errors import SettingsError
+from harness.match.documents.excerpt import excerpt
 from harness.match.infer import infer
 from harness.match.lines.line import agreed
 from harness.match.lines.text import lines_of
@@ -34,6 +35,8 @@ def compare(
     found = matcher(name)(command.expected, output_text, rules=holding)
     if command.part and not command.matcher:
         found = as_part(found)
+    if not found.agrees and not command.matcher:
+        found = excerpt(command.expected, output_text, rules=holding) or found
     return replace(found, chosen=name, off=off, custom=holding.custom)
 
 

@@ -63,7 +63,7 @@ class Thread:
 
     ``shared`` says that nobody was to make it: both commands miss the same thing. ``unmade`` says that nothing failed:
     the command was not to change anything (``--dry-run``), or could not be run for want of ``value``, which only the
-    reader has.
+    reader has. ``absent`` says which page should have made it that is not here.
     """
 
     cause: str
@@ -72,8 +72,11 @@ class Thread:
     shared: bool = False
     unmade: bool = False
     value: str = ""
+    absent: str = ""
 
     def __str__(self) -> str:
+        if self.absent:
+            return self.absent
         if self.value:
             return f"line {self.at.line} is not run and did not make {self.thing}: it needs a value for {self.value}"
         if self.unmade:

@@ -21,7 +21,14 @@ from harness.plan.overrides.override import (
     OverrideTable,
     with_placeholders,
 )
-from harness.plan.prerequisite import Prerequisite, edges_before, needs_one_cluster, prerequisites_of, steps_of
+from harness.plan.prerequisite import (
+    Prerequisite,
+    absent_pages,
+    edges_before,
+    needs_one_cluster,
+    prerequisites_of,
+    steps_of,
+)
 from harness.plan.reader_values import with_values_needed
 from harness.plan.saved_files import saved_files
 from harness.plan.site import site_tree
@@ -189,6 +196,7 @@ class Planner:
             steps=connected_steps,
             needs=needs_of_path(connected_steps, table, templates),
             read_only=not changing if table.read_only is None else table.read_only,
+            absent=absent_pages(self.page, self.settings.prerequisites, self.edges) if table.before is None else (),
         )
 
     def with_prerequisites(self, steps: list[Step], templates: Mapping[str, str], variant: Variant) -> list[Step]:
@@ -201,11 +209,13 @@ class Planner:
             return steps
         own = [step.snippet for step in steps if step.skip is None and not step.added]
         found = list(prerequisites_of(self.page, self.settings.prerequisites, own, self.edges, self.pages))
-        if table.clusters not in {None, 1} or not needs_one_cluster(steps, context_variables(templates)):
-            found = [one for one in found if one.page is not None]
+        contexts = context_variables(templates)
+        if table.clusters not in {None, 1} or not needs_one_cluster(steps, contexts):
+            found = [one for one in found if one.is_about(contexts)]
         first = {step.id: step for one in found for step in self.prepared(one, variant)}
         after = [step for one in found for step in self.made(one, Role.CLEANUP)]
-        known_first = sorted(first.values(), key=lambda step: step.prepares.startswith("/"))  # names, then links
+        later = {one.name for one in found if one.page is not None or one.stands_in}  # in the order of their links
+        known_first = sorted(first.values(), key=lambda step: step.prepares.startswith("/") or step.prepares in later)
         return [*known_first, *steps, *after]
 
     def prepared(self, prerequisite: Prerequisite, variant: Variant) -> list[Step]:

@@ -41,6 +41,7 @@ def path_lines(path: VariantPlan) -> Iterator[str]:
     if path.variant.elsewhere:
         yield f"  not run here unless --variant names it: its tab '{path.variant.elsewhere}' is for another machine"
     yield from needs_lines(path)
+    yield from (f"  {one}" for one in path.absent)
     for step in path.steps:
         yield from step_lines(step)
 

@@ -8,12 +8,13 @@ from harness.graph.edge import Edge, Why, edges_from, normal
 from harness.graph.outline import anchor_of_title
 from harness.graph.tree import SiteTree
 from harness.parse.page import Page, Snippet
-from harness.plan.step import Command, Effect, PagePlan, Role, Step
+from harness.plan.step import AbsentPage, Command, Effect, PagePlan, Role, Step
 from harness.programs.invocation import invocation
 from harness.settings.prerequisite import PrerequisiteSetting
 from harness.shell.script_reader import read_script
 from harness.source import Location
 
+_PLAIN: Final = 0.8  # confidence of an edge that is more than a guess
 _WAITING: Final = frozenset({"wait", "rollout"})  # kubectl's: they read, and what comes after relies on them
 
 
@@ -21,7 +22,7 @@ _WAITING: Final = frozenset({"wait", "rollout"})  # kubectl's: they read, and wh
 class Prerequisite:
     """``at`` is the line with the link; ``before`` and ``after`` are commands.
 
-    A ``page`` is run as it stands, ``part`` of it where that is not empty.
+    A ``page`` is run as it stands, ``part`` of it where that is not empty. ``stands_in``: the commands are for one.
     """
 
     name: str
@@ -30,6 +31,11 @@ class Prerequisite:
     after: tuple[str, ...] = ()
     page: PagePlan | None = None
     part: str = ""
+    stands_in: bool = False
+
+    def is_about(self, contexts: Collection[str]) -> bool:
+        """Whether its commands name clusters by these variables; a page is about what it is run on."""
+        return self.page is not None or any(name in text for text in self.before for name in (*contexts, "--context"))
 
     def commands(self, role: Role) -> tuple[str, ...]:
         return self.before if role is Role.BEFORE else self.after
@@ -62,13 +68,21 @@ def prerequisites_of(
     known = known_prerequisites(page, settings)
     done: set[str] = set()
     for edge in edges:
-        names = [name for name, one in known.items() if normal(edge.target) in map(normal, one.links or ())]
-        if names and not (edge.runs or edge.why is Why.PREPARES):
+        meant = [name for name, one in known.items() if normal(edge.target) in map(normal, one.links or ())]
+        there = edge.page is not None and (edge not in pages or does_something(pages[edge]))
+        names = [name for name in meant if not (there and known[name].stands_in)]
+        if names and not (edge.runs or (edge.why is Why.PREPARES and not known[names[0]].stands_in)):
             continue
         for name in names:
             yield from named(name, edge.at, known, done, met_before(edge, page, snippets))
-        if not names and (plan := pages.get(edge)) is not None:
+        if not names and (plan := pages.get(edge)) is not None and not done & set(meant):
+            done.update(meant)
             yield Prerequisite(name=normal(edge.target), at=edge.at, page=plan, part=edge.part)
+
+
+def does_something(plan: PagePlan) -> bool:
+    """Whether a page has commands to run, and is not only the list of its section's pages."""
+    return any(step.skip is None for path in plan.variants for step in path.steps if not step.added)
 
 
 def named(
@@ -82,7 +96,21 @@ def named(
     for other in wanted.requires or ():
         yield from named(other, at, known, done, texts)
     if wanted.before and not any(met in text for text in texts for met in wanted.met_by or ()):
-        yield Prerequisite(name=name, at=at, before=wanted.before, after=wanted.after or ())
+        stands_in = bool(wanted.stands_in)
+        yield Prerequisite(name=name, at=at, before=wanted.before, after=wanted.after or (), stands_in=stands_in)
+
+
+def absent_pages(
+    page: Page, settings: Mapping[str, PrerequisiteSetting], edges: Sequence[Edge]
+) -> tuple[AbsentPage, ...]:
+    """The pages that prepare what a page expects and that are neither here nor known; only what is said plainly."""
+    known = [normal(link) for one in known_prerequisites(page, settings).values() for link in one.links or ()]
+    found = (
+        AbsentPage(link=edge.target, at=edge.at)
+        for edge in edges
+        if edge.page is None and edge.confidence >= _PLAIN and normal(edge.target) not in known
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def known_prerequisites(page: Page, settings: Mapping[str, PrerequisiteSetting]) -> dict[str, PrerequisiteSetting]:

@@ -172,6 +172,17 @@ class Needs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AbsentPage:
+    """A page that a path stands on and that is not among the site's files; ``at`` is the line that says so."""
+
+    link: str
+    at: Location
+
+    def __str__(self) -> str:
+        return f"needs {self.link}, which is not here ({self.at})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VariantPlan:
     """One path of a page: its steps in order (before, page, cleanup) and what they need."""
 
@@ -179,6 +190,7 @@ class VariantPlan:
     steps: tuple[Step, ...]
     needs: Needs
     read_only: bool = False
+    absent: tuple[AbsentPage, ...] = ()
 
     def predecessors(self, step_id: str) -> tuple[Step, ...]:
         """The steps before one, which must have run for it to make sense; cleanup steps are not among them."""

@@ -21,7 +21,7 @@ from harness.cluster.provider import Fleet
 from harness.errors import ClusterError, SettingsError
 from harness.match.rules import switched_on
 from harness.plan.commands.budget import page_budget
-from harness.plan.commands.replacement import CHARTS, replaced, repositories_known
+from harness.plan.commands.replacement import CHARTS, PACKAGED, replaced, repositories_known
 from harness.plan.step import Command, PagePlan, VariantPlan
 from harness.run.options import ShellOptions
 from harness.run.shell import Shell
@@ -157,7 +157,7 @@ class Opener:
         settings = self.resources.settings
         if "helm" in variant.needs.tools and settings.charts:
             self._serve_charts()
-            known = {name: self._chart_folders[name] for name in repositories_known(variant, self._chart_folders)}
+            known = {name: self._chart_folders[name] for name in repositories_known(variant, settings.charts)}
             charts.prepare_helm(workspace.home, known, self._chart_urls)
         tools = self.resources.tools(variant.needs.tools, self.live) if variant.needs.clusters else None
         environment = shell_environment(
@@ -233,20 +233,25 @@ class Opener:
 
     def _serve_charts(self) -> None:
         """Package and serve the settings' chart repositories, once a run."""
-        if self._chart_urls:
-            return
-        settings, toolchain = self.resources.settings, self.resources.toolchain
-        for name, text in settings.charts.items():
+        for name, text in self.resources.settings.charts.items():
+            self._chart_url(name, text)
+
+    def _chart_url(self, name: str, text: str) -> str:
+        """Where the charts of a source are served, packaged when they are first asked for."""
+        if name not in self._chart_urls:
             source = Path(self._source(text))
             folder = make_folder("charts")
             self._stack.callback(remove_folder, folder)
-            charts.package(source, folder, charts.release_stamp(text, toolchain.versions))
+            charts.package(source, folder, charts.release_stamp(text, self.resources.toolchain.versions))
             self._chart_folders[name] = folder
-        self._chart_urls.update(self._stack.enter_context(served(self._chart_folders)))
+            self._chart_urls[name] = self._stack.enter_context(served({name: folder}))[name]
+        return self._chart_urls[name]
 
     def _source(self, text: str) -> str:
         if text.startswith(CHARTS):
             return self._chart_urls[text.removeprefix(CHARTS)]
+        if text.startswith(PACKAGED):
+            return self._chart_url(text, text.removeprefix(PACKAGED))
         return self.resources.source(text, self.live)
 
     def _with_sources(self, variant: VariantPlan, fleet: Fleet | None) -> VariantPlan:

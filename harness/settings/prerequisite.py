@@ -17,3 +17,4 @@ class PrerequisiteSetting:
     met_by: tuple[str, ...] | None = None
     requires: tuple[str, ...] | None = None  # names of others that come first
     mentions: tuple[str, ...] | None = None
+    stands_in: bool | None = None  # only where the page that a link leads to is not here

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from harness.settings.prerequisite import PrerequisiteSetting
 from harness.sites.fences import NOTHING_MORE
+from harness.sites.istio_io_prerequisites import PREREQUISITES
 from harness.sites.plain import PLAIN
 from harness.sites.preparation import PREPARATION
 from harness.sites.profile import Choice, Sign, Template
@@ -45,51 +45,15 @@ _VARIABLES: Final = {
     "TCP_INGRESS_PORT": f"""{_INGRESS}='{{.spec.ports[?(@.name=="tcp")].port}}'""",
     "GATEWAY_URL": 'echo "$INGRESS_HOST:$INGRESS_PORT"',
 }
-_OF_ISTIO: Final = ("istio",)  # other sites have a page /docs/setup/, too
-_INGRESS_PAGE: Final = "/docs/tasks/traffic-management/ingress/ingress-control/#before-you-begin"
-_ISTIO: Final = PrerequisiteSetting(
-    links=(
-        "/docs/setup/",
-        "/docs/setup/getting-started/",
-        "/docs/setup/install/",
-        "/docs/setup/install/istioctl/",
-        _INGRESS_PAGE,
-    ),
-    before=("istioctl install -y --set profile=demo",),
-    after=("istioctl uninstall -y --purge", "kubectl delete namespace istio-system --ignore-not-found"),
-    met_by=("istioctl install", "helm install istiod", "helm upgrade --install istiod"),
-    mentions=_OF_ISTIO,
-)
-_HTTPBIN: Final = PrerequisiteSetting(
-    links=(_INGRESS_PAGE,),
-    before=("kubectl apply -f samples/httpbin/httpbin.yaml",),
-    after=("kubectl delete -f samples/httpbin/httpbin.yaml --ignore-not-found",),
-    met_by=("samples/httpbin/httpbin.yaml",),
-    requires=("istio",),
-    mentions=_OF_ISTIO,
-)
-_BOOKINFO: Final = PrerequisiteSetting(
-    links=("/docs/examples/bookinfo/", "/docs/examples/bookinfo/#deploying-the-application"),
-    before=(
-        "kubectl label namespace default istio-injection=enabled --overwrite",
-        "kubectl apply -f samples/bookinfo/platform/kube/bookinfo.yaml",
-        "kubectl apply -f samples/bookinfo/networking/bookinfo-gateway.yaml",
-        "kubectl wait --for=condition=Available deployment --all --timeout=300s",
-    ),
-    after=(
-        "kubectl delete -f samples/bookinfo/networking/bookinfo-gateway.yaml --ignore-not-found",
-        "kubectl delete -f samples/bookinfo/platform/kube/bookinfo.yaml --ignore-not-found",
-        "kubectl label namespace default istio-injection-",
-    ),
-    met_by=("samples/bookinfo/platform/kube/bookinfo.yaml",),
-    requires=("istio",),
-    mentions=_OF_ISTIO,
-)
 _GATEWAY_API: Final = "go:sigs.k8s.io/gateway-api@{version}/config/crd"
 _COPIES: Final = {
     "https://raw.githubusercontent.com/istio/istio/{branch}/{path*}": "go:istio.io/istio@{istio-module}/{path*}",
+    "https://istio-release.storage.googleapis.com/charts": "charts:go:istio.io/istio@{istio-module}/manifests",
     "https://github.com/kubernetes-sigs/gateway-api/releases/download/{version}/standard-install.yaml": (
         f"{_GATEWAY_API}/standard"
+    ),
+    "https://github.com/kubernetes-sigs/gateway-api/releases/latest/download/standard-install.yaml": (
+        "go:sigs.k8s.io/gateway-api@{gateway-api}/config/crd/standard"
     ),
     "https://github.com/kubernetes-sigs/gateway-api/releases/download/{version}/experimental-install.yaml": (
         f"{_GATEWAY_API}/experimental"
@@ -104,7 +68,16 @@ _KNOWLEDGE: Final = (
 )
 _IMPLIED: Final = {
     r"^/docs/ambient/usage/": ("/docs/ambient/getting-started/secure-and-visualize/", "/docs/ambient/getting-started/"),
-    r"^/docs/(?:tasks|ops|examples)/": ("/docs/setup/",),
+    r"^/docs/ambient/upgrade/": ("/docs/ambient/install/helm/", "/docs/ambient/getting-started/"),
+    r"^/docs/(?:tasks|ops|examples|setup/upgrade)/": ("/docs/setup/",),
+    r"^/docs/setup/additional-setup/(?:sidecar-injection|gateway)/": ("/docs/setup/",),
+}
+_CONTINUED: Final = {
+    r"^/docs/ambient/getting-started/cleanup/": ("/docs/ambient/getting-started/manage-traffic/",),
+    r"^/docs/setup/install/multicluster/verify/": ("/docs/setup/install/multicluster/multi-primary/",),
+    r"^/docs/ambient/install/multicluster/(?:verify|failover)/": (
+        "/docs/ambient/install/multicluster/multi-primary_multi-network/",
+    ),
 }
 _SHORTCODES: Final = ("text", "text_import", "boilerplate", "tabset", "gloss", *_VALUES)
 ISTIO_IO: Final = PLAIN.extended(
@@ -117,9 +90,10 @@ ISTIO_IO: Final = PLAIN.extended(
     cares=frozenset({"double-space", "duplicate-id", "placeholder", "unknown-syntax"}),
     tab_boilerplates={"gateway-api-*": "gateway-api"},
     variables_from=_VARIABLES,
-    prerequisites={"istio": _ISTIO, "httpbin": _HTTPBIN, "bookinfo": _BOOKINFO},
+    prerequisites=PREREQUISITES,
     preparation=replace(PREPARATION, knowledge=(*PREPARATION.knowledge, *_KNOWLEDGE)),
     implied=_IMPLIED,
+    continued=_CONTINUED,
     copies=_COPIES,
     links={name: f"go:istio.io/istio@{{istio-module}}/{name}" for name in ("manifests", "samples", "tools/certs")},
 )

@@ -13,13 +13,15 @@ from typing import Final
 class Preparation:
     """``sections`` are titles or anchors of sections that prepare. In the others only an ``introduction`` sentence does.
 
-    Of ``doing`` and ``reading`` the one that a sentence has first says what its links are for. ``conditional``
+    Of ``doing`` and ``reading`` the one that a sentence has first says what its links are for; ``pointing`` is how a
+    language says to read where its words of doing come first all the same. ``conditional``
     sentences offer a choice. A page with a ``series`` phrase goes on where the one before it in its folder ended.
     """
 
     sections: tuple[str, ...] = ()
     doing: tuple[str, ...] = ()
     reading: tuple[str, ...] = ()
+    pointing: tuple[str, ...] = ()
     introduction: tuple[str, ...] = ()
     conditional: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
@@ -48,22 +50,32 @@ PREPARATION: Final = Preparation(
         r"^(?:передумови|попередні (?:умови|вимоги)|необхідні умови|підготовка|налаштування)$",
     ),
     doing=(
-        r"\b(?:set ?up|install|deploy|follow|complet|perform|creat|add|enabl|configur|start|run|apply|expos|label)\w*",
+        (
+            r"\b(?:set ?up|install|deploy|follow|complet|perform|creat|add|enabl|configur|start|run|apply|expos|label)\w*"
+            r"|\btake the steps\b"
+        ),
         r"安装|部署|按照|遵循|参照|完成|创建|启用|配置|启动|运行|执行|设置|添加",
-        r"(?:вста|установ|розгор|налашт|викона|дотриму|слідуй|створ|додай|увімкн|запуст|заверш|застосу)\w*",
+        (
+            r"\b(?:вста|установ|розгор|налашт|викона|дотриму|слідуй|створ|додай|увімкн|запуст|заверш|застосу(?!н))\w*"
+            r"(?<!ння)(?<!нням)(?<!нню)(?<!ень)\b"
+        ),  # a deed, not the name of one
     ),
     reading=(
-        r"\b(?:read|review|understand|familiari[sz]e|learn|see|check|describ|explain|refer|consult|know|visit)\w*",
+        r"(?<!before )\b(?:read|review|understand|familiari[sz]e|learn|see|check|describ|explain|refer|consult|know|visit)\w*",
         r"阅读|了解|理解|熟悉|查看|参阅|参考|学习|检查",
         r"(?:прочита|ознайом|перегля|зрозум|розумі|дивіт|дивись|вивч|перевір|описан)\w*",
     ),
+    pointing=(
+        r"(?:参阅|参考|参见|查阅|查看|阅读)[^，。；\[\]]{0,8}\[[^\]]*\][^安部按遵完创启配运执设添]*$",
+        r"(?:按照|如)\[[^\]]*\](?:中|里|所)*(?:描述|说明)的",
+    ),
     introduction=(
-        r"\bbefore (?:you )?(?:begin|start|continu|proceed|follow)\w*",
+        r"\bbefore (?:you )?(?:begin|start|continu|proceed|follow|read)\w*",
         r"\bfollow the (?:instructions|steps|guide)",
         r"\bthis (?:task|guide|page|tutorial|example|document|section|module)s? (?:assumes|requires|builds on|continues)",
         r"\b(?:be|make) sure (?:to|that|you)",
         r"\bcomplete the steps",
-        r"(?:继续|开始)(?:之前|前)|按照.{0,20}(?:说明|步骤|指南)|(?:本|此)(?:任务|指南|页面?|教程|示例|文)(?:假设|假定|需要|要求|基于)",
+        r"(?:继续|开始|在此)(?:之前|前)|按照.{0,20}(?:说明|步骤|指南)|(?:本|此)(?:任务|指南|页面?|教程|示例|文)(?:假设|假定|需要|要求|基于)",
         r"перш ніж|перед тим|(?:це|цей|ця) (?:завдання|посібник|сторінка|приклад|розділ) (?:передбачає|припускає|вимагає)",
     ),
     conditional=(

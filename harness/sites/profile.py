@@ -61,6 +61,7 @@ class SiteProfile:
     preparation: Preparation = PREPARATION
     cares: frozenset[str] = frozenset()  # codes that are a matter of taste on other sites
     implied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # own link (pattern) -> what it stands on
+    continued: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # likewise, whatever else the page says
     copies: Mapping[str, str] = field(default_factory=dict)  # URL -> source, where the URL cannot be reached
     containers: frozenset[Containers] = frozenset()  # tabs and notes that are no shortcodes
     published: Mapping[str, str] = field(default_factory=dict)  # URL -> file in the checkout, which is always used

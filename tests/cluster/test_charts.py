@@ -62,6 +62,23 @@ def test_a_stamp_writes_what_a_release_would(source: Path, into: Path) -> None:
     assert files["base/values.yaml"] == "global:\n  hub: example.com/release\n  tag: latest\n"
 
 
+def test_a_chart_takes_those_beside_it_along(source: Path, into: Path) -> None:
+    (source / "whole").mkdir()
+    (source / "whole/Chart.yaml").write_text(
+        "apiVersion: v2\nname: whole\nversion: 1.0.0\ndependencies:\n  - name: istiod\n    version: 1.0.0\n"
+        '    repository: "file://../deep/er/istiod"\n  - name: other\n    repository: https://example.com\n'
+    )
+    package(source, into, Stamp(version="2.0.0"))
+    files = files_of(into / "whole-2.0.0.tgz")
+    assert list(files) == [
+        "whole/Chart.yaml",
+        "whole/charts/istiod/Chart.yaml",
+        "whole/charts/istiod/charts/dependency/Chart.yaml",
+    ]
+    assert "    version: 2.0.0\n" in files["whole/Chart.yaml"]
+    assert "version: 2.0.0\n" in files["whole/charts/istiod/Chart.yaml"]
+
+
 def test_equal_charts_make_equal_files(source: Path, tmp_path: Path) -> None:
     contents = []
     for name in ("first", "second"):

@@ -123,6 +123,16 @@ def test_error_lines(text: str, line: str) -> None:
         pytest.param("kubectl logs a", "Error from server: what the log says", id="a log"),
         pytest.param("kubectl exec a -- b", "error: what a pod says", id="a pod"),
         pytest.param("kubectl get a || true", "Error from server (NotFound): x", id="|| true"),
+        pytest.param(
+            "kubectl get a || kubectl create a",
+            "Error from server (NotFound): x\na created",
+            id="|| of the same program",
+        ),
+        pytest.param(
+            "if ! kubectl get a; then kubectl create a; fi",
+            "Error from server (NotFound): x\na created",
+            id="a condition of the same program",
+        ),
         pytest.param("kubectl get a", "Warning: x is deprecated", id="another warning"),
         pytest.param("cat log", "Error: x", id="a file"),
         pytest.param("curl -s x", "Error: x", id="what a server answers"),

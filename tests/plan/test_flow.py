@@ -48,6 +48,12 @@ HOST = "export INGRESS_HOST=$(kubectl get svc x -o jsonpath='{.status.loadBalanc
         ),
         pytest.param(["curl https://example.com"], set(), id="anywhere else"),
         pytest.param(
+            [HOST, "D=$INGRESS_HOST.nip.io", "openssl req -x509 -subj /CN=$D -out a.crt"],
+            ADDRESS,
+            id="an address in a certificate",
+        ),
+        pytest.param(["openssl s_client -connect $INGRESS_HOST:443"], TRAFFIC, id="a client by its subcommand"),
+        pytest.param(
             ["kubectl port-forward x 8080:80 &", "curl localhost:8080"],
             {"api", "pods", "port-forward"},
             id="a forwarded port",

@@ -9,6 +9,7 @@ from harness.parse.parser import parse_page
 from harness.plan.overrides.override import Overrides, OverrideTable
 from harness.plan.page_plan import plan_page
 from harness.plan.step import PagePlan, Role, Step
+from harness.session.site import Site
 from harness.settings import Settings
 from harness.settings.prerequisite import PrerequisiteSetting
 
@@ -110,6 +111,58 @@ def test_what_is_known_of_istio_io(plan: Planner, link: str, names: list[str]) -
 def test_settings_over_the_site(plan: Planner, said: dict[str, PrerequisiteSetting], first: str | None) -> None:
     found = prepared(plan(page(), settings=Settings(site="istio_io", prerequisites=said)))
     assert next((step.commands[0].text for step in found), None) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        pytest.param(page("Follow [the guide](/docs/other/)."), ["/docs/other/"], id="a page that is not here"),
+        pytest.param(page("Follow [the guide](/docs/setup/)."), [], id="one that is known"),
+        pytest.param(
+            page("Follow [the guide](/docs/ops/integrations/kiali/)."), [], id="one that something stands in for"
+        ),
+        pytest.param(page("[The guide](/docs/other/)."), [], id="not said plainly"),
+        pytest.param(page("Read [the guide](/docs/other/)."), [], id="knowledge"),
+    ],
+)
+def test_pages_that_are_not_here(plan: Planner, text: str, absent: list[str]) -> None:
+    [variant] = plan(f"Istio\n\n{text}", settings=ISTIO_IO).variants
+    assert [(one.link, one.at.line) for one in variant.absent] == [(link, 5) for link in absent]
+
+
+def test_what_stands_in_for_pages_comes_in_their_order(plan: Planner) -> None:
+    text = page("Istio.\n\n* Deploy [it](/docs/ambient/getting-started/secure-and-visualize/).")
+    found = prepared(plan(text, settings=ISTIO_IO))
+    assert list(dict.fromkeys(step.prepares for step in found if step.role is Role.BEFORE)) == [
+        "ambient",
+        "ambient-sample",
+        "ambient-namespace",
+    ]
+
+
+def test_a_page_that_is_here_is_run_instead_of_what_stands_in_for_it(tmp_path: Path) -> None:
+    link = "/docs/ambient/getting-started/"
+    files = {
+        link: f"---\ntitle: A\n---\nIstio.\n\n{block('kubectl create namespace made')}\n",
+        "/docs/b/": f"---\ntitle: B\n---\n{page(f'Istio: Install [it]({link}).')}\n",
+    }
+    for name, text in files.items():
+        file = tmp_path / f"content/en{name}index.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/args.yml").write_text("version: '1'\n")
+    [variant] = Site(plan_files=False).plan(tmp_path / "content/en/docs/b/index.md").variants
+    assert [step.commands[0].text for step in variant.steps if step.prepares] == ["kubectl create namespace made"]
+
+
+def test_two_clusters_are_prepared_by_commands_that_name_them(plan: Planner) -> None:
+    text = page(
+        "Istio. Follow [it](/docs/setup/install/multicluster/multi-primary/) and [that](/docs/setup/).",
+        later=block("kubectl --context=$CTX_CLUSTER1 get a", "kubectl --context=$CTX_CLUSTER2 get a"),
+    )
+    found = prepared(plan(text, settings=ISTIO_IO))
+    assert {step.prepares for step in found} == {"primaries"}
 
 
 def test_elsewhere_nothing_is_expected(plan: Planner) -> None:

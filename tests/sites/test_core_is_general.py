@@ -52,4 +52,4 @@ def test_bookinfo_and_httpbin_are_of_one_site() -> None:
     knowing = {
         module.relative_to(PACKAGE).as_posix() for module in PACKAGE.rglob("*.py") if samples.search(module.read_text())
     }
-    assert {name for name in knowing if not name.startswith(FREE[2:4])} == {"sites/istio_io.py"}
+    assert {name for name in knowing if not name.startswith(FREE[2:4])} == {"sites/istio_io_prerequisites.py"}

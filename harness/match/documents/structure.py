@@ -52,6 +52,13 @@ def _structure(name: str, expected: str, actual: str, rules: tolerance.Tolerance
     return Match(matcher=name, agrees=False, differences=differences, telling=headline(bad).telling, score=score)
 
 
+def lines_of_findings(
+    shown: Documents, expected: str, printed: Documents, actual: str, findings: Sequence[Finding]
+) -> tuple[Difference, ...]:
+    """Findings about nodes, as differences of lines."""
+    return _Lines(shown, expected, printed, actual).differences(findings)
+
+
 def headline(bad: Sequence[Finding]) -> Finding:
     """What a person would say first: a value that contradicts the page before a missing one before one too many."""
     return min(bad, key=lambda finding: URGENCY.index(finding.mark))

@@ -21,6 +21,7 @@ COMMON: Final = frozenset(
     enabled create apply run the you are not don kubernetes when first before після якщо ваш вашого
     використовуєте""".split()  # noqa: SIM905 - shorter than a list
 )
+STEM: Final = 5  # letters of a word that do not change with its case, in Ukrainian
 LABEL: Final = 70  # characters
 
 
@@ -234,8 +235,9 @@ def is_opposite(one: str, other: str) -> bool:
 def subject(text: str) -> frozenset[str]:
     """The words of a condition that say what it is about; pairs of characters where words have no blanks."""
     words = {word.lower() for word in re.findall(r"[^\W\d_]{4,}", text)} - COMMON
+    stems = {re.sub(rf"([\u0400-\u04ff]{{{STEM}}})\w+", r"\1", word) for word in words}
     return frozenset(
-        words | set(re.findall(r"(?=([\u4e00-\u9fff]{2}))", text)) - {"如果", "没有", "您的", "你的", "使用"}
+        stems | set(re.findall(r"(?=([\u4e00-\u9fff]{2}))", text)) - {"如果", "没有", "您的", "你的", "使用"}
     )
 
 

@@ -48,7 +48,7 @@ class Lead:
 
 def sentences(text: str) -> list[str]:
     plain = re.sub(r"[*_]{2,}|(?<!\w)[*_]|[*_](?!\w)", "", LINK.sub(r"\1", text)).strip()
-    return [part for part in SENTENCE.split(plain) if part and part.strip()] or [plain]
+    return [part.strip() for part in SENTENCE.split(plain) if part and part.strip()] or [plain]
 
 
 @lru_cache(maxsize=64)

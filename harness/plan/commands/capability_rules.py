@@ -54,12 +54,17 @@ def is_offline(seen: Invocation) -> bool:
 
 def calls_client(script: Script) -> bool:
     """Whether a text speaks to a server itself, from where it runs."""
-    return any(invocation(call.words).program in CLIENTS for call in script.calls)
+    return any(is_client(invocation(call.words)) for call in script.calls)
+
+
+def is_client(seen: Invocation) -> bool:
+    """Whether a call asks a server: some programs do so with few of their subcommands only."""
+    return seen.program in CLIENTS and (not seen.profile.online or seen.verb in seen.profile.online)
 
 
 def calls_near(script: Script) -> bool:
     """Whether a text speaks to this machine: where a port is forwarded, to what is behind it."""
     return any(
-        invocation(call.words).program in CLIENTS and any(NEAR.search(word) for word in call.words)
+        is_client(invocation(call.words)) and any(NEAR.search(word) for word in call.words)
         for call in script.calls
     )

@@ -21,6 +21,9 @@ from harness.shell.script_reader import read_script
 CHARTS: Final = "charts."
 """Begins the source of a Helm repository that settings serve: ``charts.NAME``."""
 
+PACKAGED: Final = "charts:"
+"""Begins the source of a Helm repository that is made of a folder of charts: ``charts:SOURCE``."""
+
 NO_FILES: Final[Mapping[str, str]] = MappingProxyType({})
 _PLACEHOLDER: Final = re.compile(r"\{([a-z]+)(\*?)\}")
 

@@ -63,10 +63,15 @@ class Definitions:
 
 
 def may_define(result: CommandResult) -> bool:
-    """Whether a command may have defined kinds: kubectl says so, other programs that change clusters do not."""
+    """Whether a command may have defined kinds that are still to come.
+
+    kubectl says so, other programs that change clusters do not; what they define is there when those return that wait
+    for their pods.
+    """
     if result.output is None or result.command.effect is not Effect.CHANGES:
         return False
     if DEFINED.search(result.output.text):
         return True
-    programs = {invocation(call.words).program for call in read_script(result.command.text).calls}
+    calls = (invocation(call.words) for call in read_script(result.command.text).calls)
+    programs = {call.program for call in calls if not any(call.chosen(call.profile.wait))}
     return result.failure is None and bool(result.command.needs) and not programs <= SAYS_WHAT_IT_MAKES

@@ -47,6 +47,8 @@ def failed_verdict(verdict: Verdict, failed: CommandResult) -> Verdict:
         if failed.thread.value:
             needed = f"{NEEDS_VALUE.format(failed.thread.value)}: {failed.thread}"
             return replace(verdict, outcome=Outcome.SKIPPED, sentence=needed)
+        if failed.thread.absent:
+            return replace(verdict, outcome=Outcome.SKIPPED, sentence=f"{failed.thread}: {said.sentence}")
         outcome = Outcome.NOT_CHECKED if failed.thread.unmade else Outcome.KNOCK_ON
         return replace(said, outcome=outcome, cause=failed.thread.cause, thread=str(failed.thread))
     infrastructure = failed.failure in {Failure.INFRASTRUCTURE, Failure.HARNESS}

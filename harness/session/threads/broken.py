@@ -8,11 +8,12 @@ from typing import Final
 
 from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
-from harness.plan.step import Command, Effect
+from harness.plan.step import AbsentPage, Command, Effect
 from harness.session.threads.absence import WRONG_CONTENT, WRONG_WORDS, missing_in
 from harness.session.threads.footprint import NOTHING_KNOWN, Footprint, Known, footprint
 from harness.session.threads.kinds import kinds_meet
 from harness.session.threads.meeting import meet
+from harness.session.threads.programs import ANYTHING, IN_THIS_SHELL
 
 THERE_ALREADY: Final = re.compile(r"already exists|AlreadyExists|File exists|still in use")
 LASTING: Final = frozenset({Sort.OBJECT, Sort.FILE, Sort.RELEASE, Sort.REPOSITORY})
@@ -24,6 +25,12 @@ CARRIED: Final = CARRYING | {Sort.OBJECT}
 """What takes over the fault of a variable or a file that it is made of."""
 MADE_ONCE: Final = frozenset({Sort.OBJECT, Sort.KIND})
 """What does not come by itself when the command that should have made it has failed."""
+OF_A_PAGE: Final = (
+    *(one for one in (*ANYTHING, *IN_THIS_SHELL) if one.sort not in {Sort.PROGRAM, Sort.FILE}),
+    Thing(sort=Sort.RELEASE, vague=True),
+    Thing(sort=Sort.REPOSITORY, vague=True),
+)
+"""What another page may have made."""
 ALL: Final = frozenset(Sort)
 BY_TEXT: Final = ALL - {Sort.PROGRAM}  # a program that is needed may be there from before
 
@@ -84,6 +91,15 @@ class Broken:
         unmade = (Thread(cause=step, at=command.at, thing=thing, unmade=True, value=value) for thing in prints.makes)
         known = Known(values=prints.values, texts=prints.texts)
         return replace(self, known=known, lost=(*self.lost, *unmade))
+
+    def without_pages(self, pages: Sequence[AbsentPage]) -> "Broken":
+        """What is not there since the page that should have made it is not here: anything."""
+        threads = (
+            Thread(cause="", at=page.at, thing=thing, unmade=True, absent=str(page))
+            for page in pages
+            for thing in OF_A_PAGE
+        )
+        return replace(self, lost=(*self.lost, *threads))
 
     def _after_passing(self, command: Command, result: CommandResult, prints: Footprint) -> "Broken":
         """What a passed command made is well, unless it was made of something that is not."""

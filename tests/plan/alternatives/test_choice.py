@@ -54,6 +54,19 @@ def taken_of(text: str, *, number: int = 0) -> tuple[Branches, dict[str, str]]:
             "Якщо увімкнено, виконайте:\n\n[a]\n\nІнакше виконайте:\n\n[b]", [["a", "b"]], ["b"], id="Ukrainian"
         ),
         pytest.param(
+            "*   部署它，以用作测试源。\n    如果您启用了它，\n    运行：\n\n    [a]\n\n    否则，运行：\n\n    [b]",
+            [["a", "b"]],
+            ["b"],
+            id="Chinese, behind another sentence",
+        ),
+        pytest.param("Застосуйте:\n\n[a]\n\nАбо ви можете розгорнути:\n\n[b]", [["a", "b"]], ["b"], id="Ukrainian: or"),
+        pytest.param(
+            "* Якщо у вас є домен:\n\n[a]\n\n* Якщо у вас немає домену, ви можете так:\n\n[b]",
+            [["a", "b"]],
+            ["a"],
+            id="Ukrainian: another case of the same word",
+        ),
+        pytest.param(
             "* If you own a domain (say a.b):\n\n[a]\n\n* If you do not own a domain, use this. It is slower.\n\n[b]",
             [["a", "b"]],
             ["a"],

@@ -18,6 +18,8 @@ kubectl kustomize github.com/x/y
 kubectl exec deploy/x -- curl -sS http://httpbin:8000/ip
 kubectl exec "$(kubectl get pod -l app=x -o name)" -c x -- sh -c 'curl -s x | grep y'
 istioctl proxy-status
+istioctl remote-clusters
+istioctl x internal-debug syncz
 istioctl proxy-config cluster x.y
 istioctl x precheck
 istioctl analyze -n x

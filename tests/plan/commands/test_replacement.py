@@ -107,6 +107,11 @@ GATEWAY_API = "github.com/kubernetes-sigs/gateway-api"
             "go:sigs.k8s.io/gateway-api@v1.3.0/config/crd/experimental",
             id="the same by kustomize",
         ),
+        pytest.param(
+            "https://istio-release.storage.googleapis.com/charts",
+            "charts:go:istio.io/istio@{istio-module}/manifests",
+            id="a Helm repository",
+        ),
     ],
 )
 def test_copies_of_a_site(url: str, source: str) -> None:

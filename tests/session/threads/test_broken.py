@@ -7,7 +7,7 @@ import pytest
 from harness.match.thread import Sort, Thing
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.effect import effect_of
-from harness.plan.step import Command
+from harness.plan.step import AbsentPage, Command
 from harness.run.output import Ended, Output
 from harness.session.threads.broken import Broken
 from harness.shell.script_reader import read_script
@@ -442,6 +442,29 @@ def test_what_a_dry_run_does_not_make() -> None:
     assert thread is not None
     assert (thread.unmade, thread.cause) == (True, "first")
     assert thing_behind(broken, "kubectl create cm a -n demo --wide", UNKNOWN_FLAG) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "found"),
+    [
+        pytest.param("kubectl get pods -n demo", 'namespaces "demo" not found', True, id="an object"),
+        pytest.param("kubectl apply -f a.yaml", 'no matches for kind "Widget"', True, id="a kind"),
+        pytest.param(
+            "helm install web shop/web", "Error: INSTALLATION FAILED: repo shop not found", True, id="a repository"
+        ),
+        pytest.param("kubectl get pods", "No resources found in default namespace.", True, id="a list"),
+        pytest.param("kubectl apply -f a.yaml", 'error: the path "a.yaml" does not exist', False, id="a file"),
+        pytest.param("kubectl get pods --wide", UNKNOWN_FLAG, False, id="a wrong command"),
+        pytest.param("kubectl get pods", "web 0/1 Pending", False, id="another output"),
+    ],
+)
+def test_what_a_page_should_have_made_that_is_not_here(text: str, said: str, *, found: bool) -> None:
+    absent = AbsentPage(link="/docs/other/", at=Location(path=PAGE, line=3))
+    broken = Broken().without_pages([absent])
+    later = command(text, line=9)
+    thread = broken.behind(later, ended(later, said))
+    assert broken.before(later) is None
+    assert (thread is not None and thread.unmade and "/docs/other/" in thread.absent) is found
 
 
 def test_before_it_runs_only_the_text_counts() -> None:
