@@ -45,12 +45,8 @@ def statistics(diagnostics: Diagnostics) -> str:
 
 
 def end_of(diagnostic: Diagnostic) -> tuple[int, int]:
-    """Line and column of the first character behind the finding: that of its fix, else the end of its line's mark."""
-    if diagnostic.fix is not None and diagnostic.fix.edits[0].at.line == diagnostic.at.line:
-        line, column = diagnostic.fix.edits[0].end
-        if (line, column) > (diagnostic.at.line, diagnostic.at.column):
-            return line, column
-    return diagnostic.at.line, diagnostic.at.column + 1
+    """Line and column of the first character behind the finding; of one whose text is not at hand, one character on."""
+    return diagnostic.end or (diagnostic.at.line, diagnostic.at.column + 1)
 
 
 def summary(diagnostics: Diagnostics) -> str:

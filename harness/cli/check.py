@@ -14,7 +14,7 @@ from harness.cli.common import add_site_arguments, site_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.edit.changes import Changes, diff, write
 from harness.errors import PageError, SettingsError
-from harness.session.checking import all_codes, check
+from harness.session.checking import all_codes, check, ended
 from harness.session.fixing import mend
 from harness.session.site import Site, find_pages
 from harness.session.translations import Translations, all_findings
@@ -73,7 +73,7 @@ class Checker:
             plan = self.site.plan(path, text=text)
             return check(plan, self.site.settings(path))
         except PageError as error:
-            return error.diagnostics
+            return ended(error.diagnostics)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -112,7 +112,7 @@ def _findings(checker: Checker, arguments: argparse.Namespace) -> list[Diagnosti
     found = [each for path in find_pages(arguments.paths) for each in checker(path)]
     if arguments.drift_from is not None:
         drift = all_findings(Translations(site=checker.site, base=arguments.drift_from), arguments.paths)
-        found += chosen(drift, select=arguments.select, ignore=arguments.ignore)
+        found += chosen(ended(drift), select=arguments.select, ignore=arguments.ignore)
     return found
 
 
