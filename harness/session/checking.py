@@ -59,7 +59,9 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
     if plan.ignores:
         every = _without_ignored(every, plan, selection)
     lines_of = _lines_of(plan.page)
-    return tuple(with_end(placed, lines_of(placed.at.path)) for each in every if (placed := with_place(each, lines_of)))
+    return tuple(
+        with_end(placed, lines_of(placed.at.path)) for placed in (with_place(each, lines_of) for each in every)
+    )
 
 
 def _without_ignored(every: Sequence[Diagnostic], plan: PagePlan, selection: RuleSelection) -> tuple[Diagnostic, ...]:

@@ -120,7 +120,7 @@ spec:
 """
 
 
-def route(subset: str) -> str:
+def route_to(subset: str) -> str:
     return (
         "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: front\nspec:\n  hosts: [front]\n"
         f"  http:\n  - route:\n    - destination:\n        host: front\n        subset: {subset}"
@@ -128,10 +128,10 @@ def route(subset: str) -> str:
 
 
 def test_a_subset_that_the_rule_of_its_host_lacks(found: Found, shown: Text) -> None:
-    (finding,) = found(relation.check, shown(RULE + route("stabel")))
+    (finding,) = found(relation.check, shown(RULE + route_to("stabel")))
     assert "'stabel'" in finding
-    assert found(relation.check, shown(RULE + route("stable"))) == []
-    assert found(relation.check, shown(route("stabel"))) == []
+    assert found(relation.check, shown(RULE + route_to("stable"))) == []
+    assert found(relation.check, shown(route_to("stabel"))) == []
 
 
 def policy(key: str, value: str) -> str:
