@@ -23,7 +23,8 @@ from harness.match.proving.mutation import Mutation, mutations
 from harness.plan.step import Command
 from harness.report.step_record import CommandRecord
 from harness.run.output import Ended
-from harness.session.site import Site, find_pages
+from harness.session.page_files import find_pages
+from harness.session.site import Site
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REAL = REPOSITORY.parents[1] / "shared/corpus/content/en"

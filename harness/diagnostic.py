@@ -1,6 +1,6 @@
 """What is odd about a page, as a value: parsing, planning and checking all speak in these."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from harness.fix import Fix
@@ -22,6 +22,7 @@ class Diagnostic:
     ``code`` is stable and documented (``unclosed-shortcode``); ``message`` says what is wrong, ``expected`` what would
     be right, ``remedy`` what to do; the latter two may be empty where the message says it all.
     ``fix`` is how it is mended where there is one sure way, in the text of the page as it is written.
+    ``end`` is the line and column, from 1, of the first character behind what is wrong, where the text is at hand.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Diagnostic:
     expected: str = ""
     remedy: str = ""
     fix: Fix | None = None
+    end: tuple[int, int] | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         lines = [f"{self.at}: {self.severity}: {self.message} [{self.code}]"]

@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from harness.check import expectation, links, typography
 from harness.check.commands import (
     cluster_twin,
+    condition,
     context,
     data_flow,
     early_expansion,
@@ -14,6 +15,8 @@ from harness.check.commands import (
     flags,
     fragment,
     jsonpath,
+    lost_dollar,
+    lost_pipe,
     lost_sign,
     namespace_name,
     object_name,
@@ -21,6 +24,7 @@ from harness.check.commands import (
     patch,
     program_name,
     reference,
+    repeated_name,
     resource_word,
     search_path,
     service_port,
@@ -47,14 +51,24 @@ class RuleModule(Protocol):
 
 FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
     "manifest": (manifest, relation, patch_fields, set_values, early_expansion),
-    "shell": (syntax, lost_sign, fragment, typography),
-    "program": (flags, resource_word, program_name, exec_call, jsonpath, patch, object_source),
+    "shell": (syntax, lost_sign, lost_dollar, lost_pipe, fragment, typography),
+    "program": (flags, resource_word, program_name, exec_call, jsonpath, patch, object_source, condition),
     "data-flow": (data_flow, search_path),
     "context": (context, cluster_twin),
     "prompt": (unattended_prompt,),
     "expectation": (expectation,),
     "time": (time_budget,),
-    "reference": (namespace_name, object_name, file_name, service_port, step_order, url, reference, links),
+    "reference": (
+        namespace_name,
+        object_name,
+        repeated_name,
+        file_name,
+        service_port,
+        step_order,
+        url,
+        reference,
+        links,
+    ),
 }
 
 

@@ -1,5 +1,6 @@
 """What ``--explain`` says of a code: why it is reported, a bad and a good example, and when to ignore it."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -9,29 +10,36 @@ from typing import Any, Final
 from harness.check.code_descriptions import meanings
 from harness.check.selection import require
 
+_OUTPUT_FIRST: Final = re.compile(r"\A(?![-#<`| ])[^\n]+\n\$ ")
 FILE: Final = "explanations.toml"
 
 
 @cache
 def explanations() -> Mapping[str, Mapping[str, Any]]:
-    """By code: ``why``, ``bad``, ``good``, ``ignore``."""
+    """By code: ``why``, ``bad``, ``good``, ``ignore``, and ``files`` that the examples need."""
     return tomllib.loads((files("harness.check") / FILE).read_text(encoding="utf-8"))
 
 
 def explain(code: str) -> str:
     """The whole explanation; ``SettingsError`` for a code that there is not."""
     require(code, meanings())
-    told = explanations().get(code, {})
-    parts = [f"{code}: {meanings()[code]}", told.get("why", "")]
+    told = explanations()[code]
+    parts = [f"{code}: {meanings()[code]}", told["why"]]
     parts += [
         f"{title}:\n{_indented(told[name])}" for name, title in (("bad", "Wrong"), ("good", "Right")) if name in told
     ]
-    parts.append(f"When to ignore it: {told.get('ignore', _IGNORE)}")
+    parts.append(f"When to ignore it: {told['ignore']}")
     parts.append(f"To ignore it above one block: <!-- harness: ignore {code} -- REASON -->")
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-_IGNORE: Final = "when the page is right and the check cannot know why; say the reason."
+def example_page(example: str) -> str:
+    """The page of an example: commands and manifests get a block around them."""
+    syntax = "bash" if example.startswith("$ ") else "yaml" if example.startswith("apiVersion:") else ""
+    if "{{<" in example or not (syntax or _OUTPUT_FIRST.search(example)):
+        return f"{example}\n"
+    body = example.strip("\n")
+    return f"{{{{< text {syntax or 'bash'} >}}}}\n{body}\n{{{{< /text >}}}}\n"
 
 
 def _indented(text: str) -> str:

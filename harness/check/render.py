@@ -9,10 +9,17 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from harness.annotation import annotation
-from harness.check.code_descriptions import meanings
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix
 from harness.source import Location
+
+
+def meaning(code: str) -> str:
+    """One line for a code; all rules are loaded for it, which most formats have no need of."""
+    from harness.check.code_descriptions import meanings  # noqa: PLC0415 - see above
+
+    return meanings().get(code, "")
+
 
 Diagnostics = Sequence[Diagnostic]
 JSON_FORMAT: Final = 1
@@ -38,19 +45,15 @@ def statistics(diagnostics: Diagnostics) -> str:
     counts = Counter(each.code for each in diagnostics)
     mended = Counter(each.code for each in diagnostics if each.fix is not None and each.fix.safe)
     lines = [
-        f"{count:5}  {code:28} {'*' if mended[code] else ' '} {meanings().get(code, '')}".rstrip()
+        f"{count:5}  {code:28} {'*' if mended[code] else ' '} {meaning(code)}".rstrip()
         for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
     return "".join(f"{line}\n" for line in lines) + summary(diagnostics) + "\n"
 
 
 def end_of(diagnostic: Diagnostic) -> tuple[int, int]:
-    """Line and column of the first character behind the finding: that of its fix, else the end of its line's mark."""
-    if diagnostic.fix is not None and diagnostic.fix.edits[0].at.line == diagnostic.at.line:
-        line, column = diagnostic.fix.edits[0].end
-        if (line, column) > (diagnostic.at.line, diagnostic.at.column):
-            return line, column
-    return diagnostic.at.line, diagnostic.at.column + 1
+    """Line and column of the first character behind the finding; of one whose text is not at hand, one character on."""
+    return diagnostic.end or (diagnostic.at.line, diagnostic.at.column + 1)
 
 
 def summary(diagnostics: Diagnostics) -> str:
@@ -132,7 +135,7 @@ def sarif(diagnostics: Diagnostics) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    return {"id": code, "shortDescription": {"text": meanings()[code]}}
+    return {"id": code, "shortDescription": {"text": meaning(code)}}
 
 
 def _result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:

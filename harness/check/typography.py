@@ -30,7 +30,11 @@ _BLANK: Final = re.compile(f"[{_BLANKS}]")
 _DASH: Final = re.compile(f"(?:(?<=\\s)|^)[-{_DASHES}]*[{_DASHES}][-{_DASHES}]*(?=[A-Za-z])", re.MULTILINE)
 _QUOTE: Final = re.compile(f"(?:(?<=[\\s=])|^)[{_QUOTES}]|[{_QUOTES}](?=\\s|$)", re.MULTILINE)
 # The whole value in typographic quotes, or a list's dash that is none.
-_VALUE: Final = re.compile(f":[ ]+([{_QUOTES}])[^\\n]*[{_QUOTES}][ ]*$|^[ ]*([{_DASHES}])[ ]+\\S", re.MULTILINE)
+_VALUE: Final = re.compile(
+    f"(?::|^[ ]*-)[ ]+([{_QUOTES}])[^\\n]*[{_QUOTES}][ ]*$|[\\[,][ ]*([{_QUOTES}])(?=[^\\n]*[{_QUOTES}][ ]*[\\],])"
+    f"|^[ ]*([{_DASHES}])[ ]+\\S",
+    re.MULTILINE,
+)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

@@ -2,22 +2,21 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from harness.check import render
-from harness.check.explanation import explain
-from harness.check.selection import chosen, require
-from harness.cli.baseline import without_known
 from harness.cli.common import add_site_arguments, site_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.edit.changes import Changes, diff, write
-from harness.errors import PageError, SettingsError
-from harness.session.checking import all_codes, check
-from harness.session.fixing import mend
-from harness.session.site import Site, find_pages
-from harness.session.translations import Translations, all_findings
+from harness.errors import SettingsError
+from harness.session.finding_cache import open_cache
+from harness.session.page_files import find_pages
+
+if TYPE_CHECKING:
+    from harness.edit.changes import Changes
+    from harness.session.site import Site
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--write-baseline", action="store_true", help="make the baseline, or remove from it what is fixed"
     )
+    parser.add_argument(
+        "--no-cache", dest="cache", action="store_false", help="check every page, whatever is known of an earlier run"
+    )
     mending = parser.add_argument_group("mending")
     mending.add_argument("--fix", action="store_true", help="mend findings that have one sure remedy")
     mending.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
@@ -57,39 +59,52 @@ def codes(text: str) -> tuple[str, ...]:
 class Checker:
     """Checks pages of one site, each once."""
 
-    site: Site
+    site: "Site"
     select: Sequence[str]
     ignore: Sequence[str]
     done: dict[Path, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
     def __call__(self, path: Path) -> tuple[Diagnostic, ...]:
         if path not in self.done:
-            self.done[path] = chosen(self.check(path), select=self.select, ignore=self.ignore)
-        return self.done[path]
+            self.done[path] = self.check(path)
+        return self.chosen(self.done[path])
+
+    def chosen(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        return _chosen(findings, self.select, self.ignore)
 
     def check(self, path: Path, text: str | None = None) -> tuple[Diagnostic, ...]:
         """All findings of a page, as if ``text`` were in its file."""
-        try:
-            plan = self.site.plan(path, text=text)
-            return check(plan, self.site.settings(path))
-        except PageError as error:
-            return error.diagnostics
+        from harness.session.many_pages import page_findings  # noqa: PLC0415 - not where all findings are known
+
+        return page_findings(self.site, path, text)
+
+
+def _chosen(findings: Iterable[Diagnostic], select: Sequence[str], ignore: Sequence[str]) -> tuple[Diagnostic, ...]:
+    if not select and not ignore:
+        return tuple(findings)
+    from harness.check.selection import chosen  # noqa: PLC0415 - see above
+
+    return chosen(findings, select=select, ignore=ignore)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Exit status 1 when there is an error; warnings and notes are shown and do not fail."""
     if arguments.explain:
+        from harness.check.explanation import explain  # noqa: PLC0415 - see above
+
         sys.stdout.write(explain(arguments.explain))
         return 0
     if not arguments.paths:
         raise SettingsError("no page is given", expected="PATH: pages, or folders of pages")
     if arguments.write_baseline and not arguments.baseline:
         raise SettingsError("--write-baseline has no file", expected="--baseline FILE --write-baseline")
-    for code in (*arguments.select, *arguments.ignore):
-        require(code, all_codes())
-    checker = Checker(site_of(arguments), arguments.select, arguments.ignore)
-    found = _findings(checker, arguments)
+    _require((*arguments.select, *arguments.ignore))
+    found = _findings(arguments)
     if arguments.fix or arguments.diff:
+        from harness.edit.changes import diff  # noqa: PLC0415 - see above
+        from harness.session.fixing import mend  # noqa: PLC0415 - see above
+
+        checker = Checker(site_of(arguments), arguments.select, arguments.ignore)
         changes = mend(
             found,
             unsafe=arguments.unsafe_fixes,
@@ -102,29 +117,82 @@ def run(arguments: argparse.Namespace) -> int:
             return int(bool(changes.changes))
         found = _fixed(changes, arguments)
     if arguments.baseline:
+        from harness.cli.baseline import without_known  # noqa: PLC0415 - see above
+
         found = list(without_known(found, tuple(find_pages(arguments.paths)), arguments))
     errors = [each for each in found if each.severity is Severity.ERROR]
     _show(errors if arguments.quiet else found, arguments)
     return int(bool(errors))
 
 
-def _findings(checker: Checker, arguments: argparse.Namespace) -> list[Diagnostic]:
-    found = [each for path in find_pages(arguments.paths) for each in checker(path)]
-    if arguments.drift_from is not None:
-        drift = all_findings(Translations(site=checker.site, base=arguments.drift_from), arguments.paths)
-        found += chosen(drift, select=arguments.select, ignore=arguments.ignore)
-    return found
+def _require(codes: Sequence[str]) -> None:
+    """Raises ``SettingsError`` for a code that there is not."""
+    if codes:
+        from harness.check.selection import require  # noqa: PLC0415 - see above
+        from harness.session.checking import all_codes  # noqa: PLC0415 - see above
+
+        for code in codes:
+            require(code, all_codes())
 
 
-def _fixed(changes: Changes, arguments: argparse.Namespace) -> list[Diagnostic]:
+def _findings(arguments: argparse.Namespace) -> list[Diagnostic]:
+    found = _chosen(_of_pages(arguments), arguments.select, arguments.ignore)
+    if arguments.drift_from is None:
+        return list(found)
+    from harness.session.checking import ended  # noqa: PLC0415 - see above
+    from harness.session.translations import Translations, all_findings  # noqa: PLC0415 - see above
+
+    drift = all_findings(Translations(site=site_of(arguments), base=arguments.drift_from), arguments.paths)
+    return [*found, *_chosen(ended(drift), arguments.select, arguments.ignore)]
+
+
+def _of_pages(arguments: argparse.Namespace) -> list[Diagnostic]:
+    """The findings of all pages, those that are known from an earlier run without another look."""
+    pages = list(find_pages(arguments.paths))
+    options = (str(arguments.settings), str(arguments.plan_files))
+    settings = [] if arguments.settings is None else [arguments.settings]
+    cache = open_cache([*arguments.paths, *settings], options) if arguments.cache else None
+    known = {page: None if cache is None else cache.findings(page) for page in pages}
+    left = [page for page in known if known[page] is None]
+    if left:
+        from harness.session.many_pages import check_pages  # noqa: PLC0415 - see above
+
+        site = site_of(arguments)
+        known |= dict(zip(left, check_pages(site, left), strict=True))
+        if cache is not None:
+            for page in left:
+                cache.keep(page, known[page] or ())
+            used = {id(settings): settings for settings in map(site.settings, left)}
+            cache.elsewhere += tuple(places_in(used.values()))
+    if cache is not None:
+        cache.save()
+    return [finding for page in pages for finding in known[page] or ()]
+
+
+def places_in(value: Any) -> Iterable[str]:
+    """Every file and folder that settings name; of a pattern the folder above it."""
+    if isinstance(value, Path):
+        yield str(value).partition("*")[0].rpartition("/")[0] if "*" in str(value) else str(value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            yield from places_in(getattr(value, each.name))
+    elif isinstance(value, Mapping):
+        yield from places_in(value.values())
+    elif isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        for each in value:
+            yield from places_in(each)
+
+
+def _fixed(changes: "Changes", arguments: argparse.Namespace) -> list[Diagnostic]:
     """Writes the changes; the findings that are left."""
+    from harness.edit.changes import write  # noqa: PLC0415 - see above
+
     write(changes.changes, force=arguments.force)
     for change in changes.changes:
         sys.stderr.write(f"mended: {change.path}\n")
     for error in changes.refused:
         sys.stderr.write(f"{error}\n")
-    checker = Checker(site_of(arguments), arguments.select, arguments.ignore)
-    return _findings(checker, arguments)
+    return _findings(arguments)
 
 
 def _show(findings: Sequence[Diagnostic], arguments: argparse.Namespace) -> None:

@@ -3,8 +3,10 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from harness.session.site import Site
+if TYPE_CHECKING:
+    from harness.session.site import Site
 
 
 def add_site_arguments(parser: argparse.ArgumentParser, *, paths: str = "+") -> None:
@@ -18,7 +20,9 @@ def add_site_arguments(parser: argparse.ArgumentParser, *, paths: str = "+") -> 
     )
 
 
-def site_of(arguments: argparse.Namespace, *, variants: Sequence[str] = (), alternatives: str = "first") -> Site:
+def site_of(arguments: argparse.Namespace, *, variants: Sequence[str] = (), alternatives: str = "first") -> "Site":
+    from harness.session.site import Site  # noqa: PLC0415 - a run that knows all findings reads no page
+
     return Site(
         settings_file=arguments.settings,
         plan_files=arguments.plan_files,

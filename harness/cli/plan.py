@@ -9,7 +9,8 @@ from harness.plan.plan_json import plan_to_json
 from harness.plan.plan_text import plan_lines
 from harness.plan.step import PagePlan
 from harness.plan.unread import blockers
-from harness.session.site import find_pages, require_variants
+from harness.session.page_files import find_pages
+from harness.session.site import require_variants
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

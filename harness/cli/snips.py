@@ -13,7 +13,8 @@ from harness.gc_pause import uncollected
 from harness.parse.page import Page
 from harness.plan.step import Variant
 from harness.plan.variants.variant import on_path, paths_of
-from harness.session.site import Site, find_pages, plain_values
+from harness.session.page_files import find_pages
+from harness.session.site import Site, plain_values
 from harness.settings import Settings
 from harness.snips.changes import FileChanges
 from harness.snips.compat_site import CompatSite, compat_files

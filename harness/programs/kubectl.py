@@ -14,6 +14,10 @@ class KubectlWords:
     pod_first: frozenset[str]
     others: frozenset[str]
     namespaces: frozenset[str]
+    containers: frozenset[str]
+    labels: frozenset[str]
+    values: frozenset[str]
+    conditions: frozenset[str]
 
 
 @cache
@@ -24,4 +28,8 @@ def kubectl_words() -> KubectlWords:
         pod_first=frozenset(found["pod_first"]),
         others=frozenset(found["others"].split()),
         namespaces=frozenset(found["namespaces"].split()),
+        containers=frozenset(found["containers"].split()),
+        labels=frozenset(found["labels"].split()),
+        values=frozenset(found["values"].split()),
+        conditions=frozenset(found["conditions"].split()),
     )

@@ -18,7 +18,9 @@ from harness.check.linked_variables import LinkedVariables
 from harness.check.mending import LinesOf, with_place
 from harness.check.registry import rules
 from harness.check.selection import RuleSelection, selection_for
+from harness.check.span import with_end
 from harness.diagnostic import Diagnostic, Severity
+from harness.errors import PageError
 from harness.parse.codes import CODES, DUPLICATE_ID, UNKNOWN_SYNTAX
 from harness.parse.markdown.offsets import BYTE_ORDER_MARK, LINE_END
 from harness.parse.page import Page
@@ -56,7 +58,10 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
     every = (*(() if unread is None else (unread,)), *selection.apply(plan.diagnostics), *found)
     if plan.ignores:
         every = _without_ignored(every, plan, selection)
-    return tuple(with_place(each, _lines_of(plan.page)) for each in every)
+    lines_of = _lines_of(plan.page)
+    return tuple(
+        with_end(placed, lines_of(placed.at.path)) for placed in (with_place(each, lines_of) for each in every)
+    )
 
 
 def _without_ignored(every: Sequence[Diagnostic], plan: PagePlan, selection: RuleSelection) -> tuple[Diagnostic, ...]:
@@ -75,6 +80,19 @@ def _lines_of(page: Page) -> LinesOf:
         return _lines(read_text(path)) if path.suffix == page.path.suffix and path.is_file() else ()
 
     return lines_of
+
+
+def ended(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Findings of pages that were not planned, with their ends as far as their files can be read."""
+
+    @cache
+    def lines_of(path: Path) -> Sequence[str]:
+        try:
+            return _lines(read_text(path))
+        except PageError:
+            return ()  # it is what the finding says
+
+    return tuple(with_end(each, lines_of(each.at.path)) for each in findings)
 
 
 def _lines(text: str) -> Sequence[str]:

@@ -1,7 +1,7 @@
-"""A site as settings describe it: finding its pages, reading them, planning them."""
+"""A site as settings describe it: reading its pages, planning them."""
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +17,6 @@ from harness.plan.site import parse_options, read_site_page, site_tree
 from harness.settings import Settings, read_settings
 from harness.settings.read import file_in, place_of
 from harness.sites.detection import site_named
-from harness.source import PAGE_ENDINGS
 
 if TYPE_CHECKING:
     from harness.graph.edge import Edge
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 DEEPEST: Final = 12  # pages in a chain; `harness graph` tells of long ones
 REGISTRY: Final = "harness.programs.registry"
-_UNREAD_ENDINGS: Final = (".rst", ".adoc", ".asciidoc")
 
 
 @dataclass(kw_only=True)
@@ -149,38 +147,3 @@ def plain_values(page: Path, settings: Settings) -> Mapping[str, str]:
         with suppress(UnknownValueError):  # the site's data does not have it; pages that use it say so
             texts[name] = values.expand(Tag(start=0, end=0, role=Role.OPEN, name=name))
     return texts
-
-
-def find_pages(paths: Iterable[Path]) -> Iterator[Path]:
-    """Markdown files at and below ``paths``, in order; hidden folders are passed over.
-
-    Raises ``SettingsError`` for a path that is not there.
-    """
-    for path in paths:
-        if path.is_dir():
-            yield from _pages_below(path)
-        elif path.exists():
-            yield path
-        else:
-            raise SettingsError(f"no such page or folder: {path}", remedy="check the path")
-
-
-def _pages_below(folder: Path) -> list[Path]:
-    """``SettingsError`` for a folder whose pages are all in a language that is not read: nothing passes silently."""
-    pages = sorted(_visible(folder, PAGE_ENDINGS))
-    if not pages and (others := sum(1 for _ in _visible(folder, _UNREAD_ENDINGS))):
-        raise SettingsError(
-            f"{folder}: no page can be read: its {others} pages are reStructuredText or AsciiDoc",
-            expected=f"Markdown pages ({', '.join(PAGE_ENDINGS)})",
-            remedy="name a folder with Markdown pages; commands in .rst and .adoc files are not tested",
-        )
-    return pages
-
-
-def _visible(folder: Path, endings: Iterable[str]) -> Iterator[Path]:
-    return (
-        page
-        for ending in endings
-        for page in folder.rglob(f"*{ending}")
-        if page.is_file() and not any(part.startswith(".") for part in page.relative_to(folder).parts)
-    )

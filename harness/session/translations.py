@@ -19,7 +19,8 @@ from harness.fix import Fix
 from harness.parse.page import Page
 from harness.plan.site import read_site_text
 from harness.session.checking import selection_of
-from harness.session.site import Site, find_pages
+from harness.session.page_files import find_pages
+from harness.session.site import Site
 
 LAST: Final = "last"
 """As ``since``: the commit that touched the translation last."""

@@ -23,7 +23,9 @@ UNKNOWN: Final = Rule(
     meaning="A variable that has no value where it is read; an error where its name is another one mistyped.",
 )
 UNUSED: Final = Rule(
-    code="unused-variable", severity=Severity.NOTE, meaning="A variable that is set, and neither read nor exported."
+    code="unused-variable",
+    severity=Severity.NOTE,
+    meaning="A variable that is set, and neither read nor exported; a warning where its name is another one mistyped.",
 )
 RULES: Final = (UNKNOWN, UNUSED)
 
@@ -55,7 +57,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             )
         else:
             yield finding(unknown, plan, settings, {*known, *settings})
-    yield from unused(plan, settings)
+    yield from unused(plan, settings, known)
 
 
 def settings_on(page: Page) -> dict[str, list[Setting]]:
@@ -155,19 +157,25 @@ def variable_typo(name: str, names: Iterable[str]) -> str:
     return ""
 
 
-def unused(plan: PagePlan, settings: dict[str, list[Setting]]) -> Iterator[Diagnostic]:
+def unused(plan: PagePlan, settings: dict[str, list[Setting]], known: Collection[str]) -> Iterator[Diagnostic]:
     """Settings without any use on the page; what is exported may be for a program, or for the next page."""
     texts = [segment.command for snippet in plan.page.snippets for segment in snippet.segments]
     read = {name.name for text in texts for name in read_script(text).mentions if name.use is Use.READ}
     every = "\n".join(texts)
     for name, places in settings.items():
-        if (
-            name in read
-            or name in SHELL_OWN
-            or re.search(rf"\b(?:export|declare|local|for|read)\b[^\n]*\b{name}\b", every)
-        ):
+        if name in read or name in SHELL_OWN or len(re.findall(rf"\b{name}\b", every)) != len(places):
             continue
-        if len(re.findall(rf"\b{name}\b", every)) == len(places):
+        meant = variable_typo(name, (read | {*known}) - {name}) if len(places) == 1 and name not in known else ""
+        if meant:
+            yield UNUSED.found(
+                places[0].at,
+                f"{name} is set and nothing reads it, while ${meant} is read",
+                expected=f"{meant}, or a command that reads ${name}",
+                remedy=f"did you mean {meant}?",
+                severity=Severity.WARNING,
+                fix=swap(places[0].at, name, meant),
+            )
+        elif not re.search(rf"\b(?:export|declare|local|for|read)\b[^\n]*\b{name}\b", every):
             yield UNUSED.found(
                 places[0].at, f"{name} is set and nothing on the page reads it", remedy="remove it, or use it"
             )

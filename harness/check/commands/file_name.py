@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,9 +11,10 @@ from typing import Final
 from harness.check.commands.bare_text import bare_text
 from harness.check.commands.command_line import filled_script, segments
 from harness.check.commands.flags import place
+from harness.check.commands.namespace_name import is_slip
 from harness.check.manifests.manifest_text import files_given, plain_name
 from harness.check.rule import Rule, Subject
-from harness.check.typo import typo_of
+from harness.check.typo import distance, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page, Segment
@@ -61,8 +63,18 @@ class Files:
 
     made: frozenset[str]
     told: frozenset[str]
-    read: frozenset[str]
+    read: Counter[str]
     closed: bool
+
+    def slip(self, name: str) -> str:
+        """A file that the text names or that other commands read, one slip off in its stem or its ending."""
+        for each in sorted(self.told | self.read.keys()):
+            stem, _, suffix = name.rpartition(".")
+            other, _, ending = each.rpartition(".")
+            same = suffix == ending and is_slip(stem, other)
+            if same or (stem == other and len(suffix) >= len("tml") and distance(suffix, ending) == 1):
+                return each
+        return ""
 
     def meant(self, name: str) -> tuple[str, bool]:
         """The file that was meant, and whether that is sure."""
@@ -72,9 +84,11 @@ class Files:
         near = typo_of(name, (each for each in self.made if "/" not in name or each.rpartition(".")[2] == suffix))
         if near and _DIGITS.sub("", name) != _DIGITS.sub("", near):
             return near, True
+        if self.read[name] == 1 and (near := self.slip(name)):
+            return near, False
         if not self.closed or "PLACEHOLDER" in name or "/" in name:
             return "", False
-        return like(name, (self.made | self.told) - self.read), False
+        return like(name, (self.made | self.told) - self.read.keys()), False
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -85,7 +99,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     made = frozenset(name for segment in segments(page) for name in files_made(segment.command))
     if made.issuperset(file for _, file in reads):
         return
-    files = files_of(page, made, frozenset(file for _, file in reads))
+    files = files_of(page, made, Counter(file for _, file in reads))
     for at, name in reads:
         meant, sure = files.meant(name)
         if meant:
@@ -121,7 +135,7 @@ def files_read_by(call: Call) -> Iterator[str]:
             yield file
 
 
-def files_of(page: Page, made: frozenset[str], read: frozenset[str]) -> Files:
+def files_of(page: Page, made: frozenset[str], read: Counter[str]) -> Files:
     texts = [segment.command for snippet in page.snippets for segment in snippet.segments]
     told = frozenset(
         found[1]

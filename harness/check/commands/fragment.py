@@ -30,6 +30,8 @@ RULES: Final = (CUT, PROMPT)
 _REST: Final = re.compile(
     r"\s*(?:--[a-zA-Z][\w-]*(?:[= ]|$)|-[a-zA-Z](?:[ =]\S|\w*$)|-- \w|(?:\|\|?|&&)\s+[a-z]\w*(?:(?!\|\s*$).)*$)"
 )
+_LONG_OPTION: Final = re.compile(r"\s*-[a-z]\w+(?: \S|$)")
+_ONE_DASH: Final = frozenset({"find", "java", "keytool", "openssl"})  # their long options have one dash
 _OPTION: Final = re.compile(r"--?[a-zA-Z]")
 _MODE: Final = re.compile(r"\s*-[r-][w-][x-]")
 _VARIABLE: Final = re.compile(r"export [A-Za-z_]\w*=\S")
@@ -66,7 +68,8 @@ def cut(segment: Segment, above: int | None) -> Iterator[Diagnostic]:
         return
     unfinished = _unfinished(script.calls[-1].words)
     indented = segment.expected_at.column > segment.at.column or first[:1] in " \t"
-    if (_REST.match(first) and not _MODE.match(first)) or (indented and unfinished):
+    one_dash = base_name(script.calls[-1].words[0]) in _ONE_DASH and _LONG_OPTION.match(first)
+    if one_dash or (_REST.match(first) and not _MODE.match(first)) or (indented and unfinished):
         yield lost(segment.expected_at, first.strip())
 
 

@@ -46,6 +46,7 @@ _MAY_NAME: Final = re.compile(r"-n|namespace|\.svc|/ns/| ns |-i |Namespace")
 _DIGITS: Final = re.compile(r"\d+")
 _IN_A_WORD: Final = frozenset(string.ascii_letters + string.digits + "-_")
 _FEW: Final = 2
+_SHORT: Final = 5  # letters of a name in which one more or less may be another name
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -105,8 +106,23 @@ def is_slip(name: str, other: str) -> bool:
         return True
     if sorted(name) == sorted(other) and distance(name, other) == 1:
         return True
+    if letter_lost(name, other):
+        return True
     words, others = name.split("-"), other.split("-")
     if len(words) != len(others):
         return distance(name, other) == 1 and len(name) > len("foo-bar")
     pairs = [(one, two) for one, two in zip(words, others, strict=True) if one != two]
     return len(pairs) == 1 and typo_of(pairs[0][0], [pairs[0][1]]) != ""
+
+
+def letter_lost(name: str, other: str) -> bool:
+    """One letter more or less in a long name, however short the word that it is in; not the ``s`` of a plural."""
+    longer, shorter = sorted((name, other), key=len, reverse=True)
+    if len(shorter) <= _SHORT or len(longer) != len(shorter) + 1 or distance(name, other) != 1:
+        return False
+    words, others = longer.split("-"), shorter.split("-")
+    if len(words) != len(others):
+        return False
+    word, rest = next((one, two) for one, two in zip(words, others, strict=True) if one != two)
+    plural = word == f"{rest}s" and not rest.endswith("s")
+    return len(word) >= len("abc") and not plural

@@ -5,7 +5,7 @@ from typing import Final
 
 from harness.check.commands.command_line import CommandLine, command_line, page_calls
 from harness.check.commands.flags import place
-from harness.check.commands.namespace_name import is_slip
+from harness.check.commands.namespace_name import is_slip, letter_lost
 from harness.check.manifests.page_names import Named, names_made
 from harness.check.manifests.page_resource import Resource, resources_of
 from harness.check.rule import Rule, Subject
@@ -107,7 +107,19 @@ def labels_on(resources: list[Resource]) -> Labels:
     return {key: frozenset(found) for key, found in values.items()}
 
 
+def meant_key(key: str, value: str, labels: Labels, names: Named) -> str:
+    """The key that was meant by one that nothing has: one of the page's resources, or one that is usual everywhere."""
+    known = kubectl_words().labels
+    if key in labels or key in known or names.page.text.count(f"{key}=") > 1 or f"{key}:" in names.page.text:
+        return ""
+    near = (each for each in sorted({*labels, *known}) if is_slip(key, each) or letter_lost(key, each))
+    other = next(near, "")
+    return f"{other}={value}" if other else ""
+
+
 def meant_label(key: str, value: str, labels: Labels, names: Named) -> str:
+    if meant := meant_key(key, value, labels, names):
+        return meant
     if value in labels.get(key, frozenset()):
         return ""
     near = next((each for each in sorted(labels.get(key, frozenset())) if is_slip(value, each)), "")

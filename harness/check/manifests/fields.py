@@ -112,7 +112,7 @@ class Fields:
     ) -> Iterator[Diagnostic]:
         if name == "...":
             return
-        meant = typo_of(name, (each for each in shape.fields))
+        meant = typo_of(name, (each for each in shape.fields)) or letter_lost(name, shape.fields)
         severity, remedy = Severity.ERROR, f"did you mean {meant!r}?"
         if not meant:
             remedy = self.elsewhere(name, shape, path, around)
@@ -226,9 +226,17 @@ def not_allowed(value: str, shape: Shape) -> bool:
     # Protocols are taken in any case; among so few words one slip is a slip even in three letters.
     mistyped = value.upper() not in shape.values and (
         typo_of(value, shape.values) != ""
-        or any(len(value) > 2 and distance(value, each) == 1 for each in shape.values)
+        or any(len(value) > 1 and distance(value, each) == 1 for each in shape.values)
     )
     return shape.holds is Holds.ONE_OF or (shape.holds is Holds.TEXT and mistyped)
+
+
+def letter_lost(name: str, fields: Iterable[str]) -> str:
+    """The only field that has one letter more than a short name, as ``spec`` for ``pec``."""
+    if len(name) != len("pec"):
+        return ""
+    near = [each for each in fields if len(each) > len(name) and distance(name, each) == 1]
+    return near[0] if len(near) == 1 else ""
 
 
 def sort_of(node: yaml.Node) -> str:

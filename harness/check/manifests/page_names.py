@@ -16,6 +16,7 @@ from harness.parse.page import Page
 from harness.programs.resources import resource_words
 
 _OFTEN: Final = 3
+_INLINE: Final = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _WORD: Final = re.compile(r"[a-z0-9][a-z0-9-]*[a-z0-9]")
 
 
@@ -35,6 +36,22 @@ class Named:
     def words(self) -> Mapping[str, int]:
         return Counter(_WORD.findall(self.page.text))
 
+    @cached_property
+    def shown(self) -> Mapping[str, int]:
+        """Words of blocks and of code in the text."""
+        text = "\n".join(_INLINE.findall(self.page.text))
+        return Counter(self.counts) + Counter(_WORD.findall(text))
+
+    def text_count(self, text: str) -> int:
+        return len(re.findall(rf"{re.escape(text)}\b(?!-)", self.page.text))
+
+    def coded(self, name: str) -> str:
+        """A word that is code more than once on the page, where the name is there once; no plural of it."""
+        if self.words.get(name, 0) > 1:
+            return ""
+        near = (word for word in sorted(self.shown) if self.shown[word] > 1 and is_slip(name, word))
+        return next((word for word in near if f"{name}s" != word and f"{word}s" != name), "")
+
     def said(self, name: str) -> str:
         """A word that the page says more than once, its text too, where the name is there once."""
         if self.words.get(name, 0) > 1:
@@ -47,7 +64,7 @@ class Named:
         if not name or name in made:
             return ""
         near = next((each for each in sorted(made) if is_slip(name, each)), "")
-        return near or ("" if self.counts.get(name, 0) > 1 else self.often(name))
+        return near or ("" if self.counts.get(name, 0) > 1 else self.often(name) or self.coded(name))
 
     def often(self, name: str) -> str:
         return next(

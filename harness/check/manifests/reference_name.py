@@ -1,5 +1,6 @@
 """Names of other resources in a manifest: one slip off a name that the page makes or uses."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -7,9 +8,10 @@ from typing import Final
 import yaml
 
 from harness.check.manifests.consistency import node_at
+from harness.check.manifests.label_selector import usual
 from harness.check.manifests.page_names import Named
 from harness.check.manifests.page_resource import Resource
-from harness.check.manifests.yaml_text import known, text_of
+from harness.check.manifests.yaml_text import entries, known, text_of
 from harness.check.rule import Rule
 from harness.diagnostic import Diagnostic, Severity
 
@@ -32,6 +34,7 @@ def _reference(path: str, *kinds: str) -> Reference:
     return Reference(path=tuple(path.split(".")), kinds=kinds)
 
 
+_IDENTITY: Final = re.compile(r"((?:spiffe://)?[\w.*-]+/ns/[\w*-]+/sa/)([\w-]+)")
 _OF_POD: Final = (
     _reference("serviceAccountName", "ServiceAccount"),
     _reference("volumes.*.configMap.name", "ConfigMap"),
@@ -63,14 +66,45 @@ _OF_ALL: Final = (_reference("roleRef.name", "Role", "ClusterRole"), _reference(
 
 def references(resource: Resource, page: Named) -> Iterator[Diagnostic]:
     spec = node_at(resource.document, "spec")
+    yield from principals(resource, page)
     places = ((resource.pod, _OF_POD), (spec, _OF_SPEC), (resource.document, _OF_ALL))
     for root, table in places:
         for each in table if root is not None else ():
             for node in at_path(root, each.path):
-                name = text_of(node) or ""
+                whole = text_of(node) or ""
+                name, dot, rest = whole.partition(".") if each.path[-1] == "host" else (whole, "", "")
                 if meant := page.meant(name, each.kinds):
                     message = f"nothing on the page makes the {each.kinds[0]} '{name}'"
-                    yield resource.found(REFERENCE, node, message, expected=f"one that is made: '{meant}'", meant=meant)
+                    right = f"{meant}{dot}{rest}"
+                    yield resource.found(REFERENCE, node, message, expected=f"one that is made: '{meant}'", meant=right)
+
+
+def principals(resource: Resource, page: Named) -> Iterator[Diagnostic]:
+    """Service accounts in the identities that a policy names: ``cluster.local/ns/NAMESPACE/sa/NAME``."""
+    if "/sa/" not in resource.text.text:
+        return
+    for node in scalars(resource.document):
+        found = _IDENTITY.fullmatch(text_of(node) or "")
+        if found is None:
+            continue
+        before, name = found.groups()
+        meant = page.meant(name, ("ServiceAccount",)) or usual(name)
+        if meant and page.text_count(f"/sa/{name}") == 1:
+            message = f"nothing on the page makes the ServiceAccount '{name}'"
+            yield resource.found(
+                REFERENCE, node, message, expected=f"one that is there: '{meant}'", meant=before + meant
+            )
+
+
+def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from scalars(each)
+    elif isinstance(node, yaml.MappingNode):
+        for _, _, value in entries(node):
+            yield from scalars(value)
 
 
 def at_path(node: yaml.Node | None, path: tuple[str, ...]) -> Iterator[yaml.Node]:

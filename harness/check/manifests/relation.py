@@ -7,6 +7,7 @@ import yaml
 
 from harness.check.commands.namespace_name import is_slip
 from harness.check.manifests.consistency import node_at
+from harness.check.manifests.label_selector import NO_PODS, selectors
 from harness.check.manifests.page_names import Named, names_made, ports_of_sidecars
 from harness.check.manifests.page_resource import Resource, items, resources_of, texts_of
 from harness.check.manifests.reference_name import REFERENCE, references
@@ -22,12 +23,12 @@ PORT: Final = Rule(
     severity=Severity.WARNING,
     meaning="A Service's targetPort that no container of its pods has, or a route's section that its Gateway lacks.",
 )
-NO_PODS: Final = Rule(
-    code="selects-nothing",
+SUBSET: Final = Rule(
+    code="unknown-subset",
     severity=Severity.WARNING,
-    meaning="A Service's selector that matches no pod of the page, one slip off the labels of one.",
+    meaning="A route to a subset that the DestinationRule of its host on the page does not have.",
 )
-RULES: Final = (VOLUME, PORT, NO_PODS, REFERENCE)
+RULES: Final = (VOLUME, PORT, NO_PODS, SUBSET, REFERENCE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -45,7 +46,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield from volumes(each)
         if each.kind == "Service":
             yield from service(each, pods, page)
+        yield from selectors(each, pods, page)
         yield from sections(each, resources)
+        yield from subsets(each, resources, page)
         yield from references(each, page)
 
 
@@ -121,3 +124,29 @@ def sections(resource: Resource, resources: Sequence[Resource]) -> Iterator[Diag
             meant = next((each for each in listed if is_slip(section, each)), "")
             message = f"the Gateway '{name}' has no listener '{section}'"
             yield resource.found(PORT, node, message, expected=f"one of {', '.join(listed)}", meant=meant)
+
+
+def subsets(resource: Resource, resources: Sequence[Resource], page: Named) -> Iterator[Diagnostic]:
+    """``subset`` of a route names one of the host's DestinationRule."""
+    if resource.kind != "VirtualService":
+        return
+    for protocol in ("http", "tls", "tcp"):
+        for route in items(resource.document, "spec", protocol):
+            for target in items(route, "route"):
+                node, host = node_at(target, "destination", "subset"), text_of(node_at(target, "destination", "host"))
+                subset = text_of(node)
+                given = subsets_of(host, resources) if host else frozenset()
+                if node is not None and subset and given and subset not in given and page.words.get(subset, 0) <= 1:
+                    near = next((each for each in sorted(given) if is_slip(subset, each)), "")
+                    message = f"the DestinationRule of '{host}' has no subset '{subset}'"
+                    expected = f"one of {', '.join(sorted(given))}"
+                    yield resource.found(SUBSET, node, message, expected=expected, meant=near)
+
+
+def subsets_of(host: str, resources: Sequence[Resource]) -> frozenset[str]:
+    """The subsets of a host; none where it has no DestinationRule on the page, or not all is known of one."""
+    short = host.partition(".")[0]
+    rules = [each for each in resources if each.kind == "DestinationRule"]
+    own = [each for each in rules if (text_of(node_at(each.document, "spec", "host")) or "").partition(".")[0] == short]
+    names = [text_of(node_at(each, "name")) for rule in own for each in items(rule.document, "spec", "subsets")]
+    return frozenset() if None in names else frozenset(filter(None, names))

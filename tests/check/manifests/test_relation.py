@@ -106,3 +106,63 @@ def test_what_commands_make_counts(found: Found, applied: Text) -> None:
 )
 def test_right(found: Found, applied: Text, manifest: str) -> None:
     assert found(relation.check, applied(manifest)) == []
+
+
+RULE = """apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata:
+  name: front
+spec:
+  host: front
+  subsets:
+  - name: stable
+---
+"""
+
+
+def route_to(subset: str) -> str:
+    return (
+        "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: front\nspec:\n  hosts: [front]\n"
+        f"  http:\n  - route:\n    - destination:\n        host: front\n        subset: {subset}"
+    )
+
+
+def test_a_subset_that_the_rule_of_its_host_lacks(found: Found, shown: Text) -> None:
+    (finding,) = found(relation.check, shown(RULE + route_to("stabel")))
+    assert "'stabel'" in finding
+    assert found(relation.check, shown(RULE + route_to("stable"))) == []
+    assert found(relation.check, shown(route_to("stabel"))) == []
+
+
+def policy(key: str, value: str) -> str:
+    return (
+        "apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata:\n  name: front\nspec:\n"
+        f"  selector:\n    matchLabels:\n      {key}: {value}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "meant"),
+    [
+        pytest.param("app", "fornt", "front", id="a value that pods of the page have"),
+        pytest.param("istoi", "ingressgateway", "istio", id="a usual key"),
+        pytest.param("istio", "ingresgateway", "ingressgateway", id="a usual value"),
+    ],
+)
+def test_a_selector_with_a_slip(found: Found, shown: Text, key: str, value: str, meant: str) -> None:
+    (finding,) = found(relation.check, shown(DEPLOYMENT + policy(key, value)))
+    assert f"did you mean '{meant}'" in finding
+
+
+@pytest.mark.parametrize(("key", "value"), [("app", "front"), ("istio", "ingressgateway"), ("app", "orders")])
+def test_a_selector_that_is_right(found: Found, shown: Text, key: str, value: str) -> None:
+    assert found(relation.check, shown(DEPLOYMENT + policy(key, value))) == []
+
+
+@pytest.mark.parametrize(
+    ("account", "count"),
+    [("istio-ingressgateway-service-acount", 1), ("istio-ingressgateway-service-account", 0), ("buyers", 0)],
+)
+def test_the_service_account_of_a_policy(found: Found, shown: Text, account: str, count: int) -> None:
+    rules = f'  rules:\n  - from:\n    - source:\n        principals: ["cluster.local/ns/istio-system/sa/{account}"]'
+    assert len(found(relation.check, shown(policy("app", "front") + rules))) == count

@@ -1,0 +1,90 @@
+"""A ``$`` lost before a variable or a substitution: bash takes the name for plain text."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from harness.check.commands.command_line import segments
+from harness.check.commands.program import known_programs
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
+from harness.parse.page import Page, Segment
+from harness.shell.heredoc import heredocs
+from harness.shell.script import Use
+from harness.shell.script_reader import read_script
+
+LOST: Final = Rule(
+    code="lost-dollar",
+    severity=Severity.WARNING,
+    meaning="The name of a variable, or a command in parentheses, without the '$' before it.",
+)
+RULES: Final = (LOST,)
+
+_LEAST: Final = 4  # letters of a name that is no usual word
+_SINGLE_QUOTED: Final = re.compile(r"'[^'\n]*'")
+_COMMENT: Final = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
+_NAMES: Final = re.compile(r"(?:export|unset|read|declare|local|readonly|printenv|typeset|-v|-e|env|for)\b[^|;&\n$]*$")
+_SAYS: Final = re.compile(r"\b(?:echo|printf|grep|sed|awk|read -p|git commit)\b[^|;&\n]*\s\S*$")
+_COMMAND: Final = re.compile(r"(?:(?<=[\w]=)|(?<=[\w]=\")|(?<=\s\")|(?<=\s))\(([a-z][\w-]+) (?=[\w$\"'-])")
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    page = subject.plan.page
+    names = {name for name in variables_of(page) if len(name) >= _LEAST and name.isupper()}
+    known = {name for name in names | set(subject.known_variables) if len(name) >= _LEAST}
+    for segment in segments(page):
+        yield from in_command(segment, known)
+
+
+def variables_of(page: Page) -> Iterator[str]:
+    """The variables that a page sets, or reads at least twice."""
+    read: set[str] = set()
+    for segment in segments(page):
+        for mention in read_script(segment.command).mentions:
+            if mention.use is Use.SET or mention.name in read:
+                yield mention.name
+            read.add(mention.name)
+
+
+def in_command(segment: Segment, names: Collection[str]) -> Iterator[Diagnostic]:
+    text = readable(segment.command)
+    for found in re.finditer(r"(?<![\w$({.\\-])(\{?)([A-Z][A-Z0-9_]+)\b(\}?)(?![\w=+\[(-])", text):
+        opened, name, closed = found.groups()
+        if name in names and bool(opened) == bool(closed) and not is_text(text, found.start(), found.end()):
+            yield lost(segment, found.start(), found[0], f"'{found[0]}' is plain text for bash", f"${found[0]}")
+    for found in _COMMAND.finditer(text):
+        if found[1] in known_programs() or found[1] in {"curl", "cat", "echo", "jq", "openssl"}:
+            before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+            quoted = before.count('"') % 2 == 1
+            if quoted or before.endswith("="):
+                word = f"({found[1]}"
+                yield lost(segment, found.start(), word, f"bash does not run the command in '{word} ...'", f"${word}")
+
+
+def readable(command: str) -> str:
+    """As long as the command: here-documents, single quotes and comments are blanks."""
+    lines = command.split("\n")
+    for heredoc in heredocs(command):
+        for number in range(heredoc.line, min(heredoc.end, len(lines))):
+            lines[number] = " " * len(lines[number])
+    text = _SINGLE_QUOTED.sub(lambda found: " " * len(found[0]), "\n".join(lines))
+    return _COMMENT.sub(lambda found: " " * len(found[0]), text)
+
+
+def is_text(text: str, start: int, end: int) -> bool:
+    """Whether the name is meant as one: behind ``export``, or a word of a sentence that is printed or looked for."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    if _NAMES.search(before):
+        return True
+    quoted = before.count('"') % 2 == 1
+    alone = text[start - 1 : start] == '"' and text[end : end + 1] == '"'
+    beside = text[start - 1 : start] in set('"/:=@') or text[end : end + 1] in set('":/@')
+    return (_SAYS.search(before) is not None and not alone) or (quoted and not beside) or not (quoted or beside)
+
+
+def lost(segment: Segment, start: int, old: str, message: str, new: str) -> Diagnostic:
+    line = segment.command.count("\n", 0, start)
+    column = start - segment.command.rfind("\n", 0, start) - 1 + (len("$ ") if line == 0 else 0)
+    at = segment.at.down(line, column=segment.at.column + column)
+    return LOST.found(at, message, expected=f"'{new}'", remedy="put a '$' before it", fix=swap(at, old, new))

@@ -1,0 +1,64 @@
+"""A ``|`` lost between two commands: the second one is read as arguments of the first."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from harness.check.commands.command_line import page_calls
+from harness.check.commands.flags import place
+from harness.check.commands.program import known_programs
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
+from harness.programs.invocation import base_name
+
+LOST: Final = Rule(
+    code="lost-pipe",
+    severity=Severity.WARNING,
+    meaning="A command among the arguments of another one: the pipe between them is missing.",
+)
+RULES: Final = (LOST,)
+
+_FILTERS: Final = {
+    "awk": ("{", "/", "-"),
+    "base64": ("-",),
+    "grep": ("-",),
+    "head": ("-",),
+    "jq": (".", "-"),
+    "sed": ("s/", "s|", "-"),
+    "tail": ("-",),
+    "tr": ("-", "'"),
+}
+"""What follows them where they are called."""
+_TAKES_WORDS: Final = frozenset(
+    {"alias", "command", "do", "docker", "echo", "env", "exec", "man", "nohup", "printf", "ssh", "sudo", "time", "type"}
+    | {"watch", "which", "xargs", "brew", "apt", "apt-get", "dnf", "yum", "apk", "pip", "go", "hash", "snap", "choco"}
+)
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    for segment, call in page_calls(subject.plan.page):
+        first = base_name(call.words[0])
+        if first in _TAKES_WORDS or "--" in call.words:
+            continue
+        for index in range(2 if first != "cat" else 1, len(call.words) - 1):
+            word, rest = call.words[index], call.words[index + 1]
+            if is_command(first, word, rest, call.words[index - 1]):
+                at = place(segment, call, word)
+                yield LOST.found(
+                    at,
+                    f"'{word}' is an argument of '{first}' here, and no command",
+                    expected=f"'{first} ... | {word} {rest.split()[0]}'",
+                    remedy=f"put a '|' before {word}",
+                    fix=swap(at, word, f"| {word}"),
+                )
+                break
+
+
+def is_command(first: str, word: str, rest: str, before: str) -> bool:
+    """Whether words inside a call read as another command; the value of an option may be the name of a program."""
+    if before.startswith("-") or not rest.split():
+        return False
+    program = known_programs().get(word)
+    if program is not None and program.commands:
+        return rest in program.commands
+    return word in _FILTERS and (first in known_programs() or rest.startswith(_FILTERS[word]))

@@ -1,0 +1,101 @@
+"""Names that a page uses again and again in one place of its commands, and once with a slip: containers, releases."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.flags import place
+from harness.check.commands.namespace_name import is_slip
+from harness.check.commands.object_name import NAME
+from harness.check.commands.step_order import kind_of
+from harness.check.manifests.page_names import Named
+from harness.check.rule import Rule, Subject
+from harness.check.typo import distance
+from harness.diagnostic import Diagnostic
+from harness.fix import swap
+from harness.parse.page import Segment
+from harness.programs.kubectl import kubectl_words
+from harness.shell.script import Call
+
+RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of names of objects
+
+CONTAINER: Final = "container"
+RELEASE: Final = "release"
+_RELEASES: Final = frozenset(
+    {"delete", "get", "history", "install", "list", "rollback", "status", "test", "uninstall", "upgrade"}
+)
+_TWICE: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    segment: Segment
+    call: Call
+    kind: str
+    name: str
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    mentions = [
+        Mention(segment=segment, call=call, kind=kind, name=name)
+        for segment, call in page_calls(subject.plan.page)
+        if (line := command_line(call.words)) is not None
+        for kind, name in named(line)
+        if plain(name)
+    ]
+    counts: dict[str, Counter[str]] = {}
+    for each in mentions:
+        counts.setdefault(each.kind, Counter())[each.name] += 1
+    page = Named(made={}, page=subject.plan.page)
+    for each in mentions:
+        if counts[each.kind][each.name] == 1 and (meant := meant_by(each.name, each.kind, counts[each.kind], page)):
+            at = place(each.segment, each.call, each.name)
+            yield NAME.found(
+                at,
+                f"the page has no {each.kind} '{each.name}'",
+                expected=f"one that it uses elsewhere, such as '{meant}'",
+                remedy=f"did you mean '{meant}'?",
+                fix=swap(at, each.name, meant),
+            )
+
+
+def plain(name: str) -> bool:
+    return "PLACEHOLDER" not in name and name.replace("-", "").replace("_", "").isalnum()
+
+
+def named(line: CommandLine) -> Iterator[tuple[str, str]]:
+    """The names of a call, each with what it is a name of."""
+    if line.program == "helm" and line.verb in _RELEASES and line.arguments and line.verb != "list":
+        yield RELEASE, line.arguments[0]
+    if line.program != "kubectl":
+        return
+    if line.verb in {"attach", "cp", "debug", "exec", "logs"} and (container := line.value("-c", "--container")):
+        yield CONTAINER, container
+    for word in line.arguments:
+        kind, slash, name = word.partition("/")
+        if slash and "/" not in name and line.verb in {"exec", "logs", "port-forward", "rollout", "scale", "wait"}:
+            yield kind_of(kind), name
+
+
+def meant_by(name: str, kind: str, counts: Mapping[str, int], page: Named) -> str:
+    """A name that is used more often in the same place; else a word of the page's code, or a container of charts."""
+    often = [each for each in sorted(counts) if counts[each] >= _TWICE and near(name, each)]
+    if often:
+        return often[0]
+    if kind == CONTAINER and (known := next((c for c in sorted(kubectl_words().containers) if near(name, c)), "")):
+        return "" if page.shown.get(name, 0) > 1 else known
+    return page.coded(name) if kind in {CONTAINER, RELEASE} else ""
+
+
+def near(name: str, other: str) -> bool:
+    """One slip; in a short name a letter lost or doubled, since another letter may be another name."""
+    longer, shorter = sorted((name, other), key=len, reverse=True)
+    if longer == f"{shorter}s" or [each for each in name if each.isdigit()] != [
+        each for each in other if each.isdigit()
+    ]:
+        return False
+    lost = len(longer) == len(shorter) + 1 > len("ab")
+    changed = len(name) == len(other) > len("abc")
+    return is_slip(name, other) or ((lost or changed) and distance(name, other) == 1)

@@ -1,0 +1,83 @@
+"""Labels that manifests select by: a key or a value one slip off what the page has elsewhere."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import yaml
+
+from harness.check.commands.namespace_name import is_slip, letter_lost
+from harness.check.manifests.consistency import node_at
+from harness.check.manifests.page_names import Named
+from harness.check.manifests.page_resource import Resource
+from harness.check.manifests.yaml_text import entries, text_of
+from harness.check.rule import Rule
+from harness.diagnostic import Diagnostic, Severity
+from harness.programs.kubectl import kubectl_words
+
+NO_PODS: Final = Rule(
+    code="selects-nothing",
+    severity=Severity.WARNING,
+    meaning="A selector that matches no pod of the page, one slip off the labels of one.",
+)
+
+_SELECTORS: Final = (
+    ("spec", "selector", "matchLabels"),
+    ("spec", "podSelector", "matchLabels"),
+    ("spec", "workloadSelector", "labels"),
+    ("spec", "workloadSelector", "matchLabels"),
+    ("spec", "selector"),
+)
+
+
+def selectors(resource: Resource, pods: Sequence[Resource], page: Named) -> Iterator[Diagnostic]:
+    """A workload's own selector and a Service's have rules of their own."""
+    if resource in pods:
+        return
+    given: dict[str, set[str]] = {}
+    for each in pods:
+        for key, value in each.labels.items():
+            given.setdefault(key, set()).add(value)
+    for path in _SELECTORS:
+        node = node_at(resource.document, *path)
+        if isinstance(node, yaml.MappingNode):
+            yield from labels(resource, node, given, page)
+
+
+def labels(
+    resource: Resource, node: yaml.MappingNode, given: Mapping[str, set[str]], page: Named
+) -> Iterator[Diagnostic]:
+    for key, at, value in entries(node):
+        text = text_of(value)
+        if text is None or isinstance(value, yaml.MappingNode | yaml.SequenceNode):
+            continue
+        if near := meant_key(key, given, page):
+            message = f"the {resource.kind} selects by the label '{key}', which nothing has"
+            yield resource.found(NO_PODS, at, message, expected=f"a label that is there, such as '{near}'", meant=near)
+        elif (
+            resource.kind != "Service"
+            and text not in given.get(key, ())
+            and (near := meant_value(text, key, given, page))
+        ):
+            message = f"the {resource.kind} selects {key}={text}, which nothing on the page has"
+            yield resource.found(NO_PODS, value, message, expected=f"{key}={near}", meant=near)
+
+
+def meant_key(key: str, given: Mapping[str, set[str]], page: Named) -> str:
+    known = kubectl_words().labels
+    if key in given or key in known or page.page.text.count(key) > 1:
+        return ""
+    return next((each for each in sorted({*given, *known}) if is_slip(key, each) or letter_lost(key, each)), "")
+
+
+def meant_value(text: str, key: str, given: Mapping[str, set[str]], page: Named) -> str:
+    near = next((each for each in sorted(given.get(key, ())) if is_slip(text, each)), "")
+    if near and page.counts.get(text, 0) <= 1:
+        return near
+    known = text in kubectl_words().values or page.words.get(text, 0) > 1
+    return "" if known else page.coded(text) or usual(text)
+
+
+def usual(text: str) -> str:
+    """The usual value that was meant by one that is none."""
+    values = kubectl_words().values
+    return "" if text in values else next((each for each in sorted(values) if is_slip(text, each)), "")

@@ -1,0 +1,160 @@
+"""Findings of pages that were checked before, kept in the user's cache folder for as long as nothing has changed.
+
+A file holds the findings of one site as one way of calling the harness gives them. It counts as long as the site's
+files, the files elsewhere that its settings name, and the harness itself are the same. Any change makes it useless as
+a whole: what a page's findings depend on is spread over the pages that it links to.
+"""
+
+import json
+import logging
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from harness.diagnostic import Diagnostic, Severity
+from harness.edit.replace_file import replace_file
+from harness.fix import Edit, Fix
+from harness.session.site_state import TooManyFilesError, digest, places_of, program_state, site_state
+from harness.source import Location
+
+LOG: Final = logging.getLogger(__name__)
+FORMAT: Final = 1
+MOST_FILES: Final = 50  # sites, or ways of calling; the oldest go first
+FOLDER: Final = "HARNESS_FINDINGS"  # environment: where findings are kept instead
+
+
+@dataclass(kw_only=True)
+class FindingCache:
+    """``elsewhere`` are places outside of the site that its settings name."""
+
+    file: Path
+    places: tuple[str, ...]
+    elsewhere: tuple[str, ...] = ()
+    pages: dict[str, Any] = field(default_factory=dict)
+    stat: str = ""
+    content: str = ""
+    changed: bool = False
+
+    def findings(self, page: Path) -> tuple[Diagnostic, ...] | None:
+        """What is known of a page; ``None`` for one that has to be checked."""
+        known = self.pages.get(str(page))
+        return None if known is None else tuple(_finding(each) for each in known)
+
+    def keep(self, page: Path, findings: Sequence[Diagnostic]) -> None:
+        self.pages[str(page)] = [_values(each) for each in findings]
+        self.changed = True
+
+    def save(self) -> None:
+        """Write what is known, if that is more or something else than before."""
+        if not self.changed:
+            return
+        named = set(map(os.path.normpath, self.elsewhere))
+        other = tuple(sorted(each for each in named if not _is_inside(each, self.places)))
+        try:
+            outside = site_state(other)
+            table = {
+                "format": FORMAT,
+                "elsewhere": other,
+                "stat": self.stat,
+                "content": self.content,
+                "outside": [outside.stat, outside.content],
+                "pages": self.pages,
+            }
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self.file, json.dumps(table, separators=(",", ":")).encode())
+            _bound(self.file.parent)
+        except (OSError, TooManyFilesError) as error:
+            LOG.info("the findings are not kept: %s", error)
+
+
+def open_cache(paths: Sequence[Path], options: Sequence[str]) -> FindingCache | None:
+    """The cache of a site; ``None`` where there is no use of one. Findings that no longer count are not in it."""
+    places = places_of(paths)
+    key = digest([str(FORMAT), program_state(), str(Path.cwd()), *options, *places])
+    try:
+        state = site_state(places)
+    except (OSError, TooManyFilesError) as error:
+        LOG.info("no findings are kept: %s", error)
+        return None
+    found = FindingCache(file=_folder() / f"{key}.json", places=places, stat=state.stat)
+    known = _read(found.file)
+    if known and known.get("stat") == found.stat:
+        found.content = known["content"]
+    else:
+        found.content = state.content
+        found.changed = True
+    if known and known.get("content") == found.content and _same_outside(known):
+        found.pages, found.elsewhere = known["pages"], tuple(known["elsewhere"])
+    return found
+
+
+def _is_inside(path: str, places: Iterable[str]) -> bool:
+    return any(f"{path}{os.sep}".startswith(f"{place}{os.sep}") for place in places)
+
+
+def _same_outside(known: Mapping[str, Any]) -> bool:
+    try:
+        state = site_state(known["elsewhere"])
+    except (OSError, TooManyFilesError):
+        return False
+    stat, content = known["outside"]
+    return bool(state.stat == stat or state.content == content)
+
+
+def _folder() -> Path:
+    if given := os.environ.get(FOLDER):
+        return Path(given)
+    import platformdirs  # noqa: PLC0415 - not needed where the folder is given
+
+    return Path(platformdirs.user_cache_dir("docs-harness")) / "findings"
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return {}  # none yet, or half a file of a machine that went down
+    return found if isinstance(found, dict) and found.get("format") == FORMAT else {}
+
+
+def _bound(folder: Path) -> None:
+    files = sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime)
+    for file in files[:-MOST_FILES]:
+        file.unlink(missing_ok=True)
+
+
+def _values(one: Diagnostic) -> list[Any]:
+    fix = one.fix and [one.fix.safe, [[_place(edit.at), edit.old, edit.new] for edit in one.fix.edits]]
+    return [one.code, one.severity.value, _place(one.at), one.message, one.expected, one.remedy, fix, one.end]
+
+
+def _place(at: Location) -> list[Any]:
+    return [str(at.path), at.line, at.column, None if at.included_from is None else _place(at.included_from)]
+
+
+def _finding(values: Sequence[Any]) -> Diagnostic:
+    code, severity, at, message, expected, remedy, fix, end = values
+    return Diagnostic(
+        code=code,
+        severity=Severity(severity),
+        at=_location(at),
+        message=message,
+        expected=expected,
+        remedy=remedy,
+        fix=None if fix is None else _fix(fix),
+        end=None if end is None else (end[0], end[1]),
+    )
+
+
+def _fix(values: Sequence[Any]) -> Fix:
+    safe, edits = values
+    return Fix(edits=tuple(Edit(at=_location(at), old=old, new=new) for at, old, new in edits), safe=safe)
+
+
+def _location(values: Sequence[Any]) -> Location:
+    path, line, column, included = values
+    return Location(
+        path=Path(path), line=line, column=column, included_from=None if included is None else _location(included)
+    )

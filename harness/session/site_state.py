@@ -1,0 +1,141 @@
+"""What the findings of a site's pages depend on, as a digest: its files, the harness itself, and where it is called.
+
+Only the standard library is used here: a run whose findings are all known needs nothing else.
+"""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+READ: Final = frozenset(
+    {".md", ".mdx", ".toml", ".yaml", ".yml", ".json", ".html", ".htm", ".txt", ".xml", ".csv", ".cfg"}
+)
+"""Endings of files whose content matters; of others only that they are there."""
+_MOST: Final = 200_000  # files; a larger folder is not looked through
+_PASSED_OVER: Final = frozenset({"node_modules", "__pycache__"})
+_SIGNS: Final = (
+    *("harness.toml", "pyproject.toml", "hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml"),
+    *("mkdocs.yml", "content", "boilerplates", "data/args.yml", "layouts"),
+)
+
+
+class TooManyFilesError(Exception):
+    """A folder with more files than are worth looking through."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteState:
+    """``stat`` changes with each file's time and size, ``content`` with what is in them."""
+
+    files: tuple[tuple[str, int, int], ...]
+
+    @property
+    def stat(self) -> str:
+        return digest(f"{name}\0{time}\0{size}" for name, time, size in self.files)
+
+    @property
+    def content(self) -> str:
+        return digest(
+            f"{name}\0{'' if time < 0 else hashlib.sha256(_bytes(name)).hexdigest()}" for name, time, _ in self.files
+        )
+
+
+def site_state(places: Iterable[str]) -> SiteState:
+    """The files at and below some places; ``TooManyFilesError`` where there are too many."""
+    return SiteState(files=tuple(sorted(set(_files(places)))))
+
+
+def _files(places: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    waiting, seen, count = [os.path.realpath(place) for place in places], set[str](), 0
+    while waiting:
+        place = waiting.pop()
+        if place in seen:
+            continue
+        seen.add(place)
+        if not os.path.isdir(place):  # noqa: PTH112 - pathlib takes ten times as long for thousands of files
+            yield _file(place, place)
+            continue
+        with os.scandir(place) as entries:
+            for entry in entries:
+                count += 1
+                if count > _MOST:
+                    raise TooManyFilesError(place)
+                if not entry.is_dir():
+                    yield _file(entry.path, entry.name)
+                elif not entry.name.startswith(".") and entry.name not in _PASSED_OVER:
+                    yield entry.path, -1, -1
+                    waiting.append(os.path.realpath(entry.path) if entry.is_symlink() else entry.path)
+
+
+def _file(path: str, name: str) -> tuple[str, int, int]:
+    if os.path.splitext(name)[1].lower() not in READ:  # noqa: PTH122 - see above
+        return path, -1, -1
+    try:
+        status = os.stat(path)  # noqa: PTH116 - see above
+    except OSError:
+        return path, -1, -1  # it is not there, or a link that leads nowhere
+    return path, status.st_mtime_ns, status.st_size
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        return b""
+
+
+def digest(parts: Iterable[str]) -> str:
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(part.encode(errors="surrogateescape") + b"\n")
+    return found.hexdigest()
+
+
+def places_of(paths: Sequence[Path]) -> tuple[str, ...]:
+    """The roots of the sites that paths are in, and the settings files that may hold for them."""
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in map(Path.absolute, paths))
+    here = (
+        folder / name for folder in (Path.cwd(), *Path.cwd().parents) for name in ("harness.toml", "pyproject.toml")
+    )
+    return tuple(sorted({*(str(root_of(folder)) for folder in folders), *map(str, here)}))
+
+
+@cache
+def root_of(folder: Path) -> Path:
+    """The checkout that a folder is in; else the uppermost folder with what a site has, short of home and ``/``."""
+    outside = {Path(folder.anchor), Path.home(), Path.home().parent}
+    above = [each for each in (folder, *folder.parents) if each not in outside]
+    repository = next((each for each in above if (each / ".git").exists()), None)
+    sites = [each for each in above if any((each / sign).exists() for sign in _SIGNS)]
+    return repository or (sites[-1] if sites else folder)
+
+
+@cache
+def program_state() -> str:
+    """The harness with its plug-ins, and the Python that runs it."""
+    package = Path(__file__).resolve().parents[1]
+    files = ((path, time, size) for path, time, size in _sources(str(package)))
+    installed = (
+        name
+        for place in sorted(set(sys.path))
+        if os.path.isdir(place)  # noqa: PTH112 - see above
+        for name in sorted(os.listdir(place))  # noqa: PTH208 - see above
+        if name.endswith((".dist-info", ".egg-info", ".pth"))
+    )
+    return digest([sys.version, *(f"{path}\0{time}\0{size}" for path, time, size in sorted(files)), *installed])
+
+
+def _sources(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _sources(entry.path)
+            else:
+                status = entry.stat()
+                yield entry.path, status.st_mtime_ns, status.st_size

@@ -1,0 +1,36 @@
+"""A command among the arguments of another one."""
+
+from collections.abc import Callable
+
+import pytest
+
+from harness.check.commands import lost_pipe
+
+
+@pytest.mark.parametrize(
+    ("command", "word"),
+    [
+        pytest.param("$ kubectl get pods -o json jq '.items'", "jq", id="jq"),
+        pytest.param("$ kubectl get pods -o yaml grep name: -A5", "grep", id="grep behind a known program"),
+        pytest.param("$ cat <<EOF kubectl apply -f -\na: 1\nEOF", "kubectl", id="kubectl behind a here-document"),
+    ],
+)
+def test_a_lost_pipe(found: Callable[..., list[str]], command: str, word: str) -> None:
+    (finding,) = found(lost_pipe.check, command)
+    assert f"'{word}'" in finding
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param("$ kubectl get pods -o json | jq '.items'", id="with its pipe"),
+        pytest.param("$ kubectl exec web -- kubectl get pods", id="behind dashes"),
+        pytest.param("$ kubectl logs deploy/web -c grep", id="the value of an option"),
+        pytest.param("$ brew install jq helm", id="programs to be installed"),
+        pytest.param("$ sudo kubectl get pods", id="a program that runs others"),
+        pytest.param("$ kubectl create configmap jq", id="a name"),
+        pytest.param("$ which kubectl helm jq", id="programs that are looked for"),
+    ],
+)
+def test_no_lost_pipe(found: Callable[..., list[str]], command: str) -> None:
+    assert found(lost_pipe.check, command) == []

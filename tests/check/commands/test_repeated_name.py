@@ -1,0 +1,51 @@
+"""Names in commands that differ by a slip from those that the page has in the same place."""
+
+from collections.abc import Callable
+
+import pytest
+
+from harness.check.commands import condition, repeated_name
+
+EXEC = "$ kubectl exec deploy/web -c proxy -- ls\n" * 2
+HELM = "$ helm install shop-base charts/base\n$ helm status shop-base\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param(f"{EXEC}$ kubectl exec deploy/wb -- ls", "web", id="a letter lost in a short name"),
+        pytest.param(f"{EXEC}$ kubectl exec deploy/web -c prxoy -- ls", "proxy", id="a container"),
+        pytest.param(f"{HELM}$ helm uninstall shop-bas", "shop-base", id="a release"),
+        pytest.param("$ kubectl logs web -c istio-poxy", "istio-proxy", id="a container of charts"),
+    ],
+)
+def test_a_name_with_a_slip(found: Callable[..., list[str]], text: str, meant: str) -> None:
+    (finding,) = found(repeated_name.check, text)
+    assert f"'{meant}'" in finding
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"{EXEC}$ kubectl exec deploy/db -- ls", id="another name"),
+        pytest.param(f"{EXEC}$ kubectl exec deploy/web2 -- ls", id="another number"),
+        pytest.param(f"{EXEC}$ kubectl exec deploy/webs -- ls", id="a plural"),
+        pytest.param("$ kubectl logs web -c istio-proxy", id="a container of charts"),
+        pytest.param(f"{HELM}$ helm uninstall shop-cache", id="another release"),
+        pytest.param("$ helm list --all", id="no name"),
+    ],
+)
+def test_names_that_are_right(found: Callable[..., list[str]], text: str) -> None:
+    assert found(repeated_name.check, text) == []
+
+
+def test_a_condition_with_a_slip(found: Callable[..., list[str]]) -> None:
+    (finding,) = found(condition.check, "$ kubectl wait --for=condition=programmd gateway/web")
+    assert "did you mean 'programmed'" in finding
+
+
+@pytest.mark.parametrize(
+    "what", ["condition=Ready", "condition=programmed", "condition=Baked", "delete", "condition=$C"]
+)
+def test_conditions_that_are_right(found: Callable[..., list[str]], what: str) -> None:
+    assert found(condition.check, f"$ kubectl wait --for={what} gateway/web") == []
