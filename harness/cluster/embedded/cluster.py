@@ -50,7 +50,7 @@ def make_cluster(plane: Plane, parts: Parts, runner: Runner, progress: Progress)
     apply(api, [*nodes(plane.spec), *parts.definitions])
     _start_metallb(plane, parts, runner.environment)
     apply(api, metallb.pool_objects(parts.addresses))
-    _until_ready(api, plane.spec)
+    _until_ready(api, plane.spec, plane.etcd)
     remember_cluster(plane.folder, plane.etcd, api)
     return Cluster(
         name=name,
@@ -118,7 +118,7 @@ def _start_metallb(plane: Plane, parts: Parts, environment: Mapping[str, str]) -
     )
 
 
-def _until_ready(api: Api, spec: ClusterSpec) -> None:
+def _until_ready(api: Api, spec: ClusterSpec, etcd: str) -> None:
     def nodes_ready() -> bool:
         found = api.get("/api/v1/nodes")["items"]
         conditions = [condition for node in found for condition in node.get("status", {}).get("conditions", ())]
@@ -136,8 +136,11 @@ def _until_ready(api: Api, spec: ClusterSpec) -> None:
         roots = api.get("/api/v1/configmaps?fieldSelector=metadata.name%3Dkube-root-ca.crt")["items"]
         return len(accounts) == len(roots) == namespaces
 
+    def made() -> int:
+        return etcd_snapshot.count(etcd)
+
     for what, ready in (("nodes", nodes_ready), ("addresses", addresses_free), ("accounts", accounts_there)):
-        until(ready, timeout=_PATIENCE, what=f"{spec.name}: {what}", interval=0.05)
+        until(ready, timeout=_PATIENCE, what=f"{spec.name}: {what}", interval=0.05, progress=made)
 
 
 def _at_rest(etcd: str) -> etcd_snapshot.Keys:
