@@ -29,7 +29,8 @@ def until(
     """The first result of ``attempt`` that is true; an attempt may fail with ``ClusterError`` and is repeated then.
 
     ``ClusterError`` with the last failure after ``timeout`` seconds, as soon as ``stopped`` says so, or when an attempt
-    fails with ``HopelessError``. The seconds are those of ``MachineClock``, since what ``progress`` returns last changed.
+    fails with ``HopelessError``. Seconds are ``MachineClock``'s, counted anew
+    whenever what ``progress`` returns has changed.
     """
     clock = MachineClock()
     deadline, seen = Deadline.after(timeout, clock=clock), progress()

@@ -14,7 +14,7 @@ from harness.cluster import charts
 from harness.cluster.file_server import served
 from harness.cluster.fleet.choice import Choice, Offer, choose_provider
 from harness.cluster.fleet.environment import shell_environment
-from harness.cluster.fleet.pool import Lease
+from harness.cluster.fleet.lease import Lease
 from harness.cluster.fleet.topologies import clusters_of, named_topologies, of_version, smallest_topology
 from harness.cluster.fleet.topology import Topology
 from harness.cluster.provider import Fleet
@@ -141,9 +141,9 @@ class Opener:
         session = PageSession(path, shell, self._session_options(lease), live=self.live)
         state = state.with_steps(path.steps)
 
-        def remember(key: str) -> None:
+        def remember(key: str, name: str) -> None:
             self.live(f"{lease.fleet.name}: keeping a layer")
-            lease.layer = key if self.resources.pool.remember(lease, key) else lease.layer
+            lease.layer = key if self.resources.pool.remember(lease, key, name) else lease.layer
 
         bring_about(state, lease.layer, run=session.run_one, remember=remember, failed=self.resources.pool.failed)
 

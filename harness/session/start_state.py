@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from harness.cluster.fleet.layers import FailedLayers
+from harness.cluster.fleet.failed_layers import FailedLayers
 from harness.errors import PrerequisiteError
 from harness.match.verdict import Failure, Verdict
 from harness.plan.step import Effect, Role, Step, VariantPlan
@@ -77,7 +77,7 @@ def bring_about(
     at: str,
     *,
     run: Callable[[Step], Verdict],
-    remember: Callable[[str], None],
+    remember: Callable[[str, str], None],
     failed: FailedLayers,
 ) -> None:
     """Make what is missing above the layer ``at``. Raises ``PrerequisiteError`` with the command that fails."""
@@ -90,7 +90,7 @@ def bring_about(
                 known = not failed.add(group.key, reason)
                 raise PrerequisiteError(reason, known=known)
         if number >= done:
-            remember(group.key)
+            remember(group.key, ", ".join(one.name for one in state.groups[: number + 1]))
 
 
 def local_part(step: Step) -> Step | None:

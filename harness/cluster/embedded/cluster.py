@@ -79,6 +79,12 @@ def restore_cluster(folder: Path, etcd: str, api: Api, *, layer: str = "") -> No
     until(lambda: _kinds(api) == kinds, timeout=_PATIENCE, what=f"{api.context}: kinds of the API", interval=0.1)
 
 
+def forget_cluster(folder: Path, layer: str) -> None:
+    """Remove what was kept of a layer."""
+    for name in (SNAPSHOT, KINDS):
+        (folder / f"{layer}{name}").unlink(missing_ok=True)
+
+
 def _kinds(api: Api) -> list[str]:
     return [str(kind) for kind in api.kinds()]
 
