@@ -24,7 +24,6 @@ from harness.plan.commands.budget import page_budget
 from harness.plan.commands.replacement import CHARTS, replaced, repositories_known
 from harness.plan.step import Command, PagePlan, VariantPlan
 from harness.run.options import ShellOptions
-from harness.run.shell import Shell
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.session.clusters.cluster_failure import evidence_kept
 from harness.session.clusters.page_leaks import Story
@@ -38,6 +37,7 @@ from harness.session.resources import Resources
 from harness.session.start_state import StartState, bring_about, require_makeable, start_state
 from harness.session.workspace.copies import Copies, address_for
 from harness.session.workspace.links import links_of
+from harness.session.workspace.local_layers import LocalLayers
 from harness.session.workspace.temporary import make_folder, remove_folder
 from harness.session.workspace.workdir import Workspace, make_workspace
 from harness.settings import Settings
@@ -105,7 +105,7 @@ class Opener:
             undo.callback(shell.close)
             path = variant if fleet is None or fleet.owned else unchanged_clusters(variant)
             if lease is not None and fleet is not None and fleet.owned and fresh.groups:
-                self._bring_about(fresh, lease, shell)
+                self._bring_about(fresh, lease, shell, workspace)
                 path = fresh.rest
             watch = watch_over(
                 fleet,
@@ -135,17 +135,27 @@ class Opener:
             ),
         )
 
-    def _bring_about(self, state: StartState, lease: Lease, shell: Shell) -> None:
+    def _bring_about(self, state: StartState, lease: Lease, shell: PexpectShell, workspace: Workspace) -> None:
         """Make what the page stands on, as far as its fleet does not have it."""
+        kept = LocalLayers(entry=lease.entry.folder, shell=shell, workspace=workspace)
+        restored = kept.restore(lease.layer)
         path = self._with_sources(state.path, lease.fleet)
         session = PageSession(path, shell, self._session_options(lease), live=self.live)
         state = state.with_steps(path.steps)
 
         def remember(key: str, name: str) -> None:
             self.live(f"{lease.fleet.name}: keeping a layer")
+            kept.save(key)
             lease.layer = key if self.resources.pool.remember(lease, key, name) else lease.layer
 
-        bring_about(state, lease.layer, run=session.run_one, remember=remember, failed=self.resources.pool.failed)
+        bring_about(
+            state,
+            lease.layer,
+            run=session.run_one,
+            remember=remember,
+            failed=self.resources.pool.failed,
+            restored=restored,
+        )
 
     def close(self) -> None:
         """End what pages shared; fleets are removed by the resources' owner."""

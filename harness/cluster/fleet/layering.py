@@ -21,9 +21,7 @@ def bring_back(entry: PoolEntry, provider: ClusterProvider, wanted: Sequence[str
     best, used = entry.layers.best(wanted), entry.used_by
     while used or entry.layers.current != best:
         progress(f"{entry.fleet.name}: reset after {used or 'another layer'}")
-        entry.use(
-            used or "a reset that was interrupted"
-        )  # were this process killed now, it would have to be done again
+        entry.use(used or "a reset that was interrupted")  # were this process killed now, it must be done again
         try:
             _go(entry.fleet, provider, best, progress)
         except ClusterError as error:

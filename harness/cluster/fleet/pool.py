@@ -1,7 +1,7 @@
 """Fleets shared by the processes of a run, through files and locks: there is no server.
 
-``<root>/pool.lock`` is held while a fleet is chosen, never while one is made. ``<root>/<name>/`` is a fleet's entry, see
-``pool_entry``. The kernel gives up a dead process's locks, so no lease outlives its holder.
+``<root>/pool.lock`` is held while a fleet is chosen, never while one is made. ``<root>/<name>/`` is a fleet's entry,
+see ``pool_entry``. The kernel gives up a dead process's locks, so no lease outlives its holder.
 """
 
 import fcntl
@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import IO
 
 from harness.cluster.fleet.failed_layers import FailedLayers, sweep_failed
-from harness.cluster.fleet.lease import Lease, share, try_lock
 from harness.cluster.fleet.layering import bring_back, keep
+from harness.cluster.fleet.lease import Lease, share, try_lock
 from harness.cluster.fleet.pool_entry import PoolEntry, entries, remove_unnamed
 from harness.cluster.fleet.run_name import run_owner
 from harness.cluster.fleet.topology import Topology
