@@ -100,9 +100,8 @@ def correct(path: Path, translate: Callable[[str], str], places: tuple[str, ...]
 
 def folders(folder: Path) -> list[Path]:
     """Folders below a folder, empty ones as well."""
-    return [
-        path for parent, names, _ in os.walk(folder) for name in names if not (path := Path(parent, name)).is_symlink()
-    ]
+    paths = (Path(parent, name) for parent, names, _ in os.walk(folder) for name in names)
+    return [path for path in paths if not path.is_symlink()]
 
 
 def files(folder: Path) -> list[Path]:
