@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 import pytest
 
 from harness.cluster.fleet import environment
-from harness.cluster.kind.provider import extra
+from harness.cluster.kind.connections import extra
 from harness.cluster.toolchain import versions
 from harness.plan.overrides.override import OverrideTable
 from harness.settings.build import hints, spelling

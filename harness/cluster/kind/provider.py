@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from harness.capability import Capability, Fidelity
 from harness.cluster import processes
@@ -22,15 +22,16 @@ from harness.cluster.fleet.topology import ClusterSpec, Topology
 from harness.cluster.kind import real_metallb
 from harness.cluster.kind.claim import claim, give_network_back
 from harness.cluster.kind.cluster import Site, Standing, make_cluster
+from harness.cluster.kind.connections import connect, extra
 from harness.cluster.kind.creation import end_makers
 from harness.cluster.kind.docker import Engine, choose_engine
 from harness.cluster.kind.images import archives
 from harness.cluster.kind.kind_evidence import evidence
+from harness.cluster.kind.kind_layers import INVENTORY, forget_layer, layer_file, remember_layer, restore_layer
 from harness.cluster.kind.kind_record import KindRecord, read_record
 from harness.cluster.kind.machine import lacks, look
 from harness.cluster.kind.metallb_manifest import metallb_manifest
 from harness.cluster.kind.node_files import put_back_files, remember_files
-from harness.cluster.kind.routes import routes
 from harness.cluster.probe import fidelities
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Cluster, Fleet, Progress
@@ -48,7 +49,6 @@ CAPABILITIES: Final[Mapping[Capability, Fidelity]] = MappingProxyType(
 """What kind gives on a common machine. A fleet says what it has here, which is found out when it is made."""
 
 NETWORK_VARIABLES: Final = {"docker": "KIND_EXPERIMENTAL_DOCKER_NETWORK", "podman": "KIND_EXPERIMENTAL_PODMAN_NETWORK"}
-INVENTORY: Final = "inventory.json"  # of each cluster: what a reset leads back to
 NODE_FILES: Final = "node-files.json"
 
 
@@ -113,10 +113,7 @@ class KindProvider:
 
         ``ClusterError`` when something resists: such a fleet is to be replaced.
         """
-        record = read_record(fleet.state)
-        if record is None:
-            raise ClusterError(f"fleet {fleet.name} is gone", remedy="make a new one")
-        engine = self._engine_of(record, fleet.state)
+        engine = self._engine_at(fleet.state)
 
         def bring_back(cluster: Cluster) -> None:
             progress(f"{cluster.name}: back to the state it was made in")
@@ -128,6 +125,32 @@ class KindProvider:
                 LOG.info("%s: network plugins put back", node)
 
         side_by_side(bring_back, fleet.clusters, stop=engine.runner.stop)
+
+    def remember(self, fleet: Fleet, layer: str, /) -> None:
+        """What was written of all objects, and the files that network plugins put on the nodes."""
+        engine, record = self._engine_at(fleet.state), self._record_of(fleet.state)
+
+        def keep(cluster: Cluster) -> None:
+            nodes = engine.nodes(record.clusters[cluster.name])
+            remember_layer(Api(fleet.kubeconfig, cluster.context), fleet.state, layer)
+            remember_files(engine, nodes, layer_file(fleet.state, cluster.context, layer, NODE_FILES))
+
+        side_by_side(keep, fleet.clusters, stop=engine.runner.stop)
+
+    def return_to(self, fleet: Fleet, layer: str, /, *, progress: Progress) -> None:
+        """What a page made on top of a layer goes; where a layer is not there any more, its pods start again."""
+        engine = self._engine_at(fleet.state)
+
+        def bring_back(cluster: Cluster) -> None:
+            progress(f"{cluster.name}: back to a layer")
+            api = Api(fleet.kubeconfig, cluster.context)
+            put_back_files(engine, layer_file(fleet.state, cluster.context, layer, NODE_FILES))
+            restore_layer(api, fleet.state, layer, stopped=lambda: engine.runner.stopped)
+
+        side_by_side(bring_back, fleet.clusters, stop=engine.runner.stop)
+
+    def forget(self, fleet: Fleet, layer: str, /) -> None:
+        forget_layer(fleet.state, [cluster.context for cluster in fleet.clusters], layer)
 
     def destroy(self, fleet: Fleet, /) -> None:
         self._remove(FleetFolder(fleet.state))
@@ -244,6 +267,15 @@ class KindProvider:
             runner.environment["KIND_EXPERIMENTAL_PROVIDER"] = "podman"
         return engine
 
+    def _record_of(self, state: Path) -> KindRecord:
+        record = read_record(state)
+        if record is None:
+            raise ClusterError(f"fleet {state.name} is gone", remedy="make a new one")
+        return record
+
+    def _engine_at(self, state: Path) -> Engine:
+        return self._engine_of(self._record_of(state), state)
+
     def _engine_of(self, record: KindRecord, state: Path) -> Engine:
         """The engine that holds a fleet."""
         program = self._which(record.engine)
@@ -267,22 +299,3 @@ class KindProvider:
             "KUBECONFIG": str(state / "kubeconfig"),
             "KUBECACHEDIR": str(state / "kube-cache"),
         }
-
-
-def connect(engine: Engine, standing: list[Standing]) -> None:
-    """Tell nodes the way to pods and services of the other clusters, and that there is none to other networks."""
-    commands: dict[str, list[str]] = {}
-    for route in routes([one.member for one in standing]):
-        commands.setdefault(route.node, []).append(f"ip route replace {route}")
-    for node, lines in commands.items():
-        engine.run_in(node, "sh", "-ec", "\n".join(lines))
-
-
-def extra(standing: list[Standing]) -> dict[str, str]:
-    """``{cluster1.node}`` and ``{cluster1.node_address}``: the control plane's container."""
-    values: dict[str, Any] = {}
-    for one in standing:
-        node = one.member.nodes[0]
-        values[f"{one.cluster.name}.node"] = node.name
-        values[f"{one.cluster.name}.node_address"] = node.address
-    return values
