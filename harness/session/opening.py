@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ from harness.plan.step import Command, PagePlan, VariantPlan
 from harness.run.options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.session.clusters.cluster_failure import evidence_kept
+from harness.session.clusters.description import Start, described
 from harness.session.clusters.page_leaks import Story
 from harness.session.clusters.site_toolchain import evidence_folder
 from harness.session.clusters.watch import watch_over
@@ -103,9 +105,10 @@ class Opener:
             contexts = () if fleet is None else tuple(cluster.context for cluster in fleet.clusters)
             shell = PexpectShell(shell_options)
             undo.callback(shell.close)
+            start = Start()
             path = variant if fleet is None or fleet.owned else unchanged_clusters(variant)
             if lease is not None and fleet is not None and fleet.owned and fresh.groups:
-                self._bring_about(fresh, lease, shell, workspace)
+                start = self._bring_about(fresh, lease, shell, workspace)
                 path = fresh.rest
             watch = watch_over(
                 fleet,
@@ -130,13 +133,14 @@ class Opener:
             conditions=Conditions(
                 provider=choice.provider,
                 reason=choice.reason,
-                clusters="" if lease is None else described(lease),
+                clusters="" if lease is None else described(lease, start),
                 versions=versions_of(fleet, variant.needs.tools, self.resources.toolchain),
             ),
         )
 
-    def _bring_about(self, state: StartState, lease: Lease, shell: PexpectShell, workspace: Workspace) -> None:
+    def _bring_about(self, state: StartState, lease: Lease, shell: PexpectShell, workspace: Workspace) -> Start:
         """Make what the page stands on, as far as its fleet does not have it."""
+        began, there = time.monotonic(), state.keys.index(lease.layer) + 1 if lease.layer else 0
         kept = LocalLayers(entry=lease.entry.folder, shell=shell, workspace=workspace)
         restored = kept.restore(lease.layer)
         path = self._with_sources(state.path, lease.fleet)
@@ -156,6 +160,8 @@ class Opener:
             failed=self.resources.pool.failed,
             restored=restored,
         )
+        made = len(state.groups) - there
+        return Start(layers=len(state.groups), made=made, seconds=time.monotonic() - began)
 
     def close(self) -> None:
         """End what pages shared; fleets are removed by the resources' owner."""
@@ -293,13 +299,3 @@ def unchanged_clusters(variant: VariantPlan) -> VariantPlan:
     """The path on clusters of somebody else, who has there what pages expect: it is neither made nor removed."""
     steps = (replace(step, skip=THEIRS.format(step.prepares)) if step.prepares else step for step in variant.steps)
     return replace(variant, steps=tuple(steps))
-
-
-def described(lease: Lease) -> str:
-    """Which clusters a page runs on, in one sentence."""
-    fleet = lease.fleet
-    count = len(fleet.clusters)
-    clusters = f"{count} {fleet.provider} cluster{'s' * (count != 1)}"
-    state = f"new after {lease.waited:.0f} s" if lease.created else f"ready after {lease.waited:.1f} s"
-    trouble = f"; {lease.trouble}" if lease.trouble else ""
-    return f"{clusters}, {state}{trouble}"
