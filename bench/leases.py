@@ -21,7 +21,9 @@ import yaml
 from harness.cluster import processes
 from harness.cluster.api.object_metadata import take_snapshot
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
-from harness.cluster.fleet.pool import FleetPool, Lease, run_name
+from harness.cluster.fleet.lease import Lease
+from harness.cluster.fleet.pool import FleetPool
+from harness.cluster.fleet.run_name import run_name
 from harness.cluster.fleet.topology import Topology, default_topology
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet, Progress

@@ -4,9 +4,11 @@ import argparse
 import os
 import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from harness.cluster.fleet.environment import fleet_variables
+from harness.cluster.fleet.pool_entry import PoolEntry
 from harness.cluster.fleet.topologies import named_topologies, of_version
 from harness.cluster.fleet.topology import default_topology
 from harness.cluster.processes import ProcessIdentity
@@ -49,13 +51,18 @@ def run(arguments: argparse.Namespace) -> int:
             raise SettingsError(f"no kept fleet {name!r}", remedy="see which there are: harness clusters list")
         sys.stdout.write("".join(f"removed {name}\n" for name in removed) or "no kept fleets\n")
         return 0
-    fleets = resources.pool.fleets()
-    for fleet in fleets:
-        clusters = ", ".join(f"{one.name} ({one.network})" for one in fleet.clusters)
-        sys.stdout.write(f"{fleet.name}  {fleet.provider}  {clusters}  KUBECONFIG={fleet.kubeconfig}\n")
-    if not fleets:
-        sys.stdout.write("no fleets\n")
+    lines = [line for entry in resources.pool.ready() for line in described(entry)]
+    sys.stdout.write("".join(f"{line}\n" for line in lines or ["no fleets"]))
     return 0
+
+
+def described(entry: PoolEntry) -> Iterator[str]:
+    """A fleet in one line, and a line for each layer that it can go back to."""
+    fleet, layers = entry.fleet, entry.layers
+    clusters = ", ".join(f"{one.name} ({one.network})" for one in fleet.clusters)
+    yield f"{fleet.name}  {fleet.provider}  {clusters}  KUBECONFIG={fleet.kubeconfig}"
+    for key, name in layers.known.items():
+        yield f"  layer {key[:8]}: {name}{' (the fleet is at it)' if key == layers.current else ''}"
 
 
 def up(resources: Resources, arguments: argparse.Namespace) -> int:

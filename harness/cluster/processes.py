@@ -15,6 +15,8 @@ from typing import Final
 
 import psutil
 
+from harness.cluster.machine_clock import MachineClock
+from harness.deadline import Deadline
 from harness.errors import ClusterError
 
 LOG = logging.getLogger(__name__)
@@ -70,9 +72,11 @@ def start(
             raise ClusterError(f"{command[0]} cannot be started: {error.strerror}") from error
 
 
-def start_detached(command: Sequence[str | Path], *, state: Path, env: Mapping[str, str], log: Path) -> int:
+def start_detached(
+    command: Sequence[str | Path], *, state: Path, env: Mapping[str, str], log: Path, cwd: Path | None = None
+) -> int:
     """Start a process of the fleet that is ended with the fleet and not looked after; its number."""
-    process = start(command, state=state, env=env, log=log)
+    process = start(command, state=state, env=env, log=log, cwd=cwd)
     # Somebody has to collect it when it ends before we do.
     threading.Thread(target=process.wait, name=f"wait for {process.pid}", daemon=True).start()
     return process.pid
@@ -95,14 +99,14 @@ def end(state: Path, *, spare: frozenset[int] = frozenset(), patience: float = 1
     None has anything to save: what they wrote is removed next. Repeated until nothing is found, since a process that
     was alive at the first look may have started another one after it.
     """
-    deadline = time.monotonic() + patience
+    deadline = Deadline.after(patience, clock=MachineClock())
     while found := [process for folder, process in tagged() if folder == state and process.pid not in spare]:
         for process in found:
             try:
                 process.kill()  # psutil compares the start time first, so a number used again is safe
             except psutil.NoSuchProcess:
                 LOG.debug("gone already: %d", process.pid)
-        if time.monotonic() > deadline:
+        if deadline.over:
             left = ", ".join(str(process.pid) for process in found)
             raise ClusterError(
                 f"processes of the fleet {state.name} do not end: {left}",

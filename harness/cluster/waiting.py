@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import TypeVar
 
+from harness.cluster.machine_clock import MachineClock
 from harness.deadline import Deadline
 from harness.errors import ClusterError
 
@@ -23,13 +24,16 @@ def until(
     what: str,
     interval: float = 0.2,
     stopped: Callable[[], bool] = lambda: False,
+    progress: Callable[[], object] = lambda: None,
 ) -> T:
     """The first result of ``attempt`` that is true; an attempt may fail with ``ClusterError`` and is repeated then.
 
     ``ClusterError`` with the last failure after ``timeout`` seconds, as soon as ``stopped`` says so, or when an attempt
-    fails with ``HopelessError``.
+    fails with ``HopelessError``. Seconds are ``MachineClock``'s, counted anew
+    whenever what ``progress`` returns has changed.
     """
-    deadline = Deadline.after(timeout)
+    clock = MachineClock()
+    deadline, seen = Deadline.after(timeout, clock=clock), progress()
     while True:
         last: ClusterError | None = None
         try:
@@ -42,8 +46,10 @@ def until(
         if stopped():
             raise ClusterError(f"stopped while waiting for {what}") from last
         if deadline.over:
-            reason = "" if last is None else f"\n{last}"
-            raise ClusterError(f"{what}: not within {timeout:.0f} s{reason}") from last
+            if (now := progress()) == seen:
+                reason = "" if last is None else f"\n{last}"
+                raise ClusterError(f"{what}: not within {timeout:.0f} s{reason}") from last
+            deadline, seen = Deadline.after(timeout, clock=clock), now
         time.sleep(interval)
 
 

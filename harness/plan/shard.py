@@ -3,12 +3,16 @@
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from harness.errors import SettingsError
+from harness.plan.stretches import cut
 
+NO_CHAINS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 UNKNOWN = 30.0  # seconds for what was never recorded, when nothing was
 
 
@@ -35,22 +39,47 @@ def parse_shard(text: str, environ: Mapping[str, str]) -> Shard:
     return Shard(int(given), int(found[2]))
 
 
-def share(groups: Iterable[str], durations: Mapping[str, float], shard: Shard) -> frozenset[str]:
+def share(
+    groups: Iterable[str],
+    durations: Mapping[str, float],
+    shard: Shard,
+    chains: Mapping[str, tuple[str, ...]] = NO_CHAINS,
+) -> frozenset[str]:
     """The groups that belong to a shard: longest first, each to the part that has least so far.
 
     ``durations`` are recorded seconds by group; a group without one counts as the middle of those that have one.
+    ``chains`` are what groups stand on: those of the same chain go together, up to half of a fair part.
     """
     names = sorted(set(groups))
     known = sorted(durations[name] for name in names if name in durations)
     usual = known[len(known) // 2] if known else UNKNOWN
+    seconds = {name: durations.get(name, usual) for name in names}
+    most = sum(seconds.values()) / shard.count / 2
     loads = [0.0] * shard.count
-    mine = set()
-    for name in sorted(names, key=lambda one: (-durations.get(one, usual), one)):
+    mine = set[str]()
+    for unit in sorted(units(seconds, chains, most), key=lambda one: (-total(one, seconds), one)):
         least = min(range(shard.count), key=loads.__getitem__)
-        loads[least] += durations.get(name, usual)
+        loads[least] += total(unit, seconds)
         if least == shard.index - 1:
-            mine.add(name)
+            mine.update(unit)
     return frozenset(mine)
+
+
+def units(seconds: Mapping[str, float], chains: Mapping[str, tuple[str, ...]], most: float) -> Iterator[list[str]]:
+    """Groups that stay together; one that stands on nothing is a unit of its own."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for name in seconds:
+        if chain := chains.get(name):
+            together.setdefault(chain, []).append(name)
+        else:
+            yield [name]
+    for names in together.values():
+        parts = min(len(names), math.ceil(total(names, seconds) / most)) if most else 1
+        yield from filter(None, cut([(name, seconds[name]) for name in names], parts))
+
+
+def total(names: Iterable[str], seconds: Mapping[str, float]) -> float:
+    return sum(seconds[name] for name in names)
 
 
 def read_durations(file: Path) -> dict[str, float]:

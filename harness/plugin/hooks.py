@@ -60,7 +60,7 @@ def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
         harness_of(config).answer_for(pages)
         from harness.plugin.scheduling import keep_pages_together  # noqa: PLC0415 - only where there are workers
 
-        keep_pages_together(config)
+        keep_pages_together(config, harness_of(config).durations)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -122,12 +122,12 @@ def says_tested(page: Path) -> bool:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.stash[RECORDER].started:
-        from harness.plugin.order import group_of, sort_items  # noqa: PLC0415 - see the module's docstring
+        from harness.plugin.order import chain_of, group_of, sort_items  # noqa: PLC0415 - see the module's docstring
 
         sort_items(items)
         config.stash[RECORDER].require_variants(items)
         if config.option.harness_shard:
-            harness_of(config).take_shard(items, group_of)
+            harness_of(config).take_shard(items, group_of, chain_of)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -31,6 +31,8 @@ def rank(item: pytest.Item) -> tuple[int, int, tuple[str, ...]]:
     return 0, 0, ()
 
 
-def chain_of(item: SnippetItem) -> tuple[str, ...]:
-    """What a page's variant stands on, lowest first."""
+def chain_of(item: pytest.Item) -> tuple[str, ...]:
+    """What a page's variant stands on, lowest first; nothing for what is not a snippet."""
+    if not isinstance(item, SnippetItem):
+        return ()
     return tuple(dict.fromkeys(step.prepares for step in item.variant.steps if step.role is Role.BEFORE))

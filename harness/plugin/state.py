@@ -112,16 +112,21 @@ class Harness:
         except SettingsError as error:
             self._refuse(error)
 
-    def take_shard(self, items: list[pytest.Item], group_of: Callable[[pytest.Item], str | None]) -> None:
+    def take_shard(
+        self,
+        items: list[pytest.Item],
+        group_of: Callable[[pytest.Item], str | None],
+        chain_of: Callable[[pytest.Item], tuple[str, ...]],
+    ) -> None:
         """Leave only the items of this shard; what is not documentation belongs to the first one."""
         shard = self._shard()
         if shard is None:
             return
-        durations = self._durations()
+        durations = self.durations()
         groups = [group_of(item) or "" for item in items]
-        mine = share(
-            groups, {**durations, **dict.fromkeys((one for one in groups if one.endswith("::check")), 0.1)}, shard
-        )
+        seconds = {**durations, **dict.fromkeys((one for one in groups if one.endswith("::check")), 0.1)}
+        chains = {group: chain_of(item) for item, group in zip(items, groups, strict=True)}
+        mine = share(groups, seconds, shard, chains)
         left = [item for item, group in zip(items, groups, strict=True) if group not in mine]
         items[:] = [item for item, group in zip(items, groups, strict=True) if group in mine]
         self.config.hook.pytest_deselected(items=left)
@@ -136,7 +141,8 @@ class Harness:
             self._refuse(error)
             return None
 
-    def _durations(self) -> Mapping[str, float]:
+    def durations(self) -> Mapping[str, float]:
+        """Seconds that pages took in an earlier run, by variant; none when nobody has recorded them."""
         try:
             return read_durations(self.site.settings(self.config.invocation_params.dir / "_").root / DURATIONS)
         except SettingsError as error:

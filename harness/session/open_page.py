@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from harness.cluster.fleet.pool import Lease
+from harness.cluster.fleet.lease import Lease
 from harness.cluster.leaks.command_log import Deed
 from harness.cluster.leaks.object_leaks import folded
 from harness.match.verdict import Verdict

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from harness.cluster import charts
 from harness.cluster.file_server import served
 from harness.cluster.fleet.choice import Choice, Offer, choose_provider
 from harness.cluster.fleet.environment import shell_environment
-from harness.cluster.fleet.pool import Lease
+from harness.cluster.fleet.lease import Lease
 from harness.cluster.fleet.topologies import clusters_of, named_topologies, of_version, smallest_topology
 from harness.cluster.fleet.topology import Topology
 from harness.cluster.provider import Fleet
@@ -24,9 +25,9 @@ from harness.plan.commands.budget import page_budget
 from harness.plan.commands.replacement import CHARTS, PACKAGED, replaced, repositories_known
 from harness.plan.step import Command, PagePlan, VariantPlan
 from harness.run.options import ShellOptions
-from harness.run.shell import Shell
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.session.clusters.cluster_failure import evidence_kept
+from harness.session.clusters.description import Start, described
 from harness.session.clusters.page_leaks import Story
 from harness.session.clusters.site_toolchain import evidence_folder
 from harness.session.clusters.watch import watch_over
@@ -38,6 +39,7 @@ from harness.session.resources import Resources
 from harness.session.start_state import StartState, bring_about, require_makeable, start_state
 from harness.session.workspace.copies import Copies, address_for
 from harness.session.workspace.links import links_of
+from harness.session.workspace.local_layers import LocalLayers
 from harness.session.workspace.temporary import make_folder, remove_folder
 from harness.session.workspace.workdir import Workspace, make_workspace
 from harness.settings import Settings
@@ -103,9 +105,10 @@ class Opener:
             contexts = () if fleet is None else tuple(cluster.context for cluster in fleet.clusters)
             shell = PexpectShell(shell_options)
             undo.callback(shell.close)
+            start = Start()
             path = variant if fleet is None or fleet.owned else unchanged_clusters(variant)
             if lease is not None and fleet is not None and fleet.owned and fresh.groups:
-                self._bring_about(fresh, lease, shell)
+                start = self._bring_about(fresh, lease, shell, workspace)
                 path = fresh.rest
             watch = watch_over(
                 fleet,
@@ -130,22 +133,35 @@ class Opener:
             conditions=Conditions(
                 provider=choice.provider,
                 reason=choice.reason,
-                clusters="" if lease is None else described(lease),
+                clusters="" if lease is None else described(lease, start),
                 versions=versions_of(fleet, variant.needs.tools, self.resources.toolchain),
             ),
         )
 
-    def _bring_about(self, state: StartState, lease: Lease, shell: Shell) -> None:
+    def _bring_about(self, state: StartState, lease: Lease, shell: PexpectShell, workspace: Workspace) -> Start:
         """Make what the page stands on, as far as its fleet does not have it."""
+        began, there = time.monotonic(), state.keys.index(lease.layer) + 1 if lease.layer else 0
+        kept = LocalLayers(entry=lease.entry.folder, shell=shell, workspace=workspace)
+        restored = kept.restore(lease.layer)
         path = self._with_sources(state.path, lease.fleet)
         session = PageSession(path, shell, self._session_options(lease), live=self.live)
         state = state.with_steps(path.steps)
 
-        def remember(key: str) -> None:
+        def remember(key: str, name: str) -> None:
             self.live(f"{lease.fleet.name}: keeping a layer")
-            lease.layer = key if self.resources.pool.remember(lease, key) else lease.layer
+            kept.save(key)
+            lease.layer = key if self.resources.pool.remember(lease, key, name) else lease.layer
 
-        bring_about(state, lease.layer, run=session.run_one, remember=remember, failed=self.resources.pool.failed)
+        bring_about(
+            state,
+            lease.layer,
+            run=session.run_one,
+            remember=remember,
+            failed=self.resources.pool.failed,
+            restored=restored,
+        )
+        made = len(state.groups) - there
+        return Start(layers=len(state.groups), made=made, seconds=time.monotonic() - began)
 
     def close(self) -> None:
         """End what pages shared; fleets are removed by the resources' owner."""
@@ -288,13 +304,3 @@ def unchanged_clusters(variant: VariantPlan) -> VariantPlan:
     """The path on clusters of somebody else, who has there what pages expect: it is neither made nor removed."""
     steps = (replace(step, skip=THEIRS.format(step.prepares)) if step.prepares else step for step in variant.steps)
     return replace(variant, steps=tuple(steps))
-
-
-def described(lease: Lease) -> str:
-    """Which clusters a page runs on, in one sentence."""
-    fleet = lease.fleet
-    count = len(fleet.clusters)
-    clusters = f"{count} {fleet.provider} cluster{'s' * (count != 1)}"
-    state = f"new after {lease.waited:.0f} s" if lease.created else f"ready after {lease.waited:.1f} s"
-    trouble = f"; {lease.trouble}" if lease.trouble else ""
-    return f"{clusters}, {state}{trouble}"

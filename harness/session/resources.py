@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from harness.cluster.fleet.pool import FleetPool, run_name
+from harness.cluster.fleet.pool import FleetPool
+from harness.cluster.fleet.run_name import run_name
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import ClusterProvider, Fleet, Progress
 from harness.cluster.provider_entry import ProviderContext, ProviderEntry

@@ -14,6 +14,7 @@ from harness.parse.shortcodes.boilerplate import read_text
 from harness.parse.shortcodes.tag import Role, Tag
 from harness.parse.shortcodes.values import UnknownValueError
 from harness.plan.site import parse_options, read_site_page, site_tree
+from harness.session.plans_before import PlansBefore
 from harness.settings import Settings, read_settings
 from harness.settings.read import file_in, place_of
 from harness.sites.detection import site_named
@@ -38,7 +39,7 @@ class Site:
     timeouts: Mapping[str, float] = field(default_factory=dict)  # what options put in the place of settings
     _settings: dict[Path | None, Settings] = field(default_factory=dict, init=False)  # by settings file
     _programs: "dict[Path | None, tuple[ProgramProfile, ...]]" = field(default_factory=dict, init=False)  # likewise
-    _before: "dict[Path, PagePlan | None]" = field(default_factory=dict, init=False)  # plans of pages that come first
+    _before: PlansBefore = field(default_factory=PlansBefore, init=False)
     _files: dict[Path, Path | None] = field(default_factory=dict, init=False)  # settings file by folder
 
     def settings(self, page: Path) -> Settings:
@@ -109,16 +110,20 @@ class Site:
 
     def _plan_before(self, edge: "Edge", opened: tuple[Path, ...]) -> "PagePlan | None":
         """The plan of a page that comes first; one that cannot be read, or that waits for this one, is left out."""
-        if not edge.runs or edge.page is None or len(opened) > DEEPEST:
+        if not edge.runs or edge.page is None:
             return None
-        if any(edge.page.resolve() == other.resolve() for other in opened):
+        page, above = edge.page.resolve(), frozenset(one.resolve() for one in opened)
+        if page in above or len(opened) > DEEPEST:
+            self._before.leave_out(page if page in above else opened[0].resolve())
             return None
-        if edge.page not in self._before:
+        if (known := self._before.find(page, above)) is not None:
+            return known[1]
+        with self._before.planning(page) as planned:
             try:
-                self._before[edge.page] = self._plan(edge.page, variants=(), opened=opened)
+                planned.append(self._plan(edge.page, variants=(), opened=opened))
             except PageError:
-                self._before[edge.page] = None  # it is red where it is tested
-        return self._before[edge.page]
+                planned.append(None)  # it is red where it is tested
+        return planned[0]
 
 
 def require_site(settings: Settings) -> None:

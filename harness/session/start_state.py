@@ -1,8 +1,7 @@
 """A page's start state: the chain of what it stands on, made once on a fleet and kept as layers.
 
 A group of steps is one prerequisite; its layer is known by the texts of all commands down to it and by the versions of
-the programs. On a fleet that is at a layer only those of its commands run again that change the page's own shell and
-folders.
+the programs. On a fleet that is at a layer the page's shell and folders are put back as its commands left them.
 """
 
 import hashlib
@@ -11,10 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from harness.cluster.fleet.layers import FailedLayers
+from harness.cluster.fleet.failed_layers import FailedLayers
 from harness.errors import PrerequisiteError
 from harness.match.verdict import Failure, Verdict
-from harness.plan.step import Effect, Role, Step, VariantPlan
+from harness.plan.step import Command, Effect, Role, Step, VariantPlan
+from harness.shell.script_reader import read_script
 from harness.source import Location
 
 BREAKS: Final = frozenset({Failure.STATUS, Failure.TIMEOUT, Failure.INFRASTRUCTURE, Failure.HARNESS})
@@ -77,25 +77,45 @@ def bring_about(
     at: str,
     *,
     run: Callable[[Step], Verdict],
-    remember: Callable[[str], None],
+    remember: Callable[[str, str], None],
     failed: FailedLayers,
+    restored: bool = False,
 ) -> None:
-    """Make what is missing above the layer ``at``. Raises ``PrerequisiteError`` with the command that fails."""
+    """Make what is missing above the layer ``at``. Raises ``PrerequisiteError`` with the command that fails.
+
+    ``restored`` says that the shell and the folders are as the layer's commands left them.
+    """
+    again = with_sources_of_this_run if restored else local_part
     done = state.keys.index(at) + 1 if at in state.keys else 0
     for number, group in enumerate(state.groups):
-        for step in group.steps if number >= done else tuple(filter(None, map(local_part, group.steps))):
+        for step in group.steps if number >= done else tuple(filter(None, map(again, group.steps))):
             verdict = run(step)
             if verdict.failure in BREAKS:
                 reason = message(group, verdict)
                 known = not failed.add(group.key, reason)
                 raise PrerequisiteError(reason, known=known)
         if number >= done:
-            remember(group.key)
+            remember(group.key, ", ".join(one.name for one in state.groups[: number + 1]))
 
 
 def local_part(step: Step) -> Step | None:
     """The step with those of its commands that change nothing but the page's shell and folders."""
-    commands = tuple(command for command in step.commands if command.effect is Effect.LOCAL)
+    return part(step, lambda command: command.effect is Effect.LOCAL or sets_variables(command))
+
+
+def sets_variables(command: Command) -> bool:
+    """Whether a command only reads from clusters and remembers what it has read."""
+    return command.effect is Effect.READS and bool(read_script(command.text).sets)
+
+
+def with_sources_of_this_run(step: Step) -> Step | None:
+    """The step with those of its commands that read from servers which only this run has."""
+    return part(step, lambda command: command.effect is Effect.LOCAL and bool(command.replacements))
+
+
+def part(step: Step, chosen: Callable[[Command], bool]) -> Step | None:
+    """The step with some of its commands, ``None`` without one."""
+    commands = tuple(filter(chosen, step.commands))
     return replace(step, commands=commands) if commands else None
 
 

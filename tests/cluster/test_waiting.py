@@ -28,6 +28,14 @@ def test_the_last_failure_is_told() -> None:
     assert str(caught.value) == "cluster1: MetalLB: not within 0 s\nconnection refused"
 
 
+def test_progress_begins_the_time_anew() -> None:
+    seen = iter([1, 2, 3, 3])
+    attempts: list[int] = []
+    with pytest.raises(ClusterError):
+        until(lambda: attempts.append(1), timeout=0, what="nodes", interval=0, progress=lambda: next(seen))
+    assert len(attempts) == 3
+
+
 def test_a_hopeless_failure_ends_waiting() -> None:
     attempts: list[float] = []
 

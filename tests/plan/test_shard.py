@@ -68,6 +68,27 @@ def test_no_shard_is_longer_than_a_fair_part_and_the_longest_group(seconds: list
         assert mine <= sum(seconds) / count + max(seconds) + 1e-6
 
 
+@given(st.lists(st.sampled_from(["", "a", "ab"]), min_size=1, max_size=20), st.integers(1, 4))
+def test_what_stands_on_the_same_is_in_as_few_shards_as_fairness_allows(chain: list[str], count: int) -> None:
+    chains = {f"{number}.md": tuple(one) for number, one in enumerate(chain)}
+    durations = dict.fromkeys(chains, 1.0)
+    shards = [share(chains, durations, Shard(index, count), chains) for index in range(1, count + 1)]
+    assert sorted(name for shard in shards for name in shard) == sorted(chains)
+    fair = len(chain) / count
+    assert max(map(len, shards)) <= 1.5 * fair + 1
+    for own in {one for one in chains.values() if one}:
+        pages = [name for name in chains if chains[name] == own]
+        parts = sum(any(name in shard for name in pages) for shard in shards)
+        assert parts <= -(-len(pages) // max(1, fair / 2))
+
+
+def test_pages_that_stand_on_the_same_go_to_one_shard() -> None:
+    names = [f"{number}.md" for number in range(8)]
+    chains = {"1.md": ("istio",), "5.md": ("istio",)}
+    shards = [share(names, {}, Shard(index, 2), chains) for index in (1, 2)]
+    assert any({"1.md", "5.md"} <= shard for shard in shards)
+
+
 def test_what_was_never_recorded_counts_as_usual() -> None:
     durations = {"a": 10.0, "b": 10.0, "c": 20.0}
     assert share(["a", "b", "c", "new"], durations, Shard(1, 2)) == {"c", "new"}

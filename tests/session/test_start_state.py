@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.cluster.fleet.layers import FailedLayers
+from harness.cluster.fleet.failed_layers import FailedLayers
 from harness.errors import PrerequisiteError
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.parse.parser import parse_page
@@ -61,7 +61,7 @@ def ran(state: StartState, at: str, root: Path, *, fails: str = "") -> tuple[lis
         return Verdict(step=step, variant="", outcome=Outcome.PASSED, sentence="no", failure=failure, results=results)
 
     failed = FailedLayers(root=root, run="run-1-2.00")
-    bring_about(state, at, run=run, remember=kept.append, failed=failed)
+    bring_about(state, at, run=run, remember=lambda key, name: kept.append(key), failed=failed)
     return commands, kept
 
 

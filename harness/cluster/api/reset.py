@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from harness.errors import ClusterError
 
 LOG = logging.getLogger(__name__)
 PATIENCE = 5.0  # seconds for controllers to take their finalizers off; they may be among what was deleted
+STUBBORN = 3  # times after which an object that changes again is its controller's own business
 TOLD = 1.5  # seconds after which every kubelet has begun to end the pods that it was told to end
 GRACE = 1  # seconds for containers that do not listen to SIGTERM, instead of their pod's 30
 
@@ -68,18 +70,25 @@ def actions(before: Inventory, now: Inventory, *, patient: bool) -> Iterator[Act
             yield Action(verb=Verb.REPLACE, identity=identity)
 
 
-def restore(api: Api, before: Inventory, *, timeout: float = 60.0) -> None:
+def restore(api: Api, before: Inventory, *, timeout: float = 60.0, yielding: bool = False) -> None:
     """Bring the cluster back to ``before``; ``ClusterError`` with what resists after ``timeout`` seconds.
 
     Returns when pods that were deleted are gone from the API too; a kubelet may take seconds more for their containers.
+    ``yielding`` leaves an object to a controller that changes it back again and again: those that a page has installed
+    write into objects of theirs, and go on with that.
     """
     started = time.monotonic()
     emptied: set[str] = set()
+    replaced: Counter[Identity] = Counter()
     while True:
         now = take_inventory(api)
         waited = time.monotonic() - started
-        left = [*now.added_since(before), *now.gone_since(before), *now.changed_since(before)]
-        refused = perform(api, before, now, actions(before, now, patient=waited < PATIENCE))
+        theirs = {identity for identity, count in replaced.items() if yielding and count >= STUBBORN}
+        changed = [identity for identity in now.changed_since(before) if identity not in theirs]
+        left = [*now.added_since(before), *now.gone_since(before), *changed]
+        todo = [one for one in actions(before, now, patient=waited < PATIENCE) if one.identity not in theirs]
+        replaced.update(one.identity for one in todo if one.verb is Verb.REPLACE)
+        refused = perform(api, before, now, todo)
         dying = end_pods(api, frozenset(doomed_pods(before, now)), patient=waited < TOLD)
         ending = {identity.name for identity in left if is_namespace(identity) and is_dying(now, identity)}
         if ending - emptied:

@@ -2,15 +2,13 @@
 
 import logging
 import os
-import shutil
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from harness.capability import Capability, Fidelity
-from harness.cluster import processes
 from harness.cluster.address_pool import parse_pool
 from harness.cluster.api import kubeconfig
 from harness.cluster.api.client import Api
@@ -19,16 +17,23 @@ from harness.cluster.api.reset import restore
 from harness.cluster.command import Runner
 from harness.cluster.containers import real_metallb
 from harness.cluster.containers.claim import claim, give_network_back
+from harness.cluster.containers.connections import connect, extra
 from harness.cluster.containers.container_cluster import Standing, make_cluster
+from harness.cluster.containers.container_layers import (
+    INVENTORY,
+    forget_layer,
+    layer_file,
+    remember_layer,
+    restore_layer,
+)
 from harness.cluster.containers.container_record import ContainerRecord, read_record
 from harness.cluster.containers.creation import end_makers
-from harness.cluster.containers.engine import Engine, choose_engine
+from harness.cluster.containers.engine import Engine
+from harness.cluster.containers.engines import Engines, record_of
 from harness.cluster.containers.images import archives
-from harness.cluster.containers.machine import lacks, look
 from harness.cluster.containers.metallb_manifest import metallb_manifest
 from harness.cluster.containers.node_evidence import evidence
 from harness.cluster.containers.node_files import put_back_files, remember_files
-from harness.cluster.containers.routes import routes
 from harness.cluster.containers.tool import ClusterTool, Making
 from harness.cluster.fleet.fleet_folder import FleetFolder, folders
 from harness.cluster.fleet.topology import ClusterSpec, Topology
@@ -48,7 +53,6 @@ CAPABILITIES: Final[Mapping[Capability, Fidelity]] = MappingProxyType(
 )
 """What they give on a common machine. A fleet says what it has here, which is found out when it is made."""
 
-INVENTORY: Final = "inventory.json"  # of each cluster: what a reset leads back to
 NODE_FILES: Final = "node-files.json"
 
 
@@ -74,6 +78,7 @@ class ContainerProvider:
     def __init__(self, tool: ClusterTool, toolchain: Toolchain, root: Path, options: ContainerOptions) -> None:
         self.name, self._tool = tool.name, tool
         self._toolchain, self._root, self._options = toolchain, root.absolute(), options
+        self._engines = Engines(tool, options.environ)
         self._closed: dict[Topology, str] = {}
 
     def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:  # noqa: ARG002 - all alike
@@ -83,7 +88,7 @@ class ContainerProvider:
         """Why this machine cannot run ``topology``, empty when it can; starts nothing, and asks once in a run."""
         if topology not in self._closed:
             try:
-                self._checked_engine(Runner(self._options.environ), topology)
+                self._engines.checked(Runner(self._options.environ), topology)
             except ClusterError as error:
                 self._closed[topology] = error.message
             else:
@@ -92,7 +97,7 @@ class ContainerProvider:
 
     def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet:
         folder = FleetFolder.make(self._root, name, self._options.owner)
-        runner = Runner(self._environment(folder.path))
+        runner = Runner(self._engines.environment(folder.path))
         try:
             fleet = self._create(folder.path, topology, runner, progress)
             if self._options.keep:
@@ -102,7 +107,9 @@ class ContainerProvider:
             record = read_record(folder.path)
             if record is not None and isinstance(error, ClusterError):
                 progress(f"{name}: not up, collecting journals")
-                error.evidence.update(evidence(self._engine_of(record, folder.path), self._tool, dict(record.clusters)))
+                error.evidence.update(
+                    evidence(self._engines.of(record, folder.path), self._tool, dict(record.clusters))
+                )
             self._remove(folder)
             raise
         return fleet
@@ -112,10 +119,7 @@ class ContainerProvider:
 
         ``ClusterError`` when something resists: such a fleet is to be replaced.
         """
-        record = read_record(fleet.state)
-        if record is None:
-            raise ClusterError(f"fleet {fleet.name} is gone", remedy="make a new one")
-        engine = self._engine_of(record, fleet.state)
+        engine = self._engines.at(fleet.state)
 
         def bring_back(cluster: Cluster) -> None:
             progress(f"{cluster.name}: back to the state it was made in")
@@ -127,6 +131,32 @@ class ContainerProvider:
                 LOG.info("%s: network plugins put back", node)
 
         side_by_side(bring_back, fleet.clusters, stop=engine.runner.stop)
+
+    def remember(self, fleet: Fleet, layer: str, /) -> None:
+        """What was written of all objects, and the files that network plugins put on the nodes."""
+        engine, record = self._engines.at(fleet.state), record_of(fleet.state)
+
+        def keep(cluster: Cluster) -> None:
+            nodes = engine.nodes(record.clusters[cluster.name])
+            remember_layer(Api(fleet.kubeconfig, cluster.context), fleet.state, layer)
+            remember_files(engine, nodes, layer_file(fleet.state, cluster.context, layer, NODE_FILES))
+
+        side_by_side(keep, fleet.clusters, stop=engine.runner.stop)
+
+    def return_to(self, fleet: Fleet, layer: str, /, *, progress: Progress) -> None:
+        """What a page made on top of a layer goes; where a layer is not there any more, its pods start again."""
+        engine = self._engines.at(fleet.state)
+
+        def bring_back(cluster: Cluster) -> None:
+            progress(f"{cluster.name}: back to a layer")
+            api = Api(fleet.kubeconfig, cluster.context)
+            put_back_files(engine, layer_file(fleet.state, cluster.context, layer, NODE_FILES))
+            restore_layer(api, fleet.state, layer, stopped=lambda: engine.runner.stopped)
+
+        side_by_side(bring_back, fleet.clusters, stop=engine.runner.stop)
+
+    def forget(self, fleet: Fleet, layer: str, /) -> None:
+        forget_layer(fleet.state, [cluster.context for cluster in fleet.clusters], layer)
 
     def destroy(self, fleet: Fleet, /) -> None:
         self._remove(FleetFolder(fleet.state))
@@ -147,7 +177,7 @@ class ContainerProvider:
         return ()
 
     def _create(self, state: Path, topology: Topology, runner: Runner, progress: Progress) -> Fleet:
-        engine = self._checked_engine(runner, topology)
+        engine = self._engines.checked(runner, topology)
         tool, options = self._tool, self._options
         program, kubectl = (self._toolchain.path(name, progress=progress) for name in (tool.name, "kubectl"))
         manifest = metallb_manifest(options.metallb, self._toolchain, folder=options.folder, progress=progress)
@@ -210,7 +240,7 @@ class ContainerProvider:
         record = read_record(folder.path)
         if record is None:
             return folder.abandoned()
-        nodes = self._engine_of(record, folder.path).nodes()
+        nodes = self._engines.of(record, folder.path).nodes()
         return not set(record.clusters.values()) & set(nodes.values())
 
     def _remove(self, folder: FleetFolder) -> None:
@@ -218,7 +248,7 @@ class ContainerProvider:
         end_makers(folder.path)
         record = read_record(folder.path)
         if record is not None:
-            engine = self._engine_of(record, folder.path)
+            engine = self._engines.of(record, folder.path)
             self._delete(record, engine, folder.path)
             give_network_back(engine, folder.path, record.network)
         folder.remove()
@@ -233,62 +263,3 @@ class ContainerProvider:
             engine.runner.run([program, *self._tool.deletion(name, own)], timeout=120)
 
         side_by_side(delete, [name for name in record.clusters.values() if name in there], stop=engine.runner.stop)
-
-    def _checked_engine(self, runner: Runner, topology: Topology) -> Engine:
-        """The container engine; ``ClusterError`` with everything that is missing, before anything is started."""
-        tool = self._tool
-        engine, info = choose_engine(
-            tool.settings.runtime, node_label=tool.node_label, runner=runner, which=self._which
-        )
-        machine = look(info)
-        missing = [*tool.lacks(machine, topology), *lacks(machine, topology, tool.settings)]
-        if missing:
-            raise ClusterError(
-                f"this machine cannot run {len(topology.clusters)} {tool.name} clusters: "
-                + "; ".join(lack.message for lack in missing),
-                remedy="; ".join(lack.remedy for lack in missing),
-            )
-        runner.environment.update(tool.environment(engine.name))
-        return engine
-
-    def _engine_of(self, record: ContainerRecord, state: Path) -> Engine:
-        """The engine that holds a fleet."""
-        program = self._which(record.engine)
-        if program is None:
-            raise ClusterError(f"no {record.engine} on PATH, which holds the clusters of {state.name}")
-        runner = Runner(self._environment(state))
-        runner.environment.update(self._tool.environment(record.engine))
-        return Engine(name=record.engine, program=program, runner=runner, node_label=self._tool.node_label)
-
-    def _which(self, name: str) -> Path | None:
-        found = shutil.which(name, path=self._options.environ.get("PATH", ""))
-        return None if found is None else Path(found)
-
-    def _environment(self, state: Path) -> Mapping[str, str]:
-        """The caller's, as docker contexts and proxies are found by it, but never the caller's kubeconfig."""
-        return {
-            **self._options.environ,
-            **self._tool.settings.env,
-            processes.TAG: str(state),
-            "KUBECONFIG": str(state / "kubeconfig"),
-            "KUBECACHEDIR": str(state / "kube-cache"),
-        }
-
-
-def connect(engine: Engine, standing: list[Standing]) -> None:
-    """Tell nodes the way to pods and services of the other clusters, and that there is none to other networks."""
-    commands: dict[str, list[str]] = {}
-    for route in routes([one.member for one in standing]):
-        commands.setdefault(route.node, []).append(f"ip route replace {route}")
-    for node, lines in commands.items():
-        engine.run_in(node, "sh", "-ec", "\n".join(lines))
-
-
-def extra(standing: list[Standing]) -> dict[str, str]:
-    """``{cluster1.node}`` and ``{cluster1.node_address}``: the control plane's container."""
-    values: dict[str, Any] = {}
-    for one in standing:
-        node = one.member.nodes[0]
-        values[f"{one.cluster.name}.node"] = node.name
-        values[f"{one.cluster.name}.node_address"] = node.address
-    return values

@@ -50,7 +50,7 @@ def make_cluster(plane: Plane, parts: Parts, runner: Runner, progress: Progress)
     apply(api, [*nodes(plane.spec), *parts.definitions])
     _start_metallb(plane, parts, runner.environment)
     apply(api, metallb.pool_objects(parts.addresses))
-    _until_ready(api, plane.spec)
+    _until_ready(api, plane.spec, plane.etcd)
     remember_cluster(plane.folder, plane.etcd, api)
     return Cluster(
         name=name,
@@ -77,6 +77,12 @@ def restore_cluster(folder: Path, etcd: str, api: Api, *, layer: str = "") -> No
     kinds = json.loads((folder / f"{layer}{KINDS}").read_text())
     # Definitions come and go a moment after their keys, and a page must not see the last one's.
     until(lambda: _kinds(api) == kinds, timeout=_PATIENCE, what=f"{api.context}: kinds of the API", interval=0.1)
+
+
+def forget_cluster(folder: Path, layer: str) -> None:
+    """Remove what was kept of a layer."""
+    for name in (SNAPSHOT, KINDS):
+        (folder / f"{layer}{name}").unlink(missing_ok=True)
 
 
 def _kinds(api: Api) -> list[str]:
@@ -118,7 +124,7 @@ def _start_metallb(plane: Plane, parts: Parts, environment: Mapping[str, str]) -
     )
 
 
-def _until_ready(api: Api, spec: ClusterSpec) -> None:
+def _until_ready(api: Api, spec: ClusterSpec, etcd: str) -> None:
     def nodes_ready() -> bool:
         found = api.get("/api/v1/nodes")["items"]
         conditions = [condition for node in found for condition in node.get("status", {}).get("conditions", ())]
@@ -136,8 +142,11 @@ def _until_ready(api: Api, spec: ClusterSpec) -> None:
         roots = api.get("/api/v1/configmaps?fieldSelector=metadata.name%3Dkube-root-ca.crt")["items"]
         return len(accounts) == len(roots) == namespaces
 
+    def made() -> int:
+        return etcd_snapshot.count(etcd)
+
     for what, ready in (("nodes", nodes_ready), ("addresses", addresses_free), ("accounts", accounts_there)):
-        until(ready, timeout=_PATIENCE, what=f"{spec.name}: {what}", interval=0.05)
+        until(ready, timeout=_PATIENCE, what=f"{spec.name}: {what}", interval=0.05, progress=made)
 
 
 def _at_rest(etcd: str) -> etcd_snapshot.Keys:

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from harness.cluster.machine_clock import MachineClock
+from harness.deadline import Deadline
 from harness.errors import ClusterError
 
 PREFIX: Final = "/registry/"
@@ -37,6 +39,7 @@ _FIRST: Final = ("validatingwebhookconfigurations/", "mutatingwebhookconfigurati
 _BATCH: Final = 100  # etcd takes 128 operations in a transaction
 _SETTLE_SECONDS: Final = 0.1
 _PATIENCE_SECONDS: Final = 30.0
+_ANSWER_SECONDS: Final = 60.0
 _STUBBORN: Final = 3  # rounds after which a key is its controller's own business
 
 Keys = Mapping[str, str]  # key -> value, base64 as etcd's gateway gives it
@@ -78,19 +81,25 @@ def take(etcd: str) -> Keys:
     return {base64.b64decode(item["key"]).decode(): item.get("value", "") for item in answer.get("kvs", ())}
 
 
+def count(etcd: str) -> int:
+    """How many keys there are."""
+    ask = {"key": _encode(PREFIX), "range_end": _encode(PREFIX[:-1] + "0"), "count_only": True}
+    return int(_ask(etcd, "/v3/kv/range", ask).get("count", 0))
+
+
 def restore(etcd: str, wanted: Keys) -> tuple[str, ...]:
     """Put ``wanted`` back, until nothing changes any more: controllers answer to what they see vanish.
 
     What comes back each time belongs to a controller of the cluster's own, which writes it whenever it is missing (a
     status, a certificate renewed). Such keys are left to it and returned. ``ClusterError`` when there is no end to it.
     """
-    deadline = time.monotonic() + _PATIENCE_SECONDS
+    deadline = Deadline.after(_PATIENCE_SECONDS, clock=MachineClock())
     rounds: Counter[str] = Counter()
     while True:
         change = difference(wanted, take(etcd)).without(key for key, count in rounds.items() if count >= _STUBBORN)
         if not change:
             return tuple(sorted(key for key, count in rounds.items() if count >= _STUBBORN))
-        if time.monotonic() > deadline:
+        if deadline.over:
             left = ", ".join([*change.remove, *change.write][:5])
             raise ClusterError(f"the cluster's state does not come to rest, still changing: {left}")
         rounds.update([*change.remove, *change.write])
@@ -142,7 +151,7 @@ def _commit(etcd: str, operations: Iterable[Mapping[str, Any]]) -> None:
 def _ask(etcd: str, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
     request = urllib.request.Request(f"{etcd}{path}", data=json.dumps(body).encode())  # noqa: S310 - our own etcd
     try:
-        with _DIRECT.open(request, timeout=10) as answer:
+        with _DIRECT.open(request, timeout=_ANSWER_SECONDS) as answer:
             result: dict[str, Any] = json.load(answer)
     except (OSError, http.client.HTTPException, ValueError) as error:
         detail = error.read().decode(errors="replace") if isinstance(error, urllib.error.HTTPError) else error

@@ -1,5 +1,7 @@
 """The one process that stays with an embedded fleet: serves its workloads, and takes it down when its owner dies.
 
+It also starts components of the control planes again that end by themselves, see ``components``.
+
 ``python -m harness.cluster.embedded.keeper STATE`` is started before anything else of the fleet, so there is no moment
 at which a killed run leaves a fleet behind. It needs nothing but the fleet's folder:
 
@@ -12,13 +14,14 @@ import asyncio
 import json
 import logging
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from harness.cluster.api.client import Api
-from harness.cluster.embedded import egress
+from harness.cluster.embedded import components, egress
 from harness.cluster.embedded.supervisor import Supervisor, program_on_path
 from harness.cluster.fleet.fleet_folder import FleetFolder
 from harness.cluster.toolchain import TOOLS, Toolchain, ToolchainOptions
@@ -31,6 +34,7 @@ PAUSE: Final = "pause"
 PAUSED: Final = "paused"
 WORKLOADS: Final = "workloads"  # working directories and logs, by cluster and pod
 _LOOK_SECONDS: Final = 0.25
+_COMPONENT_SECONDS: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +88,16 @@ async def keep(folder: FleetFolder) -> None:
     """Until the owner is dead, or the folder gone: then somebody else takes the fleet down."""
     serving = asyncio.create_task(_serve(folder.path))
     serving.add_done_callback(_report)
+    look_again = 0.0
     while folder.path.is_dir():
         owner = folder.owner
         if owner is not None and not owner.alive():
             LOG.warning("owner %d is gone, taking the fleet down", owner.pid)
             folder.remove()
             break
+        if time.monotonic() >= look_again:
+            components.start_again(folder.path)
+            look_again = time.monotonic() + _COMPONENT_SECONDS
         await asyncio.sleep(_LOOK_SECONDS)
     serving.cancel()
 

@@ -20,7 +20,9 @@ from harness.cluster import processes
 from harness.cluster.api import kubeconfig
 from harness.cluster.command import CommandError, Runner
 from harness.cluster.fleet.topology import ClusterSpec
+from harness.cluster.machine_clock import MachineClock
 from harness.cluster.own_address import own_address_towards
+from harness.deadline import Deadline
 from harness.errors import ClusterError
 
 LOG = logging.getLogger(__name__)
@@ -28,7 +30,8 @@ LOG = logging.getLogger(__name__)
 PORTS: Final = ("etcd", "etcd_peer", "api", "controller_manager", "scheduler", "kwok", "metallb")
 EGRESS_SOCKET: Final = "egress.sock"
 _NOBODY: Final = "192.0.2.1"  # TEST-NET-1: an address that no machine has
-_TIMEOUT: Final = 120.0
+_TIMEOUT: Final = 120.0  # of a machine with a core to spare
+_LONGEST: Final = 1800.0  # by the clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,9 @@ def configuration(plane: Plane, programs: Mapping[str, Path], version: str, etcd
     patches = {
         "kube-apiserver": _api_server_arguments(plane),
         "kwok-controller": {"cidr": plane.spec.pod_subnet, "node-ip": "127.0.0.1"},
+        # Each is the only one of its kind: it need not be elected, and loses nothing while the machine is busy.
+        "kube-controller-manager": {"leader-elect": "false"},
+        "kube-scheduler": {"leader-elect": "false"},
     }
     return yaml.safe_dump(
         {
@@ -169,20 +175,22 @@ def environment(state: Path, basis: Mapping[str, str]) -> dict[str, str]:
 def start(plane: Plane, kwokctl: Path, runner: Runner) -> None:
     """Returns once the API server says that it is ready; ``ClusterError`` with the components' last words otherwise."""
     command: list[str | Path] = [kwokctl, "create", "cluster", "--name", plane.spec.name]
-    command += ["--config", plane.folder / "kwok.yaml", "--kubeconfig", plane.kubeconfig, "--wait", f"{_TIMEOUT:.0f}s"]
+    command += ["--config", plane.folder / "kwok.yaml", "--kubeconfig", plane.kubeconfig, "--wait", f"{_LONGEST:.0f}s"]
+    deadline = Deadline.after(_TIMEOUT, clock=MachineClock())
     try:
-        with _watched(plane, runner):
-            runner.run(command, timeout=_TIMEOUT + 10)
+        with _watched(plane, runner, deadline):
+            runner.run(command, timeout=_LONGEST + 10)
     except CommandError as error:
+        said = f"not within {_TIMEOUT:.0f} s" if deadline.over else last_message(error.output)
         raise ClusterError(
-            f"{plane.spec.name}: the control plane does not start: {last_message(error.output)}",
+            f"{plane.spec.name}: the control plane does not start: {said}",
             remedy="see what its components say last\n" + last_words(plane.logs),
         ) from error
 
 
 @contextmanager
-def _watched(plane: Plane, runner: Runner) -> Iterator[None]:
-    """Stop the runner as soon as etcd or the API server has died: kwokctl would wait two minutes for them."""
+def _watched(plane: Plane, runner: Runner, deadline: Deadline) -> Iterator[None]:
+    """Stop the runner at the deadline, or as soon as etcd or the API server has died: kwokctl would go on waiting."""
     done = threading.Event()
 
     def watch() -> None:
@@ -192,6 +200,8 @@ def _watched(plane: Plane, runner: Runner) -> Iterator[None]:
                 if record.exists() and (text := record.read_text()) and not processes.alive(int(text)):
                     LOG.warning("%s: %s has ended", plane.spec.name, name)
                     runner.stop()
+            if deadline.over:
+                runner.stop()
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()

@@ -19,7 +19,7 @@ from harness.cluster.api.client import Api
 from harness.cluster.capabilities import EMBEDDED as CAPABILITIES
 from harness.cluster.command import Runner
 from harness.cluster.embedded import keeper, kwokctl
-from harness.cluster.embedded.cluster import Parts, make_cluster, remember_cluster, restore_cluster
+from harness.cluster.embedded.cluster import Parts, forget_cluster, make_cluster, remember_cluster, restore_cluster
 from harness.cluster.embedded.keeper import ServedCluster, Serving
 from harness.cluster.embedded.kwokctl import Plane
 from harness.cluster.embedded.ports import answers, reserve_ports
@@ -98,9 +98,15 @@ class EmbeddedProvider:
     def return_to(self, fleet: Fleet, layer: str, /, *, progress: Progress) -> None:
         """Processes whose pods belong to the layer go on, or start; returns when they listen."""
         progress(f"{fleet.name}: back to a layer")
+        for left in (keeper.PAUSE, keeper.PAUSED):  # by a reset that was killed: nothing would be served
+            (fleet.state / left).unlink(missing_ok=True)
         with ThreadPoolExecutor() as pool:
             list(pool.map(lambda cluster: _restore(fleet, cluster, layer), fleet.clusters))
             list(pool.map(lambda cluster: _until_served(fleet, cluster), fleet.clusters))
+
+    def forget(self, fleet: Fleet, layer: str, /) -> None:
+        for cluster in fleet.clusters:
+            forget_cluster(fleet.state / cluster.name, layer)
 
     def destroy(self, fleet: Fleet, /) -> None:
         FleetFolder(fleet.state).remove()

@@ -1,33 +1,40 @@
-"""What a fleet remembers of start states that pages share, and what could not be made in this run.
+"""What a fleet remembers of start states that pages share.
 
-``<fleet>/layers.json``       ``current``: the layer that the fleet is at, empty for the state it was made in;
-                              ``known``: those that its provider can go back to
-``<root>/failed-<run>-<key>`` why a layer could not be made
+``layers.json``     ``current``: the layer that the fleet is at, empty for the state it was made in; ``known``: those
+                    that its provider can go back to, by key with their names, the one used last at the end
+``layers/<key>/``   what the commands of a layer left in their own shell and folders
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from harness.cluster.provider import Fleet, Progress
+
+MOST: Final = 20  # of one fleet; a kept one would gather those of every text that a prerequisite ever had
 
 
 @runtime_checkable
 class LayeredProvider(Protocol):
-    """A provider whose fleets remember states: ``remember`` keeps this one by a name, ``return_to`` goes back."""
+    """A provider whose fleets remember states: ``remember`` keeps this one by a name, ``return_to`` goes back.
+
+    ``forget`` removes what was kept; a layer that is not there is fine.
+    """
 
     def remember(self, fleet: Fleet, layer: str, /) -> None: ...
     def return_to(self, fleet: Fleet, layer: str, /, *, progress: Progress) -> None: ...
+    def forget(self, fleet: Fleet, layer: str, /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layers:
-    """``layers.json``."""
+    """``layers.json``. ``known`` has the names of what each layer holds, by key."""
 
     current: str = ""
-    known: tuple[str, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folder: Path) -> "Layers":
@@ -35,12 +42,28 @@ class Layers:
         if not file.exists():
             return cls()
         table = json.loads(file.read_text(encoding="utf-8"))
-        return cls(current=table["current"], known=tuple(table["known"]))
+        return cls(current=table["current"], known=dict(table["known"]))
 
     def write(self, folder: Path) -> None:
         fresh = folder / "layers.json.new"
-        fresh.write_text(json.dumps({"current": self.current, "known": list(self.known)}), encoding="utf-8")
+        fresh.write_text(json.dumps({"current": self.current, "known": dict(self.known)}), encoding="utf-8")
         fresh.replace(folder / "layers.json")
+
+    def at(self, layer: str, name: str = "") -> "Layers":
+        """The fleet at a layer, which is then the one used last; the empty name keeps the one it has."""
+        if not layer:
+            return replace(self, current="")
+        known = {key: old for key, old in self.known.items() if key != layer}
+        return Layers(current=layer, known={**known, layer: name or self.known.get(layer, "")})
+
+    def without(self, layer: str) -> "Layers":
+        known = {key: name for key, name in self.known.items() if key != layer}
+        return Layers(current="" if self.current == layer else self.current, known=known)
+
+    @property
+    def surplus(self) -> tuple[str, ...]:
+        """Layers that have not been used for longest, where there are too many."""
+        return tuple(self.known)[: max(0, len(self.known) - MOST)]
 
     def best(self, wanted: Sequence[str]) -> str:
         """The longest of the wanted layers, which come shortest first, that is remembered; empty for none."""
@@ -53,30 +76,10 @@ class Layers:
         return missing, int(used or self.current != best)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FailedLayers:
-    """Layers that could not be made in a run, known to all of its processes."""
+def local_folder(entry: Path, layer: str) -> Path:
+    """Where what a layer's commands left in their own folders is kept."""
+    return entry / "layers" / layer
 
-    root: Path
-    run: str
 
-    def reason(self, keys: Sequence[str]) -> str:
-        """Why one of the layers could not be made; empty when none has failed."""
-        files = (self._file(key) for key in keys)
-        return next((file.read_text(encoding="utf-8") for file in files if file.exists()), "")
-
-    def add(self, key: str, reason: str) -> bool:
-        """Whether this is the first to say so."""
-        try:
-            with self._file(key).open("x", encoding="utf-8") as file:
-                file.write(reason)
-        except FileExistsError:
-            return False
-        return True
-
-    def forget(self) -> None:
-        for file in self.root.glob(f"failed-{self.run}-*"):
-            file.unlink(missing_ok=True)
-
-    def _file(self, key: str) -> Path:
-        return self.root / f"failed-{self.run}-{key}"
+def forget_local(entry: Path, layer: str) -> None:
+    shutil.rmtree(local_folder(entry, layer), ignore_errors=True)

@@ -27,6 +27,18 @@ class Topology:
         return len({cluster.network for cluster in self.clusters})
 
 
+def has(offered: Topology, wanted: Topology) -> bool:
+    """Whether the first clusters of one topology serve as the other: enough of them, on networks split alike."""
+    if len(offered.clusters) < len(wanted.clusters):
+        return False
+    pairs = list(zip(offered.clusters, wanted.clusters, strict=False))
+    return all(
+        (one.network == other.network) == (wanted_one.network == wanted_other.network)
+        for one, wanted_one in pairs
+        for other, wanted_other in pairs
+    ) and all(mine.nodes >= asked.nodes and asked.version in {"", mine.version} for mine, asked in pairs)
+
+
 def default_topology(clusters: int, networks: int = 1) -> Topology:
     """``clusters`` clusters on ``networks`` networks dealt in turn, with subnets that do not overlap."""
     specs = tuple(

@@ -65,6 +65,5 @@ def is_client(seen: Invocation) -> bool:
 def calls_near(script: Script) -> bool:
     """Whether a text speaks to this machine: where a port is forwarded, to what is behind it."""
     return any(
-        is_client(invocation(call.words)) and any(NEAR.search(word) for word in call.words)
-        for call in script.calls
+        is_client(invocation(call.words)) and any(NEAR.search(word) for word in call.words) for call in script.calls
     )

@@ -25,6 +25,7 @@ from harness.run.terminal.interpreter import Interpreter
 from harness.run.terminal.job_terminal import JobTerminal
 from harness.run.terminal.probes import failed_parts
 from harness.run.terminal.prompt_watcher import Attendant, Reason
+from harness.run.terminal.shell_memory import ShellMemory, knowing, learned
 from harness.run.terminal.snapshot import Snapshot, restore_script
 from harness.run.terminal.staying import Readiness, Staying
 from harness.run.terminal.terminals import Terminals, first_words, kept_running
@@ -117,6 +118,16 @@ class PexpectShell:
             expected="a shell that reads its next command",
             remedy="look for what the commands before did to it, such as functions named like builtins",
         )
+
+    def learned(self) -> ShellMemory:
+        """What it knows after its last command that it did not know when it was opened."""
+        return learned(self._interpreter.snapshot() or self._known, self._first)
+
+    def learn(self, memory: ShellMemory) -> None:
+        """Know what another shell had learned; for one that has run nothing yet."""
+        last, self._known = self._interpreter, knowing(self._first, memory)
+        self._interpreter = self._start(self._lesson(functions=True))
+        last.close()
 
     def close(self) -> None:
         """End the shell and all it started. Its EXIT trap is run if it takes no longer than the close grace."""

@@ -85,6 +85,19 @@ def declared(variables: str) -> dict[str, str]:
     return found
 
 
+def declared_names(variables: str) -> dict[str, str]:
+    """The declaration of each variable, with all its lines, by name."""
+    found: dict[str, str] = {}
+    name = ""
+    for line in variables.splitlines():
+        if (match := _DECLARATION.match(line)) is not None:
+            name = match["name"]
+            found[name] = line
+        elif name:
+            found[name] += f"\n{line}"
+    return found
+
+
 def _carried(line: str) -> bool:
     """Lines that declare nothing are the rest of a value over several lines, as bash before 5 writes them."""
     match = _DECLARATION.match(line)

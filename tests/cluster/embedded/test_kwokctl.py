@@ -52,6 +52,8 @@ def test_networks_are_the_topologys() -> None:
             "watch-cache": "false",
         },
         "kwok-controller": {"cidr": "10.10.0.0/16", "node-ip": "127.0.0.1"},
+        "kube-controller-manager": {"leader-elect": "false"},
+        "kube-scheduler": {"leader-elect": "false"},
     }
 
 

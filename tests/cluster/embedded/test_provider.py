@@ -1,7 +1,10 @@
 """What the contract does not ask of every provider: several fleets at once, several nodes, kept fleets, failures."""
 
 import os
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -52,6 +55,29 @@ def test_fleets_made_at_the_same_time_do_not_disturb_each_other(tmp_path: Path) 
     finally:
         for name in asked:
             FleetFolder(tmp_path / name).remove()
+
+
+@pytest.fixture
+def busy() -> Iterator[None]:
+    """Nothing left of two cores."""
+    loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2)]
+    yield
+    for loop in loops:
+        loop.kill()
+        loop.wait()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [3, 4])
+def test_large_fleets_come_up_on_a_busy_machine(tmp_path: Path, busy: None, count: int) -> None:
+    provider = provider_of(tmp_path)
+    fleet = provider.create("large", default_topology(count, 2), progress=quiet)
+    try:
+        versions = {Api(fleet.kubeconfig, cluster.context).version() for cluster in fleet.clusters}
+        assert versions == {fleet.clusters[0].version}
+        assert len(fleet.clusters) == count
+    finally:
+        provider.destroy(fleet)
 
 
 def test_a_kept_fleet_is_there_for_the_next_run(tmp_path: Path) -> None:

@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from harness.capability import Capability, Fidelity
-from harness.cluster.fleet.layers import FailedLayers, Layers
-from harness.cluster.fleet.pool import FleetPool, Lease, run_name
+from harness.cluster.fleet.failed_layers import FailedLayers
+from harness.cluster.fleet.layers import MOST, Layers, local_folder
+from harness.cluster.fleet.lease import Lease
+from harness.cluster.fleet.pool import FleetPool
+from harness.cluster.fleet.run_name import run_name
 from harness.cluster.fleet.topology import Topology, default_topology
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Cluster, Fleet, Progress
+from harness.errors import ClusterError
 
 ME = run_name(ProcessIdentity.of(os.getpid()))
 
@@ -25,6 +29,8 @@ class Layered:
     name: str = "layered"
     owned: bool = True
     returns: list[tuple[str, str]] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)  # layers that cannot be gone back to
+    forgotten: list[str] = field(default_factory=list)
 
     def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:
         return {}
@@ -51,11 +57,18 @@ class Layered:
 
     def reset(self, fleet: Fleet, /, *, progress: Progress) -> None:
         self.returns.append((fleet.name, ""))
+        if "" in self.broken:
+            raise KeyboardInterrupt
 
     def remember(self, fleet: Fleet, layer: str, /) -> None: ...
 
     def return_to(self, fleet: Fleet, layer: str, /, *, progress: Progress) -> None:
         self.returns.append((fleet.name, layer))
+        if layer in self.broken:
+            raise ClusterError("it does not come to rest")
+
+    def forget(self, fleet: Fleet, layer: str, /) -> None:
+        self.forgotten.append(layer)
 
     def destroy(self, fleet: Fleet, /) -> None:
         fleet.state.rmdir()
@@ -142,6 +155,79 @@ def test_a_page_that_reads_shares_only_what_is_at_its_layer(provider: Layered) -
     made(pool, ["mesh"]).release(clean=True)
     take(pool, [], read_only=True).release()
     assert [layer for _, layer in provider.returns] == [""]
+
+
+def test_a_layer_that_broke_is_retired_and_the_one_below_it_is_used(provider: Layered) -> None:
+    pool = pool_of(provider)
+    lease = made(pool, ["mesh", "app"])
+    local_folder(lease.entry.folder, "app").mkdir(parents=True)
+    lease.release()
+    provider.broken.add("app")
+    again = take(pool, ["mesh", "app"])
+    assert (again.layer, again.created, "does not come to rest" in again.trouble) == ("mesh", False, True)
+    assert list(again.entry.layers.known) == ["mesh"]
+    assert provider.forgotten == ["app"]
+    assert not local_folder(again.entry.folder, "app").exists()
+
+
+def test_a_fleet_whose_only_layer_broke_goes_back_to_where_it_began(provider: Layered) -> None:
+    pool = pool_of(provider)
+    made(pool, ["mesh"]).release(clean=True)
+    take(pool, []).release(clean=True)
+    provider.broken.add("mesh")
+    again = take(pool, ["mesh"])
+    assert (again.layer, again.created) == ("", False)
+    assert [layer for _, layer in provider.returns] == ["", "mesh", ""]
+
+
+def test_a_way_back_that_was_interrupted_is_gone_again(provider: Layered) -> None:
+    pool = pool_of(provider)
+    made(pool, ["mesh"]).release(clean=True)
+    provider.broken.add("")
+    with pytest.raises(KeyboardInterrupt):
+        take(pool, [])
+    provider.broken.clear()
+    assert take(pool, ["mesh"]).layer == "mesh"
+    assert [layer for _, layer in provider.returns] == ["", "mesh"]
+
+
+def test_layers_have_the_names_of_what_they_hold(provider: Layered) -> None:
+    pool = pool_of(provider)
+    lease = take(pool, ["key"])
+    pool.remember(lease, "key", "istio, bookinfo")
+    pool.remember(lease, "other")
+    assert dict(lease.entry.layers.known) == {"key": "istio, bookinfo", "other": ""}
+    assert pool.ready() == (lease.entry,)
+
+
+def test_a_fleet_forgets_what_was_not_used_for_longest(provider: Layered) -> None:
+    pool = pool_of(provider)
+    lease = take(pool, ["a"])
+    for number in range(MOST + 2):
+        pool.remember(lease, f"layer{number}")
+    assert provider.forgotten == ["layer0", "layer1"]
+    assert len(lease.entry.layers.known) == MOST
+
+
+def test_kept_fleets_have_their_layers_in_a_later_run(provider: Layered) -> None:
+    root = provider.root.parent / "pool"
+    first = FleetPool(root, {"layered": provider}, run=ME, limit=1, keep=True)
+    made(first, ["mesh"]).release()
+    first.close()
+    later = FleetPool(root, {"layered": provider}, run="run-1-1.00", limit=1, keep=False)
+    assert take(later, ["mesh", "app"]).layer == "mesh"
+    LEASES.pop().release()
+    assert take(later, ["changed mesh"]).layer == ""
+
+
+def test_what_killed_runs_said_of_layers_is_swept(provider: Layered) -> None:
+    pool = pool_of(provider)
+    dead = FailedLayers(root=provider.root.parent / "pool", run="run-999999999-1.00")
+    dead.add("mesh", "a.md:3: no")
+    pool.failed.add("mesh", "b.md:3: no")
+    pool.sweep()
+    assert (dead.reason(["mesh"]), pool.failed.reason(["mesh"])) == ("", "b.md:3: no")
+    pool.close()
 
 
 def test_a_failure_is_told_once_in_a_run_and_forgotten_with_it(tmp_path: Path) -> None:

@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 
 from harness.capability import Capability, Fidelity
-from harness.cluster.fleet.pool import FleetPool, Lease, has, run_name, run_owner
-from harness.cluster.fleet.topology import Topology, default_topology
+from harness.cluster.fleet.lease import Lease
+from harness.cluster.fleet.pool import FleetPool
+from harness.cluster.fleet.run_name import run_name, run_owner
+from harness.cluster.fleet.topology import Topology, default_topology, has
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Cluster, ClusterProvider, Fleet, Progress
 from harness.errors import ClusterError

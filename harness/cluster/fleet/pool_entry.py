@@ -1,0 +1,90 @@
+"""A fleet's entry in the pool: its folder, and what the files in it say.
+
+``fleet.json``   the fleet, once it is ready
+``lease.lock``   held by whoever runs a page on it: exclusively to change, shared to read
+``used``         the page that changed it; the next one resets the fleet first. A free lease with this file is also what
+                 a killed process leaves.
+``layers.json``  the start states of pages that it remembers, see ``layers``
+``run``          the run it belongs to, empty for one that is kept for later runs
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from harness.cluster.fleet.fleet_record import read_fleet, write_fleet
+from harness.cluster.fleet.layers import Layers
+from harness.cluster.provider import Fleet
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PoolEntry:
+    """``<root>/<name>``."""
+
+    folder: Path
+
+    @classmethod
+    def make(cls, folder: Path, run: str) -> "PoolEntry":
+        folder.mkdir()
+        (folder / "run").write_text(run)
+        return cls(folder)
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def run(self) -> str:
+        return (self.folder / "run").read_text()
+
+    @property
+    def ready(self) -> bool:
+        return self._record.exists()
+
+    @property
+    def fleet(self) -> Fleet:
+        return read_fleet(self._record)
+
+    def write(self, fleet: Fleet) -> None:
+        write_fleet(fleet, self._record)
+
+    @property
+    def used_by(self) -> str:
+        """The page that changed it, empty when nothing is to be taken back."""
+        return self._used.read_text() if self._used.exists() else ""
+
+    def use(self, page: str) -> None:
+        self._used.write_text(page)
+
+    def forget_use(self) -> None:
+        self._used.unlink(missing_ok=True)
+
+    @property
+    def layers(self) -> Layers:
+        return Layers.read(self.folder)
+
+    def remove(self) -> None:
+        shutil.rmtree(self.folder)
+
+    @property
+    def _record(self) -> Path:
+        return self.folder / "fleet.json"
+
+    @property
+    def _used(self) -> Path:
+        return self.folder / "used"
+
+
+def entries(root: Path) -> Iterator[PoolEntry]:
+    """In order of their names; folders that do not say whose they are are none."""
+    for folder in sorted(root.iterdir()):
+        if (folder / "run").exists():
+            yield PoolEntry(folder)
+
+
+def remove_unnamed(root: Path) -> None:
+    """Remove entries whose maker died before it said whose they are."""
+    for folder in root.iterdir():
+        if folder.is_dir() and not (folder / "run").exists():
+            shutil.rmtree(folder)
