@@ -17,6 +17,7 @@ from harness.source import Location
 RUN_FROM: Final = 0.5
 """The confidence from which an edge is a prerequisite; below it is shown and nothing else."""
 
+_NAMED_LANGUAGE: Final = re.compile(r"^/[a-z]{2}(?:-[a-z]{2,4})?/(?=docs/)")
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -233,8 +234,9 @@ def place_of_key(outline: Outline, otherwise: Location) -> Location:
 
 
 def without_language(path: str, language: str) -> str:
+    """A link as it is in the base language; one that names a language does so wherever its page is."""
     rest = path.removeprefix(f"/{language}/")
-    return path if rest == path else f"/{rest}"
+    return _NAMED_LANGUAGE.sub("/", path) if rest == path else f"/{rest}"
 
 
 def normal(link: str) -> str:

@@ -212,6 +212,7 @@ class Planner:
         contexts = context_variables(templates)
         if table.clusters not in {None, 1} or not needs_one_cluster(steps, contexts):
             found = [one for one in found if one.is_about(contexts)]
+        found = [one.without(own) for one in found]
         first = {step.id: step for one in found for step in self.prepared(one, variant)}
         after = [step for one in found for step in self.made(one, Role.CLEANUP)]
         later = {one.name for one in found if one.page is not None or one.stands_in}  # in the order of their links

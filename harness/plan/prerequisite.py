@@ -8,6 +8,7 @@ from harness.graph.edge import Edge, Why, edges_from, normal
 from harness.graph.outline import anchor_of_title
 from harness.graph.tree import SiteTree
 from harness.parse.page import Page, Snippet
+from harness.plan.commands.capability_rules import needs_of
 from harness.plan.step import AbsentPage, Command, Effect, PagePlan, Role, Step
 from harness.programs.invocation import invocation
 from harness.settings.prerequisite import PrerequisiteSetting
@@ -34,8 +35,14 @@ class Prerequisite:
     stands_in: bool = False
 
     def is_about(self, contexts: Collection[str]) -> bool:
-        """Whether its commands name clusters by these variables; a page is about what it is run on."""
-        return self.page is not None or any(name in text for text in self.before for name in (*contexts, "--context"))
+        """Whether its commands name clusters by these variables, or need none; a page is about what it is run on."""
+        named = any(name in text for text in self.before for name in (*contexts, "--context"))
+        return self.page is not None or named or not any(needs_of(read_script(text), None) for text in self.before)
+
+    def without(self, own: Sequence[Snippet]) -> "Prerequisite":
+        """What stands in for a page does nothing that the page expecting it does itself, in whatever order of words."""
+        done = {words_of(each.command) for snippet in own for each in snippet.segments} if self.stands_in else set()
+        return replace(self, before=tuple(text for text in self.before if words_of(text) not in done))
 
     def commands(self, role: Role) -> tuple[str, ...]:
         return self.before if role is Role.BEFORE else self.after
@@ -78,6 +85,11 @@ def prerequisites_of(
         if not names and (plan := pages.get(edge)) is not None and not done & set(meant):
             done.update(meant)
             yield Prerequisite(name=normal(edge.target), at=edge.at, page=plan, part=edge.part)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a command, sorted: where a flag stands says nothing."""
+    return tuple(sorted(text.replace('"', "").replace("{", "").replace("}", "").split()))
 
 
 def does_something(plan: PagePlan) -> bool:

@@ -14,6 +14,18 @@ _CRDS: Final = "https://github.com/kubernetes-sigs/gateway-api/releases/latest/d
 _CHARTS: Final = "https://istio-release.storage.googleapis.com/charts"
 _BOOKINFO_APP: Final = "samples/bookinfo/platform/kube/bookinfo.yaml"
 _NAMESPACE: Final = "kubectl create namespace istio-system --dry-run=client -o yaml | kubectl apply -f -"
+_POLICY: Final = """kubectl apply -f - <<EOF
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata:
+  name: productpage-viewer
+spec:
+  targetRefs:
+  - {group: "", kind: Service, name: productpage}
+  rules:
+  - from:
+    - source: {principals: [cluster.local/ns/default/sa/curl]}
+EOF"""
 _AMBIENT: Final = "/docs/ambient/getting-started"
 
 _ISTIO: Final = PrerequisiteSetting(
@@ -128,8 +140,19 @@ PREREQUISITES: Final[Mapping[str, PrerequisiteSetting]] = {
         "/docs/tasks/observability/logs/access-log/#enable-envoy-s-access-logging",
         requires=("istio",),
     ),
-    "trust": stand_in(  # clusters that nobody else reaches can do with their own
-        "/docs/setup/install/multicluster/before-you-begin/", "/docs/ambient/install/multicluster/before-you-begin/"
+    "two-clusters": stand_in(  # their certificates of their own will do
+        "/docs/setup/install/multicluster/before-you-begin/",
+        before=tuple(f'kubectl create namespace istio-system --context="${{CTX_CLUSTER{one}}}"' for one in (1, 2)),
+        met_by=("create namespace istio-system", "create ns istio-system"),
+        requires=("charts",),
+    ),
+    "two-ambient-clusters": stand_in(
+        "/docs/ambient/install/multicluster/before-you-begin/",
+        before=(
+            *(f'kubectl create namespace istio-system --context="${{CTX_CLUSTER{one}}}"' for one in (1, 2)),
+            *(f'kubectl apply --server-side -f {_CRDS} --context="${{CTX_CLUSTER{one}}}"' for one in (1, 2)),
+        ),
+        requires=("charts",),
     ),
     "prometheus": addon(
         "prometheus",
@@ -225,8 +248,13 @@ PREREQUISITES: Final[Mapping[str, PrerequisiteSetting]] = {
     ),
     "ambient-policies": stand_in(
         f"{_AMBIENT}/enforce-auth-policies/",
-        before=("kubectl apply -f samples/curl/curl.yaml", "istioctl waypoint apply --enroll-namespace --wait"),
+        before=(
+            "kubectl apply -f samples/curl/curl.yaml",
+            "istioctl waypoint apply --enroll-namespace --wait",
+            _POLICY,
+        ),
         after=(
+            "kubectl delete authorizationpolicy productpage-viewer --ignore-not-found",
             "istioctl waypoint delete --all",
             "kubectl label namespace default istio.io/use-waypoint-",
             "kubectl delete -f samples/curl/curl.yaml --ignore-not-found",
@@ -254,5 +282,6 @@ PREREQUISITES: Final[Mapping[str, PrerequisiteSetting]] = {
         ),
         after=(f'{_EACH} istioctl uninstall -y --purge --context="$here"; done',),
         met_by=("istioctl install", "helm install istiod"),
+        requires=("two-clusters",),
     ),
 }

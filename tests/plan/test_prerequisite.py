@@ -162,7 +162,24 @@ def test_two_clusters_are_prepared_by_commands_that_name_them(plan: Planner) -> 
         later=block("kubectl --context=$CTX_CLUSTER1 get a", "kubectl --context=$CTX_CLUSTER2 get a"),
     )
     found = prepared(plan(text, settings=ISTIO_IO))
-    assert {step.prepares for step in found} == {"primaries"}
+    assert list(dict.fromkeys(step.prepares for step in found if step.role is Role.BEFORE)) == [
+        "charts",
+        "two-clusters",
+        "primaries",
+    ]
+
+
+def test_what_a_page_does_itself_is_not_done_for_it(plan: Planner) -> None:
+    text = page(
+        "Istio. Complete [it](/docs/setup/install/multicluster/before-you-begin).",
+        later=block(
+            "kubectl --context=$CTX_CLUSTER1 get a", 'kubectl --context="${CTX_CLUSTER2}" create namespace istio-system'
+        ),
+    )
+    found = [step for step in prepared(plan(text, settings=ISTIO_IO)) if step.prepares == "two-clusters"]
+    assert [step.commands[0].text for step in found] == [
+        'kubectl create namespace istio-system --context="${CTX_CLUSTER1}"'
+    ]
 
 
 def test_elsewhere_nothing_is_expected(plan: Planner) -> None:

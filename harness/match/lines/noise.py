@@ -14,6 +14,8 @@ from harness.match.match import Difference
 from harness.match.proving.states import STATE
 from harness.settings import tolerance
 
+OWN_NAMESPACES: Final = re.compile(r"kube-(?:system|public|node-lease)")
+"""Every cluster has them, and few pages that list namespaces show them."""
 ADD_ON: Final = re.compile(r"(?<![\w-])(?:metallb-[\w-]+|[\w-]+\.metallb\.io|local-path-storage)(?![\w-])")
 """Namespaces and objects that clusters have from whoever made them: MetalLB, and the storage of kind."""
 

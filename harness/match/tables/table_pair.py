@@ -7,7 +7,7 @@ from typing import Final
 from harness.match.headline import quote
 from harness.match.lines.line import accepted_missing, agreed, extra, missing
 from harness.match.lines.line_key import Scanner
-from harness.match.lines.noise import ADD_ON
+from harness.match.lines.noise import ADD_ON, OWN_NAMESPACES
 from harness.match.match import Difference, Mark
 from harness.match.tables.cell import WHOLE_COLUMNS, cell_agreement
 from harness.match.tables.row_pairs import pair_rows
@@ -134,7 +134,8 @@ class TablePair:
     def _surplus_rule(self, row: Row) -> tolerance.Tolerance | None:
         if self._promised.gaps and tolerance.EXTRA_ROW in self._scan.rules:
             return tolerance.EXTRA_ROW
-        brought = any(ADD_ON.fullmatch(text) for text in self._naming_cells(row, self._came)[:1])
+        names = self._naming_cells(row, self._came)[:1]
+        brought = any(ADD_ON.fullmatch(text) or OWN_NAMESPACES.fullmatch(text) for text in names)
         return tolerance.ADD_ON if brought and tolerance.ADD_ON in self._scan.rules else None
 
     def _cells(self, row: Row, came: Row) -> Iterator[tuple[str, str, int, tuple[str, ...] | None]]:

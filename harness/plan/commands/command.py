@@ -61,7 +61,9 @@ def commands_of(
             command = hindered(command, found, asked_for=override.run)
         if cleanup and command.timeout < timeouts.cleanup:
             command = replace(command, timeout=timeouts.cleanup)
-        if found_urls := (*repositories_in(script, charts), *replacements_in(command.text, urls, copies, site_files)):
+        served = repositories_in(script, charts)
+        others = replacements_in(command.text, urls, copies, site_files)
+        if found_urls := (*served, *(one for one in others if one.url not in {each.url for each in served})):
             command = replace(command, replacements=found_urls)
         commands.append(command if override == NOTHING_SAID else overridden(command, override))
     return tuple(commands)

@@ -98,6 +98,12 @@ def taken_of(text: str, *, number: int = 0) -> tuple[Branches, dict[str, str]]:
             id="kinds of one thing",
         ),
         pytest.param(
+            "## Оновлення Canary (рекомендовано)\n\n[a]\n\n## Мітки\n\n[b]\n\n## Оновлення на місці\n\n[c]",
+            [["a", "c"]],
+            ["c"],
+            id="kinds of one thing, with something between",
+        ),
+        pytest.param(
             "## GKE\n\n[a]\n\n## kind\n\n[b]\n\n## IBM Cloud Private\n\n[c]",
             [["a", "b", "c"]],
             ["a", "c"],
