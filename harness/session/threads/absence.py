@@ -49,6 +49,7 @@ MESSAGES: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         (r"condition on ([\w.-]+)/([\w.:-]+)", an_object),
         (r"No resources found(?: in ([\w-]+) namespace)?", listed),
         (r"no matching resources found()", listed),
+        (r"^No [A-Z][\w -]* found\b()", listed),
         (r"no matches for kind \"([\w.]+)\"", kind),
         (r"the server doesn't have a resource type \"([\w.]+)\"", kind),
         (r"context \"([^\"]+)\" does not exist", of_sort(Sort.CONTEXT)),
@@ -73,6 +74,8 @@ MESSAGES: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         (r"not a git repository", of_program("git")),
     )
 )
+NO_ROWS: Final = re.compile(r"\s*[A-Z][A-Z-]+(?:[ \t]+[A-Z][A-Z-]+)+\s*")
+"""A table that has a header and nothing else."""
 NO_FILE: Final = re.compile(r"no such file or directory|does not exist|not a directory|cannot open", re.IGNORECASE)
 _QUOTES: Final = "'\"`\u2018\u2019"
 QUOTED: Final = re.compile(f"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]")
@@ -101,6 +104,8 @@ def missing_in(text: str, note: str = "") -> tuple[Thing, ...]:
     found: dict[Thing, None] = {}
     for line in text.splitlines():
         found.update(dict.fromkeys(missing_on(line[:LONGEST])))
+    if NO_ROWS.fullmatch(text):
+        found.setdefault(Thing(sort=Sort.OBJECT))
     unset = (Thing(sort=Sort.VARIABLE, name=name) for name in SAYS_UNSET.findall(note))
     return (*found, *unset)
 

@@ -104,6 +104,12 @@ reviews-v1-9cc9fd96f-jpc7n        2/2     Running   0             51s
             id="what clusters bring along",
         ),
         pytest.param(
+            "NAME          STATUS\na             Active",
+            "NAME              STATUS\na                 Active\nkube-node-lease   Active\nkube-system       Active",
+            ["add-on"],
+            id="namespaces that every cluster has",
+        ),
+        pytest.param(
             "NAME   IMAGES\na      curl,x/y:2",
             "NAME   IMAGES\na      docker.io/library/curl:8.1,x/y:2",
             ["image"],

@@ -230,6 +230,22 @@ UNKNOWN_FLAG = "error: unknown flag: --wide"
             "git init", "", "git commit -m a", "fatal: not a git repository", "what git made", id="a repository"
         ),
         pytest.param("python3 -m http.server 8123", "", "curl localhost:8123", "", "server 8123", id="a server"),
+        pytest.param(
+            "helm template a b/c | kubectl apply -f -",
+            "",
+            "istioctl tag list",
+            "TAG REVISION NAMESPACES",
+            "objects",
+            id="a table without rows",
+        ),
+        pytest.param(
+            "kubectl apply -f a.yaml",
+            "",
+            "istioctl tag list",
+            "No Istio revision tags found.",
+            "objects",
+            id="no rows, in words",
+        ),
         # the same thing is missing
         pytest.param(
             "cat list",
