@@ -37,12 +37,13 @@ class Prerequisite:
     def is_about(self, contexts: Collection[str]) -> bool:
         """Whether its commands name clusters by these variables, or need none; a page is about what it is run on."""
         named = any(name in text for text in self.before for name in (*contexts, "--context"))
-        return self.page is not None or named or not any(needs_of(read_script(text), None) for text in self.before)
+        return self.page is not None or named or not any(map(needs_a_cluster, self.before))
 
     def without(self, own: Sequence[Snippet]) -> "Prerequisite":
         """What stands in for a page does nothing that the page expecting it does itself, in whatever order of words."""
         done = {words_of(each.command) for snippet in own for each in snippet.segments} if self.stands_in else set()
-        return replace(self, before=tuple(text for text in self.before if words_of(text) not in done))
+        left = (text for text in self.before if words_of(text) not in done or not needs_a_cluster(text))
+        return replace(self, before=tuple(left))
 
     def commands(self, role: Role) -> tuple[str, ...]:
         return self.before if role is Role.BEFORE else self.after
@@ -85,6 +86,10 @@ def prerequisites_of(
         if not names and (plan := pages.get(edge)) is not None and not done & set(meant):
             done.update(meant)
             yield Prerequisite(name=normal(edge.target), at=edge.at, page=plan, part=edge.part)
+
+
+def needs_a_cluster(text: str) -> bool:
+    return bool(needs_of(read_script(text), None))
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -182,6 +182,13 @@ def test_what_a_page_does_itself_is_not_done_for_it(plan: Planner) -> None:
     ]
 
 
+def test_what_changes_only_the_shell_is_done_twice(plan: Planner) -> None:
+    add = "helm repo add istio https://istio-release.storage.googleapis.com/charts"
+    text = page("Istio. Complete an [installation](/docs/setup/install/helm/).", later=block(add, "helm list"))
+    found = prepared(plan(text, settings=ISTIO_IO))
+    assert found[0].commands[0].text == add
+
+
 def test_elsewhere_nothing_is_expected(plan: Planner) -> None:
     assert prepared(plan(page(), settings=Settings(site="plain"))) == []
 
