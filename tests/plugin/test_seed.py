@@ -57,10 +57,11 @@ def test_only_the_two_mistyped_manifests_are_wrong(shared: Path) -> None:
     assert said.count("install.istio.io/v1alpha1") == 2
 
 
-def test_without_its_preparations_the_first_failure_is_named_and_the_others_are_folded(shared: Path) -> None:
-    said = run(shared / "seed", "--no-plan-files", "--variant", "iop")
-    failures = [(line, text) for line, text in HEADLINE.findall(said) if "insall" not in text]
-    missing = {"44": '"istio-system"', "129": '"Gateway"'}  # nobody made the namespace, and nobody defined the kind
-    assert {line: missing.get(line, "?") in text for line, text in failures} == dict.fromkeys(missing, True), said
-    assert {"KNOCK-ON", "FAILED"} <= words(said, "iop")
-    assert "knock-on failures:" in said
+def test_from_the_page_alone(shared: Path) -> None:
+    """The page before it is not here: what stands in for it makes namespaces and the Gateway API on both clusters."""
+    said = run(shared / "seed", "--no-plan-files")
+    assert {variant: words(said, variant) for variant in ("iop", "helm")} == {
+        "iop": {"PASSED", "EXCLUDED"},
+        "helm": {"PASSED"},
+    }, said
+    assert [line for line, _ in HEADLINE.findall(said)] == ["59", "210"]
