@@ -69,7 +69,8 @@ class PageScheduling(LoadGroupScheduling):
 
     def _next(self, node: WorkerController) -> str:
         if self._stretches is None:
-            pages = {group: self._seconds(group, len(items)) for group, items in self.workqueue.items() if paged(group)}
+            work: Mapping[str, Mapping[str, bool]] = self.workqueue
+            pages = {group: self._seconds(group, len(items)) for group, items in work.items() if paged(group)}
             self._stretches = Stretches(pages, self.nodes)
         first: str = next(iter(self.workqueue))
         if not paged(first):

@@ -109,19 +109,21 @@ class Machine:
     folder: Path
     started: list["subprocess.Popen[str]"] = field(default_factory=list)
 
-    def start(self, *arguments: str) -> "subprocess.Popen[str]":
-        environment = {
-            **os.environ,
+    @property
+    def environment(self) -> dict[str, str]:
+        own = {
             "HOME": str(self.folder / "home"),
             "XDG_CACHE_HOME": str(Path(platformdirs.user_cache_dir("docs-harness")).parent),
             "HARNESS_FLEETS": str(self.folder / "state"),
             "TMPDIR": str(self.folder / "temporary"),
         }
-        environment.pop("KUBECONFIG", None)
+        return {name: text for name, text in os.environ.items() if name != "KUBECONFIG"} | own
+
+    def start(self, *arguments: str) -> "subprocess.Popen[str]":
         process = subprocess.Popen(
             [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", *arguments],
             cwd=self.folder / "site",
-            env=environment,
+            env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -225,6 +227,31 @@ def test_a_run_that_is_ended_while_it_makes_a_layer(machine: Machine, number: si
     if number is signal.SIGKILL:
         said += machine.start("plain.md").communicate(timeout=120)[0]
     assert (machine.running(), machine.left()) == ([], []), said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "moment"), signals(6, seed=29, longest=24.0))
+def test_a_kept_fleet_is_usable_after_a_run_that_was_ended_at_any_moment(
+    machine: Machine, number: signal.Signals, moment: float
+) -> None:
+    """Its layers are gone back to or made again; two pages on one layer, so that some moments are within a reset."""
+    site = machine.folder / "site"
+    (site / "harness.toml").write_text(f'[cluster]\nprovider = "embedded"\n{BASE}')
+    for name in ("layered.md", "more.md"):
+        (site / name).write_text(LAYERED.replace("$ kubectl", "$ kubectl create namespace own\n$ kubectl", 1))
+    said = ended(machine.start("--keep", "layered.md", "more.md"), number, moment)
+    out, _ = machine.start("--keep", "layered.md", "more.md").communicate(timeout=300)
+    assert len(re.findall(r"^(?:layered|more)\.md +1 passed$", out, re.MULTILINE)) == 2, said + out
+    down = subprocess.run(
+        [Path(sys.executable).with_name("harness"), "clusters", "down"],
+        env=machine.environment,
+        cwd=site,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert machine.running() == [], said + out + down.stdout + down.stderr
+    assert machine.left() == [], said + out + down.stdout + down.stderr
 
 
 @pytest.mark.slow

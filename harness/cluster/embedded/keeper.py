@@ -33,7 +33,7 @@ SERVE: Final = "serve.json"
 PAUSE: Final = "pause"
 PAUSED: Final = "paused"
 WORKLOADS: Final = "workloads"  # working directories and logs, by cluster and pod
-_LOOK_SECONDS: Final = 0.25
+_LOOK_SECONDS: Final = 0.5  # each look lists the pods of every cluster
 _COMPONENT_SECONDS: Final = 1.0
 
 
