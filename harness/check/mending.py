@@ -22,8 +22,9 @@ def with_place(diagnostic: Diagnostic, lines_of: LinesOf) -> Diagnostic:
     """The finding with a fix whose edits fit the file, without one where that is not sure."""
     lines = lines_of(diagnostic.at.path)
     fix = diagnostic.fix
-    if fix is None and diagnostic.code in PAGE_FIXES and 0 < diagnostic.at.line <= len(lines):
-        fix = PAGE_FIXES[diagnostic.code](diagnostic, lines)
+    unsure = fix is None or not fix.safe
+    if unsure and diagnostic.code in PAGE_FIXES and 0 < diagnostic.at.line <= len(lines):
+        fix = PAGE_FIXES[diagnostic.code](diagnostic, lines) or fix
     if fix is None:
         return diagnostic
     edits = [placed(edit, lines) for edit in fix.edits]

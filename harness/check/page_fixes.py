@@ -6,9 +6,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from harness.check.commands.fragment import is_command
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 from harness.programs import registry
+from harness.shell.bash_n import read_by_bash
 
 PageFix = Callable[[Diagnostic, Sequence[str]], Fix | None]
 
@@ -16,6 +18,7 @@ _DELIMITER: Final = re.compile(r"<<-?\s*[\\'\"]?(\w+)")
 _TAG: Final = re.compile(r"\s*(?:\{\{[<%]|```|~~~)")
 _PROMPT: Final = re.compile(r"\s*\$ ")
 _CONTEXT: Final = re.compile(r"\s(--(?:kube-)?context[= ](?:\"[^\"]*\"|'[^']*'|\S+))")
+_API_VERSION: Final = re.compile(r"^\s*(?:- )?apiVersion:\s*[\"']?([\w.-]+(?:/[\w.-]+)?)")
 _WORD: Final = re.compile(r"[A-Za-z][\w-]*")
 
 
@@ -84,10 +87,99 @@ def _offset(words: str, before: int) -> int:
     return ends[min(before, len(ends)) - 1]
 
 
+def lost_quote(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """A double quote at the place that the line's other quotes leave for it, if one is left or the page shows which."""
+    number = finding.at.line - 1
+    line = lines[number].rstrip()
+    start = found.end() if (found := _PROMPT.match(line)) else len(line) - len(line.lstrip())
+    if line.endswith("\\") or line[start:].count('"') % 2 == 0:
+        return None
+    other = "\n".join((*lines[:number], *lines[number + 1 :]))
+    places, open_at = places_for_quote(line, start)
+    places = [at for at in places if read_by_bash(f'{line[start:at]}"{line[at:]}').accepted]
+    seen = [at for at in places if would_quote(line, at, open_at) in other]
+    # What begins with a variable, a substitution or an address ends with its word.
+    one_word = open_at is not None and re.match(r"\"(?:\$|https?:)", line[open_at:]) is not None
+    closes = open_at is not None and (len(places) == 1 or one_word)
+    sure = seen if len(seen) == 1 else places[:1] if closes else []
+    return swap(replace(finding.at, column=sure[0] + 1), "", '"') if sure else None
+
+
+def places_for_quote(line: str, start: int) -> tuple[list[int], int | None]:
+    """Where the missing quote may be; and where the quote is that it would close, ``None`` where it would open one."""
+    open_at, last = None, start
+    for at in (at for at in range(start, len(line)) if line[at] == '"'):
+        opens = at == start or line[at - 1] in " \t=(:,"
+        closes = line[at + 1 : at + 2] in {"", " ", "\t", ")", "|", ";", ",", "/", "'"}
+        if open_at is not None and opens and not closes:
+            return word_ends(line, open_at, at), open_at
+        if open_at is None and closes and not opens:
+            return [
+                begin for begin in range(last + 1, at) if line[begin - 1] in " \t=(" and line[begin] not in " \t"
+            ], None
+        open_at, last = (at, at) if open_at is None else (None, at)
+    return ([], None) if open_at is None else (word_ends(line, open_at, len(line)), open_at)
+
+
+def word_ends(line: str, begin: int, end: int) -> list[int]:
+    """The ends of words between two places, none inside parentheses."""
+    ends = (at for at in range(begin + 2, end + 1) if not line[at - 1].isspace())
+    found = [at for at in ends if line[at : at + 1] in {"", " ", "\t", "|", ";", ")"}]
+    return [at for at in found if line.count("(", begin, at) == line.count(")", begin, at)]
+
+
+def would_quote(line: str, at: int, open_at: int | None) -> str:
+    """The quoted text that a quote at a place would make."""
+    if open_at is not None:
+        return f'{line[open_at:at]}"'
+    return f'"{line[at : line.index(chr(34), at) + 1]}'
+
+
+def lost_prompt(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """A prompt before a line that is a command and stands above the first one of its block."""
+    line = lines[finding.at.line - 1]
+    text = line.strip()
+    column = len(line) - len(line.lstrip()) + 1
+    return swap(replace(finding.at, column=column), text, f"$ {text}") if is_command(text, frozenset()) else None
+
+
+def second_creation(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """The command goes where it is directly below the same one."""
+    line = lines[finding.at.line - 1]
+    same = finding.at.line > 1 and line.strip() == lines[finding.at.line - 2].strip() and not line.endswith("\\")
+    return swap(replace(finding.at, column=1), f"{line}\n", "") if same else None
+
+
+def usual_version(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """The version that the page has for the group everywhere else."""
+    found = _API_VERSION.search(lines[finding.at.line - 1])
+    if found is None:
+        return None
+    group = found[1].rpartition("/")[0]
+    others = {each[1] for line in lines if (each := _API_VERSION.search(line)) and each[1] != found[1]}
+    same = sorted(each for each in others if each.rpartition("/")[0] == group)
+    return swap(replace(finding.at, column=found.start(1) + 1), found[1], same[0]) if len(same) == 1 else None
+
+
+def usual_name(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """The name that would be right, where the page has it elsewhere."""
+    fix = finding.fix
+    if fix is None:
+        return None
+    (edit,) = fix.edits
+    word = re.compile(rf"(?<![\w-]){re.escape(edit.new)}(?![\w-])")
+    return replace(fix, safe=True) if any(word.search(line) for line in lines) else None
+
+
 PAGE_FIXES: Final[Mapping[str, PageFix]] = MappingProxyType(
     {
         "lost-backslash": lost_backslash,
         "unclosed-heredoc": unclosed_heredoc,
         "missing-context": missing_context,
+        "shell-error": lost_quote,
+        "output-before-command": lost_prompt,
+        "created-twice": second_creation,
+        "unknown-api-version": usual_version,
+        "invalid-name": usual_name,
     }
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from harness.diagnostic import Diagnostic
+from harness.diagnostic import Diagnostic, Severity
 from harness.edit.changes import Changes, changes_of
 from harness.edit.text import EditError, compatible, edited
 from harness.fix import Edit, Fix
@@ -86,8 +86,9 @@ def verified(text: str, fixes: Sequence[Fix], check: Callable[[str], Sequence[Di
 
 
 def counted(findings: Iterable[Diagnostic]) -> Counter[tuple[str, str]]:
-    """The findings without their lines, which fixes may move."""
-    return Counter((each.code, _NUMBER.sub("0", each.message)) for each in findings)
+    """The errors and warnings without their lines, which fixes may move."""
+    found = (each for each in findings if each.severity is not Severity.NOTE)
+    return Counter((each.code, _NUMBER.sub("0", each.message)) for each in found)
 
 
 def _with(text: str, fixes: Iterable[Fix]) -> str:

@@ -34,6 +34,17 @@ SERVICE = (
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [
+        pytest.param(shell('$ curl "http://a.example/ -s'), shell('$ curl "http://a.example/" -s'), id="lost quote"),
+        pytest.param(shell("$ cat <EOF\na\nEOF"), shell("$ cat <<EOF\na\nEOF"), id="sign of a here-document"),
+        pytest.param(
+            shell("$ kubectl create ns shop\n$ kubectl create ns shop"), shell("$ kubectl create ns shop"), id="twice"
+        ),
+        pytest.param(
+            shell("$ kubectl get po -o json  jq '.a'"), shell("$ kubectl get po -o json | jq '.a'"), id="lost pipe"
+        ),
+        pytest.param(
+            shell("$ kubectl exec web -c curl curl -s a"), shell("$ kubectl exec web -c curl -- curl -s a"), id="dashes"
+        ),
         pytest.param(shell("$ kubectl get sevrice"), shell("$ kubectl get service"), id="resource"),
         pytest.param(shell("$ kubectl aply -f x.yaml"), shell("$ kubectl apply -f x.yaml"), id="subcommand"),
         pytest.param(shell("$ kubectl get po --namespce a"), shell("$ kubectl get po --namespace a"), id="flag"),

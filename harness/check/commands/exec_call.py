@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.command_line import CommandLine, command_line, page_calls, takes_next
 from harness.check.commands.context import context_of
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
+from harness.parse.page import Segment
 from harness.programs.invocation import invocation
+from harness.shell.script import Call
 from harness.shell.script_reader import read_script
+from harness.source import Location
 
 DASHES: Final = Rule(
     code="missing-dashes",
@@ -35,14 +38,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         at = segment.at.down(call.line, column=segment.at.column)
         if without_dashes(line):
-            words = call.words[call.words.index(line.arguments[1]) :][:2]
-            inside = " ".join(words if all(word.strip("-").isalnum() for word in words) else words[:1])
+            index = next(index for index in range(len(call.words)) if is_inner(call.words, index, line))
+            place, inside = inner_place(segment, call, index)
             yield DASHES.found(
                 at,
                 f"'kubectl exec' needs '--' before the program that runs inside: {line.arguments[1]}",
                 expected=f"kubectl exec {line.arguments[0]} -- {line.arguments[1]}",
                 remedy=f"put '-- ' before {line.arguments[1]}",
-                fix=swap(at, inside, f"-- {inside}"),
+                fix=swap(place, inside, f"-- {inside}"),
             )
         for outer, inner in mixed(line, call.words):
             yield MIXED.found(
@@ -51,6 +54,24 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 expected="one cluster in both",
                 remedy=f"write {outer} in both, or {inner}",
             )
+
+
+def is_inner(words: tuple[str, ...], index: int, line: CommandLine) -> bool:
+    """Whether a word is the program inside, and not the value of an option that happens to be called so."""
+    before = words[index - 1]
+    value = before.startswith("-") and "=" not in before and takes_next(before, line.command)
+    return index > 0 and words[index] == line.arguments[1] and not value
+
+
+def inner_place(segment: Segment, call: Call, index: int) -> tuple[Location, str]:
+    """Where the program inside is, as sure as its words and the one before it say, and its words."""
+    words = call.words[index:][:2]
+    inside = " ".join(words if all(word.strip("-").isalnum() for word in words) else words[:1])
+    line = segment.command.split("\n")[call.line]
+    found = [*re.finditer(rf"(?<=\s){re.escape(call.words[index - 1])}[\"']?\s+({re.escape(inside)})(?=\s|$)", line)]
+    prompt = 0 if call.line else len("$ ")
+    column = found[0].start(1) + prompt if len(found) == 1 else 0
+    return segment.at.down(call.line, column=segment.at.column + column), inside
 
 
 def without_dashes(line: CommandLine) -> bool:

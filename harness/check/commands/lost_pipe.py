@@ -1,6 +1,7 @@
 """A ``|`` lost between two commands: the second one is read as arguments of the first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from harness.check.commands.command_line import page_calls
@@ -8,8 +9,10 @@ from harness.check.commands.flags import place
 from harness.check.commands.program import known_programs
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
+from harness.fix import Fix, swap
+from harness.parse.page import Segment
 from harness.programs.invocation import base_name
+from harness.source import Location
 
 LOST: Final = Rule(
     code="lost-pipe",
@@ -49,9 +52,19 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     f"'{word}' is an argument of '{first}' here, and no command",
                     expected=f"'{first} ... | {word} {rest.split()[0]}'",
                     remedy=f"put a '|' before {word}",
-                    fix=swap(at, word, f"| {word}"),
+                    fix=pipe(segment, at, word),
                 )
                 break
+
+
+def pipe(segment: Segment, at: Location, word: str) -> Fix:
+    """A pipe before a word, between the blanks that the lost one has left."""
+    line = segment.command.split("\n")[at.line - segment.at.line]
+    prompt = len("$ ") if at.line == segment.at.line else 0
+    start = at.column - segment.at.column - prompt
+    if line[max(0, start - 2) : start] == "  ":
+        return swap(replace(at, column=at.column - 1), f" {word}", f"| {word}")
+    return swap(at, word, f"| {word}")
 
 
 def is_command(first: str, word: str, rest: str, before: str) -> bool:

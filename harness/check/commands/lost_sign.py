@@ -6,6 +6,7 @@ from typing import Final
 
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 
 LOST: Final = Rule(
     code="lost-heredoc-sign",
@@ -27,9 +28,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for number, line in enumerate(lines):
             found = _SINGLE.search(line)
             if found and found["end"] in (below.strip() for below in lines[number + 1 :]):
+                at = snippet.body_at.down(number, column=snippet.body_at.column + found.start())
                 yield LOST.found(
-                    snippet.body_at.down(number, column=snippet.body_at.column + found.start()),
+                    at,
                     f"bash reads a file named '{found['end']}': the here-document has one '<'",
                     expected=f"<<{found['quote']}{found['end']}{found['quote']}",
                     remedy="write '<<'",
+                    fix=swap(at, "<", "<<"),
                 )

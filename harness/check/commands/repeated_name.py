@@ -84,6 +84,8 @@ def meant_by(name: str, kind: str, counts: Mapping[str, int], page: Named) -> st
     often = [each for each in sorted(counts) if counts[each] >= _TWICE and near(name, each)]
     if often:
         return often[0]
+    if kind == CONTAINER and name in kubectl_words().containers:
+        return ""
     if kind == CONTAINER and (known := next((c for c in sorted(kubectl_words().containers) if near(name, c)), "")):
         return "" if page.shown.get(name, 0) > 1 else known
     return page.coded(name) if kind in {CONTAINER, RELEASE} else ""

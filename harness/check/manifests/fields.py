@@ -170,7 +170,8 @@ class Fields:
                 return
             yield self.wrong_type(node, shape, path)
         elif not_allowed(node.value, shape):
-            sure = typo_of(node.value, shape.values)
+            near = [each for each in shape.values if distance(node.value.casefold(), each.casefold()) == 1]
+            sure = typo_of(node.value, shape.values) or (near[0] if len(near) == 1 else "")
             meant = sure or nearest(node.value, shape.values)
             yield WRONG_VALUE.found(
                 self.place(node),
