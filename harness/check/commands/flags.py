@@ -16,6 +16,7 @@ from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.deprecation import Deprecation, deprecated_flag, deprecated_subcommand
 from harness.programs.invocation import invocation, unwrapped
+from harness.programs.kubectl import kubectl_words
 from harness.programs.resources import is_resource
 from harness.shell.script import Call
 from harness.source import Location
@@ -99,6 +100,11 @@ class Misfit:
 
     def _removed(self, at: Location, removed: Deprecation) -> Diagnostic:
         name, state = self.command.name, "hides" if removed.works else "no longer has"
+        nothing, _, why = removed.instead.partition("nothing: ")
+        if why and not nothing:
+            return REMOVED.found(
+                at, f"'{name}' no longer has {self.word}: {why}", expected="a command without it", remedy="remove it"
+            )
         return REMOVED.found(
             at,
             f"'{name}' {state} {self.word}",
@@ -144,14 +150,21 @@ def of_call(words: tuple[str, ...], program: Program) -> Iterator[Misfit]:
             if names == 1 and (subcommand := unknown_subcommand(word, command, whole=whole)):
                 yield subcommand
                 return
+            if names == 1 and command is program and program.commands:
+                return  # a plug-in's flags are its own
 
 
 def noun_first(word: str, words: tuple[str, ...], command: Program) -> Misfit | None:
     """``kubectl subscription delete``: the verb is behind what it is about."""
     verb = next((each for each in words[words.index(word) + 1 :] if not each.startswith("-")), "")
-    if command.name != "kubectl" or verb not in _VERBS or not _WORD.fullmatch(word):
+    if command.name != "kubectl" or verb not in _VERBS or not _WORD.fullmatch(word) or is_plugin(word, command):
         return None
     return Misfit(rule=COMMAND, word=word, command=command, near=f"{verb} {word}")
+
+
+def is_plugin(word: str, command: Program) -> bool:
+    """Whether kubectl looks for another program, `kubectl-word`, that is known."""
+    return command.name == "kubectl" and word in kubectl_words().plugins and not deprecated_subcommand("kubectl", word)
 
 
 def runs_another(command: str) -> bool:
@@ -199,7 +212,7 @@ def unknown_short(word: str, command: Program) -> Misfit | None:
 
 
 def unknown_subcommand(word: str, command: Program, *, whole: bool) -> Misfit | None:
-    if not command.commands or not _WORD.fullmatch(word):
+    if not command.commands or not _WORD.fullmatch(word) or is_plugin(word, command):
         return None
     if removed := deprecated_subcommand(command.name, word):
         return Misfit(rule=REMOVED, word=word, command=command, removed=removed)
