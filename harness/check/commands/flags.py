@@ -136,22 +136,24 @@ def of_call(words: tuple[str, ...], program: Program) -> Iterator[Misfit]:
             value = False
         elif word.startswith("-"):
             flag = word.partition("=")[0]
-            if flag not in command.flags and (found := unknown_flag(word, command)):
-                yield found
+            if flag not in command.flags and (strange := unknown_flag(word, command)):
+                yield strange
             # The value of an unknown flag, or of one of a subcommand that is still to come, may be the next word.
             value = flag == word and (flag in command.valued or flag not in command.flags)
         elif word not in command.commands:
             names += 1
             if names > 1 and runs_another(command.name):
                 return
-            if names == 1 and (subcommand := noun_first(word, words, command)):
-                yield subcommand
-                return
-            if names == 1 and (subcommand := unknown_subcommand(word, command, whole=whole)):
-                yield subcommand
-                return
-            if names == 1 and command is program and program.commands:
-                return  # a plug-in's flags are its own
+            found = first_argument(word, words, command, whole=whole) if names == 1 else None
+            if found is not None:
+                yield found
+            if found is not None or (names == 1 and command is program and program.commands):
+                return  # the flags of a plug-in are its own
+
+
+def first_argument(word: str, words: tuple[str, ...], command: Program, *, whole: bool) -> Misfit | None:
+    """What is wrong with the first word that is no subcommand, where it should be one."""
+    return noun_first(word, words, command) or unknown_subcommand(word, command, whole=whole)
 
 
 def noun_first(word: str, words: tuple[str, ...], command: Program) -> Misfit | None:

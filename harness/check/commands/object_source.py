@@ -71,7 +71,7 @@ def of_command(command: Command, created: dict[Thing, Location]) -> Iterator[Dia
 
 
 def names_resource(line: CommandLine) -> bool:
-    """Whether an argument is a word for a resource: templates and variables may become parts of a file's name, or a flag."""
+    """Whether an argument is a word for a resource: templates and variables may become files or flags."""
     words = (*line.arguments, line.value(*_FILES) or "")
     return bool(line.arguments) and not any(_MAY_BE_ANYTHING.intersection(word) for word in words)
 

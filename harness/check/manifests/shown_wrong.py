@@ -12,8 +12,8 @@ TEMPLATE: Final = re.compile(
 )
 """What steers a template: only its program knows what text it makes."""
 _WRONG: Final = re.compile(
-    r"\b(?:incorrect(?:ly)?|invalid|malformed|not valid|isn['\u2019]t valid|mis-?indented|will not work|won['\u2019]t work"
-    r"|does(?: not|n['\u2019]t) (?:work|parse)|fails? to parse|do(?: not|n['\u2019]t) (?:write|do) (?:this|it)"
+    r"\b(?:incorrect(?:ly)?|invalid|malformed|not valid|isn['\u2019]t valid|mis-?indented"
+    r"|will not work|won['\u2019]t work|does(?: not|n['\u2019]t) (?:work|parse)|fails? to parse|do(?: not|n['\u2019]t) (?:write|do) (?:this|it)"
     r"|wrong (?:way|example|indent\w*|YAML)|bad (?:example|YAML))\b",
     re.IGNORECASE,
 )
