@@ -11,9 +11,10 @@ TEMPLATE: Final = re.compile(
     r"\{%|\{\{-?\s*(?:/\*|(?:if|else|end|range|with|define|block|template|include|toYaml|tpl|\$\w+\s*:?=)\b)|\{\{-|-\}\}"
 )
 """What steers a template: only its program knows what text it makes."""
+_NOT: Final = "n['\u2019]t"
 _WRONG: Final = re.compile(
-    r"\b(?:incorrect(?:ly)?|invalid|malformed|not valid|isn['\u2019]t valid|mis-?indented"
-    r"|will not work|won['\u2019]t work|does(?: not|n['\u2019]t) (?:work|parse)|fails? to parse|do(?: not|n['\u2019]t) (?:write|do) (?:this|it)"
+    rf"\b(?:incorrect(?:ly)?|invalid|malformed|not valid|is{_NOT} valid|mis-?indented|will not work|wo{_NOT} work"
+    rf"|does(?: not|{_NOT}) (?:work|parse)|fails? to parse|do(?: not|{_NOT}) (?:write|do) (?:this|it)"
     r"|wrong (?:way|example|indent\w*|YAML)|bad (?:example|YAML))\b",
     re.IGNORECASE,
 )
