@@ -1,6 +1,7 @@
 """A page as the graph sees it: its sections and the links in its sentences, read by line without parsing blocks."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -183,7 +184,7 @@ def sentences(lines: list[tuple[str, Location]]) -> Iterator[tuple[str, Location
         starts.append(starts[-1] + len(line) + 1)
     begin = 0
     for part in _SENTENCE.split(text):
-        where = max(index for index, start in enumerate(starts[:-1]) if start <= text.find(part, begin))
+        where = bisect_right(starts, text.find(part, begin), hi=len(lines)) - 1
         begin += len(part)
         if part.strip():
             yield part.strip(), lines[where][1]

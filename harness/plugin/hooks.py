@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from harness.plugin.all_pages import settings_want_all
 from harness.plugin.closing import Closing
 from harness.plugin.options import WORKER_KEY, add_options
 from harness.plugin.recorder import Recorder
@@ -105,7 +106,10 @@ def pytest_make_collect_report(
 
 def is_page(path: Path, config: pytest.Config) -> bool:
     """Whether a Markdown file is a page to be tested; the answer is the same in all processes of a run."""
-    return config.option.harness_all_pages or config.stash[RECORDER].is_named(path) or says_tested(path)
+    if config.option.harness_all_pages or config.stash[RECORDER].is_named(path) or says_tested(path):
+        return True
+    chosen = config.option.harness_settings
+    return settings_want_all(path.parent, None if chosen is None else Path(chosen))
 
 
 def says_tested(page: Path) -> bool:

@@ -18,6 +18,7 @@ class KubectlWords:
     labels: frozenset[str]
     values: frozenset[str]
     conditions: frozenset[str]
+    plugins: frozenset[str]
 
 
 @cache
@@ -32,4 +33,5 @@ def kubectl_words() -> KubectlWords:
         labels=frozenset(found["labels"].split()),
         values=frozenset(found["values"].split()),
         conditions=frozenset(found["conditions"].split()),
+        plugins=frozenset(found["plugins"].split()),
     )

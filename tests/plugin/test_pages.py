@@ -100,6 +100,22 @@ def test_all_pages(site: Any, text: Any) -> None:
     assert list(site.run("--all-pages", "docs").words) == ["docs/a.md::check", "docs/a.md::untested"]
 
 
+@pytest.mark.parametrize(
+    ("file", "settings", "run"),
+    [
+        pytest.param("harness.toml", 'pages = "all"\n', True, id="all"),
+        pytest.param("harness.toml", 'pages = "tested"\n', False, id="those that say so"),
+        pytest.param("docs/pyproject.toml", '[tool.harness]\npages = "all"\n', True, id="in the project's file"),
+        pytest.param("docs/pyproject.toml", '[tool.other]\npages = "all"\n', False, id="of another tool"),
+        pytest.param("docs/harness.toml", 'pages = "all"\n', True, id="beside the page"),
+    ],
+)
+def test_settings_that_ask_for_all_pages(site: Any, text: Any, file: str, settings: str, *, run: bool) -> None:
+    site.page("docs/a.md", text("untested", "$ true"), head="title: A")
+    site.file(file, settings)
+    assert list(site.run("docs").words) == (["docs/a.md::check", "docs/a.md::untested"] if run else [])
+
+
 def test_a_page_without_snippets_has_no_items(site: Any) -> None:
     site.page("a.md", "Only words.")
     assert site.run().status == pytest.ExitCode.NO_TESTS_COLLECTED

@@ -26,12 +26,13 @@ CORE = ""
 class Catalogue:
     """``kinds`` maps apiVersion to kind to the place of its shape in ``shapes``; place 0 is anything at all.
 
-    ``partial`` are groups of which more may exist than is known here.
+    ``partial`` are groups of which more may exist than is known here; of those in ``growing``, versions too.
     """
 
     kinds: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     shapes: tuple[Shape, ...] = (ANYTHING,)
     partial: frozenset[str] = frozenset()
+    growing: frozenset[str] = frozenset()
 
     @classmethod
     def named(cls, kinds: Mapping[str, Iterable[str]]) -> "Catalogue":
@@ -43,8 +44,9 @@ class Catalogue:
         merged = dict(self.kinds)
         for version, names in kinds.items():
             merged[version] = {**dict.fromkeys(names, 0), **merged.get(version, {})}
-        new_groups = {group_of(version) for version in kinds} - self.groups
-        return replace(self, kinds=merged, partial=self.partial | new_groups)
+        groups = frozenset(map(group_of, kinds))
+        partial = self.partial | (groups - self.groups)
+        return replace(self, kinds=merged, partial=partial, growing=self.growing - groups)
 
     @cached_property
     def groups(self) -> frozenset[str]:
@@ -95,4 +97,5 @@ def builtin_catalogue() -> Catalogue:
     found: dict[str, Any] = json.loads((folder / "kinds.json").read_text(encoding="utf-8"))
     by_name: dict[str, list[str]] = tomllib.loads((folder / "names.toml").read_text(encoding="utf-8"))
     schemas = Catalogue(kinds=found["kinds"], shapes=tuple(map(shape, found["nodes"])))
-    return replace(schemas, partial=frozenset(filter(grows, schemas.groups))).with_kinds(by_name)
+    whole = replace(schemas, partial=frozenset(filter(grows, schemas.groups))).with_kinds(by_name)
+    return replace(whole, growing=whole.partial)

@@ -56,8 +56,14 @@ def with_schemas(catalogue: Catalogue, kinds: Sequence[Kind]) -> Catalogue:
         whole = shapes[start + place]
         merged.setdefault(version, {})[name] = len(shapes)
         shapes.append(replace(whole, fields={**whole.fields, field: metadata}))
-    groups = {version.rpartition("/")[0] for version, *_ in places} - catalogue.groups
-    return replace(catalogue, kinds=merged, shapes=tuple(shapes), partial=catalogue.partial | groups)
+    groups = {version.rpartition("/")[0] for version, *_ in places}
+    return replace(
+        catalogue,
+        kinds=merged,
+        shapes=tuple(shapes),
+        partial=catalogue.partial | (groups - catalogue.groups),
+        growing=catalogue.growing - groups,
+    )
 
 
 def _moved(one: Shape, start: int) -> Shape:

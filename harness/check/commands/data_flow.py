@@ -10,6 +10,7 @@ from harness.check.typo import distance, slips_allowed, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page, Snippet
+from harness.plan.reader_values import NEEDS_VALUE
 from harness.plan.step import PagePlan
 from harness.plan.unknown_variable import SHELL_OWN, Reading, unknown_variables
 from harness.shell.heredoc import heredocs
@@ -45,7 +46,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     settings = settings_on(page)
     known = {*subject.known_variables, *plan.variables}
     for unknown in unknown_variables(plan, subject.known_variables):
-        if in_broken_command(unknown, page):
+        if in_broken_command(unknown, page) or is_for_reader(unknown.name, settings, plan):
             continue
         if link := subject.set_elsewhere(unknown.name):
             yield UNKNOWN.found(
@@ -115,6 +116,19 @@ def finding(unknown: Reading, plan: PagePlan, settings: dict[str, list[Setting]]
         f"${name} is set nowhere on the page",
         expected="an earlier command, a plan file or the settings to set it",
         remedy=f"did you mean ${longer}?" if longer else f"show how to set {name}, or set it in a plan file",
+    )
+
+
+def is_for_reader(name: str, settings: dict[str, list[Setting]], plan: PagePlan) -> bool:
+    """Whether the page sets a variable by a command with something to fill in, which is said there."""
+    places = {(setting.at.path, setting.at.line) for setting in settings.get(name, ())}
+    return any(
+        command.wants
+        and command.skip == NEEDS_VALUE.format(", ".join(command.wants))
+        and (command.at.path, command.at.line) in places
+        for path in plan.variants
+        for step in path.steps
+        for command in step.commands
     )
 
 

@@ -43,7 +43,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield DASHES.found(
                 at,
                 f"'kubectl exec' needs '--' before the program that runs inside: {line.arguments[1]}",
-                expected=f"kubectl exec {line.arguments[0]} -- {line.arguments[1]}",
+                expected=f"kubectl exec {line.arguments[0].replace('PLACEHOLDER', '...')} -- {line.arguments[1]}",
                 remedy=f"put '-- ' before {line.arguments[1]}",
                 fix=swap(place, inside, f"-- {inside}"),
             )

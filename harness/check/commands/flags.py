@@ -16,6 +16,7 @@ from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.deprecation import Deprecation, deprecated_flag, deprecated_subcommand
 from harness.programs.invocation import invocation, unwrapped
+from harness.programs.kubectl import kubectl_words
 from harness.programs.resources import is_resource
 from harness.shell.script import Call
 from harness.source import Location
@@ -99,6 +100,11 @@ class Misfit:
 
     def _removed(self, at: Location, removed: Deprecation) -> Diagnostic:
         name, state = self.command.name, "hides" if removed.works else "no longer has"
+        nothing, _, why = removed.instead.partition("nothing: ")
+        if why and not nothing:
+            return REMOVED.found(
+                at, f"'{name}' no longer has {self.word}: {why}", expected="a command without it", remedy="remove it"
+            )
         return REMOVED.found(
             at,
             f"'{name}' {state} {self.word}",
@@ -130,28 +136,37 @@ def of_call(words: tuple[str, ...], program: Program) -> Iterator[Misfit]:
             value = False
         elif word.startswith("-"):
             flag = word.partition("=")[0]
-            if flag not in command.flags and (found := unknown_flag(word, command)):
-                yield found
+            if flag not in command.flags and (strange := unknown_flag(word, command)):
+                yield strange
             # The value of an unknown flag, or of one of a subcommand that is still to come, may be the next word.
             value = flag == word and (flag in command.valued or flag not in command.flags)
         elif word not in command.commands:
             names += 1
             if names > 1 and runs_another(command.name):
                 return
-            if names == 1 and (subcommand := noun_first(word, words, command)):
-                yield subcommand
-                return
-            if names == 1 and (subcommand := unknown_subcommand(word, command, whole=whole)):
-                yield subcommand
-                return
+            found = first_argument(word, words, command, whole=whole) if names == 1 else None
+            if found is not None:
+                yield found
+            if found is not None or (names == 1 and command is program and program.commands):
+                return  # the flags of a plug-in are its own
+
+
+def first_argument(word: str, words: tuple[str, ...], command: Program, *, whole: bool) -> Misfit | None:
+    """What is wrong with the first word that is no subcommand, where it should be one."""
+    return noun_first(word, words, command) or unknown_subcommand(word, command, whole=whole)
 
 
 def noun_first(word: str, words: tuple[str, ...], command: Program) -> Misfit | None:
     """``kubectl subscription delete``: the verb is behind what it is about."""
     verb = next((each for each in words[words.index(word) + 1 :] if not each.startswith("-")), "")
-    if command.name != "kubectl" or verb not in _VERBS or not _WORD.fullmatch(word):
+    if command.name != "kubectl" or verb not in _VERBS or not _WORD.fullmatch(word) or is_plugin(word, command):
         return None
     return Misfit(rule=COMMAND, word=word, command=command, near=f"{verb} {word}")
+
+
+def is_plugin(word: str, command: Program) -> bool:
+    """Whether kubectl looks for another program, `kubectl-word`, that is known."""
+    return command.name == "kubectl" and word in kubectl_words().plugins and not deprecated_subcommand("kubectl", word)
 
 
 def runs_another(command: str) -> bool:
@@ -199,7 +214,7 @@ def unknown_short(word: str, command: Program) -> Misfit | None:
 
 
 def unknown_subcommand(word: str, command: Program, *, whole: bool) -> Misfit | None:
-    if not command.commands or not _WORD.fullmatch(word):
+    if not command.commands or not _WORD.fullmatch(word) or is_plugin(word, command):
         return None
     if removed := deprecated_subcommand(command.name, word):
         return Misfit(rule=REMOVED, word=word, command=command, removed=removed)

@@ -25,6 +25,7 @@ RULES: Final = (BOTH, AGAIN)
 
 _ONE_OF_BOTH: Final = frozenset({"delete", "describe", "edit", "get"})
 _FILES: Final = ("-f", "--filename", "-k", "--kustomize")
+_MAY_BE_ANYTHING: Final = frozenset("$<({`\"'")
 _OVERWRITES: Final = ("--dry-run", "--save-config", "--edit")
 Thing = tuple[str | None, str, str, str]  # context, namespace, kind, name
 
@@ -50,7 +51,7 @@ def of_command(command: Command, created: dict[Thing, Location]) -> Iterator[Dia
         if line is None or line.program != "kubectl":
             continue
         at = command.at.down(call.line, column=command.at.column)
-        if line.verb in _ONE_OF_BOTH and line.arguments and line.has(*_FILES) and not line.has("--raw"):
+        if line.verb in _ONE_OF_BOTH and line.has(*_FILES) and not line.has("--raw") and names_resource(line):
             yield BOTH.found(
                 at,
                 f"'kubectl {line.verb}' gets a file and the resource '{line.arguments[0]}'",
@@ -69,12 +70,18 @@ def of_command(command: Command, created: dict[Thing, Location]) -> Iterator[Dia
             created[thing] = at
 
 
+def names_resource(line: CommandLine) -> bool:
+    """Whether an argument is a word for a resource: templates and variables may become files or flags."""
+    words = (*line.arguments, line.value(*_FILES) or "")
+    return bool(line.arguments) and not any(_MAY_BE_ANYTHING.intersection(word) for word in words)
+
+
 def created_by(line: CommandLine, context: str | None) -> Thing | None:
     """What a ``kubectl create`` of a name creates; ``None`` for anything else, or where it may be given a variable."""
     words = line.command.name.split()
     if line.verb != "create" or len(words) < len(("kubectl", "create", "kind")) or not line.arguments:
         return None
     name, namespace = line.arguments[-1], line.value("-n", "--namespace") or ""
-    if line.has(*_OVERWRITES) or any(sign in name + namespace for sign in "$<{`") or "PLACEHOLDER" in name + namespace:
+    if line.has(*_OVERWRITES) or _MAY_BE_ANYTHING.intersection(name + namespace) or "PLACEHOLDER" in name + namespace:
         return None
     return context, namespace, words[2], name

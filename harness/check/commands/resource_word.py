@@ -100,6 +100,8 @@ def bare(word: str) -> str:
 
 @lru_cache(maxsize=1024)
 def meant_by(word: str, known: frozenset[str]) -> str:
+    if len(word) in range(len("pods") + 1, len("gateway")):  # short names of operators look like one another
+        known = frozenset(each for each in known if each in resource_words() or len(each) >= len(word))
     if len(word) > len("pods"):
         # A known name behind another letter is a kind of its own more often than a slip: kservice, vnode.
         return typo_of(word, (each for each in known if len(each) > len("svc") and each != word[1:]))

@@ -89,7 +89,7 @@ def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue:
             expected=_kind_expected(api_version, kind, catalogue),
             remedy=_kind_remedy(api_version, kind, catalogue),
             severity=_certain(group, catalogue, near=bool(near)),
-            fix=swap(kind_at, kind, near) if near else None,
+            fix=swap(kind_at, kind, near) if near and not catalogue.having(kind) else None,
         )
 
 
@@ -106,7 +106,11 @@ def unchecked_kind(api_version: str, kind: str, catalogue: Catalogue) -> bool:
             _related(group, each) for each in having - catalogue.partial
         )
     known = catalogue.kinds.get(api_version)
-    return known is not None and group in catalogue.partial and kind not in known and not typo_of(kind, known)
+    if group not in catalogue.partial:
+        return False
+    if known is None:
+        return group in catalogue.growing and _VERSION.fullmatch(version_of(api_version)) is not None
+    return kind not in known and not typo_of(kind, known)
 
 
 def _near_group(group: str, kind: str, catalogue: Catalogue) -> str:
@@ -165,7 +169,7 @@ def _kind_expected(api_version: str, kind: str, catalogue: Catalogue) -> str:
 def _kind_remedy(api_version: str, kind: str, catalogue: Catalogue) -> str:
     kinds = catalogue.kinds[api_version]
     near, having = typo_of(kind, kinds), catalogue.having(kind)
-    if near:
+    if near and not having:
         return f"did you mean {near!r}?"
     if having:
         return f"did you mean 'apiVersion: {having[0]}'?"

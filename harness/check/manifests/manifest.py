@@ -14,9 +14,11 @@ from harness.check.manifests.json_fault import is_json
 from harness.check.manifests.line_fix import line_fix
 from harness.check.manifests.manifest_text import LEFT_OUT, ManifestText, Reader, readable
 from harness.check.manifests.page_documents import page_texts
+from harness.check.manifests.yaml_fault import Fault
 from harness.check.manifests.yaml_text import YamlText, duplicates, read_yaml, second_resource, text_of, value_of
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
+from harness.shell.heredoc import UNKNOWN
 
 NO_YAML: Final = Rule(code="manifest-syntax", severity=Severity.ERROR, meaning="A manifest that is not YAML.")
 DUPLICATE_KEY: Final = Rule(
@@ -58,7 +60,7 @@ def _check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -
     shown = text.reader is Reader.READER
     if shown and is_diff(text):
         return
-    if yaml_text.fault is not None and not (shown and is_part(text)):
+    if yaml_text.fault is not None and not (shown and is_part(text)) and not is_filled_in(text, yaml_text.fault):
         fault = yaml_text.fault
         yield NO_YAML.found(text.place(fault.line, fault.column), fault.message, remedy=fault.remedy)
     for document in yaml_text.documents:
@@ -68,6 +70,11 @@ def _check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -
             continue
         if isinstance(document, yaml.MappingNode):
             yield from check_resource(document, text, catalogue)
+
+
+def is_filled_in(text: ManifestText, fault: Fault) -> bool:
+    """Whether only a template's program, or the writer of an example of what is wrong, knows what the text is."""
+    return text.wrong or (text.reader is Reader.READER and UNKNOWN in text.text.split("\n")[fault.line])
 
 
 def is_diff(text: ManifestText) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from harness.check.manifests.shown_wrong import TEMPLATE, is_shown_wrong
 from harness.parse.page import Page, Segment, Snippet
 from harness.programs.invocation import unwrapped
 from harness.programs.registry import program as known_program
@@ -31,6 +32,7 @@ class ManifestText:
     at: Location
     reader: Reader
     json: bool = False  # called so by the page
+    wrong: bool = False  # not YAML, and its writer knows: a template, or an example of what is wrong
 
     def place(self, line: int, column: int) -> Location:
         """The place on the page of a line and column of the text, both from 0."""
@@ -60,12 +62,17 @@ def manifest_texts(page: Page) -> Iterator[ManifestText]:
     uses = files_read(page)
     for snippet in page.snippets:
         if not snippet.segments and is_shown(snippet):
-            yield shown_block(snippet)
+            yield shown_block(snippet, page)
         for segment in snippet.segments:
             for heredoc in heredocs(segment.command):
                 reader = reader_of(heredoc, uses)
                 if reader is not None:
-                    yield ManifestText(text=without_gaps(heredoc.text), at=body_place(segment, heredoc), reader=reader)
+                    yield ManifestText(
+                        text=without_gaps(heredoc.text),
+                        at=body_place(segment, heredoc),
+                        reader=reader,
+                        wrong=TEMPLATE.search(heredoc.text) is not None,
+                    )
 
 
 def is_shown(snippet: Snippet) -> bool:
@@ -75,9 +82,14 @@ def is_shown(snippet: Snippet) -> bool:
     return snippet.syntax in _YAML_SYNTAXES
 
 
-def shown_block(snippet: Snippet) -> ManifestText:
-    text, json = without_gaps(snippet.body), snippet.syntax == "json"
-    return ManifestText(text=text, at=snippet.body_at, reader=Reader.READER, json=json)
+def shown_block(snippet: Snippet, page: Page) -> ManifestText:
+    return ManifestText(
+        text=without_gaps(snippet.body),
+        at=snippet.body_at,
+        reader=Reader.READER,
+        json=snippet.syntax == "json",
+        wrong=TEMPLATE.search(snippet.body) is not None or is_shown_wrong(page, snippet),
+    )
 
 
 def without_gaps(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 
 from harness.parse.blocks.output_shapes import DONE, OUTPUT
 from harness.programs.known import known_names
-from harness.programs.names import COMMON, ENDINGS, ENGLISH, LOCAL, READING
+from harness.programs.names import BUILTINS, COMMON, ENDINGS, ENGLISH, LOCAL, READING
 from harness.programs.registry import program, remembered
 
 _FIRST: Final = re.compile(r"[ \t]*(?P<word>[^\s;|&<>()]+)(?P<rest>.*)", re.DOTALL)
@@ -93,7 +93,7 @@ def is_sure_command(line: str, word: str, rest: str, own: Collection[str]) -> bo
 def _as_program(line: str, word: str, rest: str) -> bool:
     """Whether what follows the name of a program are arguments."""
     if word not in ENGLISH:
-        return OUTPUT.match(line) is None or _ARGUMENT.match(rest) is not None
+        return (word in BUILTINS and word.isalpha()) or OUTPUT.match(line) is None or _ARGUMENT.match(rest) is not None
     return not rest.strip() or _ARGUMENT.match(rest) is not None or _ANY_FLAG.search(rest) is not None
 
 

@@ -107,6 +107,7 @@ def test_set_by_a_command_that_is_not_run(found: Found) -> None:
     "commands",
     [
         pytest.param("$ A=1\n$ echo $A", id="set before"),
+        pytest.param("$ export A=<your-name>\n$ B=$A-1\n$ echo $A $B", id="for the reader to fill in"),
         pytest.param("$ echo ${A:-b}", id="with a default"),
         pytest.param("$ for i in 1 2; do date; done", id="a loop that counts"),
         pytest.param("$ export A=1", id="exported for a program"),

@@ -32,6 +32,8 @@ def test_what_kubectl_refuses(found: Found, commands: str, code: str, line: int)
     [
         pytest.param("$ kubectl delete -f a.yaml -n b", id="a file alone"),
         pytest.param("$ kubectl get pods -l a=b", id="a resource alone"),
+        pytest.param('$ kubectl delete -f {{ file_of("oven", kind="pod") }}', id="a template of the site's"),
+        pytest.param("$ kubectl delete -f a.yaml $MORE", id="a variable may be a flag"),
         pytest.param("$ kubectl label -f a.yaml a=b", id="a label is no resource"),
         pytest.param("$ kubectl create secret generic s -n a\n$ kubectl create secret generic s -n b", id="elsewhere"),
         pytest.param("$ kubectl create ns a --context=x\n$ kubectl create ns a --context=y", id="in two clusters"),

@@ -40,6 +40,7 @@ def test_mistyped(found: Found, command: str, word: str, meant: str) -> None:
         pytest.param("kubectl get all", id="a category"),
         pytest.param("kubectl get gtw,httproutes,vs,dr,se,kservice,kingress", id="of operators"),
         pytest.param("kubectl get widgets.bakery.example.com", id="like no other"),
+        pytest.param("kubectl get polr,cpolr -A", id="short names that nobody knows"),
         pytest.param("kubectl get $KIND", id="not known before it runs"),
         pytest.param("kubectl exec pdo -- ls", id="the name of a pod"),
         pytest.param("kubectl get pods sevrice", id="a name"),

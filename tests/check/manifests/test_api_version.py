@@ -84,10 +84,26 @@ Wrap = Callable[[str], str]
         pytest.param(
             "argoproj.io/v2",
             "Rollout",
-            "page.md:2: warning: the API group argoproj.io has no version 'v2' [unknown-api-version]\n"
+            "page.md:2: note: 1 kind of argoproj.io is not checked: Rollout [unknown-kind]\n"
+            "  to fix:   name files with their CustomResourceDefinitions in catalogue.crds of the settings",
+            id="of a group known by name only there may be more",
+        ),
+        pytest.param(
+            "argoproj.io/valpha1",
+            "Rollout",
+            "page.md:2: error: the API group argoproj.io has no version 'valpha1' [unknown-api-version]\n"
             "  expected: argoproj.io/v1alpha1\n"
             "  to fix:   did you mean 'argoproj.io/v1alpha1'?",
-            id="of a group known by name only there may be more",
+            id="a version of it that is none",
+        ),
+        pytest.param(
+            "gateway.networking.k8s.io/v1alpha2",
+            "HTTPRoute",
+            "page.md:2: error: gateway.networking.k8s.io/v1alpha2 has gone: no cluster serves its HTTPRoute any more "
+            "[unknown-api-version]\n"
+            "  expected: apiVersion: gateway.networking.k8s.io/v1\n"
+            "  to fix:   use 'gateway.networking.k8s.io/v1'; its fields may be others",
+            id="a version that others of the group still have",
         ),
         pytest.param(
             "apps/v1",

@@ -22,6 +22,8 @@ COMMANDS = (
     "kind create cluster --name one",
     "date",
     "test -f x",
+    "echo Name of the oven: $OVEN",
+    "kubectl-argo-rollouts version",
 )
 OUTPUTS = (
     "NAME   READY   STATUS",

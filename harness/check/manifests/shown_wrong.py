@@ -1,0 +1,46 @@
+"""Blocks that are no manifest and whose page knows it: templates of another program, and examples of what is wrong."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from harness.parse.page import Page, Snippet
+
+TEMPLATE: Final = re.compile(
+    r"\{%|\{\{-?\s*(?:/\*|(?:if|else|end|range|with|define|block|template|include|toYaml|tpl|\$\w+\s*:?=)\b)|\{\{-|-\}\}"
+)
+"""What steers a template: only its program knows what text it makes."""
+_NOT: Final = "n['\u2019]t"
+_WRONG: Final = re.compile(
+    rf"\b(?:incorrect(?:ly)?|invalid|malformed|not valid|is{_NOT} valid|mis-?indented|will not work|wo{_NOT} work"
+    rf"|does(?: not|{_NOT}) (?:work|parse)|fails? to parse|do(?: not|{_NOT}) (?:write|do) (?:this|it)"
+    r"|wrong (?:way|example|indent\w*|YAML)|bad (?:example|YAML))\b",
+    re.IGNORECASE,
+)
+_FENCE: Final = re.compile(r"\s*(?:`{3,}|~{3,}|\{\{[<%]|\{%)")
+
+
+def is_shown_wrong(page: Page, snippet: Snippet) -> bool:
+    """Whether the paragraph above a block, or the first sentence below it, calls it wrong."""
+    lines = _lines(snippet.source or page.text)
+    above = " ".join(reversed(_paragraph(lines[: snippet.at.line - 1][::-1])))
+    end = snippet.body_at.line + snippet.body.count("\n")
+    below = " ".join(_paragraph([line for line in lines[end : end + 6] if not _FENCE.match(line)]))
+    return any(_WRONG.search(sentence) for sentence in (above, re.split(r"[.:;!]\s", below, maxsplit=1)[0]))
+
+
+@lru_cache(maxsize=16)
+def _lines(text: str) -> Sequence[str]:
+    return text.splitlines()
+
+
+def _paragraph(lines: Sequence[str]) -> list[str]:
+    """The first paragraph of some lines, without blank ones before it; empty where a block comes first."""
+    found: list[str] = []
+    for line in lines:
+        if _FENCE.match(line) or (found and not line.strip()):
+            break
+        if line.strip():
+            found.append(line.strip())
+    return found

@@ -1,0 +1,1 @@
+module.exports = { title: 'Juice', url: 'https://juice.example.org', baseUrl: '/' };
