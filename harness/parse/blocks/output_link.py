@@ -9,6 +9,7 @@ from harness.parse.blocks.line_kind import calls_program, starts_command
 from harness.parse.blocks.output_shapes import OUTPUT, PRINTED
 from harness.parse.blocks.prompts import Prompts
 from harness.parse.blocks.syntaxes import NOT_GIVEN, OUTPUTS, SESSIONS, SHELLS
+from harness.parse.comment_output import is_comment
 from harness.parse.page import Snippet
 from harness.sites.fences import Fences
 
@@ -33,6 +34,8 @@ def shows_output(above: Snippet, prose: str, block: Block, fences: Fences) -> bo
         return True
     syntax = block.attributes.get("syntax", "")
     lines = [line for line in block.lines if line.strip()]
+    if syntax in SHELLS:
+        lines = [line for line in lines if not is_comment(line)]
     if not lines or (syntax not in _SHOWN and syntax not in SHELLS) or Prompts(fences.prompts).any(lines):
         return False
     paragraphs = [part for part in _PARAGRAPH.split(_COMMENT.sub("", prose)) if part.strip()]

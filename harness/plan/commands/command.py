@@ -173,7 +173,7 @@ def hindered(command: Command, found: Hindrance, *, asked_for: bool = False) -> 
     A watch whose output the page does not show is run only where a plan file asks for it.
     """
     if found.stays is None or (found.stays is Stay.WATCHES and command.expected is None and not asked_for):
-        return replace(command, skip=found.reason)
+        return replace(command, skip=found.reason, unattended=True, where=found.where)
     late = command.expected is not None and (found.stays is Stay.WATCHES or used(found, command.expected))
     # A watch goes on, and shows what was there before.
     matcher = "log" if late else command.matcher

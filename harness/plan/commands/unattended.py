@@ -8,7 +8,7 @@ from typing import Final
 from harness.plan.alternatives.phrases import platforms
 from harness.plan.commands.behaviour import Behaviour, behaviour, ends_in_time
 from harness.plan.commands.editor import works_alone
-from harness.plan.step import Stay
+from harness.plan.step import Elsewhere, Stay
 from harness.programs.invocation import SHELLS, Invocation, invocation
 from harness.shell.script import Call, Script
 
@@ -34,7 +34,7 @@ class Hindrance:
 
     ``stays`` says that it can run in a terminal of its own; then ``ports`` are those that it will listen on, and
     ``later`` finds lines that it prints only when it is used. ``opens_shell``: what the page shows next is typed into
-    it, see ``opened_shell``.
+    it, see ``nested_shell``; ``where`` is where that shell is, ``None`` for one on this machine.
     """
 
     reason: str
@@ -42,6 +42,7 @@ class Hindrance:
     ports: tuple[int, ...] = ()
     later: str = ""
     opens_shell: bool = False
+    where: Elsewhere | None = None
 
 
 def hindrance(script: Script, *, editor: str = "") -> Hindrance | None:
@@ -97,7 +98,7 @@ def in_pod(seen: Invocation) -> Hindrance | None:
         return None
     if inside and (invocation(inside).program not in SHELLS or "-c" in inside):
         return None
-    return Hindrance(reason=f"opens a shell in a pod: kubectl {seen.verb}", opens_shell=True)
+    return Hindrance(reason=f"opens a shell in a pod: kubectl {seen.verb}", opens_shell=True, where=Elsewhere.POD)
 
 
 def docker(_call: Call, seen: Invocation) -> Hindrance | None:

@@ -85,10 +85,21 @@ class Broken:
             return self  # it was to fail
         return replace(self._after_passing(command, result, prints), known=known)
 
-    def without(self, step: str, command: Command, *, value: str = "") -> "Broken":
-        """What is not there since a command was not to change anything, or could not be run for want of a ``value``."""
+    def without(
+        self, step: str, command: Command, *, value: str = "", reason: str = "", unsupported: bool = False
+    ) -> "Broken":
+        """What is not there since a command was not to change anything, or was not run: see ``Thread``."""
         prints = self._footprint(command)
-        unmade = (Thread(cause=step, at=command.at, thing=thing, unmade=True, value=value) for thing in prints.makes)
+        why = Thread(
+            cause=step,
+            at=command.at,
+            thing=Thing(sort=Sort.STATE),
+            unmade=True,
+            value=value,
+            reason=reason,
+            unsupported=unsupported,
+        )
+        unmade = (replace(why, thing=thing) for thing in prints.makes)
         known = Known(values=prints.values, texts=prints.texts)
         return replace(self, known=known, lost=(*self.lost, *unmade))
 
