@@ -1,15 +1,15 @@
-"""Which values of a run are what the page took from its author's cluster: names that end in a hash, addresses, ports."""
+"""Values of a run for those that a page took from its author's cluster: names that end in a hash, addresses, ports."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from harness.match.lines.shape import LONE_POD, LONE_SET, NODE_PORTS, POD, SET, WORDS_LIKE_A_POD
+from harness.match.lines.shape import BUILT, LONE_POD, LONE_SET, MINUTE, NODE_PORTS, POD, SET, WORDS_LIKE_A_POD
 from harness.match.match import Match
 
 ADDRESS: Final = re.compile(r"(?!127\.|0\.)(?:\d{1,3}\.){3}\d{1,3}")
 NAME: Final = re.compile(
-    rf"(?P<owner>[a-z0-9][a-z0-9.-]*?)-(?:{SET}-{POD}|{LONE_SET}|(?P<end>{LONE_POD}|x{{5}})|\d{{8,10}})"
+    rf"(?P<owner>[a-z0-9][a-z0-9.-]*?)-(?:{SET}-{POD}|{LONE_SET}|{BUILT}|(?P<end>{LONE_POD}|x{{5}})|{MINUTE}(?:-{POD})?)"
 )
 PORT: Final = re.compile(r"\d{5}")
 WORD: Final = re.compile(r"[^\s\"'(),;=\[\]{}/:]+")

@@ -16,7 +16,7 @@ from harness.shell.script_reader import read_script
 
 
 class Said(StrEnum):
-    """``POD``, ``NODE``: typed there. ``SHELL``: into the one that was opened last. ``LEFT``: into the page's own again.
+    """``POD``, ``NODE``: typed there. ``SHELL``: into the one that was opened last. ``LEFT``: in the page's own again.
 
     ``SHOWN`` is not typed at all: a container runs it. ``HERE`` calls a program for clusters, and ``PROMPT`` shows the
     prompt of another shell. The first that holds counts.

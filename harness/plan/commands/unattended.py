@@ -1,7 +1,9 @@
 """Commands that cannot simply be run: they never end, ask a person for something, or are not complete as written."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Final
 
@@ -25,6 +27,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         "watches": "watches until interrupted: {}",
     }
 )
+SHORTENED: Final = re.compile(r"(?:--[\w-]+=)?[\w:+/-]*\w\.\.\.\w*")
 STAYS: Final[Mapping[str, Stay]] = MappingProxyType({"serves": Stay.SERVES, "watches": Stay.WATCHES})
 
 
@@ -49,12 +52,20 @@ def hindrance(script: Script, *, editor: str = "") -> Hindrance | None:
     """What hinders, the strongest first; ``None`` for most commands. ``editor`` is the one that the page names."""
     if script.placeholders:
         return Hindrance(reason=f"has to be filled in by the reader: {', '.join(script.placeholders)}")
+    if shortened := [word for call in script.calls for word in shortened_in(call)]:
+        return Hindrance(reason=f"has to be filled in by the reader: {', '.join(shortened)}")
     if script.endless and not script.background:
         return Hindrance(reason="loops until interrupted")
     called = any(call.program in script.functions for call in script.calls)
     running = (call for call in script.calls if not call.background and (called or not call.in_function))
     found = [each for call in running if (each := of_call(call, editor=editor)) is not None]
     return min(found, key=lambda each: each.stays is not None, default=None)
+
+
+def shortened_in(call: Call) -> Iterator[str]:
+    """Words of a call about a cluster that the page cuts short, as in ``--uid 123...456``: no name has three dots."""
+    if invocation(call.words).profile.needs:
+        yield from (word for word in takewhile(lambda word: word != "--", call.words) if SHORTENED.fullmatch(word))
 
 
 def of_call(call: Call, *, editor: str = "") -> Hindrance | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from harness.capability import Capability, Fidelity
+from harness.match.kubelet import not_simulated
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.plan.late import is_late
 from harness.plan.step import Command, Role, Step, VariantPlan
@@ -226,7 +227,7 @@ class PageSession:
                 printed.clear()
             elif result.output is not None:
                 printed.append(result.output.text)
-            result, answered = self._with_storage(result, answered)
+            result, answered = self._with_pods(*self._with_storage(result, answered))
             missing |= answered
             self._definitions.note(result)
             self._values.note(result)
@@ -267,6 +268,16 @@ class PageSession:
         if not self._watch.lacks_storage(result.command.text, result.output.text):
             return result, missing
         return replace(result, failure=None), missing | {Capability.STORAGE}
+
+    def _with_pods(
+        self, result: CommandResult, missing: frozenset[Capability]
+    ) -> tuple[CommandResult, frozenset[Capability]]:
+        """What a page shows of pods that really ran is no difference where nothing runs them."""
+        simulated = self.options.capabilities.get(Capability.PODS) is Fidelity.SIMULATED
+        if not simulated or result.failure not in {Failure.OUTPUT, Failure.INFRASTRUCTURE} or result.match is None:
+            return result, missing
+        needed = not_simulated(result.match)
+        return (replace(result, failure=None), missing | needed) if needed else (result, missing)
 
     def _never_made(self, command: Command, text: str) -> str | None:
         """Why what an output misses will not come; a failure that only read has kept nothing from being made."""

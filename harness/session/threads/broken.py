@@ -178,7 +178,8 @@ def losses(
     origin = Thread(cause=step, at=command.at, thing=Thing(sort=Sort.STATE)) if thread is None else thread
     origin = replace(origin, shared=False)
     for thing in prints.makes:
-        there = thing.sort in LASTING and THERE_ALREADY.search(text) is not None
+        named = thing.sort is Sort.OBJECT and bool(thing.name) and not thing.vague  # it is there, with another content
+        there = thing.sort in LASTING and not named and THERE_ALREADY.search(text) is not None
         unclear = result.failure is Failure.OUTPUT and (thing.vague or not thing.name or thing.sort is Sort.TRAFFIC)
         if not there and not unclear:
             yield replace(origin, thing=thing)
