@@ -32,7 +32,7 @@ BAD: Final = frozenset({Mark.WRONG, Mark.MISSING, Mark.EXTRA})
 
 def not_simulated(match: Match) -> frozenset[Capability]:
     """What an expected output needs that simulated pods do not show, as far as all that differs follows from it."""
-    wrong = [(one, frozenset(_needs(one))) for one in match.differences if one.mark in BAD]
+    wrong = [(one, frozenset(_needs(one))) for one in match.differences if one.mark in BAD or _restarted(one)]
     if any(one.mark is Mark.WRONG and not needs for one, needs in wrong):
         return frozenset()
     # Lines that are missing beside those that say so belong to the same event or state.
@@ -42,14 +42,23 @@ def not_simulated(match: Match) -> frozenset[Capability]:
 def _needs(one: Difference) -> Iterator[Capability]:
     if MEASURES.search(one.expected or ""):
         yield Capability.METRICS
-    if STATES.search(one.expected or "") or _row_needs(one):
+    if STATES.search(one.expected or "") or _unready(one) or _restarted(one):
         yield Capability.PODS
 
 
-def _row_needs(one: Difference) -> bool:
-    """Whether a row of pods shows one that is not ready, or that has begun anew, and that just runs here."""
-    page, here = POD_ROW.match(one.expected or ""), POD_ROW.match(one.actual or "")
-    if page is None or here is None or here["state"] != "Running" or page["state"] != "Running":
+def _unready(one: Difference) -> bool:
+    """Whether a row of pods shows one that runs and is not ready, and that is ready here."""
+    page, here = _rows(one)
+    if page is None or here is None or {page["state"], here["state"]} != {"Running"}:
         return False
-    fewer = int(here["restarts"]) < int(page["restarts"])
-    return fewer or int(page["ready"]) < int(page["of"])
+    return int(page["ready"]) < int(page["of"])
+
+
+def _restarted(one: Difference) -> bool:
+    """Whether a row of pods shows one that was started anew, and that never was here: that proves nothing."""
+    page, here = _rows(one)
+    return page is not None and here is not None and int(here["restarts"]) == 0 < int(page["restarts"])
+
+
+def _rows(one: Difference) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    return POD_ROW.match(one.expected or ""), POD_ROW.match(one.actual or "")

@@ -1,6 +1,8 @@
 """A part of a document, which a page shows without what is around it: ``resources:`` of a Pod."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 import yaml
 
@@ -13,13 +15,17 @@ from harness.match.lines.text import GAP_LINE, lines_of
 from harness.match.match import LEFT_OUT, Mark, Match
 from harness.settings import tolerance
 
+_GAP_COMMENT: Final = re.compile(r"(?m)^(\s*)#\s*(?:\.{3,}|…)\s*$")
+
 
 def part_of_document(expected: str, actual: str, *, rules: tolerance.Tolerances) -> Match | None:
     """The agreement of a text with a part of the document that was printed, ``None`` where no part is like it.
 
     All that the page shows must be there; what it does not show may be, too.
     """
-    promised, came = read_documents(expected), read_documents(actual)
+    shown = expected.rstrip()
+    cut = f"{shown}\n{LEFT_OUT}" if shown.endswith(":") else shown  # its last key has more below it
+    promised, came = read_documents(_GAP_COMMENT.sub(r"\1...", cut)), read_documents(actual)
     if promised is None or came is None or len(promised.roots) != 1 or not _says_something(promised.roots[0]):
         return None
     scan = scanner(rules - RULES_OF_LINES_ONLY)

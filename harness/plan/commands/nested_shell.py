@@ -13,10 +13,15 @@ from harness.shell.script_reader import read_script
 LEAVING: Final = re.compile(r"\s*(?:exit|logout)(?:\s+\d+)?\s*(?:#.*)?")
 REASONS: Final[Mapping[Said, str]] = {
     Said.POD: "would be typed into a shell in a container, as the page says",
+    Said.PROMPT: "shows the prompt of a shell in a container",
     Said.NODE: "would be typed into a shell on a node of the cluster, as the page says",
     Said.SHOWN: "shows what a container runs by itself, as the page says",
 }
-PLACES: Final[Mapping[Said, Elsewhere]] = {Said.POD: Elsewhere.POD, Said.NODE: Elsewhere.NODE}
+PLACES: Final[Mapping[Said, Elsewhere]] = {
+    Said.POD: Elsewhere.POD,
+    Said.PROMPT: Elsewhere.POD,
+    Said.NODE: Elsewhere.NODE,
+}
 GOES_ON: Final = frozenset({Said.POD, Said.NODE, Said.SHELL, Said.PROMPT, Said.NOTHING})
 """What may be said of a block that is typed into a shell opened above it."""
 

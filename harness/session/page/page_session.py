@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from harness.capability import Capability, Fidelity
-from harness.match.kubelet import not_simulated
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.plan.late import is_late
 from harness.plan.step import Command, Role, Step, VariantPlan
@@ -23,6 +22,7 @@ from harness.session.page.outlook import Definitions, outlook_of
 from harness.session.page.own_values import OwnValues
 from harness.session.page.page_time import PageTime
 from harness.session.page.short_patience import ShortPatience
+from harness.session.page.simulated import with_what_lacks
 from harness.session.page.step_verdict import fold
 from harness.session.threads.broken import Broken
 from harness.settings.tolerance import Tolerances
@@ -227,7 +227,8 @@ class PageSession:
                 printed.clear()
             elif result.output is not None:
                 printed.append(result.output.text)
-            result, answered = self._with_pods(*self._with_storage(result, answered))
+            offered = self.options.capabilities
+            result, answered = with_what_lacks((result, answered), offered=offered, watch=self._watch)
             missing |= answered
             self._definitions.note(result)
             self._values.note(result)
@@ -257,27 +258,6 @@ class PageSession:
                     never_made=lambda text: self._never_made(command, text),
                 ),
             )
-
-    def _with_storage(
-        self, result: CommandResult, missing: frozenset[Capability]
-    ) -> tuple[CommandResult, frozenset[Capability]]:
-        """What a command did may stand on storage that these clusters do not have: neither a pass nor a failure."""
-        offered = self.options.capabilities.get(Capability.STORAGE)
-        if self._watch is None or result.output is None or offered is not Fidelity.NONE:
-            return result, missing
-        if not self._watch.lacks_storage(result.command.text, result.output.text):
-            return result, missing
-        return replace(result, failure=None), missing | {Capability.STORAGE}
-
-    def _with_pods(
-        self, result: CommandResult, missing: frozenset[Capability]
-    ) -> tuple[CommandResult, frozenset[Capability]]:
-        """What a page shows of pods that really ran is no difference where nothing runs them."""
-        simulated = self.options.capabilities.get(Capability.PODS) is Fidelity.SIMULATED
-        if not simulated or result.failure not in {Failure.OUTPUT, Failure.INFRASTRUCTURE} or result.match is None:
-            return result, missing
-        needed = not_simulated(result.match)
-        return (replace(result, failure=None), missing | needed) if needed else (result, missing)
 
     def _never_made(self, command: Command, text: str) -> str | None:
         """Why what an output misses will not come; a failure that only read has kept nothing from being made."""

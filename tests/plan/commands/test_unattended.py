@@ -9,6 +9,14 @@ from harness.shell.script_reader import read_script
     ("text", "reason"),
     [
         pytest.param("kubectl logs <pod>", "has to be filled in by the reader: <pod>", id="placeholder"),
+        pytest.param(
+            "kubectl create token x --bound-object-uid 123...456",
+            "has to be filled in by the reader: 123...456",
+            id="a value that is cut short",
+        ),
+        pytest.param(
+            "kubectl get -f <file|url>", "has to be filled in by the reader: <file|url>", id="one of two placeholders"
+        ),
         pytest.param("while true; do curl x; done", "loops until interrupted", id="endless loop"),
         pytest.param("sudo ls", "needs administrator rights: sudo", id="sudo"),
         pytest.param("echo x | sudo tee y", "needs administrator rights: sudo", id="sudo in a pipe"),
