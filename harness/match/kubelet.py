@@ -17,7 +17,8 @@ STATES: Final = re.compile(
     | \b(?:Pulling|Pulled|Created|Started|Killing|Preempting)\s.*\b(?:[Ii]mage|[Cc]ontainer|[Pp]od)\b
     | \b(?:Liveness|Readiness|Startup)\ probe\b
     | \bkubelet\b
-    | \b(?:containerID|imageID|exitCode|lastState|Container\ ID|Image\ ID|Exit\ Code|Last\ State|terminated):\s
+    | \b(?:containerID|imageID|exitCode|lastState|Container\ ID|Image\ ID|Exit\ Code|Last\ State|terminated):(?:\s|$)
+    | \bInsufficient\ (?:cpu|memory|ephemeral-storage)\b                     # nodes here have room for anything
     | ^\s*(?:State|Reason):\s+(?:Terminated|Waiting|Completed|Error|ContainerCreating)
     """,
     re.VERBOSE | re.MULTILINE,
@@ -42,16 +43,16 @@ def not_simulated(match: Match) -> frozenset[Capability]:
 def _needs(one: Difference) -> Iterator[Capability]:
     if MEASURES.search(one.expected or ""):
         yield Capability.METRICS
-    if STATES.search(one.expected or "") or _unready(one) or _restarted(one):
+    if STATES.search(one.expected or "") or _not_yet(one) or _restarted(one):
         yield Capability.PODS
 
 
-def _unready(one: Difference) -> bool:
-    """Whether a row of pods shows one that runs and is not ready, and that is ready here."""
+def _not_yet(one: Difference) -> bool:
+    """Whether a row of pods shows one that is not ready, or finds no place, and that is ready here."""
     page, here = _rows(one)
-    if page is None or here is None or {page["state"], here["state"]} != {"Running"}:
+    if page is None or here is None or here["state"] != "Running":
         return False
-    return int(page["ready"]) < int(page["of"])
+    return page["state"] in {"Running", "Pending"} and int(page["ready"]) < int(page["of"])
 
 
 def _restarted(one: Difference) -> bool:

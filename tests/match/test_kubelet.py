@@ -18,7 +18,7 @@ RUNS = f"{HEAD}\nweb    1/1     Running   0          7s"
         ("web    0/1     Completed   0          6s", PODS),
         ("web    0/1     Running     0          6s", PODS),
         ("web    1/1     Running     7          6s", PODS),
-        ("web    0/1     Pending     0          6s", frozenset()),
+        ("web    0/1     Pending     0          6s", PODS),
         ("other    0/1     OOMKilled   1          24s", PODS),
     ],
 )
@@ -39,6 +39,8 @@ def test_a_row_that_differs_otherwise_counts() -> None:
         ("Warning  Unhealthy  Liveness probe failed: no file", PODS),
         ("    Last State:     Terminated", PODS),
         ("  Exit Code:    137", PODS),
+        ("  lastState:", PODS),
+        ("Warning  FailedScheduling  0/1 nodes are available: 1 Insufficient cpu.", PODS),
         ("v1beta1.metrics.k8s.io", METRICS),
         ("web  Deployment/web  305% / 50%", frozenset()),
         ("web  Deployment/web  305%/50%  1  10  7", METRICS),

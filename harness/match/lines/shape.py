@@ -41,7 +41,8 @@ NODE_PORTS: Final = range(30000, 65536)  # given out by Kubernetes (to 32767) or
 
 SETTING: Final = re.compile(r"[:=]\s*[\"']?$")
 MEASURED: Final = re.compile(
-    r"\b(?:age|uptime|since|after|in|took|elapsed|duration|time|latency)\s*[:=]\s*[\"']?$", re.IGNORECASE
+    r"(?:\b(?:age|uptime|since|after|in|took|elapsed|duration|time|latency)|\w\.(?:crt|pem))\s*[:=]\s*[\"']?$",
+    re.IGNORECASE,
 )
 
 

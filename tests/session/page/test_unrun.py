@@ -62,3 +62,20 @@ def test_what_a_page_shows_of_pods_that_ran_is_unsupported_where_nothing_runs_th
     simulated = {Capability.PODS: Fidelity.SIMULATED}
     assert run_all(session(shell, step("one", get), capabilities=simulated)) == [Outcome.UNSUPPORTED]
     assert run_all(session(shell, step("one", get))) == [Outcome.FAILED]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        pytest.param("kubectl create configmap <map-name> <data-source>", Outcome.FAILED, id="a name to fill in"),
+        pytest.param("kubectl apply -f <file>", Outcome.SKIPPED, id="a file to fill in"),
+    ],
+)
+def test_a_template_of_a_command_excuses_only_what_may_come_from_it(text: str, outcome: Outcome) -> None:
+    template = command(text, skip="to fill in", unattended=True, effect=Effect.CHANGES)
+    delete = command("kubectl delete configmap web", effect=Effect.CHANGES, retry=0.0)
+    shell = Shell({delete.text: NOT_FOUND})
+    assert run_all(session(shell, step("one", template, skip="to fill in"), step("two", delete))) == [
+        Outcome.SKIPPED,
+        outcome,
+    ]
