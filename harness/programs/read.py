@@ -116,7 +116,7 @@ OF_VERBS: Final[Mapping[str, Reader]] = MappingProxyType(
         "later": pattern,
         "wraps": truth,
         "runs": truth,
-        "answers": numbers,
+        "ends_with": numbers,
     }
 )
 OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(

@@ -168,7 +168,7 @@ def ends_well_with(call: Call) -> int:
     if watched_for_a_time(call):
         return TIMED_OUT
     seen = invocation(call.words)
-    return min(seen.profile.verb_of(seen.verbs)[1].answers, default=0) if call.gives is None else 0
+    return min(seen.profile.verb_of(seen.verbs)[1].ends_with, default=0) if call.gives is None else 0
 
 
 def watched_for_a_time(call: Call) -> bool:
