@@ -79,6 +79,10 @@ class PageSession:
         of one that this step needs is told as its own.
         """
         step = self._steps[step_id]
+        if step.role is Role.CLEANUP:  # nothing has to run before it, but what is never run did not make anything
+            for unrun in self.plan.predecessors(step_id):
+                if unrun.skip is not None and unrun.id not in self.verdicts:
+                    self._without_values(unrun)
         for earlier in self.pending(step_id):
             verdict = self._take(earlier)
             if is_late(earlier):  # its own item is still to come, and tells of it

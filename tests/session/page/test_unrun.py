@@ -6,7 +6,7 @@ import pytest
 
 from harness.capability import Capability, Fidelity
 from harness.match.verdict import Outcome
-from harness.plan.step import Effect, Elsewhere
+from harness.plan.step import Effect, Elsewhere, Role
 from harness.session.page.not_run import not_run
 from tests.session.page.test_page_session import Shell, command, printed, run_all, session, step
 
@@ -79,3 +79,11 @@ def test_a_template_of_a_command_excuses_only_what_may_come_from_it(text: str, o
         Outcome.SKIPPED,
         outcome,
     ]
+
+
+def test_a_cleanup_does_not_fail_for_want_of_what_was_never_made() -> None:
+    apply = command("kubectl apply -k <folder>", skip="to fill in", unattended=True, effect=Effect.CHANGES)
+    delete = command("kubectl delete configmap web", effect=Effect.CHANGES, retry=0.0)
+    tidy = step("tidy", delete, role=Role.CLEANUP)
+    running = session(Shell({delete.text: NOT_FOUND}), step("one", apply, skip="to fill in"), tidy)
+    assert running.run("tidy").outcome is Outcome.SKIPPED
