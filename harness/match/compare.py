@@ -5,13 +5,15 @@ from difflib import get_close_matches
 
 from harness.errors import SettingsError
 from harness.match.documents.excerpt import excerpt
+from harness.match.documents.part import part_of_document
 from harness.match.infer import infer
 from harness.match.lines.line import agreed
 from harness.match.lines.text import lines_of
 from harness.match.match import LEFT_OUT, Mark, Match
 from harness.match.matchers import RuledMatcher, matchers
 from harness.match.ordering import rules_about_order
-from harness.plan.step import Command
+from harness.match.tables.table_search import has_table
+from harness.plan.step import Command, Stay
 from harness.plan.vacuous import proves_nothing
 from harness.settings import tolerance
 
@@ -37,7 +39,17 @@ def compare(
         found = as_part(found)
     if not found.agrees and not command.matcher:
         found = excerpt(command.expected, output_text, rules=holding) or found
+    if not found.agrees and not command.matcher and command.part:
+        found = part_of_document(command.expected, output_text, rules=holding) or found
+    if not found.agrees and command.stays is Stay.WATCHES and has_table(command.expected):
+        found = watched_table(command.expected, output_text, found, rules=holding)
     return replace(found, chosen=name, off=off, custom=holding.custom)
+
+
+def watched_table(expected: str, output_text: str, found: Match, *, rules: tolerance.Tolerances) -> Match:
+    """A table that grows while it is watched: it may have more rows, and columns that the page does not show."""
+    watched = matcher("table")(f"{expected}\n{LEFT_OUT}", output_text, rules=rules)
+    return watched if watched.agrees or watched.score > found.score else found
 
 
 def as_part(found: Match) -> Match:

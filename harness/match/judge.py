@@ -14,6 +14,7 @@ from harness.match.headline import quote, quote_reason
 from harness.match.hidden_failure import hidden_failure
 from harness.match.lines.jobs import with_jobs
 from harness.match.match import Match
+from harness.match.program_errors import TIME_UP
 from harness.match.verdict import Failure
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
@@ -201,7 +202,7 @@ def _note(command: Command, output: Output, match: Match | None) -> str:
     if command.may_find_nothing and found_nothing(output):
         return "found nothing, and the page does not say that there is something"
     if command.ends_with and output.status == command.ends_with:
-        return f"{_how(output)}, as timeout ends what goes on"
+        return f"{_how(output)}, {'as timeout ends what goes on' if output.status == TIME_UP else 'which is an answer'}"
     if output.status != 0:
         told = "as the page says" if command.expect_failure else "as its expected output shows"
         return f"{_how(output)}, {told}"

@@ -63,7 +63,8 @@ class Thread:
 
     ``shared`` says that nobody was to make it: both commands miss the same thing. ``unmade`` says that nothing failed:
     the command was not to change anything (``--dry-run``), or could not be run for want of ``value``, which only the
-    reader has. ``absent`` says which page should have made it that is not here.
+    reader has, or was not run for a ``reason``; then ``unsupported`` says that the clusters lack something. ``absent``
+    says which page should have made it that is not here.
     """
 
     cause: str
@@ -73,12 +74,16 @@ class Thread:
     unmade: bool = False
     value: str = ""
     absent: str = ""
+    reason: str = ""
+    unsupported: bool = False
 
     def __str__(self) -> str:
         if self.absent:
             return self.absent
         if self.value:
             return f"line {self.at.line} is not run and did not make {self.thing}: it needs a value for {self.value}"
+        if self.reason:
+            return f"line {self.at.line} is not run and did not make {self.thing}: {self.reason}"
         if self.unmade:
             return f"--dry-run: line {self.at.line} did not make {self.thing}"
         if self.shared:

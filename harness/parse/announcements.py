@@ -9,12 +9,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+_NOT_TOLD: Final = r"(?<!^)(?<![,;] )(?<!\bto )(?<!\band )(?<!\bthen )"
+"""Before a verb that does not tell the user to do something, as "list the pods:" does."""
 SURE: Final[Mapping[str, Sequence[str]]] = {
     "en": (
         r"\boutputs?\b",
         r"\b(?:response|result|message|messages|error|errors|warning|logs?|log lines)\b[^.]*:$",
         r"\byou(?: should| will| can|'ll| would| may)?(?: now| also| then| all)? (?:see|get|receive|observe|expect)\b",
-        r"\b(?:returns?|prints?|displays?|reports?|responds?|produces?|lists?)\b[^.]*:$",
+        r"\b(?:returns|prints|displays|reports|responds|produces|lists)\b[^.]*:$",
+        rf"\b{_NOT_TOLD}(?:return|print|display|report|respond|produce|list)\b[^.]*:$",
         r"\b(?:is|are) (?:displayed|printed|shown|returned|reported)\b",
         r"\b(?:should|will|would) (?:return|print|display|show|see|report|fail|respond)\b",
     ),

@@ -11,6 +11,7 @@ from harness.parse.page import Page, Snippet
 from harness.plan.alternatives.choice import Choice, choices_of
 from harness.plan.alternatives.not_taken import FIRST, NotTaken, not_taken, ways
 from harness.plan.codes import OTHER_MACHINE, UNREACHED_TAB
+from harness.plan.commands.elsewhere import Said, said_on
 from harness.plan.commands.nested_shell import without_other_shells
 from harness.plan.derived_variables import needing_the_same, with_values_asked
 from harness.plan.flow import connected, context_variables
@@ -145,10 +146,12 @@ class Planner:
     pages: Mapping[Edge, PagePlan] = field(default_factory=dict)
     maker: StepMaker = field(init=False)
     choices: tuple[Choice, ...] = field(init=False)
+    said: Mapping[str, Said] = field(init=False)
 
     def __post_init__(self) -> None:
         self.maker = StepMaker(page=self.page, settings=self.settings, overrides=self.overrides)
         self.choices = choices_of(self.page)
+        self.said = {one: told for one, told in said_on(self.page).items() if not self.overrides.snippet(one).run}
 
     def numbers(self, variant: Variant, alternatives: str) -> range:
         """The paths that come by the page's alternatives, by the number of the one that each takes."""
@@ -181,7 +184,7 @@ class Planner:
                 steps += self.around(snippet, self.others(snippet, variant), left.get(snippet.id))
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
         steps = self.with_prerequisites(steps, templates, variant)
-        own = self.with_values(without_other_shells([*steps, *cleanup_of_pages]), templates)
+        own = self.with_values(without_other_shells([*steps, *cleanup_of_pages], self.said), templates)
         own = self.with_examples(own, templates)
         through = needing_the_same(connected(own, context_variables(templates)))
         connected_steps = tuple(map(judged, through))

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from harness.parse.page import Page, Snippet
+from harness.programs.invocation import invocation
 from harness.shell.script_reader import read_script
 
 _ENDINGS: Final = (
@@ -31,6 +33,12 @@ _MANIFEST: Final = re.compile(r"(?m)^apiVersion:[^\n]*(?:\n.*)*?^kind:|^kind:[^\
 _AFTERWARDS: Final = re.compile(r"^\s*(?:\d+\.\s+|[-*]\s+)?(?:save|store|保存|збережіть)", re.IGNORECASE)
 _BOUNDARY: Final = re.compile(r"^\s*(?:```|~~~|#{1,6}\s|\{\{[<%]|\||<!--)")
 _PROMPT: Final = re.compile(r"(?m)^\s*\$ ")
+_REPLACED: Final = re.compile(
+    r"\b(?:create|make|write)\s+\(?or\s+(?:replace|overwrite|update)|\b(?:replace|overwrite)\b[^.]*\b(?:contents?|file)\b",
+    re.IGNORECASE,
+)
+_FILE_FLAGS: Final = frozenset({"-f", "--filename"})
+_LOCAL: Final = re.compile(r"\./[\w.-]+\.(?:ya?ml|json)|[\w-]+\.(?:ya?ml|json)")
 _TITLES: Final = ("title", "file", "filename", "name")
 _DELIMITER: Final = "END_OF_FILE"
 
@@ -56,8 +64,14 @@ def saved_files(page: Page, snippets: Sequence[Snippet]) -> Iterator[SavedFile]:
     made: set[str] = set()
     for number, snippet in enumerate(snippets):
         path = _path_of(page, snippet)
-        if path is not None and path not in made and _is_read(path, snippets[number + 1 :]):
+        if (
+            path is not None
+            and (path not in made or _replaces(page, snippet))
+            and _is_read(path, snippets[number + 1 :])
+        ):
             yield SavedFile(path=path, snippet=snippet)
+        elif (unnamed := _unnamed(snippet, snippets[number + 1 :], made)) is not None:
+            yield SavedFile(path=unnamed, snippet=snippet)
         elif snippet.segments and not snippet.excluded:
             made |= _written(snippet)
 
@@ -71,6 +85,35 @@ def _path_of(page: Page, snippet: Snippet) -> str | None:
     if path is None or (snippet.segments and not _is_script(path, snippet)):
         return None
     return _inside(path)
+
+
+def _replaces(page: Page, snippet: Snippet) -> bool:
+    """Whether the text above a block says that it takes the place of the file that is there."""
+    above = " ".join(_paragraph(_lines(snippet.source or page.text)[: snippet.at.line - 1][::-1])[::-1])
+    return _REPLACED.search(above) is not None
+
+
+def _unnamed(snippet: Snippet, later: Sequence[Snippet], made: AbstractSet[str]) -> str | None:
+    """The file that the first command below a manifest reads, if nothing makes it: the page gives it no other text."""
+    if snippet.segments or snippet.excluded or not _MANIFEST.search(snippet.body) or _DELIMITER in snippet.body:
+        return None
+    for one in later:
+        if one.section != snippet.section or (not one.segments and _MANIFEST.search(one.body)):
+            return None  # of two manifests the lower one is meant
+        for segment in one.segments:
+            for name in _manifests_read(segment.command):
+                return name if name not in made else None
+    return None
+
+
+def _manifests_read(command: str) -> Iterator[str]:
+    """The files beside the page that a command gives to a cluster."""
+    for call in read_script(command).calls:
+        if invocation(call.words).profile.needs:
+            for flag, word in pairwise(call.words):
+                path = _inside(word) if flag in _FILE_FLAGS and _LOCAL.fullmatch(word) else None
+                if path is not None:
+                    yield path
 
 
 def _told(page: Page, snippet: Snippet) -> str | None:

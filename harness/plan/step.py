@@ -34,6 +34,13 @@ class Stay(StrEnum):
     WATCHES = "watches"
 
 
+class Elsewhere(StrEnum):
+    """Where a user types a command that is not for the page's own shell."""
+
+    POD = "pod"
+    NODE = "node"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:
     """A URL in a command and the source that takes its place; see ``plan/commands/replacement.py``.
@@ -61,7 +68,9 @@ class Command:
 
     ``matcher`` is ``None`` where the matcher is chosen from the promised output's shape. ``timeout`` and ``retry`` are
     seconds; ``retry`` 0 means one attempt. ``contexts`` are names like ``CTX_CLUSTER1`` that the text uses and the
-    page does not set. ``skip`` says why this one command of its snippet is not run.
+    page does not set. ``skip`` says why this one command of its snippet is not run; ``unattended``: since that needs a
+    person, although the page counts on what it does. ``where`` it opens a shell, or is
+    typed into one, is a container or a node; ``None`` for the page's own shell.
 
     ``read_only`` commands may be repeated, others while they fail before they do anything: a pod has not started.
     ``settles`` are variables that such a command sets from what it reads: as
@@ -105,6 +114,8 @@ class Command:
     ends_with: int = 0
     judged_late: bool = False
     skip: str | None = None
+    unattended: bool = False
+    where: Elsewhere | None = None
     wants: tuple[str, ...] = ()  # values of the reader's for want of which it is not run
     replacements: tuple[Replacement, ...] = ()
     notes: tuple[str, ...] = ()

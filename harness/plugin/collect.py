@@ -1,6 +1,6 @@
 """Pages as collectors, snippets as items. Every decision is taken in the core."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from harness.plan.unread import blockers
 from harness.plugin.state import HARNESS, Harness
 
 if TYPE_CHECKING:  # and what runs a page: collecting it runs nothing, and is to be quick
+    from harness.capability import Capability, Fidelity
     from harness.match.verdict import Verdict
     from harness.session.open_page import OpenPage
 
@@ -38,6 +39,11 @@ class SessionOwner(pytest.Collector):
     @property
     def is_open(self) -> bool:
         return self._open is not None
+
+    @property
+    def offered(self) -> "Mapping[Capability, Fidelity] | None":
+        """What the clusters of an open page can do."""
+        return None if self._open is None else self._open.session.options.capabilities
 
     def open_page(self, plan: PagePlan, variant: VariantPlan, step: Step) -> "OpenPage":
         """Opened once: what could not be opened for the first snippet is not tried again for the others."""
@@ -206,9 +212,9 @@ class SnippetItem(PageItem):
         from harness.session.page.not_run import closed, not_run  # noqa: PLC0415 - see the imports above
 
         if self.step.skip is not None:
-            return not_run(self.step, self.variant.variant.name)
+            return not_run(self.step, self.variant.variant.name, self.owner.offered)
         if self.owner.unprepared is not None:
-            return not_run(replace(self.step, skip=self.owner.unprepared), self.variant.variant.name)
+            return not_run(replace(self.step, skip=self.owner.unprepared), self.variant.variant.name, None)
         if self.owner.closed_to is not None:
             return closed(self.step, self.variant.variant.name, self.owner.closed_to)
         if self.verdict is not None:

@@ -25,8 +25,8 @@ its words, ``port`` the one that it takes otherwise. ``later`` finds lines that 
 http.server``; ``switches`` are flags with the verbs for which they take none, as ``-f`` of ``kubectl logs``. Where a
 program's help tells them, ``tools/flags`` writes them to ``data/flags.toml``. ``error_lines`` are regular expressions
 of lines with which it says that it failed; those that calls named by ``relays`` print are another program's.
-``answers`` are exit statuses that answer a question (``grep`` found nothing), ``closed_pipe`` those of one whose
-reader has read enough.
+``answers`` are exit statuses that answer a question (``grep`` found nothing), ``ends_with`` those of a verb that does
+(``kubectl diff``), and ``closed_pipe`` those of one whose reader has read enough.
 
 What calls do is said by forms (``harness.programs.form``), by the key that holds where the form that says most is:
 
@@ -90,6 +90,7 @@ class VerbProfile:
     later: str = ""
     wraps: bool = False
     runs: bool = False
+    ends_with: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,6 +116,7 @@ OF_VERBS: Final[Mapping[str, Reader]] = MappingProxyType(
         "later": pattern,
         "wraps": truth,
         "runs": truth,
+        "ends_with": numbers,
     }
 )
 OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(

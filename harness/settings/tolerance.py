@@ -101,7 +101,10 @@ LOG: Final = Tolerance(name="log", accepts="lines of a log that the page does no
 MACHINE: Final = Tolerance(
     name="machine", accepts="names and versions of nodes and their software, in columns that show them"
 )
-POD_HASH: Final = Tolerance(name="pod-hash", accepts="the end of the name of a pod or ReplicaSet")
+POD_HASH: Final = Tolerance(
+    name="pod-hash",
+    accepts="the end of a name that is given out: of a pod, ReplicaSet, a CronJob's Job, or by Kustomize",
+)
 PORT: Final = Tolerance(name="port", accepts="a node port or another port from 30000 on")
 PROGRESS: Final = Tolerance(name="progress", accepts="the progress that curl shows")
 RESTARTS: Final = Tolerance(name="restarts", accepts="up to three restarts more than promised")
@@ -119,6 +122,11 @@ VOLATILE_FIELD: Final = Tolerance(
 )
 WARNING: Final = Tolerance(name="warning", accepts="a warning or another remark that the page does not show")
 
+FILE: Final = Tolerance(name="file", accepts="the folder or the address of a manifest that a message names in quotes")
+WRAPPED: Final = Tolerance(
+    name="wrapped", accepts="a line of sixty characters or more that the page breaks into several"
+)
+
 BUILT_IN: Final = (
     ACCESS_LOG,
     ADD_ON,
@@ -132,6 +140,7 @@ BUILT_IN: Final = (
     ELISION,
     EXTRA_COLUMN,
     EXTRA_ROW,
+    FILE,
     GONE,
     HEAD,
     HEADER,
@@ -160,6 +169,7 @@ BUILT_IN: Final = (
     VERSION,
     VOLATILE_FIELD,
     WARNING,
+    WRAPPED,
 )
 
 NO_TOLERANCES: Final = Tolerances()

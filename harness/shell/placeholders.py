@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 QUOTED = frozenset({"raw_string", "ansi_c_string", "string", "heredoc_body", "comment"})
 
 # A file's name for input may look alike (`<in >out`): a placeholder has no dot or slash, and no blank before its end.
-BARE_PLACEHOLDER = re.compile(r"<[A-Za-z][\w -]*(?<! )>")
+BARE_PLACEHOLDER = re.compile(r"<[A-Za-z][\w-]*(?:\|[\w-]+)+>|<[A-Za-z][\w -]*(?<! )>")
 QUOTED_PLACEHOLDER = re.compile(r"<your[ _-][^<>\n]*>|<[A-Z]+(?:[_-][A-Z]+)+>")  # <title> may be what a page greps for
 
 SPELT_PLACEHOLDER = re.compile(r"(?<![\w$\{<.-])(?:YOUR[_-][A-Z][A-Z0-9_-]*|(?:REPLACE|CHANGE)[_-]?ME)(?![\w=])")

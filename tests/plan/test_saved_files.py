@@ -71,3 +71,35 @@ def test_a_script_is_not_run_as_commands(plan: Planner) -> None:
     text = "Save as `oven.sh`:\n\n```sh\necho hot\n```\n\n```console\n$ sh oven.sh\n```\n"
     commands = [command.text for step in plan(text).variants[0].steps for command in step.commands]
     assert commands == ["cat > oven.sh <<'END_OF_FILE'\necho hot\nEND_OF_FILE", "sh oven.sh"]
+
+
+POD = "```yaml\napiVersion: v1\nkind: Pod\nmetadata:\n  name: {}\n```\n"
+APPLY = "\n```shell\nkubectl apply -f ./pod.yaml\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "files"),
+    [
+        pytest.param(f"## One\n\nThe manifest:\n\n{POD}{APPLY}", ["pod.yaml"], id="the manifest above"),
+        pytest.param(f"## One\n\n{POD}\n{POD}{APPLY}", ["pod.yaml"], id="the nearest of two"),
+        pytest.param(f"## One\n\n{POD}{APPLY}{POD}{APPLY}", ["pod.yaml", "pod.yaml"], id="edited and applied again"),
+        pytest.param(f"## One\n\n{POD}\n## Two\n{APPLY}", [], id="of another section"),
+        pytest.param(f"## One\n\n{YAML}{APPLY}", [], id="no manifest"),
+        pytest.param(
+            f"## One\n\n```shell\nkubectl get pod -o yaml > pod.yaml\n```\n\n{POD}{APPLY}", [], id="made by a command"
+        ),
+    ],
+)
+def test_a_manifest_without_a_name_is_what_the_command_below_reads(plan: Planner, text: str, files: list[str]) -> None:
+    assert [line.split()[2] for line in written(plan, text)] == files
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [("Create (or replace) `oven.yaml`:", 2), ("Create `oven.yaml`:", 1)],
+    ids=["replaced", "not said"],
+)
+def test_a_file_that_is_there_is_replaced_only_if_the_page_says_so(plan: Planner, told: str, count: int) -> None:
+    first = "```console\n$ cat <<EOF > oven.yaml\nloaf: white\nEOF\n$ cat oven.yaml\n```\n"
+    steps = plan(f"{first}\n{told}\n\n{YAML}{READ}").variants[0].steps
+    assert sum("cat <<" in one.text or "cat > " in one.text for step in steps for one in step.commands) == count

@@ -26,6 +26,10 @@ CLOCK: Final = r"\d\d:\d\d:\d\d(?:[.,]\d{1,9})?"
 SET: Final = r"(?:[4-9bcdf]{6,10}|(?=[a-f]{0,9}\d)[0-9a-f]{6,10}|x{5,10})"
 POD: Final = r"[a-z0-9]{5}"
 LONE_SET: Final = r"(?=[4-9]{0,9}[bcdf])(?=[bcdf]{0,9}[4-9])[4-9bcdf]{8,10}"
+BUILT: Final = r"(?=[bcdfghkmt]{0,9}[2456789])(?=[2456789]{0,9}[bcdfghkmt])[bcdfghkmt2456789]{10}"
+"""The end of a name that Kustomize gives to a ConfigMap or Secret: a digest in hexadecimal, without vowels."""
+MINUTE: Final = r"(?:2[5-9]\d{6}|\d{10})"
+"""The end of the name of a CronJob's Job: the time that it is for, in minutes, once in seconds; no date."""
 LONE_POD: Final = r"[bcdfghjklmnpqrstvwxz2456789]{5}"
 WORDS_LIKE_A_POD: Final = frozenset({"https", "http2", "grpcs"})
 
@@ -37,7 +41,8 @@ NODE_PORTS: Final = range(30000, 65536)  # given out by Kubernetes (to 32767) or
 
 SETTING: Final = re.compile(r"[:=]\s*[\"']?$")
 MEASURED: Final = re.compile(
-    r"\b(?:age|uptime|since|after|in|took|elapsed|duration|time|latency)\s*[:=]\s*[\"']?$", re.IGNORECASE
+    r"(?:\b(?:age|uptime|since|after|in|took|elapsed|duration|time|latency)|\w\.(?:crt|pem))\s*[:=]\s*[\"']?$",
+    re.IGNORECASE,
 )
 
 
@@ -110,6 +115,11 @@ def shape_of(custom: tolerance.Tolerance) -> Shape:
 
 # Earlier shapes win where two begin at the same character.
 SHAPES: Final[tuple[Shape, ...]] = (
+    Shape(
+        rule=tolerance.FILE,
+        pattern=r"(?<=[\"'])(?:https?:/)?/?(?:[\w.~@-]+/)+(?=[\w.-]+\.(?:ya?ml|json)[\"'])",
+        begins=Begins.ANYWHERE,
+    ),
     Shape(rule=tolerance.JOB, pattern=r"(?<![^\n])\[\d{1,3}\] {1,3}\d{1,10}(?=\s*$)"),
     Shape(rule=tolerance.UUID, pattern=r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])"),
     Shape(rule=tolerance.RFC3339, pattern=rf"\d{{4}}-\d\d-\d\dT{CLOCK}(?:Z|[+-]\d\d:?\d\d)?"),
@@ -176,5 +186,7 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule=tolerance.PORT, pattern=r":\d{5}(?!\d)", begins=Begins.WITHIN, holds=_is_given_port),
     Shape(rule=tolerance.POD_HASH, key="pod-hash of two", pattern=rf"-{SET}-{POD}(?![\w-])", begins=Begins.WITHIN),
     Shape(rule=tolerance.POD_HASH, key="pod-hash of a set", pattern=rf"-{LONE_SET}(?![\w-])", begins=Begins.WITHIN),
+    Shape(rule=tolerance.POD_HASH, key="pod-hash of a set", pattern=rf"-{BUILT}(?![\w-])", begins=Begins.WITHIN),
+    Shape(rule=tolerance.POD_HASH, key="minute", pattern=rf"-{MINUTE}(?:-{POD})?(?![\w-])", begins=Begins.WITHIN),
     Shape(rule=tolerance.POD_HASH, pattern=rf"-{LONE_POD}(?![\w-])", begins=Begins.WITHIN, holds=_is_pod),
 )

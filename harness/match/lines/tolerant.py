@@ -11,6 +11,7 @@ from harness.match.lines.line import agreed, agreement
 from harness.match.lines.line_key import Scanner, scanner
 from harness.match.lines.noise import answers
 from harness.match.lines.text import Line, lines_of
+from harness.match.lines.wrapped import unwrapped
 from harness.match.match import Difference, Mark, Match
 from harness.match.rules import ALL_RULES
 from harness.settings import tolerance
@@ -27,6 +28,8 @@ def tolerant(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL
     """
     scan, promised, came = scanner(rules), lines_of(expected), [line.text for line in lines_of(actual)]
     match = in_step(scan, "tolerant", promised, came)
+    if not match.agrees and (joined := unwrapped(scan, promised, came)) is not None:
+        return joined
     if match.agrees or tolerance.LINE_ORDER not in rules or not all(sorted_by(scan, line.text) for line in promised):
         return match
     reordered = in_any_order_of("tolerant", promised, came, rules)

@@ -23,6 +23,9 @@ WHOLE_COLUMNS: Final = {
 }
 """Columns whose values nobody can promise, with the rule that accepts any value in place of another."""
 
+LABELS: Final = frozenset({"LABELS", "LABELS OF NODES"})
+OF_MACHINE: Final = re.compile(r"(?:[\w.-]+\.)?(?:kubernetes|k8s)\.io/")
+"""Labels that nodes have from whoever made them."""
 IMAGES: Final = frozenset({"IMAGE", "IMAGES"})
 DOCKER_HUB: Final = re.compile(r"(?:docker\.io/)?(?:library/)?")
 MOST_RESTARTS: Final = 3
@@ -49,7 +52,21 @@ def cell_agreement(scanner: Scanner, column: str, expected: str, actual: str) ->
         return (tolerance.RESTARTS.name,)
     if column in IMAGES and tolerance.IMAGE in scanner.rules and _images_agree(expected, actual):
         return (tolerance.IMAGE.name,)
+    if column in LABELS and tolerance.ELISION in scanner.rules:
+        return _labels_agree(expected, actual, of_nodes=column != "LABELS")
     return agreement(scanner, expected, actual)
+
+
+def _labels_agree(expected: str, actual: str, *, of_nodes: bool) -> tuple[str, ...] | None:
+    """Labels in any order; where the page leaves some out, and of nodes, others may be there."""
+    shown, there = {*expected.split(",")}, {*actual.split(",")}
+    left_out = {one for one in shown if "..." in one}
+    shown -= left_out
+    if of_nodes:
+        shown = {one for one in shown if OF_MACHINE.match(one) is None}
+    if shown == there:
+        return (tolerance.ELISION.name,)
+    return (tolerance.ELISION.name,) if shown <= there and (left_out or of_nodes) else None
 
 
 def _has_value(rule: tolerance.Tolerance | None, text: str) -> bool:

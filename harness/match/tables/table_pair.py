@@ -16,6 +16,10 @@ from harness.settings import tolerance
 
 NODES: Final = frozenset({"NAME", "ROLES", "VERSION"})
 """Columns of a table whose names are those of nodes."""
+OF_NODES: Final = {"NAME": "NODE", "VERSION": "NODE", "LABELS": "LABELS OF NODES"}
+"""What columns of such a table hold."""
+BUILT_IN: Final = {"kube-root-ca.crt": frozenset({"DATA"}), "kubernetes": frozenset({"CLUSTER-IP"})}
+"""Objects that each namespace or cluster has by itself, with the columns of tables of their kind."""
 NAMING: Final = ("NAMESPACE", "NAME", "RESOURCE NAME", "POD NAME")
 
 
@@ -108,6 +112,8 @@ class TablePair:
     def _absent(self, rows: Sequence[Row]) -> Compared:
         """Promised rows that did not come: right where the page shows what was just ending."""
         gone = [row for row in rows if self._is_ending(row)] if tolerance.GONE in self._scan.rules else []
+        if self._other_nodes(len(rows), len(self._promised.rows)) and all(map(self._is_like_another, rows)):
+            return Compared(tuple(accepted_missing(row.line, tolerance.MACHINE) for row in rows))
         wrong = [row for row in rows if row not in gone]
         telling = f"row {self._name(wrong[0], self._promised)} is missing{_more(wrong)}" if wrong else ""
         differences = (
@@ -116,13 +122,22 @@ class TablePair:
         )
         return Compared(differences, telling, of=len(wrong))
 
+    def _other_nodes(self, other: int, of: int) -> bool:
+        """Whether one side has more nodes than the other: how many there are is the cluster's matter."""
+        return self._of_nodes and other < of and tolerance.MACHINE in self._scan.rules
+
+    def _is_like_another(self, row: Row) -> bool:
+        """Whether a promised row agrees with one that came, which another row is paired with."""
+        return any(all(rules is not None for *_, rules in self._cells(row, came)) for came in self._came.rows)
+
     def _is_ending(self, row: Row) -> bool:
         shown = zip(self._promised.columns.names, row.cells, strict=True)
         return any(name == "STATUS" and cell.text == "Terminating" for name, cell in shown)
 
     def _surplus(self, rows: Sequence[Row]) -> Compared:
         """Rows that nobody promised: right where the page leaves rows out, and where a page cannot know of them."""
-        rules = [self._surplus_rule(row) for row in rows]
+        nodes = tolerance.MACHINE if self._other_nodes(len(rows), len(self._came.rows)) else None
+        rules = [nodes or self._surplus_rule(row) for row in rows]
         wrong = [row for row, rule in zip(rows, rules, strict=True) if rule is None]
         differences = tuple(extra(row.line.text, rule) for row, rule in zip(rows, rules, strict=True))
         if not wrong:
@@ -134,16 +149,18 @@ class TablePair:
     def _surplus_rule(self, row: Row) -> tolerance.Tolerance | None:
         if self._promised.gaps and tolerance.EXTRA_ROW in self._scan.rules:
             return tolerance.EXTRA_ROW
-        names = self._naming_cells(row, self._came)[:1]
-        brought = any(ADD_ON.fullmatch(text) or OWN_NAMESPACES.fullmatch(text) for text in names)
-        return tolerance.ADD_ON if brought and tolerance.ADD_ON in self._scan.rules else None
+        names = self._naming_cells(row, self._came)
+        brought = any(ADD_ON.fullmatch(text) or OWN_NAMESPACES.fullmatch(text) for text in names[:1])
+        columns = {*self._came.columns.names}
+        own = any(BUILT_IN[text] <= columns for text in names[-1:] if text in BUILT_IN)
+        return tolerance.ADD_ON if (brought or own) and tolerance.ADD_ON in self._scan.rules else None
 
     def _cells(self, row: Row, came: Row) -> Iterator[tuple[str, str, int, tuple[str, ...] | None]]:
         """For each column of both tables: its name, the promised text, its place in what came, and the rules."""
         for number, (name, place) in enumerate(self._columns):
             if place is not None:
                 expected = row.cells[number].text
-                about = "NODE" if name == "NAME" and self._of_nodes else name
+                about = OF_NODES.get(name, name) if self._of_nodes else name
                 yield name, expected, place, cell_agreement(self._scan, about, expected, came.cells[place].text)
 
     def _naming_cells(self, row: Row, table: Table) -> list[str]:

@@ -9,6 +9,7 @@ from harness.parse.blocks.line_kind import calls_program, starts_command
 from harness.parse.blocks.output_shapes import OUTPUT, PRINTED
 from harness.parse.blocks.prompts import Prompts
 from harness.parse.blocks.syntaxes import NOT_GIVEN, OUTPUTS, SESSIONS, SHELLS
+from harness.parse.comment_output import is_comment
 from harness.parse.page import Snippet
 from harness.sites.fences import Fences
 
@@ -22,6 +23,11 @@ _PRINTS_DOCUMENTS: Final = re.compile(
 _PRINTS_LINES: Final = re.compile(r"\b(?:env|printenv|cat|ls|find|which|declare|curl)\b")
 _PARAGRAPH: Final = re.compile(r"\n[ \t>]*\n")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_PRINTER: Final = re.compile(
+    r"\bcommand\s+`([^`]+)`\s+(?:now |then |will |also )?"
+    r"(?:produces?|prints?|outputs?|displays?|shows?|returns?|lists?)\b"
+)
+"""A command that is said to print something."""
 _FURTHEST: Final = 3  # paragraphs
 
 
@@ -33,16 +39,31 @@ def shows_output(above: Snippet, prose: str, block: Block, fences: Fences) -> bo
         return True
     syntax = block.attributes.get("syntax", "")
     lines = [line for line in block.lines if line.strip()]
+    if syntax in SHELLS:
+        lines = [line for line in lines if not is_comment(line)]
     if not lines or (syntax not in _SHOWN and syntax not in SHELLS) or Prompts(fences.prompts).any(lines):
         return False
     paragraphs = [part for part in _PARAGRAPH.split(_COMMENT.sub("", prose)) if part.strip()]
     said = (
         announces_output(paragraphs[-1]) if paragraphs else _PRINTS_LINES.search(above.segments[-1].command) is not None
     )
+    if paragraphs and _is_of_another(paragraphs[-1], above.segments[-1].command):
+        return False
     sure = syntax not in SHELLS and said  # `env` prints assignments, `ls` paths
-    if len(paragraphs) > _FURTHEST or (calls_program(lines[0]) if sure else starts_command(lines[0])):
+    if len(paragraphs) > _FURTHEST or (_calls_program(lines) if sure else starts_command(lines[0])):
         return False
     return _is_announced(paragraphs, lines[0], above.segments[-1].command, syntax)
+
+
+def _calls_program(lines: list[str]) -> bool:
+    """Whether an announced output begins with a call; a program's name alone may be a value, such as that of a node."""
+    return calls_program(lines[0]) and (" " in lines[0].strip() or any(map(calls_program, lines[1:])))
+
+
+def _is_of_another(paragraph: str, command: str) -> bool:
+    """Whether the text says that another command prints what is below: one that a container runs."""
+    found = _PRINTER.search(paragraph)
+    return found is not None and found[1].strip() not in command
 
 
 def _is_announced(paragraphs: list[str], first: str, command: str, syntax: str) -> bool:

@@ -20,6 +20,8 @@ TRAFFIC: Final[Needed] = ADDRESS | {Capability.LB_TRAFFIC}
 LOAD_BALANCER: Final = re.compile(r"loadBalancer|status\.addresses|EXTERNAL-IP")
 # A service's line with an address in the column of external ones (name, type, cluster address, external address).
 ADDRESSED: Final = re.compile(r"^\S+\s+LoadBalancer\s+\S+\s+(?!<)\S+", re.MULTILINE)
+EXAMPLE: Final = re.compile(r"(?<![\w.])(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3}(?![\w.])")
+"""Addresses for documentation (RFC 5737): one stands for what a load balancer gave out."""
 NEAR: Final = re.compile(r"\b(?:localhost|127\.0\.0\.1)\b|\[::1\]")
 
 
@@ -35,6 +37,8 @@ def needs_of_call(call: Call) -> Needed:
     if (text := shell_text(call.words)) is not None:
         return needs_of(read_script(text), None)
     seen = invocation(call.words)
+    if seen.program in CLIENTS and any(EXAMPLE.search(word) for word in call.words):
+        return TRAFFIC
     if not seen.profile.needs:
         return NOTHING
     asks_address = LOAD_BALANCER.search(" ".join(call.words)) is not None

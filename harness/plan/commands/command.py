@@ -11,6 +11,7 @@ from harness.plan.commands.behaviour import behaviour, ends_in_time, is_known
 from harness.plan.commands.capability_rules import needs_of
 from harness.plan.commands.editor import editor
 from harness.plan.commands.effect import effect_of, is_repeatable
+from harness.plan.commands.node_name import told, with_node_name
 from harness.plan.commands.replacement import NO_FILES, replacements_in, repositories_in
 from harness.plan.commands.timeouts import timeout_of
 from harness.plan.commands.unattended import Hindrance, hindrance
@@ -52,9 +53,12 @@ def commands_of(
 ) -> tuple[Command, ...]:
     """The commands of one snippet, in order; ``earlier`` are the texts of those before it."""
     commands: list[Command] = []
-    for segment in segments:
+    for written in segments:
+        segment = replace(written, command=with_node_name(written.command))
         script = read_script(segment.command)
         command = plain_command(segment, script, timeouts=timeouts, prompts=prompts)
+        if segment != written:
+            command = told(command, written.documented)
         before = (*earlier, *(each.text for each in commands))
         found = hindrance(script, editor=editor(segment.command, before))
         if found is not None and (not override.run or found.stays is not None):
@@ -96,7 +100,7 @@ def plain_command(
         prints=prints(script),
         ports=jobs_ports(script) if background else (),
         known=ends_by_itself(script),
-        ends_with=TIMED_OUT if any(watched_for_a_time(call) for call in script.calls[-1:]) else 0,
+        ends_with=next(map(ends_well_with, script.calls[-1:]), 0),
         may_find_nothing=segment.expected is None and searches(script),
     )
 
@@ -161,6 +165,14 @@ def ends(program: str) -> bool:
     return program not in RUNNING and any(program in names for names in (BUILTINS, STANDARD, READING, LOCAL))
 
 
+def ends_well_with(call: Call) -> int:
+    """The exit status other than 0 with which a call ends when all is well; 0 where there is none."""
+    if watched_for_a_time(call):
+        return TIMED_OUT
+    seen = invocation(call.words)
+    return min(seen.profile.verb_of(seen.verbs)[1].ends_with, default=0) if call.gives is None else 0
+
+
 def watched_for_a_time(call: Call) -> bool:
     """Whether ``timeout`` ends what would go on otherwise."""
     if not ends_in_time(call.words):
@@ -175,7 +187,7 @@ def hindered(command: Command, found: Hindrance, *, asked_for: bool = False) -> 
     A watch whose output the page does not show is run only where a plan file asks for it.
     """
     if found.stays is None or (found.stays is Stay.WATCHES and command.expected is None and not asked_for):
-        return replace(command, skip=found.reason)
+        return replace(command, skip=found.reason, unattended=True, where=found.where)
     late = command.expected is not None and (found.stays is Stay.WATCHES or used(found, command.expected))
     # A watch goes on, and shows what was there before.
     matcher = "log" if late else command.matcher

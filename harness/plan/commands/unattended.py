@@ -1,14 +1,16 @@
 """Commands that cannot simply be run: they never end, ask a person for something, or are not complete as written."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Final
 
 from harness.plan.alternatives.phrases import platforms
 from harness.plan.commands.behaviour import Behaviour, behaviour, ends_in_time
 from harness.plan.commands.editor import works_alone
-from harness.plan.step import Stay
+from harness.plan.step import Elsewhere, Stay
 from harness.programs.invocation import SHELLS, Invocation, invocation
 from harness.shell.script import Call, Script
 
@@ -25,6 +27,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         "watches": "watches until interrupted: {}",
     }
 )
+SHORTENED: Final = re.compile(r"(?:--[\w-]+=)?[\w:+/-]*\w\.\.\.\w*")
 STAYS: Final[Mapping[str, Stay]] = MappingProxyType({"serves": Stay.SERVES, "watches": Stay.WATCHES})
 
 
@@ -34,7 +37,7 @@ class Hindrance:
 
     ``stays`` says that it can run in a terminal of its own; then ``ports`` are those that it will listen on, and
     ``later`` finds lines that it prints only when it is used. ``opens_shell``: what the page shows next is typed into
-    it, see ``opened_shell``.
+    it, see ``nested_shell``; ``where`` is where that shell is, ``None`` for one on this machine.
     """
 
     reason: str
@@ -42,18 +45,27 @@ class Hindrance:
     ports: tuple[int, ...] = ()
     later: str = ""
     opens_shell: bool = False
+    where: Elsewhere | None = None
 
 
 def hindrance(script: Script, *, editor: str = "") -> Hindrance | None:
     """What hinders, the strongest first; ``None`` for most commands. ``editor`` is the one that the page names."""
     if script.placeholders:
         return Hindrance(reason=f"has to be filled in by the reader: {', '.join(script.placeholders)}")
+    if shortened := [word for call in script.calls for word in shortened_in(call)]:
+        return Hindrance(reason=f"has to be filled in by the reader: {', '.join(shortened)}")
     if script.endless and not script.background:
         return Hindrance(reason="loops until interrupted")
     called = any(call.program in script.functions for call in script.calls)
     running = (call for call in script.calls if not call.background and (called or not call.in_function))
     found = [each for call in running if (each := of_call(call, editor=editor)) is not None]
     return min(found, key=lambda each: each.stays is not None, default=None)
+
+
+def shortened_in(call: Call) -> Iterator[str]:
+    """Words of a call about a cluster that the page cuts short, as in ``--uid 123...456``: no name has three dots."""
+    if invocation(call.words).profile.needs:
+        yield from (word for word in takewhile(lambda word: word != "--", call.words) if SHORTENED.fullmatch(word))
 
 
 def of_call(call: Call, *, editor: str = "") -> Hindrance | None:
@@ -97,7 +109,7 @@ def in_pod(seen: Invocation) -> Hindrance | None:
         return None
     if inside and (invocation(inside).program not in SHELLS or "-c" in inside):
         return None
-    return Hindrance(reason=f"opens a shell in a pod: kubectl {seen.verb}", opens_shell=True)
+    return Hindrance(reason=f"opens a shell in a pod: kubectl {seen.verb}", opens_shell=True, where=Elsewhere.POD)
 
 
 def docker(_call: Call, seen: Invocation) -> Hindrance | None:

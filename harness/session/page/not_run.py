@@ -1,15 +1,28 @@
 """Verdicts of steps that are not run; asking for them opens nothing."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
+from harness.capability import Capability, Fidelity
 from harness.errors import ClusterError, HarnessError, ShellError
 from harness.match.verdict import Failure, Outcome, Verdict
-from harness.plan.step import Step
+from harness.plan.step import Elsewhere, Step
 
 
-def not_run(step: Step, variant: str) -> Verdict:
-    """The verdict of a step that its author or the plan leaves out."""
-    outcome = Outcome.EXCLUDED if step.snippet.excluded else Outcome.SKIPPED
-    outcome = Outcome.UNSUPPORTED if step.unprovided else outcome
-    return Verdict(step=step, variant=variant, outcome=outcome, sentence=step.skip or "")
+def not_run(step: Step, variant: str, offered: Mapping[Capability, Fidelity] | None) -> Verdict:
+    """The verdict of a step that its author or the plan leaves out.
+
+    ``offered`` is what the page's clusters can do, ``None`` where that is not known: nothing has opened the page.
+    """
+    verdict = Verdict(step=step, variant=variant, outcome=Outcome.SKIPPED, sentence=step.skip or "")
+    if step.snippet.excluded:
+        return replace(verdict, outcome=Outcome.EXCLUDED)
+    places = {command.where for command in step.commands}
+    if Elsewhere.POD in places and offered is not None and offered.get(Capability.EXEC, Fidelity.NONE) is Fidelity.NONE:
+        needed = f"{step.skip}; needs exec, which these clusters do not provide"
+        return replace(verdict, outcome=Outcome.UNSUPPORTED, missing=frozenset({Capability.EXEC}), sentence=needed)
+    outside = step.unprovided or Elsewhere.NODE in places
+    return replace(verdict, outcome=Outcome.UNSUPPORTED) if outside else verdict
 
 
 def stopped(step: Step, variant: str, cause: str) -> Verdict:

@@ -19,8 +19,10 @@ from harness.session.page.late import look_again
 from harness.session.page.lost_path import LostPath
 from harness.session.page.not_run import not_run, out_of_time, stopped
 from harness.session.page.outlook import Definitions, outlook_of
+from harness.session.page.own_values import OwnValues
 from harness.session.page.page_time import PageTime
 from harness.session.page.short_patience import ShortPatience
+from harness.session.page.simulated import with_what_lacks
 from harness.session.page.step_verdict import fold
 from harness.session.threads.broken import Broken
 from harness.settings.tolerance import Tolerances
@@ -58,7 +60,7 @@ class PageSession:
     ) -> None:
         self.plan, self.verdicts, self._watch = plan, dict[str, Verdict](), watch
         self._steps = {step.id: step for step in plan.steps}
-        self._shell, self._options, self._live = shell, options, live
+        self._shell, self.options, self._live = shell, options, live
         self._time = time or PageTime()
         self._broken = Broken().without_pages(plan.absent)
         self._stopped_by: str | None = None  # the step whose command failed first
@@ -66,6 +68,7 @@ class PageSession:
         self._tellers: dict[str, str] = {}  # the chosen step that told such a failure
         self._patience = ShortPatience()
         self._definitions = Definitions()
+        self._values = OwnValues()
         self._path = LostPath(initial=watch.story.variables.get("PATH", "") if watch is not None else "")
         self._late: set[str] = set()  # steps whose output is compared when they are asked for
 
@@ -76,6 +79,10 @@ class PageSession:
         of one that this step needs is told as its own.
         """
         step = self._steps[step_id]
+        if step.role is Role.CLEANUP:  # nothing has to run before it, but what is never run did not make anything
+            for unrun in self.plan.predecessors(step_id):
+                if unrun.skip is not None and unrun.id not in self.verdicts:
+                    self._without_values(unrun)
         for earlier in self.pending(step_id):
             verdict = self._take(earlier)
             if is_late(earlier):  # its own item is still to come, and tells of it
@@ -119,7 +126,7 @@ class PageSession:
 
     def simulated(self) -> Mapping[Capability, int]:
         """How many steps passed on what the clusters only simulate, by capability."""
-        offered = self._options.capabilities
+        offered = self.options.capabilities
         passed = [verdict.step for verdict in self.verdicts.values() if verdict.outcome is Outcome.PASSED]
         needs = Counter(need for step in passed for need in step.needs)
         return {need: count for need, count in needs.items() if offered.get(need) is Fidelity.SIMULATED}
@@ -130,7 +137,7 @@ class PageSession:
 
     def _is_needed(self, failed: Verdict, step: Step) -> bool:
         """Whether a step makes no sense after the failure of one that runs before it: by its text, or by its role."""
-        if failed.step.role is Role.BEFORE or (self._options.stop_page and failed.failure in BREAKS_THE_PAGE):
+        if failed.step.role is Role.BEFORE or (self.options.stop_page and failed.failure in BREAKS_THE_PAGE):
             return step.role is not Role.CLEANUP
         threads = [self._broken.before(command) for command in step.commands if step.skip is None]
         broken = failed.failure in BREAKS_THE_PAGE
@@ -162,7 +169,7 @@ class PageSession:
         verdict = self._take(step)
         if step.id in self._late:
             self._late.discard(step.id)
-            self._keep(step, look_again(verdict, self._shell, rules=self._options.rules))
+            self._keep(step, look_again(verdict, self._shell, rules=self.options.rules))
         return self.verdicts[step.id]
 
     def _keep(self, step: Step, verdict: Verdict) -> None:
@@ -181,8 +188,8 @@ class PageSession:
         """The verdict of a step that is not begun, ``None`` for those that are."""
         variant = self.plan.variant.name
         if step.skip is not None:
-            return not_run(step, variant)
-        if self._stopped_by is not None and self._options.stop_page and step.role is not Role.CLEANUP:
+            return not_run(step, variant, self.options.capabilities)
+        if self._stopped_by is not None and self.options.stop_page and step.role is not Role.CLEANUP:
             return stopped(step, variant, self._stopped_by)
         if (over := self._time.over(step.role)) is not None:
             return out_of_time(step, variant, over, cause=self._stopped_by)
@@ -196,8 +203,9 @@ class PageSession:
         if step.interrupts:
             self._shell.interrupt_last()
         printed: list[str] = []  # by commands since the last one whose output the page shows
-        for documented in step.commands:
-            command = dry(documented) if self._options.dry_run else documented
+        for shown in step.commands:
+            documented = self._values.in_place(shown)
+            command = dry(documented) if self.options.dry_run else documented
             if command.skip is not None:
                 results.append(CommandResult(command=command, output=None, note=command.skip))
                 self._leave_out(step, documented, command)
@@ -206,6 +214,8 @@ class PageSession:
             if lacking:
                 missing |= lacking
                 results.append(CommandResult(command=command, output=None, note="unsupported here"))
+                needed = f"needs {', '.join(sorted(lacking))}"
+                self._broken = self._broken.without(step.id, command, reason=needed, unsupported=True)
                 continue
             if (refusal := self._time.refusal(command, step.role)) is not None:
                 results.append(CommandResult(command=command, output=None, note=refusal, failure=Failure.TIMEOUT))
@@ -221,9 +231,11 @@ class PageSession:
                 printed.clear()
             elif result.output is not None:
                 printed.append(result.output.text)
-            result, answered = self._with_storage(result, answered)
+            offered = self.options.capabilities
+            result, answered = with_what_lacks((result, answered), offered=offered, watch=self._watch)
             missing |= answered
             self._definitions.note(result)
+            self._values.note(result)
             result = self._with_thread(step, command, self._time.explained(result, step.role))
             results.append(result)
             self._leave_out(step, documented, command)
@@ -240,9 +252,9 @@ class PageSession:
             return run_command(
                 with_names_of_here(command, self._shell),
                 self._shell,
-                rules=self._options.rules,
+                rules=self.options.rules,
                 syntax=step.snippet.output_syntax,
-                offered=self._options.capabilities,
+                offered=self.options.capabilities,
                 waiting=self._live,
                 before=before,
                 outlook=replace(
@@ -250,17 +262,6 @@ class PageSession:
                     never_made=lambda text: self._never_made(command, text),
                 ),
             )
-
-    def _with_storage(
-        self, result: CommandResult, missing: frozenset[Capability]
-    ) -> tuple[CommandResult, frozenset[Capability]]:
-        """What a command did may stand on storage that these clusters do not have: neither a pass nor a failure."""
-        offered = self._options.capabilities.get(Capability.STORAGE)
-        if self._watch is None or result.output is None or offered is not Fidelity.NONE:
-            return result, missing
-        if not self._watch.lacks_storage(result.command.text, result.output.text):
-            return result, missing
-        return replace(result, failure=None), missing | {Capability.STORAGE}
 
     def _never_made(self, command: Command, text: str) -> str | None:
         """Why what an output misses will not come; a failure that only read has kept nothing from being made."""
@@ -281,14 +282,16 @@ class PageSession:
             self._broken = self._broken.without(step.id, documented)
 
     def _without_values(self, step: Step) -> None:
-        """Remember what is not made for want of values that only the reader has."""
+        """Remember what is not made for want of values that only the reader has, or of a person who types."""
         for command in step.commands:
             for value in command.wants[:1]:
                 self._broken = self._broken.without(step.id, command, value=value)
+            if command.unattended and not command.wants and command.skip is not None and step.role is not Role.CLEANUP:
+                self._broken = self._broken.without(step.id, command, reason=command.skip)
 
     def _lacking(self, command: Command) -> frozenset[Capability]:
-        least = Fidelity.REAL if self._options.strict else Fidelity.SIMULATED
-        offered = self._options.capabilities
+        least = Fidelity.REAL if self.options.strict else Fidelity.SIMULATED
+        offered = self.options.capabilities
         return frozenset(need for need in command.needs if offered.get(need, Fidelity.NONE) < least)
 
 

@@ -49,6 +49,9 @@ def failed_verdict(verdict: Verdict, failed: CommandResult) -> Verdict:
             return replace(verdict, outcome=Outcome.SKIPPED, sentence=needed)
         if failed.thread.absent:
             return replace(verdict, outcome=Outcome.SKIPPED, sentence=f"{failed.thread}: {said.sentence}")
+        if failed.thread.reason:
+            outcome = Outcome.UNSUPPORTED if failed.thread.unsupported else Outcome.SKIPPED
+            return replace(verdict, outcome=outcome, sentence=str(failed.thread))
         outcome = Outcome.NOT_CHECKED if failed.thread.unmade else Outcome.KNOCK_ON
         return replace(said, outcome=outcome, cause=failed.thread.cause, thread=str(failed.thread))
     infrastructure = failed.failure in {Failure.INFRASTRUCTURE, Failure.HARNESS}

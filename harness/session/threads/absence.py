@@ -45,7 +45,7 @@ def of_program(name: str) -> Reader:
 MESSAGES: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
-        (r"([\w.-]+) \"([\w.:-]+)\" not found", an_object),
+        (r"([\w.-]+) \\?\"([\w.:-]+)\\?\" not found", an_object),
         (r"condition on ([\w.-]+)/([\w.:-]+)", an_object),
         (r"No resources found(?: in ([\w-]+) namespace)?", listed),
         (r"no matching resources found()", listed),

@@ -85,10 +85,22 @@ class Broken:
             return self  # it was to fail
         return replace(self._after_passing(command, result, prints), known=known)
 
-    def without(self, step: str, command: Command, *, value: str = "") -> "Broken":
-        """What is not there since a command was not to change anything, or could not be run for want of a ``value``."""
+    def without(
+        self, step: str, command: Command, *, value: str = "", reason: str = "", unsupported: bool = False
+    ) -> "Broken":
+        """What is not there since a command was not to change anything, or was not run: see ``Thread``."""
         prints = self._footprint(command)
-        unmade = (Thread(cause=step, at=command.at, thing=thing, unmade=True, value=value) for thing in prints.makes)
+        why = Thread(
+            cause=step,
+            at=command.at,
+            thing=Thing(sort=Sort.STATE),
+            unmade=True,
+            value=value,
+            reason=reason,
+            unsupported=unsupported,
+        )
+        made = filter(None, map(surely_made, prints.makes)) if reason else prints.makes
+        unmade = (replace(why, thing=thing) for thing in made)
         known = Known(values=prints.values, texts=prints.texts)
         return replace(self, known=known, lost=(*self.lost, *unmade))
 
@@ -159,6 +171,13 @@ class Broken:
         return lost.sort is Sort.OBJECT and not lost.name and bool(need.name) and need in self.made
 
 
+def surely_made(thing: Thing) -> Thing | None:
+    """What a command makes that is not run: a placeholder for a name says nothing, one for a file leaves all open."""
+    if thing.name:
+        return thing
+    return replace(thing, vague=True) if thing.sort is Sort.OBJECT and not thing.kind else None
+
+
 def losses(
     step: str, command: Command, result: CommandResult, thread: Thread | None, prints: Footprint
 ) -> Iterator[Thread]:
@@ -167,7 +186,9 @@ def losses(
     origin = Thread(cause=step, at=command.at, thing=Thing(sort=Sort.STATE)) if thread is None else thread
     origin = replace(origin, shared=False)
     for thing in prints.makes:
-        there = thing.sort in LASTING and THERE_ALREADY.search(text) is not None
+        # An object that is there may hold something else; a namespace holds nothing itself.
+        other = thing.sort is Sort.OBJECT and bool(thing.name) and thing.kind != "namespace"
+        there = thing.sort in LASTING and not other and THERE_ALREADY.search(text) is not None
         unclear = result.failure is Failure.OUTPUT and (thing.vague or not thing.name or thing.sort is Sort.TRAFFIC)
         if not there and not unclear:
             yield replace(origin, thing=thing)

@@ -72,6 +72,8 @@ def objects_touched(seen: Invocation, call: Call, texts: Mapping[str, str]) -> I
         yield from (thing(kind, "", namespace, context) for kind in seen.object.split(","))
     if seen.verb not in APPLYING:
         return
+    if not named and any(word in FILE_FLAGS for word in call.words[-1:]):  # its file is for the user to fill in
+        yield Thing(sort=Sort.OBJECT, namespace=given_namespace(seen), context=context)
     for name in given(call, FILE_FLAGS - FILE_FLAGS_AFTER_EQUALS):
         text = texts.get(path(name), "")
         for one in objects_in(text, namespace, {}):

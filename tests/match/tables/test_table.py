@@ -69,7 +69,7 @@ reviews-v1-9cc9fd96f-jpc7n        2/2     Running   0             51s
         pytest.param(
             "NAME       STATUS   ROLES           VERSION\nminikube   Ready    control-plane   v1.33.0",
             "NAME      STATUS   ROLES           VERSION\nkind-cp   Ready    control-plane   v1.34.4",
-            ["machine", "version"],
+            ["machine"],
             id="a list of nodes",
         ),
         pytest.param("NAME   CPU(cores)\na      5m", "NAME   CPU(cores)\na      212m", ["usage"], id="usage"),
@@ -311,3 +311,38 @@ def test_thousands_of_rows_of_one_name_take_no_time() -> None:
     rows = [f"a-5b7d9c6f4-x2x9z   {number}" for number in range(2_000)]
     promised, actual = "\n".join(["NAME   X", *rows]), "\n".join(["NAME   X", *(f"{row}0" for row in rows)])
     assert not table(promised, actual).agrees
+
+
+NODES = """\
+NAME      STATUS   ROLES    AGE   VERSION   LABELS
+worker0   Ready    <none>   1d    v1.30.0   ...,disk=ssd,kubernetes.io/hostname=worker0
+worker1   Ready    <none>   1d    v1.30.0   ...,kubernetes.io/hostname=worker1"""
+
+
+@pytest.mark.parametrize(
+    ("row", "agrees"),
+    [
+        ("here   Ready   <none>   2m   v1.34.4   a=b,disk=ssd,kubernetes.io/hostname=here", True),
+        ("here   Ready   <none>   2m   v1.34.4   a=b,kubernetes.io/hostname=here", False),
+        ("here   NotReady   <none>   2m   v1.34.4   a=b,disk=ssd,kubernetes.io/hostname=here", False),
+    ],
+)
+def test_nodes_of_another_cluster(row: str, *, agrees: bool) -> None:
+    assert table(NODES, f"{NODES.splitlines()[0]}\n{row}").agrees is agrees
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "agrees"),
+    [
+        ("NAME   DATA   AGE", "kube-root-ca.crt   1   1m", True),
+        (
+            "NAME   TYPE   CLUSTER-IP   EXTERNAL-IP   PORT(S)   AGE",
+            "kubernetes   ClusterIP   10.0.0.1   <none>   443/TCP   1m",
+            True,
+        ),
+        ("NAME   DATA   AGE", "kubernetes   1   1m", False),
+    ],
+)
+def test_what_each_namespace_has_by_itself(head: str, row: str, *, agrees: bool) -> None:
+    own = row.replace(row.split(maxsplit=1)[0], "web")
+    assert table(f"{head}\n{own}", f"{head}\n{own}\n{row}").agrees is agrees

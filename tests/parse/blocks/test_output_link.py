@@ -33,6 +33,21 @@ SHOWN = "NAME   READY\noven   1/1"
         pytest.param(f"{GET}\n{TABLE}", [SHOWN], id="without a blank line"),
         pytest.param(f"{GET}\n\nThe output is similar to this:\n\n{TABLE}", [SHOWN], id="announced"),
         pytest.param(f"{GET}\n\n输出类似于\uff1a\n\n{TABLE}", [SHOWN], id="announced in Chinese"),
+        pytest.param(
+            f"{GET}\n\nThe output shows the values:\n\n{fence('', 'minikube', 'oven')}",
+            ["minikube\noven"],
+            id="a program's name as a value",
+        ),
+        pytest.param(
+            f"{GET}\n\nWhen the pod runs, the command `ls /etc` produces the output below:\n\n{TABLE}",
+            [None],
+            id="of another command",
+        ),
+        pytest.param(
+            f"{GET}\n\nIn your shell, list the files:\n\n{fence('shell', '# Run this inside', 'ls /')}",
+            [None, None],
+            id="an order to list, and comments above a command",
+        ),
         pytest.param(f"{GET}\n\n<!-- note -->\n\nOutput:\n\n{TABLE}", [SHOWN], id="a comment between"),
         pytest.param(f"{GET}\n\nSave this as `a.txt`:\n\n{TABLE}", [None], id="a file"),
         pytest.param(f"{GET}\n\nThe output is:\n\n## Two\n\n{TABLE}", [None], id="another section"),

@@ -1,7 +1,7 @@
 import pytest
 
 from harness.plan.commands.unattended import Hindrance, hindrance
-from harness.plan.step import Stay
+from harness.plan.step import Elsewhere, Stay
 from harness.shell.script_reader import read_script
 
 
@@ -9,6 +9,14 @@ from harness.shell.script_reader import read_script
     ("text", "reason"),
     [
         pytest.param("kubectl logs <pod>", "has to be filled in by the reader: <pod>", id="placeholder"),
+        pytest.param(
+            "kubectl create token x --bound-object-uid 123...456",
+            "has to be filled in by the reader: 123...456",
+            id="a value that is cut short",
+        ),
+        pytest.param(
+            "kubectl get -f <file|url>", "has to be filled in by the reader: <file|url>", id="one of two placeholders"
+        ),
         pytest.param("while true; do curl x; done", "loops until interrupted", id="endless loop"),
         pytest.param("sudo ls", "needs administrator rights: sudo", id="sudo"),
         pytest.param("echo x | sudo tee y", "needs administrator rights: sudo", id="sudo in a pipe"),
@@ -39,18 +47,18 @@ def test_not_run(text: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"),
+    ("text", "reason", "where"),
     [
-        ("kubectl exec -it x -- sh", "opens a shell in a pod: kubectl exec"),
-        ("kubectl exec -ti x -- /bin/bash", "opens a shell in a pod: kubectl exec"),
-        ("kubectl run x -it --image=y", "opens a shell in a pod: kubectl run"),
-        ("ssh x", "runs on another machine: ssh"),
-        ("docker exec -it x bash", "opens a shell in a container: docker exec"),
-        ("bash", "opens a shell: bash"),
+        ("kubectl exec -it x -- sh", "opens a shell in a pod: kubectl exec", Elsewhere.POD),
+        ("kubectl exec -ti x -- /bin/bash", "opens a shell in a pod: kubectl exec", Elsewhere.POD),
+        ("kubectl run x -it --image=y", "opens a shell in a pod: kubectl run", Elsewhere.POD),
+        ("ssh x", "runs on another machine: ssh", None),
+        ("docker exec -it x bash", "opens a shell in a container: docker exec", None),
+        ("bash", "opens a shell: bash", None),
     ],
 )
-def test_what_follows_is_typed_into_it(text: str, reason: str) -> None:
-    assert hindrance(read_script(text)) == Hindrance(reason=reason, opens_shell=True)
+def test_what_follows_is_typed_into_it(text: str, reason: str, where: Elsewhere | None) -> None:
+    assert hindrance(read_script(text)) == Hindrance(reason=reason, opens_shell=True, where=where)
 
 
 @pytest.mark.parametrize(

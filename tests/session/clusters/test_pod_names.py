@@ -7,7 +7,7 @@ import pytest
 from harness.capability import Capability
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
-from harness.session.clusters.pod_names import LIST, Pod, names_of_here, with_names_of_here
+from harness.session.clusters.pod_names import LIST, Pod, jobs_of_here, names_of_here, with_names_of_here
 from harness.source import Location
 
 PAGE, OTHER, HERE, ELSEWHERE, BACK = (
@@ -78,7 +78,7 @@ def test_the_command_is_run_with_the_names_of_here_and_says_so() -> None:
         f'kubectl --context="${{CTX_A}}" -n shop logs {PAGE}',
     )
     assert run.notes == (f"the page's pod {PAGE} is {HERE} here",)
-    assert shell.asked == [f'{LIST} --context="${{CTX_A}}"']
+    assert shell.asked == [f'{LIST.format("pods")} --context="${{CTX_A}}"']
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,19 @@ def test_otherwise_it_stays_as_it_is(text: str, status: int, asked: int) -> None
     shell = Shell(status)
     assert with_names_of_here(command(text), shell) == command(text)
     assert len(shell.asked) == asked
+
+
+JOBS = (Pod(namespace="default", name="hello-29402311"), Pod(namespace="default", name="other-29402311"))
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("kubectl get pods -l job-name=hello-4111706356", {"hello-4111706356": "hello-29402311"}),
+        ("kubectl logs job/hello-29402311", {}),
+        ("kubectl get job front-4111706356", {}),
+        ("kubectl get pod hello-20240115", {}),
+    ],
+)
+def test_jobs_of_here(text: str, called: dict[str, str]) -> None:
+    assert jobs_of_here(text, JOBS) == called

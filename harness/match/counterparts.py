@@ -1,0 +1,49 @@
+"""Values of a run for those that a page took from its author's cluster: names that end in a hash, addresses, ports."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from harness.match.lines.shape import BUILT, LONE_POD, LONE_SET, MINUTE, NODE_PORTS, POD, SET, WORDS_LIKE_A_POD
+from harness.match.match import Match
+
+ADDRESS: Final = re.compile(r"(?!127\.|0\.)(?:\d{1,3}\.){3}\d{1,3}")
+NAME: Final = re.compile(
+    rf"(?P<owner>[a-z0-9][a-z0-9.-]*?)-(?:{SET}-{POD}|{LONE_SET}|{BUILT}|(?P<end>{LONE_POD}|x{{5}})|{MINUTE}(?:-{POD})?)"
+)
+PORT: Final = re.compile(r"\d{5}")
+WORD: Final = re.compile(r"[^\s\"'(),;=\[\]{}/:]+")
+"""A word of an output; ``/`` and ``:`` join what may be taken apart, as in ``80:31234/TCP``."""
+
+
+def counterparts(match: Match) -> Mapping[str, str]:
+    """By a value of the page, the one that is in its place in what was printed, if it can differ with every cluster."""
+    found: dict[str, str] = {}
+    printed: set[str] = set()
+    for line in match.differences:
+        if line.actual is not None:
+            printed.update(WORD.findall(line.actual))
+        if line.expected is not None and line.actual is not None and line.expected != line.actual:
+            for page, here in pairs(line.expected, line.actual):
+                found.setdefault(page, here)
+    return {page: here for page, here in found.items() if page not in printed}
+
+
+def pairs(expected: str, actual: str) -> Iterator[tuple[str, str]]:
+    """Words at the same place of two lines that are of one kind and differ."""
+    left, right = WORD.findall(expected), WORD.findall(actual)
+    if len(left) != len(right):
+        return
+    for page, here in zip(left, right, strict=True):
+        if page != here and (kind := kind_of(page)) is not None and kind == kind_of(here):
+            yield page, here
+
+
+def kind_of(word: str) -> str | None:
+    """What a word is, as far as it is given out by a cluster; a name counts by what it begins with."""
+    if ADDRESS.fullmatch(word):
+        return "address"
+    if PORT.fullmatch(word):
+        return "port" if int(word) in NODE_PORTS else None
+    name = NAME.fullmatch(word)
+    return None if name is None or name["end"] in WORDS_LIKE_A_POD else f"{name['owner']}-"

@@ -1,0 +1,73 @@
+"""A part of a document, which a page shows without what is around it: ``resources:`` of a Pod."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import yaml
+
+from harness.match.documents.document import Documents, is_gap, is_gap_item, read_documents
+from harness.match.documents.structure import RULES_OF_LINES_ONLY
+from harness.match.documents.yaml_diff import TreeComparison, name_of
+from harness.match.lines.line import agreed
+from harness.match.lines.line_key import scanner
+from harness.match.lines.text import GAP_LINE, lines_of
+from harness.match.match import LEFT_OUT, Mark, Match
+from harness.settings import tolerance
+
+_GAP_COMMENT: Final = re.compile(r"(?m)^(\s*)#\s*(?:\.{3,}|…)\s*$")
+
+
+def part_of_document(expected: str, actual: str, *, rules: tolerance.Tolerances) -> Match | None:
+    """The agreement of a text with a part of the document that was printed, ``None`` where no part is like it.
+
+    All that the page shows must be there; what it does not show may be, too.
+    """
+    shown = expected.rstrip()
+    cut = f"{shown}\n{LEFT_OUT}" if shown.endswith(":") else shown  # its last key has more below it
+    promised, came = read_documents(_GAP_COMMENT.sub(r"\1...", cut)), read_documents(actual)
+    if promised is None or came is None or len(promised.roots) != 1 or not _says_something(promised.roots[0]):
+        return None
+    scan = scanner(rules - RULES_OF_LINES_ONLY)
+    for node in _nodes_like(promised.roots[0], came):
+        findings = TreeComparison(scan, rules).nodes("", promised.roots[0], node)
+        if all(finding.mark in {Mark.ACCEPTED, Mark.EXTRA} for finding in findings):
+            return Match(
+                matcher="yaml",
+                agrees=True,
+                differences=tuple(
+                    agreed(line, LEFT_OUT, (tolerance.ELISION.name,))
+                    if GAP_LINE.fullmatch(line.text)
+                    else agreed(line, line.text, ())
+                    for line in lines_of(expected)
+                ),
+            )
+    return None
+
+
+def _says_something(root: yaml.Node) -> bool:
+    if isinstance(root, yaml.MappingNode):
+        return any(not is_gap(key) for key, _ in root.value)
+    return isinstance(root, yaml.SequenceNode) and any(not is_gap_item(item) for item in root.value)
+
+
+def _nodes_like(root: yaml.Node, came: Documents) -> Iterator[yaml.Node]:
+    """The parts of what was printed that have all keys of the shown one."""
+    names = _names(root)
+    seen: set[int] = set()
+    left = list(reversed(came.roots))
+    while left:
+        node = left.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if type(node) is type(root) and names <= _names(node):
+            yield node
+        if isinstance(node, yaml.MappingNode):
+            left += [value for _, value in reversed(node.value)]
+        elif isinstance(node, yaml.SequenceNode):
+            left += reversed(node.value)
+
+
+def _names(node: yaml.Node) -> set[str]:
+    return {name_of(key) for key, _ in node.value if not is_gap(key)} if isinstance(node, yaml.MappingNode) else set()

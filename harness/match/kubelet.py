@@ -1,0 +1,65 @@
+"""Differences that come from pods which nothing runs: what only a kubelet says of them, and what only metrics tell."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from harness.capability import Capability
+from harness.match.match import Difference, Mark, Match
+
+STATES: Final = re.compile(
+    r"""
+      \b(?:CrashLoopBackOff|OOMKill(?:ed|ing)|Completed|ErrImage\w+|ImagePullBackOff|InvalidImageName
+        |CreateContainer(?:Config)?Error|RunContainerError|ContainerCreating|PodInitializing|ContainerCannotRun
+        |ContainerStatusUnknown|Evicted|Unhealthy|BackOff|FailedMount|FailedPostStartHook|FailedPreStopHook)\b
+    | \b(?:Init:\S+|Back-off\s)
+    | (?<=\s)(?:Error|NotReady)(?=\s+\d)                                     # the state of a pod in a table
+    | \b(?:Pulling|Pulled|Created|Started|Killing|Preempting)\s.*\b(?:[Ii]mage|[Cc]ontainer|[Pp]od)\b
+    | \b(?:Liveness|Readiness|Startup)\ probe\b
+    | \bkubelet\b
+    | \b(?:containerID|imageID|exitCode|lastState|Container\ ID|Image\ ID|Exit\ Code|Last\ State|terminated):(?:\s|$)
+    | \bInsufficient\ (?:cpu|memory|ephemeral-storage)\b                     # nodes here have room for anything
+    | ^\s*(?:State|Reason):\s+(?:Terminated|Waiting|Completed|Error|ContainerCreating)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+"""Words for what a kubelet does with containers, in tables, descriptions, events and documents."""
+POD_ROW: Final = re.compile(
+    r"(?:\S+\s+)?\S+\s+(?P<ready>\d+)/(?P<of>\d+)\s+(?P<state>[A-Z][\w:/.-]*)\s+(?P<restarts>\d+)\b"
+)
+MEASURES: Final = re.compile(r"\bmetrics\.k8s\.io\b|\b\d+%/\d+%|<unknown>/\d+%")
+BAD: Final = frozenset({Mark.WRONG, Mark.MISSING, Mark.EXTRA})
+
+
+def not_simulated(match: Match) -> frozenset[Capability]:
+    """What an expected output needs that simulated pods do not show, as far as all that differs follows from it."""
+    wrong = [(one, frozenset(_needs(one))) for one in match.differences if one.mark in BAD or _restarted(one)]
+    if any(one.mark is Mark.WRONG and not needs for one, needs in wrong):
+        return frozenset()
+    # Lines that are missing beside those that say so belong to the same event or state.
+    return frozenset(need for _, needs in wrong for need in needs)
+
+
+def _needs(one: Difference) -> Iterator[Capability]:
+    if MEASURES.search(one.expected or ""):
+        yield Capability.METRICS
+    if STATES.search(one.expected or "") or _not_yet(one) or _restarted(one):
+        yield Capability.PODS
+
+
+def _not_yet(one: Difference) -> bool:
+    """Whether a row of pods shows one that is not ready, or finds no place, and that is ready here."""
+    page, here = _rows(one)
+    if page is None or here is None or here["state"] != "Running":
+        return False
+    return page["state"] in {"Running", "Pending"} and int(page["ready"]) < int(page["of"])
+
+
+def _restarted(one: Difference) -> bool:
+    """Whether a row of pods shows one that was started anew, and that never was here: that proves nothing."""
+    page, here = _rows(one)
+    return page is not None and here is not None and int(here["restarts"]) == 0 < int(page["restarts"])
+
+
+def _rows(one: Difference) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    return POD_ROW.match(one.expected or ""), POD_ROW.match(one.actual or "")

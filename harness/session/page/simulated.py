@@ -1,0 +1,36 @@
+"""What a command's output stands on that the clusters only simulate or lack: neither a pass nor a failure."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from harness.capability import Capability, Fidelity
+from harness.match.kubelet import not_simulated
+from harness.match.verdict import CommandResult, Failure
+from harness.session.clusters.watch import Watch
+
+Judged = tuple[CommandResult, frozenset[Capability]]
+
+
+def with_what_lacks(judged: Judged, *, offered: Mapping[Capability, Fidelity], watch: Watch | None) -> Judged:
+    """A result and what its output shows to be missing, with what only a look at it or at the clusters tells."""
+    result, missing = judged
+    lacking = without_storage(result, offered, watch) | without_pods(result, offered)
+    return (replace(result, failure=None), missing | lacking) if lacking else judged
+
+
+def without_storage(
+    result: CommandResult, offered: Mapping[Capability, Fidelity], watch: Watch | None
+) -> frozenset[Capability]:
+    """What a command did may stand on storage that these clusters do not have."""
+    if watch is None or result.output is None or offered.get(Capability.STORAGE) is not Fidelity.NONE:
+        return frozenset()
+    lacks = watch.lacks_storage(result.command.text, result.output.text)
+    return frozenset({Capability.STORAGE}) if lacks else frozenset()
+
+
+def without_pods(result: CommandResult, offered: Mapping[Capability, Fidelity]) -> frozenset[Capability]:
+    """What a page shows of pods that really ran is no difference where nothing runs them."""
+    if offered.get(Capability.PODS) is not Fidelity.SIMULATED or result.match is None:
+        return frozenset()
+    other = result.failure not in {None, Failure.OUTPUT, Failure.INFRASTRUCTURE}
+    return frozenset() if other else not_simulated(result.match)

@@ -1,0 +1,56 @@
+import pytest
+
+from harness.capability import Capability
+from harness.match.kubelet import not_simulated
+from harness.match.lines.elided import contains
+from harness.match.tables.table import table
+
+PODS, METRICS = frozenset({Capability.PODS}), frozenset({Capability.METRICS})
+HEAD = "NAME   READY   STATUS   RESTARTS   AGE"
+RUNS = f"{HEAD}\nweb    1/1     Running   0          7s"
+
+
+@pytest.mark.parametrize(
+    ("row", "needed"),
+    [
+        ("web    0/1     OOMKilled   1          24s", PODS),
+        ("web    0/1     CrashLoopBackOff   4          2m", PODS),
+        ("web    0/1     Completed   0          6s", PODS),
+        ("web    0/1     Running     0          6s", PODS),
+        ("web    1/1     Running     7          6s", PODS),
+        ("web    0/1     Pending     0          6s", PODS),
+        ("other    0/1     OOMKilled   1          24s", PODS),
+    ],
+)
+def test_a_pod_that_did_not_just_run(row: str, needed: frozenset[Capability]) -> None:
+    assert not_simulated(table(f"{HEAD}\n{row}", RUNS)) == needed
+
+
+def test_a_row_that_differs_otherwise_counts() -> None:
+    page = f"{HEAD}\nweb    0/1     OOMKilled   1          24s\nback    1/1     Running   0          24s"
+    here = f"{RUNS}\nback    0/1     Pending   0          24s"
+    assert not_simulated(table(page, here)) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("line", "needed"),
+    [
+        ("Normal  Pulled  5s  kubelet  Container image is present", PODS),
+        ("Warning  Unhealthy  Liveness probe failed: no file", PODS),
+        ("    Last State:     Terminated", PODS),
+        ("  Exit Code:    137", PODS),
+        ("  lastState:", PODS),
+        ("Warning  FailedScheduling  0/1 nodes are available: 1 Insufficient cpu.", PODS),
+        ("v1beta1.metrics.k8s.io", METRICS),
+        ("web  Deployment/web  305% / 50%", frozenset()),
+        ("web  Deployment/web  305%/50%  1  10  7", METRICS),
+        ("Normal  ScalingReplicaSet  deployment-controller  Scaled up", frozenset()),
+        ("Name:  other", frozenset()),
+    ],
+)
+def test_a_line_that_is_missing(line: str, needed: frozenset[Capability]) -> None:
+    assert not_simulated(contains(line, "Name:  web\nEvents:  <none>")) == needed
+
+
+def test_what_agrees_needs_nothing() -> None:
+    assert not_simulated(table(RUNS, RUNS)) == frozenset()
