@@ -19,6 +19,7 @@ from harness.parse.neighbours import (
 from harness.parse.page import Page
 from harness.parse.parser import english_ids, parse_page
 from harness.parse.shortcodes.boilerplate import BoilerplateFolders, read_text
+from harness.parse.shortcodes.included_file import FilesAround
 from harness.parse.shortcodes.layouts import SiteValues, site_values
 from harness.parse.shortcodes.values import Values, values_of
 from harness.settings.shortcode import ShortcodeSetting
@@ -73,6 +74,11 @@ def _parse(text: str, path: Path, language: str, options: ParseOptions) -> Page:
         site=site,
         values=values_for(path, site, options),
         boilerplates=BoilerplateFolders(folders=folders, base=options.base),
+        files=FilesAround(
+            page=path,
+            languages=tuple(dict.fromkeys((language, options.base))),
+            places=_of_configuration(path, site).places,
+        ),
         english=_english(path, language, options.base, site),
     )
 
@@ -101,15 +107,25 @@ def values_for(path: Path, site: SiteProfile, options: ParseOptions) -> Values:
     for index, file in enumerate(files):
         content = _value_data(file)
         data = {**data, **(content if index == 0 else {}), file.stem: content}
+    for name in site.data_files:
+        if (own_file := config_file(path, (name,))) is not None:
+            data = {**data, own_file.stem: _value_data(own_file)}
     own = _of_configuration(path, site)
     values = values_of(site, {**own.data, **data})
-    return replace(values, shortcodes={**own.templates(content_folder(path)), **values.shortcodes})
+    shortcodes = {**own.templates(content_folder(path)), **values.shortcodes}
+    return replace(values, shortcodes=shortcodes, macros=own.macros)
 
 
 def _of_configuration(path: Path, site: SiteProfile) -> SiteValues:
     """What the site's own configuration and layouts say."""
     file = config_file(path, site.config_files) if site.config_files else None
-    return SiteValues() if file is None else site_values(file)
+    if file is None:
+        return SiteValues()
+    if file.stem == "mkdocs":
+        from harness.parse.shortcodes.mkdocs import mkdocs_values  # noqa: PLC0415 - needs yaml, which others do not
+
+        return mkdocs_values(file)
+    return site_values(file)
 
 
 def _beside(found: Path) -> tuple[Path, ...]:

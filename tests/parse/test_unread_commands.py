@@ -13,7 +13,7 @@ READ = "```bash\necho read\n```\n"
     [
         pytest.param("Linux\n\n    ```bash\n    echo linux\n    ```\n", 3, id="a fence that is indented as code"),
         pytest.param("{{< highlight bash >}}\necho hi\n{{< /highlight >}}\n", 1, id="highlight"),
-        pytest.param("{{< code lang=bash >}}\necho hi\n{{< /code >}}\n", 1, id="a shortcode of the site's own"),
+        pytest.param("{{< script lang=bash >}}\necho hi\n{{< /script >}}\n", 1, id="a shortcode of the site's own"),
         pytest.param("{{< terminal >}}\n$ echo hi\n{{< /terminal >}}\n", 2, id="a prompt in a shortcode"),
         pytest.param("Run:\n\n    $ kubectl get pods\n", 3, id="indented code"),
         pytest.param("<Tabs>\n<TabItem>\n$ helm list\n</TabItem>\n</Tabs>\n", 3, id="tags of a component"),

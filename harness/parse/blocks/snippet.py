@@ -52,15 +52,14 @@ def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) 
     shell = _holds_commands(block, syntax, around.fences)
     links = not block.fence and block.attributes.get("expandlinks") != "false"
     strict = not block.fence or syntax in SHELLS  # a fence of another syntax may show shortcodes
-    expanded = expand(block.lines, values, block.body_at, columns=block.columns, links=links, strict=strict)
+    expanded = expand(block.lines, values, block.place, links=links, strict=strict, raw=block.raw)
     segments: tuple[Segment, ...] = ()
     odd = [*block.diagnostics, *_syntax_oddities(block, syntax, output_syntax), *expanded.diagnostics]
     if shell:
         body = Body(
             lines=expanded.lines,
             documented=block.lines,
-            at=block.body_at,
-            columns=block.columns,
+            place=block.place,
             prompts=_prompts(expanded.lines, syntax, around),
             own=around.own,
             copied=not block.fence,
@@ -83,7 +82,7 @@ def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) 
         attributes=block.attributes,
         samples=expanded.samples,
         source=around.source,
-        unread=expanded.diagnostics[0].message if expanded.diagnostics else "",
+        unread=block.unread or (expanded.diagnostics[0].message if expanded.diagnostics else ""),
     )
     return snippet, odd
 
@@ -94,8 +93,8 @@ def with_output(
     """The snippet before an output that has a fence of its own, with that output; ``None`` where there is none."""
     if before is None or not before.segments or before.segments[-1].expected is not None:
         return None, [_output_of_nothing(output)]
-    expanded = expand(output.lines, values, output.body_at, columns=output.columns, links=False)
-    body = Body(lines=expanded.lines, documented=output.lines, at=output.body_at, columns=output.columns)
+    expanded = expand(output.lines, values, output.place, links=False, raw=output.raw)
+    body = Body(lines=expanded.lines, documented=output.lines, place=output.place)
     found = output_lines(body, 0, len(body.lines))
     if found is None:
         return before, list(expanded.diagnostics)

@@ -30,11 +30,16 @@ _FOLDERS: Final = ("layouts/shortcodes", "layouts/_shortcodes")
 
 @dataclass(frozen=True, slots=True)
 class SiteValues:
-    """``data`` for templates; ``shortcodes`` of the site's own, those ``by_folder`` for pages of one folder."""
+    """``data`` for templates; ``shortcodes`` of the site's own, those ``by_folder`` for pages of one folder.
+
+    ``macros``: ``{{ name }}`` stands for a value, too. ``places`` are folders of files that pages include.
+    """
 
     data: Mapping[str, Any] = field(default_factory=dict)
     shortcodes: Mapping[str, Template] = field(default_factory=dict)
     by_folder: Mapping[str, tuple[tuple[bool, str, str], ...]] = field(default_factory=dict)  # is a prefix, of, text
+    macros: bool = False
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def templates(self, folder: str) -> dict[str, Template]:
         """Templates on pages of a folder of the site's content; where several do, the longest name counts."""
