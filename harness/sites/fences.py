@@ -28,6 +28,10 @@ USUAL_PROMPTS: Final = (
     r"\[[\w.-]+@[\w.-]+ [\w./~-]+\] ?[$#](?:[ \t]+|$)",  # [user@host dir]$
     r"~(?:/[\w./-]*)? ?[$#%\u276f](?:[ \t]+|$)",  # ~ $
     r"~[ \t]+(?=[A-Za-z./])",  # ~ with nothing behind it
+    r"[\w.-]+@[\w.-]+ [~/][\w./~-]* ?[$#%](?:[ \t]+|$)",  # user@host ~ %
+    r"(?:\([\w.-]+\) ?)?(?:[\w.-]+@[\w.-]+:)?[~/]?[\w./~-]* ?\([\w./-]+\) ?[$#%](?:[ \t]+|$)",  # (venv) $, ~/x (main) $
+    r"(?:controlplane|control-plane|master|worker|node|host|docker|minikube|kind)-?\d* ?(?:~ ?)?[$#\u279c](?:[ \t]+|$)",
+    r"%[ \t]+(?=[a-z])",
     r"[\u279c\u276f\u03bb][ \t]+(?:[~/][\w./-]*(?:[ \t]+|$))?",  # an arrow, with a folder
     r"(?:bash|sh)-\d[\d.]*[$#](?:[ \t]+|$)",
     r"(?:/[\w./-]*)? ?[/\w] [#$](?:[ \t]+|$)",  # / #

@@ -138,13 +138,12 @@ def _syntax_of(file: IncludedFile) -> str:
 
 
 def _missing(at: Location, named: str, folders: Sequence[str]) -> Diagnostic:
-    shown = ", ".join(folder for folder in folders if folder.strip(".") and not folder.startswith("{"))
+    places = (folder.replace("{language}", "LANGUAGE") for folder in folders if folder.strip(".")[:1] not in {"", "{"})
+    shown = ", ".join(places)
     return FILE_MISSING.found(
         at,
         f"the file {named!r}, which the page includes here, is not found",
-        expected=f"it beside the page or in {', '.join(shown)}"
-        if shown
-        else "it beside the page or at the site's root",
+        expected=f"it beside the page{shown and f', in {shown}'} or at the site's root",
         remedy="correct its path, or add the file",
     )
 

@@ -11,7 +11,7 @@ from harness.parse.blocks.line_kind import is_common, starts_command
 from harness.parse.blocks.output_link import is_marked
 from harness.parse.blocks.prompts import Prompts
 from harness.parse.blocks.segment import Body, output_lines, prompted_segments, script_segments
-from harness.parse.blocks.syntaxes import KNOWN, SESSIONS, SHELLS
+from harness.parse.blocks.syntaxes import KNOWN, NOT_GIVEN, SESSIONS, SHELLS
 from harness.parse.codes import (
     COMMANDS_IN_DATA,
     MISSING_SYNTAX,
@@ -118,16 +118,26 @@ def _holds_commands(block: Block, syntax: str, fences: Fences) -> bool:
         return False
     if syntax in SHELLS:
         return True
+    if not fences.bare_sessions or not block.fence or not (block.bare or syntax in NOT_GIVEN):
+        return False
     first = next((line for line in block.lines if line.strip()), "")
-    return block.bare and fences.bare_sessions and (Prompts(fences.prompts).length(first) > 0 or is_common(first))
+    prompt = Prompts(fences.prompts).length(first)
+    return (prompt > 0 or is_common(first)) if block.bare else prompt > 0 and starts_command(first[prompt:])
 
 
 def _prompts(lines: Sequence[str], syntax: str, around: Surroundings) -> Prompts:
     """Those that count in a block: ``# `` starts comments, unless the text speaks of root."""
     known = Prompts(around.fences.prompts)
-    if syntax in SESSIONS and not known.any(lines) and _ROOT.search("\n".join((around.heading, around.prose, *lines))):
-        return known.with_root() if around.fences.prompts else known
-    return known
+    if not around.fences.prompts or syntax not in SESSIONS or known.any(lines):
+        return known
+    says_root = _ROOT.search("\n".join((around.heading, around.prose, *lines))) is not None
+    return known.with_root() if says_root and _are_prompted(lines) else known
+
+
+def _are_prompted(lines: Sequence[str]) -> bool:
+    """Whether what follows ``# `` are commands, and what does not is none: else they are comments."""
+    prompted = [line[2:] for line in lines if line.startswith("# ")]
+    return bool(prompted) and starts_command(prompted[0]) and not any(map(starts_command, lines))
 
 
 def _segments(
