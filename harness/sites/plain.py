@@ -13,12 +13,14 @@ from harness.sites.shortcode import Shortcode, ShortcodeRole
 TABS: Final = Shortcode(
     role=ShortcodeRole.TABS,
     group=("category-name", "groupid", "groupId", "name", "0"),
+    labels=("items",),
+    chosen_by=("persist",),
     syntax=("lang",),
     text_if=("text",),
 )
 TAB: Final = Shortcode(
     role=ShortcodeRole.TAB,
-    label=("name", "header", "title", "label", "0"),
+    label=("name", "header", "title", "label", "tabName", "0"),
     value=("category-value",),
     syntax=("codelang", "lang"),
     file=("include",),
