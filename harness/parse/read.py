@@ -64,7 +64,7 @@ def page_of_text(text: str, path: Path, options: ParseOptions = _DEFAULT) -> Pag
 
 
 def _parse(text: str, path: Path, language: str, options: ParseOptions) -> Page:
-    site = site_for(path, text, options)
+    site = _own_site(site_for(path, text, options), path)
     folders = options.boilerplates or boilerplate_folders(path, language, options.base)
     return parse_page(
         text,
@@ -93,6 +93,20 @@ def _english(path: Path, language: str, base: str, site: SiteProfile) -> English
         return None  # whoever reads that page is told; this one has anchors of its own
 
 
+def _own_site(site: SiteProfile, path: Path) -> SiteProfile:
+    """The profile with what the site's configuration and layouts say beyond it; for a site always the same one."""
+    file = config_file(path, site.config_files) if site.config_files else None
+    return site if file is None else _with_own(site, file)
+
+
+@lru_cache(maxsize=64)
+def _with_own(site: SiteProfile, config: Path) -> SiteProfile:
+    own = _said_by(config)
+    roles = {name: role for name, role in own.roles.items() if name not in site.shortcodes}
+    more = {url: file for url, file in own.published.items() if url not in site.published}
+    return site.extended(shortcodes=roles, published=more) if roles or more else site
+
+
 def site_for(path: Path, text: str, options: ParseOptions) -> SiteProfile:
     """The kind of site that a page is of; ``SettingsError`` for a name of a site that there is not."""
     site = site_of(options.site, path, text)
@@ -119,13 +133,15 @@ def values_for(path: Path, site: SiteProfile, options: ParseOptions) -> Values:
 def _of_configuration(path: Path, site: SiteProfile) -> SiteValues:
     """What the site's own configuration and layouts say."""
     file = config_file(path, site.config_files) if site.config_files else None
-    if file is None:
-        return SiteValues()
-    if file.stem == "mkdocs":
+    return SiteValues() if file is None else _said_by(file)
+
+
+def _said_by(config: Path) -> SiteValues:
+    if config.stem == "mkdocs":
         from harness.parse.shortcodes.mkdocs import mkdocs_values  # noqa: PLC0415 - needs yaml, which others do not
 
-        return mkdocs_values(file)
-    return site_values(file)
+        return mkdocs_values(config)
+    return site_values(config)
 
 
 def _beside(found: Path) -> tuple[Path, ...]:

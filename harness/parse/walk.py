@@ -152,7 +152,7 @@ class Walk:
         for name in named:
             found = self._files.read(name, known.folders, at)
             if isinstance(found, Diagnostic):
-                self.diagnostics.append(found)
+                self.diagnostics += [] if known.guessed else [found]
             elif shows_code(tag, known):
                 self._add(text, self._files.block(found, at, tag.argument(known.syntax), {}), "file")
                 text.commands_end = None

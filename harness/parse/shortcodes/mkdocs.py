@@ -13,7 +13,7 @@ from typing import Any, Final
 import yaml
 
 from harness.errors import SettingsError
-from harness.parse.shortcodes.layouts import SiteValues
+from harness.parse.shortcodes.layouts import SiteValues, published
 
 _MACROS: Final = ("macros", "markdownextradata")
 _SNIPPETS: Final = "pymdownx.snippets"
@@ -31,6 +31,7 @@ def mkdocs_values(config: Path) -> SiteValues:
     return SiteValues(
         data=data,
         macros=macros is not None,
+        published=published("", str(whole.get("repo_url", ""))),
         places={
             "{snippets}": _folders(config, whole, extensions.get(_SNIPPETS, {}).get("base_path", ".")),
             "{include_dir}": _folders(config, whole, (macros or {}).get("include_dir", ".")),

@@ -38,7 +38,9 @@ _KINDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 )
 """What labels name, by kind, with the words for it."""
 _WORDS: Final = {
-    kind: {name: re.compile(rf"(?<![\w-])(?:{words})(?:-based)?(?![\w-])", re.IGNORECASE) for name, words in names.items()}
+    kind: {
+        name: re.compile(rf"(?<![\w-])(?:{words})(?:-based)?(?![\w-])", re.IGNORECASE) for name, words in names.items()
+    }
     for kind, names in _KINDS.items()
 }
 _PROCESSORS: Final = {"arm64": "aarch64", "AMD64": "x86_64"}  # as other systems call them
