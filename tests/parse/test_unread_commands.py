@@ -31,7 +31,7 @@ def test_one_finding_names_all_places() -> None:
 
 
 def test_fences_without_a_shell_matter_where_nothing_else_is_read() -> None:
-    text = "```text\n$ echo hi\n```\n"
+    text = "```yaml\n$ echo hi\n```\n"
     assert [odd.code for odd in parse_page(text, path=PAGE).diagnostics] == ["unread-commands"]
     assert parse_page(text + "\n" + READ, path=PAGE).diagnostics == ()
 
