@@ -64,6 +64,9 @@ DUPLICATE_ID: Final = Code(
     "duplicate-id", Severity.WARNING, "Two blocks of a page have the same id; the second gets a number."
 )
 EMPTY_TABSET: Final = Code("empty-tabset", Severity.WARNING, "A tabset has no tab.")
+FILE_MISSING: Final = Code(
+    "file-missing", Severity.WARNING, "A file that a page includes is not found, so its text is not read."
+)
 IMPORTED_COMMANDS: Final = Code(
     "imported-commands", Severity.WARNING, "Commands of a block come from another file, which is not read."
 )
@@ -100,7 +103,9 @@ UNCLEAR_LINE: Final = Code(
 UNCLOSED_HEREDOC: Final = Code("unclosed-heredoc", Severity.WARNING, "A here-document is never closed.")
 UNKNOWN_ATTRIBUTE: Final = Code("unknown-attribute", Severity.WARNING, "An attribute of a block is not known.")
 UNKNOWN_SHORTCODE: Final = Code(
-    "unknown-shortcode", Severity.WARNING, "A shortcode inside a block has no known value, so the block is not run."
+    "unknown-shortcode",
+    Severity.WARNING,
+    "A shortcode or macro inside a block has no known value, so the block is not run.",
 )
 UNKNOWN_SYNTAX: Final = Code("unknown-syntax", Severity.WARNING, "The syntax of a block is not known.")
 UNREAD_COMMANDS: Final = Code(
@@ -150,6 +155,7 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType(
             DEDENT,
             DUPLICATE_ID,
             EMPTY_TABSET,
+            FILE_MISSING,
             IMPORTED_COMMANDS,
             INCOMPLETE_COMMAND,
             INDENT_CHARACTERS,

@@ -188,9 +188,14 @@ def _oddities(
             )
     for part in shown_only:
         name = part.opening.name if isinstance(part, RawBlock) else part.name
-        if site.role(name) in _NAMED_IN_FENCES and not (isinstance(part, Tag) and part.role is Role.CLOSE):
+        if _is_not_read(name, site) and not (isinstance(part, Tag) and part.role is Role.CLOSE):
             yield SHORTCODE_IN_FENCE.found(
                 lines.location(part.start),
                 f"the shortcode {name!r} stands in a fence, so it is shown and not read",
                 remedy="write {{</* ... */>}} to show it, or take the fence away",
             )
+
+
+def _is_not_read(name: str, site: SiteProfile) -> bool:
+    """Whether a shortcode means something outside of fences only; a file's text can be in a fence."""
+    return site.role(name) in _NAMED_IN_FENCES and not site.shortcodes[name].folders

@@ -14,6 +14,7 @@ from harness.parse.markdown.offsets import Lines
 from harness.parse.page import Page, Snippet
 from harness.parse.page_scan import scan
 from harness.parse.shortcodes.boilerplate import Boilerplates, NoBoilerplates
+from harness.parse.shortcodes.included_file import IncludedFiles, NoIncludedFiles
 from harness.parse.shortcodes.values import Values, values_of
 from harness.parse.unread_commands import unread_commands
 from harness.parse.walk import Sources, Walk
@@ -21,6 +22,7 @@ from harness.sites.detection import site_of_text
 from harness.sites.profile import SiteProfile
 
 _NO_BOILERPLATES: Final = NoBoilerplates()
+_NO_FILES: Final = NoIncludedFiles()
 
 
 def parse_page(
@@ -32,22 +34,25 @@ def parse_page(
     values: Values | None = None,
     site: SiteProfile | None = None,
     boilerplates: Boilerplates = _NO_BOILERPLATES,
+    files: IncludedFiles = _NO_FILES,
     english: Page | EnglishIds | None = None,
 ) -> Page:
     """Read a page's text completely; whatever is odd about it is among the page's diagnostics.
 
     ``site`` is the kind of site that the page is of, by default what its text shows; without ``values`` it has those of
-    the site. ``english`` is the page that this one is a translation of: its ids are taken over. ``base`` is the
-    language that ids come from.
+    the site. ``files`` are those that the page may include. ``english`` is the page that this one is a translation of:
+    its ids are taken over. ``base`` is the language that ids come from.
     """
     lines = Lines(text, path)
     front_matter = read_front_matter(lines)
     site = site_of_text(text) if site is None else site
     values = values_of(site) if values is None else values
+    if values.macros:
+        values = replace(values, data={**values.data, "page": {"meta": front_matter.values}, **front_matter.values})
     scanned = scan(lines, site)
     source = EnglishIds.of(english) if isinstance(english, Page) else english
     own_headings = headings(scanned, translated=language != base, english=source)
-    walk = Walk(Sources(site=site, values=values, boilerplates=boilerplates, language=language, base=base))
+    walk = Walk(Sources(site=site, values=values, boilerplates=boilerplates, files=files, language=language, base=base))
     walk.read(scanned, own_headings)
     snippets, duplicates = _with_distinct_ids(walk.snippets)
     odd = [*front_matter.diagnostics, *walk.diagnostics, *duplicates]

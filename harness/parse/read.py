@@ -19,6 +19,7 @@ from harness.parse.neighbours import (
 from harness.parse.page import Page
 from harness.parse.parser import english_ids, parse_page
 from harness.parse.shortcodes.boilerplate import BoilerplateFolders, read_text
+from harness.parse.shortcodes.included_file import FilesAround
 from harness.parse.shortcodes.layouts import SiteValues, site_values
 from harness.parse.shortcodes.values import Values, values_of
 from harness.settings.shortcode import ShortcodeSetting
@@ -63,7 +64,7 @@ def page_of_text(text: str, path: Path, options: ParseOptions = _DEFAULT) -> Pag
 
 
 def _parse(text: str, path: Path, language: str, options: ParseOptions) -> Page:
-    site = site_for(path, text, options)
+    site = _own_site(site_for(path, text, options), path)
     folders = options.boilerplates or boilerplate_folders(path, language, options.base)
     return parse_page(
         text,
@@ -73,6 +74,11 @@ def _parse(text: str, path: Path, language: str, options: ParseOptions) -> Page:
         site=site,
         values=values_for(path, site, options),
         boilerplates=BoilerplateFolders(folders=folders, base=options.base),
+        files=FilesAround(
+            page=path,
+            languages=tuple(dict.fromkeys((language, options.base))),
+            places=_of_configuration(path, site).places,
+        ),
         english=_english(path, language, options.base, site),
     )
 
@@ -85,6 +91,20 @@ def _english(path: Path, language: str, base: str, site: SiteProfile) -> English
         return english_ids(read_text(other), site)
     except PageError:
         return None  # whoever reads that page is told; this one has anchors of its own
+
+
+def _own_site(site: SiteProfile, path: Path) -> SiteProfile:
+    """The profile with what the site's configuration and layouts say beyond it; for a site always the same one."""
+    file = config_file(path, site.config_files) if site.config_files else None
+    return site if file is None else _with_own(site, file)
+
+
+@lru_cache(maxsize=64)
+def _with_own(site: SiteProfile, config: Path) -> SiteProfile:
+    own = _said_by(config)
+    roles = {name: role for name, role in own.roles.items() if name not in site.shortcodes}
+    more = {url: file for url, file in own.published.items() if url not in site.published}
+    return site.extended(shortcodes=roles, published=more) if roles or more else site
 
 
 def site_for(path: Path, text: str, options: ParseOptions) -> SiteProfile:
@@ -101,15 +121,27 @@ def values_for(path: Path, site: SiteProfile, options: ParseOptions) -> Values:
     for index, file in enumerate(files):
         content = _value_data(file)
         data = {**data, **(content if index == 0 else {}), file.stem: content}
+    for name in site.data_files:
+        if (own_file := config_file(path, (name,))) is not None:
+            data = {**data, own_file.stem: _value_data(own_file)}
     own = _of_configuration(path, site)
     values = values_of(site, {**own.data, **data})
-    return replace(values, shortcodes={**own.templates(content_folder(path)), **values.shortcodes})
+    shortcodes = {**own.templates(content_folder(path)), **values.shortcodes}
+    return replace(values, shortcodes=shortcodes, macros=own.macros)
 
 
 def _of_configuration(path: Path, site: SiteProfile) -> SiteValues:
     """What the site's own configuration and layouts say."""
     file = config_file(path, site.config_files) if site.config_files else None
-    return SiteValues() if file is None else site_values(file)
+    return SiteValues() if file is None else _said_by(file)
+
+
+def _said_by(config: Path) -> SiteValues:
+    if config.stem == "mkdocs":
+        from harness.parse.shortcodes.mkdocs import mkdocs_values  # noqa: PLC0415 - needs yaml, which others do not
+
+        return mkdocs_values(config)
+    return site_values(config)
 
 
 def _beside(found: Path) -> tuple[Path, ...]:

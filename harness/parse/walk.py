@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.parse.blocks.block import Block, code_block, fence_block, text_block
+from harness.parse.blocks.file_block import INCLUDES, FileBlocks
 from harness.parse.blocks.ids import EnglishIds, Numbering, is_counted, section_of_line
 from harness.parse.blocks.output_link import shows_output
 from harness.parse.blocks.snippet import Surroundings, snippet_of, with_output
-from harness.parse.blocks.syntaxes import SHELLS
-from harness.parse.codes import IMPORTED_COMMANDS, IMPORTED_TEXT, ONE_LINE_BLOCK
-from harness.parse.ignore import ignores_in, is_ignore
+from harness.parse.codes import ONE_LINE_BLOCK
+from harness.parse.comment_attributes import comment_attributes
+from harness.parse.ignore import ignores_in
 from harness.parse.markdown.headings import headings
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.parts import Comment, Fence, HeadingLine, RawBlock
@@ -20,8 +21,11 @@ from harness.parse.page import Heading, Ignore, Snippet
 from harness.parse.page_scan import PAIRS, Scan, scan_included
 from harness.parse.shortcodes.boilerplate import Boilerplate, Boilerplates
 from harness.parse.shortcodes.include import Inclusions
+from harness.parse.shortcodes.included_file import IncludedFile, IncludedFiles
+from harness.parse.shortcodes.macros import raw_before
 from harness.parse.shortcodes.nesting import Nesting
 from harness.parse.shortcodes.pairing import RAW
+from harness.parse.shortcodes.shown_file import PAGES, files_named, imported, is_disabled, shows_code
 from harness.parse.shortcodes.tabs import Tabs
 from harness.parse.shortcodes.tag import Role, Tag
 from harness.parse.shortcodes.values import Values
@@ -29,12 +33,10 @@ from harness.sites.profile import SiteProfile
 from harness.sites.shortcode import ShortcodeRole
 from harness.source import Location
 
-_HARNESS: Final = re.compile(r"<!--\s*harness:(.*?)-->", re.DOTALL)
 _FUNCTION: Final = re.compile(
     r"^[ \t]*(?:function[ \t]+([\w-]+)|([\w-]+)[ \t]*\(\))|\balias[ \t]+([\w-]+)=", re.MULTILINE
 )
 _NOT_IN_PREFIX: Final = re.compile(r"[^0-9A-Za-z_]")
-_PAIR: Final = re.compile(r"""([\w.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class Sources:
     site: SiteProfile
     values: Values
     boilerplates: Boilerplates
+    files: IncludedFiles
     language: str
     base: str
 
@@ -74,6 +77,7 @@ class Walk:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._inclusions = Inclusions(sources.boilerplates, sources.language)
+        self._files = FileBlocks(sources.site, sources.files)
         self.snippets: list[Snippet] = []
         self.diagnostics: list[Diagnostic] = []
         self.boilerplates: dict[str, None] = {}
@@ -104,9 +108,9 @@ class Walk:
             elif isinstance(part, Tag):
                 self._tag(text, part)
             elif isinstance(part, Fence):
-                self._fence(text, part, _extra(text.lines, comment, part.start))
+                self._fence(text, part, comment_attributes(text.lines, comment, part.start))
             else:
-                self._raw_block(text, part, _extra(text.lines, comment, part.start))
+                self._raw_block(text, part, comment_attributes(text.lines, comment, part.start))
             text.part_end = part.end
         text.nesting.end()
 
@@ -122,9 +126,11 @@ class Walk:
     def _raw_block(self, text: _Text, raw: RawBlock, extra: Mapping[str, str]) -> None:
         known = self._sources.site.shortcodes[raw.opening.name]
         if known.role is ShortcodeRole.TAB:
+            if is_disabled(raw.opening, known):
+                return
             text.nesting.open(raw.opening)
             if raw.opening.argument(known.file):
-                self._imported(text, raw.opening)
+                self._show_file(text, raw.opening)
             else:
                 self._code(text, raw, extra)
             text.nesting.close(raw.closing)
@@ -136,16 +142,30 @@ class Walk:
     def _code(self, text: _Text, raw: RawBlock, extra: Mapping[str, str]) -> None:
         self._fence_like(text, raw, code_block(raw, text.lines, extra), extra)
 
-    def _imported(self, text: _Text, tag: Tag) -> None:
+    def _show_file(self, text: _Text, tag: Tag) -> None:
+        """A tag that stands for a file: its text is a block, or for Markdown what is in it."""
         known = self._sources.site.shortcodes[tag.name]
-        commands = tag.argument(known.syntax) in SHELLS
-        self.diagnostics.append(
-            (IMPORTED_COMMANDS if commands else IMPORTED_TEXT).found(
-                text.lines.location(tag.start),
-                f"the text of this block comes from {tag.argument(known.file) or 'another file'}, which is not read",
-                remedy="to have it run, write the commands on the page" if commands else "",
-            )
-        )
+        at, named = text.lines.location(tag.start), files_named(tag, known)
+        if not known.folders or not self._sources.files.known or not named or any("://" in name for name in named):
+            self.diagnostics.append(imported(at, tag, known))
+            return
+        for name in named:
+            found = self._files.read(name, known.folders, at)
+            if isinstance(found, Diagnostic):
+                self.diagnostics += [] if known.guessed else [found]
+            elif shows_code(tag, known):
+                self._add(text, self._files.block(found, at, tag.argument(known.syntax), {}), "file")
+                text.commands_end = None
+            elif found.path.suffix.casefold() in PAGES:
+                self._include_file(text, found, name, at)
+
+    def _include_file(self, text: _Text, file: IncludedFile, name: str, at: Location) -> None:
+        refusal = self._inclusions.refusal(name, at, text.including)
+        self.diagnostics += refusal or ()
+        if refusal is None:
+            page = Boilerplate(name=name, path=file.path, language=self._sources.base, text=file.text)
+            self.boilerplates[name] = None
+            self._include(text, page, at)
 
     def _text_block(self, text: _Text, raw: RawBlock, extra: Mapping[str, str]) -> None:
         lines = text.lines
@@ -159,8 +179,11 @@ class Walk:
     def _fence(self, text: _Text, fence: Fence, extra: Mapping[str, str]) -> None:
         self._fence_like(text, fence, fence_block(fence, text.lines, extra), extra)
 
-    def _fence_like(self, text: _Text, part: Fence | RawBlock, block: Block, extra: Mapping[str, str]) -> None:
+    def _fence_like(self, text: _Text, part: Fence | RawBlock, shown: Block, extra: Mapping[str, str]) -> None:
         """A fence, or a shortcode that holds code: commands, a file, or the output of the commands above."""
+        block = self._files.filled(shown)
+        if self._sources.values.macros and raw_before(text.lines.text, part.start):
+            block = replace(block, raw=True)
         kind = "fence" if text.fences_apart else ""
         if extra.get("output") == "true":
             self._output(block)
@@ -214,20 +237,28 @@ class Walk:
         role = self._sources.site.role(tag.name)
         if tag.role is Role.CLOSE:
             text.nesting.close(tag)
-        elif role is ShortcodeRole.INCLUDE_PAGE:
+        elif role is ShortcodeRole.INCLUDE_PAGE and not self._sources.site.shortcodes[tag.name].folders:
             self._boilerplate(text, tag)
-        elif role is ShortcodeRole.INCLUDE_FILE:
-            self._imported(text, tag)
+        elif role in INCLUDES or (role is ShortcodeRole.BLOCK and self._names_file(tag)):
+            self._show_file(text, tag)
         elif tag.role is Role.OPEN and role in RAW:
             text.nesting.unclosed(tag)
+        elif role is ShortcodeRole.TAB and is_disabled(tag, self._sources.site.shortcodes[tag.name]):
+            text.nesting.single(tag)
         elif role is ShortcodeRole.TAB and tag.role is Role.ALONE:
             text.nesting.open(tag)
-            self._imported(text, tag)
+            self._show_file(text, tag)
             text.nesting.close(tag)
         elif tag.role is Role.OPEN and role in PAIRS:
             text.nesting.open(tag)
+            if role is ShortcodeRole.TAB and self._names_file(tag):
+                self._show_file(text, tag)
         else:
             text.nesting.single(tag)
+
+    def _names_file(self, tag: Tag) -> bool:
+        known = self._sources.site.shortcodes[tag.name]
+        return bool(known.folders and tag.argument(known.file))
 
     def _boilerplate(self, text: _Text, tag: Tag) -> None:
         at = text.lines.location(tag.start)
@@ -268,13 +299,3 @@ def _one_line(at: Location) -> Diagnostic:
         expected="the tags on lines of their own, the body between them",
         remedy="put the body on lines of its own",
     )
-
-
-def _extra(lines: Lines, comment: Comment | None, start: int) -> Mapping[str, str]:
-    """What a ``<!-- harness: key=value -->`` directly before a block says about it."""
-    if comment is None or lines.text[comment.end : start].strip():
-        return {}
-    match = _HARNESS.fullmatch(lines.text, comment.start, comment.end)
-    if match is None or is_ignore(match[0]):
-        return {}
-    return {key: double or single or bare or "true" for key, double, single, bare in _PAIR.findall(match[1])}

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 READ: Final = frozenset(
-    {".md", ".mdx", ".toml", ".yaml", ".yml", ".json", ".html", ".htm", ".txt", ".xml", ".csv", ".cfg"}
+    {".md", ".mdx", ".toml", ".yaml", ".yml", ".json", ".html", ".htm", ".txt", ".xml", ".csv", ".cfg", ".sh", ".bash"}
 )
 """Endings of files whose content matters; of others only that they are there."""
 _MOST: Final = 200_000  # files; a larger folder is not looked through

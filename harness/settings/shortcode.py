@@ -13,4 +13,6 @@ class ShortcodeSetting:
     group: str = ""  # of TABS: its name in selectors
     label: str = ""  # of TAB
     value: str = ""  # of TAB: its name in selectors
-    syntax: str = ""  # of BLOCK, TAB and TABS
+    syntax: str = ""  # of BLOCK, TAB, TABS and includes
+    file: str = ""  # of INCLUDE_FILE and INCLUDE_PAGE
+    folders: tuple[str, ...] = ()  # likewise: where the file is, seen from the page's folder or one above it

@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from harness.sites.cert_manager import CERT_MANAGER
 from harness.sites.docsy import DOCSY
 from harness.sites.docusaurus import DOCUSAURUS
 from harness.sites.hugo import HUGO
 from harness.sites.istio_io import ISTIO_IO
+from harness.sites.knative import KNATIVE
 from harness.sites.kubernetes_io import KUBERNETES_IO
 from harness.sites.mkdocs_material import MKDOCS_MATERIAL
 from harness.sites.plain import PLAIN
@@ -16,7 +18,9 @@ SITES: Final[tuple[SiteProfile, ...]] = (
     ISTIO_IO,
     KUBERNETES_IO,
     DOCSY,
+    KNATIVE,
     MKDOCS_MATERIAL,
+    CERT_MANAGER,
     STARLIGHT,
     DOCUSAURUS,
     HUGO,

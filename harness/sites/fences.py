@@ -11,7 +11,7 @@ class Fences:
     With ``linked_outputs`` the fence below one of commands may be their output; with ``outputs_inside`` a fence of
     commands without prompts may show what they print; with ``bare_sessions`` a fence without a syntax that starts with
     a prompt is read as well. ``prompts`` are regular expressions beside ``$ ``. A fence of one of ``output_classes``
-    shows an output.
+    shows an output. An empty fence with an attribute of ``files`` shows the file that it names.
     """
 
     linked_outputs: bool = False
@@ -19,6 +19,7 @@ class Fences:
     bare_sessions: bool = False
     prompts: tuple[str, ...] = ()
     output_classes: frozenset[str] = frozenset()
+    files: tuple[str, ...] = ()
 
 
 NOTHING_MORE: Final = Fences()
@@ -26,9 +27,16 @@ USUAL_PROMPTS: Final = (
     r"(?:\([\w.-]+\) )?[\w.-]+@[\w.-]+(?::[~/][\w./~-]*)? ?[$#%](?:[ \t]+|$)",  # user@host:~$
     r"\[[\w.-]+@[\w.-]+ [\w./~-]+\] ?[$#](?:[ \t]+|$)",  # [user@host dir]$
     r"~(?:/[\w./-]*)? ?[$#%\u276f](?:[ \t]+|$)",  # ~ $
+    r"~[ \t]+(?=[A-Za-z./])",  # ~ with nothing behind it
+    r"[\w.-]+@[\w.-]+ [~/][\w./~-]* ?[$#%](?:[ \t]+|$)",  # user@host ~ %
+    r"(?:\([\w.-]+\) ?)?(?:[\w.-]+@[\w.-]+:)?[~/]?[\w./~-]* ?\([\w./-]+\) ?[$#%](?:[ \t]+|$)",  # (venv) $, ~/x (main) $
+    r"(?:controlplane|control-plane|master|worker|node|host|docker|minikube|kind)-?\d* ?(?:~ ?)?[$#\u279c](?:[ \t]+|$)",
+    r"%[ \t]+(?=[a-z])",
     r"[\u279c\u276f\u03bb][ \t]+(?:[~/][\w./-]*(?:[ \t]+|$))?",  # an arrow, with a folder
     r"(?:bash|sh)-\d[\d.]*[$#](?:[ \t]+|$)",
     r"(?:/[\w./-]*)? ?[/\w] [#$](?:[ \t]+|$)",  # / #
 )
-SHOWN: Final = Fences(linked_outputs=True, outputs_inside=True, bare_sessions=True, prompts=USUAL_PROMPTS)
+SHOWN: Final = Fences(
+    linked_outputs=True, outputs_inside=True, bare_sessions=True, prompts=USUAL_PROMPTS, files=("file", "src")
+)
 """Most sites: what is an output is for the user to see."""

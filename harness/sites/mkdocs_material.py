@@ -8,10 +8,12 @@ from harness.sites.fences import SHOWN
 from harness.sites.plain import PLAIN
 from harness.sites.profile import Sign
 
+CONFIG_FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
 MKDOCS_MATERIAL: Final = PLAIN.extended(
     name="mkdocs_material",
-    signs=(Sign(paths=("mkdocs.yml", "mkdocs.yaml")),),
-    page_sign=r"""(?m)^[ ]*===[!+]?[ ]+["']""",
+    signs=(Sign(paths=CONFIG_FILES),),
+    page_sign=r"""(?m)^[ ]*===[!+]?[ ]+["']|^[ \t]*-+8<-+(?:[ \t]+["']|$)""",
     containers=frozenset({Containers.INDENTED}),
+    config_files=CONFIG_FILES,
     fences=replace(SHOWN, output_classes=frozenset({"no-copy", "no-select"})),
 )

@@ -6,22 +6,27 @@ from typing import Final
 
 from harness.sites.containers import CONTAINER_ROLES, EVERY_KIND
 from harness.sites.fences import SHOWN
+from harness.sites.including import LINES, SHORTCODES, TAB_FOLDERS
 from harness.sites.profile import SiteProfile
 from harness.sites.shortcode import Shortcode, ShortcodeRole
 
 TABS: Final = Shortcode(
     role=ShortcodeRole.TABS,
     group=("category-name", "groupid", "groupId", "name", "0"),
+    labels=("items",),
+    chosen_by=("persist",),
     syntax=("lang",),
     text_if=("text",),
 )
 TAB: Final = Shortcode(
     role=ShortcodeRole.TAB,
-    label=("name", "header", "title", "label", "0"),
+    label=("name", "header", "title", "label", "tabName", "0"),
     value=("category-value",),
     syntax=("codelang", "lang"),
     file=("include",),
+    folders=TAB_FOLDERS,
     text_if=("text",),
+    disabled=("disabled",),
 )
 BLOCK: Final = Shortcode(role=ShortcodeRole.BLOCK, syntax=("lang", "language", "syntax", "0"))
 BY_ROLE: Final[Mapping[ShortcodeRole, Shortcode]] = MappingProxyType({one.role: one for one in (BLOCK, TABS, TAB)})
@@ -32,6 +37,8 @@ PLAIN: Final = SiteProfile(
     fences=SHOWN,
     shortcodes={
         **CONTAINER_ROLES,
+        **SHORTCODES,
+        **LINES,
         "text": Shortcode(role=ShortcodeRole.BLOCK, prompts=True),
         "mermaid": Shortcode(role=ShortcodeRole.RAW),
         "highlight": Shortcode(role=ShortcodeRole.RAW),

@@ -53,8 +53,10 @@ class SiteProfile:
     page_sign: str = ""
     fences: Fences = NOTHING_MORE
     shortcodes: Mapping[str, Shortcode] = field(default_factory=dict)
-    config_files: tuple[str, ...] = ()  # that may hold ``params``, seen from the site's root
+    config_files: tuple[str, ...] = ()  # that hold ``params`` and the like, seen from the site's root
+    data_files: tuple[str, ...] = ()  # with values, likewise; known by their names without ending
     values: Mapping[str, Template] = field(default_factory=dict)  # of value shortcodes
+    marks: Mapping[str, Template] = field(default_factory=dict)  # what else stands for a value: expression -> template
     tab_boilerplates: Mapping[str, str] = field(default_factory=dict)  # glob of names -> the tab they are for
     variables_from: Mapping[str, str] = field(default_factory=dict)  # variable -> command that prints its value
     prerequisites: Mapping[str, PrerequisiteSetting] = field(default_factory=dict)

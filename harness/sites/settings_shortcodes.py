@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from harness.settings.shortcode import ShortcodeSetting
+from harness.sites.including import FILES
 from harness.sites.plain import BY_ROLE
 from harness.sites.profile import SiteProfile
 from harness.sites.shortcode import Shortcode, ShortcodeRole
@@ -38,6 +39,10 @@ def _shortcode(said: ShortcodeSetting) -> Shortcode:
     """With the arguments that the settings name, and for those that they do not, such as are usual for the role."""
     role = ShortcodeRole(said.role)
     usual = BY_ROLE.get(role, Shortcode(role=role))
-    arguments = ("group", "label", "value", "syntax")
+    arguments = ("group", "label", "value", "syntax", "file")
     named: dict[str, Any] = {name: (value,) for name in arguments if (value := getattr(said, name))}
+    if role in FILES and (said.file or said.folders):
+        usual = FILES[role]
+    if said.folders:
+        named["folders"] = said.folders
     return replace(usual, **named)

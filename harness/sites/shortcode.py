@@ -10,7 +10,7 @@ class ShortcodeRole(Enum):
     BLOCK = "BLOCK"  # a block, like a fence
     TABS = "TABS"  # tabs, of which the user chooses one
     TAB = "TAB"  # Markdown, or code where an argument names its syntax
-    INCLUDE_PAGE = "INCLUDE_PAGE"  # replaced by a Markdown file
+    INCLUDE_PAGE = "INCLUDE_PAGE"  # replaced by a Markdown file, by default a boilerplate
     INCLUDE_FILE = "INCLUDE_FILE"  # replaced by a block with the text of a file
     VALUE = "VALUE"  # replaced by a word, also inside blocks
     WRAPPER = "WRAPPER"  # Markdown; inside of blocks the text itself
@@ -21,15 +21,26 @@ class ShortcodeRole(Enum):
 class Shortcode:
     """The tuples list arguments; the first that a tag has counts. ``"0"`` is the first one without a name.
 
-    ``text_if`` are switches (``text=true``) with which a tab holds Markdown in spite of a syntax. In a block with
-    ``prompts`` only what follows a prompt is a command; without, its lines are read like those of a fence.
+    ``"*"`` as a ``file`` is all of those. ``text_if`` are switches (``text=true``) with which a tab holds Markdown in
+    spite of a syntax, ``code_if`` those with which an included page is shown as code. In a block with ``prompts`` only
+    what follows a prompt is a command; without, its lines are read like those of a fence.
+
+    ``folders`` are where the file of an include is looked for, in this order: ``"."`` is the page's own folder, others
+    are seen from each folder above the page. In them ``{language}`` stands for that of the page, then for the base
+    language, and ``{snippets}`` for what the site's configuration says. Without folders the file is not read.
     """
 
     role: ShortcodeRole
     group: tuple[str, ...] = ()  # of TABS: its name
+    labels: tuple[str, ...] = ()  # of TABS: those of its tabs in order, with commas between them
+    chosen_by: tuple[str, ...] = ()  # of TABS: what "lang" in it says is that tabs of one syntax are chosen together
     label: tuple[str, ...] = ()  # of TAB: what the user reads
     value: tuple[str, ...] = ()  # of TAB: its name in selectors; without one it is made of the label
     syntax: tuple[str, ...] = ()  # of BLOCK and TAB; of TABS: of its tabs that have none
-    file: tuple[str, ...] = ()  # of TAB and INCLUDE_FILE: the file that is shown
+    file: tuple[str, ...] = ()  # of TAB and includes: the file that is shown or read
+    folders: tuple[str, ...] = ()  # likewise
     text_if: tuple[str, ...] = ()  # of TABS and TAB
+    code_if: tuple[str, ...] = ()  # of INCLUDE_PAGE
+    disabled: tuple[str, ...] = ()  # of TAB: switches of one that only shows its label
+    guessed: bool = False  # of includes: it may be none, so that a file that is not found is no finding
     prompts: bool = False  # of BLOCK

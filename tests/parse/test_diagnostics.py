@@ -384,7 +384,7 @@ def test_boilerplates_beyond_all_measure_are_not_read() -> None:
 
 FROM_FILES = {"not-utf-8", "unreadable"}  # see test_read.py
 ELSEWHERE = {"boilerplate-folder", "too-many-boilerplates"}  # above
-APART = {"output-in-comment", "unread-commands"}  # see test_comment_output.py, test_unread_commands.py
+APART = {"file-missing", "output-in-comment", "unread-commands"}  # each has a module of its own
 
 
 def test_every_code_has_a_message_above() -> None:

@@ -198,7 +198,8 @@ def test_an_english_page_that_cannot_be_read_does_not_stop_its_translation(tmp_p
         pytest.param(
             ParseOptions(site="istioio"),
             "there is no kind of site 'istioio'\n"
-            "  expected: one of docsy, docusaurus, hugo, istio_io, kubernetes_io, mkdocs_material, plain, starlight\n"
+            "  expected: one of cert_manager, docsy, docusaurus, hugo, istio_io, knative, kubernetes_io, "
+            "mkdocs_material, plain, starlight\n"
             "  to fix:   set site = 'istio_io'",
             id="site",
         ),

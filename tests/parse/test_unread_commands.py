@@ -13,7 +13,7 @@ READ = "```bash\necho read\n```\n"
     [
         pytest.param("Linux\n\n    ```bash\n    echo linux\n    ```\n", 3, id="a fence that is indented as code"),
         pytest.param("{{< highlight bash >}}\necho hi\n{{< /highlight >}}\n", 1, id="highlight"),
-        pytest.param("{{< code lang=bash >}}\necho hi\n{{< /code >}}\n", 1, id="a shortcode of the site's own"),
+        pytest.param("{{< script lang=bash >}}\necho hi\n{{< /script >}}\n", 1, id="a shortcode of the site's own"),
         pytest.param("{{< terminal >}}\n$ echo hi\n{{< /terminal >}}\n", 2, id="a prompt in a shortcode"),
         pytest.param("Run:\n\n    $ kubectl get pods\n", 3, id="indented code"),
         pytest.param("<Tabs>\n<TabItem>\n$ helm list\n</TabItem>\n</Tabs>\n", 3, id="tags of a component"),
@@ -31,7 +31,7 @@ def test_one_finding_names_all_places() -> None:
 
 
 def test_fences_without_a_shell_matter_where_nothing_else_is_read() -> None:
-    text = "```text\n$ echo hi\n```\n"
+    text = "```yaml\n$ echo hi\n```\n"
     assert [odd.code for odd in parse_page(text, path=PAGE).diagnostics] == ["unread-commands"]
     assert parse_page(text + "\n" + READ, path=PAGE).diagnostics == ()
 

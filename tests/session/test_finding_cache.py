@@ -96,6 +96,16 @@ def test_what_a_linked_page_sets_is_seen(site: Path, capsys: pytest.CaptureFixtu
     assert "$SHOP_HOST is set nowhere on the page" not in checked(capsys)
 
 
+@pytest.mark.parametrize("name", ["run.sh", "part.yaml", "part.md"])
+def test_what_an_included_file_holds_is_seen(site: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    write(site / "content/en/docs/b" / name, "kubectl get pods\n")
+    write(site / "content/en/docs/b/index.md", f'{{{{% code_sample file="{name}" language="bash" %}}}}\n')
+    checked(capsys)
+    assert cache().pages != {}
+    write(site / "content/en/docs/b" / name, "kubectl get nodes\n")
+    assert cache().pages == {}
+
+
 def test_another_time_of_a_file_is_no_change(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     checked(capsys)
     os.utime(site / "content/en/docs/a/index.md", (1, 1))

@@ -26,6 +26,8 @@ class Block:
     """``lines`` are the body without its indent, ``columns`` how far each of them stood from the left.
 
     ``attributes`` has ``syntax``, ``outputis``, ``snip_id`` and so on, by name also where the page gives no name.
+    ``places`` are those of the lines where some come from other files; ``unread`` says what is missing of the text.
+    ``raw``: what looks like a macro is shown.
     """
 
     at: Location
@@ -36,6 +38,13 @@ class Block:
     fence: bool
     bare: bool = False  # a fence without a syntax
     diagnostics: tuple[Diagnostic, ...] = ()
+    places: tuple[Location, ...] = ()
+    unread: str = ""
+    raw: bool = False
+
+    def place(self, index: int) -> Location:
+        """Where the text of a line starts."""
+        return self.places[index] if self.places else self.body_at.down(index, column=self.columns[index] + 1)
 
     @property
     def excluded(self) -> bool:

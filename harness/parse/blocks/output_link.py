@@ -43,6 +43,8 @@ def shows_output(above: Snippet, prose: str, block: Block, fences: Fences) -> bo
         lines = [line for line in lines if not is_comment(line)]
     if not lines or (syntax not in _SHOWN and syntax not in SHELLS) or Prompts(fences.prompts).any(lines):
         return False
+    if syntax in SESSIONS and lines[0].startswith("# ") and starts_command(lines[0][2:]):
+        return False  # a prompt of root
     paragraphs = [part for part in _PARAGRAPH.split(_COMMENT.sub("", prose)) if part.strip()]
     said = (
         announces_output(paragraphs[-1]) if paragraphs else _PRINTS_LINES.search(above.segments[-1].command) is not None

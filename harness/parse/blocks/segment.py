@@ -1,7 +1,7 @@
 """A block of commands as segments: each command with the output that the page promises for it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
@@ -36,20 +36,16 @@ _BLANK_AFTER_BACKSLASH: Final = re.compile(r"\\[ \t\xa0]+$")
 class Body:
     """A block's lines: ``documented`` as on the page, ``lines`` with values filled in; the same number of both.
 
-    ``at`` is the place of the first line, ``columns`` how far each line's text stands from the left, from 0.
-    ``own`` are functions that the page defines. ``copied`` is true where a button copies what prompts show.
+    ``place`` gives where the text of a line starts. ``own`` are functions that the page defines. ``copied`` is true
+    where a button copies what prompts show.
     """
 
     lines: Sequence[str]
     documented: Sequence[str]
-    at: Location
-    columns: Sequence[int]
+    place: Callable[[int], Location]
     prompts: Prompts = DOLLAR
     own: frozenset[str] = frozenset()
     copied: bool = False
-
-    def place(self, index: int) -> Location:
-        return self.at.down(index, column=self.columns[index] + 1)
 
 
 def prompted_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic, ...]]:
@@ -169,7 +165,8 @@ def _oddities(body: Body, command: CommandLines) -> Iterator[Diagnostic]:
     for index in range(command.start, command.end):
         column = body.lines[index].find("\xa0")
         if column >= 0:
-            place = body.at.down(index, column=body.columns[index] + column + 1)
+            start = body.place(index)
+            place = start.down(0, column=start.column + column)
             yield NO_BREAK_SPACE.found(
                 place,
                 "the command holds a no-break space, which bash takes as part of a word",
@@ -196,7 +193,7 @@ def _oddities(body: Body, command: CommandLines) -> Iterator[Diagnostic]:
         yield INCOMPLETE_COMMAND.found(
             at,
             f"the command is not complete: {command.still_open.value} is open at the end of "
-            f"line {body.at.line + command.end - 1}",
+            f"line {body.place(command.end - 1).line}",
             expected="a command that ends before its output starts",
             remedy=_REMEDIES[command.still_open],
         )

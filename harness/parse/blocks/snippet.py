@@ -11,7 +11,7 @@ from harness.parse.blocks.line_kind import is_common, starts_command
 from harness.parse.blocks.output_link import is_marked
 from harness.parse.blocks.prompts import Prompts
 from harness.parse.blocks.segment import Body, output_lines, prompted_segments, script_segments
-from harness.parse.blocks.syntaxes import KNOWN, SESSIONS, SHELLS
+from harness.parse.blocks.syntaxes import KNOWN, NOT_GIVEN, SESSIONS, SHELLS
 from harness.parse.codes import (
     COMMANDS_IN_DATA,
     MISSING_SYNTAX,
@@ -52,15 +52,14 @@ def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) 
     shell = _holds_commands(block, syntax, around.fences)
     links = not block.fence and block.attributes.get("expandlinks") != "false"
     strict = not block.fence or syntax in SHELLS  # a fence of another syntax may show shortcodes
-    expanded = expand(block.lines, values, block.body_at, columns=block.columns, links=links, strict=strict)
+    expanded = expand(block.lines, values, block.place, links=links, strict=strict, raw=block.raw)
     segments: tuple[Segment, ...] = ()
     odd = [*block.diagnostics, *_syntax_oddities(block, syntax, output_syntax), *expanded.diagnostics]
     if shell:
         body = Body(
             lines=expanded.lines,
             documented=block.lines,
-            at=block.body_at,
-            columns=block.columns,
+            place=block.place,
             prompts=_prompts(expanded.lines, syntax, around),
             own=around.own,
             copied=not block.fence,
@@ -83,7 +82,7 @@ def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) 
         attributes=block.attributes,
         samples=expanded.samples,
         source=around.source,
-        unread=expanded.diagnostics[0].message if expanded.diagnostics else "",
+        unread=block.unread or (expanded.diagnostics[0].message if expanded.diagnostics else ""),
     )
     return snippet, odd
 
@@ -94,8 +93,8 @@ def with_output(
     """The snippet before an output that has a fence of its own, with that output; ``None`` where there is none."""
     if before is None or not before.segments or before.segments[-1].expected is not None:
         return None, [_output_of_nothing(output)]
-    expanded = expand(output.lines, values, output.body_at, columns=output.columns, links=False)
-    body = Body(lines=expanded.lines, documented=output.lines, at=output.body_at, columns=output.columns)
+    expanded = expand(output.lines, values, output.place, links=False, raw=output.raw)
+    body = Body(lines=expanded.lines, documented=output.lines, place=output.place)
     found = output_lines(body, 0, len(body.lines))
     if found is None:
         return before, list(expanded.diagnostics)
@@ -119,16 +118,26 @@ def _holds_commands(block: Block, syntax: str, fences: Fences) -> bool:
         return False
     if syntax in SHELLS:
         return True
+    if not fences.bare_sessions or not block.fence or not (block.bare or syntax in NOT_GIVEN):
+        return False
     first = next((line for line in block.lines if line.strip()), "")
-    return block.bare and fences.bare_sessions and (Prompts(fences.prompts).length(first) > 0 or is_common(first))
+    prompt = Prompts(fences.prompts).length(first)
+    return (prompt > 0 or is_common(first)) if block.bare else prompt > 0 and starts_command(first[prompt:])
 
 
 def _prompts(lines: Sequence[str], syntax: str, around: Surroundings) -> Prompts:
     """Those that count in a block: ``# `` starts comments, unless the text speaks of root."""
     known = Prompts(around.fences.prompts)
-    if syntax in SESSIONS and not known.any(lines) and _ROOT.search("\n".join((around.heading, around.prose, *lines))):
-        return known.with_root() if around.fences.prompts else known
-    return known
+    if not around.fences.prompts or syntax not in SESSIONS or known.any(lines):
+        return known
+    says_root = _ROOT.search("\n".join((around.heading, around.prose, *lines))) is not None
+    return known.with_root() if says_root and _are_prompted(lines) else known
+
+
+def _are_prompted(lines: Sequence[str]) -> bool:
+    """Whether what follows ``# `` are commands, and what does not is none: else they are comments."""
+    prompted = [line[2:] for line in lines if line.startswith("# ")]
+    return bool(prompted) and starts_command(prompted[0]) and not any(map(starts_command, lines))
 
 
 def _segments(

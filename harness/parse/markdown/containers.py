@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from harness.parse.markdown.inclusions import inclusions, may_include
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.outline import Hole
 from harness.parse.shortcodes.tag import Role, Tag
@@ -50,7 +51,19 @@ def contained(lines: Lines, start: int, site: SiteProfile) -> Contained:
         _Indented(lines, found).read(start)
     elif Containers.ELEMENTS in site.containers and "</" in lines.text:
         _Elements(lines, found).read(start)
+    if may_include(lines.text, start):
+        found.tags += _including(lines, start, site)
     return found
+
+
+def _including(lines: Lines, start: int, site: SiteProfile) -> Iterator[Tag]:
+    """Tags of what MkDocs includes, all files of a line or a block in one; those in fences are sorted out later."""
+    first = lines.number(start)
+    shown = lines.text.split("\n")
+    for each in inclusions(shown[first:], frozenset(site.shortcodes)):
+        begin, last = lines.starts[first + each.start], lines.starts[first + each.end - 1]
+        indent = len(shown[first + each.start]) - len(shown[first + each.start].lstrip())
+        yield Tag(begin + indent, lines.end(last), Role.ALONE, each.name, positional=each.files)
 
 
 def merged(holes: Sequence[Hole], others: Sequence[Hole]) -> Iterator[Hole]:

@@ -31,11 +31,9 @@ class Inclusions:
         if not tag.positional:
             return None, [_missing_name(at)]
         name = tag.positional[0]
-        if name in including:
-            return None, [_cycle(at, name, including)]
-        self._count += 1
-        if self._count > _MOST:
-            return None, [_too_many(at)] if self._count == _MOST + 1 else []
+        odd = self.refusal(name, at, including)
+        if odd is not None:
+            return None, odd
         try:
             found = self._boilerplates.find(name, self._language)
         except PageError as error:
@@ -43,6 +41,15 @@ class Inclusions:
         if found is not None:
             return found, []
         return None, [self._missing(at, name) if self._boilerplates.known else _no_folder(at, name)]
+
+    def refusal(self, name: str, at: Location, including: tuple[str, ...]) -> list[Diagnostic] | None:
+        """Why a text must not be included, which may have been said already; ``None``: it may be."""
+        if name in including:
+            return [_cycle(at, name, including)]
+        self._count += 1
+        if self._count > _MOST:
+            return [_too_many(at)] if self._count == _MOST + 1 else []
+        return None
 
     def _missing(self, at: Location, name: str) -> Diagnostic:
         meant = nearest(name, self._boilerplates.names())

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from harness.errors import SettingsError
+from harness.parse.shortcodes.layout_role import layout_role
 from harness.sites.profile import Template
+from harness.sites.shortcode import Shortcode
 
 _PARAMETER: Final = re.compile(
     r"""\{\{-?\s*(?:\$?\.?[Ss]ite\.Params\.([\w.]+)|\$?\.(?:Page|Site)\.Param\s+"([\w.]+)")\s*-?\}\}"""
@@ -24,17 +26,26 @@ _PARAMETER: Final = re.compile(
 _BY_FOLDER: Final = re.compile(
     r"""(?:with|if)\s*\(?\s*(eq|(?:strings\.)?(?:H|h)asPrefix)\s+\$\w+\s+"([^"]+)"\s*\)?\s*-?\}\}\s*\{\{-?\s*"([^"]*)"\s*-?\}\}"""
 )
+_ADDRESS: Final = re.compile(r"\{\{-?\s*\.Get 0 \| absURL\s*-?\}\}")
 _COMMENT: Final = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}|<!--.*?-->", re.DOTALL)
 _FOLDERS: Final = ("layouts/shortcodes", "layouts/_shortcodes")
 
 
 @dataclass(frozen=True, slots=True)
 class SiteValues:
-    """``data`` for templates; ``shortcodes`` of the site's own, those ``by_folder`` for pages of one folder."""
+    """``data`` for templates; ``shortcodes`` of the site's own, those ``by_folder`` for pages of one folder.
+
+    ``macros``: ``{{ name }}`` stands for a value, too. ``places`` are folders of files that pages include.
+    ``roles`` are those of other shortcodes, ``published`` the URLs of the checkout's own files, as profiles have them.
+    """
 
     data: Mapping[str, Any] = field(default_factory=dict)
     shortcodes: Mapping[str, Template] = field(default_factory=dict)
     by_folder: Mapping[str, tuple[tuple[bool, str, str], ...]] = field(default_factory=dict)  # is a prefix, of, text
+    macros: bool = False
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: Mapping[str, Shortcode] = field(default_factory=dict)
+    published: Mapping[str, str] = field(default_factory=dict)
 
     def templates(self, folder: str) -> dict[str, Template]:
         """Templates on pages of a folder of the site's content; where several do, the longest name counts."""
@@ -53,9 +64,12 @@ def site_values(config: Path) -> SiteValues:
     """Of the site whose configuration this is; ``SettingsError`` where it cannot be read."""
     layouts = dict(_layouts(config.parent.parent.parent if config.parent.name == "_default" else config.parent))
     cases = {name: _BY_FOLDER.findall(text) for name, text in layouts.items()}
+    params, address = _params(config), str(_read(config).get("baseURL", "")).rstrip("/")
     return SiteValues(
-        data={"params": _params(config)},
+        data={"params": params, "baseURL": address},
         shortcodes={name: value for name, text in layouts.items() if (value := _template(text)) is not None},
+        roles={name: role for name, text in layouts.items() if (role := layout_role(text)) is not None},
+        published=published(address, str(params.get("github_repo", ""))),
         by_folder={
             name: tuple((test != "eq", of, text) for test, of, text in found) for name, found in cases.items() if found
         },
@@ -66,14 +80,26 @@ def _template(text: str) -> str | None:
     """Of a shortcode that prints one thing; ``None`` for all others."""
     if (parameter := _PARAMETER.fullmatch(text)) is not None:
         return f"{{params.{parameter[1] or parameter[2]}}}"
+    if _ADDRESS.fullmatch(text) is not None:
+        return "{baseURL}/{0}"
     plain = text and not re.search(r"[{}<>\n]", text)
     return text if plain else None
 
 
 def _layouts(root: Path) -> Iterator[tuple[str, str]]:
     for folder in _FOLDERS:
-        for file in sorted((root / folder).glob("*.html")):
-            yield file.stem, _COMMENT.sub("", file.read_text(encoding="utf-8", errors="replace")).strip()
+        for file in sorted((root / folder).rglob("*.html")):
+            name = file.relative_to(root / folder).with_suffix("").as_posix()
+            yield name, _COMMENT.sub("", file.read_text(encoding="utf-8", errors="replace")).strip()
+
+
+def published(address: str, repository: str) -> dict[str, str]:
+    """URLs of files in the checkout: what is published as it is, and the main branch of the repository."""
+    found = {f"{address}/{{path*}}": "static/{path*}"} if re.match(r"https?://[\w.-]+\.\w", address) else {}
+    if (own := re.fullmatch(r"https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?", repository)) is not None:
+        raw = f"https://raw.githubusercontent.com/{own[1]}"
+        found |= {f"{raw}/{branch}/{{path*}}": "{path*}" for branch in ("main", "master")}
+    return found
 
 
 def _params(config: Path) -> Mapping[str, Any]:

@@ -1,6 +1,7 @@
 """Which tags of a text close which: wrappers, and the tabsets and tabs among them."""
 
 from collections import Counter
+from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.parse.codes import EMPTY_TABSET, STRAY_CLOSE, TAB_OUTSIDE_TABSET, UNCLOSED_SHORTCODE
@@ -9,6 +10,8 @@ from harness.parse.shortcodes.tabs import Tabs
 from harness.parse.shortcodes.tag import Tag
 from harness.sites.shortcode import ShortcodeRole
 from harness.source import Location
+
+_BY_SYNTAX: Final = "lang"
 
 
 class Nesting:
@@ -29,15 +32,22 @@ class Nesting:
         at = self._lines.location(tag.start)
         known = self._site.shortcodes[tag.name]
         if known.role is ShortcodeRole.TABS:
-            self._tabs.open_tabset(tag.argument(known.group), at)
+            labels = [label.strip() for label in tag.argument(known.labels).split(",")]
+            self._tabs.open_tabset(tag.argument(known.group), at, labels)
         elif known.role is ShortcodeRole.TAB and self._tabs.in_tabset:
-            self._tabs.open_tab(tag.argument(known.label), tag.argument(known.value))
+            self._tabs.open_tab(tag.argument(known.label), tag.argument(known.value) or self._syntax(tag))
         elif known.role is ShortcodeRole.TAB:
             self._diagnostics.append(_tab_outside(at))
             self.single(tag)
             return
         self._open.append(tag)
         self._open_names[tag.name] += 1
+
+    def _syntax(self, tab: Tag) -> str:
+        """That of a tab which is chosen by it; empty for others."""
+        tabs = next((one for one in reversed(self._open) if self._site.role(one.name) is ShortcodeRole.TABS), None)
+        by = "" if tabs is None else tabs.argument(self._site.shortcodes[tabs.name].chosen_by)
+        return tab.argument(self._site.shortcodes[tab.name].syntax) if by == _BY_SYNTAX else ""
 
     def close(self, tag: Tag) -> None:
         """A closing tag; wrappers that were opened after the one it closes are never closed."""

@@ -1,5 +1,6 @@
 """Tabsets of a page: which tab the reader of a place has chosen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from harness.parse.page import TabChoice, Tabset
@@ -13,6 +14,7 @@ class _OpenTabset:
     category: str
     at: Location
     parent: TabChoice | None
+    labels: Sequence[str] = ()
     tabs: list[TabChoice] = field(default_factory=list)
 
 
@@ -41,9 +43,11 @@ class Tabs:
         """Whether a tab may open here: directly inside a tabset, whatever else stands between."""
         return bool(self._kinds) and self._kinds[-1] == "tabset"
 
-    def open_tabset(self, group: str, at: Location) -> None:
+    def open_tabset(self, group: str, at: Location, labels: Sequence[str] = ()) -> None:
+        """``labels`` are those of its tabs that have none of their own."""
         index = len(self._tabsets)
-        tabset = _OpenTabset(index, group or f"tabset-{index}", at, self._path[-1] if self._path else None)
+        parent = self._path[-1] if self._path else None
+        tabset = _OpenTabset(index, group or f"tabset-{index}", at, parent, labels)
         self._tabsets.append(tabset)
         self._open.append(tabset)
         self._kinds.append("tabset")
@@ -51,6 +55,7 @@ class Tabs:
     def open_tab(self, name: str, value: str) -> None:
         """A tab of the innermost open tabset. Without a value it gets one made of its name."""
         tabset = self._open[-1]
+        name = name or "".join(tabset.labels[len(tabset.tabs) : len(tabset.tabs) + 1])
         value = value or value_of_label(name, [tab.value for tab in tabset.tabs])
         choice = TabChoice(
             tabset=tabset.index,

@@ -1,22 +1,24 @@
 """Value shortcodes: the words that stand for versions and addresses of a site, also inside its blocks.
 
 A template's ``{key}`` is a value of the site's data (``{version}``, ``{compatibility.latest}``), ``{0}`` the
-shortcode's first argument. A filter may follow a colon: see ``FILTERS``.
+shortcode's first argument, ``{$repo}`` the one that is called so, ``{$repo=site}`` likewise with what stands there
+without it. A filter may follow a colon: see ``FILTERS``.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
-from harness.parse.shortcodes.tag import Tag
+from harness.parse.shortcodes.tag import Role, Tag
 from harness.sites.profile import ByArgument, Choice, SiteProfile, Template
 from harness.sites.shortcode import ShortcodeRole
 
-_FIELD: Final = re.compile(r"\{([\w.$]+)(?::(\w+))?\}")
-
+_FIELD: Final = re.compile(r"\{([\w.$]+)(?:=([^{}:]*))?(?::(\w+))?\}")
 _ARGUMENT: Final = re.compile(r"\$(\d)")
+_NAMED: Final = re.compile(r"\$([A-Za-z]\w*)")
 
 
 def _versions(support: Any) -> str:
@@ -64,18 +66,39 @@ class UnknownValueError(LookupError):
 class Values:
     """``data`` is what value files say; ``shortcodes`` maps a shortcode's name to its template.
 
-    ``wrappers`` stand for the text between their tags.
+    ``marks`` maps regular expressions likewise, whose groups are arguments. ``wrappers`` stand for the text between
+    their tags. With ``macros``, ``{{ name }}`` is a value as well.
     """
 
     data: Mapping[str, Any] = field(default_factory=dict)
     shortcodes: Mapping[str, Template] = field(default_factory=dict)
     wrappers: frozenset[str] = frozenset()
+    macros: bool = False
+    marks: Mapping[str, Template] = field(default_factory=dict)
 
     def expand(self, tag: Tag) -> str:
         """What a shortcode stands for."""
         template = self.shortcodes.get(tag.name)
         if template is None:
             raise UnknownValueError
+        return self._filled(template, tag)
+
+    def marked(self, line: str) -> tuple[str, str]:
+        """A line with the values of its marks, and the first mark that has none."""
+        unknown: list[str] = []
+
+        def value(match: re.Match[str], template: Template) -> str:
+            try:
+                return self._filled(template, Tag(0, 0, Role.ALONE, match[0], match.groups("")))
+            except UnknownValueError:
+                unknown.append(match[0])
+                return match[0]
+
+        for pattern, template in self.marks.items():
+            line = re.sub(pattern, partial(value, template=template), line)
+        return line, unknown[0] if unknown else ""
+
+    def _filled(self, template: Template, tag: Tag) -> str:
         if isinstance(template, Choice):
             template = template.if_true if self.data.get(template.key) else template.if_false
         elif isinstance(template, ByArgument):
@@ -83,14 +106,16 @@ class Values:
         return _FIELD.sub(lambda match: self._field(match, tag), template) if "{" in template else template
 
     def _field(self, match: re.Match[str], tag: Tag) -> str:
+        if (named := _NAMED.fullmatch(match[1])) is not None:
+            return FILTERS.get(match[3] or "", str)(_argument(tag, named[1], match[2]))
         key = _ARGUMENT.sub(lambda argument: _positional(tag, int(argument[1])).lower(), match[1])
         if key.isdecimal():
             return _positional(tag, int(key))
         try:
             value = self._value(key)
-            if match[2] in MINORS:
-                return MINORS[match[2]](str(value), tag.positional)
-            return FILTERS.get(match[2] or "", str)(value)
+            if match[3] in MINORS:
+                return MINORS[match[3]](str(value), tag.positional)
+            return FILTERS.get(match[3] or "", str)(value)
         except (LookupError, TypeError, ValueError) as error:
             raise UnknownValueError(key) from error
 
@@ -110,6 +135,13 @@ def _positional(tag: Tag, index: int) -> str:
     return tag.positional[index]
 
 
+def _argument(tag: Tag, name: str, otherwise: str | None) -> str:
+    found = tag.named.get(name, otherwise)
+    if found is None:
+        raise UnknownValueError(f"argument {name}")
+    return found
+
+
 def _by_argument(known: ByArgument, tag: Tag) -> str:
     argument = _positional(tag, 0)
     if argument not in known.templates:
@@ -120,4 +152,4 @@ def _by_argument(known: ByArgument, tag: Tag) -> str:
 def values_of(site: SiteProfile, data: Mapping[str, Any] = MappingProxyType({})) -> Values:
     """What value shortcodes are on a site with such data."""
     wrappers = frozenset(name for name, known in site.shortcodes.items() if known.role is ShortcodeRole.WRAPPER)
-    return Values(data=data, shortcodes=site.values, wrappers=wrappers)
+    return Values(data=data, shortcodes=site.values, wrappers=wrappers, marks=site.marks)

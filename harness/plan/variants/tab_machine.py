@@ -14,13 +14,20 @@ _KINDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "system": {
             "linux": r"linux|ubuntu|debian|fedora|centos|rhel|wsl2?",
             "darwin": r"mac ?os(?: x)?|os ?x|mac|darwin",
-            "win32": r"windows",
+            "win32": r"windows|chocolatey|choco|scoop|winget",
+        },
+        "distribution": {
+            "debian": r"debian|ubuntu|apt(?:-get)?",
+            "fedora": r"red ?hat|rhel|centos|fedora|rocky|alma ?linux|amazon linux|yum|dnf",
+            "suse": r"(?:open)?suse|sles|zypper",
+            "alpine": r"alpine|apk",
+            "arch": r"arch linux|pacman",
         },
         "shell": {
             "bash": r"bash|posix",
             "zsh": r"zsh",
             "fish": r"fish",
-            "powershell": r"powershell|pwsh",
+            "powershell": r"(?:windows)?powershell|pwsh",
             "cmd": r"cmd(?:\.exe)?|command prompt",
         },
         "processor": {
@@ -31,11 +38,26 @@ _KINDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 )
 """What labels name, by kind, with the words for it."""
 _WORDS: Final = {
-    kind: {name: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE) for name, words in names.items()}
+    kind: {
+        name: re.compile(rf"(?<![\w-])(?:{words})(?:-based)?(?![\w-])", re.IGNORECASE) for name, words in names.items()
+    }
     for kind, names in _KINDS.items()
 }
 _PROCESSORS: Final = {"arm64": "aarch64", "AMD64": "x86_64"}  # as other systems call them
-HERE: Final = frozenset({sys.platform, "bash", _PROCESSORS.get(platform.machine(), platform.machine())})
+
+
+def _distribution() -> frozenset[str]:
+    """That of this machine and those that it is like; none where the system does not say."""
+    try:
+        said = platform.freedesktop_os_release()
+    except OSError:  # no Linux, or one without the file
+        return frozenset()
+    return frozenset((*said.get("ID", "").split(), *said.get("ID_LIKE", "").split()))
+
+
+HERE: Final = frozenset(
+    {sys.platform, "bash", _PROCESSORS.get(platform.machine(), platform.machine()), *_distribution()}
+)
 """The names of this machine; pages run in bash."""
 
 
@@ -48,5 +70,6 @@ def for_another_machine(tabset: Tabset, here: frozenset[str] = HERE) -> tuple[st
 
 
 def _is_for_another(tab: TabChoice, here: frozenset[str]) -> bool:
-    named = [{name for name, words in names.items() if words.search(tab.name)} for names in _WORDS.values()]
+    judged = (names for names in _WORDS.values() if names.keys() & here)  # what is not known of a machine fits any
+    named = [{name for name, words in names.items() if words.search(tab.name)} for names in judged]
     return any(names and not names & here for names in named)

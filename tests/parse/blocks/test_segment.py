@@ -13,7 +13,7 @@ PAGE = Path("page.md")
 
 def body_of(text: str) -> Body:
     lines = text.split("\n")
-    return Body(lines=lines, documented=lines, at=Location(path=PAGE, line=10), columns=[0] * len(lines))
+    return Body(lines=lines, documented=lines, place=lambda index: Location(path=PAGE, line=10 + index))
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,7 @@ def test_places_and_what_is_documented() -> None:
     body = Body(
         lines=["$ curl 1.27 \\", "  x", "", "ok"],
         documented=["$ curl {{< v >}} \\", "  x", "", "ok"],
-        at=Location(path=PAGE, line=10),
-        columns=[4, 4, 0, 4],
+        place=lambda index: Location(path=PAGE, line=10 + index, column=[5, 5, 1, 5][index]),
     )
     assert prompted_segments(body) == (
         (

@@ -173,12 +173,51 @@ def test_commands_in_tabs(text: str, expected: dict[str, list[str]]) -> None:
         pytest.param(["With Helm", "Without Helm"], ["helm", "without-helm"], id="another word"),
         pytest.param(["On Linux", "For Linux", "Linux"], ["linux", "for-linux", "linux-3"], id="told apart"),
         pytest.param(["", ""], ["tab-0", "tab-1"], id="no label"),
+        pytest.param([":material-apple: macOS", "**Helm**", "`kn`"], ["macos", "helm", "kn"], id="icons and emphasis"),
     ],
 )
 def test_labels_become_values(labels: list[str], values: list[str]) -> None:
     tabs = "".join(f'{{{{% tab name="{label}" %}}}}\n{{{{% /tab %}}}}\n' for label in labels)
     [tabset] = read(f"{{{{< tabs >}}}}\n{tabs}{{{{< /tabs >}}}}\n").tabsets
     assert [tab.value for tab in tabset.tabs] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            '{{< tabs items="macOS, Linux" >}}\n{{< tab >}}\n{{< /tab >}}\n{{< tab >}}\n{{< /tab >}}\n{{< /tabs >}}\n',
+            [["macos", "linux"]],
+            id="Hextra, labels in the group",
+        ),
+        pytest.param(
+            '{{< tabs items="a,b" >}}\n{{< tab name="c" >}}\n{{< /tab >}}\n{{< tab >}}\n{{< /tab >}}\n{{< /tabs >}}\n',
+            [["c", "b"]],
+            id="Hextra, a label of its own",
+        ),
+        pytest.param(
+            '{{< tabpane text=true >}}\n{{% tab header="**Tool**:" disabled=true /%}}\n'
+            '{{% tab header="helm" %}}\n{{% /tab %}}\n{{< /tabpane >}}\n',
+            [["helm"]],
+            id="Docsy, a label that cannot be chosen",
+        ),
+        pytest.param(
+            '{{< tabpane persist=lang >}}\n{{< tab header="Run" lang="bash" >}}\na\n{{< /tab >}}\n{{< /tabpane >}}\n'
+            '{{< tabpane persist=header >}}\n{{< tab header="Run" lang="bash" >}}\na\n{{< /tab >}}\n{{< /tabpane >}}\n',
+            [["bash"], ["run"]],
+            id="Docsy, chosen by syntax or by label",
+        ),
+        pytest.param(
+            "{{< tabpane lang=shell >}}\n{{< tab Kubernetes >}}\na\n{{< /tab >}}\n{{< /tabpane >}}\n",
+            [["kubernetes"]],
+            id="Docsy, a label without a name",
+        ),
+    ],
+)
+def test_values_of_tabs(text: str, expected: list[list[str]]) -> None:
+    page = read(text)
+    assert page.diagnostics == ()
+    assert [[tab.value for tab in tabset.tabs] for tabset in page.tabsets] == expected
 
 
 @pytest.mark.parametrize(

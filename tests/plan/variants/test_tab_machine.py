@@ -15,7 +15,7 @@ from harness.plan.variants.variant import paths_of
 from harness.settings import Settings
 from harness.source import Location
 
-LINUX = frozenset({"linux", "bash", "x86_64"})
+LINUX = frozenset({"linux", "bash", "x86_64", "debian"})
 
 
 def tabset(labels: Sequence[str]) -> Tabset:
@@ -43,10 +43,17 @@ def tabs(*labels: str) -> str:
         pytest.param(["Helm", "kubectl"], [], id="no machines"),
         pytest.param(["Bash", "bash-completion"], [], id="part of another word"),
         pytest.param(["macOS"], [], id="a single tab"),
+        pytest.param(["Homebrew", "Chocolatey", "Scoop"], ["Chocolatey", "Scoop"], id="package managers of systems"),
+        pytest.param(["Debian-based", "Red Hat-based"], ["Red Hat-based"], id="distributions"),
+        pytest.param(["apt", "yum", "Windows (WSL2)"], ["yum"], id="package managers of distributions"),
     ],
 )
 def test_which_tabs(labels: list[str], others: list[str]) -> None:
     assert list(for_another_machine(tabset(labels), LINUX)) == others
+
+
+def test_of_an_unknown_distribution_any_tab_is_for_this_machine() -> None:
+    assert for_another_machine(tabset(["apt", "yum", "macOS"]), LINUX - {"debian"}) == ("macOS",)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,80 @@
+"""Lines by which MkDocs includes a file: ``--8<-- "FILE"`` of its snippets, ``{% include "FILE" %}`` of its macros.
+
+    --8<-- "FILE"          --8<--
+                           FILE
+                           --8<--
+
+A ``;`` in front shows the line as it is; one in front of a file leaves it out.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from harness.sites.including import MACRO, SNIPPET
+
+_SNIPPET: Final = re.compile(
+    r"""(?P<blanks>[ \t]*)(?P<escape>;*)-+8<-+(?:[ \t]+(?:"(?P<double>[^"\n]+)"|'(?P<single>[^'\n]+)')[ \t]*)?$"""
+)
+_MACRO: Final = re.compile(
+    r"""(?P<blanks>[ \t]*)\{%[-+]?\s*include\s+(?:"(?P<double>[^"\n]+)"|'(?P<single>[^'\n]+)').*?%\}[ \t]*$"""
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inclusion:
+    """Lines ``start`` to before ``end`` stand for ``files``, each line of them behind ``blanks``."""
+
+    start: int
+    end: int
+    name: str
+    files: tuple[str, ...]
+    blanks: str = ""
+
+
+def may_include(text: str, start: int = 0) -> bool:
+    """Cheap: most texts include nothing."""
+    return text.find("8<-", start) >= 0 or (text.find("{%", start) >= 0 and "include" in text)
+
+
+def inclusions(lines: Sequence[str], names: frozenset[str]) -> Iterator[Inclusion]:
+    """Those among the lines, of the kinds in ``names``."""
+    index = 0
+    while index < len(lines):
+        found = _at(lines, index, names)
+        if found is not None:
+            yield found
+        index = index + 1 if found is None else found.end
+
+
+def unescaped(line: str) -> str:
+    """A line that is shown as it is, without the ``;`` that says so."""
+    found = _SNIPPET.match(line)
+    return line if found is None or not found["escape"] else line.replace(";", "", 1)
+
+
+def _at(lines: Sequence[str], index: int, names: frozenset[str]) -> Inclusion | None:
+    line = lines[index]
+    if SNIPPET in names and "8<-" in line and (found := _SNIPPET.match(line)) is not None and not found["escape"]:
+        named = found["double"] or found["single"]
+        if named is not None:
+            return Inclusion(start=index, end=index + 1, name=SNIPPET, files=_wanted((named,)), blanks=found["blanks"])
+        return _block(lines, index, found["blanks"])
+    if MACRO in names and "{%" in line and (found := _MACRO.match(line)) is not None:
+        return Inclusion(start=index, end=index + 1, name=MACRO, files=(found["double"] or found["single"],))
+    return None
+
+
+def _block(lines: Sequence[str], index: int, blanks: str) -> Inclusion | None:
+    """The form of several lines; ``None`` where it does not end."""
+    for end in range(index + 1, len(lines)):
+        found = _SNIPPET.match(lines[end])
+        if found is not None and not found["escape"]:
+            files = _wanted(line.strip() for line in lines[index + 1 : end] if line.strip())
+            return Inclusion(start=index, end=end + 1, name=SNIPPET, files=files, blanks=blanks)
+    return None
+
+
+def _wanted(named: "Iterator[str] | Sequence[str]") -> tuple[str, ...]:
+    return tuple(name.strip() for name in named if not name.startswith(";"))

@@ -1,0 +1,63 @@
+"""Parts of files, as ``--8<-- "FILE:PART"`` of MkDocs names them.
+
+part    = ":" [ line ] [ ":" [ line ] ] { "," ... }   from and to a line, counted from 1
+| ":" name                                     from ``--8<-- [start:name]`` to ``--8<-- [end:name]``
+"""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from harness.parse.shortcodes.included_file import IncludedFile
+
+_NAMED: Final = re.compile(r"(?P<file>.+?)(?P<part>(?::-?\d*){1,2}(?:,-?\d*(?::-?\d*)?)*|:[A-Za-z][\w-]*)?")
+_MARK: Final = re.compile(
+    r"-{1,}8<-{1,}[ \t]+\[[ \t]*(?P<side>start|end)[ \t]*:[ \t]*(?P<name>[\w-]+)[ \t]*\]", re.IGNORECASE
+)
+
+
+def file_and_part(named: str) -> tuple[str, str]:
+    """``pod.yaml:3:5`` -> ``pod.yaml`` and ``3:5``."""
+    found = _NAMED.fullmatch(named)
+    return (named, "") if found is None or "://" in named else (found["file"], (found["part"] or "")[1:])
+
+
+def part_of(file: IncludedFile, part: str) -> IncludedFile | None:
+    """The file with this part of its text; ``None`` where it has no such part. Marks of parts are blank lines."""
+    lines = file.text.splitlines()
+    if not part:
+        chosen = [(0, len(lines))]
+    elif part[0].isalpha():
+        chosen = _section(lines, part)
+    else:
+        chosen = [_range(one, len(lines)) for one in part.split(",")]
+    shown = [line for start, end in chosen for line in lines[start:end]]
+    if part and not shown:
+        return None
+    text = "\n".join("" if _MARK.search(line) else line for line in shown)
+    return replace(file, text=text, first=file.first + chosen[0][0])
+
+
+def _range(part: str, count: int) -> tuple[int, int]:
+    first, colon, last = part.partition(":")
+    start = _index(first, count, 1) - 1
+    return start, _index(last, count, count) if colon and last else count
+
+
+def _index(written: str, count: int, otherwise: int) -> int:
+    """Negative ones count from the end."""
+    number = int(written) if written not in {"", "-"} else otherwise
+    return max(1, number if number >= 0 else count + number + 1)
+
+
+def _section(lines: list[str], name: str) -> list[tuple[int, int]]:
+    marks = [
+        (index, found["side"].lower())
+        for index, line in enumerate(lines)
+        if (found := _MARK.search(line)) and found["name"] == name
+    ]
+    start = next((index + 1 for index, side in marks if side == "start"), None)
+    if start is None:
+        return []
+    end = next((index for index, side in marks if side == "end" and index >= start), len(lines))
+    return [(start, end)]

@@ -1,0 +1,66 @@
+"""What terminals show before a command, and what only looks like it."""
+
+from pathlib import Path
+
+import pytest
+
+from harness.parse.parser import parse_page
+from harness.sites.plain import PLAIN
+
+
+def commands(text: str, syntax: str = "console", above: str = "") -> list[str]:
+    page = parse_page(f"{above}\n\n```{syntax}\n{text}\n```\n", path=Path("p.md"), site=PLAIN)
+    return [segment.command for snippet in page.snippets for segment in snippet.segments]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "$ ",
+        "~ $ ",
+        "~ ",
+        "~/work \u276f ",
+        "% ",
+        "➜  ~ ",
+        "➜ ",
+        "me@host:~$ ",
+        "me@host:~/shop$ ",
+        "me@host ~ % ",
+        "me@host:~/shop (main) $ ",
+        "(venv) $ ",
+        "(base) me@host:~$ ",
+        "[me@host ~]$ ",
+        "[root@host ~]# ",
+        "root@host:/# ",
+        "/ # ",
+        "/app # ",
+        "bash-5.1$ ",
+        "sh-4.2# ",
+        "controlplane $ ",
+        "node01 ~ ➜ ",
+    ],
+)
+@pytest.mark.parametrize("syntax", ["console", "bash", "text", ""])
+def test_prompts(prompt: str, syntax: str) -> None:
+    assert commands(f"{prompt}kubectl get pods\nNAME   READY", syntax) == ["kubectl get pods"]
+
+
+@pytest.mark.parametrize(
+    ("text", "above", "expected"),
+    [
+        pytest.param("# kubectl get pods\nNAME", "As root:", ["kubectl get pods"], id="of root"),
+        pytest.param("# list them\nkubectl get pods", "The root certificate:", ["kubectl get pods"], id="comments"),
+        pytest.param("# kubectl get pods", "Type:", [], id="nobody is root"),
+        pytest.param("> kubectl get pods", "", [], id="PowerShell"),
+        pytest.param("PS C:\\> kubectl get pods", "", [], id="PowerShell with a folder"),
+        pytest.param("C:\\shop> kubectl get pods", "", [], id="the command prompt of Windows"),
+        pytest.param("% Total    % Received", "", [], id="what curl prints"),
+    ],
+)
+def test_what_may_be_a_prompt(text: str, above: str, expected: list[str]) -> None:
+    assert commands(text, "console", above) == expected
+
+
+@pytest.mark.parametrize("text", ["$ 5 a month", "$PATH", "~ 5 minutes", "(main) branch"])
+def test_text_without_a_command(text: str) -> None:
+    assert commands(text, "text") == []
