@@ -14,3 +14,5 @@ class ShortcodeSetting:
     label: str = ""  # of TAB
     value: str = ""  # of TAB: its name in selectors
     syntax: str = ""  # of BLOCK, TAB and TABS
+    usual_syntax: str = ""  # of BLOCK and TAB: no argument, but the syntax of one that names none
+    file: str = ""  # of INCLUDE_PAGE, INCLUDE_FILE and TAB

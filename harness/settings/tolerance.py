@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from harness.errors import SettingsError
-from harness.settings.constraint import NewShape
+from harness.settings.constraint import NewShape, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +25,10 @@ class Tolerance:
 
     def __str__(self) -> str:
         return self.name
+
+    def problem(self) -> Problem | None:
+        """Why a plug-in cannot add it."""
+        return NewShape().problem(self.pattern) if self.pattern else Problem("it has no pattern", "a pattern")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +175,6 @@ def known_tolerances() -> Mapping[str, Tolerance]:
     from harness.extensions.manager import contributions  # noqa: PLC0415 - reading settings needs no plug-ins
 
     known: Mapping[str, Tolerance] = contributions("harness_tolerances")
-    for one in known.values():
-        if one.pattern and (problem := NewShape().problem(one.pattern)) is not None:
-            raise SettingsError(
-                f"tolerance {one.name!r} of a plug-in: {problem.message}",
-                expected=problem.expected,
-                remedy=problem.remedy or "correct the pattern, or uninstall the package",
-            )
     return known
 
 

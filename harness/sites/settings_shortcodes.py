@@ -38,6 +38,6 @@ def _shortcode(said: ShortcodeSetting) -> Shortcode:
     """With the arguments that the settings name, and for those that they do not, such as are usual for the role."""
     role = ShortcodeRole(said.role)
     usual = BY_ROLE.get(role, Shortcode(role=role))
-    arguments = ("group", "label", "value", "syntax")
+    arguments = ("group", "label", "value", "syntax", "file")
     named: dict[str, Any] = {name: (value,) for name in arguments if (value := getattr(said, name))}
-    return replace(usual, **named)
+    return replace(usual, **named, usual_syntax=said.usual_syntax)

@@ -22,7 +22,8 @@ class Shortcode:
     """The tuples list arguments; the first that a tag has counts. ``"0"`` is the first one without a name.
 
     ``text_if`` are switches (``text=true``) with which a tab holds Markdown in spite of a syntax. In a block with
-    ``prompts`` only what follows a prompt is a command; without, its lines are read like those of a fence.
+    ``prompts`` only what follows a prompt is a command; without, its lines are read like those of a fence. A block
+    whose ``usual_syntax`` is ``output`` shows what the commands above print, where the site's fences do so.
     """
 
     role: ShortcodeRole
@@ -30,6 +31,7 @@ class Shortcode:
     label: tuple[str, ...] = ()  # of TAB: what the user reads
     value: tuple[str, ...] = ()  # of TAB: its name in selectors; without one it is made of the label
     syntax: tuple[str, ...] = ()  # of BLOCK and TAB; of TABS: of its tabs that have none
-    file: tuple[str, ...] = ()  # of TAB and INCLUDE_FILE: the file that is shown
+    usual_syntax: str = ""  # of BLOCK and TAB: where no argument names one
+    file: tuple[str, ...] = ()  # of TAB and INCLUDE_FILE: the file that is shown; of INCLUDE_PAGE: "0" without any
     text_if: tuple[str, ...] = ()  # of TABS and TAB
     prompts: bool = False  # of BLOCK
