@@ -75,6 +75,9 @@ class GuardedLayers(GuardedProvider):
     def return_to(self, fleet: Fleet, layer: str, /, *, progress: Progress) -> None:
         self._guard("return_to", lambda: self._layers.return_to(fleet, layer, progress=progress))
 
+    def forget(self, fleet: Fleet, layer: str, /) -> None:
+        self._guard("forget", lambda: self._layers.forget(fleet, layer))
+
 
 class UnusableProvider:
     """In the place of a provider that could not be made."""
