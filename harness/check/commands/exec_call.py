@@ -10,6 +10,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.programs.invocation import invocation
+from harness.programs.names import Names
 from harness.shell.script_reader import read_script
 
 DASHES: Final = Rule(
@@ -25,7 +26,7 @@ MIXED: Final = Rule(
 RULES: Final = (DASHES, MIXED)
 
 _INNER: Final = re.compile(r"\$\((.*)\)", re.DOTALL)
-_NAMES_OBJECTS: Final = frozenset({"attach", "cp", "debug", "delete", "describe", "exec", "logs", "port-forward"})
+_NAMES_OBJECTS: Final = Names("kubectl_naming_objects")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

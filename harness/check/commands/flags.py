@@ -16,6 +16,7 @@ from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.deprecation import Deprecation, deprecated_flag, deprecated_subcommand
 from harness.programs.invocation import Invocation, invocation, unwrapped
+from harness.programs.names import Names
 from harness.programs.resources import is_resource
 from harness.shell.script import Call
 from harness.source import Location
@@ -41,7 +42,7 @@ RULES: Final = (FLAG, COMMAND, REMOVED)
 _FLAG: Final = re.compile(r"--[A-Za-z][\w-]*")
 _SHORT: Final = re.compile(r"-([A-Za-z])")
 _WORD: Final = re.compile(r"[a-z][a-z-]+")
-_VERBS: Final = frozenset({"get", "describe", "delete", "create", "edit", "logs", "patch", "apply", "scale", "exec"})
+_VERBS: Final = Names("kubectl_before_nouns")
 _NOT_WITH: Final = frozenset({"-f", "--filename", "-k", "--kustomize", "--raw"})
 
 
