@@ -71,7 +71,7 @@ BASE64: Final = Tolerance(name="base64", accepts="a certificate, a token or anot
 BLANKS: Final = Tolerance(name="blanks", accepts="how many blanks stand between words and at the beginning of a line")
 CURL_PREFIX: Final = Tolerance(name="curl-prefix", accepts="the < or > or * that curl -v puts before a line")
 CUT: Final = Tolerance(
-    name="cut", accepts="lines before the first and after the last promised one, of an output with ... in it"
+    name="cut", accepts="lines before the first and after the last expected one, of an output with ... in it"
 )
 DATE: Final = Tolerance(name="date", accepts="a date, or a date with a time")
 DELETED: Final = Tolerance(name="deleted", accepts="whether kubectl says from which namespace it has deleted something")
@@ -107,7 +107,7 @@ MACHINE: Final = Tolerance(
 POD_HASH: Final = Tolerance(name="pod-hash", accepts="the end of the name of a pod or ReplicaSet")
 PORT: Final = Tolerance(name="port", accepts="a node port or another port from 30000 on")
 PROGRESS: Final = Tolerance(name="progress", accepts="the progress that curl shows")
-RESTARTS: Final = Tolerance(name="restarts", accepts="up to three restarts more than promised")
+RESTARTS: Final = Tolerance(name="restarts", accepts="up to three restarts more than expected")
 RFC3339: Final = Tolerance(name="rfc3339", accepts="a point in time such as 2006-01-02T15:04:05Z")
 ROW_ORDER: Final = Tolerance(name="row-order", accepts="the order of a table's rows")
 SERIAL: Final = Tolerance(name="serial", accepts="a number of 15 digits or more, or a column of serial numbers")
