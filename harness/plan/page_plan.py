@@ -226,7 +226,9 @@ class Planner:
         return list(steps_of(prerequisite, like(prerequisite.page, variant).steps))
 
     def needs_clusters(self, one: Prerequisite) -> bool:
-        return one.page is not None or any(command.needs for step in self.made(one, Role.BEFORE) for command in step.commands)
+        return one.page is not None or any(
+            command.needs for step in self.made(one, Role.BEFORE) for command in step.commands
+        )
 
     def made(self, one: Prerequisite, role: Role) -> list[Step]:
         return [

@@ -19,6 +19,7 @@ ROW: Final = re.compile(r"^\| ([a-z][^|`]*) \| ([^|]*) \|[^|]*\|$", re.MULTILINE
 PATH: Final = re.compile(r"`([\w./]+)`")
 ASK: Final = "import sys; from harness.cli.main import main; raise SystemExit(main())"
 MOST_FILES: Final = 2
+INFRASTRUCTURE: Final = 3  # exit status
 FENCE: Final = "```bash {{snip_id=tea}}\n$ {}\n{}```\n"
 
 
@@ -244,6 +245,25 @@ def provider(copy: Copy) -> None:
     assert "the pot is empty" in copy.harness("clusters", "up", "--provider", "tea").stderr
 
 
+def container_tool(copy: Copy) -> None:
+    copy.add(
+        "cluster/tea.py",
+        "from harness.cluster.containers import ContainerOptions, ContainerProvider\n"
+        "from harness.cluster.kind import KindTool\nfrom harness.errors import ClusterError\n\n\n"
+        "class TeaTool(KindTool):\n    name = 'tea'\n\n"
+        "    def network(self, engine, environ, /):\n        raise ClusterError('the pot is empty')\n\n\n"
+        "def tea(context):\n    cluster = context.settings.cluster\n"
+        "    options = ContainerOptions(owner=context.owner, metallb=cluster.metallb, folder=context.settings.root)\n"
+        "    return ContainerProvider(TeaTool(cluster.kind), context.toolchain, context.root, options)\n",
+    )
+    copy.change("cluster/built_in.py", "    return (\n", '    return (\n        ProviderEntry(name="tea", make=tea),\n')
+    copy.change(
+        "cluster/built_in.py", "from harness.extensions", "from harness.cluster.tea import tea\nfrom harness.extensions"
+    )
+    made = copy.harness("clusters", "up", "--provider", "tea")
+    assert made.returncode == INFRASTRUCTURE, made.stderr  # as far as a machine without containers goes
+
+
 def setting(copy: Copy) -> None:
     copy.page(FENCE.format("echo tea", ""))
     copy.settings("[timeouts]\ntea = 'green'\n")
@@ -276,6 +296,7 @@ TRIED: Final[dict[str, Callable[[Copy], None]]] = {
     "a phrase of a language": phrase,
     "a report": report,
     "a provider": provider,
+    "a program that makes clusters of containers, as kind does": container_tool,
     "a setting": setting,
     "a command": command,
 }
