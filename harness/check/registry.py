@@ -5,17 +5,21 @@ from functools import cache
 from types import MappingProxyType
 
 from harness.check.drift_kind import DRIFT_CODES
+from harness.check.plugin_rules import FAILED, guarded
 from harness.check.rule import Family, Rule
 from harness.errors import SettingsError
-from harness.extensions.manager import contributions
+from harness.extensions.manager import BUILT_IN, contributions, origin_of
 from harness.parse.codes import CODES
 from harness.plan.codes import PLAN_CODES
 from harness.snips.codes import SNIPPET_CODES
 
 
+@cache
 def families() -> Mapping[str, Family]:
     """The built-in ones first."""
-    return contributions("harness_rules")
+    known: Mapping[str, Family] = contributions("harness_rules")
+    whose = {name: origin_of("harness_rules", name) for name in known}
+    return {name: family if whose[name] == BUILT_IN else guarded(family, whose[name]) for name, family in known.items()}
 
 
 @cache
@@ -24,12 +28,14 @@ def rules() -> Mapping[str, Rule]:
     home = dict.fromkeys(
         (*CODES, *(one.code for one in (*PLAN_CODES, *SNIPPET_CODES, *DRIFT_CODES.values()))), "the harness"
     )
-    known: dict[str, Rule] = {}
+    known: dict[str, Rule] = {FAILED.code: FAILED}
+    home[FAILED.code] = "the harness"
     for family in families().values():
         for rule in family.rules:
             if rule.code in home:
                 raise SettingsError(
-                    f"rules of a plug-in: the family {family.name!r} has the code {rule.code!r}, as {home[rule.code]}",
+                    f"{origin_of('harness_rules', family.name)}: the family {family.name!r} has the code {rule.code!r},"
+                    f" as {home[rule.code]}",
                     expected="a code of its own for each rule",
                     remedy="rename the rule, or uninstall the package",
                 )

@@ -1,14 +1,19 @@
 """A rule of the checks: a stable code, how much a finding matters, and one line for the documentation."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix
 from harness.plan.step import PagePlan
+from harness.settings.constraint import Problem
 from harness.settings.sections import Timeouts
 from harness.source import Location
+
+_CODE: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +72,10 @@ class Family:
     name: str
     rules: tuple[Rule, ...]
     check: Check
+
+    def problem(self) -> Problem | None:
+        """Why a plug-in cannot add it."""
+        wrong = next((rule.code for rule in self.rules if not _CODE.fullmatch(rule.code)), None)
+        if wrong is None:
+            return None
+        return Problem(f"the code {wrong!r} cannot be named in settings and comments", "small letters, digits and '-'")

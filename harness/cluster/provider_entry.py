@@ -4,11 +4,16 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import ClusterProvider
 from harness.cluster.toolchain import Toolchain
 from harness.settings import Settings
+from harness.settings.constraint import Problem
+
+NO_PROVIDERS: Final = frozenset({"auto", "none"})
+"""What ``--provider`` takes beside the names of providers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +47,7 @@ class ProviderEntry:
     make: Callable[[ProviderContext], ClusterProvider]
     automatic: bool = False
     named: Callable[[ProviderContext], str] = lambda _: ""
+
+    def problem(self) -> Problem | None:
+        """Why a plug-in cannot add it."""
+        return Problem("'auto' and 'none' name no provider", "another name") if self.name in NO_PROVIDERS else None

@@ -1,45 +1,58 @@
 """What hooks return, once a process: built-in values first, then those of plug-ins in the order of their names."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from types import MappingProxyType
 from typing import Any, Final
 
-import pluggy
-
 from harness.errors import SettingsError
-from harness.extensions import hooks
-from harness.extensions.installed import GROUP, has_plugins
+from harness.extensions.packages import plugin_manager, reason_of
+from harness.extensions.value_check import misfits
 
-BUILT_IN: Final[Mapping[str, str]] = MappingProxyType(
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """``home`` has the implementation that gives what the harness brings along; ``kinds`` are classes of values."""
+
+    home: str  # imported when the hook is asked
+    kinds: tuple[str, ...]
+
+
+HOOKS: Final[Mapping[str, Hook]] = MappingProxyType(
     {
-        "harness_matchers": "harness.match.built_in",
-        "harness_programs": "harness.programs.built_in",
-        "harness_providers": "harness.cluster.built_in",
-        "harness_reports": "harness.report.built_in",
-        "harness_rules": "harness.check.built_in",
-        "harness_sites": "harness.sites.hook",
-        "harness_tolerances": "harness.settings.built_in",
+        "harness_matchers": Hook("harness.match.built_in", ("harness.match.matchers.NamedMatcher",)),
+        "harness_programs": Hook(
+            "harness.programs.built_in",
+            ("harness.programs.profile.ProgramProfile", "harness.programs.program_file.ProgramFile"),
+        ),
+        "harness_providers": Hook("harness.cluster.built_in", ("harness.cluster.provider_entry.ProviderEntry",)),
+        "harness_reports": Hook("harness.report.built_in", ("harness.report.writer.ReportWriter",)),
+        "harness_rules": Hook("harness.check.built_in", ("harness.check.rule.Family",)),
+        "harness_sites": Hook("harness.sites.hook", ("harness.sites.profile.SiteProfile",)),
+        "harness_tolerances": Hook("harness.settings.built_in", ("harness.settings.tolerance.Tolerance",)),
     }
 )
-"""The module whose implementation of a hook gives what the harness brings along; imported when the hook is asked."""
+BUILT_IN: Final = "the harness"
 
 
 @cache
 def contributions(hook: str) -> Mapping[str, Any]:
     """What every implementation of ``hook`` returns, by name.
 
-    ``SettingsError`` for a plug-in that cannot be imported or that takes a name that is taken.
+    ``SettingsError`` for a plug-in that would have the hook and cannot be used, one that returns something else, and
+    one that takes a name that is taken.
     """
-    manager = plugin_manager()
+    for broken in plugin_manager().broken:
+        if hook in broken.hooks:
+            raise broken.error
     taken: dict[str, tuple[str, Any]] = {}
-    for origin, values in _in_order(manager, hook):
+    for origin, values in _in_order(hook):
         for value in values:
             if value.name in taken:
                 raise SettingsError(
-                    f"plug-in {origin!r}: {hook} returns {value.name!r}, a name that {taken[value.name][0]} has",
+                    f"{origin}: {hook} returns {value.name!r}, a name that {taken[value.name][0]} has",
                     expected="a name of its own for each",
                     remedy="rename one of them, or uninstall the package",
                 )
@@ -47,45 +60,67 @@ def contributions(hook: str) -> Mapping[str, Any]:
     return MappingProxyType({name: value for name, (_, value) in taken.items()})
 
 
+def origin_of(hook: str, name: str) -> str:
+    """Whose value it is, for messages."""
+    return next(origin for origin, values in _in_order(hook) if any(value.name == name for value in values))
+
+
 @cache
-def plugin_manager() -> pluggy.PluginManager:
-    """A manager with the plug-ins of the installed packages; built-in modules join when their hook is asked."""
-    manager = pluggy.PluginManager(GROUP)
-    manager.add_hookspecs(hooks)
-    for entry in sorted(entry_points(group=GROUP) if has_plugins() else (), key=lambda entry: entry.name):
-        try:
-            manager.register(entry.load(), name=entry.name)
-        except Exception as error:  # whatever a module of somebody else raises while it is imported
-            package = f" of package {entry.dist.name}" if entry.dist is not None else ""
-            raise SettingsError(
-                f"plug-in {entry.name!r}{package} cannot be loaded: {type(error).__name__}: {error}",
-                expected=f"a module at {entry.value} that can be imported",
-                remedy="mend or uninstall the package",
-            ) from error
-    unknown = {name for name, plugin in manager.list_name_plugin() for name in _unknown_hooks(manager, plugin)}
-    if unknown:
-        raise SettingsError(
-            f"a plug-in implements a hook that does not exist: {', '.join(sorted(unknown))}",
-            expected=f"one of {', '.join(_known_hooks())}",
-            remedy="correct the name of the function",
-        )
-    return manager
-
-
-def _in_order(manager: pluggy.PluginManager, hook: str) -> list[tuple[str, Any]]:
-    home = import_module(BUILT_IN[hook])
+def _in_order(hook: str) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    """What each plug-in returns, by how messages call it."""
+    home, manager = import_module(HOOKS[hook].home), plugin_manager()
     if not manager.is_registered(home):
         manager.register(home, name=home.__name__)
-    called = getattr(manager.hook, hook).get_hookimpls()
-    found = {one.plugin_name: one.function() for one in called}
-    return [(home.__name__, found.pop(home.__name__)), *sorted(found.items())]
+    functions = {one.plugin_name: one.function for one in getattr(manager.hook, hook).get_hookimpls()}
+    built_in = functions.pop(home.__name__)
+    return (
+        (BUILT_IN, tuple(built_in())),
+        *((origin, tuple(_values(origin, hook, function))) for origin, function in sorted(functions.items())),
+    )
 
 
-def _known_hooks() -> list[str]:
-    return sorted(name for name in vars(hooks) if name.startswith("harness_"))
+def _values(origin: str, hook: str, function: Callable[[], Any]) -> Iterator[Any]:
+    """What a plug-in returns, if it is what the hook is for."""
+    kinds = tuple(_class(path) for path in HOOKS[hook].kinds)
+    expected = f"a list of {' or '.join(HOOKS[hook].kinds)}"
+    try:
+        returned = function()
+        values = None if returned is None or isinstance(returned, (str, Mapping, *kinds)) else list(returned)
+    except Exception as error:
+        raise SettingsError(
+            f"{origin}: {hook} failed: {reason_of(error)}", expected=expected, remedy="correct the function"
+        ) from error
+    if values is None:
+        remedy = "put it into a list: return [...]" if isinstance(returned, kinds) else "end the function: return [...]"
+        raise SettingsError(f"{origin}: {hook} returns {_kind(returned)}", expected=expected, remedy=remedy)
+    for value in values:
+        if not isinstance(value, kinds):
+            raise SettingsError(f"{origin}: {hook} returns a list with {_kind(value)}", expected=expected)
+        _require_whole(value, origin, hook)
+        yield value
 
 
-def _unknown_hooks(manager: pluggy.PluginManager, plugin: Any) -> list[str]:
-    """Functions marked as implementations of hooks that nobody calls."""
-    marked = [name for name in dir(plugin) if manager.parse_hookimpl_opts(plugin, name) is not None]
-    return [name for name in marked if name not in _known_hooks()]
+def _require_whole(value: Any, origin: str, hook: str) -> None:
+    kind = type(value).__name__
+    if (wrong := next(misfits(value, kind), None)) is not None:
+        raise SettingsError(f"{origin}: {hook} returns {value.name!r}: {wrong}", remedy="correct the value")
+    problem = value.problem() if hasattr(value, "problem") else None
+    if problem is not None:
+        raise SettingsError(
+            f"{origin}: {hook} returns {value.name!r}: {problem.message}",
+            expected=problem.expected,
+            remedy=problem.remedy or "correct the value",
+        )
+
+
+def _class(path: str) -> type:
+    module, _, name = path.rpartition(".")
+    found = getattr(import_module(module), name)
+    assert isinstance(found, type)  # noqa: S101 - for the type checker
+    return found
+
+
+def _kind(value: Any) -> str:
+    if value is None or isinstance(value, str | int | float):
+        return repr(value)
+    return f"one {type(value).__name__}"

@@ -1,14 +1,19 @@
 """A command's promised output against what it printed."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import Any, Final
 
 from harness.errors import SettingsError
+from harness.extensions.manager import BUILT_IN, origin_of
+from harness.extensions.packages import reason_of
 from harness.match.documents.excerpt import excerpt
 from harness.match.documents.part import part_of_document
 from harness.match.infer import infer
 from harness.match.lines.line import agreed
 from harness.match.lines.text import lines_of
+from harness.match.lines.tolerant import exact
 from harness.match.match import LEFT_OUT, Mark, Match
 from harness.match.matchers import RuledMatcher, matchers
 from harness.match.ordering import rules_about_order
@@ -18,6 +23,8 @@ from harness.plan.vacuous import proves_nothing
 from harness.settings import tolerance
 
 NO_PROMISE = Match(matcher="none", agrees=True)
+FAILED: Final = "failed"
+"""``matcher`` of a comparison that could not be made."""
 
 
 def compare(
@@ -34,7 +41,7 @@ def compare(
     if command.matcher != "regex" and proves_nothing(command.expected):
         return replace(anything(command.expected), off=off)
     name = command.matcher or infer(command.expected, output_syntax, prints=command.prints)
-    found = matcher(name)(command.expected, output_text, rules=holding)
+    found = compared(name, command.expected, output_text, holding)
     if command.part and not command.matcher:
         found = as_part(found)
     if not found.agrees and not command.matcher:
@@ -50,6 +57,29 @@ def watched_table(expected: str, output_text: str, found: Match, *, rules: toler
     """A table that grows while it is watched: it may have more rows, and columns that the page does not show."""
     watched = matcher("table")(f"{expected}\n{LEFT_OUT}", output_text, rules=rules)
     return watched if watched.agrees or watched.score > found.score else found
+
+
+def compared(name: str, expected: str, actual: str, rules: tolerance.Tolerances) -> Match:
+    """What the matcher says. One of a plug-in that fails agrees with nothing; one that says no lines shows them all."""
+    compare_with: Callable[..., Any] = matcher(name)  # whose result nobody has checked
+    try:
+        found = compare_with(expected, actual, rules=rules)
+        reason = "" if isinstance(found, Match) else f"it returned {found!r}, and not a Match"
+    except Exception as error:
+        if (whose := origin_of("harness_matchers", name)) == BUILT_IN:
+            raise
+        reason = f"{whose}: {reason_of(error)}"
+    if reason:
+        return Match(matcher=FAILED, agrees=False, telling=f"the matcher {name!r} failed: {reason}", score=0.0)
+    match: Match = found
+    return match if match.agrees or match.differences else with_lines(match, expected, actual)
+
+
+def with_lines(found: Match, expected: str, actual: str) -> Match:
+    """A comparison that fails, with the lines that are not the same."""
+    lines = exact(expected, actual)
+    score = min(found.score, lines.score)
+    return replace(found, differences=lines.differences, telling=found.telling or lines.telling, score=score)
 
 
 def as_part(found: Match) -> Match:

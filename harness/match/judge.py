@@ -8,7 +8,7 @@ from typing import Final
 
 from harness.capability import Capability, Fidelity
 from harness.cluster.simulated_errors import refused
-from harness.match.compare import compare
+from harness.match.compare import FAILED, compare
 from harness.match.error_patterns import NO_NAME, PUBLIC_URL, infrastructure, meaning_of, shows_error
 from harness.match.headline import quote, quote_reason
 from harness.match.hidden_failure import hidden_failure
@@ -76,11 +76,11 @@ def judge(
             together = compare(asked, f"{before}\n{output.text}", output_syntax=output_syntax, rules=rules)
             of_all = together.score > match.score
             match = together if of_all else match
+        if match.matcher == FAILED:
+            return Judgement(match=match, failure=Failure.HARNESS, sentence=match.telling)
     missing = refused(output.text, offered)
     if output.ended in GOING_ON:
         return GOING_ON[output.ended](command, output, match, missing)
-    if output.ended is Ended.INTERRUPTED:
-        return _interrupted(output, match, missing)
     problem = _status_problem(command, output, match)
     if problem is None and (match is None or match.agrees):
         note = _note(command, output, match) or (OF_ALL if of_all else "")
@@ -94,7 +94,7 @@ def judge(
     return Judgement(match=match, failure=Failure.OUTPUT, sentence=match.telling if match else "", missing=missing)
 
 
-def _interrupted(output: Output, match: Match | None, missing: frozenset[Capability]) -> Judgement:
+def _interrupted(_: Command, output: Output, match: Match | None, missing: frozenset[Capability]) -> Judgement:
     """By a person, or because what it waited for will not come."""
     failure, sentence = Failure.HARNESS, "interrupted before it ended"
     if output.given_up is not None:
@@ -225,6 +225,6 @@ def _last_line(text: str) -> str:
 
 
 GOING_ON: Final[Mapping[Ended, Callable[[Command, Output, Match | None, frozenset[Capability]], Judgement]]] = (
-    MappingProxyType({Ended.STAYS: _stays, Ended.TIMED_OUT: _timed_out})
+    MappingProxyType({Ended.STAYS: _stays, Ended.TIMED_OUT: _timed_out, Ended.INTERRUPTED: _interrupted})
 )
 """How a command is judged that has not come to its end by itself."""

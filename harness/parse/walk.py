@@ -169,12 +169,14 @@ class Walk:
 
     def _text_block(self, text: _Text, raw: RawBlock, extra: Mapping[str, str]) -> None:
         lines = text.lines
-        block = text_block(raw, lines, extra)
-        if block is None:
+        written = text_block(raw, lines, extra)
+        if written is None:
             self.diagnostics.append(_one_line(lines.location(raw.start)))
             return
+        block = written.read_as(self._sources.site.fences.syntaxes)
         line = lines.text[lines.start(raw.start) : lines.end(raw.start)]
-        self._add(text, block, "" if is_counted(line) else "uncounted")
+        self._add(text, block, "uncounted" if raw.opening.name == "text" and not is_counted(line) else "")
+        text.commands_end = raw.end if self.snippets[-1].segments else None
 
     def _fence(self, text: _Text, fence: Fence, extra: Mapping[str, str]) -> None:
         self._fence_like(text, fence, fence_block(fence, text.lines, extra), extra)
@@ -185,6 +187,7 @@ class Walk:
         if self._sources.values.macros and raw_before(text.lines.text, part.start):
             block = replace(block, raw=True)
         kind = "fence" if text.fences_apart else ""
+        block = block.read_as(self._sources.site.fences.syntaxes)
         if extra.get("output") == "true":
             self._output(block)
         elif not block.attributes.keys() & {"snip_id", "output"} and self._shows_output(text, part, block):
@@ -262,7 +265,8 @@ class Walk:
 
     def _boilerplate(self, text: _Text, tag: Tag) -> None:
         at = text.lines.location(tag.start)
-        found, odd = self._inclusions.find(tag, at, text.including)
+        file = self._sources.site.shortcodes[tag.name].file
+        found, odd = self._inclusions.find(tag, file, at, text.including)
         self.diagnostics += odd
         if found is not None:
             self.boilerplates[found.name] = None

@@ -205,7 +205,8 @@ class Planner:
     def with_prerequisites(self, steps: list[Step], templates: Mapping[str, str], variant: Variant) -> list[Step]:
         """Steps between what makes and removes what the page expects to be there.
 
-        What is known to prepare a single cluster is for pages about one; other pages are run for all.
+        What is known to prepare a single cluster is for pages about one; other pages are run for all, and so is what
+        needs no cluster.
         """
         table = self.overrides.table
         if table.before is not None or not any(step.skip is None for step in steps):
@@ -214,7 +215,7 @@ class Planner:
         found = list(prerequisites_of(self.page, self.settings.prerequisites, own, self.edges, self.pages))
         contexts = context_variables(templates)
         if table.clusters not in {None, 1} or not needs_one_cluster(steps, contexts):
-            found = [one for one in found if one.is_about(contexts)]
+            found = [one for one in found if one.is_about(contexts) or not self.needs_clusters(one)]
         found = [one.without(own) for one in found]
         first = {step.id: step for one in found for step in self.prepared(one, variant)}
         after = [step for one in found for step in self.made(one, Role.CLEANUP)]
@@ -227,6 +228,11 @@ class Planner:
         if prerequisite.page is None:
             return self.made(prerequisite, Role.BEFORE)
         return list(steps_of(prerequisite, like(prerequisite.page, variant).steps))
+
+    def needs_clusters(self, one: Prerequisite) -> bool:
+        return one.page is not None or any(
+            command.needs for step in self.made(one, Role.BEFORE) for command in step.commands
+        )
 
     def made(self, one: Prerequisite, role: Role) -> list[Step]:
         return [

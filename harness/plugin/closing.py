@@ -1,10 +1,17 @@
 """What a run leaves when it is over: its reports and the lines that close it, from what was recorded."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from harness.errors import HarnessError
 
 if TYPE_CHECKING:
+    import pytest
+
     from harness.plugin.recorder import Recorder
+
+
+INFRASTRUCTURE: Final = 3
 
 
 class Closing:
@@ -12,8 +19,9 @@ class Closing:
 
     def __init__(self, recorder: "Recorder") -> None:
         self._recorder = recorder
+        self._unwritten = ""  # why a report could not be written
 
-    def pytest_sessionfinish(self) -> None:
+    def pytest_sessionfinish(self, session: "pytest.Session") -> None:
         """The recorder comes first, and has told failures again with their knock-on failures."""
         recorder = self._recorder
         folder = recorder.config.option.harness_report_dir
@@ -21,10 +29,16 @@ class Closing:
             from harness.plugin.closing_lines import run_of  # noqa: PLC0415 - only for runs that ask for reports
             from harness.report.files import write_reports  # noqa: PLC0415 - likewise
 
-            write_reports(Path(folder), recorder.records(), run_of(recorder))
+            try:
+                write_reports(Path(folder), recorder.records(), run_of(recorder))
+            except HarnessError as error:  # raised from here it would take the summary's place
+                self._unwritten = str(error)
+                session.exitstatus = INFRASTRUCTURE
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         if self._recorder.used and not self._recorder.config.option.collectonly:
             from harness.plugin.closing_lines import write_summary  # noqa: PLC0415 - only where there is something to say
 
             write_summary(terminalreporter, self._recorder)
+        if self._unwritten:
+            terminalreporter.write_line(self._unwritten, red=True)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from harness.errors import HarnessError
-from harness.extensions.manager import contributions
+from harness.extensions.manager import contributions, origin_of
+from harness.extensions.packages import reason_of
 from harness.report.run_facts import Run
 from harness.report.step_record import Record
 from harness.report.writer import ReportWriter
@@ -21,12 +23,22 @@ def write_reports(folder: Path, records: Sequence[Record], run: Run) -> tuple[Pa
     failed: dict[str, Exception] = {}
     for name, writer in writers.items():
         try:
-            files += writer.write(folder, records, run)
+            files += paths(writer.write(folder, records, run))
         except Exception as error:  # noqa: BLE001 - whatever a writer of somebody else raises
             failed[name] = error
     for name, reason in failed.items():
         raise HarnessError(
-            f"report writer {name!r} failed: {type(reason).__name__}: {reason}",
+            f"report writer {name!r} of {origin_of('harness_reports', name)} failed: {reason_of(reason)}",
             remedy="correct the writer, or uninstall the package; the other reports are complete",
         ) from reason
     return tuple(files)
+
+
+def paths(written: Any) -> list[Path]:
+    """What a writer says that it wrote, which is nobody's to check but ours."""
+    if written is None or isinstance(written, str | Path):
+        raise TypeError(f"it returned {written!r}, and not a list of the paths that it wrote")
+    found = list(written)
+    if (wrong := next((one for one in found if not isinstance(one, Path)), None)) is not None:
+        raise TypeError(f"it returned {wrong!r} among the paths that it wrote, which is no Path")
+    return found

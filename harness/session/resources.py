@@ -7,6 +7,7 @@ from pathlib import Path
 
 from harness.cluster.fleet.pool import FleetPool
 from harness.cluster.fleet.run_name import run_name
+from harness.cluster.guarded_provider import Providers, made
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import ClusterProvider, Fleet, Progress
 from harness.cluster.provider_entry import ProviderContext, ProviderEntry
@@ -41,7 +42,7 @@ class Resources:
 
     @cached_property
     def providers(self) -> Mapping[str, ClusterProvider]:
-        return {name: entry.make(self.provider_context(name)) for name, entry in self.entries.items()}
+        return Providers({name: made(entry, self.provider_context(name)) for name, entry in self.entries.items()})
 
     def provider_context(self, name: str) -> ProviderContext:
         """What the provider of that name is made from."""

@@ -14,5 +14,6 @@ class ShortcodeSetting:
     label: str = ""  # of TAB
     value: str = ""  # of TAB: its name in selectors
     syntax: str = ""  # of BLOCK, TAB, TABS and includes
-    file: str = ""  # of INCLUDE_FILE and INCLUDE_PAGE
-    folders: tuple[str, ...] = ()  # likewise: where the file is, seen from the page's folder or one above it
+    usual_syntax: str = ""  # of BLOCK and TAB: no argument, but the syntax of one that names none
+    file: str = ""  # of INCLUDE_FILE, INCLUDE_PAGE and TAB
+    folders: tuple[str, ...] = ()  # of includes: where the file is, seen from the page's folder or one above it

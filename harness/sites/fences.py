@@ -1,7 +1,10 @@
 """How a kind of site writes commands and outputs in fences."""
 
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Final
+
+from harness.settings.constraint import Regex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,15 +14,18 @@ class Fences:
     With ``linked_outputs`` the fence below one of commands may be their output; with ``outputs_inside`` a fence of
     commands without prompts may show what they print; with ``bare_sessions`` a fence without a syntax that starts with
     a prompt is read as well. ``prompts`` are regular expressions beside ``$ ``. A fence of one of ``output_classes``
-    shows an output. An empty fence with an attribute of ``files`` shows the file that it names.
+    shows an output. ``syntaxes`` are info strings of the site's own, in small letters, with the usual one that each
+    stands for: ``bash`` for commands, ``console`` for a session, ``output``. An empty fence with an attribute of
+    ``files`` shows the file that it names.
     """
 
     linked_outputs: bool = False
     outputs_inside: bool = False
     bare_sessions: bool = False
-    prompts: tuple[str, ...] = ()
+    prompts: tuple[Annotated[str, Regex()], ...] = ()
     output_classes: frozenset[str] = frozenset()
     files: tuple[str, ...] = ()
+    syntaxes: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING_MORE: Final = Fences()

@@ -6,7 +6,11 @@ All are regular expressions, searched without regard to case. A site's profile c
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Annotated, Final
+
+from harness.settings.constraint import Regex
+
+Patterns = tuple[Annotated[str, Regex()], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,14 +22,14 @@ class Preparation:
     sentences offer a choice. A page with a ``series`` phrase goes on where the one before it in its folder ended.
     """
 
-    sections: tuple[str, ...] = ()
-    doing: tuple[str, ...] = ()
-    reading: tuple[str, ...] = ()
-    pointing: tuple[str, ...] = ()
-    introduction: tuple[str, ...] = ()
-    conditional: tuple[str, ...] = ()
-    series: tuple[str, ...] = ()
-    knowledge: tuple[str, ...] = (r"/(?:concepts|reference|blog|glossary|faq)/",)  # links to what is only to be known
+    sections: Patterns = ()
+    doing: Patterns = ()
+    reading: Patterns = ()
+    pointing: Patterns = ()
+    introduction: Patterns = ()
+    conditional: Patterns = ()
+    series: Patterns = ()
+    knowledge: Patterns = (r"/(?:concepts|reference|blog|glossary|faq)/",)  # links to what is only to be known
     asides: tuple[str, ...] = ("tip", "warning", "note", "caution", "idea", "quote")  # shortcodes
     _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 

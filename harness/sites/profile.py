@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Annotated, Any
 
+from harness.settings.constraint import Problem, Regex
 from harness.settings.prerequisite import PrerequisiteSetting
 from harness.sites.containers import Containers
 from harness.sites.fences import NOTHING_MORE, Fences
@@ -37,7 +38,7 @@ class Sign:
     """What shows a kind of site: one of the files ``paths``, seen from its root, in which ``says`` finds something."""
 
     paths: tuple[str, ...]
-    says: str = ""  # a regular expression; empty: the file alone is a sign
+    says: Annotated[str, Regex()] = ""  # empty: the file alone is a sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,7 +51,7 @@ class SiteProfile:
 
     name: str
     signs: tuple[Sign, ...] = ()
-    page_sign: str = ""
+    page_sign: Annotated[str, Regex()] = ""
     fences: Fences = NOTHING_MORE
     shortcodes: Mapping[str, Shortcode] = field(default_factory=dict)
     config_files: tuple[str, ...] = ()  # that hold ``params`` and the like, seen from the site's root
@@ -79,3 +80,10 @@ class SiteProfile:
         """What a shortcode is for; ``None`` for one that is not known."""
         known = self.shortcodes.get(name)
         return None if known is None else known.role
+
+    def problem(self) -> Problem | None:
+        """Why a plug-in cannot add it."""
+        values = (name for name, known in self.shortcodes.items() if known.role is ShortcodeRole.VALUE)
+        if (wrong := next((name for name in values if name not in self.values), None)) is not None:
+            return Problem(f"the shortcode {wrong!r} is a value without a template", f"values={{{wrong!r}: template}}")
+        return None

@@ -45,4 +45,4 @@ def _shortcode(said: ShortcodeSetting) -> Shortcode:
         usual = FILES[role]
     if said.folders:
         named["folders"] = said.folders
-    return replace(usual, **named)
+    return replace(usual, **named, usual_syntax=said.usual_syntax)

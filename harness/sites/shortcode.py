@@ -28,6 +28,8 @@ class Shortcode:
     ``folders`` are where the file of an include is looked for, in this order: ``"."`` is the page's own folder, others
     are seen from each folder above the page. In them ``{language}`` stands for that of the page, then for the base
     language, and ``{snippets}`` for what the site's configuration says. Without folders the file is not read.
+
+    A block whose ``usual_syntax`` is ``output`` shows what the commands above print, where the site's fences do so.
     """
 
     role: ShortcodeRole
@@ -37,7 +39,8 @@ class Shortcode:
     label: tuple[str, ...] = ()  # of TAB: what the user reads
     value: tuple[str, ...] = ()  # of TAB: its name in selectors; without one it is made of the label
     syntax: tuple[str, ...] = ()  # of BLOCK and TAB; of TABS: of its tabs that have none
-    file: tuple[str, ...] = ()  # of TAB and includes: the file that is shown or read
+    usual_syntax: str = ""  # of BLOCK and TAB: where no argument names one
+    file: tuple[str, ...] = ()  # of TAB and includes: the file that is shown or read; of INCLUDE_PAGE: "0" without any
     folders: tuple[str, ...] = ()  # likewise
     text_if: tuple[str, ...] = ()  # of TABS and TAB
     code_if: tuple[str, ...] = ()  # of INCLUDE_PAGE

@@ -63,6 +63,19 @@ def test_what_needs_a_prerequisite(plan: Planner, text: str, *, needed: bool) ->
     assert bool(prepared(plan(text, settings=ISTIO_IO))) is needed
 
 
+@pytest.mark.parametrize(
+    ("before", "runs"),
+    [
+        pytest.param("mkdir shop", True, id="it needs no cluster either"),
+        pytest.param("kubectl apply -f shop.yaml", False, id="it needs one"),
+    ],
+)
+def test_a_page_without_a_cluster_is_prepared_by_what_needs_none(plan: Planner, before: str, *, runs: bool) -> None:
+    settings = Settings(prerequisites={"shop": PrerequisiteSetting(links=("/docs/shop/",), before=(before,))})
+    text = f"## Before you begin\n\n[Shop](/docs/shop/)\n\n## Then\n\n{block('ls shop')}\n"
+    assert [step.prepares for step in prepared(plan(text, settings=settings))] == ["shop"] * runs
+
+
 def test_commands_run_around_the_page(plan: Planner) -> None:
     made = plan(
         page("[the shop](/docs/shop/)", later=f"## Cleanup\n\n{block('kubectl delete pods --all')}"),

@@ -16,7 +16,6 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
     "settings/renamed.py": "what a setting could be before its key had another name",
     **dict.fromkeys(
         (
-            "check/commands/url.py",
             "parse/blocks/snippet.py",
             "session/threads/cluster.py",
         ),

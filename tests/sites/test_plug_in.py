@@ -8,7 +8,8 @@ from textwrap import dedent
 import pytest
 
 from harness.extensions.installed import has_plugins
-from harness.extensions.manager import contributions, plugin_manager
+from harness.extensions.manager import _in_order, contributions
+from harness.extensions.packages import plugin_manager
 from harness.sites import detection
 
 PACKAGE = """
@@ -48,7 +49,7 @@ hello here
 def forget() -> None:
     """What a process keeps, for the tests in this one."""
     for kept in (
-        *(contributions, plugin_manager, detection.all_sites, detection._page_signs, detection._first_names),
+        *(contributions, _in_order, plugin_manager, detection.all_sites, detection._page_signs, detection._first_names),
         *(detection._site_above, has_plugins),
     ):
         kept.cache_clear()

@@ -11,6 +11,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.invocation import invocation
+from harness.programs.names import Names
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
@@ -28,7 +29,7 @@ MIXED: Final = Rule(
 RULES: Final = (DASHES, MIXED)
 
 _INNER: Final = re.compile(r"\$\((.*)\)", re.DOTALL)
-_NAMES_OBJECTS: Final = frozenset({"attach", "cp", "debug", "delete", "describe", "exec", "logs", "port-forward"})
+_NAMES_OBJECTS: Final = Names("kubectl_naming_objects")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

@@ -19,6 +19,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import base_name, unwrapped
+from harness.programs.names import Names
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
@@ -31,9 +32,7 @@ FILE: Final = Rule(
 )
 RULES: Final = (FILE,)
 
-_READS: Final = frozenset(
-    {".", "bash", "cat", "head", "jq", "less", "more", "python", "python3", "sh", "source", "tail"}
-)
+_READS: Final = Names("reading_files")
 _NAME: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.[A-Za-z]\w*")
 _PATH: Final = re.compile(r"(?:\./)?(?:[\w.-]+/)*[A-Za-z0-9][\w.-]*\.[A-Za-z]\w*")
 _INPUT: Final = re.compile(r"(?<![<0-9])<\s*((?:\./)?(?:[\w.-]+/)*[A-Za-z0-9][\w.-]*\.[A-Za-z]\w*)(?=[\s;|&)]|$)")

@@ -15,8 +15,9 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.deprecation import Deprecation, deprecated_flag, deprecated_subcommand
-from harness.programs.invocation import invocation, unwrapped
+from harness.programs.invocation import Invocation, invocation, unwrapped
 from harness.programs.kubectl import kubectl_words
+from harness.programs.names import Names
 from harness.programs.resources import is_resource
 from harness.shell.script import Call
 from harness.source import Location
@@ -42,7 +43,7 @@ RULES: Final = (FLAG, COMMAND, REMOVED)
 _FLAG: Final = re.compile(r"--[A-Za-z][\w-]*")
 _SHORT: Final = re.compile(r"-([A-Za-z])")
 _WORD: Final = re.compile(r"[a-z][a-z-]+")
-_VERBS: Final = frozenset({"get", "describe", "delete", "create", "edit", "logs", "patch", "apply", "scale", "exec"})
+_VERBS: Final = Names("kubectl_before_nouns")
 _NOT_WITH: Final = frozenset({"-f", "--filename", "-k", "--kustomize", "--raw"})
 
 
@@ -50,9 +51,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         words = unwrapped(call.words)
         program = known_programs().get(words[0].rpartition("/")[2])
-        if program is not None:
-            for found in of_call(words[1:], program):
-                yield found.diagnostic(place(segment, call, found.word))
+        for found in gone(invocation(call.words)) if program is None else of_call(words[1:], program):
+            yield found.diagnostic(place(segment, call, found.word))
         for words in inner_words(call):
             for name, word, meant in mistyped(words):
                 yield Misfit(rule=FLAG, word=word, command=Program(name=name), meant=meant).diagnostic(
@@ -123,6 +123,22 @@ def place(segment: Segment, call: Call, word: str) -> Location:
             prompt = len("$ ") if number == 0 else 0
             return segment.at.down(number, column=segment.at.column + prompt + found.start())
     return segment.at.down(call.line, column=segment.at.column)
+
+
+def gone(seen: Invocation) -> Iterator[Misfit]:
+    """What the profile says of a program whose help nobody has: subcommands and flags that are gone."""
+    if not (seen.profile.removed or seen.profile.deprecated):
+        return
+    name, verbs = seen.profile.name, seen.verbs
+    commands = [Program(name=" ".join((name, *verbs[:count]))) for count in range(len(verbs) + 1)]
+    for command, verb in zip(commands, verbs, strict=False):
+        if removed := deprecated_subcommand(command.name, verb):
+            yield Misfit(rule=REMOVED, word=verb, command=command, removed=removed)
+    for flag in seen.flags:
+        known = ((command, deprecated_flag(command.name, flag)) for command in commands)
+        command, removed = next(((one, found) for one, found in known if found), (commands[0], None))
+        if removed is not None and removed.instead:
+            yield Misfit(rule=REMOVED, word=flag, command=command, removed=removed)
 
 
 def of_call(words: tuple[str, ...], program: Program) -> Iterator[Misfit]:

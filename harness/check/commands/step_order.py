@@ -10,6 +10,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.plan.step import Command, VariantPlan
 from harness.programs.invocation import invocation
+from harness.programs.names import Names
 from harness.programs.resources import resource_words
 from harness.source import Location
 
@@ -21,10 +22,7 @@ EARLY: Final = Rule(
 RULES: Final = (EARLY,)
 
 # What fails where the resource is not there. `get` shows that it is not there, and `delete` may tidy up first.
-_NEEDS: Final = frozenset(
-    {"annotate", "apply", "autoscale", "create", "exec", "expose", "label", "logs", "patch", "port-forward", "rollout"}
-    | {"run", "scale", "set", "wait"}
-)
+_NEEDS: Final = Names("kubectl_needing_objects")
 Thing = tuple[str | None, str, str, str]  # context, namespace, kind, name
 NAMESPACE: Final = "namespace"
 

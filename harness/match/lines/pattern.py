@@ -16,7 +16,7 @@ def regex(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RU
         pattern = re.compile(expected.strip(), re.MULTILINE)
     except re.error as error:
         raise SettingsError(
-            f"the promised output is no regular expression: {error}",
+            f"the expected output is no regular expression: {error}",
             expected="a Python regular expression, since the plan file says `match: regex`",
             remedy="choose another matcher, or none, in the plan file",
         ) from error

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from harness.diagnostic import Diagnostic
@@ -56,6 +56,11 @@ class Block:
         """What its author calls it."""
         return None if self.excluded else self.attributes.get("snip_id") or None
 
+    def read_as(self, syntaxes: Mapping[str, str]) -> "Block":
+        """The block with the syntax that its own one stands for on the site."""
+        usual = syntaxes.get(self.attributes.get("syntax", "").casefold()) if syntaxes else None
+        return self if usual is None else replace(self, attributes={**self.attributes, "syntax": usual})
+
 
 def text_block(raw: RawBlock, lines: Lines, extra: Mapping[str, str]) -> Block | None:
     """A ``text`` shortcode's block; ``None`` where it has no body because it stands on one line."""
@@ -73,7 +78,7 @@ def text_block(raw: RawBlock, lines: Lines, extra: Mapping[str, str]) -> Block |
     end = next((index for index in range(len(shown), start, -1) if shown[index - 1].strip()), start)
     dedented = dedent(shown[start:end], "" if indent.strip() else indent)
     body_at = lines.at(first + start)
-    odd = _unknown_attributes(at, tag.named)
+    odd = _unknown_attributes(at, tag.named) if tag.name == "text" else []  # others are the site's business
     last_line = _without_mark(text[lines.starts[last] : raw.closing.start], mark)
     if text[tag.end : lines.end(tag.end)].strip() or last_line.strip():
         odd.append(_text_beside(at))
@@ -81,13 +86,19 @@ def text_block(raw: RawBlock, lines: Lines, extra: Mapping[str, str]) -> Block |
         odd += _indent_oddities(body_at, indent, dedented.indent, odd=dedented.odd)
     return Block(
         at=at,
-        attributes={**extra, **dict(zip(("syntax", "outputis"), tag.positional, strict=False)), **tag.named},
+        attributes={**extra, **_attributes(raw)},
         lines=dedented.lines,
         columns=[len(line) - len(cut) for line, cut in zip(written[start:end], dedented.lines, strict=True)],
         body_at=body_at,
         fence=False,
         diagnostics=tuple(odd),
     )
+
+
+def _attributes(raw: RawBlock) -> Mapping[str, str]:
+    """Those of its opening tag; without names they are the block's syntax and that of its output."""
+    positional = dict(zip(("syntax", "outputis"), raw.opening.positional, strict=False))
+    return {**positional, **raw.opening.named, **({"syntax": raw.syntax} if raw.syntax else {})}
 
 
 def code_block(raw: RawBlock, lines: Lines, extra: Mapping[str, str]) -> Block:

@@ -45,16 +45,19 @@ def shows_output(above: Snippet, prose: str, block: Block, fences: Fences) -> bo
         return False
     if syntax in SESSIONS and lines[0].startswith("# ") and starts_command(lines[0][2:]):
         return False  # a prompt of root
-    paragraphs = [part for part in _PARAGRAPH.split(_COMMENT.sub("", prose)) if part.strip()]
-    said = (
-        announces_output(paragraphs[-1]) if paragraphs else _PRINTS_LINES.search(above.segments[-1].command) is not None
-    )
-    if paragraphs and _is_of_another(paragraphs[-1], above.segments[-1].command):
+    return _is_output(above.segments[-1].command, _COMMENT.sub("", prose), lines, syntax)
+
+
+def _is_output(command: str, prose: str, lines: list[str], syntax: str) -> bool:
+    """Whether ``lines`` below ``command`` and ``prose`` are what it prints."""
+    paragraphs = [part for part in _PARAGRAPH.split(prose) if part.strip()]
+    said = announces_output(paragraphs[-1]) if paragraphs else _PRINTS_LINES.search(command) is not None
+    if paragraphs and _is_of_another(paragraphs[-1], command):
         return False
     sure = syntax not in SHELLS and said  # `env` prints assignments, `ls` paths
     if len(paragraphs) > _FURTHEST or (_calls_program(lines) if sure else starts_command(lines[0])):
         return False
-    return _is_announced(paragraphs, lines[0], above.segments[-1].command, syntax)
+    return _is_announced(paragraphs, lines[0], command, syntax)
 
 
 def _calls_program(lines: list[str]) -> bool:

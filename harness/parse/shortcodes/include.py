@@ -16,6 +16,7 @@ from harness.parse.shortcodes.tag import Tag
 from harness.source import Location
 from harness.suggest import nearest
 
+FIRST: Final = ("0",)
 _MOST: Final = 500
 
 
@@ -26,11 +27,13 @@ class Inclusions:
         self._boilerplates, self._language = boilerplates, language
         self._count = 0
 
-    def find(self, tag: Tag, at: Location, including: tuple[str, ...]) -> tuple[Boilerplate | None, list[Diagnostic]]:
-        """``including`` are the boilerplates around the shortcode, outermost first."""
-        if not tag.positional:
-            return None, [_missing_name(at)]
-        name = tag.positional[0]
+    def find(
+        self, tag: Tag, file: tuple[str, ...], at: Location, including: tuple[str, ...]
+    ) -> tuple[Boilerplate | None, list[Diagnostic]]:
+        """``file`` are the arguments that may name it; ``including`` the boilerplates around it, outermost first."""
+        name = tag.argument(file or FIRST).removesuffix(".md")
+        if not name:
+            return None, [_missing_name(at, tag.name)]
         odd = self.refusal(name, at, including)
         if odd is not None:
             return None, odd
@@ -61,11 +64,11 @@ class Inclusions:
         )
 
 
-def _missing_name(at: Location) -> Diagnostic:
+def _missing_name(at: Location, shortcode: str) -> Diagnostic:
     return MISSING_NAME.found(
         at,
         "the shortcode does not say which boilerplate it includes",
-        expected="{{< boilerplate name >}}",
+        expected=f"{{{{< {shortcode} name >}}}}",
         remedy="add the name of a file in the boilerplate folder, without its ending",
     )
 

@@ -29,7 +29,8 @@ def pair(tags: Sequence[Tag], lines: Lines, site: SiteProfile) -> list[Shortcode
         closing, syntax = None, ""
         if tag.role is Role.OPEN and last_closing.get(tag.name, -1) > index:
             if role in RAW:
-                closing, syntax = _closing(tags, index, lines), tag.argument(site.shortcodes[tag.name].syntax)
+                known = site.shortcodes[tag.name]
+                closing, syntax = _closing(tags, index, lines), tag.argument(known.syntax) or known.usual_syntax
             elif role is ShortcodeRole.TAB and (syntax := tab_syntax(tag, around, site)):
                 closing = _end_of_code(tags, index, lines)
         paired.append(tag if closing is None else RawBlock(tag, tags[closing], syntax))
@@ -42,7 +43,8 @@ def tab_syntax(tab: Tag, tabs: Tag | None, site: SiteProfile) -> str:
     known = [(tag, site.shortcodes[tag.name]) for tag in (tab, tabs) if tag is not None]
     if any(tag.named.get(switch) == "true" for tag, shortcode in known for switch in shortcode.text_if):
         return ""
-    return next((syntax for tag, shortcode in known if (syntax := tag.argument(shortcode.syntax))), "")
+    named = (syntax for tag, shortcode in known if (syntax := tag.argument(shortcode.syntax)))
+    return next(named, known[0][1].usual_syntax)
 
 
 def _end_of_code(tags: Sequence[Tag], opening: int, lines: Lines) -> int | None:

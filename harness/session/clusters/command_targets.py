@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from harness.programs.invocation import Invocation, invocation, shell_text
+from harness.programs.names import Names
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 
@@ -16,12 +17,10 @@ NAME: Final = re.compile(r"[a-z0-9]([a-z0-9.:-]*[a-z0-9])?")
 KINDS: Final = re.compile(r"[A-Za-z][A-Za-z0-9.]*(?:,[A-Za-z][A-Za-z0-9.]*)*")
 # Words between the verb and the kind, by verb.
 BEFORE_KIND: Final = {"rollout": 1, "set": 1, "top": 0}
-OF_PODS: Final = frozenset({"attach", "cp", "debug", "exec", "logs", "port-forward", "run"})
-WITHOUT_OBJECTS: Final = frozenset(
-    {"api-resources", "api-versions", "apply", "auth", "cluster-info", "config", "kustomize", "proxy", "version"}
-)
-WITH_SUBTYPES: Final = frozenset({"secret", "service", "svc"})  # kubectl create secret generic NAME
-TOO_MANY: Final = frozenset({"all", "crd", "crds", "event", "events", "no", "node", "nodes", "ns", "po", "pod", "pods"})
+OF_PODS: Final = Names("kubectl_of_pods")
+WITHOUT_OBJECTS: Final = Names("kubectl_without_objects")
+WITH_SUBTYPES: Final = Names("kubectl_with_subtypes")  # kubectl create secret generic NAME
+TOO_MANY: Final = Names("kubectl_too_many")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -12,7 +12,7 @@ from harness.cluster.api.client import Api, ApiError
 from harness.cluster.api.object_metadata import epoch
 from harness.errors import ClusterError
 from harness.programs.invocation import invocation
-from harness.programs.names import BUILTINS, LOCAL, READING, STANDARD
+from harness.programs.names import BUILTINS, LOCAL, READING, STANDARD, Names
 from harness.session.clusters.command_targets import ALL, calls_of, contexts_of_call
 from harness.session.clusters.lookout import listed, places
 from harness.session.clusters.waits import Wait
@@ -31,7 +31,7 @@ WATCHED: Final = (
 ALWAYS_MOVING: Final = frozenset({"cronjobs", "horizontalpodautoscalers"})
 NEAR: Final = (BUILTINS | LOCAL | STANDARD | READING | {"kubectl", "jq", "yq"}) - {"wget"}
 """Programs whose answers come from the API server or from nowhere but the text."""
-ANSWERED: Final = frozenset({"get", "describe", "explain", "api-resources", "version", "config", "auth"})
+ANSWERED: Final = Names("kubectl_answered")
 """Subcommands of kubectl whose answers come from the API server alone."""
 
 

@@ -169,6 +169,8 @@ def convergence(
 
     def in_vain(output: Output, judgement: Judgement) -> str | None:
         """A steady output in which nothing is on its way will not change by waiting; a log tells of what has been."""
+        if judgement.failure is Failure.HARNESS:
+            return "it could not be compared"
         if (why := certain(output, judgement) or outlook.dead_end() or outlook.never_made(output.text)) is not None:
             return why
         if unset():

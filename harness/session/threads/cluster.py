@@ -9,6 +9,7 @@ from harness.plan.commands.capability_rules import is_offline
 from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
 from harness.programs.invocation import Invocation, invocation
+from harness.programs.names import Names
 from harness.session.clusters.command_targets import ALL, DEFAULT, context_flag, namespace_flag, objects_in, objects_of
 from harness.session.threads.files import path
 from harness.session.threads.kinds import BUILT_IN, NOT_NAMESPACED, QUIET, kind_of
@@ -18,9 +19,9 @@ from harness.shell.script import Call
 CURRENT: Final = "current"
 FILE_FLAGS: Final = frozenset({"-f", "--filename", "-k", "--kustomize", "--values", "--from-file", "--from-env-file"})
 FILE_FLAGS_AFTER_EQUALS: Final = frozenset({"--from-file", "--set-file"})
-APPLYING: Final = frozenset({"apply", "create", "replace", "delete", "patch", "label", "annotate", "set", "scale"})
-LISTING: Final = frozenset({"get", "describe", "top", "wait"})
-CREATING: Final = frozenset({"create", "expose", "run"})
+APPLYING: Final = Names("kubectl_applying")
+LISTING: Final = Names("kubectl_listing")
+CREATING: Final = Names("kubectl_creating")
 ANY_KIND: Final = Thing(sort=Sort.KIND, vague=True)
 KUBECONFIG: Final = Thing(sort=Sort.VARIABLE, name="KUBECONFIG")
 

@@ -3,6 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from harness.check.commands import flags
+from harness.programs import registry
+from harness.programs.profile import ProgramProfile
 
 Found = Callable[..., list[str]]
 
@@ -117,3 +119,32 @@ def test_not_understood(found: Found, command: str, severity: str, code: str, wo
 )
 def test_understood(found: Found, command: str) -> None:
     assert found(flags.check, f"$ {command}") == []
+
+
+BREW = ProgramProfile(
+    name="brewctl",
+    aliases=("brew",),
+    removed={"order --cups": "--count", "stew": "brewctl steep"},
+    deprecated={"--slow": "--speed=slow"},
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        pytest.param("brewctl order --cups 3 tea", [("warning", "'brewctl order'", "--count")], id="a flag"),
+        pytest.param("brew order --cups=3", [("warning", "'brewctl order'", "--count")], id="of an alias"),
+        pytest.param("brewctl pour --slow", [("note", "'brewctl'", "--speed=slow")], id="one that works, of any verb"),
+        pytest.param("brewctl stew", [("warning", "'brewctl'", "brewctl steep")], id="a subcommand"),
+        pytest.param("brewctl list --cups 3", [], id="another verb's flag"),
+    ],
+)
+def test_a_program_whose_help_nobody_has(found: Found, command: str, expected: list[tuple[str, str, str]]) -> None:
+    registry.use((BREW,))
+    try:
+        lines = found(flags.check, f"$ {command}")
+    finally:
+        registry.use(())
+    assert [[word for word in words if word not in line] for words, line in zip(expected, lines, strict=True)] == [
+        [] for _ in expected
+    ]

@@ -1,0 +1,149 @@
+"""Providers of plug-ins: what one of them does wrong is an error that names it, and none of the others' business."""
+
+import logging
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Final, TypeVar
+
+from harness.capability import Capability, Fidelity
+from harness.cluster.fleet.layers import LayeredProvider
+from harness.cluster.fleet.topology import Topology
+from harness.cluster.provider import ClusterProvider, Fleet, Progress
+from harness.cluster.provider_entry import ProviderContext, ProviderEntry
+from harness.errors import ClusterError, HarnessError
+from harness.extensions.manager import BUILT_IN, origin_of
+from harness.extensions.packages import reason_of
+
+T = TypeVar("T")
+LOG = logging.getLogger(__name__)
+METHODS: Final = tuple(name for name, value in vars(ClusterProvider).items() if callable(value) and name[0] != "_")
+
+
+class GuardedProvider:
+    """A plug-in's provider. Errors that are not ours become ``ClusterError``; that of a ``sweep`` is only logged."""
+
+    def __init__(self, inner: ClusterProvider, whose: str) -> None:
+        self._inner, self._whose = inner, whose
+        self.name, self.owned = inner.name, inner.owned
+
+    def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:
+        return self._guard("capabilities", lambda: dict(self._inner.capabilities(topology)))
+
+    def unavailable(self, topology: Topology, /) -> str:
+        return self._guard("unavailable", lambda: self._inner.unavailable(topology))
+
+    def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet:
+        return self._guard("create", lambda: require_fleet(self._inner.create(name, topology, progress=progress)))
+
+    def reset(self, fleet: Fleet, /, *, progress: Progress) -> None:
+        self._guard("reset", lambda: self._inner.reset(fleet, progress=progress))
+
+    def destroy(self, fleet: Fleet, /) -> None:
+        self._guard("destroy", lambda: self._inner.destroy(fleet))
+
+    def sweep(self) -> tuple[str, ...]:
+        try:
+            return self._guard("sweep", lambda: tuple(self._inner.sweep()))
+        except ClusterError as error:
+            LOG.warning("%s", error.message)
+            return ()
+
+    def claim_namespaces(self, fleet: Fleet, mentioned: Collection[str], /) -> tuple[str, ...]:
+        return self._guard("claim_namespaces", lambda: tuple(self._inner.claim_namespaces(fleet, mentioned)))
+
+    def _guard(self, method: str, call: Callable[[], T]) -> T:
+        try:
+            return call()
+        except HarnessError:
+            raise
+        except Exception as error:
+            raise ClusterError(
+                f"provider {self.name!r} of {self._whose} failed in {method}: {reason_of(error)}",
+                remedy="correct the provider, or choose another one with --provider",
+            ) from error
+
+
+class GuardedLayers(GuardedProvider):
+    """One whose fleets remember states."""
+
+    def __init__(self, inner: ClusterProvider, layers: LayeredProvider, whose: str) -> None:
+        super().__init__(inner, whose)
+        self._layers = layers
+
+    def remember(self, fleet: Fleet, layer: str, /) -> None:
+        self._guard("remember", lambda: self._layers.remember(fleet, layer))
+
+    def return_to(self, fleet: Fleet, layer: str, /, *, progress: Progress) -> None:
+        self._guard("return_to", lambda: self._layers.return_to(fleet, layer, progress=progress))
+
+    def forget(self, fleet: Fleet, layer: str, /) -> None:
+        self._guard("forget", lambda: self._layers.forget(fleet, layer))
+
+
+class UnusableProvider:
+    """In the place of a provider that could not be made."""
+
+    owned = False
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name, self._reason = name, reason
+
+    def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:  # noqa: ARG002 - a Protocol's method
+        return {}
+
+    def unavailable(self, topology: Topology, /) -> str:  # noqa: ARG002 - likewise
+        return self._reason
+
+    def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet:  # noqa: ARG002 - likewise
+        raise self._error()
+
+    def reset(self, fleet: Fleet, /, *, progress: Progress) -> None:  # noqa: ARG002 - likewise
+        raise self._error()
+
+    def destroy(self, fleet: Fleet, /) -> None:  # noqa: ARG002 - likewise
+        raise self._error()
+
+    def sweep(self) -> tuple[str, ...]:
+        return ()
+
+    def claim_namespaces(self, fleet: Fleet, mentioned: Collection[str], /) -> tuple[str, ...]:  # noqa: ARG002 - likewise
+        return ()
+
+    def _error(self) -> ClusterError:
+        return ClusterError(self._reason, remedy="install or correct the package, or choose another provider")
+
+
+class Providers(dict[str, ClusterProvider]):
+    """Providers by name. A kept fleet may be of one whose package is no longer installed."""
+
+    def __missing__(self, name: str) -> ClusterProvider:
+        return UnusableProvider(name, f"the provider {name!r} is not installed")
+
+
+def made(entry: ProviderEntry, context: ProviderContext) -> ClusterProvider:
+    """The entry's provider, as safe as one of ours."""
+    whose = origin_of("harness_providers", entry.name)
+    if whose == BUILT_IN:
+        return entry.make(context)
+    try:
+        provider = whole(entry.make(context), entry.name)
+    except Exception as error:  # noqa: BLE001 - whatever the code of somebody else raises
+        return UnusableProvider(entry.name, f"provider {entry.name!r} of {whose} cannot be made: {reason_of(error)}")
+    if isinstance(provider, LayeredProvider):
+        return GuardedLayers(provider, provider, whose)
+    return GuardedProvider(provider, whose)
+
+
+def whole(provider: Any, name: str) -> ClusterProvider:
+    """``provider`` if it has what the Protocol asks for, and calls itself as its entry does."""
+    if lacking := [each for each in ("name", "owned", *METHODS) if not hasattr(provider, each)]:
+        raise TypeError(f"it is a {type(provider).__name__} without {', '.join(lacking)}")
+    if provider.name != name:
+        raise ValueError(f"it calls itself {provider.name!r}")
+    found: ClusterProvider = provider
+    return found
+
+
+def require_fleet(fleet: Any) -> Fleet:
+    if not isinstance(fleet, Fleet):
+        raise TypeError(f"it returned {fleet!r}, and not a Fleet")
+    return fleet

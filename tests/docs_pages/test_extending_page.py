@@ -1,0 +1,45 @@
+"""The page about extending has every field of what packages make and read."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.check.rule import Subject
+from harness.cluster.guarded_provider import METHODS
+from harness.extensions.manager import HOOKS
+from harness.match.match import Difference, Match
+from harness.programs.profile import OF_FORMS
+from harness.programs.read import OF_PROGRAMS, OF_VERBS
+from harness.report.run_facts import Run
+from harness.report.step_record import Record
+from harness.sites.fences import Fences
+from harness.sites.profile import SiteProfile
+from harness.sites.shortcode import Shortcode
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "extending" / "index.md"
+TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)
+NAMES = re.compile(r"`([\w*]+)`")
+
+
+def tables() -> list[set[str]]:
+    """The names in the first column of each table."""
+    found = TABLE.findall(PAGE.read_text(encoding="utf-8"))
+    return [{name for row in table.splitlines()[2:] for name in NAMES.findall(row.split("|")[1])} for table in found]
+
+
+@pytest.mark.parametrize("kind", [Match, Difference, Subject, SiteProfile, Shortcode, Fences, Record, Run])
+def test_every_field_is_in_a_table(kind: Any) -> None:
+    assert {field.name for field in fields(kind)} in tables()
+
+
+def test_every_hook_and_method_is_in_a_table() -> None:
+    assert set(HOOKS) in tables()
+    assert set(METHODS) in tables()
+
+
+def test_every_key_of_a_program_is_in_a_table() -> None:
+    keys = {*OF_PROGRAMS, *OF_VERBS} - set(OF_FORMS) - {"name"}
+    assert keys - set().union(*tables()) == set()
