@@ -117,7 +117,7 @@ IFS=$'\n' read -r -d '' a_package_1 <<'END' || :
 [project]
 name = "tea-docs"
 version = "1.0"
-dependencies = ["docs-harness"]
+dependencies = ["docs-harness>=0.1"]
 
 [project.entry-points.docs_harness]
 tea = "tea_docs"
@@ -235,6 +235,44 @@ coffee.md:2: error: a teapot has no coffee [tea-coffee]
   to fix:   ask for tea
 1 error
 the check fails
+END
+
+plug_in_fix() {
+cat <<'EOF' > plugin/tea_docs/fixes.py
+from dataclasses import replace
+
+from harness.check.rule import Family, Rule
+from harness.diagnostic import Severity
+from harness.extensions import hookimpl
+from harness.fix import swap
+
+MUG = Rule(code="tea-mug", severity=Severity.WARNING, meaning="Tea is drunk from cups.")
+
+
+def mugs(subject):
+    for snippet in subject.plan.page.snippets:
+        for number, line in enumerate(snippet.body.splitlines()):
+            if "mug" in line:
+                at = replace(snippet.body_at, line=snippet.body_at.line + number, column=line.index("mug") + 1)
+                yield MUG.found(at, "tea in a mug", expected="a cup", fix=swap(at, "mug", "cup"))
+
+
+@hookimpl
+def harness_rules():
+    return [Family(name="mugs", rules=(MUG,), check=mugs)]
+EOF
+add_plugin fixes
+cat <<'PAGE' > mug.md
+{{< text bash >}}
+$ echo "a mug of tea"
+{{< /text >}}
+PAGE
+harness check --fix mug.md > fixed.txt
+grep -o "a cup of tea" mug.md
+}
+
+IFS=$'\n' read -r -d '' plug_in_fix_out <<'END' || :
+a cup of tea
 END
 
 plug_in_program() {
@@ -363,7 +401,18 @@ pytest -q case.md 2>&1 | grep "a name that"
 }
 
 IFS=$'\n' read -r -d '' mistaken_name_out <<'END' || :
-...plug-in 'matchers': harness_matchers returns 'exact', a name that harness.match.built_in has
+...plug-in 'matchers' of package tea-docs: harness_matchers returns 'exact', a name that the harness has
+END
+
+mistaken_value() {
+sed -i 's/(Sign(paths=("tea.yaml",)),)/("tea.yaml",)/' plugin/tea_docs/sites.py
+harness check shop/page.md 2>&1 || echo "the check cannot begin"
+}
+
+IFS=$'\n' read -r -d '' mistaken_value_out <<'END' || :
+plug-in 'sites' of package tea-docs: harness_sites returns 'tea': SiteProfile.signs[0] must be Sign, got the str 'tea.yaml'
+  to fix:   correct the value
+the check cannot begin
 END
 
 # The snippets of the page in order; stops at the first that fails.
@@ -376,9 +425,11 @@ extending::all() {
     plug_in_tolerance &&
     plug_in_matcher &&
     plug_in_check &&
+    plug_in_fix &&
     plug_in_program &&
     plug_in_site &&
     plug_in_report &&
     plug_in_provider &&
-    mistaken_name
+    mistaken_name &&
+    mistaken_value
 }

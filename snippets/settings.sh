@@ -55,6 +55,7 @@ version = "v{version}"
 choose = { role = "TABS" }
 option = { role = "TAB", label = "title" }
 shell = { role = "BLOCK", syntax = "lang" }
+result = { role = "BLOCK", usual-syntax = "output" }
 END
 
 IFS=$'\n' read -r -d '' topologies_1 <<'END' || :
