@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from harness.match.error_patterns import LONGEST, shows_error
+from harness.match.error_patterns import LONGEST, meaning_of, shows_error
 from harness.match.headline import quote_reason
 from harness.match.match import Match
 from harness.match.program_errors import (
@@ -40,7 +40,9 @@ def hidden_failure(command: Command, output: Output, match: Match | None) -> str
     line = error_line(command, output)
     part = next(broken_parts(output, forgiven=agrees and match is not None and not match.vacuous), None)
     if part is not None:
-        return f"{_named(part)} ended with exit status {part.status}{_reason(line or _complaint(output))}"
+        meaning = meaning_of(part.text, part.status)
+        reason = _reason(line or _complaint(output)) or (f"; curl ends so when {meaning}" if meaning else "")
+        return f"{_named(part)} ended with exit status {part.status}{reason}"
     if line is not None:
         blame = (
             "a field of the manifest does not exist" if UNKNOWN_FIELD.match(line) else "exit status 0, but it failed"
@@ -76,6 +78,8 @@ def error_line(command: Command, output: Output) -> str | None:
         if call.words not in answerable and EXCUSES.search(command.text)
     }  # which of two calls of a program has said a line is not known
     calls = [call for words in answerable if (call := invocation(words)).program not in excused]
+    if command.background:  # what a job says at first is part of the output
+        calls += [invocation(call.words) for call in read_script(command.text).calls if call.background]
     patterns = [pattern for call in calls if (pattern := _pattern(call)) is not None]
     names = {call.program for call in calls}
     shown = {line.strip() for line in (command.expected or "").splitlines()}
@@ -121,8 +125,9 @@ def _shown(line: str, patterns: "list[re.Pattern[str]]", shown: set[str]) -> boo
 
 
 def _profile(part: FailedPart) -> ProgramProfile:
+    """Of the program whose status counts: those in ``$(...)`` and ``<(...)`` of a call come before it."""
     calls = read_script(part.text).calls
-    return invocation(calls[0].words).profile if calls else NO_PROGRAM
+    return invocation(calls[-1].words).profile if calls else NO_PROGRAM
 
 
 def _named(part: FailedPart) -> str:
