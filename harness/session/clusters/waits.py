@@ -123,10 +123,9 @@ def is_of(end: DeadEnd, one: Object, since: str) -> bool:
     if not one.name:
         belongs = {end.kind, end.owner[0]}
         return kind in belongs or (kind == "Deployment" and "ReplicaSet" in belongs)
-    if kind is None and (end.kind, end.name) == (one.kind, one.name):
-        return True
     if kind is None:
-        return one.name in end.labels.values() and end.created >= since
+        of_its_own = (end.kind, end.name) == (one.kind, one.name)
+        return of_its_own or (one.name in end.labels.values() and end.created >= since)
     if kind == end.kind:
         return end.name == one.name
     controller = end.owner[1] if end.kind == "Pod" else end.name
