@@ -77,7 +77,8 @@ def error_line(command: Command, output: Output) -> str | None:
         for call in read_script(command.text).calls
         if call.words not in answerable and EXCUSES.search(command.text)
     }  # which of two calls of a program has said a line is not known
-    calls = [call for words in answerable if (call := invocation(words)).program not in excused]
+    inside = (words for body in command.bodies for words in accountable_programs(body))
+    calls = [call for words in (*answerable, *inside) if (call := invocation(words)).program not in excused]
     if command.background:  # what a job says at first is part of the output
         calls += [invocation(call.words) for call in read_script(command.text).calls if call.background]
     patterns = [pattern for call in calls if (pattern := _pattern(call)) is not None]

@@ -198,3 +198,16 @@ def test_a_job_that_fails_at_once(text: str, line: str) -> None:
     said = hidden_failure(asked, printed(f"{line}\n"), None)
     assert said is not None
     assert line[:20] in said
+
+
+@pytest.mark.parametrize(
+    ("body", "fails"),
+    [
+        pytest.param('{ local x=$(cat none); echo "$x"; }', True, id="local hides it"),
+        pytest.param("{ cat none || echo; }", False, id="the function provides for it"),
+    ],
+)
+def test_a_function_of_the_page(*, body: str, fails: bool) -> None:
+    asked = replace(command("bake"), bodies=(body,))
+    output = printed("cat: none: No such file or directory\n\n")
+    assert (hidden_failure(asked, output, None) is not None) is fails
