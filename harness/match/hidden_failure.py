@@ -23,6 +23,9 @@ from harness.run.output import FailedPart, Output
 from harness.shell.script_reader import read_script
 
 QUERIES: Final = frozenset({"jsonpath", "jsonpath-as-json", "go-template", "template"})
+COLUMNS: Final = "custom-columns"
+NO_VALUE: Final = re.compile(r"(?:\s*(?:<no value>|<none>|<nil>))+\s*")
+"""What kubectl prints in place of a value that is not there."""
 FILTERS: Final = frozenset({"gojq", "jaq", "jq", "yq"})
 """Programs that print ``null`` where a document does not have what is asked for."""
 EXCUSES: Final = re.compile(r"\|\||\b(?:if|while|until)\b")
@@ -100,18 +103,31 @@ def finds_nothing(command: Command, output: Output) -> bool:
     script = read_script(command.text)
     if output.text.strip() == "null":
         return bool(script.calls) and script.calls[-1].gives is None and script.calls[-1].program in FILTERS
-    if output.text.strip():
-        return False
+    text = output.text.strip()
     calls = [invocation(call.words) for call in script.calls if call.gives is None]
-    asks = any(_queries(call) for call in calls) and any(
-        _queries(invocation(w)) for w in accountable_programs(command.text)
+    if text and not any(NO_VALUE.fullmatch(_cells(call, text)) for call in calls if call.verb == "get"):
+        return False
+    asks = any(_queries(call, text) for call in calls) and any(
+        _queries(invocation(w), text) for w in accountable_programs(command.text)
     )
     return asks and not script.writes and ">" not in command.text and {call.program for call in calls} <= PASSES_ON
 
 
-def _queries(call: Invocation) -> bool:
-    form = call.flags.get("-o") or call.flags.get("--output") or ""
-    return call.verb == "get" and form.partition("=")[0] in QUERIES and "{range" not in form
+def _queries(call: Invocation, text: str) -> bool:
+    """Whether a call asks for a value; columns say of each that it is not there."""
+    form = _form(call)
+    asks = form.partition("=")[0] in QUERIES or call.has("--template") or (bool(text) and form.startswith(COLUMNS))
+    return call.verb == "get" and asks and "{range" not in form
+
+
+def _form(call: Invocation) -> str:
+    return call.flags.get("-o") or call.flags.get("--output") or ""
+
+
+def _cells(call: Invocation, text: str) -> str:
+    """What a call has printed, without the head of its columns."""
+    headed = _form(call).startswith(COLUMNS) and not call.has("--no-headers")
+    return text.partition("\n")[2] if headed else text
 
 
 def _pattern(call: Invocation) -> "re.Pattern[str] | None":

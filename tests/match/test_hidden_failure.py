@@ -150,6 +150,14 @@ def test_lines_that_are_none(text: str, line: str) -> None:
         pytest.param("kubectl get a b -o jsonpath='{.c}'", "", True, id="jsonpath"),
         pytest.param("kubectl get a b -o jsonpath='{.c}'; echo", "\n", True, id="with a line end"),
         pytest.param("kubectl get a b -o jsonpath='{.c}' | base64 -d", "", True, id="decoded"),
+        pytest.param("kubectl get a b --template='{{.c}}'", "<no value>", True, id="a template"),
+        pytest.param("kubectl get a -o custom-columns=C:.c", "C\n<none>\n<none>\n", True, id="a column"),
+        pytest.param("kubectl get a -o custom-columns=C:.c --no-headers", "<none>\n", True, id="without its head"),
+        pytest.param(
+            "kubectl get a -o custom-columns=C:.c,D:.d", "C   D\nx   <none>\n", False, id="one of two columns"
+        ),
+        pytest.param("kubectl get a -o custom-columns=C:.c", "C\n", False, id="no rows"),
+        pytest.param("kubectl get a -o wide", "<none>", False, id="a table"),
         pytest.param("kubectl get a b -o jsonpath='{.c}'", "x", False, id="a value"),
         pytest.param("kubectl get a b -o jsonpath='{.c}' > file", "", False, id="into a file"),
         pytest.param("kubectl get a -o jsonpath='{range .items[*]}{.c}{end}'", "", False, id="a range may be empty"),
