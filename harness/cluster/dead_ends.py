@@ -14,6 +14,7 @@ RESTARTS: Final = 4  # of a container that crashes: over a minute of tries, and 
 AT_ONCE: Final = 0.0
 REFUSED: Final = 4.0  # seconds that a refusal must stand: a quota counts what was just deleted a moment longer
 UNSCHEDULABLE: Final = 15.0
+REPORTED: Final = 8.0  # that a controller must stand by what it says of a custom resource: most try again at once
 PULLING: Final = 45.0  # for three tries of a pull whose registry may only have had a hiccup
 """How long a state must last, in seconds, before nothing is expected of it any more."""
 
@@ -24,6 +25,11 @@ FINAL_CONDITIONS: Final = {  # kind -> condition, status and reasons (none: any)
     "Deployment": (("Progressing", "False", frozenset({"ProgressDeadlineExceeded"})),),
     "Job": (("Failed", "True", frozenset[str]()),),
 }
+FINAL_REASONS: Final = re.compile(
+    r"(?:\w*(?:Failed|Failure|Error|Denied|Rejected|Refused|Unsupported|NotAllowed|NotPermitted|Conflict(?:ed)?)"
+    r"|(?:Invalid|Unsupported|Unknown)\w+|Invalid)"
+)
+"""Reasons of custom resources that are the last word on them, as long as nobody changes anything."""
 FAILED_CREATE: Final = "FailedCreate"
 IMAGE_MESSAGE: Final = 160  # characters of what a registry said
 
@@ -85,6 +91,19 @@ def dead_controllers(kind: str, items: Sequence[Item]) -> Iterator[DeadEnd]:
                 yield of(item, kind, f"{condition.get('reason', '')}: {condition.get('message', '')}")
             if condition.get("reason") == FAILED_CREATE and REFUSALS.search(condition.get("message", "")):
                 yield of(item, kind, f"{FAILED_CREATE}: {condition['message']}", patience=REFUSED)
+
+
+def refused_condition(items: Sequence[Item], kind: str, condition: str) -> Iterator[DeadEnd]:
+    """Custom resources whose controller says that a condition does not hold, and why it will not."""
+    for item in items:
+        for one in item.get("status", {}).get("conditions") or ():
+            refused = one.get("status") == "False" and FINAL_REASONS.fullmatch(one.get("reason") or "")
+            if refused and one.get("type", "").lower() == condition.lower():
+                yield of(item, kind, f"{one['type']} is False: {one['reason']}: {said_there(one)}", patience=REPORTED)
+
+
+def said_there(condition: Item) -> str:
+    return " ".join((condition.get("message") or "no message").split())[:IMAGE_MESSAGE]
 
 
 def refused_pods(events: Sequence[Item]) -> Iterator[DeadEnd]:

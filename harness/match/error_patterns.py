@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from harness.programs.invocation import invocation
-from harness.programs.names import LOCAL, OFTEN_MISSING, READING
+from harness.programs.names import CLIENTS, COMMON, LOCAL, OFTEN_MISSING, OTHERS, READING
+from harness.programs.registry import program as known_program
 from harness.shell.script_reader import read_script
 
 _INFRASTRUCTURE: Final = {
@@ -44,16 +45,28 @@ ERROR: Final = re.compile(
     r"|\bconnection refused\b|\bConnection reset by peer\b|\bdenied the request\b|\bexit status [1-9]|\bforbidden\b)",
     re.IGNORECASE,
 )
+FAILING: Final = re.compile(
+    r"\s*(?:fatal|panic|traceback|exception|E|Err|FATA\[\d*\]|Fehler)\b[: (\[]|.*\b\w*(?:Error|Exception):\s"
+    r"|.*\b(?:cannot|can't|could not|couldn't|unable to|failed to|no such|not found|denied|not permitted|not allowed"
+    r"|unrecognized|does(?: not|n't) exist|unknown (?:flag|option|command|shorthand|host|field)"
+    r"|invalid (?:\w+ )?(?:option|argument|flag|value|input|date|character|token))\b",
+    re.IGNORECASE,
+)
+"""What is said when something fails, and sometimes when nothing does."""
+PREFIX: Final = re.compile(r"(?:bash: )?(?:line \d+: )?(?:\S*/)?([\w.+-]+): \S")
+"""How programs begin what they say of themselves."""
 ABSENT: Final = re.compile(r"(?:.*: )?(?:line \d+: )?([\w.+-]+): command not found\s*")
 LONGEST: Final = 4_000  # characters of a line that are looked at
 
 
+NAMED: Final = (READING, LOCAL, OFTEN_MISSING, COMMON, CLIENTS, OTHERS)
 NO_NAME: Final = "a host's name cannot be resolved"
+REFUSED: Final = "nothing listens there"
 CURL: Final = {
     3: "a URL is malformed",
     5: "a proxy's name cannot be resolved",
     6: NO_NAME,
-    7: "nothing listens there",
+    7: REFUSED,
     22: "the server answers with an error",
     28: "there is no answer in time",
     35: "TLS cannot be agreed on",
@@ -86,9 +99,21 @@ def infrastructure(output: str, promised: str | None) -> str | None:
 
 def is_well_known(program: str) -> bool:
     """Whether a program exists; any other name may be a mistake of the page's."""
-    return program in READING or program in LOCAL or program in OFTEN_MISSING
+    return any(program in names for names in NAMED) or known_program(program) is not None
 
 
-def shows_error(promised: str) -> bool:
-    """Whether a promised output is that of a command that fails."""
-    return any(ERROR.match(line[:LONGEST]) for line in promised.splitlines())
+def shows_error(expected: str) -> bool:
+    """Whether an expected output is that of a command that fails."""
+    return any(ERROR.match(line[:LONGEST]) for line in expected.splitlines())
+
+
+def shows_failure(expected: str, command: str) -> bool:
+    """The same of a command that did fail, so that less of a hint will do: its program's name before a message."""
+    if shows_error(expected):
+        return True
+    programs = {invocation(call.words).program for call in read_script(command).calls}
+    for line in expected.splitlines():
+        prefix = PREFIX.match(line)
+        if FAILING.match(line[:LONGEST]) or (prefix is not None and prefix[1] in programs):
+            return True
+    return False

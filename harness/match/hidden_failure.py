@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from harness.match.error_patterns import LONGEST, shows_error
+from harness.match.error_patterns import LONGEST, meaning_of, shows_error
 from harness.match.headline import quote_reason
 from harness.match.match import Match
 from harness.match.program_errors import (
@@ -23,6 +23,9 @@ from harness.run.output import FailedPart, Output
 from harness.shell.script_reader import read_script
 
 QUERIES: Final = frozenset({"jsonpath", "jsonpath-as-json", "go-template", "template"})
+COLUMNS: Final = "custom-columns"
+NO_VALUE: Final = re.compile(r"(?:\s*(?:<no value>|<none>|<nil>))+\s*")
+"""What kubectl prints in place of a value that is not there."""
 FILTERS: Final = frozenset({"gojq", "jaq", "jq", "yq"})
 """Programs that print ``null`` where a document does not have what is asked for."""
 EXCUSES: Final = re.compile(r"\|\||\b(?:if|while|until)\b")
@@ -40,7 +43,9 @@ def hidden_failure(command: Command, output: Output, match: Match | None) -> str
     line = error_line(command, output)
     part = next(broken_parts(output, forgiven=agrees and match is not None and not match.vacuous), None)
     if part is not None:
-        return f"{_named(part)} ended with exit status {part.status}{_reason(line or _complaint(output))}"
+        meaning = meaning_of(part.text, part.status)
+        reason = _reason(line or _complaint(output)) or (f"; curl ends so when {meaning}" if meaning else "")
+        return f"{_named(part)} ended with exit status {part.status}{reason}"
     if line is not None:
         blame = (
             "a field of the manifest does not exist" if UNKNOWN_FIELD.match(line) else "exit status 0, but it failed"
@@ -75,7 +80,10 @@ def error_line(command: Command, output: Output) -> str | None:
         for call in read_script(command.text).calls
         if call.words not in answerable and EXCUSES.search(command.text)
     }  # which of two calls of a program has said a line is not known
-    calls = [call for words in answerable if (call := invocation(words)).program not in excused]
+    inside = (words for body in command.bodies for words in accountable_programs(body))
+    calls = [call for words in (*answerable, *inside) if (call := invocation(words)).program not in excused]
+    if command.background:  # what a job says at first is part of the output
+        calls += [invocation(call.words) for call in read_script(command.text).calls if call.background]
     patterns = [pattern for call in calls if (pattern := _pattern(call)) is not None]
     names = {call.program for call in calls}
     shown = {line.strip() for line in (command.expected or "").splitlines()}
@@ -95,18 +103,31 @@ def finds_nothing(command: Command, output: Output) -> bool:
     script = read_script(command.text)
     if output.text.strip() == "null":
         return bool(script.calls) and script.calls[-1].gives is None and script.calls[-1].program in FILTERS
-    if output.text.strip():
-        return False
+    text = output.text.strip()
     calls = [invocation(call.words) for call in script.calls if call.gives is None]
-    asks = any(_queries(call) for call in calls) and any(
-        _queries(invocation(w)) for w in accountable_programs(command.text)
+    if text and not any(NO_VALUE.fullmatch(_cells(call, text)) for call in calls if call.verb == "get"):
+        return False
+    asks = any(_queries(call, text) for call in calls) and any(
+        _queries(invocation(w), text) for w in accountable_programs(command.text)
     )
     return asks and not script.writes and ">" not in command.text and {call.program for call in calls} <= PASSES_ON
 
 
-def _queries(call: Invocation) -> bool:
-    form = call.flags.get("-o") or call.flags.get("--output") or ""
-    return call.verb == "get" and form.partition("=")[0] in QUERIES and "{range" not in form
+def _queries(call: Invocation, text: str) -> bool:
+    """Whether a call asks for a value; columns say of each that it is not there."""
+    form = _form(call)
+    asks = form.partition("=")[0] in QUERIES or call.has("--template") or (bool(text) and form.startswith(COLUMNS))
+    return call.verb == "get" and asks and "{range" not in form
+
+
+def _form(call: Invocation) -> str:
+    return call.flags.get("-o") or call.flags.get("--output") or ""
+
+
+def _cells(call: Invocation, text: str) -> str:
+    """What a call has printed, without the head of its columns."""
+    headed = _form(call).startswith(COLUMNS) and not call.has("--no-headers")
+    return text.partition("\n")[2] if headed else text
 
 
 def _pattern(call: Invocation) -> "re.Pattern[str] | None":
@@ -121,8 +142,9 @@ def _shown(line: str, patterns: "list[re.Pattern[str]]", shown: set[str]) -> boo
 
 
 def _profile(part: FailedPart) -> ProgramProfile:
+    """Of the program whose status counts: those in ``$(...)`` and ``<(...)`` of a call come before it."""
     calls = read_script(part.text).calls
-    return invocation(calls[0].words).profile if calls else NO_PROGRAM
+    return invocation(calls[-1].words).profile if calls else NO_PROGRAM
 
 
 def _named(part: FailedPart) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from harness.capability import Capability, Fidelity
 from harness.cluster.simulated_errors import refused
 from harness.match.compare import FAILED, compare
-from harness.match.error_patterns import NO_NAME, PUBLIC_URL, infrastructure, meaning_of, shows_error
+from harness.match.error_patterns import NO_NAME, PUBLIC_URL, infrastructure, meaning_of, shows_error, shows_failure
 from harness.match.headline import quote, quote_reason
 from harness.match.hidden_failure import hidden_failure
 from harness.match.lines.jobs import with_jobs
@@ -68,7 +68,7 @@ def judge(
     match, of_all = None, False
     output = replace(output, text=with_jobs(output.text, output.jobs, command.expected))
     asked = command
-    if command.prints == "listing" and output.status != 0:
+    if command.prints == "listing" and (output.status != 0 or shows_error(command.expected or "")):
         asked = replace(command, prints="")  # an error message is no list of names
     if command.expected is not None:
         match = compare(asked, output.text, output_syntax=output_syntax, rules=rules)
@@ -154,7 +154,7 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
     agrees = match is not None and match.agrees
     if (command.may_find_nothing and found_nothing(output)) or (agrees and command.may_fail):
         return None
-    if shows_error(command.expected or "") and (agrees or output.ended is Ended.EXITED):
+    if shows_failure(command.expected or "", command.text) and (agrees or output.ended is Ended.EXITED):
         return None  # it fails as the page says; another message is a difference of the output
     if agrees:
         return f"{how}, although its output is as expected"
@@ -166,7 +166,7 @@ def fails_otherwise(command: Command, output: Output, match: Match | None) -> bo
     """Whether the page shows that a command fails, and it does, in other words."""
     if match is None or match.agrees or output.status == 0 or output.ended is not Ended.EXITED:
         return False
-    return command.may_fail or shows_error(command.expected or "")
+    return command.may_fail or shows_failure(command.expected or "", command.text)
 
 
 def _meaning(command: Command, output: Output) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from harness.capability import Capability
-from harness.plan.commands.accountable import filled
+from harness.plan.commands.accountable import filled, function_bodies
 from harness.plan.commands.capability_rules import (
     FORWARD,
     NOTHING,
@@ -56,6 +56,7 @@ class Flow:
     in_files: dict[str, Needed] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)  # words that ``alias`` puts for a name
+    functions: dict[str, str] = field(default_factory=dict)  # what they do, by name
     forwarded: bool = False
 
     def own_needs(self, command: Command, script: Script) -> Needed:
@@ -84,9 +85,11 @@ class Flow:
             self.remember(script, needs)
         # Files, variables and versions do not change by themselves, if nobody says that they do.
         patience = command.retry if needs or command.retry_said or asks(script, command.tools) else 0.0
-        if (needs, outside, patience) == (command.needs, command.contexts, command.retry):
+        self.functions.update(function_bodies(command.text))
+        bodies = tuple(self.functions[call.program] for call in script.calls if call.program in self.functions)
+        if (needs, outside, patience, bodies) == (command.needs, command.contexts, command.retry, ()):
             return command
-        return replace(command, needs=needs, contexts=outside, retry=patience)
+        return replace(command, needs=needs, contexts=outside, retry=patience, bodies=bodies)
 
     def reaches_load_balancer(self, read: AbstractSet[str]) -> bool:
         carried = any(Capability.LB_ADDRESS in self.carried.get(name, NOTHING) for name in read)
@@ -127,7 +130,7 @@ def asks(script: Script, tools: AbstractSet[str]) -> bool:
 
 def is_offline(call: Invocation) -> bool:
     """Whether a call says the same again and again."""
-    if call.has("--version", "--help"):
+    if call.has("--version", "--help") or call.chosen(call.profile.needs) == ("nothing",):
         return True
     return call.program in OFFLINE and call.verb not in call.profile.online
 

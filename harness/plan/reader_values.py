@@ -13,7 +13,6 @@ from harness.shell.script import Script, Use
 from harness.shell.script_reader import read_script
 
 NEEDS_VALUE: Final = "needs a value: {} (plan file or settings)"
-BEGINNING: Final = NEEDS_VALUE.partition("{}")[0]
 ASSIGNMENT: Final = re.compile(r"(?:export\s+|set\s+)?(\w+)=(\"[^\"]*\"|'[^']*'|[^\s`;]*)")
 ASSIGNED: Final = re.compile(r"(?m)^\s*(?:export\s+|declare\s+(?:-\w+\s+)?)?(\w+)=")
 CODE: Final = re.compile(r"`([^`\n]+)`")

@@ -92,7 +92,7 @@ IMAGE: Final = Tolerance(
 )
 IP: Final = Tolerance(name="ip", accepts="an address instead of another one; never instead of <pending> or <none>")
 JOB: Final = Tolerance(
-    name="job", accepts="a job's number and process id, and when the shell tells that a job has ended"
+    name="job", accepts="a job's number, the id of a process, and when the shell tells that a job has ended"
 )
 JSON_LINE: Final = Tolerance(
     name="json-line", accepts="the order of keys and the blanks of a line that is a JSON object"

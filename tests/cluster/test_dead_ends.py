@@ -6,10 +6,12 @@ from harness.cluster.dead_ends import (
     AT_ONCE,
     PULLING,
     REFUSED,
+    REPORTED,
     RESTARTS,
     UNSCHEDULABLE,
     dead_controllers,
     dead_pods,
+    refused_condition,
     refused_pods,
 )
 from harness.cluster.scheduling import quantity
@@ -90,6 +92,23 @@ QUOTA = 'pods "a" is forbidden: exceeded quota: q'
 )
 def test_controllers(kind: str, item: dict[str, Any], patience: list[float]) -> None:
     assert [end.patience for end in dead_controllers(kind, [item])] == patience
+
+
+@pytest.mark.parametrize(
+    ("condition", "final"),
+    [
+        pytest.param({"type": "Ready", "status": "False", "reason": "Failed"}, True, id="failed"),
+        pytest.param({"type": "Ready", "status": "False", "reason": "InvalidParameters"}, True, id="invalid"),
+        pytest.param({"type": "Ready", "status": "False", "reason": "SyncError"}, True, id="an error"),
+        pytest.param({"type": "Ready", "status": "False", "reason": "Pending"}, False, id="pending"),
+        pytest.param({"type": "Ready", "status": "True", "reason": "Failed"}, False, id="it holds"),
+        pytest.param({"type": "Synced", "status": "False", "reason": "Failed"}, False, id="another condition"),
+        pytest.param({"type": "Ready", "status": "False"}, False, id="without a reason"),
+    ],
+)
+def test_custom_resources(*, condition: dict[str, str], final: bool) -> None:
+    ends = list(refused_condition([conditioned(**condition)], "cake", "ready"))
+    assert [(end.kind, end.patience) for end in ends] == ([("cake", REPORTED)] if final else [])
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Failures behind an exit status of 0, judged by what a real shell tells of them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,7 @@ def test_it_is_named(shell: PexpectShell, text: str, words: list[str]) -> None:
         pytest.param("! cat none | grep -q x", id="!"),
         pytest.param("echo a | grep b | sort", id="grep finds nothing"),
         pytest.param("diff /etc/passwd /etc/group | head -n 1", id="diff finds something"),
+        pytest.param("diff <(echo a) <(echo b) | wc -l", id="diff of what other commands print"),
         pytest.param("timeout 0.1 sleep 5 | cat", id="timeout ends what it is to end"),
         pytest.param(
             "echo 'Error from server: x'; echo 'cat: x: No such file or directory'", id="other programs' words"
@@ -148,6 +150,14 @@ def test_lines_that_are_none(text: str, line: str) -> None:
         pytest.param("kubectl get a b -o jsonpath='{.c}'", "", True, id="jsonpath"),
         pytest.param("kubectl get a b -o jsonpath='{.c}'; echo", "\n", True, id="with a line end"),
         pytest.param("kubectl get a b -o jsonpath='{.c}' | base64 -d", "", True, id="decoded"),
+        pytest.param("kubectl get a b --template='{{.c}}'", "<no value>", True, id="a template"),
+        pytest.param("kubectl get a -o custom-columns=C:.c", "C\n<none>\n<none>\n", True, id="a column"),
+        pytest.param("kubectl get a -o custom-columns=C:.c --no-headers", "<none>\n", True, id="without its head"),
+        pytest.param(
+            "kubectl get a -o custom-columns=C:.c,D:.d", "C   D\nx   <none>\n", False, id="one of two columns"
+        ),
+        pytest.param("kubectl get a -o custom-columns=C:.c", "C\n", False, id="no rows"),
+        pytest.param("kubectl get a -o wide", "<none>", False, id="a table"),
         pytest.param("kubectl get a b -o jsonpath='{.c}'", "x", False, id="a value"),
         pytest.param("kubectl get a b -o jsonpath='{.c}' > file", "", False, id="into a file"),
         pytest.param("kubectl get a -o jsonpath='{range .items[*]}{.c}{end}'", "", False, id="a range may be empty"),
@@ -175,3 +185,37 @@ def test_curl_whose_reader_has_read_enough() -> None:
 )
 def test_a_filter_that_finds_nothing(text: str, text_out: str, fails: bool) -> None:  # noqa: FBT001 - a column
     assert (judged(text, printed(text_out)) is not None) == fails
+
+
+def test_a_silent_curl_in_a_pipeline() -> None:
+    said = judged("curl -s x | jq .", printed("", FailedPart(text="curl -s x", status=7, piped=True)))
+    assert said is not None
+    assert said.endswith("nothing listens there")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("python3 -m http.serve &", "/usr/bin/python3: No module named http.serve", id="python"),
+        pytest.param("kubectl proxy --port=x &", "error: strconv.ParseInt: parsing", id="kubectl"),
+        pytest.param("nosuchserver & PID=$!", "bash: nosuchserver: command not found", id="an unknown program"),
+    ],
+)
+def test_a_job_that_fails_at_once(text: str, line: str) -> None:
+    asked = replace(command(text), background=True)
+    said = hidden_failure(asked, printed(f"{line}\n"), None)
+    assert said is not None
+    assert line[:20] in said
+
+
+@pytest.mark.parametrize(
+    ("body", "fails"),
+    [
+        pytest.param('{ local x=$(cat none); echo "$x"; }', True, id="local hides it"),
+        pytest.param("{ cat none || echo; }", False, id="the function provides for it"),
+    ],
+)
+def test_a_function_of_the_page(*, body: str, fails: bool) -> None:
+    asked = replace(command("bake"), bodies=(body,))
+    output = printed("cat: none: No such file or directory\n\n")
+    assert (hidden_failure(asked, output, None) is not None) is fails

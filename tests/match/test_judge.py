@@ -109,6 +109,10 @@ def test_an_exit_status_although_the_output_agrees() -> None:
         pytest.param('error: the server does not have a resource type "x"', id="kubectl, before it asks"),
         pytest.param("bash: x: command not found", id="bash"),
         pytest.param('admission webhook "v.istio.io" denied the request: x', id="a webhook"),
+        pytest.param("ZeroDivisionError: division by zero", id="an exception"),
+        pytest.param("fatal: not a git repository", id="git"),
+        pytest.param("kubectl: something that it says of itself", id="the program's name"),
+        pytest.param("cat: none: no such file", id="in lower case"),
     ],
 )
 def test_an_exit_status_that_the_page_shows(promised: str) -> None:
@@ -289,6 +293,8 @@ def test_an_interruption_is_nobodys_fault() -> None:
             "wget: unable to resolve host address 'raw.example.com'", "a name could not be resolved", id="wget"
         ),
         pytest.param("bash: nslookup: command not found", "this machine has no nslookup", id="a program"),
+        pytest.param("bash: redis-cli: command not found", "this machine has no redis-cli", id="with a profile"),
+        pytest.param("bash: ansible: command not found", "this machine has no ansible", id="known by name only"),
         pytest.param(
             "ModuleNotFoundError: No module named 'jwcrypto'", "this machine's Python has no such module", id="a module"
         ),

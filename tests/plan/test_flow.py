@@ -112,6 +112,7 @@ def test_commands_wait_for_the_value_that_is_wanted(
         pytest.param("cat file", 0.0, 0.0, id="or that it does not"),
         pytest.param("kubectl get x", None, 60.0, id="a cluster does"),
         pytest.param("curl --version | grep ssl", None, 0.0, id="a version does not"),
+        pytest.param("kubectl version --client -o json | jq .a", None, 0.0, id="nor does that of kubectl"),
         pytest.param("curl --version; curl http://x", None, 60.0, id="but what is asked beside it may"),
         pytest.param("jq .a file", None, 0.0, id="a filter of a file does not"),
         pytest.param("curl -s http://x | jq .a", None, 60.0, id="a filter of an answer may"),
@@ -143,3 +144,8 @@ def test_a_path_needs_what_its_commands_need(plan: Planner) -> None:
     assert (found.contexts, found.clusters, found.networks) == (("CTX_CLUSTER1", "CTX_CLUSTER3"), 3, 2)
     assert found.tools == {"kubectl", "jq"}
     assert found.capabilities == {Capability.API, Capability.MULTI_NETWORK}
+
+
+def test_a_command_knows_what_the_functions_do_that_it_calls(plan: Planner) -> None:
+    define, call, other = planned(plan, "bake() { cat flour; }", "bake | sort", "cat bake")
+    assert (define.bodies, call.bodies, other.bodies) == ((), ("{ cat flour; }",), ())

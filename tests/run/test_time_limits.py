@@ -9,6 +9,7 @@ import pytest
 
 from harness.run.output import Ended, GivenUp
 from harness.run.terminal.bash_shell import PexpectShell
+from harness.run.terminal.staying import Staying
 
 MakeShell = Callable[..., PexpectShell]
 LIMIT, LONG = 0.2, 20.0
@@ -137,6 +138,11 @@ def test_a_short_command_is_not_held_up_by_a_job(shell: PexpectShell) -> None:
 
 def test_the_first_words_of_a_job_belong_to_its_command(shell: PexpectShell) -> None:
     assert shell.run("(sleep 0.01; echo ready) &", timeout=LONG).text == "ready\n"
+
+
+def test_what_a_job_says_that_cannot_begin(shell: PexpectShell) -> None:
+    output = shell.run("cat none &", timeout=LONG, staying=Staying(background=True))
+    assert output.text == "cat: none: No such file or directory\n"
 
 
 def test_a_command_that_waits_for_what_will_not_come_is_stopped(shell: PexpectShell) -> None:

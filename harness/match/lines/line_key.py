@@ -44,18 +44,6 @@ CURL_PREFIX: Final = re.compile(r"\s*[<>*] (?=\s*\S)")
 BLANKS: Final = re.compile(r"\s+")
 WORD: Final = re.compile(r"\s+|\w+|[^\w\s]")
 
-RULES_OF_LINES: Final = frozenset(
-    {
-        tolerance.ACCESS_LOG,
-        tolerance.BLANKS,
-        tolerance.CURL_PREFIX,
-        tolerance.DELETED,
-        tolerance.HEADER,
-        tolerance.JSON_LINE,
-        *(shape.rule for shape in SHAPES),
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Token:

@@ -108,6 +108,12 @@ def _is_hash(found: re.Match[str]) -> bool:
     return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
 
 
+def _is_process(found: re.Match[str]) -> bool:
+    """``baker[99]:`` behind a time of day is a process; ``ports[1]:`` is the index of a list."""
+    line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+    return re.search(CLOCK, line) is not None
+
+
 def shape_of(custom: tolerance.Tolerance) -> Shape:
     """The shape of a rule that settings or a plug-in add; its pattern says itself where it begins."""
     return Shape(rule=custom, pattern=custom.pattern, begins=Begins.ANYWHERE)
@@ -121,6 +127,8 @@ SHAPES: Final[tuple[Shape, ...]] = (
         begins=Begins.ANYWHERE,
     ),
     Shape(rule=tolerance.JOB, pattern=r"(?<![^\n])\[\d{1,3}\] {1,3}\d{1,10}(?=\s*$)"),
+    Shape(rule=tolerance.JOB, key="process", pattern=r"\[\d{1,7}\](?=: )", begins=Begins.WITHIN, holds=_is_process),
+    Shape(rule=tolerance.JOB, key="process of nginx", pattern=r"\d{1,7}#\d{1,7}(?=: )"),
     Shape(rule=tolerance.UUID, pattern=r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])"),
     Shape(rule=tolerance.RFC3339, pattern=rf"\d{{4}}-\d\d-\d\dT{CLOCK}(?:Z|[+-]\d\d:?\d\d)?"),
     Shape(
@@ -154,6 +162,7 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule=tolerance.DATE, key="to the minute", pattern=r"(?<!-)\d{4}-\d\d-\d\d \d\d:\d\d(?![\w:])"),
     Shape(rule=tolerance.DATE, key="log", pattern=rf"[IWEF]\d{{4}} {CLOCK} {{1,7}}\d{{1,7}}(?= )"),
     Shape(rule=tolerance.DATE, pattern=r"(?<!-)\d{4}(?P<dash>[-/])\d\d(?P=dash)\d\d(?![\w-])"),
+    Shape(rule=tolerance.DATE, key="seconds", pattern=r"(?<!\.)1[4-9]\d{8}(?:\d{3}|\.\d{1,9})?(?![\w.])"),
     Shape(rule=tolerance.TIME, pattern=rf"(?<![:.]){CLOCK}(?![\w:])"),
     Shape(rule=tolerance.HEX, pattern=r"(?:[0-9a-fA-F]{2}:){15,63}[0-9a-fA-F]{2}(?![\w:])", sized=True),
     Shape(rule=tolerance.IP, pattern=r"(?<!\.)(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d|/\d{1,2}\b)", holds=_is_address),

@@ -1,13 +1,9 @@
 """The Shell that runs pages: a bash on a terminal, and a fresh one in its place whenever a page has ended it."""
 
 import re
-import secrets
-import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import psutil
@@ -15,18 +11,17 @@ import psutil
 from harness.errors import ShellError
 from harness.plan.step import Answer
 from harness.run.ending import end_all
-from harness.run.environment_base import COOKIE, bash_environment, new_cookie
+from harness.run.environment_base import COOKIE
 from harness.run.options import ShellOptions
 from harness.run.output import Ended, GivenUp, Output
 from harness.run.process_table import descendants, marked
+from harness.run.terminal.bash_starter import BashStarter
 from harness.run.terminal.conversation import INTERRUPTED, Conversation, Ending
 from harness.run.terminal.envelope import Statuses
-from harness.run.terminal.interpreter import Interpreter
 from harness.run.terminal.job_terminal import JobTerminal
-from harness.run.terminal.probes import failed_parts
+from harness.run.terminal.probes import failed_parts, trips_over_probes
 from harness.run.terminal.prompt_watcher import Attendant, Reason
-from harness.run.terminal.shell_memory import ShellMemory, knowing, learned
-from harness.run.terminal.snapshot import Snapshot, restore_script
+from harness.run.terminal.shell_memory import ShellMemory
 from harness.run.terminal.staying import Readiness, Staying
 from harness.run.terminal.terminals import Terminals, first_words, kept_running
 from harness.run.terminal.tidy import tidy
@@ -36,8 +31,6 @@ _TRIES = 3  # of handing a command to a shell that turns out to be gone, or deaf
 _WELL: Statuses = (0,)
 _STOPPED: Statuses = (INTERRUPTED,)
 _SYNTAX_ERROR = 2
-_UNSEEN_BY_NONE = re.compile(r"\bset\b.*\s-\w*[vT]|verbose|functrace|LINENO|\b(?:builtin|exit|printf)\s*\(")
-"""What would show or trip over what is put into a command."""
 _MOST_SETTLING = 1.0
 _GATHERS = re.compile(r"^\s*(?:wait|fg)\b", re.MULTILINE)  # what these wait for prints meanwhile
 
@@ -47,10 +40,8 @@ class PexpectShell:
 
     def __init__(self, options: ShellOptions) -> None:
         self._options = options
-        self._cookies = [new_cookie(secrets.token_hex(8))]
-        self._environment = bash_environment(options, self._cookies[0])
+        self._starter = BashStarter(options)
         self._terminals = Terminals(options)
-        self._bash = _find_bash(self._environment["PATH"])
         self._closed = False
         self._stale = False  # the shell must be replaced before the next command
         self._unfinished: Conversation | None = None
@@ -59,15 +50,12 @@ class PexpectShell:
         self._flags = ""
         self._trips = False  # what is put into a command would be seen
         self._background: int | None = None
-        self._interpreter = self._start("")
-        self._first = self._known = self._initial_snapshot()
+        self._interpreter = self._starter.first
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def run(
@@ -86,10 +74,9 @@ class PexpectShell:
         if only_comments(command):
             return Output(text="", status=0, ended=Ended.EXITED, seconds=0.0)
         began = time.monotonic()
-        if (said := incomplete(command, self._bash)) is not None:
+        if (said := incomplete(command, self._starter.bash)) is not None:
             self._statuses = (_SYNTAX_ERROR,)
-            seconds = time.monotonic() - began
-            return Output(text=said, status=_SYNTAX_ERROR, ended=Ended.EXITED, seconds=seconds)
+            return Output(text=said, status=_SYNTAX_ERROR, ended=Ended.EXITED, seconds=time.monotonic() - began)
         if staying is not None and staying.own_terminal:
             return self._in_own_terminal(command, staying, timeout=timeout, answers=answers, on_output=on_output)
         job = self._job_terminal(staying)
@@ -110,9 +97,8 @@ class PexpectShell:
                 self._unfinished = None
                 if job is not None and staying is not None:
                     return first_words(output, job, staying, command=command)
-                return (
-                    replace(output, text=output.text + self._terminals.news()) if _GATHERS.search(command) else output
-                )
+                gathered = self._terminals.news() if _GATHERS.search(command) else ""
+                return replace(output, text=output.text + gathered)
         raise ShellError(
             f"the shell took no command in {_TRIES} tries: {command.splitlines()[0]}",
             expected="a shell that reads its next command",
@@ -121,12 +107,11 @@ class PexpectShell:
 
     def learned(self) -> ShellMemory:
         """What it knows after its last command that it did not know when it was opened."""
-        return learned(self._interpreter.snapshot() or self._known, self._first)
+        return self._starter.learned(self._interpreter)
 
     def learn(self, memory: ShellMemory) -> None:
         """Know what another shell had learned; for one that has run nothing yet."""
-        last, self._known = self._interpreter, knowing(self._first, memory)
-        self._interpreter = self._start(self._lesson(functions=True))
+        last, self._interpreter = self._interpreter, self._starter.knowing(memory)
         last.close()
 
     def close(self) -> None:
@@ -137,7 +122,8 @@ class PexpectShell:
         below = descendants(process.pid)
 
         def left() -> list[psutil.Process]:
-            return [*below, *marked(COOKIE, *self._cookies), *(descendants(process.pid) if process.alive else ())]
+            now = descendants(process.pid) if process.alive else ()
+            return [*below, *marked(COOKIE, *self._starter.cookies), *now]
 
         process.hang_up(self._options.close_grace)
         end_all(left, ask_grace=self._options.terminate_grace, kill_grace=self._options.kill_grace)
@@ -167,8 +153,8 @@ class PexpectShell:
         began = time.monotonic()
         self._make_ready()
         notes = tuple(self._terminals.free(staying.ports))
-        self._known = self._interpreter.snapshot() or self._known
-        interpreter = self._another()
+        self._starter.learn(self._interpreter)
+        interpreter = self._starter.another()
         self._terminals.opened(interpreter)
         conversation = interpreter.begin(command, before=self._before(command))
         attendant = Attendant(
@@ -201,17 +187,10 @@ class PexpectShell:
         left, reason = self._interpreter, Reason.STAYS
         terminal = self._terminals.add(left, attendant, (), began)
         output = kept_running(command, left, attendant, reason, terminal=terminal.number, began=began)
-        self._known = left.snapshot() or self._known
-        self._interpreter = self._another()
+        self._starter.learn(left)
+        self._interpreter = self._starter.another()
         self._stale, self._statuses, self._flags, self._background = False, _WELL, "", None
         return output
-
-    def _another(self) -> Interpreter:
-        """A shell that knows what the page's shell knew after its last command, with a mark of its own."""
-        cookie = new_cookie(secrets.token_hex(8))
-        self._cookies.append(cookie)
-        self._environment = {**self._environment, COOKIE: cookie}
-        return self._start(f"{self._lesson(functions=True)}\nexport {COOKIE}={cookie}")
 
     def _make_ready(self) -> None:
         """A living shell at its prompt, whatever became of the command before."""
@@ -226,7 +205,7 @@ class PexpectShell:
         return self._statuses if "PIPESTATUS" in command else self._statuses[-1:]
 
     def _may_probe(self, command: str) -> bool:
-        self._trips = self._trips or _UNSEEN_BY_NONE.search(command) is not None
+        self._trips = self._trips or trips_over_probes(command)
         return not self._trips
 
     def _was_begun(self, reason: Reason, conversation: Conversation, *, functions: bool) -> bool:
@@ -264,7 +243,7 @@ class PexpectShell:
         elif ending.background not in {None, self._background}:
             conversation.settle(self._options.background_settle, at_most=_MOST_SETTLING)
         output = self._output(command, attendant, Ended.EXITED, status=ending.status, seconds=seconds)
-        self._statuses = _seen_next(ending)
+        self._statuses = ending.seen_next
         self._flags, self._stale = ending.flags, ending.degraded
         self._background = ending.background or self._background
         return output
@@ -308,65 +287,23 @@ class PexpectShell:
             traced="x" in self._flags + ending.flags,
             shell_ended=ending.shell_gone or ending.left_inner_shell,
         )
-        prompts = tuple(attendant.prompter.given)
         return Output(
             text=text,
             status=status,
             ended=ended,
             seconds=seconds,
-            prompts=prompts,
+            prompts=tuple(attendant.prompter.given),
             waiting_for=waiting_for,
             notes=notes,
             failed_parts=failed_parts(command, attendant.conversation.part_ends, ending.parts),
         )
 
-    def _initial_snapshot(self) -> Snapshot:
-        snapshot = self._interpreter.snapshot()
-        if snapshot is None:
-            raise ShellError(
-                f"bash cannot tell its own state: {self._bash}", expected="bash 4.4 or later", remedy="upgrade bash"
-            )
-        return snapshot
-
     def _replace(self, *, functions: bool = True) -> None:
         """A fresh shell that knows what the last one knew, or as much of it as does not stand in its way."""
         last = self._interpreter
-        self._known = last.snapshot() or self._known
-        try:
-            self._interpreter = self._start(self._lesson(functions=functions))
-        except ShellError:  # what the page has defined may keep a shell from answering
-            functions = False
-            self._interpreter = self._start(self._lesson(functions=functions))
+        self._starter.learn(last)
+        self._interpreter, functions = self._starter.successor(functions=functions)
         last.close()
         self._stale, self._statuses, self._flags, self._background = False, _WELL, "", None
         kept = "variables, functions, options" if functions else "variables and options, not its functions,"
         self._notes.append(f"the shell had ended; a fresh one took over with its {kept} and working directory")
-
-    def _lesson(self, *, functions: bool) -> str:
-        return restore_script(self._known, self._first, self._environment, functions=functions)
-
-    def _start(self, script: str) -> Interpreter:
-        """``ShellError`` where bash does not answer, or answers only in part."""
-        interpreter = Interpreter(self._bash, self._environment, self._options)
-        if not interpreter.greet(script):
-            interpreter.close()
-            raise ShellError(
-                f"bash did not answer within {self._options.start_limit:g} seconds",
-                expected=f"{self._bash} reads commands from a terminal",
-                remedy="see whether the machine is overloaded, and whether this bash starts by hand with --norc -i",
-            )
-        return interpreter
-
-
-def _seen_next(ending: Ending) -> Statuses:
-    """``$?`` is the status of the last part but with ``pipefail`` or after ``!``: then it is all that is put back."""
-    status = ending.status or 0
-    return ending.parts if ending.parts[-1:] == (status,) else (status,)
-
-
-def _find_bash(path: str) -> Path:
-    """The page's bash, else the harness's own."""
-    found = shutil.which("bash", path=path) or shutil.which("bash")
-    if found is None:
-        raise ShellError("there is no bash", expected=f"bash on the PATH {path}", remedy="install bash 4.4 or later")
-    return Path(found)

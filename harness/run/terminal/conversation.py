@@ -30,6 +30,12 @@ class Ending:
     degraded: bool = False
     left_inner_shell: bool = False
 
+    @property
+    def seen_next(self) -> tuple[int, ...]:
+        """``$?`` is the last part's status but with ``pipefail`` or after ``!``: then it is all that is put back."""
+        status = self.status or 0
+        return self.parts if self.parts[-1:] == (status,) else (status,)
+
 
 class Conversation:
     """Reads the output of the command of ``turn`` onto ``screen`` and watches for its end.

@@ -1,10 +1,19 @@
 """Makes the command substitutions of a text say how they ended, and reads what was said."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from harness.plan.commands.accountable import Part, accountable
 from harness.run.output import FailedPart
 from harness.run.terminal.marker import PartEnd
+
+IN_THE_WAY: Final = re.compile(r"\bset\b.*\s-\w*[vT]|verbose|functrace|LINENO|\b(?:builtin|exit|printf)\s*\(")
+
+
+def trips_over_probes(command: str) -> bool:
+    """Whether a command would show what is put into those after it, or trip over it."""
+    return IN_THE_WAY.search(command) is not None
 
 
 def with_probes(command: str, probe: Callable[[int], str]) -> str:

@@ -20,6 +20,7 @@ from harness.run.terminal.tidy import jobs_told, tidy
 
 MOST_LINES: Final = 200  # of a job that are tried as its first words
 STEP: Final = 0.02
+FIRST_MOMENT: Final = 0.4  # seconds in which a job that cannot begin says so
 FIRST_WORDS: Final = 20.0  # seconds that what a page shows of a job is waited for
 
 
@@ -102,10 +103,11 @@ class Terminals:
 def first_words(output: Output, job: JobTerminal, staying: Staying, *, command: str) -> Output:
     """The output of a command that left jobs behind, with what these print at first.
 
-    What the page shows of them is waited for, and so is the port that one will listen on.
+    What the page shows of them is waited for, and so is the port that one will listen on; else a moment.
     """
     job.begun()
-    deadline = time.monotonic() + FIRST_WORDS
+    expected = staying.agrees is not None or bool(staying.ports)
+    deadline = time.monotonic() + (FIRST_WORDS if expected else FIRST_MOMENT)
     while not job.over and time.monotonic() < deadline and not began_well(tidied(job, command), staying):
         time.sleep(STEP)
     text = expected_part(tidied(job, command), staying)
@@ -128,7 +130,7 @@ def tidied(job: JobTerminal, command: str) -> str:
 def began_well(text: str, staying: Staying) -> bool:
     if staying.agrees is not None:
         return staying.agrees(text)
-    return not staying.ports or bool(answering(staying.ports))
+    return bool(staying.ports) and bool(answering(staying.ports))
 
 
 def kept_running(

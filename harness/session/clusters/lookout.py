@@ -3,19 +3,27 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
 from harness.cluster.api.client import Api, ApiError
 from harness.cluster.api.kubeconfig import entry, load
-from harness.cluster.dead_ends import FAILED_CREATE, DeadEnd, dead_controllers, dead_pods, refused_pods
+from harness.cluster.dead_ends import (
+    FAILED_CREATE,
+    DeadEnd,
+    dead_controllers,
+    dead_pods,
+    refused_condition,
+    refused_pods,
+)
 from harness.errors import ClusterError
 from harness.run.output import GivenUp
 from harness.session.clusters.command_targets import ALL, DEFAULT
-from harness.session.clusters.waits import Wait
+from harness.session.clusters.waits import KINDS, Wait
 
 LOG = logging.getLogger(__name__)
 
@@ -94,7 +102,7 @@ class Lookout:
         now, since = self.clock(), api_time(self.since - SKEW)
         seen: dict[tuple[str, DeadEnd], float] = {}
         for place in looked_at:
-            for end in dead_ends(place.api, place.wait.namespace):
+            for end in chain(dead_ends(place.api, place.wait.namespace), refused_resources(place)):
                 if place.wait.concerns(end, since=since):
                     key = (place.api.context, steady(end))
                     seen[key] = self._seen.get(key, now)
@@ -131,6 +139,31 @@ def dead_ends(api: Api, namespace: str) -> Iterator[DeadEnd]:
     yield from dead_controllers("Deployment", listed(api, "/apis/apps/v1", namespace, "deployments"))
     yield from dead_controllers("Job", listed(api, "/apis/batch/v1", namespace, "jobs"))
     yield from refused_pods(listed(api, "/api/v1", namespace, "events", fieldSelector=f"reason={FAILED_CREATE}"))
+
+
+def refused_resources(place: Place) -> Iterator[DeadEnd]:
+    """Custom resources that a command waits for by name, and whose condition will not come."""
+    named = [one for one in place.wait.objects if one.name and one.kind.partition(".")[0] not in KINDS]
+    if not (place.wait.condition and named):
+        return
+    definitions = listed(place.api, "/apis/apiextensions.k8s.io/v1", ALL, "customresourcedefinitions")
+    for one in named:
+        for definition in definitions:
+            if (of_kind := resource_path(definition["spec"], one.kind)) is not None:
+                group, plural, namespaced = of_kind
+                within = one.namespace if namespaced else ALL
+                items = listed(place.api, group, within, plural, fieldSelector=f"metadata.name={one.name}")
+                yield from refused_condition(items, one.kind, place.wait.condition)
+
+
+def resource_path(definition: Mapping[str, Any], kind: str) -> tuple[str, str, bool] | None:
+    """Group, plural and whether it has namespaces, if ``kind`` is what kubectl calls a defined kind."""
+    names, (word, _, group) = definition["names"], kind.lower().partition(".")
+    known = {names["plural"], names.get("singular", ""), names["kind"].lower(), *names.get("shortNames", ())}
+    if word not in known or not definition["group"].startswith(group):
+        return None
+    version = next((one["name"] for one in definition["versions"] if one.get("served")), "")
+    return f"/apis/{definition['group']}/{version}", names["plural"], definition["scope"] == "Namespaced"
 
 
 def listed(api: Api, group: str, namespace: str, plural: str, **query: str) -> list[dict[str, Any]]:

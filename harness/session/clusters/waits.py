@@ -40,6 +40,7 @@ UNMOVED: Final = re.compile(
     re.IGNORECASE,
 )
 """Conditions of ``kubectl wait --for`` that come whatever becomes of the pods, or because of it."""
+CONDITION: Final = re.compile(r"condition=(\w+)", re.IGNORECASE)
 FROM_FILES: Final = ("-f", "--filename", "-k", "--kustomize")
 """Flags of ``kubectl wait`` and ``rollout status`` that leave the names to a file: any object may be meant."""
 SELECTOR: Final = re.compile(r"([\w./-]+)(?:(==|=|!=)([\w.-]*))?")
@@ -50,12 +51,14 @@ class Wait:
     """``context`` is empty for the current one; without ``objects`` it is for all that came since the page began.
 
     ``interrupts`` says that the command itself waits, so that it is to be stopped; others are only repeated.
+    ``condition`` is the one that it waits for, empty for others.
     """
 
     context: str
     namespace: str
     objects: tuple[Object, ...] = ()
     interrupts: bool = True
+    condition: str = ""
 
     def in_namespace(self, namespace: str) -> "Wait":
         """The same where the text leaves the namespace to the context."""
@@ -105,12 +108,14 @@ def kubectl(call: Call, seen: Invocation, variables: Mapping[str, str]) -> Itera
         objects = (Object(kind=seen.object, namespace=namespace),)
     objects = tuple(one for one in objects if waiting or one.kind.partition(".")[0] in KINDS)
     if objects or (waiting and (seen.has(*FROM_FILES) or any("$" in word for word in seen.verbs))):
-        yield Wait(context="", namespace=namespace, objects=objects, interrupts=waiting)
+        awaited = CONDITION.match(filled(seen.flags.get("--for", ""), variables)) if seen.verb == "wait" else None
+        condition = awaited[1] if awaited is not None else ""
+        yield Wait(context="", namespace=namespace, objects=objects, interrupts=waiting, condition=condition)
 
 
 def is_of(end: DeadEnd, one: Object, since: str) -> bool:
     """Whether a dead end is an object's own, or that of a pod that belongs to it."""
-    if one.namespace not in {ALL, end.namespace}:
+    if end.namespace and one.namespace not in {ALL, end.namespace}:
         return False
     kind = KINDS.get(one.kind.partition(".")[0].lower())
     if one.selector:
@@ -119,7 +124,8 @@ def is_of(end: DeadEnd, one: Object, since: str) -> bool:
         belongs = {end.kind, end.owner[0]}
         return kind in belongs or (kind == "Deployment" and "ReplicaSet" in belongs)
     if kind is None:
-        return one.name in end.labels.values() and end.created >= since
+        of_its_own = (end.kind, end.name) == (one.kind, one.name)
+        return of_its_own or (one.name in end.labels.values() and end.created >= since)
     if kind == end.kind:
         return end.name == one.name
     controller = end.owner[1] if end.kind == "Pod" else end.name

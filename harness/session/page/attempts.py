@@ -8,6 +8,7 @@ from typing import Final
 
 from harness.capability import Capability, Fidelity
 from harness.match.compare import compare
+from harness.match.error_patterns import REFUSED, meaning_of
 from harness.match.judge import Judgement, found_nothing, judge
 from harness.match.lines.jobs import only_jobs, with_jobs
 from harness.match.match import LEFT_OUT, Mark
@@ -36,6 +37,8 @@ ON_THE_WAY: Final = re.compile(
 SUBSTITUTION: Final = re.compile(r"\$\(|`")
 """What a command asks for while it runs."""
 
+UNHEARD: Final = 15.0  # the same where nothing listens on this machine, and nothing is said
+HERE: Final = re.compile(r"\b(?:localhost|127\.0\.0\.1)\b|\[::1\]")
 ABSENT: Final = 20.0  # seconds after which an object is taken for one that nobody makes
 NOT_FOUND: Final = re.compile(r"^Error from server \(NotFound\)", re.MULTILINE)
 ANY_JOB: Final = ("[1] 1",)
@@ -171,7 +174,8 @@ def convergence(
         """A steady output in which nothing is on its way will not change by waiting; a log tells of what has been."""
         if judgement.failure is Failure.HARNESS:
             return "it could not be compared"
-        if (why := certain(output, judgement) or outlook.dead_end() or outlook.never_made(output.text)) is not None:
+        known = certain(output, judgement) or outlook.dead_end() or outlook.never_made(output.text)
+        if (why := known or unheard(command.text, output, seen["stable"])) is not None:
             return why
         if unset():
             return "a variable is not set"
@@ -198,6 +202,12 @@ def convergence(
         on_wait=on_wait,
         gist=gist,
     )
+
+
+def unheard(text: str, output: Output, stable: float) -> str | None:
+    """Why a silent curl of this machine is not tried again: whatever will listen does so within seconds."""
+    refused = HERE.search(text) is not None and meaning_of(text, output.status) == REFUSED
+    return f"nothing has listened there for {UNHEARD:.0f} s" if refused and stable >= UNHEARD else None
 
 
 def unpromised(output: Output, judgement: Judgement) -> str:

@@ -87,6 +87,9 @@ ACCEPTED = [
     ),
     pytest.param("on 5 March 2024", "on 1 January 2023", ("date",), id="a day in words"),
     pytest.param("Mar  5 10:11:12 host", "Jan 21 01:02:03 host", ("date",), id="the date of syslog"),
+    pytest.param("1614834367", "1795773972", ("date",), id="seconds since 1970"),
+    pytest.param("01:02:03 a b[7]: c", "04:05:06 a b[812]: c", ("time", "job"), id="a process in a log"),
+    pytest.param("[notice] 7#7: start", "[notice] 12#12: start", ("job",), id="a process of nginx"),
     pytest.param('pod "a" deleted', 'pod "a" deleted from default namespace', ("deleted",), id="deleted"),
     pytest.param(
         'pod "a-5b7d9c6f4-x2x9z" deleted',

@@ -10,8 +10,8 @@ SINCE = "2026-01-01T10:00:00Z"
 NEW, OLD = "2026-01-01T10:00:01Z", "2026-01-01T09:00:00Z"
 
 
-def on(namespace: str, *objects: Object, interrupts: bool = True) -> list[Wait]:
-    return [Wait(context="", namespace=namespace, objects=objects, interrupts=interrupts)]
+def on(namespace: str, *objects: Object, interrupts: bool = True, condition: str = "") -> list[Wait]:
+    return [Wait(context="", namespace=namespace, objects=objects, interrupts=interrupts, condition=condition)]
 
 
 def obj(kind: str, name: str = "", namespace: str = "default", selector: str = "") -> Object:
@@ -21,13 +21,19 @@ def obj(kind: str, name: str = "", namespace: str = "default", selector: str = "
 @pytest.mark.parametrize(
     ("command", "waits"),
     [
-        ("kubectl wait --for=condition=Ready pod/a", on("default", obj("pod", "a"))),
-        ("kubectl wait pods --all --for=condition=Ready -n x", on("x", obj("pods", "", "x"))),
-        ("kubectl wait --for condition=available deploy a -n x", on("x", obj("deploy", "a", "x"))),
-        ("kubectl wait --for=condition=ready pod -l app=a", on("default", obj("pod", selector="app=a"))),
+        ("kubectl wait --for=condition=Ready pod/a", on("default", obj("pod", "a"), condition="Ready")),
+        ("kubectl wait pods --all --for=condition=Ready -n x", on("x", obj("pods", "", "x"), condition="Ready")),
+        (
+            "kubectl wait --for condition=available deploy a -n x",
+            on("x", obj("deploy", "a", "x"), condition="available"),
+        ),
+        (
+            "kubectl wait --for=condition=ready pod -l app=a",
+            on("default", obj("pod", selector="app=a"), condition="ready"),
+        ),
         ("kubectl rollout status deployment/a", on("default", obj("deployment", "a"))),
-        ("kubectl wait --for=condition=Ready -n x -f a.yaml", on("x")),
-        ('kubectl wait --for=condition=Ready "pod/$POD"', on("default")),
+        ("kubectl wait --for=condition=Ready -n x -f a.yaml", on("x", condition="Ready")),
+        ('kubectl wait --for=condition=Ready "pod/$POD"', on("default", condition="Ready")),
         ("kubectl rollout status --filename=a.yaml", on("default")),
         ("kubectl wait --for=condition=Established -f crd.yaml", []),
         ("kubectl get -f a.yaml", []),
@@ -73,6 +79,12 @@ OF_SET: dict[str, Any] = {"owner": ("ReplicaSet", "web-5d4f")}
     [
         pytest.param(on("default", obj("pod", "a")), pod(), True, id="a pod by name"),
         pytest.param(on("default", obj("pod", "b")), pod(), False, id="another pod"),
+        pytest.param(
+            on("default", obj("cake", "a")),
+            DeadEnd(kind="cake", namespace="default", name="a", reason=""),
+            True,
+            id="a custom resource",
+        ),
         pytest.param(on("x", obj("pod", "a", "x")), pod(), False, id="in another namespace"),
         pytest.param(on("default", obj("deploy", "web")), pod("web-5d4f-1", **OF_SET), True, id="of a Deployment"),
         pytest.param(on("default", obj("deploy", "we")), pod("web-5d4f-1", **OF_SET), False, id="of another one"),

@@ -572,6 +572,20 @@ def test_an_output_that_stays_the_same_is_given_up(
     assert ("not tried again: the output has been the same" in sentence) is given_up
 
 
+@pytest.mark.parametrize(
+    ("text", "given_up"),
+    [
+        pytest.param("curl -s localhost:80", True, id="on this machine"),
+        pytest.param("curl -s http://shop.example.com", False, id="elsewhere"),
+    ],
+)
+def test_a_silent_curl_where_nothing_listens(monkeypatch: pytest.MonkeyPatch, *, text: str, given_up: bool) -> None:
+    monkeypatch.setattr("harness.session.page.attempts.UNHEARD", 0.2)
+    shell = Shell({text: printed("", 7)})
+    sentence = session(shell, step("one", command(text, read_only=True, retry=1.5))).run("one").sentence
+    assert ("nothing has listened there" in sentence) is given_up
+
+
 UNKNOWN_KIND = printed('error: resource mapping not found: no matches for kind "Gateway" in version "v1"', 1)
 CRD = "customresourcedefinition.apiextensions.k8s.io/gateways.x created"
 
