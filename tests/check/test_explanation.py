@@ -14,7 +14,15 @@ from harness.session.translations import Translations, all_findings
 
 # What no text of a page alone brings about: bytes, files, other machines, settings, other commands.
 WITHOUT_EXAMPLE = {
-    *("missing-sample", "not-generated", "not-utf-8", "other-machine", "over-budget", "output-in-comment"),
+    *(
+        "failed-rules",
+        "missing-sample",
+        "not-generated",
+        "not-utf-8",
+        "other-machine",
+        "over-budget",
+        "output-in-comment",
+    ),
     *("partly-copied", "snippet-name-clash", "too-many-boilerplates", "unclear-line", "unreached-tab", "unreadable"),
 }
 SHOWN = sorted(code for code in explanations() if "bad" in explanations()[code])

@@ -45,7 +45,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     plan, page = subject.plan, subject.plan.page
     settings = settings_on(page)
     known = {*subject.known_variables, *plan.variables}
-    for unknown in unknown_variables(plan, subject.known_variables):
+    strangers = list(unknown_variables(plan, subject.known_variables))
+    for unknown in strangers:
         if in_broken_command(unknown, page) or is_for_reader(unknown.name, settings, plan):
             continue
         if link := subject.set_elsewhere(unknown.name):
@@ -58,7 +59,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             )
         else:
             yield finding(unknown, plan, settings, {*known, *settings})
-    yield from unused(plan, settings, known)
+    yield from unused(plan, settings, known, told=frozenset(each.name for each in strangers))
 
 
 def settings_on(page: Page) -> dict[str, list[Setting]]:
@@ -171,8 +172,13 @@ def variable_typo(name: str, names: Iterable[str]) -> str:
     return ""
 
 
-def unused(plan: PagePlan, settings: dict[str, list[Setting]], known: Collection[str]) -> Iterator[Diagnostic]:
-    """Settings without any use on the page; what is exported may be for a program, or for the next page."""
+def unused(
+    plan: PagePlan, settings: dict[str, list[Setting]], known: Collection[str], *, told: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Settings without any use on the page; what is exported may be for a program, or for the next page.
+
+    ``told`` are the names that are read and set nowhere: a setting that one of them is like needs no second finding.
+    """
     texts = [segment.command for snippet in plan.page.snippets for segment in snippet.segments]
     read = {name.name for text in texts for name in read_script(text).mentions if name.use is Use.READ}
     every = "\n".join(texts)
@@ -180,6 +186,8 @@ def unused(plan: PagePlan, settings: dict[str, list[Setting]], known: Collection
         if name in read or name in SHELL_OWN or len(re.findall(rf"\b{name}\b", every)) != len(places):
             continue
         meant = variable_typo(name, (read | {*known}) - {name}) if len(places) == 1 and name not in known else ""
+        if meant in told:
+            continue
         if meant:
             yield UNUSED.found(
                 places[0].at,

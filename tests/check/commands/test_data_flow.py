@@ -133,3 +133,10 @@ def test_what_is_well(found: Found, commands: str) -> None:
 )
 def test_when_a_variable_is_another_one_mistyped(name: str, other: str, mistyped: bool) -> None:  # noqa: FBT001 - a column
     assert variable_typo(name, [other]) == (other if mistyped else "")
+
+
+def test_a_mistyped_reading_is_one_finding(found: Found) -> None:
+    """The variable that it was to read is set for nothing only because of it."""
+    told = found(data_flow.check, "$ export NAMESPACE=a\n$ echo $NAMESPCE")
+    assert len(told) == 1
+    assert "$NAMESPCE" in told[0]
