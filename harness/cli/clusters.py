@@ -12,11 +12,11 @@ from harness.cluster.fleet.pool_entry import PoolEntry
 from harness.cluster.fleet.topologies import named_topologies, of_version
 from harness.cluster.fleet.topology import default_topology
 from harness.cluster.processes import ProcessIdentity
+from harness.cluster.provider_entry import unknown_provider
 from harness.errors import SettingsError
 from harness.report.progress import Progress
 from harness.session.clusters.cluster_failure import evidence_kept
 from harness.session.clusters.site_toolchain import evidence_folder
-from harness.session.opening import unknown_provider
 from harness.session.resources import Resources
 from harness.session.workspace.temporary import sweep_folders
 from harness.settings import read_settings

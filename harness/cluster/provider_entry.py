@@ -1,7 +1,7 @@
 """Providers as they are chosen from: a name, how one is made, and when it is taken without being named."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -9,8 +9,10 @@ from typing import Final
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import ClusterProvider
 from harness.cluster.toolchain import Toolchain
+from harness.errors import SettingsError
 from harness.settings import Settings
 from harness.settings.constraint import Problem
+from harness.suggest import nearest
 
 NO_PROVIDERS: Final = frozenset({"auto", "none"})
 """What ``--provider`` takes beside the names of providers."""
@@ -51,3 +53,14 @@ class ProviderEntry:
     def problem(self) -> Problem | None:
         """Why a plug-in cannot add it."""
         return Problem("'auto' and 'none' name no provider", "another name") if self.name in NO_PROVIDERS else None
+
+
+def unknown_provider(name: str, known: Iterable[str]) -> SettingsError:
+    """What to say of a provider that is none of those ``known``."""
+    names = ["auto", "none", *known]
+    meant = nearest(name, names)
+    return SettingsError(
+        f"unknown provider {name!r}",
+        expected=f"one of {', '.join(names)}",
+        remedy=f"did you mean {meant!r}?" if meant else "correct --provider, or provider in [cluster]",
+    )

@@ -16,8 +16,9 @@ from harness.parse.page_scan import scan
 from harness.parse.shortcodes.boilerplate import Boilerplates, NoBoilerplates
 from harness.parse.shortcodes.included_file import IncludedFiles, NoIncludedFiles
 from harness.parse.shortcodes.values import Values, values_of
+from harness.parse.sources import Sources
 from harness.parse.unread_commands import unread_commands
-from harness.parse.walk import Sources, Walk
+from harness.parse.walk import Walk
 from harness.sites.detection import site_of_text
 from harness.sites.profile import SiteProfile
 

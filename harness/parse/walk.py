@@ -19,17 +19,16 @@ from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.parts import Comment, Fence, HeadingLine, RawBlock
 from harness.parse.page import Heading, Ignore, Snippet
 from harness.parse.page_scan import PAIRS, Scan, scan_included
-from harness.parse.shortcodes.boilerplate import Boilerplate, Boilerplates
+from harness.parse.shortcodes.boilerplate import Boilerplate
 from harness.parse.shortcodes.include import Inclusions
-from harness.parse.shortcodes.included_file import IncludedFile, IncludedFiles
+from harness.parse.shortcodes.included_file import IncludedFile
 from harness.parse.shortcodes.macros import raw_before
 from harness.parse.shortcodes.nesting import Nesting
 from harness.parse.shortcodes.pairing import RAW
 from harness.parse.shortcodes.shown_file import PAGES, files_named, imported, is_disabled, shows_code
 from harness.parse.shortcodes.tabs import Tabs
 from harness.parse.shortcodes.tag import Role, Tag
-from harness.parse.shortcodes.values import Values
-from harness.sites.profile import SiteProfile
+from harness.parse.sources import Sources
 from harness.sites.shortcode import ShortcodeRole
 from harness.source import Location
 
@@ -37,18 +36,6 @@ _FUNCTION: Final = re.compile(
     r"^[ \t]*(?:function[ \t]+([\w-]+)|([\w-]+)[ \t]*\(\))|\balias[ \t]+([\w-]+)=", re.MULTILINE
 )
 _NOT_IN_PREFIX: Final = re.compile(r"[^0-9A-Za-z_]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
-    """What a page's text refers to."""
-
-    site: SiteProfile
-    values: Values
-    boilerplates: Boilerplates
-    files: IncludedFiles
-    language: str
-    base: str
 
 
 @dataclass(slots=True)

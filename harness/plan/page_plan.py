@@ -10,7 +10,6 @@ from harness.graph.edge import Edge
 from harness.parse.page import Page, Snippet
 from harness.plan.alternatives.choice import Choice, choices_of
 from harness.plan.alternatives.not_taken import FIRST, NotTaken, not_taken, ways
-from harness.plan.codes import OTHER_MACHINE, UNREACHED_TAB
 from harness.plan.commands.elsewhere import Said, said_on
 from harness.plan.commands.nested_shell import without_other_shells
 from harness.plan.derived_variables import needing_the_same, with_values_asked
@@ -22,6 +21,7 @@ from harness.plan.overrides.override import (
     OverrideTable,
     with_placeholders,
 )
+from harness.plan.path_findings import paths_elsewhere, unreached_tabs
 from harness.plan.prerequisite import (
     Prerequisite,
     absent_pages,
@@ -107,32 +107,6 @@ def variables_of(overrides: Overrides) -> dict[str, str]:
 def own_variables(table: OverrideTable) -> dict[str, str]:
     """Templates of a page's own."""
     return {**table.variables, **with_placeholders(table.contexts)}
-
-
-def unreached_tabs(page: Page, unreached: Sequence[str]) -> list[Diagnostic]:
-    return [
-        UNREACHED_TAB.found(
-            tabset.at,
-            f"no path through the page takes the tab '{tab.name}'",
-            expected="a tab whose value does not contradict the tabs around it",
-            remedy=f"give the tab another category-value than '{tab.value}', or name a path in a plan file",
-        )
-        for tabset in page.tabsets
-        for tab in tabset.tabs
-        if f"{tab.category}={tab.value}" in unreached
-    ]
-
-
-def paths_elsewhere(page: Page, variants: Sequence[Variant]) -> list[Diagnostic]:
-    return [
-        OTHER_MACHINE.found(
-            next(tabset.at for tabset in page.tabsets if any(tab.name == path.elsewhere for tab in tabset.tabs)),
-            f"the path {path.name} is not run here: its tab '{path.elsewhere}' is for another machine",
-            remedy=f"to run it, select it: --variant {path.name}",
-        )
-        for path in variants
-        if path.elsewhere
-    ]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,7 +19,8 @@ from harness.cluster.fleet.lease import Lease
 from harness.cluster.fleet.topologies import clusters_of, named_topologies, of_version, smallest_topology
 from harness.cluster.fleet.topology import Topology
 from harness.cluster.provider import Fleet
-from harness.errors import ClusterError, SettingsError
+from harness.cluster.provider_entry import unknown_provider
+from harness.errors import ClusterError
 from harness.match.rules import switched_on
 from harness.plan.commands.budget import page_budget
 from harness.plan.commands.replacement import CHARTS, PACKAGED, replaced, repositories_known
@@ -43,7 +44,6 @@ from harness.session.workspace.local_layers import LocalLayers
 from harness.session.workspace.temporary import make_folder, remove_folder
 from harness.session.workspace.workdir import Workspace, make_workspace
 from harness.settings import Settings
-from harness.suggest import nearest
 
 NOTHING: Final = dict.fromkeys(Capability, Fidelity.NONE)
 NO_CLUSTERS: Final = "none"
@@ -288,16 +288,6 @@ class Opener:
             own if text == "{python}" else self.resources.settings.resolve(text)
             for text in self.resources.settings.path
         ]
-
-
-def unknown_provider(name: str, known: Iterable[str]) -> SettingsError:
-    names = ["auto", "none", *known]
-    meant = nearest(name, names)
-    return SettingsError(
-        f"unknown provider {name!r}",
-        expected=f"one of {', '.join(names)}",
-        remedy=f"did you mean {meant!r}?" if meant else "correct --provider, or provider in [cluster]",
-    )
 
 
 def unchanged_clusters(variant: VariantPlan) -> VariantPlan:

@@ -19,12 +19,12 @@ from harness.run.terminal.bash_starter import BashStarter
 from harness.run.terminal.conversation import INTERRUPTED, Conversation, Ending
 from harness.run.terminal.envelope import Statuses
 from harness.run.terminal.job_terminal import JobTerminal
-from harness.run.terminal.probes import failed_parts, trips_over_probes
+from harness.run.terminal.probes import trips_over_probes
 from harness.run.terminal.prompt_watcher import Attendant, Reason
 from harness.run.terminal.shell_memory import ShellMemory
+from harness.run.terminal.shell_output import output_of
 from harness.run.terminal.staying import Readiness, Staying
 from harness.run.terminal.terminals import Terminals, first_words, kept_running
-from harness.run.terminal.tidy import tidy
 from harness.run.terminal.unfinished import incomplete, only_comments
 
 _TRIES = 3  # of handing a command to a shell that turns out to be gone, or deaf, before it began
@@ -250,10 +250,8 @@ class PexpectShell:
 
     def _stopped(self, command: str, reason: Reason, attendant: Attendant, began: float) -> Output:
         """Its time is up, or it waits for what nobody will type, or for what will not come."""
-        waiting_for = attendant.waiting_for(reason)
-        output = self._output(
-            command, attendant, Ended.TIMED_OUT, status=None, seconds=time.monotonic() - began, waiting_for=waiting_for
-        )
+        seconds, waits = time.monotonic() - began, attendant.waiting_for(reason)
+        output = self._output(command, attendant, Ended.TIMED_OUT, status=None, seconds=seconds, waiting_for=waits)
         self._interpreter.stop(attendant.conversation)
         self._statuses = _STOPPED
         output = replace(output, seconds=time.monotonic() - began)
@@ -279,23 +277,16 @@ class PexpectShell:
         waiting_for: str | None = None,
     ) -> Output:
         notes, self._notes = tuple(self._notes), []
-        ending = attendant.conversation.ending or Ending(status=None)
-        text = tidy(
-            attendant.conversation.screen.text(),
-            command=command,
+        return output_of(
+            command,
+            attendant,
+            ended,
             epilogue=self._interpreter.line_after,
-            traced="x" in self._flags + ending.flags,
-            shell_ended=ending.shell_gone or ending.left_inner_shell,
-        )
-        return Output(
-            text=text,
-            status=status,
-            ended=ended,
-            seconds=seconds,
-            prompts=tuple(attendant.prompter.given),
-            waiting_for=waiting_for,
+            flags=self._flags,
             notes=notes,
-            failed_parts=failed_parts(command, attendant.conversation.part_ends, ending.parts),
+            status=status,
+            seconds=seconds,
+            waiting_for=waiting_for,
         )
 
     def _replace(self, *, functions: bool = True) -> None:
