@@ -23,12 +23,13 @@ def explanations() -> Mapping[str, Mapping[str, Any]]:
 def explain(code: str) -> str:
     """The whole explanation; ``SettingsError`` for a code that there is not."""
     require(code, meanings())
-    told = explanations()[code]
-    parts = [f"{code}: {meanings()[code]}", told["why"]]
+    told = explanations().get(code, {})  # a package explains its codes by their meaning only
+    parts = [f"{code}: {meanings()[code]}", told.get("why", "")]
     parts += [
         f"{title}:\n{_indented(told[name])}" for name, title in (("bad", "Wrong"), ("good", "Right")) if name in told
     ]
-    parts.append(f"When to ignore it: {told['ignore']}")
+    if "ignore" in told:
+        parts.append(f"When to ignore it: {told['ignore']}")
     parts.append(f"To ignore it above one block: <!-- harness: ignore {code} -- REASON -->")
     return "\n\n".join(filter(None, parts)) + "\n"
 

@@ -1,6 +1,6 @@
 """What the findings of a site's pages depend on, as a digest: its files, the harness itself, and where it is called.
 
-Only the standard library is used here: a run whose findings are all known needs nothing else.
+Little more than the standard library is used here: a run whose findings are all known needs nothing else.
 """
 
 import hashlib
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from harness.extensions.installed import GROUP, has_plugins
 
 READ: Final = frozenset(
     {".md", ".mdx", ".toml", ".yaml", ".yml", ".json", ".html", ".htm", ".txt", ".xml", ".csv", ".cfg", ".sh", ".bash"}
@@ -127,7 +129,30 @@ def program_state() -> str:
         for name in sorted(os.listdir(place))  # noqa: PTH208 - see above
         if name.endswith((".dist-info", ".egg-info", ".pth"))
     )
-    return digest([sys.version, *(f"{path}\0{time}\0{size}" for path, time, size in sorted(files)), *installed])
+    own = (f"{path}\0{time}\0{size}" for path, time, size in sorted(files))
+    return digest([sys.version, *own, *installed, *(_plugins() if has_plugins() else ())])
+
+
+def _plugins() -> Iterator[str]:
+    """What packages add, and the files of these packages: whoever writes one changes it without installing it anew."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - few environments have plug-ins
+    from importlib.util import find_spec  # noqa: PLC0415 - likewise
+
+    entries = sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value))
+    yield from (f"{entry.name}={entry.value} {entry.dist.requires if entry.dist else ''}" for entry in entries)
+    for name in sorted({entry.module.partition(".")[0] for entry in entries}):
+        spec = find_spec(name)
+        if spec is None:
+            continue  # whoever asks for its hooks says so
+        for place in spec.submodule_search_locations or ():
+            yield from (f"{path}\0{time}\0{size}" for path, time, size in sorted(_sources(place)))
+        if spec.origin is not None:
+            yield str(_file_time(spec.origin))
+
+
+def _file_time(path: str) -> tuple[str, int, int]:
+    status = os.stat(path)  # noqa: PTH116 - see above
+    return path, status.st_mtime_ns, status.st_size
 
 
 def _sources(folder: str) -> Iterator[tuple[str, int, int]]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -165,3 +166,20 @@ def test_a_provider_that_cannot_run_says_why(site: Path) -> None:
     result = ran(site, "pytest", "shop.md", "--provider", "rented", "-p", "no:cacheprovider", SHOP_KUBECONFIG="")
     assert result.returncode != 0
     assert "SHOP_KUBECONFIG" in result.stdout
+
+
+def test_a_rule_that_is_changed_counts_at_once(site: Path) -> None:
+    """Findings are kept for as long as the package is the same, too."""
+    package = site / "package"
+    shutil.copytree(PACKAGE, package)
+    (site / "shop.md").write_text("# Shop\n\n```bash\n$ shop open --till 0 &\n```\n")
+    command = ("harness", "check", "shop.md", "--select", "shop-closed")
+    environ = {"PYTHONPATH": str(package), "HARNESS_FINDINGS": str(site / "kept")}
+    assert "till 0 is closed" in ran(site, *command, **environ).stdout
+    module = package / "shop_docs" / "__init__.py"
+    module.write_text(module.read_text().replace("till 0 is closed", "till 0 is shut"))
+    assert "till 0 is shut" in ran(site, *command, **environ).stdout
+
+
+def test_a_code_of_the_package_is_explained_by_its_meaning(site: Path) -> None:
+    assert "a till that is closed" in ran(site, "harness", "check", "--explain", "shop-closed").stdout

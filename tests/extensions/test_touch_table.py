@@ -140,7 +140,7 @@ def check(copy: Copy) -> None:
     copy.change("check/built_in.py", "import expectation", "import no_coffee, expectation")
     copy.change("check/built_in.py", '"expectation": (', '"expectation": (no_coffee, ')
     copy.page(FENCE.format("echo coffee", ""))
-    found = json.loads(copy.harness("check", "--format", "json", "page.md").stdout)["findings"]
+    found = json.loads(copy.harness("check", "--no-cache", "--format", "json", "page.md").stdout)["findings"]
     assert [one["code"] for one in found] == ["no-coffee"]
 
 
@@ -154,16 +154,18 @@ def fix(copy: Copy) -> None:
         f'found(segment.at, "coffee", fix=swap({place}, "coffee", "tea"))',
     )
     copy.change("check/no_coffee.py", "from harness", "from dataclasses import replace\nfrom harness")
-    copy.harness("check", "--fix", "page.md")
+    copy.harness("check", "--no-cache", "--fix", "page.md")
     assert "echo tea" in (copy.root / "page.md").read_text(encoding="utf-8")
 
 
 def explanation(copy: Copy) -> None:
+    check(copy)
+    copy.touched.clear()
     file = "check/explanations.toml"
     text = (copy.root / "harness" / file).read_text(encoding="utf-8")
     first = text.splitlines()[next(n for n, line in enumerate(text.splitlines()) if line.startswith("["))]
-    copy.change(file, first, f'[failed-rules]\nwhy = "Tea is spilt."\n\n{first}')
-    assert "Tea is spilt." in copy.harness("check", "--explain", "failed-rules").stdout
+    copy.change(file, first, f'[no-coffee]\nwhy = "Coffee is spilt."\n\n{first}')
+    assert "Coffee is spilt." in copy.harness("check", "--explain", "no-coffee").stdout
 
 
 def program(copy: Copy) -> None:

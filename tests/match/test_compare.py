@@ -97,7 +97,7 @@ def test_a_regular_expression_that_is_none() -> None:
     with pytest.raises(SettingsError) as caught:
         compare(command("a(", "regex"), "a")
     assert str(caught.value) == (
-        "the promised output is no regular expression: missing ), unterminated subpattern at position 1\n"
+        "the expected output is no regular expression: missing ), unterminated subpattern at position 1\n"
         "  expected: a Python regular expression, since the plan file says `match: regex`\n"
         "  to fix:   choose another matcher, or none, in the plan file"
     )

@@ -11,7 +11,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.invocation import invocation
-from harness.programs.names import Names
+from harness.programs.names import KUBECTL_NAMING_OBJECTS
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
@@ -29,7 +29,6 @@ MIXED: Final = Rule(
 RULES: Final = (DASHES, MIXED)
 
 _INNER: Final = re.compile(r"\$\((.*)\)", re.DOTALL)
-_NAMES_OBJECTS: Final = Names("kubectl_naming_objects")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -85,7 +84,7 @@ def without_dashes(line: CommandLine) -> bool:
 def mixed(line: CommandLine, words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """The contexts of a command and of a substitution that names its object, where they differ."""
     outer = context_of(invocation(words))
-    if outer is None or line.verb not in _NAMES_OBJECTS:
+    if outer is None or line.verb not in KUBECTL_NAMING_OBJECTS:
         return
     for word in line.arguments:
         found = _INNER.search(word)

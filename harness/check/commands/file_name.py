@@ -19,7 +19,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import base_name, unwrapped
-from harness.programs.names import Names
+from harness.programs.names import READING_FILES
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
@@ -32,7 +32,6 @@ FILE: Final = Rule(
 )
 RULES: Final = (FILE,)
 
-_READS: Final = Names("reading_files")
 _NAME: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.[A-Za-z]\w*")
 _PATH: Final = re.compile(r"(?:\./)?(?:[\w.-]+/)*[A-Za-z0-9][\w.-]*\.[A-Za-z]\w*")
 _INPUT: Final = re.compile(r"(?<![<0-9])<\s*((?:\./)?(?:[\w.-]+/)*[A-Za-z0-9][\w.-]*\.[A-Za-z]\w*)(?=[\s;|&)]|$)")
@@ -125,7 +124,7 @@ def reads_of(segment: Segment) -> Iterator[tuple[Location, str]]:
 def files_read_by(call: Call) -> Iterator[str]:
     yield from (file for file, _ in files_given(call.words))
     words = unwrapped(call.words)
-    if base_name(words[0]) in _READS:
+    if base_name(words[0]) in READING_FILES:
         yield from (word for word in words[1:] if _NAME.fullmatch(word))
     for before, word in itertools.pairwise(words):
         flag, equals, value = word.partition("=")

@@ -17,7 +17,7 @@ from harness.parse.page import Segment
 from harness.programs.deprecation import Deprecation, deprecated_flag, deprecated_subcommand
 from harness.programs.invocation import Invocation, invocation, unwrapped
 from harness.programs.kubectl import kubectl_words
-from harness.programs.names import Names
+from harness.programs.names import KUBECTL_BEFORE_NOUNS
 from harness.programs.resources import is_resource
 from harness.shell.script import Call
 from harness.source import Location
@@ -43,7 +43,6 @@ RULES: Final = (FLAG, COMMAND, REMOVED)
 _FLAG: Final = re.compile(r"--[A-Za-z][\w-]*")
 _SHORT: Final = re.compile(r"-([A-Za-z])")
 _WORD: Final = re.compile(r"[a-z][a-z-]+")
-_VERBS: Final = Names("kubectl_before_nouns")
 _NOT_WITH: Final = frozenset({"-f", "--filename", "-k", "--kustomize", "--raw"})
 
 
@@ -175,7 +174,12 @@ def first_argument(word: str, words: tuple[str, ...], command: Program, *, whole
 def noun_first(word: str, words: tuple[str, ...], command: Program) -> Misfit | None:
     """``kubectl subscription delete``: the verb is behind what it is about."""
     verb = next((each for each in words[words.index(word) + 1 :] if not each.startswith("-")), "")
-    if command.name != "kubectl" or verb not in _VERBS or not _WORD.fullmatch(word) or is_plugin(word, command):
+    if (
+        command.name != "kubectl"
+        or verb not in KUBECTL_BEFORE_NOUNS
+        or not _WORD.fullmatch(word)
+        or is_plugin(word, command)
+    ):
         return None
     return Misfit(rule=COMMAND, word=word, command=command, near=f"{verb} {word}")
 

@@ -10,7 +10,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.plan.step import Command, VariantPlan
 from harness.programs.invocation import invocation
-from harness.programs.names import Names
+from harness.programs.names import KUBECTL_NEEDING_OBJECTS
 from harness.programs.resources import resource_words
 from harness.source import Location
 
@@ -21,8 +21,6 @@ EARLY: Final = Rule(
 )
 RULES: Final = (EARLY,)
 
-# What fails where the resource is not there. `get` shows that it is not there, and `delete` may tidy up first.
-_NEEDS: Final = Names("kubectl_needing_objects")
 Thing = tuple[str | None, str, str, str]  # context, namespace, kind, name
 NAMESPACE: Final = "namespace"
 
@@ -66,7 +64,7 @@ def of_command(command: Command, used: dict[Thing, Location], made: set[Thing]) 
 
 
 def uses(line: CommandLine, context: str | None) -> Iterator[Thing]:
-    if line.verb not in _NEEDS:
+    if line.verb not in KUBECTL_NEEDING_OBJECTS:
         return
     namespace = line.value("-n", "--namespace") or ""
     if namespace:

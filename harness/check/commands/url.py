@@ -12,7 +12,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Segment
-from harness.programs.names import Names
+from harness.programs.names import READING_URLS
 
 AMPERSAND: Final = Rule(
     code="unquoted-ampersand",
@@ -32,7 +32,6 @@ _BLOB: Final = re.compile(
     r"|[^\s/\"']*gitlab[^\s/\"']*/[^\s\"']+/-/blob/[^\s\"'|)?>]+)(?![^\s\"']*[?&]raw=)"
 )
 # Programs that read or keep what they are given, and no browser.
-_READS: Final = Names("reading_urls")
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -84,7 +83,7 @@ def inner_ampersands(segment: Segment) -> Iterator[Diagnostic]:
 def web_pages(segment: Segment) -> Iterator[Diagnostic]:
     for found in _BLOB.finditer(segment.command):
         start = segment.command.rfind("\n", 0, found.start()) + 1
-        if _READS.isdisjoint(_WORD.findall(segment.command[: found.start()].rpartition(";")[2])):
+        if READING_URLS.isdisjoint(_WORD.findall(segment.command[: found.start()].rpartition(";")[2])):
             continue
         raw = found["repository"] and f"https://raw.githubusercontent.com/{found['repository']}/{found['file']}"
         at = segment.at.down(segment.command.count("\n", 0, start), column=segment.at.column)

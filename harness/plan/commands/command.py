@@ -18,7 +18,7 @@ from harness.plan.commands.unattended import Hindrance, hindrance
 from harness.plan.overrides.override import NOTHING_SAID, SnippetOverride
 from harness.plan.step import Answer, Command, Effect, Stay
 from harness.programs.invocation import SHELLS, invocation, unwrapped
-from harness.programs.names import BUILTINS, LOCAL, READING, STANDARD, Names
+from harness.programs.names import BUILTINS, FILTERING, LOCAL, LOGGING, READING, SEARCHING, STANDARD
 from harness.settings.sections import PromptSetting, Timeouts
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
@@ -29,13 +29,10 @@ ERROR_SHOWN: Final = re.compile(
     re.MULTILINE,
 )
 
-SEARCHING: Final = Names("searching")
-LOGGING: Final = Names("logging")
 TIMED_OUT: Final = 124  # the exit status of timeout
 REQUESTS: Final = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE) /")  # what servers log when they are used
 RUNNING: Final = SHELLS | {".", "source", "exec", "eval", "command", "fg"}  # these run what others wrote
 BESIDE: Final = frozenset({":", "declare", "disown", "echo", "export", "printf", "sleep", "true"})
-FILTERING: Final = Names("filtering")
 
 
 def commands_of(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from harness.programs.invocation import Invocation, invocation, shell_text
-from harness.programs.names import Names
+from harness.programs.names import KUBECTL_OF_PODS, KUBECTL_TOO_MANY, KUBECTL_WITH_SUBTYPES, KUBECTL_WITHOUT_OBJECTS
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 
@@ -17,10 +17,6 @@ NAME: Final = re.compile(r"[a-z0-9]([a-z0-9.:-]*[a-z0-9])?")
 KINDS: Final = re.compile(r"[A-Za-z][A-Za-z0-9.]*(?:,[A-Za-z][A-Za-z0-9.]*)*")
 # Words between the verb and the kind, by verb.
 BEFORE_KIND: Final = {"rollout": 1, "set": 1, "top": 0}
-OF_PODS: Final = Names("kubectl_of_pods")
-WITHOUT_OBJECTS: Final = Names("kubectl_without_objects")
-WITH_SUBTYPES: Final = Names("kubectl_with_subtypes")  # kubectl create secret generic NAME
-TOO_MANY: Final = Names("kubectl_too_many")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -116,17 +112,22 @@ def objects_of(call: Invocation, source: Call, namespace: str, variables: Mappin
         return
     if source.heredoc is not None:
         yield from objects_in(source.heredoc, namespace, variables)
-    if call.verb in WITHOUT_OBJECTS:
+    if call.verb in KUBECTL_WITHOUT_OBJECTS:
         return
     words = [filled(word, variables) for word in call.verbs[1 + BEFORE_KIND.get(call.verb, 0) :]]
     words = [word for word in words if "=" not in word and not word.endswith("-")]  # those are values, not names
-    if call.verb in OF_PODS:
+    if call.verb in KUBECTL_OF_PODS:
         words = pod_named(call.verb, words)
     named = tuple(names_in(words, create=call.verb == "create"))
     for kind, name in named:
         yield Object(kind=kind, name=name, namespace=namespace)
     selector = filled(call.flags.get("-l") or call.flags.get("--selector", ""), variables)
-    if words and not named and KINDS.fullmatch(words[0]) and (selector or not TOO_MANY & set(words[0].split(","))):
+    if (
+        words
+        and not named
+        and KINDS.fullmatch(words[0])
+        and (selector or not KUBECTL_TOO_MANY & set(words[0].split(",")))
+    ):
         yield Object(kind=words[0], namespace=namespace, selector=selector)
 
 
@@ -146,7 +147,7 @@ def names_in(words: Sequence[str], *, create: bool) -> Iterator[tuple[str, str]]
             yield kind, name
     if not words or not KINDS.fullmatch(words[0]):
         return
-    names = words[2:] if create and words[0] in WITH_SUBTYPES else words[1:]
+    names = words[2:] if create and words[0] in KUBECTL_WITH_SUBTYPES else words[1:]
     for name in names[:1] if create else names:
         if NAME.fullmatch(name):
             yield words[0], name

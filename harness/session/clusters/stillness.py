@@ -12,7 +12,7 @@ from harness.cluster.api.client import Api, ApiError
 from harness.cluster.api.object_metadata import epoch
 from harness.errors import ClusterError
 from harness.programs.invocation import invocation
-from harness.programs.names import BUILTINS, LOCAL, READING, STANDARD, Names
+from harness.programs.names import BUILTINS, KUBECTL_ANSWERED, LOCAL, READING, STANDARD
 from harness.session.clusters.command_targets import ALL, calls_of, contexts_of_call
 from harness.session.clusters.lookout import listed, places
 from harness.session.clusters.waits import Wait
@@ -31,8 +31,6 @@ WATCHED: Final = (
 ALWAYS_MOVING: Final = frozenset({"cronjobs", "horizontalpodautoscalers"})
 NEAR: Final = (BUILTINS | LOCAL | STANDARD | READING | {"kubectl", "jq", "yq"}) - {"wget"}
 """Programs whose answers come from the API server or from nowhere but the text."""
-ANSWERED: Final = Names("kubectl_answered")
-"""Subcommands of kubectl whose answers come from the API server alone."""
 
 
 @dataclass(kw_only=True)
@@ -121,7 +119,7 @@ def contexts_read(command: str, variables: Mapping[str, str], contexts: Collecti
     calls = [invocation(call.words) for call in calls_of(command)]
     asking = [seen for seen in calls if seen.program == "kubectl"]
     others = any(seen.program not in NEAR for seen in calls)
-    if others or any(seen.verb not in ANSWERED or seen.has("-w", "--watch") for seen in asking):
+    if others or any(seen.verb not in KUBECTL_ANSWERED or seen.has("-w", "--watch") for seen in asking):
         return ()
     named = (context for seen in asking for context in contexts_of_call(seen, variables, contexts))
     return tuple(dict.fromkeys(named))

@@ -9,7 +9,7 @@ from harness.plan.commands.capability_rules import is_offline
 from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
 from harness.programs.invocation import Invocation, invocation
-from harness.programs.names import Names
+from harness.programs.names import KUBECTL_APPLYING, KUBECTL_CREATING, KUBECTL_LISTING
 from harness.session.clusters.command_targets import ALL, DEFAULT, context_flag, namespace_flag, objects_in, objects_of
 from harness.session.threads.files import path
 from harness.session.threads.kinds import BUILT_IN, NOT_NAMESPACED, QUIET, kind_of
@@ -19,9 +19,6 @@ from harness.shell.script import Call
 CURRENT: Final = "current"
 FILE_FLAGS: Final = frozenset({"-f", "--filename", "-k", "--kustomize", "--values", "--from-file", "--from-env-file"})
 FILE_FLAGS_AFTER_EQUALS: Final = frozenset({"--from-file", "--set-file"})
-APPLYING: Final = Names("kubectl_applying")
-LISTING: Final = Names("kubectl_listing")
-CREATING: Final = Names("kubectl_creating")
 ANY_KIND: Final = Thing(sort=Sort.KIND, vague=True)
 KUBECONFIG: Final = Thing(sort=Sort.VARIABLE, name="KUBECONFIG")
 
@@ -42,7 +39,7 @@ def kubectl(seen: Invocation, call: Call, texts: Mapping[str, str]) -> Part:
     if seen.verb not in {"exec", "cp", "attach", "debug"} and call_effect(call.words) is Effect.CHANGES:
         makes = changed(seen, objects)
     needs = (*around(seen, context_of(seen)), *files_of(call), *custom_kinds(objects))
-    created = seen.verb in CREATING and seen.verb != "expose"
+    created = seen.verb in KUBECTL_CREATING and seen.verb != "expose"
     return Part(makes=makes, needs=(*needs, *(() if created else objects), *places_of(objects)))
 
 
@@ -69,9 +66,9 @@ def objects_touched(seen: Invocation, call: Call, texts: Mapping[str, str]) -> I
     named = tuple(objects_of(seen, call, namespace, {}))
     for one in named:
         yield thing(one.kind, one.name, one.namespace, context)
-    if seen.verb in LISTING and not named and seen.object and "/" not in seen.object:
+    if seen.verb in KUBECTL_LISTING and not named and seen.object and "/" not in seen.object:
         yield from (thing(kind, "", namespace, context) for kind in seen.object.split(","))
-    if seen.verb not in APPLYING:
+    if seen.verb not in KUBECTL_APPLYING:
         return
     if not named and any(word in FILE_FLAGS for word in call.words[-1:]):  # its file is for the user to fill in
         yield Thing(sort=Sort.OBJECT, namespace=given_namespace(seen), context=context)
