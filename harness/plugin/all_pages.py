@@ -7,6 +7,7 @@ from typing import Final
 OWN: Final = "harness.toml"
 SHARED: Final = "pyproject.toml"
 TABLE: Final = b"[tool.harness"
+SAYS: Final = (b"pages", b"extends")  # keys without which settings do not ask for every page
 
 
 def settings_want_all(folder: Path, chosen: Path | None) -> bool:
@@ -27,6 +28,8 @@ def _nearest(folder: Path) -> Path | None:
 
 @cache
 def _wants_all(file: Path) -> bool:
+    if file.is_file() and not any(key in file.read_bytes() for key in SAYS):
+        return False
     from harness.errors import SettingsError  # noqa: PLC0415 - few runs come here
     from harness.settings import read_settings  # noqa: PLC0415 - likewise
 

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from harness.errors import HarnessError
-
 if TYPE_CHECKING:
     import pytest
 
@@ -26,6 +24,7 @@ class Closing:
         recorder = self._recorder
         folder = recorder.config.option.harness_report_dir
         if recorder.reports and folder is not None:
+            from harness.errors import HarnessError  # noqa: PLC0415 - runs without pages read nothing of it
             from harness.plugin.closing_lines import run_of  # noqa: PLC0415 - only for runs that ask for reports
             from harness.report.files import write_reports  # noqa: PLC0415 - likewise
 

@@ -49,7 +49,7 @@ LIGHT = {
     "harness",
     "harness.source",  # how names of pages end
     "harness.duration",  # a table of units, for two options
-    *(f"harness.plugin{name}" for name in ("", ".closing", ".hooks", ".options", ".recorder")),
+    *(f"harness.plugin{name}" for name in ("", ".all_pages", ".closing", ".hooks", ".options", ".recorder")),
 }
 
 
