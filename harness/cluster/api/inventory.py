@@ -18,6 +18,7 @@ VOLATILE = frozenset(
         ("apps", "controllerrevisions"),
         ("certificates.k8s.io", "certificatesigningrequests"),
         ("coordination.k8s.io", "leases"),
+        ("metallb.io", "configurationstates"),  # what its controller thinks of its configuration
         ("discovery.k8s.io", "endpointslices"),
         ("events.k8s.io", "events"),
         ("metrics.k8s.io", "nodes"),
