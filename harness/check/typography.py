@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from harness.check.commands.bare_text import bare_text
-from harness.check.commands.command_line import segments
+from harness.check.commands.command_line import place_of, segments
 from harness.check.manifests.page_documents import page_texts
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
@@ -61,12 +61,10 @@ def in_command(segment: Segment) -> Iterator[Diagnostic]:
     found |= {match.start(): match[0] for match in _BLANK.finditer(segment.command) if match[0] != "\u00a0"}
     lines: set[int] = set()
     for start in sorted(found):
-        line = segment.command.count("\n", 0, start)
-        column = start - segment.command.rfind("\n", 0, start) - 1 + (len("$ ") if line == 0 else 0)
-        if line not in lines:  # the closing quote beside its opening one is no second finding
-            lines.add(line)
+        place = place_of(start, segment.command, segment.at)
+        if place.line not in lines:  # the closing quote beside its opening one is no second finding
+            lines.add(place.line)
             character = next(each for each in found[start] if _ODD.match(each))
-            place = segment.at.down(line, column=segment.at.column + column)
             whole = segment.command[start:].partition("\n")[0]
             yield TYPOGRAPHY.found(place, *_words(character), fix=swap(place, *_plain(whole)))
 

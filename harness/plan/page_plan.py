@@ -189,7 +189,7 @@ class Planner:
         found = list(prerequisites_of(self.page, self.settings.prerequisites, own, self.edges, self.pages))
         contexts = context_variables(templates)
         if table.clusters not in {None, 1} or not needs_one_cluster(steps, contexts):
-            found = [one for one in found if one.is_about(contexts) or not self.needs_clusters(one)]
+            found = [one for one in found if one.is_about(contexts)]
         found = [one.without(own) for one in found]
         first = {step.id: step for one in found for step in self.prepared(one, variant)}
         after = [step for one in found for step in self.made(one, Role.CLEANUP)]
@@ -202,11 +202,6 @@ class Planner:
         if prerequisite.page is None:
             return self.made(prerequisite, Role.BEFORE)
         return list(steps_of(prerequisite, like(prerequisite.page, variant).steps))
-
-    def needs_clusters(self, one: Prerequisite) -> bool:
-        return one.page is not None or any(
-            command.needs for step in self.made(one, Role.BEFORE) for command in step.commands
-        )
 
     def made(self, one: Prerequisite, role: Role) -> list[Step]:
         return [

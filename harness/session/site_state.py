@@ -26,6 +26,10 @@ _SIGNS: Final = (
 )
 
 
+File = tuple[str, int, int]
+"""Path, time of the last change in nanoseconds, and size in bytes; -1 where only that it is there matters."""
+
+
 class TooManyFilesError(Exception):
     """A folder with more files than are worth looking through."""
 
@@ -34,11 +38,11 @@ class TooManyFilesError(Exception):
 class SiteState:
     """``stat`` changes with each file's time and size, ``content`` with what is in them."""
 
-    files: tuple[tuple[str, int, int], ...]
+    files: tuple[File, ...]
 
     @property
     def stat(self) -> str:
-        return digest(f"{name}\0{time}\0{size}" for name, time, size in self.files)
+        return digest(map(_stamp, self.files))
 
     @property
     def content(self) -> str:
@@ -52,7 +56,7 @@ def site_state(places: Iterable[str]) -> SiteState:
     return SiteState(files=tuple(sorted(set(_files(places)))))
 
 
-def _files(places: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+def _files(places: Iterable[str]) -> Iterator[File]:
     waiting, seen, count = [os.path.realpath(place) for place in places], set[str](), 0
     while waiting:
         place = waiting.pop()
@@ -74,14 +78,21 @@ def _files(places: Iterable[str]) -> Iterator[tuple[str, int, int]]:
                     waiting.append(os.path.realpath(entry.path) if entry.is_symlink() else entry.path)
 
 
-def _file(path: str, name: str) -> tuple[str, int, int]:
+def _file(path: str, name: str) -> File:
     if os.path.splitext(name)[1].lower() not in READ:  # noqa: PTH122 - see above
         return path, -1, -1
     try:
-        status = os.stat(path)  # noqa: PTH116 - see above
+        return _seen(path, os.stat(path))  # noqa: PTH116 - see above
     except OSError:
         return path, -1, -1  # it is not there, or a link that leads nowhere
+
+
+def _seen(path: str, status: os.stat_result) -> File:
     return path, status.st_mtime_ns, status.st_size
+
+
+def _stamp(file: File) -> str:
+    return "\0".join(map(str, file))
 
 
 def _bytes(path: str) -> bytes:
@@ -121,7 +132,6 @@ def root_of(folder: Path) -> Path:
 def program_state() -> str:
     """The harness with its plug-ins, and the Python that runs it."""
     package = Path(__file__).resolve().parents[1]
-    files = ((path, time, size) for path, time, size in _sources(str(package)))
     installed = (
         name
         for place in sorted(set(sys.path))
@@ -129,7 +139,7 @@ def program_state() -> str:
         for name in sorted(os.listdir(place))  # noqa: PTH208 - see above
         if name.endswith((".dist-info", ".egg-info", ".pth"))
     )
-    own = (f"{path}\0{time}\0{size}" for path, time, size in sorted(files))
+    own = map(_stamp, sorted(_sources(str(package))))
     return digest([sys.version, *own, *installed, *(_plugins() if has_plugins() else ())])
 
 
@@ -145,22 +155,16 @@ def _plugins() -> Iterator[str]:
         if spec is None:
             continue  # whoever asks for its hooks says so
         for place in spec.submodule_search_locations or ():
-            yield from (f"{path}\0{time}\0{size}" for path, time, size in sorted(_sources(place)))
+            yield from map(_stamp, sorted(_sources(place)))
         if spec.origin is not None:
-            yield str(_file_time(spec.origin))
+            yield _stamp(_seen(spec.origin, os.stat(spec.origin)))  # noqa: PTH116 - see above
 
 
-def _file_time(path: str) -> tuple[str, int, int]:
-    status = os.stat(path)  # noqa: PTH116 - see above
-    return path, status.st_mtime_ns, status.st_size
-
-
-def _sources(folder: str) -> Iterator[tuple[str, int, int]]:
+def _sources(folder: str) -> Iterator[File]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
                 if entry.name != "__pycache__":
                     yield from _sources(entry.path)
             else:
-                status = entry.stat()
-                yield entry.path, status.st_mtime_ns, status.st_size
+                yield _seen(entry.path, entry.stat())

@@ -9,6 +9,7 @@ from harness.parse.page import Page, Segment
 from harness.programs.invocation import base_name, unwrapped
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
+from harness.source import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,13 @@ class CommandLine:
 
     def has(self, *names: str) -> bool:
         return any(name in names for name, _ in self.flags)
+
+
+def place_of(offset: int, command: str, at: Location) -> Location:
+    """The place of a character of a command that stands ``at`` a prompt, which is before its first line only."""
+    line = command.count("\n", 0, offset)
+    column = offset - (command.rfind("\n", 0, offset) + 1)
+    return at.down(line, column=at.column + column + (len("$ ") if line == 0 else 0))
 
 
 @lru_cache(maxsize=8192)

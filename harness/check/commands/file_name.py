@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from harness.check.commands.bare_text import bare_text
-from harness.check.commands.command_line import filled_script, segments
+from harness.check.commands.command_line import filled_script, place_of, segments
 from harness.check.commands.flags import place
 from harness.check.commands.namespace_name import is_slip
 from harness.check.manifests.manifest_text import files_given, plain_name
@@ -116,9 +116,7 @@ def reads_of(segment: Segment) -> Iterator[tuple[Location, str]]:
         for file in files_read_by(call):
             yield place(segment, call, plain_name(file)), plain_name(file)
     for found in _INPUT.finditer(bare_text(segment.command)) if "<" in segment.command else ():
-        line = segment.command.count("\n", 0, found.start())
-        column = found.start(1) - segment.command.rfind("\n", 0, found.start(1)) - 1 + (0 if line else len("$ "))
-        yield segment.at.down(line, column=segment.at.column + column), plain_name(found[1])
+        yield place_of(found.start(1), segment.command, segment.at), plain_name(found[1])
 
 
 def files_read_by(call: Call) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from harness.check.commands.command_line import segments
+from harness.check.commands.command_line import place_of, segments
 from harness.check.commands.program import known_programs
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
@@ -84,7 +84,5 @@ def is_text(text: str, start: int, end: int) -> bool:
 
 
 def lost(segment: Segment, start: int, old: str, message: str, new: str) -> Diagnostic:
-    line = segment.command.count("\n", 0, start)
-    column = start - segment.command.rfind("\n", 0, start) - 1 + (len("$ ") if line == 0 else 0)
-    at = segment.at.down(line, column=segment.at.column + column)
+    at = place_of(start, segment.command, segment.at)
     return LOST.found(at, message, expected=f"'{new}'", remedy="put a '$' before it", fix=swap(at, old, new))

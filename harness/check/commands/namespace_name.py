@@ -5,6 +5,7 @@ import string
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from harness.check.commands.command_line import place_of
 from harness.check.rule import Rule, Subject
 from harness.check.typo import distance, typo_of
 from harness.diagnostic import Diagnostic, Severity
@@ -79,14 +80,8 @@ def used_on(page: Page) -> tuple[Mapping[str, list[Location]], frozenset[str]]:
                 made |= {found[1] for pattern in _MADE for found in pattern.finditer(text)}
                 for found in (found for pattern in _USED for found in pattern.finditer(text)):
                     if found.start() == 0 or text[found.start() - 1] not in _IN_A_WORD or text[found.start()] != "-":
-                        uses.setdefault(found[1], []).append(place(text, found.start(1), at))
+                        uses.setdefault(found[1], []).append(place_of(found.start(1), text, at))
     return uses, frozenset(made)
-
-
-def place(text: str, offset: int, at: Location) -> Location:
-    line = text.count("\n", 0, offset)
-    column = offset - (text.rfind("\n", 0, offset) + 1)
-    return at.down(line, column=at.column + column + (2 if line == 0 else 0))
 
 
 def meant_by(name: str, counts: Mapping[str, int], made: frozenset[str]) -> str:

@@ -24,7 +24,7 @@ RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of names of object
 CONTAINER: Final = "container"
 RELEASE: Final = "release"
 _RELEASES: Final = frozenset(
-    {"delete", "get", "history", "install", "list", "rollback", "status", "test", "uninstall", "upgrade"}
+    {"delete", "get", "history", "install", "rollback", "status", "test", "uninstall", "upgrade"}
 )
 _TWICE: Final = 2
 
@@ -67,7 +67,7 @@ def plain(name: str) -> bool:
 
 def named(line: CommandLine) -> Iterator[tuple[str, str]]:
     """The names of a call, each with what it is a name of."""
-    if line.program == "helm" and line.verb in _RELEASES and line.arguments and line.verb != "list":
+    if line.program == "helm" and line.verb in _RELEASES and line.arguments:
         yield RELEASE, line.arguments[0]
     if line.program != "kubectl":
         return

@@ -32,6 +32,19 @@ class Documents:
     def line(self, written: int) -> int:
         return self.lines[min(written, len(self.lines) - 1)]
 
+    def collections(self) -> Iterator[yaml.CollectionNode]:
+        """All mappings and sequences in the order of the text, one that has several names (``&a``, ``*a``) once."""
+        seen: set[int] = set()
+        left = list(reversed(self.roots))
+        while left:
+            node = left.pop()
+            if not isinstance(node, yaml.CollectionNode) or id(node) in seen:
+                continue
+            seen.add(id(node))
+            yield node
+            values = [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else node.value
+            left += reversed(values)
+
 
 def read_documents(text: str) -> Documents | None:
     """The documents of a text; ``None`` unless it can be read and holds mappings or sequences only."""

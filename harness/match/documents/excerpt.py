@@ -39,7 +39,7 @@ def excerpt(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_
         return None
     taken: list[Range] = []
     findings: list[Finding] = []
-    candidates = [node for root in printed.roots for node in nodes_below(root)]
+    candidates = list(printed.collections())
     for root in shown.roots:
         found = first_with(root, candidates, rules)
         if found is None:
@@ -68,18 +68,6 @@ def has_items(roots: Sequence[yaml.Node]) -> bool:
 def begins_object(root: yaml.Node) -> bool:
     names = {name_of(key) for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
     return not OF_AN_OBJECT.isdisjoint(names)
-
-
-def nodes_below(node: yaml.Node) -> Iterator[yaml.Node]:
-    """Mappings and sequences in the order of the text."""
-    if isinstance(node, yaml.MappingNode):
-        yield node
-        for _, value in node.value:
-            yield from nodes_below(value)
-    elif isinstance(node, yaml.SequenceNode):
-        yield node
-        for item in node.value:
-            yield from nodes_below(item)
 
 
 def first_with(

@@ -54,19 +54,7 @@ def _says_something(root: yaml.Node) -> bool:
 def _nodes_like(root: yaml.Node, came: Documents) -> Iterator[yaml.Node]:
     """The parts of what was printed that have all keys of the shown one."""
     names = _names(root)
-    seen: set[int] = set()
-    left = list(reversed(came.roots))
-    while left:
-        node = left.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if type(node) is type(root) and names <= _names(node):
-            yield node
-        if isinstance(node, yaml.MappingNode):
-            left += [value for _, value in reversed(node.value)]
-        elif isinstance(node, yaml.SequenceNode):
-            left += reversed(node.value)
+    return (node for node in came.collections() if type(node) is type(root) and names <= _names(node))
 
 
 def _names(node: yaml.Node) -> set[str]:
