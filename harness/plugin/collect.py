@@ -62,7 +62,7 @@ class SessionOwner(pytest.Collector):
         """Cleanup steps that no item ran, then the lease and the folders; what is left behind is reported."""
         opened, self._open = self._open, None
         if opened is not None:
-            self.config.stash[HARNESS].finished(opened.close(interrupted=self.config.stash[HARNESS].interrupted))
+            self.config.stash[HARNESS].close_page(opened)
 
 
 class PageFile(pytest.File, SessionOwner):

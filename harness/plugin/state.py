@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -62,6 +62,7 @@ class Harness:
     swept: list[str] = field(default_factory=list)  # fleets and folders that killed runs had left
     _plans: dict[Path, PagePlan] = field(default_factory=dict)
     _openers: "dict[Path, Opener]" = field(default_factory=dict)
+    _opened: "list[OpenPage]" = field(default_factory=list)  # not yet closed
 
     @classmethod
     def of(cls, config: pytest.Config) -> "Harness":
@@ -184,6 +185,7 @@ class Harness:
 
     def open_page(self, plan: PagePlan, variant: VariantPlan) -> "OpenPage":
         opened = self._opener(plan.page.path).open(plan, variant)
+        self._opened.append(opened)
         self.live.clear()
         return opened
 
@@ -205,7 +207,10 @@ class Harness:
     def is_infrastructure(self, error: BaseException) -> bool:
         return isinstance(error, ClusterError | ShellError)
 
-    def finished(self, closed: "Closed") -> None:
+    def close_page(self, opened: "OpenPage") -> None:
+        """End a page; what that brings is in ``closed``."""
+        closed = opened.close(interrupted=self.interrupted)
+        self._opened.remove(opened)
         self.live.clear()
         self.closed.append(closed)
 
@@ -227,11 +232,18 @@ class Harness:
             return sys.__stdin__.readline().strip().lower() in {"y", "yes"}
 
     def close(self) -> None:
-        """End what pages shared; the process that started the run removes its fleets."""
-        for opener in self._openers.values():
-            opener.close()
-            if not self._is_worker:
-                opener.resources.close()
+        """End pages whose own end was interrupted, then what pages shared; who made the fleets removes them."""
+        if not self._openers:  # a run that opened none stays as quick as it is
+            return
+        from harness.run.interrupts import interrupts_held  # noqa: PLC0415 - only where something is open
+
+        with interrupts_held(), ExitStack() as last:
+            for opener in self._openers.values():
+                if not self._is_worker:
+                    last.callback(opener.resources.close)
+                last.callback(opener.close)
+            while self._opened:
+                last.callback(self._opened.pop().give_back)
 
     def _opener(self, page: Path) -> "Opener":
         return self._opener_for(self.site.settings(page))

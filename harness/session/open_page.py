@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from harness.cluster.leaks.object_leaks import folded
 from harness.match.verdict import Verdict
 from harness.plan.late import is_late
 from harness.plan.step import Role
+from harness.run.interrupts import interrupts_held
 from harness.session.clusters.left_behind import told
 from harness.session.clusters.watch import Leaks, Watch
 from harness.session.conditions import CONDITIONS, Conditions
@@ -77,10 +79,7 @@ class OpenPage:
                 cleanup = self.session.finish()
                 leaks = self.watch.leaks(self.workspace.home)
         finally:
-            self.session.close()
-            if self.lease is not None:
-                self.lease.release(clean=leaks.clean and self.at_layer)
-            self.workspace.remove()
+            self.give_back(clean=leaks.clean)
         return Closed(
             page=self.page,
             variant=self.session.plan.variant.name,
@@ -91,6 +90,17 @@ class OpenPage:
             prepared=tuple(verdict.step.id for verdict in self.prepared),
             simulated={need.value: count for need, count in self.session.simulated().items()},
         )
+
+    def give_back(self, *, clean: bool = False) -> None:
+        """End the shell, release the fleet and remove the folders, whatever fails; ``clean``: nothing stayed behind.
+
+        Ctrl-C waits until it is done. Called again it does only what was not done.
+        """
+        with interrupts_held(), ExitStack() as last:
+            last.callback(self.workspace.remove)
+            if self.lease is not None:
+                last.callback(self.lease.release, clean=clean and self.at_layer)
+            last.callback(self.session.close)
 
     def line_of(self, deed: Deed) -> str:
         """Where a command is on the page."""

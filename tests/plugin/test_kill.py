@@ -98,6 +98,16 @@ before = [
     "sleep 5",
 ]
 """
+LAST_WORDS = """\
+---
+title: A shop that closes slowly
+test: yes
+---
+
+{{< text syntax=bash snip_id=make >}}
+$ trap 'touch "$TMPDIR/../closing"; sleep 0.5' EXIT
+{{< /text >}}
+"""
 PLAIN = "---\ntitle: Nothing\ntest: yes\n---\n\n{{< text syntax=bash snip_id=nothing >}}\n$ true\n{{< /text >}}\n"
 QUICK, LONGEST = 8.0, 20.0  # seconds after which a run is ended at the latest
 
@@ -214,6 +224,20 @@ def until_a_layer_is_made(machine: Machine, process: "subprocess.Popen[str]") ->
     while process.poll() is None and "sleep 5" not in machine.running() and time.monotonic() < ending:
         time.sleep(0.05)
     assert process.poll() is None, process.communicate()[0]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
+def test_a_run_that_is_ended_while_its_page_is_closed(machine: Machine, number: signal.Signals) -> None:
+    closing = machine.folder / "closing"
+    (machine.folder / "site" / "slow.md").write_text(LAST_WORDS.replace("$TMPDIR/..", str(machine.folder)))
+    process = machine.start("slow.md")
+    ending = time.monotonic() + 60
+    while process.poll() is None and not closing.exists() and time.monotonic() < ending:
+        time.sleep(0.01)
+    assert closing.exists()
+    said = ended(process, number, 0.05)
+    assert process.returncode == pytest.ExitCode.INTERRUPTED, said
+    assert (machine.running(), machine.left()) == ([], []), said
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL], ids=["SIGINT", "SIGKILL"])

@@ -22,7 +22,8 @@ class Workspace:
 
     def remove(self) -> None:
         """Leave nothing of the page behind."""
-        remove_folder(self.root)
+        if self.root.exists():
+            remove_folder(self.root)
 
 
 def make_workspace(parent: Path | None, name: str, links: Mapping[str, Path]) -> Workspace:
