@@ -39,5 +39,11 @@ class Closing:
             from harness.plugin.closing_lines import write_summary  # noqa: PLC0415 - only where there is something to say
 
             write_summary(terminalreporter, self._recorder)
+        elif self._recorder.overlooked:
+            count = self._recorder.untested
+            terminalreporter.write_line(
+                f"{count} {'page' if count == 1 else 'pages'} found, none collected: none says `test: yes`; "
+                'name a page to run it, or run all with --all-pages, or with pages = "all" in harness.toml'
+            )
         if self._unwritten:
             terminalreporter.write_line(self._unwritten, red=True)

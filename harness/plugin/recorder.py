@@ -46,6 +46,7 @@ class Recorder:
         self._failures: list[tuple[pytest.TestReport, bool]] = []  # and whether it is no page's fault
         self._records: list[tuple[dict[str, Any], pytest.TestReport]] = []
         self._harness: Harness | None = None
+        self._collected: int | None = None  # items of this run; with workers these know
         self._paused = False  # whether Python looks for no garbage because we said so
 
     @property
@@ -56,6 +57,12 @@ class Recorder:
     def used(self) -> bool:
         """Whether this run had anything to do with documentation."""
         return bool(self._records or self.findings or (self.untested and self.started))
+
+    @property
+    def overlooked(self) -> bool:
+        """Whether the caller named folders of pages, of which none asks to be tested, and nothing else was there."""
+        by_name = self.config.args_source is pytest.Config.ArgsSource.ARGS
+        return bool(self.untested and by_name and self._collected == 0)
 
     def is_chosen(self, page: Path) -> bool:
         """Whether a page stands where the caller said; pytest also looks around above that."""
@@ -138,6 +145,9 @@ class Recorder:
                 tell(report, report.longrepr)
             infrastructure = record is not None and record["outcome"] == "error"
             self._failures.append((report, getattr(report, BLAMELESS, infrastructure)))
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self._collected = len(session.items)
 
     def require_variants(self, items: list[pytest.Item]) -> None:
         if self._harness is not None and items:

@@ -25,12 +25,16 @@ NO_RUN: Final = Run()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailureContext:
-    """What stands around a failure: steps that ran before it, its knock-on failures, the run, a replay script."""
+    """What stands around a failure: steps that ran before it, its knock-on failures, the run, a replay script.
+
+    ``same_as`` is the same failure on an earlier path through the page, which is told whole there.
+    """
 
     earlier: Sequence[Record] = ()
     knock_on: Sequence[Record] = ()
     run: Run = NO_RUN
     replay: str | None = None
+    same_as: Record | None = None
 
 
 def headline(record: Record) -> str:
@@ -52,6 +56,11 @@ def failure_text(
 
 def _sections(record: Record, context: FailureContext, paint: Paint, width: int) -> Iterator[str]:
     yield paint("wrong", headline(record))
+    if context.same_as is not None:
+        yield f"  the same failure as {context.same_as.node_id}, shown above"
+        yield from _folded("knock-on failures:", [_knock_on(one, record) for one in context.knock_on], paint, width)
+        yield from _folded("next:", list(_next(record, context)), paint, None, style="bold")
+        return
     command = record.failed_command
     if command is not None:
         yield ""

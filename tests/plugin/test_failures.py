@@ -42,6 +42,40 @@ def test_a_failure_is_told_in_the_order_in_which_people_ask(site: Any, text: Any
     assert result.status == 1
 
 
+VARIANTS = """\
+{{< tabset category-name="color" >}}
+{{< tab name="Red" category-value="red" >}}
+{{< text syntax=bash snip_id=color_red >}}
+$ color=RED
+{{< /text >}}
+{{< /tab >}}
+{{< tab name="Blue" category-value="blue" >}}
+{{< text syntax=bash snip_id=color_blue >}}
+$ color=BLUE
+{{< /text >}}
+{{< /tab >}}
+{{< /tabset >}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "whole"),
+    [
+        pytest.param("$ echo two pears\ntwo apples", 1, id="in the same way"),
+        pytest.param("$ echo two $color\ntwo apples", 2, id="in two ways"),
+    ],
+)
+def test_what_fails_on_two_paths_in_the_same_way_is_told_whole_once(
+    site: Any, text: Any, command: str, whole: int
+) -> None:
+    site.page("a.md", VARIANTS, text("count", command))
+    result = site.run()
+    told = failure(result.out)
+    assert [word for word in result.words.values() if word == "FAILED"] == ["FAILED"] * 2
+    assert (told.count("- two apples"), told.count("the same failure as a.md::")) == (whole, 2 - whole)
+    assert "pytest a.md::blue::count" in told
+
+
 @pytest.mark.parametrize("workers", [(), ("-n", "1")], ids=["alone", "workers"])
 def test_on_ci_a_failure_is_told_once_too(
     site: Any, text: Any, monkeypatch: pytest.MonkeyPatch, workers: tuple[str, ...]

@@ -116,6 +116,27 @@ def test_settings_that_ask_for_all_pages(site: Any, text: Any, file: str, settin
     assert list(site.run("docs").words) == (["docs/a.md::check", "docs/a.md::untested"] if run else [])
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(["docs"], True, id="a folder of such pages"),
+        pytest.param(["docs", "--co"], True, id="listed"),
+        pytest.param([], False, id="anybody's project"),
+        pytest.param(["other"], False, id="a folder of none"),
+        pytest.param(["docs", "sums"], False, id="beside tests"),
+    ],
+)
+def test_a_run_that_found_only_pages_that_do_not_ask_says_so(
+    site: Any, text: Any, arguments: list[str], *, told: bool
+) -> None:
+    site.page("docs/a.md", text("untested", "$ true"), head="title: A")
+    site.file("other/notes.txt", "none\n")
+    site.file("sums/test_sums.py", "def test_sum():\n    assert 1 + 1 == 2\n")
+    result = site.run(*arguments)
+    assert ("--all-pages" in result.out) == told
+    assert not result.words
+
+
 def test_a_page_without_snippets_has_no_items(site: Any) -> None:
     site.page("a.md", "Only words.")
     assert site.run().status == pytest.ExitCode.NO_TESTS_COLLECTED

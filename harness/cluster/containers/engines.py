@@ -29,8 +29,9 @@ class Engines:
         machine = look(info)
         missing = [*tool.lacks(machine, topology), *lacks(machine, topology, tool.settings)]
         if missing:
+            count = len(topology.clusters)
             raise ClusterError(
-                f"this machine cannot run {len(topology.clusters)} {tool.name} clusters: "
+                f"this machine cannot run {count} {tool.name} {'cluster' if count == 1 else 'clusters'}: "
                 + "; ".join(lack.message for lack in missing),
                 remedy="; ".join(lack.remedy for lack in missing),
             )
