@@ -71,13 +71,15 @@ def graph_of(
 
 
 def graph_lines(graph: SiteGraph) -> Iterator[str]:
-    """A page a paragraph: what runs before it with ``+``, what it only names with ``-``."""
+    """A page a paragraph: what runs before it with ``+``, what it only names with ``-``; at last how many there are."""
     for page, edges in graph.edges.items():
         if edges:
             yield str(page)
             yield from (f"  {'+' if one.runs else '-'} {one}" for one in edges)
     yield from (f"cycle: {' -> '.join(map(str, (*ring, ring[0])))}" for ring in graph.cycles())
     yield from (f"long chain: {page}: {length} pages before it" for page, length in graph.long_chains())
+    pages, standing = len(graph.edges), sum(any(one.runs for one in edges) for edges in graph.edges.values())
+    yield f"{pages} {'page' if pages == 1 else 'pages'}, {standing} with something that runs before them"
 
 
 def graph_json(graph: SiteGraph) -> dict[str, Any]:

@@ -14,7 +14,7 @@ _UNREAD_ENDINGS: Final = (".rst", ".adoc", ".asciidoc")
 def find_pages(paths: Iterable[Path]) -> Iterator[Path]:
     """Markdown files at and below ``paths``, in order; hidden folders are passed over.
 
-    Raises ``SettingsError`` for a path that is not there.
+    Raises ``SettingsError`` for a path that is not there, and for a folder without pages.
     """
     for path in paths:
         if path.is_dir():
@@ -26,15 +26,21 @@ def find_pages(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _pages_below(folder: Path) -> list[Path]:
-    """``SettingsError`` for a folder whose pages are all in a language that is not read: nothing passes silently."""
+    """``SettingsError`` for a folder without a page, or with pages that cannot be read: nothing passes silently."""
     pages = sorted(_visible(folder, PAGE_ENDINGS))
-    if not pages and (others := sum(1 for _ in _visible(folder, _UNREAD_ENDINGS))):
+    if pages:
+        return pages
+    if others := sum(1 for _ in _visible(folder, _UNREAD_ENDINGS)):
         raise SettingsError(
             f"{folder}: no page can be read: its {others} pages are reStructuredText or AsciiDoc",
             expected=f"Markdown pages ({', '.join(PAGE_ENDINGS)})",
             remedy="name a folder with Markdown pages; commands in .rst and .adoc files are not tested",
         )
-    return pages
+    raise SettingsError(
+        f"{folder}: there is no page in this folder",
+        expected=f"Markdown pages ({', '.join(PAGE_ENDINGS)}), also in folders below; hidden ones are passed over",
+        remedy="check the path",
+    )
 
 
 def _visible(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
