@@ -9,6 +9,7 @@ from harness.plugin.hooks import (
     pytest_configure_node,
     pytest_make_collect_report,
     pytest_runtest_makereport,
+    pytest_testnodedown,
     pytest_xdist_node_collection_finished,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "pytest_configure_node",
     "pytest_make_collect_report",
     "pytest_runtest_makereport",
+    "pytest_testnodedown",
     "pytest_xdist_node_collection_finished",
 ]

@@ -11,7 +11,7 @@ import pytest
 from harness.plugin.all_pages import settings_want_all
 from harness.plugin.closing import Closing
 from harness.plugin.options import WORKER_KEY, add_options
-from harness.plugin.recorder import Recorder
+from harness.plugin.recorder import UNTESTED_KEY, Recorder
 from harness.source import PAGE_ENDINGS
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def pytest_configure_node(node: Any) -> None:
 def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
     """The process that started the workers does not see their pages: it answers for their fleets and options."""
     config = node.config
+    config.stash[RECORDER].collected = len(ids)
     names = sorted(
         {node_id.partition("::")[0] for node_id in ids if Path(node_id.partition("::")[0]).suffix in PAGE_ENDINGS}
     )
@@ -62,6 +63,14 @@ def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
         from harness.plugin.scheduling import keep_pages_together  # noqa: PLC0415 - only where there are workers
 
         keep_pages_together(config, harness_of(config).durations)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Every worker has seen the same pages."""
+    told = getattr(node, "workeroutput", {}).get(UNTESTED_KEY, 0)
+    recorder = node.config.stash[RECORDER]
+    recorder.untested = max(recorder.untested, told)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

@@ -29,6 +29,8 @@ BLAMELESS: Final = "harness_blameless"
 """Names of attributes of a report: a snippet's record, a check's findings, pages that ended, no page's fault."""
 OURS: Final = frozenset({SNIPPET, FINDINGS, CLOSED, BLAMELESS})
 """What only reports about pages carry."""
+UNTESTED_KEY: Final = "harness_untested"
+"""Under which a worker tells how many pages it has seen that do not ask to be tested."""
 INFRASTRUCTURE_STATUS: Final = 3
 """Nothing but infrastructure failed: nobody has to look at a page."""
 
@@ -46,7 +48,7 @@ class Recorder:
         self._failures: list[tuple[pytest.TestReport, bool]] = []  # and whether it is no page's fault
         self._records: list[tuple[dict[str, Any], pytest.TestReport]] = []
         self._harness: Harness | None = None
-        self._collected: int | None = None  # items of this run; with workers these know
+        self.collected: int | None = None  # items of this run
         self._paused = False  # whether Python looks for no garbage because we said so
 
     @property
@@ -62,7 +64,7 @@ class Recorder:
     def overlooked(self) -> bool:
         """Whether the caller named folders of pages, of which none asks to be tested, and nothing else was there."""
         by_name = self.config.args_source is pytest.Config.ArgsSource.ARGS
-        return bool(self.untested and by_name and self._collected == 0)
+        return bool(self.untested and by_name and self.collected == 0)
 
     def is_chosen(self, page: Path) -> bool:
         """Whether a page stands where the caller said; pytest also looks around above that."""
@@ -147,7 +149,7 @@ class Recorder:
             self._failures.append((report, getattr(report, BLAMELESS, infrastructure)))
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        self._collected = len(session.items)
+        self.collected = len(session.items)
 
     def require_variants(self, items: list[pytest.Item]) -> None:
         if self._harness is not None and items:
@@ -162,6 +164,8 @@ class Recorder:
         """Clusters are removed here, also after Ctrl-C."""
         if self._harness is not None:
             self._harness.close()
+        if self.untested and hasattr(self.config, "workeroutput"):
+            self.config.workeroutput[UNTESTED_KEY] = self.untested
         blameless = all(blameless for _, blameless in self._failures)
         if self._failures and blameless and session.exitstatus == pytest.ExitCode.TESTS_FAILED:
             session.exitstatus = INFRASTRUCTURE_STATUS

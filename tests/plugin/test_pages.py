@@ -79,9 +79,9 @@ def test_only_pages_that_ask_for_it_are_run(site: Any, text: Any) -> None:
     site.page("docs/b.md", text("untested", "$ true"), head="test: no")
     site.page("docs/c.md", text("undecided", "$ true"), head="weight: 1")
     site.page("other/d.md", text("elsewhere", "$ true"), head="weight: 1")
-    result = site.run("docs")
-    assert list(result.words) == ["docs/a.md::check", "docs/a.md::tested"]
-    assert "not asking to be tested (`test: yes`): 2 pages" in result.out
+    for result in (site.run("docs"), site.run_apart("docs", "-n", "1")):
+        assert list(result.words) == ["docs/a.md::check", "docs/a.md::tested"]
+        assert "not asking to be tested (`test: yes`): 2 pages" in result.out
 
 
 @pytest.mark.parametrize("head", ["test: yes", 'test: "yes"', "test: true", "test: Yes  # it does"])
@@ -121,6 +121,7 @@ def test_settings_that_ask_for_all_pages(site: Any, text: Any, file: str, settin
     [
         pytest.param(["docs"], True, id="a folder of such pages"),
         pytest.param(["docs", "--co"], True, id="listed"),
+        pytest.param(["docs", "-n", "1"], True, id="by a worker"),
         pytest.param([], False, id="anybody's project"),
         pytest.param(["other"], False, id="a folder of none"),
         pytest.param(["docs", "sums"], False, id="beside tests"),
@@ -132,7 +133,7 @@ def test_a_run_that_found_only_pages_that_do_not_ask_says_so(
     site.page("docs/a.md", text("untested", "$ true"), head="title: A")
     site.file("other/notes.txt", "none\n")
     site.file("sums/test_sums.py", "def test_sum():\n    assert 1 + 1 == 2\n")
-    result = site.run(*arguments)
+    result = site.run_apart(*arguments) if "-n" in arguments else site.run(*arguments)
     assert ("--all-pages" in result.out) == told
     assert not result.words
 
