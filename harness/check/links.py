@@ -31,11 +31,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
     if "](" not in page.text and "link=" not in page.text:
         return
-    text = _CODE.sub(lambda block: re.sub(r"[^\n]", " ", block[0]), page.text)
+    text = page.text
+    code: list[range] | None = None  # few pages have such a link at all
     for found in _TARGET.finditer(text):
         target = found[1] or found[2]
         near = meant_by(target, page)
-        if near:
+        if near and code is None:
+            code = [range(*block.span()) for block in _CODE.finditer(text)]
+        if near and not any(found.start() in block for block in code or ()):
             at, meant = location(page, text, found.start(1 if found[1] else 2)), near[0]
             yield LINK.found(
                 at,

@@ -14,7 +14,7 @@ from harness.check.commands.flags import place
 from harness.check.commands.namespace_name import is_slip
 from harness.check.manifests.manifest_text import files_given, plain_name
 from harness.check.rule import Rule, Subject
-from harness.check.typo import distance, typo_of
+from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page, Segment
@@ -70,7 +70,7 @@ class Files:
             stem, _, suffix = name.rpartition(".")
             other, _, ending = each.rpartition(".")
             same = suffix == ending and is_slip(stem, other)
-            if same or (stem == other and len(suffix) >= len("tml") and distance(suffix, ending) == 1):
+            if same or (stem == other and len(suffix) >= len("tml") and is_one_slip(suffix, ending)):
                 return each
         return ""
 

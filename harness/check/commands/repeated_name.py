@@ -12,7 +12,7 @@ from harness.check.commands.object_name import NAME
 from harness.check.commands.step_order import kind_of
 from harness.check.manifests.page_names import Named
 from harness.check.rule import Rule, Subject
-from harness.check.typo import distance
+from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.page import Segment
@@ -100,4 +100,4 @@ def near(name: str, other: str) -> bool:
         return False
     lost = len(longer) == len(shorter) + 1 > len("ab")
     changed = len(name) == len(other) > len("abc")
-    return is_slip(name, other) or ((lost or changed) and distance(name, other) == 1)
+    return is_slip(name, other) or ((lost or changed) and is_one_slip(name, other))

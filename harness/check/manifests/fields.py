@@ -13,7 +13,7 @@ from harness.check.manifests.manifest_text import ManifestText, Reader
 from harness.check.manifests.quantity import QUANTITY, is_quantity
 from harness.check.manifests.yaml_text import entries, is_null, known, merges
 from harness.check.rule import Rule
-from harness.check.typo import distance, typo_of
+from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.source import Location
@@ -170,7 +170,7 @@ class Fields:
                 return
             yield self.wrong_type(node, shape, path)
         elif not_allowed(node.value, shape):
-            near = [each for each in shape.values if distance(node.value.casefold(), each.casefold()) == 1]
+            near = [each for each in shape.values if is_one_slip(node.value.casefold(), each.casefold())]
             sure = typo_of(node.value, shape.values) or (near[0] if len(near) == 1 else "")
             meant = sure or nearest(node.value, shape.values)
             yield WRONG_VALUE.found(
@@ -227,7 +227,7 @@ def not_allowed(value: str, shape: Shape) -> bool:
     # Protocols are taken in any case; among so few words one slip is a slip even in three letters.
     mistyped = value.upper() not in shape.values and (
         typo_of(value, shape.values) != ""
-        or any(len(value) > 1 and distance(value, each) == 1 for each in shape.values)
+        or any(len(value) > 1 and is_one_slip(value, each) for each in shape.values)
     )
     return shape.holds is Holds.ONE_OF or (shape.holds is Holds.TEXT and mistyped)
 
@@ -236,7 +236,7 @@ def letter_lost(name: str, fields: Iterable[str]) -> str:
     """The only field that has one letter more than a short name, as ``spec`` for ``pec``."""
     if len(name) != len("pec"):
         return ""
-    near = [each for each in fields if len(each) > len(name) and distance(name, each) == 1]
+    near = [each for each in fields if len(each) > len(name) and is_one_slip(name, each)]
     return near[0] if len(near) == 1 else ""
 
 
