@@ -85,9 +85,7 @@ class Forms:
         every = [(key, form) for key, forms in self.of.items() for form in forms]
         words = {"", *(form.words[0] for _, form in every if form.words)}
         return {
-            word: tuple(
-                (key, form) for key, form in every if form.anywhere or not form.words or form.words[0] == word
-            )
+            word: tuple((key, form) for key, form in every if form.anywhere or not form.words or form.words[0] == word)
             for word in words
         }
 

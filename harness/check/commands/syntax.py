@@ -141,9 +141,19 @@ def refused_by_bash(commands: Sequence[str]) -> frozenset[str]:
     """The commands that bash does not accept. Most pages take one process: what is sound alone is sound together."""
     alone = {each for each in commands if not is_closed(each)}
     together = [each for each in dict.fromkeys(commands) if each not in alone]
-    if complaint("\n".join(together)) is not None:
-        alone.update(together)
-    return frozenset(each for each in alone if complaint(each) is not None)
+    return frozenset((*refused_of(together), *(each for each in alone if complaint(each) is not None)))
+
+
+def refused_of(commands: Sequence[str]) -> Iterator[str]:
+    """Those of several closed commands that bash refuses: where it refuses all together, each half is asked about."""
+    if not commands or complaint("\n".join(commands)) is None:
+        return
+    if len(commands) == 1:
+        yield commands[0]
+        return
+    middle = len(commands) // 2
+    yield from refused_of(commands[:middle])
+    yield from refused_of(commands[middle:])
 
 
 @lru_cache(maxsize=8192)

@@ -226,8 +226,7 @@ def not_allowed(value: str, shape: Shape) -> bool:
         return False
     # Protocols are taken in any case; among so few words one slip is a slip even in three letters.
     mistyped = value.upper() not in shape.values and (
-        typo_of(value, shape.values) != ""
-        or any(len(value) > 1 and is_one_slip(value, each) for each in shape.values)
+        typo_of(value, shape.values) != "" or any(len(value) > 1 and is_one_slip(value, each) for each in shape.values)
     )
     return shape.holds is Holds.ONE_OF or (shape.holds is Holds.TEXT and mistyped)
 

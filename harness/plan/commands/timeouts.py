@@ -7,6 +7,7 @@ from typing import Final
 from harness.duration import parse_duration
 from harness.plan.step import Effect
 from harness.programs.invocation import Invocation, invocation, shell_text
+from harness.programs.registry import remembered
 from harness.settings.sections import Timeouts
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
@@ -33,6 +34,7 @@ def kind_of(call: Invocation, effect: Effect, timeouts: Timeouts) -> float:
     return max((limits[one] for one in call.chosen(call.profile.timeout)), default=otherwise)
 
 
+@remembered(8192)
 def told_to_take(call: Call) -> float:
     """Seconds that a call's own words allow it; 0 where they do not say, and where they say for ever."""
     longest = max(sleeps(call), allowed(invocation(call.words)))
