@@ -66,7 +66,10 @@ def merges(node: yaml.MappingNode) -> bool:
 
 
 def value_of(node: yaml.MappingNode, name: str) -> yaml.Node | None:
-    return next((value for key, value in node.value if key.value == name and is_name(key)), None)
+    for key, value in node.value:
+        if key.value == name and is_name(key):
+            return value  # type: ignore[no-any-return] # PyYAML's nodes have no types
+    return None
 
 
 def text_of(node: yaml.Node | None) -> str | None:
