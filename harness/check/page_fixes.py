@@ -6,11 +6,14 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from harness.check.closing_fixes import lost_parenthesis
 from harness.check.commands.fragment import is_command
+from harness.check.typography import plain_quotes
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 from harness.programs import registry
 from harness.shell.bash_n import read_by_bash
+from harness.shell.completeness import ShellReader
 
 PageFix = Callable[[Diagnostic, Sequence[str]], Fix | None]
 
@@ -19,6 +22,7 @@ _TAG: Final = re.compile(r"\s*(?:\{\{[<%]|```|~~~)")
 _PROMPT: Final = re.compile(r"\s*\$ ")
 _CONTEXT: Final = re.compile(r"\s(--(?:kube-)?context[= ](?:\"[^\"]*\"|'[^']*'|\S+))")
 _API_VERSION: Final = re.compile(r"^\s*(?:- )?apiVersion:\s*[\"']?([\w.-]+(?:/[\w.-]+)?)")
+_FILE_AND_WORD: Final = re.compile(r" -(?:f|-filename|k|-kustomize)[ =][^\s'\"]+( [a-z]+)$")
 _WORD: Final = re.compile(r"[A-Za-z][\w-]*")
 
 
@@ -55,7 +59,7 @@ def missing_context(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     """The context of the nearest commands before and after it; sure where both have the same."""
     number = finding.at.line - 1
     program = next((word for word in _WORD.finditer(lines[number]) if takes_context(word[0])), None)
-    if program is None or _CONTEXT.search(lines[number]):
+    if program is None or "context" in lines[number]:  # with a dash that is none, it may be there
         return None
     near = [_nearest(lines[number - 1 :: -1] if number else [], program[0]), _nearest(lines[number + 1 :], program[0])]
     known = [each for each in near if each is not None]
@@ -105,6 +109,16 @@ def lost_quote(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     return swap(replace(finding.at, column=sure[0] + 1), "", '"') if sure else None
 
 
+def lost_sign(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    return lost_quote(finding, lines) or lost_parenthesis(finding, lines)
+
+
+def file_alone(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """The command without the word behind its file."""
+    found = _FILE_AND_WORD.search(lines[finding.at.line - 1])
+    return None if found is None else swap(replace(finding.at, column=found.start(1) + 1), found[1], "")
+
+
 def places_for_quote(line: str, start: int) -> tuple[list[int], int | None]:
     """Where the missing quote may be; and where the quote is that it would close, ``None`` where it would open one."""
     open_at, last = None, start
@@ -143,6 +157,29 @@ def lost_prompt(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     return swap(replace(finding.at, column=column), text, f"$ {text}") if is_command(text, frozenset()) else None
 
 
+def first_prompt(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """A prompt before the only command of a block."""
+    first = finding.at.line - 1
+    end = next((number for number in range(first, len(lines)) if _TAG.match(lines[number])), first)
+    indent = len(lines[first]) - len(lines[first].lstrip())
+    block = [line[indent:] for line in lines[first:end]]
+    rest = behind_first(block)
+    known = frozenset({"for", "while", "watch"})
+    if not block or not is_command(block[0], known) or any(is_command(line, known) for line in rest):
+        return None
+    return swap(replace(finding.at, column=indent + 1), "", "$ ")
+
+
+def behind_first(lines: Sequence[str]) -> Sequence[str]:
+    """The lines behind the command that some lines begin with."""
+    reader = ShellReader()
+    for number, line in enumerate(lines, start=1):
+        reader.feed(line)
+        if reader.open is None:
+            return lines[number:]
+    return ()
+
+
 def second_creation(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     """The command goes where it is directly below the same one."""
     line = lines[finding.at.line - 1]
@@ -167,6 +204,8 @@ def usual_name(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     if fix is None:
         return None
     (edit,) = fix.edits
+    if not edit.old.isascii():  # the quotes around it are typographic
+        return None
     word = re.compile(rf"(?<![\w-]){re.escape(edit.new)}(?![\w-])")
     return replace(fix, safe=True) if any(word.search(line) for line in lines) else None
 
@@ -176,8 +215,11 @@ PAGE_FIXES: Final[Mapping[str, PageFix]] = MappingProxyType(
         "lost-backslash": lost_backslash,
         "unclosed-heredoc": unclosed_heredoc,
         "missing-context": missing_context,
-        "shell-error": lost_quote,
+        "shell-error": lost_sign,
         "output-before-command": lost_prompt,
+        "no-prompt": first_prompt,
+        "file-and-resource": file_alone,
+        "typography": plain_quotes,
         "created-twice": second_creation,
         "unknown-api-version": usual_version,
         "invalid-name": usual_name,

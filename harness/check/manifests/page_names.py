@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from harness.check.commands.command_line import command_line, page_calls
-from harness.check.commands.namespace_name import is_slip
+from harness.check.commands.namespace_name import nearest_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_resource import Resource, items
 from harness.check.manifests.yaml_text import text_of
@@ -49,32 +49,25 @@ class Named:
         """A word that is code more than once on the page, where the name is there once; no plural of it."""
         if self.words.get(name, 0) > 1:
             return ""
-        near = (word for word in sorted(self.shown) if self.shown[word] > 1 and is_slip(name, word))
-        return next((word for word in near if f"{name}s" != word and f"{word}s" != name), "")
+        often = (word for word, count in self.shown.items() if count > 1 and f"{name}s" != word and f"{word}s" != name)
+        return nearest_slip(name, often)
 
     def said(self, name: str) -> str:
         """A word that the page says more than once, its text too, where the name is there once."""
         if self.words.get(name, 0) > 1:
             return ""
-        return next((word for word in sorted(self.words) if self.words[word] > 1 and is_slip(name, word)), "")
+        return nearest_slip(name, (word for word, count in self.words.items() if count > 1))
 
     def meant(self, name: str, kinds: Sequence[str]) -> str:
         """The resource of one of these kinds that was meant by a name that is none; else a word used far more often."""
         made = frozenset[str]().union(*(self.made.get(kind, frozenset()) for kind in kinds))
         if not name or name in made:
             return ""
-        near = next((each for each in sorted(made) if is_slip(name, each)), "")
+        near = nearest_slip(name, made)
         return near or ("" if self.counts.get(name, 0) > 1 else self.often(name) or self.coded(name))
 
     def often(self, name: str) -> str:
-        return next(
-            (
-                word
-                for word in sorted(self.counts)
-                if self.counts[word] >= _OFTEN and word != name and is_slip(name, word)
-            ),
-            "",
-        )
+        return nearest_slip(name, (word for word, count in self.counts.items() if count >= _OFTEN))
 
 
 def ports_of_sidecars(resources: Sequence[Resource]) -> frozenset[str]:
