@@ -8,10 +8,10 @@ from typing import Final
 
 from harness.check.closing_fixes import lost_parenthesis
 from harness.check.commands.fragment import is_command
+from harness.check.context_fix import missing_context
 from harness.check.typography import plain_quotes
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
-from harness.programs import registry
 from harness.shell.bash_n import read_by_bash
 from harness.shell.completeness import ShellReader
 
@@ -20,10 +20,8 @@ PageFix = Callable[[Diagnostic, Sequence[str]], Fix | None]
 _DELIMITER: Final = re.compile(r"<<-?\s*[\\'\"]?(\w+)")
 _TAG: Final = re.compile(r"\s*(?:\{\{[<%]|```|~~~)")
 _PROMPT: Final = re.compile(r"\s*\$ ")
-_CONTEXT: Final = re.compile(r"\s(--(?:kube-)?context[= ](?:\"[^\"]*\"|'[^']*'|\S+))")
 _API_VERSION: Final = re.compile(r"^\s*(?:- )?apiVersion:\s*[\"']?([\w.-]+(?:/[\w.-]+)?)")
 _FILE_AND_WORD: Final = re.compile(r" -(?:f|-filename|k|-kustomize)[ =][^\s'\"]+( [a-z]+)$")
-_WORD: Final = re.compile(r"[A-Za-z][\w-]*")
 
 
 def lost_backslash(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
@@ -53,42 +51,6 @@ def unclosed_heredoc(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
 
 def _stops(line: str) -> bool:
     return _TAG.match(line) is not None or _PROMPT.match(line) is not None
-
-
-def missing_context(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
-    """The context of the nearest commands before and after it; sure where both have the same."""
-    number = finding.at.line - 1
-    program = next((word for word in _WORD.finditer(lines[number]) if takes_context(word[0])), None)
-    if program is None or "context" in lines[number]:  # with a dash that is none, it may be there
-        return None
-    near = [_nearest(lines[number - 1 :: -1] if number else [], program[0]), _nearest(lines[number + 1 :], program[0])]
-    known = [each for each in near if each is not None]
-    if not known:
-        return None
-    before, context = known[0]
-    words = lines[number][program.start() :]
-    place = program.start() + _offset(words, before)
-    sure = len({each[1] for each in known}) == 1 and len(known) == 2
-    return swap(replace(finding.at, column=place + 1), "", f" {context}", safe=sure)
-
-
-def takes_context(name: str) -> bool:
-    known = registry.program(name)
-    return known is not None and bool(known.context_flags)
-
-
-def _nearest(lines: Sequence[str], program: str) -> tuple[int, str] | None:
-    """How many words stand before the context of the nearest command of a program, and the context as it is written."""
-    for line in lines:
-        if (found := _CONTEXT.search(line)) and (start := line.rfind(program, 0, found.start())) >= 0:
-            return len(line[start : found.start()].split()), found[1]
-    return None
-
-
-def _offset(words: str, before: int) -> int:
-    """Where the context goes: after as many words as elsewhere."""
-    ends = [found.end() for found in re.finditer(r"\S+", words)]
-    return ends[min(before, len(ends)) - 1]
 
 
 def lost_quote(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:

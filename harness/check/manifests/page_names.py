@@ -16,6 +16,9 @@ from harness.parse.page import Page
 from harness.programs.resources import resource_words
 
 _OFTEN: Final = 3
+_LONG: Final = 5  # letters of a name that is no usual word
+_CAPITALIZED: Final = re.compile(r"(?<=[^.!?\n#] )[A-Z][a-z]{4,}\b|\[[A-Z][a-z]{4,}\]")
+_SUBSET: Final = re.compile(r"\bsubset: [\"']?([\w-]+)")
 _INLINE: Final = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _WORD: Final = re.compile(r"[a-z0-9][a-z0-9-]*[a-z0-9]")
 
@@ -58,13 +61,29 @@ class Named:
             return ""
         return nearest_slip(name, (word for word, count in self.words.items() if count > 1))
 
+    @cached_property
+    def subsets(self) -> frozenset[str]:
+        """Subsets that the page's routes name more than once."""
+        counts = Counter(_SUBSET.findall(self.page.text))
+        return frozenset(name for name, count in counts.items() if count > 1)
+
+    def product(self, name: str) -> str:
+        """A name that the text writes with a capital letter, where this one is there once: Prometheus."""
+        if self.words.get(name, 0) > 1 or len(name) < _LONG:
+            return ""
+        return nearest_slip(
+            name, {word.strip("[]").lower() for word in _CAPITALIZED.findall(self.page.text)} - {f"{name}s"}
+        )
+
     def meant(self, name: str, kinds: Sequence[str]) -> str:
         """The resource of one of these kinds that was meant by a name that is none; else a word used far more often."""
         made = frozenset[str]().union(*(self.made.get(kind, frozenset()) for kind in kinds))
         if not name or name in made:
             return ""
         near = nearest_slip(name, made)
-        return near or ("" if self.counts.get(name, 0) > 1 else self.often(name) or self.coded(name))
+        if near or self.counts.get(name, 0) > 1:
+            return near
+        return self.often(name) or self.coded(name) or (self.product(name) if "Service" in kinds else "")
 
     def often(self, name: str) -> str:
         return nearest_slip(name, (word for word, count in self.counts.items() if count >= _OFTEN))

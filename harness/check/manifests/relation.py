@@ -1,6 +1,6 @@
 """Resources of one page that have to agree: selectors and labels, ports, volumes, and names of other resources."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +15,7 @@ from harness.check.manifests.reference_name import REFERENCE, references
 from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
+from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic, Severity
 
 VOLUME: Final = Rule(
@@ -140,12 +141,24 @@ def subsets(resource: Resource, resources: Sequence[Resource], page: Named) -> I
             for target in items(route, "route"):
                 node, host = node_at(target, "destination", "subset"), text_of(node_at(target, "destination", "host"))
                 subset = text_of(node)
-                given = subsets_of(host, resources) if host else frozenset()
-                if node is not None and subset and given and subset not in given and page.words.get(subset, 0) <= 1:
-                    near = nearest_slip(subset, given)
+                if node is None or not subset or not host or page.words.get(subset, 0) > 1:
+                    continue
+                given = subsets_of(host, resources)
+                meant = near_subset(subset, given or page.subsets)
+                if (given or meant) and subset not in given:
                     message = f"the DestinationRule of '{host}' has no subset '{subset}'"
-                    expected = f"one of {', '.join(sorted(given))}"
-                    yield resource.found(SUBSET, node, message, expected=expected, meant=near)
+                    expected = f"one of {', '.join(sorted(given or {meant}))}"
+                    yield resource.found(SUBSET, node, message, expected=expected, meant=meant)
+
+
+def near_subset(subset: str, names: Iterable[str]) -> str:
+    """The name that was meant: short ones differ by a letter, and never by their number."""
+    near = [each for each in sorted(names) if is_one_slip(subset, each) and letters(subset) != letters(each)]
+    return near[0] if len(near) == 1 else nearest_slip(subset, near)
+
+
+def letters(name: str) -> str:
+    return "".join(each for each in name if not each.isdigit())
 
 
 def subsets_of(host: str, resources: Sequence[Resource]) -> frozenset[str]:
