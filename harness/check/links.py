@@ -1,5 +1,6 @@
 """Links to other pages, to anchors and to images: those that are one slip off something that is there."""
 
+import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -31,11 +32,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
     if "](" not in page.text and "link=" not in page.text:
         return
-    text = _CODE.sub(lambda block: re.sub(r"[^\n]", " ", block[0]), page.text)
+    text = page.text
+    code: list[range] | None = None  # few pages have such a link at all
     for found in _TARGET.finditer(text):
         target = found[1] or found[2]
         near = meant_by(target, page)
-        if near:
+        if near and code is None:
+            code = [range(*block.span()) for block in _CODE.finditer(text)]
+        if near and not any(found.start() in block for block in code or ()):
             at, meant = location(page, text, found.start(1 if found[1] else 2)), near[0]
             yield LINK.found(
                 at,
@@ -82,16 +86,22 @@ def place(path: str, page: Page) -> Path | None:
     if not path.startswith("/"):
         is_file = _IMAGE.search(path) or path.endswith(".md")
         return page.path.absolute().parent / path.rstrip("/") if is_file else None
-    parts = page.path.absolute().parts
-    if "content" not in parts or _IMAGE.search(path):
+    root = content_root(page.path.absolute().parent)
+    if root is None or _IMAGE.search(path):
         return None
-    root = Path(*parts[: parts.index("content") + 1])
     folder = root / page.language if (root / page.language).is_dir() else root
     return folder / path.strip("/").removeprefix(f"{page.language}/")
 
 
+@lru_cache(maxsize=256)
+def content_root(folder: Path) -> Path | None:
+    """The uppermost folder ``content`` that a folder is in."""
+    parts = folder.parts
+    return Path(*parts[: parts.index("content") + 1]) if "content" in parts else None
+
+
 def there(file: Path) -> bool:
-    return file.exists() or file.with_name(f"{file.name}.md").exists()
+    return os.path.exists(file) or os.path.exists(f"{file}.md")  # noqa: PTH110 - every link asks
 
 
 def slip(name: str, other: str) -> bool:

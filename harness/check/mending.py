@@ -21,15 +21,19 @@ _PROMPT: Final = re.compile(r"\s*\$ ")
 def with_place(diagnostic: Diagnostic, lines_of: LinesOf) -> Diagnostic:
     """The finding with a fix whose edits fit the file, without one where that is not sure."""
     lines = lines_of(diagnostic.at.path)
-    fix = diagnostic.fix
+    fix = None if diagnostic.fix is None else fix_in(diagnostic.fix, lines)
     unsure = fix is None or not fix.safe
     if unsure and diagnostic.code in PAGE_FIXES and 0 < diagnostic.at.line <= len(lines):
-        fix = PAGE_FIXES[diagnostic.code](diagnostic, lines) or fix
-    if fix is None:
-        return diagnostic
+        other = PAGE_FIXES[diagnostic.code](diagnostic, lines)
+        fix = (None if other is None else fix_in(other, lines)) or fix
+    return diagnostic if fix is diagnostic.fix else replace(diagnostic, fix=fix)
+
+
+def fix_in(fix: Fix, lines: Sequence[str]) -> Fix | None:
+    """The fix with its edits where the page has what they replace; ``None`` where one is not sure."""
     edits = [placed(edit, lines) for edit in fix.edits]
     sure = tuple(edit for edit in edits if edit is not None)
-    return replace(diagnostic, fix=replace(fix, edits=sure) if len(sure) == len(edits) else None)
+    return replace(fix, edits=sure) if len(sure) == len(edits) else None
 
 
 def placed(edit: Edit, lines: Sequence[str]) -> Edit | None:

@@ -6,20 +6,22 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from harness.check.closing_fixes import lost_parenthesis
 from harness.check.commands.fragment import is_command
+from harness.check.context_fix import missing_context
+from harness.check.typography import plain_quotes
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
-from harness.programs import registry
 from harness.shell.bash_n import read_by_bash
+from harness.shell.completeness import ShellReader
 
 PageFix = Callable[[Diagnostic, Sequence[str]], Fix | None]
 
 _DELIMITER: Final = re.compile(r"<<-?\s*[\\'\"]?(\w+)")
 _TAG: Final = re.compile(r"\s*(?:\{\{[<%]|```|~~~)")
 _PROMPT: Final = re.compile(r"\s*\$ ")
-_CONTEXT: Final = re.compile(r"\s(--(?:kube-)?context[= ](?:\"[^\"]*\"|'[^']*'|\S+))")
 _API_VERSION: Final = re.compile(r"^\s*(?:- )?apiVersion:\s*[\"']?([\w.-]+(?:/[\w.-]+)?)")
-_WORD: Final = re.compile(r"[A-Za-z][\w-]*")
+_FILE_AND_WORD: Final = re.compile(r" -(?:f|-filename|k|-kustomize)[ =][^\s'\"]+( [a-z]+)$")
 
 
 def lost_backslash(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
@@ -51,42 +53,6 @@ def _stops(line: str) -> bool:
     return _TAG.match(line) is not None or _PROMPT.match(line) is not None
 
 
-def missing_context(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
-    """The context of the nearest commands before and after it; sure where both have the same."""
-    number = finding.at.line - 1
-    program = next((word for word in _WORD.finditer(lines[number]) if takes_context(word[0])), None)
-    if program is None or _CONTEXT.search(lines[number]):
-        return None
-    near = [_nearest(lines[number - 1 :: -1] if number else [], program[0]), _nearest(lines[number + 1 :], program[0])]
-    known = [each for each in near if each is not None]
-    if not known:
-        return None
-    before, context = known[0]
-    words = lines[number][program.start() :]
-    place = program.start() + _offset(words, before)
-    sure = len({each[1] for each in known}) == 1 and len(known) == 2
-    return swap(replace(finding.at, column=place + 1), "", f" {context}", safe=sure)
-
-
-def takes_context(name: str) -> bool:
-    known = registry.program(name)
-    return known is not None and bool(known.context_flags)
-
-
-def _nearest(lines: Sequence[str], program: str) -> tuple[int, str] | None:
-    """How many words stand before the context of the nearest command of a program, and the context as it is written."""
-    for line in lines:
-        if (found := _CONTEXT.search(line)) and (start := line.rfind(program, 0, found.start())) >= 0:
-            return len(line[start : found.start()].split()), found[1]
-    return None
-
-
-def _offset(words: str, before: int) -> int:
-    """Where the context goes: after as many words as elsewhere."""
-    ends = [found.end() for found in re.finditer(r"\S+", words)]
-    return ends[min(before, len(ends)) - 1]
-
-
 def lost_quote(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     """A double quote at the place that the line's other quotes leave for it, if one is left or the page shows which."""
     number = finding.at.line - 1
@@ -103,6 +69,16 @@ def lost_quote(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     closes = open_at is not None and (len(places) == 1 or one_word)
     sure = seen if len(seen) == 1 else places[:1] if closes else []
     return swap(replace(finding.at, column=sure[0] + 1), "", '"') if sure else None
+
+
+def lost_sign(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    return lost_quote(finding, lines) or lost_parenthesis(finding, lines)
+
+
+def file_alone(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """The command without the word behind its file."""
+    found = _FILE_AND_WORD.search(lines[finding.at.line - 1])
+    return None if found is None else swap(replace(finding.at, column=found.start(1) + 1), found[1], "")
 
 
 def places_for_quote(line: str, start: int) -> tuple[list[int], int | None]:
@@ -143,6 +119,29 @@ def lost_prompt(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     return swap(replace(finding.at, column=column), text, f"$ {text}") if is_command(text, frozenset()) else None
 
 
+def first_prompt(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """A prompt before the only command of a block."""
+    first = finding.at.line - 1
+    end = next((number for number in range(first, len(lines)) if _TAG.match(lines[number])), first)
+    indent = len(lines[first]) - len(lines[first].lstrip())
+    block = [line[indent:] for line in lines[first:end]]
+    rest = behind_first(block)
+    known = frozenset({"for", "while", "watch"})
+    if not block or not is_command(block[0], known) or any(is_command(line, known) for line in rest):
+        return None
+    return swap(replace(finding.at, column=indent + 1), "", "$ ")
+
+
+def behind_first(lines: Sequence[str]) -> Sequence[str]:
+    """The lines behind the command that some lines begin with."""
+    reader = ShellReader()
+    for number, line in enumerate(lines, start=1):
+        reader.feed(line)
+        if reader.open is None:
+            return lines[number:]
+    return ()
+
+
 def second_creation(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     """The command goes where it is directly below the same one."""
     line = lines[finding.at.line - 1]
@@ -167,6 +166,8 @@ def usual_name(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     if fix is None:
         return None
     (edit,) = fix.edits
+    if not edit.old.isascii():  # the quotes around it are typographic
+        return None
     word = re.compile(rf"(?<![\w-]){re.escape(edit.new)}(?![\w-])")
     return replace(fix, safe=True) if any(word.search(line) for line in lines) else None
 
@@ -176,8 +177,11 @@ PAGE_FIXES: Final[Mapping[str, PageFix]] = MappingProxyType(
         "lost-backslash": lost_backslash,
         "unclosed-heredoc": unclosed_heredoc,
         "missing-context": missing_context,
-        "shell-error": lost_quote,
+        "shell-error": lost_sign,
         "output-before-command": lost_prompt,
+        "no-prompt": first_prompt,
+        "file-and-resource": file_alone,
+        "typography": plain_quotes,
         "created-twice": second_creation,
         "unknown-api-version": usual_version,
         "invalid-name": usual_name,

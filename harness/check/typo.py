@@ -1,5 +1,6 @@
 """Whether one name is another one mistyped: stricter than a suggestion, because an error rests on it."""
 
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ def typo_of(name: str, names: Iterable[str]) -> str:
     for each in sorted(names):  # of two equally near ones always the same
         if each.casefold() == folded:
             return each
-        if abs(len(each) - len(name)) < least and (slips := distance(folded, each.casefold())) < least:
+        if abs(len(each) - len(name)) < least and (slips := distance(folded, each.casefold(), most=least)) < least:
             best, least = each, slips
     return best
 
@@ -21,9 +22,25 @@ def slips_allowed(name: str) -> int:
     return 0 if len(name) <= 3 else 1 if len(name) <= 6 else 2
 
 
+def is_one_slip(one: str, other: str) -> bool:
+    """Whether a single letter is left out, added, changed, or swapped with its neighbour."""
+    one, other = without_common_ends(one, other)
+    lengths = len(one), len(other)
+    return lengths in {(0, 1), (1, 0), (1, 1)} or (lengths == (2, 2) and one == other[::-1])
+
+
+def without_common_ends(one: str, other: str) -> tuple[str, str]:
+    """What is left where both begin and end alike."""
+    shorter = min(len(one), len(other))
+    start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    end = next((at for at in range(shorter - start) if one[-1 - at] != other[-1 - at]), shorter - start)
+    return one[start : len(one) - end], other[start : len(other) - end]
+
+
 @lru_cache(maxsize=4096)
-def distance(one: str, other: str) -> int:
-    """Letters left out, added, changed, or swapped with their neighbour."""
+def distance(one: str, other: str, *, most: int = sys.maxsize) -> int:
+    """Letters left out, added, changed, or swapped with their neighbour; any number from ``most`` on is ``most``."""
+    one, other = without_common_ends(one, other)
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, start=1):
@@ -33,4 +50,6 @@ def distance(one: str, other: str) -> int:
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == mark:
                 cost = min(cost, above[j - 2] + 1)
             row.append(cost)
-    return row[-1]
+        if min(row) >= most and min(before) >= most:  # two rows: a swap reaches back over one
+            return most
+    return min(row[-1], most)

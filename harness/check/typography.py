@@ -1,7 +1,8 @@
 """Characters that a word processor puts in the place of others: dashes, quotes and blanks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from harness.check.commands.bare_text import bare_text
@@ -9,7 +10,7 @@ from harness.check.commands.command_line import place_of, segments
 from harness.check.manifests.page_documents import page_texts
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
+from harness.fix import Fix, swap
 from harness.parse.page import Segment
 
 TYPOGRAPHY: Final = Rule(
@@ -80,6 +81,8 @@ def _words(character: str) -> tuple[str]:
 def _plain(text: str) -> tuple[str, str]:
     """What stands at the start of a text, and the same in plain characters: blanks, a dash, or a quoted text."""
     if blanks := re.match(f"[{_BLANKS}]+", text):
+        if blanks[0] == text:  # at the end of a line
+            return text, ""
         return blanks[0], " " * sum(each not in _NOTHING for each in blanks[0])
     if dashes := re.match(f"[-{_DASHES}]+", text):
         long = re.match(r"[A-Za-z][\w-]", text[dashes.end() :]) is not None
@@ -88,3 +91,11 @@ def _plain(text: str) -> tuple[str, str]:
     old = text[:1] if quoted is None else quoted[0]
     quote = "'" if old[0] in _SINGLE else '"'
     return old, old.replace(old[0], quote).replace(old[-1], quote)
+
+
+def plain_quotes(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """Plain quotes for the typographic ones of a line: where a variable is in between, only the page has the text."""
+    found = list(re.finditer(f"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]", lines[finding.at.line - 1]))
+    if len(found) != 1:
+        return None
+    return swap(replace(finding.at, column=found[0].start() + 1), *_plain(found[0][0]))

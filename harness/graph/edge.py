@@ -175,7 +175,7 @@ def previous(outline: Outline, tree: SiteTree) -> Iterator[Edge]:
     siblings = tree.siblings(outline.path)
     if outline.path not in siblings:
         return
-    links = {one: neighbours_of(tree.outline(one).front_matter, one, tree, siblings) for one in siblings}
+    links = {one: neighbours_of(tree.front_matter(one), one, tree, siblings) for one in siblings}
     if not any(given for given in links.values()):
         return
     at = Location(path=outline.path, line=1)
@@ -214,9 +214,7 @@ def neighbours_of(
 
 def before_by_weight(page: Path, siblings: tuple[Path, ...], tree: SiteTree) -> Path | None:
     """The page before this one by weights; the section's own page comes first, and has none before it."""
-    weights = {
-        one: tree.outline(one).front_matter.get("weight") for one in siblings if not one.name.startswith("_index")
-    }
+    weights = {one: tree.front_matter(one).get("weight") for one in siblings if not one.name.startswith("_index")}
     ordered = [one for one in siblings if one not in weights]
     ordered += sorted(
         (one for one in weights if isinstance(weights[one], int)), key=lambda one: (weights[one], str(one))

@@ -117,9 +117,9 @@ class _Reader:
             if self._skip_to in line.replace(" ", ""):
                 self._skip_to = ""
             return
-        if (fence := _FENCE.match(line)) is not None:
+        if ("```" in line or "~~~" in line) and (fence := _FENCE.match(line)) is not None:
             self._block(fence[1])
-        elif (heading := _HEADING.match(line)) is not None:
+        elif line.startswith("#") and (heading := _HEADING.match(line)) is not None:
             self.end_paragraph()
             section = section_of(heading[2], len(heading[1]), at)
             parent = next((one for one in self.sections[-1].line_up() if one.level < section.level), None)
@@ -127,9 +127,11 @@ class _Reader:
         elif not line.strip():
             self.end_paragraph()
         else:
-            for tag in _TAG.finditer(line):
-                self._tag(tag, at, depth)
-            prose = _TAG.sub(_VALUE, line)  # a link with a value in it leads out of the site
+            prose = line
+            if "{{" in line:
+                for tag in _TAG.finditer(line):
+                    self._tag(tag, at, depth)
+                prose = _TAG.sub(_VALUE, line)  # a link with a value in it leads out of the site
             if _ITEM.match(prose):
                 self.end_paragraph()
             if prose.replace(_VALUE, "").strip():
@@ -164,7 +166,7 @@ class _Reader:
         for sentence, at in sentences(lines):
             if section.level < 2 and not self.has_commands:
                 self.introduction.append((sentence, at))
-            for target in _LINK.findall(sentence):
+            for target in _LINK.findall(sentence) if "](" in sentence else ():
                 self.links.append(
                     Link(
                         target=target,
@@ -215,4 +217,6 @@ def _after_front_matter(text: str) -> int:
 
 def _without_comments(text: str) -> str:
     """Comments blanked, so that lines count as they did."""
+    if "<!--" not in text:
+        return text
     return re.sub(r"<!--.*?-->", lambda found: "\n" * found[0].count("\n"), text, flags=re.DOTALL)

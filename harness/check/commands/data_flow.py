@@ -1,20 +1,22 @@
 """Variables from one command to the next, along every path of a page: read and never set, mistyped, set in vain."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
-from harness.check.typo import distance, slips_allowed, typo_of
+from harness.check.typo import distance, is_one_slip, slips_allowed, typo_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
+from harness.fix import Fix, swap
 from harness.parse.page import Page, Snippet
 from harness.plan.reader_values import NEEDS_VALUE
 from harness.plan.step import PagePlan
 from harness.plan.unknown_variable import SHELL_OWN, Reading, unknown_variables
 from harness.shell.heredoc import heredocs
-from harness.shell.script import Use
+from harness.shell.script import Mention, Use
 from harness.shell.script_reader import read_script
 from harness.source import Location
 
@@ -30,6 +32,7 @@ UNUSED: Final = Rule(
 )
 RULES: Final = (UNKNOWN, UNUSED)
 
+_LONG: Final = 7  # letters of a name in which one more or less is no other name
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -86,7 +89,8 @@ def in_broken_command(unknown: Reading, page: Page) -> bool:
 
 def finding(unknown: Reading, plan: PagePlan, settings: dict[str, list[Setting]], known: Collection[str]) -> Diagnostic:
     name = unknown.name
-    if name in settings:
+    near = "" if name not in settings else unread_like(name, plan.page, settings)
+    if name in settings and not near:
         where = "; ".join(dict.fromkeys(reason(setting, unknown.at, plan) for setting in settings[name]))
         return UNKNOWN.found(
             unknown.at,
@@ -94,7 +98,7 @@ def finding(unknown: Reading, plan: PagePlan, settings: dict[str, list[Setting]]
             expected="a command that sets it, before this one, on the same path",
             remedy="set it before it is read",
         )
-    meant = variable_typo(name, known)
+    meant = near or variable_typo(name, known)
     if meant:
         return UNKNOWN.found(
             unknown.at,
@@ -102,7 +106,15 @@ def finding(unknown: Reading, plan: PagePlan, settings: dict[str, list[Setting]]
             expected=f"a variable that the page or the settings set, such as ${meant}",
             remedy=f"did you mean ${meant}?",
             severity=Severity.ERROR,
-            fix=swap(unknown.at, name, meant),
+            fix=renamed(unknown, meant, plan.page, settings),
+        )
+    if often := usual_name(name, plan.page):
+        return UNKNOWN.found(
+            unknown.at,
+            f"${name} is set nowhere, and nothing else reads it",
+            expected=f"a variable that the page reads elsewhere, such as ${often}",
+            remedy=f"did you mean ${often}?",
+            fix=swap(unknown.at, name, often),
         )
     longer = next((each for each in sorted(settings) if name in each.split("_") or each.endswith(f"_{name}")), "")
     if not longer and in_heredoc(unknown):
@@ -118,6 +130,32 @@ def finding(unknown: Reading, plan: PagePlan, settings: dict[str, list[Setting]]
         expected="an earlier command, a plan file or the settings to set it",
         remedy=f"did you mean ${longer}?" if longer else f"show how to set {name}, or set it in a plan file",
     )
+
+
+def renamed(unknown: Reading, meant: str, page: Page, settings: dict[str, list[Setting]]) -> Fix:
+    """The slip is where the variable is read, or at the only place that sets one of that name."""
+    places = settings.get(meant, [])
+    if len(places) == 1 and is_odd_one(meant, unknown.name, page.text):
+        return swap(places[0].at, meant, unknown.name)
+    return swap(unknown.at, unknown.name, meant)
+
+
+def unread_like(name: str, page: Page, settings: dict[str, list[Setting]]) -> str:
+    """A variable that is set and never read, where this one is read: its name is this one mistyped."""
+    read = {mention.name for mention in mentions(page) if mention.use is Use.READ}
+    return variable_typo(name, settings.keys() - read - {name})
+
+
+def usual_name(name: str, page: Page) -> str:
+    """The variable that the page reads again and again, where it reads this one once."""
+    read = Counter(mention.name for mention in mentions(page) if mention.use is Use.READ)
+    return variable_typo(name, (each for each in read if read[each] > 1)) if read[name] == 1 else ""
+
+
+def mentions(page: Page) -> Iterator[Mention]:
+    for snippet in page.snippets:
+        for segment in snippet.segments:
+            yield from read_script(segment.command).mentions
 
 
 def is_for_reader(name: str, settings: dict[str, list[Setting]], plan: PagePlan) -> bool:
@@ -157,19 +195,26 @@ def reason(setting: Setting, read_at: Location, plan: PagePlan) -> str:
 
 def variable_typo(name: str, names: Iterable[str]) -> str:
     """The variable that was most likely meant: one word of the name differs by a slip, not by its number."""
-    for each in sorted(names):
-        if _DIGITS.sub("", each) == _DIGITS.sub("", name):
-            continue  # CLUSTER1 and CLUSTER2 are two things
-        if each.casefold() == name.casefold() or each.replace("_", "") == name.replace("_", ""):
-            return each
-        words, others = name.split("_"), each.split("_")
-        if len(words) == len(others):
-            pairs = [(one, other) for one, other in zip(words, others, strict=True) if one != other]
-            if len(pairs) == 1 and typo_of(pairs[0][0], [pairs[0][1]]):
-                return each
-        elif len(name) > 8 and distance(name, each) < slips_allowed(name):
-            return each
-    return ""
+    digits = _DIGITS.findall(name)
+    near = (each for each in names if is_variable_typo(name, each))
+    return min(near, key=lambda each: (_DIGITS.findall(each) != digits, distance(name, each), each), default="")
+
+
+def is_variable_typo(name: str, other: str) -> bool:
+    if _DIGITS.sub("", other) == _DIGITS.sub("", name):
+        return False  # CLUSTER1 and CLUSTER2 are two things
+    if other.casefold() == name.casefold() or other.replace("_", "") == name.replace("_", ""):
+        return True
+    words, others = name.split("_"), other.split("_")
+    if len(words) != len(others):
+        return len(name) > _LONG and distance(name, other) < slips_allowed(name)
+    pairs = [(one, two) for one, two in zip(words, others, strict=True) if one != two]
+    if len(pairs) != 1:
+        return False
+    one, two = pairs[0]
+    # Of a short word a letter may be lost or doubled; another letter is another word.
+    lost = len(one) != len(two) and min(len(one), len(two)) > 0 and len(name) > _LONG and is_one_slip(one, two)
+    return typo_of(one, [two]) != "" or lost
 
 
 def unused(

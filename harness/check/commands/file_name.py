@@ -13,10 +13,11 @@ from harness.check.commands.command_line import filled_script, place_of, segment
 from harness.check.commands.flags import place
 from harness.check.commands.namespace_name import is_slip
 from harness.check.manifests.manifest_text import files_given, plain_name
+from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
-from harness.check.typo import distance, typo_of
+from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
+from harness.fix import Fix, swap
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import base_name, unwrapped
 from harness.programs.names import READING_FILES
@@ -56,13 +57,14 @@ _NEAR: Final = 45  # characters before the name
 class Files:
     """``made`` by commands, ``told`` by the text (Save this as `name`), ``read`` by commands.
 
-    ``closed``: there are no others.
+    ``closed``: there are no others. ``text`` is the page's.
     """
 
     made: frozenset[str]
     told: frozenset[str]
     read: Counter[str]
     closed: bool
+    text: str = ""
 
     def slip(self, name: str) -> str:
         """A file that the text names or that other commands read, one slip off in its stem or its ending."""
@@ -70,7 +72,7 @@ class Files:
             stem, _, suffix = name.rpartition(".")
             other, _, ending = each.rpartition(".")
             same = suffix == ending and is_slip(stem, other)
-            if same or (stem == other and len(suffix) >= len("tml") and distance(suffix, ending) == 1):
+            if same or (stem == other and len(suffix) >= len("tml") and is_one_slip(suffix, ending)):
                 return each
         return ""
 
@@ -82,7 +84,7 @@ class Files:
         near = typo_of(name, (each for each in self.made if "/" not in name or each.rpartition(".")[2] == suffix))
         if near and _DIGITS.sub("", name) != _DIGITS.sub("", near):
             return near, True
-        if self.read[name] == 1 and (near := self.slip(name)):
+        if self.read[name] == 1 and (near := self.slip(name)) and not is_odd_one(near, name, self.text):
             return near, False
         if not self.closed or "PLACEHOLDER" in name or "/" in name:
             return "", False
@@ -107,8 +109,18 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 expected=f"a file that is there, such as '{meant}'",
                 remedy=f"did you mean '{meant}'?",
                 severity=None if sure else Severity.WARNING,
-                fix=swap(at, name, meant),
+                fix=fix_of(page, at, name, meant),
             )
+
+
+def fix_of(page: Page, at: Location, name: str, meant: str) -> Fix:
+    """The slip is where the file is read, or where the only command makes it that has this name for it."""
+    if is_odd_one(meant, name, page.text):
+        making = [each for each in segments(page) if meant in files_made(each.command)]
+        if len(making) == 1 and making[0].command.count(meant) == 1:
+            start = making[0].command.index(meant)
+            return swap(place_of(start, making[0].command, making[0].at), meant, name)
+    return swap(at, name, meant)
 
 
 def reads_of(segment: Segment) -> Iterator[tuple[Location, str]]:
@@ -143,6 +155,7 @@ def files_of(page: Page, made: frozenset[str], read: Counter[str]) -> Files:
         told=told,
         read=read,
         closed=not any(_BRINGS_MORE.search(text) for text in texts),
+        text=page.text,
     )
 
 

@@ -10,7 +10,7 @@ from harness.check.commands.inner_call import inner_words
 from harness.check.commands.long_option import mistyped
 from harness.check.commands.program import Program, known_programs
 from harness.check.rule import Rule, Subject
-from harness.check.typo import distance, typo_of
+from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Segment
@@ -216,7 +216,7 @@ def unknown_flag(word: str, command: Program) -> Misfit | None:
 
 def meant_flag(name: str, flags: list[str]) -> str:
     """One slip is enough in a short flag, too, where only one flag is that near: the help lists all of them."""
-    near = [each for each in flags if len(name) > 1 and distance(name, each) == 1]
+    near = [each for each in flags if len(name) > 1 and is_one_slip(name, each)]
     return typo_of(name, flags) or (near[0] if len(near) == 1 else "")
 
 
@@ -239,7 +239,7 @@ def unknown_subcommand(word: str, command: Program, *, whole: bool) -> Misfit | 
     if removed := deprecated_subcommand(command.name, word):
         return Misfit(rule=REMOVED, word=word, command=command, removed=removed)
     meant = typo_of(word, command.commands)
-    near = next((each for each in sorted(command.commands) if len(word) > len("ns") and distance(word, each) == 1), "")
+    near = next((each for each in sorted(command.commands) if len(word) > len("ns") and is_one_slip(word, each)), "")
     as_verb = command.name == "kubectl" and is_resource(word)  # `kubectl service delete`
     if meant or near or as_verb or (whole and needs_subcommand(command.name)):
         near = near or nearest(word, command.commands)

@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from harness.check.closing_fixes import closed_template
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import Fix, swap
+from harness.parse.page import Segment
 from harness.programs.invocation import Invocation, invocation
 from harness.shell.script_reader import read_script
 
@@ -43,7 +46,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                             f"{message}: {template}",
                             expected=expected,
                             remedy="correct the template, and try it with kubectl create configmap x --dry-run=client",
+                            fix=mended(segment, call.line, template),
                         )
+
+
+def mended(segment: Segment, line: int, template: str) -> Fix | None:
+    """The template with the brace that it lacks."""
+    closed = closed_template(template, lambda text: fault(text) is None)
+    at = segment.at.down(line, column=segment.at.column)
+    return swap(at, template, closed) if closed else None
 
 
 def templates(call: Invocation) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 import re
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from harness.check.commands.command_line import place_of
 from harness.check.rule import Rule, Subject
-from harness.check.typo import distance, typo_of
+from harness.check.typo import distance, is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page
@@ -87,10 +87,8 @@ def used_on(page: Page) -> tuple[Mapping[str, list[Location]], frozenset[str]]:
 def meant_by(name: str, counts: Mapping[str, int], made: frozenset[str]) -> str:
     """A namespace used more often, made on the page, or made by charts everywhere."""
     known = [other for other, count in counts.items() if count > counts[name]]
-    for each in sorted({*known, *made, *kubectl_words().namespaces}):
-        if each != name and is_slip(name, each):
-            return each
-    return ""
+    on_page = nearest_slip(name, {*known, *made} - {name})
+    return on_page or nearest_slip(name, kubectl_words().namespaces - {name} - made)
 
 
 def is_slip(name: str, other: str) -> bool:
@@ -99,21 +97,28 @@ def is_slip(name: str, other: str) -> bool:
         return False
     if name.replace("-", "") == other.replace("-", ""):
         return True
-    if sorted(name) == sorted(other) and distance(name, other) == 1:
+    near = is_one_slip(name, other)
+    if near and sorted(name) == sorted(other):
         return True
-    if letter_lost(name, other):
+    if near and letter_lost(name, other):
         return True
     words, others = name.split("-"), other.split("-")
     if len(words) != len(others):
-        return distance(name, other) == 1 and len(name) > len("foo-bar")
+        return near and len(name) > len("foo-bar")
     pairs = [(one, two) for one, two in zip(words, others, strict=True) if one != two]
     return len(pairs) == 1 and typo_of(pairs[0][0], [pairs[0][1]]) != ""
+
+
+def nearest_slip(name: str, names: Iterable[str]) -> str:
+    """The name with the fewest slips, empty where none is near; of two equally near ones always the same."""
+    near = [each for each in names if is_slip(name, each)]
+    return min(near, key=lambda each: (distance(name, each), each), default="")
 
 
 def letter_lost(name: str, other: str) -> bool:
     """One letter more or less in a long name, however short the word that it is in; not the ``s`` of a plural."""
     longer, shorter = sorted((name, other), key=len, reverse=True)
-    if len(shorter) <= _SHORT or len(longer) != len(shorter) + 1 or distance(name, other) != 1:
+    if len(shorter) <= _SHORT or len(longer) != len(shorter) + 1 or not is_one_slip(name, other):
         return False
     words, others = longer.split("-"), shorter.split("-")
     if len(words) != len(others):

@@ -5,7 +5,7 @@ from typing import Final
 
 from harness.check.commands.command_line import CommandLine, command_line, page_calls
 from harness.check.commands.flags import place
-from harness.check.commands.namespace_name import is_slip, letter_lost
+from harness.check.commands.namespace_name import is_slip, letter_lost, nearest_slip
 from harness.check.manifests.page_names import Named, names_made
 from harness.check.manifests.page_resource import Resource, resources_of
 from harness.check.rule import Rule, Subject
@@ -83,7 +83,7 @@ def meant_name(name: str, word: str, names: Named) -> str:
     made = names.made.get(resource.kind, frozenset()) if resource is not None else frozenset()
     if name in made or names.counts.get(name, 0) > 1:
         return ""
-    near = next((each for each in sorted(made) if is_slip(name, each)), "")
+    near = nearest_slip(name, made)
     often = names.often(name)
     return near or ("" if often in known_names() or often in resource_words() else often)
 
@@ -122,7 +122,7 @@ def meant_label(key: str, value: str, labels: Labels, names: Named) -> str:
         return meant
     if value in labels.get(key, frozenset()):
         return ""
-    near = next((each for each in sorted(labels.get(key, frozenset())) if is_slip(value, each)), "")
+    near = nearest_slip(value, labels.get(key, frozenset()))
     near = near or names.said(value)
     if near:
         return f"{key}={near}"

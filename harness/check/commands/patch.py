@@ -7,9 +7,12 @@ from typing import Any, Final
 
 import yaml
 
+from harness.check.closing_fixes import closed_json
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
+from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.programs.invocation import Invocation, invocation
 from harness.shell.script_reader import read_script
 
@@ -23,6 +26,7 @@ RULES: Final = (PATCH,)
 _CLIENTS: Final = frozenset({"kubectl", "oc"})
 _FILLED_IN: Final = re.compile(r"\$(?:\{[^}]*\}|\([^()]*\)|[A-Za-z_]\w*)|<[A-Za-z][\w -]*>")
 _OPERATIONS: Final = frozenset({"add", "remove", "replace", "move", "copy", "test"})
+_KEYS: Final = frozenset({"op", "path", "value", "from"})
 _WITH_VALUE: Final = frozenset({"add", "replace", "test"})
 
 
@@ -35,12 +39,27 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 found = invocation(call.words)
                 if (wrong := fault(found)) is not None:
                     message, expected = wrong
+                    at = place(segment, call, "-p" if found.has("-p") else "--patch")
+                    old, new = mended(found)
                     yield PATCH.found(
-                        place(segment, call, "-p" if found.has("-p") else "--patch"),
+                        at,
                         message,
                         expected=expected,
                         remedy="correct the patch",
+                        fix=swap(at, old, new) if new else None,
                     )
+
+
+def mended(call: Invocation) -> tuple[str, str]:
+    """What is wrong in a patch, and what it would be: brackets lost at its end, or the mistyped key of an operation."""
+    text = (call.flags.get("-p") or call.flags.get("--patch") or "").strip()
+    if closed := closed_json(text):
+        return text, closed
+    keys = re.findall(r"\"(\w+)\"\s*:", text) if _is_list(call) else []
+    meant = {key: [each for each in sorted(_KEYS) if is_one_slip(key, each)] for key in keys if key not in _KEYS}
+    wrong = [(key, near[0]) for key, near in meant.items() if len(near) == 1]
+    old, new = wrong[0] if len(wrong) == 1 else ("", "")
+    return (f'"{old}":', f'"{new}":') if new and keys.count(old) == 1 else ("", "")
 
 
 def fault(call: Invocation) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from typing import Final
 from harness.check.commands.command_line import page_calls
 from harness.check.commands.program import known_programs
 from harness.check.rule import Rule, Subject
-from harness.check.typo import distance
+from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page
@@ -58,7 +58,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 @lru_cache(maxsize=1024)
 def meant_by(name: str) -> str:
     """Three letters, or two that are swapped, are enough: what else is called so is known by name."""
-    near = [each for each in sorted(COMMON) if len(name) > len("cd") < len(each) and distance(name, each) == 1]
+    near = [each for each in sorted(COMMON) if len(name) > len("cd") < len(each) and is_one_slip(name, each)]
     return min(near, key=lambda each: (abs(len(each) - len(name)), each), default="")
 
 

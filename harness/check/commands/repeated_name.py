@@ -12,7 +12,7 @@ from harness.check.commands.object_name import NAME
 from harness.check.commands.step_order import kind_of
 from harness.check.manifests.page_names import Named
 from harness.check.rule import Rule, Subject
-from harness.check.typo import distance
+from harness.check.typo import distance, is_one_slip
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.page import Segment
@@ -83,7 +83,7 @@ def meant_by(name: str, kind: str, counts: Mapping[str, int], page: Named) -> st
     """A name that is used more often in the same place; else a word of the page's code, or a container of charts."""
     often = [each for each in sorted(counts) if counts[each] >= _TWICE and near(name, each)]
     if often:
-        return often[0]
+        return min(often, key=lambda each: (distance(name, each), each))
     if kind == CONTAINER and name in kubectl_words().containers:
         return ""
     if kind == CONTAINER and (known := next((c for c in sorted(kubectl_words().containers) if near(name, c)), "")):
@@ -100,4 +100,4 @@ def near(name: str, other: str) -> bool:
         return False
     lost = len(longer) == len(shorter) + 1 > len("ab")
     changed = len(name) == len(other) > len("abc")
-    return is_slip(name, other) or ((lost or changed) and distance(name, other) == 1)
+    return is_slip(name, other) or ((lost or changed) and is_one_slip(name, other))

@@ -15,7 +15,7 @@ from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_documents import page_documents
 from harness.check.manifests.yaml_text import text_of, value_of
 from harness.check.rule import Rule, Subject
-from harness.check.typo import distance, typo_of
+from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page
@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     f"kubectl knows no resource {word!r}",
                     expected=f"a resource, such as '{meant}'",
                     remedy=f"did you mean '{meant}'?",
-                    severity=None if len(word) > len("pods") and distance(word, meant) == 1 else Severity.WARNING,
+                    severity=None if len(word) > len("pods") and is_one_slip(word, meant) else Severity.WARNING,
                     fix=swap(at, word, meant),
                 )
 
@@ -106,7 +106,7 @@ def meant_by(word: str, known: frozenset[str]) -> str:
         # A known name behind another letter is a kind of its own more often than a slip: kservice, vnode.
         return typo_of(word, (each for each in known if len(each) > len("svc") and each != word[1:]))
     if len(word) == len("pods"):
-        core = [each for each in _SHORT if distance(word, each) == 1]
+        core = [each for each in _SHORT if is_one_slip(word, each)]
         return core[0] if core else typo_of(word, (each for each in resource_words() if len(each) > len("svc")))
     near = [each for each in _SHORT if slipped(word, each)]
     return near[0] if len(near) == 1 or (near and len(word) > 1) else ""
@@ -114,4 +114,4 @@ def meant_by(word: str, known: frozenset[str]) -> str:
 
 def slipped(word: str, other: str) -> bool:
     """Two letters swapped, or one lost: a short word has no room for more."""
-    return Counter(word) == Counter(other) or (len(word) == len(other) - 1 > 1 and distance(word, other) == 1)
+    return Counter(word) == Counter(other) or (len(word) == len(other) - 1 > 1 and is_one_slip(word, other))

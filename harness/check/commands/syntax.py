@@ -13,6 +13,7 @@ from harness.parse.page import Segment, Snippet
 from harness.programs.known import known_names
 from harness.shell.bash_n import read_by_bash
 from harness.shell.completeness import ShellReader
+from harness.shell.plain_script import is_plain
 from harness.shell.script_reader import read_script
 
 SYNTAX: Final = Rule(code="shell-error", severity=Severity.ERROR, meaning="A command that bash cannot read.")
@@ -138,12 +139,26 @@ def swallowed_end(lines: Sequence[str]) -> int | None:
 
 
 def refused_by_bash(commands: Sequence[str]) -> frozenset[str]:
-    """The commands that bash does not accept. Most pages take one process: what is sound alone is sound together."""
-    alone = {each for each in commands if not is_closed(each)}
-    together = [each for each in dict.fromkeys(commands) if each not in alone]
-    if complaint("\n".join(together)) is not None:
-        alone.update(together)
-    return frozenset(each for each in alone if complaint(each) is not None)
+    """The commands that bash does not accept. Few pages take more than one process, and most none.
+
+    What is plain bash need not be asked about, and what is sound alone is sound together.
+    """
+    unsure = [each for each in dict.fromkeys(commands) if not is_plain(each)]
+    alone = {each for each in unsure if not is_closed(each)}
+    together = [each for each in unsure if each not in alone]
+    return frozenset((*refused_of(together), *(each for each in alone if complaint(each) is not None)))
+
+
+def refused_of(commands: Sequence[str]) -> Iterator[str]:
+    """Those of several closed commands that bash refuses: where it refuses all together, each half is asked about."""
+    if not commands or complaint("\n".join(commands)) is None:
+        return
+    if len(commands) == 1:
+        yield commands[0]
+        return
+    middle = len(commands) // 2
+    yield from refused_of(commands[:middle])
+    yield from refused_of(commands[middle:])
 
 
 @lru_cache(maxsize=8192)

@@ -10,7 +10,7 @@ from harness.check.catalogue.catalogue import CORE, Catalogue, group_of, version
 from harness.check.manifests.manifest_text import ManifestText, Reader
 from harness.check.manifests.yaml_text import entries, known, text_of, value_of
 from harness.check.rule import Rule
-from harness.check.typo import distance, typo_of
+from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.programs.removed_api import successor
@@ -116,7 +116,7 @@ def unchecked_kind(api_version: str, kind: str, catalogue: Catalogue) -> bool:
 def _near_group(group: str, kind: str, catalogue: Catalogue) -> str:
     """A group one letter away, or two where it has the kind; further away it is one of its own right."""
     near = typo_of(group, catalogue.groups)
-    sure = near and (distance(group, near) == 1 or any(group_of(each) == near for each in catalogue.having(kind)))
+    sure = near and (is_one_slip(group, near) or any(group_of(each) == near for each in catalogue.having(kind)))
     return near if sure else ""
 
 

@@ -7,11 +7,13 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.catalogue import group_of
+from harness.check.commands.namespace_name import is_slip
 from harness.check.manifests.manifest_text import ManifestText, Reader
 from harness.check.manifests.yaml_text import entries, known, merges, text_of, value_of
+from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
+from harness.fix import Fix, swap
 
 SELECTOR: Final = Rule(
     code="selector-mismatch",
@@ -72,12 +74,24 @@ def selector(document: yaml.MappingNode, text: ManifestText, kind: str) -> Itera
         if not known(value) or (has is not None and (not known(has) or text_of(has) == text_of(value))):
             continue
         said = "do not have it" if has is None else f"say {text_of(has)!r}"
+        fix = None if has is None else same_value(text, value, has)
         yield SELECTOR.found(
             text.place(key.start_mark.line, key.start_mark.column),
             f"the {kind} selects {name}={text_of(value)}, and the labels of its own pods {said}",
             expected="every label of spec.selector.matchLabels in spec.template.metadata.labels",
             remedy="make both the same",
+            fix=fix,
         )
+
+
+def same_value(text: ManifestText, wanted: yaml.Node, has: yaml.Node) -> Fix | None:
+    """The value that the text has less often becomes the other one; ``None`` where they are not one slip apart."""
+    one, other = text_of(wanted) or "", text_of(has) or ""
+    if is_slip(one, other) or is_slip(other, one):
+        for node, old, new in ((has, other, one), (wanted, one, other)):
+            if is_odd_one(old, new, text.text):
+                return swap(text.place(node.start_mark.line, node.start_mark.column), old, new)
+    return None
 
 
 def node_at(node: yaml.Node | None, *names: str) -> yaml.Node | None:

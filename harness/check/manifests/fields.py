@@ -10,12 +10,12 @@ import yaml
 from harness.check.catalogue.catalogue import Catalogue
 from harness.check.catalogue.shape import ANYTHING, Holds, Shape
 from harness.check.manifests.manifest_text import ManifestText, Reader
-from harness.check.manifests.quantity import QUANTITY, is_quantity
+from harness.check.manifests.quantity import QUANTITY, better_quantity, is_quantity
 from harness.check.manifests.yaml_text import entries, is_null, known, merges
 from harness.check.rule import Rule
-from harness.check.typo import distance, typo_of
+from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
+from harness.fix import Fix, swap
 from harness.source import Location
 from harness.suggest import nearest
 
@@ -164,13 +164,16 @@ class Fields:
                 f"{self.named(path)} cannot be {node.value!r}: that is no quantity",
                 expected="a number with one of m, k, M, G, T, Ki, Mi, Gi, Ti or nothing behind it",
                 remedy="correct the number or its unit",
+                fix=swap(self.place(node), node.value, better)
+                if (better := better_quantity(node.value, path))
+                else None,
             )
         elif not fits(node, shape.holds):
             if self.text.reader is Reader.READER and _STAND_IN.fullmatch(node.value):
                 return
             yield self.wrong_type(node, shape, path)
         elif not_allowed(node.value, shape):
-            near = [each for each in shape.values if distance(node.value.casefold(), each.casefold()) == 1]
+            near = [each for each in shape.values if is_one_slip(node.value.casefold(), each.casefold())]
             sure = typo_of(node.value, shape.values) or (near[0] if len(near) == 1 else "")
             meant = sure or nearest(node.value, shape.values)
             yield WRONG_VALUE.found(
@@ -194,7 +197,23 @@ class Fields:
             f"{self.named(path)} holds {_SORTS[shape.holds]}, and here stands {sort_of(node)}",
             expected=f"{_SORTS[shape.holds]}, as every {self.kind} of {self.api_version} has there",
             remedy=type_remedy(node, shape),
+            fix=self.retyped(node, shape),
         )
+
+    def retyped(self, node: yaml.Node, shape: Shape) -> Fix | None:
+        """A number without the quotes or brackets around it, or a text with the quotes that it lacks."""
+        inner = node.value[0] if isinstance(node, yaml.SequenceNode) and len(node.value) == 1 else node
+        if not isinstance(inner, yaml.ScalarNode) or "\n" in inner.value or inner.style in {"|", ">"}:
+            return None
+        mark = inner.style or ""
+        if shape.holds is Holds.TEXT and inner is node and not mark:
+            return swap(self.place(node), inner.value, f'"{inner.value}"')
+        if shape.holds not in {Holds.INTEGER, Holds.NUMBER, Holds.TRUTH}:
+            return None
+        if not fits(yaml.ScalarNode(inner.tag, inner.value), shape.holds):
+            return None
+        old = f"{mark}{inner.value}{mark}"
+        return swap(self.place(node), old if inner is node else f"[{old}]", inner.value)
 
     def named(self, path: tuple[str, ...]) -> str:
         return f"{self.kind} {'.'.join(path)}" if path else self.kind
@@ -226,8 +245,7 @@ def not_allowed(value: str, shape: Shape) -> bool:
         return False
     # Protocols are taken in any case; among so few words one slip is a slip even in three letters.
     mistyped = value.upper() not in shape.values and (
-        typo_of(value, shape.values) != ""
-        or any(len(value) > 1 and distance(value, each) == 1 for each in shape.values)
+        typo_of(value, shape.values) != "" or any(len(value) > 1 and is_one_slip(value, each) for each in shape.values)
     )
     return shape.holds is Holds.ONE_OF or (shape.holds is Holds.TEXT and mistyped)
 
@@ -236,7 +254,7 @@ def letter_lost(name: str, fields: Iterable[str]) -> str:
     """The only field that has one letter more than a short name, as ``spec`` for ``pec``."""
     if len(name) != len("pec"):
         return ""
-    near = [each for each in fields if len(each) > len(name) and distance(name, each) == 1]
+    near = [each for each in fields if len(each) > len(name) and is_one_slip(name, each)]
     return near[0] if len(near) == 1 else ""
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import yaml
 
-from harness.check.commands.namespace_name import is_slip, letter_lost
+from harness.check.commands.namespace_name import is_slip, letter_lost, nearest_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_names import Named
 from harness.check.manifests.page_resource import Resource
@@ -70,7 +70,7 @@ def meant_key(key: str, given: Mapping[str, set[str]], page: Named) -> str:
 
 
 def meant_value(text: str, key: str, given: Mapping[str, set[str]], page: Named) -> str:
-    near = next((each for each in sorted(given.get(key, ())) if is_slip(text, each)), "")
+    near = nearest_slip(text, given.get(key, ()))
     if near and page.counts.get(text, 0) <= 1:
         return near
     known = text in kubectl_words().values or page.words.get(text, 0) > 1
@@ -80,4 +80,4 @@ def meant_value(text: str, key: str, given: Mapping[str, set[str]], page: Named)
 def usual(text: str) -> str:
     """The usual value that was meant by one that is none."""
     values = kubectl_words().values
-    return "" if text in values else next((each for each in sorted(values) if is_slip(text, each)), "")
+    return "" if text in values else nearest_slip(text, values)

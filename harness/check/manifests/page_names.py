@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from harness.check.commands.command_line import command_line, page_calls
-from harness.check.commands.namespace_name import is_slip
+from harness.check.commands.namespace_name import nearest_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_resource import Resource, items
 from harness.check.manifests.yaml_text import text_of
@@ -16,6 +16,9 @@ from harness.parse.page import Page
 from harness.programs.resources import resource_words
 
 _OFTEN: Final = 3
+_LONG: Final = 5  # letters of a name that is no usual word
+_CAPITALIZED: Final = re.compile(r"(?<=[^.!?\n#] )[A-Z][a-z]{4,}\b|\[[A-Z][a-z]{4,}\]")
+_SUBSET: Final = re.compile(r"\bsubset: [\"']?([\w-]+)")
 _INLINE: Final = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _WORD: Final = re.compile(r"[a-z0-9][a-z0-9-]*[a-z0-9]")
 
@@ -49,32 +52,41 @@ class Named:
         """A word that is code more than once on the page, where the name is there once; no plural of it."""
         if self.words.get(name, 0) > 1:
             return ""
-        near = (word for word in sorted(self.shown) if self.shown[word] > 1 and is_slip(name, word))
-        return next((word for word in near if f"{name}s" != word and f"{word}s" != name), "")
+        often = (word for word, count in self.shown.items() if count > 1 and f"{name}s" != word and f"{word}s" != name)
+        return nearest_slip(name, often)
 
     def said(self, name: str) -> str:
         """A word that the page says more than once, its text too, where the name is there once."""
         if self.words.get(name, 0) > 1:
             return ""
-        return next((word for word in sorted(self.words) if self.words[word] > 1 and is_slip(name, word)), "")
+        return nearest_slip(name, (word for word, count in self.words.items() if count > 1))
+
+    @cached_property
+    def subsets(self) -> frozenset[str]:
+        """Subsets that the page's routes name more than once."""
+        counts = Counter(_SUBSET.findall(self.page.text))
+        return frozenset(name for name, count in counts.items() if count > 1)
+
+    def product(self, name: str) -> str:
+        """A name that the text writes with a capital letter, where this one is there once: Prometheus."""
+        if self.words.get(name, 0) > 1 or len(name) < _LONG:
+            return ""
+        return nearest_slip(
+            name, {word.strip("[]").lower() for word in _CAPITALIZED.findall(self.page.text)} - {f"{name}s"}
+        )
 
     def meant(self, name: str, kinds: Sequence[str]) -> str:
         """The resource of one of these kinds that was meant by a name that is none; else a word used far more often."""
         made = frozenset[str]().union(*(self.made.get(kind, frozenset()) for kind in kinds))
         if not name or name in made:
             return ""
-        near = next((each for each in sorted(made) if is_slip(name, each)), "")
-        return near or ("" if self.counts.get(name, 0) > 1 else self.often(name) or self.coded(name))
+        near = nearest_slip(name, made)
+        if near or self.counts.get(name, 0) > 1:
+            return near
+        return self.often(name) or self.coded(name) or (self.product(name) if "Service" in kinds else "")
 
     def often(self, name: str) -> str:
-        return next(
-            (
-                word
-                for word in sorted(self.counts)
-                if self.counts[word] >= _OFTEN and word != name and is_slip(name, word)
-            ),
-            "",
-        )
+        return nearest_slip(name, (word for word, count in self.counts.items() if count >= _OFTEN))
 
 
 def ports_of_sidecars(resources: Sequence[Resource]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from harness.check.manifests.page_documents import page_documents
 from harness.check.manifests.yaml_text import entries, text_of, value_of
 from harness.check.rule import Rule
 from harness.diagnostic import Diagnostic
-from harness.fix import swap
+from harness.fix import Fix, swap
 from harness.parse.page import Page
 
 
@@ -40,6 +40,15 @@ class Resource:
     @property
     def labels(self) -> Mapping[str, str]:
         return texts_of(node_at(self.template, "metadata", "labels"))
+
+    def relabelled(self, label: str, value: str) -> Fix | None:
+        """The fix that gives its pods another value of a label."""
+        labels = node_at(self.template, "metadata", "labels")
+        node = value_of(labels, label) if isinstance(labels, yaml.MappingNode) else None
+        old = text_of(node)
+        if node is None or old is None:
+            return None
+        return swap(self.text.place(node.start_mark.line, node.start_mark.column), old, value)
 
     def found(self, rule: Rule, node: yaml.Node, message: str, *, expected: str, meant: str) -> Diagnostic:
         at = self.text.place(node.start_mark.line, node.start_mark.column)

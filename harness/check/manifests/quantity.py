@@ -16,3 +16,12 @@ def is_quantity(path: tuple[str, ...], shape: Shape) -> bool:
     of_container = len(path) > 1 and path[-2] in {"limits", "requests"} and "resources" in path
     alone = path[-2:] == ("capacity", "storage") or path[-1:] == ("sizeLimit",)
     return shape.holds is Holds.SCALAR and (of_container or alone)
+
+
+def better_quantity(value: str, path: tuple[str, ...]) -> str:
+    """The amount without the letter that its unit has too many, as in ``1GB``; empty where that is none."""
+    better = value[:-1]
+    if value[-1:] not in "Bbq" or not value[-1:].isalpha() or not QUANTITY.fullmatch(better) or better[-1:].isdigit():
+        return ""
+    # Half a million processors are thousandths of one.
+    return f"{better[:-1]}m" if path[-1:] == ("cpu",) and better[-1] == "M" else better

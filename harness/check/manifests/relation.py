@@ -1,18 +1,21 @@
 """Resources of one page that have to agree: selectors and labels, ports, volumes, and names of other resources."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 import yaml
 
-from harness.check.commands.namespace_name import is_slip
+from harness.check.commands.namespace_name import nearest_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.label_selector import NO_PODS, selectors
 from harness.check.manifests.page_names import Named, names_made, ports_of_sidecars
 from harness.check.manifests.page_resource import Resource, items, resources_of, texts_of
 from harness.check.manifests.reference_name import REFERENCE, references
 from harness.check.manifests.yaml_text import entries, text_of
+from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
+from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic, Severity
 
 VOLUME: Final = Rule(
@@ -68,7 +71,7 @@ def volumes(resource: Resource) -> Iterator[Diagnostic]:
             node = node_at(mount, "name")
             name = text_of(node)
             if node is not None and name and name not in given:
-                meant = next((each for each in sorted(filter(None, given)) if is_slip(name, each)), "")
+                meant = nearest_slip(name, filter(None, given))
                 listed = ", ".join(sorted(filter(None, given))) or "none"
                 message = f"the pod has no volume '{name}'"
                 yield resource.found(VOLUME, node, message, expected=f"one of its volumes: {listed}", meant=meant)
@@ -85,12 +88,15 @@ def service(resource: Resource, pods: Sequence[Resource], page: Named) -> Iterat
         return
     for label, _, value in entries(node):
         others = {each.labels[label] for each in pods if label in each.labels}
-        meant = next((other for other in sorted(others) if is_slip(wanted[label], other)), "")
+        meant = nearest_slip(wanted[label], others)
         if not others and page.counts.get(wanted[label], 0) == 1:
             meant = page.often(wanted[label])
         if meant and wanted[label] not in others:
             message = f"the Service selects {label}={wanted[label]}, which no pod of the page has"
-            yield resource.found(NO_PODS, value, message, expected=f"{label}={meant}, as its pods have", meant=meant)
+            found = resource.found(NO_PODS, value, message, expected=f"{label}={meant}, as its pods have", meant=meant)
+            owner = [each for each in pods if each.labels.get(label) == meant]
+            odd = len(owner) == 1 and is_odd_one(meant, wanted[label], page.page.text)
+            yield replace(found, fix=owner[0].relabelled(label, wanted[label])) if odd else found
 
 
 def target_ports(resource: Resource, pods: Sequence[Resource], *, others: frozenset[str]) -> Iterator[Diagnostic]:
@@ -106,7 +112,7 @@ def target_ports(resource: Resource, pods: Sequence[Resource], *, others: frozen
         if target in others:
             continue
         listed = ", ".join(sorted(filter(None, given | names)))
-        meant = next((each for each in sorted(filter(None, names)) if is_slip(target, each)), "")
+        meant = nearest_slip(target, filter(None, names))
         message = f"no container of the Service's pods has the port {target}"
         yield resource.found(PORT, node, message, expected=f"one of {listed}", meant=meant)
 
@@ -121,7 +127,7 @@ def sections(resource: Resource, resources: Sequence[Resource]) -> Iterator[Diag
         section = text_of(node)
         if node is not None and section and listeners and None not in listeners and section not in listeners:
             listed = sorted(filter(None, listeners))
-            meant = next((each for each in listed if is_slip(section, each)), "")
+            meant = nearest_slip(section, listed)
             message = f"the Gateway '{name}' has no listener '{section}'"
             yield resource.found(PORT, node, message, expected=f"one of {', '.join(listed)}", meant=meant)
 
@@ -135,12 +141,24 @@ def subsets(resource: Resource, resources: Sequence[Resource], page: Named) -> I
             for target in items(route, "route"):
                 node, host = node_at(target, "destination", "subset"), text_of(node_at(target, "destination", "host"))
                 subset = text_of(node)
-                given = subsets_of(host, resources) if host else frozenset()
-                if node is not None and subset and given and subset not in given and page.words.get(subset, 0) <= 1:
-                    near = next((each for each in sorted(given) if is_slip(subset, each)), "")
+                if node is None or not subset or not host or page.words.get(subset, 0) > 1:
+                    continue
+                given = subsets_of(host, resources)
+                meant = near_subset(subset, given or page.subsets)
+                if (given or meant) and subset not in given:
                     message = f"the DestinationRule of '{host}' has no subset '{subset}'"
-                    expected = f"one of {', '.join(sorted(given))}"
-                    yield resource.found(SUBSET, node, message, expected=expected, meant=near)
+                    expected = f"one of {', '.join(sorted(given or {meant}))}"
+                    yield resource.found(SUBSET, node, message, expected=expected, meant=meant)
+
+
+def near_subset(subset: str, names: Iterable[str]) -> str:
+    """The name that was meant: short ones differ by a letter, and never by their number."""
+    near = [each for each in sorted(names) if is_one_slip(subset, each) and letters(subset) != letters(each)]
+    return near[0] if len(near) == 1 else nearest_slip(subset, near)
+
+
+def letters(name: str) -> str:
+    return "".join(each for each in name if not each.isdigit())
 
 
 def subsets_of(host: str, resources: Sequence[Resource]) -> frozenset[str]:

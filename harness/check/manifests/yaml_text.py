@@ -43,14 +43,21 @@ def is_null(node: yaml.Node | None) -> bool:
 
 def known(node: yaml.Node) -> bool:
     """Whether a value stands on the page, and not something that comes only with running or from the reader."""
-    return not isinstance(node, yaml.ScalarNode) or _NOT_KNOWN.search(node.value) is None
+    if not isinstance(node, yaml.ScalarNode) or (node.value.isascii() and node.value.isalnum()):
+        return True
+    return _NOT_KNOWN.search(node.value) is None
 
 
 def entries(node: yaml.MappingNode) -> Iterator[tuple[str, yaml.ScalarNode, yaml.Node]]:
     """Key, its node and its value's node; keys that are no plain text, or not known, are left out."""
     for key, value in node.value:
-        if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE and known(key):
+        if is_name(key):
             yield key.value, key, value
+
+
+def is_name(key: yaml.Node) -> bool:
+    """Whether a key is plain text that stands on the page."""
+    return isinstance(key, yaml.ScalarNode) and key.tag != _MERGE and known(key)
 
 
 def merges(node: yaml.MappingNode) -> bool:
@@ -59,7 +66,10 @@ def merges(node: yaml.MappingNode) -> bool:
 
 
 def value_of(node: yaml.MappingNode, name: str) -> yaml.Node | None:
-    return next((value for key, _, value in entries(node) if key == name), None)
+    for key, value in node.value:
+        if key.value == name and is_name(key):
+            return value  # type: ignore[no-any-return] # PyYAML's nodes have no types
+    return None
 
 
 def text_of(node: yaml.Node | None) -> str | None:

@@ -172,7 +172,7 @@ def _oddities(body: Body, command: CommandLines) -> Iterator[Diagnostic]:
                 "the command holds a no-break space, which bash takes as part of a word",
                 expected="a plain space",
                 remedy="replace it: it looks the same and is another character (U+00A0)",
-                fix=swap(place, "\xa0", " "),
+                fix=swap(place, "\xa0", " " if body.lines[index][column:].strip() else ""),
             )
             break
     if command.heredoc is not None:

@@ -46,9 +46,10 @@ class Lead:
         return self.text.rstrip("*_ ").endswith((":", "\uff1a"))
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=1024)  # the choices of a page look at the same ones again and again
+def sentences(text: str) -> tuple[str, ...]:
     plain = re.sub(r"[*_]{2,}|(?<!\w)[*_]|[*_](?!\w)", "", LINK.sub(r"\1", text)).strip()
-    return [part.strip() for part in SENTENCE.split(plain) if part and part.strip()] or [plain]
+    return tuple(part.strip() for part in SENTENCE.split(plain) if part and part.strip()) or (plain,)
 
 
 @lru_cache(maxsize=64)

@@ -7,6 +7,7 @@ from typing import Final
 from harness.programs.invocation import Invocation, base_name, invocation, unwrapped
 from harness.programs.profile import ACTS, VerbProfile, When
 from harness.programs.registry import program as known_program
+from harness.programs.registry import remembered
 from harness.shell.script import Call
 
 FED: Final = frozenset({"asks"})  # what does not hold when the input comes from elsewhere
@@ -22,6 +23,7 @@ class Behaviour:
     later: str = ""
 
 
+@remembered(8192)
 def behaviour(call: Call) -> Behaviour | None:
     """What a call does, ``None`` for one that comes to its end by itself or that nothing is known of."""
     words = unwrapped(call.words)

@@ -7,6 +7,7 @@ from harness.capability import Capability
 from harness.programs.invocation import Invocation, invocation, shell_text
 from harness.programs.names import CLIENTS
 from harness.programs.profile import NEEDS
+from harness.programs.registry import remembered
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
 
@@ -33,6 +34,7 @@ def needs_of(script: Script, expected: str | None) -> Needed:
     return found
 
 
+@remembered(8192)
 def needs_of_call(call: Call) -> Needed:
     if (text := shell_text(call.words)) is not None:
         return needs_of(read_script(text), None)

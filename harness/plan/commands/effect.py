@@ -7,6 +7,7 @@ from typing import Final
 from harness.plan.step import Effect
 from harness.programs.invocation import Invocation, invocation, shell_text
 from harness.programs.names import LOCAL, READING
+from harness.programs.registry import remembered
 from harness.shell.script import Script
 from harness.shell.script_reader import read_script
 
@@ -29,6 +30,7 @@ def is_repeatable(script: Script) -> bool:
     return effects.count(Effect.CHANGES) <= 1 and Effect.LOCAL not in effects
 
 
+@remembered(8192)
 def call_effect(words: tuple[str, ...]) -> Effect:
     """What one call changes."""
     if (text := shell_text(words)) is not None:

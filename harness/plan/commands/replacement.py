@@ -39,6 +39,8 @@ def replacements_in(
     found = []
     for known in (urls, site_files, copies):
         for url in sorted(known, key=len, reverse=True):
+            if url.partition("{")[0] not in text:
+                continue
             pattern = prefix(url)
             # A found URL may begin like a longer one, which has to be replaced before it.
             for match in sorted(pattern.finditer(text), key=lambda one: len(one[0]), reverse=True):

@@ -1,12 +1,12 @@
 """How long a command may take, and how long it is repeated."""
 
 import math
-from pathlib import PurePath
 from typing import Final
 
 from harness.duration import parse_duration
 from harness.plan.step import Effect
-from harness.programs.invocation import Invocation, invocation, shell_text
+from harness.programs.invocation import Invocation, base_name, invocation, shell_text
+from harness.programs.registry import remembered
 from harness.settings.sections import Timeouts
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
@@ -33,6 +33,7 @@ def kind_of(call: Invocation, effect: Effect, timeouts: Timeouts) -> float:
     return max((limits[one] for one in call.chosen(call.profile.timeout)), default=otherwise)
 
 
+@remembered(8192)
 def told_to_take(call: Call) -> float:
     """Seconds that a call's own words allow it; 0 where they do not say, and where they say for ever."""
     longest = max(sleeps(call), allowed(invocation(call.words)))
@@ -67,7 +68,7 @@ def slept(words: tuple[str, ...]) -> float:
 
 def given_by_timeout(words: tuple[str, ...]) -> float:
     """The time that ``timeout DURATION COMMAND`` gives a command, for ever without it."""
-    if PurePath(words[0]).name != "timeout":
+    if base_name(words[0]) != "timeout":
         return math.inf
     return next((taken for word in words[1:] if (taken := seconds(word))), math.inf)
 

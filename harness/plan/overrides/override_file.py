@@ -1,6 +1,6 @@
 """Finding and reading what is said about a page: its plan file and its front matter, each mistake at its own line."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
@@ -57,12 +57,15 @@ def plan_file(page: Path, settings: Settings) -> Path | None:
     if not settings.plans.is_dir():
         return None
     tops = {path.name.partition(".")[0] for path in settings.plans.iterdir()}  # spares asking for most names
-    paths = (path for path in candidates(page) if path.parts[0].partition(".")[0] in tops)
-    return next((settings.plans / path for path in paths if (settings.plans / path).is_file()), None)
+    paths = (settings.plans / path for path in candidates(page, tops))
+    return next((path for path in paths if path.is_file()), None)
 
 
-def candidates(page: Path) -> Iterator[PurePath]:
-    """Names for a page's plan file, longest first: suffixes of its path, a bundle with or without ``/index``."""
+def candidates(page: Path, tops: Collection[str] | None = None) -> Iterator[PurePath]:
+    """Names for a page's plan file, longest first: suffixes of its path, a bundle with or without ``/index``.
+
+    ``tops`` are the first parts of the names that there are, without their endings.
+    """
     stem = page.name.partition(".")[0]  # `index.zh.md` is a translation of `index.md`
     bundle = stem in {"index", "_index"}
     parts = page.absolute().parent.parts[1:]
@@ -71,8 +74,9 @@ def candidates(page: Path) -> Iterator[PurePath]:
         if bundle:
             names.append(parts[start:])
         for name in names:
-            for ending in ENDINGS:
-                yield PurePath(*name[:-1], f"{name[-1]}{ending}")
+            if tops is None or (name[0].partition(".")[0] in tops):
+                for ending in ENDINGS:
+                    yield PurePath(*name[:-1], f"{name[-1]}{ending}")
 
 
 def yaml_table(path: Path) -> Mapping[str, Any]:

@@ -1,0 +1,82 @@
+"""Fixes that put back a closing sign: the parenthesis of a substitution, or the braces of a template or a patch."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from harness.diagnostic import Diagnostic
+from harness.fix import Fix, swap
+from harness.shell.bash_n import read_by_bash
+
+_PROMPT: Final = re.compile(r"\s*\$ ")
+_SIGN: Final = re.compile(r"'[^'\n]*'|\\.|(?P<open>\$\()|(?P<close>\))")
+_ENDS_WORD: Final = re.compile(r"\"(?=$|[\s)|;&])")
+_CLOSES: Final = {"{": "}", "[": "]"}
+_JSON_PIECE: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
+
+
+def lost_parenthesis(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """Before the quote that ends a quoted substitution, or at the end of a line that assigns one."""
+    number = finding.at.line - 1
+    line = lines[number].rstrip()
+    start = found.end() if (found := _PROMPT.match(line)) else len(line) - len(line.lstrip())
+    open_at = never_closed(line, start)
+    if open_at is None or line.endswith("\\"):
+        return None
+    if line[open_at - 1 : open_at] == '"':
+        places = [quote.start() for quote in _ENDS_WORD.finditer(line, open_at + 2)]
+    else:
+        places = [len(line)] if line[open_at - 1 : open_at] == "=" else []
+    right = (at for at in places if read_by_bash(f"{line[start:at]}){line[at:]}").accepted)
+    place = next(right, None)
+    return None if place is None else swap(replace(finding.at, column=place + 1), "", ")")
+
+
+def never_closed(line: str, start: int) -> int | None:
+    """Where the one substitution begins that a line does not end."""
+    open_ones: list[int] = []
+    for found in _SIGN.finditer(line, start):
+        if found["open"]:
+            open_ones.append(found.start())
+        elif found["close"] and open_ones:
+            open_ones.pop()
+    return open_ones[0] if len(open_ones) == 1 else None
+
+
+def closed_template(template: str, is_right: Callable[[str], bool]) -> str:
+    """A JSONPath template with the one brace that it lacks, empty where that would not make it right."""
+    if template.count("{") != template.count("}") + 1:
+        return ""
+    last = template.rfind("{")
+    opened = [
+        at for at in range(len(template)) if template[at] == "{" and "}" not in template[at : _next(template, at)]
+    ]
+    if len(opened) != 1:
+        return ""
+    place = len(template) if opened[0] == last else _next(template, opened[0])
+    closed = f"{template[:place]}}}{template[place:]}"
+    return closed if is_right(closed) else ""
+
+
+def _next(template: str, at: int) -> int:
+    """Where the next brace opens behind the one at a place, or the template's end."""
+    found = template.find("{", at + 1)
+    return len(template) if found < 0 else found
+
+
+def closed_json(text: str) -> str:
+    """JSON with the brackets that it lacks at its end, empty where that would not make it JSON."""
+    open_ones: list[str] = []
+    for piece in _JSON_PIECE.findall(text):
+        if piece in _CLOSES:
+            open_ones.append(_CLOSES[piece])
+        elif piece in {"}", "]"} and (not open_ones or open_ones.pop() != piece):
+            return ""
+    closed = text.rstrip() + "".join(reversed(open_ones))
+    try:
+        json.loads(closed)
+    except ValueError:
+        return ""
+    return closed if open_ones else ""
