@@ -126,10 +126,16 @@ def _holds_commands(block: Block, syntax: str, fences: Fences) -> bool:
 
 
 def _prompts(lines: Sequence[str], syntax: str, around: Surroundings) -> Prompts:
-    """Those that count in a block: ``# `` starts comments, unless the text speaks of root."""
+    """Those that count in a block: ``# `` starts comments, unless the text speaks of root.
+
+    ``> `` is one of PowerShell, unless the block's syntax is that of another shell.
+    """
     known = Prompts(around.fences.prompts)
-    if not around.fences.prompts or syntax not in SESSIONS or known.any(lines):
+    if not around.fences.prompts or known.any(lines):
         return known
+    if syntax not in SESSIONS:
+        first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
+        return known.with_angle() if first.startswith("> ") and starts_command(first[2:]) else known
     says_root = _ROOT.search("\n".join((around.heading, around.prose, *lines))) is not None
     return known.with_root() if says_root and _are_prompted(lines) else known
 
