@@ -59,6 +59,7 @@ NOT: Final = re.compile(
     r"^(?:\W*\d+\.\s+)?(?:if you (?:see|get|encounter|receive)|if (?:something|the)\b.*\b(?:fails?|error)|otherwise\b"
     r"|(?:then |now |next,? |and )*(?:create|save|add|copy|edit|write|define|replace|modify|set|apply|run|execute"
     r"|configure|update|change|paste|put)\b(?!.*\boutput\b))"
+    r"|\b(?:add|append|insert) (?:these|this|the following) (?:\w+ )?(?:lines?|entr(?:y|ies)|block|section)\b"
     r"|(?:content|contents) of the (?:file|manifest)|\bin (?:a|the) file\b|^如果(?:你|您)?看到|^如果.*失败|^якщо ",
     re.IGNORECASE,
 )

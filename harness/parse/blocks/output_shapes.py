@@ -52,6 +52,6 @@ DONE: Final = re.compile(f"{_SHAPES[0]}|{_NAMED}")
 _FAILED: Final = r"Error from server\b|error: |curl: \(\d+\)|HTTP/[\d.]+ \d{3}"
 STRONG: Final = re.compile(f"{_SHAPES[0]}|{_NAMED}|{_TABLE}|{_FAILED}")
 """Those that are an output whatever the text above says."""
-_OF_FILES: Final = (r"\s*-\s", r"\s*[\]\[{}]", r"\s*[A-Za-z][\w./-]*: ", r"[-=*#]{3,}", r"\[\w+\]\s*$")
+_OF_FILES: Final = (r"[\w.-]+ = ", r"\s*-\s", r"\s*[\]\[{}]", r"\s*[A-Za-z][\w./-]*: ", r"[-=*#]{3,}", r"\[\w+\]\s*$")
 PRINTED: Final = re.compile(rf"(?!{'|'.join(_OF_FILES)})(?:{OUTPUT.pattern})")
 """Those that a file hardly has."""
