@@ -59,19 +59,26 @@ NOT: Final = re.compile(
     r"^(?:\W*\d+\.\s+)?(?:if you (?:see|get|encounter|receive)|if (?:something|the)\b.*\b(?:fails?|error)|otherwise\b"
     r"|(?:then |now |next,? |and )*(?:create|save|add|copy|edit|write|define|replace|modify|set|apply|run|execute"
     r"|configure|update|change|paste|put)\b(?!.*\boutput\b))"
+    r"|\b(?:add|append|insert) (?:these|this|the following) (?:\w+ )?(?:lines?|entr(?:y|ies)|block|section)\b"
     r"|(?:content|contents) of the (?:file|manifest)|\bin (?:a|the) file\b|^如果(?:你|您)?看到|^如果.*失败|^якщо ",
     re.IGNORECASE,
 )
 _SURE: Final = re.compile("|".join(phrase for phrases in SURE.values() for phrase in phrases), re.IGNORECASE)
 _LIKELY: Final = re.compile("|".join(phrase for phrases in LIKELY.values() for phrase in phrases), re.IGNORECASE)
+_COMPARED: Final = re.compile(r"\b(?:like|similar to|as) (?:this|the following|follows|below)\b[^.]*:$", re.IGNORECASE)
 _MARKUP: Final = re.compile(r"<[^<>]*>|[`*_]|\{\{[<%].*?[%>]\}\}|^\s*(?:>|[-*+]|\d+[.)])\s+|\]\([^()]*\)", re.MULTILINE)
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|(?<=[。\uff01\uff1f])")
 
 
-def announces_output(paragraph: str) -> bool:
-    """Whether a paragraph announces an output without doubt."""
+def announces_output(paragraph: str, *, last: int = 2) -> bool:
+    """Whether the ``last`` sentences of a paragraph announce an output without doubt."""
     said = _plain(paragraph)
-    return any(_SURE.search(sentence) and not NOT.search(sentence) for sentence in _SENTENCE.split(said)[-2:])
+    return any(_SURE.search(sentence) and not NOT.search(sentence) for sentence in _SENTENCE.split(said)[-last:])
+
+
+def speaks_of_file(paragraph: str) -> bool:
+    """Whether a paragraph is about what the user types, or about what may go wrong, and not about an output."""
+    return NOT.search(_SENTENCE.split(_plain(paragraph))[-1]) is not None
 
 
 def may_announce(paragraph: str) -> bool:
@@ -79,6 +86,12 @@ def may_announce(paragraph: str) -> bool:
     said = _plain(paragraph)
     last = _SENTENCE.split(said)[-1]
     return NOT.search(last) is None and _LIKELY.search(last) is not None
+
+
+def compares(paragraph: str) -> bool:
+    """Whether a paragraph ends in "is like this:"."""
+    said = _SENTENCE.split(_plain(paragraph))[-1]
+    return NOT.search(said) is None and _COMPARED.search(said) is not None
 
 
 def _plain(paragraph: str) -> str:

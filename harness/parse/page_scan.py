@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, TypeVar, assert_never
 
 from harness.diagnostic import Diagnostic
+from harness.parse.blocks.bare_session import is_session
 from harness.parse.codes import (
     MALFORMED_SHORTCODE,
     SHORTCODE_IN_FENCE,
@@ -23,10 +24,11 @@ from harness.parse.markdown.front_matter import front_matter_end
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.outline import Hole, Outline
 from harness.parse.markdown.parts import Comment, Fence, HeadingLine, MarkdownPart, Part, RawBlock, ShortcodePart
-from harness.parse.markdown.structure import structure
+from harness.parse.markdown.structure import IndentedCode, structure
 from harness.parse.page import Node
 from harness.parse.shortcodes.pairing import RAW, pair
 from harness.parse.shortcodes.tag import Role, Tag, read_tags
+from harness.sites.containers import Containers
 from harness.sites.profile import SiteProfile
 from harness.sites.shortcode import ShortcodeRole
 from harness.source import Location
@@ -67,11 +69,11 @@ def scan(lines: Lines, site: SiteProfile) -> Scan:
     if inside.tags:
         tags.sort(key=lambda tag: tag.start)
     shortcodes = pair(tags, lines, site)
-    marked = _markdown(lines, start, shortcodes, inside)
+    marked = _markdown(lines, start, shortcodes, inside, site)
     shown_only, shortcodes = _split(shortcodes, [part for part in marked if isinstance(part, Fence)])
     if shown_only:
         # what a fence holds is text; without these holes Markdown sees the whole of it
-        marked = _markdown(lines, start, shortcodes, inside)
+        marked = _markdown(lines, start, shortcodes, inside, site)
     _, marked = _split(marked, shortcodes)  # a comment's mark in a tag is an argument
     _, shortcodes = _split(shortcodes, marked)
     parts: list[Part] = sorted([*marked, *shortcodes], key=lambda part: (part.start, part.end > part.start))
@@ -94,9 +96,19 @@ def scan_included(text: str, path: Path, included_from: Location, site: SiteProf
     return _scan_text(text, site).moved(path, included_from)
 
 
-def _markdown(lines: Lines, start: int, shortcodes: Sequence[ShortcodePart], inside: Contained) -> list[MarkdownPart]:
+def _markdown(
+    lines: Lines, start: int, shortcodes: Sequence[ShortcodePart], inside: Contained, site: SiteProfile
+) -> list[MarkdownPart]:
     holes = _holes(lines, shortcodes)
-    return structure(Outline(lines.text, start, merged(list(holes), inside.holes) if inside.holes else holes))
+    outline = Outline(lines.text, start, merged(list(holes), inside.holes) if inside.holes else holes)
+    return structure(outline, _indented_code(site) if site.fences.bare_sessions else None)
+
+
+def _indented_code(site: SiteProfile) -> IndentedCode:
+    """MkDocs reads fences at indents at which other sites have code."""
+    return IndentedCode(
+        is_typed=lambda lines: is_session(lines, site.fences), fences=Containers.INDENTED in site.containers
+    )
 
 
 def _holes(lines: Lines, shortcodes: Sequence[ShortcodePart]) -> Iterator[Hole]:

@@ -14,6 +14,7 @@ from harness.parse.markdown.offsets import Lines
 from harness.parse.page import Page, Snippet
 from harness.parse.page_scan import scan
 from harness.parse.shortcodes.boilerplate import Boilerplates, NoBoilerplates
+from harness.parse.shortcodes.cascade import own_params
 from harness.parse.shortcodes.included_file import IncludedFiles, NoIncludedFiles
 from harness.parse.shortcodes.values import Values, values_of
 from harness.parse.sources import Sources
@@ -50,6 +51,9 @@ def parse_page(
     values = values_of(site) if values is None else values
     if values.macros:
         values = replace(values, data={**values.data, "page": {"meta": front_matter.values}, **front_matter.values})
+    if "params" in values.data:
+        params = {**values.data["params"], **own_params(front_matter.values)}
+        values = replace(values, data={**values.data, "params": params})
     scanned = scan(lines, site)
     source = EnglishIds.of(english) if isinstance(english, Page) else english
     own_headings = headings(scanned, translated=language != base, english=source)

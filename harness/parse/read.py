@@ -19,8 +19,9 @@ from harness.parse.neighbours import (
 from harness.parse.page import Page
 from harness.parse.parser import english_ids, parse_page
 from harness.parse.shortcodes.boilerplate import BoilerplateFolders, read_text
+from harness.parse.shortcodes.cascade import cascaded
 from harness.parse.shortcodes.included_file import FilesAround
-from harness.parse.shortcodes.layouts import SiteValues, site_values
+from harness.parse.shortcodes.layouts import SiteValues, site_root, site_values
 from harness.parse.shortcodes.values import Values, values_of
 from harness.settings.shortcode import ShortcodeSetting
 from harness.sites.detection import site_of
@@ -125,9 +126,16 @@ def values_for(path: Path, site: SiteProfile, options: ParseOptions) -> Values:
         if (own_file := config_file(path, (name,))) is not None:
             data = {**data, own_file.stem: _value_data(own_file)}
     own = _of_configuration(path, site)
-    values = values_of(site, {**own.data, **data})
+    values = values_of(site, {**own.data, **_from_sections(path, site, own), **data})
     shortcodes = {**own.templates(content_folder(path)), **values.shortcodes}
     return replace(values, shortcodes=shortcodes, macros=own.macros)
+
+
+def _from_sections(path: Path, site: SiteProfile, own: SiteValues) -> Mapping[str, Any]:
+    """The parameters of a site of Hugo, with those that the page's sections say in their place."""
+    config = config_file(path, site.config_files) if "params" in own.data else None
+    more = {} if config is None else cascaded(path, site_root(config))
+    return {"params": {**own.data["params"], **more}} if more else {}
 
 
 def _of_configuration(path: Path, site: SiteProfile) -> SiteValues:

@@ -80,11 +80,19 @@ def _path_of(page: Page, snippet: Snippet) -> str | None:
     """The file that a block is to be; ``None`` where the page names none, or where the block holds commands to type."""
     if snippet.excluded or _DELIMITER in snippet.body:
         return None
+    if (shown := _shown_file(page, snippet)) is not None:
+        return shown
     title = next((_MENTIONED.fullmatch(snippet.attributes[key]) for key in _TITLES if key in snippet.attributes), None)
     path = _name(title) if title is not None else _told(page, snippet)
     if path is None or (snippet.segments and not _is_script(path, snippet)):
         return None
     return _inside(path)
+
+
+def _shown_file(page: Page, snippet: Snippet) -> str | None:
+    """The file of the checkout that a block shows: its user has it under its own name."""
+    of = snippet.body_at
+    return of.path.name if of.included_from is not None and not snippet.segments and of.path != page.path else None
 
 
 def _replaces(page: Page, snippet: Snippet) -> bool:

@@ -65,6 +65,7 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "exec": ("api", "pods", "exec"),
     "logs": ("api", "pods", "logs"),
     "port-forward": ("api", "pods", "port-forward"),
+    "dns": ("api", "pods", "dns"),
 }
 """What the table ``needs`` of a program can say, with the capabilities of a cluster that it means."""
 EFFECTS: Final = ("reads", "local", "changes", "inside")

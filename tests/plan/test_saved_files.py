@@ -1,7 +1,10 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from harness.parse.read import read_page
+from harness.plan.saved_files import saved_files
 from harness.plan.step import PagePlan
 
 Planner = Callable[..., PagePlan]
@@ -103,3 +106,20 @@ def test_a_file_that_is_there_is_replaced_only_if_the_page_says_so(plan: Planner
     first = "```console\n$ cat <<EOF > oven.yaml\nloaf: white\nEOF\n$ cat oven.yaml\n```\n"
     steps = plan(f"{first}\n{told}\n\n{YAML}{READ}").variants[0].steps
     assert sum("cat <<" in one.text or "cat > " in one.text for step in steps for one in step.commands) == count
+
+
+def test_a_file_of_the_checkout_has_its_own_name(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": 'baseURL = "https://oven.example.org"\ntheme = ["docsy"]\n',
+        "content/en/examples/bread/rye.yaml": "apiVersion: v1\nkind: Pod\n",
+        "content/en/examples/bread/oat.yaml": "apiVersion: v1\nkind: Pod\n",
+        "content/en/docs/a.md": (
+            '{{% code_sample file="bread/rye.yaml" %}}\n\n{{% code_sample file="bread/oat.yaml" %}}\n\n'
+            "```shell\nkubectl apply -f rye.yaml\nkubectl apply -f ./oat.yaml\n```\n"
+        ),
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    page = read_page(tmp_path / "content/en/docs/a.md")
+    assert [file.path for file in saved_files(page, page.snippets)] == ["rye.yaml", "oat.yaml"]

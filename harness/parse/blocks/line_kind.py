@@ -34,6 +34,7 @@ _RESERVED: Final = re.compile(
 _ARGUMENT: Final = re.compile(r"""[ \t]+(?:-{1,2}[A-Za-z?]|["'$~./<]|\S*[/=@*]|[|>&;]|[A-Za-z]+://)""")
 _ANY_FLAG: Final = re.compile(r"\s--?[A-Za-z]|\s[|>]{1,2}\s|\s&&\s|\\$")
 _REST: Final = re.compile(r"[ \t]*(?:(?!-[r-][w-][x-])--?[A-Za-z][\w-]*(?:[= ]|$)|(?:\|\|?|&&)\s+[a-z])")
+_ANSWERS: Final = frozenset({"yes", "true", "false"})  # alone on a line they are what something prints
 _CLOSE: Final = 0.78  # of 1: how alike a mistyped name and the one that was meant are
 
 
@@ -92,6 +93,8 @@ def is_sure_command(line: str, word: str, rest: str, own: Collection[str]) -> bo
 
 def _as_program(line: str, word: str, rest: str) -> bool:
     """Whether what follows the name of a program are arguments."""
+    if word in _ANSWERS and not rest.strip():
+        return False
     if word not in ENGLISH:
         return (word in BUILTINS and word.isalpha()) or OUTPUT.match(line) is None or _ARGUMENT.match(rest) is not None
     return not rest.strip() or _ARGUMENT.match(rest) is not None or _ANY_FLAG.search(rest) is not None

@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from harness.parse.announcements import announces_output, may_announce
+from harness.parse.announcements import announces_output, compares, may_announce, speaks_of_file
 from harness.parse.blocks.block import Block
 from harness.parse.blocks.line_kind import calls_program, starts_command
-from harness.parse.blocks.output_shapes import OUTPUT, PRINTED
+from harness.parse.blocks.output_shapes import OUTPUT, PRINTED, STRONG
 from harness.parse.blocks.prompts import Prompts
 from harness.parse.blocks.syntaxes import NOT_GIVEN, OUTPUTS, SESSIONS, SHELLS
 from harness.parse.comment_output import is_comment
@@ -29,6 +29,10 @@ _PRINTER: Final = re.compile(
 )
 """A command that is said to print something."""
 _FURTHEST: Final = 3  # paragraphs
+_WHOLE: Final = 9  # sentences of a paragraph above what is clearly an output
+_INLINE: Final = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+_VALUES: Final = re.compile(r"(?:/[\w./-]+|declare -[\w-]+ \w+(?:=.*)?)\s*$")
+"""Lines that programs print though they look like calls: a path, a shell's variable."""
 
 
 def shows_output(above: Snippet, prose: str, block: Block, fences: Fences) -> bool:
@@ -54,8 +58,10 @@ def _is_output(command: str, prose: str, lines: list[str], syntax: str) -> bool:
     said = announces_output(paragraphs[-1]) if paragraphs else _PRINTS_LINES.search(command) is not None
     if paragraphs and _is_of_another(paragraphs[-1], command):
         return False
+    values = syntax not in SHELLS and (said or not paragraphs) and all(map(_VALUES.match, lines))
     sure = syntax not in SHELLS and said  # `env` prints assignments, `ls` paths
-    if len(paragraphs) > _FURTHEST or (_calls_program(lines) if sure else starts_command(lines[0])):
+    called = not values and (_calls_program(lines) if sure else starts_command(lines[0]))
+    if len(paragraphs) > _FURTHEST or called:
         return False
     return _is_announced(paragraphs, lines[0], command, syntax)
 
@@ -77,10 +83,23 @@ def _is_announced(paragraphs: list[str], first: str, command: str, syntax: str) 
     printed = not document or _PRINTS_DOCUMENTS.search(command) is not None
     if not paragraphs:
         return printed and (syntax not in SHELLS - SESSIONS or OUTPUT.match(first) is not None)
-    if announces_output(paragraphs[-1]):
-        return printed or "output" in paragraphs[-1].casefold()
     looks = PRINTED.match(first) is not None and not document
-    return len(paragraphs) == 1 and looks and may_announce(paragraphs[-1])
+    if announces_output(paragraphs[-1], last=_WHOLE if looks else 2):
+        return printed or "output" in paragraphs[-1].casefold()
+    if len(paragraphs) > 2 or document or _calls_another(paragraphs, command):
+        return False
+    if STRONG.match(first) is not None:
+        return not any(map(speaks_of_file, paragraphs))
+    if len(paragraphs) > 1:
+        return False
+    likely = looks or (_PRINTS_LINES.search(command) is not None and compares(paragraphs[-1]))
+    return likely and may_announce(paragraphs[-1])
+
+
+def _calls_another(paragraphs: list[str], command: str) -> bool:
+    """Whether the text names a command of its own, whose output may be what is below."""
+    named = (code for paragraph in paragraphs for code in _INLINE.findall(paragraph))
+    return any(" " in code.strip() and starts_command(code) and code.strip() not in command for code in named)
 
 
 def is_marked(block: Block, fences: Fences) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 _DOLLAR: Final = re.compile(r"\$(?:[ \t\xa0]|$)")
 _ROOT: Final = r"#[ \t]+(?=\S)"
+_ANGLE: Final = r">[ \t]+(?=\S)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Prompts:
     def with_root(self) -> "Prompts":
         """Likewise, and ``# `` is one, too."""
         return Prompts((*self.others, _ROOT))
+
+    def with_angle(self) -> "Prompts":
+        """Likewise, and ``> `` is one: a line that starts with it would write into a file otherwise."""
+        return Prompts((*self.others, _ANGLE))
 
 
 DOLLAR: Final = Prompts()

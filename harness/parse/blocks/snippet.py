@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from harness.diagnostic import Diagnostic
+from harness.parse.blocks.bare_session import is_prompted_session, is_session
 from harness.parse.blocks.block import Block
-from harness.parse.blocks.line_kind import is_common, starts_command
+from harness.parse.blocks.line_kind import starts_command
 from harness.parse.blocks.output_link import is_marked
 from harness.parse.blocks.prompts import Prompts
 from harness.parse.blocks.segment import Body, output_lines, prompted_segments, script_segments
@@ -120,16 +121,20 @@ def _holds_commands(block: Block, syntax: str, fences: Fences) -> bool:
         return True
     if not fences.bare_sessions or not block.fence or not (block.bare or syntax in NOT_GIVEN):
         return False
-    first = next((line for line in block.lines if line.strip()), "")
-    prompt = Prompts(fences.prompts).length(first)
-    return (prompt > 0 or is_common(first)) if block.bare else prompt > 0 and starts_command(first[prompt:])
+    return is_session(block.lines, fences) if block.bare else is_prompted_session(block.lines, fences)
 
 
 def _prompts(lines: Sequence[str], syntax: str, around: Surroundings) -> Prompts:
-    """Those that count in a block: ``# `` starts comments, unless the text speaks of root."""
+    """Those that count in a block: ``# `` starts comments, unless the text speaks of root.
+
+    ``> `` is one of PowerShell, unless the block's syntax is that of another shell.
+    """
     known = Prompts(around.fences.prompts)
-    if not around.fences.prompts or syntax not in SESSIONS or known.any(lines):
+    if not around.fences.prompts or known.any(lines):
         return known
+    if syntax not in SESSIONS:
+        first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
+        return known.with_angle() if first.startswith("> ") and starts_command(first[2:]) else known
     says_root = _ROOT.search("\n".join((around.heading, around.prose, *lines))) is not None
     return known.with_root() if says_root and _are_prompted(lines) else known
 

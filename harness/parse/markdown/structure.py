@@ -7,7 +7,8 @@ takes a tenth of the time.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -29,7 +30,17 @@ _NOT_FLAT: Final = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _HASH: Final = re.compile(r"^#.*\n?", re.MULTILINE)
+_CODE: Final = re.compile(r"^(?: {4}|\t)[ \t]*\S", re.MULTILINE)
+_MARK: Final = re.compile(r"[ ]{0,3}(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
 _RUNS: Final = re.compile(r"`+|<!--|-->")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndentedCode:
+    """Which of it is read: what is typed into a shell, and, with ``fences``, fences that a site sees in it."""
+
+    is_typed: Callable[[Sequence[str]], bool]
+    fences: bool = False
 
 
 @cache
@@ -45,9 +56,11 @@ def _tokens(text: str) -> list["Token"]:
     return tokens
 
 
-def structure(outline: Outline) -> list[MarkdownPart]:
-    """Headings, fences and comments in order."""
-    return nested_structure(outline) if _NOT_FLAT.search(outline.text) else flat_structure(outline)
+def structure(outline: Outline, code: IndentedCode | None = None) -> list[MarkdownPart]:
+    """Headings, fences and comments in order; indented code is a fence where ``code`` wants it."""
+    if _NOT_FLAT.search(outline.text) or (code is not None and _CODE.search(outline.text)):
+        return nested_structure(outline, code)
+    return flat_structure(outline)
 
 
 def flat_structure(outline: Outline) -> list[MarkdownPart]:
@@ -61,10 +74,12 @@ def flat_structure(outline: Outline) -> list[MarkdownPart]:
     ]
 
 
-def nested_structure(outline: Outline) -> list[MarkdownPart]:
+def nested_structure(outline: Outline, code: IndentedCode | None = None) -> list[MarkdownPart]:
     """Likewise for any text."""
     tokens = _tokens(outline.text)
     parts: list[MarkdownPart] = []
+    untyped: list[Fence] = []  # code that may show what typed code prints
+    typed = False
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
             first, past = _lines(token)
@@ -72,9 +87,14 @@ def nested_structure(outline: Outline) -> list[MarkdownPart]:
             parts.append(_heading(outline, token, tokens[index + 1].content, *place))
         elif token.type == "fence":
             parts.append(_fence(outline, token))
+        elif token.type == "code_block" and code is not None:
+            found = list(_indented(outline, token, code))
+            typed = typed or bool(found)
+            untyped += [] if found else [_whole(outline, token)]
+            parts += found
         elif "<!--" in token.content and token.type in {"html_block", "inline"}:
             parts += _comments(outline, token, after=parts[-1].end if parts else 0)
-    return parts
+    return sorted((*parts, *untyped), key=lambda part: part.start) if typed and untyped else parts
 
 
 def _lines(token: "Token") -> tuple[int, int]:
@@ -101,6 +121,56 @@ def _fence(outline: Outline, token: "Token") -> Fence:
         body_end=body_end,
         line_starts=tuple(line_starts),
         closed=first + count + 2 == past,
+    )
+
+
+def _indented(outline: Outline, token: "Token", code: IndentedCode) -> Iterator[Fence]:
+    """The fences that indented code holds, or the code itself if it is typed into a shell."""
+    first, _ = _lines(token)
+    lines = _code_lines(token)
+    marks = [index for index, line in enumerate(lines) if _MARK.match(line)]
+    if not marks and code.is_typed(lines):
+        yield _whole(outline, token)
+    index = 0
+    while code.fences and index < len(lines):
+        opening = _MARK.match(lines[index])
+        end = index if opening is None else _closing(lines, index, opening["mark"])
+        if opening is not None:
+            yield _of_lines(outline, lines, first, (index + 1, end), opening["info"].strip())
+        index = end + 1
+
+
+def _whole(outline: Outline, token: "Token") -> Fence:
+    lines = _code_lines(token)
+    return _of_lines(outline, lines, _lines(token)[0], (0, len(lines)))
+
+
+def _code_lines(token: "Token") -> list[str]:
+    first, past = _lines(token)
+    return token.content.split("\n")[: past - first]
+
+
+def _closing(lines: Sequence[str], opening: int, mark: str) -> int:
+    closing = re.compile(rf"[ ]*{re.escape(mark)}{re.escape(mark[0])}*[ \t]*$")
+    return next((index for index in range(opening + 1, len(lines)) if closing.match(lines[index])), len(lines))
+
+
+def _of_lines(
+    outline: Outline, lines: Sequence[str], first: int, body: tuple[int, int], info: str | None = None
+) -> Fence:
+    """Lines of indented code as a fence; without ``info`` there are no marks around them."""
+    start, end = body
+    places = [outline.before_hole(outline.line_start(first + index)) for index in range(start, end + 1)]
+    marked = info is not None
+    return Fence(
+        start=outline.before_hole(outline.line_start(first + start - marked)),
+        end=outline.before_hole(outline.line_start(first + min(end + marked, len(lines)))),
+        info=info or "",
+        content="".join(f"{line}\n" for line in lines[start:end]),
+        body_start=places[0],
+        body_end=places[-1],
+        line_starts=tuple(places[:-1]),
+        closed=True,
     )
 
 

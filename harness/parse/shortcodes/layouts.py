@@ -62,7 +62,7 @@ class SiteValues:
 @lru_cache(maxsize=64)
 def site_values(config: Path) -> SiteValues:
     """Of the site whose configuration this is; ``SettingsError`` where it cannot be read."""
-    layouts = dict(_layouts(config.parent.parent.parent if config.parent.name == "_default" else config.parent))
+    layouts = dict(_layouts(site_root(config)))
     cases = {name: _BY_FOLDER.findall(text) for name, text in layouts.items()}
     params, address = _params(config), str(_read(config).get("baseURL", "")).rstrip("/")
     return SiteValues(
@@ -74,6 +74,11 @@ def site_values(config: Path) -> SiteValues:
             name: tuple((test != "eq", of, text) for test, of, text in found) for name, found in cases.items() if found
         },
     )
+
+
+def site_root(config: Path) -> Path:
+    """The folder of the site whose configuration this is: it may be in "config/_default"."""
+    return config.parent.parent.parent if config.parent.name == "_default" else config.parent
 
 
 def _template(text: str) -> str | None:

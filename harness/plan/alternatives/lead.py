@@ -72,18 +72,20 @@ class Reader:
 
     def read(self, source: str) -> Iterator[tuple[int, Lead]]:
         closing: re.Pattern[str] | None = None
-        for number, line in enumerate(source.split("\n"), start=1):
+        lines = source.split("\n")
+        for number, line in enumerate(lines, start=1):
             if closing is not None:
                 if closing.match(line):
                     closing = None
                 continue
             if number in self.blocks:
                 yield number, self.lead(line)
-            closing = closing_of(line, known=number in self.blocks)
-            if closing is not None:
-                self.paragraph, self.open, self.of_item = [], False, None
-            else:
+            opened = closing_of(line, known=number in self.blocks)
+            if opened is None:
                 self.text(number, line)
+            else:  # a shortcode that shows a file stands alone
+                closing = opened if any(map(opened.match, lines[number:])) else None
+                self.paragraph, self.open, self.of_item = [], False, None
 
     def lead(self, line: str) -> Lead:
         indent = len(line) - len(line.lstrip())

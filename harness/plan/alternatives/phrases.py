@@ -32,11 +32,15 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Platforms:
-    """``here`` and ``elsewhere`` are names of platforms; ``programs`` need an account of the cloud they name."""
+    """``here`` and ``elsewhere`` are names of platforms; ``programs`` need an account of the cloud they name.
+
+    ``makers`` are programs that know no other clusters than those they made.
+    """
 
     here: re.Pattern[str]
     elsewhere: Mapping[str, re.Pattern[str]]
     programs: Mapping[str, str]
+    makers: Mapping[str, str]
     environment: tuple[tuple[re.Pattern[str], bool], ...] = ()  # what a condition speaks of, and whether it is here
 
     def named_by(self, title: str) -> str | None:
@@ -88,6 +92,7 @@ def platforms() -> Platforms:
         here=_joined(table["here"]),
         elsewhere={name: _joined(words) for name, words in table["elsewhere"].items()},
         programs=table["programs"],
+        makers=table["makers"],
         environment=tuple((_joined(one["words"]), one["here"]) for one in table["environment"]),
     )
 

@@ -23,6 +23,9 @@ LOAD_BALANCER: Final = re.compile(r"loadBalancer|status\.addresses|EXTERNAL-IP")
 ADDRESSED: Final = re.compile(r"^\S+\s+LoadBalancer\s+\S+\s+(?!<)\S+", re.MULTILINE)
 EXAMPLE: Final = re.compile(r"(?<![\w.])(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3}(?![\w.])")
 """Addresses for documentation (RFC 5737): one stands for what a load balancer gave out."""
+SYSTEM: Final = re.compile(r"^(?:\S+\s+)?(?:pod/)?(?:coredns|kube-dns)-\w+-?\w*\s+\d+/\d+\s", re.MULTILINE)
+"""A table's row with a pod of the cluster's own names service."""
+NAMES: Final[Needed] = frozenset({Capability.API, Capability.PODS, Capability.DNS})
 NEAR: Final = re.compile(r"\b(?:localhost|127\.0\.0\.1)\b|\[::1\]")
 
 
@@ -31,6 +34,8 @@ def needs_of(script: Script, expected: str | None) -> Needed:
     found = NOTHING.union(*(needs_of_call(call) for call in script.calls))
     if found and expected is not None and ADDRESSED.search(expected):
         found |= ADDRESS
+    if found and expected is not None and SYSTEM.search(expected):
+        found |= NAMES
     return found
 
 

@@ -34,6 +34,7 @@ class Said(StrEnum):
 
 _PROMPT: Final = re.compile(
     r"(?m)^(?:root@[\w.-]+:/\S* ?#|[\w.-]+@(?:pod|container|node|ctr)[\w.-]*(?::[~/]\S*)? ?[#$]"
+    r"|\[ ?root@[\w.-]+:[~/]\S* ?\][#$]|(?:node|worker|master|control-?plane)-?\d* ?[#$]"
     r"|(?:/[\w./-]*)? ?[/\w] [#$]|(?:ba)?sh-\d[\d.]*[#$]) *\S"
 )
 """Prompts of root, and of shells in containers and on nodes."""

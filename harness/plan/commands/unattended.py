@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
+from shutil import which
 from types import MappingProxyType
 from typing import Final
 
@@ -76,6 +77,8 @@ def of_call(call: Call, *, editor: str = "") -> Hindrance | None:
     rule = RULES.get(seen.program)
     if rule is not None and (found := rule(call, seen)) is not None:
         return found
+    if (made := platforms().makers.get(seen.program)) is not None and which(seen.program) is None:
+        return Hindrance(reason=f"unsupported here: {seen.program} is not installed, and needs a cluster of {made}")
     done = behaviour(call)
     if done is None and (cloud := platforms().programs.get(seen.program)) is not None:
         return Hindrance(reason=f"unsupported here: {seen.program} needs an account of {cloud}")

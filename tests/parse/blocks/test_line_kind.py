@@ -50,8 +50,17 @@ OUTPUTS = (
     "\u251c\u2500\u2500 README.md",
     "-rw-r--r-- 1 me me 12 notes",
     "date: today",
+    "    OVEN_IP",
+    'oven_loaves_total{kind="rye"} 3',
+    "oven.loaves.most = 12",
+    "Jan  6 07:08:09 shop oven[1]: warm",
+    '"rye" has been added to your oven',
+    'release "rye" uninstalled',
+    "deployment.apps/oven resource requirements updated",
+    'deployment "oven" successfully rolled out',
+    "no - nobody may",
 )
-DOUBTS = ("hi", "127.0.0.1:6379> GET oven", "<your-tool> list", "warm bread")
+DOUBTS = ("just warm bread", "EOF", "hi", "127.0.0.1:6379> GET oven", "<your-tool> list", "warm bread")
 
 
 @pytest.mark.parametrize("line", COMMANDS)

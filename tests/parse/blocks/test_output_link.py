@@ -65,6 +65,36 @@ SHOWN = "NAME   READY\noven   1/1"
             f"{fence('sh', 'echo 1', 'echo 2')}\n\nOutput:\n\n{fence('none', '2')}", [None, "2"], id="of the last"
         ),
         pytest.param(f"{GET}\n\nWell.\n\n{fence('output', 'x = 1')}", ["x = 1"], id="the syntax says it"),
+        pytest.param(f"{GET}\n\nNotice that one of them bakes.\n\n{TABLE}", [SHOWN], id="a table below any words"),
+        pytest.param(
+            f"{GET}\n\nA `kubectl get nodes -o wide` tells of the nodes:\n\n{TABLE}", [None], id="a command in the text"
+        ),
+        pytest.param(
+            f"{fence('sh', 'kubectl create cm rye')}\n\nFind rye in the shop.\n\n{fence('', 'configmap/rye created')}",
+            ["configmap/rye created"],
+            id="what became of an object below any words",
+        ),
+        pytest.param(
+            f"{GET}\n\nYou should see a table. It is long. It has a line for each.\n\n{TABLE}",
+            [SHOWN],
+            id="announced some sentences above",
+        ),
+        pytest.param(
+            f"{fence('sh', 'cat rye.conf')}\n\nCheck that it looks like the following:\n\n{fence('', 'flour rye')}",
+            ["flour rye"],
+            id="a file that is said to look like this",
+        ),
+        pytest.param(
+            f"{fence('sh', 'cat rye.conf')}\n\nAdd lines like the following:\n\n{fence('', 'flour rye')}",
+            [None],
+            id="lines to add",
+        ),
+        pytest.param(f"{GET}\n\n{fence('', '/etc/oven/rye')}", ["/etc/oven/rye"], id="a path"),
+        pytest.param(f"{GET}\n\n{fence('', './bake.sh --all')}", [None], id="a script"),
+        pytest.param(
+            f"{GET}\n\nThe output is:\n\n{fence('', 'declare -x RYE=1')}", ["declare -x RYE=1"], id="variables"
+        ),
+        pytest.param(f"{GET}\n\n{fence('', 'yes')}", ["yes"], id="an answer"),
     ],
 )
 def test_outputs_in_a_fence_of_their_own(text: str, outputs: list[str | None]) -> None:
@@ -95,6 +125,7 @@ def test_fences_below_keep_their_ids() -> None:
         ),
         pytest.param(("echo a", "", "hi"), [("echo a", None)], id="in doubt"),
         pytest.param(("cat <<EOF", "NAME   READY", "EOF"), [("cat <<EOF\nNAME   READY\nEOF", None)], id="heredocs"),
+        pytest.param(("kubectl auth can-i get pods", "yes"), [("kubectl auth can-i get pods", "yes")], id="an answer"),
         pytest.param(("kubectl get pods", "# all", "NAME"), [("kubectl get pods", "NAME")], id="a comment between"),
     ],
 )

@@ -32,6 +32,8 @@ def commands(text: str, syntax: str = "console", above: str = "") -> list[str]:
         "[me@host ~]$ ",
         "[root@host ~]# ",
         "root@host:/# ",
+        "[ root@host-1-x:/ ]$ ",
+        "shop$ ",
         "/ # ",
         "/app # ",
         "bash-5.1$ ",
@@ -64,3 +66,16 @@ def test_what_may_be_a_prompt(text: str, above: str, expected: list[str]) -> Non
 @pytest.mark.parametrize("text", ["$ 5 a month", "$PATH", "~ 5 minutes", "(main) branch"])
 def test_text_without_a_command(text: str) -> None:
     assert commands(text, "text") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax", "expected"),
+    [
+        pytest.param("> kubectl get pods\nNAME", "bash", ["kubectl get pods"], id="a shell that is named"),
+        pytest.param("> kubectl get pods\nNAME", "console", [], id="perhaps PowerShell"),
+        pytest.param("kubectl get pods\n> NAME", "bash", ["kubectl get pods"], id="below a command"),
+        pytest.param("> 12 loaves", "bash", [], id="no command behind it"),
+    ],
+)
+def test_an_angle_may_be_a_prompt(text: str, syntax: str, expected: list[str]) -> None:
+    assert commands(text, syntax) == expected

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from harness.parse.markdown.outline import Outline
 from harness.parse.markdown.parts import Comment, Fence, HeadingLine
-from harness.parse.markdown.structure import nested_structure, structure
+from harness.parse.markdown.structure import IndentedCode, nested_structure, structure
 
 PIECES = st.sampled_from(
     (
@@ -48,3 +48,35 @@ def test_spans_say_what_they_are() -> None:
 def test_flat_pages_are_those_on_which_only_headings_matter(text: str) -> None:
     outline = Outline(text, 0, [])
     assert structure(outline) == nested_structure(outline)
+
+
+TYPED = IndentedCode(is_typed=lambda lines: lines[0].startswith("bake"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "found"),
+    [
+        pytest.param("a\n\n    bake rye\n    bake oat\n\nb\n", TYPED, ["bake rye\nbake oat\n"], id="what is typed"),
+        pytest.param("a\n\n\tbake rye\n", TYPED, ["bake rye\n"], id="indented by a tab"),
+        pytest.param("1. a\n\n       bake rye\n", TYPED, ["bake rye\n"], id="in a list"),
+        pytest.param("a\n\n    eat rye\n", TYPED, [], id="what is not"),
+        pytest.param("a\n    bake rye\n", TYPED, [], id="a paragraph that goes on"),
+        pytest.param("a\n\n    bake rye\n\nb\n\n    rye\n", TYPED, ["bake rye\n", "rye\n"], id="what that may print"),
+        pytest.param("a\n\n    ```sh\n    bake rye\n    ```\n", TYPED, [], id="a fence that the site shows as text"),
+        pytest.param(
+            "a\n\n    b\n\n    ```sh\n    bake rye\n    ```\n\n    c\n",
+            IndentedCode(is_typed=lambda _: False, fences=True),
+            ["bake rye\n"],
+            id="a fence that the site sees",
+        ),
+        pytest.param("a\n\n    bake rye\n", None, [], id="nobody wants code"),
+    ],
+)
+def test_indented_code(text: str, code: IndentedCode | None, found: list[str]) -> None:
+    parts = [part for part in structure(Outline(text, 0, []), code) if isinstance(part, Fence)]
+    assert [part.content for part in parts] == found
+    assert all(
+        text[start:].lstrip().startswith("bake" if "bake" in part.content else "rye")
+        for part in parts
+        for start in part.line_starts[:1]
+    )

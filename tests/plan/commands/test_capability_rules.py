@@ -10,6 +10,12 @@ x      LoadBalancer   10.80.6.12   34.75.71.2    ...       51s
 """
 
 
+SYSTEM = """\
+NAMESPACE     NAME                       READY   STATUS
+kube-system   coredns-5644d7b6d9-mh9ll   1/1     Running
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "needed"),
     [
@@ -25,6 +31,9 @@ x      LoadBalancer   10.80.6.12   34.75.71.2    ...       51s
         ("kubectl get pod/x", "api pods"),
         ("kubectl exec x -- y", "api pods exec"),
         ("kubectl cp x y", "api pods exec"),
+        ("kubectl get svc kube-dns -n kube-system", "api pods dns"),
+        ("kubectl -n kube-system get pods -l k8s-app=kube-dns", "api pods dns"),
+        ("kubectl get services", "api"),
         ("kubectl run x --image y", "api pods controllers"),
         ("kubectl run x -it --image y", "api pods exec"),
         ("kubectl logs x", "api pods logs"),
@@ -65,6 +74,7 @@ def test_needs(text: str, needed: str) -> None:
         pytest.param("kubectl get svc", SERVICE, "api controllers lb-address", id="an address is promised"),
         pytest.param("kubectl get svc", SERVICE.replace("34.75.71.2 ", "<pending>"), "api", id="none yet"),
         pytest.param("cat x", SERVICE, "", id="not by a program that asks a cluster"),
+        pytest.param("kubectl get pods -A", SYSTEM, "api pods dns", id="a pod that answers for names"),
     ],
 )
 def test_needs_of_a_promise(text: str, expected: str, needed: str) -> None:

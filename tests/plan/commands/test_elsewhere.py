@@ -34,6 +34,9 @@ from harness.plan.step import Elsewhere, PagePlan
         ("Now:", "root@web:/# ls", Said.PROMPT),
         ("Now:", "/ # ls", Said.PROMPT),
         ("Now:", "bash-5.1# ls", Said.PROMPT),
+        ("Now:", "[ root@oven-1:/ ]$ ls", Said.PROMPT),
+        ("Now:", "node $ curl 10.0.0.1", Said.PROMPT),
+        ("Now:", "controlplane $ kubectl get pods", Said.HERE),
         ("Now:", "me@mine:~$ ls", Said.NOTHING),
     ],
 )

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from harness.plan.commands.unattended import Hindrance, hindrance
@@ -40,7 +42,6 @@ from harness.shell.script_reader import read_script
         pytest.param("gcloud auth login", "waits for a person: gcloud auth login", id="gcloud"),
         pytest.param("az login", "waits for a person: az login", id="az"),
         pytest.param("terraform apply", "waits for input: terraform apply", id="terraform"),
-        pytest.param("minikube ssh -p two", "waits for input: minikube ssh", id="minikube ssh"),
         pytest.param("openssl req -new -key a -out b", "waits for input: openssl req -new", id="the parts of a name"),
         pytest.param("htpasswd -c auth ann", "waits for input: htpasswd", id="htpasswd"),
         pytest.param("docker compose exec web bash", "waits for a person: docker compose exec", id="compose exec"),
@@ -49,6 +50,22 @@ from harness.shell.script_reader import read_script
 )
 def test_not_run(text: str, reason: str) -> None:
     assert hindrance(read_script(text)) == Hindrance(reason=reason)
+
+
+@pytest.mark.parametrize("text", ["minikube ip", "minikube tunnel", "curl http://$(minikube ip):30080"])
+def test_clusters_of_programs_that_are_not_here(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("PATH", "")
+    found = hindrance(read_script(text))
+    assert found is not None
+    assert (found.reason.startswith("unsupported here: minikube"), found.stays) == (True, None)
+
+
+def test_clusters_of_programs_that_are_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "minikube").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert hindrance(read_script("minikube ip")) is None
+    assert hindrance(read_script("minikube ssh -- ls")) is None
+    assert hindrance(read_script("minikube ssh -p two")) == Hindrance(reason="waits for input: minikube ssh")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +92,6 @@ def test_what_follows_is_typed_into_it(text: str, reason: str, where: Elsewhere 
         ("kubectl proxy --port=8011", (8011,)),
         ("istioctl dashboard kiali --port 20001", (20001,)),
         ("istioctl d kiali", ()),
-        ("minikube tunnel", ()),
         ("python3 -m http.server", (8000,)),
         ("cd www && python3 -m http.server 8123 --bind 127.0.0.1", (8123,)),
         ("python3 -m http.server --directory www $PORT", (8000,)),
@@ -159,7 +175,6 @@ def test_what_cannot_be_run_at_all_comes_first() -> None:
         "sqlite3 shop.db 'select 1'",
         "redis-cli ping",
         "terraform apply -auto-approve",
-        "minikube ssh -- ls",
         "openssl req -new -key a -out b -subj /CN=c",
         "htpasswd -bc auth ann warm",
         "docker compose exec web ls",

@@ -1,0 +1,48 @@
+"""Whether a block that names no syntax is typed into a shell: a fence without one, or indented code."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from harness.parse.blocks.line_kind import calls_program, is_common, starts_command
+from harness.parse.blocks.output_shapes import OUTPUT
+from harness.parse.blocks.prompts import Prompts
+from harness.parse.comment_output import is_comment
+from harness.programs.names import BUILTINS, ENGLISH, LOCAL, READING, STANDARD
+from harness.sites.fences import Fences
+
+_SYNOPSIS: Final = re.compile(r"\s\[(?:flags|options|command|subcommand|[A-Z][A-Z_]*|-{1,2}[A-Za-z][^\]]*)\]")
+"""What a program's reference writes: it shows how calls are made, and is none."""
+_TOOL: Final = re.compile(r"\s*(?P<word>[a-z][\w.+-]*)[ \t]+(?!v?\d|version\b|is\b|has\b|was\b)(?=[\w./~$\"'<-])")
+
+
+def is_session(lines: Sequence[str], fences: Fences) -> bool:
+    """Whether the first line has a prompt or calls what pages are about; others may prepare such a call."""
+    shown = [line for line in lines if line.strip()]
+    if not shown:
+        return False
+    if Prompts(fences.prompts).length(shown[0]) > 0:
+        return True
+    code = [line for line in shown if not is_comment(line)]
+    if not code or _SYNOPSIS.search(code[0]):
+        return False
+    if is_common(code[0]) or _calls_tool(code[0]):
+        return True
+    return starts_command(code[0]) and any(map(is_common, code[1:]))
+
+
+def is_prompted_session(lines: Sequence[str], fences: Fences) -> bool:
+    """Whether the first line has a prompt with a command behind it: text that is said to be none may still be one."""
+    first = next((line for line in lines if line.strip()), "")
+    prompt = Prompts(fences.prompts).length(first)
+    return prompt > 0 and starts_command(first[prompt:])
+
+
+def _calls_tool(line: str) -> bool:
+    """Whether a line calls a program that is known and none that every system has, whose name may be a word."""
+    found = _TOOL.match(line)
+    if found is None or OUTPUT.match(line) is not None:
+        return False
+    word = found["word"]
+    usual = any(word in names for names in (READING, LOCAL, ENGLISH, BUILTINS, STANDARD))
+    return not usual and calls_program(line)

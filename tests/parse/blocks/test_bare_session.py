@@ -1,0 +1,42 @@
+"""Blocks that name no syntax: what is typed, and what only looks so."""
+
+import pytest
+
+from harness.parse.blocks.bare_session import is_session
+from harness.sites.plain import PLAIN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("kubectl get pods", id="what pages are about"),
+        pytest.param("$ bake rye", id="a prompt"),
+        pytest.param("kn service create rye --image oven", id="a tool"),
+        pytest.param("RYE=1\nkubectl scale oven --replicas $RYE", id="a variable for a command"),
+        pytest.param("mkdir bread\ncd bread\ngit clone https://bread.example.org", id="a folder for a command"),
+        pytest.param("for x in a b; do\n  kubectl delete pod $x\ndone", id="a loop"),
+        pytest.param("# all of them\nkubectl get pods", id="a comment above"),
+    ],
+)
+def test_typed(text: str) -> None:
+    assert is_session(text.split("\n"), PLAIN.fences)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("kubectl [flags]", id="a synopsis"),
+        pytest.param("argocd account [flags]", id="that of a tool"),
+        pytest.param("kubectl get [-o FORMAT] NAME", id="one with flags"),
+        pytest.param("go version go1.25 linux/amd64", id="a version"),
+        pytest.param("helm 3.19.0", id="another one"),
+        pytest.param("kind: Pod\nname: kubectl get", id="a manifest"),
+        pytest.param("NAME   READY\nkubectl get pods", id="a table"),
+        pytest.param("ls bread", id="what every system has"),
+        pytest.param("RYE=1\nOAT=2", id="variables alone"),
+        pytest.param("make is a program", id="words"),
+    ],
+)
+def test_shown(text: str) -> None:
+    assert not is_session(text.split("\n"), PLAIN.fences)
