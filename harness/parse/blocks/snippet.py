@@ -9,6 +9,7 @@ from harness.diagnostic import Diagnostic
 from harness.parse.blocks.block import Block
 from harness.parse.blocks.line_kind import is_common, starts_command
 from harness.parse.blocks.output_link import is_marked
+from harness.parse.blocks.own_names import own_names
 from harness.parse.blocks.prompts import Prompts
 from harness.parse.blocks.segment import Body, output_lines, prompted_segments, script_segments
 from harness.parse.blocks.syntaxes import KNOWN, NOT_GIVEN, SESSIONS, SHELLS
@@ -61,7 +62,7 @@ def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) 
             documented=block.lines,
             place=block.place,
             prompts=_prompts(expanded.lines, syntax, around),
-            own=around.own,
+            own=around.own | own_names("\n".join(expanded.lines)),
             copied=not block.fence,
         )
         segments, more = _segments(block, body, syntax, around.fences)
@@ -122,7 +123,9 @@ def _holds_commands(block: Block, syntax: str, fences: Fences) -> bool:
         return False
     first = next((line for line in block.lines if line.strip()), "")
     prompt = Prompts(fences.prompts).length(first)
-    return (prompt > 0 or is_common(first)) if block.bare else prompt > 0 and starts_command(first[prompt:])
+    if block.bare:
+        return prompt > 0 or is_common(first)
+    return prompt > 0 and is_common(first[prompt:])  # its author says that it is text: of a terminal beyond doubt
 
 
 def _prompts(lines: Sequence[str], syntax: str, around: Surroundings) -> Prompts:
