@@ -24,7 +24,7 @@ def test_own_names(text: str, names: set[str]) -> None:
 
 @pytest.mark.parametrize("call", ["b", "b loaf", "bake_all"])
 def test_they_are_commands_in_their_own_block(call: str) -> None:
-    name = call.split()[0]
+    name = call.split(maxsplit=1)[0]
     text = f"```bash\n{name}() {{ echo $1; }}\n{call}\n```\n"
     page = parse_page(text, path=Path("p.md"), site=PLAIN)
     assert [segment.command for snippet in page.snippets for segment in snippet.segments] == [
