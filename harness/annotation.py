@@ -13,6 +13,11 @@ def annotation(level: str, at: Location, title: str, message: str) -> str:
     return f"::{level} {listed}::{_data(message)}"
 
 
+def notice(title: str, message: str) -> str:
+    """An annotation that belongs to no page."""
+    return f"::notice title={_property(title)}::{_data(message)}"
+
+
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 

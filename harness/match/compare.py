@@ -18,6 +18,7 @@ from harness.match.match import LEFT_OUT, Mark, Match
 from harness.match.matchers import RuledMatcher, matchers
 from harness.match.ordering import rules_about_order
 from harness.match.tables.table_search import has_table
+from harness.parse.comment_output import without_remarks
 from harness.plan.step import Command, Stay
 from harness.plan.vacuous import proves_nothing
 from harness.settings import tolerance
@@ -50,7 +51,18 @@ def compare(
         found = part_of_document(command.expected, output_text, rules=holding) or found
     if not found.agrees and command.stays is Stay.WATCHES and has_table(command.expected):
         found = watched_table(command.expected, output_text, found, rules=holding)
+    if not found.agrees and not command.matcher and (shorter := above_remarks(command.expected)):
+        shown = replace(command, expected=shorter)
+        without = compare(shown, output_text, output_syntax=output_syntax, rules=rules)
+        found = without if without.agrees else found
     return replace(found, chosen=name, off=off, custom=holding.custom)
+
+
+def above_remarks(expected: str) -> str:
+    """What is above comments at the end of an expected output: prose, unless they are printed. Empty without any."""
+    lines = expected.splitlines()
+    kept = without_remarks(lines)
+    return "\n".join(kept) if 0 < len(kept) < len(lines) else ""
 
 
 def watched_table(expected: str, output_text: str, found: Match, *, rules: tolerance.Tolerances) -> Match:

@@ -5,6 +5,7 @@ from typing import Final
 
 from harness.programs.invocation import invocation
 from harness.programs.names import CLIENTS, COMMON, LOCAL, OFTEN_MISSING, OTHERS, READING
+from harness.programs.profile import NO_PROGRAM, ProgramProfile
 from harness.programs.registry import program as known_program
 from harness.shell.script_reader import read_script
 
@@ -62,27 +63,32 @@ LONGEST: Final = 4_000  # characters of a line that are looked at
 NAMED: Final = (READING, LOCAL, OFTEN_MISSING, COMMON, CLIENTS, OTHERS)
 NO_NAME: Final = "a host's name cannot be resolved"
 REFUSED: Final = "nothing listens there"
-CURL: Final = {
-    3: "a URL is malformed",
-    5: "a proxy's name cannot be resolved",
-    6: NO_NAME,
-    7: REFUSED,
-    22: "the server answers with an error",
-    28: "there is no answer in time",
-    35: "TLS cannot be agreed on",
-    49: "--resolve or --connect-to is malformed",
-    52: "the server answers nothing",
-    56: "the connection breaks while it reads",
-    60: "the server's certificate cannot be trusted",
-}
-"""Exit statuses of curl, which says nothing of them with ``-s``. Source: curl(1), EXIT CODES."""
+SHOWN_STATUS: Final = re.compile(r"\b\w+: \((\d+)\) |\bexit (?:code|status) (\d+)\b")
+"""Where a message tells an exit status: ``curl: (7) ``, ``command terminated with exit code 7``."""
 PUBLIC_URL: Final = re.compile(r"https?://[\w.-]+\.(?:com|io|org|net|dev|cloud)\b")
 
 
 def meaning_of(text: str, status: int | None) -> str:
-    """What an exit status means where it can only be that of curl; else empty."""
-    programs = {invocation(call.words).program for call in read_script(text).calls} - LOCAL - READING - {"export"}
-    return CURL.get(status or 0, "") if programs == {"curl"} else ""
+    """What an exit status means where it can only be that of one program, and that is known; else empty."""
+    return only_program(text).statuses.get(status or 0, "")
+
+
+def is_final(text: str, status: int | None) -> bool:
+    """Whether an exit status says that waiting changes nothing."""
+    return status in only_program(text).final
+
+
+def only_program(text: str) -> ProgramProfile:
+    """The program that a command is about, beside those that print and read; ``NO_PROGRAM`` where there are more."""
+    calls = [invocation(call.words) for call in read_script(text).calls]
+    profiles = {call.program: call.profile for call in calls}
+    about = profiles.keys() - LOCAL - READING - {"export"}
+    return profiles[next(iter(about))] if len(about) == 1 else NO_PROGRAM
+
+
+def shown_statuses(text: str) -> frozenset[str]:
+    """The exit statuses that messages in a text tell."""
+    return frozenset(number for found in SHOWN_STATUS.findall(text) for number in found if number)
 
 
 def infrastructure(output: str, promised: str | None) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from harness.match.error_patterns import LONGEST, meaning_of, shows_error
+from harness.match.error_patterns import LONGEST, meaning_of, only_program, shows_error
 from harness.match.headline import quote_reason
 from harness.match.match import Match
 from harness.match.program_errors import (
@@ -44,7 +44,9 @@ def hidden_failure(command: Command, output: Output, match: Match | None) -> str
     part = next(broken_parts(output, forgiven=agrees and match is not None and not match.vacuous), None)
     if part is not None:
         meaning = meaning_of(part.text, part.status)
-        reason = _reason(line or _complaint(output)) or (f"; curl ends so when {meaning}" if meaning else "")
+        reason = _reason(line or _complaint(output)) or (
+            f"; {only_program(part.text).name} ends so when {meaning}" if meaning else ""
+        )
         return f"{_named(part)} ended with exit status {part.status}{reason}"
     if line is not None:
         blame = (

@@ -9,7 +9,16 @@ from typing import Final
 from harness.capability import Capability, Fidelity
 from harness.cluster.simulated_errors import refused
 from harness.match.compare import FAILED, compare
-from harness.match.error_patterns import NO_NAME, PUBLIC_URL, infrastructure, meaning_of, shows_error, shows_failure
+from harness.match.error_patterns import (
+    NO_NAME,
+    PUBLIC_URL,
+    infrastructure,
+    meaning_of,
+    only_program,
+    shown_statuses,
+    shows_error,
+    shows_failure,
+)
 from harness.match.headline import quote, quote_reason
 from harness.match.hidden_failure import hidden_failure
 from harness.match.lines.jobs import with_jobs
@@ -169,9 +178,16 @@ def fails_otherwise(command: Command, output: Output, match: Match | None) -> bo
     return command.may_fail or shows_failure(command.expected or "", command.text)
 
 
+def fails_alike(command: Command, output: Output, match: Match | None) -> bool:
+    """Whether it fails for the reason that the page shows, in other words: those of another version of a program."""
+    if not fails_otherwise(command, output, match):
+        return False
+    return bool(shown_statuses(command.expected or "") & shown_statuses(output.text))
+
+
 def _meaning(command: Command, output: Output) -> str:
     meaning = meaning_of(command.text, output.status)
-    return f"; curl ends so when {meaning}" if meaning else ""
+    return f"; {only_program(command.text).name} ends so when {meaning}" if meaning else ""
 
 
 def unreachable(text: str, output: Output) -> str | None:

@@ -10,6 +10,7 @@ from harness.parse.blocks.block import Block, code_block, fence_block, text_bloc
 from harness.parse.blocks.file_block import INCLUDES, FileBlocks
 from harness.parse.blocks.ids import EnglishIds, Numbering, is_counted, section_of_line
 from harness.parse.blocks.output_link import shows_output
+from harness.parse.blocks.own_names import own_names
 from harness.parse.blocks.snippet import Surroundings, snippet_of, with_output
 from harness.parse.codes import ONE_LINE_BLOCK
 from harness.parse.comment_attributes import comment_attributes
@@ -32,9 +33,6 @@ from harness.parse.sources import Sources
 from harness.sites.shortcode import ShortcodeRole
 from harness.source import Location
 
-_FUNCTION: Final = re.compile(
-    r"^[ \t]*(?:function[ \t]+([\w-]+)|([\w-]+)[ \t]*\(\))|\balias[ \t]+([\w-]+)=", re.MULTILINE
-)
 _NOT_IN_PREFIX: Final = re.compile(r"[^0-9A-Za-z_]")
 
 
@@ -211,9 +209,7 @@ class Walk:
         )
         snippet, odd = snippet_of(block, own_id, self._sources.values, around)
         if snippet.segments and self._sources.site.fences.outputs_inside:
-            self._functions.update(
-                name for match in _FUNCTION.finditer(snippet.body) for name in match.groups() if name
-            )
+            self._functions |= own_names(snippet.body)
         self.snippets.append(snippet)
         self.diagnostics += odd
 

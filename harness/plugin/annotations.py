@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harness.annotation import annotation
-from harness.report.github import annotations
+from harness.report.github import annotations, run_notice
 from harness.source import Location
 
 if TYPE_CHECKING:
     from harness.plugin.recorder import Recorder
+    from harness.report.run_facts import Run
 
 
-def annotation_lines(recorder: "Recorder") -> Iterator[str]:
+def annotation_lines(recorder: "Recorder", run: "Run") -> Iterator[str]:
     """Errors that checks found, then snippets that failed. Pages are named as GitHub does: from the checkout on."""
     here = recorder.config.invocation_params.dir
     root = Path(os.environ.get("GITHUB_WORKSPACE") or here)
@@ -25,6 +26,7 @@ def annotation_lines(recorder: "Recorder") -> Iterator[str]:
                 at = seen_from(root, here, Location(path=path, line=line, column=finding["column"]))
                 yield annotation("error", at, finding["code"], finding["message"])
     yield from annotations(recorder.records(), lambda at: seen_from(root, here, at))
+    yield from run_notice(run)
 
 
 def place_of(text: str) -> tuple[Path, int]:

@@ -29,15 +29,14 @@ def write_summary(terminalreporter: Any, recorder: "Recorder") -> None:
 
         for line in accept_drifts(recorder.records(), recorder.config):
             terminalreporter.line(line)
-    text = summary_text(
-        recorder.records(), run_of(recorder), colour=terminalreporter.hasmarkup, notes=notes_of(recorder)
-    )
+    run = run_of(recorder)
+    text = summary_text(recorder.records(), run, colour=terminalreporter.hasmarkup, notes=notes_of(recorder))
     for line in text.rstrip("\n").splitlines():
         terminalreporter.line(line)
     if recorder.config.option.harness_github:
         from harness.plugin.annotations import annotation_lines  # noqa: PLC0415 - only on GitHub Actions
 
-        for line in annotation_lines(recorder):
+        for line in annotation_lines(recorder, run):
             terminalreporter.line(line)
 
 

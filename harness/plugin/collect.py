@@ -18,6 +18,7 @@ from harness.plugin.state import HARNESS, Harness
 if TYPE_CHECKING:  # and what runs a page: collecting it runs nothing, and is to be quick
     from harness.capability import Capability, Fidelity
     from harness.match.verdict import Verdict
+    from harness.session.conditions import Conditions
     from harness.session.open_page import OpenPage
 
 
@@ -44,6 +45,11 @@ class SessionOwner(pytest.Collector):
     def offered(self) -> "Mapping[Capability, Fidelity] | None":
         """What the clusters of an open page can do."""
         return None if self._open is None else self._open.session.options.capabilities
+
+    @property
+    def conditions(self) -> "Conditions | None":
+        """Where an open page runs, and with which versions."""
+        return None if self._open is None else self._open.conditions
 
     def open_page(self, plan: PagePlan, variant: VariantPlan, step: Step) -> "OpenPage":
         """Opened once: what could not be opened for the first snippet is not tried again for the others."""

@@ -7,7 +7,7 @@ from harness.match.verdict import Verdict
 from harness.plugin.collect import CheckItem, PageItem, SnippetItem
 from harness.plugin.recorder import BLAMELESS, CLOSED, FINDINGS, SNIPPET
 from harness.plugin.state import HARNESS
-from harness.report.junit import junit_properties
+from harness.report.junit import junit_properties, run_properties
 from harness.report.record_json import to_json
 from harness.report.unread import unread_record
 from harness.session.open_page import closed_record
@@ -43,3 +43,6 @@ def keep(report: pytest.TestReport, item: SnippetItem, verdict: Verdict) -> None
     record = item.config.stash[HARNESS].record(verdict, item.plan.page.path)
     setattr(report, SNIPPET, to_json(record))
     item.user_properties += junit_properties(record)  # JUnit XML reads those of the item's last report
+    ran = item.owner.conditions
+    if ran is not None:
+        item.user_properties += run_properties(ran.provider, ran.reason, ran.versions)

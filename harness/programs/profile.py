@@ -26,7 +26,8 @@ http.server``; ``switches`` are flags with the verbs for which they take none, a
 program's help tells them, ``tools/flags`` writes them to ``data/flags.toml``. ``error_lines`` are regular expressions
 of lines with which it says that it failed; those that calls named by ``relays`` print are another program's.
 ``answers`` are exit statuses that answer a question (``grep`` found nothing), ``ends_with`` those of a verb that does
-(``kubectl diff``), and ``closed_pipe`` those of one whose reader has read enough.
+(``kubectl diff``), and ``closed_pipe`` those of one whose reader has read enough. ``statuses`` say what others mean,
+``final`` are those that waiting does not change: a URL is malformed.
 
 What calls do is said by forms (``harness.programs.form``), by the key that holds where the form that says most is:
 
@@ -109,6 +110,8 @@ class ProgramProfile:
     relays: tuple[str, ...] = ()
     answers: frozenset[int] = frozenset()
     closed_pipe: frozenset[int] = frozenset()
+    statuses: Mapping[int, str] = field(default_factory=dict)
+    final: frozenset[int] = frozenset()
     effect: Forms = NO_FORMS
     needs: Forms = NO_FORMS
     timeout: Forms = NO_FORMS
@@ -167,6 +170,8 @@ class ProgramProfile:
             relays=(*known.relays, *self.relays),
             answers=known.answers | self.answers,
             closed_pipe=known.closed_pipe | self.closed_pipe,
+            statuses={**known.statuses, **self.statuses},
+            final=known.final | self.final,
             **{key: getattr(self, key).on(getattr(known, key)) for key in OF_FORMS},
             grouping=known.grouping | self.grouping,
             kinds={**known.kinds, **self.kinds},

@@ -90,6 +90,12 @@ def commands(value: Any) -> dict[str, tuple[str, ...]]:
     return {key: texts(inner) for key, inner in table_of(value).items()}
 
 
+def meanings(value: Any) -> dict[int, str]:
+    if not isinstance(value, Mapping) or not all(key.isdecimal() for key in value):
+        raise TypeError("a table of strings, with numbers as keys")
+    return {int(key): text(inner) for key, inner in value.items()}
+
+
 def text_by_call(value: Any) -> dict[str, str]:
     if not isinstance(value, Mapping):
         raise TypeError("a table of strings")
@@ -130,6 +136,8 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "relays": texts,
         "answers": numbers,
         "closed_pipe": numbers,
+        "statuses": meanings,
+        "final": numbers,
         **{table: forms_of(keys) for table, keys in OF_FORMS.items()},
         "grouping": words,
         "kinds": word_lists,

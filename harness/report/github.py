@@ -2,10 +2,19 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from harness.annotation import annotation
+from harness.annotation import annotation, notice
 from harness.match.verdict import Outcome
+from harness.report.run_facts import Run
 from harness.report.step_record import Record, place
 from harness.source import Location
+
+
+def run_notice(run: Run) -> Iterator[str]:
+    """Where pages were run and with what, at no line of theirs."""
+    ran = f"clusters: {run.provider}{f', {run.reason}' if run.reason else ''}" if run.provider else ""
+    versions = ", ".join(f"{name} {number}" for name, number in run.versions.items())
+    if ran:
+        yield notice("documentation", f"{ran}\nversions: {versions}" if versions else ran)
 
 
 def annotations(records: Sequence[Record], named: Callable[[Location], Location] = lambda at: at) -> Iterator[str]:

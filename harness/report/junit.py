@@ -48,6 +48,13 @@ def junit_properties(record: Record) -> list[tuple[str, str]]:
     return [(name, visible(value)) for name, value in found.items() if value]
 
 
+def run_properties(provider: str, reason: str, versions: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Names and values for where something ran, and with what."""
+    found = [("provider", provider), ("reason", visible(reason))]
+    found += [(f"version of {name}", number) for name, number in versions.items()]
+    return [(name, value) for name, value in found if value]
+
+
 def junit_text(record: Record, context: FailureContext | None = None) -> str:
     """The report of a failure, or the sentence of anything else, for ``system-out``."""
     if record.outcome in {Outcome.FAILED, Outcome.ERROR, Outcome.KNOCK_ON}:
@@ -89,9 +96,9 @@ def merge_junit(paths: Sequence[Path]) -> str:
 def _add_run(suite: ET.Element, run: Run, key: tuple[str, str]) -> None:
     """Where the suite's page ran, with what, and what it left behind: as its properties."""
     page = next((one for one in run.pages if (one["page"], one["variant"]) == key), {})
-    versions: Mapping[str, str] = page.get("versions", run.versions)
-    found = [("provider", page.get("provider", run.provider)), ("reason", page.get("reason", run.reason))]
-    found += [(f"version of {name}", number) for name, number in versions.items()]
+    found = run_properties(
+        page.get("provider", run.provider), page.get("reason", run.reason), page.get("versions", run.versions)
+    )
     found += [("left behind", visible(one)) for one in page.get("leftovers", ())]
     if any(value for _, value in found):
         properties = ET.SubElement(suite, "properties")

@@ -57,6 +57,19 @@ def test_compare(expected: str, name: str | None, output: str, agrees: bool) -> 
     assert compare(command(expected, name), output).agrees == agrees
 
 
+@pytest.mark.parametrize(
+    ("expected", "output", "agrees"),
+    [
+        pytest.param("oven  till\n# both are there", "oven  till", True, id="prose"),
+        pytest.param("a: 1\n# end", "a: 1\n# end", True, id="a comment that is printed"),
+        pytest.param("oven\n# that is all", "till", False, id="below another output"),
+        pytest.param("# one\na: 1\n# two", "a: 1", False, id="a file with comments"),
+    ],
+)
+def test_comments_at_the_end(expected: str, output: str, agrees: bool) -> None:  # noqa: FBT001 - a parameter
+    assert compare(command(expected), output).agrees is agrees
+
+
 def test_without_a_promise_everything_agrees_by_no_matcher() -> None:
     assert compare(command(None), "anything") == Match(matcher="none", agrees=True)
 

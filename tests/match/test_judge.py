@@ -4,8 +4,9 @@ from typing import Any
 import pytest
 
 from harness.capability import Capability, Fidelity
+from harness.match.compare import compare
 from harness.match.error_patterns import NO_NAME, infrastructure, shows_error
-from harness.match.judge import Judgement, judge
+from harness.match.judge import Judgement, fails_alike, judge
 from harness.match.match import Match
 from harness.match.verdict import Failure
 from harness.plan.step import Command
@@ -42,6 +43,24 @@ def judged(
 
 def command(text: str, expected: str | None, **more: Any) -> Command:
     return Command(at=Location(path=Path("p.md"), line=1), text=text, documented=text, expected=expected, **more)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text", "status", "alike"),
+    [
+        pytest.param("curl: (7) Connection refused", "curl: (7) Could not connect", 7, True, id="the same status"),
+        pytest.param("curl: (7) Connection refused", "curl: (6) No such host", 6, False, id="another status"),
+        pytest.param("curl: (7) Connection refused", "hello", 0, False, id="no failure"),
+        pytest.param(
+            "command terminated with exit code 22", "error: exit code 22", 22, True, id="of a command in a pod"
+        ),
+        pytest.param("cat: x: No such file", "cat: no x", 1, False, id="no status in the message"),
+    ],
+)
+def test_a_failure_in_other_words(expected: str, text: str, status: int, alike: bool) -> None:  # noqa: FBT001 - a parameter
+    tried = command("curl localhost", expected=expected)
+    output = Output(text=text, status=status, ended=Ended.EXITED, seconds=0.1)
+    assert fails_alike(tried, output, compare(tried, text)) is alike
 
 
 def test_success_without_a_promise() -> None:

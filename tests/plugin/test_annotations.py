@@ -1,3 +1,4 @@
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,10 @@ def test_failures_are_marked_at_their_lines(
     site.page("a.md", text("first", "$ echo one\ntwo"), text("second", "$ ls --revresed"))
     lines = site.run("--provider", "none", *option).out.splitlines()
     marks = [line.partition("::")[2].partition(",col")[0] for line in lines if line.startswith("::")]
-    assert marks == ["error file=a.md,line=8", "error file=a.md,line=12"]
+    assert marks[:-1] == ["error file=a.md,line=8", "error file=a.md,line=12"]
+    about = next(line for line in lines if line.startswith("::notice title="))
+    assert "none, no cluster is needed" in about
+    assert f"docs-harness {version('docs-harness')}" in about
 
 
 def test_without_github_nothing_is_marked(site: Any, text: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from html import unescape
+from importlib.metadata import version
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -200,6 +201,8 @@ def test_junit_says_what_the_report_says(site: Any, text: Any) -> None:
     }
     assert properties["first"]["outcome"] == "failed"
     assert properties["first"]["place"] == "a.md:7"
+    assert properties["third"]["provider"] == "none"
+    assert properties["third"]["version of docs-harness"] == version("docs-harness")
     assert properties["second"]["outcome"] == "knock-on"
     broken = cases["first"].find("failure")
     assert broken is not None

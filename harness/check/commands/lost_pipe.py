@@ -11,7 +11,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
 from harness.parse.page import Segment
-from harness.programs.invocation import base_name
+from harness.programs.invocation import base_name, unwrapped
 from harness.source import Location
 
 LOST: Final = Rule(
@@ -40,12 +40,13 @@ _TAKES_WORDS: Final = frozenset(
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
-        first = base_name(call.words[0])
-        if first in _TAKES_WORDS or "--" in call.words:
+        words = unwrapped(call.words)
+        first = base_name(words[0])
+        if first in _TAKES_WORDS or "--" in words:
             continue
-        for index in range(2 if first != "cat" else 1, len(call.words) - 1):
-            word, rest = call.words[index], call.words[index + 1]
-            if is_command(first, word, rest, call.words[index - 1]):
+        for index in range(2 if first != "cat" else 1, len(words) - 1):
+            word, rest = words[index], words[index + 1]
+            if is_command(first, word, rest, words[index - 1]):
                 at = place(segment, call, word)
                 yield LOST.found(
                     at,

@@ -10,6 +10,7 @@ from harness.parse.blocks.bare_session import is_prompted_session, is_session
 from harness.parse.blocks.block import Block
 from harness.parse.blocks.line_kind import starts_command
 from harness.parse.blocks.output_link import is_marked
+from harness.parse.blocks.own_names import own_names
 from harness.parse.blocks.prompts import Prompts
 from harness.parse.blocks.segment import Body, output_lines, prompted_segments, script_segments
 from harness.parse.blocks.syntaxes import KNOWN, NOT_GIVEN, SESSIONS, SHELLS
@@ -62,7 +63,7 @@ def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) 
             documented=block.lines,
             place=block.place,
             prompts=_prompts(expanded.lines, syntax, around),
-            own=around.own,
+            own=around.own | own_names("\n".join(expanded.lines)),
             copied=not block.fence,
         )
         segments, more = _segments(block, body, syntax, around.fences)

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from harness.capability import Capability, Fidelity
 from harness.match.compare import compare
-from harness.match.error_patterns import REFUSED, meaning_of
-from harness.match.judge import Judgement, found_nothing, judge
+from harness.match.judge import Judgement, fails_alike, found_nothing, judge
 from harness.match.lines.jobs import only_jobs, with_jobs
 from harness.match.match import LEFT_OUT, Mark
 from harness.match.verdict import CommandResult, Failure
@@ -20,6 +19,7 @@ from harness.run.output import Ended, Output
 from harness.run.retry_rules import hopeless, misses_kind, too_early
 from harness.run.shell import Shell
 from harness.run.terminal.staying import Staying
+from harness.session.page.final_status import UNHEARD, finally_ended, refused_here
 from harness.session.page.outlook import OPEN, Outlook
 from harness.settings.tolerance import Tolerances
 from harness.shell.script import Use
@@ -37,8 +37,6 @@ ON_THE_WAY: Final = re.compile(
 SUBSTITUTION: Final = re.compile(r"\$\(|`")
 """What a command asks for while it runs."""
 
-UNHEARD: Final = 15.0  # the same where nothing listens on this machine, and nothing is said
-HERE: Final = re.compile(r"\b(?:localhost|127\.0\.0\.1)\b|\[::1\]")
 ABSENT: Final = 20.0  # seconds after which an object is taken for one that nobody makes
 NOT_FOUND: Final = re.compile(r"^Error from server \(NotFound\)", re.MULTILINE)
 ANY_JOB: Final = ("[1] 1",)
@@ -100,7 +98,8 @@ def run_command(
             return replace(judgement, failure=Failure.STATUS, sentence=told_empty(empty), note="")
         return UNSETTLED if without_value(command.settles, shell, {}) else judgement
 
-    told = convergence(command, attempt, judged, waiting, unset, outlook=outlook)
+    alone = all(offered.get(each, Fidelity.NONE) is Fidelity.NONE for each in Capability)
+    told = convergence(command, attempt, judged, waiting, unset, outlook=replace(outlook, alone=alone))
     failed = told.judgement.failure is not None and told.output.ended is Ended.EXITED
     return result(command, told, unset() if failed else ()), told.judgement.missing
 
@@ -156,11 +155,7 @@ def convergence(
     outlook: Outlook,
 ) -> Convergence[Judgement]:
     seen: dict[str, float] = {"stable": 0.0}
-    asks = SUBSTITUTION.search(command.text) is not None
-
-    def certain(output: Output, judgement: Judgement) -> str | None:
-        failed = judgement.failure is Failure.STATUS
-        return hopeless(output, failed=failed, kinds_may_come=outlook.kinds_may_come(), names_may_come=asks)
+    certain = partial(why_certain, command, outlook)
 
     def gist(output: Output, judgement: Judgement) -> object:
         """What a later try must change; messages with a time in them differ and say the same."""
@@ -175,7 +170,9 @@ def convergence(
         if judgement.failure is Failure.HARNESS:
             return "it could not be compared"
         known = certain(output, judgement) or outlook.dead_end() or outlook.never_made(output.text)
-        if (why := known or unheard(command.text, output, seen["stable"])) is not None:
+        refused = refused_here(command.text, output)
+        unheard = f"nothing has listened there for {UNHEARD:.0f} s" if refused and seen["stable"] >= UNHEARD else None
+        if (why := known or unheard) is not None:
             return why
         if unset():
             return "a variable is not set"
@@ -188,7 +185,7 @@ def convergence(
             return f"nothing has changed on the clusters for {needed:.0f} s"
         if seen["stable"] >= ABSENT and absent:
             return f"it has not been there for {ABSENT:.0f} s"
-        steady = output.text and seen["stable"] >= STEADY and not on_the_way
+        steady = (output.text or (outlook.alone and not refused)) and seen["stable"] >= STEADY and not on_the_way
         return f"the output has been the same for {STEADY:.0f} s" if steady else None
 
     return converge(
@@ -204,10 +201,15 @@ def convergence(
     )
 
 
-def unheard(text: str, output: Output, stable: float) -> str | None:
-    """Why a silent curl of this machine is not tried again: whatever will listen does so within seconds."""
-    refused = HERE.search(text) is not None and meaning_of(text, output.status) == REFUSED
-    return f"nothing has listened there for {UNHEARD:.0f} s" if refused and stable >= UNHEARD else None
+def why_certain(command: Command, outlook: Outlook, output: Output, judgement: Judgement) -> str | None:
+    """Why another try is in vain by what the command itself says, ``None`` where it says nothing of it."""
+    failed = judgement.failure is Failure.STATUS
+    if fails_alike(command, output, judgement.match):
+        return "it fails as the page shows, in other words"
+    if failed and (meaning := finally_ended(command.text, output)) is not None:
+        return meaning
+    asks = SUBSTITUTION.search(command.text) is not None
+    return hopeless(output, failed=failed, kinds_may_come=outlook.kinds_may_come(), names_may_come=asks)
 
 
 def unpromised(output: Output, judgement: Judgement) -> str:

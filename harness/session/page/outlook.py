@@ -25,6 +25,7 @@ class Outlook:
 
     ``dead_end`` is why what it waits for will not come, ``None`` as long as it may.
     ``never_made`` is why what an output misses will not come: the command that should have made it failed.
+    ``alone``: there are no clusters on which something may be on its way.
     ``still`` is for how many seconds nothing has moved on the clusters that it reads from; 0 where that is not known.
     ``give_up`` is for the shell, to stop a command that waits by itself; ``None`` for those that do not.
     """
@@ -33,6 +34,7 @@ class Outlook:
     never_made: Callable[[str], str | None] = lambda _: None
     dead_end: Callable[[], str | None] = lambda: None
     still: Callable[[], float] = lambda: 0.0
+    alone: bool = False
     give_up: Callable[[], GivenUp | None] | None = None
 
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from harness.match.thread import Thread
+from harness.match.thread import Sort, Thread
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.step import Command
 
 KNOCK_ON_TIMEOUT: Final = 20.0  # seconds for one such command
 KNOCK_ON_RETRY: Final = 20.0  # seconds of trying it again: as long as a mesh takes to hear of a change
+SERVER_RETRY: Final = 5.0  # seconds of asking a server that could not be started
 GRACE: Final = 120.0  # seconds that all of them may take together for being tried again in vain
 
 
@@ -32,6 +33,8 @@ class ShortPatience:
         if reached.cause in self.harmless:
             return command
         timeout = min(command.timeout, KNOCK_ON_TIMEOUT)
+        if reached.thing.sort is Sort.SERVER:
+            command = replace(command, retry=min(command.retry, SERVER_RETRY))
         return replace(command, retry=command.retry if self.grace > 0 else 0.0, timeout=timeout)
 
     def spend(self, result: CommandResult, reached: Thread | None) -> None:

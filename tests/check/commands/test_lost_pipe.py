@@ -29,6 +29,8 @@ def test_a_lost_pipe(found: Callable[..., list[str]], command: str, word: str) -
         pytest.param("$ brew install jq helm", id="programs to be installed"),
         pytest.param("$ sudo kubectl get pods", id="a program that runs others"),
         pytest.param("$ kubectl create configmap jq", id="a name"),
+        pytest.param("$ timeout 2h tail -f app.log", id="a program with a time limit"),
+        pytest.param("$ nice -n 5 grep -r x .", id="a program with a priority"),
         pytest.param("$ which kubectl helm jq", id="programs that are looked for"),
     ],
 )
