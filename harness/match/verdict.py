@@ -53,7 +53,8 @@ class CommandResult:
 
     ``attempts`` counts tries, ``seconds`` all of them; ``stable_since`` is how many seconds before the end the output
     last changed, ``closest`` the try (from 1) that came closest. ``match`` is ``None`` where no output is promised.
-    ``thread`` leads to what the failure follows from, ``None`` for one that stands for itself.
+    ``thread`` leads to what the failure follows from, ``None`` for one that stands for itself. ``lacks`` says what the
+    clusters do not have that it needs.
     """
 
     command: Command
@@ -66,6 +67,7 @@ class CommandResult:
     failure: Failure | None = None
     note: str = ""
     thread: Thread | None = None
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,26 @@ def cleanup_ids(page: Page, named: Collection[str] = ()) -> frozenset[str]:
     )
 
 
+def midway_ids(page: Page, cleaning: Collection[str], named: Collection[str] = ()) -> frozenset[str]:
+    """Ids of those snippets among ``cleaning`` that are done before the page goes on: one that cleans up comes later.
+
+    "Cleanup part 1" undoes what the next part of the page must not meet. A last cleanup is kept for the end, whatever
+    is below it, and so is what a plan file has ``named``.
+    """
+    midway: set[str] = set()
+    open_part: list[str] = []
+    waiting: list[str] = []
+    for snippet in page.snippets:
+        if snippet.id in cleaning:
+            midway.update(waiting)
+            waiting = []
+            open_part.append(snippet.id)
+        elif snippet.segments and not snippet.excluded:
+            waiting += open_part
+            open_part = []
+    return frozenset(midway - set(named))
+
+
 def cleanup_lines(page: Page, named: Collection[str]) -> list[range]:
     """The lines under each cleanup heading, its smaller headings included."""
     headings = [heading for heading in page.headings if heading.at.path == page.path]

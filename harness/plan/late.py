@@ -12,4 +12,4 @@ def is_late(step: Step) -> bool:
 
 def late_last(steps: Iterable[Step]) -> list[Step]:
     """Steps in the order of reports: those that are judged late behind the others, before the cleanup."""
-    return sorted(steps, key=lambda step: (step.role is Role.CLEANUP, step.role is Role.PAGE and is_late(step)))
+    return sorted(steps, key=lambda step: (step.at_end, step.role is Role.PAGE and is_late(step)))

@@ -266,8 +266,8 @@ class Planner:
                 path = like(addition.page, variant)
                 wanted = [each for each in path.steps if addition.snippet in {"", each.id}]
                 taken = [replace(each, id=f"{name}.{each.id}", added=True) for each in wanted]
-                steps += [replace(each, role=role) for each in taken if each.role is not Role.CLEANUP]
-                last[:0] = [each for each in taken if each.role is Role.CLEANUP]
+                steps += [replace(each, role=role) for each in taken if not each.at_end]
+                last[:0] = [each for each in taken if each.at_end]
             elif addition.snippet:
                 own = next(each for each in self.page.snippets if each.id == addition.snippet)
                 steps.append(replace(self.maker.step(own), id=f"{name}.{own.id}", role=role, added=True))

@@ -164,7 +164,7 @@ def section_end(edge: Edge, page: Page) -> int:
 
 
 def steps_of(prerequisite: Prerequisite, steps: Sequence[Step]) -> Iterator[Step]:
-    """What a path of another page leaves behind: its own start state, and what it changes, without its cleanup.
+    """What a path of another page leaves behind: its own start state, and what it changes, without its last cleanup.
 
     What it shows is compared where that page is tested, not here; what it only reads makes nothing.
     """
@@ -173,7 +173,7 @@ def steps_of(prerequisite: Prerequisite, steps: Sequence[Step]) -> Iterator[Step
     for step in steps:
         if step.role is Role.BEFORE and step.skip is None and step.prepares:
             yield step
-        elif step.role is Role.PAGE and step.skip is None and line_on_page(step.snippet) in lines:
+        elif (step.role is Role.PAGE or step.midway) and step.skip is None and line_on_page(step.snippet) in lines:
             commands = tuple(replace(one, expected=None) for one in step.commands if makes(one))
             if commands:
                 name = prerequisite.name.strip("/").replace("/", ".").replace("#", ".")

@@ -133,6 +133,7 @@ class Step:
     ``asks`` names the variable whose value a step finds out for the next one that does not, else empty.
     ``unprovided``: it is not run since it is for a platform or an account that the harness has not got.
     ``interrupts``: the page says before it that what runs in another terminal is to be stopped.
+    ``midway``: it cleans up before the page goes on, so that it runs in its place.
     """
 
     id: str
@@ -147,6 +148,12 @@ class Step:
     asks: str = ""
     unprovided: bool = False
     interrupts: bool = False
+    midway: bool = False
+
+    @property
+    def at_end(self) -> bool:
+        """Whether it runs behind everything else of the page."""
+        return self.role is Role.CLEANUP and not self.midway
 
     @property
     def needs(self) -> frozenset[Capability]:
@@ -206,12 +213,12 @@ class VariantPlan:
     absent: tuple[AbsentPage, ...] = ()
 
     def predecessors(self, step_id: str) -> tuple[Step, ...]:
-        """The steps before one, which must have run for it to make sense; cleanup steps are not among them."""
+        """The steps before one, which must have run for it to make sense; the cleanup at the end is not among them."""
         before: list[Step] = []
         for step in self.steps:
             if step.id == step_id:
                 break
-            if step.role is not Role.CLEANUP:
+            if not step.at_end:
                 before.append(step)
         return tuple(before)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from harness.parse.page import Page, Segment, Snippet
-from harness.plan.cleanup import cleanup_ids
+from harness.plan.cleanup import cleanup_ids, midway_ids
 from harness.plan.commands.command import commands_of
 from harness.plan.commands.site_file import site_files
 from harness.plan.interrupts import interrupts
@@ -28,11 +28,14 @@ class StepMaker:
     settings: Settings
     overrides: Overrides
     cleaning: frozenset[str] = field(init=False)
+    midway: frozenset[str] = field(init=False)
     names_systems: bool = field(init=False)
     steps: dict[str, Step] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        self.cleaning = cleanup_ids(self.page, self.overrides.table.cleanup)
+        named = self.overrides.table.cleanup
+        self.cleaning = cleanup_ids(self.page, named)
+        self.midway = midway_ids(self.page, self.cleaning, named)
         self.names_systems = names_systems(self.page)
 
     def step(self, snippet: Snippet) -> Step:
@@ -52,6 +55,7 @@ class StepMaker:
             commands=commands,
             skip=said.skip or (None if said.run else self.excluded(snippet)),
             interrupts=interrupts(self.page, snippet, commands),
+            midway=snippet.id in self.midway,
         )
 
     def excluded(self, snippet: Snippet) -> str | None:

@@ -34,8 +34,9 @@ from harness.session.clusters.site_toolchain import evidence_folder
 from harness.session.clusters.watch import watch_over
 from harness.session.conditions import Conditions, versions_of
 from harness.session.open_page import OpenPage
-from harness.session.page.page_session import Live, PageSession, SessionOptions
+from harness.session.page.page_session import Live, PageSession
 from harness.session.page.page_time import PageTime, RunningBudget, no_limit
+from harness.session.page.session_options import SessionOptions
 from harness.session.resources import Resources
 from harness.session.start_state import StartState, bring_about, require_makeable, start_state
 from harness.session.workspace.copies import Copies, address_for
@@ -193,6 +194,7 @@ class Opener:
             rules=switched_on(self.resources.settings.tolerances),
             strict=self.strict,
             dry_run=self.resources.read_only,
+            stand_ins=self.resources.settings.cluster.stand_ins,
             stop_page=(lease is not None and not lease.fleet.owned) if self.stop_page is None else self.stop_page,
         )
 

@@ -173,6 +173,7 @@ class ClusterSettings:
     kind: KindSettings = field(default_factory=KindSettings)
     metallb: MetallbSettings = field(default_factory=MetallbSettings)
     workloads: tuple[WorkloadSetting, ...] = ()
+    stand_ins: tuple[str, ...] = ()  # patterns of images that do not hold what those of their names do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

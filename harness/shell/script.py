@@ -34,7 +34,7 @@ class Call:
     ``words`` have lost their quotes; what bash fills in later stays as written: ``$NAME``, ``$(date)``.
     ``reads`` are the variables in words and input. ``heredoc`` is the text it is given. ``fed`` says that its input is
     not the terminal. ``gives`` is the variable that takes what it prints. ``in_function``: it runs when the
-    function does in whose body it stands.
+    function does in whose body it stands. ``times`` is how often loops run it whose rounds the text tells, else 1.
     """
 
     words: tuple[str, ...]
@@ -45,6 +45,7 @@ class Call:
     background: bool = False
     gives: str | None = None
     in_function: bool = False
+    times: int = 1
 
     @property
     def program(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from harness.shell.nodes import bash_parser, behind, lost_dash, never_ends, plain, set_by, source
 from harness.shell.placeholders import placeholders
+from harness.shell.rounds import rounds
 from harness.shell.script import Call, Mention, Script, Use
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class _Around:
     heredoc: str | None = None
     heredoc_reads: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  # arguments that stand behind a redirection
+    times: int = 1
 
 
 @dataclass(slots=True)
@@ -140,6 +142,7 @@ class _Reader:
                 background=around.background,
                 gives=around.gives,
                 in_function=around.function,
+                times=around.times,
             )
         )
         for name in set_by(words):
@@ -259,6 +262,7 @@ class _Reader:
 
     def loop(self, node: "Node", around: _Around) -> None:
         variable = node.child_by_field_name("variable")
+        around = replace(around, times=around.times * rounds(node))
         for child in node.children:
             if child.type == "do_group" and variable is not None:
                 self.mentions.append(Mention(name=source(variable), line=node.start_point[0], use=Use.SET))

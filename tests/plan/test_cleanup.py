@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from harness.parse.page import Page
-from harness.plan.cleanup import cleanup_ids
+from harness.plan.cleanup import cleanup_ids, midway_ids
 
 PAGE = """\
 # Page
@@ -48,3 +48,28 @@ def test_named_by_a_plan_file(page: Callable[[str], Page]) -> None:
     ids = [snippet.id for snippet in parsed.snippets]
     assert cleanup_ids(parsed, ["remove-it"]) == {ids[1], ids[2]}
     assert cleanup_ids(parsed, [ids[0]]) == {ids[0]}
+
+
+@pytest.mark.parametrize(
+    ("headings", "midway"),
+    [
+        pytest.param("Deploy, Cleanup", (), id="only at the end"),
+        pytest.param("One, Cleanup part 1, Two, Cleanup part 2", (1,), id="in parts"),
+        pytest.param("One, Clean up, Two, Clean up, Three, Clean up", (1, 3), id="after each example"),
+        pytest.param("One, Cleanup, Cleanup of the rest", (), id="two in a row"),
+        pytest.param("One, Cleanup, Troubleshooting", (), id="the last one, before more"),
+        pytest.param("One, 清理一 {#cleanup-part-1}, Two, 清理二 {#cleanup-part-2}", (1,), id="a translation"),
+    ],
+)
+def test_what_is_cleaned_up_before_the_page_goes_on(
+    page: Callable[[str], Page], headings: str, midway: tuple[int, ...]
+) -> None:
+    parsed = page("".join(f"## {heading}\n{BLOCK}\n" for heading in headings.split(", ")))
+    ids = [snippet.id for snippet in parsed.snippets]
+    assert midway_ids(parsed, cleanup_ids(parsed)) == {ids[number] for number in midway}
+
+
+def test_what_a_plan_file_names_is_kept_for_the_end(page: Callable[[str], Page]) -> None:
+    parsed = page("".join(f"## {heading}\n{BLOCK}\n" for heading in ("One", "Cleanup", "Two", "Cleanup of two")))
+    ids = [snippet.id for snippet in parsed.snippets]
+    assert midway_ids(parsed, cleanup_ids(parsed), [ids[1]]) == set()

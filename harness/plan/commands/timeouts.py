@@ -14,12 +14,14 @@ from harness.shell.script_reader import read_script
 TELLING: Final = frozenset({"--timeout", "--max-time", "-m"})
 """Flags of many programs; a profile has others."""
 
+ROUND: Final = 1.0  # seconds for one round of a loop, beside what it sleeps
+
 
 def timeout_of(script: Script, effect: Effect, timeouts: Timeouts) -> float:
     """Seconds for one attempt: by the slowest kind of call, and never less than the command itself is told to take."""
     seen = [invocation(call.words) for call in script.calls]
     kinds = [kind_of(each, effect, timeouts) for each in seen]
-    told = sum(told_to_take(call) for call in script.calls)
+    told = sum(told_to_take(call) for call in script.calls) + in_rounds(script)
     if script.waits:
         kinds.append(timeouts.wait)
     if told:
@@ -33,10 +35,15 @@ def kind_of(call: Invocation, effect: Effect, timeouts: Timeouts) -> float:
     return max((limits[one] for one in call.chosen(call.profile.timeout)), default=otherwise)
 
 
+def in_rounds(script: Script) -> float:
+    """Seconds for the calls of loops themselves, which start a program in each round."""
+    return max((ROUND * call.times for call in script.calls if call.times > 1), default=0.0)
+
+
 @remembered(8192)
 def told_to_take(call: Call) -> float:
     """Seconds that a call's own words allow it; 0 where they do not say, and where they say for ever."""
-    longest = max(sleeps(call), allowed(invocation(call.words)))
+    longest = max(sleeps(call), allowed(invocation(call.words)) * call.times)
     return longest if math.isfinite(longest) else 0.0
 
 
@@ -54,7 +61,7 @@ def may_take(script: Script) -> float:
 
 def sleeps(call: Call) -> float:
     """Seconds of ``sleep``, here or in a pod, and of ``timeout 5 sleep 60`` no more than the time it is given."""
-    return min(slept(call.words), given_by_timeout(call.words))
+    return min(slept(call.words), given_by_timeout(call.words)) * call.times
 
 
 def slept(words: tuple[str, ...]) -> float:

@@ -1,12 +1,15 @@
 """One command to its result: run once, or repeated while what it reads or needs may still come."""
 
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from typing import Final
 
 from harness.capability import Capability, Fidelity
+from harness.cluster.machine_clock import MachineClock
+from harness.deadline import Clock
 from harness.match.compare import compare
 from harness.match.judge import Judgement, fails_alike, found_nothing, judge
 from harness.match.lines.jobs import only_jobs, with_jobs
@@ -26,6 +29,9 @@ from harness.shell.script import Use
 from harness.shell.script_reader import read_script
 
 STEADY: Final = 10.0  # seconds after which an output that says nothing of waiting is taken for the last word
+FROM_PODS: Final = frozenset({Capability.EXEC, Capability.LB_TRAFFIC, Capability.PORT_FORWARD, Capability.LOGS})
+"""What pods answer with changes when their proxies have heard of a change, which takes a busy machine long."""
+
 STILL: Final = 4.0  # the same where nothing moves on the clusters that it is read from
 STILL_ABSENT: Final = 8.0  # the same for an object that is not there
 STILL_ON_THE_WAY: Final = 15.0  # the same where the output speaks of what is on its way
@@ -154,7 +160,8 @@ def convergence(
     *,
     outlook: Outlook,
 ) -> Convergence[Judgement]:
-    seen: dict[str, float] = {"stable": 0.0}
+    clock = clock_for(command)
+    seen: dict[str, float] = {"stable": 0.0, "changed": 0.0}
     certain = partial(why_certain, command, outlook)
 
     def gist(output: Output, judgement: Judgement) -> object:
@@ -162,7 +169,8 @@ def convergence(
         return certain(output, judgement) or what_is_wrong(output, judgement)
 
     def on_wait(now: Waiting) -> None:
-        seen["stable"] = now.stable_for
+        seen["changed"] = seen["changed"] if now.stable_for else clock()
+        seen["stable"] = clock() - seen["changed"]
         waiting(f"waiting for the expected output, try {now.attempts}, {now.left:.0f} s left")
 
     def in_vain(output: Output, judgement: Judgement) -> str | None:
@@ -210,6 +218,11 @@ def why_certain(command: Command, outlook: Outlook, output: Output, judgement: J
         return meaning
     asks = SUBSTITUTION.search(command.text) is not None
     return hopeless(output, failed=failed, kinds_may_come=outlook.kinds_may_come(), names_may_come=asks)
+
+
+def clock_for(command: Command) -> Clock:
+    """What tells for how long an output has been the same; a machine without a free core gets longer for traffic."""
+    return MachineClock() if command.needs & FROM_PODS else time.monotonic
 
 
 def unpromised(output: Output, judgement: Judgement) -> str:

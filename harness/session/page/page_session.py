@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from harness.capability import Capability, Fidelity
@@ -12,6 +12,7 @@ from harness.plan.late import is_late
 from harness.plan.step import Command, Role, Step, VariantPlan
 from harness.run.shell import Shell
 from harness.session.clusters.pod_names import with_names_of_here
+from harness.session.clusters.stand_ins import without_stand_ins
 from harness.session.clusters.watch import Watch
 from harness.session.page.attempts import run_command
 from harness.session.page.dry_run import dry
@@ -21,28 +22,17 @@ from harness.session.page.not_run import not_run, out_of_time, stopped
 from harness.session.page.outlook import Definitions, outlook_of
 from harness.session.page.own_values import OwnValues
 from harness.session.page.page_time import PageTime
+from harness.session.page.session_options import SessionOptions
 from harness.session.page.short_patience import ShortPatience
 from harness.session.page.simulated import with_what_lacks
 from harness.session.page.step_verdict import fold
 from harness.session.threads.broken import Broken
-from harness.settings.tolerance import Tolerances
 
 Live = Callable[[str], None]
 """Called with what is being waited for; nothing is said twice in a row."""
 
 OWN: Final = frozenset({Outcome.FAILED, Outcome.ERROR})
 BREAKS_THE_PAGE: Final = frozenset({Failure.STATUS, Failure.TIMEOUT, Failure.INFRASTRUCTURE, Failure.HARNESS})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionOptions:
-    """How a page is run. ``capabilities`` are the fleet's, all NONE without one; ``rules`` ``None`` means every one."""
-
-    capabilities: Mapping[Capability, Fidelity] = field(default_factory=dict)
-    rules: Tolerances | None = None
-    strict: bool = False
-    stop_page: bool = False
-    dry_run: bool = False  # change nothing but the page's own folders
 
 
 class PageSession:
@@ -234,6 +224,7 @@ class PageSession:
             offered = self.options.capabilities
             result, answered = with_what_lacks((result, answered), offered=offered, watch=self._watch)
             missing |= answered
+            result = self._without_stand_ins(step, command, result)
             self._definitions.note(result)
             self._values.note(result)
             result = self._with_thread(step, command, self._time.explained(result, step.role))
@@ -262,6 +253,13 @@ class PageSession:
                     never_made=lambda text: self._never_made(command, text),
                 ),
             )
+
+    def _without_stand_ins(self, step: Step, command: Command, result: CommandResult) -> CommandResult:
+        """The result; remembered is what a program in a stand-in image did not make."""
+        result = without_stand_ins(result, self._shell, self.options.stand_ins)
+        if result.lacks:
+            self._broken = self._broken.without(step.id, command, reason=result.lacks, unsupported=True)
+        return result
 
     def _never_made(self, command: Command, text: str) -> str | None:
         """Why what an output misses will not come; a failure that only read has kept nothing from being made."""

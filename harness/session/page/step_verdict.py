@@ -21,6 +21,8 @@ def fold(step: Step, variant: str, results: tuple[CommandResult, ...], missing: 
     )
     if (failed := worst(results)) is not None:
         return failed_verdict(verdict, failed)
+    if lacks := next((result.lacks for result in results if result.lacks), ""):
+        return replace(verdict, outcome=Outcome.UNSUPPORTED, sentence=f"unsupported here: {lacks}")
     if missing:
         needed = f"needs {', '.join(sorted(missing))}, which these clusters do not provide"
         return replace(verdict, outcome=Outcome.UNSUPPORTED, sentence=needed)

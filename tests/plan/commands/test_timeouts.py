@@ -28,6 +28,9 @@ TIMES = Timeouts(command=100, read_only=50, wait=300, install=600)
         pytest.param("while ! curl x; do sleep 1; done", 300, id="a loop that waits"),
         pytest.param("a | while read x; do b; done", 100, id="a loop over input"),
         pytest.param("sleep 200", 250, id="sleep"),
+        pytest.param("for i in $(seq 1 10); do curl x; sleep 10; done", 160, id="sleep in each round"),
+        pytest.param("for i in {1..100}; do kubectl exec a -- curl b; done", 150, id="many rounds"),
+        pytest.param("for i in 1 2; do curl -m 5 x; done", 62, id="a limit for each round"),
     ],
 )
 def test_timeout(text: str, expected: float) -> None:

@@ -12,7 +12,9 @@ from harness.match.verdict import Failure, Outcome, Verdict
 from harness.parse.page import Snippet
 from harness.plan.step import Command, Effect, Needs, Role, Step, Variant, VariantPlan
 from harness.run.output import Ended, Output
-from harness.session.page.page_session import PageSession, SessionOptions
+from harness.session.clusters.stand_ins import PODS
+from harness.session.page.page_session import PageSession
+from harness.session.page.session_options import SessionOptions
 from harness.session.page.short_patience import KNOCK_ON_TIMEOUT
 from harness.session.page.strictness import strictly
 from harness.source import Location
@@ -108,6 +110,37 @@ def test_a_step_chosen_alone_runs_its_predecessors_but_no_cleanup() -> None:
     running.run("two")
     assert shell.ran == ["p", "a", "b"]
     assert running.pending("two") == ()
+
+
+def test_a_cleanup_before_the_page_goes_on_runs_in_its_place() -> None:
+    shell = Shell({"a": printed("x", 3)})
+    midway = step("tidy", "t", role=Role.CLEANUP, midway=True)
+    running = session(shell, step("one", "a"), midway, step("two", "b"), step("last", "u", role=Role.CLEANUP))
+    assert [one.id for one in running.pending("two")] == ["one", "tidy"]
+    running.run("two")
+    running.finish()
+    assert [text for text in shell.ran if len(text) == 1] == ["a", "t", "b", "u"]
+
+
+def test_a_cleanup_in_its_place_also_runs_on_a_page_that_stops() -> None:
+    shell = Shell({"a": printed("x", 3)})
+    midway = step("tidy", "t", role=Role.CLEANUP, midway=True)
+    running = session(shell, step("one", "a"), midway, step("two", "b"), stop_page=True)
+    running.run("two")
+    running.finish()
+    assert [text for text in shell.ran if len(text) == 1] == ["a", "t"]
+
+
+def test_a_program_that_a_stand_in_image_lacks_is_unsupported() -> None:
+    missing = printed('exec: "openssl": executable file not found in $PATH', 1)
+    ask = "kubectl exec web -- openssl version"
+    shell = Shell({ask: missing, f'echo "web"; kubectl get pods -o {PODS}': printed("web\nweb  web=nginx:1")})
+    running = session(shell, step("one", command(ask, "OpenSSL 3")), stand_ins=("*",))
+    verdict = running.run("one")
+    assert (verdict.outcome, verdict.sentence) == (
+        Outcome.UNSUPPORTED,
+        "unsupported here: no openssl in the image nginx:1",
+    )
 
 
 def test_a_cleanup_step_chosen_alone_runs_alone() -> None:

@@ -1,0 +1,22 @@
+"""How a page is run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from harness.capability import Capability, Fidelity
+from harness.settings.tolerance import Tolerances
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionOptions:
+    """How a page is run. ``capabilities`` are the fleet's, all NONE without one; ``rules`` ``None`` means every one.
+
+    ``stand_ins`` are patterns of images that do not hold what those of their names do.
+    """
+
+    capabilities: Mapping[Capability, Fidelity] = field(default_factory=dict)
+    rules: Tolerances | None = None
+    strict: bool = False
+    stop_page: bool = False
+    dry_run: bool = False  # change nothing but the page's own folders
+    stand_ins: tuple[str, ...] = ()
