@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from harness.check.code_descriptions import meanings
+from harness.check.registry import rules
 from harness.check.selection import require
 
 _OUTPUT_FIRST: Final = re.compile(r"\A(?![-#<`| ])[^\n]+\n\$ ")
@@ -23,7 +24,7 @@ def explanations() -> Mapping[str, Mapping[str, Any]]:
 def explain(code: str) -> str:
     """The whole explanation; ``SettingsError`` for a code that there is not."""
     require(code, meanings())
-    told = explanations().get(code, {})  # a package explains its codes by their meaning only
+    told = explanations().get(code) or _of_rule(code)
     parts = [f"{code}: {meanings()[code]}", told.get("why", "")]
     parts += [
         f"{title}:\n{_indented(told[name])}" for name, title in (("bad", "Wrong"), ("good", "Right")) if name in told
@@ -32,6 +33,12 @@ def explain(code: str) -> str:
         parts.append(f"When to ignore it: {told['ignore']}")
     parts.append(f"To ignore it above one block: <!-- harness: ignore {code} -- REASON -->")
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _of_rule(code: str) -> Mapping[str, str]:
+    """What a package says of its own."""
+    rule = rules().get(code)
+    return {} if rule is None else rule.explanation
 
 
 def example_page(example: str) -> str:

@@ -1,7 +1,7 @@
 """A rule of the checks: a stable code, how much a finding matters, and one line for the documentation."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,16 +13,23 @@ from harness.settings.constraint import Problem
 from harness.settings.sections import Timeouts
 from harness.source import Location
 
+EXPLAINS: Final = ("why", "bad", "good", "ignore")
+"""The parts of an explanation."""
 _CODE: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """``severity`` is that of most findings; a rule that is less sure of one says so with the finding."""
+    """``severity`` is that of most findings; a rule that is less sure of one says so with the finding.
+
+    ``explanation`` is what ``--explain`` says beyond the meaning; that of a built-in rule is in ``explanations.toml``,
+    with the same keys: ``why`` it is reported, a ``bad`` and a ``good`` example, and when to ``ignore`` it.
+    """
 
     code: str
     severity: Severity
     meaning: str
+    explanation: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False)
 
     def found(
         self,
@@ -75,7 +82,11 @@ class Family:
 
     def problem(self) -> Problem | None:
         """Why a plug-in cannot add it."""
-        wrong = next((rule.code for rule in self.rules if not _CODE.fullmatch(rule.code)), None)
-        if wrong is None:
-            return None
-        return Problem(f"the code {wrong!r} cannot be named in settings and comments", "small letters, digits and '-'")
+        for rule in self.rules:
+            if not _CODE.fullmatch(rule.code):
+                message = f"the code {rule.code!r} cannot be named in settings and comments"
+                return Problem(message, "small letters, digits and '-'")
+            if odd := sorted(rule.explanation.keys() - set(EXPLAINS)):
+                message = f"the explanation of {rule.code!r} has a part {odd[0]!r}"
+                return Problem(message, f"parts of {', '.join(EXPLAINS)}")
+        return None

@@ -12,7 +12,7 @@ from harness.cluster.fleet.pool_entry import PoolEntry
 from harness.cluster.fleet.topologies import named_topologies, of_version
 from harness.cluster.fleet.topology import default_topology
 from harness.cluster.processes import ProcessIdentity
-from harness.cluster.provider_entry import unknown_provider
+from harness.cluster.provider_entry import require_provider
 from harness.errors import SettingsError
 from harness.report.progress import Progress
 from harness.session.clusters.cluster_failure import evidence_kept
@@ -75,8 +75,7 @@ def up(resources: Resources, arguments: argparse.Namespace) -> int:
             )
         topology = named[arguments.topology]
     topology = of_version(topology, resources.settings.cluster.version)
-    if arguments.provider not in resources.entries:
-        raise unknown_provider(arguments.provider, resources.entries)
+    require_provider(arguments.provider, resources.entries)
     timeout = resources.settings.timeouts.fleet
     with evidence_kept(evidence_folder() / "clusters-up"), Progress() as progress:
         lease = resources.pool.lease(

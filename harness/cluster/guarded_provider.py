@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, Final, TypeVar
+from dataclasses import replace
+from typing import Any, Final, Protocol, TypeVar
 
 from harness.capability import Capability, Fidelity
-from harness.cluster.fleet.layers import LayeredProvider
 from harness.cluster.fleet.topology import Topology
-from harness.cluster.provider import ClusterProvider, Fleet, Progress
+from harness.cluster.provider import ClusterProvider, Fleet, FleetLayers, Progress
 from harness.cluster.provider_entry import ProviderContext, ProviderEntry
 from harness.errors import ClusterError, HarnessError
 from harness.extensions.manager import BUILT_IN, origin_of
@@ -19,11 +19,16 @@ METHODS: Final = tuple(name for name, value in vars(ClusterProvider).items() if 
 
 
 class GuardedProvider:
-    """A plug-in's provider. Errors that are not ours become ``ClusterError``; that of a ``sweep`` is only logged."""
+    """A plug-in's provider under the name of its entry, whatever it calls itself: it may be one of ours in disguise.
 
-    def __init__(self, inner: ClusterProvider, whose: str) -> None:
+    Errors that are not ours become ``ClusterError``; that of a ``sweep`` is only logged.
+    """
+
+    def __init__(self, inner: ClusterProvider, name: str, whose: str) -> None:
         self._inner, self._whose = inner, whose
-        self.name, self.owned = inner.name, inner.owned
+        self.name, self.owned = name, inner.owned
+        layers = getattr(inner, "layers", None)  # one that remembers nothing need not say so
+        self.layers = None if layers is None else GuardedLayers(layers, self._guard)
 
     def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:
         return self._guard("capabilities", lambda: dict(self._inner.capabilities(topology)))
@@ -32,7 +37,8 @@ class GuardedProvider:
         return self._guard("unavailable", lambda: self._inner.unavailable(topology))
 
     def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet:
-        return self._guard("create", lambda: require_fleet(self._inner.create(name, topology, progress=progress)))
+        fleet = self._guard("create", lambda: require_fleet(self._inner.create(name, topology, progress=progress)))
+        return replace(fleet, provider=self.name)
 
     def reset(self, fleet: Fleet, /, *, progress: Progress) -> None:
         self._guard("reset", lambda: self._inner.reset(fleet, progress=progress))
@@ -62,27 +68,33 @@ class GuardedProvider:
             ) from error
 
 
-class GuardedLayers(GuardedProvider):
-    """One whose fleets remember states."""
+class Guard(Protocol):
+    """Calls what a plug-in wrote; errors that are not ours become ``ClusterError``."""
 
-    def __init__(self, inner: ClusterProvider, layers: LayeredProvider, whose: str) -> None:
-        super().__init__(inner, whose)
-        self._layers = layers
+    def __call__(self, method: str, call: Callable[[], T], /) -> T: ...
+
+
+class GuardedLayers:
+    """What a plug-in's provider remembers."""
+
+    def __init__(self, inner: FleetLayers, guard: Guard) -> None:
+        self._inner, self._guard = inner, guard
 
     def remember(self, fleet: Fleet, layer: str, /) -> None:
-        self._guard("remember", lambda: self._layers.remember(fleet, layer))
+        self._guard("remember", lambda: self._inner.remember(fleet, layer))
 
     def return_to(self, fleet: Fleet, layer: str, /, *, progress: Progress) -> None:
-        self._guard("return_to", lambda: self._layers.return_to(fleet, layer, progress=progress))
+        self._guard("return_to", lambda: self._inner.return_to(fleet, layer, progress=progress))
 
     def forget(self, fleet: Fleet, layer: str, /) -> None:
-        self._guard("forget", lambda: self._layers.forget(fleet, layer))
+        self._guard("forget", lambda: self._inner.forget(fleet, layer))
 
 
 class UnusableProvider:
     """In the place of a provider that could not be made."""
 
     owned = False
+    layers = None
 
     def __init__(self, name: str, reason: str) -> None:
         self.name, self._reason = name, reason
@@ -125,20 +137,15 @@ def made(entry: ProviderEntry, context: ProviderContext) -> ClusterProvider:
     if whose == BUILT_IN:
         return entry.make(context)
     try:
-        provider = whole(entry.make(context), entry.name)
+        return GuardedProvider(whole(entry.make(context)), entry.name, whose)
     except Exception as error:  # noqa: BLE001 - whatever the code of somebody else raises
         return UnusableProvider(entry.name, f"provider {entry.name!r} of {whose} cannot be made: {reason_of(error)}")
-    if isinstance(provider, LayeredProvider):
-        return GuardedLayers(provider, provider, whose)
-    return GuardedProvider(provider, whose)
 
 
-def whole(provider: Any, name: str) -> ClusterProvider:
-    """``provider`` if it has what the Protocol asks for, and calls itself as its entry does."""
-    if lacking := [each for each in ("name", "owned", *METHODS) if not hasattr(provider, each)]:
+def whole(provider: Any) -> ClusterProvider:
+    """``provider`` if it has what the Protocol asks for."""
+    if lacking := [each for each in ("owned", *METHODS) if not hasattr(provider, each)]:
         raise TypeError(f"it is a {type(provider).__name__} without {', '.join(lacking)}")
-    if provider.name != name:
-        raise ValueError(f"it calls itself {provider.name!r}")
     found: ClusterProvider = provider
     return found
 

@@ -50,6 +50,17 @@ class Fleet:
     owned: bool = True  # as its provider's
 
 
+class FleetLayers(Protocol):
+    """How fleets remember states: ``remember`` keeps this one by a name, ``return_to`` goes back.
+
+    ``forget`` removes what was kept; a layer that is not there is fine.
+    """
+
+    def remember(self, fleet: Fleet, layer: str, /) -> None: ...
+    def return_to(self, fleet: Fleet, layer: str, /, *, progress: Progress) -> None: ...
+    def forget(self, fleet: Fleet, layer: str, /) -> None: ...
+
+
 class ClusterProvider(Protocol):
     """Makes fleets and takes them back.
 
@@ -62,11 +73,15 @@ class ClusterProvider(Protocol):
     what pages expect to be there is neither installed nor taken away. ``capabilities`` says what a fleet of that
     topology would give, before it is made. ``unavailable`` says why this machine cannot run it, empty when it can; it
     starts nothing. ``claim_namespaces`` marks namespaces that a page made on clusters of others, so that ``reset``
-    finds them, and returns those as ``cluster1/name``; owned clusters need none of it.
+    finds them, and returns those as ``cluster1/name``; owned clusters need none of it. ``layers`` is what fleets
+    remember states by, ``None`` where they can only be reset.
     """
 
     name: str
     owned: bool
+
+    @property
+    def layers(self) -> FleetLayers | None: ...
 
     def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]: ...
     def unavailable(self, topology: Topology, /) -> str: ...

@@ -1,7 +1,7 @@
 """Providers as they are chosen from: a name, how one is made, and when it is taken without being named."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -55,11 +55,13 @@ class ProviderEntry:
         return Problem("'auto' and 'none' name no provider", "another name") if self.name in NO_PROVIDERS else None
 
 
-def unknown_provider(name: str, known: Iterable[str]) -> SettingsError:
-    """What to say of a provider that is none of those ``known``."""
+def require_provider(name: str, known: Collection[str], *, but: Collection[str] = ()) -> None:
+    """``SettingsError`` for a provider that is none of those ``known``; the words ``but`` are taken as well."""
+    if name in known or name in but:
+        return
     names = ["auto", "none", *known]
     meant = nearest(name, names)
-    return SettingsError(
+    raise SettingsError(
         f"unknown provider {name!r}",
         expected=f"one of {', '.join(names)}",
         remedy=f"did you mean {meant!r}?" if meant else "correct --provider, or provider in [cluster]",

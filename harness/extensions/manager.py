@@ -1,5 +1,6 @@
 """What hooks return, once a process: built-in values first, then those of plug-ins in the order of their names."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,7 @@ HOOKS: Final[Mapping[str, Hook]] = MappingProxyType(
     }
 )
 BUILT_IN: Final = "the harness"
+NAME: Final = re.compile(r"\S+")
 
 
 @cache
@@ -58,6 +60,12 @@ def contributions(hook: str) -> Mapping[str, Any]:
                 )
             taken[value.name] = origin, value
     return MappingProxyType({name: value for name, (_, value) in taken.items()})
+
+
+def require_all() -> None:
+    """``SettingsError`` for the first mistake of any package: a run that takes an hour finds it at its start."""
+    for hook in HOOKS:
+        contributions(hook)
 
 
 def origin_of(hook: str, name: str) -> str:
@@ -102,6 +110,12 @@ def _values(origin: str, hook: str, function: Callable[[], Any]) -> Iterator[Any
 
 def _require_whole(value: Any, origin: str, hook: str) -> None:
     kind = type(value).__name__
+    if not isinstance(value.name, str) or not NAME.fullmatch(value.name):
+        raise SettingsError(
+            f"{origin}: {hook} returns a {kind} with the name {value.name!r}",
+            expected="a text without blanks, which settings and options can name",
+            remedy="give it another name",
+        )
     if (wrong := next(misfits(value, kind), None)) is not None:
         raise SettingsError(f"{origin}: {hook} returns {value.name!r}: {wrong}", remedy="correct the value")
     problem = value.problem() if hasattr(value, "problem") else None

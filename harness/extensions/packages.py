@@ -1,6 +1,6 @@
 """Modules that packages name under the entry point group, and what keeps one from being used."""
 
-import importlib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 HARNESS: Final = "docs-harness"
 _HOOK: Final = re.compile(r"\bharness_\w+")
 _OWN: Final = Path(__file__).parents[1]  # the package of the harness
-_NOT_THEIRS: Final = (str(_OWN), "<", str(Path(importlib.__file__).parent))  # lines that say nothing about a plug-in
+_NOT_THEIRS: Final = (str(_OWN), "<")  # lines that say nothing about a plug-in
+_STANDARD: Final = str(Path(os.__file__).parent)  # neither do those of the standard library
+_INSTALLED: Final = ("site-packages", "dist-packages")
 _MARK: Final = "write @hookimpl of harness.extensions above the function"
 _OPTIONAL: Final = (
     f"install the version of {HARNESS} that the package is for; "
@@ -111,11 +113,18 @@ def title(entry: EntryPoint) -> str:
 def reason_of(error: BaseException) -> str:
     """The error, and the line of the plug-in that raised it."""
     frames = extract_tb(error.__traceback__)
-    own = [frame for frame in frames if not frame.filename.startswith(_NOT_THEIRS)]
+    own = [frame for frame in frames if _is_theirs(frame.filename)]
     if isinstance(error, SyntaxError):
         return f"SyntaxError: {error.msg} ({error.filename}:{error.lineno})"
     place = f" ({own[-1].filename}:{own[-1].lineno})" if own else ""
     return f"{type(error).__name__}: {error}{place}"
+
+
+def _is_theirs(file: str) -> bool:
+    """Whether a line of code may be a plug-in's: packages are often installed below the standard library."""
+    if file.startswith(_NOT_THEIRS):
+        return False
+    return not file.startswith(_STANDARD) or any(part in _INSTALLED for part in Path(file).parts)
 
 
 def _remedy_for(error: BaseException) -> str:

@@ -11,7 +11,7 @@ import pytest
 from harness.plugin.all_pages import settings_want_all
 from harness.plugin.closing import Closing
 from harness.plugin.options import WORKER_KEY, add_options
-from harness.plugin.recorder import UNTESTED_KEY, Recorder
+from harness.plugin.recorder import MISTAKE, UNTESTED_KEY, Recorder
 from harness.source import PAGE_ENDINGS
 
 if TYPE_CHECKING:
@@ -105,11 +105,17 @@ def pytest_collection(session: pytest.Session) -> Generator[None, object, object
 def pytest_make_collect_report(
     collector: pytest.Collector,
 ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    """A mistake of whoever called pytest ends the run; pytest would take it for a folder that cannot be collected."""
+    """A mistake of whoever called pytest ends the run; pytest would take it for a folder that cannot be collected.
+
+    A worker could only end itself: the process that started it raises what the worker reports.
+    """
     report = yield
     mistake = collector.config.stash[RECORDER].mistake
-    if mistake is not None and not hasattr(collector.config, "workerinput"):  # of a worker it would end only that one
-        raise mistake
+    if mistake is not None:
+        if not hasattr(collector.config, "workerinput"):
+            raise mistake
+        report.longrepr = str(mistake)
+        setattr(report, MISTAKE, str(mistake))
     return report
 
 

@@ -27,6 +27,8 @@ FINDINGS: Final = "harness_findings"
 CLOSED: Final = "harness_closed"
 BLAMELESS: Final = "harness_blameless"
 """Names of attributes of a report: a snippet's record, a check's findings, pages that ended, no page's fault."""
+MISTAKE: Final = "harness_mistake"
+"""Name of the attribute of a worker's collection report: what whoever called pytest has to mend."""
 OURS: Final = frozenset({SNIPPET, FINDINGS, CLOSED, BLAMELESS})
 """What only reports about pages carry."""
 UNTESTED_KEY: Final = "harness_untested"
@@ -126,6 +128,12 @@ class Recorder:
         from harness.report.record_json import from_json  # noqa: PLC0415 - only for runs with pages
 
         return [from_json(record) for record, _ in self._records]
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        mistake = getattr(report, MISTAKE, None)
+        if mistake is not None and not hasattr(self.config, "workerinput"):
+            raise pytest.UsageError(mistake)
 
     def pytest_report_teststatus(self, report: Any) -> Any:
         record = getattr(report, SNIPPET, None)

@@ -19,6 +19,7 @@ from harness.parse.condition import condition_before
 from harness.plan.shard import Shard, parse_shard, read_durations, share
 from harness.plan.step import PagePlan, VariantPlan
 from harness.plugin.options import WORKER_KEY, Options
+from harness.plugin.plugins import require_plugins
 from harness.plugin.run_clock import RunClock
 from harness.plugin.waiting_line import LiveLine
 from harness.session.site import Site, require_variants
@@ -100,9 +101,10 @@ class Harness:
         return self._plans[path]
 
     def require_settings(self, page: Path) -> None:
-        """Settings that make no sense are the caller's business, at once: no page could be run with them."""
+        """Mistakes in settings and packages are the caller's business, at once: no page could be run with them."""
         try:
-            self.site.settings(self.shown(page))
+            settings = self.site.settings(self.shown(page))
+            require_plugins(self.options.provider or settings.cluster.provider)
         except SettingsError as error:
             raise pytest.UsageError(str(error)) from error
 

@@ -7,12 +7,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
+from harness.errors import SettingsError
 from harness.programs.generated_flags import generated_flags
 from harness.programs.profile import ProgramProfile
 from harness.programs.read import read_profile
+from harness.settings.constraint import Problem
 
-NAMES: Final = re.compile(r'^(name|aliases) = (\[[^\]]*\]|"[^"]*")', re.MULTILINE)
-QUOTED: Final = re.compile(r'"([^"]*)"')
+NAMES: Final = re.compile(r"""^(name|aliases)[ \t]*=[ \t]*(\[[^\]]*\]|"[^"]*"|'[^']*')""", re.MULTILINE)
+QUOTED: Final = re.compile(r"""(["'])(.*?)\1""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +29,20 @@ class ProgramFile:
     def profile(self) -> ProgramProfile:
         return _profile(self)
 
+    def problem(self) -> Problem | None:
+        """Why a plug-in cannot add it: the first mistake in its file."""
+        try:
+            self.profile()
+        except SettingsError as error:
+            place = "" if error.at is None else f"{error.at}: "
+            return Problem(f"{place}{error.message}", error.expected, error.remedy)
+        return None
+
 
 def program_file(file: Path | Traversable, *, path: str = "") -> ProgramFile:
     """The program in a TOML file, whose ``name`` and ``aliases`` are keys above the first table."""
     head = file.read_text(encoding="utf-8").partition("\n[verbs")[0]
-    found = {key: tuple(QUOTED.findall(value)) for key, value in NAMES.findall(head)}
+    found = {key: tuple(text for _, text in QUOTED.findall(value)) for key, value in NAMES.findall(head)}
     (name,) = found.get("name") or (file.name.removesuffix(".toml"),)
     return ProgramFile(name=name, aliases=found.get("aliases", ()), file=file, path=path or str(file))
 

@@ -1,5 +1,6 @@
 """A program's TOML file or table in, its profile out; whatever is wrong is an error with its line."""
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -70,6 +71,9 @@ def forms_of(keys: tuple[str, ...]) -> "Reader":
     def read(value: Any) -> Forms:
         if not isinstance(value, Mapping) or not value.keys() <= set(keys):
             raise TypeError(f"a table with keys of {', '.join(keys)}")
+        for key, inner in value.items():
+            if not isinstance(inner, list):
+                raise TypeError(f"a table of lists of strings: write {key} = [{json.dumps(str(inner))}]")
         return Forms(of={key: tuple(map(form, texts(inner))) for key, inner in value.items()})
 
     return read

@@ -19,7 +19,7 @@ from harness.cluster.fleet.lease import Lease
 from harness.cluster.fleet.topologies import clusters_of, named_topologies, of_version, smallest_topology
 from harness.cluster.fleet.topology import Topology
 from harness.cluster.provider import Fleet
-from harness.cluster.provider_entry import unknown_provider
+from harness.cluster.provider_entry import require_provider
 from harness.errors import ClusterError
 from harness.match.rules import switched_on
 from harness.plan.commands.budget import page_budget
@@ -209,8 +209,7 @@ class Opener:
         if self.provider == NO_CLUSTERS:
             raise ClusterError("the page needs clusters, and --provider none was asked for")
         if self.provider != "auto":
-            if self.provider not in self.resources.entries:
-                raise unknown_provider(self.provider, self.resources.entries)
+            require_provider(self.provider, self.resources.entries)
             return Choice(self.provider, "as asked for")
         resources = self.resources
         for name, entry in resources.entries.items():

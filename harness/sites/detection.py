@@ -59,7 +59,7 @@ def all_sites() -> Mapping[str, SiteProfile]:
 
 @cache
 def _page_signs() -> tuple[tuple[SiteProfile, re.Pattern[str]], ...]:
-    return tuple((site, re.compile(site.page_sign)) for site in all_sites().values() if site.page_sign)
+    return tuple((site, re.compile(site.page_sign, re.MULTILINE)) for site in all_sites().values() if site.page_sign)
 
 
 @cache
@@ -99,4 +99,7 @@ def _is_there(sign: Sign, root: str, names: Collection[str]) -> bool:
 
 
 def _says(file: Path, pattern: str) -> bool:
-    return file.is_file() and re.search(pattern, file.read_text(encoding="utf-8", errors="replace")) is not None
+    if not file.is_file():
+        return False
+    text = file.read_text(encoding="utf-8", errors="replace")
+    return re.search(pattern, text, re.MULTILINE) is not None

@@ -9,6 +9,6 @@ from harness.sites.profile import Sign
 DOCUSAURUS: Final = PLAIN.extended(
     name="docusaurus",
     signs=(Sign(paths=tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))),),
-    page_sign=r"(?m)^[ \t]*<Tabs\b|^import .* from ['\"]@(?:theme|site)/",
+    page_sign=r"^[ \t]*<Tabs\b|^import .* from ['\"]@(?:theme|site)/",
     containers=frozenset({Containers.ELEMENTS}),
 )

@@ -84,7 +84,7 @@ ISTIO_IO: Final = PLAIN.extended(
     name="istio_io",
     containers=frozenset(),
     fences=NOTHING_MORE,
-    signs=(Sign(paths=("data/args.yml",), says=r"(?m)^(?:full_version|source_branch_name|version):"),),
+    signs=(Sign(paths=("data/args.yml",), says=r"^(?:full_version|source_branch_name|version):"),),
     page_sign=rf"(?i)istio|\{{\{{[<%]\s*(?:{'|'.join(_SHORTCODES)})\b",
     values=_VALUES,
     cares=frozenset({"double-space", "duplicate-id", "placeholder", "unknown-syntax"}),

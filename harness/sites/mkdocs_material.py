@@ -12,7 +12,7 @@ CONFIG_FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
 MKDOCS_MATERIAL: Final = PLAIN.extended(
     name="mkdocs_material",
     signs=(Sign(paths=CONFIG_FILES),),
-    page_sign=r"""(?m)^[ ]*===[!+]?[ ]+["']|^[ \t]*-+8<-+(?:[ \t]+["']|$)""",
+    page_sign=r"""^[ ]*===[!+]?[ ]+["']|^[ \t]*-+8<-+(?:[ \t]+["']|$)""",
     containers=frozenset({Containers.INDENTED}),
     config_files=CONFIG_FILES,
     fences=replace(SHOWN, output_classes=frozenset({"no-copy", "no-select"})),

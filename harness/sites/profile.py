@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from harness.settings.constraint import Problem, Regex
 from harness.settings.prerequisite import PrerequisiteSetting
@@ -10,6 +10,9 @@ from harness.sites.containers import Containers
 from harness.sites.fences import NOTHING_MORE, Fences
 from harness.sites.preparation import PREPARATION, Preparation
 from harness.sites.shortcode import Shortcode, ShortcodeRole
+
+MATTERS_OF_TASTE: Final = frozenset({"double-space", "duplicate-id", "placeholder", "unknown-syntax"})
+"""Codes of the checks that a kind of site may care about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ Template = str | Choice | ByArgument
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """What shows a kind of site: one of the files ``paths``, seen from its root, in which ``says`` finds something."""
+    """What shows a kind of site: one of the files ``paths``, seen from its root, in which ``says`` finds something.
+
+    ``^`` and ``$`` in ``says`` are the ends of lines.
+    """
 
     paths: tuple[str, ...]
     says: Annotated[str, Regex()] = ""  # empty: the file alone is a sign
@@ -46,7 +52,7 @@ class SiteProfile:
     """A kind of site. ``[prerequisites]``, ``[links]`` and so on of the settings go on top of what is known here.
 
     The profile of a site is the first whose ``signs`` are all at its root. A page outside of all sites is of the first
-    kind whose ``page_sign`` (a regular expression) finds something in its text.
+    kind whose ``page_sign`` (a regular expression, with lines as in ``Sign``) finds something in its text.
     """
 
     name: str
@@ -86,4 +92,8 @@ class SiteProfile:
         values = (name for name, known in self.shortcodes.items() if known.role is ShortcodeRole.VALUE)
         if (wrong := next((name for name in values if name not in self.values), None)) is not None:
             return Problem(f"the shortcode {wrong!r} is a value without a template", f"values={{{wrong!r}: template}}")
+        if odd := sorted(self.cares - MATTERS_OF_TASTE):
+            return Problem(
+                f"{odd[0]!r} in cares is no matter of taste", f"some of {', '.join(sorted(MATTERS_OF_TASTE))}"
+            )
         return None

@@ -8,5 +8,5 @@ from harness.sites.profile import Sign
 STARLIGHT: Final = DOCUSAURUS.extended(
     name="starlight",
     signs=(Sign(paths=tuple(f"astro.config.{ending}" for ending in ("mjs", "ts", "js", "mts")), says="starlight"),),
-    page_sign=r"(?m)^import .* from ['\"]@astrojs/",
+    page_sign=r"^import .* from ['\"]@astrojs/",
 )

@@ -119,6 +119,14 @@ def test_a_plug_in_that_cannot_be_used_is_named(install: Install, text: str, nam
         pytest.param('return PLAIN.extended(name="x")', ["SiteProfile", "return [...]"], id="one value"),
         pytest.param('return ["x"]', ["'x'", "SiteProfile"], id="another type"),
         pytest.param("return 3", ["TypeError"], id="no list"),
+        pytest.param('return [PLAIN.extended(name="")]', ["SiteProfile", "''"], id="no name"),
+        pytest.param('return [PLAIN.extended(name="a b")]', ["SiteProfile", "'a b'"], id="a name of two words"),
+        pytest.param(
+            'return [PLAIN.extended(name="x", cares=frozenset({"double-spaec"}))]',
+            ["'x'", "'double-spaec'", "double-space"],
+            id="a code that no site can care about",
+        ),
+        pytest.param("import json; json.loads('[')", ["JSONDecodeError", "added_by_test.py:9"], id="a library raises"),
         pytest.param("return [1 / 0]", ["ZeroDivisionError", "added_by_test.py:9"], id="it raises"),
         pytest.param("yield 1 / 0", ["ZeroDivisionError", "added_by_test.py:9"], id="its generator raises"),
         pytest.param(

@@ -147,3 +147,47 @@ def test_a_report_that_fails(install: Install, tmp_path: Path, write: str, named
     said = result.stdout + result.stderr
     assert [word for word in ("'mine'", "tea-docs", named) if word not in said] == []
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("hook", "body"),
+    [
+        pytest.param("harness_tolerances", "return [ODD]", id="a tolerance"),
+        pytest.param("harness_reports", "return [ReportWriter(name='mine', write=lambda folder: [])]", id="a report"),
+        pytest.param("harness_rules", "return [Family(name='tea', rules=(ODD,), check=None)]", id="a check"),
+        pytest.param(
+            "harness_rules",
+            "return [Family(name=name, rules=(ODD,), check=lambda page: []) for name in ('tea', 'pot')]",
+            id="one code twice",
+        ),
+    ],
+)
+@pytest.mark.parametrize("workers", [(), ("-n", "1")], ids=["one process", "workers"])
+def test_a_run_does_not_begin_with_a_mistake(
+    install: Install, tmp_path: Path, hook: str, body: str, workers: tuple[str, ...]
+) -> None:
+    install(hook, body)
+    (tmp_path / "milk.md").write_text("```bash\n$ touch ran\n```\n")
+    result = ran(tmp_path, "pytest", "tea.md", "milk.md", "-p", "no:cacheprovider", *workers)
+    assert result.returncode == pytest.ExitCode.USAGE_ERROR, result.stdout
+    assert (result.stdout + result.stderr).count("package tea-docs") == 1
+    assert not (tmp_path / "ran").exists()
+
+
+def test_tests_that_are_no_pages_run_beside_a_mistake(install: Install, tmp_path: Path) -> None:
+    install("harness_tolerances", "return [ODD]")
+    (tmp_path / "tea.md").unlink()
+    (tmp_path / "test_tea.py").write_text("def test_tea(): pass\n")
+    assert ran(tmp_path, "pytest", "-p", "no:cacheprovider").returncode == 0
+
+
+def test_a_rule_explains_itself(install: Install, tmp_path: Path) -> None:
+    explanation = "{'why': 'It stains.', 'bad': '$ echo tae', 'good': '$ echo tea', 'ignore': 'never.'}"
+    install(
+        "harness_rules",
+        "rule = Rule(code='tea-stain', severity=Severity.NOTE, meaning='A stain.', "
+        f"explanation={explanation})\nreturn [Family(name='tea', rules=(rule,), check=lambda page: [])]",
+    )
+    said = ran(tmp_path, "harness", "check", "--explain", "tea-stain").stdout
+    parts = ["A stain.", "It stains.", "    $ echo tae", "    $ echo tea", "never.", "ignore tea-stain -- REASON"]
+    assert [part for part in parts if part not in said] == []

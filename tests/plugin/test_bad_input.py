@@ -136,3 +136,21 @@ def test_a_mistake_of_the_caller_is_no_crash_of_workers(site: Any, text: Any) ->
     assert result.status == pytest.ExitCode.USAGE_ERROR
     assert "--variant three: no page here has such a path" in result.out + result.err
     assert "Traceback" not in result.out + result.err
+
+
+def test_a_mistake_in_settings_ends_a_run_with_workers_as_it_does_without(site: Any, text: Any) -> None:
+    site.file("harness.toml", "[timeouts]\nretri = 1\n")
+    site.page("b.md", text("fine", "$ true"))
+    result = site.run_apart("-n", "2")
+    assert result.status == pytest.ExitCode.USAGE_ERROR
+    said = result.out + result.err
+    assert said.count("did you mean 'retry'?") == 1
+    assert "raise " not in said
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "1")], ids=["one process", "workers"])
+def test_a_provider_that_there_is_not(site: Any, text: Any, workers: tuple[str, ...]) -> None:
+    site.page("b.md", text("fine", "$ true"))
+    result = site.run_apart("--provider", "knid", *workers)
+    assert result.status == pytest.ExitCode.USAGE_ERROR
+    assert (result.out + result.err).count("did you mean 'kind'?") == 1

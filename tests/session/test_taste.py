@@ -7,12 +7,12 @@ import pytest
 from harness.parse.parser import parse_page
 from harness.plan.overrides.override import Overrides
 from harness.plan.page_plan import plan_page
-from harness.session.checking import check
+from harness.session.checking import TASTE, check
 from harness.settings import Settings
 from harness.settings.sections import RulesSetting
 from harness.sites.istio_io import ISTIO_IO
 from harness.sites.plain import PLAIN
-from harness.sites.profile import SiteProfile
+from harness.sites.profile import MATTERS_OF_TASTE, SiteProfile
 
 TEXT = "```bahs\nx\n```\n```bash\nkubectl  get pods\n```\n"
 
@@ -34,3 +34,7 @@ def test_taste(site: SiteProfile, rules: tuple[RulesSetting, ...], severities: d
     plan = plan_page(parse_page(TEXT, path=Path("page.md"), site=site), Settings(), overrides=Overrides())
     found = {each.code: str(each.severity) for each in check(plan, Settings(rules=rules))}
     assert {code: found[code] for code in ("unknown-syntax", "double-space") if code in found} == severities
+
+
+def test_sites_may_care_about_every_matter_of_taste() -> None:
+    assert TASTE == MATTERS_OF_TASTE

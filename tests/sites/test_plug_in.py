@@ -23,7 +23,7 @@ PACKAGE = """
         return [
             DOCSY.extended(
                 name="shop",
-                signs=(Sign(paths=("shop.yaml",)),),
+                signs=(Sign(paths=("shop.yaml",), says=r"^kind: shop$"),),
                 shortcodes={"run": Shortcode(role=ShortcodeRole.BLOCK, syntax=("in",))},
                 values={"greeting": "hello"},
                 variables_from={"SHOP": "echo here"},
@@ -67,7 +67,7 @@ def site(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Iterator
     (info / "entry_points.txt").write_text("[docs_harness]\nshop = shop_site\n")
     monkeypatch.syspath_prepend(packages)
     monkeypatch.setenv("PYTHONPATH", str(packages))
-    (pytester.path / "shop.yaml").write_text("")
+    (pytester.path / "shop.yaml").write_text("# ours\nkind: shop\n")
     (pytester.path / "a.md").write_text(PAGE)
     forget()
     yield pytester

@@ -39,7 +39,7 @@ from harness.cluster.fleet.fleet_folder import FleetFolder, folders
 from harness.cluster.fleet.topology import ClusterSpec, Topology
 from harness.cluster.probe import fidelities
 from harness.cluster.processes import ProcessIdentity
-from harness.cluster.provider import Cluster, Fleet, Progress
+from harness.cluster.provider import Cluster, Fleet, FleetLayers, Progress
 from harness.cluster.readiness import wait_for_workloads
 from harness.cluster.toolchain import Toolchain
 from harness.cluster.waiting import side_by_side
@@ -80,6 +80,10 @@ class ContainerProvider:
         self._toolchain, self._root, self._options = toolchain, root.absolute(), options
         self._engines = Engines(tool, options.environ)
         self._closed: dict[Topology, str] = {}
+
+    @property
+    def layers(self) -> FleetLayers:
+        return self
 
     def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:  # noqa: ARG002 - all alike
         return CAPABILITIES
@@ -179,7 +183,7 @@ class ContainerProvider:
     def _create(self, state: Path, topology: Topology, runner: Runner, progress: Progress) -> Fleet:
         engine = self._engines.checked(runner, topology)
         tool, options = self._tool, self._options
-        program, kubectl = (self._toolchain.path(name, progress=progress) for name in (tool.name, "kubectl"))
+        program, kubectl = (self._toolchain.program(name, progress=progress) for name in (tool.name, "kubectl"))
         manifest = metallb_manifest(options.metallb, self._toolchain, folder=options.folder, progress=progress)
         for command in tool.settings.prepare:
             progress(command)
@@ -255,7 +259,7 @@ class ContainerProvider:
 
     def _delete(self, record: ContainerRecord, engine: Engine, state: Path) -> None:
         """Delete the clusters of a fleet as far as there are any."""
-        program = self._toolchain.path(self._tool.name, progress=LOG.info)
+        program = self._toolchain.program(self._tool.name, progress=LOG.info)
         there = set(engine.nodes().values())
 
         def delete(name: str) -> None:

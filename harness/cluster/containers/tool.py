@@ -36,7 +36,8 @@ class Making:
 class ClusterTool(Protocol):
     """A program that makes clusters of containers.
 
-    ``name`` is the provider's, the program's in the toolchain, and that of its table ``[cluster.NAME]``. It puts
+    ``name`` is the provider's and the program's, which the toolchain has or ``PATH``, and where the settings have a
+    table ``[cluster.NAME]`` for it, that of the table. It puts
     ``node_label`` on each node's container, with the cluster's name. ``system`` are the workloads that a cluster has
     from the start; pods reach its API once those of ``network_ready`` run. ``kubectl`` are the words by which a
     control plane's container is asked about its cluster.

@@ -22,9 +22,9 @@ from typing import Any, Final
 
 from harness.cluster.api.client import Api
 from harness.cluster.embedded import components, egress
-from harness.cluster.embedded.supervisor import Supervisor, program_on_path
+from harness.cluster.embedded.supervisor import Supervisor
 from harness.cluster.fleet.fleet_folder import FleetFolder
-from harness.cluster.toolchain import TOOLS, Toolchain, ToolchainOptions
+from harness.cluster.toolchain import Toolchain, ToolchainOptions
 from harness.cluster.workloads import Workload
 
 LOG = logging.getLogger(__name__)
@@ -114,7 +114,7 @@ async def _serve(state: Path) -> None:
     toolchain = Toolchain(serving.cache, serving.options)
 
     def program(name: str) -> Path:
-        return toolchain.path(name, progress=LOG.info) if name in TOOLS else program_on_path(name)
+        return toolchain.program(name, progress=LOG.info)
 
     supervisors = []
     for cluster in serving.clusters:

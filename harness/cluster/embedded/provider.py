@@ -27,7 +27,7 @@ from harness.cluster.fleet import fleet_folder
 from harness.cluster.fleet.fleet_folder import FleetFolder
 from harness.cluster.fleet.topology import Topology
 from harness.cluster.processes import ProcessIdentity
-from harness.cluster.provider import Cluster, Fleet, Progress
+from harness.cluster.provider import Cluster, Fleet, FleetLayers, Progress
 from harness.cluster.toolchain import EMBEDDED as TOOLS
 from harness.cluster.toolchain import Toolchain
 from harness.cluster.waiting import side_by_side, until
@@ -60,6 +60,10 @@ class EmbeddedProvider:
 
     def __init__(self, toolchain: Toolchain, root: Path, options: EmbeddedOptions) -> None:
         self._toolchain, self._root, self._options = toolchain, root.absolute(), options
+
+    @property
+    def layers(self) -> FleetLayers:
+        return self
 
     def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:  # noqa: ARG002 - all alike
         return CAPABILITIES

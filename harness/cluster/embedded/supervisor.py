@@ -2,7 +2,6 @@
 
 import logging
 import os
-import shutil
 import subprocess
 import time
 from base64 import b64decode
@@ -25,7 +24,7 @@ from harness.cluster.workloads import (
     filled,
     served,
 )
-from harness.errors import ClusterError, HarnessError
+from harness.errors import HarnessError
 
 LOG = logging.getLogger(__name__)
 _BACKOFF_SECONDS: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)
@@ -182,11 +181,3 @@ class Supervisor:
             return text
 
         return lookup
-
-
-def program_on_path(name: str) -> Path:
-    """A program that is no tool of the toolchain: by its path, or by name on PATH."""
-    found = shutil.which(name)
-    if found is None:
-        raise ClusterError(f"workload: no program {name!r}", remedy="give its path in the settings, or put it on PATH")
-    return Path(found)

@@ -52,6 +52,7 @@ class ExistingProvider:
 
     name = "existing"
     owned = False
+    layers = None
 
     def __init__(self, toolchain: Toolchain, root: Path, options: ExistingOptions) -> None:
         self._toolchain, self._root, self._options = toolchain, root.absolute(), options

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 
-from harness.cluster.fleet.layers import LayeredProvider, forget_local
+from harness.cluster.fleet.layers import forget_local
 from harness.cluster.fleet.pool_entry import PoolEntry
 from harness.cluster.provider import ClusterProvider, Fleet, Progress
 from harness.errors import ClusterError
@@ -40,9 +40,9 @@ def bring_back(entry: PoolEntry, provider: ClusterProvider, wanted: Sequence[str
 
 def keep(entry: PoolEntry, provider: ClusterProvider, layer: str, name: str) -> bool:
     """Remember what a fleet's clusters hold now; whether their provider can go back to it."""
-    if not isinstance(provider, LayeredProvider):
+    if provider.layers is None:
         return False
-    provider.remember(entry.fleet, layer)
+    provider.layers.remember(entry.fleet, layer)
     entry.layers.at(layer, name).write(entry.folder)
     for old in entry.layers.surplus:
         retire(entry, provider, old)
@@ -53,12 +53,12 @@ def retire(entry: PoolEntry, provider: ClusterProvider, layer: str) -> None:
     """Forget a layer; first that it is there, so that nobody goes back to half of it."""
     entry.layers.without(layer).write(entry.folder)
     forget_local(entry.folder, layer)
-    if isinstance(provider, LayeredProvider):
-        provider.forget(entry.fleet, layer)
+    if provider.layers is not None:
+        provider.layers.forget(entry.fleet, layer)
 
 
 def _go(fleet: Fleet, provider: ClusterProvider, layer: str, progress: Progress) -> None:
-    if layer and isinstance(provider, LayeredProvider):
-        provider.return_to(fleet, layer, progress=progress)
+    if layer and provider.layers is not None:
+        provider.layers.return_to(fleet, layer, progress=progress)
     else:
         provider.reset(fleet, progress=progress)

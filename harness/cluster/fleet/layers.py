@@ -10,23 +10,9 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, Protocol, runtime_checkable
-
-from harness.cluster.provider import Fleet, Progress
+from typing import Final
 
 MOST: Final = 20  # of one fleet; a kept one would gather those of every text that a prerequisite ever had
-
-
-@runtime_checkable
-class LayeredProvider(Protocol):
-    """A provider whose fleets remember states: ``remember`` keeps this one by a name, ``return_to`` goes back.
-
-    ``forget`` removes what was kept; a layer that is not there is fine.
-    """
-
-    def remember(self, fleet: Fleet, layer: str, /) -> None: ...
-    def return_to(self, fleet: Fleet, layer: str, /, *, progress: Progress) -> None: ...
-    def forget(self, fleet: Fleet, layer: str, /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,15 @@ class Toolchain:
     def path(self, tool: str, *, progress: Progress) -> Path:
         return self.get(tool, progress=progress).path
 
+    def program(self, name: str, *, progress: Progress) -> Path:
+        """A program of the toolchain, or another one by its path, or by its name on PATH."""
+        if name in TOOLS:
+            return self.path(name, progress=progress)
+        found = shutil.which(name, path=self._search_path)
+        if found is None:
+            raise ToolchainError(f"no program {name!r}", remedy="give its path in the settings, or put it on PATH")
+        return Path(found)
+
     def ensure(self, tools: Iterable[str], *, progress: Progress) -> tuple[Got, ...]:
         """All of ``tools``, with where each came from and how long that took: the summary of a set-up."""
         return tuple(self.get(tool, progress=progress) for tool in tools)

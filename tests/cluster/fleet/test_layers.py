@@ -32,6 +32,10 @@ class Layered:
     broken: set[str] = field(default_factory=set)  # layers that cannot be gone back to
     forgotten: list[str] = field(default_factory=list)
 
+    @property
+    def layers(self) -> "Layered":
+        return self
+
     def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:
         return {}
 

@@ -39,6 +39,7 @@ class Folders:
     broken: set[str] = field(default_factory=set)
     fails: str = ""
     owned: bool = True
+    layers: None = None
 
     def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:
         return {Capability.API: Fidelity.REAL}

@@ -170,3 +170,11 @@ def test_a_module_that_nobody_has(tmp_path: Path, program: Any, said: list[str])
         "  expected: a Go module proxy that has it: go mod exits with 1: no such module\n"
         "  to fix:   check GOPROXY, or give the files as a folder of this machine in the settings"
     )
+
+
+def test_a_program_that_is_no_tool_is_looked_for_on_path(tmp_path: Path, program: Any, said: list[str]) -> None:
+    mine = program("k3d", "echo 5")
+    toolchain = Toolchain(tmp_path / "cache", options(tmp_path))
+    assert toolchain.program("k3d", progress=said.append) == mine
+    with pytest.raises(ToolchainError, match="'k4d'"):
+        toolchain.program("k4d", progress=said.append)

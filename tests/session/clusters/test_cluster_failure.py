@@ -77,6 +77,7 @@ class Broken:
 
     name: str = "embedded"
     owned: bool = True
+    layers: None = None
 
     def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:
         return {Capability.API: Fidelity.REAL}

@@ -31,6 +31,7 @@ class RentedProvider:
 
     name = "rented"
     owned = False
+    layers = None
 
     def __init__(self, root: Path, owner: ProcessIdentity, environ: Mapping[str, str]) -> None:
         self._root, self._owner, self._file = root, owner, environ.get(VARIABLE, "")

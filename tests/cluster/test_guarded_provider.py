@@ -1,0 +1,94 @@
+"""A plug-in's provider goes by the name of its entry, and remembers states where it says that it can."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from harness.capability import Capability, Fidelity
+from harness.cluster.fleet.topology import Topology, default_topology
+from harness.cluster.guarded_provider import GuardedProvider, whole
+from harness.cluster.provider import Fleet, Progress
+from harness.errors import ClusterError
+
+TOPOLOGY = default_topology(1, 1)
+
+
+@dataclass
+class Lent:
+    """A provider that calls itself as another one does, as one that hands on to a built-in one."""
+
+    name: str = "embedded"
+    owned: bool = True
+
+    def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:
+        return {}
+
+    def unavailable(self, topology: Topology, /) -> str:
+        return ""
+
+    def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet:
+        return Fleet(
+            name=name,
+            provider=self.name,
+            topology=topology,
+            clusters=(),
+            kubeconfig=Path("kubeconfig"),
+            state=Path("state"),
+            capabilities={},
+        )
+
+    def reset(self, fleet: Fleet, /, *, progress: Progress) -> None:
+        raise AssertionError(fleet.name)
+
+    def destroy(self, fleet: Fleet, /) -> None:
+        raise AssertionError(fleet.name)
+
+    def sweep(self) -> tuple[str, ...]:
+        return ()
+
+    def claim_namespaces(self, fleet: Fleet, mentioned: Collection[str], /) -> tuple[str, ...]:
+        return ()
+
+
+@dataclass
+class Remembering(Lent):
+    kept: list[str] = field(default_factory=list)
+
+    @property
+    def layers(self) -> "Remembering":
+        return self
+
+    def remember(self, fleet: Fleet, layer: str, /) -> None:
+        self.kept.append(layer)
+
+    def return_to(self, fleet: Fleet, layer: str, /, *, progress: Progress) -> None:
+        raise KeyError(layer)
+
+    def forget(self, fleet: Fleet, layer: str, /) -> None:
+        self.kept.remove(layer)
+
+
+def test_fleets_are_of_the_entry() -> None:
+    provider = GuardedProvider(whole(Lent()), "lab", "plug-in 'lab'")
+    assert provider.name == "lab"
+    assert provider.create("fleet", TOPOLOGY, progress=lambda _: None).provider == "lab"
+
+
+def test_one_that_remembers_nothing_need_not_say_so() -> None:
+    assert GuardedProvider(whole(Lent()), "lab", "plug-in 'lab'").layers is None
+
+
+def test_what_is_remembered_is_guarded() -> None:
+    inner = Remembering()
+    provider = GuardedProvider(inner, "lab", "plug-in 'lab'")
+    assert provider.layers is not None
+    fleet = provider.create("fleet", TOPOLOGY, progress=lambda _: None)
+    provider.layers.remember(fleet, "a")
+    provider.layers.remember(fleet, "b")
+    provider.layers.forget(fleet, "a")
+    assert inner.kept == ["b"]
+    with pytest.raises(ClusterError) as caught:
+        provider.layers.return_to(fleet, "c", progress=lambda _: None)
+    assert [word for word in ("'lab'", "return_to", "KeyError") if word not in caught.value.message] == []
