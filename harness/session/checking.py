@@ -66,7 +66,9 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
 
 def _without_ignored(every: Sequence[Diagnostic], plan: PagePlan, selection: RuleSelection) -> tuple[Diagnostic, ...]:
     left, used = without_ignored(every, plan.ignores, fixed=FIXED)
-    odd = odd_ignores(plan.ignores, used, codes=all_codes(), off=selection.off, fixed=FIXED)
+    # What translations do otherwise is found where they are compared, and so is an ignore that is for nothing there.
+    off = selection.off | frozenset(one.code for one in DRIFT_CODES.values())
+    odd = odd_ignores(plan.ignores, used, codes=all_codes(), off=off, fixed=FIXED)
     return (*left, *selection.apply(dict.fromkeys(odd)))
 
 
@@ -125,12 +127,17 @@ def all_codes() -> frozenset[str]:
 
 def catalogue_of(settings: Settings) -> Catalogue:
     crds = tuple(map(str, settings.catalogue.crds))
-    return _extended(tuple(sorted(settings.catalogue.kinds.items())), crds, settings.root)
+    return _extended(
+        tuple(sorted(settings.catalogue.kinds.items())), crds, settings.root, kubernetes=settings.cluster.version
+    )
 
 
 @lru_cache
-def _extended(kinds: tuple[tuple[str, tuple[str, ...]], ...], crds: tuple[str, ...], root: Path) -> Catalogue:
+def _extended(
+    kinds: tuple[tuple[str, tuple[str, ...]], ...], crds: tuple[str, ...], root: Path, *, kubernetes: str
+) -> Catalogue:
     known = builtin_catalogue().with_kinds(dict(kinds)) if kinds else builtin_catalogue()
     own = tuple(site_crds(root))
     known = with_schemas(known, own) if own else known
-    return with_crds(known, crds) if crds else known
+    known = with_crds(known, crds) if crds else known
+    return replace(known, kubernetes=kubernetes) if kubernetes else known

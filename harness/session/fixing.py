@@ -13,7 +13,6 @@ from harness.edit.text import EditError, compatible, edited
 from harness.fix import Edit, Fix
 from harness.parse.neighbours import translations
 from harness.parse.shortcodes.boilerplate import read_text
-from harness.source import Location
 
 CheckPage = Callable[[Path], Sequence[Diagnostic]]
 CheckText = Callable[[Path, str], Sequence[Diagnostic]]
@@ -87,18 +86,19 @@ def verified(text: str, fixes: Sequence[Fix], check: Callable[[str], Sequence[Di
 
 
 def new_findings(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
-    """The errors and warnings that come with fixes: none where a line had something worse, or as bad, that is gone."""
+    """The errors and warnings that come with fixes; of the same code on the same line it is the old one in new words."""
     known, left = counted(before), counted(after)
-    gone = {each.at: each.severity for each in before if words_of(each) not in left}
-    found = [
-        each for each in after if each.severity is not Severity.NOTE and left[words_of(each)] > known[words_of(each)]
-    ]
-    return [each for each in found if not any(_is_there(each, at, severity) for at, severity in gone.items())]
+    gone = {_place(each): each.severity for each in before if words_of(each) not in left}
+    found = [each for each in after if left[words_of(each)] > known[words_of(each)]]
+    return [each for each in found if not _as_bad(each, gone.get(_place(each)))]
 
 
-def _is_there(finding: Diagnostic, at: Location, severity: Severity) -> bool:
-    same_line = (finding.at.path, finding.at.line) == (at.path, at.line)
-    return same_line and (severity is Severity.ERROR or finding.severity is not Severity.ERROR)
+def _place(finding: Diagnostic) -> tuple[str, Path, int]:
+    return finding.code, finding.at.path, finding.at.line
+
+
+def _as_bad(finding: Diagnostic, before: Severity | None) -> bool:
+    return before is not None and (before is Severity.ERROR or finding.severity is not Severity.ERROR)
 
 
 def counted(findings: Iterable[Diagnostic]) -> Counter[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -10,13 +11,15 @@ from harness.diagnostic import Diagnostic
 from harness.drift.drift import BlockDrift, PageDrift
 from harness.drift.findings import findings
 from harness.drift.fixes import fix_of
+from harness.drift.ignored import unused_ignores, without_ignored_changes
 from harness.drift.page_drift import drift_of
 from harness.drift.pairing import Paired, language_named, pair
 from harness.drift.since import with_ways
 from harness.edit.text import EditError, edited
 from harness.errors import PageError, SettingsError
 from harness.fix import Fix
-from harness.parse.page import Page
+from harness.parse.page import Ignore, Page
+from harness.plan.overrides.override_file import load_overrides
 from harness.plan.site import read_site_text
 from harness.session.checking import selection_of
 from harness.session.page_files import find_pages
@@ -35,6 +38,7 @@ class Translations:
     since: str = ""
     unreadable: list[Diagnostic] = field(default_factory=list, init=False)
     _pages: dict[Path, Page] = field(default_factory=dict, init=False)
+    _used: dict[Path, AbstractSet[tuple[Ignore, str]]] = field(default_factory=dict, init=False)
     _shown: set[tuple[object, ...]] = field(default_factory=set, init=False)
 
     def paired(self, translation: Path) -> Paired:
@@ -59,9 +63,8 @@ class Translations:
         named = language_named(translation, page)
         languages = frozenset({named}) - {""}
         drift = drift_of(one, other, compared=compared, languages=languages)
-        drift = replace(
-            drift, language=named or drift.language, blocks=tuple(block for block in drift.blocks if self._first(block))
-        )
+        blocks = [block for block in drift.blocks if self._first(block)]
+        drift = replace(drift, language=named or drift.language, blocks=self._told(blocks, other))
         if not self.since or not drift.blocks:
             return drift
         old = self._at_that_time(base, page)
@@ -88,10 +91,26 @@ class Translations:
         text = git(base, "show", f"{commit.strip()}:./{base.name}", may_fail=True) if commit.strip() else ""
         return read_site_text(text, base, self.site.settings(base)) if text else None
 
+    def _told(self, blocks: Sequence[BlockDrift], page: Page) -> tuple[BlockDrift, ...]:
+        """The blocks with the differences that the translation does not say to be right."""
+        ignores = self._ignores(page)
+        left, self._used[page.path] = without_ignored_changes(blocks, ignores)
+        return left
+
+    def _ignores(self, page: Page) -> tuple[Ignore, ...]:
+        settings = self.site.settings(page.path)
+        return (*page.ignores, *(load_overrides(page, settings).ignores if self.site.plan_files else ()))
+
     def findings(self, drift: PageDrift) -> list[Diagnostic]:
-        """The differences as findings at places of the translation, with the fix where there is one."""
+        """The differences as findings at places of the translation, with the fix where there is one.
+
+        An ignore of a difference that is not there is a finding, too.
+        """
         selection = selection_of(drift.translation, self.site.settings(drift.translation))
-        return list(selection.apply(findings(drift, self.fixes(drift))))
+        ignores = self._ignores(self.site.page(drift.translation))
+        used = self._used.get(drift.translation, frozenset())
+        odd = unused_ignores(ignores, used, off=selection.off)
+        return list(selection.apply((*findings(drift, self.fixes(drift)), *odd)))
 
     def fixes(self, drift: PageDrift) -> dict[str, Fix]:
         """By block, the fixes that take the base's commands."""

@@ -198,3 +198,42 @@ def test_usage(site: Path, harness: Harness, arguments: list[str]) -> None:
     write(site, "en", ENGLISH)
     write(site, "zh", SAME)
     assert harness("drift", *arguments).status == 2
+
+
+@pytest.mark.parametrize(
+    ("where", "kinds"),
+    [
+        pytest.param("comment", {"file"}, id="a comment above the block"),
+        pytest.param("front matter", {"file"}, id="front matter, for the page"),
+        pytest.param("plan file", {"file"}, id="the plan file"),
+    ],
+)
+def test_a_difference_that_is_right_is_ignored(site: Path, harness: Harness, where: str, kinds: set[str]) -> None:
+    write(site, "en", ENGLISH)
+    text = OTHER
+    if where == "comment":
+        text = text.replace(
+            "{{< text bash >}}", "<!-- harness: ignore drift-namespace -- its own cluster -->\n\n{{< text bash >}}"
+        )
+    elif where == "front matter":
+        text = text.replace("---\n", "---\nharness: {ignore: {drift-namespace: its own cluster}}\n", 1)
+    else:
+        plan = site / "plans/content/zh/docs/a.yml"
+        plan.parent.mkdir(parents=True)
+        plan.write_text("ignore: {drift-namespace: its own cluster}\n")
+    write(site, "zh", text)
+
+    found = drift(harness)
+    checked = harness("check", "content/zh", "--drift-from", "content/en", "--format", "json").out
+
+    assert {kind for page in found["pages"] for block in page["blocks"] for kind in block["kinds"]} == kinds
+    assert "drift-namespace" not in checked
+    assert "unused-ignore" not in checked
+    assert "unused-ignore" not in harness("check", "content/zh", "--format", "json").out
+
+
+def test_an_ignore_of_no_difference_is_a_finding_where_languages_are_compared(site: Path, harness: Harness) -> None:
+    write(site, "en", ENGLISH)
+    write(site, "zh", SAME.replace("---\n", "---\nharness: {ignore: {drift-file: why}}\n", 1))
+    assert "unused-ignore" in harness("check", "content/zh", "--drift-from", "content/en").out
+    assert "unused-ignore" not in harness("check", "content/zh").out

@@ -1,6 +1,7 @@
 """Fixes are kept when nothing new is found after them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,20 @@ def check(text: str) -> Sequence[Diagnostic]:
 )
 def test_verified(fixes: list[Fix], kept: list[int]) -> None:
     assert list(verified(TEXT, fixes, check)) == [fixes[number] for number in kept]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        pytest.param(Severity.ERROR, Severity.WARNING, True, id="less than before"),
+        pytest.param(Severity.WARNING, Severity.WARNING, True, id="as much"),
+        pytest.param(Severity.WARNING, Severity.ERROR, False, id="more"),
+    ],
+)
+def test_a_finding_in_other_words_is_the_same(before: Severity, after: Severity, *, kept: bool) -> None:
+    def says(text: str) -> Sequence[Diagnostic]:
+        severity, message = (before, "is set nowhere") if "a" in text else (after, "is set later")
+        return [replace(finding("variable", message), severity=severity)]
+
+    only = fix("a", "A")
+    assert list(verified(TEXT, [only], says)) == [only] * kept

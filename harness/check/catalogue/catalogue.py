@@ -27,12 +27,14 @@ class Catalogue:
     """``kinds`` maps apiVersion to kind to the place of its shape in ``shapes``; place 0 is anything at all.
 
     ``partial`` are groups of which more may exist than is known here; of those in ``growing``, versions too.
+    ``kubernetes`` is the version that pages are for, empty for the newest.
     """
 
     kinds: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     shapes: tuple[Shape, ...] = (ANYTHING,)
     partial: frozenset[str] = frozenset()
     growing: frozenset[str] = frozenset()
+    kubernetes: str = ""
 
     @classmethod
     def named(cls, kinds: Mapping[str, Iterable[str]]) -> "Catalogue":

@@ -13,7 +13,8 @@ from harness.check.rule import Rule
 from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
-from harness.programs.removed_api import successor
+from harness.programs.removed_api import is_older, predecessor, served_since, served_until, successor
+from harness.source import Location
 from harness.suggest import nearest
 
 UNKNOWN_GROUP: Final = Rule(
@@ -48,7 +49,11 @@ def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue:
     kind_at = text.place(kind_node.start_mark.line, kind_node.start_mark.column)
     group, version = group_of(api_version), version_of(api_version)
     gone = successor(api_version, kind)
-    if gone and kind not in catalogue.kinds.get(api_version, {}):
+    if catalogue.kubernetes and gone and is_older(catalogue.kubernetes, served_until(api_version, kind)):
+        return
+    if catalogue.kubernetes and is_older(catalogue.kubernetes, since := served_since(api_version, kind)):
+        yield from not_yet(api_version, kind, since, version_at, catalogue.kubernetes)
+    elif gone and kind not in catalogue.kinds.get(api_version, {}):
         yield (UNKNOWN_VERSION if group in catalogue.groups else UNKNOWN_GROUP).found(
             version_at,
             f"{api_version} has gone: no cluster serves its {kind} any more",
@@ -91,6 +96,17 @@ def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue:
             severity=_certain(group, catalogue, near=bool(near)),
             fix=swap(kind_at, kind, near) if near and not catalogue.having(kind) else None,
         )
+
+
+def not_yet(api_version: str, kind: str, since: str, at: Location, kubernetes: str) -> Iterator[Diagnostic]:
+    before = predecessor(api_version, kind)
+    yield UNKNOWN_VERSION.found(
+        at,
+        f"Kubernetes {kubernetes} does not serve {kind} as {api_version}: {since} is the first that does",
+        expected=f"apiVersion: {before}" if before else f"a page for Kubernetes {since} or newer",
+        remedy=f"use {before!r}, or raise cluster.version in the settings" if before else "raise cluster.version",
+        fix=swap(at, api_version, before, safe=False) if before else None,
+    )
 
 
 def unchecked_kind(api_version: str, kind: str, catalogue: Catalogue) -> bool:
