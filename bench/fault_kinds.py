@@ -1,5 +1,6 @@
 """Faults that a person may make in a page, by kind: a place in the page's text, and what takes its place."""
 
+import itertools
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -147,6 +148,21 @@ def swapped_steps(page: str, chance: random.Random) -> Iterator[Fault]:
     chance.random()
 
 
+def late_files(page: str, chance: random.Random) -> Iterator[Fault]:
+    """A block that writes a file, below the next one, which reads it."""
+    found = [block for block in BLOCK.finditer(page) if (block["syntax"] or block["fence"]) in {"bash", "shell", "sh"}]
+    for block, later in itertools.pairwise(found):
+        made = re.search(r"> (?:\./)?([\w-]+\.(?:ya?ml|json|conf))\b", block[0])
+        if (
+            made
+            and re.search(rf"(?<![>\w-])\s(?:\./)?{re.escape(made[1])}\b", later[0])
+            and made[1] not in later[0].split("> ")[-1][:40]
+        ):
+            between = page[block.end() : later.start()]
+            yield Fault(block.start(), later.end(), f"{later[0]}{between}{block[0]}")
+    chance.random()
+
+
 FLAGS = r"--(namespace|context|from-literal|dry-run|set|timeout|selector|filename|output|all|for|wait|version|type)"
 KUBECTL = r"kubectl (?:-n \S+ |--\S+ )?"
 KINDS: Final[Mapping[str, Mutate]] = {
@@ -254,6 +270,7 @@ KINDS: Final[Mapping[str, Mutate]] = {
     "field of a patch": in_commands(r"(?:-p|--patch)[ =]?'?[\[{].*?\"(\w{4,})\":", slip),
     "jsonpath": in_commands(r"jsonpath='?\"?\{[^}]*(\})", to("")),
     "swapped steps": swapped_steps,
+    "file read before it is written": late_files,
     "cleanup of a file": in_commands(r"kubectl delete -f ([\w./-]+\.yaml)", slip),
     "pipe": in_commands(r" (\|) (?:jq|grep|kubectl|sed|head|tr|awk)\b", to("")),
 }

@@ -86,9 +86,9 @@ def verified(text: str, fixes: Sequence[Fix], check: Callable[[str], Sequence[Di
 
 
 def new_findings(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
-    """The errors and warnings that come with fixes; of the same code on the same line it is the old one in new words."""
+    """The errors and warnings that come with fixes. One of the same code on the same line is the old one reworded."""
     known, left = counted(before), counted(after)
-    gone = {_place(each): each.severity for each in before if words_of(each) not in left}
+    gone = {_place(each): each.severity for each in before if known[words_of(each)] > left[words_of(each)]}
     found = [each for each in after if left[words_of(each)] > known[words_of(each)]]
     return [each for each in found if not _as_bad(each, gone.get(_place(each)))]
 

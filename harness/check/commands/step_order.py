@@ -17,7 +17,7 @@ from harness.source import Location
 EARLY: Final = Rule(
     code="used-before-created",
     severity=Severity.WARNING,
-    meaning="A namespace or another resource in a command above the 'kubectl create' that creates it.",
+    meaning="A namespace, another resource or a file in a command above the one that creates it.",
 )
 RULES: Final = (EARLY,)
 
