@@ -94,7 +94,7 @@ def _actions(template: str) -> list[str] | None:
         elif piece == "}" and not open_ones:
             actions.append("".join(inside))
             inside = None
-        elif piece in {"'", '"', "}"}:  # a quote on its own has no end
+        elif piece in {"'", '"', "}"} or (piece == "{" and not open_ones):  # a quote on its own has no end
             return None
         else:
             inside.append(piece)
