@@ -18,6 +18,7 @@ CheckPage = Callable[[Path], Sequence[Diagnostic]]
 CheckText = Callable[[Path, str], Sequence[Diagnostic]]
 """What is found on a page if this were its text."""
 _NUMBER: Final = re.compile(r"\d+")
+_SUBJECT: Final = re.compile(r"\$\w+|\w+=[\w.-]+|(?<=')[^']+(?=')")  # variables, labels, what is in quotes
 
 
 def fixes_of(findings: Iterable[Diagnostic], *, unsafe: bool) -> tuple[Fix, ...]:
@@ -86,19 +87,19 @@ def verified(text: str, fixes: Sequence[Fix], check: Callable[[str], Sequence[Di
 
 
 def new_findings(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
-    """The errors and warnings that come with fixes. One of the same code on the same line is the old one reworded."""
+    """The errors and warnings that come with fixes; one that is about the same as before is the old one reworded."""
     known, left = counted(before), counted(after)
-    gone = {_place(each): each.severity for each in before if known[words_of(each)] > left[words_of(each)]}
+    gone = [each for each in before if known[words_of(each)] > left[words_of(each)]]
     found = [each for each in after if left[words_of(each)] > known[words_of(each)]]
-    return [each for each in found if not _as_bad(each, gone.get(_place(each)))]
+    return [each for each in found if not any(is_reworded(other, each) for other in gone)]
 
 
-def _place(finding: Diagnostic) -> tuple[str, Path, int]:
-    return finding.code, finding.at.path, finding.at.line
-
-
-def _as_bad(finding: Diagnostic, before: Severity | None) -> bool:
-    return before is not None and (before is Severity.ERROR or finding.severity is not Severity.ERROR)
+def is_reworded(before: Diagnostic, after: Diagnostic) -> bool:
+    """Of the same code, on the same line, about the same names, and no worse."""
+    places = [(each.code, each.at.path, each.at.line) for each in (before, after)]
+    about = set(_SUBJECT.findall(before.message))
+    same = places[0] == places[1] and bool(about) and about <= set(_SUBJECT.findall(after.message))
+    return same and (before.severity is Severity.ERROR or after.severity is not Severity.ERROR)
 
 
 def counted(findings: Iterable[Diagnostic]) -> Counter[tuple[str, str]]:

@@ -17,7 +17,7 @@ from harness.settings import Settings
 Plan = Callable[[str], PagePlan]
 
 PAGE = """\
-$ kubectl aply -f a.yaml
+$ kubectl gett pods
 $ cat <<EOF > a.yaml
 apiVersion: insall.istio.io/v1alpha1
 kind: IstioOperator

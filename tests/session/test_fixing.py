@@ -50,7 +50,7 @@ def test_verified(fixes: list[Fix], kept: list[int]) -> None:
 )
 def test_a_finding_in_other_words_is_the_same(before: Severity, after: Severity, *, kept: bool) -> None:
     def says(text: str) -> Sequence[Diagnostic]:
-        severity, message = (before, "is set nowhere") if "a" in text else (after, "is set later")
+        severity, message = (before, "$A is set nowhere") if "a" in text else (after, "$A is set later")
         return [replace(finding("variable", message), severity=severity)]
 
     only = fix("a", "A")

@@ -8,6 +8,7 @@ from harness.check.commands.flags import place
 from harness.check.commands.namespace_name import is_slip, letter_lost, nearest_slip
 from harness.check.manifests.page_names import Named, names_made
 from harness.check.manifests.page_resource import Resource, resources_of
+from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
@@ -57,7 +58,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     f"nothing on the page has the label {key}={value}",
                     expected=f"a label that is there: {meant}",
                     remedy=f"did you mean '{meant}'?",
-                    fix=swap(at, f"{key}={value}", meant),
+                    fix=None if is_odd_one(meant, f"{key}={value}", page.text) else swap(at, f"{key}={value}", meant),
                 )
 
 

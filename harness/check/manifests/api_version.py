@@ -72,7 +72,8 @@ def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue:
     elif api_version not in catalogue.kinds:
         versions = catalogue.versions(group)
         having = [each for each in versions if kind in catalogue.kinds[each]] or versions
-        meant = typo_of(version, map(version_of, versions)) or version_of(having[0])
+        near = typo_of(version, map(version_of, having))
+        meant = near or version_of(having[0])
         yield UNKNOWN_VERSION.found(
             version_at,
             f"the API group {named(group)} has no version {version!r}",
@@ -83,7 +84,7 @@ def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue:
                 version_at,
                 api_version,
                 with_version(group, meant),
-                safe=len(having) == 1 or meant == typo_of(version, map(version_of, versions)),
+                safe=len(having) == 1 or bool(near),
             ),
         )
     elif kind not in catalogue.kinds[api_version]:
