@@ -13,7 +13,6 @@ from harness.plan.commands.behaviour import Behaviour, behaviour, ends_in_time
 from harness.plan.commands.editor import works_alone
 from harness.plan.step import Elsewhere, Stay
 from harness.programs.invocation import SHELLS, Invocation, invocation
-from harness.programs.registry import remembered
 from harness.shell.script import Call, Script
 
 REASONS: Final[Mapping[str, str]] = MappingProxyType(
@@ -70,7 +69,6 @@ def shortened_in(call: Call) -> Iterator[str]:
         yield from (word for word in takewhile(lambda word: word != "--", call.words) if SHORTENED.fullmatch(word))
 
 
-@remembered(4096)
 def of_call(call: Call, *, editor: str = "") -> Hindrance | None:
     """What hinders one call that is not in the background."""
     seen = invocation(call.words)
