@@ -81,7 +81,9 @@ class TreeComparison:
             if is_gap(key):
                 open_ended = True
             elif name not in there:
-                yield Finding(place, Mark.MISSING, value, None, key=key)
+                gone = self._is_volatile(name) and not is_filled(value)
+                mark, rule = (Mark.ACCEPTED, tolerance.VOLATILE_FIELD.name) if gone else (Mark.MISSING, "")
+                yield Finding(place, mark, value, None, rule, key=key)
             elif self._is_volatile(name):
                 if any(self.nodes(place, value, there[name])):
                     filled = is_filled(value) == is_filled(there[name])
