@@ -31,7 +31,8 @@ def counterparts(match: Match) -> Mapping[str, str]:
 
 def pairs(expected: str, actual: str) -> Iterator[tuple[str, str]]:
     """Words at the same place of two lines that are of one kind and differ."""
-    left, right = WORD.findall(expected), WORD.findall(actual)
+    left: Sequence[str] = WORD.findall(expected)
+    right: Sequence[str] = WORD.findall(actual)
     if len(left) != len(right):
         left, right = of_one_owner(left, right)
     for page, here in zip(left, right, strict=True):

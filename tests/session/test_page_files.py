@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """Which files are pages, and folders in which there are none."""
 
 from pathlib import Path
@@ -18,6 +17,12 @@ def write(folder: Path, *names: str) -> None:
 def test_pages_are_found_in_order_and_hidden_folders_are_passed_over(tmp_path: Path) -> None:
     write(tmp_path, "b.md", "a/c.mdx", "a/.git/d.md", "notes.txt")
     assert [str(page.relative_to(tmp_path)) for page in find_pages([tmp_path])] == ["a/c.mdx", "b.md"]
+
+
+def test_folders_without_pages_of_the_site_are_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, "b.md", "archetypes/e.md", "a/node_modules/f/README.md")
+    assert list(find_pages([tmp_path])) == [tmp_path / "b.md"]
+    assert list(find_pages([tmp_path / "archetypes/e.md"])) == [tmp_path / "archetypes/e.md"]
 
 
 def test_a_file_that_is_named_is_taken_whatever_its_name(tmp_path: Path) -> None:
@@ -42,24 +47,3 @@ def test_a_folder_without_pages_is_an_error(tmp_path: Path, files: tuple[str, ..
 def test_a_path_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="none"):
         list(find_pages([tmp_path / "none"]))
-=======
-from pathlib import Path
-
-from harness.session.page_files import find_pages
-
-
-def test_pages_of_a_folder(tmp_path: Path) -> None:
-    names = ("b.md", "a/c.mdx", ".git/d.md", "archetypes/e.md", "a/node_modules/f/README.md", "a/g.txt")
-    for name in names:
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).touch()
-    found = [page.relative_to(tmp_path).as_posix() for page in find_pages([tmp_path])]
-    assert found == ["a/c.mdx", "b.md"]
-
-
-def test_a_page_that_is_named_is_one_wherever_it_is(tmp_path: Path) -> None:
-    page = tmp_path / "archetypes/e.md"
-    page.parent.mkdir()
-    page.touch()
-    assert list(find_pages([page])) == [page]
->>>>>>> e2e83f8 (Commands in fences of YAML are read; what is typed into clients, what Hugo makes pages of, names in braces and the rest of elided manifests are no findings)
