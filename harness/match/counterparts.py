@@ -1,7 +1,7 @@
 """Values of a run for those that a page took from its author's cluster: names that end in a hash, addresses, ports."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from harness.match.lines.shape import BUILT, LONE_POD, LONE_SET, MINUTE, NODE_PORTS, POD, SET, WORDS_LIKE_A_POD
@@ -31,12 +31,27 @@ def counterparts(match: Match) -> Mapping[str, str]:
 
 def pairs(expected: str, actual: str) -> Iterator[tuple[str, str]]:
     """Words at the same place of two lines that are of one kind and differ."""
-    left, right = WORD.findall(expected), WORD.findall(actual)
+    left: Sequence[str] = WORD.findall(expected)
+    right: Sequence[str] = WORD.findall(actual)
     if len(left) != len(right):
-        return
+        left, right = of_one_owner(left, right)
     for page, here in zip(left, right, strict=True):
         if page != here and (kind := kind_of(page)) is not None and kind == kind_of(here):
             yield page, here
+
+
+def of_one_owner(left: Sequence[str], right: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The words of two lines of other lengths that are names with an owner of which each line has but one."""
+    one, other = by_owner(left), by_owner(right)
+    owners = [owner for owner in one if owner in other]
+    return [one[owner] for owner in owners], [other[owner] for owner in owners]
+
+
+def by_owner(words: Sequence[str]) -> Mapping[str, str]:
+    kinds = [kind_of(word) or "" for word in words]
+    return {
+        kind: word for kind, word in zip(kinds, words, strict=True) if kind.endswith("-") and kinds.count(kind) == 1
+    }
 
 
 def kind_of(word: str) -> str | None:

@@ -27,6 +27,7 @@ STATES: Final = re.compile(
 POD_ROW: Final = re.compile(
     r"(?:\S+\s+)?\S+\s+(?P<ready>\d+)/(?P<of>\d+)\s+(?P<state>[A-Z][\w:/.-]*)\s+(?P<restarts>\d+)\b"
 )
+PLACED: Final = re.compile(r"\bSuccessfully assigned ([\w./-]+) to [\w.-]+")
 MEASURES: Final = re.compile(r"\bmetrics\.k8s\.io\b|\b\d+%/\d+%|<unknown>/\d+%")
 BAD: Final = frozenset({Mark.WRONG, Mark.MISSING, Mark.EXTRA})
 
@@ -43,8 +44,14 @@ def not_simulated(match: Match) -> frozenset[Capability]:
 def _needs(one: Difference) -> Iterator[Capability]:
     if MEASURES.search(one.expected or ""):
         yield Capability.METRICS
-    if STATES.search(one.expected or "") or _not_yet(one) or _restarted(one):
+    if STATES.search(one.expected or "") or _not_yet(one) or _restarted(one) or _placed(one):
         yield Capability.PODS
+
+
+def _placed(one: Difference) -> bool:
+    """Whether both tell of the same pod that it was placed, on nodes that are called otherwise."""
+    page, here = PLACED.search(one.expected or ""), PLACED.search(one.actual or "")
+    return page is not None and here is not None and page[1] == here[1]
 
 
 def _not_yet(one: Difference) -> bool:

@@ -9,10 +9,11 @@ from harness.errors import SettingsError
 from harness.source import PAGE_ENDINGS
 
 _UNREAD_ENDINGS: Final = (".rst", ".adoc", ".asciidoc")
+_NO_PAGES: Final = frozenset({"archetypes", "node_modules"})  # what Hugo makes new pages of, and packages of others
 
 
 def find_pages(paths: Iterable[Path]) -> Iterator[Path]:
-    """Markdown files at and below ``paths``, in order; hidden folders are passed over.
+    """Markdown files at and below ``paths``, in order; hidden folders, and those of no pages, are passed over.
 
     Raises ``SettingsError`` for a path that is not there, and for a folder without pages.
     """
@@ -46,7 +47,7 @@ def _pages_below(folder: Path) -> list[Path]:
 def _visible(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or entry.name in _NO_PAGES:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _visible(folder / entry.name, endings)

@@ -19,7 +19,11 @@ PAGE, HERE = "front-6bb5f6f8d4-2xkcw", "front-86c5d7c9bd-w7d9q"
         pytest.param(f"{PAGE} x\n{HERE}", f"{HERE} x\n{PAGE}", {}, id="what is there itself"),
         pytest.param("at 127.0.0.1", "at 10.4.0.1", {}, id="a loopback address"),
         pytest.param("kept for 5m", "kept for 6m", {}, id="an age"),
-        pytest.param(f"{PAGE}", f"{HERE} and more", {}, id="lines of another form"),
+        pytest.param(
+            f"{PAGE} at 10.4.0.1,10.4.0.2", f"{HERE} at 10.4.0.9", {PAGE: HERE}, id="a name in lines of other forms"
+        ),
+        pytest.param("at 10.4.0.1,10.4.0.2", "at 10.4.0.9", {}, id="an address in lines of other forms"),
+        pytest.param(f"{PAGE} {PAGE}", f"{HERE} {HERE} up", {}, id="two names of an owner"),
     ],
 )
 def test_what_stands_for_a_value_of_the_page(page: str, here: str, found: dict[str, str]) -> None:

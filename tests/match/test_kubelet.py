@@ -54,3 +54,11 @@ def test_a_line_that_is_missing(line: str, needed: frozenset[Capability]) -> Non
 
 def test_what_agrees_needs_nothing() -> None:
     assert not_simulated(table(RUNS, RUNS)) == frozenset()
+
+
+def test_another_node_is_of_the_same_event() -> None:
+    placed = "Normal  Scheduled  5s  default-scheduler  Successfully assigned default/web to"
+    pulled = "Normal  Pulled  5s  kubelet  Container image is present"
+    match = contains(f"{placed} oven1\n{pulled}", f"{placed} cluster1-node1")
+    assert not_simulated(match) == PODS
+    assert not_simulated(contains(f"{placed} oven1", f"{placed.replace('web', 'shop')} oven1")) == frozenset()

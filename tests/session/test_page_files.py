@@ -19,6 +19,12 @@ def test_pages_are_found_in_order_and_hidden_folders_are_passed_over(tmp_path: P
     assert [str(page.relative_to(tmp_path)) for page in find_pages([tmp_path])] == ["a/c.mdx", "b.md"]
 
 
+def test_folders_without_pages_of_the_site_are_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, "b.md", "archetypes/e.md", "a/node_modules/f/README.md")
+    assert list(find_pages([tmp_path])) == [tmp_path / "b.md"]
+    assert list(find_pages([tmp_path / "archetypes/e.md"])) == [tmp_path / "archetypes/e.md"]
+
+
 def test_a_file_that_is_named_is_taken_whatever_its_name(tmp_path: Path) -> None:
     write(tmp_path, "page.markdown")
     assert list(find_pages([tmp_path / "page.markdown"])) == [tmp_path / "page.markdown"]

@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def hindered(segment: Segment, script: Script, named: str) -> Iterator[Diagnostic]:
     """What keeps the whole command from ending; what a reader has to fill in is another rule's."""
     found = None if script.placeholders else hindrance(script, editor=named)
-    if found is None:
+    if found is None or found.of_machine:
         return
     line = next((call.line for call in script.calls if of_call(call, editor=named) == found), 0)
     at = segment.at.down(line, column=segment.at.column) if line else segment.at

@@ -93,12 +93,13 @@ class Fields:
                 yield from self.walk(value, inside, (*path, name), ANYTHING)
             return
         given = set()
+        partial = self.text.reader is Reader.READER and merges(node)
         for name, key, value in entries(node):
             given.add(name)
             if name in shape.fields:
                 yield from self.walk(value, self.catalogue.shapes[shape.fields[name]], (*path, name), shape)
             elif shape.closed:
-                yield from self.unknown(name, key, shape, path, around)
+                yield from self.unknown(name, key, shape, path, around, partial=partial)
         missing = [] if merges(node) else [name for name in shape.required if name not in given]
         if missing and self.text.reader is Reader.APPLY:
             yield MISSING_FIELD.found(
@@ -108,11 +109,12 @@ class Fields:
             )
 
     def unknown(
-        self, name: str, key: yaml.ScalarNode, shape: Shape, path: tuple[str, ...], around: Shape
+        self, name: str, key: yaml.ScalarNode, shape: Shape, path: tuple[str, ...], around: Shape, *, partial: bool
     ) -> Iterator[Diagnostic]:
-        if name == "...":
-            return
+        """``partial``: the block leaves something out there, so that what is below may be of a field further in."""
         meant = typo_of(name, (each for each in shape.fields)) or letter_lost(name, shape.fields)
+        if name == "..." or (partial and not meant):
+            return
         severity, remedy = Severity.ERROR, f"did you mean {meant!r}?"
         if not meant:
             remedy = self.elsewhere(name, shape, path, around)

@@ -15,6 +15,7 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _MERGE: Final = "tag:yaml.org,2002:merge"
 _NOT_KNOWN: Final = re.compile(rf"{UNKNOWN}|^\.\.\.$|<[^<>]+>|^\{{\{{|\$[\w({{]")
+_NAME: Final = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 _NULL: Final = "tag:yaml.org,2002:null"
 
 
@@ -43,9 +44,19 @@ def is_null(node: yaml.Node | None) -> bool:
 
 def known(node: yaml.Node) -> bool:
     """Whether a value stands on the page, and not something that comes only with running or from the reader."""
+    if isinstance(node, yaml.MappingNode):
+        return not _stands_in(node)
     if not isinstance(node, yaml.ScalarNode) or (node.value.isascii() and node.value.isalnum()):
         return True
     return _NOT_KNOWN.search(node.value) is None
+
+
+def _stands_in(node: yaml.MappingNode) -> bool:
+    """Whether a mapping is a name in braces, ``{YOUR_TOKEN}``, for what the reader fills in."""
+    if not node.flow_style or len(node.value) != 1:
+        return False
+    key, value = node.value[0]
+    return isinstance(key, yaml.ScalarNode) and _NAME.fullmatch(key.value) is not None and is_null(value)
 
 
 def entries(node: yaml.MappingNode) -> Iterator[tuple[str, yaml.ScalarNode, yaml.Node]]:

@@ -9,6 +9,7 @@ import yaml
 from harness.match.documents.document import is_gap, is_gap_item
 from harness.match.lines.gap import fits, has_gap
 from harness.match.lines.line_key import Scanner, scanner
+from harness.match.lines.shape import NODE_PORTS
 from harness.match.match import Mark
 from harness.settings import tolerance
 
@@ -18,6 +19,9 @@ VOLATILE_FIELDS: Final = frozenset({
     "kubectl.kubernetes.io/last-applied-configuration", "lastProbeTime", "lastTransitionTime", "lastUpdateTime",
     "managedFields", "observedGeneration", "resourceVersion", "selfLink", "uid",
 })  # fmt: skip
+
+PORT_FIELDS: Final = frozenset({"healthCheckNodePort", "nodePort"})
+"""Ports that a cluster gives out where a manifest names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +81,29 @@ class TreeComparison:
             if is_gap(key):
                 open_ended = True
             elif name not in there:
-                yield Finding(place, Mark.MISSING, value, None, key=key)
+                gone = self._is_volatile(name) and not is_filled(value)
+                mark, rule = (Mark.ACCEPTED, tolerance.VOLATILE_FIELD.name) if gone else (Mark.MISSING, "")
+                yield Finding(place, mark, value, None, rule, key=key)
             elif self._is_volatile(name):
                 if any(self.nodes(place, value, there[name])):
                     filled = is_filled(value) == is_filled(there[name])
                     mark, rule = (Mark.ACCEPTED, tolerance.VOLATILE_FIELD.name) if filled else (Mark.WRONG, "")
                     yield Finding(place, mark, value, there[name], rule)
                 del there[name]
+            elif name in PORT_FIELDS and self._are_given(value, there[name]):
+                yield Finding(place, Mark.ACCEPTED, value, there.pop(name), tolerance.PORT.name)
             else:
                 comparison = self._of_clients() if name.lower() == CLIENT else self
                 yield from comparison.nodes(place, value, there.pop(name))
         for name, value in there.items():
             if not open_ended:
                 yield self._extra(f"{path}.{name}" if path else name, value, volatile=self._holds_volatile(name, value))
+
+    def _are_given(self, left: yaml.Node, right: yaml.Node) -> bool:
+        """Whether two different ports are of those that a cluster gives out."""
+        values = [node.value if isinstance(node, yaml.ScalarNode) else "" for node in (left, right)]
+        given = all(value.isdecimal() and int(value) in NODE_PORTS for value in values)
+        return given and values[0] != values[1] and tolerance.PORT in self._rules.held
 
     def _of_clients(self) -> "TreeComparison":
         """A field that says which program asked: of that the version may differ."""

@@ -13,7 +13,9 @@ from harness.sites.fences import Fences
 
 _SYNOPSIS: Final = re.compile(r"\s\[(?:flags|options|command|subcommand|[A-Z][A-Z_]*|-{1,2}[A-Za-z][^\]]*)\]")
 """What a program's reference writes: it shows how calls are made, and is none."""
-_TOOL: Final = re.compile(r"\s*(?P<word>[a-z][\w.+-]*)[ \t]+(?!v?\d|version\b|is\b|has\b|was\b)(?=[\w./~$\"'<-])")
+_HEREDOC: Final = re.compile(r"<<-?\s*['\"]?\w+['\"]?")
+_VERSION: Final = re.compile(r"\s*[\w-]+[ \t]+(?:version[ \t]+)?(?:go)?v?\d+\.\d")
+_TOOL: Final = re.compile(r"\s*(?P<word>[a-z][\w.+-]*)[ \t]+(?!(?:is|has|was)\b)(?=[\w./~$\"'<-])")
 
 
 def is_session(lines: Sequence[str], fences: Fences) -> bool:
@@ -24,11 +26,17 @@ def is_session(lines: Sequence[str], fences: Fences) -> bool:
     if Prompts(fences.prompts).length(shown[0]) > 0:
         return True
     code = [line for line in shown if not is_comment(line)]
-    if not code or _SYNOPSIS.search(code[0]):
+    if not code or _SYNOPSIS.search(code[0]) or _VERSION.match(code[0]):
         return False
     if is_common(code[0]) or _calls_tool(code[0]):
         return True
     return starts_command(code[0]) and any(map(is_common, code[1:]))
+
+
+def is_data_session(lines: Sequence[str]) -> bool:
+    """Whether a block that is said to be YAML or JSON is typed: it calls what pages are about, or writes a file."""
+    first = next((line for line in lines if line.strip()), "")
+    return is_common(first) or (_HEREDOC.search(first) is not None and starts_command(first))
 
 
 def is_prompted_session(lines: Sequence[str], fences: Fences) -> bool:

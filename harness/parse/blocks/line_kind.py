@@ -24,6 +24,7 @@ _SYNTAX: Final = re.compile(
     r"""[ \t]*(?:\(\(?\s*[\w$]+\s | \{\s | \[\[?\s.*\]\]? | !\s | \$\( | ["']?\$\{?\w+\}?["']?(?:[\s/]|$) | \\\w+ )""",
     re.VERBOSE,
 )
+_SUBSHELL: Final = re.compile(r"[ \t]*\([ \t]*(?=[A-Za-z./])")
 _PATH: Final = re.compile(r"(?:\.{1,2}|~|[\w.-]*|\$\{?\w+\}?)(?:/[\w.$@{}+-]+)+")
 _NAME: Final = re.compile(r"[a-z][\w.+-]*")
 _RESERVED: Final = re.compile(
@@ -84,6 +85,8 @@ def is_common(line: str) -> bool:
 def is_sure_command(line: str, word: str, rest: str, own: Collection[str]) -> bool:
     if DONE.match(line) is not None:
         return False
+    if (opened := _SUBSHELL.match(line)) is not None:
+        return starts_command(line[opened.end() :], own)
     if any(shape.match(line) for shape in (_ASSIGNMENT, _FUNCTION, _SYNTAX, _RESERVED)):
         return OUTPUT.match(line) is None or _ASSIGNMENT.match(line) is not None
     if word in own or _PATH.fullmatch(word):

@@ -31,6 +31,9 @@ _PRINTER: Final = re.compile(
 _FURTHEST: Final = 3  # paragraphs
 _WHOLE: Final = 9  # sentences of a paragraph above what is clearly an output
 _INLINE: Final = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+_RUN: Final = re.compile(
+    r"\b(?:run|running|execute|type|use|using|enter)\b(?: the)?(?: command)? `([^`\n]+ [^`\n]+)`", re.IGNORECASE
+)
 _VALUES: Final = re.compile(r"(?:/[\w./-]+|declare -[\w-]+ \w+(?:=.*)?)\s*$")
 """Lines that programs print though they look like calls: a path, a shell's variable."""
 
@@ -56,7 +59,7 @@ def _is_output(command: str, prose: str, lines: list[str], syntax: str) -> bool:
     """Whether ``lines`` below ``command`` and ``prose`` are what it prints."""
     paragraphs = [part for part in _PARAGRAPH.split(prose) if part.strip()]
     said = announces_output(paragraphs[-1]) if paragraphs else _PRINTS_LINES.search(command) is not None
-    if paragraphs and _is_of_another(paragraphs[-1], command):
+    if paragraphs and (_is_of_another(paragraphs[-1], command) or _runs_another(paragraphs, command)):
         return False
     values = syntax not in SHELLS and (said or not paragraphs) and all(map(_VALUES.match, lines))
     sure = syntax not in SHELLS and said  # `env` prints assignments, `ls` paths
@@ -94,6 +97,15 @@ def _is_announced(paragraphs: list[str], first: str, command: str, syntax: str) 
         return False
     likely = looks or (_PRINTS_LINES.search(command) is not None and compares(paragraphs[-1]))
     return likely and may_announce(paragraphs[-1])
+
+
+def _runs_another(paragraphs: list[str], command: str) -> bool:
+    """Whether the text has its reader run a command of its own, whose output is below."""
+    return any(
+        starts_command(found[1]) and found[1].strip() not in command
+        for paragraph in paragraphs
+        for found in _RUN.finditer(paragraph)
+    )
 
 
 def _calls_another(paragraphs: list[str], command: str) -> bool:

@@ -38,6 +38,11 @@ class Prompts:
         return Prompts((*self.others, _ANGLE))
 
 
+CLIENT: Final = re.compile(
+    r"(?:[\w.-]+:\d{2,5}(?:\[\d+\])?|mysql|MariaDB \[[^\]]*\]|sqlite|cqlsh(?::\w+)?|redis|mongo\w*|test|rs0:\w+)> \S"
+    r"|\w+=[#>] \S|>>> \S|irb\([^)]*\)\S* \S|iex\(\d+\)> \S"
+)
+"""What clients and interpreters show before what is typed into them: nothing for a shell."""
 DOLLAR: Final = Prompts()
 """Of blocks in which nothing else is a prompt."""
 

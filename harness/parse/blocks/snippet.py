@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from harness.diagnostic import Diagnostic
-from harness.parse.blocks.bare_session import is_prompted_session, is_session
+from harness.parse.blocks.bare_session import is_data_session, is_prompted_session, is_session
 from harness.parse.blocks.block import Block
 from harness.parse.blocks.line_kind import starts_command
 from harness.parse.blocks.output_link import is_marked
 from harness.parse.blocks.own_names import own_names
-from harness.parse.blocks.prompts import Prompts
+from harness.parse.blocks.prompts import CLIENT, Prompts
 from harness.parse.blocks.segment import Body, output_lines, prompted_segments, script_segments
 from harness.parse.blocks.syntaxes import KNOWN, NOT_GIVEN, SESSIONS, SHELLS
 from harness.parse.codes import (
@@ -119,10 +119,19 @@ def _holds_commands(block: Block, syntax: str, fences: Fences) -> bool:
     if is_marked(block, fences):
         return False
     if syntax in SHELLS:
-        return True
-    if not fences.bare_sessions or not block.fence or not (block.bare or syntax in NOT_GIVEN):
+        return not (fences.bare_sessions and _is_of_client(block.lines))
+    if not fences.bare_sessions or not block.fence:
+        return False
+    if syntax in _DATA:
+        return is_data_session(block.lines) or is_prompted_session(block.lines, fences)
+    if not block.bare and syntax not in NOT_GIVEN:
         return False
     return is_session(block.lines, fences) if block.bare else is_prompted_session(block.lines, fences)
+
+
+def _is_of_client(lines: Sequence[str]) -> bool:
+    """Whether a block shows what is typed into a client that a command above has started."""
+    return CLIENT.match(next((line for line in lines if line.strip()), "")) is not None
 
 
 def _prompts(lines: Sequence[str], syntax: str, around: Surroundings) -> Prompts:

@@ -38,7 +38,8 @@ class Hindrance:
 
     ``stays`` says that it can run in a terminal of its own; then ``ports`` are those that it will listen on, and
     ``later`` finds lines that it prints only when it is used. ``opens_shell``: what the page shows next is typed into
-    it, see ``nested_shell``; ``where`` is where that shell is, ``None`` for one on this machine.
+    it, see ``nested_shell``; ``where`` is where that shell is, ``None`` for one on this machine. ``of_machine``: that
+    is what hinders, and no fault of the page.
     """
 
     reason: str
@@ -47,6 +48,7 @@ class Hindrance:
     later: str = ""
     opens_shell: bool = False
     where: Elsewhere | None = None
+    of_machine: bool = False
 
 
 def hindrance(script: Script, *, editor: str = "") -> Hindrance | None:
@@ -76,7 +78,8 @@ def of_call(call: Call, *, editor: str = "") -> Hindrance | None:
     if rule is not None and (found := rule(call, seen)) is not None:
         return found
     if (made := platforms().makers.get(seen.program)) is not None and which(seen.program) is None:
-        return Hindrance(reason=f"unsupported here: {seen.program} is not installed, and needs a cluster of {made}")
+        reason = f"unsupported here: {seen.program} is not installed, and needs a cluster of {made}"
+        return Hindrance(reason=reason, of_machine=True)
     done = behaviour(call)
     if done is None and (cloud := platforms().programs.get(seen.program)) is not None:
         return Hindrance(reason=f"unsupported here: {seen.program} needs an account of {cloud}")

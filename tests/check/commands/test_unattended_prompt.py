@@ -58,3 +58,8 @@ def test_commands_that_need_a_person(found: Found, commands: str, expected: str)
 )
 def test_what_is_well(found: Found, commands: str) -> None:
     assert found(unattended_prompt.check, commands) == []
+
+
+def test_what_this_machine_lacks_is_no_fault_of_the_page(found: Found, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert found(unattended_prompt.check, "$ minikube tunnel\n$ minikube ip") == []

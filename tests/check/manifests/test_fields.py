@@ -174,6 +174,10 @@ def test_what_a_kind_does_not_have(found: Found, shown: Wrap, text: str, expecte
         pytest.param(resource("v1", "Pod", "spec:\n  containers:\n  - resources: {limits: {cpu: 1}}"), id="a quantity"),
         pytest.param(resource("v1", "Pod", "spec:\n  containers: ..."), id="left out"),
         pytest.param(resource("v1", "Pod", "spec:\n  containers:\n  ...\n  - name: a"), id="lines left out"),
+        pytest.param(
+            resource("v1", "Pod", "...\ncontainers:\n- name: a"), id="a field further in, behind lines left out"
+        ),
+        pytest.param(resource("v1", "Secret", "data:\n  token: {YOUR_TOKEN}"), id="a name in braces to fill in"),
         pytest.param(resource("v1", "Pod", "spec:\n  terminationGracePeriodSeconds: <seconds>"), id="to be filled in"),
         pytest.param(resource("v1", "Pod", "spec:\n  hostNetwork: yes"), id="an old word for true"),
         pytest.param(resource("v1", "ConfigMap", 'data:\n  a: "1"\n  b: 1:30'), id="text that is no number"),

@@ -47,6 +47,9 @@ spec:
             id="the version of a client",
         ),
         pytest.param("a: 1\nuid: x\n", "a: 1\nuid: y\n", ["volatile-field"], id="a field that the server fills in"),
+        pytest.param(
+            "healthCheckNodePort: 32122", "healthCheckNodePort: 30447", ["port"], id="a port that is given out"
+        ),
         pytest.param("a: 1", "a: 1\nresourceVersion: '7'\n", ["volatile-field"], id="one that the page does not show"),
         pytest.param(
             "a: 1",
@@ -89,6 +92,10 @@ def test_yaml_agrees(expected: str, actual: str, rules: list[str]) -> None:
         pytest.param("kind: A\n---\nkind: B", "kind: A", "a document is missing from the output", id="a document less"),
         pytest.param(
             "clusterIP: None", "clusterIP: 10.0.0.1", "clusterIP: expected None, got 10.0.0.1", id="no address"
+        ),
+        pytest.param("nodePort: 8080", "nodePort: 30447", "nodePort: expected 8080, got 30447", id="no port given out"),
+        pytest.param(
+            "targetPort: 32122", "targetPort: 30447", "targetPort: expected 32122, got 30447", id="another port"
         ),
         pytest.param(
             "kind: A", "kind: A\n---\nkind: B", "a document is in the output, not on the page", id="a document more"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.parse.blocks.bare_session import is_session
+from harness.parse.blocks.bare_session import is_data_session, is_session
 from harness.sites.plain import PLAIN
 
 
@@ -40,3 +40,17 @@ def test_typed(text: str) -> None:
 )
 def test_shown(text: str) -> None:
     assert not is_session(text.split("\n"), PLAIN.fences)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("kubectl apply -f - <<EOF\nkind: Pod\nEOF", True),
+        ("cat <<'EOF' > rye.yaml\nkind: Pod\nEOF", True),
+        ("kind: Pod", False),
+        ("cat: black\ndog: white", False),
+        ("# kubectl get pods\nkind: Pod", False),
+    ],
+)
+def test_typed_into_a_shell_though_called_data(text: str, typed: bool) -> None:  # noqa: FBT001 - a table's cell
+    assert is_data_session(text.split("\n")) is typed

@@ -60,7 +60,15 @@ OUTPUTS = (
     'deployment "oven" successfully rolled out',
     "no - nobody may",
 )
-DOUBTS = ("just warm bread", "EOF", "hi", "127.0.0.1:6379> GET oven", "<your-tool> list", "warm bread")
+DOUBTS = (
+    "(sum by(oven) (rate(loaves[5m])))",
+    "just warm bread",
+    "EOF",
+    "hi",
+    "127.0.0.1:6379> GET oven",
+    "<your-tool> list",
+    "warm bread",
+)
 
 
 @pytest.mark.parametrize("line", COMMANDS)

@@ -89,6 +89,12 @@ SHOWN = "NAME   READY\noven   1/1"
             [None],
             id="lines to add",
         ),
+        pytest.param(
+            f"{fence('sh', 'kubectl apply -f a')}\n\nRun `kubectl get pods` to see.\n\nThe output is:\n\n{TABLE}",
+            [None],
+            id="the text has another command run",
+        ),
+        pytest.param(f"{GET}\n\nRun `kubectl get pods` to see. Output:\n\n{TABLE}", [SHOWN], id="the same command"),
         pytest.param(f"{GET}\n\n{fence('', '/etc/oven/rye')}", ["/etc/oven/rye"], id="a path"),
         pytest.param(f"{GET}\n\n{fence('', './bake.sh --all')}", [None], id="a script"),
         pytest.param(

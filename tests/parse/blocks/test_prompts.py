@@ -79,3 +79,12 @@ def test_text_without_a_command(text: str) -> None:
 )
 def test_an_angle_may_be_a_prompt(text: str, syntax: str, expected: list[str]) -> None:
     assert commands(text, syntax) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["127.0.0.1:6379> GET rye", "mysql> SELECT 1;", "bread=# SELECT 1;", ">>> print(1)", "sqlite> .tables"]
+)
+@pytest.mark.parametrize("syntax", ["console", "bash"])
+def test_what_is_typed_into_a_client_is_nothing_for_a_shell(text: str, syntax: str) -> None:
+    page = parse_page(f"```{syntax}\n{text}\n```\n", path=Path("p.md"), site=PLAIN)
+    assert [(snippet.segments, page.diagnostics) for snippet in page.snippets] == [((), ())]
