@@ -13,6 +13,8 @@ from harness.sites.fences import Fences
 
 _SYNOPSIS: Final = re.compile(r"\s\[(?:flags|options|command|subcommand|[A-Z][A-Z_]*|-{1,2}[A-Za-z][^\]]*)\]")
 """What a program's reference writes: it shows how calls are made, and is none."""
+_VERSION: Final = re.compile(r"\s*[a-z][\w.+-]*[ \t]+v?\d+\.[\w.+-]+\s*")
+"""A program and the number of its release."""
 _TOOL: Final = re.compile(r"\s*(?P<word>[a-z][\w.+-]*)[ \t]+(?!v?\d|version\b|is\b|has\b|was\b)(?=[\w./~$\"'<-])")
 
 
@@ -24,7 +26,7 @@ def is_session(lines: Sequence[str], fences: Fences) -> bool:
     if Prompts(fences.prompts).length(shown[0]) > 0:
         return True
     code = [line for line in shown if not is_comment(line)]
-    if not code or _SYNOPSIS.search(code[0]):
+    if not code or _SYNOPSIS.search(code[0]) or _VERSION.fullmatch(code[0]):
         return False
     if is_common(code[0]) or _calls_tool(code[0]):
         return True
@@ -32,10 +34,10 @@ def is_session(lines: Sequence[str], fences: Fences) -> bool:
 
 
 def is_prompted_session(lines: Sequence[str], fences: Fences) -> bool:
-    """Whether the first line has a prompt with a command behind it: text that is said to be none may still be one."""
+    """Whether the first line has a prompt and calls what pages are about: its author says that it is text."""
     first = next((line for line in lines if line.strip()), "")
     prompt = Prompts(fences.prompts).length(first)
-    return prompt > 0 and starts_command(first[prompt:])
+    return prompt > 0 and is_common(first[prompt:])
 
 
 def _calls_tool(line: str) -> bool:
