@@ -46,6 +46,12 @@ def descendants(pid: int) -> list[psutil.Process]:
     return []
 
 
+def processor_ticks(pid: int) -> int:
+    """The processor time that all below a process have used so far, in clock ticks."""
+    used = (_stat(process.pid) for process in descendants(pid))
+    return sum(int(fields[11]) + int(fields[12]) for fields in used if fields is not None)
+
+
 def environment_value(pid: int, variable: str) -> str | None:
     """A variable in the environment a process was started with; ``None`` also where it may not be read."""
     try:

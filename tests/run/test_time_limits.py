@@ -145,6 +145,12 @@ def test_what_a_job_says_that_cannot_begin(shell: PexpectShell) -> None:
     assert output.text == "cat: none: No such file or directory\n"
 
 
+def test_what_a_job_says_that_is_busy_before_it_fails(shell: PexpectShell) -> None:
+    job = "(i=0; while ((i < 150000)); do ((i += 1)); done; cat none; sleep 61) &"
+    output = shell.run(job, timeout=LONG, staying=Staying(background=True))
+    assert output.text == "cat: none: No such file or directory\n"
+
+
 def test_a_command_that_waits_for_what_will_not_come_is_stopped(shell: PexpectShell) -> None:
     asked: list[None] = []
 

@@ -40,10 +40,10 @@ def is_data_session(lines: Sequence[str]) -> bool:
 
 
 def is_prompted_session(lines: Sequence[str], fences: Fences) -> bool:
-    """Whether the first line has a prompt with a command behind it: text that is said to be none may still be one."""
+    """Whether the first line has a prompt and calls what pages are about: its author says that it is text."""
     first = next((line for line in lines if line.strip()), "")
     prompt = Prompts(fences.prompts).length(first)
-    return prompt > 0 and starts_command(first[prompt:])
+    return prompt > 0 and is_common(first[prompt:])
 
 
 def _calls_tool(line: str) -> bool:

@@ -22,6 +22,7 @@ _TRIES = frozenset({"while_statement", "c_style_for_statement", "test_command", 
 _CONDITIONAL = frozenset({"if_statement", "elif_clause"})
 _REPEATS = re.compile(r"^for\s+\w+\s+in\s+(?:[^;\n]*\$\(\s*seq\s|\{\w+\.\.\w+)")  # counts, so it tries again
 _SILENCED = re.compile(r"^(?:2>>?|&>>?|>&)\s*/dev/null$|^2>&-$")
+_LOOKS_BACK = re.compile(r"PIPESTATUS|\$_\b|<<")  # at the command before; a here-document's text comes in between
 _MENTIONED = re.compile(r"\||\$\(|`")
 
 
@@ -48,11 +49,23 @@ class Substitution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierPipeline:
+    """A pipeline in front of an ``&&``; ``end`` is where it ends, in bytes."""
+
+    end: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Accountable:
-    """``pipeline`` is the one that runs last at the top level, empty where that is not certain."""
+    """``pipeline`` is the one that runs last at the top level, empty where that is not certain.
+
+    ``earlier`` are pipelines before an ``&&`` there: what is behind it runs although parts of them failed.
+    """
 
     substitutions: tuple[Substitution, ...] = ()
     pipeline: tuple[Part, ...] = ()
+    earlier: tuple[EarlierPipeline, ...] = ()
 
 
 @lru_cache(maxsize=8192)
@@ -64,7 +77,11 @@ def accountable(text: str) -> Accountable:
         return Accountable()
     finder = _Finder(text=root.text or b"")
     finder.block(root)
-    return Accountable(substitutions=tuple(finder.found), pipeline=_last_pipeline(root))
+    return Accountable(
+        substitutions=tuple(finder.found),
+        pipeline=_last_pipeline(root),
+        earlier=() if _LOOKS_BACK.search(text) else tuple(_earlier_pipelines(root)),
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -188,6 +205,33 @@ def _last_pipeline(root: "Node") -> tuple[Part, ...]:
     while last.type == "list" and last.children[1].type == "&&":
         last = last.children[-1]
     return tuple(pipeline_parts(last))
+
+
+def _earlier_pipelines(root: "Node") -> Iterator[EarlierPipeline]:
+    """In the order of their ends."""
+    children = root.children
+    for index, child in enumerate(children):
+        in_background = index + 1 < len(children) and children[index + 1].type == "&"
+        if not in_background and (chain := _chain(child)) is not None:
+            yield from _before_and(chain)
+
+
+def _chain(node: "Node") -> "Node | None":
+    """The commands that operators join, also where what parses them takes a redirection of the last for one of all."""
+    inner = node.child_by_field_name("body") if node.type == "redirected_statement" else node
+    return inner if inner is not None and inner.type == "list" else None
+
+
+def _before_and(node: "Node") -> Iterator[EarlierPipeline]:
+    left, operator = node.children[0], node.children[1]
+    if operator.type != "&&":
+        return  # with an || anything may be meant to fail
+    chain = _chain(left)
+    if chain is not None:
+        yield from _before_and(chain)
+    parts = tuple(pipeline_parts(left if chain is None else chain.children[-1]))
+    if len(parts) > 1:
+        yield EarlierPipeline(end=left.end_byte, parts=parts)
 
 
 def pipeline_parts(node: "Node") -> Iterator[Part]:

@@ -96,7 +96,7 @@ class PexpectShell:
                 output = self._conclude(command, reason, attendant, began)
                 self._unfinished = None
                 if job is not None and staying is not None:
-                    return first_words(output, job, staying, command=command)
+                    return first_words(output, job, staying, command=command, shell=self._interpreter.process.pid)
                 gathered = self._terminals.news() if _GATHERS.search(command) else ""
                 return replace(output, text=output.text + gathered)
         raise ShellError(

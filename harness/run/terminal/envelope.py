@@ -101,6 +101,12 @@ class Envelope:
         mark = rf"\builtin printf '\036{self.nonce}:part:{turn}:{number}:%s\036'" + f' "$_harness_parts" >>{self.tty}'
         return rf"{{ {ended}; {mark}; \builtin exit ${{_harness_parts%% *}}; }} 2>/dev/null"
 
+    def earlier(self, turn: int, number: int) -> str:
+        """What runs behind a pipeline that ended well, before the command that follows it."""
+        ended = f'_harness_parts="$? {_PARTS}"'
+        mark = rf"\builtin printf '\036{self.nonce}:part:{turn}:{number}:%s\036'" + f' "$_harness_parts" >>{self.tty}'
+        return rf"{{ {ended}; {mark}; \builtin :; }} 2>/dev/null"
+
     def _before(self, turn: int, before: Statuses) -> str:
         """The status is put back by subshells, in a condition: no trap and no ``set -e`` heeds it there."""
         last_statuses = f" {' | '.join(f'(exit {status})' for status in before)} && :;" if any(before) else ""

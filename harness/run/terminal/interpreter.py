@@ -53,7 +53,7 @@ class Interpreter:
     def begin(self, command: str, *, before: Statuses = (0,), probed: bool = False) -> Conversation:
         """Hand ``command`` to bash, with ``before`` as its ``$?`` and ``PIPESTATUS``.
 
-        With ``probed`` its command substitutions say how they end.
+        With ``probed`` its command substitutions and pipelines say how they end.
         """
         self._turn += 1
         still = leaves_shell_alone(command) and not self._redefined
@@ -79,7 +79,11 @@ class Interpreter:
         self.process.type(self._envelope.line(self._turn, call), until=self._envelope.prompt_after(self._turn))
 
     def _evaluate(self, command: str, snapshot: Path | None, *, before: Statuses, probed: bool) -> None:
-        text = with_probes(command, lambda number: self._envelope.part(self._turn, number)) if probed else command
+        if probed:
+            part, earlier = self._envelope.part, self._envelope.earlier
+            text = with_probes(command, lambda number: part(self._turn, number), lambda n: earlier(self._turn, n))
+        else:
+            text = command
         epilogue = self._envelope.epilogue(self._turn, snapshot)
         self._after = self._envelope.after(self._turn, epilogue)
         self._script.write(self._envelope.script(text, turn=self._turn, before=before, after=self._after))

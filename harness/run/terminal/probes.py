@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import Final
 
 from harness.plan.commands.accountable import Part, accountable
 from harness.run.output import FailedPart
 from harness.run.terminal.marker import PartEnd
 
-IN_THE_WAY: Final = re.compile(r"\bset\b.*\s-\w*[vT]|verbose|functrace|LINENO|\b(?:builtin|exit|printf)\s*\(")
+IN_THE_WAY: Final = re.compile(
+    r"\bDEBUG\b|\bset\b.*\s-\w*[vT]|verbose|functrace|LINENO|\b(?:builtin|exit|printf)\s*\(\s*\)"
+)
 
 
 def trips_over_probes(command: str) -> bool:
@@ -16,28 +19,37 @@ def trips_over_probes(command: str) -> bool:
     return IN_THE_WAY.search(command) is not None
 
 
-def with_probes(command: str, probe: Callable[[int], str]) -> str:
-    """``command`` with ``probe(number)`` as the last command of each substitution: its output and status stay."""
-    substitutions = accountable(command).substitutions
-    if not substitutions:
+def with_probes(command: str, last: Callable[[int], str], between: Callable[[int], str]) -> str:
+    """``command`` with ``last(number)`` as the last command of each substitution: its output and status stay.
+
+    ``between(number)`` comes behind pipelines before an ``&&``; their numbers go on from those of the substitutions.
+    """
+    found = accountable(command)
+    count = len(found.substitutions)
+    added = [(each.end, f"{each.between}{last(number)}") for number, each in enumerate(found.substitutions)]
+    added += [(each.end, f" && {between(number)}") for number, each in enumerate(found.earlier, start=count)]
+    if not added:
         return command
     data, pieces, at = command.encode(errors="surrogateescape"), [], 0
-    for number, each in enumerate(substitutions):
-        pieces += [data[at : each.end], f"{each.between}{probe(number)}".encode()]
-        at = each.end
+    for end, text in sorted(added, key=itemgetter(0)):
+        pieces += [data[at:end], text.encode()]
+        at = end
     return b"".join((*pieces, data[at:])).decode(errors="surrogateescape")
 
 
 def failed_parts(command: str, ends: Sequence[PartEnd], statuses: Sequence[int]) -> tuple[FailedPart, ...]:
-    """What failed in ``command``, whose substitutions ended as ``ends`` and whose last pipeline as ``statuses``."""
+    """What failed in ``command``: ``ends`` are of its probes, ``statuses`` of its last pipeline."""
     if not ends and not any(statuses):
         return ()
     found = accountable(command)
     failed: list[FailedPart] = []
+    count = len(found.substitutions)
     for end in ends:
-        if end.number < len(found.substitutions):
+        if end.number < count:
             each = found.substitutions[end.number]
             failed += _of_substitution(each.parts, end, each.variable)
+        elif end.number < count + len(found.earlier):
+            failed += _of_pipeline(found.earlier[end.number - count].parts, end.parts)
     return (*failed, *_of_pipeline(found.pipeline, statuses))
 
 

@@ -11,6 +11,7 @@ from harness.errors import ShellError
 from harness.run.options import ShellOptions
 from harness.run.output import Ended, Output
 from harness.run.ports import answering
+from harness.run.process_table import processor_ticks
 from harness.run.terminal.interpreter import Interpreter
 from harness.run.terminal.job_terminal import JobTerminal
 from harness.run.terminal.kept_terminal import Terminal
@@ -20,7 +21,9 @@ from harness.run.terminal.tidy import jobs_told, tidy
 
 MOST_LINES: Final = 200  # of a job that are tried as its first words
 STEP: Final = 0.02
-FIRST_MOMENT: Final = 0.4  # seconds in which a job that cannot begin says so
+FIRST_MOMENT: Final = 0.2  # seconds in which a job that cannot begin says so
+STARTING: Final = 4.0  # seconds that one which is still busy gets for that
+IDLE: Final = 0.2  # seconds without any use of a processor after which a job has begun, and waits for something
 FIRST_WORDS: Final = 20.0  # seconds that what a page shows of a job is waited for
 
 
@@ -100,18 +103,29 @@ class Terminals:
         return "".join(job.news() for job in self._jobs)
 
 
-def first_words(output: Output, job: JobTerminal, staying: Staying, *, command: str) -> Output:
+def first_words(output: Output, job: JobTerminal, staying: Staying, *, command: str, shell: int) -> Output:
     """The output of a command that left jobs behind, with what these print at first.
 
-    What the page shows of them is waited for, and so is the port that one will listen on; else a moment.
+    What the page shows of them is waited for, and so is the port that one will listen on; else a moment, and until they
+    do nothing any more. ``shell`` is the process that began them.
     """
     job.begun()
     expected = staying.agrees is not None or bool(staying.ports)
     deadline = time.monotonic() + (FIRST_WORDS if expected else FIRST_MOMENT)
     while not job.over and time.monotonic() < deadline and not began_well(tidied(job, command), staying):
         time.sleep(STEP)
+    if not expected:
+        wait_for_start(job, shell)
     text = expected_part(tidied(job, command), staying)
     return replace(output, text=output.text + text, jobs=(*output.jobs, *jobs_told(job.text())))
+
+
+def wait_for_start(job: JobTerminal, shell: int) -> None:
+    """Until a job is over or idle: an interpreter takes its time to see that a script is not there."""
+    deadline, before = time.monotonic() + STARTING, -1
+    while not job.over and time.monotonic() < deadline and (now := processor_ticks(shell)) != before:
+        before = now
+        time.sleep(IDLE)
 
 
 def expected_part(text: str, staying: Staying) -> str:

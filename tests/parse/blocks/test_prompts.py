@@ -63,7 +63,7 @@ def test_what_may_be_a_prompt(text: str, above: str, expected: list[str]) -> Non
     assert commands(text, "console", above) == expected
 
 
-@pytest.mark.parametrize("text", ["$ 5 a month", "$PATH", "~ 5 minutes", "(main) branch"])
+@pytest.mark.parametrize("text", ["$ echo text >> log", "$ 5 a month", "$PATH", "~ 5 minutes", "(main) branch"])
 def test_text_without_a_command(text: str) -> None:
     assert commands(text, "text") == []
 

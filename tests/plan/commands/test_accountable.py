@@ -39,6 +39,25 @@ def test_substitutions_that_have_to_succeed(text: str, found: list[tuple[str, ..
 
 
 @pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        pytest.param("a | b && c", {"a | b": ("a", "b")}, id="before a command"),
+        pytest.param("a | b && c | d > f && e", {"a | b": ("a", "b"), "a | b && c | d > f": ("c", "d")}, id="several"),
+        pytest.param("a && b | c", {}, id="the last"),
+        pytest.param("a && b", {}, id="no pipelines"),
+        pytest.param("a | b && c || d", {}, id="what may fail"),
+        pytest.param("! a | b && c", {}, id="negated"),
+        pytest.param("a | b && c &", {}, id="in the background"),
+        pytest.param("a | b && echo ${PIPESTATUS[0]}", {}, id="a look at its statuses"),
+        pytest.param("a <<E | b && c\nE", {}, id="a here-document"),
+    ],
+)
+def test_pipelines_before_other_commands(text: str, earlier: dict[str, tuple[str, ...]]) -> None:
+    found = accountable(text).earlier
+    assert {text[: one.end]: tuple(part.text for part in one.parts) for one in found} == earlier
+
+
+@pytest.mark.parametrize(
     ("text", "pipeline"),
     [
         pytest.param("a x | b | c >out", ("a x", "b", "c"), id="a pipeline"),
