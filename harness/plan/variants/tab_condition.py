@@ -7,7 +7,7 @@ from harness.parse.page import Page
 from harness.plan.alternatives.choice import placed_in
 from harness.plan.alternatives.lead import sentences
 from harness.plan.alternatives.phrases import phrases
-from harness.plan.variants.variant import Variant
+from harness.plan.step import Variant
 
 
 def tabs_meant(page: Page) -> Mapping[str, tuple[str, str]]:
