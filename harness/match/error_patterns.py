@@ -28,7 +28,10 @@ _INFRASTRUCTURE: Final = {
         r"the server is currently unable to handle the request",
         r"the server has received too many requests",
     ),
-    "an image could not be pulled": (r"\b(?:ErrImagePull|ImagePullBackOff|ErrImageNeverPull)\b",),
+    "an image could not be pulled": (
+        r"\b(?:ErrImagePull|ImagePullBackOff|ErrImageNeverPull)\b",
+        r"is waiting to start: (?:image can't be pulled|trying and failing to pull image)",
+    ),
     "a registry limits its pulls": (r"toomanyrequests: ", r"pull rate limit", r"API rate limit exceeded"),
     "a disk is full": (r"[Nn]o space left on device", r"[Dd]isk quota exceeded", r"\bdisk-pressure\b|\bDiskPressure\b"),
     "a machine has too little memory": (r"Cannot allocate memory", r"\bmemory-pressure\b|\bMemoryPressure\b"),

@@ -8,7 +8,8 @@ from typing import Final
 from harness.diagnostic import Diagnostic, Severity
 from harness.graph.edge import Edge
 from harness.parse.page import Page, Snippet
-from harness.plan.alternatives.choice import Choice, choices_of
+from harness.plan.alternatives.branch import Choice
+from harness.plan.alternatives.choice import choices_of
 from harness.plan.alternatives.not_taken import FIRST, NotTaken, not_taken, ways
 from harness.plan.commands.elsewhere import Said, said_on
 from harness.plan.commands.nested_shell import without_other_shells
@@ -36,6 +37,7 @@ from harness.plan.site import site_tree
 from harness.plan.step import Command, Effect, PagePlan, Role, Step, Variant, VariantPlan
 from harness.plan.step_maker import StepMaker, judged
 from harness.plan.variants.tab_boilerplates import for_readers_of_another_tab
+from harness.plan.variants.tab_condition import for_another_tab, tabs_meant
 from harness.plan.variants.variant import on_path, paths_of
 from harness.plan.variants.variant_choice import chosen_variants
 from harness.settings.sections import Settings
@@ -121,10 +123,12 @@ class Planner:
     maker: StepMaker = field(init=False)
     choices: tuple[Choice, ...] = field(init=False)
     said: Mapping[str, Said] = field(init=False)
+    meant: Mapping[str, tuple[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.maker = StepMaker(page=self.page, settings=self.settings, overrides=self.overrides)
         self.choices = choices_of(self.page)
+        self.meant = tabs_meant(self.page)
         self.said = {one: told for one, told in said_on(self.page).items() if not self.overrides.snippet(one).run}
 
     def numbers(self, variant: Variant, alternatives: str) -> range:
@@ -238,7 +242,8 @@ class Planner:
         """Why a snippet is not for the readers of a path, unless a plan file says that it is run."""
         if self.overrides.snippet(snippet.id).run:
             return None
-        return for_readers_of_another_tab(snippet, self.page, variant)
+        of_boilerplate = for_readers_of_another_tab(snippet, self.page, variant)
+        return of_boilerplate or for_another_tab(self.meant, snippet.id, variant)
 
     def around(self, snippet: Snippet, skip: str | None, left: NotTaken | None) -> list[Step]:
         """A snippet's step, with the commands that a plan file puts before and after it; none runs if one must not."""

@@ -212,7 +212,8 @@ class Harness:
     def close_page(self, opened: "OpenPage") -> None:
         """End a page; what that brings is in ``closed``."""
         closed = opened.close(interrupted=self.interrupted)
-        self._opened.remove(opened)
+        if opened in self._opened:  # else the end of an interrupted run has given it back
+            self._opened.remove(opened)
         self.live.clear()
         self.closed.append(closed)
 

@@ -31,7 +31,7 @@ from harness.session.clusters.cluster_failure import evidence_kept
 from harness.session.clusters.description import Start, described
 from harness.session.clusters.page_leaks import Story
 from harness.session.clusters.site_toolchain import evidence_folder
-from harness.session.clusters.watch import watch_over
+from harness.session.clusters.watch import Watch, watch_over
 from harness.session.conditions import Conditions, versions_of
 from harness.session.open_page import OpenPage
 from harness.session.page.page_session import Live, PageSession
@@ -102,6 +102,7 @@ class Opener:
             workspace = make_workspace(None, NOT_IN_NAMES.sub("-", page.absolute().parent.name), links)
             undo.callback(workspace.remove)
             shell_options = self._shell_options(plan, variant, lease, workspace)
+            environment = shell_options.environment
             fleet = None if lease is None else lease.fleet
             contexts = () if fleet is None else tuple(cluster.context for cluster in fleet.clusters)
             shell = PexpectShell(shell_options)
@@ -109,15 +110,12 @@ class Opener:
             start = Start()
             path = variant if fleet is None or fleet.owned else unchanged_clusters(variant)
             if lease is not None and fleet is not None and fleet.owned and fresh.groups:
-                start = self._bring_about(fresh, lease, shell, workspace)
+                lookout = Watch(story=Story(variables=environment, contexts=contexts), folder=said, fleet=fleet)
+                start = self._bring_about(fresh, lease, shell, workspace, lookout)
                 path = fresh.rest
-            watch = watch_over(
-                fleet,
-                Story(variables=shell_options.environment, contexts=contexts),
-                said,
-                changing=not variant.read_only,
-                hooks=settings.evidence.commands,
-            )
+            story = Story(variables=environment, contexts=contexts)
+            hooks = settings.evidence.commands
+            watch = watch_over(fleet, story, said, changing=not variant.read_only, hooks=hooks)
             options = self._session_options(lease)
             session = PageSession(
                 self._with_sources(path, fleet), shell, options, live=self.live, watch=watch, time=self._page_time()
@@ -139,13 +137,15 @@ class Opener:
             ),
         )
 
-    def _bring_about(self, state: StartState, lease: Lease, shell: PexpectShell, workspace: Workspace) -> Start:
-        """Make what the page stands on, as far as its fleet does not have it."""
+    def _bring_about(
+        self, state: StartState, lease: Lease, shell: PexpectShell, workspace: Workspace, watch: Watch
+    ) -> Start:
+        """Make what the page stands on, as far as its fleet does not have it; ``watch`` sees what will not come."""
         began, there = time.monotonic(), state.keys.index(lease.layer) + 1 if lease.layer else 0
         kept = LocalLayers(entry=lease.entry.folder, shell=shell, workspace=workspace)
         restored = kept.restore(lease.layer)
         path = self._with_sources(state.path, lease.fleet)
-        session = PageSession(path, shell, self._session_options(lease), live=self.live)
+        session = PageSession(path, shell, self._session_options(lease), live=self.live, watch=watch)
         state = state.with_steps(path.steps)
 
         def remember(key: str, name: str) -> None:

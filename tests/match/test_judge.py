@@ -297,6 +297,11 @@ def test_an_interruption_is_nobodys_fault() -> None:
         ),
         pytest.param("Error: etcdserver: leader changed", "the API server changed its leader", id="etcd leader"),
         pytest.param("error: net/http: TLS handshake timeout", "the API server was too slow", id="TLS handshake"),
+        pytest.param(
+            'container "a" in pod "b" is waiting to start: image can\'t be pulled',
+            "an image could not be pulled",
+            id="the log of one whose image is not there",
+        ),
         pytest.param("a   0/1   ImagePullBackOff   0   1m", "an image could not be pulled", id="image pull"),
         pytest.param(
             "Unable to connect to the server: dial tcp: lookup raw.example.com on 10.0.0.1:53: no such host",

@@ -21,6 +21,16 @@ KNOWN = """
 links = ["/docs/base/"]
 before = ["kubectl get namespace nowhere", "kubectl create namespace base"]
 """
+FULL = """
+[prerequisites.base]
+links = ["/docs/base/"]
+before = [
+  "kubectl create namespace full",
+  "kubectl -n full create quota none --hard=pods=0",
+  "kubectl -n full create deployment web --image=nginx",
+  "kubectl -n full rollout status deployment/web --timeout=4m",
+]
+"""
 
 
 def stand_on_base(site: Any, text: Any) -> None:
@@ -52,3 +62,16 @@ def test_a_chain_that_fails_is_reported_once(
     assert kinds.count("SKIPPED") == 3, result.out
     assert f"prerequisite failed: {place}: " in result.out
     assert len([line for line in result.out.splitlines() if line.startswith("ERROR ")]) == 1
+
+
+def test_what_a_chain_waits_for_and_will_not_come_ends_the_wait(
+    site: Any, text: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(CACHE))
+    monkeypatch.delenv("KUBECONFIG", raising=False)
+    site.file("harness.toml", SETTINGS + FULL)
+    stand_on_base(site, text)
+    result = site.run_apart("content/en/docs/first/index.md", "content/en/docs/second/index.md", "-rsE")
+    assert result.status == 1, result.out
+    assert "waiting cannot help" in result.out, result.out
+    assert "exceeded quota" in result.out, result.out

@@ -7,13 +7,15 @@ blocks of one section ("If you have ...", "Otherwise, ..."; "Alternatively, ..."
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
-from harness.parse.page import Page, Snippet
-from harness.plan.alternatives.lead import Lead, Title, leads_of, sentences
+from harness.parse.page import Page
+from harness.plan.alternatives.branch import Branch, Choice, Placed, branch
+from harness.plan.alternatives.lead import Title, leads_of, sentences
+from harness.plan.alternatives.needless import of_sections
 from harness.plan.alternatives.phrases import phrases, platforms
+from harness.plan.alternatives.reassignment import set_before
+from harness.plan.alternatives.unit import Unit, units_of
 
 BACK: Final = 4  # blocks with words of their own between a condition and its "otherwise"
 COMMON: Final = frozenset(
@@ -22,71 +24,11 @@ COMMON: Final = frozenset(
     використовуєте""".split()  # noqa: SIM905 - shorter than a list
 )
 STEM: Final = 5  # letters of a word that do not change with its case, in Ukrainian
-LABEL: Final = 70  # characters
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
-    """One of several parts that exclude one another: the blocks in it, and the words that say so.
-
-    ``platform`` is one that the harness has not got. ``holds`` is whether its condition is met here, if that is known.
-    """
-
-    label: str
-    line: int
-    snippets: tuple[str, ...]
-    platform: str = ""
-    holds: bool | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """``branches`` in the page's order; a single one is for a platform that the harness has not got."""
-
-    branches: tuple[Branch, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """A block with what is around it."""
-
-    snippet: Snippet
-    lead: Lead
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """A block with words of its own and those after it that have none."""
-
-    lead: Lead
-    placed: tuple[Placed, ...]
-
-    @property
-    def says(self) -> str:
-        """The sentence that leads to the block: the last above it, or the first of the item that it is in."""
-        last = self.lead.last_sentence
-        first = sentences(self.lead.text)[0] if self.lead.text else ""
-        return first if self.in_item and not begins(last) and begins(first) else last
-
-    @property
-    def in_item(self) -> bool:
-        return bool(self.lead.items) and self.lead.items[-1].line == self.lead.line
-
-    @property
-    def introduces(self) -> bool:
-        return self.lead.introduces or (self.in_item and begins(self.says))
-
-    def beside(self, other: "Unit") -> bool:
-        """Whether two are at the same place of a section, and in the same tabs."""
-        one, two = self.placed[0].snippet, other.placed[0].snippet
-        same_text = one.source is two.source and one.tab_path == two.tab_path
-        lines = [tuple(title.line for title in unit.lead.headings) for unit in (self, other)]
-        return same_text and lines[0] == lines[1] and self.lead.indent == other.lead.indent
 
 
 def choices_of(page: Page) -> tuple[Choice, ...]:
     placed = list(placed_in(page))
-    return (*of_titles(placed), *of_leads(placed))
+    return (*of_sections(placed), *of_titles(placed), *of_leads(placed))
 
 
 def placed_in(page: Page) -> Iterator[Placed]:
@@ -117,7 +59,7 @@ def of_titles(placed: Sequence[Placed]) -> Iterator[Choice]:
 def label_of(title: Title, *, listed: bool) -> str:
     """What a heading says, or the first clause of an item."""
     text = sentences(title.text)[0]
-    return re.split("[:\uff1a]", text, maxsplit=1)[0].strip() if listed else text
+    return re.split("[:\uff1a]|\\s[-\u2013\u2014]+\\s", text, maxsplit=1)[0].strip() if listed else text
 
 
 Labelled = tuple[str, Title, list[Placed]]
@@ -153,30 +95,14 @@ def branch_of(one: Labelled, *, platform: str = "") -> Branch:
     return branch(label, title.line, inside, platform=platform)
 
 
-def branch(label: str, line: int, inside: Sequence[Placed], *, platform: str = "") -> Branch:
-    short = label if len(label) <= LABEL else f"{label[: LABEL - 1].rstrip()}…"
-    ids = tuple(one.snippet.id for one in inside)
-    return Branch(label=short, line=line, snippets=ids, platform=platform, holds=platforms().holds(label))
-
-
 def of_leads(placed: Sequence[Placed]) -> Iterator[Choice]:
     units = list(units_of(placed))
     for number, unit in enumerate(units):
         before = units[max(0, number - BACK) : number]
-        if (parts := excluded_by(unit, before)) is not None:
+        if (parts := excluded_by(unit, before) or set_before(unit, before)) is not None:
             yield Choice(branches=(of_units(parts), of_units([unit])))
         elif (platform := elsewhere(unit)) is not None:
             yield Choice(branches=(branch(unit.says, unit.lead.line, unit.placed, platform=platform),))
-
-
-def units_of(placed: Sequence[Placed]) -> Iterator[Unit]:
-    inside: list[Placed] = []
-    for one, following in pairwise([*placed, None]):
-        if one is not None:
-            inside.append(one)
-        if following is None or following.lead.text or following.snippet.source is not inside[0].snippet.source:
-            yield Unit(lead=inside[0].lead, placed=tuple(inside))
-            inside = []
 
 
 def of_units(units: Sequence[Unit]) -> Branch:
@@ -198,12 +124,6 @@ def excluded_by(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
     return None
 
 
-def begins(sentence: str) -> bool:
-    """Whether a sentence begins as those do that choose between blocks."""
-    words = phrases()
-    return any(one.match(sentence) for one in (words.condition, words.otherwise, words.alternatively))
-
-
 def since_command(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
     """The last block with commands and what follows it: an output may have a block of its own."""
     for number in reversed(range(len(before))):
@@ -216,6 +136,8 @@ def since_command(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
 
 def since_condition(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
     """What a page shows from the last condition on: "otherwise" without one is about something else."""
+    if any(phrases().condition.match(one) for one in sentences(unit.lead.text)[:-1]):
+        return None  # "If there is none, see below. Otherwise, ...": its own paragraph has the other way
     for number in reversed(range(len(before))):
         if not before[number].beside(unit):
             return None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from harness.plan.alternatives.choice import Branch, Choice
+from harness.plan.alternatives.branch import Branch, Choice
 
 FIRST = "first"
 EVERY = "all"
@@ -24,11 +24,14 @@ def not_taken(choices: Sequence[Choice], *, number: int, runs: Callable[[str], b
     """
     found: dict[str, NotTaken] = {}
     for choice in choices:
-        ways = by_rule([each for each in choice.branches if not each.platform and any(map(runs, each.snippets))])
+        ways = by_rule([each for each in choice.branches if each.possible and any(map(runs, each.snippets))])
         taken = ways[min(number, len(ways) - 1)] if ways else None
         for each in choice.branches:
             if each.platform:
                 said = NotTaken(reason=f"unsupported here: needs {each.platform} (line {each.line})", unprovided=True)
+                found |= dict.fromkeys(each.snippets, said)
+            elif each.needless:
+                said = NotTaken(reason=f"not taken: line {each.line} says when it is of no use ('{each.label}')")
                 found |= dict.fromkeys(each.snippets, said)
             elif taken is not None and each is not taken:
                 reason = f"not taken: the alternative on line {taken.line} is ('{taken.label}')"
@@ -44,7 +47,5 @@ def by_rule(branches: Sequence[Branch]) -> list[Branch]:
 
 def ways(choices: Sequence[Choice], runs: Callable[[str], bool]) -> int:
     """How many paths it takes to come by every alternative."""
-    counts = (
-        sum(not each.platform and any(map(runs, each.snippets)) for each in choice.branches) for choice in choices
-    )
+    counts = (sum(each.possible and any(map(runs, each.snippets)) for each in choice.branches) for choice in choices)
     return max(counts, default=1) or 1

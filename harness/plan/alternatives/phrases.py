@@ -23,6 +23,8 @@ class Phrases:
 
     otherwise: re.Pattern[str]
     condition: re.Pattern[str]
+    aside: re.Pattern[str]
+    needless: re.Pattern[str]
     negation: re.Pattern[str]
     alternatively: re.Pattern[str]
     one_of: re.Pattern[str]

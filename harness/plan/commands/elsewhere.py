@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import Final
 
 from harness.parse.page import Page, Snippet
-from harness.plan.alternatives.choice import Placed, placed_in
+from harness.plan.alternatives.branch import Placed
+from harness.plan.alternatives.choice import placed_in
 from harness.plan.alternatives.lead import sentences
 from harness.programs.invocation import invocation
 from harness.shell.script_reader import read_script

@@ -24,6 +24,7 @@ from harness.run.shell import Shell
 from harness.run.terminal.staying import Staying
 from harness.session.page.final_status import UNHEARD, finally_ended, refused_here
 from harness.session.page.outlook import OPEN, Outlook
+from harness.session.page.unresolved import BY_ANSWER, unresolved
 from harness.settings.tolerance import Tolerances
 from harness.shell.script import Use
 from harness.shell.script_reader import read_script
@@ -177,7 +178,8 @@ def convergence(
         """A steady output in which nothing is on its way will not change by waiting; a log tells of what has been."""
         if judgement.failure is Failure.HARNESS:
             return "it could not be compared"
-        known = certain(output, judgement) or outlook.dead_end() or outlook.never_made(output.text)
+        never = outlook.dead_end() or outlook.never_made(output.text) or unresolved(command)
+        known = certain(output, judgement) or never
         refused = refused_here(command.text, output)
         unheard = f"nothing has listened there for {UNHEARD:.0f} s" if refused and seen["stable"] >= UNHEARD else None
         if (why := known or unheard) is not None:
@@ -252,7 +254,11 @@ def result(command: Command, told: Convergence[Judgement], unset: tuple[str, ...
         f"{' and '.join(f'${name}' for name in unset)} {'is' if len(unset) == 1 else 'are'} not set" if unset else ""
     )
     notes = [judgement.sentence, empty, judgement.note, *command.notes, *told.output.notes]
-    if told.reason and judgement.failure is not None:
+    failure = None if judgement.missing else judgement.failure
+    if failure in BY_ANSWER and (lost := unresolved(command)) is not None:
+        failure = Failure.INFRASTRUCTURE
+        notes.insert(0, lost)
+    elif told.reason and judgement.failure is not None:
         notes.append(f"not tried again: {told.reason}")
     return CommandResult(
         command=command,
@@ -262,6 +268,6 @@ def result(command: Command, told: Convergence[Judgement], unset: tuple[str, ...
         seconds=told.seconds,
         stable_since=told.stable_since,
         closest=told.closest,
-        failure=None if judgement.missing else judgement.failure,
+        failure=failure,
         note="; ".join(note for note in notes if note),
     )

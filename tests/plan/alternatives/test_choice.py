@@ -110,6 +110,49 @@ def taken_of(text: str, *, number: int = 0) -> tuple[Branches, dict[str, str]]:
             id="platforms",
         ),
         pytest.param("If you use GKE, run:\n\n[a]\n\nGo on:\n\n[b]", [["a"]], ["a"], id="a platform we have not got"),
+        pytest.param(
+            "* `minikube` - run this elsewhere:\n\n    [a]\n\n* `kind` - run this:\n\n    [b]",
+            [["a", "b"]],
+            ["a"],
+            id="items that begin with a platform",
+        ),
+        pytest.param(
+            "Set it:\n\n[X=1 Y=2]\n\nIf you installed it by Helm, its name is another one:\n\n[X=3]",
+            [["X=1 Y=2", "X=3"]],
+            ["X=3"],
+            id="a variable set anew under a condition",
+        ),
+        pytest.param(
+            "Set it:\n\n[X=$(a)]\n\nIn certain environments, there is a host name. Correct it:\n\n[export X=$(b)]",
+            [["X=$(a)", "export X=$(b)"]],
+            ["export X=$(b)"],
+            id="a variable set anew in some environments",
+        ),
+        pytest.param(
+            "Get it:\n\n[X=$(a)]\n\nYou can use similar commands for others. For example, for yours:\n\n[X=$(a yours)]",
+            [["X=$(a)", "X=$(a yours)"]],
+            ["X=$(a yours)"],
+            id="an example of others",
+        ),
+        pytest.param(
+            "设置：\n\n[X=1]\n\n在某些环境中，会有主机名。请使用：\n\n[X=2]",
+            [["X=1", "X=2"]],
+            ["X=2"],
+            id="Chinese: some",
+        ),
+        pytest.param(
+            "## Node ports\n\nYou should not use these instructions if your environment has a load balancer.\n"
+            "\nSet it:\n\n[a]\n\n### More\n\n[b]\n\n## Next\n\n[c]",
+            [["a b"]],
+            ["a", "b"],
+            id="a section that is of no use here",
+        ),
+        pytest.param(
+            "## 节点端口\n\n如果您的环境有外部负载均衡器，则不应使用这些说明。\n\n[a]",
+            [["a"]],
+            ["a"],
+            id="Chinese: of no use here",
+        ),
     ],
 )
 def test_one_of_them_is_taken(text: str, branches: Branches, left: list[str]) -> None:
@@ -128,6 +171,20 @@ def test_one_of_them_is_taken(text: str, branches: Branches, left: list[str]) ->
         ),
         pytest.param("If you see no pods, wait:\n\n[a]\n\nIf you want logs, run:\n\n[b]", id="two conditions"),
         pytest.param("1. First:\n\n    [a]\n\n1. Second:\n\n    [b]", id="steps"),
+        pytest.param("Set it:\n\n[X=1]\n\nNow set it to another value:\n\n[X=2]", id="a variable set anew"),
+        pytest.param("Set it:\n\n[X=1]\n\nIf it is slow, set more:\n\n[Y=2]", id="another variable"),
+        pytest.param("Set it:\n\n[X=1]\n\nIf it is slow, run:\n\n[X=2 a]", id="set for one program"),
+        pytest.param(
+            "If you use Helm:\n\n[a]\n\nLook:\n\n[b]\n\nIf there is none, see below. Otherwise, run this:\n\n[c]",
+            id="otherwise than its own paragraph says",
+        ),
+        pytest.param(
+            "## A\n\nYou should not use these instructions if your cluster has no load balancer.\n\n[a]",
+            id="of use here",
+        ),
+        pytest.param(
+            "## A\n\nYou should not use these instructions if you are new to it.\n\n[a]", id="of use to some, maybe"
+        ),
         pytest.param("## Deploy to kind\n\n[a]\n\n## Clean up\n\n[b]", id="the platform that is there"),
         pytest.param("```bash\n# Option 1\na\n# Option 2\nb\n```", id="comments in a block"),
     ],
