@@ -13,6 +13,7 @@ from harness.plan.commands.behaviour import Behaviour, behaviour, ends_in_time
 from harness.plan.commands.editor import works_alone
 from harness.plan.step import Elsewhere, Stay
 from harness.programs.invocation import SHELLS, Invocation, invocation
+from harness.programs.names import KUBECTL_WITH_TERMINALS, RUNNING_INSIDE
 from harness.programs.registry import remembered
 from harness.shell.script import Call, Script
 
@@ -98,7 +99,7 @@ def hindering(done: Behaviour, seen: Invocation) -> Hindrance:
 
 
 def kubectl(call: Call, seen: Invocation) -> Hindrance | None:
-    if seen.verb in {"exec", "run", "debug", "attach"} and terminal(seen) and not call.fed:
+    if seen.verb in KUBECTL_WITH_TERMINALS and terminal(seen) and not call.fed:
         return in_pod(seen)
     return None
 
@@ -118,7 +119,7 @@ def in_pod(seen: Invocation) -> Hindrance | None:
 
 
 def docker(_call: Call, seen: Invocation) -> Hindrance | None:
-    if seen.verb in {"run", "exec"} and seen.letter("t") and seen.verbs[-1:] and seen.verbs[-1] in SHELLS:
+    if seen.verb in RUNNING_INSIDE and seen.letter("t") and seen.verbs[-1:] and seen.verbs[-1] in SHELLS:
         return Hindrance(reason=f"opens a shell in a container: docker {seen.verb}", opens_shell=True)
     return None
 
