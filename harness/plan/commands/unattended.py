@@ -71,15 +71,25 @@ def shortened_in(call: Call) -> Iterator[str]:
         yield from (word for word in takewhile(lambda word: word != "--", call.words) if SHORTENED.fullmatch(word))
 
 
-@remembered(4096)
 def of_call(call: Call, *, editor: str = "") -> Hindrance | None:
     """What hinders one call that is not in the background."""
+    return not_installed(invocation(call.words)) or of_words(call, editor=editor)
+
+
+def not_installed(seen: Invocation) -> Hindrance | None:
+    """Of a program that makes clusters, whether it is here, which may change while others are planned."""
+    if (made := platforms().makers.get(seen.program)) is None or which(seen.program) is not None:
+        return None
+    return Hindrance(reason=f"unsupported here: {seen.program} is not installed, and needs a cluster of {made}")
+
+
+@remembered(4096)
+def of_words(call: Call, *, editor: str) -> Hindrance | None:
+    """What hinders a call on any machine."""
     seen = invocation(call.words)
     rule = RULES.get(seen.program)
     if rule is not None and (found := rule(call, seen)) is not None:
         return found
-    if (made := platforms().makers.get(seen.program)) is not None and which(seen.program) is None:
-        return Hindrance(reason=f"unsupported here: {seen.program} is not installed, and needs a cluster of {made}")
     done = behaviour(call)
     if done is None and (cloud := platforms().programs.get(seen.program)) is not None:
         return Hindrance(reason=f"unsupported here: {seen.program} needs an account of {cloud}")
