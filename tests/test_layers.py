@@ -17,6 +17,7 @@ LEAVES = (
         "annotation",
         "fix",
         "diagnostic",
+        "diagnostic_json",
         "errors",
     ),
     *("suggest", "edit", "extensions", "settings"),

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from harness.annotation import annotation
 from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic_json import end_of, to_json
 from harness.fix import Fix
 from harness.source import Location
 
@@ -51,11 +52,6 @@ def statistics(diagnostics: Diagnostics) -> str:
     return "".join(f"{line}\n" for line in lines) + summary(diagnostics) + "\n"
 
 
-def end_of(diagnostic: Diagnostic) -> tuple[int, int]:
-    """Line and column of the first character behind the finding; of one whose text is not at hand, one character on."""
-    return diagnostic.end or (diagnostic.at.line, diagnostic.at.column + 1)
-
-
 def summary(diagnostics: Diagnostics) -> str:
     counts = Counter(each.severity for each in diagnostics)
     parts = [f"{counts[each]} {each}{'s' * (counts[each] != 1)}" for each in Severity if counts[each]]
@@ -69,37 +65,9 @@ def as_json(diagnostics: Diagnostics) -> str:
         {
             "format": JSON_FORMAT,
             "counts": {each.value: counts[each] for each in Severity},
-            "findings": [
-                {
-                    "code": each.code,
-                    "severity": each.severity.value,
-                    **_place(each.at),
-                    **dict(zip(("end_line", "end_column"), end_of(each), strict=True)),
-                    "message": each.message,
-                    "expected": each.expected,
-                    "remedy": each.remedy,
-                    "fix": _fix(each.fix),
-                }
-                for each in diagnostics
-            ],
+            "findings": [to_json(each) for each in diagnostics],
         }
     )
-
-
-def _fix(fix: Fix | None) -> dict[str, Any] | None:
-    if fix is None:
-        return None
-    edits = [{**_place(edit.at), "old": edit.old, "new": edit.new} for edit in fix.edits]
-    return {"safe": fix.safe, "edits": edits}
-
-
-def _place(at: Location) -> dict[str, Any]:
-    return {
-        "path": at.path.as_posix(),
-        "line": at.line,
-        "column": at.column,
-        "included_from": None if at.included_from is None else _place(at.included_from),
-    }
 
 
 def github(diagnostics: Diagnostics) -> str:

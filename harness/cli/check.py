@@ -2,10 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from harness.check import render
 from harness.cli.common import add_site_arguments, site_of
@@ -13,6 +13,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.errors import SettingsError
 from harness.session.finding_cache import open_cache
 from harness.session.page_files import find_pages
+from harness.settings.places import places_in
 
 if TYPE_CHECKING:
     from harness.edit.changes import Changes
@@ -167,20 +168,6 @@ def _of_pages(arguments: argparse.Namespace) -> list[Diagnostic]:
     if cache is not None:
         cache.save()
     return [finding for page in pages for finding in known[page] or ()]
-
-
-def places_in(value: Any) -> Iterable[str]:
-    """Every file and folder that settings name; of a pattern the folder above it."""
-    if isinstance(value, Path):
-        yield str(value).partition("*")[0].rpartition("/")[0] if "*" in str(value) else str(value)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            yield from places_in(getattr(value, each.name))
-    elif isinstance(value, Mapping):
-        yield from places_in(value.values())
-    elif isinstance(value, Iterable) and not isinstance(value, str | bytes):
-        for each in value:
-            yield from places_in(each)
 
 
 def _fixed(changes: "Changes", arguments: argparse.Namespace) -> list[Diagnostic]:

@@ -11,12 +11,12 @@ from harness.parse.page import Page, Snippet
 from harness.plan.commands.capability_rules import needs_of
 from harness.plan.step import AbsentPage, Command, Effect, PagePlan, Role, Step
 from harness.programs.invocation import invocation
+from harness.programs.names import KUBECTL_RELIED_ON
 from harness.settings.prerequisite import PrerequisiteSetting
 from harness.shell.script_reader import read_script
 from harness.source import Location
 
 _PLAIN: Final = 0.8  # confidence of an edge that is more than a guess
-_WAITING: Final = frozenset({"wait", "rollout"})  # kubectl's: they read, and what comes after relies on them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +192,7 @@ def makes(command: Command) -> bool:
     if command.skip is not None or command.background or command.stays is not None:
         return False
     calls = (invocation(call.words) for call in read_script(command.text).calls)
-    return command.effect is not Effect.READS or any(call.verb in _WAITING for call in calls)
+    return command.effect is not Effect.READS or any(call.verb in KUBECTL_RELIED_ON for call in calls)
 
 
 def lines_of_part(page: Page, part: str) -> range:

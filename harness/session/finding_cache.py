@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
+from harness.diagnostic_json import from_json, to_json
 from harness.edit.replace_file import replace_file
-from harness.fix import Edit, Fix
 from harness.session.site_state import TooManyFilesError, digest, places_of, program_state, site_state
-from harness.source import Location
 
 LOG: Final = logging.getLogger(__name__)
-FORMAT: Final = 1
+FORMAT: Final = 2
 MOST_FILES: Final = 50  # sites, or ways of calling; the oldest go first
 FOLDER: Final = "HARNESS_FINDINGS"  # environment: where findings are kept instead
 
@@ -40,10 +39,10 @@ class FindingCache:
     def findings(self, page: Path) -> tuple[Diagnostic, ...] | None:
         """What is known of a page; ``None`` for one that has to be checked."""
         known = self.pages.get(str(page))
-        return None if known is None else tuple(_finding(each) for each in known)
+        return None if known is None else tuple(map(from_json, known))
 
     def keep(self, page: Path, findings: Sequence[Diagnostic]) -> None:
-        self.pages[str(page)] = [_values(each) for each in findings]
+        self.pages[str(page)] = [to_json(each) for each in findings]
         self.changed = True
 
     def save(self) -> None:
@@ -123,38 +122,3 @@ def _bound(folder: Path) -> None:
     files = sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime)
     for file in files[:-MOST_FILES]:
         file.unlink(missing_ok=True)
-
-
-def _values(one: Diagnostic) -> list[Any]:
-    fix = one.fix and [one.fix.safe, [[_place(edit.at), edit.old, edit.new] for edit in one.fix.edits]]
-    return [one.code, one.severity.value, _place(one.at), one.message, one.expected, one.remedy, fix, one.end]
-
-
-def _place(at: Location) -> list[Any]:
-    return [str(at.path), at.line, at.column, None if at.included_from is None else _place(at.included_from)]
-
-
-def _finding(values: Sequence[Any]) -> Diagnostic:
-    code, severity, at, message, expected, remedy, fix, end = values
-    return Diagnostic(
-        code=code,
-        severity=Severity(severity),
-        at=_location(at),
-        message=message,
-        expected=expected,
-        remedy=remedy,
-        fix=None if fix is None else _fix(fix),
-        end=None if end is None else (end[0], end[1]),
-    )
-
-
-def _fix(values: Sequence[Any]) -> Fix:
-    safe, edits = values
-    return Fix(edits=tuple(Edit(at=_location(at), old=old, new=new) for at, old, new in edits), safe=safe)
-
-
-def _location(values: Sequence[Any]) -> Location:
-    path, line, column, included = values
-    return Location(
-        path=Path(path), line=line, column=column, included_from=None if included is None else _location(included)
-    )

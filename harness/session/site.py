@@ -16,7 +16,8 @@ from harness.parse.shortcodes.values import UnknownValueError
 from harness.plan.site import parse_options, read_site_page, site_tree
 from harness.session.plans_before import PlansBefore
 from harness.settings import Settings, read_settings
-from harness.settings.read import file_in, place_of
+from harness.settings.read import place_of
+from harness.settings.search import file_in
 from harness.sites.detection import site_named
 
 if TYPE_CHECKING:

@@ -1,8 +1,7 @@
 """Finding and reading the settings file and those it extends; the one place that opens them."""
 
 import os
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,14 +12,13 @@ from harness.settings.catalogue_settings import require_files
 from harness.settings.layer import Layer, layer_of, merged
 from harness.settings.placeholder import clusters_in, unknown_cluster
 from harness.settings.renamed import PRESET, under_new_names
+from harness.settings.search import OWN, SHARED, TABLE, candidates, has_table
 from harness.settings.sections import Settings, default_variables
 from harness.settings.tolerance_settings import require_known
 from harness.settings.toml_place import holds, line_of
+from harness.settings.toml_text import decoded, loaded
 from harness.source import Location
 
-OWN = "harness.toml"
-SHARED = "pyproject.toml"
-TABLE = ("tool", "harness")  # where settings stand in pyproject.toml
 EXTENDS = "extends"
 
 
@@ -40,29 +38,6 @@ def read_settings(*, file: Path | None = None, start: Path | None = None) -> Set
         for candidate in candidates(place) if place is not None else ():
             return settings_of(candidate)
     return built([Layer(path=Path(OWN), text="", keys=(), table={}, folder=Path.cwd())], file=None)
-
-
-def candidates(start: Path) -> Iterator[Path]:
-    """Settings files upwards from ``start``, nearest first."""
-    start = start.absolute()
-    for folder in (start, *start.parents):
-        if (file := file_in(folder)) is not None:
-            yield file
-
-
-def file_in(folder: Path) -> Path | None:
-    """The settings file of one folder, harness.toml before pyproject.toml; ``None`` when there is none."""
-    if (folder / OWN).is_file():
-        return folder / OWN
-    if (folder / SHARED).is_file() and has_table(folder / SHARED):
-        return folder / SHARED
-    return None
-
-
-def has_table(path: Path) -> bool:
-    """Whether a pyproject.toml has ``[tool.harness]``; one that never says ``harness`` need not even be TOML."""
-    text = decoded(path)
-    return "harness" in text and "harness" in loaded(path, text).get("tool", {})
 
 
 def settings_of(path: Path) -> Settings:
@@ -123,19 +98,3 @@ def built(layers: Sequence[Layer], *, file: Path | None) -> Settings:
             raise builder.refused(problem, ("variables", variable))
     # On top of the built-in ones: naming one must not lose the others.
     return replace(settings, variables={**default_variables(), **settings.variables})
-
-
-def decoded(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise SettingsError(
-            f"not UTF-8 text: {error.reason}", at=Location(path=path, line=1), remedy="save it as UTF-8"
-        ) from error
-
-
-def loaded(path: Path, text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"not TOML: {error}", at=str(path), remedy="see https://toml.io") from error

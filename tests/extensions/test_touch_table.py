@@ -19,7 +19,8 @@ ROW: Final = re.compile(r"^\| ([a-z][^|`]*) \| ([^|]*) \|[^|]*\|$", re.MULTILINE
 PATH: Final = re.compile(r"`([\w./]+)`")
 ASK: Final = "import sys; from harness.cli.main import main; raise SystemExit(main())"
 MOST_FILES: Final = 2
-INFRASTRUCTURE: Final = 3  # exit status
+USAGE: Final = 2  # exit statuses
+INFRASTRUCTURE: Final = 3
 FENCE: Final = "```bash {{snip_id=tea}}\n$ {}\n{}```\n"
 
 
@@ -267,13 +268,27 @@ def container_tool(copy: Copy) -> None:
 
 
 def setting(copy: Copy) -> None:
+    """A key that is read, checked, and does something where it is used: in any module, which the row cannot name."""
     copy.page(FENCE.format("echo tea", ""))
     copy.settings("[timeouts]\ntea = 'green'\n")
     assert "unknown" in copy.harness("plan", "page.md").stderr
     copy.change("settings/sections.py", "class Timeouts:\n", "class Timeouts:\n    tea: float = 1.0\n")
     assert "harness.toml:2" in copy.harness("plan", "page.md").stderr
+    use = copy.harness("plan", "--json", "page.md")
+    assert use.returncode == USAGE, use.stdout  # the text is no number
     copy.settings("[timeouts]\ntea = 3\n")
-    assert copy.harness("plan", "page.md").returncode == 0
+    copy.change("plan/commands/timeouts.py", "timeouts.read_only if", "timeouts.tea if")
+    copy.touched.remove("plan/commands/timeouts.py")  # where it is used, and not where it is added
+    assert limit_of(copy) == 3
+    copy.settings("")
+    assert limit_of(copy) == 1
+
+
+def limit_of(copy: Copy) -> float:
+    """The time limit of the one command of the page."""
+    (planned,) = json.loads(copy.harness("plan", "--json", "page.md").stdout)
+    limit: float = planned["variants"][0]["steps"][0]["commands"][0]["timeout"]
+    return limit
 
 
 def command(copy: Copy) -> None:

@@ -86,3 +86,12 @@ def test_no_name_is_given_twice() -> None:
 
 def test_nothing_is_known_of_other_programs() -> None:
     assert program("no-such-program") is None
+
+
+def test_exit_statuses_say_when_a_program_ends_so() -> None:
+    profile = read_profile('name = "pot"\n\n[statuses]\n4 = "there is no water"\n', path="pot.toml")
+    assert profile.statuses == {4: "there is no water"}
+    more = read_profile('name = "pot"\n\n[statuses]\n4 = "it is empty"\n5 = "it is hot"\n', path="pot.toml")
+    assert more.on(profile).statuses == {4: "it is empty", 5: "it is hot"}
+    with pytest.raises(SettingsError, match=r"pot\.toml:2"):
+        read_profile('name = "pot"\n[statuses]\nfour = "there is no water"\n', path="pot.toml")

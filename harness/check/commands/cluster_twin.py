@@ -9,6 +9,7 @@ from harness.check.commands.context import cluster_calls
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page
+from harness.programs.names import GIVEN_TO_EACH_CLUSTER
 from harness.source import Location
 
 ONE_CLUSTER: Final = Rule(
@@ -18,7 +19,6 @@ ONE_CLUSTER: Final = Rule(
 )
 RULES: Final = (ONE_CLUSTER,)
 
-_CHANGES: Final = frozenset({"annotate", "apply", "create", "delete", "install", "label", "upgrade"})
 _OF_A_CLUSTER: Final = re.compile(r"(?i)(?:cluster|network|ctx|remote|primary)[-_]?\w*|\d+")
 _ENOUGH: Final = 3  # pairs that make it a habit of the page
 
@@ -62,7 +62,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def changes_of(page: Page) -> Iterator[Change]:
     for each in cluster_calls(page):
         verb = each.seen.verb
-        if each.context is not None and verb in _CHANGES:
+        if each.context is not None and verb in GIVEN_TO_EACH_CLUSTER:
             words = (*each.seen.verbs, *(f"{name}={value}" for name, value in sorted(each.seen.flags.items())))
             shape = tuple(_OF_A_CLUSTER.sub("", word) for word in words if each.context not in word)
             yield Change(

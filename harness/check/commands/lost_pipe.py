@@ -12,6 +12,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
 from harness.parse.page import Segment
 from harness.programs.invocation import base_name, unwrapped
+from harness.programs.names import TAKING_PROGRAMS
 from harness.source import Location
 
 LOST: Final = Rule(
@@ -32,17 +33,13 @@ _FILTERS: Final = {
     "tr": ("-", "'"),
 }
 """What follows them where they are called."""
-_TAKES_WORDS: Final = frozenset(
-    {"alias", "command", "do", "docker", "echo", "env", "exec", "man", "nohup", "printf", "ssh", "sudo", "time", "type"}
-    | {"watch", "which", "xargs", "brew", "apt", "apt-get", "dnf", "yum", "apk", "pip", "go", "hash", "snap", "choco"}
-)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         words = unwrapped(call.words)
         first = base_name(words[0])
-        if first in _TAKES_WORDS or "--" in words:
+        if first in TAKING_PROGRAMS or "--" in words:
             continue
         for index in range(2 if first != "cat" else 1, len(words) - 1):
             word, rest = words[index], words[index + 1]

@@ -14,6 +14,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.programs.known import known_names
 from harness.programs.kubectl import kubectl_words
+from harness.programs.names import KUBECTL_OF_ONE_NAME
 from harness.programs.resources import resource_words
 
 NAME: Final = Rule(
@@ -70,7 +71,7 @@ def objects(line: CommandLine) -> Iterator[tuple[str, str]]:
         return
     pairs = [word.partition("/")[::2] for word in (first, *others) if word.count("/") == 1]
     if subcommand in words.resource_first and "/" not in first and "," not in first:
-        named = others[:1] if subcommand in {"annotate", "label", "patch", "expose"} else others
+        named = others[:1] if subcommand in KUBECTL_OF_ONE_NAME else others
         pairs = [(first, name) for name in named if "=" not in name]
     for kind, name in pairs:
         word = kind.partition(".")[0].lower()

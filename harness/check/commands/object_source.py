@@ -9,6 +9,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.plan.step import Command, VariantPlan
 from harness.programs.invocation import invocation
+from harness.programs.names import KUBECTL_OF_ONE_SOURCE
 from harness.source import Location
 
 BOTH: Final = Rule(
@@ -23,7 +24,6 @@ AGAIN: Final = Rule(
 )
 RULES: Final = (BOTH, AGAIN)
 
-_ONE_OF_BOTH: Final = frozenset({"delete", "describe", "edit", "get"})
 _FILES: Final = ("-f", "--filename", "-k", "--kustomize")
 _MAY_BE_ANYTHING: Final = frozenset("$<({`\"'")
 _OVERWRITES: Final = ("--dry-run", "--save-config", "--edit")
@@ -51,7 +51,7 @@ def of_command(command: Command, created: dict[Thing, Location]) -> Iterator[Dia
         if line is None or line.program != "kubectl":
             continue
         at = command.at.down(call.line, column=command.at.column)
-        if line.verb in _ONE_OF_BOTH and line.has(*_FILES) and not line.has("--raw") and names_resource(line):
+        if line.verb in KUBECTL_OF_ONE_SOURCE and line.has(*_FILES) and not line.has("--raw") and names_resource(line):
             yield BOTH.found(
                 at,
                 f"'kubectl {line.verb}' gets a file and the resource '{line.arguments[0]}'",

@@ -17,15 +17,13 @@ from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.kubectl import kubectl_words
+from harness.programs.names import HELM_OF_RELEASES, KUBECTL_OF_KIND_AND_NAME, KUBECTL_WITH_CONTAINERS
 from harness.shell.script import Call
 
 RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of names of objects
 
 CONTAINER: Final = "container"
 RELEASE: Final = "release"
-_RELEASES: Final = frozenset(
-    {"delete", "get", "history", "install", "rollback", "status", "test", "uninstall", "upgrade"}
-)
 _TWICE: Final = 2
 
 
@@ -67,15 +65,15 @@ def plain(name: str) -> bool:
 
 def named(line: CommandLine) -> Iterator[tuple[str, str]]:
     """The names of a call, each with what it is a name of."""
-    if line.program == "helm" and line.verb in _RELEASES and line.arguments:
+    if line.program == "helm" and line.verb in HELM_OF_RELEASES and line.arguments:
         yield RELEASE, line.arguments[0]
     if line.program != "kubectl":
         return
-    if line.verb in {"attach", "cp", "debug", "exec", "logs"} and (container := line.value("-c", "--container")):
+    if line.verb in KUBECTL_WITH_CONTAINERS and (container := line.value("-c", "--container")):
         yield CONTAINER, container
     for word in line.arguments:
         kind, slash, name = word.partition("/")
-        if slash and "/" not in name and line.verb in {"exec", "logs", "port-forward", "rollout", "scale", "wait"}:
+        if slash and "/" not in name and line.verb in KUBECTL_OF_KIND_AND_NAME:
             yield kind_of(kind), name
 
 

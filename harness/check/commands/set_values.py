@@ -8,7 +8,8 @@ from typing import Final
 from harness.check.catalogue.catalogue import Catalogue
 from harness.check.catalogue.shape import Holds, Shape
 from harness.check.commands.flags import place
-from harness.check.manifests.fields import UNKNOWN_FIELD, WRONG_VALUE, listed, not_allowed
+from harness.check.manifests.field_value import listed, not_allowed
+from harness.check.manifests.fields import UNKNOWN_FIELD, WRONG_VALUE
 from harness.check.rule import Rule, Subject
 from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic

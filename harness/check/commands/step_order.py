@@ -10,7 +10,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.plan.step import Command, VariantPlan
 from harness.programs.invocation import invocation
-from harness.programs.names import KUBECTL_NEEDING_OBJECTS
+from harness.programs.names import KUBECTL_CHANGING_ONE, KUBECTL_NEEDING_OBJECTS
 from harness.programs.resources import resource_words
 from harness.source import Location
 
@@ -71,7 +71,7 @@ def uses(line: CommandLine, context: str | None) -> Iterator[Thing]:
         yield context, "", NAMESPACE, namespace
     words = line.arguments if line.verb != "create" else ()
     yield from ((context, namespace, kind_of(kind), name) for kind, _, name in (each.partition("/") for each in words))
-    if line.verb in {"annotate", "label", "patch", "scale"} and len(words) > 1 and "/" not in words[0]:
+    if line.verb in KUBECTL_CHANGING_ONE and len(words) > 1 and "/" not in words[0]:
         yield context, namespace if kind_of(words[0]) != NAMESPACE else "", kind_of(words[0]), words[1]
 
 

@@ -10,6 +10,7 @@ from harness.plan.commands.answer import asks
 from harness.plan.commands.editor import editor
 from harness.plan.commands.unattended import hindrance, in_pod, of_call, terminal
 from harness.programs.invocation import invocation
+from harness.programs.names import KUBECTL_RUNNING_INSIDE
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
 from harness.source import Location
@@ -69,7 +70,7 @@ def of_one_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
             f"'{seen.program} {seen.verb}' asks for a confirmation",
             remedy="add -y, or show the question and its answer",
         )
-    runs_inside = seen.program == "kubectl" and seen.verb in {"exec", "run", "debug"}
+    runs_inside = seen.program == "kubectl" and seen.verb in KUBECTL_RUNNING_INSIDE
     if runs_inside and seen.letter("t") and not call.fed and in_pod(seen) is None and terminal(seen):
         yield TERMINAL.found(
             at,

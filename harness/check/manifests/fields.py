@@ -1,7 +1,7 @@
 """The fields of a manifest against the schema of its kind: names, sorts of values, enumerations, what must be there."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +9,17 @@ import yaml
 
 from harness.check.catalogue.catalogue import Catalogue
 from harness.check.catalogue.shape import ANYTHING, Holds, Shape
+from harness.check.manifests.field_value import (
+    NUMBER,
+    bound,
+    fits,
+    letter_lost,
+    listed,
+    not_allowed,
+    quoted,
+    sort_of,
+    type_remedy,
+)
 from harness.check.manifests.manifest_text import ManifestText, Reader
 from harness.check.manifests.quantity import QUANTITY, better_quantity, is_quantity
 from harness.check.manifests.yaml_text import entries, is_null, known, merges
@@ -37,12 +48,7 @@ MISSING_FIELD: Final = Rule(
 )
 RULES: Final = (UNKNOWN_FIELD, WRONG_VALUE, WRONG_TYPE, MISSING_FIELD)
 
-_INTEGER: Final = re.compile(r"[-+]?(?:\d+(?:\.0*)?|0o[0-7]+|0x[0-9a-fA-F]+)")
-_NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+")
 _STAND_IN: Final = re.compile(r"[A-Z][A-Z0-9_-]*")  # PORT, where the reader is to put a number
-_TRUTH: Final = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
-# YAML 1.1 reads these as true and false, YAML 1.2 as text; readers of manifests differ.
-_TRUTH_OR_TEXT: Final = re.compile(r"y|n|yes|no|on|off", re.IGNORECASE)
 _SORTS: Final[Mapping[Holds, str]] = {
     Holds.TEXT: "text",
     Holds.TRUTH: "true or false",
@@ -185,7 +191,7 @@ class Fields:
                 remedy=f"did you mean {meant!r}?" if meant else "choose one of these",
                 fix=swap(self.place(node), node.value, meant, safe=bool(sure)) if meant else None,
             )
-        elif shape.holds is Holds.INTEGER and _NUMBER.fullmatch(node.value):
+        elif shape.holds is Holds.INTEGER and NUMBER.fullmatch(node.value):
             number = float(node.value)
             if (shape.least is not None and number < shape.least) or (shape.most is not None and number > shape.most):
                 least, most = bound(shape.least, "any"), bound(shape.most, "any")
@@ -222,90 +228,3 @@ class Fields:
 
     def place(self, node: yaml.Node) -> Location:
         return self.text.place(node.start_mark.line, node.start_mark.column)
-
-
-def fits(node: yaml.ScalarNode, holds: Holds) -> bool:
-    """Whether a scalar is of a sort. Numbers are those of Go's YAML, which has none in base 60."""
-    plain = not node.style  # None or, by the C parser, empty
-    number = plain and _NUMBER.fullmatch(node.value) is not None
-    truth = plain and node.value in _TRUTH
-    match holds:
-        case Holds.TEXT:
-            return not number and not truth
-        case Holds.TRUTH:
-            return truth or (plain and _TRUTH_OR_TEXT.fullmatch(node.value) is not None)
-        case Holds.INTEGER:
-            return plain and _INTEGER.fullmatch(node.value) is not None
-        case Holds.NUMBER:
-            return number
-    return True
-
-
-def not_allowed(value: str, shape: Shape) -> bool:
-    """Whether an enumeration lacks the value, or the value is a usual one mistyped."""
-    if not value or value in shape.values:
-        return False
-    # Protocols are taken in any case; among so few words one slip is a slip even in three letters.
-    mistyped = value.upper() not in shape.values and (
-        typo_of(value, shape.values) != "" or any(len(value) > 1 and is_one_slip(value, each) for each in shape.values)
-    )
-    return shape.holds is Holds.ONE_OF or (shape.holds is Holds.TEXT and mistyped)
-
-
-def letter_lost(name: str, fields: Iterable[str]) -> str:
-    """The only field that has one letter more than a short name, as ``spec`` for ``pec``."""
-    if len(name) != len("pec"):
-        return ""
-    near = [each for each in fields if len(each) > len(name) and is_one_slip(name, each)]
-    return near[0] if len(near) == 1 else ""
-
-
-def sort_of(node: yaml.Node) -> str:
-    if isinstance(node, yaml.MappingNode):
-        return "a mapping"
-    if isinstance(node, yaml.SequenceNode):
-        return "a list"
-    if not isinstance(node, yaml.ScalarNode):
-        return "something else"
-    if not node.style and _NUMBER.fullmatch(node.value):
-        return f"the number {node.value}"
-    if not node.style and node.value in _TRUTH:
-        return str(node.value)
-    first, *more = node.value.splitlines() or [""]
-    return f"the text {first + (' ...' if more else '')!r}"
-
-
-def type_remedy(node: yaml.Node, shape: Shape) -> str:
-    if isinstance(node, yaml.ScalarNode):
-        if shape.holds is Holds.TEXT:
-            return f'quote it: "{node.value}"'
-        if shape.holds is Holds.LIST:
-            return (
-                f"write it as an entry: - {node.value}"
-                if "\n" not in node.value
-                else "write it as an entry, after '- '"
-            )
-        if node.style in {"'", '"'} and fits(yaml.ScalarNode(node.tag, node.value), shape.holds):
-            return f"remove the quotes: {node.value}"
-    if isinstance(node, yaml.MappingNode) and shape.holds is Holds.LIST:
-        return "put '- ' before its first key"
-    if isinstance(node, yaml.SequenceNode) and shape.holds in {Holds.OBJECT, Holds.MAP}:
-        return "remove the '- '"
-    return ""
-
-
-def listed(names: Iterable[str], most: int = 8) -> str:
-    """``a, b or c``; of many only how many there are beyond the first ones."""
-    every = sorted(names)
-    every = [name for name in every if "_" not in name or name.isupper()] or every  # only one spelling of each
-    if len(every) > most:
-        return f"{', '.join(every[:most])} or one of {len(every) - most} more"
-    return " or ".join(filter(None, (", ".join(every[:-1]), every[-1]))) if every else ""
-
-
-def quoted(names: Iterable[str]) -> str:
-    return ", ".join(map(repr, names))
-
-
-def bound(limit: float | None, without: str) -> str:
-    return without if limit is None else f"{limit:g}"

@@ -9,6 +9,7 @@ from typing import Final
 from harness.check.manifests.shown_wrong import TEMPLATE, is_shown_wrong
 from harness.parse.page import Page, Segment, Snippet
 from harness.programs.invocation import unwrapped
+from harness.programs.names import KUBECTL_OF_WHOLE_OBJECTS
 from harness.programs.registry import program as known_program
 from harness.shell.heredoc import UNKNOWN, Heredoc, heredocs
 from harness.shell.script_reader import read_script
@@ -169,9 +170,7 @@ def _reader(program: str, verbs: list[str], words: tuple[str, ...]) -> Reader:
     if program == "helm":
         return Reader.YAML
     # With --server-side a part of a resource is enough where the rest exists already.
-    whole = {"apply", "create", "replace"} & set(verbs[:3]) and not any(
-        word.startswith("--server-side") for word in words
-    )
+    whole = KUBECTL_OF_WHOLE_OBJECTS & set(verbs[:3]) and not any(word.startswith("--server-side") for word in words)
     return Reader.APPLY if program == "kubectl" and whole else Reader.MANIFEST
 
 

@@ -13,6 +13,7 @@ from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_resource import Resource, items
 from harness.check.manifests.yaml_text import text_of
 from harness.parse.page import Page
+from harness.programs.names import KUBECTL_MAKING
 from harness.programs.resources import resource_words
 
 _OFTEN: Final = 3
@@ -104,7 +105,7 @@ def names_made(resources: Sequence[Resource], page: Page) -> Mapping[str, frozen
             names.setdefault("Service", set()).add(f"{each.name}-{of_gateway}")
     for _, call in page_calls(page):
         line = command_line(call.words)
-        if line is not None and line.program == "kubectl" and line.verb in {"create", "expose"} and line.arguments:
+        if line is not None and line.program == "kubectl" and line.verb in KUBECTL_MAKING and line.arguments:
             word = line.command.name.split()
             kind = "Service" if line.verb == "expose" else "Secret" if "secret" in word else _kind(word[-1])
             name = line.value("--name") or line.arguments[0] if kind == "Service" else line.arguments[0]

@@ -17,6 +17,7 @@ from harness.check.manifests.yaml_text import read_yaml
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
 from harness.parse.page import Segment
+from harness.programs.names import KUBECTL_WITH_PATCHES
 from harness.programs.resources import resource_words
 from harness.shell.heredoc import UNKNOWN
 from harness.shell.script import Call
@@ -30,7 +31,7 @@ _FILLED_IN: Final = re.compile(r"\$\{\w+\}|\$\w+|\$\([^()]*\)|<[^<>\n]+>|PLACEHO
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         line = command_line(call.words)
-        if line is None or line.program != "kubectl" or line.verb not in {"patch", "run"}:
+        if line is None or line.program != "kubectl" or line.verb not in KUBECTL_WITH_PATCHES:
             continue
         patch = line.value("-p", "--patch") if line.verb == "patch" else line.value("--overrides")
         if patch and patch.strip() and "`" not in patch:

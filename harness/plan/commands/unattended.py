@@ -13,6 +13,8 @@ from harness.plan.commands.behaviour import Behaviour, behaviour, ends_in_time
 from harness.plan.commands.editor import works_alone
 from harness.plan.step import Elsewhere, Stay
 from harness.programs.invocation import SHELLS, Invocation, invocation
+from harness.programs.names import KUBECTL_WITH_TERMINALS, RUNNING_INSIDE
+from harness.programs.registry import remembered
 from harness.shell.script import Call, Script
 
 REASONS: Final[Mapping[str, str]] = MappingProxyType(
@@ -73,13 +75,24 @@ def shortened_in(call: Call) -> Iterator[str]:
 
 def of_call(call: Call, *, editor: str = "") -> Hindrance | None:
     """What hinders one call that is not in the background."""
+    return not_installed(invocation(call.words)) or of_words(call, editor=editor)
+
+
+def not_installed(seen: Invocation) -> Hindrance | None:
+    """Of a program that makes clusters, whether it is here, which may change while others are planned."""
+    if (made := platforms().makers.get(seen.program)) is None or which(seen.program) is not None:
+        return None
+    reason = f"unsupported here: {seen.program} is not installed, and needs a cluster of {made}"
+    return Hindrance(reason=reason, of_machine=True)
+
+
+@remembered(4096)
+def of_words(call: Call, *, editor: str) -> Hindrance | None:
+    """What hinders a call on any machine."""
     seen = invocation(call.words)
     rule = RULES.get(seen.program)
     if rule is not None and (found := rule(call, seen)) is not None:
         return found
-    if (made := platforms().makers.get(seen.program)) is not None and which(seen.program) is None:
-        reason = f"unsupported here: {seen.program} is not installed, and needs a cluster of {made}"
-        return Hindrance(reason=reason, of_machine=True)
     done = behaviour(call)
     if done is None and (cloud := platforms().programs.get(seen.program)) is not None:
         return Hindrance(reason=f"unsupported here: {seen.program} needs an account of {cloud}")
@@ -99,7 +112,7 @@ def hindering(done: Behaviour, seen: Invocation) -> Hindrance:
 
 
 def kubectl(call: Call, seen: Invocation) -> Hindrance | None:
-    if seen.verb in {"exec", "run", "debug", "attach"} and terminal(seen) and not call.fed:
+    if seen.verb in KUBECTL_WITH_TERMINALS and terminal(seen) and not call.fed:
         return in_pod(seen)
     return None
 
@@ -119,7 +132,7 @@ def in_pod(seen: Invocation) -> Hindrance | None:
 
 
 def docker(_call: Call, seen: Invocation) -> Hindrance | None:
-    if seen.verb in {"run", "exec"} and seen.letter("t") and seen.verbs[-1:] and seen.verbs[-1] in SHELLS:
+    if seen.verb in RUNNING_INSIDE and seen.letter("t") and seen.verbs[-1:] and seen.verbs[-1] in SHELLS:
         return Hindrance(reason=f"opens a shell in a container: docker {seen.verb}", opens_shell=True)
     return None
 

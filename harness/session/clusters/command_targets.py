@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from harness.programs.invocation import Invocation, invocation, shell_text
-from harness.programs.names import KUBECTL_OF_PODS, KUBECTL_TOO_MANY, KUBECTL_WITH_SUBTYPES, KUBECTL_WITHOUT_OBJECTS
+from harness.programs.names import (
+    KUBECTL_OF_PODS,
+    KUBECTL_TOO_MANY,
+    KUBECTL_WITH_SUBCOMMANDS,
+    KUBECTL_WITH_SUBTYPES,
+    KUBECTL_WITHOUT_OBJECTS,
+)
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 
@@ -15,8 +21,6 @@ DEFAULT: Final = "default"
 VARIABLE: Final = re.compile(r"\$\{?(\w+)\}?")
 NAME: Final = re.compile(r"[a-z0-9]([a-z0-9.:-]*[a-z0-9])?")
 KINDS: Final = re.compile(r"[A-Za-z][A-Za-z0-9.]*(?:,[A-Za-z][A-Za-z0-9.]*)*")
-# Words between the verb and the kind, by verb.
-BEFORE_KIND: Final = {"rollout": 1, "set": 1, "top": 0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -114,7 +118,7 @@ def objects_of(call: Invocation, source: Call, namespace: str, variables: Mappin
         yield from objects_in(source.heredoc, namespace, variables)
     if call.verb in KUBECTL_WITHOUT_OBJECTS:
         return
-    words = [filled(word, variables) for word in call.verbs[1 + BEFORE_KIND.get(call.verb, 0) :]]
+    words = [filled(word, variables) for word in call.verbs[1 + (call.verb in KUBECTL_WITH_SUBCOMMANDS) :]]
     words = [word for word in words if "=" not in word and not word.endswith("-")]  # those are values, not names
     if call.verb in KUBECTL_OF_PODS:
         words = pod_named(call.verb, words)

@@ -10,6 +10,7 @@ from harness.cluster.dead_ends import DeadEnd
 from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
 from harness.programs.invocation import Invocation, invocation
+from harness.programs.names import KUBECTL_ASKING_OBJECTS
 from harness.session.clusters.command_targets import (
     ALL,
     DEFAULT,
@@ -101,7 +102,7 @@ def kubectl(call: Call, seen: Invocation, variables: Mapping[str, str]) -> Itera
     waiting = (seen.verb, seen.object) == ("rollout", "status") or seen.verb == "wait"
     if seen.verb == "wait" and UNMOVED.search(filled(seen.flags.get("--for", "delete"), variables)):
         return
-    if not waiting and seen.verb not in {"get", "exec", "logs", "describe"}:
+    if not waiting and seen.verb not in KUBECTL_ASKING_OBJECTS:
         return
     objects = tuple(objects_of(seen, call, namespace, variables))
     if not objects and len(seen.verbs) == 2 and seen.object in KINDS:  # `get pods`, `wait pods --all`

@@ -9,7 +9,7 @@ from harness.plan.commands.capability_rules import is_offline
 from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
 from harness.programs.invocation import Invocation, invocation
-from harness.programs.names import KUBECTL_APPLYING, KUBECTL_CREATING, KUBECTL_LISTING
+from harness.programs.names import KUBECTL_APPLYING, KUBECTL_CREATING, KUBECTL_INTO_PODS, KUBECTL_LISTING
 from harness.session.clusters.command_targets import ALL, DEFAULT, context_flag, namespace_flag, objects_in, objects_of
 from harness.session.threads.files import path
 from harness.session.threads.kinds import BUILT_IN, NOT_NAMESPACED, QUIET, kind_of
@@ -36,7 +36,7 @@ def kubectl(seen: Invocation, call: Call, texts: Mapping[str, str]) -> Part:
         return Part(needs=files_of(call))
     objects = tuple(objects_touched(seen, call, texts))
     makes: tuple[Thing, ...] = ()
-    if seen.verb not in {"exec", "cp", "attach", "debug"} and call_effect(call.words) is Effect.CHANGES:
+    if seen.verb not in KUBECTL_INTO_PODS and call_effect(call.words) is Effect.CHANGES:
         makes = changed(seen, objects)
     needs = (*around(seen, context_of(seen)), *files_of(call), *custom_kinds(objects))
     created = seen.verb in KUBECTL_CREATING and seen.verb != "expose"

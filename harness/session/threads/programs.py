@@ -16,6 +16,7 @@ from harness.programs.names import (
     LOCAL,
     PACKAGE_MANAGERS,
     READING,
+    RUNNING_INSIDE,
     SCRIPTED,
     SETTING_UP,
     WITH_STATE,
@@ -49,13 +50,13 @@ def of_call(call: Call, _texts: Mapping[str, str]) -> Part:
 
 def requests(seen: Invocation, call: Call) -> Part:
     """What a client asks: a port of this machine, or what is behind the cluster's addresses."""
-    words = seen.rest or seen.verbs if seen.verb in {"exec", "run"} else call.words
+    words = seen.rest or seen.verbs if seen.verb in RUNNING_INSIDE else call.words
     if not words or not any(base_name(word) in CLIENTS for word in words):
         return NOTHING
     if any(PUBLIC.search(word) for word in words):
         return NOTHING
     near = [match for word in words if (match := NEAR.search(word))]
-    if near and seen.verb not in {"exec", "run"}:
+    if near and seen.verb not in RUNNING_INSIDE:
         return Part(needs=things(Sort.SERVER, [match[1] or port_in(words) or "80" for match in near]))
     return Part(needs=(Thing(sort=Sort.TRAFFIC),))
 
@@ -66,7 +67,12 @@ def port_in(words: tuple[str, ...]) -> str:
 
 def served(seen: Invocation, call: Call) -> Part:
     """A server on this machine, by the ports that its words name."""
-    forwards = seen.verb in {"port-forward", "proxy"} or seen.program in {"ssh", "socat", "nc", "ncat"}
+    forwards = seen.profile.verb_of(seen.verbs)[1].acts.get("serves") is True or seen.program in {
+        "ssh",
+        "socat",
+        "nc",
+        "ncat",
+    }
     tables = (READING, LOCAL, BUILTINS, CLIENTS)
     unknown = not seen.profile.context_flags and not any(seen.program in names for names in tables)
     if not (forwards or call.background or unknown):
