@@ -14,6 +14,7 @@ VERBS: Final = frozenset(
         *("proxy", "replace", "rollout", "run", "scale", "set", "taint", "top", "uncordon", "wait"),
     }
 )
+ALSO_PROGRAMS: Final = frozenset({"cp", "exec", "kustomize", "set", "wait"})  # of a list of programs, too
 SUBCOMMANDS: Final = frozenset({"verb", "verbs", "subcommand"})
 _ARGUMENTS: Final = "the arguments of that one subcommand are what the rule is about"
 _MAKES: Final = "what calls make and need, one rule for each kind of call"
@@ -53,6 +54,8 @@ def lists(tree: ast.AST) -> Iterator[tuple[int, frozenset[str]]]:
         if isinstance(node, ast.Set | ast.Dict):
             members = node.elts if isinstance(node, ast.Set) else [key for key in node.keys if key is not None]
             named = frozenset().union(*map(texts, members)) & VERBS
+            if named <= ALSO_PROGRAMS:
+                continue
             if len(named) > 1:
                 yield node.lineno, named
 
