@@ -105,9 +105,9 @@ def _markdown(
 
 
 def _indented_code(site: SiteProfile) -> IndentedCode:
-    """MkDocs reads fences at indents at which other sites have code."""
+    """MkDocs, whose tabs are its only containers, reads fences at indents at which other sites have code."""
     return IndentedCode(
-        is_typed=lambda lines: is_session(lines, site.fences), fences=Containers.INDENTED in site.containers
+        is_typed=lambda lines: is_session(lines, site.fences), fences=site.containers == {Containers.INDENTED}
     )
 
 

@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 
 from harness.parse.parser import parse_page
+from harness.sites.istio_io import ISTIO_IO
+from harness.sites.mkdocs_material import MKDOCS_MATERIAL
 
 PAGE = Path("page.md")
 READ = "```bash\necho read\n```\n"
@@ -11,11 +13,9 @@ READ = "```bash\necho read\n```\n"
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        pytest.param("Linux\n\n    ```bash\n    echo linux\n    ```\n", 3, id="a fence that is indented as code"),
         pytest.param("{{< highlight bash >}}\necho hi\n{{< /highlight >}}\n", 1, id="highlight"),
         pytest.param("{{< script lang=bash >}}\necho hi\n{{< /script >}}\n", 1, id="a shortcode of the site's own"),
         pytest.param("{{< terminal >}}\n$ echo hi\n{{< /terminal >}}\n", 2, id="a prompt in a shortcode"),
-        pytest.param("Run:\n\n    $ kubectl get pods\n", 3, id="indented code"),
         pytest.param("<Tabs>\n<TabItem>\n$ helm list\n</TabItem>\n</Tabs>\n", 3, id="tags of a component"),
     ],
 )
@@ -25,8 +25,23 @@ def test_commands_that_no_block_holds(text: str, line: int, beside: str) -> None
     assert [(odd.code, odd.at.line) for odd in page.diagnostics] == [("unread-commands", line)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Linux\n\n    ```bash\n    echo linux\n    ```\n", id="a fence that is indented as code"),
+        pytest.param("Run:\n\n    $ kubectl get pods\n", id="indented code"),
+    ],
+)
+@pytest.mark.parametrize("beside", ["", READ], ids=["alone", "beside a block"])
+def test_indented_code_where_it_is_not_read(text: str, beside: str) -> None:
+    page = parse_page(f"{text}\n{beside}", path=PAGE, site=ISTIO_IO)
+    assert [(odd.code, odd.at.line) for odd in page.diagnostics] == [("unread-commands", 3)]
+    assert parse_page(f"{text}\n{beside}", path=PAGE, site=MKDOCS_MATERIAL).diagnostics == ()
+
+
 def test_one_finding_names_all_places() -> None:
-    (odd,) = parse_page("    $ one\n    $ two\n\nText.\n\n    $ three\n", path=PAGE).diagnostics
+    text = "    $ one\n    $ two\n\nText.\n\n    $ three\n"
+    (odd,) = parse_page(text, path=PAGE, site=ISTIO_IO).diagnostics
     assert (odd.at.line, "line 6" in odd.message) == (1, True)
 
 

@@ -35,7 +35,8 @@ _RESERVED: Final = re.compile(
 _ARGUMENT: Final = re.compile(r"""[ \t]+(?:-{1,2}[A-Za-z?]|["'$~./<]|\S*[/=@*]|[|>&;]|[A-Za-z]+://)""")
 _ANY_FLAG: Final = re.compile(r"\s--?[A-Za-z]|\s[|>]{1,2}\s|\s&&\s|\\$")
 _REST: Final = re.compile(r"[ \t]*(?:(?!-[r-][w-][x-])--?[A-Za-z][\w-]*(?:[= ]|$)|(?:\|\|?|&&)\s+[a-z])")
-_ANSWERS: Final = frozenset({"yes", "true", "false"})  # alone on a line they are what something prints
+_ANSWERS: Final = frozenset({"yes", "true", "false"})  # alone on a line below a command they are what it prints
+_SILENT: Final = frozenset({"true", "false"})
 _CLOSE: Final = 0.78  # of 1: how alike a mistyped name and the one that was meant are
 
 
@@ -51,7 +52,7 @@ def line_kind(line: str, own: Collection[str], *, first: bool) -> LineKind:
     """``own`` are functions and programs that the page itself defines; ``first``: no command is above in the block."""
     found = _FIRST.match(line)
     word = found["word"] if found is not None else ""
-    if line.startswith("#!") or (not first and _REST.match(line) is not None):
+    if line.startswith("#!") or (first and is_silent(line)) or (not first and _REST.match(line) is not None):
         return LineKind.COMMAND  # a script; the rest of a command that lost its backslash, which is another finding
     if is_sure_command(line, word, found["rest"] if found is not None else "", own):
         return LineKind.COMMAND
@@ -60,6 +61,11 @@ def line_kind(line: str, own: Collection[str], *, first: bool) -> LineKind:
     if _may_be_program(word, line, first=first):
         return LineKind.COMMAND
     return LineKind.DOUBT
+
+
+def is_silent(line: str) -> bool:
+    """Whether a line is all of a command that prints nothing, and that is an answer elsewhere."""
+    return line.strip() in _SILENT
 
 
 def starts_command(line: str, own: Collection[str] = ()) -> bool:

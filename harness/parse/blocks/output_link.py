@@ -5,7 +5,7 @@ from typing import Final
 
 from harness.parse.announcements import announces_output, compares, may_announce, speaks_of_file
 from harness.parse.blocks.block import Block
-from harness.parse.blocks.line_kind import calls_program, starts_command
+from harness.parse.blocks.line_kind import calls_program, is_silent, starts_command
 from harness.parse.blocks.output_shapes import OUTPUT, PRINTED, STRONG
 from harness.parse.blocks.prompts import Prompts
 from harness.parse.blocks.syntaxes import NOT_GIVEN, OUTPUTS, SESSIONS, SHELLS
@@ -63,10 +63,14 @@ def _is_output(command: str, prose: str, lines: list[str], syntax: str) -> bool:
         return False
     values = syntax not in SHELLS and (said or not paragraphs) and all(map(_VALUES.match, lines))
     sure = syntax not in SHELLS and said  # `env` prints assignments, `ls` paths
-    called = not values and (_calls_program(lines) if sure else starts_command(lines[0]))
+    called = not values and (_calls_program(lines) if sure else _starts_command(lines[0], syntax))
     if len(paragraphs) > _FURTHEST or called:
         return False
     return _is_announced(paragraphs, lines[0], command, syntax)
+
+
+def _starts_command(first: str, syntax: str) -> bool:
+    return starts_command(first) or (syntax in SHELLS and is_silent(first))
 
 
 def _calls_program(lines: list[str]) -> bool:

@@ -91,6 +91,11 @@ def test_what_the_page_defines_is_a_command() -> None:
     assert line_kind("bake rolls", {"bake"}, first=False) is LineKind.COMMAND
 
 
+@pytest.mark.parametrize("line", ["true", "false"])
+def test_an_answer_is_a_command_where_nothing_is_above(line: str) -> None:
+    assert [line_kind(line, (), first=first) for first in (True, False)] == [LineKind.COMMAND, LineKind.OUTPUT]
+
+
 def test_an_unknown_program_may_be_the_first_of_its_block() -> None:
     assert line_kind("frobnicate rolls", (), first=True) is LineKind.COMMAND
 

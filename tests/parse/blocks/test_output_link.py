@@ -101,6 +101,8 @@ SHOWN = "NAME   READY\noven   1/1"
             f"{GET}\n\nThe output is:\n\n{fence('', 'declare -x RYE=1')}", ["declare -x RYE=1"], id="variables"
         ),
         pytest.param(f"{GET}\n\n{fence('', 'yes')}", ["yes"], id="an answer"),
+        pytest.param(f"{GET}\n\n{fence('', 'true')}", ["true"], id="another answer"),
+        pytest.param(f"{GET}\n\n{fence('bash', 'false')}", [None, None], id="a command that prints nothing"),
     ],
 )
 def test_outputs_in_a_fence_of_their_own(text: str, outputs: list[str | None]) -> None:
