@@ -35,7 +35,7 @@ def test_reports_have_it(site: Any, text: Any) -> None:
 
 
 def test_commands_that_are_not_seen_are_told_and_fail_a_strict_run(site: Any) -> None:
-    site.page("a.md", "    $ kubectl get pods\n")
+    site.page("a.md", "```javascript\n$ kubectl get pods\n```\n")
     plain = site.run()
     assert plain.words == {"a.md::check": "PASSED"}
     assert "a.md:6: " in plain.out.partition("= documentation =")[2]

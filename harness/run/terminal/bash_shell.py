@@ -97,7 +97,7 @@ class PexpectShell:
                 self._unfinished = None
                 if job is not None and staying is not None:
                     return first_words(output, job, staying, command=command, shell=self._interpreter.process.pid)
-                gathered = self._terminals.news() if _GATHERS.search(command) else ""
+                gathered = self._terminals.last_words() if _GATHERS.search(command) else ""
                 return replace(output, text=output.text + gathered)
         raise ShellError(
             f"the shell took no command in {_TRIES} tries: {command.splitlines()[0]}",

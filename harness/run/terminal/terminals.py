@@ -24,6 +24,7 @@ STEP: Final = 0.02
 FIRST_MOMENT: Final = 0.2  # seconds in which a job that cannot begin says so
 STARTING: Final = 4.0  # seconds that one which is still busy gets for that
 IDLE: Final = 0.2  # seconds without any use of a processor after which a job has begun, and waits for something
+LAST_WORDS: Final = 0.3  # seconds in which it is seen that a job has ended
 FIRST_WORDS: Final = 20.0  # seconds that what a page shows of a job is waited for
 
 
@@ -35,6 +36,7 @@ class Terminals:
         self._opened: list[Interpreter] = []
         self._all: list[Terminal] = []
         self._jobs: list[JobTerminal] = []
+        self._running: list[JobTerminal] = []  # those whose jobs were not over when news was asked for last
 
     def opened(self, interpreter: Interpreter) -> None:
         """To be closed at the end, whatever becomes of what runs in it."""
@@ -100,7 +102,15 @@ class Terminals:
 
     def news(self) -> str:
         """What jobs have printed since this was asked last."""
+        self._running = [job for job in self._jobs if not job.over]
         return "".join(job.news() for job in self._jobs)
+
+    def last_words(self) -> str:
+        """The same behind a command that waits for jobs: what one of them prints as it ends comes a moment later."""
+        deadline = time.monotonic() + LAST_WORDS
+        while self._running and not any(job.over for job in self._running) and time.monotonic() < deadline:
+            time.sleep(STEP)
+        return self.news()
 
 
 def first_words(output: Output, job: JobTerminal, staying: Staying, *, command: str, shell: int) -> Output:
