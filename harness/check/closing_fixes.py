@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from harness.check.prompted_line import command_start
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 from harness.shell.bash_n import read_by_bash
 
-_PROMPT: Final = re.compile(r"\s*\$ ")
 _SIGN: Final = re.compile(r"'[^'\n]*'|\\.|(?P<open>\$\()|(?P<close>\))")
 _ENDS_WORD: Final = re.compile(r"\"(?=$|[\s)|;&])")
 _CLOSES: Final = {"{": "}", "[": "]"}
@@ -21,7 +21,7 @@ def lost_parenthesis(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     """Before the quote that ends a quoted substitution, or at the end of a line that assigns one."""
     number = finding.at.line - 1
     line = lines[number].rstrip()
-    start = found.end() if (found := _PROMPT.match(line)) else len(line) - len(line.lstrip())
+    start = command_start(line)
     open_at = never_closed(line, start)
     if open_at is None or line.endswith("\\"):
         return None

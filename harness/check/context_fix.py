@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from harness.check.prompted_line import PROMPT
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 from harness.programs import registry
 
 _CONTEXT: Final = re.compile(r"\s(--(?:kube-)?context[= ](?:\"[^\"]*\"|'[^']*'|\S+))")
 _VARIABLE: Final = re.compile(r"\$\{?(\w+)")
-_PROMPT: Final = re.compile(r"\s*\$ ")
 _WORD: Final = re.compile(r"[A-Za-z][\w-]*")
 
 
@@ -74,7 +74,7 @@ def context_of_twin(lines: Sequence[str], number: int) -> tuple[int, str] | None
 
 def words_at(lines: Sequence[str], number: int) -> list[str]:
     """The words of the command that begins on a line, without its context."""
-    text = _PROMPT.sub("", lines[number], count=1)
+    text = PROMPT.sub("", lines[number], count=1)
     while text.endswith("\\") and number + 1 < len(lines):
         number += 1
         text = f"{text[:-1]} {lines[number].strip()}"

@@ -72,3 +72,4 @@ DRIFT_CODES: Final = {
     kind: Code(f"drift-{kind}", Severity.NOTE if kind in SHOWN_ONLY else Severity.WARNING, meaning)
     for kind, meaning in MEANINGS.items()
 }
+DRIFT_NAMES: Final = frozenset(code.code for code in DRIFT_CODES.values())

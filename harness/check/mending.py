@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.check.page_fixes import PAGE_FIXES
+from harness.check.prompted_line import PROMPT
 from harness.diagnostic import Diagnostic
 from harness.fix import Edit, Fix
 
@@ -15,7 +16,6 @@ LinesOf = Callable[[Path], Sequence[str]]
 """The lines of a file, none where it cannot be read."""
 
 _BLOCK_ENDS: Final = re.compile(r"\s*(?:\{\{[<%]\s*/text\b|```|~~~)")
-_PROMPT: Final = re.compile(r"\s*\$ ")
 
 
 def with_place(diagnostic: Diagnostic, lines_of: LinesOf) -> Diagnostic:
@@ -68,7 +68,7 @@ def _cuts(edit: Edit, line: str) -> bool:
 def _end(line: int, lines: Sequence[str]) -> int:
     """The last line, from 1, of the command that starts at a line."""
     for number in range(line, len(lines)):
-        if _BLOCK_ENDS.match(lines[number]) or _PROMPT.match(lines[number]):
+        if _BLOCK_ENDS.match(lines[number]) or PROMPT.match(lines[number]):
             return number
     return len(lines)
 

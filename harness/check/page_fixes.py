@@ -9,6 +9,7 @@ from typing import Final
 from harness.check.closing_fixes import lost_parenthesis
 from harness.check.commands.fragment import is_command
 from harness.check.context_fix import missing_context
+from harness.check.prompted_line import PROMPT, command_start
 from harness.check.typography import plain_quotes
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
@@ -19,7 +20,6 @@ PageFix = Callable[[Diagnostic, Sequence[str]], Fix | None]
 
 _DELIMITER: Final = re.compile(r"<<-?\s*[\\'\"]?(\w+)")
 _TAG: Final = re.compile(r"\s*(?:\{\{[<%]|```|~~~)")
-_PROMPT: Final = re.compile(r"\s*\$ ")
 _API_VERSION: Final = re.compile(r"^\s*(?:- )?apiVersion:\s*[\"']?([\w.-]+(?:/[\w.-]+)?)")
 _FILE_AND_WORD: Final = re.compile(r" -(?:f|-filename|k|-kustomize)[ =][^\s'\"]+( [a-z]+)$")
 
@@ -50,14 +50,14 @@ def unclosed_heredoc(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
 
 
 def _stops(line: str) -> bool:
-    return _TAG.match(line) is not None or _PROMPT.match(line) is not None
+    return _TAG.match(line) is not None or PROMPT.match(line) is not None
 
 
 def lost_quote(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     """A double quote at the place that the line's other quotes leave for it, if one is left or the page shows which."""
     number = finding.at.line - 1
     line = lines[number].rstrip()
-    start = found.end() if (found := _PROMPT.match(line)) else len(line) - len(line.lstrip())
+    start = command_start(line)
     if line.endswith("\\") or line[start:].count('"') % 2 == 0:
         return None
     other = "\n".join((*lines[:number], *lines[number + 1 :]))

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import Final
 
-from harness.check.drift_kind import DRIFT_CODES
+from harness.check.drift_kind import DRIFT_CODES, DRIFT_NAMES
 from harness.check.ignoring import covers
 from harness.diagnostic import Diagnostic
 from harness.drift.drift import BlockDrift
@@ -13,7 +12,6 @@ from harness.parse.page import Ignore
 from harness.plan.codes import UNUSED_IGNORE
 
 Used = AbstractSet[tuple[Ignore, str]]
-_CODES: Final = frozenset(code.code for code in DRIFT_CODES.values())
 
 
 def without_ignored_changes(
@@ -42,7 +40,7 @@ def unused_ignores(ignores: Iterable[Ignore], used: Used, *, off: AbstractSet[st
     """Ignores of differences that are not there; a boilerplate's may be for another page that includes it."""
     for ignore in ignores:
         for code in ignore.codes:
-            if code in _CODES - off and (ignore, code) not in used and ignore.at.included_from is None:
+            if code in DRIFT_NAMES - off and (ignore, code) not in used and ignore.at.included_from is None:
                 yield UNUSED_IGNORE.found(
                     ignore.at,
                     f"there is no difference '{code}' here to ignore",

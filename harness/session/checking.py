@@ -12,7 +12,7 @@ from harness.check.catalogue.site_crds import site_crds
 from harness.check.check_plan import check_plan
 from harness.check.commands.reference import BLANKS
 from harness.check.commands.syntax import PLACEHOLDER
-from harness.check.drift_kind import DRIFT_CODES
+from harness.check.drift_kind import DRIFT_NAMES
 from harness.check.ignoring import odd_ignores, without_ignored
 from harness.check.linked_variables import LinkedVariables
 from harness.check.mending import LinesOf, with_place
@@ -67,7 +67,7 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
 def _without_ignored(every: Sequence[Diagnostic], plan: PagePlan, selection: RuleSelection) -> tuple[Diagnostic, ...]:
     left, used = without_ignored(every, plan.ignores, fixed=FIXED)
     # What translations do otherwise is found where they are compared, and so is an ignore that is for nothing there.
-    off = selection.off | frozenset(one.code for one in DRIFT_CODES.values())
+    off = selection.off | DRIFT_NAMES
     odd = odd_ignores(plan.ignores, used, codes=all_codes(), off=off, fixed=FIXED)
     return (*left, *selection.apply(dict.fromkeys(odd)))
 
@@ -122,7 +122,7 @@ def selection_of(path: Path, settings: Settings) -> RuleSelection:
 @cache
 def all_codes() -> frozenset[str]:
     """Every code that ``[[rules]]`` may name."""
-    return frozenset({*rules(), *CODES, *(one.code for one in (*PLAN_CODES, *DRIFT_CODES.values()))})
+    return frozenset({*rules(), *CODES, *(one.code for one in PLAN_CODES), *DRIFT_NAMES})
 
 
 def catalogue_of(settings: Settings) -> Catalogue:

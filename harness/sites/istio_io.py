@@ -8,7 +8,7 @@ from harness.sites.fences import NOTHING_MORE
 from harness.sites.istio_io_prerequisites import PREREQUISITES
 from harness.sites.plain import PLAIN
 from harness.sites.preparation import PREPARATION
-from harness.sites.profile import Choice, Sign, Template
+from harness.sites.profile import MATTERS_OF_TASTE, Choice, Sign, Template
 
 _VALUES: Final[Mapping[str, Template]] = {
     "github_blob": "https://github.com/istio/istio/blob/{source_branch_name}",
@@ -87,7 +87,7 @@ ISTIO_IO: Final = PLAIN.extended(
     signs=(Sign(paths=("data/args.yml",), says=r"^(?:full_version|source_branch_name|version):"),),
     page_sign=rf"(?i)istio|\{{\{{[<%]\s*(?:{'|'.join(_SHORTCODES)})\b",
     values=_VALUES,
-    cares=frozenset({"double-space", "duplicate-id", "placeholder", "unknown-syntax"}),
+    cares=MATTERS_OF_TASTE,
     tab_boilerplates={"gateway-api-*": "gateway-api"},
     variables_from=_VARIABLES,
     prerequisites=PREREQUISITES,

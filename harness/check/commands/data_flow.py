@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from harness.check.commands.command_line import segments
 from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
 from harness.check.typo import distance, is_one_slip, slips_allowed, typo_of
@@ -153,9 +154,8 @@ def usual_name(name: str, page: Page) -> str:
 
 
 def mentions(page: Page) -> Iterator[Mention]:
-    for snippet in page.snippets:
-        for segment in snippet.segments:
-            yield from read_script(segment.command).mentions
+    for segment in segments(page):
+        yield from read_script(segment.command).mentions
 
 
 def is_for_reader(name: str, settings: dict[str, list[Setting]], plan: PagePlan) -> bool:

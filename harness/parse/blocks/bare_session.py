@@ -35,15 +35,20 @@ def is_session(lines: Sequence[str], fences: Fences) -> bool:
 
 def is_data_session(lines: Sequence[str]) -> bool:
     """Whether a block that is said to be YAML or JSON is typed: it calls what pages are about, or writes a file."""
-    first = next((line for line in lines if line.strip()), "")
+    first = first_shown(lines)
     return is_common(first) or (_HEREDOC.search(first) is not None and starts_command(first))
 
 
 def is_prompted_session(lines: Sequence[str], fences: Fences) -> bool:
     """Whether the first line has a prompt and calls what pages are about: its author says that it is text."""
-    first = next((line for line in lines if line.strip()), "")
+    first = first_shown(lines)
     prompt = Prompts(fences.prompts).length(first)
     return prompt > 0 and is_common(first[prompt:])
+
+
+def first_shown(lines: Sequence[str]) -> str:
+    """The first line that is not blank, empty where all are."""
+    return next((line for line in lines if line.strip()), "")
 
 
 def _calls_tool(line: str) -> bool:

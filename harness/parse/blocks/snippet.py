@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from harness.diagnostic import Diagnostic
-from harness.parse.blocks.bare_session import is_data_session, is_prompted_session, is_session
+from harness.parse.blocks.bare_session import first_shown, is_data_session, is_prompted_session, is_session
 from harness.parse.blocks.block import Block
 from harness.parse.blocks.line_kind import starts_command
 from harness.parse.blocks.output_link import is_marked
@@ -131,7 +131,7 @@ def _holds_commands(block: Block, syntax: str, fences: Fences) -> bool:
 
 def _is_of_client(lines: Sequence[str]) -> bool:
     """Whether a block shows what is typed into a client that a command above has started."""
-    return CLIENT.match(next((line for line in lines if line.strip()), "")) is not None
+    return CLIENT.match(first_shown(lines)) is not None
 
 
 def _prompts(lines: Sequence[str], syntax: str, around: Surroundings) -> Prompts:

@@ -97,15 +97,16 @@ class Envelope:
 
     def part(self, turn: int, number: int) -> str:
         """The end of a command substitution, in whose shell it runs: its status stays what it was."""
-        ended = f'_harness_parts="$? {_PARTS}"'
-        mark = rf"\builtin printf '\036{self.nonce}:part:{turn}:{number}:%s\036'" + f' "$_harness_parts" >>{self.tty}'
-        return rf"{{ {ended}; {mark}; \builtin exit ${{_harness_parts%% *}}; }} 2>/dev/null"
+        return rf"{{ {self._part_ended(turn, number)}; \builtin exit ${{_harness_parts%% *}}; }} 2>/dev/null"
 
     def earlier(self, turn: int, number: int) -> str:
         """What runs behind a pipeline that ended well, before the command that follows it."""
-        ended = f'_harness_parts="$? {_PARTS}"'
+        return rf"{{ {self._part_ended(turn, number)}; \builtin :; }} 2>/dev/null"
+
+    def _part_ended(self, turn: int, number: int) -> str:
+        """Tells how what ran just before has ended, and its parts."""
         mark = rf"\builtin printf '\036{self.nonce}:part:{turn}:{number}:%s\036'" + f' "$_harness_parts" >>{self.tty}'
-        return rf"{{ {ended}; {mark}; \builtin :; }} 2>/dev/null"
+        return f'_harness_parts="$? {_PARTS}"; {mark}'
 
     def _before(self, turn: int, before: Statuses) -> str:
         """The status is put back by subshells, in a condition: no trap and no ``set -e`` heeds it there."""
