@@ -7,7 +7,7 @@
         ``ToolchainError``   a program that clusters need cannot be had
     ``ShellError``       the shell that runs a page could not be started or was lost
 
-A broken promise of a page is no exception but a ``Verdict``.
+An output that differs from the expected one is no exception but a ``Verdict``.
 """
 
 from collections.abc import Mapping, Sequence

@@ -39,7 +39,7 @@ content/de/pods.md       1        1      0      0           0
 status 1
 END
 
-# Left out by its author: $ harness drift --base content/en content/de --since last
+# Excluded by its author: $ harness drift --base content/en content/de --since last
 
 fix() {
 harness drift --base content/en content/de --table --fix --diff | grep '^[-+]'

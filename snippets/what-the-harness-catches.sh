@@ -202,7 +202,7 @@ chain.md:8: make: command failed: exit status 1: `mkdir: cannot create directory
 1 failed, 2 passed, 1 knock-on in 0.1s
 END
 
-# Left out by its author: $ pytest tests/pages/broken/index.md
+# Excluded by its author: $ pytest tests/pages/broken/index.md
 
 # The snippets of the page in order; stops at the first that fails.
 what_the_harness_catches::all() {

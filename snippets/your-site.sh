@@ -7,7 +7,7 @@
 # shellcheck disable=SC2086 # the page leaves out quotes
 # shellcheck disable=SC2153 # variables come from where the page is followed
 
-# Left out by its author: $ pip install "docs-harness @ git+<address of this repository>"
+# Excluded by its author: $ pip install "docs-harness @ git+<address of this repository>"
 
 docsy_site() {
 mkdir -p tea/content/en/docs && cd tea

@@ -21,7 +21,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 command.expected_at or command.at,
                 "the expected output matches anything",
                 expected="at least one line that the command really prints",
-                remedy="show the line that tells the reader that it worked, or remove the output",
+                remedy="show the line by which the reader sees that it worked, or remove the output",
             )
 
 

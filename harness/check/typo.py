@@ -1,4 +1,4 @@
-"""Whether one name is another one mistyped: stricter than a suggestion, because an error rests on it."""
+"""Whether one name is a misspelling of another one: stricter than a suggestion, because an error rests on it."""
 
 import sys
 from collections.abc import Iterable

@@ -15,10 +15,10 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "check": "find what running cannot: manifests, shell syntax, variables, contexts",
         "drift": "compare translations with the pages that they are translated from",
         "plan": "show what would run, in which variants, and what it needs",
-        "graph": "show which pages stand on which, and where they say so",
+        "graph": "show which pages build on which, and where they say so",
         "clusters": "list, make or remove fleets that are kept between runs",
         "tools": "show, find or build the programs that clusters need",
-        "prove": "tell which wrong expected outputs would also have passed in a recorded run",
+        "prove": "show which wrong expected outputs would also have passed in a recorded run",
         "accept": "write the actual output of a recorded run into its pages",
         "merge": "join the JUnit, JSON and HTML reports of shards",
     }

@@ -19,7 +19,7 @@ is run.
 EXAMPLES: Final = """\
 examples:
   pytest docs/ --report-dir reports    record a run, then
-  harness prove reports                tell which wrong expected outputs would also have passed
+  harness prove reports                show which wrong expected outputs would also have passed
   harness prove reports --page install only pages with `install` in their path
   harness prove reports --json         the same for programs
 

@@ -34,7 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, metavar="DIR", help=f"folder of the files (default: settings, else {DEFAULT_OUT}/)"
     )
     where.add_argument("--beside", action="store_true", help="next to each page instead")
-    parser.add_argument("--header", metavar="FILE", help="template of what stands on top; {source} is the page's path")
+    parser.add_argument(
+        "--header", metavar="FILE", help="template of the lines at the top; {source} is the page's path"
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; print a diff and exit 1 when stale")
     parser.add_argument("--json", action="store_true", help="say what changed as JSON")
 

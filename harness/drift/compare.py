@@ -27,7 +27,7 @@ def compare(base: Snippet, translation: Snippet, languages: frozenset[str]) -> t
     if (
         base.body == translation.body
         and base.syntax == translation.syntax
-        and _promised(base) == _promised(translation)
+        and _expected(base) == _expected(translation)
     ):
         return ()
     if base.body.strip() and translation.body.strip() and bool(commands_of(base)) != bool(commands_of(translation)):
@@ -39,7 +39,7 @@ def compare(base: Snippet, translation: Snippet, languages: frozenset[str]) -> t
     return tuple(compare_lines(base.body, translation.body, languages, kind=Kind.TEXT))
 
 
-def _promised(snippet: Snippet) -> list[str | None]:
+def _expected(snippet: Snippet) -> list[str | None]:
     return [segment.expected for segment in snippet.segments]
 
 

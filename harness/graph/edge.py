@@ -110,7 +110,7 @@ def said_by(outline: Outline, words: Preparation, tree: SiteTree) -> tuple[Edge,
 
 
 def linked(outline: Outline, words: Preparation, tree: SiteTree) -> Iterator[Edge]:
-    """By what links say that stand where a page prepares its user."""
+    """By what links say that are in a page's preparation."""
     for link in outline.links:
         names = (name for one in link.section.line_up() for name in names_of(one))
         preparing = any(words.find("sections", name) for name in names)

@@ -1,4 +1,4 @@
-"""A command's promised output against what it printed."""
+"""A command's expected output against what it printed."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,7 +23,7 @@ from harness.plan.step import Command, Stay
 from harness.plan.vacuous import proves_nothing
 from harness.settings import tolerance
 
-NO_PROMISE = Match(matcher="none", agrees=True)
+NOTHING_EXPECTED = Match(matcher="none", agrees=True)
 FAILED: Final = "failed"
 """``matcher`` of a comparison that could not be made."""
 
@@ -31,12 +31,13 @@ FAILED: Final = "failed"
 def compare(
     command: Command, output_text: str, *, output_syntax: str | None = None, rules: tolerance.Tolerances | None = None
 ) -> Match:
-    """The comparison by the command's matcher, or by the one that its promised output's shape asks for.
+    """The comparison by the command's matcher, or by the one that its expected output's shape asks for.
 
-    ``rules`` are the tolerance rules that hold, ``None`` for all. Without a promise everything agrees, by no matcher.
+    ``rules`` are the tolerance rules that hold, ``None`` for all. Without an expected output everything agrees, by no
+    matcher.
     """
     if command.expected is None:
-        return NO_PROMISE
+        return NOTHING_EXPECTED
     holding = (tolerance.all_tolerances() if rules is None else rules) - rules_about_order(command.text)
     off = tuple(one.name for one in tolerance.all_tolerances() - holding)
     if command.matcher != "regex" and proves_nothing(command.expected):

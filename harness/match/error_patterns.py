@@ -94,14 +94,14 @@ def shown_statuses(text: str) -> frozenset[str]:
     return frozenset(number for found in SHOWN_STATUS.findall(text) for number in found if number)
 
 
-def infrastructure(output: str, promised: str | None) -> str | None:
+def infrastructure(output: str, expected: str | None) -> str | None:
     """What an output says went wrong outside of page and product, unless the page itself shows it; else ``None``."""
     for line in output.splitlines():
         absent = ABSENT.fullmatch(line[:LONGEST])
-        if absent is not None and is_well_known(absent[1]) and not (promised and absent[0] in promised):
+        if absent is not None and is_well_known(absent[1]) and not (expected and absent[0] in expected):
             return f"this machine has no {absent[1]}"
         for what, pattern in INFRASTRUCTURE:
-            if pattern.search(line[:LONGEST]) and not (promised and pattern.search(promised)):
+            if pattern.search(line[:LONGEST]) and not (expected and pattern.search(expected)):
                 return what
     return None
 

@@ -42,12 +42,12 @@ def telling(differences: Sequence[Difference]) -> str:
     return ""
 
 
-def tell_nothing(promised: int) -> str:
-    return f"expected {promised} {'line' if promised == 1 else 'lines'}, got no output"
+def tell_nothing(expected: int) -> str:
+    return f"expected {expected} {'line' if expected == 1 else 'lines'}, got no output"
 
 
 def tell_wrong(difference: Difference, *, instead: str | None = None) -> str:
-    """``instead`` is what came where nothing like the promised line did."""
+    """``instead`` is the actual line where none is like the expected one."""
     got = difference.actual or "" if instead is None else instead
     at = difference.spans[0][0] if difference.spans else 0
     return (

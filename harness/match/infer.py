@@ -1,4 +1,4 @@
-"""Which matcher fits a promised output, seen from its shape.
+"""Which matcher fits an expected output, seen from its shape.
 
 =============================================  ============
 ``outputis`` says yaml or json                 that one
@@ -12,7 +12,7 @@ anything else                                  ``tolerant``
 =============================================  ============
 
 One plain line, or several, need no matcher of their own: ``tolerant`` forgives only what has the shape of something
-volatile on both sides, so where a page promises ``200`` or ``v1`` it is exact. Of the upstream site's own choices for
+volatile on both sides, so where a page expects ``200`` or ``v1`` it is exact. Of the upstream site's own choices for
 such outputs three in four are equality; the rest (a part of the output is enough) is for plan files to say.
 """
 
@@ -27,7 +27,7 @@ CURL_TELLS: Final = re.compile(r"\s*\*\s+(?:(?:Trying|Connected|Host|Could not r
 
 
 def infer(expected: str, output_syntax: str | None = None, *, prints: str = "") -> str:
-    """The name of the matcher for a promised output; ``prints`` is what its command is known to print."""
+    """The name of the matcher for an expected output; ``prints`` is what its command is known to print."""
     if output_syntax in {"yaml", "json"}:
         return output_syntax
     if has_table(expected):

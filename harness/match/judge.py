@@ -71,8 +71,8 @@ def judge(
     below the last of several commands may be the output of them all.
 
     An exit status other than 0 is a failure, unless the page says so (``expect_failure``) or shows an error and the
-    output agrees. A command that had to be stopped did well if it is one that never ends and all promised output came.
-    ``offered`` is what the clusters can do.
+    output agrees. A command that had to be stopped did well if it is one that never ends and all of its expected
+    output is there. ``offered`` is what the clusters can do.
     """
     match, of_all = None, False
     output = replace(output, text=with_jobs(output.text, output.jobs, command.expected))
@@ -156,7 +156,7 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
     if command.expect_failure:
         return "exit status 0, although the page says that it fails" if output.status == 0 else None
     if output.status == 0 or (command.ends_with and output.status == command.ends_with):
-        failure = match is not None and match.agrees and promised_failure(match)
+        failure = match is not None and match.agrees and expected_failure(match)
         shown = "exit status 0, although the page shows that it fails"
         return shown if failure else hidden_failure(command, output, match)
     how = _how(output)
@@ -196,7 +196,7 @@ def unreachable(text: str, output: Output) -> str | None:
     return "a name could not be resolved" if asks_there and not output.text.strip() else None
 
 
-def promised_failure(match: Match) -> bool:
+def expected_failure(match: Match) -> bool:
     """Whether the page shows that curl fails, in a line that need not come as it stands: libraries differ in words."""
     return any(
         tolerance.TRACE.name in one.rules

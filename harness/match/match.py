@@ -1,4 +1,4 @@
-"""The result of comparing promised with actual output, as values, and the Protocol of matchers."""
+"""The result of comparing expected with actual output, as values, and the Protocol of matchers."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from harness.settings.tolerance import Tolerance
 
 LEFT_OUT: Final = "..."
-"""``expected`` of a line that came where the page leaves lines out."""
+"""``expected`` of an actual line where the page leaves lines out."""
 
 
 class Mark(StrEnum):
@@ -16,15 +16,15 @@ class Mark(StrEnum):
     SAME = "same"
     ACCEPTED = "accepted"
     WRONG = "wrong"
-    MISSING = "missing"  # promised, did not come
-    EXTRA = "extra"  # came, was not promised
+    MISSING = "missing"  # expected, not in the output
+    EXTRA = "extra"  # in the output, not expected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """One line of the comparison.
 
-    ``line`` counts promised lines from 1, ``None`` for an extra line. ``rules`` names the tolerance rules that accepted
+    ``line`` counts expected lines from 1, ``None`` for an extra line. ``rules`` names the tolerance rules that accepted
     something in this line (``age``, ``ip``, ``pod-hash``). ``spans`` are the (start, end) columns, from 0, of wrong
     parts in ``actual``.
     """
@@ -59,6 +59,6 @@ class Match:
 
 
 class Matcher(Protocol):
-    """Compare promised with actual output. Same text in, same answer out."""
+    """Compare expected with actual output. Same text in, same answer out."""
 
     def __call__(self, expected: str, actual: str, /) -> Match: ...

@@ -52,7 +52,7 @@ class CommandResult:
     """One command's story. ``output`` is the last attempt's, ``None`` when it was not run.
 
     ``attempts`` counts tries, ``seconds`` all of them; ``stable_since`` is how many seconds before the end the output
-    last changed, ``closest`` the try (from 1) that came closest. ``match`` is ``None`` where no output is promised.
+    last changed, ``closest`` the try (from 1) that came closest. ``match`` is ``None`` where no output is expected.
     ``thread`` leads to what the failure follows from, ``None`` for one that stands for itself. ``lacks`` says what the
     clusters do not have that it needs.
     """

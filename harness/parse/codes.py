@@ -40,7 +40,7 @@ ONE_LINE_BLOCK: Final = Code(
     "one-line-block", Severity.ERROR, "A text block opens and closes on one line, so it has no body."
 )
 STRAY_CLOSE: Final = Code("stray-close", Severity.ERROR, "A closing shortcode closes nothing.")
-TAB_OUTSIDE_TABSET: Final = Code("tab-outside-tabset", Severity.ERROR, "A tab stands outside any tabset.")
+TAB_OUTSIDE_TABSET: Final = Code("tab-outside-tabset", Severity.ERROR, "A tab is outside any tabset.")
 TOO_MANY_BOILERPLATES: Final = Code(
     "too-many-boilerplates", Severity.ERROR, "A page includes more boilerplates than any page needs."
 )
@@ -82,7 +82,7 @@ NO_PROMPT: Final = Code(
     "no-prompt", Severity.WARNING, "A block of commands has no prompt, so nothing in it is a command."
 )
 OUTPUT_BEFORE_COMMAND: Final = Code(
-    "output-before-command", Severity.WARNING, "Lines of a block stand before its first command."
+    "output-before-command", Severity.WARNING, "Lines of a block come before its first command."
 )
 OUTPUT_IN_COMMENT: Final = Code(
     "output-in-comment", Severity.WARNING, "Comments below a command show its output, which is not compared."
@@ -115,7 +115,7 @@ UNREAD_COMMANDS: Final = Code(
 DUPLICATE_BOILERPLATE: Final = Code(
     "duplicate-boilerplate",
     Severity.NOTE,
-    "A boilerplate stands twice on a page; the ids of its second use get a number.",
+    "A boilerplate is included twice on a page; the ids of its second use get a number.",
 )
 EMPTY_PROMPT: Final = Code("empty-prompt", Severity.NOTE, "A prompt has no command.")
 IMPORTED_TEXT: Final = Code(

@@ -13,7 +13,7 @@ from harness.source import Location
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """One command as a reader copies it, and the output that the page promises for it.
+    """One command as a reader copies it, and its expected output on the page.
 
     ``command`` is shell source without its ``$ `` prompt, value shortcodes expanded, ``@path@`` marks removed;
     continuation and heredoc lines keep their newlines, no newline at the end. ``documented`` is the same as written on

@@ -203,7 +203,7 @@ def _oddities(
         if _is_not_read(name, site) and not (isinstance(part, Tag) and part.role is Role.CLOSE):
             yield SHORTCODE_IN_FENCE.found(
                 lines.location(part.start),
-                f"the shortcode {name!r} stands in a fence, so it is shown and not read",
+                f"the shortcode {name!r} is inside a fence, so it is shown and not read",
                 remedy="write {{</* ... */>}} to show it, or take the fence away",
             )
 

@@ -66,7 +66,7 @@ class Answer:
 class Command:
     """One command to run. ``text`` is what is typed; ``documented`` what the page shows; ``notes`` say why they differ.
 
-    ``matcher`` is ``None`` where the matcher is chosen from the promised output's shape. ``timeout`` and ``retry`` are
+    ``matcher`` is ``None`` where the matcher is chosen from the expected output's shape. ``timeout`` and ``retry`` are
     seconds; ``retry`` 0 means one attempt. ``contexts`` are names like ``CTX_CLUSTER1`` that the text uses and the
     page does not set. ``skip`` says why this one command of its snippet is not run; ``unattended``: since that needs a
     person, although the page counts on what it does. ``where`` it opens a shell, or is
@@ -77,12 +77,12 @@ class Command:
     long as one of them is empty, what it reads is not there yet and the command is worth repeating.
     ``fills`` are variables that any command sets from what another prints, and that the page takes to have a value.
     ``bodies`` are what the page's functions do that it calls.
-    ``expect_failure`` must fail; ``may_fail`` promises an output that shows an error, so its status proves nothing.
+    ``expect_failure`` must fail; ``may_fail`` has an expected output that shows an error, so its status proves nothing.
     ``stays`` runs in a terminal of its own, beside the commands after it; ``ports`` are those that it, or a job in the
     background, will listen on. ``ends_with`` is the exit status with which it ends when all is well, such as that of
-    ``timeout``. ``judged_late`` promises lines that come only when it is used.
+    ``timeout``. ``judged_late`` expects lines that come only when it is used.
     ``prints`` is ``log`` or ``listing`` where the text says so, else empty. ``may_find_nothing`` ends in a search and
-    promises no output: that there is nothing is as good as that there is.
+    expects no output: that there is nothing is as good as that there is.
     """
 
     at: Location

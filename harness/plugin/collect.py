@@ -27,7 +27,7 @@ UNREAD_COMMANDS = "unread-commands"  # --strict-docs fails a page for them
 
 
 class DocumentationError(Exception):
-    """A promise of a page that was not kept; shown as the report stage renders it, never as a traceback."""
+    """A snippet whose output differs or whose command failed, as the report stage renders it, never as a traceback."""
 
 
 class SessionOwner(pytest.Collector):

@@ -175,7 +175,7 @@ def add_options(parser: pytest.Parser) -> None:
         "--prove",
         dest="harness_prove",
         action="store_true",
-        help="change each expected output that was confirmed, and tell which wrong ones would also have passed",
+        help="change each expected output that was confirmed, and show which wrong ones would also have passed",
     )
     add(
         "--accept",

@@ -69,7 +69,7 @@ class Recorder:
         return bool(self.untested and by_name and self.collected == 0)
 
     def is_chosen(self, page: Path) -> bool:
-        """Whether a page stands where the caller said; pytest also looks around above that."""
+        """Whether a page is where the caller said; pytest also looks around above that."""
         return str(page).startswith(self._chosen)
 
     def is_named(self, page: Path) -> bool:

@@ -1,7 +1,7 @@
 """A comparison as lines of text: what is wrong stands out, what a rule accepts is dim and says which.
 
-Each line begins with the page's line number and a mark: ``-`` promised, ``+`` came, ``~`` accepted. Runs of lines that
-agree are cut to the ones around a difference.
+Each line begins with the page's line number and a mark: ``-`` expected, ``+`` actual, ``~`` accepted. Runs of lines
+that agree are cut to the ones around a difference.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ LEAST_ROOM: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class DiffStyle:
-    """``first_line`` is the page's line number of the first promised line."""
+    """``first_line`` is the page's line number of the first expected line."""
 
     paint: Paint
     width: int
@@ -87,10 +87,10 @@ def _difference(difference: Difference, style: DiffStyle) -> Iterator[str]:
 
 
 def _wrong(difference: Difference, number: int | None, style: DiffStyle) -> Iterator[str]:
-    """The promised line over the one that came, both cut to where the wrong part is, which stands out."""
-    expected, came = difference.expected or "", difference.actual or ""
-    actual = visible(came)
-    spans = [(len(visible(came[:start])), len(visible(came[:end]))) for start, end in difference.spans]
+    """The expected line over the actual one, both cut to where the wrong part is, which stands out."""
+    expected, printed = difference.expected or "", difference.actual or ""
+    actual = visible(printed)
+    spans = [(len(visible(printed[:start])), len(visible(printed[:end]))) for start, end in difference.spans]
     note = f"accepted: {', '.join(difference.rules)}" if difference.rules else ""
     room = _room(style, note)
     start = 0 if not spans or spans[0][1] <= room else max(0, spans[0][0] - room // 3)

@@ -19,7 +19,7 @@ from harness.report.story import answers, ending, first_line, one_line, seconds,
 
 MOST_EARLIER: Final = 12  # steps before the failure that are listed
 MOST_PODS: Final = 4
-MOST_OUTPUT: Final = 20  # lines of an output without a promise
+MOST_OUTPUT: Final = 20  # lines of an output that nothing is expected of
 NO_RUN: Final = Run()
 
 

@@ -1,6 +1,6 @@
 """JUnit XML: what pytest's own report is given for a snippet, and a whole file from records.
 
-A broken promise is a ``failure``; infrastructure and the harness itself are an ``error``; what was not run is
+An output that differs is a ``failure``; infrastructure and the harness itself are an ``error``; what was not run is
 ``skipped``, with its own word for it. So a CI system sorts by whose turn it is.
 """
 

@@ -39,13 +39,13 @@ OWN_FAILURES: Final = frozenset({Outcome.FAILED, Outcome.ERROR})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Numbers of snippets. ``unpromised`` passed without a promised output, ``vacuous`` with one that says nothing."""
+    """Numbers of snippets. ``uncompared`` passed without an expected output, ``vacuous`` with one that says nothing."""
 
     outcomes: Mapping[Outcome, int]
     failures: Mapping[Failure, int]
     missing: Mapping[str, int]
     vacuous: int
-    unpromised: int
+    uncompared: int
 
     @property
     def proven(self) -> bool:
@@ -62,7 +62,7 @@ def count(records: Sequence[Record]) -> Counts:
         failures=Counter(record.failure for record in records if record.failure and record.outcome in OWN_FAILURES),
         missing=Counter(name for record in records for name in record.missing),
         vacuous=sum(record.vacuous for record in passed),
-        unpromised=sum(bool(record.commands) and not record.compared for record in passed),
+        uncompared=sum(bool(record.commands) and not record.compared for record in passed),
     )
 
 
@@ -127,8 +127,8 @@ def _remarks(counts: Counts, run: Run) -> Iterator[str]:
         yield f"unsupported by these clusters: {', '.join(f'{name} {number}' for name, number in missing)}"
     if counts.vacuous:
         yield f"proving nothing: {counts.vacuous} passed although any output would have"
-    if counts.unpromised:
-        yield f"without an expected output, so only the exit status counts: {counts.unpromised} passed"
+    if counts.uncompared:
+        yield f"without an expected output, so only the exit status counts: {counts.uncompared} passed"
     if run.untested:
         yield f"not asking to be tested (`test: yes`): {run.untested} {'page' if run.untested == 1 else 'pages'}"
     if run.provider:

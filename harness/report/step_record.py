@@ -84,12 +84,12 @@ class Record:
 
     @property
     def vacuous(self) -> bool:
-        """Whether a promise of it would accept any output."""
+        """Whether an expected output of it would accept any output."""
         return any(command.match is not None and command.match.vacuous for command in self.commands)
 
     @property
     def compared(self) -> bool:
-        """Whether any output of it was compared with a promised one."""
+        """Whether any output of it was compared with an expected one."""
         return any(command.match is not None for command in self.commands)
 
 
@@ -115,7 +115,7 @@ def record_of(verdict: Verdict, page: Path, *, root: Path | None = None, conditi
 
 
 def place(record: Record) -> Location:
-    """Where to look: the promised line that is wrong, the command that failed, or the snippet."""
+    """Where to look: the expected line that is wrong, the command that failed, or the snippet."""
     command = record.failed_command
     if command is None:
         return record.at
@@ -170,6 +170,6 @@ def _kept(text: str) -> str:
 
 
 def _first_wrong(differences: Sequence[Difference]) -> int | None:
-    """The first promised line that did not come as promised."""
+    """The first expected line that is wrong or missing."""
     bad = {Mark.WRONG, Mark.MISSING}
     return min((one.line for one in differences if one.mark in bad and one.line is not None), default=None)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.cluster.fleet.lease import Lease
-from harness.cluster.leaks.command_log import Deed
+from harness.cluster.leaks.command_log import LoggedCommand
 from harness.cluster.leaks.object_leaks import folded
 from harness.match.verdict import Verdict
 from harness.plan.late import is_late
@@ -62,7 +62,7 @@ class OpenPage:
         early = self.session.pending(step_id)
         verdict = self.session.run(step_id)
         if not self.watch.ours:
-            self.label(frozenset(NAMES.findall(" ".join(deed.command for deed in self.watch.story.deeds))))
+            self.label(frozenset(NAMES.findall(" ".join(logged.command for logged in self.watch.story.commands))))
         ran = (one for one in early if one.role is not Role.BEFORE and one.skip is None and not is_late(one))
         self.prepared += [self.session.verdicts[one.id] for one in ran]
         return verdict
@@ -102,12 +102,12 @@ class OpenPage:
                 last.callback(self.lease.release, clean=clean and self.at_layer)
             last.callback(self.session.close)
 
-    def line_of(self, deed: Deed) -> str:
+    def line_of(self, logged: LoggedCommand) -> str:
         """Where a command is on the page."""
-        commands = (command for step in self.session.plan.steps if step.id == deed.step for command in step.commands)
-        at = next((command.at for command in commands if command.text == deed.command), None)
+        commands = (command for step in self.session.plan.steps if step.id == logged.step for command in step.commands)
+        at = next((command.at for command in commands if command.text == logged.command), None)
         if at is None:
-            return deed.step
+            return logged.step
         if at.path.name == self.page.name and at.included_from is None:
             return f"line {at.line}"
         here = Path.cwd()

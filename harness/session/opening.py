@@ -48,7 +48,7 @@ from harness.settings import Settings
 
 NOTHING: Final = dict.fromkeys(Capability, Fidelity.NONE)
 NO_CLUSTERS: Final = "none"
-THEIRS: Final = "clusters of your own are taken as they are: {} is neither made nor removed"
+THEIRS: Final = "clusters of your own are used unchanged: {} is neither made nor removed"
 NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9_-]+")
 
 

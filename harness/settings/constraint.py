@@ -65,7 +65,7 @@ class NewShape:
         try:
             pattern = re.compile(f"(?:{value})")
         except re.error as error:
-            return Problem(f"not a regular expression that can stand beside others: {error}", remedy=NO_FLAGS)
+            return Problem(f"not a regular expression that can be combined with others: {error}", remedy=NO_FLAGS)
         if pattern.match("") is not None:
             return Problem("the pattern matches the empty text", "a pattern that matches one character at least")
         if pattern.groupindex or BY_NUMBER.search(value):

@@ -68,14 +68,14 @@ ADD_ON: Final = Tolerance(
 )
 AGE: Final = Tolerance(name="age", accepts="a duration such as 10m or 3h18m, unless it is the value of a setting")
 BASE64: Final = Tolerance(name="base64", accepts="a certificate, a token or another long piece of base64")
-BLANKS: Final = Tolerance(name="blanks", accepts="how many blanks stand between words and at the beginning of a line")
+BLANKS: Final = Tolerance(name="blanks", accepts="how many blanks are between words and at the beginning of a line")
 CURL_PREFIX: Final = Tolerance(name="curl-prefix", accepts="the < or > or * that curl -v puts before a line")
 CUT: Final = Tolerance(
     name="cut", accepts="lines before the first and after the last expected one, of an output with ... in it"
 )
 DATE: Final = Tolerance(name="date", accepts="a date, or a date with a time")
 DELETED: Final = Tolerance(name="deleted", accepts="whether kubectl says from which namespace it has deleted something")
-ELISION: Final = Tolerance(name="elision", accepts="whatever stands in place of ...")
+ELISION: Final = Tolerance(name="elision", accepts="whatever is in place of ...")
 EXTRA_COLUMN: Final = Tolerance(name="extra-column", accepts="a column of a table that the page does not show")
 EXTRA_ROW: Final = Tolerance(name="extra-row", accepts="a row that the page does not show, of a table with a ... row")
 GONE: Final = Tolerance(name="gone", accepts="that a row is missing which the page shows as Terminating")
@@ -90,9 +90,9 @@ HEX: Final = Tolerance(name="hex", accepts="a digest, a trace id or another long
 IMAGE: Final = Tolerance(
     name="image", accepts="the registry docker.io, and a tag where the page shows none, in columns of images"
 )
-IP: Final = Tolerance(name="ip", accepts="an address instead of another one; never instead of <pending> or <none>")
+IP: Final = Tolerance(name="ip", accepts="another address; never <pending> or <none>")
 JOB: Final = Tolerance(
-    name="job", accepts="a job's number, the id of a process, and when the shell tells that a job has ended"
+    name="job", accepts="a job's number, the id of a process, and when the shell reports that a job has ended"
 )
 JSON_LINE: Final = Tolerance(
     name="json-line", accepts="the order of keys and the blanks of a line that is a JSON object"
@@ -116,7 +116,7 @@ ROW_ORDER: Final = Tolerance(name="row-order", accepts="the order of a table's r
 SERIAL: Final = Tolerance(name="serial", accepts="a number of 15 digits or more, or a column of serial numbers")
 SIZE: Final = Tolerance(name="size", accepts="a size such as 12MiB, unless it is the value of a setting")
 TIME: Final = Tolerance(name="time", accepts="a time of day")
-TRACE: Final = Tolerance(name="trace", accepts="what curl -v tells of its own doing; what the server answers counts")
+TRACE: Final = Tolerance(name="trace", accepts="what curl -v reports about itself; what the server answers counts")
 USAGE: Final = Tolerance(name="usage", accepts="columns of used processor time and memory")
 UUID: Final = Tolerance(name="uuid", accepts="a UUID")
 VERSION: Final = Tolerance(name="version", accepts="a version of three parts such as 1.27.0")

@@ -131,7 +131,7 @@ class ShellReader:
             comment = (position == 0 or line[position - 1] in " \t;&|(") and not self._inside("${", "((")
             return len(line) if comment else match.end()
         if text == "\\":
-            self._backslash = True  # what comes next stands where this stands
+            self._backslash = True  # what comes next takes this place
         elif kind != "blank":
             self._pipe = kind == "pipe"
             self._token(kind, text, match)

@@ -62,7 +62,7 @@ PREPARATION: Final = Preparation(
         (
             r"\b(?:вста|установ|розгор|налашт|викона|дотриму|слідуй|створ|додай|увімкн|запуст|заверш|застосу(?!н))\w*"
             r"(?<!ння)(?<!нням)(?<!нню)(?<!ень)\b"
-        ),  # a deed, not the name of one
+        ),  # an action, not the name of one
     ),
     reading=(
         r"(?<!before )\b(?:read|review|understand|familiari[sz]e|learn|see|check|describ|explain|refer|consult|know|visit)\w*",

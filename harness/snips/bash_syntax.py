@@ -29,7 +29,7 @@ _OPAQUE: Final = re.compile(
 _STANDS_FOR: Final = {"nothing": "", "unsure": "`", "word": "Q"}
 
 HEREDOC: Final = "\x01"
-"""Stands where a here-document was."""
+"""In place of a here-document."""
 
 _SIGN: Final = r"(?!\$\{)[\w./:=,@%+~^*?{}$!-]"
 _WORD: Final = rf"{_SIGN}(?:{_SIGN}|#)*+"

@@ -84,7 +84,7 @@ def _is_by_hand(before: str | None, after: str | None) -> bool:
 def _by_hand(file: SnippetFile) -> Diagnostic:
     return NOT_GENERATED.found(
         Location(path=file.path, line=1),
-        f"this file stands where the snippets of {file.page} belong, and was not generated from it",
+        f"this file is where the snippets of {file.page} belong, and was not generated from it",
         expected="no file, or one that harness snips wrote",
         remedy="move or remove it, or have the snippets written to another folder",
     )

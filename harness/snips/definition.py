@@ -47,7 +47,7 @@ def define(snippet: Snippet, *, page_commands: str, reads: Callable[[str], bool]
     else:
         texts[f"{name}_text"] = commands
         function = f'{name}() {{\neval "${name}_text"\n}}\n'
-        comment += "# Bash cannot read this as the page shows it; calling it tells where.\n"
+        comment += "# Bash cannot read this as the page shows it; calling it shows where.\n"
     return Definition(
         snippet=snippet,
         names=(name, *texts),
@@ -58,9 +58,9 @@ def define(snippet: Snippet, *, page_commands: str, reads: Callable[[str], bool]
 
 
 def _outputs(snippet: Snippet, name: str) -> Iterator[tuple[str, str]]:
-    """The first promised output is found under the same name whether or not more follow."""
-    promised = [segment.expected for segment in snippet.segments if segment.expected is not None]
-    for number, expected in enumerate(promised, start=1):
+    """The first expected output is found under the same name whether or not more follow."""
+    outputs = [segment.expected for segment in snippet.segments if segment.expected is not None]
+    for number, expected in enumerate(outputs, start=1):
         yield f"{name}_out" if number == 1 else f"{name}_out_{number}", expected
 
 

@@ -1,6 +1,6 @@
 """The ``default`` dialect: a page as a bash file to source.
 
-A snippet of shell commands becomes a function named by its id; each output it promises a variable: ``ID_out``, and
+A snippet of shell commands becomes a function named by its id; each of its expected outputs a variable: ``ID_out``, and
 ``ID_out_2``, ``ID_out_3`` ... where commands and outputs take turns. Any other snippet becomes a variable named by its
 id. Every path through the tabs is a function that runs its snippets in order: ``PAGE::PATH``, or ``PAGE::all`` for a
 page without tabs, where PAGE is the name of the page's bundle.
@@ -99,7 +99,7 @@ def _in_order(snippets: Iterable[Snippet], definitions: Iterable[Definition]) ->
     for snippet in snippets:
         if snippet.excluded:
             first_line = snippet.body.strip().split("\n", 1)[0]
-            yield f"# Left out by its author: {first_line}\n"
+            yield f"# Excluded by its author: {first_line}\n"
         else:
             definition = next(rest)
             yield definition.comment + definition.code

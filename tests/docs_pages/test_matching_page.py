@@ -30,25 +30,25 @@ def example(cell: str) -> str:
 EXAMPLES = [pytest.param(*map(example, row[2:]), row[0].strip("`"), id=row[0].strip("`")) for row in rows(5)]
 
 
-def compared(promised: str, came: str, rule: str) -> Match:
+def compared(expected: str, came: str, rule: str) -> Match:
     prints = rule if rule in {"log", "listing"} else ""
-    return matchers()[infer(promised, prints=prints)].compare(promised, came, rules=ALL_RULES)
+    return matchers()[infer(expected, prints=prints)].compare(expected, came, rules=ALL_RULES)
 
 
 def test_every_rule_stands_on_the_page() -> None:
     assert {row[0].strip("`"): row[1] for row in rows(5)} == {one.name: one.accepts for one in BUILT_IN}
 
 
-@pytest.mark.parametrize(("promised", "accepted", "refused", "rule"), EXAMPLES)
-def test_an_example_is_accepted_by_its_rule(promised: str, accepted: str, refused: str, rule: str) -> None:
-    match = compared(promised, accepted, rule)
+@pytest.mark.parametrize(("expected", "accepted", "refused", "rule"), EXAMPLES)
+def test_an_example_is_accepted_by_its_rule(expected: str, accepted: str, refused: str, rule: str) -> None:
+    match = compared(expected, accepted, rule)
     assert match.agrees
     assert rule in {name for difference in match.differences for name in difference.rules}
 
 
-@pytest.mark.parametrize(("promised", "accepted", "refused", "rule"), EXAMPLES)
-def test_the_other_example_is_refused(promised: str, accepted: str, refused: str, rule: str) -> None:
-    assert not compared(promised, refused, rule).agrees
+@pytest.mark.parametrize(("expected", "accepted", "refused", "rule"), EXAMPLES)
+def test_the_other_example_is_refused(expected: str, accepted: str, refused: str, rule: str) -> None:
+    assert not compared(expected, refused, rule).agrees
 
 
 def test_every_matcher_stands_on_the_page() -> None:

@@ -70,7 +70,7 @@ def test_comments_at_the_end(expected: str, output: str, agrees: bool) -> None: 
     assert compare(command(expected), output).agrees is agrees
 
 
-def test_without_a_promise_everything_agrees_by_no_matcher() -> None:
+def test_without_an_expected_output_everything_agrees_by_no_matcher() -> None:
     assert compare(command(None), "anything") == Match(matcher="none", agrees=True)
 
 
@@ -96,7 +96,7 @@ def test_the_output_syntax_chooses_the_matcher() -> None:
         pytest.param("<pending>", False, id="what programs print in angle brackets"),
     ],
 )
-def test_vacuous_promises(expected: str, vacuous: bool) -> None:  # noqa: FBT001 - a parameter
+def test_vacuous_expected_outputs(expected: str, vacuous: bool) -> None:  # noqa: FBT001 - a parameter
     match = compare(command(expected), "anything\na")
     assert (match.vacuous, match.agrees or not vacuous) == (vacuous, True)
 

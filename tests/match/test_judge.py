@@ -63,19 +63,19 @@ def test_a_failure_in_other_words(expected: str, text: str, status: int, alike: 
     assert fails_alike(tried, output, compare(tried, text)) is alike
 
 
-def test_success_without_a_promise() -> None:
+def test_success_without_an_expected_output() -> None:
     assert judged("anything") == (None, "")
 
 
-def test_success_with_a_promise_that_is_kept() -> None:
+def test_success_with_an_output_as_expected() -> None:
     assert judged("a 2m", expected="a 1m") == (None, "")
 
 
-def test_a_promise_that_is_broken() -> None:
+def test_an_output_that_differs() -> None:
     assert judged("b", expected="a") == (Failure.OUTPUT, "line 1: expected `a`, got `b`")
 
 
-def test_a_promise_that_any_output_keeps_is_said_to_be_one() -> None:
+def test_an_expected_output_that_accepts_any_is_reported() -> None:
     assert judged("b", expected="...") == (
         None,
         "the expected output is only placeholders: it matches anything",
@@ -94,7 +94,7 @@ def test_a_promise_that_any_output_keeps_is_said_to_be_one() -> None:
         ),
     ],
 )
-def test_an_exit_status_without_a_promise(text: str, said: str) -> None:
+def test_an_exit_status_without_an_expected_output(text: str, said: str) -> None:
     assert judged(text, status=1) == (Failure.STATUS, said)
 
 
@@ -107,7 +107,7 @@ def test_an_exit_status_without_a_promise(text: str, said: str) -> None:
         pytest.param("refused\n", 1, (Failure.STATUS, "exit status 1: `refused`"), id="an error before it"),
     ],
 )
-def test_a_search_without_a_promised_output(text: str, status: int, judgement: tuple[Failure | None, str]) -> None:
+def test_a_search_without_an_expected_output(text: str, status: int, judgement: tuple[Failure | None, str]) -> None:
     assert judged(text, status=status, may_find_nothing=True) == judgement
 
 
@@ -120,7 +120,7 @@ def test_an_exit_status_although_the_output_agrees() -> None:
 
 
 @pytest.mark.parametrize(
-    "promised",
+    "expected",
     [
         pytest.param("curl: (56) Recv failure: Connection reset by peer", id="curl"),
         pytest.param("a: 000\ncommand terminated with exit code 56", id="kubectl exec"),
@@ -134,9 +134,9 @@ def test_an_exit_status_although_the_output_agrees() -> None:
         pytest.param("cat: none: no such file", id="in lower case"),
     ],
 )
-def test_an_exit_status_that_the_page_shows(promised: str) -> None:
-    assert judged(promised, expected=promised, status=1) == (None, "exit status 1, as its expected output shows")
-    failure, sentence = judged("Error: something else", expected=promised, status=1)
+def test_an_exit_status_that_the_page_shows(expected: str) -> None:
+    assert judged(expected, expected=expected, status=1) == (None, "exit status 1, as its expected output shows")
+    failure, sentence = judged("Error: something else", expected=expected, status=1)
     assert failure is Failure.OUTPUT
     assert "Error: something else" in sentence
 
@@ -191,7 +191,7 @@ def test_a_failure_that_the_page_announces() -> None:
         pytest.param("", None, "did not end within 60 s", id="silent"),
         pytest.param("working\n", None, "did not end within 60 s; its last line is `working`", id="its last line"),
         pytest.param(
-            "a", "a", "did not end within 60 s, although its output is as expected", id="all that is promised"
+            "a", "a", "did not end within 60 s, although its output is as expected", id="all that is expected"
         ),
         pytest.param("b", "a", "did not end within 60 s; so far, line 1: expected `a`, got `b`", id="something else"),
     ],

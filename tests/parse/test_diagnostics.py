@@ -71,7 +71,7 @@ page.md:1: warning: a shortcode tag has no name [malformed-shortcode]
     "tab outside a tabset": (
         '{{< tab name="a" >}}\n{{< /tab >}}\n',
         """\
-page.md:1: error: the tab stands outside any tabset [tab-outside-tabset]
+page.md:1: error: the tab is outside any tabset [tab-outside-tabset]
   expected: {{< tabset >}}, {{< tabs >}} or {{< tabpane >}} around the tabs
   to fix:   put the tabs into one of these, and close each tab before the next; [shortcodes] names others""",
     ),
@@ -98,7 +98,7 @@ page.md:3: error: the fence opened on line 3 is never closed [unclosed-fence]
     "shortcode in a fence": (
         "```plain\n{{< text bash >}}\n$ a\n{{< /text >}}\n```\n",
         """\
-page.md:2: warning: the shortcode 'text' stands in a fence, so it is shown and not read [shortcode-in-fence]
+page.md:2: warning: the shortcode 'text' is inside a fence, so it is shown and not read [shortcode-in-fence]
   to fix:   write {{</* ... */>}} to show it, or take the fence away""",
     ),
     "front matter": (
@@ -200,21 +200,21 @@ page.md:3: note: a prompt has no command [empty-prompt]
     "output first": (
         block("out", "$ a"),
         """\
-page.md:2: warning: no command stands before these lines, so nothing can be compared with them [output-before-command]
+page.md:2: warning: no command comes before these lines, so nothing can be compared with them [output-before-command]
   expected: a line that starts with a prompt, '$ '
   to fix:   add the prompt, or the command whose output this is""",
     ),
     "output under a comment": (
         block("$ # a", "out"),
         """\
-page.md:3: warning: no command stands before these lines, so nothing can be compared with them [output-before-command]
+page.md:3: warning: no command comes before these lines, so nothing can be compared with them [output-before-command]
   expected: a line that starts with a prompt, '$ '
   to fix:   add the prompt, or the command whose output this is""",
     ),
     "output fence without a command": (
         "<!-- harness: output -->\n```\na\n```\n",
         """\
-page.md:2: warning: no command without an output stands before this output, so nothing can be compared with it \
+page.md:2: warning: no command without an output comes before this output, so nothing can be compared with it \
 [output-before-command]
   expected: a block of commands directly before it
   to fix:   remove the comment that calls it an output, or move it below its command""",
@@ -321,7 +321,7 @@ page.md:1: error: the shortcode does not say which boilerplate it includes [miss
         """\
 page.md:3: warning: 'hi' is neither a known command nor clearly output, so it is not run [unclear-line]
   expected: commands only, or a prompt, '$ ', before each command and the output below it
-  to fix:   add the prompts, or tell the harness of the program in [programs]""",
+  to fix:   add the prompts, or add the program to [programs]""",
     ),
     "loop after one prompt": (
         "{{< text bash >}}\n$ for x in 1 2; do\n  a\ndone\n{{< /text >}}\n",

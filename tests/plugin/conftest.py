@@ -23,7 +23,7 @@ ITEM = re.compile(
 
 
 def snippet(name: str, body: str) -> str:
-    """A block with its id; ``body`` is commands and promised output as the page shows them."""
+    """A block with its id; ``body`` is commands and expected output as the page shows them."""
     return TEXT.format(id=name, body=body)
 
 

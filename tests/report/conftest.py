@@ -19,7 +19,7 @@ from harness.source import Location
 
 PAGE = Path("docs/shop/index.md")
 
-PROMISED = """\
+EXPECTED = """\
 NAME                              READY   STATUS    RESTARTS   AGE
 details-v1-68868454f5-8nbjv       2/2     Running   0          26s
 productpage-v1-6dcdf77948-6tcbf   2/2     Running   0          26s
@@ -116,7 +116,7 @@ def story() -> list[Verdict]:
         'kubectl get pods -n shop --context="kwok-fleet-1"',
         43,
         CAME,
-        expected=PROMISED,
+        expected=EXPECTED,
         documented='kubectl get pods -n shop --context="${CTX_CLUSTER1}"',
         attempts=41,
         seconds=60.2,

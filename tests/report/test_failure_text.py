@@ -117,7 +117,7 @@ def test_what_has_no_command(records: list[Record]) -> None:
         pytest.param(
             {"expected": "a\nb", "output": "a\nc"},
             "docs/shop/index.md:7: check [helm]: output differs: line 2: expected `b`, got `c`",
-            id="at the promised line that is wrong",
+            id="at the expected line that is wrong",
         ),
         pytest.param(
             {"output": "", "status": 3},

@@ -34,7 +34,7 @@ def test_only_passes_with_compared_outputs_need_no_remark(records: list[Record])
 @pytest.mark.parametrize(
     ("number", "proven"),
     [
-        pytest.param(0, False, id="passed with a promise that any output keeps"),
+        pytest.param(0, False, id="passed with an expected output that accepts any"),
         pytest.param(1, False, id="failed"),
         pytest.param(3, False, id="unsupported"),
         pytest.param(4, False, id="excluded"),

@@ -113,8 +113,8 @@ def test_a_very_long_output_keeps_both_ends(failed: Failed) -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        pytest.param({"expected": "a\n\nb", "output": "a\nc"}, 8, id="the promised line that is wrong"),
-        pytest.param({"expected": "a\nb", "output": "a"}, 7, id="the promised line that is missing"),
+        pytest.param({"expected": "a\n\nb", "output": "a\nc"}, 8, id="the expected line that is wrong"),
+        pytest.param({"expected": "a\nb", "output": "a"}, 7, id="the expected line that is missing"),
         pytest.param({"expected": "a", "output": "a\nb"}, 5, id="the command, when a line is too much"),
         pytest.param({"output": "", "status": 1}, 5, id="the command, when it failed"),
     ],

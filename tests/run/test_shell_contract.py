@@ -53,8 +53,8 @@ def open_shell(request: pytest.FixtureRequest, options: ShellOptions) -> Iterato
 def test_a_page_runs_in_order_and_every_command_has_its_own_output(open_shell: OpenShell) -> None:
     shell = open_shell()
     got = [
-        shell.run(command, timeout=SHORT if promised.ended is Ended.TIMED_OUT else LONG, answers=ANSWERS)
-        for command, promised in PAGE
+        shell.run(command, timeout=SHORT if expected.ended is Ended.TIMED_OUT else LONG, answers=ANSWERS)
+        for command, expected in PAGE
     ]
     assert [(one.text, one.status, one.ended, one.prompts) for one in got] == [
         (one.text, one.status, one.ended, one.prompts) for _, one in PAGE

@@ -38,7 +38,7 @@ def test_clusters_of_somebody_else_keep_what_pages_expect_there() -> None:
     def skipped(steps: tuple[Step, ...]) -> list[tuple[str, str | None]]:
         return [(step.id, step.skip) for step in steps]
 
-    why = "clusters of your own are taken as they are: istio is neither made nor removed"
+    why = "clusters of your own are used unchanged: istio is neither made nor removed"
     assert [id_ for id_, _ in skipped(variant.steps)] == [
         "istio.before_1",
         "task_1",

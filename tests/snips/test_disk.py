@@ -159,7 +159,7 @@ def test_what_somebody_wrote_by_hand_is_not_overwritten(site: Site) -> None:
     changes = plan_files(site.wanted(a=generated("docs/a/index.md")), site.layout)
     assert changes.changes == ()
     assert "".join(map(str, changes.diagnostics)) == (
-        f"{path}:1: error: this file stands where the snippets of {site.folder}/docs/a/index.md belong, "
+        f"{path}:1: error: this file is where the snippets of {site.folder}/docs/a/index.md belong, "
         "and was not generated from it [not-generated]\n"
         "  expected: no file, or one that harness snips wrote\n"
         "  to fix:   move or remove it, or have the snippets written to another folder"

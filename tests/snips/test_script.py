@@ -80,7 +80,7 @@ def run(text: str, command: str, folder: Path) -> str:
         pytest.param(
             [("kubectl logs <name>", "x")],
             {},
-            '# Bash cannot read this as the page shows it; calling it tells where.\na_1() {\neval "$a_1_text"\n}\n'
+            '# Bash cannot read this as the page shows it; calling it shows where.\na_1() {\neval "$a_1_text"\n}\n'
             "\nIFS=$'\\n' read -r -d '' a_1_out <<'END' || :\nx\nEND\n"
             "\nIFS=$'\\n' read -r -d '' a_1_text <<'END' || :\nkubectl logs <name>\nEND\n",
             id="what bash cannot read",
@@ -117,7 +117,7 @@ def test_a_path_is_a_function_that_runs_its_snippets(make_snippet: Make, make_pa
         ("helm-3", ["first", "helm", "manifest", "skipped", "last"]),
     )
     assert text.endswith(
-        "# Left out by its author: $ false\n\n"
+        "# Excluded by its author: $ false\n\n"
         "last() {\necho last\n}\n\n"
         "# The snippets of the path iop in order; stops at the first that fails.\n"
         "setup::iop() {\n    first &&\n    iop &&\n    last\n}\n\n"

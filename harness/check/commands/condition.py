@@ -1,4 +1,4 @@
-"""Conditions that ``kubectl wait --for=condition=`` waits for: one that is a usual one mistyped never comes."""
+"""Conditions that ``kubectl wait --for=condition=`` waits for: a misspelt one never comes."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -14,7 +14,7 @@ from harness.programs.kubectl import kubectl_words
 CONDITION: Final = Rule(
     code="unknown-condition",
     severity=Severity.WARNING,
-    meaning="A condition to wait for that is a usual one mistyped: the command waits until its time is up.",
+    meaning="A misspelt condition to wait for: the command waits until its time is up.",
 )
 RULES: Final = (CONDITION,)
 

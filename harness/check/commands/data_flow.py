@@ -24,12 +24,12 @@ from harness.source import Location
 UNKNOWN: Final = Rule(
     code="unknown-variable",
     severity=Severity.WARNING,
-    meaning="A variable that has no value where it is read; an error where its name is another one mistyped.",
+    meaning="A variable that has no value where it is read; an error where its name is misspelt.",
 )
 UNUSED: Final = Rule(
     code="unused-variable",
     severity=Severity.NOTE,
-    meaning="A variable that is set, and neither read nor exported; a warning where its name is another one mistyped.",
+    meaning="A variable that is set, and neither read nor exported; a warning where its name is misspelt.",
 )
 RULES: Final = (UNKNOWN, UNUSED)
 

@@ -31,7 +31,7 @@ FLAG: Final = Rule(
 COMMAND: Final = Rule(
     code="unknown-subcommand",
     severity=Severity.ERROR,
-    meaning="A subcommand that is another one mistyped; a warning where only a plugin could have it.",
+    meaning="A misspelt subcommand; a warning where only a plugin could have it.",
 )
 REMOVED: Final = Rule(
     code="removed-command",

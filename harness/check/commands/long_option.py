@@ -1,4 +1,4 @@
-"""Long options of programs without subcommands, here and inside of pods: one that is another one mistyped."""
+"""Long options of programs without subcommands, here and inside of pods: misspelt ones."""
 
 import re
 from collections.abc import Iterator

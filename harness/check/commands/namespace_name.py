@@ -1,4 +1,4 @@
-"""Namespaces: a name that the page uses once, makes nowhere, and that is another one mistyped."""
+"""Namespaces: a name that the page uses once, makes nowhere, and misspells."""
 
 import re
 import string

@@ -60,6 +60,6 @@ def small_things(segment: Segment) -> Iterator[Diagnostic]:
             prompt = len("$ ") if line == 0 else 0
             yield BLANKS.found(
                 segment.at.down(line, column=segment.at.column + prompt + blanks.start()),
-                "two spaces stand between two words of the command",
+                "two spaces are between two words of the command",
                 expected="one space",
             )

@@ -1,4 +1,4 @@
-"""Words for resources in kubectl commands: those that are a known one mistyped."""
+"""Words for resources in kubectl commands: misspelt ones."""
 
 import re
 from collections import Counter
@@ -26,7 +26,7 @@ from harness.programs.resources import plural_of, resource_words
 UNKNOWN: Final = Rule(
     code="unknown-resource",
     severity=Severity.ERROR,
-    meaning="A word for a resource that is a known one mistyped; a warning where the word is very short.",
+    meaning="A misspelt word for a resource; a warning where the word is very short.",
 )
 RULES: Final = (UNKNOWN,)
 

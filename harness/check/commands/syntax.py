@@ -68,7 +68,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield PLACEHOLDER.found(
                 segment.at,
                 f"the reader has to fill in {', '.join(dict.fromkeys(placeholders))}",
-                remedy="set a variable earlier on the page, so that the command can be copied and run as it stands",
+                remedy="set a variable earlier on the page, so that the command can be copied and run unchanged",
             )
 
 

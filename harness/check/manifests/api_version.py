@@ -20,7 +20,7 @@ from harness.suggest import nearest
 UNKNOWN_GROUP: Final = Rule(
     code="unknown-api-group",
     severity=Severity.ERROR,
-    meaning="An apiVersion of a group that nobody serves; a note, once a page, for a group of another project.",
+    meaning="An apiVersion of an unknown group; a note, once a page, for a group of another project.",
 )
 UNKNOWN_VERSION: Final = Rule(
     code="unknown-api-version", severity=Severity.ERROR, meaning="A version that the API group does not have."
@@ -111,7 +111,7 @@ def not_yet(api_version: str, kind: str, since: str, at: Location, kubernetes: s
 
 
 def unchecked_kind(api_version: str, kind: str, catalogue: Catalogue) -> bool:
-    """Whether nothing is known of a kind, and nothing says that it is another one mistyped."""
+    """Whether nothing is known of a kind, and nothing says that it is misspelt."""
     group = group_of(api_version)
     if successor(api_version, kind) or group == CORE:
         return False

@@ -34,7 +34,7 @@ def fits(node: yaml.ScalarNode, holds: Holds) -> bool:
 
 
 def not_allowed(value: str, shape: Shape) -> bool:
-    """Whether an enumeration lacks the value, or the value is a usual one mistyped."""
+    """Whether an enumeration lacks the value, or the value is misspelt."""
     if not value or value in shape.values:
         return False
     # Protocols are taken in any case; among so few words one slip is a slip even in three letters.

@@ -41,7 +41,7 @@ WRONG_VALUE: Final = Rule(
 WRONG_TYPE: Final = Rule(
     code="wrong-type",
     severity=Severity.ERROR,
-    meaning="A value of another sort than the field holds, such as a number.",
+    meaning="A value of the wrong type, such as text in a field that is a number.",
 )
 MISSING_FIELD: Final = Rule(
     code="missing-field", severity=Severity.WARNING, meaning="A field that the kind requires is not there."
@@ -202,7 +202,7 @@ class Fields:
     def wrong_type(self, node: yaml.Node, shape: Shape, path: tuple[str, ...]) -> Diagnostic:
         return WRONG_TYPE.found(
             self.place(node),
-            f"{self.named(path)} holds {_SORTS[shape.holds]}, and here stands {sort_of(node)}",
+            f"{self.named(path)} must be {_SORTS[shape.holds]}, got {sort_of(node)}",
             expected=f"{_SORTS[shape.holds]}, as every {self.kind} of {self.api_version} has there",
             remedy=type_remedy(node, shape),
             fix=self.retyped(node, shape),

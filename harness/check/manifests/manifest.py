@@ -22,7 +22,7 @@ from harness.shell.heredoc import UNKNOWN
 
 NO_YAML: Final = Rule(code="manifest-syntax", severity=Severity.ERROR, meaning="A manifest that is not YAML.")
 DUPLICATE_KEY: Final = Rule(
-    code="duplicate-key", severity=Severity.ERROR, meaning="A key that stands twice in one mapping of a manifest."
+    code="duplicate-key", severity=Severity.ERROR, meaning="A key that occurs twice in one mapping of a manifest."
 )
 RULES: Final = (NO_YAML, DUPLICATE_KEY, *api_version.RULES, *fields.RULES, *consistency.RULES)
 

@@ -109,7 +109,7 @@ def readable(text: ManifestText) -> str:
 
 
 def body_place(segment: Segment, heredoc: Heredoc) -> Location:
-    # The prompt stands where the block's text starts, and so do the lines below it.
+    # The prompt is where the block's text starts, and so do the lines below it.
     return segment.at.down(heredoc.line, column=segment.at.column)
 
 

@@ -34,7 +34,7 @@ _MEANINGS: Final = (
     Meaning("cannot start any token", "a tab indents the line", "indent by spaces: YAML knows no tabs", sign="\t"),
     Meaning(
         "mapping values are not allowed",
-        "a key stands where the line above does not let one be",
+        "unexpected key: the line above already has a value",
         "compare its indent with the lines around it, or quote the value that holds ': '",
     ),
     Meaning(
@@ -45,7 +45,7 @@ _MEANINGS: Final = (
     Meaning("did not find expected key|expected <block end>", _UNLIKE, _COLUMN),
     Meaning(
         "did not find expected '-' indicator",
-        "the line stands where an entry of the list above would, but has no '-'",
+        "the line is where an entry of the list above would be, but has no '-'",
         "add '- ', or indent it as the list's own key",
     ),
     Meaning(

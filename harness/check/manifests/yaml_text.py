@@ -89,12 +89,12 @@ def text_of(node: yaml.Node | None) -> str | None:
 
 
 def duplicates(document: yaml.Node) -> Iterator[Fault]:
-    """Keys that stand twice in one mapping: the first one's value would be lost."""
+    """Keys that occur twice in one mapping: the first one's value would be lost."""
     if (start := second_resource(document)) is not None:
         yield Fault(
             line=start.start_mark.line,
             column=start.start_mark.column,
-            message=f"a second resource starts here, in the same YAML document: {start.value!r} stands twice",
+            message=f"a second resource starts here, in the same YAML document: {start.value!r} occurs twice",
             remedy="put a line with '---' above it",
         )
         return
@@ -129,7 +129,7 @@ def _repeated_keys(node: yaml.MappingNode) -> Iterator[Fault]:
             yield Fault(
                 line=line,
                 column=key.start_mark.column,
-                message=f"the key {name!r} stands twice in one mapping, first {above} line{'s' * (above != 1)} above",
+                message=f"the key {name!r} occurs twice in one mapping, first {above} line{'s' * (above != 1)} above",
                 remedy="keep one of them: only the last one counts, and kubectl refuses both",
             )
         lines.setdefault(name, line)

@@ -18,7 +18,7 @@ class Offer:
     closed: str = ""
 
     def lacks(self, needs: Needs) -> list[Capability]:
-        """What a page needs and this provider has not for real."""
+        """What a page needs and this provider cannot provide for real."""
         given = self.capabilities
         return sorted(need for need in needs.capabilities if given.get(need, Fidelity.NONE) is not Fidelity.REAL)
 

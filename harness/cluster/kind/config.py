@@ -33,7 +33,7 @@ def cluster_config(name: str, spec: ClusterSpec, settings: KindSettings) -> dict
             raise SettingsError(
                 f"{mount.host_path} is not there, which nodes are to have as {mount.container_path}",
                 expected="an existing file or folder: a container engine would make an empty folder of it",
-                remedy="correct host-path in [[cluster.kind.extra-mounts]], or make what stands there first",
+                remedy="correct host-path in [[cluster.kind.extra-mounts]], or make what is there first",
             )
     if settings.extra_mounts:
         node["extraMounts"] = [

@@ -16,7 +16,7 @@ IN_NAMESPACE: Final = re.compile(r"(?:(?<=\s)-n|--namespace)[\s=]*\S+")  # that 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class LoggedCommand:
     """A command that was run, from ``started`` to ``ended`` in seconds since the epoch.
 
     ``step`` is its snippet's id. ``contexts`` are those it speaks of, empty for the current one.
@@ -44,39 +44,45 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Maker:
+class Attribution:
     """``certain`` says that this command was under way at that time, and names it or is the only one that fits."""
 
-    deed: Deed
+    logged: LoggedCommand
     certain: bool
 
 
 def maker(
-    time: float, writers: Iterable[Mark], name: str, story: Sequence[Deed], *, context: str, namespace: str = ""
-) -> Maker | None:
+    time: float,
+    writers: Iterable[Mark],
+    name: str,
+    story: Sequence[LoggedCommand],
+    *,
+    context: str,
+    namespace: str = "",
+) -> Attribution | None:
     """Who made, at ``time``, what is called ``name`` in ``context``; ``None`` when nothing had run by then.
 
     Controllers go on after a command: what appears later than all of them is put down to the last one that ran before.
     """
-    begun = [deed for deed in story if deed.started < time + SECOND]
-    under_way = [deed for deed in begun if time <= deed.ended]
+    begun = [logged for logged in story if logged.started < time + SECOND]
+    under_way = [logged for logged in begun if time <= logged.ended]
     managers = [mark.manager for mark in writers if mark.time <= time + SECOND]
 
-    def fitness(deed: Deed) -> tuple[bool, bool, bool, int]:
+    def fitness(logged: LoggedCommand) -> tuple[bool, bool, bool, int]:
         return (
-            not deed.contexts or context in deed.contexts,
-            mentions(IN_NAMESPACE.sub("", deed.command), name),
-            bool(namespace) and mentions(deed.command, namespace),
-            deed.wrote(managers),
+            not logged.contexts or context in logged.contexts,
+            mentions(IN_NAMESPACE.sub("", logged.command), name),
+            bool(namespace) and mentions(logged.command, namespace),
+            logged.wrote(managers),
         )
 
     if under_way:
         best = max(map(fitness, under_way))
         _, named, _, _ = best
-        fitting = [deed for deed in under_way if fitness(deed) == best]
+        fitting = [logged for logged in under_way if fitness(logged) == best]
         # Who names it later within the second only uses it.
-        return Maker(deed=min(fitting, key=lambda deed: deed.started), certain=named or len(fitting) == 1)
-    return Maker(deed=max(begun, key=lambda deed: deed.ended), certain=False) if begun else None
+        return Attribution(logged=min(fitting, key=lambda logged: logged.started), certain=named or len(fitting) == 1)
+    return Attribution(logged=max(begun, key=lambda logged: logged.ended), certain=False) if begun else None
 
 
 def mentions(command: str, name: str) -> bool:

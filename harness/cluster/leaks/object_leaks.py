@@ -11,7 +11,7 @@ from harness.cluster.api.client import ApiKind
 from harness.cluster.api.inventory import Identity
 from harness.cluster.api.object_metadata import ClusterSnapshot, Label, Mark, Release, Snapshot
 from harness.cluster.api.reset import CUSTOM_KINDS, is_custom_kind, is_namespace, rank
-from harness.cluster.leaks.command_log import Deed, Maker, maker
+from harness.cluster.leaks.command_log import Attribution, LoggedCommand, maker
 
 HELM_RELEASE: Final = "helm release"
 # kubectl knows these groups' kinds by their bare names, whatever else a cluster serves.
@@ -39,7 +39,7 @@ class Leftover:
     cleanup: str
     namespace: str = ""
     holds: int = 0
-    maker: Maker | None = None
+    maker: Attribution | None = None
     dying: bool = False
 
     def __str__(self) -> str:
@@ -80,20 +80,20 @@ def listed(names: Sequence[str]) -> str:
 
 
 def alike(one: Leftover) -> tuple[object, ...]:
-    return one.context, one.kind, one.namespace, one.dying, one.maker and one.maker.deed
+    return one.context, one.kind, one.namespace, one.dying, one.maker and one.maker.logged
 
 
-def made_by(found: Maker | None) -> str:
+def made_by(found: Attribution | None) -> str:
     if found is None:
         return ""
-    command = " ".join(found.deed.command.split("\n", 1)[0].split())
-    return f", {'made by' if found.certain else 'probably made by'} {found.deed.step} (`{command}`)"
+    command = " ".join(found.logged.command.split("\n", 1)[0].split())
+    return f", {'made by' if found.certain else 'probably made by'} {found.logged.step} (`{command}`)"
 
 
-def leftovers(before: Snapshot, after: Snapshot, story: Sequence[Deed]) -> tuple[Leftover, ...]:
+def leftovers(before: Snapshot, after: Snapshot, story: Sequence[LoggedCommand]) -> tuple[Leftover, ...]:
     """What is new in ``after``, in an order in which the cleanup commands can be run one after the other."""
     earlier = {cluster.context: cluster for cluster in before.clusters}
-    story = [deed for deed in story if deed.changes]
+    story = [logged for logged in story if logged.changes]
     return tuple(
         leftover
         for cluster in after.clusters
@@ -116,13 +116,15 @@ def untouched(before: Snapshot, after: Snapshot) -> bool:
     ]
 
 
-def cluster_leftovers(before: ClusterSnapshot, after: ClusterSnapshot, story: Sequence[Deed]) -> Iterator[Leftover]:
+def cluster_leftovers(
+    before: ClusterSnapshot, after: ClusterSnapshot, story: Sequence[LoggedCommand]
+) -> Iterator[Leftover]:
     yield from new_releases(before, after, story)
     yield from new_labels(before, after, story)
     yield from new_objects(before, after, story)
 
 
-def new_releases(before: ClusterSnapshot, after: ClusterSnapshot, story: Sequence[Deed]) -> Iterator[Leftover]:
+def new_releases(before: ClusterSnapshot, after: ClusterSnapshot, story: Sequence[LoggedCommand]) -> Iterator[Leftover]:
     fresh = sorted(new_release_names(before, after), key=lambda one: (one.namespace, one.name))
     carried = Counter(
         trace.release for identity, trace in after.traces.items() if identity not in before.traces and trace.release
@@ -141,7 +143,7 @@ def new_releases(before: ClusterSnapshot, after: ClusterSnapshot, story: Sequenc
         )
 
 
-def new_labels(before: ClusterSnapshot, after: ClusterSnapshot, story: Sequence[Deed]) -> Iterator[Leftover]:
+def new_labels(before: ClusterSnapshot, after: ClusterSnapshot, story: Sequence[LoggedCommand]) -> Iterator[Leftover]:
     """Labels that were added, changed or removed on nodes and namespaces that were there before."""
     for identity in sorted(after.traces.keys() & before.traces.keys()):
         old, new = before.traces[identity].labels, after.traces[identity].labels
@@ -169,7 +171,7 @@ def label_mark(label: Label | None, managers: tuple[Mark, ...]) -> Mark:
     return max(managers, default=Mark(time=0.0, manager=""))
 
 
-def new_objects(before: ClusterSnapshot, after: ClusterSnapshot, story: Sequence[Deed]) -> Iterator[Leftover]:
+def new_objects(before: ClusterSnapshot, after: ClusterSnapshot, story: Sequence[LoggedCommand]) -> Iterator[Leftover]:
     added = new_identities(before, after)
     folds = Folds.of(before, after)
     held = Counter(

@@ -23,14 +23,14 @@ def part_of_document(expected: str, actual: str, *, rules: tolerance.Tolerances)
 
     All that the page shows must be there; what it does not show may be, too.
     """
-    shown = expected.rstrip()
-    cut = f"{shown}\n{LEFT_OUT}" if shown.endswith(":") else shown  # its last key has more below it
-    promised, came = read_documents(_GAP_COMMENT.sub(r"\1...", cut)), read_documents(actual)
-    if promised is None or came is None or len(promised.roots) != 1 or not _says_something(promised.roots[0]):
+    text = expected.rstrip()
+    cut = f"{text}\n{LEFT_OUT}" if text.endswith(":") else text  # its last key has more below it
+    shown, printed = read_documents(_GAP_COMMENT.sub(r"\1...", cut)), read_documents(actual)
+    if shown is None or printed is None or len(shown.roots) != 1 or not _says_something(shown.roots[0]):
         return None
     scan = scanner(rules - RULES_OF_LINES_ONLY)
-    for node in _nodes_like(promised.roots[0], came):
-        findings = TreeComparison(scan, rules).nodes("", promised.roots[0], node)
+    for node in _nodes_like(shown.roots[0], printed):
+        findings = TreeComparison(scan, rules).nodes("", shown.roots[0], node)
         if all(finding.mark in {Mark.ACCEPTED, Mark.EXTRA} for finding in findings):
             return Match(
                 matcher="yaml",
@@ -51,10 +51,10 @@ def _says_something(root: yaml.Node) -> bool:
     return isinstance(root, yaml.SequenceNode) and any(not is_gap_item(item) for item in root.value)
 
 
-def _nodes_like(root: yaml.Node, came: Documents) -> Iterator[yaml.Node]:
+def _nodes_like(root: yaml.Node, actual: Documents) -> Iterator[yaml.Node]:
     """The parts of what was printed that have all keys of the shown one."""
     names = _names(root)
-    return (node for node in came.collections() if type(node) is type(root) and names <= _names(node))
+    return (node for node in actual.collections() if type(node) is type(root) and names <= _names(node))
 
 
 def _names(node: yaml.Node) -> set[str]:

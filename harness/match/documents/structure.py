@@ -39,12 +39,12 @@ def json_structure(expected: str, actual: str, /, *, rules: tolerance.Tolerances
 
 
 def _structure(name: str, expected: str, actual: str, rules: tolerance.Tolerances) -> Match:
-    promised, came = read_documents(expected), read_documents(actual)
-    if promised is None or came is None or not _related(promised.roots[0], came.roots[0]):
+    shown, printed = read_documents(expected), read_documents(actual)
+    if shown is None or printed is None or not _related(shown.roots[0], printed.roots[0]):
         return (elided if has_gap_line(expected) else tolerant)(expected, actual, rules=rules)
     comparison = TreeComparison(scanner(rules - RULES_OF_LINES_ONLY), rules)
-    findings = list(_findings(comparison, promised.roots, came.roots))
-    differences = _Lines(promised, expected, came, actual).differences(findings)
+    findings = list(_findings(comparison, shown.roots, printed.roots))
+    differences = _Lines(shown, expected, printed, actual).differences(findings)
     bad = [finding for finding in findings if finding.mark is not Mark.ACCEPTED]
     if not bad:
         return Match(matcher=name, agrees=True, differences=differences)
@@ -73,67 +73,67 @@ def _related(left: yaml.Node, right: yaml.Node) -> bool:
 
 
 def _findings(
-    comparison: TreeComparison, promised: Sequence[yaml.Node], came: Sequence[yaml.Node]
+    comparison: TreeComparison, expected: Sequence[yaml.Node], actual: Sequence[yaml.Node]
 ) -> Iterator[Finding]:
-    for left, right in zip(promised, came, strict=False):
+    for left, right in zip(expected, actual, strict=False):
         yield from comparison.nodes("", left, right)
-    for left in promised[len(came) :]:
+    for left in expected[len(actual) :]:
         yield Finding("a document", Mark.MISSING, left, None)
-    for right in came[len(promised) :]:
+    for right in actual[len(expected) :]:
         yield Finding("a document", Mark.EXTRA, None, right)
 
 
 class _Lines:
-    """Findings about nodes as differences of lines: every promised line, then lines that are too many."""
+    """Findings about nodes as differences of lines: every expected line, then lines that are too many."""
 
-    def __init__(self, promised: Documents, expected: str, came: Documents, actual: str) -> None:
-        self._promised, self._came = promised, came
+    def __init__(self, shown: Documents, expected: str, printed: Documents, actual: str) -> None:
+        self._shown, self._printed = shown, printed
         self._expected, self._actual = expected.splitlines(), actual.expandtabs().splitlines()
 
     def differences(self, findings: Sequence[Finding]) -> tuple[Difference, ...]:
         lines = {number: Line(number + 1, text) for number, text in enumerate(self._expected) if text.strip()}
         marked = {number: agreed(line, line.text, self._gap_rule(line)) for number, line in lines.items()}
         for finding in findings:
-            if finding.promised is None:
+            if finding.expected is None:
                 continue
             for number in self._range(finding):
                 if number in lines and marked[number].mark in {Mark.SAME, Mark.ACCEPTED}:
                     marked[number] = self._difference(finding, lines[number], marked[number])
-        surplus = [self._surplus(finding) for finding in findings if finding.promised is None]
+        surplus = [self._surplus(finding) for finding in findings if finding.expected is None]
         return (*marked.values(), *surplus)
 
     def _gap_rule(self, line: Line) -> tuple[str, ...]:
         return (tolerance.ELISION.name,) if GAP_LINE.fullmatch(line.text.lstrip("- ")) else ()
 
     def _range(self, finding: Finding) -> range:
-        """The promised lines that a finding is about: all of a missing part, else the first."""
-        node = finding.promised
-        assert node is not None  # noqa: S101 - callers ask only about promised nodes
-        first = self._promised.line((finding.key or node).start_mark.line)
+        """The expected lines that a finding is about: all of a missing part, else the first."""
+        node = finding.expected
+        assert node is not None  # noqa: S101 - callers ask only about expected nodes
+        first = self._shown.line((finding.key or node).start_mark.line)
         if finding.mark is not Mark.MISSING:
-            first = self._promised.line(node.start_mark.line)
+            first = self._shown.line(node.start_mark.line)
             return range(first, first + 1)
-        # A block's end mark stands where the next token begins; its last line is the one before.
-        last = self._promised.line(node.end_mark.line - (1 if node.end_mark.column == 0 else 0))
+        # A block's end mark is where the next token begins; its last line is the one before.
+        last = self._shown.line(node.end_mark.line - (1 if node.end_mark.column == 0 else 0))
         return range(first, max(first, last) + 1)
 
     def _difference(self, finding: Finding, line: Line, before: Difference) -> Difference:
-        if finding.came is None:
+        if finding.actual is None:
             return missing(line)
-        start, end = finding.came.start_mark, finding.came.end_mark
+        start, end = finding.actual.start_mark, finding.actual.end_mark
         one_line = start.line == end.line
         return Difference(
             mark=finding.mark,
             line=line.number,
             expected=line.text,
-            actual=self._actual[self._came.line(start.line)],
+            actual=self._actual[self._printed.line(start.line)],
             rules=(*before.rules, finding.rule) if finding.rule else before.rules,
             spans=((start.column, end.column),) if finding.mark is Mark.WRONG and one_line else (),
         )
 
     def _surplus(self, finding: Finding) -> Difference:
-        assert finding.came is not None  # noqa: S101 - a finding has one side at least
+        assert finding.actual is not None  # noqa: S101 - a finding has one side at least
         return extra(
-            self._actual[self._came.line(finding.came.start_mark.line)],
+            self._actual[self._printed.line(finding.actual.start_mark.line)],
             tolerance.VOLATILE_FIELD if finding.rule else None,
         )

@@ -26,26 +26,26 @@ PORT_FIELDS: Final = frozenset({"healthCheckNodePort", "nodePort"})
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One difference: the promised node and the one that came, one of them ``None`` where a side has none.
+    """One difference: the expected node and the actual one, one of them ``None`` where a side has none.
 
-    ``key`` is the promised node's key, which stands on a line of its own before a nested value.
+    ``key`` is the expected node's key, which stands on a line of its own before a nested value.
     """
 
     path: str
     mark: Mark
-    promised: yaml.Node | None
-    came: yaml.Node | None
+    expected: yaml.Node | None
+    actual: yaml.Node | None
     rule: str = ""
     key: yaml.Node | None = None
 
     @property
     def telling(self) -> str:
         name = self.path or "the document"
-        if self.promised is None:
+        if self.expected is None:
             return f"{name} is in the output, not on the page"
-        if self.came is None:
+        if self.actual is None:
             return f"{name} is missing from the output"
-        return f"{name}: expected {shown(self.promised)}, got {shown(self.came)}"
+        return f"{name}: expected {shown(self.expected)}, got {shown(self.actual)}"
 
 
 class TreeComparison:
@@ -57,7 +57,7 @@ class TreeComparison:
         self.compared = 0
 
     def nodes(self, path: str, left: yaml.Node, right: yaml.Node) -> Iterator[Finding]:
-        """Every difference between a promised node and one that came."""
+        """Every difference between an expected node and an actual one."""
         if (id(left), id(right)) in self._seen or is_gap(left):
             return
         self._seen.add((id(left), id(right)))
@@ -110,7 +110,7 @@ class TreeComparison:
         return TreeComparison(scanner(self._scan.rules | ({tolerance.VERSION} & self._rules.held)), self._rules)
 
     def _sequences(self, path: str, left: yaml.SequenceNode, right: yaml.SequenceNode) -> Iterator[Finding]:
-        """Each promised item comes after the one before it, right after it unless a gap is between."""
+        """Each expected item comes after the one before it, right after it unless a gap is between."""
         at = 0
         free = False
         for item in left.value:

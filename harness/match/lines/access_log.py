@@ -1,4 +1,4 @@
-"""Lines of Envoy's access log in Istio's default format: what in them nobody can promise.
+"""Lines of Envoy's access log in Istio's default format: what in them differs with every run.
 
 Source: https://istio.io/latest/docs/tasks/observability/logs/access-log/#default-access-log-format
 """

@@ -1,6 +1,6 @@
-"""Where a run of promised lines stands in an output.
+"""Where a run of expected lines stands in an output.
 
-Lines are sought as characters of one string, each promised key a character of its own, so that the search is as fast as
+Lines are sought as characters of one string, each expected key a character of its own, so that the search is as fast as
 ``str.find``, which is linear. Lines that only a predicate can judge (a ``...`` inside, a part of a line beside a gap)
 are judged at the places that the others leave, and each judgement is remembered.
 """
@@ -14,13 +14,13 @@ from harness.match.lines.line_key import Scanner
 from harness.match.lines.text import Line
 from harness.settings import tolerance
 
-UNKNOWN: Final = "\0"  # a line of the output that equals no promised one
+UNKNOWN: Final = "\0"  # a line of the output that equals no expected one
 FIRST: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Promised lines that follow each other; ``open_start``/``open_end``: a gap stands before or after them."""
+    """Expected lines that follow each other; ``open_start``/``open_end``: a gap stands before or after them."""
 
     lines: tuple[Line, ...]
     open_start: bool
@@ -30,9 +30,9 @@ class Chunk:
 class Finder:
     """Seeks chunks in one output. With ``parts`` a line beside a gap may be a part of the output's line."""
 
-    def __init__(self, scan: Scanner, promised: Sequence[Line], actual: Sequence[str], *, parts: bool) -> None:
+    def __init__(self, scan: Scanner, expected: Sequence[Line], actual: Sequence[str], *, parts: bool) -> None:
         self._scan, self._actual, self._parts = scan, actual, parts
-        keys = dict.fromkeys(scan.key(line.text) for line in promised)
+        keys = dict.fromkeys(scan.key(line.text) for line in expected)
         self._letters = {key: chr(number) for number, key in enumerate(keys, start=FIRST)}
         self._text = "".join(self._letters.get(scan.key(line), UNKNOWN) for line in actual)
         self._judged: dict[tuple[str, int], bool] = {}

@@ -1,4 +1,4 @@
-"""All promised lines against all lines of an output: what agrees, what is wrong, what is missing, what is too much."""
+"""All expected lines against all lines of an output: what agrees, what is wrong, what is missing, what is too much."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -10,31 +10,31 @@ from harness.match.lines.text import Line
 from harness.match.match import Difference, Mark
 
 ALIKE: Final = 0.5  # two lines that share half of their words are taken for one that is wrong
-FARTHEST: Final = 200  # lines that are searched for one that is like a promised line, fewer for many promised lines
+FARTHEST: Final = 200  # lines that are searched for one that is like an expected line, fewer for many expected lines
 MOST_TRIED: Final = 10_000
 FEW: Final = 3
 
 
-def diff(scanner: Scanner, promised: Sequence[Line], actual: Sequence[str]) -> tuple[Difference, ...]:
+def diff(scanner: Scanner, expected: Sequence[Line], actual: Sequence[str]) -> tuple[Difference, ...]:
     """Every line of both sides once, in order."""
     differences: list[Difference] = []
     at = other_at = 0
-    pairs = align([scanner.key(line.text) for line in promised], [scanner.key(line) for line in actual])
-    for one, other in [*pairs, (len(promised), len(actual))]:
-        differences += _between(scanner, promised[at:one], actual[other_at:other])
-        if one < len(promised):
-            rules = agreement(scanner, promised[one].text, actual[other])
-            differences.append(agreed(promised[one], actual[other], rules or ()))
+    pairs = align([scanner.key(line.text) for line in expected], [scanner.key(line) for line in actual])
+    for one, other in [*pairs, (len(expected), len(actual))]:
+        differences += _between(scanner, expected[at:one], actual[other_at:other])
+        if one < len(expected):
+            rules = agreement(scanner, expected[one].text, actual[other])
+            differences.append(agreed(expected[one], actual[other], rules or ()))
         at, other_at = one + 1, other + 1
     return tuple(differences)
 
 
-def nearest(scanner: Scanner, promised: Sequence[Line], actual: Sequence[str]) -> int | None:
+def nearest(scanner: Scanner, expected: Sequence[Line], actual: Sequence[str]) -> int | None:
     """Where in an output a run of lines nearly is: one of its lines agrees there, or is like the first ones."""
-    pairs = align([scanner.key(line.text) for line in promised], [scanner.key(line) for line in actual])
+    pairs = align([scanner.key(line.text) for line in expected], [scanner.key(line) for line in actual])
     if pairs:
         return max(0, pairs[0][1] - pairs[0][0])
-    for step, line in enumerate(promised[:FEW]):
+    for step, line in enumerate(expected[:FEW]):
         partner = _partners(scanner, [line], actual)[0]
         if partner is not None:
             return max(0, partner - step)
@@ -42,7 +42,7 @@ def nearest(scanner: Scanner, promised: Sequence[Line], actual: Sequence[str]) -
 
 
 def score(differences: Sequence[Difference], scanner: Scanner) -> float:
-    """How much agrees, from 0.0 to 1.0; a wrong line counts as far as it is like the promised one."""
+    """How much agrees, from 0.0 to 1.0; a wrong line counts as far as it is like the expected one."""
     counted = [difference for difference in differences if difference.line is not None or difference.mark is Mark.EXTRA]
     if not counted:
         return 1.0
@@ -57,15 +57,15 @@ def _worth(difference: Difference, scanner: Scanner) -> float:
     return 0.0
 
 
-def _between(scanner: Scanner, promised: Sequence[Line], actual: Sequence[str]) -> list[Difference]:
+def _between(scanner: Scanner, expected: Sequence[Line], actual: Sequence[str]) -> list[Difference]:
     """Lines between two pairs of equal ones: those that a ``...`` inside accepts, those alike, those alone."""
-    if len(promised) == len(actual):
+    if len(expected) == len(actual):
         partners: list[int | None] = list(range(len(actual)))
     else:
-        partners = _partners(scanner, promised, actual)
+        partners = _partners(scanner, expected, actual)
     differences: list[Difference] = []
     at = 0
-    for line, partner in zip(promised, partners, strict=True):
+    for line, partner in zip(expected, partners, strict=True):
         if partner is None:
             differences.append(missing(line))
             continue
@@ -79,12 +79,12 @@ def _between(scanner: Scanner, promised: Sequence[Line], actual: Sequence[str]) 
     return differences
 
 
-def _partners(scanner: Scanner, promised: Sequence[Line], actual: Sequence[str]) -> list[int | None]:
-    """For each promised line the first line after the last partner that agrees, or else the one most like it."""
+def _partners(scanner: Scanner, expected: Sequence[Line], actual: Sequence[str]) -> list[int | None]:
+    """For each expected line the first line after the last partner that agrees, or else the one most like it."""
     partners: list[int | None] = []
     at = 0
-    farthest = min(FARTHEST, MOST_TRIED // max(1, len(promised)) + 1)
-    for line in promised:
+    farthest = min(FARTHEST, MOST_TRIED // max(1, len(expected)) + 1)
+    for line in expected:
         near = actual[at : at + farthest]
         partner = next(
             (step for step, text in enumerate(near) if agreement(scanner, line.text, text) is not None), None

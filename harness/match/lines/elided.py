@@ -1,4 +1,4 @@
-"""Promised lines with ``...`` lines between them: the runs of lines must come in this order, anything between them."""
+"""Expected lines with ``...`` lines between them: runs of lines in this order, and anything between them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,9 +20,9 @@ MOST_FAILED: Final = 20  # runs of lines that are sought in vain before the rest
 
 
 def elided(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
-    """Agree when every run of promised lines stands in the output after the one before it.
+    """Agree when every run of expected lines stands in the output after the one before it.
 
-    ``...`` lines stand for any lines. By the rule ``cut`` so do the beginning and the end of the promised text, by
+    ``...`` lines stand for any lines. By the rule ``cut`` so do the beginning and the end of the expected text, by
     ``line-part`` a line beside a gap may be a part of a longer line, as in what ``curl -v`` prints.
     """
     scan = scanner(rules)
@@ -32,13 +32,13 @@ def elided(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_R
 
 
 def contains(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
-    """Agree when the promised lines stand somewhere in the output, as if a ``...`` line were around them."""
+    """Agree when the expected lines stand somewhere in the output, as if a ``...`` line were around them."""
     scan = scanner(rules)
     return search(scan, "contains", lines_of(expected), [line.text for line in lines_of(actual)], cut=True)
 
 
 def log(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
-    """Agree when the promised lines stand in the output in their order: by the rule ``log`` others may be around them.
+    """Agree when the expected lines stand in the output in their order: by the rule ``log`` others may be around them.
 
     A log goes on, and holds what was asked before.
     """
@@ -60,15 +60,15 @@ def log(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULE
 
 
 def first_line(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
-    """Agree when the output's first line, remarks aside, is as the first promised one."""
+    """Agree when the output's first line, remarks aside, is as the first expected one."""
     scan = scanner(rules)
     both = answers(scan, lines_of(expected)[:1], [line.text for line in lines_of(actual)])
-    return match_of("first-line", diff(scan, both.promised, both.came[:1]), scan)
+    return match_of("first-line", diff(scan, both.expected, both.actual[:1]), scan)
 
 
-def search(scan: Scanner, name: str, promised: Sequence[Line], actual: Sequence[str], *, cut: bool) -> Match:
+def search(scan: Scanner, name: str, expected: Sequence[Line], actual: Sequence[str], *, cut: bool) -> Match:
     """The comparison behind ``elided`` and ``contains``; ``cut``: the text's beginning and end may be missing."""
-    text = _Elided(scan, promised, actual, cut=cut)
+    text = _Elided(scan, expected, actual, cut=cut)
     differences, telling_order = text.compare()
     match = match_of(name, differences, scan)
     if not match.agrees and telling_order:
@@ -76,12 +76,12 @@ def search(scan: Scanner, name: str, promised: Sequence[Line], actual: Sequence[
     return match
 
 
-def chunks_of(promised: Sequence[Line], *, cut: bool) -> list[Chunk]:
+def chunks_of(expected: Sequence[Line], *, cut: bool) -> list[Chunk]:
     """The runs of lines between gaps."""
     chunks: list[Chunk] = []
     run: list[Line] = []
     open_start = cut
-    for line in promised:
+    for line in expected:
         if not line.is_gap:
             run.append(line)
             continue
@@ -100,17 +100,17 @@ class _Placed:
 
 
 class _Elided:
-    def __init__(self, scan: Scanner, promised: Sequence[Line], actual: Sequence[str], *, cut: bool) -> None:
+    def __init__(self, scan: Scanner, expected: Sequence[Line], actual: Sequence[str], *, cut: bool) -> None:
         self._scan = scan
-        self._gaps = [line.number for line in promised if line.is_gap]
-        both = answers(scan, promised, actual)
-        self._chunks = chunks_of(both.promised, cut=cut)
-        self._actual, self._remarks = both.came, both.remarks
-        self._strict = Finder(scan, both.promised, both.came, parts=False)
-        self._loose = Finder(scan, both.promised, both.came, parts=True)
+        self._gaps = [line.number for line in expected if line.is_gap]
+        both = answers(scan, expected, actual)
+        self._chunks = chunks_of(both.expected, cut=cut)
+        self._actual, self._remarks = both.actual, both.remarks
+        self._strict = Finder(scan, both.expected, both.actual, parts=False)
+        self._loose = Finder(scan, both.expected, both.actual, parts=True)
 
     def compare(self) -> tuple[tuple[Difference, ...], str]:
-        """Every promised line, with what stands between, and a sentence where the order is what is wrong."""
+        """Every expected line, with what stands between, and a sentence where the order is what is wrong."""
         placed = self._place(self._strict)
         if any(place.at is None for place in placed) and tolerance.LINE_PART in self._scan.rules:
             placed = self._place(self._loose)
@@ -133,7 +133,7 @@ class _Elided:
         return placed
 
     def _differences(self, placed: Sequence[_Placed]) -> Iterator[Difference]:
-        at = after = 0  # how far the output and the promised text are dealt with
+        at = after = 0  # how far the output and the expected text are dealt with
         lost = 0
         for number, place in enumerate(placed):
             lines = place.chunk.lines
@@ -155,7 +155,7 @@ class _Elided:
         yield from self._left_out(self._actual[at:], self._gap(after, None), allowed=open_end)
 
     def _gap(self, after: int, before: int | None) -> int | None:
-        """The line of the first gap between two promised lines."""
+        """The line of the first gap between two expected lines."""
         between = (gap for gap in self._gaps if gap > after and (before is None or gap < before))
         return next(between, None)
 
@@ -163,9 +163,9 @@ class _Elided:
         rules = agreement(self._scan, line.text, text)
         return agreed(line, text, (tolerance.LINE_PART.name,) if rules is None else rules)
 
-    def _left_out(self, came: Sequence[str], gap: int | None, *, allowed: bool) -> Iterator[Difference]:
+    def _left_out(self, actual: Sequence[str], gap: int | None, *, allowed: bool) -> Iterator[Difference]:
         """Lines where the page leaves lines out: at a gap, at its beginning or end, or, wrongly, nowhere."""
-        for text in came:
+        for text in actual:
             if gap is not None:
                 yield Difference(
                     mark=Mark.ACCEPTED, line=gap, expected=LEFT_OUT, actual=text, rules=(tolerance.ELISION.name,)
@@ -173,14 +173,14 @@ class _Elided:
             else:
                 yield extra(text, tolerance.CUT if allowed else None)
 
-    def _lost(self, chunk: Chunk, came: Sequence[str], gap: int | None) -> tuple[list[Difference], int]:
-        """A run that was not found, against the lines where it nearly is; also how many lines of ``came`` that took."""
-        start = nearest(self._scan, chunk.lines, came)
+    def _lost(self, chunk: Chunk, actual: Sequence[str], gap: int | None) -> tuple[list[Difference], int]:
+        """A run that was not found, against the lines where it nearly is, and how many these are."""
+        start = nearest(self._scan, chunk.lines, actual)
         if start is None:
             return [missing(line) for line in chunk.lines], 0
         end = start + len(chunk.lines)
-        before = self._left_out(came[:start], gap, allowed=chunk.open_start)
-        return [*before, *diff(self._scan, chunk.lines, came[start:end])], min(end, len(came))
+        before = self._left_out(actual[:start], gap, allowed=chunk.open_start)
+        return [*before, *diff(self._scan, chunk.lines, actual[start:end])], min(end, len(actual))
 
     def _order(self, placed: Sequence[_Placed]) -> str:
         """A run that is there, but too early."""

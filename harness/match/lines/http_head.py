@@ -37,21 +37,21 @@ INCIDENTAL: Final = frozenset(
 class Arranged:
     """Both texts with the headers of each answer in the page's order; ``remarks`` are headers that were set aside."""
 
-    promised: list[Line]
-    came: list[str]
+    expected: list[Line]
+    actual: list[str]
     remarks: list[Difference]
 
 
-def arranged(promised: Sequence[Line], came: Sequence[str]) -> Arranged:
+def arranged(expected: Sequence[Line], actual: Sequence[str]) -> Arranged:
     """Heads are compared in their order; one from which the page leaves something out is as it stands."""
-    left, right = list(promised), list(came)
+    left, right = list(expected), list(actual)
     remarks: list[Difference] = []
     pairs = list(zip(heads([line.text for line in left]), heads(right), strict=False))
     for (start, end), (from_, to) in reversed(pairs):
         if end < len(left) and left[end].is_gap:
             continue
         head = _arranged(left[start:end], right[from_:to])
-        left[start:end], right[from_:to] = head.promised, head.came
+        left[start:end], right[from_:to] = head.expected, head.actual
         remarks += head.remarks
     return Arranged(left, right, remarks)
 
@@ -68,14 +68,14 @@ def heads(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield start, at
 
 
-def _arranged(promised: Sequence[Line], came: Sequence[str]) -> Arranged:
+def _arranged(expected: Sequence[Line], actual: Sequence[str]) -> Arranged:
     by_name: dict[str, deque[str]] = defaultdict(deque)
-    for text in came:
+    for text in actual:
         by_name[name_of(text)].append(text)
     shown: list[Line] = []
     ordered: list[str] = []
     remarks: list[Difference] = []
-    for line in promised:
+    for line in expected:
         name = name_of(line.text)
         if by_name[name]:
             ordered.append(by_name[name].popleft())

@@ -1,4 +1,4 @@
-"""What a shell says about jobs in the background, which pages show and which nobody can promise as it stands."""
+"""What a shell says about jobs in the background, which pages show and which differs with every run."""
 
 import re
 from collections.abc import Sequence

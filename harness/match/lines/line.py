@@ -1,4 +1,4 @@
-"""One promised line against one line of the output."""
+"""One expected line against one line of the output."""
 
 from collections import Counter
 from itertools import groupby
@@ -42,12 +42,12 @@ def missing(expected: Line) -> Difference:
 
 
 def accepted_missing(expected: Line, rule: tolerance.Tolerance) -> Difference:
-    """A promised line that did not come, and need not."""
+    """An expected line that is missing, and may be."""
     return Difference(mark=Mark.ACCEPTED, line=expected.number, expected=expected.text, actual=None, rules=(rule.name,))
 
 
 def extra(actual: str, rule: tolerance.Tolerance | None = None) -> Difference:
-    """A line that was not promised, wrong unless a rule accepts it."""
+    """A line that was not expected, wrong unless a rule accepts it."""
     mark, rules = (Mark.EXTRA, ()) if rule is None else (Mark.ACCEPTED, (rule.name,))
     return Difference(mark=mark, line=None, expected=None, actual=actual, rules=rules)
 

@@ -11,12 +11,12 @@ from harness.settings import tolerance
 
 
 def listing(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
-    """Agree when every folder has the promised names and no other; by the rule ``listing`` laid out in any way."""
+    """Agree when every folder has the expected names and no other; by the rule ``listing`` laid out in any way."""
     match = tolerant(expected, actual, rules=rules)
     if match.agrees or tolerance.LISTING not in rules:
         return match
-    came = [line.text for line in names(lines_of(actual))]
-    found = in_any_order_of("listing", list(names(lines_of(expected))), came, rules)
+    printed = [line.text for line in names(lines_of(actual))]
+    found = in_any_order_of("listing", list(names(lines_of(expected))), printed, rules)
     if not found.agrees:
         return found
     accepted = (replace(one, mark=Mark.ACCEPTED, rules=(tolerance.LISTING.name,)) for one in found.differences)

@@ -62,8 +62,8 @@ EITHER: Final = frozenset({tolerance.JOB, tolerance.PROGRESS, tolerance.TRACE})
 class Answers:
     """Both texts without noise that the other one does not have; ``remarks`` are the lines that were set aside."""
 
-    promised: list[Line]
-    came: list[str]
+    expected: list[Line]
+    actual: list[str]
     remarks: tuple[Difference, ...]
 
 
@@ -77,9 +77,9 @@ def states(line: str) -> set[str]:
     return {found.group() for found in STATE.finditer(line)}
 
 
-def shows_requests(promised: Sequence[Line]) -> bool:
+def shows_requests(expected: Sequence[Line]) -> bool:
     """Whether a page shows anything of what ``curl -v`` sends; many show the answers alone."""
-    return any(SENT.match(line.text) for line in promised)
+    return any(SENT.match(line.text) for line in expected)
 
 
 def unglued(line: str) -> tuple[str, ...]:
@@ -87,21 +87,21 @@ def unglued(line: str) -> tuple[str, ...]:
     return (line,) if found is None else (found["body"], found["trace"])
 
 
-def answers(scan: Scanner, promised: Sequence[Line], came: Sequence[str]) -> Answers:
+def answers(scan: Scanner, expected: Sequence[Line], actual: Sequence[str]) -> Answers:
     """Set aside warnings that the page does not show, and what either side may show alone."""
     if tolerance.TRACE in scan.rules:
-        promised = [Line(line.number, part) for line in promised for part in unglued(line.text)]
-        came = [part for text in came for part in unglued(text)]
+        expected = [Line(line.number, part) for line in expected for part in unglued(line.text)]
+        actual = [part for text in actual for part in unglued(text)]
     aside: list[Difference] = []
     if http_head.RULE in scan.rules:
-        heads = http_head.arranged(promised, came)
-        promised, came, aside = heads.promised, heads.came, heads.remarks
-    told = {state for text in came if noise(text, scan.rules) in EITHER for state in states(text)}
-    shown, printed = {scan.key(line.text) for line in promised}, {scan.key(text) for text in came}
+        heads = http_head.arranged(expected, actual)
+        expected, actual, aside = heads.expected, heads.actual, heads.remarks
+    told = {state for text in actual if noise(text, scan.rules) in EITHER for state in states(text)}
+    shown, printed = {scan.key(line.text) for line in expected}, {scan.key(text) for text in actual}
     left: list[Line] = []
     right: list[str] = []
-    unshown = REQUEST if shows_requests(promised) or not any(map(REQUEST_LINE.match, came)) else SENT
-    for text in came:
+    unshown = REQUEST if shows_requests(expected) or not any(map(REQUEST_LINE.match, actual)) else SENT
+    for text in actual:
         if tolerance.TRACE in scan.rules and unshown.match(text):
             aside.append(extra(text, tolerance.TRACE))
             continue
@@ -110,7 +110,7 @@ def answers(scan: Scanner, promised: Sequence[Line], came: Sequence[str]) -> Ans
             right.append(text)
         else:
             aside.append(extra(text, rule))
-    for line in promised:
+    for line in expected:
         if tolerance.TRACE in scan.rules and REQUEST.match(line.text):
             aside.append(accepted_missing(line, tolerance.TRACE))
             continue

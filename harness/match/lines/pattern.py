@@ -1,4 +1,4 @@
-"""The promised output as a regular expression, which a plan file asks for."""
+"""The expected output as a regular expression, which a plan file asks for."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Shapes of text that nobody can promise: an age, an address, the end of a pod's name.
+"""Shapes of text that differ with every run: an age, an address, the end of a pod's name.
 
 A shape is a regular expression and a rule. Two texts agree by a rule when both have its shape at the same place
 and all around them is equal; so agreement is an equivalence, and lines can be compared by a key (see ``scan.py``).
@@ -74,7 +74,7 @@ class Shape:
 
 
 def _is_measured(found: re.Match[str]) -> bool:
-    """``timeout: 10s`` and ``interval=1s`` are settings, which a page can promise; an age is not."""
+    """``timeout: 10s`` and ``interval=1s`` are settings, the same in every run; an age is not."""
     before = found.string[max(0, found.start() - 24) : found.start()]
     return SETTING.search(before) is None or MEASURED.search(before) is not None
 

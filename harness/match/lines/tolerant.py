@@ -1,4 +1,4 @@
-"""All lines in order, each as promised but for what a rule accepts; also without any rule, and in any order."""
+"""All lines in order, each as expected but for what a rule accepts; also without any rule, and in any order."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -17,22 +17,22 @@ from harness.match.rules import ALL_RULES
 from harness.settings import tolerance
 
 SORTED_BY: Final = frozenset({tolerance.IP, tolerance.UUID})
-"""Rules for what nobody can promise and programs sort lines by."""
+"""Rules for what differs with every run and programs sort lines by."""
 
 
 def tolerant(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
-    """Agree when the output has the promised lines in order and no other, but for what rules accept.
+    """Agree when the output has the expected lines in order and no other, but for what rules accept.
 
-    Blank lines never count. Where the page promises nothing volatile this is as strict as ``exact``, so it serves for
+    Blank lines never count. Where the page shows nothing volatile this is as strict as ``exact``, so it serves for
     one plain line as well as for twenty with ages and addresses in them.
     """
-    scan, promised, came = scanner(rules), lines_of(expected), [line.text for line in lines_of(actual)]
-    match = in_step(scan, "tolerant", promised, came)
-    if not match.agrees and (joined := unwrapped(scan, promised, came)) is not None:
+    scan, shown, printed = scanner(rules), lines_of(expected), [line.text for line in lines_of(actual)]
+    match = in_step(scan, "tolerant", shown, printed)
+    if not match.agrees and (joined := unwrapped(scan, shown, printed)) is not None:
         return joined
-    if match.agrees or tolerance.LINE_ORDER not in rules or not all(sorted_by(scan, line.text) for line in promised):
+    if match.agrees or tolerance.LINE_ORDER not in rules or not all(sorted_by(scan, line.text) for line in shown):
         return match
-    reordered = in_any_order_of("tolerant", promised, came, rules)
+    reordered = in_any_order_of("tolerant", shown, printed, rules)
     return with_rule(reordered, tolerance.LINE_ORDER) if reordered.agrees else match
 
 
@@ -42,7 +42,7 @@ def sorted_by(scan: Scanner, text: str) -> bool:
 
 
 def with_rule(match: Match, rule: tolerance.Tolerance) -> Match:
-    """A match whose promised lines are accepted by one more rule."""
+    """A match whose expected lines are accepted by one more rule."""
     accepted = (
         one if one.line is None else replace(one, mark=Mark.ACCEPTED, rules=(*one.rules, rule.name))
         for one in match.differences
@@ -62,20 +62,20 @@ def exact(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RU
 
 
 def in_any_order(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
-    """Agree when the output has each promised line as often as promised and no other, in whatever order."""
+    """Agree when the output has each expected line as often as expected and no other, in whatever order."""
     return in_any_order_of("lines", lines_of(expected), [line.text for line in lines_of(actual)], rules)
 
 
-def in_any_order_of(name: str, promised: Sequence[Line], came: Sequence[str], rules: tolerance.Tolerances) -> Match:
+def in_any_order_of(name: str, expected: Sequence[Line], actual: Sequence[str], rules: tolerance.Tolerances) -> Match:
     """The comparison behind ``lines``, for lines that are numbered already."""
     scan = scanner(rules)
-    both = answers(scan, promised, came)
+    both = answers(scan, expected, actual)
     left: dict[str, deque[str]] = {}
-    for text in both.came:
+    for text in both.actual:
         left.setdefault(scan.key(text), deque()).append(text)
     found: list[Difference] = []
     absent: list[Line] = []
-    for line in both.promised:
+    for line in both.expected:
         partners = left.get(scan.key(line.text))
         if partners:
             text = partners.popleft()
@@ -86,12 +86,12 @@ def in_any_order_of(name: str, promised: Sequence[Line], came: Sequence[str], ru
     return match_of(name, (*both.remarks, *found, *diff(scan, absent, surplus)), scan)
 
 
-def in_step(scan: Scanner, name: str, promised: Sequence[Line], came: Sequence[str]) -> Match:
+def in_step(scan: Scanner, name: str, expected: Sequence[Line], actual: Sequence[str]) -> Match:
     """The comparison behind ``tolerant``, for lines that are numbered already."""
-    both = answers(scan, promised, came)
-    differences = _in_step(scan, both.promised, both.came)
+    both = answers(scan, expected, actual)
+    differences = _in_step(scan, both.expected, both.actual)
     if differences is None:
-        differences = diff(scan, both.promised, both.came)
+        differences = diff(scan, both.expected, both.actual)
     return match_of(name, (*both.remarks, *differences), scan)
 
 
@@ -107,12 +107,12 @@ def match_of(name: str, differences: tuple[Difference, ...], scan: Scanner) -> M
     )
 
 
-def _in_step(scan: Scanner, promised: list[Line], came: list[str]) -> tuple[Difference, ...] | None:
-    """The comparison when every promised line agrees with the one at its place; ``None`` when one does not."""
-    if len(came) != len(promised):
+def _in_step(scan: Scanner, expected: list[Line], actual: list[str]) -> tuple[Difference, ...] | None:
+    """The comparison when every expected line agrees with the one at its place; ``None`` when one does not."""
+    if len(actual) != len(expected):
         return None
     differences: list[Difference] = []
-    for line, text in zip(promised, came, strict=True):
+    for line, text in zip(expected, actual, strict=True):
         rules = agreement(scan, line.text, text)
         if rules is None:
             return None

@@ -1,4 +1,4 @@
-"""One cell of a table against what was promised for it."""
+"""One cell of a table against the expected one."""
 
 import re
 from typing import Final
@@ -21,7 +21,7 @@ WHOLE_COLUMNS: Final = {
     "OS-IMAGE": tolerance.MACHINE,
     "SERIAL NUMBER": tolerance.SERIAL,
 }
-"""Columns whose values nobody can promise, with the rule that accepts any value in place of another."""
+"""Columns whose values differ with every run, with the rule that accepts any value in place of another."""
 
 LABELS: Final = frozenset({"LABELS", "LABELS OF NODES"})
 OF_MACHINE: Final = re.compile(r"(?:[\w.-]+\.)?(?:kubernetes|k8s)\.io/")
@@ -76,17 +76,17 @@ def _has_value(rule: tolerance.Tolerance | None, text: str) -> bool:
 
 
 def _images_agree(expected: str, actual: str) -> bool:
-    """Whether each image is the promised one: ``curl`` may be ``docker.io/library/curl:8``, ``curl:7`` may not."""
-    promised, came = ([DOCKER_HUB.sub("", one, count=1) for one in text.split(",")] for text in (expected, actual))
-    return len(promised) == len(came) and all(
+    """Whether each image is the expected one: ``curl`` may be ``docker.io/library/curl:8``, ``curl:7`` may not."""
+    shown, printed = ([DOCKER_HUB.sub("", one, count=1) for one in text.split(",")] for text in (expected, actual))
+    return len(shown) == len(printed) and all(
         one == other or (":" not in one and other.startswith((f"{one}:", f"{one}@")))
-        for one, other in zip(promised, came, strict=True)
+        for one, other in zip(shown, printed, strict=True)
     )
 
 
 def _restarts_agree(expected: str, actual: str) -> bool:
     """Pods restart while they wait for each other; more than a few times is a difference."""
-    promised, came = RESTARTS.fullmatch(expected), RESTARTS.fullmatch(actual)
-    if promised is None or came is None:
+    shown, printed = RESTARTS.fullmatch(expected), RESTARTS.fullmatch(actual)
+    if shown is None or printed is None:
         return False
-    return int(came.group(1)) <= int(promised.group(1)) + MOST_RESTARTS
+    return int(printed.group(1)) <= int(shown.group(1)) + MOST_RESTARTS

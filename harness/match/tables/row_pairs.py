@@ -1,4 +1,4 @@
-"""Which row of an output belongs to which promised row: by name first, whatever the order."""
+"""Which row of an output belongs to which expected row: by name first, whatever the order."""
 
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
@@ -12,7 +12,7 @@ MOST_TRIED: Final = 20  # rows that are tried for one that agrees
 
 @dataclass(frozen=True, slots=True)
 class RowPairs:
-    """``pairs`` are promised rows with the index of the row that came for each, in promised order."""
+    """``pairs`` are expected rows with the index of the actual row of each, in expected order."""
 
     pairs: list[tuple[Row, int]]
     absent: list[Row]
@@ -20,8 +20,8 @@ class RowPairs:
 
 
 def pair_rows(
-    promised: Sequence[Row],
-    came: Sequence[Row],
+    expected: Sequence[Row],
+    actual: Sequence[Row],
     *,
     keys: tuple[Callable[[Row], Hashable], Callable[[Row], Hashable]],
     agrees: Callable[[Row, Row], bool],
@@ -31,13 +31,13 @@ def pair_rows(
     As many rows left on one side as on the other are taken for rows whose name is wrong.
     """
     waiting: dict[Hashable, deque[int]] = {}
-    for number, row in enumerate(came):
+    for number, row in enumerate(actual):
         waiting.setdefault(keys[1](row), deque()).append(number)
-    queues = [waiting.get(keys[0](row), deque[int]()) for row in promised]
+    queues = [waiting.get(keys[0](row), deque[int]()) for row in expected]
     pairs: dict[int, int] = {}
 
     def take(number: int, candidates: Sequence[int], queue: deque[int] | list[int]) -> None:
-        found = next((one for one in candidates if agrees(promised[number], came[one])), None)
+        found = next((one for one in candidates if agrees(expected[number], actual[one])), None)
         if found is not None:
             queue.remove(found)
             pairs[number] = found
@@ -48,15 +48,15 @@ def pair_rows(
         if number not in pairs and queue:
             pairs[number] = queue.popleft()
     left = sorted(number for queue in waiting.values() for number in queue)
-    for number in range(len(promised)):
+    for number in range(len(expected)):
         if number not in pairs:
             take(number, left[:MOST_TRIED], left)
-    absent = [number for number in range(len(promised)) if number not in pairs]
+    absent = [number for number in range(len(expected)) if number not in pairs]
     if len(absent) == len(left):
         pairs.update(zip(absent, left, strict=True))
         absent, left = [], []
     return RowPairs(
-        pairs=[(promised[number], pairs[number]) for number in sorted(pairs)],
-        absent=[promised[number] for number in absent],
-        surplus=[came[number] for number in left],
+        pairs=[(expected[number], pairs[number]) for number in sorted(pairs)],
+        absent=[expected[number] for number in absent],
+        surplus=[actual[number] for number in left],
     )

@@ -20,14 +20,14 @@ from harness.settings import tolerance
 
 
 def table(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
-    """Agree when every promised table came, with the promised columns, rows and cells, and no other table did."""
+    """Agree when the output has every expected table, with the expected columns, rows and cells, and no other table."""
     scan = scanner(rules)
-    came, other_lines = read_tables(actual, names_for_sure(expected))
-    known = frozenset(name for one in came for name in one.columns.names)
-    promised, lines = read_tables(expected, known)
+    printed, other_lines = read_tables(actual, names_for_sure(expected))
+    known = frozenset(name for one in printed for name in one.columns.names)
+    shown, lines = read_tables(expected, known)
     compared: list[Compared] = []
-    left = list(came)
-    for one in promised:
+    left = list(printed)
+    for one in shown:
         partner = _partner(one, left)
         if partner is None:
             compared.append(_absent(one, actual))
@@ -50,29 +50,29 @@ def _match(compared: Sequence[Compared]) -> Match:
     )
 
 
-def _partner(promised: Table, came: Sequence[Table]) -> Table | None:
-    """The first of the tables that share most column names with the promised one."""
-    names = set(promised.columns.names)
-    best = max(came, key=lambda one: len(names & set(one.columns.names)), default=None)
+def _partner(expected: Table, actual: Sequence[Table]) -> Table | None:
+    """The first of the tables that share most column names with the expected one."""
+    names = set(expected.columns.names)
+    best = max(actual, key=lambda one: len(names & set(one.columns.names)), default=None)
     return best if best is not None and names & set(best.columns.names) else None
 
 
-def _absent(promised: Table, actual: str) -> Compared:
-    lines = [promised.header, *(row.line for row in promised.rows)]
+def _absent(expected: Table, actual: str) -> Compared:
+    lines = [expected.header, *(row.line for row in expected.rows)]
     first = next((line for line in actual.splitlines() if line.strip()), "")
-    telling = f"no table with the column {promised.columns.names[0]}; the output begins with {quote(first)}"
+    telling = f"no table with the column {expected.columns.names[0]}; the output begins with {quote(first)}"
     return Compared(
         tuple(missing(line) for line in lines), telling if first else tell_nothing(len(lines)), of=len(lines)
     )
 
 
-def _lines(scan: Scanner, promised: list[Line], came: list[str]) -> Compared:
+def _lines(scan: Scanner, expected: list[Line], actual: list[str]) -> Compared:
     """The lines around the tables."""
-    if any(line.is_gap for line in promised):
-        match = search(scan, "table", promised, came, cut=tolerance.CUT in scan.rules)
+    if any(line.is_gap for line in expected):
+        match = search(scan, "table", expected, actual, cut=tolerance.CUT in scan.rules)
     else:
-        match = in_step(scan, "table", promised, came)
-    return Compared(match.differences, match.telling, match.score * len(promised), len(promised))
+        match = in_step(scan, "table", expected, actual)
+    return Compared(match.differences, match.telling, match.score * len(expected), len(expected))
 
 
 def _surplus(tables: Sequence[Table]) -> Compared:

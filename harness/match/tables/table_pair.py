@@ -1,4 +1,4 @@
-"""A promised table and the one that came for it: columns, rows and cells."""
+"""An expected table and its actual one: columns, rows and cells."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,25 +36,25 @@ class Compared:
 class TablePair:
     """Compares two tables; columns by name, so that their order does not count."""
 
-    def __init__(self, scan: Scanner, promised: Table, came: Table) -> None:
-        self._scan, self._promised, self._came = scan, promised, came
-        places = {name: number for number, name in enumerate(came.columns.names)}
-        self._columns = [(name, places.get(name)) for name in promised.columns.names]
+    def __init__(self, scan: Scanner, expected: Table, actual: Table) -> None:
+        self._scan, self._expected, self._actual = scan, expected, actual
+        places = {name: number for number, name in enumerate(actual.columns.names)}
+        self._columns = [(name, places.get(name)) for name in expected.columns.names]
         self._naming = self._find_naming()
-        self._of_nodes = {*promised.columns.names} >= NODES
+        self._of_nodes = {*expected.columns.names} >= NODES
 
     def compare(self) -> Compared:
-        """The header, then every promised row, then rows that nobody promised."""
+        """The header, then every expected row, then rows that are not on the page."""
         found = pair_rows(
-            self._promised.rows,
-            self._came.rows,
-            keys=(lambda row: self._key(row, self._promised), lambda row: self._key(row, self._came)),
-            agrees=lambda row, came: all(rules is not None for *_, rules in self._cells(row, came)),
+            self._expected.rows,
+            self._actual.rows,
+            keys=(lambda row: self._key(row, self._expected), lambda row: self._key(row, self._actual)),
+            agrees=lambda row, actual: all(rules is not None for *_, rules in self._cells(row, actual)),
         )
         latest = -1
         rows: list[Compared] = []
         for row, number in found.pairs:
-            rows.append(self._row(row, self._came.rows[number], late=number < latest))
+            rows.append(self._row(row, self._actual.rows[number], late=number < latest))
             latest = max(latest, number)
         return _joined([self._header(), *rows, self._absent(found.absent), self._surplus(found.surplus)])
 
@@ -65,57 +65,57 @@ class TablePair:
         return naming or [name for name in shared if name not in WHOLE_COLUMNS][:1]
 
     def _header(self) -> Compared:
-        promised, came = self._promised, self._came
+        expected, actual = self._expected, self._actual
         lacking = [name for name, place in self._columns if place is None]
-        added = [name for name in came.columns.names if name not in promised.columns.names]
+        added = [name for name in actual.columns.names if name not in expected.columns.names]
         if not lacking and (not added or tolerance.EXTRA_COLUMN in self._scan.rules):
             rules = (tolerance.EXTRA_COLUMN.name,) if added else ()
-            return Compared((agreed(promised.header, came.header.text, rules),), agreeing=1.0, of=1.0)
-        starts = dict(zip(came.columns.names, came.columns.starts, strict=True))
+            return Compared((agreed(expected.header, actual.header.text, rules),), agreeing=1.0, of=1.0)
+        starts = dict(zip(actual.columns.names, actual.columns.starts, strict=True))
         difference = Difference(
             mark=Mark.WRONG,
-            line=promised.header.number,
-            expected=promised.header.text,
-            actual=came.header.text,
+            line=expected.header.number,
+            expected=expected.header.text,
+            actual=actual.header.text,
             spans=tuple((starts[name], starts[name] + len(name)) for name in added),
         )
         if lacking:
             return Compared((difference,), f"column {lacking[0]} is missing from the output{_more(lacking)}", of=1.0)
         return Compared((difference,), f"column {added[0]} is not on the page{_more(added)}", of=1.0)
 
-    def _row(self, row: Row, came: Row, *, late: bool) -> Compared:
-        cells = list(self._cells(row, came))
-        bad = [(name, expected, came.cells[place]) for name, expected, place, rules in cells if rules is None]
+    def _row(self, row: Row, actual: Row, *, late: bool) -> Compared:
+        cells = list(self._cells(row, actual))
+        bad = [(name, expected, actual.cells[place]) for name, expected, place, rules in cells if rules is None]
         accepted = [rule for *_, rules in cells for rule in rules or ()]
         if late and tolerance.ROW_ORDER in self._scan.rules:
             accepted.append(tolerance.ROW_ORDER.name)
             late = False
         rules = tuple(dict.fromkeys(accepted))
         if not bad and not late:
-            return Compared((agreed(row.line, came.line.text, rules),), agreeing=1.0, of=1.0)
-        telling = f"row {self._name(row, self._promised)} comes later than on the page"
+            return Compared((agreed(row.line, actual.line.text, rules),), agreeing=1.0, of=1.0)
+        telling = f"row {self._name(row, self._expected)} comes later than on the page"
         if bad:
             column, expected, cell = bad[0]
             telling = f"{column}: expected {expected or 'nothing'}, got {cell.text or 'nothing'}{_more(bad)}"
             if column not in self._naming:
-                telling = f"{self._name(row, self._promised)} {telling}"
+                telling = f"{self._name(row, self._expected)} {telling}"
         difference = Difference(
             mark=Mark.WRONG,
             line=row.line.number,
             expected=row.line.text,
-            actual=came.line.text,
+            actual=actual.line.text,
             rules=rules,
             spans=tuple((cell.start, cell.start + len(cell.text)) for *_, cell in bad),
         )
         return Compared((difference,), telling, agreeing=1.0 - len(bad) / max(1, len(cells)), of=1.0)
 
     def _absent(self, rows: Sequence[Row]) -> Compared:
-        """Promised rows that did not come: right where the page shows what was just ending."""
+        """Expected rows that are missing: right where the page shows what was just ending."""
         gone = [row for row in rows if self._is_ending(row)] if tolerance.GONE in self._scan.rules else []
-        if self._other_nodes(len(rows), len(self._promised.rows)) and all(map(self._is_like_another, rows)):
+        if self._other_nodes(len(rows), len(self._expected.rows)) and all(map(self._is_like_another, rows)):
             return Compared(tuple(accepted_missing(row.line, tolerance.MACHINE) for row in rows))
         wrong = [row for row in rows if row not in gone]
-        telling = f"row {self._name(wrong[0], self._promised)} is missing{_more(wrong)}" if wrong else ""
+        telling = f"row {self._name(wrong[0], self._expected)} is missing{_more(wrong)}" if wrong else ""
         differences = (
             *(accepted_missing(row.line, tolerance.GONE) for row in gone),
             *(missing(row.line) for row in wrong),
@@ -127,41 +127,41 @@ class TablePair:
         return self._of_nodes and other < of and tolerance.MACHINE in self._scan.rules
 
     def _is_like_another(self, row: Row) -> bool:
-        """Whether a promised row agrees with one that came, which another row is paired with."""
-        return any(all(rules is not None for *_, rules in self._cells(row, came)) for came in self._came.rows)
+        """Whether an expected row agrees with an actual one that another row is paired with."""
+        return any(all(rules is not None for *_, rules in self._cells(row, actual)) for actual in self._actual.rows)
 
     def _is_ending(self, row: Row) -> bool:
-        shown = zip(self._promised.columns.names, row.cells, strict=True)
+        shown = zip(self._expected.columns.names, row.cells, strict=True)
         return any(name == "STATUS" and cell.text == "Terminating" for name, cell in shown)
 
     def _surplus(self, rows: Sequence[Row]) -> Compared:
-        """Rows that nobody promised: right where the page leaves rows out, and where a page cannot know of them."""
-        nodes = tolerance.MACHINE if self._other_nodes(len(rows), len(self._came.rows)) else None
+        """Rows that are not on the page: right where the page leaves rows out, and where a page cannot know of them."""
+        nodes = tolerance.MACHINE if self._other_nodes(len(rows), len(self._actual.rows)) else None
         rules = [nodes or self._surplus_rule(row) for row in rows]
         wrong = [row for row, rule in zip(rows, rules, strict=True) if rule is None]
         differences = tuple(extra(row.line.text, rule) for row, rule in zip(rows, rules, strict=True))
         if not wrong:
             return Compared(differences)
         return Compared(
-            differences, f"row {self._name(wrong[0], self._came)} is not on the page{_more(wrong)}", of=len(wrong)
+            differences, f"row {self._name(wrong[0], self._actual)} is not on the page{_more(wrong)}", of=len(wrong)
         )
 
     def _surplus_rule(self, row: Row) -> tolerance.Tolerance | None:
-        if self._promised.gaps and tolerance.EXTRA_ROW in self._scan.rules:
+        if self._expected.gaps and tolerance.EXTRA_ROW in self._scan.rules:
             return tolerance.EXTRA_ROW
-        names = self._naming_cells(row, self._came)
+        names = self._naming_cells(row, self._actual)
         brought = any(ADD_ON.fullmatch(text) or OWN_NAMESPACES.fullmatch(text) for text in names[:1])
-        columns = {*self._came.columns.names}
+        columns = {*self._actual.columns.names}
         own = any(BUILT_IN[text] <= columns for text in names[-1:] if text in BUILT_IN)
         return tolerance.ADD_ON if (brought or own) and tolerance.ADD_ON in self._scan.rules else None
 
-    def _cells(self, row: Row, came: Row) -> Iterator[tuple[str, str, int, tuple[str, ...] | None]]:
-        """For each column of both tables: its name, the promised text, its place in what came, and the rules."""
+    def _cells(self, row: Row, actual: Row) -> Iterator[tuple[str, str, int, tuple[str, ...] | None]]:
+        """For each column of both tables: its name, the expected text, its place in the actual table, and the rules."""
         for number, (name, place) in enumerate(self._columns):
             if place is not None:
                 expected = row.cells[number].text
                 about = OF_NODES.get(name, name) if self._of_nodes else name
-                yield name, expected, place, cell_agreement(self._scan, about, expected, came.cells[place].text)
+                yield name, expected, place, cell_agreement(self._scan, about, expected, actual.cells[place].text)
 
     def _naming_cells(self, row: Row, table: Table) -> list[str]:
         return [row.cells[table.columns.names.index(name)].text for name in self._naming]

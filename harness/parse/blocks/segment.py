@@ -1,4 +1,4 @@
-"""A block of commands as segments: each command with the output that the page promises for it."""
+"""A block of commands as segments: each command with its expected output."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -98,7 +98,7 @@ def _script_oddities(body: Body, one: ScriptCommand) -> Iterator[Diagnostic]:
             body.place(one.doubt),
             f"{line[:60]!r} is neither a known command nor clearly output, so it is not run",
             expected="commands only, or a prompt, '$ ', before each command and the output below it",
-            remedy="add the prompts, or tell the harness of the program in [programs]",
+            remedy="add the prompts, or add the program to [programs]",
         )
 
 
@@ -220,7 +220,7 @@ def _interleaved(at: Location) -> Diagnostic:
 def _stray(at: Location) -> Diagnostic:
     return OUTPUT_BEFORE_COMMAND.found(
         at,
-        "no command stands before these lines, so nothing can be compared with them",
+        "no command comes before these lines, so nothing can be compared with them",
         expected="a line that starts with a prompt, '$ '",
         remedy="add the prompt, or the command whose output this is",
     )

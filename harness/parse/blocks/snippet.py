@@ -216,7 +216,7 @@ def _no_prompt(block: Block) -> Diagnostic:
 def _output_of_nothing(output: Block) -> Diagnostic:
     return OUTPUT_BEFORE_COMMAND.found(
         output.at,
-        "no command without an output stands before this output, so nothing can be compared with it",
+        "no command without an output comes before this output, so nothing can be compared with it",
         expected="a block of commands directly before it",
         remedy="remove the comment that calls it an output, or move it below its command",
     )

@@ -91,7 +91,7 @@ class Nesting:
 def _tab_outside(at: Location) -> Diagnostic:
     return TAB_OUTSIDE_TABSET.found(
         at,
-        "the tab stands outside any tabset",
+        "the tab is outside any tabset",
         expected="{{< tabset >}}, {{< tabs >}} or {{< tabpane >}} around the tabs",
         remedy="put the tabs into one of these, and close each tab before the next; [shortcodes] names others",
     )

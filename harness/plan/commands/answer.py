@@ -13,10 +13,10 @@ CONFIRM: Final = Answer(prompt=r"[(\[][yY]/[nN][)\]]", reply="y")
 
 
 def answers_of(script: Script, text: str, expected: str | None, prompts: Sequence[PromptSetting]) -> tuple[Answer, ...]:
-    """Answers for one command: the settings' own first, then what its programs or its promised output tell."""
+    """Answers for one command: the settings' own first, then what its programs or its expected output call for."""
     own = [Answer(prompt=each.pattern, reply=each.reply) for each in prompts if re.search(each.command, text)]
-    promised = expected is not None and re.search(CONFIRM.prompt, expected) is not None
-    if promised or any(asks(call) for call in script.calls):
+    shown = expected is not None and re.search(CONFIRM.prompt, expected) is not None
+    if shown or any(asks(call) for call in script.calls):
         own.append(CONFIRM)
     return tuple(own)
 

@@ -30,7 +30,7 @@ NEAR: Final = re.compile(r"\b(?:localhost|127\.0\.0\.1)\b|\[::1\]")
 
 
 def needs_of(script: Script, expected: str | None) -> Needed:
-    """What a text needs by itself; ``expected`` is its promised output."""
+    """What a text needs by itself; ``expected`` is its expected output."""
     found = NOTHING.union(*(needs_of_call(call) for call in script.calls))
     if found and expected is not None and ADDRESSED.search(expected):
         found |= ADDRESS

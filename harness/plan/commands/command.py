@@ -23,7 +23,7 @@ from harness.settings.sections import PromptSetting, Timeouts
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
 
-# Promised outputs that show an error; whether the status tells depends on what stands around the call that failed.
+# Expected outputs that show an error; whether the status tells depends on what stands around the call that failed.
 ERROR_SHOWN: Final = re.compile(
     r"^(?:command terminated with exit code [1-9]|curl: \(\d+\)|Error from server|[Ee]rror:|error |The .* is invalid)"
     r"|\A\s*no(?: - .*)?\s*\Z",  # as kubectl answers what somebody may do
@@ -74,7 +74,7 @@ def commands_of(
 def plain_command(
     segment: Segment, script: Script, *, timeouts: Timeouts, prompts: tuple[PromptSetting, ...]
 ) -> Command:
-    """A command as inferred from its text and its promised output alone."""
+    """A command as inferred from its text and its expected output alone."""
     effect = effect_of(script)
     read_only = effect is Effect.READS
     background = leaves_jobs(script)

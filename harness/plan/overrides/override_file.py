@@ -95,7 +95,7 @@ def yaml_table(path: Path) -> Mapping[str, Any]:
         raise SettingsError("a plan file is a table of keys", at=Location(path=path, line=1), expected="key: value")
     if (twice := repeated_key(text)) is not None:
         key, line = twice
-        raise SettingsError(f"key '{key}' stands twice", at=Location(path=path, line=line), remedy="keep one of them")
+        raise SettingsError(f"key '{key}' occurs twice", at=Location(path=path, line=line), remedy="keep one of them")
     return table or {}
 
 

@@ -151,7 +151,7 @@ class BashProcess:
             os.write(self._terminal, text.encode(errors="surrogateescape"))
 
     def read(self, seconds: float) -> bytes:
-        """What came within ``seconds``, returning at the first of it; empty for silence and after the shell's end."""
+        """The output within ``seconds``, returning at the first of it; empty for silence and after the shell's end."""
         if self._typed:
             self._typed = False
             if self._until:

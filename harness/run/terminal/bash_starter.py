@@ -61,7 +61,7 @@ class BashStarter:
         snapshot = interpreter.snapshot()
         if snapshot is None:
             raise ShellError(
-                f"bash cannot tell its own state: {self.bash}", expected="bash 4.4 or later", remedy="upgrade bash"
+                f"bash cannot report its own state: {self.bash}", expected="bash 4.4 or later", remedy="upgrade bash"
             )
         return snapshot
 

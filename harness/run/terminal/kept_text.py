@@ -38,5 +38,5 @@ class KeptText:
 
 
 def left_out(characters: int, lines: int) -> str:
-    """The line that stands where text is missing."""
+    """The line in place of missing text."""
     return f"[harness: {characters:,} characters in {lines:,} lines are left out here]"

@@ -91,7 +91,7 @@ class Asker:
         def one(question: Question) -> str:
             left = question.seconds if hooks else min(question.seconds, self.deadline - self.clock())
             if left <= 0:
-                return f"not asked: {ALL_SECONDS:.0f} s were over"
+                return f"not collected: {ALL_SECONDS:.0f} s were over"
             try:
                 return self.run(question.command, timeout=left, env=question.env)
             except ClusterError as error:
@@ -115,7 +115,7 @@ def troubled(pods: Iterable[Pod], context: str) -> Iterator[str]:
 
 
 def files_of(found: Iterable[tuple[Question, str]]) -> dict[str, str]:
-    """The text of each file by its name: what was asked, and what came, without secrets and not too long."""
+    """The text of each file by its name: the command and its output, without secrets and not too long."""
     files: dict[str, list[str]] = {}
     for question, answer in found:
         pods = read_pods(answer) if question.topic.endswith("-pods") else None

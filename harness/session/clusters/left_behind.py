@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from harness.cluster.leaks.command_log import Deed
+from harness.cluster.leaks.command_log import LoggedCommand
 from harness.cluster.leaks.object_leaks import Leftover, folded
 from harness.programs.invocation import invocation
 from harness.shell.script_reader import read_script
@@ -29,16 +29,16 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
 KEPT: Final = frozenset({"namespace"})
 """Kinds that no uninstalling removes."""
 
-LineOf = Callable[[Deed], str]
+LineOf = Callable[[LoggedCommand], str]
 """Where a command is on the page, such as ``line 96``."""
 
 
 def told(found: Sequence[Leftover], line_of: LineOf) -> tuple[str, ...]:
     """Two lines for each command that left something, those that left most first."""
-    groups: dict[tuple[Deed | None, str], list[Leftover]] = {}
+    groups: dict[tuple[LoggedCommand | None, str], list[Leftover]] = {}
     for one in found:
-        deed = None if one.maker is None else one.maker.deed
-        groups.setdefault((deed, one.context), []).append(one)
+        logged = None if one.maker is None else one.maker.logged
+        groups.setdefault((logged, one.context), []).append(one)
     twins: dict[tuple[object, ...], list[list[Leftover]]] = {}
     for group in sorted(groups.values(), key=weight, reverse=True):
         twins.setdefault(likeness(group), []).append(group)
@@ -57,7 +57,7 @@ def weight(group: Sequence[Leftover]) -> int:
 def likeness(group: Sequence[Leftover]) -> tuple[object, ...]:
     """The same for what commands of one kind left on several clusters, which is told once."""
     first = group[0]
-    calls = () if first.maker is None else read_script(first.maker.deed.command).calls
+    calls = () if first.maker is None else read_script(first.maker.logged.command).calls
     made = tuple((call.program, call.verb) for call in map(invocation, (call.words for call in calls)))
     return made, tuple(counted(group)), tuple(on_context(one, first.context, "") for one in cleanups(group))
 
@@ -73,7 +73,7 @@ def lines_of(same: Sequence[Sequence[Leftover]], line_of: LineOf) -> Iterator[st
     by = ""
     if first.maker is not None:
         certain = all(one.maker is not None and one.maker.certain for one in group)
-        by = f"{'' if certain else ' probably'} by {source(first.maker.deed, line_of)}"
+        by = f"{'' if certain else ' probably'} by {source(first.maker.logged, line_of)}"
     places = [first.context, *(f"{other[0].context}{line_in(other[0], line_of)}" for other in others)]
     yield f"left behind on {' and '.join(places)}{by}: {', '.join(counted(group))}"
     commands = cleanups(group)
@@ -83,13 +83,13 @@ def lines_of(same: Sequence[Sequence[Leftover]], line_of: LineOf) -> Iterator[st
 
 
 def line_in(one: Leftover, line_of: LineOf) -> str:
-    return "" if one.maker is None else f" ({line_of(one.maker.deed)})"
+    return "" if one.maker is None else f" ({line_of(one.maker.logged)})"
 
 
-def source(deed: Deed, line_of: LineOf) -> str:
+def source(logged: LoggedCommand, line_of: LineOf) -> str:
     """A snippet and the command of it that left something."""
-    where = f"`{headed(deed.command)}`, {line_of(deed)}"
-    return f"{deed.step} ({where})" if deed.step else f"({where})"
+    where = f"`{headed(logged.command)}`, {line_of(logged)}"
+    return f"{logged.step} ({where})" if logged.step else f"({where})"
 
 
 def headed(command: str) -> str:
@@ -121,7 +121,7 @@ def named(one: Leftover) -> str:
 def cleanups(group: Sequence[Leftover]) -> list[str]:
     """Commands that remove all of a group, in the order in which they are to be run."""
     first = group[0]
-    undone = uninstall_of(first.maker.deed.command) if first.maker is not None else None
+    undone = uninstall_of(first.maker.logged.command) if first.maker is not None else None
     if undone is None:
         return list(dict.fromkeys(one.cleanup for one in folded(group)))
     left = [one for one in group if one.kind in KEPT]

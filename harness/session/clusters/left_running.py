@@ -9,7 +9,7 @@ from typing import Final
 
 import psutil
 
-from harness.cluster.leaks.command_log import Maker
+from harness.cluster.leaks.command_log import Attribution
 from harness.cluster.leaks.object_leaks import Leftover
 from harness.run.process_table import marked, started
 from harness.session.clusters.page_leaks import Story
@@ -44,24 +44,24 @@ def left_running(home: Path, story: Story) -> tuple[Leftover, ...]:
     return tuple(found)
 
 
-def maker(process: psutil.Process, story: Story) -> Maker | None:
+def maker(process: psutil.Process, story: Story) -> Attribution | None:
     """The command whose job a process belongs to, else the last one that was begun when its line of processes began."""
     line = list(ancestry(process))
     for pid in (*(one.pid for one in line), *groups(line)):
         if pid in story.jobs:
-            return Maker(deed=story.jobs[pid], certain=True)
+            return Attribution(logged=story.jobs[pid], certain=True)
     times = [begun for one in line if (begun := started_at(one.pid)) is not None]
     return None if not times else at(min(times), story)
 
 
-def at(moment: float, story: Story) -> Maker | None:
+def at(moment: float, story: Story) -> Attribution | None:
     """The command that ran at a moment; one that began a tick later may have been it as well."""
-    begun = [deed for deed in story.deeds if deed.started < moment + TICK]
+    begun = [logged for logged in story.commands if logged.started < moment + TICK]
     if not begun:
         return None
-    near = [deed for deed in begun if deed.ended >= moment]
-    last = max(near or begun, key=lambda deed: deed.started)
-    return Maker(deed=last, certain=len(near) == 1)
+    near = [logged for logged in begun if logged.ended >= moment]
+    last = max(near or begun, key=lambda logged: logged.started)
+    return Attribution(logged=last, certain=len(near) == 1)
 
 
 def ancestry(process: psutil.Process) -> Iterator[psutil.Process]:

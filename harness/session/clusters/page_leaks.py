@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from harness.cluster.api.object_metadata import Snapshot, take_snapshot
-from harness.cluster.leaks.command_log import Deed
+from harness.cluster.leaks.command_log import LoggedCommand
 from harness.cluster.leaks.object_leaks import Leftover, leftovers, untouched
 from harness.cluster.provider import Fleet
 from harness.session.clusters.command_targets import contexts_in
@@ -22,23 +22,25 @@ class Story:
 
     variables: Mapping[str, str] = field(default_factory=dict)
     contexts: Collection[str] = ()
-    deeds: list[Deed] = field(default_factory=list)
-    jobs: dict[int, Deed] = field(default_factory=dict)  # process ids of jobs in the background
+    commands: list[LoggedCommand] = field(default_factory=list)
+    jobs: dict[int, LoggedCommand] = field(default_factory=dict)  # process ids of jobs in the background
 
     @contextmanager
-    def telling(self, step: str, command: str) -> Iterator[None]:
+    def recording(self, step: str, command: str) -> Iterator[None]:
         """Around the running of a command, all its attempts together."""
         started = time.time()
         try:
             yield
         finally:
             contexts = contexts_in(command, self.variables, self.contexts)
-            self.deeds.append(Deed(step=step, command=command, started=started, ended=time.time(), contexts=contexts))
+            self.commands.append(
+                LoggedCommand(step=step, command=command, started=started, ended=time.time(), contexts=contexts)
+            )
 
     def began(self, jobs: Iterable[str]) -> None:
         """The last command started jobs; ``jobs`` are the shell's words on them: ``[1] 4711``."""
         for job in jobs:
-            self.jobs[int(job.split()[1])] = self.deeds[-1]
+            self.jobs[int(job.split()[1])] = self.commands[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ def examine(
     deadline = time.monotonic() + patience
     while True:
         after = take(fleet)
-        found = leftovers(before, after, story.deeds)
+        found = leftovers(before, after, story.commands)
         if not any(one.dying for one in found) or time.monotonic() >= deadline:
             return ClusterLeaks(leftovers=found, untouched=untouched(before, after), unknown=unknown(before, after))
         time.sleep(INTERVAL)

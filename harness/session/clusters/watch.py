@@ -74,8 +74,8 @@ class Watch:
             return False
         return lacks_storage(command, output, self.fleet.kubeconfig, self.story.contexts)
 
-    def telling(self, step: str, command: str) -> AbstractContextManager[None]:
-        return self.story.telling(step, command)
+    def recording(self, step: str, command: str) -> AbstractContextManager[None]:
+        return self.story.recording(step, command)
 
     def with_evidence(self, verdict: Verdict) -> Verdict:
         """The verdict with what its clusters say now; what follows from an earlier failure has nothing of that."""

@@ -186,7 +186,7 @@ def convergence(
             return why
         if unset():
             return "a variable is not set"
-        pending = ON_THE_WAY.search(unpromised(output, judgement)) is not None
+        pending = ON_THE_WAY.search(unexpected_words(output, judgement)) is not None
         on_the_way = pending and not command.prints and not misses_kind(output.text)
         absent = NOT_FOUND.search(output.text) is not None
         needed = STILL_ABSENT if absent else STILL_ON_THE_WAY if on_the_way else STILL
@@ -227,7 +227,7 @@ def clock_for(command: Command) -> Clock:
     return MachineClock() if command.needs & FROM_PODS else time.monotonic
 
 
-def unpromised(output: Output, judgement: Judgement) -> str:
+def unexpected_words(output: Output, judgement: Judgement) -> str:
     """What is not as the page has it: a ``<none>`` that the page shows, too, is not on its way to anything."""
     if judgement.match is None or judgement.match.agrees:
         return output.text

@@ -16,7 +16,7 @@ TRIED: Final = "asked with --dry-run=server: the API server said what it would d
 def dry(command: Command) -> Command:
     """The command as it may be run, with ``skip`` where it may not.
 
-    One call of kubectl that knows ``--dry-run`` gets it; its promised output is not compared, since the server says of
+    One call of kubectl that knows ``--dry-run`` gets it; its expected output is not compared, since the server says of
     everything that it was a dry run.
     """
     if command.effect is not Effect.CHANGES:

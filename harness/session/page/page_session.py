@@ -237,7 +237,7 @@ class PageSession:
         with ExitStack() as around:
             lookout = stillness = None
             if self._watch is not None:
-                around.enter_context(self._watch.telling(step.id, command.text))
+                around.enter_context(self._watch.recording(step.id, command.text))
                 lookout = around.enter_context(self._watch.lookout(command.text))
                 stillness = self._watch.stillness(command.text)
             return run_command(

@@ -23,7 +23,7 @@ class ShortPatience:
     def with_limits(self, command: Command, reached: Thread | None) -> Command:
         """Shorter retries for what a failure reaches: it may be all right, and often is not.
 
-        Where a command that changes something failed, limits are short too, and in vain is waited two minutes in all.
+        Where a command that changes something failed, limits are short too after two minutes of failed retries.
         """
         if reached is None:
             return command

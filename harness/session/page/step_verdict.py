@@ -65,7 +65,7 @@ def sentence(result: CommandResult) -> str:
     if result.note:
         return result.note
     if result.failure is Failure.TIMEOUT:
-        return f"no end after {result.seconds:.0f} s"
+        return f"timed out after {result.seconds:.0f} s"
     if result.failure is Failure.STATUS and result.output is not None:
         said = result.output.text.strip().splitlines()
         return f"exit status {result.output.status}" + (f": {said[-1].strip()}" if said else ", and no output")

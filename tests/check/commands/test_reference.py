@@ -36,7 +36,7 @@ def test_a_url_that_moves(found: Found) -> None:
 
 def test_two_spaces(found: Found) -> None:
     assert found(reference.check, "$ kubectl  get pods") == [
-        "page.md:5: note: two spaces stand between two words of the command [double-space]\n  expected: one space"
+        "page.md:5: note: two spaces are between two words of the command [double-space]\n  expected: one space"
     ]
 
 

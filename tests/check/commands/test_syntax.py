@@ -62,13 +62,13 @@ TAIL = "\n  expected: a command that bash accepts as it is copied\n  to fix:   "
         pytest.param(
             "$ kubectl get pod <pod name> -n x",
             "page.md:5: note: the reader has to fill in <pod name> [placeholder]\n"
-            "  to fix:   set a variable earlier on the page, so that the command can be copied and run as it stands",
+            "  to fix:   set a variable earlier on the page, so that the command can be copied and run unchanged",
             id="a placeholder is no fault of bash's",
         ),
         pytest.param(
             "$ kubectl get pod <容器组 1> | sort",
             "page.md:5: note: the reader has to fill in <容器组 1> [placeholder]\n"
-            "  to fix:   set a variable earlier on the page, so that the command can be copied and run as it stands",
+            "  to fix:   set a variable earlier on the page, so that the command can be copied and run unchanged",
             id="in any language",
         ),
     ],

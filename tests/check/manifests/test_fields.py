@@ -111,7 +111,7 @@ def resource(version: str, kind: str, rest: str) -> str:
         ),
         pytest.param(
             resource("v1", "Service", 'spec:\n  ports:\n  - port: "80"'),
-            "page.md:6: error: Service spec.ports.port holds a whole number, and here stands the text '80' "
+            "page.md:6: error: Service spec.ports.port must be a whole number, got the text '80' "
             "[wrong-type]\n"
             "  expected: a whole number, as every Service of v1 has there\n"
             "  to fix:   remove the quotes: 80",
@@ -119,21 +119,21 @@ def resource(version: str, kind: str, rest: str) -> str:
         ),
         pytest.param(
             resource("v1", "Pod", "spec:\n  containers:\n  - env:\n    - value: 1"),
-            "page.md:7: error: Pod spec.containers.env.value holds text, and here stands the number 1 [wrong-type]\n"
+            "page.md:7: error: Pod spec.containers.env.value must be text, got the number 1 [wrong-type]\n"
             "  expected: text, as every Pod of v1 has there\n"
             '  to fix:   quote it: "1"',
             id="a number for text",
         ),
         pytest.param(
             resource("v1", "Pod", "metadata:\n  labels:\n    a: true"),
-            "page.md:6: error: Pod metadata.labels.a holds text, and here stands true [wrong-type]\n"
+            "page.md:6: error: Pod metadata.labels.a must be text, got true [wrong-type]\n"
             "  expected: text, as every Pod of v1 has there\n"
             '  to fix:   quote it: "true"',
             id="a truth value for text",
         ),
         pytest.param(
             resource("networking.istio.io/v1", "VirtualService", "spec:\n  hosts: reviews"),
-            "page.md:5: error: VirtualService spec.hosts holds a list, and here stands the text 'reviews' "
+            "page.md:5: error: VirtualService spec.hosts must be a list, got the text 'reviews' "
             "[wrong-type]\n"
             "  expected: a list, as every VirtualService of networking.istio.io/v1 has there\n"
             "  to fix:   write it as an entry: - reviews",
@@ -141,21 +141,21 @@ def resource(version: str, kind: str, rest: str) -> str:
         ),
         pytest.param(
             resource("v1", "Pod", "spec:\n  containers:\n    name: a"),
-            "page.md:6: error: Pod spec.containers holds a list, and here stands a mapping [wrong-type]\n"
+            "page.md:6: error: Pod spec.containers must be a list, got a mapping [wrong-type]\n"
             "  expected: a list, as every Pod of v1 has there\n"
             "  to fix:   put '- ' before its first key",
             id="a mapping for a list",
         ),
         pytest.param(
             resource("v1", "Pod", "spec:\n- containers: []"),
-            "page.md:5: error: Pod spec holds a mapping, and here stands a list [wrong-type]\n"
+            "page.md:5: error: Pod spec must be a mapping, got a list [wrong-type]\n"
             "  expected: a mapping, as every Pod of v1 has there\n"
             "  to fix:   remove the '- '",
             id="a list for a mapping",
         ),
         pytest.param(
             resource("v1", "Pod", "metadata: x"),
-            "page.md:4: error: Pod metadata holds a mapping, and here stands the text 'x' [wrong-type]\n"
+            "page.md:4: error: Pod metadata must be a mapping, got the text 'x' [wrong-type]\n"
             "  expected: a mapping, as every Pod of v1 has there",
             id="text for a mapping",
         ),

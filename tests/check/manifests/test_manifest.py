@@ -31,7 +31,7 @@ def test_a_second_resource_without_a_line_between(found: Found, shown: Wrap) -> 
 
     assert found(manifest.check, shown(text)) == [
         (
-            "page.md:5: error: a second resource starts here, in the same YAML document: 'apiVersion' stands twice "
+            "page.md:5: error: a second resource starts here, in the same YAML document: 'apiVersion' occurs twice "
             "[duplicate-key]\n"
             "  to fix:   put a line with '---' above it"
         )
@@ -59,7 +59,7 @@ def test_values_of_a_chart_only_have_to_be_yaml(found: Found) -> None:
     values = "$ helm install a b -f - <<EOF\nkind: any\napiVersion: thing\na: 1\na: 2\nEOF"
 
     assert [line.split("\n")[0] for line in found(manifest.check, values)] == [
-        "page.md:9: error: the key 'a' stands twice in one mapping, first 1 line above [duplicate-key]"
+        "page.md:9: error: the key 'a' occurs twice in one mapping, first 1 line above [duplicate-key]"
     ]
 
 

@@ -3,7 +3,7 @@ import pytest
 from harness.check.manifests.yaml_text import read_yaml
 
 UNLIKE = "the line is indented unlike its neighbours"
-NO_PLACE = "a key stands where the line above does not let one be"
+NO_PLACE = "unexpected key: the line above already has a value"
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ NO_PLACE = "a key stands where the line above does not let one be"
         pytest.param(
             "a:\n  - b: 1\n   c: 1",
             2,
-            "the line stands where an entry of the list above would, but has no '-'",
+            "the line is where an entry of the list above would be, but has no '-'",
             id="no dash",
         ),
         pytest.param("a: [1, 2\nb: 1", 1, "a bracket or brace is not closed, or a comma is missing", id="bracket"),

@@ -68,7 +68,7 @@ def test_merged_and_unknown_keys_are_no_entries() -> None:
                 Fault(
                     line=3,
                     column=2,
-                    message="the key 'b' stands twice in one mapping, first 2 lines above",
+                    message="the key 'b' occurs twice in one mapping, first 2 lines above",
                     remedy="keep one of them: only the last one counts, and kubectl refuses both",
                 )
             ],
@@ -80,19 +80,19 @@ def test_merged_and_unknown_keys_are_no_entries() -> None:
                 Fault(
                     line=2,
                     column=0,
-                    message="the key 'apiVersion' stands twice in one mapping, first 2 lines above",
+                    message="the key 'apiVersion' occurs twice in one mapping, first 2 lines above",
                     remedy="keep one of them: only the last one counts, and kubectl refuses both",
                 ),
                 Fault(
                     line=3,
                     column=0,
-                    message="the key 'kind' stands twice in one mapping, first 2 lines above",
+                    message="the key 'kind' occurs twice in one mapping, first 2 lines above",
                     remedy="keep one of them: only the last one counts, and kubectl refuses both",
                 ),
                 Fault(
                     line=4,
                     column=0,
-                    message="the key 'kind' stands twice in one mapping, first 3 lines above",
+                    message="the key 'kind' occurs twice in one mapping, first 3 lines above",
                     remedy="keep one of them: only the last one counts, and kubectl refuses both",
                 ),
             ],
@@ -104,7 +104,7 @@ def test_merged_and_unknown_keys_are_no_entries() -> None:
                 Fault(
                     line=2,
                     column=0,
-                    message="a second resource starts here, in the same YAML document: 'apiVersion' stands twice",
+                    message="a second resource starts here, in the same YAML document: 'apiVersion' occurs twice",
                     remedy="put a line with '---' above it",
                 )
             ],

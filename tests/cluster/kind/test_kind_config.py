@@ -111,5 +111,5 @@ def test_a_mount_of_nothing() -> None:
     assert str(caught.value) == (
         "/no/such/folder is not there, which nodes are to have as /images\n"
         "  expected: an existing file or folder: a container engine would make an empty folder of it\n"
-        "  to fix:   correct host-path in [[cluster.kind.extra-mounts]], or make what stands there first"
+        "  to fix:   correct host-path in [[cluster.kind.extra-mounts]], or make what is there first"
     )

@@ -17,7 +17,7 @@ from harness.cluster.api.object_metadata import Label, Mark, Release, Snapshot, 
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
 from harness.cluster.fleet.environment import shell_environment
 from harness.cluster.fleet.topology import default_topology
-from harness.cluster.leaks.command_log import Deed, Maker
+from harness.cluster.leaks.command_log import Attribution, LoggedCommand
 from harness.cluster.leaks.object_leaks import Leftover, folded, leftovers, untouched
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet
@@ -270,8 +270,8 @@ def test_names_are_quoted_for_the_shell() -> None:
     ]
 
 
-def deed(step: str, command: str, started: float, ended: float, *contexts: str) -> Deed:
-    return Deed(step=step, command=command, started=NOON + started, ended=NOON + ended, contexts=contexts)
+def logged(step: str, command: str, started: float, ended: float, *contexts: str) -> LoggedCommand:
+    return LoggedCommand(step=step, command=command, started=NOON + started, ended=NOON + ended, contexts=contexts)
 
 
 BY_KUBECTL = {"managedFields": [{"manager": "kubectl-create", "time": CREATED}]}
@@ -281,66 +281,66 @@ BY_KUBECTL = {"managedFields": [{"manager": "kubectl-create", "time": CREATED}]}
     ("metadata", "story", "step", "certain"),
     [
         pytest.param({}, [], None, False, id="no command ran"),
-        pytest.param({}, [deed("a", "kubectl apply -f x", 2, 3)], None, False, id="there before the first command"),
+        pytest.param({}, [logged("a", "kubectl apply -f x", 2, 3)], None, False, id="there before the first command"),
         pytest.param(
             {},
-            [deed("a", "kubectl apply -f x", -9, -5), deed("b", "kubectl apply -f y", -1, 2)],
+            [logged("a", "kubectl apply -f x", -9, -5), logged("b", "kubectl apply -f y", -1, 2)],
             "b",
             True,
             id="the command under way",
         ),
         pytest.param(
             {},
-            [deed("a", "kubectl apply -f x", -9, -5), deed("b", "kubectl wait pod/x", -5, 2)],
+            [logged("a", "kubectl apply -f x", -9, -5), logged("b", "kubectl wait pod/x", -5, 2)],
             "a",
             False,
             id="what only reads makes nothing: a controller did, after the last that changes",
         ),
         pytest.param(
             {},
-            [deed("a", "kubectl create cm made", 0.1, 0.2), deed("b", "kubectl create cm other", 0.3, 0.4)],
+            [logged("a", "kubectl create cm made", 0.1, 0.2), logged("b", "kubectl create cm other", 0.3, 0.4)],
             "a",
             True,
             id="within a second, the one that names it",
         ),
         pytest.param(
             {},
-            [deed("a", "kubectl create cm made-up", 0.1, 0.2), deed("b", "kubectl create cm made", 0.3, 0.4)],
+            [logged("a", "kubectl create cm made-up", 0.1, 0.2), logged("b", "kubectl create cm made", 0.3, 0.4)],
             "b",
             True,
             id="a longer name is another's",
         ),
         pytest.param(
             {},
-            [deed("a", "kubectl -n made create cm x", 0.1, 0.2), deed("b", "kubectl create cm made", 0.3, 0.4)],
+            [logged("a", "kubectl -n made create cm x", 0.1, 0.2), logged("b", "kubectl create cm made", 0.3, 0.4)],
             "b",
             True,
             id="a namespace of that name is another",
         ),
         pytest.param(
             {},
-            [deed("a", "kubectl create cm made", 0.1, 0.2), deed("b", "kubectl label cm made a=b", 0.3, 0.4)],
+            [logged("a", "kubectl create cm made", 0.1, 0.2), logged("b", "kubectl label cm made a=b", 0.3, 0.4)],
             "a",
             True,
             id="who comes later only uses it",
         ),
         pytest.param(
             {},
-            [deed("a", "kubectl apply -f x", 0.1, 0.2), deed("b", "kubectl apply -f y", 0.3, 0.4)],
+            [logged("a", "kubectl apply -f x", 0.1, 0.2), logged("b", "kubectl apply -f y", 0.3, 0.4)],
             "a",
             False,
             id="within a second, one file cannot be told from another",
         ),
         pytest.param(
             BY_KUBECTL,
-            [deed("a", "kubectl apply -f x", 0.1, 0.2), deed("b", "helm install x y", 0.3, 0.4)],
+            [logged("a", "kubectl apply -f x", 0.1, 0.2), logged("b", "helm install x y", 0.3, 0.4)],
             "a",
             True,
             id="the program that wrote it",
         ),
         pytest.param(
             BY_KUBECTL,
-            [deed("a", "kubectl apply -f x", 0.1, 0.2), deed("b", "kubectl create -f x", 0.3, 0.4)],
+            [logged("a", "kubectl apply -f x", 0.1, 0.2), logged("b", "kubectl create -f x", 0.3, 0.4)],
             "b",
             True,
             id="the verb that wrote it",
@@ -348,8 +348,8 @@ BY_KUBECTL = {"managedFields": [{"manager": "kubectl-create", "time": CREATED}]}
         pytest.param(
             {},
             [
-                deed("a", f"{KUBECTL} create cm made", 0.1, 0.2, "cluster1"),
-                deed("b", "kubectl --context=cluster2 create cm made", 0.3, 0.4, "cluster2"),
+                logged("a", f"{KUBECTL} create cm made", 0.1, 0.2, "cluster1"),
+                logged("b", "kubectl --context=cluster2 create cm made", 0.3, 0.4, "cluster2"),
             ],
             "a",
             True,
@@ -357,10 +357,10 @@ BY_KUBECTL = {"managedFields": [{"manager": "kubectl-create", "time": CREATED}]}
         ),
     ],
 )
-def test_makers(metadata: dict[str, Any], story: list[Deed], step: str | None, certain: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_makers(metadata: dict[str, Any], story: list[LoggedCommand], step: str | None, certain: bool) -> None:  # noqa: FBT001 - a column of the table
     (leftover,) = leftovers(EMPTY, snapshot((MAPS, [item("made", "default", **metadata)])), story)
     found = next((one for one in story if one.step == step), None)
-    assert leftover.maker == (None if found is None else Maker(deed=found, certain=certain))
+    assert leftover.maker == (None if found is None else Attribution(logged=found, certain=certain))
 
 
 def test_the_writer_of_a_label_is_told_by_its_field() -> None:
@@ -369,11 +369,14 @@ def test_the_writer_of_a_label_is_told_by_its_field() -> None:
         "time": "2026-01-01T12:00:10Z",
         "fieldsV1": {"f:metadata": {"f:labels": {"f:zone": {}}}},
     }
-    story = [deed("early", "kubectl label node n other=a", 0, 1), deed("late", "kubectl label node n zone=a", 10, 11)]
+    story = [
+        logged("early", "kubectl label node n other=a", 0, 1),
+        logged("late", "kubectl label node n zone=a", 10, 11),
+    ]
     before = snapshot((NODES, [item("n")]))
     after = snapshot((NODES, [item("n", labels={"zone": "a"}, managedFields=[entry])]))
     (leftover,) = leftovers(before, after, story)
-    assert leftover.maker == Maker(deed=story[1], certain=True)
+    assert leftover.maker == Attribution(logged=story[1], certain=True)
 
 
 @pytest.mark.parametrize(
@@ -391,7 +394,7 @@ def test_the_writer_of_a_label_is_told_by_its_field() -> None:
                 name="made",
                 holds=3,
                 cleanup="kubectl delete namespace made",
-                maker=Maker(deed=deed("install-1", "kubectl create  ns made\necho", 0, 1), certain=True),
+                maker=Attribution(logged=logged("install-1", "kubectl create  ns made\necho", 0, 1), certain=True),
                 dying=True,
             ),
             "cluster1: namespace made (and 3 objects with it), being deleted, made by install-1 "
@@ -405,7 +408,7 @@ def test_the_writer_of_a_label_is_told_by_its_field() -> None:
                 namespace="default",
                 name="s",
                 cleanup="x",
-                maker=Maker(deed=deed("a", "b", 0, 1), certain=False),
+                maker=Attribution(logged=logged("a", "b", 0, 1), certain=False),
             ),
             "c: secret s in default, probably made by a (`b`); to remove it: x",
             id="by a controller later",
@@ -491,7 +494,7 @@ def test_what_a_page_leaves_is_found_and_removed_as_told(fleet: Fleet, toolchain
     environment = shell_environment(
         fleet, home=tmp_path, workdir=tmp_path, templates={}, inherit={"PATH": os.environ["PATH"]}, path=[helm]
     )
-    story: list[Deed] = []
+    story: list[LoggedCommand] = []
 
     def run(step: str, command: str) -> None:
         started = time.time()
@@ -499,7 +502,7 @@ def test_what_a_page_leaves_is_found_and_removed_as_told(fleet: Fleet, toolchain
             ["bash", "-c", command], env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
-        story.append(Deed(step=step, command=command, started=started, ended=time.time()))
+        story.append(LoggedCommand(step=step, command=command, started=started, ended=time.time()))
 
     (tmp_path / "crd.json").write_text(json.dumps(DEFINITION))
     (tmp_path / "release.json").write_text(json.dumps(release_secret()))
@@ -513,7 +516,7 @@ def test_what_a_page_leaves_is_found_and_removed_as_told(fleet: Fleet, toolchain
     run("release", "kubectl apply -f release.json")
     found = leftovers(before, take_snapshot(fleet), story)
     made = [
-        (one.kind, one.name, one.namespace, one.maker.deed.step if one.maker else None, one.cleanup) for one in found
+        (one.kind, one.name, one.namespace, one.maker.logged.step if one.maker else None, one.cleanup) for one in found
     ]
     assert made == [
         ("helm release", "web", "default", "release", "helm uninstall web --namespace default --kube-context=cluster1"),
@@ -549,7 +552,7 @@ def left(name: str, *, by: str = "a", certain: bool = True, cleanup: str = "", *
         kind="crd",
         name=name,
         cleanup=cleanup or f"kubectl --context=c delete crd {name}",
-        maker=Maker(deed=deed(by, "make", 0, 1), certain=certain),
+        maker=Attribution(logged=logged(by, "make", 0, 1), certain=certain),
         **more,
     )
 

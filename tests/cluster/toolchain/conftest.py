@@ -14,7 +14,7 @@ import pytest
 class ReleaseHost:
     """Answers what a test puts into ``files`` (path -> body); ``asked`` is what was asked for, in order.
 
-    ``cut`` names paths whose answer promises more bytes than it has.
+    ``cut`` names paths whose answer announces more bytes than it has.
     """
 
     url: str = ""

@@ -4,7 +4,7 @@ from harness.match.documents.structure import json_structure, yaml_structure
 from harness.match.match import Difference, Mark
 from harness.match.rules import ALL_RULES
 
-PROMISED = """\
+EXPECTED = """\
 apiVersion: networking.istio.io/v1
 kind: DestinationRule
 ...
@@ -36,7 +36,7 @@ spec:
         pytest.param("a: 1\nb: 2", "b: 2\na: 1", [], id="another order of keys"),
         pytest.param("a: [1, 2]", "a:\n- 1\n- 2", [], id="another style"),
         pytest.param("a: 'x'", 'a: "x"', [], id="other quotes"),
-        pytest.param(PROMISED, CAME, ["elision"], id="an object with its metadata left out"),
+        pytest.param(EXPECTED, CAME, ["elision"], id="an object with its metadata left out"),
         pytest.param("a: ...", "a:\n  b: 1", ["elision"], id="a value left out"),
         pytest.param("a: x ... z", "a: x y z", ["elision"], id="a part of a value left out"),
         pytest.param("a: 10.0.0.1", "a: 10.0.0.2", ["ip"], id="an address"),
@@ -73,7 +73,7 @@ def test_yaml_agrees(expected: str, actual: str, rules: list[str]) -> None:
     ("expected", "actual", "telling"),
     [
         pytest.param(
-            PROMISED,
+            EXPECTED,
             CAME.replace("3m", "5m"),
             "spec.trafficPolicy.outlierDetection.baseEjectionTime: expected 3m, got 5m",
             id="a setting is no age",
@@ -114,7 +114,7 @@ def test_yaml_tells_what_is_wrong(expected: str, actual: str, telling: str) -> N
     assert 0.0 <= match.score < 1.0
 
 
-def test_differences_stand_at_the_promised_lines() -> None:
+def test_differences_stand_at_the_expected_lines() -> None:
     match = yaml_structure("a: 1\nb:\n  c: 2\n  d: 3\ne: 10.0.0.1\nf: 4", "a: 9\ne: 10.0.0.2\ng: 5\nf: 4")
     assert match.differences == (
         Difference(mark=Mark.WRONG, line=1, expected="a: 1", actual="a: 9", spans=((3, 4),)),

@@ -100,27 +100,27 @@ def in_order(expected: list[str], actual: list[str]) -> bool:
     return bool(actual) and expected[0] == actual[0] and in_order(expected[1:], actual[1:])
 
 
-PROMISED = st.lists(st.sampled_from(["a", "b", "..."]), min_size=1, max_size=7)
+EXPECTED = st.lists(st.sampled_from(["a", "b", "..."]), min_size=1, max_size=7)
 
 
-@given(PROMISED, st.lists(st.sampled_from(["a", "b", "c"]), max_size=7))
+@given(EXPECTED, st.lists(st.sampled_from(["a", "b", "c"]), max_size=7))
 def test_agrees_exactly_when_trying_everything_finds_a_way(expected: list[str], actual: list[str]) -> None:
     match = elided("\n".join(expected), "\n".join(actual), rules=ALL_RULES.without({"cut"}))
     assert match.agrees == in_order(expected, actual)
 
 
-@given(PROMISED, st.lists(st.sampled_from(["a", "b", "c"]), max_size=7))
+@given(EXPECTED, st.lists(st.sampled_from(["a", "b", "c"]), max_size=7))
 def test_every_line_of_both_sides_is_accounted_for(expected: list[str], actual: list[str]) -> None:
     differences = elided("\n".join(expected), "\n".join(actual)).differences
     assert sorted(one.actual for one in differences if one.actual is not None) == sorted(actual)
-    promised = [number for number, line in enumerate(expected, start=1) if line != "..."]
-    assert [one.line for one in differences if one.expected not in (None, "...")] == promised
+    numbers = [number for number, line in enumerate(expected, start=1) if line != "..."]
+    assert [one.line for one in differences if one.expected not in (None, "...")] == numbers
 
 
 def test_many_gaps_and_many_places_take_no_time() -> None:
     """Trying everything would take longer than the universe is old."""
-    promised = "\n...\n".join(["a\na ... b"] * 1_000) + "\nc"
-    assert not elided(promised, "a\n" * 5_000).agrees
+    expected = "\n...\n".join(["a\na ... b"] * 1_000) + "\nc"
+    assert not elided(expected, "a\n" * 5_000).agrees
 
 
 @pytest.mark.parametrize(

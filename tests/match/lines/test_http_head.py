@@ -11,7 +11,7 @@ HEAD = "HTTP/1.1 200 OK\nserver: envoy\ncontent-type: text/html\ncontent-length:
 @pytest.mark.parametrize(
     "came",
     [
-        pytest.param(HEAD, id="as promised"),
+        pytest.param(HEAD, id="as expected"),
         pytest.param(
             "HTTP/1.1 200 OK\ncontent-length: 9593\nserver: envoy\ncontent-type: text/html", id="in another order"
         ),

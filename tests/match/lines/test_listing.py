@@ -3,20 +3,20 @@ import pytest
 from harness.match.lines.listing import listing
 from harness.match.rules import ALL_RULES
 
-PROMISED = "certs:\na.crt          b.key\na.key c.key\n\nmore:\nz.crt"
+EXPECTED = "certs:\na.crt          b.key\na.key c.key\n\nmore:\nz.crt"
 
 
 @pytest.mark.parametrize(
     ("actual", "rules"),
     [
-        pytest.param(PROMISED, [], id="the same"),
+        pytest.param(EXPECTED, [], id="the same"),
         pytest.param("certs:\na.crt  a.key  b.key  c.key\n\nmore:\nz.crt\n", ["listing"], id="other columns"),
         pytest.param("certs:\na.crt\na.key\nb.key\nc.key\n\nmore:\nz.crt\n", ["listing"], id="one a line"),
         pytest.param("more:\nz.crt\n\ncerts:\na.crt a.key b.key c.key", ["listing"], id="another order of folders"),
     ],
 )
 def test_agrees(actual: str, rules: list[str]) -> None:
-    match = listing(PROMISED, actual)
+    match = listing(EXPECTED, actual)
     assert (match.agrees, match.telling) == (True, "")
     assert sorted({rule for one in match.differences for rule in one.rules}) == rules
 
@@ -40,7 +40,7 @@ def test_agrees(actual: str, rules: list[str]) -> None:
     ],
 )
 def test_disagrees(actual: str, telling: str) -> None:
-    match = listing(PROMISED, actual)
+    match = listing(EXPECTED, actual)
     assert not match.agrees
     assert match.telling == telling
 

@@ -28,7 +28,7 @@ OTHER_POD = "curl-789ffff8-f2fkt"
             id="lines that are sorted by addresses",
         ),
         pytest.param("a", "W1123 06:12:01.000001 1 x.go:1] y\na", ["warning"], id="a line of a log"),
-        pytest.param("Warning: old API\na", "Warning: old API\na", [], id="a warning that is promised"),
+        pytest.param("Warning: old API\na", "Warning: old API\na", [], id="a warning that is expected"),
         pytest.param(
             "ok",
             "  % Total    % Received % Xferd  Average Speed\n"
@@ -140,7 +140,7 @@ def test_tolerant_agrees(expected: str, actual: str, rules: list[str]) -> None:
             "line 1: `10.1.0.4 a` does not come where the page shows it",
             id="another order, with an address in one line",
         ),
-        pytest.param("Warning: old API\na", "a", "line 1 is missing: `Warning: old API`", id="a promised warning"),
+        pytest.param("Warning: old API\na", "a", "line 1 is missing: `Warning: old API`", id="an expected warning"),
         pytest.param(
             "x " * 80 + "one",
             "x " * 80 + "two",
@@ -170,12 +170,12 @@ def test_a_difference_names_what_is_accepted_and_shows_what_is_wrong() -> None:
     )
 
 
-def test_lines_count_from_the_first_promised_one_blank_lines_included() -> None:
+def test_lines_count_from_the_first_expected_one_blank_lines_included() -> None:
     assert tolerant("\na\n\nb", "a\nc").telling == "line 4: expected `b`, got `c`"
 
 
 def test_closer_outputs_score_higher() -> None:
-    promised = "NAME READY\na 2/2 Running\nb 2/2 Running"
+    expected = "NAME READY\na 2/2 Running\nb 2/2 Running"
     outputs = [
         "",
         "x",
@@ -183,7 +183,7 @@ def test_closer_outputs_score_higher() -> None:
         "NAME READY\na 1/2 Running\nb 1/2 Running",
         "NAME READY\na 2/2 Running\nb 1/2 Running",
     ]
-    scores = [tolerant(promised, output).score for output in outputs]
+    scores = [tolerant(expected, output).score for output in outputs]
     assert scores == sorted(scores)
     assert scores[-1] > scores[0]
 
@@ -241,7 +241,7 @@ def test_first_line(expected: str, actual: str, agrees: bool) -> None:  # noqa: 
 
 
 @pytest.mark.parametrize("name", sorted(set(matchers()) - {"regex"}))
-def test_every_matcher_accepts_what_is_promised_and_refuses_nothing_instead(name: str) -> None:
+def test_every_matcher_accepts_what_is_expected_and_refuses_nothing_instead(name: str) -> None:
     text = "NAME   READY\na      2/2\nb      1/1"
     match = matchers()[name].compare(text, text)
     assert match == Match(matcher=match.matcher, agrees=True, differences=match.differences)
@@ -252,5 +252,5 @@ def test_every_matcher_accepts_what_is_promised_and_refuses_nothing_instead(name
 def test_thousands_of_lines_take_no_time(name: str) -> None:
     """Would take long, were any matcher quadratic in lines that are all alike or all different."""
     alike, different = "a b\n" * 2_000, "\n".join(f"line {number}m" for number in range(2_000))
-    for promised, came in [(alike, alike), (different, different), (alike, different), (different, alike)]:
-        assert matchers()[name].compare(promised, came, rules=ALL_RULES).agrees == (promised == came)
+    for expected, came in [(alike, alike), (different, different), (alike, different), (different, alike)]:
+        assert matchers()[name].compare(expected, came, rules=ALL_RULES).agrees == (expected == came)

@@ -309,8 +309,8 @@ def test_a_wrong_cell_is_marked_and_the_others_are_named() -> None:
 
 def test_thousands_of_rows_of_one_name_take_no_time() -> None:
     rows = [f"a-5b7d9c6f4-x2x9z   {number}" for number in range(2_000)]
-    promised, actual = "\n".join(["NAME   X", *rows]), "\n".join(["NAME   X", *(f"{row}0" for row in rows)])
-    assert not table(promised, actual).agrees
+    expected, actual = "\n".join(["NAME   X", *rows]), "\n".join(["NAME   X", *(f"{row}0" for row in rows)])
+    assert not table(expected, actual).agrees
 
 
 NODES = """\

@@ -22,7 +22,7 @@ def body_of(text: str) -> Body:
         pytest.param("$ one\n$ two", [("one", None), ("two", None)], id="each prompt starts a command"),
         pytest.param("$ one\nout\nput", [("one", "out\nput")], id="all else is output"),
         pytest.param("$ one\n\n  out\n\nput\n\n", [("one", "  out\n\nput")], id="outer blank lines are no output"),
-        pytest.param("$ one\n   \n", [("one", None)], id="blanks promise nothing"),
+        pytest.param("$ one\n   \n", [("one", None)], id="blanks are no expected output"),
         pytest.param("$ one\na\n$ two\nb", [("one", "a"), ("two", "b")], id="interleaved: each with its own output"),
         pytest.param("$ a \\\n  b \\\n  c\nout", [("a \\\n  b \\\n  c", "out")], id="backslashes continue"),
         pytest.param("$ sed '/x/a\\\\\ny' f\nout", [("sed '/x/a\\\\\ny' f", "out")], id="two backslashes do, too"),

@@ -71,11 +71,11 @@ def test_needs(text: str, needed: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected", "needed"),
     [
-        pytest.param("kubectl get svc", SERVICE, "api controllers lb-address", id="an address is promised"),
+        pytest.param("kubectl get svc", SERVICE, "api controllers lb-address", id="an address is expected"),
         pytest.param("kubectl get svc", SERVICE.replace("34.75.71.2 ", "<pending>"), "api", id="none yet"),
         pytest.param("cat x", SERVICE, "", id="not by a program that asks a cluster"),
         pytest.param("kubectl get pods -A", SYSTEM, "api pods dns", id="a pod that answers for names"),
     ],
 )
-def test_needs_of_a_promise(text: str, expected: str, needed: str) -> None:
+def test_needs_of_an_expected_output(text: str, expected: str, needed: str) -> None:
     assert needs_of(read_script(text), expected) == {Capability(name) for name in needed.split()}

@@ -107,7 +107,7 @@ def test_tools(text: str, tools: set[str]) -> None:
         (None, False),
     ],
 )
-def test_a_promised_error_leaves_the_status_open(expected: str | None, *, may_fail: bool) -> None:
+def test_an_expected_error_leaves_the_status_open(expected: str | None, *, may_fail: bool) -> None:
     assert commands("kubectl exec x -- curl y", expected=expected)[0].may_fail is may_fail
 
 

@@ -260,8 +260,8 @@ def test_nothing_said(site: Site) -> None:
         ),
         pytest.param(
             "before: []\nsnippets:\n  deploy_it_1: {timeout: 3}\n  deploy_it_1: {retry: 3}\n",
-            "plans/page.yml:4: key 'deploy_it_1' stands twice\n  to fix:   keep one of them",
-            id="a key that stands twice",
+            "plans/page.yml:4: key 'deploy_it_1' occurs twice\n  to fix:   keep one of them",
+            id="a key that occurs twice",
         ),
         pytest.param(
             "variables:\n  A: '{kubeconfig}'\n  B: '{cluster1.adress}'\n",

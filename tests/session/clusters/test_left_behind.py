@@ -3,13 +3,13 @@ from dataclasses import replace
 
 import pytest
 
-from harness.cluster.leaks.command_log import Deed, Maker
+from harness.cluster.leaks.command_log import Attribution, LoggedCommand
 from harness.cluster.leaks.object_leaks import Leftover, deletion
 from harness.session.clusters.left_behind import MOST_GROUPS, told
 
 
-def deed(command: str) -> Deed:
-    return Deed(step="install", command=command, started=1.0, ended=2.0)
+def logged(command: str) -> LoggedCommand:
+    return LoggedCommand(step="install", command=command, started=1.0, ended=2.0)
 
 
 def left(kind: str, name: str, command: str | None, *, holds: int = 0, certain: bool = True) -> Leftover:
@@ -19,7 +19,7 @@ def left(kind: str, name: str, command: str | None, *, holds: int = 0, certain: 
         name=name,
         cleanup=deletion("dev", kind, "", name),
         holds=holds,
-        maker=None if command is None else Maker(deed=deed(command), certain=certain),
+        maker=None if command is None else Attribution(logged=logged(command), certain=certain),
     )
 
 

@@ -62,11 +62,11 @@ def test_what_is_left_on_clusters(later: Sequence[Snapshot], patience: float, ex
 def test_a_story_remembers_when_and_where_also_of_what_fails() -> None:
     story = Story(variables={"CTX": "cluster2"}, contexts=["cluster1", "cluster2"])
     before = time.time()
-    with pytest.raises(KeyboardInterrupt), story.telling("a", 'kubectl --context="$CTX" get pods'):
+    with pytest.raises(KeyboardInterrupt), story.recording("a", 'kubectl --context="$CTX" get pods'):
         raise KeyboardInterrupt
-    (deed,) = story.deeds
-    assert before <= deed.started <= deed.ended <= time.time()
-    assert (deed.step, deed.contexts) == ("a", ("cluster2",))
+    (logged,) = story.commands
+    assert before <= logged.started <= logged.ended <= time.time()
+    assert (logged.step, logged.contexts) == ("a", ("cluster2",))
 
 
 def test_kinds_that_could_not_be_listed_are_told_once() -> None:

@@ -391,7 +391,7 @@ def test_what_reads_a_variable_that_is_not_set_is_not_waited_for() -> None:
     assert shell.ran.count("curl $HOST") == 2
 
 
-def test_a_command_that_only_reads_is_repeated_until_the_promise_comes_true() -> None:
+def test_a_command_that_only_reads_is_repeated_until_it_prints_what_is_expected() -> None:
     heard: list[str] = []
     shell = Shell({"b": [printed("no\n"), printed("no\n"), printed("yes\n")]})
     running = session(shell, step("one", command("b", "yes\n", read_only=True, retry=20.0)), live=heard.append)
@@ -565,9 +565,9 @@ def test_a_strict_run_fails_what_proves_nothing() -> None:
 
 
 def test_a_strict_run_leaves_alone_what_is_proven_or_failed() -> None:
-    promised = command("x", "yes\n")
-    assert strict_verdict(promised, script={"x": printed("yes\n")}).outcome is Outcome.PASSED
-    assert strict_verdict(promised, script={"x": printed("no\n")}).failure is Failure.OUTPUT
+    expected = command("x", "yes\n")
+    assert strict_verdict(expected, script={"x": printed("yes\n")}).outcome is Outcome.PASSED
+    assert strict_verdict(expected, script={"x": printed("no\n")}).failure is Failure.OUTPUT
 
 
 PENDING = "NAME   EXTERNAL-IP\na      <none>"
