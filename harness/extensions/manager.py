@@ -15,10 +15,14 @@ from harness.extensions.value_check import misfits
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """``home`` has the implementation that gives what the harness brings along; ``kinds`` are classes of values."""
+    """``home`` has the implementation that gives what the harness brings along; ``kinds`` are classes of values.
+
+    ``joiner`` is a function that joins a value with another one of its name; without one, a name is taken once.
+    """
 
     home: str  # imported when the hook is asked
     kinds: tuple[str, ...]
+    joiner: str = ""
 
 
 HOOKS: Final[Mapping[str, Hook]] = MappingProxyType(
@@ -27,6 +31,7 @@ HOOKS: Final[Mapping[str, Hook]] = MappingProxyType(
         "harness_programs": Hook(
             "harness.programs.built_in",
             ("harness.programs.profile.ProgramProfile", "harness.programs.program_file.ProgramFile"),
+            "harness.programs.extended_program.joined",
         ),
         "harness_providers": Hook("harness.cluster.built_in", ("harness.cluster.provider_entry.ProviderEntry",)),
         "harness_reports": Hook("harness.report.built_in", ("harness.report.writer.ReportWriter",)),
@@ -52,14 +57,20 @@ def contributions(hook: str) -> Mapping[str, Any]:
     taken: dict[str, tuple[str, Any]] = {}
     for origin, values in _in_order(hook):
         for value in values:
-            if value.name in taken:
-                raise SettingsError(
-                    f"{origin}: {hook} returns {value.name!r}, a name that {taken[value.name][0]} has",
-                    expected="a name of its own for each",
-                    remedy="rename one of them, or uninstall the package",
-                )
-            taken[value.name] = origin, value
+            known = taken.get(value.name)
+            taken[value.name] = (origin, value) if known is None else (known[0], _joined(hook, *known, origin, value))
     return MappingProxyType({name: value for name, (_, value) in taken.items()})
+
+
+def _joined(hook: str, first: str, known: Any, origin: str, value: Any) -> Any:
+    """``value`` of ``origin`` together with what ``first`` knows by its name."""
+    if not HOOKS[hook].joiner:
+        raise SettingsError(
+            f"{origin}: {hook} returns {value.name!r}, a name that {first} has",
+            expected="a name of its own for each",
+            remedy="rename one of them, or uninstall the package",
+        )
+    return _named(HOOKS[hook].joiner)(known, first, value, origin)
 
 
 def require_all() -> None:
@@ -89,7 +100,7 @@ def _in_order(hook: str) -> tuple[tuple[str, tuple[Any, ...]], ...]:
 
 def _values(origin: str, hook: str, function: Callable[[], Any]) -> Iterator[Any]:
     """What a plug-in returns, if it is what the hook is for."""
-    kinds = tuple(_class(path) for path in HOOKS[hook].kinds)
+    kinds = tuple(_named(path) for path in HOOKS[hook].kinds)
     expected = f"a list of {' or '.join(HOOKS[hook].kinds)}"
     try:
         returned = function()
@@ -127,11 +138,9 @@ def _require_whole(value: Any, origin: str, hook: str) -> None:
         )
 
 
-def _class(path: str) -> type:
+def _named(path: str) -> Any:
     module, _, name = path.rpartition(".")
-    found = getattr(import_module(module), name)
-    assert isinstance(found, type)  # noqa: S101 - for the type checker
-    return found
+    return getattr(import_module(module), name)
 
 
 def _kind(value: Any) -> str:

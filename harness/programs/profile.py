@@ -21,10 +21,11 @@ it so.
 its words, ``port`` the one that it takes otherwise. ``later`` finds lines that it prints only when it is used.
 ``wraps`` runs the program in its words, ``runs`` what others wrote: whether that ends is not known.
 
-``valued_flags`` take the next word as their value; the value of a ``verb_flags`` flag is the verb, as in ``python3 -m
-http.server``; ``switches`` are flags with the verbs for which they take none, as ``-f`` of ``kubectl logs``. Where a
-program's help tells them, ``tools/flags`` writes them to ``data/flags.toml``. ``error_lines`` are regular expressions
-of lines with which it says that it failed; those that calls named by ``relays`` print are another program's.
+``flags`` are those that its help does not list. ``valued_flags`` take the next word as their value; the value of a
+``verb_flags`` flag is the verb, as in ``python3 -m http.server``; ``switches`` are flags with the verbs for which they
+take none, as ``-f`` of ``kubectl logs``. Where a program's help tells them, ``tools/flags`` writes them to
+``data/flags.toml``. ``error_lines`` are regular expressions of lines with which it says that it failed; those that
+calls named by ``relays`` print are another program's.
 ``answers`` are exit statuses that answer a question (``grep`` found nothing), ``ends_with`` those of a verb that does
 (``kubectl diff``), and ``closed_pipe`` those of one whose reader has read enough. ``statuses`` say what others mean,
 ``final`` are those that waiting does not change: a URL is malformed.
@@ -103,6 +104,7 @@ class ProgramProfile:
     aliases: tuple[str, ...] = ()
     own: VerbProfile = field(default_factory=VerbProfile)
     verbs: Mapping[str, VerbProfile] = field(default_factory=dict)
+    flags: frozenset[str] = frozenset()
     valued_flags: frozenset[str] = frozenset()
     verb_flags: frozenset[str] = frozenset()
     switches: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -161,8 +163,11 @@ class ProgramProfile:
             return self
         return replace(
             self,
+            name=known.name,
+            aliases=tuple(dict.fromkeys((*known.aliases, *self.aliases))),
             own=known.own if self.own == NOTHING else self.own,
             verbs={**known.verbs, **self.verbs},
+            flags=known.flags | self.flags,
             valued_flags=known.valued_flags | self.valued_flags,
             verb_flags=known.verb_flags | self.verb_flags,
             switches={**known.switches, **self.switches},

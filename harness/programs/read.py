@@ -133,6 +133,7 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
     {
         "name": text,
         "aliases": texts,
+        "flags": words,
         "valued_flags": words,
         "verb_flags": words,
         "switches": word_lists,

@@ -34,7 +34,7 @@ def use(programs: Sequence[ProgramProfile]) -> None:
     for one in programs:
         known = known_programs().get(one.name)
         whole = one.on(None if known is None else known.profile())
-        _of_site.update(dict.fromkeys((one.name, *one.aliases), whole))
+        _of_site.update(dict.fromkeys((whole.name, *whole.aliases), whole))
     for forget in _forget:
         forget()
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from harness.check.commands.command_line import page_calls
 from harness.check.commands.inner_call import inner_words
 from harness.check.commands.long_option import mistyped
-from harness.check.commands.program import Program, known_programs
+from harness.check.commands.program import Program, known_programs, listed_flags
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
@@ -18,6 +18,7 @@ from harness.programs.deprecation import Deprecation, deprecated_flag, deprecate
 from harness.programs.invocation import Invocation, invocation, unwrapped
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import KUBECTL_BEFORE_NOUNS
+from harness.programs.profile import ProgramProfile
 from harness.programs.resources import is_resource
 from harness.shell.script import Call
 from harness.source import Location
@@ -49,8 +50,8 @@ _NOT_WITH: Final = frozenset({"-f", "--filename", "-k", "--kustomize", "--raw"})
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         words = unwrapped(call.words)
-        program = known_programs().get(words[0].rpartition("/")[2])
-        for found in gone(invocation(call.words)) if program is None else of_call(words[1:], program):
+        seen, program = invocation(call.words), known_programs().get(words[0].rpartition("/")[2])
+        for found in gone(seen) if program is None else of_call(words[1:], program, seen.profile):
             yield found.diagnostic(place(segment, call, found.word))
         for words in inner_words(call):
             for name, word, meant in mistyped(words):
@@ -98,7 +99,7 @@ class Misfit:
         )
 
     def _removed(self, at: Location, removed: Deprecation) -> Diagnostic:
-        name, state = self.command.name, "hides" if removed.works else "no longer has"
+        name, state = self.command.name, "deprecates" if removed.works else "no longer has"
         nothing, _, why = removed.instead.partition("nothing: ")
         if why and not nothing:
             return REMOVED.found(
@@ -140,7 +141,8 @@ def gone(seen: Invocation) -> Iterator[Misfit]:
             yield Misfit(rule=REMOVED, word=flag, command=command, removed=removed)
 
 
-def of_call(words: tuple[str, ...], program: Program) -> Iterator[Misfit]:
+def of_call(words: tuple[str, ...], program: Program, profile: ProgramProfile) -> Iterator[Misfit]:
+    """``profile`` may know of verbs, flags and deprecations that the help of ``program`` does not list."""
     names = 0
     value = False
     whole = not _NOT_WITH.intersection(word.partition("=")[0] for word in words)
@@ -151,15 +153,19 @@ def of_call(words: tuple[str, ...], program: Program) -> Iterator[Misfit]:
             value = False
         elif word.startswith("-"):
             flag = word.partition("=")[0]
-            if flag not in command.flags and (strange := unknown_flag(word, command)):
-                yield strange
+            yield from wrong_flag(word, command, profile)
             # The value of an unknown flag, or of one of a subcommand that is still to come, may be the next word.
-            value = flag == word and (flag in command.valued or flag not in command.flags)
-        elif word not in command.commands:
+            value = flag == word and (flag in command.valued or flag not in {*command.flags, *profile.flags})
+        elif word in command.commands:
+            yield from deprecated_command(word, command) if names == 0 else ()
+        elif names == 0 and begins_verb(word, command, profile):
+            return  # whose flags the help does not list
+        else:
             names += 1
             if names > 1 and runs_another(command.name):
                 return
-            found = first_argument(word, words, command, whole=whole) if names == 1 else None
+            full = with_additions(command, profile) if command.commands else command
+            found = first_argument(word, words, full, whole=whole) if names == 1 else None
             if found is not None:
                 yield found
             if found is not None or (names == 1 and command is program and program.commands):
@@ -199,6 +205,46 @@ def needs_subcommand(command: str) -> bool:
     """Whether a command does nothing without a subcommand; others may have more than is known, from plugins."""
     seen = invocation(tuple(command.split()))
     return " ".join(seen.verbs) in seen.profile.only_grouping
+
+
+def begins_verb(word: str, command: Program, profile: ProgramProfile) -> bool:
+    """Whether a verb of the profile begins so: packages and settings add verbs that the help does not list."""
+    name = " ".join((*command.name.split()[1:], word))
+    called = (" ".join(form.words) for forms in profile.effect.of.values() for form in forms)
+    known = any(f"{verb} ".startswith(f"{name} ") for verb in (*profile.verbs, *called))
+    return known and not deprecated_subcommand(command.name, word)
+
+
+def deprecated_command(word: str, command: Program) -> Iterator[Misfit]:
+    """A subcommand that the help lists, and of which the profile says that something takes its place."""
+    if removed := deprecated_subcommand(command.name, word):
+        yield Misfit(rule=REMOVED, word=word, command=command, removed=removed)
+
+
+def with_additions(command: Program, profile: ProgramProfile) -> Program:
+    """A command with the verbs and flags that the profile knows besides: they may be what was meant."""
+    depth = len(command.name.split()) - 1
+    verbs = (verb.split() for verb in profile.verbs)
+    added = {verb[depth] for verb in verbs if len(verb) > depth and verb[:depth] == command.name.split()[1:]}
+    return replace(
+        command,
+        flags=command.flags | profile.flags | (profile.valued_flags - listed_flags(profile.name)),
+        commands={**dict.fromkeys(added, command), **command.commands} if command.commands else command.commands,
+    )
+
+
+def wrong_flag(word: str, command: Program, profile: ProgramProfile) -> Iterator[Misfit]:
+    """A flag that is deprecated, though the help may list it, or that neither the help nor the profile knows."""
+    flag = word.partition("=")[0]
+    if flag in command.flags:
+        removed = deprecated_flag(command.name, flag)
+        found = removed and removed.instead and Misfit(rule=REMOVED, word=flag, command=command, removed=removed)
+    elif flag in profile.flags or flag in profile.valued_flags - listed_flags(profile.name):
+        found = None
+    else:
+        found = unknown_flag(word, with_additions(command, profile))
+    if found:
+        yield found
 
 
 def unknown_flag(word: str, command: Program) -> Misfit | None:

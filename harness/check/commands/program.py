@@ -46,6 +46,19 @@ def known_programs() -> Mapping[str, Program]:
     }
 
 
+@cache
+def listed_flags(name: str) -> frozenset[str]:
+    """Every flag that the help of a program and its subcommands lists."""
+    program = known_programs().get(name)
+    return frozenset() if program is None else frozenset(_all_flags(program))
+
+
+def _all_flags(program: Program) -> Iterator[str]:
+    yield from program.flags
+    for command in program.commands.values():
+        yield from _all_flags(command)
+
+
 def _program(name: str, entry: Mapping[str, Any], everywhere: frozenset[str], valued: frozenset[str]) -> Program:
     commands: dict[str, Program] = {}
     for inner, inside in entry.get("commands", {}).items():
