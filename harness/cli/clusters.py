@@ -5,6 +5,7 @@ import os
 import shlex
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 from harness.cluster.fleet.environment import fleet_variables
@@ -14,12 +15,14 @@ from harness.cluster.fleet.topology import default_topology
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider_entry import require_provider
 from harness.errors import SettingsError
+from harness.extensions.manager import origin_of
 from harness.report.progress import Progress
 from harness.session.clusters.cluster_failure import evidence_kept
 from harness.session.clusters.site_toolchain import evidence_folder
 from harness.session.resources import Resources
 from harness.session.workspace.temporary import sweep_folders
 from harness.settings import read_settings
+from harness.settings.build import spelling
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +36,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     up.add_argument("--clusters", type=int, default=1, metavar="N", help="default: 1")
     up.add_argument("--networks", type=int, default=1, metavar="N", help="default: 1")
     up.add_argument("--topology", metavar="NAME", help="one of the settings' instead")
-    up.add_argument("--provider", metavar="NAME", default="embedded", help="embedded, kind, ... (default: embedded)")
+    up.add_argument(
+        "--provider", metavar="NAME", default="embedded", help="default: embedded; see harness clusters providers"
+    )
+    actions.add_parser("providers", parents=[both], help="where clusters can come from, and who brings each along")
     down = actions.add_parser("down", parents=[both], help="remove kept fleets")
     down.add_argument("names", nargs="*", metavar="NAME", help="default: all kept ones")
 
@@ -41,6 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     settings = read_settings(file=arguments.settings, start=Path.cwd())
     resources = Resources(settings=settings, owner=ProcessIdentity.of(os.getpid()), fleets=100, keep=True)
+    if arguments.action == "providers":
+        sys.stdout.write("".join(f"{line}\n" for name in resources.entries for line in provider_lines(resources, name)))
+        return 0
     for name in (*resources.pool.sweep(), *sweep_folders()):
         sys.stdout.write(f"removed what was left of {name}\n")
     if arguments.action == "up":
@@ -63,6 +72,16 @@ def described(entry: PoolEntry) -> Iterator[str]:
     yield f"{fleet.name}  {fleet.provider}  {clusters}  KUBECONFIG={fleet.kubeconfig}"
     for key, name in layers.known.items():
         yield f"  layer {key[:8]}: {name}{' (the fleet is at it)' if key == layers.current else ''}"
+
+
+def provider_lines(resources: Resources, name: str) -> Iterator[str]:
+    """A provider in one line, and a line each for the keys of its table and for why it cannot be used here."""
+    entry, origin = resources.entries[name], origin_of("harness_providers", name)
+    yield f"{name}  {origin}{', chosen by auto' if entry.automatic else ''}"
+    if entry.settings is not None:
+        yield f"  settings: [cluster.{name}] {', '.join(spelling(each.name) for each in fields(entry.settings))}"
+    if reason := resources.providers[name].unavailable(default_topology(1)):
+        yield f"  unavailable: {reason.splitlines()[0]}"
 
 
 def up(resources: Resources, arguments: argparse.Namespace) -> int:

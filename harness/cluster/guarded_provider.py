@@ -12,6 +12,7 @@ from harness.cluster.provider_entry import ProviderContext, ProviderEntry
 from harness.errors import ClusterError, HarnessError
 from harness.extensions.manager import BUILT_IN, origin_of
 from harness.extensions.packages import reason_of
+from harness.extensions.value_check import misfits_of_call
 
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)
@@ -146,6 +147,10 @@ def whole(provider: Any) -> ClusterProvider:
     """``provider`` if it has what the Protocol asks for."""
     if lacking := [each for each in ("owned", *METHODS) if not hasattr(provider, each)]:
         raise TypeError(f"it is a {type(provider).__name__} without {', '.join(lacking)}")
+    methods = ((each, getattr(provider, each), getattr(ClusterProvider, each)) for each in METHODS)
+    for name, method, wanted in methods:
+        for wrong in misfits_of_call(method, wanted, name):
+            raise TypeError(wrong)
     found: ClusterProvider = provider
     return found
 

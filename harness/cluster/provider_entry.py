@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import ClusterProvider
@@ -12,6 +12,8 @@ from harness.cluster.toolchain import Toolchain
 from harness.errors import SettingsError
 from harness.settings import Settings
 from harness.settings.constraint import Problem
+from harness.settings.package_table import schema_problem
+from harness.settings.sections import ClusterSettings
 from harness.suggest import nearest
 
 NO_PROVIDERS: Final = frozenset({"auto", "none"})
@@ -35,6 +37,7 @@ class ProviderContext:
     contexts: Mapping[str, str] = field(default_factory=dict)
     confirm: Callable[[str], bool] = lambda _: False
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+    options: Any = None  # what [cluster.NAME] sets, as the class that the entry names; its defaults without the table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +46,27 @@ class ProviderEntry:
 
     ``automatic`` ones are tried, in their order, for pages whose user names none. ``named`` says why the user means
     this one though no provider is named (such as "--contexts names clusters of yours"), empty otherwise.
+    ``settings`` is a frozen dataclass whose fields, each with a default, are the keys of ``[cluster.NAME]``; a
+    ``ValueError`` of its ``__post_init__`` is an error at that table. ``None``: the provider has no such table.
     """
 
     name: str
     make: Callable[[ProviderContext], ClusterProvider]
     automatic: bool = False
     named: Callable[[ProviderContext], str] = lambda _: ""
+    settings: type[Any] | None = None
 
     def problem(self) -> Problem | None:
         """Why a plug-in cannot add it."""
-        return Problem("'auto' and 'none' name no provider", "another name") if self.name in NO_PROVIDERS else None
+        if self.name in NO_PROVIDERS:
+            return Problem("'auto' and 'none' name no provider", "another name")
+        if self.settings is not None and self.name.replace("-", "_") in {each.name for each in fields(ClusterSettings)}:
+            return Problem(f"[cluster.{self.name}] is a setting of the harness", "another name")
+        return None if self.settings is None else schema_problem(self.settings)
+
+    def options(self, settings: Settings) -> Any:
+        """What ``[cluster.NAME]`` sets; ``None`` for an entry without settings."""
+        return None if self.settings is None else settings.cluster.of_providers.get(self.name, self.settings())
 
 
 def require_provider(name: str, known: Collection[str], *, but: Collection[str] = ()) -> None:
@@ -64,5 +78,5 @@ def require_provider(name: str, known: Collection[str], *, but: Collection[str] 
     raise SettingsError(
         f"unknown provider {name!r}",
         expected=f"one of {', '.join(names)}",
-        remedy=f"did you mean {meant!r}?" if meant else "correct --provider, or provider in [cluster]",
+        remedy=f"did you mean {meant!r}?" if meant else "see which there are: harness clusters providers",
     )

@@ -85,15 +85,22 @@ def _not_called_so(value: Any, hint: Any, name: str) -> Iterator[str]:
     if not callable(value):
         yield f"{name} must be a function, got {_shown(value)}"
         return
-    named: tuple[str, ...] = ()
     if get_origin(hint) is Callable:
-        count = len(get_args(hint)[0])
+        yield from _not_bound(value, len(get_args(hint)[0]), (), name)
     else:
-        wanted = [*inspect.signature(hint.__call__).parameters.values()][1:]
-        named = tuple(each.name for each in wanted if each.kind is each.KEYWORD_ONLY)
-        count = len(wanted) - len(named)
+        yield from misfits_of_call(value, hint.__call__, name)
+
+
+def misfits_of_call(function: Callable[..., Any], method: Callable[..., Any], name: str) -> Iterator[str]:
+    """Why ``function``, which messages call ``name``, cannot be called as ``method`` of a Protocol is."""
+    wanted = [*inspect.signature(method).parameters.values()][1:]
+    named = tuple(each.name for each in wanted if each.kind is each.KEYWORD_ONLY)
+    yield from _not_bound(function, len(wanted) - len(named), named, name)
+
+
+def _not_bound(function: Callable[..., Any], count: int, named: tuple[str, ...], name: str) -> Iterator[str]:
     try:
-        own = inspect.signature(value)
+        own = inspect.signature(function)
     except ValueError:
         return  # some built-in functions tell nobody
     try:

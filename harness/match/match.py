@@ -30,9 +30,9 @@ class Difference:
     """
 
     mark: Mark
-    line: int | None
-    expected: str | None
-    actual: str | None
+    line: int | None = None
+    expected: str | None = None
+    actual: str | None = None
     rules: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
 

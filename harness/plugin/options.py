@@ -98,8 +98,8 @@ def add_options(parser: pytest.Parser) -> None:
         "--provider",
         dest="harness_provider",
         metavar="NAME",
-        help="where clusters come from: auto, none, embedded, kind, existing, or the name of a plug-in's provider "
-        "(default: settings, else auto)",
+        help="where clusters come from: auto, none, embedded, kind, existing, or one of a package: see harness "
+        "clusters providers (default: settings, else auto)",
     )
     add(
         "--contexts",

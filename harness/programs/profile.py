@@ -50,9 +50,11 @@ that kubectl takes for resources.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol
+from typing import Annotated, Final, Protocol
 
 from harness.programs.form import NO_FORMS, Forms, Kinds
+from harness.settings.constraint import Problem, Regex
+from harness.suggest import nearest
 
 ACTS: Final = ("rights", "edits", "waits", "remote", "kills", "redraws", "asks", "serves", "watches")
 """What a program does that keeps it from being run like others, the first that holds first."""
@@ -77,6 +79,7 @@ WAITS: Final = ("namespace", "everywhere")
 
 When = bool | frozenset[str]
 """Whether something holds: always, never, or with one of these flags."""
+Pattern = Annotated[str, Regex()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +90,10 @@ class VerbProfile:
     even_fed: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     at_most: int | None = None
-    when: str = ""
-    ports: str = ""
+    when: Pattern = ""
+    ports: Pattern = ""
     port: int | None = None
-    later: str = ""
+    later: Pattern = ""
     wraps: bool = False
     runs: bool = False
     ends_with: frozenset[int] = frozenset()
@@ -108,7 +111,7 @@ class ProgramProfile:
     valued_flags: frozenset[str] = frozenset()
     verb_flags: frozenset[str] = frozenset()
     switches: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    error_lines: tuple[str, ...] = ()
+    error_lines: tuple[Pattern, ...] = ()
     relays: tuple[str, ...] = ()
     answers: frozenset[int] = frozenset()
     closed_pipe: frozenset[int] = frozenset()
@@ -156,6 +159,20 @@ class ProgramProfile:
 
     def profile(self) -> "ProgramProfile":
         return self
+
+    def problem(self) -> Problem | None:
+        """Why a plug-in cannot add it: a key of ``acts`` or of a table of forms that nothing reads."""
+        acts = ("an act", ACTS, (act for verb in (self.own, *self.verbs.values()) for act in verb.acts))
+        tables = ((f"a key of {table}", keys, getattr(self, table).of) for table, keys in OF_FORMS.items())
+        for what, known, given in (acts, *tables):
+            if wrong := [key for key in given if key not in known]:
+                near = nearest(wrong[0], known)
+                return Problem(
+                    f"{wrong[0]!r} is not {what}",
+                    f"one of {', '.join(known)}",
+                    f"did you mean {near!r}?" if near else "",
+                )
+        return None
 
     def on(self, known: "ProgramProfile | None") -> "ProgramProfile":
         """This on top of what is known of the program already: verbs that both have are as they are here."""

@@ -55,6 +55,7 @@ class Resources:
             read_only=self.read_only,
             contexts=self.contexts,
             confirm=self.confirm,
+            options=self.entries[name].options(self.settings),
         )
 
     def claim_namespaces(self, fleet: Fleet, mentioned: Collection[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from harness.errors import SettingsError
 from harness.settings.constraint import Duration, Problem
 from harness.settings.expand import expand
-from harness.settings.open_table import field_of_others
+from harness.settings.open_table import field_of_others, may_be_other
 from harness.settings.raw_table import RawTable
 from harness.source import Location
 from harness.suggest import nearest
@@ -51,11 +51,11 @@ class Builder:
             values[others] = {}
         for key, value in table.items():
             name = str(key).replace("-", "_")
-            if others and (name not in known or name == others):
+            if others and (name not in known or name == others) and may_be_other(known[others], value):
                 values[others][str(key)] = self.value(get_args(known[others])[-1], value, (*keys, key))
                 continue
-            if name not in known:
-                raise self.unknown(str(key), [spelling(name) for name in known], keys)
+            if name not in known or name == others:
+                raise self.unknown(str(key), [spelling(name) for name in known if name != others], keys)
             values[name] = self.value(known[name], value, (*keys, key))
         for field in fields(kind):  # type: ignore[arg-type] # T is a dataclass by contract
             required = field.default is MISSING and field.default_factory is MISSING
@@ -65,10 +65,10 @@ class Builder:
                 values[field.name] = self.folder((*keys, field.name)) / field.default
         return kind(**values)
 
-    def unknown(self, key: str, known: list[str], keys: KeyPath) -> SettingsError:
+    def unknown(self, key: str, known: list[str], keys: KeyPath, *, otherwise: str = "remove it") -> SettingsError:
         """The error for a key that nobody knows, with the nearest that is known."""
         near = nearest(spelling(key), known)
-        remedy = f"did you mean '{near}'?" if near else "remove it"
+        remedy = f"did you mean '{near}'?" if near else otherwise
         name = dotted((*keys, key))
         return self._error(f"unknown {self.what} '{name}'", (*keys, key), f"one of {', '.join(sorted(known))}", remedy)
 

@@ -10,6 +10,7 @@ from harness.errors import SettingsError
 from harness.settings.build import Builder
 from harness.settings.catalogue_settings import require_files
 from harness.settings.layer import Layer, layer_of, merged
+from harness.settings.package_table import with_provider_tables
 from harness.settings.placeholder import clusters_in, unknown_cluster
 from harness.settings.renamed import PRESET, under_new_names
 from harness.settings.search import OWN, SHARED, TABLE, candidates, has_table
@@ -90,6 +91,7 @@ def built(layers: Sequence[Layer], *, file: Path | None) -> Settings:
         place=lambda keys: layer_of(layers, keys).place(keys), folder=lambda keys: layer_of(layers, keys).folder
     )
     settings = builder.build(Settings, merged(Settings, layers), given={"file": file, "root": layers[-1].folder})
+    settings = replace(settings, cluster=with_provider_tables(settings.cluster, builder, ("cluster",)))
     require_files(settings.catalogue, builder)
     require_known(settings.tolerances, builder, ("tolerances",))
     named = settings.named_clusters()

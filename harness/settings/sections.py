@@ -7,10 +7,11 @@ folder or file when it is needed: a path relative to the settings file, a URL, o
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from harness.settings.catalogue_settings import CatalogueSettings
 from harness.settings.constraint import AtLeast, Duration, Regex
+from harness.settings.open_table import OTHER_KEYS
 from harness.settings.placeholder import Template
 from harness.settings.prerequisite import PrerequisiteSetting
 from harness.settings.raw_table import RawTable
@@ -174,6 +175,7 @@ class ClusterSettings:
     metallb: MetallbSettings = field(default_factory=MetallbSettings)
     workloads: tuple[WorkloadSetting, ...] = ()
     stand_ins: tuple[str, ...] = ()  # patterns of images that do not hold what those of their names do
+    of_providers: Mapping[str, Any] = field(default_factory=dict, metadata=OTHER_KEYS)  # [cluster.NAME] of packages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
