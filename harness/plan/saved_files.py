@@ -39,6 +39,8 @@ _REPLACED: Final = re.compile(
 )
 _FILE_FLAGS: Final = frozenset({"-f", "--filename"})
 _LOCAL: Final = re.compile(r"\./[\w.-]+\.(?:ya?ml|json)|[\w-]+\.(?:ya?ml|json)")
+_COMMENTED: Final = re.compile(rf"\s*(?:#|//)[ \t]*(?:file(?:name)?:[ \t]*)?{_FILE}[ \t]*(?=\n)", re.IGNORECASE)
+"""A file that begins with its own name."""
 _TITLES: Final = ("title", "file", "filename", "name")
 _DELIMITER: Final = "END_OF_FILE"
 
@@ -83,7 +85,8 @@ def _path_of(page: Page, snippet: Snippet) -> str | None:
     if (shown := _shown_file(page, snippet)) is not None:
         return shown
     title = next((_MENTIONED.fullmatch(snippet.attributes[key]) for key in _TITLES if key in snippet.attributes), None)
-    path = _name(title) if title is not None else _told(page, snippet)
+    named = title or (_COMMENTED.match(snippet.body) if not snippet.segments else None)
+    path = _name(named) if named is not None else _told(page, snippet)
     if path is None or (snippet.segments and not _is_script(path, snippet)):
         return None
     return _inside(path)

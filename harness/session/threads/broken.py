@@ -8,7 +8,7 @@ from typing import Final
 
 from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
-from harness.plan.step import AbsentPage, Command, Effect
+from harness.plan.step import AbsentPage, Command, Effect, GivenObject
 from harness.session.threads.absence import WRONG_CONTENT, WRONG_WORDS, missing_in
 from harness.session.threads.footprint import NOTHING_KNOWN, Footprint, Known, footprint
 from harness.session.threads.kinds import kinds_meet
@@ -110,6 +110,20 @@ class Broken:
             Thread(cause="", at=page.at, thing=thing, unmade=True, absent=str(page))
             for page in pages
             for thing in OF_A_PAGE
+        )
+        return replace(self, lost=(*self.lost, *threads))
+
+    def without_given(self, objects: Sequence[GivenObject]) -> "Broken":
+        """What is not there since the reader is to have it; a command that makes it all the same mends that."""
+        threads = (
+            Thread(
+                cause="",
+                at=one.at,
+                thing=Thing(sort=Sort.OBJECT, name=one.name, vague=True),
+                unmade=True,
+                absent=str(one),
+            )
+            for one in objects
         )
         return replace(self, lost=(*self.lost, *threads))
 
