@@ -500,6 +500,19 @@ def test_what_a_page_takes_to_be_there(made: str, said: str, *, found: bool) -> 
     assert (thread is not None and "loaf" in thread.absent) is found
 
 
+@pytest.mark.parametrize(
+    ("first", "found"),
+    [("", True), ("kubectl -n kitchen apply -f loaf.yaml", False)],
+    ids=["an object of the reader", "one that the page should have made"],
+)
+def test_what_is_only_edited_was_to_be_there(first: str, *, found: bool) -> None:
+    broken = failed(first, "refused") if first else Broken()
+    broken = broken.without("second", command("kubectl edit deployment loaf", line=5), reason="opens an editor")
+    later = command("kubectl scale deployment loaf --replicas=5", line=9)
+    thread = broken.behind(later, ended(later, 'deployments.apps "loaf" not found'))
+    assert (thread is not None and thread.edits) is found
+
+
 def test_before_it_runs_only_the_text_counts() -> None:
     broken = failed("kubectl create ns demo", "quota")
     assert broken.before(command("kubectl get pods -n demo")) is not None
