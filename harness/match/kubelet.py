@@ -30,7 +30,7 @@ POD_ROW: Final = re.compile(
 )
 PLACED: Final = re.compile(r"\bSuccessfully assigned ([\w./-]+) to [\w.-]+")
 MEASURES: Final = re.compile(r"\bmetrics\.k8s\.io\b|\b\d+%/\d+%|<unknown>/\d+%")
-EVENTS: Final = re.compile(r"\s*(?:\w+\s+){0,6}Reason\b.*\bMessage\s*|\s*-+(?:\s+-+)*\s*")
+EVENTS: Final = re.compile(r"\s*(?:[\w.]+\s+){0,6}Reason\b.*\bMessage\s*|\s*-+(?:\s+-+)*\s*")
 """What stands above events: its columns differ between versions, and say nothing without the events."""
 BAD: Final = frozenset({Mark.WRONG, Mark.MISSING, Mark.EXTRA})
 

@@ -82,9 +82,9 @@ def _path_of(page: Page, snippet: Snippet) -> str | None:
     """The file that a block is to be; ``None`` where the page names none, or where the block holds commands to type."""
     if snippet.excluded or _DELIMITER in snippet.body:
         return None
-    if (shown := _shown_file(page, snippet)) is not None:
-        return shown
     title = next((_MENTIONED.fullmatch(snippet.attributes[key]) for key in _TITLES if key in snippet.attributes), None)
+    if title is None and (shown := _shown_file(page, snippet)) is not None:
+        return shown
     named = title or (_COMMENTED.match(snippet.body) if not snippet.segments else None)
     path = _name(named) if named is not None else _told(page, snippet)
     if path is None or (snippet.segments and not _is_script(path, snippet)):
