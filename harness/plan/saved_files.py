@@ -32,6 +32,9 @@ _MENTIONED: Final = re.compile(_FILE)
 _MANIFEST: Final = re.compile(r"(?m)^apiVersion:[^\n]*(?:\n.*)*?^kind:|^kind:[^\n]*(?:\n.*)*?^apiVersion:")
 _AFTERWARDS: Final = re.compile(r"^\s*(?:\d+\.\s+|[-*]\s+)?(?:save|store|保存|збережіть)", re.IGNORECASE)
 _BOUNDARY: Final = re.compile(r"^\s*(?:```|~~~|#{1,6}\s|\{\{[<%]|\||<!--)")
+_IMAGE: Final = "Dockerfile"
+_BUILDS: Final = re.compile(r"\b(?:docker|podman|nerdctl)\s+(?:buildx\s+|image\s+)?build\b(?![^\n]*\s(?:-f|--file)\b)")
+"""What reads it without a word about it."""
 _PROMPT: Final = re.compile(r"(?m)^\s*\$ ")
 _REPLACED: Final = re.compile(
     r"\b(?:create|make|write)\s+\(?or\s+(?:replace|overwrite|update)|\b(?:replace|overwrite)\b[^.]*\b(?:contents?|file)\b",
@@ -193,6 +196,8 @@ def _is_read(path: str, later: Sequence[Snippet]) -> bool:
         for segment in snippet.segments:
             if path in read_script(segment.command).writes:
                 return False
+            if path == _IMAGE and _BUILDS.search(segment.command):
+                return True
             if re.search(rf"(?<![\w/-])(?:\./)?{re.escape(path)}(?![\w.-])", segment.command):
                 return True
     return False
