@@ -131,6 +131,17 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule=tolerance.JOB, pattern=r"(?<![^\n])\[\d{1,3}\] {1,3}\d{1,10}(?=\s*$)"),
     Shape(rule=tolerance.JOB, key="process", pattern=r"\[\d{1,7}\](?=: )", begins=Begins.WITHIN, holds=_is_process),
     Shape(rule=tolerance.JOB, key="process of nginx", pattern=r"\d{1,7}#\d{1,7}(?=: )"),
+    Shape(
+        rule=tolerance.VOLATILE_FIELD,
+        pattern=r"(?:(?<=\bresourceVersion\": \")|(?<=\bresourceVersion: \"))\d+(?=\")",
+        begins=Begins.ANYWHERE,
+    ),
+    Shape(
+        rule=tolerance.POD_HASH,
+        key="hash of a template",
+        pattern=r"(?:(?<=pod-template-hash=)|(?<=pod-template-hash\": \")|(?<=pod-template-hash: ))[a-z0-9]{5,10}\b",
+        begins=Begins.ANYWHERE,
+    ),
     Shape(rule=tolerance.UUID, pattern=r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])"),
     Shape(rule=tolerance.RFC3339, pattern=rf"\d{{4}}-\d\d-\d\dT{CLOCK}(?:Z|[+-]\d\d:?\d\d)?"),
     Shape(
