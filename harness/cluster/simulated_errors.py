@@ -17,6 +17,7 @@ REFUSALS: Final = (
         ),
     ),
     (Capability.LOGS, re.compile(r"no logs found for container\b|log target not found for container\b")),
+    (Capability.PODS, re.compile(r"Pod running on node without support for resize")),
     (Capability.METRICS, re.compile(r"^error: Metrics API not available", re.MULTILINE)),
     (Capability.PORT_FORWARD, re.compile(r"no forward found\b|forward not found for port\b")),
 )

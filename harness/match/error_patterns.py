@@ -9,6 +9,15 @@ from harness.programs.profile import NO_PROGRAM, ProgramProfile
 from harness.programs.registry import program as known_program
 from harness.shell.script_reader import read_script
 
+
+def under_pressure(resource: str, condition: str) -> str:
+    """How clusters say that a node lacks something; a list of conditions or tolerations says no such thing."""
+    return (
+        rf"taints? .*\b{resource}-pressure\b|\b{condition}Pressure\s+True\b|condition: \[.*\b{condition}Pressure\b"
+        rf"|\bNodeHas(?:Insufficient{condition}|{condition}Pressure)\b"
+    )
+
+
 _INFRASTRUCTURE: Final = {
     "a name could not be resolved": (
         r"Temporary failure in name resolution",
@@ -33,8 +42,8 @@ _INFRASTRUCTURE: Final = {
         r"is waiting to start: (?:image can't be pulled|trying and failing to pull image)",
     ),
     "a registry limits its pulls": (r"toomanyrequests: ", r"pull rate limit", r"API rate limit exceeded"),
-    "a disk is full": (r"[Nn]o space left on device", r"[Dd]isk quota exceeded", r"\bdisk-pressure\b|\bDiskPressure\b"),
-    "a machine has too little memory": (r"Cannot allocate memory", r"\bmemory-pressure\b|\bMemoryPressure\b"),
+    "a disk is full": (r"[Nn]o space left on device", r"[Dd]isk quota exceeded", under_pressure("disk", "Disk")),
+    "a machine has too little memory": (r"Cannot allocate memory", under_pressure("memory", "Memory")),
     "a node has too little room": (r"\d Insufficient (?:cpu|memory)", r"\d Too many pods"),
     "a machine has too many files open": (r"[Tt]oo many open files",),
     "this machine's Python has no such module": (r"ModuleNotFoundError: No module named ",),

@@ -18,6 +18,7 @@ STATES: Final = re.compile(
     | \b(?:Liveness|Readiness|Startup)\ probe\b
     | \bkubelet\b
     | \b(?:containerID|imageID|exitCode|lastState|Container\ ID|Image\ ID|Exit\ Code|Last\ State|terminated):(?:\s|$)
+    | \b(?:startedAt|finishedAt):(?:\s|$)
     | \bInsufficient\ (?:cpu|memory|ephemeral-storage)\b                     # nodes here have room for anything
     | ^\s*(?:State|Reason):\s+(?:Terminated|Waiting|Completed|Error|ContainerCreating)
     """,
@@ -29,16 +30,22 @@ POD_ROW: Final = re.compile(
 )
 PLACED: Final = re.compile(r"\bSuccessfully assigned ([\w./-]+) to [\w.-]+")
 MEASURES: Final = re.compile(r"\bmetrics\.k8s\.io\b|\b\d+%/\d+%|<unknown>/\d+%")
+EVENTS: Final = re.compile(r"\s*(?:[\w.]+\s+){0,6}Reason\b.*\bMessage\s*|\s*-+(?:\s+-+)*\s*")
+"""What stands above events: its columns differ between versions, and say nothing without the events."""
 BAD: Final = frozenset({Mark.WRONG, Mark.MISSING, Mark.EXTRA})
 
 
 def not_simulated(match: Match) -> frozenset[Capability]:
     """What an expected output needs that simulated pods do not show, as far as all that differs follows from it."""
     wrong = [(one, frozenset(_needs(one))) for one in match.differences if one.mark in BAD or _restarted(one)]
-    if any(one.mark is Mark.WRONG and not needs for one, needs in wrong):
+    if any(one.mark is Mark.WRONG and not needs and not _heads_events(one) for one, needs in wrong):
         return frozenset()
     # Lines that are missing beside those that say so belong to the same event or state.
     return frozenset(need for _, needs in wrong for need in needs)
+
+
+def _heads_events(one: Difference) -> bool:
+    return EVENTS.fullmatch(one.expected or "") is not None
 
 
 def _needs(one: Difference) -> Iterator[Capability]:

@@ -63,8 +63,8 @@ class Thread:
 
     ``shared`` says that nobody was to make it: both commands miss the same thing. ``unmade`` says that nothing failed:
     the command was not to change anything (``--dry-run``), or could not be run for want of ``value``, which only the
-    reader has, or was not run for a ``reason``; then ``unsupported`` says that the clusters lack something. ``absent``
-    says which page should have made it that is not here.
+    reader has, or was not run for a ``reason``; then ``unsupported`` says that the clusters lack something, ``edits``
+    that the command changes what is there already. ``absent`` says which page should have made it that is not here.
     """
 
     cause: str
@@ -76,6 +76,7 @@ class Thread:
     absent: str = ""
     reason: str = ""
     unsupported: bool = False
+    edits: bool = False
 
     def __str__(self) -> str:
         if self.absent:

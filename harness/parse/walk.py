@@ -139,7 +139,8 @@ class Walk:
             if isinstance(found, Diagnostic):
                 self.diagnostics += [] if known.guessed else [found]
             elif shows_code(tag, known):
-                self._add(text, self._files.block(found, at, tag.argument(known.syntax), {}), "file")
+                title = {"title": tag.named["title"]} if "title" in tag.named else {}
+                self._add(text, self._files.block(found, at, tag.argument(known.syntax), title), "file")
                 text.commands_end = None
             elif found.path.suffix.casefold() in PAGES:
                 self._include_file(text, found, name, at)

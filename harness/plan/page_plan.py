@@ -15,6 +15,7 @@ from harness.plan.commands.elsewhere import Said, said_on
 from harness.plan.commands.nested_shell import without_other_shells
 from harness.plan.derived_variables import needing_the_same, with_values_asked
 from harness.plan.flow import connected, context_variables
+from harness.plan.given_objects import given_objects
 from harness.plan.needs import needs_of_path
 from harness.plan.overrides.override import (
     Addition,
@@ -178,6 +179,7 @@ class Planner:
             needs=needs_of_path(connected_steps, table, templates),
             read_only=not changing if table.read_only is None else table.read_only,
             absent=absent_pages(self.page, self.settings.prerequisites, self.edges) if table.before is None else (),
+            given=given_objects(self.page),
         )
 
     def with_prerequisites(self, steps: list[Step], templates: Mapping[str, str], variant: Variant) -> list[Step]:

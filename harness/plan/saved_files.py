@@ -32,6 +32,9 @@ _MENTIONED: Final = re.compile(_FILE)
 _MANIFEST: Final = re.compile(r"(?m)^apiVersion:[^\n]*(?:\n.*)*?^kind:|^kind:[^\n]*(?:\n.*)*?^apiVersion:")
 _AFTERWARDS: Final = re.compile(r"^\s*(?:\d+\.\s+|[-*]\s+)?(?:save|store|保存|збережіть)", re.IGNORECASE)
 _BOUNDARY: Final = re.compile(r"^\s*(?:```|~~~|#{1,6}\s|\{\{[<%]|\||<!--)")
+_IMAGE: Final = "Dockerfile"
+_BUILDS: Final = re.compile(r"\b(?:docker|podman|nerdctl)\s+(?:buildx\s+|image\s+)?build\b(?![^\n]*\s(?:-f|--file)\b)")
+"""What reads it without a word about it."""
 _PROMPT: Final = re.compile(r"(?m)^\s*\$ ")
 _REPLACED: Final = re.compile(
     r"\b(?:create|make|write)\s+\(?or\s+(?:replace|overwrite|update)|\b(?:replace|overwrite)\b[^.]*\b(?:contents?|file)\b",
@@ -39,6 +42,8 @@ _REPLACED: Final = re.compile(
 )
 _FILE_FLAGS: Final = frozenset({"-f", "--filename"})
 _LOCAL: Final = re.compile(r"\./[\w.-]+\.(?:ya?ml|json)|[\w-]+\.(?:ya?ml|json)")
+_COMMENTED: Final = re.compile(rf"\s*(?:#|//)[ \t]*(?:file(?:name)?:[ \t]*)?{_FILE}[ \t]*(?=\n)", re.IGNORECASE)
+"""A file that begins with its own name."""
 _TITLES: Final = ("title", "file", "filename", "name")
 _DELIMITER: Final = "END_OF_FILE"
 
@@ -80,10 +85,11 @@ def _path_of(page: Page, snippet: Snippet) -> str | None:
     """The file that a block is to be; ``None`` where the page names none, or where the block holds commands to type."""
     if snippet.excluded or _DELIMITER in snippet.body:
         return None
-    if (shown := _shown_file(page, snippet)) is not None:
-        return shown
     title = next((_MENTIONED.fullmatch(snippet.attributes[key]) for key in _TITLES if key in snippet.attributes), None)
-    path = _name(title) if title is not None else _told(page, snippet)
+    if title is None and (shown := _shown_file(page, snippet)) is not None:
+        return shown
+    named = title or (_COMMENTED.match(snippet.body) if not snippet.segments else None)
+    path = _name(named) if named is not None else _told(page, snippet)
     if path is None or (snippet.segments and not _is_script(path, snippet)):
         return None
     return _inside(path)
@@ -190,6 +196,8 @@ def _is_read(path: str, later: Sequence[Snippet]) -> bool:
         for segment in snippet.segments:
             if path in read_script(segment.command).writes:
                 return False
+            if path == _IMAGE and _BUILDS.search(segment.command):
+                return True
             if re.search(rf"(?<![\w/-])(?:\./)?{re.escape(path)}(?![\w.-])", segment.command):
                 return True
     return False

@@ -203,6 +203,17 @@ class AbsentPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenObject:
+    """An object that the page says its reader has; ``at`` is the line that says so."""
+
+    name: str
+    at: Location
+
+    def __str__(self) -> str:
+        return f"needs {self.name}, which the page takes to be there ({self.at})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VariantPlan:
     """One path of a page: its steps in order (before, page, cleanup) and what they need."""
 
@@ -211,6 +222,7 @@ class VariantPlan:
     needs: Needs
     read_only: bool = False
     absent: tuple[AbsentPage, ...] = ()
+    given: tuple[GivenObject, ...] = ()
 
     def predecessors(self, step_id: str) -> tuple[Step, ...]:
         """The steps before one, which must have run for it to make sense; the cleanup at the end is not among them."""

@@ -104,6 +104,9 @@ LOG: Final = Tolerance(name="log", accepts="lines of a log that the page does no
 MACHINE: Final = Tolerance(
     name="machine", accepts="names and versions of nodes and their software, in columns that show them"
 )
+PENDING: Final = Tolerance(
+    name="pending", accepts="an address in the column EXTERNAL-IP where the page shows <pending>, never the reverse"
+)
 POD_HASH: Final = Tolerance(
     name="pod-hash",
     accepts="the end of a name that is given out: of a pod, ReplicaSet, a CronJob's Job, or by Kustomize",
@@ -157,6 +160,7 @@ BUILT_IN: Final = (
     LISTING,
     LOG,
     MACHINE,
+    PENDING,
     POD_HASH,
     PORT,
     PROGRESS,

@@ -15,10 +15,11 @@ QUOTED_PLACEHOLDER = re.compile(r"<your[ _-][^<>\n]*>|<[A-Z]+(?:[_-][A-Z]+)+>") 
 
 SPELT_PLACEHOLDER = re.compile(r"(?<![\w$\{<.-])(?:YOUR[_-][A-Z][A-Z0-9_-]*|(?:REPLACE|CHANGE)[_-]?ME)(?![\w=])")
 ASSIGNED_PLACEHOLDER = re.compile(
-    r"""(?m)^\s*(?:export\s+)?\w+=(?:"(<[A-Za-z][^<>"\n]*>)"|'(<[A-Za-z][^<>'\n]*>)'|["']?(your[_-][\w-]+)["']?(?=\s|$))"""
+    r"""(?m)^\s*(?:export\s+)?\w+=(?:"(<[A-Za-z][^<>"\n]*>)"|'(<[A-Za-z][^<>'\n]*>)'|["']?(your[_-][\w-]+"""
+    r"""|some[_-](?:[\w-]+[_-])?(?:name|id|address|host|ip|token|url))["']?(?=\s|$))"""
 )
 """A value that is nothing but a placeholder."""
-MAY_HOLD_PLACEHOLDER = re.compile(r"<|\.\.\.|YOUR|REPLACE|CHANGE|=[\"']?your")
+MAY_HOLD_PLACEHOLDER = re.compile(r"<|\.\.\.|YOUR|REPLACE|CHANGE|=[\"']?(?:your|some)[_-]")
 
 
 def placeholders(text: str, root: "Node") -> tuple[str, ...]:

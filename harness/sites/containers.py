@@ -17,10 +17,15 @@ INDENTED_TABS: Final = "=== tabs"  # no shortcode can have such a name
 INDENTED_TAB: Final = "==="
 ELEMENT_TABS: Final = "<Tabs>"
 ELEMENT_TAB: Final = "<TabItem>"
+ELEMENT_PART: Final = "<import>"
+ELEMENT_CODE: Final = "<CodeBlock>"
+_FOLDERS: Final = (".", "", "docs", "src")
 CONTAINER_ROLES: Final = {
     INDENTED_TABS: Shortcode(role=ShortcodeRole.TABS),
     INDENTED_TAB: Shortcode(role=ShortcodeRole.TAB, label=("label",)),
     ELEMENT_TABS: Shortcode(role=ShortcodeRole.TABS, group=("groupId", "syncKey", "queryString")),
     ELEMENT_TAB: Shortcode(role=ShortcodeRole.TAB, label=("label", "value"), value=("value",)),
+    ELEMENT_PART: Shortcode(role=ShortcodeRole.INCLUDE_PAGE, file=("file",), folders=_FOLDERS),
+    ELEMENT_CODE: Shortcode(role=ShortcodeRole.BLOCK, file=("file",), syntax=("language", "lang"), folders=_FOLDERS),
 }
 EVERY_KIND: Final = frozenset(Containers)

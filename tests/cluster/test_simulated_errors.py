@@ -23,6 +23,9 @@ from harness.cluster.simulated_errors import refused
         pytest.param('log target not found for container "c" in pod "d/p"\n', Capability.LOGS, id="log target"),
         pytest.param("error: Metrics API not available\n", Capability.METRICS, id="top"),
         pytest.param('no forward found for port 80 in pod "d/p"\n', Capability.PORT_FORWARD, id="port-forward"),
+        pytest.param(
+            "spec: Forbidden: Pod running on node without support for resize", Capability.PODS, id="a resize of a pod"
+        ),
         pytest.param("error: no forward found for pod", Capability.PORT_FORWARD, id="port-forward of a pod"),
         pytest.param('forward not found for port 80 in pod "d/p"\n', Capability.PORT_FORWARD, id="forward target"),
     ],

@@ -323,6 +323,12 @@ def test_an_interruption_is_nobodys_fault() -> None:
             "ModuleNotFoundError: No module named 'jwcrypto'", "this machine's Python has no such module", id="a module"
         ),
         pytest.param("fork/exec: Cannot allocate memory", "a machine has too little memory", id="memory"),
+        pytest.param("MemoryPressure   True", "a machine has too little memory", id="a condition of a node"),
+        pytest.param(
+            "0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/disk-pressure: }.",
+            "a disk is full",
+            id="a taint",
+        ),
     ],
 )
 def test_infrastructure(text: str, what: str) -> None:
@@ -330,6 +336,18 @@ def test_infrastructure(text: str, what: str) -> None:
     assert infrastructure(text, f"the page shows this:\n{text}") is None
     failure, said = judged(text, expected="a", status=1)
     assert (failure, said.startswith(f"{what}: ")) == (Failure.INFRASTRUCTURE, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  MemoryPressure       False   Fri, 27 Nov 2026   KubeletHasSufficientMemory",
+        "Tolerations:  node.kubernetes.io/memory-pressure:NoSchedule op=Exists",
+        "- type: DiskPressure",
+    ],
+)
+def test_what_a_node_is_asked_about_is_no_infrastructure(text: str) -> None:
+    assert infrastructure(text, None) is None
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 
 from harness.capability import Capability
 from harness.match.kubelet import not_simulated
-from harness.match.lines.elided import contains
+from harness.match.lines.elided import contains, elided
 from harness.match.tables.table import table
 
 PODS, METRICS = frozenset({Capability.PODS}), frozenset({Capability.METRICS})
@@ -40,6 +40,7 @@ def test_a_row_that_differs_otherwise_counts() -> None:
         ("    Last State:     Terminated", PODS),
         ("  Exit Code:    137", PODS),
         ("  lastState:", PODS),
+        ("  startedAt: null", PODS),
         ("Warning  FailedScheduling  0/1 nodes are available: 1 Insufficient cpu.", PODS),
         ("v1beta1.metrics.k8s.io", METRICS),
         ("web  Deployment/web  305% / 50%", frozenset()),
@@ -50,6 +51,22 @@ def test_a_row_that_differs_otherwise_counts() -> None:
 )
 def test_a_line_that_is_missing(line: str, needed: frozenset[Capability]) -> None:
     assert not_simulated(contains(line, "Name:  web\nEvents:  <none>")) == needed
+
+
+EVENTS = "  Type    Reason     Age   From               Message\n  ----    ------     ----  ----               -------"
+
+
+@pytest.mark.parametrize(
+    ("event", "needed"),
+    [
+        ("  FailedScheduling   No nodes are available: Insufficient cpu (3).", PODS),
+        ("  FailedScheduling   No nodes are available: 1 had a taint.", frozenset()),
+    ],
+)
+def test_the_head_of_events_says_nothing_itself(event: str, needed: frozenset[Capability]) -> None:
+    page = f"Events:\n  Reason             Message\n  ------             -------\n{event}"
+    here = f"Name:  web\nEvents:\n{EVENTS}\n  Normal  Scheduled  28s   default-scheduler  placed"
+    assert not_simulated(elided(page, here)) == needed
 
 
 def test_what_agrees_needs_nothing() -> None:

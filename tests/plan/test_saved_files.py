@@ -29,6 +29,12 @@ WRITES = ["cat > oven.yaml <<'END_OF_FILE'"]
         pytest.param(f"将以下内容保存为 `oven.yaml`:\n\n{YAML}{READ}", WRITES, id="in Chinese"),
         pytest.param(f"Збережіть це як `oven.yaml`:\n\n{YAML}{READ}", WRITES, id="in Ukrainian"),
         pytest.param(f'```yaml title="oven.yaml"\nloaf: rye\n```\n{READ}', WRITES, id="a title"),
+        pytest.param(f"```yaml\n# oven.yaml\nloaf: rye\n```\n{READ}", WRITES, id="its name in a comment"),
+        pytest.param(
+            "Save this as `Dockerfile`:\n\n```\nFROM oven\n```\n\n```console\n$ docker build -t loaf .\n```\n",
+            ["cat > Dockerfile <<'END_OF_FILE'"],
+            id="what a build reads",
+        ),
         pytest.param(f"Look at `oven.yaml`:\n\n{YAML}{READ}", [], id="only mentioned"),
         pytest.param(
             f"This is `oven.yaml`:\n\n```yaml\napiVersion: v1\nkind: Pod\n```\n{READ}",

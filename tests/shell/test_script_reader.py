@@ -130,6 +130,8 @@ def test_writes(text: str, writes: tuple[str, ...]) -> None:
         pytest.param("cat <<EOF\n<a>\n<your key>\nEOF", ("<your key>",), id="in heredocs"),
         pytest.param("diff <(a) <(b)", (), id="process substitution"),
         pytest.param("a ...", ("...",), id="an ellipsis"),
+        pytest.param("export X='some_server_name'", ("some_server_name",), id="some name"),
+        pytest.param("X=some-text", (), id="some text"),
         pytest.param("go test ./...", (), id="an ellipsis in a path"),
     ],
 )

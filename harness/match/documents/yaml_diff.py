@@ -20,6 +20,8 @@ VOLATILE_FIELDS: Final = frozenset({
     "managedFields", "observedGeneration", "resourceVersion", "selfLink", "uid",
 })  # fmt: skip
 
+ADDRESS_FIELDS: Final = frozenset({"serverAddress"})
+"""Where a cluster's API answers: a host and a port, each of any kind."""
 PORT_FIELDS: Final = frozenset({"healthCheckNodePort", "nodePort"})
 """Ports that a cluster gives out where a manifest names none."""
 
@@ -90,6 +92,8 @@ class TreeComparison:
                     mark, rule = (Mark.ACCEPTED, tolerance.VOLATILE_FIELD.name) if filled else (Mark.WRONG, "")
                     yield Finding(place, mark, value, there[name], rule)
                 del there[name]
+            elif name in ADDRESS_FIELDS and tolerance.IP in self._rules and is_filled(value) and is_filled(there[name]):
+                yield Finding(place, Mark.ACCEPTED, value, there.pop(name), tolerance.IP.name)
             elif name in PORT_FIELDS and self._are_given(value, there[name]):
                 yield Finding(place, Mark.ACCEPTED, value, there.pop(name), tolerance.PORT.name)
             else:

@@ -31,6 +31,8 @@ BUILT: Final = r"(?=[bcdfghkmt]{0,9}[2456789])(?=[2456789]{0,9}[bcdfghkmt])[bcdf
 MINUTE: Final = r"(?:2[5-9]\d{6}|\d{10})"
 """The end of the name of a CronJob's Job: the time that it is for, in minutes, once in seconds; no date."""
 LONE_POD: Final = r"[bcdfghjklmnpqrstvwxz2456789]{5}"
+SHORT_SET: Final = rf"(?!http2)(?=[a-z]{{0,4}}\d){LONE_POD}-(?=[a-z]{{0,4}}\d){POD}"
+"""Two such ends: that of a controller with a name of its own, and that of its pod."""
 WORDS_LIKE_A_POD: Final = frozenset({"https", "http2", "grpcs"})
 
 UNIT: Final = r"(?:milli|micro|nano)?(?:second|minute|hour|day|week|month|year)s?"
@@ -129,6 +131,17 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule=tolerance.JOB, pattern=r"(?<![^\n])\[\d{1,3}\] {1,3}\d{1,10}(?=\s*$)"),
     Shape(rule=tolerance.JOB, key="process", pattern=r"\[\d{1,7}\](?=: )", begins=Begins.WITHIN, holds=_is_process),
     Shape(rule=tolerance.JOB, key="process of nginx", pattern=r"\d{1,7}#\d{1,7}(?=: )"),
+    Shape(
+        rule=tolerance.VOLATILE_FIELD,
+        pattern=r"(?:(?<=\bresourceVersion\": \")|(?<=\bresourceVersion: \"))\d+(?=\")",
+        begins=Begins.ANYWHERE,
+    ),
+    Shape(
+        rule=tolerance.POD_HASH,
+        key="hash of a template",
+        pattern=r"(?:(?<=pod-template-hash=)|(?<=pod-template-hash\": \")|(?<=pod-template-hash: ))[a-z0-9]{5,10}\b",
+        begins=Begins.ANYWHERE,
+    ),
     Shape(rule=tolerance.UUID, pattern=r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])"),
     Shape(rule=tolerance.RFC3339, pattern=rf"\d{{4}}-\d\d-\d\dT{CLOCK}(?:Z|[+-]\d\d:?\d\d)?"),
     Shape(
@@ -194,6 +207,7 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule=tolerance.BASE64, pattern=r"(?<![+/-])[A-Za-z0-9+/_-]{40,}={0,2}", holds=_is_blob),
     Shape(rule=tolerance.PORT, pattern=r":\d{5}(?!\d)", begins=Begins.WITHIN, holds=_is_given_port),
     Shape(rule=tolerance.POD_HASH, key="pod-hash of two", pattern=rf"-{SET}-{POD}(?![\w-])", begins=Begins.WITHIN),
+    Shape(rule=tolerance.POD_HASH, key="pod-hash of two", pattern=rf"-{SHORT_SET}(?![\w-])", begins=Begins.WITHIN),
     Shape(rule=tolerance.POD_HASH, key="pod-hash of a set", pattern=rf"-{LONE_SET}(?![\w-])", begins=Begins.WITHIN),
     Shape(rule=tolerance.POD_HASH, key="pod-hash of a set", pattern=rf"-{BUILT}(?![\w-])", begins=Begins.WITHIN),
     Shape(rule=tolerance.POD_HASH, key="minute", pattern=rf"-{MINUTE}(?:-{POD})?(?![\w-])", begins=Begins.WITHIN),

@@ -32,6 +32,8 @@ MOST_RESTARTS: Final = 3
 RESTARTS: Final = re.compile(r"(\d{1,6})(?: \([^)]*\))?")
 NOTHING: Final = re.compile(r"|-+|n/a|none|unknown|<[\w /]*>", re.IGNORECASE)
 """What programs print where there is no value: ``<none>``, ``<pending>``, ``<unknown>``, ``<invalid>``."""
+PLACEHOLDER: Final = re.compile(r"<\w+(?:-\w+)+>")
+"""What authors write where there is some value: ``<some-time>``."""
 AMOUNT: Final = re.compile(r"\d|\bx+|\?", re.IGNORECASE)
 """What an age or a share has; some pages write ``Xm``."""
 AMOUNTS: Final = frozenset({tolerance.AGE, tolerance.SERIAL, tolerance.USAGE})
@@ -48,13 +50,23 @@ def cell_agreement(scanner: Scanner, column: str, expected: str, actual: str) ->
     rule = WHOLE_COLUMNS.get(column)
     if rule in scanner.rules and _has_value(rule, expected) and _has_value(rule, actual):
         return (rule.name,) if rule else None
-    if column == "RESTARTS" and tolerance.RESTARTS in scanner.rules and _restarts_agree(expected, actual):
-        return (tolerance.RESTARTS.name,)
-    if column in IMAGES and tolerance.IMAGE in scanner.rules and _images_agree(expected, actual):
-        return (tolerance.IMAGE.name,)
+    by_column = _by_column(column, expected, actual)
+    if by_column in scanner.rules:
+        return (by_column.name,) if by_column else None
     if column in LABELS and tolerance.ELISION in scanner.rules:
         return _labels_agree(expected, actual, of_nodes=column != "LABELS")
     return agreement(scanner, expected, actual)
+
+
+def _by_column(column: str, expected: str, actual: str) -> tolerance.Tolerance | None:
+    """The rule of a column by which its two values agree."""
+    if PLACEHOLDER.fullmatch(expected) and NOTHING.fullmatch(actual) is None:
+        return tolerance.ELISION
+    if column == "EXTERNAL-IP" and expected == "<pending>" and _is_address(actual):
+        return tolerance.PENDING
+    if column == "RESTARTS" and _restarts_agree(expected, actual):
+        return tolerance.RESTARTS
+    return tolerance.IMAGE if column in IMAGES and _images_agree(expected, actual) else None
 
 
 def _labels_agree(expected: str, actual: str, *, of_nodes: bool) -> tuple[str, ...] | None:
@@ -67,6 +79,11 @@ def _labels_agree(expected: str, actual: str, *, of_nodes: bool) -> tuple[str, .
     if shown == there:
         return (tolerance.ELISION.name,)
     return (tolerance.ELISION.name,) if shown <= there and (left_out or of_nodes) else None
+
+
+def _is_address(text: str) -> bool:
+    """Whether a load balancer has what it waited for: an address, or the name of a host."""
+    return NOTHING.fullmatch(text) is None and re.fullmatch(r"[\w.:-]*[\w](?:,[\w.:-]+)*", text) is not None
 
 
 def _has_value(rule: tolerance.Tolerance | None, text: str) -> bool:

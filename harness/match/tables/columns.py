@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from harness.match.lines.gap import GAP
+
 HEADER_WORD: Final = re.compile(r"[A-Z][A-Z0-9_/.:#&%-]*(?:\([A-Za-z0-9]*\))?%?")
 WIDE_BLANK: Final = re.compile(r"\s{2,}")
 CELL: Final = re.compile(r"\S+(?:\s\S+)*")
@@ -57,10 +59,18 @@ class Columns:
 
 
 def is_header(line: str) -> bool:
-    """Whether a line is the header of a table: two columns or more, in upper-case words, none twice."""
-    cells = WIDE_BLANK.split(line.expandtabs().strip())
-    words = line.split()
+    """Whether a line is the header of a table: two columns or more, in upper-case words, none twice.
+
+    ``...`` stands for columns that the page leaves out.
+    """
+    cells = [cell for cell in WIDE_BLANK.split(line.expandtabs().strip()) if not leaves_out(cell)]
+    words = [word for word in line.split() if not leaves_out(word)]
     return len(cells) > 1 and len(set(cells)) == len(cells) and all(HEADER_WORD.fullmatch(word) for word in words)
+
+
+def leaves_out(name: str) -> bool:
+    """Whether the name of a column says that others are left out there."""
+    return GAP.fullmatch(name) is not None
 
 
 def find_columns(header: str, rows: Sequence[str], known: frozenset[str]) -> Columns:
@@ -82,6 +92,8 @@ def find_columns(header: str, rows: Sequence[str], known: frozenset[str]) -> Col
 
 def _is_own(before: str, word: str, place: tuple[int, int], rows: Sequence[str], known: frozenset[str]) -> bool:
     """Whether a word one blank after another one begins a column: names that are known say so, or else the rows."""
+    if leaves_out(before) or leaves_out(word):
+        return True
     if f"{before} {word}" in known | NAMES_OF_TWO_WORDS:
         return False
     if before in known and word in known:

@@ -10,6 +10,7 @@ from harness.match.lines.line_key import Scanner
 from harness.match.lines.noise import ADD_ON, OWN_NAMESPACES
 from harness.match.match import Difference, Mark
 from harness.match.tables.cell import WHOLE_COLUMNS, cell_agreement
+from harness.match.tables.columns import leaves_out
 from harness.match.tables.row_pairs import pair_rows
 from harness.match.tables.table_search import Row, Table
 from harness.settings import tolerance
@@ -39,7 +40,11 @@ class TablePair:
     def __init__(self, scan: Scanner, expected: Table, actual: Table) -> None:
         self._scan, self._expected, self._actual = scan, expected, actual
         places = {name: number for number, name in enumerate(actual.columns.names)}
-        self._columns = [(name, places.get(name)) for name in expected.columns.names]
+        self._columns = [
+            (number, name, places.get(name))
+            for number, name in enumerate(expected.columns.names)
+            if not self._is_elided(name)
+        ]
         self._naming = self._find_naming()
         self._of_nodes = {*expected.columns.names} >= NODES
 
@@ -58,18 +63,23 @@ class TablePair:
             latest = max(latest, number)
         return _joined([self._header(), *rows, self._absent(found.absent), self._surplus(found.surplus)])
 
+    def _is_elided(self, name: str) -> bool:
+        return leaves_out(name) and tolerance.ELISION in self._scan.rules
+
     def _find_naming(self) -> list[str]:
         """The columns that name a row: those of names, or else the first one that is not volatile."""
-        shared = [name for name, place in self._columns if place is not None]
+        shared = [name for _, name, place in self._columns if place is not None]
         naming = [name for name in shared if name in NAMING]
         return naming or [name for name in shared if name not in WHOLE_COLUMNS][:1]
 
     def _header(self) -> Compared:
         expected, actual = self._expected, self._actual
-        lacking = [name for name, place in self._columns if place is None]
+        lacking = [name for _, name, place in self._columns if place is None]
         added = [name for name in actual.columns.names if name not in expected.columns.names]
-        if not lacking and (not added or tolerance.EXTRA_COLUMN in self._scan.rules):
-            rules = (tolerance.EXTRA_COLUMN.name,) if added else ()
+        elided = len(self._columns) < len(expected.columns.names)
+        if not lacking and (not added or elided or tolerance.EXTRA_COLUMN in self._scan.rules):
+            rule = tolerance.ELISION if elided else tolerance.EXTRA_COLUMN
+            rules = (rule.name,) if added or elided else ()
             return Compared((agreed(expected.header, actual.header.text, rules),), agreeing=1.0, of=1.0)
         starts = dict(zip(actual.columns.names, actual.columns.starts, strict=True))
         difference = Difference(
@@ -157,7 +167,7 @@ class TablePair:
 
     def _cells(self, row: Row, actual: Row) -> Iterator[tuple[str, str, int, tuple[str, ...] | None]]:
         """For each column of both tables: its name, the expected text, its place in the actual table, and the rules."""
-        for number, (name, place) in enumerate(self._columns):
+        for number, name, place in self._columns:
             if place is not None:
                 expected = row.cells[number].text
                 about = OF_NODES.get(name, name) if self._of_nodes else name

@@ -20,7 +20,11 @@ _PRINTS_DOCUMENTS: Final = re.compile(
     r"\s(?:-o|--output)[ =]?['\"]?(?:yaml|json)|\b(?:cat|curl|http|jq|yq|describe|template|kustomize|explain|view|show"
     r"|inspect|--raw|logs|exec|dump|render|grep|values|translate|egctl)\b|--dry-run"
 )
-_PRINTS_LINES: Final = re.compile(r"\b(?:env|printenv|cat|ls|find|which|declare|curl)\b")
+_PRINTS_LINES: Final = re.compile(r"\b(?:env|printenv|cat|ls|find|tree|which|whoami|hostname|declare|curl)\b")
+_FOR_EXAMPLE: Final = re.compile(
+    r"\W*(?:for example|for instance|example|e\.g\.|例如|比如|наприклад|например)\W*", re.IGNORECASE
+)
+"""A paragraph that only goes on with the one above it."""
 _PARAGRAPH: Final = re.compile(r"\n[ \t>]*\n")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _PRINTER: Final = re.compile(
@@ -58,6 +62,8 @@ def shows_output(above: Snippet, prose: str, block: Block, fences: Fences) -> bo
 def _is_output(command: str, prose: str, lines: list[str], syntax: str) -> bool:
     """Whether ``lines`` below ``command`` and ``prose`` are what it prints."""
     paragraphs = [part for part in _PARAGRAPH.split(prose) if part.strip()]
+    if len(paragraphs) > 1 and _FOR_EXAMPLE.fullmatch(paragraphs[-1]):
+        paragraphs[-2:] = ["".join(paragraphs[-2:])]
     said = announces_output(paragraphs[-1]) if paragraphs else _PRINTS_LINES.search(command) is not None
     if paragraphs and (_is_of_another(paragraphs[-1], command) or _runs_another(paragraphs, command)):
         return False

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from harness.parse.markdown.inclusions import inclusions, may_include
+from harness.parse.markdown.mdx import attributes_of, imports_of, shown
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.outline import Hole
 from harness.parse.shortcodes.tag import Role, Tag
@@ -31,7 +32,6 @@ _FENCE: Final = re.compile(r"(?m)^[ \t]*(?:[*+-][ ]+|\d+[.)][ ]+)?(`{3,}|~{3,})"
 _ELEMENT: Final = re.compile(
     r"""<(?P<close>/?)(?P<name>[A-Z][\w.]*|details|summary|div)\b(?P<rest>(?:[^<>"'{}`]|"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*)>"""
 )
-_ATTRIBUTE: Final = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*["'`]([^"'`]*)["'`]\s*\})""")
 _ROLES: Final = {"Tabs": ELEMENT_TABS, "TabItem": ELEMENT_TAB}
 _BLANKS: Final = re.compile(r"[ ]*")
 
@@ -49,7 +49,7 @@ def contained(lines: Lines, start: int, site: SiteProfile) -> Contained:
     found = Contained()
     if Containers.INDENTED in site.containers and _INDENTED.search(lines.text, start) is not None:
         _Indented(lines, found).read(start)
-    elif Containers.ELEMENTS in site.containers and "</" in lines.text:
+    elif Containers.ELEMENTS in site.containers and ("</" in lines.text or "/>" in lines.text):
         _Elements(lines, found).read(start)
     if may_include(lines.text, start):
         found.tags += _including(lines, start, site)
@@ -156,6 +156,7 @@ class _Elements:
 
     def __init__(self, lines: Lines, found: Contained) -> None:
         self._lines, self._found = lines, found
+        self._imports = imports_of(lines.text)
         self._strips: list[tuple[str, int]] = []  # names of open elements, and the indent that their contents lose
 
     def read(self, start: int) -> None:
@@ -168,8 +169,12 @@ class _Elements:
                 position = self._past(fence)
                 continue
             self._dedent(done, element.start())
-            self._element(element)
-            position = done = element.end()
+            tags = shown(text, element, self._imports)
+            if tags:
+                self._found.tags += tags
+            else:
+                self._element(element)
+            position = done = tags[-1].end if tags else element.end()
         self._dedent(done, len(text))
 
     def _past(self, fence: re.Match[str]) -> int:
@@ -184,8 +189,7 @@ class _Elements:
             return
         if own is not None:
             role = Role.CLOSE if element["close"] else Role.OPEN
-            values = {key: one or two or three for key, one, two, three in _ATTRIBUTE.findall(element["rest"])}
-            self._found.tags.append(Tag(*place, role, own, named=values))
+            self._found.tags.append(Tag(*place, role, own, named=attributes_of(element["rest"])))
         self._found.holes.append(Hole(*place))
         if element["close"]:
             self._close(name)

@@ -14,6 +14,7 @@ import yaml
 
 from harness.errors import SettingsError
 from harness.parse.shortcodes.layouts import SiteValues, published
+from harness.parse.shortcodes.python_macros import module_values
 
 _MACROS: Final = ("macros", "markdownextradata")
 _SNIPPETS: Final = "pymdownx.snippets"
@@ -28,6 +29,8 @@ def mkdocs_values(config: Path) -> SiteValues:
     macros = next((plugins[name] for name in _MACROS if name in plugins), None)
     extra = _mapping(whole.get("extra"))
     data = {} if macros is None else {**extra, **_included(config.parent, macros), "config": whole, "extra": extra}
+    if macros is not None:
+        data = {**data, **module_values(config.parent, macros.get("module_name"))}
     return SiteValues(
         data=data,
         macros=macros is not None,

@@ -23,8 +23,12 @@ LOAD_BALANCER: Final = re.compile(r"loadBalancer|status\.addresses|EXTERNAL-IP")
 ADDRESSED: Final = re.compile(r"^\S+\s+LoadBalancer\s+\S+\s+(?!<)\S+", re.MULTILINE)
 EXAMPLE: Final = re.compile(r"(?<![\w.])(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3}(?![\w.])")
 """Addresses for documentation (RFC 5737): one stands for what a load balancer gave out."""
-SYSTEM: Final = re.compile(r"^(?:\S+\s+)?(?:pod/)?(?:coredns|kube-dns)-\w+-?\w*\s+\d+/\d+\s", re.MULTILINE)
-"""A table's row with a pod of the cluster's own names service."""
+SYSTEM: Final = re.compile(
+    r"^(?:\S+\s+)?(?:pod/|deployment(?:\.apps)?/)?(?:coredns|kube-dns)(?:-\w+-?\w*)?\s+\d+/\d+\s"
+    r"|^(?:\S+\s+)?(?:service/)?kube-dns(?:-\w+)?\s+(?:ClusterIP|IPv[46])\s",
+    re.MULTILINE,
+)
+"""A table's row with a pod, the Deployment, the service or the addresses of the cluster's own names service."""
 NAMES: Final[Needed] = frozenset({Capability.API, Capability.PODS, Capability.DNS})
 NEAR: Final = re.compile(r"\b(?:localhost|127\.0\.0\.1)\b|\[::1\]")
 

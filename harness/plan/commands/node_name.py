@@ -1,4 +1,7 @@
-"""Placeholders for the name of a node, of which any will do: the first one of the cluster is taken."""
+"""Placeholders for the name of a node, of which any will do: the first one of the cluster is taken.
+
+They stand in calls of kubectl, and in the path that the API server has for nodes, ``/api/v1/nodes/<your-node-name>``.
+"""
 
 import re
 from dataclasses import replace
@@ -11,12 +14,14 @@ PLACEHOLDER: Final = re.compile(
     r"(?:[ _-](?:here|to[ _-](?:drain|label|taint|cordon)))?\s*>",
     re.IGNORECASE,
 )
+IN_PATH: Final = re.compile(rf"(?<=/api/v1/nodes/){PLACEHOLDER.pattern}", re.IGNORECASE)
 FIRST: Final = "$(kubectl get nodes --output jsonpath='{.items[0].metadata.name}')"
 
 
 def with_node_name(text: str) -> str:
-    """The text with the name of the cluster's first node asked for, where kubectl is given a placeholder for one."""
-    return PLACEHOLDER.sub(lambda _: FIRST, text) if re.match(r"\s*kubectl\s", text) else text
+    """The text with the name of the cluster's first node asked for, where a placeholder for one is given to kubectl."""
+    pattern = PLACEHOLDER if re.match(r"\s*kubectl\s", text) else IN_PATH
+    return pattern.sub(lambda _: FIRST, text)
 
 
 def told(command: Command, documented: str) -> Command:

@@ -52,7 +52,7 @@ class PageSession:
         self._steps = {step.id: step for step in plan.steps}
         self._shell, self.options, self._live = shell, options, live
         self._time = time or PageTime()
-        self._broken = Broken().without_pages(plan.absent)
+        self._broken = Broken().without_pages(plan.absent).without_given(plan.given)
         self._stopped_by: str | None = None  # the step whose command failed first
         self._untold: dict[str, Verdict] = {}  # failures of steps that nobody chose, and that no chosen one has told
         self._tellers: dict[str, str] = {}  # the chosen step that told such a failure

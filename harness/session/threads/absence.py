@@ -50,6 +50,7 @@ MESSAGES: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         (r"No resources found(?: in ([\w-]+) namespace)?", listed),
         (r"no matching resources found()", listed),
         (r"^No [A-Z][\w -]* found\b()", listed),
+        (r"^\s*\"?items\"?: \[\]()", listed),
         (r"no matches for kind \"([\w.]+)\"", kind),
         (r"the server doesn't have a resource type \"([\w.]+)\"", kind),
         (r"context \"([^\"]+)\" does not exist", of_sort(Sort.CONTEXT)),

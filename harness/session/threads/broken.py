@@ -8,12 +8,14 @@ from typing import Final
 
 from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
-from harness.plan.step import AbsentPage, Command, Effect
+from harness.plan.commands.behaviour import behaviour
+from harness.plan.step import AbsentPage, Command, Effect, GivenObject
 from harness.session.threads.absence import WRONG_CONTENT, WRONG_WORDS, missing_in
 from harness.session.threads.footprint import NOTHING_KNOWN, Footprint, Known, footprint
 from harness.session.threads.kinds import kinds_meet
 from harness.session.threads.meeting import meet
 from harness.session.threads.programs import ANYTHING, IN_THIS_SHELL
+from harness.shell.script_reader import read_script
 
 THERE_ALREADY: Final = re.compile(r"already exists|AlreadyExists|File exists|still in use")
 LASTING: Final = frozenset({Sort.OBJECT, Sort.FILE, Sort.RELEASE, Sort.REPOSITORY})
@@ -98,6 +100,7 @@ class Broken:
             value=value,
             reason=reason,
             unsupported=unsupported,
+            edits=edits(command),
         )
         made = filter(None, map(surely_made, prints.makes)) if reason else prints.makes
         unmade = (replace(why, thing=thing) for thing in made)
@@ -110,6 +113,20 @@ class Broken:
             Thread(cause="", at=page.at, thing=thing, unmade=True, absent=str(page))
             for page in pages
             for thing in OF_A_PAGE
+        )
+        return replace(self, lost=(*self.lost, *threads))
+
+    def without_given(self, objects: Sequence[GivenObject]) -> "Broken":
+        """What is not there since the reader is to have it; a command that makes it all the same mends that."""
+        threads = (
+            Thread(
+                cause="",
+                at=one.at,
+                thing=Thing(sort=Sort.OBJECT, name=one.name, vague=True),
+                unmade=True,
+                absent=str(one),
+            )
+            for one in objects
         )
         return replace(self, lost=(*self.lost, *threads))
 
@@ -148,13 +165,23 @@ class Broken:
     def _explaining(self, missing: Thing) -> Iterator[Thread]:
         """Threads to a thing that is not there; those that only miss it as well come last."""
         meeting = [
-            one for one in self.lost if meet(one.thing, missing) and (not one.shared or one.thing.name == missing.name)
+            one
+            for one in self.lost
+            if meet(one.thing, missing)
+            and (not one.shared or one.thing.name == missing.name)
+            and not (one.edits and self._makes_objects())
         ]
 
         def weakness(one: Thread) -> tuple[bool, ...]:
             return one.shared, one.thing.vague, not one.thing.name, one.thing.name != missing.name
 
         yield from sorted(meeting, key=weakness)
+
+    def _makes_objects(self) -> bool:
+        """Whether the page makes objects, or tried to: then one that it only edits is not its reader's own."""
+        return bool(self.made) or any(
+            one.thing.sort is Sort.OBJECT and not one.edits and not one.absent for one in self.lost
+        )
 
     def _is_only_maker(self, thread: Thread, missing: Thing) -> bool:
         """Whether nothing else may still bring a thing: controllers make pods of what commands made beside it."""
@@ -169,6 +196,12 @@ class Broken:
     def _is_well(self, lost: Thing, need: Thing) -> bool:
         """Whether an object that might have been among those of a manifest was made by another command."""
         return lost.sort is Sort.OBJECT and not lost.name and bool(need.name) and need in self.made
+
+
+def edits(command: Command) -> bool:
+    """Whether a command opens an editor, so that what it is about has to be there before."""
+    done = (behaviour(call) for call in read_script(command.text).calls)
+    return any(one is not None and one.act == "edits" for one in done)
 
 
 def surely_made(thing: Thing) -> Thing | None:

@@ -44,6 +44,16 @@ ACCEPTED = [
     pytest.param("ztunnel-c2z4s", "ztunnel-zcdjp", ("pod-hash",), id="pod-hash: DaemonSet"),
     pytest.param("a-7d4f5a0b1c-abcde", "a-789ffff8-f2fkt", ("pod-hash",), id="pod-hash: invented by an author"),
     pytest.param("a-xxxxxxxxxx-xxxxx", "a-789ffff8-f2fkt", ("pod-hash",), id="pod-hash: x for each character"),
+    pytest.param(
+        "a,pod-template-hash=86d9b c", "a,pod-template-hash=f9f49588d c", ("pod-hash",), id="pod-hash: a label"
+    ),
+    pytest.param(
+        '  "resourceVersion": "33074",',
+        '  "resourceVersion": "306",',
+        ("volatile-field",),
+        id="volatile-field: in a line",
+    ),
+    pytest.param("a-lnf4s-4744f", "a-764c46b9b6-f4lzr", ("pod-hash",), id="pod-hash: a short set"),
     pytest.param("a-2037891725-d5d0w", "a-789ffff8-f2fkt", ("pod-hash",), id="pod-hash: old decimal form"),
     pytest.param("client version: 1.27.0", "client version: 1.31.2", ("version",), id="version"),
     pytest.param("curl/7.73.0-DEV x", "curl/7.88.1 x", ("version",), id="version: a build of curl"),

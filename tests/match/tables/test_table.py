@@ -75,6 +75,20 @@ reviews-v1-9cc9fd96f-jpc7n        2/2     Running   0             51s
         pytest.param("NAME   CPU(cores)\na      5m", "NAME   CPU(cores)\na      212m", ["usage"], id="usage"),
         pytest.param("NAME   SERIAL NUMBER\na      1", "NAME   SERIAL NUMBER\na      ab34", ["serial"], id="serials"),
         pytest.param("NAME  X\n...-a  1", "NAME     X\nprod-a   1", ["elision"], id="a name with dots"),
+        pytest.param("NAME   AGE\na      <some-time>", "NAME   AGE\na      7s", ["elision"], id="a placeholder"),
+        pytest.param(
+            "NAME   READY  ...  IP          NODE\na      1/1    ...  10.1.0.4    n1\nb      1/1    ...  10.1.0.5    n2",
+            "NAME   READY   AGE   IP          NODE   GATES\nb      1/1     4s    10.2.0.4    m      <none>\n"
+            "a      1/1     4s    10.2.0.5    m      <none>",
+            ["elision", "ip", "machine", "row-order"],
+            id="columns left out",
+        ),
+        pytest.param(
+            "NAME   TYPE   EXTERNAL-IP   PORT(S)\na      LB     <pending>     80/TCP",
+            "NAME   TYPE   EXTERNAL-IP   PORT(S)\na      LB     198.51.100.7  80/TCP",
+            ["pending"],
+            id="an address where the page still waits for one",
+        ),
         pytest.param(
             "NAME   AGE\na      1m\n\nNAME   READY\nb      1/1",
             "NAME   AGE\na      2m\n\nNAME   READY\nb      1/1",
@@ -184,9 +198,27 @@ def test_table_agrees(expected: str, actual: str, rules: list[str]) -> None:
         ),
         pytest.param(
             SERVICE.replace("34.75.71.237", "<pending>   "),
-            SERVICE,
-            "istio-eastwestgateway EXTERNAL-IP: expected <pending>, got 34.75.71.237",
-            id="an address is not pending",
+            SERVICE.replace("34.75.71.237", "<none>      "),
+            "istio-eastwestgateway EXTERNAL-IP: expected <pending>, got <none>",
+            id="nothing is not pending",
+        ),
+        pytest.param(
+            "NAME   AGE\na      <some-time>",
+            "NAME   AGE\na      <unknown>",
+            "a AGE: expected <some-time>, got <unknown>",
+            id="a placeholder for something",
+        ),
+        pytest.param(
+            "NAME   ...   IP\na      ...   10.1.0.4",
+            "NAME   READY   IP\na      1/1     <none>",
+            "a IP: expected 10.1.0.4, got <none>",
+            id="a column beside those that are left out",
+        ),
+        pytest.param(
+            "NAME   ...   IP\na      ...   10.1.0.4",
+            "NAME   READY   NODE\na      1/1     n",
+            "column IP is missing from the output",
+            id="a missing column beside those that are left out",
         ),
         pytest.param(
             "NAME   NODE\na      node-1",

@@ -49,6 +49,16 @@ SHOWN = "NAME   READY\noven   1/1"
             id="an order to list, and comments above a command",
         ),
         pytest.param(f"{GET}\n\n<!-- note -->\n\nOutput:\n\n{TABLE}", [SHOWN], id="a comment between"),
+        pytest.param(
+            f"{GET}\n\nYou should see the oven now.\n\nFor example:\n\n{fence('', 'oven ready')}",
+            ["oven ready"],
+            id="announced above an example",
+        ),
+        pytest.param(
+            f"{fence('shell', 'tree shop')}\n\n{fence('none', 'docker-compose', '└── Chart.yaml')}",
+            ["docker-compose\n└── Chart.yaml"],
+            id="a tree of files",
+        ),
         pytest.param(f"{GET}\n\nSave this as `a.txt`:\n\n{TABLE}", [None], id="a file"),
         pytest.param(f"{GET}\n\nThe output is:\n\n## Two\n\n{TABLE}", [None], id="another section"),
         pytest.param(f"{GET}\n\n{TABLE}\n\n{TABLE}", [SHOWN], id="one output a command"),

@@ -75,6 +75,18 @@ def test_needs(text: str, needed: str) -> None:
         pytest.param("kubectl get svc", SERVICE.replace("34.75.71.2 ", "<pending>"), "api", id="none yet"),
         pytest.param("cat x", SERVICE, "", id="not by a program that asks a cluster"),
         pytest.param("kubectl get pods -A", SYSTEM, "api pods dns", id="a pod that answers for names"),
+        pytest.param(
+            "kubectl get svc -n kube-system",
+            "NAME       TYPE        CLUSTER-IP\nkube-dns   ClusterIP   10.0.0.10",
+            "api pods dns",
+            id="its service",
+        ),
+        pytest.param(
+            "kubectl get deploy -n kube-system",
+            "NAME      READY   AGE\ncoredns   2/2     1h",
+            "api pods dns",
+            id="its Deployment",
+        ),
     ],
 )
 def test_needs_of_an_expected_output(text: str, expected: str, needed: str) -> None:

@@ -16,6 +16,10 @@ from harness.plan.step import PagePlan
         ("kubectl get pod <pod-name>", "kubectl get pod <pod-name>"),
         ("curl http://<node-ip>:<node-port>", "curl http://<node-ip>:<node-port>"),
         ("ssh <node-name>", "ssh <node-name>"),
+        (
+            "curl localhost:8001/api/v1/nodes/<your-node-name>/status",
+            f"curl localhost:8001/api/v1/nodes/{FIRST}/status",
+        ),
     ],
 )
 def test_any_node_will_do(text: str, run: str) -> None:

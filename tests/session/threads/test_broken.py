@@ -7,7 +7,7 @@ import pytest
 from harness.match.thread import Sort, Thing
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.effect import effect_of
-from harness.plan.step import AbsentPage, Command
+from harness.plan.step import AbsentPage, Command, GivenObject
 from harness.run.output import Ended, Output
 from harness.session.threads.broken import Broken
 from harness.shell.script_reader import read_script
@@ -469,6 +469,7 @@ def test_what_a_dry_run_does_not_make() -> None:
             "helm install web shop/web", "Error: INSTALLATION FAILED: repo shop not found", True, id="a repository"
         ),
         pytest.param("kubectl get pods", "No resources found in default namespace.", True, id="a list"),
+        pytest.param("kubectl get pods -o yaml", "apiVersion: v1\nitems: []\nkind: List", True, id="an empty list"),
         pytest.param("kubectl apply -f a.yaml", 'error: the path "a.yaml" does not exist', False, id="a file"),
         pytest.param("kubectl get pods --wide", UNKNOWN_FLAG, False, id="a wrong command"),
         pytest.param("kubectl get pods", "web 0/1 Pending", False, id="another output"),
@@ -481,6 +482,35 @@ def test_what_a_page_should_have_made_that_is_not_here(text: str, said: str, *, 
     thread = broken.behind(later, ended(later, said))
     assert broken.before(later) is None
     assert (thread is not None and thread.unmade and "/docs/other/" in thread.absent) is found
+
+
+@pytest.mark.parametrize(
+    ("made", "said", "found"),
+    [
+        pytest.param("", 'deployments.apps "loaf" not found', True, id="the object"),
+        pytest.param("", 'deployments.apps "crumb" not found', False, id="another one"),
+        pytest.param("kubectl create deployment loaf --image=x", 'deployments.apps "loaf" not found', False, id="made"),
+    ],
+)
+def test_what_a_page_takes_to_be_there(made: str, said: str, *, found: bool) -> None:
+    broken = Broken().without_given([GivenObject(name="loaf", at=Location(path=PAGE, line=3))])
+    broken = passed(made, broken) if made else broken
+    later = command("kubectl scale deployment loaf --replicas=2", line=9)
+    thread = broken.behind(later, ended(later, said))
+    assert (thread is not None and "loaf" in thread.absent) is found
+
+
+@pytest.mark.parametrize(
+    ("first", "found"),
+    [("", True), ("kubectl -n kitchen apply -f loaf.yaml", False)],
+    ids=["an object of the reader", "one that the page should have made"],
+)
+def test_what_is_only_edited_was_to_be_there(first: str, *, found: bool) -> None:
+    broken = failed(first, "refused") if first else Broken()
+    broken = broken.without("second", command("kubectl edit deployment loaf", line=5), reason="opens an editor")
+    later = command("kubectl scale deployment loaf --replicas=5", line=9)
+    thread = broken.behind(later, ended(later, 'deployments.apps "loaf" not found'))
+    assert (thread is not None and thread.edits) is found
 
 
 def test_before_it_runs_only_the_text_counts() -> None:

@@ -1,0 +1,90 @@
+"""What a page of MDX imports and shows with an element: parts of the page, and code.
+
+import Install from './_install.mdx';        <Install />               the partial's text
+import pod from '!!raw-loader!./pod.yaml';   <CodeBlock language="yaml">{pod}</CodeBlock>
+import pod from './pod.yaml?raw';            <Code code={pod} lang="yaml" />
+                                             <CodeBlock language="bash">{`kubectl get nodes`}</CodeBlock>
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+from harness.parse.shortcodes.tag import Role, Tag
+from harness.sites.containers import ELEMENT_CODE, ELEMENT_PART
+
+ATTRIBUTE: Final = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*["'`]([^"'`]*)["'`]\s*\}|\{\s*(\w+)\s*\})""")
+_IMPORT: Final = re.compile(r"""(?m)^import\s+(?:\*\s+as\s+)?(\w+)\s+from\s+['"]([^'"\n]+)['"]""")
+_OF_SITE: Final = (("@site/", ""), ("~/", "src/"), ("@/", "src/"))
+"""How paths begin that are seen from the site's root, and where that leads."""
+_PARTS: Final = frozenset({".md", ".mdx"})
+_CODE: Final = frozenset({"CodeBlock", "Code"})
+_NAME: Final = re.compile(r"\s*\{\s*(\w+)\s*\}\s*")
+_QUOTED: Final = re.compile(r"\s*\{\s*`|\s*\{\s*[\"'](?=[^\"'\n]*[\"']\s*\})")
+_QUOTED_END: Final = re.compile(r"[`\"']\s*\}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """``part``: Markdown that becomes a part of the page; else the text of a file."""
+
+    path: str
+    part: bool
+
+
+def imports_of(text: str) -> Mapping[str, Import]:
+    """What a page's text imports from files, by the name that it gives them."""
+    return dict(_imports(text)) if "import " in text else {}
+
+
+def _imports(text: str) -> Iterator[tuple[str, Import]]:
+    for name, named in _IMPORT.findall(text):
+        path = named.rsplit("!", 1)[-1].removesuffix("?raw")
+        place = next((there + path.removeprefix(mark) for mark, there in _OF_SITE if path.startswith(mark)), "")
+        path = place or path.removeprefix("./") if place or path.startswith((".", "/")) else ""
+        raw = "raw-loader" in named or named.endswith("?raw")
+        if path and (raw or PurePosixPath(path).suffix in _PARTS):
+            yield name, Import(path, part=not raw)
+
+
+def attributes_of(written: str) -> dict[str, str]:
+    """Those of an element that have a value; a name in braces is the value itself."""
+    found = ATTRIBUTE.findall(written)
+    return {key: double or single or braced or name for key, double, single, braced, name in found}
+
+
+def shown(text: str, element: "re.Match[str]", imports: Mapping[str, Import]) -> tuple[Tag, ...]:
+    """The tags that an element stands for which shows a file or code; none for any other.
+
+    One tag shows a file, two have the code between them.
+    """
+    name, start = element["name"], element.start()
+    if element["close"]:
+        return ()
+    if name in imports and imports[name].part:
+        return (Tag(start, element.end(), Role.ALONE, ELEMENT_PART, named={"file": imports[name].path}),)
+    return _code(text, element, imports) if name in _CODE else ()
+
+
+def _code(text: str, element: "re.Match[str]", imports: Mapping[str, Import]) -> tuple[Tag, ...]:
+    named, start = attributes_of(element["rest"]), element.start()
+    if element["rest"].rstrip().endswith("/"):
+        of = imports.get(named.get("code", ""))
+        return () if of is None else (_file(start, element.end(), of, named),)
+    name = element["name"]
+    end = text.find(f"</{name}>", element.end())
+    if end < 0:
+        return ()
+    inside, after = text[element.end() : end], end + len(f"</{name}>")
+    if (only := _NAME.fullmatch(inside)) is not None:
+        return (_file(start, after, imports[only[1]], named),) if only[1] in imports else ()
+    opened, closed = _QUOTED.match(inside), _QUOTED_END.search(inside)
+    first = element.end() + (opened.end() if opened is not None and closed is not None else 0)
+    last = element.end() + (closed.start() if opened is not None and closed is not None else len(inside))
+    return Tag(start, first, Role.OPEN, ELEMENT_CODE, named=named), Tag(last, after, Role.CLOSE, ELEMENT_CODE)
+
+
+def _file(start: int, end: int, of: Import, named: Mapping[str, str]) -> Tag:
+    return Tag(start, end, Role.ALONE, ELEMENT_CODE, named={**named, "file": of.path})

@@ -1,0 +1,42 @@
+"""Objects that a page takes to be on its reader's cluster: "In this example, there is already a Deployment `oven`"."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from harness.parse.page import Page
+from harness.plan.step import GivenObject
+from harness.source import Location
+
+_SAYS: Final = re.compile(
+    r"\bthere (?:is|are) already\b|\balready (?:have|has|running|exists?)\b"
+    r"|\b(?:assum|suppos|imagin)(?:e|es|ing)\b|\byou (?:should )?have an? (?:[\w-]+ ){1,6}(?:named|called|running)\b"
+    r"|已有|已经(?:有|存在|运行)|假设|假定|\b(?:вже (?:є|має|існу)|припустим)",
+    re.IGNORECASE,
+)
+_NAME: Final = re.compile(r"[`\"*\u201c]([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)[`\"*\u201d]")
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|(?<=[\u3002\uff01\uff1f])")
+_PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
+_CODE: Final = re.compile(r"(?m)^[ \t>]*(?:```|~~~)[^\n]*\n(?:.*\n)*?[ \t>]*(?:```|~~~)[ \t]*$")
+
+
+def given_objects(page: Page) -> tuple[GivenObject, ...]:
+    """Those that the page's own words name, each with the line that the paragraph about it begins on."""
+    return tuple(_given(page)) if _SAYS.search(page.text) else ()
+
+
+def _given(page: Page) -> Iterator[GivenObject]:
+    text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), page.text)
+    start = 0
+    for end in [*(found.start() for found in _PARAGRAPH.finditer(text)), len(text)]:
+        paragraph = text[start:end]
+        for sentence in _SENTENCE.split(paragraph):
+            if _SAYS.search(sentence):
+                line = text.count("\n", 0, start + paragraph.index(sentence)) + 1 + _blank_lines(sentence)
+                at = Location(path=page.path, line=line)
+                yield from (GivenObject(name=name, at=at) for name in dict.fromkeys(_NAME.findall(sentence)))
+        start = end
+
+
+def _blank_lines(text: str) -> int:
+    return text[: len(text) - len(text.lstrip())].count("\n")

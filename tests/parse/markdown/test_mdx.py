@@ -1,0 +1,67 @@
+from pathlib import Path
+
+import pytest
+
+from harness.parse.page import Page
+from harness.parse.read import read_page
+
+POD = "apiVersion: v1\nkind: Pod\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "docusaurus.config.js").write_text("module.exports = {};\n")
+    docs = tmp_path / "docs"
+    (docs / "parts").mkdir(parents=True)
+    (docs / "_steps.mdx").write_text("```bash\necho part\n```\n\nThe output is:\n\n```\npart\n```\n")
+    (docs / "parts" / "_check.md").write_text("```bash\necho check\n```\n")
+    (docs / "pod.yaml").write_text(POD)
+    (docs / "run.sh").write_text("echo one\necho two\n")
+    return docs
+
+
+def page(docs: Path, text: str) -> Page:
+    (docs / "page.mdx").write_text(text)
+    return read_page(docs / "page.mdx")
+
+
+@pytest.mark.parametrize(
+    ("text", "commands"),
+    [
+        ("import Steps from './_steps.mdx';\n\n<Steps name=\"x\" />\n", ["echo part"]),
+        ("import Check from '@site/docs/parts/_check.md'\n\n## Check\n\n<Check/>\n", ["echo check"]),
+        (
+            "import run from '!!raw-loader!./run.sh';\n\n<CodeBlock language=\"bash\">{run}</CodeBlock>\n",
+            ["echo one", "echo two"],
+        ),
+        ("import run from './run.sh?raw';\n\n<Code code={run} lang=\"sh\" />\n", ["echo one", "echo two"]),
+        ('<CodeBlock language="bash">\necho a\n</CodeBlock>\n', ["echo a"]),
+        ('<CodeBlock language="bash">{`echo a\necho b`}</CodeBlock>\n', ["echo a", "echo b"]),
+        ("import Steps from '@theme/Steps';\n\n<Steps />\n\n```bash\necho a\n```\n", ["echo a"]),
+        ('```jsx\n<CodeBlock language="bash">echo a</CodeBlock>\n```\n', []),
+    ],
+    ids=["a partial", "of the site", "a file", "a file of Vite", "text", "a template", "a component", "in a fence"],
+)
+def test_what_elements_show(site: Path, text: str, commands: list[str]) -> None:
+    found = page(site, text)
+    assert [segment.command for snippet in found.snippets for segment in snippet.segments] == commands
+    assert [one.code for one in found.diagnostics] == []
+
+
+def test_a_partial_has_its_outputs_and_its_places(site: Path) -> None:
+    [snippet] = page(site, "import Steps from './_steps.mdx';\n\n<Steps />\n").snippets
+    assert snippet.segments[0].expected == "part"
+    assert (snippet.at.path.name, snippet.at.line) == ("_steps.mdx", 1)
+
+
+def test_a_file_has_the_title_that_the_page_gives_it(site: Path) -> None:
+    text = (
+        'import pod from \'!!raw-loader!./pod.yaml\';\n\n<CodeBlock language="yaml" title="a.yaml">{pod}</CodeBlock>\n'
+    )
+    [snippet] = page(site, text).snippets
+    assert (snippet.body, snippet.attributes["title"], snippet.segments) == (POD.rstrip(), "a.yaml", ())
+
+
+def test_a_partial_that_is_not_there_is_a_finding(site: Path) -> None:
+    found = page(site, "import Steps from './_none.mdx';\n\n<Steps />\n")
+    assert [(str(one.code), one.at.line) for one in found.diagnostics] == [("file-missing", 3)]
