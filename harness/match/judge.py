@@ -25,6 +25,7 @@ from harness.match.lines.jobs import with_jobs
 from harness.match.match import Match
 from harness.match.program_errors import TIME_UP
 from harness.match.verdict import Failure
+from harness.plan.commands.tested_first import begins_with_test
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
 from harness.settings import tolerance
@@ -34,6 +35,8 @@ SAYS_NOTHING: Final = re.compile(r"\s*(?:Try ['`].*--help.*|[\[\]{}(),;]+)\s*")
 
 TLS_ERROR: Final = re.compile(r"\berror:[0-9A-F]{8}:|curl: \(\d+\)")
 """How curl's own account ends when a connection fails."""
+
+TEST_FAILED: Final = "its test does not hold, so nothing more was run"
 
 OF_ALL: Final = "compared with what the commands above it printed, too: the page shows it together"
 
@@ -216,7 +219,8 @@ def _note(command: Command, output: Output, match: Match | None) -> str:
     if output.ended is Ended.SHELL_EXITED:
         return "it ended the shell; the rest of the page runs in a new one"
     if command.may_find_nothing and found_nothing(output):
-        return "found nothing, and the page does not say that there is something"
+        tested = begins_with_test(command.text)
+        return TEST_FAILED if tested else "found nothing, and the page does not say that there is something"
     if command.ends_with and output.status == command.ends_with:
         return f"{_how(output)}, {'as timeout ends what goes on' if output.status == TIME_UP else 'which is an answer'}"
     if output.status != 0:
