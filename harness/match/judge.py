@@ -12,6 +12,7 @@ from harness.match.compare import FAILED, compare
 from harness.match.error_patterns import (
     NO_NAME,
     PUBLIC_URL,
+    SAYS_NOTHING,
     infrastructure,
     meaning_of,
     only_program,
@@ -29,9 +30,6 @@ from harness.plan.commands.tested_first import begins_with_test
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
 from harness.settings import tolerance
-
-SAYS_NOTHING: Final = re.compile(r"\s*(?:Try ['`].*--help.*|[\[\]{}(),;]+)\s*")
-"""Lines with which programs end that are not their reason."""
 
 TLS_ERROR: Final = re.compile(r"\berror:[0-9A-F]{8}:|curl: \(\d+\)")
 """How curl's own account ends when a connection fails."""
@@ -212,7 +210,8 @@ def promised_failure(match: Match) -> bool:
 
 def found_nothing(output: Output) -> bool:
     """How a search ends that finds nothing."""
-    return output.ended is Ended.EXITED and output.status == 1 and not output.text.strip()
+    silent = all(not line.strip() or SAYS_NOTHING.fullmatch(line) for line in output.text.splitlines())
+    return output.ended is Ended.EXITED and output.status == 1 and silent
 
 
 def _note(command: Command, output: Output, match: Match | None) -> str:
