@@ -72,6 +72,15 @@ ABSENT: Final = re.compile(r"(?:.*: )?(?:line \d+: )?([\w.+-]+): command not fou
 LONGEST: Final = 4_000  # characters of a line that are looked at
 
 
+PROGRESS: Final = (
+    r"% Total +% Received.*",
+    r"Dload +Upload.*",
+    r"(?:\d+ +[\d.]+[kMGTP]? +){3}\d+[kMGTP]? +\d+[kMGTP]? +(?:[\d:-]{7,} +){3}[\d.]+[kMGTP]?",
+)
+"""The meter with which curl shows how far it is."""
+SAYS_NOTHING: Final = re.compile(rf"\s*(?:Try ['`].*--help.*|[\[\]{{}}(),;]+|{'|'.join(PROGRESS)})\s*")
+"""Lines with which programs end that are not their reason."""
+
 NAMED: Final = (READING, LOCAL, OFTEN_MISSING, COMMON, CLIENTS, OTHERS)
 NO_NAME: Final = "a host's name cannot be resolved"
 REFUSED: Final = "nothing listens there"

@@ -12,6 +12,7 @@ from harness.match.compare import FAILED, compare
 from harness.match.error_patterns import (
     NO_NAME,
     PUBLIC_URL,
+    SAYS_NOTHING,
     infrastructure,
     meaning_of,
     only_program,
@@ -25,15 +26,15 @@ from harness.match.lines.jobs import with_jobs
 from harness.match.match import Match
 from harness.match.program_errors import TIME_UP
 from harness.match.verdict import Failure
+from harness.plan.commands.tested_first import begins_with_test
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
 from harness.settings import tolerance
 
-SAYS_NOTHING: Final = re.compile(r"\s*(?:Try ['`].*--help.*|[\[\]{}(),;]+)\s*")
-"""Lines with which programs end that are not their reason."""
-
 TLS_ERROR: Final = re.compile(r"\berror:[0-9A-F]{8}:|curl: \(\d+\)")
 """How curl's own account ends when a connection fails."""
+
+TEST_FAILED: Final = "its test does not hold, so nothing more was run"
 
 OF_ALL: Final = "compared with what the commands above it printed, too: the page shows it together"
 
@@ -209,14 +210,16 @@ def expected_failure(match: Match) -> bool:
 
 def found_nothing(output: Output) -> bool:
     """How a search ends that finds nothing."""
-    return output.ended is Ended.EXITED and output.status == 1 and not output.text.strip()
+    silent = all(not line.strip() or SAYS_NOTHING.fullmatch(line) for line in output.text.splitlines())
+    return output.ended is Ended.EXITED and output.status == 1 and silent
 
 
 def _note(command: Command, output: Output, match: Match | None) -> str:
     if output.ended is Ended.SHELL_EXITED:
         return "it ended the shell; the rest of the page runs in a new one"
     if command.may_find_nothing and found_nothing(output):
-        return "found nothing, and the page does not say that there is something"
+        tested = begins_with_test(command.text)
+        return TEST_FAILED if tested else "found nothing, and the page does not say that there is something"
     if command.ends_with and output.status == command.ends_with:
         return f"{_how(output)}, {'as timeout ends what goes on' if output.status == TIME_UP else 'which is an answer'}"
     if output.status != 0:

@@ -4,6 +4,8 @@ A page with an error of reading or planning is not run, since nobody knows what 
 that silence a finding do not change that: they decide what is reported, never what was read.
 """
 
+from dataclasses import replace
+
 from harness.diagnostic import Diagnostic, Severity
 from harness.plan.codes import UNREAD_PAGE
 from harness.plan.step import PagePlan
@@ -32,6 +34,14 @@ def unread_page(plan: PagePlan) -> Diagnostic | None:
         expected="a page without errors of reading; rules that silence or lower a finding do not change this",
         remedy=first.remedy or "correct the error",
     )
+
+
+def beside_its_error(finding: Diagnostic, plan: PagePlan) -> Diagnostic:
+    """The same where the first error is reported as well, which says what is wrong and what to do."""
+    number = len(blockers(plan))
+    until = "the error" if number == 1 else f"the first of {counted_errors(number)}"
+    message = f"{counted_blocks(blocks_of(plan))} not run because of {until} of reading on this line"
+    return replace(finding, message=message, expected="", remedy="")
 
 
 def counted_blocks(number: int) -> str:

@@ -28,7 +28,7 @@ from harness.parse.shortcodes.boilerplate import read_text
 from harness.plan.codes import PLAN_CODES, UNREAD_PAGE
 from harness.plan.site import site_tree
 from harness.plan.step import PagePlan
-from harness.plan.unread import unread_page
+from harness.plan.unread import beside_its_error, blockers, unread_page
 from harness.settings import Settings
 from harness.sites.profile import SiteProfile
 
@@ -58,6 +58,8 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
     every = (*(() if unread is None else (unread,)), *selection.apply(plan.diagnostics), *found)
     if plan.ignores:
         every = _without_ignored(every, plan, selection)
+    if unread is not None and blockers(plan)[0] in every:
+        every = tuple(beside_its_error(one, plan) if one == unread else one for one in every)
     lines_of = _lines_of(plan.page)
     return tuple(
         with_end(placed, lines_of(placed.at.path)) for placed in (with_place(each, lines_of) for each in every)

@@ -50,6 +50,9 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
         pytest.param("export A=$(cat none | sort)", ["`cat none`", "$A"], id="a pipeline in a substitution"),
         pytest.param('echo "http://$(cat none)/"', ["`cat none`"], id="in a word"),
         pytest.param("true && cat none | sort", ["`cat none`"], id="behind &&"),
+        pytest.param("(exit 3) | sort; echo done", ["`(exit 3)`", "3"], id="a statement before the last"),
+        pytest.param("for f in a b; do (exit 3) | sort; done", ["`(exit 3)`"], id="a silent part in a loop"),
+        pytest.param("if true; then (exit 3) | sort; echo; fi", ["`(exit 3)`"], id="a silent part under a condition"),
         pytest.param("cat none; echo done", ["none: No such file"], id="a command before the last"),
         pytest.param("for f in none; do cat $f; done; echo", ["none: No such file"], id="in a loop over names"),
         pytest.param("mapfile -t ITEMS < <(cat none); true", ["none: No such file"], id="in a process substitution"),
@@ -82,6 +85,8 @@ def test_it_is_named(shell: PexpectShell, text: str, words: list[str]) -> None:
         pytest.param(
             "echo 'Error from server: x'; echo 'cat: x: No such file or directory'", id="other programs' words"
         ),
+        pytest.param("yes | head -n 1; seq 100000 | grep -q 5; echo", id="pipes that are closed in statements"),
+        pytest.param("for f in a; do (exit 3) 2>/dev/null | sort; done", id="silenced in a loop"),
         pytest.param("f() { cat none | sort; }", id="a function that is not called"),
     ],
 )

@@ -13,6 +13,13 @@ from harness.plan.step import Command
 from harness.run.output import Ended, Output
 from harness.source import Location
 
+METER = """  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current
+                                 Dload  Upload   Total   Spent    Left  Speed
+
+  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0
+100 1256k  100     6    0     0   1483      0  0:00:01 --:--:-- --:--:--  1.5M
+"""
+
 
 def judged(
     text: str = "",
@@ -92,6 +99,12 @@ def test_an_expected_output_that_accepts_any_is_reported() -> None:
             "exit status 1: `Error from server (NotFound): x`",
             id="the error",
         ),
+        pytest.param(
+            f"curl: (22) The requested URL returned error: 404\n{METER}",
+            "exit status 1: `curl: (22) The requested URL returned error: 404`",
+            id="a meter behind the error",
+        ),
+        pytest.param(f"refused by the shop\n{METER}", "exit status 1: `refused by the shop`", id="a meter"),
     ],
 )
 def test_an_exit_status_without_an_expected_output(text: str, said: str) -> None:
@@ -102,6 +115,9 @@ def test_an_exit_status_without_an_expected_output(text: str, said: str) -> None
     ("text", "status", "judgement"),
     [
         pytest.param("", 1, (None, "found nothing, and the page does not say that there is something"), id="nothing"),
+        pytest.param(
+            METER, 1, (None, "found nothing, and the page does not say that there is something"), id="but a meter"
+        ),
         pytest.param("a\n", 0, (None, ""), id="something"),
         pytest.param("grep: x: no\n", 2, (Failure.STATUS, "exit status 2: `grep: x: no`"), id="an error"),
         pytest.param("refused\n", 1, (Failure.STATUS, "exit status 1: `refused`"), id="an error before it"),

@@ -38,6 +38,14 @@ def test_an_unread_page_says_how_many_blocks_and_why() -> None:
     assert any("[unread-page]" in line for line in plan_lines(plan))
 
 
+def test_beside_its_error_it_says_only_what_that_means() -> None:
+    unread, error = (one for one in check(planned(STRAY), Settings()) if one.severity == "error")
+    assert (unread.code, error.code) == ("unread-page", "stray-close")
+    assert "2 blocks" in unread.message
+    assert error.message not in unread.message
+    assert (unread.expected, unread.remedy) == ("", "")
+
+
 @pytest.mark.parametrize(
     "rule",
     [

@@ -173,7 +173,10 @@ SHAPES: Final[tuple[Shape, ...]] = (
         pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {{1,2}}(?:\d\d:\d\d|\d{{4}})(?![\w:,.-])",
     ),
     Shape(rule=tolerance.DATE, key="to the minute", pattern=r"(?<!-)\d{4}-\d\d-\d\d \d\d:\d\d(?![\w:])"),
-    Shape(rule=tolerance.DATE, key="log", pattern=rf"[IWEF]\d{{4}} {CLOCK} {{1,7}}\d{{1,7}}(?= )"),
+    *(  # the letter in front says how grave it is, which counts
+        Shape(rule=tolerance.DATE, key=f"log {level}", pattern=rf"{level}\d{{4}} {CLOCK} {{1,7}}\d{{1,7}}(?= )")
+        for level in "IWEF"
+    ),
     Shape(rule=tolerance.DATE, pattern=r"(?<!-)\d{4}(?P<dash>[-/])\d\d(?P=dash)\d\d(?![\w-])"),
     Shape(rule=tolerance.DATE, key="seconds", pattern=r"(?<!\.)1[4-9]\d{8}(?:\d{3}|\.\d{1,9})?(?![\w.])"),
     Shape(rule=tolerance.TIME, pattern=rf"(?<![:.]){CLOCK}(?![\w:])"),

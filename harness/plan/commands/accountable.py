@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from harness.plan.commands.pipeline_parts import Part, one_line, pipeline_parts, silences
 from harness.plan.commands.value_shape import JOINED, value_shape
 from harness.shell.nodes import bash_parser, source
 from harness.shell.script_reader import read_script
@@ -19,19 +20,14 @@ if TYPE_CHECKING:
 
 _LATER = frozenset({"function_definition", "process_substitution", "heredoc_body", "comment"})
 _TRIES = frozenset({"while_statement", "c_style_for_statement", "test_command", "negated_command"})
+_SEQUENCES = frozenset(
+    {"program", "compound_statement", "subshell", "do_group", "if_statement", "elif_clause", "else_clause", "case_item"}
+)
 _CONDITIONAL = frozenset({"if_statement", "elif_clause"})
 _REPEATS = re.compile(r"^for\s+\w+\s+in\s+(?:[^;\n]*\$\(\s*seq\s|\{\w+\.\.\w+)")  # counts, so it tries again
-_SILENCED = re.compile(r"^(?:2>>?|&>>?|>&)\s*/dev/null$|^2>&-$")
-_LOOKS_BACK = re.compile(r"PIPESTATUS|\$_\b|<<")  # at the command before; a here-document's text comes in between
+_READS_LINES = re.compile(r"^(?:while|until)\s+(?:\w+=\S*\s+)*read\b")  # goes through what there is
+_LOOKS_BACK = re.compile(r"PIPESTATUS|\$_\b|(?<!<)<<(?!<)")  # at what ran before; a here-document comes in between
 _MENTIONED = re.compile(r"\||\$\(|`")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One command of a pipeline. What a ``silenced`` one says is thrown away, so it may fail."""
-
-    text: str
-    silenced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +46,21 @@ class Substitution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierPipeline:
-    """A pipeline in front of an ``&&``; ``end`` is where it ends, in bytes."""
+    """A pipeline behind which others run; ``end`` is where it ends, in bytes.
+
+    It is ``joined`` to what follows by an ``&&``, or a statement of its own: ``a | b; c``, also in a loop or a group.
+    """
 
     end: int
     parts: tuple[Part, ...]
+    joined: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accountable:
     """``pipeline`` is the one that runs last at the top level, empty where that is not certain.
 
-    ``earlier`` are pipelines before an ``&&`` there: what is behind it runs although parts of them failed.
+    ``earlier`` are pipelines that run before: what is behind them runs although parts of them failed.
     """
 
     substitutions: tuple[Substitution, ...] = ()
@@ -77,10 +77,11 @@ def accountable(text: str) -> Accountable:
         return Accountable()
     finder = _Finder(text=root.text or b"")
     finder.block(root)
+    earlier = () if _LOOKS_BACK.search(text) else (*_earlier_pipelines(root), *finder.statements)
     return Accountable(
         substitutions=tuple(finder.found),
         pipeline=_last_pipeline(root),
-        earlier=() if _LOOKS_BACK.search(text) else tuple(_earlier_pipelines(root)),
+        earlier=tuple(sorted(earlier, key=lambda one: one.end)),
     )
 
 
@@ -126,6 +127,7 @@ class _Finder:
     text: bytes
     found: list[Substitution] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
+    statements: list[EarlierPipeline] = field(default_factory=list)
 
     def block(self, node: "Node", variable: str = "") -> None:
         children = node.children
@@ -135,9 +137,10 @@ class _Finder:
 
     def visit(self, node: "Node", variable: str) -> None:
         kind = node.type
-        if kind in _LATER or kind in _TRIES or (kind == "for_statement" and _REPEATS.match(source(node))):
+        if kind in _LATER or _tries(node):
             return
-        if kind == "redirected_statement" and _silences(node):
+        self.statement(node)
+        if kind == "redirected_statement" and silences(node):
             return
         if kind == "pipeline" and node.children[0].type == "negated_command":
             return
@@ -155,6 +158,15 @@ class _Finder:
                 self.visit(child, "")
         else:
             self.block(node, variable if kind in JOINED else "")
+
+    def statement(self, node: "Node") -> None:
+        """A pipeline of its own that is not the last one, whose statuses are known anyway."""
+        parent = node.parent
+        if parent is None or parent.type not in _SEQUENCES or (parent.type == "program" and _is_last(node)):
+            return
+        parts = tuple(pipeline_parts(node))
+        if len(parts) > 1:
+            self.statements.append(EarlierPipeline(end=node.end_byte, parts=parts, joined=False))
 
     def assignment(self, node: "Node") -> None:
         name = node.child_by_field_name("name")
@@ -175,6 +187,19 @@ class _Finder:
         parts = tuple(pipeline_parts(statements[-1])) or (Part(text=one_line(body)),)
         line = node.start_point[0]
         self.found.append(Substitution(end=end, between=between, parts=parts, variable=variable, line=line))
+
+
+def _tries(node: "Node") -> bool:
+    """Whether what a loop or a test does may fail."""
+    if node.type == "while_statement":
+        return _READS_LINES.match(source(node)) is None
+    return node.type in _TRIES or (node.type == "for_statement" and _REPEATS.match(source(node)) is not None)
+
+
+def _is_last(node: "Node") -> bool:
+    """Whether no command follows a statement."""
+    behind = node.next_named_sibling
+    return behind is None or (behind.type == "comment" and _is_last(behind))
 
 
 def _found(node: "Node", kind: str) -> Iterator["Node"]:
@@ -234,48 +259,6 @@ def _before_and(node: "Node") -> Iterator[EarlierPipeline]:
         yield EarlierPipeline(end=left.end_byte, parts=parts)
 
 
-def pipeline_parts(node: "Node") -> Iterator[Part]:
-    """The commands of a pipeline or of a single command, as bash counts them; none for anything else."""
-    kind = node.type
-    if kind == "pipeline" and node.children[0].type != "negated_command":
-        for child in node.named_children:
-            yield from _of_pipeline(child)
-    elif kind == "redirected_statement":
-        yield from _redirected(node)
-    elif kind in {"command", "declaration_command", "subshell", "compound_statement"}:
-        yield Part(text=one_line(source(node)))
-
-
-def _of_pipeline(node: "Node") -> Iterator[Part]:
-    parts = tuple(pipeline_parts(node))
-    yield from parts or (Part(text=one_line(source(node))),)
-
-
-def _redirected(node: "Node") -> Iterator[Part]:
-    """Redirections belong to the last command before them; a heredoc's line may go on behind a ``|``."""
-    body = node.child_by_field_name("body")
-    parts = list(_of_pipeline(body)) if body is not None else []
-    if parts and _silences(node):
-        parts[-1] = Part(text=parts[-1].text, silenced=True)
-    yield from parts
-    for child in node.children:
-        if child.type == "heredoc_redirect":
-            for behind in child.named_children:
-                if behind.type == "pipeline":
-                    yield from pipeline_parts(behind)
-
-
-def _silences(node: "Node") -> bool:
-    redirections = [source(child) for child in node.children if child.type == "file_redirect"]
-    if any(_SILENCED.match(each) for each in redirections):
-        return True
-    return any(re.match(r"^1?>>?\s*/dev/null$", each) for each in redirections) and "2>&1" in redirections
-
-
 def _behind_then(node: "Node") -> list["Node"]:
     kinds = [child.type for child in node.children]
     return node.children[kinds.index("then") + 1 :] if "then" in kinds else []
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.split())

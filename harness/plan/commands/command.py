@@ -13,6 +13,7 @@ from harness.plan.commands.editor import editor
 from harness.plan.commands.effect import effect_of, is_repeatable
 from harness.plan.commands.node_name import told, with_node_name
 from harness.plan.commands.replacement import NO_FILES, replacements_in, repositories_in
+from harness.plan.commands.tested_first import begins_with_test
 from harness.plan.commands.timeouts import timeout_of
 from harness.plan.commands.unattended import Hindrance, hindrance
 from harness.plan.overrides.override import NOTHING_SAID, SnippetOverride
@@ -99,7 +100,7 @@ def plain_command(
         ports=jobs_ports(script) if background else (),
         known=ends_by_itself(script),
         ends_with=next(map(ends_well_with, script.calls[-1:]), 0),
-        may_find_nothing=segment.expected is None and searches(script),
+        may_find_nothing=segment.expected is None and (searches(script) or begins_with_test(segment.command)),
     )
 
 

@@ -1,6 +1,7 @@
 """How long a command may take, and how long it is repeated."""
 
 import math
+import re
 from typing import Final
 
 from harness.duration import parse_duration
@@ -13,6 +14,18 @@ from harness.shell.script_reader import read_script
 
 TELLING: Final = frozenset({"--timeout", "--max-time", "-m"})
 """Flags of many programs; a profile has others."""
+
+INLINE: Final = (
+    (
+        re.compile(r"python[\d.]*"),
+        "-c",
+        re.compile(r"\btime\.sleep\(\s*([\d.]+)\s*\)|(?<![.\w])sleep\(\s*([\d.]+)\s*\)"),
+    ),
+    (re.compile(r"perl|ruby"), "-e", re.compile(r"(?<![.$\w])sleep[ (]\s*([\d.]+)")),
+)
+"""How a text on the command line of an interpreter sleeps: program, flag before the text, seconds in it."""
+DECIDES: Final = re.compile(r"\b(?:if|unless|while|for|def|sub|lambda|try)\b")
+"""What a text has whose sleeps need not come, or come more than once."""
 
 ROUND: Final = 1.0  # seconds for one round of a loop, beside what it sleeps
 
@@ -70,7 +83,20 @@ def slept(words: tuple[str, ...]) -> float:
     seen = invocation(words)
     if seen.rest and seen.has_form(seen.profile.effect, "inside"):
         return slept(seen.rest)
-    return sum(seconds(word) for word in seen.verbs) if seen.program == "sleep" else 0.0
+    if seen.program == "sleep":
+        return sum(seconds(word) for word in seen.verbs)
+    return slept_inline(words)
+
+
+def slept_inline(words: tuple[str, ...]) -> float:
+    """Seconds that a text for an interpreter sleeps, each place once: ``python3 -c 'import time; time.sleep(60)'``."""
+    for program, flag, pattern in INLINE:
+        if program.fullmatch(base_name(words[0])) and flag in words[:-1]:
+            text = words[words.index(flag) + 1]
+            if DECIDES.search(text):
+                return 0.0
+            return sum(seconds(found[found.lastindex or 0]) for found in pattern.finditer(text))
+    return 0.0
 
 
 def given_by_timeout(words: tuple[str, ...]) -> float:

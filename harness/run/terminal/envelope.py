@@ -103,10 +103,21 @@ class Envelope:
         """What runs behind a pipeline that ended well, before the command that follows it."""
         return rf"{{ {self._part_ended(turn, number)}; \builtin :; }} 2>/dev/null"
 
+    def statement(self, turn: int, number: int) -> str:
+        """What runs behind a pipeline that is a statement of its own. Nothing is told of one without a failed part.
+
+        Its status stays what it was; in a condition neither a trap nor ``set -e`` heeds it once more.
+        """
+        told = f"[[ $_harness_parts == *[1-9]* ]] && {self._told(turn, number)}"
+        again = "[[ $_harness_parts == 0* ]] || (\\builtin exit ${_harness_parts%% *}) && \\builtin :"
+        return f'{{ _harness_parts="$? {_PARTS}"; {told}; {again}; }} 2>/dev/null'
+
     def _part_ended(self, turn: int, number: int) -> str:
         """Tells how what ran just before has ended, and its parts."""
-        mark = rf"\builtin printf '\036{self.nonce}:part:{turn}:{number}:%s\036'" + f' "$_harness_parts" >>{self.tty}'
-        return f'_harness_parts="$? {_PARTS}"; {mark}'
+        return f'_harness_parts="$? {_PARTS}"; {self._told(turn, number)}'
+
+    def _told(self, turn: int, number: int) -> str:
+        return rf"\builtin printf '\036{self.nonce}:part:{turn}:{number}:%s\036'" + f' "$_harness_parts" >>{self.tty}'
 
     def _before(self, turn: int, before: Statuses) -> str:
         """The status is put back by subshells, in a condition: no trap and no ``set -e`` heeds it there."""

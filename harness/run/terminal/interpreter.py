@@ -80,8 +80,13 @@ class Interpreter:
 
     def _evaluate(self, command: str, snapshot: Path | None, *, before: Statuses, probed: bool) -> None:
         if probed:
-            part, earlier = self._envelope.part, self._envelope.earlier
-            text = with_probes(command, lambda number: part(self._turn, number), lambda n: earlier(self._turn, n))
+            envelope, turn = self._envelope, self._turn
+            text = with_probes(
+                command,
+                last=lambda number: envelope.part(turn, number),
+                between=lambda number: envelope.earlier(turn, number),
+                behind=lambda number: envelope.statement(turn, number),
+            )
         else:
             text = command
         epilogue = self._envelope.epilogue(self._turn, snapshot)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import Final
 
-from harness.plan.commands.accountable import Part, accountable
+from harness.plan.commands.accountable import accountable
+from harness.plan.commands.pipeline_parts import Part
 from harness.run.output import FailedPart
 from harness.run.terminal.marker import PartEnd
 
@@ -19,15 +20,21 @@ def trips_over_probes(command: str) -> bool:
     return IN_THE_WAY.search(command) is not None
 
 
-def with_probes(command: str, last: Callable[[int], str], between: Callable[[int], str]) -> str:
+def with_probes(
+    command: str, last: Callable[[int], str], between: Callable[[int], str], behind: Callable[[int], str]
+) -> str:
     """``command`` with ``last(number)`` as the last command of each substitution: its output and status stay.
 
-    ``between(number)`` comes behind pipelines before an ``&&``; their numbers go on from those of the substitutions.
+    ``between(number)`` comes behind pipelines before an ``&&``, and ``behind(number)`` behind those that are statements
+    of their own; their numbers go on from those of the substitutions.
     """
     found = accountable(command)
     count = len(found.substitutions)
     added = [(each.end, f"{each.between}{last(number)}") for number, each in enumerate(found.substitutions)]
-    added += [(each.end, f" && {between(number)}") for number, each in enumerate(found.earlier, start=count)]
+    added += [
+        (each.end, f" && {between(number)}" if each.joined else f"; {behind(number)}")
+        for number, each in enumerate(found.earlier, start=count)
+    ]
     if not added:
         return command
     data, pieces, at = command.encode(errors="surrogateescape"), [], 0

@@ -2,8 +2,11 @@
 
 import re
 
+from harness.shell.completeness import open_at_end
+
 _JOB_STARTED = re.compile(r"^\[\d+\] \d+\n", re.MULTILINE)
-_JOB_ENDED = re.compile(r"^\[\d+\][+ -] +(?:Done|Exit \d+|Terminated|Killed|Hangup)\b.*\n", re.MULTILINE)
+_JOB_ENDED = re.compile(r"^\[\d+\][+ -] +(?:Done|Exit \d+|Terminated|Killed|Hangup)\b(?P<job>.*)\n", re.MULTILINE)
+_LONGEST_JOB = 100  # lines
 _BACKGROUND = re.compile(r"(?<![&>|<])&(?![&>])|\bcoproc\b")
 _JOBS = re.compile(r"(?:^|[;&|(])\s*jobs\b", re.MULTILINE)
 _TRACING = re.compile(r"\bset\b.*\s-\w*x|\bxtrace\b")
@@ -16,12 +19,27 @@ def tidy(text: str, *, command: str, epilogue: str, traced: bool = False, shell_
     if epilogue:
         text = text.removesuffix(f"\n{epilogue}\n")
     if "[" in text and not _JOBS.search(command):
-        text = _JOB_ENDED.sub("", text)
+        text = _without_ended_jobs(text)
         if _BACKGROUND.search(command):
             text = _JOB_STARTED.sub("", text)
     if traced or _TRACING.search(command):
         text = _TRACED.sub(r"\1", text)  # evaluated commands are traced one level deeper than typed ones
     return without_goodbye(text) if shell_ended else text
+
+
+def _without_ended_jobs(text: str) -> str:
+    """Without the lines on jobs that have ended, which show a job's text over as many lines as it takes."""
+    while (found := _JOB_ENDED.search(text)) is not None:
+        lines = text[found.start() :].splitlines(keepends=True)
+        shown = found["job"]
+        count = 1
+        while count < min(len(lines), _LONGEST_JOB) and open_at_end(shown) is not None:
+            shown += f"\n{lines[count].rstrip()}"
+            count += 1
+        if open_at_end(shown) is not None:  # no text of a job
+            count = 1
+        text = text[: found.start()] + "".join(lines[count:])
+    return text
 
 
 def jobs_told(text: str) -> tuple[str, ...]:

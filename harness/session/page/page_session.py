@@ -16,6 +16,7 @@ from harness.session.clusters.stand_ins import without_stand_ins
 from harness.session.clusters.watch import Watch
 from harness.session.page.attempts import run_command
 from harness.session.page.dry_run import dry
+from harness.session.page.found_nothing import without_mistyped_place
 from harness.session.page.late import look_again
 from harness.session.page.lost_path import LostPath
 from harness.session.page.not_run import not_run, out_of_time, stopped
@@ -217,6 +218,7 @@ class PageSession:
             if self._watch is not None and result.output is not None:
                 self._watch.story.began(result.output.jobs)
             result = self._path.judged(result, self._shell, step=step.id)
+            result = without_mistyped_place(result, step, self.plan, None if self.options.dry_run else self._watch)
             if command.expected is not None:
                 printed.clear()
             elif result.output is not None:

@@ -22,7 +22,7 @@ from harness.programs.names import (
     WITH_STATE,
 )
 from harness.session.threads.cluster import ANY_KIND, CURRENT
-from harness.session.threads.files import ANY_FILE
+from harness.session.threads.files import ANY_FILE, path
 from harness.session.threads.part import NOTHING, Part, joined, things
 from harness.shell.script import Call
 
@@ -41,6 +41,7 @@ PUBLIC: Final = re.compile(r"https?://[\w.-]+\.(?:com|io|org|net|dev|cloud)\b")
 PORT: Final = re.compile(r"(?:^|[:=])(\d{2,5})(?::\d+)?(?:/tcp)?$")
 DEFAULT_PORT: Final = {"http.server": "8000", "proxy": "8001", "hugo": "1313", "flask": "5000"}
 WORD: Final = re.compile(r"[A-Za-z][\w./:-]*")
+MENTIONED: Final = re.compile(r"(?<![\w.-])\.{0,2}/?[A-Za-z][\w./:-]*")
 
 
 def of_call(call: Call, _texts: Mapping[str, str]) -> Part:
@@ -111,11 +112,18 @@ def scripted(seen: Invocation, call: Call) -> Part:
     words = unwrapped(call.words)
     here = seen.program in {".", "source", "eval"}
     by_path = "/" in words[0] and call_effect(words) is Effect.CHANGES
-    interpreted = seen.program in INTERPRETERS and bool(seen.verbs) and not seen.has("-c", "-e", "-r", "-m")
+    interpreted = seen.program in INTERPRETERS and bool(seen.verbs) and not is_inline(seen)
     unknown = not is_known(seen) and seen.verb in SETTING_UP
     if not (seen.program in SCRIPTED or by_path or interpreted or unknown):
         return NOTHING
     return Part(makes=(*ANYTHING, *(IN_THIS_SHELL if here else ())))
+
+
+def is_inline(seen: Invocation) -> bool:
+    """Whether an interpreter is given its program on the command line, where it can be read."""
+    if seen.program.endswith("awk"):
+        return not seen.has("-f", "--file")
+    return seen.has("-c", "-e", "-r", "-m") or (seen.program in {"perl", "ruby"} and seen.letter("e"))
 
 
 def is_known(seen: Invocation) -> bool:
@@ -125,19 +133,25 @@ def is_known(seen: Invocation) -> bool:
 
 def own_state(seen: Invocation, call: Call) -> Part:
     """What a program keeps for itself: all of it, or what goes by a name that both calls say."""
+    changes = call_effect(call.words) is not Effect.READS
     if seen.program in WITH_STATE:
         state = (Thing(sort=Sort.STATE, name=seen.program),)
-        return Part(makes=state if call_effect(call.words) is not Effect.READS else (), needs=state)
+        return Part(makes=(*state, *mentioned(call)) if changes else (), needs=state)
     if seen.program in {"docker", "podman"} and seen.verb == "compose":
         state = (Thing(sort=Sort.STATE, name=f"{seen.program} compose"),)
         return Part(makes=state, needs=state)
     if seen.program in INTERPRETERS:
-        mentioned = things(Sort.FILE, WORD.findall(" ".join(call.words[1:])))
-        return Part(makes=tuple(Thing(sort=one.sort, name=one.name, vague=True) for one in mentioned))
+        return Part(makes=mentioned(call))
     if is_known(seen) and seen.program not in {"docker", "podman", "kind", "openssl"}:
         return NOTHING
     about = tuple(Thing(sort=Sort.STATE, name=seen.program, kind=word) for word in own_names(call.words))
-    return Part(makes=about if call_effect(call.words) is not Effect.READS else (), needs=about)
+    return Part(makes=(*about, *mentioned(call)) if changes else (), needs=about)
+
+
+def mentioned(call: Call) -> tuple[Thing, ...]:
+    """Files that a program may make of the names it is given: a project, an environment."""
+    names = [path(name) for name in MENTIONED.findall(" ".join(call.words[1:]))]
+    return tuple(Thing(sort=Sort.FILE, name=name, vague=True) for name in dict.fromkeys(names))
 
 
 def own_names(words: tuple[str, ...]) -> Iterator[str]:

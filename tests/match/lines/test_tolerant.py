@@ -28,6 +28,12 @@ OTHER_POD = "curl-789ffff8-f2fkt"
             id="lines that are sorted by addresses",
         ),
         pytest.param("a", "W1123 06:12:01.000001 1 x.go:1] y\na", ["warning"], id="a line of a log"),
+        pytest.param(
+            "I0102 03:04:05.654321       1 x.go:1] y",
+            "I0305 10:11:12.123456       1 x.go:1] y",
+            ["date"],
+            id="the date of a log",
+        ),
         pytest.param("Warning: old API\na", "Warning: old API\na", [], id="a warning that is expected"),
         pytest.param(
             "ok",
@@ -146,6 +152,12 @@ def test_tolerant_agrees(expected: str, actual: str, rules: list[str]) -> None:
             "x " * 80 + "two",
             f"line 1: expected `…{'x ' * 48}one`, got `…{'x ' * 48}two`",
             id="the end of a long line",
+        ),
+        pytest.param(
+            "I0102 03:04:05.654321       1 x.go:1] y",
+            "E0305 10:11:12.123456       1 x.go:1] y",
+            "line 1: expected `I0102 03:04:05.654321 1 x.go:1] y`, got `E0305 10:11:12.123456 1 x.go:1] y`",
+            id="the gravity of a line of a log",
         ),
     ],
 )

@@ -1,6 +1,7 @@
 import pytest
 
-from harness.plan.commands.accountable import Part, accountable, accountable_programs, filled
+from harness.plan.commands.accountable import accountable, accountable_programs, filled
+from harness.plan.commands.pipeline_parts import Part
 
 
 def parts(text: str) -> list[tuple[str, ...]]:
@@ -50,6 +51,19 @@ def test_substitutions_that_have_to_succeed(text: str, found: list[tuple[str, ..
         pytest.param("a | b && c &", {}, id="in the background"),
         pytest.param("a | b && echo ${PIPESTATUS[0]}", {}, id="a look at its statuses"),
         pytest.param("a <<E | b && c\nE", {}, id="a here-document"),
+        pytest.param("a | b; c", {"a | b": ("a", "b")}, id="a statement before another"),
+        pytest.param("a | b\nc | d", {"a | b": ("a", "b")}, id="the last pipeline is known anyway"),
+        pytest.param("(a | b; c)", {"(a | b": ("a", "b")}, id="in a subshell"),
+        pytest.param("{ a | b > f; c; }", {"{ a | b > f": ("a", "b")}, id="in a group"),
+        pytest.param("for x in 1 2; do a | b; done", {"for x in 1 2; do a | b": ("a", "b")}, id="in a loop"),
+        pytest.param("while read x; do a | b; done <f", {"while read x; do a | b": ("a", "b")}, id="for each line"),
+        pytest.param("if x; then a | b; fi", {"if x; then a | b": ("a", "b")}, id="under a condition"),
+        pytest.param("case x in a) a | b;; esac", {"case x in a) a | b": ("a", "b")}, id="in a case"),
+        pytest.param("a <<<x | b; c", {"a <<<x | b": ("a <<<x", "b")}, id="a here-string is no here-document"),
+        pytest.param("while x; do a | b; done; for i in {1..3}; do a | b; done", {}, id="not what is tried again"),
+        pytest.param("f() { a | b; }; c", {}, id="not in a function"),
+        pytest.param("a | b & c", {}, id="not a job"),
+        pytest.param("a | b || c; d", {}, id="not what has an alternative"),
     ],
 )
 def test_pipelines_before_other_commands(text: str, earlier: dict[str, tuple[str, ...]]) -> None:

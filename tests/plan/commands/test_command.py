@@ -64,6 +64,7 @@ def test_what_could_not_simply_be_run_again_is_run_once(text: str) -> None:
         ("NAME=$(kubectl get pods -o name | grep a)", True),
         ("curl $(grep a file)", False),
         ("kubectl get pods", False),
+        ("[[ -f a ]] && rm a", True),
     ],
 )
 def test_a_search_may_find_nothing(text: str, may: bool) -> None:  # noqa: FBT001 - a column of the table

@@ -13,6 +13,13 @@ EPILOGUE = "{ _harness; }"
         pytest.param("[1] 42\n", "a && b 2>&1", "[1] 42\n", id="no job by && and 2>&1"),
         pytest.param("a\n[1]+  Done                    sleep 1\nb\n", "echo", "a\nb\n", id="a job has ended"),
         pytest.param("[2]-  Exit 3                  false\n", "echo", "", id="a job has failed"),
+        pytest.param(
+            'a\n[1]+  Done                    ( for i in 1 2;\ndo\n    echo "$i";\ndone )\nb\n',
+            "echo",
+            "a\nb\n",
+            id="a job of several lines",
+        ),
+        pytest.param("[1]+  Done                    (it's\nb\n", "echo", "b\n", id="a text that never ends"),
         pytest.param("[1]+  Done    x\n", "jobs", "[1]+  Done    x\n", id="asked for"),
         pytest.param("[1]+  Stopped    vi\n", "vi", "[1]+  Stopped    vi\n", id="a stopped job is news"),
         pytest.param("++ echo x\nx\n", "set -x; echo x", "+ echo x\nx\n", id="a trace is as deep as at a prompt"),

@@ -231,6 +231,22 @@ UNKNOWN_FLAG = "error: unknown flag: --wide"
         ),
         pytest.param("python3 -m http.server 8123", "", "curl localhost:8123", "", "server 8123", id="a server"),
         pytest.param(
+            "python3 -m venvv .env",
+            "No module named venvv",
+            "source .env/bin/activate",
+            "bash: .env/bin/activate: No such file or directory",
+            "file .env",
+            id="a folder that an interpreter was to make",
+        ),
+        pytest.param(
+            "baker new shop --plain",
+            "baker: no such template",
+            "cd shop",
+            "bash: cd: shop: No such file or directory",
+            "file shop",
+            id="a project that a program was to make",
+        ),
+        pytest.param(
             "helm template a b/c | kubectl apply -f -",
             "",
             "istioctl tag list",
@@ -369,6 +385,20 @@ def test_a_thread(first: str, said: str, later: str, later_said: str, thing: str
         ),
         pytest.param("kubectl apply -f shop.yaml", "", "grep -c a /etc/hostname", "", id="objects and a file"),
         pytest.param("python3 -m http.server 8123", "", "curl localhost:9000", "", id="two ports"),
+        pytest.param(
+            "awk '{print $1}' table",
+            "awk: cannot open table (No such file or directory)",
+            "tar xf rye.tar",
+            "tar: rye.tar: Cannot open: No such file or directory",
+            id="a program on the command line of awk makes nothing",
+        ),
+        pytest.param(
+            "perl -ne 'print' table",
+            "Can't open table: No such file or directory",
+            "tar xf rye.tar",
+            "tar: rye.tar: Cannot open: No such file or directory",
+            id="nor one on that of perl",
+        ),
     ],
 )
 def test_no_thread(first: str, said: str, later: str, later_said: str) -> None:

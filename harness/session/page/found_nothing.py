@@ -1,0 +1,46 @@
+"""Reads that pass and find nothing: failures where the place that they name does not exist."""
+
+import logging
+import re
+from dataclasses import replace
+from typing import Final
+
+from harness.errors import ClusterError
+from harness.match.nothing_found import nothing_found
+from harness.match.verdict import CommandResult, Failure
+from harness.plan.step import Role, Step, VariantPlan
+from harness.session.clusters.command_targets import touched
+from harness.session.clusters.mistyped_place import PageWords, mistyped_place, names_of
+from harness.session.clusters.watch import Watch
+
+LOG = logging.getLogger(__name__)
+TAKES_AWAY: Final = re.compile(r"\b(?:delete|uninstall|purge|remove|destroy)\b")
+
+
+def without_mistyped_place(result: CommandResult, step: Step, plan: VariantPlan, watch: Watch | None) -> CommandResult:
+    """The result; a failure if the command shows nothing since its namespace or its label is mistyped."""
+    if watch is None or watch.fleet is None or not _finds_nothing(result) or step.role is Role.CLEANUP:
+        return result
+    story = watch.story
+    try:
+        for place in touched(result.command.text, story.variables, story.contexts):
+            cluster = names_of(watch.fleet.kubeconfig, place.context)
+            if said := mistyped_place(place, cluster, page_words(plan, step, result)):
+                return replace(result, failure=Failure.STATUS, note=f"found nothing: {said}")
+    except (ClusterError, OSError) as error:  # what a cluster that is gone means is told by other commands
+        LOG.debug("not looked for: %s", error)
+    return result
+
+
+def page_words(plan: VariantPlan, step: Step, result: CommandResult) -> PageWords:
+    others = [one for each in plan.steps for one in each.commands if one.at != result.command.at]
+    before = (*plan.predecessors(step.id), step)
+    deletes = [one.text for each in before for one in each.commands if TAKES_AWAY.search(one.text)]
+    return PageWords(others="\n".join(one.text for one in others), deletes="\n".join(deletes))
+
+
+def _finds_nothing(result: CommandResult) -> bool:
+    """Whether a command passed, and the page does not show that there is nothing."""
+    if result.failure is not None or result.output is None or result.command.expected is not None:
+        return False
+    return bool(nothing_found(result.output.text))
