@@ -64,7 +64,8 @@ class Thread:
     ``shared`` says that nobody was to make it: both commands miss the same thing. ``unmade`` says that nothing failed:
     the command was not to change anything (``--dry-run``), or could not be run for want of ``value``, which only the
     reader has, or was not run for a ``reason``; then ``unsupported`` says that the clusters lack something. ``absent``
-    says which page should have made it that is not here.
+    says which page should have made it that is not here. ``words`` are those of a command whose objects have no names
+    in its text.
     """
 
     cause: str
@@ -76,6 +77,7 @@ class Thread:
     absent: str = ""
     reason: str = ""
     unsupported: bool = False
+    words: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         if self.absent:

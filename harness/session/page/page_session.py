@@ -224,7 +224,7 @@ class PageSession:
             offered = self.options.capabilities
             result, answered = with_what_lacks((result, answered), offered=offered, watch=self._watch)
             missing |= answered
-            result = self._without_stand_ins(step, command, result)
+            result = self.options.charts.judged(self._without_stand_ins(step, command, result))
             self._definitions.note(result)
             self._values.note(result)
             result = self._with_thread(step, command, self._time.explained(result, step.role))
