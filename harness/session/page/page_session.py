@@ -19,6 +19,7 @@ from harness.session.page.dry_run import dry
 from harness.session.page.late import look_again
 from harness.session.page.lost_path import LostPath
 from harness.session.page.not_run import not_run, out_of_time, stopped
+from harness.session.page.only_example import only_example
 from harness.session.page.outlook import Definitions, outlook_of
 from harness.session.page.own_values import OwnValues
 from harness.session.page.page_time import PageTime
@@ -268,7 +269,7 @@ class PageSession:
 
     def _with_thread(self, step: Step, command: Command, result: CommandResult) -> CommandResult:
         """The result with what its failure hangs on. What a cleanup fails to do explains nothing on the page."""
-        thread = result.thread or self._broken.behind(command, result)
+        thread = result.thread or self._broken.behind(command, result) or only_example(step, command, result)
         if step.role is not Role.CLEANUP:
             self._broken = self._broken.after(step.id, command, result, thread)
             self._patience.learn(step.id, result)
