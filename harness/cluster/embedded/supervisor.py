@@ -74,6 +74,7 @@ class Supervisor:
             self._stop(key)
         for key, one in wanted.items():
             running = self._running.setdefault(key, _Running(one=one, ports={}))
+            running.one = one  # kwok may give a pod a second address, where its first answer came too late
             if running.process is None or running.process.poll() is not None:
                 self._start_again(running)
             elif anew and not self._forward(running.one):
