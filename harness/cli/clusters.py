@@ -10,6 +10,7 @@ from pathlib import Path
 
 from harness.cluster.fleet.environment import fleet_variables
 from harness.cluster.fleet.pool_entry import PoolEntry
+from harness.cluster.fleet.run_name import run_owner
 from harness.cluster.fleet.topologies import named_topologies, of_version
 from harness.cluster.fleet.topology import default_topology
 from harness.cluster.processes import ProcessIdentity
@@ -55,13 +56,20 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.action == "up":
         return up(resources, arguments)
     if arguments.action == "down":
-        removed = resources.pool.down(frozenset(arguments.names))
-        for name in sorted(frozenset(arguments.names) - frozenset(removed)):
-            raise SettingsError(f"no kept fleet {name!r}", remedy="see which there are: harness clusters list")
-        sys.stdout.write("".join(f"removed {name}\n" for name in removed) or "no kept fleets\n")
-        return 0
+        return down(resources, frozenset(arguments.names))
     lines = [line for entry in resources.pool.ready() for line in described(entry)]
     sys.stdout.write("".join(f"{line}\n" for line in lines or ["no fleets"]))
+    return 0
+
+
+def down(resources: Resources, names: frozenset[str]) -> int:
+    removed = resources.pool.down(names)
+    held = {entry.name: run_owner(entry.held_by).pid for entry in resources.pool.ready() if entry.held_by}
+    for name in sorted(names - frozenset(removed) - held.keys()):
+        raise SettingsError(f"no kept fleet {name!r}", remedy="see which there are: harness clusters list")
+    lines = [f"removed {name}\n" for name in removed]
+    lines += [f"not removed: {name}, a run uses it (process {pid})\n" for name, pid in held.items()]
+    sys.stdout.write("".join(lines) or "no kept fleets\n")
     return 0
 
 

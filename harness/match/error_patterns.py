@@ -30,7 +30,12 @@ _INFRASTRUCTURE: Final = {
         r"Unable to connect to the server",
         r"dial tcp (?:127\.0\.0\.1:\d+|\S+:6443): connect: connection refused",
     ),
-    "the API server was too slow": (r"TLS handshake timeout", r"etcdserver: request timed out"),
+    "the API server was too slow": (
+        r"TLS handshake timeout",
+        r"etcdserver: request timed out",
+        r"\"https://(?:127\.0\.0\.1:\d+|\S+:6443)/\S*\": (?:net/http: request canceled|context deadline exceeded)",
+        r"the server was unable to return a response in the time allotted",
+    ),
     "the API server changed its leader": (r"etcdserver: leader changed",),
     "the API server was busy": (
         r"etcdserver: too many requests",

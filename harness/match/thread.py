@@ -65,6 +65,7 @@ class Thread:
     the command was not to change anything (``--dry-run``), or could not be run for want of ``value``, which only the
     reader has, or was not run for a ``reason``; then ``unsupported`` says that the clusters lack something, ``edits``
     that the command changes what is there already. ``absent`` says which page should have made it that is not here.
+    ``words`` are those of a command whose objects have no names in its text.
     """
 
     cause: str
@@ -77,6 +78,7 @@ class Thread:
     reason: str = ""
     unsupported: bool = False
     edits: bool = False
+    words: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         if self.absent:

@@ -34,6 +34,7 @@ from harness.session.clusters.site_toolchain import evidence_folder
 from harness.session.clusters.watch import Watch, watch_over
 from harness.session.conditions import Conditions, versions_of
 from harness.session.open_page import OpenPage
+from harness.session.page.chart_copies import ChartCopies
 from harness.session.page.page_session import Live, PageSession
 from harness.session.page.page_time import PageTime, RunningBudget, no_limit
 from harness.session.page.session_options import SessionOptions
@@ -116,10 +117,9 @@ class Opener:
             story = Story(variables=environment, contexts=contexts)
             hooks = settings.evidence.commands
             watch = watch_over(fleet, story, said, changing=not variant.read_only, hooks=hooks)
-            options = self._session_options(lease)
-            session = PageSession(
-                self._with_sources(path, fleet), shell, options, live=self.live, watch=watch, time=self._page_time()
-            )
+            path = self._with_sources(path, fleet)
+            options = self._session_options(lease, workspace)
+            session = PageSession(path, shell, options, live=self.live, watch=watch, time=self._page_time())
             undo.pop_all()  # from here on the page closes what is open
         return OpenPage(
             page=page,
@@ -145,7 +145,7 @@ class Opener:
         kept = LocalLayers(entry=lease.entry.folder, shell=shell, workspace=workspace)
         restored = kept.restore(lease.layer)
         path = self._with_sources(state.path, lease.fleet)
-        session = PageSession(path, shell, self._session_options(lease), live=self.live, watch=watch)
+        session = PageSession(path, shell, self._session_options(lease, workspace), live=self.live, watch=watch)
         state = state.with_steps(path.steps)
 
         def remember(key: str, name: str) -> None:
@@ -188,13 +188,15 @@ class Opener:
         )
         return ShellOptions(environment=environment, workdir=workspace.workdir, home=workspace.home)
 
-    def _session_options(self, lease: Lease | None) -> SessionOptions:
+    def _session_options(self, lease: Lease | None, workspace: Workspace) -> SessionOptions:
+        served_here = {url: self._chart_folders[name] for name, url in self._chart_urls.items()}
         return SessionOptions(
             capabilities=NOTHING if lease is None else lease.fleet.capabilities,
             rules=switched_on(self.resources.settings.tolerances),
             strict=self.strict,
             dry_run=self.resources.read_only,
             stand_ins=self.resources.settings.cluster.stand_ins,
+            charts=ChartCopies(home=workspace.home, urls=served_here),
             stop_page=(lease is not None and not lease.fleet.owned) if self.stop_page is None else self.stop_page,
         )
 

@@ -70,9 +70,12 @@ def actions(before: Inventory, now: Inventory, *, patient: bool) -> Iterator[Act
             yield Action(verb=Verb.REPLACE, identity=identity)
 
 
-def restore(api: Api, before: Inventory, *, timeout: float = 60.0, yielding: bool = False) -> None:
+def restore(
+    api: Api, before: Inventory, *, timeout: float = 60.0, yielding: bool = False
+) -> frozenset[tuple[str, str]]:
     """Bring the cluster back to ``before``; ``ClusterError`` with what resists after ``timeout`` seconds.
 
+    Returns the custom kinds (group and plural) that came or went.
     Returns when pods that were deleted are gone from the API too; a kubelet may take seconds more for their containers.
     ``yielding`` leaves an object to a controller that changes it back again and again: those that a page has installed
     write into objects of theirs, and go on with that.
@@ -80,8 +83,10 @@ def restore(api: Api, before: Inventory, *, timeout: float = 60.0, yielding: boo
     started = time.monotonic()
     emptied: set[str] = set()
     replaced: Counter[Identity] = Counter()
+    kinds: frozenset[tuple[str, str]] = frozenset()
     while True:
         now = take_inventory(api)
+        kinds |= other_kinds(before, now)
         waited = time.monotonic() - started
         theirs = {identity for identity, count in replaced.items() if yielding and count >= STUBBORN}
         changed = [identity for identity in now.changed_since(before) if identity not in theirs]
@@ -98,7 +103,7 @@ def restore(api: Api, before: Inventory, *, timeout: float = 60.0, yielding: boo
         emptied |= ending
         if not left and not dying:
             LOG.info("reset: context=%s, %.1f s", api.context, waited)
-            return
+            return kinds
         if waited > timeout:
             names = [*map(str, left), *dying]
             reasons = "".join(f"\n  {error.message}" for error in refused[:5])
@@ -107,6 +112,13 @@ def restore(api: Api, before: Inventory, *, timeout: float = 60.0, yielding: boo
                 remedy="make a new fleet; what is named resists deletion or cannot be put back",
             )
         time.sleep(0.2)
+
+
+def other_kinds(before: Inventory, now: Inventory) -> frozenset[tuple[str, str]]:
+    """Custom kinds that only one of the two has."""
+    added = (now.objects[identity] for identity in now.added_since(before) if is_custom_kind(identity))
+    gone = (before.objects[identity] for identity in now.gone_since(before) if is_custom_kind(identity))
+    return frozenset(kind_of(definition) for definition in (*added, *gone))
 
 
 def doomed_pods(before: Inventory, now: Inventory) -> Iterator[Identity]:

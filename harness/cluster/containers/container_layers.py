@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from harness.cluster.api.client import Api
 from harness.cluster.api.inventory import load, save, take_inventory
+from harness.cluster.api.kind_watchers import start_anew
 from harness.cluster.api.reset import restore
 from harness.cluster.readiness import Workload, wait_for_workloads
 
@@ -34,9 +35,12 @@ def remember_layer(api: Api, state: Path, layer: str) -> None:
 
 
 def restore_layer(api: Api, state: Path, layer: str, *, stopped: Callable[[], bool]) -> None:
-    """Returns once the layer's workloads run; ``ClusterError`` when something resists."""
+    """Returns once the layer's workloads run; ``ClusterError`` when something resists.
+
+    Those that watch kinds which came or went start anew.
+    """
     before = load(layer_file(state, api.context, layer, INVENTORY))
-    restore(api, before, yielding=True)
+    kinds = restore(api, before, yielding=True)
     found = [
         Workload(namespace=identity.namespace, plural=identity.plural, name=identity.name)
         for identity, content in before.objects.items()
@@ -44,6 +48,7 @@ def restore_layer(api: Api, state: Path, layer: str, *, stopped: Callable[[], bo
     ]
     if found:
         wait_for_workloads(api, found, timeout=STARTS, stopped=stopped)
+    start_anew(api, kinds, timeout=STARTS, stopped=stopped)
 
 
 def wants_pods(content: Any) -> bool:

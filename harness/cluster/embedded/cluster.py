@@ -14,7 +14,7 @@ from harness.cluster.address_pool import AddressPool
 from harness.cluster.api.apply import apply
 from harness.cluster.api.client import Api
 from harness.cluster.command import Runner
-from harness.cluster.embedded import etcd_snapshot, kwokctl
+from harness.cluster.embedded import definitions, etcd_snapshot, kwokctl
 from harness.cluster.embedded.kwokctl import Plane
 from harness.cluster.fleet.topology import ClusterSpec
 from harness.cluster.provider import Cluster, Progress
@@ -64,8 +64,14 @@ def make_cluster(plane: Plane, parts: Parts, runner: Runner, progress: Progress)
 
 def remember_cluster(folder: Path, etcd: str, api: Api, *, layer: str = "") -> None:
     """Keep what the cluster holds once it is at rest, by the name of a layer or as the state it was made in."""
-    etcd_snapshot.save(_at_rest(etcd), folder / f"{layer}{SNAPSHOT}")
+    etcd_snapshot.save(_at_rest(etcd, api), folder / f"{layer}{SNAPSHOT}")
     (folder / f"{layer}{KINDS}").write_text(json.dumps(_kinds(api)))
+
+
+def changes_kinds(folder: Path, etcd: str, *, layer: str) -> bool:
+    """Whether custom kinds come or go on the way to a layer."""
+    wanted = etcd_snapshot.load(folder / f"{layer}{SNAPSHOT}")
+    return definitions.identities(wanted) != definitions.identities(etcd_snapshot.take(etcd))
 
 
 def restore_cluster(folder: Path, etcd: str, api: Api, *, layer: str = "") -> None:
@@ -149,14 +155,17 @@ def _until_ready(api: Api, spec: ClusterSpec, etcd: str) -> None:
         until(ready, timeout=_PATIENCE, what=f"{spec.name}: {what}", interval=0.05, progress=made)
 
 
-def _at_rest(etcd: str) -> etcd_snapshot.Keys:
-    """What etcd holds once nothing changes any more: a later reset must not fight with what was still to come."""
+def _at_rest(etcd: str, api: Api) -> etcd_snapshot.Keys:
+    """What etcd holds once nothing changes any more and the API serves all of it.
+
+    A later reset must not fight with what was still to come.
+    """
     deadline = time.monotonic() + _REST
     before = etcd_snapshot.take(etcd)
     while True:
         time.sleep(0.2)
         now = etcd_snapshot.take(etcd)
-        change = etcd_snapshot.difference(before, now)
-        if not change or time.monotonic() > deadline:
+        still = not etcd_snapshot.difference(before, now) and definitions.all_served(now, _kinds(api))
+        if still or time.monotonic() > deadline:
             return now
         before = now

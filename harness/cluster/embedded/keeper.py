@@ -7,7 +7,7 @@ at which a killed run leaves a fleet behind. It needs nothing but the fleet's fo
 
 ``owner.json``      whose death ends the fleet; ``null`` for a kept one
 ``serve.json``      clusters and workloads, once they stand; until then only the owner is watched
-``pause``           written to have all workload processes stopped; renamed to ``paused`` when they are
+``pause``           written while etcd is put back, see ``hold``
 """
 
 import asyncio
@@ -22,6 +22,7 @@ from typing import Any, Final
 
 from harness.cluster.api.client import Api
 from harness.cluster.embedded import components, egress
+from harness.cluster.embedded.hold import Hold
 from harness.cluster.embedded.supervisor import Supervisor
 from harness.cluster.fleet.fleet_folder import FleetFolder
 from harness.cluster.toolchain import Toolchain, ToolchainOptions
@@ -30,10 +31,9 @@ from harness.cluster.workloads import Workload
 LOG = logging.getLogger(__name__)
 
 SERVE: Final = "serve.json"
-PAUSE: Final = "pause"
-PAUSED: Final = "paused"
 WORKLOADS: Final = "workloads"  # working directories and logs, by cluster and pod
 _LOOK_SECONDS: Final = 0.5  # each look lists the pods of every cluster
+_HOLD_SECONDS: Final = 0.05  # a reset waits for it
 _COMPONENT_SECONDS: Final = 1.0
 
 
@@ -129,19 +129,25 @@ async def _serve(state: Path) -> None:
         )
         await egress.serve(cluster.egress_socket, cluster.pod_subnet, supervisor.local_port)
         supervisors.append(supervisor)
+    hold, look_again = Hold(state), 0.0
     while True:
-        await asyncio.to_thread(_step, state, supervisors)
-        await asyncio.sleep(_LOOK_SECONDS)
+        if hold.ending is not None or hold.over or time.monotonic() >= look_again:
+            await asyncio.to_thread(_step, hold, supervisors)
+            look_again = time.monotonic() + _LOOK_SECONDS
+        await asyncio.sleep(_HOLD_SECONDS)
 
 
-def _step(state: Path, supervisors: Sequence[Supervisor]) -> None:
-    if (state / PAUSE).exists():
+def _step(hold: Hold, supervisors: Sequence[Supervisor]) -> None:
+    if (ending := hold.ending) is not None:
         for supervisor in supervisors:
-            supervisor.stop()
-        (state / PAUSE).replace(state / PAUSED)
-    if not (state / PAUSED).exists():
-        for supervisor in supervisors:
-            supervisor.step()
+            if supervisor.name in ending:
+                supervisor.stop()
+        hold.ended()
+    if not hold.lasts:
+        anew = hold.over
+        done = [supervisor.step(anew=anew) for supervisor in supervisors]
+        if all(done) and anew:
+            hold.forget()
 
 
 def main(state: Path) -> None:

@@ -19,10 +19,19 @@ from harness.cluster.api.client import Api
 from harness.cluster.capabilities import EMBEDDED as CAPABILITIES
 from harness.cluster.command import Runner
 from harness.cluster.embedded import keeper, kwokctl
-from harness.cluster.embedded.cluster import Parts, forget_cluster, make_cluster, remember_cluster, restore_cluster
+from harness.cluster.embedded.cluster import (
+    Parts,
+    changes_kinds,
+    forget_cluster,
+    make_cluster,
+    remember_cluster,
+    restore_cluster,
+)
+from harness.cluster.embedded.hold import Hold
 from harness.cluster.embedded.keeper import ServedCluster, Serving
 from harness.cluster.embedded.kwokctl import Plane
-from harness.cluster.embedded.ports import answers, reserve_ports
+from harness.cluster.embedded.ports import reserve_ports
+from harness.cluster.embedded.served_pods import all_ready
 from harness.cluster.fleet import fleet_folder
 from harness.cluster.fleet.fleet_folder import FleetFolder
 from harness.cluster.fleet.topology import Topology
@@ -87,12 +96,12 @@ class EmbeddedProvider:
     def reset(self, fleet: Fleet, /, *, progress: Progress) -> None:
         """Put back what etcd held when the fleet was ready; only the processes of workloads end."""
         progress(f"{fleet.name}: back to the state it was made in")
-        (fleet.state / keeper.PAUSE).touch()
-        until((fleet.state / keeper.PAUSED).exists, timeout=30, what=f"{fleet.name}: end of workloads", interval=0.05)
+        hold = Hold(fleet.state)
+        hold.begin(cluster.name for cluster in fleet.clusters)
         with ThreadPoolExecutor() as pool:
             list(pool.map(lambda cluster: _restore(fleet, cluster), fleet.clusters))
         shutil.rmtree(fleet.state / keeper.WORKLOADS, ignore_errors=True)
-        (fleet.state / keeper.PAUSED).unlink()
+        hold.end()
 
     def remember(self, fleet: Fleet, layer: str, /) -> None:
         """Keep what etcd holds now; the processes of workloads are found again by their pods."""
@@ -100,12 +109,17 @@ class EmbeddedProvider:
             list(pool.map(lambda cluster: _remember(fleet, cluster, layer), fleet.clusters))
 
     def return_to(self, fleet: Fleet, layer: str, /, *, progress: Progress) -> None:
-        """Processes whose pods belong to the layer go on, or start; returns when they listen."""
+        """Processes whose pods belong to the layer go on, or start; returns when they are ready.
+
+        Where kinds come or go all start anew: programs that watch a kind which vanishes ask for it ever more seldom.
+        """
         progress(f"{fleet.name}: back to a layer")
-        for left in (keeper.PAUSE, keeper.PAUSED):  # by a reset that was killed: nothing would be served
-            (fleet.state / left).unlink(missing_ok=True)
+        hold = Hold(fleet.state)
         with ThreadPoolExecutor() as pool:
+            other_kinds = pool.map(lambda cluster: _changes_kinds(fleet, cluster, layer), fleet.clusters)
+            hold.begin(cluster.name for cluster, changed in zip(fleet.clusters, other_kinds, strict=True) if changed)
             list(pool.map(lambda cluster: _restore(fleet, cluster, layer), fleet.clusters))
+            hold.end()
             list(pool.map(lambda cluster: _until_served(fleet, cluster), fleet.clusters))
 
     def forget(self, fleet: Fleet, layer: str, /) -> None:
@@ -222,13 +236,12 @@ def _remember(fleet: Fleet, cluster: Cluster, layer: str) -> None:
     remember_cluster(fleet.state / cluster.name, fleet.extra[f"{cluster.name}.{ETCD}"], api, layer=layer)
 
 
+def _changes_kinds(fleet: Fleet, cluster: Cluster, layer: str) -> bool:
+    return changes_kinds(fleet.state / cluster.name, fleet.extra[f"{cluster.name}.{ETCD}"], layer=layer)
+
+
 def _until_served(fleet: Fleet, cluster: Cluster) -> None:
-    """Until what stands for pods listens where the API server is told to forward to."""
+    """Until what stands for pods listens where the API server is told to forward to, and is ready."""
     api = Api(fleet.kubeconfig, cluster.context)
-
-    def listening() -> bool:
-        forwards = api.get("/apis/kwok.x-k8s.io/v1alpha1/portforwards")["items"]
-        targets = [one["target"]["port"] for item in forwards for one in item["spec"]["forwards"] if "target" in one]
-        return all(answers(port) for port in targets)
-
-    until(listening, timeout=_SERVED_SECONDS, what=f"{cluster.name}: processes of workloads", interval=0.1)
+    what = f"{cluster.name}: processes of workloads"
+    until(lambda: all_ready(api), timeout=_SERVED_SECONDS, what=what, interval=0.1)

@@ -27,6 +27,8 @@ from harness.cluster.workloads import (
 from harness.errors import HarnessError
 
 LOG = logging.getLogger(__name__)
+PODS: Final = "/api/v1/pods"
+CACHED: Final = "resourceVersion=0"  # cheap for the API server, and now and then a moment old
 _BACKOFF_SECONDS: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)
 _TOKEN_SECONDS: Final = 30 * 24 * 3600  # a kept fleet's longest life
 _PASSED_ON: Final = ("PATH", "LANG", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
@@ -57,20 +59,27 @@ class Supervisor:
     program: Program
     _running: dict[str, _Running] = field(default_factory=dict)
 
-    def step(self) -> None:
-        """Pods that cannot be listed change nothing: the API server may be under heavy load, or restarting."""
+    def step(self, *, anew: bool = False) -> bool:
+        """Whether all was done. Pods that cannot be listed change nothing: the API server may be under heavy load.
+
+        ``anew`` says once more where processes listen that go on, since the API may hold what was so earlier.
+        """
         try:
-            pods = self.api.get("/api/v1/pods?resourceVersion=0")["items"]
+            pods = self.api.get(PODS if anew else f"{PODS}?{CACHED}")["items"]
         except ApiError as error:
             LOG.warning("%s: pods: %s", self.name, error.message)
-            return
+            return False
         wanted = {one.key: one for one in served(pods, self.workloads)}
         for key in self._running.keys() - wanted.keys():
             self._stop(key)
         for key, one in wanted.items():
             running = self._running.setdefault(key, _Running(one=one, ports={}))
+            running.one = one  # kwok may give a pod a second address, where its first answer came too late
             if running.process is None or running.process.poll() is not None:
                 self._start_again(running)
+            elif anew and not self._forward(running.one):
+                return False
+        return True
 
     def stop(self) -> None:
         for key in list(self._running):
@@ -124,6 +133,14 @@ class Supervisor:
         )
         apply(self.api, [self._forwards(one)])
         LOG.info("%s: %s/%s is served by process %d", self.name, one.namespace, one.pod, running.process.pid)
+
+    def _forward(self, one: Served) -> bool:
+        try:
+            apply(self.api, [self._forwards(one)])
+        except ApiError as error:
+            LOG.warning("%s: %s/%s: %s", self.name, one.namespace, one.pod, error.message)
+            return False
+        return True
 
     def _forwards(self, one: Served) -> dict[str, Any]:
         """What makes kwok, the pod's kubelet, forward ports to the processes behind the pod; it goes with the pod."""

@@ -119,6 +119,8 @@ class FleetPool:
             for entry in list(entries(self._root)):
                 if not self._keep and entry.run == self._run:
                     self._retire(entry)
+                elif entry.held_by == self._run:
+                    entry.let_go()
             self.failed.forget()
 
     def sweep(self) -> tuple[str, ...]:
@@ -134,11 +136,14 @@ class FleetPool:
         return tuple(swept)
 
     def down(self, names: frozenset[str]) -> tuple[str, ...]:
-        """Remove the kept fleets of these names, all kept ones when there are none; returns what was removed."""
+        """Remove the kept fleets of these names, all kept ones when there are none; returns what was removed.
+
+        Those that a run is using are left.
+        """
         removed = []
         with self._locked():
             for entry in list(entries(self._root)):
-                if not entry.run and (not names or entry.name in names):
+                if not entry.run and not entry.held_by and (not names or entry.name in names):
                     self._retire(entry)
                     removed.append(entry.name)
         return tuple(removed)
@@ -181,18 +186,20 @@ class FleetPool:
                 for entry, lock in seen.free.items():
                     if entry != nearest:
                         lock.close()
+                nearest.hold(self._run)
                 return nearest, seen.free[nearest]
             if self._providers[wish.provider].owned and seen.living >= self._limit:
                 if not seen.idle:
                     return None
                 self._retire(seen.idle[0])  # free, but not what is needed
             entry = PoolEntry.make(self._root / self._fresh_name(), "" if self._keep else self._run)
+            entry.hold(self._run)
             own = try_lock(entry.folder, shared=False)
             return None if own is None else (entry, own)
 
     def _look(self, wish: Wish) -> Seen:
         seen = Seen()
-        for entry in [one for one in entries(self._root) if one.run in {self._run, ""}]:
+        for entry in filter(self._is_open, entries(self._root)):
             if not entry.ready:
                 seen.living += not self._buried(entry)
                 continue
@@ -207,6 +214,10 @@ class FleetPool:
                 seen.idle += [entry] if fleet.owned else []
                 lock.close()
         return seen
+
+    def _is_open(self, entry: PoolEntry) -> bool:
+        """Whether this run may use an entry: its own, and a kept one that no other run is using."""
+        return entry.run == self._run or (not entry.run and entry.held_by in {self._run, ""})
 
     def _buried(self, entry: PoolEntry) -> bool:
         """Whether the maker of a fleet that is not ready has died; what it left is removed."""

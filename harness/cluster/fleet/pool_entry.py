@@ -6,6 +6,7 @@
                  a killed process leaves.
 ``layers.json``  the start states of pages that it remembers, see ``layers``
 ``run``          the run it belongs to, empty for one that is kept for later runs
+``held``         the run that has taken a kept one and goes on using it: no other run does while that one lives
 """
 
 import shutil
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from harness.cluster.fleet.fleet_record import read_fleet, write_fleet
 from harness.cluster.fleet.layers import Layers
+from harness.cluster.fleet.run_name import run_owner
 from harness.cluster.provider import Fleet
 
 
@@ -46,6 +48,23 @@ class PoolEntry:
     def fleet(self) -> Fleet:
         return read_fleet(self._record)
 
+    @property
+    def held_by(self) -> str:
+        """The living run that a kept fleet serves, empty for none."""
+        run = self._held.read_text() if self._held.exists() else ""
+        return run if run and run_owner(run).alive() else ""
+
+    def hold(self, run: str) -> None:
+        """Let a kept fleet serve this run only, between its pages too. Whoever does it has the pool's lock."""
+        if self.run:
+            return
+        fresh = self.folder / "held.new"
+        fresh.write_text(run)
+        fresh.replace(self._held)
+
+    def let_go(self) -> None:
+        self._held.unlink(missing_ok=True)
+
     def write(self, fleet: Fleet) -> None:
         write_fleet(fleet, self._record)
 
@@ -70,6 +89,10 @@ class PoolEntry:
     @property
     def _record(self) -> Path:
         return self.folder / "fleet.json"
+
+    @property
+    def _held(self) -> Path:
+        return self.folder / "held"
 
     @property
     def _used(self) -> Path:

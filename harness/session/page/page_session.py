@@ -20,6 +20,7 @@ from harness.session.page.found_nothing import without_mistyped_place
 from harness.session.page.late import look_again
 from harness.session.page.lost_path import LostPath
 from harness.session.page.not_run import not_run, out_of_time, stopped
+from harness.session.page.only_example import only_example
 from harness.session.page.outlook import Definitions, outlook_of
 from harness.session.page.own_values import OwnValues
 from harness.session.page.page_time import PageTime
@@ -226,7 +227,7 @@ class PageSession:
             offered = self.options.capabilities
             result, answered = with_what_lacks((result, answered), offered=offered, watch=self._watch)
             missing |= answered
-            result = self._without_stand_ins(step, command, result)
+            result = self.options.charts.judged(self._without_stand_ins(step, command, result))
             self._definitions.note(result)
             self._values.note(result)
             result = self._with_thread(step, command, self._time.explained(result, step.role))
@@ -270,7 +271,7 @@ class PageSession:
 
     def _with_thread(self, step: Step, command: Command, result: CommandResult) -> CommandResult:
         """The result with what its failure hangs on. What a cleanup fails to do explains nothing on the page."""
-        thread = result.thread or self._broken.behind(command, result)
+        thread = result.thread or self._broken.behind(command, result) or only_example(step, command, result)
         if step.role is not Role.CLEANUP:
             self._broken = self._broken.after(step.id, command, result, thread)
             self._patience.learn(step.id, result)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from harness.capability import Capability, Fidelity
+from harness.session.page.chart_copies import NO_COPIES, ChartCopies
 from harness.settings.tolerance import Tolerances
 
 
@@ -11,7 +12,8 @@ from harness.settings.tolerance import Tolerances
 class SessionOptions:
     """How a page is run. ``capabilities`` are the fleet's, all NONE without one; ``rules`` ``None`` means every one.
 
-    ``stand_ins`` are patterns of images that do not hold what those of their names do.
+    ``stand_ins`` are patterns of images that do not hold what those of their names do; ``charts`` are copies of Helm
+    repositories that may lack versions.
     """
 
     capabilities: Mapping[Capability, Fidelity] = field(default_factory=dict)
@@ -20,3 +22,4 @@ class SessionOptions:
     stop_page: bool = False
     dry_run: bool = False  # change nothing but the page's own folders
     stand_ins: tuple[str, ...] = ()
+    charts: ChartCopies = NO_COPIES

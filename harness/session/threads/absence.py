@@ -117,3 +117,21 @@ def missing_on(line: str) -> Iterator[Thing]:
     if NO_FILE.search(line) and "context" not in line:
         for name in QUOTED.findall(line) or [first or second for first, second in BEFORE.findall(line)]:
             yield Thing(sort=Sort.FILE, name=path(name))
+
+
+IMAGE: Final = re.compile(
+    r"\bpod ([\w.-]+)/([\w.-]+): container \S+ of image (\S+): (?:ErrImage\w+|ImagePullBackOff|InvalidImageName)"
+)
+"""What the harness says of a pod whose image cannot be had."""
+MADE_BY_HASH: Final = re.compile(r"(?:-[a-z0-9]{5,10})?-[a-z0-9]{5}$|-\d+$")
+
+
+def without_image(text: str) -> tuple[Thing, ...]:
+    """Workloads whose pods do not start for want of an image, and what goes through them."""
+    found: dict[Thing, None] = {}
+    for namespace, pod, _ in IMAGE.findall(text):
+        name = MADE_BY_HASH.sub("", pod)
+        found[Thing(sort=Sort.OBJECT, kind="pod", name=pod, namespace=namespace)] = None
+        found[Thing(sort=Sort.OBJECT, kind="deployment", name=name, namespace=namespace)] = None
+        found[Thing(sort=Sort.TRAFFIC, name=f"deployment {name}")] = None
+    return tuple(found)

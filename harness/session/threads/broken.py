@@ -10,7 +10,7 @@ from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.behaviour import behaviour
 from harness.plan.step import AbsentPage, Command, Effect, GivenObject
-from harness.session.threads.absence import WRONG_CONTENT, WRONG_WORDS, missing_in
+from harness.session.threads.absence import WRONG_CONTENT, WRONG_WORDS, missing_in, without_image
 from harness.session.threads.footprint import NOTHING_KNOWN, Footprint, Known, footprint
 from harness.session.threads.kinds import kinds_meet
 from harness.session.threads.meeting import meet
@@ -33,6 +33,7 @@ OF_A_PAGE: Final = (
     Thing(sort=Sort.REPOSITORY, vague=True),
 )
 """What another page may have made."""
+NAME: Final = re.compile(r"(?<![\w.-])[a-z0-9][a-z0-9.-]{2,}[a-z0-9](?![\w.-])")
 ALL: Final = frozenset(Sort)
 BY_TEXT: Final = ALL - {Sort.PROGRAM}  # a program that is needed may be there from before
 
@@ -64,7 +65,15 @@ class Broken:
             return found
         if any(is_literal(thing, command.text) for thing in missing):
             return None  # something else is missing than what failed to be made
-        return next(self._threads(prints, possible_causes(text)), None)
+        return next(self._threads(prints, possible_causes(text)), None) or self._promised(command, result, prints)
+
+    def _promised(self, command: Command, result: CommandResult, prints: Footprint) -> Thread | None:
+        """The thread to objects without a name, where an output lacks a word of the command that was to make them."""
+        if result.failure is not Failure.OUTPUT or not any(need.sort is Sort.CONTEXT for need in prints.needs):
+            return None
+        text = result.output.text if result.output is not None else ""
+        lacking = words_of(command.expected or "") - words_of(text) - words_of(command.text)
+        return next((one for one in self.lost if one.words & lacking), None)
 
     def never_made(self, command: Command, text: str) -> Thread | None:
         """The thread to what an output misses, where only a command that failed was to make it."""
@@ -224,11 +233,18 @@ def losses(
         there = thing.sort in LASTING and not other and THERE_ALREADY.search(text) is not None
         unclear = result.failure is Failure.OUTPUT and (thing.vague or not thing.name or thing.sort is Sort.TRAFFIC)
         if not there and not unclear:
-            yield replace(origin, thing=thing)
+            unnamed = thing.sort is Sort.OBJECT and not thing.name and not thing.vague
+            yield replace(origin, thing=thing, words=words_of(command.text) if unnamed else frozenset())
+    yield from (replace(origin, thing=thing) for thing in without_image(f"{text}\n{result.note}"))
     if result.failure is not Failure.OUTPUT and thread is None:
         for thing in missing_in(text, result.note):
             if thing.name:
                 yield replace(origin, thing=thing, shared=True)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """What may be names in a text."""
+    return frozenset(NAME.findall(text))
 
 
 def refined(missing: Thing, needs: Sequence[Thing]) -> tuple[Thing, ...]:

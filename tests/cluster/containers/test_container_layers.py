@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 import pytest
@@ -13,6 +15,7 @@ from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
 from harness.cluster.fleet.topology import default_topology
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.toolchain import Toolchain
+from harness.cluster.waiting import until
 
 pytestmark = pytest.mark.cluster
 WEB = {
@@ -61,3 +64,48 @@ def test_what_a_page_made_on_top_goes_and_a_layer_that_went_comes_back(api: Api,
     restore_layer(api, tmp_path, "upper", stopped=lambda: False)
     assert api.get("/api/v1/namespaces/layer/configmaps/one")["data"] == {"a": "1"}
     assert api.get(f"{DEPLOYMENTS}/web")["status"]["availableReplicas"] == 1
+
+
+ROUTES = {
+    "metadata": {"name": "routes.example.com"},
+    "spec": {
+        "group": "example.com",
+        "names": {"kind": "Route", "listKind": "RouteList", "plural": "routes", "singular": "route"},
+        "scope": "Namespaced",
+        "versions": [
+            {"name": "v1", "served": True, "storage": True, "schema": {"openAPIV3Schema": {"type": "object"}}}
+        ],
+    },
+}
+DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
+RBAC = "/apis/rbac.authorization.k8s.io/v1"
+
+
+def uids(api: Api, app: str) -> set[str]:
+    return {pod["metadata"]["uid"] for pod in api.get(f"/api/v1/pods?labelSelector=app%3D{app}")["items"]}
+
+
+def test_only_controllers_of_a_kind_that_went_start_anew(api: Api, tmp_path: Path) -> None:
+    api.create("/api/v1/namespaces/default/serviceaccounts", {"metadata": {"name": "router"}})
+    rule = {"apiGroups": ["example.com"], "resources": ["*"], "verbs": ["list", "watch"]}
+    api.create(f"{RBAC}/clusterroles", {"metadata": {"name": "router"}, "rules": [rule]})
+    subject = {"kind": "ServiceAccount", "name": "router", "namespace": "default"}
+    role = {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "router"}
+    binding = {"metadata": {"name": "router"}, "roleRef": role, "subjects": [subject]}
+    api.create(f"{RBAC}/clusterrolebindings", binding)
+    router: Any = deepcopy(WEB)
+    router["metadata"]["name"] = "router"
+    router["spec"]["selector"]["matchLabels"] = router["spec"]["template"]["metadata"]["labels"] = {"app": "router"}
+    router["spec"]["template"]["spec"]["serviceAccountName"] = "router"
+    api.create(DEPLOYMENTS, WEB)
+    api.create(DEPLOYMENTS, router)
+    until(lambda: len(uids(api, "router")) == len(uids(api, "web")) == 1, timeout=20, what="pods")
+    remember_layer(api, tmp_path, "layer")
+    before = uids(api, "router"), uids(api, "web")
+    restore_layer(api, tmp_path, "layer", stopped=lambda: False)
+    assert (uids(api, "router"), uids(api, "web")) == before
+    api.create(DEFINITIONS, ROUTES)
+    restore_layer(api, tmp_path, "layer", stopped=lambda: False)
+    assert len(uids(api, "router")) == 1
+    assert uids(api, "router").isdisjoint(before[0])
+    assert uids(api, "web") == before[1]

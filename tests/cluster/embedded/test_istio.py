@@ -35,6 +35,14 @@ spec:
     protocol: HBONE
     tls: {mode: Terminate, options: {gateway.istio.io/tls-terminate-mode: ISTIO_MUTUAL}}
 """
+ROUTE = """
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: reviews, namespace: default}
+spec:
+  parentRefs: [{group: "", kind: Service, name: reviews, port: 9080}]
+  rules: [{backendRefs: [{name: reviews, port: 9080}]}]
+"""
 VALIDATOR = "validatingwebhookconfiguration/istio-validator-istio-system"
 WRONG = """
 apiVersion: networking.istio.io/v1
@@ -172,3 +180,45 @@ def test_a_process_that_ends_is_started_again(
     assert one_pilot_but(pilot.pid)
     provider.reset(fleet, progress=lambda _: None)
     assert pilots(fleet) == []
+
+
+def test_controllers_know_of_kinds_that_vanish_and_come_again_between_layers(
+    shell: Callable[..., str], provider: EmbeddedProvider, toolchain: Toolchain, fleet: Fleet, tmp_path: Path
+) -> None:
+    """An informer whose kind vanished asks for it half a minute later; a page does not wait as long."""
+    definitions = toolchain.source(GATEWAY_API, base=tmp_path, progress=lambda _: None)
+    kubectl = 'kubectl --context "$CTX_CLUSTER1"'
+    shell(f"{kubectl} create namespace istio-system")
+    shell(INSTALL["istioctl"])
+    provider.remember(fleet, "istio")
+    (pilot,) = pilots(fleet)
+    shell(f"{kubectl} create configmap of-the-page")
+    provider.return_to(fleet, "istio", progress=lambda _: None)
+    assert pilots(fleet) == [pilot]  # no kind has changed
+    shell(f"{kubectl} apply --server-side -k {definitions}")
+    provider.remember(fleet, "kinds")
+    provider.return_to(fleet, "istio", progress=lambda _: None)
+    assert pilots(fleet) != [pilot]
+    time.sleep(15)
+    provider.return_to(fleet, "kinds", progress=lambda _: None)
+    shell(f"{kubectl} apply -f -", stdin=ROUTE)
+    shell(f"{kubectl} wait httproute/reviews --for=jsonpath='{{.status.parents}}' --timeout=5s")
+    provider.reset(fleet, progress=lambda _: None)
+
+
+def test_a_layer_comes_back_after_its_pods_were_replaced(
+    shell: Callable[..., str], provider: EmbeddedProvider, fleet: Fleet
+) -> None:
+    """The processes that stand for the layer's pods listen elsewhere than when it was remembered."""
+    kubectl = 'kubectl --context "$CTX_CLUSTER1"'
+    shell(f"{kubectl} create namespace istio-system")
+    shell(INSTALL["istioctl"])
+    provider.remember(fleet, "istio")
+    (pilot,) = pilots(fleet)
+    shell(f"{kubectl} -n istio-system rollout restart deployment/istiod")
+    shell(f"{kubectl} -n istio-system rollout status deployment/istiod --timeout=60s")
+    provider.return_to(fleet, "istio", progress=lambda _: None)
+    assert pilots(fleet) != [pilot]
+    assert len(pilots(fleet)) == 1
+    assert "control plane version" in shell('istioctl --context "$CTX_CLUSTER1" version')
+    provider.reset(fleet, progress=lambda _: None)

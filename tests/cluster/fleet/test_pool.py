@@ -346,6 +346,30 @@ def test_kept_fleets_serve_later_runs_until_they_are_taken_down(folders: Folders
     assert (folders.fleets, later.fleets()) == ([], ())
 
 
+OTHER = "run-1-1.00"  # of a process that is dead
+
+
+def test_a_run_holds_a_kept_fleet_between_its_pages(folders: Folders, lease: Taker) -> None:
+    mine, other = pool_of(folders, keep=True), pool_of(folders, keep=True, run=OTHER, limit=2)
+    kept = lease(mine)
+    kept.release()
+    assert lease(other, TWO).fleet.name != kept.fleet.name  # of another shape: no room is made for it here
+    assert lease(other).fleet.name != kept.fleet.name
+    assert kept.fleet.name not in other.down(frozenset())
+    assert lease(mine).fleet.name == kept.fleet.name
+
+
+def test_a_kept_fleet_is_free_once_its_run_has_ended(folders: Folders, lease: Taker) -> None:
+    mine, other = pool_of(folders, keep=True), pool_of(folders, keep=True, run=OTHER)
+    kept = lease(mine)
+    kept.release()
+    mine.close()
+    taken = lease(other)
+    assert taken.fleet.name == kept.fleet.name
+    taken.release()
+    assert lease(mine).fleet.name == kept.fleet.name  # the other was killed: its process is dead
+
+
 def test_sweeping_forgets_the_fleets_of_dead_runs_and_keeps_those_of_living_ones(
     folders: Folders, lease: Taker
 ) -> None:

@@ -1,5 +1,6 @@
 """Which failures hang on an earlier one, by what commands make and need and by what programs say is missing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -479,6 +480,49 @@ def test_a_file_from_the_page_says_what_is_in_it() -> None:
 )
 def test_behind_an_output_that_differs(first: str, later: str, thing: str | None) -> None:
     assert thing_behind(failed(first, failure=Failure.OUTPUT), later, "") == thing
+
+
+@pytest.mark.parametrize(
+    ("later", "expected", "said", "hangs"),
+    [
+        pytest.param(
+            "istioctl tag list", "TAG  REVISION\nprod-canary  1-27-0", "TAG  REVISION\n  canary", True, id="named"
+        ),
+        pytest.param(
+            "istioctl tag list", "TAG  REVISION\nother  1-20-0", "TAG  REVISION\n  canary", False, id="another name"
+        ),
+        pytest.param(
+            "istioctl tag list", "TAG\nprod-canary  1-27-0", "TAG\nprod-canary  1-26-0", False, id="the name is there"
+        ),
+        pytest.param("cat tags", "prod-canary", "canary", False, id="not of a cluster"),
+    ],
+)
+def test_an_output_that_lacks_what_an_unknown_manifest_was_to_make(
+    *, later: str, expected: str, said: str, hangs: bool
+) -> None:
+    first = 'helm template a b/c --set tags="{prod-canary}" | kubectl apply -f -'
+    one = replace(command(later, line=9), expected=expected)
+    thread = failed(first, "error: no objects passed to apply").behind(one, ended(one, said, Failure.OUTPUT))
+    assert (thread is not None) is hangs
+
+
+@pytest.mark.parametrize(
+    ("later", "thing"),
+    [
+        pytest.param(
+            "kubectl exec web-6d4b9c8f7-x2x4z -- ls", "pod web-6d4b9c8f7-x2x4z in namespace default", id="pod"
+        ),
+        pytest.param("kubectl exec deploy/web -- ls", "deployment web in namespace default", id="its deployment"),
+        pytest.param("kubectl exec deploy/other -- ls", None, id="another one"),
+        pytest.param("kubectl exec -n shop deploy/web -- ls", None, id="another namespace"),
+        pytest.param("curl http://$GATEWAY_URL/", "traffic through deployment web", id="traffic"),
+    ],
+)
+def test_what_hangs_on_an_image_that_cannot_be_had(later: str, thing: str | None) -> None:
+    first = command("kubectl wait --for=condition=Ready pod -l app=web")
+    note = "stopped: pod default/web-6d4b9c8f7-x2x4z: container web of image nginx:no: ErrImagePull: not found"
+    broken = Broken().after("first", first, replace(ended(first, ""), note=note), None)
+    assert thing_behind(broken, later, "command terminated with exit code 7") == thing
 
 
 def test_what_a_dry_run_does_not_make() -> None:

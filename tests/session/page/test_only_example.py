@@ -1,0 +1,45 @@
+"""Objects that a page names for example and that nobody makes."""
+
+from pathlib import Path
+
+import pytest
+
+from harness.match.verdict import CommandResult, Failure
+from harness.parse.page import Snippet
+from harness.plan.step import Command, Role, Step
+from harness.run.output import Ended, Output
+from harness.session.page.only_example import only_example
+from harness.source import Location
+
+LABEL = "kubectl label serviceentries.networking.istio.io site use=gateway"
+NOT_FOUND = 'Error from server (NotFound): serviceentries.networking.istio.io "site" not found'
+
+
+@pytest.mark.parametrize(
+    ("above", "said", "example"),
+    [
+        pytest.param("For example, to label a `ServiceEntry` named `site`, run:", NOT_FOUND, True, id="for example"),
+        pytest.param("Do so. To label the entry `site`, you could use this:", NOT_FOUND, True, id="you could"),
+        pytest.param("例如\uff0c要配置名为 `site` 的 `ServiceEntry`\uff0c请运行\uff1a", NOT_FOUND, True, id="Chinese"),
+        pytest.param("Наприклад, для `ServiceEntry` з назвою `site` виконайте:", NOT_FOUND, True, id="Ukrainian"),
+        pytest.param("Label the `ServiceEntry` named `site`:", NOT_FOUND, False, id="no example"),
+        pytest.param("For example, in a mesh. Label the entry `site`:", NOT_FOUND, False, id="another sentence"),
+        pytest.param("For example, to label an entry, run:", NOT_FOUND, False, id="not named"),
+        pytest.param("For example, label `site`:", "error: unknown flag: --use", False, id="another failure"),
+        pytest.param(
+            "For example, label `site`:",
+            'Error from server (NotFound): namespaces "shop" not found',
+            False,
+            id="something else is missing",
+        ),
+    ],
+)
+def test_what_is_only_an_example(above: str, said: str, *, example: bool) -> None:
+    at = Location(path=Path("page.md"), line=5)
+    source = f"# Page\n\n{above}\n\n{{{{< text bash >}}}}\n$ {LABEL}\n{{{{< /text >}}}}\n"
+    snippet = Snippet(id="label", at=at, syntax="bash", body=LABEL, body_at=at.down(1), source=source)
+    command = Command(at=at.down(1), text=LABEL, documented=LABEL, expected=None)
+    step = Step(id="label", at=at, snippet=snippet, role=Role.PAGE, commands=(command,))
+    output = Output(text=said, status=1, ended=Ended.EXITED, seconds=0.0)
+    result = CommandResult(command=command, output=output, failure=Failure.STATUS)
+    assert (only_example(step, command, result) is not None) is example
