@@ -98,7 +98,10 @@ def pytest_collection(session: pytest.Session) -> Generator[None, object, object
     try:
         return (yield)
     finally:
-        session.config.stash[RECORDER].resume_garbage_collection()
+        recorder = session.config.stash[RECORDER]
+        recorder.resume_garbage_collection()
+        if recorder.started:
+            harness_of(session.config).kept_plans.save()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -22,6 +22,7 @@ from harness.plugin.options import WORKER_KEY, Options
 from harness.plugin.plugins import require_plugins
 from harness.plugin.run_clock import RunClock
 from harness.plugin.waiting_line import LiveLine
+from harness.session.kept_plans import KeptPlans
 from harness.session.site import Site, require_variants
 from harness.settings import Settings
 from harness.source import Location
@@ -95,9 +96,14 @@ class Harness:
     def live(self) -> LiveLine:
         return LiveLine(self.config)
 
+    @cached_property
+    def kept_plans(self) -> KeptPlans:
+        """Those of earlier runs, too; pytest's ``--cache-clear`` asks for new ones."""
+        return KeptPlans(site=self.site, fresh=bool(self.config.getoption("cacheclear", default=False)))
+
     def plan(self, path: Path) -> PagePlan:
         if path not in self._plans:
-            self._plans[path] = self.site.plan(self.shown(path))
+            self._plans[path] = self.kept_plans.plan(self.shown(path))
         return self._plans[path]
 
     def require_settings(self, page: Path) -> None:

@@ -51,12 +51,15 @@ class SiteState:
         )
 
 
-def site_state(places: Iterable[str]) -> SiteState:
-    """The files at and below some places; ``TooManyFilesError`` where there are too many."""
-    return SiteState(files=tuple(sorted(set(_files(places)))))
+def site_state(places: Iterable[str], *, most: int = _MOST, every_file: bool = False) -> SiteState:
+    """The files at and below some places; ``TooManyFilesError`` where there are too many.
+
+    ``every_file``: whatever its ending, a file's time and size matter.
+    """
+    return SiteState(files=tuple(sorted(set(_files(places, most, every_file=every_file)))))
 
 
-def _files(places: Iterable[str]) -> Iterator[File]:
+def _files(places: Iterable[str], most: int, *, every_file: bool) -> Iterator[File]:
     waiting, seen, count = [os.path.realpath(place) for place in places], set[str](), 0
     while waiting:
         place = waiting.pop()
@@ -64,22 +67,22 @@ def _files(places: Iterable[str]) -> Iterator[File]:
             continue
         seen.add(place)
         if not os.path.isdir(place):  # noqa: PTH112 - pathlib takes ten times as long for thousands of files
-            yield _file(place, place)
+            yield _file(place, place, every_file=every_file)
             continue
         with os.scandir(place) as entries:
             for entry in entries:
                 count += 1
-                if count > _MOST:
+                if count > most:
                     raise TooManyFilesError(place)
                 if not entry.is_dir():
-                    yield _file(entry.path, entry.name)
+                    yield _file(entry.path, entry.name, every_file=every_file)
                 elif not entry.name.startswith(".") and entry.name not in _PASSED_OVER:
                     yield entry.path, -1, -1
                     waiting.append(os.path.realpath(entry.path) if entry.is_symlink() else entry.path)
 
 
-def _file(path: str, name: str) -> File:
-    if os.path.splitext(name)[1].lower() not in READ:  # noqa: PTH122 - see above
+def _file(path: str, name: str, *, every_file: bool) -> File:
+    if not every_file and os.path.splitext(name)[1].lower() not in READ:  # noqa: PTH122 - see above
         return path, -1, -1
     try:
         return _seen(path, os.stat(path))  # noqa: PTH116 - see above
