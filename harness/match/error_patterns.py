@@ -36,6 +36,7 @@ _INFRASTRUCTURE: Final = {
         r"\"https://(?:127\.0\.0\.1:\d+|\S+:6443)/\S*\": (?:net/http: request canceled|context deadline exceeded)",
         r"the server was unable to return a response in the time allotted",
     ),
+    "a simulated pod was not reached": (r"proxy error from \S+ while dialing",),
     "the API server changed its leader": (r"etcdserver: leader changed",),
     "the API server was busy": (
         r"etcdserver: too many requests",

@@ -314,6 +314,18 @@ def test_an_interruption_is_nobodys_fault() -> None:
         pytest.param("Error: etcdserver: leader changed", "the API server changed its leader", id="etcd leader"),
         pytest.param("error: net/http: TLS handshake timeout", "the API server was too slow", id="TLS handshake"),
         pytest.param(
+            'error validating data: failed to download openapi: Get "https://127.0.0.1:25040/openapi/v2?timeout=32s": '
+            "net/http: request canceled (Client.Timeout exceeded while awaiting headers)",
+            "the API server was too slow",
+            id="kinds of the API",
+        ),
+        pytest.param(
+            'failed to call webhook: Post "https://shop.default.svc:443/check": proxy error from /fleet/egress.sock '
+            "while dialing 10.10.0.1:8443, code 502: 502 Bad Gateway",
+            "a simulated pod was not reached",
+            id="webhook of a simulated pod",
+        ),
+        pytest.param(
             'container "a" in pod "b" is waiting to start: image can\'t be pulled',
             "an image could not be pulled",
             id="the log of one whose image is not there",

@@ -65,9 +65,9 @@ class Broken:
             return found
         if any(is_literal(thing, command.text) for thing in missing):
             return None  # something else is missing than what failed to be made
-        return next(self._threads(prints, possible_causes(text)), None) or self._promised(command, result, prints)
+        return next(self._threads(prints, possible_causes(text)), None) or self._expecting(command, result, prints)
 
-    def _promised(self, command: Command, result: CommandResult, prints: Footprint) -> Thread | None:
+    def _expecting(self, command: Command, result: CommandResult, prints: Footprint) -> Thread | None:
         """The thread to objects without a name, where an output lacks a word of the command that was to make them."""
         if result.failure is not Failure.OUTPUT or not any(need.sort is Sort.CONTEXT for need in prints.needs):
             return None
