@@ -206,6 +206,8 @@ def neighbours_of(
 ) -> dict[str, Path | None]:
     """``prev`` and ``next`` of a page as far as they stay in its section, ``None`` for a page that is not there."""
     said = {key: str(front_matter[key]) for key in ("prev", "next") if front_matter.get(key)}
+    if not said:
+        return {}
     files = {key: tree.file(link, page) for key, link in said.items()}
     section = tree.link(siblings[0]) if siblings[0].name.startswith("_index") else ""
     inside = {key for key, link in said.items() if section and link.startswith(section)}

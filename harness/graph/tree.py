@@ -68,9 +68,10 @@ class SiteTree:
 
     def link(self, page: Path) -> str:
         """How other pages link to a page: ``/docs/a/``."""
+        place = page.absolute()
         for _, root in self.roots(page):
-            if page.absolute().is_relative_to(root.absolute()):
-                inner = PurePosixPath(page.absolute().relative_to(root.absolute()))
+            if place.is_relative_to(root.absolute()):
+                inner = PurePosixPath(place.relative_to(root.absolute()))
                 stem = inner.name.partition(".")[0]
                 folder = inner.parent if stem in _BUNDLES else inner.parent / stem
                 return "/" if str(folder) == "." else f"/{folder}/"

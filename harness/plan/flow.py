@@ -130,7 +130,7 @@ def asks(script: Script, tools: AbstractSet[str]) -> bool:
 
 def is_offline(call: Invocation) -> bool:
     """Whether a call says the same again and again."""
-    if call.has("--version", "--help") or call.chosen(call.profile.needs) == ("nothing",):
+    if call.has("--version", "--help") or call.needs == ("nothing",):
         return True
     return call.program in OFFLINE and call.verb not in call.profile.online
 

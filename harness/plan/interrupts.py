@@ -9,7 +9,10 @@ from harness.parse.interruption import Interruption, interruption, prose_before
 from harness.parse.page import Page, Snippet
 from harness.plan.step import Command
 
-_WORD: Final = re.compile(r"ctrl|control|strg|\^|⌃|stop|interrupt|quit|terminate|shut|停止|зупиніть", re.IGNORECASE)
+_WORDS: Final = (
+    *("ctrl", "control", "strg", "^", "⌃", "stop", "interrupt", "quit", "terminate", "shut"),
+    *("停止", "зупиніть"),
+)
 LOCAL: Final = re.compile(r"\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0)\b|\[::1\]")
 
 
@@ -29,7 +32,8 @@ def interrupts(page: Page, snippet: Snippet, commands: Sequence[Command]) -> boo
 @lru_cache(maxsize=16)
 def may_interrupt(text: str) -> bool:
     """Whether a text has a word of those that ``interruption`` looks for; few have."""
-    return _WORD.search(text) is not None
+    small = text.lower()
+    return any(word in small for word in _WORDS)
 
 
 @lru_cache(maxsize=16)

@@ -58,8 +58,9 @@ class Form:
         length = len(self.words)
         if tuple(verbs[:length]) != self.words and not (self.anywhere and set(self.words) <= set(verbs)):
             return False
-        named = all(names_kind(verbs[length:], kinds.get(name, frozenset())) for name in self.kinds)
-        return named and all(flag.is_given(flags) for flag in self.flags)
+        if self.kinds and not all(names_kind(verbs[length:], kinds.get(name, frozenset())) for name in self.kinds):
+            return False
+        return not self.flags or all(flag.is_given(flags) for flag in self.flags)
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: the index is made when it is first used

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
@@ -30,7 +31,7 @@ WRAPPER_VALUE_FLAGS: Final = frozenset({"-n", "-I", "-P", "-L", "-d", "-s", "-k"
 SHELLS: Final = frozenset({"sh", "bash", "zsh", "dash", "ash"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what its profile says is found out once
 class Invocation:
     """``flags`` maps a flag to its value, or to the next word where it may be one, or to ``""``.
 
@@ -46,6 +47,14 @@ class Invocation:
     def chosen(self, forms: Forms) -> tuple[str, ...]:
         """What ``forms`` of its program's profile say of the call."""
         return forms.chosen(self.own_verbs, self.flags, self.profile.kinds)
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        return self.chosen(self.profile.needs)
+
+    @cached_property
+    def timeout(self) -> tuple[str, ...]:
+        return self.chosen(self.profile.timeout)
 
     def has_form(self, forms: Forms, key: str) -> bool:
         return forms.any(key, self.own_verbs, self.flags, self.profile.kinds)

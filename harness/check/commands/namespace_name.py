@@ -48,6 +48,7 @@ _DIGITS: Final = re.compile(r"\d+")
 _IN_A_WORD: Final = frozenset(string.ascii_letters + string.digits + "-_")
 _FEW: Final = 2
 _SHORT: Final = 5  # letters of a name in which one more or less may be another name
+_SLIPS: Final = 2  # at most, see `typo_of`: each is a letter more or less
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -111,7 +112,9 @@ def is_slip(name: str, other: str) -> bool:
 
 def nearest_slip(name: str, names: Iterable[str]) -> str:
     """The name with the fewest slips, empty where none is near; of two equally near ones always the same."""
-    near = [each for each in names if is_slip(name, each)]
+    length, letters = len(name), name.replace("-", "")
+    alike = (each for each in names if abs(len(each) - length) <= _SLIPS or each.replace("-", "") == letters)
+    near = [each for each in alike if is_slip(name, each)]
     return min(near, key=lambda each: (distance(name, each), each), default="")
 
 

@@ -44,11 +44,10 @@ def is_null(node: yaml.Node | None) -> bool:
 
 def known(node: yaml.Node) -> bool:
     """Whether a value stands on the page, and not something that comes only with running or from the reader."""
-    if isinstance(node, yaml.MappingNode):
-        return not _stands_in(node)
-    if not isinstance(node, yaml.ScalarNode) or (node.value.isascii() and node.value.isalnum()):
-        return True
-    return _NOT_KNOWN.search(node.value) is None
+    if isinstance(node, yaml.ScalarNode):  # most are: keys, too
+        value = node.value
+        return (value.isascii() and value.isalnum()) or _NOT_KNOWN.search(value) is None
+    return not isinstance(node, yaml.MappingNode) or not _stands_in(node)
 
 
 def _stands_in(node: yaml.MappingNode) -> bool:

@@ -58,8 +58,7 @@ def needs_of_call(call: Call) -> Needed:
 
 def own_needs(seen: Invocation) -> Needed:
     """What the profile of its program says that a call needs."""
-    said = seen.chosen(seen.profile.needs)
-    return frozenset(Capability(name) for one in said for name in NEEDS[one])
+    return frozenset(Capability(name) for one in seen.needs for name in NEEDS[one])
 
 
 def is_offline(seen: Invocation) -> bool:

@@ -31,6 +31,7 @@ ERROR_SHOWN: Final = re.compile(
     re.MULTILINE,
 )
 
+PROGRAM: Final = re.compile(r"[\w.+-]+")
 TIMED_OUT: Final = 124  # the exit status of timeout
 REQUESTS: Final = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE) /")  # what servers log when they are used
 RUNNING: Final = SHELLS | {".", "source", "exec", "eval", "command", "fg"}  # these run what others wrote
@@ -139,7 +140,9 @@ def tools_of(script: Script) -> frozenset[str]:
     """Programs that have to be there: no builtins, no functions of the page, nothing by its path, nothing computed."""
     called = {invocation(call.words).program for call in script.calls if "/" not in call.program}
     return frozenset(
-        name for name in called - BUILTINS - STANDARD - set(script.functions) if re.fullmatch(r"[\w.+-]+", name)
+        name
+        for name in called
+        if name not in BUILTINS and name not in STANDARD and name not in script.functions and PROGRAM.fullmatch(name)
     )
 
 

@@ -17,9 +17,14 @@ KEEPS: Final = ("edits", "waits", "redraws")  # what a person has to do
 
 def editor(text: str, earlier: Iterable[str] = ()) -> str:
     """The editor in force for a command, which comes after ``earlier`` ones; empty where none is named."""
-    exported = [value for before in earlier for value in EXPORTED.findall(before)]
-    named = [*exported, *SET.findall(text)]
+    exported = [value for before in earlier if names_one(before) for value in EXPORTED.findall(before)]
+    named = [*exported, *(SET.findall(text) if names_one(text) else ())]
     return named[-1].strip("'\"") if named else ""
+
+
+def names_one(text: str) -> bool:
+    """Whether a text has one of the names at all; few have."""
+    return "EDITOR=" in text or "VISUAL=" in text
 
 
 def works_alone(named: str) -> bool:

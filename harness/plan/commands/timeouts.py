@@ -45,7 +45,7 @@ def timeout_of(script: Script, effect: Effect, timeouts: Timeouts) -> float:
 def kind_of(call: Invocation, effect: Effect, timeouts: Timeouts) -> float:
     limits = {"install": timeouts.install, "wait": timeouts.wait}
     otherwise = timeouts.read_only if effect is Effect.READS else timeouts.command
-    return max((limits[one] for one in call.chosen(call.profile.timeout)), default=otherwise)
+    return max((limits[one] for one in call.timeout), default=otherwise)
 
 
 def in_rounds(script: Script) -> float:

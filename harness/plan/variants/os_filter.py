@@ -17,9 +17,8 @@ _LINES: Final = 8  # of a paragraph
 
 def names_systems(page: Page) -> bool:
     """Whether a page speaks of systems at all; most do not."""
-    return (
-        re.search("|".join(name for names in _SYSTEMS.values() for name in names), page.text, re.IGNORECASE) is not None
-    )
+    text = page.text.lower()
+    return any(name in text for names in _SYSTEMS.values() for name in names)
 
 
 def for_another_system(page: Page, snippet: Snippet, *, here: str = sys.platform) -> str | None:
