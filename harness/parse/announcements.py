@@ -99,6 +99,10 @@ _SURE: Final = re.compile("|".join(phrase for phrases in SURE.values() for phras
 _LIKELY: Final = re.compile("|".join(phrase for phrases in LIKELY.values() for phrase in phrases), re.IGNORECASE)
 _COMPARED: Final = re.compile(r"\b(?:like|similar to|as) (?:this|the following|follows|below)\b[^.]*:$", re.IGNORECASE)
 _MARKUP: Final = re.compile(r"<[^<>]*>|[`*_]|\{\{[<%].*?[%>]\}\}|^\s*(?:>|[-*+]|\d+[.)])\s+|\]\([^()]*\)", re.MULTILINE)
+_TITLED: Final = re.compile(
+    r"\{\{[<%]\s*(?:details|expand\w*|collaps\w*|spoiler|accordion\w*|toggle)\b[^\"{}]*\"([^\"{}]*)\"[^{}]*[%>]\}\}"
+)
+"""A shortcode that is opened by its title."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|(?<=[。\uff01\uff1f])")
 
 
@@ -127,4 +131,4 @@ def compares(paragraph: str) -> bool:
 
 
 def _plain(paragraph: str) -> str:
-    return " ".join(_MARKUP.sub("", paragraph).split())
+    return " ".join(_MARKUP.sub("", _TITLED.sub(r"\1:", paragraph)).split())

@@ -139,7 +139,7 @@ class Walk:
             if isinstance(found, Diagnostic):
                 self.diagnostics += [] if known.guessed else [found]
             elif shows_code(tag, known):
-                title = {"title": tag.named["title"]} if "title" in tag.named else {}
+                title = {"title": tag.named["title"]} if tag.named.get("title") else {}
                 self._add(text, self._files.block(found, at, tag.argument(known.syntax), title), "file")
                 text.commands_end = None
             elif found.path.suffix.casefold() in PAGES:

@@ -10,6 +10,7 @@ from harness.sites.istio_io import ISTIO_IO
 from harness.sites.knative import KNATIVE
 from harness.sites.kubernetes_io import KUBERNETES_IO
 from harness.sites.mkdocs_material import MKDOCS_MATERIAL
+from harness.sites.myst import MYST
 from harness.sites.plain import PLAIN
 from harness.sites.profile import SiteProfile
 from harness.sites.starlight import STARLIGHT
@@ -23,6 +24,7 @@ SITES: Final[tuple[SiteProfile, ...]] = (
     CERT_MANAGER,
     STARLIGHT,
     DOCUSAURUS,
+    MYST,
     HUGO,
     PLAIN,
 )

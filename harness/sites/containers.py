@@ -10,6 +10,7 @@ class Containers(Enum):
     """How a kind of site writes them."""
 
     INDENTED = "INDENTED"  # === "Helm", with what is in it indented by four: MkDocs
+    DIRECTIVES = "DIRECTIVES"  # ```{tab-set}: MyST
     ELEMENTS = "ELEMENTS"  # <Tabs><TabItem value="helm">: MDX
 
 

@@ -38,6 +38,8 @@ def write(root: Path, files: Mapping[str, str]) -> None:
         pytest.param({"data/args.yml": "full_version: 1.2.3\n", "hugo.toml": HUGO}, "istio_io", id="istio.io"),
         pytest.param({"mkdocs.yml": "site_name: x\n"}, "mkdocs_material", id="MkDocs"),
         pytest.param({"docusaurus.config.ts": "export default {}\n"}, "docusaurus", id="Docusaurus"),
+        pytest.param({"source/conf.py": 'extensions = ["myst_parser"]\n'}, "myst", id="Sphinx with MyST"),
+        pytest.param({"conf.py": "extensions = []\n"}, "plain", id="Sphinx without MyST"),
         pytest.param({"astro.config.mjs": "starlight({title: 'x'})\n"}, "starlight", id="Starlight"),
         pytest.param({"astro.config.mjs": "blog()\n"}, "plain", id="Astro without Starlight"),
         pytest.param({"config.toml": "[server]\nport = 1\n"}, "plain", id="settings of another program"),

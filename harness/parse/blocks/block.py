@@ -11,6 +11,7 @@ from harness.parse.codes import DEDENT, INDENT_CHARACTERS, TEXT_BESIDE_TAG, UNKN
 from harness.parse.markdown.dedent import dedent
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.parts import Fence, RawBlock
+from harness.sites.containers import ELEMENT_CODE
 from harness.source import Location
 from harness.suggest import nearest
 
@@ -110,12 +111,18 @@ def code_block(raw: RawBlock, lines: Lines, extra: Mapping[str, str]) -> Block:
     dedented = dedent(shown, lines.indent(raw.start) or "")
     return Block(
         at=lines.location(raw.start),
-        attributes={"syntax": raw.syntax or "plain", **extra},
+        attributes={"syntax": raw.syntax or "plain", **_of_element(raw), **extra},
         lines=dedented.lines,
         columns=[len(line) - len(cut) for line, cut in zip(shown, dedented.lines, strict=True)],
         body_at=lines.location(start),
         fence=True,
     )
+
+
+def _of_element(raw: RawBlock) -> Mapping[str, str]:
+    """What an element or a directive says of its code beside the syntax."""
+    named = raw.opening.named
+    return {key: named[key] for key in ("title", "class") if named.get(key)} if raw.opening.name == ELEMENT_CODE else {}
 
 
 def _quote_mark(before: str) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from harness.parse.markdown.directives import Directives, has_directives
 from harness.parse.markdown.inclusions import inclusions, may_include
 from harness.parse.markdown.mdx import attributes_of, imports_of, shown
 from harness.parse.markdown.offsets import Lines
@@ -47,7 +48,11 @@ class Contained:
 def contained(lines: Lines, start: int, site: SiteProfile) -> Contained:
     """What a site's kind of containers makes of a text; nothing for most."""
     found = Contained()
-    if Containers.INDENTED in site.containers and _INDENTED.search(lines.text, start) is not None:
+    if Containers.DIRECTIVES in site.containers and has_directives(lines.text, start):
+        directives = Directives(lines)
+        directives.read(start)
+        found = Contained(directives.tags, directives.holes)
+    elif Containers.INDENTED in site.containers and _INDENTED.search(lines.text, start) is not None:
         _Indented(lines, found).read(start)
     elif Containers.ELEMENTS in site.containers and ("</" in lines.text or "/>" in lines.text):
         _Elements(lines, found).read(start)

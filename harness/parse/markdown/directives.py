@@ -1,0 +1,157 @@
+"""Directives of MyST, the Markdown of Sphinx: code, files, parts of the page, tabs, and notes with anything in them.
+
+```{code-block} console          ::::{tab-set}
+:caption: oven.yaml              :::{tab-item} Helm
+$ kubectl get pods               text, fences, lists
+```                              :::
+::::
+```{literalinclude} oven.sh
+:language: bash                  ```{include} parts/oven.md
+```                              ```
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from harness.parse.markdown.offsets import Lines
+from harness.parse.markdown.outline import Hole
+from harness.parse.shortcodes.tag import Role, Tag
+from harness.sites.containers import ELEMENT_CODE, ELEMENT_PART, ELEMENT_TAB, ELEMENT_TABS
+
+_ANY: Final = re.compile(r"(?m)^[ \t]*(?:[*+-][ ]+|\d+[.)][ ]+)?(?:`{3,}|~{3,}|:{3,})[ \t]*\{[a-z][\w:-]*\}")
+_MARK: Final = re.compile(
+    r"(?P<blanks>[ \t]*(?:[*+-][ ]+|\d+[.)][ ]+)?)(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*"
+    r"(?:\{(?P<name>[a-z][\w:-]*)\}[ \t]*(?P<argument>.*)|(?P<info>[^`]*))$"
+)
+_OPTION: Final = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*)$")
+_CODE: Final = frozenset({"code", "code-block", "code-cell", "prompt", "sourcecode"})
+_AROUND: Final = frozenset({
+    "admonition", "attention", "card", "caution", "danger", "details", "dropdown", "error", "grid", "grid-item",
+    "grid-item-card", "hint", "important", "note", "only", "seealso", "tab-item", "tab-set", "tip", "topic", "warning",
+})  # fmt: skip
+_TABS: Final = {"tab-set": ELEMENT_TABS, "tab-item": ELEMENT_TAB}
+_TITLES: Final = ("caption", "filename", "name")
+_PARTS: Final = frozenset({"start-after", "start-at", "end-before", "end-at", "pyobject", "diff"})
+"""Options that choose a part of a file by what is in it."""
+
+
+def has_directives(text: str, start: int) -> bool:
+    return "{" in text and _ANY.search(text, start) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Directive:
+    """A container that is open, by the mark that ends it."""
+
+    mark: str
+    name: str
+
+
+@dataclass(slots=True)
+class Directives:
+    """Follows the lines of a text; ``tags`` and ``holes`` are as in ``Contained``."""
+
+    lines: Lines
+    tags: list[Tag] = field(default_factory=list)
+    holes: list[Hole] = field(default_factory=list)
+    _open: list[_Directive] = field(default_factory=list)
+
+    def read(self, start: int) -> None:
+        text = self.lines.text.split("\n")
+        index = self.lines.number(start)
+        while index < len(text):
+            found = _MARK.match(text[index])
+            index = index + 1 if found is None else self._marked(text, index, found)
+
+    def _marked(self, text: Sequence[str], index: int, found: re.Match[str]) -> int:
+        """The line after what is read of a line with a mark."""
+        name, mark = found["name"], found["mark"]
+        if name in _AROUND:
+            return self._enter(text, index, found)
+        if name is None and not found["info"].strip() and self._leave(index, mark):
+            return index + 1
+        if name is None and mark[0] == ":":
+            return index + 1
+        end = _closing(text, index + 1, mark)
+        if name in _CODE:
+            self._code(text, (index, end), found)
+        elif name in {"include", "literalinclude"}:
+            self._file(text, (index, end), found)
+        return end + 1
+
+    def _enter(self, text: Sequence[str], index: int, found: re.Match[str]) -> int:
+        options, after = _options(text, index)
+        for line in range(index, after):
+            self.holes.append(Hole(self._start(line, text), self.lines.starts[line] + len(text[line])))
+        self._open.append(_Directive(found["mark"], found["name"]))
+        if found["name"] in _TABS:
+            named = {"label": found["argument"].strip(), "groupId": options.get("sync-group", "")}
+            place = self._start(index, text)
+            self.tags.append(Tag(place, place, Role.OPEN, _TABS[found["name"]], named=named))
+        return after
+
+    def _leave(self, index: int, mark: str) -> bool:
+        """Whether a mark ends the innermost container."""
+        if not self._open or self._open[-1].mark[0] != mark[0] or len(mark) < len(self._open[-1].mark):
+            return False
+        own = self._open.pop()
+        start = self.lines.starts[index]
+        self.holes.append(Hole(start, self.lines.end(start)))
+        if own.name in _TABS:
+            self.tags.append(Tag(start, start, Role.CLOSE, _TABS[own.name]))
+        return True
+
+    def _code(self, text: Sequence[str], place: tuple[int, int], found: re.Match[str]) -> None:
+        index, end = place
+        options, after = _options(text, index)
+        named = {"language": found["argument"].split(" ")[0], **_shown(options)}
+        first = self.lines.starts[after - 1] + len(text[after - 1])
+        self.tags.append(Tag(self._start(index, text), first, Role.OPEN, ELEMENT_CODE, named=named))
+        last = self.lines.starts[min(end, len(text) - 1)]
+        close = last + len(text[min(end, len(text) - 1)]) if end < len(text) else len(self.lines.text)
+        self.tags.append(Tag(last if end < len(text) else close, close, Role.CLOSE, ELEMENT_CODE))
+
+    def _file(self, text: Sequence[str], place: tuple[int, int], found: re.Match[str]) -> None:
+        index, end = place
+        options, _ = _options(text, index)
+        if not _PARTS.isdisjoint(options) or end >= len(text):
+            return
+        lines = ",".join(
+            f"{first}:{last or first}" for first, last in re.findall(r"(\d+)(?:-(\d+))?", options.get("lines", ""))
+        )
+        file = f"{found['argument'].strip()}{':' if lines else ''}{lines}"
+        name = ELEMENT_PART if found["name"] == "include" else ELEMENT_CODE
+        named = {"file": file, "language": options.get("language", ""), **_shown(options)}
+        stop = self.lines.starts[end] + len(text[end])
+        self.tags.append(Tag(self._start(index, text), stop, Role.ALONE, name, named=named))
+
+    def _start(self, index: int, text: Sequence[str]) -> int:
+        """Where the text of a line begins, behind blanks and the mark of a list."""
+        found = _MARK.match(text[index])
+        return self.lines.starts[index] + (len(found["blanks"]) if found is not None else 0)
+
+
+def _options(text: Sequence[str], index: int) -> tuple[dict[str, str], int]:
+    """The options below a directive's first line, and the line after them."""
+    options: dict[str, str] = {}
+    after = index + 1
+    while after < len(text) and (found := _OPTION.match(text[after])) is not None:
+        options[found[1]] = found[2].strip().strip("\"'")
+        after += 1
+    return options, after
+
+
+def _shown(options: dict[str, str]) -> dict[str, str]:
+    title = next((options[key] for key in _TITLES if key in options), "")
+    return {"title": title, "class": options.get("class", "")}
+
+
+def _closing(text: Sequence[str], index: int, mark: str) -> int:
+    """The line with the mark that ends a directive, or the end of the text."""
+    for number in range(index, len(text)):
+        shown = text[number].strip()
+        if shown.startswith(mark) and not shown.strip(mark[0]):
+            return number
+    return len(text)
