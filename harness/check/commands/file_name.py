@@ -49,6 +49,7 @@ _DIGITS: Final = re.compile(r"\d")
 _BRINGS_MORE: Final = re.compile(
     r"\b(?:git clone|tar |unzip |helm pull|cd \S|curl[^\n]* -\w*O|wget |docker cp|kubectl cp|scp )"
 )
+_MOVING: Final = frozenset({"cp", "mv"})
 _ALIKE: Final = 0.8
 _NEAR: Final = 45  # characters before the name
 
@@ -135,7 +136,8 @@ def files_read_by(call: Call) -> Iterator[str]:
     yield from (file for file, _ in files_given(call.words))
     words = unwrapped(call.words)
     if base_name(words[0]) in READING_FILES:
-        yield from (word for word in words[1:] if _NAME.fullmatch(word))
+        read = words[1:-1] if base_name(words[0]) in _MOVING else words[1:]
+        yield from (word for word in read if _NAME.fullmatch(word))
     for before, word in itertools.pairwise(words):
         flag, equals, value = word.partition("=")
         file = value.rpartition("=")[2] if equals and flag in _READ_FLAGS else word if before in _READ_FLAGS else ""
@@ -166,10 +168,12 @@ def files_made(text: str) -> Iterator[str]:
     for call in script.calls:
         if call.program == "curl" and any(_REMOTE_NAME.fullmatch(word) for word in call.words):
             yield from (word.rpartition("/")[2] for word in call.words if "://" in word)
+        if call.program in _MOVING:
+            target = call.words[-1].rstrip("/")
+            yield from (target, *(f"{target}/{base_name(word)}" for word in call.words[1:-1]))
+            yield from (base_name(word) for word in call.words[1:-1] if "/" in word)  # into a folder
         for before, word in itertools.pairwise(call.words):
-            names_output = call.program == "tee" or before in {"-o", "-out", "-keyout", "--output", "-O"}
-            moved = call.program in {"cp", "mv", "touch", "ln"}
-            if names_output or moved:
+            if call.program in {"tee", "touch", "ln"} or before in {"-o", "-out", "-keyout", "--output", "-O"}:
                 yield plain_name(word)
 
 

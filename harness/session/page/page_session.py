@@ -26,6 +26,7 @@ from harness.session.page.own_values import OwnValues
 from harness.session.page.page_time import PageTime
 from harness.session.page.session_options import SessionOptions
 from harness.session.page.short_patience import ShortPatience
+from harness.session.page.similar_file import with_similar_file
 from harness.session.page.simulated import with_what_lacks
 from harness.session.page.step_verdict import fold
 from harness.session.threads.broken import Broken
@@ -219,6 +220,7 @@ class PageSession:
             if self._watch is not None and result.output is not None:
                 self._watch.story.began(result.output.jobs)
             result = self._path.judged(result, self._shell, step=step.id)
+            result = with_similar_file(result, self._shell)
             result = without_mistyped_place(result, step, self.plan, None if self.options.dry_run else self._watch)
             if command.expected is not None:
                 printed.clear()

@@ -24,6 +24,8 @@ Found = Callable[..., list[str]]
             id="the value of a flag, in a folder",
         ),
         pytest.param("curl -LO http://a/menu.sql\n$ mysql < mneu.sql", "error", "menu.sql", id="under its remote name"),
+        pytest.param("echo a > settings.ini\n$ cp setings.ini a.ini", "error", "settings.ini", id="what is copied"),
+        pytest.param("echo a > settings.ini\n$ sed -n 1p setings.ini", "error", "settings.ini", id="a filter's"),
         pytest.param("curl -o menu.yml a\n$ kubectl apply -f mneu.yml", "error", "menu.yml", id="made by an option"),
     ],
 )

@@ -39,6 +39,8 @@ class Shell:
         self.closed = False
 
     def run(self, command: str, /, *, timeout: float, **rest: Any) -> Output:
+        if command.startswith("command ls"):  # for a file that the page may have meant
+            return printed()
         self.ran.append(command)
         self.limits[command] = timeout
         outputs = self._outputs.get(command, [printed()])
