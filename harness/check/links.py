@@ -13,16 +13,22 @@ from urllib.parse import unquote
 from harness.check.commands.namespace_name import is_slip
 from harness.check.rule import Rule, Subject
 from harness.check.site_links import (
+    CODE,
     IMAGE,
     TARGET,
     SiteLinks,
+    content_root,
     is_slip_of_name,
+    language_root,
     plain,
     site_links,
+    text_of,
+    with_files,
     without_language,
 )
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
+from harness.parse.neighbours import translations
 from harness.parse.page import Page
 from harness.source import Location
 
@@ -33,10 +39,6 @@ LINK: Final = Rule(
 )
 RULES: Final = (LINK,)
 
-_CODE: Final = re.compile(
-    r"^([ \t]*)(```|~~~).*?^\1\2|\{\{<\s*text\b.*?\{\{<\s*/text\s*>\}\}|<!--.*?-->|(?<!`)`[^`\n]+`",
-    re.MULTILINE | re.DOTALL,
-)
 _HEADING: Final = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{#([^\s}]+)[^}\n]*\})?[ \t]*$", re.MULTILINE)
 _ID: Final = re.compile(r"\b(?:id|name)=[\"']?([^\s\"'>]+)|\{:?[ \t]*#([\w-]+)")
 _INCLUDES: Final = re.compile(r"\{\{[<%][ \t]*(?:boilerplate|include|readfile|glossary)|--8<--")
@@ -59,7 +61,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         broken = None if any(sign in target for sign in _UNKNOWN) else broken_by(target, page)
         if broken is None:
             continue
-        code = [range(*block.span()) for block in _CODE.finditer(text)] if code is None else code
+        code = [range(*block.span()) for block in CODE.finditer(text)] if code is None else code
         if not any(found.start() in block for block in code):
             yield finding(location(page, text, found.start(found.lastindex or 0)), target, broken)
 
@@ -179,11 +181,6 @@ def ids_of(text: str) -> frozenset[str]:
     return frozenset(found[1] or found[2] for found in _ID.finditer(text))
 
 
-@lru_cache(maxsize=256)
-def text_of(file: Path, _version: int) -> str:
-    return file.read_text(encoding="utf-8", errors="replace")
-
-
 def place(path: str, page: Page) -> Path | None:
     """Where the page or file of a link would be: below the content's root, or beside the page; else nowhere known."""
     if not path.startswith("/"):
@@ -202,15 +199,9 @@ def page_file(file: Path) -> Path | None:
 
 
 def links_around(page: Page) -> SiteLinks | None:
-    root = content_root(page.path.absolute().parent)
-    return None if root is None else site_links(root)
-
-
-@lru_cache(maxsize=256)
-def content_root(folder: Path) -> Path | None:
-    """The uppermost folder ``content`` that a folder is in."""
-    parts = folder.parts
-    return Path(*parts[: parts.index("content") + 1]) if "content" in parts else None
+    file = page.path.absolute()
+    root = language_root(file, page.language)
+    return None if root is None else with_files(site_links(root), translations(file))
 
 
 @lru_cache(maxsize=256)

@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -16,6 +16,10 @@ TARGET: Final = re.compile(
     r"|\b(?:link|href|src)=\"(?!\w+:)([^\"\n]+)\""
     r"|^\[[^\]\n]+\]:[ \t]+(?!\w+:)([^\s<>]+)$",
     re.MULTILINE,
+)
+CODE: Final = re.compile(
+    r"^([ \t]*)(```|~~~).*?^\1\2|\{\{<\s*text\b.*?\{\{<\s*/text\s*>\}\}|<!--.*?-->|(?<!`)`[^`\n]+`",
+    re.MULTILINE | re.DOTALL,
 )
 _ALIASES: Final = re.compile(r"^aliases:[ \t]*(\[[^\]]*\]|(?:\n[ \t]*- .*)+)", re.MULTILINE)
 _ALIAS: Final = re.compile(r"/[\w./-]+")
@@ -104,7 +108,7 @@ def _ends_of_parts(path: str) -> Iterator[int]:
 
 @lru_cache(maxsize=8)
 def site_links(root: Path) -> SiteLinks:
-    """What the pages below the folder of a site's content link to, in all languages."""
+    """What the pages below the folder of a site's content link to."""
     pages: set[str] = set()
     images: set[str] = set()
     linked: dict[str, set[str]] = {}
@@ -116,14 +120,29 @@ def site_links(root: Path) -> SiteLinks:
         if file.suffix == ".md":
             text = file.read_text(encoding="utf-8", errors="replace")
             pages.update(aliases(text))
-            for path in (plain(each[1] or each[2] or each[3]) for each in TARGET.finditer(text)):
-                if path.startswith("/") or IMAGE.search(path):
-                    linked.setdefault(without_language(path) if path.startswith("/") else path, set()).add(str(file))
+            for path in links_in(text):
+                linked.setdefault(path, set()).add(str(file))
     return SiteLinks(
         pages=frozenset(pages),
         images=frozenset(images),
         linked={path: frozenset(each) for path, each in linked.items()},
     )
+
+
+def links_in(text: str) -> Iterator[str]:
+    """The paths of pages, without language, and of images that a text links to."""
+    for path in (plain(each[1] or each[2] or each[3]) for each in TARGET.finditer(text)):
+        if path.startswith("/") or IMAGE.search(path):
+            yield without_language(path) if path.startswith("/") else path
+
+
+def with_files(site: SiteLinks, files: Iterable[Path]) -> SiteLinks:
+    """With what more files link to: the translations of a page."""
+    linked = dict(site.linked)
+    for file in files:
+        for path in links_in(text_of(file, file.stat().st_mtime_ns)):
+            linked[path] = linked.get(path, frozenset()) | {str(file)}
+    return replace(site, linked=linked)
 
 
 def files_below(root: Path) -> Iterator[Path]:
@@ -133,7 +152,7 @@ def files_below(root: Path) -> Iterator[Path]:
 
 def paths_of(file: Path) -> Iterator[str]:
     """How pages link to a file, and to the folders that it is in: ``/docs/a``."""
-    parts = list(file.parts[1:] if _LANGUAGE.fullmatch(file.parts[0]) else file.parts)
+    parts = list(file.parts[1:] if len(file.parts) > 1 and _LANGUAGE.fullmatch(file.parts[0]) else file.parts)
     stem = parts.pop().partition(".")[0] if parts else ""
     for length in range(1, len(parts) + 1):
         yield "/" + "/".join(parts[:length])
@@ -155,3 +174,24 @@ def plain(target: str) -> str:
 def without_language(path: str) -> str:
     first, _, rest = path.removeprefix("/").partition("/")
     return f"/{rest}" if _LANGUAGE.fullmatch(first) else path
+
+
+@lru_cache(maxsize=256)
+def content_root(folder: Path) -> Path | None:
+    """The uppermost folder ``content`` that a folder is in."""
+    parts = folder.parts
+    return Path(*parts[: parts.index("content") + 1]) if "content" in parts else None
+
+
+def language_root(page: Path, language: str) -> Path | None:
+    """The folder of the content in a page's language."""
+    root = content_root(page.parent)
+    if root is None:
+        return None
+    own = root / language
+    return own if own in page.parents else root
+
+
+@lru_cache(maxsize=256)
+def text_of(file: Path, _version: int) -> str:
+    return file.read_text(encoding="utf-8", errors="replace")

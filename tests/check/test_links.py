@@ -55,7 +55,7 @@ def site(tmp_path: Path) -> Path:
         "en/docs/tasks/baking/index.md": "## The oven\n## The oven\n[a](/docs/setup/) ![x](oven.svg)",
         "en/docs/tasks/mixing/index.md": '<a name="bowl"></a>\n## By hand {#hand}\n![x](bowl.svg)',
         "en/docs/setup/install/index.md": "---\naliases:\n    - /docs/start/\n---\n{{< boilerplate more >}}",
-        "zh/docs/tasks/baking/index.md": "[a](/zh/docs/tasks/mixing/) [b](/zh/docs/far/away/)",
+        "zh/docs/tasks/page.md": "[a](/zh/docs/tasks/mixing/) [b](/zh/docs/far/away/)",
     }
     for name, text in pages.items():
         file = tmp_path / "content" / name
@@ -73,7 +73,7 @@ def site(tmp_path: Path) -> Path:
         pytest.param("[it](/docs/taks/baking/)", [(1, "/docs/tasks/baking/")], id="a folder mistyped"),
         pytest.param("[it](/docs/tasks/bakings/)", [(1, "/docs/tasks/baking/")], id="a plural, on a whole site"),
         pytest.param("[it](/docs/start/)", [], id="an alias"),
-        pytest.param("[it](/docs/far/away/)", [], id="what another page links to as well"),
+        pytest.param("[it](/docs/far/away/)", [], id="what its translation links to as well"),
         pytest.param("[it](/blog/2024/bread/)", [], id="a part of the site that is not here"),
         pytest.param("[it](/docs/tasks/baking/#the-oven-1)", [], id="the second heading of its name"),
         pytest.param("[it](/docs/tasks/baking/#the-fridge)", [(1, "")], id="an anchor that the other page lacks"),
