@@ -46,16 +46,18 @@ def findings(text: str, path: Path) -> tuple[Diagnostic, ...]:
 class Page:
     path: Path
     text: str
-    clean: frozenset[tuple[str, str]]  # what is reported of the page as it is
+    clean: Counter[tuple[str, str]]  # what is reported of the page as it is
+
+
+def counted(text: str, path: Path) -> Counter[tuple[str, str]]:
+    return Counter((each.code, each.message) for each in findings(text, path))
 
 
 def chosen_pages(content: Path, *, every: bool) -> Iterator[Page]:
     for path in sorted(content.rglob("*.md")):
         text = path.read_text(encoding="utf-8")
         if re.search(r"^test: *yes\b", text, re.MULTILINE) or (every and "boilerplates" not in path.parts):
-            yield Page(
-                path=path, text=text, clean=frozenset((each.code, each.message) for each in findings(text, path))
-            )
+            yield Page(path=path, text=text, clean=counted(text, path))
 
 
 def own(fix: Fix, page: Page) -> bool:
@@ -77,14 +79,16 @@ def fix(page: Page, fault: Fault) -> str:
         return "put back"
     if after == broken:
         return "left"
-    before, now = ({(each.code, each.message) for each in findings(text, page.path)} for text in (broken, after))
+    before, now = (counted(text, page.path) for text in (broken, after))
     return "worse" if now - before else "otherwise"
 
 
 def severity(page: Page, fault: Fault) -> str:
     """How a fault is reported: as an error, as a warning, or not at all."""
-    new = [each for each in findings(fault.into(page.text), page.path) if (each.code, each.message) not in page.clean]
-    return min((each.severity.value for each in new), default="missed")  # error comes before warning
+    found = findings(fault.into(page.text), page.path)
+    new = counted(fault.into(page.text), page.path) - page.clean
+    severities = (each.severity.value for each in found if (each.code, each.message) in new)
+    return min(severities, default="missed")  # error comes before warning
 
 
 def faults(pages: list[Page], mutate: Mutate, most: int, chance: random.Random) -> list[tuple[Page, Fault]]:

@@ -1,53 +1,80 @@
-"""Links to other pages, to anchors and to images: those that are one slip off something that is there."""
+"""Links to other pages, to anchors and to images that are not there."""
 
 import os
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
+from urllib.parse import unquote
 
 from harness.check.commands.namespace_name import is_slip
 from harness.check.rule import Rule, Subject
+from harness.check.site_links import (
+    CODE,
+    IMAGE,
+    TARGET,
+    SiteLinks,
+    content_root,
+    is_slip_of_name,
+    language_root,
+    plain,
+    site_links,
+    text_of,
+    with_files,
+    without_language,
+)
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
+from harness.parse.neighbours import translations
 from harness.parse.page import Page
 from harness.source import Location
 
 LINK: Final = Rule(
     code="broken-link",
     severity=Severity.WARNING,
-    meaning="A link to a page, an anchor or an image that is not there, one slip off one that is.",
+    meaning="A link to a page, an anchor or an image that is not there.",
 )
 RULES: Final = (LINK,)
 
-_TARGET: Final = re.compile(r"\]\((?!\w+:)([^\s()]+?)(?:[ \t]+\"[^\"\n]*\")?\)|\blink=\"(?!\w+:)([^\"\n]+)\"")
-_CODE: Final = re.compile(
-    r"^([ \t]*)(```|~~~).*?^\1\2|\{\{<\s*text\b.*?\{\{<\s*/text\s*>\}\}", re.MULTILINE | re.DOTALL
-)
-_IMAGE: Final = re.compile(r"\.(?:svg|png|jpe?g|gif|webp)$")
+_HEADING: Final = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{#([^\s}]+)[^}\n]*\})?[ \t]*$", re.MULTILINE)
+_ID: Final = re.compile(r"\b(?:id|name)=[\"']?([^\s\"'>]+)|\{:?[ \t]*#([\w-]+)")
+_INCLUDES: Final = re.compile(r"\{\{[<%][ \t]*(?:boilerplate|include|readfile|glossary)|--8<--")
+_UNKNOWN: Final = "<{$@"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """``meant`` are the targets that are there and one slip off, best first."""
+
+    meant: tuple[str, ...] = ()
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
-    if "](" not in page.text and "link=" not in page.text:
-        return
     text = page.text
-    code: list[range] | None = None  # few pages have such a link at all
-    for found in _TARGET.finditer(text):
-        target = found[1] or found[2]
-        near = meant_by(target, page)
-        if near and code is None:
-            code = [range(*block.span()) for block in _CODE.finditer(text)]
-        if near and not any(found.start() in block for block in code or ()):
-            at, meant = location(page, text, found.start(1 if found[1] else 2)), near[0]
-            yield LINK.found(
-                at,
-                f"the link '{target}' leads nowhere",
-                expected=f"something that is there, such as '{meant}'",
-                remedy=f"did you mean '{meant}'?",
-                fix=swap(at, target, meant, safe=len(near) == 1),
-            )
+    code: list[range] | None = None  # few pages have a broken link at all
+    for found in TARGET.finditer(text):
+        target = found[1] or found[2] or found[3]
+        broken = None if any(sign in target for sign in _UNKNOWN) else broken_by(target, page)
+        if broken is None:
+            continue
+        code = [range(*block.span()) for block in CODE.finditer(text)] if code is None else code
+        if not any(found.start() in block for block in code):
+            yield finding(location(page, text, found.start(found.lastindex or 0)), target, broken)
+
+
+def finding(at: Location, target: str, broken: Broken) -> Diagnostic:
+    near = broken.meant[0] if broken.meant else ""
+    return LINK.found(
+        at,
+        f"the link '{target}' leads nowhere",
+        expected=f"something that is there, such as '{near}'" if near else "a page, anchor or image that is there",
+        remedy=f"did you mean '{near}'?" if near else "correct the link, or add what it leads to",
+        fix=swap(at, target, near, safe=len(broken.meant) == 1) if near else None,
+    )
 
 
 def location(page: Page, text: str, offset: int) -> Location:
@@ -55,61 +82,126 @@ def location(page: Page, text: str, offset: int) -> Location:
     return Location(path=page.path, line=text.count("\n", 0, offset) + 1, column=offset - start + 1)
 
 
-def meant_by(target: str, page: Page) -> tuple[str, ...]:
-    """The targets that are there and one slip off, best first; none where the target itself is there."""
+def broken_by(target: str, page: Page) -> Broken | None:
+    """``None`` where a link leads somewhere, or where nobody here can know."""
     path, _, anchor = target.partition("#")
     if not path:
-        return near_anchors(anchor, page)
+        return broken_anchor(anchor, own_anchors(page), page.text)
+    if IMAGE.search(path):
+        return broken_image(path, page)
     file = place(path, page)
-    if file is None or there(file):
-        return ()
-    names = dict.fromkeys(each.removesuffix(".md") if not file.suffix else each for each in names_in(file.parent))
+    if file is not None and (there := page_file(file)) is not None:
+        return broken_anchor_of(there, path, anchor)
+    if file is None or os.path.exists(file):  # noqa: PTH110 - every link asks
+        return None
+    return broken_page(path, target, page) if path.startswith("/") else broken_beside(path, file, target)
+
+
+def broken_page(path: str, target: str, page: Page) -> Broken | None:
+    site = links_around(page)
+    wanted = without_language(plain(path))
+    if site is None or wanted in site.pages or site.others_link(wanted, page.path):
+        return None
+    near = site.near(wanted, page.path)
+    if not near and not site.is_missing(wanted):
+        return None
+    return Broken(meant=tuple(target.replace(wanted, each, 1) for each in near))
+
+
+def broken_beside(path: str, file: Path, target: str) -> Broken | None:
+    """A file beside the page: only what is near is known to be meant."""
+    names = [each if file.suffix else each.removesuffix(".md") for each in names_in(file.parent)]
+    near = [each for each in dict.fromkeys(names) if is_slip_of_name(file.name, each)]
     rest = target.removeprefix(path)
-    return tuple(f"{each.join(path.rsplit(file.name, 1))}{rest}" for each in names if slip(file.name, each))
+    return Broken(meant=tuple(f"{each.join(path.rsplit(file.name, 1))}{rest}" for each in near)) if near else None
 
 
-def near_anchors(anchor: str, page: Page) -> tuple[str, ...]:
-    anchors = {heading.anchor or slug(heading.text) for heading in page.headings}
-    if not anchor or anchor in anchors or f'"{anchor}"' in page.text or f"#{anchor}}}" in page.text:
-        return ()
-    return tuple(f"#{each}" for each in sorted(anchors) if is_slip(anchor, each))
+def broken_image(path: str, page: Page) -> Broken | None:
+    if path.startswith("/"):
+        return None
+    file = page.path.absolute().parent / path
+    if os.path.exists(file):  # noqa: PTH110 - every link asks
+        return None
+    name = PurePosixPath(path).name
+    near = [each for each in names_in(file.parent) if is_slip_of_name(name, each)]
+    site = links_around(page)
+    if not near and site is not None and not site.others_link(plain(path), page.path):
+        near = [*site.near_images(name, page.path)]
+    known = site is not None and site.has_images
+    return Broken(meant=tuple(path.replace(name, each) for each in near)) if near or known else None
+
+
+def broken_anchor_of(file: Path, path: str, anchor: str) -> Broken | None:
+    """The anchor of another page, which may include more headings than its file has."""
+    if not anchor:
+        return None
+    text = text_of(file, file.stat().st_mtime_ns)
+    found = broken_anchor(anchor, anchors_of(text), text)
+    if found is None or (not found.meant and _INCLUDES.search(text)):
+        return None
+    return Broken(meant=tuple(f"{path}{each}" for each in found.meant))
+
+
+def broken_anchor(anchor: str, anchors: Iterable[str], text: str) -> Broken | None:
+    anchor = unquote(anchor)
+    known = {squeezed(each): each for each in anchors}
+    if not anchor or squeezed(anchor) in known or anchor in ids_of(text):
+        return None
+    return Broken(meant=tuple(f"#{each}" for each in sorted(known.values()) if is_slip(anchor, each)))
+
+
+def own_anchors(page: Page) -> Sequence[str]:
+    return (*numbered(heading.anchor or slug(heading.text) for heading in page.headings), *anchors_of(page.text))
+
+
+def anchors_of(text: str) -> Sequence[str]:
+    return numbered(found[2] or slug(found[1]) for found in _HEADING.finditer(text))
+
+
+def numbered(anchors: Iterable[str]) -> Sequence[str]:
+    """The second heading of a text has the anchor of the first with ``-1`` behind it."""
+    seen: Counter[str] = Counter()
+    every = []
+    for each in anchors:
+        every.append(f"{each}-{seen[each]}" if seen[each] else each)
+        seen[each] += 1
+    return every
 
 
 def slug(heading: str) -> str:
     return re.sub(r"[^\w-]", "", heading.strip().lower().replace(" ", "-"))
 
 
+def squeezed(anchor: str) -> str:
+    """An anchor as any generator of sites would have it: they differ in dashes."""
+    return re.sub(r"[-_]+", "-", anchor.casefold()).strip("-")
+
+
+def ids_of(text: str) -> frozenset[str]:
+    return frozenset(found[1] or found[2] for found in _ID.finditer(text))
+
+
 def place(path: str, page: Page) -> Path | None:
     """Where the page or file of a link would be: below the content's root, or beside the page; else nowhere known."""
-    if any(sign in path for sign in "<{$@"):
-        return None
     if not path.startswith("/"):
-        is_file = _IMAGE.search(path) or path.endswith(".md")
-        return page.path.absolute().parent / path.rstrip("/") if is_file else None
+        return page.path.absolute().parent / path if path.endswith(".md") else None
     root = content_root(page.path.absolute().parent)
-    if root is None or _IMAGE.search(path):
+    if root is None:
         return None
     folder = root / page.language if (root / page.language).is_dir() else root
     return folder / path.strip("/").removeprefix(f"{page.language}/")
 
 
-@lru_cache(maxsize=256)
-def content_root(folder: Path) -> Path | None:
-    """The uppermost folder ``content`` that a folder is in."""
-    parts = folder.parts
-    return Path(*parts[: parts.index("content") + 1]) if "content" in parts else None
+def page_file(file: Path) -> Path | None:
+    """The text of the page that a path means."""
+    names = (file, *(file / f"{stem}.md" for stem in ("index", "_index")), file.with_name(f"{file.name}.md"))
+    return next((each for each in names if each.suffix == ".md" and os.path.isfile(each)), None)  # noqa: PTH113 - every link asks
 
 
-def there(file: Path) -> bool:
-    return os.path.exists(file) or os.path.exists(f"{file}.md")  # noqa: PTH110 - every link asks
-
-
-def slip(name: str, other: str) -> bool:
-    """Of the same sort of file, one letter apart."""
-    suffix, others = Path(name).suffix, Path(other).suffix
-    if others == ".md" and suffix != ".md":
-        other, others = other.removesuffix(".md"), ""
-    return suffix == others and is_slip(name.removesuffix(suffix), other.removesuffix(others))
+def links_around(page: Page) -> SiteLinks | None:
+    file = page.path.absolute()
+    root = language_root(file, page.language)
+    return None if root is None else with_files(site_links(root), translations(file))
 
 
 @lru_cache(maxsize=256)

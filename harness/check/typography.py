@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from harness.check.commands.bare_text import bare_text
-from harness.check.commands.command_line import place_of, segments
+from harness.check.commands.command_line import filled_script, place_of, segments
+from harness.check.commands.inner_call import inner_text
 from harness.check.manifests.page_documents import page_texts
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
@@ -60,6 +61,7 @@ def in_command(segment: Segment) -> Iterator[Diagnostic]:
     found = {match.start(): match[0] for pattern in (_DASH, _QUOTE) for match in pattern.finditer(bare)}
     # A no-break space has a rule of its own where a block is read.
     found |= {match.start(): match[0] for match in _BLANK.finditer(segment.command) if match[0] != "\u00a0"}
+    found |= dict(inner_dashes(segment))
     lines: set[int] = set()
     for start in sorted(found):
         place = place_of(start, segment.command, segment.at)
@@ -68,6 +70,17 @@ def in_command(segment: Segment) -> Iterator[Diagnostic]:
             character = next(each for each in found[start] if _ODD.match(each))
             whole = segment.command[start:].partition("\n")[0]
             yield TYPOGRAPHY.found(place, *_words(character), fix=swap(place, *_plain(whole)))
+
+
+def inner_dashes(segment: Segment) -> Iterator[tuple[int, str]]:
+    """Those in the script of ``sh -c``, which is a text only for the shell outside, by their offset."""
+    for call in filled_script(segment.command).calls:
+        text = inner_text(call)
+        for found in _DASH.finditer(bare_text(text)) if _ODD.search(text) else ():
+            rest = text[found.start() :].partition("\n")[0]
+            option = re.split(r"[\s\"'\\$]", rest, maxsplit=1)[0]
+            for place in re.finditer(rf"(?<=\s){re.escape(option)}(?![\w-])", segment.command):
+                yield place.start(), option
 
 
 def _words(character: str) -> tuple[str]:

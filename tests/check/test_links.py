@@ -36,3 +36,76 @@ def test_links(tmp_path: Path, line: str, meant: str) -> None:
     plan = plan_page(page, Settings(), overrides=Overrides())
     found = list(links.check(Subject(plan=plan, catalogue=builtin_catalogue())))
     assert [(each.at.line, meant in each.expected) for each in found] == ([(2, True)] if meant else [])
+
+
+def broken(root: Path, text: str, *, name: str = "content/en/docs/tasks/page.md") -> list[tuple[int, str]]:
+    """The lines with a broken link, each with what the only fix would write."""
+    page = parse_page(text, path=root / name)
+    plan = plan_page(page, Settings(), overrides=Overrides())
+    found = links.check(Subject(plan=plan, catalogue=builtin_catalogue()))
+    return [(each.at.line, each.fix.edits[0].new if each.fix else "") for each in found]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """All of a small site: its pages link to each other."""
+    pages = {
+        "en/docs/_index.md": "",
+        "en/docs/tasks/_index.md": "[a](/docs/tasks/baking/) [b](/docs/tasks/mixing/) [c](/docs/setup/install/)",
+        "en/docs/tasks/baking/index.md": "## The oven\n## The oven\n[a](/docs/setup/) ![x](oven.svg)",
+        "en/docs/tasks/mixing/index.md": '<a name="bowl"></a>\n## By hand {#hand}\n![x](bowl.svg)',
+        "en/docs/setup/install/index.md": "---\naliases:\n    - /docs/start/\n---\n{{< boilerplate more >}}",
+        "zh/docs/tasks/page.md": "[a](/zh/docs/tasks/mixing/) [b](/zh/docs/far/away/)",
+    }
+    for name, text in pages.items():
+        file = tmp_path / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    for name in ("baking/oven.svg", "mixing/bowl.svg"):
+        (tmp_path / "content/en/docs/tasks" / name).write_text("")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        pytest.param("[it](/docs/tasks/sleeping/)", [(1, "")], id="no such page"),
+        pytest.param("[it](/docs/taks/baking/)", [(1, "/docs/tasks/baking/")], id="a folder mistyped"),
+        pytest.param("[it](/docs/tasks/bakings/)", [(1, "/docs/tasks/baking/")], id="a plural, on a whole site"),
+        pytest.param("[it](/docs/start/)", [], id="an alias"),
+        pytest.param("[it](/docs/far/away/)", [], id="what its translation links to as well"),
+        pytest.param("[it](/blog/2024/bread/)", [], id="a part of the site that is not here"),
+        pytest.param("[it](/docs/tasks/baking/#the-oven-1)", [], id="the second heading of its name"),
+        pytest.param("[it](/docs/tasks/baking/#the-fridge)", [(1, "")], id="an anchor that the other page lacks"),
+        pytest.param("[it](/docs/tasks/mixing/#bowl)", [], id="an anchor in HTML"),
+        pytest.param("[it](/docs/tasks/mixing/#hadn)", [(1, "/docs/tasks/mixing/#hand")], id="its anchor mistyped"),
+        pytest.param("[it](/docs/setup/install/#anything)", [], id="an anchor that an include may bring"),
+        pytest.param("[it](#nowhere)", [(1, "")], id="an anchor that the page lacks"),
+        pytest.param("`[it](#nowhere)`", [], id="code in the text"),
+        pytest.param("<!-- [it](#nowhere) -->", [], id="a comment"),
+        pytest.param("[it](/docs/{{< version >}}/)", [], id="a value"),
+        pytest.param('{{< image link="./cake.svg" >}}', [(1, "")], id="an image that is not there"),
+        pytest.param('<a href="/docs/tasks/bakign/">it</a>', [(1, "/docs/tasks/baking/")], id="in HTML"),
+        pytest.param("[it]: /docs/tasks/bakign/", [(1, "/docs/tasks/baking/")], id="a definition"),
+    ],
+)
+def test_links_of_a_whole_site(site: Path, line: str, found: list[tuple[int, str]]) -> None:
+    assert broken(site, line) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        pytest.param("[it](/docs/tasks/sleeping/)", [], id="no such page here"),
+        pytest.param("[it](/docs/far/awway/)", [(1, "/docs/far/away/")], id="one slip off what another page links to"),
+        pytest.param("[it](/docs/tasks/bakings/)", [], id="may be another page"),
+        pytest.param("![x](cake.svg)", [], id="images are elsewhere"),
+        pytest.param("![x](../far/plane-1.svg)", [], id="a number makes another image"),
+        pytest.param("![x](../far/plnae.svg)", [(1, "../far/plane.svg")], id="an image that another page shows"),
+    ],
+)
+def test_links_of_a_part_of_a_site(tmp_path: Path, line: str, found: list[tuple[int, str]]) -> None:
+    folder = tmp_path / "content/en/docs/tasks/baking"
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_text("[a](/docs/far/away/) [b](/docs/near/) [c](/docs/tasks/x/) ![y](plane.svg)")
+    assert broken(tmp_path, line) == found

@@ -14,6 +14,7 @@ Found = Callable[..., list[str]]
         pytest.param("kubectl get pods \u2212o wide", id="a minus sign"),
         pytest.param('kubectl exec "$(kubectl get pod \u2212l a=b)" -- ls', id="in a substitution in quotes"),
         pytest.param("cat <<EOF | kubectl apply \u2212f -\na: b\nEOF", id="behind a here-document"),
+        pytest.param('kubectl exec a -- sh -c "curl \u2013s b"', id="in a script of a pod"),
         pytest.param("echo \u201cgood morning\u201d", id="typographic quotes"),
         pytest.param("kubectl patch a b -p \u2018{}\u2019", id="single ones"),
         pytest.param("kubectl get pods\u200b -A", id="a blank of no width"),

@@ -60,6 +60,10 @@ class Catalogue:
         names = {kind for kinds in self.kinds.values() for kind in kinds}
         return frozenset(word for kind in names for word in (kind.lower(), plural_of(kind)))
 
+    @cached_property
+    def field_names(self) -> frozenset[str]:
+        return frozenset(name for each in self.shapes for name in each.fields)
+
     def versions(self, group: str) -> tuple[str, ...]:
         """The apiVersions of a group, the most settled first: v1, v2, v1beta1, v1alpha1."""
         return tuple(sorted((each for each in self.kinds if group_of(each) == group), key=maturity))

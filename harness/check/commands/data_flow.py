@@ -50,6 +50,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     settings = settings_on(page)
     known = {*subject.known_variables, *plan.variables}
     strangers = list(unknown_variables(plan, subject.known_variables))
+    told = frozenset(each.name for each in strangers if not subject.set_elsewhere(each.name))
     for unknown in strangers:
         if in_broken_command(unknown, page) or is_for_reader(unknown.name, settings, plan):
             continue
@@ -63,7 +64,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             )
         else:
             yield finding(unknown, plan, settings, {*known, *settings})
-    yield from unused(plan, settings, known, told=frozenset(each.name for each in strangers))
+    yield from unused(plan, settings, known, told=told)
 
 
 def settings_on(page: Page) -> dict[str, list[Setting]]:

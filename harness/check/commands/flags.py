@@ -174,7 +174,17 @@ def of_call(words: tuple[str, ...], program: Program, profile: ProgramProfile) -
 
 def first_argument(word: str, words: tuple[str, ...], command: Program, *, whole: bool) -> Misfit | None:
     """What is wrong with the first word that is no subcommand, where it should be one."""
-    return noun_first(word, words, command) or unknown_subcommand(word, command, whole=whole)
+    known = noun_first(word, words, command) or short_verb(word, words, command)
+    return known or unknown_subcommand(word, command, whole=whole)
+
+
+def short_verb(word: str, words: tuple[str, ...], command: Program) -> Misfit | None:
+    """Two letters before a resource: ``kubectl ge pod``."""
+    after = words[words.index(word) + 1 :][:1]
+    if command.name != "kubectl" or len(word) != len("ge") or not after or not is_resource(after[0]):
+        return None
+    near = [each for each in command.commands if len(each) > len(word) and is_one_slip(word, each)]
+    return Misfit(rule=COMMAND, word=word, command=command, meant=near[0]) if len(near) == 1 else None
 
 
 def noun_first(word: str, words: tuple[str, ...], command: Program) -> Misfit | None:

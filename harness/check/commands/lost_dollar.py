@@ -21,6 +21,7 @@ LOST: Final = Rule(
 )
 RULES: Final = (LOST,)
 
+_OF_EVERY_SHELL: Final = frozenset({"HOME", "TMPDIR", "USER"})
 _LEAST: Final = 4  # letters of a name that is no usual word
 _SINGLE_QUOTED: Final = re.compile(r"'[^'\n]*'")
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
@@ -32,7 +33,7 @@ _COMMAND: Final = re.compile(r"(?:(?<=[\w]=)|(?<=[\w]=\")|(?<=\s\")|(?<=\s))\(([
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
     names = {name for name in variables_of(page) if len(name) >= _LEAST and name.isupper()}
-    known = {name for name in names | set(subject.known_variables) if len(name) >= _LEAST}
+    known = {name for name in names | set(subject.known_variables) | _OF_EVERY_SHELL if len(name) >= _LEAST}
     for segment in segments(page):
         yield from in_command(segment, known)
 

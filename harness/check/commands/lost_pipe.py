@@ -6,13 +6,15 @@ from typing import Final
 
 from harness.check.commands.command_line import page_calls
 from harness.check.commands.flags import place
+from harness.check.commands.inner_call import inner_words
 from harness.check.commands.program import known_programs
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
-from harness.parse.page import Segment
+from harness.parse.page import Page, Segment
 from harness.programs.invocation import base_name, unwrapped
 from harness.programs.names import TAKING_PROGRAMS
+from harness.shell.script import Call
 from harness.source import Location
 
 LOST: Final = Rule(
@@ -36,10 +38,9 @@ _FILTERS: Final = {
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    for segment, call in page_calls(subject.plan.page):
-        words = unwrapped(call.words)
-        first = base_name(words[0])
-        if first in TAKING_PROGRAMS or "--" in words:
+    for segment, call, words in every_call(subject.plan.page):
+        first = base_name(words[0]) if words else ""
+        if not words or first in TAKING_PROGRAMS or "--" in words:
             continue
         for index in range(2 if first != "cat" else 1, len(words) - 1):
             word, rest = words[index], words[index + 1]
@@ -53,6 +54,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     fix=pipe(segment, at, word),
                 )
                 break
+
+
+def every_call(page: Page) -> Iterator[tuple[Segment, Call, tuple[str, ...]]]:
+    """The words of every call, and of those that a shell inside a pod runs."""
+    for segment, call in page_calls(page):
+        for words in inner_words(call):
+            yield segment, call, unwrapped(words)
 
 
 def pipe(segment: Segment, at: Location, word: str) -> Fix:
@@ -72,4 +80,5 @@ def is_command(first: str, word: str, rest: str, before: str) -> bool:
     program = known_programs().get(word)
     if program is not None and program.commands:
         return rest in program.commands
-    return word in _FILTERS and (first in known_programs() or rest.startswith(_FILTERS[word]))
+    behind_url = first == "curl" and "/" in before
+    return word in _FILTERS and (first in known_programs() or behind_url or rest.startswith(_FILTERS[word]))

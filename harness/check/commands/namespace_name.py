@@ -7,6 +7,7 @@ from typing import Final
 
 from harness.check.commands.command_line import place_of
 from harness.check.rule import Rule, Subject
+from harness.check.site_words import meant_on_site
 from harness.check.typo import distance, is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
@@ -30,6 +31,7 @@ _USED: Final = tuple(
         rf"-[ni][ =][\"']?{_NAME}{_END}",
         rf"--[a-z]*[nN]amespace[ =][\"']?{_NAME}{_END}",
         rf" namespace: +[\"']?{_NAME}[\"']? *$",
+        rf" kubernetes\.io/metadata\.name: +[\"']?{_NAME}[\"']? *$",
         rf"/ns/{_NAME}/sa/",
         rf"(?<=[a-z0-9])\.{_NAME}\.svc(?![\w-])",
         rf" (?:ns|namespaces?) (?:--?[\w-]+=?\S* )*{_NAME}{_END}",
@@ -43,7 +45,9 @@ _MADE: Final = tuple(
         rf"kind: Namespace\s*\n(?:(?!---).*\n)*?\s+name: [\"']?{_NAME}",
     )
 )
-_MAY_NAME: Final = re.compile(r"-n|namespace|\.svc|/ns/| ns |-i |Namespace")
+_OF_HOST: Final = re.compile(rf"(?<=[a-z0-9])\.{_NAME}\.svc\.")
+_MAY_NAME: Final = re.compile(r"-n|namespace|kubernetes.io/metadata|\.svc|/ns/| ns |-i |Namespace")
+_COMMENT: Final = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 _DIGITS: Final = re.compile(r"\d+")
 _IN_A_WORD: Final = frozenset(string.ascii_letters + string.digits + "-_")
 _FEW: Final = 2
@@ -57,7 +61,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for name, places in uses.items():
         if name in made or name in kubectl_words().namespaces or len(places) > _FEW:
             continue
-        meant = meant_by(name, counts, made)
+        meant = meant_by(name, counts, made) or meant_on_site(name, subject.plan.page)
         for at in places if meant else ():
             yield UNKNOWN.found(
                 at,
@@ -75,7 +79,12 @@ def used_on(page: Page) -> tuple[Mapping[str, list[Location]], frozenset[str]]:
     for snippet in page.snippets:
         texts = [(segment.command, segment.at) for segment in snippet.segments]
         if not snippet.segments and snippet.syntax in {"yaml", "yml", "json"}:
-            texts = [(snippet.body, snippet.body_at)]
+            texts = [(_COMMENT.sub(lambda found: " " * len(found[0]), snippet.body), snippet.body_at)]
+        for segment in snippet.segments:  # an output tells nothing but hosts
+            if segment.expected and segment.expected_at and ".svc." in segment.expected:
+                for found in _OF_HOST.finditer(segment.expected):
+                    place = place_in_output(found.start(1), segment.expected, segment.expected_at)
+                    uses.setdefault(found[1], []).append(place)
         for text, at in texts:
             if _MAY_NAME.search(text):
                 made |= {found[1] for pattern in _MADE for found in pattern.finditer(text)}
@@ -83,6 +92,11 @@ def used_on(page: Page) -> tuple[Mapping[str, list[Location]], frozenset[str]]:
                     if found.start() == 0 or text[found.start() - 1] not in _IN_A_WORD or text[found.start()] != "-":
                         uses.setdefault(found[1], []).append(place_of(found.start(1), text, at))
     return uses, frozenset(made)
+
+
+def place_in_output(offset: int, text: str, at: Location) -> Location:
+    line = text.count("\n", 0, offset)
+    return at.down(line, column=at.column + offset - (text.rfind("\n", 0, offset) + 1))
 
 
 def meant_by(name: str, counts: Mapping[str, int], made: frozenset[str]) -> str:

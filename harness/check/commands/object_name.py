@@ -10,6 +10,7 @@ from harness.check.manifests.page_names import Named, names_made
 from harness.check.manifests.page_resource import Resource, resources_of
 from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
+from harness.check.site_words import is_slip_of_word
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.programs.known import known_names
@@ -91,7 +92,8 @@ def meant_name(name: str, word: str, names: Named) -> str:
 
 
 def selected(line: CommandLine) -> Iterator[tuple[str, str]]:
-    selector = line.value("-l", "--selector") or ""
+    joined = (name[len("-l") :] + "=" + value for name, value in line.flags if name.startswith("-l") and value)
+    selector = line.value("-l", "--selector") or next(joined, "")
     for part in selector.split(","):
         key, equals, value = part.replace("==", "=").partition("=")
         if equals and not key.endswith("!") and not any(sign in part for sign in "$<({`") and "PLACEHOLDER" not in part:
@@ -114,9 +116,15 @@ def meant_key(key: str, value: str, labels: Labels, names: Named) -> str:
     known = kubectl_words().labels
     if key in labels or key in known or names.page.text.count(f"{key}=") > 1 or f"{key}:" in names.page.text:
         return ""
-    near = (each for each in sorted({*labels, *known}) if is_slip(key, each) or letter_lost(key, each))
-    other = next(near, "")
+    slips = (is_slip, letter_lost, long_slip)
+    near = (each for each in sorted({*labels, *known}) if any(is_near(key, each) for is_near in slips))
+    other = next(near, "") or names.on_site(key)
     return f"{other}={value}" if other else ""
+
+
+def long_slip(key: str, other: str) -> bool:
+    """One letter off in a key of several words, however short the word: ``r8s-app``."""
+    return len(other) > len("app.io") and is_slip_of_word(key, other)
 
 
 def meant_label(key: str, value: str, labels: Labels, names: Named) -> str:
@@ -125,7 +133,7 @@ def meant_label(key: str, value: str, labels: Labels, names: Named) -> str:
     if value in labels.get(key, frozenset()):
         return ""
     near = nearest_slip(value, labels.get(key, frozenset()))
-    near = near or names.said(value)
+    near = near or names.said(value) or names.on_site(value)
     if near:
         return f"{key}={near}"
     other = next((each for each in sorted(labels) if value in labels[each] and is_slip(key, each)), "")

@@ -74,7 +74,7 @@ def meant_value(text: str, key: str, given: Mapping[str, set[str]], page: Named)
     if near and page.counts.get(text, 0) <= 1:
         return near
     known = text in kubectl_words().values or page.words.get(text, 0) > 1
-    return "" if known else page.coded(text) or usual(text)
+    return "" if known else page.coded(text) or usual(text) or page.on_site(text)
 
 
 def usual(text: str) -> str:

@@ -13,6 +13,7 @@ from harness.check.manifests.consistency import node_at
 from harness.check.manifests.json_fault import is_json
 from harness.check.manifests.line_fix import line_fix
 from harness.check.manifests.manifest_text import LEFT_OUT, ManifestText, Reader, readable
+from harness.check.manifests.odd_key import odd_keys
 from harness.check.manifests.page_documents import page_texts
 from harness.check.manifests.yaml_fault import Fault
 from harness.check.manifests.yaml_text import YamlText, duplicates, read_yaml, second_resource, text_of, value_of
@@ -39,7 +40,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     own_kinds = defined_kinds(yaml_text for _, yaml_text in found)
     catalogue = subject.catalogue.with_kinds(own_kinds) if own_kinds else subject.catalogue
     for text, yaml_text in found:
-        yield from check_text(text, yaml_text, catalogue)
+        faults = list(check_text(text, yaml_text, catalogue))
+        yield from faults
+        yield from odd_keys(text, subject.plan.page, catalogue, {each.at.line for each in faults})
     yield from unchecked.check(subject.plan.page, catalogue)
 
 

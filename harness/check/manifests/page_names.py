@@ -12,6 +12,7 @@ from harness.check.commands.namespace_name import nearest_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_resource import Resource, items
 from harness.check.manifests.yaml_text import text_of
+from harness.check.site_words import meant_on_site
 from harness.parse.page import Page
 from harness.programs.names import KUBECTL_MAKING
 from harness.programs.resources import resource_words
@@ -84,7 +85,12 @@ class Named:
         near = nearest_slip(name, made)
         if near or self.counts.get(name, 0) > 1:
             return near
-        return self.often(name) or self.coded(name) or (self.product(name) if "Service" in kinds else "")
+        on_page = self.often(name) or self.coded(name) or (self.product(name) if "Service" in kinds else "")
+        return on_page or self.on_site(name)
+
+    def on_site(self, name: str) -> str:
+        """A word that many pages have, where no other page has this one."""
+        return "" if self.words.get(name, 0) > 1 else meant_on_site(name, self.page)
 
     def often(self, name: str) -> str:
         return nearest_slip(name, (word for word, count in self.counts.items() if count >= _OFTEN))

@@ -34,6 +34,7 @@ def _reference(path: str, *kinds: str) -> Reference:
     return Reference(path=tuple(path.split(".")), kinds=kinds)
 
 
+_ALWAYS_THERE: Final = frozenset({"mesh"})  # what a route may name without a Gateway
 _IDENTITY: Final = re.compile(r"((?:spiffe://)?[\w.*-]+/ns/[\w*-]+/sa/)([\w-]+)")
 _OF_POD: Final = (
     _reference("serviceAccountName", "ServiceAccount"),
@@ -73,7 +74,7 @@ def references(resource: Resource, page: Named) -> Iterator[Diagnostic]:
             for node in at_path(root, each.path):
                 whole = text_of(node) or ""
                 name, dot, rest = whole.partition(".") if each.path[-1] == "host" else (whole, "", "")
-                if meant := page.meant(name, each.kinds):
+                if name not in _ALWAYS_THERE and (meant := page.meant(name, each.kinds)):
                     message = f"nothing on the page makes the {each.kinds[0]} '{name}'"
                     right = f"{meant}{dot}{rest}"
                     yield resource.found(REFERENCE, node, message, expected=f"one that is made: '{meant}'", meant=right)

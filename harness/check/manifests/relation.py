@@ -90,7 +90,7 @@ def service(resource: Resource, pods: Sequence[Resource], page: Named) -> Iterat
         others = {each.labels[label] for each in pods if label in each.labels}
         meant = nearest_slip(wanted[label], others)
         if not others and page.counts.get(wanted[label], 0) == 1:
-            meant = page.often(wanted[label])
+            meant = page.often(wanted[label]) or page.on_site(wanted[label])
         if meant and wanted[label] not in others:
             message = f"the Service selects {label}={wanted[label]}, which no pod of the page has"
             found = resource.found(NO_PODS, value, message, expected=f"{label}={meant}, as its pods have", meant=meant)

@@ -61,6 +61,7 @@ def test_what_a_program_does_not_understand(found: Found, command: str, expected
         pytest.param("$ kubectl exec a -- curl --silent", id="flags of a program in a pod"),
         pytest.param("$ kubectl exec a curl --silent", id="likewise, without a separator"),
         pytest.param("$ kubectl krew install a", id="a plugin"),
+        pytest.param("$ kubectl ns pods", id="a plugin of two letters"),
         pytest.param("$ kubectl get $FLAGS --$FLAG", id="only running would tell"),
         pytest.param("$ istioctl x precheck --context a", id="an alias"),
         pytest.param("$ cowsay --fial a", id="another program"),
@@ -73,6 +74,7 @@ def test_what_is_well_or_not_known(found: Found, command: str) -> None:
 @pytest.mark.parametrize(
     ("command", "severity", "code", "words"),
     [
+        pytest.param("kubectl ge pods", "error", "unknown-subcommand", ["kubectl get"], id="two letters of a verb"),
         pytest.param("helm install --name a b/c", "warning", "removed-command", ["NAME CHART"], id="a flag of old"),
         pytest.param("kubectl get a -o yaml --export", "warning", "removed-command", ["--export"], id="another"),
         pytest.param("kubectl scale deployment a --record", "note", "removed-command", ["--record"], id="that works"),

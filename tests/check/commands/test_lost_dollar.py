@@ -15,6 +15,7 @@ SET = "$ export SHOP_HOST=10.0.0.1 SHOP_PORT=80\n"
         pytest.param('$ curl "http://SHOP_HOST:$SHOP_PORT/"', "$SHOP_HOST", id="in an address"),
         pytest.param('$ curl --resolve "a.example:SHOP_PORT:$SHOP_HOST" x', "$SHOP_PORT", id="between colons"),
         pytest.param('$ curl "http://{SHOP_HOST}/"', "${SHOP_HOST}", id="with its braces"),
+        pytest.param("$ cat HOME/a.txt", "$HOME", id="of every shell"),
         pytest.param('$ echo "SHOP_HOST"', "$SHOP_HOST", id="alone in quotes"),
         pytest.param("$ export POD=(kubectl get pod -o name)", "$(kubectl", id="a substitution as a value"),
         pytest.param('$ kubectl exec "(kubectl get pod -o name)" -- ls', "$(kubectl", id="a substitution in quotes"),

@@ -11,6 +11,9 @@ from harness.check.commands import lost_pipe
     ("command", "word"),
     [
         pytest.param("$ kubectl get pods -o json jq '.items'", "jq", id="jq"),
+        pytest.param("$ curl -s http://a.example/stats grep total", "grep", id="grep behind an address"),
+        pytest.param("$ kubectl exec a -- curl a.example/stats grep total", "grep", id="inside of a pod"),
+        pytest.param("$ kubectl exec a -- sh -c 'curl a.example/b grep -o c'", "grep", id="in the script of a pod"),
         pytest.param("$ kubectl get pods -o yaml grep name: -A5", "grep", id="grep behind a known program"),
         pytest.param("$ cat <<EOF kubectl apply -f -\na: 1\nEOF", "kubectl", id="kubectl behind a here-document"),
     ],
@@ -25,6 +28,7 @@ def test_a_lost_pipe(found: Callable[..., list[str]], command: str, word: str) -
     [
         pytest.param("$ kubectl get pods -o json | jq '.items'", id="with its pipe"),
         pytest.param("$ kubectl exec web -- kubectl get pods", id="behind dashes"),
+        pytest.param("$ kubectl exec a -- sh -c 'curl a.example/b | grep c'", id="with its pipe in a script"),
         pytest.param("$ kubectl logs deploy/web -c grep", id="the value of an option"),
         pytest.param("$ brew install jq helm", id="programs to be installed"),
         pytest.param("$ sudo kubectl get pods", id="a program that runs others"),

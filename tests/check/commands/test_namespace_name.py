@@ -14,6 +14,12 @@ USED = "$ kubectl get pods -n front-end\n$ kubectl get svc -n front-end\n"
         pytest.param("kubectl get pods -n istio-ystem", "istio-system", id="one that charts make"),
         pytest.param("kubectl get pods --namespace=frnt-end", "front-end", id="one that the page uses"),
         pytest.param('export P="$(kubectl get pod -n front-ned -o name)"', "front-end", id="in a substitution"),
+        pytest.param("cat a.txt\nGET b.front-edn.svc.cluster.local", "front-end", id="in a host of an output"),
+        pytest.param(
+            "kubectl apply -f - <<EOF\nmatchLabels:\n  kubernetes.io/metadata.name: fron-end\nEOF",
+            "front-end",
+            id="in the label that has it",
+        ),
         pytest.param("curl http://a.front-edn.svc.cluster.local", "front-end", id="in a host's name"),
         pytest.param(
             "kubectl apply -f - <<EOF\nmetadata:\n  namespace: fron-end\nEOF", "front-end", id="in a manifest"

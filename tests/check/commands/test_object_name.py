@@ -27,6 +27,8 @@ def page(command: str) -> str:
         pytest.param("kubectl delete deployment bakrey", "bakery", id="letters swapped"),
         pytest.param("kubectl rollout status deploy/baker", "bakery", id="a letter lost, behind a slash"),
         pytest.param("kubectl get pods -l shop=bakery-opne", "shop=bakery-open", id="the value of a label"),
+        pytest.param("kubectl get pods -lshop=bakery-opne", "shop=bakery-open", id="behind -l without a blank"),
+        pytest.param("kubectl get pods -l r8s-app=bakery-open", "k8s-app=bakery-open", id="a key with a number"),
         pytest.param("kubectl wait pod -l shpo=bakery-open --for=condition=Ready", "shop=bakery-open", id="its key"),
     ],
 )

@@ -1,0 +1,197 @@
+"""What the pages of a site link to: its pages and images, and which page has which link."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from harness.check.typo import is_one_slip
+
+IMAGE: Final = re.compile(r"\.(?:svg|png|jpe?g|gif|webp)$", re.IGNORECASE)
+TARGET: Final = re.compile(
+    r"\]\((?!\w+:)([^\s()]+?)(?:[ \t]+\"[^\"\n]*\")?\)"
+    r"|\b(?:link|href|src)=\"(?!\w+:)([^\"\n]+)\""
+    r"|^\[[^\]\n]+\]:[ \t]+(?!\w+:)([^\s<>]+)$",
+    re.MULTILINE,
+)
+CODE: Final = re.compile(
+    r"^([ \t]*)(```|~~~).*?^\1\2|\{\{<\s*text\b.*?\{\{<\s*/text\s*>\}\}|<!--.*?-->|(?<!`)`[^`\n]+`",
+    re.MULTILINE | re.DOTALL,
+)
+_ALIASES: Final = re.compile(r"^aliases:[ \t]*(\[[^\]]*\]|(?:\n[ \t]*- .*)+)", re.MULTILINE)
+_ALIAS: Final = re.compile(r"/[\w./-]+")
+_LANGUAGE: Final = re.compile(r"[a-z]{2}(?:-[a-z]{2,4})?")
+_DIGITS: Final = re.compile(r"\d+")
+_INDEX: Final = frozenset({"index", "_index", "README"})
+_MOST_ARE_THERE: Final = 0.9  # of the links into a folder: one more that is not there is a mistake
+_HALF_A_SITE: Final = 0.6  # of all links: with fewer, not all of the site or of its images is at hand
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: what few pages need is counted when asked for
+class SiteLinks:
+    """``pages`` are paths without language and ending; ``linked`` has the files that link to each path."""
+
+    pages: frozenset[str]
+    images: frozenset[str]  # names
+    linked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def others_link(self, path: str, page: Path) -> bool:
+        return bool(self.linked.get(path, frozenset()) - {str(page)})
+
+    def near(self, path: str, page: Path) -> tuple[str, ...]:
+        """Pages, and what other files link to, one slip off in one part of the path."""
+        candidates = {*self.pages, *(each for each in self.linked if self.others_link(each, page))} - {path}
+        near = sorted(each for each in candidates if one_part_off(path, each))
+        return tuple(each for each in near if self.is_whole or not is_plural(path, each))
+
+    def near_images(self, name: str, page: Path) -> tuple[str, ...]:
+        images = {
+            PurePosixPath(each).name for each in self.linked if IMAGE.search(each) and self.others_link(each, page)
+        }
+        return tuple(sorted(each for each in {*self.images, *images} if is_slip_of_name(name, each)))
+
+    def is_missing(self, path: str) -> bool:
+        """Whether the pages beside it are there, so that it would be, too."""
+        if not self.is_whole:
+            return False
+        folder = path
+        while folder and folder not in self.pages:
+            folder = folder.rpartition("/")[0]
+        beside = [
+            each for each in self.linked if each != path and each.startswith(f"{folder}/") and not IMAGE.search(each)
+        ]
+        there = sum(each in self.pages for each in beside)
+        return bool(folder) and bool(beside) and there >= _MOST_ARE_THERE * len(beside)
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether all of the site seems to be at hand."""
+        links = [each for each in self.linked if not IMAGE.search(each)]
+        return sum(each in self.pages for each in links) >= _HALF_A_SITE * max(1, len(links))
+
+    @cached_property
+    def has_images(self) -> bool:
+        """Whether the images that pages show are at hand."""
+        links = [PurePosixPath(each).name for each in self.linked if IMAGE.search(each)]
+        return sum(each in self.images for each in links) >= _HALF_A_SITE * max(1, len(links))
+
+
+def one_part_off(path: str, other: str) -> bool:
+    parts, others = path.split("/"), other.split("/")
+    if len(parts) != len(others):
+        return False
+    pairs = [(one, two) for one, two in zip(parts, others, strict=True) if one != two]
+    return len(pairs) == 1 and is_slip_of_name(*pairs[0])
+
+
+def is_slip_of_name(name: str, other: str) -> bool:
+    """One letter off, and not by a number or another ending of a file."""
+    suffix = PurePosixPath(name).suffix
+    stem, other_stem = name.removesuffix(suffix), other.removesuffix(suffix)
+    if suffix != PurePosixPath(other).suffix or _DIGITS.sub("", stem) == _DIGITS.sub("", other_stem):
+        return False
+    return is_one_slip(stem, other_stem)
+
+
+def is_plural(one: str, other: str) -> bool:
+    """Of a site of which not all is at hand, a page about gateways may be another one than that about a gateway."""
+    shorter, longer = sorted((one, other), key=len)
+    return any(longer == f"{shorter[:at]}s{shorter[at:]}" for at in (len(shorter), *_ends_of_parts(shorter)))
+
+
+def _ends_of_parts(path: str) -> Iterator[int]:
+    return (found.start() for found in re.finditer(r"[/-]", path))
+
+
+@lru_cache(maxsize=8)
+def site_links(root: Path) -> SiteLinks:
+    """What the pages below the folder of a site's content link to."""
+    pages: set[str] = set()
+    images: set[str] = set()
+    linked: dict[str, set[str]] = {}
+    for file in files_below(root):
+        if IMAGE.search(file.name):
+            images.add(file.name)
+        elif file.suffix in {".md", ".html"}:
+            pages.update(paths_of(file.relative_to(root)))
+        if file.suffix == ".md":
+            text = file.read_text(encoding="utf-8", errors="replace")
+            pages.update(aliases(text))
+            for path in links_in(text):
+                linked.setdefault(path, set()).add(str(file))
+    return SiteLinks(
+        pages=frozenset(pages),
+        images=frozenset(images),
+        linked={path: frozenset(each) for path, each in linked.items()},
+    )
+
+
+def links_in(text: str) -> Iterator[str]:
+    """The paths of pages, without language, and of images that a text links to."""
+    for path in (plain(each[1] or each[2] or each[3]) for each in TARGET.finditer(text)):
+        if path.startswith("/") or IMAGE.search(path):
+            yield without_language(path) if path.startswith("/") else path
+
+
+def with_files(site: SiteLinks, files: Iterable[Path]) -> SiteLinks:
+    """With what more files link to: the translations of a page."""
+    linked = dict(site.linked)
+    for file in files:
+        for path in links_in(text_of(file, file.stat().st_mtime_ns)):
+            linked[path] = linked.get(path, frozenset()) | {str(file)}
+    return replace(site, linked=linked)
+
+
+def files_below(root: Path) -> Iterator[Path]:
+    for folder, _, names in os.walk(root):
+        yield from (Path(folder, name) for name in sorted(names))
+
+
+def paths_of(file: Path) -> Iterator[str]:
+    """How pages link to a file, and to the folders that it is in: ``/docs/a``."""
+    parts = list(file.parts[1:] if len(file.parts) > 1 and _LANGUAGE.fullmatch(file.parts[0]) else file.parts)
+    stem = parts.pop().partition(".")[0] if parts else ""
+    for length in range(1, len(parts) + 1):
+        yield "/" + "/".join(parts[:length])
+    if stem not in _INDEX:
+        yield "/" + "/".join((*parts, stem))
+
+
+def aliases(text: str) -> Iterator[str]:
+    found = _ALIASES.search(text)
+    return (plain(each) for each in _ALIAS.findall(found[1])) if found else iter(())
+
+
+def plain(target: str) -> str:
+    """A target without its anchor, and without the slash at its end."""
+    path = re.split(r"[#?]", target, maxsplit=1)[0]
+    return path.rstrip("/").removesuffix("/index.html") or path[:1]
+
+
+def without_language(path: str) -> str:
+    first, _, rest = path.removeprefix("/").partition("/")
+    return f"/{rest}" if _LANGUAGE.fullmatch(first) else path
+
+
+@lru_cache(maxsize=256)
+def content_root(folder: Path) -> Path | None:
+    """The uppermost folder ``content`` that a folder is in."""
+    parts = folder.parts
+    return Path(*parts[: parts.index("content") + 1]) if "content" in parts else None
+
+
+def language_root(page: Path, language: str) -> Path | None:
+    """The folder of the content in a page's language."""
+    root = content_root(page.parent)
+    if root is None:
+        return None
+    own = root / language
+    return own if own in page.parents else root
+
+
+@lru_cache(maxsize=256)
+def text_of(file: Path, _version: int) -> str:
+    return file.read_text(encoding="utf-8", errors="replace")

@@ -1,0 +1,77 @@
+"""The words that the pages of a site share: a word that one page alone has, one slip off one of many, is mistyped."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from harness.check.site_links import CODE, files_below, language_root, text_of
+from harness.check.typo import is_one_slip
+from harness.parse.neighbours import translations
+from harness.parse.page import Page
+
+_WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*[A-Za-z0-9]")
+_DIGITS: Final = re.compile(r"\d+")
+_ENOUGH: Final = 3  # other files that have a word
+_SHORT: Final = 4  # letters of a word; shorter ones are like too many others
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteWords:
+    """In the code of how many files of a site each word is."""
+
+    files: Mapping[str, int]
+
+    def meant(self, word: str, own: frozenset[str]) -> str:
+        """The word of other files that was meant by one that none of them has; ``own`` are the file's words."""
+        if not _WORD.fullmatch(word) or self.elsewhere(word, own):
+            return ""
+        near = (each for each in self.files if len(each) >= _SHORT and is_slip_of_word(word, each))
+        often = [each for each in near if self.elsewhere(each, own) >= _ENOUGH]
+        return min(often, key=lambda each: (-self.files[each], each), default="")
+
+    def elsewhere(self, word: str, own: frozenset[str]) -> int:
+        return self.files.get(word, 0) - (word in own)
+
+
+def is_slip_of_word(word: str, other: str) -> bool:
+    """One letter off, not by a number, and not by the ``s`` of a plural."""
+    if abs(len(word) - len(other)) > 1 or f"{word}s" == other or f"{other}s" == word:
+        return False
+    if len(word) == len(other) <= _SHORT and sorted(word) != sorted(other):
+        return False  # bind and find
+    return _DIGITS.sub("", word) != _DIGITS.sub("", other) and is_one_slip(word, other)
+
+
+def meant_on_site(word: str, page: Page) -> str:
+    """The word that other pages have in the place of one that no other page has; empty where that is not clear."""
+    file = page.path.absolute()
+    root = language_root(file, page.language)
+    meant = "" if root is None else site_words(root).meant(word, own_words(file))
+    in_translation = meant and any(word in code_words(text_of(each, _version(each))) for each in translations(file))
+    return "" if in_translation else meant
+
+
+def own_words(file: Path) -> frozenset[str]:
+    return code_words(text_of(file, _version(file))) if file.is_file() else frozenset()
+
+
+def _version(file: Path) -> int:
+    return file.stat().st_mtime_ns
+
+
+@lru_cache(maxsize=8)
+def site_words(root: Path) -> SiteWords:
+    files: Counter[str] = Counter()
+    for file in files_below(root):
+        if file.suffix == ".md":
+            files.update(code_words(file.read_text(encoding="utf-8", errors="replace")))
+    return SiteWords(files=files)
+
+
+@lru_cache(maxsize=64)
+def code_words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall("\n".join(found[0] for found in CODE.finditer(text))))
