@@ -4,13 +4,14 @@ import argparse
 import json
 import shutil
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Final
 
 from harness.cli.common import add_site_arguments, site_of
+from harness.cli.counted import Counted
 from harness.drift.drift import PageDrift
 from harness.drift.drift_html import drift_html
 from harness.drift.drift_json import drift_json
@@ -21,7 +22,6 @@ from harness.gc_pause import uncollected
 from harness.report.paint import Paint
 from harness.session.translations import Translations, require_revision
 
-PATIENCE: Final = 1.0  # seconds without a word
 WIDE: Final = 160  # columns where nobody says how wide the terminal is
 
 DESCRIPTION: Final = """\
@@ -114,9 +114,9 @@ def compare(translations: Translations, folders: Sequence[Path]) -> Compared:
             expected="the same path below both folders, or `index.zh.md` beside `index.md`",
             remedy="name the folders of the languages",
         )
-    progress = Spoken(sum(len(each.pairs) for _, each in paired))
+    total, numbers, counted = sum(len(each.pairs) for _, each in paired), count(1), Counted("drift", "pages")
     for folder, each in paired:
-        found.drifts += translations.compare(each, folder, progress=progress)
+        found.drifts += translations.compare(each, folder, progress=lambda: counted(next(numbers), total))
         found.untranslated += each.untranslated
         found.alone += each.alone
     return found
@@ -163,17 +163,3 @@ def fix(translations: Translations, drifts: Sequence[PageDrift], arguments: argp
         return
     write(changes.changes, force=arguments.force)
     sys.stdout.write(f"{len(fixes)} blocks taken from the base on {len(changes.changes)} pages\n")
-
-
-class Spoken:
-    """Says on standard error how far it is, once a second, from the first second on."""
-
-    def __init__(self, total: int) -> None:
-        self._total, self._done, self._last = total, 0, time.monotonic()
-
-    def __call__(self) -> None:
-        self._done += 1
-        now = time.monotonic()
-        if now - self._last >= PATIENCE:
-            self._last = now
-            sys.stderr.write(f"harness drift: {self._done} of {self._total} pages\n")

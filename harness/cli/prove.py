@@ -2,14 +2,12 @@
 
 import argparse
 import sys
-import time
 from typing import Final
 
+from harness.cli.counted import Counted
 from harness.cli.report_file import add_report, records_in
 from harness.report.proof import prove_records
 from harness.report.proof_text import proof_json, proof_text
-
-PATIENCE: Final = 1.0  # seconds without a word
 
 DESCRIPTION: Final = """\
 Change each expected output that a run confirmed (a state, a status, a number, a word, a line less or twice, two lines
@@ -38,20 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Exit status 1 when a wrong state or status would also have passed."""
     records = records_in(arguments.report)
     chosen = [record for record in records if arguments.page in record.page]
-    proofs = prove_records(chosen, progress=Spoken())
+    proofs = prove_records(chosen, progress=Counted("prove", "expected outputs"))
     text = proof_json(proofs) if arguments.json else proof_text(proofs, colour=sys.stdout.isatty())
     sys.stdout.write(text)
     return int(any(proof.grave for proof in proofs))
-
-
-class Spoken:
-    """Says on standard error how far it is, once a second, from the first second on."""
-
-    def __init__(self) -> None:
-        self._last = time.monotonic()
-
-    def __call__(self, done: int, total: int) -> None:
-        now = time.monotonic()
-        if now - self._last >= PATIENCE:
-            self._last = now
-            sys.stderr.write(f"harness prove: {done} of {total} expected outputs\n")
