@@ -85,6 +85,12 @@ def restore_cluster(folder: Path, etcd: str, api: Api, *, layer: str = "") -> No
     until(lambda: _kinds(api) == kinds, timeout=_PATIENCE, what=f"{api.context}: kinds of the API", interval=0.1)
 
 
+def lost_pods(folder: Path, etcd: str, *, layer: str) -> tuple[str, ...]:
+    """Pods of a layer that a controller has removed since the layer was put back."""
+    wanted = etcd_snapshot.load(folder / f"{layer}{SNAPSHOT}")
+    return etcd_snapshot.lost(wanted, etcd_snapshot.take(etcd), "pods")
+
+
 def forget_cluster(folder: Path, layer: str) -> None:
     """Remove what was kept of a layer."""
     for name in (SNAPSHOT, KINDS):

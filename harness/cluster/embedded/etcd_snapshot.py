@@ -36,7 +36,18 @@ _LAST: Final = (
     "namespaces/",
 )
 _FIRST: Final = ("validatingwebhookconfigurations/", "mutatingwebhookconfigurations/", "deployments/", "cronjobs/")
-_BATCH: Final = 100  # etcd takes 128 operations in a transaction
+# What comes back: each controller sees owners and what they own at once. Were pods there a moment before their
+# ReplicaSet, the garbage collector would remove them, and a moment after it they would be made twice.
+_EARLY: Final = ("namespaces/", "apiextensions.k8s.io/")
+_TOGETHER: Final = (
+    *("deployments/", "replicasets/", "statefulsets/", "daemonsets/", "cronjobs/", "jobs/", "pods/"),
+    "controllers/",
+)
+_LATE: Final = (
+    *("endpointslices/", "services/endpoints/", "controllerrevisions/", "kwok.x-k8s.io/portforwards/"),
+    *("validatingwebhookconfigurations/", "mutatingwebhookconfigurations/"),
+)
+_BATCH: Final = 120  # etcd takes 128 operations in a transaction
 _SETTLE_SECONDS: Final = 0.1
 _PATIENCE_SECONDS: Final = 30.0
 _ANSWER_SECONDS: Final = 60.0
@@ -106,9 +117,14 @@ def restore(etcd: str, wanted: Keys) -> tuple[str, ...]:
         for stage in _stages(change.remove):
             _commit(etcd, ({"requestDeleteRange": {"key": _encode(key)}} for key in stage))
             time.sleep(_SETTLE_SECONDS)
-        puts = ({"requestPut": {"key": _encode(key), "value": value}} for key, value in change.write.items())
-        _commit(etcd, puts)
+        for keys in written(change.write):
+            _commit(etcd, ({"requestPut": {"key": _encode(key), "value": change.write[key]}} for key in keys))
         time.sleep(_SETTLE_SECONDS)
+
+
+def lost(wanted: Keys, now: Keys, kind: str) -> tuple[str, ...]:
+    """Keys of a kind that are not there."""
+    return tuple(key for key in wanted if key.startswith(f"{PREFIX}{kind}/") and key not in now)
 
 
 def save(keys: Keys, file: Path) -> None:
@@ -140,6 +156,16 @@ def _stages(keys: Iterable[str]) -> Iterable[list[str]]:
     for key in keys:
         stages.setdefault(_rank(key)[0], []).append(key)
     return stages.values()
+
+
+def written(keys: Iterable[str]) -> list[list[str]]:
+    """Keys in the order in which they come back; those of a list in one transaction, if there are not too many."""
+    stages: list[list[str]] = [[], [], [], []]
+    for key in keys:
+        kind = key.removeprefix(PREFIX)
+        known = ((_EARLY, 0), (_TOGETHER, 2), (_LATE, 3))
+        stages[next((stage for kinds, stage in known if kind.startswith(kinds)), 1)].append(key)
+    return stages
 
 
 def _commit(etcd: str, operations: Iterable[Mapping[str, Any]]) -> None:

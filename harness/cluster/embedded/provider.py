@@ -15,23 +15,15 @@ from harness.capability import Capability, Fidelity
 from harness.cluster import metallb, processes
 from harness.cluster.address_pool import AddressPool
 from harness.cluster.api import kubeconfig
-from harness.cluster.api.client import Api
 from harness.cluster.capabilities import EMBEDDED as CAPABILITIES
 from harness.cluster.command import Runner
 from harness.cluster.embedded import keeper, kwokctl
-from harness.cluster.embedded.cluster import (
-    Parts,
-    changes_kinds,
-    forget_cluster,
-    make_cluster,
-    remember_cluster,
-    restore_cluster,
-)
+from harness.cluster.embedded.cluster import Parts, forget_cluster, make_cluster
+from harness.cluster.embedded.cluster_state import ETCD, states_of
 from harness.cluster.embedded.hold import Hold
 from harness.cluster.embedded.keeper import ServedCluster, Serving
 from harness.cluster.embedded.kwokctl import Plane
 from harness.cluster.embedded.ports import reserve_ports
-from harness.cluster.embedded.served_pods import all_ready
 from harness.cluster.fleet import fleet_folder
 from harness.cluster.fleet.fleet_folder import FleetFolder
 from harness.cluster.fleet.topology import Topology
@@ -39,7 +31,7 @@ from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Cluster, Fleet, FleetLayers, Progress
 from harness.cluster.toolchain import EMBEDDED as TOOLS
 from harness.cluster.toolchain import Toolchain
-from harness.cluster.waiting import side_by_side, until
+from harness.cluster.waiting import side_by_side
 from harness.cluster.workloads import ISTIOD, Workload
 from harness.errors import ClusterError
 
@@ -47,7 +39,7 @@ LOG = logging.getLogger(__name__)
 
 # Set aside for tests of network equipment (RFC 2544): whoever calls such an address disturbs nobody.
 _ADDRESSES: Final = IPv4Network("198.18.0.0/15")
-_SERVED_SECONDS: Final = 30.0
+_ROUNDS: Final = 3  # of going back to a layer, where controllers replace its pods meanwhile
 _PASSED_ON: Final = ("PATH", "LANG", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
@@ -99,28 +91,35 @@ class EmbeddedProvider:
         hold = Hold(fleet.state)
         hold.begin(cluster.name for cluster in fleet.clusters)
         with ThreadPoolExecutor() as pool:
-            list(pool.map(lambda cluster: _restore(fleet, cluster), fleet.clusters))
+            list(pool.map(lambda state: state.restore(), states_of(fleet)))
         shutil.rmtree(fleet.state / keeper.WORKLOADS, ignore_errors=True)
         hold.end()
 
     def remember(self, fleet: Fleet, layer: str, /) -> None:
         """Keep what etcd holds now; the processes of workloads are found again by their pods."""
         with ThreadPoolExecutor() as pool:
-            list(pool.map(lambda cluster: _remember(fleet, cluster, layer), fleet.clusters))
+            list(pool.map(lambda state: state.remember(layer), states_of(fleet)))
 
     def return_to(self, fleet: Fleet, layer: str, /, *, progress: Progress) -> None:
         """Processes whose pods belong to the layer go on, or start; returns when they are ready.
 
         Where kinds come or go all start anew: programs that watch a kind which vanishes ask for it ever more seldom.
         """
-        progress(f"{fleet.name}: back to a layer")
+        for _ in range(_ROUNDS):
+            progress(f"{fleet.name}: back to a layer")
+            self._return_to(fleet, layer)
+            if not any(state.lost_pods(layer) for state in states_of(fleet)):
+                return
+        LOG.warning("%s: pods of a layer are replaced by their controllers each time", fleet.name)
+
+    def _return_to(self, fleet: Fleet, layer: str) -> None:
         hold = Hold(fleet.state)
         with ThreadPoolExecutor() as pool:
-            other_kinds = pool.map(lambda cluster: _changes_kinds(fleet, cluster, layer), fleet.clusters)
+            other_kinds = pool.map(lambda state: state.changes_kinds(layer), states_of(fleet))
             hold.begin(cluster.name for cluster, changed in zip(fleet.clusters, other_kinds, strict=True) if changed)
-            list(pool.map(lambda cluster: _restore(fleet, cluster, layer), fleet.clusters))
+            list(pool.map(lambda state: state.restore(layer), states_of(fleet)))
             hold.end()
-            list(pool.map(lambda cluster: _until_served(fleet, cluster), fleet.clusters))
+            list(pool.map(lambda state: state.until_served(), states_of(fleet)))
 
     def forget(self, fleet: Fleet, layer: str, /) -> None:
         for cluster in fleet.clusters:
@@ -220,28 +219,3 @@ def _start_keeper(state: Path, environment: Mapping[str, str]) -> int:
     env = {**environment, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     command: list[str | Path] = [sys.executable, "-m", "harness.cluster.embedded.keeper", state]
     return processes.start_detached(command, state=state, env=env, log=state / "keeper.log")
-
-
-ETCD: Final = "etcd"
-"""``{cluster1.etcd}`` among a fleet's template values is the URL of the cluster's etcd."""
-
-
-def _restore(fleet: Fleet, cluster: Cluster, layer: str = "") -> None:
-    api = Api(fleet.kubeconfig, cluster.context)
-    restore_cluster(fleet.state / cluster.name, fleet.extra[f"{cluster.name}.{ETCD}"], api, layer=layer)
-
-
-def _remember(fleet: Fleet, cluster: Cluster, layer: str) -> None:
-    api = Api(fleet.kubeconfig, cluster.context)
-    remember_cluster(fleet.state / cluster.name, fleet.extra[f"{cluster.name}.{ETCD}"], api, layer=layer)
-
-
-def _changes_kinds(fleet: Fleet, cluster: Cluster, layer: str) -> bool:
-    return changes_kinds(fleet.state / cluster.name, fleet.extra[f"{cluster.name}.{ETCD}"], layer=layer)
-
-
-def _until_served(fleet: Fleet, cluster: Cluster) -> None:
-    """Until what stands for pods listens where the API server is told to forward to, and is ready."""
-    api = Api(fleet.kubeconfig, cluster.context)
-    what = f"{cluster.name}: processes of workloads"
-    until(lambda: all_ready(api), timeout=_SERVED_SECONDS, what=what, interval=0.1)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from harness.cluster.embedded.etcd_snapshot import Change, difference, load, restore, save, take
+from harness.cluster.embedded.etcd_snapshot import PREFIX, Change, difference, load, lost, restore, save, take, written
 from harness.errors import ClusterError
 
 KEPT = {"/registry/namespaces/default": "MQ==", "/registry/configmaps/default/a": "Mg=="}
@@ -155,6 +155,23 @@ def test_what_comes_back_each_time_is_its_controllers_own(etcd: Etcd) -> None:
     etcd.keys["/registry/secrets/n/s"] = "MQ=="
     assert restore(etcd.url, wanted) == (status,)
     assert etcd.keys == {**KEPT, status: "MQ=="}
+
+
+def test_owners_come_back_together_with_what_they_own() -> None:
+    kinds = ["mutatingwebhookconfigurations/", "endpointslices/", "namespaces/", "pods/", "services/specs/", "secrets/"]
+    keys = [f"{PREFIX}{kind}a" for kind in [*kinds, "replicasets/", "deployments/"]]
+    stages = [{key.removeprefix(PREFIX) for key in stage} for stage in written(keys)]
+    assert stages == [
+        {"namespaces/a"},
+        {"services/specs/a", "secrets/a"},
+        {"pods/a", "replicasets/a", "deployments/a"},
+        {"mutatingwebhookconfigurations/a", "endpointslices/a"},
+    ]
+
+
+def test_what_is_lost_of_a_kind() -> None:
+    wanted = {f"{PREFIX}pods/default/a": "1", f"{PREFIX}pods/default/b": "1", f"{PREFIX}secrets/c": "1"}
+    assert lost(wanted, {f"{PREFIX}pods/default/a": "2"}, "pods") == (f"{PREFIX}pods/default/b",)
 
 
 def test_an_etcd_that_is_gone() -> None:
