@@ -1,4 +1,7 @@
-"""A site as settings describe it: reading its pages, planning them."""
+"""A site as settings describe it: reading its pages, planning them.
+
+What reads pages is imported where one is read: a run that finds the plans of an earlier one reads none.
+"""
 
 import sys
 from collections.abc import Collection, Mapping, Sequence
@@ -9,11 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from harness.errors import PageError, SettingsError
 from harness.parse.page import Page
-from harness.parse.read import site_for, values_for
-from harness.parse.shortcodes.boilerplate import read_text
-from harness.parse.shortcodes.tag import Role, Tag
-from harness.parse.shortcodes.values import UnknownValueError
-from harness.plan.site import parse_options, read_site_page, site_tree
 from harness.session.plans_before import PlansBefore
 from harness.settings import Settings, read_settings
 from harness.settings.read import place_of
@@ -77,6 +75,8 @@ class Site:
 
     def page(self, path: Path) -> Page:
         """The page alone. Raises ``PageError`` when it cannot be read."""
+        from harness.plan.site import read_site_page  # noqa: PLC0415 - see the module's docstring
+
         return read_site_page(path, self.settings(path))
 
     def plan(self, path: Path, *, text: str | None = None) -> "PagePlan":
@@ -89,10 +89,11 @@ class Site:
     def _plan(
         self, path: Path, *, variants: Sequence[str], opened: tuple[Path, ...], text: str | None = None
     ) -> "PagePlan":
-        from harness.plan.overrides.override import Overrides  # noqa: PLC0415 - likewise
-        from harness.plan.overrides.override_file import load_overrides  # noqa: PLC0415 - snippet files need no plan
+        from harness.plan.overrides.override import Overrides  # noqa: PLC0415 - snippet files need no plan
+        from harness.plan.overrides.override_file import load_overrides  # noqa: PLC0415 - likewise
         from harness.plan.page_plan import plan_page  # noqa: PLC0415 - likewise
         from harness.plan.prerequisite import edges_before  # noqa: PLC0415 - likewise
+        from harness.plan.site import read_site_page, site_tree  # noqa: PLC0415 - see the module's docstring
 
         settings = self.settings(path)
         page = read_site_page(path, settings, text=text)
@@ -146,6 +147,12 @@ def require_variants(plans: "Collection[PagePlan]", selectors: Sequence[str]) ->
 
 def plain_values(page: Path, settings: Settings) -> Mapping[str, str]:
     """The texts of value shortcodes that need no argument, by name."""
+    from harness.parse.read import site_for, values_for  # noqa: PLC0415 - see the module's docstring
+    from harness.parse.shortcodes.boilerplate import read_text  # noqa: PLC0415 - likewise
+    from harness.parse.shortcodes.tag import Role, Tag  # noqa: PLC0415 - likewise
+    from harness.parse.shortcodes.values import UnknownValueError  # noqa: PLC0415 - likewise
+    from harness.plan.site import parse_options  # noqa: PLC0415 - likewise
+
     options = parse_options(page, settings)
     values = values_for(page, site_for(page, read_text(page), options), options)
     texts: dict[str, str] = {}

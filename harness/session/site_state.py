@@ -126,9 +126,14 @@ def root_of(folder: Path) -> Path:
     """The checkout that a folder is in; else the uppermost folder with what a site has, short of home and ``/``."""
     outside = {Path(folder.anchor), Path.home(), Path.home().parent}
     above = [each for each in (folder, *folder.parents) if each not in outside]
-    repository = next((each for each in above if (each / ".git").exists()), None)
-    sites = [each for each in above if any((each / sign).exists() for sign in _SIGNS)]
+    repository = next((each for each in above if _has(each, (".git",))), None)
+    sites = [each for each in above if _has(each, _SIGNS)]
     return repository or (sites[-1] if sites else folder)
+
+
+@cache  # pages have most of the folders above them in common
+def _has(folder: Path, signs: tuple[str, ...]) -> bool:
+    return any((folder / sign).exists() for sign in signs)
 
 
 @cache
