@@ -28,6 +28,8 @@ STATES: Final = re.compile(
 POD_ROW: Final = re.compile(
     r"(?:\S+\s+)?\S+\s+(?P<ready>\d+)/(?P<of>\d+)\s+(?P<state>[A-Z][\w:/.-]*)\s+(?P<restarts>\d+)\b"
 )
+SHARE_ROW: Final = re.compile(r"(?:\S+\s+)?[a-z]\S*\s+(?:[A-Z]\w+\s+)?(?P<done>\d+)/(?P<of>\d+)\s(?!\s*[A-Z])")
+"""A row of Jobs, Deployments and so on: how many of its pods have run, or are ready."""
 PLACED: Final = re.compile(r"\bSuccessfully assigned ([\w./-]+) to [\w.-]+")
 MEASURES: Final = re.compile(r"\bmetrics\.k8s\.io\b|\b\d+%/\d+%|<unknown>/\d+%")
 EVENTS: Final = re.compile(r"\s*(?:[\w.]+\s+){0,6}Reason\b.*\bMessage\s*|\s*-+(?:\s+-+)*\s*")
@@ -51,7 +53,7 @@ def _heads_events(one: Difference) -> bool:
 def _needs(one: Difference) -> Iterator[Capability]:
     if MEASURES.search(one.expected or ""):
         yield Capability.METRICS
-    if STATES.search(one.expected or "") or _not_yet(one) or _restarted(one) or _placed(one):
+    if STATES.search(one.expected or "") or _not_yet(one) or _not_all(one) or _restarted(one) or _placed(one):
         yield Capability.PODS
 
 
@@ -67,6 +69,14 @@ def _not_yet(one: Difference) -> bool:
     if page is None or here is None or here["state"] != "Running":
         return False
     return page["state"] in {"Running", "Pending"} and int(page["ready"]) < int(page["of"])
+
+
+def _not_all(one: Difference) -> bool:
+    """Whether a row shows some of the pods of a Job or the like where all are here: these take no time."""
+    page, here = SHARE_ROW.match(one.expected or ""), SHARE_ROW.match(one.actual or "")
+    if page is None or here is None or page["of"] != here["of"]:
+        return False
+    return int(page["done"]) < int(here["done"]) == int(here["of"])
 
 
 def _restarted(one: Difference) -> bool:

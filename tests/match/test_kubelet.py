@@ -26,6 +26,20 @@ def test_a_pod_that_did_not_just_run(row: str, needed: frozenset[Capability]) ->
     assert not_simulated(table(f"{HEAD}\n{row}", RUNS)) == needed
 
 
+@pytest.mark.parametrize(
+    ("page", "here", "needed"),
+    [
+        ("0/1   3s", "1/1   5s", PODS),
+        ("1/1   3s", "0/1   5s", frozenset()),
+        ("0/2   3s", "1/1   5s", frozenset()),
+    ],
+)
+def test_a_job_that_has_not_ended(page: str, here: str, needed: frozenset[Capability]) -> None:
+    head = "NAME   COMPLETIONS   DURATION   AGE"
+    rows = [f"{head}\nbake   {row}         9s" for row in (page, here)]
+    assert not_simulated(table(rows[0], rows[1])) == needed
+
+
 def test_a_row_that_differs_otherwise_counts() -> None:
     page = f"{HEAD}\nweb    0/1     OOMKilled   1          24s\nback    1/1     Running   0          24s"
     here = f"{RUNS}\nback    0/1     Pending   0          24s"

@@ -132,6 +132,11 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule=tolerance.JOB, key="process", pattern=r"\[\d{1,7}\](?=: )", begins=Begins.WITHIN, holds=_is_process),
     Shape(rule=tolerance.JOB, key="process of nginx", pattern=r"\d{1,7}#\d{1,7}(?=: )"),
     Shape(
+        rule=tolerance.OWN_CLUSTER,
+        pattern=r"(?:(?<= plane is running at )|(?<= master is running at )|(?<=DNS is running at ))https?://[^/\s]+",
+        begins=Begins.ANYWHERE,
+    ),
+    Shape(
         rule=tolerance.VOLATILE_FIELD,
         pattern=r"(?:(?<=\bresourceVersion\": \")|(?<=\bresourceVersion: \"))\d+(?=\")",
         begins=Begins.ANYWHERE,
