@@ -77,13 +77,14 @@ def _agree(page: Mapping[str, Any], here: Mapping[str, Any], called: Mapping[str
     shown, there = _named(page, "contexts"), _named(here, "contexts")
     for name in shown.keys() & there.keys():
         for key, kind in _REFERENCES.items():
-            wanted = shown[name].get(key)
-            if (called[kind] or {}).get(wanted, wanted) != there[name].get(key):
+            wanted, found = (str(one[name].get(key, "")) for one in (shown, there))
+            if (called[kind] or {}).get(wanted, wanted) != found:
                 return False
         if shown[name].get("namespace") != there[name].get("namespace"):
             return False
-    current = page.get("current-context") or here.get("current-context")
-    return bool((called["contexts"] or {}).get(current, current) == here.get("current-context"))
+    own = str(here.get("current-context", ""))
+    current = str(page.get("current-context", own))
+    return (called["contexts"] or {}).get(current, current) == own
 
 
 def _differences(expected: str, actual: str, names: Mapping[str, str]) -> Iterator[Difference]:

@@ -59,6 +59,9 @@ ACCEPTED = [
         ("own-cluster",),
         id="own-cluster: where it runs",
     ),
+    pytest.param(
+        "NodePort:  <unset> 31496/TCP", "NodePort:  <unset> 32230/TCP", ("port",), id="port: as kubectl describes it"
+    ),
     pytest.param("a-lnf4s-4744f", "a-764c46b9b6-f4lzr", ("pod-hash",), id="pod-hash: a short set"),
     pytest.param("a-2037891725-d5d0w", "a-789ffff8-f2fkt", ("pod-hash",), id="pod-hash: old decimal form"),
     pytest.param("client version: 1.27.0", "client version: 1.31.2", ("version",), id="version"),
