@@ -9,6 +9,7 @@ from harness.errors import SettingsError
 from harness.extensions.manager import BUILT_IN, origin_of
 from harness.extensions.packages import reason_of
 from harness.match.documents.excerpt import excerpt
+from harness.match.documents.own_config import own_config
 from harness.match.documents.part import part_of_document
 from harness.match.infer import infer
 from harness.match.lines.line import agreed
@@ -50,6 +51,8 @@ def compare(
         found = excerpt(command.expected, output_text, rules=holding) or found
     if not found.agrees and not command.matcher and command.part:
         found = part_of_document(command.expected, output_text, rules=holding) or found
+    if not found.agrees and not command.matcher:
+        found = own_config(command.text, command.expected, output_text, rules=holding) or found
     if not found.agrees and command.stays is Stay.WATCHES and has_table(command.expected):
         found = watched_table(command.expected, output_text, found, rules=holding)
     if not found.agrees and not command.matcher and (shorter := above_remarks(command.expected)):

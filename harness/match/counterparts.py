@@ -6,6 +6,7 @@ from typing import Final
 
 from harness.match.lines.shape import BUILT, LONE_POD, LONE_SET, MINUTE, NODE_PORTS, POD, SET, WORDS_LIKE_A_POD
 from harness.match.match import Match
+from harness.settings import tolerance
 
 ADDRESS: Final = re.compile(r"(?!127\.|0\.)(?:\d{1,3}\.){3}\d{1,3}")
 NAME: Final = re.compile(
@@ -24,9 +25,16 @@ def counterparts(match: Match) -> Mapping[str, str]:
         if line.actual is not None:
             printed.update(WORD.findall(line.actual))
         if line.expected is not None and line.actual is not None and line.expected != line.actual:
-            for page, here in pairs(line.expected, line.actual):
+            own = tolerance.OWN_CLUSTER.name in line.rules
+            for page, here in (names if own else pairs)(line.expected, line.actual):
                 found.setdefault(page, here)
     return {page: here for page, here in found.items() if page not in printed}
+
+
+def names(expected: str, actual: str) -> Iterator[tuple[str, str]]:
+    """Words at the same place of two lines that name the author's cluster and that of the run."""
+    left, right = WORD.findall(expected), WORD.findall(actual)
+    yield from ((page, here) for page, here in zip(left, right, strict=False) if page != here)
 
 
 def pairs(expected: str, actual: str) -> Iterator[tuple[str, str]]:

@@ -28,8 +28,14 @@ STATES: Final = re.compile(
 POD_ROW: Final = re.compile(
     r"(?:\S+\s+)?\S+\s+(?P<ready>\d+)/(?P<of>\d+)\s+(?P<state>[A-Z][\w:/.-]*)\s+(?P<restarts>\d+)\b"
 )
+SHARE_ROW: Final = re.compile(r"(?:\S+\s+)?[a-z]\S*\s+(?:[A-Z]\w+\s+)?(?P<done>\d+)/(?P<of>\d+)\s(?!\s*[A-Z])")
+"""A row of Jobs, Deployments and so on: how many of its pods have run, or are ready."""
 PLACED: Final = re.compile(r"\bSuccessfully assigned ([\w./-]+) to [\w.-]+")
 MEASURES: Final = re.compile(r"\bmetrics\.k8s\.io\b|\b\d+%/\d+%|<unknown>/\d+%")
+ENDED: Final = re.compile(
+    r"\b[1-9]\d* Succeeded\b|\bJob completed\b|^\s*(?:\S+\s+)?\S+\s+0/\d+\s+Completed\s|^\s*succeeded: [1-9]"
+)
+"""How a Job and its pods show that they have come to their end."""
 EVENTS: Final = re.compile(r"\s*(?:[\w.]+\s+){0,6}Reason\b.*\bMessage\s*|\s*-+(?:\s+-+)*\s*")
 """What stands above events: its columns differ between versions, and say nothing without the events."""
 BAD: Final = frozenset({Mark.WRONG, Mark.MISSING, Mark.EXTRA})
@@ -37,11 +43,21 @@ BAD: Final = frozenset({Mark.WRONG, Mark.MISSING, Mark.EXTRA})
 
 def not_simulated(match: Match) -> frozenset[Capability]:
     """What an expected output needs that simulated pods do not show, as far as all that differs follows from it."""
+    jobs = any("COMPLETIONS" in (one.expected or "") for one in match.differences)
+    if any(_ran(one, jobs=jobs) for one in match.differences) and match.agrees:
+        return frozenset({Capability.PODS})  # nothing has run, so that it has ended proves nothing
     wrong = [(one, frozenset(_needs(one))) for one in match.differences if one.mark in BAD or _restarted(one)]
     if any(one.mark is Mark.WRONG and not needs and not _heads_events(one) for one, needs in wrong):
         return frozenset()
     # Lines that are missing beside those that say so belong to the same event or state.
     return frozenset(need for _, needs in wrong for need in needs)
+
+
+def _ran(one: Difference, *, jobs: bool) -> bool:
+    """Whether a line says that containers have done their work; ``jobs``: rows of Jobs are among them."""
+    shown = one.expected or ""
+    row = SHARE_ROW.match(shown) if jobs else None
+    return ENDED.search(shown) is not None or (row is not None and row["done"] == row["of"] != "0")
 
 
 def _heads_events(one: Difference) -> bool:
@@ -51,7 +67,7 @@ def _heads_events(one: Difference) -> bool:
 def _needs(one: Difference) -> Iterator[Capability]:
     if MEASURES.search(one.expected or ""):
         yield Capability.METRICS
-    if STATES.search(one.expected or "") or _not_yet(one) or _restarted(one) or _placed(one):
+    if STATES.search(one.expected or "") or _not_yet(one) or _not_all(one) or _restarted(one) or _placed(one):
         yield Capability.PODS
 
 
@@ -67,6 +83,14 @@ def _not_yet(one: Difference) -> bool:
     if page is None or here is None or here["state"] != "Running":
         return False
     return page["state"] in {"Running", "Pending"} and int(page["ready"]) < int(page["of"])
+
+
+def _not_all(one: Difference) -> bool:
+    """Whether a row shows some of the pods of a Job or the like where all are here: these take no time."""
+    page, here = SHARE_ROW.match(one.expected or ""), SHARE_ROW.match(one.actual or "")
+    if page is None or here is None or page["of"] != here["of"]:
+        return False
+    return int(page["done"]) < int(here["done"]) == int(here["of"])
 
 
 def _restarted(one: Difference) -> bool:

@@ -13,7 +13,8 @@ from harness.programs.invocation import invocation
 from harness.shell.script_reader import read_script
 
 _ENDINGS: Final = (
-    "ya?ml|json|sh|bash|py|conf|cfg|ini|env|properties|toml|txt|xml|html|sql|js|ts|go|rego|cue|tf|hcl|tpl|csr"
+    "ya?ml|json|sh|bash|py|conf|cfg|ini|env|properties|toml|txt|xml|html|sql|js|ts|go|rego|cue|tf|hcl|tpl|tmpl"
+    "|jinja2?|j2|csr"
 )
 _PLAIN: Final = rf"[\w][\w./-]*\.(?:{_ENDINGS})\b"
 _FILE: Final = (

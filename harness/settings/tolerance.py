@@ -104,6 +104,10 @@ LOG: Final = Tolerance(name="log", accepts="lines of a log that the page does no
 MACHINE: Final = Tolerance(
     name="machine", accepts="names and versions of nodes and their software, in columns that show them"
 )
+OWN_CLUSTER: Final = Tolerance(
+    name="own-cluster",
+    accepts="what kubectl's configuration and cluster-info say of a cluster: names, addresses and keys",
+)
 PENDING: Final = Tolerance(
     name="pending", accepts="an address in the column EXTERNAL-IP where the page shows <pending>, never the reverse"
 )
@@ -160,6 +164,7 @@ BUILT_IN: Final = (
     LISTING,
     LOG,
     MACHINE,
+    OWN_CLUSTER,
     PENDING,
     POD_HASH,
     PORT,

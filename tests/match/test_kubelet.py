@@ -26,6 +26,34 @@ def test_a_pod_that_did_not_just_run(row: str, needed: frozenset[Capability]) ->
     assert not_simulated(table(f"{HEAD}\n{row}", RUNS)) == needed
 
 
+@pytest.mark.parametrize(
+    ("page", "here", "needed"),
+    [
+        ("0/1   3s", "1/1   5s", PODS),
+        ("1/1   3s", "0/1   5s", frozenset()),
+        ("0/2   3s", "1/1   5s", frozenset()),
+    ],
+)
+def test_a_job_that_has_not_ended(page: str, here: str, needed: frozenset[Capability]) -> None:
+    head = "NAME   COMPLETIONS   DURATION   AGE"
+    rows = [f"{head}\nbake   {row}         9s" for row in (page, here)]
+    assert not_simulated(table(rows[0], rows[1])) == needed
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("NAME   COMPLETIONS   DURATION   AGE\nbake   1/1           3s         9s", PODS),
+        ("NAME   COMPLETIONS   DURATION   AGE\nbake   0/1           3s         9s", frozenset()),
+        ("NAME   READY   UP-TO-DATE   AVAILABLE   AGE\nbake   1/1     1            1           9s", frozenset()),
+        ("Pods Statuses:  0 Active / 1 Succeeded / 0 Failed", PODS),
+        (f"{HEAD}\nbake   0/1     Completed   0          9s", PODS),
+    ],
+)
+def test_work_that_nothing_has_done(text: str, needed: frozenset[Capability]) -> None:
+    assert not_simulated((table if "\n" in text else contains)(text, text)) == needed
+
+
 def test_a_row_that_differs_otherwise_counts() -> None:
     page = f"{HEAD}\nweb    0/1     OOMKilled   1          24s\nback    1/1     Running   0          24s"
     here = f"{RUNS}\nback    0/1     Pending   0          24s"

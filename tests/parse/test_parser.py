@@ -8,6 +8,7 @@ from harness.parse import Heading, Node, Page, Segment, Snippet, TabChoice, Tabs
 from harness.parse.shortcodes.boilerplate import BoilerplateTexts
 from harness.parse.shortcodes.values import Values, values_of
 from harness.sites.istio_io import ISTIO_IO
+from harness.sites.kubernetes_io import KUBERNETES_IO
 from harness.source import Location
 
 PAGE = Path("page.md")
@@ -393,3 +394,9 @@ def test_headings(text: str, headings: list[tuple[int, str, int]]) -> None:
 
 def test_unknown_shortcodes_outside_blocks_are_none_of_our_business() -> None:
     assert read('{{< youtube x >}} {{< figure src="a" >}}b{{< /figure >}}\n').diagnostics == ()
+
+
+def test_a_heading_that_is_a_shortcode_is_called_after_it() -> None:
+    text = '## {{% heading "whats next" %}}\n\n```shell\necho a\n```\n'
+    [snippet] = parse_page(text, path=PAGE, site=KUBERNETES_IO).snippets
+    assert (snippet.id, snippet.section) == ("whats_next_1", "whats_next")

@@ -35,6 +35,12 @@ WRITES = ["cat > oven.yaml <<'END_OF_FILE'"]
             ["cat > Dockerfile <<'END_OF_FILE'"],
             id="what a build reads",
         ),
+        pytest.param(
+            "Copy this into a file called `oven.yaml.jinja2`:\n\n```liquid\n{{ loaf }}\n```\n\n"
+            "```console\n$ cat oven.yaml.jinja2\n```\n",
+            ["cat > oven.yaml.jinja2 <<'END_OF_FILE'"],
+            id="a template",
+        ),
         pytest.param(f"Look at `oven.yaml`:\n\n{YAML}{READ}", [], id="only mentioned"),
         pytest.param(
             f"This is `oven.yaml`:\n\n```yaml\napiVersion: v1\nkind: Pod\n```\n{READ}",

@@ -24,6 +24,7 @@ NOISE: Final = {
     tolerance.WARNING: re.compile(
         r"(?:# )?warn(?:ing)?:|level=warn|[IW]\d{4} \d\d:\d\d:\d\d\.|E\d{4} .*\bmemcache\.go:\d+\]"
         r"|\s*\d{4}/\d\d/\d\d \d\d:\d\d:\d\d (?:info )?(?:gomemlimit|maxprocs:) "  # of Go programs about their limits
+        r"|to further debug and diagnose cluster problems, use "
         r"|defaulted container |unable to use a tty|flag --?\S+ has been deprecated",
         re.IGNORECASE,
     ),

@@ -132,6 +132,11 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule=tolerance.JOB, key="process", pattern=r"\[\d{1,7}\](?=: )", begins=Begins.WITHIN, holds=_is_process),
     Shape(rule=tolerance.JOB, key="process of nginx", pattern=r"\d{1,7}#\d{1,7}(?=: )"),
     Shape(
+        rule=tolerance.OWN_CLUSTER,
+        pattern=r"(?:(?<= plane is running at )|(?<= master is running at )|(?<=DNS is running at ))https?://[^/\s]+",
+        begins=Begins.ANYWHERE,
+    ),
+    Shape(
         rule=tolerance.VOLATILE_FIELD,
         pattern=r"(?:(?<=\bresourceVersion\": \")|(?<=\bresourceVersion: \"))\d+(?=\")",
         begins=Begins.ANYWHERE,
@@ -209,6 +214,13 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule=tolerance.HEX, pattern=r"[0-9A-F]{12,}(?!\w)", sized=True, holds=_is_hash),
     Shape(rule=tolerance.BASE64, pattern=r"(?<![+/-])[A-Za-z0-9+/_-]{40,}={0,2}", holds=_is_blob),
     Shape(rule=tolerance.PORT, pattern=r":\d{5}(?!\d)", begins=Begins.WITHIN, holds=_is_given_port),
+    Shape(
+        rule=tolerance.PORT,
+        key="node port",
+        pattern=r"(?<=\s)\d{5}(?=/(?:TCP|UDP|SCTP)\b)",
+        begins=Begins.ANYWHERE,
+        holds=lambda found: int(found.group()) in NODE_PORTS,
+    ),
     Shape(rule=tolerance.POD_HASH, key="pod-hash of two", pattern=rf"-{SET}-{POD}(?![\w-])", begins=Begins.WITHIN),
     Shape(rule=tolerance.POD_HASH, key="pod-hash of two", pattern=rf"-{SHORT_SET}(?![\w-])", begins=Begins.WITHIN),
     Shape(rule=tolerance.POD_HASH, key="pod-hash of a set", pattern=rf"-{LONE_SET}(?![\w-])", begins=Begins.WITHIN),

@@ -1,9 +1,15 @@
 """A text's headings, each with the section that it starts."""
 
+import re
+from typing import Final
+
 from harness.parse.blocks.ids import EnglishIds, anchor_of, section_of_line, section_of_text
 from harness.parse.markdown.parts import HeadingLine
 from harness.parse.page import Heading
 from harness.parse.page_scan import Scan
+
+_TITLE: Final = re.compile(r"\{\{[<%]\s*heading\s+\"([^\"{}]+)\"")
+"""A shortcode that stands for a title in the page's language, by its name."""
 
 
 def headings(scan: Scan, *, translated: bool, english: EnglishIds | None) -> tuple[Heading, ...]:
@@ -36,6 +42,8 @@ def _own_section(scan: Scan, part: HeadingLine, text: str, anchor: str | None) -
     if part.column == 0 and part.level > 1 and not line.startswith("#"):
         return section_of_text(text)  # underlined
     section = section_of_line(line)
+    if section == "" and scan.site.fences.linked_outputs and (titled := _TITLE.search(line)) is not None:
+        return section_of_text(titled[1])  # the site's own generator knows no ids
     if section is None or text.isascii() or not any(char.isalpha() for char in text if not char.isascii()):
         return section
     # a language that no path tells: without its letters the text says little, an anchor says all

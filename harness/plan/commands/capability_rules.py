@@ -25,7 +25,7 @@ EXAMPLE: Final = re.compile(r"(?<![\w.])(?:192\.0\.2|198\.51\.100|203\.0\.113)\.
 """Addresses for documentation (RFC 5737): one stands for what a load balancer gave out."""
 SYSTEM: Final = re.compile(
     r"^(?:\S+\s+)?(?:pod/|deployment(?:\.apps)?/)?(?:coredns|kube-dns)(?:-\w+-?\w*)?\s+\d+/\d+\s"
-    r"|^(?:\S+\s+)?(?:service/)?kube-dns(?:-\w+)?\s+(?:ClusterIP|IPv[46])\s",
+    r"|^(?:\S+\s+)?(?:service/)?kube-dns(?:-\w+)?\s+(?:ClusterIP|IPv[46])\s|^(?:CoreDNS|KubeDNS) is running at ",
     re.MULTILINE,
 )
 """A table's row with a pod, the Deployment, the service or the addresses of the cluster's own names service."""

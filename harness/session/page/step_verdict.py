@@ -28,7 +28,14 @@ def fold(step: Step, variant: str, results: tuple[CommandResult, ...], missing: 
         return replace(verdict, outcome=Outcome.UNSUPPORTED, sentence=needed)
     if any(result.output is None and result.note == NOT_RUN for result in results):
         return replace(verdict, outcome=Outcome.NOT_CHECKED, sentence=NOT_RUN)
+    if (unrun := next((one.command.skip for one in results if is_unrun(one)), None)) is not None:
+        return replace(verdict, outcome=Outcome.SKIPPED, sentence=unrun)
     return verdict
+
+
+def is_unrun(result: CommandResult) -> bool:
+    """Whether a command was left out whose output the page shows: then the others prove nothing of it."""
+    return result.output is None and result.command.skip is not None and result.command.expected is not None
 
 
 def worst(results: tuple[CommandResult, ...]) -> CommandResult | None:

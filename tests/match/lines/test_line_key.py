@@ -53,6 +53,15 @@ ACCEPTED = [
         ("volatile-field",),
         id="volatile-field: in a line",
     ),
+    pytest.param(
+        "Kubernetes master is running at https://192.0.2.1/a",
+        "Kubernetes master is running at https://127.0.0.1:6443/a",
+        ("own-cluster",),
+        id="own-cluster: where it runs",
+    ),
+    pytest.param(
+        "NodePort:  <unset> 31496/TCP", "NodePort:  <unset> 32230/TCP", ("port",), id="port: as kubectl describes it"
+    ),
     pytest.param("a-lnf4s-4744f", "a-764c46b9b6-f4lzr", ("pod-hash",), id="pod-hash: a short set"),
     pytest.param("a-2037891725-d5d0w", "a-789ffff8-f2fkt", ("pod-hash",), id="pod-hash: old decimal form"),
     pytest.param("client version: 1.27.0", "client version: 1.31.2", ("version",), id="version"),

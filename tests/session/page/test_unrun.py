@@ -48,6 +48,12 @@ def test_what_has_nothing_to_do_with_it_fails() -> None:
     assert run_all(running) == [Outcome.SKIPPED, Outcome.FAILED]
 
 
+@pytest.mark.parametrize(("expected", "outcome"), [("web", Outcome.SKIPPED), (None, Outcome.PASSED)])
+def test_a_block_whose_output_is_not_compared_has_not_passed(expected: str | None, outcome: Outcome) -> None:
+    asked = command("curl $SERVER", expected, skip="needs a value: SERVER")
+    assert run_all(session(Shell({}), step("one", command("echo a"), asked))) == [outcome]
+
+
 def test_what_an_unsupported_command_did_not_make_is_unsupported() -> None:
     run = command("kubectl run web --image=nginx -i", needs=frozenset({Capability.EXEC}), effect=Effect.CHANGES)
     get = command("kubectl get pod web", retry=0.0)
