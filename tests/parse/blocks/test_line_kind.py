@@ -25,6 +25,7 @@ COMMANDS = (
     "echo Name of the oven: $OVEN",
     "kubectl-argo-rollouts version",
 )
+COMMANDS += ("((n=1))", ': "${HOST:=localhost}"', ": ${PORT:?is needed}", ": > empty.txt")
 OUTPUTS = (
     "NAME   READY   STATUS",
     "NAME",
