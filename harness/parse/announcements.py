@@ -17,6 +17,7 @@ SURE: Final[Mapping[str, Sequence[str]]] = {
         r"\b(?:response|result|message|messages|error|errors|warning|logs?|log lines)\b[^.]*:$",
         r"\byou(?: should| will| can|'ll| would| may)?(?: now| also| then| all)? (?:see|get|receive|observe|expect)\b",
         r"\b(?:returns|prints|displays|reports|responds|produces|lists)\b[^.]*:$",
+        r"^(?:which|this|that|it) (?:returns|prints|displays|reports|outputs|produces|yields|gives)(?: you)?\W*$",
         rf"\b{_NOT_TOLD}(?:return|print|display|report|respond|produce|list)\b[^.]*:$",
         r"\b(?:is|are) (?:displayed|printed|shown|returned|reported|generated|produced|emitted|logged)\b",
         r"\b(?:should|will|would) (?:return|print|display|show|see|report|fail|respond)\b",

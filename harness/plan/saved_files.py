@@ -1,11 +1,12 @@
 """Blocks that the page tells its user to save as a file: the file has to be there when a later command reads it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 
 from harness.parse.page import Page, Snippet
@@ -22,7 +23,7 @@ _FILE: Final = (
     rf"|(?<![\w/:.-])(?P<plain>{_PLAIN}))"
 )
 _VERBS: Final = (
-    "save|create|write|store|put|copy|paste|add|make|generate",  # English
+    "save|create|write|store|put|place|copy|paste|add|make|generate",  # English
     "保存|创建|新建|写入|建立|另存为",  # Chinese
     "збережіть|зберегти|створіть|створити|запишіть|скопіюйте",  # Ukrainian
     "speicher\\w*|erstell\\w*|enregistre\\w*|crée[rz]?|guarda\\w*|crea|cree|salve|crie|保存し|作成",  # others
@@ -30,6 +31,22 @@ _VERBS: Final = (
 TOLD: Final = re.compile(rf"(?:{'|'.join(_VERBS)})(?:(?!\.\s)[^\n]){{0,120}}?{_FILE}", re.IGNORECASE)
 """A sentence that tells to make a file, with its name."""
 _MENTIONED: Final = re.compile(_FILE)
+_LABEL: Final = re.compile(rf"{_FILE}\s*:?")
+"""A paragraph that is nothing but a file's name, as a title of the block below."""
+_FOUND_BY_NAME: Final[Mapping[str, AbstractSet[str]]] = MappingProxyType(
+    {
+        "Makefile": frozenset({"make"}),
+        "compose.yaml": frozenset({"docker", "docker-compose"}),
+        "docker-compose.yaml": frozenset({"docker", "docker-compose"}),
+        "docker-compose.yml": frozenset({"docker", "docker-compose"}),
+        "go.mod": frozenset({"go"}),
+        "kustomization.yaml": frozenset({"kubectl", "kustomize"}),
+        "package.json": frozenset({"npm", "npx", "pnpm", "yarn"}),
+        "requirements.txt": frozenset({"pip", "pip3"}),
+        "skaffold.yaml": frozenset({"skaffold"}),
+    }
+)
+"""Files that programs read without being told their names."""
 _MANIFEST: Final = re.compile(r"(?m)^apiVersion:[^\n]*(?:\n.*)*?^kind:|^kind:[^\n]*(?:\n.*)*?^apiVersion:")
 _AFTERWARDS: Final = re.compile(r"^\s*(?:\d+\.\s+|[-*]\s+)?(?:save|store|保存|збережіть)", re.IGNORECASE)
 _BOUNDARY: Final = re.compile(r"^\s*(?:```|~~~|#{1,6}\s|\{\{[<%]|\||<!--)")
@@ -136,7 +153,12 @@ def _told(page: Page, snippet: Snippet) -> str | None:
     lines = _lines(snippet.source or page.text)
     above = " ".join(_paragraph(lines[: snippet.at.line - 1][::-1])[::-1])
     below = _below(lines, snippet)
-    told = _last(TOLD, above) or (_last(TOLD, below) if _AFTERWARDS.match(below) else None)
+    label = _LABEL.fullmatch(above)
+    told = (
+        _name(label)
+        if label is not None
+        else _last(TOLD, above) or (_last(TOLD, below) if _AFTERWARDS.match(below) else None)
+    )
     if told is None and _MANIFEST.search(snippet.body):
         return _last(_MENTIONED, above)
     return told
@@ -191,12 +213,16 @@ def _below(lines: Sequence[str], snippet: Snippet) -> str:
 
 def _is_read(path: str, later: Sequence[Snippet]) -> bool:
     """Whether a command names the file before another one makes it."""
+    programs = _FOUND_BY_NAME.get(path.rpartition("/")[2], frozenset())
     for snippet in later:
         if snippet.excluded:
             continue
         for segment in snippet.segments:
-            if path in read_script(segment.command).writes:
+            script = read_script(segment.command)
+            if path in script.writes:
                 return False
+            if any(call.program in programs for call in script.calls):
+                return True
             if path == _IMAGE and _BUILDS.search(segment.command):
                 return True
             if re.search(rf"(?<![\w/-])(?:\./)?{re.escape(path)}(?![\w.-])", segment.command):

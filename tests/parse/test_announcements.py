@@ -13,6 +13,8 @@ from harness.parse.announcements import announces_output, may_announce
         "You should see the following:",
         "You'll see a table with one row.",
         "This prints:",
+        "which prints",
+        "It returns",
         "The response should look like this:",
         "The following message is displayed:",
         "Run the command. The output shows that one Pod is running:",

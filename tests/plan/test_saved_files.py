@@ -25,6 +25,12 @@ WRITES = ["cat > oven.yaml <<'END_OF_FILE'"]
     [
         pytest.param(f"Create a file named `oven.yaml`:\n\n{YAML}{READ}", WRITES, id="create a file named"),
         pytest.param(f"Save this as **oven.yaml**.\n\n{YAML}{READ}", WRITES, id="in bold"),
+        pytest.param(f"`oven.yaml`:\n\n{YAML}{READ}", WRITES, id="nothing but its name"),
+        pytest.param(
+            "Put this into a file called `Makefile`:\n\n```make\nall:\n\techo hot\n```\n\n```console\n$ make\n```\n",
+            ["cat > Makefile <<'END_OF_FILE'"],
+            id="read by a program that looks for its name",
+        ),
         pytest.param(f"{YAML}\nSave the above as oven.yaml.\n{READ}", WRITES, id="told below the block"),
         pytest.param(f"将以下内容保存为 `oven.yaml`:\n\n{YAML}{READ}", WRITES, id="in Chinese"),
         pytest.param(f"Збережіть це як `oven.yaml`:\n\n{YAML}{READ}", WRITES, id="in Ukrainian"),

@@ -21,7 +21,8 @@ _FIRST: Final = re.compile(r"[ \t]*(?P<word>[^\s;|&<>()]+)(?P<rest>.*)", re.DOTA
 _ASSIGNMENT: Final = re.compile(r"[ \t]*[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=(?![=>\s]|$)|[ \t]*[A-Za-z_]\w*=$")
 _FUNCTION: Final = re.compile(r"[ \t]*(?:function[ \t]+[\w-]+|[\w-]+[ \t]*\(\)[ \t]*(?:\{|$))")
 _SYNTAX: Final = re.compile(
-    r"""[ \t]*(?:\(\(?\s*[\w$]+\s | \{\s | \[\[?\s.*\]\]? | !\s | \$\( | ["']?\$\{?\w+\}?["']?(?:[\s/]|$) | \\\w+ )""",
+    r"""[ \t]*(?:\(\(?\s*[\w$]+\s | \{\s | \[\[?\s.*\]\]? | !\s | \$\( | ["']?\$\{?\w+\}?["']?(?:[\s/]|$) | \\\w+
+      | \(\(.*\)\)\s*$ | :\s+(?:"?\$\{\w+:?[=?] | >) )""",
     re.VERBOSE,
 )
 _SUBSHELL: Final = re.compile(r"[ \t]*\([ \t]*(?=[A-Za-z./])")

@@ -3,6 +3,10 @@ import pytest
 from harness.parse.blocks.line_kind import LineKind, line_kind, starts_command
 
 COMMANDS = (
+    "((n=1))",
+    ': "${HOST:=localhost}"',
+    ": ${PORT:?is needed}",
+    ": > empty.txt",
     "kubectl get pods",
     "NAME=oven",
     "NAME=$(kubectl get pods)",
