@@ -38,11 +38,15 @@ class Thing:
 
 @dataclass(slots=True)
 class Ledger:
-    """What is made, where, and what is removed again. ``unsure``: something is removed, and nobody can say what."""
+    """What is made, where, and what is removed again.
+
+    ``unsure``: something is removed, and nobody can say what. ``by_name``: objects are, which a file may have made.
+    """
 
     made: dict[Thing, Location] = field(default_factory=dict)
     removed: set[Thing] = field(default_factory=set)
     unsure: bool = False
+    by_name: bool = False
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -62,7 +66,8 @@ def of_path(path: VariantPlan) -> Iterator[Diagnostic]:
     for sort, named in _SORTS.items():
         made = [each for each in page.made if each.sort == sort and each not in page.removed]
         left = [each for each in made if not is_removed(each, cleanup.removed)]
-        if len(left) != 1 or (sort == "file" and len(made) == 1) or page.made[left[0]].included_from is not None:
+        by_file = sort != "file" or (len(made) > 1 and not cleanup.by_name)
+        if len(left) != 1 or not by_file or not is_of_page(left[0], page, cleanup):
             continue  # one forgotten is a slip; more of them are there for the next page
         yield LEFT.found(
             page.made[left[0]],
@@ -70,6 +75,15 @@ def of_path(path: VariantPlan) -> Iterator[Diagnostic]:
             expected="a command under the cleanup's heading that removes it, as there is for what else the page makes",
             remedy=f"add the command that removes '{left[0].name}'",
         )
+
+
+def is_of_page(thing: Thing, page: Ledger, cleanup: Ledger) -> bool:
+    """Whether the page itself makes it, or a part of it that makes more, which the cleanup does remove."""
+    at = page.made[thing]
+    if at.included_from is None:
+        return True
+    others = (each for each, place in page.made.items() if place.path == at.path and each != thing)
+    return any(is_removed(each, cleanup.removed) for each in others)
 
 
 def is_removed(thing: Thing, removed: Iterable[Thing]) -> bool:
@@ -107,6 +121,7 @@ def note(command: Command, ledger: Ledger) -> None:
         for thing in removed_by(line, context):
             ledger.removed.add(thing)
         ledger.unsure |= removes_anything(line)
+        ledger.by_name |= line.verb == "uninstall" or (line.verb == "delete" and bool(line.arguments))
 
 
 def made_by(line: CommandLine, context: str | None) -> Iterator[Thing]:
@@ -134,12 +149,10 @@ def removed_by(line: CommandLine, context: str | None) -> Iterator[Thing]:
 
 def removes_anything(line: CommandLine) -> bool:
     """Whether only running tells what a command removes, or it may be what a file or a chart has made."""
-    if line.verb not in {"delete", "uninstall"} or line.program not in {"kubectl", "helm", "istioctl"}:
+    if line.verb not in {"delete", "uninstall"} or line.program not in {"kubectl", "helm"}:
         return False
-    return (
-        line.program == "istioctl"
-        or line.has("--all", "-l", "--selector")
-        or any(_UNSURE.intersection(word) for word in (*line.arguments, *files_of(line)))
+    return line.has("--all", "-l", "--selector") or any(
+        _UNSURE.intersection(word) for word in (*line.arguments, *files_of(line))
     )
 
 

@@ -44,6 +44,8 @@ def test_what_a_cleanup_leaves(found: Found, commands: str, cleaning: str, line:
         pytest.param(FILES, "$ kubectl delete -f a.yaml\n$ kubectl delete pod -l a=b", id="by a label"),
         pytest.param(FILES, "$ kind delete cluster\n$ kubectl delete -f a.yaml", id="the cluster"),
         pytest.param("$ kubectl apply -f a.yaml", "$ kubectl delete ns other", id="the only file"),
+        pytest.param(FILES, "$ kubectl delete -f a.yaml\n$ kubectl delete deployment b", id="objects by their names"),
+        pytest.param(FILES, "$ kubectl delete -f a.yaml\n$ istioctl uninstall --purge", id="all of a program"),
         pytest.param(f"{BOTH}\n$ kubectl delete ns bakery", "$ kubectl delete ns shop", id="removed before"),
         pytest.param(
             "$ kubectl create ns a --dry-run=client\n$ kubectl apply -f b", "$ kubectl delete -f b", id="a dry run"
