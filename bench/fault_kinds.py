@@ -26,9 +26,13 @@ class Fault:
     start: int
     end: int
     text: str
+    right: str | None = None  # what would be right there, where the page itself is no example of it
 
     def into(self, page: str) -> str:
         return page[: self.start] + self.text + page[self.end :]
+
+    def mended(self, page: str) -> str:
+        return page if self.right is None else page[: self.start] + self.right + page[self.end :]
 
 
 Mutate = Callable[[str, random.Random], Iterator[Fault]]
@@ -163,6 +167,50 @@ def late_files(page: str, chance: random.Random) -> Iterator[Fault]:
     chance.random()
 
 
+def dropped_lines(page: str, chance: random.Random, pattern: str, *, least: int) -> Iterator[Fault]:
+    """One command lost of at least so many of its kind."""
+    lines = [(at, line) for at, line in commands(page) if re.search(pattern, line) and not line.endswith("\\")]
+    for offset, line in lines if len(lines) >= least else ():
+        yield Fault(offset, offset + len(line) + 1, "")
+    chance.random()
+
+
+def forgotten_cleanup(page: str, chance: random.Random) -> Iterator[Fault]:
+    """A command of the cleanup that is lost."""
+    cleanup = re.search(r"^#+ clean ?-?up.*?(?=^#|\Z)", page, re.MULTILINE | re.DOTALL | re.IGNORECASE)
+    for fault in dropped_lines(page, chance, r"kubectl delete (?:ns|namespace|-f)|helm (?:uninstall|delete)", least=2):
+        if cleanup is not None and fault.start in range(*cleanup.span()):
+            yield fault
+
+
+def one_cluster(page: str, chance: random.Random) -> Iterator[Fault]:
+    """A change that is made in one of two clusters only."""
+    yield from dropped_lines(
+        page,
+        chance,
+        r"CTX_CLUSTER[12].*(?:create|apply|label|install)|(?:create|apply|label|install).*CTX_CLUSTER[12]",
+        least=4,
+    )
+
+
+def web_addresses(page: str, chance: random.Random) -> Iterator[Fault]:
+    """The address of the page that shows a file, where the raw file was meant."""
+    blob, raw = "github.com/istio/istio/blob/master/a/b.yaml", "raw.githubusercontent.com/istio/istio/master/a/b.yaml"
+    for offset, line in commands(page):
+        for found in re.finditer(r"(?:-f|curl(?: -\S+)*) \"?((?:https?://|@)[\w./@{}<% >-]*\.(?:ya?ml|sh)@?)", line):
+            yield Fault(offset + found.start(1), offset + found.end(1), f"https://{blob}", right=f"https://{raw}")
+    chance.random()
+
+
+def ampersands(page: str, chance: random.Random) -> Iterator[Fault]:
+    """An address with two parameters that lost its quotes."""
+    for offset, line in commands(page):
+        for found in re.finditer(r"(?<=\s)([\"']?https?://[^\s\"'|\\)?]+[\"']?)(?=\s|$)", line):
+            url = f"{found[1].strip(QUOTES)}?a=1&b=2"
+            yield Fault(offset + found.start(1), offset + found.end(1), url, right=f'"{url}"')
+    chance.random()
+
+
 FLAGS = r"--(namespace|context|from-literal|dry-run|set|timeout|selector|filename|output|all|for|wait|version|type)"
 KUBECTL = r"kubectl (?:-n \S+ |--\S+ )?"
 KINDS: Final[Mapping[str, Mutate]] = {
@@ -208,13 +256,8 @@ KINDS: Final[Mapping[str, Mutate]] = {
     "no-break space": in_manifests(r"^\s*\w+:( )(?=\w)", to("\xa0")),
     "no-break space in a value": in_manifests(r": \w+()$", either("\xa0", "\u200b")),
     "zero-width space": in_commands(r"(?<=\w)()(?=\s+-)", either("\u200b", "\ufeff")),
-    "ampersand": in_commands(
-        r"(?<=\s)([\"']?https?://[^\s\"'|\\)?]+[\"']?)(?=\s|$)", lambda f, _c: f"{f[1].strip(QUOTES)}?a=1&b=2"
-    ),
-    "blob": in_commands(
-        r"(?:-f|curl(?: -\S+)*) \"?((?:https?://|@)[\w./@{}<% >-]*\.(?:ya?ml|sh)@?)",
-        to("https://github.com/istio/istio/blob/master/a/b.yaml"),
-    ),
+    "ampersand": ampersands,
+    "blob": web_addresses,
     "first key": in_manifests(r"\A(?=\w+:)", either(" ", "  ")),
     "lost dashes": in_commands(r"kubectl exec [^|]*? (-- )(?=\w)", to("")),
     "program": in_commands(r"(?:\$ |\| )(kubectl|istioctl|helm|curl|grep|openssl|docker)\b", slip),
@@ -272,5 +315,11 @@ KINDS: Final[Mapping[str, Mutate]] = {
     "swapped steps": swapped_steps,
     "file read before it is written": late_files,
     "cleanup of a file": in_commands(r"kubectl delete -f ([\w./-]+\.yaml)", slip),
+    "forgotten cleanup": forgotten_cleanup,
+    "step of one cluster": one_cluster,
+    "json block": in_page(r"```json[^`]*?(,)\n\s*\"", to("")),
+    "image of an output": replaced(r"image: \S+:(\d[\w.]*)$", lambda f, _c: f"{f[1]}9", manifests),
+    "label of wait": in_commands(r"kubectl .*wait .*(?:-l|--selector)[ =]?\"?[\w./-]+=([a-z][\w-]{4,})", slip),
+    "network selector": in_manifests(r"podSelector:\n\s+matchLabels:\n\s+[\w./-]+: ([\w-]{4,})$", slip),
     "pipe": in_commands(r" (\|) (?:jq|grep|kubectl|sed|head|tr|awk)\b", to("")),
 }

@@ -75,7 +75,7 @@ def fix(page: Page, fault: Fault) -> str:
     """What becomes of a fault that is found: put back byte for byte, made worse, changed otherwise, or left."""
     broken = fault.into(page.text)
     after = mended(broken, page)
-    if after == page.text:
+    if after == fault.mended(page.text):
         return "put back"
     if after == broken:
         return "left"

@@ -7,8 +7,10 @@ from typing import Final
 
 from harness.accept.line_merge import Change, changed, laid_out, merge
 from harness.accept.pairing import Pairing, Pairs
+from harness.accept.same_lines import in_order_of, once_too_often
 from harness.match.error_patterns import shows_error
 from harness.match.lines.line_key import Scanner, scanner
+from harness.match.match import Match
 from harness.match.matchers import matchers
 from harness.match.rules import held_in
 from harness.match.verdict import Failure, Outcome
@@ -64,13 +66,24 @@ def line_changes(command: CommandRecord) -> tuple[LineChange, ...]:
     if shows_error(output) and not shows_error(expected):
         raise NotAcceptedError("the output is an error")
     scan = scanner(held_in(match))
-    pairing = Pairing(scan, expected.splitlines(), output.splitlines())
-    for cautious in (True, False):
-        found = _line_changes(scan, pairing.of(match.differences, cautious=cautious), table=match.matcher == "table")
-        if _agrees(command, after(expected, found)):
+    for found in _attempts(scan, command, match):
+        if found and _agrees(command, after(expected, found)):
             _require_harmless(scan, expected, found)
             return found
     raise NotAcceptedError("the output would still differ: change the page by hand")
+
+
+def _attempts(scan: Scanner, command: CommandRecord, match: Match) -> Iterator[tuple[LineChange, ...]]:
+    """What may make the page agree, the least change first."""
+    lines, actual = (command.expected or "").splitlines(), (command.output or "").splitlines()
+    moved = in_order_of(scan, lines, actual)
+    yield tuple(LineChange(line=number, changes=(Change(0, len(lines[number]), moved[number]),)) for number in moved)
+    for number in once_too_often(lines):
+        yield (LineChange(line=number, changes=None),)
+    pairing, table = Pairing(scan, lines, actual), match.matcher == "table"
+    for cautious in (True, False):
+        yield _line_changes(scan, pairing.of(match.differences, cautious=cautious), table=table)
+    yield _line_changes(scan, pairing.by_place(), table=True)
 
 
 def after(expected: str, found: Sequence[LineChange]) -> str:

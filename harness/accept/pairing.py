@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Final
 
 from harness.match.lines.align import align
@@ -50,6 +51,23 @@ class Pairing:
                     wrong[one.line - 1] = (one.actual or "").rstrip()
         gone = self._found(missing, wrong, extra)
         return Pairs(lines=self._lines, wrong=wrong, gone=gone, before=self._places(extra, wrong))
+
+    def by_place(self) -> Pairs:
+        """Lines as they come, for outputs whose differences are not of lines: names in columns. None are left out."""
+        wrong: dict[int, str] = {}
+        gone: list[int] = []
+        before: dict[int, list[str]] = {}
+        if any(GAP_LINE.fullmatch(line) for line in self._lines):
+            return Pairs(lines=self._lines)
+        keys = ([self._scan.key(line) for line in self._lines], [self._scan.key(line) for line in self._actual])
+        for step, start, end, first, last in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+            both = min(end - start, last - first) if step != "equal" else 0
+            wrong |= {start + number: self._actual[first + number] for number in range(both)}
+            if step != "equal":
+                gone += range(start + both, end)
+                if first + both < last:
+                    before[end] = list(self._actual[first + both : last])
+        return Pairs(lines=self._lines, wrong=wrong, gone=tuple(gone), before=before)
 
     def _unlike(self, number: int, actual: str) -> bool:
         line = self._lines[number]

@@ -5,6 +5,7 @@ from typing import Final, Protocol
 
 from harness.check import expectation, links, typography
 from harness.check.commands import (
+    cleanup,
     cluster_twin,
     condition,
     context,
@@ -67,6 +68,7 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
         service_port,
         step_order,
         file_order,
+        cleanup,
         url,
         reference,
         links,

@@ -1,7 +1,7 @@
 """The same steps for several clusters: one of them that is there for one cluster only."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,12 +44,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for each in changes:
         where.setdefault(each.shape, []).append(each)
     alone = [found for found in where.values() if len({each.context for each in found}) == 1]
-    if len(alone) != 1 or len(alone[0]) != 1 or len(where) - 1 < _ENOUGH:
+    beside = [found for found in alone if any(is_beside(found, each) for each in changes)]
+    if len(beside) != 1 or len(beside[0]) != 1 or len(where) - len(alone) < _ENOUGH:
         return
-    (only,) = alone[0]
-    beside = [each for each in changes if each is not only and abs(each.at.line - only.at.line) <= _NEAR]
-    if not beside:
-        return
+    (only,) = beside[0]
     (other,) = contexts - {only.context}
     yield ONE_CLUSTER.found(
         only.at,
@@ -57,6 +55,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         expected=f"the same command for {other}",
         remedy=f"add the command for {other}",
     )
+
+
+def is_beside(found: Sequence[Change], other: Change) -> bool:
+    return other not in found and any(abs(each.at.line - other.at.line) <= _NEAR for each in found)
 
 
 def changes_of(page: Page) -> Iterator[Change]:

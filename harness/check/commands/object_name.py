@@ -134,7 +134,7 @@ def meant_label(key: str, value: str, labels: Labels, names: Named) -> str:
         return ""
     near = nearest_slip(value, labels.get(key, frozenset()))
     near = near or names.said(value) or names.on_site(value)
-    if near:
+    if near and near != f"{value}s":  # default and defaults
         return f"{key}={near}"
     other = next((each for each in sorted(labels) if value in labels[each] and is_slip(key, each)), "")
     return f"{other}={value}" if other and key not in labels else ""

@@ -79,7 +79,12 @@ def names_resource(line: CommandLine) -> bool:
 def created_by(line: CommandLine, context: str | None) -> Thing | None:
     """What a ``kubectl create`` of a name creates; ``None`` for anything else, or where it may be given a variable."""
     words = line.command.name.split()
-    if line.verb != "create" or len(words) < len(("kubectl", "create", "kind")) or not line.arguments:
+    if (
+        line.verb != "create"
+        or words[-1] == "token"
+        or len(words) < len(("kubectl", "create", "kind"))
+        or not line.arguments
+    ):
         return None
     name, namespace = line.arguments[-1], line.value("-n", "--namespace") or ""
     if line.has(*_OVERWRITES) or _MAY_BE_ANYTHING.intersection(name + namespace) or "PLACEHOLDER" in name + namespace:

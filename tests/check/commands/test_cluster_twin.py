@@ -25,6 +25,14 @@ def test_a_step_for_one_cluster(found: Found) -> None:
     assert "[step-for-one-cluster]" in finding
 
 
+def test_a_step_for_one_cluster_beside_a_remark_on_one(found: Found) -> None:
+    remark = 'kubectl --context="$A" label namespace shop open=no'
+
+    (finding,) = found(cluster_twin.check, page(*PAIRS, ONE, *["true"] * 20, remark))
+
+    assert finding.startswith("page.md:11: warning")
+
+
 @pytest.mark.parametrize(
     "commands",
     [
