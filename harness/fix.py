@@ -36,5 +36,5 @@ class Fix:
 
 
 def swap(at: Location, old: str, new: str, *, safe: bool = True) -> Fix:
-    """The fix that puts one text in the place of another."""
+    """The fix that puts ``new`` in the place of ``old``, which is at the line and column (from 1) of ``at``."""
     return Fix(edits=(Edit(at=at, old=old, new=new),), safe=safe)

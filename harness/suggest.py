@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """The name that a mistyped one most likely means, empty where none is close."""
+    """The name that a misspelt one most likely means, also one in other case; empty where none is close."""
     from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
 
-    return next(iter(get_close_matches(name[:80], list(names), 1)), "")
+    known = list(names)
+    alike = (one for one in known if one.casefold() == name.casefold())
+    return next(alike, next(iter(get_close_matches(name[:80], known, 1)), ""))

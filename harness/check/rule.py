@@ -41,6 +41,10 @@ class Rule:
         severity: Severity | None = None,
         fix: Fix | None = None,
     ) -> Diagnostic:
+        """A finding of this rule at ``at``. ``expected`` and ``remedy`` may be empty where ``message`` says it all.
+
+        ``severity`` is ``None`` for that of the rule, ``fix`` is ``None`` where there is no one sure way to mend it.
+        """
         return Diagnostic(
             code=self.code,
             severity=severity or self.severity,
@@ -74,7 +78,11 @@ Check = Callable[[Subject], Iterator[Diagnostic]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """Rules that are found together: ``check`` gives the findings of all of them."""
+    """Rules that are found together: ``check`` gives the findings of all of them, each with the code of one.
+
+    It is called once a page, in no order, and may be a generator. What it raises, and what is no finding of ``rules``,
+    is the finding ``failed-rules`` of that page.
+    """
 
     name: str
     rules: tuple[Rule, ...]

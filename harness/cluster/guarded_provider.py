@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from harness.capability import Capability, Fidelity
 from harness.cluster.fleet.topology import Topology
@@ -12,11 +12,10 @@ from harness.cluster.provider_entry import ProviderContext, ProviderEntry
 from harness.errors import ClusterError, HarnessError
 from harness.extensions.manager import BUILT_IN, origin_of
 from harness.extensions.packages import reason_of
-from harness.extensions.value_check import misfits_of_call
+from harness.extensions.value_check import require_members
 
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)
-METHODS: Final = tuple(name for name, value in vars(ClusterProvider).items() if callable(value) and name[0] != "_")
 
 
 class GuardedProvider:
@@ -144,13 +143,8 @@ def made(entry: ProviderEntry, context: ProviderContext) -> ClusterProvider:
 
 
 def whole(provider: Any) -> ClusterProvider:
-    """``provider`` if it has what the Protocol asks for."""
-    if lacking := [each for each in ("owned", *METHODS) if not hasattr(provider, each)]:
-        raise TypeError(f"it is a {type(provider).__name__} without {', '.join(lacking)}")
-    methods = ((each, getattr(provider, each), getattr(ClusterProvider, each)) for each in METHODS)
-    for name, method, wanted in methods:
-        for wrong in misfits_of_call(method, wanted, name):
-            raise TypeError(wrong)
+    """``provider`` if it has what the Protocol asks for; ``TypeError`` otherwise."""
+    require_members(provider, ClusterProvider, but=("name", "layers"))  # the name is its entry's
     found: ClusterProvider = provider
     return found
 

@@ -98,6 +98,21 @@ def misfits_of_call(function: Callable[..., Any], method: Callable[..., Any], na
     yield from _not_bound(function, len(wanted) - len(named), named, name)
 
 
+def require_members(value: Any, protocol: type[Any], *, but: Collection[str] = ()) -> None:
+    """``TypeError`` where ``value`` lacks a member of a Protocol, or has a method with other arguments.
+
+    Members named in ``but`` may be missing.
+    """
+    members = {*vars(protocol), *vars(protocol).get("__annotations__", {})}
+    public = sorted(name for name in members if name[0] != "_" and name not in but)
+    if lacking := [name for name in public if not hasattr(value, name)]:
+        raise TypeError(f"it is a {type(value).__name__} without {', '.join(lacking)}")
+    for name in public:
+        if inspect.isfunction(method := vars(protocol).get(name)):
+            for wrong in misfits_of_call(getattr(value, name), method, name):
+                raise TypeError(wrong)
+
+
 def _not_bound(function: Callable[..., Any], count: int, named: tuple[str, ...], name: str) -> Iterator[str]:
     try:
         own = inspect.signature(function)

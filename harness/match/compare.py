@@ -16,7 +16,7 @@ from harness.match.lines.line import agreed
 from harness.match.lines.text import lines_of
 from harness.match.lines.tolerant import exact
 from harness.match.match import LEFT_OUT, Mark, Match
-from harness.match.matchers import RuledMatcher, matchers
+from harness.match.matchers import Matcher, matchers
 from harness.match.ordering import rules_about_order
 from harness.match.tables.table_search import has_table
 from harness.parse.comment_output import without_remarks
@@ -118,7 +118,7 @@ def anything(expected: str) -> Match:
     return Match(matcher="elided", agrees=True, differences=differences, vacuous=True, chosen="elided")
 
 
-def matcher(name: str) -> RuledMatcher:
+def matcher(name: str) -> Matcher:
     """A matcher by its name; ``SettingsError`` with the nearest name where there is none."""
     known = matchers()
     if name not in known:

@@ -1,8 +1,8 @@
-"""The result of comparing expected with actual output, as values, and the Protocol of matchers."""
+"""The result of comparing expected with actual output, as values."""
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final
 
 from harness.settings.tolerance import Tolerance
 
@@ -56,9 +56,3 @@ class Match:
     chosen: str = ""
     off: tuple[str, ...] = ()
     custom: tuple[Tolerance, ...] = ()
-
-
-class Matcher(Protocol):
-    """Compare expected with actual output. Same text in, same answer out."""
-
-    def __call__(self, expected: str, actual: str, /) -> Match: ...

@@ -9,8 +9,11 @@ from harness.match.match import Match
 from harness.settings import tolerance
 
 
-class RuledMatcher(Protocol):
-    """A ``Matcher`` that can be told which tolerance rules hold; all do by default."""
+class Matcher(Protocol):
+    """Compare an expected with an actual output, both whole and with their line ends. Same text in, same answer out.
+
+    ``rules`` are the rules of tolerance that hold; all do by default. What it raises is an error of the block.
+    """
 
     def __call__(self, expected: str, actual: str, /, *, rules: tolerance.Tolerances = ...) -> Match: ...
 
@@ -20,7 +23,7 @@ class NamedMatcher:
     """``compare`` gives the match of an expected with an actual output, under the rules that hold."""
 
     name: str
-    compare: RuledMatcher
+    compare: Matcher
 
 
 def matchers() -> Mapping[str, NamedMatcher]:

@@ -84,7 +84,11 @@ Pattern = Annotated[str, Regex()]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbProfile:
-    """What a program does, called in one way; ``acts`` has a key for each of ``ACTS`` that may hold."""
+    """What a program does, called in one way; ``acts`` has a key for each of ``ACTS`` that may hold.
+
+    The other fields are the keys of a verb's table, which the module's docstring explains. ``at_most`` and ``port`` are
+    ``None``, and ``when``, ``ports`` and ``later`` empty, where the table has no such key.
+    """
 
     acts: Mapping[str, When] = field(default_factory=dict)
     even_fed: frozenset[str] = frozenset()
@@ -101,7 +105,11 @@ class VerbProfile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramProfile:
-    """A program: ``own`` is what it does without a known verb; ``verbs`` go by every alias."""
+    """A program: ``own`` is what it does without a known verb; ``verbs`` go by every alias of theirs.
+
+    The other fields are the keys of a program's file, which the module's docstring explains; ``Forms`` are made of
+    ``form_of`` texts by the keys of their table. Of a program that is known already they say what is added to it.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()

@@ -12,9 +12,10 @@ Write = Callable[[Path, Sequence[Record], Run], Iterable[Path]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportWriter:
-    """``write`` gets the folder, which is there, what became of each step, and facts of the run; it says what it wrote.
+    """``write`` gets the folder, which is there, what became of each step in order, and facts of the run.
 
-    It is called once at the end of a run, also of one that was interrupted, and by ``harness merge``.
+    It returns the paths of the files that it wrote. It is called once at the end of a run, also of one that was
+    interrupted, and by ``harness merge``. What it raises is named in the run's summary; other reports are written.
     """
 
     name: str

@@ -1,9 +1,10 @@
 """Tables of the settings that packages read: ``[cluster.NAME]`` of a provider. The class of a package is the schema."""
 
+import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from harness.errors import SettingsError
 from harness.extensions.manager import contributions, origin_of
@@ -80,4 +81,4 @@ def _is_readable(hint: Any) -> bool:
         return arguments[0] is str and _is_readable(arguments[1])
     if is_dataclass(hint):
         return all(map(_is_readable, hints(hint).values()))  # type: ignore[arg-type] # a class, not an instance
-    return origin is not None and not isinstance(origin, type | None) and all(map(_is_readable, arguments))
+    return origin in (Union, types.UnionType) and all(map(_is_readable, arguments))

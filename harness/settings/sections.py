@@ -115,9 +115,11 @@ class MountSetting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeSettings:
-    """What is told about clusters of containers, whichever program makes them.
+    """What is set for clusters of containers, whichever program makes them.
 
-    ``prepare`` are shell commands run before the first cluster, ``after`` after each one (with its ``CONTEXT`` set).
+    ``node_image`` is empty for the program's own; ``{version}`` in it is the topology's. ``env`` are variables of the
+    program. ``prepare`` are shell commands run before the first cluster, ``after`` after each one (with its ``CONTEXT``
+    set). ``wait`` are seconds until a cluster is ready.
     """
 
     node_image: str = ""

@@ -17,7 +17,7 @@ MATTERS_OF_TASTE: Final = frozenset({"double-space", "duplicate-id", "placeholde
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Two templates, and the name of the value that decides between them."""
+    """Two templates, and the name of the value that decides between them: ``if_false`` also where it has none."""
 
     key: str
     if_true: str

@@ -76,6 +76,18 @@ def test_fleets_are_of_the_entry() -> None:
     assert provider.create("fleet", TOPOLOGY, progress=lambda _: None).provider == "lab"
 
 
+class Old(Lent):
+    """One for a version that called ``create`` without ``progress``."""
+
+    def create(self, name: str, topology: Topology) -> Fleet:  # type: ignore[override] # that is the point
+        raise AssertionError(name)
+
+
+def test_a_method_with_other_arguments_is_found_before_it_is_called() -> None:
+    with pytest.raises(TypeError, match=r"create .*progress"):
+        whole(Old())
+
+
 def test_one_that_remembers_nothing_need_not_say_so() -> None:
     assert GuardedProvider(whole(Lent()), "lab", "plug-in 'lab'").layers is None
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from harness.check.rule import Subject
-from harness.cluster.guarded_provider import METHODS
+from harness.cluster.containers import ClusterTool
+from harness.cluster.provider import ClusterProvider
 from harness.extensions.manager import HOOKS
 from harness.match.match import Difference, Match
 from harness.programs.profile import OF_FORMS
@@ -37,7 +38,12 @@ def test_every_field_is_in_a_table(kind: Any) -> None:
 
 def test_every_hook_and_method_is_in_a_table() -> None:
     assert set(HOOKS) in tables()
-    assert set(METHODS) in tables()
+    assert {name for name in public(ClusterProvider) if callable(vars(ClusterProvider)[name])} in tables()
+    assert public(ClusterTool) in tables()
+
+
+def public(protocol: Any) -> set[str]:
+    return {name for name in vars(protocol) if not name.startswith("_")}
 
 
 def test_every_key_of_a_program_is_in_a_table() -> None:

@@ -176,6 +176,13 @@ def program(copy: Copy) -> None:
     assert planned["variants"][0]["steps"][0]["commands"][0]["stays"] == "serves"
 
 
+def verb(copy: Copy) -> None:
+    copy.change("programs/helm.toml", "[deprecated]\n", '[deprecated]\n"install --wait" = "--tea"\n')
+    copy.page(FENCE.format("helm install a ./b --wait", ""))
+    found = json.loads(copy.harness("check", "--no-cache", "--format", "json", "page.md").stdout)["findings"]
+    assert [(one["code"], one["expected"]) for one in found] == [("removed-command", "--tea")]
+
+
 def site(copy: Copy) -> None:
     copy.add(
         "sites/tea.py",
@@ -267,6 +274,16 @@ def container_tool(copy: Copy) -> None:
     assert made.returncode == INFRASTRUCTURE, made.stderr  # as far as a machine without containers goes
 
 
+def provider_setting(copy: Copy) -> None:
+    copy.settings("[cluster.kind]\npots = 'two'\n")
+    copy.page(FENCE.format("echo tea", ""))
+    assert "unknown" in copy.harness("plan", "page.md").stderr
+    copy.change("settings/sections.py", "    extra_mounts: tuple", "    pots: int = 1\n    extra_mounts: tuple")
+    assert "harness.toml:2" in copy.harness("plan", "page.md").stderr  # a text is no number
+    copy.settings("[cluster.kind]\npots = 2\n")
+    assert copy.harness("plan", "page.md").returncode == 0
+
+
 def setting(copy: Copy) -> None:
     """A key that is read, checked, and does something where it is used: in any module, which the row cannot name."""
     copy.page(FENCE.format("echo tea", ""))
@@ -308,12 +325,14 @@ TRIED: Final[dict[str, Callable[[Copy], None]]] = {
     "a fix": fix,
     "an explanation of a code": explanation,
     "a program": program,
+    "a verb, a flag or a deprecation of a known program": verb,
     "a kind of site": site,
     "a shortcode": shortcode,
     "a phrase of a language": phrase,
     "a report": report,
     "a provider": provider,
     "a program that makes clusters of containers, as kind does": container_tool,
+    "a setting of a provider": provider_setting,
     "a setting": setting,
     "a command": command,
 }

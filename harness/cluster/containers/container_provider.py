@@ -44,6 +44,7 @@ from harness.cluster.readiness import wait_for_workloads
 from harness.cluster.toolchain import Toolchain
 from harness.cluster.waiting import side_by_side
 from harness.errors import ClusterError
+from harness.extensions.value_check import require_members
 from harness.settings.sections import MetallbSettings
 
 LOG = logging.getLogger(__name__)
@@ -76,6 +77,7 @@ class ContainerProvider:
     owned = True
 
     def __init__(self, tool: ClusterTool, toolchain: Toolchain, root: Path, options: ContainerOptions) -> None:
+        require_members(tool, ClusterTool)
         self.name, self._tool = tool.name, tool
         self._toolchain, self._root, self._options = toolchain, root.absolute(), options
         self._engines = Engines(tool, options.environ)

@@ -1,10 +1,12 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from harness.check.commands import flags
+from harness.check.commands.program import Program, known_programs
 from harness.programs import registry
-from harness.programs.profile import ProgramProfile
+from harness.programs.form import Forms, form_of
+from harness.programs.profile import ProgramProfile, VerbProfile
 
 Found = Callable[..., list[str]]
 
@@ -150,3 +152,64 @@ def test_a_program_whose_help_nobody_has(found: Found, command: str, expected: l
     assert [[word for word in words if word not in line] for words, line in zip(expected, lines, strict=True)] == [
         [] for _ in expected
     ]
+
+
+ADDED = (
+    ProgramProfile(
+        name="kubectl",
+        verbs={"steep": VerbProfile(), "steep watch": VerbProfile(acts={"watches": True})},
+        flags=frozenset({"--leaves"}),
+        valued_flags=frozenset({"--pot"}),
+        deprecated={"get --watch": "kubectl steep watch", "top": "kubectl steep"},
+        removed={"apply --force": "kubectl replace"},
+    ),
+    ProgramProfile(name="helm", effect=Forms(of={"reads": (form_of("taste"),)})),
+)
+
+
+@pytest.fixture
+def added() -> Iterator[None]:
+    """Settings or packages say more of known programs than their help."""
+    registry.use(ADDED)
+    yield
+    registry.use(())
+
+
+@pytest.mark.usefixtures("added")
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        pytest.param("kubectl steep pods --hot 3", [], id="a verb, with flags of its own"),
+        pytest.param("kubectl steep delete x", [], id="a verb before another one"),
+        pytest.param("helm taste", [], id="a verb of a form"),
+        pytest.param("kubectl get pods --leaves --pot red -A", [], id="flags"),
+        pytest.param("kubectl stepe pods", [("unknown-subcommand", "'kubectl steep'")], id="a misspelt verb"),
+        pytest.param("kubectl get pods --leavs", [("unknown-flag", "--leaves")], id="a misspelt flag"),
+        pytest.param("kubectl get pods --zebra", [("unknown-flag", "--zebra")], id="an unknown flag is still one"),
+        pytest.param("kubectl get pods --watch", [("removed-command", "kubectl steep watch")], id="a listed flag"),
+        pytest.param("kubectl top pods", [("removed-command", "kubectl steep")], id="a listed verb"),
+        pytest.param("kubectl apply -f a --force", [("removed-command", "kubectl replace")], id="one that is gone"),
+        pytest.param("kubectl describe pods --watch", [("unknown-flag", "--watch")], id="the flag of another verb"),
+    ],
+)
+def test_what_is_added_to_a_known_program(found: Found, command: str, expected: list[tuple[str, str]]) -> None:
+    lines = found(flags.check, f"$ {command}")
+    assert [[word for word in words if word not in line] for words, line in zip(expected, lines, strict=True)] == [
+        [] for _ in expected
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(known_programs()))
+def test_the_harness_deprecates_nothing_that_the_help_of_the_pinned_version_lists(name: str) -> None:
+    """But aliases: such a finding would be wrong for the version that pages are run with."""
+    profile = registry.program(name)
+    assert profile is not None
+    flags_of = {call for call in profile.removed if call.rpartition(" ")[2] in listed(known_programs()[name], call)}
+    assert flags_of == set()
+
+
+def listed(program: Program, call: str) -> frozenset[str]:
+    """The flags of the command that ``call`` names first."""
+    for word in call.split()[:-1]:
+        program = program.commands.get(word, program)
+    return program.flags
