@@ -31,6 +31,10 @@ _BLOB: Final = re.compile(
     r"https?://(?:www\.)?(?:github\.com/(?P<repository>[^/\s]+/[^/\s]+)/blob/(?P<file>[^\s\"'|)?>]+)"
     r"|[^\s/\"']*gitlab[^\s/\"']*/[^\s\"']+/-/blob/[^\s\"'|)?>]+)(?![^\s\"']*[?&]raw=)"
 )
+_FOLDER: Final = re.compile(
+    r"(?:-f|--filename|\b(?:curl|wget)\b[^\n|;&]*?)[ =][\"']?"
+    r"(?P<url>https?://(?:www\.)?github\.com/[^/\s]+/[^/\s]+/tree/[^\s\"'|)?>]+)"
+)
 # Programs that read or keep what they are given, and no browser.
 _WORD: Final = re.compile(r"\w+")
 
@@ -41,6 +45,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield from ampersands(segment)
             yield from inner_ampersands(segment)
             yield from web_pages(segment)
+            yield from folders(segment)
 
 
 def ampersands(segment: Segment) -> Iterator[Diagnostic]:
@@ -93,4 +98,15 @@ def web_pages(segment: Segment) -> Iterator[Diagnostic]:
             expected=raw or "the address of the raw file: /-/raw/ in place of /-/blob/",
             remedy="use the raw address",
             fix=swap(at, found[0], raw or found[0].replace("/-/blob/", "/-/raw/")),
+        )
+
+
+def folders(segment: Segment) -> Iterator[Diagnostic]:
+    for found in _FOLDER.finditer(segment.command):
+        line = segment.command.count("\n", 0, found.start("url"))
+        yield WEB_PAGE.found(
+            segment.at.down(line, column=segment.at.column),
+            f"{found['url']} is a web page that shows a folder, no file",
+            expected="the raw address of a file",
+            remedy="use the raw addresses of the folder's files, or clone the repository",
         )
