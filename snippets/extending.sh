@@ -63,6 +63,37 @@ IFS=$'\n' read -r -d '' set_program_out <<'END' || :
 ...
 END
 
+add_to_program() {
+cat <<'EOF' >> harness.toml
+
+[programs.kubectl.verbs.tree]
+watches = ["--follow"]
+
+[programs.kubectl.effect]
+reads = ["tree"]
+
+[programs.helm.deprecated]
+"install --wait" = "--rollback-on-failure"
+EOF
+cat <<'PAGE' > tree.md
+{{< text bash >}}
+$ kubectl tre deployments
+$ helm install tea ./tea --wait
+{{< /text >}}
+PAGE
+harness check tree.md
+}
+
+IFS=$'\n' read -r -d '' add_to_program_out <<'END' || :
+tree.md:2: warning: 'kubectl' has no subcommand 'tre' [unknown-subcommand]
+  expected: a subcommand such as 'tree'
+  to fix:   did you mean 'kubectl tree'?
+tree.md:3: note: 'helm install' deprecates --wait [removed-command]
+  expected: --rollback-on-failure
+  to fix:   use --rollback-on-failure
+1 warning, 1 note
+END
+
 set_crds() {
 mkdir -p config/crd
 cat <<'EOF' > config/crd/teapots.yaml
@@ -306,6 +337,38 @@ IFS=$'\n' read -r -d '' plug_in_program_out <<'END' || :
       1  boil_water  not run: watches until interrupted: samovar boil --follow
 END
 
+plug_in_verbs() {
+cat <<'EOF' > plugin/tea_docs/verbs.py
+from harness.extensions import hookimpl
+from harness.programs.form import Forms, form_of
+from harness.programs.profile import ProgramProfile, VerbProfile
+
+
+@hookimpl
+def harness_programs():
+    return [
+        ProgramProfile(
+            name="kubectl",
+            verbs={"steep": VerbProfile(acts={"watches": True})},
+            effect=Forms(of={"reads": (form_of("steep"),)}),
+            flags=frozenset({"--leaves"}),
+            error_lines=("steep: ",),
+        )
+    ]
+EOF
+add_plugin verbs
+cat <<'PAGE' > steep.md
+{{< text syntax=bash snip_id=steep_tea >}}
+$ kubectl steep green
+{{< /text >}}
+PAGE
+harness plan steep.md | grep steep_tea
+}
+
+IFS=$'\n' read -r -d '' plug_in_verbs_out <<'END' || :
+      1  steep_tea  not run: watches until interrupted: kubectl steep
+END
+
 plug_in_site() {
 cat <<'EOF' > plugin/tea_docs/sites.py
 from harness.extensions import hookimpl
@@ -395,6 +458,95 @@ unknown provider 'stagin'
 there is no such provider
 END
 
+plug_in_tool() {
+cat <<'EOF' > plugin/tea_docs/tools.py
+from dataclasses import dataclass
+
+from harness.cluster.provider_entry import ProviderEntry
+from harness.extensions import hookimpl
+from harness.settings.sections import NodeSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class K3dSettings(NodeSettings):
+    agents: int = 0
+
+    def __post_init__(self):
+        if self.agents < 0:
+            raise ValueError("agents cannot be fewer than 0")
+
+
+class K3dTool:
+    name = "k3d"
+    node_label = "k3d.cluster"
+    network_ready = ()
+    system = ()
+    kubectl = ("kubectl",)
+
+    def __init__(self, settings):
+        self.settings = settings
+
+    def network(self, engine, environ, /):
+        return "k3d"
+
+    def environment(self, engine, /):
+        return {}
+
+    def lacks(self, machine, topology, /):
+        return ()
+
+    def create(self, making, spec, cluster, kubeconfig, /):
+        words = ("cluster", "create", cluster, "--network", making.network, "--agents", str(self.settings.agents))
+        making.engine.runner.run([making.program, *words], timeout=900)
+        kubeconfig.write_text(making.engine.runner.run([making.program, "kubeconfig", "get", cluster]))
+
+    def deletion(self, cluster, kubeconfig=None, /):
+        return ("cluster", "delete", cluster)
+
+    def control_plane(self, cluster, /):
+        return f"k3d-{cluster}-server-0"
+
+    def context(self, cluster, /):
+        return f"k3d-{cluster}"
+
+
+def k3d(context):
+    from harness.cluster.containers import ContainerOptions, ContainerProvider
+
+    options = ContainerOptions(
+        owner=context.owner,
+        keep=context.keep,
+        metallb=context.settings.cluster.metallb,
+        folder=context.settings.root,
+        environ=context.environ,
+    )
+    return ContainerProvider(K3dTool(context.options), context.toolchain, context.root, options)
+
+
+@hookimpl
+def harness_providers():
+    return [ProviderEntry(name="k3d", make=k3d, settings=K3dSettings)]
+EOF
+add_plugin tools
+harness clusters providers | grep -A 1 '^k3d'
+}
+
+IFS=$'\n' read -r -d '' plug_in_tool_out <<'END' || :
+k3d  plug-in 'tools' of package tea-docs
+  settings: [cluster.k3d] node-image, images, env, prepare, after, wait, runtime, agents
+END
+
+mistaken_setting() {
+printf '[cluster.k3d]\nagent = 1\n' > cluster.toml
+harness check --settings cluster.toml teapot.md 2>&1 | sed 's/^.*cluster.toml/cluster.toml/'
+}
+
+IFS=$'\n' read -r -d '' mistaken_setting_out <<'END' || :
+cluster.toml:2: unknown setting 'cluster.k3d.agent'
+  expected: one of after, agents, env, images, node-image, prepare, runtime, wait
+  to fix:   did you mean 'agents'?
+END
+
 mistaken_name() {
 sed -i 's/"any-case"/"exact"/' plugin/tea_docs/matchers.py
 pytest -q case.md 2>&1 | grep "a name that"
@@ -420,6 +572,7 @@ extending::all() {
     write_order &&
     set_tolerance &&
     set_program &&
+    add_to_program &&
     set_crds &&
     make_package &&
     plug_in_tolerance &&
@@ -427,9 +580,12 @@ extending::all() {
     plug_in_check &&
     plug_in_fix &&
     plug_in_program &&
+    plug_in_verbs &&
     plug_in_site &&
     plug_in_report &&
     plug_in_provider &&
+    plug_in_tool &&
+    mistaken_setting &&
     mistaken_name &&
     mistaken_value
 }

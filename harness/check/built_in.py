@@ -5,7 +5,6 @@ from typing import Final, Protocol
 
 from harness.check import expectation, links, typography
 from harness.check.commands import (
-    cleanup,
     cluster_twin,
     condition,
     context,
@@ -15,6 +14,7 @@ from harness.check.commands import (
     file_name,
     file_order,
     flags,
+    forgotten_cleanup,
     fragment,
     jsonpath,
     lost_dollar,
@@ -68,7 +68,7 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
         service_port,
         step_order,
         file_order,
-        cleanup,
+        forgotten_cleanup,
         url,
         reference,
         links,

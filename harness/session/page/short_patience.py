@@ -3,13 +3,19 @@
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from harness.capability import Capability
 from harness.match.thread import Sort, Thread
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.step import Command
+from harness.programs.invocation import invocation
+from harness.programs.names import BUILTINS, LOCAL, READING
+from harness.shell.script_reader import read_script
 
 KNOCK_ON_TIMEOUT: Final = 20.0  # seconds for one such command
 KNOCK_ON_RETRY: Final = 20.0  # seconds of trying it again: as long as a mesh takes to hear of a change
 SERVER_RETRY: Final = 5.0  # seconds of asking a server that could not be started
+QUICK: Final = frozenset({*READING, *LOCAL, *BUILTINS}) - {"sleep"}
+FROM_PODS: Final = frozenset({Capability.EXEC, Capability.LB_TRAFFIC, Capability.PORT_FORWARD, Capability.LOGS})
 GRACE: Final = 120.0  # seconds that all of them may take together for being tried again in vain
 
 
@@ -32,7 +38,7 @@ class ShortPatience:
         command = replace(command, retry=min(command.retry, KNOCK_ON_RETRY))
         if reached.cause in self.harmless:
             return command
-        timeout = min(command.timeout, KNOCK_ON_TIMEOUT)
+        timeout = command.timeout if ends_by_itself(command) else min(command.timeout, KNOCK_ON_TIMEOUT)
         if reached.thing.sort is Sort.SERVER:
             command = replace(command, retry=min(command.retry, SERVER_RETRY))
         return replace(command, retry=command.retry if self.grace > 0 else 0.0, timeout=timeout)
@@ -47,3 +53,13 @@ class ShortPatience:
             self.harmless.add(step)
         elif result.failure is not None:
             self.harmless.discard(step)
+
+
+def ends_by_itself(command: Command) -> bool:
+    """Whether a command only asks API servers and waits for nothing: a busy machine is slow, and then it is done."""
+    script = read_script(command.text)
+    calls = [invocation(call.words) for call in script.calls]
+    asking = [call for call in calls if call.profile.context_flags]
+    others = {call.program for call in calls if not call.profile.context_flags}
+    waits = script.waits or command.background or any(call.chosen(call.profile.wait) or call.timeout for call in asking)
+    return bool(asking) and not waits and not command.needs & FROM_PODS and others <= QUICK

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from harness.check.commands import cleanup
+from harness.check.commands import forgotten_cleanup
 
 Found = Callable[..., list[str]]
 
@@ -29,7 +29,7 @@ FILES = "$ kubectl apply -f a.yaml\n$ kubectl apply -f b.yaml -n shop"
     ],
 )
 def test_what_a_cleanup_leaves(found: Found, commands: str, cleaning: str, line: int) -> None:
-    (finding,) = found(cleanup.check, page(commands, cleaning))
+    (finding,) = found(forgotten_cleanup.check, page(commands, cleaning))
     assert finding.startswith(f"page.md:{line}:")
     assert "[not-cleaned-up]" in finding
 
@@ -53,4 +53,4 @@ def test_what_a_cleanup_leaves(found: Found, commands: str, cleaning: str, line:
     ],
 )
 def test_nothing_is_left(found: Found, commands: str, cleaning: str) -> None:
-    assert found(cleanup.check, page(commands, cleaning)) == []
+    assert found(forgotten_cleanup.check, page(commands, cleaning)) == []
