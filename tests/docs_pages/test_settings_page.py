@@ -42,7 +42,7 @@ def keys(kind: type[Any], prefix: str = "") -> Iterator[tuple[str, str]]:
         if not prefix and kind is Settings and field.name in NOT_KEYS:
             continue
         if field.metadata == OTHER_KEYS:
-            yield prefix.removesuffix("."), default_of(field)
+            yield f"{prefix}NAME" if field.name == "of_providers" else prefix.removesuffix("."), default_of(field)
             continue
         name = f"{prefix}{spelling(field.name)}"
         inner, ending = dataclass_in(hints(kind)[field.name])

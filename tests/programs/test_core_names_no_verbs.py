@@ -23,6 +23,7 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
         (
             "check/commands/condition.py",
             "check/commands/exec_call.py",
+            "check/commands/forgotten_cleanup.py",
             "check/commands/object_source.py",
             "check/commands/patch.py",
             "check/commands/service_port.py",

@@ -11,6 +11,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.plan.step import Command, Role, Step, VariantPlan
 from harness.programs.invocation import invocation
+from harness.programs.names import KUBECTL_OF_WHOLE_OBJECTS
 from harness.source import Location
 
 LEFT: Final = Rule(
@@ -133,7 +134,7 @@ def made_by(line: CommandLine, context: str | None) -> Iterator[Thing]:
         yield Thing(sort="namespace", name=names[-1], context=context)
     elif line.program == "helm" and (line.verb == "install" or line.has("--install", "-i")) and names:
         yield Thing(sort="release", name=names[0], context=context, inside=inside)
-    elif line.program == "kubectl" and line.verb in {"apply", "create"}:
+    elif line.program == "kubectl" and line.verb in KUBECTL_OF_WHOLE_OBJECTS:
         yield from (Thing(sort="file", name=name, context=context, inside=inside) for name in files_of(line))
 
 
