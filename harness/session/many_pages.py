@@ -1,7 +1,4 @@
-"""Many pages checked by several processes; the findings come in the order of the pages, as from one process.
-
-This process checks pages, too: what all pages need is loaded here before the others begin, and it would only wait.
-"""
+"""Many pages checked by several processes; the findings come in the order of the pages, as from one process."""
 
 import multiprocessing
 import os
@@ -18,7 +15,7 @@ from harness.session.checking import check, ended
 from harness.session.site import Site
 
 WORTH_A_PROCESS: Final = 20  # pages
-_PARTS: Final = 16  # of each process: some have the longer pages, and nobody is to wait for them
+_PARTS: Final = 4  # of each process: one may have the longer pages
 
 Findings = tuple[Diagnostic, ...]
 
@@ -42,9 +39,8 @@ def check_pages(site: Site, pages: Sequence[Path]) -> list[Findings]:
         size = -(-len(pages) // (workers * _PARTS))
         parts = [pages[start : start + size] for start in range(1, len(pages), size)]
         context = multiprocessing.get_context("fork")
-        _site[:] = [site]
-        with ProcessPoolExecutor(workers - 1, mp_context=context) as pool:
-            found = _shared_out(pool, parts)
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(site,)) as pool:
+            found = [each for part in pool.map(_check_part, parts) for each in part]
     # What cannot be checked is checked here again, so that its error is raised as from one process.
     return [
         first,
@@ -59,14 +55,8 @@ def processors() -> int:
 _site: list[Site] = []
 
 
-def _shared_out(pool: ProcessPoolExecutor, parts: Sequence[Sequence[Path]]) -> list[Findings | None]:
-    """Parts are checked by the pool, and from the last one on here, as long as the pool has not begun them."""
-    there = [pool.submit(_check_part, part) for part in parts]
-    here = [
-        _check_part(part) if future.cancel() else None for part, future in zip(parts[::-1], there[::-1], strict=True)
-    ]
-    done = zip(here[::-1], there, strict=True)
-    return [each for own, future in done for each in (future.result() if own is None else own)]
+def _begin(site: Site) -> None:
+    _site[:] = [site]
 
 
 def _check_part(pages: Sequence[Path]) -> list[Findings | None]:
