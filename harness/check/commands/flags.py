@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from harness.check.commands.command_line import page_calls
 from harness.check.commands.inner_call import inner_words
 from harness.check.commands.long_option import mistyped
-from harness.check.commands.program import Program, known_programs, listed_flags
+from harness.check.commands.program import Program, known_programs, listed_flags, with_additions
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
@@ -229,18 +229,6 @@ def deprecated_command(word: str, command: Program) -> Iterator[Misfit]:
     """A subcommand that the help lists, and of which the profile says that something takes its place."""
     if removed := deprecated_subcommand(command.name, word):
         yield Misfit(rule=REMOVED, word=word, command=command, removed=removed)
-
-
-def with_additions(command: Program, profile: ProgramProfile) -> Program:
-    """A command with the verbs and flags that the profile knows besides: they may be what was meant."""
-    depth = len(command.name.split()) - 1
-    verbs = (verb.split() for verb in profile.verbs)
-    added = {verb[depth] for verb in verbs if len(verb) > depth and verb[:depth] == command.name.split()[1:]}
-    return replace(
-        command,
-        flags=command.flags | profile.flags | (profile.valued_flags - listed_flags(profile.name)),
-        commands={**dict.fromkeys(added, command), **command.commands} if command.commands else command.commands,
-    )
 
 
 def wrong_flag(word: str, command: Program, profile: ProgramProfile) -> Iterator[Misfit]:

@@ -5,10 +5,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from harness.programs.profile import ProgramProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,18 @@ def listed_flags(name: str) -> frozenset[str]:
     """Every flag that the help of a program and its subcommands lists."""
     program = known_programs().get(name)
     return frozenset() if program is None else frozenset(_all_flags(program))
+
+
+def with_additions(command: Program, profile: ProgramProfile) -> Program:
+    """A command with the verbs and flags that the profile knows besides: they may be what was meant."""
+    depth = len(command.name.split()) - 1
+    verbs = (verb.split() for verb in profile.verbs)
+    added = {verb[depth] for verb in verbs if len(verb) > depth and verb[:depth] == command.name.split()[1:]}
+    return replace(
+        command,
+        flags=command.flags | profile.flags | (profile.valued_flags - listed_flags(profile.name)),
+        commands={**dict.fromkeys(added, command), **command.commands} if command.commands else command.commands,
+    )
 
 
 def _all_flags(program: Program) -> Iterator[str]:

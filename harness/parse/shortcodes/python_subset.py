@@ -24,10 +24,8 @@ _OPERATORS: Final[Mapping[type[ast.AST], Callable[[Any, Any], Any]]] = MappingPr
         ast.IsNot: lambda one, other: one is not other,
     }
 )
-_METHODS: Final = frozenset(
-    ["endswith", "format", "get", "join", "lower", "lstrip", "removeprefix", "removesuffix", "replace", "rstrip"]
-    + ["split", "startswith", "strip", "title", "upper"]
-)
+_CHANGING: Final = ("format", "join", "lower", "lstrip", "removeprefix", "removesuffix", "replace", "rstrip", "strip")
+_METHODS: Final = frozenset([*_CHANGING, "endswith", "get", "split", "startswith", "title", "upper"])
 _BUILT_IN: Final[Scope] = MappingProxyType({"str": str, "int": int, "len": len, "dict": dict, "list": list})
 
 

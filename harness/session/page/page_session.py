@@ -203,7 +203,7 @@ class PageSession:
                 results.append(CommandResult(command=command, output=None, note=command.skip))
                 self._leave_out(step, documented, command)
                 continue
-            lacking = self._lacking(command)
+            lacking = self.options.lacking(command)
             if lacking:
                 missing |= lacking
                 results.append(CommandResult(command=command, output=None, note="unsupported here"))
@@ -291,11 +291,6 @@ class PageSession:
                 self._broken = self._broken.without(step.id, command, value=value)
             if command.unattended and not command.wants and command.skip is not None and step.role is not Role.CLEANUP:
                 self._broken = self._broken.without(step.id, command, reason=command.skip)
-
-    def _lacking(self, command: Command) -> frozenset[Capability]:
-        least = Fidelity.REAL if self.options.strict else Fidelity.SIMULATED
-        offered = self.options.capabilities
-        return frozenset(need for need in command.needs if offered.get(need, Fidelity.NONE) < least)
 
 
 def first_line(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from harness.capability import Capability, Fidelity
+from harness.plan.step import Command
 from harness.session.page.chart_copies import NO_COPIES, ChartCopies
 from harness.settings.tolerance import Tolerances
 
@@ -23,3 +24,8 @@ class SessionOptions:
     dry_run: bool = False  # change nothing but the page's own folders
     stand_ins: tuple[str, ...] = ()
     charts: ChartCopies = NO_COPIES
+
+    def lacking(self, command: Command) -> frozenset[Capability]:
+        """What a command needs and the fleet does not have, or only simulates in a strict run."""
+        least = Fidelity.REAL if self.strict else Fidelity.SIMULATED
+        return frozenset(need for need in command.needs if self.capabilities.get(need, Fidelity.NONE) < least)
