@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 @hookimpl
 def harness_providers() -> tuple[ProviderEntry, ...]:
     return (
-        ProviderEntry(name="embedded", make=embedded, automatic=True),
+        ProviderEntry(name="embedded", make=embedded, automatic=True, light=True),
         ProviderEntry(name="kind", make=kind, automatic=True),
         ProviderEntry(name="existing", make=existing, named=contexts_named),
     )

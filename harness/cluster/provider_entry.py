@@ -46,6 +46,7 @@ class ProviderEntry:
 
     ``automatic`` ones are tried, in their order, for pages whose user names none. ``named`` says why the user means
     this one though no provider is named (such as "--contexts names clusters of yours"), empty otherwise.
+    ``light``: a machine has room for several of its fleets, so each worker of a run may have one.
     ``settings`` is a frozen dataclass whose fields, each with a default, are the keys of ``[cluster.NAME]``; a
     ``ValueError`` of its ``__post_init__`` is an error at that table. ``None``: the provider has no such table.
     """
@@ -53,6 +54,7 @@ class ProviderEntry:
     name: str
     make: Callable[[ProviderContext], ClusterProvider]
     automatic: bool = False
+    light: bool = False
     named: Callable[[ProviderContext], str] = lambda _: ""
     settings: type[Any] | None = None
 

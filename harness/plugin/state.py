@@ -82,6 +82,12 @@ class Harness:
         worker = getattr(self.config, "workerinput", None)
         return ProcessIdentity.of(worker[WORKER_KEY] if worker else os.getpid())
 
+    @property
+    def workers(self) -> int:
+        """How many processes run pages at the same time."""
+        worker = getattr(self.config, "workerinput", None)
+        return int(worker["workercount"]) if worker else 1
+
     @cached_property
     def site(self) -> Site:
         return Site(
@@ -268,6 +274,7 @@ class Harness:
                     settings=settings,
                     owner=self.owner,
                     fleets=options.fleets or settings.cluster.fleets,
+                    workers=self.workers,
                     keep=options.keep or settings.cluster.keep,
                     contexts=dict(options.contexts),
                     read_only=options.dry_run,

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from harness.cluster.fleet.pool import FleetPool
+from harness.cluster.fleet.room import Room
 from harness.cluster.fleet.run_name import run_name
 from harness.cluster.guarded_provider import Providers, made
 from harness.cluster.processes import ProcessIdentity
@@ -20,11 +21,15 @@ from harness.settings import Settings
 
 @dataclass(kw_only=True)
 class Resources:
-    """``owner`` is the process whose end ends the fleets: the one that was started, not its workers."""
+    """``owner`` is the process whose end ends the fleets: the one that was started, not its workers.
+
+    ``fleets`` are how many there may be at a time; ``None``: as many of light providers as there are ``workers``.
+    """
 
     settings: Settings
     owner: ProcessIdentity
-    fleets: int = 1
+    fleets: int | None = None
+    workers: int = 1
     keep: bool = False
     contexts: Mapping[str, str] = field(default_factory=dict)  # existing clusters, on top of the settings'
     read_only: bool = False
@@ -64,9 +69,9 @@ class Resources:
 
     @cached_property
     def pool(self) -> FleetPool:
-        return FleetPool(
-            fleets_folder() / "pool", self.providers, run=run_name(self.owner), limit=self.fleets, keep=self.keep
-        )
+        light = [name for name, entry in self.entries.items() if entry.light]
+        room = Room.for_workers(self.workers, light) if self.fleets is None else Room.of(self.fleets)
+        return FleetPool(fleets_folder() / "pool", self.providers, run=run_name(self.owner), room=room, keep=self.keep)
 
     def source(self, text: str, progress: Progress) -> str:
         """A source of the settings as a path of this machine; a URL stays what it is."""

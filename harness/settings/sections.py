@@ -168,7 +168,7 @@ class ClusterSettings:
 
     provider: str = "auto"  # auto, none, or the name of a provider
     version: str = ""  # of Kubernetes; empty: the toolchain's
-    fleets: Count = 1
+    fleets: Count | None = None  # None: one for each worker where a machine has room for several, else one
     contexts: Mapping[str, str] = field(default_factory=dict)  # existing clusters: cluster1 -> context
     allow: tuple[str, ...] = ()  # contexts that may be used; nothing is allowed unless named
     kubeconfig: Path | None = None  # of existing clusters

@@ -17,6 +17,7 @@ from harness.cluster.fleet.failed_layers import FailedLayers, sweep_failed
 from harness.cluster.fleet.layering import bring_back, keep
 from harness.cluster.fleet.lease import Lease, share, try_lock
 from harness.cluster.fleet.pool_entry import PoolEntry, entries, remove_unnamed
+from harness.cluster.fleet.room import Room
 from harness.cluster.fleet.run_name import run_owner
 from harness.cluster.fleet.topology import Topology
 from harness.cluster.fleet.wish import Wish
@@ -29,23 +30,27 @@ PATIENCE = 0.1  # seconds between two looks for a free fleet
 
 @dataclass(kw_only=True)
 class Seen:
-    """What a look at the pool found: fitting free fleets, now locked; free ones that do not fit; how many in all."""
+    """What a look at the pool found: fitting free fleets, now locked; free ones that do not fit; how many in all.
+
+    ``heavy`` counts those of the ``living`` that are not known to be light.
+    """
 
     free: dict[PoolEntry, IO[str]] = field(default_factory=dict)
     idle: list[PoolEntry] = field(default_factory=list)
     living: int = 0
+    heavy: int = 0
 
 
 class FleetPool:
-    """At most ``limit`` fleets at a time for one run; ``run`` names it, empty to keep fleets for later runs.
+    """As many fleets of a run at a time as there is ``room`` for; ``run`` names it, empty to keep them for later runs.
 
     A free fleet makes room for one of another provider or shape. Clusters of somebody else take no room.
     """
 
     def __init__(
-        self, root: Path, providers: Mapping[str, ClusterProvider], *, run: str, limit: int, keep: bool
+        self, root: Path, providers: Mapping[str, ClusterProvider], *, run: str, room: Room, keep: bool
     ) -> None:
-        self._root, self._providers, self._run, self._limit, self._keep = root, providers, run, limit, keep
+        self._root, self._providers, self._run, self._room, self._keep = root, providers, run, room, keep
         root.mkdir(parents=True, exist_ok=True)
 
     def lease(
@@ -188,23 +193,31 @@ class FleetPool:
                         lock.close()
                 nearest.hold(self._run)
                 return nearest, seen.free[nearest]
-            if self._providers[wish.provider].owned and seen.living >= self._limit:
-                if not seen.idle:
+            if self._providers[wish.provider].owned and (goes := self._in_the_way(wish.provider, seen)) is not None:
+                if not goes:
                     return None
-                self._retire(seen.idle[0])  # free, but not what is needed
+                self._retire(goes[0])  # free, but not what is needed
             entry = PoolEntry.make(self._root / self._fresh_name(), "" if self._keep else self._run)
             entry.hold(self._run)
             own = try_lock(entry.folder, shared=False)
             return None if own is None else (entry, own)
 
+    def _in_the_way(self, provider: str, seen: Seen) -> Sequence[PoolEntry] | None:
+        """Free fleets one of which has to go before there is room for another one; ``None`` where there is room."""
+        if self._room.is_heavy(provider) and seen.heavy >= self._room.heavy:
+            return [entry for entry in seen.idle if self._room.is_heavy(entry.fleet.provider)]
+        return seen.idle if seen.living >= self._room.every else None
+
     def _look(self, wish: Wish) -> Seen:
         seen = Seen()
         for entry in filter(self._is_open, entries(self._root)):
             if not entry.ready:
-                seen.living += not self._buried(entry)
+                being_made = not self._buried(entry)
+                seen.living, seen.heavy = seen.living + being_made, seen.heavy + being_made
                 continue
             fleet = entry.fleet
             seen.living += fleet.owned
+            seen.heavy += fleet.owned and self._room.is_heavy(fleet.provider)
             fits = wish.fits(fleet)
             shared = fits and wish.read_only and wish.cost(entry) == (len(wish.layers), 0)
             lock = try_lock(entry.folder, shared=shared)

@@ -12,6 +12,7 @@ from harness.cluster.fleet.failed_layers import FailedLayers
 from harness.cluster.fleet.layers import MOST, Layers, local_folder
 from harness.cluster.fleet.lease import Lease
 from harness.cluster.fleet.pool import FleetPool
+from harness.cluster.fleet.room import Room
 from harness.cluster.fleet.run_name import run_name
 from harness.cluster.fleet.topology import Topology, default_topology
 from harness.cluster.processes import ProcessIdentity
@@ -92,7 +93,7 @@ def provider(tmp_path: Path) -> Iterator[Layered]:
 
 
 def pool_of(provider: Layered, *, limit: int = 1) -> FleetPool:
-    return FleetPool(provider.root.parent / "pool", {"layered": provider}, run=ME, limit=limit, keep=False)
+    return FleetPool(provider.root.parent / "pool", {"layered": provider}, run=ME, room=Room.of(limit), keep=False)
 
 
 def take(pool: FleetPool, layers: Sequence[str], *, read_only: bool = False) -> Lease:
@@ -215,10 +216,10 @@ def test_a_fleet_forgets_what_was_not_used_for_longest(provider: Layered) -> Non
 
 def test_kept_fleets_have_their_layers_in_a_later_run(provider: Layered) -> None:
     root = provider.root.parent / "pool"
-    first = FleetPool(root, {"layered": provider}, run=ME, limit=1, keep=True)
+    first = FleetPool(root, {"layered": provider}, run=ME, room=Room.of(1), keep=True)
     made(first, ["mesh"]).release()
     first.close()
-    later = FleetPool(root, {"layered": provider}, run="run-1-1.00", limit=1, keep=False)
+    later = FleetPool(root, {"layered": provider}, run="run-1-1.00", room=Room.of(1), keep=False)
     assert take(later, ["mesh", "app"]).layer == "mesh"
     LEASES.pop().release()
     assert take(later, ["changed mesh"]).layer == ""

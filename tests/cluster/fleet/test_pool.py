@@ -16,6 +16,7 @@ import pytest
 from harness.capability import Capability, Fidelity
 from harness.cluster.fleet.lease import Lease
 from harness.cluster.fleet.pool import FleetPool
+from harness.cluster.fleet.room import Room
 from harness.cluster.fleet.run_name import run_name, run_owner
 from harness.cluster.fleet.topology import Topology, default_topology, has
 from harness.cluster.processes import ProcessIdentity
@@ -96,7 +97,7 @@ ME = run_name(ProcessIdentity.of(os.getpid()))
 
 def pool_of(folders: Folders, *, limit: int = 1, keep: bool = False, run: str = ME) -> FleetPool:
     providers: dict[str, ClusterProvider] = {"folders": folders}
-    return FleetPool(folders.root.parent / "pool", providers, run=run, limit=limit, keep=keep)
+    return FleetPool(folders.root.parent / "pool", providers, run=run, room=Room.of(limit), keep=keep)
 
 
 def take(
@@ -240,7 +241,7 @@ def mixed(tmp_path: Path) -> FleetPool:
     providers: dict[str, ClusterProvider] = {
         name: Folders(tmp_path / name, name=name, owned=name != "existing") for name in ("embedded", "kind", "existing")
     }
-    return FleetPool(tmp_path / "pool", providers, run=ME, limit=1, keep=False)
+    return FleetPool(tmp_path / "pool", providers, run=ME, room=Room.of(1), keep=False)
 
 
 def taken(pool: FleetPool, provider: str) -> Lease:
