@@ -156,10 +156,12 @@ def _of_pages(arguments: argparse.Namespace) -> list[Diagnostic]:
     known = {page: None if cache is None else cache.findings(page) for page in pages}
     left = [page for page in known if known[page] is None]
     if left:
+        from harness.cli.counted import Counted  # noqa: PLC0415 - see above
         from harness.session.many_pages import check_pages  # noqa: PLC0415 - see above
 
         site = site_of(arguments)
-        known |= dict(zip(left, check_pages(site, left), strict=True))
+        with Counted("check", "pages") as counted:
+            known |= dict(zip(left, check_pages(site, left, progress=counted), strict=True))
         if cache is not None:
             for page in left:
                 cache.keep(page, known[page] or ())

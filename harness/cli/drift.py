@@ -114,11 +114,12 @@ def compare(translations: Translations, folders: Sequence[Path]) -> Compared:
             expected="the same path below both folders, or `index.zh.md` beside `index.md`",
             remedy="name the folders of the languages",
         )
-    total, numbers, counted = sum(len(each.pairs) for _, each in paired), count(1), Counted("drift", "pages")
-    for folder, each in paired:
-        found.drifts += translations.compare(each, folder, progress=lambda: counted(next(numbers), total))
-        found.untranslated += each.untranslated
-        found.alone += each.alone
+    total, numbers = sum(len(each.pairs) for _, each in paired), count(1)
+    with Counted("drift", "pages") as counted:
+        for folder, each in paired:
+            found.drifts += translations.compare(each, folder, progress=lambda: counted(next(numbers), total))
+            found.untranslated += each.untranslated
+            found.alone += each.alone
     return found
 
 

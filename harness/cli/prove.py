@@ -36,7 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Exit status 1 when a wrong state or status would also have passed."""
     records = records_in(arguments.report)
     chosen = [record for record in records if arguments.page in record.page]
-    proofs = prove_records(chosen, progress=Counted("prove", "expected outputs"))
+    with Counted("prove", "expected outputs") as counted:
+        proofs = prove_records(chosen, progress=counted)
     text = proof_json(proofs) if arguments.json else proof_text(proofs, colour=sys.stdout.isatty())
     sys.stdout.write(text)
     return int(any(proof.grave for proof in proofs))

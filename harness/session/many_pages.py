@@ -3,10 +3,10 @@
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from harness.diagnostic import Diagnostic
 from harness.errors import HarnessError, PageError
@@ -18,6 +18,7 @@ WORTH_A_PROCESS: Final = 20  # pages
 _PARTS: Final = 4  # of each process: one may have the longer pages
 
 Findings = tuple[Diagnostic, ...]
+Each = TypeVar("Each")
 
 
 def page_findings(site: Site, path: Path, text: str | None = None) -> Findings:
@@ -29,23 +30,35 @@ def page_findings(site: Site, path: Path, text: str | None = None) -> Findings:
         return ended(error.diagnostics)
 
 
-def check_pages(site: Site, pages: Sequence[Path]) -> list[Findings]:
-    """The findings of each page. Raises what checking raises, for the first page that it is raised for."""
+def check_pages(
+    site: Site, pages: Sequence[Path], *, progress: Callable[[int, int], None] = lambda *_: None
+) -> list[Findings]:
+    """The findings of each page. Raises what checking raises, for the first page that it is raised for.
+
+    ``progress`` gets how many of how many pages are checked.
+    """
     workers = min(processors(), len(pages) // WORTH_A_PROCESS)
     with uncollected():
         if workers < 2 or sys.platform != "linux":
-            return [page_findings(site, page) for page in pages]
+            return list(_counted((page_findings(site, page) for page in pages), len(pages), progress))
         first = page_findings(site, pages[0])  # what all pages need is loaded before there are several processes
         size = -(-len(pages) // (workers * _PARTS))
         parts = [pages[start : start + size] for start in range(1, len(pages), size)]
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(site,)) as pool:
-            found = [each for part in pool.map(_check_part, parts) for each in part]
+            checked = (each for part in pool.map(_check_part, parts) for each in part)
+            found = list(_counted(checked, len(pages), progress))
     # What cannot be checked is checked here again, so that its error is raised as from one process.
     return [
         first,
         *(page_findings(site, page) if one is None else one for page, one in zip(pages[1:], found, strict=True)),
     ]
+
+
+def _counted(findings: Iterable[Each], total: int, progress: Callable[[int, int], None]) -> Iterator[Each]:
+    for number, each in enumerate(findings, 1):
+        progress(number, total)
+        yield each
 
 
 def processors() -> int:
