@@ -217,6 +217,7 @@ def test_a_layer_comes_back_after_its_pods_were_replaced(
     (pilot,) = pilots(fleet)
     shell(f"{kubectl} -n istio-system rollout restart deployment/istiod")
     shell(f"{kubectl} -n istio-system rollout status deployment/istiod --timeout=60s")
+    pilot.wait(timeout=60)  # a pod has its time to end
     provider.return_to(fleet, "istio", progress=lambda _: None)
     assert pilots(fleet) != [pilot]
     assert len(pilots(fleet)) == 1

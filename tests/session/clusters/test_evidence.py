@@ -213,7 +213,7 @@ def test_what_is_not_asked_in_time_is_told(tmp_path: Path) -> None:
         verdict("kubectl get pods"), fleet(), tmp_path, run=run, variables={}, clock=lambda: next(times, 31.0)
     )
     assert run.asked == []
-    assert {Path(path).read_text().split("\n", 1)[1] for path in found.files} == {"not asked: 30 s were over\n"}
+    assert {Path(path).read_text().split("\n", 1)[1] for path in found.files} == {"not collected: 30 s were over\n"}
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
