@@ -40,8 +40,12 @@ LINK: Final = Rule(
 RULES: Final = (LINK,)
 
 _HEADING: Final = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{#([^\s}]+)[^}\n]*\})?[ \t]*$", re.MULTILINE)
-_ID: Final = re.compile(r"\b(?:id|name)=[\"']?([^\s\"'>]+)|\{:?[ \t]*#([\w-]+)")
+_ID: Final = re.compile(r"\b(?:id|name)=(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s\"'>]+))|\{:?[ \t]*#([\w-]+)")
 _INCLUDES: Final = re.compile(r"\{\{[<%][ \t]*(?:boilerplate|include|readfile|glossary)|--8<--")
+_UNREAD_HEADING: Final = re.compile(r"^#{1,6}[ \t].*(?:\{\{|\{%)", re.MULTILINE)
+_LINKED: Final = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]+>")
+_OF_BROWSERS: Final = re.compile(r"top|:~:.*|fn(?:ref)?:?\d+", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"-\d+$")
 _UNKNOWN: Final = "<{$@"
 
 
@@ -119,15 +123,16 @@ def broken_beside(path: str, file: Path, target: str) -> Broken | None:
 def broken_image(path: str, page: Page) -> Broken | None:
     if path.startswith("/"):
         return None
-    file = page.path.absolute().parent / path
-    if os.path.exists(file):  # noqa: PTH110 - every link asks
+    own = page.path.absolute()
+    file = own.parent / path
+    if any(os.path.exists(each) for each in (file, own.with_suffix("") / path)):  # noqa: PTH110 - every link asks
         return None
     name = PurePosixPath(path).name
     near = [each for each in names_in(file.parent) if is_slip_of_name(name, each)]
     site = links_around(page)
     if not near and site is not None and not site.others_link(plain(path), page.path):
         near = [*site.near_images(name, page.path)]
-    known = site is not None and site.has_images
+    known = site is not None and site.has_images and name not in site.images
     return Broken(meant=tuple(path.replace(name, each) for each in near)) if near or known else None
 
 
@@ -147,7 +152,18 @@ def broken_anchor(anchor: str, anchors: Iterable[str], text: str) -> Broken | No
     known = {squeezed(each): each for each in anchors}
     if not anchor or squeezed(anchor) in known or anchor in ids_of(text):
         return None
-    return Broken(meant=tuple(f"#{each}" for each in sorted(known.values()) if is_slip(anchor, each)))
+    near = tuple(f"#{each}" for each in sorted(known.values()) if is_slip(anchor, each))
+    return None if not near and may_be_made(anchor, text) else Broken(meant=near)
+
+
+def may_be_made(anchor: str, text: str) -> bool:
+    """Whether a browser knows it, or a generator makes it of what is not read here: tabs, values in headings."""
+    tabs = {squeezed(slug(each)) for each in ids_of(text)}
+    return (
+        _OF_BROWSERS.fullmatch(anchor) is not None
+        or _UNREAD_HEADING.search(text) is not None
+        or squeezed(_NUMBER.sub("", anchor)) in tabs
+    )
 
 
 def own_anchors(page: Page) -> Sequence[str]:
@@ -169,7 +185,8 @@ def numbered(anchors: Iterable[str]) -> Sequence[str]:
 
 
 def slug(heading: str) -> str:
-    return re.sub(r"[^\w-]", "", heading.strip().lower().replace(" ", "-"))
+    """The anchor of a heading: of what a reader sees of it."""
+    return re.sub(r"[^\w-]", "", _LINKED.sub(r"\1", heading).strip().lower().replace(" ", "-"))
 
 
 def squeezed(anchor: str) -> str:
@@ -178,7 +195,7 @@ def squeezed(anchor: str) -> str:
 
 
 def ids_of(text: str) -> frozenset[str]:
-    return frozenset(found[1] or found[2] for found in _ID.finditer(text))
+    return frozenset(next(filter(None, found.groups())) for found in _ID.finditer(text))
 
 
 def place(path: str, page: Page) -> Path | None:

@@ -21,7 +21,9 @@ CODE: Final = re.compile(
     r"^([ \t]*)(```|~~~).*?^\1\2|\{\{<\s*text\b.*?\{\{<\s*/text\s*>\}\}|<!--.*?-->|(?<!`)`[^`\n]+`",
     re.MULTILINE | re.DOTALL,
 )
-_ALIASES: Final = re.compile(r"^aliases:[ \t]*(\[[^\]]*\]|(?:\n[ \t]*- .*)+)", re.MULTILINE)
+_ALIASES: Final = re.compile(r"^aliases[ \t]*[:=][ \t]*(\[[^\]]*\]|(?:\n[ \t]*- .*)+)", re.MULTILINE)
+_OWN_PATH: Final = re.compile(r"^(?:url|permalink|slug)[ \t]*[:=][ \t]*[\"']?([\w./-]+)", re.MULTILINE)
+_FRONT: Final = 4000  # characters; front matter is shorter
 _ALIAS: Final = re.compile(r"/[\w./-]+")
 _LANGUAGE: Final = re.compile(r"[a-z]{2}(?:-[a-z]{2,4})?")
 _DIGITS: Final = re.compile(r"\d+")
@@ -120,6 +122,7 @@ def site_links(root: Path) -> SiteLinks:
         if file.suffix == ".md":
             text = file.read_text(encoding="utf-8", errors="replace")
             pages.update(aliases(text))
+            pages.update(own_paths(text, file.relative_to(root)))
             for path in links_in(text):
                 linked.setdefault(path, set()).add(str(file))
     return SiteLinks(
@@ -163,6 +166,14 @@ def paths_of(file: Path) -> Iterator[str]:
 def aliases(text: str) -> Iterator[str]:
     found = _ALIASES.search(text)
     return (plain(each) for each in _ALIAS.findall(found[1])) if found else iter(())
+
+
+def own_paths(text: str, file: Path) -> Iterator[str]:
+    """The path that a page's front matter gives it in the place of its file's: a whole one, or its last part."""
+    folder = ["", *paths_of(file.with_name("index.md"))][-1]
+    for found in _OWN_PATH.findall(text[:_FRONT]):
+        path = found.strip("/")
+        yield from (f"/{path}",) if "/" in path else (f"/{path}", f"{folder}/{path}")
 
 
 def plain(target: str) -> str:
