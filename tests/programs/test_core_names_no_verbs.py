@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -70,6 +71,7 @@ def comparisons(tree: ast.AST) -> Iterator[int]:
                 yield node.lineno
 
 
+@cache
 def modules() -> Mapping[str, ast.AST]:
     found = {module.relative_to(PACKAGE).as_posix(): module for module in PACKAGE.rglob("*.py")}
     return {name: ast.parse(found[name].read_text()) for name in sorted(found) if not name.startswith("programs/")}

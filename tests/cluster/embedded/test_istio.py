@@ -182,6 +182,7 @@ def test_a_process_that_ends_is_started_again(
     assert pilots(fleet) == []
 
 
+@pytest.mark.slow
 def test_controllers_know_of_kinds_that_vanish_and_come_again_between_layers(
     shell: Callable[..., str], provider: EmbeddedProvider, toolchain: Toolchain, fleet: Fleet, tmp_path: Path
 ) -> None:

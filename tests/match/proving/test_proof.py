@@ -88,5 +88,6 @@ def test_no_wrong_state_is_accepted_on_our_own_pages() -> None:
     assert list(grave(OWN)) == []
 
 
+@pytest.mark.slow
 def test_no_wrong_state_is_accepted_on_real_pages(shared: Path) -> None:
     assert list(grave(shared / "corpus/content/en")) == []
