@@ -8,10 +8,11 @@ from typing import Final, Self
 from harness.report.progress import Progress
 
 PATIENCE: Final = 1.0  # seconds without a word
+FEW: Final = 10  # things: they are done before anybody wonders
 
 
 class Counted:
-    """Within ``with`` it shows on standard error how many ``things`` are done, from the first second on."""
+    """Within ``with`` it shows on standard error how many of many ``things`` are done, from the first second on."""
 
     def __init__(self, command: str, things: str) -> None:
         self._command, self._things, self._began = command, things, time.monotonic()
@@ -19,6 +20,8 @@ class Counted:
         self._shown = ExitStack()
 
     def __call__(self, done: int, total: int) -> None:
+        if total <= FEW or done == total:
+            return
         if self._progress is None and time.monotonic() - self._began >= PATIENCE:
             self._progress = self._shown.enter_context(Progress())
         if self._progress is not None:

@@ -7,18 +7,19 @@ from harness.cli.counted import Counted
 
 
 @pytest.mark.parametrize(
-    ("patience", "said"),
+    ("patience", "total", "said"),
     [
-        pytest.param(0.0, ["harness drift, 1 of 2 pages"], id="a log has a line now and then"),
-        pytest.param(3600.0, [], id="nothing within its patience"),
+        pytest.param(0.0, 11, ["harness drift, 1 of 11 pages"], id="a log has a line now and then"),
+        pytest.param(0.0, 10, [], id="nothing of a few"),
+        pytest.param(3600.0, 11, [], id="nothing within its patience"),
     ],
 )
 def test_what_is_said(
-    patience: float, said: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    patience: float, total: int, said: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(counted, "PATIENCE", patience)
     with Counted("drift", "pages") as progress:
-        progress(1, 2)
-        progress(2, 2)
+        progress(1, total)
+        progress(total, total)
     out, err = capsys.readouterr()
     assert (out, err.splitlines()) == ("", said)
