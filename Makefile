@@ -22,7 +22,7 @@ docs: setup ## set up everything and run this project's own documentation
 
 test: setup lint check-snippets ## set up everything and run the project's tests
 	@$(BIN)/harness tools ensure $(TOOLS)
-	@$(BIN)/pytest tests -q -n 2 --dist loadfile --no-loadscope-reorder -m "not kind and not slow"
+	@$(BIN)/pytest tests -q -n 2 --dist loadfile -m "not kind and not slow"
 
 lint: setup ## ruff and mypy
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy
@@ -41,7 +41,7 @@ kind: setup ## the tests and pages that need real kind clusters
 newest: ## the tests with the newest packages that pyproject.toml allows, in an environment of their own
 	@tools/setup --newest $(NEWEST)
 	@$(NEWEST)/bin/harness tools ensure $(TOOLS)
-	@$(NEWEST)/bin/pytest tests -q -n 2 --dist loadfile --no-loadscope-reorder -m "not kind and not slow"
+	@$(NEWEST)/bin/pytest tests -q -n 2 --dist loadfile -m "not kind and not slow"
 
 lock: ## write anew which packages are installed, in which versions
 	@tools/lock
