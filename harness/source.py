@@ -25,6 +25,11 @@ class Location:
         """The place ``lines`` further down the same file."""
         return Location(path=self.path, line=self.line + lines, column=column, included_from=self.included_from)
 
+    def within(self, text: str, offset: int) -> "Location":
+        """The place of a character of a text that begins here and whose lines all begin in this column."""
+        column = offset - (text.rfind("\n", 0, offset) + 1)
+        return self.down(text.count("\n", 0, offset), column=self.column + column)
+
 
 PAGE_ENDINGS: Final = (".md", ".mdx")
 """Of files that are pages."""

@@ -58,7 +58,7 @@ class Broken:
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
-    text = page.text
+    text, start = page.text, Location(path=page.path, line=1)
     code: list[range] | None = None  # few pages have a broken link at all
     for found in TARGET.finditer(text):
         target = found[1] or found[2] or found[3]
@@ -67,7 +67,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         code = [range(*block.span()) for block in CODE.finditer(text)] if code is None else code
         if not any(found.start() in block for block in code):
-            yield finding(location(page, text, found.start(found.lastindex or 0)), target, broken)
+            yield finding(start.within(text, found.start(found.lastindex or 0)), target, broken)
 
 
 def finding(at: Location, target: str, broken: Broken) -> Diagnostic:
@@ -79,11 +79,6 @@ def finding(at: Location, target: str, broken: Broken) -> Diagnostic:
         remedy=f"did you mean '{near}'?" if near else "correct the link, or add what it leads to",
         fix=swap(at, target, near, safe=len(broken.meant) == 1) if near else None,
     )
-
-
-def location(page: Page, text: str, offset: int) -> Location:
-    start = text.rfind("\n", 0, offset) + 1
-    return Location(path=page.path, line=text.count("\n", 0, offset) + 1, column=offset - start + 1)
 
 
 def broken_by(target: str, page: Page) -> Broken | None:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from harness.check.typo import is_one_slip
+from harness.suggest import same_but_numbers
 
 IMAGE: Final = re.compile(r"\.(?:svg|png|jpe?g|gif|webp)$", re.IGNORECASE)
 TARGET: Final = re.compile(
@@ -26,7 +27,6 @@ _OWN_PATH: Final = re.compile(r"^(?:url|permalink|slug)[ \t]*[:=][ \t]*[\"']?([\
 _FRONT: Final = 4000  # characters; front matter is shorter
 _ALIAS: Final = re.compile(r"/[\w./-]+")
 _LANGUAGE: Final = re.compile(r"[a-z]{2}(?:-[a-z]{2,4})?")
-_DIGITS: Final = re.compile(r"\d+")
 _INDEX: Final = frozenset({"index", "_index", "README"})
 _MOST_ARE_THERE: Final = 0.9  # of the links into a folder: one more that is not there is a mistake
 _HALF_A_SITE: Final = 0.6  # of all links: with fewer, not all of the site or of its images is at hand
@@ -93,7 +93,7 @@ def is_slip_of_name(name: str, other: str) -> bool:
     """One letter off, and not by a number or another ending of a file."""
     suffix = PurePosixPath(name).suffix
     stem, other_stem = name.removesuffix(suffix), other.removesuffix(suffix)
-    if suffix != PurePosixPath(other).suffix or _DIGITS.sub("", stem) == _DIGITS.sub("", other_stem):
+    if suffix != PurePosixPath(other).suffix or same_but_numbers(stem, other_stem):
         return False
     return is_one_slip(stem, other_stem)
 

@@ -12,9 +12,9 @@ from harness.check.site_links import CODE, files_below, language_root, text_of
 from harness.check.typo import is_one_slip
 from harness.parse.neighbours import translations
 from harness.parse.page import Page
+from harness.suggest import same_but_numbers
 
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*[A-Za-z0-9]")
-_DIGITS: Final = re.compile(r"\d+")
 _ENOUGH: Final = 3  # other files that have a word
 _SHORT: Final = 4  # letters of a word; shorter ones are like too many others
 
@@ -43,7 +43,7 @@ def is_slip_of_word(word: str, other: str) -> bool:
         return False
     if len(word) == len(other) <= _SHORT and sorted(word) != sorted(other):
         return False  # bind and find
-    return _DIGITS.sub("", word) != _DIGITS.sub("", other) and is_one_slip(word, other)
+    return not same_but_numbers(word, other) and is_one_slip(word, other)
 
 
 def meant_on_site(word: str, page: Page) -> str:

@@ -35,7 +35,7 @@ from harness.plan.prerequisite import (
 from harness.plan.reader_values import with_values_needed
 from harness.plan.saved_files import saved_files
 from harness.plan.site import site_tree
-from harness.plan.step import Command, Effect, PagePlan, Role, Step, Variant, VariantPlan
+from harness.plan.step import Command, Effect, GivenObject, PagePlan, Role, Step, Variant, VariantPlan
 from harness.plan.step_maker import StepMaker, judged
 from harness.plan.variants.tab_boilerplates import for_readers_of_another_tab
 from harness.plan.variants.tab_condition import for_another_tab, tabs_meant
@@ -125,11 +125,13 @@ class Planner:
     choices: tuple[Choice, ...] = field(init=False)
     said: Mapping[str, Said] = field(init=False)
     meant: Mapping[str, tuple[str, str]] = field(init=False)
+    given: tuple[GivenObject, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.maker = StepMaker(page=self.page, settings=self.settings, overrides=self.overrides)
         self.choices = choices_of(self.page)
         self.meant = tabs_meant(self.page)
+        self.given = given_objects(self.page)
         self.said = {one: told for one, told in said_on(self.page).items() if not self.overrides.snippet(one).run}
 
     def numbers(self, variant: Variant, alternatives: str) -> range:
@@ -179,7 +181,7 @@ class Planner:
             needs=needs_of_path(connected_steps, table, templates),
             read_only=not changing if table.read_only is None else table.read_only,
             absent=absent_pages(self.page, self.settings.prerequisites, self.edges) if table.before is None else (),
-            given=given_objects(self.page),
+            given=self.given,
         )
 
     def with_prerequisites(self, steps: list[Step], templates: Mapping[str, str], variant: Variant) -> list[Step]:

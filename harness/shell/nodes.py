@@ -17,6 +17,11 @@ def bash_parser() -> "Parser":
     return Parser(Language(tree_sitter_bash.language()))
 
 
+def tree_of(text: str) -> "Node":
+    """The root of a text's tree; what is no UTF-8 in it stays as it is."""
+    return bash_parser().parse(text.encode(errors="surrogateescape")).root_node
+
+
 def source(node: "Node") -> str:
     return (node.text or b"").decode()
 

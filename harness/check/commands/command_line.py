@@ -42,9 +42,8 @@ class CommandLine:
 
 def place_of(offset: int, command: str, at: Location) -> Location:
     """The place of a character of a command that stands ``at`` a prompt, which is before its first line only."""
-    line = command.count("\n", 0, offset)
-    column = offset - (command.rfind("\n", 0, offset) + 1)
-    return at.down(line, column=at.column + column + (len("$ ") if line == 0 else 0))
+    place = at.within(command, offset)
+    return place if place.line != at.line else place.down(0, column=place.column + len("$ "))
 
 
 @lru_cache(maxsize=8192)

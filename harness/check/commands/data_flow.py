@@ -20,6 +20,7 @@ from harness.shell.heredoc import heredocs
 from harness.shell.script import Mention, Use
 from harness.shell.script_reader import read_script
 from harness.source import Location
+from harness.suggest import same_but_numbers
 
 UNKNOWN: Final = Rule(
     code="unknown-variable",
@@ -202,7 +203,7 @@ def variable_typo(name: str, names: Iterable[str]) -> str:
 
 
 def is_variable_typo(name: str, other: str) -> bool:
-    if _DIGITS.sub("", other) == _DIGITS.sub("", name):
+    if same_but_numbers(name, other):
         return False  # CLUSTER1 and CLUSTER2 are two things
     if other.casefold() == name.casefold() or other.replace("_", "") == name.replace("_", ""):
         return True

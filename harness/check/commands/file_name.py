@@ -24,7 +24,7 @@ from harness.programs.names import READING_FILES
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
-from harness.suggest import nearest
+from harness.suggest import nearest, same_but_numbers
 
 FILE: Final = Rule(
     code="unknown-file",
@@ -44,7 +44,6 @@ _READ_FLAGS: Final = frozenset(
 _REMOTE_NAME: Final = re.compile(r"-[a-zA-Z]*O|--remote-name")
 _TOLD: Final = re.compile(r"`([A-Za-z0-9][\w.-]*\.[A-Za-z]\w{0,5})`")
 _SAVED: Final = re.compile(r"(?i:save|creat|call|name|writ|stor|file)[^\n.`]*$")
-_DIGITS: Final = re.compile(r"\d")
 # These bring files whose names no text of the page says.
 _BRINGS_MORE: Final = re.compile(
     r"\b(?:git clone|tar |unzip |helm pull|cd \S|curl[^\n]* -\w*O|wget |docker cp|kubectl cp|scp )"
@@ -83,7 +82,7 @@ class Files:
             return "", False
         suffix = name.rpartition(".")[2]
         near = typo_of(name, (each for each in self.made if "/" not in name or each.rpartition(".")[2] == suffix))
-        if near and _DIGITS.sub("", name) != _DIGITS.sub("", near):
+        if near and not same_but_numbers(name, near):
             return near, True
         if self.read[name] == 1 and (near := self.slip(name)) and not is_odd_one(near, name, self.text):
             return near, False

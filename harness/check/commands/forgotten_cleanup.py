@@ -11,7 +11,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.plan.step import Command, Role, Step, VariantPlan
 from harness.programs.invocation import invocation
-from harness.programs.names import KUBECTL_OF_WHOLE_OBJECTS
+from harness.programs.names import KUBECTL_FROM_FILES, KUBECTL_OF_WHOLE_OBJECTS
 from harness.source import Location
 
 LEFT: Final = Rule(
@@ -22,7 +22,6 @@ LEFT: Final = Rule(
 RULES: Final = (LEFT,)
 
 _UNSURE: Final = frozenset("$<({`*")
-_FILES: Final = ("-f", "--filename", "-k", "--kustomize")
 _CLUSTERS: Final = frozenset({"kind", "minikube", "k3d", "gcloud", "az", "eksctl"})
 _SORTS: Final = {"namespace": "the namespace", "release": "the Helm release", "file": "what is made of"}
 
@@ -158,4 +157,4 @@ def removes_anything(line: CommandLine) -> bool:
 
 
 def files_of(line: CommandLine) -> Iterator[str]:
-    return (value for name, value in line.flags if name in _FILES and value and value != "-")
+    return (value for name, value in line.flags if name in KUBECTL_FROM_FILES and value and value != "-")

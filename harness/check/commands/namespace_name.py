@@ -14,6 +14,7 @@ from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.kubectl import kubectl_words
 from harness.source import Location
+from harness.suggest import same_but_numbers
 
 UNKNOWN: Final = Rule(
     code="unknown-namespace",
@@ -48,7 +49,6 @@ _MADE: Final = tuple(
 _OF_HOST: Final = re.compile(rf"(?<=[a-z0-9])\.{_NAME}\.svc\.")
 _MAY_NAME: Final = re.compile(r"-n|namespace|kubernetes.io/metadata|\.svc|/ns/| ns |-i |Namespace")
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
-_DIGITS: Final = re.compile(r"\d+")
 _IN_A_WORD: Final = frozenset(string.ascii_letters + string.digits + "-_")
 _FEW: Final = 2
 _SHORT: Final = 5  # letters of a name in which one more or less may be another name
@@ -83,7 +83,7 @@ def used_on(page: Page) -> tuple[Mapping[str, list[Location]], frozenset[str]]:
         for segment in snippet.segments:  # an output tells nothing but hosts
             if segment.expected and segment.expected_at and ".svc." in segment.expected:
                 for found in _OF_HOST.finditer(segment.expected):
-                    place = place_in_output(found.start(1), segment.expected, segment.expected_at)
+                    place = segment.expected_at.within(segment.expected, found.start(1))
                     uses.setdefault(found[1], []).append(place)
         for text, at in texts:
             if _MAY_NAME.search(text):
@@ -92,11 +92,6 @@ def used_on(page: Page) -> tuple[Mapping[str, list[Location]], frozenset[str]]:
                     if found.start() == 0 or text[found.start() - 1] not in _IN_A_WORD or text[found.start()] != "-":
                         uses.setdefault(found[1], []).append(place_of(found.start(1), text, at))
     return uses, frozenset(made)
-
-
-def place_in_output(offset: int, text: str, at: Location) -> Location:
-    line = text.count("\n", 0, offset)
-    return at.down(line, column=at.column + offset - (text.rfind("\n", 0, offset) + 1))
 
 
 def meant_by(name: str, counts: Mapping[str, int], made: frozenset[str]) -> str:
@@ -108,7 +103,7 @@ def meant_by(name: str, counts: Mapping[str, int], made: frozenset[str]) -> str:
 
 def is_slip(name: str, other: str) -> bool:
     """One word of the name differs by a slip, and not by its number: team-a and team-b are two."""
-    if _DIGITS.sub("", name) == _DIGITS.sub("", other):
+    if same_but_numbers(name, other):
         return False
     if name.replace("-", "") == other.replace("-", ""):
         return True

@@ -9,7 +9,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.plan.step import Command, VariantPlan
 from harness.programs.invocation import invocation
-from harness.programs.names import KUBECTL_OF_ONE_SOURCE
+from harness.programs.names import KUBECTL_FROM_FILES, KUBECTL_OF_ONE_SOURCE
 from harness.source import Location
 
 BOTH: Final = Rule(
@@ -24,7 +24,6 @@ AGAIN: Final = Rule(
 )
 RULES: Final = (BOTH, AGAIN)
 
-_FILES: Final = ("-f", "--filename", "-k", "--kustomize")
 _MAY_BE_ANYTHING: Final = frozenset("$<({`\"'")
 _OVERWRITES: Final = ("--dry-run", "--save-config", "--edit")
 Thing = tuple[str | None, str, str, str]  # context, namespace, kind, name
@@ -51,7 +50,12 @@ def of_command(command: Command, created: dict[Thing, Location]) -> Iterator[Dia
         if line is None or line.program != "kubectl":
             continue
         at = command.at.down(call.line, column=command.at.column)
-        if line.verb in KUBECTL_OF_ONE_SOURCE and line.has(*_FILES) and not line.has("--raw") and names_resource(line):
+        if (
+            line.verb in KUBECTL_OF_ONE_SOURCE
+            and line.has(*KUBECTL_FROM_FILES)
+            and not line.has("--raw")
+            and names_resource(line)
+        ):
             yield BOTH.found(
                 at,
                 f"'kubectl {line.verb}' gets a file and the resource '{line.arguments[0]}'",
@@ -72,7 +76,7 @@ def of_command(command: Command, created: dict[Thing, Location]) -> Iterator[Dia
 
 def names_resource(line: CommandLine) -> bool:
     """Whether an argument is a word for a resource: templates and variables may become files or flags."""
-    words = (*line.arguments, line.value(*_FILES) or "")
+    words = (*line.arguments, line.value(*KUBECTL_FROM_FILES) or "")
     return bool(line.arguments) and not any(_MAY_BE_ANYTHING.intersection(word) for word in words)
 
 

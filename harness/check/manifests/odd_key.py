@@ -25,12 +25,11 @@ def odd_keys(
         return
     known = catalogue.field_names | _OF_CHARTS
     for found in _KEY.finditer(text.text):
-        key, line = found[1], text.text.count("\n", 0, found.start(1))
-        if key in known or text.at.line + line in known_faults or is_said_again(key, page):
+        key, at = found[1], text.at.within(text.text, found.start(1))
+        if key in known or at.line in known_faults or is_said_again(key, page):
             continue
         meant = meant_on_page(key, page) or meant_on_site(key, page)
         if meant and meant.casefold() != key.casefold():
-            at = text.place(line, found.start(1) - (text.text.rfind("\n", 0, found.start(1)) + 1))
             yield UNKNOWN_FIELD.found(
                 at,
                 f"no other manifest has a field {key!r}",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from harness.plan.commands.pipeline_parts import Part, one_line, pipeline_parts, silences
 from harness.plan.commands.value_shape import JOINED, value_shape
-from harness.shell.nodes import bash_parser, source
+from harness.shell.nodes import source, tree_of
 from harness.shell.script_reader import read_script
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Accountable:
 def accountable(text: str) -> Accountable:
     if _MENTIONED.search(text) is None:
         return Accountable()
-    root = bash_parser().parse(text.encode(errors="surrogateescape")).root_node
+    root = tree_of(text)
     if root.has_error:
         return Accountable()
     finder = _Finder(text=root.text or b"")
@@ -88,7 +88,7 @@ def accountable(text: str) -> Accountable:
 @lru_cache(maxsize=1024)
 def accountable_programs(text: str) -> tuple[tuple[str, ...], ...]:
     """The words of each call that has to succeed; all calls of a text that cannot be read with certainty."""
-    root = bash_parser().parse(text.encode(errors="surrogateescape")).root_node
+    root = tree_of(text)
     if root.has_error:
         return tuple(call.words for call in read_script(text).calls)
     finder = _Finder(text=root.text or b"")
@@ -104,7 +104,7 @@ def function_bodies(text: str) -> Mapping[str, str]:
     """What the functions do that a text defines, by name."""
     if "(" not in text and "function" not in text:
         return {}
-    root = bash_parser().parse(text.encode(errors="surrogateescape")).root_node
+    root = tree_of(text)
     named = (
         (each.child_by_field_name("name"), each.child_by_field_name("body"))
         for each in root.named_children

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from harness.shell.nodes import bash_parser
+from harness.shell.nodes import tree_of
 
 TEST: Final = re.compile(r"\s*(?:\[\[?|test|\(\()\s")
 
@@ -12,9 +12,5 @@ def begins_with_test(text: str) -> bool:
     """Whether a text is one list of commands behind a test; where that does not hold it ends with 1, as intended."""
     if "&&" not in text or TEST.match(text) is None:
         return False
-    statements = [
-        child
-        for child in bash_parser().parse(text.encode(errors="surrogateescape")).root_node.named_children
-        if child.type != "comment"
-    ]
+    statements = [child for child in tree_of(text).named_children if child.type != "comment"]
     return len(statements) == 1 and statements[0].type in {"list", "redirected_statement"}

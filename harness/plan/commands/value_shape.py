@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from harness.shell.nodes import bash_parser, source
+from harness.shell.nodes import source, tree_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -19,7 +19,7 @@ _GIVEN, _ANY = "(.*)", ".*"
 @lru_cache(maxsize=1024)
 def value_shapes(text: str) -> "dict[str, re.Pattern[str]]":
     """By variable: a pattern of its value, with a group for each place that a substitution is to fill."""
-    root = bash_parser().parse(text.encode(errors="surrogateescape")).root_node
+    root = tree_of(text)
     shapes = {}
     for node in _assignments(root):
         name, shape = node.child_by_field_name("name"), value_shape(node)

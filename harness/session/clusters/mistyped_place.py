@@ -10,12 +10,11 @@ from harness.programs.resources import resource_words
 from harness.session.clusters.command_targets import ALL, Object, Touched
 from harness.session.clusters.lookout import listed, places
 from harness.session.clusters.waits import Wait
-from harness.suggest import nearest
+from harness.suggest import nearest, same_but_numbers
 
 Labels = dict[str, str]
 WORD: Final = r"(?<![\w.-]){}(?![\w.-])"
 PAIR: Final = re.compile(r"(?P<key>[\w./-]+)==?(?P<value>[\w.-]+)")
-DIGITS: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,5 +86,5 @@ def _mistyped_labels(one: Object, cluster: ClusterNames, page: PageWords) -> Ite
             yield f"none of the {one.kind} has a label {key}; there is {near_key}"
         values = {labels[key] for labels in objects if key in labels}
         near = "" if value in values else nearest(value, values)
-        if near and not page.name(value) and DIGITS.sub("", near) != DIGITS.sub("", value):
+        if near and not page.name(value) and not same_but_numbers(near, value):
             yield f"none of the {one.kind} has the label {key}={value}; there is {key}={near}"

@@ -21,11 +21,11 @@ def without_mistyped_place(result: CommandResult, step: Step, plan: VariantPlan,
     """The result; a failure if the command shows nothing since its namespace or its label is mistyped."""
     if watch is None or watch.fleet is None or not _finds_nothing(result) or step.role is Role.CLEANUP:
         return result
-    story = watch.story
+    story, words = watch.story, page_words(plan, step, result)
     try:
         for place in touched(result.command.text, story.variables, story.contexts):
             cluster = names_of(watch.fleet.kubeconfig, place.context)
-            if said := mistyped_place(place, cluster, page_words(plan, step, result)):
+            if said := mistyped_place(place, cluster, words):
                 return replace(result, failure=Failure.STATUS, note=f"found nothing: {said}")
     except (ClusterError, OSError) as error:  # what a cluster that is gone means is told by other commands
         LOG.debug("not looked for: %s", error)

@@ -1,7 +1,7 @@
 """What is not as it should be at a place of a page, and which failures that explains."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
@@ -118,25 +118,14 @@ class Broken:
 
     def without_pages(self, pages: Sequence[AbsentPage]) -> "Broken":
         """What is not there since the page that should have made it is not here: anything."""
-        threads = (
-            Thread(cause="", at=page.at, thing=thing, unmade=True, absent=str(page))
-            for page in pages
-            for thing in OF_A_PAGE
-        )
-        return replace(self, lost=(*self.lost, *threads))
+        return self._with_absent((page, thing) for page in pages for thing in OF_A_PAGE)
 
     def without_given(self, objects: Sequence[GivenObject]) -> "Broken":
         """What is not there since the reader is to have it; a command that makes it all the same mends that."""
-        threads = (
-            Thread(
-                cause="",
-                at=one.at,
-                thing=Thing(sort=Sort.OBJECT, name=one.name, vague=True),
-                unmade=True,
-                absent=str(one),
-            )
-            for one in objects
-        )
+        return self._with_absent((one, Thing(sort=Sort.OBJECT, name=one.name, vague=True)) for one in objects)
+
+    def _with_absent(self, absent: Iterable[tuple[AbsentPage | GivenObject, Thing]]) -> "Broken":
+        threads = (Thread(cause="", at=one.at, thing=thing, unmade=True, absent=str(one)) for one, thing in absent)
         return replace(self, lost=(*self.lost, *threads))
 
     def _after_passing(self, command: Command, result: CommandResult, prints: Footprint) -> "Broken":
