@@ -63,7 +63,7 @@ def test_nothing_of_the_users_is_used() -> None:
         "HOME": "/fleet",
         "KWOK_WORKDIR": "/fleet/kwok",
         "KUBECONFIG": "/fleet/none",
-        "GOMEMLIMIT": "400MiB",
+        "GOMEMLIMIT": "600MiB",
     }
 
 
