@@ -18,7 +18,7 @@ import yaml
 
 from harness.cluster import processes
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
-from harness.cluster.embedded.ports import free_ports
+from harness.cluster.embedded.free_ports import free_ports
 from harness.cluster.fleet.topology import default_topology
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet

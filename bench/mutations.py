@@ -18,7 +18,7 @@ from fault_kinds import KINDS, Fault, Mutate
 
 from harness.check.mending import safe_fixes
 from harness.diagnostic import Diagnostic, Severity
-from harness.edit.text import compatible, edited
+from harness.edit.text_edits import compatible, edited
 from harness.errors import PageError
 from harness.fix import Fix
 from harness.session.checking import check

@@ -341,7 +341,7 @@ plug_in_verbs() {
 cat <<'EOF' > plugin/tea_docs/verbs.py
 from harness.extensions import hookimpl
 from harness.programs.form import Forms, form_of
-from harness.programs.profile import ProgramProfile, VerbProfile
+from harness.programs.program_profile import ProgramProfile, VerbProfile
 
 
 @hookimpl
@@ -373,7 +373,7 @@ plug_in_site() {
 cat <<'EOF' > plugin/tea_docs/sites.py
 from harness.extensions import hookimpl
 from harness.sites.plain import PLAIN
-from harness.sites.profile import Sign
+from harness.sites.site_profile import Sign
 
 
 @hookimpl

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from harness.accept.drift import NotAcceptedError, line_changes, require_drift
+from harness.accept.output_drift import NotAcceptedError, line_changes, require_drift
 from harness.accept.page_edits import edits_of
 from harness.edit.changes import Changes, changes_of
 from harness.fix import Edit

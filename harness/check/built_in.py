@@ -6,7 +6,6 @@ from typing import Final, Protocol
 from harness.check import expectation, links, typography
 from harness.check.commands import (
     cluster_twin,
-    condition,
     context,
     data_flow,
     early_expansion,
@@ -36,6 +35,7 @@ from harness.check.commands import (
     time_budget,
     unattended_prompt,
     url,
+    wait_condition,
 )
 from harness.check.manifests import manifest, patch_fields, relation
 from harness.check.rule import Family, Rule, Subject
@@ -54,7 +54,7 @@ class RuleModule(Protocol):
 FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
     "manifest": (manifest, relation, patch_fields, set_values, early_expansion),
     "shell": (syntax, lost_sign, lost_dollar, lost_pipe, fragment, typography),
-    "program": (flags, resource_word, program_name, exec_call, jsonpath, patch, object_source, condition),
+    "program": (flags, resource_word, program_name, exec_call, jsonpath, patch, object_source, wait_condition),
     "data-flow": (data_flow, search_path),
     "context": (context, cluster_twin),
     "prompt": (unattended_prompt,),

@@ -5,8 +5,8 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue
-from harness.check.registry import families
 from harness.check.rule import Subject
+from harness.check.rule_registry import families
 from harness.check.selection import RuleSelection
 from harness.diagnostic import Diagnostic
 from harness.plan.step import PagePlan

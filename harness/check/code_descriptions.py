@@ -5,7 +5,7 @@ from functools import cache
 from types import MappingProxyType
 
 from harness.check.drift_kind import DRIFT_CODES
-from harness.check.registry import rules
+from harness.check.rule_registry import rules
 from harness.parse.codes import CODES
 from harness.plan.codes import PLAN_CODES
 from harness.snips.codes import SNIPPET_CODES

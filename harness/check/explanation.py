@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from harness.check.code_descriptions import meanings
-from harness.check.registry import rules
+from harness.check.rule_registry import rules
 from harness.check.selection import require
 
 _OUTPUT_FIRST: Final = re.compile(r"\A(?![-#<`| ])[^\n]+\n\$ ")

@@ -9,9 +9,9 @@ from harness.errors import SettingsError
 from harness.match.verdict import Outcome
 from harness.plan.shard import write_durations
 from harness.report.built_in import JSON, JUNIT
-from harness.report.files import write_reports
 from harness.report.junit import merge_junit
 from harness.report.merge import merge_json
+from harness.report.report_folder import write_reports
 from harness.report.run_summary import summary_text
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from harness.cli.counted import Counted
 from harness.cli.report_file import add_report, records_in
-from harness.report.proof import prove_records
+from harness.report.page_proof import prove_records
 from harness.report.proof_text import proof_json, proof_text
 
 DESCRIPTION: Final = """\

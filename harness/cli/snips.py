@@ -16,11 +16,11 @@ from harness.plan.variants.variant import on_path, paths_of
 from harness.session.page_files import find_pages
 from harness.session.site import Site, plain_values
 from harness.settings import Settings
-from harness.snips.changes import FileChanges
+from harness.snips.change_report import check_record, render_check
 from harness.snips.compat_site import CompatSite, compat_files
 from harness.snips.disk import plan_files, write
 from harness.snips.layout import Layout
-from harness.snips.render import check_record, render_check
+from harness.snips.snippet_changes import FileChanges
 from harness.snips.wanted import PageScript, Wanted, page_files
 
 DEFAULT_OUT = "snippets"

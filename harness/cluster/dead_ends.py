@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from harness.cluster.pod_scheduling import never_fits
 from harness.cluster.pod_troubles import CRASHING, PULL_FAILED, Trouble, troubles_of
-from harness.cluster.scheduling import never_fits
 
 Item = Mapping[str, Any]
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from harness.capability import Capability, Fidelity
 from harness.cluster.api.apply import apply
 from harness.cluster.api.client import Api, ApiError
-from harness.cluster.api.kubectl import Kubectl
+from harness.cluster.api.kubectl_client import Kubectl
 from harness.cluster.readiness import hopeless_pods, is_ready
 from harness.cluster.waiting import HopelessError, until
 from harness.errors import ClusterError

@@ -8,7 +8,7 @@ from typing import Final
 from harness.check.drift_kind import Kind
 from harness.drift.compare_manifests import compare_bodies
 from harness.drift.drift import Change
-from harness.drift.noise import as_typed, quiet, unlike_typed, word_alike
+from harness.drift.language_noise import as_typed, quiet, unlike_typed, word_alike
 from harness.drift.words import Token, tokens
 
 Languages = frozenset[str]

@@ -5,10 +5,8 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from harness.check.drift_kind import Kind
-from harness.drift.align import align
 from harness.drift.drift import Change
-from harness.drift.manifest import Fields, documents, kind_of, name_of
-from harness.drift.noise import (
+from harness.drift.language_noise import (
     as_typed,
     is_foreign,
     prose_alike,
@@ -18,6 +16,8 @@ from harness.drift.noise import (
     unlike_typed,
     without_comments,
 )
+from harness.drift.manifest_fields import Fields, documents, kind_of, name_of
+from harness.drift.sequence_alignment import align
 
 QUOTES: Final = "\"'"
 

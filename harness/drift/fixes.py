@@ -4,7 +4,7 @@ from typing import Final
 
 from harness.check.drift_kind import Kind
 from harness.drift.drift import BlockDrift
-from harness.drift.noise import is_foreign, quiet
+from harness.drift.language_noise import is_foreign, quiet
 from harness.fix import Edit, Fix, swap
 from harness.parse.page import Page, Segment, Snippet
 from harness.source import Location

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from harness.check.drift_kind import Kind
-from harness.drift.align import Pair, align
-from harness.drift.compare import compare, likeness
+from harness.drift.block_comparison import compare, likeness
 from harness.drift.drift import BlockDrift, Change, PageDrift
-from harness.drift.noise import is_foreign
+from harness.drift.language_noise import is_foreign
+from harness.drift.sequence_alignment import Pair, align
 from harness.parse.page import Page, Snippet
 from harness.source import Location
 

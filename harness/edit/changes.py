@@ -6,7 +6,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from harness.edit.replace_file import replace_file
-from harness.edit.text import EditError, edited
+from harness.edit.text_edits import EditError, edited
 from harness.edit.uncommitted import refuse_uncommitted
 from harness.errors import SettingsError
 from harness.fix import Edit

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from harness.check.rule import Family
     from harness.cluster.provider_entry import ProviderEntry
     from harness.match.matchers import NamedMatcher
-    from harness.programs.profile import KnownProgram
+    from harness.programs.program_profile import KnownProgram
     from harness.report.writer import ReportWriter
     from harness.settings.tolerance import Tolerance
-    from harness.sites.profile import SiteProfile
+    from harness.sites.site_profile import SiteProfile
 
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)

@@ -30,13 +30,13 @@ HOOKS: Final[Mapping[str, Hook]] = MappingProxyType(
         "harness_matchers": Hook("harness.match.built_in", ("harness.match.matchers.NamedMatcher",)),
         "harness_programs": Hook(
             "harness.programs.built_in",
-            ("harness.programs.profile.ProgramProfile", "harness.programs.program_file.ProgramFile"),
+            ("harness.programs.program_profile.ProgramProfile", "harness.programs.program_file.ProgramFile"),
             "harness.programs.extended_program.joined",
         ),
         "harness_providers": Hook("harness.cluster.built_in", ("harness.cluster.provider_entry.ProviderEntry",)),
         "harness_reports": Hook("harness.report.built_in", ("harness.report.writer.ReportWriter",)),
         "harness_rules": Hook("harness.check.built_in", ("harness.check.rule.Family",)),
-        "harness_sites": Hook("harness.sites.hook", ("harness.sites.profile.SiteProfile",)),
+        "harness_sites": Hook("harness.sites.hook", ("harness.sites.site_profile.SiteProfile",)),
         "harness_tolerances": Hook("harness.settings.built_in", ("harness.settings.tolerance.Tolerance",)),
     }
 )

@@ -11,7 +11,7 @@ from typing import Any, Final
 from harness.graph.outline import Link, Outline, Section
 from harness.graph.tree import SiteTree
 from harness.sites.preparation import Preparation
-from harness.sites.profile import SiteProfile
+from harness.sites.site_profile import SiteProfile
 from harness.source import Location
 
 RUN_FROM: Final = 0.5

@@ -14,8 +14,8 @@ from harness.parse.markdown.offsets import Lines
 from harness.parse.neighbours import boilerplate_folders, language_of, place_of
 from harness.parse.shortcodes.boilerplate import BoilerplateFolders, read_text
 from harness.sites.detection import site_of
-from harness.sites.profile import SiteProfile
 from harness.sites.shortcode import ShortcodeRole
+from harness.sites.site_profile import SiteProfile
 
 _BUNDLES: Final = ("index", "_index", "README")
 

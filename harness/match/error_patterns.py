@@ -5,7 +5,7 @@ from typing import Final
 
 from harness.programs.invocation import invocation
 from harness.programs.names import CLIENTS, COMMON, LOCAL, OFTEN_MISSING, OTHERS, READING
-from harness.programs.profile import NO_PROGRAM, ProgramProfile
+from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
 from harness.programs.registry import program as known_program
 from harness.shell.script_reader import read_script
 

@@ -18,7 +18,7 @@ from harness.match.program_errors import (
 from harness.plan.commands.accountable import accountable_programs
 from harness.plan.step import Command
 from harness.programs.invocation import Invocation, invocation
-from harness.programs.profile import NO_PROGRAM, ProgramProfile
+from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
 from harness.run.output import FailedPart, Output
 from harness.shell.script_reader import read_script
 

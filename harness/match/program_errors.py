@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from harness.programs.profile import ProgramProfile
+from harness.programs.program_profile import ProgramProfile
 
 
 def error_lines(profile: ProgramProfile) -> re.Pattern[str] | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from harness.diagnostic import Diagnostic
 from harness.sites.plain import PLAIN
-from harness.sites.profile import SiteProfile
+from harness.sites.site_profile import SiteProfile
 from harness.source import Location
 
 

@@ -19,18 +19,18 @@ from harness.parse.codes import (
     UNCLOSED_FENCE,
     UNTERMINATED_TAG,
 )
+from harness.parse.markdown.block_structure import IndentedCode, structure
 from harness.parse.markdown.containers import Contained, contained, merged
 from harness.parse.markdown.front_matter import front_matter_end
+from harness.parse.markdown.masked_text import Hole, Outline
 from harness.parse.markdown.offsets import Lines
-from harness.parse.markdown.outline import Hole, Outline
 from harness.parse.markdown.parts import Comment, Fence, HeadingLine, MarkdownPart, Part, RawBlock, ShortcodePart
-from harness.parse.markdown.structure import IndentedCode, structure
 from harness.parse.page import Node
-from harness.parse.shortcodes.pairing import RAW, pair
 from harness.parse.shortcodes.tag import Role, Tag, read_tags
-from harness.sites.containers import Containers
-from harness.sites.profile import SiteProfile
+from harness.parse.shortcodes.tag_pairs import RAW, pair
+from harness.sites.container_roles import Containers
 from harness.sites.shortcode import ShortcodeRole
+from harness.sites.site_profile import SiteProfile
 from harness.source import Location
 
 AnyPart = TypeVar("AnyPart", bound=Part)

@@ -21,7 +21,7 @@ from harness.parse.sources import Sources
 from harness.parse.unread_commands import unread_commands
 from harness.parse.walk import Walk
 from harness.sites.detection import site_of_text
-from harness.sites.profile import SiteProfile
+from harness.sites.site_profile import SiteProfile
 
 _NO_BOILERPLATES: Final = NoBoilerplates()
 _NO_FILES: Final = NoIncludedFiles()

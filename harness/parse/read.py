@@ -23,10 +23,10 @@ from harness.parse.shortcodes.cascade import cascaded
 from harness.parse.shortcodes.included_file import FilesAround
 from harness.parse.shortcodes.layouts import SiteValues, site_root, site_values
 from harness.parse.shortcodes.values import Values, values_of
-from harness.settings.shortcode import ShortcodeSetting
+from harness.settings.shortcode_table import ShortcodeSetting
 from harness.sites.detection import site_of
-from harness.sites.profile import SiteProfile
 from harness.sites.settings_shortcodes import with_shortcodes
+from harness.sites.site_profile import SiteProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

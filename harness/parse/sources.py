@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from harness.parse.shortcodes.boilerplate import Boilerplates
 from harness.parse.shortcodes.included_file import IncludedFiles
 from harness.parse.shortcodes.values import Values
-from harness.sites.profile import SiteProfile
+from harness.sites.site_profile import SiteProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

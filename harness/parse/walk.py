@@ -25,10 +25,10 @@ from harness.parse.shortcodes.include import Inclusions
 from harness.parse.shortcodes.included_file import IncludedFile
 from harness.parse.shortcodes.macros import raw_before
 from harness.parse.shortcodes.nesting import Nesting
-from harness.parse.shortcodes.pairing import RAW
 from harness.parse.shortcodes.shown_file import PAGES, files_named, imported, is_disabled, shows_code
 from harness.parse.shortcodes.tabs import Tabs
 from harness.parse.shortcodes.tag import Role, Tag
+from harness.parse.shortcodes.tag_pairs import RAW
 from harness.parse.sources import Sources
 from harness.sites.shortcode import ShortcodeRole
 from harness.source import Location

@@ -34,7 +34,7 @@ from harness.plan.prerequisite import (
 )
 from harness.plan.reader_values import with_values_needed
 from harness.plan.saved_files import saved_files
-from harness.plan.site import site_tree
+from harness.plan.site_reading import site_tree
 from harness.plan.step import Command, Effect, GivenObject, PagePlan, Role, Step, Variant, VariantPlan
 from harness.plan.step_maker import StepMaker, judged
 from harness.plan.variants.tab_boilerplates import for_readers_of_another_tab

@@ -12,7 +12,7 @@ from harness.plan.commands.capability_rules import needs_of
 from harness.plan.step import AbsentPage, Command, Effect, PagePlan, Role, Step
 from harness.programs.invocation import invocation
 from harness.programs.names import KUBECTL_RELIED_ON
-from harness.settings.prerequisite import PrerequisiteSetting
+from harness.settings.prerequisite_table import PrerequisiteSetting
 from harness.shell.script_reader import read_script
 from harness.source import Location
 

@@ -9,9 +9,9 @@ from harness.parse.page import Page, Segment, Snippet
 from harness.plan.cleanup import cleanup_ids, midway_ids
 from harness.plan.commands.command import commands_of
 from harness.plan.commands.site_file import site_files
-from harness.plan.interrupts import interrupts
 from harness.plan.overrides.override import NOTHING_SAID, Overrides, SnippetOverride
 from harness.plan.step import Command, Role, Step
+from harness.plan.stop_notice import interrupts
 from harness.plan.variants.os_filter import for_another_system, names_systems
 from harness.settings.sections import Settings
 from harness.source import Location

@@ -26,7 +26,7 @@ class Closing:
         if recorder.reports and folder is not None:
             from harness.errors import HarnessError  # noqa: PLC0415 - runs without pages read nothing of it
             from harness.plugin.closing_lines import run_of  # noqa: PLC0415 - only for runs that ask for reports
-            from harness.report.files import write_reports  # noqa: PLC0415 - likewise
+            from harness.report.report_folder import write_reports  # noqa: PLC0415 - likewise
 
             try:
                 write_reports(Path(folder), recorder.records(), run_of(recorder))

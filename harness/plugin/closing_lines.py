@@ -25,7 +25,7 @@ def write_summary(terminalreporter: Any, recorder: "Recorder") -> None:
         for line in proof_text(recorder.proofs, colour=terminalreporter.hasmarkup).splitlines():
             terminalreporter.line(line)
     if recorder.config.option.harness_accept:
-        from harness.plugin.accepting import accept_drifts  # noqa: PLC0415 - only for runs that ask for it
+        from harness.plugin.accept_option import accept_drifts  # noqa: PLC0415 - only for runs that ask for it
 
         for line in accept_drifts(recorder.records(), recorder.config):
             terminalreporter.line(line)

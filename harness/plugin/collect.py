@@ -10,7 +10,7 @@ import pytest
 
 from harness.diagnostic import Diagnostic, Severity
 from harness.errors import HarnessError, PageError, PrerequisiteError, SettingsError
-from harness.plan.late import late_last
+from harness.plan.late_steps import late_last
 from harness.plan.step import PagePlan, Role, Step, VariantPlan
 from harness.plan.unread import blockers
 from harness.plugin.state import HARNESS, Harness

@@ -11,7 +11,7 @@ from harness.plugin.rerun import run_options
 from harness.report.failure_text import FailureContext, failure_text
 from harness.report.run_facts import Run
 from harness.report.step_record import Record
-from harness.report.unread import CHECK
+from harness.report.unread_pages import CHECK
 
 SECONDS = re.compile(r"\d+(?:\.\d+)? s\b")  # in a sentence; these differ from path to path
 WIDE = 160  # columns where no terminal says how many there are: logs of CI are scrolled

@@ -9,7 +9,7 @@ from harness.plugin.recorder import BLAMELESS, CLOSED, FINDINGS, SNIPPET
 from harness.plugin.state import HARNESS
 from harness.report.junit import junit_properties, run_properties
 from harness.report.record_json import to_json
-from harness.report.unread import unread_record
+from harness.report.unread_pages import unread_record
 from harness.session.open_page import closed_record
 from harness.session.page.not_run import not_opened
 

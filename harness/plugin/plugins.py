@@ -12,7 +12,7 @@ AUTOMATIC: Final = "auto"
 def require_plugins(provider: str) -> None:
     """``SettingsError`` for the first mistake of any package, and for a ``provider`` that there is not."""
     if has_plugins():
-        from harness.check.registry import rules  # noqa: PLC0415 - few environments have plug-ins
+        from harness.check.rule_registry import rules  # noqa: PLC0415 - few environments have plug-ins
         from harness.extensions.manager import require_all  # noqa: PLC0415 - likewise
 
         require_all()

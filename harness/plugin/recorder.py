@@ -11,7 +11,7 @@ import pytest
 
 if TYPE_CHECKING:
     from harness.plugin.state import Harness
-    from harness.report.proof import PageProof
+    from harness.report.page_proof import PageProof
     from harness.report.step_record import Record
 
 WORDS: Final = {
@@ -120,7 +120,7 @@ class Recorder:
 
     @cached_property
     def proofs(self) -> "tuple[PageProof, ...]":
-        from harness.report.proof import prove_records  # noqa: PLC0415 - only for runs that ask for it
+        from harness.report.page_proof import prove_records  # noqa: PLC0415 - only for runs that ask for it
 
         return prove_records(self.records())
 

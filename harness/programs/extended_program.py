@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from harness.errors import SettingsError
 from harness.programs.form import Forms
-from harness.programs.profile import NOTHING, KnownProgram, ProgramProfile
+from harness.programs.program_profile import NOTHING, KnownProgram, ProgramProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

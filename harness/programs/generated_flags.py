@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from harness.programs.profile import ProgramProfile
-from harness.programs.read import profile_of
+from harness.programs.profile_reader import profile_of
+from harness.programs.program_profile import ProgramProfile
 
 FILE = "flags.toml"
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from harness.programs.form import Forms, has_letter
-from harness.programs.profile import NO_PROGRAM, ProgramProfile
+from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
 from harness.programs.registry import program as known_program
 from harness.programs.registry import remembered
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from harness.errors import SettingsError
 from harness.programs.generated_flags import generated_flags
-from harness.programs.profile import ProgramProfile
-from harness.programs.read import read_profile
+from harness.programs.profile_reader import read_profile
+from harness.programs.program_profile import ProgramProfile
 from harness.settings.constraint import Problem
 
 NAMES: Final = re.compile(r"""^(name|aliases)[ \t]*=[ \t]*(\[[^\]]*\]|"[^"]*"|'[^']*')""", re.MULTILINE)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Final, ParamSpec, TypeVar
 
 from harness.extensions.manager import contributions
-from harness.programs.profile import KnownProgram, ProgramProfile
+from harness.programs.program_profile import KnownProgram, ProgramProfile
 
 P = ParamSpec("P")
 T = TypeVar("T")

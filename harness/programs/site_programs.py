@@ -1,8 +1,8 @@
 """``[programs.NAME]`` of a site's settings as profiles: the keys are those of a program's TOML file."""
 
 from harness.errors import SettingsError
-from harness.programs.profile import ProgramProfile
-from harness.programs.read import profile_of
+from harness.programs.profile_reader import profile_of
+from harness.programs.program_profile import ProgramProfile
 from harness.settings import Settings
 from harness.settings.raw_table import RawTable
 

@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import Final
 
 from harness.match.proving.mutation import GRAVE
+from harness.report.page_proof import PageProof, Weakness, rule_counts, severity_counts
 from harness.report.paint import Paint, shorten, visible
-from harness.report.proof import PageProof, Weakness, rule_counts, severity_counts
 from harness.report.record_json import plain
 
 FORMAT: Final = "harness-proof"

@@ -2,8 +2,8 @@
 
 import os
 
-from harness.run.options import ShellOptions
 from harness.run.process_table import started
+from harness.run.shell_options import ShellOptions
 
 COOKIE = "HARNESS_SHELL"
 """Every process of a shell has this variable, unless it cleared its environment: so they are found when it ends."""

@@ -16,7 +16,7 @@ from harness.check.drift_kind import DRIFT_NAMES
 from harness.check.ignoring import odd_ignores, without_ignored
 from harness.check.linked_variables import LinkedVariables
 from harness.check.mending import LinesOf, with_place
-from harness.check.registry import rules
+from harness.check.rule_registry import rules
 from harness.check.selection import RuleSelection, selection_for
 from harness.check.span import with_end
 from harness.diagnostic import Diagnostic, Severity
@@ -26,11 +26,11 @@ from harness.parse.markdown.offsets import BYTE_ORDER_MARK, LINE_END
 from harness.parse.page import Page
 from harness.parse.shortcodes.boilerplate import read_text
 from harness.plan.codes import PLAN_CODES, UNREAD_PAGE
-from harness.plan.site import site_tree
+from harness.plan.site_reading import site_tree
 from harness.plan.step import PagePlan
 from harness.plan.unread import beside_its_error, blockers, unread_page
 from harness.settings import Settings
-from harness.sites.profile import SiteProfile
+from harness.sites.site_profile import SiteProfile
 
 TASTE: Final = frozenset({BLANKS.code, DUPLICATE_ID.code, UNKNOWN_SYNTAX.code, PLACEHOLDER.code})
 """What matters on a site that cares (``SiteProfile.cares``), and is a matter of taste elsewhere."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from harness.diagnostic import Diagnostic, Severity
 from harness.edit.changes import Changes, changes_of
-from harness.edit.text import EditError, compatible, edited
+from harness.edit.text_edits import EditError, compatible, edited
 from harness.fix import Edit, Fix
 from harness.parse.neighbours import translations
 from harness.parse.shortcodes.boilerplate import read_text

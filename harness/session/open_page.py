@@ -11,7 +11,7 @@ from harness.cluster.fleet.lease import Lease
 from harness.cluster.leaks.command_log import LoggedCommand
 from harness.cluster.leaks.object_leaks import folded
 from harness.match.verdict import Verdict
-from harness.plan.late import is_late
+from harness.plan.late_steps import is_late
 from harness.plan.step import Role
 from harness.run.interrupts import interrupts_held
 from harness.session.clusters.left_behind import told

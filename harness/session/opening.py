@@ -13,9 +13,9 @@ from typing import Final
 from harness.capability import Capability, Fidelity
 from harness.cluster import charts
 from harness.cluster.file_server import served
-from harness.cluster.fleet.choice import Choice, Offer, choose_provider
 from harness.cluster.fleet.environment import shell_environment
 from harness.cluster.fleet.lease import Lease
+from harness.cluster.fleet.provider_choice import Choice, Offer, choose_provider
 from harness.cluster.fleet.topologies import clusters_of, named_topologies, of_version, smallest_topology
 from harness.cluster.fleet.topology import Topology
 from harness.cluster.provider import Fleet
@@ -25,7 +25,7 @@ from harness.match.rules import switched_on
 from harness.plan.commands.budget import page_budget
 from harness.plan.commands.replacement import CHARTS, PACKAGED, replaced, repositories_known
 from harness.plan.step import Command, PagePlan, VariantPlan
-from harness.run.options import ShellOptions
+from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.session.clusters.cluster_failure import evidence_kept
 from harness.session.clusters.description import Start, described
@@ -41,7 +41,7 @@ from harness.session.page.session_options import SessionOptions
 from harness.session.resources import Resources
 from harness.session.start_state import StartState, bring_about, require_makeable, start_state
 from harness.session.workspace.copies import Copies, address_for
-from harness.session.workspace.links import links_of
+from harness.session.workspace.linked_folders import links_of
 from harness.session.workspace.local_layers import LocalLayers
 from harness.session.workspace.temporary import make_folder, remove_folder
 from harness.session.workspace.workdir import Workspace, make_workspace

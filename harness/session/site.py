@@ -14,14 +14,14 @@ from harness.errors import PageError, SettingsError
 from harness.parse.page import Page
 from harness.session.plans_before import PlansBefore
 from harness.settings import Settings, read_settings
-from harness.settings.read import place_of
 from harness.settings.search import file_in
+from harness.settings.settings_file import place_of
 from harness.sites.detection import site_named
 
 if TYPE_CHECKING:
     from harness.graph.edge import Edge
     from harness.plan.step import PagePlan
-    from harness.programs.profile import ProgramProfile
+    from harness.programs.program_profile import ProgramProfile
 
 DEEPEST: Final = 12  # pages in a chain; `harness graph` tells of long ones
 REGISTRY: Final = "harness.programs.registry"
@@ -75,7 +75,7 @@ class Site:
 
     def page(self, path: Path) -> Page:
         """The page alone. Raises ``PageError`` when it cannot be read."""
-        from harness.plan.site import read_site_page  # noqa: PLC0415 - see the module's docstring
+        from harness.plan.site_reading import read_site_page  # noqa: PLC0415 - see the module's docstring
 
         return read_site_page(path, self.settings(path))
 
@@ -93,7 +93,7 @@ class Site:
         from harness.plan.overrides.override_file import load_overrides  # noqa: PLC0415 - likewise
         from harness.plan.page_plan import plan_page  # noqa: PLC0415 - likewise
         from harness.plan.prerequisite import edges_before  # noqa: PLC0415 - likewise
-        from harness.plan.site import read_site_page, site_tree  # noqa: PLC0415 - see the module's docstring
+        from harness.plan.site_reading import read_site_page, site_tree  # noqa: PLC0415 - see the module's docstring
 
         settings = self.settings(path)
         page = read_site_page(path, settings, text=text)
@@ -151,7 +151,7 @@ def plain_values(page: Path, settings: Settings) -> Mapping[str, str]:
     from harness.parse.shortcodes.boilerplate import read_text  # noqa: PLC0415 - likewise
     from harness.parse.shortcodes.tag import Role, Tag  # noqa: PLC0415 - likewise
     from harness.parse.shortcodes.values import UnknownValueError  # noqa: PLC0415 - likewise
-    from harness.plan.site import parse_options  # noqa: PLC0415 - likewise
+    from harness.plan.site_reading import parse_options  # noqa: PLC0415 - likewise
 
     options = parse_options(page, settings)
     values = values_for(page, site_for(page, read_text(page), options), options)

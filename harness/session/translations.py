@@ -12,15 +12,15 @@ from harness.drift.drift import BlockDrift, PageDrift
 from harness.drift.findings import findings
 from harness.drift.fixes import fix_of
 from harness.drift.ignored import unused_ignores, without_ignored_changes
+from harness.drift.language_files import Paired, language_named, pair
 from harness.drift.page_drift import drift_of
-from harness.drift.pairing import Paired, language_named, pair
 from harness.drift.since import with_ways
-from harness.edit.text import EditError, edited
+from harness.edit.text_edits import EditError, edited
 from harness.errors import PageError, SettingsError
 from harness.fix import Fix
 from harness.parse.page import Ignore, Page
 from harness.plan.overrides.override_file import load_overrides
-from harness.plan.site import read_site_text
+from harness.plan.site_reading import read_site_text
 from harness.session.checking import selection_of
 from harness.session.page_files import find_pages
 from harness.session.site import Site

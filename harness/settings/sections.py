@@ -13,11 +13,11 @@ from harness.settings.catalogue_settings import CatalogueSettings
 from harness.settings.constraint import AtLeast, Duration, Regex
 from harness.settings.open_table import OTHER_KEYS
 from harness.settings.placeholder import Template
-from harness.settings.prerequisite import PrerequisiteSetting
+from harness.settings.prerequisite_table import PrerequisiteSetting
 from harness.settings.raw_table import RawTable
-from harness.settings.shortcode import ShortcodeSetting
+from harness.settings.shortcode_table import ShortcodeSetting
 from harness.settings.tolerance_settings import ToleranceSettings
-from harness.settings.toolchain import ToolchainSettings
+from harness.settings.toolchain_table import ToolchainSettings
 
 Seconds = Annotated[float, Duration(), AtLeast(0)]
 Count = Annotated[int, AtLeast(1)]

@@ -12,7 +12,7 @@ from harness.sites.kubernetes_io import KUBERNETES_IO
 from harness.sites.mkdocs_material import MKDOCS_MATERIAL
 from harness.sites.myst import MYST
 from harness.sites.plain import PLAIN
-from harness.sites.profile import SiteProfile
+from harness.sites.site_profile import SiteProfile
 from harness.sites.starlight import STARLIGHT
 
 SITES: Final[tuple[SiteProfile, ...]] = (

@@ -3,7 +3,7 @@
 from typing import Final
 
 from harness.sites.plain import PLAIN
-from harness.sites.profile import Sign
+from harness.sites.site_profile import Sign
 
 CERT_MANAGER: Final = PLAIN.extended(
     name="cert_manager",

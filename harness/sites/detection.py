@@ -11,7 +11,7 @@ from harness.errors import SettingsError
 from harness.extensions.installed import has_plugins
 from harness.sites.built_in import SITES
 from harness.sites.plain import PLAIN
-from harness.sites.profile import Sign, SiteProfile
+from harness.sites.site_profile import Sign, SiteProfile
 from harness.source import Location
 from harness.suggest import nearest
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from harness.sites.hugo import CONFIG_FILES, HUGO
-from harness.sites.profile import Sign
+from harness.sites.site_profile import Sign
 
 DOCSY: Final = HUGO.extended(
     name="docsy",

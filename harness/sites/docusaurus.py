@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from harness.sites.containers import Containers
+from harness.sites.container_roles import Containers
 from harness.sites.plain import PLAIN
-from harness.sites.profile import Sign
+from harness.sites.site_profile import Sign
 
 DOCUSAURUS: Final = PLAIN.extended(
     name="docusaurus",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from harness.extensions import hookimpl
 from harness.sites.built_in import SITES
-from harness.sites.profile import SiteProfile
+from harness.sites.site_profile import SiteProfile
 
 
 @hookimpl

@@ -3,7 +3,7 @@
 from typing import Final
 
 from harness.sites.plain import BLOCK, PLAIN
-from harness.sites.profile import Sign
+from harness.sites.site_profile import Sign
 
 CONFIG_FILES: Final = tuple(
     f"{folder}{name}.{ending}"

@@ -8,7 +8,7 @@ from harness.sites.fences import NOTHING_MORE
 from harness.sites.istio_io_prerequisites import PREREQUISITES
 from harness.sites.plain import PLAIN
 from harness.sites.preparation import PREPARATION
-from harness.sites.profile import MATTERS_OF_TASTE, Choice, Sign, Template
+from harness.sites.site_profile import MATTERS_OF_TASTE, Choice, Sign, Template
 
 _VALUES: Final[Mapping[str, Template]] = {
     "github_blob": "https://github.com/istio/istio/blob/{source_branch_name}",

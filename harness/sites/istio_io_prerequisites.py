@@ -6,7 +6,7 @@ Those that ``stand in`` are for a checkout without the page they lead to; a page
 from collections.abc import Mapping
 from typing import Final
 
-from harness.settings.prerequisite import PrerequisiteSetting
+from harness.settings.prerequisite_table import PrerequisiteSetting
 
 _OF_ISTIO: Final = ("istio",)  # other sites have a page /docs/setup/, too
 _INGRESS_PAGE: Final = "/docs/tasks/traffic-management/ingress/ingress-control/#before-you-begin"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from harness.sites.mkdocs_material import CONFIG_FILES, MKDOCS_MATERIAL
-from harness.sites.profile import Sign
+from harness.sites.site_profile import Sign
 
 KNATIVE: Final = MKDOCS_MATERIAL.extended(
     name="knative",

@@ -6,7 +6,7 @@ from typing import Final
 from harness.sites.docsy import DOCSY
 from harness.sites.hugo import CONFIG_FILES
 from harness.sites.preparation import PREPARATION
-from harness.sites.profile import ByArgument, Sign
+from harness.sites.site_profile import ByArgument, Sign
 
 _TOOLS: Final = r"/docs/(?:tasks/tools|setup)(?:/|#|$)"  # a cluster and kubectl, which are there
 _SKEW: Final = ByArgument(

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Final
 
-from harness.sites.containers import Containers
+from harness.sites.container_roles import Containers
 from harness.sites.fences import SHOWN
 from harness.sites.plain import PLAIN
-from harness.sites.profile import Sign
+from harness.sites.site_profile import Sign
 
 CONFIG_FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
 MKDOCS_MATERIAL: Final = PLAIN.extended(

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from harness.sites.containers import CONTAINER_ROLES, EVERY_KIND
+from harness.sites.container_roles import CONTAINER_ROLES, EVERY_KIND
 from harness.sites.fences import SHOWN
 from harness.sites.including import LINES, SHORTCODES, TAB_FOLDERS
-from harness.sites.profile import SiteProfile
 from harness.sites.shortcode import Shortcode, ShortcodeRole
+from harness.sites.site_profile import SiteProfile
 
 TABS: Final = Shortcode(
     role=ShortcodeRole.TABS,

@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from harness.settings.shortcode import ShortcodeSetting
+from harness.settings.shortcode_table import ShortcodeSetting
 from harness.sites.including import FILES
 from harness.sites.plain import BY_ROLE
-from harness.sites.profile import SiteProfile
 from harness.sites.shortcode import Shortcode, ShortcodeRole
+from harness.sites.site_profile import SiteProfile
 
 Said = tuple[str, str | ShortcodeSetting]
 

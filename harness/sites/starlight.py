@@ -3,7 +3,7 @@
 from typing import Final
 
 from harness.sites.docusaurus import DOCUSAURUS
-from harness.sites.profile import Sign
+from harness.sites.site_profile import Sign
 
 STARLIGHT: Final = DOCUSAURUS.extended(
     name="starlight",

@@ -9,9 +9,9 @@ from typing import Final
 from harness.diagnostic import Diagnostic
 from harness.errors import PageError
 from harness.parse.shortcodes.boilerplate import read_text
+from harness.snips.bash_names import snips_name
 from harness.snips.compat import compat
 from harness.snips.layout import Layout, absolute, hugo_path
-from harness.snips.names import snips_name
 from harness.snips.wanted import SnippetFile, Wanted
 
 _TESTED: Final = re.compile(r"^test:[ ]*yes[ ]*$", re.MULTILINE)

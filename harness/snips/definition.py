@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from harness.parse.page import Snippet
-from harness.snips.names import function_name, word
+from harness.snips.bash_names import function_name, word
 from harness.snips.variable import variable
 
 

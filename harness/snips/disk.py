@@ -5,9 +5,9 @@ from pathlib import Path
 
 from harness.edit.replace_file import replace_file
 from harness.errors import SettingsError
-from harness.snips.changes import FileChange, FileChanges, compare
+from harness.snips.default_dialect import generated_from
 from harness.snips.layout import Layout, absolute
-from harness.snips.script import generated_from
+from harness.snips.snippet_changes import FileChange, FileChanges, compare
 from harness.snips.wanted import Wanted
 
 

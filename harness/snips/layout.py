@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from harness.snips.names import bundle_suffix, snips_name
+from harness.snips.bash_names import bundle_suffix, snips_name
 
 _HUGO_CONTENT: Final = re.compile(r".*/content/[^/]+/")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from harness.diagnostic import Diagnostic
 from harness.errors import PageError, SettingsError
 from harness.parse.page import Page
+from harness.snips.default_dialect import Paths, script
 from harness.snips.layout import Layout
-from harness.snips.script import Paths, script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import pytest
 
 from harness.check.mending import safe_fixes
 from harness.diagnostic import Diagnostic, Severity
-from harness.edit.text import compatible, edited
+from harness.edit.text_edits import compatible, edited
 from harness.session.checking import check
 from harness.session.fixing import verified
 from harness.session.site import Site

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from harness.match.verdict import Failure, Outcome
-from harness.report.files import write_reports
+from harness.report.report_folder import write_reports
 from harness.report.run_facts import Run
 from harness.report.step_record import Record
 from harness.source import Location

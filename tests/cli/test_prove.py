@@ -9,7 +9,7 @@ import pytest
 
 from harness.match.match import Match
 from harness.match.verdict import Outcome
-from harness.report.files import write_reports
+from harness.report.report_folder import write_reports
 from harness.report.run_facts import Run
 from harness.report.step_record import CommandRecord, Record
 from harness.source import Location

@@ -14,7 +14,7 @@ from harness.cluster.dead_ends import (
     refused_condition,
     refused_pods,
 )
-from harness.cluster.scheduling import quantity
+from harness.cluster.pod_scheduling import quantity
 
 NODE = {"metadata": {"labels": {"os": "linux"}}, "status": {"allocatable": {"cpu": "2", "memory": "4Gi"}}}
 POOL = {"metadata": {"labels": {"karpenter.sh/nodepool": "a"}}, "status": NODE["status"]}

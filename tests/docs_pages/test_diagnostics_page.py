@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from harness.check.drift_kind import DRIFT_CODES
-from harness.check.registry import rules
+from harness.check.rule_registry import rules
 from harness.parse.codes import CODES
 from harness.plan.codes import PLAN_CODES
 from harness.plan.plan_json import command_json, step_json

@@ -12,13 +12,13 @@ from harness.cluster.containers import ClusterTool
 from harness.cluster.provider import ClusterProvider
 from harness.extensions.manager import HOOKS
 from harness.match.match import Difference, Match
-from harness.programs.profile import OF_FORMS
-from harness.programs.read import OF_PROGRAMS, OF_VERBS
+from harness.programs.profile_reader import OF_PROGRAMS, OF_VERBS
+from harness.programs.program_profile import OF_FORMS
 from harness.report.run_facts import Run
 from harness.report.step_record import Record
 from harness.sites.fences import Fences
-from harness.sites.profile import SiteProfile
 from harness.sites.shortcode import Shortcode
+from harness.sites.site_profile import SiteProfile
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "extending" / "index.md"
 TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from harness.edit.changes import changes_of, diff, write
-from harness.edit.text import EditError
+from harness.edit.text_edits import EditError
 from harness.errors import SettingsError
 from harness.fix import Edit
 from harness.source import Location

@@ -11,7 +11,7 @@ import pytest
 
 PROGRAM = """\
 from harness.extensions import hookimpl
-from harness.programs.profile import ProgramProfile, VerbProfile
+from harness.programs.program_profile import ProgramProfile, VerbProfile
 
 
 @hookimpl

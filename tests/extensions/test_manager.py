@@ -24,7 +24,7 @@ PROVIDER = """
 SITE = """
 from harness.extensions import hookimpl
 from harness.sites.plain import PLAIN
-from harness.sites.profile import Sign
+from harness.sites.site_profile import Sign
 from harness.sites.shortcode import Shortcode, ShortcodeRole
 
 @hookimpl
@@ -84,7 +84,7 @@ def test_built_in_values_come_first(install: Install) -> None:
         pytest.param("def f(:", ["added", "SyntaxError", "added_by_test.py:1"], id="syntax"),
         pytest.param("raise SystemExit(3)", ["added", "SystemExit"], id="it ends the process"),
         pytest.param(
-            "from harness.sites.profile import NewerThing",
+            "from harness.sites.site_profile import NewerThing",
             ["added", "NewerThing", version("docs-harness")],
             id="a name that this version does not have",
         ),

@@ -186,7 +186,7 @@ def verb(copy: Copy) -> None:
 def site(copy: Copy) -> None:
     copy.add(
         "sites/tea.py",
-        "from harness.sites.plain import PLAIN\nfrom harness.sites.profile import Sign\n\n"
+        "from harness.sites.plain import PLAIN\nfrom harness.sites.site_profile import Sign\n\n"
         'TEA = PLAIN.extended(name="tea", signs=(Sign(paths=("tea.yaml",)),), values={"pot": "large"})\n',
     )
     copy.change("sites/built_in.py", "    ISTIO_IO,\n", "    TEA,\n    ISTIO_IO,\n")

@@ -9,8 +9,8 @@ import pytest
 from harness.match.compare import compare
 from harness.match.hidden_failure import hidden_failure
 from harness.plan.step import Command
-from harness.run.options import ShellOptions
 from harness.run.output import Ended, FailedPart, Output
+from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.source import Location
 

@@ -7,7 +7,7 @@ from harness.diagnostic import Severity
 from harness.plan.overrides.override import OverrideTable, SnippetOverride
 from harness.plan.overrides.override_file import load_overrides
 from harness.plan.page_plan import plan_page, says_tested
-from harness.plan.site import read_site_page
+from harness.plan.site_reading import read_site_page
 from harness.plan.step import PagePlan, VariantPlan
 from harness.plan.step_maker import EXCLUDED, NO_COMMAND
 from harness.settings import Settings

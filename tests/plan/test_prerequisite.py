@@ -11,7 +11,7 @@ from harness.plan.page_plan import plan_page
 from harness.plan.step import PagePlan, Role, Step
 from harness.session.site import Site
 from harness.settings import Settings
-from harness.settings.prerequisite import PrerequisiteSetting
+from harness.settings.prerequisite_table import PrerequisiteSetting
 
 Planner = Callable[..., PagePlan]
 

@@ -12,7 +12,7 @@ import harness.plugin.closing_lines
 import harness.plugin.collect
 import harness.plugin.item_record
 import harness.plugin.order
-import harness.report.files  # noqa: F401 - read once: pytester forgets what a run in this process imports
+import harness.report.report_folder  # noqa: F401 - read once: pytester forgets what a run in this process imports
 
 TEXT = "{{{{< text syntax=bash snip_id={id} >}}}}\n{body}\n{{{{< /text >}}}}\n"
 ITEM = re.compile(

@@ -22,7 +22,7 @@ _MAKES: Final = "what calls make and need, one rule for each kind of call"
 EXCEPTIONS: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         (
-            "check/commands/condition.py",
+            "check/commands/wait_condition.py",
             "check/commands/exec_call.py",
             "check/commands/forgotten_cleanup.py",
             "check/commands/object_source.py",
@@ -40,7 +40,7 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
         ),
         _ARGUMENTS,
     ),
-    **dict.fromkeys(("session/threads/cluster.py", "session/threads/programs.py"), _MAKES),
+    **dict.fromkeys(("session/threads/cluster_calls.py", "session/threads/programs.py"), _MAKES),
 }
 
 

@@ -5,7 +5,7 @@ import pytest
 from harness.errors import SettingsError
 from harness.programs.extended_program import joined
 from harness.programs.form import Forms, form_of
-from harness.programs.profile import ProgramProfile, VerbProfile
+from harness.programs.program_profile import ProgramProfile, VerbProfile
 from harness.programs.registry import known_programs
 
 WATCHES = VerbProfile(acts={"watches": True})

@@ -11,7 +11,7 @@ from harness.errors import SettingsError
 from harness.programs import names
 from harness.programs.form import Forms, form_of
 from harness.programs.names import Names, lists
-from harness.programs.read import read_profile
+from harness.programs.profile_reader import read_profile
 from harness.session.threads import kinds
 
 KINDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType({"pod": frozenset({"po", "pod", "pods"})})

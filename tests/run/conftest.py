@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from harness.run.options import ShellOptions
+from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 
 MakeShell = Callable[..., PexpectShell]

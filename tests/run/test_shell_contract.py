@@ -6,9 +6,9 @@ import pytest
 
 from harness.errors import ShellError
 from harness.plan.step import Answer
-from harness.run.options import ShellOptions
 from harness.run.output import Ended, Output, PromptAnswered
 from harness.run.shell import Shell
+from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 from tests.run.scripted_shell import ScriptedShell
 

@@ -16,7 +16,7 @@ from harness.errors import ShellError
 from harness.run.ending import gone
 from harness.run.environment_base import COOKIE, bash_environment, new_cookie, owner_is_gone
 from harness.run.leftovers import sweep_shells
-from harness.run.options import ShellOptions
+from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 
 MakeShell = Callable[..., PexpectShell]
@@ -130,7 +130,7 @@ def test_a_shell_ends_with_a_killed_harness() -> None:
     program = """
 import os, sys
 from pathlib import Path
-from harness.run.options import ShellOptions
+from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 shell = PexpectShell(ShellOptions(environment={"PATH": os.defpath}, workdir=Path("/"), home=Path("/")))
 print(shell.run("echo $$", timeout=5).text, end="", flush=True)

@@ -14,7 +14,7 @@ from harness.plan.page_plan import plan_page
 from harness.plan.step import Step, VariantPlan
 from harness.session.start_state import StartState, bring_about, require_makeable, start_state
 from harness.settings import Settings
-from harness.settings.prerequisite import PrerequisiteSetting
+from harness.settings.prerequisite_table import PrerequisiteSetting
 
 SETTINGS = Settings(
     site="plain",

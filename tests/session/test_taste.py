@@ -12,7 +12,7 @@ from harness.settings import Settings
 from harness.settings.sections import RulesSetting
 from harness.sites.istio_io import ISTIO_IO
 from harness.sites.plain import PLAIN
-from harness.sites.profile import MATTERS_OF_TASTE, SiteProfile
+from harness.sites.site_profile import MATTERS_OF_TASTE, SiteProfile
 
 TEXT = "```bahs\nx\n```\n```bash\nkubectl  get pods\n```\n"
 

@@ -17,14 +17,14 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         (
             "parse/blocks/snippet.py",
-            "session/threads/cluster.py",
+            "session/threads/cluster_calls.py",
         ),
         _PROGRAM,
     ),
     **dict.fromkeys(
         (
             "cluster/charts.py",
-            "cluster/embedded/provider.py",
+            "cluster/embedded/embedded_provider.py",
             "cluster/leaks/leak_rules.py",
             "cluster/workloads.py",
         ),

@@ -15,7 +15,7 @@ from harness.sites import detection
 PACKAGE = """
     from harness.extensions import hookimpl
     from harness.sites.docsy import DOCSY
-    from harness.sites.profile import Sign
+    from harness.sites.site_profile import Sign
     from harness.sites.shortcode import Shortcode, ShortcodeRole
 
     @hookimpl

@@ -4,9 +4,9 @@ import pytest
 
 from harness.diagnostic import Diagnostic, Severity
 from harness.errors import SettingsError
-from harness.snips.changes import FileChange, FileChanges, Kind
 from harness.snips.disk import plan_files, write
 from harness.snips.layout import Layout
+from harness.snips.snippet_changes import FileChange, FileChanges, Kind
 from harness.snips.wanted import SnippetFile, Wanted
 from harness.source import Location
 

@@ -11,8 +11,8 @@ import pytest
 from harness.parse.page import Page
 from harness.parse.read import read_page
 from harness.plan.variants.variant import on_path, paths_of
-from harness.snips.names import word
-from harness.snips.script import script
+from harness.snips.bash_names import word
+from harness.snips.default_dialect import script
 
 SHELLCHECK = Path(sys.executable).with_name("shellcheck")
 

@@ -4,8 +4,8 @@ import pytest
 
 from harness.parse.page import Page, Snippet
 from harness.snips.compat import compat
+from harness.snips.default_dialect import script
 from harness.snips.renumbering import renumbered
-from harness.snips.script import script
 
 FUNCTION = "{id}() {{\n{body}\n}}\n"
 

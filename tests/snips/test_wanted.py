@@ -6,8 +6,8 @@ import pytest
 from harness.diagnostic import Diagnostic, Severity
 from harness.errors import SettingsError
 from harness.parse.page import Page, Snippet
+from harness.snips.default_dialect import script
 from harness.snips.layout import Layout
-from harness.snips.script import script
 from harness.snips.wanted import PageScript, SnippetFile, Wanted, page_files
 from harness.source import Location
 

@@ -12,8 +12,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from harness.check.catalogue.shape import ANYTHING, Shape, shape
-from harness.programs.resources import plural_of
+from harness.check.catalogue.field_shape import ANYTHING, Shape, shape
+from harness.programs.resource_names import plural_of
 
 _WHOLLY_KNOWN = frozenset({"istio.io", "k8s.io"})
 _GROWING = frozenset({"install.istio.io"})  # its values come and go with versions

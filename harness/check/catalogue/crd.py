@@ -9,8 +9,8 @@ from typing import Any, Final
 import yaml
 
 from harness.check.catalogue.catalogue import Catalogue
+from harness.check.catalogue.field_shape import Shape, shape
 from harness.check.catalogue.schema_shapes import Schema, Shapes
-from harness.check.catalogue.shape import Shape, shape
 from harness.errors import SettingsError
 
 Kind = tuple[str, str, Schema]  # apiVersion, kind, schema

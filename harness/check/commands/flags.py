@@ -18,8 +18,8 @@ from harness.programs.deprecation import Deprecation, deprecated_flag, deprecate
 from harness.programs.invocation import Invocation, invocation, unwrapped
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import KUBECTL_BEFORE_NOUNS
-from harness.programs.profile import ProgramProfile
-from harness.programs.resources import is_resource
+from harness.programs.program_profile import ProgramProfile
+from harness.programs.resource_names import is_resource
 from harness.shell.script import Call
 from harness.source import Location
 from harness.suggest import nearest

@@ -16,7 +16,7 @@ from harness.fix import swap
 from harness.programs.known import known_names
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import KUBECTL_OF_ONE_NAME
-from harness.programs.resources import resource_words
+from harness.programs.resource_names import resource_words
 
 NAME: Final = Rule(
     code="unknown-object",

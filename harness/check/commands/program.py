@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from harness.programs.profile import ProgramProfile
+from harness.programs.program_profile import ProgramProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.kubectl import kubectl_words
 from harness.programs.registry import program
-from harness.programs.resources import plural_of, resource_words
+from harness.programs.resource_names import plural_of, resource_words
 
 UNKNOWN: Final = Rule(
     code="unknown-resource",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue
-from harness.check.catalogue.shape import Holds, Shape
+from harness.check.catalogue.field_shape import Holds, Shape
 from harness.check.commands.flags import place
 from harness.check.manifests.field_value import listed, not_allowed
 from harness.check.manifests.fields import UNKNOWN_FIELD, WRONG_VALUE

@@ -11,7 +11,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.plan.step import Command, VariantPlan
 from harness.programs.invocation import invocation
 from harness.programs.names import KUBECTL_CHANGING_ONE, KUBECTL_NEEDING_OBJECTS
-from harness.programs.resources import resource_words
+from harness.programs.resource_names import resource_words
 from harness.source import Location
 
 EARLY: Final = Rule(

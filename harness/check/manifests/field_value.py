@@ -6,7 +6,7 @@ from typing import Final
 
 import yaml
 
-from harness.check.catalogue.shape import Holds, Shape
+from harness.check.catalogue.field_shape import Holds, Shape
 from harness.check.typo import is_one_slip, typo_of
 
 _INTEGER: Final = re.compile(r"[-+]?(?:\d+(?:\.0*)?|0o[0-7]+|0x[0-9a-fA-F]+)")

@@ -8,7 +8,7 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.catalogue import Catalogue
-from harness.check.catalogue.shape import ANYTHING, Holds, Shape
+from harness.check.catalogue.field_shape import ANYTHING, Holds, Shape
 from harness.check.manifests.field_value import (
     NUMBER,
     bound,

@@ -15,7 +15,7 @@ from harness.check.manifests.yaml_text import text_of
 from harness.check.site_words import meant_on_site
 from harness.parse.page import Page
 from harness.programs.names import KUBECTL_MAKING
-from harness.programs.resources import resource_words
+from harness.programs.resource_names import resource_words
 
 _OFTEN: Final = 3
 _LONG: Final = 5  # letters of a name that is no usual word

@@ -7,7 +7,7 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.catalogue import Catalogue, group_of
-from harness.check.catalogue.shape import ANYTHING
+from harness.check.catalogue.field_shape import ANYTHING
 from harness.check.commands.command_line import CommandLine, command_line, page_calls
 from harness.check.manifests import manifest
 from harness.check.manifests.fields import Fields
@@ -18,7 +18,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
 from harness.parse.page import Segment
 from harness.programs.names import KUBECTL_WITH_PATCHES
-from harness.programs.resources import resource_words
+from harness.programs.resource_names import resource_words
 from harness.shell.heredoc import UNKNOWN
 from harness.shell.script import Call
 from harness.source import Location

@@ -6,7 +6,7 @@ Source: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/q
 import re
 from typing import Final
 
-from harness.check.catalogue.shape import Holds, Shape
+from harness.check.catalogue.field_shape import Holds, Shape
 
 QUANTITY: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][-+]?\d+)?")
 

@@ -10,12 +10,12 @@ from typing import Final
 from filelock import FileLock
 
 from harness.cluster.address_pool import AddressPool, free_pools, ipv4_subnet, parse_pool
-from harness.cluster.command import CommandError
 from harness.cluster.containers.container_record import ContainerRecord, read_record
 from harness.cluster.containers.engine import Engine
 from harness.cluster.containers.tool import ClusterTool
 from harness.cluster.fleet.fleet_folder import folders
 from harness.cluster.fleet.topology import Topology
+from harness.cluster.runner import CommandError
 from harness.errors import ClusterError
 
 LOG = logging.getLogger(__name__)

@@ -13,7 +13,7 @@ from harness.cluster.address_pool import AddressPool
 from harness.cluster.api import kubeconfig
 from harness.cluster.api.apply import apply
 from harness.cluster.api.client import Api
-from harness.cluster.api.kubectl import Kubectl
+from harness.cluster.api.kubectl_client import Kubectl
 from harness.cluster.containers import real_metallb
 from harness.cluster.containers.images import load
 from harness.cluster.containers.routes import Member, Node

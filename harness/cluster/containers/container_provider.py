@@ -14,7 +14,6 @@ from harness.cluster.api import kubeconfig
 from harness.cluster.api.client import Api
 from harness.cluster.api.inventory import load, save, take_inventory
 from harness.cluster.api.reset import restore
-from harness.cluster.command import Runner
 from harness.cluster.containers import real_metallb
 from harness.cluster.containers.claim import claim, give_network_back
 from harness.cluster.containers.connections import connect, extra
@@ -41,6 +40,7 @@ from harness.cluster.probe import fidelities
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Cluster, Fleet, FleetLayers, Progress
 from harness.cluster.readiness import wait_for_workloads
+from harness.cluster.runner import Runner
 from harness.cluster.toolchain import Toolchain
 from harness.cluster.waiting import side_by_side
 from harness.errors import ClusterError

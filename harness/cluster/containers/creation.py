@@ -13,7 +13,7 @@ from typing import Final
 import psutil
 
 from harness.cluster import processes
-from harness.cluster.command import end_group
+from harness.cluster.runner import end_group
 
 LOG = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from harness.cluster.command import CommandError, Runner
+from harness.cluster.runner import CommandError, Runner
 from harness.errors import ClusterError
 
 ENGINES = ("docker", "podman")

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from harness.cluster import processes
-from harness.cluster.command import Runner
 from harness.cluster.containers.container_record import ContainerRecord, read_record
 from harness.cluster.containers.engine import Engine, choose_engine
 from harness.cluster.containers.machine import lacks, look
 from harness.cluster.containers.tool import ClusterTool
 from harness.cluster.fleet.topology import Topology
+from harness.cluster.runner import Runner
 from harness.errors import ClusterError
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from harness.cluster.command import CommandError
 from harness.cluster.containers.engine import Engine
+from harness.cluster.runner import CommandError
 from harness.errors import ClusterError
 
 IMPORT = ("ctr", "--namespace", "k8s.io", "images", "import", "--digests", "-")

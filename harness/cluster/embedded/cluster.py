@@ -13,11 +13,11 @@ from harness.cluster import metallb, processes
 from harness.cluster.address_pool import AddressPool
 from harness.cluster.api.apply import apply
 from harness.cluster.api.client import Api
-from harness.cluster.command import Runner
 from harness.cluster.embedded import definitions, etcd_snapshot, kwokctl
 from harness.cluster.embedded.kwokctl import Plane
 from harness.cluster.fleet.topology import ClusterSpec
 from harness.cluster.provider import Cluster, Progress
+from harness.cluster.runner import Runner
 from harness.cluster.waiting import until
 from harness.errors import ClusterError
 

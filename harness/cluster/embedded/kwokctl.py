@@ -18,10 +18,10 @@ import yaml
 
 from harness.cluster import processes
 from harness.cluster.api import kubeconfig
-from harness.cluster.command import CommandError, Runner
 from harness.cluster.fleet.topology import ClusterSpec
 from harness.cluster.machine_clock import MachineClock
 from harness.cluster.own_address import own_address_towards
+from harness.cluster.runner import CommandError, Runner
 from harness.deadline import Deadline
 from harness.errors import ClusterError
 

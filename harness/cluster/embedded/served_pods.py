@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from harness.cluster.api.client import Api
-from harness.cluster.embedded.ports import answers
+from harness.cluster.embedded.free_ports import answers
 
 FORWARDS: Final = "/apis/kwok.x-k8s.io/v1alpha1/portforwards"
 _ANSWER_SECONDS: Final = 2.0

@@ -14,7 +14,7 @@ from harness.cluster import processes
 from harness.cluster.api import kubeconfig
 from harness.cluster.api.apply import apply
 from harness.cluster.api.client import Api, ApiError
-from harness.cluster.embedded.ports import free_ports
+from harness.cluster.embedded.free_ports import free_ports
 from harness.cluster.workloads import (
     Served,
     Workload,

@@ -1,5 +1,5 @@
 """Clusters that the user already has."""
 
-from harness.cluster.existing.provider import ExistingOptions, ExistingProvider
+from harness.cluster.existing.existing_provider import ExistingOptions, ExistingProvider
 
 __all__ = ["ExistingOptions", "ExistingProvider"]

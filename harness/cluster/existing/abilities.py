@@ -6,7 +6,7 @@ from typing import Any, Final
 from harness.capability import Capability, Fidelity
 from harness.cluster.api.apply import apply
 from harness.cluster.api.client import Api
-from harness.cluster.api.kubectl import Kubectl
+from harness.cluster.api.kubectl_client import Kubectl
 from harness.cluster.existing.namespaces import LABEL, NAMESPACES
 from harness.cluster.probe import Probe, Reasons, address_of, fidelities
 

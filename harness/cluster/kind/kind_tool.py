@@ -7,7 +7,6 @@ from typing import Final
 
 import yaml
 
-from harness.cluster.command import CommandError
 from harness.cluster.containers.creation import end_creation
 from harness.cluster.containers.machine import Lack, Machine
 from harness.cluster.containers.tool import Making
@@ -15,6 +14,7 @@ from harness.cluster.fleet.topology import ClusterSpec, Topology
 from harness.cluster.kind.config import cluster_config
 from harness.cluster.kind.kind_machine import cgroup_lacks
 from harness.cluster.readiness import COREDNS, KUBE_PROXY
+from harness.cluster.runner import CommandError
 from harness.settings.sections import KindSettings
 
 LOG = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from harness.cluster.provider import Progress
 from harness.cluster.toolchain.attempt import UnavailableError
-from harness.cluster.toolchain.build import BuildPlan, compile_program, plan_build, refuse_unpinned
+from harness.cluster.toolchain.go_build import BuildPlan, compile_program, plan_build, refuse_unpinned
 from harness.cluster.toolchain.golang import Go, find_go
 from harness.cluster.toolchain.store import Store, copy_source
 from harness.cluster.toolchain.tools import TOOLS, Tool

@@ -11,7 +11,7 @@ from harness.parse.codes import DEDENT, INDENT_CHARACTERS, TEXT_BESIDE_TAG, UNKN
 from harness.parse.markdown.dedent import dedent
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.parts import Fence, RawBlock
-from harness.sites.containers import ELEMENT_CODE
+from harness.sites.container_roles import ELEMENT_CODE
 from harness.source import Location
 from harness.suggest import nearest
 

@@ -13,8 +13,8 @@ from harness.parse.markdown.inclusions import Inclusion, inclusions, may_include
 from harness.parse.shortcodes.file_part import file_and_part, part_of
 from harness.parse.shortcodes.included_file import IncludedFile, IncludedFiles
 from harness.parse.shortcodes.tag import Role, read_tags
-from harness.sites.profile import SiteProfile
 from harness.sites.shortcode import ShortcodeRole
+from harness.sites.site_profile import SiteProfile
 from harness.source import Location
 
 INCLUDES: Final = frozenset({ShortcodeRole.INCLUDE_FILE, ShortcodeRole.INCLUDE_PAGE})

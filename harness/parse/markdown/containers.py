@@ -18,12 +18,12 @@ from typing import Final
 
 from harness.parse.markdown.directives import Directives, has_directives
 from harness.parse.markdown.inclusions import inclusions, may_include
+from harness.parse.markdown.masked_text import Hole
 from harness.parse.markdown.mdx import attributes_of, imports_of, shown
 from harness.parse.markdown.offsets import Lines
-from harness.parse.markdown.outline import Hole
 from harness.parse.shortcodes.tag import Role, Tag
-from harness.sites.containers import ELEMENT_TAB, ELEMENT_TABS, INDENTED_TAB, INDENTED_TABS, Containers
-from harness.sites.profile import SiteProfile
+from harness.sites.container_roles import ELEMENT_TAB, ELEMENT_TABS, INDENTED_TAB, INDENTED_TABS, Containers
+from harness.sites.site_profile import SiteProfile
 
 _INDENTED: Final = re.compile(
     r"""(?m)^[ ]*(?:(?P<tab>===)(?P<new>[!+]*)|!!!|\?\?\?\+?)[ ]+(?:["'](?P<label>.*)["'])?.*$"""

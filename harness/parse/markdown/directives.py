@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from harness.parse.markdown.masked_text import Hole
 from harness.parse.markdown.offsets import Lines
-from harness.parse.markdown.outline import Hole
 from harness.parse.shortcodes.tag import Role, Tag
-from harness.sites.containers import ELEMENT_CODE, ELEMENT_PART, ELEMENT_TAB, ELEMENT_TABS
+from harness.sites.container_roles import ELEMENT_CODE, ELEMENT_PART, ELEMENT_TAB, ELEMENT_TABS
 
 _ANY: Final = re.compile(r"(?m)^[ \t]*(?:[*+-][ ]+|\d+[.)][ ]+)?(?:`{3,}|~{3,}|:{3,})[ \t]*\{[a-z][\w:-]*\}")
 _MARK: Final = re.compile(

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from harness.parse.shortcodes.tag import Role, Tag
-from harness.sites.containers import ELEMENT_CODE, ELEMENT_PART
+from harness.sites.container_roles import ELEMENT_CODE, ELEMENT_PART
 
 ATTRIBUTE: Final = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*["'`]([^"'`]*)["'`]\s*\}|\{\s*(\w+)\s*\})""")
 _IMPORT: Final = re.compile(r"""(?m)^import\s+(?:\*\s+as\s+)?(\w+)\s+from\s+['"]([^'"\n]+)['"]""")

@@ -17,8 +17,8 @@ from typing import Any, Final
 
 from harness.errors import SettingsError
 from harness.parse.shortcodes.layout_role import layout_role
-from harness.sites.profile import Template
 from harness.sites.shortcode import Shortcode
+from harness.sites.site_profile import Template
 
 _PARAMETER: Final = re.compile(
     r"""\{\{-?\s*(?:\$?\.?[Ss]ite\.Params\.([\w.]+)|\$?\.(?:Page|Site)\.Param\s+"([\w.]+)")\s*-?\}\}"""

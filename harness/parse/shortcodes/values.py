@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from harness.parse.shortcodes.tag import Role, Tag
-from harness.sites.profile import ByArgument, Choice, SiteProfile, Template
 from harness.sites.shortcode import ShortcodeRole
+from harness.sites.site_profile import ByArgument, Choice, SiteProfile, Template
 
 _FIELD: Final = re.compile(r"\{([\w.$]+)(?:=([^{}:]*))?(?::(\w+))?\}")
 _ARGUMENT: Final = re.compile(r"\$(\d)")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from harness.programs.invocation import Invocation, base_name, invocation, unwrapped
-from harness.programs.profile import ACTS, VerbProfile, When
+from harness.programs.program_profile import ACTS, VerbProfile, When
 from harness.programs.registry import program as known_program
 from harness.programs.registry import remembered
 from harness.shell.script import Call

@@ -6,7 +6,7 @@ from typing import Final
 from harness.capability import Capability
 from harness.programs.invocation import Invocation, invocation, shell_text
 from harness.programs.names import CLIENTS
-from harness.programs.profile import NEEDS
+from harness.programs.program_profile import NEEDS
 from harness.programs.registry import remembered
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script

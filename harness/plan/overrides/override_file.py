@@ -12,7 +12,7 @@ from harness.plan.codes import BAD_OVERRIDE
 from harness.plan.overrides.override import Addition, Overrides, OverrideTable, with_placeholders
 from harness.plan.overrides.yaml_place import KeyPath, fast_loader, repeated_key, yaml_holds, yaml_line
 from harness.plan.page_plan import plan_page
-from harness.plan.site import read_site_page
+from harness.plan.site_reading import read_site_page
 from harness.plan.step import PagePlan
 from harness.plan.variants.variant import paths_of
 from harness.plan.variants.variant_choice import chosen_variants, knows, named_variants, selectors_of

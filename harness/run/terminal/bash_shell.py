@@ -12,9 +12,9 @@ from harness.errors import ShellError
 from harness.plan.step import Answer
 from harness.run.ending import end_all
 from harness.run.environment_base import COOKIE
-from harness.run.options import ShellOptions
 from harness.run.output import Ended, GivenUp, Output
 from harness.run.process_table import descendants, marked
+from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_starter import BashStarter
 from harness.run.terminal.conversation import INTERRUPTED, Conversation, Ending
 from harness.run.terminal.envelope import Statuses

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from harness.errors import ShellError
 from harness.run.environment_base import COOKIE, bash_environment, new_cookie
-from harness.run.options import ShellOptions
+from harness.run.shell_options import ShellOptions
 from harness.run.terminal.interpreter import Interpreter
 from harness.run.terminal.shell_memory import ShellMemory, knowing, learned
 from harness.run.terminal.snapshot import Snapshot, restore_script

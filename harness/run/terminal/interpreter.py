@@ -11,8 +11,8 @@ import psutil
 
 from harness.run.ending import end_all, signal_all, signal_group, started_since
 from harness.run.environment_base import COOKIE
-from harness.run.options import ShellOptions
 from harness.run.process_table import descendants, descriptor, marked, now_in_ticks
+from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_process import BashProcess
 from harness.run.terminal.conversation import Conversation
 from harness.run.terminal.envelope import Envelope, Statuses, first_words

@@ -8,7 +8,7 @@ import threading
 from contextlib import suppress
 from typing import Final
 
-from harness.run.options import ShellOptions
+from harness.run.shell_options import ShellOptions
 from harness.run.terminal.screen import Screen
 
 INTERVAL: Final = 0.1

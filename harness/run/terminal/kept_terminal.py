@@ -7,8 +7,8 @@ from typing import Final
 import psutil
 
 from harness.run.ending import end_all
-from harness.run.options import ShellOptions
 from harness.run.process_table import descendants
+from harness.run.shell_options import ShellOptions
 from harness.run.terminal.interpreter import Interpreter
 from harness.run.terminal.prompt_watcher import Attendant
 

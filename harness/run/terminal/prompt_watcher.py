@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from harness.plan.step import Answer
-from harness.run.options import ShellOptions
 from harness.run.output import GivenUp
+from harness.run.shell_options import ShellOptions
 from harness.run.terminal.conversation import Conversation
 from harness.run.terminal.foreground import Foreground, could_take_an_answer, look
 from harness.run.terminal.question import Prompter

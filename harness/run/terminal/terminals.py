@@ -8,10 +8,10 @@ from typing import Final
 import psutil
 
 from harness.errors import ShellError
-from harness.run.options import ShellOptions
 from harness.run.output import Ended, Output
 from harness.run.ports import answering
 from harness.run.process_table import processor_ticks
+from harness.run.shell_options import ShellOptions
 from harness.run.terminal.interpreter import Interpreter
 from harness.run.terminal.job_terminal import JobTerminal
 from harness.run.terminal.kept_terminal import Terminal

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from harness.programs.resources import resource_words
+from harness.programs.resource_names import resource_words
 from harness.session.clusters.command_targets import ALL, Object, Touched
 from harness.session.clusters.lookout import listed, places
 from harness.session.clusters.waits import Wait

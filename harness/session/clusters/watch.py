@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from harness.cluster.api.object_metadata import Snapshot, take_snapshot
-from harness.cluster.command import Runner
 from harness.cluster.leaks.object_leaks import Leftover
 from harness.cluster.provider import Fleet
+from harness.cluster.runner import Runner
 from harness.errors import ClusterError
 from harness.match.verdict import Verdict
 from harness.session.clusters.claims import lacks_storage

@@ -8,7 +8,7 @@ from typing import Final
 
 from harness.capability import Capability, Fidelity
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
-from harness.plan.late import is_late
+from harness.plan.late_steps import is_late
 from harness.plan.step import Command, Role, Step, VariantPlan
 from harness.run.shell import Shell
 from harness.session.clusters.pod_names import with_names_of_here
@@ -17,7 +17,7 @@ from harness.session.clusters.watch import Watch
 from harness.session.page.attempts import run_command
 from harness.session.page.dry_run import dry
 from harness.session.page.found_nothing import without_mistyped_place
-from harness.session.page.late import look_again
+from harness.session.page.late_output import look_again
 from harness.session.page.lost_path import LostPath
 from harness.session.page.not_run import not_run, out_of_time, stopped
 from harness.session.page.only_example import only_example

@@ -8,7 +8,7 @@ from typing import Final
 from harness.match.thread import Sort, Thing
 from harness.programs.invocation import base_name, shell_text, unwrapped
 from harness.programs.names import ALL_MADE, CHANGED, LAST_MADE, NO_FILES, OF_FOLDER, PATTERN_FIRST
-from harness.session.threads.part import NOTHING, Part, things
+from harness.session.threads.call_part import NOTHING, Part, things
 from harness.shell.script import Call
 
 SAVING: Final = re.compile(

@@ -8,7 +8,7 @@ from typing import Final
 from harness.match.thread import Sort, Thing
 from harness.programs.invocation import base_name, shell_text, unwrapped
 from harness.session.clusters.command_targets import filled
-from harness.session.threads import cluster, files, programs
+from harness.session.threads import cluster_calls, files, programs
 from harness.shell.script import Call, Script, Use
 from harness.shell.script_reader import read_script
 
@@ -52,7 +52,7 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
     for call in calls_of(script):
         filled_call = with_values(call, values)
         texts = {**known.texts, "-": heredoc_of(script, call, values)}
-        for rule in (files.of_call, cluster.of_call, programs.of_call):
+        for rule in (files.of_call, cluster_calls.of_call, programs.of_call):
             one = rule(filled_call, texts)
             made += one.makes
             needed += one.needs

@@ -21,9 +21,9 @@ from harness.programs.names import (
     SETTING_UP,
     WITH_STATE,
 )
-from harness.session.threads.cluster import ANY_KIND, CURRENT
+from harness.session.threads.call_part import NOTHING, Part, joined, things
+from harness.session.threads.cluster_calls import ANY_KIND, CURRENT
 from harness.session.threads.files import ANY_FILE, path
-from harness.session.threads.part import NOTHING, Part, joined, things
 from harness.shell.script import Call
 
 CONTEXT_PREFIX: Final = {"kind": "kind-", "k3d": "k3d-"}

@@ -1,5 +1,5 @@
 from harness.check.catalogue.catalogue import Catalogue, builtin_catalogue, group_of, version_of
-from harness.check.catalogue.shape import Holds
+from harness.check.catalogue.field_shape import Holds
 
 WHOLE_SITE = [
     "networking.istio.io/v1",

@@ -6,7 +6,7 @@ import pytest
 
 from harness.check.catalogue.catalogue import builtin_catalogue
 from harness.check.catalogue.crd import with_crds
-from harness.check.catalogue.shape import Holds
+from harness.check.catalogue.field_shape import Holds
 from harness.errors import SettingsError
 from harness.session.checking import check
 from harness.session.site import Site

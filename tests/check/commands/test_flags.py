@@ -6,7 +6,7 @@ from harness.check.commands import flags
 from harness.check.commands.program import Program, known_programs
 from harness.programs import registry
 from harness.programs.form import Forms, form_of
-from harness.programs.profile import ProgramProfile, VerbProfile
+from harness.programs.program_profile import ProgramProfile, VerbProfile
 
 Found = Callable[..., list[str]]
 

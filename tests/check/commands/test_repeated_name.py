@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from harness.check.commands import condition, repeated_name
+from harness.check.commands import repeated_name, wait_condition
 
 EXEC = "$ kubectl exec deploy/web -c proxy -- ls\n" * 2
 HELM = "$ helm install shop-base charts/base\n$ helm status shop-base\n"
@@ -40,7 +40,7 @@ def test_names_that_are_right(found: Callable[..., list[str]], text: str) -> Non
 
 
 def test_a_condition_with_a_slip(found: Callable[..., list[str]]) -> None:
-    (finding,) = found(condition.check, "$ kubectl wait --for=condition=programmd gateway/web")
+    (finding,) = found(wait_condition.check, "$ kubectl wait --for=condition=programmd gateway/web")
     assert "did you mean 'programmed'" in finding
 
 
@@ -48,4 +48,4 @@ def test_a_condition_with_a_slip(found: Callable[..., list[str]]) -> None:
     "what", ["condition=Ready", "condition=programmed", "condition=Baked", "delete", "condition=$C"]
 )
 def test_conditions_that_are_right(found: Callable[..., list[str]], what: str) -> None:
-    assert found(condition.check, f"$ kubectl wait --for={what} gateway/web") == []
+    assert found(wait_condition.check, f"$ kubectl wait --for={what} gateway/web") == []

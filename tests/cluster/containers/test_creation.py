@@ -9,8 +9,8 @@ import psutil
 import pytest
 
 from harness.cluster import processes
-from harness.cluster.command import CommandError, Runner
 from harness.cluster.containers.creation import end_creation, end_makers
+from harness.cluster.runner import CommandError, Runner
 
 # Stands for kind: has a container made, which takes a second, and does other things that take for ever.
 KIND = """#!/bin/sh

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from harness.cluster.command import CommandError, Runner
 from harness.cluster.containers.engine import (
     LARGE_SUBNETS,
     Engine,
@@ -15,6 +14,7 @@ from harness.cluster.containers.engine import (
     parse_info,
     parse_subnets,
 )
+from harness.cluster.runner import CommandError, Runner
 from harness.errors import ClusterError
 
 NODE_LABEL = "example.com/cluster"

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from harness.cluster.command import Runner
 from harness.cluster.containers.engine import Engine
 from harness.cluster.containers.images import archives
+from harness.cluster.runner import Runner
 from harness.errors import ClusterError
 
 NODE_LABEL = "example.com/cluster"

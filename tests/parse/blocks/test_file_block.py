@@ -7,7 +7,7 @@ import pytest
 
 from harness.parse.page import Page
 from harness.parse.read import ParseOptions, read_page
-from harness.settings.shortcode import ShortcodeSetting
+from harness.settings.shortcode_table import ShortcodeSetting
 
 POD = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: oven\n"
 MKDOCS = "site_name: shop\nmarkdown_extensions:\n  - pymdownx.snippets:\n      base_path: [docs/parts]\n"

@@ -6,7 +6,7 @@ from harness.parse import parse_page
 from harness.sites.istio_io import ISTIO_IO
 from harness.sites.mkdocs_material import MKDOCS_MATERIAL
 from harness.sites.plain import PLAIN
-from harness.sites.profile import SiteProfile
+from harness.sites.site_profile import SiteProfile
 
 PAGE = Path("page.md")
 

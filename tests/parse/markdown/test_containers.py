@@ -8,7 +8,7 @@ from harness.parse.parser import parse_page
 from harness.sites.docusaurus import DOCUSAURUS
 from harness.sites.hugo import HUGO
 from harness.sites.mkdocs_material import MKDOCS_MATERIAL
-from harness.sites.profile import SiteProfile
+from harness.sites.site_profile import SiteProfile
 
 PAGE = Path("page.md")
 

@@ -8,7 +8,7 @@ import pytest
 from harness.parse.page import Page
 from harness.parse.parser import parse_page
 from harness.parse.read import ParseOptions, read_page
-from harness.settings.shortcode import ShortcodeSetting
+from harness.settings.shortcode_table import ShortcodeSetting
 
 
 def read(text: str) -> Page:

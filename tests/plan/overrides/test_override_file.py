@@ -9,7 +9,7 @@ from harness.plan.overrides.matcher_name import BUILT_IN_MATCHERS
 from harness.plan.overrides.override import Addition, OverrideTable, SnippetOverride
 from harness.plan.overrides.override_file import candidates, front_matter_line, load_overrides, plan_file
 from harness.plan.page_plan import plan_page
-from harness.plan.site import read_site_page
+from harness.plan.site_reading import read_site_page
 from harness.settings import Settings
 from harness.settings.placeholder import KNOWN
 from harness.source import Location

@@ -11,7 +11,7 @@ from harness.plan.page_plan import plan_page
 from harness.settings import Settings
 from harness.sites.istio_io import ISTIO_IO
 from harness.sites.plain import PLAIN
-from harness.sites.profile import SiteProfile
+from harness.sites.site_profile import SiteProfile
 
 CRDS = "{{< text bash >}}\n$ kubectl get crd\n{{< /text >}}\n"
 TABS = """

@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from harness.capability import Capability, Fidelity
-from harness.cluster.command import Runner
 from harness.cluster.fleet.topology import default_topology
 from harness.cluster.provider import Cluster, Fleet
+from harness.cluster.runner import Runner
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.parse.page import Snippet
 from harness.plan.step import Command, Role, Step

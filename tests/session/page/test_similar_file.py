@@ -7,7 +7,7 @@ import pytest
 
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.step import Command
-from harness.run.options import ShellOptions
+from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.session.page.similar_file import with_similar_file
 from harness.source import Location

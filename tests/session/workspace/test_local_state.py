@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from harness.run.options import ShellOptions
+from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.session.workspace import local_state
 from harness.session.workspace.local_layers import LocalLayers

@@ -1,0 +1,99 @@
+"""Everything that is known of a kind of site."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Annotated, Any, Final
+
+from harness.settings.constraint import Problem, Regex
+from harness.settings.prerequisite_table import PrerequisiteSetting
+from harness.sites.container_roles import Containers
+from harness.sites.fences import NOTHING_MORE, Fences
+from harness.sites.preparation import PREPARATION, Preparation
+from harness.sites.shortcode import Shortcode, ShortcodeRole
+
+MATTERS_OF_TASTE: Final = frozenset({"double-space", "duplicate-id", "placeholder", "unknown-syntax"})
+"""Codes of the checks that a kind of site may care about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Two templates, and the name of the value that decides between them: ``if_false`` also where it has none."""
+
+    key: str
+    if_true: str
+    if_false: str
+
+
+@dataclass(frozen=True, slots=True)
+class ByArgument:
+    """Templates by the shortcode's first argument."""
+
+    templates: Mapping[str, str]
+
+
+Template = str | Choice | ByArgument
+"""What a value shortcode stands for: ``{key}`` is a value of the site's data, ``{0}`` an argument,
+``{params.$0}`` the value that has its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """What shows a kind of site: one of the files ``paths``, seen from its root, in which ``says`` finds something.
+
+    ``^`` and ``$`` in ``says`` are the ends of lines.
+    """
+
+    paths: tuple[str, ...]
+    says: Annotated[str, Regex()] = ""  # empty: the file alone is a sign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SiteProfile:
+    """A kind of site. ``[prerequisites]``, ``[links]`` and so on of the settings go on top of what is known here.
+
+    The profile of a site is the first whose ``signs`` are all at its root. A page outside of all sites is of the first
+    kind whose ``page_sign`` (a regular expression, with lines as in ``Sign``) finds something in its text.
+    """
+
+    name: str
+    signs: tuple[Sign, ...] = ()
+    page_sign: Annotated[str, Regex()] = ""
+    fences: Fences = NOTHING_MORE
+    shortcodes: Mapping[str, Shortcode] = field(default_factory=dict)
+    config_files: tuple[str, ...] = ()  # that hold ``params`` and the like, seen from the site's root
+    data_files: tuple[str, ...] = ()  # with values, likewise; known by their names without ending
+    values: Mapping[str, Template] = field(default_factory=dict)  # of value shortcodes
+    marks: Mapping[str, Template] = field(default_factory=dict)  # what else stands for a value: expression -> template
+    tab_boilerplates: Mapping[str, str] = field(default_factory=dict)  # glob of names -> the tab they are for
+    variables_from: Mapping[str, str] = field(default_factory=dict)  # variable -> command that prints its value
+    prerequisites: Mapping[str, PrerequisiteSetting] = field(default_factory=dict)
+    preparation: Preparation = PREPARATION
+    cares: frozenset[str] = frozenset()  # codes that are a matter of taste on other sites
+    implied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # own link (pattern) -> what it stands on
+    continued: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # likewise, whatever else the page says
+    copies: Mapping[str, str] = field(default_factory=dict)  # URL -> source, where the URL cannot be reached
+    containers: frozenset[Containers] = frozenset()  # tabs and notes that are no shortcodes
+    published: Mapping[str, str] = field(default_factory=dict)  # URL -> file in the checkout, which is always used
+    links: Mapping[str, str] = field(default_factory=dict)  # folder that pages work in -> source
+
+    def extended(self, **changes: Any) -> "SiteProfile":
+        """A profile like this one; tables are added to those of this one, other fields replaced."""
+        own = {each.name: getattr(self, each.name) for each in fields(self)}
+        tables = {name: {**own[name], **value} for name, value in changes.items() if isinstance(value, Mapping)}
+        return SiteProfile(**(own | changes | tables))
+
+    def role(self, name: str) -> ShortcodeRole | None:
+        """What a shortcode is for; ``None`` for one that is not known."""
+        known = self.shortcodes.get(name)
+        return None if known is None else known.role
+
+    def problem(self) -> Problem | None:
+        """Why a plug-in cannot add it."""
+        values = (name for name, known in self.shortcodes.items() if known.role is ShortcodeRole.VALUE)
+        if (wrong := next((name for name in values if name not in self.values), None)) is not None:
+            return Problem(f"the shortcode {wrong!r} is a value without a template", f"values={{{wrong!r}: template}}")
+        if odd := sorted(self.cares - MATTERS_OF_TASTE):
+            return Problem(
+                f"{odd[0]!r} in cares is no matter of taste", f"some of {', '.join(sorted(MATTERS_OF_TASTE))}"
+            )
+        return None
