@@ -1,7 +1,7 @@
 """The API of one cluster over HTTP, for every kind it serves, known to us or not."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -10,6 +10,7 @@ from harness.errors import ClusterError
 
 JSON = "application/json"
 METADATA = f"{JSON};as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
+EVENTS = f"{JSON};as=PartialObjectMetadata;g=meta.k8s.io;v=v1"  # of a watch, which tells of one object at a time
 # One answer for all groups, served since Kubernetes 1.26 (v2beta1) and 1.30 (v2).
 DISCOVERY = ",".join(
     f"{JSON};g=apidiscovery.k8s.io;v={version};as=APIGroupDiscoveryList" for version in ("v2", "v2beta1")
@@ -77,17 +78,50 @@ class Api:
         timeout: float = 30.0,
     ) -> Any:
         """The answer's JSON; ``ApiError`` when it is refused or does not come."""
+        query_params = list((query or {}).items())
+        answer = self._answer(
+            method, path, body=body, content_type=content_type, accept=accept, query=query_params, timeout=timeout
+        )
+        return json.loads(answer.data)
+
+    def watch(self, path: str, *, seconds: int = 300) -> Iterator[Mapping[str, Any]]:
+        """What is below ``path``, then what changes there, each as ``{"type": ..., "object": ...}`` with its metadata.
+
+        Ends when the API server does, after ``seconds`` at the latest; ``ApiError`` when it is refused or breaks off.
+        """
+        from urllib3.exceptions import HTTPError  # noqa: PLC0415 - imported already, see __init__
+
+        query = [("watch", "true"), ("timeoutSeconds", str(seconds))]
+        answer = self._answer("GET", path, accept=EVENTS, query=query, timeout=seconds + 30.0)
+        try:
+            yield from map(json.loads, lines(answer.stream()))
+        except HTTPError as error:
+            raise ApiError(f"{self.context}: watch of {path}: broken off: {error}", status=0) from error
+        finally:
+            answer.close()
+
+    def _answer(
+        self,
+        method: str,
+        path: str,
+        *,
+        accept: str,
+        query: list[tuple[str, str]],
+        timeout: float,
+        body: Any = None,
+        content_type: str = JSON,
+    ) -> Any:
         from kubernetes.dynamic.exceptions import DynamicApiError  # noqa: PLC0415 - imported already, see __init__
         from urllib3.exceptions import HTTPError  # noqa: PLC0415 - likewise
 
         try:
-            answer = self._client.request(
+            return self._client.request(
                 method,
                 path,
                 body=body,
                 content_type=content_type,
                 header_params={"Accept": accept},
-                query_params=list((query or {}).items()),
+                query_params=query,
                 _request_timeout=timeout,
                 serialize=False,
             )
@@ -96,7 +130,6 @@ class Api:
             raise ApiError(message, status=int(error.status), retry_after=retry_after(error.headers)) from error
         except HTTPError as error:
             raise ApiError(f"{self.context}: {method} {path}: no answer: {error}", status=0) from error
-        return json.loads(answer.data)
 
     def get(self, path: str, *, accept: str = JSON, timeout: float = 30.0) -> Any:
         return self.request("GET", path, accept=accept, timeout=timeout)
@@ -133,6 +166,14 @@ class Api:
     def merge(self, path: str, body: Mapping[str, Any]) -> Any:
         """Change what ``body`` names; ``None`` removes a key."""
         return self.request("PATCH", path, body=dict(body), content_type="application/merge-patch+json")
+
+
+def lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Whole lines without their ends, from chunks that end anywhere; what follows the last end is left out."""
+    rest = b""
+    for chunk in chunks:
+        *whole, rest = (rest + chunk).split(b"\n")
+        yield from whole
 
 
 def parse_discovery(answer: Mapping[str, Any]) -> Iterator[ApiKind]:

@@ -23,6 +23,7 @@ from typing import Any, Final
 from harness.cluster.api.client import Api
 from harness.cluster.embedded import components, egress
 from harness.cluster.embedded.hold import Hold
+from harness.cluster.embedded.pod_changes import PodChanges
 from harness.cluster.embedded.supervisor import Supervisor
 from harness.cluster.fleet.fleet_folder import FleetFolder
 from harness.cluster.toolchain import Toolchain, ToolchainOptions
@@ -32,7 +33,7 @@ LOG = logging.getLogger(__name__)
 
 SERVE: Final = "serve.json"
 WORKLOADS: Final = "workloads"  # working directories and logs, by cluster and pod
-_LOOK_SECONDS: Final = 0.5  # each look lists the pods of every cluster
+_LOOK_SECONDS: Final = 0.5
 _HOLD_SECONDS: Final = 0.05  # a reset waits for it
 _COMPONENT_SECONDS: Final = 1.0
 
@@ -118,9 +119,11 @@ async def _serve(state: Path) -> None:
 
     supervisors = []
     for cluster in serving.clusters:
+        api = Api(cluster.kubeconfig, cluster.context)
         supervisor = Supervisor(
             name=cluster.name,
-            api=Api(cluster.kubeconfig, cluster.context),
+            api=api,
+            news=PodChanges(api).taken,
             kubeconfig=cluster.kubeconfig,
             folder=state / WORKLOADS / cluster.name,
             state=state,

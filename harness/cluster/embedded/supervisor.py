@@ -15,6 +15,7 @@ from harness.cluster.api import kubeconfig
 from harness.cluster.api.apply import apply
 from harness.cluster.api.client import Api, ApiError
 from harness.cluster.embedded.free_ports import free_ports
+from harness.cluster.embedded.pod_changes import PODS
 from harness.cluster.workloads import (
     Served,
     Workload,
@@ -27,8 +28,6 @@ from harness.cluster.workloads import (
 from harness.errors import HarnessError
 
 LOG = logging.getLogger(__name__)
-PODS: Final = "/api/v1/pods"
-CACHED: Final = "resourceVersion=0"  # cheap for the API server, and now and then a moment old
 _BACKOFF_SECONDS: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)
 _TOKEN_SECONDS: Final = 30 * 24 * 3600  # a kept fleet's longest life
 _PASSED_ON: Final = ("PATH", "LANG", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
@@ -57,15 +56,29 @@ class Supervisor:
     state: Path
     workloads: Sequence[Workload]
     program: Program
+    news: Callable[[], bool]  # whether pods may have changed since it was last asked
     _running: dict[str, _Running] = field(default_factory=dict)
+    _stale: bool = True  # pods are to be listed
 
     def step(self, *, anew: bool = False) -> bool:
         """Whether all was done. Pods that cannot be listed change nothing: the API server may be under heavy load.
 
         ``anew`` says once more where processes listen that go on, since the API may hold what was so earlier.
         """
+        self._stale = self._stale or anew or self.news()
+        if self._stale and not self._look():
+            return False
+        for running in self._running.values():
+            if running.process is None or running.process.poll() is not None:
+                self._start_again(running)
+            elif anew and not self._forward(running.one):
+                return False
+        return True
+
+    def _look(self) -> bool:
+        """Whether the pods could be listed: then what is to run is known anew, and the rest is stopped."""
         try:
-            pods = self.api.get(PODS if anew else f"{PODS}?{CACHED}")["items"]
+            pods = self.api.get(PODS)["items"]
         except ApiError as error:
             LOG.warning("%s: pods: %s", self.name, error.message)
             return False
@@ -73,15 +86,13 @@ class Supervisor:
         for key in self._running.keys() - wanted.keys():
             self._stop(key)
         for key, one in wanted.items():
-            running = self._running.setdefault(key, _Running(one=one, ports={}))
-            running.one = one  # kwok may give a pod a second address, where its first answer came too late
-            if running.process is None or running.process.poll() is not None:
-                self._start_again(running)
-            elif anew and not self._forward(running.one):
-                return False
+            # kwok may give a pod a second address, where its first answer came too late
+            self._running.setdefault(key, _Running(one=one, ports={})).one = one
+        self._stale = False
         return True
 
     def stop(self) -> None:
+        self._stale = True
         for key in list(self._running):
             self._stop(key)
 

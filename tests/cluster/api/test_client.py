@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from harness.cluster.api.client import Api, ApiKind, parse_discovery, reason_of
+from harness.cluster.api.client import Api, ApiKind, lines, parse_discovery, reason_of
 
 
 def kind(plural: str, **changes: Any) -> ApiKind:
@@ -98,3 +98,16 @@ def test_keys_are_kept_beside_the_kubeconfig_and_go_with_it(tmp_path: Path) -> N
         (written,) = (path for path in state.iterdir() if path.name != "kubeconfig")
         assert written.read_bytes() == b"a key that no other test has"
         written.unlink()
+
+
+@pytest.mark.parametrize(
+    ("chunks", "expected"),
+    [
+        pytest.param([b"one\ntwo\n"], [b"one", b"two"], id="two in a chunk"),
+        pytest.param([b"o", b"ne\nt", b"wo\n"], [b"one", b"two"], id="chunks that end anywhere"),
+        pytest.param([b"one\n", b"tw"], [b"one"], id="broken off in a line"),
+        pytest.param([], [], id="nothing"),
+    ],
+)
+def test_lines_of_a_stream(chunks: list[bytes], expected: list[bytes]) -> None:
+    assert list(lines(chunks)) == expected

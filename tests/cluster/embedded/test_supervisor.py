@@ -1,7 +1,7 @@
 """The processes that stand for pods, with an API that answers from a table."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -9,6 +9,7 @@ import pytest
 
 from harness.cluster.api.client import Api, ApiError, ApiKind
 from harness.cluster.embedded.supervisor import Supervisor
+from harness.cluster.waiting import until
 from harness.cluster.workloads import Workload
 
 KUBECONFIG = """
@@ -35,9 +36,10 @@ class Answers:
 
     def __init__(self) -> None:
         self.address, self.forwards = "10.0.0.1", 0
-        self.silent = False
+        self.silent, self.news, self.lists = False, True, 0
 
     def get(self, path: str) -> Any:
+        self.lists += 1
         if self.silent:
             raise ApiError("no answer", status=0)
         metadata = {"name": "controller", "namespace": "system", "uid": "1"}
@@ -72,6 +74,7 @@ def supervisor(answers: Answers, tmp_path: Path) -> Iterator[Supervisor]:
         state=tmp_path,
         workloads=[WORKLOAD],
         program=lambda _: Path(sys.executable),
+        news=lambda: answers.news,
     )
     yield one
     one.stop()
@@ -100,3 +103,33 @@ def test_nothing_is_done_without_a_list_of_pods(supervisor: Supervisor, answers:
     answers.silent = True
     assert not supervisor.step(anew=True)
     assert supervisor.local_port("10.0.0.1", 8080) == port
+
+
+def test_pods_are_listed_when_there_are_news(supervisor: Supervisor, answers: Answers) -> None:
+    supervisor.step()
+    answers.news = False
+    assert supervisor.step()
+    assert answers.lists == 1
+    answers.news = True
+    assert supervisor.step()
+    assert answers.lists == 2
+
+
+def test_pods_that_could_not_be_listed_are_listed_without_news(supervisor: Supervisor, answers: Answers) -> None:
+    answers.silent = True
+    assert not supervisor.step()
+    answers.silent = answers.news = False
+    assert supervisor.step()
+    assert supervisor.local_port("10.0.0.1", 8080) is not None
+
+
+def test_a_process_that_ended_starts_again_without_news(supervisor: Supervisor, answers: Answers) -> None:
+    supervisor.workloads = [Workload(image="*/controller:*", command=("python", "-c", "# {port:8080}"))]
+    supervisor.step()
+    answers.news = False
+    wait_until(lambda: supervisor.step() and answers.forwards > 1)
+    assert answers.lists == 1
+
+
+def wait_until(done: Callable[[], bool]) -> None:
+    until(done, timeout=30, what="the process's second start", interval=0.05)
