@@ -40,9 +40,17 @@ LINK: Final = Rule(
 RULES: Final = (LINK,)
 
 _HEADING: Final = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{#([^\s}]+)[^}\n]*\})?[ \t]*$", re.MULTILINE)
-_ID: Final = re.compile(r"\b(?:id|name)=(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s\"'>]+))|\{:?[ \t]*#([\w-]+)")
+_ID: Final = re.compile(
+    r"\b(?:id|name)=(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s\"'>]+))"
+    r"|\{(?::?[ \t]*|/\*[ \t]*)#([\w-]+)|^\(([\w. -]+)\)=[ \t]*$",
+    re.MULTILINE,
+)
+"""An id in HTML, in an attribute list, in a comment of MDX, as a target of MyST."""
 _INCLUDES: Final = re.compile(r"\{\{[<%][ \t]*(?:boilerplate|include|readfile|glossary)|--8<--")
 _UNREAD_HEADING: Final = re.compile(r"^#{1,6}[ \t].*(?:\{\{|\{%)", re.MULTILINE)
+_SHOWN: Final = re.compile(r"`([^`\n]+)`|\\([<>\[\]])")
+_SIGNS: Final = re.compile(r"[<>\[\]]")
+_PUNCTUATION: Final = re.compile(r"[^\w\s-]+")
 _LINKED: Final = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]+>")
 _OF_BROWSERS: Final = re.compile(r"top|:~:.*|fn(?:ref)?:?\d+", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"-\d+$")
@@ -166,7 +174,9 @@ def own_anchors(page: Page) -> Sequence[str]:
 
 
 def anchors_of(text: str) -> Sequence[str]:
-    return numbered(found[2] or slug(found[1]) for found in _HEADING.finditer(text))
+    headings = [(found[1], found[2]) for found in _HEADING.finditer(text)]
+    dashed = (slug(_PUNCTUATION.sub("-", title)) for title, own in headings if not own and _PUNCTUATION.search(title))
+    return (*numbered(own or slug(title) for title, own in headings), *dashed)
 
 
 def numbered(anchors: Iterable[str]) -> Sequence[str]:
@@ -180,8 +190,9 @@ def numbered(anchors: Iterable[str]) -> Sequence[str]:
 
 
 def slug(heading: str) -> str:
-    """The anchor of a heading: of what a reader sees of it."""
-    return re.sub(r"[^\w-]", "", _LINKED.sub(r"\1", heading).strip().lower().replace(" ", "-"))
+    """The anchor of a heading: of what a reader sees of it; brackets in code are shown."""
+    shown = _LINKED.sub(r"\1", _SHOWN.sub(lambda found: _SIGNS.sub("", found[1] or ""), heading))
+    return re.sub(r"[^\w-]", "", shown.strip().lower().replace(" ", "-"))
 
 
 def squeezed(anchor: str) -> str:
@@ -206,7 +217,11 @@ def place(path: str, page: Page) -> Path | None:
 
 def page_file(file: Path) -> Path | None:
     """The text of the page that a path means."""
-    names = (file, *(file / f"{stem}.md" for stem in ("index", "_index")), file.with_name(f"{file.name}.md"))
+    names = (
+        *(file, file.with_name(f"_{file.name}")),  # `index.md` may be the text of a section, `_index.md`
+        *(file / f"{stem}.md" for stem in ("index", "_index")),
+        file.with_name(f"{file.name}.md"),
+    )
     return next((each for each in names if each.suffix == ".md" and os.path.isfile(each)), None)  # noqa: PTH113 - every link asks
 
 

@@ -50,6 +50,7 @@ LEFT_OUT: Final = re.compile(
     r"(?=(?P<list>\s*\n(?P=indent)- )?)",
     re.MULTILINE,
 )
+_KEY_ALONE: Final = re.compile(r":[ \t]*(?:#.*)?\Z")
 # At the margin, as in every manifest and in hardly anything else.
 _VERSION: Final = re.compile(r"^(?:- )?apiVersion:", re.MULTILINE)
 _KIND: Final = re.compile(r"^(?:- |  )?kind:", re.MULTILINE)
@@ -102,10 +103,18 @@ def readable(text: ManifestText) -> str:
     """In a block for readers a line of three dots stands for what is not shown: entries, or a key of what follows."""
     if text.reader is not Reader.READER:
         return text.text
-    return LEFT_OUT.sub(
-        lambda dots: f"{dots['indent']}- {UNKNOWN}" if dots["dash"] or dots["list"] else f"{dots['indent']}{UNKNOWN}:",
-        text.text,
-    )
+    return LEFT_OUT.sub(_left_out, text.text)
+
+
+def _left_out(dots: re.Match[str]) -> str:
+    """A value that is not known, where all of a key's value is left out; else an entry, or a key beside others."""
+    indent = dots["indent"]
+    if dots["dash"] or dots["list"]:
+        return f"{indent}- {UNKNOWN}"
+    above = dots.string[: dots.start()].rstrip()
+    below = dots.string[dots.end() :].lstrip("\n")
+    is_all = _KEY_ALONE.search(above) is not None and not below.startswith(indent)
+    return f"{indent}{UNKNOWN}" if indent and is_all else f"{indent}{UNKNOWN}:"
 
 
 def body_place(segment: Segment, heredoc: Heredoc) -> Location:

@@ -7,6 +7,7 @@ from typing import Final
 from harness.parse.blocks.line_kind import calls_program, is_common, starts_command
 from harness.parse.blocks.output_shapes import OUTPUT
 from harness.parse.blocks.prompts import Prompts
+from harness.parse.blocks.root_prompt import shows_root_prompt
 from harness.parse.comment_output import is_comment
 from harness.programs.names import BUILTINS, ENGLISH, LOCAL, READING, STANDARD
 from harness.sites.fences import Fences
@@ -19,13 +20,14 @@ _TOOL: Final = re.compile(r"\s*(?P<word>[a-z][\w.+-]*)[ \t]+(?!(?:is|has|was)\b)
 
 
 def is_session(lines: Sequence[str], fences: Fences) -> bool:
-    """Whether the first line has a prompt or calls what pages are about; others may prepare such a call."""
+    """Whether the first line has a prompt or calls what pages are about; comments, others may be above such a call."""
     shown = [line for line in lines if line.strip()]
     if not shown:
         return False
-    if Prompts(fences.prompts).length(shown[0]) > 0:
-        return True
     code = [line for line in shown if not is_comment(line)]
+    prompts = Prompts(fences.prompts)
+    if any(prompts.length(line) > 0 for line in (shown[0], *code[:1])) or shows_root_prompt(shown):
+        return True
     if not code or _SYNOPSIS.search(code[0]) or _VERSION.match(code[0]):
         return False
     if is_common(code[0]) or _calls_tool(code[0]):

@@ -55,7 +55,7 @@ def prompted_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic
     found: list[Segment] = []
     odd: list[Diagnostic] = []
     stray = output_lines(body, 0, first)
-    if stray is not None:
+    if stray is not None and not only_comments(body.lines[:first]):
         odd.append(_stray(stray[1]))
     outputs = 0
     for command, end in zip(commands, ends, strict=True):

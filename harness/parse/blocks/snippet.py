@@ -12,6 +12,7 @@ from harness.parse.blocks.line_kind import starts_command
 from harness.parse.blocks.output_link import is_marked
 from harness.parse.blocks.own_names import own_names
 from harness.parse.blocks.prompts import CLIENT, Prompts
+from harness.parse.blocks.root_prompt import shows_root_prompt
 from harness.parse.blocks.segment import Body, output_lines, prompted_segments, script_segments
 from harness.parse.blocks.syntaxes import KNOWN, NOT_GIVEN, SESSIONS, SHELLS
 from harness.parse.codes import (
@@ -142,6 +143,8 @@ def _prompts(lines: Sequence[str], syntax: str, around: Surroundings) -> Prompts
     known = Prompts(around.fences.prompts)
     if not around.fences.prompts or known.any(lines):
         return known
+    if shows_root_prompt(lines):
+        return known.with_root()
     if syntax not in SESSIONS:
         first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
         return known.with_angle() if first.startswith("> ") and starts_command(first[2:]) else known

@@ -48,6 +48,11 @@ def test_a_second_resource_without_a_line_between(found: Found, shown: Wrap) -> 
         pytest.param("apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  ...\n  - name: a", id="entries left out"),
         pytest.param("apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: a\n  ...", id="entries at the end"),
         pytest.param("apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - ...", id="an entry left out"),
+        pytest.param("apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    ...", id="a whole list left out"),
+        pytest.param(
+            "apiVersion: v1\nkind: Pod\nspec:\n  containers: # two\n    [...]\n  volumes:\n    # ...\n  hostIPC: true",
+            id="lists left out between keys",
+        ),
         pytest.param("spec:\n  a: 1\n\nspec:\n  a: 2", id="two parts"),
     ],
 )

@@ -16,6 +16,7 @@ from harness.sites.plain import PLAIN
         pytest.param("mkdir bread\ncd bread\ngit clone https://bread.example.org", id="a folder for a command"),
         pytest.param("for x in a b; do\n  kubectl delete pod $x\ndone", id="a loop"),
         pytest.param("# all of them\nkubectl get pods", id="a comment above"),
+        pytest.param("# all of them\n$ bake rye", id="a comment above a prompt"),
     ],
 )
 def test_typed(text: str) -> None:
