@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from harness.diagnostic import Diagnostic
+from harness.parse.blocks.line_kind import is_common
 from harness.parse.blocks.syntaxes import SHELLS
 from harness.parse.codes import UNREAD_COMMANDS
 from harness.parse.markdown.offsets import Lines
@@ -21,6 +22,8 @@ from harness.sites.shortcode import ShortcodeRole
 _SHELL: Final = "|".join(sorted(SHELLS))
 COMMANDS: Final = re.compile(rf"^[ \t>]*(?:\$[ \t]+[A-Za-z_./~]|[ \t](?:```|~~~)[ \t{{.]*(?:{_SHELL})\b)", re.MULTILINE)
 """A prompt with a command, or an indented fence of commands."""
+_BARE: Final = re.compile(r"^[ \t>]*[ \t](?:```|~~~)[ \t]*\n(?P<call>[^\n]+)", re.MULTILINE)
+"""An indented fence that names no syntax, with its first line."""
 _PROMPT: Final = re.compile(r"^[ \t]*\$[ \t]+[A-Za-z_./~]", re.MULTILINE)
 _SYNTAX: Final = ("lang", "language", "syntax", "codelang", "type")  # arguments of other sites' shortcodes
 _READ: Final = frozenset({ShortcodeRole.BLOCK, ShortcodeRole.TABS, ShortcodeRole.TAB})
@@ -49,10 +52,12 @@ def _in_prose(text: str, start: int, parts: Sequence[Part]) -> Iterator[int]:
 def _one_a_block(text: str, start: int, end: int) -> Iterator[int]:
     """Where commands start; of neighbouring lines the first."""
     before = -2
-    for match in COMMANDS.finditer(text, start, end):
-        line = text.count("\n", start, match.start())
+    offsets = {match.start() for match in COMMANDS.finditer(text, start, end)}
+    offsets.update(match.start() for match in _BARE.finditer(text, start, end) if is_common(match["call"]))
+    for offset in sorted(offsets):
+        line = text.count("\n", start, offset)
         if line > before + 1:
-            yield match.start()
+            yield offset
         before = line
 
 

@@ -43,7 +43,7 @@ PLAIN: Final = SiteProfile(
         "mermaid": Shortcode(role=ShortcodeRole.RAW),
         "highlight": Shortcode(role=ShortcodeRole.RAW),
         **dict.fromkeys(("tabset", "tabs", "tabpane"), TABS),
-        "tab": TAB,
+        **dict.fromkeys(("tab", "codetab"), TAB),
         "boilerplate": Shortcode(role=ShortcodeRole.INCLUDE_PAGE),
         "text_import": Shortcode(role=ShortcodeRole.INCLUDE_FILE, file=("file", "url"), syntax=("syntax", "0")),
         **dict.fromkeys(

@@ -34,7 +34,9 @@ class Shortcode:
 
     role: ShortcodeRole
     group: tuple[str, ...] = ()  # of TABS: its name
-    labels: tuple[str, ...] = ()  # of TABS: those of its tabs in order, with commas between them
+    labels: tuple[
+        str, ...
+    ] = ()  # of TABS: those of its tabs in order, with commas between them; or all arguments are labels
     chosen_by: tuple[str, ...] = ()  # of TABS: what "lang" in it says is that tabs of one syntax are chosen together
     label: tuple[str, ...] = ()  # of TAB: what the user reads
     value: tuple[str, ...] = ()  # of TAB: its name in selectors; without one it is made of the label

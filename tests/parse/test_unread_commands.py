@@ -30,6 +30,7 @@ def test_commands_that_no_block_holds(text: str, line: int, beside: str) -> None
     [
         pytest.param("Linux\n\n    ```bash\n    echo linux\n    ```\n", id="a fence that is indented as code"),
         pytest.param("Run:\n\n    $ kubectl get pods\n", id="indented code"),
+        pytest.param("Run:\n\n    ```\n    kubectl get pods\n    ```\n", id="a fence without a syntax in it"),
     ],
 )
 @pytest.mark.parametrize("beside", ["", READ], ids=["alone", "beside a block"])

@@ -6,7 +6,8 @@ from typing import Final
 
 from harness.check.manifests.yaml_fault import Fault
 
-_START: Final = re.compile(r"\s*[{\[]")
+_START: Final = re.compile(r"\s*(?:\{|\[(?![ \t]*(?:-[ \t]|[A-Za-z_<][\w<>-]*:)))")
+"""No notation of what may be left out: ``[ name: <string> ]``."""
 
 
 def is_json(text: str) -> bool:

@@ -9,13 +9,15 @@ from harness.parse.blocks.output_shapes import OUTPUT
 from harness.parse.blocks.prompts import Prompts
 from harness.parse.blocks.root_prompt import shows_root_prompt
 from harness.parse.comment_output import is_comment
-from harness.programs.names import BUILTINS, ENGLISH, LOCAL, READING, STANDARD
+from harness.programs.names import BUILTINS, ENDINGS, ENGLISH, LOCAL, READING, STANDARD
 from harness.sites.fences import Fences
 
 _SYNOPSIS: Final = re.compile(r"\s\[(?:flags|options|command|subcommand|[A-Z][A-Z_]*|-{1,2}[A-Za-z][^\]]*)\]")
 """What a program's reference writes: it shows how calls are made, and is none."""
 _HEREDOC: Final = re.compile(r"<<-?\s*['\"]?\w+['\"]?")
 _VERSION: Final = re.compile(r"\s*[\w-]+[ \t]+(?:version[ \t]+)?(?:go)?v?\d+\.\d")
+_ARGUMENTS: Final = re.compile(r"\s--?[A-Za-z]|^\s*\S+ [a-z]+$")
+"""A flag, or a verb alone: what follows the name of a program that nobody knows, but that is called like one."""
 _TOOL: Final = re.compile(r"\s*(?P<word>[a-z][\w.+-]*)[ \t]+(?!(?:is|has|was)\b)(?=[\w./~$\"'<-])")
 
 
@@ -60,4 +62,6 @@ def _calls_tool(line: str) -> bool:
         return False
     word = found["word"]
     usual = any(word in names for names in (READING, LOCAL, ENGLISH, BUILTINS, STANDARD))
-    return not usual and calls_program(line)
+    return not usual and (
+        calls_program(line) or (word.endswith(tuple(ENDINGS)) and _ARGUMENTS.search(line) is not None)
+    )

@@ -167,7 +167,8 @@ def _segments(
     script = syntax not in SESSIONS or (fences.outputs_inside and starts_command(first))
     if block.fence and script:
         return script_segments(body, outputs=fences.outputs_inside)
-    return (), [_no_prompt(block)] if body.lines else []
+    only_shown = block.fence and fences.outputs_inside and not any(map(starts_command, body.lines))
+    return (), [_no_prompt(block)] if body.lines and not only_shown else []
 
 
 def _syntax_oddities(block: Block, syntax: str, output_syntax: str | None) -> Iterator[Diagnostic]:

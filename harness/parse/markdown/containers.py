@@ -21,6 +21,7 @@ from harness.parse.markdown.inclusions import inclusions, may_include
 from harness.parse.markdown.masked_text import Hole
 from harness.parse.markdown.mdx import attributes_of, imports_of, shown
 from harness.parse.markdown.offsets import Lines
+from harness.parse.markdown.slash_blocks import SlashBlocks, has_slash_blocks
 from harness.parse.shortcodes.tag import Role, Tag
 from harness.sites.container_roles import ELEMENT_TAB, ELEMENT_TABS, INDENTED_TAB, INDENTED_TABS, Containers
 from harness.sites.site_profile import SiteProfile
@@ -30,6 +31,8 @@ _INDENTED: Final = re.compile(
 )
 _STEP: Final = 4  # that contents of MkDocs are indented by
 _FENCE: Final = re.compile(r"(?m)^[ \t]*(?:[*+-][ ]+|\d+[.)][ ]+)?(`{3,}|~{3,})")
+_FAR_FENCE: Final = re.compile(r"(?m)^[ ]{4,}(?:`{3,}|~{3,})")
+_MARK: Final = re.compile(r"[ ]*(?:[*+-][ ]+|\d+[.)][ ]+)*")  # of lists: what is behind them is what they hold
 _ELEMENT: Final = re.compile(
     r"""<(?P<close>/?)(?P<name>[A-Z][\w.]*|details|summary|div)\b(?P<rest>(?:[^<>"'{}`]|"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*)>"""
 )
@@ -52,13 +55,23 @@ def contained(lines: Lines, start: int, site: SiteProfile) -> Contained:
         directives = Directives(lines)
         directives.read(start)
         found = Contained(directives.tags, directives.holes)
-    elif Containers.INDENTED in site.containers and _INDENTED.search(lines.text, start) is not None:
-        _Indented(lines, found).read(start)
+    elif Containers.INDENTED in site.containers and (_INDENTED.search(lines.text, start) or _shifted(lines, site)):
+        _Indented(lines, found, shifts=_shifted(lines, site)).read(start)
     elif Containers.ELEMENTS in site.containers and ("</" in lines.text or "/>" in lines.text):
         _Elements(lines, found).read(start)
+    if Containers.INDENTED in site.containers and has_slash_blocks(lines.text, start):
+        blocks = SlashBlocks(lines)
+        blocks.read(start)
+        tags = sorted((*found.tags, *blocks.tags), key=lambda tag: tag.start)
+        found = Contained(tags, list(merged(found.holes, blocks.holes)))
     if may_include(lines.text, start):
         found.tags += _including(lines, start, site)
     return found
+
+
+def _shifted(lines: Lines, site: SiteProfile) -> bool:
+    """Whether a fence may be further right than Markdown sees fences, where MkDocs sees them all the same."""
+    return site.containers == {Containers.INDENTED} and _FAR_FENCE.search(lines.text) is not None
 
 
 def _including(lines: Lines, start: int, site: SiteProfile) -> Iterator[Tag]:
@@ -91,11 +104,13 @@ class _Open:
 class _Indented:
     """Follows the lines of a text of MkDocs."""
 
-    def __init__(self, lines: Lines, found: Contained) -> None:
-        self._lines, self._found = lines, found
+    def __init__(self, lines: Lines, found: Contained, *, shifts: bool) -> None:
+        self._lines, self._found, self._shifts = lines, found, shifts
         self._open: list[_Open] = []
         self._tabsets: list[int] = []  # indents of tabsets that may go on with another tab
         self._fence: str | None = None
+        self._text = 0  # where the text of the line above begins
+        self._shift = 0  # how much further right the fence is
         self._after = 0  # where the last line that holds something ends
 
     def read(self, start: int) -> None:
@@ -112,13 +127,21 @@ class _Indented:
         indent = len(shown) - len(shown.lstrip(" "))
         header = None if self._fence is not None else _INDENTED.match(shown)
         self._leave(indent, tab=header is not None and header["tab"] is not None and not header["new"])
-        if (depth := len(self._open) * _STEP) > 0:
-            self._found.holes.append(Hole(begin, begin + depth))
+        depth = len(self._open) * _STEP
+        fence = _FENCE.match(shown) if self._fence is None and header is None else None
+        if fence is not None:
+            beyond = indent - max(depth, self._text)
+            self._shift = beyond if self._shifts and beyond >= _STEP else 0
+        elif self._fence is None:
+            self._text = len(_MARK.match(shown)[0])  # type: ignore[index] # matches any line
+            self._shift = 0
+        if (hidden := min(depth + self._shift, max(indent, depth))) > 0:
+            self._found.holes.append(Hole(begin, begin + hidden))
         if self._fence is not None:
             self._fence = None if self._closes(shown) else self._fence
         elif header is not None:
             self._header(header, begin + indent, end)
-        elif (fence := _FENCE.match(shown)) is not None:
+        elif fence is not None:
             self._fence = fence[1]
 
     def _closes(self, shown: str) -> bool:

@@ -17,6 +17,7 @@ from typing import Final
 
 from harness.parse.markdown.masked_text import Hole
 from harness.parse.markdown.offsets import Lines
+from harness.parse.shortcodes.file_part import BY_TEXT
 from harness.parse.shortcodes.tag import Role, Tag
 from harness.sites.container_roles import ELEMENT_CODE, ELEMENT_PART, ELEMENT_TAB, ELEMENT_TABS
 
@@ -33,8 +34,10 @@ _AROUND: Final = frozenset({
 })  # fmt: skip
 _TABS: Final = {"tab-set": ELEMENT_TABS, "tab-item": ELEMENT_TAB}
 _TITLES: Final = ("caption", "filename", "name")
-_PARTS: Final = frozenset({"start-after", "start-at", "end-before", "end-at", "pyobject", "diff"})
-"""Options that choose a part of a file by what is in it."""
+_BY_TEXT: Final = ("start-after", "start-at", "end-before", "end-at")
+"""Options that choose a part of a file by what its lines hold."""
+_UNREAD: Final = frozenset({"pyobject", "diff"})
+"""Options of which only Sphinx knows what they choose."""
 
 
 def has_directives(text: str, start: int) -> bool:
@@ -116,12 +119,9 @@ class Directives:
     def _file(self, text: Sequence[str], place: tuple[int, int], found: re.Match[str]) -> None:
         index, end = place
         options, _ = _options(text, index)
-        if not _PARTS.isdisjoint(options) or end >= len(text):
+        if not _UNREAD.isdisjoint(options) or end >= len(text):
             return
-        lines = ",".join(
-            f"{first}:{last or first}" for first, last in re.findall(r"(\d+)(?:-(\d+))?", options.get("lines", ""))
-        )
-        file = f"{found['argument'].strip()}{':' if lines else ''}{lines}"
+        file = f"{found['argument'].strip()}{_part(options)}"
         name = ELEMENT_PART if found["name"] == "include" else ELEMENT_CODE
         named = {"file": file, "language": options.get("language", ""), **_shown(options)}
         stop = self.lines.starts[end] + len(text[end])
@@ -131,6 +131,17 @@ class Directives:
         """Where the text of a line begins, behind blanks and the mark of a list."""
         found = _MARK.match(text[index])
         return self.lines.starts[index] + (len(found["blanks"]) if found is not None else 0)
+
+
+def _part(options: dict[str, str]) -> str:
+    """Which part of a file is shown, as ``file_part`` reads it; empty for all of it."""
+    by_text = "".join(f"{BY_TEXT}{key}={options[key]}" for key in _BY_TEXT if options.get(key))
+    if by_text:
+        return by_text
+    lines = ",".join(
+        f"{first}:{last or first}" for first, last in re.findall(r"(\d+)(?:-(\d+))?", options.get("lines", ""))
+    )
+    return f":{lines}" if lines else ""
 
 
 def _options(text: Sequence[str], index: int) -> tuple[dict[str, str], int]:

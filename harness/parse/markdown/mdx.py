@@ -19,6 +19,8 @@ ATTRIBUTE: Final = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*["'`](
 _IMPORT: Final = re.compile(r"""(?m)^import\s+(?:\*\s+as\s+)?(\w+)\s+from\s+['"]([^'"\n]+)['"]""")
 _OF_SITE: Final = (("@site/", ""), ("~/", "src/"), ("@/", "src/"))
 """How paths begin that are seen from the site's root, and where that leads."""
+_ALIAS: Final = re.compile(r"[@~](?P<rest>[\w-]+/.+\.mdx?)")
+"""A site's own name for a folder: usually that of the folder, below the root, ``docs`` or ``src``."""
 _PARTS: Final = frozenset({".md", ".mdx"})
 _CODE: Final = frozenset({"CodeBlock", "Code"})
 _NAME: Final = re.compile(r"\s*\{\s*(\w+)\s*\}\s*")
@@ -43,6 +45,8 @@ def _imports(text: str) -> Iterator[tuple[str, Import]]:
     for name, named in _IMPORT.findall(text):
         path = named.rsplit("!", 1)[-1].removesuffix("?raw")
         place = next((there + path.removeprefix(mark) for mark, there in _OF_SITE if path.startswith(mark)), "")
+        if not place and (alias := _ALIAS.fullmatch(path)) is not None:
+            place = alias["rest"]
         path = place or path.removeprefix("./") if place or path.startswith((".", "/")) else ""
         raw = "raw-loader" in named or named.endswith("?raw")
         if path and (raw or PurePosixPath(path).suffix in _PARTS):

@@ -2,6 +2,7 @@
 
 part    = ":" [ line ] [ ":" [ line ] ] { "," ... }   from and to a line, counted from 1
 | ":" name                                     from ``--8<-- [start:name]`` to ``--8<-- [end:name]``
+| { US option "=" text }                       by what lines hold, as ``literalinclude`` of Sphinx names them
 """
 
 import re
@@ -9,6 +10,9 @@ from dataclasses import replace
 from typing import Final
 
 from harness.parse.shortcodes.included_file import IncludedFile
+
+BY_TEXT: Final = "\x1f"
+"""Before each option that names a line by what it holds: no file's name has this sign."""
 
 _NAMED: Final = re.compile(r"(?P<file>.+?)(?P<part>(?::-?\d*){1,2}(?:,-?\d*(?::-?\d*)?)*|:[A-Za-z][\w-]*)?")
 _MARK: Final = re.compile(
@@ -18,6 +22,9 @@ _MARK: Final = re.compile(
 
 def file_and_part(named: str) -> tuple[str, str]:
     """``pod.yaml:3:5`` -> ``pod.yaml`` and ``3:5``."""
+    if BY_TEXT in named:
+        file, _, part = named.partition(BY_TEXT)
+        return file, f"{BY_TEXT}{part}"
     found = _NAMED.fullmatch(named)
     return (named, "") if found is None or "://" in named else (found["file"], (found["part"] or "")[1:])
 
@@ -27,6 +34,8 @@ def part_of(file: IncludedFile, part: str) -> IncludedFile | None:
     lines = file.text.splitlines()
     if not part:
         chosen = [(0, len(lines))]
+    elif part[0] == BY_TEXT:
+        chosen = _between(lines, dict(option.split("=", 1) for option in part[1:].split(BY_TEXT)))
     elif part[0].isalpha():
         chosen = _section(lines, part)
     else:
@@ -48,6 +57,23 @@ def _index(written: str, count: int, otherwise: int) -> int:
     """Negative ones count from the end."""
     number = int(written) if written not in {"", "-"} else otherwise
     return max(1, number if number >= 0 else count + number + 1)
+
+
+def _between(lines: list[str], options: dict[str, str]) -> list[tuple[int, int]]:
+    """From and to the first lines that hold a text; nothing where the file has no such line."""
+    start = end = None
+    for option, behind in (("start-after", 1), ("start-at", 0)):
+        if option in options:
+            start = next((at + behind for at, line in enumerate(lines) if options[option] in line), None)
+            if start is None:
+                return []
+    for option, behind in (("end-before", 0), ("end-at", 1)):
+        if option in options:
+            below = range(start or 0, len(lines))
+            end = next((at + behind for at in below if options[option] in lines[at]), None)
+            if end is None:
+                return []
+    return [(start or 0, len(lines) if end is None else end)]
 
 
 def _section(lines: list[str], name: str) -> list[tuple[int, int]]:

@@ -33,7 +33,10 @@ class Nesting:
         known = self._site.shortcodes[tag.name]
         if known.role is ShortcodeRole.TABS:
             labels = [label.strip() for label in tag.argument(known.labels).split(",")]
-            self._tabs.open_tabset(tag.argument(known.group), at, labels)
+            if len(tag.positional) > 1:  # the labels, in the place of a group
+                self._tabs.open_tabset(" ".join(tag.positional), at, tag.positional)
+            else:
+                self._tabs.open_tabset(tag.argument(known.group), at, labels)
         elif known.role is ShortcodeRole.TAB and self._tabs.in_tabset:
             self._tabs.open_tab(tag.argument(known.label), tag.argument(known.value) or self._syntax(tag))
         elif known.role is ShortcodeRole.TAB:

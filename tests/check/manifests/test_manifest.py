@@ -112,6 +112,17 @@ def test_json_that_is_right_or_none_of_kubernetes(found: Found, body: str) -> No
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("[ loaves:\n  [ - <string> ... ] ]\n\n[ ovens:\n  [ - <oven> ... ] ]", id="what may be left out"),
+        pytest.param("[ - <string> ... ]\n[ name: <string> ]", id="entries of it"),
+    ],
+)
+def test_a_notation_is_no_yaml(found: Found, body: str) -> None:
+    assert found(manifest.check, f"```yaml\n{body}\n```\n") == []
+
+
+@pytest.mark.parametrize(
     ("text", "line", "words"),
     [
         pytest.param("apiVersion: v1\n kind: Pod\n metadata:\n   name: a", 3, ["[manifest-syntax]"], id="indented"),

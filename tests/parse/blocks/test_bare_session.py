@@ -12,6 +12,8 @@ from harness.sites.plain import PLAIN
         pytest.param("kubectl get pods", id="what pages are about"),
         pytest.param("$ bake rye", id="a prompt"),
         pytest.param("kn service create rye --image oven", id="a tool"),
+        pytest.param("bakectl join oven1 --context oven", id="a tool by its ending"),
+        pytest.param("bakectl version", id="and a verb"),
         pytest.param("RYE=1\nkubectl scale oven --replicas $RYE", id="a variable for a command"),
         pytest.param("mkdir bread\ncd bread\ngit clone https://bread.example.org", id="a folder for a command"),
         pytest.param("for x in a b; do\n  kubectl delete pod $x\ndone", id="a loop"),
@@ -37,6 +39,7 @@ def test_typed(text: str) -> None:
         pytest.param("ls bread", id="what every system has"),
         pytest.param("RYE=1\nOAT=2", id="variables alone"),
         pytest.param("make is a program", id="words"),
+        pytest.param("bakectl   1/1   Running", id="a row of a table"),
     ],
 )
 def test_shown(text: str) -> None:

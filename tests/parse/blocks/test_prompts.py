@@ -91,3 +91,16 @@ def test_an_angle_may_be_a_prompt(text: str, syntax: str, expected: list[str]) -
 def test_what_is_typed_into_a_client_is_nothing_for_a_shell(text: str, syntax: str) -> None:
     page = parse_page(f"```{syntax}\n{text}\n```\n", path=Path("p.md"), site=PLAIN)
     assert [(snippet.segments, page.diagnostics) for snippet in page.snippets] == [((), ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        pytest.param("Usage:  bake loaf NAME", [], id="how a program is called"),
+        pytest.param("sha256:0011aabbccdd", [], id="a value alone"),
+        pytest.param("NAME   READY\nkubectl get pods", ["no-prompt"], id="a command below what is printed"),
+    ],
+)
+def test_a_session_without_commands_is_what_was_printed(text: str, codes: list[str]) -> None:
+    page = parse_page(f"It is so.\n\n```console\n{text}\n```\n", path=Path("p.md"), site=PLAIN)
+    assert [odd.code for odd in page.diagnostics] == codes

@@ -34,6 +34,33 @@ def taken(text: str, site: SiteProfile) -> list[tuple[str, tuple[str, ...]]]:
     ("text", "commands"),
     [
         pytest.param(
+            f"Set it and then\n      ```bash\n      one\n      ```\n\n{fence('two')}",
+            [("one", ()), ("two", ())],
+            id="a fence far right of its text",
+        ),
+        pytest.param(
+            f'=== "a"\n\n      Set it.\n            ```bash\n            one\n            ```\n\n{fence("two")}',
+            [("one", ("a",)), ("two", ())],
+            id="likewise in a tab",
+        ),
+        pytest.param(
+            f"/// tab | Helm\n{fence('one')}///\n\n/// tab | Raw\n    select: true\n\n"
+            f"{fence('two')}///\n{fence('three')}",
+            [("one", ("helm",)), ("two", ("raw",)), ("three", ())],
+            id="tabs between marks",
+        ),
+        pytest.param(
+            f"/// tab | a\n{fence('one')}///\n/// tab | a\n    new: true\n{fence('two')}///\n",
+            [("one", ("a",)), ("two", ("a",))],
+            id="a new group of them",
+        ),
+        pytest.param(
+            f"//// tab | a\n/// note | Look\n{fence('one')}///\n////\n//// tab | b\n{fence('two')}////\n",
+            [("one", ("a",)), ("two", ("b",))],
+            id="a note in a tab between marks",
+        ),
+        pytest.param("```bash\necho '\n/// tab | a\n'\n```\n", [("echo '\n/// tab | a\n'", ())], id="marks in a fence"),
+        pytest.param(
             f'=== "For Linux"\n\n{fence("one", 4)}\n=== "Helm"\n\n{fence("two", 4)}\n{fence("three")}',
             [("one", ("linux",)), ("two", ("helm",)), ("three", ())],
             id="what is not indented is below the tabs",

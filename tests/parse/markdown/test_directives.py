@@ -29,6 +29,9 @@ def page(source: Path, text: str) -> Page:
         ("- Do:\n\n  ```{code} bash\n  echo a\n  ```\n", ["echo a"]),
         ("```{literalinclude} run.sh\n:language: bash\n:lines: 2-3\n```\n", ["echo one", "echo two"]),
         ("```{literalinclude} /run.sh\n:language: bash\n:lines: 3\n```\n", ["echo two"]),
+        ("```{literalinclude} run.sh\n:language: bash\n:start-after: start\n:end-before: two\n```\n", ["echo one"]),
+        ("```{literalinclude} run.sh\n:language: bash\n:start-at: two\n```\n", ["echo two"]),
+        ("```{literalinclude} run.sh\n:language: bash\n:end-at: one\n```\n", ["echo one"]),
         ("```{include} parts/check.md\n```\n", ["echo check"]),
         ("````{note}\n```bash\necho a\n```\n````\n", ["echo a"]),
         ("```{admonition} Look\n:class: tip\n~~~bash\necho a\n~~~\n```\n", ["echo a"]),
@@ -37,7 +40,8 @@ def page(source: Path, text: str) -> Page:
         ("```{eval-rst}\n.. code-block:: bash\n\n   echo a\n```\n", []),
     ],
     ids=[
-        "code", "code between colons", "in a list", "lines of a file", "of a file of the site", "a part", "a note",
+        "code", "code between colons", "in a list", "lines of a file", "of a file of the site",
+        "between what lines hold", "from such a line", "to such a line", "a part", "a note",
         "an admonition with options", "inside each other", "in a fence", "another language",
     ],
 )  # fmt: skip
@@ -70,3 +74,8 @@ def test_an_output_of_a_class_below_code(site: Path) -> None:
 @pytest.mark.parametrize("text", ["```{code-block} bash\necho a\n", "::::{tab-set}\n:::{tab-item} A\n", ":::\n:::\n"])
 def test_what_does_not_end_is_read_to_the_end(site: Path, text: str) -> None:
     assert page(site, text).text == text
+
+
+def test_a_part_that_the_file_lacks_is_missing(site: Path) -> None:
+    found = page(site, "```{literalinclude} run.sh\n:language: bash\n:start-after: never\n```\n")
+    assert [(one.code, one.at.line) for one in found.diagnostics] == [("file-missing", 1)]

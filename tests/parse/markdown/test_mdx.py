@@ -30,6 +30,8 @@ def page(docs: Path, text: str) -> Page:
     [
         ("import Steps from './_steps.mdx';\n\n<Steps name=\"x\" />\n", ["echo part"]),
         ("import Check from '@site/docs/parts/_check.md'\n\n## Check\n\n<Check/>\n", ["echo check"]),
+        ("import Check from '@docs/parts/_check.md';\n\n<Check />\n", ["echo check"]),
+        ("import Check from '@parts/_check.md';\n\n<Check />\n", ["echo check"]),
         (
             "import run from '!!raw-loader!./run.sh';\n\n<CodeBlock language=\"bash\">{run}</CodeBlock>\n",
             ["echo one", "echo two"],
@@ -40,7 +42,18 @@ def page(docs: Path, text: str) -> Page:
         ("import Steps from '@theme/Steps';\n\n<Steps />\n\n```bash\necho a\n```\n", ["echo a"]),
         ('```jsx\n<CodeBlock language="bash">echo a</CodeBlock>\n```\n', []),
     ],
-    ids=["a partial", "of the site", "a file", "a file of Vite", "text", "a template", "a component", "in a fence"],
+    ids=[
+        "a partial",
+        "of the site",
+        "by a folder's alias",
+        "by that of an inner one",
+        "a file",
+        "a file of Vite",
+        "text",
+        "a template",
+        "a component",
+        "in a fence",
+    ],
 )
 def test_what_elements_show(site: Path, text: str, commands: list[str]) -> None:
     found = page(site, text)

@@ -186,6 +186,12 @@ def test_labels_become_values(labels: list[str], values: list[str]) -> None:
     ("text", "expected"),
     [
         pytest.param(
+            '{{< tabs "On macOS" "Linux" >}}\n{{% codetab %}}\n{{% /codetab %}}\n'
+            "{{% codetab %}}\n{{% /codetab %}}\n{{< /tabs >}}\n",
+            [["macos", "linux"]],
+            id="all arguments are labels",
+        ),
+        pytest.param(
             '{{< tabs items="macOS, Linux" >}}\n{{< tab >}}\n{{< /tab >}}\n{{< tab >}}\n{{< /tab >}}\n{{< /tabs >}}\n',
             [["macos", "linux"]],
             id="Hextra, labels in the group",

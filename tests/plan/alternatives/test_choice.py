@@ -49,6 +49,12 @@ def taken_of(text: str, *, number: int = 0) -> tuple[Branches, dict[str, str]]:
             ["b"],
             id="in an item of a list",
         ),
+        pytest.param(
+            "Knead it:\n\n[a]\n\nIf you want to skip the kneading, you can bake the same loaf by machine:\n\n[b]",
+            [["a", "b"]],
+            ["b"],
+            id="another way to the same thing",
+        ),
         pytest.param("如果您启用了它，运行：\n\n[a]\n\n否则，运行：\n\n[b]", [["a", "b"]], ["b"], id="Chinese"),
         pytest.param(
             "Якщо увімкнено, виконайте:\n\n[a]\n\nІнакше виконайте:\n\n[b]", [["a", "b"]], ["b"], id="Ukrainian"
