@@ -89,7 +89,8 @@ LIKELY: Final[Mapping[str, Sequence[str]]] = {
     "other": ("[\uff1a:]$", "类似|相似|如下"),
 }
 NOT: Final = re.compile(
-    r"^(?:\W*\d+\.\s+)?(?:if you (?:see|get|encounter|receive)|if (?:something|the)\b.*\b(?:fails?|error)|otherwise\b"
+    r"^(?:\W*\d+\.\s+)?(?:if you (?:see|get|encounter|receive)\b(?!.*\bin the output\b)"
+    r"|if (?:something|the)\b.*\b(?:fails?|error)|otherwise\b"
     r"|(?:then |now |next,? |and )*(?:create|save|add|copy|edit|write|define|replace|modify|set|apply|run|execute"
     r"|configure|update|change|paste|put)\b(?!.*\boutput\b))"
     r"|\b(?:add|append|insert) (?:these|this|the following) (?:\w+ )?(?:lines?|entr(?:y|ies)|block|section)\b"

@@ -26,7 +26,7 @@ _SYNTAX: Final = re.compile(
     re.VERBOSE,
 )
 _SUBSHELL: Final = re.compile(r"[ \t]*\([ \t]*(?=[A-Za-z./])")
-_PATH: Final = re.compile(r"(?:\.{1,2}|~|[\w.-]*|\$\{?\w+\}?)(?:/[\w.$@{}+-]+)+")
+_PATH: Final = re.compile(r"(?![\d.:/]+$)(?:\.{1,2}|~|[\w.-]*|\$\{?\w+\}?)(?:/[\w.$@{}+-]+)+")
 _NAME: Final = re.compile(r"[a-z][\w.+-]*")
 _RESERVED: Final = re.compile(
     r"[ \t]*(?:(?:for|select)\s+\w+(?:\s+in\s|\s*;|\s*$)|for\s*\(\("

@@ -20,7 +20,7 @@ _PRINTS_DOCUMENTS: Final = re.compile(
     r"\s(?:-o|--output)[ =]?['\"]?(?:yaml|json)|\b(?:cat|curl|http|jq|yq|describe|template|kustomize|explain|view|show"
     r"|inspect|--raw|logs|exec|dump|render|grep|values|translate|egctl)\b|--dry-run"
 )
-_PRINTS_LINES: Final = re.compile(r"\b(?:env|printenv|cat|ls|find|tree|which|whoami|hostname|declare|curl)\b")
+_PRINTS_LINES: Final = re.compile(r"\b(?:env|printenv|cat|ls|logs|find|tree|which|whoami|hostname|declare|curl)\b")
 _FOR_EXAMPLE: Final = re.compile(
     r"\W*(?:for example|for instance|example|e\.g\.|例如|比如|наприклад|например)\W*", re.IGNORECASE
 )

@@ -48,6 +48,8 @@ OUTPUTS = (
     "< HTTP/1.1 200 OK",
     "*   Trying 127.0.0.1:80...",
     "2026-01-02T03:04:05Z started",
+    "2026/01/02 03:04:05 Baking 3 loaves",
+    "10.1.0.0/24 via 10.1.0.1 dev oven0",
     "Successfully rolled out the oven.",
     "42",
     "\u2713 Installed",

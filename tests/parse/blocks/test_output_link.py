@@ -32,6 +32,14 @@ SHOWN = "NAME   READY\noven   1/1"
         pytest.param(f"{GET}\n\n{TABLE}", [SHOWN], id="directly below"),
         pytest.param(f"{GET}\n{TABLE}", [SHOWN], id="without a blank line"),
         pytest.param(f"{GET}\n\nThe output is similar to this:\n\n{TABLE}", [SHOWN], id="announced"),
+        pytest.param(
+            f"{fence('shell', 'kubectl logs oven')}\n\nIt should look like this:\n\n{fence('', '{}')}",
+            ["{}"],
+            id="a log",
+        ),
+        pytest.param(
+            f"{GET}\n\nIf you see a `URL` similar to the `URL` in the output below:\n\n{TABLE}", [SHOWN], id="if below"
+        ),
         pytest.param(f"{GET}\n\n输出类似于\uff1a\n\n{TABLE}", [SHOWN], id="announced in Chinese"),
         pytest.param(
             f"{GET}\n\nThe output shows the values:\n\n{fence('', 'minikube', 'oven')}",
