@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from harness.check.commands.namespace_name import is_slip
+from harness.check.partial import is_partial
 from harness.check.rule import Rule, Subject
 from harness.check.site_links import (
     CODE,
@@ -93,7 +94,7 @@ def broken_by(target: str, page: Page) -> Broken | None:
     """``None`` where a link leads somewhere, or where nobody here can know."""
     path, _, anchor = target.partition("#")
     if not path:
-        return broken_anchor(anchor, own_anchors(page), page.text)
+        return None if is_partial(page.path) else broken_anchor(anchor, own_anchors(page), page.text)
     if IMAGE.search(path):
         return broken_image(path, page)
     file = place(path, page)

@@ -8,6 +8,7 @@ from typing import Final
 
 from harness.check.commands.command_line import segments
 from harness.check.odd_one import is_odd_one
+from harness.check.partial import is_partial
 from harness.check.rule import Rule, Subject
 from harness.check.typo import distance, is_one_slip, slips_allowed, typo_of
 from harness.diagnostic import Diagnostic, Severity
@@ -48,6 +49,8 @@ class Setting:
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     plan, page = subject.plan, subject.plan.page
+    if is_partial(page.path):
+        return
     settings = settings_on(page)
     known = {*subject.known_variables, *plan.variables}
     strangers = list(unknown_variables(plan, subject.known_variables))
