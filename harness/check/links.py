@@ -94,7 +94,8 @@ def broken_by(target: str, page: Page) -> Broken | None:
     """``None`` where a link leads somewhere, or where nobody here can know."""
     path, _, anchor = target.partition("#")
     if not path:
-        return None if is_partial(page.path) else broken_anchor(anchor, own_anchors(page), page.text)
+        known = is_partial(page.path) or has_anchor(page.text, unquote(anchor))
+        return None if known else broken_anchor(anchor, own_anchors(page), page.text)
     if IMAGE.search(path):
         return broken_image(path, page)
     file = place(path, page)
@@ -160,6 +161,16 @@ def broken_anchor(anchor: str, anchors: Iterable[str], text: str) -> Broken | No
     return None if not near and may_be_made(anchor, text) else Broken(meant=near)
 
 
+def has_anchor(text: str, anchor: str) -> bool:
+    """Whether a text itself has it; a reference has thousands of links to its own headings."""
+    return squeezed(anchor) in squeezed_anchors(text) or anchor in ids_of(text)
+
+
+@lru_cache(maxsize=16)
+def squeezed_anchors(text: str) -> frozenset[str]:
+    return frozenset(map(squeezed, anchors_of(text)))
+
+
 def may_be_made(anchor: str, text: str) -> bool:
     """Whether a browser knows it, or a generator makes it of what is not read here: tabs, values in headings."""
     tabs = {squeezed(slug(each)) for each in ids_of(text)}
@@ -201,6 +212,7 @@ def squeezed(anchor: str) -> str:
     return re.sub(r"[-_]+", "-", anchor.casefold()).strip("-")
 
 
+@lru_cache(maxsize=16)
 def ids_of(text: str) -> frozenset[str]:
     return frozenset(next(filter(None, found.groups())) for found in _ID.finditer(text))
 
