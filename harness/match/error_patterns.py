@@ -86,6 +86,8 @@ PROGRESS: Final = (
 """The meter with which curl shows how far it is."""
 SAYS_NOTHING: Final = re.compile(rf"\s*(?:Try ['`].*--help.*|[\[\]{{}}(),;]+|{'|'.join(PROGRESS)})\s*")
 """Lines with which programs end that are not their reason."""
+DETAIL: Final = re.compile(r"[0-9A-F]{8,}:error:[0-9A-F]+:|[Uu]nable to load (?:\w+ ?){1,2}\Z")
+"""What programs add below their reason: openssl's trace."""
 
 NAMED: Final = (READING, LOCAL, OFTEN_MISSING, COMMON, CLIENTS, OTHERS)
 NO_NAME: Final = "a host's name cannot be resolved"

@@ -1,23 +1,16 @@
 """What a command makes and what it needs, read from its text."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from harness.match.thread import Sort, Thing
+from harness.plan.commands.literal_values import literal_values
 from harness.programs.invocation import base_name, shell_text, unwrapped
 from harness.session.clusters.command_targets import filled
 from harness.session.threads import cluster_calls, files, programs
 from harness.shell.script import Call, Script, Use
 from harness.shell.script_reader import read_script
-
-ASSIGNED: Final = re.compile(
-    r"^[ \t]*(?:(?:export|readonly|declare -x|local)[ \t]+)?"
-    r"([A-Za-z_]\w*)=(?:\"([^\"$`]*)\"|'([^']*)'|([^\s\"'$`;&|()]+))"
-    r"[ \t]*(?:$|;|&&)",
-    re.MULTILINE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +40,7 @@ class Footprint:
 def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
     """``known`` comes from the commands before it."""
     script = read_script(text)
-    values = {**known.values, **{found[1]: found[2] or found[3] or found[4] or "" for found in ASSIGNED.finditer(text)}}
+    values = {**known.values, **literal_values(text)}
     made, needed = list(of_shell(script)), list(read_by(script))
     for call in calls_of(script):
         filled_call = with_values(call, values)
