@@ -212,6 +212,11 @@ def test_a_silent_curl_in_a_pipeline() -> None:
     ("text", "line"),
     [
         pytest.param("python3 -m http.serve &", "/usr/bin/python3: No module named http.serve", id="python"),
+        pytest.param(
+            "python3 -m a.serve &",
+            "/usr/bin/python3: Error while finding module specification for 'a.serve' (ModuleNotFoundError)",
+            id="a module of python's in a package",
+        ),
         pytest.param("kubectl proxy --port=x &", "error: strconv.ParseInt: parsing", id="kubectl"),
         pytest.param("nosuchserver & PID=$!", "bash: nosuchserver: command not found", id="an unknown program"),
     ],
