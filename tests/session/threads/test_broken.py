@@ -280,6 +280,14 @@ UNKNOWN_FLAG = "error: unknown flag: --wide"
             "program tool",
             id="same program",
         ),
+        pytest.param(
+            "mkdir -p rooms && cd rooms",
+            "",
+            "cat b",
+            "cat: b: No such file or directory",
+            "working directory",
+            id="a folder behind another command",
+        ),
         pytest.param("cd rooms", "", 'basename "$PWD"', "", "working directory", id="where the shell is"),
         pytest.param(
             "tar xf a.tgz", "", "cat b/c", "cat: b/c: No such file or directory", "a file", id="what an archive has"
@@ -412,6 +420,14 @@ def test_a_thread(first: str, said: str, later: str, later_said: str, thing: str
             "tar: rye.tar: Cannot open: No such file or directory",
             id="nor one on that of perl",
         ),
+        pytest.param(
+            "export H=$(cd rooms && pwd)",
+            "bash: cd: rooms: No such file or directory",
+            "cat b",
+            "cat: b: No such file or directory",
+            id="a folder that only a substitution is in",
+        ),
+        pytest.param("(cd rooms && ls)", "", "cat b", "cat: b: No such file or directory", id="one of a subshell"),
         pytest.param(
             "tar xf a.tgz",
             "",
