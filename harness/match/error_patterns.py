@@ -48,6 +48,11 @@ _INFRASTRUCTURE: Final = {
         r"is waiting to start: (?:image can't be pulled|trying and failing to pull image)",
     ),
     "a registry limits its pulls": (r"toomanyrequests: ", r"pull rate limit", r"API rate limit exceeded"),
+    "no container engine answers": (
+        r"Cannot connect to the Docker daemon",
+        r"Cannot connect to Podman",
+        r"failed to connect to the docker API",
+    ),
     "a disk is full": (r"[Nn]o space left on device", r"[Dd]isk quota exceeded", under_pressure("disk", "Disk")),
     "a machine has too little memory": (r"Cannot allocate memory", under_pressure("memory", "Memory")),
     "a node has too little room": (r"\d Insufficient (?:cpu|memory)", r"\d Too many pods"),
@@ -84,8 +89,12 @@ PROGRESS: Final = (
     r"(?:\d+ +[\d.]+[kMGTP]? +){3}\d+[kMGTP]? +\d+[kMGTP]? +(?:[\d:-]{7,} +){3}[\d.]+[kMGTP]?",
 )
 """The meter with which curl shows how far it is."""
-SAYS_NOTHING: Final = re.compile(rf"\s*(?:Try ['`].*--help.*|[\[\]{{}}(),;]+|{'|'.join(PROGRESS)})\s*")
+POINTERS: Final = r"(?:Try|Run|See|Use) ['`\"].*-h(?:elp)?['`\"]? for .*|Try ['`].*--help.*"
+"""Where programs point to for help."""
+SAYS_NOTHING: Final = re.compile(rf"\s*(?:{POINTERS}|[\[\]{{}}(),;]+|{'|'.join(PROGRESS)})\s*")
 """Lines with which programs end that are not their reason."""
+DETAIL: Final = re.compile(r"[0-9A-F]{8,}:error:[0-9A-F]+:|[Uu]nable to load (?:\w+ ?){1,2}\Z")
+"""What programs add below their reason: openssl's trace."""
 
 NAMED: Final = (READING, LOCAL, OFTEN_MISSING, COMMON, CLIENTS, OTHERS)
 NO_NAME: Final = "a host's name cannot be resolved"

@@ -21,7 +21,9 @@ def quote(text: str, *, around: int = 0) -> str:
 def quote_reason(text: str) -> str:
     """The message of a program between marks; of a long one both ends: what failed, and at the end why."""
     text = " ".join(text.split())
-    return f"`{text}`" if len(text) <= WIDEST else f"`{text[: WIDEST // 3].rstrip()} … {text[-WIDEST:].lstrip()}`"
+    if len(text) <= WIDEST // 3 + WIDEST:
+        return f"`{text}`"
+    return f"`{text[: WIDEST // 3].rstrip()} … {text[-WIDEST:].lstrip()}`"
 
 
 def telling(differences: Sequence[Difference]) -> str:

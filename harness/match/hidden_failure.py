@@ -1,10 +1,11 @@
 """Failures that an exit status of 0 hides: a part of a pipeline, a command substitution, an error line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
-from harness.match.error_patterns import LONGEST, meaning_of, only_program, shows_error
+from harness.match.error_patterns import LONGEST, meaning_of, only_program, shows_error, shows_failure
 from harness.match.headline import quote_reason
 from harness.match.match import Match
 from harness.match.program_errors import (
@@ -17,7 +18,7 @@ from harness.match.program_errors import (
 )
 from harness.plan.commands.accountable import accountable_programs
 from harness.plan.step import Command
-from harness.programs.invocation import Invocation, invocation
+from harness.programs.invocation import Invocation, base_name, invocation
 from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
 from harness.run.output import FailedPart, Output
 from harness.shell.script_reader import read_script
@@ -28,6 +29,7 @@ NO_VALUE: Final = re.compile(r"(?:\s*(?:<no value>|<none>|<nil>))+\s*")
 """What kubectl prints in place of a value that is not there."""
 FILTERS: Final = frozenset({"gojq", "jaq", "jq", "yq"})
 """Programs that print ``null`` where a document does not have what is asked for."""
+CALLING: Final = frozenset({"-exec", "-execdir"})
 EXCUSES: Final = re.compile(r"\|\||\b(?:if|while|until)\b")
 """How a text says that what a call finds is only a question."""
 PASSES_ON: Final = frozenset(
@@ -38,13 +40,13 @@ PASSES_ON: Final = frozenset(
 def hidden_failure(command: Command, output: Output, match: Match | None) -> str | None:
     """What went wrong in a command that ended with 0, ``None`` if nothing did or the page shows that it does."""
     agrees = match is not None and match.agrees
-    if agrees and (command.may_fail or shows_error(command.expected or "")):
-        return None
+    if (agrees and command.may_fail) or shows_error(command.expected or ""):
+        return None  # another message than the one that the page shows is a difference of the output
     line = error_line(command, output)
     part = next(broken_parts(output, forgiven=agrees and match is not None and not match.vacuous), None)
     if part is not None:
         meaning = meaning_of(part.text, part.status)
-        reason = _reason(line or _complaint(output)) or (
+        reason = _reason(line or _complaint(output, part.text)) or (
             f"; {only_program(part.text).name} ends so when {meaning}" if meaning else ""
         )
         return f"{_named(part)} ended with exit status {part.status}{reason}"
@@ -87,15 +89,23 @@ def error_line(command: Command, output: Output) -> str | None:
     if command.background:  # what a job says at first is part of the output
         calls += [invocation(call.words) for call in read_script(command.text).calls if call.background]
     patterns = [pattern for call in calls if (pattern := _pattern(call)) is not None]
-    names = {call.program for call in calls}
+    names = {call.program for call in calls} | {name for words in answerable for name in called_by_find(words)}
     shown = {line.strip() for line in (command.expected or "").splitlines()}
+    closed = any(part.piped for part in output.failed_parts) and BROKEN_PIPE.search(output.text) is not None
     for line in output.text.splitlines():
         head = line[:LONGEST]
         system = SYSTEM.fullmatch(head)
         own = system is not None and system["program"] in names
-        if (own or any(pattern.match(head) for pattern in patterns)) and not _shown(head, patterns, shown):
+        told = own or (not closed and any(pattern.match(head) for pattern in patterns))
+        if told and not _shown(head, patterns, shown):
             return line.strip()
     return None
+
+
+def called_by_find(words: Sequence[str]) -> Iterator[str]:
+    """The programs that a ``find`` calls for what it finds; its own status says nothing of theirs."""
+    if base_name(words[0]) == "find":
+        yield from (base_name(program) for flag, program in pairwise(words) if flag in CALLING)
 
 
 def finds_nothing(command: Command, output: Output) -> bool:
@@ -160,6 +170,7 @@ def _reason(line: str) -> str:
     return f": {quote_reason(line)}" if line else ""
 
 
-def _complaint(output: Output) -> str:
-    lines = [line.strip() for line in output.text.splitlines() if shows_error(line)]
-    return lines[0] if lines else ""
+def _complaint(output: Output, part: str) -> str:
+    lines = output.text.splitlines()
+    errors = (line for line in lines if shows_error(line))
+    return next(errors, next((line for line in lines if shows_failure(line, part)), "")).strip()

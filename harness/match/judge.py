@@ -10,6 +10,7 @@ from harness.capability import Capability, Fidelity
 from harness.cluster.simulated_errors import refused
 from harness.match.compare import FAILED, compare
 from harness.match.error_patterns import (
+    DETAIL,
     NO_NAME,
     PUBLIC_URL,
     SAYS_NOTHING,
@@ -239,8 +240,9 @@ def _how(output: Output) -> str:
 def _last_line(text: str) -> str:
     """The last line that says something; programs put their reason there."""
     lines = [line for line in text.splitlines() if line.strip() and not SAYS_NOTHING.fullmatch(line)]
-    errors = [line for line in lines if shows_error(line)]
-    return (errors or lines or [""])[-1].strip()
+    plain = [line for line in lines if not DETAIL.match(line)] or lines
+    errors = [line for line in plain if shows_error(line)]
+    return (errors or plain or [""])[-1].strip()
 
 
 GOING_ON: Final[Mapping[Ended, Callable[[Command, Output, Match | None, frozenset[Capability]], Judgement]]] = (

@@ -26,7 +26,7 @@ TIME_UP: Final = 124
 SYSTEM: Final = re.compile(
     r"(?:bash: (?:line \d+: )?)?(?P<program>[\w.+-]+): (?:.*: )?"
     r"(?:command not found|No such file or directory|Permission denied|Is a directory|Not a directory"
-    r"|invalid (?:input|option|argument|date)\b.*|cannot .*|can't .*)"
+    r"|omitting directory .*|invalid (?:input|option|argument|date)\b.*|cannot .*|can't .*)"
 )
 """How bash and the programs of every system say that they could not do what they were told."""
 

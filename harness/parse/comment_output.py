@@ -15,8 +15,10 @@ _INLINE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_BEHIND: Final = re.compile(r"^[ \t]*[^\s#][^#'\"]*\s#\s*([^'\"]*)$")
+"""A comment behind a command, where no quotes leave open whether it is one."""
 _HEADER: Final = re.compile(
-    r"[\w ]{0,40}\b(?:outputs?|result|response|returns?|prints?|shows?|displays?|yields?)\b[\w ]{0,30}(?::|\.{3})?",
+    r"[\w ]{0,40}\b(?:outputs?|result|response|returns?|prints?|shows?|displays?|yields?)\b(?:[\w ]{0,30}(?::|\.{3}))?",
     re.IGNORECASE,
 )
 _SHAPES: Final = re.compile(
@@ -48,6 +50,12 @@ def without_remarks(lines: Sequence[str]) -> Sequence[str]:
     while end > 0 and (is_comment(lines[end - 1]) or not lines[end - 1].strip()):
         end -= 1
     return lines if any(map(is_comment, lines[:end])) else lines[:end]
+
+
+def shows_output_behind(line: str) -> bool:
+    """Whether a comment at the end of a command's line shows what it prints: ``expr 3 + 4  # Output: 7``."""
+    found = _BEHIND.search(line)
+    return found is not None and _INLINE.match(found[1]) is not None
 
 
 def shows_output(lines: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """What the commands of a path mean for each other: variables that carry needs, contexts from outside, open ports."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -17,6 +18,8 @@ from harness.plan.commands.capability_rules import (
     calls_near,
     needs_of_call,
 )
+from harness.plan.commands.literal_values import values_behind
+from harness.plan.commands.timeouts import surely_takes
 from harness.plan.step import Command, Step
 from harness.programs.invocation import Invocation, invocation
 from harness.programs.names import OFFLINE
@@ -57,6 +60,7 @@ class Flow:
     known: set[str] = field(default_factory=set)
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)  # words that ``alias`` puts for a name
     functions: dict[str, str] = field(default_factory=dict)  # what they do, by name
+    values: dict[str, str] = field(default_factory=dict)  # of variables, where a text says them in full
     forwarded: bool = False
 
     def own_needs(self, command: Command, script: Script) -> Needed:
@@ -87,9 +91,16 @@ class Flow:
         patience = command.retry if needs or command.retry_said or asks(script, command.tools) else 0.0
         self.functions.update(function_bodies(command.text))
         bodies = tuple(self.functions[call.program] for call in script.calls if call.program in self.functions)
-        if (needs, outside, patience, bodies) == (command.needs, command.contexts, command.retry, ()):
+        takes = surely_takes(script, values := values_behind(command.text, script, self.values), self.functions)
+        if run and command.skip is None:
+            self.values = values
+        told = surely_takes(script)
+        if (needs, outside, patience, bodies, takes) == (command.needs, command.contexts, command.retry, (), told):
             return command
-        return replace(command, needs=needs, contexts=outside, retry=patience, bodies=bodies)
+        timeout = command.timeout + (takes - told if math.isfinite(takes) else 0.0)
+        return replace(
+            command, needs=needs, contexts=outside, retry=patience, bodies=bodies, takes=takes, timeout=timeout
+        )
 
     def reaches_load_balancer(self, read: AbstractSet[str]) -> bool:
         carried = any(Capability.LB_ADDRESS in self.carried.get(name, NOTHING) for name in read)

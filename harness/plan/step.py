@@ -114,6 +114,7 @@ class Command:
     ports: tuple[int, ...] = ()
     known: bool = True  # what its programs do is known, and so that they end
     ends_with: int = 0
+    takes: float = 0.0  # seconds that it sleeps, by what earlier commands set as well
     judged_late: bool = False
     skip: str | None = None
     unattended: bool = False

@@ -113,7 +113,7 @@ def base_name(program: str) -> str:
 
 def unwrapped(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words from the program that is run in the end."""
-    while words and base_name(words[0]) in WRAPPERS:
+    while words and base_name(words[0]) in WRAPPERS and not is_only_looked_up(words):
         own = WRAPPERS[base_name(words[0])]
         index = 1
         while index < len(words) and (words[index].startswith("-") or "=" in words[index] or own):
@@ -126,6 +126,11 @@ def unwrapped(words: tuple[str, ...]) -> tuple[str, ...]:
             return words[:1]
         words = words[index:]
     return words
+
+
+def is_only_looked_up(words: tuple[str, ...]) -> bool:
+    """Whether ``command -v PROGRAM`` tells where a program is, instead of running it."""
+    return words[0] == "command" and words[1:2] != () and re.fullmatch(r"-p?[vV]", words[1]) is not None
 
 
 def shell_text(words: tuple[str, ...]) -> str | None:

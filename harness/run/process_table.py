@@ -52,6 +52,12 @@ def processor_ticks(pid: int) -> int:
     return sum(int(fields[11]) + int(fields[12]) for fields in used if fields is not None)
 
 
+def has_work(pid: int) -> bool:
+    """Whether one below a process runs, or waits for a processor: on a busy machine that takes no time of one."""
+    states = (_stat(process.pid) for process in descendants(pid))
+    return any(fields is not None and fields[0] in {"R", "D"} for fields in states)
+
+
 def environment_value(pid: int, variable: str) -> str | None:
     """A variable in the environment a process was started with; ``None`` also where it may not be read."""
     try:

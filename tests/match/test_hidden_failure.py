@@ -56,6 +56,8 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
         pytest.param("cat none; echo done", ["none: No such file"], id="a command before the last"),
         pytest.param("for f in none; do cat $f; done; echo", ["none: No such file"], id="in a loop over names"),
         pytest.param("mapfile -t ITEMS < <(cat none); true", ["none: No such file"], id="in a process substitution"),
+        pytest.param("find /etc/passwd -exec cp {} none/a/ \\;", ["cp: "], id="a program that find calls"),
+        pytest.param("echo a | sort --nosuch | cat", ["`sort --nosuch`", "'--nosuch'"], id="what a part complains of"),
         pytest.param("nosuchprogram; true", ["nosuchprogram: command not found"], id="an unknown program"),
     ],
 )
@@ -88,6 +90,9 @@ def test_it_is_named(shell: PexpectShell, text: str, words: list[str]) -> None:
         pytest.param("yes | head -n 1; seq 100000 | grep -q 5; echo", id="pipes that are closed in statements"),
         pytest.param("for f in a; do (exit 3) 2>/dev/null | sort; done", id="silenced in a loop"),
         pytest.param("f() { cat none | sort; }", id="a function that is not called"),
+        pytest.param(
+            "python3 -c 'print(\"x\\n\" * 100000)' | head -n 1", id="a traceback of a part whose reader had enough"
+        ),
     ],
 )
 def test_it_is_none(shell: PexpectShell, text: str) -> None:
@@ -97,6 +102,11 @@ def test_it_is_none(shell: PexpectShell, text: str) -> None:
 def test_a_page_that_shows_the_error(shell: PexpectShell) -> None:
     shown = "cat: none: No such file or directory"
     assert judged("cat none | sort", shell.run("cat none | sort", timeout=10), shown) is None
+
+
+def test_a_page_that_shows_the_error_in_other_words(shell: PexpectShell) -> None:
+    text = "cat none | sort"
+    assert judged(text, shell.run(text, timeout=10), "cat: cannot open none: No such file or directory") is None
 
 
 def test_a_page_that_shows_what_a_silent_part_leaves(shell: PexpectShell) -> None:
@@ -202,6 +212,11 @@ def test_a_silent_curl_in_a_pipeline() -> None:
     ("text", "line"),
     [
         pytest.param("python3 -m http.serve &", "/usr/bin/python3: No module named http.serve", id="python"),
+        pytest.param(
+            "python3 -m a.serve &",
+            "/usr/bin/python3: Error while finding module specification for 'a.serve' (ModuleNotFoundError)",
+            id="a module of python's in a package",
+        ),
         pytest.param("kubectl proxy --port=x &", "error: strconv.ParseInt: parsing", id="kubectl"),
         pytest.param("nosuchserver & PID=$!", "bash: nosuchserver: command not found", id="an unknown program"),
     ],

@@ -104,6 +104,11 @@ def test_an_expected_output_that_accepts_any_is_reported() -> None:
             "exit status 1: `curl: (22) The requested URL returned error: 404`",
             id="a meter behind the error",
         ),
+        pytest.param(
+            "docker: no such flag\n\nRun 'docker run --help' for more information",
+            "exit status 1: `docker: no such flag`",
+            id="where help is",
+        ),
         pytest.param(f"refused by the shop\n{METER}", "exit status 1: `refused by the shop`", id="a meter"),
     ],
 )
@@ -356,6 +361,11 @@ def test_an_interruption_is_nobodys_fault() -> None:
             "0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/disk-pressure: }.",
             "a disk is full",
             id="a taint",
+        ),
+        pytest.param(
+            "docker: Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is it running?",
+            "no container engine answers",
+            id="no daemon of Docker",
         ),
     ],
 )

@@ -37,12 +37,27 @@ def test_comments_that_show_an_output_are_pointed_at(comments: str, line: int) -
         pytest.param("# kubectl get pods", id="a command"),
         pytest.param("# 2. Install it", id="a numbered step"),
         pytest.param("# prints the sum", id="what it does"),
+        pytest.param("# Output goes to the log\n# 3 of 4 like this", id="where it goes"),
         pytest.param("\n# Output:\n# 8", id="not directly below"),
     ],
 )
 def test_other_comments_are_comments(comments: str) -> None:
     page = parse_page(fence(f"expr 3 + 4\n{comments}\necho on"), path=PAGE)
     assert page.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("command", "found"),
+    [
+        pytest.param("expr 3 + 4  # Output: 7", True, id="announced"),
+        pytest.param("expr 3 + 4 # => 7", True, id="an arrow"),
+        pytest.param("expr 3 + 4   # that is seven", False, id="prose"),
+        pytest.param("echo 'a # => b'", False, id="in quotes"),
+    ],
+)
+def test_comments_behind_a_command(command: str, *, found: bool) -> None:
+    page = parse_page(fence(f"{command}\necho on"), path=PAGE)
+    assert [(odd.code, odd.at.line) for odd in page.diagnostics] == [("output-in-comment", 2)] * found
 
 
 @pytest.mark.parametrize(

@@ -149,3 +149,18 @@ def test_a_path_needs_what_its_commands_need(plan: Planner) -> None:
 def test_a_command_knows_what_the_functions_do_that_it_calls(plan: Planner) -> None:
     define, call, other = planned(plan, "bake() { cat flour; }", "bake | sort", "cat bake")
     assert (define.bodies, call.bodies, other.bodies) == ((), ("{ cat flour; }",), ())
+
+
+@pytest.mark.parametrize(
+    ("commands", "takes"),
+    [
+        pytest.param(["N=3000", "sleep $N"], 3000, id="a variable"),
+        pytest.param(["N=3000; sleep $N"], 3000, id="in one line"),
+        pytest.param(["nap() { sleep 3000; }", "nap"], 3000, id="a function"),
+        pytest.param(["N=3000", "N=$(cat n)", "sleep $N"], 0, id="a value that is not known any more"),
+        pytest.param(["N=3000", "unset N", "sleep $N"], 0, id="no value any more"),
+    ],
+)
+def test_a_command_sleeps_as_long_as_earlier_ones_say(plan: Planner, commands: list[str], takes: float) -> None:
+    last = planned(plan, *commands)[-1]
+    assert (last.takes, last.timeout > takes) == (takes, True)

@@ -37,6 +37,8 @@ from harness.programs.invocation import invocation, shell_text
         pytest.param("xargs -n 1 -I {} kubectl delete {}", "kubectl", ("delete", "{}"), {}, (), id="xargs"),
         pytest.param("nohup timeout 5 a b", "a", ("b",), {}, (), id="one in another"),
         pytest.param("env", "env", (), {}, (), id="a wrapper alone"),
+        pytest.param("command kubectl get x", "kubectl", ("get", "x"), {}, (), id="command"),
+        pytest.param("command -v bash", "command", ("bash",), {"-v": "bash"}, (), id="a program that is looked up"),
     ],
 )
 def test_invocation(

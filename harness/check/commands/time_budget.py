@@ -8,7 +8,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.duration import duration_text
 from harness.plan.commands.budget import Budget, tightest
-from harness.plan.commands.timeouts import may_take, surely_takes
+from harness.plan.commands.timeouts import least_time, may_take
 from harness.plan.step import Command, VariantPlan
 from harness.shell.script_reader import read_script
 
@@ -32,7 +32,7 @@ def of_variant(variant: VariantPlan, budget: Budget) -> Iterator[Diagnostic]:
     taken = 0.0
     for command in commands_run(variant):
         script = read_script(command.text)
-        surely = surely_takes(script)
+        surely = least_time(command)
         before, taken = taken, taken + surely
         if surely > budget.seconds:
             yield found(command, f"takes {duration_text(surely)}", budget)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from harness.match.lines.align import align
+from harness.match.lines.http_head import STATUS
 from harness.match.lines.line import agreed, agreement, extra, likeness, missing, wrong
 from harness.match.lines.line_key import Scanner
 from harness.match.lines.text import Line
@@ -79,6 +80,11 @@ def _between(scanner: Scanner, expected: Sequence[Line], actual: Sequence[str]) 
     return differences
 
 
+def _alike(scanner: Scanner, expected: str, actual: str) -> float:
+    """Two statuses of HTTP are of one answer, whatever they say."""
+    return 1.0 if STATUS.match(expected) and STATUS.match(actual) else likeness(scanner, expected, actual)
+
+
 def _partners(scanner: Scanner, expected: Sequence[Line], actual: Sequence[str]) -> list[int | None]:
     """For each expected line the first line after the last partner that agrees, or else the one most like it."""
     partners: list[int | None] = []
@@ -91,7 +97,7 @@ def _partners(scanner: Scanner, expected: Sequence[Line], actual: Sequence[str])
         )
         if partner is None:
             worth, partner = max(
-                ((likeness(scanner, line.text, text), step) for step, text in enumerate(near)),
+                ((_alike(scanner, line.text, text), step) for step, text in enumerate(near)),
                 key=lambda found: found[0],
                 default=(0.0, None),
             )

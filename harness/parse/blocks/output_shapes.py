@@ -17,7 +17,8 @@ _SHAPES: Final = (
     rf"\S+(?:/\S+|\s\"[^\"]+\")\s+(?:[\w-]+ ){{0,2}}(?:{_DONE})(?:\s.*)?$",  # deployment.apps/oven created
     _TABLE,
     r"\s*(?!EO[A-Z]\b|END\b)[A-Z][A-Z_]{2,}\s*$",  # a table's only column
-    r"\s*[\]\[{}]+,?\s*$|\s*\{\s*\"|\s*\[\s*[\"{\d]|\s*\"[^\"]*\"\s*[:,]|\s*\"[^\"]*\"\s*$",  # JSON
+    r"\s*[\]\[{}]+,?\s*$|\s*\{\s*\"|\s*\"[^\"]*\"\s*[:,]|\s*\"[^\"]*\"\s*$",  # JSON
+    r"\s*\[\s*(?:\{|\d[\d.]*\s*(?:[,\]]|$)|\"[^\"$]*\"\s*(?:[,\]]|$))",  # a list of JSON; no `[ "$A" = b ]`
     r"---\s*$|\.\.\.\s*$|…\s*$|\s*[.]{3,}",
     r"\s*(?:apiVersion|kind|metadata|spec|status|data|items|name|namespace|labels|annotations):(?:\s|$)",
     r"\s*-\s+[\w\"'/.-]+(?::(?:\s|$)|\s*$)",  # items of YAML

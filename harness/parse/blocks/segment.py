@@ -23,7 +23,7 @@ from harness.parse.codes import (
     UNCLEAR_LINE,
     UNCLOSED_HEREDOC,
 )
-from harness.parse.comment_output import is_comment, only_comments, shows_output, without_remarks
+from harness.parse.comment_output import is_comment, only_comments, shows_output, shows_output_behind, without_remarks
 from harness.parse.page import Segment
 from harness.shell.completeness import Open
 from harness.source import Location
@@ -136,13 +136,13 @@ def _expected(body: Body, start: int, end: int) -> tuple[str, Location] | None:
 
 
 def _shown_in_comments(body: Body, command: CommandLines, end: int) -> list[Diagnostic]:
-    """Says that comments directly below a command show its output."""
-    lines = list(takewhile(is_comment, body.lines[command.end : end]))
-    if not shows_output(lines):
+    """Says that a comment behind a command, or those directly below it, show its output."""
+    below = shows_output(list(takewhile(is_comment, body.lines[command.end : end])))
+    if not below and not shows_output_behind(body.lines[command.end - 1]):
         return []
     return [
         OUTPUT_IN_COMMENT.found(
-            body.place(command.end),
+            body.place(command.end if below else command.end - 1),
             "the comment shows the command's output, which is not compared",
             expected="the output in the block below a command with a prompt, '$ '",
             remedy="write the prompt before the command, and the output below it without '#'",

@@ -1,24 +1,46 @@
 """Confirmations that commands are known to ask for, and what is typed then."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
-from harness.plan.step import Answer
+from harness.plan.commands.effect import effect_of
+from harness.plan.step import Answer, Effect
 from harness.programs.invocation import invocation
 from harness.settings.sections import PromptSetting
 from harness.shell.script import Call, Script
 
 CONFIRM: Final = Answer(prompt=r"[(\[][yY]/[nN][)\]]", reply="y")
 
+QUESTION: Final = re.compile(r"(?<=\S)[:?>\])](?=\s)")
+"""How a question ends."""
+REPLY: Final = re.compile(r"(?!\*+$|\.{3}$)[\w./@+-]+(?: [\w./@+-]+){0,3}")
+"""What somebody types; neither stars in place of a secret nor a gap."""
+MOST_SHOWN: Final = 20
+
 
 def answers_of(script: Script, text: str, expected: str | None, prompts: Sequence[PromptSetting]) -> tuple[Answer, ...]:
-    """Answers for one command: the settings' own first, then what its programs or its expected output call for."""
+    """Answers for one command: the settings' own first, then what its expected output shows, or its programs ask."""
     own = [Answer(prompt=each.pattern, reply=each.reply) for each in prompts if re.search(each.command, text)]
+    if expected is not None and effect_of(script) is not Effect.READS:
+        own += islice(shown_answers(expected), MOST_SHOWN)
     shown = expected is not None and re.search(CONFIRM.prompt, expected) is not None
     if shown or any(asks(call) for call in script.calls):
         own.append(CONFIRM)
     return tuple(own)
+
+
+def shown_answers(expected: str) -> Iterator[Answer]:
+    """What the reader types behind a question, as the page shows it: ``Your name: Ann``.
+
+    Where the question ends is seen only when it stands there, so that each place in a line is a candidate.
+    """
+    for line in expected.splitlines():
+        for end in QUESTION.finditer(line):
+            reply = line[end.end() :].strip()
+            if REPLY.fullmatch(reply):
+                yield Answer(prompt=rf"^\s*{re.escape(line[: end.start() + 1].strip())}\s*$", reply=reply)
 
 
 def asks(call: Call) -> bool:

@@ -10,7 +10,7 @@ import psutil
 from harness.errors import ShellError
 from harness.run.output import Ended, Output
 from harness.run.ports import answering
-from harness.run.process_table import processor_ticks
+from harness.run.process_table import has_work, processor_ticks
 from harness.run.shell_options import ShellOptions
 from harness.run.terminal.interpreter import Interpreter
 from harness.run.terminal.job_terminal import JobTerminal
@@ -133,7 +133,10 @@ def first_words(output: Output, job: JobTerminal, staying: Staying, *, command: 
 def wait_for_start(job: JobTerminal, shell: int) -> None:
     """Until a job is over or idle: an interpreter takes its time to see that a script is not there."""
     deadline, before = time.monotonic() + STARTING, -1
-    while not job.over and time.monotonic() < deadline and (now := processor_ticks(shell)) != before:
+    while not job.over and time.monotonic() < deadline:
+        now = processor_ticks(shell)
+        if now == before and not has_work(shell):
+            return
         before = now
         time.sleep(IDLE)
 

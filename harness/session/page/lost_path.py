@@ -11,6 +11,7 @@ from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.path_variable import NAME, loses_folders, runs_a_script, settings_of
 from harness.plan.step import Command
 from harness.run.shell import Shell
+from harness.shell.script import Use
 from harness.source import Location
 
 NOT_FOUND: Final = 127  # the exit status of a shell that does not find a program
@@ -25,6 +26,7 @@ class LostPath:
 
     initial: str
     _first: dict[Location, Thread] = field(default_factory=dict, init=False)  # by the place that sets PATH
+    _unsets: set[Location] = field(default_factory=set, init=False)
     _setters: list[tuple[bool, Location]] = field(default_factory=list, init=False)  # and whether it loses folders
 
     def judged(self, result: CommandResult, shell: Shell, *, step: str) -> CommandResult:
@@ -39,13 +41,17 @@ class LostPath:
         setter = self._setter(result.command, program, shell)
         if setter is None:
             return result
-        note = f"{program} is not found: {setter} sets PATH without its old value; write PATH=FOLDER:$PATH"
+        lost = "unsets PATH" if setter in self._unsets else "sets PATH without its old value"
+        note = f"{program} is not found: {setter} {lost}; write PATH=FOLDER:$PATH"
         first = self._first.setdefault(setter, Thread(cause=step, at=result.command.at, thing=PATH))
         return replace(result, failure=Failure.STATUS, note=note, thread=None if first.cause == step else first)
 
     def _note(self, command: Command) -> None:
         for mention in settings_of(command.text):
-            self._setters.append((loses_folders(command.text, mention), command.at.down(mention.line)))
+            at = command.at.down(mention.line)
+            self._setters.append((loses_folders(command.text, mention), at))
+            if mention.use is Use.UNSET:
+                self._unsets.add(at)
         if runs_a_script(command.text):
             self._setters.append((False, command.at))
 

@@ -7,9 +7,8 @@ from harness.deadline import Deadline
 from harness.duration import duration_text
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.budget import Budget
-from harness.plan.commands.timeouts import surely_takes
+from harness.plan.commands.timeouts import least_time
 from harness.plan.step import Command, Role
-from harness.shell.script_reader import read_script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +64,7 @@ class PageTime:
         if (over := self.over(role)) is not None:
             return over
         tight = self.tightest(role)
-        takes = 0.0 if command.background else surely_takes(read_script(command.text))
+        takes = least_time(command)
         if takes <= tight.deadline.left:
             return None
         if takes > tight.budget.seconds:

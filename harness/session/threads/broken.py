@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
 
+from harness.match.error_patterns import REFUSED, meaning_of
 from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.behaviour import behaviour
@@ -13,6 +14,7 @@ from harness.plan.step import AbsentPage, Command, Effect, GivenObject
 from harness.session.threads.absence import WRONG_CONTENT, WRONG_WORDS, missing_in, without_image
 from harness.session.threads.footprint import NOTHING_KNOWN, Footprint, Known, footprint
 from harness.session.threads.kinds import kinds_meet
+from harness.session.threads.literal_name import is_absolute, is_literal, may_bring
 from harness.session.threads.meeting import meet
 from harness.session.threads.programs import ANYTHING, IN_THIS_SHELL
 from harness.shell.script_reader import read_script
@@ -60,10 +62,14 @@ class Broken:
         text = result.output.text if result.output is not None else ""
         prints = self._footprint(command)
         missing = [thing for one in missing_in(text, result.note) for thing in refined(one, prints.needs)]
-        found = next((thread for thing in missing for thread in self._explaining(thing)), None)
+        status = result.output.status if result.output is not None else None
+        if not missing and meaning_of(command.text, status) == REFUSED:
+            missing = [need for need in prints.needs if need.sort is Sort.SERVER]  # it says so without a word
+        explaining = ((thread, thing) for thing in missing for thread in self._explaining(thing))
+        found = next((thread for thread, thing in explaining if may_bring(thread.thing, thing, command.text)), None)
         if found is not None:
             return found
-        if any(is_literal(thing, command.text) for thing in missing):
+        if any(is_literal(thing, command.text) or is_absolute(thing, command.text) for thing in missing):
             return None  # something else is missing than what failed to be made
         return next(self._threads(prints, possible_causes(text)), None) or self._expecting(command, result, prints)
 
@@ -225,6 +231,8 @@ def losses(
             unnamed = thing.sort is Sort.OBJECT and not thing.name and not thing.vague
             yield replace(origin, thing=thing, words=words_of(command.text) if unnamed else frozenset())
     yield from (replace(origin, thing=thing) for thing in without_image(f"{text}\n{result.note}"))
+    if result.failure is Failure.TIMEOUT and not command.known:  # it may have been about to serve
+        yield replace(origin, thing=Thing(sort=Sort.SERVER))
     if result.failure is not Failure.OUTPUT and thread is None:
         for thing in missing_in(text, result.note):
             if thing.name:
@@ -253,11 +261,6 @@ def possible_causes(text: str) -> AbstractSet[Sort]:
     if WRONG_CONTENT.search(text):
         return frozenset({Sort.VARIABLE, Sort.FILE, Sort.FUNCTION})
     return ALL
-
-
-def is_literal(thing: Thing, text: str) -> bool:
-    """Whether the command itself says the name, instead of bash that fills it in."""
-    return bool(thing.name) and re.search(rf"(?<![\w./}}-]){re.escape(thing.name)}(?![\w-])", text) is not None
 
 
 def mends(made: Thing, lost: Thing) -> bool:

@@ -17,6 +17,8 @@ SAVING: Final = re.compile(
 TEXT_FLAGS: Final = frozenset({"-c", "-e", "--expression"})
 URL: Final = re.compile(r"[a-z][a-z0-9+.-]*://")
 ANY_FILE: Final = Thing(sort=Sort.FILE, vague=True)
+UNPACKED: Final = Thing(sort=Sort.FILE, kind="unpacked", vague=True)
+"""What is in an archive."""
 HERE: Final = Thing(sort=Sort.FILE, name=".")
 
 
@@ -106,11 +108,13 @@ def tar(arguments: tuple[str, ...]) -> Part:
         return Part(
             makes=things(Sort.FILE, archive), needs=things(Sort.FILE, [one for one in plain if one not in archive])
         )
-    return Part(makes=(ANY_FILE,), needs=things(Sort.FILE, plain))
+    into = [path(value) for flag, value in pairs(arguments) if flag in {"-C", "--directory"}]
+    return Part(makes=(UNPACKED, *things(Sort.FILE, into)), needs=things(Sort.FILE, plain))
 
 
 def unzip(arguments: tuple[str, ...]) -> Part:
-    return Part(makes=(ANY_FILE,), needs=things(Sort.FILE, paths("unzip", arguments)))
+    into = [path(value) for flag, value in pairs(arguments) if flag == "-d"]
+    return Part(makes=(UNPACKED, *things(Sort.FILE, into)), needs=things(Sort.FILE, paths("unzip", arguments)))
 
 
 def fetched(arguments: tuple[str, ...]) -> Part:

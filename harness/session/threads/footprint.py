@@ -3,20 +3,23 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from harness.match.thread import Sort, Thing
+from harness.plan.commands.literal_values import literal_values
 from harness.programs.invocation import base_name, shell_text, unwrapped
 from harness.session.clusters.command_targets import filled
 from harness.session.threads import cluster_calls, files, programs
+from harness.shell.nodes import source, tree_of
 from harness.shell.script import Call, Script, Use
 from harness.shell.script_reader import read_script
 
-ASSIGNED: Final = re.compile(
-    r"^[ \t]*(?:(?:export|readonly|declare -x|local)[ \t]+)?"
-    r"([A-Za-z_]\w*)=(?:\"([^\"$`]*)\"|'([^']*)'|([^\s\"'$`;&|()]+))"
-    r"[ \t]*(?:$|;|&&)",
-    re.MULTILINE,
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+MOVING: Final = re.compile(r"(?:builtin\s+|command\s+)?(?:cd|pushd|popd)\b")
+SUBSHELLS: Final = frozenset(
+    {"subshell", "command_substitution", "process_substitution", "variable_assignment", "pipeline"}
 )
 
 
@@ -47,7 +50,7 @@ class Footprint:
 def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
     """``known`` comes from the commands before it."""
     script = read_script(text)
-    values = {**known.values, **{found[1]: found[2] or found[3] or found[4] or "" for found in ASSIGNED.finditer(text)}}
+    values = {**known.values, **literal_values(text)}
     made, needed = list(of_shell(script)), list(read_by(script))
     for call in calls_of(script):
         filled_call = with_values(call, values)
@@ -56,6 +59,7 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
             one = rule(filled_call, texts)
             made += one.makes
             needed += one.needs
+    made = [one for one in made if one.sort is not Sort.DIRECTORY or moves(text)]
     written = [files.path(filled(name, values)) for name in script.writes]
     made += [Thing(sort=Sort.FILE, name=name) for name in written]
     needed += [Thing(sort=Sort.FILE, name=f"{name.rpartition('/')[0]}") for name in written if "/" in name.lstrip("/")]
@@ -65,6 +69,19 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
         values=values,
         texts={**known.texts, **written_texts(script, written, values)},
     )
+
+
+def moves(text: str) -> bool:
+    """Whether a text changes the working directory of the page's shell, and not only that of a subshell."""
+    return any(MOVING.match(source(one)) for one in outside_subshells(tree_of(text)))
+
+
+def outside_subshells(node: "Node") -> Iterator["Node"]:
+    for child in node.named_children:
+        if child.type == "command":
+            yield child
+        elif child.type not in SUBSHELLS:
+            yield from outside_subshells(child)
 
 
 def of_shell(script: Script) -> Iterator[Thing]:

@@ -38,6 +38,9 @@ def files(made: Thing, used: Thing) -> bool:
 
 
 def objects(made: Thing, used: Thing) -> bool:
+    """Nodes are machines: no manifest that cannot be read makes one."""
+    if not made.name and made.kind != used.kind == "node":
+        return False
     return (
         same_field(made.context, used.context)
         and same_field(made.namespace, used.namespace)
@@ -73,6 +76,7 @@ WITHIN: Final = MappingProxyType(
 ACROSS: Final = MappingProxyType[tuple[Sort, Sort], Callable[[Thing, Thing], bool]](
     {
         (Sort.DIRECTORY, Sort.FILE): relative,
+        (Sort.DIRECTORY, Sort.VARIABLE): lambda _directory, variable: variable.name in {"PWD", "OLDPWD"},
         (Sort.FILE, Sort.PROGRAM): called,
         (Sort.FUNCTION, Sort.PROGRAM): same_name,
         (Sort.VARIABLE, Sort.PROGRAM): lambda variable, _program: variable.name == "PATH",

@@ -114,7 +114,8 @@ def scripted(seen: Invocation, call: Call) -> Part:
     by_path = "/" in words[0] and call_effect(words) is Effect.CHANGES
     interpreted = seen.program in INTERPRETERS and bool(seen.verbs) and not is_inline(seen)
     unknown = not is_known(seen) and seen.verb in SETTING_UP
-    if not (seen.program in SCRIPTED or by_path or interpreted or unknown):
+    own = seen.profile.verb_of(seen.verbs)[1].runs and bool(seen.verbs) and not is_inline(seen)
+    if not (seen.program in SCRIPTED or by_path or interpreted or unknown or own):
         return NOTHING
     return Part(makes=(*ANYTHING, *(IN_THIS_SHELL if here else ())))
 

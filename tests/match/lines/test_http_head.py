@@ -83,3 +83,11 @@ def test_without_the_rule_order_counts() -> None:
     assert not tolerant(
         "HTTP/1.1 200 OK\na: 1\nb: 2", "HTTP/1.1 200 OK\nb: 2\na: 1", rules=ALL_RULES.without({"head"})
     ).agrees
+
+
+def test_of_two_answers_the_status_is_told_first() -> None:
+    found = tolerant(
+        "HTTP/1.1 503 Service Unavailable\nserver: y", "HTTP/1.1 200 OK\nvia: a\nx: b\nserver: x", rules=ALL_RULES
+    )
+    assert "503" in found.telling
+    assert "200" in found.telling

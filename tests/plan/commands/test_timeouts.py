@@ -68,6 +68,12 @@ def test_seconds(text: str, expected: float) -> None:
         ("sh -c 'sleep 60'", 60, 60),
         ("python3 -c 'import time; time.sleep(60)'", 60, 60),
         ("python3 -c 'import time\nif a: time.sleep(60)'", 0, 0),
+        ("node -e 'setTimeout(() => console.log(1), 60_000)'", 60, 60),
+        ("node -e 'if (a) { setTimeout(b, 60000) }'", 0, 0),
+        ("python3 - <<END\nimport time\ntime.sleep(60)\nEND", 60, 60),
+        ("python3 a.py <<END\ntime.sleep(60)\nEND", 0, 0),
+        ("bash <<END\nsleep 60\nEND", 60, 60),
+        ("sleep $N", 0, 0),
         ("kubectl exec a -- sleep 60", 60, 60),
         ("kubectl wait --timeout=2m pod/a", 0, 120),
         ("kubectl get pods", 0, 0),
@@ -76,3 +82,20 @@ def test_seconds(text: str, expected: float) -> None:
 def test_what_a_text_takes_by_its_own_words(text: str, surely: float, at_most: float) -> None:
     script = read_script(text)
     assert (surely_takes(script), may_take(script)) == (surely, at_most)
+
+
+@pytest.mark.parametrize(
+    ("text", "takes"),
+    [
+        ("sleep $N", 60),
+        ('sleep "${N}m"', 3600),
+        ("nap", 120),
+        ("for i in 1 2; do nap; done", 240),
+        ("sleep ${M}", 0),
+        ("loop", 0),
+        ("sleep ${N:-5}", 0),
+    ],
+)
+def test_what_a_text_takes_by_what_earlier_ones_set(text: str, takes: float) -> None:
+    functions = {"nap": "{ sleep $N; sleep 1m; }", "loop": "{ loop; }"}
+    assert surely_takes(read_script(text), {"N": "60"}, functions) == takes

@@ -46,6 +46,13 @@ from harness.shell.script_reader import read_script
         pytest.param("htpasswd -c auth ann", "waits for input: htpasswd", id="htpasswd"),
         pytest.param("docker compose exec web bash", "waits for a person: docker compose exec", id="compose exec"),
         pytest.param("k9s", "waits for a person: k9s", id="k9s"),
+        pytest.param("gdb ./a", "waits for input: gdb", id="gdb"),
+        pytest.param("python3 -m pdb a.py", "waits for input: python3 -m pdb", id="a debugger of python's"),
+        pytest.param("openssl genrsa -aes256 -out k", "waits for input: openssl genrsa -aes256", id="a pass phrase"),
+        pytest.param("openssl enc -aes-256-cbc -in a", "waits for input: openssl enc", id="a password to encrypt"),
+        pytest.param("ls | fzf", "waits for a person: fzf", id="a menu"),
+        pytest.param("vagrant ssh", "runs on another machine: vagrant ssh", id="vagrant"),
+        pytest.param("adduser ann", "waits for input: adduser", id="adduser"),
     ],
 )
 def test_not_run(text: str, reason: str) -> None:
@@ -108,6 +115,11 @@ def test_what_follows_is_typed_into_it(text: str, reason: str, where: Elsewhere 
         ("nc -l 8080", (8080,)),
         ("socat TCP-LISTEN:8080,fork EXEC:cat", (8080,)),
         ("redis-server --port 7777", (7777,)),
+        ("vault server -dev", ()),
+        ("nginx -g 'daemon off;'", ()),
+        ("kafka-server-start.sh a.properties", ()),
+        ("celery -A app worker", ()),
+        ("locust -f a.py", (8089,)),
     ],
 )
 def test_servers(text: str, ports: tuple[int, ...]) -> None:
@@ -128,6 +140,12 @@ def test_servers(text: str, ports: tuple[int, ...]) -> None:
         "kubectl logs -f x",
         "docker logs --follow x",
         "stern x",
+        "mosquitto_sub -t x",
+        "kafka-console-consumer.sh --topic x",
+        "inotifywait -m .",
+        "nats sub x",
+        "etcdctl watch x",
+        "consul monitor",
     ],
 )
 def test_watches(text: str) -> None:
@@ -146,6 +164,17 @@ def test_what_cannot_be_run_at_all_comes_first() -> None:
     [
         "kubectl get pods",
         "kubectl get pods --watch=false",
+        "command -v bash",
+        "inotifywait .",
+        "nats pub x y",
+        "etcdctl get x",
+        "gdb -batch -ex bt a",
+        "openssl genrsa -out key 2048",
+        "openssl genrsa -aes256 -passout pass:x -out key",
+        "openssl enc -base64 -in a",
+        "openssl enc -aes-256-cbc -k x -in a",
+        "nginx -t",
+        "adduser --disabled-password ann",
         "kubectl exec -it x -- curl y",
         "kubectl exec -it x -- sh -c 'curl y'",
         "kubectl port-forward svc/x 80 &",

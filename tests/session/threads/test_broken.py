@@ -280,6 +280,26 @@ UNKNOWN_FLAG = "error: unknown flag: --wide"
             "program tool",
             id="same program",
         ),
+        pytest.param(
+            "mkdir -p rooms && cd rooms",
+            "",
+            "cat b",
+            "cat: b: No such file or directory",
+            "working directory",
+            id="a folder behind another command",
+        ),
+        pytest.param("cd rooms", "", 'basename "$PWD"', "", "working directory", id="where the shell is"),
+        pytest.param(
+            "tar xf a.tgz", "", "cat b/c", "cat: b/c: No such file or directory", "a file", id="what an archive has"
+        ),
+        pytest.param(
+            "tar xf a.tgz -C /opt/a",
+            "",
+            "cat /opt/a/b",
+            "cat: /opt/a/b: No such file or directory",
+            "file /opt/a",
+            id="what an archive has, unpacked elsewhere",
+        ),
     ],
 )
 def test_a_thread(first: str, said: str, later: str, later_said: str, thing: str | None) -> None:
@@ -399,6 +419,35 @@ def test_a_thread(first: str, said: str, later: str, later_said: str, thing: str
             "tar xf rye.tar",
             "tar: rye.tar: Cannot open: No such file or directory",
             id="nor one on that of perl",
+        ),
+        pytest.param(
+            "export H=$(cd rooms && pwd)",
+            "bash: cd: rooms: No such file or directory",
+            "cat b",
+            "cat: b: No such file or directory",
+            id="a folder that only a substitution is in",
+        ),
+        pytest.param("(cd rooms && ls)", "", "cat b", "cat: b: No such file or directory", id="one of a subshell"),
+        pytest.param(
+            "tar xf a.tgz",
+            "",
+            "git clone /none/repo",
+            "fatal: repository '/none/repo' does not exist",
+            id="an archive and a path from the root",
+        ),
+        pytest.param(
+            "cd project",
+            "",
+            "npm test --prefix /none",
+            "npm error enoent: no such file or directory, open '/none/package.json'",
+            id="a folder and a path below one from the root",
+        ),
+        pytest.param(
+            "kubectl apply -f none.yaml",
+            'error: the path "none.yaml" does not exist',
+            "kubectl label node east a=b",
+            'Error from server (NotFound): nodes "east" not found',
+            id="a manifest and a machine",
         ),
     ],
 )

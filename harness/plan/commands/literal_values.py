@@ -1,0 +1,32 @@
+"""Variables whose value a text says in full: ``N=30``, ``export HOST="a"``."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from harness.shell.script import Script, Use
+
+ASSIGNED: Final = re.compile(
+    r"^[ \t]*(?:(?:export|readonly|declare -x|local)[ \t]+)?"
+    r"([A-Za-z_]\w*)=(?:\"([^\"$`]*)\"|'([^']*)'|([^\s\"'$`;&|()]+))"
+    r"[ \t]*(?:$|;|&&)",
+    re.MULTILINE,
+)
+NAMED: Final = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
+
+
+def literal_values(text: str) -> dict[str, str]:
+    """The values that a text gives to variables, as far as they can be read in it."""
+    return {found[1]: found[2] or found[3] or found[4] or "" for found in ASSIGNED.finditer(text)}
+
+
+def values_behind(text: str, script: Script, before: Mapping[str, str]) -> dict[str, str]:
+    """What is known of variables once a text has run; one that is set from what another command says is not."""
+    given = literal_values(text)
+    touched = {each.name for each in script.mentions if each.use is not Use.READ}
+    return {**{name: value for name, value in before.items() if name not in touched}, **given}
+
+
+def with_values(word: str, values: Mapping[str, str]) -> str:
+    """A word with the known values in place of the variables."""
+    return NAMED.sub(lambda found: values.get(found[1] or found[2], found[0]), word)

@@ -1,0 +1,27 @@
+"""Names that a command itself says, instead of bash that fills them in."""
+
+import re
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from harness.match.thread import Sort, Thing
+from harness.session.threads.files import UNPACKED
+
+
+def is_literal(thing: Thing, text: str) -> bool:
+    """Whether the command itself says the name, instead of bash that fills it in."""
+    return bool(thing.name) and re.search(rf"(?<![\w./}}-]){re.escape(thing.name)}(?![\w-])", text) is not None
+
+
+def is_absolute(thing: Thing, text: str) -> bool:
+    """Whether a file is at a path, or below one, that the command itself says from the root."""
+    if thing.sort is not Sort.FILE or not thing.name.startswith("/"):
+        return False
+    path = PurePosixPath(thing.name)
+    places = (path, *path.parents[:-1])
+    return any(is_literal(replace(thing, name=str(place)), text) for place in places)
+
+
+def may_bring(lost: Thing, missing: Thing, text: str) -> bool:
+    """What an archive would have brought is below the folder that it is unpacked in."""
+    return lost != UNPACKED or not is_absolute(missing, text)
