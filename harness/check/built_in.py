@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from harness.check import expectation, links, typography
+from harness.check import expectation, links, shortcode_attribute, typography
 from harness.check.commands import (
+    chart_name,
     cluster_twin,
     context,
     data_flow,
@@ -17,6 +18,7 @@ from harness.check.commands import (
     fragment,
     host_name,
     jsonpath,
+    lost_character,
     lost_dollar,
     lost_pipe,
     lost_sign,
@@ -56,7 +58,7 @@ class RuleModule(Protocol):
 
 FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
     "manifest": (manifest, relation, patch_fields, set_values, early_expansion),
-    "shell": (syntax, lost_sign, lost_dollar, lost_pipe, fragment, typography),
+    "shell": (syntax, lost_sign, lost_dollar, lost_pipe, lost_character, fragment, typography),
     "program": (
         flags,
         resource_word,
@@ -79,6 +81,7 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
         object_name,
         repeated_name,
         file_name,
+        chart_name,
         service_port,
         host_name,
         step_order,
@@ -87,6 +90,7 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
         url,
         reference,
         links,
+        shortcode_attribute,
     ),
 }
 

@@ -52,8 +52,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     remedy=f"did you mean '{meant}'?",
                     fix=swap(at, name, meant),
                 )
-        for key, value in selected(line):
-            if meant := meant_label(key, value, labels, names):
+        found = [(key, value, meant_label(key, value, labels, names)) for key, value in selected(line)]
+        found += [(key, value, meant_key(key, value, labels, names)) for key, value in labels_set(line)]
+        for key, value, meant in found:
+            if meant:
                 at = place(segment, call, f"{key}={value}")
                 yield LABEL.found(
                     at,
@@ -98,6 +100,14 @@ def selected(line: CommandLine) -> Iterator[tuple[str, str]]:
         key, equals, value = part.replace("==", "=").partition("=")
         if equals and not key.endswith("!") and not any(sign in part for sign in "$<({`") and "PLACEHOLDER" not in part:
             yield key.strip(), value.strip()
+
+
+def labels_set(line: CommandLine) -> Iterator[tuple[str, str]]:
+    """What ``kubectl label`` sets; its values are anybody's choice, its keys rarely are."""
+    for word in line.arguments if line.verb == "label" else ():
+        key, equals, value = word.partition("=")
+        if equals and "PLACEHOLDER" not in word and not any(sign in word for sign in "$<({`"):
+            yield key, value
 
 
 Labels = Mapping[str, frozenset[str]]

@@ -220,10 +220,12 @@ def _missing(
 def check_name(document: yaml.MappingNode, text: ManifestText) -> Iterator[Diagnostic]:
     """A resource that is applied needs a name."""
     metadata = value_of(document, "metadata")
+    metadata = None if isinstance(metadata, yaml.ScalarNode) and not metadata.value else metadata
     if text.reader is not Reader.APPLY or (metadata is not None and not isinstance(metadata, yaml.MappingNode)):
         return
+    empty = metadata is None and value_of(document, "metadata") is not None
     node, wanted = (document, ("metadata",)) if metadata is None else (metadata, ("name", "generateName"))
-    if any(typo_of(key, wanted) for key in _keys(node)) or not all(known(key) for key, _ in node.value):
+    if (not empty and any(typo_of(key, wanted) for key in _keys(node))) or not all(known(key) for key, _ in node.value):
         return  # there, or mistyped, which is said already
     yield INCOMPLETE.found(
         text.place(node.start_mark.line, node.start_mark.column),
