@@ -149,7 +149,7 @@ MORE_KINDS: Final[Mapping[str, Mutate]] = {
     "2 blanks around =": in_commands(r"export \w+(=)", either(" =", " = ", "= ")),
     "2 dollar of an export": in_commands(r"export ()\w+=", to("$")),
     "2 lost parenthesis": in_bodies(r"\$(\()", to("")),
-    "2 lost last quote": in_bodies(r"['\"](['\"])$|(?<=\S)(['\"])(?=\s*$)", to("")),
+    "2 lost last quote": in_bodies(r"(?<=\w)(['\"])$", to("")),
     "2 mixed quotes": in_commands(r"(?<=[ =])'[^'\"\n]*(')(?=\s|$)", to('"')),
     "2 backslash of a middle line": in_commands(r"^(?!\s*\$).*?( ?\\)$", to("")),
     "2 slash for backslash": in_commands(r" (\\)$", to("/")),
