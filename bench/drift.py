@@ -93,7 +93,9 @@ def main() -> int:
         total: Counter[bool] = Counter()
         for kind in (each for each in kinds if not given.kind or each.startswith(tuple(given.kind))):
             chance = random.Random(f"{given.seed} {kind}")
-            found = [(pair, fault, reported(pair, fault)) for pair, fault in chosen(every, kinds[kind], given.each, chance)]
+            found = [
+                (pair, fault, reported(pair, fault)) for pair, fault in chosen(every, kinds[kind], given.each, chance)
+            ]
             total.update(bool(words) for _, _, words in found)
             as_what = Counter(words for _, _, words in found if words)
             print(f"{title:8} {kind:26} {sum(as_what.values()):3} of {len(found):3}  {dict(as_what) or ''}")
@@ -106,7 +108,11 @@ def main() -> int:
 
 def shown(pair: Pair, fault: Fault) -> str:
     text = fault.into(pair.text)
-    return text[text.rfind("\n", 0, fault.start) + 1 : fault.start + len(fault.text) + 60].strip()[:150].replace("\n", "\\n")
+    return (
+        text[text.rfind("\n", 0, fault.start) + 1 : fault.start + len(fault.text) + 60]
+        .strip()[:150]
+        .replace("\n", "\\n")
+    )
 
 
 if __name__ == "__main__":

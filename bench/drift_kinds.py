@@ -146,7 +146,9 @@ MATTERS: Final[Mapping[str, Mutate]] = {
     "label": in_manifests(r"^\s+(?:app|version): ([\w-]+)$", slip),
     "typographic quotes": in_commands(r"(?<=[ =])(\"[^\"\n]*\")", lambda f, _c: f"“{f[1][1:-1]}”"),
     "typographic dash": in_commands(r"(?<=\s)(--)(?=[a-z])", either("\u2013", "\u2014")),
-    "look-alike letter": in_commands(r"\$ kubectl \w*?([aeo])", lambda f, _c: dict(zip("aeo", "аео", strict=True))[f[1]]),
+    "look-alike letter": in_commands(
+        r"\$ kubectl \w*?([aeo])", lambda f, _c: dict(zip("aeo", "аео", strict=True))[f[1]]
+    ),
     "backslash lost": in_commands(r" *(\\)$", to("")),
     "prompt lost": in_bodies(r"^\s*(\$ )(?!\{|#)", to("")),
     "block lost": lost_block,
@@ -171,7 +173,9 @@ NOISE: Final[Mapping[str, Mutate]] = {
     "blanks of a table": in_outputs(r"\w( {2,})\w", lambda f, _c: f[1] + "   "),
     "quotes of the other sort": in_commands(r"(?<==)'([\w.-]+)'", lambda f, _c: f[1]),
     "long flag": in_commands(r"kubectl [^|]*?(?<=\s)(-n) ", to("--namespace")),
-    "order of flags": in_commands(r"kubectl get \w+ (-n \S+ -o \w+)$", lambda f, _c: " ".join(f[1].split()[2:] + f[1].split()[:2])),
+    "order of flags": in_commands(
+        r"kubectl get \w+ (-n \S+ -o \w+)$", lambda f, _c: " ".join(f[1].split()[2:] + f[1].split()[:2])
+    ),
     "age": in_outputs(r"\s(\d+[smhd])$", either("3d", "17m", "45s")),
     "empty line": in_outputs(r"$()", to("\n")),
     "name of a heredoc's end": in_bodies(r"<<(\s*)EOF\n", lambda f, _c: f"{f[1]} "),

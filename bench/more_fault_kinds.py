@@ -93,10 +93,27 @@ def moved_up(page: str, chance: random.Random) -> Iterator[Fault]:
     pattern = r"^[ \t]*\{\{< text bash[^\n]*>\}\}\n.*?\n[ \t]*\{\{< /text >\}\}\n"
     found = list(re.finditer(pattern, page, re.DOTALL | re.MULTILINE))
     for block in found:
-        made = re.search(r"kubectl create (?:ns|namespace) ([\w-]+)|export (\w+)=|kind: \w+\nmetadata:\n  name: (\S+)", block[0])
+        made = re.search(
+            r"kubectl create (?:ns|namespace) ([\w-]+)|export (\w+)=|kind: \w+\nmetadata:\n  name: (\S+)", block[0]
+        )
         name = made and next(filter(None, made.groups()))
-        later = next((other for other in found if name and other.start() >= block.end() and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", other[0])), None)
-        if name and later and f"{name}=" not in later[0] and page.count(f"export {name}=") < 2 and page.count(f"name: {name}\n") < 2:
+        later = next(
+            (
+                other
+                for other in found
+                if name
+                and other.start() >= block.end()
+                and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", other[0])
+            ),
+            None,
+        )
+        if (
+            name
+            and later
+            and f"{name}=" not in later[0]
+            and page.count(f"export {name}=") < 2
+            and page.count(f"name: {name}\n") < 2
+        ):
             yield Fault(block.start(), later.end(), later[0] + "\n" + block[0] + page[block.end() : later.start()])
     chance.random()
 
@@ -106,7 +123,7 @@ def first_of_last_blocks(pattern: str, *, last: bool) -> Mutate:
 
     def mutate(page: str, chance: random.Random) -> Iterator[Fault]:
         found = [(start, body) for syntax, start, body in blocks(page) if syntax == "bash"]
-        for start, body in (found[-1:] if last else found[:1]):
+        for start, body in found[-1:] if last else found[:1]:
             for match in re.finditer(pattern, body):
                 yield Fault(start + match.start(1), start + match.end(1), slip(match, chance))
 
@@ -124,22 +141,29 @@ MORE_KINDS: Final[Mapping[str, Mutate]] = {
     "2 short flag": in_commands(r"(?<=kubectl )-([a-z])(?= )|(?<=\s)-([nflo])(?= )", either("y", "j", "b")),
     "2 one dash lost": in_commands(r"(?<=\s)(--)(?=[a-z]{4})", to("-")),
     "2 blank in a flag": in_commands(r"(?<=\s)(--)(?=[a-z]{4})", to("-- ")),
-    "2 flag value lost": in_commands(r"(?<=\s)(?:-n|-f|-l|-c|--namespace|--context|-o|--selector|-p)( \"?[\w${}./@=-]+\"?)(?=\s|$)", to("")),
+    "2 flag value lost": in_commands(
+        r"(?<=\s)(?:-n|-f|-l|-c|--namespace|--context|-o|--selector|-p)( \"?[\w${}./@=-]+\"?)(?=\s|$)", to("")
+    ),
     "2 flag value after = lost": in_commands(r"(?<=\s)--[a-z-]+=([\w${}./-]+)(?=\s|$)", to("")),
     "2 subcommand": in_commands(
         r"(?:kubectl|istioctl|helm|docker|openssl|kind|git)(?: -n \S+| --\S+)* ([a-z][a-z-]{2,})(?=\s|$)", slip
     ),
     "2 inner subcommand": in_commands(
-        r"(?:istioctl (?:proxy-config|pc|x|experimental|tag|waypoint|ztunnel-config)|kubectl (?:create|rollout|config|set)|helm (?:repo|dep)) ([a-z][a-z-]{2,})(?=\s|$)", slip
+        r"(?:istioctl (?:proxy-config|pc|x|experimental|tag|waypoint|ztunnel-config)|kubectl (?:create|rollout|config|set)|helm (?:repo|dep)) ([a-z][a-z-]{2,})(?=\s|$)",
+        slip,
     ),
     "2 output format": in_commands(r"(?<=\s)(?:-o|--output)[ =]?([a-z]{4,})\b", slip),
-    "2 namespace anywhere": in_bodies(r"(?:-n|--namespace|kubectl create (?:ns|namespace)|kubectl label (?:ns|namespace))[ =]([a-z][a-z-]{2,})", slip),
+    "2 namespace anywhere": in_bodies(
+        r"(?:-n|--namespace|kubectl create (?:ns|namespace)|kubectl label (?:ns|namespace))[ =]([a-z][a-z-]{2,})", slip
+    ),
     "2 namespace, neighbour key": in_bodies(r"(?:-n|--namespace)[ =]([a-z][a-z-]{2,})", neighbour_key),
     "2 created namespace": in_commands(r"kubectl create (?:ns|namespace) ([a-z][a-z-]{2,})", slip),
     "2 namespace of a short host": in_bodies(r"https?://[\w-]+\.([a-z][\w-]{2,})(?=[:/])", slip),
     "2 host of a service": in_bodies(r"https?://([a-z][\w-]{4,})\.[a-z][\w-]+(?=[:/])", slip),
     "2 bare host": in_bodies(r"(?:https?://|curl (?:-\w+ )*)([a-z][a-z-]{4,}):\d+", slip),
-    "2 port of a service": in_bodies(r"https?://[\w.-]+:(\d{2,5})\b", lambda f, _c: f"{f[1][:-1]}{(int(f[1][-1]) + 1) % 10}"),
+    "2 port of a service": in_bodies(
+        r"https?://[\w.-]+:(\d{2,5})\b", lambda f, _c: f"{f[1][:-1]}{(int(f[1][-1]) + 1) % 10}"
+    ),
     "2 host header": in_bodies(r"[Hh]ost: ?([\w-]+\.\w+\.\w+)", slip),
     "2 host of a gateway": in_manifests(r"(?:hosts|hostnames):\n\s*- \"?([\w-]+\.\w+\.com)", slip),
     "2 variable in a text": in_bodies(r"\"[^\"\n]*\$\{?([A-Z][A-Z_]{4,})\b", slip),
@@ -169,8 +193,14 @@ MORE_KINDS: Final[Mapping[str, Mutate]] = {
     "2 indent of a closing tag": in_page(r"^(    )\{\{< /text >\}\}$", to("")),
     "2 name of a snippet used": in_page(r"\{\{< text [^>\n]*snip_id=(\w+)", lambda f, _c: f"{f[1]}-x y"),
     "2 api version without group": in_manifests(r"^apiVersion: ([\w.-]+/)", to("")),
-    "2 removed api": in_manifests(r"^apiVersion: (apps/v1|batch/v1|networking\.k8s\.io/v1|rbac\.authorization\.k8s\.io/v1|policy/v1)$", lambda f, _c: f"{f[1]}beta1"),
-    "2 other group": in_manifests(r"^apiVersion: ((?:networking|security|telemetry|extensions)\.istio\.io)/", lambda f, _c: "security.istio.io" if f[1][0] != "s" else "networking.istio.io"),
+    "2 removed api": in_manifests(
+        r"^apiVersion: (apps/v1|batch/v1|networking\.k8s\.io/v1|rbac\.authorization\.k8s\.io/v1|policy/v1)$",
+        lambda f, _c: f"{f[1]}beta1",
+    ),
+    "2 other group": in_manifests(
+        r"^apiVersion: ((?:networking|security|telemetry|extensions)\.istio\.io)/",
+        lambda f, _c: "security.istio.io" if f[1][0] != "s" else "networking.istio.io",
+    ),
     "2 kind of an item": in_manifests(r"^\s+kind: (\w{4,})$", slip),
     "2 kind, neighbour key": in_manifests(r"^kind: (\w+)$", neighbour_key),
     "2 case of a key": in_manifests(r"^\s*(?:- )?([a-z]+[A-Z]\w+):", lambda f, _c: f[1].lower()),
@@ -197,7 +227,9 @@ MORE_KINDS: Final[Mapping[str, Mutate]] = {
     "2 quote of a value": in_manifests(r": \"[^\"\n]*(\")$", to("")),
     "2 bracket of a list": in_manifests(r": \[[^\]\n]*(\])$", to("")),
     "2 value of an enum": in_manifests(r": ([A-Z][A-Z_]{3,}|[A-Z][a-z]+[A-Z]\w+)$", slip),
-    "2 number as text": in_manifests(r"(?:number|port|replicas|weight|percent|targetPort|containerPort): (\d+)$", either("x80", "1O0", "80a")),
+    "2 number as text": in_manifests(
+        r"(?:number|port|replicas|weight|percent|targetPort|containerPort): (\d+)$", either("x80", "1O0", "80a")
+    ),
     "2 port too large": in_manifests(r"(?:number|port|containerPort): (\d+)$", either("80800", "70000")),
     "2 duration": in_manifests(r": (\d+m?s)$", either("5sec", "10", "3 s", "2seconds")),
     "2 bool": in_manifests(r": (true|false)$", either("ture", "flase", "maybe")),
@@ -209,13 +241,20 @@ MORE_KINDS: Final[Mapping[str, Mutate]] = {
     "2 patch quote": in_bodies(r"(?:-p|--patch)[ =]?'?[\[{].*?\"\w+(\"):", to("")),
     "2 patch colon": in_bodies(r"(?:-p|--patch)[ =]?'?[\[{].*?\"\w+\"(:)", to("")),
     "2 patch op": in_bodies(r"\"op\": ?\"(\w+)\"", slip),
-    "2 address": in_commands(r"(https?://)", lambda f, _c: f[1].replace("://", ":/") if len(f[1]) % 2 else f[1].replace("t", "", 1)),
+    "2 address": in_commands(
+        r"(https?://)", lambda f, _c: f[1].replace("://", ":/") if len(f[1]) % 2 else f[1].replace("t", "", 1)
+    ),
     "2 label key": in_commands(r"kubectl label .*?([a-z][\w.-]*/?[a-z-]{4,})=", slip),
-    "2 label key of istio": in_bodies(r"\b(istio-injection|istio\.io/\w[\w-]*|topology\.istio\.io/\w+|sidecar\.istio\.io/\w+)\b", slip),
+    "2 label key of istio": in_bodies(
+        r"\b(istio-injection|istio\.io/\w[\w-]*|topology\.istio\.io/\w+|sidecar\.istio\.io/\w+)\b", slip
+    ),
     "2 profile": in_commands(r"profile=(\w{4,})", slip),
     "2 chart": in_commands(r"helm (?:install|upgrade) .*?(?<=\s)\w+/([a-z]\w{3,})(?=\s|$)", slip),
     "2 chart repository": in_commands(r"helm (?:install|upgrade) .*?(?<=\s)(\w{4,})/[a-z]\w+(?=\s|$)", slip),
-    "2 program": in_bodies(r"(?:\$ |\| ?|\$\()(kubectl|istioctl|helm|curl|grep|openssl|docker|jq|sed|awk|cut|head|tail|sleep|export|mkdir|cat|echo)\b", slip),
+    "2 program": in_bodies(
+        r"(?:\$ |\| ?|\$\()(kubectl|istioctl|helm|curl|grep|openssl|docker|jq|sed|awk|cut|head|tail|sleep|export|mkdir|cat|echo)\b",
+        slip,
+    ),
     "2 first command": first_of_last_blocks(r"\$ ([a-z]{4,})\b", last=False),
     "2 last command": first_of_last_blocks(r"(?<=[a-z] )([a-z]{4,})(?= )", last=True),
     "2 timeout": in_commands(r"--timeout[= ](\d+s)", either("60", "60sec", "1minute")),
@@ -223,10 +262,16 @@ MORE_KINDS: Final[Mapping[str, Mutate]] = {
     "2 sample lost its @": in_commands(r"@samples/[\w./-]+(@)", to("")),
     "2 cleanup of what was never made": never_made,
     "2 use before creation": moved_up,
-    "2 en dash in a value": in_bodies(r"(?<=[a-z])(-)(?=(?:system|gateway|ingress|egress|proxy)\b)", either("\u2013", "\u2010", "\u2011")),
+    "2 en dash in a value": in_bodies(
+        r"(?<=[a-z])(-)(?=(?:system|gateway|ingress|egress|proxy)\b)", either("\u2013", "\u2010", "\u2011")
+    ),
     "2 ellipsis": in_bodies(r"(?<=\{1)(\.\.)(?=\d)", to("\u2026")),
-    "2 output of another name": replaced(r"^(?:\w+/|namespace/)?([a-z][\w-]{3,}) (?:created|configured|deleted|labeled)$", slip, bodies),
-    "2 output of another kind": replaced(r"^([a-z][\w.]{3,})(?:/| \")[\w-]+\"? (?:created|configured|deleted|labeled)$", slip, bodies),
+    "2 output of another name": replaced(
+        r"^(?:\w+/|namespace/)?([a-z][\w-]{3,}) (?:created|configured|deleted|labeled)$", slip, bodies
+    ),
+    "2 output of another kind": replaced(
+        r"^([a-z][\w.]{3,})(?:/| \")[\w-]+\"? (?:created|configured|deleted|labeled)$", slip, bodies
+    ),
     "2 link, neighbour key": in_page(r"\]\(/docs/[\w/-]*?/?([\w-]{5,})/\)", neighbour_key),
     "2 anchor of another page": in_page(r"\]\(/docs/[\w/-]+/#([\w-]{5,})\)", slip),
     "2 bracket of a link": in_page(r"\[[^\]\[\n]+\]\(/docs[^)\s]+(\))", to("")),

@@ -24,7 +24,7 @@ from harness.edit.text_edits import compatible, edited
 from harness.errors import PageError
 from harness.fix import Fix
 from harness.session.checking import check
-from harness.session.fixing import verified
+from harness.session.fixing import verified, words_of
 from harness.session.site import Site
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -53,7 +53,7 @@ class Page:
 
 
 def counted(text: str, path: Path) -> Counter[tuple[str, str]]:
-    return Counter((each.code, each.message) for each in findings(text, path))
+    return Counter(map(words_of, findings(text, path)))
 
 
 def chosen_pages(content: Path, *, every: bool) -> Iterator[Page]:
@@ -90,7 +90,7 @@ def severity(page: Page, fault: Fault) -> str:
     """How a fault is reported: as an error, as a warning, or not at all."""
     found = findings(fault.into(page.text), page.path)
     new = counted(fault.into(page.text), page.path) - page.clean
-    severities = (each.severity.value for each in found if (each.code, each.message) in new)
+    severities = (each.severity.value for each in found if words_of(each) in new)
     return min(severities, default="missed")  # error comes before warning
 
 

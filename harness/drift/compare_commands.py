@@ -57,9 +57,13 @@ def _key(token: Token) -> str:
 def _replaced(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Change]:
     if " ".join(token.text for token in left) == " ".join(token.text for token in right):
         return
-    looks_alike = any(unlike_typed(token.text) and as_typed(token.text) in {one.text for one in left} for token in right)
-    if not looks_alike and all(token.kind is Kind.ARGUMENT for token in (*left, *right)) and word_alike(
-        " ".join(token.text for token in left), " ".join(token.text for token in right)
+    looks_alike = any(
+        unlike_typed(token.text) and as_typed(token.text) in {one.text for one in left} for token in right
+    )
+    if (
+        not looks_alike
+        and all(token.kind is Kind.ARGUMENT for token in (*left, *right))
+        and word_alike(" ".join(token.text for token in left), " ".join(token.text for token in right))
     ):
         return
     rest = list(right)

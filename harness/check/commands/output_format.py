@@ -23,6 +23,7 @@ FORMAT: Final = Rule(
 )
 RULES: Final = (FORMAT,)
 
+_NO_PLURALS: Final = frozenset({"items", "status", "labels", "annotations"})  # nothing has one of these alone
 _PATH: Final = re.compile(r"(?<![\w\])'\".@])\.\.?([A-Za-z]\w+)(?:\[[^\[\]]*\])?(?:\.\.?([A-Za-z]\w+))?")
 
 
@@ -77,5 +78,5 @@ def misspelt(template: str) -> Iterator[tuple[str, str]]:
 
 def slip_of(name: str, known: frozenset[str]) -> str:
     plural = (f"{name}s", name.removesuffix("s"))  # .port and .ports are two; only lists have .items
-    near = [each for each in known if is_one_slip(name, each) and (each == "items" or each not in plural)]
+    near = [each for each in known if is_one_slip(name, each) and (each in _NO_PLURALS or each not in plural)]
     return near[0] if len(near) == 1 else ""

@@ -95,8 +95,17 @@ def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue:
             expected=_kind_expected(api_version, kind, catalogue),
             remedy=_kind_remedy(api_version, kind, catalogue),
             severity=_certain(group, catalogue, near=bool(near)),
-            fix=swap(kind_at, kind, near) if near and not catalogue.having(kind) else None,
+            fix=swap(kind_at, kind, near)
+            if near and not catalogue.having(kind)
+            else swap(version_at, api_version, other)
+            if (other := _same_version(api_version, kind, catalogue))
+            else None,
         )
+
+
+def _same_version(api_version: str, kind: str, catalogue: Catalogue) -> str:
+    """The only group that has the kind in this version."""
+    return _only(each for each in catalogue.having(kind) if version_of(each) == version_of(api_version))
 
 
 def not_yet(api_version: str, kind: str, since: str, at: Location, kubernetes: str) -> Iterator[Diagnostic]:
