@@ -15,11 +15,11 @@ from pathlib import Path
 
 from drift_kinds import MATTERS, NOISE
 from fault_kinds import Fault, Mutate
+from harness.plan.site import read_site_text
 
 from harness.drift.page_drift import drift_of
 from harness.errors import PageError
 from harness.parse.page import Page
-from harness.plan.site import read_site_text
 from harness.session.site import Site
 
 REAL = Path(__file__).resolve().parents[3] / "shared/corpus/content"

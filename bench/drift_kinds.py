@@ -147,7 +147,7 @@ MATTERS: Final[Mapping[str, Mutate]] = {
     "typographic quotes": in_commands(r"(?<=[ =])(\"[^\"\n]*\")", lambda f, _c: f"“{f[1][1:-1]}”"),
     "typographic dash": in_commands(r"(?<=\s)(--)(?=[a-z])", either("\u2013", "\u2014")),
     "look-alike letter": in_commands(
-        r"\$ kubectl \w*?([aeo])", lambda f, _c: dict(zip("aeo", "аео", strict=True))[f[1]]
+        r"\$ kubectl \w*?([aeo])", lambda f, _c: dict(zip("aeo", "\u0430\u0435\u043e", strict=True))[f[1]]
     ),
     "backslash lost": in_commands(r" *(\\)$", to("")),
     "prompt lost": in_bodies(r"^\s*(\$ )(?!\{|#)", to("")),

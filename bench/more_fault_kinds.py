@@ -149,7 +149,8 @@ MORE_KINDS: Final[Mapping[str, Mutate]] = {
         r"(?:kubectl|istioctl|helm|docker|openssl|kind|git)(?: -n \S+| --\S+)* ([a-z][a-z-]{2,})(?=\s|$)", slip
     ),
     "2 inner subcommand": in_commands(
-        r"(?:istioctl (?:proxy-config|pc|x|experimental|tag|waypoint|ztunnel-config)|kubectl (?:create|rollout|config|set)|helm (?:repo|dep)) ([a-z][a-z-]{2,})(?=\s|$)",
+        r"(?:istioctl (?:proxy-config|pc|x|tag|waypoint)|kubectl (?:create|rollout|config|set)|helm (?:repo|dep))"
+        r" ([a-z][a-z-]{2,})(?=\s|$)",
         slip,
     ),
     "2 output format": in_commands(r"(?<=\s)(?:-o|--output)[ =]?([a-z]{4,})\b", slip),
@@ -252,7 +253,7 @@ MORE_KINDS: Final[Mapping[str, Mutate]] = {
     "2 chart": in_commands(r"helm (?:install|upgrade) .*?(?<=\s)\w+/([a-z]\w{3,})(?=\s|$)", slip),
     "2 chart repository": in_commands(r"helm (?:install|upgrade) .*?(?<=\s)(\w{4,})/[a-z]\w+(?=\s|$)", slip),
     "2 program": in_bodies(
-        r"(?:\$ |\| ?|\$\()(kubectl|istioctl|helm|curl|grep|openssl|docker|jq|sed|awk|cut|head|tail|sleep|export|mkdir|cat|echo)\b",
+        r"(?:\$ |\| ?|\$\()(kubectl|istioctl|helm|curl|grep|openssl|docker|jq|sed|awk|cut|head|tail|sleep|export)\b",
         slip,
     ),
     "2 first command": first_of_last_blocks(r"\$ ([a-z]{4,})\b", last=False),

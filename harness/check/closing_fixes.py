@@ -64,8 +64,8 @@ def lost_single_quote(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
 
 def closed_template(template: str, is_right: Callable[[str], bool]) -> str:
     """A JSONPath template with the one brace or bracket that it lacks, empty where that would not make it right."""
-    opened = f"{{{template}" if template.count("{") + 1 == template.count("}") else ""
-    for other in (opened, re.sub(r"(\[(?:\d+|\*))(?=[.}])", r"\1]", template)):
+    started = f"{{{template}" if template.count("{") + 1 == template.count("}") else ""
+    for other in (started, re.sub(r"(\[(?:\d+|\*))(?=[.}])", r"\1]", template)):
         if other and other != template and is_right(other):
             return other
     if template.count("{") != template.count("}") + 1:

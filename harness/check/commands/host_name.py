@@ -87,7 +87,7 @@ def meant_host(host: str, hosts: Mapping[str, int], words: Mapping[str, int]) ->
         if len(labels) != len(others) or len(pairs) != 1:
             continue
         one, two = pairs[0]
-        often = words[two] >= _USUAL and (count >= _OFTEN or words[two] > _USUAL)
+        often = count >= _OFTEN or words[two] > _USUAL
         if words[one] == 1 and often and is_label_slip(one, two):
             return other
     return ""

@@ -177,7 +177,7 @@ class Fields:
                 if (better := better_quantity(node.value, path))
                 else None,
             )
-        elif said := odd_value(node.value, path):
+        elif shape.most is None and (said := odd_value(node.value, path)):
             yield WRONG_VALUE.found(
                 self.place(node),
                 f"{self.named(path)} cannot be {node.value!r}: that is {said.message}",
