@@ -84,7 +84,7 @@ def unclosed(page: Page) -> Iterator[Diagnostic]:
             yield LINK.found(
                 at,
                 f"the link '{target}' is not closed",
-                expected="')' behind what it leads to",
+                expected=f"({target})",
                 remedy=f"write '({target})'",
                 fix=swap(at, target, f"{target})"),
             )

@@ -11,9 +11,7 @@ Found = Callable[..., list[str]]
     ("commands", "code", "meant"),
     [
         pytest.param("$ kubectl get pods -o ymal", "unknown-output-format", "'yaml'", id="letters swapped"),
-        pytest.param(
-            "$ kubectl get pods -o josnpath={.kind}", "unknown-output-format", "'jsonpath'", id="a value"
-        ),
+        pytest.param("$ kubectl get pods -o josnpath={.kind}", "unknown-output-format", "'jsonpath'", id="a value"),
         pytest.param("$ kubectl get pods --output=jsno", "unknown-output-format", "'json'", id="the long flag"),
         pytest.param("$ X=$(kubectl get po -o jsonpath={.iems..metadata.name})", "jsonpath", "'items'", id="a field"),
         pytest.param("$ kubectl get po -o jsonpath='{.item[0].kind}'", "jsonpath", "'items'", id="no plural"),
