@@ -101,7 +101,8 @@ def lacks_file(line: CommandLine) -> bool:
     if line.command.name != "kubectl apply" or line.has(*KUBECTL_FROM_FILES, "-k", "--kustomize", "-h", "--help"):
         return False
     known = all(name in line.command.flags for name, _ in line.flags)
-    return known and line.rest is None and not any(sign in word for word in line.arguments for sign in "$<{`…")
+    words = [word for word in line.arguments if not word.startswith("<(")]
+    return known and line.rest is None and not any(sign in word for word in words for sign in "$<{`…")
 
 
 def dashes(segment: Segment, call: Call, line: CommandLine | None) -> Iterator[Diagnostic]:

@@ -122,7 +122,7 @@ def beside(word: str, used: Counter[str], known: frozenset[str]) -> str:
     """A short word of other commands of the page, where this one is there once: ``prd`` for ``pod``."""
     if used[word] > 1 or len(word) > len("pods"):
         return ""
-    usual = {"svc", "pod"} if len(word) == len("svc") else set[str]()
+    usual = {"svc", "pod"} if len(word) == len("svc") else {word[::-1]} & {"ns", "po"}
     near = [each for each in {*used, *usual} if each in known and len(each) > 1 and is_one_slip(word, each)]
     return max(near, key=lambda each: (used[each], each), default="")
 

@@ -21,7 +21,7 @@ from harness.check.manifests.field_value import (
     type_remedy,
 )
 from harness.check.manifests.manifest_text import ManifestText, Reader
-from harness.check.manifests.odd_value import odd_value
+from harness.check.manifests.odd_value import MOST_PORTS, odd_value
 from harness.check.manifests.quantity import QUANTITY, better_quantity, is_quantity
 from harness.check.manifests.yaml_text import entries, is_null, known, merges
 from harness.check.rule import Rule
@@ -177,7 +177,7 @@ class Fields:
                 if (better := better_quantity(node.value, path))
                 else None,
             )
-        elif shape.most is None and (said := odd_value(node.value, path)):
+        elif (shape.most is None or shape.most > MOST_PORTS) and (said := odd_value(node.value, path)):
             yield WRONG_VALUE.found(
                 self.place(node),
                 f"{self.named(path)} cannot be {node.value!r}: that is {said.message}",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _PORTS: Final = frozenset({"port", "number", "containerPort", "targetPort", "nodePort", "hostPort"})
-_MOST: Final = 65535
+MOST_PORTS: Final = 65535
 _OF_PORTS: Final = frozenset({"port", "ports", "server", "servers", "listeners"})
 _TIMES: Final = re.compile(r"timeout|interval|duration|period|backoff|ttl|.*(?:Timeout|Interval|Duration|Delay|Time)")
 _TIME: Final = re.compile(r"(\d+(?:\.\d+)?) ?(s|sec|secs|seconds?|m|mins?|minutes?|h|hours?|milliseconds?|ms)")
@@ -26,8 +26,8 @@ class OddValue:
 def odd_value(value: str, path: Sequence[str]) -> OddValue | None:
     name, *above = (*reversed(path),) or ("",)
     is_port = name in _PORTS and (name != "number" or (bool(above) and above[0] in _OF_PORTS))
-    if is_port and value.isdigit() and int(value) > _MOST:
-        return OddValue(message="no port", expected=f"1 to {_MOST}")
+    if is_port and value.isdigit() and int(value) > MOST_PORTS:
+        return OddValue(message="no port", expected=f"1 to {MOST_PORTS}")
     found = _TIME.fullmatch(value) if _TIMES.fullmatch(name) and not _RIGHT.fullmatch(value) else None
     if found is None:
         return None

@@ -16,6 +16,7 @@ MISSING, FLAG = "[missing-argument]", "[unknown-flag]"
         pytest.param("$ kubectl apply -f <<EOF\na: 1\nEOF", MISSING, 5, id="a here-document without -"),
         pytest.param("$ kubectl apply - <<EOF\na: 1\nEOF", MISSING, 5, id="a - without -f"),
         pytest.param("$ kubectl apply oven.yaml", MISSING, 5, id="a file without -f"),
+        pytest.param("$ kubectl apply <(cat a.yaml) -n a", MISSING, 5, id="a substitution without -f"),
         pytest.param("$ kubectl create secret tls a --key= \\\n  --cert=b", MISSING, 5, id="nothing behind ="),
         pytest.param("$ curl -s -o -w '%{http_code}' http://a.dev", MISSING, 5, id="of curl"),
         pytest.param("$ helm install a b/c -- wait", FLAG, 5, id="a blank in a flag"),
