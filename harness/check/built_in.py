@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from harness.check import expectation, links, typography
+from harness.check import expectation, links, shortcode_attribute, typography
 from harness.check.commands import (
+    chart_name,
     cluster_twin,
     context,
     data_flow,
@@ -15,13 +16,18 @@ from harness.check.commands import (
     flags,
     forgotten_cleanup,
     fragment,
+    host_name,
     jsonpath,
+    lost_character,
     lost_dollar,
     lost_pipe,
     lost_sign,
+    missing_argument,
     namespace_name,
+    never_made,
     object_name,
     object_source,
+    output_format,
     patch,
     program_name,
     reference,
@@ -53,8 +59,19 @@ class RuleModule(Protocol):
 
 FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
     "manifest": (manifest, relation, patch_fields, set_values, early_expansion),
-    "shell": (syntax, lost_sign, lost_dollar, lost_pipe, fragment, typography),
-    "program": (flags, resource_word, program_name, exec_call, jsonpath, patch, object_source, wait_condition),
+    "shell": (syntax, lost_sign, lost_dollar, lost_pipe, lost_character, fragment, typography),
+    "program": (
+        flags,
+        resource_word,
+        program_name,
+        exec_call,
+        jsonpath,
+        patch,
+        object_source,
+        wait_condition,
+        output_format,
+        missing_argument,
+    ),
     "data-flow": (data_flow, search_path),
     "context": (context, cluster_twin),
     "prompt": (unattended_prompt,),
@@ -65,13 +82,17 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
         object_name,
         repeated_name,
         file_name,
+        chart_name,
         service_port,
+        host_name,
         step_order,
         file_order,
         forgotten_cleanup,
+        never_made,
         url,
         reference,
         links,
+        shortcode_attribute,
     ),
 }
 

@@ -45,8 +45,29 @@ def never_closed(line: str, start: int) -> int | None:
     return open_ones[0] if len(open_ones) == 1 else None
 
 
+def lost_single_quote(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """Behind a closing brace or at the end of the word, or at its beginning, where the line has one too few."""
+    line = lines[finding.at.line - 1].rstrip()
+    start = command_start(line)
+    quotes = [at for at in range(start, len(line)) if line[at] == "'"]
+    if len(quotes) % 2 == 0 or line.endswith("\\"):
+        return None
+    last = quotes[-1]
+    if line[last - 1] in "= \t":
+        ends = [found.end() for found in re.finditer(r"[}\w](?=[\s)|;\"]|$)", line[last:])]
+        places = [last + end for end in sorted(ends, key=lambda end: line[last + end - 1] != "}")]
+    else:
+        places = [max(line.rfind(sign, start, last) for sign in "= \t") + 1]
+    place = next((at for at in places if read_by_bash(f"{line[start:at]}'{line[at:]}").accepted), None)
+    return None if place is None else swap(replace(finding.at, column=place + 1), "", "'")
+
+
 def closed_template(template: str, is_right: Callable[[str], bool]) -> str:
-    """A JSONPath template with the one brace that it lacks, empty where that would not make it right."""
+    """A JSONPath template with the one brace or bracket that it lacks, empty where that would not make it right."""
+    started = f"{{{template}" if template.count("{") + 1 == template.count("}") else ""
+    for other in (started, re.sub(r"(\[(?:\d+|\*))(?=[.}])", r"\1]", template)):
+        if other and other != template and is_right(other):
+            return other
     if template.count("{") != template.count("}") + 1:
         return ""
     last = template.rfind("{")

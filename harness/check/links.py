@@ -40,6 +40,8 @@ LINK: Final = Rule(
 )
 RULES: Final = (LINK,)
 
+# A title in quotes may be behind the target.
+_UNCLOSED: Final = re.compile(r"(?<=\]\()((?:/|\.\.?/|https?://)[^\s()<>{}]*)(?=[ \t]+[^\s\"'(]|\n(?!\s*[\"'(]))")
 _HEADING: Final = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{#([^\s}]+)[^}\n]*\})?[ \t]*$", re.MULTILINE)
 _ID: Final = re.compile(
     r"\b(?:id|name)=(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s\"'>]+))"
@@ -67,6 +69,7 @@ class Broken:
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
+    yield from unclosed(page)
     text, start = page.text, Location(path=page.path, line=1)
     code: list[range] | None = None  # few pages have a broken link at all
     for found in TARGET.finditer(text):
@@ -77,6 +80,23 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         code = [range(*block.span()) for block in CODE.finditer(text)] if code is None else code
         if not any(found.start() in block for block in code):
             yield finding(start.within(text, found.start(found.lastindex or 0)), target, broken)
+
+
+def unclosed(page: Page) -> Iterator[Diagnostic]:
+    """Links whose parenthesis never closes: the reader sees all of their text."""
+    found = list(_UNCLOSED.finditer(page.text))
+    code = [range(*block.span()) for block in CODE.finditer(page.text)] if found else []
+    for link in found:
+        if not any(link.start() in block for block in code):
+            at = Location(path=page.path, line=1).within(page.text, link.start(1))
+            target = link[1].rstrip(".,;:")
+            yield LINK.found(
+                at,
+                f"the link '{target}' is not closed",
+                expected=f"({target})",
+                remedy=f"write '({target})'",
+                fix=swap(at, target, f"{target})"),
+            )
 
 
 def finding(at: Location, target: str, broken: Broken) -> Diagnostic:

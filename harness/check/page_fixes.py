@@ -6,10 +6,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from harness.check.closing_fixes import lost_parenthesis
+from harness.check.closing_fixes import lost_parenthesis, lost_single_quote
 from harness.check.commands.fragment import is_command
 from harness.check.context_fix import missing_context
 from harness.check.prompted_line import PROMPT, command_start
+from harness.check.tag_fixes import boilerplate_there, closing_tag, known_syntax, opening_tag
+from harness.check.typo import is_one_slip
 from harness.check.typography import plain_quotes
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
@@ -39,6 +41,8 @@ def unclosed_heredoc(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     end = next((number for number in range(start + 1, len(lines)) if _stops(lines[number])), None)
     if len(set(delimiters)) != 1 or end is None:
         return None
+    if other := misspelt_end(finding, lines, delimiters[0], range(start + 1, end)):
+        return other
     indent = " " * (finding.at.column - 1)
     empty = [number for number in range(start + 1, end) if not lines[number].strip()]
     at = replace(finding.at, column=1)
@@ -47,6 +51,22 @@ def unclosed_heredoc(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     if empty:
         return None
     return swap(replace(at, line=end + 1), "", f"{indent}{delimiters[0]}\n")
+
+
+def misspelt_end(finding: Diagnostic, lines: Sequence[str], delimiter: str, inside: range) -> Fix | None:
+    """The line that is the delimiter but for its indent or a slip; the slip is in what the page has less often."""
+    for number in inside:
+        word = lines[number].strip()
+        if word != delimiter and not (word.isalpha() and (word.upper() == delimiter or is_one_slip(word, delimiter))):
+            continue
+        counts = [sum(each in line.split() or f"<<{each}" in line for line in lines) for each in (word, delimiter)]
+        at = replace(finding.at, column=1)
+        if word == delimiter or counts[0] <= counts[1]:
+            return swap(replace(at, line=number + 1), lines[number], " " * (finding.at.column - 1) + delimiter)
+        opening = next(each for each in range(finding.at.line - 1, number) if _DELIMITER.search(lines[each]))
+        column = lines[opening].index(delimiter, lines[opening].index("<<")) + 1
+        return swap(replace(at, line=opening + 1, column=column), delimiter, word)
+    return None
 
 
 def _stops(line: str) -> bool:
@@ -72,7 +92,7 @@ def lost_quote(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
 
 
 def lost_sign(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
-    return lost_quote(finding, lines) or lost_parenthesis(finding, lines)
+    return lost_quote(finding, lines) or lost_parenthesis(finding, lines) or lost_single_quote(finding, lines)
 
 
 def file_alone(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
@@ -174,7 +194,12 @@ def usual_name(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
 
 PAGE_FIXES: Final[Mapping[str, PageFix]] = MappingProxyType(
     {
+        "boilerplate-missing": boilerplate_there,
+        "incomplete-command": lost_sign,
         "lost-backslash": lost_backslash,
+        "stray-close": opening_tag,
+        "unclosed-shortcode": closing_tag,
+        "unknown-syntax": known_syntax,
         "unclosed-heredoc": unclosed_heredoc,
         "missing-context": missing_context,
         "shell-error": lost_sign,

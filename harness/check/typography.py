@@ -12,7 +12,7 @@ from harness.check.manifests.page_documents import page_texts
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
-from harness.parse.page import Segment
+from harness.parse.page import Page, Segment
 
 TYPOGRAPHY: Final = Rule(
     code="typography",
@@ -27,6 +27,9 @@ _BLANKS: Final = "\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\u00ad"
 _SINGLE: Final = "\u2018\u2019\u201a\u201b\u2032"
 _SHORT: Final = frozenset({"\u2010", "\u2011", "\u2212"})  # a hyphen or a minus sign is one '-'
 _NOTHING: Final = "\u200b\u2060\ufeff\u00ad"  # blanks that take no room
+_IN_NAME: Final = re.compile(f"(?<=[A-Za-z0-9])[{_DASHES}](?=[A-Za-z0-9])")
+_NAME: Final = re.compile(f"[A-Za-z0-9](?:[A-Za-z0-9-{_DASHES}.]*[A-Za-z0-9])?")
+_RANGE: Final = re.compile(r"(?<=\{\w)\u2026(?=\w+\})|(?<=\{\w\w)\u2026(?=\w+\})")
 _ODD: Final = re.compile(f"[{_DASHES}{_QUOTES}{_BLANKS}]")
 _BLANK: Final = re.compile(f"[{_BLANKS}]")
 _DASH: Final = re.compile(f"(?:(?<=\\s)|^)[-{_DASHES}]*[{_DASHES}][-{_DASHES}]*(?=[A-Za-z])", re.MULTILINE)
@@ -43,6 +46,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment in segments(subject.plan.page):
         if _ODD.search(segment.command):
             yield from in_command(segment)
+    yield from names(subject.plan.page)
     for text, _ in page_texts(subject.plan.page):
         if _ODD.search(text.text):
             for found in (*_VALUE.finditer(text.text), *_BLANK.finditer(text.text)):
@@ -53,6 +57,23 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     place = text.place(line, column)
                     whole = text.text.split("\n")[line][column:]
                     yield TYPOGRAPHY.found(place, *_words(text.text[start]), fix=swap(place, *_plain(whole)))
+
+
+def names(page: Page) -> Iterator[Diagnostic]:
+    """A dash in a name that the page writes with hyphens elsewhere, and an ellipsis in a range of braces."""
+    for snippet in page.snippets:
+        if not (_IN_NAME.search(snippet.body) or "\u2026" in snippet.body):
+            continue
+        for found in _NAME.finditer(snippet.body):
+            plain = re.sub(f"[{_DASHES}]", "-", found[0])
+            if plain != found[0] and re.search(rf"(?<![\w-]){re.escape(plain)}(?![\w-])", page.text):
+                at = snippet.body_at.within(snippet.body, found.start())
+                dash = next(each for each in found[0] if each in _DASHES)
+                yield TYPOGRAPHY.found(at, *_words(dash), fix=swap(at, found[0], plain))
+        for found in _RANGE.finditer(snippet.body) if snippet.segments else ():
+            at = snippet.body_at.within(snippet.body, found.start())
+            message = "the ellipsis (U+2026) is one character: bash counts with two dots"
+            yield TYPOGRAPHY.found(at, message, fix=swap(at, found[0], ".."))
 
 
 def in_command(segment: Segment) -> Iterator[Diagnostic]:

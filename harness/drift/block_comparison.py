@@ -14,10 +14,14 @@ from harness.drift.language_noise import prose_alike
 from harness.drift.sequence_alignment import align
 from harness.drift.words import tokens
 from harness.match.lines.elided import elided
+from harness.match.rules import ALL_RULES
 from harness.parse.page import Segment, Snippet
+from harness.settings import tolerance
 
 WORD: Final = re.compile(r"[\w./:@-]+")
 DATA: Final = frozenset({"yaml", "yml", "json"})
+WHOLE: Final = ALL_RULES - {tolerance.CUT}
+"""An output whose last row is missing says something else, unless ``...`` stands there."""
 MOST_WORDS: Final = 400
 """Of a block; a longer one is told from others by its beginning."""
 
@@ -91,7 +95,7 @@ def _outputs(base: str | None, translation: str | None, languages: frozenset[str
 
 def agree(base: str, translation: str) -> bool:
     """Whether one output could be that of a run and the other what is expected of it: ages, addresses, gaps."""
-    return elided(base, translation).agrees or elided(translation, base).agrees
+    return elided(base, translation, rules=WHOLE).agrees or elided(translation, base, rules=WHOLE).agrees
 
 
 @lru_cache(maxsize=16384)

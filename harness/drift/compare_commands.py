@@ -57,8 +57,13 @@ def _key(token: Token) -> str:
 def _replaced(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Change]:
     if " ".join(token.text for token in left) == " ".join(token.text for token in right):
         return
-    if all(token.kind is Kind.ARGUMENT for token in (*left, *right)) and word_alike(
-        " ".join(token.text for token in left), " ".join(token.text for token in right)
+    looks_alike = any(
+        unlike_typed(token.text) and as_typed(token.text) in {one.text for one in left} for token in right
+    )
+    if (
+        not looks_alike
+        and all(token.kind is Kind.ARGUMENT for token in (*left, *right))
+        and word_alike(" ".join(token.text for token in left), " ".join(token.text for token in right))
     ):
         return
     rest = list(right)
@@ -68,7 +73,9 @@ def _replaced(left: Sequence[Token], right: Sequence[Token]) -> Iterator[Change]
             yield _change(one, None)
             continue
         rest.remove(other)
-        if one.text != other.text and not word_alike(one.text, other.text):
+        if unlike_typed(other.text) and as_typed(other.text) == one.text:
+            yield Change(kind=Kind.TYPOGRAPHY, base=one.text, translation=other.text, subject=one.subject)
+        elif one.text != other.text and not word_alike(one.text, other.text):
             yield _change(one, other)
     for other in rest:
         yield _change(None, other)

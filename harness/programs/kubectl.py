@@ -19,6 +19,9 @@ class KubectlWords:
     values: frozenset[str]
     conditions: frozenset[str]
     plugins: frozenset[str]
+    output_formats: frozenset[str]
+    top_fields: frozenset[str]
+    metadata_fields: frozenset[str]
 
 
 @cache
@@ -34,4 +37,7 @@ def kubectl_words() -> KubectlWords:
         values=frozenset(found["values"].split()),
         conditions=frozenset(found["conditions"].split()),
         plugins=frozenset(found["plugins"].split()),
+        output_formats=frozenset(found["output_formats"].split()),
+        top_fields=frozenset(found["top_fields"].split()),
+        metadata_fields=frozenset(found["metadata_fields"].split()),
     )

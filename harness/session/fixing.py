@@ -18,6 +18,7 @@ CheckPage = Callable[[Path], Sequence[Diagnostic]]
 CheckText = Callable[[Path, str], Sequence[Diagnostic]]
 """What is found on a page if this were its text."""
 _NUMBER: Final = re.compile(r"\d+")
+_HIDES: Final = frozenset({"unread-page", "unknown-syntax", "boilerplate-missing"})
 _SUBJECT: Final = re.compile(r"\$\w+|\w+=[\w.-]+|(?<=')[^']+(?=')")  # variables, labels, what is in quotes
 
 
@@ -91,7 +92,10 @@ def new_findings(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> S
     known, left = counted(before), counted(after)
     gone = [each for each in before if known[words_of(each)] > left[words_of(each)]]
     found = [each for each in after if left[words_of(each)] > known[words_of(each)]]
-    return [each for each in found if not any(is_reworded(other, each) for other in gone)]
+    new = [each for each in found if not any(is_reworded(other, each) for other in gone)]
+    # What was not read before had these warnings all along.
+    uncovered = any(each.code in _HIDES for each in gone)
+    return [each for each in new if each.severity is Severity.ERROR] if uncovered else new
 
 
 def is_reworded(before: Diagnostic, after: Diagnostic) -> bool:

@@ -24,6 +24,8 @@ from harness.settings import Settings
         pytest.param("See [it](#the-ovne).", "#the-oven", id="an anchor"),
         pytest.param("See [it](#the-oven).", "", id="an anchor that is there"),
         pytest.param("See [it](https://zebra.dev/othr.md).", "", id="another site"),
+        pytest.param("See [it](/docs/tasks/baking/ and bake.", "(/docs/tasks/baking/)", id="a link without its end"),
+        pytest.param('See [it](/docs/tasks/baking/ "Title").', "", id="a title"),
         pytest.param("```\n[it](othr.md)\n```", "", id="code"),
     ],
 )

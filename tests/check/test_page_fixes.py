@@ -57,6 +57,10 @@ TWINS = bash(
     '$ kubectl get ns --context="${CTX_CLUSTER2}"',
     '$ kubectl get ns --context="${CTX_CLUSTER1}"',
 )
+ROUTES_OF = (
+    "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: a\nspec:\n  hosts:\n  - a\n"
+    "  http:\n  - route:\n    - destination:\n        host: a"
+)
 ROUTES = "".join(
     yaml(
         "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: a\nspec:\n  hosts:\n  - a\n"
@@ -188,6 +192,25 @@ def test_prompts(tmp_path: Path, page: str) -> None:
             + bash("$ helm upgrade (X) a/c", "$ helm status istiod"),
             *("istiod", "istioed"),
             id="the nearest release",
+        ),
+        pytest.param(bash(f"{APPLY}", *CONFIG, "(X)"), "EOF", "EFO", id="the end of a here-document"),
+        pytest.param(bash(f"{APPLY}", *CONFIG, "(X)"), "EOF", "  EOF", id="its indent"),
+        pytest.param(bash("$ kubectl apply -f(X) <<EOF", *CONFIG, "EOF"), " -", "", id="the dash of -f -"),
+        pytest.param(bash("$ kubectl get pod -o jsonpath=(X).items..metadata.name}"), "{", "", id="an opening brace"),
+        pytest.param(bash("$ kubectl get pod -o jsonpath='{.items[0(X).kind}'"), "]", "", id="a bracket"),
+        pytest.param(bash("$ export P=$(kubectl get svc a -o jsonpath='{.spec}(X))"), "'", "", id="a single quote"),
+        pytest.param(bash("$ ls a").replace("text", "(X)", 1), "text", "txet", id="the name of a tag"),
+        pytest.param(bash("$ ls a").replace("/text", "/(X)"), "text", "txt", id="the name of a closing tag"),
+        pytest.param(bash("$ ls a").replace("{{<", "{{(X)", 1), "<", "", id="the sign of a tag"),
+        pytest.param(bash("$ ls a").replace("bash", "(X)"), "bash", "bsh", id="a syntax"),
+        pytest.param("{{< text bash >}}\n$ ls a\n(X)\n\nThe next part.\n", "{{< /text >}}", "", id="a closing tag"),
+        pytest.param(
+            "{{< text bash >}}\n$ ls a\n(X)\nThe next part.\n", "{{< /text >}}\n", "", id="the line of a closing tag"
+        ),
+        pytest.param(yaml(SERVICE.format("a", "80").replace("name: shop", "name(X) shop")), ":", "", id="a colon"),
+        pytest.param(yaml(SERVICE.format("a", "80").replace("- port", "-(X)port")), " ", "", id="a blank"),
+        pytest.param(
+            yaml(ROUTES_OF.replace("networking.istio.io/v1", "(X)")), "networking.istio.io/v1", "v1", id="a group"
         ),
     ],
 )

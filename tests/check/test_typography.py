@@ -20,6 +20,8 @@ Found = Callable[..., list[str]]
         pytest.param("kubectl get pods\u200b -A", id="a blank of no width"),
         pytest.param("kubectl apply -f - <<EOF\na: \u201cb\u201d\nEOF", id="quotes of a value in a manifest"),
         pytest.param("kubectl apply -f - <<EOF\na:\u00a0b\nEOF", id="a no-break space in a manifest"),
+        pytest.param("kubectl get ns a-b\n$ kubectl get ns a\u2011b", id="a hyphen in a name"),
+        pytest.param("for i in {1\u20263}; do ls; done", id="an ellipsis in a range"),
     ],
 )
 def test_typographic(found: Found, command: str) -> None:

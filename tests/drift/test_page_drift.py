@@ -54,6 +54,12 @@ def kinds(found: PageDrift) -> list[Kind]:
         pytest.param("kubectl get --all po", "kubectl get \u2013all po", Kind.TYPOGRAPHY, id="a dash"),
         pytest.param('echo "a b"', "echo \u201ca b\u201d", Kind.TYPOGRAPHY, id="typographic quotes"),
         pytest.param("kubectl get cm", "kubectl get \u0441m", Kind.TYPOGRAPHY, id="a Cyrillic letter"),
+        pytest.param(
+            "kubectl apply -f - <<EOF\na: 1 # one\nEOF",
+            "kubectl \u0430pply -f - <<EOF\na: 1 # \u4e00\nEOF",
+            Kind.TYPOGRAPHY,
+            id="a Cyrillic letter above a translated comment",
+        ),
         pytest.param("sh -c 'kubectl get po -n a'", "sh -c 'kubectl get po'", Kind.NAMESPACE, id="in a script"),
         pytest.param(
             "kubectl exec p -- sh -c 'curl http://a'", "kubectl exec p -- sh -c 'curl http://b'", Kind.URL, id="in exec"
@@ -167,6 +173,7 @@ def test_commands_of_a_block(base: list[str], translation: list[str], expected: 
         pytest.param("all is well", "一切正常", False, id="translated"),
         pytest.param("web-7d4c8f9b6-x2x4z 1/1 5m", "web-5f6b8d7c9-k8k2w 1/1 12m", False, id="names of pods and ages"),
         pytest.param("a\nb\nc", "a\n...\nc", False, id="a gap"),
+        pytest.param("pod/a created\npod/b created", "pod/a created", True, id="a row less"),
     ],
 )
 def test_expected_outputs(base: str, translation: str, *, differs: bool) -> None:

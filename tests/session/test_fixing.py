@@ -55,3 +55,20 @@ def test_a_finding_in_other_words_is_the_same(before: Severity, after: Severity,
 
     only = fix("a", "A")
     assert list(verified(TEXT, [only], says)) == [only] * kept
+
+
+@pytest.mark.parametrize(
+    ("severity", "kept"),
+    [
+        pytest.param(Severity.WARNING, True, id="a warning"),
+        pytest.param(Severity.ERROR, False, id="an error"),
+    ],
+)
+def test_what_a_page_that_could_not_be_read_had_all_along(severity: Severity, *, kept: bool) -> None:
+    def says(text: str) -> Sequence[Diagnostic]:
+        if "a" in text:
+            return [replace(finding("unread-page", "blocks"), severity=Severity.WARNING)]
+        return [replace(finding("variable", "$A is set nowhere"), severity=severity)]
+
+    only = fix("a", "A")
+    assert list(verified(TEXT, [only], says)) == [only] * kept

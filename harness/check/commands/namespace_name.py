@@ -59,13 +59,17 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     uses, made = used_on(subject.plan.page)
     counts = {name: len(places) for name, places in uses.items()}
     for name, places in uses.items():
-        if name in made or name in kubectl_words().namespaces or len(places) > _FEW:
+        if name in kubectl_words().namespaces or len(places) > _FEW:
             continue
-        meant = meant_by(name, counts, made) or meant_on_site(name, subject.plan.page)
+        if name in made:
+            meant = used_instead(name, counts, made, subject.plan.page.text)
+        else:
+            meant = meant_by(name, counts, made) or meant_on_site(name, subject.plan.page)
+            meant = meant or short_slip(name, counts, made, subject.plan.page.text)
         for at in places if meant else ():
             yield UNKNOWN.found(
                 at,
-                f"nothing makes the namespace '{name}'",
+                f"nothing uses the namespace '{name}'" if name in made else f"nothing makes the namespace '{name}'",
                 expected=f"a namespace that is there, such as '{meant}'",
                 remedy=f"did you mean '{meant}'?",
                 fix=swap(at, name, meant),
@@ -99,6 +103,23 @@ def meant_by(name: str, counts: Mapping[str, int], made: frozenset[str]) -> str:
     known = [other for other, count in counts.items() if count > counts[name]]
     on_page = nearest_slip(name, {*known, *made} - {name})
     return on_page or nearest_slip(name, kubectl_words().namespaces - {name} - made)
+
+
+def short_slip(name: str, counts: Mapping[str, int], made: frozenset[str], text: str) -> str:
+    """A short name that the page makes and uses again and again, where this one is there once: ``goo`` for ``foo``."""
+    if len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) > 1:
+        return ""
+    near = (each for each in sorted(made) if counts.get(each, 0) > _FEW and is_one_slip(name, each))
+    return next((each for each in near if not same_but_numbers(name, each) and len(name) > 1), "")
+
+
+def used_instead(name: str, counts: Mapping[str, int], made: frozenset[str], text: str) -> str:
+    """The namespace that the page uses and does not make, where it makes this one and does not use it."""
+    if len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) > 1:
+        return ""
+    others = made | kubectl_words().namespaces
+    near = (each for each in sorted(counts.keys() - others) if counts[each] > _FEW and is_one_slip(name, each))
+    return next((each for each in near if not same_but_numbers(name, each)), "")
 
 
 def is_slip(name: str, other: str) -> bool:

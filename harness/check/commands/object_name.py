@@ -52,15 +52,18 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     remedy=f"did you mean '{meant}'?",
                     fix=swap(at, name, meant),
                 )
-        for key, value in selected(line):
-            if meant := meant_label(key, value, labels, names):
-                at = place(segment, call, f"{key}={value}")
+        found = [(key, value, meant_label(key, value, labels, names)) for key, value in selected(line)]
+        found += [(key, value, meant_key(key, value, labels, names)) for key, value in labels_set(line)]
+        for key, value, meant in found:
+            if meant:
+                label = f"{key}={value}".removesuffix("=")
+                at = place(segment, call, label)
                 yield LABEL.found(
                     at,
-                    f"nothing on the page has the label {key}={value}",
+                    f"nothing on the page has the label {label}",
                     expected=f"a label that is there: {meant}",
                     remedy=f"did you mean '{meant}'?",
-                    fix=None if is_odd_one(meant, f"{key}={value}", page.text) else swap(at, f"{key}={value}", meant),
+                    fix=None if is_odd_one(meant, label, page.text) else swap(at, label, meant),
                 )
 
 
@@ -100,6 +103,15 @@ def selected(line: CommandLine) -> Iterator[tuple[str, str]]:
             yield key.strip(), value.strip()
 
 
+def labels_set(line: CommandLine) -> Iterator[tuple[str, str]]:
+    """What ``kubectl label`` sets; its values are anybody's choice, its keys rarely are."""
+    for word in line.arguments if line.verb == "label" else ():
+        key, equals, value = word.partition("=")
+        key = key if equals else key.removesuffix("-")  # `key-` removes it
+        if key != word and "PLACEHOLDER" not in word and not any(sign in word for sign in "$<({`"):
+            yield key, value
+
+
 Labels = Mapping[str, frozenset[str]]
 
 
@@ -119,7 +131,7 @@ def meant_key(key: str, value: str, labels: Labels, names: Named) -> str:
     slips = (is_slip, letter_lost, long_slip)
     near = (each for each in sorted({*labels, *known}) if any(is_near(key, each) for is_near in slips))
     other = next(near, "") or names.on_site(key)
-    return f"{other}={value}" if other else ""
+    return f"{other}={value}".removesuffix("=") if other else ""
 
 
 def long_slip(key: str, other: str) -> bool:

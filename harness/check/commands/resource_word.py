@@ -37,12 +37,13 @@ _SHORT: Final = ("all", "deploy", "node", "nodes", "pod", "pods", "svc")
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     known = known_words(subject.catalogue) | own_words(subject.plan.page)
+    used = used_on(subject.plan.page)
     for segment, call in page_calls(subject.plan.page):
         line = command_line(call.words)
         if line is None or line.program != "kubectl":
             continue
         for word in dict.fromkeys(words_of(line)):
-            if word not in known and (meant := meant_by(word, known)):
+            if word not in known and (meant := meant_by(word, known) or beside(word, used, known)):
                 at = place(segment, call, word)
                 yield UNKNOWN.found(
                     at,
@@ -110,6 +111,20 @@ def meant_by(word: str, known: frozenset[str]) -> str:
         return core[0] if core else typo_of(word, (each for each in resource_words() if len(each) > len("svc")))
     near = [each for each in _SHORT if slipped(word, each)]
     return near[0] if len(near) == 1 or (near and len(word) > 1) else ""
+
+
+def used_on(page: Page) -> Counter[str]:
+    lines = (command_line(call.words) for _, call in page_calls(page))
+    return Counter(word for line in lines if line and line.program == "kubectl" for word in words_of(line))
+
+
+def beside(word: str, used: Counter[str], known: frozenset[str]) -> str:
+    """A short word of other commands of the page, where this one is there once: ``prd`` for ``pod``."""
+    if used[word] > 1 or len(word) > len("pods"):
+        return ""
+    usual = {"svc", "pod"} if len(word) == len("svc") else {word[::-1]} & {"ns", "po"}
+    near = [each for each in {*used, *usual} if each in known and len(each) > 1 and is_one_slip(word, each)]
+    return max(near, key=lambda each: (used[each], each), default="")
 
 
 def slipped(word: str, other: str) -> bool:

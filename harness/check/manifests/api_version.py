@@ -95,8 +95,17 @@ def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue:
             expected=_kind_expected(api_version, kind, catalogue),
             remedy=_kind_remedy(api_version, kind, catalogue),
             severity=_certain(group, catalogue, near=bool(near)),
-            fix=swap(kind_at, kind, near) if near and not catalogue.having(kind) else None,
+            fix=swap(kind_at, kind, near)
+            if near and not catalogue.having(kind)
+            else swap(version_at, api_version, other)
+            if (other := _same_version(api_version, kind, catalogue))
+            else None,
         )
+
+
+def _same_version(api_version: str, kind: str, catalogue: Catalogue) -> str:
+    """The only group that has the kind in this version."""
+    return _only(each for each in catalogue.having(kind) if version_of(each) == version_of(api_version))
 
 
 def not_yet(api_version: str, kind: str, since: str, at: Location, kubernetes: str) -> Iterator[Diagnostic]:
@@ -220,10 +229,12 @@ def _missing(
 def check_name(document: yaml.MappingNode, text: ManifestText) -> Iterator[Diagnostic]:
     """A resource that is applied needs a name."""
     metadata = value_of(document, "metadata")
+    metadata = None if isinstance(metadata, yaml.ScalarNode) and not metadata.value else metadata
     if text.reader is not Reader.APPLY or (metadata is not None and not isinstance(metadata, yaml.MappingNode)):
         return
+    empty = metadata is None and value_of(document, "metadata") is not None
     node, wanted = (document, ("metadata",)) if metadata is None else (metadata, ("name", "generateName"))
-    if any(typo_of(key, wanted) for key in _keys(node)) or not all(known(key) for key, _ in node.value):
+    if (not empty and any(typo_of(key, wanted) for key in _keys(node))) or not all(known(key) for key, _ in node.value):
         return  # there, or mistyped, which is said already
     yield INCOMPLETE.found(
         text.place(node.start_mark.line, node.start_mark.column),

@@ -26,6 +26,12 @@ RULES: Final = (SELECTOR, NAME)
 _WORKLOADS: Final = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"})
 _NAME: Final = re.compile(r"[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?")
 _LABEL: Final = re.compile(r"[a-z](?:[-a-z0-9]*[a-z0-9])?")
+_LABEL_VALUE: Final = re.compile(r"[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?")
+_LABELS: Final = (
+    ("metadata", "labels"),
+    ("spec", "selector", "matchLabels"),
+    ("spec", "template", "metadata", "labels"),
+)
 _LONGEST_LABEL: Final = 63
 _LONGEST_NAME: Final = 253
 # Names of roles may hold colons and capitals; names in a kind configuration are another program's.
@@ -37,6 +43,7 @@ def check_consistency(
 ) -> Iterator[Diagnostic]:
     if group_of(api_version) == "apps" and kind in _WORKLOADS:
         yield from selector(document, text, kind)
+    yield from odd_labels(document, text, kind)
     if text.reader in {Reader.APPLY, Reader.READER} and group_of(api_version) not in _OTHER_NAMES:
         node = node_at(document, "metadata", "name")
         name = text_of(node)
@@ -51,6 +58,21 @@ def check_consistency(
                 fix=swap(text.place(node.start_mark.line, node.start_mark.column), name, better, safe=False)
                 if (better := better_name(name))
                 else None,
+            )
+
+
+def odd_labels(document: yaml.MappingNode, text: ManifestText, kind: str) -> Iterator[Diagnostic]:
+    """Values of labels that an API server refuses."""
+    labels = (node_at(document, *path) for path in _LABELS)
+    for _, _, node in (each for every in labels if isinstance(every, yaml.MappingNode) for each in entries(every)):
+        value = text_of(node)
+        filled_in = text.reader is Reader.READER and any(sign in (value or "") for sign in "<>$[]{}.")
+        if value and known(node) and not filled_in and not _LABEL_VALUE.fullmatch(value):
+            yield NAME.found(
+                text.place(node.start_mark.line, node.start_mark.column),
+                f"a label of the {kind} cannot be {value!r}",
+                expected="at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends",
+                remedy="change the value",
             )
 
 

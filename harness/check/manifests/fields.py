@@ -21,6 +21,7 @@ from harness.check.manifests.field_value import (
     type_remedy,
 )
 from harness.check.manifests.manifest_text import ManifestText, Reader
+from harness.check.manifests.odd_value import MOST_PORTS, odd_value
 from harness.check.manifests.quantity import QUANTITY, better_quantity, is_quantity
 from harness.check.manifests.yaml_text import entries, is_null, known, merges
 from harness.check.rule import Rule
@@ -176,6 +177,22 @@ class Fields:
                 if (better := better_quantity(node.value, path))
                 else None,
             )
+        elif (shape.most is None or shape.most > MOST_PORTS) and (said := odd_value(node.value, path)):
+            yield WRONG_VALUE.found(
+                self.place(node),
+                f"{self.named(path)} cannot be {node.value!r}: that is {said.message}",
+                expected=said.expected,
+                remedy=f"write {said.meant!r}" if said.meant else "",
+                fix=swap(self.place(node), node.value, said.meant) if said.meant else None,
+            )
+        elif path[-1:] == ("kind",) and len(path) > 1 and (meant := self.other_kind(node.value)):
+            yield WRONG_VALUE.found(
+                self.place(node),
+                f"{self.named(path)} cannot be {node.value!r}: nothing has this kind",
+                expected=f"a kind such as {meant}",
+                remedy=f"did you mean {meant!r}?",
+                fix=swap(self.place(node), node.value, meant),
+            )
         elif not fits(node, shape.holds):
             if self.text.reader is Reader.READER and _STAND_IN.fullmatch(node.value):
                 return
@@ -198,6 +215,11 @@ class Fields:
                 yield WRONG_VALUE.found(
                     self.place(node), f"{self.named(path)} cannot be {node.value}", expected=f"{least} to {most}"
                 )
+
+    def other_kind(self, name: str) -> str:
+        """The kind that a reference to another resource means by one that nothing has."""
+        kinds = {each for every in self.catalogue.kinds.values() for each in every}
+        return "" if name in kinds else typo_of(name, kinds)
 
     def wrong_type(self, node: yaml.Node, shape: Shape, path: tuple[str, ...]) -> Diagnostic:
         return WRONG_TYPE.found(

@@ -9,6 +9,7 @@ import yaml
 
 from harness.check.catalogue.catalogue import Catalogue, group_of, grows
 from harness.check.manifests import api_version, consistency, fields, unchecked
+from harness.check.manifests.character_fix import character_fix
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.json_fault import is_json
 from harness.check.manifests.line_fix import line_fix
@@ -19,6 +20,7 @@ from harness.check.manifests.yaml_fault import Fault
 from harness.check.manifests.yaml_text import YamlText, duplicates, read_yaml, second_resource, text_of, value_of
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import Fix, swap
 from harness.shell.heredoc import UNKNOWN
 
 NO_YAML: Final = Rule(code="manifest-syntax", severity=Severity.ERROR, meaning="A manifest that is not YAML.")
@@ -28,6 +30,7 @@ DUPLICATE_KEY: Final = Rule(
 RULES: Final = (NO_YAML, DUPLICATE_KEY, *api_version.RULES, *fields.RULES, *consistency.RULES)
 
 _OF_INDENT: Final = frozenset({"manifest-syntax", "duplicate-key", "unknown-field", "selector-mismatch", "wrong-type"})
+_API_VERSION: Final = re.compile(r"apiVersion: \S")
 _TOP: Final = re.compile(r"^(?:apiVersion|kind):", re.MULTILINE)
 _HUNK: Final = re.compile(r"^(?:@@ .*@@|\+\+\+ \S|diff --git )", re.MULTILINE)
 _ADDED: Final = re.compile(r"^\+[ \w]", re.MULTILINE)
@@ -50,9 +53,33 @@ def check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) ->
     """The findings of one text; where another indent of a line makes all of them go, the first says so."""
     found = list(_check_text(text, yaml_text, catalogue))
     if found and found[0].fix is None and found[0].code in _OF_INDENT:
-        fix = line_fix(text, found[0].at.line - text.at.line, lambda other: _is_clean(other, catalogue))
+        line = found[0].at.line - text.at.line
+        fix = line_fix(text, line, lambda other: _is_clean(other, catalogue))
+        if fix is None or not fix.safe:
+            fix = character_fix(text, line, lambda other: _is_clean(other, catalogue)) or fix
         found[0] = replace(found[0], fix=fix)
+    elif found and found[0].fix is None and found[0].code == "unknown-kind":
+        found[0] = replace(found[0], fix=version_fix(text, found[0].at.line - text.at.line, catalogue))
     yield from found
+
+
+def version_fix(text: ManifestText, line: int, catalogue: Catalogue) -> Fix | None:
+    """The only apiVersion that has the kind of a line, and its fields."""
+    lines = text.text.split("\n")
+    kind = lines[line].partition(":")[2].strip()
+    near = [number for number in range(max(0, line - 2), line + 3) if number < len(lines)]
+    number = next((each for each in near if _API_VERSION.match(lines[each])), None)
+    if number is None or kind == lines[line]:
+        return None
+    right = []
+    for version in catalogue.having(kind):
+        other = "\n".join([*lines[:number], f"apiVersion: {version}", *lines[number + 1 :]])
+        right += [version] if _is_clean(replace(text, text=other), catalogue) else []
+    old = lines[number].partition(":")[2].strip()
+    same = [each for each in right if each.rpartition("/")[2] == old.rpartition("/")[2]]
+    if len(same) != 1:
+        return None
+    return swap(text.place(number, len("apiVersion: ")), old, same[0])
 
 
 def _is_clean(text: ManifestText, catalogue: Catalogue) -> bool:

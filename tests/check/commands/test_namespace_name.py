@@ -9,6 +9,26 @@ USED = "$ kubectl get pods -n front-end\n$ kubectl get svc -n front-end\n"
 
 
 @pytest.mark.parametrize(
+    ("commands", "meant"),
+    [
+        pytest.param(
+            "$ kubectl create ns foo\n$ kubectl get po -n foo\n$ kubectl get svc -n foo\n$ kubectl get cm -n goo",
+            "foo",
+            id="that is used",
+        ),
+        pytest.param(
+            "$ kubectl create ns oo\n$ kubectl get po -n foo\n$ kubectl get svc -n foo\n$ kubectl get cm -n foo",
+            "foo",
+            id="that is made",
+        ),
+    ],
+)
+def test_a_short_name(found: Found, commands: str, meant: str) -> None:
+    (finding,) = found(namespace_name.check, commands)
+    assert f"did you mean '{meant}'?" in finding
+
+
+@pytest.mark.parametrize(
     ("command", "meant"),
     [
         pytest.param("kubectl get pods -n istio-ystem", "istio-system", id="one that charts make"),

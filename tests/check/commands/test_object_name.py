@@ -30,6 +30,8 @@ def page(command: str) -> str:
         pytest.param("kubectl get pods -lshop=bakery-opne", "shop=bakery-open", id="behind -l without a blank"),
         pytest.param("kubectl get pods -l r8s-app=bakery-open", "k8s-app=bakery-open", id="a key with a number"),
         pytest.param("kubectl wait pod -l shpo=bakery-open --for=condition=Ready", "shop=bakery-open", id="its key"),
+        pytest.param("kubectl label ns a istio-injecton=enabled", "istio-injection=enabled", id="that label sets"),
+        pytest.param("kubectl label ns a istio-injecton-", "istio-injection", id="that label removes"),
     ],
 )
 def test_one_slip_off(found: Found, command: str, meant: str) -> None:
@@ -49,6 +51,7 @@ def test_one_slip_off(found: Found, command: str, meant: str) -> None:
         pytest.param("kubectl get pods -l shop=bakery-open,zone!=bakery", id="an exclusion"),
         pytest.param("kubectl get deployment $NAME -l shop=$SHOP", id="what only running tells"),
         pytest.param("kubectl delete deployment <name>", id="for the reader to fill in"),
+        pytest.param("kubectl label ns a shop=bakery-opne", id="the value that label sets"),
     ],
 )
 def test_nothing_to_say(found: Found, command: str) -> None:

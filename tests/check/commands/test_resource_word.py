@@ -23,6 +23,8 @@ Found = Callable[..., list[str]]
         ),
         pytest.param("kubectl delete gaetway front", "gaetway", "gateway", id="of a definition of the catalogue"),
         pytest.param('export P="$(kubectl get pds -o name)"', "pds", "pods", id="short, in a substitution"),
+        pytest.param("kubectl label sn bakery a=b", "sn", "ns", id="two letters swapped"),
+        pytest.param('export P="$(kubectl get prd -o name)"', "prd", "pod", id="another letter of a short one"),
     ],
 )
 def test_mistyped(found: Found, command: str, word: str, meant: str) -> None:

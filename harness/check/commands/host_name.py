@@ -1,0 +1,108 @@
+"""Hosts in commands and manifests, and their ports: one that is there once, one slip off one used again and again."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from harness.check.commands.command_line import place_of
+from harness.check.rule import Rule, Subject
+from harness.check.typo import is_one_slip
+from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
+from harness.parse.page import Page
+from harness.source import Location
+from harness.suggest import same_but_numbers
+
+HOST: Final = Rule(
+    code="unknown-host",
+    severity=Severity.WARNING,
+    meaning="A host, or its port, that is on the page once and one slip off one that the page uses.",
+)
+RULES: Final = (HOST,)
+
+_NAME: Final = r"[a-z0-9][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*"
+_HOST: Final = re.compile(
+    rf"(?:\w{{3,5}}://|[Hh]ost: ?|--resolve[ =][\"']?)({_NAME})(?::(\d+))?(?![\w.$@-])"
+    rf"|^ *(?:- )?(?:hosts?: |hostname: |- )\[?[\"']?({_NAME})[\"'\]]*$"
+    rf"|(?<=[\s\"'])([a-z][a-z0-9-]+(?:\.[a-z][a-z0-9-]*)*):(\d{{2,5}})(?=[/\s\"']|$)",
+    re.MULTILINE,
+)
+_WORD: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
+_OFTEN: Final = 2
+_USUAL: Final = 3
+_SHORT: Final = 3  # letters of a label in which a slip may be another word
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    page = subject.plan.page
+    uses = list(uses_on(page))
+    hosts = Counter(host for host, _, _ in uses)
+    words = Counter(_WORD.findall(page.text))
+    for host, port, at in uses:
+        if hosts[host] == 1 and (meant := meant_host(host, hosts, words)):
+            yield found(at, host, meant, f"the host {host} is nowhere else on the page")
+        elif port and (other := meant_port(host, port, page.text)):
+            yield found(at, f"{host}:{port}", f"{host}:{other}", f"the port {port} is nowhere else on the page")
+
+
+def found(at: Location, name: str, meant: str, message: str) -> Diagnostic:
+    return HOST.found(
+        at,
+        message,
+        expected=f"one that the page uses, such as {meant}",
+        remedy=f"did you mean {meant}?",
+        fix=swap(at, name, meant),
+    )
+
+
+def uses_on(page: Page) -> Iterator[tuple[str, str, Location]]:
+    for snippet in page.snippets:
+        texts = [(segment.command, segment.at) for segment in snippet.segments]
+        for command, at in texts:
+            for host, port, start in hosts_in(command):
+                yield host, port, place_of(start, command, at)
+        if not texts and snippet.syntax in {"yaml", "yml"}:
+            for host, port, start in hosts_in(snippet.body):
+                yield host, port, snippet.body_at.within(snippet.body, start)
+
+
+@lru_cache(maxsize=512)
+def hosts_in(text: str) -> tuple[tuple[str, str, int], ...]:
+    every = []
+    for match in _HOST.finditer(text):
+        group = next(each for each in (1, 3, 4) if match[each])
+        port = match[2] if group == 1 else match[5] if group == len("host") else ""
+        every.append((match[group], port or "", match.start(group)))
+    return tuple(every)
+
+
+def meant_host(host: str, hosts: Mapping[str, int], words: Mapping[str, int]) -> str:
+    """The host of which one label differs by a slip, where the page has the label nowhere else."""
+    labels = host.split(".")
+    for other, count in sorted(hosts.items()):
+        others = other.split(".")
+        pairs = [(one, two) for one, two in zip(labels, others, strict=False) if one != two]
+        if len(labels) != len(others) or len(pairs) != 1:
+            continue
+        one, two = pairs[0]
+        often = count >= _OFTEN or words[two] > _USUAL
+        if words[one] == 1 and often and is_label_slip(one, two):
+            return other
+    return ""
+
+
+def is_label_slip(one: str, other: str) -> bool:
+    if not is_one_slip(one, other) or same_but_numbers(one, other) or f"{one}s" == other or f"{other}s" == one:
+        return False
+    return len(other) > _SHORT or len(one) != len(other) or sorted(one) == sorted(other)
+
+
+def meant_port(host: str, port: str, text: str) -> str:
+    """The port that the page uses with this host again and again, where it has this one nowhere else."""
+    if len(re.findall(rf"(?<!\d){port}(?!\d)", text)) > 1:
+        return ""
+    ports = Counter(re.findall(rf"(?<![\w.-]){re.escape(host)}:(\d+)", text))
+    usual = [each for each in ports if ports[each] >= _USUAL and is_one_slip(port, each) and len(port) == len(each)]
+    return usual[0] if len(usual) == 1 else ""

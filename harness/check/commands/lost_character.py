@@ -1,0 +1,127 @@
+"""One character too few or too many, which bash takes without a word: in braces, settings, URLs and marks."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from harness.check.commands.bare_text import bare_text
+from harness.check.commands.command_line import place_of, segments
+from harness.check.rule import Rule, Subject
+from harness.check.typo import is_one_slip
+from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
+from harness.parse.page import Segment
+from harness.source import Location
+
+BRACE: Final = Rule(
+    code="lost-brace",
+    severity=Severity.WARNING,
+    meaning="A variable with a closing brace and no opening one: the brace becomes a part of the text.",
+)
+SETTING: Final = Rule(
+    code="blank-after-equals",
+    severity=Severity.ERROR,
+    meaning="A blank between a variable's '=' and its value: the variable is empty.",
+)
+URL: Final = Rule(
+    code="broken-url",
+    severity=Severity.WARNING,
+    meaning="A URL whose start is misspelt: another scheme, or one slash or colon.",
+)
+MARK: Final = Rule(
+    code="lost-mark",
+    severity=Severity.WARNING,
+    meaning="The path of a sample with one '@', where the site writes @path@.",
+)
+RULES: Final = (BRACE, SETTING, URL, MARK)
+
+_BRACE: Final = re.compile(r"\$(\w+)\}")
+_SETTING: Final = re.compile(r"(?<![\w-])export (\w+=) +(?=[$\"'`/\d])")
+_URL: Final = re.compile(
+    r"(?<![\w/.+-])(?P<word>[a-z]{2,6})(?P<sign>://)(?=[\w$*{<])"
+    r"|(?<![\w/.+-])(?P<scheme>https?)(?P<slip>:/(?=[\w$*{])|//(?=[\w$*{])|:(?=[a-z][\w-]*\.[a-z]))"
+)
+_WEB: Final = ("http", "https")
+_SCHEMES: Final = frozenset({"http", "https", "ftp", "ftps", "tcp", "udp", "tls", "grpc", "xds", "dns", "file", "unix"})
+_MARK: Final = re.compile(
+    r"(?<=\s)(@)([\w-]+/[\w./-]+\.\w+)(@?)(?=[\s)]|$)|(?<=\s)([\w-]+/[\w./-]+\.\w+)(@)(?=[\s)]|$)"
+)
+_SENDS: Final = re.compile(r"(?:-d|--data[a-z-]*|-F|--form|-T|-H|--json|-K|--netrc-file)[ =]?$")
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    page = subject.plan.page
+    marked = re.search(r"@[\w-]+/[\w./-]+@", page.text) is not None or subject.sample_exists is not None
+    for segment in segments(page):
+        yield from braces(segment.command, placer(segment))
+        yield from settings(segment)
+        yield from urls(segment)
+        yield from marks(segment) if "@" in segment.command and marked else ()
+
+
+def placer(segment: Segment) -> Callable[[int], Location]:
+    return lambda offset: place_of(offset, segment.command, segment.at)
+
+
+def braces(text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
+    for found in _BRACE.finditer(text) if "}" in text else ():
+        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start())
+        line = text[start : end if end >= 0 else len(text)]
+        if line.count("}") > line.count("{") and line[: found.end() - start].count("}") > line[
+            : found.start() - start
+        ].count("{"):
+            at = place(found.start())
+            yield BRACE.found(
+                at,
+                f"'{found[0]}' has no opening brace: bash puts a '}}' behind the value",
+                expected=f"${{{found[1]}}}",
+                remedy="write both braces, or none",
+                fix=swap(at, found[0], f"${{{found[1]}}}"),
+            )
+
+
+def settings(segment: Segment) -> Iterator[Diagnostic]:
+    for found in _SETTING.finditer(segment.command) if "export " in segment.command else ():
+        if bare_text(segment.command)[found.start(1)] == segment.command[found.start(1)]:
+            at = place_of(found.start(1), segment.command, segment.at)
+            yield SETTING.found(
+                at,
+                f"bash sets {found[1]} to nothing: a blank is behind the '='",
+                expected=f"{found[1]}VALUE",
+                remedy="remove the blank",
+                fix=swap(at, found[0].removeprefix("export "), found[1]),
+            )
+
+
+def urls(segment: Segment) -> Iterator[Diagnostic]:
+    for found in _URL.finditer(segment.command) if "/" in segment.command or ":" in segment.command else ():
+        word, old = found["word"], found[0]
+        if word is not None:
+            near = [each for each in _WEB if word not in _SCHEMES and is_one_slip(word, each)]
+            new = f"{near[0]}://" if near else ""
+        else:
+            new = f"{found['scheme']}://" if found["slip"] != ":" else ""
+        if new:
+            at = place_of(found.start(), segment.command, segment.at)
+            yield URL.found(
+                at,
+                f"'{old}' starts no URL",
+                expected=new,
+                remedy=f"did you mean '{new}'?",
+                fix=swap(at, old, new),
+            )
+
+
+def marks(segment: Segment) -> Iterator[Diagnostic]:
+    for found in _MARK.finditer(segment.command):
+        if found[3] or _SENDS.search(segment.command[: found.start()].rstrip()):
+            continue
+        path = found[2] or found[4]
+        at = place_of(found.start(), segment.command, segment.at)
+        yield MARK.found(
+            at,
+            f"'{found[0]}' has one '@': it is no mark of a sample, and no file",
+            expected=f"@{path}@",
+            remedy=f"write '@{path}@'",
+            fix=swap(at, found[0], f"@{path}@"),
+        )

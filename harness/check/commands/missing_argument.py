@@ -1,0 +1,132 @@
+"""What a command cannot do without: the value of a flag, and the file of ``kubectl apply``."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from harness.check.commands.bare_text import bare_text
+from harness.check.commands.command_line import CommandLine, command_line, page_calls, place_of, segments, takes_next
+from harness.check.commands.flags import FLAG, place, runs_another
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
+from harness.parse.page import Segment
+from harness.programs.invocation import base_name
+from harness.programs.long_options import long_options
+from harness.programs.names import KUBECTL_FROM_FILES
+from harness.shell.script import Call
+
+MISSING: Final = Rule(
+    code="missing-argument",
+    severity=Severity.ERROR,
+    meaning="A flag without its value, or a command without the file that it cannot do without.",
+)
+RULES: Final = (MISSING,)
+
+_APPENDS: Final = frozenset({"xargs", "parallel", "find", "timeout"})  # their input or their words go on
+_EMPTY: Final = re.compile(r"(?<=\s)(--[a-z][a-z-]+)=(?=\s|$)", re.MULTILINE)
+_MAY_BE_EMPTY: Final = frozenset({"--set", "--set-string", "--from-literal", "--env", "--password", "--field-selector"})
+_LONG: Final = re.compile(r"-([a-z][a-z-]{3,})")
+_TAKES: Final = {"curl": frozenset({"-o", "-H", "-d", "-X", "-w", "--header", "--data", "--output", "--request"})}
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    for segment in segments(subject.plan.page):
+        yield from empty_values(segment)
+    for segment, call in page_calls(subject.plan.page):
+        if call.words and base_name(call.words[0]) not in _APPENDS:
+            yield from of_call(segment, call)
+
+
+def empty_values(segment: Segment) -> Iterator[Diagnostic]:
+    """``--key=`` before a blank."""
+    empty = re.search(r"=(?:\s|$)", segment.command) is not None
+    for found in _EMPTY.finditer(bare_text(segment.command)) if empty else ():
+        if found[1] not in _MAY_BE_EMPTY:
+            yield MISSING.found(
+                place_of(found.start(), segment.command, segment.at),
+                f"{found[1]}= has no value",
+                expected=f"{found[1]}=VALUE, without a blank",
+                remedy="write the value behind the '='",
+            )
+
+
+def of_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
+    line = command_line(call.words)
+    for flag in dict.fromkeys((*without_value(line), *without_word(call.words))):
+        if re.search(rf"{re.escape(flag)}[ =]?<[^<(]", segment.command):  # <file.yaml> is for the reader to fill in
+            continue
+        at = place(segment, call, flag)
+        fed = flag == call.words[-1] == "-f" and re.search(r"-f *<<|\|[^|\n]*-f *$", segment.command, re.MULTILINE)
+        yield MISSING.found(
+            at,
+            f"the flag {flag} has no value",
+            expected=f"a value behind {flag}",
+            remedy="write '-f -', which reads what comes in" if fed else f"add the value, or remove {flag}",
+            fix=swap(at, "-f", "-f -") if fed else None,
+        )
+    if line is not None and lacks_file(line):
+        dash = "-" in line.arguments
+        at = place(segment, call, "apply")
+        yield MISSING.found(
+            at,
+            "'kubectl apply' has no -f: it does not know what to apply",
+            expected="'-f FILE', '-f -' for what comes in, or '-k FOLDER'",
+            remedy="write '-f -'" if dash else "write '-f' before the file",
+            fix=swap(at, "apply", "apply -f"),
+        )
+    yield from dashes(segment, call, line)
+
+
+def without_value(line: CommandLine | None) -> Iterator[str]:
+    """The flags of a known program that end the call, or that another flag follows."""
+    for name, value in line.flags if line is not None else ():
+        if line is None or not takes_next(name, line.command):
+            continue
+        another = value is not None and len(value) > 1 and value.partition("=")[0] in line.command.flags
+        if value is None or another:
+            yield name
+
+
+def without_word(words: tuple[str, ...]) -> Iterator[str]:
+    takes = _TAKES.get(base_name(words[0]), frozenset[str]())
+    for word, after in zip(words, (*words[1:], None), strict=True):
+        if word in takes and (after is None or after in takes):
+            yield word
+
+
+def lacks_file(line: CommandLine) -> bool:
+    """Whether ``kubectl apply`` names no file; a word with a variable may be a flag with its file."""
+    if line.command.name != "kubectl apply" or line.has(*KUBECTL_FROM_FILES, "-k", "--kustomize", "-h", "--help"):
+        return False
+    known = all(name in line.command.flags for name, _ in line.flags)
+    words = [word for word in line.arguments if not word.startswith("<(")]
+    return known and line.rest is None and not any(sign in word for word in words for sign in "$<{`…")
+
+
+def dashes(segment: Segment, call: Call, line: CommandLine | None) -> Iterator[Diagnostic]:
+    """``-- wait`` and ``-resolve`` for ``--wait`` and ``--resolve``."""
+    options = long_options().get(base_name(call.words[0]), frozenset())
+    if line is not None and not runs_another(line.command.name):
+        options = frozenset(each[2:] for each in line.command.flags if each.startswith("--"))
+    for word, after in itertools.pairwise((*call.words, "")):
+        long = _LONG.fullmatch(word.partition("=")[0])
+        if word == "--" and after.partition("=")[0] in options:
+            at, old, new = place(segment, call, f"-- {after}"), f"-- {after}", f"--{after}"
+            yield FLAG.found(
+                at,
+                f"the blank in '{old}' ends the flags: '{after}' is another argument",
+                expected=new,
+                remedy="remove the blank",
+                fix=swap(at, old, new),
+            )
+        elif line is None and long is not None and long[1] in options:
+            at = place(segment, call, word)
+            yield FLAG.found(
+                at,
+                f"'{word}' is read letter by letter: it has one dash",
+                expected=f"-{word}",
+                remedy="write two dashes",
+                fix=swap(at, word, f"-{word}"),
+            )

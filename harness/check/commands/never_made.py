@@ -1,0 +1,85 @@
+"""A cleanup that removes what nothing made: a name that neither the page nor any other page of the site has."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from harness.check.commands.command_line import CommandLine, command_line, filled_script
+from harness.check.commands.flags import place
+from harness.check.commands.forgotten_cleanup import files_of
+from harness.check.commands.step_order import kind_of
+from harness.check.rule import Rule, Subject
+from harness.check.site_links import language_root
+from harness.check.site_words import own_words, site_words
+from harness.diagnostic import Diagnostic, Severity
+from harness.parse.page import Page
+from harness.plan.step import Role
+from harness.programs.kubectl import kubectl_words
+
+REMOVED: Final = Rule(
+    code="removed-never-made",
+    severity=Severity.WARNING,
+    meaning="A cleanup that removes something whose name is nowhere else, on the page or on other pages.",
+)
+RULES: Final = (REMOVED,)
+
+_SURE: Final = frozenset({"namespace", "release"})
+_LONG: Final = 4  # letters of a word that says something
+_NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])")
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    page = subject.plan.page
+    text = "\n".join((page.text, *(snippet.body for snippet in page.snippets if snippet.at.included_from is not None)))
+    cleanup = {
+        (command.at.path, command.at.line)
+        for path in subject.plan.variants
+        for step in path.steps
+        if step.role is Role.CLEANUP
+        for command in step.commands
+    }
+    for snippet in page.snippets:
+        for segment in snippet.segments:
+            if (segment.at.path, segment.at.line) not in cleanup:
+                continue
+            for call in filled_script(segment.command).calls:
+                line = command_line(call.words)
+                for sort, name in removed_by(line) if line is not None else ():
+                    if is_nowhere(name, text, page) and (sort in _SURE or is_strange(name, text)):
+                        yield REMOVED.found(
+                            place(segment, call, name),
+                            f"nothing makes the {sort} '{name}', which the cleanup removes",
+                            expected=f"a command above that makes the {sort} '{name}'",
+                            remedy="remove it from the cleanup, or correct the name",
+                        )
+
+
+def removed_by(line: CommandLine) -> Iterator[tuple[str, str]]:
+    """The words for what a command removes by name, and the names."""
+    names: tuple[str, ...] = ()
+    sort = ""
+    if line.program == "kubectl" and line.verb == "delete":
+        yield from (("file", PurePosixPath(file.strip("@")).stem) for file in files_of(line))
+    if line.program == "helm" and line.verb in {"uninstall", "delete"}:
+        sort, names = "release", line.arguments
+    elif line.program == "kubectl" and line.verb == "delete" and line.arguments and not line.has("--ignore-not-found"):
+        first, *others = line.arguments
+        sort, names = (kind_of(first), tuple(others)) if "/" not in first else (kind_of(first.partition("/")[0]), ())
+        names = names or tuple(word.partition("/")[2] for word in line.arguments if word.count("/") == 1)
+    yield from ((sort, name) for name in names if _NAME.fullmatch(name) and name not in kubectl_words().namespaces)
+
+
+def is_strange(name: str, text: str) -> bool:
+    """Whether a word of the name is nowhere else: a file that the page applies may make what is called like it."""
+    words = [word for word in name.split("-") if len(word) >= _LONG]
+    return any(len(re.findall(re.escape(word), text, re.IGNORECASE)) == 1 for word in words)
+
+
+def is_nowhere(name: str, text: str, page: Page) -> bool:
+    """Whether the name is on the page once, and no other page of the site has it in its code."""
+    if len(re.findall(rf"(?<![A-Za-z0-9-]){re.escape(name)}(?![A-Za-z0-9-])", text)) != 1:
+        return False
+    file = page.path.absolute()
+    root: Path | None = language_root(file, page.language)
+    return root is None or not site_words(root).elsewhere(name, own_words(file))

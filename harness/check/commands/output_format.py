@@ -1,0 +1,82 @@
+"""Formats that kubectl prints in, and the fields that its JSONPath templates start with: misspelt ones."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from harness.check.commands.command_line import command_line, page_calls
+from harness.check.commands.flags import place
+from harness.check.commands.jsonpath import JSONPATH, templates
+from harness.check.rule import Rule, Subject
+from harness.check.typo import is_one_slip, typo_of
+from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
+from harness.parse.page import Segment
+from harness.programs.invocation import invocation
+from harness.programs.kubectl import kubectl_words
+from harness.shell.script import Call
+
+FORMAT: Final = Rule(
+    code="unknown-output-format",
+    severity=Severity.ERROR,
+    meaning="A format that kubectl cannot print in.",
+)
+RULES: Final = (FORMAT,)
+
+_NO_PLURALS: Final = frozenset({"items", "status", "labels", "annotations"})  # nothing has one of these alone
+_PATH: Final = re.compile(r"(?<![\w\])'\".@])\.\.?([A-Za-z]\w+)(?:\[[^\[\]]*\])?(?:\.\.?([A-Za-z]\w+))?")
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    for segment, call in page_calls(subject.plan.page):
+        line = command_line(call.words)
+        if line is None or line.program != "kubectl":
+            continue
+        joined = (name[len("-o") :] for name, value in line.flags if name.startswith("-o") and len(name) > len("-o"))
+        name = (line.value("-o", "--output") or next(joined, "")).partition("=")[0]
+        known = kubectl_words().output_formats
+        if name.replace("-", "").isalpha() and name not in known and "PLACEHOLDER" not in name:
+            meant = typo_of(name, known)
+            at = place(segment, call, name) if f"-o{name}" not in segment.command else place(segment, call, f"-o{name}")
+            yield FORMAT.found(
+                at,
+                f"kubectl cannot print as '{name}'",
+                expected="json, yaml, name, wide, jsonpath=... or one of the formats that 'kubectl get --help' lists",
+                remedy=f"did you mean '{meant}'?" if meant else "choose one of these",
+                severity=None if meant else Severity.WARNING,
+                fix=swap(at, name, meant) if meant else None,
+            )
+        yield from fields(segment, call)
+
+
+def fields(segment: Segment, call: Call) -> Iterator[Diagnostic]:
+    for template in templates(invocation(call.words)):
+        for name, meant in dict.fromkeys(misspelt(template)):
+            at = place(segment, call, name)
+            yield JSONPATH.found(
+                at,
+                f"no resource has the field '{name}'",
+                expected=f"a field such as '{meant}'",
+                remedy=f"did you mean '{meant}'?",
+                severity=Severity.WARNING,
+                fix=swap(at, name, meant),
+            )
+
+
+def misspelt(template: str) -> Iterator[tuple[str, str]]:
+    """The first field of each path, and the one behind ``metadata``, with what was meant."""
+    words = kubectl_words()
+    for found in _PATH.finditer(template):
+        first, second = found.groups()
+        known = words.top_fields | (words.metadata_fields if ".." in found[0] else frozenset())
+        if first not in known and (meant := slip_of(first, words.top_fields)):
+            yield first, meant
+        inner = second if first == "metadata" and second and second not in words.metadata_fields else ""
+        if inner and (meant := slip_of(inner, words.metadata_fields)):
+            yield inner, meant
+
+
+def slip_of(name: str, known: frozenset[str]) -> str:
+    plural = (f"{name}s", name.removesuffix("s"))  # .port and .ports are two; only lists have .items
+    near = [each for each in known if is_one_slip(name, each) and (each in _NO_PLURALS or each not in plural)]
+    return near[0] if len(near) == 1 else ""

@@ -1,0 +1,44 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.check.commands import host_name
+
+Found = Callable[..., list[str]]
+TWICE = "$ curl http://orders.shop:8000/a\n$ curl http://orders.shop:8000/b\n"
+
+
+@pytest.mark.parametrize(
+    ("commands", "line", "meant"),
+    [
+        pytest.param(f"{TWICE}$ curl http://orders.shp:8000/c", 7, "orders.shop", id="its namespace"),
+        pytest.param(f"{TWICE}$ curl http://ordres.shop:8000/c", 7, "orders.shop", id="its name"),
+        pytest.param(f"{TWICE}$ curl -H 'Host: oders.shop' $URL", 7, "orders.shop", id="in a header"),
+        pytest.param(
+            f"{TWICE}$ curl http://orders.shop:8000/c\n$ curl http://orders.shop:8001/d",
+            8,
+            "orders.shop:8000",
+            id="its port",
+        ),
+    ],
+)
+def test_what_is_there_once(found: Found, commands: str, line: int, meant: str) -> None:
+    (finding,) = found(host_name.check, commands)
+    assert finding.startswith(f"page.md:{line}: ")
+    assert "[unknown-host]" in finding
+    assert meant in finding
+
+
+@pytest.mark.parametrize(
+    "commands",
+    [
+        pytest.param(f"{TWICE}$ curl http://orders-v2.shop:8000/c", id="another name"),
+        pytest.param(f"{TWICE}$ curl http://order.shop:8000/c", id="a plural"),
+        pytest.param(f"{TWICE}$ kubectl get ns shp\n$ curl http://orders.shp:8000/c", id="the page has the word"),
+        pytest.param(f"{TWICE}$ curl http://orders.shop:15000/c", id="another port"),
+        pytest.param("$ curl http://a1.dev\n$ curl http://a1.dev\n$ curl http://a2.dev", id="numbers"),
+        pytest.param(f"{TWICE}$ curl http://$HOST.shop:8000/c", id="a variable"),
+    ],
+)
+def test_what_it_accepts(found: Found, commands: str) -> None:
+    assert found(host_name.check, commands) == []

@@ -1,0 +1,52 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.check.commands import never_made
+
+Found = Callable[..., list[str]]
+PAGE = """---
+title: Page
+---
+{{{{< text bash >}}}}
+$ kubectl create namespace bakery
+$ kubectl apply -f samples/bread/oven.yaml
+{{{{< /text >}}}}
+
+## Cleanup
+
+{{{{< text bash >}}}}
+{}
+{{{{< /text >}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param("$ kubectl delete namespace staging", id="a namespace"),
+        pytest.param("$ helm uninstall lighthouse -n bakery", id="a release"),
+        pytest.param("$ kubectl delete deployment reporter-v9", id="a resource"),
+        pytest.param("$ kubectl delete deployment/reporter", id="with a slash"),
+        pytest.param("$ kubectl delete -f samples/bread/canary.yaml", id="a file"),
+    ],
+)
+def test_what_nothing_made(found: Found, command: str) -> None:
+    (finding,) = found(never_made.check, PAGE.format(command))
+    assert finding.startswith("page.md:12: ")
+    assert "[removed-never-made]" in finding
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param("$ kubectl delete namespace bakery", id="what the page makes"),
+        pytest.param("$ kubectl delete deployment oven-v1", id="called like a file that is applied"),
+        pytest.param("$ kubectl delete namespace istio-system", id="a usual namespace"),
+        pytest.param("$ kubectl delete pod web --ignore-not-found", id="it may be missing"),
+        pytest.param("$ kubectl delete pod $NAME", id="a variable"),
+        pytest.param("$ kubectl delete -f samples/bread/oven.yaml", id="a file that is applied"),
+    ],
+)
+def test_what_it_accepts(found: Found, command: str) -> None:
+    assert found(never_made.check, PAGE.format(command)) == []
