@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -29,12 +29,19 @@ class SiteWords:
         """The word of other files that was meant by one that none of them has; ``own`` are the file's words."""
         if not _WORD.fullmatch(word) or self.elsewhere(word, own):
             return ""
-        near = (each for each in self.files if len(each) >= _SHORT and is_slip_of_word(word, each))
+        near = (each for each in alike(word, self.files) if len(each) >= _SHORT and is_slip_of_word(word, each))
         often = [each for each in near if self.elsewhere(each, own) >= _ENOUGH]
         return min(often, key=lambda each: (-self.files[each], each), default="")
 
     def elsewhere(self, word: str, own: frozenset[str]) -> int:
         return self.files.get(word, 0) - (word in own)
+
+
+def alike(word: str, words: Iterable[str]) -> Iterator[str]:
+    """Those that may be one slip off: it leaves the first or the last letters as they are."""
+    half = (len(word) - 2) // 2
+    first, last = word[:half], word[len(word) - half :]
+    return (each for each in words if each.startswith(first) or each.endswith(last))
 
 
 def is_slip_of_word(word: str, other: str) -> bool:
