@@ -17,6 +17,7 @@ from harness.check.site_links import (
     IMAGE,
     SiteLinks,
     content_root,
+    in_lines,
     is_slip_of_name,
     language_root,
     plain,
@@ -41,6 +42,7 @@ RULES: Final = (LINK,)
 
 _HEADING: Final = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{#([^\s}]+)[^}\n]*\})?[ \t]*$", re.MULTILINE)
 _ID: Final = re.compile(r"\b(?:id|name)=(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s\"'>]+))|\{:?[ \t]*#([\w-]+)")
+_SIGN_OF_ID: Final = re.compile(r"=|\{:?[ \t]*#")
 _INCLUDES: Final = re.compile(r"\{\{[<%][ \t]*(?:boilerplate|include|readfile|glossary)|--8<--")
 _UNREAD_HEADING: Final = re.compile(r"^#{1,6}[ \t].*(?:\{\{|\{%)", re.MULTILINE)
 _LINKED: Final = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]+>")
@@ -193,8 +195,9 @@ def squeezed(anchor: str) -> str:
     return re.sub(r"[-_]+", "-", anchor.casefold()).strip("-")
 
 
+@lru_cache(maxsize=64)
 def ids_of(text: str) -> frozenset[str]:
-    return frozenset(next(filter(None, found.groups())) for found in _ID.finditer(text))
+    return frozenset(next(filter(None, found.groups())) for found in in_lines(_ID, text, _SIGN_OF_ID))
 
 
 def place(path: str, page: Page) -> Path | None:

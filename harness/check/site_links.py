@@ -18,6 +18,7 @@ TARGET: Final = re.compile(
     r"|^\[[^\]\n]+\]:[ \t]+(?!\w+:)([^\s<>]+)$",
     re.MULTILINE,
 )
+_SIGN: Final = re.compile(r"\]\(|=\"|\]:")
 CODE: Final = re.compile(
     r"^([ \t]*)(```|~~~).*?^\1\2|\{\{<\s*text\b.*?\{\{<\s*/text\s*>\}\}|<!--.*?-->|(?<!`)`[^`\n]+`",
     re.MULTILINE | re.DOTALL,
@@ -136,13 +137,17 @@ def site_links(root: Path) -> SiteLinks:
 
 
 def targets(text: str) -> Iterator[re.Match[str]]:
-    """Every ``TARGET``. Most lines have none, and ``in`` says so in a fraction of the expression's time."""
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        if "](" in line or '="' in line or "]:" in line:
-            yield from TARGET.finditer(text, start, end)
-        start = end + 1
+    return in_lines(TARGET, text, _SIGN)
+
+
+def in_lines(pattern: re.Pattern[str], text: str, sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What is found within lines that have a sign of it: a short one is found in a fraction of the time."""
+    end = -1
+    for found in sign.finditer(text):
+        if found.start() > end:
+            start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start())
+            end = len(text) if end < 0 else end
+            yield from pattern.finditer(text, start, end)
 
 
 def links_in(text: str) -> Iterator[str]:
