@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from harness.check.typo import is_one_slip
+from harness.check.typo import alike, is_one_slip
 from harness.suggest import same_but_numbers
 
 IMAGE: Final = re.compile(r"\.(?:svg|png|jpe?g|gif|webp)$", re.IGNORECASE)
@@ -49,8 +49,8 @@ class SiteLinks:
 
     def near(self, path: str, page: Path) -> tuple[str, ...]:
         """Pages, and what other files link to, one slip off in one part of the path."""
-        candidates = {*self.pages, *(each for each in self.linked if self.others_link(each, page))} - {path}
-        near = sorted(each for each in candidates if one_part_off(path, each))
+        candidates = {each for each in alike(path, (*self.pages, *self.linked)) if one_part_off(path, each)}
+        near = sorted(each for each in candidates if self.knows(each, page))
         return tuple(each for each in near if self.is_whole or not is_plural(path, each))
 
     def near_images(self, name: str, page: Path) -> tuple[str, ...]:

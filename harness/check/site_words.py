@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from harness.check.site_links import CODE, files_below, language_root, text_of
-from harness.check.typo import is_one_slip
+from harness.check.typo import alike, is_one_slip
 from harness.parse.neighbours import translations
 from harness.parse.page import Page
 from harness.suggest import same_but_numbers
@@ -35,13 +35,6 @@ class SiteWords:
 
     def elsewhere(self, word: str, own: frozenset[str]) -> int:
         return self.files.get(word, 0) - (word in own)
-
-
-def alike(word: str, words: Iterable[str]) -> Iterator[str]:
-    """Those that may be one slip off: it leaves the first or the last letters as they are."""
-    half = (len(word) - 2) // 2
-    first, last = word[:half], word[len(word) - half :]
-    return (each for each in words if each.startswith(first) or each.endswith(last))
 
 
 def is_slip_of_word(word: str, other: str) -> bool:

@@ -38,10 +38,11 @@ def _given(page: Page) -> Iterator[GivenObject]:
     for end in [*(found.start() for found in _PARAGRAPH.finditer(text)), len(text)]:
         paragraph = text[start:end]
         for sentence in _SENTENCE.split(paragraph) if _may_say(paragraph) else ():
-            if _SAYS.search(sentence):
+            names = dict.fromkeys(_NAME.findall(sentence))
+            if names and _SAYS.search(sentence):
                 line = text.count("\n", 0, start + paragraph.index(sentence)) + 1 + _blank_lines(sentence)
                 at = Location(path=page.path, line=line)
-                yield from (GivenObject(name=name, at=at) for name in dict.fromkeys(_NAME.findall(sentence)))
+                yield from (GivenObject(name=name, at=at) for name in names)
         start = end
 
 

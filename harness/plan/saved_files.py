@@ -227,7 +227,9 @@ def _is_read(path: str, later: Sequence[Snippet]) -> bool:
                 return True
             if path == _IMAGE and _BUILDS.search(segment.command):
                 return True
-            if re.search(rf"(?<![\w/-])(?:\./)?{re.escape(path)}(?![\w.-])", segment.command):
+            if path in segment.command and re.search(
+                rf"(?<![\w/-])(?:\./)?{re.escape(path)}(?![\w.-])", segment.command
+            ):
                 return True
     return False
 
