@@ -1,11 +1,11 @@
 """What a whole site costs before anything runs: checking it, collecting it, its snippets, and other sites page by page.
 
-Usage: python bench/whole_site.py SITE... [--against CHECKOUT] [--runs N]
+Usage: python bench/whole_site.py [SITE...] [--against CHECKOUT] [--runs N]
 
-Each SITE is a folder of pages; others are compared with the first. Printed are CPU seconds with those of children, and
-seconds by the clock, the least of N runs: other processes of the machine make both longer, never shorter. With
-``--against``, the harness of another checkout is asked in turn, and ratios are this one to that one. "cold" is a first
-run, with nothing kept of an earlier one.
+Each SITE is a folder of pages, by default real ones beside the repository, else the project's own; others are compared
+with the first. Printed are CPU seconds with those of children, and seconds by the clock, the least of N runs: other
+processes of the machine make both longer, never shorter. With ``--against``, the harness of another checkout is asked
+in turn, and ratios are this one to that one. "cold" is a first run, with nothing kept of an earlier one.
 """
 
 import argparse
@@ -88,13 +88,20 @@ def each_page(checkout: Checkout, name: str, site: Path) -> float:
     return (checkout.least(name) - checkout.least("one page")) / max(1, len(list(find_pages([site]))) - 1)
 
 
+def sites_beside() -> list[Path]:
+    shared = HERE.parent / "shared"
+    real = shared / "corpus/content/en"
+    folders = [folder for folder in sorted(shared.glob("sites/*")) if folder.is_dir()]
+    return [real, *folders] if real.is_dir() else [HERE / "docs"]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="What a whole site costs before anything runs.")
-    parser.add_argument("sites", nargs="+", type=Path, metavar="SITE")
+    parser.add_argument("sites", nargs="*", type=Path, metavar="SITE")
     parser.add_argument("--against", type=Path, metavar="CHECKOUT", help="another checkout of the harness")
     parser.add_argument("--runs", type=int, default=3)
     given = parser.parse_args()
-    sites = [site.resolve() for site in given.sites]
+    sites = [site.resolve() for site in given.sites or sites_beside()]
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         ours = Checkout(root=HERE, kept=work / "ours")
