@@ -16,13 +16,14 @@ from harness.check.rule import Rule, Subject
 from harness.check.site_links import (
     CODE,
     IMAGE,
-    TARGET,
     SiteLinks,
     content_root,
+    in_lines,
     is_slip_of_name,
     language_root,
     plain,
     site_links,
+    targets,
     text_of,
     with_files,
     without_language,
@@ -49,6 +50,7 @@ _ID: Final = re.compile(
     re.MULTILINE,
 )
 """An id in HTML, in an attribute list, in a comment of MDX, as a target of MyST."""
+_SIGN_OF_ID: Final = re.compile(r"=|\{(?::?[ \t]*|/\*[ \t]*)#")
 _INCLUDES: Final = re.compile(r"\{\{[<%][ \t]*(?:boilerplate|include|readfile|glossary)|--8<--")
 _UNREAD_HEADING: Final = re.compile(r"^#{1,6}[ \t].*(?:\{\{|\{%)", re.MULTILINE)
 _SHOWN: Final = re.compile(r"`([^`\n]+)`|\\([<>\[\]])")
@@ -72,7 +74,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     yield from unclosed(page)
     text, start = page.text, Location(path=page.path, line=1)
     code: list[range] | None = None  # few pages have a broken link at all
-    for found in TARGET.finditer(text):
+    for found in targets(text):
         target = found[1] or found[2] or found[3]
         broken = None if any(sign in target for sign in _UNKNOWN) else broken_by(target, page)
         if broken is None:
@@ -127,9 +129,12 @@ def broken_by(target: str, page: Page) -> Broken | None:
 
 
 def broken_page(path: str, target: str, page: Page) -> Broken | None:
-    site = links_around(page)
-    wanted = without_language(plain(path))
-    if site is None or wanted in site.pages or site.others_link(wanted, page.path):
+    file, wanted = page.path.absolute(), without_language(plain(path))
+    root = language_root(file, page.language)
+    if root is None or site_links(root).knows(wanted, page.path):
+        return None
+    site = with_files(root, translations(file))  # which are read only where the site's own pages do not tell
+    if site.knows(wanted, page.path):
         return None
     near = site.near(wanted, page.path)
     if not near and not site.is_missing(wanted):
@@ -205,6 +210,7 @@ def own_anchors(page: Page) -> Sequence[str]:
     return (*numbered(heading.anchor or slug(heading.text) for heading in page.headings), *anchors_of(page.text))
 
 
+@lru_cache(maxsize=64)
 def anchors_of(text: str) -> Sequence[str]:
     headings = [(found[1], found[2]) for found in _HEADING.finditer(text)]
     dashed = (slug(_PUNCTUATION.sub("-", title)) for title, own in headings if not own and _PUNCTUATION.search(title))
@@ -232,20 +238,24 @@ def squeezed(anchor: str) -> str:
     return re.sub(r"[-_]+", "-", anchor.casefold()).strip("-")
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def ids_of(text: str) -> frozenset[str]:
-    return frozenset(next(filter(None, found.groups())) for found in _ID.finditer(text))
+    return frozenset(next(filter(None, found.groups())) for found in in_lines(_ID, text, _SIGN_OF_ID))
 
 
 def place(path: str, page: Page) -> Path | None:
     """Where the page or file of a link would be: below the content's root, or beside the page; else nowhere known."""
     if not path.startswith("/"):
         return page.path.absolute().parent / path if path.endswith(".md") else None
-    root = content_root(page.path.absolute().parent)
-    if root is None:
-        return None
-    folder = root / page.language if (root / page.language).is_dir() else root
-    return folder / path.strip("/").removeprefix(f"{page.language}/")
+    folder = _linked_from(page.path.absolute().parent, page.language)
+    return None if folder is None else folder / path.strip("/").removeprefix(f"{page.language}/")
+
+
+@lru_cache(maxsize=256)
+def _linked_from(folder: Path, language: str) -> Path | None:
+    """The folder that links beginning with ``/`` are seen from."""
+    root = content_root(folder)
+    return root if root is None or not (root / language).is_dir() else root / language
 
 
 def page_file(file: Path) -> Path | None:
@@ -261,7 +271,7 @@ def page_file(file: Path) -> Path | None:
 def links_around(page: Page) -> SiteLinks | None:
     file = page.path.absolute()
     root = language_root(file, page.language)
-    return None if root is None else with_files(site_links(root), translations(file))
+    return None if root is None else with_files(root, translations(file))
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.check.site_links import CODE, files_below, language_root, text_of
-from harness.check.typo import is_one_slip
+from harness.check.typo import alike, is_one_slip
 from harness.parse.neighbours import translations
 from harness.parse.page import Page
 from harness.suggest import same_but_numbers
@@ -29,7 +29,7 @@ class SiteWords:
         """The word of other files that was meant by one that none of them has; ``own`` are the file's words."""
         if not _WORD.fullmatch(word) or self.elsewhere(word, own):
             return ""
-        near = (each for each in self.files if len(each) >= _SHORT and is_slip_of_word(word, each))
+        near = (each for each in alike(word, self.files) if len(each) >= _SHORT and is_slip_of_word(word, each))
         often = [each for each in near if self.elsewhere(each, own) >= _ENOUGH]
         return min(often, key=lambda each: (-self.files[each], each), default="")
 

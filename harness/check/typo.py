@@ -1,7 +1,7 @@
 """Whether one name is a misspelling of another one: stricter than a suggestion, because an error rests on it."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 
@@ -27,6 +27,13 @@ def is_one_slip(one: str, other: str) -> bool:
     one, other = without_common_ends(one, other)
     lengths = len(one), len(other)
     return lengths in {(0, 1), (1, 0), (1, 1)} or (lengths == (2, 2) and one == other[::-1])
+
+
+def alike(word: str, words: Iterable[str]) -> Iterator[str]:
+    """Those that may be one slip off: it leaves the first or the last letters as they are."""
+    half = max(0, len(word) - 2) // 2
+    first, last = word[:half], word[len(word) - half :]
+    return (each for each in words if each.startswith(first) or each.endswith(last))
 
 
 def without_common_ends(one: str, other: str) -> tuple[str, str]:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import Distribution, EntryPoint, PackageNotFoundError, entry_points, version
 from importlib.util import find_spec
 from pathlib import Path
 from traceback import extract_tb
@@ -19,6 +18,8 @@ from harness.extensions.installed import GROUP, has_plugins
 from harness.suggest import nearest
 
 if TYPE_CHECKING:
+    from importlib.metadata import Distribution, EntryPoint
+
     from packaging.requirements import Requirement
 
 HARNESS: Final = "docs-harness"
@@ -51,7 +52,7 @@ class Plugins(pluggy.PluginManager):
         self.add_hookspecs(hooks)
         self.broken: list[Broken] = []
 
-    def add(self, entry: EntryPoint) -> None:
+    def add(self, entry: "EntryPoint") -> None:
         """The module of an entry point, or why it cannot be used."""
         called = title(entry)
         if old := _too_old(entry.dist):
@@ -95,8 +96,11 @@ class Plugins(pluggy.PluginManager):
 def plugin_manager() -> Plugins:
     """All plug-ins, in the order of their names."""
     plugins = Plugins()
-    for entry in sorted(entry_points(group=GROUP) if has_plugins() else (), key=lambda entry: entry.name):
-        plugins.add(entry)
+    if has_plugins():
+        from importlib.metadata import entry_points  # noqa: PLC0415 - takes 20 ms; few environments have plug-ins
+
+        for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+            plugins.add(entry)
     return plugins
 
 
@@ -105,7 +109,7 @@ def known_hooks() -> frozenset[str]:
     return frozenset(name for name in vars(hooks) if name.startswith("harness_"))
 
 
-def title(entry: EntryPoint) -> str:
+def title(entry: "EntryPoint") -> str:
     """How messages call a plug-in: two packages may have one of the same name."""
     return f"plug-in {entry.name!r}" + (f" of package {entry.dist.name}" if entry.dist is not None else "")
 
@@ -133,7 +137,7 @@ def _remedy_for(error: BaseException) -> str:
     return "correct the package, or uninstall it"
 
 
-def _too_old(dist: Distribution | None) -> str:
+def _too_old(dist: "Distribution | None") -> str:
     """The version of the harness that a package asks for, if it is not this one; else empty."""
     return next(
         (str(one.specifier) for one in _requirements(dist) if not one.specifier.contains(_version(), prereleases=True)),
@@ -141,7 +145,7 @@ def _too_old(dist: Distribution | None) -> str:
     )
 
 
-def _requirements(dist: Distribution | None) -> "Iterator[Requirement]":
+def _requirements(dist: "Distribution | None") -> "Iterator[Requirement]":
     from packaging.requirements import InvalidRequirement, Requirement  # noqa: PLC0415 - few environments have plug-ins
     from packaging.utils import canonicalize_name  # noqa: PLC0415 - likewise
 
@@ -159,6 +163,8 @@ def _requirements(dist: Distribution | None) -> "Iterator[Requirement]":
 @cache
 def _version() -> str:
     """Empty where the harness itself is not installed, and only on ``sys.path``."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - see plugin_manager
+
     try:
         return version(HARNESS)
     except PackageNotFoundError:

@@ -109,14 +109,16 @@ class _Reader:
         if not self.sections:
             self.sections.append(Section(title="", anchor="", level=0, at=Location(path=path, line=1)))
         for number, line in enumerate(_without_comments(text).split("\n")[first:], start=first + 1):
-            self._line(line, Location(path=path, line=number, included_from=outer), depth)
+            if self._skip_to:
+                if self._skip_to in line.replace(" ", ""):
+                    self._skip_to = ""
+            elif not line.strip():
+                self.end_paragraph()
+            else:
+                self._line(line, Location(path=path, line=number, included_from=outer), depth)
         self.end_paragraph()
 
     def _line(self, line: str, at: Location, depth: int) -> None:
-        if self._skip_to:
-            if self._skip_to in line.replace(" ", ""):
-                self._skip_to = ""
-            return
         if ("```" in line or "~~~" in line) and (fence := _FENCE.match(line)) is not None:
             self._block(fence[1])
         elif line.startswith("#") and (heading := _HEADING.match(line)) is not None:
@@ -124,8 +126,6 @@ class _Reader:
             section = section_of(heading[2], len(heading[1]), at)
             parent = next((one for one in self.sections[-1].line_up() if one.level < section.level), None)
             self.sections.append(replace(section, parent=parent))
-        elif not line.strip():
-            self.end_paragraph()
         else:
             prose = line
             if "{{" in line:
@@ -160,11 +160,12 @@ class _Reader:
 
     def end_paragraph(self) -> None:
         lines, self._paragraph = self._paragraph, []
-        if not lines:
-            return
         section = self.sections[-1]
+        introduces = section.level < 2 and not self.has_commands
+        if not introduces and not any("](" in line for line, _ in lines):
+            return
         for sentence, at in sentences(lines):
-            if section.level < 2 and not self.has_commands:
+            if introduces:
                 self.introduction.append((sentence, at))
             for target in _LINK.findall(sentence) if "](" in sentence else ():
                 self.links.append(

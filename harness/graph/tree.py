@@ -147,7 +147,7 @@ def _front_matter(page: Path, _version: tuple[int, int]) -> Mapping[str, Any]:
     return read_front_matter(Lines(text, page)).values
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def read_outline(key: OutlineKey, page: Path, text: str) -> Outline:
     """An outline, made once for those who have the text at hand and those who have the file."""
     profile = site_of(key.site, page, text)

@@ -30,6 +30,8 @@ _VERBS: Final = (
 )
 TOLD: Final = re.compile(rf"(?:{'|'.join(_VERBS)})(?:(?!\.\s)[^\n]){{0,120}}?{_FILE}", re.IGNORECASE)
 """A sentence that tells to make a file, with its name."""
+_SIGN: Final = re.compile(r"\.\w|[fF][iI][lL][eE]")
+"""What every name of a file has."""
 _MENTIONED: Final = re.compile(_FILE)
 _LABEL: Final = re.compile(rf"{_FILE}\s*:?")
 """A paragraph that is nothing but a file's name, as a title of the block below."""
@@ -177,7 +179,7 @@ def _is_script(path: str, snippet: Snippet) -> bool:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str | None:
-    found = list(pattern.finditer(text))
+    found = list(pattern.finditer(text)) if _SIGN.search(text) else ()
     return _name(found[-1]) if found else None
 
 
@@ -225,7 +227,9 @@ def _is_read(path: str, later: Sequence[Snippet]) -> bool:
                 return True
             if path == _IMAGE and _BUILDS.search(segment.command):
                 return True
-            if re.search(rf"(?<![\w/-])(?:\./)?{re.escape(path)}(?![\w.-])", segment.command):
+            if path in segment.command and re.search(
+                rf"(?<![\w/-])(?:\./)?{re.escape(path)}(?![\w.-])", segment.command
+            ):
                 return True
     return False
 

@@ -15,7 +15,6 @@ from harness.session.checking import check, ended
 from harness.session.site import Site
 
 WORTH_A_PROCESS: Final = 20  # pages
-_PARTS: Final = 4  # of each process: one may have the longer pages
 
 Findings = tuple[Diagnostic, ...]
 Each = TypeVar("Each")
@@ -42,17 +41,24 @@ def check_pages(
         if workers < 2 or sys.platform != "linux":
             return list(_counted((page_findings(site, page) for page in pages), len(pages), progress))
         first = page_findings(site, pages[0])  # what all pages need is loaded before there are several processes
-        size = -(-len(pages) // (workers * _PARTS))
-        parts = [pages[start : start + size] for start in range(1, len(pages), size)]
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(site,)) as pool:
-            checked = (each for part in pool.map(_check_part, parts) for each in part)
+            checked = (each for part in pool.map(_check_part, parts(pages[1:], workers)) for each in part)
             found = list(_counted(checked, len(pages), progress))
     # What cannot be checked is checked here again, so that its error is raised as from one process.
     return [
         first,
         *(page_findings(site, page) if one is None else one for page, one in zip(pages[1:], found, strict=True)),
     ]
+
+
+def parts(pages: Sequence[Path], workers: int) -> Iterator[Sequence[Path]]:
+    """Pages for one process at a time: many at first, as neighbours link to each other, then few: all end together."""
+    start = 0
+    while start < len(pages):
+        size = -(-(len(pages) - start) // (2 * workers))
+        yield pages[start : start + size]
+        start += size
 
 
 def _counted(findings: Iterable[Each], total: int, progress: Callable[[int, int], None]) -> Iterator[Each]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.check.typo import distance, typo_of
+from harness.check.typo import alike, distance, is_one_slip, typo_of
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,11 @@ from harness.check.typo import distance, typo_of
 )
 def test_what_counts_as_mistyped(name: str, names: list[str], meant: str) -> None:
     assert typo_of(name, names) == meant
+
+
+@given(st.text("ab", max_size=8), st.text("ab", max_size=8))
+def test_what_is_one_slip_off_is_alike(one: str, other: str) -> None:
+    assert not is_one_slip(one, other) or [*alike(one, [other])]
 
 
 @given(st.text(max_size=8), st.text(max_size=8))

@@ -1,7 +1,9 @@
 """Keys that no schema knows, such as those of a program's own configuration, against the words of other pages."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue
@@ -13,6 +15,7 @@ from harness.fix import swap
 from harness.parse.page import Page
 
 _KEY: Final = re.compile(r"^[ \t]*(?:- )*\"?([A-Za-z][\w-]{3,})\"?:(?=\s|$)", re.MULTILINE)
+_WORD: Final = re.compile(r"[\w-]+")
 _OF_CHARTS: Final = frozenset({"appVersion"})
 _TWICE: Final = 2
 
@@ -23,12 +26,14 @@ def odd_keys(
     """Keys that the page has once and no other page has; ``known_faults`` are lines with a finding of their own."""
     if text.at.path != page.path:
         return
-    known = catalogue.field_names | _OF_CHARTS
     for found in _KEY.finditer(text.text):
-        key, at = found[1], text.at.within(text.text, found.start(1))
-        if key in known or at.line in known_faults or is_said_again(key, page):
+        key = found[1]
+        if key in catalogue.field_names or key in _OF_CHARTS or counts_of(_WORD, page.text)[key] > 1:
             continue
-        meant = meant_on_page(key, page) or meant_on_site(key, page)
+        at = text.at.within(text.text, found.start(1))
+        if at.line in known_faults:
+            continue
+        meant = meant_on_page(key, page.text) or meant_on_site(key, page)
         if meant and meant.casefold() != key.casefold():
             yield UNKNOWN_FIELD.found(
                 at,
@@ -40,12 +45,14 @@ def odd_keys(
             )
 
 
-def is_said_again(word: str, page: Page) -> bool:
-    return len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", page.text)) > 1
-
-
-def meant_on_page(key: str, page: Page) -> str:
+def meant_on_page(key: str, text: str) -> str:
     """A key that the page has more than once."""
-    keys = [found[1] for found in _KEY.finditer(page.text)]
-    near = sorted(each for each in set(keys) if is_slip_of_word(key, each) and keys.count(each) >= _TWICE)
+    counts = counts_of(_KEY, text)
+    near = sorted(each for each in counts if is_slip_of_word(key, each) and counts[each] >= _TWICE)
     return near[0] if len(near) == 1 else ""
+
+
+@lru_cache(maxsize=4)
+def counts_of(pattern: re.Pattern[str], text: str) -> Counter[str]:
+    """How often a text has what a pattern finds, counted once for all keys of a page."""
+    return Counter(pattern.findall(text))

@@ -10,4 +10,6 @@ _DEFINED: Final = re.compile(
 
 def own_names(text: str) -> frozenset[str]:
     """The functions and aliases that a block defines."""
+    if not any(sign in text for sign in ("()", "function", "alias")):
+        return frozenset()
     return frozenset(name for match in _DEFINED.finditer(text) for name in match.groups() if name)

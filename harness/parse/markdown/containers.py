@@ -189,10 +189,14 @@ class _Elements:
 
     def read(self, start: int) -> None:
         text, position, done = self._lines.text, start, start
-        while True:
-            element, fence = _ELEMENT.search(text, position), _FENCE.search(text, position)
-            if element is None:
-                break
+        fences = _FENCE.finditer(text, start)
+        fence, element = next(fences, None), _ELEMENT.search(text, start)
+        while element is not None:
+            if element.start() < position:
+                element = _ELEMENT.search(text, position)
+                continue
+            while fence is not None and fence.start() < position:
+                fence = next(fences, None)
             if fence is not None and fence.start() < element.start():
                 position = self._past(fence)
                 continue

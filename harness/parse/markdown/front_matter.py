@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from harness.diagnostic import Diagnostic
@@ -73,6 +73,7 @@ def _json(text: str) -> tuple[Mapping[str, Any], int]:
     return _map(values), end
 
 
+@lru_cache(maxsize=1024)  # a page, its outline and its neighbours in a series ask for it
 def _yaml(source: str) -> Mapping[str, Any]:
     if not source.strip():
         return {}

@@ -12,6 +12,7 @@ FENCE: Final = re.compile(r"\s*(?:[*+-]\s+|\d+[.)]\s+)?(`{3,}|~{3,})")
 OPENING: Final = re.compile(r"\s*\{\{[<%]\s*([\w-]+)\b[^}]*[>%]\}\}\s*$")
 LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 SENTENCE: Final = re.compile(r"(?<=[\u3002\uff01\uff1f])|(?<=[.!?])\s+(?=\S)")
+_EMPHASIS: Final = re.compile(r"[*_]{2,}|(?<!\w)[*_]|[*_](?!\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,8 @@ class Lead:
 
 @lru_cache(maxsize=1024)  # the choices of a page look at the same ones again and again
 def sentences(text: str) -> tuple[str, ...]:
-    plain = re.sub(r"[*_]{2,}|(?<!\w)[*_]|[*_](?!\w)", "", LINK.sub(r"\1", text)).strip()
+    plain = LINK.sub(r"\1", text) if "](" in text else text
+    plain = (_EMPHASIS.sub("", plain) if "*" in plain or "_" in plain else plain).strip()
     return tuple(part.strip() for part in SENTENCE.split(plain) if part and part.strip()) or (plain,)
 
 

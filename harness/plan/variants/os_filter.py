@@ -2,6 +2,8 @@
 
 import re
 import sys
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from harness.parse.page import Page, Snippet
@@ -28,14 +30,20 @@ def for_another_system(page: Page, snippet: Snippet, *, here: str = sys.platform
     """
     if snippet.at.path != page.path:
         return None
-    clause = re.split(r"[,:;.\uff0c\uff1a]", paragraph_above(page.text.splitlines(), snippet.at.line), maxsplit=1)[0]
+    clause = re.split(r"[,:;.\uff0c\uff1a]", paragraph_above(_lines(page.text), snippet.at.line), maxsplit=1)[0]
     found = _CONDITION.match(clause)
     if found is None or any(name in clause.lower() for name in _SYSTEMS.get(here, ())):
         return None
     return f"for readers on {found['system']}, as the text above it says"
 
 
-def paragraph_above(lines: list[str], line: int) -> str:
+@lru_cache(maxsize=4)
+def _lines(text: str) -> Sequence[str]:
+    """Those of a page, which each of its blocks looks at."""
+    return text.splitlines()
+
+
+def paragraph_above(lines: Sequence[str], line: int) -> str:
     """The text right above a line, without the mark of a list."""
     above = line - 2
     while above >= 0 and not lines[above].strip():
