@@ -42,7 +42,7 @@ class SiteLinks:
     linked: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def others_link(self, path: str, page: Path) -> bool:
-        return bool(self.linked.get(path, frozenset()) - {str(page)})
+        return bool(self.linked.get(path, frozenset()) - {str(page.absolute())})
 
     def knows(self, path: str, page: Path) -> bool:
         return path in self.pages or self.others_link(path, page)

@@ -130,3 +130,12 @@ def test_links_of_a_part_of_a_site(tmp_path: Path, line: str, found: list[tuple[
     folder.mkdir(parents=True)
     (folder / "index.md").write_text("[a](/docs/far/away/) [b](/docs/near/) [c](/docs/tasks/x/) ![y](plane.svg)")
     assert broken(tmp_path, line) == found
+
+
+def test_a_link_of_the_page_itself_proves_nothing_by_whichever_path_it_is_called(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = "[it](/docs/taks/baking/)"
+    (site / "content/en/docs/tasks/page.md").write_text(line)
+    monkeypatch.chdir(site)
+    assert broken(site, line) == broken(Path(), line) == [(1, "/docs/tasks/baking/")]
