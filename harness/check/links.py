@@ -42,7 +42,7 @@ LINK: Final = Rule(
 RULES: Final = (LINK,)
 
 # A title in quotes may be behind the target.
-_UNCLOSED: Final = re.compile(r"(?<=\]\()((?:/|\.\.?/|https?://)[^\s()<>{}]*)(?=[ \t]+[^\s\"'(]|\n(?!\s*[\"'(]))")
+_UNCLOSED: Final = re.compile(r"(?<=\]\()((?:/|\.\.?/|https?://)[^\s()<>{}]*)(?=[ \t]+[^\s\"'()]|\n(?!\s*[\"'()]))")
 _HEADING: Final = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{#([^\s}]+)[^}\n]*\})?[ \t]*$", re.MULTILINE)
 _ID: Final = re.compile(
     r"\b(?:id|name)=(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s\"'>]+))"

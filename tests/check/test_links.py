@@ -26,6 +26,8 @@ from harness.settings import Settings
         pytest.param("See [it](https://zebra.dev/othr.md).", "", id="another site"),
         pytest.param("See [it](/docs/tasks/baking/ and bake.", "(/docs/tasks/baking/)", id="a link without its end"),
         pytest.param('See [it](/docs/tasks/baking/ "Title").', "", id="a title"),
+        pytest.param("See [it](/docs/tasks/baking/ ).", "", id="a blank before its end"),
+        pytest.param("See [it](/docs/tasks/baking/\n).", "", id="its end on the next line"),
         pytest.param("```\n[it](othr.md)\n```", "", id="code"),
     ],
 )
