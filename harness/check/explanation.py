@@ -1,6 +1,5 @@
 """What ``--explain`` says of a code: why it is reported, a bad and a good example, and when to ignore it."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -11,7 +10,6 @@ from harness.check.code_descriptions import meanings
 from harness.check.rule_registry import rules
 from harness.check.selection import require
 
-_OUTPUT_FIRST: Final = re.compile(r"\A(?![-#<`| ])[^\n]+\n\$ ")
 FILE: Final = "explanations.toml"
 
 
@@ -39,15 +37,6 @@ def _of_rule(code: str) -> Mapping[str, str]:
     """What a package says of its own."""
     rule = rules().get(code)
     return {} if rule is None else rule.explanation
-
-
-def example_page(example: str) -> str:
-    """The page of an example: commands and manifests get a block around them."""
-    syntax = "bash" if example.startswith("$ ") else "yaml" if example.startswith("apiVersion:") else ""
-    if "{{<" in example or not (syntax or _OUTPUT_FIRST.search(example)):
-        return f"{example}\n"
-    body = example.strip("\n")
-    return f"{{{{< text {syntax or 'bash'} >}}}}\n{body}\n{{{{< /text >}}}}\n"
 
 
 def _indented(text: str) -> str:

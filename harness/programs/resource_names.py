@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Final
+
+_OF_PODS: Final = frozenset({"Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,13 @@ def resource_words() -> Mapping[str, Resource]:
         for word in each.words:
             found.setdefault(word, each)
     return found
+
+
+@cache
+def kinds_of_pods() -> Mapping[str, str]:
+    """The kind of each word for pods and what they belong to; of other kinds a label of the pods may hold the name."""
+    own = (each for each in resources() if each.kind in _OF_PODS and "." not in each.group)
+    return {word: each.kind for each in own for word in (each.plural, each.singular, *each.short)}
 
 
 def is_resource(word: str) -> bool:
