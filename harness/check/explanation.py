@@ -1,14 +1,13 @@
 """What ``--explain`` says of a code: why it is reported, a bad and a good example, and when to ignore it."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
 from harness.check.code_descriptions import meanings
 from harness.check.rule_registry import rules
 from harness.check.selection import require
+from harness.package_data import toml_data
 
 FILE: Final = "explanations.toml"
 
@@ -16,7 +15,7 @@ FILE: Final = "explanations.toml"
 @cache
 def explanations() -> Mapping[str, Mapping[str, Any]]:
     """By code: ``why``, ``bad``, ``good``, ``ignore``, and ``files`` that the examples need."""
-    return tomllib.loads((files("harness.check") / FILE).read_text(encoding="utf-8"))
+    return toml_data("harness.check", FILE)
 
 
 def explain(code: str) -> str:

@@ -1,11 +1,11 @@
 """The words that kubectl takes for resources: plural, singular and short names, and groups; ``resources.json``."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
+
+from harness.package_data import json_data
 
 _OF_PODS: Final = frozenset({"Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"})
 
@@ -29,7 +29,7 @@ class Resource:
 
 @cache
 def resources() -> tuple[Resource, ...]:
-    found = json.loads((files("harness.programs.data") / "resources.json").read_text(encoding="utf-8"))
+    found = json_data("harness.programs.data", "resources.json")
     return tuple(
         Resource(**each | {"short": tuple(each["short"]), "categories": tuple(each["categories"])}) for each in found
     )
