@@ -18,7 +18,7 @@ from fault_kinds import KINDS as FIRST_KINDS
 from fault_kinds import Fault, Mutate
 from more_fault_kinds import MORE_KINDS
 
-from harness.check.mending import safe_fixes
+from harness.check.mending import fixes_in
 from harness.diagnostic import Diagnostic, Severity
 from harness.edit.text_edits import compatible, edited
 from harness.errors import PageError
@@ -69,7 +69,7 @@ def own(fix: Fix, page: Page) -> bool:
 
 def mended(text: str, page: Page) -> str:
     """The text after all sure fixes of the page's own findings."""
-    fixes = compatible(safe_fixes(findings(text, page.path), unsafe=False).values())
+    fixes = compatible(fixes_in(findings(text, page.path), unsafe=False))
     fixes = verified(text, [fix for fix in fixes if own(fix, page)], lambda after: findings(after, page.path))
     return edited(text, [edit for fix in fixes for edit in fix.edits])
 

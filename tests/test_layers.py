@@ -10,6 +10,7 @@ LEAVES = (
     *(
         "lazy_exports",
         "gc_pause",
+        "package_data",
         "deadline",
         "duration",
         "source",

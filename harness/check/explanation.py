@@ -1,24 +1,21 @@
 """What ``--explain`` says of a code: why it is reported, a bad and a good example, and when to ignore it."""
 
-import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
 from harness.check.code_descriptions import meanings
 from harness.check.rule_registry import rules
 from harness.check.selection import require
+from harness.package_data import toml_data
 
-_OUTPUT_FIRST: Final = re.compile(r"\A(?![-#<`| ])[^\n]+\n\$ ")
 FILE: Final = "explanations.toml"
 
 
 @cache
 def explanations() -> Mapping[str, Mapping[str, Any]]:
     """By code: ``why``, ``bad``, ``good``, ``ignore``, and ``files`` that the examples need."""
-    return tomllib.loads((files("harness.check") / FILE).read_text(encoding="utf-8"))
+    return toml_data("harness.check", FILE)
 
 
 def explain(code: str) -> str:
@@ -39,15 +36,6 @@ def _of_rule(code: str) -> Mapping[str, str]:
     """What a package says of its own."""
     rule = rules().get(code)
     return {} if rule is None else rule.explanation
-
-
-def example_page(example: str) -> str:
-    """The page of an example: commands and manifests get a block around them."""
-    syntax = "bash" if example.startswith("$ ") else "yaml" if example.startswith("apiVersion:") else ""
-    if "{{<" in example or not (syntax or _OUTPUT_FIRST.search(example)):
-        return f"{example}\n"
-    body = example.strip("\n")
-    return f"{{{{< text {syntax or 'bash'} >}}}}\n{body}\n{{{{< /text >}}}}\n"
 
 
 def _indented(text: str) -> str:

@@ -30,6 +30,7 @@ from harness.check.site_links import (
 )
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
+from harness.graph.outline import anchor_of_title
 from harness.parse.neighbours import translations
 from harness.parse.page import Page
 from harness.source import Location
@@ -229,8 +230,7 @@ def numbered(anchors: Iterable[str]) -> Sequence[str]:
 
 def slug(heading: str) -> str:
     """The anchor of a heading: of what a reader sees of it; brackets in code are shown."""
-    shown = _LINKED.sub(r"\1", _SHOWN.sub(lambda found: _SIGNS.sub("", found[1] or ""), heading))
-    return re.sub(r"[^\w-]", "", shown.strip().lower().replace(" ", "-"))
+    return anchor_of_title(_LINKED.sub(r"\1", _SHOWN.sub(lambda found: _SIGNS.sub("", found[1] or ""), heading)))
 
 
 def squeezed(anchor: str) -> str:

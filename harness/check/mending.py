@@ -1,7 +1,7 @@
 """Where on a page a finding's fix has its place: rules name the words, the page's own text says where they are."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -73,6 +73,6 @@ def _end(line: int, lines: Sequence[str]) -> int:
     return len(lines)
 
 
-def safe_fixes(diagnostics: Sequence[Diagnostic], *, unsafe: bool) -> Mapping[Diagnostic, Fix]:
-    """The findings that can be mended, with their fixes."""
-    return {one: one.fix for one in diagnostics if one.fix is not None and (unsafe or one.fix.safe)}
+def fixes_in(diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> Iterator[Fix]:
+    """How findings are mended: by their safe fixes, or by all."""
+    return (one.fix for one in diagnostics if one.fix is not None and (unsafe or one.fix.safe))

@@ -7,6 +7,7 @@ from typing import Any, Final
 from harness.check.rule import Family, Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.extensions.packages import reason_of
+from harness.extensions.value_check import misfits
 from harness.source import Location
 
 FAILED: Final = Rule(
@@ -43,4 +44,6 @@ def of(family: Family, finding: Any) -> Diagnostic:
         raise TypeError(f"it gave {finding!r}, and not a finding")
     if finding.code not in {rule.code for rule in family.rules}:
         raise ValueError(f"it gave a finding with the code {finding.code!r}, which is none of its rules")
+    if (wrong := next(misfits(finding, "Diagnostic"), None)) is not None:
+        raise TypeError(f"it gave a finding whose {wrong.removeprefix('Diagnostic.')}")
     return finding

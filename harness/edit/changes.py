@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from harness.edit.replace_file import replace_file
+from harness.edit.replace_file import replace_file, writing
 from harness.edit.text_edits import EditError, edited
 from harness.edit.uncommitted import refuse_uncommitted
-from harness.errors import SettingsError
 from harness.fix import Edit
 
 
@@ -73,15 +72,8 @@ def write(changes: Iterable[Change], *, force: bool = False) -> None:
     for change in chosen:
         if _read(change.path) != change.before:
             raise EditError("the file has changed since it was read", at=str(change.path), remedy="run it again")
-        try:
+        with writing(change.path):
             replace_file(change.path, change.after.encode())
-        except OSError as error:
-            raise SettingsError(
-                f"this file cannot be written: {error.strerror}",
-                at=str(change.path),
-                expected="a folder that may be written to",
-                remedy="change its permissions",
-            ) from error
 
 
 def _read(path: Path) -> str:

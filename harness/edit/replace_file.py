@@ -1,7 +1,11 @@
 """A file is replaced in one step, so that nobody sees half of it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from harness.errors import SettingsError
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -15,3 +19,17 @@ def replace_file(path: Path, content: bytes) -> None:
         half.replace(target)
     finally:
         half.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(path: Path, what: str = "file", *, remedy: str = "change its permissions") -> Iterator[None]:
+    """Where a file is written or removed: ``SettingsError`` names it if that is not possible."""
+    try:
+        yield
+    except OSError as error:
+        raise SettingsError(
+            f"this {what} cannot be written: {error.strerror}",
+            at=str(path),
+            expected="a folder that may be written to",
+            remedy=remedy,
+        ) from error

@@ -49,7 +49,8 @@ def _none_fits(value: Any, hints: tuple[Any, ...], name: str) -> Iterator[str]:
     """The complaint of the alternative that is meant, which is the one of the value's own class."""
     found = [list(_misfits(value, hint, name)) for hint in hints]
     if all(found):
-        own = (wrong for hint, wrong in zip(hints, found, strict=True) if type(value) in (hint, get_origin(hint)))
+        bare = [get_args(hint)[0] if get_origin(hint) is Annotated else hint for hint in hints]
+        own = (wrong for hint, wrong in zip(bare, found, strict=True) if type(value) in (hint, get_origin(hint)))
         kinds = " or ".join(_called(hint) for hint in hints)
         yield from next(own, [f"{name} must be {kinds}, got {_shown(value)}"])
 
@@ -77,7 +78,8 @@ def _beyond(value: Any, limits: Collection[Any], name: str) -> Iterator[str]:
     for limit in limits:
         problem = limit.problem(value)
         if problem is not None:
-            yield f"{name} is {value!r}: {problem.message}"
+            hint = problem.remedy or (problem.expected and f"expected {problem.expected}")
+            yield f"{name} is {value!r}: {problem.message}" + (f"; {hint}" if hint else "")
 
 
 def _not_called_so(value: Any, hint: Any, name: str) -> Iterator[str]:
@@ -86,16 +88,19 @@ def _not_called_so(value: Any, hint: Any, name: str) -> Iterator[str]:
         yield f"{name} must be a function, got {_shown(value)}"
         return
     if get_origin(hint) is Callable:
-        yield from _not_bound(value, len(get_args(hint)[0]), (), name)
+        count = len(get_args(hint)[0])
+        yield from _not_bound(value, count, (), f"{name} is called with {count} by position")
     else:
         yield from misfits_of_call(value, hint.__call__, name)
 
 
 def misfits_of_call(function: Callable[..., Any], method: Callable[..., Any], name: str) -> Iterator[str]:
     """Why ``function``, which messages call ``name``, cannot be called as ``method`` of a Protocol is."""
-    wanted = [*inspect.signature(method).parameters.values()][1:]
+    known = [*inspect.signature(method).parameters.values()][1:]
+    wanted = [each.replace(annotation=each.empty, default=each.empty) for each in known]
     named = tuple(each.name for each in wanted if each.kind is each.KEYWORD_ONLY)
-    yield from _not_bound(function, len(wanted) - len(named), named, name)
+    called = f"{name} is called with {inspect.Signature(wanted)}"
+    yield from _not_bound(function, len(wanted) - len(named), named, called)
 
 
 def require_members(value: Any, protocol: type[Any], *, but: Collection[str] = ()) -> None:
@@ -113,7 +118,7 @@ def require_members(value: Any, protocol: type[Any], *, but: Collection[str] = (
                 raise TypeError(wrong)
 
 
-def _not_bound(function: Callable[..., Any], count: int, named: tuple[str, ...], name: str) -> Iterator[str]:
+def _not_bound(function: Callable[..., Any], count: int, named: tuple[str, ...], called: str) -> Iterator[str]:
     try:
         own = inspect.signature(function)
     except ValueError:
@@ -121,8 +126,7 @@ def _not_bound(function: Callable[..., Any], count: int, named: tuple[str, ...],
     try:
         own.bind(*[None] * count, **dict.fromkeys(named))
     except TypeError as error:
-        called = ", ".join([f"{count} by position", *named]) if named else f"{count}"
-        yield f"{name} is called with these arguments: {called}; the function takes {own} ({error})"
+        yield f"{called}; the function takes {own} ({error})"
 
 
 def _called(hint: Any) -> str:

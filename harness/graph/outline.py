@@ -19,7 +19,7 @@ _ITEM: Final = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _FENCE: Final = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})")
 _TAG: Final = re.compile(r"\{\{[<%]\s*(/?)\s*([\w-]+)([^>%]*)[>%]\}\}")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[\W\d]*[^\W\d_a-zа-яґєії])|(?<=[。！？])")  # noqa: RUF001 - Cyrillic letters and Chinese marks
-_NOT_IN_ANCHORS: Final = re.compile(r"[^\w\s-]+")
+_NOT_IN_ANCHORS: Final = re.compile(r"[^\w-]+")
 _VALUE: Final = "{{}}"
 _DEEPEST: Final = 4  # boilerplates in one another
 
@@ -205,7 +205,7 @@ def section_of(title: str, level: int, at: Location) -> Section:
 
 def anchor_of_title(title: str) -> str:
     """As Hugo makes it: small letters, blanks as hyphens, no punctuation."""
-    return re.sub(r"\s", "-", _NOT_IN_ANCHORS.sub("", title.lower()).strip())
+    return _NOT_IN_ANCHORS.sub("", title.strip().lower().replace(" ", "-"))
 
 
 def _after_front_matter(text: str) -> int:

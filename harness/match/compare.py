@@ -1,6 +1,5 @@
 """A command's expected output against what it printed."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, Final
@@ -8,6 +7,7 @@ from typing import Any, Final
 from harness.errors import SettingsError
 from harness.extensions.manager import BUILT_IN, origin_of
 from harness.extensions.packages import reason_of
+from harness.extensions.value_check import misfits
 from harness.match.documents.excerpt import excerpt
 from harness.match.documents.own_config import own_config
 from harness.match.documents.part import part_of_document
@@ -77,18 +77,25 @@ def watched_table(expected: str, output_text: str, found: Match, *, rules: toler
 
 def compared(name: str, expected: str, actual: str, rules: tolerance.Tolerances) -> Match:
     """What the matcher says. One of a plug-in that fails agrees with nothing; one that says no lines shows them all."""
-    compare_with: Callable[..., Any] = matcher(name)  # whose result nobody has checked
+    compare_with, whose = matcher(name), origin_of("harness_matchers", name)
     try:
-        found = compare_with(expected, actual, rules=rules)
-        reason = "" if isinstance(found, Match) else f"it returned {found!r}, and not a Match"
+        match = compare_with(expected, actual, rules=rules)
+        reason = "" if whose == BUILT_IN else _odd_match(match)
     except Exception as error:
-        if (whose := origin_of("harness_matchers", name)) == BUILT_IN:
+        if whose == BUILT_IN:
             raise
-        reason = f"{whose}: {reason_of(error)}"
+        reason = reason_of(error)
     if reason:
-        return Match(matcher=FAILED, agrees=False, telling=f"the matcher {name!r} failed: {reason}", score=0.0)
-    match: Match = found
+        return Match(matcher=FAILED, agrees=False, telling=f"the matcher {name!r} of {whose} failed: {reason}", score=0)
     return match if match.agrees or match.differences else with_lines(match, expected, actual)
+
+
+def _odd_match(found: Any) -> str:
+    """What is wrong with the result of a plug-in's matcher; empty if nothing is."""
+    if not isinstance(found, Match):
+        return f"it returned {found!r}, and not a Match"
+    wrong = next(misfits(found, "Match"), "")
+    return wrong and f"it returned a Match, and {wrong}"
 
 
 def with_lines(found: Match, expected: str, actual: str) -> Match:

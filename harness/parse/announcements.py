@@ -105,30 +105,30 @@ _TITLED: Final = re.compile(
     r"\{\{[<%]\s*(?:details|expand\w*|collaps\w*|spoiler|accordion\w*|toggle)\b[^\"{}]*\"([^\"{}]*)\"[^{}]*[%>]\}\}"
 )
 """A shortcode that is opened by its title."""
-_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|(?<=[。\uff01\uff1f])")
+SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|(?<=[。\uff01\uff1f])")
 
 
 def announces_output(paragraph: str, *, last: int = 2) -> bool:
     """Whether the ``last`` sentences of a paragraph announce an output without doubt."""
     said = _plain(paragraph)
-    return any(_SURE.search(sentence) and not NOT.search(sentence) for sentence in _SENTENCE.split(said)[-last:])
+    return any(_SURE.search(sentence) and not NOT.search(sentence) for sentence in SENTENCE_END.split(said)[-last:])
 
 
 def speaks_of_file(paragraph: str) -> bool:
     """Whether a paragraph is about what the user types, or about what may go wrong, and not about an output."""
-    return NOT.search(_SENTENCE.split(_plain(paragraph))[-1]) is not None
+    return NOT.search(SENTENCE_END.split(_plain(paragraph))[-1]) is not None
 
 
 def may_announce(paragraph: str) -> bool:
     """Whether a paragraph may announce an output."""
     said = _plain(paragraph)
-    last = _SENTENCE.split(said)[-1]
+    last = SENTENCE_END.split(said)[-1]
     return NOT.search(last) is None and _LIKELY.search(last) is not None
 
 
 def compares(paragraph: str) -> bool:
     """Whether a paragraph ends in "is like this:"."""
-    said = _SENTENCE.split(_plain(paragraph))[-1]
+    said = SENTENCE_END.split(_plain(paragraph))[-1]
     return NOT.search(said) is None and _COMPARED.search(said) is not None
 
 

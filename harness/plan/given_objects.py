@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from harness.parse.announcements import SENTENCE_END
 from harness.parse.page import Page
 from harness.plan.step import GivenObject
 from harness.source import Location
@@ -17,7 +18,6 @@ _SAYS: Final = re.compile(
 _SIGNS: Final = ("already", "assum", "suppos", "imagin", "have a", "已", "假", "вже", "припустим")
 """What each of them has in it: most texts have none, and ``in`` says so in a tenth of the time."""
 _NAME: Final = re.compile(r"[`\"*\u201c]([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)[`\"*\u201d]")
-_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|(?<=[\u3002\uff01\uff1f])")
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
 _CODE: Final = re.compile(r"(?m)^[ \t>]*(?:```|~~~)[^\n]*\n(?:.*\n)*?[ \t>]*(?:```|~~~)[ \t]*$")
 
@@ -37,7 +37,7 @@ def _given(page: Page) -> Iterator[GivenObject]:
     start = 0
     for end in [*(found.start() for found in _PARAGRAPH.finditer(text)), len(text)]:
         paragraph = text[start:end]
-        for sentence in _SENTENCE.split(paragraph) if _may_say(paragraph) else ():
+        for sentence in SENTENCE_END.split(paragraph) if _may_say(paragraph) else ():
             names = dict.fromkeys(_NAME.findall(sentence))
             if names and _SAYS.search(sentence):
                 line = text.count("\n", 0, start + paragraph.index(sentence)) + 1 + _blank_lines(sentence)

@@ -1,11 +1,11 @@
 """How programs say why they failed, and whether waiting can mend that: ``failures.toml``."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+
+from harness.package_data import toml_data
 
 
 class WaitingHelps(StrEnum):
@@ -33,7 +33,7 @@ class FailureRule:
 @cache
 def failure_rules() -> tuple[FailureRule, ...]:
     """The first that matches decides."""
-    table = tomllib.loads((files("harness.programs.data") / "failures.toml").read_text(encoding="utf-8"))
+    table = toml_data("harness.programs.data", "failures.toml")
     return tuple(
         FailureRule(
             name=entry["name"],

@@ -3,11 +3,10 @@
 ``tools/flags`` writes ``data/flags.toml``.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from harness.package_data import toml_data
 from harness.programs.profile_reader import profile_of
 from harness.programs.program_profile import ProgramProfile
 
@@ -23,4 +22,4 @@ def generated_flags(name: str) -> ProgramProfile | None:
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, object]]:
-    return tomllib.loads((files("harness.programs.data") / FILE).read_text(encoding="utf-8"))
+    return toml_data("harness.programs.data", FILE)

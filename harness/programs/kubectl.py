@@ -1,9 +1,9 @@
 """How kubectl reads arguments, and names that it meets in clusters: ``kubectl.toml``."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from harness.package_data import toml_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class KubectlWords:
 
 @cache
 def kubectl_words() -> KubectlWords:
-    found = tomllib.loads((files("harness.programs.data") / "kubectl.toml").read_text(encoding="utf-8"))
+    found = toml_data("harness.programs.data", "kubectl.toml")
     return KubectlWords(
         resource_first=frozenset(found["resource_first"]),
         pod_first=frozenset(found["pod_first"]),

@@ -1,16 +1,18 @@
 """The long options of programs without subcommands, such as curl: ``data/long_options.toml``."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from harness.package_data import toml_data
 
 
 @cache
 def long_options() -> Mapping[str, frozenset[str]]:
     """By program, without the dashes."""
-    text = (files("harness.programs.data") / "long_options.toml").read_text(encoding="utf-8")
-    return {program: frozenset(names.split()) for program, names in tomllib.loads(text).items()}
+    return {
+        program: frozenset(names.split())
+        for program, names in toml_data("harness.programs.data", "long_options.toml").items()
+    }
 
 
 def has_option(program: str, name: str) -> bool:

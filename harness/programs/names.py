@@ -1,17 +1,16 @@
 """Names of programs by what calling them does, and of kinds: ``data/names.toml``, read when one is asked for first."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
-from importlib.resources import files
 from typing import Final
+
+from harness.package_data import toml_data
 
 
 @cache
 def lists() -> Mapping[str, frozenset[str]]:
-    text = (files("harness.programs.data") / "names.toml").read_text(encoding="utf-8")
-    return {name: frozenset(names.split()) for name, names in tomllib.loads(text).items()}
+    return {name: frozenset(names.split()) for name, names in toml_data("harness.programs.data", "names.toml").items()}
 
 
 class Names(AbstractSet[str]):

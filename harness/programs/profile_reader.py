@@ -203,11 +203,12 @@ def read_table(table: Mapping[str, Any], readers: Mapping[str, Reader], keys: Ke
     values = {}
     for key, value in table.items():
         if key not in readers:
-            near = nearest(key, readers)
+            known = sorted(readers if keys else {*readers, "verbs"})
+            near = nearest(key, known)
             raise SettingsError(
                 f"unknown key {key!r}",
                 at=place((*keys, key)),
-                expected=f"one of {', '.join(sorted(readers))}",
+                expected=f"one of {', '.join(known)}",
                 remedy=f"did you mean {near!r}?" if near else "leave it out",
             )
         try:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final, ParamSpec, TypeVar
 
-from harness.extensions.manager import contributions
+from harness.errors import SettingsError
+from harness.extensions.manager import BUILT_IN, contributions, origin_of
 from harness.programs.program_profile import KnownProgram, ProgramProfile
 
 P = ParamSpec("P")
@@ -52,7 +53,21 @@ def remembered(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
 @cache
 def known_programs() -> Mapping[str, KnownProgram]:
-    """Each program by its name and aliases; a name counts before an alias, and a built-in alias before another."""
+    """Each program by its name and aliases; ``SettingsError`` for a package's alias that is another's name or alias."""
     programs: Mapping[str, KnownProgram] = contributions("harness_programs")
-    aliases = {alias: one for one in reversed(tuple(programs.values())) for alias in one.aliases}
-    return {**aliases, **programs}
+    known = dict(programs)
+    for one in programs.values():
+        for alias in one.aliases:
+            if (other := known.setdefault(alias, one)) is not one:
+                _require_built_in(one, alias, other)
+    return known
+
+
+def _require_built_in(program: KnownProgram, alias: str, other: KnownProgram) -> None:
+    """The harness may know an alias that is a program as well: the program counts."""
+    if (origin := origin_of("harness_programs", program.name)) != BUILT_IN:
+        raise SettingsError(
+            f"{origin}: harness_programs returns {program.name!r} with the alias {alias!r}, which is {other.name!r}",
+            expected="an alias that no other program has",
+            remedy=f"leave it out, or add to {other.name!r} instead",
+        )

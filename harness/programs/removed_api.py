@@ -1,23 +1,23 @@
 """apiVersions that have gone, with the ones that took their place, and when: ``removed_apis``, ``served_apis.toml``."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Final
+
+from harness.package_data import toml_data
 
 _NUMBER: Final = re.compile(r"\d+")
 
 
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((files("harness.programs.data") / "removed_apis.toml").read_text(encoding="utf-8"))
+    return toml_data("harness.programs.data", "removed_apis.toml")
 
 
 @cache
 def _served() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    return tomllib.loads((files("harness.programs.data") / "served_apis.toml").read_text(encoding="utf-8"))
+    return toml_data("harness.programs.data", "served_apis.toml")
 
 
 def successor(api_version: str, kind: str) -> str:

@@ -1,10 +1,13 @@
 """The words that kubectl takes for resources: plural, singular and short names, and groups; ``resources.json``."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import Final
+
+from harness.package_data import json_data
+
+_OF_PODS: Final = frozenset({"Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,7 @@ class Resource:
 
 @cache
 def resources() -> tuple[Resource, ...]:
-    found = json.loads((files("harness.programs.data") / "resources.json").read_text(encoding="utf-8"))
+    found = json_data("harness.programs.data", "resources.json")
     return tuple(
         Resource(**each | {"short": tuple(each["short"]), "categories": tuple(each["categories"])}) for each in found
     )
@@ -40,6 +43,13 @@ def resource_words() -> Mapping[str, Resource]:
         for word in each.words:
             found.setdefault(word, each)
     return found
+
+
+@cache
+def kinds_of_pods() -> Mapping[str, str]:
+    """The kind of each word for pods and what they belong to; of other kinds a label of the pods may hold the name."""
+    own = (each for each in resources() if each.kind in _OF_PODS and "." not in each.group)
+    return {word: each.kind for each in own for word in (each.plural, each.singular, *each.short)}
 
 
 def is_resource(word: str) -> bool:

@@ -41,4 +41,6 @@ def paths(written: Any) -> list[Path]:
     found = list(written)
     if (wrong := next((one for one in found if not isinstance(one, Path)), None)) is not None:
         raise TypeError(f"it returned {wrong!r} among the paths that it wrote, which is no Path")
+    if (missing := next((one for one in found if not one.exists()), None)) is not None:
+        raise FileNotFoundError(f"it returned {str(missing)!r} among the paths that it wrote, and did not write it")
     return found

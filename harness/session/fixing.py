@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from harness.check.mending import fixes_in
 from harness.diagnostic import Diagnostic, Severity
 from harness.edit.changes import Changes, changes_of
 from harness.edit.text_edits import EditError, compatible, edited
@@ -24,7 +25,7 @@ _SUBJECT: Final = re.compile(r"\$\w+|\w+=[\w.-]+|(?<=')[^']+(?=')")  # variables
 
 def fixes_of(findings: Iterable[Diagnostic], *, unsafe: bool) -> tuple[Fix, ...]:
     """The fixes that can be made together, a boilerplate's once however many pages include it."""
-    found = (each.fix for each in findings if each.fix is not None and (unsafe or each.fix.safe))
+    found = fixes_in(findings, unsafe=unsafe)
     return compatible(Fix(edits=tuple(map(_in_file, fix.edits)), safe=fix.safe) for fix in found)
 
 

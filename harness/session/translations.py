@@ -39,6 +39,7 @@ class Translations:
     unreadable: list[Diagnostic] = field(default_factory=list, init=False)
     _pages: dict[Path, Page] = field(default_factory=dict, init=False)
     _used: dict[Path, AbstractSet[tuple[Ignore, str]]] = field(default_factory=dict, init=False)
+    _planned: dict[Path, tuple[Ignore, ...]] = field(default_factory=dict, init=False)
     _shown: set[tuple[object, ...]] = field(default_factory=set, init=False)
 
     def paired(self, translation: Path) -> Paired:
@@ -98,8 +99,9 @@ class Translations:
         return left
 
     def _ignores(self, page: Page) -> tuple[Ignore, ...]:
-        settings = self.site.settings(page.path)
-        return (*page.ignores, *(load_overrides(page, settings).ignores if self.site.plan_files else ()))
+        if self.site.plan_files and page.path not in self._planned:
+            self._planned[page.path] = load_overrides(page, self.site.settings(page.path)).ignores
+        return (*page.ignores, *self._planned.get(page.path, ()))
 
     def findings(self, drift: PageDrift) -> list[Diagnostic]:
         """The differences as findings at places of the translation, with the fix where there is one.

@@ -15,7 +15,7 @@ from harness.settings.open_table import OTHER_KEYS
 from harness.settings.placeholder import Template
 from harness.settings.prerequisite_table import PrerequisiteSetting
 from harness.settings.raw_table import RawTable
-from harness.settings.shortcode_table import ShortcodeSetting
+from harness.settings.shortcode_table import ShortcodeSetting, TemplateText
 from harness.settings.tolerance_settings import ToleranceSettings
 from harness.settings.toolchain_table import ToolchainSettings
 
@@ -205,7 +205,7 @@ class Settings:
     boilerplates: Mapping[str, Path] = field(default_factory=dict)  # folder of each language, "*" for all
     values: tuple[Path, ...] = ()  # YAML files that value shortcodes read
     site: str = ""  # the kind of site, by the name of its profile; empty: as its root shows
-    shortcodes: Mapping[str, str | ShortcodeSetting] = field(default_factory=dict)  # a text is a value's template
+    shortcodes: Mapping[str, TemplateText | ShortcodeSetting] = field(default_factory=dict)  # a text: a value's
     pages: Literal["tested", "all"] = "tested"  # "tested": those whose front matter says ``test: yes``
     plans: Path = Path("plans")
     snips: SnipsSettings = field(default_factory=SnipsSettings)

@@ -1,7 +1,11 @@
 """``[shortcodes.NAME]``: what a shortcode of the site is for."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from harness.settings.value_template import ValueTemplate
+
+TemplateText = Annotated[str, ValueTemplate()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -9,7 +13,7 @@ class ShortcodeSetting:
     """``template`` is for VALUE. Other fields name an argument of the shortcode, ``"0"`` the first without a name."""
 
     role: Literal["BLOCK", "TABS", "TAB", "INCLUDE_PAGE", "INCLUDE_FILE", "VALUE", "WRAPPER", "RAW"]
-    template: str = ""
+    template: TemplateText = ""
     group: str = ""  # of TABS: its name in selectors
     label: str = ""  # of TAB
     value: str = ""  # of TAB: its name in selectors

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final
 
 from harness.settings.constraint import Problem, Regex
 from harness.settings.prerequisite_table import PrerequisiteSetting
+from harness.settings.shortcode_table import TemplateText
 from harness.sites.container_roles import Containers
 from harness.sites.fences import NOTHING_MORE, Fences
 from harness.sites.preparation import PREPARATION, Preparation
@@ -20,18 +21,18 @@ class Choice:
     """Two templates, and the name of the value that decides between them: ``if_false`` also where it has none."""
 
     key: str
-    if_true: str
-    if_false: str
+    if_true: TemplateText
+    if_false: TemplateText
 
 
 @dataclass(frozen=True, slots=True)
 class ByArgument:
     """Templates by the shortcode's first argument."""
 
-    templates: Mapping[str, str]
+    templates: Mapping[str, TemplateText]
 
 
-Template = str | Choice | ByArgument
+Template = TemplateText | Choice | ByArgument
 """What a value shortcode stands for: ``{key}`` is a value of the site's data, ``{0}`` an argument,
 ``{params.$0}`` the value that has its name."""
 
@@ -63,7 +64,7 @@ class SiteProfile:
     config_files: tuple[str, ...] = ()  # that hold ``params`` and the like, seen from the site's root
     data_files: tuple[str, ...] = ()  # with values, likewise; known by their names without ending
     values: Mapping[str, Template] = field(default_factory=dict)  # of value shortcodes
-    marks: Mapping[str, Template] = field(default_factory=dict)  # what else stands for a value: expression -> template
+    marks: Mapping[Annotated[str, Regex()], Template] = field(default_factory=dict)  # of other values, by expressions
     tab_boilerplates: Mapping[str, str] = field(default_factory=dict)  # glob of names -> the tab they are for
     variables_from: Mapping[str, str] = field(default_factory=dict)  # variable -> command that prints its value
     prerequisites: Mapping[str, PrerequisiteSetting] = field(default_factory=dict)
@@ -79,7 +80,12 @@ class SiteProfile:
     def extended(self, **changes: Any) -> "SiteProfile":
         """A profile like this one; tables are added to those of this one, other fields replaced."""
         own = {each.name: getattr(self, each.name) for each in fields(self)}
-        tables = {name: {**own[name], **value} for name, value in changes.items() if isinstance(value, Mapping)}
+        both = ((name, own.get(name), value) for name, value in changes.items())
+        tables = {
+            name: {**known, **value}
+            for name, known, value in both
+            if isinstance(known, Mapping) and isinstance(value, Mapping)
+        }
         return SiteProfile(**(own | changes | tables))
 
     def role(self, name: str) -> ShortcodeRole | None:
@@ -92,6 +98,8 @@ class SiteProfile:
         values = (name for name, known in self.shortcodes.items() if known.role is ShortcodeRole.VALUE)
         if (wrong := next((name for name in values if name not in self.values), None)) is not None:
             return Problem(f"the shortcode {wrong!r} is a value without a template", f"values={{{wrong!r}: template}}")
+        if big := [syntax for syntax in self.fences.syntaxes if syntax != syntax.casefold()]:
+            return Problem(f"{big[0]!r} in syntaxes is never met", "info strings in small letters")
         if odd := sorted(self.cares - MATTERS_OF_TASTE):
             return Problem(
                 f"{odd[0]!r} in cares is no matter of taste", f"some of {', '.join(sorted(MATTERS_OF_TASTE))}"

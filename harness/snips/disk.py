@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
-from harness.edit.replace_file import replace_file
+from harness.edit.replace_file import replace_file, writing
 from harness.errors import SettingsError
 from harness.snips.default_dialect import generated_from
 from harness.snips.layout import Layout, absolute
 from harness.snips.snippet_changes import FileChange, FileChanges, compare
 from harness.snips.wanted import Wanted
+
+_REMEDY: Final = "change its permissions, or name another folder"
 
 
 def plan_files(
@@ -39,15 +42,8 @@ def plan_files(
 def write(changes: FileChanges) -> None:
     """Make the changes. Each file is replaced in one step, so that nobody sees half of one; folders left empty go."""
     for change in changes.changes:
-        try:
+        with writing(change.path, "snippet file", remedy=_REMEDY):
             _apply(change)
-        except OSError as error:
-            raise SettingsError(
-                f"this snippet file cannot be written: {error.strerror}",
-                at=str(change.path),
-                expected="a folder that may be written to",
-                remedy="change its permissions, or name another folder",
-            ) from error
 
 
 def _apply(change: FileChange) -> None:
@@ -79,5 +75,5 @@ def _read(path: Path) -> str | None:
             f"this snippet file cannot be read: {error.strerror}",
             at=str(path),
             expected="a file that may be read, or none",
-            remedy="change its permissions, or name another folder",
+            remedy=_REMEDY,
         ) from error

@@ -1,11 +1,12 @@
 """Every code is explained, and its examples are what they say: the bad one is found, the good one is not."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from harness.check.code_descriptions import meanings
-from harness.check.explanation import example_page, explain, explanations
+from harness.check.explanation import explain, explanations
 from harness.diagnostic import Diagnostic
 from harness.errors import PageError
 from harness.session.checking import check, ended
@@ -34,6 +35,18 @@ def test_every_code_is_explained() -> None:
     assert set(explanations()) == set(meanings())
     assert {code for code, told in explanations().items() if {"bad", "good"} - set(told)} == WITHOUT_EXAMPLE
     assert all({"why", "ignore"} <= set(told) for told in explanations().values())
+
+
+OUTPUT_FIRST = re.compile(r"\A(?![-#<`| ])[^\n]+\n\$ ")
+
+
+def example_page(example: str) -> str:
+    """The page of an example: commands and manifests get a block around them."""
+    syntax = "bash" if example.startswith("$ ") else "yaml" if example.startswith("apiVersion:") else ""
+    if "{{<" in example or not (syntax or OUTPUT_FIRST.search(example)):
+        return f"{example}\n"
+    body = example.strip("\n")
+    return f"{{{{< text {syntax or 'bash'} >}}}}\n{body}\n{{{{< /text >}}}}\n"
 
 
 @pytest.mark.parametrize("code", sorted(explanations()))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.check.mending import safe_fixes
+from harness.check.mending import fixes_in
 from harness.diagnostic import Diagnostic, Severity
 from harness.edit.text_edits import compatible, edited
 from harness.session.checking import check
@@ -33,7 +33,7 @@ def mended(text: str, folder: Path) -> str:
         found = check(site.plan(page, text=text), site.settings(page))
         return tuple(one for one in found if one.severity is not Severity.NOTE)
 
-    fixes = compatible(safe_fixes(findings(text), unsafe=False).values())
+    fixes = compatible(fixes_in(findings(text), unsafe=False))
     return edited(text, [edit for fix in verified(text, fixes, findings) for edit in fix.edits])
 
 

@@ -1,6 +1,8 @@
 """The page about extending has every field of what packages make and read."""
 
+import inspect
 import re
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -38,8 +40,19 @@ def test_every_field_is_in_a_table(kind: Any) -> None:
 
 def test_every_hook_and_method_is_in_a_table() -> None:
     assert set(HOOKS) in tables()
-    assert {name for name in public(ClusterProvider) if callable(vars(ClusterProvider)[name])} in tables()
     assert public(ClusterTool) in tables()
+
+
+def test_every_method_of_a_provider_is_there_with_its_arguments() -> None:
+    methods = [getattr(ClusterProvider, name) for name in public(ClusterProvider)]
+    page = PAGE.read_text(encoding="utf-8")
+    assert [called(one) for one in methods if callable(one) and f"\n| `{called(one)}` |" not in page] == []
+
+
+def called(method: Callable[..., object]) -> str:
+    known = [*inspect.signature(method).parameters.values()][1:]
+    wanted = (each.replace(annotation=each.empty, default=each.empty) for each in known)
+    return f"{method.__name__}{inspect.Signature([*wanted])}".replace(", /", "")
 
 
 def public(protocol: Any) -> set[str]:

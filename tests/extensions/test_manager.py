@@ -23,6 +23,7 @@ PROVIDER = """
 """
 SITE = """
 from harness.extensions import hookimpl
+from harness.sites.fences import Fences
 from harness.sites.plain import PLAIN
 from harness.sites.site_profile import Sign
 from harness.sites.shortcode import Shortcode, ShortcodeRole
@@ -126,9 +127,9 @@ def test_a_plug_in_that_cannot_be_used_is_named(install: Install, text: str, nam
             ["'x'", "'double-spaec'", "double-space"],
             id="a code that no site can care about",
         ),
-        pytest.param("import json; json.loads('[')", ["JSONDecodeError", "added_by_test.py:9"], id="a library raises"),
-        pytest.param("return [1 / 0]", ["ZeroDivisionError", "added_by_test.py:9"], id="it raises"),
-        pytest.param("yield 1 / 0", ["ZeroDivisionError", "added_by_test.py:9"], id="its generator raises"),
+        pytest.param("import json; json.loads('[')", ["JSONDecodeError", "added_by_test.py:10"], id="a library raises"),
+        pytest.param("return [1 / 0]", ["ZeroDivisionError", "added_by_test.py:10"], id="it raises"),
+        pytest.param("yield 1 / 0", ["ZeroDivisionError", "added_by_test.py:10"], id="its generator raises"),
         pytest.param(
             'return [PLAIN.extended(name="x", signs=("a.yaml",))]',
             ["'x'", "SiteProfile.signs[0]", "Sign", "'a.yaml'"],
@@ -156,6 +157,29 @@ def test_a_plug_in_that_cannot_be_used_is_named(install: Install, text: str, nam
         ),
         pytest.param(
             'return [PLAIN.extended(name="x", values={"a": 3})]', ["SiteProfile.values['a']", "3"], id="no template"
+        ),
+        pytest.param(
+            'return [PLAIN.extended(name="x", values={"a": "{0:dash}"})]',
+            ["SiteProfile.values['a']", "'dash'", "'dashes'"],
+            id="an unknown filter",
+        ),
+        pytest.param(
+            'return [PLAIN.extended(name="x", marks={"(": "{0}"})]',
+            ["SiteProfile.marks", "'('", "regular expression"],
+            id="a mark that is no expression",
+        ),
+        pytest.param(
+            'return [PLAIN.extended(name="x", marks={r"@(?P<of>a)@": r"\\g<of>{of|up}"})]',
+            ["SiteProfile.marks", "{of|up}", "{$NAME}"],
+            id="no field of a template",
+        ),
+        pytest.param(
+            'return [PLAIN.extended(name="x", fences=Fences(syntaxes={"Tea": "bash"}))]',
+            ["'Tea'", "small letters"],
+            id="an info string that is never met",
+        ),
+        pytest.param(
+            'return [PLAIN.extended(name="x", shortcodes=["a"])]', ["SiteProfile.shortcodes", "['a']"], id="no table"
         ),
     ],
 )

@@ -11,6 +11,7 @@ import pytest
 
 IMPORTS = """\
 from harness.check.rule import Family, Rule
+from harness.programs.program_profile import ProgramProfile
 from harness.cluster.provider_entry import ProviderEntry
 from harness.diagnostic import Diagnostic, Severity
 from harness.extensions import hookimpl
@@ -84,6 +85,7 @@ def ran(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
             ["tea-even"],
             id="another code",
         ),
+        pytest.param("def look(page):\n    yield ODD.found(12, 'm')", ["at", "Location", "12"], id="no place"),
     ],
 )
 def test_rules_that_fail_are_a_finding(install: Install, tmp_path: Path, body: str, named: list[str]) -> None:
@@ -100,7 +102,13 @@ def test_rules_that_fail_are_a_finding(install: Install, tmp_path: Path, body: s
     ("compare", "outcome", "named"),
     [
         pytest.param("lambda a, b, *, rules: 1 / 0", "error", ["ZeroDivisionError", "tea-docs"], id="it raises"),
-        pytest.param("lambda a, b, *, rules: True", "error", ["True", "Match"], id="it returns no match"),
+        pytest.param("lambda a, b, *, rules: True", "error", ["True", "Match", "tea-docs"], id="it returns no match"),
+        pytest.param(
+            "lambda a, b, *, rules: Match(matcher='mine', agrees=False, differences=['coffee'])",
+            "error",
+            ["Match.differences", "'coffee'", "tea-docs"],
+            id="a match of wrong values",
+        ),
         pytest.param(
             "lambda a, b, *, rules: Match(matcher='mine', agrees=False)", "failed", ["coffee", "tea"], id="no lines"
         ),
@@ -137,6 +145,7 @@ def test_a_provider_that_cannot_be_made(install: Install, tmp_path: Path, make: 
     [
         pytest.param("lambda folder, records, run: 1 / 0", "ZeroDivisionError", id="it raises"),
         pytest.param("lambda folder, records, run: ['a.txt']", "'a.txt'", id="a text for a path"),
+        pytest.param("lambda folder, records, run: [folder / 'a.txt']", "a.txt", id="a file that it has not written"),
     ],
 )
 def test_a_report_that_fails(install: Install, tmp_path: Path, write: str, named: str) -> None:
@@ -191,3 +200,12 @@ def test_a_rule_explains_itself(install: Install, tmp_path: Path) -> None:
     said = ran(tmp_path, "harness", "check", "--explain", "tea-stain").stdout
     parts = ["A stain.", "It stains.", "    $ echo tae", "    $ echo tea", "never.", "ignore tea-stain -- REASON"]
     assert [part for part in parts if part not in said] == []
+
+
+@pytest.mark.parametrize("alias", ["kubectl", "k3d"])
+def test_an_alias_that_another_program_has(install: Install, tmp_path: Path, alias: str) -> None:
+    install("harness_programs", f"return [ProgramProfile(name='teapot', aliases=({alias!r},))]")
+    (tmp_path / "tea.md").write_text("```bash\n$ teapot boil\n```\n")
+    result = ran(tmp_path, "harness", "plan", "tea.md")
+    assert [word for word in ("package tea-docs", "'teapot'", repr(alias)) if word not in result.stderr] == []
+    assert (result.returncode, "Traceback" in result.stderr) == (2, False)

@@ -54,6 +54,7 @@ def test_the_longest_verb_counts(words: tuple[str, ...], verb: str) -> None:
     [
         pytest.param('name = "x"\nservs = true\n', "x.toml:2", "serves", id="unknown key"),
         pytest.param('name = "x"\n[verbs.y]\nwatch = true\n', "x.toml:3", "watches", id="unknown key of a verb"),
+        pytest.param('name = "x"\n[verb.y]\nserves = true\n', "x.toml:2", "'verbs'", id="the table of verbs misspelt"),
         pytest.param('name = "x"\n\nserves = 1\n', "x.toml:3", "1", id="wrong type"),
         pytest.param('name = "x"\nports = "("\n', "x.toml:2", "'('", id="no regular expression"),
         pytest.param('aliases = ["y"]\n', "x.toml:1", "name", id="no name"),

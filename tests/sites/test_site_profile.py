@@ -83,3 +83,8 @@ def test_a_page_of_the_site(text: str, expected: list[tuple[str, str | None]]) -
 def test_blocks_of_the_site_count_like_any() -> None:
     page = read("## Boil it\n\n" + '{{< cmd lang="bash" >}}\n$ boil\n{{< /cmd >}}\n\n' * 2)
     assert [snippet.id for snippet in page.snippets] == ["boil_it_1", "boil_it_2"]
+
+
+def test_an_info_string_of_the_site_is_suggested() -> None:
+    (found,) = (one for one in read("```tea-sesion\ntea> boil\n```\n").diagnostics if one.code == "unknown-syntax")
+    assert "'tea-session'" in found.expected

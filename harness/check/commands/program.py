@@ -3,13 +3,12 @@
 ``programs.json`` is written by ``tools/flags``. A command has its own flags and those that its program has everywhere.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from harness.package_data import json_data
 from harness.programs.program_profile import ProgramProfile
 
 
@@ -41,7 +40,7 @@ class Program:
 
 @cache
 def known_programs() -> Mapping[str, Program]:
-    found = json.loads((files("harness.check.commands") / "programs.json").read_text(encoding="utf-8"))
+    found = json_data("harness.check.commands", "programs.json")
     return {
         name: _program(name, entry, frozenset(entry["flags"]), frozenset(entry["valued"]))
         for name, entry in found.items()

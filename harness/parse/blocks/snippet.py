@@ -57,7 +57,7 @@ def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) 
     strict = not block.fence or syntax in SHELLS  # a fence of another syntax may show shortcodes
     expanded = expand(block.lines, values, block.place, links=links, strict=strict, raw=block.raw)
     segments: tuple[Segment, ...] = ()
-    odd = [*block.diagnostics, *_syntax_oddities(block, syntax, output_syntax), *expanded.diagnostics]
+    odd = [*block.diagnostics, *_syntax_oddities(block, syntax, output_syntax, around.fences), *expanded.diagnostics]
     if shell:
         body = Body(
             lines=expanded.lines,
@@ -171,7 +171,7 @@ def _segments(
     return (), [_no_prompt(block)] if body.lines and not only_shown else []
 
 
-def _syntax_oddities(block: Block, syntax: str, output_syntax: str | None) -> Iterator[Diagnostic]:
+def _syntax_oddities(block: Block, syntax: str, output_syntax: str | None, fences: Fences) -> Iterator[Diagnostic]:
     if not syntax:
         yield MISSING_SYNTAX.found(
             block.at,
@@ -186,7 +186,9 @@ def _syntax_oddities(block: Block, syntax: str, output_syntax: str | None) -> It
             expected="bash",
             remedy="write bash",
         )
-    elif syntax not in KNOWN and (meant := nearest(syntax, SHELLS if block.fence else KNOWN) or not block.fence):
+    elif syntax not in KNOWN and (
+        meant := nearest(syntax, {*(SHELLS if block.fence else KNOWN), *fences.syntaxes}) or not block.fence
+    ):
         yield UNKNOWN_SYNTAX.found(
             block.at,
             f"the syntax {syntax!r} is not known, so no command of the block is found",

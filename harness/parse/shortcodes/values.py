@@ -13,10 +13,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from harness.parse.shortcodes.tag import Role, Tag
+from harness.settings.value_template import FIELD
 from harness.sites.shortcode import ShortcodeRole
 from harness.sites.site_profile import ByArgument, Choice, SiteProfile, Template
 
-_FIELD: Final = re.compile(r"\{([\w.$]+)(?:=([^{}:]*))?(?::(\w+))?\}")
 _ARGUMENT: Final = re.compile(r"\$(\d)")
 _NAMED: Final = re.compile(r"\$([A-Za-z]\w*)")
 
@@ -103,7 +103,7 @@ class Values:
             template = template.if_true if self.data.get(template.key) else template.if_false
         elif isinstance(template, ByArgument):
             template = _by_argument(template, tag)
-        return _FIELD.sub(lambda match: self._field(match, tag), template) if "{" in template else template
+        return FIELD.sub(lambda match: self._field(match, tag), template) if "{" in template else template
 
     def _field(self, match: re.Match[str], tag: Tag) -> str:
         if (named := _NAMED.fullmatch(match[1])) is not None:

@@ -1,12 +1,12 @@
 """The words by which pages say that parts of them exclude one another: ``phrases.toml``, ``platforms.toml``."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from harness.package_data import toml_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,7 @@ def platforms() -> Platforms:
 
 
 def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("harness.plan.alternatives") / name).read_text(encoding="utf-8"))
+    return toml_data("harness.plan.alternatives", name)
 
 
 def _joined(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -1,13 +1,12 @@
 """What the words around a block say of the shell that it is typed into: ``elsewhere.toml``."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from harness.package_data import toml_data
 from harness.parse.page import Page, Snippet
 from harness.plan.alternatives.branch import Placed
 from harness.plan.alternatives.choice import placed_in
@@ -68,8 +67,7 @@ def calls_clusters(snippet: Snippet) -> bool:
 
 @cache
 def _phrases() -> Mapping[Said, re.Pattern[str]]:
-    text = (files("harness.plan.commands") / "elsewhere.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    table = toml_data("harness.plan.commands", "elsewhere.toml")
     return {said: _joined(table[said].values()) for said in Said if said in table}
 
 

@@ -21,9 +21,10 @@ from harness.cluster.dead_ends import (
     refused_pods,
 )
 from harness.errors import ClusterError
+from harness.programs.resource_names import kinds_of_pods
 from harness.run.output import GivenUp
 from harness.session.clusters.command_targets import ALL, DEFAULT
-from harness.session.clusters.waits import KINDS, Wait
+from harness.session.clusters.waits import Wait
 
 LOG = logging.getLogger(__name__)
 
@@ -143,7 +144,7 @@ def dead_ends(api: Api, namespace: str) -> Iterator[DeadEnd]:
 
 def refused_resources(place: Place) -> Iterator[DeadEnd]:
     """Custom resources that a command waits for by name, and whose condition will not come."""
-    named = [one for one in place.wait.objects if one.name and one.kind.partition(".")[0] not in KINDS]
+    named = [one for one in place.wait.objects if one.name and one.kind.partition(".")[0] not in kinds_of_pods()]
     if not (place.wait.condition and named):
         return
     definitions = listed(place.api, "/apis/apiextensions.k8s.io/v1", ALL, "customresourcedefinitions")

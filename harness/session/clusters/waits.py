@@ -3,14 +3,14 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Final
 
 from harness.cluster.dead_ends import DeadEnd
 from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
 from harness.programs.invocation import Invocation, invocation
-from harness.programs.names import KUBECTL_ASKING_OBJECTS
+from harness.programs.names import KUBECTL_ASKING_OBJECTS, KUBECTL_FROM_FILES
+from harness.programs.resource_names import kinds_of_pods
 from harness.session.clusters.command_targets import (
     ALL,
     DEFAULT,
@@ -24,17 +24,6 @@ from harness.session.clusters.command_targets import (
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 
-KINDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        **dict.fromkeys(("po", "pod", "pods"), "Pod"),
-        **dict.fromkeys(("deploy", "deployment", "deployments"), "Deployment"),
-        **dict.fromkeys(("sts", "statefulset", "statefulsets"), "StatefulSet"),
-        **dict.fromkeys(("ds", "daemonset", "daemonsets"), "DaemonSet"),
-        **dict.fromkeys(("rs", "replicaset", "replicasets"), "ReplicaSet"),
-        **dict.fromkeys(("job", "jobs"), "Job"),
-    }
-)
-"""What kubectl calls the kinds that pods belong to; of others a label of the pods may hold the name."""
 UNMOVED: Final = re.compile(
     r"condition=(?:PodScheduled|Failed|FailureTarget|Suspended|ReplicaFailure|Established)\b|condition=\w+=false"
     r"|jsonpath=.*(?:wait|fail|backoff|err|pull|pending|restart|unschedul)|delete|create",
@@ -42,8 +31,6 @@ UNMOVED: Final = re.compile(
 )
 """Conditions of ``kubectl wait --for`` that come whatever becomes of the pods, or because of it."""
 CONDITION: Final = re.compile(r"condition=(\w+)", re.IGNORECASE)
-FROM_FILES: Final = ("-f", "--filename", "-k", "--kustomize")
-"""Flags of ``kubectl wait`` and ``rollout status`` that leave the names to a file: any object may be meant."""
 SELECTOR: Final = re.compile(r"([\w./-]+)(?:(==|=|!=)([\w.-]*))?")
 
 
@@ -105,10 +92,10 @@ def kubectl(call: Call, seen: Invocation, variables: Mapping[str, str]) -> Itera
     if not waiting and seen.verb not in KUBECTL_ASKING_OBJECTS:
         return
     objects = tuple(objects_of(seen, call, namespace, variables))
-    if not objects and len(seen.verbs) == 2 and seen.object in KINDS:  # `get pods`, `wait pods --all`
+    if not objects and len(seen.verbs) == 2 and seen.object in kinds_of_pods():  # `get pods`, `wait pods --all`
         objects = (Object(kind=seen.object, namespace=namespace),)
-    objects = tuple(one for one in objects if waiting or one.kind.partition(".")[0] in KINDS)
-    if objects or (waiting and (seen.has(*FROM_FILES) or any("$" in word for word in seen.verbs))):
+    objects = tuple(one for one in objects if waiting or one.kind.partition(".")[0] in kinds_of_pods())
+    if objects or (waiting and (seen.has(*KUBECTL_FROM_FILES) or any("$" in word for word in seen.verbs))):
         awaited = CONDITION.match(filled(seen.flags.get("--for", ""), variables)) if seen.verb == "wait" else None
         condition = awaited[1] if awaited is not None else ""
         yield Wait(context="", namespace=namespace, objects=objects, interrupts=waiting, condition=condition)
@@ -118,7 +105,7 @@ def is_of(end: DeadEnd, one: Object, since: str) -> bool:
     """Whether a dead end is an object's own, or that of a pod that belongs to it."""
     if end.namespace and one.namespace not in {ALL, end.namespace}:
         return False
-    kind = KINDS.get(one.kind.partition(".")[0].lower())
+    kind = kinds_of_pods().get(one.kind.partition(".")[0].lower())
     if one.selector:
         return selects(one.selector, end.labels)
     if not one.name:

@@ -1,0 +1,20 @@
+"""Files of this package that hold what it knows: tables that nobody wants as code."""
+
+import json
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+
+def toml_data(package: str, name: str) -> dict[str, Any]:
+    """The table in a TOML file beside the modules of ``package``."""
+    return tomllib.loads(_text(package, name))
+
+
+def json_data(package: str, name: str) -> Any:
+    """The value in a JSON file there."""
+    return json.loads(_text(package, name))
+
+
+def _text(package: str, name: str) -> str:
+    return (files(package) / name).read_text(encoding="utf-8")
