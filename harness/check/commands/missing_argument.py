@@ -26,7 +26,10 @@ RULES: Final = (MISSING,)
 
 _APPENDS: Final = frozenset({"xargs", "parallel", "find", "timeout"})  # their input or their words go on
 _EMPTY: Final = re.compile(r"(?<=\s)(--[a-z][a-z-]+)=(?=\s|$)", re.MULTILINE)
-_MAY_BE_EMPTY: Final = frozenset({"--set", "--set-string", "--from-literal", "--env", "--password", "--field-selector"})
+_MAY_BE_EMPTY: Final = frozenset(
+    {"--set", "--set-string", "--from-literal", "--env", "--password", "--token", "--field-selector", "--entrypoint"}
+)
+"""Flags whose empty value says something: none at all."""
 _LONG: Final = re.compile(r"-([a-z][a-z-]{3,})")
 _TAKES: Final = {"curl": frozenset({"-o", "-H", "-d", "-X", "-w", "--header", "--data", "--output", "--request"})}
 
@@ -49,6 +52,7 @@ def empty_values(segment: Segment) -> Iterator[Diagnostic]:
                 f"{found[1]}= has no value",
                 expected=f"{found[1]}=VALUE, without a blank",
                 remedy="write the value behind the '='",
+                severity=Severity.WARNING,  # an empty value may be meant
             )
 
 
