@@ -4,11 +4,16 @@ A page with an error of reading or planning is not run, since nobody knows what 
 that silence a finding do not change that: they decide what is reported, never what was read.
 """
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from harness.diagnostic import Diagnostic, Severity
+from harness.parse.blocks.syntaxes import SHELLS
 from harness.plan.codes import UNREAD_PAGE
 from harness.plan.step import PagePlan
+
+_OPENS_SHELL: Final = re.compile(rf"(?:```|~~~|\{{\{{[<%])[^\n]*?\b(?:{'|'.join(sorted(SHELLS))})\b")
 
 
 def blockers(plan: PagePlan) -> tuple[Diagnostic, ...]:
@@ -19,6 +24,11 @@ def blockers(plan: PagePlan) -> tuple[Diagnostic, ...]:
 def blocks_of(plan: PagePlan) -> int:
     """How many blocks of the page hold commands that should run."""
     return sum(bool(snippet.segments) and not snippet.excluded for snippet in plan.page.snippets)
+
+
+def holds_commands(plan: PagePlan) -> bool:
+    """Whether a page has blocks of commands, read or not: nothing is lost of one that has none."""
+    return blocks_of(plan) > 0 or _OPENS_SHELL.search(plan.page.text) is not None
 
 
 def unread_page(plan: PagePlan) -> Diagnostic | None:
@@ -38,14 +48,15 @@ def unread_page(plan: PagePlan) -> Diagnostic | None:
 
 def beside_its_error(finding: Diagnostic, plan: PagePlan) -> Diagnostic:
     """The same where the first error is reported as well, which says what is wrong and what to do."""
-    number = len(blockers(plan))
-    until = "the error" if number == 1 else f"the first of {counted_errors(number)}"
-    message = f"{counted_blocks(blocks_of(plan))} not run because of {until} of reading on this line"
+    errors = blockers(plan)
+    until = "the error" if len(errors) == 1 else f"the first of {counted_errors(len(errors))}"
+    message = f"{counted_blocks(blocks_of(plan))} not run because of {until} of reading on this line: {errors[0].code}"
     return replace(finding, message=message, expected="", remedy="")
 
 
 def counted_blocks(number: int) -> str:
-    return f"{number} block{'s are' if number != 1 else ' is'}"
+    """As the start of a sentence; where no block could be read it is the page that is not run."""
+    return f"{number} block{'s are' if number != 1 else ' is'}" if number else "the page is"
 
 
 def counted_errors(number: int) -> str:

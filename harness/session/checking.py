@@ -28,7 +28,7 @@ from harness.parse.shortcodes.boilerplate import read_text
 from harness.plan.codes import PLAN_CODES, UNREAD_PAGE
 from harness.plan.site_reading import site_tree
 from harness.plan.step import PagePlan
-from harness.plan.unread import beside_its_error, blockers, blocks_of, unread_page
+from harness.plan.unread import beside_its_error, blockers, holds_commands, unread_page
 from harness.settings import Settings
 from harness.sites.site_profile import SiteProfile
 
@@ -54,7 +54,9 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
         timeouts=settings.timeouts,
         set_elsewhere=LinkedVariables(page=page, tree=site_tree(settings)),
     )
-    unread = unread_page(plan) if blocks_of(plan) else None  # nothing is lost of a page without commands
+    unread = unread_page(plan)
+    if unread is not None and not holds_commands(plan):
+        unread = None
     every = (*(() if unread is None else (unread,)), *selection.apply(plan.diagnostics), *found)
     if plan.ignores:
         every = _without_ignored(every, plan, selection)
