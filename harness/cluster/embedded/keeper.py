@@ -22,6 +22,7 @@ from typing import Any, Final
 
 from harness.cluster.api.client import Api
 from harness.cluster.embedded import components, egress
+from harness.cluster.embedded.ending_namespaces import EndingNamespaces
 from harness.cluster.embedded.hold import Hold
 from harness.cluster.embedded.pod_changes import PodChanges
 from harness.cluster.embedded.supervisor import Supervisor
@@ -120,6 +121,7 @@ async def _serve(state: Path) -> None:
     supervisors = []
     for cluster in serving.clusters:
         api = Api(cluster.kubeconfig, cluster.context)
+        EndingNamespaces(api)
         supervisor = Supervisor(
             name=cluster.name,
             api=api,
