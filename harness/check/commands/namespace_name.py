@@ -62,10 +62,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if name in kubectl_words().namespaces or len(places) > _FEW:
             continue
         if name in made:
-            meant = used_instead(name, counts, made, subject.plan.page.text)
+            not_made = counts.keys() - made - kubectl_words().namespaces
+            meant = often_used(name, counts, not_made, subject.plan.page.text)
         else:
             meant = meant_by(name, counts, made) or meant_on_site(name, subject.plan.page)
-            meant = meant or short_slip(name, counts, made, subject.plan.page.text)
+            if not meant and len(name) > 1:
+                meant = often_used(name, counts, made, subject.plan.page.text)
         for at in places if meant else ():
             yield UNKNOWN.found(
                 at,
@@ -105,20 +107,11 @@ def meant_by(name: str, counts: Mapping[str, int], made: frozenset[str]) -> str:
     return on_page or nearest_slip(name, kubectl_words().namespaces - {name} - made)
 
 
-def short_slip(name: str, counts: Mapping[str, int], made: frozenset[str], text: str) -> str:
-    """A short name that the page makes and uses again and again, where this one is there once: ``goo`` for ``foo``."""
+def often_used(name: str, counts: Mapping[str, int], others: Iterable[str], text: str) -> str:
+    """One of the others that the page uses again and again, one slip off a name that it has once: ``goo``, ``foo``."""
     if len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) > 1:
         return ""
-    near = (each for each in sorted(made) if counts.get(each, 0) > _FEW and is_one_slip(name, each))
-    return next((each for each in near if not same_but_numbers(name, each) and len(name) > 1), "")
-
-
-def used_instead(name: str, counts: Mapping[str, int], made: frozenset[str], text: str) -> str:
-    """The namespace that the page uses and does not make, where it makes this one and does not use it."""
-    if len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) > 1:
-        return ""
-    others = made | kubectl_words().namespaces
-    near = (each for each in sorted(counts.keys() - others) if counts[each] > _FEW and is_one_slip(name, each))
+    near = (each for each in sorted(others) if counts.get(each, 0) > _FEW and is_one_slip(name, each))
     return next((each for each in near if not same_but_numbers(name, each)), "")
 
 

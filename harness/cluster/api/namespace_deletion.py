@@ -7,7 +7,7 @@ that is in the namespace is deleted, and once nothing is left, the namespace is 
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 
-from harness.cluster.api.client import Api, ApiError, ApiKind
+from harness.cluster.api.client import METADATA, Api, ApiError, ApiKind
 from harness.cluster.api.kind_listing import AT_ONCE, lists
 
 NAMESPACES = "/api/v1/namespaces"
@@ -36,7 +36,7 @@ def empty(api: Api, namespaces: Collection[str]) -> None:
 def let_go(api: Api, namespaces: Collection[str]) -> None:
     """Take the finalizer off namespaces that hold nothing any more; a kind that cannot be listed may hold something."""
     held: set[str] = set()
-    for _, items in lists(api, contained(api)):
+    for _, items in lists(api, contained(api), accept=METADATA):
         if isinstance(items, ApiError):
             return
         held.update(item["metadata"]["namespace"] for item in items)

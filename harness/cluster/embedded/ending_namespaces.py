@@ -10,13 +10,14 @@ import time
 from typing import Final
 
 from harness.cluster.api.client import Api, ApiError
+from harness.cluster.api.following import follow
 from harness.cluster.api.namespace_deletion import NAMESPACES, empty, let_go
 
 LOG = logging.getLogger(__name__)
 _SEEN: Final = 1.0  # seconds in which a namespace is shown as one that ends
 _TRIES: Final = 10
 _BETWEEN: Final = 0.3
-_AGAIN: Final = 1.0  # seconds until a watch that ended begins anew
+_CHANGES: Final = frozenset({"ADDED", "MODIFIED"})
 
 
 class EndingNamespaces:
@@ -28,15 +29,10 @@ class EndingNamespaces:
         threading.Thread(target=self._follow, name=f"namespaces of {api.context}", daemon=True).start()
 
     def _follow(self) -> None:
-        while True:
-            try:
-                for event in self._api.watch(NAMESPACES):
-                    metadata = event.get("object", {}).get("metadata", {})
-                    if "deletionTimestamp" in metadata and event["type"] != "DELETED":
-                        self._begin(metadata["name"])
-            except ApiError as error:
-                LOG.info("%s", error.message)
-            time.sleep(_AGAIN)
+        for event in follow(self._api, NAMESPACES):
+            metadata = event["object"]["metadata"] if event is not None and event["type"] in _CHANGES else {}
+            if "deletionTimestamp" in metadata:
+                self._begin(metadata["name"])
 
     def _begin(self, name: str) -> None:
         if name not in self._ending:

@@ -1,15 +1,13 @@
 """Whether a cluster's pods have changed: a watch tells, since a list twice a second costs an API server much."""
 
-import logging
 import threading
 import time
 from typing import Final
 
-from harness.cluster.api.client import Api, ApiError
+from harness.cluster.api.client import Api
+from harness.cluster.api.following import follow
 
-LOG = logging.getLogger(__name__)
 PODS: Final = "/api/v1/pods"
-_AGAIN: Final = 1.0  # seconds until a watch that ended begins anew
 _SURE: Final = 10.0  # seconds after which pods are looked at in any case
 
 
@@ -34,13 +32,6 @@ class PodChanges:
         return True
 
     def _follow(self) -> None:
-        while True:
-            try:
-                # It begins with what is there, so that nothing is missed between two watches.
-                for _ in self._api.watch(PODS):
-                    self._watched = True
-                    self._changed.set()
-            except ApiError as error:
-                LOG.info("%s", error.message)
-            self._watched = False
-            time.sleep(_AGAIN)
+        for event in follow(self._api, PODS):
+            self._watched = event is not None
+            self._changed.set()
