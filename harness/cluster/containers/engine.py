@@ -164,9 +164,9 @@ def choose_engine(
 
 
 def first_line_of(error: ClusterError) -> str:
-    """What an engine said, rather than that its command failed."""
+    """What an engine said, rather than that its command failed or the JSON of docker's client half."""
     output = error.output.strip() if isinstance(error, CommandError) else ""
-    lines = (output or error.message).splitlines()
+    lines = [line for line in output.splitlines() if not line.startswith("{")] or error.message.splitlines()
     return next((line for line in lines if "rror" in line or "ermission" in line), lines[0])
 
 

@@ -209,3 +209,17 @@ def test_several_images_in_one_archive(tmp_path: Path, script: Script, name: str
     )
     engine.save(["a", "b"], Path("all.tar"), timeout=5)
     assert (tmp_path / "calls").read_text() == f"{command}\n"
+
+
+def test_an_engine_that_prints_its_half_of_an_answer_is_told_by_its_error(tmp_path: Path, script: Script) -> None:
+    script(
+        "docker",
+        """\
+        echo '{"ID": "", "ServerErrors": ["Cannot connect to the Docker daemon."]}'
+        echo 'Cannot connect to the Docker daemon.' >&2
+        exit 1
+        """,
+    )
+    with pytest.raises(ClusterError) as caught:
+        choose(tmp_path, "docker")
+    assert caught.value.message.splitlines()[1:] == ["  docker: Cannot connect to the Docker daemon."]
