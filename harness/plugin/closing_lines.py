@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from harness.plugin.rerun import check_options, run_options
+from harness.report.reasons import one_reason
 from harness.report.run_facts import Run
 from harness.report.run_summary import summary_text
 
@@ -46,7 +47,7 @@ def run_of(recorder: "Recorder") -> Run:
     on_clusters = [page for page in pages if page["provider"] not in {"", NO_CLUSTERS}]
     return Run(
         provider=joined(page["provider"] for page in on_clusters or pages),
-        reason=joined(page["reason"] for page in on_clusters or pages),
+        reason=one_reason(page["reason"] for page in on_clusters or pages),
         options=run_options(recorder.config),
         versions={name: number for page in pages for name, number in page["versions"].items()},
         started=time.strftime("%Y-%m-%dT%H:%M:%S%z", time.localtime(recorder.began)),

@@ -6,6 +6,7 @@ from typing import Final
 
 from harness.errors import SettingsError
 from harness.match.verdict import Outcome
+from harness.report.reasons import one_reason
 from harness.report.record_json import Report, load
 from harness.report.run_facts import Run
 from harness.report.step_record import Record
@@ -39,7 +40,7 @@ def merge_runs(runs: Sequence[Run]) -> Run:
     """Shards run side by side: the longest time counts, and what they all say is said once."""
     return Run(
         provider=_all(run.provider for run in runs),
-        reason=_all(run.reason for run in runs),
+        reason=one_reason(run.reason for run in runs),
         options=max((run.options for run in runs), key=len, default=()),
         versions=_joined([run.versions for run in runs]),
         variables=_joined([run.variables for run in runs]),

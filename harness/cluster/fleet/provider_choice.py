@@ -38,7 +38,7 @@ def choose_provider(needs: Needs, offers: Sequence[Offer], *, strict: bool = Fal
     if not needs.clusters:
         return Choice("none", "no cluster is needed")
     open_offers = [offer for offer in offers if not offer.closed]
-    closed = [f"{offer.provider} cannot run here ({offer.closed})" for offer in offers if offer.closed]
+    closed = [f"{offer.provider} cannot run here ({on_one_line(offer.closed)})" for offer in offers if offer.closed]
     if not open_offers:
         raise ClusterError(
             "no provider can run here: " + "; ".join(closed),
@@ -71,3 +71,9 @@ def weakest(offer: Offer, needs: Needs) -> int:
 
 def listed(capabilities: Sequence[Capability]) -> str:
     return ", ".join(capabilities)
+
+
+def on_one_line(reason: str) -> str:
+    """A reason whose further lines are its parts, such as one for each container engine."""
+    first, *parts = (line.strip() for line in reason.splitlines())
+    return f"{first}: {', '.join(parts)}" if parts else first

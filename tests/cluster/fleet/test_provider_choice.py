@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -47,6 +48,16 @@ def needs(*capabilities: Capability, clusters: int = 1) -> Needs:
                 "no provider here can provide exec, pods; kind cannot run here (no container engine answers)",
             ),
             id="what cannot run is told",
+        ),
+        pytest.param(
+            needs(Capability.PODS),
+            [EMBEDDED, replace(NO_KIND, closed="no engine answers\n  docker: no daemon\n  podman: not on PATH")],
+            Choice(
+                "embedded",
+                "no provider here can provide pods; "
+                "kind cannot run here (no engine answers: docker: no daemon, podman: not on PATH)",
+            ),
+            id="a reason of several lines",
         ),
         pytest.param(
             needs(Capability.NETWORK_POLICY, Capability.EXEC),
