@@ -97,6 +97,14 @@ NOT: Final = re.compile(
     r"|(?:content|contents) of the (?:file|manifest)|\bin (?:a|the) file\b|^如果(?:你|您)?看到|^如果.*失败|^якщо ",
     re.IGNORECASE,
 )
+_PARAGRAPH: Final = re.compile(r"\n[ \t>]*\n")
+_RUNS: Final = re.compile(
+    r"\b(?:run|execute|enter|type|issue|invoke|use|using|running|by|with|following|below)\b[^.]*\bcommands?\b(?:[^.]*:|\W*)$"
+    r"|\b(?:run|execute|type|enter|invoke)(?: the following| this)?(?: one of| either(?: of)?)?(?: these)?\W*$"
+    r"|\b(?:by running|running one of)\W*$"
+    r"|(?:运行|执行)[^。]*(?:命令|指令)|(?:виконайте|запустіть)[^.]*команд|(?:выполните|запустите)[^.]*команд",
+    re.IGNORECASE,
+)
 _SURE: Final = re.compile("|".join(phrase for phrases in SURE.values() for phrase in phrases), re.IGNORECASE)
 _LIKELY: Final = re.compile("|".join(phrase for phrases in LIKELY.values() for phrase in phrases), re.IGNORECASE)
 _COMPARED: Final = re.compile(r"\b(?:like|similar to|as) (?:this|the following|follows|below)\b[^.]*:$", re.IGNORECASE)
@@ -124,6 +132,18 @@ def may_announce(paragraph: str) -> bool:
     said = _plain(paragraph)
     last = SENTENCE_END.split(said)[-1]
     return NOT.search(last) is None and _LIKELY.search(last) is not None
+
+
+def last_paragraph(prose: str) -> str:
+    """The last one of some prose, empty where a heading is below it."""
+    found = _PARAGRAPH.split(prose.rstrip())[-1]
+    return "" if found.lstrip().startswith("#") else found
+
+
+def tells_to_run(paragraph: str) -> bool:
+    """Whether a paragraph ends in "run the following command:"."""
+    said = SENTENCE_END.split(_plain(paragraph))[-1]
+    return _RUNS.search(said) is not None and _SURE.search(said) is None
 
 
 def compares(paragraph: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-COMMENT: Final = re.compile(r"[ \t]*#(?!!)")
+COMMENT: Final = re.compile(r"[ \t]*(?:#(?!!)|\\#(?=\s))")  # escaped in a template of JavaScript
 _INLINE: Final = re.compile(
     r"""
       (?:=>|->|==>|-->|→|⇒|>>>?)\s*\S                                          # an arrow and the output

@@ -14,12 +14,14 @@ BARE_PLACEHOLDER = re.compile(r"<[A-Za-z][\w-]*(?:\|[\w-]+)+>|<[A-Za-z][\w -]*(?
 QUOTED_PLACEHOLDER = re.compile(r"<your[ _-][^<>\n]*>|<[A-Z]+(?:[_-][A-Z]+)+>")  # <title> may be what a page greps for
 
 SPELT_PLACEHOLDER = re.compile(r"(?<![\w$\{<.-])(?:YOUR[_-][A-Z][A-Z0-9_-]*|(?:REPLACE|CHANGE)[_-]?ME)(?![\w=])")
+BRACED_PLACEHOLDER = re.compile(r"(?<![$%{\\])\{[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\}(?!\})")
+"""``{SERVER_IP}``, which bash leaves as it is."""
 ASSIGNED_PLACEHOLDER = re.compile(
     r"""(?m)^\s*(?:export\s+)?\w+=(?:"(<[A-Za-z][^<>"\n]*>)"|'(<[A-Za-z][^<>'\n]*>)'|["']?(your[_-][\w-]+"""
     r"""|some[_-](?:[\w-]+[_-])?(?:name|id|address|host|ip|token|url))["']?(?=\s|$))"""
 )
 """A value that is nothing but a placeholder."""
-MAY_HOLD_PLACEHOLDER = re.compile(r"<|\.\.\.|YOUR|REPLACE|CHANGE|=[\"']?(?:your|some)[_-]")
+MAY_HOLD_PLACEHOLDER = re.compile(r"<|\.\.\.|\{[A-Z]|YOUR|REPLACE|CHANGE|=[\"']?(?:your|some)[_-]")
 
 
 def placeholders(text: str, root: "Node") -> tuple[str, ...]:
@@ -36,6 +38,7 @@ def placeholders(text: str, root: "Node") -> tuple[str, ...]:
     for part in inside:
         found += QUOTED_PLACEHOLDER.findall(part.decode(errors="replace"))
     found += SPELT_PLACEHOLDER.findall(text)
+    found += BRACED_PLACEHOLDER.findall(text)
     found += [value for values in ASSIGNED_PLACEHOLDER.findall(text) for value in values if value]
     return tuple(dict.fromkeys(found))
 

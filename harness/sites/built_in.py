@@ -9,6 +9,7 @@ from harness.sites.hugo import HUGO
 from harness.sites.istio_io import ISTIO_IO
 from harness.sites.knative import KNATIVE
 from harness.sites.kubernetes_io import KUBERNETES_IO
+from harness.sites.mdbook import MDBOOK
 from harness.sites.mkdocs_material import MKDOCS_MATERIAL
 from harness.sites.myst import MYST
 from harness.sites.plain import PLAIN
@@ -25,6 +26,7 @@ SITES: Final[tuple[SiteProfile, ...]] = (
     STARLIGHT,
     DOCUSAURUS,
     MYST,
+    MDBOOK,
     HUGO,
     PLAIN,
 )

@@ -12,12 +12,15 @@ class Containers(Enum):
     INDENTED = "INDENTED"  # === "Helm", with what is in it indented by four: MkDocs
     DIRECTIVES = "DIRECTIVES"  # ```{tab-set}: MyST
     ELEMENTS = "ELEMENTS"  # <Tabs><TabItem value="helm">: MDX
+    MARKS = "MARKS"  # {{#tabs}} {{#tab Helm}}: mdBook
 
 
 INDENTED_TABS: Final = "=== tabs"  # no shortcode can have such a name
 INDENTED_TAB: Final = "==="
 ELEMENT_TABS: Final = "<Tabs>"
 ELEMENT_TAB: Final = "<TabItem>"
+MARK_TABS: Final = "{{#tabs}}"
+MARK_TAB: Final = "{{#tab}}"
 ELEMENT_PART: Final = "<import>"
 ELEMENT_CODE: Final = "<CodeBlock>"
 _FOLDERS: Final = (".", "", "docs", "src")
@@ -26,6 +29,8 @@ CONTAINER_ROLES: Final = {
     INDENTED_TAB: Shortcode(role=ShortcodeRole.TAB, label=("label",)),
     ELEMENT_TABS: Shortcode(role=ShortcodeRole.TABS, group=("groupId", "syncKey", "queryString")),
     ELEMENT_TAB: Shortcode(role=ShortcodeRole.TAB, label=("label", "value"), value=("value",)),
+    MARK_TABS: Shortcode(role=ShortcodeRole.TABS, group=("global",)),
+    MARK_TAB: Shortcode(role=ShortcodeRole.TAB, label=("name", "0")),
     ELEMENT_PART: Shortcode(role=ShortcodeRole.INCLUDE_PAGE, file=("file",), folders=_FOLDERS),
     ELEMENT_CODE: Shortcode(role=ShortcodeRole.BLOCK, file=("file",), syntax=("language", "lang"), folders=_FOLDERS),
 }

@@ -38,8 +38,10 @@ FILES: Final[Mapping[ShortcodeRole, Shortcode]] = {one.role: one for one in (_CO
 TAB_FOLDERS: Final = _PAGE_FOLDERS
 SNIPPET: Final = "--8<--"
 MACRO: Final = "{% include %}"
+BOOK: Final = "{{#include}}"
 LINES: Final[Mapping[str, Shortcode]] = {
     SNIPPET: Shortcode(role=ShortcodeRole.INCLUDE_PAGE, file=("*",), folders=("{snippets}", ".", "docs", "")),
     MACRO: Shortcode(role=ShortcodeRole.INCLUDE_PAGE, file=("*",), folders=("{include_dir}", "docs", ".", "")),
+    BOOK: Shortcode(role=ShortcodeRole.INCLUDE_PAGE, file=("*",), folders=(".", "src", "")),
 }
-"""Of MkDocs, by names that no shortcode can have."""
+"""Of MkDocs and mdBook, by names that no shortcode can have."""

@@ -75,3 +75,8 @@ def test_comments_behind_a_command(command: str, *, found: bool) -> None:
 def test_comments_between_commands_are_prose(body: str, expected: list[str | None]) -> None:
     (snippet,) = parse_page(fence(body, "console"), path=PAGE).snippets
     assert [segment.expected for segment in snippet.segments] == expected
+
+
+def test_an_escaped_comment_is_one() -> None:
+    (snippet,) = parse_page(fence("\\# now two\nkubectl get pods", "bash"), path=PAGE).snippets
+    assert [segment.command for segment in snippet.segments] == ["kubectl get pods"]

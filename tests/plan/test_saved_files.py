@@ -47,6 +47,39 @@ WRITES = ["cat > oven.yaml <<'END_OF_FILE'"]
             ["cat > oven.yaml.jinja2 <<'END_OF_FILE'"],
             id="a template",
         ),
+        pytest.param(f"## oven.yaml\n\n{YAML}{READ}", WRITES, id="a heading"),
+        pytest.param(f"## About `oven.yaml`\n\n{YAML}{READ}", [], id="a heading with more"),
+        pytest.param(
+            "Create your `bake` file:\n\n```\nrye\n```\n\n```console\n$ chmod +x bake\n```\n",
+            ["cat > bake <<'END_OF_FILE'"],
+            id="a name without an ending",
+        ),
+        pytest.param(
+            "Create a file with the keys (oven-keys):\n\n```\nrye\n```\n\n```console\n$ bake --keys ./oven-keys\n```\n",
+            [],
+            id="no name of a file in parentheses",
+        ),
+        pytest.param(
+            "Create the credentials file (oven-keys):\n\n```shell\n[oven]\nkey = rye\n```\n\n"
+            "```console\n$ bake --keys ./oven-keys\n```\n",
+            ["cat > oven-keys <<'END_OF_FILE'"],
+            id="in parentheses",
+        ),
+        pytest.param(
+            "Create `oven.yaml`:\n\n" + YAML + "\n```console\n$ kubectl apply -f ./\n```\n",
+            WRITES,
+            id="the folder is read",
+        ),
+        pytest.param(
+            "Create `a/oven.yaml`:\n\n" + YAML + "\n```console\n$ kubectl apply -f a/\n```\n",
+            ["mkdir -p a && cat > a/oven.yaml <<'END_OF_FILE'"],
+            id="its folder is read",
+        ),
+        pytest.param(
+            "Create `oven.yaml`:\n\n" + YAML + "\n```console\n$ kubectl apply -f a/\n```\n",
+            [],
+            id="another folder is read",
+        ),
         pytest.param(f"Look at `oven.yaml`:\n\n{YAML}{READ}", [], id="only mentioned"),
         pytest.param(
             f"This is `oven.yaml`:\n\n```yaml\napiVersion: v1\nkind: Pod\n```\n{READ}",
@@ -105,6 +138,11 @@ APPLY = "\n```shell\nkubectl apply -f ./pod.yaml\n```\n"
         pytest.param(f"## One\n\n{POD}\n{POD}{APPLY}", ["pod.yaml"], id="the nearest of two"),
         pytest.param(f"## One\n\n{POD}{APPLY}{POD}{APPLY}", ["pod.yaml", "pod.yaml"], id="edited and applied again"),
         pytest.param(f"## One\n\n{POD}\n## Two\n{APPLY}", [], id="of another section"),
+        pytest.param(
+            f"## One\n\n`a.yaml`:\n\n{POD}\n{POD}\n```shell\nkubectl apply -f a.yaml -f b.yaml\n```\n",
+            ["a.yaml", "b.yaml"],
+            id="the name that is left",
+        ),
         pytest.param(f"## One\n\n{YAML}{APPLY}", [], id="no manifest"),
         pytest.param(
             f"## One\n\n```shell\nkubectl get pod -o yaml > pod.yaml\n```\n\n{POD}{APPLY}", [], id="made by a command"
@@ -141,3 +179,15 @@ def test_a_file_of_the_checkout_has_its_own_name(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text)
     page = read_page(tmp_path / "content/en/docs/a.md")
     assert [file.path for file in saved_files(page, page.snippets)] == ["rye.yaml", "oat.yaml"]
+
+
+def test_an_included_file_is_saved_where_the_page_says(tmp_path: Path) -> None:
+    (tmp_path / "book.toml").write_text("[book]\n")
+    (tmp_path / "src/parts").mkdir(parents=True)
+    (tmp_path / "src/parts/oven.yaml").write_text("apiVersion: v1\nkind: Pod\n")
+    (tmp_path / "src/page.md").write_text(
+        "Write a sample to `samples/oven.yaml`:\n\n```yaml\n{{#include parts/oven.yaml}}\n```\n\n"
+        "```bash\nkubectl create -f samples/oven.yaml\n```\n"
+    )
+    page = read_page(tmp_path / "src/page.md")
+    assert [file.path for file in saved_files(page, page.snippets)] == ["samples/oven.yaml"]

@@ -133,6 +133,8 @@ def test_writes(text: str, writes: tuple[str, ...]) -> None:
         pytest.param("export X='some_server_name'", ("some_server_name",), id="some name"),
         pytest.param("X=some-text", (), id="some text"),
         pytest.param("go test ./...", (), id="an ellipsis in a path"),
+        pytest.param("curl http://{OVEN_HOST}:80", ("{OVEN_HOST}",), id="in braces"),
+        pytest.param("curl -w '%{HTTP_CODE}' $A ${OVEN_HOST} '{{OVEN_HOST}}' {A,B}", (), id="other braces"),
     ],
 )
 def test_placeholders(text: str, found: tuple[str, ...]) -> None:

@@ -40,6 +40,8 @@ def write(root: Path, files: Mapping[str, str]) -> None:
         pytest.param({"docusaurus.config.ts": "export default {}\n"}, "docusaurus", id="Docusaurus"),
         pytest.param({"source/conf.py": 'extensions = ["myst_parser"]\n'}, "myst", id="Sphinx with MyST"),
         pytest.param({"conf.py": "extensions = []\n"}, "plain", id="Sphinx without MyST"),
+        pytest.param({"book.toml": '[book]\ntitle = "x"\n'}, "mdbook", id="mdBook"),
+        pytest.param({"book.toml": "pages = 3\n"}, "plain", id="another book"),
         pytest.param({"astro.config.mjs": "starlight({title: 'x'})\n"}, "starlight", id="Starlight"),
         pytest.param({"astro.config.mjs": "blog()\n"}, "plain", id="Astro without Starlight"),
         pytest.param({"config.toml": "[server]\nport = 1\n"}, "plain", id="settings of another program"),

@@ -38,6 +38,7 @@ _ANY_FLAG: Final = re.compile(r"\s--?[A-Za-z]|\s[|>]{1,2}\s|\s&&\s|\\$")
 _REST: Final = re.compile(r"[ \t]*(?:(?!-[r-][w-][x-])--?[A-Za-z][\w-]*(?:[= ]|$)|(?:\|\|?|&&)\s+[a-z])")
 _ANSWERS: Final = frozenset({"yes", "true", "false"})  # alone on a line below a command they are what it prints
 _SILENT: Final = frozenset({"true", "false"})
+_SETTING: Final = re.compile(r"[ \t]+=(?:[ \t]|$)")  # behind a name in TOML and the like
 _CLOSE: Final = 0.78  # of 1: how alike a mistyped name and the one that was meant are
 
 
@@ -67,6 +68,12 @@ def line_kind(line: str, own: Collection[str], *, first: bool) -> LineKind:
 def is_silent(line: str) -> bool:
     """Whether a line is all of a command that prints nothing, and that is an answer elsewhere."""
     return line.strip() in _SILENT
+
+
+def is_no_program(line: str) -> bool:
+    """Whether a line's first word cannot be the name of a program."""
+    found = _FIRST.match(line)
+    return found is None or _NAME.fullmatch(found["word"]) is None
 
 
 def starts_command(line: str, own: Collection[str] = ()) -> bool:
@@ -103,7 +110,7 @@ def is_sure_command(line: str, word: str, rest: str, own: Collection[str]) -> bo
 
 def _as_program(line: str, word: str, rest: str) -> bool:
     """Whether what follows the name of a program are arguments."""
-    if word in _ANSWERS and not rest.strip():
+    if (word in _ANSWERS and not rest.strip()) or _SETTING.match(rest) is not None:
         return False
     if word not in ENGLISH:
         return (word in BUILTINS and word.isalpha()) or OUTPUT.match(line) is None or _ARGUMENT.match(rest) is not None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from harness.parse.blocks.command_lines import CommandLines, CommandReader
-from harness.parse.blocks.line_kind import LineKind, line_kind, starts_command
+from harness.parse.blocks.line_kind import LineKind, is_no_program, line_kind, starts_command
 from harness.parse.comment_output import is_comment
 
 
@@ -49,7 +49,11 @@ def _next_command(lines: Sequence[str], start: int, own: frozenset[str]) -> int:
     return next((at for at in range(start + 1, len(lines)) if starts_command(lines[at], own)), len(lines))
 
 
+def _is_output(line: str) -> bool:
+    return line_kind(line, frozenset(), first=False) is LineKind.OUTPUT
+
+
 def _with_lines(current: ScriptCommand | None, lines: Sequence[str], start: int, end: int) -> ScriptCommand:
-    clear = line_kind(lines[start], frozenset(), first=False) is LineKind.OUTPUT
+    clear = _is_output(lines[start]) or (is_no_program(lines[start]) and any(map(_is_output, lines[start + 1 : end])))
     above = ScriptCommand(None) if current is None else current
     return replace(above, output=(start, end)) if clear else replace(above, doubt=start)

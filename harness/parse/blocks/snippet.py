@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from harness.diagnostic import Diagnostic
-from harness.parse.blocks.bare_session import first_shown, is_data_session, is_prompted_session, is_session
+from harness.parse.announcements import last_paragraph
+from harness.parse.blocks.bare_session import (
+    first_shown,
+    is_data_session,
+    is_prompted_session,
+    is_session,
+    is_shown_session,
+)
 from harness.parse.blocks.block import Block
 from harness.parse.blocks.line_kind import starts_command
 from harness.parse.blocks.output_link import is_marked
@@ -52,7 +59,7 @@ class Surroundings:
 def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) -> tuple[Snippet, list[Diagnostic]]:
     """The snippet, and what is odd about it."""
     syntax, output_syntax = _syntaxes(block.attributes)
-    shell = _holds_commands(block, syntax, around.fences)
+    shell = _holds_commands(block, syntax, around.fences, around.prose)
     links = not block.fence and block.attributes.get("expandlinks") != "false"
     strict = not block.fence or syntax in SHELLS  # a fence of another syntax may show shortcodes
     expanded = expand(block.lines, values, block.place, links=links, strict=strict, raw=block.raw)
@@ -116,7 +123,7 @@ def _syntaxes(attributes: Mapping[str, str]) -> tuple[str, str | None]:
     return (words[0] if words else ""), output or (words[1] if len(words) > 1 else None)
 
 
-def _holds_commands(block: Block, syntax: str, fences: Fences) -> bool:
+def _holds_commands(block: Block, syntax: str, fences: Fences, prose: str) -> bool:
     if is_marked(block, fences):
         return False
     if syntax in SHELLS:
@@ -127,7 +134,11 @@ def _holds_commands(block: Block, syntax: str, fences: Fences) -> bool:
         return is_data_session(block.lines) or is_prompted_session(block.lines, fences)
     if not block.bare and syntax not in NOT_GIVEN:
         return False
-    return is_session(block.lines, fences) if block.bare else is_prompted_session(block.lines, fences)
+    return (
+        is_session(block.lines, fences, last_paragraph(prose))
+        if block.bare
+        else (is_prompted_session(block.lines, fences) or is_shown_session(block.lines))
+    )
 
 
 def _is_of_client(lines: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from harness.parse.markdown.book_marks import book_marks, has_book_marks
 from harness.parse.markdown.directives import Directives, has_directives
 from harness.parse.markdown.inclusions import inclusions, may_include
 from harness.parse.markdown.masked_text import Hole
@@ -64,6 +65,11 @@ def contained(lines: Lines, start: int, site: SiteProfile) -> Contained:
         blocks.read(start)
         tags = sorted((*found.tags, *blocks.tags), key=lambda tag: tag.start)
         found = Contained(tags, list(merged(found.holes, blocks.holes)))
+    if Containers.MARKS in site.containers and has_book_marks(lines.text, start):
+        for tag, hole in book_marks(lines, start):
+            found.tags.append(tag)
+            found.holes.append(hole)
+        found = Contained(sorted(found.tags, key=lambda tag: tag.start), list(merged(found.holes, ())))
     if may_include(lines.text, start):
         found.tags += _including(lines, start, site)
     return found

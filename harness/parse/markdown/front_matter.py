@@ -11,6 +11,8 @@ from harness.parse.codes import FRONT_MATTER
 from harness.parse.markdown.offsets import Lines
 
 _FENCED: Final = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_BLANK: Final = re.compile(r"\s*\n(?=(?:---|\+\+\+)[ \t]*\n[\w-]+[ \t]*[:=])")
+"""Lines that Hugo skips above the map."""
 _UNCLOSED: Final = re.compile(r"(---|\+\+\+)[ \t]*\n[\w-]+[ \t]*[:=]")
 _JSON: Final = re.compile(r"\{[ \t]*[\n\"}]")
 _SHORT: Final = 2_000  # characters, in which nothing can be nested deep enough to do harm
@@ -60,7 +62,10 @@ def read_front_matter(lines: Lines) -> FrontMatter:
 
 
 def _fenced(text: str) -> re.Match[str] | None:
-    return _FENCED.match(text) if text.startswith(("---", "+++")) else None
+    if text.startswith(("---", "+++")):
+        return _FENCED.match(text)
+    blank = _BLANK.match(text) if text[:1].isspace() else None
+    return None if blank is None else _FENCED.match(text, blank.end())
 
 
 def _json(text: str) -> tuple[Mapping[str, Any], int]:

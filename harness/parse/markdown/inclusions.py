@@ -1,4 +1,6 @@
-"""Lines by which MkDocs includes a file: ``--8<-- "FILE"`` of its snippets, ``{% include "FILE" %}`` of its macros.
+"""Lines by which MkDocs and mdBook include a file.
+
+``--8<-- "FILE"`` of MkDocs' snippets, ``{% include "FILE" %}`` of its macros, ``{{#include FILE}}`` of mdBook.
 
     --8<-- "FILE"          --8<--
                            FILE
@@ -12,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from harness.sites.including import MACRO, SNIPPET
+from harness.sites.including import BOOK, MACRO, SNIPPET
 
 _SNIPPET: Final = re.compile(
     r"""(?P<blanks>[ \t]*)(?P<escape>;*)-+8<-+(?:[ \t]+(?:"(?P<double>[^"\n]+)"|'(?P<single>[^'\n]+)')[ \t]*)?$"""
@@ -20,6 +22,12 @@ _SNIPPET: Final = re.compile(
 _MACRO: Final = re.compile(
     r"""(?P<blanks>[ \t]*)\{%[-+]?\s*include\s+(?:"(?P<double>[^"\n]+)"|'(?P<single>[^'\n]+)').*?%\}[ \t]*$"""
 )
+
+_BOOK: Final = re.compile(
+    r"(?P<blanks>[ \t]*)(?P<escape>\\?)\{\{\s*#(?:include|rustdoc_include|playground|playpen)\s+"
+    r"(?P<file>[^\s{}]+)[^{}]*\}\}\s*$"
+)
+_ONE_LINE: Final = re.compile(r"(?P<file>.+):(?P<line>\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +43,11 @@ class Inclusion:
 
 def may_include(text: str, start: int = 0) -> bool:
     """Cheap: most texts include nothing."""
-    return text.find("8<-", start) >= 0 or (text.find("{%", start) >= 0 and "include" in text)
+    return (
+        text.find("8<-", start) >= 0
+        or text.find("{{#", start) >= 0
+        or (text.find("{%", start) >= 0 and "include" in text)
+    )
 
 
 def inclusions(lines: Sequence[str], names: frozenset[str]) -> Iterator[Inclusion]:
@@ -50,8 +62,10 @@ def inclusions(lines: Sequence[str], names: frozenset[str]) -> Iterator[Inclusio
 
 def unescaped(line: str) -> str:
     """A line that is shown as it is, without the ``;`` that says so."""
-    found = _SNIPPET.match(line)
-    return line if found is None or not found["escape"] else line.replace(";", "", 1)
+    for pattern, escape in ((_SNIPPET, ";"), (_BOOK, "\\")):
+        if (found := pattern.match(line)) is not None and found["escape"]:
+            return line.replace(escape, "", 1)
+    return line
 
 
 def _at(lines: Sequence[str], index: int, names: frozenset[str]) -> Inclusion | None:
@@ -63,7 +77,17 @@ def _at(lines: Sequence[str], index: int, names: frozenset[str]) -> Inclusion | 
         return _block(lines, index, found["blanks"])
     if MACRO in names and "{%" in line and (found := _MACRO.match(line)) is not None:
         return Inclusion(start=index, end=index + 1, name=MACRO, files=(found["double"] or found["single"],))
+    if BOOK in names and "{{" in line and (found := _BOOK.match(line)) is not None and not found["escape"]:
+        return Inclusion(
+            start=index, end=index + 1, name=BOOK, files=(_in_book(found["file"]),), blanks=found["blanks"]
+        )
     return None
+
+
+def _in_book(named: str) -> str:
+    """A name as MkDocs has it: ``FILE:3`` of mdBook is one line, and not all from there on."""
+    one = _ONE_LINE.fullmatch(named)
+    return named if one is None or ":" in one["file"] else f"{named}:{one['line']}"
 
 
 def _block(lines: Sequence[str], index: int, blanks: str) -> Inclusion | None:

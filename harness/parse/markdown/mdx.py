@@ -4,6 +4,7 @@ import Install from './_install.mdx';        <Install />               the parti
 import pod from '!!raw-loader!./pod.yaml';   <CodeBlock language="yaml">{pod}</CodeBlock>
 import pod from './pod.yaml?raw';            <Code code={pod} lang="yaml" />
                                              <CodeBlock language="bash">{`kubectl get nodes`}</CodeBlock>
+                                             <PickVersion className="language-bash">...</PickVersion>
 """
 
 import re
@@ -23,6 +24,9 @@ _ALIAS: Final = re.compile(r"[@~](?P<rest>[\w-]+/.+\.mdx?)")
 """A site's own name for a folder: usually that of the folder, below the root, ``docs`` or ``src``."""
 _PARTS: Final = frozenset({".md", ".mdx"})
 _CODE: Final = frozenset({"CodeBlock", "Code"})
+_CONTAINERS: Final = frozenset({"Tabs", "TabItem", "div", "details", "summary"})
+_LANGUAGE: Final = re.compile(r"""\bclassName\s*=\s*\{?["'`](?:[^"'`]*\s)?language-([\w-]+)""")
+"""A component of the site's own that shows code, as elements of HTML do."""
 _NAME: Final = re.compile(r"\s*\{\s*(\w+)\s*\}\s*")
 _QUOTED: Final = re.compile(r"\s*\{\s*`|\s*\{\s*[\"'](?=[^\"'\n]*[\"']\s*\})")
 _QUOTED_END: Final = re.compile(r"[`\"']\s*\}\s*$")
@@ -69,11 +73,16 @@ def shown(text: str, element: "re.Match[str]", imports: Mapping[str, Import]) ->
         return ()
     if name in imports and imports[name].part:
         return (Tag(start, element.end(), Role.ALONE, ELEMENT_PART, named={"file": imports[name].path}),)
-    return _code(text, element, imports) if name in _CODE else ()
+    if name in _CODE:
+        return _code(text, element, imports, attributes_of(element["rest"]))
+    language = None if name in _CONTAINERS else _LANGUAGE.search(element["rest"])
+    return () if language is None else _code(text, element, imports, {"language": language[1]})
 
 
-def _code(text: str, element: "re.Match[str]", imports: Mapping[str, Import]) -> tuple[Tag, ...]:
-    named, start = attributes_of(element["rest"]), element.start()
+def _code(
+    text: str, element: "re.Match[str]", imports: Mapping[str, Import], named: Mapping[str, str]
+) -> tuple[Tag, ...]:
+    start = element.start()
     if element["rest"].rstrip().endswith("/"):
         of = imports.get(named.get("code", ""))
         return () if of is None else (_file(start, element.end(), of, named),)

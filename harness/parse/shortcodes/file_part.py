@@ -1,7 +1,8 @@
-"""Parts of files, as ``--8<-- "FILE:PART"`` of MkDocs names them.
+"""Parts of files, as ``--8<-- "FILE:PART"`` of MkDocs and ``{{#include FILE:PART}}`` of mdBook name them.
 
 part    = ":" [ line ] [ ":" [ line ] ] { "," ... }   from and to a line, counted from 1
-| ":" name                                     from ``--8<-- [start:name]`` to ``--8<-- [end:name]``
+| ":" name                                     from ``--8<-- [start:name]`` to ``--8<-- [end:name]``, or from
+                                               ``ANCHOR: name`` to ``ANCHOR_END: name``
 | { US option "=" text }                       by what lines hold, as ``literalinclude`` of Sphinx names them
 """
 
@@ -16,7 +17,8 @@ BY_TEXT: Final = "\x1f"
 
 _NAMED: Final = re.compile(r"(?P<file>.+?)(?P<part>(?::-?\d*){1,2}(?:,-?\d*(?::-?\d*)?)*|:[A-Za-z][\w-]*)?")
 _MARK: Final = re.compile(
-    r"-{1,}8<-{1,}[ \t]+\[[ \t]*(?P<side>start|end)[ \t]*:[ \t]*(?P<name>[\w-]+)[ \t]*\]", re.IGNORECASE
+    r"-{1,}8<-{1,}[ \t]+\[[ \t]*(?i:start|(?P<end>end))[ \t]*:[ \t]*(?P<name>[\w-]+)[ \t]*\]"
+    r"|ANCHOR(?P<anchor_end>_END)?:[ \t]*(?P<anchor>[\w-]+)"
 )
 
 
@@ -78,12 +80,12 @@ def _between(lines: list[str], options: dict[str, str]) -> list[tuple[int, int]]
 
 def _section(lines: list[str], name: str) -> list[tuple[int, int]]:
     marks = [
-        (index, found["side"].lower())
+        (index, bool(found["end"] or found["anchor_end"]))
         for index, line in enumerate(lines)
-        if (found := _MARK.search(line)) and found["name"] == name
+        if (found := _MARK.search(line)) and name in {found["name"], found["anchor"]}
     ]
-    start = next((index + 1 for index, side in marks if side == "start"), None)
+    start = next((index + 1 for index, ends in marks if not ends), None)
     if start is None:
         return []
-    end = next((index for index, side in marks if side == "end" and index >= start), len(lines))
+    end = next((index for index, ends in marks if ends and index >= start), len(lines))
     return [(start, end)]

@@ -17,6 +17,8 @@ QUESTION: Final = re.compile(r"(?<=\S)[:?>\])](?=\s)")
 """How a question ends."""
 REPLY: Final = re.compile(r"(?!\*+$|\.{3}$)[\w./@+-]+(?: [\w./@+-]+){0,3}")
 """What somebody types; neither stars in place of a secret nor a gap."""
+_NO_QUESTION: Final = re.compile(r"\W*|\W*\[[^\]]*\]|(?i:\W*(?:error|warning|fatal|info)\b.*)")
+"""A sign, the prefix of a log, or a message: nobody is asked."""
 MOST_SHOWN: Final = 20
 
 
@@ -39,7 +41,7 @@ def shown_answers(expected: str) -> Iterator[Answer]:
     for line in expected.splitlines():
         for end in QUESTION.finditer(line):
             reply = line[end.end() :].strip()
-            if REPLY.fullmatch(reply):
+            if REPLY.fullmatch(reply) and not _NO_QUESTION.fullmatch(line[: end.start() + 1]):
                 yield Answer(prompt=rf"^\s*{re.escape(line[: end.start() + 1].strip())}\s*$", reply=reply)
 
 

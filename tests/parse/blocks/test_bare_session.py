@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.parse.blocks.bare_session import is_data_session, is_session
+from harness.parse.blocks.bare_session import is_data_session, is_session, is_shown_session
 from harness.sites.plain import PLAIN
 
 
@@ -17,6 +17,8 @@ from harness.sites.plain import PLAIN
         pytest.param("RYE=1\nkubectl scale oven --replicas $RYE", id="a variable for a command"),
         pytest.param("mkdir bread\ncd bread\ngit clone https://bread.example.org", id="a folder for a command"),
         pytest.param("for x in a b; do\n  kubectl delete pod $x\ndone", id="a loop"),
+        pytest.param("mkdir bread\ncd bread", id="what changes something, alone"),
+        pytest.param("chmod +x bake", id="and on one line"),
         pytest.param("# all of them\nkubectl get pods", id="a comment above"),
         pytest.param("# all of them\n$ bake rye", id="a comment above a prompt"),
     ],
@@ -40,6 +42,8 @@ def test_typed(text: str) -> None:
         pytest.param("RYE=1\nOAT=2", id="variables alone"),
         pytest.param("make is a program", id="words"),
         pytest.param("bakectl   1/1   Running", id="a row of a table"),
+        pytest.param("#!/bin/bash\nset -e\nexit 1", id="a script to save"),
+        pytest.param("bake rye --hot", id="a program that nobody knows"),
     ],
 )
 def test_shown(text: str) -> None:
@@ -58,3 +62,36 @@ def test_shown(text: str) -> None:
 )
 def test_typed_into_a_shell_though_called_data(text: str, typed: bool) -> None:  # noqa: FBT001 - a table's cell
     assert is_data_session(text.split("\n")) is typed
+
+
+@pytest.mark.parametrize(
+    ("prose", "text", "typed"),
+    [
+        ("Run the following command:", "bake rye --hot", True),
+        ("so run the following command.", "bake rye", True),
+        ("Set it by running one of", "bake rye", True),
+        ("Execute the command below:", "ls bread", True),
+        ("运行以下命令:", "bake rye", True),
+        ("The oven looks like this:", "bake rye --hot", False),
+        ("Running the command prints this output:", "bake rye --hot", False),
+        ("Run the following command:", "NAME   READY", False),
+        ("Run the following command:", "make is a program.", False),
+        ("You can run commands. This is one of its files:", "bake rye", False),
+    ],
+)
+def test_prose_says_that_a_command_follows(prose: str, text: str, *, typed: bool) -> None:
+    assert is_session(text.split("\n"), PLAIN.fences, prose) is typed
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("kubectl get pods\n\nNAME   READY\noven   1/1", True),
+        ("kubectl create -f a.yaml\npod/oven created", True),
+        ("kubectl get pods", False),
+        ("kubectl get pods\nkubectl get nodes", False),
+        ("the pods\nNAME   READY\noven   1/1", False),
+    ],
+)
+def test_text_that_is_a_call_and_what_it_prints(text: str, *, typed: bool) -> None:
+    assert is_shown_session(text.split("\n")) is typed

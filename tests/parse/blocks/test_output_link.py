@@ -67,6 +67,17 @@ SHOWN = "NAME   READY\noven   1/1"
             ["docker-compose\n└── Chart.yaml"],
             id="a tree of files",
         ),
+        pytest.param(
+            fence("bash", "tree ~/shop/", "~/shop/", "└── Chart.yaml"), ["~/shop/\n└── Chart.yaml"], id="one inside"
+        ),
+        pytest.param(
+            fence("shell", "bakectl status", "Oven summary", "Loaves: 3"),
+            ["Oven summary\nLoaves: 3"],
+            id="a report inside",
+        ),
+        pytest.param(
+            fence("shell", "cat <EOF", "[[oven]]", 'id = "rye"'), ['[[oven]]\nid = "rye"'], id="settings inside"
+        ),
         pytest.param(f"{GET}\n\nSave this as `a.txt`:\n\n{TABLE}", [None], id="a file"),
         pytest.param(f"{GET}\n\nThe output is:\n\n## Two\n\n{TABLE}", [None], id="another section"),
         pytest.param(f"{GET}\n\n{TABLE}\n\n{TABLE}", [SHOWN], id="one output a command"),

@@ -26,6 +26,8 @@ PAGE = Path("page.md")
         pytest.param("-----\na\n-----\n", {}, "-----\na\n-----\n", id="a longer rule"),
         pytest.param("{{< tip >}}", {}, "{{< tip >}}", id="a shortcode, no JSON"),
         pytest.param("x\n---\na: 1\n---\n", {}, "x\n---\na: 1\n---\n", id="only at the start"),
+        pytest.param("\n\n+++\ntest = true\n+++\nx", {"test": True}, "x", id="below blank lines"),
+        pytest.param("\n---\n\nA rule.\n\n---\n", {}, "\n---\n\nA rule.\n\n---\n", id="rules below one"),
         pytest.param("", {}, "", id="nothing at all"),
     ],
 )

@@ -36,6 +36,9 @@ def test_confirmations(text: str, expected: str | None, *, asked: bool) -> None:
         pytest.param("tool", "Password: ****", "Password: ", None, id="a secret"),
         pytest.param("tool", "Name: ...", "Name: ", None, id="a gap"),
         pytest.param("tool", "Name: Ann", "Other name: ", None, id="another question"),
+        pytest.param("tool", "===> READING", "===> ", None, id="an arrow"),
+        pytest.param("tool", "[tool] reading 1", "[tool] ", None, id="the prefix of a log"),
+        pytest.param("tool", "ERROR: failed: 6", "ERROR: failed: ", None, id="a message"),
         pytest.param("kubectl get a -o yaml", "kind: Pod", "kind: ", None, id="a command that reads"),
     ],
 )

@@ -1,0 +1,14 @@
+"""mdBook: Markdown with marks of its preprocessors, for files that are included, and tabs."""
+
+from typing import Final
+
+from harness.sites.container_roles import Containers
+from harness.sites.plain import PLAIN
+from harness.sites.site_profile import Sign
+
+MDBOOK: Final = PLAIN.extended(
+    name="mdbook",
+    signs=(Sign(paths=("book.toml",), says=r"^\s*\[(?:book|output|preprocessor)\b"),),
+    page_sign=r"^[ \t]*\{\{#(?:include|playground|rustdoc_include|tabs?)\b",
+    containers=frozenset({Containers.MARKS}),
+)

@@ -1,0 +1,97 @@
+"""Tabs and inclusions of mdBook, which are marks on lines of their own."""
+
+from pathlib import Path
+
+import pytest
+
+from harness.parse.page import Page
+from harness.parse.read import read_page
+
+POD = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: oven\n"
+STEPS = "# first\n# ANCHOR: heat\necho hot\n# ANCHOR_END: heat\necho cold\n"
+
+
+def page(root: Path, text: str) -> Page:
+    (root / "src/parts").mkdir(parents=True)
+    (root / "book.toml").write_text('[book]\ntitle = "Ovens"\n')
+    (root / "src/parts/check.md").write_text("## Check\n\n```bash\necho check\n```\n")
+    (root / "src/parts/pod.yaml").write_text(POD)
+    (root / "src/parts/steps.sh").write_text(STEPS)
+    (root / "src/page.md").write_text(text)
+    return read_page(root / "src/page.md")
+
+
+def commands(found: Page) -> list[tuple[tuple[str, ...], str]]:
+    return [
+        (tuple(tab.value for tab in snippet.tab_path), segment.command)
+        for snippet in found.snippets
+        for segment in snippet.segments
+    ]
+
+
+def bash(command: str) -> str:
+    return f"\n```bash\n{command}\n```\n\n"
+
+
+IN_TABS = [(("linux",), "echo a"), (("macos",), "echo b"), ((), "echo c")]
+
+
+@pytest.mark.parametrize(
+    ("opening", "first", "second", "ends"),
+    [
+        (
+            '{{#tabs name:"install" tabs:"Linux,macOS"}}',
+            "{{#tab Linux}}",
+            "{{#tab macOS}}",
+            ("{{#/tab }}", "{{#/tabs }}"),
+        ),
+        ("{{#tabs }}", '{{#tab name="Linux" }}', '{{#tab name="macOS" }}', ("{{#endtab }}", "{{#endtabs }}")),
+        (
+            '{{#tabs global="os" }}',
+            '{{ #tab name="Linux" }}',
+            '{{ #tab name="macOS" }}',
+            ("{{#endtab}}", "{{#endtabs}}"),
+        ),
+    ],
+    ids=["closed by a slash", "by an end", "a group"],
+)
+def test_tabs(tmp_path: Path, opening: str, first: str, second: str, ends: tuple[str, str]) -> None:
+    tab, tabs = ends
+    text = f"{opening}\n{first}\n{bash('echo a')}{tab}\n{second}\n{bash('echo b')}{tab}\n{tabs}\n{bash('echo c')}"
+    found = page(tmp_path, text)
+    assert commands(found) == IN_TABS
+    assert found.diagnostics == ()
+
+
+def test_a_group_is_one_choice(tmp_path: Path) -> None:
+    one = (
+        f'{{{{#tabs global="os" }}}}\n{{{{#tab name="Linux" }}}}\n{bash("echo a")}{{{{#endtab }}}}\n{{{{#endtabs }}}}\n'
+    )
+    found = page(tmp_path, one + one)
+    assert {tab.category for snippet in found.snippets for tab in snippet.tab_path} == {"os"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("{{#include parts/check.md}}\n", ["echo check"], id="a part of the page"),
+        pytest.param("```bash\n{{#include parts/steps.sh:heat}}\n```\n", ["echo hot"], id="between anchors"),
+        pytest.param("```bash\n{{#include parts/steps.sh:5}}\n```\n", ["echo cold"], id="a line"),
+        pytest.param("```bash\n{{#include parts/steps.sh:3:}}\n```\n", ["echo hot", "echo cold"], id="from a line on"),
+        pytest.param("```bash\n{{#rustdoc_include parts/steps.sh:heat}}\n```\n", ["echo hot"], id="the form for Rust"),
+        pytest.param("```bash\necho a\n\\{{#include parts/steps.sh}}\n```\n", ["echo a"], id="shown as it is"),
+    ],
+)
+def test_inclusions(tmp_path: Path, text: str, shown: list[str]) -> None:
+    assert [command for _, command in commands(page(tmp_path, text))] == shown
+
+
+def test_an_included_file_is_the_block_s_text(tmp_path: Path) -> None:
+    (snippet,) = page(tmp_path, "```yaml\n{{#include parts/pod.yaml}}\n```\n").snippets
+    assert snippet.body == POD.rstrip()
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    (odd,) = page(tmp_path, "# Ovens\n\n{{#include parts/gone.md}}\n").diagnostics
+    assert (odd.code, odd.at.line) == ("file-missing", 3)
+    assert "parts/gone.md" in odd.message
