@@ -18,7 +18,9 @@ _LINK: Final = re.compile(r"\]\(\s*<?([^\s)>]+)")
 _ITEM: Final = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _FENCE: Final = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})")
 _TAG: Final = re.compile(r"\{\{[<%]\s*(/?)\s*([\w-]+)([^>%]*)[>%]\}\}")
-_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[\W\d]*[^\W\d_a-zа-яґєії])|(?<=[。！？])")  # noqa: RUF001 - Cyrillic letters and Chinese marks
+_SENTENCE: Final = re.compile(r"\s(?<=[.!?]\s)\s*(?=[\W\d]*[^\W\d_a-zа-яґєії])")  # noqa: RUF001 - Cyrillic letters; a blank first is quick to look for
+_ANY_SENTENCE: Final = re.compile(rf"{_SENTENCE.pattern}|(?<=[。！？])")  # noqa: RUF001 - Chinese marks
+_CHINESE_END: Final = re.compile("[。！？]")  # noqa: RUF001 - see above
 _NOT_IN_ANCHORS: Final = re.compile(r"[^\w-]+")
 _VALUE: Final = "{{}}"
 _DEEPEST: Final = 4  # boilerplates in one another
@@ -186,7 +188,8 @@ def sentences(lines: list[tuple[str, Location]]) -> Iterator[tuple[str, Location
     for line, _ in lines:
         starts.append(starts[-1] + len(line) + 1)
     begin = 0
-    for part in _SENTENCE.split(text):
+    pattern = _ANY_SENTENCE if _CHINESE_END.search(text) else _SENTENCE
+    for part in pattern.split(text):
         where = bisect_right(starts, text.find(part, begin), hi=len(lines)) - 1
         begin += len(part)
         if part.strip():

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from harness.programs.invocation import invocation
+from harness.programs.kubectl import kubectl_words
 from harness.programs.names import CLIENTS, COMMON, LOCAL, OFTEN_MISSING, OTHERS, READING
 from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
 from harness.programs.registry import program as known_program
@@ -80,6 +81,7 @@ FAILING: Final = re.compile(
 PREFIX: Final = re.compile(r"(?:bash: )?(?:line \d+: )?(?:\S*/)?([\w.+-]+): \S")
 """How programs begin what they say of themselves."""
 ABSENT: Final = re.compile(r"(?:.*: )?(?:line \d+: )?([\w.+-]+): command not found\s*")
+NO_PLUGIN: Final = re.compile(r"[Ee]rror: unknown command \"([\w.-]+)\" for \"kubectl\"\s*")
 LONGEST: Final = 4_000  # characters of a line that are looked at
 
 
@@ -133,6 +135,9 @@ def infrastructure(output: str, expected: str | None) -> str | None:
         absent = ABSENT.fullmatch(line[:LONGEST])
         if absent is not None and is_well_known(absent[1]) and not (expected and absent[0] in expected):
             return f"this machine has no {absent[1]}"
+        plugin = NO_PLUGIN.fullmatch(line[:LONGEST])
+        if plugin is not None and plugin[1] in kubectl_words().plugins and not (expected and plugin[0] in expected):
+            return f"this machine has no kubectl-{plugin[1]}"
         for what, pattern in INFRASTRUCTURE:
             if pattern.search(line[:LONGEST]) and not (expected and pattern.search(expected)):
                 return what

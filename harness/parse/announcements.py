@@ -6,7 +6,7 @@ is one below it. Languages are not told apart: a page may be half translated.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 _NOT_TOLD: Final = r"(?<!^)(?<![,;] )(?<!\bto )(?<!\band )(?<!\bthen )"
@@ -105,7 +105,15 @@ _RUNS: Final = re.compile(
     r"|(?:运行|执行)[^。]*(?:命令|指令)|(?:виконайте|запустіть)[^.]*команд|(?:выполните|запустите)[^.]*команд",
     re.IGNORECASE,
 )
-_SURE: Final = re.compile("|".join(phrase for phrases in SURE.values() for phrase in phrases), re.IGNORECASE)
+_IN_LATIN: Final = frozenset({"en", "de", "es", "fr", "pt", "it", "pl", "id", "vi", "tr"})
+
+
+def _any_of(languages: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(phrase for language in languages for phrase in SURE[language]), re.IGNORECASE)
+
+
+_SURE: Final = _any_of(SURE)
+_SURE_IN_LATIN: Final = _any_of(language for language in SURE if language in _IN_LATIN)
 _LIKELY: Final = re.compile("|".join(phrase for phrases in LIKELY.values() for phrase in phrases), re.IGNORECASE)
 _COMPARED: Final = re.compile(r"\b(?:like|similar to|as) (?:this|the following|follows|below)\b[^.]*:$", re.IGNORECASE)
 _MARKUP: Final = re.compile(r"<[^<>]*>|[`*_]|\{\{[<%].*?[%>]\}\}|^\s*(?:>|[-*+]|\d+[.)])\s+|\]\([^()]*\)", re.MULTILINE)
@@ -113,13 +121,18 @@ _TITLED: Final = re.compile(
     r"\{\{[<%]\s*(?:details|expand\w*|collaps\w*|spoiler|accordion\w*|toggle)\b[^\"{}]*\"([^\"{}]*)\"[^{}]*[%>]\}\}"
 )
 """A shortcode that is opened by its title."""
-SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|(?<=[。\uff01\uff1f])")
+SENTENCE_END: Final = re.compile(r"\s(?<=[.!?]\s)\s*(?=[A-Z])|(?<=[。\uff01\uff1f])")
+
+
+def _is_sure(sentence: str) -> bool:
+    pattern = _SURE_IN_LATIN if sentence.isascii() else _SURE
+    return pattern.search(sentence) is not None
 
 
 def announces_output(paragraph: str, *, last: int = 2) -> bool:
     """Whether the ``last`` sentences of a paragraph announce an output without doubt."""
     said = _plain(paragraph)
-    return any(_SURE.search(sentence) and not NOT.search(sentence) for sentence in SENTENCE_END.split(said)[-last:])
+    return any(_is_sure(sentence) and not NOT.search(sentence) for sentence in SENTENCE_END.split(said)[-last:])
 
 
 def speaks_of_file(paragraph: str) -> bool:
@@ -143,7 +156,7 @@ def last_paragraph(prose: str) -> str:
 def tells_to_run(paragraph: str) -> bool:
     """Whether a paragraph ends in "run the following command:"."""
     said = SENTENCE_END.split(_plain(paragraph))[-1]
-    return _RUNS.search(said) is not None and _SURE.search(said) is None
+    return _RUNS.search(said) is not None and not _is_sure(said)
 
 
 def compares(paragraph: str) -> bool:

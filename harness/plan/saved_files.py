@@ -163,10 +163,19 @@ def _is_read(path: str, later: Sequence[Snippet]) -> bool:
                 return True
             if path == _IMAGE and _BUILDS.search(segment.command):
                 return True
-            if path in segment.command and re.search(
-                rf"(?<![\w/-])(?:\./)?{re.escape(path)}(?![\w.-])", segment.command
-            ):
+            if path in segment.command and _names(segment.command, path):
                 return True
+    return False
+
+
+def _names(command: str, path: str) -> bool:
+    """Whether a command has the path as a word of its own, or behind ``./``."""
+    start = command.find(path)
+    while start >= 0:
+        before, after = command[:start].removesuffix("./")[-1:], command[start + len(path) :][:1]
+        if not (before.isalnum() or before in {"_", "/", "-"}) and not (after.isalnum() or after in {"_", ".", "-"}):
+            return True
+        start = command.find(path, start + 1)
     return False
 
 

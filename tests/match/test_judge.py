@@ -351,6 +351,7 @@ def test_an_interruption_is_nobodys_fault() -> None:
         ),
         pytest.param("bash: nslookup: command not found", "this machine has no nslookup", id="a program"),
         pytest.param("bash: redis-cli: command not found", "this machine has no redis-cli", id="with a profile"),
+        pytest.param('Error: unknown command "cnpg" for "kubectl"', "this machine has no kubectl-cnpg", id="a plug-in"),
         pytest.param("bash: ansible: command not found", "this machine has no ansible", id="known by name only"),
         pytest.param(
             "ModuleNotFoundError: No module named 'jwcrypto'", "this machine's Python has no such module", id="a module"
