@@ -5,6 +5,7 @@ from typing import Final, Protocol
 
 from harness.check import expectation, links, shortcode_attribute, typography
 from harness.check.commands import (
+    argument_form,
     chart_name,
     cluster_twin,
     context,
@@ -13,6 +14,7 @@ from harness.check.commands import (
     exec_call,
     file_name,
     file_order,
+    flag_value,
     flags,
     forgotten_cleanup,
     fragment,
@@ -62,6 +64,8 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
     "shell": (syntax, lost_sign, lost_dollar, lost_pipe, lost_character, fragment, typography),
     "program": (
         flags,
+        flag_value,
+        argument_form,
         resource_word,
         program_name,
         exec_call,

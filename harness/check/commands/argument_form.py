@@ -1,0 +1,167 @@
+"""Arguments that their commands refuse: too few, in the wrong order, or not in the form that they take."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.flags import place
+from harness.check.rule import Rule, Subject
+from harness.check.typo import is_one_slip, typo_of
+from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
+from harness.programs.flag_values import flag_forms
+
+ARGUMENT: Final = Rule(
+    code="wrong-argument",
+    severity=Severity.ERROR,
+    meaning="Arguments that their command refuses: one too few, the wrong order, or not in the form that it takes.",
+)
+RULES: Final = (ARGUMENT,)
+
+_FILLED_IN: Final = re.compile(r"[$`<>{…*]|PLACEHOLDER|^\.\.\.$")
+_EFFECTS: Final = ("NoSchedule", "PreferNoSchedule", "NoExecute")
+_TAINT: Final = re.compile(r"(?P<key>[\w./-]+?)(?:=(?P<value>[\w.-]*))?(?::(?P<effect>\w+))?(?P<gone>-?)")
+_URL: Final = re.compile(r"(?:https?|oci|file|s3|gs)://")
+_KEY: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.key")
+_CERTIFICATE: Final = re.compile(r"[\w./-]+\.(?:crt|cert)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """``old`` becomes ``new`` where ``new`` is not empty; the finding is at ``old``."""
+
+    message: str
+    expected: str
+    old: str
+    new: str = ""
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    for segment, call in page_calls(subject.plan.page):
+        line = command_line(call.words)
+        for slip in slips_of(line) if line is not None else ():
+            at = place(segment, call, slip.old)
+            yield ARGUMENT.found(
+                at,
+                slip.message,
+                expected=slip.expected,
+                remedy=f"write '{slip.new}'" if slip.new else "correct the arguments",
+                fix=swap(at, slip.old, slip.new) if slip.new else None,
+            )
+
+
+def slips_of(line: CommandLine) -> Iterator[Slip]:
+    form = FORMS.get(line.command.name)
+    known = all(name in line.command.flags for name, _ in line.flags)  # else an argument may be a flag's value
+    if form is None or not known or line.has("-h", "--help"):
+        return
+    # A pod is often named by a variable; anything else that is filled in may be several words, or flags.
+    words = line.arguments if form is not label else (*line.arguments[:1], *line.arguments[2:])
+    if not any(map(_FILLED_IN.search, (*words, *(value or "" for _, value in line.flags)))):
+        yield from form(line)
+
+
+def label(line: CommandLine) -> Iterator[Slip]:
+    """``kubectl label`` and ``annotate`` take KEY=VALUE, or KEY- to remove one."""
+    words = line.arguments
+    changes = [word for word in words if "=" in word or word.endswith("-")]
+    if changes or not words or line.has("--list", "-f", "--filename", "-k"):
+        return
+    name = line.command.name
+    colon = [word for word in words[1:] if re.fullmatch(r"[\w./-]+:[\w.-]+", word)]
+    expected = f"'{name} RESOURCE NAME KEY=VALUE', or 'KEY-' to remove it"
+    if colon:
+        message = f"'{colon[0]}' has a colon where '{name}' takes '='"
+        yield Slip(message=message, expected=expected, old=colon[0], new="=".join(colon[0].rsplit(":", 1)))
+    elif len(words) > 1:
+        yield Slip(message=f"'{name}' has no KEY=VALUE", expected=expected, old=words[-1])
+
+
+def taint(line: CommandLine) -> Iterator[Slip]:
+    words = line.arguments[1:] if line.has("--all", "-l", "--selector") else line.arguments[2:]
+    expected = f"KEY=VALUE:EFFECT with one of the effects {', '.join(_EFFECTS)}"
+    for word in words:
+        found = _TAINT.fullmatch(word)
+        effect = (found["effect"] or "") if found else ""
+        if found and (effect in _EFFECTS or (found["gone"] and not effect)):
+            continue
+        meant = typo_of(effect, _EFFECTS) if effect else ""
+        lost = re.fullmatch(rf"([\w./-]+=[\w.-]+)=({'|'.join(_EFFECTS)})", word)
+        new = f"{lost[1]}:{lost[2]}" if lost else word.replace(effect, meant) if meant else ""
+        yield Slip(message=f"'{word}' is no taint", expected=expected, old=word, new=new)
+
+
+def tls_secret(line: CommandLine) -> Iterator[Slip]:
+    certificate, key = line.value("--cert") or "", line.value("--key") or ""
+    for flag, value in (("--cert", certificate), ("--key", key)):
+        if not value and not any(name.startswith((flag, "-f")) for name, _ in line.flags):
+            message = f"'{line.command.name}' has no {flag}"
+            yield Slip(message=message, expected="--cert=FILE and --key=FILE", old="tls")
+    if _KEY.fullmatch(certificate.rpartition("/")[2]) and _CERTIFICATE.fullmatch(key):
+        yield Slip(message="--cert has the key, and --key the certificate", expected="each its own", old="--cert")
+
+
+def bounds(line: CommandLine) -> Iterator[Slip]:
+    least, most = line.value("--min") or "", line.value("--max") or ""
+    if least.isdigit() and most.isdigit() and int(least) > int(most):
+        yield Slip(message=f"--min={least} is more than --max={most}", expected="--min below --max", old="--min")
+
+
+def copy(line: CommandLine) -> Iterator[Slip]:
+    words = line.arguments
+    if len(words) == len("ab") and not any(":" in word for word in words):
+        expected = "POD:PATH for the one that is in a pod"
+        yield Slip(message="neither path of 'kubectl cp' is in a pod", expected=expected, old=words[0])
+
+
+def run(line: CommandLine) -> Iterator[Slip]:
+    if line.arguments and not any(name in {"--image", "-f", "--filename", "--overrides"} for name, _ in line.flags):
+        yield Slip(message="'kubectl run' has no --image", expected="--image=IMAGE", old="run")
+
+
+def access(line: CommandLine) -> Iterator[Slip]:
+    verbs = next(form.words for form in flag_forms()["--verb"])
+    verb = line.arguments[0] if line.arguments else ""
+    near = [] if verb in verbs else [each for each in verbs if is_one_slip(verb, each)]
+    if len(near) == 1:
+        yield Slip(message=f"there is no verb '{verb}'", expected=", ".join(verbs), old=verb, new=near[0])
+
+
+def repository(line: CommandLine) -> Iterator[Slip]:
+    words, expected = line.arguments, "'helm repo add NAME URL'"
+    if len(words) == 1:
+        yield Slip(message="'helm repo add' has a name or an address, not both", expected=expected, old=words[0])
+    elif len(words) > 1 and _URL.match(words[0]) and not _URL.match(words[1]):
+        old, new = " ".join(words[:2]), f"{words[1]} {words[0]}"
+        yield Slip(message="the name comes before the address", expected=expected, old=old, new=new)
+
+
+def release(line: CommandLine) -> Iterator[Slip]:
+    words, expected = line.arguments, f"'{line.command.name} RELEASE CHART'"
+    if len(words) == 1 and not line.has("--generate-name", "-g", "--name"):
+        yield Slip(message=f"'{line.command.name}' has a release or a chart, not both", expected=expected, old=words[0])
+    elif len(words) > 1 and "/" in words[0] and "/" not in words[1] and "." not in words[1]:
+        old, new = " ".join(words[:2]), f"{words[1]} {words[0]}"
+        yield Slip(message="the release comes before the chart", expected=expected, old=old, new=new)
+    elif len(words) > len("ab"):
+        yield Slip(message=f"'{words[2]}' is one argument too many", expected=expected, old=words[2])
+
+
+FORMS: Final[Mapping[str, Callable[[CommandLine], Iterator[Slip]]]] = MappingProxyType(
+    {
+        "kubectl label": label,
+        "kubectl annotate": label,
+        "kubectl taint": taint,
+        "kubectl create secret tls": tls_secret,
+        "kubectl autoscale": bounds,
+        "kubectl cp": copy,
+        "kubectl run": run,
+        "kubectl auth can-i": access,
+        "helm repo add": repository,
+        "helm install": release,
+        "helm upgrade": release,
+    }
+)

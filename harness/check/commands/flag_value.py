@@ -1,0 +1,78 @@
+"""Values of flags that their programs refuse: ``--from-literal=KEY``, ``--timeout=60``, ``-l app:web``."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from harness.check.commands.command_line import command_line, page_calls
+from harness.check.commands.flags import place
+from harness.check.commands.inner_call import inner_words
+from harness.check.rule import Rule, Subject
+from harness.check.typo import typo_of
+from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
+from harness.programs.flag_values import FlagForm, flag_forms
+from harness.programs.invocation import base_name, unwrapped
+
+VALUE: Final = Rule(
+    code="wrong-flag-value",
+    severity=Severity.ERROR,
+    meaning="The value of a flag that its program refuses, such as a length of time without a unit.",
+)
+RULES: Final = (VALUE,)
+
+_FILLED_IN: Final = frozenset("$`<>{…")
+Pair = tuple[str, str]
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    for segment, call in page_calls(subject.plan.page):
+        for words in inner_words(call):
+            command, pairs = flag_values(words)
+            for flag, value in dict.fromkeys(pairs):
+                form = form_of(command, flag)
+                if form is None or _FILLED_IN.intersection(value) or "PLACEHOLDER" in value:
+                    continue
+                for part in form.misfits(value):
+                    meant = mended(part, form)
+                    at = place(segment, call, part or flag)
+                    yield VALUE.found(
+                        at,
+                        f"{flag} of '{command}' cannot be {part!r}",
+                        expected=form.expected,
+                        remedy=f"did you mean {meant!r}?" if meant else "correct the value",
+                        fix=swap(at, part, meant) if meant else None,
+                    )
+
+
+def flag_values(words: Sequence[str]) -> tuple[str, Sequence[Pair]]:
+    """The command with its subcommands, and its flags with their values."""
+    line = command_line(tuple(words))
+    if line is not None:
+        return line.command.name, [(name, value) for name, value in line.flags if value is not None]
+    words = unwrapped(tuple(words))
+    if not words:
+        return "", ()
+    pairs = [(word, after) for word, after in itertools.pairwise(words) if word.startswith("-") and "=" not in word]
+    verbs = [word for word in words[1:3] if word.isalpha()]
+    return " ".join((base_name(words[0]), *verbs)), [*pairs, *_joined(words)]
+
+
+def _joined(words: Sequence[str]) -> Iterator[Pair]:
+    """``--flag=value``."""
+    ours = itertools.takewhile(lambda word: word != "--", words)
+    yield from ((name, value) for name, is_joined, value in (word.partition("=") for word in ours) if is_joined)
+
+
+def form_of(command: str, flag: str) -> FlagForm | None:
+    return next((form for form in flag_forms().get(flag, ()) if form.holds_for(command)), None)
+
+
+def mended(value: str, form: FlagForm) -> str:
+    """The value that was meant; empty where nobody knows."""
+    if form.words:
+        return typo_of(value.strip(), form.words)
+    if form.wrong is None or not form.wrong.fullmatch(value):
+        return ""
+    better = form.wrong.sub(form.right, value)
+    return "" if form.misfits(better) else better
