@@ -45,7 +45,7 @@ from harness.check.commands import (
     url,
     wait_condition,
 )
-from harness.check.manifests import manifest, patch_fields, relation
+from harness.check.manifests import manifest, object_key, patch_fields, relation
 from harness.check.rule import Family, Rule, Subject
 from harness.diagnostic import Diagnostic
 from harness.extensions import hookimpl
@@ -60,7 +60,7 @@ class RuleModule(Protocol):
 
 
 FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
-    "manifest": (manifest, relation, patch_fields, set_values, early_expansion),
+    "manifest": (manifest, relation, object_key, patch_fields, set_values, early_expansion),
     "shell": (syntax, lost_sign, lost_dollar, lost_pipe, lost_character, fragment, typography),
     "program": (
         flags,

@@ -55,13 +55,19 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def slips_of(line: CommandLine) -> Iterator[Slip]:
     form = FORMS.get(line.command.name)
-    known = all(name in line.command.flags for name, _ in line.flags)  # else an argument may be a flag's value
+    known = all(is_known(name, line) or value is not None for name, value in line.flags)
     if form is None or not known or line.has("-h", "--help"):
         return
     # A pod is often named by a variable; anything else that is filled in may be several words, or flags.
     words = line.arguments if form is not label else (*line.arguments[:1], *line.arguments[2:])
     if not any(map(_FILLED_IN.search, (*words, *(value or "" for _, value in line.flags)))):
         yield from form(line)
+
+
+def is_known(flag: str, line: CommandLine) -> bool:
+    """Whether a flag is the command's, or short ones written together; else an argument may be its value."""
+    short = not flag.startswith("--") and all(f"-{letter}" in line.command.flags for letter in flag[1:])
+    return flag in line.command.flags or short
 
 
 def label(line: CommandLine) -> Iterator[Slip]:
@@ -141,7 +147,7 @@ def repository(line: CommandLine) -> Iterator[Slip]:
 
 def release(line: CommandLine) -> Iterator[Slip]:
     words, expected = line.arguments, f"'{line.command.name} RELEASE CHART'"
-    if len(words) == 1 and not line.has("--generate-name", "-g", "--name"):
+    if len(words) == 1 and not line.has("--generate-name", "-g", "--name", "--name-template"):
         yield Slip(message=f"'{line.command.name}' has a release or a chart, not both", expected=expected, old=words[0])
     elif len(words) > 1 and "/" in words[0] and "/" not in words[1] and "." not in words[1]:
         old, new = " ".join(words[:2]), f"{words[1]} {words[0]}"

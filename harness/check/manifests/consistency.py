@@ -30,6 +30,8 @@ _LABEL_VALUE: Final = re.compile(r"[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9]
 _LABELS: Final = (
     ("metadata", "labels"),
     ("spec", "selector", "matchLabels"),
+    ("spec", "podSelector", "matchLabels"),
+    ("spec", "selector"),
     ("spec", "template", "metadata", "labels"),
 )
 _LONGEST_LABEL: Final = 63

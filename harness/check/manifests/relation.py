@@ -7,11 +7,15 @@ from typing import Final
 import yaml
 
 from harness.check.commands.namespace_name import nearest_slip
+from harness.check.manifests.access_rule import access_rules
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.label_selector import NO_PODS, selectors
 from harness.check.manifests.page_names import Named, names_made, ports_of_sidecars
 from harness.check.manifests.page_resource import Resource, items, resources_of, texts_of
+from harness.check.manifests.pod_parts import PROBE, TWICE, parts
 from harness.check.manifests.reference_name import REFERENCE, references
+from harness.check.manifests.target import BACKEND, targets
+from harness.check.manifests.value_form import value_forms
 from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
@@ -31,7 +35,7 @@ SUBSET: Final = Rule(
     severity=Severity.WARNING,
     meaning="A route to a subset that the DestinationRule of its host on the page does not have.",
 )
-RULES: Final = (VOLUME, PORT, NO_PODS, SUBSET, REFERENCE)
+RULES: Final = (VOLUME, PORT, NO_PODS, SUBSET, REFERENCE, TWICE, PROBE, BACKEND)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -49,6 +53,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield from volumes(each)
         if each.kind == "Service":
             yield from service(each, pods, page)
+        yield from parts(each)
+        yield from value_forms(each)
+        yield from access_rules(each, subject.catalogue)
+        yield from targets(each, resources, page)
         yield from selectors(each, pods, page)
         yield from sections(each, resources)
         yield from subsets(each, resources, page)

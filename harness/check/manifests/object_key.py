@@ -1,0 +1,128 @@
+"""Keys of the ConfigMaps and Secrets that a page makes, where pods and commands ask for one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+import re
+from typing import Final
+
+import yaml
+
+from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.flags import place
+from harness.check.commands.namespace_name import nearest_slip
+from harness.check.manifests.consistency import node_at
+from harness.check.manifests.page_resource import Resource, resources_of
+from harness.check.manifests.reference_name import at_path
+from harness.check.manifests.yaml_text import merges, text_of
+from harness.check.rule import Rule, Subject
+from harness.check.typo import typo_of
+from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
+from harness.parse.page import Page
+
+KEY: Final = Rule(
+    code="unknown-key",
+    severity=Severity.WARNING,
+    meaning="A key of a ConfigMap or a Secret that the page makes without it.",
+)
+RULES: Final = (KEY,)
+
+_REFERENCES: Final = (("configMapKeyRef", "ConfigMap"), ("secretKeyRef", "Secret"))
+_KINDS: Final = {"configmap": "ConfigMap", "cm": "ConfigMap", "configmaps": "ConfigMap", "secret": "Secret", "secrets": "Secret"}
+_DATA: Final = re.compile(r"\{\.data\.((?:[\w-]|\\\.)+)\}")
+_OF_TLS: Final = frozenset({"tls.crt", "tls.key", "ca.crt"})
+_UNSURE: Final = ("$", "`", "<", "{", "PLACEHOLDER")
+Keys = Mapping[tuple[str, str], frozenset[str]]
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    page = subject.plan.page
+    resources = list(resources_of(page))
+    keys = keys_made(page, resources)
+    if not keys:
+        return
+    for resource in resources:
+        for field, kind in _REFERENCES:
+            for reference in at_path(resource.pod, ("containers", "*", "env", "*", "valueFrom", field)):
+                name, node = text_of(node_at(reference, "name")), node_at(reference, "key")
+                key, given = text_of(node), keys.get((kind, name or ""))
+                if given and node is not None and key and key not in given and not node_at(reference, "optional"):
+                    meant = meant_key(key, given)
+                    message, expected = words_for(kind, name or "", key, given)
+                    yield resource.found(KEY, node, message, expected=expected, meant=meant)
+    yield from of_commands(page, keys)
+
+
+def of_commands(page: Page, keys: Keys) -> Iterator[Diagnostic]:
+    """``kubectl get secret NAME -o jsonpath='{.data.KEY}'``."""
+    for segment, call in page_calls(page):
+        line = command_line(call.words)
+        if line is None or line.verb != "get" or len(line.arguments) < len(("secret", "name")):
+            continue
+        kind, name = _KINDS.get(line.arguments[0], ""), line.arguments[1]
+        given = keys.get((kind, name))
+        for found in _DATA.findall(line.value("-o", "--output") or "") if given else ():
+            key = found.replace("\\.", ".")
+            if given and key not in given:
+                meant = meant_key(key, given)
+                message, expected = words_for(kind, name, key, given)
+                at = place(segment, call, found)
+                yield KEY.found(
+                    at,
+                    message,
+                    expected=expected,
+                    remedy=f"did you mean '{meant}'?" if meant else "",
+                    fix=swap(at, found, meant.replace(".", "\\.")) if meant else None,
+                )
+
+
+def words_for(kind: str, name: str, key: str, given: frozenset[str]) -> tuple[str, str]:
+    return f"the {kind} '{name}' has no key '{key}'", f"one of {', '.join(sorted(given))}"
+
+
+def meant_key(key: str, given: frozenset[str]) -> str:
+    return nearest_slip(key, given) or typo_of(key, given) or next((each for each in given if len(given) == 1), "")
+
+
+def keys_made(page: Page, resources: Sequence[Resource]) -> Keys:
+    """The keys of each ConfigMap and Secret of which all are known."""
+    found: dict[tuple[str, str], set[str]] = {}
+    unsure: set[tuple[str, str]] = set()
+    for each in resources:
+        if each.kind in {"ConfigMap", "Secret"}:
+            thing = each.kind, each.name
+            maps = [node_at(each.document, part) for part in ("data", "stringData", "binaryData")]
+            mappings = [node for node in maps if isinstance(node, yaml.MappingNode)]
+            if any(map(merges, mappings)) or "..." in each.text.text or not mappings:
+                unsure.add(thing)
+            found.setdefault(thing, set()).update(key.value for node in mappings for key, _ in node.value)
+    for _, call in page_calls(page):
+        line = command_line(call.words)
+        if line is None or line.verb not in {"create", "patch", "edit", "set", "replace"} or not line.arguments:
+            continue
+        words = line.command.name.split()
+        if line.verb != "create" or len(words) < len(("kubectl", "create", "secret")):
+            unsure.update((_KINDS.get(line.arguments[0], ""), name) for name in line.arguments[1:])
+            continue
+        thing = _KINDS.get(words[2], ""), line.arguments[-1]
+        keys = literal_keys(line, words[-1])
+        if keys is None:
+            unsure.add(thing)
+        elif thing[0]:
+            found.setdefault(thing, set()).update(keys)
+    return {thing: frozenset(keys) for thing, keys in found.items() if thing not in unsure and keys}
+
+
+def literal_keys(line: CommandLine, sort: str) -> frozenset[str] | None:
+    """The keys that ``kubectl create`` makes; ``None`` where a file or a variable decides."""
+    if sort == "tls":
+        return _OF_TLS
+    keys = set()
+    for name, value in line.flags:
+        if name == "--from-literal" and value and not any(sign in value.partition("=")[0] for sign in _UNSURE):
+            keys.add(value.partition("=")[0])
+        elif name == "--from-file" and value and not value.endswith("/") and "." in value.partition("=")[0]:
+            key, equals, _ = value.partition("=")
+            keys.add(key if equals else key.rpartition("/")[2])
+        elif name.startswith("--from-"):
+            return None
+    return frozenset(keys)

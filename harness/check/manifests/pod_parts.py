@@ -1,0 +1,123 @@
+"""Parts of one resource that have to go together: names that are there twice, ports of probes, amounts and bounds."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import yaml
+
+from harness.check.commands.namespace_name import nearest_slip
+from harness.check.manifests.consistency import node_at
+from harness.check.manifests.fields import WRONG_VALUE
+from harness.check.manifests.page_resource import Resource, items
+from harness.check.manifests.reference_name import at_path
+from harness.check.manifests.yaml_text import entries, text_of
+from harness.check.rule import Rule
+from harness.diagnostic import Diagnostic, Severity
+
+TWICE: Final = Rule(
+    code="duplicate-name",
+    severity=Severity.ERROR,
+    meaning="Two parts of a resource with the same name: containers, volumes, ports, or mounts at one path.",
+)
+PROBE: Final = Rule(
+    code="unknown-probe-port",
+    severity=Severity.ERROR,
+    meaning="A probe of a container asks a port by a name that the container does not have.",
+)
+
+_PROBES: Final = ("readinessProbe", "livenessProbe", "startupProbe")
+_HANDLERS: Final = ("httpGet", "tcpSocket")
+_LISTS: Final = (
+    (True, "containers", "name"),
+    (True, "volumes", "name"),
+    (True, "containers.*.ports", "name"),
+    (True, "containers.*.volumeMounts", "mountPath"),
+    (False, "spec.ports", "name"),
+    (False, "spec.listeners", "name"),
+)
+_AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)(m|k|M|G|T|Ki|Mi|Gi|Ti)?")
+_UNITS: Final = {"": 1.0, "m": 0.001, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12} | {
+    f"{letter}i": 1024.0**power for power, letter in enumerate("KMGT", start=1)
+}
+_MEMORY: Final = re.compile(r"\d+m")
+_BOUNDS: Final = (("spec.minReplicas", "spec.maxReplicas"), ("spec.minReplicaCount", "spec.maxReplicaCount"))
+
+
+def parts(resource: Resource) -> Iterator[Diagnostic]:
+    yield from repeated(resource)
+    for container in (*items(resource.pod, "containers"), *items(resource.pod, "initContainers")):
+        yield from probes(resource, container)
+        yield from amounts(resource, container)
+    for least, most in _BOUNDS:
+        yield from in_order(
+            resource, node_at(resource.document, *least.split(".")), node_at(resource.document, *most.split(".")), least
+        )
+
+
+def repeated(resource: Resource) -> Iterator[Diagnostic]:
+    for of_pod, path, key in _LISTS:
+        for listed in at_path(resource.pod if of_pod else resource.document, tuple(path.split("."))):
+            given: set[str] = set()
+            for each in listed.value if isinstance(listed, yaml.SequenceNode) else ():
+                node, name = node_at(each, key), text_of(node_at(each, key))
+                if node is not None and name in given:
+                    field = path.rpartition(".")[2]
+                    message = f"two entries of '{field}' have the {key} '{name}'"
+                    yield resource.found(TWICE, node, message, expected=f"a {key} of its own for each", meant="")
+                given.update(filter(None, [name]))
+
+
+def probes(resource: Resource, container: yaml.Node) -> Iterator[Diagnostic]:
+    names = {text_of(node_at(port, "name")) for port in items(container, "ports")}
+    for probe in _PROBES:
+        for handler in _HANDLERS:
+            node = node_at(container, probe, handler, "port")
+            name = text_of(node)
+            if node is None or not name or name.isdigit() or name in names or name.isupper():
+                continue
+            known = sorted(filter(None, names))
+            meant = nearest_slip(name, known) or (known[0] if len(known) == 1 else "")
+            message = f"the container has no port named '{name}'"
+            expected = f"one of {', '.join(known)}" if known else f"a port with the name '{name}' among its ports"
+            yield resource.found(PROBE, node, message, expected=expected, meant=meant)
+
+
+def amounts(resource: Resource, container: yaml.Node) -> Iterator[Diagnostic]:
+    """What a container asks for is no more than its limit; memory is not counted in thousandths."""
+    limits, requests = (node_at(container, "resources", part) for part in ("limits", "requests"))
+    for part, name, _, node in _entries((("limits", limits), ("requests", requests))):
+        if name == "memory" and (value := text_of(node)) and _MEMORY.fullmatch(value):
+            at = resource.text.place(node.start_mark.line, node.start_mark.column)
+            yield WRONG_VALUE.found(
+                at,
+                f"{resource.kind} {part}.memory cannot be {value!r}: that is less than a byte for each unit",
+                expected=f"{value[:-1]}Mi or {value[:-1]}M",
+                remedy=f"did you mean '{value}i' with a capital M: '{value[:-1]}Mi'?",
+            )
+    for _, name, _, node in _entries((("requests", requests),)):
+        yield from in_order(resource, node, node_at(limits, name), f"requests.{name}")
+
+
+def _entries(
+    parts: Iterable[tuple[str, yaml.Node | None]],
+) -> Iterator[tuple[str, str, yaml.ScalarNode, yaml.Node]]:
+    for part, node in parts:
+        if isinstance(node, yaml.MappingNode):
+            yield from ((part, *entry) for entry in entries(node))
+
+
+def in_order(resource: Resource, least: yaml.Node | None, most: yaml.Node | None, field: str) -> Iterator[Diagnostic]:
+    one, other = amount(text_of(least)), amount(text_of(most))
+    if least is not None and one is not None and other is not None and one > other:
+        at = resource.text.place(least.start_mark.line, least.start_mark.column)
+        yield WRONG_VALUE.found(
+            at,
+            f"{resource.kind} {field} cannot be {text_of(least)!r}: that is more than {text_of(most)}",
+            expected=f"at most {text_of(most)}",
+        )
+
+
+def amount(text: str | None) -> float | None:
+    found = _AMOUNT.fullmatch(text or "")
+    return None if found is None else float(found[1]) * _UNITS[found[2] or ""]

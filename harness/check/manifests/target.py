@@ -1,0 +1,163 @@
+"""What a resource leads to, where the page makes it: its kind, its ports, its pods, and the rules for them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import yaml
+
+from harness.check.commands.namespace_name import nearest_slip
+from harness.check.commands.service_port import ports_of
+from harness.check.manifests.consistency import node_at
+from harness.check.manifests.fields import MISSING_FIELD
+from harness.check.manifests.label_selector import NO_PODS
+from harness.check.manifests.page_names import Named
+from harness.check.manifests.page_resource import Resource, items, texts_of
+from harness.check.manifests.reference_name import REFERENCE, at_path
+from harness.check.manifests.yaml_text import entries, text_of
+from harness.check.rule import Rule
+from harness.diagnostic import Diagnostic, Severity
+
+BACKEND: Final = Rule(
+    code="unknown-backend-port",
+    severity=Severity.WARNING,
+    meaning="A port that a route or an Ingress leads to, which the page's Service of this name does not have.",
+)
+
+_BINDINGS: Final = frozenset({"RoleBinding", "ClusterRoleBinding"})
+_HTTP: Final = ("spec", "http", "*", "route", "*", "destination")
+_PATHS: Final = (("spec", "rules", "*", "http", "paths", "*", "backend", "service"),)
+_TARGETS: Final = (("roleRef",), ("spec", "scaleTargetRef"))
+
+
+def targets(resource: Resource, resources: Sequence[Resource], page: Named) -> Iterator[Diagnostic]:
+    yield from kinds(resource, page)
+    yield from backends(resource, resources, page)
+    if resource.kind in _BINDINGS:
+        yield from accounts(resource)
+    if resource.kind == "Ingress":
+        yield from hosts(resource)
+    if resource.kind == "StatefulSet":
+        yield from headless(resource, resources, page)
+    if resource.kind == "Service":
+        yield from workload(resource, resources)
+
+
+def kinds(resource: Resource, page: Named) -> Iterator[Diagnostic]:
+    """``roleRef`` and ``scaleTargetRef`` name a kind, and the page makes another one of this name."""
+    for path in _TARGETS:
+        reference = node_at(resource.document, *path)
+        node, kind, name = (
+            node_at(reference, "kind"),
+            text_of(node_at(reference, "kind")),
+            text_of(node_at(reference, "name")),
+        )
+        others = sorted(
+            other
+            for other, names in page.made.items()
+            if name in names and other in {"Role", "ClusterRole", "Deployment", "StatefulSet", "ReplicaSet"}
+        )
+        fits = (path[0] == "roleRef") == (others[:1] == ["Role"] or others[:1] == ["ClusterRole"])
+        if node is not None and kind and name and len(others) == 1 and fits and kind != others[0]:
+            message = f"the page makes no {kind} '{name}'"
+            expected = f"kind: {others[0]}, as the page makes '{name}'"
+            yield resource.found(REFERENCE, node, message, expected=expected, meant=others[0])
+
+
+def backends(resource: Resource, resources: Sequence[Resource], page: Named) -> Iterator[Diagnostic]:
+    services = ports_of(page.page)
+    names: dict[str, set[str]] = {}
+    for each in resources if services else ():
+        if each.kind == "Service":
+            found = {text_of(node_at(port, "name")) or "" for port in items(each.document, "spec", "ports")}
+            names.setdefault(each.name, set()).update(found)
+    for service, field in backends_of(resource) if services else ():
+        node = node_at(service, *field)
+        port, name = text_of(node), text_of(node_at(service, "host" if field[0] == "port" and "host" in _keys(service) else "name"))
+        known = services.get(name or "", frozenset())
+        if node is None or not port or not known:
+            continue
+        is_name = field[-1] == "name"
+        given = frozenset(names.get(name or "", ())) if is_name else known
+        if port not in given:
+            listed = sorted(filter(None, given))
+            meant = nearest_slip(port, listed) or (listed[0] if len(listed) == 1 else "")
+            message = f"the Service '{name}' has no port {port}"
+            yield resource.found(BACKEND, node, message, expected=f"one of {', '.join(listed)}", meant=meant)
+
+
+def _keys(node: yaml.Node) -> frozenset[str]:
+    return frozenset(name for name, _, _ in entries(node)) if isinstance(node, yaml.MappingNode) else frozenset()
+
+
+def backends_of(resource: Resource) -> Iterator[tuple[yaml.Node, tuple[str, ...]]]:
+    """The Services that a resource leads to, and where each has its port."""
+    if resource.kind == "Ingress":
+        for node in at_path(resource.document, _PATHS[0]):
+            yield from ((node, ("port", field)) for field in ("number", "name"))
+    elif resource.kind == "VirtualService":
+        yield from ((node, ("port", "number")) for node in at_path(resource.document, _HTTP))
+    elif resource.kind in {"HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute"}:
+        for node in at_path(resource.document, ("spec", "rules", "*", "backendRefs", "*")):
+            if text_of(node_at(node, "kind")) in {None, "Service"} and node_at(node, "namespace") is None:
+                yield node, ("port",)
+
+
+def accounts(resource: Resource) -> Iterator[Diagnostic]:
+    """A service account is in a namespace, which a binding has to name."""
+    for subject in items(resource.document, "subjects"):
+        if text_of(node_at(subject, "kind")) == "ServiceAccount" and node_at(subject, "namespace") is None:
+            at = resource.text.place(subject.start_mark.line, subject.start_mark.column)
+            yield MISSING_FIELD.found(
+                at,
+                f"{resource.kind} subjects lacks 'namespace'",
+                expected="the namespace of each ServiceAccount",
+                remedy="add 'namespace' below 'name'",
+            )
+
+
+def hosts(resource: Resource) -> Iterator[Diagnostic]:
+    """Hosts with a certificate are hosts of the rules."""
+    rules = {text_of(node_at(rule, "host")) for rule in items(resource.document, "spec", "rules")} - {None}
+    for node in at_path(resource.document, ("spec", "tls", "*", "hosts", "*")):
+        host = text_of(node)
+        if host and rules and host not in rules and (meant := nearest_slip(host, filter(None, rules))):
+            message = f"no rule of the Ingress is for the host '{host}'"
+            yield resource.found(REFERENCE, node, message, expected=f"a host of its rules: {meant}", meant=meant)
+
+
+def headless(resource: Resource, resources: Sequence[Resource], page: Named) -> Iterator[Diagnostic]:
+    """The Service of a StatefulSet is the headless one that the page makes for its pods."""
+    node = node_at(resource.document, "spec", "serviceName")
+    name = text_of(node)
+    own = [
+        each.name
+        for each in resources
+        if each.kind == "Service"
+        and text_of(node_at(each.document, "spec", "clusterIP")) == "None"
+        and (wanted := texts_of(node_at(each.document, "spec", "selector")))
+        and wanted.items() <= resource.labels.items()
+    ]
+    if node is not None and name and len(own) == 1 and name not in page.made.get("Service", ()):
+        message = f"nothing on the page makes the Service '{name}'"
+        yield resource.found(REFERENCE, node, message, expected=f"the headless one: '{own[0]}'", meant=own[0])
+
+
+def workload(resource: Resource, resources: Sequence[Resource]) -> Iterator[Diagnostic]:
+    """A Service selects the pods of the workload that has its name, in the same text."""
+    node = node_at(resource.document, "spec", "selector")
+    wanted = texts_of(node)
+    own = [each for each in resources if each.text is resource.text and each.name == resource.name and each.labels]
+    if not isinstance(node, yaml.MappingNode) or not wanted or len(own) != 1 or len(wanted) != len(node.value):
+        return
+    if any(wanted.items() <= each.labels.items() for each in resources):
+        return
+    labels = own[0].labels
+    for label, key, value in entries(node):
+        if labels.get(label) != wanted.get(label):
+            others = [name for name, given in labels.items() if given == wanted.get(label)]
+            meant = labels[label] if label in labels else others[0] if len(others) == 1 else ""
+            message = f"the Service selects {label}={wanted.get(label)}, which the pods of '{own[0].name}' do not have"
+            listed = ", ".join(f"{name}={given}" for name, given in labels.items())
+            yield resource.found(
+                NO_PODS, value if label in labels else key, message, expected=f"labels of its pods: {listed}", meant=meant
+            )

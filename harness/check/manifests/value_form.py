@@ -1,0 +1,168 @@
+"""Values that a schema calls text, and that an API server reads: schedules, addresses, images, names of ports, base64."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+
+from harness.check.manifests.consistency import node_at
+from harness.check.manifests.fields import WRONG_VALUE
+from harness.check.manifests.manifest_text import Reader
+from harness.check.manifests.page_resource import Resource
+from harness.check.manifests.reference_name import at_path
+from harness.check.manifests.yaml_text import entries, known, text_of
+from harness.check.typo import typo_of
+from harness.diagnostic import Diagnostic
+from harness.fix import swap
+
+_FIELDS: Final = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))  # of a schedule: minute, hour, day, month, weekday
+_CRON_NAME: Final = re.compile(r"(?i)jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat")
+_CRON_PART: Final = re.compile(r"(?:\*|\?|(\d+)(?:-(\d+))?)(?:/\d+)?")
+_CRON_WORD: Final = re.compile(r"@(?:yearly|annually|monthly|weekly|daily|midnight|hourly|every \S+)")
+_BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+_FILLED_IN: Final = re.compile(r"[<>\[\]{}$…]|\.\.|(?i:base64|encoded|redacted|your)|^[A-Z_-]+$|^[xX*-]+$")
+_IMAGE: Final = re.compile(
+    r"(?:[A-Za-z0-9.-]+(?::\d+)?/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]+)?"
+)
+_IPV4: Final = re.compile(r"(\d+)\.(\d+)\.(\d+)\.(\d+)/(\d+)")
+_PORT_NAME: Final = re.compile(r"(?=.*[a-z])[a-z0-9](?:-?[a-z0-9]){0,14}")
+_PERCENT: Final = re.compile(r"\d+%?")
+_MOST_OF_A_BYTE, _MOST_BITS = 255, 32
+
+
+def is_schedule(value: str) -> bool:
+    parts = _CRON_NAME.sub("1", value.removeprefix("TZ=").removeprefix("CRON_TZ=")).split()
+    if _CRON_WORD.fullmatch(value):
+        return True
+    return len(parts) == len(_FIELDS) and all(map(_fits_field, parts, _FIELDS))
+
+
+def _fits_field(part: str, bounds: tuple[int, int]) -> bool:
+    found = [_CRON_PART.fullmatch(each) for each in part.split(",")]
+    numbers = [int(number) for each in found if each is not None for number in each.groups() if number]
+    return all(found) and all(bounds[0] <= number <= bounds[1] for number in numbers)
+
+
+def is_cidr(value: str) -> bool:
+    found = _IPV4.fullmatch(value)
+    if found is None:
+        return ":" in value
+    *bytes_, bits = map(int, found.groups())
+    return all(each <= _MOST_OF_A_BYTE for each in bytes_) and bits <= _MOST_BITS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """Values at ``path`` below a resource, or below the spec of its pods where ``pod`` says so.
+
+    ``kinds`` is empty for all. ``words`` are all values that there are, where there are few.
+    """
+
+    path: tuple[str, ...]
+    expected: str
+    fits: Callable[[str], bool]
+    kinds: frozenset[str] = frozenset()
+    pod: bool = False
+    words: tuple[str, ...] = ()
+
+
+def _form(path: str, expected: str, fits: Callable[[str], bool], *kinds: str, pod: bool = False) -> Form:
+    return Form(path=tuple(path.split(".")), expected=expected, fits=fits, kinds=frozenset(kinds), pod=pod)
+
+
+def _words(path: str, words: str, *kinds: str, pod: bool = False) -> Form:
+    allowed = tuple(words.split())
+    expected = f"{', '.join(allowed[:-1])} or {allowed[-1]}" if len(allowed) > 1 else allowed[0]
+    return Form(
+        path=tuple(path.split(".")),
+        expected=expected,
+        fits=allowed.__contains__,
+        kinds=frozenset(kinds),
+        pod=pod,
+        words=allowed,
+    )
+
+
+_OPERATORS: Final = "In NotIn Exists DoesNotExist"
+_WORKLOADS: Final = ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet")
+_BINDINGS: Final = ("RoleBinding", "ClusterRoleBinding")
+_AFFINITY: Final = "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.*"
+_HOST_PATH: Final = "spec.rules.*.http.paths.*.path"
+_IN_A_BLOCK: Final = "an address with the length of its prefix, such as 10.0.0.0/16"
+_AN_IMAGE: Final = "an image in small letters, with one tag: HOST/PATH:TAG"
+_A_PORT: Final = "at most 15 small letters, digits and single '-'"
+FORMS: Final = (
+    _form("spec.schedule", "five fields, minute to weekday, such as '*/5 * * * *'", is_schedule, "CronJob"),
+    _form("spec.ingress.*.from.*.ipBlock.cidr", _IN_A_BLOCK, is_cidr, "NetworkPolicy"),
+    _form("spec.egress.*.to.*.ipBlock.cidr", _IN_A_BLOCK, is_cidr, "NetworkPolicy"),
+    _form(_HOST_PATH, "a path that starts with '/'", lambda path: path.startswith("/"), "Ingress"),
+    _form("spec.minAvailable", "a number, or one with '%'", lambda n: bool(_PERCENT.fullmatch(n)), "PodDisruptionBudget"),
+    _form("containers.*.image", _AN_IMAGE, lambda image: bool(_IMAGE.fullmatch(image)), pod=True),
+    _form("initContainers.*.image", _AN_IMAGE, lambda image: bool(_IMAGE.fullmatch(image)), pod=True),
+    _form("containers.*.ports.*.name", _A_PORT, lambda name: bool(_PORT_NAME.fullmatch(name)), pod=True),
+    _words(f"{_AFFINITY}.matchExpressions.*.operator", f"{_OPERATORS} Gt Lt", pod=True),
+    _words("spec.selector.matchExpressions.*.operator", _OPERATORS, *_WORKLOADS, "PodDisruptionBudget"),
+    _words("spec.podSelector.matchExpressions.*.operator", _OPERATORS, "NetworkPolicy"),
+    *(
+        _words(f"spec.{way}.*.{end}.*.{selector}.matchExpressions.*.operator", _OPERATORS, "NetworkPolicy")
+        for way, end in (("ingress", "from"), ("egress", "to"))
+        for selector in ("podSelector", "namespaceSelector")
+    ),
+    _words("spec.metrics.*.resource.target.type", "Utilization Value AverageValue", "HorizontalPodAutoscaler"),
+    _words("spec.clusterIP", "None", "Service"),
+    _words("roleRef.apiGroup", "rbac.authorization.k8s.io", *_BINDINGS),
+    _words("restartPolicy", "Always", *_WORKLOADS, pod=True),
+    _words("restartPolicy", "OnFailure Never", "Job", "CronJob", pod=True),
+)
+_ADDRESS: Final = re.compile(r"[\d.]+|[0-9a-fA-F:]+|")
+
+
+def value_forms(resource: Resource) -> Iterator[Diagnostic]:
+    for form in FORMS:
+        if form.kinds and resource.kind not in form.kinds:
+            continue
+        for node in at_path(resource.pod if form.pod else resource.document, form.path):
+            value = text_of(node)
+            if value and not form.fits(value) and not stands_in(value, resource, form):
+                yield wrong(resource, node, ".".join(form.path).replace(".*", ""), form.expected, meant_by(value, form))
+    if resource.kind == "Secret":
+        yield from secret_data(resource)
+
+
+def stands_in(value: str, resource: Resource, form: Form) -> bool:
+    """Whether a reader is to replace the value, an injector does, or an address is where a word may be."""
+    if form.path[-1] == "clusterIP" and _ADDRESS.fullmatch(value):
+        return True
+    example = form.path[-1] == "image" and re.fullmatch(r"[A-Za-z]+", value) is not None  # myImage
+    return example or (resource.text.reader is Reader.READER and _FILLED_IN.search(value) is not None)
+
+
+def meant_by(value: str, form: Form) -> str:
+    if form.words:
+        same = [word for word in form.words if value.casefold() == word.casefold() or value.startswith(f"{word}/")]
+        return same[0] if same else typo_of(value, form.words)
+    near = (value.lower(), value.replace(" ", ""), f"/{value}")
+    return next((each for each in near if form.path[-1] != "schedule" and each != value and form.fits(each)), "")
+
+
+def secret_data(resource: Resource) -> Iterator[Diagnostic]:
+    """Values of ``data`` are base64; those of ``stringData`` are not."""
+    data = node_at(resource.document, "data")
+    for name, _, node in entries(data) if isinstance(data, yaml.MappingNode) else ():
+        value = "".join((text_of(node) or "").split())
+        if known(node) and not _BASE64.fullmatch(value) and not _FILLED_IN.search(value):
+            yield wrong(resource, node, f"data.{name}", "base64, or the text itself below 'stringData'", "")
+
+
+def wrong(resource: Resource, node: yaml.Node, field: str, expected: str, meant: str) -> Diagnostic:
+    written = text_of(node) or ""
+    at = resource.text.place(node.start_mark.line, node.start_mark.column)
+    return WRONG_VALUE.found(
+        at,
+        f"{resource.kind} {field} cannot be {written.strip()!r}",
+        expected=expected,
+        remedy=f"did you mean {meant!r}?" if meant else "",
+        fix=swap(at, written, meant) if meant and "\n" not in written else None,
+    )
