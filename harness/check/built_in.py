@@ -12,6 +12,8 @@ from harness.check.commands import (
     data_flow,
     early_expansion,
     exec_call,
+    expected_objects,
+    expected_table,
     file_name,
     file_order,
     flag_value,
@@ -79,7 +81,7 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
     "data-flow": (data_flow, search_path),
     "context": (context, cluster_twin),
     "prompt": (unattended_prompt,),
-    "expectation": (expectation,),
+    "expectation": (expectation, expected_objects, expected_table),
     "time": (time_budget,),
     "reference": (
         namespace_name,

@@ -22,6 +22,8 @@ class KubectlWords:
     output_formats: frozenset[str]
     top_fields: frozenset[str]
     metadata_fields: frozenset[str]
+    headings: frozenset[str]
+    states: frozenset[str]
 
 
 @cache
@@ -40,4 +42,6 @@ def kubectl_words() -> KubectlWords:
         output_formats=frozenset(found["output_formats"].split()),
         top_fields=frozenset(found["top_fields"].split()),
         metadata_fields=frozenset(found["metadata_fields"].split()),
+        headings=frozenset(found["headings"].split()),
+        states=frozenset(found["states"].split()),
     )
