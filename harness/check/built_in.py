@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from harness.check import expectation, links, shortcode_attribute, typography
+from harness.check import expectation, links, prose_value, shortcode_attribute, typography
 from harness.check.commands import (
     argument_form,
     chart_name,
+    cloned_folder,
     cluster_twin,
     context,
     data_flow,
@@ -16,6 +17,7 @@ from harness.check.commands import (
     expected_table,
     file_name,
     file_order,
+    filter_program,
     flag_value,
     flags,
     forgotten_cleanup,
@@ -24,6 +26,7 @@ from harness.check.commands import (
     jsonpath,
     lost_character,
     lost_dollar,
+    lost_namespace,
     lost_pipe,
     lost_sign,
     missing_argument,
@@ -40,6 +43,7 @@ from harness.check.commands import (
     search_path,
     service_port,
     set_values,
+    single_quoted,
     step_order,
     syntax,
     time_budget,
@@ -63,7 +67,7 @@ class RuleModule(Protocol):
 
 FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
     "manifest": (manifest, relation, object_key, patch_fields, set_values, early_expansion),
-    "shell": (syntax, lost_sign, lost_dollar, lost_pipe, lost_character, fragment, typography),
+    "shell": (syntax, filter_program, single_quoted, lost_sign, lost_dollar, lost_pipe, lost_character, fragment, typography),
     "program": (
         flags,
         flag_value,
@@ -85,6 +89,7 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
     "time": (time_budget,),
     "reference": (
         namespace_name,
+        lost_namespace,
         object_name,
         repeated_name,
         file_name,
@@ -93,11 +98,13 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
         host_name,
         step_order,
         file_order,
+        cloned_folder,
         forgotten_cleanup,
         never_made,
         url,
         reference,
         links,
+        prose_value,
         shortcode_attribute,
     ),
 }

@@ -49,6 +49,7 @@ _BRINGS_MORE: Final = re.compile(
     r"\b(?:git clone|tar |unzip |helm pull|cd \S|curl[^\n]* -\w*O|wget |docker cp|kubectl cp|scp )"
 )
 _MOVING: Final = frozenset({"cp", "mv"})
+_CHANGING: Final = frozenset({"chmod", "rm", "source", "bash", "sh"})
 _ALIKE: Final = 0.8
 _NEAR: Final = 45  # characters before the name
 
@@ -137,6 +138,10 @@ def files_read_by(call: Call) -> Iterator[str]:
     if base_name(words[0]) in READING_FILES:
         read = words[1:-1] if base_name(words[0]) in _MOVING else words[1:]
         yield from (word for word in read if _NAME.fullmatch(word))
+    if base_name(words[0]) in _CHANGING:
+        yield from (word for word in words[1:] if _PATH.fullmatch(word))
+    elif words[0].startswith("./") and _PATH.fullmatch(words[0]):
+        yield words[0]
     for before, word in itertools.pairwise(words):
         flag, equals, value = word.partition("=")
         file = value.rpartition("=")[2] if equals and flag in _READ_FLAGS else word if before in _READ_FLAGS else ""

@@ -4,7 +4,7 @@ Grammar: https://kubernetes.io/docs/reference/kubectl/jsonpath/
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from harness.check.closing_fixes import closed_template
@@ -52,7 +52,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def mended(segment: Segment, line: int, template: str) -> Fix | None:
     """The template with the brace that it lacks."""
-    closed = closed_template(template, lambda text: fault(text) is None)
+    whole = next((each for each in (f"{{{template}}}", f"{template}{{end}}") if fault(each) is None), "")
+    closed = closed_template(template, lambda text: fault(text) is None) or whole
     at = segment.at.down(line, column=segment.at.column)
     return swap(at, template, closed) if closed else None
 
@@ -80,7 +81,19 @@ def fault(template: str) -> tuple[str, str] | None:
             "a brace, a bracket, a parenthesis or a quote is not closed",
             "each of them closed before the template ends",
         )
-    return next((wrong for action in actions if (wrong := _fault_of_action(action)) is not None), None)
+    wrong = next((wrong for action in actions if (wrong := _fault_of_action(action)) is not None), None)
+    return wrong or _fault_of_ranges([action.strip() for action in actions])
+
+
+def _fault_of_ranges(actions: Sequence[str]) -> tuple[str, str] | None:
+    """Each ``range`` has its ``end``."""
+    ranges, ends = (sum(action.partition(" ")[0] == word for action in actions) for word in ("range", "end"))
+    if ranges == ends:
+        return None
+    return (
+        f"{{range}} is there {ranges} times and {{end}} {ends} times",
+        "{end} behind what is printed for each" if ranges > ends else "{range PATH} before what is printed for each",
+    )
 
 
 def _actions(template: str) -> list[str] | None:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.commands.command_line import command_line, page_calls
+from harness.check.commands.command_line import CommandLine, command_line, page_calls
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
 from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.programs.kubectl import kubectl_words
+from harness.programs.resource_names import resource_words
 
 CONDITION: Final = Rule(
     code="unknown-condition",
@@ -17,6 +18,11 @@ CONDITION: Final = Rule(
     meaning="A misspelt condition to wait for: the command waits until its time is up.",
 )
 RULES: Final = (CONDITION,)
+
+OF_PODS: Final = ("Ready", "ContainersReady", "Initialized", "PodScheduled", "DisruptionTarget", "PodReadyToStartContainers")
+OF_DEPLOYMENTS: Final = ("Available", "Progressing", "ReplicaFailure")
+OF_READY: Final = {OF_PODS: "Ready", OF_DEPLOYMENTS: "Available"}
+OF_KINDS: Final = {"Pod": OF_PODS, "Deployment": OF_DEPLOYMENTS}
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -27,15 +33,29 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         kind, _, rest = (line.value("--for") or "").partition("=")
         name = rest.partition("=")[0]
         known = kubectl_words().conditions
-        if kind != "condition" or not name.isalpha() or name.casefold() in map(str.casefold, known):
+        if kind != "condition" or not name.isalpha():
             continue
-        if meant := typo_of(name, known):
+        if (own := conditions_of(line)) and name.casefold() not in map(str.casefold, own):
+            known = own
+        if name.casefold() in map(str.casefold, known):
+            continue
+        meant = typo_of(name, known) or (OF_READY[own] if own and name in {"Ready", "Available"} else "")
+        if meant:
             at = place(segment, call, name)
             written = meant.lower() if name.islower() else meant
             yield CONDITION.found(
                 at,
-                f"no resource has the condition '{name}'",
+                f"{'this' if own else 'no'} resource has {'no' if own else 'the'} condition '{name}'",
                 expected=f"a condition such as '{meant}'",
                 remedy=f"did you mean '{written}'?",
                 fix=swap(at, name, written),
             )
+
+
+def conditions_of(line: CommandLine) -> tuple[str, ...]:
+    """The conditions of the only kind that a command waits for; none where it may be another one."""
+    first = (*line.arguments, "")[0]
+    words = {word.partition("/")[0].lower() for word in (line.arguments if "/" in first else (first,))}
+    resources = [resource_words().get(word) for word in words] if not line.has("-f", "--filename") else []
+    own = resources[0] if len(resources) == 1 else None
+    return () if own is None or "." in own.group else OF_KINDS.get(own.kind, ())

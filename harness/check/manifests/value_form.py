@@ -142,7 +142,8 @@ def stands_in(value: str, resource: Resource, form: Form) -> bool:
 def meant_by(value: str, form: Form) -> str:
     if form.words:
         same = [word for word in form.words if value.casefold() == word.casefold() or value.startswith(f"{word}/")]
-        return same[0] if same else typo_of(value, form.words)
+        only = form.words[0] if len(form.words) == 1 and form.path[-1] != "clusterIP" else ""
+        return same[0] if same else typo_of(value, form.words) or only
     near = (value.lower(), value.replace(" ", ""), f"/{value}")
     return next((each for each in near if form.path[-1] != "schedule" and each != value and form.fits(each)), "")
 

@@ -1,0 +1,99 @@
+"""A command about an object that the page makes in a namespace, without that namespace."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from harness.check.commands.command_line import CommandLine, command_line, page_calls, place_of
+from harness.check.commands.context import context_of
+from harness.check.commands.flags import place
+from harness.check.commands.object_name import objects
+from harness.check.manifests.consistency import node_at
+from harness.check.manifests.page_resource import resources_of
+from harness.check.manifests.yaml_text import text_of
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.fix import Fix, swap
+from harness.parse.page import Page, Segment
+from harness.programs.invocation import invocation
+from harness.programs.resource_names import resource_words
+
+LOST: Final = Rule(
+    code="missing-namespace",
+    severity=Severity.WARNING,
+    meaning="A command without a namespace, about an object that the page makes and asks for in one everywhere else.",
+)
+RULES: Final = (LOST,)
+
+_ANYWHERE: Final = ("-n", "--namespace", "-A", "--all-namespaces", "-f", "--filename")
+_SEVERAL: Final = re.compile(r"[|;&<>()`\n]| -- ")
+_MOVES: Final = ("set-context", "kubens", "use-context", "alias kubectl", "kubectl ns ")
+Thing = tuple[str, str]
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    page = subject.plan.page
+    if any(word in page.text for word in _MOVES):
+        return
+    used, made = used_in(page), made_in(page)
+    for segment, call in page_calls(page):
+        line = command_line(call.words)
+        if line is None or line.program != "kubectl" or line.has(*_ANYWHERE) or context_of(invocation(call.words)):
+            continue
+        for thing in things(line):
+            spaces = used.get(thing, [])
+            (only,) = set(spaces) if len(set(spaces)) == 1 else ("",)
+            here = made.get(thing)
+            # Made in the namespace, and asked for here without; or made here without, and asked for in it.
+            if only and (here == {only} or (here == frozenset() and line.verb == "create")):
+                yield LOST.found(
+                    place(segment, call, thing[1]),
+                    f"the {thing[0]} '{thing[1]}' is in the namespace '{only}'",
+                    expected=f"-n {only}, as all other commands about it have",
+                    remedy=f"add '-n {only}'",
+                    fix=with_namespace(segment, only, page),
+                )
+
+
+def with_namespace(segment: Segment, name: str, page: Page) -> Fix | None:
+    """The flag behind a command that is one call on one line; no fix for others."""
+    if _SEVERAL.search(segment.command):
+        return None
+    flag = "-n" if page.text.count(" -n ") >= page.text.count("--namespace") else "--namespace"
+    text = segment.command.rstrip()
+    return swap(place_of(len(text), segment.command, segment.at), "", f" {flag} {name}")
+
+
+def things(line: CommandLine) -> Iterator[Thing]:
+    """The objects that a command is about, each by its kind."""
+    created = line.verb == "create" and len(line.command.name.split()) > len(("kubectl", "create")) and line.arguments
+    pairs = [(line.command.name.split()[2], line.arguments[-1])] if created else objects(line)
+    for word, name in pairs:
+        resource = resource_words().get(word)
+        if resource is not None and resource.namespaced:
+            yield resource.kind, name
+
+
+def used_in(page: Page) -> Mapping[Thing, list[str]]:
+    """The namespaces of the commands about each object; those without one are left out."""
+    found: dict[Thing, list[str]] = {}
+    for _, call in page_calls(page):
+        line = command_line(call.words)
+        space = line.value("-n", "--namespace") if line is not None and line.program == "kubectl" else None
+        for thing in things(line) if line is not None and space else ():
+            found.setdefault(thing, []).append(space or "")
+    return found
+
+
+def made_in(page: Page) -> Mapping[Thing, frozenset[str]]:
+    """Where the page makes each object: in the namespace of a manifest or a command, or wherever it is applied."""
+    found: dict[Thing, set[str]] = {}
+    for each in resources_of(page):
+        space = text_of(node_at(each.document, "metadata", "namespace")) or ""
+        found.setdefault((each.kind, each.name), set()).add(space)
+    for _, call in page_calls(page):
+        line = command_line(call.words)
+        if line is not None and line.program == "kubectl" and line.verb == "create":
+            for thing in things(line):
+                found.setdefault(thing, set()).update(filter(None, [line.value("-n", "--namespace")]))
+    return {thing: frozenset(spaces) for thing, spaces in found.items()}
