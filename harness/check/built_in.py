@@ -67,7 +67,17 @@ class RuleModule(Protocol):
 
 FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
     "manifest": (manifest, relation, object_key, patch_fields, set_values, early_expansion),
-    "shell": (syntax, filter_program, single_quoted, lost_sign, lost_dollar, lost_pipe, lost_character, fragment, typography),
+    "shell": (
+        syntax,
+        filter_program,
+        single_quoted,
+        lost_sign,
+        lost_dollar,
+        lost_pipe,
+        lost_character,
+        fragment,
+        typography,
+    ),
     "program": (
         flags,
         flag_value,

@@ -13,7 +13,7 @@ from harness.source import Location
 UNLIKE: Final = Rule(
     code="unlike-manifest",
     severity=Severity.WARNING,
-    meaning="A port or the tag of an image in the text, one that no block of the page has, beside one that is nearly the same.",
+    meaning="A port or the tag of an image in the text, where the page's blocks have nearly the same one.",
 )
 RULES: Final = (UNLIKE,)
 
@@ -24,7 +24,7 @@ _OF_PORTS: Final = re.compile(r"(?:[pP]ort|number)s?\"?[:=]\s*(\d{4,5})\b|:(\d{4
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
-    if "port" not in page.text and ":" not in page.text:
+    if not _IMAGE.search(page.text) and not _PORT.search(page.text):
         return
     blocks = "\n".join(snippet.body for snippet in page.snippets)
     for number, line in prose(page):

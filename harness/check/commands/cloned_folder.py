@@ -50,4 +50,7 @@ def folder_of(call: Call) -> str:
 
 def is_made(folder: str, page: Page) -> bool:
     """Whether another command names it: one that makes it, or goes there too."""
-    return page.text.count(folder) > 1 and re.search(rf"(?:mkdir|mv|cp|ln|unzip|tar)\b.*\b{re.escape(folder)}\b", page.text) is not None
+    return (
+        page.text.count(folder) > 1
+        and re.search(rf"(?:mkdir|mv|cp|ln|unzip|tar)\b.*\b{re.escape(folder)}\b", page.text) is not None
+    )

@@ -22,7 +22,7 @@ from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page, Segment
-from harness.programs.names import KUBECTL_APPLYING, KUBECTL_CREATING
+from harness.programs.names import KUBECTL_CHANGING_OBJECTS, KUBECTL_NAMING_ANEW, KUBECTL_OF_PARTS
 from harness.programs.resource_names import resource_words, resources
 from harness.shell.heredoc import heredocs
 from harness.source import Location
@@ -38,11 +38,10 @@ _VERBS: Final = (
     *("created", "configured", "unchanged", "deleted", "patched", "labeled", "unlabeled", "annotated", "scaled"),
     *("exposed", "restarted", "autoscaled", "updated", "replaced", "edited", "tainted", "untainted", "cordoned"),
 )
-_RESOURCE: Final = r"[a-z][a-z0-9]*(?:\.[a-z0-9.-]+)?"
-_CHANGED: Final = re.compile(rf"({_RESOURCE})/([a-z0-9][a-z0-9.-]*) (?:image |env |resource requirements )?([a-z]{{4,}})")
+_RESOURCE: Final = r"\b[a-z][a-z0-9]*(?:\.[a-z0-9.-]+)?"
+_CHANGED: Final = re.compile(rf"({_RESOURCE})/([a-z0-9][\w.-]*) (?:image |env |resource requirements )?([a-z]{{4,}})")
 _DELETED: Final = re.compile(rf"({_RESOURCE}) \"([a-z0-9][a-z0-9.-]*)\" ()deleted(?: from [\w-]+ namespace)?")
 _UNSURE: Final = frozenset("$<({`*")
-_CHANGES: Final = frozenset({"delete", "rollout", "set", "autoscale"})
 Object = tuple[str, str]  # the resource as kubectl prints it, and the name
 
 
@@ -95,19 +94,15 @@ def of_segment(segment: Segment, files: Mapping[str, Sequence[Object]], names: N
 def by_page(segment: Segment, number: int, found: re.Match[str], names: Named) -> Iterator[Diagnostic]:
     """Nobody knows what the command changes: a word for no resource, or a name one slip off the page's."""
     resource, name, _ = found.groups()
-    short, dot, group = resource.partition(".")
+    short, dot, _group = resource.partition(".")
     kind = resource_words().get(short)
-    if kind is None and not dot and (meant := typo_of(short, resource_words())):
-        yield odd(segment, number, found.start(1), resource, meant)
-    elif kind is None and dot and (meant := typo_of(resource, full_names())):
+    if kind is None and (meant := typo_of(resource, full_names() if dot else resource_words())):
         yield odd(segment, number, found.start(1), resource, meant)
     elif kind is not None and (meant := names.meant(name, (kind.kind,))):
         yield odd(segment, number, found.start(2), name, meant)
 
 
-def by_command(
-    segment: Segment, number: int, found: re.Match[str], objects: Sequence[Object]
-) -> Iterator[Diagnostic]:
+def by_command(segment: Segment, number: int, found: re.Match[str], objects: Sequence[Object]) -> Iterator[Diagnostic]:
     """All that the command changes is known, and this is none of it."""
     resource, name, _ = found.groups()
     same_resource = [other for kind, other in objects if kind == resource]
@@ -161,7 +156,7 @@ def objects_of(segment: Segment, files: Mapping[str, Sequence[Object]]) -> Seque
         line = command_line(call.words)
         if line is None and call.program == "cat" and call.heredoc is not None:
             continue
-        changes = line is not None and line.verb in {*KUBECTL_APPLYING, *KUBECTL_CREATING, *_CHANGES}
+        changes = line is not None and line.verb in KUBECTL_CHANGING_OBJECTS
         if line is None or line.program != "kubectl" or not changes or script.branches or call.times > 1:
             return None
         objects = named(line) if not any(files_of(line)) and not piped(line) else from_files(segment, line, files)
@@ -178,10 +173,10 @@ def piped(line: CommandLine) -> bool:
 def named(line: CommandLine) -> Sequence[Object] | None:
     """The objects of a command with words for them."""
     words = [word for word in line.arguments if "=" not in word and not word.endswith("-")]
-    words = words[1:] if line.verb in {"set", "rollout"} and words and words[0] in line.command.name else words
+    words = words[1:] if line.verb in KUBECTL_OF_PARTS and words and words[0] in line.command.name else words
     if any(_UNSURE.intersection(word) or "PLACEHOLDER" in word for word in line.arguments) or not words:
         return None
-    if line.verb in {"expose", "run", "autoscale"} or line.has("--all", "-l", "--selector", "-o", "--output"):
+    if line.verb in KUBECTL_NAMING_ANEW or line.has("--all", "-l", "--selector", "-o", "--output"):
         return None
     if line.verb == "create":
         sort = line.command.name.split()[2:3]
@@ -221,7 +216,12 @@ def objects_by_file(page: Page) -> Mapping[str, Sequence[Object]]:
             for name in (f"{segment.at.line + each.line}", *map(plain_name, each.head.writes)):
                 often.update([name] if name in found else [])
                 found[name] = objects
-    changed = {name for segment in segments(page) for name in found if re.search(rf">>\s*\S*{re.escape(name)}|sed -i", segment.command)}
+    changed = {
+        name
+        for segment in segments(page)
+        for name in found
+        if re.search(rf">>\s*\S*{re.escape(name)}|sed -i", segment.command)
+    }
     return {name: objects for name, objects in found.items() if name not in often | changed}
 
 

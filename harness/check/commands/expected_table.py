@@ -1,4 +1,4 @@
-"""Expected tables of ``kubectl get``: headings and states that are misspelt, names and numbers that the page has otherwise."""
+"""Expected tables of ``kubectl get``: misspelt headings and states, names and numbers that the page has otherwise."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -37,10 +37,13 @@ Row = Sequence[Cell]
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
-    scaled = _SCALES.search(page.text) is not None
     resources: list[Resource] | None = None
     for segment in segments(page):
-        line = getting(segment) if segment.expected and segment.expected_at else None
+        line = (
+            getting(segment)
+            if segment.expected_at and segment.expected and segment.expected.lstrip().startswith("NAME")
+            else None
+        )
         rows = rows_of(segment) if line is not None else []
         if line is None or not rows:
             continue
@@ -49,7 +52,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield from misspelt(segment, rows)
         yield from names(segment, line, rows)
         yield from schedules(segment, line, rows, resources)
-        if not scaled:
+        if not _SCALES.search(page.text):
             yield from counts(segment, line, rows, resources)
 
 
@@ -59,7 +62,11 @@ def getting(segment: Segment) -> CommandLine | None:
     if script is None or len(script.calls) != 1 or script.branches:
         return None
     line = command_line(script.calls[0].words)
-    if line is None or line.command.name != "kubectl get" or line.has("-o", "--output", "-w", "--watch", "--no-headers"):
+    if (
+        line is None
+        or line.command.name != "kubectl get"
+        or line.has("-o", "--output", "-w", "--watch", "--no-headers")
+    ):
         return None
     return line
 
@@ -79,23 +86,32 @@ def misspelt(segment: Segment, rows: Sequence[Row]) -> Iterator[Diagnostic]:
     words = kubectl_words()
     for cell in rows[0]:
         for found in re.finditer(r"[A-Z]{4,}", cell.text):
-            near = [] if found[0] in words.headings else [each for each in words.headings if is_one_slip(found[0], each)]
+            near = (
+                [] if found[0] in words.headings else [each for each in words.headings if is_one_slip(found[0], each)]
+            )
             if len(near) == 1 and len(near[0]) >= len("NAME") and cell.text == found[0]:
                 yield odd(segment, cell.line, cell.column, found[0], near[0])
     at = next((index for index, cell in enumerate(rows[0]) if cell.text == "STATUS"), None)
     for row in rows[1:] if at is not None else ():
-        cell = row[at] if at is not None and at < len(row) else None
-        if cell is None or not cell.text.isalpha() or cell.text in words.states:
+        state = row[at] if at is not None and at < len(row) else None
+        if state is None or not state.text.isalpha() or state.text in words.states:
             continue
-        near = [each for each in words.states if is_one_slip(cell.text, each)]
+        near = [each for each in words.states if is_one_slip(state.text, each)]
         if len(near) == 1:
-            yield odd(segment, cell.line, cell.column, cell.text, near[0])
+            yield odd(segment, state.line, state.column, state.text, near[0])
 
 
 def names(segment: Segment, line: CommandLine, rows: Sequence[Row]) -> Iterator[Diagnostic]:
     """The rows of objects that the command names; a slip only, since a table may be an example."""
-    wanted = [word.rpartition("/")[2] for word in (line.arguments[1:] or line.arguments) if not _UNSURE.intersection(word)]
-    if len(line.arguments) < len(("pod", "name")) or len(wanted) != 1 or rows[0][0].text != "NAME" or len(rows) != len("hr"):
+    wanted = [
+        word.rpartition("/")[2] for word in (line.arguments[1:] or line.arguments) if not _UNSURE.intersection(word)
+    ]
+    if (
+        len(line.arguments) < len(("pod", "name"))
+        or len(wanted) != 1
+        or rows[0][0].text != "NAME"
+        or len(rows) != len("hr")
+    ):
         return
     cell = rows[1][0]
     if cell.text.rpartition("/")[2] != wanted[0] and is_one_slip(cell.text.rpartition("/")[2], wanted[0]):
@@ -143,7 +159,13 @@ def counts(
         wanted = replicas(own[0]) if len(own) == 1 else None
         ready = re.fullmatch(r"(\d+)/(\d+)", row[1].text) if len(row) > 1 else None
         if ready and wanted is not None and int(ready[2]) != wanted:
-            yield odd(segment, row[1].line, row[1].column, ready[0], f"{wanted if ready[1] == ready[2] else ready[1]}/{wanted}")
+            yield odd(
+                segment,
+                row[1].line,
+                row[1].column,
+                ready[0],
+                f"{wanted if ready[1] == ready[2] else ready[1]}/{wanted}",
+            )
 
 
 def selects(line: CommandLine, resource: Resource) -> bool:

@@ -9,7 +9,6 @@ from harness.check.commands.command_line import page_calls, place_of, segments
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
-from harness.parse.page import Segment
 from harness.programs.invocation import base_name
 from harness.shell.script import Call
 
@@ -38,7 +37,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         for text in programs_of(program, call):
             if "PLACEHOLDER" not in text and (wrong := fault(program, text)):
-                yield found(segment, call, text, program, *wrong)
+                message, expected = wrong
+                at = place(segment, call, text.split("\n", maxsplit=1)[0])
+                message = f"{program} refuses {text!r}: {message}"
+                yield FILTER.found(at, message, expected=expected, remedy="correct the program")
     for segment in segments(subject.plan.page):
         if "awk" in segment.command:
             for match in _EXPANDED.finditer(segment.command):
@@ -48,15 +50,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     yield FILTER.found(at, message, expected="the program in single quotes", remedy="use single quotes")
 
 
-def found(segment: Segment, call: Call, text: str, program: str, message: str, expected: str) -> Diagnostic:
-    at = place(segment, call, text.split("\n")[0])
-    return FILTER.found(at, f"{program} refuses {text!r}: {message}", expected=expected, remedy="correct the program")
-
-
 def programs_of(program: str, call: Call) -> Iterator[str]:
     """The texts that a call is given to run."""
     words = list(call.words[1:])
-    explicit = [after for word, after in itertools.pairwise(words) if program == "sed" and word in {"-e", "--expression"}]
+    explicit = [
+        after for word, after in itertools.pairwise(words) if program == "sed" and word in {"-e", "--expression"}
+    ]
     if explicit or (program == "sed" and any(word in {"-f", "--file"} for word in words)):
         yield from explicit
         return

@@ -1,7 +1,9 @@
 """Values of flags that their programs refuse: ``--from-literal=KEY``, ``--timeout=60``, ``-l app:web``."""
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from harness.check.commands.command_line import command_line, page_calls
@@ -27,7 +29,7 @@ Pair = tuple[str, str]
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
-        for words in inner_words(call):
+        for words in inner_words(call) if any_flag().search(segment.command) else ():
             command, pairs = flag_values(words)
             for flag, value in dict.fromkeys(pairs):
                 form = form_of(command, flag)
@@ -43,6 +45,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                         remedy=f"did you mean {meant!r}?" if meant else "correct the value",
                         fix=swap(at, part, meant) if meant else None,
                     )
+
+
+@cache
+def any_flag() -> re.Pattern[str]:
+    """Matches where a command may have a flag of the table."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, flag_forms()))})(?![\w-])")
 
 
 def flag_values(words: Sequence[str]) -> tuple[str, Sequence[Pair]]:

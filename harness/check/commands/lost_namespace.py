@@ -27,13 +27,14 @@ RULES: Final = (LOST,)
 
 _ANYWHERE: Final = ("-n", "--namespace", "-A", "--all-namespaces", "-f", "--filename")
 _SEVERAL: Final = re.compile(r"[|;&<>()`\n]| -- ")
+_SPACE: Final = re.compile(r" (?:-n|--namespace)[ =]")
 _MOVES: Final = ("set-context", "kubens", "use-context", "alias kubectl", "kubectl ns ")
 Thing = tuple[str, str]
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
-    if any(word in page.text for word in _MOVES):
+    if any(word in page.text for word in _MOVES) or not _SPACE.search(page.text):
         return
     used, made = used_in(page), made_in(page)
     for segment, call in page_calls(page):
@@ -45,7 +46,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             (only,) = set(spaces) if len(set(spaces)) == 1 else ("",)
             here = made.get(thing)
             # Made in the namespace, and asked for here without; or made here without, and asked for in it.
-            if only and (here == {only} or (here == frozenset() and line.verb == "create")):
+            if only and (here == frozenset({only}) or (here == frozenset() and line.verb == "create")):
                 yield LOST.found(
                     place(segment, call, thing[1]),
                     f"the {thing[0]} '{thing[1]}' is in the namespace '{only}'",

@@ -1,18 +1,17 @@
 """Ports of commands against the Services that the page's manifests make."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from harness.check.commands.command_line import command_line, page_calls
 from harness.check.commands.flags import place
 from harness.check.commands.inner_call import inner_words
 from harness.check.manifests.consistency import node_at
-from harness.check.manifests.page_resource import items, resources_of
+from harness.check.manifests.page_resource import Resource, items, resources_of
 from harness.check.manifests.yaml_text import text_of
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
-from harness.parse.page import Page
 from harness.programs.invocation import base_name, unwrapped
 
 PORT: Final = Rule(
@@ -32,7 +31,7 @@ _ASKS: Final = frozenset({"curl", "wget"})
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    services = ports_of(subject.plan.page)
+    services = ports_of(resources_of(subject.plan.page))
     for segment, call in page_calls(subject.plan.page) if services else ():
         for name, port in dict.fromkeys(used for words in inner_words(call) for used in uses(words)):
             if port not in services.get(name, frozenset({port})):
@@ -45,10 +44,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def ports_of(page: Page) -> Mapping[str, frozenset[str]]:
+def ports_of(resources: Iterable[Resource]) -> Mapping[str, frozenset[str]]:
     """The ports of each Service of the page's manifests; those of all forms where it has several."""
     found: dict[str, set[str]] = {}
-    for each in resources_of(page):
+    for each in resources:
         ports = {text_of(node_at(port, "port")) for port in items(each.document, "spec", "ports")}
         numbers = {port for port in ports if port is not None and port.isdigit()}
         headless = (

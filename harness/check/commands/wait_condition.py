@@ -19,7 +19,14 @@ CONDITION: Final = Rule(
 )
 RULES: Final = (CONDITION,)
 
-OF_PODS: Final = ("Ready", "ContainersReady", "Initialized", "PodScheduled", "DisruptionTarget", "PodReadyToStartContainers")
+OF_PODS: Final = (
+    "Ready",
+    "ContainersReady",
+    "Initialized",
+    "PodScheduled",
+    "DisruptionTarget",
+    "PodReadyToStartContainers",
+)
 OF_DEPLOYMENTS: Final = ("Available", "Progressing", "ReplicaFailure")
 OF_READY: Final = {OF_PODS: "Ready", OF_DEPLOYMENTS: "Available"}
 OF_KINDS: Final = {"Pod": OF_PODS, "Deployment": OF_DEPLOYMENTS}
@@ -36,7 +43,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if kind != "condition" or not name.isalpha():
             continue
         if (own := conditions_of(line)) and name.casefold() not in map(str.casefold, own):
-            known = own
+            known = frozenset(own)
         if name.casefold() in map(str.casefold, known):
             continue
         meant = typo_of(name, known) or (OF_READY[own] if own and name in {"Ready", "Available"} else "")

@@ -48,7 +48,9 @@ def api_groups(resource: Resource, nodes: Sequence[yaml.Node], catalogue: Catalo
             continue
         bare = group.partition("/")[0]
         meant = bare if bare != group and bare in catalogue.groups else typo_of(group, filter(None, catalogue.groups))
-        short = [] if meant or "." in group else [each for each in catalogue.groups if each and is_one_slip(group, each)]
+        short = (
+            [] if meant or "." in group else [each for each in catalogue.groups if each and is_one_slip(group, each)]
+        )
         meant = meant or (short[0] if len(short) == 1 else "")
         if meant or group in {"v1", "core"}:
             yield wrong(resource, node, "apiGroups", f"{meant or repr('')}, a group without its version", meant)

@@ -1,7 +1,7 @@
 """Keys of the ConfigMaps and Secrets that a page makes, where pods and commands ask for one."""
 
-from collections.abc import Iterator, Mapping, Sequence
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import yaml
@@ -18,6 +18,7 @@ from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page
+from harness.programs.names import KUBECTL_CHANGING_DATA
 
 KEY: Final = Rule(
     code="unknown-key",
@@ -27,7 +28,13 @@ KEY: Final = Rule(
 RULES: Final = (KEY,)
 
 _REFERENCES: Final = (("configMapKeyRef", "ConfigMap"), ("secretKeyRef", "Secret"))
-_KINDS: Final = {"configmap": "ConfigMap", "cm": "ConfigMap", "configmaps": "ConfigMap", "secret": "Secret", "secrets": "Secret"}
+_KINDS: Final = {
+    "configmap": "ConfigMap",
+    "cm": "ConfigMap",
+    "configmaps": "ConfigMap",
+    "secret": "Secret",
+    "secrets": "Secret",
+}
 _DATA: Final = re.compile(r"\{\.data\.((?:[\w-]|\\\.)+)\}")
 _OF_TLS: Final = frozenset({"tls.crt", "tls.key", "ca.crt"})
 _UNSURE: Final = ("$", "`", "<", "{", "PLACEHOLDER")
@@ -36,6 +43,8 @@ Keys = Mapping[tuple[str, str], frozenset[str]]
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
+    if "KeyRef" not in page.text and "{.data." not in page.text:
+        return
     resources = list(resources_of(page))
     keys = keys_made(page, resources)
     if not keys:
@@ -97,7 +106,7 @@ def keys_made(page: Page, resources: Sequence[Resource]) -> Keys:
             found.setdefault(thing, set()).update(key.value for node in mappings for key, _ in node.value)
     for _, call in page_calls(page):
         line = command_line(call.words)
-        if line is None or line.verb not in {"create", "patch", "edit", "set", "replace"} or not line.arguments:
+        if line is None or line.verb not in KUBECTL_CHANGING_DATA or not line.arguments:
             continue
         words = line.command.name.split()
         if line.verb != "create" or len(words) < len(("kubectl", "create", "secret")):

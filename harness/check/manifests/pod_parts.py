@@ -29,12 +29,12 @@ PROBE: Final = Rule(
 _PROBES: Final = ("readinessProbe", "livenessProbe", "startupProbe")
 _HANDLERS: Final = ("httpGet", "tcpSocket")
 _LISTS: Final = (
-    (True, "containers", "name"),
-    (True, "volumes", "name"),
-    (True, "containers.*.ports", "name"),
-    (True, "containers.*.volumeMounts", "mountPath"),
-    (False, "spec.ports", "name"),
-    (False, "spec.listeners", "name"),
+    (True, ("containers",), "name"),
+    (True, ("volumes",), "name"),
+    (True, ("containers", "*", "ports"), "name"),
+    (True, ("containers", "*", "volumeMounts"), "mountPath"),
+    (False, ("spec", "ports"), "name"),
+    (False, ("spec", "listeners"), "name"),
 )
 _AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)(m|k|M|G|T|Ki|Mi|Gi|Ti)?")
 _UNITS: Final = {"": 1.0, "m": 0.001, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12} | {
@@ -57,12 +57,12 @@ def parts(resource: Resource) -> Iterator[Diagnostic]:
 
 def repeated(resource: Resource) -> Iterator[Diagnostic]:
     for of_pod, path, key in _LISTS:
-        for listed in at_path(resource.pod if of_pod else resource.document, tuple(path.split("."))):
+        for listed in at_path(resource.pod if of_pod else resource.document, path):
             given: set[str] = set()
             for each in listed.value if isinstance(listed, yaml.SequenceNode) else ():
                 node, name = node_at(each, key), text_of(node_at(each, key))
                 if node is not None and name in given:
-                    field = path.rpartition(".")[2]
+                    field = path[-1]
                     message = f"two entries of '{field}' have the {key} '{name}'"
                     yield resource.found(TWICE, node, message, expected=f"a {key} of its own for each", meant="")
                 given.update(filter(None, [name]))

@@ -31,7 +31,7 @@ _TARGETS: Final = (("roleRef",), ("spec", "scaleTargetRef"))
 
 def targets(resource: Resource, resources: Sequence[Resource], page: Named) -> Iterator[Diagnostic]:
     yield from kinds(resource, page)
-    yield from backends(resource, resources, page)
+    yield from backends(resource, resources)
     if resource.kind in _BINDINGS:
         yield from accounts(resource)
     if resource.kind == "Ingress":
@@ -46,6 +46,8 @@ def kinds(resource: Resource, page: Named) -> Iterator[Diagnostic]:
     """``roleRef`` and ``scaleTargetRef`` name a kind, and the page makes another one of this name."""
     for path in _TARGETS:
         reference = node_at(resource.document, *path)
+        if reference is None:
+            continue
         node, kind, name = (
             node_at(reference, "kind"),
             text_of(node_at(reference, "kind")),
@@ -63,30 +65,19 @@ def kinds(resource: Resource, page: Named) -> Iterator[Diagnostic]:
             yield resource.found(REFERENCE, node, message, expected=expected, meant=others[0])
 
 
-def backends(resource: Resource, resources: Sequence[Resource], page: Named) -> Iterator[Diagnostic]:
-    services = ports_of(page.page)
-    names: dict[str, set[str]] = {}
-    for each in resources if services else ():
-        if each.kind == "Service":
-            found = {text_of(node_at(port, "name")) or "" for port in items(each.document, "spec", "ports")}
-            names.setdefault(each.name, set()).update(found)
-    for service, field in backends_of(resource) if services else ():
+def backends(resource: Resource, resources: Sequence[Resource]) -> Iterator[Diagnostic]:
+    for service, field in backends_of(resource):
         node = node_at(service, *field)
-        port, name = text_of(node), text_of(node_at(service, "host" if field[0] == "port" and "host" in _keys(service) else "name"))
-        known = services.get(name or "", frozenset())
-        if node is None or not port or not known:
-            continue
-        is_name = field[-1] == "name"
-        given = frozenset(names.get(name or "", ())) if is_name else known
-        if port not in given:
-            listed = sorted(filter(None, given))
-            meant = nearest_slip(port, listed) or (listed[0] if len(listed) == 1 else "")
-            message = f"the Service '{name}' has no port {port}"
-            yield resource.found(BACKEND, node, message, expected=f"one of {', '.join(listed)}", meant=meant)
-
-
-def _keys(node: yaml.Node) -> frozenset[str]:
-    return frozenset(name for name, _, _ in entries(node)) if isinstance(node, yaml.MappingNode) else frozenset()
+        port, name = text_of(node), text_of(node_at(service, "host" if resource.kind == "VirtualService" else "name"))
+        own = [each for each in resources if each.kind == "Service" and each.name == name]
+        known = ports_of(own).get(name or "", frozenset()) if own and port else frozenset()
+        if field[-1] == "name" and known:
+            ports = (port for each in own for port in items(each.document, "spec", "ports"))
+            known = frozenset(filter(None, (text_of(node_at(port, "name")) for port in ports)))
+        if node is not None and port and known and port not in known:
+            meant = nearest_slip(port, known) or (next(iter(known)) if len(known) == 1 else "")
+            message, listed = f"the Service '{name}' has no port {port}", ", ".join(sorted(known))
+            yield resource.found(BACKEND, node, message, expected=f"one of {listed}", meant=meant)
 
 
 def backends_of(resource: Resource) -> Iterator[tuple[yaml.Node, tuple[str, ...]]]:
@@ -159,5 +150,9 @@ def workload(resource: Resource, resources: Sequence[Resource]) -> Iterator[Diag
             message = f"the Service selects {label}={wanted.get(label)}, which the pods of '{own[0].name}' do not have"
             listed = ", ".join(f"{name}={given}" for name, given in labels.items())
             yield resource.found(
-                NO_PODS, value if label in labels else key, message, expected=f"labels of its pods: {listed}", meant=meant
+                NO_PODS,
+                value if label in labels else key,
+                message,
+                expected=f"labels of its pods: {listed}",
+                meant=meant,
             )

@@ -1,4 +1,4 @@
-"""Values that a schema calls text, and that an API server reads: schedules, addresses, images, names of ports, base64."""
+"""Values that a schema calls text and an API server reads: schedules, addresses, images, names of ports, base64."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ _IMAGE: Final = re.compile(
     r"(?:[A-Za-z0-9.-]+(?::\d+)?/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]+)?"
 )
 _IPV4: Final = re.compile(r"(\d+)\.(\d+)\.(\d+)\.(\d+)/(\d+)")
-_PORT_NAME: Final = re.compile(r"(?=.*[a-z])[a-z0-9](?:-?[a-z0-9]){0,14}")
+_PORT_NAME: Final = re.compile(r"(?=.*[a-z])(?=.{1,15}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 _PERCENT: Final = re.compile(r"\d+%?")
 _MOST_OF_A_BYTE, _MOST_BITS = 255, 32
 
@@ -98,7 +98,9 @@ FORMS: Final = (
     _form("spec.ingress.*.from.*.ipBlock.cidr", _IN_A_BLOCK, is_cidr, "NetworkPolicy"),
     _form("spec.egress.*.to.*.ipBlock.cidr", _IN_A_BLOCK, is_cidr, "NetworkPolicy"),
     _form(_HOST_PATH, "a path that starts with '/'", lambda path: path.startswith("/"), "Ingress"),
-    _form("spec.minAvailable", "a number, or one with '%'", lambda n: bool(_PERCENT.fullmatch(n)), "PodDisruptionBudget"),
+    _form(
+        "spec.minAvailable", "a number, or one with '%'", lambda n: bool(_PERCENT.fullmatch(n)), "PodDisruptionBudget"
+    ),
     _form("containers.*.image", _AN_IMAGE, lambda image: bool(_IMAGE.fullmatch(image)), pod=True),
     _form("initContainers.*.image", _AN_IMAGE, lambda image: bool(_IMAGE.fullmatch(image)), pod=True),
     _form("containers.*.ports.*.name", _A_PORT, lambda name: bool(_PORT_NAME.fullmatch(name)), pod=True),

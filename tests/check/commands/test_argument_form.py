@@ -1,0 +1,61 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.check.commands import argument_form
+
+Found = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("command", "remedy"),
+    [
+        pytest.param('kubectl label pod "$POD" tier:front', "tier=front", id="a label with a colon"),
+        pytest.param("kubectl label pod a tier front", "KEY=VALUE", id="a label in two words"),
+        pytest.param("kubectl annotate service a b.example/c:d", "b.example/c=d", id="an annotation"),
+        pytest.param("kubectl taint nodes a b=c:NoSchedul", "b=c:NoSchedule", id="an effect"),
+        pytest.param("kubectl taint nodes a b=c=NoSchedule", "b=c:NoSchedule", id="no colon before the effect"),
+        pytest.param("kubectl create secret tls a --cert=a.crt", "--key", id="no key"),
+        pytest.param("kubectl create secret tls a --cert=a.key --key=a.crt", "its own", id="swapped files"),
+        pytest.param("kubectl autoscale deploy/a --min=5 --max=2", "--min", id="bounds"),
+        pytest.param("kubectl cp a/b c", "POD:PATH", id="no pod"),
+        pytest.param("kubectl run a -it --rm -- sh", "--image", id="no image"),
+        pytest.param("kubectl auth can-i lst pods", "'list'", id="a verb"),
+        pytest.param("helm repo add https://a.example b", "b https://a.example", id="a repository"),
+        pytest.param("helm repo add https://a.example", "NAME URL", id="a repository without a name"),
+        pytest.param("helm install b/c a", "a b/c", id="a release"),
+        pytest.param("helm install b/c", "RELEASE CHART", id="no release"),
+        pytest.param("helm upgrade a b/c d", "RELEASE CHART", id="one too many"),
+    ],
+)
+def test_refused(found: Found, command: str, remedy: str) -> None:
+    (finding,) = found(argument_form.check, f"$ {command}")
+
+    assert finding.startswith("page.md:5: error")
+    assert remedy in finding
+    assert "[wrong-argument]" in finding
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "kubectl label pod a tier=front b-",
+        "kubectl label pod a --list",
+        'kubectl label pod a "$LABEL"',
+        "kubectl taint nodes --all a=b:NoSchedule",
+        "kubectl taint nodes a b:NoExecute- c-",
+        "kubectl create secret tls a --cert=a.crt --key=a.key",
+        "kubectl autoscale deploy/a --min=2 --max=5",
+        "kubectl cp a:/b c",
+        "kubectl run a --image=b",
+        "kubectl auth can-i list pods",
+        "helm repo add a https://a.example",
+        "helm install a b/c",
+        "helm install b/c --generate-name",
+        "helm install --name-template=a b/c",
+        "helm install $NAME",
+        "helm upgrade --install a ./chart",
+    ],
+)
+def test_right(found: Found, command: str) -> None:
+    assert found(argument_form.check, f"$ {command}") == []

@@ -1,0 +1,49 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.check.manifests import object_key
+
+Found = Callable[..., list[str]]
+MADE = "$ kubectl create secret generic oven --from-literal=heat=high --from-literal=ca.pem=a"
+READ = "$ kubectl get secret oven -o jsonpath='{{.data.{}}}'"
+POD = """$ kubectl apply -f - <<EOF
+apiVersion: v1
+kind: Pod
+metadata:
+  name: a
+spec:
+  containers:
+  - name: a
+    env:
+    - name: HEAT
+      valueFrom:
+        secretKeyRef:
+          name: oven
+          key: {}
+EOF"""
+
+
+@pytest.mark.parametrize("read", [READ.format("haet"), READ.format("ca\\.pme"), POD.format("heats")])
+def test_unknown(found: Found, read: str) -> None:
+    (finding,) = found(object_key.check, f"{MADE}\n{read}")
+
+    assert "warning" in finding
+    assert "heat" in finding
+    assert "[unknown-key]" in finding
+
+
+@pytest.mark.parametrize(
+    ("made", "read"),
+    [
+        pytest.param(MADE, READ.format("heat"), id="a key"),
+        pytest.param(MADE, READ.format("ca\\.pem"), id="with a dot"),
+        pytest.param(MADE, POD.format("heat"), id="of a pod"),
+        pytest.param("$ kubectl create secret generic oven --from-file=keys/", READ.format("b"), id="a folder"),
+        pytest.param("$ kubectl create secret generic oven --from-file=a/b.txt", READ.format("b\\.txt"), id="a file"),
+        pytest.param(f"{MADE}\n$ kubectl patch secret oven -p '{{}}'", READ.format("b"), id="patched"),
+        pytest.param("$ kubectl create secret tls oven --cert=a --key=b", READ.format("tls\\.crt"), id="of TLS"),
+    ],
+)
+def test_known(found: Found, made: str, read: str) -> None:
+    assert found(object_key.check, f"{made}\n{read}") == []

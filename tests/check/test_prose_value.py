@@ -1,0 +1,30 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.check import prose_value
+
+Found = Callable[..., list[str]]
+BLOCK = "\n{{< text yaml >}}\nimage: shop/oven:1.4.2\nports:\n- containerPort: 8080\n{{< /text >}}\n"
+
+
+@pytest.mark.parametrize("text", ["It runs `shop/oven:1.4.1`.", "It listens on port 8088.", "Open port `8081`."])
+def test_unlike(found: Found, text: str) -> None:
+    (finding,) = found(prose_value.check, f"{text}\n{BLOCK}")
+
+    assert finding.startswith("page.md:1: warning")
+    assert "[unlike-manifest]" in finding
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It runs `shop/oven:1.4.2`.",
+        "It runs `shop/mixer:1.4.1`.",
+        "It listens on port 8080.",
+        "Port 9090 is another one.",
+        "From `shop/oven:1.4.1` to `shop/oven:1.4.1`.",
+    ],
+)
+def test_alike(found: Found, text: str) -> None:
+    assert found(prose_value.check, f"{text}\n{BLOCK}") == []
