@@ -14,7 +14,7 @@ from harness.check.manifests.page_names import Named, names_made, ports_of_sidec
 from harness.check.manifests.page_resource import Resource, items, resources_of, texts_of
 from harness.check.manifests.pod_parts import PROBE, TWICE, parts
 from harness.check.manifests.reference_name import REFERENCE, references
-from harness.check.manifests.target import BACKEND, targets
+from harness.check.manifests.target import BACKEND, targets, workload
 from harness.check.manifests.value_form import value_forms
 from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.odd_one import is_odd_one
@@ -52,7 +52,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if each in pods:
             yield from volumes(each)
         if each.kind == "Service":
-            yield from service(each, pods, page)
+            yield from list(service(each, pods, page)) or workload(each, resources)
         yield from parts(each)
         yield from value_forms(each)
         yield from access_rules(each, subject.catalogue)

@@ -38,8 +38,6 @@ def targets(resource: Resource, resources: Sequence[Resource], page: Named) -> I
         yield from hosts(resource)
     if resource.kind == "StatefulSet":
         yield from headless(resource, resources, page)
-    if resource.kind == "Service":
-        yield from workload(resource, resources)
 
 
 def kinds(resource: Resource, page: Named) -> Iterator[Diagnostic]:

@@ -93,7 +93,9 @@ def test_what_commands_make_counts(found: Found, applied: Text) -> None:
     [
         pytest.param(DEPLOYMENT + service(), id="all agree"),
         pytest.param(service(app="from-elsewhere"), id="pods of another page"),
-        pytest.param(DEPLOYMENT + service(app="back"), id="pods like none of the page"),
+        pytest.param(
+            DEPLOYMENT + service(app="back").replace("name: front", "name: back"), id="pods like none of the page"
+        ),
         pytest.param(DEPLOYMENT + service(target="8080"), id="the number of a port"),
         pytest.param(pod(MOUNT.format("date")), id="a volume of the pod"),
         pytest.param(

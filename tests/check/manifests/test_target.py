@@ -109,8 +109,7 @@ subjects:
             id="a kind",
         ),
         pytest.param(
-            "kind: Role\n  name: baker\nsub",
-            "kind: ClusterRole\n  name: baker\nsub",
+            ("kind: Role\n  name: baker\nsub", "kind: ClusterRole\n  name: baker\nsub"),
             "Role",
             "unknown-reference",
             id="a role",
