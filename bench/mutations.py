@@ -17,6 +17,7 @@ from pathlib import Path
 from fault_kinds import KINDS as FIRST_KINDS
 from fault_kinds import Fault, Mutate
 from more_fault_kinds import MORE_KINDS
+from value_fault_kinds import VALUE_KINDS
 
 from harness.check.mending import fixes_in
 from harness.diagnostic import Diagnostic, Severity
@@ -29,7 +30,7 @@ from harness.session.site import Site
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REAL = REPOSITORY.parents[1] / "shared/corpus/content/en"
-KINDS = {**FIRST_KINDS, **MORE_KINDS}
+KINDS = {**FIRST_KINDS, **MORE_KINDS, **VALUE_KINDS}
 FIXED = ("put back", "otherwise", "worse", "left")  # what becomes of a fault by --fix
 
 

@@ -23,6 +23,7 @@ class FlagForm:
     is_list: bool
     wrong: re.Pattern[str] | None
     right: str
+    variables: bool  # whether a value with variables can be told to fit
 
     def holds_for(self, command: str) -> bool:
         return any(command == each or command.startswith(f"{each} ") for each in self.commands)
@@ -56,4 +57,5 @@ def _form(table: Mapping[str, Any]) -> FlagForm:
         is_list=table.get("list", False),
         wrong=re.compile(table["wrong"]) if "wrong" in table else None,
         right=table.get("right", ""),
+        variables=table.get("variables", False),
     )

@@ -60,7 +60,7 @@ def slips_of(line: CommandLine) -> Iterator[Slip]:
         return
     # A pod is often named by a variable; anything else that is filled in may be several words, or flags.
     words = line.arguments if form is not label else (*line.arguments[:1], *line.arguments[2:])
-    if not any(map(_FILLED_IN.search, (*words, *(value or "" for _, value in line.flags)))):
+    if not any(map(_FILLED_IN.search, words)):
         yield from form(line)
 
 

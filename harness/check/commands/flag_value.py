@@ -24,6 +24,7 @@ VALUE: Final = Rule(
 RULES: Final = (VALUE,)
 
 _FILLED_IN: Final = frozenset("$`<>{…")
+_VARIABLE: Final = re.compile(r"\$\w+|\$\{\w+\}")
 Pair = tuple[str, str]
 
 
@@ -33,7 +34,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             command, pairs = flag_values(words)
             for flag, value in dict.fromkeys(pairs):
                 form = form_of(command, flag)
-                if form is None or _FILLED_IN.intersection(value) or "PLACEHOLDER" in value:
+                if form is None or "PLACEHOLDER" in value or is_filled_in(value, form):
                     continue
                 for part in form.misfits(value):
                     meant = mended(part, form)
@@ -70,6 +71,10 @@ def _joined(words: Sequence[str]) -> Iterator[Pair]:
     """``--flag=value``."""
     ours = itertools.takewhile(lambda word: word != "--", words)
     yield from ((name, value) for name, is_joined, value in (word.partition("=") for word in ours) if is_joined)
+
+
+def is_filled_in(value: str, form: FlagForm) -> bool:
+    return bool(_FILLED_IN.intersection(_VARIABLE.sub("", value) if form.variables else value))
 
 
 def form_of(command: str, flag: str) -> FlagForm | None:

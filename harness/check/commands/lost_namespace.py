@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
 from harness.check.commands.command_line import CommandLine, command_line, page_calls, place_of
@@ -17,6 +18,7 @@ from harness.fix import Fix, swap
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import invocation
 from harness.programs.resource_names import resource_words
+from harness.shell.heredoc import heredocs
 
 LOST: Final = Rule(
     code="missing-namespace",
@@ -26,6 +28,7 @@ LOST: Final = Rule(
 RULES: Final = (LOST,)
 
 _ANYWHERE: Final = ("-n", "--namespace", "-A", "--all-namespaces", "-f", "--filename")
+_READERS: Final = frozenset({"", "default"})  # where a context usually is
 _SEVERAL: Final = re.compile(r"[|;&<>()`\n]| -- ")
 _SPACE: Final = re.compile(r" (?:-n|--namespace)[ =]")
 _MOVES: Final = ("set-context", "kubens", "use-context", "alias kubectl", "kubectl ns ")
@@ -42,17 +45,16 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if line is None or line.program != "kubectl" or line.has(*_ANYWHERE) or context_of(invocation(call.words)):
             continue
         for thing in things(line):
-            spaces = used.get(thing, [])
-            (only,) = set(spaces) if len(set(spaces)) == 1 else ("",)
-            here = made.get(thing)
-            # Made in the namespace, and asked for here without; or made here without, and asked for in it.
-            if only and (here == frozenset({only}) or (here == frozenset() and line.verb == "create")):
+            spaces, here = sorted(set(used.get(thing, ()))), made.get(thing)
+            # Made in namespaces, and asked for here without; or made here without, and asked for in one.
+            if spaces and here is not None and not here & _READERS and (here or line.verb == "create"):
+                listed = " or ".join(f"-n {each}" for each in spaces)
                 yield LOST.found(
                     place(segment, call, thing[1]),
-                    f"the {thing[0]} '{thing[1]}' is in the namespace '{only}'",
-                    expected=f"-n {only}, as all other commands about it have",
-                    remedy=f"add '-n {only}'",
-                    fix=with_namespace(segment, only, page),
+                    f"the {thing[0]} '{thing[1]}' is in the namespace {' or '.join(map(repr, spaces))}",
+                    expected=f"{listed}, as all other commands about it have",
+                    remedy=f"add '{listed}'",
+                    fix=with_namespace(segment, spaces[0], page) if len(here.union(spaces)) == 1 else None,
                 )
 
 
@@ -86,11 +88,22 @@ def used_in(page: Page) -> Mapping[Thing, list[str]]:
     return found
 
 
+def applied_in(page: Page) -> Iterator[tuple[tuple[Path, int], str]]:
+    """Where here-documents start, and the namespace of the command that reads each."""
+    for segment, call in page_calls(page):
+        line = command_line(call.words) if call.heredoc is not None else None
+        space = line.value("-n", "--namespace") if line is not None else None
+        for each in heredocs(segment.command) if space else ():
+            yield (segment.at.path, segment.at.line + each.line), space or ""
+
+
 def made_in(page: Page) -> Mapping[Thing, frozenset[str]]:
     """Where the page makes each object: in the namespace of a manifest or a command, or wherever it is applied."""
     found: dict[Thing, set[str]] = {}
+    applied = dict(applied_in(page))
     for each in resources_of(page):
-        space = text_of(node_at(each.document, "metadata", "namespace")) or ""
+        own = text_of(node_at(each.document, "metadata", "namespace"))
+        space = own or applied.get((each.text.at.path, each.text.at.line), "")
         found.setdefault((each.kind, each.name), set()).add(space)
     for _, call in page_calls(page):
         line = command_line(call.words)

@@ -20,9 +20,7 @@ QUOTED: Final = Rule(
 RULES: Final = (QUOTED,)
 
 _QUOTED: Final = re.compile(r"(?<=[\s=])'(\$\{?([A-Za-z_]\w*)\}?)'(?=[\s)|;&]|$)", re.MULTILINE)
-_WANTS_IT: Final = re.compile(
-    r"\b(?:envsubst|echo|printf|grep|sed|awk|sh|bash|eval|alias|jq|perl|trap|exec|--)\b[^|;&\n]*$"
-)
+_WANTS_IT: Final = re.compile(r"\b(?:envsubst|echo|printf|grep|sed|awk|sh|bash|eval|alias|jq|perl|trap|--)\b[^|;&\n]*$")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
