@@ -121,7 +121,9 @@ def target_ports(resource: Resource, pods: Sequence[Resource], *, others: frozen
             continue
         listed = ", ".join(sorted(filter(None, given | names)))
         alike = given if target.isdigit() else names
-        only = next(filter(None, alike)) if len(alike) == 1 else ""
+        only = (
+            next(filter(None, alike), "") if len(alike) == len(items(resource.document, "spec", "ports")) == 1 else ""
+        )
         meant = nearest_slip(target, filter(None, names)) or only or ""
         message = f"no container of the Service's pods has the port {target}"
         yield resource.found(PORT, node, message, expected=f"one of {listed}", meant=meant)
