@@ -37,6 +37,10 @@ class Story:
                 LoggedCommand(step=step, command=command, started=started, ended=time.time(), contexts=contexts)
             )
 
+    def learn(self, values: Mapping[str, str]) -> None:
+        """Values that the page's shell has by now."""
+        self.variables = {**self.variables, **values}
+
     def began(self, jobs: Iterable[str]) -> None:
         """The last command started jobs; ``jobs`` are the shell's words on them: ``[1] 4711``."""
         for job in jobs:

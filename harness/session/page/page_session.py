@@ -12,6 +12,7 @@ from harness.plan.late_steps import is_late
 from harness.plan.step import Command, Role, Step, VariantPlan
 from harness.run.shell import Shell
 from harness.session.clusters.pod_names import with_names_of_here
+from harness.session.clusters.shell_values import values_read
 from harness.session.clusters.stand_ins import without_stand_ins
 from harness.session.clusters.watch import Watch
 from harness.session.page.attempts import run_command
@@ -242,6 +243,7 @@ class PageSession:
         with ExitStack() as around:
             lookout = stillness = None
             if self._watch is not None:
+                self._watch.story.learn(values_read(command.text, self._shell))
                 around.enter_context(self._watch.recording(step.id, command.text))
                 lookout = around.enter_context(self._watch.lookout(command.text))
                 stillness = self._watch.stillness(command.text)

@@ -34,6 +34,12 @@ def server(found: re.Match[str]) -> Thing:
     return Thing(sort=Sort.SERVER, name=found[2] if near else f"{found[1]}:{found[2]}")
 
 
+def plug_in(found: re.Match[str]) -> Thing:
+    """``kubectl foo-bar`` calls the program ``kubectl-foo_bar``, and ``git foo`` calls ``git-foo``."""
+    name = found["name"].replace("-", "_") if found["of"] == "kubectl" else found["name"]
+    return Thing(sort=Sort.PROGRAM, name=f"{found['of']}-{name}")
+
+
 def api_server(_found: re.Match[str]) -> Thing:
     return Thing(sort=Sort.SERVER, name=API_SERVER)
 
@@ -65,6 +71,8 @@ MESSAGES: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         (r"([\w.+-]+): command not found", of_sort(Sort.PROGRAM)),
         (r"exec: \"([^\"]+)\": executable file not found", of_sort(Sort.PROGRAM)),
         (r"^(?:sh|dash|/bin/sh): \d+: ([\w.+-]+): not found", of_sort(Sort.PROGRAM)),
+        (r"unknown command \"(?P<name>[\w.-]+)\" for \"(?P<of>kubectl)\"", plug_in),
+        (r"^(?P<of>git): '(?P<name>[\w.-]+)' is not a git command", plug_in),
         (r"(\w+): (?:unbound variable|parameter (?:null or )?not set)", of_sort(Sort.VARIABLE)),
         (r"[Ff]ailed to connect to (\S+) port (\d+)", server),
         (r"dial tcp ([\w.-]+|\[::1\]):(\d+): connect: connection refused", server),

@@ -119,6 +119,22 @@ UNKNOWN_FLAG = "error: unknown flag: --wide"
             "apt-get install -y jq", "", "jq . a", "bash: jq: command not found", "program jq", id="of a package"
         ),
         pytest.param(
+            "mv kubectl-foo_bar /opt/bin/kubectl-foo_bar",
+            "",
+            "kubectl foo-bar",
+            'error: unknown command "foo-bar" for "kubectl"',
+            "file /opt/bin/kubectl-foo_bar",
+            id="a plug-in of kubectl",
+        ),
+        pytest.param(
+            "mv git-tidy /opt/bin/git-tidy",
+            "",
+            "git tidy",
+            "git: 'tidy' is not a git command. See 'git --help'.",
+            "file /opt/bin/git-tidy",
+            id="a plug-in of git",
+        ),
+        pytest.param(
             "./setup.sh", "", "cat made.conf", "cat: made.conf: No such file or directory", "a file", id="by a script"
         ),
         pytest.param("openssl genrsa -out key.pem 1", "", "openssl req -key key.pem", "", "file key.pem", id="a key"),
