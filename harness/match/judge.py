@@ -167,8 +167,8 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
     how = _how(output)
     agrees = match is not None and match.agrees
     ended = output.status == TIME_UP and TIMEOUT.search(command.text) is not None  # when all had come
-    shown = command.may_fail or ended or output.status in answers_of(command.text)
-    if (command.may_find_nothing and found_nothing(output)) or (agrees and shown):
+    meant = command.may_fail or ended or output.status in answers_of(command.text)
+    if (command.may_find_nothing and found_nothing(output)) or (agrees and meant):
         return None
     if shows_failure(command.expected or "", command.text) and (agrees or output.ended is Ended.EXITED):
         return None  # it fails as the page says; another message is a difference of the output
