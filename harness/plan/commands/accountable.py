@@ -28,7 +28,7 @@ _SEQUENCES = frozenset(
 _CONDITIONAL = frozenset({"if_statement", "elif_clause"})
 _REPEATS = re.compile(r"^for\s+\w+\s+in\s+(?:[^;\n]*\$\(\s*seq\s|\{\w+\.\.\w+)")  # counts, so it tries again
 _READS_LINES = re.compile(r"^(?:while|until)\s+(?:\w+=\S*\s+)*read\b")  # goes through what there is
-_LOOKS_BACK = re.compile(r"PIPESTATUS|\$_\b|\$\?|(?<!<)<<(?!<)")  # at what ran before; a here-document comes in between
+_LOOKS_BACK = re.compile(r"PIPESTATUS|\$_\b|(?<!<)<<(?!<)")  # at what ran before; a here-document comes in between
 _MENTIONED = re.compile(r"[|;\n`]|\$\(")
 _GIVES_UP = re.compile(r";\s*(?:true|:)\s*\Z")  # how a text says that what it did may have failed
 _ONE_CALL = frozenset({"command", "redirected_statement", "subshell"})
@@ -177,7 +177,7 @@ class _Finder:
         if parent is None or parent.type not in _SEQUENCES or (parent.type == "program" and _is_last(node)):
             return
         parts = tuple(pipeline_parts(node))
-        whole = bool(parts) and not (_is_question(node) or _ends_all(node))
+        whole = bool(parts) and not (_is_question(node) or _ends_all(node) or _is_looked_at(node))
         if len(parts) > 1 or (whole and node.type in _ONE_CALL):
             self.statements.append(EarlierPipeline(end=node.end_byte, parts=parts, joined=False, whole=whole))
 
