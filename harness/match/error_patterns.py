@@ -5,7 +5,7 @@ from typing import Final
 
 from harness.programs.invocation import invocation
 from harness.programs.kubectl import kubectl_words
-from harness.programs.names import CLIENTS, COMMON, LOCAL, OFTEN_MISSING, OTHERS, READING
+from harness.programs.names import CLIENTS, COMMON, LOCAL, OFTEN_MISSING, OTHERS, PYTHON_MODULES, READING
 from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
 from harness.programs.registry import program as known_program
 from harness.shell.script_reader import read_script
@@ -58,7 +58,6 @@ _INFRASTRUCTURE: Final = {
     "a machine has too little memory": (r"Cannot allocate memory", under_pressure("memory", "Memory")),
     "a node has too little room": (r"\d Insufficient (?:cpu|memory)", r"\d Too many pods"),
     "a machine has too many files open": (r"[Tt]oo many open files",),
-    "this machine's Python has no such module": (r"ModuleNotFoundError: No module named ",),
     "a host did not answer": (r"net/http: request canceled while waiting for connection",),
 }
 INFRASTRUCTURE: Final = tuple((what, re.compile("|".join(patterns))) for what, patterns in _INFRASTRUCTURE.items())
@@ -82,6 +81,7 @@ PREFIX: Final = re.compile(r"(?:bash: )?(?:line \d+: )?(?:\S*/)?([\w.+-]+): \S")
 """How programs begin what they say of themselves."""
 ABSENT: Final = re.compile(r"(?:.*: )?(?:line \d+: )?([\w.+-]+): command not found\s*")
 NO_PLUGIN: Final = re.compile(r"[Ee]rror: unknown command \"([\w.-]+)\" for \"kubectl\"\s*")
+NO_MODULE: Final = re.compile(r".*\bNo module named '?(\w+)")
 LONGEST: Final = 4_000  # characters of a line that are looked at
 
 
@@ -132,6 +132,9 @@ def shown_statuses(text: str) -> frozenset[str]:
 def infrastructure(output: str, expected: str | None) -> str | None:
     """What an output says went wrong outside of page and product, unless the page itself shows it; else ``None``."""
     for line in output.splitlines():
+        module = NO_MODULE.match(line[:LONGEST])
+        if module is not None and module[1] in PYTHON_MODULES and not (expected and module[0].strip() in expected):
+            return f"this machine's Python has no module {module[1]}"
         absent = ABSENT.fullmatch(line[:LONGEST])
         if absent is not None and is_well_known(absent[1]) and not (expected and absent[0] in expected):
             return f"this machine has no {absent[1]}"

@@ -32,6 +32,7 @@ FILTERS: Final = frozenset({"gojq", "jaq", "jq", "yq"})
 CALLING: Final = frozenset({"-exec", "-execdir"})
 EXCUSES: Final = re.compile(r"\|\||\b(?:if|while|until)\b")
 """How a text says that what a call finds is only a question."""
+ECHOES: Final = re.compile(r"\b(?:echo|printf)\b")
 PASSES_ON: Final = frozenset(
     {"awk", "base64", "cat", "cut", "echo", "head", "kubectl", "oc", "sed", "sort", "tail", "tr"}
 )
@@ -43,7 +44,8 @@ def hidden_failure(command: Command, output: Output, match: Match | None) -> str
     if (agrees and command.may_fail) or shows_error(command.expected or ""):
         return None  # another message than the one that the page shows is a difference of the output
     line = error_line(command, output)
-    part = next(broken_parts(output, forgiven=agrees and match is not None and not match.vacuous), None)
+    forgiven = agrees and match is not None and not match.vacuous
+    part = next(broken_parts(output, forgiven=forgiven, unseen=only_echoes(command)), None)
     if part is not None:
         meaning = meaning_of(part.text, part.status)
         reason = _reason(line or _complaint(output, part.text)) or (
@@ -60,17 +62,25 @@ def hidden_failure(command: Command, output: Output, match: Match | None) -> str
     return f"the query finds nothing: {output.text.strip() or 'no output'}"
 
 
-def broken_parts(output: Output, *, forgiven: bool = False) -> Iterator[FailedPart]:
+def only_echoes(command: Command) -> bool:
+    """Whether all that the page shows is printed by ``echo``: then it says nothing of what else ran."""
+    shown = [line for line in (command.expected or "").splitlines() if line.strip()]
+    return 0 < len(shown) <= sum(len(ECHOES.findall(text)) for text in (command.text, *command.bodies))
+
+
+def broken_parts(output: Output, *, forgiven: bool = False, unseen: bool = False) -> Iterator[FailedPart]:
     """Parts whose status tells of a failure.
 
-    With ``forgiven`` a pipeline has printed what the page shows, and what its parts ended with is as it was there.
+    With ``forgiven`` a pipeline has printed what the page shows, and what its parts ended with is as it was there;
+    with ``unseen`` that was printed by others than those that are no part of a pipeline.
     """
     closed = BROKEN_PIPE.search(output.text) is not None
     for part in output.failed_parts:
         known = _profile(part)
         read_enough = part.piped and (closed or part.status in {SIGPIPE, *known.closed_pipe})
+        excused = forgiven and not part.substituted and (part.piped or not unseen)
         timed = part.status == TIME_UP and part.text.startswith("timeout ")
-        if not (read_enough or timed or part.status in known.answers or (forgiven and not part.substituted)):
+        if not (read_enough or timed or part.status in known.answers or excused):
             yield part
 
 
@@ -160,10 +170,12 @@ def _profile(part: FailedPart) -> ProgramProfile:
 
 
 def _named(part: FailedPart) -> str:
-    text = f"`{part.text}`"
+    text = f"`{part.text}`" + (f" in {part.function}()" if part.function else "")
     if part.variable:
         return f"{text}, which ${part.variable} is set from,"
-    return f"{text} in a $(...)" if part.substituted else f"{text}, a part of the pipeline,"
+    if part.substituted:
+        return f"{text} in a $(...)" if not part.function else text
+    return f"{text}, a part of the pipeline," if part.piped else text
 
 
 def _reason(line: str) -> str:

@@ -29,12 +29,15 @@ from harness.match.program_errors import TIME_UP
 from harness.match.verdict import Failure
 from harness.plan.commands.tested_first import begins_with_test
 from harness.plan.step import Command
+from harness.programs.invocation import invocation
 from harness.run.output import Ended, Output
 from harness.settings import tolerance
+from harness.shell.script_reader import read_script
 
 TLS_ERROR: Final = re.compile(r"\berror:[0-9A-F]{8}:|curl: \(\d+\)")
 """How curl's own account ends when a connection fails."""
 
+TIMEOUT: Final = re.compile(r"\btimeout\s+(?:-\S+\s+)*[\d.]+[smhd]?\s")
 TEST_FAILED: Final = "its test does not hold, so nothing more was run"
 
 OF_ALL: Final = "compared with what the commands above it printed, too: the page shows it together"
@@ -163,7 +166,9 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
         return shown if failure else hidden_failure(command, output, match)
     how = _how(output)
     agrees = match is not None and match.agrees
-    if (command.may_find_nothing and found_nothing(output)) or (agrees and command.may_fail):
+    ended = output.status == TIME_UP and TIMEOUT.search(command.text) is not None  # when all had come
+    meant = command.may_fail or ended or output.status in answers_of(command.text)
+    if (command.may_find_nothing and found_nothing(output)) or (agrees and meant):
         return None
     if shows_failure(command.expected or "", command.text) and (agrees or output.ended is Ended.EXITED):
         return None  # it fails as the page says; another message is a difference of the output
@@ -171,6 +176,12 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
         return f"{how}, although its output is as expected"
     said = _last_line(output.text)
     return f"{how}: {quote_reason(said)}" if said else f"{how}, and no output{_meaning(command, output)}"
+
+
+def answers_of(text: str) -> frozenset[int]:
+    """The exit statuses with which the last call of a text answers a question; it may print, too."""
+    calls = read_script(text).calls
+    return invocation(calls[-1].words).profile.answers if calls else frozenset()
 
 
 def fails_otherwise(command: Command, output: Output, match: Match | None) -> bool:
@@ -221,7 +232,7 @@ def _note(command: Command, output: Output, match: Match | None) -> str:
     if command.may_find_nothing and found_nothing(output):
         tested = begins_with_test(command.text)
         return TEST_FAILED if tested else "found nothing, and the page does not say that there is something"
-    if command.ends_with and output.status == command.ends_with:
+    if (command.ends_with and output.status == command.ends_with) or output.status == TIME_UP:
         return f"{_how(output)}, {'as timeout ends what goes on' if output.status == TIME_UP else 'which is an answer'}"
     if output.status != 0:
         told = "as the page says" if command.expect_failure else "as its expected output shows"

@@ -19,6 +19,7 @@ from harness.plan.commands.capability_rules import (
     needs_of_call,
 )
 from harness.plan.commands.literal_values import values_behind
+from harness.plan.commands.shown_status import shown_status
 from harness.plan.commands.timeouts import surely_takes
 from harness.plan.step import Command, Step
 from harness.programs.invocation import Invocation, invocation
@@ -149,17 +150,21 @@ def is_offline(call: Invocation) -> bool:
 def settled(steps: Iterable[Step]) -> tuple[Step, ...]:
     """Read-only commands that give a variable its value wait for that value, if a later command reads the variable.
 
-    A variable that a command fills has to have a value, unless the page provides for one that has none.
+    A variable that a command fills has to have a value, unless the page provides for one that has none. A command fails
+    as it is to where the one behind it shows that.
     """
     wanted: set[str] = set()
     provided: set[str] = set()
     backwards = []
+    behind: Command | None = None
     for step in reversed(tuple(steps)):
         commands = []
         for command in reversed(step.commands):
             if step.skip is None and command.skip is None:
                 provided.update(each.name for each in read_script(command.text).mentions if each.optional)
-            commands.append(filling(settling(command, wanted), provided))
+            ends_with = command.ends_with or shown_status(behind)
+            commands.append(replace(filling(settling(command, wanted), provided), ends_with=ends_with))
+            behind = command
             if step.skip is None and command.skip is None:
                 wanted.update(command.variables)
         backwards.append(with_commands(step, tuple(reversed(commands))))

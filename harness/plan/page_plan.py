@@ -16,6 +16,7 @@ from harness.plan.commands.nested_shell import without_other_shells
 from harness.plan.derived_variables import needing_the_same, with_values_asked
 from harness.plan.flow import connected, context_variables
 from harness.plan.given_objects import given_objects
+from harness.plan.late_steps import with_late_jobs
 from harness.plan.needs import needs_of_path
 from harness.plan.overrides.override import (
     Addition,
@@ -168,7 +169,7 @@ class Planner:
         own = self.with_values(without_other_shells([*steps, *cleanup_of_pages], self.said), templates)
         own = self.with_examples(own, templates)
         through = needing_the_same(connected(own, context_variables(templates)))
-        connected_steps = tuple(map(judged, through))
+        connected_steps = with_late_jobs(tuple(map(judged, through)))
         changing = any(
             command.effect is Effect.CHANGES and command.skip is None
             for step in connected_steps

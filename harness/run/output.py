@@ -35,7 +35,7 @@ class FailedPart:
     """A part of a command that failed although the command as a whole need not have.
 
     ``text`` is its source; ``variable`` takes what it prints, else empty. What ``piped`` ones print is read by the
-    command behind them. ``substituted`` ones are in a ``$(...)``.
+    command behind them. ``substituted`` ones are in a ``$(...)``. ``function`` is the page's function that did it.
     """
 
     text: str
@@ -43,6 +43,7 @@ class FailedPart:
     piped: bool = False
     substituted: bool = False
     variable: str = ""
+    function: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
         pytest.param("mapfile -t ITEMS < <(cat none); true", ["none: No such file"], id="in a process substitution"),
         pytest.param("find /etc/passwd -exec cp {} none/a/ \\;", ["cp: "], id="a program that find calls"),
         pytest.param("echo a | sort --nosuch | cat", ["`sort --nosuch`", "'--nosuch'"], id="what a part complains of"),
+        pytest.param("perl -ne 'print' none", ["none: No such file"], id="perl, which ends well all the same"),
         pytest.param("nosuchprogram; true", ["nosuchprogram: command not found"], id="an unknown program"),
     ],
 )
@@ -239,3 +240,64 @@ def test_a_function_of_the_page(*, body: str, fails: bool) -> None:
     asked = replace(command("bake"), bodies=(body,))
     output = printed("cat: none: No such file or directory\n\n")
     assert (hidden_failure(asked, output, None) is not None) is fails
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        pytest.param('local v=$(false); echo "v is $v"', ["`false`", "$v", "1"], id="a value"),
+        pytest.param("(exit 4); echo end", ["`( exit 4 )`", "4"], id="a command in its middle"),
+        pytest.param("(exit 5) | sort; echo end", ["`( exit 5 )`", "5"], id="a pipeline"),
+        pytest.param("inner; echo end", ["`( exit 6 )`", "inner()"], id="in a function that it calls"),
+    ],
+)
+def test_what_fails_unheard_in_a_function(shell: PexpectShell, body: str, words: list[str]) -> None:
+    shell.run("inner() { (exit 6); echo inner; }", timeout=10)
+    shell.run(f"outer() {{ {body}; }}", timeout=10)
+    shown = shell.run("declare -f outer", timeout=10).text
+    said = judged("outer", shell.run("outer", timeout=10))
+    assert said is not None
+    assert [word for word in words if word not in said] == []
+    assert shell.run("declare -f outer", timeout=10).text == shown
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("v=$(cat none 2>/dev/null) || v=other; echo $v", id="an alternative"),
+        pytest.param("v=$(false); if [ $? = 1 ]; then echo one; fi", id="its status is asked for"),
+        pytest.param("grep -q x /dev/null; echo", id="a question"),
+        pytest.param("until v=$(true); do sleep 1; done; echo", id="it tries"),
+        pytest.param("(exit 3) || return 0; echo", id="it returns"),
+    ],
+)
+def test_what_may_fail_in_a_function(shell: PexpectShell, body: str) -> None:
+    shell.run(f"careful() {{ {body}; }}", timeout=10)
+    output = shell.run("careful", timeout=10)
+    assert (output.status, judged("careful", output)) == (0, None)
+
+
+def test_a_function_that_may_fail_where_it_is_called(shell: PexpectShell) -> None:
+    shell.run('failing() { v=$(false); echo "v is $v"; }', timeout=10)
+    for text in ("failing || true", "if failing; then echo; fi"):
+        assert judged(text, shell.run(text, timeout=10)) is None
+
+
+def test_a_function_is_as_it_was_after_an_interruption(shell: PexpectShell) -> None:
+    shell.run("slow() { sleep 30; (exit 3); echo; }", timeout=10)
+    shown = shell.run("declare -f slow", timeout=10).text
+    assert shell.run("slow", timeout=0.5).ended is Ended.TIMED_OUT
+    assert shell.run("declare -f slow", timeout=10).text == shown
+
+
+@pytest.mark.parametrize(
+    ("expected", "failed"),
+    [
+        pytest.param("done", True, id="what echo prints proves nothing"),
+        pytest.param("a line\ndone", False, id="what the command prints is shown"),
+    ],
+)
+def test_a_silent_status_beside_output_that_agrees(shell: PexpectShell, expected: str, failed: bool) -> None:  # noqa: FBT001 - a table
+    first = "(exit 3)" if failed else "(cat <<< 'a line'; exit 3)"
+    text = f"{first}; echo done"
+    assert (judged(text, shell.run(text, timeout=10), expected) is not None) is failed

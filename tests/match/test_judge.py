@@ -247,6 +247,22 @@ def test_timeout_ends_what_goes_on_with_a_status_of_its_own(status: int, failure
     assert judge(command("timeout 5 kubectl get pods -w", None, ends_with=124), output).failure is failure
 
 
+@pytest.mark.parametrize(
+    ("text", "printed", "status", "failure"),
+    [
+        pytest.param("timeout 2 ./tick", "tick", 124, None, id="timeout ends what has printed all"),
+        pytest.param("timeout 2 ./tick", "tock", 124, Failure.STATUS, id="and what has not"),
+        pytest.param("./tick", "tick", 124, Failure.STATUS, id="no timeout"),
+        pytest.param("grep -c a file", "tick", 1, None, id="a search that counts"),
+        pytest.param("cat a | diff b -", "tick", 1, None, id="a comparison"),
+        pytest.param("grep -c a file", "tick", 2, Failure.STATUS, id="a search that fails"),
+    ],
+)
+def test_a_status_beside_an_output(text: str, printed: str, status: int, failure: Failure | None) -> None:
+    output = Output(text=printed, status=status, ended=Ended.EXITED, seconds=0.1)
+    assert judge(command(text, "tick"), output).failure is failure
+
+
 def test_what_waits_for_input_is_told_in_the_time_that_it_took() -> None:
     output = Output(text="Name: ", status=None, ended=Ended.TIMED_OUT, seconds=3.3, waiting_for="Name:")
     found = judge(command("./ask", None), output)
@@ -354,7 +370,12 @@ def test_an_interruption_is_nobodys_fault() -> None:
         pytest.param('Error: unknown command "cnpg" for "kubectl"', "this machine has no kubectl-cnpg", id="a plug-in"),
         pytest.param("bash: ansible: command not found", "this machine has no ansible", id="known by name only"),
         pytest.param(
-            "ModuleNotFoundError: No module named 'jwcrypto'", "this machine's Python has no such module", id="a module"
+            "ModuleNotFoundError: No module named 'jwcrypto'",
+            "this machine's Python has no module jwcrypto",
+            id="a module",
+        ),
+        pytest.param(
+            "/usr/bin/python3: No module named grpc_tools", "this machine's Python has no module grpc_tools", id="-m"
         ),
         pytest.param("fork/exec: Cannot allocate memory", "a machine has too little memory", id="memory"),
         pytest.param("MemoryPressure   True", "a machine has too little memory", id="a condition of a node"),

@@ -49,6 +49,9 @@ class ScriptedShell:
     def look(self, terminal: int, /, *, agrees: Callable[[str], bool], patience: float) -> Output:
         raise ShellError(f"there is no terminal {terminal}", expected="one that a script names", remedy="")
 
+    def job_end(self, job: str, /, *, patience: float) -> Output | None:
+        return None
+
     def interrupt_last(self) -> None: ...
 
     def end_terminals(self) -> None: ...

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from harness.plan.commands.pipeline_parts import Part, one_line, pipeline_parts, silences
 from harness.plan.commands.value_shape import JOINED, value_shape
+from harness.programs.invocation import invocation
+from harness.programs.names import SEARCHING
 from harness.shell.nodes import source, tree_of
 from harness.shell.script_reader import read_script
 
@@ -27,7 +29,14 @@ _CONDITIONAL = frozenset({"if_statement", "elif_clause"})
 _REPEATS = re.compile(r"^for\s+\w+\s+in\s+(?:[^;\n]*\$\(\s*seq\s|\{\w+\.\.\w+)")  # counts, so it tries again
 _READS_LINES = re.compile(r"^(?:while|until)\s+(?:\w+=\S*\s+)*read\b")  # goes through what there is
 _LOOKS_BACK = re.compile(r"PIPESTATUS|\$_\b|(?<!<)<<(?!<)")  # at what ran before; a here-document comes in between
-_MENTIONED = re.compile(r"\||\$\(|`")
+_MENTIONED = re.compile(r"[|;\n`]|\$\(")
+_GIVES_UP = re.compile(r";\s*(?:true|:)\s*\Z")  # how a text says that what it did may have failed
+_ONE_CALL = frozenset({"command", "redirected_statement", "subshell"})
+_QUESTIONS: Final = frozenset({
+    ":", "[", "cmp", "command", "echo", "exec", "expr", "getopts", "hash", "kill", "killall", "let", "pgrep", "pidof",
+    "pkill", "printf", "read", "return", "shift", "sleep", "test", "true", "type", "unalias", "unset", "wait", "which",
+})  # fmt: skip
+"""Programs whose exit status is an answer, or that cannot fail without a word, where others run behind them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +58,13 @@ class EarlierPipeline:
     """A pipeline behind which others run; ``end`` is where it ends, in bytes.
 
     It is ``joined`` to what follows by an ``&&``, or a statement of its own: ``a | b; c``, also in a loop or a group.
+    The last of its parts counts, too, where it is ``whole``: nobody sees that status else.
     """
 
     end: int
     parts: tuple[Part, ...]
     joined: bool = True
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +88,8 @@ def accountable(text: str) -> Accountable:
         return Accountable()
     finder = _Finder(text=root.text or b"")
     finder.block(root)
-    earlier = () if _LOOKS_BACK.search(text) else (*_earlier_pipelines(root), *finder.statements)
+    statements = [] if _GIVES_UP.search(text) else finder.statements
+    earlier = () if _LOOKS_BACK.search(text) else (*_earlier_pipelines(root), *statements)
     return Accountable(
         substitutions=tuple(finder.found),
         pipeline=_last_pipeline(root),
@@ -165,8 +177,9 @@ class _Finder:
         if parent is None or parent.type not in _SEQUENCES or (parent.type == "program" and _is_last(node)):
             return
         parts = tuple(pipeline_parts(node))
-        if len(parts) > 1:
-            self.statements.append(EarlierPipeline(end=node.end_byte, parts=parts, joined=False))
+        whole = bool(parts) and not (_is_question(node) or _ends_all(node) or _is_looked_at(node))
+        if len(parts) > 1 or (whole and node.type in _ONE_CALL):
+            self.statements.append(EarlierPipeline(end=node.end_byte, parts=parts, joined=False, whole=whole))
 
     def assignment(self, node: "Node") -> None:
         name = node.child_by_field_name("name")
@@ -180,7 +193,7 @@ class _Finder:
         end = node.end_byte - 1
         body = self.text[node.start_byte + opening : end].decode(errors="replace")
         between = _between(body)
-        if not statements or statements[-1].type == "file_redirect" or between is None:
+        if not statements or statements[-1].type == "file_redirect" or between is None or _is_looked_at(node):
             return
         if opening == 1 and "\\" in body:  # quoted once more, with rules of its own
             return
@@ -194,6 +207,28 @@ def _tries(node: "Node") -> bool:
     if node.type == "while_statement":
         return _READS_LINES.match(source(node)) is None
     return node.type in _TRIES or (node.type == "for_statement" and _REPEATS.match(source(node)) is not None)
+
+
+def _is_question(node: "Node") -> bool:
+    """Whether a pipeline ends in a program that answers with its status."""
+    calls = read_script(source(node)).calls
+    program = invocation(calls[-1].words).program if calls else ""
+    return program in _QUESTIONS or program in SEARCHING
+
+
+def _ends_all(node: "Node") -> bool:
+    """Whether a statement ends all groups that it is in, and so its status is that of the whole."""
+    while node.parent is not None and _is_last(node) and node.parent.type in {"compound_statement", "subshell"}:
+        node = node.parent
+    return _is_last(node) and node.parent is not None and node.parent.type == "program"
+
+
+def _is_looked_at(node: "Node") -> bool:
+    """Whether what comes behind a statement asks how it ended."""
+    while node.parent is not None and node.parent.type not in _SEQUENCES:
+        node = node.parent
+    behind = node.next_named_sibling
+    return behind is not None and "$?" in source(behind)
 
 
 def _is_last(node: "Node") -> bool:

@@ -18,7 +18,7 @@ from harness.plan.commands.timeouts import timeout_of
 from harness.plan.commands.unattended import Hindrance, hindrance
 from harness.plan.overrides.override import NOTHING_SAID, SnippetOverride
 from harness.plan.step import Answer, Command, Effect, Stay
-from harness.programs.invocation import SHELLS, invocation, unwrapped
+from harness.programs.invocation import SHELLS, base_name, invocation, unwrapped
 from harness.programs.names import BUILTINS, FILTERING, LOCAL, LOGGING, READING, SEARCHING, STANDARD
 from harness.settings.sections import PromptSetting, Timeouts
 from harness.shell.script import Call, Script
@@ -31,6 +31,7 @@ ERROR_SHOWN: Final = re.compile(
     re.MULTILINE,
 )
 
+WAITS_ONLY: Final = frozenset({"inotifywait", "read", "sleep"})
 PROGRAM: Final = re.compile(r"[\w.+-]+")
 TIMED_OUT: Final = 124  # the exit status of timeout
 REQUESTS: Final = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE) /")  # what servers log when they are used
@@ -101,7 +102,7 @@ def plain_command(
         ports=jobs_ports(script) if background else (),
         known=ends_by_itself(script),
         ends_with=next(map(ends_well_with, script.calls[-1:]), 0),
-        may_find_nothing=segment.expected is None and (searches(script) or begins_with_test(segment.command)),
+        may_find_nothing=segment.expected is None and may_find_nothing(segment.command, script),
     )
 
 
@@ -110,6 +111,11 @@ def prints_document(script: Script) -> bool:
     words = script.calls[-1].words if script.calls else ()
     shown = {word.removeprefix("--output=").removeprefix("-o=").removeprefix("-o") for word in words}
     return "describe" in words or not shown.isdisjoint({"yaml", "json"})
+
+
+def may_find_nothing(text: str, script: Script) -> bool:
+    """Whether the status of a text answers a question; behind a ``!`` the page says what the answer is."""
+    return not text.lstrip().startswith("!") and (searches(script) or begins_with_test(text))
 
 
 def searches(script: Script) -> bool:
@@ -176,10 +182,13 @@ def ends_well_with(call: Call) -> int:
 
 
 def watched_for_a_time(call: Call) -> bool:
-    """Whether ``timeout`` ends what would go on otherwise."""
+    """Whether ``timeout`` ends what would go on otherwise, or does nothing but wait."""
     if not ends_in_time(call.words):
         return False
-    found = behaviour(replace(call, words=unwrapped(call.words)))
+    words = unwrapped(call.words)
+    if words and base_name(words[0]) in WAITS_ONLY:
+        return True
+    found = behaviour(replace(call, words=words))
     return found is not None and found.act in {"serves", "watches"}
 
 

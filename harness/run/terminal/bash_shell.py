@@ -18,6 +18,7 @@ from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_starter import BashStarter
 from harness.run.terminal.conversation import INTERRUPTED, Conversation, Ending
 from harness.run.terminal.envelope import Statuses
+from harness.run.terminal.job_end import job_end, process_of, waited_for
 from harness.run.terminal.job_terminal import JobTerminal
 from harness.run.terminal.probes import trips_over_probes
 from harness.run.terminal.prompt_watcher import Attendant, Reason
@@ -133,6 +134,16 @@ class PexpectShell:
 
     def look(self, terminal: int, /, *, agrees: Callable[[str], bool], patience: float) -> Output:
         return self._terminals.look(terminal, agrees=agrees, patience=patience)
+
+    def job_end(self, job: str, /, *, patience: float) -> Output | None:
+        pid = process_of(job)
+        if pid is None or self._stale or not self._interpreter.process.alive or not waited_for(pid, patience):
+            return None
+        statuses = self._statuses
+        try:
+            return job_end(pid, lambda text: self.run(text, timeout=5.0), printed=self._terminals.said_by(job))
+        finally:
+            self._statuses = statuses
 
     def interrupt_last(self) -> None:
         self._notes.extend(self._terminals.interrupt_last())

@@ -2,11 +2,12 @@
 
 import signal
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from harness.run.terminal.bash_process import BashProcess
 from harness.run.terminal.marker import End, Marker, MarkerReader, PartEnd, Prompt, Start
+from harness.run.terminal.probes import NO_FUNCTIONS
 from harness.run.terminal.screen import Screen
 
 INTERRUPTED = 128 + signal.SIGINT
@@ -42,17 +43,25 @@ class Conversation:
 
     What background jobs print while no command runs is read and dropped: it belongs to none.
     ``suspended`` are turns of shells underneath (the page has started a shell inside its shell): their end ends this
-    command as well.
+    command as well. ``functions`` are the bodies of those that say how their parts end, by name.
     """
 
     def __init__(
-        self, bash: BashProcess, markers: MarkerReader, *, turn: int, screen: Screen, suspended: Collection[int] = ()
+        self,
+        bash: BashProcess,
+        markers: MarkerReader,
+        *,
+        turn: int,
+        screen: Screen,
+        suspended: Collection[int] = (),
+        functions: Mapping[str, str] = NO_FUNCTIONS,
     ) -> None:
         self.bash = bash
         self._markers = markers
         self._turn = turn
         self._suspended = suspended
         self.screen = screen
+        self.functions = functions
         self.begun = False
         self.part_ends: list[PartEnd] = []  # of its command substitutions
         self._late: list[bytes] = []  # output that came after the end

@@ -74,26 +74,28 @@ class Envelope:
         """What the terminal shows once the call typed in ``line`` has ended."""
         return f"\x1e{self.nonce}:prompt:{turn} ended ".encode()
 
-    def script(self, command: str, *, turn: int, before: Statuses = (0,), after: str) -> str:
+    def script(self, command: str, *, turn: int, before: Statuses = (0,), after: str, prepared: str = "") -> str:
         """The file that is evaluated. ``before`` is what ``$?`` and ``PIPESTATUS`` are at the start of the command.
 
-        The empty line keeps a backslash at the end of the command from joining the next line to it.
+        ``prepared`` is run before all else. The empty line keeps a backslash at the end of the command from joining the
+        next line to it.
         """
-        return f"{self._before(turn, before)}\n{command}\n\n{after}\n"
+        return f"{self._before(turn, before, prepared)}\n{command}\n\n{after}\n"
 
     def after(self, turn: int, epilogue: str) -> str:
         """One line, so that it can be told from output where ``set -v`` shows it."""
         ended = rf'_harness_status="{turn} ended $?" _harness_parts="{_PARTS}" _harness_last=$_'
         return f"{{ {ended}; {epilogue}; }} >/dev/null 2>&1"
 
-    def epilogue(self, turn: int, snapshot: Path | None) -> str:
+    def epilogue(self, turn: int, snapshot: Path | None, restored: str = "") -> str:
         """The prompt is set last: where a page made it read-only, bash gives up the rest of the line.
 
+        ``restored`` undoes what was done to the page's functions for this command.
         ``snapshot`` is ``None`` for a command that changes nothing in its shell: the one before still holds.
         """
         fields = '"${_harness_status##* }" "$-" "${!-}" "${PS1@a}" "${_harness_parts-}"'
         mark = rf"\builtin printf '\036{self.nonce}:end:{turn}:%s:%s:%s:%s:%s\036' {fields} >>{self.tty}"
-        return rf"{_dump(turn, snapshot)}{mark}; \builtin echo >>{self.bell}; PS1='{self.prompt}'"
+        return rf"{restored}{_dump(turn, snapshot)}{mark}; \builtin echo >>{self.bell}; PS1='{self.prompt}'"
 
     def part(self, turn: int, number: int) -> str:
         """The end of a command substitution, in whose shell it runs: its status stays what it was."""
@@ -119,11 +121,11 @@ class Envelope:
     def _told(self, turn: int, number: int) -> str:
         return rf"\builtin printf '\036{self.nonce}:part:{turn}:{number}:%s\036'" + f' "$_harness_parts" >>{self.tty}'
 
-    def _before(self, turn: int, before: Statuses) -> str:
+    def _before(self, turn: int, before: Statuses, prepared: str) -> str:
         """The status is put back by subshells, in a condition: no trap and no ``set -e`` heeds it there."""
         last_statuses = f" {' | '.join(f'(exit {status})' for status in before)} && :;" if any(before) else ""
         mark = rf"\builtin printf '\036{self.nonce}:start:{turn}\036%.0s'" + ' "${_harness_last-}";'
-        return f"_harness_status='{turn} begun'; {{ {mark}{last_statuses} }} 2>/dev/null >>{self.tty}"
+        return f"_harness_status='{turn} begun'; {{ {prepared}{mark}{last_statuses} }} 2>/dev/null >>{self.tty}"
 
 
 def _dump(turn: int, snapshot: Path | None) -> str:

@@ -14,11 +14,12 @@ from harness.run.environment_base import COOKIE
 from harness.run.process_table import descendants, descriptor, marked, now_in_ticks
 from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_process import BashProcess
+from harness.run.terminal.called_functions import CalledFunctions, called_functions
 from harness.run.terminal.conversation import Conversation
 from harness.run.terminal.envelope import Envelope, Statuses, first_words
 from harness.run.terminal.marker import MarkerReader
 from harness.run.terminal.memory_file import MemoryFile
-from harness.run.terminal.probes import with_probes
+from harness.run.terminal.probes import probe_count, with_probes
 from harness.run.terminal.screen import Screen
 from harness.run.terminal.snapshot import Snapshot, read_snapshot
 from harness.run.terminal.still import can_be_typed, leaves_shell_alone, may_redefine, steers_shell
@@ -49,6 +50,8 @@ class Interpreter:
         self._redefined = False  # a call may be that of a function
         self._steered = True  # what the shell prints may be shown elsewhere, or have something in between
         self._after = ""
+        self._called = CalledFunctions()  # with probes in them, by the last command
+        self._called_in = 0  # its turn
 
     def begin(self, command: str, *, before: Statuses = (0,), probed: bool = False) -> Conversation:
         """Hand ``command`` to bash, with ``before`` as its ``$?`` and ``PIPESTATUS``.
@@ -65,7 +68,14 @@ class Interpreter:
         else:
             self._evaluate(command, None if still else self._next_snapshot(), before=before, probed=probed)
         screen = Screen(limit=self._options.keep_characters, columns=self._options.columns)
-        return Conversation(self.process, self._markers, turn=self._turn, screen=screen, suspended=self._suspended)
+        return Conversation(
+            self.process,
+            self._markers,
+            turn=self._turn,
+            screen=screen,
+            suspended=self._suspended,
+            functions=self._called.bodies if self._called_in == self._turn else {},
+        )
 
     def _heed(self, command: str) -> None:
         """What may be different in the shell after a command that does not leave it alone."""
@@ -79,22 +89,46 @@ class Interpreter:
         self.process.type(self._envelope.line(self._turn, call), until=self._envelope.prompt_after(self._turn))
 
     def _evaluate(self, command: str, snapshot: Path | None, *, before: Statuses, probed: bool) -> None:
+        restored = self._restored()
+        called = called_functions(command, self._functions()) if probed else CalledFunctions()
+        text, first, changed = command, probe_count(command), dict[str, str]()
         if probed:
-            envelope, turn = self._envelope, self._turn
-            text = with_probes(
-                command,
-                last=lambda number: envelope.part(turn, number),
-                between=lambda number: envelope.earlier(turn, number),
-                behind=lambda number: envelope.statement(turn, number),
-            )
-        else:
-            text = command
-        epilogue = self._envelope.epilogue(self._turn, snapshot)
+            text = self._probed(command)
+        for name, body in called.bodies.items():
+            changed[name] = self._probed(body, first=first)
+            first += probe_count(body)
+        if changed:
+            self._called, self._called_in = called, self._turn
+        epilogue = self._envelope.epilogue(self._turn, snapshot, called.defined(called.bodies))
         self._after = self._envelope.after(self._turn, epilogue)
-        self._script.write(self._envelope.script(text, turn=self._turn, before=before, after=self._after))
+        prepared = restored + called.defined(changed)
+        script = self._envelope.script(text, turn=self._turn, before=before, after=self._after, prepared=prepared)
+        self._script.write(script)
         self._epilogue.write(epilogue)
         self._began = now_in_ticks()
         self.process.type(self._envelope.typed(self._turn, self._script.path, self._epilogue.path))
+
+    def _probed(self, text: str, *, first: int = 0) -> str:
+        envelope, turn = self._envelope, self._turn
+        return with_probes(
+            text,
+            last=lambda number: envelope.part(turn, number),
+            between=lambda number: envelope.earlier(turn, number),
+            behind=lambda number: envelope.statement(turn, number),
+            first=first,
+        )
+
+    def _functions(self) -> str:
+        """What the shell lists of its functions; nothing as long as it has none."""
+        last = self.snapshot() if self._redefined else None
+        return last.functions if last is not None else ""
+
+    def _restored(self) -> str:
+        """Gives functions back what they do, where the last command was ended before that could be done behind it."""
+        last = self.snapshot() if self._called.bodies else None
+        if last is None or last.turn >= self._called_in:
+            return ""
+        return self._called.defined(self._called.bodies)
 
     @property
     def line_after(self) -> str:

@@ -1,8 +1,10 @@
 """Makes the command substitutions of a text say how they ended, and reads what was said."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Final
 
 from harness.plan.commands.accountable import accountable
@@ -14,6 +16,8 @@ IN_THE_WAY: Final = re.compile(
     r"\bDEBUG\b|\bset\b.*\s-\w*[vT]|verbose|functrace|LINENO|\b(?:builtin|exit|printf)\s*\(\s*\)"
 )
 
+NO_FUNCTIONS: Final[Mapping[str, str]] = MappingProxyType({})
+
 
 def trips_over_probes(command: str) -> bool:
     """Whether a command would show what is put into those after it, or trip over it."""
@@ -21,16 +25,22 @@ def trips_over_probes(command: str) -> bool:
 
 
 def with_probes(
-    command: str, last: Callable[[int], str], between: Callable[[int], str], behind: Callable[[int], str]
+    command: str,
+    last: Callable[[int], str],
+    between: Callable[[int], str],
+    behind: Callable[[int], str],
+    *,
+    first: int = 0,
 ) -> str:
     """``command`` with ``last(number)`` as the last command of each substitution: its output and status stay.
 
     ``between(number)`` comes behind pipelines before an ``&&``, and ``behind(number)`` behind those that are statements
-    of their own; their numbers go on from those of the substitutions.
+    of their own; their numbers go on from those of the substitutions, which begin with ``first``.
     """
     found = accountable(command)
-    count = len(found.substitutions)
-    added = [(each.end, f"{each.between}{last(number)}") for number, each in enumerate(found.substitutions)]
+    count = first + len(found.substitutions)
+    numbered = enumerate(found.substitutions, start=first)
+    added = [(each.end, f"{each.between}{last(number)}") for number, each in numbered]
     added += [
         (each.end, f" && {between(number)}" if each.joined else f"; {behind(number)}")
         for number, each in enumerate(found.earlier, start=count)
@@ -44,20 +54,39 @@ def with_probes(
     return b"".join((*pieces, data[at:])).decode(errors="surrogateescape")
 
 
-def failed_parts(command: str, ends: Sequence[PartEnd], statuses: Sequence[int]) -> tuple[FailedPart, ...]:
-    """What failed in ``command``: ``ends`` are of its probes, ``statuses`` of its last pipeline."""
+def probe_count(command: str) -> int:
+    """How many numbers ``with_probes`` uses."""
+    found = accountable(command)
+    return len(found.substitutions) + len(found.earlier)
+
+
+def failed_parts(
+    command: str, ends: Sequence[PartEnd], statuses: Sequence[int], functions: Mapping[str, str] = NO_FUNCTIONS
+) -> tuple[FailedPart, ...]:
+    """What failed in ``command``: ``ends`` are of its probes, ``statuses`` of its last pipeline.
+
+    The numbers of probes in the bodies of ``functions`` go on from those of the command, in that order.
+    """
     if not ends and not any(statuses):
         return ()
-    found = accountable(command)
-    failed: list[FailedPart] = []
+    failed, first = [*_of_probes(command, ends, first=0)], probe_count(command)
+    for name, body in functions.items():
+        failed += [replace(part, function=name) for part in _of_probes(body, ends, first=first)]
+        first += probe_count(body)
+    return (*failed, *_of_pipeline(accountable(command).pipeline, statuses))
+
+
+def _of_probes(text: str, ends: Sequence[PartEnd], *, first: int) -> Iterator[FailedPart]:
+    found = accountable(text)
     count = len(found.substitutions)
     for end in ends:
-        if end.number < count:
-            each = found.substitutions[end.number]
-            failed += _of_substitution(each.parts, end, each.variable)
-        elif end.number < count + len(found.earlier):
-            failed += _of_pipeline(found.earlier[end.number - count].parts, end.parts)
-    return (*failed, *_of_pipeline(found.pipeline, statuses))
+        number = end.number - first
+        if 0 <= number < count:
+            each = found.substitutions[number]
+            yield from _of_substitution(each.parts, end, each.variable)
+        elif count <= number < count + len(found.earlier):
+            earlier = found.earlier[number - count]
+            yield from _of_pipeline(earlier.parts, end.parts, whole=earlier.whole)
 
 
 def _of_substitution(parts: Sequence[Part], end: PartEnd, variable: str) -> Iterator[FailedPart]:
@@ -70,10 +99,10 @@ def _of_substitution(parts: Sequence[Part], end: PartEnd, variable: str) -> Iter
             )
 
 
-def _of_pipeline(parts: Sequence[Part], statuses: Sequence[int]) -> Iterator[FailedPart]:
-    """The last part's status is that of the command, whose verdict it is anyway."""
+def _of_pipeline(parts: Sequence[Part], statuses: Sequence[int], *, whole: bool = False) -> Iterator[FailedPart]:
+    """The status of a command's last part is that of the command, whose verdict it is anyway."""
     if len(parts) != len(statuses):
         return
-    for part, status in zip(parts[:-1], statuses, strict=False):
-        if status and not part.silenced:
-            yield FailedPart(text=part.text, status=status, piped=True)
+    for number, (part, status) in enumerate(zip(parts, statuses, strict=True), start=1):
+        if status and not part.silenced and (whole or number < len(parts)):
+            yield FailedPart(text=part.text, status=status, piped=number < len(parts))

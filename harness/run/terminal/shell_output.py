@@ -39,5 +39,5 @@ def output_of(
         prompts=tuple(attendant.prompter.given),
         waiting_for=waiting_for,
         notes=tuple(notes),
-        failed_parts=failed_parts(command, conversation.part_ends, ending.parts),
+        failed_parts=failed_parts(command, conversation.part_ends, ending.parts, conversation.functions),
     )

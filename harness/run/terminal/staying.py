@@ -17,6 +17,7 @@ LONG_QUIET: Final = 10.0  # and after which one does that should listen on a por
 WATCH_QUIET: Final = 0.5  # the same for a watch that has printed something
 LISTENING_QUIET: Final = 1.5  # for a program of which nothing is known, and which listens on a port
 UNKNOWN_QUIET: Final = 5.0  # and for one that has printed all that the page shows
+UNKNOWN_LONG_QUIET: Final = 15.0  # and for one that listens, while some of what the page shows has not come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ class Readiness:
         if silence < LISTENING_QUIET or self._idle.seconds(time.monotonic()) < LISTENING_QUIET:
             return ""
         came = self._came()
-        if self._staying.agrees is None or came or silence >= UNKNOWN_QUIET:
+        if self._staying.agrees is None or came or silence >= UNKNOWN_LONG_QUIET:
             ports = self._ports()
             if ports:
                 return said(ports)

@@ -105,6 +105,11 @@ class Terminals:
         self._running = [job for job in self._jobs if not job.over]
         return "".join(job.news() for job in self._jobs)
 
+    def said_by(self, job: str) -> str:
+        """All that a job has printed, by what the shell told of it; with it what others of its command have."""
+        texts = (one.text() for one in self._jobs)
+        return next((tidy(text, command="", epilogue="") for text in texts if job in jobs_told(text)), "")
+
     def last_words(self) -> str:
         """The same behind a command that waits for jobs: what one of them prints as it ends comes a moment later."""
         deadline = time.monotonic() + LAST_WORDS

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from harness.capability import Capability, Fidelity
+from harness.match.judge import found_nothing
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.plan.late_steps import is_late
 from harness.plan.step import Command, Role, Step, VariantPlan
@@ -18,6 +19,7 @@ from harness.session.clusters.watch import Watch
 from harness.session.page.attempts import run_command
 from harness.session.page.dry_run import dry
 from harness.session.page.found_nothing import without_mistyped_place
+from harness.session.page.job_endings import begun_well, patience_before, with_job_endings
 from harness.session.page.late_output import look_again
 from harness.session.page.lost_path import LostPath
 from harness.session.page.not_run import not_run, out_of_time, stopped
@@ -163,8 +165,19 @@ class PageSession:
         verdict = self._take(step)
         if step.id in self._late:
             self._late.discard(step.id)
-            self._keep(step, look_again(verdict, self._shell, rules=self.options.rules))
+            seen = look_again(verdict, self._shell, rules=self.options.rules)
+            self._keep(step, with_job_endings(seen, self._shell))
         return self.verdicts[step.id]
+
+    def _heed_jobs(self, command: Command) -> None:
+        """What jobs that ended badly by now have not made is not there for the commands that follow."""
+        for step_id in sorted(self._late):
+            seen = with_job_endings(self.verdicts[step_id], self._shell, patience_before(command))
+            for result in seen.results if seen.outcome in OWN else ():
+                self._broken = self._broken.after(step_id, result.command, result, result.thread)
+            if seen.outcome in OWN:
+                self._late.discard(step_id)
+                self._keep(self._steps[step_id], seen)
 
     def _keep(self, step: Step, verdict: Verdict) -> None:
         """Remember a verdict, with what a failure means for the rest of the page."""
@@ -214,13 +227,14 @@ class PageSession:
             if (refusal := self._time.refusal(command, step.role)) is not None:
                 results.append(CommandResult(command=command, output=None, note=refusal, failure=Failure.TIMEOUT))
                 continue
+            self._heed_jobs(command)
             self._live(f"{step.id}: {first_line(command.text)}")
             reached = None if step.role is Role.CLEANUP else self._broken.before(command)
             limited = self._time.within(self._patience.with_limits(command, reached), step.role)
             result, answered = self._run_command(limited, step, before="\n".join(printed))
             if self._watch is not None and result.output is not None:
                 self._watch.story.began(result.output.jobs)
-            result = self._path.judged(result, self._shell, step=step.id)
+            result = self._path.judged(begun_well(result, self._shell), self._shell, step=step.id)
             result = with_similar_file(result, self._shell)
             result = without_mistyped_place(result, step, self.plan, None if self.options.dry_run else self._watch)
             if command.expected is not None:
@@ -275,11 +289,21 @@ class PageSession:
 
     def _with_thread(self, step: Step, command: Command, result: CommandResult) -> CommandResult:
         """The result with what its failure hangs on. What a cleanup fails to do explains nothing on the page."""
+        if result.failure is not None:
+            self._heed_jobs(command)
+        result = self._found_nothing(command, result)
         thread = result.thread or self._broken.behind(command, result) or only_example(step, command, result)
         if step.role is not Role.CLEANUP:
             self._broken = self._broken.after(step.id, command, result, thread)
             self._patience.learn(step.id, result)
         return replace(result, thread=thread)
+
+    def _found_nothing(self, command: Command, result: CommandResult) -> CommandResult:
+        """A search or a test passes whatever it finds, but where a failed command should have made what it reads."""
+        if result.failure is not None or result.output is None or not command.may_find_nothing:
+            return result
+        thread = self._broken.before(command) if found_nothing(result.output) else None
+        return result if thread is None else replace(result, failure=Failure.STATUS, thread=thread)
 
     def _leave_out(self, step: Step, documented: Command, command: Command) -> None:
         """Remember what a dry run does not make."""

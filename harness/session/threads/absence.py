@@ -95,8 +95,10 @@ BEFORE: Final = re.compile(
 SAYS_UNSET: Final = re.compile(r"\$(\w+)(?=(?: and \$\w+)* (?:is|are) not set)")
 
 WRONG_WORDS: Final = re.compile(
-    r"unrecognized (?:option|argument)|invalid option|illegal option|invalid choice|flag needs an argument"
+    r"unrecogni[sz]ed (?:option|argument)|illegal option|invalid choice|flag needs an argument|no such option"
+    r"|invalid (?:option|number|date|mode|field|byte|column|key|line|time|user|group|base|width|suffix)\b"
     r"|unknown (?:option|flag|shorthand flag|command|subcommand|argument)"
+    r"|(?:extra|missing) (?:file )?operand|too (?:many|few) arguments|is not a \w+ command"
     r"|^bash: (?:.*: )?syntax error|unexpected EOF while looking",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -72,6 +72,28 @@ def test_pipelines_before_other_commands(text: str, earlier: dict[str, tuple[str
 
 
 @pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        pytest.param("a; b", ["a"], id="before another"),
+        pytest.param("(a); b > c; d", ["(a", "(a)", "(a); b > c"], id="a subshell, a redirection"),
+        pytest.param("for x in 1 2; do a $x; sleep 1; done", ["for x in 1 2; do a $x"], id="in a loop"),
+        pytest.param("{ a; b; }", ["{ a"], id="the last ends all"),
+        pytest.param("a | b; c", ["a | b"], id="a pipeline"),
+        pytest.param("a; true", [], id="what is given up"),
+        pytest.param("a; echo $?", [], id="what is looked at"),
+        pytest.param("test -f a; [ b ]; [[ c ]]; grep d; kill %1; e", [], id="questions"),
+        pytest.param("! a; b || c; d && e; f & g", [], id="what may fail, what is joined, a job"),
+    ],
+)
+def test_statements_whose_own_status_nobody_sees(text: str, whole: list[str]) -> None:
+    assert [text[: one.end] for one in accountable(text).earlier if one.whole] == whole
+
+
+def test_a_substitution_whose_status_is_asked_for() -> None:
+    assert parts("X=$(a); if [ $? -ne 0 ]; then b; fi; Y=$(c)") == [("c",)]
+
+
+@pytest.mark.parametrize(
     ("text", "pipeline"),
     [
         pytest.param("a x | b | c >out", ("a x", "b", "c"), id="a pipeline"),

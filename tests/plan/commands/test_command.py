@@ -65,6 +65,7 @@ def test_what_could_not_simply_be_run_again_is_run_once(text: str) -> None:
         ("curl $(grep a file)", False),
         ("kubectl get pods", False),
         ("[[ -f a ]] && rm a", True),
+        ("! grep -q a file", False),
     ],
 )
 def test_a_search_may_find_nothing(text: str, may: bool) -> None:  # noqa: FBT001 - a column of the table

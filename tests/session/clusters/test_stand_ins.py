@@ -38,6 +38,9 @@ class Shell:
     def look(self, terminal: int, /, *, agrees: object, patience: float) -> Output:
         raise AssertionError("pods are asked without looking at a terminal")
 
+    def job_end(self, job: str, /, *, patience: float) -> Output | None:
+        return None
+
     def interrupt_last(self) -> None: ...
 
     def end_terminals(self) -> None: ...

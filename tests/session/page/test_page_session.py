@@ -1,6 +1,7 @@
 """One variant of a page on a shell that answers from a script: what runs, how patiently, and what becomes of it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,9 @@ class Shell:
 
     def look(self, terminal: int, /, *, agrees: Any, patience: float) -> Output:
         return self._outputs[f"look {terminal}"][0]
+
+    def job_end(self, job: str, /, *, patience: float) -> Output | None:
+        return None
 
     def interrupt_last(self) -> None: ...
 
@@ -646,3 +650,33 @@ def test_an_empty_variable_is_not_waited_for_and_a_substitution_is() -> None:
     )
     assert run_all(running) == [Outcome.PASSED, Outcome.FAILED]
     assert shell.ran.count("use $POD") == 2
+
+
+def test_a_search_in_what_a_failed_command_should_have_made_proves_nothing() -> None:
+    shell = Shell({"gunzip -c a.gz | tee a.txt": printed("", 1), "grep x a.txt": printed("", 1)})
+    search = command("grep x a.txt", may_find_nothing=True)
+    running = session(shell, step("one", "gunzip -c a.gz | tee a.txt"), step("two", search))
+    assert run_all(running) == [Outcome.FAILED, Outcome.KNOCK_ON]
+
+
+def test_a_job_that_fails_is_its_own_step_and_what_it_should_have_made_follows() -> None:
+    class Failing(Shell):
+        over = False
+
+        def job_end(self, job: str, /, *, patience: float) -> Output | None:
+            return printed("sort: none", 2) if self.over and job == "[1] 7" else None
+
+        def run(self, command: str, /, *, timeout: float, **rest: Any) -> Output:
+            self.over = self.over or command == "cat b"
+            return super().run(command, timeout=timeout, **rest)
+
+    began = replace(printed(), jobs=("[1] 7",))
+    shell = Failing({"sort a > b &": began, "cat b": printed("cat: b: No such file or directory", 1)})
+    job = command("sort a > b &", background=True, judged_late=True)
+    running = session(shell, step("one", job), step("two", "cat b"), step("three", "true"))
+    assert {one: running.run(one).outcome for one in ("two", "three", "one")} == {
+        "one": Outcome.FAILED,
+        "two": Outcome.KNOCK_ON,
+        "three": Outcome.PASSED,
+    }
+    assert running.verdicts["two"].cause == "one"

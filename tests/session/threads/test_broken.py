@@ -342,6 +342,8 @@ def test_a_thread(first: str, said: str, later: str, later_said: str, thing: str
         pytest.param(
             "cat a", "cat: a: No such file or directory", "cat b", "cat: b: No such file or directory", id="two files"
         ),
+        pytest.param("cd a", "", "head -n x b", "head: invalid number of lines: 'x'", id="a folder and a number"),
+        pytest.param("cd a", "", "basename", "basename: missing operand", id="a folder and no word at all"),
         pytest.param("mkdir a/b", "", "date -d 'no date'", "date: invalid date", id="a folder and a date"),
         pytest.param("cd rooms", "", "wc /etc/none", "wc: /etc/none: No such file or directory", id="elsewhere"),
         pytest.param("cd rooms", "", "date -d x", "", id="nowhere"),

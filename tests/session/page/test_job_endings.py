@@ -1,0 +1,79 @@
+"""How jobs in the background ended, asked of a real shell."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from harness.match.verdict import CommandResult, Failure
+from harness.plan.step import Command
+from harness.run.shell_options import ShellOptions
+from harness.run.terminal.bash_shell import PexpectShell
+from harness.run.terminal.staying import Staying
+from harness.session.page.job_endings import patience_at_end, patience_before, with_ending
+from harness.source import Location
+
+HERE = Location(path=Path("page.md"), line=1)
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
+    folder = tmp_path_factory.mktemp("shell")
+    path = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
+    with PexpectShell(ShellOptions(environment=path, workdir=folder, home=folder)) as shell:
+        yield shell
+
+
+def command(text: str) -> Command:
+    return Command(at=HERE, text=text, documented=text, expected=None, background=True)
+
+
+def left(shell: PexpectShell, text: str) -> CommandResult:
+    output = shell.run(text, timeout=10, staying=Staying(background=True))
+    return CommandResult(command=command(text), output=output)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("(exit 7) &", "7", id="at once, without a word"),
+        pytest.param("(sleep 0.4; exit 8) &", "8", id="later"),
+        pytest.param("(sleep 0.4; cat none) &", "none: No such file", id="with its reason"),
+        pytest.param("true & (exit 9) &", "9", id="one of two"),
+    ],
+)
+def test_a_job_that_failed(shell: PexpectShell, text: str, said: str) -> None:
+    result = left(shell, text)
+    assert result.output is not None
+    seen = with_ending(result, result.output, shell, 3.0)
+    assert seen.failure is Failure.STATUS
+    assert said in seen.note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("(sleep 0.2; true) &", id="it ended well"),
+        pytest.param("sleep 30 & kill $!", id="it was ended"),
+        pytest.param("sleep 20 &", id="it goes on"),
+    ],
+)
+def test_a_job_that_did_not_fail(shell: PexpectShell, text: str) -> None:
+    result = left(shell, text)
+    assert result.output is not None
+    assert with_ending(result, result.output, shell, 0.6) == result
+
+
+def test_asking_leaves_the_status_of_the_page(shell: PexpectShell) -> None:
+    result = left(shell, "(exit 7) &")
+    assert result.output is not None
+    shell.run("(exit 5)", timeout=10)
+    with_ending(result, result.output, shell, 1.0)
+    assert shell.run("echo $?", timeout=10).text == "5\n"
+
+
+def test_patience() -> None:
+    assert patience_at_end(command("(sleep 3; false) &")) > 3
+    assert patience_at_end(command("sleep 4000 &")) < 1
+    assert patience_before(command("wait")) == command("wait").timeout
+    assert patience_before(command("wait 12")) == 0
