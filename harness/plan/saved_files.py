@@ -10,7 +10,7 @@ from typing import Final
 
 from harness.parse.page import Page, Snippet
 from harness.plan.told_files import FILE, MANIFEST, MENTIONED, above_of, name_of, told_file
-from harness.programs.invocation import invocation
+from harness.programs.invocation import invocation, unwrapped
 from harness.shell.script import Script
 from harness.shell.script_reader import read_script
 
@@ -43,6 +43,9 @@ _COMMENTED: Final = re.compile(rf"\s*(?:#|//)[ \t]*(?:file(?:name)?:[ \t]*)?{FIL
 """A file that begins with its own name."""
 _TITLES: Final = ("title", "file", "filename", "name")
 _DELIMITER: Final = "END_OF_FILE"
+_PROGRAM: Final = "#!"
+"""How the text of a program that is a file begins."""
+_BESIDE: Final = re.compile(r"(?:\./)?[\w-][\w.-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +115,11 @@ def _unnamed(snippet: Snippet, later: Sequence[Snippet], made: AbstractSet[str],
 
     Of several it is the first one that no block above has been ``saved`` as.
     """
-    if snippet.segments or snippet.excluded or not MANIFEST.search(snippet.body) or _DELIMITER in snippet.body:
+    if snippet.excluded or _DELIMITER in snippet.body:
+        return None
+    if snippet.body.startswith(_PROGRAM):
+        return _unnamed_program(later, made)
+    if snippet.segments or not MANIFEST.search(snippet.body):
         return None
     for one in later:
         if one.section != snippet.section or (not one.segments and MANIFEST.search(one.body)):
@@ -122,6 +129,18 @@ def _unnamed(snippet: Snippet, later: Sequence[Snippet], made: AbstractSet[str],
             if names:
                 wanted = [name for name in names if name not in made]
                 return next((name for name in wanted if name not in saved), wanted[0] if wanted else None)
+    return None
+
+
+def _unnamed_program(later: Sequence[Snippet], made: AbstractSet[str]) -> str | None:
+    """The first file beside the page that a later command makes executable or calls, if nothing makes it."""
+    texts = (segment.command for snippet in later if not snippet.excluded for segment in snippet.segments)
+    for call in (call for text in texts for call in read_script(text).calls):
+        words = [word for word in unwrapped(call.words) or call.words if word != "sudo"]
+        called = words[-1] if words[0] == "chmod" else words[0]
+        path = _inside(called) if _BESIDE.fullmatch(called) and (words[0] == "chmod" or "/" in called) else None
+        if path is not None:
+            return path if path not in made else None
     return None
 
 
@@ -138,7 +157,8 @@ def _manifests_read(command: str) -> Iterator[str]:
 def _is_script(path: str, snippet: Snippet) -> bool:
     """Whether commands are the text of a file, and not what makes or uses it."""
     typed = any(segment.expected for segment in snippet.segments) or _PROMPT.search(snippet.body)
-    return path.endswith((".sh", ".bash")) and not typed and path not in snippet.body
+    named = path.endswith((".sh", ".bash")) and path not in snippet.body
+    return not typed and (named or snippet.body.startswith(_PROGRAM))
 
 
 def _inside(path: str) -> str | None:

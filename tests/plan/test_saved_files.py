@@ -55,6 +55,21 @@ WRITES = ["cat > oven.yaml <<'END_OF_FILE'"]
             id="a name without an ending",
         ),
         pytest.param(
+            "Create a file named `bake-now`:\n\n```bash\n#!/bin/bash\necho hot\n```\n\n"
+            "```console\n$ sudo chmod +x bake-now\n```\n",
+            ["cat > bake-now <<'END_OF_FILE'"],
+            id="a program",
+        ),
+        pytest.param(
+            "A program of its own:\n\n```bash\n#!/bin/bash\necho hot\n```\n\n"
+            "```console\n$ sudo chmod +x ./bake-now\n$ sudo mv ./bake-now /usr/local/bin\n```\n",
+            ["cat > bake-now <<'END_OF_FILE'"],
+            id="a program that a later command names",
+        ),
+        pytest.param(
+            "```bash\n#!/bin/bash\necho hot\n```\n\n```console\n$ echo cold\n```\n", [], id="a program without a name"
+        ),
+        pytest.param(
             "Create a file with the keys (oven-keys):\n\n```\nrye\n```\n\n```console\n$ bake --keys ./oven-keys\n```\n",
             [],
             id="no name of a file in parentheses",

@@ -23,6 +23,8 @@ _CELL: Final = re.compile(r"\S+(?: \S+)*")
 _COUNTED: Final = ("Deployment", "StatefulSet", "ReplicaSet")
 _SCALES: Final = re.compile(r"\bscale\b|autoscale|HorizontalPodAutoscaler|\brollout\b|replicas[=\"]")
 _UNSURE: Final = frozenset("$<({`*,")
+_NAMED: Final = 2  # words: a kind and a name
+_HEADED: Final = 2  # lines: the heading and a row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +109,10 @@ def names(segment: Segment, line: CommandLine, rows: Sequence[Row]) -> Iterator[
         word.rpartition("/")[2] for word in (line.arguments[1:] or line.arguments) if not _UNSURE.intersection(word)
     ]
     if (
-        len(line.arguments) < len(("pod", "name"))
+        len(line.arguments) < _NAMED
         or len(wanted) != 1
         or rows[0][0].text != "NAME"
-        or len(rows) != len("hr")
+        or len(rows) != _HEADED
     ):
         return
     cell = rows[1][0]

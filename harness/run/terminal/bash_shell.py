@@ -140,10 +140,9 @@ class PexpectShell:
         if pid is None or self._stale or not self._interpreter.process.alive or not waited_for(pid, patience):
             return None
         statuses = self._statuses
-        try:
-            return job_end(pid, lambda text: self.run(text, timeout=5.0), printed=self._terminals.said_by(job))
-        finally:
-            self._statuses = statuses
+        end = job_end(pid, lambda text: self.run(text, timeout=5.0), printed=self._terminals.said_by(job))
+        self._statuses = statuses
+        return end
 
     def interrupt_last(self) -> None:
         self._notes.extend(self._terminals.interrupt_last())
@@ -262,10 +261,10 @@ class PexpectShell:
     def _stopped(self, command: str, reason: Reason, attendant: Attendant, began: float) -> Output:
         """Its time is up, or it waits for what nobody will type, or for what will not come."""
         seconds, waits = time.monotonic() - began, attendant.waiting_for(reason)
-        output = self._output(command, attendant, Ended.TIMED_OUT, status=None, seconds=seconds, waiting_for=waits)
+        output = self._output(command, attendant, Ended.TIMED_OUT, status=None, seconds=seconds)
         self._interpreter.stop(attendant.conversation)
         self._statuses = _STOPPED
-        output = replace(output, seconds=time.monotonic() - began)
+        output = replace(output, seconds=time.monotonic() - began, waiting_for=waits)
         if attendant.given_up is not None:
             return replace(output, ended=Ended.INTERRUPTED, given_up=attendant.given_up, waiting_for=None)
         return output
@@ -277,19 +276,10 @@ class PexpectShell:
         output = self._output(command, attendant, Ended.EXITED, status=0, seconds=time.monotonic() - began)
         return replace(output, text=output.text.removesuffix(prompt))
 
-    def _output(
-        self,
-        command: str,
-        attendant: Attendant,
-        ended: Ended,
-        *,
-        status: int | None,
-        seconds: float,
-        waiting_for: str | None = None,
-    ) -> Output:
+    def _output(self, text: str, attendant: Attendant, ended: Ended, *, status: int | None, seconds: float) -> Output:
         notes, self._notes = tuple(self._notes), []
         return output_of(
-            command,
+            text,
             attendant,
             ended,
             epilogue=self._interpreter.line_after,
@@ -297,7 +287,6 @@ class PexpectShell:
             notes=notes,
             status=status,
             seconds=seconds,
-            waiting_for=waiting_for,
         )
 
     def _replace(self, *, functions: bool = True) -> None:

@@ -19,7 +19,6 @@ def output_of(
     notes: Sequence[str],
     status: int | None,
     seconds: float,
-    waiting_for: str | None,
 ) -> Output:
     """``epilogue`` is what the shell is told behind the command, ``flags`` are its ``$-`` from before it."""
     conversation = attendant.conversation
@@ -37,7 +36,6 @@ def output_of(
         ended=ended,
         seconds=seconds,
         prompts=tuple(attendant.prompter.given),
-        waiting_for=waiting_for,
         notes=tuple(notes),
         failed_parts=failed_parts(command, conversation.part_ends, ending.parts, conversation.functions),
     )

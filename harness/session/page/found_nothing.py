@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from harness.errors import ClusterError
+from harness.match.judge import found_nothing
 from harness.match.nothing_found import nothing_found
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.step import Role, Step, VariantPlan
 from harness.session.clusters.command_targets import touched
 from harness.session.clusters.mistyped_place import PageWords, mistyped_place, names_of
 from harness.session.clusters.watch import Watch
+from harness.session.threads.broken import Broken
 
 LOG = logging.getLogger(__name__)
 TAKES_AWAY: Final = re.compile(r"\b(?:delete|uninstall|purge|remove|destroy)\b")
@@ -30,6 +32,14 @@ def without_mistyped_place(result: CommandResult, step: Step, plan: VariantPlan,
     except (ClusterError, OSError) as error:  # what a cluster that is gone means is told by other commands
         LOG.debug("not looked for: %s", error)
     return result
+
+
+def without_what_failed(result: CommandResult, broken: Broken) -> CommandResult:
+    """A search or a test passes whatever it finds, but where a failed command should have made what it reads."""
+    if result.failure is not None or result.output is None or not result.command.may_find_nothing:
+        return result
+    thread = broken.before(result.command) if found_nothing(result.output) else None
+    return result if thread is None else replace(result, failure=Failure.STATUS, thread=thread)
 
 
 def page_words(plan: VariantPlan, step: Step, result: CommandResult) -> PageWords:

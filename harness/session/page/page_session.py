@@ -1,13 +1,11 @@
 """One variant of a page from its first command to the end of its cleanup."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import Final
 
-from harness.capability import Capability, Fidelity
-from harness.match.judge import found_nothing
+from harness.capability import Capability
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.plan.late_steps import is_late
 from harness.plan.step import Command, Role, Step, VariantPlan
@@ -18,7 +16,7 @@ from harness.session.clusters.stand_ins import without_stand_ins
 from harness.session.clusters.watch import Watch
 from harness.session.page.attempts import run_command
 from harness.session.page.dry_run import dry
-from harness.session.page.found_nothing import without_mistyped_place
+from harness.session.page.found_nothing import without_mistyped_place, without_what_failed
 from harness.session.page.job_endings import begun_well, patience_before, with_job_endings
 from harness.session.page.late_output import look_again
 from harness.session.page.lost_path import LostPath
@@ -30,9 +28,10 @@ from harness.session.page.page_time import PageTime
 from harness.session.page.session_options import SessionOptions
 from harness.session.page.short_patience import ShortPatience
 from harness.session.page.similar_file import with_similar_file
-from harness.session.page.simulated import with_what_lacks
+from harness.session.page.simulated import passed_on_simulated, with_what_lacks
 from harness.session.page.step_verdict import fold
 from harness.session.threads.broken import Broken
+from harness.session.threads.unrun_steps import without_unrun
 
 Live = Callable[[str], None]
 """Called with what is being waited for; nothing is said twice in a row."""
@@ -78,7 +77,7 @@ class PageSession:
         if step.role is Role.CLEANUP:  # nothing has to run before it, but what is never run did not make anything
             for unrun in self.plan.predecessors(step_id):
                 if unrun.skip is not None and unrun.id not in self.verdicts:
-                    self._without_values(unrun)
+                    self._broken = without_unrun(self._broken, unrun)
         for earlier in self.pending(step_id):
             verdict = self._take(earlier)
             if is_late(earlier):  # its own item is still to come, and tells of it
@@ -107,25 +106,15 @@ class PageSession:
         """Run the cleanup steps that have not run yet, if anything of the page has."""
         if not any(verdict.results for verdict in self.verdicts.values()):
             return ()
+        cleanup = (step for step in self.plan.steps if step.role is Role.CLEANUP and step.skip is None)
         try:
-            return self._clean_up()
+            return tuple(self._take(step) for step in cleanup if step.id not in self.verdicts)
         finally:
             self._shell.end_terminals()
 
-    def _clean_up(self) -> tuple[Verdict, ...]:
-        left = [
-            step
-            for step in self.plan.steps
-            if step.role is Role.CLEANUP and step.skip is None and step.id not in self.verdicts
-        ]
-        return tuple(self._take(step) for step in left)
-
     def simulated(self) -> Mapping[Capability, int]:
         """How many steps passed on what the clusters only simulate, by capability."""
-        offered = self.options.capabilities
-        passed = [verdict.step for verdict in self.verdicts.values() if verdict.outcome is Outcome.PASSED]
-        needs = Counter(need for step in passed for need in step.needs)
-        return {need: count for need, count in needs.items() if offered.get(need) is Fidelity.SIMULATED}
+        return passed_on_simulated(self.verdicts.values(), self.options.capabilities)
 
     def close(self) -> None:
         """End the shell and everything it started."""
@@ -154,7 +143,7 @@ class PageSession:
 
     def _take(self, step: Step) -> Verdict:
         if step.id not in self.verdicts:
-            self._without_values(step)
+            self._broken = without_unrun(self._broken, step)
             self._keep(step, self._run(step))
             if is_late(step) and self.verdicts[step.id].outcome is Outcome.PASSED:
                 self._late.add(step.id)
@@ -291,32 +280,17 @@ class PageSession:
         """The result with what its failure hangs on. What a cleanup fails to do explains nothing on the page."""
         if result.failure is not None:
             self._heed_jobs(command)
-        result = self._found_nothing(command, result)
+        result = without_what_failed(result, self._broken)
         thread = result.thread or self._broken.behind(command, result) or only_example(step, command, result)
         if step.role is not Role.CLEANUP:
             self._broken = self._broken.after(step.id, command, result, thread)
             self._patience.learn(step.id, result)
         return replace(result, thread=thread)
 
-    def _found_nothing(self, command: Command, result: CommandResult) -> CommandResult:
-        """A search or a test passes whatever it finds, but where a failed command should have made what it reads."""
-        if result.failure is not None or result.output is None or not command.may_find_nothing:
-            return result
-        thread = self._broken.before(command) if found_nothing(result.output) else None
-        return result if thread is None else replace(result, failure=Failure.STATUS, thread=thread)
-
     def _leave_out(self, step: Step, documented: Command, command: Command) -> None:
         """Remember what a dry run does not make."""
         if command != documented:
             self._broken = self._broken.without(step.id, documented)
-
-    def _without_values(self, step: Step) -> None:
-        """Remember what is not made for want of values that only the reader has, or of a person who types."""
-        for command in step.commands:
-            for value in command.wants[:1]:
-                self._broken = self._broken.without(step.id, command, value=value)
-            if command.unattended and not command.wants and command.skip is not None and step.role is not Role.CLEANUP:
-                self._broken = self._broken.without(step.id, command, reason=command.skip)
 
 
 def first_line(text: str) -> str:

@@ -1,11 +1,12 @@
 """What a command's output stands on that the clusters only simulate or lack: neither a pass nor a failure."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from harness.capability import Capability, Fidelity
 from harness.match.kubelet import not_simulated
-from harness.match.verdict import CommandResult, Failure
+from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.session.clusters.watch import Watch
 
 Judged = tuple[CommandResult, frozenset[Capability]]
@@ -34,3 +35,11 @@ def without_pods(result: CommandResult, offered: Mapping[Capability, Fidelity]) 
         return frozenset()
     other = result.failure not in {None, Failure.OUTPUT, Failure.INFRASTRUCTURE}
     return frozenset() if other else not_simulated(result.match)
+
+
+def passed_on_simulated(
+    verdicts: Iterable[Verdict], offered: Mapping[Capability, Fidelity]
+) -> Mapping[Capability, int]:
+    """How many steps passed on what clusters only simulate, by capability."""
+    needs = Counter(need for one in verdicts if one.outcome is Outcome.PASSED for need in one.step.needs)
+    return {need: count for need, count in needs.items() if offered.get(need) is Fidelity.SIMULATED}

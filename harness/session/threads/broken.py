@@ -62,6 +62,7 @@ class Broken:
         text = result.output.text if result.output is not None else ""
         prints = self._footprint(command)
         missing = [thing for one in missing_in(text, result.note) for thing in refined(one, prints.needs)]
+        missing += [one for one in without_image(f"{text}\n{result.note}") if one.sort is Sort.OBJECT]
         status = result.output.status if result.output is not None else None
         if not missing and meaning_of(command.text, status) == REFUSED:
             missing = [need for need in prints.needs if need.sort is Sort.SERVER]  # it says so without a word

@@ -592,6 +592,23 @@ def test_what_hangs_on_an_image_that_cannot_be_had(later: str, thing: str | None
     assert thing_behind(broken, later, "command terminated with exit code 7") == thing
 
 
+@pytest.mark.parametrize(
+    ("image", "thing"),
+    [
+        pytest.param(
+            "pod default/web-6d4b9c8f7-x2x4z: container web of image nginx:no", "pod web-6d4b9c8f7-x2x4z", id="same"
+        ),
+        pytest.param("pod default/db-5b8cd7f6-9kx2q: container db of image redis:no", None, id="of another pod"),
+    ],
+)
+def test_an_image_that_cannot_be_had_is_told_once(image: str, thing: str | None) -> None:
+    first, later = command('kubectl exec "$POD" -- date'), command('kubectl exec "$POD" -- ls', line=9)
+    note = "not tried again: pod default/web-6d4b9c8f7-x2x4z: container web of image nginx:no: ErrImagePull: not found"
+    broken = Broken().after("first", first, replace(ended(first, ""), note=note), None)
+    thread = broken.behind(later, replace(ended(later, "container not found"), note=f"{image}: ImagePullBackOff"))
+    assert (None if thread is None else str(thread.thing).partition(" in ")[0]) == thing
+
+
 def test_what_a_dry_run_does_not_make() -> None:
     broken = Broken().without("first", command("kubectl create ns demo"))
     later = command("kubectl create cm a -n demo", line=5)
