@@ -108,12 +108,7 @@ def names(segment: Segment, line: CommandLine, rows: Sequence[Row]) -> Iterator[
     wanted = [
         word.rpartition("/")[2] for word in (line.arguments[1:] or line.arguments) if not _UNSURE.intersection(word)
     ]
-    if (
-        len(line.arguments) < _NAMED
-        or len(wanted) != 1
-        or rows[0][0].text != "NAME"
-        or len(rows) != _HEADED
-    ):
+    if len(line.arguments) < _NAMED or len(wanted) != 1 or rows[0][0].text != "NAME" or len(rows) != _HEADED:
         return
     cell = rows[1][0]
     if cell.text.rpartition("/")[2] != wanted[0] and is_one_slip(cell.text.rpartition("/")[2], wanted[0]):
