@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip
+from harness.check.typo import only_slip
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page
 from harness.source import Location
@@ -64,11 +64,10 @@ def ports(page: Page, number: int, line: str, blocks: str) -> Iterator[Diagnosti
         if port in blocks or len(re.findall(rf"\b{port}\b", page.text)) > 1:
             continue
         given = {each for every in _OF_PORTS.findall(blocks) for each in every if each}
-        near = [each for each in given if len(each) == len(port) and is_one_slip(port, each)]
-        if len(near) == 1:
+        if near := only_slip(port, (each for each in given if len(each) == len(port))):
             yield UNLIKE.found(
                 Location(path=page.path, line=number, column=found.start(1) + 1),
                 f"the text names the port {port}, which no block of the page has",
-                expected=f"the port of its blocks: {near[0]}",
-                remedy=f"did you mean {near[0]}?",
+                expected=f"the port of its blocks: {near}",
+                remedy=f"did you mean {near}?",
             )

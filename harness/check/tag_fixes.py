@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from harness.check.typo import is_one_slip
+from harness.check.typo import is_one_slip, only_slip
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 
@@ -23,8 +23,8 @@ def known_syntax(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     if found is None:
         return None
     group = 1 if found[1] else 2
-    near = [each for each in _SYNTAXES if is_one_slip(found[group], each)]
-    return swap(replace(finding.at, column=found.start(group) + 1), found[group], near[0]) if len(near) == 1 else None
+    near = only_slip(found[group], _SYNTAXES)
+    return swap(replace(finding.at, column=found.start(group) + 1), found[group], near) if near else None
 
 
 def boilerplate_there(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:

@@ -29,6 +29,12 @@ def is_one_slip(one: str, other: str) -> bool:
     return lengths in {(0, 1), (1, 0), (1, 1)} or (lengths == (2, 2) and one == other[::-1])
 
 
+def only_slip(word: str, words: Iterable[str]) -> str:
+    """The only one of some words that is one slip off; empty where there is none, or more than one."""
+    near = [each for each in words if is_one_slip(word, each)]
+    return near[0] if len(near) == 1 else ""
+
+
 def alike(word: str, words: Iterable[str]) -> Iterator[str]:
     """Those that may be one slip off: it leaves the first or the last letters as they are."""
     half = max(0, len(word) - 2) // 2

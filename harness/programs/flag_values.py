@@ -47,6 +47,11 @@ def flag_forms() -> Mapping[str, tuple[FlagForm, ...]]:
     return {flag: tuple(found) for flag, found in forms.items()}
 
 
+def access_verbs() -> tuple[str, ...]:
+    """The verbs that rules of access may name."""
+    return next(form.words for form in flag_forms()["--verb"])
+
+
 def _form(table: Mapping[str, Any]) -> FlagForm:
     words = tuple(table.get("one_of", ()))
     return FlagForm(

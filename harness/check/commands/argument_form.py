@@ -9,10 +9,10 @@ from typing import Final
 from harness.check.commands.command_line import CommandLine, command_line, page_calls
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip, typo_of
+from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
-from harness.programs.flag_values import flag_forms
+from harness.programs.flag_values import access_verbs
 
 ARGUMENT: Final = Rule(
     code="wrong-argument",
@@ -129,11 +129,10 @@ def run(line: CommandLine) -> Iterator[Slip]:
 
 
 def access(line: CommandLine) -> Iterator[Slip]:
-    verbs = next(form.words for form in flag_forms()["--verb"])
+    verbs = access_verbs()
     verb = line.arguments[0] if line.arguments else ""
-    near = [] if verb in verbs else [each for each in verbs if is_one_slip(verb, each)]
-    if len(near) == 1:
-        yield Slip(message=f"there is no verb '{verb}'", expected=", ".join(verbs), old=verb, new=near[0])
+    if verb not in verbs and (near := only_slip(verb, verbs)):
+        yield Slip(message=f"there is no verb '{verb}'", expected=", ".join(verbs), old=verb, new=near)
 
 
 def repository(line: CommandLine) -> Iterator[Slip]:

@@ -9,7 +9,7 @@ from harness.check.commands.flags import place
 from harness.check.commands.namespace_name import nearest_slip
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import code_words, meant_on_site
-from harness.check.typo import is_one_slip
+from harness.check.typo import only_slip
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page
@@ -70,8 +70,8 @@ def repositories_of(page: Page) -> Counter[str]:
 def meant_repository(name: str, names: Counter[str]) -> str:
     if names[name] >= _OFTEN:
         return ""
-    near = [each for each in names if names[each] >= _OFTEN and is_one_slip(name, each)]
-    return near[0] if len(near) == 1 and not same_but_numbers(name, near[0]) else ""
+    near = only_slip(name, (each for each in names if names[each] >= _OFTEN))
+    return near if near and not same_but_numbers(name, near) else ""
 
 
 def meant_chart(name: str, page: Page) -> str:

@@ -9,7 +9,7 @@ import yaml
 
 from harness.check.catalogue.catalogue import group_of
 from harness.check.commands.command_line import CommandLine, command_line, filled_script, segments
-from harness.check.commands.forgotten_cleanup import files_of
+from harness.check.commands.forgotten_cleanup import UNSURE, files_of
 from harness.check.commands.namespace_name import nearest_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.manifest_text import ManifestText, plain_name
@@ -41,7 +41,6 @@ _VERBS: Final = (
 _RESOURCE: Final = r"\b[a-z][a-z0-9]*(?:\.[a-z0-9.-]+)?"
 _CHANGED: Final = re.compile(rf"({_RESOURCE})/([a-z0-9][\w.-]*) (?:image |env |resource requirements )?([a-z]{{4,}})")
 _DELETED: Final = re.compile(rf"({_RESOURCE}) \"([a-z0-9][a-z0-9.-]*)\" ()deleted(?: from [\w-]+ namespace)?")
-_UNSURE: Final = frozenset("$<({`*")
 Object = tuple[str, str]  # the resource as kubectl prints it, and the name
 
 
@@ -174,7 +173,7 @@ def named(line: CommandLine) -> Sequence[Object] | None:
     """The objects of a command with words for them."""
     words = [word for word in line.arguments if "=" not in word and not word.endswith("-")]
     words = words[1:] if line.verb in KUBECTL_OF_PARTS and words and words[0] in line.command.name else words
-    if any(_UNSURE.intersection(word) or "PLACEHOLDER" in word for word in line.arguments) or not words:
+    if any(UNSURE.intersection(word) or "PLACEHOLDER" in word for word in line.arguments) or not words:
         return None
     if line.verb in KUBECTL_NAMING_ANEW or line.has("--all", "-l", "--selector", "-o", "--output"):
         return None

@@ -7,11 +7,12 @@ from typing import Final
 
 from harness.check.commands.command_line import CommandLine, command_line, filled_script, segments
 from harness.check.commands.expected_objects import OUTPUT, odd, place
+from harness.check.commands.forgotten_cleanup import UNSURE
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_resource import Resource, resources_of
 from harness.check.manifests.yaml_text import text_of
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip
+from harness.check.typo import is_one_slip, only_slip
 from harness.diagnostic import Diagnostic
 from harness.parse.page import Segment
 from harness.programs.kubectl import kubectl_words
@@ -22,7 +23,7 @@ RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of expected output
 _CELL: Final = re.compile(r"\S+(?: \S+)*")
 _COUNTED: Final = ("Deployment", "StatefulSet", "ReplicaSet")
 _SCALES: Final = re.compile(r"\bscale\b|autoscale|HorizontalPodAutoscaler|\brollout\b|replicas[=\"]")
-_UNSURE: Final = frozenset("$<({`*,")
+_UNSURE: Final = UNSURE | {","}
 _NAMED: Final = 2  # words: a kind and a name
 _HEADED: Final = 2  # lines: the heading and a row
 
@@ -88,19 +89,16 @@ def misspelt(segment: Segment, rows: Sequence[Row]) -> Iterator[Diagnostic]:
     words = kubectl_words()
     for cell in rows[0]:
         for found in re.finditer(r"[A-Z]{4,}", cell.text):
-            near = (
-                [] if found[0] in words.headings else [each for each in words.headings if is_one_slip(found[0], each)]
-            )
-            if len(near) == 1 and len(near[0]) >= len("NAME") and cell.text == found[0]:
-                yield odd(segment, cell.line, cell.column, found[0], near[0])
+            near = "" if found[0] in words.headings else only_slip(found[0], words.headings)
+            if len(near) >= len("NAME") and cell.text == found[0]:
+                yield odd(segment, cell.line, cell.column, found[0], near)
     at = next((index for index, cell in enumerate(rows[0]) if cell.text == "STATUS"), None)
     for row in rows[1:] if at is not None else ():
         state = row[at] if at is not None and at < len(row) else None
         if state is None or not state.text.isalpha() or state.text in words.states:
             continue
-        near = [each for each in words.states if is_one_slip(state.text, each)]
-        if len(near) == 1:
-            yield odd(segment, state.line, state.column, state.text, near[0])
+        if near := only_slip(state.text, words.states):
+            yield odd(segment, state.line, state.column, state.text, near)
 
 
 def names(segment: Segment, line: CommandLine, rows: Sequence[Row]) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from harness.check.commands.inner_call import inner_words
 from harness.check.commands.long_option import mistyped
 from harness.check.commands.program import Program, known_programs, listed_flags, with_additions
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip, typo_of
+from harness.check.typo import is_one_slip, only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Segment
@@ -183,8 +183,8 @@ def short_verb(word: str, words: tuple[str, ...], command: Program) -> Misfit | 
     after = words[words.index(word) + 1 :][:1]
     if command.name != "kubectl" or len(word) != len("ge") or not after or not is_resource(after[0]):
         return None
-    near = [each for each in command.commands if len(each) > len(word) and is_one_slip(word, each)]
-    return Misfit(rule=COMMAND, word=word, command=command, meant=near[0]) if len(near) == 1 else None
+    near = only_slip(word, (each for each in command.commands if len(each) > len(word)))
+    return Misfit(rule=COMMAND, word=word, command=command, meant=near) if near else None
 
 
 def noun_first(word: str, words: tuple[str, ...], command: Program) -> Misfit | None:
@@ -260,8 +260,7 @@ def unknown_flag(word: str, command: Program) -> Misfit | None:
 
 def meant_flag(name: str, flags: list[str]) -> str:
     """One slip is enough in a short flag, too, where only one flag is that near: the help lists all of them."""
-    near = [each for each in flags if len(name) > 1 and is_one_slip(name, each)]
-    return typo_of(name, flags) or (near[0] if len(near) == 1 else "")
+    return typo_of(name, flags) or (only_slip(name, flags) if len(name) > 1 else "")
 
 
 def unknown_short(word: str, command: Program) -> Misfit | None:

@@ -21,7 +21,7 @@ LEFT: Final = Rule(
 )
 RULES: Final = (LEFT,)
 
-_UNSURE: Final = frozenset("$<({`*")
+UNSURE: Final = frozenset("$<({`*")
 _CLUSTERS: Final = frozenset({"kind", "minikube", "k3d", "gcloud", "az", "eksctl"})
 _SORTS: Final = {"namespace": "the namespace", "release": "the Helm release", "file": "what is made of"}
 
@@ -128,7 +128,7 @@ def made_by(line: CommandLine, context: str | None) -> Iterator[Thing]:
     inside = line.value("-n", "--namespace") or ""
     if line.has("--dry-run"):
         return
-    names = [name for name in line.arguments if not _UNSURE.intersection(name)]
+    names = [name for name in line.arguments if not UNSURE.intersection(name)]
     if line.command.name == "kubectl create namespace" and names:
         yield Thing(sort="namespace", name=names[-1], context=context)
     elif line.program == "helm" and (line.verb == "install" or line.has("--install", "-i")) and names:
@@ -152,7 +152,7 @@ def removes_anything(line: CommandLine) -> bool:
     if line.verb not in {"delete", "uninstall"} or line.program not in {"kubectl", "helm"}:
         return False
     return line.has("--all", "-l", "--selector") or any(
-        _UNSURE.intersection(word) for word in (*line.arguments, *files_of(line))
+        UNSURE.intersection(word) for word in (*line.arguments, *files_of(line))
     )
 
 

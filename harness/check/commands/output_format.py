@@ -8,7 +8,7 @@ from harness.check.commands.command_line import command_line, page_calls
 from harness.check.commands.flags import place
 from harness.check.commands.jsonpath import JSONPATH, templates
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip, typo_of
+from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Segment
@@ -78,5 +78,4 @@ def misspelt(template: str) -> Iterator[tuple[str, str]]:
 
 def slip_of(name: str, known: frozenset[str]) -> str:
     plural = (f"{name}s", name.removesuffix("s"))  # .port and .ports are two; only lists have .items
-    near = [each for each in known if is_one_slip(name, each) and (each in _NO_PLURALS or each not in plural)]
-    return near[0] if len(near) == 1 else ""
+    return only_slip(name, (each for each in known if each in _NO_PLURALS or each not in plural))

@@ -10,9 +10,9 @@ from harness.check.catalogue.catalogue import Catalogue
 from harness.check.manifests.fields import WRONG_VALUE
 from harness.check.manifests.page_resource import Resource, items
 from harness.check.manifests.yaml_text import text_of
-from harness.check.typo import is_one_slip, typo_of
+from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic
-from harness.programs.flag_values import flag_forms
+from harness.programs.flag_values import access_verbs
 from harness.programs.resource_names import plural_of, resources
 
 _ROLES: Final = frozenset({"Role", "ClusterRole"})
@@ -30,12 +30,11 @@ def access_rules(resource: Resource, catalogue: Catalogue) -> Iterator[Diagnosti
 
 
 def verbs(resource: Resource, nodes: Sequence[yaml.Node]) -> Iterator[Diagnostic]:
-    known = next(form.words for form in flag_forms()["--verb"])
+    known = access_verbs()
     for node in nodes:
         verb = text_of(node)
         if verb and verb not in known:
-            near = [each for each in known if is_one_slip(verb, each)]
-            meant = _READS.get(verb) or (near[0] if len(near) == 1 else typo_of(verb, known))
+            meant = _READS.get(verb) or only_slip(verb, known) or typo_of(verb, known)
             if meant:
                 yield wrong(resource, node, "verbs", ", ".join(known), meant)
 
@@ -48,10 +47,8 @@ def api_groups(resource: Resource, nodes: Sequence[yaml.Node], catalogue: Catalo
             continue
         bare = group.partition("/")[0]
         meant = bare if bare != group and bare in catalogue.groups else typo_of(group, filter(None, catalogue.groups))
-        short = (
-            [] if meant or "." in group else [each for each in catalogue.groups if each and is_one_slip(group, each)]
-        )
-        meant = meant or (short[0] if len(short) == 1 else "")
+        if not meant and "." not in group:
+            meant = only_slip(group, filter(None, catalogue.groups))
         if meant or group in {"v1", "core"}:
             yield wrong(resource, node, "apiGroups", f"{meant or repr('')}, a group without its version", meant)
 

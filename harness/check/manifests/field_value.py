@@ -7,7 +7,7 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.field_shape import Holds, Shape
-from harness.check.typo import is_one_slip, typo_of
+from harness.check.typo import is_one_slip, only_slip, typo_of
 
 _INTEGER: Final = re.compile(r"[-+]?(?:\d+(?:\.0*)?|0o[0-7]+|0x[0-9a-fA-F]+)")
 NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+")
@@ -48,8 +48,7 @@ def letter_lost(name: str, fields: Iterable[str]) -> str:
     """The only field that has one letter more than a short name, as ``spec`` for ``pec``."""
     if len(name) != len("pec"):
         return ""
-    near = [each for each in fields if len(each) > len(name) and is_one_slip(name, each)]
-    return near[0] if len(near) == 1 else ""
+    return only_slip(name, (each for each in fields if len(each) > len(name)))
 
 
 def sort_of(node: yaml.Node) -> str:

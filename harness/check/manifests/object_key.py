@@ -19,6 +19,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.names import KUBECTL_CHANGING_DATA
+from harness.programs.resource_names import resource_words
 
 KEY: Final = Rule(
     code="unknown-key",
@@ -28,13 +29,7 @@ KEY: Final = Rule(
 RULES: Final = (KEY,)
 
 _REFERENCES: Final = (("configMapKeyRef", "ConfigMap"), ("secretKeyRef", "Secret"))
-_KINDS: Final = {
-    "configmap": "ConfigMap",
-    "cm": "ConfigMap",
-    "configmaps": "ConfigMap",
-    "secret": "Secret",
-    "secrets": "Secret",
-}
+_KINDS: Final = frozenset({"ConfigMap", "Secret"})
 _DATA: Final = re.compile(r"\{\.data\.((?:[\w-]|\\\.)+)\}")
 _OF_TLS: Final = frozenset({"tls.crt", "tls.key", "ca.crt"})
 _UNSURE: Final = ("$", "`", "<", "{", "PLACEHOLDER")
@@ -67,7 +62,7 @@ def of_commands(page: Page, keys: Keys) -> Iterator[Diagnostic]:
         line = command_line(call.words)
         if line is None or line.verb != "get" or len(line.arguments) < len(("secret", "name")):
             continue
-        kind, name = _KINDS.get(line.arguments[0], ""), line.arguments[1]
+        kind, name = kind_of(line.arguments[0]), line.arguments[1]
         given = keys.get((kind, name))
         for found in _DATA.findall(line.value("-o", "--output") or "") if given else ():
             key = found.replace("\\.", ".")
@@ -84,6 +79,12 @@ def of_commands(page: Page, keys: Keys) -> Iterator[Diagnostic]:
                 )
 
 
+def kind_of(word: str) -> str:
+    """The kind with keys that a word means; empty for any other."""
+    resource = resource_words().get(word)
+    return resource.kind if resource is not None and resource.kind in _KINDS else ""
+
+
 def words_for(kind: str, name: str, key: str, given: frozenset[str]) -> tuple[str, str]:
     return f"the {kind} '{name}' has no key '{key}'", f"one of {', '.join(sorted(given))}"
 
@@ -97,7 +98,7 @@ def keys_made(page: Page, resources: Sequence[Resource]) -> Keys:
     found: dict[tuple[str, str], set[str]] = {}
     unsure: set[tuple[str, str]] = set()
     for each in resources:
-        if each.kind in {"ConfigMap", "Secret"}:
+        if each.kind in _KINDS:
             thing = each.kind, each.name
             maps = [node_at(each.document, part) for part in ("data", "stringData", "binaryData")]
             mappings = [node for node in maps if isinstance(node, yaml.MappingNode)]
@@ -110,9 +111,9 @@ def keys_made(page: Page, resources: Sequence[Resource]) -> Keys:
             continue
         words = line.command.name.split()
         if line.verb != "create" or len(words) < len(("kubectl", "create", "secret")):
-            unsure.update((_KINDS.get(line.arguments[0], ""), name) for name in line.arguments[1:])
+            unsure.update((kind_of(line.arguments[0]), name) for name in line.arguments[1:])
             continue
-        thing = _KINDS.get(words[2], ""), line.arguments[-1]
+        thing = kind_of(words[2]), line.arguments[-1]
         keys = literal_keys(line, words[-1])
         if keys is None:
             unsure.add(thing)

@@ -25,7 +25,7 @@ BACKEND: Final = Rule(
 
 _BINDINGS: Final = frozenset({"RoleBinding", "ClusterRoleBinding"})
 _HTTP: Final = ("spec", "http", "*", "route", "*", "destination")
-_PATHS: Final = (("spec", "rules", "*", "http", "paths", "*", "backend", "service"),)
+_BEHIND_PATHS: Final = ("spec", "rules", "*", "http", "paths", "*", "backend", "service")
 _TARGETS: Final = (("roleRef",), ("spec", "scaleTargetRef"))
 
 
@@ -81,7 +81,7 @@ def backends(resource: Resource, resources: Sequence[Resource]) -> Iterator[Diag
 def backends_of(resource: Resource) -> Iterator[tuple[yaml.Node, tuple[str, ...]]]:
     """The Services that a resource leads to, and where each has its port."""
     if resource.kind == "Ingress":
-        for node in at_path(resource.document, _PATHS[0]):
+        for node in at_path(resource.document, _BEHIND_PATHS):
             yield from ((node, ("port", field)) for field in ("number", "name"))
     elif resource.kind == "VirtualService":
         yield from ((node, ("port", "number")) for node in at_path(resource.document, _HTTP))

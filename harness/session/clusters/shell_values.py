@@ -1,4 +1,4 @@
-"""The values that a page's shell has for the variables of a command about clusters."""
+"""The values that a page's shell has for variables."""
 
 from typing import Final
 
@@ -16,4 +16,9 @@ def values_read(command: str, shell: Shell) -> dict[str, str]:
     if not script.reads or not any(invocation(call.words).profile.context_flags for call in calls_of(command)):
         return {}
     names = [name for name in script.reads if name not in script.sets]
-    return {name: shell.run(f'printf "%s" "${{{name}:-}}"', timeout=ASKED).text for name in names}
+    return {name: value_of(name, shell) for name in names}
+
+
+def value_of(name: str, shell: Shell) -> str:
+    """What a page's shell has for a variable, empty for none; the page's own status is kept aside."""
+    return shell.run(f'printf "%s" "${{{name}:-}}"', timeout=ASKED).text

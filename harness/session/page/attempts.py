@@ -22,6 +22,7 @@ from harness.run.output import Ended, Output
 from harness.run.retry_rules import hopeless, misses_kind, too_early
 from harness.run.shell import Shell
 from harness.run.terminal.staying import Staying
+from harness.session.clusters.shell_values import value_of
 from harness.session.page.final_status import UNHEARD, finally_ended, refused_here
 from harness.session.page.outlook import OPEN, Outlook
 from harness.session.page.unresolved import BY_ANSWER, unresolved
@@ -137,8 +138,7 @@ def without_value(names: Sequence[str], shell: Shell, shapes: Mapping[str, re.Pa
 
     ``shapes`` tell by variable which places of its value were to be filled, the whole value without one.
     """
-    # The page's own status is kept aside.
-    values = {name: shell.run(f'printf "%s" "${{{name}:-}}"', timeout=5.0).text.strip() for name in names}
+    values = {name: value_of(name, shell).strip() for name in names}
     return {name: value for name, value in values.items() if _lacks(value, shapes.get(name, WHOLE))}
 
 

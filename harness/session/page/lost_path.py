@@ -11,6 +11,7 @@ from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.path_variable import NAME, loses_folders, runs_a_script, settings_of
 from harness.plan.step import Command
 from harness.run.shell import Shell
+from harness.session.clusters.shell_values import value_of
 from harness.shell.script import Use
 from harness.source import Location
 
@@ -58,7 +59,7 @@ class LostPath:
     def _setter(self, command: Command, program: str, shell: Shell) -> Location | None:
         """The place that took the program away; ``None`` where ``PATH`` has nothing to do with it."""
         if self._setters:
-            now = shell.run(f'printf "%s" "${NAME}"', timeout=5.0).text
+            now = value_of(NAME, shell)
             if shutil.which(program, path=now) is None:
                 surely = [at for loses, at in self._setters if loses]
                 return (surely or [at for _, at in self._setters])[-1]
