@@ -11,6 +11,8 @@ class Bell:
     def __init__(self) -> None:
         self.descriptor, self._ring = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         self.path = Path(f"/proc/{os.getpid()}/fd/{self._ring}")
+        self.name = str(self.path.readlink())
+        """What a descriptor of the shell leads to while it rings: ``pipe:[4711]``."""
 
     def silence(self) -> None:
         """Forget that it was rung."""

@@ -148,16 +148,17 @@ class Interpreter:
     def speaks_through_a_pipe(self) -> bool:
         """True after ``exec > >(tee log)``: output may come later than the end of the command that printed it.
 
-        Asked right after the end, when for a moment output still goes to ``/dev/null``: our own group is not left yet.
+        Asked right after the end, when for a moment output still goes to ``/dev/null`` or to the bell: our own group is
+        not left yet.
         Looking costs a tenth of a millisecond, so it is done only on pages that say ``exec``.
         """
         if not self.says_exec:
             return False
         for _ in range(_GLANCES):
             ways = [descriptor(self.process.pid, number) for number in (1, 2)]
-            if any(way.startswith("pipe:") for way in ways):
+            if any(way.startswith("pipe:") and way != self.process.bell.name for way in ways):
                 return True
-            if not {"", os.devnull}.intersection(ways):
+            if not {"", os.devnull, self.process.bell.name}.intersection(ways):
                 return False
             time.sleep(_GLANCE)
         return False
