@@ -95,8 +95,13 @@ POINTERS: Final = r"(?:Try|Run|See|Use) ['`\"].*-h(?:elp)?['`\"]? for .*|Try ['`
 """Where programs point to for help."""
 SAYS_NOTHING: Final = re.compile(rf"\s*(?:{POINTERS}|[\[\]{{}}(),;]+|{'|'.join(PROGRESS)})\s*")
 """Lines with which programs end that are not their reason."""
-DETAIL: Final = re.compile(r"[0-9A-F]{8,}:error:[0-9A-F]+:|[Uu]nable to load (?:\w+ ?){1,2}\Z")
-"""What programs add below their reason: openssl's trace."""
+DETAIL: Final = re.compile(
+    r"[0-9A-F]{8,}:error:[0-9A-F]+:|[Uu]nable to load (?:\w+ ?){1,2}\Z"
+    r"|ensure CRDs are installed first|To see the stack trace of this error|(?:hint|note): "
+    r"|Please make sure you have the correct access rights|and the repository exists\."
+    r"|.*[Aa] complete log of this run can be found"
+)
+"""What programs add below their reason: openssl's trace, advice of kubectl, kubeadm, git, pip and npm."""
 
 NAMED: Final = (READING, LOCAL, OFTEN_MISSING, COMMON, CLIENTS, OTHERS)
 NO_NAME: Final = "a host's name cannot be resolved"

@@ -109,6 +109,17 @@ def test_an_expected_output_that_accepts_any_is_reported() -> None:
             "exit status 1: `docker: no such flag`",
             id="where help is",
         ),
+        pytest.param(
+            'no matches for kind "Shop" in version "v1"\nensure CRDs are installed first\n',
+            'exit status 1: `no matches for kind "Shop" in version "v1"`',
+            id="advice of kubectl",
+        ),
+        pytest.param(
+            "rejected: shop\nhint: fetch first\nhint: then push",
+            "exit status 1: `rejected: shop`",
+            id="advice of git",
+        ),
+        pytest.param("note: nobody knows\n", "exit status 1: `note: nobody knows`", id="nothing but advice"),
         pytest.param(f"refused by the shop\n{METER}", "exit status 1: `refused by the shop`", id="a meter"),
     ],
 )
