@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import Final
 
-from harness.capability import Capability
+from harness.capability import Capability, Fidelity
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.plan.late_steps import is_late
 from harness.plan.step import Command, Role, Step, VariantPlan
@@ -25,6 +25,7 @@ from harness.session.page.only_example import only_example
 from harness.session.page.outlook import Definitions, outlook_of
 from harness.session.page.own_values import OwnValues
 from harness.session.page.page_time import PageTime
+from harness.session.page.service_changes import ServiceChanges
 from harness.session.page.session_options import SessionOptions
 from harness.session.page.short_patience import ShortPatience
 from harness.session.page.similar_file import with_similar_file
@@ -61,9 +62,8 @@ class PageSession:
         self._stopped_by: str | None = None  # the step whose command failed first
         self._untold: dict[str, Verdict] = {}  # failures of steps that nobody chose, and that no chosen one has told
         self._tellers: dict[str, str] = {}  # the chosen step that told such a failure
-        self._patience = ShortPatience()
-        self._definitions = Definitions()
-        self._values = OwnValues()
+        self._patience, self._definitions, self._values = ShortPatience(), Definitions(), OwnValues()
+        self._services = ServiceChanges(traffic=options.capabilities.get(Capability.LB_TRAFFIC, Fidelity.NONE))
         self._path = LostPath(initial=watch.story.variables.get("PATH", "") if watch is not None else "")
         self._late: set[str] = set()  # steps whose output is compared when they are asked for
 
@@ -219,6 +219,7 @@ class PageSession:
             self._heed_jobs(command)
             self._live(f"{step.id}: {first_line(command.text)}")
             reached = None if step.role is Role.CLEANUP else self._broken.before(command)
+            self._services.wait_before(command)
             limited = self._time.within(self._patience.with_limits(command, reached), step.role)
             result, answered = self._run_command(limited, step, before="\n".join(printed))
             if self._watch is not None and result.output is not None:
@@ -236,6 +237,7 @@ class PageSession:
             result = self.options.charts.judged(self._without_stand_ins(step, command, result))
             self._definitions.note(result)
             self._values.note(result)
+            self._services.note(result)
             result = self._with_thread(step, command, self._time.explained(result, step.role))
             results.append(result)
             self._leave_out(step, documented, command)
