@@ -14,10 +14,12 @@ from harness.programs.resource_names import kinds_of_pods
 from harness.session.clusters.command_targets import (
     ALL,
     DEFAULT,
+    NAME,
     Object,
     calls_of,
     contexts_of_call,
     filled,
+    namespace_flag,
     namespace_of,
     objects_of,
 )
@@ -31,6 +33,8 @@ UNMOVED: Final = re.compile(
 )
 """Conditions of ``kubectl wait --for`` that come whatever becomes of the pods, or because of it."""
 CONDITION: Final = re.compile(r"condition=(\w+)", re.IGNORECASE)
+INTO_PODS: Final = frozenset({"exec", "logs", "port-forward"})
+"""What programs need that go into a pod."""
 SELECTOR: Final = re.compile(r"([\w./-]+)(?:(==|=|!=)([\w.-]*))?")
 
 
@@ -79,9 +83,26 @@ def waits_of(command: str, variables: Mapping[str, str], contexts: Collection[st
 def waits_of_call(call: Call, seen: Invocation, variables: Mapping[str, str]) -> Iterator[Wait]:
     if seen.profile.name == "kubectl":
         yield from kubectl(call, seen, variables)
-    elif call_effect(call.words) is not Effect.READS:
+        return
+    if call_effect(call.words) is not Effect.READS:
         places = {"everywhere": ALL, "namespace": namespace_of(seen, variables)}
         yield from (Wait(context="", namespace=places[place]) for place in seen.chosen(seen.profile.wait))
+    if not INTO_PODS.isdisjoint(seen.needs) and (objects := tuple(pods_called(seen, variables))):
+        yield Wait(context="", namespace=ALL, objects=objects, interrupts=False)
+
+
+def pods_called(call: Invocation, variables: Mapping[str, str]) -> Iterator[Object]:
+    """The pods that a program other than kubectl may be told to go into: ``NAME``, ``NAME.NAMESPACE``, ``KIND/NAME``.
+
+    A name may also be one that a pod's labels have, as with ``istioctl dashboard NAME``.
+    """
+    given = namespace_of(call, variables) if namespace_flag(call) else ALL
+    for word in call.own_verbs[1:]:
+        kind, _, named = filled(word, variables).rpartition("/")
+        name, _, namespace = named.partition(".")
+        if NAME.fullmatch(name):
+            kinds = (kind,) if kind else ("pod", "")
+            yield from (Object(kind=each, name=name, namespace=namespace or given) for each in kinds)
 
 
 def kubectl(call: Call, seen: Invocation, variables: Mapping[str, str]) -> Iterator[Wait]:

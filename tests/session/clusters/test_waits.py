@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -16,6 +16,9 @@ def on(namespace: str, *objects: Object, interrupts: bool = True, condition: str
 
 def obj(kind: str, name: str = "", namespace: str = "default", selector: str = "") -> Object:
     return Object(kind=kind, name=name, namespace=namespace, selector=selector)
+
+
+AGAIN: Final[dict[str, Any]] = {"interrupts": False}
 
 
 @pytest.mark.parametrize(
@@ -56,6 +59,19 @@ def obj(kind: str, name: str = "", namespace: str = "default", selector: str = "
         ("istioctl install --dry-run", []),
         ("istioctl waypoint apply -n x --wait", on(ALL)),
         ("curl http://a", []),
+        (
+            "istioctl proxy-config secret a.x",
+            on(
+                ALL, obj("pod", "secret", ALL), obj("", "secret", ALL), obj("pod", "a", "x"), obj("", "a", "x"), **AGAIN
+            ),
+        ),
+        (
+            "istioctl pc routes deploy/a -n x",
+            on(ALL, obj("pod", "routes", "x"), obj("", "routes", "x"), obj("deploy", "a", "x"), **AGAIN),
+        ),
+        ("istioctl dashboard a", on(ALL, obj("pod", "a", ALL), obj("", "a", ALL), **AGAIN)),
+        ("istioctl version", []),
+        ("istioctl proxy-status", []),
     ],
 )
 def test_what_commands_wait_for(command: str, waits: list[Wait]) -> None:
