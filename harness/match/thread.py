@@ -22,6 +22,7 @@ class Sort(StrEnum):
     REPOSITORY = "Helm repository"
     SERVER = "server"
     TRAFFIC = "traffic"
+    HOST = "host"
     STATE = "state"
 
 

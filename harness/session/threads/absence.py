@@ -145,3 +145,20 @@ def without_image(text: str) -> tuple[Thing, ...]:
         found[Thing(sort=Sort.OBJECT, kind="deployment", name=name, namespace=namespace)] = None
         found[Thing(sort=Sort.TRAFFIC, name=f"deployment {name}")] = None
     return tuple(found)
+
+
+UNRESOLVED: Final = re.compile(
+    r"(?:this machine cannot resolve|[Cc]ould not resolve host:) ([\w.-]+\.[a-z]{2,})", re.ASCII
+)
+"""What the harness and curl say of a host whose name nobody knows here."""
+
+
+def unresolved_hosts(text: str) -> tuple[Thing, ...]:
+    """Hosts of the internet that could not be asked: what was to come of that is not there either."""
+    return tuple(Thing(sort=Sort.HOST, name=host) for host in dict.fromkeys(UNRESOLVED.findall(text)))
+
+
+def speaks_of(text: str, host: str) -> bool:
+    """Whether a text names a host, or another one of its domain."""
+    domain = ".".join(host.split(".")[-2:])
+    return re.search(rf"(?<![\w-]){re.escape(domain)}(?![\w-])", text) is not None

@@ -11,7 +11,14 @@ from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.behaviour import behaviour
 from harness.plan.step import AbsentPage, Command, Effect, GivenObject
-from harness.session.threads.absence import WRONG_CONTENT, WRONG_WORDS, missing_in, without_image
+from harness.session.threads.absence import (
+    WRONG_CONTENT,
+    WRONG_WORDS,
+    missing_in,
+    speaks_of,
+    unresolved_hosts,
+    without_image,
+)
 from harness.session.threads.footprint import NOTHING_KNOWN, Footprint, Known, footprint
 from harness.session.threads.kinds import kinds_meet
 from harness.session.threads.literal_name import is_absolute, is_literal, may_bring
@@ -53,7 +60,9 @@ class Broken:
 
     def before(self, command: Command) -> Thread | None:
         """The thread that leads to a command by its text alone, before it runs."""
-        return next(self._threads(self._footprint(command), BY_TEXT), None) if self.lost else None
+        if not self.lost:
+            return None
+        return next(self._threads(self._footprint(command), BY_TEXT), None) or self._unanswered(command)
 
     def behind(self, command: Command, result: CommandResult) -> Thread | None:
         """The thread that a failure hangs on, ``None`` where it stands for itself."""
@@ -72,7 +81,8 @@ class Broken:
             return found
         if any(is_literal(thing, command.text) or is_absolute(thing, command.text) for thing in missing):
             return None  # something else is missing than what failed to be made
-        return next(self._threads(prints, possible_causes(text)), None) or self._expecting(command, result, prints)
+        by_needs = next(self._threads(prints, possible_causes(text)), None)
+        return by_needs or self._expecting(command, result, prints) or self._unanswered(command)
 
     def _expecting(self, command: Command, result: CommandResult, prints: Footprint) -> Thread | None:
         """The thread to objects without a name, where an output lacks a word of the command that was to make them."""
@@ -81,6 +91,12 @@ class Broken:
         text = result.output.text if result.output is not None else ""
         lacking = words_of(command.expected or "") - words_of(text) - words_of(command.text)
         return next((one for one in self.lost if one.words & lacking), None)
+
+    def _unanswered(self, command: Command) -> Thread | None:
+        """The thread to a host that could not be asked, for what only looks at what came of that, such as counters."""
+        shown = f"{command.text}\n{command.expected or ''}"
+        hosts = (one for one in self.lost if one.thing.sort is Sort.HOST)
+        return next((one for one in hosts if command.read_only and speaks_of(shown, one.thing.name)), None)
 
     def never_made(self, command: Command, text: str) -> Thread | None:
         """The thread to what an output misses, where only a command that failed was to make it."""
@@ -232,6 +248,8 @@ def losses(
             unnamed = thing.sort is Sort.OBJECT and not thing.name and not thing.vague
             yield replace(origin, thing=thing, words=words_of(command.text) if unnamed else frozenset())
     yield from (replace(origin, thing=thing) for thing in without_image(f"{text}\n{result.note}"))
+    if result.failure is Failure.INFRASTRUCTURE and thread is None:
+        yield from (replace(origin, thing=thing) for thing in unresolved_hosts(f"{text}\n{result.note}"))
     if result.failure is Failure.TIMEOUT and not command.known:  # it may have been about to serve
         yield replace(origin, thing=Thing(sort=Sort.SERVER))
     if result.failure is not Failure.OUTPUT and thread is None:

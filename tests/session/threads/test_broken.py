@@ -50,6 +50,35 @@ def thing_behind(broken: Broken, text: str, said: str = "") -> str | None:
     return None if thread is None else str(thread.thing)
 
 
+ASKS = "kubectl exec $POD -- curl -sS https://shop.example-mall.org/"
+UNKNOWN_HOST = "curl: (6) Could not resolve host: shop.example-mall.org"
+
+
+@pytest.mark.parametrize(
+    ("later", "expected", "failure", "thing"),
+    [
+        pytest.param(
+            "kubectl exec $P -- stats | grep example-mall.org", None, Failure.INFRASTRUCTURE, True, id="counts"
+        ),
+        pytest.param(
+            "kubectl logs $P | tail -1", '"GET www.example-mall.org" 200', Failure.INFRASTRUCTURE, True, id="a log"
+        ),
+        pytest.param("kubectl logs $P | tail -1", '"GET /" 200', Failure.INFRASTRUCTURE, False, id="of another host"),
+        pytest.param("kubectl get pods", "not-example-mall.org", Failure.INFRASTRUCTURE, False, id="another domain"),
+        pytest.param(
+            "kubectl logs $P | grep example-mall.org", None, Failure.STATUS, False, id="the page's own failure"
+        ),
+    ],
+)
+def test_what_came_of_a_host_that_could_not_be_asked(
+    later: str, expected: str | None, failure: Failure, *, thing: bool
+) -> None:
+    broken = failed(ASKS, UNKNOWN_HOST, failure=failure)
+    one = replace(command(later, line=9), expected=expected, read_only=True)
+    thread = broken.behind(one, ended(one, "nothing of the kind"))
+    assert (thread is not None and thread.thing == Thing(sort=Sort.HOST, name="shop.example-mall.org")) == thing
+
+
 UNKNOWN_FLAG = "error: unknown flag: --wide"
 
 
@@ -568,7 +597,7 @@ def test_an_output_that_lacks_what_an_unknown_manifest_was_to_make(
     *, later: str, expected: str, said: str, hangs: bool
 ) -> None:
     first = 'helm template a b/c --set tags="{prod-canary}" | kubectl apply -f -'
-    one = replace(command(later, line=9), expected=expected)
+    one = replace(command(later, line=9), expected=expected, read_only=True)
     thread = failed(first, "error: no objects passed to apply").behind(one, ended(one, said, Failure.OUTPUT))
     assert (thread is not None) is hangs
 
