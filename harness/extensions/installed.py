@@ -1,19 +1,25 @@
 """Whether any package adds something at all: most environments have none, and need not wait for pluggy then."""
 
 import os
+import re
 import sys
 from functools import cache
 from typing import Final
 
 GROUP: Final = "docs_harness"
 """The entry point group of plug-ins, and pluggy's name for the project."""
-_HEADING: Final = f"[{GROUP}]".encode()
+LIKE_GROUP: Final = re.compile(r"docs[-_.]?harnes[\w.-]*", re.IGNORECASE)
+"""The group, and what may be meant to be it."""
+_HEADING: Final = re.compile(rf"^\[{LIKE_GROUP.pattern}\]".encode(), re.IGNORECASE | re.MULTILINE)
 _METADATA: Final = (".dist-info", ".egg-info")
 
 
 @cache
 def has_plugins() -> bool:
-    """Whether a package on ``sys.path`` has entry points of the group, or may have: archives are not looked into."""
+    """Whether a package on ``sys.path`` has entry points of the group, or may have: archives are not looked into.
+
+    One whose group is misspelt counts as well: it is to be told.
+    """
     return any(_may_have_some(folder or os.curdir) for folder in sys.path)
 
 
@@ -30,6 +36,6 @@ def _may_have_some(folder: str) -> bool:
 def _names_group(metadata: str) -> bool:
     try:
         with open(os.path.join(metadata, "entry_points.txt"), "rb") as file:  # noqa: PTH118, PTH123 - see above
-            return _HEADING in file.read()
+            return _HEADING.search(file.read()) is not None
     except OSError:
         return False  # most packages have no entry points

@@ -14,7 +14,7 @@ import pluggy
 
 from harness.errors import SettingsError
 from harness.extensions import hooks
-from harness.extensions.installed import GROUP, has_plugins
+from harness.extensions.installed import GROUP, LIKE_GROUP, has_plugins
 from harness.suggest import nearest
 
 if TYPE_CHECKING:
@@ -69,6 +69,10 @@ class Plugins(pluggy.PluginManager):
             )
             self.broken[-1].error.__cause__ = error
 
+    def add_misnamed(self, entry: "EntryPoint") -> None:
+        """One of a group that nobody reads."""
+        self._refuse(f"{title(entry)} is in the group {entry.group!r}", known_hooks(), f"name the group {GROUP}")
+
     def _require_marked(self, plugin: Any, called: str) -> None:
         """A function that is misspelt or not marked would never be called, and nobody would know why."""
         marked = {name for name in dir(plugin) if self.parse_hookimpl_opts(plugin, name) is not None}
@@ -99,8 +103,10 @@ def plugin_manager() -> Plugins:
     if has_plugins():
         from importlib.metadata import entry_points  # noqa: PLC0415 - takes 20 ms; few environments have plug-ins
 
-        for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
-            plugins.add(entry)
+        for group in filter(LIKE_GROUP.fullmatch, sorted(entry_points().groups)):
+            add = plugins.add if group == GROUP else plugins.add_misnamed
+            for entry in sorted(entry_points(group=group), key=lambda entry: entry.name):
+                add(entry)
     return plugins
 
 

@@ -41,7 +41,14 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 
     names = []
 
-    def packed(text: str, *, package: str = "added-by-test", entry: str = "added", requires: str = "") -> None:
+    def packed(
+        text: str,
+        *,
+        package: str = "added-by-test",
+        entry: str = "added",
+        requires: str = "",
+        group: str = "docs_harness",
+    ) -> None:
         module = package.replace("-", "_")
         names.append(module)
         (tmp_path / f"{module}.py").write_text(textwrap.dedent(text))
@@ -49,7 +56,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         info.mkdir()
         needs = f"Requires-Dist: {requires}\n" if requires else ""
         (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n{needs}")
-        (info / "entry_points.txt").write_text(f"[docs_harness]\n{entry} = {module}\n")
+        (info / "entry_points.txt").write_text(f"[{group}]\n{entry} = {module}\n")
         monkeypatch.syspath_prepend(tmp_path)
 
     def forget() -> None:
@@ -275,6 +282,21 @@ def test_a_hook_of_a_newer_version_may_be_optional(install: Install) -> None:
 """
     )
     assert "mine" in contributions("harness_providers")
+
+
+@pytest.mark.parametrize("group", ["docs-harness", "docs_harnes", "Docs_Harness", "docs_harness.rules"])
+def test_a_misspelt_group_is_named(install: Install, group: str) -> None:
+    install(PROVIDER.format(hook="harness_providers", name="mine"), group=group)
+    assert (
+        lacks(refused("harness_providers"), ["package added-by-test", f"'{group}'", "name the group docs_harness"])
+        == []
+    )
+
+
+@pytest.mark.parametrize("group", ["pytest11", "docs", "harness"])
+def test_groups_of_other_programs_are_none_of_ours(install: Install, group: str) -> None:
+    install("raise SystemExit", group=group)
+    assert not has_plugins()
 
 
 def test_two_packages_may_call_their_plug_ins_alike(install: Install) -> None:
