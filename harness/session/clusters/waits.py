@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from harness.capability import Capability
 from harness.cluster.dead_ends import DeadEnd
+from harness.plan.commands.capability_rules import own_needs
 from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
 from harness.programs.invocation import Invocation, invocation
@@ -33,7 +35,7 @@ UNMOVED: Final = re.compile(
 )
 """Conditions of ``kubectl wait --for`` that come whatever becomes of the pods, or because of it."""
 CONDITION: Final = re.compile(r"condition=(\w+)", re.IGNORECASE)
-INTO_PODS: Final = frozenset({"exec", "logs", "port-forward"})
+INTO_PODS: Final = frozenset({Capability.EXEC, Capability.LOGS, Capability.PORT_FORWARD})
 """What programs need that go into a pod."""
 SELECTOR: Final = re.compile(r"([\w./-]+)(?:(==|=|!=)([\w.-]*))?")
 
@@ -87,14 +89,14 @@ def waits_of_call(call: Call, seen: Invocation, variables: Mapping[str, str]) ->
     if call_effect(call.words) is not Effect.READS:
         places = {"everywhere": ALL, "namespace": namespace_of(seen, variables)}
         yield from (Wait(context="", namespace=places[place]) for place in seen.chosen(seen.profile.wait))
-    if not INTO_PODS.isdisjoint(seen.needs) and (objects := tuple(pods_called(seen, variables))):
+    if not INTO_PODS.isdisjoint(own_needs(seen)) and (objects := tuple(pods_called(seen, variables))):
         yield Wait(context="", namespace=ALL, objects=objects, interrupts=False)
 
 
 def pods_called(call: Invocation, variables: Mapping[str, str]) -> Iterator[Object]:
     """The pods that a program other than kubectl may be told to go into: ``NAME``, ``NAME.NAMESPACE``, ``KIND/NAME``.
 
-    A name may also be one that a pod's labels have, as with ``istioctl dashboard NAME``.
+    A name may also be one that a pod's labels have, as where a program opens an add-on's dashboard.
     """
     given = namespace_of(call, variables) if namespace_flag(call) else ALL
     for word in call.own_verbs[1:]:

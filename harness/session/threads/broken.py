@@ -93,10 +93,10 @@ class Broken:
         return next((one for one in self.lost if one.words & lacking), None)
 
     def _unanswered(self, command: Command) -> Thread | None:
-        """The thread to a host that could not be asked, for what only looks at what came of that, such as counters."""
-        shown = f"{command.text}\n{command.expected or ''}"
+        """The thread to a host that could not be asked, for what only looks at its traces, such as counters."""
+        words = f"{command.text}\n{command.expected or ''}"
         hosts = (one for one in self.lost if one.thing.sort is Sort.HOST)
-        return next((one for one in hosts if command.read_only and speaks_of(shown, one.thing.name)), None)
+        return next((one for one in hosts if command.read_only and speaks_of(words, one.thing.name)), None)
 
     def never_made(self, command: Command, text: str) -> Thread | None:
         """The thread to what an output misses, where only a command that failed was to make it."""
