@@ -78,7 +78,7 @@ def script_segments(body: Body, *, outputs: bool = False) -> tuple[tuple[Segment
     read = list(script_commands(body.lines, body.own, outputs=outputs))
     kept = [one for one in read if one.command is None or not _holds_nothing(body, one.command)]
     odd = [oddity for one in read if one.command is not None for oddity in _oddities(body, one.command)]
-    odd += [oddity for one in kept for oddity in _script_oddities(body, one)]
+    odd += [oddity for one in kept for oddity in _script_oddities(body, one, alone=len(kept) == 1)]
     found = [
         _segment(body, one.command, output_lines(body, *one.output) if one.output is not None else None)
         for one in kept
@@ -87,10 +87,11 @@ def script_segments(body: Body, *, outputs: bool = False) -> tuple[tuple[Segment
     return tuple(found), tuple(odd)
 
 
-def _script_oddities(body: Body, one: ScriptCommand) -> Iterator[Diagnostic]:
+def _script_oddities(body: Body, one: ScriptCommand, *, alone: bool) -> Iterator[Diagnostic]:
+    """``alone``: the block holds nothing else, so that lines without a command are all that it is to show."""
     if one.command is not None:
         yield from _shown_in_comments(body, one.command, len(body.lines))
-    elif one.output is not None:
+    elif one.output is not None and not alone:
         yield _stray(body.place(one.output[0]))
     if one.doubt is not None:
         line = body.lines[one.doubt].strip()
