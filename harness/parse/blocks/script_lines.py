@@ -54,6 +54,7 @@ def _is_output(line: str, *, first: bool = False) -> bool:
 
 
 def _with_lines(current: ScriptCommand | None, lines: Sequence[str], start: int, end: int) -> ScriptCommand:
-    clear = _is_output(lines[start], first=current is None) or (is_no_program(lines[start]) and any(map(_is_output, lines[start + 1 : end])))
+    below = any(map(_is_output, lines[start + 1 : end]))
+    clear = _is_output(lines[start], first=current is None) or (is_no_program(lines[start]) and below)
     above = ScriptCommand(None) if current is None else current
     return replace(above, output=(start, end)) if clear else replace(above, doubt=start)
