@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.blocks.command_lines import CommandLines, CommandReader
+from harness.parse.blocks.line_kind import calls_program
 from harness.parse.blocks.prompts import DOLLAR, Prompts
 from harness.parse.blocks.script_lines import ScriptCommand, script_commands
 from harness.parse.codes import (
@@ -55,7 +56,11 @@ def prompted_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic
     found: list[Segment] = []
     odd: list[Diagnostic] = []
     stray = output_lines(body, 0, first)
-    if stray is not None and not only_comments(body.lines[:first]):
+    if not body.copied and any(map(calls_program, body.lines[:first])):
+        above, more = script_segments(_upper_part(body, first), outputs=True)
+        found += above
+        odd += more
+    elif stray is not None and not only_comments(body.lines[:first]):
         odd.append(_stray(stray[1]))
     outputs = 0
     for command, end in zip(commands, ends, strict=True):
@@ -71,6 +76,11 @@ def prompted_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic
         outputs += outputs == 0 and output is not None
         found.append(_segment(body, command, output))
     return tuple(found), tuple(odd)
+
+
+def _upper_part(body: Body, end: int) -> Body:
+    """The lines above the first prompt: commands that lost theirs, with what they print."""
+    return replace(body, lines=body.lines[:end], documented=body.documented[:end])
 
 
 def script_segments(body: Body, *, outputs: bool = False) -> tuple[tuple[Segment, ...], tuple[Diagnostic, ...]]:

@@ -212,6 +212,12 @@ def test_fences_below_keep_their_ids() -> None:
         pytest.param(("echo a", "", "hi"), [("echo a", None)], id="in doubt"),
         pytest.param(("cat <<EOF", "NAME   READY", "EOF"), [("cat <<EOF\nNAME   READY\nEOF", None)], id="heredocs"),
         pytest.param(("kubectl auth can-i get pods", "yes"), [("kubectl auth can-i get pods", "yes")], id="an answer"),
+        pytest.param(
+            ("kubectl get pods", "NAME   READY", "oven   1/1", "", "$ echo hot", "hot"),
+            [("kubectl get pods", SHOWN), ("echo hot", "hot")],
+            id="a prompt further down",
+        ),
+        pytest.param(("NAME", "", "$ echo hot", "hot"), [("echo hot", "hot")], id="an output above the first prompt"),
         pytest.param(("kubectl get pods", "# all", "NAME"), [("kubectl get pods", "NAME")], id="a comment between"),
     ],
 )
