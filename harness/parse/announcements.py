@@ -93,6 +93,7 @@ NOT: Final = re.compile(
     r"|if (?:something|the)\b.*\b(?:fails?|error)|otherwise\b"
     r"|(?:then |now |next,? |and )*(?:create|save|add|copy|edit|write|define|replace|modify|set|apply|run|execute"
     r"|configure|update|change|paste|put)\b(?!.*\boutput\b))"
+    r"|\bto (?:create|write|make|fill) (?:an?|the|your)\b[^.]*\b(?:file|manifest)\b"
     r"|\b(?:add|append|insert) (?:these|this|the following) (?:\w+ )?(?:lines?|entr(?:y|ies)|block|section)\b"
     r"|(?:content|contents) of the (?:file|manifest)|\bin (?:a|the) file\b|^如果(?:你|您)?看到|^如果.*失败|^якщо ",
     re.IGNORECASE,

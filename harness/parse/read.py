@@ -26,6 +26,7 @@ from harness.parse.shortcodes.values import Values, values_of
 from harness.settings.shortcode_table import ShortcodeSetting
 from harness.sites.detection import site_of
 from harness.sites.settings_shortcodes import with_shortcodes
+from harness.sites.shortcode import Shortcode, ShortcodeRole
 from harness.sites.site_profile import SiteProfile
 
 
@@ -103,9 +104,16 @@ def _own_site(site: SiteProfile, path: Path) -> SiteProfile:
 @lru_cache(maxsize=64)
 def _with_own(site: SiteProfile, config: Path) -> SiteProfile:
     own = _said_by(config)
-    roles = {name: role for name, role in own.roles.items() if name not in site.shortcodes}
+    roles = {name: role for name, role in own.roles.items() if _is_news(site.shortcodes.get(name), role)}
     more = {url: file for url, file in own.published.items() if url not in site.published}
     return site.extended(shortcodes=roles, published=more) if roles or more else site
+
+
+def _is_news(known: Shortcode | None, role: Shortcode) -> bool:
+    """Whether a layout says what the profile does not, or knows better what a name is for that often is one of code."""
+    if known is None:
+        return role.role is not ShortcodeRole.WRAPPER
+    return known.guessed and role.role is not ShortcodeRole.BLOCK
 
 
 def site_for(path: Path, text: str, options: ParseOptions) -> SiteProfile:

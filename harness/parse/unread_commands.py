@@ -25,6 +25,7 @@ COMMANDS: Final = re.compile(rf"^[ \t>]*(?:\$[ \t]+[A-Za-z_./~]|[ \t](?:```|~~~)
 _BARE: Final = re.compile(r"^[ \t>]*[ \t](?:```|~~~)[ \t]*\n(?P<call>[^\n]+)", re.MULTILINE)
 """An indented fence that names no syntax, with its first line."""
 _PROMPT: Final = re.compile(r"^[ \t]*\$[ \t]+[A-Za-z_./~]", re.MULTILINE)
+_PROSE: Final = (".", ":", "!", "?", ",", ";", "`")
 _SYNTAX: Final = ("lang", "language", "syntax", "codelang", "type")  # arguments of other sites' shortcodes
 _READ: Final = frozenset({ShortcodeRole.BLOCK, ShortcodeRole.TABS, ShortcodeRole.TAB})
 _MOST: Final = 5  # lines that a finding names
@@ -69,8 +70,17 @@ def _in_shortcodes(page: Scan) -> Iterator[int]:
         if not isinstance(tag, Tag) or tag.role is not Role.OPEN or page.site.role(tag.name) in _READ:
             continue
         named = {tag.named.get(name, "") for name in _SYNTAX}
-        if SHELLS & {*tag.positional, *named} and (isinstance(part, RawBlock) or tag.name in closed):
+        paired = isinstance(part, RawBlock) or tag.name in closed
+        if paired and (SHELLS & {*tag.positional, *named} or _holds_calls(page.lines, tag)):
             yield tag.start
+
+
+def _holds_calls(lines: Lines, tag: Tag) -> bool:
+    """Whether below a tag, up to the next one, are calls of what pages are about, and no prose."""
+    if not lines.alone(tag.start, tag.end):
+        return False
+    inside = lines.text[tag.end : lines.text.find("{{", tag.end)].strip().split("\n")
+    return all(is_common(line) and not line.endswith(_PROSE) for line in inside)
 
 
 def _in_other_fences(parts: Sequence[Part]) -> Iterator[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from harness.diagnostic import Diagnostic
+from harness.parse.blocks.above_output import above_output
 from harness.parse.blocks.block import Block, code_block, fence_block, text_block
 from harness.parse.blocks.file_block import INCLUDES, FileBlocks
 from harness.parse.blocks.ids import EnglishIds, Numbering, is_counted, section_of_line
@@ -25,7 +26,7 @@ from harness.parse.shortcodes.include import Inclusions
 from harness.parse.shortcodes.included_file import IncludedFile
 from harness.parse.shortcodes.macros import raw_before
 from harness.parse.shortcodes.nesting import Nesting
-from harness.parse.shortcodes.shown_file import PAGES, files_named, imported, is_disabled, shows_code
+from harness.parse.shortcodes.shown_file import PAGES, PICTURES, files_named, imported, is_disabled, shows_code
 from harness.parse.shortcodes.tabs import Tabs
 from harness.parse.shortcodes.tag import Role, Tag
 from harness.parse.shortcodes.tag_pairs import RAW
@@ -137,7 +138,7 @@ class Walk:
         for name in named:
             found = self._files.read(name, known.folders, at)
             if isinstance(found, Diagnostic):
-                self.diagnostics += [] if known.guessed else [found]
+                self.diagnostics += [] if known.guessed or name.casefold().endswith(PICTURES) else [found]
             elif shows_code(tag, known):
                 title = {"title": tag.named["title"]} if tag.named.get("title") else {}
                 self._add(text, self._files.block(found, at, tag.argument(known.syntax), title), "file")
@@ -185,16 +186,21 @@ class Walk:
             text.commands_end = part.end if self.snippets[-1].segments else None
 
     def _shows_output(self, text: _Text, part: Fence | RawBlock, block: Block) -> bool:
-        if text.commands_end is None or self.snippets[-1].tab_path != self.tabs.path:
+        if text.commands_end is None:
             return False
-        prose = text.lines.text[text.commands_end : part.start]
-        return shows_output(self.snippets[-1], prose, block, self._sources.site.fences)
+        prose, above = text.lines.text[text.commands_end : part.start], above_output(self.snippets, self.tabs.path)
+        if len(above) > 1 and not prose.strip():
+            return False
+        fences = self._sources.site.fences
+        return bool(above) and all(shows_output(self.snippets[index], prose, block, fences) for index in above)
 
     def _output(self, block: Block, *, part: bool = False) -> None:
-        found, odd = with_output(self.snippets[-1] if self.snippets else None, block, self._sources.values, part=part)
-        self.diagnostics += odd
-        if found is not None:
-            self.snippets[-1] = found
+        for index in above_output(self.snippets, self.tabs.path) or [-1]:
+            above = self.snippets[index] if self.snippets else None
+            found, odd = with_output(above, block, self._sources.values, part=part)
+            self.diagnostics += (each for each in odd if each not in self.diagnostics)
+            if found is not None:
+                self.snippets[index] = found
 
     def _add(self, text: _Text, block: Block, kind: str, prose: str = "") -> None:
         own_id = text.numbering.next(kind, block.explicit_id)

@@ -38,6 +38,7 @@ from harness.plan.saved_files import saved_files
 from harness.plan.site_reading import site_tree
 from harness.plan.step import Command, Effect, GivenObject, PagePlan, Role, Step, Variant, VariantPlan
 from harness.plan.step_maker import StepMaker, judged
+from harness.plan.told_manifests import applying, told_manifests
 from harness.plan.variants.tab_boilerplates import for_readers_of_another_tab
 from harness.plan.variants.tab_condition import for_another_tab, tabs_meant
 from harness.plan.variants.variant import on_path, paths_of
@@ -158,10 +159,12 @@ class Planner:
         cleanup_of_pages: list[Step] = []
         steps = self.added(self.overrides.before, variant, Role.BEFORE, cleanup_of_pages)
         on_this = [snippet for snippet in self.page.snippets if on_path(snippet.tab_path, variant)]
-        saved = {one.snippet.id: one for one in saved_files(self.page, on_this)}
+        told = {one.snippet.id: ("file", one.command) for one in saved_files(self.page, on_this)}
+        told = {**{one.id: ("apply", applying(one)) for one in told_manifests(self.page, on_this)}, **told}
         for snippet in on_this:
-            if (file := saved.get(snippet.id)) is not None:
-                steps.append(self.maker.command_step(f"{snippet.id}.file", file.command, snippet.at, Role.PAGE))
+            if (of_text := told.get(snippet.id)) is not None:
+                name, command = of_text
+                steps.append(self.maker.command_step(f"{snippet.id}.{name}", command, snippet.at, Role.PAGE))
             elif snippet.segments or snippet.syntax in SHELL_SYNTAXES:
                 steps += self.around(snippet, self.others(snippet, variant), left.get(snippet.id))
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)

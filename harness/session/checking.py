@@ -11,7 +11,6 @@ from harness.check.catalogue.crd import with_crds, with_schemas
 from harness.check.catalogue.site_crds import site_crds
 from harness.check.check_plan import check_plan
 from harness.check.commands.reference import BLANKS
-from harness.check.commands.syntax import PLACEHOLDER
 from harness.check.drift_kind import DRIFT_NAMES
 from harness.check.ignoring import odd_ignores, without_ignored
 from harness.check.linked_variables import LinkedVariables
@@ -21,7 +20,7 @@ from harness.check.selection import RuleSelection, selection_for
 from harness.check.span import with_end
 from harness.diagnostic import Diagnostic, Severity
 from harness.errors import PageError
-from harness.parse.codes import CODES, DUPLICATE_ID, UNKNOWN_SYNTAX
+from harness.parse.codes import CODES
 from harness.parse.markdown.offsets import BYTE_ORDER_MARK, LINE_END
 from harness.parse.page import Page
 from harness.parse.shortcodes.boilerplate import read_text
@@ -30,10 +29,8 @@ from harness.plan.site_reading import site_tree
 from harness.plan.step import PagePlan
 from harness.plan.unread import beside_its_error, blockers, holds_commands, unread_page
 from harness.settings import Settings
-from harness.sites.site_profile import SiteProfile
+from harness.sites.site_profile import MATTERS_OF_TASTE, SiteProfile
 
-TASTE: Final = frozenset({BLANKS.code, DUPLICATE_ID.code, UNKNOWN_SYNTAX.code, PLACEHOLDER.code})
-"""What matters on a site that cares (``SiteProfile.cares``), and is a matter of taste elsewhere."""
 FIXED: Final = frozenset({UNREAD_PAGE.code})
 """What no rule can silence: it says what a run did, not what is odd about a page."""
 
@@ -108,7 +105,7 @@ def _lines(text: str) -> Sequence[str]:
 def quieter(selection: RuleSelection, site: SiteProfile, settings: Settings) -> RuleSelection:
     """Matters of taste are notes, and double spaces nothing, on sites that do not care; settings that name them win."""
     named = {code for table in settings.rules for code in (*table.on, *table.severity)}
-    quiet = TASTE - site.cares - named
+    quiet = MATTERS_OF_TASTE - site.cares - named
     return replace(
         selection,
         off=selection.off | (quiet & {BLANKS.code}),

@@ -12,7 +12,8 @@ class Containers(Enum):
     INDENTED = "INDENTED"  # === "Helm", with what is in it indented by four: MkDocs
     DIRECTIVES = "DIRECTIVES"  # ```{tab-set}: MyST
     ELEMENTS = "ELEMENTS"  # <Tabs><TabItem value="helm">: MDX
-    MARKS = "MARKS"  # {{#tabs}} {{#tab Helm}}: mdBook
+    MARKS = "MARKS"  # {{#tabs}} {{#tab Helm}}: mdBook; {% tabs %} {% tab title="Helm" %}: Liquid
+    GROUPS = "GROUPS"  # ::: code-group, whose fences are tabs: VitePress
 
 
 INDENTED_TABS: Final = "=== tabs"  # no shortcode can have such a name
@@ -27,10 +28,12 @@ _FOLDERS: Final = (".", "", "docs", "src")
 CONTAINER_ROLES: Final = {
     INDENTED_TABS: Shortcode(role=ShortcodeRole.TABS),
     INDENTED_TAB: Shortcode(role=ShortcodeRole.TAB, label=("label",)),
-    ELEMENT_TABS: Shortcode(role=ShortcodeRole.TABS, group=("groupId", "syncKey", "queryString")),
-    ELEMENT_TAB: Shortcode(role=ShortcodeRole.TAB, label=("label", "value"), value=("value",)),
-    MARK_TABS: Shortcode(role=ShortcodeRole.TABS, group=("global",)),
-    MARK_TAB: Shortcode(role=ShortcodeRole.TAB, label=("name", "0")),
+    ELEMENT_TABS: Shortcode(
+        role=ShortcodeRole.TABS, group=("groupId", "syncKey", "storageKey", "queryString"), labels=("items",)
+    ),
+    ELEMENT_TAB: Shortcode(role=ShortcodeRole.TAB, label=("label", "title", "value"), value=("value",)),
+    MARK_TABS: Shortcode(role=ShortcodeRole.TABS, group=("global", "0")),
+    MARK_TAB: Shortcode(role=ShortcodeRole.TAB, label=("name", "title", "0")),
     ELEMENT_PART: Shortcode(role=ShortcodeRole.INCLUDE_PAGE, file=("file",), folders=_FOLDERS),
     ELEMENT_CODE: Shortcode(role=ShortcodeRole.BLOCK, file=("file",), syntax=("language", "lang"), folders=_FOLDERS),
 }

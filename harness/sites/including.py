@@ -41,7 +41,9 @@ MACRO: Final = "{% include %}"
 BOOK: Final = "{{#include}}"
 LINES: Final[Mapping[str, Shortcode]] = {
     SNIPPET: Shortcode(role=ShortcodeRole.INCLUDE_PAGE, file=("*",), folders=("{snippets}", ".", "docs", "")),
-    MACRO: Shortcode(role=ShortcodeRole.INCLUDE_PAGE, file=("*",), folders=("{include_dir}", "docs", ".", "")),
+    MACRO: Shortcode(
+        role=ShortcodeRole.INCLUDE_PAGE, file=("*",), folders=("{include_dir}", "_includes", "docs", ".", "")
+    ),
     BOOK: Shortcode(role=ShortcodeRole.INCLUDE_PAGE, file=("*",), folders=(".", "src", "")),
 }
 """Of MkDocs and mdBook, by names that no shortcode can have."""

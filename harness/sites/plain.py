@@ -1,6 +1,7 @@
 """Pages without a site around them; what they share with every other kind: shortcodes that are harmless elsewhere."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -29,6 +30,20 @@ TAB: Final = Shortcode(
     disabled=("disabled",),
 )
 BLOCK: Final = Shortcode(role=ShortcodeRole.BLOCK, syntax=("lang", "language", "syntax", "0"))
+_TYPED: Final = Shortcode(
+    role=ShortcodeRole.BLOCK, syntax=("lang", "language", "syntax"), usual_syntax="bash", guessed=True
+)
+OWN_BLOCKS: Final[Mapping[str, Shortcode]] = {
+    **dict.fromkeys(
+        ("bash", "cli", "cmd", "command", "commands", "console", "sh", "shell", "shell-session", "terminal"), _TYPED
+    ),
+    **dict.fromkeys(
+        ("clipboard", "code-block", "code-copy", "codeblock", "copy", "copy-code", "copyable"),
+        replace(BLOCK, guessed=True),
+    ),
+    **dict.fromkeys(("cli-output", "cmd-output", "command-output", "output"), replace(_TYPED, usual_syntax="output")),
+}
+"""What sites call shortcodes of their own that hold code."""
 BY_ROLE: Final[Mapping[ShortcodeRole, Shortcode]] = MappingProxyType({one.role: one for one in (BLOCK, TABS, TAB)})
 """What arguments such shortcodes usually have."""
 PLAIN: Final = SiteProfile(
@@ -39,6 +54,7 @@ PLAIN: Final = SiteProfile(
         **CONTAINER_ROLES,
         **SHORTCODES,
         **LINES,
+        **OWN_BLOCKS,
         "text": Shortcode(role=ShortcodeRole.BLOCK, prompts=True),
         "mermaid": Shortcode(role=ShortcodeRole.RAW),
         "highlight": Shortcode(role=ShortcodeRole.RAW),

@@ -47,5 +47,5 @@ class Shortcode:
     text_if: tuple[str, ...] = ()  # of TABS and TAB
     code_if: tuple[str, ...] = ()  # of INCLUDE_PAGE
     disabled: tuple[str, ...] = ()  # of TAB: switches of one that only shows its label
-    guessed: bool = False  # of includes: it may be none, so that a file that is not found is no finding
+    guessed: bool = False  # it may be none: a file that is not found is no finding, and tags around fences no block
     prompts: bool = False  # of BLOCK

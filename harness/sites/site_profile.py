@@ -12,7 +12,9 @@ from harness.sites.fences import NOTHING_MORE, Fences
 from harness.sites.preparation import PREPARATION, Preparation
 from harness.sites.shortcode import Shortcode, ShortcodeRole
 
-MATTERS_OF_TASTE: Final = frozenset({"double-space", "duplicate-id", "placeholder", "unknown-syntax"})
+MATTERS_OF_TASTE: Final = frozenset(
+    {"double-space", "duplicate-id", "output-in-comment", "placeholder", "unattended", "unknown-syntax"}
+)
 """Codes of the checks that a kind of site may care about."""
 
 

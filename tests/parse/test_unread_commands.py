@@ -15,7 +15,8 @@ READ = "```bash\necho read\n```\n"
     [
         pytest.param("{{< highlight bash >}}\necho hi\n{{< /highlight >}}\n", 1, id="highlight"),
         pytest.param("{{< script lang=bash >}}\necho hi\n{{< /script >}}\n", 1, id="a shortcode of the site's own"),
-        pytest.param("{{< terminal >}}\n$ echo hi\n{{< /terminal >}}\n", 2, id="a prompt in a shortcode"),
+        pytest.param("{{< typed >}}\n$ echo hi\n{{< /typed >}}\n", 2, id="a prompt in a shortcode"),
+        pytest.param("{{< typed >}}\nkubectl get pods\n{{< /typed >}}\n", 1, id="calls in a shortcode"),
         pytest.param("<Tabs>\n<TabItem>\n$ helm list\n</TabItem>\n</Tabs>\n", 3, id="tags of a component"),
     ],
 )
@@ -59,6 +60,7 @@ def test_fences_without_a_shell_matter_where_nothing_else_is_read() -> None:
         pytest.param("<!--\n$ echo hidden\n-->\n", id="a comment"),
         pytest.param("It costs\n$ 5 a month.\n", id="money"),
         pytest.param("{{< text plain >}}\n$ echo shown\n{{< /text >}}\n", id="a block of plain text"),
+        pytest.param("{{< remark >}}\nkubectl is a client.\n{{< /remark >}}\n", id="prose in a shortcode"),
         pytest.param("1.  In a list:\n\n    ```bash\n    echo a\n    ```\n", id="a fence in a list"),
     ],
 )

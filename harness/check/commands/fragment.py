@@ -100,8 +100,11 @@ def _lacks_value(line: CommandLine) -> bool:
 
 def commands_in(output: str, at: Location, own: frozenset[str]) -> Iterator[Diagnostic]:
     """The lines of an output that start like a command and go on like one."""
+    above = ""
     for number, line in enumerate(output.split("\n")):
-        if line[:1].strip() and is_command(line, own):
+        announced = above.rstrip().endswith(":")  # the program itself tells what to run next
+        above = line if line.strip() else above
+        if line[:1].strip() and not announced and is_command(line, own):
             yield PROMPT.found(
                 at.down(number, column=at.column),
                 f"this line of the output is a command: {line[:60]}",

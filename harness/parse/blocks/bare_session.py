@@ -36,7 +36,7 @@ def is_session(lines: Sequence[str], fences: Fences, prose: str = "") -> bool:
         return True
     if not code or _SYNOPSIS.search(code[0]) or _VERSION.match(code[0]):
         return False
-    if is_common(code[0]) or _calls_tool(code[0]):
+    if is_common(code[0]) or _calls_tool(code[0]) or _feeds_program(code[0]):
         return True
     if starts_command(code[0]) and any(map(is_common, code[1:])):
         return True
@@ -81,6 +81,12 @@ def is_shown_session(lines: Sequence[str]) -> bool:
 def first_shown(lines: Sequence[str]) -> str:
     """The first line that is not blank, empty where all are."""
     return next((line for line in lines if line.strip()), "")
+
+
+def _feeds_program(line: str) -> bool:
+    """Whether a line is a pipeline of programs that are known: only a shell takes one."""
+    first, *others = line.split(" | ")
+    return bool(others) and all(calls_program(part) and OUTPUT.match(part) is None for part in (first, *others))
 
 
 def _calls_tool(line: str) -> bool:

@@ -116,6 +116,7 @@ def code_block(raw: RawBlock, lines: Lines, extra: Mapping[str, str]) -> Block:
         columns=[len(line) - len(cut) for line, cut in zip(shown, dedented.lines, strict=True)],
         body_at=lines.location(start),
         fence=True,
+        bare=not raw.syntax,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 _NAMED: Final = re.compile(r"""([\w.:-]+)\s?=\s?("[^"]*"|'[^']*'|\[[^\]]*\]|[^\s,}]*)""")
+_NUMBERED: Final = re.compile(r":(?:no-)?line-numbers(?:=\d+)?")  # of VitePress, behind the syntax
 _WORD: Final = re.compile(r"[^\s,{}]+")
 _SYNTAX: Final = re.compile(r"\.?[A-Za-z][\w+#.-]*")
 _SIMPLE: Final = re.compile(r"[a-z]*")
@@ -26,6 +27,7 @@ class Info:
 def read_info(info: str) -> Info:
     if _SIMPLE.fullmatch(info):
         return Info(info)
+    info = _NUMBERED.sub("", info)
     named = {key: _bare(value) for key, value in _NAMED.findall(info)}
     words = _WORD.findall(_NAMED.sub(" ", info))
     first = words[0] if words and (_SYNTAX.fullmatch(words[0]) or words[0][0] not in "0123456789.#") else ""

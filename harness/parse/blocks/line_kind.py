@@ -36,6 +36,8 @@ _RESERVED: Final = re.compile(
 _ARGUMENT: Final = re.compile(r"""[ \t]+(?:-{1,2}[A-Za-z?]|["'$~./<]|\S*[/=@*]|[|>&;]|[A-Za-z]+://)""")
 _ANY_FLAG: Final = re.compile(r"\s--?[A-Za-z]|\s[|>]{1,2}\s|\s&&\s|\\$")
 _REST: Final = re.compile(r"[ \t]*(?:(?!-[r-][w-][x-])--?[A-Za-z][\w-]*(?:[= ]|$)|(?:\|\|?|&&)\s+[a-z])")
+_PIECE: Final = re.compile(r"[ \t]*(?:--?[A-Za-z]|[a-z][a-z+]*://\S+$)")
+"""Alone at the start of a block: flags or an address that the text speaks of."""
 _ANSWERS: Final = frozenset({"yes", "true", "false"})  # alone on a line below a command they are what it prints
 _SILENT: Final = frozenset({"true", "false"})
 _SETTING: Final = re.compile(r"[ \t]+=(?:[ \t]|$)")  # behind a name in TOML and the like
@@ -58,7 +60,7 @@ def line_kind(line: str, own: Collection[str], *, first: bool) -> LineKind:
         return LineKind.COMMAND  # a script; the rest of a command that lost its backslash, which is another finding
     if is_sure_command(line, word, found["rest"] if found is not None else "", own):
         return LineKind.COMMAND
-    if OUTPUT.match(line) is not None:
+    if OUTPUT.match(line) is not None or (first and _PIECE.match(line) is not None):
         return LineKind.OUTPUT
     if _may_be_program(word, line, first=first):
         return LineKind.COMMAND
@@ -80,6 +82,12 @@ def starts_command(line: str, own: Collection[str] = ()) -> bool:
     """Whether a line is a command without doubt."""
     found = _FIRST.match(line)
     return found is not None and is_sure_command(line, found["word"], found["rest"], own)
+
+
+def names_program(line: str) -> bool:
+    """Whether a line's first word is the name of a program that is known, and the line no output or sentence."""
+    found = _FIRST.match(line)
+    return found is not None and _is_program(found["word"]) and not (OUTPUT.match(line) or line.rstrip().endswith("."))
 
 
 def calls_program(line: str) -> bool:
@@ -135,6 +143,8 @@ def _may_be_program(word: str, line: str, *, first: bool) -> bool:
     """An unknown word: a mistyped program, one of this machine's, or the first of its block, whose error tells."""
     if not _NAME.fullmatch(word):
         return False
+    if word in ENGLISH and not first:
+        return program(word) is not None
     if first or word.endswith(tuple(ENDINGS)) or get_close_matches(word, COMMON, 1, _CLOSE) or which(word) is not None:
         return True
     return _ANY_FLAG.search(line) is not None and not line.rstrip().endswith(".")

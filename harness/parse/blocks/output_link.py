@@ -25,8 +25,11 @@ _FOR_EXAMPLE: Final = re.compile(
     r"\W*(?:for example|for instance|example|e\.g\.|例如|比如|наприклад|например)\W*", re.IGNORECASE
 )
 """A paragraph that only goes on with the one above it."""
+_REMARK: Final = re.compile(r"\W*(?:note|hint|tip|here|where)\b|\s*[-*+] ", re.IGNORECASE)
+"""A paragraph, or a list, that says something about an output that the one above it announces."""
 _PARAGRAPH: Final = re.compile(r"\n[ \t>]*\n")
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT: Final = re.compile(r"<!--.*?-->|\{\{[<%]\s*/[^{}]*\}\}|</\w+>", re.DOTALL)
+"""What a user does not see, and the ends of tabs."""
 _PRINTER: Final = re.compile(
     r"\bcommand\s+`([^`]+)`\s+(?:now |then |will |also )?"
     r"(?:produces?|prints?|outputs?|displays?|shows?|returns?|lists?)\b"
@@ -64,6 +67,8 @@ def _is_output(command: str, prose: str, lines: list[str], syntax: str) -> bool:
     paragraphs = [part for part in _PARAGRAPH.split(prose) if part.strip()]
     if len(paragraphs) > 1 and _FOR_EXAMPLE.fullmatch(paragraphs[-1]):
         paragraphs[-2:] = ["".join(paragraphs[-2:])]
+    if len(paragraphs) > 1 and _REMARK.match(paragraphs[-1]) and announces_output(paragraphs[-2]):
+        del paragraphs[-1]
     said = announces_output(paragraphs[-1]) if paragraphs else _PRINTS_LINES.search(command) is not None
     if paragraphs and (_is_of_another(paragraphs[-1], command) or _runs_another(paragraphs, command)):
         return False

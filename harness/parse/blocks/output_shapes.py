@@ -29,7 +29,7 @@ _SHAPES: Final = (
     r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d\s",  # a system's log
     r"\[\w+\]\s",  # [INFO] ...
     r"HTTP/[\d.]+ \d{3}|[<>*]\s+\S|;\s|;;|[<>*]\s*$|<(?:!DOCTYPE|/?(?:html|head|body|title|h\d|p|pre|center|hr)\b)",
-    r"[-+]?\d[\d.,:/]*%?(?:\s|$)|[-+]?\d[\d.,]*[a-zA-Z]{1,3}(?:\s|$)",  # numbers and sizes
+    r"[-+]?\d[\d.,:/]*[%)]?(?:\s|$)|[-+]?\d[\d.,]*[a-zA-Z]{1,3}(?:\s|$)",  # numbers and sizes
     r"\s*[\u2190-\u2bff\u2500-\u257f\u2600-\u27bf\U0001f300-\U0001faff\u2022\u00b7\u2713\u2717]",  # ticks
     r"(?:[A-Z][\w'\u2019`\"-]*|\d+)(?: \S+)+[.!:]?\s*$",  # sentences
     r"\s*[|+](?:[-=+ ]|\s)",  # ASCII tables
@@ -40,6 +40,7 @@ _SHAPES: Final = (
     r"\S+\t+\S",
     _NAMED,
     r"[a-z_:][\w:]*\{[^{}]*\} [-+\d.]|[\w.-]+ = \S",  # a metric; a setting
+    r"[a-z][a-z+]*://\S+\s*$",
     r"\S+ (?:has|have) been [a-z]+",  # "brew" has been added to your repositories
     r"(?:yes|no|true|false|ok|pong|null|<none>)\s*$|(?:yes|no) - ",
     r"-----(?:BEGIN|END) ",

@@ -49,11 +49,12 @@ def _next_command(lines: Sequence[str], start: int, own: frozenset[str]) -> int:
     return next((at for at in range(start + 1, len(lines)) if starts_command(lines[at], own)), len(lines))
 
 
-def _is_output(line: str) -> bool:
-    return line_kind(line, frozenset(), first=False) is LineKind.OUTPUT
+def _is_output(line: str, *, first: bool = False) -> bool:
+    return line_kind(line, frozenset(), first=first) is LineKind.OUTPUT
 
 
 def _with_lines(current: ScriptCommand | None, lines: Sequence[str], start: int, end: int) -> ScriptCommand:
-    clear = _is_output(lines[start]) or (is_no_program(lines[start]) and any(map(_is_output, lines[start + 1 : end])))
+    below = any(map(_is_output, lines[start + 1 : end]))
+    clear = _is_output(lines[start], first=current is None) or (is_no_program(lines[start]) and below)
     above = ScriptCommand(None) if current is None else current
     return replace(above, output=(start, end)) if clear else replace(above, doubt=start)

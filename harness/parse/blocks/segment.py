@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.blocks.command_lines import CommandLines, CommandReader
+from harness.parse.blocks.line_kind import calls_program
 from harness.parse.blocks.prompts import DOLLAR, Prompts
 from harness.parse.blocks.script_lines import ScriptCommand, script_commands
 from harness.parse.codes import (
@@ -55,7 +56,11 @@ def prompted_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic
     found: list[Segment] = []
     odd: list[Diagnostic] = []
     stray = output_lines(body, 0, first)
-    if stray is not None and not only_comments(body.lines[:first]):
+    if not body.copied and any(map(calls_program, body.lines[:first])):
+        above, more = script_segments(_upper_part(body, first), outputs=True)
+        found += above
+        odd += more
+    elif stray is not None and not only_comments(body.lines[:first]):
         odd.append(_stray(stray[1]))
     outputs = 0
     for command, end in zip(commands, ends, strict=True):
@@ -73,12 +78,17 @@ def prompted_segments(body: Body) -> tuple[tuple[Segment, ...], tuple[Diagnostic
     return tuple(found), tuple(odd)
 
 
+def _upper_part(body: Body, end: int) -> Body:
+    """The lines above the first prompt: commands that lost theirs, with what they print."""
+    return replace(body, lines=body.lines[:end], documented=body.documented[:end])
+
+
 def script_segments(body: Body, *, outputs: bool = False) -> tuple[tuple[Segment, ...], tuple[Diagnostic, ...]]:
     """The commands of a block without prompts; with ``outputs`` it may show what they print."""
     read = list(script_commands(body.lines, body.own, outputs=outputs))
     kept = [one for one in read if one.command is None or not _holds_nothing(body, one.command)]
     odd = [oddity for one in read if one.command is not None for oddity in _oddities(body, one.command)]
-    odd += [oddity for one in kept for oddity in _script_oddities(body, one)]
+    odd += [oddity for one in kept for oddity in _script_oddities(body, one, alone=len(kept) == 1)]
     found = [
         _segment(body, one.command, output_lines(body, *one.output) if one.output is not None else None)
         for one in kept
@@ -87,10 +97,11 @@ def script_segments(body: Body, *, outputs: bool = False) -> tuple[tuple[Segment
     return tuple(found), tuple(odd)
 
 
-def _script_oddities(body: Body, one: ScriptCommand) -> Iterator[Diagnostic]:
+def _script_oddities(body: Body, one: ScriptCommand, *, alone: bool) -> Iterator[Diagnostic]:
+    """``alone``: the block holds nothing else, so that lines without a command are all that it is to show."""
     if one.command is not None:
         yield from _shown_in_comments(body, one.command, len(body.lines))
-    elif one.output is not None:
+    elif one.output is not None and not alone:
         yield _stray(body.place(one.output[0]))
     if one.doubt is not None:
         line = body.lines[one.doubt].strip()

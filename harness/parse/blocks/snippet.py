@@ -15,7 +15,7 @@ from harness.parse.blocks.bare_session import (
     is_shown_session,
 )
 from harness.parse.blocks.block import Block
-from harness.parse.blocks.line_kind import starts_command
+from harness.parse.blocks.line_kind import names_program, starts_command
 from harness.parse.blocks.output_link import is_marked
 from harness.parse.blocks.own_names import own_names
 from harness.parse.blocks.prompts import CLIENT, Prompts
@@ -175,11 +175,17 @@ def _segments(
     if body.prompts.any(body.lines):
         return prompted_segments(body)
     first = next((line for line in body.lines if line.strip() and not line.lstrip().startswith("#")), "")
-    script = syntax not in SESSIONS or (fences.outputs_inside and starts_command(first))
+    script = syntax not in SESSIONS or (fences.outputs_inside and _starts_script(first, body.lines))
     if block.fence and script:
         return script_segments(body, outputs=fences.outputs_inside)
     only_shown = block.fence and fences.outputs_inside and not any(map(starts_command, body.lines))
     return (), [_no_prompt(block)] if body.lines and not only_shown else []
+
+
+def _starts_script(first: str, lines: Sequence[str]) -> bool:
+    """Whether a session without prompts holds commands; a program whose name is a word needs another one beside it."""
+    shown = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    return starts_command(first) or (names_program(first) and (len(shown) == 1 or any(map(starts_command, shown))))
 
 
 def _syntax_oddities(block: Block, syntax: str, output_syntax: str | None, fences: Fences) -> Iterator[Diagnostic]:

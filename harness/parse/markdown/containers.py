@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from harness.parse.markdown.book_marks import book_marks, has_book_marks
+from harness.parse.markdown.code_groups import code_groups, has_code_groups
 from harness.parse.markdown.directives import Directives, has_directives
 from harness.parse.markdown.inclusions import inclusions, may_include
 from harness.parse.markdown.masked_text import Hole
@@ -37,7 +38,7 @@ _MARK: Final = re.compile(r"[ ]*(?:[*+-][ ]+|\d+[.)][ ]+)*")  # of lists: what i
 _ELEMENT: Final = re.compile(
     r"""<(?P<close>/?)(?P<name>[A-Z][\w.]*|details|summary|div)\b(?P<rest>(?:[^<>"'{}`]|"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*)>"""
 )
-_ROLES: Final = {"Tabs": ELEMENT_TABS, "TabItem": ELEMENT_TAB}
+_ROLES: Final = {"Tabs": ELEMENT_TABS, **dict.fromkeys(("TabItem", "Tab", "Tabs.Tab"), ELEMENT_TAB)}
 _BLANKS: Final = re.compile(r"[ ]*")
 
 
@@ -65,11 +66,14 @@ def contained(lines: Lines, start: int, site: SiteProfile) -> Contained:
         blocks.read(start)
         tags = sorted((*found.tags, *blocks.tags), key=lambda tag: tag.start)
         found = Contained(tags, list(merged(found.holes, blocks.holes)))
+    marked: list[tuple[Tag, Hole | None]] = []
     if Containers.MARKS in site.containers and has_book_marks(lines.text, start):
-        for tag, hole in book_marks(lines, start):
-            found.tags.append(tag)
-            found.holes.append(hole)
-        found = Contained(sorted(found.tags, key=lambda tag: tag.start), list(merged(found.holes, ())))
+        marked += book_marks(lines, start)
+    if Containers.GROUPS in site.containers and has_code_groups(lines.text):
+        marked += code_groups(lines, start)
+    if marked:
+        tags = sorted((*found.tags, *(tag for tag, _ in marked)), key=lambda tag: tag.start)
+        found = Contained(tags, list(merged(found.holes, [hole for _, hole in marked if hole is not None])))
     if may_include(lines.text, start):
         found.tags += _including(lines, start, site)
     return found

@@ -20,9 +20,9 @@ _SNIPPET: Final = re.compile(
     r"""(?P<blanks>[ \t]*)(?P<escape>;*)-+8<-+(?:[ \t]+(?:"(?P<double>[^"\n]+)"|'(?P<single>[^'\n]+)')[ \t]*)?$"""
 )
 _MACRO: Final = re.compile(
-    r"""(?P<blanks>[ \t]*)\{%[-+]?\s*include\s+(?:"(?P<double>[^"\n]+)"|'(?P<single>[^'\n]+)').*?%\}[ \t]*$"""
+    r"""(?P<blanks>[ \t]*)\{%[-+]?\s*include\s+(?:"(?P<double>[^"\n]+)"|'(?P<single>[^'\n]+)'"""
+    r"""|(?P<bare>[\w./-]+\.(?:md|markdown|txt))\b).*?%\}[ \t]*$"""
 )
-
 _BOOK: Final = re.compile(
     r"(?P<blanks>[ \t]*)(?P<escape>\\?)\{\{\s*#(?:include|rustdoc_include|playground|playpen)\s+"
     r"(?P<file>[^\s{}]+)[^{}]*\}\}\s*$"
@@ -76,7 +76,9 @@ def _at(lines: Sequence[str], index: int, names: frozenset[str]) -> Inclusion | 
             return Inclusion(start=index, end=index + 1, name=SNIPPET, files=_wanted((named,)), blanks=found["blanks"])
         return _block(lines, index, found["blanks"])
     if MACRO in names and "{%" in line and (found := _MACRO.match(line)) is not None:
-        return Inclusion(start=index, end=index + 1, name=MACRO, files=(found["double"] or found["single"],))
+        return Inclusion(
+            start=index, end=index + 1, name=MACRO, files=(found["double"] or found["single"] or found["bare"],)
+        )
     if BOOK in names and "{{" in line and (found := _BOOK.match(line)) is not None and not found["escape"]:
         return Inclusion(
             start=index, end=index + 1, name=BOOK, files=(_in_book(found["file"]),), blanks=found["blanks"]

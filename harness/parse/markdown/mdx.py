@@ -16,7 +16,9 @@ from typing import Final
 from harness.parse.shortcodes.tag import Role, Tag
 from harness.sites.container_roles import ELEMENT_CODE, ELEMENT_PART
 
-ATTRIBUTE: Final = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*["'`]([^"'`]*)["'`]\s*\}|\{\s*(\w+)\s*\})""")
+ATTRIBUTE: Final = re.compile(
+    r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*["'`]([^"'`]*)["'`]\s*\}|\{\s*(\w+)\s*\}|\{\s*\[([^\[\]{}]*)\]\s*\})"""
+)
 _IMPORT: Final = re.compile(r"""(?m)^import\s+(?:\*\s+as\s+)?(\w+)\s+from\s+['"]([^'"\n]+)['"]""")
 _OF_SITE: Final = (("@site/", ""), ("~/", "src/"), ("@/", "src/"))
 """How paths begin that are seen from the site's root, and where that leads."""
@@ -27,6 +29,7 @@ _CODE: Final = frozenset({"CodeBlock", "Code"})
 _CONTAINERS: Final = frozenset({"Tabs", "TabItem", "div", "details", "summary"})
 _LANGUAGE: Final = re.compile(r"""\bclassName\s*=\s*\{?["'`](?:[^"'`]*\s)?language-([\w-]+)""")
 """A component of the site's own that shows code, as elements of HTML do."""
+_QUOTES: Final = re.compile(r"[\"'`]")
 _NAME: Final = re.compile(r"\s*\{\s*(\w+)\s*\}\s*")
 _QUOTED: Final = re.compile(r"\s*\{\s*`|\s*\{\s*[\"'](?=[^\"'\n]*[\"']\s*\})")
 _QUOTED_END: Final = re.compile(r"[`\"']\s*\}\s*$")
@@ -58,9 +61,12 @@ def _imports(text: str) -> Iterator[tuple[str, Import]]:
 
 
 def attributes_of(written: str) -> dict[str, str]:
-    """Those of an element that have a value; a name in braces is the value itself."""
+    """Those of an element that have a value; a name in braces is the value itself, a list has commas in between."""
     found = ATTRIBUTE.findall(written)
-    return {key: double or single or braced or name for key, double, single, braced, name in found}
+    return {
+        key: double or single or braced or name or _QUOTES.sub("", words)
+        for key, double, single, braced, name, words in found
+    }
 
 
 def shown(text: str, element: "re.Match[str]", imports: Mapping[str, Import]) -> tuple[Tag, ...]:

@@ -3,6 +3,7 @@
 {{ highlight (.Get "file" | readFile) "yaml" "" }}        a file as a block
 {{ .Get 0 | readFile | markdownify }}                     a page
 {{ highlight .Inner (.Get "lang") "" }}                   a block
+{{ .Inner | markdownify }}                                Markdown
 """
 
 import re
@@ -28,8 +29,10 @@ def layout_role(layout: str) -> Shortcode | None:
     syntax = tuple(dict.fromkeys(name for name in arguments if name in _SYNTAX))
     file = tuple(dict.fromkeys(name for name in arguments if name not in _SYNTAX | _OTHERS))
     if _FILE.search(layout) is None or not file:
-        code = ".Inner" in layout and _CODE.search(layout) is not None
-        return Shortcode(role=ShortcodeRole.BLOCK, syntax=syntax or BLOCK.syntax) if code else None
+        inner, code = ".Inner" in layout, _CODE.search(layout) is not None
+        if inner and not code and _PAGE.search(layout) is not None:
+            return Shortcode(role=ShortcodeRole.WRAPPER)
+        return Shortcode(role=ShortcodeRole.BLOCK, syntax=syntax or BLOCK.syntax) if inner and code else None
     if _CODE.search(layout) is not None:
         return _reading(ShortcodeRole.INCLUDE_FILE, file, syntax, layout)
     return _reading(ShortcodeRole.INCLUDE_PAGE, file, syntax, layout) if _PAGE.search(layout) is not None else None

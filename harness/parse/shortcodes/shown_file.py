@@ -11,6 +11,7 @@ from harness.source import PAGE_ENDINGS, Location
 
 PAGES: Final = frozenset({*PAGE_ENDINGS, ".markdown", ".txt", ""})
 """Endings of files that are read as Markdown; others, such as pictures, are not looked into."""
+PICTURES: Final = (".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _EVERY: Final = ("*",)
 
 

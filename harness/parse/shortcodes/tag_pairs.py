@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from harness.parse.markdown.offsets import Lines
@@ -12,6 +13,8 @@ from harness.sites.site_profile import SiteProfile
 
 RAW: Final = frozenset({ShortcodeRole.BLOCK, ShortcodeRole.RAW})
 """The text between the tags of such shortcodes is kept as it is."""
+AROUND: Final = "<>"
+"""The name of tags that were taken for those of a block: between them is Markdown, or they stand alone."""
 _FENCE: Final = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 
 
@@ -21,6 +24,7 @@ def pair(tags: Sequence[Tag], lines: Lines, site: SiteProfile) -> list[Shortcode
     paired: list[ShortcodePart] = []
     around: Tag | None = None  # the tabs that were opened last
     index = 0
+    tags = _without_guesses(tags, lines, site)
     while index < len(tags):
         tag = tags[index]
         role = site.role(tag.name)
@@ -36,6 +40,32 @@ def pair(tags: Sequence[Tag], lines: Lines, site: SiteProfile) -> list[Shortcode
         paired.append(tag if closing is None else RawBlock(tag, tags[closing], syntax))
         index = (index if closing is None else closing) + 1
     return paired
+
+
+def _without_guesses(tags: Sequence[Tag], lines: Lines, site: SiteProfile) -> Sequence[Tag]:
+    """Tags whose names are those of blocks on most sites, and that are none here, get another name."""
+    guessed = [index for index, tag in enumerate(tags) if _is_guessed(tag, site)]
+    if not guessed:
+        return tags
+    found = list(tags)
+    for index in guessed:
+        closing = _closing(tags, index, lines) if tags[index].role is Role.OPEN else None
+        if closing is not None and _is_block(tags[index], tags[closing], lines):
+            continue
+        for other in (index, closing):
+            if other is not None:
+                found[other] = replace(tags[other], name=AROUND)
+    return found
+
+
+def _is_guessed(tag: Tag, site: SiteProfile) -> bool:
+    known = site.shortcodes.get(tag.name)
+    return known is not None and known.guessed and known.role is ShortcodeRole.BLOCK and tag.role is not Role.CLOSE
+
+
+def _is_block(opening: Tag, closing: Tag, lines: Lines) -> bool:
+    inside = lines.indent(opening.start) is not None and not _FENCE.search(lines.text, opening.end, closing.start)
+    return inside and bool(lines.text[opening.end : closing.start].strip())
 
 
 def tab_syntax(tab: Tag, tabs: Tag | None, site: SiteProfile) -> str:

@@ -12,7 +12,7 @@ from harness.plan.alternatives.phrases import platforms
 from harness.plan.commands.behaviour import Behaviour, behaviour, ends_in_time
 from harness.plan.commands.editor import works_alone
 from harness.plan.step import Elsewhere, Stay
-from harness.programs.invocation import SHELLS, Invocation, invocation
+from harness.programs.invocation import SHELLS, Invocation, base_name, invocation
 from harness.programs.names import KUBECTL_WITH_TERMINALS, RUNNING_INSIDE
 from harness.programs.registry import remembered
 from harness.shell.script import Call, Script
@@ -132,7 +132,7 @@ def in_pod(seen: Invocation) -> Hindrance | None:
 
 
 def docker(_call: Call, seen: Invocation) -> Hindrance | None:
-    if seen.verb in RUNNING_INSIDE and seen.letter("t") and seen.verbs[-1:] and seen.verbs[-1] in SHELLS:
+    if seen.verb in RUNNING_INSIDE and seen.letter("t") and seen.verbs and base_name(seen.verbs[-1]) in SHELLS:
         return Hindrance(reason=f"opens a shell in a container: docker {seen.verb}", opens_shell=True)
     return None
 

@@ -39,6 +39,7 @@ def test_cut(found: Found, text: str, line: int, code: str) -> None:
         pytest.param("$ mysql -e x\n| id | name |\n| 1 | a |", id="a table"),
         pytest.param("$ kubectl create ns a\n  namespace/a created", id="an output that is indented"),
         pytest.param("$ helm install a b\nkubectl is needed for what follows", id="a sentence"),
+        pytest.param("$ bake a\nNext run:\n\nkubectl get pods -n a", id="what a program says to run next"),
         pytest.param("$ helm install a b \\\n    --set x=y", id="with its backslash"),
     ],
 )

@@ -20,6 +20,7 @@ from harness.sites.plain import PLAIN
         pytest.param("mkdir bread\ncd bread", id="what changes something, alone"),
         pytest.param("chmod +x bake", id="and on one line"),
         pytest.param("# all of them\nkubectl get pods", id="a comment above"),
+        pytest.param("echo rye | base64", id="a pipeline"),
         pytest.param("# all of them\n$ bake rye", id="a comment above a prompt"),
     ],
 )
@@ -43,6 +44,7 @@ def test_typed(text: str) -> None:
         pytest.param("make is a program", id="words"),
         pytest.param("bakectl   1/1   Running", id="a row of a table"),
         pytest.param("#!/bin/bash\nset -e\nexit 1", id="a script to save"),
+        pytest.param("echo rye | loaf", id="a pipeline to nowhere"),
         pytest.param("bake rye --hot", id="a program that nobody knows"),
     ],
 )

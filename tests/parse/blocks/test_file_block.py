@@ -219,6 +219,10 @@ def test_commands_of_a_file(tmp_path: Path, text: str, expected: list[str]) -> N
     assert commands(found) == expected
 
 
+def test_a_picture_that_is_missing_holds_no_commands(tmp_path: Path) -> None:
+    assert read(tmp_path, '--8<-- "oven.svg"\n', {}).diagnostics == ()
+
+
 def test_places_of_a_block_with_lines_of_its_own(tmp_path: Path) -> None:
     found = read(
         tmp_path, '- x\n\n  ```bash\n  echo a\n  --8<-- "run.sh"\n  echo d\n  ```\n', {"run.sh": "echo b\necho c\n"}

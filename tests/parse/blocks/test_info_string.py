@@ -21,6 +21,7 @@ from harness.parse.blocks.info_string import Info, read_info
         pytest.param("{linenos=table}", Info("", {"linenos": "table"}), id="attributes alone"),
         pytest.param("jsx {1,4-6} showLineNumbers", Info("jsx"), id="Docusaurus: lines"),
         pytest.param("bash,editable", Info("bash"), id="mdBook: a comma"),
+        pytest.param("sh:line-numbers=4 {1}", Info("sh"), id="VitePress: numbers of lines"),
         pytest.param("c++", Info("c++"), id="a name with signs"),
     ],
 )

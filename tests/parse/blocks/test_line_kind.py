@@ -68,12 +68,16 @@ OUTPUTS = (
     "deployment.apps/oven resource requirements updated",
     'deployment "oven" successfully rolled out',
     "no - nobody may",
+    '1) "oven"',
+    "https://oven.example.org/rye",
 )
 DOUBTS = (
     "(sum by(oven) (rate(loaves[5m])))",
     "just warm bread",
     "EOF",
     "hi",
+    "install bread",
+    "service started",
     "127.0.0.1:6379> GET oven",
     "<your-tool> list",
     "warm bread",
@@ -103,6 +107,11 @@ def test_what_the_page_defines_is_a_command() -> None:
 @pytest.mark.parametrize("line", ["true", "false"])
 def test_an_answer_is_a_command_where_nothing_is_above(line: str) -> None:
     assert [line_kind(line, (), first=first) for first in (True, False)] == [LineKind.COMMAND, LineKind.OUTPUT]
+
+
+@pytest.mark.parametrize("line", ["--hot=true", "--set oven=hot", "-n oven", "oci://oven.example.org/rye:1"])
+def test_pieces_of_a_command_are_none(line: str) -> None:
+    assert line_kind(line, (), first=True) is LineKind.OUTPUT
 
 
 def test_an_unknown_program_may_be_the_first_of_its_block() -> None:

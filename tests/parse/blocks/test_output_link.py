@@ -129,6 +129,25 @@ SHOWN = "NAME   READY\noven   1/1"
         pytest.param(
             f"{GET}\n\nThe output is:\n\n{fence('', 'declare -x RYE=1')}", ["declare -x RYE=1"], id="variables"
         ),
+        pytest.param(
+            f"{GET}\n\nThe output shows two things:\n\n* an oven,\n* and its state.\n\n{TABLE}",
+            [SHOWN],
+            id="a list between",
+        ),
+        pytest.param(
+            f"{GET}\n\nThis is the expected output.\n\nNote: ovens differ.\n\n{TABLE}", [SHOWN], id="a remark between"
+        ),
+        pytest.param(
+            f"{fence('sh', 'cat key')}\n\nUse its output to create a file as follows:\n\n{fence('yaml', 'oven: rye')}",
+            [None],
+            id="an output that a file is made of",
+        ),
+        pytest.param(
+            f"{GET}\n\n{fence('', 'https://oven.example.org/')}", ["https://oven.example.org/"], id="an address"
+        ),
+        pytest.param(
+            f"{fence('', 'echo cnll | base64 -d')}\n\nThe output is:\n\n{fence('', 'rye')}", ["rye"], id="of a pipeline"
+        ),
         pytest.param(f"{GET}\n\n{fence('', 'yes')}", ["yes"], id="an answer"),
         pytest.param(f"{GET}\n\n{fence('', 'true')}", ["true"], id="another answer"),
         pytest.param(f"{GET}\n\n{fence('bash', 'false')}", [None, None], id="a command that prints nothing"),
@@ -136,6 +155,36 @@ SHOWN = "NAME   READY\noven   1/1"
 )
 def test_outputs_in_a_fence_of_their_own(text: str, outputs: list[str | None]) -> None:
     assert expected(text) == outputs
+
+
+IN_TABS = """=== "Rye"
+
+    ```bash
+    bake rye
+    ```
+
+=== "Oat"
+
+    ```bash
+    bake oat
+    {}```
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("inside", "below", "outputs"),
+    [
+        pytest.param("", "The output is:\n\n```\nbread\n```\n", ["bread", "bread"], id="announced"),
+        pytest.param(
+            "", '!!! note "Expected output"\n    ```\n    bread\n    ```\n', ["bread", "bread"], id="in a note"
+        ),
+        pytest.param("", "```\nbread\n```\n", [None, None], id="without a word"),
+        pytest.param("2 loaves\n    ", "The output is:\n\n```\nbread\n```\n", [None, "2 loaves"], id="one has its own"),
+    ],
+)
+def test_an_output_below_tabs_is_that_of_each(inside: str, below: str, outputs: list[str | None]) -> None:
+    assert expected(IN_TABS.format(inside) + below, MKDOCS_MATERIAL) == outputs
 
 
 def test_a_class_can_say_it() -> None:
@@ -163,6 +212,12 @@ def test_fences_below_keep_their_ids() -> None:
         pytest.param(("echo a", "", "hi"), [("echo a", None)], id="in doubt"),
         pytest.param(("cat <<EOF", "NAME   READY", "EOF"), [("cat <<EOF\nNAME   READY\nEOF", None)], id="heredocs"),
         pytest.param(("kubectl auth can-i get pods", "yes"), [("kubectl auth can-i get pods", "yes")], id="an answer"),
+        pytest.param(
+            ("kubectl get pods", "NAME   READY", "oven   1/1", "", "$ echo hot", "hot"),
+            [("kubectl get pods", SHOWN), ("echo hot", "hot")],
+            id="a prompt further down",
+        ),
+        pytest.param(("NAME", "", "$ echo hot", "hot"), [("echo hot", "hot")], id="an output above the first prompt"),
         pytest.param(("kubectl get pods", "# all", "NAME"), [("kubectl get pods", "NAME")], id="a comment between"),
     ],
 )

@@ -98,6 +98,7 @@ def test_what_is_typed_into_a_client_is_nothing_for_a_shell(text: str, syntax: s
     [
         pytest.param("Usage:  bake loaf NAME", [], id="how a program is called"),
         pytest.param("sha256:0011aabbccdd", [], id="a value alone"),
+        pytest.param("make bread oven-hot", [], id="a program whose name is a word"),
         pytest.param("NAME   READY\nkubectl get pods", ["no-prompt"], id="a command below what is printed"),
     ],
 )

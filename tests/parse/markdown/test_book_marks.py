@@ -46,6 +46,8 @@ IN_TABS = [(("linux",), "echo a"), (("macos",), "echo b"), ((), "echo c")]
             ("{{#/tab }}", "{{#/tabs }}"),
         ),
         ("{{#tabs }}", '{{#tab name="Linux" }}', '{{#tab name="macOS" }}', ("{{#endtab }}", "{{#endtabs }}")),
+        ("{% tabs %}", '{% tab title="Linux" %}', '{% tab title="macOS" %}', ("{% endtab %}", "{% endtabs %}")),
+        ("{% tabs os %}", "{%- tab os Linux -%}", "{% tab os macOS %}", ("{% endtab %}", "{%- endtabs -%}")),
         (
             '{{#tabs global="os" }}',
             '{{ #tab name="Linux" }}',
@@ -53,7 +55,7 @@ IN_TABS = [(("linux",), "echo a"), (("macos",), "echo b"), ((), "echo c")]
             ("{{#endtab}}", "{{#endtabs}}"),
         ),
     ],
-    ids=["closed by a slash", "by an end", "a group"],
+    ids=["closed by a slash", "by an end", "GitBook", "Jekyll", "a group"],
 )
 def test_tabs(tmp_path: Path, opening: str, first: str, second: str, ends: tuple[str, str]) -> None:
     tab, tabs = ends
@@ -61,6 +63,11 @@ def test_tabs(tmp_path: Path, opening: str, first: str, second: str, ends: tuple
     found = page(tmp_path, text)
     assert commands(found) == IN_TABS
     assert found.diagnostics == ()
+
+
+def test_code_between_marks(tmp_path: Path) -> None:
+    text = "{% highlight bash linenos %}\necho a\n{% endhighlight %}\n\n{% raw %}\n```bash\necho b\n```\n{% endraw %}\n"
+    assert commands(page(tmp_path, text)) == [((), "echo a"), ((), "echo b")]
 
 
 def test_a_group_is_one_choice(tmp_path: Path) -> None:

@@ -70,6 +70,18 @@ def test_what_elements_show(site: Path, text: str, commands: list[str]) -> None:
     assert [one.code for one in found.diagnostics] == []
 
 
+@pytest.mark.parametrize(
+    "tab", ["<Tabs.Tab>", "<Tab>", "<TabItem>"], ids=["Nextra", "Nextra without a prefix", "items of another kind"]
+)
+def test_labels_of_tabs_in_a_list(site: Path, tab: str) -> None:
+    inside = "".join(f"  {tab}\n```bash\nbake {each}\n```\n  {tab.replace('<', '</')}\n" for each in ("rye", "oat"))
+    found = page(site, f'<Tabs items={{[\'Rye\', "Oat"]}} storageKey="flour">\n{inside}</Tabs>\n')
+    assert [(one.tab_path[0].category, one.tab_path[0].value) for one in found.snippets] == [
+        ("flour", "rye"),
+        ("flour", "oat"),
+    ]
+
+
 def test_a_partial_has_its_outputs_and_its_places(site: Path) -> None:
     [snippet] = page(site, "import Steps from './_steps.mdx';\n\n<Steps />\n").snippets
     assert snippet.segments[0].expected == "part"

@@ -53,6 +53,28 @@ def test_roles(tmp_path: Path, layout: str, text: str, expected: list[str]) -> N
     assert page.diagnostics == ()
 
 
+@pytest.mark.parametrize(
+    ("layout", "text", "expected"),
+    [
+        pytest.param(
+            "{{ .Inner | markdownify }}", "{{< terminal >}}\nkubectl bakes.\n{{< /terminal >}}", [], id="Markdown"
+        ),
+        pytest.param("<pre>{{ .Inner }}</pre>", "{{< terminal >}}\nbake\n{{< /terminal >}}", ["bake"], id="code"),
+        pytest.param("{{ .Get 0 | readFile | markdownify }}", '{{< terminal "part.md" >}}', ["echo part"], id="a page"),
+    ],
+)
+def test_layouts_know_better_than_names(tmp_path: Path, layout: str, text: str, expected: list[str]) -> None:
+    (tmp_path / "layouts/shortcodes").mkdir(parents=True)
+    (tmp_path / "layouts/shortcodes/terminal.html").write_text(layout)
+    (tmp_path / "hugo.toml").write_text('baseURL = "https://shop.example.com"\n')
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/part.md").write_text(FENCE)
+    (tmp_path / "content/page.md").write_text(f"{text}\n")
+    page = read_page(tmp_path / "content/page.md")
+    assert [segment.command for snippet in page.snippets for segment in snippet.segments] == expected
+    assert page.diagnostics == ()
+
+
 def test_addresses_of_the_site(tmp_path: Path) -> None:
     (tmp_path / "layouts/shortcodes").mkdir(parents=True)
     (tmp_path / "layouts/shortcodes/absURL.html").write_text("{{- .Get 0 | absURL }}\n")

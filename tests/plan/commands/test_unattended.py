@@ -83,6 +83,7 @@ def test_clusters_of_programs_that_are_here(monkeypatch: pytest.MonkeyPatch, tmp
         ("kubectl run x -it --image=y", "opens a shell in a pod: kubectl run", Elsewhere.POD),
         ("ssh x", "runs on another machine: ssh", None),
         ("docker exec -it x bash", "opens a shell in a container: docker exec", None),
+        ("docker exec -it x /bin/sh", "opens a shell in a container: docker exec", None),
         ("bash", "opens a shell: bash", None),
     ],
 )
