@@ -22,9 +22,10 @@ from harness.match.error_patterns import (
     shows_failure,
 )
 from harness.match.headline import quote, quote_reason
-from harness.match.hidden_failure import hidden_failure
+from harness.match.hidden_failure import ends_cut_off, hidden_failure
 from harness.match.lines.jobs import with_jobs
 from harness.match.match import Match
+from harness.match.nothing_found import FOUND_NOTHING
 from harness.match.program_errors import TIME_UP
 from harness.match.verdict import Failure
 from harness.plan.commands.tested_first import begins_with_test
@@ -160,7 +161,7 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
     """What is wrong with how a command exited, ``None`` if nothing is."""
     if command.expect_failure:
         return "exit status 0, although the page says that it fails" if output.status == 0 else None
-    if output.status == 0 or (command.ends_with and output.status == command.ends_with):
+    if output.status == 0 or (command.ends_with and output.status == command.ends_with) or ends_cut_off(output):
         failure = match is not None and match.agrees and expected_failure(match)
         shown = "exit status 0, although the page shows that it fails"
         return shown if failure else hidden_failure(command, output, match)
@@ -231,9 +232,11 @@ def _note(command: Command, output: Output, match: Match | None) -> str:
         return "it ended the shell; the rest of the page runs in a new one"
     if command.may_find_nothing and found_nothing(output):
         tested = begins_with_test(command.text)
-        return TEST_FAILED if tested else "found nothing, and the page does not say that there is something"
+        return TEST_FAILED if tested else FOUND_NOTHING
     if (command.ends_with and output.status == command.ends_with) or output.status == TIME_UP:
         return f"{_how(output)}, {'as timeout ends what goes on' if output.status == TIME_UP else 'which is an answer'}"
+    if ends_cut_off(output):
+        return f"{_how(output)}, since the command behind the pipe had read enough"
     if output.status != 0:
         told = "as the page says" if command.expect_failure else "as its expected output shows"
         return f"{_how(output)}, {told}"

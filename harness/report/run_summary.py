@@ -108,7 +108,8 @@ def _found_nothing(records: Sequence[Record]) -> Iterator[str]:
     for record in records:
         for command in record.commands if record.outcome is Outcome.PASSED else ():
             if command.found_nothing:
-                yield f"{command.at}: `{first_line(command.documented)}` found nothing: {command.found_nothing}"
+                said = command.found_nothing.removeprefix("found nothing, ")
+                yield f"{command.at}: `{first_line(command.documented)}` found nothing: {said}"
 
 
 def _outcomes(records: Sequence[Record], paint: Paint) -> str:

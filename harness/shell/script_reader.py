@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from harness.shell.completeness import Open, open_at_end
 from harness.shell.nodes import bash_parser, behind, lost_dash, never_ends, plain, set_by, source
 from harness.shell.placeholders import placeholders
 from harness.shell.rounds import rounds
@@ -27,6 +28,8 @@ def read_script(text: str) -> Script:
     root = bash_parser().parse(text.encode()).root_node
     reader = _Reader()
     reader.block(root)
+    if root.has_error and reader.calls and open_at_end(text) is Open.HEREDOC:
+        reader.calls[-1] = replace(reader.calls[-1], fed=True)  # by the here-document, which the grammar gives up
     return Script(
         calls=tuple(reader.calls),
         mentions=tuple(reader.mentions),
@@ -126,7 +129,8 @@ class _Reader:
                 fed = True
             else:
                 words.append(plain(child))
-            self.visit(child, _Around(gives=around.gives, optional=around.optional, function=around.function))
+            tested = around.optional or words[:1] == ["test"]  # as in brackets
+            self.visit(child, _Around(gives=around.gives, optional=tested, function=around.function))
         reads = tuple(dict.fromkeys((*self.read_since(start), *around.heredoc_reads)))
         words.extend(around.words)
         if not words:

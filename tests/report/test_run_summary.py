@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from harness.match.nothing_found import FOUND_NOTHING
 from harness.match.verdict import Outcome
 from harness.report.run_facts import Run
 from harness.report.run_summary import count, summary_text
@@ -102,17 +103,22 @@ def test_ending(failed: Callable[..., Record], arguments: dict[str, object], tex
 
 
 @pytest.mark.parametrize(
-    ("expected", "told"),
+    ("output", "note", "expected", "told"),
     [
-        pytest.param(None, True, id="the page shows no output"),
-        pytest.param("No resources found", False, id="the page says so"),
+        pytest.param("No resources found", "", None, True, id="the page shows no output"),
+        pytest.param("No resources found", "", "No resources found", False, id="the page says so"),
+        pytest.param("", FOUND_NOTHING, None, True, id="a search"),
+        pytest.param("", "", None, False, id="a command that prints nothing"),
     ],
 )
-def test_commands_that_find_nothing_are_named(records: list[Record], expected: str | None, told: bool) -> None:  # noqa: FBT001
+def test_commands_that_find_nothing_are_named(
+    records: list[Record], output: str, note: str, expected: str | None, *, told: bool
+) -> None:
     asked = replace(
         records[1].commands[0],
         documented="ls",
-        output="No resources found",
+        output=output,
+        note=note,
         expected=expected,
         failure=None,
     )

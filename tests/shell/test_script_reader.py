@@ -50,6 +50,10 @@ def test_a_call_tells_its_surroundings() -> None:
     )
 
 
+def test_a_heredoc_that_is_never_closed_is_input() -> None:
+    assert [call.fed for call in read_script("psql shop <<SQL\nselect 1;").calls] == [True]
+
+
 @pytest.mark.parametrize(
     ("text", "reads", "sets"),
     [
@@ -83,7 +87,7 @@ def test_variables(text: str, reads: tuple[str, ...], sets: tuple[str, ...]) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["echo ${A:-x}", "echo ${A+x}", '[ -z "$A" ]', "[[ $A ]]", "echo $((A + 1))", "f() { echo $A; }"],
+    ["echo ${A:-x}", "echo ${A+x}", '[ -z "$A" ]', "[[ $A ]]", 'test -z "$A"', "echo $((A + 1))", "f() { echo $A; }"],
 )
 def test_reads_that_provide_for_nothing_there(text: str) -> None:
     assert [(each.name, each.optional) for each in read_script(text).mentions] == [("A", True)]

@@ -20,6 +20,7 @@ from harness.programs.registry import program, remembered
 _FIRST: Final = re.compile(r"[ \t]*(?P<word>[^\s;|&<>()]+)(?P<rest>.*)", re.DOTALL)
 _ASSIGNMENT: Final = re.compile(r"[ \t]*[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=(?![=>\s]|$)|[ \t]*[A-Za-z_]\w*=$")
 _FUNCTION: Final = re.compile(r"[ \t]*(?:function[ \t]+[\w-]+|[\w-]+[ \t]*\(\)[ \t]*(?:\{|$))")
+_BODY: Final = re.compile(r"[^()]*\(\)[ \t]*\{")  # whatever the function is called: error() {
 _SYNTAX: Final = re.compile(
     r"""[ \t]*(?:\(\(?\s*[\w$]+\s | \{\s | \[\[?\s.*\]\]? | !\s | \$\( | ["']?\$\{?\w+\}?["']?(?:[\s/]|$) | \\\w+
       | \(\(.*\)\)\s*$ | :\s+(?:"?\$\{\w+:?[=?] | >) )""",
@@ -110,7 +111,7 @@ def is_sure_command(line: str, word: str, rest: str, own: Collection[str]) -> bo
     if (opened := _SUBSHELL.match(line)) is not None:
         return starts_command(line[opened.end() :], own)
     if any(shape.match(line) for shape in (_ASSIGNMENT, _FUNCTION, _SYNTAX, _RESERVED)):
-        return OUTPUT.match(line) is None or _ASSIGNMENT.match(line) is not None
+        return OUTPUT.match(line) is None or any(shape.match(line) for shape in (_ASSIGNMENT, _BODY))
     if word in own or _PATH.fullmatch(word):
         return word in own or not _after_path(rest)
     return _is_program(word) and word != ":" and _as_program(line, word, rest)

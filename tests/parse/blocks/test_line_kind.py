@@ -23,6 +23,8 @@ COMMANDS = (
     "[ 1 -lt 2 ] && echo yes",
     "$BROWSER page.html",
     "bake() {",
+    "error() { echo broken; }",
+    "note () {",
     "export PATH=$PWD:$PATH",
     "sudo systemctl restart kubelet",
     "kubctl get pods",
