@@ -1,7 +1,7 @@
 """Failures that an exit status of 0 hides: a part of a pipeline, a command substitution, an error line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from harness.match.error_patterns import LONGEST, meaning_of, only_program, shows_error, shows_failure
@@ -120,7 +120,7 @@ def error_line(command: Command, output: Output) -> str | None:
     return None
 
 
-def called_by_find(words: Sequence[str]) -> Iterator[Sequence[str]]:
+def called_by_find(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The calls that a ``find`` makes with what it finds; its own status says nothing of theirs."""
     if base_name(words[0]) == "find":
         yield from (words[at + 1 :] for at, word in enumerate(words[:-1]) if word in CALLING)

@@ -31,6 +31,7 @@ from harness.match.verdict import Failure
 from harness.plan.commands.tested_first import begins_with_test
 from harness.plan.step import Command
 from harness.programs.invocation import invocation
+from harness.programs.names import SEARCHING
 from harness.run.output import Ended, Output
 from harness.settings import tolerance
 from harness.shell.script_reader import read_script
@@ -176,7 +177,16 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
     if agrees:
         return f"{how}, although its output is as expected"
     said = _last_line(output.text)
-    return f"{how}: {quote_reason(said)}" if said else f"{how}, and no output{_meaning(command, output)}"
+    search = "" if shows_error(said) else _search_without_result(command.text, output)
+    reason = f"{search} found nothing" if search else quote_reason(said) if said else ""
+    return f"{how}: {reason}" if reason else f"{how}, and no output{_meaning(command, output)}"
+
+
+def _search_without_result(text: str, output: Output) -> str:
+    """The search that a text ends in, if its status is what made the text fail; else empty."""
+    calls = read_script(text).calls
+    last = invocation(calls[-1].words).program if calls else ""
+    return last if last in SEARCHING and output.status == 1 and not output.failed_parts else ""
 
 
 def answers_of(text: str) -> frozenset[int]:
@@ -235,11 +245,10 @@ def _note(command: Command, output: Output, match: Match | None) -> str:
         return TEST_FAILED if tested else FOUND_NOTHING
     if (command.ends_with and output.status == command.ends_with) or output.status == TIME_UP:
         return f"{_how(output)}, {'as timeout ends what goes on' if output.status == TIME_UP else 'which is an answer'}"
-    if ends_cut_off(output):
-        return f"{_how(output)}, since the command behind the pipe had read enough"
     if output.status != 0:
         told = "as the page says" if command.expect_failure else "as its expected output shows"
-        return f"{_how(output)}, {told}"
+        cut_off = "since the command behind the pipe had read enough"
+        return f"{_how(output)}, {cut_off if ends_cut_off(output) else told}"
     if match is not None and match.vacuous:
         return "the expected output is only placeholders: it matches anything"
     return ""

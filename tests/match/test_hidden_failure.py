@@ -59,7 +59,9 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
         pytest.param("mapfile -t ITEMS < <(cat none); true", ["none: No such file"], id="in a process substitution"),
         pytest.param("find /etc/passwd -exec cp {} none/a/ \\;", ["cp: "], id="a program that find calls"),
         pytest.param(
-            "mkdir f; echo { > f/a.json; find f -name '*.json' -exec jq . {} +; rm -r f", ["parse error"], id="what it says"
+            "mkdir f; echo { > f/a.json; find f -name '*.json' -exec jq . {} +; rm -r f",
+            ["parse error"],
+            id="what it says",
         ),
         pytest.param("echo a | sort --nosuch | cat", ["`sort --nosuch`", "'--nosuch'"], id="what a part complains of"),
         pytest.param("perl -ne 'print' none", ["none: No such file"], id="perl, which ends well all the same"),

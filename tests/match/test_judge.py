@@ -143,6 +143,22 @@ def test_a_search_without_an_expected_output(text: str, status: int, judgement: 
     assert judged(text, status=status, may_find_nothing=True) == judgement
 
 
+@pytest.mark.parametrize(
+    ("text", "printed", "said"),
+    [
+        pytest.param(
+            "./bake 2>&1 | grep cake", "level=info msg=started\n", "exit status 1: grep found nothing", id="a log"
+        ),
+        pytest.param("./bake | egrep cake", "", "exit status 1: egrep found nothing", id="no output"),
+        pytest.param("./bake | grep cake", "error: no oven\n", "exit status 1: `error: no oven`", id="an error"),
+        pytest.param("grep cake | ./bake", "no oven\n", "exit status 1: `no oven`", id="before another program"),
+    ],
+)
+def test_a_search_that_finds_nothing_of_what_the_page_shows(text: str, printed: str, said: str) -> None:
+    output = Output(text=printed, status=1, ended=Ended.EXITED, seconds=0.1)
+    assert judge(command(text, "a cake"), output).sentence == said
+
+
 def test_an_exit_status_although_the_output_agrees() -> None:
     """Upstream ignores the status of a command whose output it compares."""
     assert judged("ok", expected="ok", status=7) == (

@@ -9,7 +9,7 @@ from harness.report.run_facts import Run
 from harness.report.run_summary import count, summary_text
 from harness.report.step_record import Record
 from harness.report.story import ending, seconds, waiting
-from harness.run.output import Ended
+from harness.run.output import Ended, PromptAnswered
 
 Golden = Callable[[str, str], None]
 
@@ -100,6 +100,27 @@ def test_waiting(failed: Callable[..., Record], changes: dict[str, object], text
 )
 def test_ending(failed: Callable[..., Record], arguments: dict[str, object], text: str) -> None:
     assert ending(failed("x", 5, **arguments).commands[0]) == text
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        pytest.param({"output": None, "note": "waits for input: read"}, "waits for input", id="a command not run"),
+        pytest.param({"prompts": (PromptAnswered(prompt="Go on? ", reply="y\n"),)}, "`Go on?`", id="an answer"),
+        pytest.param(
+            {"prompts": (PromptAnswered(prompt="Go on? ", reply="y\n"),), "expected": "Go on? y\nok"},
+            "",
+            id="an answer that the page shows",
+        ),
+    ],
+)
+def test_what_happened_in_a_step_that_passed_is_said(
+    records: list[Record], values: dict[str, object], told: str
+) -> None:
+    asked = replace(records[1].commands[0], **{"failure": None, "expected": None, **values})  # type: ignore[arg-type]
+    passed = replace(records[1], outcome=Outcome.PASSED, failure=None, sentence="", commands=(asked,))
+    lines = [line for line in summary_text([passed], Run()).splitlines() if f"{asked.at}:" in line]
+    assert (len(lines), told in "".join(lines)) == (bool(told), True)
 
 
 @pytest.mark.parametrize(

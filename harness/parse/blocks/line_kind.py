@@ -34,7 +34,9 @@ _RESERVED: Final = re.compile(
     r"|(?:if|while|until)\s+(?=[\[!(\w\"$./-]).*(?:;|do|then|$)"
     r"|case\s.+\sin\b|time\s+\S|(?:then|else|elif|do|done|fi|esac)\b)"
 )
-_ARGUMENT: Final = re.compile(r"""[ \t]+(?:-{1,2}[A-Za-z?]|["'$~./<]|\S*[/=@*]|[|>&;]|[A-Za-z]+://)""")
+_ARGUMENT: Final = re.compile(
+    r"""[ \t]+(?:-{1,2}[A-Za-z?]|\+[a-z]\b|-[ \t]+[A-Z]|["'$~./<]|\S*[/=@*]|[|>&;]|[A-Za-z]+://)"""
+)
 _ANY_FLAG: Final = re.compile(r"\s--?[A-Za-z]|\s[|>]{1,2}\s|\s&&\s|\\$")
 _REST: Final = re.compile(r"[ \t]*(?:(?!-[r-][w-][x-])--?[A-Za-z][\w-]*(?:[= ]|$)|(?:\|\|?|&&)\s+[a-z])")
 _PIECE: Final = re.compile(r"[ \t]*(?:--?[A-Za-z]|[a-z][a-z+]*://\S+$)")

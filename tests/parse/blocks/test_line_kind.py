@@ -25,6 +25,8 @@ COMMANDS = (
     "bake() {",
     "error() { echo broken; }",
     "note () {",
+    "set +x",
+    "trap - ERR",
     "export PATH=$PWD:$PATH",
     "sudo systemctl restart kubelet",
     "kubctl get pods",
