@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
 
+NAME = re.compile(r"[A-Za-z_]\w*")
+
 
 @cache
 def bash_parser() -> "Parser":
@@ -59,8 +61,11 @@ def set_by(words: list[str]) -> list[str]:
     """Variables that a builtin sets by name."""
     if words[0] == "printf" and "-v" in words[:-1]:
         return [words[words.index("-v") + 1]]
+    if words[0] == "coproc":
+        names = ["COPROC", *(word for word in words[1:2] if NAME.fullmatch(word))]
+        return [*names, *(f"{name}_PID" for name in names)]
     if words[0] in {"read", "mapfile", "readarray"}:
-        return [word for word in words[1:] if re.fullmatch(r"[A-Za-z_]\w*", word)]
+        return [word for word in words[1:] if NAME.fullmatch(word)]
     return []
 
 

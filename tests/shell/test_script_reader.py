@@ -68,6 +68,7 @@ def test_a_heredoc_that_is_never_closed_is_input() -> None:
         pytest.param("for i in 1 2; do echo $i $J; done", ("J",), ("i",), id="a loop's variable"),
         pytest.param("read -r A B <<< $C", ("C",), ("A", "B"), id="read"),
         pytest.param("printf -v A %s $B", ("B",), ("A",), id="printf -v"),
+        pytest.param("coproc A { cat; }", (), ("COPROC", "A", "COPROC_PID", "A_PID"), id="coproc"),
         pytest.param("mapfile LINES_", (), ("LINES_",), id="mapfile"),
         pytest.param("(A=1; echo $A $B)", ("B",), (), id="a subshell keeps its variables"),
         pytest.param("a | while read X; do echo $X; done", (), (), id="so does a pipe"),
