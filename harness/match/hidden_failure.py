@@ -17,7 +17,7 @@ from harness.match.program_errors import (
 )
 from harness.plan.commands.accountable import accountable_programs
 from harness.plan.step import Command
-from harness.programs.invocation import Invocation, base_name, invocation
+from harness.programs.invocation import Invocation, base_name, invocation, shell_text
 from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
 from harness.run.output import Ended, FailedPart, Output
 from harness.shell.script_reader import read_script
@@ -105,7 +105,7 @@ def error_line(command: Command, output: Output) -> str | None:
     calls = [call for words in (*answerable, *inside) if (call := invocation(words)).program not in excused]
     if command.background:  # what a job says at first is part of the output
         calls += [invocation(call.words) for call in read_script(command.text).calls if call.background]
-    calls += [invocation(called) for words in answerable for called in called_by_find(words)]
+    calls += [invocation(called) for words in answerable for called in called_inside(words)]
     patterns = [pattern for call in calls if (pattern := _pattern(call)) is not None]
     names = {call.program for call in calls}
     shown = {line.strip() for line in (command.expected or "").splitlines()}
@@ -120,9 +120,11 @@ def error_line(command: Command, output: Output) -> str | None:
     return None
 
 
-def called_by_find(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The calls that a ``find`` makes with what it finds; its own status says nothing of theirs."""
-    if base_name(words[0]) == "find":
+def called_inside(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The calls that another one makes by its words: a ``find``, whose status says nothing of theirs, and ``sh -c``."""
+    if (text := shell_text(words)) is not None:
+        yield from accountable_programs(text)
+    elif base_name(words[0]) == "find":
         yield from (words[at + 1 :] for at, word in enumerate(words[:-1]) if word in CALLING)
 
 

@@ -162,7 +162,8 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
     """What is wrong with how a command exited, ``None`` if nothing is."""
     if command.expect_failure:
         return "exit status 0, although the page says that it fails" if output.status == 0 else None
-    if output.status == 0 or (command.ends_with and output.status == command.ends_with) or ends_cut_off(output):
+    ended_well = command.ends_with and output.ended is Ended.EXITED and output.status == command.ends_with
+    if output.status == 0 or ended_well or ends_cut_off(output):
         failure = match is not None and match.agrees and expected_failure(match)
         shown = "exit status 0, although the page shows that it fails"
         return shown if failure else hidden_failure(command, output, match)

@@ -19,6 +19,7 @@ BRANCHES = frozenset({"if_statement", "case_statement", "while_statement", "||"}
 SENT_AWAY = frozenset({"/dev/null", "/dev/stderr", "/dev/stdout", "/dev/tty"})
 DEFAULTING = frozenset({":-", "-", ":=", "=", ":+", "+", ":?", "?"})
 NO_NAME = re.compile(r"[^A-Za-z_]")  # $1, $?, $@
+JOB_WITH_HEREDOC = re.compile(r"""(<<-?[ \t]*['"\\]?\w+['"]?[^\n&]*?)[ \t]*&(?=[ \t]*\n)""")  # cat <<EOF &
 ASSIGNED = re.compile(r"([A-Za-z_]\w*)=")
 
 
@@ -26,8 +27,13 @@ ASSIGNED = re.compile(r"([A-Za-z_]\w*)=")
 def read_script(text: str) -> Script:
     """The script that ``text`` is; any text gives one, ``broken`` where bash would refuse it."""
     root = bash_parser().parse(text.encode()).root_node
-    reader = _Reader()
-    reader.block(root)
+    reader, job = _Reader(), False
+    job_text = JOB_WITH_HEREDOC.sub(r"\1", text, count=1) if root.has_error else text  # the grammar cannot read it
+    if job_text != text:
+        other = bash_parser().parse(job_text.encode()).root_node
+        job = not other.has_error and len(other.named_children) == 1
+        root = other if job else root
+    reader.block(root, _Around(background=job))
     if root.has_error and reader.calls and open_at_end(text) is Open.HEREDOC:
         reader.calls[-1] = replace(reader.calls[-1], fed=True)  # by the here-document, which the grammar gives up
     return Script(
@@ -36,7 +42,7 @@ def read_script(text: str) -> Script:
         writes=tuple(reader.writes),
         functions=tuple(reader.functions),
         placeholders=placeholders(text, root),
-        background=bool(root.children) and root.children[-1].type == "&",
+        background=job or (bool(root.children) and root.children[-1].type == "&"),
         endless=reader.endless,
         waits=reader.waits,
         branches=reader.branches,

@@ -63,6 +63,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
             ["parse error"],
             id="what it says",
         ),
+        pytest.param("bash -c 'cat none | sort'", ["none: No such file"], id="what bash -c runs"),
         pytest.param("echo a | sort --nosuch | cat", ["`sort --nosuch`", "'--nosuch'"], id="what a part complains of"),
         pytest.param("perl -ne 'print' none", ["none: No such file"], id="perl, which ends well all the same"),
         pytest.param("nosuchprogram; true", ["nosuchprogram: command not found"], id="an unknown program"),

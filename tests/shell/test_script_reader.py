@@ -50,6 +50,12 @@ def test_a_call_tells_its_surroundings() -> None:
     )
 
 
+def test_a_job_with_a_heredoc() -> None:
+    script = read_script("python3 - <<'EOF' &\nserve()\nEOF")
+    assert (script.background, script.broken) == (True, False)
+    assert [(call.background, call.heredoc) for call in script.calls] == [(True, "serve()\n")]
+
+
 def test_a_heredoc_that_is_never_closed_is_input() -> None:
     assert [call.fed for call in read_script("psql shop <<SQL\nselect 1;").calls] == [True]
 

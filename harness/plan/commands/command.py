@@ -36,6 +36,8 @@ PROGRAM: Final = re.compile(r"[\w.+-]+")
 TIMED_OUT: Final = 124  # the exit status of timeout
 REQUESTS: Final = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE) /")  # what servers log when they are used
 RUNNING: Final = SHELLS | {".", "source", "exec", "eval", "command", "fg"}  # these run what others wrote
+COUNTS: Final = re.compile(r"^[ \t]*(?:\(\((?=[^()]*(?:\+\+|--|[^=<>!]=[^=]))[^()]*\)\)|let[ \t].*)\s*\Z", re.MULTILINE)
+"""Arithmetic that sets a variable, at the end of a text: it ends with 1 where the result is 0."""
 BESIDE: Final = frozenset({":", "declare", "disown", "echo", "export", "printf", "sleep", "true"})
 
 
@@ -101,7 +103,7 @@ def plain_command(
         prints=prints(script),
         ports=jobs_ports(script) if background else (),
         known=ends_by_itself(script),
-        ends_with=next(map(ends_well_with, script.calls[-1:]), 0),
+        ends_with=1 if COUNTS.search(segment.command) else next(map(ends_well_with, script.calls[-1:]), 0),
         may_find_nothing=segment.expected is None and may_find_nothing(segment.command, script),
     )
 

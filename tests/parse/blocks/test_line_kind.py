@@ -25,6 +25,7 @@ COMMANDS = (
     "bake() {",
     "error() { echo broken; }",
     "note () {",
+    "((n++)) || true",
     "set +x",
     "trap - ERR",
     "export PATH=$PWD:$PATH",
