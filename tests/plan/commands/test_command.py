@@ -161,6 +161,19 @@ def test_whether_all_programs_are_known_to_end(text: str, *, known: bool) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "retry"),
+    [
+        ("PORT=$(kubectl get service oven -o name)", 60.0),
+        ("readonly PORT=$(kubectl get service oven -o name)", 0.0),
+        ("declare -rx PORT=$(kubectl get service oven -o name)", 0.0),
+        ("declare -x PORT=$(kubectl get service oven -o name)", 60.0),
+    ],
+)
+def test_a_variable_that_is_set_for_good_is_set_once(text: str, retry: float) -> None:
+    assert commands(text)[0].retry == retry
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         ("timeout 5 kubectl get pods -w", 124),

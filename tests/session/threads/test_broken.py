@@ -512,6 +512,13 @@ def test_a_thread(first: str, said: str, later: str, later_said: str, thing: str
             'Error from server (NotFound): nodes "east" not found',
             id="a manifest and a machine",
         ),
+        pytest.param(
+            "kubectl create namespace Shop_One",
+            'The Namespace "Shop_One" is invalid',
+            "kubectl create cm x -n shop-two",
+            'error: failed to create configmap: namespaces "shop-two" not found',
+            id="a name that is refused and another one",
+        ),
     ],
 )
 def test_no_thread(first: str, said: str, later: str, later_said: str) -> None:
