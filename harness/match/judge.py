@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Final
 
@@ -14,6 +15,7 @@ from harness.match.error_patterns import (
     NO_NAME,
     PUBLIC_URL,
     SAYS_NOTHING,
+    USAGE,
     infrastructure,
     meaning_of,
     only_program,
@@ -265,6 +267,7 @@ def _last_line(text: str) -> str:
     """The last line that says something; programs put their reason there."""
     lines = [line for line in text.splitlines() if line.strip() and not SAYS_NOTHING.fullmatch(line)]
     plain = [line for line in lines if not DETAIL.match(line)] or lines
+    plain = list(takewhile(lambda line: USAGE.match(line) is None, plain)) or plain  # above how it is called
     errors = [line for line in plain if shows_error(line)]
     return (errors or plain or [""])[-1].strip()
 

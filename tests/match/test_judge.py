@@ -110,6 +110,19 @@ def test_an_expected_output_that_accepts_any_is_reported() -> None:
             id="where help is",
         ),
         pytest.param(
+            "unknown flag -d\n\nUsage:  docker [OPTIONS] COMMAND\n  -q  quiet\n",
+            "exit status 1: `unknown flag -d`",
+            id="above the usage",
+        ),
+        pytest.param(
+            "usage: yq [-h]\nyq: error: no file\n", "exit status 1: `yq: error: no file`", id="below the usage"
+        ),
+        pytest.param(
+            "make: *** [Makefile:5: two] Error 3\nmake: Target 'all' not remade because of errors.\n",
+            "exit status 1: `make: *** [Makefile:5: two] Error 3`",
+            id="make that goes on",
+        ),
+        pytest.param(
             'no matches for kind "Shop" in version "v1"\nensure CRDs are installed first\n',
             'exit status 1: `no matches for kind "Shop" in version "v1"`',
             id="advice of kubectl",
