@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node, Parser
 
 NAME = re.compile(r"[A-Za-z_]\w*")
+JOB_WITH_HEREDOC = re.compile(r"""(<<-?[ \t]*['"\\]?\w+['"]?[^\n&]*?)[ \t]*&(?=[ \t]*\n)""")  # cat <<EOF &
 
 
 @cache
@@ -22,6 +23,15 @@ def bash_parser() -> "Parser":
 def tree_of(text: str) -> "Node":
     """The root of a text's tree; what is no UTF-8 in it stays as it is."""
     return bash_parser().parse(text.encode(errors="surrogateescape")).root_node
+
+
+def tree_or_job(text: str) -> "tuple[Node, bool]":
+    """The root of a text's tree, and whether it is a job with a here-document, whose ``&`` the grammar misreads."""
+    root = bash_parser().parse(text.encode()).root_node
+    job_text = JOB_WITH_HEREDOC.sub(r"\1", text, count=1) if root.has_error else text
+    other = bash_parser().parse(job_text.encode()).root_node if job_text != text else root
+    job = not other.has_error and len(other.named_children) == 1 and job_text != text
+    return other if job else root, job
 
 
 def source(node: "Node") -> str:

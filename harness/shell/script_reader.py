@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from harness.shell.completeness import Open, open_at_end
-from harness.shell.nodes import bash_parser, behind, lost_dash, never_ends, plain, set_by, source
+from harness.shell.nodes import behind, lost_dash, never_ends, plain, set_by, source, tree_or_job
 from harness.shell.placeholders import placeholders
 from harness.shell.rounds import rounds
 from harness.shell.script import Call, Mention, Script, Use
@@ -19,20 +19,13 @@ BRANCHES = frozenset({"if_statement", "case_statement", "while_statement", "||"}
 SENT_AWAY = frozenset({"/dev/null", "/dev/stderr", "/dev/stdout", "/dev/tty"})
 DEFAULTING = frozenset({":-", "-", ":=", "=", ":+", "+", ":?", "?"})
 NO_NAME = re.compile(r"[^A-Za-z_]")  # $1, $?, $@
-JOB_WITH_HEREDOC = re.compile(r"""(<<-?[ \t]*['"\\]?\w+['"]?[^\n&]*?)[ \t]*&(?=[ \t]*\n)""")  # cat <<EOF &
 ASSIGNED = re.compile(r"([A-Za-z_]\w*)=")
 
 
 @lru_cache(maxsize=8192)
 def read_script(text: str) -> Script:
     """The script that ``text`` is; any text gives one, ``broken`` where bash would refuse it."""
-    root = bash_parser().parse(text.encode()).root_node
-    reader, job = _Reader(), False
-    job_text = JOB_WITH_HEREDOC.sub(r"\1", text, count=1) if root.has_error else text  # the grammar cannot read it
-    if job_text != text:
-        other = bash_parser().parse(job_text.encode()).root_node
-        job = not other.has_error and len(other.named_children) == 1
-        root = other if job else root
+    (root, job), reader = tree_or_job(text), _Reader()
     reader.block(root, _Around(background=job))
     if root.has_error and reader.calls and open_at_end(text) is Open.HEREDOC:
         reader.calls[-1] = replace(reader.calls[-1], fed=True)  # by the here-document, which the grammar gives up
