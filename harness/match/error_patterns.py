@@ -100,8 +100,10 @@ DETAIL: Final = re.compile(
     r"|ensure CRDs are installed first|To see the stack trace of this error|(?:hint|note): "
     r"|Please make sure you have the correct access rights|and the repository exists\."
     r"|.*[Aa] complete log of this run can be found"
+    r"|make(?:\[\d+\])?: Target .* not remade because of errors"
 )
-"""What programs add below their reason: openssl's trace, advice of kubectl, kubeadm, git, pip and npm."""
+"""What programs add below their reason: openssl's trace, advice of kubectl, kubeadm, git, pip, npm and make."""
+USAGE: Final = re.compile(r"\s*usage:", re.IGNORECASE)
 
 NAMED: Final = (READING, LOCAL, OFTEN_MISSING, COMMON, CLIENTS, OTHERS)
 NO_NAME: Final = "a host's name cannot be resolved"

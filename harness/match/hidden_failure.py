@@ -1,8 +1,7 @@
 """Failures that an exit status of 0 hides: a part of a pipeline, a command substitution, an error line."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import Final
 
 from harness.match.error_patterns import LONGEST, meaning_of, only_program, shows_error, shows_failure
@@ -18,9 +17,9 @@ from harness.match.program_errors import (
 )
 from harness.plan.commands.accountable import accountable_programs
 from harness.plan.step import Command
-from harness.programs.invocation import Invocation, base_name, invocation
+from harness.programs.invocation import Invocation, base_name, invocation, shell_text
 from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
-from harness.run.output import FailedPart, Output
+from harness.run.output import Ended, FailedPart, Output
 from harness.shell.script_reader import read_script
 
 QUERIES: Final = frozenset({"jsonpath", "jsonpath-as-json", "go-template", "template"})
@@ -76,12 +75,20 @@ def broken_parts(output: Output, *, forgiven: bool = False, unseen: bool = False
     """
     closed = BROKEN_PIPE.search(output.text) is not None
     for part in output.failed_parts:
-        known = _profile(part)
-        read_enough = part.piped and (closed or part.status in {SIGPIPE, *known.closed_pipe})
         excused = forgiven and not part.substituted and (part.piped or not unseen)
         timed = part.status == TIME_UP and part.text.startswith("timeout ")
-        if not (read_enough or timed or part.status in known.answers or excused):
+        if not (_cut_off(part, closed=closed) or timed or part.status in _profile(part).answers or excused):
             yield part
+
+
+def ends_cut_off(output: Output) -> bool:
+    """Whether the status is that of a part whose reader had read enough, as the shell tells it after ``pipefail``."""
+    parts = [part for part in output.failed_parts if part.status == output.status]
+    return output.ended is Ended.EXITED and any(_cut_off(part) for part in parts)
+
+
+def _cut_off(part: FailedPart, *, closed: bool = False) -> bool:
+    return part.piped and (closed or part.status in {SIGPIPE, *_profile(part).closed_pipe})
 
 
 def error_line(command: Command, output: Output) -> str | None:
@@ -98,8 +105,9 @@ def error_line(command: Command, output: Output) -> str | None:
     calls = [call for words in (*answerable, *inside) if (call := invocation(words)).program not in excused]
     if command.background:  # what a job says at first is part of the output
         calls += [invocation(call.words) for call in read_script(command.text).calls if call.background]
+    calls += [invocation(called) for words in answerable for called in called_inside(words)]
     patterns = [pattern for call in calls if (pattern := _pattern(call)) is not None]
-    names = {call.program for call in calls} | {name for words in answerable for name in called_by_find(words)}
+    names = {call.program for call in calls}
     shown = {line.strip() for line in (command.expected or "").splitlines()}
     closed = any(part.piped for part in output.failed_parts) and BROKEN_PIPE.search(output.text) is not None
     for line in output.text.splitlines():
@@ -112,10 +120,12 @@ def error_line(command: Command, output: Output) -> str | None:
     return None
 
 
-def called_by_find(words: Sequence[str]) -> Iterator[str]:
-    """The programs that a ``find`` calls for what it finds; its own status says nothing of theirs."""
-    if base_name(words[0]) == "find":
-        yield from (base_name(program) for flag, program in pairwise(words) if flag in CALLING)
+def called_inside(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The calls that another one makes by its words: a ``find``, whose status says nothing of theirs, and ``sh -c``."""
+    if (text := shell_text(words)) is not None:
+        yield from accountable_programs(text)
+    elif base_name(words[0]) == "find":
+        yield from (words[at + 1 :] for at, word in enumerate(words[:-1]) if word in CALLING)
 
 
 def finds_nothing(command: Command, output: Output) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Final
 
@@ -14,6 +15,7 @@ from harness.match.error_patterns import (
     NO_NAME,
     PUBLIC_URL,
     SAYS_NOTHING,
+    USAGE,
     infrastructure,
     meaning_of,
     only_program,
@@ -22,14 +24,16 @@ from harness.match.error_patterns import (
     shows_failure,
 )
 from harness.match.headline import quote, quote_reason
-from harness.match.hidden_failure import hidden_failure
+from harness.match.hidden_failure import ends_cut_off, hidden_failure
 from harness.match.lines.jobs import with_jobs
 from harness.match.match import Match
+from harness.match.nothing_found import FOUND_NOTHING
 from harness.match.program_errors import TIME_UP
 from harness.match.verdict import Failure
 from harness.plan.commands.tested_first import begins_with_test
 from harness.plan.step import Command
 from harness.programs.invocation import invocation
+from harness.programs.names import SEARCHING
 from harness.run.output import Ended, Output
 from harness.settings import tolerance
 from harness.shell.script_reader import read_script
@@ -160,7 +164,8 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
     """What is wrong with how a command exited, ``None`` if nothing is."""
     if command.expect_failure:
         return "exit status 0, although the page says that it fails" if output.status == 0 else None
-    if output.status == 0 or (command.ends_with and output.status == command.ends_with):
+    ended_well = command.ends_with and output.ended is Ended.EXITED and output.status == command.ends_with
+    if output.status == 0 or ended_well or ends_cut_off(output):
         failure = match is not None and match.agrees and expected_failure(match)
         shown = "exit status 0, although the page shows that it fails"
         return shown if failure else hidden_failure(command, output, match)
@@ -175,7 +180,16 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
     if agrees:
         return f"{how}, although its output is as expected"
     said = _last_line(output.text)
-    return f"{how}: {quote_reason(said)}" if said else f"{how}, and no output{_meaning(command, output)}"
+    search = "" if shows_error(said) else _search_without_result(command.text, output)
+    reason = f"{search} found nothing" if search else quote_reason(said) if said else ""
+    return f"{how}: {reason}" if reason else f"{how}, and no output{_meaning(command, output)}"
+
+
+def _search_without_result(text: str, output: Output) -> str:
+    """The search that a text ends in, if its status is what made the text fail; else empty."""
+    calls = read_script(text).calls
+    last = invocation(calls[-1].words).program if calls else ""
+    return last if last in SEARCHING and output.status == 1 and not output.failed_parts else ""
 
 
 def answers_of(text: str) -> frozenset[int]:
@@ -231,12 +245,13 @@ def _note(command: Command, output: Output, match: Match | None) -> str:
         return "it ended the shell; the rest of the page runs in a new one"
     if command.may_find_nothing and found_nothing(output):
         tested = begins_with_test(command.text)
-        return TEST_FAILED if tested else "found nothing, and the page does not say that there is something"
+        return TEST_FAILED if tested else FOUND_NOTHING
     if (command.ends_with and output.status == command.ends_with) or output.status == TIME_UP:
         return f"{_how(output)}, {'as timeout ends what goes on' if output.status == TIME_UP else 'which is an answer'}"
     if output.status != 0:
         told = "as the page says" if command.expect_failure else "as its expected output shows"
-        return f"{_how(output)}, {told}"
+        cut_off = "since the command behind the pipe had read enough"
+        return f"{_how(output)}, {cut_off if ends_cut_off(output) else told}"
     if match is not None and match.vacuous:
         return "the expected output is only placeholders: it matches anything"
     return ""
@@ -252,6 +267,7 @@ def _last_line(text: str) -> str:
     """The last line that says something; programs put their reason there."""
     lines = [line for line in text.splitlines() if line.strip() and not SAYS_NOTHING.fullmatch(line)]
     plain = [line for line in lines if not DETAIL.match(line)] or lines
+    plain = list(takewhile(lambda line: USAGE.match(line) is None, plain)) or plain  # above how it is called
     errors = [line for line in plain if shows_error(line)]
     return (errors or plain or [""])[-1].strip()
 

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+FOUND_NOTHING: Final = "found nothing, and the page does not say that there is something"
+"""The note of a search that ended so."""
 NOTHING: Final = re.compile(
     r"(?:error: |Error: )?No (?:\w+ )?(?:resources?|repositories|results|releases|matching \w+|issues|items|objects)"
     r"(?: were)?(?: found| to show)\b.*",

@@ -22,7 +22,7 @@ from harness.plan.commands.literal_values import values_behind
 from harness.plan.commands.shown_status import shown_status
 from harness.plan.commands.timeouts import surely_takes
 from harness.plan.step import Command, Step
-from harness.programs.invocation import Invocation, invocation
+from harness.programs.invocation import Invocation, invocation, shell_text
 from harness.programs.names import OFFLINE
 from harness.shell.script import Script, Use
 from harness.shell.script_reader import read_script
@@ -91,7 +91,10 @@ class Flow:
         # Files, variables and versions do not change by themselves, if nobody says that they do.
         patience = command.retry if needs or command.retry_said or asks(script, command.tools) else 0.0
         self.functions.update(function_bodies(command.text))
-        bodies = tuple(self.functions[call.program] for call in script.calls if call.program in self.functions)
+        called = (
+            inner.program for call in script.calls for inner in (call, *read_script(shell_text(call.words) or "").calls)
+        )
+        bodies = tuple(self.functions[name] for name in called if name in self.functions)
         takes = surely_takes(script, values := values_behind(command.text, script, self.values), self.functions)
         if run and command.skip is None:
             self.values = values

@@ -18,6 +18,19 @@ class Closing:
     def __init__(self, recorder: "Recorder") -> None:
         self._recorder = recorder
         self._unwritten = ""  # why a report could not be written
+        self._running: dict[str, str] = {}  # where, by node id
+        self._interrupted: tuple[str, ...] = ()
+
+    def pytest_runtest_logstart(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
+        path, line, name = location
+        self._running[nodeid] = f"{path}:{(line or 0) + 1}: {name}"
+
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        self._running.pop(nodeid, None)
+
+    def pytest_keyboard_interrupt(self) -> None:
+        if self._recorder.started or self._recorder.used:
+            self._interrupted = tuple(self._running.values())
 
     def pytest_sessionfinish(self, session: "pytest.Session") -> None:
         """The recorder comes first, and has told failures again with their knock-on failures."""
@@ -45,5 +58,7 @@ class Closing:
                 f"{count} {'page' if count == 1 else 'pages'} found, none collected: none says `test: yes`; "
                 'name a page to run it, or run all with --all-pages, or with pages = "all" in harness.toml'
             )
+        for place in self._interrupted:
+            terminalreporter.write_line(f"interrupted: {place}")
         if self._unwritten:
             terminalreporter.write_line(self._unwritten, red=True)

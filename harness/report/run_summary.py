@@ -14,7 +14,7 @@ from harness.plan.reader_values import NEEDS_VALUE
 from harness.report.paint import Paint
 from harness.report.run_facts import Run
 from harness.report.step_record import Record
-from harness.report.story import first_line, seconds
+from harness.report.story import answers, first_line, seconds
 
 STYLE: Final[Mapping[Outcome, str]] = {
     Outcome.PASSED: "green",
@@ -83,9 +83,7 @@ def _lines(records: Sequence[Record], run: Run, paint: Paint, notes: Notes) -> I
     width = max(map(len, names.values()), default=0)
     for key in sorted(pages):
         yield f"{names[key]:{width}}  {_outcomes(pages[key], paint)}"
-        yield from (
-            f"  {note}" for note in (*notes.get(key, ()), *_values_needed(pages[key]), *_found_nothing(pages[key]))
-        )
+        yield from (f"  {note}" for note in (*notes.get(key, ()), *_values_needed(pages[key]), *_unheard(pages[key])))
     counts = count(records)
     number = len({record.page for record in records})
     took = f" in {seconds(run.seconds)}" if run.seconds else ""
@@ -103,12 +101,20 @@ def _values_needed(records: Sequence[Record]) -> Iterator[str]:
         yield f"{NEEDS_VALUE.format(values)}: {snippets}"
 
 
-def _found_nothing(records: Sequence[Record]) -> Iterator[str]:
-    """Commands that passed although there was nothing of what they look for."""
+def _unheard(records: Sequence[Record]) -> Iterator[str]:
+    """What happened in steps that passed and that nobody should have to look up.
+
+    Commands that were not run or found nothing of what they look for, and answers that the page does not show.
+    """
     for record in records:
         for command in record.commands if record.outcome is Outcome.PASSED else ():
+            named = f"{command.at}: `{first_line(command.documented)}`"
+            if command.output is None and command.note:
+                yield f"{named} was not run: {command.note}"
             if command.found_nothing:
-                yield f"{command.at}: `{first_line(command.documented)}` found nothing: {command.found_nothing}"
+                yield f"{named} found nothing: {command.found_nothing.removeprefix('found nothing, ')}"
+            shown = command.expected or ""
+            yield from (f"{named} {said}" for prompt, said in answers(command) if prompt not in shown)
 
 
 def _outcomes(records: Sequence[Record], paint: Paint) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from harness.match.match import Difference, Mark, Match
-from harness.match.nothing_found import nothing_found
+from harness.match.nothing_found import FOUND_NOTHING, nothing_found
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.run.output import Ended, PromptAnswered
 from harness.source import Location
@@ -46,7 +46,9 @@ class CommandRecord:
     @property
     def found_nothing(self) -> str:
         """How it says that it found nothing where the page shows no output, else empty."""
-        return nothing_found(self.output or "") if self.expected is None and self.failure is None else ""
+        if self.expected is not None or self.failure is not None:
+            return ""
+        return self.note if self.note == FOUND_NOTHING else nothing_found(self.output or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

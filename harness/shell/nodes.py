@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
 
+NAME = re.compile(r"[A-Za-z_]\w*")
+JOB_WITH_HEREDOC = re.compile(r"""(<<-?[ \t]*['"\\]?\w+['"]?[^\n&]*?)[ \t]*&(?=[ \t]*\n)""")  # cat <<EOF &
+
 
 @cache
 def bash_parser() -> "Parser":
@@ -20,6 +23,15 @@ def bash_parser() -> "Parser":
 def tree_of(text: str) -> "Node":
     """The root of a text's tree; what is no UTF-8 in it stays as it is."""
     return bash_parser().parse(text.encode(errors="surrogateescape")).root_node
+
+
+def tree_or_job(text: str) -> "tuple[Node, bool]":
+    """The root of a text's tree, and whether it is a job with a here-document, whose ``&`` the grammar misreads."""
+    root = bash_parser().parse(text.encode()).root_node
+    job_text = JOB_WITH_HEREDOC.sub(r"\1", text, count=1) if root.has_error else text
+    other = bash_parser().parse(job_text.encode()).root_node if job_text != text else root
+    job = not other.has_error and len(other.named_children) == 1 and job_text != text
+    return other if job else root, job
 
 
 def source(node: "Node") -> str:
@@ -59,8 +71,11 @@ def set_by(words: list[str]) -> list[str]:
     """Variables that a builtin sets by name."""
     if words[0] == "printf" and "-v" in words[:-1]:
         return [words[words.index("-v") + 1]]
+    if words[0] == "coproc":
+        names = ["COPROC", *(word for word in words[1:2] if NAME.fullmatch(word))]
+        return [*names, *(f"{name}_PID" for name in names)]
     if words[0] in {"read", "mapfile", "readarray"}:
-        return [word for word in words[1:] if re.fullmatch(r"[A-Za-z_]\w*", word)]
+        return [word for word in words[1:] if NAME.fullmatch(word)]
     return []
 
 

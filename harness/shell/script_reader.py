@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from harness.shell.nodes import bash_parser, behind, lost_dash, never_ends, plain, set_by, source
+from harness.shell.completeness import Open, open_at_end
+from harness.shell.nodes import behind, lost_dash, never_ends, plain, set_by, source, tree_or_job
 from harness.shell.placeholders import placeholders
 from harness.shell.rounds import rounds
 from harness.shell.script import Call, Mention, Script, Use
@@ -24,16 +25,17 @@ ASSIGNED = re.compile(r"([A-Za-z_]\w*)=")
 @lru_cache(maxsize=8192)
 def read_script(text: str) -> Script:
     """The script that ``text`` is; any text gives one, ``broken`` where bash would refuse it."""
-    root = bash_parser().parse(text.encode()).root_node
-    reader = _Reader()
-    reader.block(root)
+    (root, job), reader = tree_or_job(text), _Reader()
+    reader.block(root, _Around(background=job))
+    if root.has_error and reader.calls and open_at_end(text) is Open.HEREDOC:
+        reader.calls[-1] = replace(reader.calls[-1], fed=True)  # by the here-document, which the grammar gives up
     return Script(
         calls=tuple(reader.calls),
         mentions=tuple(reader.mentions),
         writes=tuple(reader.writes),
         functions=tuple(reader.functions),
         placeholders=placeholders(text, root),
-        background=bool(root.children) and root.children[-1].type == "&",
+        background=job or (bool(root.children) and root.children[-1].type == "&"),
         endless=reader.endless,
         waits=reader.waits,
         branches=reader.branches,
@@ -126,7 +128,8 @@ class _Reader:
                 fed = True
             else:
                 words.append(plain(child))
-            self.visit(child, _Around(gives=around.gives, optional=around.optional, function=around.function))
+            tested = around.optional or words[:1] == ["test"]  # as in brackets
+            self.visit(child, _Around(gives=around.gives, optional=tested, function=around.function))
         reads = tuple(dict.fromkeys((*self.read_since(start), *around.heredoc_reads)))
         words.extend(around.words)
         if not words:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from harness.match.compare import compare
-from harness.match.hidden_failure import hidden_failure
+from harness.match.hidden_failure import ends_cut_off, hidden_failure
+from harness.match.judge import judge
 from harness.plan.step import Command
 from harness.run.output import Ended, FailedPart, Output
 from harness.run.shell_options import ShellOptions
@@ -57,6 +58,12 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
         pytest.param("for f in none; do cat $f; done; echo", ["none: No such file"], id="in a loop over names"),
         pytest.param("mapfile -t ITEMS < <(cat none); true", ["none: No such file"], id="in a process substitution"),
         pytest.param("find /etc/passwd -exec cp {} none/a/ \\;", ["cp: "], id="a program that find calls"),
+        pytest.param(
+            "mkdir f; echo { > f/a.json; find f -name '*.json' -exec jq . {} +; rm -r f",
+            ["parse error"],
+            id="what it says",
+        ),
+        pytest.param("bash -c 'cat none | sort'", ["none: No such file"], id="what bash -c runs"),
         pytest.param("echo a | sort --nosuch | cat", ["`sort --nosuch`", "'--nosuch'"], id="what a part complains of"),
         pytest.param("perl -ne 'print' none", ["none: No such file"], id="perl, which ends well all the same"),
         pytest.param("nosuchprogram; true", ["nosuchprogram: command not found"], id="an unknown program"),
@@ -201,6 +208,25 @@ def test_curl_whose_reader_has_read_enough() -> None:
 )
 def test_a_filter_that_finds_nothing(text: str, text_out: str, fails: bool) -> None:  # noqa: FBT001 - a column
     assert (judged(text, printed(text_out)) is not None) == fails
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "cut_off"),
+    [
+        pytest.param("yes | head -n 2", 141, True, id="a signal"),
+        pytest.param("LINE=$(yes | head -n 2)", 141, True, id="in a substitution"),
+        pytest.param("(exit 3) | cat", 3, False, id="another status"),
+        pytest.param("yes | (read -r line; exit 4)", 4, False, id="the reader fails"),
+    ],
+)
+def test_what_pipefail_makes_of_a_reader_that_has_read_enough(
+    shell: PexpectShell, text: str, status: int, *, cut_off: bool
+) -> None:
+    shell.run("set -o pipefail", timeout=10)
+    output = shell.run(text, timeout=10)
+    shell.run("set +o pipefail", timeout=10)
+    assert (output.status, ends_cut_off(output)) == (status, cut_off)
+    assert (judge(command(text), output).failure is None) is cut_off
 
 
 def test_a_silent_curl_in_a_pipeline() -> None:

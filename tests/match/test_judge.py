@@ -110,6 +110,19 @@ def test_an_expected_output_that_accepts_any_is_reported() -> None:
             id="where help is",
         ),
         pytest.param(
+            "unknown flag -d\n\nUsage:  docker [OPTIONS] COMMAND\n  -q  quiet\n",
+            "exit status 1: `unknown flag -d`",
+            id="above the usage",
+        ),
+        pytest.param(
+            "usage: yq [-h]\nyq: error: no file\n", "exit status 1: `yq: error: no file`", id="below the usage"
+        ),
+        pytest.param(
+            "make: *** [Makefile:5: two] Error 3\nmake: Target 'all' not remade because of errors.\n",
+            "exit status 1: `make: *** [Makefile:5: two] Error 3`",
+            id="make that goes on",
+        ),
+        pytest.param(
             'no matches for kind "Shop" in version "v1"\nensure CRDs are installed first\n',
             'exit status 1: `no matches for kind "Shop" in version "v1"`',
             id="advice of kubectl",
@@ -141,6 +154,22 @@ def test_an_exit_status_without_an_expected_output(text: str, said: str) -> None
 )
 def test_a_search_without_an_expected_output(text: str, status: int, judgement: tuple[Failure | None, str]) -> None:
     assert judged(text, status=status, may_find_nothing=True) == judgement
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "said"),
+    [
+        pytest.param(
+            "./bake 2>&1 | grep cake", "level=info msg=started\n", "exit status 1: grep found nothing", id="a log"
+        ),
+        pytest.param("./bake | egrep cake", "", "exit status 1: egrep found nothing", id="no output"),
+        pytest.param("./bake | grep cake", "error: no oven\n", "exit status 1: `error: no oven`", id="an error"),
+        pytest.param("grep cake | ./bake", "no oven\n", "exit status 1: `no oven`", id="before another program"),
+    ],
+)
+def test_a_search_that_finds_nothing_of_what_the_page_shows(text: str, printed: str, said: str) -> None:
+    output = Output(text=printed, status=1, ended=Ended.EXITED, seconds=0.1)
+    assert judge(command(text, "a cake"), output).sentence == said
 
 
 def test_an_exit_status_although_the_output_agrees() -> None:

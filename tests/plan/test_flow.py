@@ -147,8 +147,9 @@ def test_a_path_needs_what_its_commands_need(plan: Planner) -> None:
 
 
 def test_a_command_knows_what_the_functions_do_that_it_calls(plan: Planner) -> None:
-    define, call, other = planned(plan, "bake() { cat flour; }", "bake | sort", "cat bake")
+    define, call, other, child = planned(plan, "bake() { cat flour; }", "bake | sort", "cat bake", "bash -c bake")
     assert (define.bodies, call.bodies, other.bodies) == ((), ("{ cat flour; }",), ())
+    assert child.bodies == call.bodies
 
 
 @pytest.mark.parametrize(

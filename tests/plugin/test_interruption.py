@@ -81,6 +81,7 @@ def test_an_interrupted_run_leaves_nothing(
     assert list((site.folder / "temporary").iterdir()) == [], out
     assert log.read_text() == "", out
     assert process.returncode != 0
+    assert "interrupted: a.md:" in out
 
 
 def test_the_next_run_removes_what_a_killed_one_left(site: Any, text: Any) -> None:

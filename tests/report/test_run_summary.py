@@ -3,12 +3,13 @@ from dataclasses import replace
 
 import pytest
 
+from harness.match.nothing_found import FOUND_NOTHING
 from harness.match.verdict import Outcome
 from harness.report.run_facts import Run
 from harness.report.run_summary import count, summary_text
 from harness.report.step_record import Record
 from harness.report.story import ending, seconds, waiting
-from harness.run.output import Ended
+from harness.run.output import Ended, PromptAnswered
 
 Golden = Callable[[str, str], None]
 
@@ -102,17 +103,43 @@ def test_ending(failed: Callable[..., Record], arguments: dict[str, object], tex
 
 
 @pytest.mark.parametrize(
-    ("expected", "told"),
+    ("values", "told"),
     [
-        pytest.param(None, True, id="the page shows no output"),
-        pytest.param("No resources found", False, id="the page says so"),
+        pytest.param({"output": None, "note": "waits for input: read"}, "waits for input", id="a command not run"),
+        pytest.param({"prompts": (PromptAnswered(prompt="Go on? ", reply="y\n"),)}, "`Go on?`", id="an answer"),
+        pytest.param(
+            {"prompts": (PromptAnswered(prompt="Go on? ", reply="y\n"),), "expected": "Go on? y\nok"},
+            "",
+            id="an answer that the page shows",
+        ),
     ],
 )
-def test_commands_that_find_nothing_are_named(records: list[Record], expected: str | None, told: bool) -> None:  # noqa: FBT001
+def test_what_happened_in_a_step_that_passed_is_said(
+    records: list[Record], values: dict[str, object], told: str
+) -> None:
+    asked = replace(records[1].commands[0], **{"failure": None, "expected": None, **values})  # type: ignore[arg-type]
+    passed = replace(records[1], outcome=Outcome.PASSED, failure=None, sentence="", commands=(asked,))
+    lines = [line for line in summary_text([passed], Run()).splitlines() if f"{asked.at}:" in line]
+    assert (len(lines), told in "".join(lines)) == (bool(told), True)
+
+
+@pytest.mark.parametrize(
+    ("output", "note", "expected", "told"),
+    [
+        pytest.param("No resources found", "", None, True, id="the page shows no output"),
+        pytest.param("No resources found", "", "No resources found", False, id="the page says so"),
+        pytest.param("", FOUND_NOTHING, None, True, id="a search"),
+        pytest.param("", "", None, False, id="a command that prints nothing"),
+    ],
+)
+def test_commands_that_find_nothing_are_named(
+    records: list[Record], output: str, note: str, expected: str | None, *, told: bool
+) -> None:
     asked = replace(
         records[1].commands[0],
         documented="ls",
-        output="No resources found",
+        output=output,
+        note=note,
         expected=expected,
         failure=None,
     )

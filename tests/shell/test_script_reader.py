@@ -50,6 +50,16 @@ def test_a_call_tells_its_surroundings() -> None:
     )
 
 
+def test_a_job_with_a_heredoc() -> None:
+    script = read_script("python3 - <<'EOF' &\nserve()\nEOF")
+    assert (script.background, script.broken) == (True, False)
+    assert [(call.background, call.heredoc) for call in script.calls] == [(True, "serve()\n")]
+
+
+def test_a_heredoc_that_is_never_closed_is_input() -> None:
+    assert [call.fed for call in read_script("psql shop <<SQL\nselect 1;").calls] == [True]
+
+
 @pytest.mark.parametrize(
     ("text", "reads", "sets"),
     [
@@ -64,6 +74,7 @@ def test_a_call_tells_its_surroundings() -> None:
         pytest.param("for i in 1 2; do echo $i $J; done", ("J",), ("i",), id="a loop's variable"),
         pytest.param("read -r A B <<< $C", ("C",), ("A", "B"), id="read"),
         pytest.param("printf -v A %s $B", ("B",), ("A",), id="printf -v"),
+        pytest.param("coproc A { cat; }", (), ("COPROC", "A", "COPROC_PID", "A_PID"), id="coproc"),
         pytest.param("mapfile LINES_", (), ("LINES_",), id="mapfile"),
         pytest.param("(A=1; echo $A $B)", ("B",), (), id="a subshell keeps its variables"),
         pytest.param("a | while read X; do echo $X; done", (), (), id="so does a pipe"),
@@ -83,7 +94,7 @@ def test_variables(text: str, reads: tuple[str, ...], sets: tuple[str, ...]) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["echo ${A:-x}", "echo ${A+x}", '[ -z "$A" ]', "[[ $A ]]", "echo $((A + 1))", "f() { echo $A; }"],
+    ["echo ${A:-x}", "echo ${A+x}", '[ -z "$A" ]', "[[ $A ]]", 'test -z "$A"', "echo $((A + 1))", "f() { echo $A; }"],
 )
 def test_reads_that_provide_for_nothing_there(text: str) -> None:
     assert [(each.name, each.optional) for each in read_script(text).mentions] == [("A", True)]

@@ -20,9 +20,10 @@ from harness.programs.registry import program, remembered
 _FIRST: Final = re.compile(r"[ \t]*(?P<word>[^\s;|&<>()]+)(?P<rest>.*)", re.DOTALL)
 _ASSIGNMENT: Final = re.compile(r"[ \t]*[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=(?![=>\s]|$)|[ \t]*[A-Za-z_]\w*=$")
 _FUNCTION: Final = re.compile(r"[ \t]*(?:function[ \t]+[\w-]+|[\w-]+[ \t]*\(\)[ \t]*(?:\{|$))")
+_BODY: Final = re.compile(r"[^()]*\(\)[ \t]*\{")  # whatever the function is called: error() {
 _SYNTAX: Final = re.compile(
     r"""[ \t]*(?:\(\(?\s*[\w$]+\s | \{\s | \[\[?\s.*\]\]? | !\s | \$\( | ["']?\$\{?\w+\}?["']?(?:[\s/]|$) | \\\w+
-      | \(\(.*\)\)\s*$ | :\s+(?:"?\$\{\w+:?[=?] | >) )""",
+      | \(\(.*\)\)\s*(?:$|[|&;]) | :\s+(?:"?\$\{\w+:?[=?] | >) )""",
     re.VERBOSE,
 )
 _SUBSHELL: Final = re.compile(r"[ \t]*\([ \t]*(?=[A-Za-z./])")
@@ -33,7 +34,9 @@ _RESERVED: Final = re.compile(
     r"|(?:if|while|until)\s+(?=[\[!(\w\"$./-]).*(?:;|do|then|$)"
     r"|case\s.+\sin\b|time\s+\S|(?:then|else|elif|do|done|fi|esac)\b)"
 )
-_ARGUMENT: Final = re.compile(r"""[ \t]+(?:-{1,2}[A-Za-z?]|["'$~./<]|\S*[/=@*]|[|>&;]|[A-Za-z]+://)""")
+_ARGUMENT: Final = re.compile(
+    r"""[ \t]+(?:-{1,2}[A-Za-z?]|\+[a-z]\b|-[ \t]+[A-Z]|["'$~./<]|\S*[/=@*]|[|>&;]|[A-Za-z]+://)"""
+)
 _ANY_FLAG: Final = re.compile(r"\s--?[A-Za-z]|\s[|>]{1,2}\s|\s&&\s|\\$")
 _REST: Final = re.compile(r"[ \t]*(?:(?!-[r-][w-][x-])--?[A-Za-z][\w-]*(?:[= ]|$)|(?:\|\|?|&&)\s+[a-z])")
 _PIECE: Final = re.compile(r"[ \t]*(?:--?[A-Za-z]|[a-z][a-z+]*://\S+$)")
@@ -110,7 +113,7 @@ def is_sure_command(line: str, word: str, rest: str, own: Collection[str]) -> bo
     if (opened := _SUBSHELL.match(line)) is not None:
         return starts_command(line[opened.end() :], own)
     if any(shape.match(line) for shape in (_ASSIGNMENT, _FUNCTION, _SYNTAX, _RESERVED)):
-        return OUTPUT.match(line) is None or _ASSIGNMENT.match(line) is not None
+        return OUTPUT.match(line) is None or any(shape.match(line) for shape in (_ASSIGNMENT, _BODY))
     if word in own or _PATH.fullmatch(word):
         return word in own or not _after_path(rest)
     return _is_program(word) and word != ":" and _as_program(line, word, rest)

@@ -12,12 +12,12 @@ from harness.parse.comment_output import is_comment
 class ScriptCommand:
     """``output`` are lines, from and to before, that show what the command prints; without one, nobody's.
 
-    ``doubt`` is the first of the lines that are neither a command nor clearly output; nothing is compared with them.
+    ``doubt`` are lines, as well, that are neither a command nor clearly output; nothing is compared with them.
     """
 
     command: CommandLines | None
     output: tuple[int, int] | None = None
-    doubt: int | None = None
+    doubt: tuple[int, int] | None = None
 
 
 def script_commands(lines: Sequence[str], own: frozenset[str], *, outputs: bool) -> Iterator[ScriptCommand]:
@@ -57,4 +57,4 @@ def _with_lines(current: ScriptCommand | None, lines: Sequence[str], start: int,
     below = any(map(_is_output, lines[start + 1 : end]))
     clear = _is_output(lines[start], first=current is None) or (is_no_program(lines[start]) and below)
     above = ScriptCommand(None) if current is None else current
-    return replace(above, output=(start, end)) if clear else replace(above, doubt=start)
+    return replace(above, output=(start, end)) if clear else replace(above, doubt=(start, end))

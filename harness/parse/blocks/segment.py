@@ -103,11 +103,13 @@ def _script_oddities(body: Body, one: ScriptCommand, *, alone: bool) -> Iterator
         yield from _shown_in_comments(body, one.command, len(body.lines))
     elif one.output is not None and not alone:
         yield _stray(body.place(one.output[0]))
-    if one.doubt is not None:
-        line = body.lines[one.doubt].strip()
+    if one.doubt is not None and (one.command is None or one.command.heredoc is None):
+        start, end = one.doubt
+        line, more = body.lines[start].strip(), sum(1 for other in body.lines[start + 1 : end] if other.strip())
+        below = f", nor {'is the line' if more == 1 else f'are the {more} lines'} below it" if more else ""
         yield UNCLEAR_LINE.found(
-            body.place(one.doubt),
-            f"{line[:60]!r} is neither a known command nor clearly output, so it is not run",
+            body.place(start),
+            f"{line[:60]!r} is neither a known command nor clearly output, so it is not run{below}",
             expected="commands only, or a prompt, '$ ', before each command and the output below it",
             remedy="add the prompts, or add the program to [programs]",
         )

@@ -36,6 +36,10 @@ PROGRAM: Final = re.compile(r"[\w.+-]+")
 TIMED_OUT: Final = 124  # the exit status of timeout
 REQUESTS: Final = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE) /")  # what servers log when they are used
 RUNNING: Final = SHELLS | {".", "source", "exec", "eval", "command", "fg"}  # these run what others wrote
+ONCE: Final = re.compile(r"\breadonly[ \t]+\w+=|\b(?:declare|typeset|local)[ \t]+-\w*r\w*[ \t]+\w+=")
+"""What sets a variable for good: a second time it fails."""
+COUNTS: Final = re.compile(r"^[ \t]*(?:\(\((?=[^()]*(?:\+\+|--|[^=<>!]=[^=]))[^()]*\)\)|let[ \t].*)\s*\Z", re.MULTILINE)
+"""Arithmetic that sets a variable, at the end of a text: it ends with 1 where the result is 0."""
 BESIDE: Final = frozenset({":", "declare", "disown", "echo", "export", "printf", "sleep", "true"})
 
 
@@ -81,6 +85,7 @@ def plain_command(
     effect = effect_of(script)
     read_only = effect is Effect.READS
     background = leaves_jobs(script)
+    repeatable = not background and (read_only or is_repeatable(script)) and ONCE.search(segment.command) is None
     return Command(
         at=segment.at,
         text=segment.command,
@@ -91,7 +96,7 @@ def plain_command(
         read_only=read_only,
         background=background,
         timeout=timeouts.background if background else timeout_of(script, effect, timeouts),
-        retry=timeouts.retry if not background and (read_only or is_repeatable(script)) else 0.0,
+        retry=timeouts.retry if repeatable else 0.0,
         answers=answers_of(script, segment.command, segment.expected, prompts),
         variables=script.reads,
         needs=needs_of(script, segment.expected),
@@ -101,7 +106,7 @@ def plain_command(
         prints=prints(script),
         ports=jobs_ports(script) if background else (),
         known=ends_by_itself(script),
-        ends_with=next(map(ends_well_with, script.calls[-1:]), 0),
+        ends_with=1 if COUNTS.search(segment.command) else next(map(ends_well_with, script.calls[-1:]), 0),
         may_find_nothing=segment.expected is None and may_find_nothing(segment.command, script),
     )
 

@@ -11,6 +11,7 @@ from harness.duration import parse_duration
 from harness.plan.commands.literal_values import with_values
 from harness.plan.step import Command, Effect
 from harness.programs.invocation import SHELLS, Invocation, base_name, invocation, shell_text, unwrapped
+from harness.programs.names import BUILTINS, STANDARD
 from harness.programs.registry import remembered
 from harness.settings.sections import Timeouts
 from harness.shell.script import Call, Script
@@ -63,7 +64,7 @@ def timeout_of(script: Script, effect: Effect, timeouts: Timeouts) -> float:
     kinds = [kind_of(each, effect, timeouts) for each in seen]
     told = sum(told_to_take(call) for call in script.calls) + in_rounds(script)
     if script.waits:
-        kinds.append(timeouts.wait)
+        kinds.append(timeouts.command if all(map(is_of_system, seen)) else timeouts.wait)
     if told:
         kinds.append(told + timeouts.read_only)
     return max(kinds, default=timeouts.command)
@@ -73,6 +74,11 @@ def kind_of(call: Invocation, effect: Effect, timeouts: Timeouts) -> float:
     limits = {"install": timeouts.install, "wait": timeouts.wait}
     otherwise = timeouts.read_only if effect is Effect.READS else timeouts.command
     return max((limits[one] for one in call.timeout), default=otherwise)
+
+
+def is_of_system(call: Invocation) -> bool:
+    """Whether a call asks nobody outside this machine: what a loop of such calls waits for is here soon."""
+    return (call.program in STANDARD or call.program in BUILTINS) and call.program not in SHELLS
 
 
 def in_rounds(script: Script) -> float:

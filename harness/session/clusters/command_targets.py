@@ -19,7 +19,7 @@ from harness.shell.script_reader import read_script
 ALL: Final = ""  # all namespaces
 DEFAULT: Final = "default"
 VARIABLE: Final = re.compile(r"\$\{?(\w+)\}?")
-NAME: Final = re.compile(r"[a-z0-9]([a-z0-9.:-]*[a-z0-9])?")
+NAME: Final = re.compile(r"[A-Za-z0-9]([\w.:-]*[A-Za-z0-9])?")  # also one that the API server refuses
 KINDS: Final = re.compile(r"[A-Za-z][A-Za-z0-9.]*(?:,[A-Za-z][A-Za-z0-9.]*)*")
 
 

@@ -25,6 +25,7 @@ from harness.run.terminal.staying import Staying
 from harness.session.clusters.shell_values import value_of
 from harness.session.page.final_status import UNHEARD, finally_ended, refused_here
 from harness.session.page.outlook import OPEN, Outlook
+from harness.session.page.unheard_port import unheard_port
 from harness.session.page.unresolved import BY_ANSWER, unresolved
 from harness.settings.tolerance import Tolerances
 from harness.shell.script import Use
@@ -83,7 +84,7 @@ def run_command(
             timeout=command.timeout,
             answers=command.answers,
             staying=staying(command, syntax=syntax, rules=rules, before=before),
-            give_up=outlook.give_up,
+            give_up=outlook.give_up or unheard_port(command.text),
         )
 
     @cache  # asked after a try: another one sets no more than the first did

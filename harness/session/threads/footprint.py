@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from harness.match.thread import Sort, Thing
@@ -52,15 +52,18 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
     script = read_script(text)
     values = {**known.values, **literal_values(text)}
     made, needed = list(of_shell(script)), list(read_by(script))
+    stays, folder = not moves(text), ""  # the folder of a subshell, in which its commands have their files
     for call in calls_of(script):
         filled_call = with_values(call, values)
         texts = {**known.texts, "-": heredoc_of(script, call, values)}
         for rule in (files.of_call, cluster_calls.of_call, programs.of_call):
             one = rule(filled_call, texts)
-            made += one.makes
-            needed += one.needs
-    made = [one for one in made if one.sort is not Sort.DIRECTORY or moves(text)]
-    written = [files.path(filled(name, values)) for name in script.writes]
+            made += [inside(folder, thing) for thing in one.makes]
+            needed += [inside(folder, thing) for thing in one.needs]
+            entered = next((thing.name for thing in one.makes if thing.sort is Sort.DIRECTORY), "")
+            folder = in_folder(folder, entered) if stays and entered else folder
+    made = [one for one in made if one.sort is not Sort.DIRECTORY or not stays]
+    written = [in_folder(folder, files.path(filled(name, values))) for name in script.writes]
     made += [Thing(sort=Sort.FILE, name=name) for name in written]
     needed += [Thing(sort=Sort.FILE, name=f"{name.rpartition('/')[0]}") for name in written if "/" in name.lstrip("/")]
     return Footprint(
@@ -69,6 +72,16 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
         values=values,
         texts={**known.texts, **written_texts(script, written, values)},
     )
+
+
+def inside(folder: str, thing: Thing) -> Thing:
+    """The thing; a file that has a name is in the folder."""
+    return replace(thing, name=in_folder(folder, thing.name)) if thing.sort is Sort.FILE and thing.name else thing
+
+
+def in_folder(folder: str, name: str) -> str:
+    """A path in a folder, unless it starts elsewhere."""
+    return f"{folder}/{name}" if folder and name not in {"", "."} and name[0] not in "/~$" else name
 
 
 def moves(text: str) -> bool:

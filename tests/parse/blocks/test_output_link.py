@@ -227,8 +227,10 @@ def test_outputs_among_commands(lines: tuple[str, ...], found: list[tuple[str, s
 
 
 def test_lines_in_doubt_are_said() -> None:
-    page = parse_page(fence("bash", "echo a", "hi"), path=PAGE, site=PLAIN)
-    assert [(odd.code, odd.at.line) for odd in page.diagnostics] == [("unclear-line", 3)]
+    page = parse_page(fence("bash", "echo a", "hi", "", "hum", "ho"), path=PAGE, site=PLAIN)
+    assert [(odd.code, odd.at.line, "nor are the 2 lines below" in odd.message) for odd in page.diagnostics] == [
+        ("unclear-line", 3, True)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -161,15 +161,33 @@ def test_whether_all_programs_are_known_to_end(text: str, *, known: bool) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "retry"),
+    [
+        ("PORT=$(kubectl get service oven -o name)", 60.0),
+        ("readonly PORT=$(kubectl get service oven -o name)", 0.0),
+        ("declare -rx PORT=$(kubectl get service oven -o name)", 0.0),
+        ("declare -x PORT=$(kubectl get service oven -o name)", 60.0),
+    ],
+)
+def test_a_variable_that_is_set_for_good_is_set_once(text: str, retry: float) -> None:
+    assert commands(text)[0].retry == retry
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         ("timeout 5 kubectl get pods -w", 124),
         ("timeout 5 python3 -m http.server", 124),
         ("timeout 5 kubectl get pods", 0),
         ("kubectl get pods -w | timeout 5 cat -", 0),
+        ("((count++))", 1),
+        ("n=0\nlet n+=2", 1),
+        ("((total = 3 * n))", 1),
+        ("((n > 3))", 0),
+        ("((n++)) && ./bake", 0),
     ],
 )
-def test_a_watch_for_a_time_ends_as_timeout_says(text: str, status: int) -> None:
+def test_a_status_other_than_0_with_which_a_command_ends_well(text: str, status: int) -> None:
     assert commands(text)[0].ends_with == status
 
 

@@ -26,6 +26,7 @@ TIMES = Timeouts(command=100, read_only=50, wait=300, install=600)
         pytest.param("kubectl wait a --timeout=5m && kubectl wait b --timeout=5m", 650, id="two in a row"),
         pytest.param("helm install x y --timeout 20m", 1250, id="helm's own"),
         pytest.param("while ! curl x; do sleep 1; done", 300, id="a loop that waits"),
+        pytest.param("until grep -q x y; do sleep 1; done", 100, id="a loop that waits for what is here"),
         pytest.param("a | while read x; do b; done", 100, id="a loop over input"),
         pytest.param("sleep 200", 250, id="sleep"),
         pytest.param("python3 -c 'import time; time.sleep(200)'", 250, id="sleep in Python"),

@@ -22,6 +22,7 @@ AT = Location(path=Path("page.md"), line=1)
         pytest.param("cat deep/menu_de.csv", "deep/menu-de.csv", id="in a folder"),
         pytest.param("cat Settings.ini", "settings.ini", id="in another case"),
         pytest.param("cat other.txt", None, id="nothing similar"),
+        pytest.param("cat deep/menu-d.csv > deep/menu-c.csv", "deep/menu-de.csv", id="not the one that it made"),
         pytest.param("cat none/menu.csv", None, id="no such folder"),
     ],
 )

@@ -335,6 +335,22 @@ UNKNOWN_FLAG = "error: unknown flag: --wide"
         ),
         pytest.param("cd rooms", "", 'basename "$PWD"', "", "working directory", id="where the shell is"),
         pytest.param(
+            "(cd rooms && touch a && cd blue && tar cf b.tar a)",
+            "bash: cd: rooms: No such file or directory",
+            "ls rooms/blue/b.tar",
+            "ls: cannot access 'rooms/blue/b.tar': No such file or directory",
+            "file rooms/blue/b.tar",
+            id="a folder of a subshell",
+        ),
+        pytest.param(
+            "(cd rooms && echo a > note)",
+            "bash: cd: rooms: No such file or directory",
+            "cat rooms/note",
+            "cat: rooms/note: No such file or directory",
+            "file rooms/note",
+            id="what a subshell writes",
+        ),
+        pytest.param(
             "tar xf a.tgz", "", "cat b/c", "cat: b/c: No such file or directory", "a file", id="what an archive has"
         ),
         pytest.param(
@@ -495,6 +511,13 @@ def test_a_thread(first: str, said: str, later: str, later_said: str, thing: str
             "kubectl label node east a=b",
             'Error from server (NotFound): nodes "east" not found',
             id="a manifest and a machine",
+        ),
+        pytest.param(
+            "kubectl create namespace Shop_One",
+            'The Namespace "Shop_One" is invalid',
+            "kubectl create cm x -n shop-two",
+            'error: failed to create configmap: namespaces "shop-two" not found',
+            id="a name that is refused and another one",
         ),
     ],
 )
