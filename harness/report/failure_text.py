@@ -67,7 +67,7 @@ def _sections(record: Record, context: FailureContext, paint: Paint, width: int)
         yield from _command(command, paint)
         yield from _result(command, paint, width)
         yield ""
-        tried = () if command.ended is None else (waiting(command), *(said for _, said in answers(command)))
+        tried = () if command.ended is None else (waiting(command), *answers(command))
         yield from (f"  {line}" for line in (*tried, ending(command)))
     if record.condition:
         yield ""

@@ -14,7 +14,7 @@ from harness.plan.reader_values import NEEDS_VALUE
 from harness.report.paint import Paint
 from harness.report.run_facts import Run
 from harness.report.step_record import Record
-from harness.report.story import answers, first_line, seconds
+from harness.report.story import first_line, seconds
 
 STYLE: Final[Mapping[Outcome, str]] = {
     Outcome.PASSED: "green",
@@ -104,7 +104,7 @@ def _values_needed(records: Sequence[Record]) -> Iterator[str]:
 def _unheard(records: Sequence[Record]) -> Iterator[str]:
     """What happened in steps that passed and that nobody should have to look up.
 
-    Commands that were not run or found nothing of what they look for, and answers that the page does not show.
+    Commands that were not run, or found nothing of what they look for.
     """
     for record in records:
         for command in record.commands if record.outcome is Outcome.PASSED else ():
@@ -113,8 +113,6 @@ def _unheard(records: Sequence[Record]) -> Iterator[str]:
                 yield f"{named} was not run: {command.note}"
             if command.found_nothing:
                 yield f"{named} found nothing: {command.found_nothing.removeprefix('found nothing, ')}"
-            shown = command.expected or ""
-            yield from (f"{named} {said}" for prompt, said in answers(command) if prompt not in shown)
 
 
 def _outcomes(records: Sequence[Record], paint: Paint) -> str:

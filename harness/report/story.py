@@ -53,13 +53,10 @@ def _stopped_at(command: CommandRecord) -> str:
     return f"at its limit of {seconds(command.timeout)}" if at_limit else f"after {seconds(command.seconds)}"
 
 
-def answers(command: CommandRecord) -> Iterator[tuple[str, str]]:
-    """The prompts that were answered, each with what is said of it."""
+def answers(command: CommandRecord) -> Iterator[str]:
+    """The prompts that were answered."""
     for prompt in command.prompts:
-        yield (
-            prompt.prompt.strip(),
-            f"asked `{visible(prompt.prompt.strip())}`, answered `{visible(prompt.reply.strip())}`",
-        )
+        yield f"asked `{visible(prompt.prompt.strip())}`, answered `{visible(prompt.reply.strip())}`"
 
 
 def one_line(record: Record) -> str:
