@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from harness.check import expectation, links, prose_value, shortcode_attribute, typography
+from harness.check import (
+    expectation,
+    front_matter_key,
+    links,
+    markup,
+    prose_value,
+    shortcode_attribute,
+    typography,
+)
 from harness.check.commands import (
     argument_form,
     chart_name,
@@ -116,6 +124,8 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
         links,
         prose_value,
         shortcode_attribute,
+        front_matter_key,
+        markup,
     ),
 }
 

@@ -10,7 +10,7 @@ from harness.check.commands.command_line import command_line, page_calls
 from harness.check.commands.flags import place
 from harness.check.commands.inner_call import inner_words
 from harness.check.rule import Rule, Subject
-from harness.check.typo import typo_of
+from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.programs.flag_values import FlagForm, flag_forms
@@ -38,6 +38,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     continue
                 for part in form.misfits(value):
                     meant = mended(part, form)
+                    if form.open and not meant:
+                        continue
                     at = place(segment, call, part or flag)
                     yield VALUE.found(
                         at,
@@ -74,6 +76,8 @@ def _joined(words: Sequence[str]) -> Iterator[Pair]:
 
 
 def is_filled_in(value: str, form: FlagForm) -> bool:
+    if form.part is not None:
+        return False  # a part is found only where it is written out
     return bool(_FILLED_IN.intersection(_VARIABLE.sub("", value) if form.variables else value))
 
 
@@ -84,7 +88,7 @@ def form_of(command: str, flag: str) -> FlagForm | None:
 def mended(value: str, form: FlagForm) -> str:
     """The value that was meant; empty where nobody knows."""
     if form.words:
-        return typo_of(value.strip(), form.words)
+        return typo_of(value.strip(), form.words) or (only_slip(value, form.words) if form.open else "")
     if form.wrong is None or not form.wrong.fullmatch(value):
         return ""
     better = form.wrong.sub(form.right, value)
