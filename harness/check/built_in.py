@@ -14,6 +14,7 @@ from harness.check import (
 )
 from harness.check.commands import (
     argument_form,
+    asked_host,
     chart_name,
     cloned_folder,
     cluster_twin,
@@ -44,6 +45,7 @@ from harness.check.commands import (
     object_source,
     output_format,
     patch,
+    pod_container,
     program_name,
     reference,
     repeated_name,
@@ -114,6 +116,8 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
         chart_name,
         service_port,
         host_name,
+        asked_host,
+        pod_container,
         step_order,
         file_order,
         cloned_folder,

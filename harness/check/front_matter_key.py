@@ -16,50 +16,15 @@ RULES: Final = ()  # the findings are those of misspelt attributes
 
 # https://gohugo.io/content-management/front-matter/#fields, and what themes and other generators read.
 _KEYS: Final = frozenset(
-    [
-        "aliases",
-        "author",
-        "authors",
-        "build",
-        "cascade",
-        "categories",
-        "content_type",
-        "date",
-        "description",
-        "draft",
-        "expirydate",
-        "icon",
-        "image",
-        "keywords",
-        "lastmod",
-        "layout",
-        "linktitle",
-        "list_pages",
-        "menu",
-        "outputs",
-        "owner",
-        "params",
-        "permalink",
-        "publishdate",
-        "redirect_from",
-        "resources",
-        "sidebar",
-        "sitemap",
-        "slug",
-        "subtitle",
-        "summary",
-        "tags",
-        "template",
-        "test",
-        "title",
-        "toc",
-        "translationkey",
-        "type",
-        "url",
+    {
+        *("aliases", "author", "authors", "build", "cascade", "categories", "content_type", "date", "description"),
+        *("draft", "expirydate", "icon", "image", "keywords", "lastmod", "layout", "linktitle", "list_pages", "menu"),
+        *("outputs", "owner", "params", "permalink", "publishdate", "redirect_from", "resources", "sidebar", "sitemap"),
+        *("slug", "subtitle", "summary", "tags", "template", "test", "title", "toc", "translationkey", "type", "url"),
         "weight",
-    ]
+    }
 )
-_KEY: Final = re.compile(r"^([A-Za-z_]+)(?=[ \t]*:)", re.MULTILINE)
+_KEY: Final = re.compile(r"^([A-Za-z][A-Za-z_]+)(?=[ \t]*:)", re.MULTILINE)
 _ANSWER: Final = re.compile(r"^test:[ \t]*(\w+)[ \t]*$", re.MULTILINE)
 _ANSWERS: Final = ("yes", "no", "true", "false")
 

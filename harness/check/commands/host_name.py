@@ -18,7 +18,7 @@ from harness.suggest import same_but_numbers
 HOST: Final = Rule(
     code="unknown-host",
     severity=Severity.WARNING,
-    meaning="A host, or its port, that is on the page once and one slip off one that the page uses.",
+    meaning="A host, or its port, one slip off one that the page uses, or of which a request names two that differ.",
 )
 RULES: Final = (HOST,)
 

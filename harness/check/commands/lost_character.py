@@ -21,7 +21,7 @@ BRACE: Final = Rule(
 SETTING: Final = Rule(
     code="blank-after-equals",
     severity=Severity.ERROR,
-    meaning="A blank between a variable's '=' and its value: the variable is empty.",
+    meaning="A blank beside the '=' of a variable, or a '$' before its name: the variable is not set.",
 )
 URL: Final = Rule(
     code="broken-url",
@@ -37,6 +37,7 @@ RULES: Final = (BRACE, SETTING, URL, MARK)
 
 _BRACE: Final = re.compile(r"\$(\w+)\}")
 _SETTING: Final = re.compile(r"(?<![\w-])export (\w+=) +(?=[$\"'`/\d])")
+_NAME: Final = re.compile(r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w]))")
 _URL: Final = re.compile(
     r"(?<![\w/.+-])(?P<word>[a-z]{2,6})(?P<sign>://)(?=[\w$*{<])"
     r"|(?<![\w/.+-])(?P<scheme>https?)(?P<slip>:/(?=[\w$*{])|//(?=[\w$*{])|:(?=[a-z][\w-]*\.[a-z]))"
@@ -81,6 +82,16 @@ def braces(text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
 
 
 def settings(segment: Segment) -> Iterator[Diagnostic]:
+    for found in _NAME.finditer(segment.command) if "export " in segment.command else ():
+        if bare_text(segment.command)[found.start(1)] == segment.command[found.start(1)]:
+            at = place_of(found.start(1), segment.command, segment.at)
+            yield SETTING.found(
+                at,
+                f"bash sets no {found[2] or found[3]}: it takes '{found[1].strip()}' for something else",
+                expected=f"{found[2] or found[3]}=VALUE",
+                remedy=f"write '{found[2] or found[3]}='",
+                fix=swap(at, found[1], f"{found[2] or found[3]}="),
+            )
     for found in _SETTING.finditer(segment.command) if "export " in segment.command else ():
         if bare_text(segment.command)[found.start(1)] == segment.command[found.start(1)]:
             at = place_of(found.start(1), segment.command, segment.at)
