@@ -1,10 +1,9 @@
 """Formats that kubectl prints in, and the fields that its JSONPath templates start with: misspelt ones."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
-from harness.check.catalogue.field_shape import Shape
 from harness.check.commands.command_line import command_line, page_calls
 from harness.check.commands.flags import place
 from harness.check.commands.jsonpath import JSONPATH, templates
@@ -50,12 +49,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 severity=None if meant else Severity.WARNING,
                 fix=swap(at, name, meant) if meant else None,
             )
-        yield from fields(segment, call, subject.catalogue.shapes)
+        yield from fields(segment, call, subject.catalogue.field_names)
 
 
-def fields(segment: Segment, call: Call, shapes: Sequence[Shape]) -> Iterator[Diagnostic]:
+def fields(segment: Segment, call: Call, known_fields: frozenset[str]) -> Iterator[Diagnostic]:
     for template in templates(invocation(call.words)):
-        for name, meant in dict.fromkeys(misspelt(template, shapes)):
+        for name, meant in dict.fromkeys(misspelt(template, known_fields)):
             at = place(segment, call, name)
             yield JSONPATH.found(
                 at,
@@ -67,7 +66,7 @@ def fields(segment: Segment, call: Call, shapes: Sequence[Shape]) -> Iterator[Di
             )
 
 
-def misspelt(template: str, shapes: Sequence[Shape]) -> Iterator[tuple[str, str]]:
+def misspelt(template: str, known_fields: frozenset[str]) -> Iterator[tuple[str, str]]:
     """The first field of each path, the one behind ``metadata`` and usual ones further in, with what was meant."""
     words = kubectl_words()
     for found in _PATH.finditer(template):
@@ -80,7 +79,7 @@ def misspelt(template: str, shapes: Sequence[Shape]) -> Iterator[tuple[str, str]
             yield inner, meant
     usual = words.path_fields | words.top_fields | words.metadata_fields
     for name in _FIELD.findall(_OWN_NAMES.sub("", template)):
-        if name not in usual and (meant := slip_of(name, usual)) and not any(name in each.fields for each in shapes):
+        if name not in usual and (meant := slip_of(name, usual)) and name not in known_fields:
             yield name, meant
 
 
