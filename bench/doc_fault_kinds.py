@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from fault_kinds import (
+    BLOCK,
     HEREDOC,
     Fault,
     Mutate,
+    New,
     bodies,
     commands,
     either,
@@ -40,6 +42,20 @@ def other(pattern: str) -> Mutate:
             yield Fault(offset + each.start(1), offset + each.end(1), name)
 
     return mutate
+
+
+def in_prose(pattern: str, new: New) -> Mutate:
+    """Outside of blocks and front matter."""
+
+    def places(page: str) -> Iterator[tuple[int, str]]:
+        start = page.find("\n---\n", 3) + 1 if page.startswith("---") else 0
+        for block in BLOCK.finditer(page):
+            if block.start() > start:
+                yield start, page[start : block.start()]
+            start = max(start, block.end())
+        yield start, page[start:]
+
+    return replaced(pattern, new, places)
 
 
 def quoted_heredocs(page: str, chance: random.Random) -> Iterator[Fault]:
@@ -111,7 +127,8 @@ DOC_KINDS: Final[Mapping[str, Mutate]] = {
     ),
     "4 unquoted value of a variable": in_manifests(r"^\s+value: ([\"'](?:\d+|true|false)[\"'])$", removed_quotes),
     "4 unquoted annotation": in_manifests(
-        r"(?:annotations|labels):\n(?: +\S.*\n){0,6}? +[\w.-]+/?[\w.-]*: ([\"'](?:\d+|true|false)[\"'])$", removed_quotes
+        r"(?:annotations|labels):\n(?: +\S.*\n){0,6}? +[\w.-]+/?[\w.-]*: ([\"'](?:\d+|true|false)[\"'])$",
+        removed_quotes,
     ),
     "4 quoted bool": in_manifests(r": (true|false)$", lambda f, _c: f'"{f[1]}"'),
     "4 quoted number": in_manifests(
@@ -205,4 +222,38 @@ DOC_KINDS: Final[Mapping[str, Mutate]] = {
     "4 blank in a path": in_commands(r"(?<=\s)[\w.-]+(/)[\w.-]+\.ya?ml", to("/ ")),
     "4 comma of a list": in_manifests(r"\[\"[^\"\n]*\"(,) \"", to("")),
     "4 item beside its key": in_manifests(r"^\s*- (\w+): \S+\n\s+\w", lambda f, _c: f"- {f[1]}"),
+    "5 domain": in_page(
+        r"https?://(?:www\.)?((?:raw\.githubusercontent|github|storage\.googleapis)\.com|istio\.io)", slip
+    ),
+    "5 name in the text": in_prose(r"(?<!`)`([a-z][a-z0-9-]{5,})`(?!`)", slip),
+    "5 kind in the text": in_prose(r"(?<!`)`([A-Z][a-z]+[A-Z]\w+)`(?!`)", slip),
+    "5 lost backtick": in_prose(r"(?<!`)`[a-z][\w./ -]+(`)(?!`)", to("")),
+    "5 brace of a tag": in_page(r"\{\{< (?:text|/text|tab|/tab|tip|/tip)[^\n{}]*>(\}\})", to("}")),
+    "5 opening brace of a tag": in_page(r"(\{\{)< (?:text|/text|tab|/tab|tip|/tip)", to("{")),
+    "5 closed twice": in_page(r"^[ \t]*(\{\{< /text >\}\}\n)", lambda f, _c: f[1] * 2),
+    "5 another syntax": in_page(
+        r"\{\{< text (?:syntax=)?\"?(bash|yaml)\b", lambda f, _c: "yaml" if f[1] == "bash" else "bash"
+    ),
+    "5 word in a tag": in_page(r"\{\{< text syntax=\w+( )snip_id=\w+", either(" id ", " none ")),
+    "5 address in a manifest": in_manifests(r": \"?(https?)://", either("htps", "http:", "htttp")),
+    "5 value of a label": in_commands(r"kubectl (?:\S+ )*label .*?[\w./-]+=([a-z][\w-]{4,})(?=\s|$)", slip),
+    "5 object of istioctl": in_commands(r"istioctl .*?(?:deploy|pod)/([a-z][\w-]{4,})", slip),
+    "5 option of openssl": in_commands(r"openssl .*?\s-([a-z]{4,})(?=\s|$)", slip),
+    "5 bracket of jq": in_bodies(r"jq (?:-\w+ )*'[^'\n]*?\[[^'\n\]]*(\])", to("")),
+    "5 port of a flag": in_commands(r"--port[= ](\d+)", either("80800", "8O80")),
+    "5 protocol of a port": in_manifests(r"protocol: (HTTP|HTTPS|TCP|TLS|GRPC)$", lambda f, _c: f"{f[1]}1"),
+    "5 file twice": in_commands(r"kubectl (?:\S+ )*?(?:apply|delete|create) (-f )", to("-f -f ")),
+    "5 lost file": in_commands(r"kubectl (?:\S+ )*?(?:apply|delete) -f( @?[\w./-]+@?)", to("")),
+    "5 end of a for": in_commands(r"\{1(\.\.)\d+\}", either(".", "...", "-")),
+    "5 test of a header": in_bodies(
+        r"-H ?\"(\w[\w-]*): ", lambda f, _c: f[1].replace("-", "", 1) if "-" in f[1] else f"{f[1][:-2]}"
+    ),
+    "5 key of a selector": in_manifests(
+        r"^\s+(matchLabels|selector|labels|targetRefs?|parentRefs|backendRefs):$", slip
+    ),
+    "5 name of an account": in_commands(r"kubectl create (?:sa|serviceaccount) ([a-z][\w-]{3,})", slip),
+    "5 lost line end": in_manifests(r"^( +\w+: \S+\n) +(?=\w+: )", lambda f, _c: f[1].rstrip("\n") + " "),
+    "5 space in a key": in_manifests(r"^\s+[a-z]+()[A-Z]\w+:", to(" ")),
+    "5 semicolon": in_manifests(r"^\s+(?:- )?\w+(:) \S", to(";")),
+    "5 equals": in_manifests(r"^\s+(?:- )?\w+(: )\S", to("=")),
 }

@@ -65,6 +65,20 @@ def lost_single_quote(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     return None if place is None else swap(replace(finding.at, column=place + 1), "", "'")
 
 
+def mixed_quotes(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """The quote at the end of a word that is not the one at its start, where only one place will do."""
+    line = lines[finding.at.line - 1].rstrip()
+    start = command_start(line)
+    if line.endswith("\\") or not all(line.count(quote, start) % 2 for quote in "'\""):
+        return None
+    places = [
+        found.start() for found in re.finditer(r"(?<=[^\s=('\"])['\"](?=$|[\s)|;])", line) if found.start() > start
+    ]
+    changed = [(at, "'" if line[at] == '"' else '"') for at in places]
+    good = [(at, new) for at, new in changed if read_by_bash(f"{line[start:at]}{new}{line[at + 1 :]}").accepted]
+    return swap(replace(finding.at, column=good[0][0] + 1), line[good[0][0]], good[0][1]) if len(good) == 1 else None
+
+
 def lost_word(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     """The ``;``, ``do`` or ``done`` that a loop on one line lacks, where only one place will do."""
     line = lines[finding.at.line - 1].rstrip()

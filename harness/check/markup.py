@@ -14,7 +14,7 @@ from harness.source import Location
 MARKUP: Final = Rule(
     code="broken-markup",
     severity=Severity.WARNING,
-    meaning="A heading, a link or the mark of a merge that readers see as text.",
+    meaning="A heading, a link or a tag that is one character off, or the mark of a merge: readers see it as text.",
 )
 RULES: Final = (MARKUP,)
 
@@ -29,9 +29,24 @@ class Slip:
     pattern: re.Pattern[str]
     message: str
     right: Callable[[re.Match[str]], str]
+    in_code: bool = False
 
 
 _SLIPS: Final = (
+    Slip(
+        sign="{{",
+        pattern=re.compile(r"(?<!\{)\{\{[<%] */?[a-z][^{}\n]*[>%]\}(?!\})"),
+        message="no tag: it lacks a brace at its end",
+        right=lambda found: f"{found[0]}}}",
+        in_code=True,
+    ),
+    Slip(
+        sign="}}",
+        pattern=re.compile(r"(?<!\{)\{[<%] */?[a-z][^{}\n]*[>%]\}\}"),
+        message="no tag: it lacks a brace at its start",
+        right=lambda found: f"{{{found[0]}",
+        in_code=True,
+    ),
     Slip(
         sign="##",
         pattern=re.compile(r"^#{2,6}(?=[A-Z][\w`'-]*(?: |$))", re.MULTILINE),
@@ -79,7 +94,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     front = page.text.find("\n---", 1) if page.text.startswith("---") else 0
     merges = sum(slip.sign.strip()[0] in "<>=" for slip, _ in found)
     for slip, match in found:
-        if match.start() > front and not any(match.start() in block for block in code):
+        if match.start() > front and (slip.in_code or not any(match.start() in block for block in code)):
             at = Location(path=page.path, line=1).within(page.text, match.start())
             new = slip.right(match)
             yield MARKUP.found(

@@ -6,11 +6,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from harness.check.closing_fixes import lost_parenthesis, lost_single_quote, lost_word
+from harness.check.closing_fixes import lost_parenthesis, lost_single_quote, lost_word, mixed_quotes
 from harness.check.commands.fragment import is_command
 from harness.check.context_fix import missing_context
 from harness.check.prompted_line import PROMPT, command_start
-from harness.check.tag_fixes import boilerplate_there, closing_tag, known_syntax, opening_tag
+from harness.check.tag_fixes import boilerplate_there, closing_tag, known_syntax, opening_tag, shell_syntax
 from harness.check.typo import is_one_slip
 from harness.check.typography import plain_quotes
 from harness.diagnostic import Diagnostic
@@ -31,6 +31,8 @@ _FILE_AND_WORD: Final = re.compile(r" -(?:f|-filename|k|-kustomize)[ =][^\s'\"]+
 def lost_backslash(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     above = lines[finding.at.line - 2]
     at = replace(finding.at, line=finding.at.line - 1, column=len(above) + 1)
+    if above.endswith(" /"):
+        return swap(replace(at, column=len(above)), "/", "\\")
     if not above.strip() or above.rstrip().endswith("\\"):
         return None
     return swap(at, "", "\\" if above[-1:].isspace() else " \\")
@@ -94,7 +96,7 @@ def lost_quote(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
 
 
 def lost_sign(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
-    fixes = (lost_quote, lost_parenthesis, lost_single_quote, lost_word, added_backslash)
+    fixes = (mixed_quotes, lost_quote, lost_parenthesis, lost_single_quote, lost_word, added_backslash)
     return next((fix for each in fixes if (fix := each(finding, lines)) is not None), None)
 
 
@@ -237,6 +239,7 @@ PAGE_FIXES: Final[Mapping[str, PageFix]] = MappingProxyType(
         "stray-close": opening_tag,
         "unclosed-shortcode": closing_tag,
         "unknown-syntax": known_syntax,
+        "commands-in-data": shell_syntax,
         "unclosed-heredoc": unclosed_heredoc,
         "missing-context": missing_context,
         "shell-error": lost_sign,

@@ -91,11 +91,11 @@ class Misfit:
             at,
             f"'{name}' has no flag {self.word}",
             expected=f"a flag that '{name} --help' lists",
-            remedy=f"did you mean --{near}?"
+            remedy=f"did you mean {dashed(near)}?"
             if near
             else "remove it, or check the version that the page is written for",
             severity=None if self.meant else Severity.WARNING,
-            fix=swap(at, self.word, f"--{self.meant}") if self.meant else None,
+            fix=swap(at, self.word, dashed(self.meant)) if self.meant else None,
         )
 
     def _removed(self, at: Location, removed: Deprecation) -> Diagnostic:
@@ -112,6 +112,11 @@ class Misfit:
             remedy=f"use {removed.instead}",
             severity=Severity.NOTE if removed.works else None,
         )
+
+
+def dashed(flag: str) -> str:
+    """A flag with its dashes, whether they are there already or not."""
+    return flag if flag.startswith("-") else f"--{flag}"
 
 
 def place(segment: Segment, call: Call, word: str) -> Location:

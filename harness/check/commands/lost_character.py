@@ -16,7 +16,7 @@ from harness.source import Location
 BRACE: Final = Rule(
     code="lost-brace",
     severity=Severity.WARNING,
-    meaning="A variable with a closing brace and no opening one: the brace becomes a part of the text.",
+    meaning="A variable with a closing brace and no opening one, or a range in braces without its two dots.",
 )
 SETTING: Final = Rule(
     code="blank-after-equals",
@@ -36,6 +36,7 @@ MARK: Final = Rule(
 RULES: Final = (BRACE, SETTING, URL, MARK)
 
 _BRACE: Final = re.compile(r"\$(\w+)\}")
+_RANGE: Final = re.compile(r"\bin (\{(\d+)(?:\.|\.{3,}|-|…)(\d+)\})")
 _SETTING: Final = re.compile(r"(?<![\w-])export (\w+=) +(?=[$\"'`/\d])")
 _NAME: Final = re.compile(r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w]))")
 _URL: Final = re.compile(
@@ -54,6 +55,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
     marked = re.search(r"@[\w-]+/[\w./-]+@", page.text) is not None or subject.sample_exists is not None
     for segment in segments(page):
+        yield from ranges(segment)
         yield from braces(segment.command, placer(segment))
         yield from settings(segment)
         yield from urls(segment)
@@ -62,6 +64,19 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def placer(segment: Segment) -> Callable[[int], Location]:
     return lambda offset: place_of(offset, segment.command, segment.at)
+
+
+def ranges(segment: Segment) -> Iterator[Diagnostic]:
+    """``{1...5}`` in a loop: bash counts with two dots, and takes anything else for a word."""
+    for found in _RANGE.finditer(segment.command) if "{" in segment.command else ():
+        at, right = place_of(found.start(1), segment.command, segment.at), f"{{{found[2]}..{found[3]}}}"
+        yield BRACE.found(
+            at,
+            f"'{found[1]}' is a word for bash: it counts with two dots",
+            expected=right,
+            remedy=f"write '{right}'",
+            fix=swap(at, found[1], right),
+        )
 
 
 def braces(text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:

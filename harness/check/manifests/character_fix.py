@@ -15,6 +15,7 @@ _KEY: Final = re.compile(r"\s*(?:- )?[A-Za-z][\w-]*")
 _LOST_DASH: Final = re.compile(r"(\s*)  (\w[\w-]*:.*)")
 _COMMENT: Final = re.compile(r" *[A-Za-z][^:\[\]{}#\n]*(?: [^:\[\]{}#\n]+){2,}")
 _STAR: Final = re.compile(r"(?<=- )\*\S*$|(?<=: )\*\S*$")
+_OTHER_SIGN: Final = re.compile(r"( *(?:- )?[A-Za-z]\w*)[;=] ?(\S.*)")
 _TWO_DASHES: Final = re.compile(r"( *- )- (.+)")
 _PAIRS: Final = (("[", "]"), ("{", "}"))
 
@@ -81,5 +82,7 @@ def with_other_sign(line: str) -> Iterator[str]:
         yield line.replace('" "', '", "')
     if _STAR.search(line):
         yield _STAR.sub(r'"\g<0>"', line)
+    if found := _OTHER_SIGN.fullmatch(line):
+        yield f"{found[1]}: {found[2]}"
     if found := _TWO_DASHES.fullmatch(line):
         yield f"{found[1]}{found[2]}"
