@@ -9,6 +9,7 @@ from harness.check.rule import Rule, Subject
 from harness.check.site_links import CODE
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
+from harness.parse.page import Page
 from harness.source import Location
 
 MARKUP: Final = Rule(
@@ -18,6 +19,8 @@ MARKUP: Final = Rule(
 )
 RULES: Final = (MARKUP,)
 
+_PARAGRAPH: Final = re.compile(r"(?:[^\n]*\S[^\n]*\n)+")
+_NO_SPACE: Final = re.compile(r"\S")
 _TARGET: Final = r"(?:/|\.\.?/|https?://)[^\s()\[\]<>{}]+"
 
 
@@ -103,4 +106,17 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 expected=new.strip() or "the page without it",
                 remedy=f"write '{new.strip()}'" if new.strip() else "merge by hand what is around it",
                 fix=swap(at, match[0], new) if new or merges == 1 else None,
+            )
+    yield from backticks(page, front)
+
+
+def backticks(page: Page, front: int) -> Iterator[Diagnostic]:
+    """A paragraph in which one backtick opens code that nothing closes, or closes what nothing opens."""
+    bare = CODE.sub(lambda found: _NO_SPACE.sub(" ", found[0]), page.text)
+    for paragraph in _PARAGRAPH.finditer(bare, max(front, 0)) if "`" in bare else ():
+        if paragraph[0].count("`") == 1:
+            start = paragraph.start() + paragraph[0].index("`")
+            at = Location(path=page.path, line=1).within(page.text, start)
+            yield MARKUP.found(
+                at, "no code: a backtick has no other one", expected="two of them", remedy="close the code"
             )

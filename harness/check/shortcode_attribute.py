@@ -22,6 +22,8 @@ ATTRIBUTE: Final = Rule(
 RULES: Final = (ATTRIBUTE,)
 
 _TAG: Final = re.compile(r"\{\{[<%][ \t]*\w+[ \t]([^{}\n]*)[>%]\}\}")
+_QUOTED: Final = re.compile(r"\"[^\"\n]*\"|`[^`\n]*`")
+_LOOSE: Final = re.compile(r"(?<![^\s])([A-Za-z]\w*)(?=\s)(?! *=)")
 _VALUE: Final = re.compile(r"(?:^|\s)(name|header|[a-z]+-(?:name|value))=\"?([^\"\s=][^\"\n=]{2,}?)(?=\"|\s*$|\s\w+=)")
 _NAME: Final = re.compile(r"(?:^|\s)([A-Za-z][\w-]{2,})=(?=[\"'`\w])")
 
@@ -37,6 +39,17 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             message = f"no other shortcode of the page has the attribute '{name}'"
             yield misspelt(page, start, name, near[0], message)
     yield from values(page, tags)
+    for tag in tags:
+        bare = _QUOTED.sub(lambda found: "x" * len(found[0]), tag[1])
+        loose = _LOOSE.search(bare) if "=" in bare and "/*" not in bare else None
+        if loose:
+            at = Location(path=page.path, line=1).within(page.text, tag.start(1) + loose.start(1))
+            yield ATTRIBUTE.found(
+                at,
+                f"'{loose[1]}' has no name, and other values of the shortcode have one",
+                expected="NAME=VALUE for each of them: the site's build refuses both in one shortcode",
+                remedy="remove it, or give it a name",
+            )
 
 
 def values(page: Page, tags: Sequence[re.Match[str]]) -> Iterator[Diagnostic]:

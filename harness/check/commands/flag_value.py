@@ -32,9 +32,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         for words in inner_words(call) if any_flag().search(segment.command) else ():
             command, pairs = flag_values(words)
-            for flag, value in dict.fromkeys(pairs):
-                form = form_of(command, flag)
-                if form is None or "PLACEHOLDER" in value or is_filled_in(value, form):
+            used = [(flag, value, form) for flag, value in dict.fromkeys(pairs) for form in forms_of(command, flag)]
+            for flag, value, form in used:
+                if "PLACEHOLDER" in value or is_filled_in(value, form):
                     continue
                 for part in form.misfits(value):
                     meant = mended(part, form)
@@ -81,8 +81,8 @@ def is_filled_in(value: str, form: FlagForm) -> bool:
     return bool(_FILLED_IN.intersection(_VARIABLE.sub("", value) if form.variables else value))
 
 
-def form_of(command: str, flag: str) -> FlagForm | None:
-    return next((form for form in flag_forms().get(flag, ()) if form.holds_for(command)), None)
+def forms_of(command: str, flag: str) -> Sequence[FlagForm]:
+    return [form for form in flag_forms().get(flag, ()) if form.holds_for(command)]
 
 
 def mended(value: str, form: FlagForm) -> str:
