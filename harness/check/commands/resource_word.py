@@ -32,7 +32,6 @@ RULES: Final = (UNKNOWN,)
 
 _WORD: Final = re.compile(r"[A-Za-z][a-z]+")
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_OF_NAMES: Final = frozenset({"delete", "describe", "edit", "get", "patch", "scale", "label", "annotate"})
 # In two or three letters a slip of one of these is likelier than a short name that nobody knows.
 _SHORT: Final = ("all", "deploy", "node", "nodes", "pod", "pods", "svc")
 
