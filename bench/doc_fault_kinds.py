@@ -1,5 +1,6 @@
 """Faults by kind, as corrections of documentation mend them: names of other things, places, forms and signs."""
 
+import itertools
 import random
 import re
 from collections.abc import Iterator, Mapping
@@ -18,7 +19,6 @@ from fault_kinds import (
     in_commands,
     in_manifests,
     in_page,
-    manifests,
     replaced,
     slip,
     to,
@@ -84,7 +84,7 @@ def swapped(pattern: str) -> Mutate:
 def same_id(page: str, chance: random.Random) -> Iterator[Fault]:
     """An id that another block has."""
     found = list(re.finditer(r"snip_id=(?!none)(\w+)", page))
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in itertools.pairwise(found):
         if first[1] != second[1]:
             yield Fault(second.start(1), second.end(1), first[1])
     chance.random()
@@ -115,7 +115,7 @@ DOC_KINDS: Final[Mapping[str, Mutate]] = {
     "4 another context": in_commands(r"--context[= ]\"?\$\{?(CTX_CLUSTER[12])", lambda f, _c: f[1][:-1] + "9"),
     "4 deletes another name": in_cleanup(r"kubectl (?:-n \S+ )?delete \S+ ([a-z][\w-]+)"),
     "4 deletes a longer name": in_commands(
-        r"kubectl (?:-n \S+ )?delete (?:virtualservice|gateway|authorizationpolicy|secret|destinationrule)s? ([a-z]\S+)",
+        r"kubectl (?:-n \S+ )?delete (?:virtualservice|gateway|authorizationpolicy|destinationrule)s? ([a-z]\S+)",
         lambda f, c: f[1] + c.choice(["-policy", "-v2", "-example"]),
     ),
     "4 column misspelt": replaced(rf"^[ \t]*NAME[A-Z]* .*?{CELL}", slip, bodies),
@@ -123,7 +123,7 @@ DOC_KINDS: Final[Mapping[str, Mutate]] = {
     "4 quoted here-document": quoted_heredocs,
     "4 label before its object": swapped(r"kubectl label (?:namespace|ns) ([a-z][\w-]+) ([\w./-]+=[\w-]+)"),
     "4 name before its resource": swapped(
-        r"kubectl (?:delete|get|describe) (pods?|svc|services?|virtualservice|secret|gateway|gtw|configmap) ([a-z][\w-]+)"
+        r"kubectl (?:delete|get|describe) (pods?|svc|service|virtualservice|secret|gateway|gtw|configmap) ([a-z][\w-]+)"
     ),
     "4 unquoted value of a variable": in_manifests(r"^\s+value: ([\"'](?:\d+|true|false)[\"'])$", removed_quotes),
     "4 unquoted annotation": in_manifests(

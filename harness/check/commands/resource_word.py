@@ -72,7 +72,7 @@ def name_first(line: CommandLine, known: frozenset[str]) -> str:
     subcommand = line.command.name.partition(" ")[2]
     first, second = (*line.arguments, "", "")[:2]
     if (
-        subcommand not in _OF_NAMES
+        subcommand not in kubectl_words().resource_first
         or first == subcommand
         or not _NAME.fullmatch(first)
         or first in known
