@@ -43,3 +43,16 @@ def test_typographic(found: Found, command: str) -> None:
 )
 def test_right(found: Found, command: str) -> None:
     assert found(typography.check, f"$ {command}") == []
+
+
+@pytest.mark.parametrize(
+    ("command", "plain"),
+    [
+        pytest.param("cat &lt;&lt;EOF\na\nEOF", ["<<"], id="two signs"),
+        pytest.param("ls a &amp;&amp; ls b &gt; c", ["&&", ">"], id="an operator and a redirection"),
+        pytest.param("echo '&lt;oven&gt;'", [], id="in quotes"),
+    ],
+)
+def test_html(found: Found, command: str, plain: list[str]) -> None:
+    findings = found(typography.check, f"$ {command}")
+    assert [each.partition("expected: ")[2].partition("\n")[0] for each in findings] == plain

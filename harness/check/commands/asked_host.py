@@ -9,6 +9,7 @@ from harness.check.commands.command_line import page_calls
 from harness.check.commands.flags import place
 from harness.check.commands.host_name import HOST
 from harness.check.commands.inner_call import inner_words
+from harness.check.manifests.odd_value import MOST_PORTS
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
@@ -18,7 +19,7 @@ RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of hosts
 
 _NAME: Final = r"[A-Za-z0-9][\w-]*(?:\.[\w-]+)+"
 _URL: Final = re.compile(rf"(https?)://({_NAME})(?::(\d+))?(?=[/?]|$)")
-_PORT: Final = re.compile(r"(?:\w+://)?(?:[\w.-]+|\$\w+|\$\{\w+\}):(\d*[A-Za-z]\d+|\d+[A-Za-z]\d*|\d{6,})(?=[/?]|$)")
+_PORT: Final = re.compile(r"(?:\w+://)?(?:[\w.-]+|\$\w+|\$\{\w+\}):(\d*[A-Za-z]\d+|\d+[A-Za-z]\d*|\d{5,})(?=[/?]|$)")
 _RESOLVE: Final = re.compile(rf"({_NAME}):(\d+|\S+?):\S+")
 _HEADER: Final = re.compile(rf"[Hh]ost:\s*({_NAME})(?::\d+)?\s*")
 _PORTS: Final = {"http": "80", "https": "443"}
@@ -32,6 +33,7 @@ class Asked:
     old: str
     new: str
     message: str
+    either: bool = False  # whether any of the two may be the slip: the one that the page has less often
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -41,7 +43,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         for slip in dict.fromkeys(slip for words in inner_words(call) for slip in slips(unwrapped(words))):
             counts = [len(re.findall(rf"(?<![\w.-]){re.escape(each)}(?![\w-])", text)) for each in (slip.old, slip.new)]
-            old, new = (slip.new, slip.old) if slip.new and counts[1] < counts[0] else (slip.old, slip.new)
+            old, new = (slip.new, slip.old) if slip.either and counts[1] < counts[0] else (slip.old, slip.new)
             at = place(segment, call, old)
             yield HOST.found(
                 at,
@@ -58,6 +60,8 @@ def slips(words: Sequence[str]) -> Iterator[Asked]:
     urls = [found for word in words if (found := _URL.match(word))]
     for word in words:
         if found := _PORT.match(word):
+            if found[1].isdigit() and int(found[1]) <= MOST_PORTS:
+                continue
             port = found[1].translate(_LIKE_DIGITS)
             new = port if port.isdigit() and port != found[1] else ""
             host = found[0].removesuffix(found[1]).rpartition("//")[2]
@@ -69,7 +73,7 @@ def slips(words: Sequence[str]) -> Iterator[Asked]:
         ports = {url[3] or _PORTS[url[1]] for url in urls}
         if found[1] != host:
             message = f"--resolve is for {found[1]}, and the URL asks {host}"
-            yield Asked(old=found[1], new=host, message=message)
+            yield Asked(old=found[1], new=host, message=message, either=True)
         elif len(ports) == 1 and found[2].isdigit() and found[2] not in ports:
             (port,) = ports
             message = f"--resolve is for port {found[2]}, and the URL asks port {port}"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from harness.check.catalogue.catalogue import Catalogue
+from harness.check.catalogue.catalogue import Catalogue, group_of
 from harness.check.manifests.manifest_text import ManifestText
 from harness.fix import Edit, Fix, swap
 
@@ -42,8 +42,10 @@ def missing_line(text: ManifestText, clean: Clean, catalogue: Catalogue) -> Fix 
     if not good:
         return None
     number, new = good[0]
+    # A kind of Kubernetes has its name before one of a project that may have fields of any name.
+    whole = {new for _, new in good if group_of(new.removeprefix("apiVersion: ")) not in catalogue.partial}
     edit = Edit(at=text.at.down(number), old="", new=_whole(text, new))
-    return Fix(edits=(edit,), safe=len({new for _, new in good}) == 1)
+    return Fix(edits=(edit,), safe=len(whole or {new for _, new in good}) == 1)
 
 
 def _missing(lines: list[str], catalogue: Catalogue) -> Iterator[tuple[int, str]]:
