@@ -44,6 +44,13 @@ _SLIPS: Final = (
         in_code=True,
     ),
     Slip(
+        sign="{{ ",
+        pattern=re.compile(r"(?<!\{)\{\{(?= +/?[a-z][^{}\n]*[>%]\}\})"),
+        message="no tag: it lacks a sign at its start",
+        right=lambda found: f"{found[0]}<",
+        in_code=True,
+    ),
+    Slip(
         sign="}}",
         pattern=re.compile(r"(?<!\{)\{[<%] */?[a-z][^{}\n]*[>%]\}\}"),
         message="no tag: it lacks a brace at its start",

@@ -274,7 +274,8 @@ def unknown_short(word: str, command: Program) -> Misfit | None:
     long = f"-{word.partition('=')[0]}"
     if len(long) > len("--it") and long in command.flags:
         return Misfit(rule=FLAG, word=long[1:], command=command, meant=long[2:])
-    if flag is None or flag[0] in command.flags or command.commands:
+    inner = any(flag is not None and flag[0] in each.flags for each in command.commands.values())
+    if flag is None or flag[0] in command.flags or inner:
         return None
     if removed := deprecated_flag(command.name, flag[0]):
         return Misfit(rule=REMOVED, word=flag[0], command=command, removed=removed) if removed.instead else None

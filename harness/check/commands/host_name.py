@@ -32,6 +32,7 @@ _HOST: Final = re.compile(
 _WORD: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _OFTEN: Final = 2
 _USUAL: Final = 3
+_VERY_OFTEN: Final = 6
 _SHORT: Final = 3  # letters of a label in which a slip may be another word
 
 
@@ -104,5 +105,7 @@ def meant_port(host: str, port: str, text: str) -> str:
     if len(re.findall(rf"(?<!\d){port}(?!\d)", text)) > 1:
         return ""
     ports = Counter(re.findall(rf"(?<![\w.-]){re.escape(host)}:(\d+)", text))
+    everywhere = Counter(re.findall(r"(?<=[\w}]):(\d{4,5})(?=[/\s\"'?]|$)", text))
+    ports += Counter({each: _USUAL for each in everywhere if everywhere[each] >= _VERY_OFTEN})
     usual = [each for each in ports if ports[each] >= _USUAL and is_one_slip(port, each) and len(port) == len(each)]
     return usual[0] if len(usual) == 1 else ""
