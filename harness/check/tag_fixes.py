@@ -74,6 +74,8 @@ def closing_tag(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
         closing = _CLOSES.match(line)
         if closing is not None and is_one_slip(closing[1], name):
             return swap(replace(finding.at, line=number + 1, column=closing.start(1) + 1), closing[1], name)
+        if re.match(rf"\s*\{{\{{?[<%]?[ \t]*/[ \t]*{name}\b", line) and closing is None:
+            return None  # its closing tag lacks a sign
         after = next((each for each in lines[number + 1 :] if each.strip()), "")
         if _ANY.match(line) or (not line.strip() and (not after or _PROSE.match(after) or _ANY.match(after))):
             return inserted(finding, lines, number, name) if name == "text" else None

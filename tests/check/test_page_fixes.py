@@ -272,6 +272,8 @@ def test_the_version_that_the_page_has_for_a_kind(tmp_path: Path) -> None:
         pytest.param(bash("$ ls a(X)"), "", " \\", id="a backslash too many"),
         pytest.param(bash("$ ls a (X)", "  --all"), "\\", "/", id="a slash for a backslash"),
         pytest.param(bash("$(X)kubectl get pods"), " ", "", id="the blank of a prompt"),
+        pytest.param(bash("$ A=b", '$ ls "${A(X)"'), "}", "", id="the brace of a variable"),
+        pytest.param(bash("$ ls a").replace("{{< /", "{{(X) /") + "Next.\n", "<", "", id="the sign of a closing tag"),
         pytest.param(bash("$ kubectl get pods").replace("bash", "(X)"), "bash", "yaml", id="the syntax of commands"),
         pytest.param(bash("$ ls a").rstrip("\n") + "\n(X)", "", "{{< /text >}}\n", id="a tag that is there twice"),
         pytest.param(bash("$ kubectl apply -f (X)- <<EOF", *CONFIG, "EOF"), "", "-f ", id="a flag that is there twice"),

@@ -11,12 +11,13 @@ from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Segment
+from harness.shell.heredoc import heredocs
 from harness.source import Location
 
 BRACE: Final = Rule(
     code="lost-brace",
     severity=Severity.WARNING,
-    meaning="A variable with a closing brace and no opening one, or a range in braces without its two dots.",
+    meaning="A variable with one brace: the other one is lost; or a range in braces without its two dots.",
 )
 SETTING: Final = Rule(
     code="blank-after-equals",
@@ -36,6 +37,8 @@ MARK: Final = Rule(
 RULES: Final = (BRACE, SETTING, URL, MARK)
 
 _BRACE: Final = re.compile(r"\$(\w+)\}")
+_OPEN_BRACE: Final = re.compile(r"\$\{[A-Za-z_]\w*(?=[\"'\s)]|$)")
+_SINGLE_QUOTED: Final = re.compile(r"'[^'\n]*'")
 _RANGE: Final = re.compile(r"\bin (\{(\d+)(?:\.|\.{3,}|-|…)(\d+)\})")
 _SETTING: Final = re.compile(r"(?<![\w-])export (\w+=) +(?=[$\"'`/\d])")
 _NAME: Final = re.compile(r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w]))")
@@ -56,6 +59,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     marked = re.search(r"@[\w-]+/[\w./-]+@", page.text) is not None or subject.sample_exists is not None
     for segment in segments(page):
         yield from ranges(segment)
+        yield from open_braces(segment)
         yield from braces(segment.command, placer(segment))
         yield from settings(segment)
         yield from urls(segment)
@@ -64,6 +68,25 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def placer(segment: Segment) -> Callable[[int], Location]:
     return lambda offset: place_of(offset, segment.command, segment.at)
+
+
+def open_braces(segment: Segment) -> Iterator[Diagnostic]:
+    """``${NAME`` before a quote or a blank, where bash looks for the end of the name."""
+    lines = segment.command.split("\n") if "${" in segment.command else []
+    kept = {number for each in heredocs(segment.command) if not each.expands for number in range(each.line, each.end)}
+    for number, line in enumerate(lines):
+        bare = _SINGLE_QUOTED.sub(lambda found: " " * len(found[0]), line)
+        for found in _OPEN_BRACE.finditer(bare) if number not in kept else ():
+            prompt = 0 if number else len("$ ")
+            at = segment.at.down(number, column=segment.at.column + prompt + found.start())
+            yield BRACE.found(
+                at,
+                f"'{found[0]}' has no closing brace",
+                expected=f"{found[0]}}}",
+                remedy="close the brace",
+                severity=Severity.ERROR,
+                fix=swap(at, found[0], f"{found[0]}}}"),
+            )
 
 
 def ranges(segment: Segment) -> Iterator[Diagnostic]:
