@@ -18,7 +18,7 @@ from harness.programs.invocation import base_name, unwrapped
 RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of hosts
 
 _NAME: Final = r"[A-Za-z0-9][\w-]*(?:\.[\w-]+)+"
-_URL: Final = re.compile(rf"(https?)://({_NAME})(?::(\d+))?(?=[/?]|$)")
+_URL: Final = re.compile(rf"(https?)://({_NAME})(?::(\d+|\$\w+|\$\{{\w+\}}))?(?=[/?]|$)")
 _PORT: Final = re.compile(r"(?:\w+://)?(?:[\w.-]+|\$\w+|\$\{\w+\}):(\d*[A-Za-z]\d+|\d+[A-Za-z]\d*|\d{5,})(?=[/?]|$)")
 _RESOLVE: Final = re.compile(rf"({_NAME}):(\d+|\S+?):\S+")
 _HEADER: Final = re.compile(rf"[Hh]ost:\s*({_NAME})(?::\d+)?\s*")
@@ -74,11 +74,12 @@ def slips(words: Sequence[str]) -> Iterator[Asked]:
         if found[1] != host:
             message = f"--resolve is for {found[1]}, and the URL asks {host}"
             yield Asked(old=found[1], new=host, message=message, either=True)
-        elif len(ports) == 1 and found[2].isdigit() and found[2] not in ports:
+        elif len(ports) == 1 and found[2].isdigit() and all(map(str.isdigit, ports)) and found[2] not in ports:
             (port,) = ports
             message = f"--resolve is for port {found[2]}, and the URL asks port {port}"
             yield Asked(old=f"{host}:{found[2]}:", new=f"{host}:{port}:", message=message)
-    for written, value in values(words, "-H", "--header") if len(resolved) == 1 and len(hosts) <= 1 else ():
+    sure = len(resolved) == 1 and hosts == {resolved[0][1]}
+    for written, value in values(words, "-H", "--header") if sure else ():
         found = _HEADER.fullmatch(value)
         if found and found[1] != resolved[0][1]:
             message = f"the header asks for {found[1]}, and --resolve is for {resolved[0][1]}"

@@ -14,14 +14,17 @@ from harness.programs.invocation import Invocation, invocation
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
+from harness.suggest import same_but_numbers
 
 NO_CONTEXT: Final = Rule(
     code="missing-context",
     severity=Severity.WARNING,
-    meaning="A command without a context on a page that uses several.",
+    meaning="A command without a context on a page that uses several, or with one that is there once.",
 )
 RULES: Final = (NO_CONTEXT,)
 
+_OFTEN: Final = 3  # commands for a cluster that is one of the page's
+_NO_WORD: Final = re.compile(r"\W")
 _SWITCH: Final = re.compile(
     r"\bkubectl config (?:use-context|set-context)\b|\bKUBECONFIG=|\bkubectx\b|\balias kubectl="
 )
@@ -43,6 +46,21 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         return  # the page changes the cluster by other means
     calls = list(cluster_calls(page))
     used = Counter(call.context for call in calls if call.context is not None)
+    often = [context for context in used if used[context] >= _OFTEN]
+    for call in calls:
+        number = call.context and same_but_numbers(call.context, often[0]) if often else False
+        if (
+            number
+            and used[call.context] == 1
+            and len(often) > 1
+            and page.text.count(_NO_WORD.sub("", str(call.context))) == 1
+        ):
+            yield NO_CONTEXT.found(
+                call.at,
+                f"no other command of the page is for {call.context}",
+                expected=f"one of {', '.join(sorted(often))}, as in the page's other commands",
+                remedy="correct the number",
+            )
     without = [call for call in calls if call.context is None]
     # A page that mostly leaves the context out is about one cluster, with a word on another.
     commonly = 1 if len(used) > 1 else 4

@@ -8,10 +8,11 @@ from typing import Final
 
 from harness.check.commands.command_line import place_of
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip
+from harness.check.typo import is_one_slip, only_slip
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page
+from harness.programs.names import WEB_HOSTS
 from harness.source import Location
 from harness.suggest import same_but_numbers
 
@@ -29,6 +30,7 @@ _HOST: Final = re.compile(
     rf"|(?<=[\s\"'])([a-z][a-z0-9-]+(?:\.[a-z][a-z0-9-]*)*):(\d{{2,5}})(?=[/\s\"']|$)",
     re.MULTILINE,
 )
+_WEB: Final = re.compile(r"https?://([a-z0-9][a-z0-9.-]*\.[a-z]+)(?![\w.-])")
 _WORD: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _OFTEN: Final = 2
 _USUAL: Final = 3
@@ -41,11 +43,21 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     uses = list(uses_on(page))
     hosts = Counter(host for host, _, _ in uses)
     words = Counter(_WORD.findall(page.text))
+    yield from web_hosts(page)
     for host, port, at in uses:
         if hosts[host] == 1 and (meant := meant_host(host, hosts, words)):
             yield found(at, host, meant, f"the host {host} is nowhere else on the page")
         elif port and (other := meant_port(host, port, page.text)):
             yield found(at, f"{host}:{port}", f"{host}:{other}", f"the port {port} is nowhere else on the page")
+
+
+def web_hosts(page: Page) -> Iterator[Diagnostic]:
+    """A host of the web, in links too, that is one slip off one that pages of all sites lead to."""
+    for address in _WEB.finditer(page.text):
+        host = address[1]
+        if host not in WEB_HOSTS and (meant := only_slip(host, WEB_HOSTS)) and page.text.count(f"//{host}") == 1:
+            at = Location(path=page.path, line=1).within(page.text, address.start(1))
+            yield found(at, host, meant, f"the host {host} is nowhere else on the page")
 
 
 def found(at: Location, name: str, meant: str, message: str) -> Diagnostic:
