@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,6 +39,21 @@ class ClusterCall:
     context: str | None
 
 
+def strange(calls: Sequence[ClusterCall], used: Counter[str], page: Page) -> Iterator[Diagnostic]:
+    """A context that is on the page once, on one that has several with other numbers."""
+    often = sorted(context for context in used if used[context] >= _OFTEN)
+    for call in calls if len(often) > 1 else ():
+        context = call.context or ""
+        once = used[context] == 1 and page.text.count(_NO_WORD.sub("", context)) == 1
+        if once and same_but_numbers(context, often[0]):
+            yield NO_CONTEXT.found(
+                call.at,
+                f"no other command of the page is for {context}",
+                expected=f"one of {', '.join(often)}, as in the page's other commands",
+                remedy="correct the number",
+            )
+
+
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
     texts = [segment.command for snippet in page.snippets for segment in snippet.segments]
@@ -46,21 +61,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         return  # the page changes the cluster by other means
     calls = list(cluster_calls(page))
     used = Counter(call.context for call in calls if call.context is not None)
-    often = [context for context in used if used[context] >= _OFTEN]
-    for call in calls:
-        number = call.context and same_but_numbers(call.context, often[0]) if often else False
-        if (
-            number
-            and used[call.context] == 1
-            and len(often) > 1
-            and page.text.count(_NO_WORD.sub("", str(call.context))) == 1
-        ):
-            yield NO_CONTEXT.found(
-                call.at,
-                f"no other command of the page is for {call.context}",
-                expected=f"one of {', '.join(sorted(often))}, as in the page's other commands",
-                remedy="correct the number",
-            )
+    yield from strange(calls, used, page)
     without = [call for call in calls if call.context is None]
     # A page that mostly leaves the context out is about one cluster, with a word on another.
     commonly = 1 if len(used) > 1 else 4
