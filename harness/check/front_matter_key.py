@@ -26,6 +26,7 @@ _KEYS: Final = frozenset(
 )
 _KEY: Final = re.compile(r"^([A-Za-z][A-Za-z_]+)(?=[ \t]*:)", re.MULTILINE)
 _ANSWER: Final = re.compile(r"^test:[ \t]*(\w+)[ \t]*$", re.MULTILINE)
+_SHORT: Final = 4
 _ANSWERS: Final = ("yes", "no", "true", "false")
 
 
@@ -37,11 +38,18 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for found in _KEY.finditer(front):
         name = found[1]
         meant = "" if name.casefold() in _KEYS else only_slip(name.casefold(), _KEYS)
-        if len(meant) >= len("test") and meant not in keys and meant != f"{name}s" and name != f"{meant}s":
+        if is_sure(name.casefold(), meant) and meant not in keys:
             yield misspelt(page, found, meant)
     for found in _ANSWER.finditer(front):
         if found[1] not in _ANSWERS and (meant := only_slip(found[1], _ANSWERS)):
             yield misspelt(page, found, meant)
+
+
+def is_sure(name: str, meant: str) -> bool:
+    """Whether a key is no word of its own: no plural, and in four letters not one letter for another (data, text)."""
+    if len(meant) < _SHORT or meant == f"{name}s" or name == f"{meant}s":
+        return False
+    return len(meant) > _SHORT or len(name) != len(meant) or sorted(name) == sorted(meant)
 
 
 def misspelt(page: Page, found: re.Match[str], meant: str) -> Diagnostic:

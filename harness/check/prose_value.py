@@ -55,6 +55,7 @@ def names(subject: Subject, blocks: str, lines: Sequence[tuple[int, str]]) -> It
                 continue
             known = kinds if name[0].isupper() else often
             near = [each for each in known if len(each) >= _LONG and is_slip_of_word(name, each)]
+            near = [each for each in near if each.replace("-", "") != name.replace("-", "")]
             if len(near) == 1 and is_alone(name, page):
                 at = Location(path=page.path, line=number, column=found.start(1) + 1)
                 yield UNLIKE.found(

@@ -15,6 +15,7 @@ Found = Callable[..., list[str]]
         pytest.param("title: Page\nwieght: 2", ["weight"], id="letters swapped"),
         pytest.param("title: Page\nwieght: 2\nweight: 3", [], id="the right key is there, too"),
         pytest.param("title: Page\nlinkTitle: A\n_build: {}\noven: hot", [], id="other keys"),
+        pytest.param("title: Page\ndata: a\ntext: b\ntag: c", [], id="words like a key"),
         pytest.param("title: Page\ntest: n/a", [], id="another answer"),
     ],
 )

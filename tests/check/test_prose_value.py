@@ -35,6 +35,7 @@ def test_alike(found: Found, text: str) -> None:
     [
         pytest.param("See `bakery-ovn`.", ["bakery-oven"], id="a name"),
         pytest.param("A `VirtualSevice` leads there.", ["VirtualService"], id="a kind"),
+        pytest.param("See `bakeryoven`.", [], id="a name without its hyphen"),
         pytest.param("See `bakery-ovens`, `bakery-oven` and `florist`.", [], id="other names"),
         pytest.param("Either `bakery-ovn` or `bakery-ovn`.", [], id="a name that is there again"),
     ],

@@ -118,6 +118,8 @@ def meant_port(host: str, port: str, text: str) -> str:
         return ""
     ports = Counter(re.findall(rf"(?<![\w.-]){re.escape(host)}:(\d+)", text))
     everywhere = Counter(re.findall(r"(?<=[\w}]):(\d{4,5})(?=[/\s\"'?]|$)", text))
-    ports += Counter({each: _USUAL for each in everywhere if everywhere[each] >= _VERY_OFTEN})
+    own = rf"(?<![\w.-]){re.escape(host.partition('.')[0])}[\w.${{}}-]*:"  # of this service in any namespace
+    often = [each for each in everywhere if everywhere[each] >= _VERY_OFTEN and re.search(f"{own}{each}\\b", text)]
+    ports += Counter(dict.fromkeys(often, _USUAL))
     usual = [each for each in ports if ports[each] >= _USUAL and is_one_slip(port, each) and len(port) == len(each)]
     return usual[0] if len(usual) == 1 else ""
