@@ -89,7 +89,7 @@ def replaced(pattern: str, new: New, places: Places) -> Mutate:
     def mutate(page: str, chance: random.Random) -> Iterator[Fault]:
         for offset, text in places(page):
             for found in re.finditer(pattern, text, re.MULTILINE):
-                group = 1 if found.re.groups else 0
+                group = found.lastindex or 0
                 changed = new(found, chance)
                 if changed != found[group]:
                     yield Fault(offset + found.start(group), offset + found.end(group), changed)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from doc_fault_kinds import DOC_KINDS
 from fault_kinds import KINDS as FIRST_KINDS
 from fault_kinds import Fault, Mutate
 from more_fault_kinds import MORE_KINDS
@@ -30,7 +31,7 @@ from harness.session.site import Site
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REAL = REPOSITORY.parents[1] / "shared/corpus/content/en"
-KINDS = {**FIRST_KINDS, **MORE_KINDS, **VALUE_KINDS}
+KINDS = {**FIRST_KINDS, **MORE_KINDS, **VALUE_KINDS, **DOC_KINDS}
 FIXED = ("put back", "otherwise", "worse", "left")  # what becomes of a fault by --fix
 
 

@@ -3,9 +3,18 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from harness.check import expectation, links, prose_value, shortcode_attribute, typography
+from harness.check import (
+    expectation,
+    front_matter_key,
+    links,
+    markup,
+    prose_value,
+    shortcode_attribute,
+    typography,
+)
 from harness.check.commands import (
     argument_form,
+    asked_host,
     chart_name,
     cloned_folder,
     cluster_twin,
@@ -36,6 +45,7 @@ from harness.check.commands import (
     object_source,
     output_format,
     patch,
+    pod_container,
     program_name,
     reference,
     repeated_name,
@@ -106,6 +116,8 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
         chart_name,
         service_port,
         host_name,
+        asked_host,
+        pod_container,
         step_order,
         file_order,
         cloned_folder,
@@ -116,6 +128,8 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
         links,
         prose_value,
         shortcode_attribute,
+        front_matter_key,
+        markup,
     ),
 }
 

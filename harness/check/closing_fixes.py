@@ -11,9 +11,12 @@ from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 from harness.shell.bash_n import read_by_bash
 
+_LOOP: Final = re.compile(r"\b(?:for|while|until) ")
 _SIGN: Final = re.compile(r"'[^'\n]*'|\\.|(?P<open>\$\()|(?P<close>\))")
 _ENDS_WORD: Final = re.compile(r"\"(?=$|[\s)|;&])")
 _CLOSES: Final = {"{": "}", "[": "]"}
+_KEYS: Final = re.compile(r"\"([^\"]*)\"(?=\s*:)")
+_KEY: Final = re.compile(r"[\w./-]+")
 _JSON_PIECE: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
 
 
@@ -62,6 +65,33 @@ def lost_single_quote(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     return None if place is None else swap(replace(finding.at, column=place + 1), "", "'")
 
 
+def mixed_quotes(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """The quote at the end of a word that is not the one at its start, where only one place will do."""
+    line = lines[finding.at.line - 1].rstrip()
+    start = command_start(line)
+    if line.endswith("\\") or not all(line.count(quote, start) % 2 for quote in "'\""):
+        return None
+    places = [
+        found.start() for found in re.finditer(r"(?<=[^\s=('\"])['\"](?=$|[\s)|;])", line) if found.start() > start
+    ]
+    changed = [(at, "'" if line[at] == '"' else '"') for at in places]
+    good = [(at, new) for at, new in changed if read_by_bash(f"{line[start:at]}{new}{line[at + 1 :]}").accepted]
+    return swap(replace(finding.at, column=good[0][0] + 1), line[good[0][0]], good[0][1]) if len(good) == 1 else None
+
+
+def lost_word(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """The ``;``, ``do`` or ``done`` that a loop on one line lacks, where only one place will do."""
+    line = lines[finding.at.line - 1].rstrip()
+    start = command_start(line)
+    if not _LOOP.search(line, start) or line.endswith("\\"):
+        return None
+    places = [(found.end(), " do") for found in re.finditer(r";(?! ?do\b)(?= )", line)]
+    places += [(found.start(), ";") for found in re.finditer(r"(?<=[^;\s]) do\b", line)]
+    places += [(found.start(), "; done") for found in re.finditer(r"(?<=[^;\s])(?=$| *\||\)\"?)|(?<=done)$", line)]
+    good = [(at, new) for at, new in places if read_by_bash(f"{line[start:at]}{new}{line[at:]}").accepted]
+    return swap(replace(finding.at, column=good[0][0] + 1), "", good[0][1]) if len(good) == 1 else None
+
+
 def closed_template(template: str, is_right: Callable[[str], bool]) -> str:
     """A JSONPath template with the one brace or bracket that it lacks, empty where that would not make it right."""
     started = f"{{{template}" if template.count("{") + 1 == template.count("}") else ""
@@ -96,8 +126,19 @@ def closed_json(text: str) -> str:
         elif piece in {"}", "]"} and (not open_ones or open_ones.pop() != piece):
             return ""
     closed = text.rstrip() + "".join(reversed(open_ones))
+    return closed if open_ones and is_json(closed) else ""
+
+
+def repaired_json(text: str) -> str:
+    """JSON with the one quote, colon or comma that it lacks; empty where none makes it JSON, or more than one does."""
+    tried = (f"{text[:at]}{sign}{text[at:]}" for at in range(1, len(text)) for sign in ('"', ":", ","))
+    good = {each for each in tried if is_json(each) and all(map(_KEY.fullmatch, _KEYS.findall(each)))}
+    return good.pop() if len(good) == 1 else ""
+
+
+def is_json(text: str) -> bool:
     try:
-        json.loads(closed)
+        json.loads(text)
     except ValueError:
-        return ""
-    return closed if open_ones else ""
+        return False
+    return True

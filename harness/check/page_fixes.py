@@ -6,15 +6,16 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from harness.check.closing_fixes import lost_parenthesis, lost_single_quote
+from harness.check.closing_fixes import lost_parenthesis, lost_single_quote, lost_word, mixed_quotes
 from harness.check.commands.fragment import is_command
 from harness.check.context_fix import missing_context
 from harness.check.prompted_line import PROMPT, command_start
-from harness.check.tag_fixes import boilerplate_there, closing_tag, known_syntax, opening_tag
+from harness.check.tag_fixes import boilerplate_there, closing_tag, known_syntax, opening_tag, shell_syntax
 from harness.check.typo import is_one_slip
 from harness.check.typography import plain_quotes
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
+from harness.programs.known import known_names
 from harness.shell.bash_n import read_by_bash
 from harness.shell.completeness import ShellReader
 
@@ -23,12 +24,15 @@ PageFix = Callable[[Diagnostic, Sequence[str]], Fix | None]
 _DELIMITER: Final = re.compile(r"<<-?\s*[\\'\"]?(\w+)")
 _TAG: Final = re.compile(r"\s*(?:\{\{[<%]|```|~~~)")
 _API_VERSION: Final = re.compile(r"^\s*(?:- )?apiVersion:\s*[\"']?([\w.-]+(?:/[\w.-]+)?)")
+_JOINED_PROMPT: Final = re.compile(r"\$[a-z][\w-]+ ")
 _FILE_AND_WORD: Final = re.compile(r" -(?:f|-filename|k|-kustomize)[ =][^\s'\"]+( [a-z]+)$")
 
 
 def lost_backslash(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     above = lines[finding.at.line - 2]
     at = replace(finding.at, line=finding.at.line - 1, column=len(above) + 1)
+    if above.endswith(" /"):
+        return swap(replace(at, column=len(above)), "/", "\\")
     if not above.strip() or above.rstrip().endswith("\\"):
         return None
     return swap(at, "", "\\" if above[-1:].isspace() else " \\")
@@ -92,7 +96,39 @@ def lost_quote(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
 
 
 def lost_sign(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
-    return lost_quote(finding, lines) or lost_parenthesis(finding, lines) or lost_single_quote(finding, lines)
+    fixes = (mixed_quotes, lost_quote, lost_parenthesis, lost_single_quote, lost_word, added_backslash)
+    return next((fix for each in fixes if (fix := each(finding, lines)) is not None), None)
+
+
+def added_backslash(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """The backslash at the end of a command, where its block ends or another command begins."""
+    for number in range(finding.at.line - 1, len(lines) - 1):
+        line, below = lines[number], lines[number + 1]
+        if not line.endswith("\\"):
+            return None
+        if _stops(below):
+            old = line[len(line[:-1].rstrip()) :]
+            return swap(replace(finding.at, line=number + 1, column=len(line) - len(old) + 1), old, "")
+    return None
+
+
+def usual_api_version(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """The apiVersion that the page has beside this kind everywhere else."""
+    fix = finding.fix
+    edit = fix.edits[0] if fix is not None and len(fix.edits) == 1 else None
+    if fix is None or edit is None or not (found := _API_VERSION.match(edit.new)):
+        return None
+    kind = lines[edit.at.line - 1].strip()
+    beside = {
+        each[1]
+        for number, line in enumerate(lines)
+        if (each := _API_VERSION.match(line)) and kind in (near.strip() for near in lines[number + 1 : number + 2])
+    }
+    same = sorted(each for each in beside if each.rpartition("/")[0] == found[1].rpartition("/")[0])
+    if len(same) != 1:
+        return None
+    (version,) = same
+    return replace(fix, edits=(replace(edit, new=edit.new.replace(found[1], version)),), safe=True)
 
 
 def file_alone(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
@@ -145,6 +181,8 @@ def first_prompt(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     end = next((number for number in range(first, len(lines)) if _TAG.match(lines[number])), first)
     indent = len(lines[first]) - len(lines[first].lstrip())
     block = [line[indent:] for line in lines[first:end]]
+    if block and _JOINED_PROMPT.match(block[0]) and block[0][1:].split(" ")[0] in known_names():
+        return swap(replace(finding.at, column=indent + 2), "", " ")
     rest = behind_first(block)
     known = frozenset({"for", "while", "watch"})
     if not block or not is_command(block[0], known) or any(is_command(line, known) for line in rest):
@@ -196,10 +234,12 @@ PAGE_FIXES: Final[Mapping[str, PageFix]] = MappingProxyType(
     {
         "boilerplate-missing": boilerplate_there,
         "incomplete-command": lost_sign,
+        "incomplete-manifest": usual_api_version,
         "lost-backslash": lost_backslash,
         "stray-close": opening_tag,
         "unclosed-shortcode": closing_tag,
         "unknown-syntax": known_syntax,
+        "commands-in-data": shell_syntax,
         "unclosed-heredoc": unclosed_heredoc,
         "missing-context": missing_context,
         "shell-error": lost_sign,

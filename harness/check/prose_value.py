@@ -1,22 +1,30 @@
-"""Ports and tags of images in the text of a page, against those of its manifests and commands."""
+"""Names, ports and tags of images in the text of a page, against those of its manifests and commands."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from harness.check.rule import Rule, Subject
+from harness.check.site_links import language_root
+from harness.check.site_words import is_slip_of_word, own_words, site_words
 from harness.check.typo import only_slip
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.parse.page import Page
 from harness.source import Location
 
 UNLIKE: Final = Rule(
     code="unlike-manifest",
     severity=Severity.WARNING,
-    meaning="A port or the tag of an image in the text, where the page's blocks have nearly the same one.",
+    meaning="A name, a port or the tag of an image in the text, where the page's blocks have nearly the same one.",
 )
 RULES: Final = (UNLIKE,)
 
+_CODE: Final = re.compile(r"(?<!`)`([a-z][a-z0-9]*(?:-[a-z0-9]+)*|[A-Z][a-z]+[A-Z]\w*)`(?!`)")
+_WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*[A-Za-z0-9]")
+_OFTEN: Final = 2
+_LONG: Final = 6  # letters of a name
 _IMAGE: Final = re.compile(r"`((?:[\w.-]+/)*[a-z][\w.-]*):(v?\d[\w.-]*)`")
 _PORT: Final = re.compile(r"\bports? `?(\d{4,5})`?(?![\w.`-]*\d)")
 _OF_PORTS: Final = re.compile(r"(?:[pP]ort|number)s?\"?[:=]\s*(\d{4,5})\b|:(\d{4,5})\b|\b(\d{4,5})/(?:TCP|UDP)")
@@ -24,12 +32,46 @@ _OF_PORTS: Final = re.compile(r"(?:[pP]ort|number)s?\"?[:=]\s*(\d{4,5})\b|:(\d{4
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
+    blocks = "\n".join(snippet.body for snippet in page.snippets)
+    lines = list(prose(page))
+    yield from names(subject, blocks, lines)
     if not _IMAGE.search(page.text) and not _PORT.search(page.text):
         return
-    blocks = "\n".join(snippet.body for snippet in page.snippets)
-    for number, line in prose(page):
+    for number, line in lines:
         yield from images(page, number, line, blocks)
         yield from ports(page, number, line, blocks)
+
+
+def names(subject: Subject, blocks: str, lines: Sequence[tuple[int, str]]) -> Iterator[Diagnostic]:
+    """A name or a kind that the text alone has, once, one slip off one that the blocks have again and again."""
+    page = subject.plan.page
+    counts = Counter(_WORD.findall(blocks))
+    often = {word for word, count in counts.items() if count >= _OFTEN and len(word) >= _LONG}
+    kinds = {each for every in subject.catalogue.kinds.values() for each in every}
+    for number, line in lines:
+        for found in _CODE.finditer(line) if "`" in line else ():
+            name = found[1]
+            if name in counts or name in kinds or len(re.findall(rf"\b{re.escape(name)}\b", page.text)) > 1:
+                continue
+            known = kinds if name[0].isupper() else often
+            near = [each for each in known if len(each) >= _LONG and is_slip_of_word(name, each)]
+            near = [each for each in near if each.replace("-", "") != name.replace("-", "")]
+            if len(near) == 1 and is_alone(name, page):
+                at = Location(path=page.path, line=number, column=found.start(1) + 1)
+                yield UNLIKE.found(
+                    at,
+                    f"the text alone has the name '{name}'",
+                    expected=f"a name such as '{near[0]}'",
+                    remedy=f"did you mean '{near[0]}'?",
+                    fix=swap(at, name, near[0]),
+                )
+
+
+def is_alone(word: str, page: Page) -> bool:
+    """Whether no other page of the site has a word in its code."""
+    file = page.path.absolute()
+    root = language_root(file, page.language)
+    return root is None or not site_words(root).elsewhere(word, own_words(file))
 
 
 def prose(page: Page) -> Iterator[tuple[int, str]]:

@@ -14,6 +14,8 @@ _CLOSES: Final = re.compile(r"\s*\{\{[<%][ \t]*/[ \t]*([\w-]+)[ \t]*[>%]\}\}")
 _ANY: Final = re.compile(r"\s*\{\{[<%]")
 _SYNTAX: Final = re.compile(r"\{\{[<%][ \t]*text[ \t]+(?:syntax=)?[\"']?(\w+)|^\s*(?:```|~~~)(\w+)")
 _SYNTAXES: Final = ("bash", "yaml", "json", "plain", "console", "shell")
+_DATA: Final = frozenset({"yaml", "json"})
+_PROMPT: Final = re.compile(r"\s*\$ [a-z]")
 _PERHAPS: Final = re.compile(r"'([\w/.-]+)', perhaps")
 _PROSE: Final = re.compile(r"\s*(?:#{1,6} |[*-] |\d+[.)] |[A-Z][a-z]* [\w`\[]|\[|`)")
 
@@ -40,7 +42,10 @@ def boilerplate_there(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
 
 def opening_tag(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     """The tag above a closing one, where its name is misspelt or a sign of it is lost."""
-    closing = _CLOSES.match(lines[finding.at.line - 1])
+    line, above = lines[finding.at.line - 1], lines[finding.at.line - 2]
+    closing = _CLOSES.match(line)
+    if closing and line.strip() == above.strip():
+        return swap(replace(finding.at, column=1), f"{line}\n", "")
     for number in range(finding.at.line - 2, -1, -1) if closing else ():
         if closing is None or _CLOSES.match(lines[number]):
             return None
@@ -69,6 +74,8 @@ def closing_tag(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
         closing = _CLOSES.match(line)
         if closing is not None and is_one_slip(closing[1], name):
             return swap(replace(finding.at, line=number + 1, column=closing.start(1) + 1), closing[1], name)
+        if re.match(rf"\s*\{{\{{?[<%]?[ \t]*/[ \t]*{name}\b", line) and closing is None:
+            return None  # its closing tag lacks a sign
         after = next((each for each in lines[number + 1 :] if each.strip()), "")
         if _ANY.match(line) or (not line.strip() and (not after or _PROSE.match(after) or _ANY.match(after))):
             return inserted(finding, lines, number, name) if name == "text" else None
@@ -85,3 +92,13 @@ def inserted(finding: Diagnostic, lines: Sequence[str], number: int, name: str) 
     if not lines[number].strip() or lines[number - 1].strip():
         return swap(replace(finding.at, line=number + 1, column=1), "", f"{tag}\n")
     return swap(replace(finding.at, line=number, column=1), lines[number - 1], tag)
+
+
+def shell_syntax(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """Commands behind a prompt, in a block that says that it is data."""
+    for number in range(finding.at.line - 1, max(-1, finding.at.line - 3), -1):
+        found = _SYNTAX.search(lines[number])
+        group = 1 if found and found[1] else 2
+        if found and found[group] in _DATA and _PROMPT.match(lines[number + 1]):
+            return swap(replace(finding.at, line=number + 1, column=found.start(group) + 1), found[group], "bash")
+    return None

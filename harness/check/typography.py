@@ -1,5 +1,6 @@
 """Characters that a word processor puts in the place of others: dashes, quotes and blanks."""
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from harness.parse.page import Page, Segment
 TYPOGRAPHY: Final = Rule(
     code="typography",
     severity=Severity.WARNING,
-    meaning="A dash, a quote or a blank that looks right and is another character.",
+    meaning="A dash, a quote, a blank or a letter that looks right and is another character, or HTML for one.",
 )
 RULES: Final = (TYPOGRAPHY,)
 
@@ -30,6 +31,14 @@ _NOTHING: Final = "\u200b\u2060\ufeff\u00ad"  # blanks that take no room
 _IN_NAME: Final = re.compile(f"(?<=[A-Za-z0-9])[{_DASHES}](?=[A-Za-z0-9])")
 _NAME: Final = re.compile(f"[A-Za-z0-9](?:[A-Za-z0-9-{_DASHES}.]*[A-Za-z0-9])?")
 _RANGE: Final = re.compile(r"(?<=\{\w)\u2026(?=\w+\})|(?<=\{\w\w)\u2026(?=\w+\})")
+_CYRILLIC: Final = (
+    "\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425"
+)
+_LATIN: Final = str.maketrans(_CYRILLIC, "aeopcxyiABEKMHOPCTX")
+_MIXED: Final = re.compile(
+    f"(?<![^\\W_])[A-Za-z][A-Za-z]+[{_CYRILLIC}][A-Za-z]*(?!\\w)|(?<!\\w)[A-Za-z]?[{_CYRILLIC}][A-Za-z]{{2,}}(?!\\w)"
+)
+_ENTITIES: Final = re.compile(r"(?:&(?:lt|gt|amp|quot|apos|nbsp|#39);)+")
 _ODD: Final = re.compile(f"[{_DASHES}{_QUOTES}{_BLANKS}]")
 _BLANK: Final = re.compile(f"[{_BLANKS}]")
 _DASH: Final = re.compile(f"(?:(?<=\\s)|^)[-{_DASHES}]*[{_DASHES}][-{_DASHES}]*(?=[A-Za-z])", re.MULTILINE)
@@ -44,6 +53,7 @@ _VALUE: Final = re.compile(
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment in segments(subject.plan.page):
+        yield from entities(segment)
         if _ODD.search(segment.command):
             yield from in_command(segment)
     yield from names(subject.plan.page)
@@ -59,9 +69,22 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     yield TYPOGRAPHY.found(place, *_words(text.text[start]), fix=swap(place, *_plain(whole)))
 
 
+def entities(segment: Segment) -> Iterator[Diagnostic]:
+    """``&lt;`` for ``<``: a block shows them, and bash reads them, as they are written."""
+    for found in _ENTITIES.finditer(bare_text(segment.command)) if "&" in segment.command else ():
+        at = place_of(found.start(), segment.command, segment.at)
+        plain = html.unescape(found[0]).replace("\u00a0", " ")
+        message = f"{found[0]} is HTML: bash takes the '&' for the end of a command"
+        yield TYPOGRAPHY.found(at, message, expected=plain, remedy=f"write '{plain}'", fix=swap(at, found[0], plain))
+
+
 def names(page: Page) -> Iterator[Diagnostic]:
     """A dash in a name that the page writes with hyphens elsewhere, and an ellipsis in a range of braces."""
     for snippet in page.snippets:
+        for found in _MIXED.finditer(snippet.body) if not snippet.body.isascii() else ():
+            at, plain = snippet.body_at.within(snippet.body, found.start()), found[0].translate(_LATIN)
+            message = f"a letter of '{found[0]}' is of another alphabet, and looks like a Latin one"
+            yield TYPOGRAPHY.found(at, message, expected=plain, fix=swap(at, found[0], plain))
         if not (_IN_NAME.search(snippet.body) or "\u2026" in snippet.body):
             continue
         for found in _NAME.finditer(snippet.body):

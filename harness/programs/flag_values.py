@@ -14,6 +14,8 @@ class FlagForm:
     """A value fits ``pattern``, or is one of ``words``; with ``is_list`` that holds for each part between commas.
 
     ``wrong`` is a slip that ``right`` mends, a pattern with its replacement; ``None`` where there is no such slip.
+    Where ``part`` is given, the words are those that it finds in the value. With ``open`` there may be more words than
+    these, and only a slip is wrong.
     """
 
     commands: tuple[str, ...]
@@ -24,13 +26,15 @@ class FlagForm:
     wrong: re.Pattern[str] | None
     right: str
     variables: bool  # whether a value with variables can be told to fit
+    part: re.Pattern[str] | None
+    open: bool
 
     def holds_for(self, command: str) -> bool:
         return any(command == each or command.startswith(f"{each} ") for each in self.commands)
 
     def misfits(self, value: str) -> Sequence[str]:
         """The parts of a value that do not fit."""
-        parts = value.split(",") if self.is_list else [value]
+        parts = value.split(",") if self.is_list else [value] if self.part is None else self.part.findall(value)
         if self.pattern is not None:
             return [part for part in parts if not self.pattern.fullmatch(part)]
         return [part for part in parts if part not in self.words]
@@ -63,4 +67,6 @@ def _form(table: Mapping[str, Any]) -> FlagForm:
         wrong=re.compile(table["wrong"]) if "wrong" in table else None,
         right=table.get("right", ""),
         variables=table.get("variables", False),
+        part=re.compile(table["part"]) if "part" in table else None,
+        open=table.get("open", False),
     )

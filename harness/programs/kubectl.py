@@ -1,5 +1,6 @@
 """How kubectl reads arguments, and names that it meets in clusters: ``kubectl.toml``."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +23,8 @@ class KubectlWords:
     output_formats: frozenset[str]
     top_fields: frozenset[str]
     metadata_fields: frozenset[str]
+    path_fields: frozenset[str]
+    label_values: Mapping[str, tuple[str, ...]]
     headings: frozenset[str]
     states: frozenset[str]
 
@@ -42,6 +45,8 @@ def kubectl_words() -> KubectlWords:
         output_formats=frozenset(found["output_formats"].split()),
         top_fields=frozenset(found["top_fields"].split()),
         metadata_fields=frozenset(found["metadata_fields"].split()),
+        path_fields=frozenset(found["path_fields"].split()),
+        label_values={key: tuple(values) for key, values in found["label_values"].items()},
         headings=frozenset(found["headings"].split()),
         states=frozenset(found["states"].split()),
     )

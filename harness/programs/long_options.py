@@ -9,10 +9,15 @@ from harness.package_data import toml_data
 @cache
 def long_options() -> Mapping[str, frozenset[str]]:
     """By program, without the dashes."""
-    return {
-        program: frozenset(names.split())
-        for program, names in toml_data("harness.programs.data", "long_options.toml").items()
-    }
+    tables = toml_data("harness.programs.data", "long_options.toml")
+    return {program: frozenset(names.split()) for program, names in tables.items() if isinstance(names, str)}
+
+
+@cache
+def one_dash_options() -> Mapping[str, frozenset[str]]:
+    """By program, of those whose long options have one dash, without it."""
+    tables = toml_data("harness.programs.data", "long_options.toml")
+    return {program: frozenset(names.split()) for program, names in tables["one_dash"].items()}
 
 
 def has_option(program: str, name: str) -> bool:

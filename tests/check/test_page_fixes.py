@@ -229,3 +229,61 @@ def test_put_back(tmp_path: Path, page: str, right: str, wrong: str) -> None:
 )
 def test_left_to_a_person(tmp_path: Path, page: str) -> None:
     assert mended(page, tmp_path) == page
+
+
+GATEWAY = (
+    "apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata:\n  name: a\nspec:\n  selector:\n    a: b\n"
+    "  servers:\n  - hosts:\n    - a.dev\n    port:\n      number: 80\n      name: http\n      protocol: HTTP"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        pytest.param(GATEWAY, "metadata:\n", id="metadata"),
+        pytest.param(GATEWAY, "spec:\n", id="spec"),
+        pytest.param(f"{GATEWAY}\n---\n{ROUTES_OF}", "---\n", id="a separator"),
+    ],
+)
+def test_lost_lines(tmp_path: Path, text: str, lost: str) -> None:
+    page = yaml(text)
+    assert mended(page.replace(lost, "", 1), tmp_path) == page
+
+
+@pytest.mark.parametrize("text", [SERVICE.format("a", "80").rstrip("\n"), POD.rstrip("\n") + " {}"])
+def test_the_version_of_a_kind(tmp_path: Path, text: str) -> None:
+    page = bash(APPLY, text, "EOF")
+    assert mended(page.replace("apiVersion: v1\n", ""), tmp_path) == page
+
+
+def test_the_version_that_the_page_has_for_a_kind(tmp_path: Path) -> None:
+    page = bash(APPLY, GATEWAY, "EOF") + bash(APPLY, GATEWAY.replace("name: a", "name: b"), "EOF")
+    lost = page.replace("apiVersion: networking.istio.io/v1\n", "", 1)
+    assert mended(lost, tmp_path) == page
+
+
+@pytest.mark.parametrize(
+    ("page", "right", "wrong"),
+    [
+        pytest.param(bash("$ for i in 1 2(X) do ls a; done"), ";", "", id="a semicolon of a loop"),
+        pytest.param(bash("$ for i in 1 2;(X) ls a; done"), " do", "", id="the start of a loop"),
+        pytest.param(bash("$ for i in 1 2; do ls a(X)"), "; done", "", id="the end of a loop"),
+        pytest.param(bash("$ ls 'a b(X) c"), "'", '"', id="another quote"),
+        pytest.param(bash("$ ls a(X)"), "", " \\", id="a backslash too many"),
+        pytest.param(bash("$ ls a (X)", "  --all"), "\\", "/", id="a slash for a backslash"),
+        pytest.param(bash("$(X)kubectl get pods"), " ", "", id="the blank of a prompt"),
+        pytest.param(bash("$ A=b", '$ ls "${A(X)"'), "}", "", id="the brace of a variable"),
+        pytest.param(bash("$ ls a").replace("{{< /", "{{(X) /") + "Next.\n", "<", "", id="the sign of a closing tag"),
+        pytest.param(bash("$ kubectl get pods").replace("bash", "(X)"), "bash", "yaml", id="the syntax of commands"),
+        pytest.param(bash("$ ls a").rstrip("\n") + "\n(X)", "", "{{< /text >}}\n", id="a tag that is there twice"),
+        pytest.param(bash("$ kubectl apply -f (X)- <<EOF", *CONFIG, "EOF"), "", "-f ", id="a flag that is there twice"),
+        pytest.param(
+            bash('$ kubectl patch svc a -p \'{"spec(X):{"type":"NodePort"}}\''), '"', "", id="a quote of a patch"
+        ),
+        pytest.param(
+            bash('$ kubectl patch svc a -p \'{"spec"(X){"type":"NodePort"}}\''), ":", "", id="a colon of a patch"
+        ),
+    ],
+)
+def test_one_sign(tmp_path: Path, page: str, right: str, wrong: str) -> None:
+    assert mended(page.replace("(X)", wrong), tmp_path) == page.replace("(X)", right)

@@ -28,3 +28,18 @@ def test_unlike(found: Found, text: str) -> None:
 )
 def test_alike(found: Found, text: str) -> None:
     assert found(prose_value.check, f"{text}\n{BLOCK}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param("See `bakery-ovn`.", ["bakery-oven"], id="a name"),
+        pytest.param("A `VirtualSevice` leads there.", ["VirtualService"], id="a kind"),
+        pytest.param("See `bakeryoven`.", [], id="a name without its hyphen"),
+        pytest.param("See `bakery-ovens`, `bakery-oven` and `florist`.", [], id="other names"),
+        pytest.param("Either `bakery-ovn` or `bakery-ovn`.", [], id="a name that is there again"),
+    ],
+)
+def test_names_of_the_text(found: Found, text: str, meant: list[str]) -> None:
+    blocks = "{{< text bash >}}\n$ kubectl get pod bakery-oven\n$ kubectl logs bakery-oven\n{{< /text >}}\n"
+    assert [each.rsplit("'", maxsplit=2)[1] for each in found(prose_value.check, f"{text}\n\n{blocks}")] == meant

@@ -20,3 +20,24 @@ def test_attributes_of_shortcodes(found: Found, attribute: str, findings: int) -
     tab = f'{{{{< tab name="B" {attribute}="b" >}}}}\nb\n{{{{< /tab >}}}}\n'
     text = f"{{{{< tabset >}}}}\n{TABS.format()}{tab}{{{{< /tabset >}}}}\n"
     assert [each[: len("page.md:8: ")] for each in found(shortcode_attribute.check, text)] == ["page.md:8: "] * findings
+
+
+@pytest.mark.parametrize(
+    ("name", "findings"),
+    [
+        pytest.param("Helm chart", 0, id="the same"),
+        pytest.param("Helm chrat", 1, id="one slip off"),
+        pytest.param("Manifest", 0, id="another one"),
+    ],
+)
+def test_values_of_attributes(found: Found, name: str, findings: int) -> None:
+    tabs = "".join(
+        f'{{{{< tab name="{each}" >}}}}\na\n{{{{< /tab >}}}}\n' for each in ("Helm chart", "Helm chart", name)
+    )
+    text = f"{{{{< tabset >}}}}\n{tabs}{{{{< /tabset >}}}}\n"
+    assert ["[misspelt-attribute]" in each for each in found(shortcode_attribute.check, text)] == [True] * findings
+
+
+@pytest.mark.parametrize(("tag", "findings"), [("a syntax=bash oven snip_id=b", 1), ("a bash", 0), ('a b="c d"', 0)])
+def test_words_without_a_name(found: Found, tag: str, findings: int) -> None:
+    assert len(found(shortcode_attribute.check, f"{{{{< {tag} >}}}}\n")) == findings

@@ -43,3 +43,29 @@ def test_typographic(found: Found, command: str) -> None:
 )
 def test_right(found: Found, command: str) -> None:
     assert found(typography.check, f"$ {command}") == []
+
+
+@pytest.mark.parametrize(
+    ("command", "plain"),
+    [
+        pytest.param("cat &lt;&lt;EOF\na\nEOF", ["<<"], id="two signs"),
+        pytest.param("ls a &amp;&amp; ls b &gt; c", ["&&", ">"], id="an operator and a redirection"),
+        pytest.param("echo '&lt;oven&gt;'", [], id="in quotes"),
+    ],
+)
+def test_html(found: Found, command: str, plain: list[str]) -> None:
+    findings = found(typography.check, f"$ {command}")
+    assert [each.partition("expected: ")[2].partition("\n")[0] for each in findings] == plain
+
+
+@pytest.mark.parametrize(
+    ("command", "plain"),
+    [
+        pytest.param("kubectl get p\u043eds", ["pods"], id="a letter of a word"),
+        pytest.param("\u0441url localhost", ["curl"], id="its first letter"),
+        pytest.param("echo \u043a\u043e\u0440\u0430", [], id="a word of that alphabet"),
+    ],
+)
+def test_letters_of_another_alphabet(found: Found, command: str, plain: list[str]) -> None:
+    findings = found(typography.check, f"$ {command}")
+    assert [each.partition("expected: ")[2].partition("\n")[0] for each in findings] == plain

@@ -1,7 +1,8 @@
 """Arguments that their commands refuse: too few, in the wrong order, or not in the form that they take."""
 
+import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -24,6 +25,7 @@ RULES: Final = (ARGUMENT,)
 _FILLED_IN: Final = re.compile(r"[$`<>{…*]|PLACEHOLDER|^\.\.\.$")
 _EFFECTS: Final = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 _TAINT: Final = re.compile(r"(?P<key>[\w./-]+?)(?:=(?P<value>[\w.-]*))?(?::(?P<effect>\w+))?(?P<gone>-?)")
+_CHOOSING: Final = ("--all", "-l", "--selector", "--field-selector", "-f", "--filename", "-k", "--kustomize", "--raw")
 _URL: Final = re.compile(r"(?:https?|oci|file|s3|gs)://")
 _KEY: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.key")
 _CERTIFICATE: Final = re.compile(r"[\w./-]+\.(?:crt|cert)")
@@ -42,7 +44,8 @@ class Slip:
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         line = command_line(call.words)
-        for slip in slips_of(line) if line is not None else ():
+        found = () if line is None else list(doubled(line, call.words)) or slips_of(line)
+        for slip in found:
             at = place(segment, call, slip.old)
             yield ARGUMENT.found(
                 at,
@@ -51,6 +54,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 remedy=f"write '{slip.new}'" if slip.new else "correct the arguments",
                 fix=swap(at, slip.old, slip.new) if slip.new else None,
             )
+
+
+def doubled(line: CommandLine, words: Sequence[str]) -> Iterator[Slip]:
+    """A program or a subcommand that is there twice."""
+    for word, after in itertools.pairwise(words):
+        if word == after and word in line.command.name.split():
+            yield Slip(message=f"'{word}' is there twice", expected=f"'{word}'", old=f"{word} {word}", new=word)
 
 
 def slips_of(line: CommandLine) -> Iterator[Slip]:
@@ -72,11 +82,13 @@ def is_known(flag: str, line: CommandLine) -> bool:
 
 def label(line: CommandLine) -> Iterator[Slip]:
     """``kubectl label`` and ``annotate`` take KEY=VALUE, or KEY- to remove one."""
-    words = line.arguments
-    changes = [word for word in words if "=" in word or word.endswith("-")]
-    if changes or not words or line.has("--list", "-f", "--filename", "-k"):
+    words, name = line.arguments, line.command.name
+    changes = [at for at, word in enumerate(words) if "=" in word or word.endswith("-")]
+    if not words or line.has("--list", "-f", "--filename", "-k"):
         return
-    name = line.command.name
+    if changes:
+        yield from label_order(line, changes[0])
+        return
     colon = [word for word in words[1:] if re.fullmatch(r"[\w./-]+:[\w.-]+", word)]
     expected = f"'{name} RESOURCE NAME KEY=VALUE', or 'KEY-' to remove it"
     if colon:
@@ -84,6 +96,47 @@ def label(line: CommandLine) -> Iterator[Slip]:
         yield Slip(message=message, expected=expected, old=colon[0], new="=".join(colon[0].rsplit(":", 1)))
     elif len(words) > 1:
         yield Slip(message=f"'{name}' has no KEY=VALUE", expected=expected, old=words[-1])
+
+
+def label_order(line: CommandLine, first: int) -> Iterator[Slip]:
+    """The objects come before the first change."""
+    words, name = line.arguments, line.command.name
+    expected = f"'{name} RESOURCE NAME KEY=VALUE'"
+    behind = [word for word in words[first:] if "=" not in word and not word.endswith("-")]
+    if behind and first == 1:
+        old, new = " ".join(words[1:]), " ".join((*behind, *(word for word in words[1:] if word not in behind)))
+        yield Slip(message=f"'{behind[0]}' is behind the change", expected=expected, old=old, new=new)
+    elif first == 1 and "/" not in words[0] and not line.has(*_CHOOSING):
+        yield Slip(message=f"'{name}' has no name of an object", expected=expected, old=words[1])
+
+
+def named(line: CommandLine) -> Iterator[Slip]:
+    """``kubectl delete`` takes a resource and names, or a flag that chooses."""
+    words, name = line.arguments, line.command.name
+    if len(words) == 1 and not line.has(*_CHOOSING) and "/" not in words[0] and line.rest is None:
+        message = f"'{name}' has a resource or a name, not both"
+        yield Slip(message=message, expected=f"'{name} RESOURCE NAME'", old=words[0])
+
+
+def listed(line: CommandLine) -> Iterator[Slip]:
+    """``kubectl get`` and ``describe`` take a resource."""
+    if not line.arguments and line.flags and not line.has("-f", "--filename", "-k", "--kustomize", "--raw"):
+        verb = line.verb
+        yield Slip(message=f"'{line.command.name}' has no resource", expected=f"'kubectl {verb} RESOURCE'", old=verb)
+
+
+def created(line: CommandLine) -> Iterator[Slip]:
+    if not line.arguments and not line.has("-f", "--filename"):
+        name = line.command.name
+        yield Slip(message=f"'{name}' has no name", expected=f"'{name} NAME'", old=name.rpartition(" ")[2])
+
+
+def wait(line: CommandLine) -> Iterator[Slip]:
+    if line.arguments and not line.has("--for"):
+        expected = "--for=condition=NAME, --for=delete or --for=jsonpath=PATH"
+        yield Slip(
+            message="'kubectl wait' has no --for: it does not know what to wait for", expected=expected, old="wait"
+        )
 
 
 def taint(line: CommandLine) -> Iterator[Slip]:
@@ -159,6 +212,14 @@ FORMS: Final[Mapping[str, Callable[[CommandLine], Iterator[Slip]]]] = MappingPro
     {
         "kubectl label": label,
         "kubectl annotate": label,
+        "kubectl delete": named,
+        "kubectl get": listed,
+        "kubectl describe": listed,
+        "kubectl create namespace": created,
+        "kubectl create serviceaccount": created,
+        "kubectl create configmap": created,
+        "kubectl create deployment": created,
+        "kubectl wait": wait,
         "kubectl taint": taint,
         "kubectl create secret tls": tls_secret,
         "kubectl autoscale": bounds,

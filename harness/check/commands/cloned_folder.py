@@ -1,26 +1,32 @@
-"""The folder that ``git clone`` makes, against the ``cd`` behind it."""
+"""Folders: the one that ``git clone`` makes, against the ``cd`` behind it, and names in ``cd`` and ``rm``."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.commands.command_line import page_calls
+from harness.check.commands.command_line import page_calls, segments
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
+from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page
 from harness.shell.script import Call
+from harness.suggest import same_but_numbers
 
 FOLDER: Final = Rule(
     code="unknown-folder",
     severity=Severity.WARNING,
-    meaning="A 'cd' directly behind 'git clone', into a folder that the clone does not make.",
+    meaning="A 'cd' into a folder that the 'git clone' above does not make, or a 'cd' or 'rm' with a misspelt name.",
 )
 RULES: Final = (FOLDER,)
 
 _ADDRESS: Final = re.compile(r"(?:https?://|git@|ssh://)\S+?/([\w.-]+?)(?:\.git)?/?")
 _FOLDER: Final = re.compile(r"(?:\./)?([\w.-]+)(?:/.*)?")
+_PART: Final = re.compile(r"[\w.-]*[A-Za-z0-9_]")
+_OF_FOLDERS: Final = frozenset({"cd", "rm", "rmdir"})
+_LONG: Final = 5  # letters of a name
 _ANYWHERE: Final = frozenset({".", "..", "-"})
 
 
@@ -39,6 +45,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     fix=swap(at, found[1], cloned),
                 )
         cloned = folder_of(call)
+    yield from misspelt(subject.plan.page)
 
 
 def folder_of(call: Call) -> str:
@@ -54,3 +61,24 @@ def is_made(folder: str, page: Page) -> bool:
         page.text.count(folder) > 1
         and re.search(rf"(?:mkdir|mv|cp|ln|unzip|tar)\b.*\b{re.escape(folder)}\b", page.text) is not None
     )
+
+
+def misspelt(page: Page) -> Iterator[Diagnostic]:
+    """A folder or file that ``cd`` or ``rm`` names once, one slip off one that the commands have otherwise."""
+    texts = "\n".join(segment.command for segment in segments(page))
+    counts = Counter(_PART.findall(texts))
+    for segment, call in page_calls(page):
+        words = call.words[1:] if call.words[0] in _OF_FOLDERS else ()
+        for part in dict.fromkeys(part for word in words if not word.startswith("-") for part in _PART.findall(word)):
+            if counts[part] > 1 or len(part) < _LONG:
+                continue
+            near = [each for each in counts if is_one_slip(part, each) and not same_but_numbers(part, each)]
+            if len(near) == 1 and f"{part}s" != near[0] and f"{near[0]}s" != part and part in page.text:
+                at = place(segment, call, part)
+                yield FOLDER.found(
+                    at,
+                    f"'{part}' is nowhere else on the page",
+                    expected=f"a name that its commands have, such as '{near[0]}'",
+                    remedy=f"did you mean '{near[0]}'?",
+                    fix=swap(at, part, near[0]),
+                )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,14 +14,17 @@ from harness.programs.invocation import Invocation, invocation
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
+from harness.suggest import same_but_numbers
 
 NO_CONTEXT: Final = Rule(
     code="missing-context",
     severity=Severity.WARNING,
-    meaning="A command without a context on a page that uses several.",
+    meaning="A command without a context on a page that uses several, or with one that is there once.",
 )
 RULES: Final = (NO_CONTEXT,)
 
+_OFTEN: Final = 3  # commands for a cluster that is one of the page's
+_NO_WORD: Final = re.compile(r"\W")
 _SWITCH: Final = re.compile(
     r"\bkubectl config (?:use-context|set-context)\b|\bKUBECONFIG=|\bkubectx\b|\balias kubectl="
 )
@@ -36,6 +39,21 @@ class ClusterCall:
     context: str | None
 
 
+def strange(calls: Sequence[ClusterCall], used: Counter[str], page: Page) -> Iterator[Diagnostic]:
+    """A context that is on the page once, on one that has several with other numbers."""
+    often = sorted(context for context in used if used[context] >= _OFTEN)
+    for call in calls if len(often) > 1 else ():
+        context = call.context or ""
+        once = used[context] == 1 and page.text.count(_NO_WORD.sub("", context)) == 1
+        if once and same_but_numbers(context, often[0]):
+            yield NO_CONTEXT.found(
+                call.at,
+                f"no other command of the page is for {context}",
+                expected=f"one of {', '.join(often)}, as in the page's other commands",
+                remedy="correct the number",
+            )
+
+
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
     texts = [segment.command for snippet in page.snippets for segment in snippet.segments]
@@ -43,6 +61,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         return  # the page changes the cluster by other means
     calls = list(cluster_calls(page))
     used = Counter(call.context for call in calls if call.context is not None)
+    yield from strange(calls, used, page)
     without = [call for call in calls if call.context is None]
     # A page that mostly leaves the context out is about one cluster, with a word on another.
     commonly = 1 if len(used) > 1 else 4

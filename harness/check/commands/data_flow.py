@@ -17,6 +17,7 @@ from harness.parse.page import Page, Snippet
 from harness.plan.reader_values import NEEDS_VALUE
 from harness.plan.step import PagePlan
 from harness.plan.unknown_variable import SHELL_OWN, Reading, unknown_variables
+from harness.programs.known import known_names
 from harness.shell.heredoc import heredocs
 from harness.shell.script import Mention, Use
 from harness.shell.script_reader import read_script
@@ -122,6 +123,15 @@ def finding(unknown: Reading, plan: PagePlan, settings: dict[str, list[Setting]]
             remedy=f"did you mean ${often}?",
             fix=swap(unknown.at, name, often),
         )
+    if name in known_names() and (of_program := program_fix(unknown)):
+        return UNKNOWN.found(
+            unknown.at,
+            f"bash takes ${name} for a variable, which is set nowhere",
+            expected=f"the program {name}, behind a prompt or in '$(...)'",
+            remedy=f"write '{of_program[1]}'",
+            severity=Severity.ERROR,
+            fix=swap(unknown.at, *of_program),
+        )
     longer = next((each for each in sorted(settings) if name in each.split("_") or each.endswith(f"_{name}")), "")
     if not longer and in_heredoc(unknown):
         return UNKNOWN.found(
@@ -136,6 +146,19 @@ def finding(unknown: Reading, plan: PagePlan, settings: dict[str, list[Setting]]
         expected="an earlier command, a plan file or the settings to set it",
         remedy=f"did you mean ${longer}?" if longer else f"show how to set {name}, or set it in a plan file",
     )
+
+
+def program_fix(unknown: Reading) -> tuple[str, str] | None:
+    """What is written for the call of a program, and what was meant: a prompt, or a substitution."""
+    text, name = unknown.command.text, unknown.name
+    line = text.split("\n")[max(0, min(unknown.at.line - unknown.command.at.line, text.count("\n")))]
+    if text.startswith(f"$ {name} "):
+        return f"$ $ {name}", f"$ {name}"
+    if text.startswith(f"${name} "):
+        return f"${name}", f"$ {name}"
+    if f"${name} " in line and line.count(")") > line.count("("):
+        return f"${name}", f"$({name}"
+    return None
 
 
 def renamed(unknown: Reading, meant: str, page: Page, settings: dict[str, list[Setting]]) -> Fix:

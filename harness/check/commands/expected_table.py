@@ -88,10 +88,21 @@ def cells(number: int, text: str) -> Row:
 def misspelt(segment: Segment, rows: Sequence[Row]) -> Iterator[Diagnostic]:
     words = kubectl_words()
     for cell in rows[0]:
-        for found in re.finditer(r"[A-Z]{4,}", cell.text):
+        for found in re.finditer(r"[A-Z]{3,}", cell.text):
             near = "" if found[0] in words.headings else only_slip(found[0], words.headings)
             if len(near) >= len("NAME") and cell.text == found[0]:
                 yield odd(segment, cell.line, cell.column, found[0], near)
+    if (
+        len(rows) > 1
+        and all(len(row) > len(rows[0]) and row[-1].text.isascii() for row in rows[1:])
+        and len(rows[0]) > _HEADED
+    ):
+        yield OUTPUT.found(
+            place(segment, rows[0][0].line, rows[0][0].column),
+            f"the heading has {len(rows[0])} columns, and every row more",
+            expected="a heading for each column",
+            remedy="add the heading that is missing",
+        )
     at = next((index for index, cell in enumerate(rows[0]) if cell.text == "STATUS"), None)
     for row in rows[1:] if at is not None else ():
         state = row[at] if at is not None and at < len(row) else None

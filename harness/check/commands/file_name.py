@@ -41,6 +41,10 @@ _READ_FLAGS: Final = frozenset(
     {"--cacert", "--cert", "--from-env-file", "--from-file", "--key", "-CA", "-CAkey", "-config", "-extfile", "-in"}
     | {"-inkey", "-signkey"}
 )
+_DEVICE: Final = re.compile(r"(?<![\w.-])/dev/([a-z]{3,5})(?![\w/])")
+_CUT_PATH: Final = re.compile(
+    r"(?:>|(?<=\s)-f|(?<=\s)-s) ?((?:\./|[\w.-]+/) [\w.-]+\.(?:ya?ml|json|sh|conf|txt))(?=\s|$)"
+)
 _REMOTE_NAME: Final = re.compile(r"-[a-zA-Z]*O|--remote-name")
 _TOLD: Final = re.compile(r"`([A-Za-z0-9][\w.-]*\.[A-Za-z]\w{0,5})`")
 _SAVED: Final = re.compile(r"(?i:save|creat|call|name|writ|stor|file)[^\n.`]*$")
@@ -94,6 +98,8 @@ class Files:
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
+    for segment in segments(page):
+        yield from devices(segment)
     reads = [read for segment in segments(page) for read in reads_of(segment)]
     if not reads:
         return
@@ -112,6 +118,30 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 severity=None if sure else Severity.WARNING,
                 fix=fix_of(page, at, name, meant),
             )
+
+
+def devices(segment: Segment) -> Iterator[Diagnostic]:
+    """``/dev/nul``, which bash makes as a file, and ``./ file``: a folder and a file."""
+    for found in _DEVICE.finditer(segment.command) if "/dev/" in segment.command else ():
+        if is_one_slip(found[1], "null"):
+            at = place_of(found.start(), segment.command, segment.at)
+            yield FILE.found(
+                at,
+                f"there is no device '{found[0]}'",
+                expected="/dev/null",
+                remedy="did you mean '/dev/null'?",
+                fix=swap(at, found[0], "/dev/null"),
+            )
+    for found in _CUT_PATH.finditer(bare_text(segment.command)) if "/ " in segment.command else ():
+        at = place_of(found.start(1), segment.command, segment.at)
+        joined = found[1].replace(" ", "")
+        yield FILE.found(
+            at,
+            f"a blank cuts the path '{joined}' in two",
+            expected=joined,
+            remedy="remove the blank",
+            fix=swap(at, found[1], joined),
+        )
 
 
 def fix_of(page: Page, at: Location, name: str, meant: str) -> Fix:

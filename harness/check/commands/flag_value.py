@@ -10,7 +10,7 @@ from harness.check.commands.command_line import command_line, page_calls
 from harness.check.commands.flags import place
 from harness.check.commands.inner_call import inner_words
 from harness.check.rule import Rule, Subject
-from harness.check.typo import typo_of
+from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.programs.flag_values import FlagForm, flag_forms
@@ -32,12 +32,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         for words in inner_words(call) if any_flag().search(segment.command) else ():
             command, pairs = flag_values(words)
-            for flag, value in dict.fromkeys(pairs):
-                form = form_of(command, flag)
-                if form is None or "PLACEHOLDER" in value or is_filled_in(value, form):
+            used = [(flag, value, form) for flag, value in dict.fromkeys(pairs) for form in forms_of(command, flag)]
+            for flag, value, form in used:
+                if "PLACEHOLDER" in value or is_filled_in(value, form):
                     continue
                 for part in form.misfits(value):
                     meant = mended(part, form)
+                    if form.open and not meant:
+                        continue
                     at = place(segment, call, part or flag)
                     yield VALUE.found(
                         at,
@@ -74,17 +76,19 @@ def _joined(words: Sequence[str]) -> Iterator[Pair]:
 
 
 def is_filled_in(value: str, form: FlagForm) -> bool:
+    if form.part is not None:
+        return False  # a part is found only where it is written out
     return bool(_FILLED_IN.intersection(_VARIABLE.sub("", value) if form.variables else value))
 
 
-def form_of(command: str, flag: str) -> FlagForm | None:
-    return next((form for form in flag_forms().get(flag, ()) if form.holds_for(command)), None)
+def forms_of(command: str, flag: str) -> Sequence[FlagForm]:
+    return [form for form in flag_forms().get(flag, ()) if form.holds_for(command)]
 
 
 def mended(value: str, form: FlagForm) -> str:
     """The value that was meant; empty where nobody knows."""
     if form.words:
-        return typo_of(value.strip(), form.words)
+        return typo_of(value.strip(), form.words) or (only_slip(value, form.words) if form.open else "")
     if form.wrong is None or not form.wrong.fullmatch(value):
         return ""
     better = form.wrong.sub(form.right, value)

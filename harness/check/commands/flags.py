@@ -91,11 +91,11 @@ class Misfit:
             at,
             f"'{name}' has no flag {self.word}",
             expected=f"a flag that '{name} --help' lists",
-            remedy=f"did you mean --{near}?"
+            remedy=f"did you mean {dashed(near)}?"
             if near
             else "remove it, or check the version that the page is written for",
             severity=None if self.meant else Severity.WARNING,
-            fix=swap(at, self.word, f"--{self.meant}") if self.meant else None,
+            fix=swap(at, self.word, dashed(self.meant)) if self.meant else None,
         )
 
     def _removed(self, at: Location, removed: Deprecation) -> Diagnostic:
@@ -112,6 +112,11 @@ class Misfit:
             remedy=f"use {removed.instead}",
             severity=Severity.NOTE if removed.works else None,
         )
+
+
+def dashed(flag: str) -> str:
+    """A flag with its dashes, whether they are there already or not."""
+    return flag if flag.startswith("-") else f"--{flag}"
 
 
 def place(segment: Segment, call: Call, word: str) -> Location:
@@ -269,7 +274,8 @@ def unknown_short(word: str, command: Program) -> Misfit | None:
     long = f"-{word.partition('=')[0]}"
     if len(long) > len("--it") and long in command.flags:
         return Misfit(rule=FLAG, word=long[1:], command=command, meant=long[2:])
-    if flag is None or flag[0] in command.flags or command.commands:
+    inner = any(flag is not None and flag[0] in each.flags for each in command.commands.values())
+    if flag is None or flag[0] in command.flags or inner:
         return None
     if removed := deprecated_flag(command.name, flag[0]):
         return Misfit(rule=REMOVED, word=flag[0], command=command, removed=removed) if removed.instead else None

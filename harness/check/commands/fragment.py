@@ -35,6 +35,7 @@ _ONE_DASH: Final = frozenset({"find", "java", "keytool", "openssl"})  # their lo
 _OPTION: Final = re.compile(r"--?[a-zA-Z]")
 _MODE: Final = re.compile(r"\s*-[r-][w-][x-]")
 _VARIABLE: Final = re.compile(r"export [A-Za-z_]\w*=\S")
+_JOINED: Final = re.compile(r"\$[a-z][\w-]+ ")
 _LIKE_A_COMMAND: Final = re.compile(r"\s(?:--?[a-zA-Z]|@\S+@|\"?\$[\w({]|[|>]\s|<<)|\\$")
 _SHELL: Final = frozenset(
     {"cat", "chmod", "cp", "curl", "docker", "echo", "export", "git", "kind", "mkdir", "openssl", "rm", "wget"}
@@ -104,7 +105,17 @@ def commands_in(output: str, at: Location, own: frozenset[str]) -> Iterator[Diag
     for number, line in enumerate(output.split("\n")):
         announced = above.rstrip().endswith(":")  # the program itself tells what to run next
         above = line if line.strip() else above
-        if line[:1].strip() and not announced and is_command(line, own):
+        joined = _JOINED.match(line)
+        if joined and is_command(line[1:], own):
+            at_line = at.down(number, column=at.column)
+            yield PROMPT.found(
+                at_line,
+                f"this line of the output is a command: {line[:60]}",
+                expected="a blank behind the '$'",
+                remedy="put a blank behind the '$'",
+                fix=swap(at_line, line, f"$ {line[1:]}"),
+            )
+        elif line[:1].strip() and not announced and is_command(line, own):
             yield PROMPT.found(
                 at.down(number, column=at.column),
                 f"this line of the output is a command: {line[:60]}",

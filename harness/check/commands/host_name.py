@@ -8,17 +8,18 @@ from typing import Final
 
 from harness.check.commands.command_line import place_of
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip
+from harness.check.typo import is_one_slip, only_slip
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page
+from harness.programs.names import WEB_HOSTS
 from harness.source import Location
 from harness.suggest import same_but_numbers
 
 HOST: Final = Rule(
     code="unknown-host",
     severity=Severity.WARNING,
-    meaning="A host, or its port, that is on the page once and one slip off one that the page uses.",
+    meaning="A host, or its port, one slip off one that the page uses, or of which a request names two that differ.",
 )
 RULES: Final = (HOST,)
 
@@ -29,9 +30,11 @@ _HOST: Final = re.compile(
     rf"|(?<=[\s\"'])([a-z][a-z0-9-]+(?:\.[a-z][a-z0-9-]*)*):(\d{{2,5}})(?=[/\s\"']|$)",
     re.MULTILINE,
 )
+_WEB: Final = re.compile(r"https?://([a-z0-9][a-z0-9.-]*\.[a-z]+)(?![\w.-])")
 _WORD: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _OFTEN: Final = 2
 _USUAL: Final = 3
+_VERY_OFTEN: Final = 6
 _SHORT: Final = 3  # letters of a label in which a slip may be another word
 
 
@@ -40,11 +43,21 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     uses = list(uses_on(page))
     hosts = Counter(host for host, _, _ in uses)
     words = Counter(_WORD.findall(page.text))
+    yield from web_hosts(page)
     for host, port, at in uses:
         if hosts[host] == 1 and (meant := meant_host(host, hosts, words)):
             yield found(at, host, meant, f"the host {host} is nowhere else on the page")
         elif port and (other := meant_port(host, port, page.text)):
             yield found(at, f"{host}:{port}", f"{host}:{other}", f"the port {port} is nowhere else on the page")
+
+
+def web_hosts(page: Page) -> Iterator[Diagnostic]:
+    """A host of the web, in links too, that is one slip off one that pages of all sites lead to."""
+    for address in _WEB.finditer(page.text):
+        host = address[1]
+        if host not in WEB_HOSTS and (meant := only_slip(host, WEB_HOSTS)) and page.text.count(f"//{host}") == 1:
+            at = Location(path=page.path, line=1).within(page.text, address.start(1))
+            yield found(at, host, meant, f"the host {host} is nowhere else on the page")
 
 
 def found(at: Location, name: str, meant: str, message: str) -> Diagnostic:
@@ -104,5 +117,9 @@ def meant_port(host: str, port: str, text: str) -> str:
     if len(re.findall(rf"(?<!\d){port}(?!\d)", text)) > 1:
         return ""
     ports = Counter(re.findall(rf"(?<![\w.-]){re.escape(host)}:(\d+)", text))
+    everywhere = Counter(re.findall(r"(?<=[\w}]):(\d{4,5})(?=[/\s\"'?]|$)", text))
+    own = rf"(?<![\w.-]){re.escape(host.partition('.')[0])}[\w.${{}}-]*:"  # of this service in any namespace
+    often = [each for each in everywhere if everywhere[each] >= _VERY_OFTEN and re.search(f"{own}{each}\\b", text)]
+    ports += Counter(dict.fromkeys(often, _USUAL))
     usual = [each for each in ports if ports[each] >= _USUAL and is_one_slip(port, each) and len(port) == len(each)]
     return usual[0] if len(usual) == 1 else ""

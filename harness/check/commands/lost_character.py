@@ -11,17 +11,18 @@ from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Segment
+from harness.shell.heredoc import heredocs
 from harness.source import Location
 
 BRACE: Final = Rule(
     code="lost-brace",
     severity=Severity.WARNING,
-    meaning="A variable with a closing brace and no opening one: the brace becomes a part of the text.",
+    meaning="A variable with one brace: the other one is lost; or a range in braces without its two dots.",
 )
 SETTING: Final = Rule(
     code="blank-after-equals",
     severity=Severity.ERROR,
-    meaning="A blank between a variable's '=' and its value: the variable is empty.",
+    meaning="A blank beside the '=' of a variable, or a '$' before its name: the variable is not set.",
 )
 URL: Final = Rule(
     code="broken-url",
@@ -36,7 +37,11 @@ MARK: Final = Rule(
 RULES: Final = (BRACE, SETTING, URL, MARK)
 
 _BRACE: Final = re.compile(r"\$(\w+)\}")
+_OPEN_BRACE: Final = re.compile(r"\$\{[A-Za-z_]\w*(?=[\"'\s)]|$)")
+_SINGLE_QUOTED: Final = re.compile(r"'[^'\n]*'")
+_RANGE: Final = re.compile(r"\bin (\{(\d+)(?:\.|\.{3,}|-|…)(\d+)\})")
 _SETTING: Final = re.compile(r"(?<![\w-])export (\w+=) +(?=[$\"'`/\d])")
+_NAME: Final = re.compile(r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w]))")
 _URL: Final = re.compile(
     r"(?<![\w/.+-])(?P<word>[a-z]{2,6})(?P<sign>://)(?=[\w$*{<])"
     r"|(?<![\w/.+-])(?P<scheme>https?)(?P<slip>:/(?=[\w$*{])|//(?=[\w$*{])|:(?=[a-z][\w-]*\.[a-z]))"
@@ -53,6 +58,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
     marked = re.search(r"@[\w-]+/[\w./-]+@", page.text) is not None or subject.sample_exists is not None
     for segment in segments(page):
+        yield from ranges(segment)
+        yield from open_braces(segment)
         yield from braces(segment.command, placer(segment))
         yield from settings(segment)
         yield from urls(segment)
@@ -61,6 +68,38 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def placer(segment: Segment) -> Callable[[int], Location]:
     return lambda offset: place_of(offset, segment.command, segment.at)
+
+
+def open_braces(segment: Segment) -> Iterator[Diagnostic]:
+    """``${NAME`` before a quote or a blank, where bash looks for the end of the name."""
+    lines = segment.command.split("\n") if "${" in segment.command else []
+    kept = {number for each in heredocs(segment.command) if not each.expands for number in range(each.line, each.end)}
+    for number, line in enumerate(lines):
+        bare = _SINGLE_QUOTED.sub(lambda found: " " * len(found[0]), line)
+        for found in _OPEN_BRACE.finditer(bare) if number not in kept else ():
+            prompt = 0 if number else len("$ ")
+            at = segment.at.down(number, column=segment.at.column + prompt + found.start())
+            yield BRACE.found(
+                at,
+                f"'{found[0]}' has no closing brace",
+                expected=f"{found[0]}}}",
+                remedy="close the brace",
+                severity=Severity.ERROR,
+                fix=swap(at, found[0], f"{found[0]}}}"),
+            )
+
+
+def ranges(segment: Segment) -> Iterator[Diagnostic]:
+    """``{1...5}`` in a loop: bash counts with two dots, and takes anything else for a word."""
+    for found in _RANGE.finditer(segment.command) if "{" in segment.command else ():
+        at, right = place_of(found.start(1), segment.command, segment.at), f"{{{found[2]}..{found[3]}}}"
+        yield BRACE.found(
+            at,
+            f"'{found[1]}' is a word for bash: it counts with two dots",
+            expected=right,
+            remedy=f"write '{right}'",
+            fix=swap(at, found[1], right),
+        )
 
 
 def braces(text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
@@ -81,6 +120,16 @@ def braces(text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
 
 
 def settings(segment: Segment) -> Iterator[Diagnostic]:
+    for found in _NAME.finditer(segment.command) if "export " in segment.command else ():
+        if bare_text(segment.command)[found.start(1)] == segment.command[found.start(1)]:
+            at = place_of(found.start(1), segment.command, segment.at)
+            yield SETTING.found(
+                at,
+                f"bash sets no {found[2] or found[3]}: it takes '{found[1].strip()}' for something else",
+                expected=f"{found[2] or found[3]}=VALUE",
+                remedy=f"write '{found[2] or found[3]}='",
+                fix=swap(at, found[1], f"{found[2] or found[3]}="),
+            )
     for found in _SETTING.finditer(segment.command) if "export " in segment.command else ():
         if bare_text(segment.command)[found.start(1)] == segment.command[found.start(1)]:
             at = place_of(found.start(1), segment.command, segment.at)

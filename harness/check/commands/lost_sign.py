@@ -1,4 +1,4 @@
-"""A here-document with one ``<`` for two: bash reads a file of the delimiter's name."""
+"""A here-document with one ``<`` for two, which is a file for bash, or a backslash where its text should begin."""
 
 import re
 from collections.abc import Iterator
@@ -11,13 +11,15 @@ from harness.fix import swap
 LOST: Final = Rule(
     code="lost-heredoc-sign",
     severity=Severity.ERROR,
-    meaning="A here-document with a single '<': bash reads a file instead.",
+    meaning="A here-document with a single '<', or with a backslash that takes its first line for the command.",
 )
 RULES: Final = (LOST,)
 
 _SINGLE: Final = re.compile(
     r"(?<![<\w])<[ \t]*-?(?P<quote>['\"]?)(?P<end>[A-Z][A-Z_]+)(?P=quote)(?=[ \t]*(?:$|[|>&;]))"
 )
+_JOINED: Final = re.compile(r"<<-?[ \t]*['\"]?[A-Z]+['\"]?(?:[ \t]+[^\s\\][^\n]*?)?([ \t]*\\)$")
+_KEY: Final = re.compile(r"\s*(?:apiVersion|kind): \S")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -26,6 +28,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         lines = snippet.body.split("\n")
         for number, line in enumerate(lines):
+            if (joined := _JOINED.search(line)) and _KEY.match("".join(lines[number + 1 : number + 2])):
+                at = snippet.body_at.down(number, column=snippet.body_at.column + joined.start(1))
+                yield LOST.found(
+                    at,
+                    "the backslash makes the first line of the here-document a part of the command",
+                    expected="the line without the backslash",
+                    remedy="remove the backslash",
+                    fix=swap(at, joined[1], ""),
+                )
             found = _SINGLE.search(line)
             if found and found["end"] in (below.strip() for below in lines[number + 1 :]):
                 at = snippet.body_at.down(number, column=snippet.body_at.column + found.start())

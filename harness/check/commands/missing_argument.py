@@ -62,13 +62,14 @@ def of_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
         if re.search(rf"{re.escape(flag)}[ =]?<[^<(]", segment.command):  # <file.yaml> is for the reader to fill in
             continue
         at = place(segment, call, flag)
+        twice = f" {flag} {flag} " in segment.command
         fed = flag == call.words[-1] == "-f" and re.search(r"-f *<<|\|[^|\n]*-f *$", segment.command, re.MULTILINE)
         yield MISSING.found(
             at,
             f"the flag {flag} has no value",
             expected=f"a value behind {flag}",
             remedy="write '-f -', which reads what comes in" if fed else f"add the value, or remove {flag}",
-            fix=swap(at, "-f", "-f -") if fed else None,
+            fix=swap(at, "-f", "-f -") if fed else swap(at, f"{flag} {flag}", flag) if twice else None,
         )
     if line is not None and lacks_file(line):
         dash = "-" in line.arguments

@@ -5,17 +5,21 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from harness.check.commands.command_line import CommandLine, command_line, filled_script
+from harness.check.commands.command_line import CommandLine, command_line, filled_script, page_calls
 from harness.check.commands.flags import place
 from harness.check.commands.forgotten_cleanup import files_of
 from harness.check.commands.step_order import kind_of
+from harness.check.manifests.page_names import names_made
+from harness.check.manifests.page_resource import resources_of
 from harness.check.rule import Rule, Subject
 from harness.check.site_links import language_root
 from harness.check.site_words import own_words, site_words
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.parse.page import Page
 from harness.plan.step import Role
 from harness.programs.kubectl import kubectl_words
+from harness.programs.resource_names import resource_words
 
 REMOVED: Final = Rule(
     code="removed-never-made",
@@ -46,12 +50,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             for call in filled_script(segment.command).calls:
                 line = command_line(call.words)
                 for sort, name in removed_by(line) if line is not None else ():
-                    if is_nowhere(name, text, page) and (sort in _SURE or is_strange(name, text)):
+                    meant = longer(sort, name, page)
+                    if is_nowhere(name, text, page) and (meant or sort in _SURE or is_strange(name, text)):
+                        at = place(segment, call, name)
                         yield REMOVED.found(
-                            place(segment, call, name),
+                            at,
                             f"nothing makes the {sort} '{name}', which the cleanup removes",
                             expected=f"a command above that makes the {sort} '{name}'",
-                            remedy="remove it from the cleanup, or correct the name",
+                            remedy=f"did you mean '{meant}'?" if meant else "remove it, or correct the name",
+                            fix=swap(at, name, meant) if meant else None,
                         )
 
 
@@ -68,6 +75,16 @@ def removed_by(line: CommandLine) -> Iterator[tuple[str, str]]:
         sort, names = (kind_of(first), tuple(others)) if "/" not in first else (kind_of(first.partition("/")[0]), ())
         names = names or tuple(word.partition("/")[2] for word in line.arguments if word.count("/") == 1)
     yield from ((sort, name) for name in names if _NAME.fullmatch(name) and name not in kubectl_words().namespaces)
+
+
+def longer(sort: str, name: str, page: Page) -> str:
+    """The only object of this kind that the page makes and nothing removes, where one name begins with the other."""
+    resource = resource_words().get(sort)
+    made = names_made(list(resources_of(page)), page).get(resource.kind, frozenset()) if resource else frozenset()
+    lines = [line for _, call in page_calls(page) if (line := command_line(call.words)) is not None]
+    gone = {each for line in lines for kind, each in removed_by(line) if kind == sort}
+    left = [each for each in made - gone if name.startswith(f"{each}-") or each.startswith(f"{name}-")]
+    return left[0] if len(left) == 1 else ""
 
 
 def is_strange(name: str, text: str) -> bool:

@@ -1,6 +1,6 @@
 """Names of objects in kubectl commands, and labels that select them: one slip off those that the page uses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from harness.check.commands.command_line import CommandLine, command_line, page_calls
@@ -11,6 +11,7 @@ from harness.check.manifests.page_resource import Resource, resources_of
 from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import is_slip_of_word
+from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.programs.known import known_names
@@ -54,16 +55,24 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 )
         found = [(key, value, meant_label(key, value, labels, names)) for key, value in selected(line)]
         found += [(key, value, meant_key(key, value, labels, names)) for key, value in labels_set(line)]
+        known = kubectl_words().label_values
+        found += [
+            (key, value, f"{key}={meant}")
+            for key, value in (*labels_set(line), *selected(line))
+            if (meant := meant_value(value, known.get(key, ())))
+        ]
         for key, value, meant in found:
             if meant:
                 label = f"{key}={value}".removesuffix("=")
                 at = place(segment, call, label)
+                usual = {meant.partition("=")[0], label.partition("=")[0]} & kubectl_words().labels
+                sure = bool(usual) or not is_odd_one(meant, label, page.text)
                 yield LABEL.found(
                     at,
                     f"nothing on the page has the label {label}",
                     expected=f"a label that is there: {meant}",
                     remedy=f"did you mean '{meant}'?",
-                    fix=None if is_odd_one(meant, label, page.text) else swap(at, label, meant),
+                    fix=swap(at, label, meant) if sure else None,
                 )
 
 
@@ -132,6 +141,12 @@ def meant_key(key: str, value: str, labels: Labels, names: Named) -> str:
     near = (each for each in sorted({*labels, *known}) if any(is_near(key, each) for is_near in slips))
     other = next(near, "") or names.on_site(key)
     return f"{other}={value}".removesuffix("=") if other else ""
+
+
+def meant_value(value: str, values: Sequence[str]) -> str:
+    """The value of a label that was meant by another one, where only some can be."""
+    begun = [each for each in values if value and each.startswith(value)]
+    return "" if value in values else begun[0] if len(begun) == 1 else typo_of(value, values)
 
 
 def long_slip(key: str, other: str) -> bool:

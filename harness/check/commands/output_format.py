@@ -26,6 +26,9 @@ RULES: Final = (FORMAT,)
 _NO_PLURALS: Final = frozenset({"items", "status", "labels", "annotations"})  # nothing has one of these alone
 _PATH: Final = re.compile(r"(?<![\w\])'\".@])\.\.?([A-Za-z]\w+)(?:\[[^\[\]]*\])?(?:\.\.?([A-Za-z]\w+))?")
 
+_FIELD: Final = re.compile(r"(?<=\.)[A-Za-z]\w{2,}")
+_OWN_NAMES: Final = re.compile(r"\.(?:data|stringData|binaryData|labels|annotations)\b[^{}]*")
+
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
@@ -46,12 +49,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 severity=None if meant else Severity.WARNING,
                 fix=swap(at, name, meant) if meant else None,
             )
-        yield from fields(segment, call)
+        yield from fields(segment, call, subject.catalogue.field_names)
 
 
-def fields(segment: Segment, call: Call) -> Iterator[Diagnostic]:
+def fields(segment: Segment, call: Call, known_fields: frozenset[str]) -> Iterator[Diagnostic]:
     for template in templates(invocation(call.words)):
-        for name, meant in dict.fromkeys(misspelt(template)):
+        for name, meant in dict.fromkeys(misspelt(template, known_fields)):
             at = place(segment, call, name)
             yield JSONPATH.found(
                 at,
@@ -63,8 +66,8 @@ def fields(segment: Segment, call: Call) -> Iterator[Diagnostic]:
             )
 
 
-def misspelt(template: str) -> Iterator[tuple[str, str]]:
-    """The first field of each path, and the one behind ``metadata``, with what was meant."""
+def misspelt(template: str, known_fields: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The first field of each path, the one behind ``metadata`` and usual ones further in, with what was meant."""
     words = kubectl_words()
     for found in _PATH.finditer(template):
         first, second = found.groups()
@@ -74,6 +77,10 @@ def misspelt(template: str) -> Iterator[tuple[str, str]]:
         inner = second if first == "metadata" and second and second not in words.metadata_fields else ""
         if inner and (meant := slip_of(inner, words.metadata_fields)):
             yield inner, meant
+    usual = words.path_fields | words.top_fields | words.metadata_fields
+    for name in _FIELD.findall(_OWN_NAMES.sub("", template)):
+        if name not in usual and (meant := slip_of(name, usual)) and name not in known_fields:
+            yield name, meant
 
 
 def slip_of(name: str, known: frozenset[str]) -> str:

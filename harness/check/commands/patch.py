@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import yaml
 
-from harness.check.closing_fixes import closed_json
+from harness.check.closing_fixes import closed_json, is_json, repaired_json
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip
@@ -53,7 +53,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def mended(call: Invocation) -> tuple[str, str]:
     """What is wrong in a patch, and what it would be: brackets lost at its end, or the mistyped key of an operation."""
     text = (call.flags.get("-p") or call.flags.get("--patch") or "").strip()
-    if closed := closed_json(text):
+    if not is_json(text) and (closed := closed_json(text) or repaired_json(text)):
         return text, closed
     keys = re.findall(r"\"(\w+)\"\s*:", text) if _is_list(call) else []
     meant = {key: [each for each in sorted(_KEYS) if is_one_slip(key, each)] for key in keys if key not in _KEYS}

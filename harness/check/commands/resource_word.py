@@ -31,6 +31,7 @@ UNKNOWN: Final = Rule(
 RULES: Final = (UNKNOWN,)
 
 _WORD: Final = re.compile(r"[A-Za-z][a-z]+")
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 # In two or three letters a slip of one of these is likelier than a short name that nobody knows.
 _SHORT: Final = ("all", "deploy", "node", "nodes", "pod", "pods", "svc")
 
@@ -41,6 +42,17 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         line = command_line(call.words)
         if line is None or line.program != "kubectl":
+            continue
+        if swapped := name_first(line, known):
+            at = place(segment, call, swapped)
+            name, word = swapped.split()
+            yield UNKNOWN.found(
+                at,
+                f"kubectl takes the name '{name}' for a resource",
+                expected=f"the resource before the name: {word} {name}",
+                remedy=f"write '{word} {name}'",
+                fix=swap(at, swapped, f"{word} {name}"),
+            )
             continue
         for word in dict.fromkeys(words_of(line)):
             if word not in known and (meant := meant_by(word, known) or beside(word, used, known)):
@@ -53,6 +65,21 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     severity=None if len(word) > len("pods") and is_one_slip(word, meant) else Severity.WARNING,
                     fix=swap(at, word, meant),
                 )
+
+
+def name_first(line: CommandLine, known: frozenset[str]) -> str:
+    """A name and the resource behind it, where kubectl wants them the other way round; empty where it does not."""
+    subcommand = line.command.name.partition(" ")[2]
+    first, second = (*line.arguments, "", "")[:2]
+    if (
+        subcommand not in kubectl_words().resource_first
+        or first == subcommand
+        or not _NAME.fullmatch(first)
+        or first in known
+        or bare(second) not in known
+    ):
+        return ""
+    return f"{first} {second}" if second in resource_words() else ""
 
 
 def known_words(catalogue: Catalogue) -> frozenset[str]:

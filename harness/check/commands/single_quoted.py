@@ -1,13 +1,14 @@
-"""A variable in single quotes, where bash leaves it as it is: ``'$POD_NAME'``."""
+"""A variable where bash leaves it as it is: ``'$POD_NAME'``, or a manifest behind ``<<'EOF'``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from harness.check.commands.command_line import place_of, segments
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
+from harness.parse.page import Segment
 from harness.shell.heredoc import heredocs
 from harness.shell.script import Use
 from harness.shell.script_reader import read_script
@@ -15,11 +16,15 @@ from harness.shell.script_reader import read_script
 QUOTED: Final = Rule(
     code="single-quoted-variable",
     severity=Severity.WARNING,
-    meaning="A variable that the page sets, alone in single quotes: bash puts nothing in its place.",
+    meaning="A variable that the page sets, in single quotes or behind a quoted delimiter, where bash leaves it.",
 )
 RULES: Final = (QUOTED,)
 
 _QUOTED: Final = re.compile(r"(?<=[\s=])'(\$\{?([A-Za-z_]\w*)\}?)'(?=[\s)|;&]|$)", re.MULTILINE)
+_DELIMITER: Final = re.compile(r"<<-?[ \t]*('\w+'|\"\w+\"|\\\w+)")
+_IN_VALUE: Final = re.compile(r"^ *(?:- )?(?:[\w.-]+: )?[\"'\[]*[\w./-]*\$\{?([A-Z][A-Z0-9_]+)\b", re.MULTILINE)
+_MANIFEST: Final = re.compile(r"^ *apiVersion: ", re.MULTILINE)
+_LONG: Final = 4  # letters of a name that is no usual word
 _WANTS_IT: Final = re.compile(r"\b(?:envsubst|echo|printf|grep|sed|awk|sh|bash|eval|alias|jq|perl|trap|--)\b[^|;&\n]*$")
 
 
@@ -31,7 +36,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for mention in read_script(segment.command).mentions
         if mention.use is Use.SET
     } | subject.known_variables
+    shown = {name for name in names - subject.known_variables if len(name) >= _LONG and name.isupper()}
     for segment in segments(page):
+        yield from in_heredocs(segment, shown)
         if "'$" not in segment.command or heredocs(segment.command):
             continue
         for found in _QUOTED.finditer(segment.command):
@@ -46,3 +53,25 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     remedy="use double quotes",
                     fix=swap(at, found[0], f'"{found[1]}"'),
                 )
+
+
+def in_heredocs(segment: Segment, names: Collection[str]) -> Iterator[Diagnostic]:
+    """A manifest behind a quoted delimiter that has a variable of the page's shell as a value."""
+    for heredoc in heredocs(segment.command):
+        opening = segment.command.split("\n")[heredoc.line - 1]
+        quoted = _DELIMITER.search(opening)
+        values = [found for found in _IN_VALUE.finditer(heredoc.body) if found[1] in names]
+        if heredoc.expands or quoted is None or not values or not _MANIFEST.search(heredoc.body):
+            continue
+        own = any(re.search(rf"name: [\"']?{found[1]}\b", heredoc.body) for found in values)  # of a container
+        if own or "envsubst" in segment.command:
+            continue
+        prompt = len("$ ") if heredoc.line == 1 else 0
+        at = segment.at.down(heredoc.line - 1, column=segment.at.column + prompt + quoted.start(1))
+        yield QUOTED.found(
+            at,
+            f"the quoted delimiter keeps bash from putting in the value of ${values[0][1]}",
+            expected=quoted[1].strip("'\"\\"),
+            remedy="remove the quotes from the delimiter",
+            fix=swap(at, quoted[1], quoted[1].strip("'\"\\")),
+        )

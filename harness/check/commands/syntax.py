@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from harness.check.commands.flags import place
+from harness.check.commands.inner_call import inner_text
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Segment, Snippet
@@ -14,6 +16,7 @@ from harness.programs.known import known_names
 from harness.shell.bash_n import read_by_bash
 from harness.shell.completeness import ShellReader
 from harness.shell.plain_script import is_plain
+from harness.shell.script import Script
 from harness.shell.script_reader import read_script
 
 SYNTAX: Final = Rule(code="shell-error", severity=Severity.ERROR, meaning="A command that bash cannot read.")
@@ -46,7 +49,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     segments = [segment for _, segment in every]
     refused = refused_by_bash([segment.command for segment in segments])
     for snippet, segment in every:
-        placeholders = read_script(segment.command).placeholders
+        script = read_script(segment.command)
+        placeholders = script.placeholders
+        yield from inside(segment, script)
         if segment.command in refused:
             # Only a command that bash refuses is searched for more of them: `<in >out` is a redirection.
             placeholders = (*placeholders, *_ANGLES.findall(segment.command), *_TEMPLATE.findall(segment.command))
@@ -69,6 +74,20 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 segment.at,
                 f"the reader has to fill in {', '.join(dict.fromkeys(placeholders))}",
                 remedy="set a variable earlier on the page, so that the command can be copied and run unchanged",
+            )
+
+
+def inside(segment: Segment, script: Script) -> Iterator[Diagnostic]:
+    """What bash says of the script of ``sh -c``, here or in a pod."""
+    for call in script.calls if "-c" in segment.command else ():
+        text = inner_text(call)
+        found = complaint(text) if text and not is_plain(text) and not script.placeholders else None
+        if found is not None:
+            yield SYNTAX.found(
+                place(segment, call, "-c"),
+                f"the shell inside cannot read its script: {found.words}",
+                expected="a script that bash accepts",
+                remedy="correct what is in the quotes behind -c",
             )
 
 

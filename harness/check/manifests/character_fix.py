@@ -13,6 +13,10 @@ _NO_BLANK: Final = re.compile(r"(\s*(?:- )?[A-Za-z][\w./-]*:)([^\s:/].*)")
 _DASH: Final = re.compile(r"(\s*-)([A-Za-z\"'].*)")
 _KEY: Final = re.compile(r"\s*(?:- )?[A-Za-z][\w-]*")
 _LOST_DASH: Final = re.compile(r"(\s*)  (\w[\w-]*:.*)")
+_COMMENT: Final = re.compile(r" *[A-Za-z][^:\[\]{}#\n]*(?: [^:\[\]{}#\n]+){2,}")
+_STAR: Final = re.compile(r"(?<=- )\*\S*$|(?<=: )\*\S*$")
+_OTHER_SIGN: Final = re.compile(r"( *(?:- )?[A-Za-z]\w*)[;=] ?(\S.*)")
+_TWO_DASHES: Final = re.compile(r"( *- )- (.+)")
 _PAIRS: Final = (("[", "]"), ("{", "}"))
 
 Clean = Callable[[ManifestText], bool]
@@ -38,7 +42,12 @@ def character_fix(text: ManifestText, line: int, clean: Clean) -> Fix | None:
 
 
 def repaired(line: str) -> Iterator[str]:
-    """The line with one character more."""
+    """The line with one character more, or with the character that was meant."""
+    if _COMMENT.fullmatch(line):
+        start = len(line) - len(line.lstrip())
+        yield f"{line[:start]}# {line[start:]}"
+        return
+    yield from with_other_sign(line)
     if found := _KEY_AND_VALUE.fullmatch(line):
         yield f"{found[1]}: {found[2]}"
     if found := _NO_BLANK.fullmatch(line):
@@ -63,3 +72,17 @@ def requoted(line: str) -> Iterator[str]:
             yield f"{line}{quote}"
             yield re.sub(r"(: |- )(?=\w)", rf"\1{quote}", line, count=1)
             yield re.sub(r"(?=\]$)", quote, line, count=1)
+
+
+def with_other_sign(line: str) -> Iterator[str]:
+    """A wide colon, a comma that is lost, a star without quotes, a dash that is there twice."""
+    if "\uff1a" in line:
+        yield re.sub("\uff1a *", ": ", line, count=1)
+    if line.count('" "') == 1:
+        yield line.replace('" "', '", "')
+    if _STAR.search(line):
+        yield _STAR.sub(r'"\g<0>"', line)
+    if found := _OTHER_SIGN.fullmatch(line):
+        yield f"{found[1]}: {found[2]}"
+    if found := _TWO_DASHES.fullmatch(line):
+        yield f"{found[1]}{found[2]}"

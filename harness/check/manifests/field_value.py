@@ -12,6 +12,7 @@ from harness.check.typo import is_one_slip, only_slip, typo_of
 _INTEGER: Final = re.compile(r"[-+]?(?:\d+(?:\.0*)?|0o[0-7]+|0x[0-9a-fA-F]+)")
 NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+")
 _TRUTH: Final = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
+_LIKE_DIGITS: Final = str.maketrans("Ool", "001")
 # YAML 1.1 reads these as true and false, YAML 1.2 as text; readers of manifests differ.
 _TRUTH_OR_TEXT: Final = re.compile(r"y|n|yes|no|on|off", re.IGNORECASE)
 
@@ -31,6 +32,13 @@ def fits(node: yaml.ScalarNode, holds: Holds) -> bool:
         case Holds.NUMBER:
             return number
     return True
+
+
+def meant_scalar(value: str, holds: Holds) -> str:
+    """The truth value or the number that a text was meant to be; the text itself where nobody knows."""
+    if holds is Holds.TRUTH:
+        return only_slip(value.lower(), ("true", "false")) or value
+    return value.translate(_LIKE_DIGITS) if value[:1].isdigit() else value
 
 
 def not_allowed(value: str, shape: Shape) -> bool:

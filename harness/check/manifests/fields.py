@@ -15,6 +15,7 @@ from harness.check.manifests.field_value import (
     fits,
     letter_lost,
     listed,
+    meant_scalar,
     not_allowed,
     quoted,
     sort_of,
@@ -240,10 +241,11 @@ class Fields:
             return swap(self.place(node), inner.value, f'"{inner.value}"')
         if shape.holds not in {Holds.INTEGER, Holds.NUMBER, Holds.TRUTH}:
             return None
-        if not fits(yaml.ScalarNode(inner.tag, inner.value), shape.holds):
+        meant = meant_scalar(inner.value, shape.holds)
+        if not fits(yaml.ScalarNode(inner.tag, meant), shape.holds):
             return None
         old = f"{mark}{inner.value}{mark}"
-        return swap(self.place(node), old if inner is node else f"[{old}]", inner.value)
+        return swap(self.place(node), old if inner is node else f"[{old}]", meant)
 
     def named(self, path: tuple[str, ...]) -> str:
         return f"{self.kind} {'.'.join(path)}" if path else self.kind

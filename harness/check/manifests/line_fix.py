@@ -1,13 +1,17 @@
-"""The line of a manifest that is indented wrongly, or is there twice, and the one change that makes all of it right."""
+"""The line of a manifest that is indented wrongly, is there twice or is lost, and the change that makes all right."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from harness.check.catalogue.catalogue import Catalogue, group_of
 from harness.check.manifests.manifest_text import ManifestText
 from harness.fix import Edit, Fix, swap
 
 STEP: Final = "  "
+
+_TOP: Final = re.compile(r"(apiVersion|kind|metadata|spec):")
 
 Clean = Callable[[ManifestText], bool]
 """Whether nothing is wrong with a text."""
@@ -28,6 +32,37 @@ def line_fix(text: ManifestText, line: int, clean: Clean) -> Fix | None:
         return Fix(edits=(Edit(at=text.at.down(number), old=_whole(text, lines[number]), new=""),))
     old = _indent(lines[number])
     return swap(text.place(number, 0), old, indent, safe="\t" in old or {other for other, _ in good} == {number})
+
+
+def missing_line(text: ManifestText, clean: Clean, catalogue: Catalogue) -> Fix | None:
+    """The one line that makes all of it right where it is put in; of several the first, which is not sure."""
+    lines = text.text.split("\n")
+    tried = ((number, new, [*lines[:number], new, *lines[number:]]) for number, new in _missing(lines, catalogue))
+    good = [(number, new) for number, new, other in tried if clean(replace(text, text="\n".join(other)))]
+    if not good:
+        return None
+    number, new = good[0]
+    # A kind of Kubernetes has its name before one of a project that may have fields of any name.
+    whole = {new for _, new in good if group_of(new.removeprefix("apiVersion: ")) not in catalogue.partial}
+    edit = Edit(at=text.at.down(number), old="", new=_whole(text, new))
+    return Fix(edits=(edit,), safe=len(whole or {new for _, new in good}) == 1)
+
+
+def _missing(lines: list[str], catalogue: Catalogue) -> Iterator[tuple[int, str]]:
+    """Lines that may be lost, each with the number of the line that it may be before."""
+    tops = {number: found[1] for number, line in enumerate(lines) if (found := _TOP.match(line))}
+    names = list(tops.values())
+    for number, name in tops.items():
+        if name == "apiVersion" and number:
+            yield number, "---"
+        value = lines[number].partition(":")[2].strip(" \"'")
+        if name == "kind" and "apiVersion" not in names[max(0, names.index(name) - 1) :][:1]:
+            yield from ((number, f"apiVersion: {version}") for version in catalogue.having(value))
+        if name == "apiVersion":
+            yield from ((number + 1, f"kind: {kind}") for kind in catalogue.kinds.get(value, ()))
+    for number, line in enumerate(lines):
+        if line.startswith(STEP) and line[len(STEP) :][:1].isalpha():
+            yield from ((number, f"{name}:") for name in ("metadata", "spec"))
 
 
 def _whole(text: ManifestText, line: str) -> str:

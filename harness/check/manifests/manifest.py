@@ -12,7 +12,7 @@ from harness.check.manifests import api_version, consistency, fields, unchecked
 from harness.check.manifests.character_fix import character_fix
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.json_fault import is_json
-from harness.check.manifests.line_fix import line_fix
+from harness.check.manifests.line_fix import line_fix, missing_line
 from harness.check.manifests.manifest_text import LEFT_OUT, ManifestText, Reader, readable
 from harness.check.manifests.odd_key import odd_keys
 from harness.check.manifests.page_documents import page_texts
@@ -57,6 +57,11 @@ def check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) ->
         fix = line_fix(text, line, lambda other: _is_clean(other, catalogue))
         if fix is None or not fix.safe:
             fix = character_fix(text, line, lambda other: _is_clean(other, catalogue)) or fix
+        if fix is None:
+            fix = missing_line(text, lambda other: _is_clean(other, catalogue), catalogue)
+        found[0] = replace(found[0], fix=fix)
+    elif found and found[0].fix is None and found[0].code == "incomplete-manifest":
+        fix = missing_line(text, lambda other: _is_clean(other, catalogue), catalogue)
         found[0] = replace(found[0], fix=fix)
     elif found and found[0].fix is None and found[0].code == "unknown-kind":
         found[0] = replace(found[0], fix=version_fix(text, found[0].at.line - text.at.line, catalogue))

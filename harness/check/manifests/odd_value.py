@@ -1,9 +1,11 @@
-"""Values that a schema lets pass and no server does: ports that are too large, times with a unit of words."""
+"""Values that a schema lets pass and no server does: ports that are too large, times with a unit of words, methods."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from harness.check.typo import only_slip
 
 _PORTS: Final = frozenset({"port", "number", "containerPort", "targetPort", "nodePort", "hostPort"})
 MOST_PORTS: Final = 65535
@@ -12,6 +14,12 @@ _TIMES: Final = re.compile(r"timeout|interval|duration|period|backoff|ttl|.*(?:T
 _TIME: Final = re.compile(r"(\d+(?:\.\d+)?) ?(s|sec|secs|seconds?|m|mins?|minutes?|h|hours?|milliseconds?|ms)")
 _UNITS: Final = {"mil": "ms", "ms": "ms", "s": "s", "m": "m", "h": "h"}
 _RIGHT: Final = re.compile(r"\d+(?:\.\d+)?(?:ms|s|m|h)")
+_METHOD_FIELDS: Final = frozenset({"method", "methods", "notMethods", "allowMethods"})
+_METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT")
+_BLOCK: Final = re.compile(r"(\d+)\.(\d+)\.(\d+)\.(\d+)/(\d+)")
+_MOST_OF_A_BYTE, _MOST_BITS = 255, 32
+_IDENTITY_FIELDS: Final = frozenset({"principals", "notPrincipals"})
+_IDENTITY: Final = re.compile(r"([\w.-]+\.[\w.-]+)/(ns/)?([\w-]+)/(sa/)?([\w-]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +36,24 @@ def odd_value(value: str, path: Sequence[str]) -> OddValue | None:
     is_port = name in _PORTS and (name != "number" or (bool(above) and above[0] in _OF_PORTS))
     if is_port and value.isdigit() and int(value) > MOST_PORTS:
         return OddValue(message="no port", expected=f"1 to {MOST_PORTS}")
+    if _BLOCK.fullmatch(value) and not is_cidr(value):
+        return OddValue(message="no range of addresses", expected="four numbers up to 255, and a length up to 32")
+    if name in _METHOD_FIELDS and value not in _METHODS and (meant := only_slip(value, _METHODS)):
+        return OddValue(message="no method of HTTP", expected=f"a method such as {meant}", meant=meant)
+    if name in _IDENTITY_FIELDS and (parts := _IDENTITY.fullmatch(value)) and not (parts[2] and parts[4]):
+        meant = f"{parts[1]}/ns/{parts[3]}/sa/{parts[5]}"
+        return OddValue(message="no identity of a workload", expected="DOMAIN/ns/NAMESPACE/sa/ACCOUNT", meant=meant)
     found = _TIME.fullmatch(value) if _TIMES.fullmatch(name) and not _RIGHT.fullmatch(value) else None
     if found is None:
         return None
     unit = next(short for start, short in _UNITS.items() if found[2].startswith(start))
     return OddValue(message="no length of time", expected="a number with ms, s, m or h", meant=f"{found[1]}{unit}")
+
+
+def is_cidr(value: str) -> bool:
+    """Whether a range of addresses can be one; what has colons is not looked at."""
+    found = _BLOCK.fullmatch(value)
+    if found is None:
+        return ":" in value
+    *bytes_, bits = map(int, found.groups())
+    return all(each <= _MOST_OF_A_BYTE for each in bytes_) and bits <= _MOST_BITS

@@ -10,6 +10,7 @@ import yaml
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.fields import WRONG_VALUE
 from harness.check.manifests.manifest_text import Reader
+from harness.check.manifests.odd_value import is_cidr
 from harness.check.manifests.page_resource import Resource
 from harness.check.manifests.reference_name import at_path
 from harness.check.manifests.yaml_text import entries, known, text_of
@@ -26,10 +27,8 @@ _FILLED_IN: Final = re.compile(r"[<>\[\]{}$…]|\.\.|(?i:base64|encoded|redacted
 _IMAGE: Final = re.compile(
     r"(?:[A-Za-z0-9.-]+(?::\d+)?/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]+)?"
 )
-_IPV4: Final = re.compile(r"(\d+)\.(\d+)\.(\d+)\.(\d+)/(\d+)")
 _PORT_NAME: Final = re.compile(r"(?=.*[a-z])(?=.{1,15}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 _PERCENT: Final = re.compile(r"\d+%?")
-_MOST_OF_A_BYTE, _MOST_BITS = 255, 32
 
 
 def is_schedule(value: str) -> bool:
@@ -43,14 +42,6 @@ def _fits_field(part: str, bounds: tuple[int, int]) -> bool:
     found = [_CRON_PART.fullmatch(each) for each in part.split(",")]
     numbers = [int(number) for each in found if each is not None for number in each.groups() if number]
     return all(found) and all(bounds[0] <= number <= bounds[1] for number in numbers)
-
-
-def is_cidr(value: str) -> bool:
-    found = _IPV4.fullmatch(value)
-    if found is None:
-        return ":" in value
-    *bytes_, bits = map(int, found.groups())
-    return all(each <= _MOST_OF_A_BYTE for each in bytes_) and bits <= _MOST_BITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,3 +44,12 @@ BOTH = "$ kubectl get ns --context=$A\n$ kubectl get ns --context=$B\n"
 )
 def test_what_is_well(found: Found, commands: str) -> None:
     assert found(context.check, commands.rstrip()) == []
+
+
+def test_a_context_that_is_there_once(found: Found) -> None:
+    calls = [f'$ kubectl get pods --context="$CTX{number}"' for number in (1, 2, 1, 2, 1, 2, 3)]
+
+    (finding,) = found(context.check, "\n".join(calls))
+
+    assert finding.startswith("page.md:11: warning")
+    assert "[missing-context]" in finding

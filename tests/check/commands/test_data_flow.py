@@ -140,3 +140,16 @@ def test_a_mistyped_reading_is_one_finding(found: Found) -> None:
     told = found(data_flow.check, "$ export NAMESPACE=a\n$ echo $NAMESPCE")
     assert len(told) == 1
     assert "$NAMESPCE" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("command", "meant"),
+    [
+        pytest.param("$ $ kubectl get pods", "'$ kubectl'", id="two prompts"),
+        pytest.param('$ kubectl logs "$kubectl get pod -o name)"', "'$(kubectl'", id="a lost parenthesis"),
+    ],
+)
+def test_a_program_that_bash_takes_for_a_variable(found: Found, command: str, meant: str) -> None:
+    (finding,) = found(data_flow.check, command)
+    assert finding.startswith("page.md:5: error")
+    assert meant in finding

@@ -74,3 +74,19 @@ def test_a_page_that_scales(found: Found) -> None:
     text = page(BY_LABEL, PODS.rpartition("\n")[0]) + "\nLater you scale it.\n"
 
     assert found(expected_table.check, text) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "count"),
+    [
+        pytest.param("NAME     READY   STATUS    RESTARTS   AGE", 0, id="all"),
+        pytest.param("NAME     READY             RESTARTS   AGE", 1, id="one less than the rows"),
+        pytest.param("NAME     READY   STATUS    RESTARTS   AG", 0, id="two letters"),
+        pytest.param("NAME     READY   STTUS     RESTARTS   AGE", 1, id="a misspelt one"),
+    ],
+)
+def test_headings(found: Found, heading: str, count: int) -> None:
+    table = f"{heading}\noven-a   {ROW}\noven-b   {ROW}"
+    assert ["[impossible-output]" in each for each in found(expected_table.check, page(BY_LABEL, table))] == [
+        True
+    ] * count

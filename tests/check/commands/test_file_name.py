@@ -58,3 +58,17 @@ def test_a_file_that_the_text_names(found: Found) -> None:
     (finding,) = found(file_name.check, page)
 
     assert "did you mean 'bakery1.yml'?" in finding
+
+
+@pytest.mark.parametrize(
+    ("command", "meant"),
+    [
+        pytest.param("curl -o /dev/nul localhost", ["/dev/null"], id="a device"),
+        pytest.param("curl -o /dev/null localhost 2> /dev/tty", [], id="devices"),
+        pytest.param("echo a > ./ oven.yaml", ["./oven.yaml"], id="a path in two"),
+        pytest.param("cp a/ oven.yaml", [], id="a folder and a file"),
+    ],
+)
+def test_devices_and_paths(found: Found, command: str, meant: list[str]) -> None:
+    findings = found(file_name.check, f"$ {command}")
+    assert [each.partition("expected: ")[2].partition("\n")[0] for each in findings] == meant

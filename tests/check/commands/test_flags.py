@@ -213,3 +213,12 @@ def listed(program: Program, call: str) -> frozenset[str]:
     for word in call.split()[:-1]:
         program = program.commands.get(word, program)
     return program.flags
+
+
+@pytest.mark.parametrize(
+    ("command", "meant"),
+    [("openssl req -x509 -ndoes -days 3", ["-nodes"]), ("openssl x509 -in a -noout", []), ("openssl x -oven", [])],
+)
+def test_options_with_one_dash(found: Found, command: str, meant: list[str]) -> None:
+    findings = found(flags.check, f"$ {command}")
+    assert [each.rpartition("did you mean ")[2].rstrip("?\n") for each in findings] == meant

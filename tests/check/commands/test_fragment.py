@@ -53,3 +53,10 @@ def test_a_fragment_of_a_block_of_commands(found: Found) -> None:
     )
 
     assert finding.startswith("page.md:6: warning")
+
+
+def test_a_prompt_without_its_blank(found: Found) -> None:
+    (finding,) = found(fragment.check, "$ kubectl create ns a\nnamespace/a created\n$kubectl get ns a")
+
+    assert finding.startswith("page.md:7: warning")
+    assert "[lost-prompt]" in finding

@@ -42,3 +42,11 @@ def test_what_is_there_once(found: Found, commands: str, line: int, meant: str) 
 )
 def test_what_it_accepts(found: Found, commands: str) -> None:
     assert found(host_name.check, commands) == []
+
+
+@pytest.mark.parametrize(
+    ("host", "meant"), [("gihtub.com", ["github.com"]), ("github.com", []), ("oven.example", [])], ids=str
+)
+def test_hosts_of_the_web(found: Found, host: str, meant: list[str]) -> None:
+    findings = found(host_name.check, f"$ git clone https://{host}/shop/oven")
+    assert [each.rpartition("did you mean ")[2].rstrip("?\n") for each in findings] == meant

@@ -50,3 +50,11 @@ def test_what_nothing_made(found: Found, command: str) -> None:
 )
 def test_what_it_accepts(found: Found, command: str) -> None:
     assert found(never_made.check, PAGE.format(command)) == []
+
+
+def test_a_name_that_begins_like_one_that_nothing_removes(found: Found) -> None:
+    made = PAGE.replace("$ kubectl apply -f samples/bread/oven.yaml", "$ kubectl create configmap oven --from-file=a")
+
+    (finding,) = found(never_made.check, made.format("$ kubectl delete configmap oven-prices"))
+
+    assert "did you mean 'oven'?" in finding

@@ -64,3 +64,9 @@ def test_a_word_that_the_text_says_again(found: Found) -> None:
     (finding,) = found(object_name.check, text)
 
     assert "'shop=florist'" in finding
+
+
+@pytest.mark.parametrize(("value", "count"), [("enabled", 0), ("enable", 1), ("Enabled", 1), ("$VALUE", 0)], ids=str)
+def test_values_of_usual_labels(found: Found, value: str, count: int) -> None:
+    findings = found(object_name.check, f"$ kubectl label namespace oven istio-injection={value}")
+    assert ["'istio-injection=enabled'" in each for each in findings] == [True] * count

@@ -16,6 +16,11 @@ Found = Callable[..., list[str]]
         pytest.param("$ X=$(kubectl get po -o jsonpath={.iems..metadata.name})", "jsonpath", "'items'", id="a field"),
         pytest.param("$ kubectl get po -o jsonpath='{.item[0].kind}'", "jsonpath", "'items'", id="no plural"),
         pytest.param("$ kubectl get po -o jsonpath='{.metadata.nme}'", "jsonpath", "'name'", id="of metadata"),
+        pytest.param(
+            "$ kubectl get svc -o jsonpath='{.status.loadBalncer.ingress[0].ip}'",
+            *("jsonpath", "'loadBalancer'"),
+            id="further in",
+        ),
     ],
 )
 def test_what_is_misspelt(found: Found, commands: str, code: str, meant: str) -> None:
@@ -33,6 +38,7 @@ def test_what_is_misspelt(found: Found, commands: str, code: str, meant: str) ->
         pytest.param("$ kubectl get pods -o <format>", id="for the reader to fill in"),
         pytest.param("$ kubectl get svc -o jsonpath='{.spec.ports[0].port}'", id="fields further in"),
         pytest.param("$ kubectl get x -o jsonpath='{.oven.heat}'", id="a field like no other"),
+        pytest.param("$ kubectl get secret x -o jsonpath='{.data.adress}'", id="a key of a secret"),
         pytest.param("$ kubectl get sc -o jsonpath='{.parameters.type}'", id="a field of few kinds"),
         pytest.param("$ helm list -o ymal", id="another program"),
     ],

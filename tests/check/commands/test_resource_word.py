@@ -7,6 +7,13 @@ from harness.check.commands import resource_word
 Found = Callable[..., list[str]]
 
 
+def test_a_name_before_its_resource(found: Found) -> None:
+    (finding,) = found(resource_word.check, "$ kubectl delete my-oven service")
+
+    assert finding.startswith("page.md:5: error")
+    assert "'service my-oven'" in finding
+
+
 @pytest.mark.parametrize(
     ("command", "word", "meant"),
     [

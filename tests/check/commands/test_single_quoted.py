@@ -28,3 +28,17 @@ def test_plain_text(found: Found, command: str) -> None:
 )
 def test_meant(found: Found, command: str) -> None:
     assert found(single_quoted.check, f"$ OVEN=a\n$ {command}") == []
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        pytest.param("host: $OVEN_HOST", 1, id="a value"),
+        pytest.param('- "www.${OVEN_HOST}"', 1, id="a part of a value"),
+        pytest.param("host: $OTHER_HOST", 0, id="a variable that nothing sets"),
+        pytest.param("env:\n- name: OVEN_HOST\n  value: $OVEN_HOST", 0, id="a container's own"),
+    ],
+)
+def test_quoted_delimiters(found: Found, value: str, count: int) -> None:
+    text = f"$ export OVEN_HOST=a\n$ kubectl apply -f - <<'EOF'\napiVersion: v1\n{value}\nEOF"
+    assert [each.startswith("page.md:6: warning") for each in found(single_quoted.check, text)] == [True] * count

@@ -133,3 +133,15 @@ def fence(text: str) -> str:
 )
 def test_output_among_commands(found: Found, text: str, severities: set[str]) -> None:
     assert {each.split(": ")[1] for each in found(syntax.check, fence(text))} == severities
+
+
+@pytest.mark.parametrize(
+    ("script", "count"),
+    [
+        pytest.param("for i in {1..5}; do ls; done", 0, id="a loop"),
+        pytest.param("for i in {1..5}; do ls", 1, id="a loop without its end"),
+    ],
+)
+def test_scripts_inside(found: Found, script: str, count: int) -> None:
+    findings = found(syntax.check, f"$ kubectl exec a -- bash -c '{script}'")
+    assert ["[shell-error]" in each for each in findings] == [True] * count

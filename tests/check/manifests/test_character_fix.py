@@ -16,6 +16,13 @@ from harness.check.manifests.character_fix import repaired
         pytest.param('  a: ["b"', '  a: ["b"]', id="a closing bracket"),
         pytest.param('  a: "b"]', '  a: ["b"]', id="an opening bracket"),
         pytest.param('  a: ["b]', '  a: ["b"]', id="a quote before a bracket"),
+        pytest.param('  a: ["b" "c"]', '  a: ["b", "c"]', id="a comma"),
+        pytest.param("  a\uff1ab", "  a: b", id="a wide colon"),
+        pytest.param("  - *", '  - "*"', id="quotes of a star"),
+        pytest.param("  - - a: b", "  - a: b", id="a dash too many"),
+        pytest.param("  a;b", "  a: b", id="a semicolon"),
+        pytest.param("  a=b", "  a: b", id="an equals sign"),
+        pytest.param("  the heat of the oven", "  # the heat of the oven", id="the sign of a comment"),
     ],
 )
 def test_lines_with_a_character_more(line: str, right: str) -> None:

@@ -12,6 +12,10 @@ from harness.check.manifests.odd_value import odd_value
         pytest.param("3 s", ("spec", "interval"), "3s", id="a blank"),
         pytest.param("10 min", ("spec", "baseEjectionTime"), "10m", id="minutes"),
         pytest.param("5 milliseconds", ("spec", "fixedDelay"), "5ms", id="milliseconds"),
+        pytest.param("PSOT", ("spec", "methods"), "POST", id="a method"),
+        pytest.param("10.0.0.0/33", ("spec", "ipBlocks"), "", id="a long prefix"),
+        pytest.param("10.256.0.0/16", ("spec", "cidr"), "", id="a number too large"),
+        pytest.param("a.local/shop/sa/oven", ("spec", "principals"), "a.local/ns/shop/sa/oven", id="an identity"),
     ],
 )
 def test_odd_values(value: str, path: tuple[str, ...], meant: str) -> None:
@@ -29,6 +33,9 @@ def test_odd_values(value: str, path: tuple[str, ...], meant: str) -> None:
         pytest.param("1.5s", ("spec", "timeout"), id="a time"),
         pytest.param("1h30m", ("spec", "timeout"), id="a time of two units"),
         pytest.param("2 seconds", ("spec", "description"), id="a text"),
+        pytest.param("10.0.0.0/16", ("spec", "cidr"), id="a range"),
+        pytest.param("PROPFIND", ("spec", "methods"), id="a method like no other"),
+        pytest.param("a.local/ns/shop/sa/oven", ("spec", "principals"), id="an identity"),
         pytest.param("", (), id="nothing"),
     ],
 )

@@ -3,7 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from harness.check.manifests import relation
-from harness.check.manifests.value_form import is_cidr, is_schedule
+from harness.check.manifests.odd_value import is_cidr
+from harness.check.manifests.value_form import is_schedule
 
 Found = Callable[..., list[str]]
 HEAD = "apiVersion: {}\nkind: {}\nmetadata:\n  name: oven\n"

@@ -1,0 +1,70 @@
+"""Containers of ``kubectl exec`` and ``logs``: one that the page has in another pod, and not in this one."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.flags import place
+from harness.check.rule import Rule, Subject
+from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
+from harness.programs.kubectl import kubectl_words
+from harness.programs.names import KUBECTL_WITH_CONTAINERS
+
+CONTAINER: Final = Rule(
+    code="unknown-container",
+    severity=Severity.WARNING,
+    meaning="A container in a command that the page has in another pod, and nowhere else in this one.",
+)
+RULES: Final = (CONTAINER,)
+
+_SELECTED: Final = re.compile(r"(?:-l|--selector)[ =]?[\"']?[\w./-]+=([\w.-]+)")
+_VARIABLE: Final = re.compile(r"\$\{?(\w+)\}?")
+_PLAIN: Final = re.compile(r"[A-Za-z0-9][\w.-]*")
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    text = subject.plan.page.text
+    uses = [
+        (segment, call, pod, container)
+        for segment, call in page_calls(subject.plan.page)
+        if (line := command_line(call.words)) is not None and line.program == "kubectl"
+        for pod, container in used(line, text)
+    ]
+    counts = Counter((pod, container) for _, _, pod, container in uses)
+    for segment, call, pod, container in uses:
+        elsewhere = [other for other, its in counts if its == container and other != pod]
+        own = [its for other, its in counts if other == pod and its != container]
+        if counts[pod, container] > 1 or not elsewhere or not (own or container in elsewhere):
+            continue
+        meant = own[0] if len(own) == 1 else ""
+        old = f"-c {container}"
+        at = place(segment, call, old)
+        yield CONTAINER.found(
+            at,
+            f"the page has the container '{container}' in the pod '{elsewhere[0]}', not in '{pod}'",
+            expected=f"a container of '{pod}'" + (f", such as '{meant}'" if meant else ""),
+            remedy=f"did you mean '{meant}'?" if meant else "correct the container or the pod",
+            fix=swap(at, old, f"-c {meant}") if meant else None,
+        )
+
+
+def used(line: CommandLine, text: str) -> Iterator[tuple[str, str]]:
+    """What names the pod of a call, and its container; those that injectors bring are in any pod."""
+    container = line.value("-c", "--container") or ""
+    if line.verb not in KUBECTL_WITH_CONTAINERS or not _PLAIN.fullmatch(container):
+        return
+    pod = line.arguments[0] if line.arguments else " ".join(f"{name} {value}" for name, value in line.flags)
+    if variable := _VARIABLE.fullmatch(pod):
+        found = re.search(rf"\b{variable[1]}=[\"']?\$\(kubectl [^\n]*", text)
+        pod = found[0] if found else pod
+    if selected := _SELECTED.search(pod):
+        pod = selected[1]
+    elif _PLAIN.fullmatch(pod.rpartition("/")[2]):
+        pod = pod.rpartition("/")[2]
+    else:
+        return
+    if container not in kubectl_words().containers:
+        yield pod, container

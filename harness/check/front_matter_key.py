@@ -1,0 +1,63 @@
+"""Front matter: a key one slip off one that sites read, and the mark of a tested page that is none."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from harness.check.rule import Subject
+from harness.check.shortcode_attribute import ATTRIBUTE
+from harness.check.typo import only_slip
+from harness.diagnostic import Diagnostic
+from harness.fix import swap
+from harness.parse.page import Page
+from harness.source import Location
+
+RULES: Final = ()  # the findings are those of misspelt attributes
+
+# https://gohugo.io/content-management/front-matter/#fields, and what themes and other generators read.
+_KEYS: Final = frozenset(
+    {
+        *("aliases", "author", "authors", "build", "cascade", "categories", "content_type", "date", "description"),
+        *("draft", "expirydate", "icon", "image", "keywords", "lastmod", "layout", "linktitle", "list_pages", "menu"),
+        *("outputs", "owner", "params", "permalink", "publishdate", "redirect_from", "resources", "sidebar", "sitemap"),
+        *("slug", "subtitle", "summary", "tags", "template", "test", "title", "toc", "translationkey", "type", "url"),
+        "weight",
+    }
+)
+_KEY: Final = re.compile(r"^([A-Za-z][A-Za-z_]+)(?=[ \t]*:)", re.MULTILINE)
+_ANSWER: Final = re.compile(r"^test:[ \t]*(\w+)[ \t]*$", re.MULTILINE)
+_SHORT: Final = 4
+_ANSWERS: Final = ("yes", "no", "true", "false")
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    page = subject.plan.page
+    end = page.text.find("\n---", 1) if page.text.startswith("---\n") else 0
+    front = page.text[: max(end, 0)]
+    keys = [found[1].casefold() for found in _KEY.finditer(front)]
+    for found in _KEY.finditer(front):
+        name = found[1]
+        meant = "" if name.casefold() in _KEYS else only_slip(name.casefold(), _KEYS)
+        if is_sure(name.casefold(), meant) and meant not in keys:
+            yield misspelt(page, found, meant)
+    for found in _ANSWER.finditer(front):
+        if found[1] not in _ANSWERS and (meant := only_slip(found[1], _ANSWERS)):
+            yield misspelt(page, found, meant)
+
+
+def is_sure(name: str, meant: str) -> bool:
+    """Whether a key is no word of its own: no plural, and in four letters not one letter for another (data, text)."""
+    if len(meant) < _SHORT or meant == f"{name}s" or name == f"{meant}s":
+        return False
+    return len(meant) > _SHORT or len(name) != len(meant) or sorted(name) == sorted(meant)
+
+
+def misspelt(page: Page, found: re.Match[str], meant: str) -> Diagnostic:
+    at = Location(path=page.path, line=1).within(page.text, found.start(1))
+    return ATTRIBUTE.found(
+        at,
+        f"nothing reads '{found[1]}' in the front matter",
+        expected=f"'{meant}'",
+        remedy=f"did you mean '{meant}'?",
+        fix=swap(at, found[1], meant),
+    )
