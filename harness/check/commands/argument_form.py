@@ -9,11 +9,13 @@ from typing import Final
 
 from harness.check.commands.command_line import CommandLine, command_line, page_calls
 from harness.check.commands.flags import place
+from harness.check.commands.missing_argument import APPENDS
 from harness.check.rule import Rule, Subject
 from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.programs.flag_values import access_verbs
+from harness.programs.invocation import base_name
 
 ARGUMENT: Final = Rule(
     code="wrong-argument",
@@ -43,7 +45,7 @@ class Slip:
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
-        line = command_line(call.words)
+        line = command_line(call.words) if APPENDS.isdisjoint(map(base_name, call.words)) else None
         found = () if line is None else list(doubled(line, call.words)) or slips_of(line)
         for slip in found:
             at = place(segment, call, slip.old)

@@ -24,7 +24,8 @@ MISSING: Final = Rule(
 )
 RULES: Final = (MISSING,)
 
-_APPENDS: Final = frozenset({"xargs", "parallel", "find", "timeout"})  # their input or their words go on
+APPENDS: Final = frozenset({"xargs", "parallel", "find", "timeout"})
+"""What they call gets more words: from their input, or behind their own."""
 _EMPTY: Final = re.compile(r"(?<=\s)(--[a-z][a-z-]+)=(?=\s|$)", re.MULTILINE)
 _MAY_BE_EMPTY: Final = frozenset(
     {"--set", "--set-string", "--from-literal", "--env", "--password", "--token", "--field-selector", "--entrypoint"}
@@ -38,7 +39,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment in segments(subject.plan.page):
         yield from empty_values(segment)
     for segment, call in page_calls(subject.plan.page):
-        if call.words and base_name(call.words[0]) not in _APPENDS:
+        if call.words and base_name(call.words[0]) not in APPENDS:
             yield from of_call(segment, call)
 
 

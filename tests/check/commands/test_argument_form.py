@@ -56,6 +56,8 @@ def test_refused(found: Found, command: str, remedy: str) -> None:
         "kubectl get --raw /healthz",
         "kubectl create namespace $SHOP",
         "kubectl wait pod a --for delete",
+        "kubectl get pods -o name | cut -d/ -f2 | xargs -n 1 kubectl delete pod",
+        "cat names | sudo xargs kubectl label pod",
         'kubectl label pod a "$LABEL"',
         "kubectl taint nodes --all a=b:NoSchedule",
         "kubectl taint nodes a b:NoExecute- c-",
