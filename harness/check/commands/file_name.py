@@ -19,7 +19,7 @@ from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
 from harness.parse.page import Page, Segment
-from harness.programs.invocation import base_name, unwrapped
+from harness.programs.invocation import base_name, invocation, unwrapped
 from harness.programs.names import READING_FILES
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
@@ -43,7 +43,7 @@ _READ_FLAGS: Final = frozenset(
 )
 _DEVICE: Final = re.compile(r"(?<![\w.-])/dev/([a-z]{3,5})(?![\w/])")
 _CUT_PATH: Final = re.compile(
-    r"(?:>|(?<=\s)-f|(?<=\s)-s) ?((?:\./|[\w.-]+/) [\w.-]+\.(?:ya?ml|json|sh|conf|txt))(?=\s|$)"
+    r"(?:>|(?P<flag>(?<=\s)-f)) ?((?:\./|[\w.-]+/) [\w.-]+\.(?:ya?ml|json|sh|conf|txt))(?=\s|$)"
 )
 _REMOTE_NAME: Final = re.compile(r"-[a-zA-Z]*O|--remote-name")
 _TOLD: Final = re.compile(r"`([A-Za-z0-9][\w.-]*\.[A-Za-z]\w{0,5})`")
@@ -133,15 +133,22 @@ def devices(segment: Segment) -> Iterator[Diagnostic]:
                 fix=swap(at, found[0], "/dev/null"),
             )
     for found in _CUT_PATH.finditer(bare_text(segment.command)) if "/ " in segment.command else ():
-        at = place_of(found.start(1), segment.command, segment.at)
-        joined = found[1].replace(" ", "")
+        if found["flag"] and not takes_manifests(segment.command):
+            continue
+        at = place_of(found.start(2), segment.command, segment.at)
+        joined = found[2].replace(" ", "")
         yield FILE.found(
             at,
             f"a blank cuts the path '{joined}' in two",
             expected=joined,
             remedy="remove the blank",
-            fix=swap(at, found[1], joined),
+            fix=swap(at, found[2], joined),
         )
+
+
+def takes_manifests(command: str) -> bool:
+    """Whether ``-f`` of a call in it names a manifest; for ``rm`` it says something else."""
+    return any("-f" in invocation(call.words).profile.file_flags for call in read_script(command).calls)
 
 
 def fix_of(page: Page, at: Location, name: str, meant: str) -> Fix:

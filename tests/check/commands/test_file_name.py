@@ -67,6 +67,8 @@ def test_a_file_that_the_text_names(found: Found) -> None:
         pytest.param("curl -o /dev/null localhost 2> /dev/tty", [], id="devices"),
         pytest.param("echo a > ./ oven.yaml", ["./oven.yaml"], id="a path in two"),
         pytest.param("cp a/ oven.yaml", [], id="a folder and a file"),
+        pytest.param("rm -f a/ oven.yaml", [], id="a folder and a file to remove"),
+        pytest.param("kubectl apply -f a/ oven.yaml", ["a/oven.yaml"], id="a manifest's path in two"),
     ],
 )
 def test_devices_and_paths(found: Found, command: str, meant: list[str]) -> None:
