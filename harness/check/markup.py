@@ -21,6 +21,7 @@ RULES: Final = (MARKUP,)
 
 _PARAGRAPH: Final = re.compile(r"(?:[^\n]*\S[^\n]*\n)+")
 _NO_SPACE: Final = re.compile(r"\S")
+_APOSTROPHE: Final = re.compile(r"(?<=\w)`(?=\w)")
 _TARGET: Final = r"(?:/|\.\.?/|https?://)[^\s()\[\]<>{}]+"
 
 
@@ -118,10 +119,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def backticks(page: Page, front: int) -> Iterator[Diagnostic]:
-    """A paragraph in which one backtick opens code that nothing closes, or closes what nothing opens."""
+    """A paragraph in which one backtick opens code that nothing closes, or closes what nothing opens.
+
+    Between letters it is an apostrophe of some keyboards.
+    """
     bare = CODE.sub(lambda found: _NO_SPACE.sub(" ", found[0]), page.text)
     for paragraph in _PARAGRAPH.finditer(bare, max(front, 0)) if "`" in bare else ():
-        if paragraph[0].count("`") == 1:
+        if paragraph[0].count("`") == 1 and not _APOSTROPHE.search(paragraph[0]):
             start = paragraph.start() + paragraph[0].index("`")
             at = Location(path=page.path, line=1).within(page.text, start)
             yield MARKUP.found(

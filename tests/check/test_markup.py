@@ -37,6 +37,7 @@ def test_one_character_off(found: Found, text: str, line: int) -> None:
         pytest.param("A title\n=======\n", id="a heading below its text"),
         pytest.param("```text\n##oven\n<<<<<<< HEAD\n```\n", id="code"),
         pytest.param("Use `oven` and\n`mixer`, or `` a`b ``.\n", id="backticks"),
+        pytest.param("П`ять слів.\n", id="an apostrophe"),
         pytest.param("Write {{</* tip */>}}.\n", id="a tag that is shown"),
     ],
 )

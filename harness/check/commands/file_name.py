@@ -123,7 +123,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def devices(segment: Segment) -> Iterator[Diagnostic]:
     """``/dev/nul``, which bash makes as a file, and ``./ file``: a folder and a file."""
     for found in _DEVICE.finditer(segment.command) if "/dev/" in segment.command else ():
-        if is_one_slip(found[1], "null"):
+        if found[1] != "full" and is_one_slip(found[1], "null"):  # full(4) is a device as well
             at = place_of(found.start(), segment.command, segment.at)
             yield FILE.found(
                 at,

@@ -64,7 +64,7 @@ def test_a_file_that_the_text_names(found: Found) -> None:
     ("command", "meant"),
     [
         pytest.param("curl -o /dev/nul localhost", ["/dev/null"], id="a device"),
-        pytest.param("curl -o /dev/null localhost 2> /dev/tty", [], id="devices"),
+        pytest.param("curl -o /dev/null localhost 2> /dev/tty > /dev/full", [], id="devices"),
         pytest.param("echo a > ./ oven.yaml", ["./oven.yaml"], id="a path in two"),
         pytest.param("cp a/ oven.yaml", [], id="a folder and a file"),
         pytest.param("rm -f a/ oven.yaml", [], id="a folder and a file to remove"),
