@@ -138,7 +138,7 @@ def check(subject):
 
 def check(copy: Copy) -> None:
     copy.add("check/no_coffee.py", CHECK)
-    copy.change("check/built_in.py", "import expectation", "import no_coffee, expectation")
+    copy.change("check/built_in.py", "    expectation,\n    front", "    no_coffee,\n    expectation,\n    front")
     copy.change("check/built_in.py", '"expectation": (', '"expectation": (no_coffee, ')
     copy.page(FENCE.format("echo coffee", ""))
     found = json.loads(copy.harness("check", "--no-cache", "--format", "json", "page.md").stdout)["findings"]
