@@ -68,6 +68,9 @@ class Lookout:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
         self._stop.set()
         if self._thread is not None:
             self._thread.join(ANSWER)
@@ -80,6 +83,13 @@ class Lookout:
         """Why waiting cannot help, ``None`` as long as it may."""
         return None if self._found is None else str(self._found)
 
+    def last_look(self) -> str | None:
+        """The same, of a command that ended before anybody looked."""
+        self._end()
+        if self._found is None and self.waits:
+            self._found = self._seen_now()
+        return self.dead_end()
+
     def give_up(self) -> GivenUp | None:
         """Why the command is to be stopped now: it waits by itself for what will not come."""
         if self._found is None or not self._interrupts:
@@ -90,13 +100,14 @@ class Lookout:
         pause = self.first
         while self._found is None and not self._stop.wait(pause):
             pause = self.interval
-            try:
-                self._found = self._final(places(self.kubeconfig, self.waits, self._apis))
-            except (
-                ClusterError,
-                OSError,
-            ) as error:  # a cluster that does not answer is what the command itself will tell
-                LOG.debug("not seen: %s", error)
+            self._found = self._seen_now()
+
+    def _seen_now(self) -> DeadEnd | None:
+        try:
+            return self._final(places(self.kubeconfig, self.waits, self._apis))
+        except (ClusterError, OSError) as error:  # a cluster that does not answer is what the command itself will tell
+            LOG.debug("not seen: %s", error)
+            return None
 
     def _final(self, looked_at: Sequence[Place]) -> DeadEnd | None:
         """The first dead end that has lasted long enough; those that are gone are forgotten."""

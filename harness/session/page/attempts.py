@@ -110,6 +110,8 @@ def run_command(
     alone = all(offered.get(each, Fidelity.NONE) is Fidelity.NONE for each in Capability)
     told = convergence(command, attempt, judged, waiting, unset, outlook=replace(outlook, alone=alone))
     failed = told.judgement.failure is not None and told.output.ended is Ended.EXITED
+    if failed and not told.reason:
+        told = replace(told, reason=outlook.last_look() or "")
     return result(command, told, unset() if failed else ()), told.judgement.missing
 
 

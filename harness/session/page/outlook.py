@@ -23,7 +23,7 @@ PATIENCE: Final = 20.0  # seconds in which a kind comes that something has defin
 class Outlook:
     """What may come for one command.
 
-    ``dead_end`` is why what it waits for will not come, ``None`` as long as it may.
+    ``dead_end`` is why what it waits for will not come, ``None`` as long as it may; ``last_look`` looks for that now.
     ``never_made`` is why what an output misses will not come: the command that should have made it failed.
     ``alone``: there are no clusters on which something may be on its way.
     ``still`` is for how many seconds nothing has moved on the clusters that it reads from; 0 where that is not known.
@@ -33,6 +33,7 @@ class Outlook:
     kinds_may_come: Callable[[], bool] = lambda: True
     never_made: Callable[[str], str | None] = lambda _: None
     dead_end: Callable[[], str | None] = lambda: None
+    last_look: Callable[[], str | None] = lambda: None
     still: Callable[[], float] = lambda: 0.0
     alone: bool = False
     give_up: Callable[[], GivenUp | None] | None = None
@@ -46,7 +47,7 @@ def outlook_of(definitions: "Definitions", lookout: Lookout | None, stillness: S
     outlook = Outlook(kinds_may_come=definitions.may_come)
     if lookout is not None:
         give_up = lookout.give_up if lookout.interrupts else None
-        outlook = replace(outlook, dead_end=lookout.dead_end, give_up=give_up)
+        outlook = replace(outlook, dead_end=lookout.dead_end, last_look=lookout.last_look, give_up=give_up)
     return outlook if stillness is None else replace(outlook, still=stillness.seconds)
 
 

@@ -1,4 +1,4 @@
-"""How long a command is repeated."""
+"""How long a command is repeated, and what is told of one that failed."""
 
 import time
 from pathlib import Path
@@ -8,8 +8,10 @@ import pytest
 from harness.capability import Capability
 from harness.cluster.machine_clock import MachineClock
 from harness.plan.step import Command
-from harness.session.page.attempts import clock_for
+from harness.session.page.attempts import clock_for, run_command
+from harness.session.page.outlook import Outlook
 from harness.source import Location
+from tests.run.scripted_shell import ScriptedShell, printed
 
 
 @pytest.mark.parametrize(
@@ -26,3 +28,22 @@ def test_what_proxies_of_a_busy_machine_have_to_hear_of_gets_longer(needs: set[C
     clock = clock_for(Command(at=at, text="x", documented="x", expected=None, needs=frozenset(needs)))
     assert isinstance(clock, MachineClock) is waits
     assert (clock is time.monotonic) is not waits
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [pytest.param(1, True, id="failed at once"), pytest.param(0, False, id="passed")],
+)
+def test_a_command_that_failed_at_once_is_told_what_its_pod_lacks(status: int, *, told: bool) -> None:
+    looked: list[str] = []
+
+    def last_look() -> str:
+        looked.append("now")
+        return "pod shop/oven-1: container oven of image oven:1: ErrImagePull"
+
+    one = Command(at=Location(path=Path("a.md"), line=1), text="oven look", documented="oven look", expected=None)
+    shell = ScriptedShell({"oven look": printed("pod is not running", status)})
+    result, _ = run_command(
+        one, shell, rules=None, syntax=None, offered={}, waiting=lambda _: None, outlook=Outlook(last_look=last_look)
+    )
+    assert (bool(looked), "ErrImagePull" in result.note) == (told, told)
