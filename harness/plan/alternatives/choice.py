@@ -7,6 +7,7 @@ blocks of one section ("If you have ...", "Otherwise, ..."; "Alternatively, ..."
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from harness.parse.page import Page
@@ -28,7 +29,14 @@ STEM: Final = 5  # letters of a word that do not change with its case, in Ukrain
 
 def choices_of(page: Page) -> tuple[Choice, ...]:
     placed = list(placed_in(page))
-    return (*of_sections(placed), *of_titles(placed), *of_leads(placed))
+    commands = "\n".join(snippet.body for snippet in page.snippets)
+    found = (*of_sections(placed), *of_titles(placed), *of_leads(placed))
+    return tuple(Choice(branches=tuple(made_here(each, commands) for each in one.branches)) for one in found)
+
+
+def made_here(branch: Branch, commands: str) -> Branch:
+    """A branch whose condition holds since the page's own commands see to that."""
+    return replace(branch, holds=True) if platforms().holds(branch.label, commands) else branch
 
 
 def placed_in(page: Page) -> Iterator[Placed]:

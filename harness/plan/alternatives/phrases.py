@@ -33,6 +33,18 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Surrounding:
+    """What a condition speaks of by ``words``, and whether it is ``here``, or comes here by commands: ``made_by``."""
+
+    words: re.Pattern[str]
+    here: bool
+    made_by: re.Pattern[str] | None
+
+    def is_here(self, commands: str) -> bool:
+        return self.here or (self.made_by is not None and self.made_by.search(commands) is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Platforms:
     """``here`` and ``elsewhere`` are names of platforms; ``programs`` need an account of the cloud they name.
 
@@ -43,7 +55,7 @@ class Platforms:
     elsewhere: Mapping[str, re.Pattern[str]]
     programs: Mapping[str, str]
     makers: Mapping[str, str]
-    environment: tuple[tuple[re.Pattern[str], bool], ...] = ()  # what a condition speaks of, and whether it is here
+    environment: tuple[Surrounding, ...] = ()
 
     def named_by(self, title: str) -> str | None:
         """The platform that a heading or item is all about: empty for what we have, ``None`` where it names none."""
@@ -57,11 +69,11 @@ class Platforms:
         names = [name for name, pattern in self.elsewhere.items() if _word(pattern).search(condition)]
         return names[0] if names and _word(self.here).search(condition) is None else None
 
-    def holds(self, condition: str) -> bool | None:
-        """Whether a condition holds here, ``None`` where that is not known."""
-        here = next((here for pattern, here in self.environment if pattern.search(condition)), None)
+    def holds(self, condition: str, commands: str = "") -> bool | None:
+        """Whether a condition holds where ``commands`` are run, ``None`` where that is not known."""
+        spoken_of = next((one for one in self.environment if one.words.search(condition)), None)
         negated = phrases().negation.search(condition) is not None
-        return None if here is None else here is not negated
+        return None if spoken_of is None else spoken_of.is_here(commands) is not negated
 
 
 @cache
@@ -95,7 +107,14 @@ def platforms() -> Platforms:
         elsewhere={name: _joined(words) for name, words in table["elsewhere"].items()},
         programs=table["programs"],
         makers=table["makers"],
-        environment=tuple((_joined(one["words"]), one["here"]) for one in table["environment"]),
+        environment=tuple(
+            Surrounding(
+                words=_joined(one["words"]),
+                here=one["here"],
+                made_by=_joined(one["made_by"]) if "made_by" in one else None,
+            )
+            for one in table["environment"]
+        ),
     )
 
 

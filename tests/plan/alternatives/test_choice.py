@@ -84,6 +84,25 @@ def taken_of(text: str, *, number: int = 0) -> tuple[Branches, dict[str, str]]:
             ["a"],
             id="what holds here is taken: there is a load balancer",
         ),
+        pytest.param(
+            "If you have enabled automatic sidecar injection, run:\n\n[a]\n\nOtherwise, inject it by hand:\n\n[b]",
+            [["a", "b"]],
+            ["a"],
+            id="nobody has enabled injection",
+        ),
+        pytest.param(
+            "部署它。\n如果您启用了自动 Sidecar 注入，运行：\n\n[a]\n\n否则，手动注入：\n\n[b]",
+            [["a", "b"]],
+            ["a"],
+            id="nobody has enabled injection, in Chinese",
+        ),
+        pytest.param(
+            "Label it:\n\n[kubectl label ns shop istio-injection=enabled]\n\nThen go on.\n\n[c]\n\n"
+            "If you have automatic sidecar injection enabled, run:\n\n[a]\n\nOtherwise, run:\n\n[b]",
+            [["a", "b"]],
+            ["b"],
+            id="the page enables injection",
+        ),
         pytest.param("Label it:\n\n[a]\n\nAlternatively, do this:\n\n[b]", [["a", "b"]], ["b"], id="alternatively"),
         pytest.param(
             "## Option 1: a file\n\n[a]\n\n## Option 2: flags\n\n[b]\n\n[c]\n\n## Clean up\n\n[d]",
