@@ -1,6 +1,7 @@
 """What a page may need of a cluster, and how true a cluster's version of it is."""
 
 from enum import IntEnum, StrEnum
+from typing import Final
 
 
 class Fidelity(IntEnum):
@@ -29,3 +30,9 @@ class Capability(StrEnum):
     METRICS = "metrics"
     STORAGE = "storage"
     MULTI_NETWORK = "multi-network"
+
+
+INTO_PODS: Final = frozenset({Capability.EXEC, Capability.LOGS, Capability.PORT_FORWARD})
+"""What takes a way into a pod."""
+FROM_PODS: Final = INTO_PODS | {Capability.LB_TRAFFIC}
+"""What pods answer."""

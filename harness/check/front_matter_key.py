@@ -9,6 +9,7 @@ from harness.check.shortcode_attribute import ATTRIBUTE
 from harness.check.typo import only_slip
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
+from harness.parse.markdown.front_matter import front_matter_end
 from harness.parse.page import Page
 from harness.source import Location
 
@@ -44,8 +45,7 @@ _ANSWERS: Final = ("yes", "no", "true", "false")
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
-    end = page.text.find("\n---", 1) if page.text.startswith("---\n") else 0
-    front = page.text[: max(end, 0)]
+    front = page.text[: front_matter_end(page.text)] if page.text.startswith("---") else ""
     keys = [found[1].casefold() for found in _KEY.finditer(front)]
     for found in _KEY.finditer(front):
         name = found[1]

@@ -9,6 +9,7 @@ from harness.check.rule import Rule, Subject
 from harness.check.site_links import CODE
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
+from harness.parse.markdown.front_matter import front_matter_end
 from harness.parse.page import Page
 from harness.source import Location
 
@@ -102,10 +103,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     slips = [slip for slip in _SLIPS if slip.sign in page.text]
     found = [(slip, match) for slip in slips for match in slip.pattern.finditer(page.text)]
     code = [range(*block.span()) for block in CODE.finditer(page.text)] if found else []
-    front = page.text.find("\n---", 1) if page.text.startswith("---") else 0
+    front = front_matter_end(page.text)
     merges = sum(slip.sign.strip()[0] in "<>=" for slip, _ in found)
     for slip, match in found:
-        if match.start() > front and (slip.in_code or not any(match.start() in block for block in code)):
+        if match.start() >= front and (slip.in_code or not any(match.start() in block for block in code)):
             at = Location(path=page.path, line=1).within(page.text, match.start())
             new = slip.right(match)
             yield MARKUP.found(
@@ -124,7 +125,7 @@ def backticks(page: Page, front: int) -> Iterator[Diagnostic]:
     Between letters it is an apostrophe of some keyboards.
     """
     bare = CODE.sub(lambda found: _NO_SPACE.sub(" ", found[0]), page.text)
-    for paragraph in _PARAGRAPH.finditer(bare, max(front, 0)) if "`" in bare else ():
+    for paragraph in _PARAGRAPH.finditer(bare, front) if "`" in bare else ():
         if paragraph[0].count("`") == 1 and not _APOSTROPHE.search(paragraph[0]):
             start = paragraph.start() + paragraph[0].index("`")
             at = Location(path=page.path, line=1).within(page.text, start)

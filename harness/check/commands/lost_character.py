@@ -120,26 +120,31 @@ def braces(text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
 
 
 def settings(segment: Segment) -> Iterator[Diagnostic]:
-    for found in _NAME.finditer(segment.command) if "export " in segment.command else ():
-        if bare_text(segment.command)[found.start(1)] == segment.command[found.start(1)]:
-            at = place_of(found.start(1), segment.command, segment.at)
-            yield SETTING.found(
-                at,
-                f"bash sets no {found[2] or found[3]}: it takes '{found[1].strip()}' for something else",
-                expected=f"{found[2] or found[3]}=VALUE",
-                remedy=f"write '{found[2] or found[3]}='",
-                fix=swap(at, found[1], f"{found[2] or found[3]}="),
-            )
-    for found in _SETTING.finditer(segment.command) if "export " in segment.command else ():
-        if bare_text(segment.command)[found.start(1)] == segment.command[found.start(1)]:
-            at = place_of(found.start(1), segment.command, segment.at)
-            yield SETTING.found(
-                at,
-                f"bash sets {found[1]} to nothing: a blank is behind the '='",
-                expected=f"{found[1]}VALUE",
-                remedy="remove the blank",
-                fix=swap(at, found[0].removeprefix("export "), found[1]),
-            )
+    for found in outside_quotes(_NAME, segment.command):
+        at, name = place_of(found.start(1), segment.command, segment.at), found[2] or found[3]
+        yield SETTING.found(
+            at,
+            f"bash sets no {name}: it takes '{found[1].strip()}' for something else",
+            expected=f"{name}=VALUE",
+            remedy=f"write '{name}='",
+            fix=swap(at, found[1], f"{name}="),
+        )
+    for found in outside_quotes(_SETTING, segment.command):
+        at = place_of(found.start(1), segment.command, segment.at)
+        yield SETTING.found(
+            at,
+            f"bash sets {found[1]} to nothing: a blank is behind the '='",
+            expected=f"{found[1]}VALUE",
+            remedy="remove the blank",
+            fix=swap(at, found[0].removeprefix("export "), found[1]),
+        )
+
+
+def outside_quotes(export: re.Pattern[str], command: str) -> Iterator[re.Match[str]]:
+    """What ``export`` finds, but for what is quoted."""
+    for found in export.finditer(command) if "export " in command else ():
+        if bare_text(command)[found.start(1)] == command[found.start(1)]:
+            yield found
 
 
 def urls(segment: Segment) -> Iterator[Diagnostic]:

@@ -6,14 +6,13 @@ from typing import Final
 
 from harness.parse.page import Snippet
 from harness.plan.alternatives.lead import Lead
-from harness.plan.alternatives.phrases import platforms
 
 LABEL: Final = 70  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
-    """One of several parts that exclude one another: the blocks in it, and the words that say so.
+    """One of several parts that exclude one another: the blocks in it, and the words that say so, ``label``.
 
     ``platform`` is one that the harness has not got. ``holds`` is whether its condition is met here, if that is known.
     ``needless``: the page says of it that what is here makes it of no use.
@@ -25,6 +24,11 @@ class Branch:
     platform: str = ""
     holds: bool | None = None
     needless: bool = False
+
+    @property
+    def short(self) -> str:
+        """The label as messages show it."""
+        return self.label if len(self.label) <= LABEL else f"{self.label[: LABEL - 1].rstrip()}…"
 
     @property
     def possible(self) -> bool:
@@ -47,6 +51,4 @@ class Placed:
 
 
 def branch(label: str, line: int, inside: Sequence[Placed], *, platform: str = "") -> Branch:
-    short = label if len(label) <= LABEL else f"{label[: LABEL - 1].rstrip()}…"
-    ids = tuple(one.snippet.id for one in inside)
-    return Branch(label=short, line=line, snippets=ids, platform=platform, holds=platforms().holds(label))
+    return Branch(label=label, line=line, snippets=tuple(one.snippet.id for one in inside), platform=platform)

@@ -31,12 +31,12 @@ def choices_of(page: Page) -> tuple[Choice, ...]:
     placed = list(placed_in(page))
     commands = "\n".join(snippet.body for snippet in page.snippets)
     found = (*of_sections(placed), *of_titles(placed), *of_leads(placed))
-    return tuple(Choice(branches=tuple(made_here(each, commands) for each in one.branches)) for one in found)
+    return tuple(Choice(branches=tuple(judged(each, commands) for each in one.branches)) for one in found)
 
 
-def made_here(branch: Branch, commands: str) -> Branch:
-    """A branch whose condition holds since the page's own commands see to that."""
-    return replace(branch, holds=True) if platforms().holds(branch.label, commands) else branch
+def judged(branch: Branch, commands: str) -> Branch:
+    """A branch with whether its condition holds where the page's ``commands`` are run."""
+    return replace(branch, holds=platforms().holds(branch.label, commands))
 
 
 def placed_in(page: Page) -> Iterator[Placed]:

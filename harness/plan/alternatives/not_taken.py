@@ -31,10 +31,10 @@ def not_taken(choices: Sequence[Choice], *, number: int, runs: Callable[[str], b
                 said = NotTaken(reason=f"unsupported here: needs {each.platform} (line {each.line})", unprovided=True)
                 found |= dict.fromkeys(each.snippets, said)
             elif each.needless:
-                said = NotTaken(reason=f"not taken: line {each.line} says when it is of no use ('{each.label}')")
+                said = NotTaken(reason=f"not taken: line {each.line} says when it is of no use ('{each.short}')")
                 found |= dict.fromkeys(each.snippets, said)
             elif taken is not None and each is not taken:
-                reason = f"not taken: the alternative on line {taken.line} is ('{taken.label}')"
+                reason = f"not taken: the alternative on line {taken.line} is ('{taken.short}')"
                 others = [one for one in each.snippets if one not in taken.snippets]
                 found |= {one: found.get(one, NotTaken(reason=reason)) for one in others}
     return found

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from harness.capability import Capability
+from harness.capability import INTO_PODS
 from harness.cluster.dead_ends import DeadEnd
 from harness.plan.commands.capability_rules import own_needs
 from harness.plan.commands.effect import call_effect
@@ -35,8 +35,6 @@ UNMOVED: Final = re.compile(
 )
 """Conditions of ``kubectl wait --for`` that come whatever becomes of the pods, or because of it."""
 CONDITION: Final = re.compile(r"condition=(\w+)", re.IGNORECASE)
-INTO_PODS: Final = frozenset({Capability.EXEC, Capability.LOGS, Capability.PORT_FORWARD})
-"""What programs need that go into a pod."""
 SELECTOR: Final = re.compile(r"([\w./-]+)(?:(==|=|!=)([\w.-]*))?")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Final
 
-from harness.capability import Capability, Fidelity
+from harness.capability import FROM_PODS, Capability, Fidelity
 from harness.cluster.machine_clock import MachineClock
 from harness.deadline import Clock
 from harness.match.compare import compare
@@ -32,9 +32,6 @@ from harness.shell.script import Use
 from harness.shell.script_reader import read_script
 
 STEADY: Final = 10.0  # seconds after which an output that says nothing of waiting is taken for the last word
-FROM_PODS: Final = frozenset({Capability.EXEC, Capability.LB_TRAFFIC, Capability.PORT_FORWARD, Capability.LOGS})
-"""What pods answer with changes when their proxies have heard of a change, which takes a busy machine long."""
-
 STILL: Final = 4.0  # the same where nothing moves on the clusters that it is read from
 STILL_ABSENT: Final = 8.0  # the same for an object that is not there
 STILL_ON_THE_WAY: Final = 15.0  # the same where the output speaks of what is on its way
@@ -226,7 +223,10 @@ def why_certain(command: Command, outlook: Outlook, output: Output, judgement: J
 
 
 def clock_for(command: Command) -> Clock:
-    """What tells for how long an output has been the same; a machine without a free core gets longer for traffic."""
+    """What tells for how long an output has been the same.
+
+    What pods answer changes when their proxies have heard of a change, which takes a machine without a free core long.
+    """
     return MachineClock() if command.needs & FROM_PODS else time.monotonic
 
 

@@ -8,11 +8,12 @@ from typing import Final
 from harness.capability import Capability, Fidelity
 from harness.match.verdict import CommandResult
 from harness.plan.step import Command, Effect
+from harness.programs.resource_names import resource_words
 from harness.session.clusters.command_targets import touched
 
 SECONDS: Final = 3.0
 """Nodes take up changes once a second (``minSyncPeriod`` of kube-proxy), and busy ones a little later."""
-KINDS: Final = frozenset({"service", "services", "svc"})
+KIND: Final = "Service"
 
 
 @dataclass(kw_only=True)
@@ -40,4 +41,5 @@ def changes_service(command: Command) -> bool:
     """Whether a command names a service, on its command line or in its manifest, and changes it."""
     if command.effect is not Effect.CHANGES:
         return False
-    return any(one.kind in KINDS for place in touched(command.text, {}, ()) for one in place.objects)
+    known = (resource_words().get(one.kind.lower()) for place in touched(command.text, {}, ()) for one in place.objects)
+    return any(each is not None and each.kind == KIND for each in known)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from harness.capability import Capability
+from harness.capability import FROM_PODS
 from harness.match.thread import Sort, Thread
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.step import Command
@@ -15,7 +15,6 @@ KNOCK_ON_TIMEOUT: Final = 20.0  # seconds for one such command
 KNOCK_ON_RETRY: Final = 20.0  # seconds of trying it again: as long as a mesh takes to hear of a change
 SERVER_RETRY: Final = 5.0  # seconds of asking a server that could not be started
 QUICK: Final = frozenset({*READING, *LOCAL, *BUILTINS}) - {"sleep"}
-FROM_PODS: Final = frozenset({Capability.EXEC, Capability.LB_TRAFFIC, Capability.PORT_FORWARD, Capability.LOGS})
 GRACE: Final = 120.0  # seconds that all of them may take together for being tried again in vain
 
 
