@@ -27,7 +27,7 @@ from harness.session.page_files import find_pages
 from harness.session.site import Site
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-REAL = REPOSITORY.parents[1] / "shared/corpus/content/en"
+REAL = REPOSITORY.parent / "shared/corpus/content/en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,14 @@ from pathlib import Path
 
 from drift_kinds import MATTERS, NOISE
 from fault_kinds import Fault, Mutate
-from harness.plan.site import read_site_text
 
 from harness.drift.page_drift import drift_of
 from harness.errors import PageError
 from harness.parse.page import Page
+from harness.plan.site_reading import read_site_text
 from harness.session.site import Site
 
-REAL = Path(__file__).resolve().parents[3] / "shared/corpus/content"
+REAL = Path(__file__).resolve().parents[2] / "shared/corpus/content"
 SITE = Site(settings_file=None, plan_files=False)
 BASE = "en"
 

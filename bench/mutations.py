@@ -30,7 +30,7 @@ from harness.session.fixing import verified, words_of
 from harness.session.site import Site
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-REAL = REPOSITORY.parents[1] / "shared/corpus/content/en"
+REAL = REPOSITORY.parent / "shared/corpus/content/en"
 KINDS = {**FIRST_KINDS, **MORE_KINDS, **VALUE_KINDS, **DOC_KINDS}
 FIXED = ("put back", "otherwise", "worse", "left")  # what becomes of a fault by --fix
 
