@@ -145,6 +145,8 @@ def _earlier(records: Sequence[Record]) -> Iterator[str]:
 
 
 def _done(command: CommandRecord) -> str:
+    if command.output is None:
+        return f"{'not run':<12} {'':>9}  $ {first_line(command.text)}: {command.note}"
     return f"{'ran':<12} {seconds(command.seconds):>9}  $ {first_line(command.text)}"
 
 

@@ -32,7 +32,7 @@ from harness.session.page.similar_file import with_similar_file
 from harness.session.page.simulated import passed_on_simulated, with_what_lacks
 from harness.session.page.step_verdict import fold
 from harness.session.threads.broken import Broken
-from harness.session.threads.unrun_steps import without_unrun
+from harness.session.threads.unrun_steps import without_command, without_unrun
 
 Live = Callable[[str], None]
 """Called with what is being waited for; nothing is said twice in a row."""
@@ -204,7 +204,7 @@ class PageSession:
             command = dry(documented) if self.options.dry_run else documented
             if command.skip is not None:
                 results.append(CommandResult(command=command, output=None, note=command.skip))
-                self._leave_out(step, documented, command)
+                self._broken = without_command(self._broken, step, command)
                 continue
             lacking = self.options.lacking(command)
             if lacking:

@@ -24,6 +24,7 @@ from harness.session.threads.kinds import kinds_meet
 from harness.session.threads.literal_name import is_absolute, is_literal, may_bring
 from harness.session.threads.meeting import meet
 from harness.session.threads.programs import ANYTHING, IN_THIS_SHELL
+from harness.session.threads.promised import promised, shows
 from harness.shell.script_reader import read_script
 
 THERE_ALREADY: Final = re.compile(r"already exists|AlreadyExists|File exists|still in use")
@@ -85,10 +86,13 @@ class Broken:
         return by_needs or self._expecting(command, result, prints) or self._unanswered(command)
 
     def _expecting(self, command: Command, result: CommandResult, prints: Footprint) -> Thread | None:
-        """The thread to objects without a name, where an output lacks a word of the command that was to make them."""
-        if result.failure is not Failure.OUTPUT or not any(need.sort is Sort.CONTEXT for need in prints.needs):
-            return None
+        """The thread to a file that an output lacks, or to objects of a command that has a word which it lacks."""
         text = result.output.text if result.output is not None else ""
+        shown = next((one for one in self.lost if shows(command, text, one.thing)), None)
+        if shown is not None or result.failure is not Failure.OUTPUT:
+            return shown
+        if not any(need.sort is Sort.CONTEXT for need in prints.needs):
+            return None
         lacking = words_of(command.expected or "") - words_of(text) - words_of(command.text)
         return next((one for one in self.lost if one.words & lacking), None)
 
@@ -134,7 +138,7 @@ class Broken:
             unsupported=unsupported,
             edits=edits(command),
         )
-        made = filter(None, map(surely_made, prints.makes)) if reason else prints.makes
+        made = (*filter(None, map(surely_made, prints.makes)), *promised(command)) if reason else prints.makes
         unmade = (replace(why, thing=thing) for thing in made)
         known = Known(values=prints.values, texts=prints.texts)
         return replace(self, known=known, lost=(*self.lost, *unmade))
@@ -247,6 +251,9 @@ def losses(
         if not there and not unclear:
             unnamed = thing.sort is Sort.OBJECT and not thing.name and not thing.vague
             yield replace(origin, thing=thing, words=words_of(command.text) if unnamed else frozenset())
+    if result.failure is not Failure.OUTPUT:
+        shown = (thing for thing in promised(command) if thing.name not in text)
+        yield from (replace(origin, thing=thing, shared=command.read_only) for thing in shown)
     yield from (replace(origin, thing=thing) for thing in without_image(f"{text}\n{result.note}"))
     if result.failure is Failure.INFRASTRUCTURE and thread is None:
         yield from (replace(origin, thing=thing) for thing in unresolved_hosts(f"{text}\n{result.note}"))

@@ -525,6 +525,49 @@ def test_no_thread(first: str, said: str, later: str, later_said: str) -> None:
     assert thing_behind(failed(first, said), later, later_said) is None
 
 
+NO_FILE = 'the path "queue.yaml" does not exist'
+REFUSED = "curl: (7) Failed to connect to 127.0.0.1 port 51234 after 0 ms: Couldn't connect to server"
+NO_PLUGIN = "error: unable to find any kubectl plugins in your PATH"
+
+
+MAKES_FILES = ("genmanifests .", "wrote queue.yaml")
+TELLS_ADDRESS = ("viewer service web --url", "http://127.0.0.1:51234")
+
+
+@pytest.mark.parametrize("run", ["failed", "not run"])
+@pytest.mark.parametrize(
+    ("first", "later", "said", "thing"),
+    [
+        pytest.param(MAKES_FILES, "kubectl apply -f queue.yaml", NO_FILE, "file queue.yaml", id="file"),
+        pytest.param(TELLS_ADDRESS, "kubectl apply -f queue.yaml", NO_FILE, None, id="another-file"),
+        pytest.param(TELLS_ADDRESS, "curl 127.0.0.1:51234", REFUSED, "server 51234", id="port"),
+        pytest.param(MAKES_FILES, "curl 127.0.0.1:51234", REFUSED, None, id="another-port"),
+    ],
+)
+def test_what_an_output_was_to_show(first: tuple[str, str], later: str, said: str, thing: str | None, run: str) -> None:
+    one = replace(command(first[0]), expected=first[1])
+    if run == "failed":
+        broken = Broken().after("first", one, ended(one, "went wrong"), None)
+    else:
+        broken = Broken().without("first", one, reason="needs administrator rights")
+    assert thing_behind(broken, later, said) == thing
+
+
+@pytest.mark.parametrize(
+    ("shown", "thing"),
+    [
+        pytest.param("/opt/bin/kubectl-tidy", "file /opt/bin/kubectl-tidy", id="shown"),
+        pytest.param("/opt/bin/kubectl-neat", None, id="another"),
+        pytest.param("/opt/bin/kubectl-tidy-up", None, id="a-longer-name"),
+    ],
+)
+def test_what_an_output_lacks_that_was_not_made(shown: str, thing: str | None) -> None:
+    broken = Broken().without("first", command("mv kubectl-tidy /opt/bin"), reason="needs administrator rights")
+    later = replace(command("kubectl plugin list", line=9), expected=f"plugins are available:\n{shown}")
+    thread = broken.behind(later, ended(later, NO_PLUGIN))
+    assert (None if thread is None else str(thread.thing)) == thing
+
+
 def test_a_chain_leads_to_its_first_failure() -> None:
     broken = failed("mkdir a")
     second = command("cp /etc/hostname a/name", line=5)

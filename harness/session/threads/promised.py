@@ -1,0 +1,40 @@
+"""What the expected output of a command says that it makes: the files that it names, and ports of this machine."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
+
+from harness.match.thread import Sort, Thing
+from harness.plan.step import Command
+from harness.session.threads.files import path
+
+FILE: Final = re.compile(
+    r"(?<![\w./:-])((?:[\w.~-]*/)*[\w-][\w.-]*\.(?:ya?ml|json|toml|ini|conf|cfg|env|txt|sh|pem|key|crt|cert|csr|p12|jwt|kubeconfig"
+    r"|tar|tgz|gz|zip))(?![\w/-])"
+)
+PORT: Final = re.compile(r"(?<![\w.])(?:localhost|127\.0\.0\.1|\[::1\]):(\d{2,5})(?!\d)")
+
+
+def promised(command: Command) -> Iterator[Thing]:
+    """Things that an output names and the command does not; vague, for they may be there from before."""
+    shown = command.expected or ""
+    for name in dict.fromkeys(FILE.findall(shown)):
+        if PurePosixPath(name).name not in command.text:
+            yield Thing(sort=Sort.FILE, name=path(name), vague=True)
+    for port in dict.fromkeys(PORT.findall(shown)):
+        if port not in command.text:
+            yield Thing(sort=Sort.SERVER, name=port, vague=True)
+
+
+def shows(command: Command, text: str, made: Thing) -> bool:
+    """Whether an expected output, but not the actual one, names a file that the command itself does not."""
+    name = PurePosixPath(made.name).name
+    word = re.compile(rf"(?<![\w.-]){re.escape(name)}(?![\w/-])")
+    return (
+        made.sort is Sort.FILE
+        and bool(name)
+        and name not in command.text
+        and word.search(command.expected or "") is not None
+        and word.search(text) is None
+    )
