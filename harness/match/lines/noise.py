@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from harness.match.lines import http_head
+from harness.match.lines import add_ons, http_head
+from harness.match.lines.add_ons import ADD_ON
 from harness.match.lines.jobs import ENDED
 from harness.match.lines.line import accepted_missing, extra
 from harness.match.lines.line_key import Scanner
@@ -16,8 +17,6 @@ from harness.settings import tolerance
 
 OWN_NAMESPACES: Final = re.compile(r"kube-(?:system|public|node-lease)")
 """Every cluster has them, and few pages that list namespaces show them."""
-ADD_ON: Final = re.compile(r"(?<![\w-])(?:metallb-[\w-]+|[\w-]+\.metallb\.io|local-path-storage)(?![\w-])")
-"""Namespaces and objects that clusters have from whoever made them: MetalLB, and the storage of kind."""
 
 NOISE: Final = {
     tolerance.ADD_ON: re.compile(rf".*{ADD_ON.pattern}"),
@@ -97,6 +96,9 @@ def answers(scan: Scanner, expected: Sequence[Line], actual: Sequence[str]) -> A
     if http_head.RULE in scan.rules:
         heads = http_head.arranged(expected, actual)
         expected, actual, aside = heads.expected, heads.actual, heads.remarks
+    if tolerance.ADD_ON in scan.rules:
+        expected, actual, brought = add_ons.set_aside(expected, actual)
+        aside = [*aside, *brought]
     told = {state for text in actual if noise(text, scan.rules) in EITHER for state in states(text)}
     shown, printed = {scan.key(line.text) for line in expected}, {scan.key(text) for text in actual}
     left: list[Line] = []

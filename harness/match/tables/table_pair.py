@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from harness.match.headline import quote
+from harness.match.lines.add_ons import ADD_ON
 from harness.match.lines.line import accepted_missing, agreed, extra, missing
 from harness.match.lines.line_key import Scanner
-from harness.match.lines.noise import ADD_ON, OWN_NAMESPACES
+from harness.match.lines.noise import OWN_NAMESPACES
 from harness.match.match import Difference, Mark
 from harness.match.tables.cell import WHOLE_COLUMNS, cell_agreement
 from harness.match.tables.columns import leaves_out

@@ -22,6 +22,13 @@ OTHER_POD = "curl-789ffff8-f2fkt"
         pytest.param("a", 'Defaulted container "x" out of: x, y\na', ["warning"], id="a remark of kubectl"),
         pytest.param("a", "Info: namespace metallb-system\na", ["add-on"], id="about what clusters bring along"),
         pytest.param(
+            "Name: a\nAnnotations: <none>\nEvents: <none>",
+            "Name: a\nAnnotations: metallb.io/ip-allocated-from-pool: pool\nEvents:\n"
+            "  Type  Reason  Age  From  Message\n  ----  ------  ---  ----  -------\n  Normal  IPAllocated  1s  metallb-controller  Assigned IP",
+            ["add-on"],
+            id="what clusters write at an object",
+        ),
+        pytest.param(
             "10.1.0.4 front\n10.1.0.5 back",
             "10.1.0.4 back\n10.1.0.9 front",
             ["ip", "line-order"],
