@@ -24,7 +24,8 @@ OTHER_POD = "curl-789ffff8-f2fkt"
         pytest.param(
             "Name: a\nAnnotations: <none>\nEvents: <none>",
             "Name: a\nAnnotations: metallb.io/ip-allocated-from-pool: pool\nEvents:\n"
-            "  Type  Reason  Age  From  Message\n  ----  ------  ---  ----  -------\n  Normal  IPAllocated  1s  metallb-controller  Assigned IP",
+            "  Type  Reason  Age  From  Message\n"
+            "  ----  ------  ---  ----  -------\n  Normal  IPAllocated  1s  metallb-controller  Assigned IP",
             ["add-on"],
             id="what clusters write at an object",
         ),
