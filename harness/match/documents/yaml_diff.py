@@ -20,10 +20,13 @@ VOLATILE_FIELDS: Final = frozenset({
     "managedFields", "observedGeneration", "resourceVersion", "selfLink", "uid",
 })  # fmt: skip
 
-ADDRESS_FIELDS: Final = frozenset({"serverAddress"})
-"""Where a cluster's API answers: a host and a port, each of any kind."""
-PORT_FIELDS: Final = frozenset({"healthCheckNodePort", "nodePort"})
-"""Ports that a cluster gives out where a manifest names none."""
+OF_CLUSTER: Final = {
+    "serverAddress": tolerance.IP,  # where its API answers: a host and a port, each of any kind
+    "nodeName": tolerance.MACHINE,
+    "healthCheckNodePort": tolerance.PORT,  # which it gives out where a manifest names none
+    "nodePort": tolerance.PORT,
+}
+"""Fields that a cluster fills in as it likes, by rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +95,8 @@ class TreeComparison:
                     mark, rule = (Mark.ACCEPTED, tolerance.VOLATILE_FIELD.name) if filled else (Mark.WRONG, "")
                     yield Finding(place, mark, value, there[name], rule)
                 del there[name]
-            elif name in ADDRESS_FIELDS and tolerance.IP in self._rules and is_filled(value) and is_filled(there[name]):
-                yield Finding(place, Mark.ACCEPTED, value, there.pop(name), tolerance.IP.name)
-            elif name in PORT_FIELDS and self._are_given(value, there[name]):
-                yield Finding(place, Mark.ACCEPTED, value, there.pop(name), tolerance.PORT.name)
+            elif (rule := self._of_cluster(name, value, there[name])) is not None:
+                yield Finding(place, Mark.ACCEPTED, value, there.pop(name), rule.name)
             else:
                 comparison = self._of_clients() if name.lower() == CLIENT else self
                 yield from comparison.nodes(place, value, there.pop(name))
@@ -103,11 +104,14 @@ class TreeComparison:
             if not open_ended:
                 yield self._extra(f"{path}.{name}" if path else name, value, volatile=self._holds_volatile(name, value))
 
-    def _are_given(self, left: yaml.Node, right: yaml.Node) -> bool:
-        """Whether two different ports are of those that a cluster gives out."""
+    def _of_cluster(self, name: str, left: yaml.Node, right: yaml.Node) -> tolerance.Tolerance | None:
+        """The rule by which two different values agree that a cluster gave: where something is, or its port."""
         values = [node.value if isinstance(node, yaml.ScalarNode) else "" for node in (left, right)]
+        if values[0] == values[1]:
+            return None
+        rule = OF_CLUSTER.get(name) if is_filled(left) and is_filled(right) else None
         given = all(value.isdecimal() and int(value) in NODE_PORTS for value in values)
-        return given and values[0] != values[1] and tolerance.PORT in self._rules.held
+        return rule if rule in self._rules and (given or rule is not tolerance.PORT) else None
 
     def _of_clients(self) -> "TreeComparison":
         """A field that says which program asked: of that the version may differ."""

@@ -40,6 +40,7 @@ spec:
         pytest.param("a: ...", "a:\n  b: 1", ["elision"], id="a value left out"),
         pytest.param("a: x ... z", "a: x y z", ["elision"], id="a part of a value left out"),
         pytest.param("a: 10.0.0.1", "a: 10.0.0.2", ["ip"], id="an address"),
+        pytest.param("nodeName: gke-a-1d17b", "nodeName: cluster1-node1", ["machine"], id="a node"),
         pytest.param('serverAddress: "10.0.1.2:443"', 'serverAddress: "h:6443"', ["ip"], id="where the API answers"),
         pytest.param(
             '{"headers": {"User-Agent": ["curl/7.35.0"]}}',
