@@ -111,6 +111,18 @@ def test_a_watch_is_compared_at_the_end_of_the_page(site: Any, text: Any, shown:
     assert result.words["a.md::watch"] == word, result.out
 
 
+def test_what_a_watch_shows_is_waited_for_before_it_is_taken_away(site: Any, text: Any) -> None:
+    site.page(
+        "a.md",
+        text("make", "$ echo one > log"),
+        text("grow", "$ (sleep 3; test -e gone || echo two >> log; sleep 61) &"),
+        text("watch", "$ tail -f log\none\ntwo"),
+        text("end", "$ touch gone # as a delete would"),
+    )
+    result = site.run("a.md")
+    assert set(result.words.values()) == {"PASSED"}, result.out
+
+
 def test_what_a_job_prints_later_is_its_own(site: Any, text: Any) -> None:
     site.page(
         "a.md",

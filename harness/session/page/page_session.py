@@ -18,7 +18,7 @@ from harness.session.page.attempts import run_command
 from harness.session.page.dry_run import dry
 from harness.session.page.found_nothing import without_mistyped_place, without_what_failed
 from harness.session.page.job_endings import begun_well, patience_before, with_job_endings
-from harness.session.page.late_output import look_again
+from harness.session.page.late_output import LateLooks, look_again
 from harness.session.page.lost_path import LostPath
 from harness.session.page.not_run import not_run, out_of_time, stopped
 from harness.session.page.only_example import only_example
@@ -65,7 +65,7 @@ class PageSession:
         self._patience, self._definitions, self._values = ShortPatience(), Definitions(), OwnValues()
         self._services = ServiceChanges(traffic=options.capabilities.get(Capability.LB_TRAFFIC, Fidelity.NONE))
         self._path = LostPath(initial=watch.story.variables.get("PATH", "") if watch is not None else "")
-        self._late: set[str] = set()  # steps whose output is compared when they are asked for
+        self._late, self._looks = set[str](), LateLooks()  # steps whose output is compared when they are asked for
 
     def run(self, step_id: str) -> Verdict:
         """The step's verdict, after every predecessor that has not run yet.
@@ -194,8 +194,7 @@ class PageSession:
     def _run(self, step: Step) -> Verdict:
         if (unrun := self._unrun(step)) is not None:
             return unrun
-        results: list[CommandResult] = []
-        missing: set[Capability] = set()
+        results, missing = list[CommandResult](), set[Capability]()
         if step.interrupts:
             self._shell.interrupt_last()
         printed: list[str] = []  # by commands since the last one whose output the page shows
@@ -217,6 +216,7 @@ class PageSession:
                 results.append(CommandResult(command=command, output=None, note=refusal, failure=Failure.TIMEOUT))
                 continue
             self._heed_jobs(command)
+            self._looks.before(command, map(self.verdicts.__getitem__, self._late), self._shell, self.options.rules)
             self._live(f"{step.id}: {first_line(command.text)}")
             reached = None if step.role is Role.CLEANUP else self._broken.before(command)
             self._services.wait_before(command)
