@@ -5,7 +5,17 @@ from typing import Final
 
 from harness.programs.invocation import invocation
 from harness.programs.kubectl import kubectl_words
-from harness.programs.names import CLIENTS, COMMON, LOCAL, OFTEN_MISSING, OTHERS, PYTHON_MODULES, READING
+from harness.programs.names import (
+    CLIENTS,
+    COMMON,
+    LOCAL,
+    OFFLINE,
+    OFTEN_MISSING,
+    OTHERS,
+    PYTHON_MODULES,
+    READING,
+    STANDARD,
+)
 from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
 from harness.programs.registry import program as known_program
 from harness.shell.script_reader import read_script
@@ -105,7 +115,7 @@ DETAIL: Final = re.compile(
 """What programs add below their reason: openssl's trace, advice of kubectl, kubeadm, git, pip, npm and make."""
 USAGE: Final = re.compile(r"\s*usage:", re.IGNORECASE)
 
-NAMED: Final = (READING, LOCAL, OFTEN_MISSING, COMMON, CLIENTS, OTHERS)
+NAMED: Final = (STANDARD, READING, LOCAL, OFFLINE, OFTEN_MISSING, COMMON, CLIENTS, OTHERS)
 NO_NAME: Final = "a host's name cannot be resolved"
 REFUSED: Final = "nothing listens there"
 SHOWN_STATUS: Final = re.compile(r"\b\w+: \((\d+)\) |\bexit (?:code|status) (\d+)\b")

@@ -1,7 +1,7 @@
 """A command and how it ended in, a judgement out."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from types import MappingProxyType
@@ -234,6 +234,10 @@ def expected_failure(match: Match) -> bool:
     )
 
 
+SENTENCE: Final = re.compile(r"[\w./-]+: \S.*[^:\s]\s*")
+"""What a program says in a line of its own; behind a colon the reason is still to come."""
+
+
 def found_nothing(output: Output) -> bool:
     """How a search ends that finds nothing."""
     silent = all(not line.strip() or SAYS_NOTHING.fullmatch(line) for line in output.text.splitlines())
@@ -269,7 +273,15 @@ def _last_line(text: str) -> str:
     plain = [line for line in lines if not DETAIL.match(line)] or lines
     plain = list(takewhile(lambda line: USAGE.match(line) is None, plain)) or plain  # above how it is called
     errors = [line for line in plain if shows_error(line)]
-    return (errors or plain or [""])[-1].strip()
+    return head_of(plain, (errors or plain or [""])[-1]).strip()
+
+
+def head_of(lines: Sequence[str], last: str) -> str:
+    """The line that the last one belongs to where it is indented below a whole sentence of a program; else itself."""
+    if not last[:1].isspace():
+        return last
+    above = [line for line in lines[: lines.index(last)] if not line[:1].isspace()]
+    return above[-1] if above and SENTENCE.fullmatch(above[-1]) else last
 
 
 GOING_ON: Final[Mapping[Ended, Callable[[Command, Output, Match | None, frozenset[Capability]], Judgement]]] = (

@@ -132,6 +132,15 @@ def test_an_expected_output_that_accepts_any_is_reported() -> None:
             "exit status 1: `rejected: shop`",
             id="advice of git",
         ),
+        pytest.param(
+            "go: no go.mod here\n\t'go get' is gone.\n\tor run 'go help get'.\n",
+            "exit status 1: `go: no go.mod here`",
+            id="advice that is indented",
+        ),
+        pytest.param(
+            "error: files would be lost:\n\tshop.yaml\n", "exit status 1: `error: files would be lost:`", id="a list"
+        ),
+        pytest.param("rejected by the chart:\n  no replicas\n", "exit status 1: `no replicas`", id="behind a colon"),
         pytest.param("note: nobody knows\n", "exit status 1: `note: nobody knows`", id="nothing but advice"),
         pytest.param(f"refused by the shop\n{METER}", "exit status 1: `refused by the shop`", id="a meter"),
     ],
