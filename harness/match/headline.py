@@ -8,6 +8,12 @@ from harness.match.match import Difference, Mark
 WIDEST: Final = 100  # of a quoted text
 
 
+def on_one_line(command: str) -> str:
+    """The first line of a command, with a sign where there are more."""
+    head, _, rest = command.strip().partition("\n")
+    return f"{head} …" if rest else head
+
+
 def quote(text: str, *, around: int = 0) -> str:
     """A text on one line between marks, cut to what stands around a column when it is long."""
     text = " ".join(text.split()) if len(text) <= WIDEST else text.strip()

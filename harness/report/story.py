@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from harness.match.headline import on_one_line
 from harness.match.verdict import Failure
 from harness.report.paint import visible
 from harness.report.step_record import CommandRecord, Record
@@ -67,5 +68,4 @@ def one_line(record: Record) -> str:
 
 def first_line(command: str) -> str:
     """A command on one line."""
-    head, _, rest = command.strip().partition("\n")
-    return visible(f"{head} …" if rest else head)
+    return visible(on_one_line(command))

@@ -95,8 +95,8 @@ class TreeComparison:
                     mark, rule = (Mark.ACCEPTED, tolerance.VOLATILE_FIELD.name) if filled else (Mark.WRONG, "")
                     yield Finding(place, mark, value, there[name], rule)
                 del there[name]
-            elif (rule := self._of_cluster(name, value, there[name])) is not None:
-                yield Finding(place, Mark.ACCEPTED, value, there.pop(name), rule.name)
+            elif (given := self._of_cluster(name, value, there[name])) is not None:
+                yield Finding(place, Mark.ACCEPTED, value, there.pop(name), given.name)
             else:
                 comparison = self._of_clients() if name.lower() == CLIENT else self
                 yield from comparison.nodes(place, value, there.pop(name))

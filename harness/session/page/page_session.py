@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import Final
 
 from harness.capability import Capability, Fidelity
+from harness.match.headline import on_one_line
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.plan.late_steps import is_late
 from harness.plan.step import Command, Role, Step, VariantPlan
 from harness.run.shell import Shell
+from harness.session.clusters.feature_gates import without_gate
 from harness.session.clusters.pod_names import with_names_of_here
 from harness.session.clusters.shell_values import values_read
 from harness.session.clusters.stand_ins import without_stand_ins
@@ -217,7 +219,7 @@ class PageSession:
                 continue
             self._heed_jobs(command)
             self._looks.before(command, map(self.verdicts.__getitem__, self._late), self._shell, self.options.rules)
-            self._live(f"{step.id}: {first_line(command.text)}")
+            self._live(f"{step.id}: {on_one_line(command.text)}")
             reached = None if step.role is Role.CLEANUP else self._broken.before(command)
             self._services.wait_before(command)
             limited = self._time.within(self._patience.with_limits(command, reached), step.role)
@@ -267,8 +269,9 @@ class PageSession:
             )
 
     def _without_stand_ins(self, step: Step, command: Command, result: CommandResult) -> CommandResult:
-        """The result; remembered is what a program in a stand-in image did not make."""
+        """The result; remembered is what a program in a stand-in image, or what a gate is for, did not make."""
         result = without_stand_ins(result, self._shell, self.options.stand_ins)
+        result = without_gate(result, step.snippet, self._shell)
         if result.lacks:
             self._broken = self._broken.without(step.id, command, reason=result.lacks, unsupported=True)
         return result
@@ -293,8 +296,3 @@ class PageSession:
         """Remember what a dry run does not make."""
         if command != documented:
             self._broken = self._broken.without(step.id, documented)
-
-
-def first_line(text: str) -> str:
-    head, _, rest = text.strip().partition("\n")
-    return f"{head} ..." if rest else head
