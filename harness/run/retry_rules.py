@@ -13,8 +13,8 @@ def rule_for(text: str) -> FailureRule | None:
 
 
 def too_early(output: Output) -> bool:
-    """Whether a command failed before it did anything, because what it needs was not there yet."""
-    if output.ended is not Ended.EXITED or output.status == 0:
+    """Whether a failed command, or a part of it, had not done anything yet, since what it needs was not there."""
+    if output.ended is not Ended.EXITED:
         return False
     return any(rule.before_anything and rule.pattern.search(output.text) for rule in failure_rules())
 

@@ -112,6 +112,11 @@ def test_waiting_may_help(text: str) -> None:
             " building port forwarded: pod is not running. Status=Pending\n",
             id="tunnel of istioctl",
         ),
+        pytest.param(
+            "error forwarding port 15017 to pod a: connect: connection refused\n"
+            "port forward failed: lost connection to pod\n",
+            id="nothing listens in the pod yet",
+        ),
         pytest.param('container "a" in pod "b" is waiting to start: PodInitializing\n', id="logs"),
         pytest.param(
             'Internal error occurred: failed calling webhook "v.istio.io": failed to call webhook: Post'
@@ -129,6 +134,7 @@ def test_waiting_may_help(text: str) -> None:
 )
 def test_what_failed_before_it_did_anything_was_too_early(text: str) -> None:
     assert too_early(failed(text))
+    assert too_early(failed(text, status=0)), "a part of it, such as <(...)"
     assert hopeless(failed(text)) is None
 
 
