@@ -64,6 +64,7 @@ _INFRASTRUCTURE: Final = {
         r"Cannot connect to Podman",
         r"failed to connect to the docker API",
     ),
+    "no systemd runs here": (r"System has not been booted with systemd", r"Failed to connect to bus"),
     "a disk is full": (r"[Nn]o space left on device", r"[Dd]isk quota exceeded", under_pressure("disk", "Disk")),
     "a machine has too little memory": (r"Cannot allocate memory", under_pressure("memory", "Memory")),
     "a node has too little room": (r"\d Insufficient (?:cpu|memory)", r"\d Too many pods"),

@@ -427,6 +427,7 @@ def test_an_interruption_is_nobodys_fault() -> None:
             "/usr/bin/python3: No module named grpc_tools", "this machine's Python has no module grpc_tools", id="-m"
         ),
         pytest.param("fork/exec: Cannot allocate memory", "a machine has too little memory", id="memory"),
+        pytest.param("Failed to connect to bus: Host is down", "no systemd runs here", id="systemctl"),
         pytest.param("MemoryPressure   True", "a machine has too little memory", id="a condition of a node"),
         pytest.param(
             "0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/disk-pressure: }.",
