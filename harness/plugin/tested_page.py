@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from typing import Final
 
-from harness.extensions.installed import has_plugins
 from harness.plugin.all_pages import settings_file
 
 TESTED: Final = re.compile(rb"^test:[ \t]*[\"']?(?:yes|true)\b", re.MULTILINE | re.IGNORECASE)
@@ -23,7 +22,11 @@ def says_tested(page: Path, chosen: Path | None) -> bool:
         return False
     _, _, after = head.partition(b"---")
     usual = TESTED.search(after.partition(b"\n---")[0]) is not None
-    if head.lstrip()[:3] not in {b"---", b"+++"} or not has_plugins():
+    if head.lstrip()[:3] not in {b"---", b"+++"}:
+        return usual
+    from harness.extensions.installed import has_plugins  # noqa: PLC0415 - most projects have no such page
+
+    if not has_plugins():
         return usual
     own = _says_so_to_its_site(page, chosen)
     return usual if own is None else own
