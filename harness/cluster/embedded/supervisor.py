@@ -18,7 +18,6 @@ from harness.cluster.embedded.free_ports import free_ports
 from harness.cluster.embedded.pod_changes import PODS
 from harness.cluster.workloads import (
     Served,
-    Workload,
     command_line,
     container_environment,
     container_ports,
@@ -26,6 +25,7 @@ from harness.cluster.workloads import (
     served,
 )
 from harness.errors import HarnessError
+from harness.settings.sections import WorkloadSetting
 
 LOG = logging.getLogger(__name__)
 _BACKOFF_SECONDS: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)
@@ -54,7 +54,7 @@ class Supervisor:
     kubeconfig: Path
     folder: Path  # a working directory and a log for each process go below
     state: Path
-    workloads: Sequence[Workload]
+    workloads: Sequence[WorkloadSetting]
     program: Program
     news: Callable[[], bool]  # whether pods may have changed since it was last asked
     _running: dict[str, _Running] = field(default_factory=dict)
@@ -196,12 +196,7 @@ class Supervisor:
 
     def _lookup(self, namespace: str) -> Callable[[str, str], str | None]:
         def lookup(path: str, key: str) -> str | None:
-            try:
-                found = self.api.get(f"/api/v1/namespaces/{namespace}/{path}")
-            except ApiError as error:
-                if error.status == 404:
-                    return None
-                raise
+            found = self.api.found(f"/api/v1/namespaces/{namespace}/{path}") or {}
             if path.startswith("secrets/"):
                 value = found.get("data", {}).get(key)
                 return None if value is None else b64decode(value).decode(errors="replace")
