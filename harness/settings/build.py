@@ -17,11 +17,11 @@ from harness.settings.constraint import Duration, Problem
 from harness.settings.expand import expand
 from harness.settings.open_table import field_of_others, may_be_other
 from harness.settings.raw_table import RawTable
+from harness.settings.toml_place import KeyPath
 from harness.source import Location
 from harness.suggest import nearest
 
 T = TypeVar("T")
-KeyPath = tuple[str | int, ...]
 
 NAMES: Mapping[type, str] = {
     str: "text in quotes",

@@ -32,8 +32,9 @@ from harness.cluster.runner import Runner
 from harness.cluster.toolchain import EMBEDDED as TOOLS
 from harness.cluster.toolchain import Toolchain
 from harness.cluster.waiting import side_by_side
-from harness.cluster.workloads import ISTIOD, Workload
+from harness.cluster.workloads import ISTIOD
 from harness.errors import ClusterError
+from harness.settings.sections import WorkloadSetting
 
 LOG = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ class EmbeddedOptions:
     owner: ProcessIdentity
     keep: bool = False
     addresses: int = 50  # LoadBalancer addresses of each cluster, at most 250
-    workloads: tuple[Workload, ...] = ()  # asked before the built-in ones
+    workloads: tuple[WorkloadSetting, ...] = ()  # asked before the built-in ones
 
 
 class EmbeddedProvider:
