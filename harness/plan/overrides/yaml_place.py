@@ -1,9 +1,8 @@
 """Where in YAML text a key stands; reading for values alone is faster and does not tell."""
 
-from collections.abc import Mapping
 from typing import Any
 
-KeyPath = tuple[str | int, ...]
+from harness.settings.toml_place import KeyPath
 
 
 def yaml_line(text: str, keys: KeyPath) -> int:
@@ -49,13 +48,3 @@ def repeated_key(text: str) -> tuple[str, int] | None:
                 seen.add(key.value)
                 nodes.append(value)
     return None
-
-
-def yaml_holds(table: Any, keys: KeyPath) -> bool:
-    """Whether there is something at ``keys``."""
-    for key in keys:
-        inside = table if isinstance(table, Mapping) else range(len(table)) if isinstance(table, list) else ()
-        if key not in inside:
-            return False
-        table = table[key]
-    return True
