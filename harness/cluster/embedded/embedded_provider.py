@@ -41,7 +41,6 @@ LOG = logging.getLogger(__name__)
 # Set aside for tests of network equipment (RFC 2544): whoever calls such an address disturbs nobody.
 _ADDRESSES: Final = IPv4Network("198.18.0.0/15")
 _ROUNDS: Final = 3  # of going back to a layer, where controllers replace its pods meanwhile
-_PASSED_ON: Final = ("PATH", "LANG", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +140,7 @@ class EmbeddedProvider:
         state = folder.path
         # kwokctl takes kubectl from PATH, whatever it is told, and downloads it where there is none.
         tools = self._toolchain.folder(["kubectl"], progress=progress)
-        basis = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        basis = processes.passed_on()
         basis["PATH"] = os.pathsep.join([str(tools), basis.get("PATH", os.defpath)])
         environment = kwokctl.environment(state, {**basis, processes.TAG: str(state)})
         keeper_pid = _start_keeper(state, environment)

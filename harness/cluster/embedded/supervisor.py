@@ -1,7 +1,6 @@
 """Keeps a local process running for every container that one is to serve, as a kubelet would."""
 
 import logging
-import os
 import subprocess
 import time
 from base64 import b64decode
@@ -30,7 +29,6 @@ from harness.settings.sections import WorkloadSetting
 LOG = logging.getLogger(__name__)
 _BACKOFF_SECONDS: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)
 _TOKEN_SECONDS: Final = 30 * 24 * 3600  # a kept fleet's longest life
-_PASSED_ON: Final = ("PATH", "LANG", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
 Program = Callable[[str], Path]
 """The path of a program by the first word of a workload's command; ``HarnessError`` when it cannot be had."""
@@ -134,11 +132,10 @@ class Supervisor:
         environment = container_environment(one, self._lookup(one.namespace))
         command = command_line(one, values, environment)
         extra = {name: filled(text, values, environment) for name, text in one.workload.env.items()}
-        basis = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         running.process = processes.start(
             [self.program(command[0]), *command[1:]],
             state=self.state,
-            env={**basis, "HOME": str(workdir), **environment, **extra},
+            env={**processes.passed_on(), "HOME": str(workdir), **environment, **extra},
             log=workdir / f"{one.container['name']}.log",
             cwd=workdir,
         )
