@@ -63,26 +63,16 @@ def edges_of(page: Path, tree: SiteTree) -> tuple[Edge, ...]:
 
 def edges_from(outline: Outline, profile: SiteProfile, tree: SiteTree) -> tuple[Edge, ...]:
     """The edges of a page by its outline; those of its section where it says nothing of its own."""
-    edges = (*continued(outline, profile, tree), *said_by(outline, profile, tree))
+    edges = (*first_there(outline, profile, tree, profile.continued, 0.7), *said_by(outline, profile, tree))
     if any(edge.runs and (edge.page is not None or is_known(edge, profile)) for edge in edges):
         return edges
-    return (*edges, *implied(outline, profile, tree))
+    return (*edges, *first_there(outline, profile, tree, profile.implied, 0.5))
 
 
 def is_known(edge: Edge, profile: SiteProfile) -> bool:
     """Whether the profile says what a link means, whether or not its page is here."""
     links = (link for one in profile.prerequisites.values() for link in one.links or ())
     return normal(edge.target) in map(normal, links)
-
-
-def implied(outline: Outline, profile: SiteProfile, tree: SiteTree) -> Iterator[Edge]:
-    """The first of what the section stands on that is here or known."""
-    yield from first_there(outline, profile, tree, profile.implied, 0.5)
-
-
-def continued(outline: Outline, profile: SiteProfile, tree: SiteTree) -> Iterator[Edge]:
-    """The page that one goes on from without a word of it."""
-    yield from first_there(outline, profile, tree, profile.continued, 0.7)
 
 
 def first_there(
