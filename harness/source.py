@@ -21,6 +21,11 @@ class Location:
         place = f"{self.path}:{self.line}"
         return place if self.included_from is None else f"{place} (included at {self.included_from})"
 
+    @property
+    def on_page(self) -> "Location":
+        """The place on the page itself: for text that a boilerplate brought in, that of the outermost shortcode."""
+        return self if self.included_from is None else self.included_from.on_page
+
     def down(self, lines: int, *, column: int = 1) -> "Location":
         """The place ``lines`` further down the same file."""
         return Location(path=self.path, line=self.line + lines, column=column, included_from=self.included_from)

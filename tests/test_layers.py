@@ -11,6 +11,7 @@ LEAVES = (
         "lazy_exports",
         "gc_pause",
         "package_data",
+        "json_values",
         "deadline",
         "duration",
         "source",

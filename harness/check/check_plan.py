@@ -57,7 +57,5 @@ def check_plan(
 
 def place_on_page(at: Location, plan: PagePlan) -> tuple[bool, int, int, int]:
     """Sorts what a boilerplate brings in by the line that brings it, and what a plan file says last."""
-    on_page = at
-    while on_page.included_from is not None:
-        on_page = on_page.included_from
+    on_page = at.on_page
     return on_page.path != plan.page.path, on_page.line, at.line, at.column

@@ -33,27 +33,28 @@ _KEYS: Final = frozenset(
             "menu",
         ),
         *("outputs", "owner", "params", "permalink", "publishdate", "redirect_from", "resources", "sidebar", "sitemap"),
-        *("slug", "subtitle", "summary", "tags", "template", "test", "title", "toc", "translationkey", "type", "url"),
-        "weight",
+        *("slug", "subtitle", "summary", "tags", "template", "title", "toc", "translationkey", "type", "url"),
     }
 )
 _KEY: Final = re.compile(r"^([A-Za-z][A-Za-z_]+)(?=[ \t]*:)", re.MULTILINE)
-_ANSWER: Final = re.compile(r"^test:[ \t]*(\w+)[ \t]*$", re.MULTILINE)
 _SHORT: Final = 4
-_ANSWERS: Final = ("yes", "no", "true", "false")
+_NO: Final = ("no", "false")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
     front = page.text[: front_matter_end(page.text)] if page.text.startswith("---") else ""
     keys = [found[1].casefold() for found in _KEY.finditer(front)]
+    own = page.site.front_matter
+    known = _KEYS | own.first_words()
     for found in _KEY.finditer(front):
         name = found[1]
-        meant = "" if name.casefold() in _KEYS else only_slip(name.casefold(), _KEYS)
+        meant = "" if name.casefold() in known else only_slip(name.casefold(), known)
         if is_sure(name.casefold(), meant) and meant not in keys:
             yield misspelt(page, found, meant)
-    for found in _ANSWER.finditer(front):
-        if found[1] not in _ANSWERS and (meant := only_slip(found[1], _ANSWERS)):
+    answers = (*own.answers, *_NO)
+    for found in re.finditer(rf"^(?:{'|'.join(own.tested)}):[ \t]*(\w+)[ \t]*$", front, re.MULTILINE):
+        if found[1] not in answers and (meant := only_slip(found[1], answers)):
             yield misspelt(page, found, meant)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from harness.check.baseline import Known, baseline_text, known_as, new_findings, path_in, read_baseline
 from harness.diagnostic import Diagnostic
 from harness.edit.replace_file import replace_file
-from harness.parse.markdown.offsets import BYTE_ORDER_MARK, LINE_END
+from harness.edit.text_edits import BYTE_ORDER_MARK, LINE_END
 from harness.parse.shortcodes.boilerplate import read_text
 from harness.session.checking import FIXED
 

@@ -19,14 +19,14 @@ def harness_providers() -> tuple[ProviderEntry, ...]:
 
 
 def embedded(context: ProviderContext) -> "ClusterProvider":
-    from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider, Workload  # noqa: PLC0415 - see above
+    from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider  # noqa: PLC0415 - see above
 
     cluster = context.settings.cluster
     options = EmbeddedOptions(
         owner=context.owner,
         keep=context.keep,
         addresses=cluster.metallb.addresses,
-        workloads=tuple(Workload(image=one.image, command=one.command, env=one.env) for one in cluster.workloads),
+        workloads=cluster.workloads,
     )
     return EmbeddedProvider(context.toolchain, context.root, options)
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from harness.capability import Capability, Fidelity
 from harness.cluster.api.apply import apply
-from harness.cluster.api.client import Api, ApiError
+from harness.cluster.api.client import Api
 from harness.cluster.api.kubectl_client import Kubectl
 from harness.cluster.readiness import hopeless_pods, is_ready
 from harness.cluster.waiting import HopelessError, until
@@ -158,19 +158,8 @@ class Probe:
         core = f"/api/v1/namespaces/{self.namespace}"
         paths = (f"{core}/services/{SERVER}", *(f"{core}/pods/{name}" for name in PODS))
         for path in paths:
-            try:
-                self.api.request("DELETE", path, query={"gracePeriodSeconds": "0"})
-            except ApiError as error:
-                if error.status != 404:
-                    raise
-        until(lambda: not any(map(self._there, paths)), timeout=30, what=f"{self.api.context}: end of the probe")
-
-    def _there(self, path: str) -> bool:
-        try:
-            self.api.get(path)
-        except ApiError as error:
-            return error.status != 404
-        return True
+            self.api.delete(path, grace=0)
+        until(lambda: not any(map(self.api.found, paths)), timeout=30, what=f"{self.api.context}: end of the probe")
 
 
 SERVER: Final = "docs-harness-probe-server"

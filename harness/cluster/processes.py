@@ -5,6 +5,7 @@ it also marks what kwokctl starts for us, and nothing that a page or its reader 
 """
 
 import logging
+import os
 import subprocess
 import threading
 import time
@@ -23,6 +24,7 @@ LOG = logging.getLogger(__name__)
 
 TAG: Final = "HARNESS_FLEET"
 _DYING_SECONDS: Final = 0.05  # a process takes a moment to die of a signal
+_PASSED_ON: Final = ("PATH", "LANG", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
 _GONE = (psutil.NoSuchProcess, psutil.ZombieProcess, psutil.AccessDenied)
 
 
@@ -43,6 +45,11 @@ class ProcessIdentity:
             return abs(psutil.Process(self.pid).create_time() - self.created) < 1 and alive(self.pid)
         except psutil.NoSuchProcess:
             return False
+
+
+def passed_on() -> dict[str, str]:
+    """What processes of a fleet have of our own environment."""
+    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
 
 
 def alive(pid: int) -> bool:

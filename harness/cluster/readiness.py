@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from harness.cluster.api.client import Api, ApiError
+from harness.cluster.api.client import Api
 from harness.cluster.pod_troubles import troubles_of
 from harness.cluster.waiting import HopelessError, until
 
@@ -43,7 +43,7 @@ def wait_for_workloads(api: Api, workloads: Sequence[Workload], *, timeout: floa
     """Until all ``workloads`` run in their newest form; gives up at once when an image of theirs does not exist."""
 
     def rolled_out() -> bool:
-        waiting = [workload for workload in workloads if not is_rolled_out(read(api, workload))]
+        waiting = [workload for workload in workloads if not is_rolled_out(api.found(workload.path))]
         for namespace in {workload.namespace for workload in waiting}:
             if hopeless := list(hopeless_pods(api.get(f"/api/v1/namespaces/{namespace}/pods")["items"])):
                 raise HopelessError(f"{api.context}: " + "; ".join(hopeless))
@@ -53,16 +53,6 @@ def wait_for_workloads(api: Api, workloads: Sequence[Workload], *, timeout: floa
     until(rolled_out, timeout=timeout, what=f"{api.context}: {names}", stopped=stopped)
 
 
-def read(api: Api, workload: Workload) -> Mapping[str, Any] | None:
-    try:
-        found: Mapping[str, Any] = api.get(workload.path)
-    except ApiError as error:
-        if error.status == 404:  # kind's add-ons come a moment after its API server
-            return None
-        raise
-    return found
-
-
 def is_ready(item: Mapping[str, Any]) -> bool:
     """Whether a node or pod says Ready."""
     conditions = item.get("status", {}).get("conditions") or ()
@@ -70,7 +60,7 @@ def is_ready(item: Mapping[str, Any]) -> bool:
 
 
 def is_rolled_out(workload: Mapping[str, Any] | None) -> bool:
-    """As ``kubectl rollout status`` decides for Deployments and DaemonSets."""
+    """As ``kubectl rollout status`` decides for Deployments and DaemonSets; add-ons may come after the API server."""
     if workload is None:
         return False
     status = workload.get("status", {})

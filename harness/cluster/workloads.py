@@ -2,33 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any, Final
 
 from harness.errors import SettingsError
+from harness.settings.sections import WorkloadSetting
 
 Table = Mapping[str, Any]
 Lookup = Callable[[str, str], str | None]
 """A key of a ConfigMap (``configmaps/name``) or Secret (``secrets/name``) of the pod's namespace."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workload:
-    """Containers whose image matches the glob ``image`` are served by ``command``.
-
-    In ``command`` and ``env`` stand templates: ``{kubeconfig}`` (of the pod's service account), ``{port:N}`` (the
-    loopback port that stands for the container's port N), ``{cluster}``, ``{namespace}``, ``{pod}``, ``{pod_ip}``,
-    ``{workdir}``, ``{env:NAME}`` of the container. A word that is ``{args}`` becomes the container's arguments.
-    The first word is a tool of the toolchain, a name on PATH, or a path.
-    """
-
-    image: str
-    command: tuple[str, ...]
-    env: Mapping[str, str] = field(default_factory=dict)
-
-
-ISTIOD: Final = Workload(
+ISTIOD: Final = WorkloadSetting(
     image="*/pilot:*",
     command=(
         "pilot-discovery",
@@ -54,12 +40,12 @@ class Served:
     pod: str
     pod_ip: str
     account: str
-    workload: Workload
+    workload: WorkloadSetting
     container: Table
     manifest: Table
 
 
-def served(pods: Iterable[Table], workloads: Sequence[Workload]) -> Iterator[Served]:
+def served(pods: Iterable[Table], workloads: Sequence[WorkloadSetting]) -> Iterator[Served]:
     """Containers of running pods that some workload serves; the first workload that matches is taken."""
     for pod in pods:
         metadata, spec, status = pod["metadata"], pod["spec"], pod.get("status", {})
@@ -100,7 +86,7 @@ def command_line(one: Served, values: Mapping[str, str], environment: Mapping[st
     return words
 
 
-def container_ports(workload: Workload) -> tuple[int, ...]:
+def container_ports(workload: WorkloadSetting) -> tuple[int, ...]:
     """The container's ports that the process listens on, elsewhere."""
     texts = [*workload.command, *workload.env.values()]
     return tuple(sorted({int(port) for text in texts for port in re.findall(r"\{port:(\d+)\}", text)}))

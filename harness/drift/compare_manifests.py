@@ -1,5 +1,6 @@
 """Two manifests, or texts that may be some, compared by their fields, else line by line."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
@@ -37,9 +38,7 @@ def compare_bodies(base: str, translation: str, languages: frozenset[str]) -> It
 
 
 def _dedent(text: str) -> str:
-    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
-    cut = min((len(line) - len(line.lstrip()) for line in lines), default=0)
-    return "\n".join(line[cut:] for line in lines)
+    return textwrap.dedent("\n".join(line.rstrip() for line in text.splitlines() if line.strip()))
 
 
 def _documents(left: Sequence[Fields], right: Sequence[Fields], languages: frozenset[str]) -> Iterator[Change]:

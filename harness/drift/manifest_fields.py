@@ -9,7 +9,6 @@ import yaml
 
 from harness.check.drift_kind import Kind
 
-LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NO_TEXT: Final = re.compile(r"true|false|null|~|[-+]?\d+(?:\.\d+)?")
 Fields = Mapping[str, str]
 
@@ -20,7 +19,7 @@ def documents(text: str) -> tuple[Fields, ...] | None:
     if "\t" in text or ":" not in text:
         return None
     try:
-        found = [one for one in yaml.load_all(text, Loader=LOADER) if one is not None]
+        found = [one for one in yaml.load_all(text, Loader=yaml.CSafeLoader) if one is not None]
     except (yaml.YAMLError, ValueError, TypeError):
         return None
     if not found or not all(isinstance(one, dict | list) for one in found):

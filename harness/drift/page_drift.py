@@ -39,7 +39,7 @@ def drift_of(
         one = None if i is None else left[i]
         other = None if j is None else right[j]
         if other is not None:
-            near = other.at.included_from or other.at
+            near = other.at.on_page
         if one and other and one.boilerplate and (one.at.path, other.at.path) in compared:
             continue
         blocks.extend(_differences(one, other, near, languages))

@@ -9,7 +9,7 @@ from harness.errors import HarnessError
 from harness.fix import Edit, Fix
 
 LINE_END: Final = re.compile(r"\r\n?|\n")
-_MARK: Final = "\ufeff"  # a byte order mark is no column
+BYTE_ORDER_MARK: Final = "\ufeff"  # it is no column
 
 Span = tuple[int, int]
 
@@ -32,7 +32,8 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 
 def line_starts(text: str) -> tuple[int, ...]:
     """The offset at which each line starts."""
-    return (len(_MARK) if text.startswith(_MARK) else 0, *(match.end() for match in LINE_END.finditer(text)))
+    first = len(BYTE_ORDER_MARK) if text.startswith(BYTE_ORDER_MARK) else 0
+    return (first, *(match.end() for match in LINE_END.finditer(text)))
 
 
 def line_end(text: str) -> str:

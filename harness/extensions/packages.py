@@ -63,6 +63,10 @@ class Plugins(pluggy.PluginManager):
             if not self.is_registered(plugin):  # two entries may name one module
                 self.register(plugin, name=called)
                 self._require_marked(plugin, called)
+        except pluggy.PluginValidationError as error:
+            definition = str(error).partition("hookimpl definition: ")[2].partition("\n")[0]
+            of = frozenset({definition.partition("(")[0]})
+            self._refuse(f"{called}: {definition} is no hook: it has arguments", of, "a hook has none: def NAME():")
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a module of somebody else raises
             self._refuse(
                 f"{called} cannot be loaded: {reason_of(error)}", _hooks_in_source(entry.module), _remedy_for(error)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from harness.graph.outline import Link, Outline, Section
 from harness.graph.tree import SiteTree
+from harness.sites.front_matter_keys import FrontMatterKeys
 from harness.sites.preparation import Preparation
 from harness.sites.site_profile import SiteProfile
 from harness.source import Location
@@ -28,6 +29,7 @@ class Why(StrEnum):
     INTRODUCTION = "a link in an introductory sentence"
     PREVIOUS = "prev/next in front matter"
     ORDER = "the order of a series"
+    NEEDS = "a page needed by front matter"
     PLAN_FILE = "before in the plan file"
     IMPLIED = "the section of the site that the page is in"
 
@@ -61,26 +63,16 @@ def edges_of(page: Path, tree: SiteTree) -> tuple[Edge, ...]:
 
 def edges_from(outline: Outline, profile: SiteProfile, tree: SiteTree) -> tuple[Edge, ...]:
     """The edges of a page by its outline; those of its section where it says nothing of its own."""
-    edges = (*continued(outline, profile, tree), *said_by(outline, profile.preparation, tree))
+    edges = (*first_there(outline, profile, tree, profile.continued, 0.7), *said_by(outline, profile, tree))
     if any(edge.runs and (edge.page is not None or is_known(edge, profile)) for edge in edges):
         return edges
-    return (*edges, *implied(outline, profile, tree))
+    return (*edges, *first_there(outline, profile, tree, profile.implied, 0.5))
 
 
 def is_known(edge: Edge, profile: SiteProfile) -> bool:
     """Whether the profile says what a link means, whether or not its page is here."""
     links = (link for one in profile.prerequisites.values() for link in one.links or ())
     return normal(edge.target) in map(normal, links)
-
-
-def implied(outline: Outline, profile: SiteProfile, tree: SiteTree) -> Iterator[Edge]:
-    """The first of what the section stands on that is here or known."""
-    yield from first_there(outline, profile, tree, profile.implied, 0.5)
-
-
-def continued(outline: Outline, profile: SiteProfile, tree: SiteTree) -> Iterator[Edge]:
-    """The page that one goes on from without a word of it."""
-    yield from first_there(outline, profile, tree, profile.continued, 0.7)
 
 
 def first_there(
@@ -98,15 +90,29 @@ def first_there(
     yield from itertools.islice(found, 1)
 
 
-def said_by(outline: Outline, words: Preparation, tree: SiteTree) -> tuple[Edge, ...]:
+def said_by(outline: Outline, profile: SiteProfile, tree: SiteTree) -> tuple[Edge, ...]:
     """What a page says itself."""
-    found = [*previous(outline, tree), *linked(outline, words, tree), *previous_by_phrase(outline, words, tree)]
+    words, keys = profile.preparation, profile.front_matter
+    found = [
+        *needed(outline, keys, tree),
+        *previous(outline, keys, tree),
+        *linked(outline, words, tree),
+        *previous_by_phrase(outline, profile, tree),
+    ]
     best: dict[tuple[str, str], Edge] = {}
     for edge in found:
         key = (normal(edge.target), edge.part)
         if key not in best or best[key].confidence < edge.confidence:
             best[key] = edge
     return tuple(best.values())
+
+
+def needed(outline: Outline, keys: FrontMatterKeys, tree: SiteTree) -> Iterator[Edge]:
+    """The pages that the front matter says come first."""
+    for link in keys.links_before(outline.front_matter):
+        at = place_of_key(outline, keys.needs)
+        page, part = tree.file(link, outline.path), link.partition("#")[2]
+        yield Edge(target=link, page=page, part=part, at=at, why=Why.NEEDS, confidence=0.9)
 
 
 def linked(outline: Outline, words: Preparation, tree: SiteTree) -> Iterator[Edge]:
@@ -170,42 +176,44 @@ def plain(sentence: str) -> str:
     return re.sub(r"\]\([^)]*\)", "]", sentence)
 
 
-def previous(outline: Outline, tree: SiteTree) -> Iterator[Edge]:
+def previous(outline: Outline, keys: FrontMatterKeys, tree: SiteTree) -> Iterator[Edge]:
     """The page before this one in a series: one of the section's pages says ``prev`` or ``next`` within it."""
     siblings = tree.siblings(outline.path)
     if outline.path not in siblings:
         return
-    links = {one: neighbours_of(tree.front_matter(one), one, tree, siblings) for one in siblings}
+    links = {one: neighbours_of(one, keys, tree, siblings) for one in siblings}
     if not any(given for given in links.values()):
         return
-    at = Location(path=outline.path, line=1)
-    said = links[outline.path].get("prev") or next(
+    said = links[outline.path].get("previous") or next(
         (one for one in siblings if links[one].get("next") == outline.path), None
     )
     if said is not None and said != outline.path:
-        yield Edge(
-            target=tree.link(said), page=said, part="", at=place_of_key(outline, at), why=Why.PREVIOUS, confidence=0.8
-        )
+        at = place_of_key(outline, (*keys.previous, *keys.next))
+        yield Edge(target=tree.link(said), page=said, part="", at=at, why=Why.PREVIOUS, confidence=0.8)
         return
-    before = before_by_weight(outline.path, siblings, tree)
+    before = before_by_weight(outline.path, keys, siblings, tree)
     if before is not None:
+        at = Location(path=outline.path, line=1)
         yield Edge(target=tree.link(before), page=before, part="", at=at, why=Why.ORDER, confidence=0.6)
 
 
-def previous_by_phrase(outline: Outline, words: Preparation, tree: SiteTree) -> Iterator[Edge]:
+def previous_by_phrase(outline: Outline, profile: SiteProfile, tree: SiteTree) -> Iterator[Edge]:
     """A page that speaks of the one before it goes on where that one ended."""
+    words = profile.preparation
     said = next((at for sentence, at in outline.introduction if words.find("series", plain(sentence))), None)
     siblings = tree.siblings(outline.path) if said is not None else ()
-    before = before_by_weight(outline.path, siblings, tree) if outline.path in siblings else None
+    keys = profile.front_matter
+    before = before_by_weight(outline.path, keys, siblings, tree) if outline.path in siblings else None
     if said is not None and before is not None:
         yield Edge(target=tree.link(before), page=before, part="", at=said, why=Why.ORDER, confidence=0.7)
 
 
 def neighbours_of(
-    front_matter: Mapping[str, Any], page: Path, tree: SiteTree, siblings: tuple[Path, ...]
+    page: Path, keys: FrontMatterKeys, tree: SiteTree, siblings: tuple[Path, ...]
 ) -> dict[str, Path | None]:
-    """``prev`` and ``next`` of a page as far as they stay in its section, ``None`` for a page that is not there."""
-    said = {key: str(front_matter[key]) for key in ("prev", "next") if front_matter.get(key)}
+    """``previous`` and ``next`` of a page as far as they stay in its section; ``None`` is a page that is not there."""
+    front_matter = tree.front_matter(page)
+    said = {name: str(link) for name in ("previous", "next") if (link := keys.of(name, front_matter))}
     if not said:
         return {}
     files = {key: tree.file(link, page) for key, link in said.items()}
@@ -214,9 +222,10 @@ def neighbours_of(
     return {key: file for key, file in files.items() if file in siblings or (file is None and key in inside)}
 
 
-def before_by_weight(page: Path, siblings: tuple[Path, ...], tree: SiteTree) -> Path | None:
+def before_by_weight(page: Path, keys: FrontMatterKeys, siblings: tuple[Path, ...], tree: SiteTree) -> Path | None:
     """The page before this one by weights; the section's own page comes first, and has none before it."""
-    weights = {one: tree.front_matter(one).get("weight") for one in siblings if not one.name.startswith("_index")}
+    pages = [one for one in siblings if not one.name.startswith("_index")]
+    weights = {one: keys.of("weight", tree.front_matter(one)) for one in pages}
     ordered = [one for one in siblings if one not in weights]
     ordered += sorted(
         (one for one in weights if isinstance(weights[one], int)), key=lambda one: (weights[one], str(one))
@@ -226,11 +235,12 @@ def before_by_weight(page: Path, siblings: tuple[Path, ...], tree: SiteTree) -> 
     return ordered[ordered.index(page) - 1]
 
 
-def place_of_key(outline: Outline, otherwise: Location) -> Location:
-    """The line of ``prev`` or ``next``, if this page has one."""
+def place_of_key(outline: Outline, keys: tuple[str, ...]) -> Location:
+    """The line of the first of these keys that the page has, else its first one."""
     lines = outline.path.read_text(encoding="utf-8", errors="replace").split("\n", 60)[:60]
-    found = (number for number, line in enumerate(lines, start=1) if re.match(r"(?:prev|next)\s*[:=]", line))
-    return Location(path=outline.path, line=next(found, otherwise.line))
+    names = "|".join(re.escape(key.rpartition(".")[2]) for key in keys)
+    found = (number for number, line in enumerate(lines, start=1) if re.match(rf"\s*(?:{names})\s*[:=]", line))
+    return Location(path=outline.path, line=next(found, 1))
 
 
 def without_language(path: str, language: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from harness.parse.markdown.front_matter import front_matter_end
 from harness.source import Location
 
 Include = Callable[[str], tuple[Path, str] | None]
@@ -67,12 +68,9 @@ class Outline:
     has_commands: bool = False
 
 
-def outline_of(
-    text: str, *, path: Path, language: str, front_matter: Mapping[str, Any], begin: int, shape: "Shape"
-) -> Outline:
-    """The outline of a page whose own text starts at offset ``begin``."""
+def outline_of(text: str, *, path: Path, language: str, front_matter: Mapping[str, Any], shape: "Shape") -> Outline:
     reader = _Reader(shape=shape, path=path)
-    reader.read(text, path, first=text.count("\n", 0, begin), outer=None, depth=0)
+    reader.read(text, path, outer=None, depth=0)
     reader.end_paragraph()
     return Outline(
         path=path,
@@ -107,9 +105,10 @@ class _Reader:
     _asides: list[str] = field(default_factory=list)
     _skip_to: str = ""  # the closing tag or fence that ends what is no prose
 
-    def read(self, text: str, path: Path, *, first: int, outer: Location | None, depth: int) -> None:
+    def read(self, text: str, path: Path, *, outer: Location | None, depth: int) -> None:
         if not self.sections:
             self.sections.append(Section(title="", anchor="", level=0, at=Location(path=path, line=1)))
+        first = text.count("\n", 0, front_matter_end(text))
         for number, line in enumerate(_without_comments(text).split("\n")[first:], start=first + 1):
             if self._skip_to:
                 if self._skip_to in line.replace(" ", ""):
@@ -158,7 +157,7 @@ class _Reader:
             words = rest.split()
             found = self.shape.include(words[0].strip("\"'")) if words else None
             if found is not None:
-                self.read(found[1], found[0], first=_after_front_matter(found[1]), outer=at, depth=depth + 1)
+                self.read(found[1], found[0], outer=at, depth=depth + 1)
 
     def end_paragraph(self) -> None:
         lines, self._paragraph = self._paragraph, []
@@ -209,14 +208,6 @@ def section_of(title: str, level: int, at: Location) -> Section:
 def anchor_of_title(title: str) -> str:
     """As Hugo makes it: small letters, blanks as hyphens, no punctuation."""
     return _NOT_IN_ANCHORS.sub("", title.strip().lower().replace(" ", "-"))
-
-
-def _after_front_matter(text: str) -> int:
-    """The number of lines that a boilerplate's front matter takes."""
-    if not text.startswith("---"):
-        return 0
-    lines = text.split("\n")
-    return next((index + 1 for index, line in enumerate(lines[1:], start=1) if line.strip() == "---"), 0)
 
 
 def _without_comments(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from harness.errors import PageError
 from harness.graph.outline import Outline, Shape, outline_of
-from harness.parse.markdown.front_matter import front_matter_end, read_front_matter
+from harness.parse.markdown.front_matter import read_front_matter
 from harness.parse.markdown.offsets import Lines
 from harness.parse.neighbours import boilerplate_folders, language_of, place_of
 from harness.parse.shortcodes.boilerplate import BoilerplateFolders, read_text
@@ -162,7 +162,6 @@ def read_outline(key: OutlineKey, page: Path, text: str) -> Outline:
         path=page,
         language=key.language,
         front_matter=read_front_matter(Lines(text, page)).values,
-        begin=front_matter_end(text),
         shape=Shape(
             blocks=frozenset(n for n, one in profile.shortcodes.items() if one.role is ShortcodeRole.BLOCK),
             includes=frozenset(n for n, one in profile.shortcodes.items() if one.role is ShortcodeRole.INCLUDE_PAGE),

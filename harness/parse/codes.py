@@ -26,6 +26,11 @@ class Code:
         )
 
 
+def codes_in(names: Mapping[str, object]) -> Mapping[str, Code]:
+    """Those that a module defines, by code: what is defined need not be listed as well."""
+    return MappingProxyType({one.code: one for one in tuple(names.values()) if isinstance(one, Code)})
+
+
 BOILERPLATE_CYCLE: Final = Code(
     "boilerplate-cycle", Severity.ERROR, "A boilerplate includes itself, directly or through another one."
 )
@@ -130,55 +135,4 @@ PARTLY_COPIED: Final = Code(
     "The site's copy button leaves out lines of a command that goes on without a prompt.",
 )
 
-CODES: Final[Mapping[str, Code]] = MappingProxyType(
-    {
-        code.code: code
-        for code in (
-            BOILERPLATE_CYCLE,
-            BOILERPLATE_MISSING,
-            FRONT_MATTER,
-            MISSING_NAME,
-            MISSING_SYNTAX,
-            NOT_UTF_8,
-            ONE_LINE_BLOCK,
-            STRAY_CLOSE,
-            TAB_OUTSIDE_TABSET,
-            TOO_MANY_BOILERPLATES,
-            UNCLOSED_COMMENT,
-            UNCLOSED_FENCE,
-            UNCLOSED_SHORTCODE,
-            UNREADABLE,
-            UNTERMINATED_TAG,
-            BLANK_AFTER_BACKSLASH,
-            BOILERPLATE_FOLDER,
-            COMMANDS_IN_DATA,
-            DEDENT,
-            DUPLICATE_ID,
-            EMPTY_TABSET,
-            FILE_MISSING,
-            IMPORTED_COMMANDS,
-            INCOMPLETE_COMMAND,
-            INDENT_CHARACTERS,
-            MALFORMED_SHORTCODE,
-            NO_BREAK_SPACE,
-            NO_PROMPT,
-            OUTPUT_BEFORE_COMMAND,
-            OUTPUT_IN_COMMENT,
-            OUTPUT_SYNTAX,
-            SHELL_SYNTAX,
-            SHORTCODE_IN_FENCE,
-            TEXT_BESIDE_TAG,
-            UNCLEAR_LINE,
-            UNCLOSED_HEREDOC,
-            UNKNOWN_ATTRIBUTE,
-            UNKNOWN_SHORTCODE,
-            UNKNOWN_SYNTAX,
-            UNREAD_COMMANDS,
-            DUPLICATE_BOILERPLATE,
-            EMPTY_PROMPT,
-            IMPORTED_TEXT,
-            INTERLEAVED,
-            PARTLY_COPIED,
-        )
-    }
-)
+CODES: Final = codes_in(globals())

@@ -18,9 +18,7 @@ class Segment:
     ``command`` is shell source without its ``$ `` prompt, value shortcodes expanded, ``@path@`` marks removed;
     continuation and heredoc lines keep their newlines, no newline at the end. ``documented`` is the same as written on
     the page. ``expected`` is ``None`` where the page shows no output: then only the exit status counts.
-    ``line_offset`` gives for each line of ``command`` its distance from ``at.line`` (it is 0, 1, 2 ... since lines are
-    neither joined nor dropped). ``part`` is true where the output has a fence of its own, which may show a part of a
-    document only.
+    ``part`` is true where the output has a fence of its own, which may show a part of a document only.
     """
 
     at: Location  # the line of the prompt

@@ -72,18 +72,11 @@ def parse_page(
         headings=own_headings,
         tabsets=walk.tabs.tabsets,
         boilerplates=tuple(walk.boilerplates),
-        diagnostics=tuple(sorted(odd, key=_place_on_page)),
+        diagnostics=tuple(sorted(odd, key=lambda each: (each.at.on_page.line, each.at.on_page.column))),
         ignores=tuple(walk.ignores),
         site=site,
         cut=scanned.nodes,
     )
-
-
-def _place_on_page(odd: Diagnostic) -> tuple[int, int]:
-    at = odd.at
-    while at.included_from is not None:
-        at = at.included_from
-    return at.line, at.column
 
 
 def _with_distinct_ids(snippets: list[Snippet]) -> tuple[tuple[Snippet, ...], list[Diagnostic]]:

@@ -59,7 +59,7 @@ def page_of_text(text: str, path: Path, options: ParseOptions = _DEFAULT) -> Pag
     """The page that a text is at a path."""
     told = language_of(path)
     page = _parse(text, path, told or options.language, options)
-    own = page.front_matter.get("language", page.front_matter.get("lang"))
+    own = page.site.front_matter.of("language", page.front_matter)
     if told is None and isinstance(own, str) and own != page.language:
         return _parse(text, path, own, options)
     return page

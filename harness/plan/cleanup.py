@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Collection
-from pathlib import Path
 from typing import Final
 
-from harness.parse.page import Heading, Page, Snippet
-from harness.source import Location
+from harness.parse.page import Heading, Page
 
 # "Clean up", "Cleanup part 2", "cleaning-up"; a translation keeps the anchor.
 CLEANUP: Final = re.compile(r"clean(?:ing)?[-_ ]?up(?![a-z0-9])", re.IGNORECASE)
@@ -18,7 +16,7 @@ def cleanup_ids(page: Page, named: Collection[str] = ()) -> frozenset[str]:
     return frozenset(
         snippet.id
         for snippet in page.snippets
-        if snippet.id in named or any(line_on(snippet, page.path) in part for part in lines)
+        if snippet.id in named or any(snippet.at.on_page.line in part for part in lines)
     )
 
 
@@ -56,11 +54,3 @@ def cleanup_lines(page: Page, named: Collection[str]) -> list[range]:
 
 def says_cleanup(heading: Heading) -> bool:
     return any(CLEANUP.match(name) for name in (heading.anchor, heading.section, heading.text) if name)
-
-
-def line_on(snippet: Snippet, path: Path) -> int:
-    """The snippet's line on the page itself: for one of a boilerplate, the line that includes it."""
-    place: Location | None = snippet.at
-    while place is not None and place.path != path:
-        place = place.included_from
-    return place.line if place is not None else 0

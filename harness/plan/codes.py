@@ -3,7 +3,7 @@
 from typing import Final
 
 from harness.diagnostic import Severity
-from harness.parse.codes import Code
+from harness.parse.codes import Code, codes_in
 
 BAD_OVERRIDE: Final = Code(
     "bad-override", Severity.ERROR, "What the page's front matter says under `harness` makes no sense."
@@ -19,11 +19,4 @@ IGNORE_WITHOUT_REASON: Final = Code(
     "ignore-without-reason", Severity.WARNING, "A finding is ignored without a reason why it is none."
 )
 UNUSED_IGNORE: Final = Code("unused-ignore", Severity.WARNING, "An ignore that ignores no finding.")
-PLAN_CODES: Final = (
-    BAD_OVERRIDE,
-    IGNORE_WITHOUT_REASON,
-    OTHER_MACHINE,
-    UNREACHED_TAB,
-    UNREAD_PAGE,
-    UNUSED_IGNORE,
-)
+PLAN_CODES: Final = tuple(codes_in(globals()).values())

@@ -80,17 +80,12 @@ def plan_page(
             *paths_elsewhere(page, chosen),
             *errors_of_pages_first(overrides),
         ),
-        tested=settings.pages == "all" or says_tested(page),
+        tested=settings.pages == "all" or page.site.front_matter.says_tested(page.front_matter),
         variables=variables_of(overrides),
         topology=table.topology,
         before=tuple(dict.fromkeys(each.page.path for each in pages_first(overrides))),
         ignores=(*page.ignores, *overrides.ignores),
     )
-
-
-def says_tested(page: Page) -> bool:
-    """``test: yes``, which YAML reads as true unless it is quoted."""
-    return str(page.front_matter.get("test", "")).lower() in {"yes", "true"}
 
 
 def pages_first(overrides: Overrides) -> list[PagePlan]:

@@ -12,7 +12,9 @@ WIDTH = 100  # of a command's first line
 
 def plan_lines(plan: PagePlan) -> Iterator[str]:
     """The lines of ``harness plan PAGE``."""
-    tested = "" if plan.tested else " (not tested: its front matter does not say `test: yes`)"
+    keys = plan.page.site.front_matter
+    asks = f"{keys.tested[0]}: {keys.answers[0]}"
+    tested = "" if plan.tested else f" (not tested: its front matter does not say `{asks}`)"
     yield f"{plan.page.path}{tested}"
     unread = unread_page(plan)
     if unread is not None:

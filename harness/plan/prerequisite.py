@@ -144,7 +144,7 @@ def known_prerequisites(page: Page, settings: Mapping[str, PrerequisiteSetting])
 def met_before(edge: Edge, page: Page, snippets: Sequence[Snippet]) -> list[str]:
     """The commands of a page down to the end of the section that the edge is in."""
     end = section_end(edge, page)
-    return [each.command for snippet in snippets if line_on_page(snippet) < end for each in snippet.segments]
+    return [each.command for snippet in snippets if snippet.at.on_page.line < end for each in snippet.segments]
 
 
 def section_end(edge: Edge, page: Page) -> int:
@@ -154,7 +154,7 @@ def section_end(edge: Edge, page: Page) -> int:
     """
     if edge.why is Why.IMPLIED:
         return page.text.count("\n") + 2
-    line = (edge.at.included_from or edge.at).line
+    line = edge.at.on_page.line
     above = [one for one in page.headings if one.at.line <= line]
     words = page.site.preparation
     own = next((one for one in above if words.find("sections", one.anchor or one.text)), above[-1] if above else None)
@@ -173,7 +173,7 @@ def steps_of(prerequisite: Prerequisite, steps: Sequence[Step]) -> Iterator[Step
     for step in steps:
         if step.role is Role.BEFORE and step.skip is None and step.prepares:
             yield step
-        elif (step.role is Role.PAGE or step.midway) and step.skip is None and line_on_page(step.snippet) in lines:
+        elif (step.role is Role.PAGE or step.midway) and step.skip is None and step.snippet.at.on_page.line in lines:
             commands = tuple(replace(one, expected=None) for one in step.commands if makes(one))
             if commands:
                 name = prerequisite.name.strip("/").replace("/", ".").replace("#", ".")
@@ -212,7 +212,3 @@ def on_top(upper: PrerequisiteSetting, lower: PrerequisiteSetting) -> Prerequisi
 
 def mentioned(words: Sequence[str], text: str) -> bool:
     return not words or any(word.lower() in text for word in words)
-
-
-def line_on_page(snippet: Snippet) -> int:
-    return (snippet.at.included_from or snippet.at).line

@@ -12,10 +12,15 @@ SAYS: Final = (b"pages", b"extends")  # keys without which settings do not ask f
 def settings_want_all(folder: Path, chosen: Path | None) -> bool:
     """Whether the settings of a folder's pages say ``pages = "all"``; ``chosen`` is the file of ``--settings``."""
     try:
-        file = chosen if chosen is not None else _nearest(folder) or _nearest(Path.cwd())
+        file = settings_file(folder, chosen)
         return file is not None and _wants_all(file)
     except settings_error():
         return False  # a page that says `test: yes` reports it
+
+
+def settings_file(folder: Path, chosen: Path | None) -> Path | None:
+    """The file of settings for the pages of a folder."""
+    return chosen if chosen is not None else _nearest(folder) or _nearest(Path.cwd())
 
 
 def settings_error() -> type[Exception]:

@@ -1,7 +1,6 @@
 """pytest's hooks. What they change begins with the first page of a run: projects without pages do not notice them."""
 
 import os
-import re
 from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,14 +11,13 @@ from harness.plugin.all_pages import settings_want_all
 from harness.plugin.closing import Closing
 from harness.plugin.options import WORKER_KEY, add_options
 from harness.plugin.recorder import MISTAKE, UNTESTED_KEY, Recorder
+from harness.plugin.tested_page import says_tested
 from harness.source import PAGE_ENDINGS
 
 if TYPE_CHECKING:
     from harness.plugin.state import Harness
 
 RECORDER: Final = pytest.StashKey[Recorder]()
-TESTED: Final = re.compile(rb"^test:[ \t]*[\"']?(?:yes|true)\b", re.MULTILINE | re.IGNORECASE)
-HEAD: Final = 8192  # bytes of a page in which its front matter says whether it is tested
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -80,12 +78,14 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     if not is_page(file_path, parent.config):
         parent.config.stash[RECORDER].untested += parent.config.stash[RECORDER].is_chosen(file_path)
         return None
+    recorder = parent.config.stash[RECORDER]
     try:
-        harness_of(parent.config).require_settings(file_path)
+        if recorder.is_named(file_path) or recorder.is_chosen(file_path):
+            harness_of(parent.config).require_settings(file_path)
     except pytest.UsageError as error:
-        parent.config.stash[RECORDER].mistake = error
+        recorder.mistake = error
         raise
-    parent.config.stash[RECORDER].pause_garbage_collection()
+    recorder.pause_garbage_collection()
     from harness.plugin.collect import PageFile  # noqa: PLC0415 - see the module's docstring
 
     page: pytest.Collector = PageFile.from_parent(parent, path=file_path)
@@ -124,21 +124,11 @@ def pytest_make_collect_report(
 
 def is_page(path: Path, config: pytest.Config) -> bool:
     """Whether a Markdown file is a page to be tested; the answer is the same in all processes of a run."""
-    if config.option.harness_all_pages or config.stash[RECORDER].is_named(path) or says_tested(path):
+    if config.option.harness_all_pages or config.stash[RECORDER].is_named(path):
         return True
-    chosen = config.option.harness_settings
-    return settings_want_all(path.parent, None if chosen is None else Path(chosen))
-
-
-def says_tested(page: Path) -> bool:
-    """A file that cannot be read does not say so: it may be anybody's, and is counted as not tested."""
-    try:
-        with page.open("rb") as file:
-            head = file.read(HEAD)
-    except OSError:
-        return False
-    _, _, after = head.partition(b"---")
-    return TESTED.search(after.partition(b"\n---")[0]) is not None
+    option = config.option.harness_settings
+    chosen = None if option is None else Path(option)
+    return says_tested(path, chosen) or settings_want_all(path.parent, chosen)
 
 
 @pytest.hookimpl(tryfirst=True)

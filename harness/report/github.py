@@ -11,7 +11,7 @@ from harness.source import Location
 
 def run_notice(run: Run) -> Iterator[str]:
     """Where pages were run and with what, at no line of theirs."""
-    ran = f"clusters: {run.provider}{f', {run.reason}' if run.reason else ''}" if run.provider else ""
+    ran = f"clusters: {run.where}" if run.provider else ""
     versions = ", ".join(f"{name} {number}" for name, number in run.versions.items())
     if ran:
         yield notice("documentation", f"{ran}\nversions: {versions}" if versions else ran)

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from harness.json_values import plain
 from harness.match.proving.mutation import GRAVE
 from harness.report.page_proof import PageProof, Weakness, rule_counts, severity_counts
 from harness.report.paint import Paint, shorten, visible
-from harness.report.record_json import plain
 
 FORMAT: Final = "harness-proof"
 VERSION: Final = 1

@@ -28,7 +28,7 @@ def _lines(records: Sequence[Record], run: Run) -> Iterator[str]:
     yield "#!/usr/bin/env bash"
     yield f"# {last.page}{variant} up to {last.id}: {visible(last.sentence)}"
     if run.provider:
-        yield f"# clusters: {run.provider}{f', {run.reason}' if run.reason else ''}"
+        yield f"# clusters: {run.where}"
     if run.versions:
         yield f"# versions: {', '.join(f'{name} {version}' for name, version in sorted(run.versions.items()))}"
     yield "# Run it in an empty directory: commands may write files. It goes on after a command that fails."

@@ -24,3 +24,7 @@ class Run:
     seconds: float = 0.0
     untested: int = 0
     pages: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def where(self) -> str:
+        return f"{self.provider}, {self.reason}" if self.reason else self.provider

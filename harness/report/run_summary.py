@@ -136,6 +136,6 @@ def _remarks(counts: Counts, run: Run) -> Iterator[str]:
     if run.untested:
         yield f"not asking to be tested (`test: yes`): {run.untested} {'page' if run.untested == 1 else 'pages'}"
     if run.provider:
-        yield f"clusters: {run.provider}{f', {run.reason}' if run.reason else ''}"
+        yield f"clusters: {run.where}"
     if run.versions:
         yield f"versions: {', '.join(f'{name} {number}' for name, number in run.versions.items())}"

@@ -5,8 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from harness.accept.accept import Acceptance, accept
+from harness.edit.text_edits import BYTE_ORDER_MARK, LINE_END
 from harness.errors import PageError
-from harness.parse.markdown.offsets import BYTE_ORDER_MARK, LINE_END
 from harness.parse.neighbours import translations
 from harness.parse.page import Page, Snippet
 from harness.report.step_record import Record

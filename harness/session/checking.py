@@ -19,9 +19,9 @@ from harness.check.rule_registry import rules
 from harness.check.selection import RuleSelection, selection_for
 from harness.check.span import with_end
 from harness.diagnostic import Diagnostic, Severity
+from harness.edit.text_edits import BYTE_ORDER_MARK, LINE_END
 from harness.errors import PageError
 from harness.parse.codes import CODES
-from harness.parse.markdown.offsets import BYTE_ORDER_MARK, LINE_END
 from harness.parse.page import Page
 from harness.parse.shortcodes.boilerplate import read_text
 from harness.plan.codes import PLAN_CODES, UNREAD_PAGE

@@ -6,6 +6,7 @@ these or ``None``.
 """
 
 import os
+import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -14,15 +15,16 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from harness.errors import SettingsError
 from harness.settings.constraint import Duration, Problem
-from harness.settings.expand import expand
 from harness.settings.open_table import field_of_others, may_be_other
 from harness.settings.raw_table import RawTable
+from harness.settings.toml_place import KeyPath
 from harness.source import Location
 from harness.suggest import nearest
 
 T = TypeVar("T")
-KeyPath = tuple[str | int, ...]
 
+# Of the environment, as in shells: a name, and what stands for it when it is not set or empty.
+VARIABLE = re.compile(r"\$\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?P<default>[^}]*))?\}")
 NAMES: Mapping[type, str] = {
     str: "text in quotes",
     bool: "true or false",
@@ -183,3 +185,12 @@ def dotted(keys: KeyPath) -> str:
     for key in keys:
         text += f"[{key}]" if isinstance(key, int) else f".{key}"
     return text.removeprefix(".")
+
+
+def expand(text: str, environ: Mapping[str, str]) -> str:
+    """``${NAME}`` and ``${NAME:-default}`` replaced; ``KeyError`` with the name of one that has neither."""
+
+    def value(found: re.Match[str]) -> str:
+        return environ.get(found["name"]) or (environ[found["name"]] if found["default"] is None else found["default"])
+
+    return VARIABLE.sub(value, text)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from harness.settings.build import KeyPath, hints
-from harness.settings.toml_place import holds, line_of
+from harness.settings.build import hints
+from harness.settings.toml_place import KeyPath, holds, line_of
 from harness.source import Location
 
 

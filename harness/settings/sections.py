@@ -17,7 +17,6 @@ from harness.settings.prerequisite_table import PrerequisiteSetting
 from harness.settings.raw_table import RawTable
 from harness.settings.shortcode_table import ShortcodeSetting, TemplateText
 from harness.settings.tolerance_settings import ToleranceSettings
-from harness.settings.toolchain_table import ToolchainSettings
 
 Seconds = Annotated[float, Duration(), AtLeast(0)]
 Count = Annotated[int, AtLeast(1)]
@@ -155,7 +154,13 @@ class MetallbSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkloadSetting:
-    """``[[cluster.workloads]]``: pods with such an image are served by a local process, where pods are simulated."""
+    """``[[cluster.workloads]]``: pods with such an image are served by a local process, where pods are simulated.
+
+    In ``command`` and ``env`` stand templates: ``{kubeconfig}`` (of the pod's service account), ``{port:N}`` (the
+    loopback port that stands for the container's port N), ``{cluster}``, ``{namespace}``, ``{pod}``, ``{pod_ip}``,
+    ``{workdir}``, ``{env:NAME}`` of the container. A word that is ``{args}`` becomes the container's arguments.
+    The first word is a tool of the toolchain, a name on PATH, or a path.
+    """
 
     image: str  # a glob, such as "*/pilot:*"
     command: tuple[str, ...]
@@ -178,6 +183,14 @@ class ClusterSettings:
     workloads: tuple[WorkloadSetting, ...] = ()
     stand_ins: tuple[str, ...] = ()  # patterns of images that do not hold what those of their names do
     of_providers: Mapping[str, Any] = field(default_factory=dict, metadata=OTHER_KEYS)  # [cluster.NAME] of packages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolchainSettings:
+    """``[toolchain]``: how programs that clusters need are found; ``mirrors`` replaces the start of addresses."""
+
+    mirrors: Mapping[str, str] = field(default_factory=dict)
+    downloads: bool = True  # False: no release is downloaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

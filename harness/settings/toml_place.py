@@ -28,7 +28,7 @@ def line_of(text: str, keys: KeyPath) -> int:
 
 
 def holds(value: Any, keys: KeyPath) -> bool:
-    """Whether there is something at ``keys``."""
+    """Whether there is something at ``keys``, in a table of whatever language."""
     for key in keys:
         inside = range(len(value)) if isinstance(value, Sequence) else value if isinstance(value, Mapping) else ()
         if key not in inside:

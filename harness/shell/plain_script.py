@@ -1,6 +1,6 @@
 r"""Shell text so plain that bash is sure to read it: most commands of pages, which need no process to be asked about.
 
-    text      = pipelines and loops, one after another by `;` or a new line
+    text      = pipelines and loops, one after another by `;` or a new line, with comments at the ends of lines
     loop      = for NAME in WORDS; do PIPELINES; done
     pipeline  = call, and others behind `|`, `||` or `&&`
     call      = words and redirections with blanks between them; the first word is no reserved one
@@ -29,21 +29,25 @@ _CLOSING: Final = re.compile(rf"{_BLANK}*+\)")
 _TO_OTHER: Final = re.compile(r"[12]?>&[12]")
 _TO_FILE: Final = re.compile(rf"(?:(?:[12]?>>?|&>|<(?![<(])){_BLANK}*+)?")
 _PIPE: Final = re.compile(rf"{_BLANK}*+(?:\|\|?|&&){_BLANK}*+(?:\n{_BLANK}*+)?")
-_END: Final = re.compile(r"[ \t]*+[;\n]\s*+")
-_REST: Final = re.compile(r"[ \t]*+;?\s*+")
+_COMMENT: Final = r"(?<!\\[ \t\n])(?<=[ \t\n])#[^\n]*"
+_LINES: Final = rf"(?:{_COMMENT})?\n\s*+"
+_ABOVE: Final = re.compile(r"\s*+(?:#[^\n]*\n\s*+)*+")
+_END: Final = re.compile(rf"[ \t]*+(?:;[ \t]*+(?:{_LINES})*+|(?:{_LINES})++)")
+_REST: Final = re.compile(rf"[ \t]*+;?\s*+(?:{_COMMENT}\s*+)*+")
 _RESERVED: Final = re.compile(
     r"(?:if|then|else|elif|fi|case|esac|for|select|while|until|do|done|in|function|time|coproc)\b"
 )
 _FOR: Final = re.compile(r"for \w++ in ++")
-_DO: Final = re.compile(r"[ \t]*+[;\n]\s*+do\s++")
-_DONE: Final = re.compile(r"[ \t]*+[;\n]\s*+done\b")
+_DO: Final = re.compile(rf"{_END.pattern}do\s++")
+_DONE: Final = re.compile(rf"{_END.pattern}done\b")
 _HERE: Final = " >here"
 
 
 @lru_cache(maxsize=8192)
 def is_plain(text: str) -> bool:
     """Whether it is certain that bash reads a text; most that it reads beside these are not plain."""
-    text = (outside(text, _HERE) if "<<" in text else text).lstrip()
+    text = outside(text, _HERE) if "<<" in text else text
+    text = text[_ABOVE.match(text).end() :]  # type: ignore[union-attr] # it matches nothing as well
     end = _Reader(text=text).pipelines_and_loops(0)
     return end > 0 and _REST.fullmatch(text, end) is not None
 

@@ -16,7 +16,8 @@ class Fences:
     a prompt is read as well. ``prompts`` are regular expressions beside ``$ ``. A fence of one of ``output_classes``
     shows an output. ``syntaxes`` are info strings of the site's own, in small letters, with the usual one that each
     stands for: ``bash`` for commands, ``console`` for a session, ``output``. An empty fence with an attribute of
-    ``files`` shows the file that it names.
+    ``files`` shows the file that it names. ``announcements`` are regular expressions, searched without regard to case,
+    for the last paragraph above a fence that shows an output, beside those that are known of many languages.
     """
 
     linked_outputs: bool = False
@@ -26,6 +27,7 @@ class Fences:
     output_classes: frozenset[str] = frozenset()
     files: tuple[str, ...] = ()
     syntaxes: Mapping[str, str] = field(default_factory=dict)
+    announcements: tuple[Annotated[str, Regex()], ...] = ()
 
 
 NOTHING_MORE: Final = Fences()

@@ -88,23 +88,9 @@ _VERSIONS: Final = PrerequisiteSetting(
 )
 
 
-def stand_in(
-    *links: str,
-    before: tuple[str, ...] = (),
-    after: tuple[str, ...] = (),
-    met_by: tuple[str, ...] = (),
-    requires: tuple[str, ...] = (),
-) -> PrerequisiteSetting:
+def stand_in(*links: str, **more: tuple[str, ...]) -> PrerequisiteSetting:
     """What a page is to have left behind that is not in the checkout."""
-    return PrerequisiteSetting(
-        links=links,
-        before=before,
-        after=after,
-        met_by=met_by,
-        requires=requires,
-        mentions=_OF_ISTIO,
-        stands_in=True,
-    )
+    return PrerequisiteSetting(links=links, mentions=_OF_ISTIO, stands_in=True, **more)
 
 
 def addon(name: str, *links: str) -> PrerequisiteSetting:

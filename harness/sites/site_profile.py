@@ -9,6 +9,7 @@ from harness.settings.prerequisite_table import PrerequisiteSetting
 from harness.settings.shortcode_table import TemplateText
 from harness.sites.container_roles import Containers
 from harness.sites.fences import NOTHING_MORE, Fences
+from harness.sites.front_matter_keys import USUAL, FrontMatterKeys
 from harness.sites.preparation import PREPARATION, Preparation
 from harness.sites.shortcode import Shortcode, ShortcodeRole
 
@@ -62,6 +63,7 @@ class SiteProfile:
     signs: tuple[Sign, ...] = ()
     page_sign: Annotated[str, Regex()] = ""
     fences: Fences = NOTHING_MORE
+    front_matter: FrontMatterKeys = USUAL
     shortcodes: Mapping[str, Shortcode] = field(default_factory=dict)
     config_files: tuple[str, ...] = ()  # that hold ``params`` and the like, seen from the site's root
     data_files: tuple[str, ...] = ()  # with values, likewise; known by their names without ending
@@ -100,6 +102,8 @@ class SiteProfile:
         values = (name for name, known in self.shortcodes.items() if known.role is ShortcodeRole.VALUE)
         if (wrong := next((name for name in values if name not in self.values), None)) is not None:
             return Problem(f"the shortcode {wrong!r} is a value without a template", f"values={{{wrong!r}: template}}")
+        if not self.front_matter.tested or not self.front_matter.answers:
+            return Problem("no key of the front matter says that a page is tested", "FrontMatterKeys(tested=('test',))")
         if big := [syntax for syntax in self.fences.syntaxes if syntax != syntax.casefold()]:
             return Problem(f"{big[0]!r} in syntaxes is never met", "info strings in small letters")
         if odd := sorted(self.cares - MATTERS_OF_TASTE):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from harness.parse.page import Snippet
 from harness.snips.bash_names import function_name, word
-from harness.snips.variable import variable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,3 +71,14 @@ def _comment(snippet: Snippet, name: str) -> str:
     if name != snippet.id:
         facts.append(f"id {snippet.id}")
     return f"# {', '.join(facts)}\n" if facts else ""
+
+
+def variable(name: str, text: str) -> str:
+    """A definition of ``name`` that holds exactly ``text``, less line breaks at either end.
+
+    A quoted heredoc keeps the text readable as it stands on the page; its delimiter is one that is no line of the text.
+    """
+    lines = frozenset(text.split("\n"))
+    end = next(word for word in ("END", *(f"END_{number}" for number in range(2, len(lines) + 3))) if word not in lines)
+    # `read` reports the end of its input as a failure, which would end a shell with `set -e`.
+    return f"IFS=$'\\n' read -r -d '' {name} <<'{end}' || :\n{text}\n{end}\n"

@@ -7,7 +7,6 @@ import pytest
 from harness.cluster.workloads import (
     ISTIOD,
     Served,
-    Workload,
     command_line,
     container_environment,
     container_ports,
@@ -15,8 +14,9 @@ from harness.cluster.workloads import (
     served,
 )
 from harness.errors import SettingsError
+from harness.settings.sections import WorkloadSetting
 
-ECHO = Workload(image="*/echo:*", command=("echo-server", "{args}", "--port={port:80}"))
+ECHO = WorkloadSetting(image="*/echo:*", command=("echo-server", "{args}", "--port={port:80}"))
 
 
 def pod(**changes: Any) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def pod(**changes: Any) -> dict[str, Any]:
     }
 
 
-def one(container: dict[str, Any] | None = None, workload: Workload = ECHO) -> Served:
+def one(container: dict[str, Any] | None = None, workload: WorkloadSetting = ECHO) -> Served:
     shown = {"name": "main", "image": "example.com/echo:1", **(container or {})}
     (found,) = served([pod(spec={"containers": [shown]})], [workload])
     return found
@@ -54,7 +54,7 @@ def test_which_containers_are_served(changes: dict[str, Any], count: int) -> Non
 
 
 def test_the_first_workload_that_matches_is_taken() -> None:
-    mine = Workload(image="example.com/*", command=("mine",))
+    mine = WorkloadSetting(image="example.com/*", command=("mine",))
     (found,) = served([pod()], [mine, ECHO])
     assert found.workload is mine
     assert (found.key, found.pod_ip, found.account) == ("u1/main", "10.10.0.5", "web")

@@ -19,6 +19,7 @@ from harness.programs.program_profile import OF_FORMS
 from harness.report.run_facts import Run
 from harness.report.step_record import Record
 from harness.sites.fences import Fences
+from harness.sites.front_matter_keys import FrontMatterKeys
 from harness.sites.shortcode import Shortcode
 from harness.sites.site_profile import SiteProfile
 
@@ -33,7 +34,9 @@ def tables() -> list[set[str]]:
     return [{name for row in table.splitlines()[2:] for name in NAMES.findall(row.split("|")[1])} for table in found]
 
 
-@pytest.mark.parametrize("kind", [Match, Difference, Subject, SiteProfile, Shortcode, Fences, Record, Run])
+@pytest.mark.parametrize(
+    "kind", [Match, Difference, Subject, SiteProfile, Shortcode, Fences, FrontMatterKeys, Record, Run]
+)
 def test_every_field_is_in_a_table(kind: Any) -> None:
     assert {field.name for field in fields(kind)} in tables()
 

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 
 import pytest
 
-from harness.cluster.containers.connections import extra
+from harness.cluster.containers.container_cluster import extra
 from harness.cluster.fleet import environment
 from harness.cluster.toolchain import versions
 from harness.plan.overrides.override import OverrideTable

@@ -80,6 +80,13 @@ def test_a_verb_of_a_known_program(install: Install, tmp_path: Path) -> None:
     assert [(one["code"], "kubectl steep" in one["remedy"]) for one in found] == [("unknown-subcommand", True)]
 
 
+def test_a_deprecated_flag_of_such_a_verb(install: Install, tmp_path: Path) -> None:
+    install("leaves", PROGRAM.format("").replace('error_lines=("steep: ",)', 'deprecated={"steep --loose": "--bag"}'))
+    (tmp_path / "tea.md").write_text(PAGE.replace("green", "green --loose"))
+    found = json.loads(ran(tmp_path, "harness", "check", "--format", "json", "tea.md").stdout)["findings"]
+    assert [(one["code"], one["expected"]) for one in found] == [("removed-command", "--bag")]
+
+
 @pytest.mark.parametrize("command", [("harness", "check"), ("harness", "plan"), ("pytest", "-p", "no:cacheprovider")])
 def test_two_packages_that_contradict_each_other(install: Install, tmp_path: Path, command: tuple[str, ...]) -> None:
     install("leaves", PROGRAM.format("acts={'watches': True}"))

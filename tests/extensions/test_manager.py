@@ -109,6 +109,11 @@ def test_built_in_values_come_first(install: Install) -> None:
             ["added", "harness_providers", "@hookimpl"],
             id="a function that is not marked",
         ),
+        pytest.param(
+            PROVIDER.format(hook="harness_providers", name="mine").replace("()", "(config)", 1),
+            ["added", "harness_providers(config)", "arguments"],
+            id="a hook with arguments",
+        ),
         pytest.param("x = 1", ["added", "nothing"], id="no hook at all"),
         pytest.param(
             PROVIDER.format(hook="harness_providers", name="auto"), ["added", "'auto'"], id="a word of --provider"

@@ -190,6 +190,12 @@ def test_tests_that_are_no_pages_run_beside_a_mistake(install: Install, tmp_path
     assert ran(tmp_path, "pytest", "-p", "no:cacheprovider").returncode == 0
 
 
+def test_so_do_tests_beside_a_page(install: Install, tmp_path: Path) -> None:
+    install("harness_tolerances", "return [ODD]")
+    (tmp_path / "test_tea.py").write_text("def test_tea(): pass\n")
+    assert ran(tmp_path, "pytest", "-p", "no:cacheprovider", "test_tea.py").returncode == 0
+
+
 def test_a_rule_explains_itself(install: Install, tmp_path: Path) -> None:
     explanation = "{'why': 'It stains.', 'bad': '$ echo tae', 'good': '$ echo tea', 'ignore': 'never.'}"
     install(

@@ -91,8 +91,8 @@ def copy(tmp_path: Path) -> Copy:
 def tolerance(copy: Copy) -> None:
     copy.change(
         "settings/tolerance.py",
-        "BUILT_IN: Final = (",
-        'TEA: Final = Tolerance(name="tea", pattern=r"tea-\\d")\nBUILT_IN: Final = (\n    TEA,',
+        "BUILT_IN: Final = tuple(",
+        'TEA: Final = Tolerance(name="tea", pattern=r"tea-\\d")\nBUILT_IN: Final = tuple(',
     )
     copy.page(FENCE.format("echo tea-1", "tea-2\n"))
     assert copy.pytest("page.md").returncode == 0

@@ -6,7 +6,7 @@ import pytest
 from harness.diagnostic import Severity
 from harness.plan.overrides.override import OverrideTable, SnippetOverride
 from harness.plan.overrides.override_file import load_overrides
-from harness.plan.page_plan import plan_page, says_tested
+from harness.plan.page_plan import plan_page
 from harness.plan.site_reading import read_site_page
 from harness.plan.step import PagePlan, VariantPlan
 from harness.plan.step_maker import EXCLUDED, NO_COMMAND
@@ -124,7 +124,7 @@ def test_pages_say_whether_they_are_tested(plan: Planner, front: str, *, tested:
 
 
 def test_tested_needs_no_front_matter(plan: Planner) -> None:
-    assert not says_tested(plan("text").page)
+    assert not plan("text").tested
 
 
 CONTRADICTION = """

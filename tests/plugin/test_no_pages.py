@@ -50,7 +50,11 @@ LIGHT = {
     "harness.source",  # how names of pages end
     "harness.duration",  # a table of units, for two options
     *("harness.lazy_exports", "harness.settings", "harness.settings.search"),  # whether settings ask for all pages
-    *(f"harness.plugin{name}" for name in ("", ".all_pages", ".closing", ".hooks", ".options", ".recorder")),
+    *("harness.extensions", "harness.extensions.installed"),  # whether packages say otherwise which pages are tested
+    *(
+        f"harness.plugin{name}"
+        for name in ("", ".all_pages", ".closing", ".hooks", ".options", ".recorder", ".tested_page")
+    ),
 }
 
 

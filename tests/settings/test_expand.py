@@ -4,7 +4,7 @@ import pytest
 
 from harness.errors import SettingsError
 from harness.settings import read_settings
-from harness.settings.expand import expand
+from harness.settings.build import expand
 
 ENVIRON = {"CACHE": "/var/cache", "EMPTY": ""}
 

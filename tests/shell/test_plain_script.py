@@ -9,7 +9,30 @@ from harness.shell.plain_script import is_plain
 
 PIECES = (
     *("a", "kubectl", "-n", " ", " ", "\n", ";", "|", "||", "&&", "&", ">", "<", ">>", "2>&1", "&>", "$A", "${B}"),
-    *("$(", "<(", ")", "(", '"', "'", "`", "\\\n", '\\"', "\\ ", "{", "}", "[", "]", "{1..3}", "%", "=", "#", "*", "!"),
+    *(
+        "$(",
+        "<(",
+        ")",
+        "(",
+        '"',
+        "'",
+        "`",
+        "\\\n",
+        '\\"',
+        "\\ ",
+        "{",
+        "}",
+        "[",
+        "]",
+        "{1..3}",
+        "%",
+        "=",
+        "#",
+        "*",
+        "!",
+        " # ",
+        "\n# ",
+    ),
     *("for i in", "do", "done", "if", "then", "fi", "while", "time", "in", "case", "<<EOF\n", "\nEOF\n", "<x>", "..."),
 )
 
@@ -32,6 +55,7 @@ def test_bash_reads_whatever_is_plain(text: str) -> None:
         pytest.param('cat <<EOF | kubectl apply -f -\na: $(b)\nc: "\nEOF', id="a here-document"),
         pytest.param('for i in $(seq 1 10); do curl -s "$URL"; sleep 1; done', id="a loop"),
         pytest.param("cd a\nls > b 2>&1", id="two lines"),
+        pytest.param("# it's\n\nls # isn't read\n# either\ncd a # nor this", id="comments"),
     ],
 )
 def test_plain(text: str) -> None:
@@ -51,6 +75,8 @@ def test_plain(text: str) -> None:
         pytest.param("curl a?b=1&c=2", id="the background"),
         pytest.param("for i in 1 2; do ls done", id="a loop that is never closed"),
         pytest.param("", id="nothing"),
+        pytest.param("ls a\\ #'", id="a blank that ends no word"),
+        pytest.param("ls \\\n# more'", id="a comment in a line that goes on"),
     ],
 )
 def test_for_bash_to_decide(text: str) -> None:

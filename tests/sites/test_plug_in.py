@@ -1,5 +1,6 @@
 """A kind of site that a package adds, for everything that reads pages."""
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +14,11 @@ from harness.extensions.packages import plugin_manager
 from harness.sites import detection
 
 PACKAGE = """
+    from dataclasses import replace
+
     from harness.extensions import hookimpl
     from harness.sites.docsy import DOCSY
+    from harness.sites.front_matter_keys import FrontMatterKeys
     from harness.sites.site_profile import Sign
     from harness.sites.shortcode import Shortcode, ShortcodeRole
 
@@ -27,6 +31,8 @@ PACKAGE = """
                 shortcodes={"run": Shortcode(role=ShortcodeRole.BLOCK, syntax=("in",))},
                 values={"greeting": "hello"},
                 variables_from={"SHOP": "echo here"},
+                fences=replace(DOCSY.fences, announcements=("^thou wilt read",)),
+                front_matter=FrontMatterKeys(tested=("params.run", "run"), answers=("ja",), needs=("stands_on",)),
             )
         ]
 """
@@ -42,6 +48,16 @@ echo {{< greeting >}} $SHOP > a
 ```console
 $ cat a
 hello here
+```
+"""
+TOLD = """```bash
+echo "$A"
+```
+
+Thou wilt read in it:
+
+```text
+pomo piro
 ```
 """
 
@@ -72,6 +88,26 @@ def site(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Iterator
     forget()
     yield pytester
     forget()
+
+
+def test_keys_of_the_front_matter(site: pytest.Pytester) -> None:
+    (site.path / "b.md").write_text("---\nparams: {run: Ja}\nstands_on: [a.md, /other/]\n---\n" + TOLD)
+    result = site.runpytest_subprocess("--collect-only", "-q")
+    assert {line.partition("::")[0] for line in result.outlines if "::" in line} == {"b.md"}
+    graph = site.run(Path(sys.executable).with_name("harness"), "graph", "b.md", "--json")
+    pages = {page["page"]: page["edges"] for page in json.loads("\n".join(graph.outlines))["pages"]}
+    assert [(edge["target"], edge["page"], edge["runs"]) for edge in pages["b.md"]] == [
+        ("a.md", "a.md", True),
+        ("/other/", None, True),
+    ]
+
+
+def test_a_phrase_that_announces_an_output(site: pytest.Pytester) -> None:
+    (site.path / "b.md").write_text(TOLD)
+    plan = site.run(Path(sys.executable).with_name("harness"), "plan", "b.md", "--json")
+    (page,) = json.loads("\n".join(plan.outlines))
+    (step,) = page["variants"][0]["steps"]
+    assert [command["expected"] for command in step["commands"]] == ["pomo piro"]
 
 
 @pytest.mark.parametrize("command", ["check", "plan"])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.snips.variable import variable
+from harness.snips.definition import variable
 
 
 def value_in_bash(definition: str) -> str:

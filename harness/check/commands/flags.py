@@ -164,7 +164,8 @@ def of_call(words: tuple[str, ...], program: Program, profile: ProgramProfile) -
         elif word in command.commands:
             yield from deprecated_command(word, command) if names == 0 else ()
         elif names == 0 and begins_verb(word, command, profile):
-            return  # whose flags the help does not list
+            yield from gone(invocation((program.name, *words)))
+            return  # the help does not list its flags
         else:
             names += 1
             if names > 1 and runs_another(command.name):

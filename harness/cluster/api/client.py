@@ -149,10 +149,20 @@ class Api:
             )
         )
 
-    def delete(self, path: str) -> None:
-        """Ask for deletion and of what it owns; an object that is gone already is fine."""
+    def found(self, path: str) -> Any:
+        """As ``get``, with ``None`` for what is not there."""
         try:
-            self.request("DELETE", path, query={"propagationPolicy": "Background"})
+            return self.get(path)
+        except ApiError as error:
+            if error.status != 404:
+                raise
+            return None
+
+    def delete(self, path: str, *, grace: int | None = None) -> None:
+        """Ask for deletion, and of what it owns or, for a pod, with ``grace`` seconds; what is gone already is fine."""
+        query = {"propagationPolicy": "Background"} if grace is None else {"gracePeriodSeconds": str(grace)}
+        try:
+            self.request("DELETE", path, query=query)
         except ApiError as error:
             if error.status != 404:
                 raise

@@ -43,6 +43,11 @@ class Identity:
     namespace: str
     name: str
 
+    @classmethod
+    def of(cls, kind: ApiKind, metadata: Mapping[str, Any]) -> "Identity":
+        namespace = metadata.get("namespace", "")
+        return cls(group=kind.group, plural=kind.plural, namespace=namespace, name=metadata["name"])
+
     def __str__(self) -> str:
         kind = f"{self.plural}.{self.group}" if self.group else self.plural
         return f"{kind}/{self.name}" + (f" in {self.namespace}" if self.namespace else "")
@@ -108,9 +113,7 @@ def inventory_of(listed: Iterable[tuple[ApiKind, Iterable[Mapping[str, Any]]]]) 
     for kind, items in everything:
         for item in items:
             metadata = item["metadata"]
-            identity = Identity(
-                group=kind.group, plural=kind.plural, namespace=metadata.get("namespace", ""), name=metadata["name"]
-            )
+            identity = Identity.of(kind, metadata)
             if references := metadata.get("ownerReferences"):
                 owners[identity] = owner_of(identity, references, plurals)
             elif AUTOMANAGED not in metadata.get("labels", {}):

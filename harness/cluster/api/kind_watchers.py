@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Final
 
-from harness.cluster.api.client import Api, ApiError
+from harness.cluster.api.client import Api
 from harness.cluster.readiness import is_ready
 from harness.cluster.waiting import until
 
@@ -31,7 +31,8 @@ def start_anew(
     accounts = {account for account in set(map(account_of, pods)) if watches(api, account, kinds)}
     doomed = [pod for pod in pods if account_of(pod) in accounts]
     for pod in doomed:
-        delete(api, pod)
+        metadata = pod["metadata"]
+        api.delete(f"/api/v1/namespaces/{metadata['namespace']}/pods/{metadata['name']}", grace=GRACE)
     if doomed:
         before, names = Counter(map(account_of, doomed)), {pod["metadata"]["uid"] for pod in doomed}
         what = f"{api.context}: {', '.join(map(name_of, doomed))}: started anew"
@@ -69,16 +70,6 @@ def reviews(api: Api, account: Account, kinds: Collection[tuple[str, str]]) -> I
             "resourceAttributes": asked,
         }
         yield api.create(REVIEWS, {"spec": spec})
-
-
-def delete(api: Api, pod: Pod) -> None:
-    metadata = pod["metadata"]
-    path = f"/api/v1/namespaces/{metadata['namespace']}/pods/{metadata['name']}"
-    try:
-        api.request("DELETE", path, query={"gracePeriodSeconds": str(GRACE)})
-    except ApiError as error:
-        if error.status != 404:
-            raise
 
 
 def are_back(api: Api, before: Mapping[Account, int], old: Collection[str]) -> bool:

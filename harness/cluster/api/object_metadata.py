@@ -118,10 +118,7 @@ def snapshot_of(
             if (release := release_kept_in(kind, metadata)) is not None:
                 releases[release] = min(trace, releases.get(release, trace), key=lambda one: one.created)
             elif not follows(kind, metadata, known):
-                identity = Identity(
-                    group=kind.group, plural=kind.plural, namespace=metadata.get("namespace", ""), name=metadata["name"]
-                )
-                traces[identity] = trace
+                traces[Identity.of(kind, metadata)] = trace
     kinds = {(kind.group, kind.plural): kind for kind, _ in answers}
     return ClusterSnapshot(
         context=context, called=called, kinds=kinds, traces=traces, releases=releases, refused=refused

@@ -144,11 +144,7 @@ def end_pods(api: Api, doomed: frozenset[Identity], *, patient: bool) -> list[st
     fresh = (doomed & pods.keys()) - dying
     for identity in fresh if patient else fresh | dying:
         path = f"/api/v1/namespaces/{identity.namespace}/pods/{identity.name}"
-        try:
-            api.request("DELETE", path, query={"gracePeriodSeconds": str(GRACE if identity in fresh else 0)})
-        except ApiError as error:
-            if error.status != 404:
-                raise
+        api.delete(path, grace=GRACE if identity in fresh else 0)
     return [str(identity) for identity in sorted(dying | fresh)]
 
 

@@ -15,8 +15,9 @@ from harness.cluster.api.apply import apply
 from harness.cluster.api.client import Api
 from harness.cluster.api.kubectl_client import Kubectl
 from harness.cluster.containers import real_metallb
+from harness.cluster.containers.engine import Engine
 from harness.cluster.containers.images import load
-from harness.cluster.containers.routes import Member, Node
+from harness.cluster.containers.routes import Member, Node, routes
 from harness.cluster.containers.tool import ClusterTool, Making
 from harness.cluster.fleet.topology import ClusterSpec
 from harness.cluster.probe import IMAGE, Probe, Reasons
@@ -169,3 +170,22 @@ def internal_address(node: Mapping[str, Any]) -> str:
         if address["type"] == "InternalIP" and ":" not in address["address"]:
             return str(address["address"])
     raise ClusterError(f"node {node['metadata']['name']} has no IPv4 address")
+
+
+def connect(engine: Engine, standing: list[Standing]) -> None:
+    """Tell nodes the way to pods and services of the other clusters, and that there is none to other networks."""
+    commands: dict[str, list[str]] = {}
+    for route in routes([one.member for one in standing]):
+        commands.setdefault(route.node, []).append(f"ip route replace {route}")
+    for node, lines in commands.items():
+        engine.run_in(node, "sh", "-ec", "\n".join(lines))
+
+
+def extra(standing: list[Standing]) -> dict[str, str]:
+    """``{cluster1.node}`` and ``{cluster1.node_address}``: the control plane's container."""
+    values: dict[str, Any] = {}
+    for one in standing:
+        node = one.member.nodes[0]
+        values[f"{one.cluster.name}.node"] = node.name
+        values[f"{one.cluster.name}.node_address"] = node.address
+    return values

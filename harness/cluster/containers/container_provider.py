@@ -16,8 +16,7 @@ from harness.cluster.api.inventory import load, save, take_inventory
 from harness.cluster.api.reset import restore
 from harness.cluster.containers import real_metallb
 from harness.cluster.containers.claim import claim, give_network_back
-from harness.cluster.containers.connections import connect, extra
-from harness.cluster.containers.container_cluster import Standing, make_cluster
+from harness.cluster.containers.container_cluster import Standing, connect, extra, make_cluster
 from harness.cluster.containers.container_layers import (
     INVENTORY,
     forget_layer,

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from harness.edit.replace_file import replace_file
 from harness.errors import ClusterError
+from harness.json_values import plain
 
 FILE: Final = "containers.json"
 
@@ -21,9 +23,7 @@ class ContainerRecord:
     pools: Mapping[str, str]
 
     def write(self, state: Path) -> None:
-        fresh = state / f".{FILE}"
-        fresh.write_text(json.dumps(asdict(self)), encoding="utf-8")
-        fresh.replace(state / FILE)
+        replace_file(state / FILE, json.dumps(plain(self)).encode())
 
 
 def read_record(state: Path) -> ContainerRecord | None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import http.client
-import os
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Final
 from harness.cluster.metallb import MANIFEST
 from harness.cluster.provider import Progress
 from harness.cluster.toolchain import Toolchain
+from harness.edit.replace_file import replace_file
 from harness.errors import ClusterError, HarnessError
 from harness.settings.sections import MetallbSettings
 
@@ -57,9 +57,7 @@ def cached(file: Path, url: str, *, digest: str | None) -> str:
         if digest is not None and found != digest:
             raise ClusterError(f"{url}: its SHA-256 is {found}, expected {digest}")
         file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_name(f".{file.name}.{os.getpid()}")
-        fresh.write_bytes(body)
-        fresh.replace(file)
+        replace_file(file, body)
     return file.read_text(encoding="utf-8")
 
 

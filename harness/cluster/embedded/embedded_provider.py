@@ -32,15 +32,15 @@ from harness.cluster.runner import Runner
 from harness.cluster.toolchain import EMBEDDED as TOOLS
 from harness.cluster.toolchain import Toolchain
 from harness.cluster.waiting import side_by_side
-from harness.cluster.workloads import ISTIOD, Workload
+from harness.cluster.workloads import ISTIOD
 from harness.errors import ClusterError
+from harness.settings.sections import WorkloadSetting
 
 LOG = logging.getLogger(__name__)
 
 # Set aside for tests of network equipment (RFC 2544): whoever calls such an address disturbs nobody.
 _ADDRESSES: Final = IPv4Network("198.18.0.0/15")
 _ROUNDS: Final = 3  # of going back to a layer, where controllers replace its pods meanwhile
-_PASSED_ON: Final = ("PATH", "LANG", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class EmbeddedOptions:
     owner: ProcessIdentity
     keep: bool = False
     addresses: int = 50  # LoadBalancer addresses of each cluster, at most 250
-    workloads: tuple[Workload, ...] = ()  # asked before the built-in ones
+    workloads: tuple[WorkloadSetting, ...] = ()  # asked before the built-in ones
 
 
 class EmbeddedProvider:
@@ -140,7 +140,7 @@ class EmbeddedProvider:
         state = folder.path
         # kwokctl takes kubectl from PATH, whatever it is told, and downloads it where there is none.
         tools = self._toolchain.folder(["kubectl"], progress=progress)
-        basis = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        basis = processes.passed_on()
         basis["PATH"] = os.pathsep.join([str(tools), basis.get("PATH", os.defpath)])
         environment = kwokctl.environment(state, {**basis, processes.TAG: str(state)})
         keeper_pid = _start_keeper(state, environment)

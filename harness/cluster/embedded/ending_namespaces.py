@@ -46,19 +46,10 @@ class EndingNamespaces:
             self._api.request("DELETE", f"{NAMESPACES}/{name}/pods", query={"gracePeriodSeconds": "0"})
             for _ in range(_TRIES):
                 let_go(self._api, [name])
-                if not self._is_there(name):
+                if self._api.found(f"{NAMESPACES}/{name}") is None:
                     return
                 time.sleep(_BETWEEN)
         except ApiError as error:  # its controller goes on
             LOG.info("%s: end of namespace %s: %s", self._api.context, name, error.message)
         finally:
             self._ending.discard(name)
-
-    def _is_there(self, name: str) -> bool:
-        try:
-            self._api.get(f"{NAMESPACES}/{name}")
-        except ApiError as error:
-            if error.status == 404:
-                return False
-            raise
-        return True

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.cluster.waiting import until
+from harness.edit.replace_file import replace_file
 
 _PATIENCE: Final = 30.0
 _INTERVAL: Final = 0.02
@@ -26,9 +27,7 @@ class Hold:
         """Returns once the processes of the clusters ``ending`` are gone, and those of the others are left alone."""
         for left in (self._paused, self._resume):  # by a reset that was killed
             left.unlink(missing_ok=True)
-        fresh = self.state / ".pause"
-        fresh.write_text("\n".join(ending))
-        fresh.replace(self._pause)
+        replace_file(self._pause, "\n".join(ending).encode())
         until(self._paused.exists, timeout=_PATIENCE, what=f"{self.state.name}: end of workloads", interval=_INTERVAL)
 
     def end(self) -> None:

@@ -15,10 +15,10 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from harness.cluster.api.client import Api
 from harness.cluster.embedded import components, egress
@@ -28,7 +28,9 @@ from harness.cluster.embedded.pod_changes import PodChanges
 from harness.cluster.embedded.supervisor import Supervisor
 from harness.cluster.fleet.fleet_folder import FleetFolder
 from harness.cluster.toolchain import Toolchain, ToolchainOptions
-from harness.cluster.workloads import Workload
+from harness.edit.replace_file import replace_file
+from harness.json_values import built, plain
+from harness.settings.sections import WorkloadSetting
 
 LOG = logging.getLogger(__name__)
 
@@ -55,35 +57,16 @@ class Serving:
     """``serve.json``."""
 
     clusters: tuple[ServedCluster, ...]
-    workloads: tuple[Workload, ...]
+    workloads: tuple[WorkloadSetting, ...]
     cache: Path  # of the toolchain
     options: ToolchainOptions
 
     def write(self, state: Path) -> None:
-        fresh = state / f".{SERVE}"
-        fresh.write_text(json.dumps(asdict(self), default=str))
-        fresh.replace(state / SERVE)
+        replace_file(state / SERVE, json.dumps(plain(self)).encode())
 
     @classmethod
     def read(cls, state: Path) -> "Serving":
-        record: Mapping[str, Any] = json.loads((state / SERVE).read_text())
-        options = dict(record["options"])
-        options["paths"] = {tool: Path(path) for tool, path in options["paths"].items()}
-        return cls(
-            clusters=tuple(
-                ServedCluster(
-                    name=cluster["name"],
-                    context=cluster["context"],
-                    kubeconfig=Path(cluster["kubeconfig"]),
-                    pod_subnet=cluster["pod_subnet"],
-                    egress_socket=Path(cluster["egress_socket"]),
-                )
-                for cluster in record["clusters"]
-            ),
-            workloads=tuple(Workload(**{**one, "command": tuple(one["command"])}) for one in record["workloads"]),
-            cache=Path(record["cache"]),
-            options=ToolchainOptions(**options),
-        )
+        return built(cls, json.loads((state / SERVE).read_text()))
 
 
 async def keep(folder: FleetFolder) -> None:

@@ -1,7 +1,6 @@
 """Keeps a local process running for every container that one is to serve, as a kubelet would."""
 
 import logging
-import os
 import subprocess
 import time
 from base64 import b64decode
@@ -18,7 +17,6 @@ from harness.cluster.embedded.free_ports import free_ports
 from harness.cluster.embedded.pod_changes import PODS
 from harness.cluster.workloads import (
     Served,
-    Workload,
     command_line,
     container_environment,
     container_ports,
@@ -26,11 +24,11 @@ from harness.cluster.workloads import (
     served,
 )
 from harness.errors import HarnessError
+from harness.settings.sections import WorkloadSetting
 
 LOG = logging.getLogger(__name__)
 _BACKOFF_SECONDS: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)
 _TOKEN_SECONDS: Final = 30 * 24 * 3600  # a kept fleet's longest life
-_PASSED_ON: Final = ("PATH", "LANG", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
 Program = Callable[[str], Path]
 """The path of a program by the first word of a workload's command; ``HarnessError`` when it cannot be had."""
@@ -54,7 +52,7 @@ class Supervisor:
     kubeconfig: Path
     folder: Path  # a working directory and a log for each process go below
     state: Path
-    workloads: Sequence[Workload]
+    workloads: Sequence[WorkloadSetting]
     program: Program
     news: Callable[[], bool]  # whether pods may have changed since it was last asked
     _running: dict[str, _Running] = field(default_factory=dict)
@@ -134,11 +132,10 @@ class Supervisor:
         environment = container_environment(one, self._lookup(one.namespace))
         command = command_line(one, values, environment)
         extra = {name: filled(text, values, environment) for name, text in one.workload.env.items()}
-        basis = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         running.process = processes.start(
             [self.program(command[0]), *command[1:]],
             state=self.state,
-            env={**basis, "HOME": str(workdir), **environment, **extra},
+            env={**processes.passed_on(), "HOME": str(workdir), **environment, **extra},
             log=workdir / f"{one.container['name']}.log",
             cwd=workdir,
         )
@@ -196,12 +193,7 @@ class Supervisor:
 
     def _lookup(self, namespace: str) -> Callable[[str, str], str | None]:
         def lookup(path: str, key: str) -> str | None:
-            try:
-                found = self.api.get(f"/api/v1/namespaces/{namespace}/{path}")
-            except ApiError as error:
-                if error.status == 404:
-                    return None
-                raise
+            found = self.api.found(f"/api/v1/namespaces/{namespace}/{path}") or {}
             if path.startswith("secrets/"):
                 value = found.get("data", {}).get(key)
                 return None if value is None else b64decode(value).decode(errors="replace")

@@ -12,6 +12,7 @@ import psutil
 
 from harness.cluster import processes
 from harness.cluster.processes import ProcessIdentity
+from harness.edit.replace_file import replace_file
 from harness.errors import ClusterError
 
 _OWNER: Final = "owner.json"
@@ -50,9 +51,7 @@ class FleetFolder:
         return None if record is None else ProcessIdentity(**record)
 
     def set_owner(self, owner: ProcessIdentity | None) -> None:
-        fresh = self.path / f".{_OWNER}"
-        fresh.write_text(json.dumps(None if owner is None else asdict(owner)))
-        fresh.replace(self.path / _OWNER)
+        replace_file(self.path / _OWNER, json.dumps(None if owner is None else asdict(owner)).encode())
 
     def abandoned(self) -> bool:
         """Whether nobody needs it: its owner is dead, or it is kept and none of its processes lives."""

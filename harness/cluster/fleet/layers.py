@@ -8,9 +8,11 @@
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Final
+
+from harness.edit.replace_file import replace_file
 
 MOST: Final = 20  # of one fleet; a kept one would gather those of every text that a prerequisite ever had
 
@@ -27,13 +29,10 @@ class Layers:
         file = folder / "layers.json"
         if not file.exists():
             return cls()
-        table = json.loads(file.read_text(encoding="utf-8"))
-        return cls(current=table["current"], known=dict(table["known"]))
+        return cls(**json.loads(file.read_text(encoding="utf-8")))
 
     def write(self, folder: Path) -> None:
-        fresh = folder / "layers.json.new"
-        fresh.write_text(json.dumps({"current": self.current, "known": dict(self.known)}), encoding="utf-8")
-        fresh.replace(folder / "layers.json")
+        replace_file(folder / "layers.json", json.dumps(asdict(self)).encode())
 
     def at(self, layer: str, name: str = "") -> "Layers":
         """The fleet at a layer, which is then the one used last; the empty name keeps the one it has."""

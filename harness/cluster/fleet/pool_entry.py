@@ -18,6 +18,7 @@ from harness.cluster.fleet.fleet_record import read_fleet, write_fleet
 from harness.cluster.fleet.layers import Layers
 from harness.cluster.fleet.run_name import run_owner
 from harness.cluster.provider import Fleet
+from harness.edit.replace_file import replace_file
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,11 +57,8 @@ class PoolEntry:
 
     def hold(self, run: str) -> None:
         """Let a kept fleet serve this run only, between its pages too. Whoever does it has the pool's lock."""
-        if self.run:
-            return
-        fresh = self.folder / "held.new"
-        fresh.write_text(run)
-        fresh.replace(self._held)
+        if not self.run:
+            replace_file(self._held, run.encode())
 
     def let_go(self) -> None:
         self._held.unlink(missing_ok=True)

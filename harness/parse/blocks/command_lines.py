@@ -9,16 +9,18 @@ Bash's own prompt of further lines, ``> ``, is taken off where the first of them
 delimiter, since bash decides what then runs.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from harness.parse.blocks.prompts import DOLLAR, Prompts
-from harness.parse.blocks.second_prompt import SECOND, closes_behind_second, shows_second
 from harness.shell.completeness import Heredoc, Open, ShellReader
 
 _JOINABLE: Final = frozenset({Open.QUOTE, Open.COMPOUND, Open.OPERATOR})
+SECOND: Final = re.compile(r">(?:[ \t\xa0]|$)")
+"""Bash's own prompt of a command's further lines, which copied terminals show; else it redirects."""
 _READ_ON: Final = 200  # lines that a command may go on without a prompt
 
 
@@ -165,3 +167,21 @@ class _Reading:
             self._second = shows_second(self.reader.heredoc, self._lines, self.end)
         found = SECOND.match(line) if self._second else None
         return 0 if found is None else found.end()
+
+
+def shows_second(heredoc: Heredoc | None, lines: Sequence[str], index: int) -> bool:
+    """Whether the first further line of a command, which may be in a here-document, starts with that prompt."""
+    if SECOND.match(lines[index]) is None:
+        return False
+    return heredoc is None or closes_behind_second(heredoc, lines, index)
+
+
+def closes_behind_second(heredoc: Heredoc, lines: Sequence[str], start: int) -> bool:
+    """Whether a here-document ends in a line with that prompt, and all lines up to it have it."""
+    for line in lines[start:]:
+        found = SECOND.match(line)
+        if found is None:
+            return False
+        if heredoc.ends_at(line[found.end() :]):
+            return True
+    return False

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from harness.parse.announcements import announces_output, compares, may_announce, speaks_of_file
+from harness.parse.announcements import announces_output, compares, last_paragraph, may_announce, speaks_of_file
 from harness.parse.blocks.block import Block
 from harness.parse.blocks.line_kind import calls_program, is_silent, starts_command
 from harness.parse.blocks.output_shapes import OUTPUT, PRINTED, STRONG
@@ -49,7 +49,7 @@ def shows_output(above: Snippet, prose: str, block: Block, fences: Fences) -> bo
     """``above`` is the block of commands right above, ``prose`` what is between the two."""
     if not fences.linked_outputs or not above.segments or above.segments[-1].expected is not None or above.excluded:
         return False
-    if is_marked(block, fences):
+    if is_marked(block, fences) or _is_announced_as_usual(prose, fences):
         return True
     syntax = block.attributes.get("syntax", "")
     lines = [line for line in block.lines if line.strip()]
@@ -60,6 +60,12 @@ def shows_output(above: Snippet, prose: str, block: Block, fences: Fences) -> bo
     if syntax in SESSIONS and lines[0].startswith("# ") and starts_command(lines[0][2:]):
         return False  # a prompt of root
     return _is_output(above.segments[-1].command, _COMMENT.sub("", prose), lines, syntax)
+
+
+def _is_announced_as_usual(prose: str, fences: Fences) -> bool:
+    """Whether a phrase of the site's own says so right above."""
+    said = last_paragraph(_COMMENT.sub("", prose)).strip() if fences.announcements else ""
+    return any(re.search(phrase, said, re.IGNORECASE) for phrase in fences.announcements)
 
 
 def _is_output(command: str, prose: str, lines: list[str], syntax: str) -> bool:

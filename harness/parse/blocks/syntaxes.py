@@ -12,130 +12,15 @@ NOT_GIVEN: Final = frozenset({"none", "plain", "plaintext", "raw", "text", "txt"
 """Names of no syntax."""
 OUTPUTS: Final = frozenset({"log", "logs", "output", "stdout"})
 """Blocks in these show what a program prints."""
-KNOWN: Final = (
-    SHELLS
-    | NOT_GIVEN
-    | OUTPUTS
-    | frozenset(
-        (  # what highlighters know, by first letter
-            *(
-                "asciidoc",
-                "c",
-                "cpp",
-                "cs",
-                "css",
-                "csv",
-                "cue",
-                "diff",
-                "dockerfile",
-                "dot",
-                "go",
-                "gotemplate",
-                "graphql",
-            ),
-            *(
-                "groovy",
-                "hcl",
-                "helm",
-                "html",
-                "http",
-                "ini",
-                "java",
-                "javascript",
-                "js",
-                "json",
-                "json5",
-                "jsonc",
-                "jsonnet",
-            ),
-            *(
-                "kotlin",
-                "log",
-                "lua",
-                "makefile",
-                "markdown",
-                "md",
-                "mermaid",
-                "nginx",
-                "output",
-                "perl",
-                "php",
-                "plain",
-            ),
-            *("plaintext", "powershell", "promql", "properties", "protobuf", "proto", "python", "rego", "ruby", "rust"),
-            *(
-                "scala",
-                "sql",
-                "starlark",
-                "swift",
-                "terraform",
-                "text",
-                "toml",
-                "typescript",
-                "wasm",
-                "xml",
-                "yaml",
-                "yml",
-            ),
-            *("ansi", "apache", "bat", "batch", "caddyfile", "cmd", "conf", "config", "cfg", "csharp", "dns", "docker"),
-            *(
-                "docker-compose",
-                "dosini",
-                "editorconfig",
-                "elixir",
-                "env",
-                "erb",
-                "erlang",
-                "golang",
-                "gotmpl",
-                "haskell",
-            ),
-            *("htm", "jinja", "jinja2", "jsonata", "jsonl", "jsx", "latex", "less", "liquid", "mdx", "ndjson", "nix"),
-            *(
-                "objc",
-                "patch",
-                "pem",
-                "ps",
-                "ps1",
-                "pwsh",
-                "py",
-                "python3",
-                "r",
-                "rb",
-                "regex",
-                "rs",
-                "rst",
-                "sass",
-                "scss",
-            ),
-            *(
-                "ssh-config",
-                "svg",
-                "systemd",
-                "tex",
-                "tf",
-                "toc",
-                "tpl",
-                "ts",
-                "tsx",
-                "vim",
-                "vue",
-                "xhtml",
-                "zig",
-                "make",
-            ),
-            *(
-                "c++",
-                "diagram",
-                "postgresql",
-                "mysql",
-                "nohighlight",
-                "treeview",
-                "tree",
-                "yaml+jinja",
-                "yang",
-                "svelte",
-            ),
-        )
-    )
-)
+_HIGHLIGHTED: Final = """
+ansi apache asciidoc bat batch c c++ caddyfile cfg cmd conf config cpp cs csharp css csv cue diagram diff dns
+docker docker-compose dockerfile dosini dot editorconfig elixir env erb erlang go golang gotemplate gotmpl
+graphql groovy haskell hcl helm htm html http ini java javascript jinja jinja2 js json json5 jsonata jsonc jsonl
+jsonnet jsx kotlin latex less liquid lua make makefile markdown md mdx mermaid mysql ndjson nginx nix
+nohighlight objc patch pem perl php postgresql powershell promql properties proto protobuf ps ps1 pwsh py python
+python3 r rb regex rego rs rst ruby rust sass scala scss sql ssh-config starlark svelte svg swift systemd
+terraform tex tf toc toml tpl tree treeview ts tsx typescript vim vue wasm xhtml xml yaml yaml+jinja yang yml
+zig
+"""
+KNOWN: Final = SHELLS | NOT_GIVEN | OUTPUTS | set(_HIGHLIGHTED.split())
+"""These, and what highlighters know."""

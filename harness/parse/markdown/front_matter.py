@@ -88,7 +88,7 @@ def _yaml(source: str) -> Mapping[str, Any]:
     try:
         if len(source) > _SHORT:
             _check_depth(yaml, source)
-        values = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        values = yaml.load(source, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise _UnreadableError(getattr(error, "problem", None) or str(error), mark.line if mark else 0) from error
@@ -100,7 +100,7 @@ def _yaml(source: str) -> Mapping[str, Any]:
 def _check_depth(yaml: Any, source: str) -> None:
     """Refuse what is nested so deep that the C loader, which calls itself, would end the process."""
     depth = 0
-    for event in yaml.parse(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    for event in yaml.parse(source, Loader=yaml.CSafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             raise _UnreadableError(f"it is nested deeper than {_DEEPEST} levels", event.start_mark.line)

@@ -7,14 +7,13 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
+from harness.edit.text_edits import BYTE_ORDER_MARK, LINE_END
 from harness.parse.page import Node
 from harness.source import Location
 
-LINE_END: Final = re.compile(r"\r\n?|\n")
 _BLANKS: Final = " \t\xa0"
 _REST_BLANK: Final = re.compile(r"[ \t\xa0]*(?:\n|\Z)")
 _DEEPEST: Final = 200
-BYTE_ORDER_MARK: Final = "\ufeff"
 
 
 class Lines:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
+from harness.parse.neighbours import as_named, up_to_root
 from harness.parse.shortcodes.boilerplate import read_text
 
 _OWN: Final = "."
@@ -58,7 +59,7 @@ class FilesAround:
             for own in names:
                 path = os.path.join(folder, own)  # noqa: PTH118 - `Path` is slower, and raises for endless names
                 if bare and os.path.isfile(path) and not self._is_page(path):  # noqa: PTH113 - see above
-                    shown = _as_named(path, self.page)
+                    shown = as_named(path, self.page)
                     return IncludedFile(path=shown, text=read_text(shown))
         return None
 
@@ -78,24 +79,9 @@ class FilesAround:
     def _above(self, template: str) -> Iterator[str]:
         """The folder in each language, seen from the page's folder and those above it up to the repository's root."""
         languages = self.languages if _LANGUAGE in template else ("",)
-        above = list(_up_to_root(str(self.page.absolute().parent)))
+        above = list(up_to_root(str(self.page.absolute().parent)))
         return (
             os.path.join(folder, template.replace(_LANGUAGE, language))  # noqa: PTH118 - see above
             for language in languages
             for folder in above
         )
-
-
-def _up_to_root(folder: str) -> Iterator[str]:
-    above = folder
-    while True:
-        yield above
-        if os.path.exists(os.path.join(above, ".git")) or os.path.dirname(above) == above:  # noqa: PTH110, PTH118, PTH120
-            return
-        above = os.path.dirname(above)  # noqa: PTH120 - see above
-
-
-def _as_named(path: str, page: Path) -> Path:
-    """Relative for a relative page, so that messages are, too."""
-    found, here = Path(os.path.normpath(path)), Path.cwd()
-    return found.relative_to(here) if not page.is_absolute() and found.is_relative_to(here) else found

@@ -9,7 +9,7 @@ A shortcode's file is understood where it prints a parameter, a text, or a text 
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -113,23 +113,33 @@ def _params(config: Path) -> Mapping[str, Any]:
     read = _read(config)
     params = read.get("params", {})
     if config.parent.name == "_default" and own.is_file():
-        params = {**_mapping(params), **_read(own)}
-    return {str(name).lower(): value for name, value in _mapping(params).items()}
+        params = {**mapping(params), **_read(own)}
+    return {str(name).lower(): value for name, value in mapping(params).items()}
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
+def mapping(value: Any) -> Mapping[str, Any]:
+    """An empty one for whatever else a site's configuration has there."""
     return value if isinstance(value, Mapping) else {}
 
 
-def _read(file: Path) -> Mapping[str, Any]:
+def site_table(file: Path, read: Callable[[str], Any], *, expected: str) -> Mapping[str, Any]:
+    """A file of a site's configuration; ``SettingsError`` where it cannot be read."""
     import yaml  # noqa: PLC0415 - takes 15 ms, which those who read no such page need not wait for
 
-    text = file.read_text(encoding="utf-8", errors="replace")
     try:
-        return _mapping(tomllib.loads(text) if file.suffix == ".toml" else yaml.safe_load(text))
+        return mapping(read(file.read_text(encoding="utf-8", errors="replace")))
     except (tomllib.TOMLDecodeError, yaml.YAMLError) as error:
         raise SettingsError(
             f"{file}: the site's configuration cannot be read: {' '.join(str(error).split())}",
-            expected="a file that Hugo can read",
+            expected=expected,
             remedy="correct it, or set site = 'plain'",
         ) from error
+
+
+def _read(file: Path) -> Mapping[str, Any]:
+    def read(text: str) -> Any:
+        import yaml  # noqa: PLC0415 - see above
+
+        return tomllib.loads(text) if file.suffix == ".toml" else yaml.safe_load(text)
+
+    return site_table(file, read, expected="a file that Hugo can read")

@@ -12,8 +12,7 @@ from typing import Any, Final
 
 import yaml
 
-from harness.errors import SettingsError
-from harness.parse.shortcodes.layouts import SiteValues, published
+from harness.parse.shortcodes.layouts import SiteValues, mapping, published, site_table
 from harness.parse.shortcodes.python_macros import module_values
 
 _MACROS: Final = ("macros", "markdownextradata")
@@ -27,7 +26,7 @@ def mkdocs_values(config: Path) -> SiteValues:
     whole = _whole(config, _DEEPEST)
     plugins, extensions = _options(whole.get("plugins")), _options(whole.get("markdown_extensions"))
     macros = next((plugins[name] for name in _MACROS if name in plugins), None)
-    extra = _mapping(whole.get("extra"))
+    extra = mapping(whole.get("extra"))
     data = {} if macros is None else {**extra, **_included(config.parent, macros), "config": whole, "extra": extra}
     if macros is not None:
         data = {**data, **module_values(config.parent, macros.get("module_name"))}
@@ -52,10 +51,10 @@ def _whole(config: Path, deepest: int) -> Mapping[str, Any]:
 def _options(listed: Any) -> Mapping[str, Mapping[str, Any]]:
     """Plug-ins or extensions with their options, which are a list of names and maps, or one map."""
     if isinstance(listed, Mapping):
-        return {str(name): _mapping(options) for name, options in listed.items()}
+        return {str(name): mapping(options) for name, options in listed.items()}
     entries = listed if isinstance(listed, list) else []
     return {
-        str(name): _mapping(options)
+        str(name): mapping(options)
         for entry in entries
         for name, options in (entry.items() if isinstance(entry, Mapping) else [(entry, {})])
     }
@@ -86,10 +85,6 @@ def _values(root: Path, named: Any) -> Iterator[tuple[str, Any]]:
                 yield from [(key, content)] if key else content.items()
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
 @cache
 def _loader() -> type[yaml.SafeLoader]:
     """Of YAML with tags of MkDocs, whose values are read as they are; of ``!ENV`` the last one is the default."""
@@ -111,11 +106,7 @@ def _loader() -> type[yaml.SafeLoader]:
 
 
 def _read(file: Path) -> Mapping[str, Any]:
-    try:
-        return _mapping(yaml.load(file.read_text(encoding="utf-8", errors="replace"), _loader()))  # noqa: S506 - a safe one
-    except yaml.YAMLError as error:
-        raise SettingsError(
-            f"{file}: the site's configuration cannot be read: {' '.join(str(error).split())}",
-            expected="a YAML file that MkDocs can read",
-            remedy="correct it, or set site = 'plain'",
-        ) from error
+    def read(text: str) -> Any:
+        return yaml.load(text, _loader())  # noqa: S506 - a safe one
+
+    return site_table(file, read, expected="a YAML file that MkDocs can read")

@@ -1,11 +1,17 @@
 """Tabsets of a page: which tab the reader of a place has chosen."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from harness.parse.page import TabChoice, Tabset
-from harness.parse.shortcodes.tab_labels import value_of_label
 from harness.source import Location
+
+_MARKUP: Final = re.compile(r":[a-z0-9_+-]+:(?:\{[^{}]*\})?|<[^<>]*>|[*`]+")  # icons, tags, emphasis
+_LEAD: Final = re.compile(r"^(?:(?:for|on|using|use|with|via)\s+)+(?:the\s+)?(?=\S)")
+_SAME: Final = {"mac-os-x": "macos", "mac-os": "macos", "os-x": "macos", "osx": "macos", "mac": "macos"}
+"""One value for what sites spell in several ways, so that tabs with either are chosen together."""
 
 
 @dataclass(slots=True)
@@ -75,3 +81,15 @@ class Tabs:
         """Whether it had a tab."""
         self._kinds.pop()
         return bool(self._open.pop().tabs)
+
+
+def value_of_label(label: str, taken: Collection[str]) -> str:
+    """What a tab is called in selectors, made of the label that its users read: ``For Linux`` -> ``linux``.
+
+    A value that no other tab of the tabset has: without the words in front, if that is enough to tell them apart.
+    """
+    words = " ".join(_MARKUP.sub(" ", label.casefold()).split()) or " ".join(label.casefold().split())
+    whole = "-".join(words.split())
+    bare = "-".join(_LEAD.sub("", words, count=1).split())
+    value = _SAME.get(bare, bare)
+    return next((one for one in (value, whole) if one not in taken), f"{whole}-{len(taken) + 1}" if whole else "")

@@ -10,7 +10,7 @@ from harness.errors import PageError, SettingsError
 from harness.parse.page import Ignore, Page
 from harness.plan.codes import BAD_OVERRIDE
 from harness.plan.overrides.override import Addition, Overrides, OverrideTable, with_placeholders
-from harness.plan.overrides.yaml_place import KeyPath, fast_loader, repeated_key, yaml_holds, yaml_line
+from harness.plan.overrides.yaml_place import repeated_key, yaml_line
 from harness.plan.page_plan import plan_page
 from harness.plan.site_reading import read_site_page
 from harness.plan.step import PagePlan
@@ -19,7 +19,7 @@ from harness.plan.variants.variant_choice import chosen_variants, knows, named_v
 from harness.settings.build import Builder
 from harness.settings.placeholder import clusters_in, unknown_cluster
 from harness.settings.sections import Settings
-from harness.settings.toml_place import line_of
+from harness.settings.toml_place import KeyPath, holds, line_of
 from harness.source import Location
 from harness.suggest import nearest
 
@@ -84,7 +84,7 @@ def yaml_table(path: Path) -> Mapping[str, Any]:
 
     try:
         text = path.read_text(encoding="utf-8")
-        table = yaml.load(text, Loader=fast_loader())  # noqa: S506 - it is a safe one
+        table = yaml.load(text, Loader=yaml.CSafeLoader)
     except UnicodeDecodeError as error:
         raise SettingsError(f"not UTF-8 text: {error.reason}", at=Location(path=path, line=1)) from error
     except yaml.YAMLError as error:
@@ -142,7 +142,7 @@ class Said:
 
     def place(self, keys: KeyPath) -> Location:
         """The plan file's line if it has such a key or nobody has, else the front matter's."""
-        if self.path is not None and (yaml_holds(self.plan, keys) or not yaml_holds(self.front, keys)):
+        if self.path is not None and (holds(self.plan, keys) or not holds(self.front, keys)):
             return Location(path=self.path, line=yaml_line(self.path.read_text(encoding="utf-8"), keys))
         return Location(path=self.page.path, line=front_matter_line(self.page.text, (FRONT_MATTER, *keys)))
 

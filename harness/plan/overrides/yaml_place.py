@@ -1,16 +1,15 @@
 """Where in YAML text a key stands; reading for values alone is faster and does not tell."""
 
-from collections.abc import Mapping
 from typing import Any
 
-KeyPath = tuple[str | int, ...]
+from harness.settings.toml_place import KeyPath
 
 
 def yaml_line(text: str, keys: KeyPath) -> int:
     """The line, from 1, of a key, or of the nearest one around it that there is."""
     import yaml  # noqa: PLC0415 - only mistakes need it
 
-    node: Any = yaml.compose(text, Loader=fast_loader())
+    node: Any = yaml.compose(text, Loader=yaml.CSafeLoader)
     line = 1
     for key in keys:
         if isinstance(node, yaml.MappingNode):
@@ -25,18 +24,11 @@ def yaml_line(text: str, keys: KeyPath) -> int:
     return line
 
 
-def fast_loader() -> Any:
-    """The loader in C where this machine has it: ten times faster than the one in Python."""
-    import yaml  # noqa: PLC0415 - most pages have no plan file
-
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
 def repeated_key(text: str) -> tuple[str, int] | None:
     """A key that a table has twice, with the line of the second: YAML readers silently take the last."""
     import yaml  # noqa: PLC0415 - most pages have no plan file
 
-    nodes: list[Any] = [yaml.compose(text, Loader=fast_loader())]
+    nodes: list[Any] = [yaml.compose(text, Loader=yaml.CSafeLoader)]
     while nodes:
         node = nodes.pop(0)
         if isinstance(node, yaml.SequenceNode):
@@ -49,13 +41,3 @@ def repeated_key(text: str) -> tuple[str, int] | None:
                 seen.add(key.value)
                 nodes.append(value)
     return None
-
-
-def yaml_holds(table: Any, keys: KeyPath) -> bool:
-    """Whether there is something at ``keys``."""
-    for key in keys:
-        inside = table if isinstance(table, Mapping) else range(len(table)) if isinstance(table, list) else ()
-        if key not in inside:
-            return False
-        table = table[key]
-    return True

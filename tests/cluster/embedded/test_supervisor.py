@@ -10,7 +10,7 @@ import pytest
 from harness.cluster.api.client import Api, ApiError, ApiKind
 from harness.cluster.embedded.supervisor import Supervisor
 from harness.cluster.waiting import until
-from harness.cluster.workloads import Workload
+from harness.settings.sections import WorkloadSetting
 
 KUBECONFIG = """
 contexts: [{name: one, context: {cluster: one, user: one}}]
@@ -26,7 +26,9 @@ FORWARD = ApiKind(
     namespaced=True,
     verbs=frozenset({"list", "delete"}),
 )
-WORKLOAD = Workload(image="*/controller:*", command=("python", "-c", "import time; time.sleep(60) # {port:8080}"))
+WORKLOAD = WorkloadSetting(
+    image="*/controller:*", command=("python", "-c", "import time; time.sleep(60) # {port:8080}")
+)
 
 
 class Answers:
@@ -124,7 +126,7 @@ def test_pods_that_could_not_be_listed_are_listed_without_news(supervisor: Super
 
 
 def test_a_process_that_ended_starts_again_without_news(supervisor: Supervisor, answers: Answers) -> None:
-    supervisor.workloads = [Workload(image="*/controller:*", command=("python", "-c", "# {port:8080}"))]
+    supervisor.workloads = [WorkloadSetting(image="*/controller:*", command=("python", "-c", "# {port:8080}"))]
     supervisor.step()
     answers.news = False
     wait_until(lambda: supervisor.step() and answers.forwards > 1)

@@ -60,7 +60,7 @@ def without(key: str) -> Any:
     [
         pytest.param(lambda one: one.update(version=99), "a fleet of another version", id="another version"),
         pytest.param(without("version"), "not a fleet's record: 'version'", id="no version"),
-        pytest.param(without("clusters"), "not a fleet's record: 'clusters'", id="no clusters"),
+        pytest.param(without("clusters"), "'clusters'", id="no clusters"),
         pytest.param(lambda one: one.update(capabilities={"flying": 2}), "'flying' is not a valid", id="unknown word"),
         pytest.param(lambda one: one.update(clusters=[{"colour": "red"}]), "'colour'", id="unknown key"),
     ],

@@ -4,7 +4,7 @@ import pytest
 
 from harness.cluster.containers.machine import GIB, Lack, Machine
 from harness.cluster.fleet.topology import ClusterSpec, Topology, default_topology
-from harness.cluster.kind.kind_machine import cgroup_lacks, minor_of
+from harness.cluster.kind.kind_tool import cgroup_lacks, minor_of
 from harness.settings.sections import KindSettings
 
 GOOD = Machine(cgroup=2, rootless=False, memory=16 * GIB, disk=100 * GIB, inotify_instances=1024)

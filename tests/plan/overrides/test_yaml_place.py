@@ -1,6 +1,7 @@
 import pytest
 
-from harness.plan.overrides.yaml_place import yaml_holds, yaml_line
+from harness.plan.overrides.yaml_place import yaml_line
+from harness.settings.toml_place import holds as is_there
 
 TEXT = """\
 # a comment
@@ -45,4 +46,4 @@ def test_line(keys: tuple[str | int, ...], line: int) -> None:
     [(("a",), True), (("a", 1), True), (("a", 2), False), (("a", "x"), False), (("b",), False), ((), True)],
 )
 def test_holds(keys: tuple[str | int, ...], *, holds: bool) -> None:
-    assert yaml_holds({"a": [1, 2]}, keys) is holds
+    assert is_there({"a": [1, 2]}, keys) is holds
