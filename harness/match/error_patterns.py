@@ -29,6 +29,7 @@ def under_pressure(resource: str, condition: str) -> str:
     )
 
 
+NOT_PULLED: Final = "an image could not be pulled"
 _INFRASTRUCTURE: Final = {
     "a name could not be resolved": (
         r"Temporary failure in name resolution",
@@ -54,7 +55,7 @@ _INFRASTRUCTURE: Final = {
         r"the server is currently unable to handle the request",
         r"the server has received too many requests",
     ),
-    "an image could not be pulled": (
+    NOT_PULLED: (
         r"\b(?:ErrImagePull|ImagePullBackOff|ErrImageNeverPull)\b",
         r"is waiting to start: (?:image can't be pulled|trying and failing to pull image)",
     ),

@@ -11,6 +11,7 @@ from harness.capability import FROM_PODS, Capability, Fidelity
 from harness.cluster.machine_clock import MachineClock
 from harness.deadline import Clock
 from harness.match.compare import compare
+from harness.match.error_patterns import NOT_PULLED
 from harness.match.judge import Judgement, fails_alike, found_nothing, judge
 from harness.match.lines.jobs import only_jobs, with_jobs
 from harness.match.match import LEFT_OUT, Mark
@@ -18,7 +19,7 @@ from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.value_shape import value_shapes
 from harness.plan.step import Command, Stay
 from harness.run.converge import Convergence, Waiting, converge
-from harness.run.output import Ended, Output
+from harness.run.output import Ended, GivenUp, Output
 from harness.run.retry_rules import hopeless, misses_kind, too_early
 from harness.run.shell import Shell
 from harness.run.terminal.staying import Staying
@@ -107,9 +108,20 @@ def run_command(
     alone = all(offered.get(each, Fidelity.NONE) is Fidelity.NONE for each in Capability)
     told = convergence(command, attempt, judged, waiting, unset, outlook=replace(outlook, alone=alone))
     failed = told.judgement.failure is not None and told.output.ended is Ended.EXITED
-    if failed and not told.reason:
-        told = replace(told, reason=outlook.last_look() or "")
+    if failed and (end := outlook.last_look()) is not None:
+        told = replace(told, reason=told.reason or end.reason, judgement=of_dead_end(told.judgement, end))
     return result(command, told, unset() if failed else ()), told.judgement.missing
+
+
+def of_dead_end(judgement: Judgement, end: GivenUp) -> Judgement:
+    """Whose fault it is when what is asked cannot come is known from the cluster, whatever words the command has."""
+    if end.blameless:
+        return replace(judgement, failure=Failure.INFRASTRUCTURE)
+    by_words = judgement.failure is Failure.INFRASTRUCTURE and judgement.sentence.startswith(NOT_PULLED)
+    if not by_words:
+        return judgement
+    compared = judgement.match is not None and not judgement.match.agrees
+    return replace(judgement, failure=Failure.OUTPUT if compared else Failure.STATUS)
 
 
 def staying(command: Command, *, syntax: str | None, rules: Tolerances | None, before: str) -> Staying | None:
@@ -178,7 +190,8 @@ def convergence(
         """A steady output in which nothing is on its way will not change by waiting; a log tells of what has been."""
         if judgement.failure is Failure.HARNESS:
             return "it could not be compared"
-        never = outlook.dead_end() or outlook.never_made(output.text) or unresolved(command)
+        end = outlook.dead_end()
+        never = (end.reason if end is not None else None) or outlook.never_made(output.text) or unresolved(command)
         known = certain(output, judgement) or never
         refused = refused_here(command.text, output)
         unheard = f"nothing has listened there for {UNHEARD:.0f} s" if refused and seen["stable"] >= UNHEARD else None
