@@ -101,7 +101,8 @@ def run_command(
         empty_handed = command.may_find_nothing and found_nothing(output)
         if judgement.failure is not None or judgement.missing or not (output.status == 0 or empty_handed):
             return judgement
-        if empty := without_value(command.fills, shell, value_shapes(command.text)):
+        shapes = value_shapes("\n".join((command.text, *command.bodies)))
+        if empty := without_value(command.fills, shell, shapes):
             return replace(judgement, failure=Failure.STATUS, sentence=told_empty(empty), note="")
         return UNSETTLED if without_value(command.settles, shell, {}) else judgement
 
@@ -232,6 +233,7 @@ def why_certain(command: Command, outlook: Outlook, output: Output, judgement: J
     if failed and (meaning := finally_ended(command.text, output)) is not None:
         return meaning
     asks = SUBSTITUTION.search(command.text) is not None
+    failed = failed or judgement.failure is Failure.INFRASTRUCTURE
     return hopeless(output, failed=failed, kinds_may_come=outlook.kinds_may_come(), names_may_come=asks)
 
 
