@@ -24,9 +24,9 @@ from harness.run.retry_rules import hopeless, misses_kind, too_early
 from harness.run.shell import Shell
 from harness.run.terminal.staying import Staying
 from harness.session.clusters.shell_values import value_of
+from harness.session.page.endless_loop import first_of, still_clusters, unheard_port
 from harness.session.page.final_status import UNHEARD, finally_ended, refused_here
 from harness.session.page.outlook import OPEN, Outlook
-from harness.session.page.unheard_port import unheard_port
 from harness.session.page.unresolved import BY_ANSWER, unresolved
 from harness.settings.tolerance import Tolerances
 from harness.shell.script import Use
@@ -75,6 +75,8 @@ def run_command(
     attempt in any case. ``outlook`` says what may still come.
     ``before`` is what commands above it in its block printed without the page showing it.
     """
+    ends = (outlook.give_up, unheard_port(command.text), still_clusters(command.text, outlook.still))
+    give_up = first_of(ends)
 
     def attempt() -> Output:
         return shell.run(
@@ -82,7 +84,7 @@ def run_command(
             timeout=command.timeout,
             answers=command.answers,
             staying=staying(command, syntax=syntax, rules=rules, before=before),
-            give_up=outlook.give_up or unheard_port(command.text),
+            give_up=give_up,
         )
 
     @cache  # asked after a try: another one sets no more than the first did
