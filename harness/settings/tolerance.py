@@ -111,6 +111,7 @@ OWN_CLUSTER: Final = Tolerance(
     name="own-cluster",
     accepts="what kubectl's configuration and cluster-info say of a cluster: names, addresses and keys",
 )
+OWNER: Final = Tolerance(name="owner", accepts="who owns a file, and of which group it is, as ls -l prints it")
 PENDING: Final = Tolerance(
     name="pending", accepts="an address in the column EXTERNAL-IP where the page shows <pending>, never the reverse"
 )
@@ -167,6 +168,7 @@ BUILT_IN: Final = (
     LISTING,
     LOG,
     MACHINE,
+    OWNER,
     OWN_CLUSTER,
     PENDING,
     POD_HASH,

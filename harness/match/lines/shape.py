@@ -110,6 +110,11 @@ def _is_hash(found: re.Match[str]) -> bool:
     return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
 
 
+def _is_owner(found: re.Match[str]) -> bool:
+    line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+    return re.fullmatch(r"\s*[-bcdlps][rwxsStT-]{9}[.+@]? +\d+ +", line) is not None
+
+
 def _is_process(found: re.Match[str]) -> bool:
     """``baker[99]:`` behind a time of day is a process; ``ports[1]:`` is the index of a list."""
     line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
@@ -153,10 +158,12 @@ SHAPES: Final[tuple[Shape, ...]] = (
         rule=tolerance.DATE, key="moment", pattern=rf"{DAY}, \d{{1,2}} {MONTH} \d{{4}} {CLOCK} (?:GMT|UTC|[+-]\d{{4}})"
     ),
     Shape(
-        rule=tolerance.DATE, key="moment", pattern=rf"{DAY} {MONTH} {{1,2}}\d{{1,2}} {CLOCK}(?: [A-Z]{{2,5}})? \d{{4}}"
+        rule=tolerance.DATE,
+        key="moment",
+        pattern=rf"{DAY} {MONTH} {{1,2}}\d{{1,2}} {CLOCK}(?: [A-Z]{{2,5}})? \d{{4}}(?: [+-]\d{{4}})?",
     ),
     Shape(rule=tolerance.DATE, key="moment", pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {CLOCK} \d{{4}} (?:GMT|UTC)"),
-    Shape(rule=tolerance.DATE, key="moment", pattern=rf"\d{{4}}-\d\d-\d\d {CLOCK} [+-]\d{{4}} [A-Z]{{2,5}}"),
+    Shape(rule=tolerance.DATE, key="moment", pattern=rf"\d{{4}}-\d\d-\d\d {CLOCK} [+-]\d{{4}}(?: [A-Z]{{2,5}})?(?!\w)"),
     Shape(
         rule=tolerance.DATE,
         key="moment",
@@ -216,12 +223,14 @@ SHAPES: Final[tuple[Shape, ...]] = (
         pattern=r"(?<![.-])\d{1,12}(?:\.\d{1,6})?(?: ?(?:[KMGT]i?B|kB|bytes)|[KMGT]i)(?!\w)",
         holds=_is_measured,
     ),
+    Shape(rule=tolerance.OWNER, pattern=r"[a-z_][\w.-]{0,31} +[a-z_][\w.-]{0,31}(?= +\d)", holds=_is_owner),
     Shape(rule=tolerance.SERIAL, pattern=r"(?<!\.)\d{15,}(?![\w.])"),
     Shape(rule=tolerance.HEX, pattern=r"[0-9a-f]{12,}(?!\w)", sized=True, holds=_is_hash),
     Shape(
         rule=tolerance.HEX,
         key="commit",
-        pattern=r"(?:(?<=\w )|(?<=\) ))[0-9a-f]{7,10}(?=\] \S)|(?<=HEAD is now at )[0-9a-f]{7,10}(?!\w)",
+        pattern=r"(?:(?<=\w )|(?<=\) ))[0-9a-f]{7,10}(?=\] \S)|(?<=HEAD is now at )[0-9a-f]{7,10}(?!\w)"
+        r"|(?<=commit )[0-9a-f]{40}(?: \((?:HEAD|tag: )[^()\n]*\))?(?!\w)",
         begins=Begins.ANYWHERE,
     ),
     Shape(rule=tolerance.HEX, pattern=r"[0-9A-F]{12,}(?!\w)", sized=True, holds=_is_hash),

@@ -90,6 +90,12 @@ ACCEPTED = [
     pytest.param("serial 251932493344649542420616421203546836446", "serial 140338888129799", ("serial",), id="serial"),
     pytest.param("[main (root-commit) 1a2b3c4] x", "[main (root-commit) 5d6e7f8] x", ("hex",), id="hex: a commit"),
     pytest.param("HEAD is now at 1a2b3c4 x", "HEAD is now at 5d6e7f8 x", ("hex",), id="hex: where git is"),
+    pytest.param(
+        f"commit {'1a2b' * 10}", f"commit {'5d6e' * 10} (HEAD -> main)", ("hex",), id="hex: a commit in git's log"
+    ),
+    pytest.param("on Mon Jun 5 10:00:00 2023 +0200", "on Sat Nov 28 09:00:00 2026 +0000", ("date",), id="date: git's"),
+    pytest.param("2023-06-05 10:00:00.1 +0200", "2026-11-28 09:00:00.25 +0000", ("date",), id="date: of stat"),
+    pytest.param("-rw-r--r-- 1 ann staff 0 a", "-rw-r--r-- 1 root root 0 a", ("owner",), id="owner"),
     pytest.param("a-2024-01-01.tgz", "a-2026-11-28.tgz", ("date",), id="date: in a file's name"),
     pytest.param("done in 0.42 seconds", "done in 1.5 seconds", ("age",), id="age: measured"),
     pytest.param(
@@ -170,6 +176,8 @@ def test_what_a_rule_accepts(expected: str, actual: str, rules: tuple[str, ...] 
         pytest.param("1.2.3", "1.2.3.4", id="nor are four"),
         pytest.param("2/2", "1/2", id="readiness"),
         pytest.param("200", "503", id="a status"),
+        pytest.param("-rw-r--r-- 1 ann staff 0 a", "-rw-rw-r-- 1 ann staff 0 a", id="what may be done to a file"),
+        pytest.param("baked rye bread 3", "baked oat bread 3", id="words before a number"),
         pytest.param("tag 1a2b3c4", "tag 5d6e7f8", id="a short number that is no commit's"),
         pytest.param("2024-01-01-preview", "2025-01-01-preview", id="a date that is a version"),
         pytest.param("deadbeef1234", "deadbeef123456", id="hexadecimal numbers of another length"),
