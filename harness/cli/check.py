@@ -185,7 +185,9 @@ def _fixed(changes: "Changes", arguments: argparse.Namespace) -> list[Diagnostic
 
 
 def _show(findings: Sequence[Diagnostic], arguments: argparse.Namespace) -> None:
-    shown = render.relative(findings, Path.cwd())
+    from harness.plan.unread import told_once  # noqa: PLC0415 - see above
+
+    shown = render.relative(told_once(findings), Path.cwd())
     text = render.statistics(shown) if arguments.statistics else render.RENDERERS[arguments.format](shown)
     if arguments.output_file is None:
         sys.stdout.write(text)

@@ -36,7 +36,10 @@ IMAGE_MESSAGE: Final = 160  # characters of what a registry said
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadEnd:
-    """``owner`` is the kind and name of the object's controller; ``blameless`` says that no page can be at fault."""
+    """``owner`` is the kind and name of the object's controller; ``blameless`` says that no page can be at fault.
+
+    ``image`` is one of which a registry says that it does not have it, empty for any other end.
+    """
 
     kind: str
     namespace: str
@@ -44,6 +47,7 @@ class DeadEnd:
     reason: str
     patience: float = AT_ONCE
     blameless: bool = False
+    image: str = ""
     created: str = ""  # as the API writes times
     owner: tuple[str, str] = ("", "")
     labels: Mapping[str, str] = field(default_factory=dict, compare=False)
@@ -59,7 +63,8 @@ def dead_pods(pods: Sequence[Item], nodes: Sequence[Item]) -> Iterator[DeadEnd]:
             for trouble in troubles_of(pod.get("status", {})):
                 if (judged := judge(pod, trouble, nodes)) is not None:
                     patience, blameless = judged
-                    yield of(pod, "Pod", said(trouble), patience=patience, blameless=blameless)
+                    image = trouble.image if trouble.no_such_image and trouble.reason in PULL_FAILED else ""
+                    yield of(pod, "Pod", said(trouble), patience=patience, blameless=blameless, image=image)
 
 
 def judge(pod: Item, trouble: Trouble, nodes: Sequence[Item]) -> tuple[float, bool] | None:
@@ -121,7 +126,9 @@ def refused_pods(events: Sequence[Item]) -> Iterator[DeadEnd]:
             )
 
 
-def of(item: Item, kind: str, reason: str, *, patience: float = AT_ONCE, blameless: bool = False) -> DeadEnd:
+def of(
+    item: Item, kind: str, reason: str, *, patience: float = AT_ONCE, blameless: bool = False, image: str = ""
+) -> DeadEnd:
     metadata = item["metadata"]
     owners = [one for one in metadata.get("ownerReferences") or () if one.get("controller")] or [{}]
     return DeadEnd(
@@ -131,6 +138,7 @@ def of(item: Item, kind: str, reason: str, *, patience: float = AT_ONCE, blamele
         reason=reason,
         patience=patience,
         blameless=blameless,
+        image=image,
         created=metadata.get("creationTimestamp", ""),
         owner=(owners[0].get("kind", ""), owners[0].get("name", "")),
         labels=metadata.get("labels") or {},

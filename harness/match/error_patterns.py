@@ -29,6 +29,7 @@ def under_pressure(resource: str, condition: str) -> str:
     )
 
 
+NOT_PULLED: Final = "an image could not be pulled"
 _INFRASTRUCTURE: Final = {
     "a name could not be resolved": (
         r"Temporary failure in name resolution",
@@ -54,7 +55,7 @@ _INFRASTRUCTURE: Final = {
         r"the server is currently unable to handle the request",
         r"the server has received too many requests",
     ),
-    "an image could not be pulled": (
+    NOT_PULLED: (
         r"\b(?:ErrImagePull|ImagePullBackOff|ErrImageNeverPull)\b",
         r"is waiting to start: (?:image can't be pulled|trying and failing to pull image)",
     ),
@@ -90,7 +91,11 @@ FAILING: Final = re.compile(
 """What is said when something fails, and sometimes when nothing does."""
 PREFIX: Final = re.compile(r"(?:bash: )?(?:line \d+: )?(?:\S*/)?([\w.+-]+): \S")
 """How programs begin what they say of themselves."""
-ABSENT: Final = re.compile(r"(?:.*: )?(?:line \d+: )?([\w.+-]+): command not found\s*")
+ABSENT: Final = re.compile(
+    r"(?:.*: )?(?:(?:line \d+: )?(?P<typed>[\w.+-]+): command not found|\d+: (?P<dash>[\w.+-]+): not found"
+    r"|(?:env|nice|nohup|setsid|stdbuf|time|timeout|xargs): (?:failed to run command |cannot run )?"
+    r"['\u2018]?(?P<run>[\w.+-]+)['\u2019]?: No such file or directory)\s*"
+)
 NO_PLUGIN: Final = re.compile(r"[Ee]rror: unknown command \"([\w.-]+)\" for \"kubectl\"\s*")
 NO_MODULE: Final = re.compile(r".*\bNo module named '?(\w+)")
 LONGEST: Final = 4_000  # characters of a line that are looked at
@@ -114,7 +119,7 @@ DETAIL: Final = re.compile(
     r"|make(?:\[\d+\])?: Target .* not remade because of errors"
 )
 """What programs add below their reason: openssl's trace, advice of kubectl, kubeadm, git, pip, npm and make."""
-USAGE: Final = re.compile(r"\s*usage:", re.IGNORECASE)
+USAGE: Final = re.compile(r"\s*(?:usage:|valid arguments are:)", re.IGNORECASE)
 
 NAMED: Final = (STANDARD, READING, LOCAL, OFFLINE, OFTEN_MISSING, COMMON, CLIENTS, OTHERS)
 NO_NAME: Final = "a host's name cannot be resolved"
@@ -154,8 +159,9 @@ def infrastructure(output: str, expected: str | None) -> str | None:
         if module is not None and module[1] in PYTHON_MODULES and not (expected and module[0].strip() in expected):
             return f"this machine's Python has no module {module[1]}"
         absent = ABSENT.fullmatch(line[:LONGEST])
-        if absent is not None and is_well_known(absent[1]) and not (expected and absent[0] in expected):
-            return f"this machine has no {absent[1]}"
+        program = (absent["typed"] or absent["dash"] or absent["run"]) if absent is not None else ""
+        if absent is not None and is_well_known(program) and not (expected and absent[0] in expected):
+            return f"this machine has no {program}"
         plugin = NO_PLUGIN.fullmatch(line[:LONGEST])
         if plugin is not None and plugin[1] in kubectl_words().plugins and not (expected and plugin[0] in expected):
             return f"this machine has no kubectl-{plugin[1]}"

@@ -46,11 +46,7 @@ def hidden_failure(command: Command, output: Output, match: Match | None) -> str
     forgiven = agrees and match is not None and not match.vacuous
     part = next(broken_parts(output, forgiven=forgiven, unseen=only_echoes(command)), None)
     if part is not None:
-        meaning = meaning_of(part.text, part.status)
-        reason = _reason(line or _complaint(output, part.text)) or (
-            f"; {only_program(part.text).name} ends so when {meaning}" if meaning else ""
-        )
-        return f"{_named(part)} ended with exit status {part.status}{reason}"
+        return told_part(part, output, line)
     if line is not None:
         blame = (
             "a field of the manifest does not exist" if UNKNOWN_FIELD.match(line) else "exit status 0, but it failed"
@@ -59,6 +55,15 @@ def hidden_failure(command: Command, output: Output, match: Match | None) -> str
     if not finds_nothing(command, output):
         return None
     return f"the query finds nothing: {output.text.strip() or 'no output'}"
+
+
+def told_part(part: FailedPart, output: Output, line: str | None = None) -> str:
+    """How a part has ended, and why: by ``line`` where that is known to be of one of the programs."""
+    meaning = meaning_of(part.text, part.status)
+    reason = _reason(line or _complaint(output, part.text)) or (
+        f"; {only_program(part.text).name} ends so when {meaning}" if meaning else ""
+    )
+    return f"{_named(part)} ended with exit status {part.status}{reason}"
 
 
 def only_echoes(command: Command) -> bool:
@@ -110,14 +115,22 @@ def error_line(command: Command, output: Output) -> str | None:
     names = {call.program for call in calls}
     shown = {line.strip() for line in (command.expected or "").splitlines()}
     closed = any(part.piped for part in output.failed_parts) and BROKEN_PIPE.search(output.text) is not None
-    for line in output.text.splitlines():
+    lines = output.text.splitlines()
+    for number, line in enumerate(lines):
         head = line[:LONGEST]
         system = SYSTEM.fullmatch(head)
         own = system is not None and system["program"] in names
         told = own or (not closed and any(pattern.match(head) for pattern in patterns))
         if told and not _shown(head, patterns, shown):
-            return line.strip()
+            return _end_of_traceback(lines[number:]) or line.strip()
     return None
+
+
+def _end_of_traceback(lines: "list[str]") -> str:
+    """The line below a traceback, which says why; empty where the first line begins none."""
+    if not lines[0].startswith("Traceback ("):
+        return ""
+    return next((line.strip() for line in lines[1:] if line.strip() and not line[0].isspace()), "")
 
 
 def called_inside(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -139,17 +152,18 @@ def finds_nothing(command: Command, output: Output) -> bool:
     calls = [invocation(call.words) for call in script.calls if call.gives is None]
     if text and not any(NO_VALUE.fullmatch(_cells(call, text)) for call in calls if call.verb == "get"):
         return False
-    asks = any(_queries(call, text) for call in calls) and any(
-        _queries(invocation(w), text) for w in accountable_programs(command.text)
+    asks = any(_queries(call, output.text) for call in calls) and any(
+        _queries(invocation(w), output.text) for w in accountable_programs(command.text)
     )
     return asks and not script.writes and ">" not in command.text and {call.program for call in calls} <= PASSES_ON
 
 
 def _queries(call: Invocation, text: str) -> bool:
-    """Whether a call asks for a value; columns say of each that it is not there."""
+    """Whether a call asks for a value; columns, and the blank lines of a range, say of each that it is not there."""
     form = _form(call)
-    asks = form.partition("=")[0] in QUERIES or call.has("--template") or (bool(text) and form.startswith(COLUMNS))
-    return call.verb == "get" and asks and "{range" not in form
+    listing = form.startswith(COLUMNS) or "{range" in form
+    asks = form.partition("=")[0] in QUERIES or call.has("--template") or listing
+    return call.verb == "get" and asks and (bool(text) or not listing)
 
 
 def _form(call: Invocation) -> str:

@@ -24,7 +24,7 @@ from harness.match.error_patterns import (
     shows_failure,
 )
 from harness.match.headline import quote, quote_reason
-from harness.match.hidden_failure import ends_cut_off, hidden_failure
+from harness.match.hidden_failure import broken_parts, ends_cut_off, hidden_failure, told_part
 from harness.match.lines.jobs import with_jobs
 from harness.match.match import Match
 from harness.match.nothing_found import FOUND_NOTHING
@@ -179,7 +179,16 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
         return None  # it fails as the page says; another message is a difference of the output
     if agrees:
         return f"{how}, although its output is as expected"
+    return _why(command, output, how)
+
+
+def _why(command: Command, output: Output, how: str) -> str:
+    """The reason of a failure, and the part of the command that failed where it is known."""
     said = _last_line(output.text)
+    parts = (*broken_parts(output), *(() if said else output.failed_parts))
+    part = next((one for one in parts if one.piped or one.substituted), None)
+    if part is not None:
+        return told_part(part, output)
     search = "" if shows_error(said) else _search_without_result(command.text, output)
     reason = f"{search} found nothing" if search else quote_reason(said) if said else ""
     return f"{how}: {reason}" if reason else f"{how}, and no output{_meaning(command, output)}"

@@ -15,7 +15,7 @@ _INLINE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_BEHIND: Final = re.compile(r"^[ \t]*[^\s#][^#'\"]*\s#\s*([^'\"]*)$")
+_BEHIND: Final = re.compile(r"^[ \t]*(?=[^\s#])(?:[^#'\"]|\"[^\"]*\"|'[^']*')*\s#\s*([^'\"]*)$")
 """A comment behind a command, where no quotes leave open whether it is one."""
 _HEADER: Final = re.compile(
     r"[\w ]{0,40}\b(?:outputs?|result|response|returns?|prints?|shows?|displays?|yields?)\b(?:[\w ]{0,30}(?::|\.{3}))?",

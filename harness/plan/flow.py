@@ -2,13 +2,13 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from harness.capability import Capability
-from harness.plan.commands.accountable import filled, function_bodies
+from harness.plan.commands.accountable import accountable_programs, function_bodies
 from harness.plan.commands.capability_rules import (
     FORWARD,
     NOTHING,
@@ -18,7 +18,9 @@ from harness.plan.commands.capability_rules import (
     calls_near,
     needs_of_call,
 )
+from harness.plan.commands.filled_variable import filled, filled_by_functions
 from harness.plan.commands.literal_values import values_behind
+from harness.plan.commands.own_script import fed, script_run, scripts_written
 from harness.plan.commands.shown_status import shown_status
 from harness.plan.commands.timeouts import surely_takes
 from harness.plan.step import Command, Step
@@ -61,6 +63,7 @@ class Flow:
     known: set[str] = field(default_factory=set)
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)  # words that ``alias`` puts for a name
     functions: dict[str, str] = field(default_factory=dict)  # what they do, by name
+    scripts: dict[str, str] = field(default_factory=dict)  # what they hold, by path
     values: dict[str, str] = field(default_factory=dict)  # of variables, where a text says them in full
     forwarded: bool = False
 
@@ -95,16 +98,31 @@ class Flow:
             inner.program for call in script.calls for inner in (call, *read_script(shell_text(call.words) or "").calls)
         )
         bodies = tuple(self.functions[name] for name in called if name in self.functions)
+        bodies += tuple(self.scripts_run(command, script))
         takes = surely_takes(script, values := values_behind(command.text, script, self.values), self.functions)
         if run and command.skip is None:
             self.values = values
+            self.scripts.update(scripts_written(command.text))
         told = surely_takes(script)
         if (needs, outside, patience, bodies, takes) == (command.needs, command.contexts, command.retry, (), told):
             return command
-        timeout = command.timeout + (takes - told if math.isfinite(takes) else 0.0)
         return replace(
-            command, needs=needs, contexts=outside, retry=patience, bodies=bodies, takes=takes, timeout=timeout
+            command,
+            needs=needs,
+            contexts=outside,
+            retry=patience,
+            bodies=bodies,
+            takes=takes,
+            timeout=command.timeout + (takes - told if math.isfinite(takes) else 0.0),
+            fills=filled_by_functions(command.text, self.functions) if bodies else (),
         )
+
+    def scripts_run(self, command: Command, script: Script) -> Iterator[str]:
+        """The page's own scripts that a command runs and that have to succeed."""
+        given = [text for call in script.calls if (text := fed(call))]
+        run = accountable_programs(command.text) if given or self.scripts else ()
+        yield from (self.scripts[name] for name in map(script_run, run) if name in self.scripts)
+        yield from (fed(call) for call in script.calls if call.words in run and fed(call))
 
     def reaches_load_balancer(self, read: AbstractSet[str]) -> bool:
         carried = any(Capability.LB_ADDRESS in self.carried.get(name, NOTHING) for name in read)
@@ -184,5 +202,5 @@ def settling(command: Command, wanted: AbstractSet[str]) -> Command:
 
 
 def filling(command: Command, provided: AbstractSet[str]) -> Command:
-    names = tuple(name for name in filled(command.text) if name not in provided)
-    return replace(command, fills=names) if names and not command.expect_failure else command
+    names = tuple(name for name in (*filled(command.text), *command.fills) if name not in provided)
+    return replace(command, fills=() if command.expect_failure else names)

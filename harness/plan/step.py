@@ -76,7 +76,7 @@ class Command:
     ``settles`` are variables that such a command sets from what it reads: as
     long as one of them is empty, what it reads is not there yet and the command is worth repeating.
     ``fills`` are variables that any command sets from what another prints, and that the page takes to have a value.
-    ``bodies`` are what the page's functions do that it calls.
+    ``bodies`` are what the page's functions do that it calls, and its scripts.
     ``expect_failure`` must fail; ``may_fail`` has an expected output that shows an error, so its status proves nothing.
     ``stays`` runs in a terminal of its own, beside the commands after it; ``ports`` are those that it, or a job in the
     background, will listen on. ``ends_with`` is the exit status with which it ends when all is well, such as that of

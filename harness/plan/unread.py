@@ -5,6 +5,7 @@ that silence a finding do not change that: they decide what is reported, never w
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -47,11 +48,20 @@ def unread_page(plan: PagePlan) -> Diagnostic | None:
 
 
 def beside_its_error(finding: Diagnostic, plan: PagePlan) -> Diagnostic:
-    """The same where the first error is reported as well, which says what is wrong and what to do."""
-    errors = blockers(plan)
-    until = "the error" if len(errors) == 1 else f"the first of {counted_errors(len(errors))}"
-    message = f"{counted_blocks(blocks_of(plan))} not run because of {until} of reading on this line: {errors[0].code}"
-    return replace(finding, message=message, expected="", remedy="")
+    """The same where the first error is found as well, which says why and what to do."""
+    return replace(finding, message=f"{counted_blocks(blocks_of(plan))} not run", expected="", remedy="")
+
+
+def told_once(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings as they are shown: an error of reading says itself what is not run because of it."""
+    told = list(findings)
+    for unread in (one for one in findings if one.code == UNREAD_PAGE.code and not one.remedy):
+        place = (unread.at.path, unread.at.line, Severity.ERROR)
+        beside = [one for one in told if (one.at.path, one.at.line, one.severity) == place and one != unread]
+        if beside:
+            told[told.index(beside[0])] = replace(beside[0], message=f"{beside[0].message}; {unread.message}")
+            told.remove(unread)
+    return tuple(told)
 
 
 def counted_blocks(number: int) -> str:

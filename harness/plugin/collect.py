@@ -12,7 +12,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.errors import HarnessError, PageError, PrerequisiteError, SettingsError
 from harness.plan.late_steps import late_last
 from harness.plan.step import PagePlan, Role, Step, VariantPlan
-from harness.plan.unread import blockers
+from harness.plan.unread import blockers, told_once
 from harness.plugin.state import HARNESS, Harness
 
 if TYPE_CHECKING:  # and what runs a page: collecting it runs nothing, and is to be quick
@@ -136,7 +136,7 @@ class CheckItem(PageItem):
             if isinstance(self.error, PageError):
                 self.findings = self.error.diagnostics
             raise self.error
-        self.findings = harness.check(self.plan)
+        self.findings = told_once(harness.check(self.plan))
         strict = {UNREAD_COMMANDS} if harness.strict(self.plan) else set()
         errors = [one for one in self.findings if one.severity is Severity.ERROR or one.code in strict]
         if errors:

@@ -86,7 +86,10 @@ HEAD: Final = Tolerance(
 HEADER: Final = Tolerance(
     name="header", accepts="the value of an HTTP header that differs with every answer, such as date"
 )
-HEX: Final = Tolerance(name="hex", accepts="a digest, a trace id or another long hexadecimal number of the same length")
+HEX: Final = Tolerance(
+    name="hex",
+    accepts="a digest, a trace id or another long hexadecimal number of the same length, and git's short ones",
+)
 IMAGE: Final = Tolerance(
     name="image", accepts="the registry docker.io, and a tag where the page shows none, in columns of images"
 )
@@ -108,6 +111,7 @@ OWN_CLUSTER: Final = Tolerance(
     name="own-cluster",
     accepts="what kubectl's configuration and cluster-info say of a cluster: names, addresses and keys",
 )
+OWNER: Final = Tolerance(name="owner", accepts="who owns a file, and of which group it is, as ls -l prints it")
 PENDING: Final = Tolerance(
     name="pending", accepts="an address in the column EXTERNAL-IP where the page shows <pending>, never the reverse"
 )

@@ -1,51 +1,73 @@
 """Parts of a shell text that a reader has to fill in, such as ``<your-project>``."""
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-QUOTED = frozenset({"raw_string", "ansi_c_string", "string", "heredoc_body", "comment"})
+DATA: Final = frozenset({"heredoc_body", "comment"})
+QUOTED: Final = frozenset({"raw_string", "ansi_c_string", "string"}) | DATA
+_TEMPLATE_WORDS: Final = r"(?!(?:end|else|range|if|with|json|define|template|block|break|continue)\b)"
 
 # A file's name for input may look alike (`<in >out`): a placeholder has no dot or slash, and no blank before its end.
-BARE_PLACEHOLDER = re.compile(r"<[A-Za-z][\w-]*(?:\|[\w-]+)+>|<[A-Za-z][\w -]*(?<! )>")
-QUOTED_PLACEHOLDER = re.compile(r"<your[ _-][^<>\n]*>|<[A-Z]+(?:[_-][A-Z]+)+>")  # <title> may be what a page greps for
-
-SPELT_PLACEHOLDER = re.compile(r"(?<![\w$\{<.-])(?:YOUR[_-][A-Z][A-Z0-9_-]*|(?:REPLACE|CHANGE)[_-]?ME)(?![\w=])")
-BRACED_PLACEHOLDER = re.compile(r"(?<![$%{\\])\{[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\}(?!\})")
-"""``{SERVER_IP}``, which bash leaves as it is."""
-ASSIGNED_PLACEHOLDER = re.compile(
-    r"""(?m)^\s*(?:export\s+)?\w+=(?:"(<[A-Za-z][^<>"\n]*>)"|'(<[A-Za-z][^<>'\n]*>)'|["']?(your[_-][\w-]+"""
-    r"""|some[_-](?:[\w-]+[_-])?(?:name|id|address|host|ip|token|url))["']?(?=\s|$))"""
+BARE_PLACEHOLDER: Final = re.compile(
+    r"<[A-Za-z][\w-]*(?:\|[\w-]+)+>|<[A-Za-z][\w -]*(?<! )>|<(?:path|your|the|some)[/ _-][^<>\n]*(?<! )>"
+    rf"|(?<![$\\{{])\{{\{{ *{_TEMPLATE_WORDS}[A-Za-z][\w -]*\}}\}}"
+    r"|(?<![\w$%{\\@])\{[a-z]+(?:[_-][a-z]+)+\}(?!\})|%(?![A-F\d]+%)[A-Z][A-Z_]{2,}%"
+    r"|(?<![\w./\"'-])\.\.\.(?![\w./\"'-])"
 )
-"""A value that is nothing but a placeholder."""
-MAY_HOLD_PLACEHOLDER = re.compile(r"<|\.\.\.|\{[A-Z]|YOUR|REPLACE|CHANGE|=[\"']?(?:your|some)[_-]")
+QUOTED_PLACEHOLDER: Final = re.compile(  # <title> may be what a page greps for
+    r"<(?:your|YOUR|insert|INSERT)[ _-][^<>\n]*>|<[A-Z]+(?:[_-][A-Z]+)+>"
+)
+SPELT_PLACEHOLDER: Final = re.compile(
+    r"(?<![\w$\{<.-])(?:(?:[A-Z]+_)*YOUR[_-][A-Z][A-Z0-9_-]*|(?:REPLACE|CHANGE)[_-]?ME"
+    r"|(?:INSERT|ENTER|PASTE|PUT|REPLACE)_[A-Z_]*(?:HERE|WITH)[A-Z_]*)(?![\w=])"
+    r"|(?<![\w$\\])\[(?:your|YOUR|insert|INSERT)[ _-][\w -]*\]|(?<![$\\{])\{\{ *(?:your|YOUR)[ _-][\w -]*\}\}"
+)
+BRACED_PLACEHOLDER: Final = re.compile(r"(?<![$%{\\])\{[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\}(?!\})")
+"""``{SERVER_IP}``, which bash leaves as it is."""
+OWNER: Final = re.compile(r"(?:https?://|\bgit@)(?:[\w.:@/-]*?[/:@.])?(your[_.-][\w.-]*\w)")
+"""A host or an account that is the reader's own."""
+ASSIGNED_PLACEHOLDER: Final = re.compile(
+    r"(?m)^\s*(?:export\s+)?\w+=([\"']?)(<[A-Za-z][^<>\"'\n]*>|\{\{[ \w-]+\}\}|\[[A-Z][A-Z _-]+\]"
+    r"|your[_-][\w-]+|some[_-](?:[\w-]+[_-])?(?:name|id|address|host|ip|token|url)"
+    r"|x{3,}|X{3,}|[\w-]+(?:x{4,}|X{4,}|\.\.\.))\1(?=\s|$)"
+)
+"""A value that is nothing but a placeholder, or is cut short."""
+MAY_HOLD_PLACEHOLDER: Final = re.compile(
+    r"[<%\[]|\.\.\.|\{[\w{]|YOUR|_HERE|_WITH|REPLACE|CHANGE|[/:@.=]your|=[\"']?(?:your|some)[_-]|xxx|XXX"
+)
 
 
 def placeholders(text: str, root: "Node") -> tuple[str, ...]:
     """In quotes and heredocs only what cannot be markup."""
     if not MAY_HOLD_PLACEHOLDER.search(text):
         return ()
-    bare = bytearray(text.encode())
-    inside = []
-    for start, end in quoted(root):
-        inside.append(bytes(bare[start:end]))
-        bare[start:end] = b" " * (end - start)
-    found = BARE_PLACEHOLDER.findall(bare.decode())
-    found += re.findall(r"(?<![\w./\"'-])\.\.\.(?![\w./\"'-])", bare.decode())
+    bare, inside = without(text, root, QUOTED)
+    found = BARE_PLACEHOLDER.findall(bare)
     for part in inside:
-        found += QUOTED_PLACEHOLDER.findall(part.decode(errors="replace"))
+        found += QUOTED_PLACEHOLDER.findall(part)
     found += SPELT_PLACEHOLDER.findall(text)
     found += BRACED_PLACEHOLDER.findall(text)
-    found += [value for values in ASSIGNED_PLACEHOLDER.findall(text) for value in values if value]
+    found += OWNER.findall(without(text, root, DATA)[0])
+    found += [value for _, value in ASSIGNED_PLACEHOLDER.findall(text)]
     return tuple(dict.fromkeys(found))
 
 
-def quoted(node: "Node") -> Iterator[tuple[int, int]]:
-    if node.type in QUOTED:
+def without(text: str, root: "Node", kinds: Collection[str]) -> tuple[str, list[str]]:
+    """A text with blanks in the place of what is of these kinds, and that."""
+    rest, taken = bytearray(text.encode()), []
+    for start, end in places(root, kinds):
+        taken.append(bytes(rest[start:end]).decode(errors="replace"))
+        rest[start:end] = b" " * (end - start)
+    return rest.decode(), taken
+
+
+def places(node: "Node", kinds: Collection[str]) -> Iterator[tuple[int, int]]:
+    if node.type in kinds:
         yield node.start_byte, node.end_byte
     else:
         for child in node.children:
-            yield from quoted(child)
+            yield from places(child, kinds)

@@ -64,6 +64,14 @@ def test_pods(item: dict[str, Any], ends: list[tuple[float, bool]]) -> None:
     assert list(dead_pods([item], [NODE])) == []
 
 
+def test_an_image_that_a_registry_does_not_have_is_named() -> None:
+    images = {
+        reason: [end.image for end in dead_pods([pod(waiting(reason, message))], [NODE])]
+        for reason, message in (("ErrImagePull", "i:1: not found"), ("ImagePullBackOff", "x"), ("InvalidImageName", ""))
+    }
+    assert images == {"ErrImagePull": ["i:1"], "ImagePullBackOff": [""], "InvalidImageName": [""]}
+
+
 def test_nodes_that_may_become_more() -> None:
     assert list(dead_pods([pod(unscheduled(NO_ROOM), cpu="64")], [NODE, POOL])) == []
 

@@ -34,10 +34,9 @@ def test_every_fault_is_told_once_at_its_line(said: str) -> None:
         "index.md:17: error: unknown API group 'insall.istio.io' [unknown-api-group]",
         "index.md:47: error: $NAMESPCE is set nowhere [unknown-variable]",
         (
-            "unclosed.md:10: error: 1 block is not run because of the error of reading on this line: unclosed-shortcode"
-            " [unread-page]"
+            "unclosed.md:10: error: shortcode 'text' is opened on line 10 and never closed; 1 block is not run"
+            " [unclosed-shortcode]"
         ),
-        "unclosed.md:10: error: shortcode 'text' is opened on line 10 and never closed [unclosed-shortcode]",
         "index.md:40: what_differs: output differs: front READY: expected 2/2, got 1/2",
         (
             "index.md:48: a_variable: output differs: line 1: expected `the shop is in shop`, got `the shop is in`"

@@ -66,6 +66,9 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
         pytest.param("bash -c 'cat none | sort'", ["none: No such file"], id="what bash -c runs"),
         pytest.param("echo a | sort --nosuch | cat", ["`sort --nosuch`", "'--nosuch'"], id="what a part complains of"),
         pytest.param("perl -ne 'print' none", ["none: No such file"], id="perl, which ends well all the same"),
+        pytest.param(
+            "python3 -c 'print({}[\"oven\"])' | cat", ["`python3", "KeyError: 'oven'"], id="the end of a traceback"
+        ),
         pytest.param("nosuchprogram; true", ["nosuchprogram: command not found"], id="an unknown program"),
     ],
 )
@@ -184,6 +187,7 @@ def test_lines_that_are_none(text: str, line: str) -> None:
         pytest.param("kubectl get a b -o jsonpath='{.c}'", "x", False, id="a value"),
         pytest.param("kubectl get a b -o jsonpath='{.c}' > file", "", False, id="into a file"),
         pytest.param("kubectl get a -o jsonpath='{range .items[*]}{.c}{end}'", "", False, id="a range may be empty"),
+        pytest.param("kubectl get a -o jsonpath='{range .items[*]}{.c}{end}'", "\n\n", True, id="a range of nothing"),
         pytest.param("kubectl get a b -o name", "", False, id="no query"),
         pytest.param("[ -z \"$(kubectl get a b -o jsonpath='{.c}')\" ]", "", False, id="a test"),
     ],
@@ -266,6 +270,20 @@ def test_a_function_of_the_page(*, body: str, fails: bool) -> None:
     asked = replace(command("bake"), bodies=(body,))
     output = printed("cat: none: No such file or directory\n\n")
     assert (hidden_failure(asked, output, None) is not None) is fails
+
+
+@pytest.mark.parametrize(
+    ("line", "fails"),
+    [
+        pytest.param("bake.sh: line 2: oven: command not found", True, id="bash"),
+        pytest.param("./bake.sh: 2: oven: not found", True, id="dash"),
+        pytest.param("oven: not found", False, id="no word of a shell"),
+        pytest.param("cat: none: No such file or directory", False, id="a program that it does not call"),
+    ],
+)
+def test_a_script_of_the_page(line: str, *, fails: bool) -> None:
+    asked = replace(command("bash bake.sh"), bodies=("oven on\necho warm",))
+    assert (hidden_failure(asked, printed(f"{line}\n"), None) is not None) is fails
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,11 @@ def test_an_expected_output_that_accepts_any_is_reported() -> None:
         pytest.param("", "exit status 1, and no output", id="silent"),
         pytest.param("a\nb\n", "exit status 1: `b`", id="the last line"),
         pytest.param(
+            "a: invalid argument 'b'\nValid arguments are:\n  - 'c'\n",
+            "exit status 1: `a: invalid argument 'b'`",
+            id="above what would be valid",
+        ),
+        pytest.param(
             "Error from server (NotFound): x\nsee --help\n",
             "exit status 1: `Error from server (NotFound): x`",
             id="the error",
@@ -415,6 +420,12 @@ def test_an_interruption_is_nobodys_fault() -> None:
             "wget: unable to resolve host address 'raw.example.com'", "a name could not be resolved", id="wget"
         ),
         pytest.param("bash: nslookup: command not found", "this machine has no nslookup", id="a program"),
+        pytest.param("sh: 1: nslookup: not found", "this machine has no nslookup", id="a program, as dash says it"),
+        pytest.param(
+            "timeout: failed to run command \u2018ping\u2019: No such file or directory",
+            "this machine has no ping",
+            id="a program that another one calls",
+        ),
         pytest.param("bash: redis-cli: command not found", "this machine has no redis-cli", id="with a profile"),
         pytest.param('Error: unknown command "cnpg" for "kubectl"', "this machine has no kubectl-cnpg", id="a plug-in"),
         pytest.param("bash: ansible: command not found", "this machine has no ansible", id="known by name only"),

@@ -53,6 +53,7 @@ def test_other_comments_are_comments(comments: str) -> None:
         pytest.param("expr 3 + 4 # => 7", True, id="an arrow"),
         pytest.param("expr 3 + 4   # that is seven", False, id="prose"),
         pytest.param("echo 'a # => b'", False, id="in quotes"),
+        pytest.param('wc -w <<< "a b"  # \u2192 2', True, id="behind quotes"),
     ],
 )
 def test_comments_behind_a_command(command: str, *, found: bool) -> None:

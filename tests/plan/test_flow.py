@@ -153,6 +153,26 @@ def test_a_command_knows_what_the_functions_do_that_it_calls(plan: Planner) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "knows"),
+    [
+        pytest.param("bash bake.sh", True, id="given to a shell"),
+        pytest.param("chmod +x bake.sh && ./bake.sh", True, id="run"),
+        pytest.param("bash <<'EOF'\ncat flour\nEOF", True, id="fed"),
+        pytest.param("bash bake.sh || true", False, id="it may fail"),
+        pytest.param("cat bake.sh", False, id="shown"),
+    ],
+)
+def test_a_command_knows_what_the_scripts_do_that_it_runs(plan: Planner, text: str, *, knows: bool) -> None:
+    *_, run = planned(plan, "cat > bake.sh <<'EOF'\ncat flour\nEOF", text)
+    assert [body.strip() for body in run.bodies] == ["cat flour"] * knows
+
+
+def test_a_variable_that_a_function_is_to_fill(plan: Planner) -> None:
+    *_, call, other = planned(plan, "bake() { OVEN=$(cat oven); }", "bake", "OTHER=$(bake)")
+    assert (call.fills, other.fills) == (("OVEN",), ("OTHER",))
+
+
+@pytest.mark.parametrize(
     ("commands", "takes"),
     [
         pytest.param(["N=3000", "sleep $N"], 3000, id="a variable"),

@@ -10,7 +10,7 @@ from harness.plan.page_plan import plan_page
 from harness.plan.plan_json import plan_to_json
 from harness.plan.plan_text import plan_lines
 from harness.plan.step import PagePlan
-from harness.plan.unread import blockers, blocks_of, unread_page
+from harness.plan.unread import blockers, blocks_of, told_once, unread_page
 from harness.session.checking import check
 from harness.settings import Settings
 from harness.settings.sections import RulesSetting
@@ -38,12 +38,18 @@ def test_an_unread_page_says_how_many_blocks_and_why() -> None:
     assert any("[unread-page]" in line for line in plan_lines(plan))
 
 
-def test_beside_its_error_it_says_only_what_that_means() -> None:
-    unread, error = (one for one in check(planned(STRAY), Settings()) if one.severity == "error")
-    assert (unread.code, error.code) == ("unread-page", "stray-close")
-    assert "2 blocks" in unread.message
-    assert error.message not in unread.message
-    assert (unread.expected, unread.remedy) == ("", "")
+def test_its_error_says_what_it_means() -> None:
+    found = check(planned(STRAY), Settings())
+    unread, error = (one for one in found if one.severity == "error")
+    (told,) = (one for one in told_once(found) if one.severity == "error")
+    assert (unread.code, error.code, unread.remedy) == ("unread-page", "stray-close", "")
+    assert (told.code, told.remedy) == ("stray-close", error.remedy)
+    assert all(part in told.message for part in ("2 blocks", error.message))
+
+
+def test_without_its_error_it_is_told_itself() -> None:
+    left = [one for one in check(planned(STRAY), Settings()) if one.code != "stray-close"]
+    assert [one.code for one in told_once(left) if one.severity == "error"] == ["unread-page"]
 
 
 @pytest.mark.parametrize(

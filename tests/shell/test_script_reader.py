@@ -146,6 +146,31 @@ def test_writes(text: str, writes: tuple[str, ...]) -> None:
         pytest.param("go test ./...", (), id="an ellipsis in a path"),
         pytest.param("curl http://{OVEN_HOST}:80", ("{OVEN_HOST}",), id="in braces"),
         pytest.param("curl -w '%{HTTP_CODE}' $A ${OVEN_HOST} '{{OVEN_HOST}}' {A,B}", (), id="other braces"),
+        pytest.param(
+            "oven {oven-name} {{oven_name}} {{ your oven }}",
+            ("{oven-name}", "{{oven_name}}", "{{ your oven }}"),
+            id="in braces, small",
+        ),
+        pytest.param("a --format {{.Names}} {{json .}} {{end}} stash@{u_v} ${{ a }}", (), id="braces of templates"),
+        pytest.param(
+            'a "{{ your oven }}" "[your-oven]" [YOUR_OVEN]',
+            ("{{ your oven }}", "[your-oven]", "[YOUR_OVEN]"),
+            id="of the reader, in quotes",
+        ),
+        pytest.param("sed 's/{{oven}}/x/' [a-z]* [A-Z_]*", (), id="patterns"),
+        pytest.param("curl %OVEN_HOST%/a", ("%OVEN_HOST%",), id="between percent signs"),
+        pytest.param("date +%Y%m%d_%FT%T; a %E4%B8%AD '%START_TIME%'", (), id="other percent signs"),
+        pytest.param("a <path/to/oven.pem>", ("<path/to/oven.pem>",), id="a path"),
+        pytest.param(
+            "a pass:INSERT_OVEN_KEY_HERE REPLACE_WITH_OVEN", ("INSERT_OVEN_KEY_HERE", "REPLACE_WITH_OVEN"), id="spelt"
+        ),
+        pytest.param("X=xxxx", ("xxxx",), id="crossed out"),
+        pytest.param("X=oven-key...", ("oven-key...",), id="a value that is cut short"),
+        pytest.param("X=$(mktemp oven.XXXXXX)\nY=/tmp/oven.XXXXXX", (), id="a template of a file's name"),
+        pytest.param("git clone git@example.com:your-bakery/oven.git", ("your-bakery",), id="the reader's account"),
+        pytest.param('curl "https://your-bakery.example.com/x"', ("your-bakery.example.com",), id="the reader's host"),
+        pytest.param("mkdir your-bakery && cd your-bakery", (), id="a name that will do"),
+        pytest.param("cat <<EOF\nhttps://your-bakery.example.com {{ x }} %START_TIME%\nEOF", (), id="data"),
     ],
 )
 def test_placeholders(text: str, found: tuple[str, ...]) -> None:

@@ -110,6 +110,11 @@ def _is_hash(found: re.Match[str]) -> bool:
     return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
 
 
+def _is_owner(found: re.Match[str]) -> bool:
+    line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+    return re.fullmatch(r"\s*[-bcdlps][rwxsStT-]{9}[.+@]? +\d+ +", line) is not None
+
+
 def _is_process(found: re.Match[str]) -> bool:
     """``baker[99]:`` behind a time of day is a process; ``ports[1]:`` is the index of a list."""
     line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
@@ -153,10 +158,12 @@ SHAPES: Final[tuple[Shape, ...]] = (
         rule=tolerance.DATE, key="moment", pattern=rf"{DAY}, \d{{1,2}} {MONTH} \d{{4}} {CLOCK} (?:GMT|UTC|[+-]\d{{4}})"
     ),
     Shape(
-        rule=tolerance.DATE, key="moment", pattern=rf"{DAY} {MONTH} {{1,2}}\d{{1,2}} {CLOCK}(?: [A-Z]{{2,5}})? \d{{4}}"
+        rule=tolerance.DATE,
+        key="moment",
+        pattern=rf"{DAY} {MONTH} {{1,2}}\d{{1,2}} {CLOCK}(?: [A-Z]{{2,5}})? \d{{4}}(?: [+-]\d{{4}})?",
     ),
     Shape(rule=tolerance.DATE, key="moment", pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {CLOCK} \d{{4}} (?:GMT|UTC)"),
-    Shape(rule=tolerance.DATE, key="moment", pattern=rf"\d{{4}}-\d\d-\d\d {CLOCK} [+-]\d{{4}} [A-Z]{{2,5}}"),
+    Shape(rule=tolerance.DATE, key="moment", pattern=rf"\d{{4}}-\d\d-\d\d {CLOCK} [+-]\d{{4}}(?: [A-Z]{{2,5}})?(?!\w)"),
     Shape(
         rule=tolerance.DATE,
         key="moment",
@@ -182,6 +189,7 @@ SHAPES: Final[tuple[Shape, ...]] = (
         Shape(rule=tolerance.DATE, key=f"log {level}", pattern=rf"{level}\d{{4}} {CLOCK} {{1,7}}\d{{1,7}}(?= )")
         for level in "IWEF"
     ),
+    Shape(rule=tolerance.DATE, key="in a name", pattern=r"(?<=\w-)\d{4}-\d\d-\d\d(?=\.[a-z])", begins=Begins.ANYWHERE),
     Shape(rule=tolerance.DATE, pattern=r"(?<!-)\d{4}(?P<dash>[-/])\d\d(?P=dash)\d\d(?![\w-])"),
     Shape(rule=tolerance.DATE, key="seconds", pattern=r"(?<!\.)1[4-9]\d{8}(?:\d{3}|\.\d{1,9})?(?![\w.])"),
     Shape(rule=tolerance.TIME, pattern=rf"(?<![:.]){CLOCK}(?![\w:])"),
@@ -198,6 +206,12 @@ SHAPES: Final[tuple[Shape, ...]] = (
     ),
     Shape(rule=tolerance.VERSION, pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}-(?:alpha|beta|rc|dev)(?:[.-]\w[\w.-]*)?(?!\w)"),
     Shape(rule=tolerance.AGE, key="age in words", pattern=rf"{SPAN}(?:,? (?:and )?{SPAN}){{0,2}} ago(?!\w)"),
+    Shape(
+        rule=tolerance.AGE,
+        key="measured",
+        pattern=r"(?<![.-])\d{1,6}\.\d{1,9} ?(?:milli|micro)?sec(?:ond)?s?(?!\w)",
+        holds=_is_measured,
+    ),
     Shape(rule=tolerance.AGE, key="up for", pattern=rf"Up {SPAN}(?!\w)"),
     Shape(
         rule=tolerance.AGE,
@@ -209,9 +223,18 @@ SHAPES: Final[tuple[Shape, ...]] = (
         pattern=r"(?<![.-])\d{1,12}(?:\.\d{1,6})?(?: ?(?:[KMGT]i?B|kB|bytes)|[KMGT]i)(?!\w)",
         holds=_is_measured,
     ),
+    Shape(rule=tolerance.OWNER, pattern=r"[a-z_][\w.-]{0,31} +[a-z_][\w.-]{0,31}(?= +\d)", holds=_is_owner),
     Shape(rule=tolerance.SERIAL, pattern=r"(?<!\.)\d{15,}(?![\w.])"),
     Shape(rule=tolerance.HEX, pattern=r"[0-9a-f]{12,}(?!\w)", sized=True, holds=_is_hash),
+    Shape(
+        rule=tolerance.HEX,
+        key="commit",
+        pattern=r"(?:(?<=\w )|(?<=\) ))[0-9a-f]{7,10}(?=\] \S)|(?<=HEAD is now at )[0-9a-f]{7,10}(?!\w)"
+        r"|(?<=commit )[0-9a-f]{40}(?: \((?:HEAD|tag: )[^()\n]*\))?(?!\w)",
+        begins=Begins.ANYWHERE,
+    ),
     Shape(rule=tolerance.HEX, pattern=r"[0-9A-F]{12,}(?!\w)", sized=True, holds=_is_hash),
+    Shape(rule=tolerance.BASE64, key="key of ssh", pattern=r"SHA256:[A-Za-z0-9+/]{43}(?: \S+@\S+)?(?![\w+/])"),
     Shape(rule=tolerance.BASE64, pattern=r"(?<![+/-])[A-Za-z0-9+/_-]{40,}={0,2}", holds=_is_blob),
     Shape(rule=tolerance.PORT, pattern=r":\d{5}(?!\d)", begins=Begins.WITHIN, holds=_is_given_port),
     Shape(

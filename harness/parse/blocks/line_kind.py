@@ -35,7 +35,9 @@ _RESERVED: Final = re.compile(
     r"|case\s.+\sin\b|time\s+\S|(?:then|else|elif|do|done|fi|esac)\b)"
 )
 _ARGUMENT: Final = re.compile(
-    r"""[ \t]+(?:-{1,2}[A-Za-z?]|\+[a-z]\b|-[ \t]+[A-Z]|["'$~./<]|\S*[/=@*]|[|>&;]|[A-Za-z]+://)"""
+    r"""[ \t]+(?:-{1,2}[A-Za-z?]|\+[a-z]+\b|-[ \t]+[A-Z]|["'$~./<]|\S*[/=@*]|[|>&;]|[A-Za-z]+://
+      |[\w.-]+\.[A-Za-z]\w*(?:[ \t]+[\w.-]+\.[A-Za-z]\w*)*[ \t]*$)""",
+    re.VERBOSE,
 )
 _ANY_FLAG: Final = re.compile(r"\s--?[A-Za-z]|\s[|>]{1,2}\s|\s&&\s|\\$")
 _REST: Final = re.compile(r"[ \t]*(?:(?!-[r-][w-][x-])--?[A-Za-z][\w-]*(?:[= ]|$)|(?:\|\|?|&&)\s+[a-z])")

@@ -31,6 +31,7 @@ _READS_LINES = re.compile(r"^(?:while|until)\s+(?:\w+=\S*\s+)*read\b")  # goes t
 _LOOKS_BACK = re.compile(r"PIPESTATUS|\$_\b|(?<!<)<<(?!<)")  # at what ran before; a here-document comes in between
 _MENTIONED = re.compile(r"[|;\n`]|\$\(")
 _GIVES_UP = re.compile(r";\s*(?:true|:)\s*\Z")  # how a text says that what it did may have failed
+_MAY_NOT_RUN = frozenset({"if_statement", "case_statement", "for_statement", "while_statement"})
 _ONE_CALL = frozenset({"command", "redirected_statement", "subshell"})
 _QUESTIONS: Final = frozenset({
     ":", "[", "cmp", "command", "echo", "exec", "expr", "getopts", "hash", "kill", "killall", "let", "pgrep", "pidof",
@@ -43,14 +44,15 @@ _QUESTIONS: Final = frozenset({
 class Substitution:
     """A ``$(...)``: ``end`` is where its last command ends, in bytes, and ``between`` what ends that command there.
 
-    ``parts`` are those of its last pipeline, ``variable`` what what it prints goes into, else empty.
+    ``parts`` are those of its last pipeline, ``variable`` what what it prints goes into, else empty. It need not run
+    where it is not ``certain``.
     """
 
     end: int
     between: str
     parts: tuple[Part, ...]
     variable: str = ""
-    line: int = 0
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +127,6 @@ def function_bodies(text: str) -> Mapping[str, str]:
     return {source(name): source(body) for name, body in named if name is not None and body is not None}
 
 
-def filled(text: str) -> tuple[str, ...]:
-    """Variables whose value is made of what substitutions print that have to succeed, each once."""
-    given = [each for each in accountable(text).substitutions if each.variable]
-    may_fail = {each.variable for each in given if any(part.silenced or "||" in part.text for part in each.parts)}
-    return tuple(dict.fromkeys(each.variable for each in given if each.variable not in may_fail))
-
-
 @dataclass(slots=True)
 class _Finder:
     """Collects substitutions in the order of their ends, so that inner ones come before outer ones."""
@@ -140,6 +135,7 @@ class _Finder:
     found: list[Substitution] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
     statements: list[EarlierPipeline] = field(default_factory=list)
+    branches: int = 0  # that the node which is visited is in
 
     def block(self, node: "Node", variable: str = "") -> None:
         children = node.children
@@ -148,6 +144,11 @@ class _Finder:
                 self.visit(child, variable)
 
     def visit(self, node: "Node", variable: str) -> None:
+        self.branches += node.type in _MAY_NOT_RUN
+        self.inside(node, variable)
+        self.branches -= node.type in _MAY_NOT_RUN
+
+    def inside(self, node: "Node", variable: str) -> None:
         kind = node.type
         if kind in _LATER or _tries(node):
             return
@@ -198,8 +199,8 @@ class _Finder:
         if opening == 1 and "\\" in body:  # quoted once more, with rules of its own
             return
         parts = tuple(pipeline_parts(statements[-1])) or (Part(text=one_line(body)),)
-        line = node.start_point[0]
-        self.found.append(Substitution(end=end, between=between, parts=parts, variable=variable, line=line))
+        certain = self.branches == 0
+        self.found.append(Substitution(end=end, between=between, parts=parts, variable=variable, certain=certain))
 
 
 def _tries(node: "Node") -> bool:

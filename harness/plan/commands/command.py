@@ -35,6 +35,7 @@ WAITS_ONLY: Final = frozenset({"inotifywait", "read", "sleep"})
 PROGRAM: Final = re.compile(r"[\w.+-]+")
 TIMED_OUT: Final = 124  # the exit status of timeout
 REQUESTS: Final = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE) /")  # what servers log when they are used
+SERVED: Final = re.compile(rf"\"{REQUESTS.pattern}\S* HTTP/")  # in the log of what may serve
 RUNNING: Final = SHELLS | {".", "source", "exec", "eval", "command", "fg"}  # these run what others wrote
 ONCE: Final = re.compile(r"\breadonly[ \t]+\w+=|\b(?:declare|typeset|local)[ \t]+-\w*r\w*[ \t]+\w+=")
 """What sets a variable for good: a second time it fails."""
@@ -102,6 +103,9 @@ def plain_command(
         needs=needs_of(script, segment.expected),
         effect=effect,
         tools=tools_of(script),
+        judged_late=not ends_by_itself(script)
+        and segment.expected is not None
+        and SERVED.search(segment.expected) is not None,
         may_fail=segment.expected is not None and ERROR_SHOWN.search(segment.expected) is not None,
         prints=prints(script),
         ports=jobs_ports(script) if background else (),

@@ -30,7 +30,8 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         "watches": "watches until interrupted: {}",
     }
 )
-SHORTENED: Final = re.compile(r"(?:--[\w-]+=)?[\w:+/-]*\w\.\.\.\w*")
+UNFILLED: Final = re.compile(r"(?:--[\w-]+=)?(?:[\w:+/-]*\w\.\.\.\w*|(?:\w+/)?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)")
+"""What is no name of an object: one has no three dots, and no capital letters."""
 STAYS: Final[Mapping[str, Stay]] = MappingProxyType({"serves": Stay.SERVES, "watches": Stay.WATCHES})
 
 
@@ -55,10 +56,8 @@ class Hindrance:
 
 def hindrance(script: Script, *, editor: str = "") -> Hindrance | None:
     """What hinders, the strongest first; ``None`` for most commands. ``editor`` is the one that the page names."""
-    if script.placeholders:
-        return Hindrance(reason=f"has to be filled in by the reader: {', '.join(script.placeholders)}")
-    if shortened := [word for call in script.calls for word in shortened_in(call)]:
-        return Hindrance(reason=f"has to be filled in by the reader: {', '.join(shortened)}")
+    if unfilled := script.placeholders or [word for call in script.calls for word in unfilled_in(call)]:
+        return Hindrance(reason=f"has to be filled in by the reader: {', '.join(unfilled)}")
     if script.endless and not script.background:
         return Hindrance(reason="loops until interrupted")
     called = any(call.program in script.functions for call in script.calls)
@@ -67,10 +66,10 @@ def hindrance(script: Script, *, editor: str = "") -> Hindrance | None:
     return min(found, key=lambda each: each.stays is not None, default=None)
 
 
-def shortened_in(call: Call) -> Iterator[str]:
-    """Words of a call about a cluster that the page cuts short, as in ``--uid 123...456``: no name has three dots."""
+def unfilled_in(call: Call) -> Iterator[str]:
+    """Words of a call about a cluster that stand for a name, as ``POD_NAME``, or are cut short (``123...456``)."""
     if invocation(call.words).profile.needs:
-        yield from (word for word in takewhile(lambda word: word != "--", call.words) if SHORTENED.fullmatch(word))
+        yield from (word for word in takewhile(lambda word: word != "--", call.words) if UNFILLED.fullmatch(word))
 
 
 def of_call(call: Call, *, editor: str = "") -> Hindrance | None:

@@ -1,6 +1,7 @@
 """A second eye on the clusters while a command waits: it sees when what is waited for will not come."""
 
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,6 +26,7 @@ from harness.programs.resource_names import kinds_of_pods
 from harness.run.output import GivenUp
 from harness.session.clusters.command_targets import ALL, DEFAULT
 from harness.session.clusters.waits import Wait
+from harness.session.page.unresolved import is_known
 
 LOG = logging.getLogger(__name__)
 
@@ -79,11 +81,15 @@ class Lookout:
     def interrupts(self) -> bool:
         return any(wait.interrupts for wait in self.waits)
 
-    def dead_end(self) -> str | None:
+    def dead_end(self) -> GivenUp | None:
         """Why waiting cannot help, ``None`` as long as it may."""
-        return None if self._found is None else str(self._found)
+        if (end := self._found) is None:
+            return None
+        # A registry whose name nobody knows here has not answered: a mirror has, which need not have all images.
+        mirrored = end.image != "" and not is_known(registry_of(end.image))
+        return GivenUp(reason=str(end), blameless=end.blameless or mirrored)
 
-    def last_look(self) -> str | None:
+    def last_look(self) -> GivenUp | None:
         """The same, of a command that ended before anybody looked."""
         self._end()
         if self._found is None and self.waits:
@@ -92,9 +98,7 @@ class Lookout:
 
     def give_up(self) -> GivenUp | None:
         """Why the command is to be stopped now: it waits by itself for what will not come."""
-        if self._found is None or not self._interrupts:
-            return None
-        return GivenUp(reason=str(self._found), blameless=self._found.blameless)
+        return self.dead_end() if self._interrupts else None
 
     def _look(self) -> None:
         pause = self.first
@@ -123,6 +127,13 @@ class Lookout:
                         return end
         self._seen = seen
         return None
+
+
+def registry_of(image: str) -> str:
+    """The host that an image is pulled from."""
+    host, slash, _ = image.partition("/")
+    named = bool(slash) and re.search(r"[.:]|^localhost$", host) is not None
+    return host.partition(":")[0] if named else "docker.io"
 
 
 def steady(end: DeadEnd) -> DeadEnd:

@@ -11,6 +11,7 @@ from harness.capability import FROM_PODS, Capability, Fidelity
 from harness.cluster.machine_clock import MachineClock
 from harness.deadline import Clock
 from harness.match.compare import compare
+from harness.match.error_patterns import NOT_PULLED
 from harness.match.judge import Judgement, fails_alike, found_nothing, judge
 from harness.match.lines.jobs import only_jobs, with_jobs
 from harness.match.match import LEFT_OUT, Mark
@@ -18,14 +19,14 @@ from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.value_shape import value_shapes
 from harness.plan.step import Command, Stay
 from harness.run.converge import Convergence, Waiting, converge
-from harness.run.output import Ended, Output
+from harness.run.output import Ended, GivenUp, Output
 from harness.run.retry_rules import hopeless, misses_kind, too_early
 from harness.run.shell import Shell
 from harness.run.terminal.staying import Staying
 from harness.session.clusters.shell_values import value_of
+from harness.session.page.endless_loop import first_of, still_clusters, unheard_port
 from harness.session.page.final_status import UNHEARD, finally_ended, refused_here
 from harness.session.page.outlook import OPEN, Outlook
-from harness.session.page.unheard_port import unheard_port
 from harness.session.page.unresolved import BY_ANSWER, unresolved
 from harness.settings.tolerance import Tolerances
 from harness.shell.script import Use
@@ -74,6 +75,8 @@ def run_command(
     attempt in any case. ``outlook`` says what may still come.
     ``before`` is what commands above it in its block printed without the page showing it.
     """
+    ends = (outlook.give_up, unheard_port(command.text), still_clusters(command.text, outlook.still))
+    give_up = first_of(ends)
 
     def attempt() -> Output:
         return shell.run(
@@ -81,7 +84,7 @@ def run_command(
             timeout=command.timeout,
             answers=command.answers,
             staying=staying(command, syntax=syntax, rules=rules, before=before),
-            give_up=outlook.give_up or unheard_port(command.text),
+            give_up=give_up,
         )
 
     @cache  # asked after a try: another one sets no more than the first did
@@ -100,16 +103,28 @@ def run_command(
         empty_handed = command.may_find_nothing and found_nothing(output)
         if judgement.failure is not None or judgement.missing or not (output.status == 0 or empty_handed):
             return judgement
-        if empty := without_value(command.fills, shell, value_shapes(command.text)):
+        shapes = value_shapes("\n".join((command.text, *command.bodies)))
+        if empty := without_value(command.fills, shell, shapes):
             return replace(judgement, failure=Failure.STATUS, sentence=told_empty(empty), note="")
         return UNSETTLED if without_value(command.settles, shell, {}) else judgement
 
     alone = all(offered.get(each, Fidelity.NONE) is Fidelity.NONE for each in Capability)
     told = convergence(command, attempt, judged, waiting, unset, outlook=replace(outlook, alone=alone))
     failed = told.judgement.failure is not None and told.output.ended is Ended.EXITED
-    if failed and not told.reason:
-        told = replace(told, reason=outlook.last_look() or "")
+    if failed and (end := outlook.last_look()) is not None:
+        told = replace(told, reason=told.reason or end.reason, judgement=of_dead_end(told.judgement, end))
     return result(command, told, unset() if failed else ()), told.judgement.missing
+
+
+def of_dead_end(judgement: Judgement, end: GivenUp) -> Judgement:
+    """Whose fault it is when what is asked cannot come is known from the cluster, whatever words the command has."""
+    if end.blameless:
+        return replace(judgement, failure=Failure.INFRASTRUCTURE)
+    by_words = judgement.failure is Failure.INFRASTRUCTURE and judgement.sentence.startswith(NOT_PULLED)
+    if not by_words:
+        return judgement
+    compared = judgement.match is not None and not judgement.match.agrees
+    return replace(judgement, failure=Failure.OUTPUT if compared else Failure.STATUS)
 
 
 def staying(command: Command, *, syntax: str | None, rules: Tolerances | None, before: str) -> Staying | None:
@@ -178,7 +193,8 @@ def convergence(
         """A steady output in which nothing is on its way will not change by waiting; a log tells of what has been."""
         if judgement.failure is Failure.HARNESS:
             return "it could not be compared"
-        never = outlook.dead_end() or outlook.never_made(output.text) or unresolved(command)
+        end = outlook.dead_end()
+        never = (end.reason if end is not None else None) or outlook.never_made(output.text) or unresolved(command)
         known = certain(output, judgement) or never
         refused = refused_here(command.text, output)
         unheard = f"nothing has listened there for {UNHEARD:.0f} s" if refused and seen["stable"] >= UNHEARD else None
@@ -219,6 +235,7 @@ def why_certain(command: Command, outlook: Outlook, output: Output, judgement: J
     if failed and (meaning := finally_ended(command.text, output)) is not None:
         return meaning
     asks = SUBSTITUTION.search(command.text) is not None
+    failed = failed or judgement.failure is Failure.INFRASTRUCTURE
     return hopeless(output, failed=failed, kinds_may_come=outlook.kinds_may_come(), names_may_come=asks)
 
 

@@ -32,8 +32,8 @@ class Outlook:
 
     kinds_may_come: Callable[[], bool] = lambda: True
     never_made: Callable[[str], str | None] = lambda _: None
-    dead_end: Callable[[], str | None] = lambda: None
-    last_look: Callable[[], str | None] = lambda: None
+    dead_end: Callable[[], GivenUp | None] = lambda: None
+    last_look: Callable[[], GivenUp | None] = lambda: None
     still: Callable[[], float] = lambda: 0.0
     alone: bool = False
     give_up: Callable[[], GivenUp | None] | None = None

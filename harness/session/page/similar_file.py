@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Collection
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Final
 
 from harness.match.thread import Sort
@@ -37,4 +38,5 @@ def similar(name: str, shell: Shell, *, status: int = 0, but: Collection[str] = 
     ]
     others = [one for one in names if folder + slash + one not in but]
     near = nearest(base, others) if base not in names else ""
-    return f"{folder}{slash}{near}" if near else ""
+    stem, near_stem = (PurePosixPath(one).stem for one in (base, near))
+    return f"{folder}{slash}{near}" if near and nearest(stem, [near_stem]) else ""  # the same ending says little

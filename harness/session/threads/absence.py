@@ -81,6 +81,7 @@ MESSAGES: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         (r"No such (?:container|image|object): ([\w./:-]+)", of_program("docker")),
         (r"pull access denied for ([\w./-]+)", of_program("docker")),
         (r"not a git repository", of_program("git")),
+        (r"popd: directory stack empty()", of_sort(Sort.DIRECTORY)),
     )
 )
 NO_ROWS: Final = re.compile(r"\s*[A-Z][A-Z-]+(?:[ \t]+[A-Z][A-Z-]+)+\s*")

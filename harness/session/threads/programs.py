@@ -36,6 +36,8 @@ ANYTHING: Final = (
     Thing(sort=Sort.CONTEXT, vague=True),
 )
 IN_THIS_SHELL: Final = (Thing(sort=Sort.VARIABLE, vague=True), Thing(sort=Sort.FUNCTION, vague=True))
+READ_IN: Final = (*IN_THIS_SHELL, *(one for one in ANYTHING if one.sort in {Sort.PROGRAM, Sort.SERVER, Sort.CONTEXT}))
+"""What a script sets that is read into the shell, and what is found by that: ``PATH``, ``KUBECONFIG``."""
 NEAR: Final = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?::(\d+))?")
 PUBLIC: Final = re.compile(r"https?://[\w.-]+\.(?:com|io|org|net|dev|cloud)\b")
 PORT: Final = re.compile(r"(?:^|[:=])(\d{2,5})(?::\d+)?(?:/tcp)?$")
@@ -108,16 +110,17 @@ def clusters(seen: Invocation, call: Call) -> Part:
 
 
 def scripted(seen: Invocation, call: Call) -> Part:
-    """A script makes what nobody can tell from here; one that is read into the shell sets variables, too."""
+    """A script makes what nobody can tell from here; one that is read into the shell sets what is found from there."""
     words = unwrapped(call.words)
-    here = seen.program in {".", "source", "eval"}
+    if seen.program in {".", "source", "eval"}:
+        return Part(makes=READ_IN)
     by_path = "/" in words[0] and call_effect(words) is Effect.CHANGES
     interpreted = seen.program in INTERPRETERS and bool(seen.verbs) and not is_inline(seen)
     unknown = not is_known(seen) and seen.verb in SETTING_UP
     own = seen.profile.verb_of(seen.verbs)[1].runs and bool(seen.verbs) and not is_inline(seen)
     if not (seen.program in SCRIPTED or by_path or interpreted or unknown or own):
         return NOTHING
-    return Part(makes=(*ANYTHING, *(IN_THIS_SHELL if here else ())))
+    return Part(makes=ANYTHING)
 
 
 def is_inline(seen: Invocation) -> bool:

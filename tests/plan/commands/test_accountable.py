@@ -1,6 +1,6 @@
 import pytest
 
-from harness.plan.commands.accountable import accountable, accountable_programs, filled
+from harness.plan.commands.accountable import accountable, accountable_programs
 from harness.plan.commands.pipeline_parts import Part
 
 
@@ -118,22 +118,6 @@ def test_what_is_silenced_may_fail() -> None:
         Part(text="c", silenced=True),
         Part(text="d"),
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        pytest.param("X=$(a) Y=1; export Z=`b`", ("X", "Z"), id="each of them"),
-        pytest.param("X=http://$(a)/ Y=$(a)$(b)", ("X", "Y"), id="what is a part, or several"),
-        pytest.param("X=$X:$(a) Y+=$(b)", (), id="not what goes on from what it was"),
-        pytest.param("X=$(a):$(b 2>/dev/null)", (), id="nor where one of several is silenced"),
-        pytest.param("X=$(a || true) Y=$(b 2>/dev/null)", (), id="not what may be empty"),
-        pytest.param("X=$(a 2>/dev/null | b)", (), id="nor where a part is silenced"),
-        pytest.param("read X < <(a)", (), id="nothing else"),
-    ],
-)
-def test_variables_that_are_to_have_a_value(text: str, names: tuple[str, ...]) -> None:
-    assert filled(text) == names
 
 
 def test_programs_that_have_to_succeed() -> None:

@@ -128,6 +128,9 @@ def test_an_expected_error_leaves_the_status_open(expected: str | None, *, may_f
             id="and shows what comes when it is used",
         ),
         pytest.param("kubectl get pods -w", "NAME\n", Stay.WATCHES, (), True, False, id="watches"),
+        pytest.param(
+            "./oven", '- - "GET /rye HTTP/1.1" 200\n', None, (), True, False, id="may, and shows that it is used"
+        ),
         pytest.param("kubectl get pods -w", None, None, (), False, True, id="watches, and the page shows nothing"),
     ],
 )

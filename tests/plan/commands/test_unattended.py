@@ -17,6 +17,11 @@ from harness.shell.script_reader import read_script
             id="a value that is cut short",
         ),
         pytest.param(
+            "kubectl logs pod/POD_NAME -n x",
+            "has to be filled in by the reader: pod/POD_NAME",
+            id="no name of an object",
+        ),
+        pytest.param(
             "kubectl get -f <file|url>", "has to be filled in by the reader: <file|url>", id="one of two placeholders"
         ),
         pytest.param("while true; do curl x; done", "loops until interrupted", id="endless loop"),
@@ -213,6 +218,8 @@ def test_what_cannot_be_run_at_all_comes_first() -> None:
         "echo 'sudo vi <x>'",
         "exit",
         "kubectl get x || exit 1",
+        "kubectl set env deploy/x OVEN_HEAT=9 OVEN_FAN-",
+        "kubectl exec x -- printenv OVEN_HEAT",
     ],
 )
 def test_run_as_they_are(text: str) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from harness.session.clusters.lookout import resource_path
+from harness.session.clusters.lookout import registry_of, resource_path
 
 CAKES: dict[str, Any] = {
     "group": "bakery.example.com",
@@ -30,3 +30,17 @@ HERE = ("/apis/bakery.example.com/v1", "cakes", True)
 )
 def test_where_a_kind_is_listed(kind: str, path: tuple[str, str, bool] | None) -> None:
     assert resource_path(CAKES, kind) == path
+
+
+@pytest.mark.parametrize(
+    ("image", "host"),
+    [
+        ("oven:1", "docker.io"),
+        ("bakery/oven", "docker.io"),
+        ("quay.example.com/bakery/oven:1", "quay.example.com"),
+        ("localhost:5000/oven", "localhost"),
+        ("localhost/oven@sha256:0a", "localhost"),
+    ],
+)
+def test_the_registry_of_an_image(image: str, host: str) -> None:
+    assert registry_of(image) == host

@@ -7,7 +7,9 @@ import pytest
 
 from harness.capability import Capability
 from harness.cluster.machine_clock import MachineClock
+from harness.match.verdict import Failure
 from harness.plan.step import Command
+from harness.run.output import GivenUp
 from harness.session.page.attempts import clock_for, run_command
 from harness.session.page.outlook import Outlook
 from harness.source import Location
@@ -31,19 +33,28 @@ def test_what_proxies_of_a_busy_machine_have_to_hear_of_gets_longer(needs: set[C
 
 
 @pytest.mark.parametrize(
-    ("status", "told"),
-    [pytest.param(1, True, id="failed at once"), pytest.param(0, False, id="passed")],
+    ("status", "text", "blameless", "failure"),
+    [
+        pytest.param(1, "pod is not running", False, Failure.STATUS, id="the page's"),
+        pytest.param(1, "pod is not running", True, Failure.INFRASTRUCTURE, id="nobody's"),
+        pytest.param(1, "oven   ErrImagePull", False, Failure.STATUS, id="the page's, in other words"),
+        pytest.param(1, "oven   ErrImagePull", True, Failure.INFRASTRUCTURE, id="nobody's, in other words"),
+        pytest.param(1, "etcdserver: request timed out", False, Failure.INFRASTRUCTURE, id="of the machine beside it"),
+        pytest.param(0, "well", False, None, id="passed"),
+    ],
 )
-def test_a_command_that_failed_at_once_is_told_what_its_pod_lacks(status: int, *, told: bool) -> None:
+def test_what_a_pod_lacks_is_told_once_a_command_has_failed(
+    status: int, text: str, *, blameless: bool, failure: Failure | None
+) -> None:
     looked: list[str] = []
 
-    def last_look() -> str:
+    def last_look() -> GivenUp:
         looked.append("now")
-        return "pod shop/oven-1: container oven of image oven:1: ErrImagePull"
+        return GivenUp(reason="pod shop/oven-1: container oven of image oven:1: missing", blameless=blameless)
 
     one = Command(at=Location(path=Path("a.md"), line=1), text="oven look", documented="oven look", expected=None)
-    shell = ScriptedShell({"oven look": printed("pod is not running", status)})
+    shell = ScriptedShell({"oven look": printed(text, status)})
     result, _ = run_command(
         one, shell, rules=None, syntax=None, offered={}, waiting=lambda _: None, outlook=Outlook(last_look=last_look)
     )
-    assert (bool(looked), "ErrImagePull" in result.note) == (told, told)
+    assert (bool(looked), "missing" in result.note, result.failure) == (failure is not None,) * 2 + (failure,)

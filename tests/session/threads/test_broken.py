@@ -96,6 +96,23 @@ UNKNOWN_FLAG = "error: unknown flag: --wide"
             "a variable",
             id="sourced",
         ),
+        pytest.param("pushd rooms", "", "popd", "bash: popd: directory stack empty", "working directory", id="a stack"),
+        pytest.param(
+            "source ./env",
+            "env: No such file",
+            "cat rye.txt",
+            "cat: rye.txt: No such file or directory",
+            None,
+            id="a script sets",
+        ),
+        pytest.param(
+            "bash ./env",
+            "env: No such file",
+            "cat rye.txt",
+            "cat: rye.txt: No such file or directory",
+            "a file",
+            id="a script makes",
+        ),
         pytest.param(
             "greet() { echo; } && false", "", "greet", "greet: command not found", "function greet", id="a function"
         ),

@@ -2,7 +2,8 @@ import socket
 
 import pytest
 
-from harness.session.page.unheard_port import unheard_port
+from harness.run.output import GivenUp
+from harness.session.page.endless_loop import first_of, still_clusters, unheard_port
 
 
 @pytest.fixture
@@ -37,3 +38,23 @@ def test_a_loop_that_waits_for_a_port(port: int, text: str, *, given_up: bool | 
     assert str(port) in said.reason
     with socket.create_server(("127.0.0.1", port)):
         assert give_up() is None
+
+
+@pytest.mark.parametrize(
+    ("text", "still", "given_up"),
+    [
+        pytest.param("until kubectl get ovens | grep hot; do sleep 1; done", 91.0, True, id="nothing moves"),
+        pytest.param("until kubectl get ovens | grep hot; do sleep 1; done", 60.0, False, id="not for long enough"),
+        pytest.param("kubectl get ovens", 91.0, None, id="no loop"),
+    ],
+)
+def test_a_loop_that_reads_from_clusters(text: str, still: float, *, given_up: bool | None) -> None:
+    give_up = still_clusters(text, lambda: still, patience=90.0)
+    assert (give_up and give_up() is not None) == given_up
+
+
+def test_the_first_of_several_reasons() -> None:
+    why = GivenUp(reason="cold")
+    found = first_of([None, lambda: None, lambda: why])
+    assert found is not None
+    assert (found(), first_of([None])) == (why, None)
