@@ -22,7 +22,7 @@ RULES: Final = (MARKUP,)
 
 _PARAGRAPH: Final = re.compile(r"(?:[^\n]*\S[^\n]*\n)+")
 _NO_SPACE: Final = re.compile(r"\S")
-_APOSTROPHE: Final = re.compile(r"(?<=\w)`(?=\w)")
+_BESIDE_CODE: Final = re.compile(r"(?<![\w\\])`(?=[\w$./{<-])|(?<=[\w)}/>])`(?!\w)")
 _TARGET: Final = r"(?:/|\.\.?/|https?://)[^\s()\[\]<>{}]+"
 
 
@@ -67,7 +67,7 @@ _SLIPS: Final = (
     ),
     Slip(
         sign="] (",
-        pattern=re.compile(rf"(?<!!)\[[^\[\]\n`]*[A-Za-z][^\[\]\n]*\][ \t]+(?=\({_TARGET}\))"),
+        pattern=re.compile(rf"(?<![!\]])\[[^\[\]\n`]*[A-Za-z][^\[\]\n]*\][ \t]+(?=\({_TARGET}\))"),
         message="no link: a blank is between its text and its target",
         right=lambda found: found[0].rstrip(),
     ),
@@ -106,6 +106,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     front = front_matter_end(page.text)
     merges = sum(slip.sign.strip()[0] in "<>=" for slip, _ in found)
     for slip, match in found:
+        if match[0].startswith("{%") and "{{%" not in page.text:
+            continue  # a tag of Jinja or Liquid
         if match.start() >= front and (slip.in_code or not any(match.start() in block for block in code)):
             at = Location(path=page.path, line=1).within(page.text, match.start())
             new = slip.right(match)
@@ -122,11 +124,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def backticks(page: Page, front: int) -> Iterator[Diagnostic]:
     """A paragraph in which one backtick opens code that nothing closes, or closes what nothing opens.
 
-    Between letters it is an apostrophe of some keyboards.
+    Between letters it is an apostrophe of some keyboards, and alone it is a key.
     """
     bare = CODE.sub(lambda found: _NO_SPACE.sub(" ", found[0]), page.text)
     for paragraph in _PARAGRAPH.finditer(bare, front) if "`" in bare else ():
-        if paragraph[0].count("`") == 1 and not _APOSTROPHE.search(paragraph[0]):
+        if paragraph[0].count("`") == 1 and _BESIDE_CODE.search(paragraph[0]):
             start = paragraph.start() + paragraph[0].index("`")
             at = Location(path=page.path, line=1).within(page.text, start)
             yield MARKUP.found(

@@ -5,13 +5,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from harness.check.commands.namespace_name import is_slip
+from harness.check.commands.program import known_programs
+from harness.check.port_slip import port_meant
 from harness.check.rule import Rule, Subject
 from harness.check.site_links import language_root
 from harness.check.site_words import is_slip_of_word, own_words, site_words
-from harness.check.typo import only_slip
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page
+from harness.programs.resource_names import resource_words
 from harness.source import Location
 
 UNLIKE: Final = Rule(
@@ -26,6 +29,9 @@ _WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*[A-Za-z0-9]")
 _OFTEN: Final = 2
 _LONG: Final = 6  # letters of a name
 _IMAGE: Final = re.compile(r"`((?:[\w.-]+/)*[a-z][\w.-]*):(v?\d[\w.-]*)`")
+_CHANGES: Final = re.compile(
+    r"(?i)\b(?:updat|upgrad|chang|replac|switch|instead|newer|older|roll|edit|bump)|[更改换換]|升级|онов|змін|замін|новіш"
+)
 _PORT: Final = re.compile(r"\bports? `?(\d{4,5})`?(?![\w.`-]*\d)")
 _OF_PORTS: Final = re.compile(r"(?:[pP]ort|number)s?\"?[:=]\s*(\d{4,5})\b|:(\d{4,5})\b|\b(\d{4,5})/(?:TCP|UDP)")
 
@@ -48,14 +54,21 @@ def names(subject: Subject, blocks: str, lines: Sequence[tuple[int, str]]) -> It
     counts = Counter(_WORD.findall(blocks))
     often = {word for word, count in counts.items() if count >= _OFTEN and len(word) >= _LONG}
     kinds = {each for every in subject.catalogue.kinds.values() for each in every}
+    words = subject.catalogue.field_names | resource_words().keys() | known_programs()["kubectl"].commands.keys()
     for number, line in lines:
         for found in _CODE.finditer(line) if "`" in line else ():
             name = found[1]
-            if name in counts or name in kinds or len(re.findall(rf"\b{re.escape(name)}\b", page.text)) > 1:
+            if (
+                name in counts
+                or name in kinds
+                or name in words
+                or len(re.findall(rf"\b{re.escape(name)}\b", page.text)) > 1
+            ):
                 continue
             known = kinds if name[0].isupper() else often
             near = [each for each in known if len(each) >= _LONG and is_slip_of_word(name, each)]
-            near = [each for each in near if each.replace("-", "") != name.replace("-", "")]
+            near = [each for each in near if name[0].isupper() or is_slip(name, each)]
+            near = [each for each in near if not is_another_word(name, each)]
             if len(near) == 1 and is_alone(name, page):
                 at = Location(path=page.path, line=number, column=found.start(1) + 1)
                 yield UNLIKE.found(
@@ -65,6 +78,12 @@ def names(subject: Subject, blocks: str, lines: Sequence[tuple[int, str]]) -> It
                     remedy=f"did you mean '{near[0]}'?",
                     fix=swap(at, name, near[0]),
                 )
+
+
+def is_another_word(name: str, other: str) -> bool:
+    """Whether two names differ in hyphens only, or are forms of one word: ``enable`` and ``enabled``."""
+    shorter, longer = sorted((name, other), key=len)
+    return name.replace("-", "") == other.replace("-", "") or longer[:-1] == shorter
 
 
 def is_alone(word: str, page: Page) -> bool:
@@ -92,6 +111,8 @@ def images(page: Page, number: int, line: str, blocks: str) -> Iterator[Diagnost
         given = set(re.findall(rf"image: [\"']?{of_image}", blocks) or re.findall(rf"(?<![\w./-]){of_image}", blocks))
         if len(given) == 1 and tag not in given and page.text.count(f"{name}:{tag}") == 1:
             (other,) = given
+            if f"{name}:{other}" in line or _CHANGES.search(line):
+                continue  # one is to take the place of the other
             yield UNLIKE.found(
                 Location(path=page.path, line=number, column=found.start(1) + 1),
                 f"the text names the image {name}:{tag}, and the page's blocks {name}:{other}",
@@ -106,7 +127,7 @@ def ports(page: Page, number: int, line: str, blocks: str) -> Iterator[Diagnosti
         if port in blocks or len(re.findall(rf"\b{port}\b", page.text)) > 1:
             continue
         given = {each for every in _OF_PORTS.findall(blocks) for each in every if each}
-        if near := only_slip(port, (each for each in given if len(each) == len(port))):
+        if near := port_meant(port, given):
             yield UNLIKE.found(
                 Location(path=page.path, line=number, column=found.start(1) + 1),
                 f"the text names the port {port}, which no block of the page has",

@@ -38,8 +38,9 @@ class SiteWords:
 
 
 def is_slip_of_word(word: str, other: str) -> bool:
-    """One letter off, not by a number, and not by the ``s`` of a plural."""
-    if abs(len(word) - len(other)) > 1 or f"{word}s" == other or f"{other}s" == word:
+    """One letter off, not by a number, and not by the ``s`` of a plural or the ``d`` of ``enabled``."""
+    shorter, longer = sorted((word, other), key=len)
+    if len(longer) - len(shorter) > 1 or longer in {f"{shorter}s", f"{shorter}d"}:
         return False
     if len(word) == len(other) <= _SHORT and sorted(word) != sorted(other):
         return False  # bind and find

@@ -11,6 +11,7 @@ from harness.check.commands.command_line import CommandLine, command_line, page_
 from harness.check.commands.flags import place
 from harness.check.commands.missing_argument import APPENDS
 from harness.check.rule import Rule, Subject
+from harness.check.stand_in import stands_in
 from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
@@ -24,7 +25,7 @@ ARGUMENT: Final = Rule(
 )
 RULES: Final = (ARGUMENT,)
 
-_FILLED_IN: Final = re.compile(r"[$`<>{…*]|PLACEHOLDER|^\.\.\.$")
+_FILLED_IN: Final = re.compile(r"[$`<>{*]|PLACEHOLDER|^\[")
 _EFFECTS: Final = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 _TAINT: Final = re.compile(r"(?P<key>[\w./-]+?)(?:=(?P<value>[\w.-]*))?(?::(?P<effect>\w+))?(?P<gone>-?)")
 _CHOOSING: Final = ("--all", "-l", "--selector", "--field-selector", "-f", "--filename", "-k", "--kustomize", "--raw")
@@ -60,9 +61,17 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def doubled(line: CommandLine, words: Sequence[str]) -> Iterator[Slip]:
     """A program or a subcommand that is there twice."""
+    if is_name(line):
+        return
     for word, after in itertools.pairwise(words):
         if word == after and word in line.command.name.split():
             yield Slip(message=f"'{word}' is there twice", expected=f"'{word}'", old=f"{word} {word}", new=word)
+
+
+def is_name(line: CommandLine) -> bool:
+    """Whether the only argument is the name of what is created: ``kubectl create job job``."""
+    *_, last = line.command.name.split()
+    return len(line.command.name.split()) > len(("kubectl", "create")) and line.arguments == (last,)
 
 
 def slips_of(line: CommandLine) -> Iterator[Slip]:
@@ -72,7 +81,7 @@ def slips_of(line: CommandLine) -> Iterator[Slip]:
         return
     # A pod is often named by a variable; anything else that is filled in may be several words, or flags.
     words = line.arguments if form is not label else (*line.arguments[:1], *line.arguments[2:])
-    if not any(map(_FILLED_IN.search, words)):
+    if not any(_FILLED_IN.search(word) or stands_in(word) for word in words):
         yield from form(line)
 
 

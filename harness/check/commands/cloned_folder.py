@@ -26,6 +26,7 @@ _ADDRESS: Final = re.compile(r"(?:https?://|git@|ssh://)\S+?/([\w.-]+?)(?:\.git)
 _FOLDER: Final = re.compile(r"(?:\./)?([\w.-]+)(?:/.*)?")
 _PART: Final = re.compile(r"[\w.-]*[A-Za-z0-9_]")
 _OF_FOLDERS: Final = frozenset({"cd", "rm", "rmdir"})
+_PATH: Final = re.compile(r"\S*[\w-][/.]\S+|\S+/(?=\s|$)|(?:(?<=mkdir )|(?<=-p )|(?<=cd )|(?<=> )|(?<=-out ))\S+")
 _LONG: Final = 5  # letters of a name
 _ANYWHERE: Final = frozenset({".", "..", "-"})
 
@@ -67,12 +68,13 @@ def misspelt(page: Page) -> Iterator[Diagnostic]:
     """A folder or file that ``cd`` or ``rm`` names once, one slip off one that the commands have otherwise."""
     texts = "\n".join(segment.command for segment in segments(page))
     counts = Counter(_PART.findall(texts))
+    paths = frozenset(part for word in _PATH.findall(texts) for part in _PART.findall(word))
     for segment, call in page_calls(page):
         words = call.words[1:] if call.words[0] in _OF_FOLDERS else ()
         for part in dict.fromkeys(part for word in words if not word.startswith("-") for part in _PART.findall(word)):
             if counts[part] > 1 or len(part) < _LONG:
                 continue
-            near = [each for each in counts if is_one_slip(part, each) and not same_but_numbers(part, each)]
+            near = [each for each in paths if is_one_slip(part, each) and not same_but_numbers(part, each)]
             if len(near) == 1 and f"{part}s" != near[0] and f"{near[0]}s" != part and part in page.text:
                 at = place(segment, call, part)
                 yield FOLDER.found(

@@ -37,6 +37,7 @@ RULES: Final = (OUTPUT,)
 _VERBS: Final = (
     *("created", "configured", "unchanged", "deleted", "patched", "labeled", "unlabeled", "annotated", "scaled"),
     *("exposed", "restarted", "autoscaled", "updated", "replaced", "edited", "tainted", "untainted", "cordoned"),
+    *("uncordoned", "drained", "evicted", "paused", "resumed", "approved", "denied", "pruned"),
 )
 _RESOURCE: Final = r"\b[a-z][a-z0-9]*(?:\.[a-z0-9.-]+)?"
 _CHANGED: Final = re.compile(rf"({_RESOURCE})/([a-z0-9][\w.-]*) (?:image |env |resource requirements )?([a-z]{{4,}})")

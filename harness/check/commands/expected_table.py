@@ -23,6 +23,7 @@ RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of expected output
 _CELL: Final = re.compile(r"\S+(?: \S+)*")
 _COUNTED: Final = ("Deployment", "StatefulSet", "ReplicaSet")
 _SCALES: Final = re.compile(r"\bscale\b|autoscale|HorizontalPodAutoscaler|\brollout\b|replicas[=\"]")
+_CHANGING: Final = frozenset({"ContainerCreating", "Pending", "Terminating"})
 _UNSURE: Final = UNSURE | {","}
 _NAMED: Final = 2  # words: a kind and a name
 _HEADED: Final = 2  # lines: the heading and a row
@@ -89,7 +90,7 @@ def misspelt(segment: Segment, rows: Sequence[Row]) -> Iterator[Diagnostic]:
     words = kubectl_words()
     for cell in rows[0]:
         for found in re.finditer(r"[A-Z]{3,}", cell.text):
-            near = "" if found[0] in words.headings else only_slip(found[0], words.headings)
+            near = "" if found[0] in words.headings else heading_meant(found[0])
             if len(near) >= len("NAME") and cell.text == found[0]:
                 yield odd(segment, cell.line, cell.column, found[0], near)
     if (
@@ -110,6 +111,13 @@ def misspelt(segment: Segment, rows: Sequence[Row]) -> Iterator[Diagnostic]:
             continue
         if near := only_slip(state.text, words.states):
             yield odd(segment, state.line, state.column, state.text, near)
+
+
+def heading_meant(heading: str) -> str:
+    """The usual heading that was meant; of a short one another letter, or one behind it, makes another word."""
+    near = only_slip(heading, kubectl_words().headings)
+    other = len(heading) == len(near) < len("STATUS") and sorted(heading) != sorted(near)
+    return "" if other or heading[:-1] == near or heading == f"{near[:-1]}S" else near
 
 
 def names(segment: Segment, line: CommandLine, rows: Sequence[Row]) -> Iterator[Diagnostic]:
@@ -152,7 +160,8 @@ def counts(
     if kind == "Pod" and len(line.arguments) == 1:
         owners = [each for each in resources if each.kind in _COUNTED and selects(line, each)]
         others = [each for each in resources if each.kind not in _COUNTED and each.labels and selects(line, each)]
-        wanted = replicas(owners[0]) if len(owners) == 1 and not others else None
+        changing = any(cell.text in _CHANGING for row in body for cell in row)
+        wanted = replicas(owners[0]) if len(owners) == 1 and not others and not changing else None
         if wanted is not None and wanted != len(body) and all(row[0].text.startswith(owners[0].name) for row in body):
             yield OUTPUT.found(
                 place(segment, 0, 0),

@@ -10,6 +10,7 @@ from harness.check.commands.command_line import command_line, page_calls
 from harness.check.commands.flags import place
 from harness.check.commands.inner_call import inner_words
 from harness.check.rule import Rule, Subject
+from harness.check.stand_in import stands_in
 from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
@@ -59,6 +60,8 @@ def any_flag() -> re.Pattern[str]:
 def flag_values(words: Sequence[str]) -> tuple[str, Sequence[Pair]]:
     """The command with its subcommands, and its flags with their values."""
     line = command_line(tuple(words))
+    if line is not None and line.command.commands and line.arguments:
+        return "", ()  # a plug-in has flags of its own
     if line is not None:
         return line.command.name, [(name, value) for name, value in line.flags if value is not None]
     words = unwrapped(tuple(words))
@@ -78,6 +81,8 @@ def _joined(words: Sequence[str]) -> Iterator[Pair]:
 def is_filled_in(value: str, form: FlagForm) -> bool:
     if form.part is not None:
         return False  # a part is found only where it is written out
+    if form.stand_ins and stands_in(value):
+        return True
     return bool(_FILLED_IN.intersection(_VARIABLE.sub("", value) if form.variables else value))
 
 

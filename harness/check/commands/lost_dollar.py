@@ -22,12 +22,13 @@ LOST: Final = Rule(
 )
 RULES: Final = (LOST,)
 
-_OF_EVERY_SHELL: Final = frozenset({"HOME", "TMPDIR", "USER"})
+_OF_EVERY_SHELL: Final = frozenset({"HOME", "TMPDIR"})
 _LEAST: Final = 4  # letters of a name that is no usual word
 _SINGLE_QUOTED: Final = re.compile(r"'[^'\n]*'")
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 _NAMES: Final = re.compile(r"(?:export|unset|read|declare|local|readonly|printenv|typeset|-v|-e|env|for)\b[^|;&\n$]*$")
 _SAYS: Final = re.compile(r"\b(?:echo|printf|grep|sed|awk|read -p|git commit)\b[^|;&\n]*\s\S*$")
+_NAME_BEFORE: Final = re.compile(r"(\w+)=$")
 _COMMAND: Final = re.compile(r"(?:(?<=[\w]=)|(?<=[\w]=\")|(?<=\s\")|(?<=\s))\(([a-z][\w-]+) (?=[\w$\"'-])")
 
 
@@ -58,8 +59,9 @@ def in_command(segment: Segment, names: Collection[str]) -> Iterator[Diagnostic]
     for found in _COMMAND.finditer(text):
         if found[1] in known_programs() or found[1] in COMMON | STANDARD | INTERPRETERS:
             before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-            quoted = before.count('"') % 2 == 1
-            if quoted or before.endswith("="):
+            quoted = before.count('"') % 2 == 1 and not _SAYS.search(before)
+            array = (name := _NAME_BEFORE.search(before)) and f"{name[1]}[" in segment.command
+            if (quoted or before.endswith("=")) and not array:
                 word = f"({found[1]}"
                 yield lost(segment, found.start(), word, f"bash does not run the command in '{word} ...'", f"${word}")
 

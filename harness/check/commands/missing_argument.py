@@ -27,8 +27,9 @@ RULES: Final = (MISSING,)
 APPENDS: Final = frozenset({"xargs", "parallel", "find", "timeout"})
 """What they call gets more words: from their input, or behind their own."""
 _EMPTY: Final = re.compile(r"(?<=\s)(--[a-z][a-z-]+)=(?=\s|$)", re.MULTILINE)
-_MAY_BE_EMPTY: Final = frozenset(
-    {"--set", "--set-string", "--from-literal", "--env", "--password", "--token", "--field-selector", "--entrypoint"}
+_MAY_BE_EMPTY: Final = (
+    *("--set", "--set-string", "--from-literal", "--env", "password", "token", "--field-selector", "--entrypoint"),
+    *("class", "prefix", "suffix", "--email", "passphrase", "--user", "-user", "--labels", "--annotations"),
 )
 """Flags whose empty value says something: none at all."""
 _LONG: Final = re.compile(r"-([a-z][a-z-]{3,})")
@@ -47,7 +48,7 @@ def empty_values(segment: Segment) -> Iterator[Diagnostic]:
     """``--key=`` before a blank."""
     empty = re.search(r"=(?:\s|$)", segment.command) is not None
     for found in _EMPTY.finditer(bare_text(segment.command)) if empty else ():
-        if found[1] not in _MAY_BE_EMPTY:
+        if not found[1].endswith(_MAY_BE_EMPTY):
             yield MISSING.found(
                 place_of(found.start(), segment.command, segment.at),
                 f"{found[1]}= has no value",
@@ -114,7 +115,7 @@ def lacks_file(line: CommandLine) -> bool:
 def dashes(segment: Segment, call: Call, line: CommandLine | None) -> Iterator[Diagnostic]:
     """``-- wait`` and ``-resolve`` for ``--wait`` and ``--resolve``."""
     options = long_options().get(base_name(call.words[0]), frozenset())
-    if line is not None and not runs_another(line.command.name):
+    if line is not None and not runs_another(line.command.name) and "--image" not in line.command.flags:
         options = frozenset(each[2:] for each in line.command.flags if each.startswith("--"))
     for word, after in itertools.pairwise((*call.words, "")):
         long = _LONG.fullmatch(word.partition("=")[0])

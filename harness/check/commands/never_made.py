@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from harness.check.commands.command_line import CommandLine, command_line, filled_script, page_calls
+from harness.check.commands.command_line import CommandLine, command_line, filled_script, page_calls, segments
 from harness.check.commands.flags import place
 from harness.check.commands.forgotten_cleanup import files_of
 from harness.check.commands.step_order import kind_of
@@ -30,6 +30,9 @@ RULES: Final = (REMOVED,)
 
 _SURE: Final = frozenset({"namespace", "release"})
 _LONG: Final = 4  # letters of a word that says something
+_REMOTE: Final = re.compile(
+    r"-[fk] [\"']?(?:https?://|\w+\.\w+/)|--filename[= ][\"']?https?://"
+)  # makes what no page says
 _NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])")
 
 
@@ -43,6 +46,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if step.role is Role.CLEANUP
         for command in step.commands
     }
+    remote = any(_REMOTE.search(segment.command) for segment in segments(page))
     for snippet in page.snippets:
         for segment in snippet.segments:
             if (segment.at.path, segment.at.line) not in cleanup:
@@ -51,7 +55,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 line = command_line(call.words)
                 for sort, name in removed_by(line) if line is not None else ():
                     meant = longer(sort, name, page)
-                    if is_nowhere(name, text, page) and (meant or sort in _SURE or is_strange(name, text)):
+                    sure = not remote and (sort in _SURE or is_strange(name, text))
+                    if is_nowhere(name, text, page) and (meant or sure):
                         at = place(segment, call, name)
                         yield REMOVED.found(
                             at,

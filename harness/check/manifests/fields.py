@@ -1,6 +1,5 @@
 """The fields of a manifest against the schema of its kind: names, sorts of values, enumerations, what must be there."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -26,6 +25,7 @@ from harness.check.manifests.odd_value import MOST_PORTS, odd_value
 from harness.check.manifests.quantity import QUANTITY, better_quantity, is_quantity
 from harness.check.manifests.yaml_text import entries, is_null, known, merges
 from harness.check.rule import Rule
+from harness.check.stand_in import stands_in
 from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
@@ -50,7 +50,6 @@ MISSING_FIELD: Final = Rule(
 )
 RULES: Final = (UNKNOWN_FIELD, WRONG_VALUE, WRONG_TYPE, MISSING_FIELD)
 
-_STAND_IN: Final = re.compile(r"[A-Z][A-Z0-9_-]*")  # PORT, where the reader is to put a number
 _SORTS: Final[Mapping[Holds, str]] = {
     Holds.TEXT: "text",
     Holds.TRUTH: "true or false",
@@ -89,7 +88,7 @@ class Fields:
                 yield from self.walk(each, inside, path, around)
         elif isinstance(node, yaml.ScalarNode) and shape.holds not in {Holds.OBJECT, Holds.MAP, Holds.LIST}:
             yield from self.scalar(node, shape, path)
-        else:
+        elif not is_for_reader(node, shape):
             yield self.wrong_type(node, shape, path)
 
     def mapping(
@@ -169,6 +168,8 @@ class Fields:
 
     def scalar(self, node: yaml.ScalarNode, shape: Shape, path: tuple[str, ...]) -> Iterator[Diagnostic]:
         if is_quantity(path, shape) and not QUANTITY.fullmatch(node.value):
+            if stands_in(node.value):
+                return
             yield WRONG_VALUE.found(
                 self.place(node),
                 f"{self.named(path)} cannot be {node.value!r}: that is no quantity",
@@ -195,7 +196,7 @@ class Fields:
                 fix=swap(self.place(node), node.value, meant),
             )
         elif not fits(node, shape.holds):
-            if self.text.reader is Reader.READER and _STAND_IN.fullmatch(node.value):
+            if stands_in(node.value):
                 return
             yield self.wrong_type(node, shape, path)
         elif not_allowed(node.value, shape):
@@ -252,3 +253,11 @@ class Fields:
 
     def place(self, node: yaml.Node) -> Location:
         return self.text.place(node.start_mark.line, node.start_mark.column)
+
+
+def is_for_reader(node: yaml.Node, shape: Shape) -> bool:
+    """Whether words in brackets say what the value of a field is to be: ``port: [port number]``."""
+    words = node.value if isinstance(node, yaml.SequenceNode) and node.flow_style else ()
+    word = words[0] if len(words) == 1 else None
+    number = shape.holds in {Holds.INTEGER, Holds.NUMBER, Holds.SCALAR}
+    return isinstance(word, yaml.ScalarNode) and (" " in word.value or (number and not NUMBER.match(word.value)))
