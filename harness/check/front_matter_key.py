@@ -6,7 +6,7 @@ from typing import Final
 
 from harness.check.rule import Subject
 from harness.check.shortcode_attribute import ATTRIBUTE
-from harness.check.typo import only_slip
+from harness.check.typo import is_plural, only_slip
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.markdown.front_matter import front_matter_end
@@ -60,7 +60,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def is_sure(name: str, meant: str) -> bool:
     """Whether a key is no word of its own: no plural, and in four letters not one letter for another (data, text)."""
-    if len(meant) < _SHORT or meant == f"{name}s" or name == f"{meant}s":
+    if len(meant) < _SHORT or is_plural(name, meant):
         return False
     return len(meant) > _SHORT or len(name) != len(meant) or sorted(name) == sorted(meant)
 

@@ -23,6 +23,7 @@ RULES: Final = (MARKUP,)
 _PARAGRAPH: Final = re.compile(r"(?:[^\n]*\S[^\n]*\n)+")
 _NO_SPACE: Final = re.compile(r"\S")
 _BESIDE_CODE: Final = re.compile(r"(?<![\w\\])`(?=[\w$./{<-])|(?<=[\w)}/>])`(?!\w)")
+_TAG: Final = re.compile(r"^([ \t]*)\{\{[<%] *(/?) *(\w+)\b[^{}\n]*[^{}\n/][>%]\}\}[ \t]*$", re.MULTILINE)
 _TARGET: Final = r"(?:/|\.\.?/|https?://)[^\s()\[\]<>{}]+"
 
 
@@ -119,6 +120,27 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 fix=swap(at, match[0], new) if new or merges == 1 else None,
             )
     yield from backticks(page, front)
+    yield from indents(page, front)
+
+
+def indents(page: Page, front: int) -> Iterator[Diagnostic]:
+    """A closing tag at the margin whose opening one is in an item of a list: there the item ends."""
+    opened: list[tuple[str, str]] = []
+    for tag in _TAG.finditer(page.text, front):
+        indent, closes, name = tag.groups()
+        if not closes:
+            opened.append((name, indent))
+        elif opened and opened[-1][0] == name:
+            _, wanted = opened.pop()
+            if not indent and len(wanted) > 1:
+                at = Location(path=page.path, line=1).within(page.text, tag.start())
+                yield MARKUP.found(
+                    at,
+                    f"the closing tag of '{name}' is not indented as the opening one",
+                    expected=f"{len(wanted)} blanks before it",
+                    remedy="indent it",
+                    fix=swap(at, "", wanted),
+                )
 
 
 def backticks(page: Page, front: int) -> Iterator[Diagnostic]:

@@ -25,6 +25,7 @@ UNLIKE: Final = Rule(
 RULES: Final = (UNLIKE,)
 
 _CODE: Final = re.compile(r"(?<!`)`([a-z][a-z0-9]*(?:-[a-z0-9]+)*|[A-Z][a-z]+[A-Z]\w*)`(?!`)")
+_KIND: Final = re.compile(r"\b[A-Z][a-z]+[A-Z]\w+\b")
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*[A-Za-z0-9]")
 _OFTEN: Final = 2
 _LONG: Final = 6  # letters of a name
@@ -54,6 +55,8 @@ def names(subject: Subject, blocks: str, lines: Sequence[tuple[int, str]]) -> It
     counts = Counter(_WORD.findall(blocks))
     often = {word for word, count in counts.items() if count >= _OFTEN and len(word) >= _LONG}
     kinds = {each for every in subject.catalogue.kinds.values() for each in every}
+    kinds |= {word for each in subject.catalogue.shapes for word in each.values if _KIND.fullmatch(word)}
+    kinds |= {word for word, count in Counter(_KIND.findall(page.text)).items() if count > _OFTEN}
     words = subject.catalogue.field_names | resource_words().keys() | known_programs()["kubectl"].commands.keys()
     for number, line in lines:
         for found in _CODE.finditer(line) if "`" in line else ():
@@ -68,7 +71,7 @@ def names(subject: Subject, blocks: str, lines: Sequence[tuple[int, str]]) -> It
             known = kinds if name[0].isupper() else often
             near = [each for each in known if len(each) >= _LONG and is_slip_of_word(name, each)]
             near = [each for each in near if name[0].isupper() or is_slip(name, each)]
-            near = [each for each in near if not is_another_word(name, each)]
+            near = [each for each in near if name[0].isupper() or not is_another_word(name, each)]
             if len(near) == 1 and is_alone(name, page):
                 at = Location(path=page.path, line=number, column=found.start(1) + 1)
                 yield UNLIKE.found(
@@ -83,7 +86,7 @@ def names(subject: Subject, blocks: str, lines: Sequence[tuple[int, str]]) -> It
 def is_another_word(name: str, other: str) -> bool:
     """Whether two names differ in hyphens only, or are forms of one word: ``enable`` and ``enabled``."""
     shorter, longer = sorted((name, other), key=len)
-    return name.replace("-", "") == other.replace("-", "") or longer[:-1] == shorter
+    return name.replace("-", "") == other.replace("-", "") or (longer[:-1] == shorter and longer[-1] in "dnrsy")
 
 
 def is_alone(word: str, page: Page) -> bool:

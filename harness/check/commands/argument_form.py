@@ -10,6 +10,7 @@ from typing import Final
 from harness.check.commands.command_line import CommandLine, command_line, page_calls
 from harness.check.commands.flags import place
 from harness.check.commands.missing_argument import APPENDS
+from harness.check.manifests.consistency import better_name
 from harness.check.rule import Rule, Subject
 from harness.check.stand_in import stands_in
 from harness.check.typo import only_slip, typo_of
@@ -30,6 +31,7 @@ _EFFECTS: Final = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 _TAINT: Final = re.compile(r"(?P<key>[\w./-]+?)(?:=(?P<value>[\w.-]*))?(?::(?P<effect>\w+))?(?P<gone>-?)")
 _CHOOSING: Final = ("--all", "-l", "--selector", "--field-selector", "-f", "--filename", "-k", "--kustomize", "--raw")
 _URL: Final = re.compile(r"(?:https?|oci|file|s3|gs)://")
+_OBJECT: Final = re.compile(r"[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?")
 _KEY: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.key")
 _CERTIFICATE: Final = re.compile(r"[\w./-]+\.(?:crt|cert)")
 
@@ -137,9 +139,13 @@ def listed(line: CommandLine) -> Iterator[Slip]:
 
 
 def created(line: CommandLine) -> Iterator[Slip]:
-    if not line.arguments and not line.has("-f", "--filename"):
-        name = line.command.name
+    name = line.command.name
+    given = line.arguments[-1] if line.arguments else ""
+    if not given and not line.has("-f", "--filename"):
         yield Slip(message=f"'{name}' has no name", expected=f"'{name} NAME'", old=name.rpartition(" ")[2])
+    elif given and not _OBJECT.fullmatch(given):
+        message, expected = f"'{name}' cannot create '{given}'", "small letters, digits, '-' and '.'"
+        yield Slip(message=message, expected=expected, old=given, new=better_name(given))
 
 
 def wait(line: CommandLine) -> Iterator[Slip]:

@@ -43,7 +43,7 @@ class Asked:
 def check(subject: Subject) -> Iterator[Diagnostic]:
     text = subject.plan.page.text
     for segment, call in page_calls(subject.plan.page):
-        if "curl" not in segment.command and "wget" not in segment.command:
+        if "://" not in segment.command and "curl" not in segment.command:
             continue
         for slip in dict.fromkeys(slip for words in inner_words(call) for slip in slips(unwrapped(words))):
             counts = [len(re.findall(rf"(?<![\w.-]){re.escape(each)}(?![\w-])", text)) for each in (slip.old, slip.new)]
@@ -59,10 +59,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def slips(words: Sequence[str]) -> Iterator[Asked]:
-    if not words or base_name(words[0]) not in {"curl", "wget"}:
+    asks = bool(words) and base_name(words[0]) in {"curl", "wget"}
+    yield from no_ports(words if asks else ["", *(word for word in words if "://" in word)])
+    if not asks:
         return
     urls = [found for word in words if (found := _URL.match(word))]
-    yield from no_ports(words)
     resolved = [found for _, word in values(words, "--resolve") if (found := _RESOLVE.fullmatch(word))]
     hosts = {url[2] for url in urls}
     for found in resolved if len(hosts) == 1 else ():

@@ -8,7 +8,7 @@ from typing import Final
 from harness.check.commands.command_line import page_calls, segments
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip
+from harness.check.typo import is_one_slip, is_plural
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page
@@ -75,7 +75,7 @@ def misspelt(page: Page) -> Iterator[Diagnostic]:
             if counts[part] > 1 or len(part) < _LONG:
                 continue
             near = [each for each in paths if is_one_slip(part, each) and not same_but_numbers(part, each)]
-            if len(near) == 1 and f"{part}s" != near[0] and f"{near[0]}s" != part and part in page.text:
+            if len(near) == 1 and not is_plural(part, near[0]) and part in page.text:
                 at = place(segment, call, part)
                 yield FOLDER.found(
                     at,

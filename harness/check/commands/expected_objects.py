@@ -18,7 +18,7 @@ from harness.check.manifests.page_names import Named, names_made
 from harness.check.manifests.page_resource import resources_of
 from harness.check.manifests.yaml_text import text_of
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip, typo_of
+from harness.check.typo import is_one_slip, only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page, Segment
@@ -94,10 +94,12 @@ def of_segment(segment: Segment, files: Mapping[str, Sequence[Object]], names: N
 def by_page(segment: Segment, number: int, found: re.Match[str], names: Named) -> Iterator[Diagnostic]:
     """Nobody knows what the command changes: a word for no resource, or a name one slip off the page's."""
     resource, name, _ = found.groups()
-    short, dot, _group = resource.partition(".")
+    short, dot, group = resource.partition(".")
     kind = resource_words().get(short)
     if kind is None and (meant := typo_of(resource, full_names() if dot else resource_words())):
         yield odd(segment, number, found.start(1), resource, meant)
+    elif kind is not None and dot and group not in groups() and (near := only_slip(group, groups())):
+        yield odd(segment, number, found.start(1), resource, f"{short}.{near}")
     elif kind is not None and (meant := names.meant(name, (kind.kind,))):
         yield odd(segment, number, found.start(2), name, meant)
 
@@ -142,6 +144,11 @@ def place(segment: Segment, number: int, column: int) -> Location:
 @cache
 def full_names() -> frozenset[str]:
     return frozenset(f"{each.singular}.{each.group}" for each in resources() if each.group)
+
+
+@cache
+def groups() -> frozenset[str]:
+    return frozenset(each.group for each in resources() if each.group)
 
 
 def printed(kind: str, group: str) -> str:

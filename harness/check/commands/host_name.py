@@ -9,7 +9,7 @@ from typing import Final
 from harness.check.commands.command_line import place_of
 from harness.check.port_slip import only_digit_off, port_meant
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip, only_slip
+from harness.check.typo import is_one_slip, is_plural, only_slip
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page
@@ -31,7 +31,7 @@ _HOST: Final = re.compile(
     rf"|(?<=[\s\"'])(?P<name>[a-z][a-z0-9-]+(?:\.[a-z][a-z0-9-]*)*):(?P<port>\d{{2,5}})(?=[/\s\"']|$)",
     re.MULTILINE,
 )
-_OF_HOSTS: Final = re.compile(r"(?i)(?:hosts?|hostnames?|domains):$")
+_OF_HOSTS: Final = re.compile(r"(?i)(?:hosts?|hostnames?|domains|gateways):$")
 _WEB: Final = re.compile(r"https?://([a-z0-9][a-z0-9.-]*\.[a-z]+)(?![\w.-])")
 _WORD: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _OFTEN: Final = 2
@@ -116,7 +116,7 @@ def meant_host(host: str, hosts: Mapping[str, int], words: Mapping[str, int]) ->
 
 
 def is_label_slip(one: str, other: str) -> bool:
-    if not is_one_slip(one, other) or same_but_numbers(one, other) or f"{one}s" == other or f"{other}s" == one:
+    if not is_one_slip(one, other) or same_but_numbers(one, other) or is_plural(one, other):
         return False
     return len(other) > _SHORT or len(one) != len(other) or sorted(one) == sorted(other)
 

@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     names = {name for name in variables_of(page) if len(name) >= _LEAST and name.isupper()}
     known = {name for name in names | set(subject.known_variables) | _OF_EVERY_SHELL if len(name) >= _LEAST}
     for segment in segments(page):
-        yield from in_command(segment, known)
+        yield from in_command(segment, known, page.text)
 
 
 def variables_of(page: Page) -> Iterator[str]:
@@ -50,7 +50,7 @@ def variables_of(page: Page) -> Iterator[str]:
             read.add(mention.name)
 
 
-def in_command(segment: Segment, names: Collection[str]) -> Iterator[Diagnostic]:
+def in_command(segment: Segment, names: Collection[str], page: str) -> Iterator[Diagnostic]:
     text = readable(segment.command)
     for found in re.finditer(r"(?<![\w$({.\\-])(\{?)([A-Z][A-Z0-9_]+)\b(\}?)(?![\w=+\[(-])", text):
         opened, name, closed = found.groups()
@@ -60,7 +60,7 @@ def in_command(segment: Segment, names: Collection[str]) -> Iterator[Diagnostic]
         if found[1] in known_programs() or found[1] in COMMON | STANDARD | INTERPRETERS:
             before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
             quoted = before.count('"') % 2 == 1 and not _SAYS.search(before)
-            array = (name := _NAME_BEFORE.search(before)) and f"{name[1]}[" in segment.command
+            array = (name := _NAME_BEFORE.search(before)) and f"{name[1]}[" in page
             if (quoted or before.endswith("=")) and not array:
                 word = f"({found[1]}"
                 yield lost(segment, found.start(), word, f"bash does not run the command in '{word} ...'", f"${word}")

@@ -84,4 +84,6 @@ def is_command(words: Sequence[str], index: int) -> bool:
     behind_url = first == "curl" and "/" in before
     line = command_line(tuple(words))  # what changes objects has their names for arguments, and little to filter
     prints = line is not None and line.verb not in KUBECTL_CHANGING_OBJECTS
-    return word in _FILTERS and (prints or behind_url or rest.startswith(_FILTERS[word]))
+    return word in _FILTERS and (
+        prints or behind_url or (rest.startswith(_FILTERS[word]) and not rest.startswith("--"))
+    )

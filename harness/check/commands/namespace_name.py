@@ -8,7 +8,7 @@ from typing import Final
 from harness.check.commands.command_line import place_of
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import meant_on_site
-from harness.check.typo import distance, is_one_slip, typo_of
+from harness.check.typo import distance, is_one_slip, is_plural, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page
@@ -150,5 +150,4 @@ def letter_lost(name: str, other: str) -> bool:
     if len(words) != len(others):
         return False
     word, rest = next((one, two) for one, two in zip(words, others, strict=True) if one != two)
-    plural = word == f"{rest}s" and not rest.endswith("s")
-    return len(word) >= len("abc") and not plural
+    return len(word) >= len("abc") and not is_plural(word, rest)

@@ -55,7 +55,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 line = command_line(call.words)
                 for sort, name in removed_by(line) if line is not None else ():
                     meant = longer(sort, name, page)
-                    sure = not remote and (sort in _SURE or is_strange(name, text))
+                    sure = is_unheard_of(name, text) if remote else sort in _SURE or is_strange(name, text)
                     if is_nowhere(name, text, page) and (meant or sure):
                         at = place(segment, call, name)
                         yield REMOVED.found(
@@ -96,6 +96,12 @@ def is_strange(name: str, text: str) -> bool:
     """Whether a word of the name is nowhere else: a file that the page applies may make what is called like it."""
     words = [word for word in name.split("-") if len(word) >= _LONG]
     return any(len(re.findall(re.escape(word), text, re.IGNORECASE)) == 1 for word in words)
+
+
+def is_unheard_of(name: str, text: str) -> bool:
+    """Whether no word of the name is anywhere else, not even in the address of a manifest."""
+    words = [word for word in re.split(r"[-.]", name) if len(word) >= _LONG]
+    return bool(words) and all(len(re.findall(re.escape(word), text, re.IGNORECASE)) == 1 for word in words)
 
 
 def is_nowhere(name: str, text: str, page: Page) -> bool:

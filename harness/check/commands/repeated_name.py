@@ -12,7 +12,7 @@ from harness.check.commands.object_name import NAME
 from harness.check.commands.step_order import kind_of
 from harness.check.manifests.page_names import Named
 from harness.check.rule import Rule, Subject
-from harness.check.typo import distance, is_one_slip
+from harness.check.typo import distance, is_one_slip, is_plural
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.page import Segment
@@ -92,7 +92,7 @@ def meant_by(name: str, kind: str, counts: Mapping[str, int], page: Named) -> st
 def near(name: str, other: str) -> bool:
     """One slip; in a short name a letter lost or doubled, since another letter may be another name."""
     longer, shorter = sorted((name, other), key=len, reverse=True)
-    if longer == f"{shorter}s" or [each for each in name if each.isdigit()] != [
+    if is_plural(name, other) or [each for each in name if each.isdigit()] != [
         each for each in other if each.isdigit()
     ]:
         return False

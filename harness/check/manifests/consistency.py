@@ -32,6 +32,9 @@ _LABELS: Final = (
     ("metadata", "labels"),
     ("spec", "selector", "matchLabels"),
     ("spec", "podSelector", "matchLabels"),
+    ("spec", "namespaceSelector", "matchLabels"),
+    ("spec", "workloadSelector", "labels"),
+    ("spec", "workloadSelector", "matchLabels"),
     ("spec", "selector"),
     ("spec", "template", "metadata", "labels"),
 )

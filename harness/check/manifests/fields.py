@@ -21,7 +21,7 @@ from harness.check.manifests.field_value import (
     type_remedy,
 )
 from harness.check.manifests.manifest_text import ManifestText, Reader
-from harness.check.manifests.odd_value import MOST_PORTS, odd_value
+from harness.check.manifests.odd_value import MOST_PORTS, OddValue, odd_value, truth_meant
 from harness.check.manifests.quantity import QUANTITY, better_quantity, is_quantity
 from harness.check.manifests.yaml_text import entries, is_null, known, merges
 from harness.check.rule import Rule
@@ -50,6 +50,7 @@ MISSING_FIELD: Final = Rule(
 )
 RULES: Final = (UNKNOWN_FIELD, WRONG_VALUE, WRONG_TYPE, MISSING_FIELD)
 
+_DEEP: Final = 40  # an alias may hold itself
 _SORTS: Final[Mapping[Holds, str]] = {
     Holds.TEXT: "text",
     Holds.TRUTH: "true or false",
@@ -78,6 +79,8 @@ class Fields:
 
     def walk(self, node: yaml.Node, shape: Shape, path: tuple[str, ...], around: Shape) -> Iterator[Diagnostic]:
         """``around`` is the shape of the object that the node's own field stands in."""
+        if shape.holds is Holds.ANYTHING and not self.lenient and path:
+            yield from self.free(node, path)
         if shape.holds is Holds.ANYTHING or is_null(node) or not known(node):
             return
         if isinstance(node, yaml.MappingNode) and shape.holds in {Holds.OBJECT, Holds.MAP}:
@@ -90,6 +93,29 @@ class Fields:
             yield from self.scalar(node, shape, path)
         elif not is_for_reader(node, shape):
             yield self.wrong_type(node, shape, path)
+
+    def free(self, node: yaml.Node, path: tuple[str, ...], depth: int = _DEEP) -> Iterator[Diagnostic]:
+        """Values that no schema knows, such as the configuration of a proxy: no method, no truth value."""
+        if isinstance(node, yaml.SequenceNode) and depth:
+            for each in node.value:
+                yield from self.free(each, path, depth - 1)
+        elif isinstance(node, yaml.MappingNode) and depth:
+            for name, _, value in entries(node):
+                yield from self.free(value, (*path, name), depth - 1)
+        elif isinstance(node, yaml.ScalarNode) and known(node) and path[:1] != ("metadata",):
+            meant = truth_meant(node.value) if not node.style else ""
+            said = OddValue(message="neither true nor false", expected=meant, meant=meant) if meant else None
+            yield from self.odd(node, path, said or odd_value(node.value, path))
+
+    def odd(self, node: yaml.ScalarNode, path: tuple[str, ...], said: OddValue | None) -> Iterator[Diagnostic]:
+        if said is not None:
+            yield WRONG_VALUE.found(
+                self.place(node),
+                f"{self.named(path)} cannot be {node.value!r}: that is {said.message}",
+                expected=said.expected,
+                remedy=f"write {said.meant!r}" if said.meant else "",
+                fix=swap(self.place(node), node.value, said.meant) if said.meant else None,
+            )
 
     def mapping(
         self, node: yaml.MappingNode, shape: Shape, path: tuple[str, ...], around: Shape
@@ -180,13 +206,7 @@ class Fields:
                 else None,
             )
         elif (shape.most is None or shape.most > MOST_PORTS) and (said := odd_value(node.value, path)):
-            yield WRONG_VALUE.found(
-                self.place(node),
-                f"{self.named(path)} cannot be {node.value!r}: that is {said.message}",
-                expected=said.expected,
-                remedy=f"write {said.meant!r}" if said.meant else "",
-                fix=swap(self.place(node), node.value, said.meant) if said.meant else None,
-            )
+            yield from self.odd(node, path, said)
         elif path[-1:] == ("kind",) and len(path) > 1 and (meant := self.other_kind(node.value)):
             yield WRONG_VALUE.found(
                 self.place(node),
