@@ -18,6 +18,8 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.programs.flag_values import access_verbs
 from harness.programs.invocation import base_name
+from harness.programs.kubectl import kubectl_words
+from harness.programs.resource_names import is_resource
 
 ARGUMENT: Final = Rule(
     code="wrong-argument",
@@ -49,7 +51,7 @@ class Slip:
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         line = command_line(call.words) if APPENDS.isdisjoint(map(base_name, call.words)) else None
-        found = () if line is None else list(doubled(line, call.words)) or slips_of(line)
+        found = () if line is None else list(doubled(line, call.words)) or list(without_dashes(line)) or slips_of(line)
         for slip in found:
             at = place(segment, call, slip.old)
             yield ARGUMENT.found(
@@ -68,6 +70,26 @@ def doubled(line: CommandLine, words: Sequence[str]) -> Iterator[Slip]:
     for word, after in itertools.pairwise(words):
         if word == after and word in line.command.name.split():
             yield Slip(message=f"'{word}' is there twice", expected=f"'{word}'", old=f"{word} {word}", new=word)
+
+
+def without_dashes(line: CommandLine) -> Iterator[Slip]:
+    """``istioctl install set profile=demo``: an argument that is a flag with a value, before its value."""
+    first = 0 if not FORMS.get(line.command.name) and line.verb not in kubectl_words().resource_first else 1
+    for word, after in itertools.pairwise(line.arguments[first:]):
+        if line.program == "kubectl" and "=" not in after and "-" not in word:
+            continue  # the name of an object may be anything
+        if f"--{word}" in line.command.valued and not is_resource(word) and not line.command.commands:
+            message = f"'{word}' is an argument of '{line.command.name}' here, and no option"
+            yield Slip(message=message, expected=f"--{word}", old=f"{word} {after}", new=f"--{word} {after}")
+
+
+def both(line: CommandLine) -> Iterator[Slip]:
+    """Names or a selector: kubectl refuses both."""
+    selector, names = line.value("-l", "--selector"), line.arguments[1:]
+    if selector and len(names) == 1 and re.fullmatch(r"[\w./-]+", selector) and "/" not in line.arguments[0]:
+        message = f"'{line.command.name}' gets a selector and the name '{names[0]}', which it refuses"
+        old, new = f"{selector} {names[0]}", f"{selector}={names[0]}"
+        yield Slip(message=message, expected="a name, or -l KEY=VALUE", old=old, new=new)
 
 
 def is_name(line: CommandLine) -> bool:
@@ -126,6 +148,7 @@ def label_order(line: CommandLine, first: int) -> Iterator[Slip]:
 def named(line: CommandLine) -> Iterator[Slip]:
     """``kubectl delete`` takes a resource and names, or a flag that chooses."""
     words, name = line.arguments, line.command.name
+    yield from both(line)
     if len(words) == 1 and not line.has(*_CHOOSING) and "/" not in words[0] and line.rest is None:
         message = f"'{name}' has a resource or a name, not both"
         yield Slip(message=message, expected=f"'{name} RESOURCE NAME'", old=words[0])
@@ -133,6 +156,11 @@ def named(line: CommandLine) -> Iterator[Slip]:
 
 def listed(line: CommandLine) -> Iterator[Slip]:
     """``kubectl get`` and ``describe`` take a resource."""
+    yield from both(line)
+    headings = [word for word in line.arguments if word in kubectl_words().headings]
+    if len(headings) > 1:
+        message = f"the output begins on the line of the command: {headings[0]}"
+        yield Slip(message=message, expected="the heading on a line of its own", old=headings[0])
     if not line.arguments and line.flags and not line.has("-f", "--filename", "-k", "--kustomize", "--raw"):
         verb = line.verb
         yield Slip(message=f"'{line.command.name}' has no resource", expected=f"'kubectl {verb} RESOURCE'", old=verb)

@@ -82,10 +82,19 @@ class Files:
                 return each
         return ""
 
+    def with_ending(self, name: str) -> str:
+        """The only manifest that is called like a name without an ending; empty where that is a folder."""
+        if f"{name}/" in self.text or self.read[name] > 1:
+            return ""
+        near = {each for each in self.made | self.told | self.read.keys() if each.rpartition(".")[0] == name}
+        return near.pop() if len(near) == 1 and name[:1].isalnum() else ""
+
     def meant(self, name: str) -> tuple[str, bool]:
         """The file that was meant, and whether that is sure."""
         if name in self.made or name in self.told:
             return "", False
+        if "." not in base_name(name):
+            return self.with_ending(name), True
         near = typo_of(name, (each for each in self.made if may_be_slip(name, each)))
         if near and not same_but_numbers(name, near):
             return near, True

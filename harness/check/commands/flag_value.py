@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from harness.check.commands.command_line import command_line, page_calls
+from harness.check.closing_fixes import is_json
+from harness.check.commands.command_line import command_line, page_calls, place_of, segments
 from harness.check.commands.flags import place
 from harness.check.commands.inner_call import inner_words
+from harness.check.commands.lost_dollar import readable
 from harness.check.rule import Rule, Subject
 from harness.check.stand_in import stands_in
 from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
+from harness.parse.page import Segment
 from harness.programs.flag_values import FlagForm, flag_forms
 from harness.programs.invocation import base_name, unwrapped
 
@@ -25,11 +28,14 @@ VALUE: Final = Rule(
 RULES: Final = (VALUE,)
 
 _FILLED_IN: Final = frozenset("$`<>{…")
+_JSON: Final = re.compile(r"(?<=[\s=])\"[\[{]+\"\w[\w./-]*\" ?:[^\n]*[\]}]\"(?=\s|$)")
 _VARIABLE: Final = re.compile(r"\$\w+|\$\{\w+\}")
 Pair = tuple[str, str]
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
+    for segment in segments(subject.plan.page):
+        yield from json_in_double_quotes(segment)
     for segment, call in page_calls(subject.plan.page):
         for words in inner_words(call) if any_flag().search(segment.command) else ():
             command, pairs = flag_values(words)
@@ -49,6 +55,20 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                         remedy=f"did you mean {meant!r}?" if meant else "correct the value",
                         fix=swap(at, part, meant) if meant else None,
                     )
+
+
+def json_in_double_quotes(segment: Segment) -> Iterator[Diagnostic]:
+    """``-p "{"spec": ...}"``: each quote of the JSON ends the text for bash."""
+    for found in _JSON.finditer(readable(segment.command)) if '{"' in segment.command else ():
+        at = place_of(found.start(), segment.command, segment.at)
+        text = segment.command[found.start() : found.end()]
+        yield VALUE.found(
+            at,
+            "the quotes of the JSON end the text in double quotes: they are lost",
+            expected="JSON in single quotes",
+            remedy="put single quotes around it",
+            fix=swap(at, text, f"'{text[1:-1]}'") if is_json(text[1:-1]) else None,
+        )
 
 
 @cache

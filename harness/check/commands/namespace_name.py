@@ -2,7 +2,7 @@
 
 import re
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from harness.check.commands.command_line import place_of
@@ -46,6 +46,7 @@ _MADE: Final = tuple(
         rf"kind: Namespace\s*\n(?:(?!---).*\n)*?\s+name: [\"']?{_NAME}",
     )
 )
+_CAPITALIZED: Final = re.compile(r"(?<=\s)(?:-n|--namespace)[ =]([A-Z][a-z][a-z0-9-]*)(?![\w-])")
 _OF_HOST: Final = re.compile(rf"(?<=[a-z0-9])\.{_NAME}\.svc\.")
 _MAY_NAME: Final = re.compile(r"-n|namespace|kubernetes.io/metadata|\.svc|/ns/| ns |-i |Namespace")
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
@@ -58,6 +59,7 @@ _SLIPS: Final = 2  # at most, see `typo_of`: each is a letter more or less
 def check(subject: Subject) -> Iterator[Diagnostic]:
     uses, made = used_on(subject.plan.page)
     counts = {name: len(places) for name, places in uses.items()}
+    yield from in_capitals(subject.plan.page, counts.keys() | made | kubectl_words().namespaces)
     for name, places in uses.items():
         if name in kubectl_words().namespaces or len(places) > _FEW:
             continue
@@ -76,6 +78,22 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 remedy=f"did you mean '{meant}'?",
                 fix=swap(at, name, meant),
             )
+
+
+def in_capitals(page: Page, names: Collection[str]) -> Iterator[Diagnostic]:
+    """``-n Shop``: no namespace has capitals."""
+    for snippet in page.snippets:
+        for segment in snippet.segments:
+            for found in _CAPITALIZED.finditer(segment.command):
+                if (meant := found[1].lower()) in names:
+                    at = place_of(found.start(1), segment.command, segment.at)
+                    yield UNKNOWN.found(
+                        at,
+                        f"no namespace can have the name '{found[1]}'",
+                        expected=f"'{meant}'",
+                        remedy=f"did you mean '{meant}'?",
+                        fix=swap(at, found[1], meant),
+                    )
 
 
 def used_on(page: Page) -> tuple[Mapping[str, list[Location]], frozenset[str]]:

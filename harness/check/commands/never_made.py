@@ -1,6 +1,7 @@
 """A cleanup that removes what nothing made: a name that neither the page nor any other page of the site has."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -28,6 +29,8 @@ REMOVED: Final = Rule(
 )
 RULES: Final = (REMOVED,)
 
+_MADE_OF_OTHERS: Final = frozenset({"Pod", "Job", "ReplicaSet", "HorizontalPodAutoscaler", "PersistentVolumeClaim"})
+"""Kinds whose objects are made by what has their name."""
 _SURE: Final = frozenset({"namespace", "release"})
 _LONG: Final = 4  # letters of a word that says something
 _REMOTE: Final = re.compile(
@@ -54,6 +57,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             for call in filled_script(segment.command).calls:
                 line = command_line(call.words)
                 for sort, name in removed_by(line) if line is not None else ():
+                    if other := other_kind(sort, name, page):
+                        at = place(segment, call, name)
+                        yield REMOVED.found(
+                            at,
+                            f"the page makes the {other} '{name}', and its cleanup removes the {sort} of this name",
+                            expected=f"a command that removes the {other} '{name}'",
+                            remedy=f"did you mean '{other}'?",
+                        )
+                        continue
                     meant = longer(sort, name, page)
                     sure = is_unheard_of(name, text) if remote else sort in _SURE or is_strange(name, text)
                     if is_nowhere(name, text, page) and (meant or sure):
@@ -80,6 +92,23 @@ def removed_by(line: CommandLine) -> Iterator[tuple[str, str]]:
         sort, names = (kind_of(first), tuple(others)) if "/" not in first else (kind_of(first.partition("/")[0]), ())
         names = names or tuple(word.partition("/")[2] for word in line.arguments if word.count("/") == 1)
     yield from ((sort, name) for name in names if _NAME.fullmatch(name) and name not in kubectl_words().namespaces)
+
+
+def other_kind(sort: str, name: str, page: Page) -> str:
+    """The only kind of which the page makes something of this name, where nothing removes that, or names this."""
+    resource = resource_words().get(sort)
+    if resource is None or resource.kind in _MADE_OF_OTHERS or name in kubectl_words().namespaces:
+        return ""
+    owners = [kind for kind, names in names_made(list(resources_of(page)), page).items() if name in names]
+    other = resource_words().get(owners[0].lower()) if len(owners) == 1 else None
+    if other is None or other.kind == resource.kind:
+        return ""
+    lines = [line for _, call in page_calls(page) if (line := command_line(call.words)) is not None]
+    named = Counter(
+        (kind_of(line.arguments[0]), each) for line in lines if line.arguments for each in line.arguments[1:]
+    )
+    removed = any((kind_of(other.singular), name) == each for line in lines for each in removed_by(line))
+    return "" if removed or named[sort, name] > 1 or f"-f {name}" in page.text else other.singular
 
 
 def longer(sort: str, name: str, page: Page) -> str:

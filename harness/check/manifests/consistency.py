@@ -53,7 +53,7 @@ def check_consistency(
     if text.reader in {Reader.APPLY, Reader.READER} and group_of(api_version) not in _OTHER_NAMES:
         node = node_at(document, "metadata", "name")
         name = text_of(node)
-        if node is not None and name and not fits(name, kind) and not stands_in(name):
+        if node is not None and name and not fits(name, kind) and (" " in name or not stands_in(name)):
             yield NAME.found(
                 text.place(node.start_mark.line, node.start_mark.column),
                 f"{kind} cannot have the name {name!r}",
