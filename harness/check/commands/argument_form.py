@@ -73,7 +73,11 @@ def doubled(line: CommandLine, words: Sequence[str]) -> Iterator[Slip]:
 
 
 def without_dashes(line: CommandLine) -> Iterator[Slip]:
-    """``istioctl install set profile=demo``: an argument that is a flag with a value, before its value."""
+    """``istioctl install set profile=demo``: a flag with a value that is an argument; or the heading of the output."""
+    headings = [word for word in line.arguments if word in kubectl_words().headings]
+    if len(headings) > len("ab"):
+        message = f"the output begins on the line of the command: {headings[0]}"
+        yield Slip(message=message, expected="the heading on a line of its own", old=headings[0])
     first = 0 if not FORMS.get(line.command.name) and line.verb not in kubectl_words().resource_first else 1
     for word, after in itertools.pairwise(line.arguments[first:]):
         if line.program == "kubectl" and "=" not in after and "-" not in word:
@@ -157,10 +161,6 @@ def named(line: CommandLine) -> Iterator[Slip]:
 def listed(line: CommandLine) -> Iterator[Slip]:
     """``kubectl get`` and ``describe`` take a resource."""
     yield from both(line)
-    headings = [word for word in line.arguments if word in kubectl_words().headings]
-    if len(headings) > 1:
-        message = f"the output begins on the line of the command: {headings[0]}"
-        yield Slip(message=message, expected="the heading on a line of its own", old=headings[0])
     if not line.arguments and line.flags and not line.has("-f", "--filename", "-k", "--kustomize", "--raw"):
         verb = line.verb
         yield Slip(message=f"'{line.command.name}' has no resource", expected=f"'kubectl {verb} RESOURCE'", old=verb)

@@ -31,7 +31,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for before, after in pairs(line):
             joined = f"{before}-{after}"
             known = joined in kubectl_words().namespaces or re.search(rf"(?<![\w-]){joined}(?![\w-])", text)
-            if known and words[before] == words[after] == 1:
+            if known and words[after] == 1:
                 at = place(segment, call, f"{before} {after}")
                 yield NAME.found(
                     at,

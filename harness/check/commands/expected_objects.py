@@ -143,7 +143,9 @@ def place(segment: Segment, number: int, column: int) -> Location:
 
 @cache
 def full_names() -> frozenset[str]:
-    return frozenset(f"{each.singular}.{each.group}" for each in resources() if each.group)
+    return frozenset(
+        f"{word}.{each.group}" for each in resources() if each.group for word in (each.singular, each.plural)
+    )
 
 
 @cache

@@ -112,7 +112,10 @@ def meant_host(host: str, hosts: Mapping[str, int], words: Mapping[str, int]) ->
         often = count >= _OFTEN or words[two] > _USUAL
         if words[one] == 1 and often and is_label_slip(one, two):
             return other
-    return ""
+    usual = (
+        word for word in words if words[word] > _VERY_OFTEN and len(word) > len("proxy") and is_label_slip(host, word)
+    )
+    return next(usual, "") if len(labels) == 1 and words[host] == 1 and len(host) > _SHORT + 1 else ""
 
 
 def is_label_slip(one: str, other: str) -> bool:

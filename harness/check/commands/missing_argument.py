@@ -2,12 +2,13 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from harness.check.commands.bare_text import bare_text
 from harness.check.commands.command_line import CommandLine, command_line, page_calls, place_of, segments, takes_next
 from harness.check.commands.flags import FLAG, place, runs_another
+from harness.check.commands.inner_call import inner_words
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
@@ -83,7 +84,8 @@ def of_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
             remedy="write '-f -'" if dash else "write '-f' before the file",
             fix=swap(at, "apply", "apply -f"),
         )
-    yield from dashes(segment, call, line)
+    for words in inner_words(call):
+        yield from dashes(segment, call, words)
 
 
 def without_value(line: CommandLine | None) -> Iterator[str]:
@@ -112,12 +114,13 @@ def lacks_file(line: CommandLine) -> bool:
     return known and line.rest is None and not any(sign in word for word in words for sign in "$<{`…")
 
 
-def dashes(segment: Segment, call: Call, line: CommandLine | None) -> Iterator[Diagnostic]:
-    """``-- wait`` and ``-resolve`` for ``--wait`` and ``--resolve``."""
-    options = long_options().get(base_name(call.words[0]), frozenset())
+def dashes(segment: Segment, call: Call, words: Sequence[str]) -> Iterator[Diagnostic]:
+    """``-- wait`` and ``-resolve`` for ``--wait`` and ``--resolve``, here and inside of a pod."""
+    options = long_options().get(base_name(words[0]), frozenset())
+    line = command_line(tuple(words))
     if line is not None and not runs_another(line.command.name) and "--image" not in line.command.flags:
         options = frozenset(each[2:] for each in line.command.flags if each.startswith("--"))
-    for word, after in itertools.pairwise((*call.words, "")):
+    for word, after in itertools.pairwise((*words, "")):
         long = _LONG.fullmatch(word.partition("=")[0])
         if word == "--" and after.partition("=")[0] in options:
             at, old, new = place(segment, call, f"-- {after}"), f"-- {after}", f"--{after}"

@@ -31,6 +31,7 @@ LABEL: Final = Rule(
 )
 RULES: Final = (NAME, LABEL)
 
+_LONG: Final = 6  # letters of a name that is no usual word
 _MADE_BY_OTHERS: Final = frozenset({"pod", "pods", "po", "node", "nodes", "no", "replicaset", "replicasets", "rs"})
 
 
@@ -153,8 +154,8 @@ def meant_value(value: str, values: Sequence[str]) -> str:
 
 
 def said_often(value: str, names: Named) -> str:
-    """A name of several words that the page has in its code otherwise."""
-    return names.coded(value) if "-" in value else ""
+    """A long name that the page has in its code otherwise."""
+    return names.coded(value) if "-" in value or len(value) > _LONG else ""
 
 
 def long_slip(key: str, other: str) -> bool:
