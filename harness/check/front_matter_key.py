@@ -8,7 +8,6 @@ from harness.check.rule import Subject
 from harness.check.shortcode_attribute import ATTRIBUTE
 from harness.check.typo import is_plural, only_slip
 from harness.diagnostic import Diagnostic
-from harness.fix import swap
 from harness.parse.markdown.front_matter import front_matter_end
 from harness.parse.page import Page
 from harness.source import Location
@@ -67,10 +66,4 @@ def is_sure(name: str, meant: str) -> bool:
 
 def misspelt(page: Page, found: re.Match[str], meant: str) -> Diagnostic:
     at = Location(path=page.path, line=1).within(page.text, found.start(1))
-    return ATTRIBUTE.found(
-        at,
-        f"nothing reads '{found[1]}' in the front matter",
-        expected=f"'{meant}'",
-        remedy=f"did you mean '{meant}'?",
-        fix=swap(at, found[1], meant),
-    )
+    return ATTRIBUTE.slip(at, f"nothing reads '{found[1]}' in the front matter", found[1], meant, expected=f"'{meant}'")

@@ -12,7 +12,6 @@ from harness.check.rule import Rule, Subject
 from harness.check.site_links import language_root
 from harness.check.site_words import is_slip_of_word, own_words, site_words
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.resource_names import resource_words
 from harness.source import Location
@@ -74,12 +73,8 @@ def names(subject: Subject, blocks: str, lines: Sequence[tuple[int, str]]) -> It
             near = [each for each in near if name[0].isupper() or not is_another_word(name, each)]
             if len(near) == 1 and is_alone(name, page):
                 at = Location(path=page.path, line=number, column=found.start(1) + 1)
-                yield UNLIKE.found(
-                    at,
-                    f"the text alone has the name '{name}'",
-                    expected=f"a name such as '{near[0]}'",
-                    remedy=f"did you mean '{near[0]}'?",
-                    fix=swap(at, name, near[0]),
+                yield UNLIKE.slip(
+                    at, f"the text alone has the name '{name}'", name, near[0], expected=f"a name such as '{near[0]}'"
                 )
 
 

@@ -12,7 +12,6 @@ from harness.check.rule import Rule, Subject
 from harness.check.site_words import code_words, meant_on_site
 from harness.check.typo import is_plural, only_slip
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page
 from harness.suggest import same_but_numbers
 
@@ -47,12 +46,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 if meant:
                     at = place(segment, call, argument)
                     right = f"{meant}/{chart}" if part == repository else f"{repository}/{meant}"
-                    yield CHART.found(
+                    yield CHART.slip(
                         at,
                         f"nothing else names '{part}', of the chart {argument}",
+                        argument,
+                        right,
                         expected=f"a chart such as {right}",
-                        remedy=f"did you mean {right}?",
-                        fix=swap(at, argument, right),
                     )
 
 

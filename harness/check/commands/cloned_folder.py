@@ -10,7 +10,6 @@ from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, is_plural
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page
 from harness.shell.script import Call
 from harness.suggest import same_but_numbers
@@ -38,12 +37,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             found = _FOLDER.fullmatch(call.words[1])
             if found and found[1] != cloned and found[1] not in _ANYWHERE and not is_made(found[1], subject.plan.page):
                 at = place(segment, call, found[1])
-                yield FOLDER.found(
+                yield FOLDER.slip(
                     at,
                     f"'git clone' makes the folder '{cloned}', and no command makes '{found[1]}'",
+                    found[1],
+                    cloned,
                     expected=f"cd {cloned}",
-                    remedy=f"did you mean '{cloned}'?",
-                    fix=swap(at, found[1], cloned),
                 )
         cloned = folder_of(call)
     yield from misspelt(subject.plan.page)
@@ -77,10 +76,10 @@ def misspelt(page: Page) -> Iterator[Diagnostic]:
             near = [each for each in paths if is_one_slip(part, each) and not same_but_numbers(part, each)]
             if len(near) == 1 and not is_plural(part, near[0]) and part in page.text:
                 at = place(segment, call, part)
-                yield FOLDER.found(
+                yield FOLDER.slip(
                     at,
                     f"'{part}' is nowhere else on the page",
+                    part,
+                    near[0],
                     expected=f"a name that its commands have, such as '{near[0]}'",
-                    remedy=f"did you mean '{near[0]}'?",
-                    fix=swap(at, part, near[0]),
                 )

@@ -262,13 +262,13 @@ def unused(
         if meant in told:
             continue
         if meant:
-            yield UNUSED.found(
+            yield UNUSED.slip(
                 places[0].at,
                 f"{name} is set and nothing reads it, while ${meant} is read",
+                name,
+                meant,
                 expected=f"{meant}, or a command that reads ${name}",
-                remedy=f"did you mean {meant}?",
                 severity=Severity.WARNING,
-                fix=swap(places[0].at, name, meant),
             )
         elif not re.search(rf"\b(?:export|declare|local|for|read)\b[^\n]*\b{name}\b", every):
             yield UNUSED.found(

@@ -20,7 +20,6 @@ from harness.check.manifests.yaml_text import text_of
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page, Segment
 from harness.programs.names import KUBECTL_CHANGING_OBJECTS, KUBECTL_NAMING_ANEW, KUBECTL_OF_PARTS
 from harness.programs.resource_names import resource_words, resources
@@ -127,13 +126,7 @@ def is_like(resource: str, kind: str) -> bool:
 
 def odd(segment: Segment, number: int, column: int, old: str, new: str) -> Diagnostic:
     at = place(segment, number, column)
-    return OUTPUT.found(
-        at,
-        f"the command cannot print '{old}' here",
-        expected=f"'{new}'",
-        remedy=f"did you mean '{new}'?",
-        fix=swap(at, old, new),
-    )
+    return OUTPUT.slip(at, f"the command cannot print '{old}' here", old, new, expected=f"'{new}'")
 
 
 def place(segment: Segment, number: int, column: int) -> Location:

@@ -11,7 +11,6 @@ from harness.check.port_slip import only_digit_off, port_meant
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, is_plural, only_slip
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.names import WEB_HOSTS
 from harness.source import Location
@@ -63,13 +62,7 @@ def web_hosts(page: Page) -> Iterator[Diagnostic]:
 
 
 def found(at: Location, name: str, meant: str, message: str) -> Diagnostic:
-    return HOST.found(
-        at,
-        message,
-        expected=f"one that the page uses, such as {meant}",
-        remedy=f"did you mean {meant}?",
-        fix=swap(at, name, meant),
-    )
+    return HOST.slip(at, message, name, meant, expected=f"one that the page uses, such as {meant}")
 
 
 def uses_on(page: Page) -> Iterator[tuple[str, str, Location]]:

@@ -10,7 +10,6 @@ from harness.check.rule import Rule, Subject
 from harness.check.site_words import meant_on_site
 from harness.check.typo import distance, is_one_slip, is_plural, typo_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.kubectl import kubectl_words
 from harness.source import Location
@@ -71,12 +70,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if not meant and len(name) > 1:
                 meant = often_used(name, counts, made, subject.plan.page.text)
         for at in places if meant else ():
-            yield UNKNOWN.found(
+            yield UNKNOWN.slip(
                 at,
                 f"nothing uses the namespace '{name}'" if name in made else f"nothing makes the namespace '{name}'",
+                name,
+                meant,
                 expected=f"a namespace that is there, such as '{meant}'",
-                remedy=f"did you mean '{meant}'?",
-                fix=swap(at, name, meant),
             )
 
 
@@ -87,12 +86,8 @@ def in_capitals(page: Page, names: Collection[str]) -> Iterator[Diagnostic]:
             for found in _CAPITALIZED.finditer(segment.command):
                 if (meant := found[1].lower()) in names:
                     at = place_of(found.start(1), segment.command, segment.at)
-                    yield UNKNOWN.found(
-                        at,
-                        f"no namespace can have the name '{found[1]}'",
-                        expected=f"'{meant}'",
-                        remedy=f"did you mean '{meant}'?",
-                        fix=swap(at, found[1], meant),
+                    yield UNKNOWN.slip(
+                        at, f"no namespace can have the name '{found[1]}'", found[1], meant, expected=f"'{meant}'"
                     )
 
 

@@ -47,12 +47,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for kind, name in objects(line):
             if meant := meant_name(name, kind, names):
                 at = place(segment, call, name)
-                yield NAME.found(
+                yield NAME.slip(
                     at,
                     f"nothing on the page makes the {kind} '{name}'",
+                    name,
+                    meant,
                     expected=f"one that the page makes or uses, such as '{meant}'",
-                    remedy=f"did you mean '{meant}'?",
-                    fix=swap(at, name, meant),
                 )
         found = [(key, value, meant_label(key, value, labels, names)) for key, value in selected(line)]
         found += [(key, value, meant_key(key, value, labels, names)) for key, value in labels_set(line)]

@@ -7,7 +7,6 @@ from typing import Final
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import meant_on_site
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page, Segment, Snippet
 
 SAMPLE: Final = Rule(code="missing-sample", severity=Severity.ERROR, meaning="An @path@ that is not among the samples.")
@@ -56,13 +55,13 @@ def misspelt_samples(snippet: Snippet, page: Page) -> Iterator[Diagnostic]:
             if meant:
                 start = snippet.body.find(path)
                 at = snippet.body_at.within(snippet.body, max(0, start))
-                yield SAMPLE.found(
+                yield SAMPLE.slip(
                     at,
                     f"no other page has '{part}', of the sample '{path}'",
+                    path,
+                    path.replace(part, meant),
                     expected=f"'{meant}', as other pages have",
-                    remedy=f"did you mean '{path.replace(part, meant)}'?",
                     severity=Severity.WARNING,
-                    fix=swap(at, path, path.replace(part, meant)),
                 )
 
 

@@ -208,12 +208,12 @@ class Fields:
         elif (shape.most is None or shape.most > MOST_PORTS) and (said := odd_value(node.value, path)):
             yield from self.odd(node, path, said)
         elif path[-1:] == ("kind",) and len(path) > 1 and (meant := self.other_kind(node.value)):
-            yield WRONG_VALUE.found(
+            yield WRONG_VALUE.slip(
                 self.place(node),
                 f"{self.named(path)} cannot be {node.value!r}: nothing has this kind",
+                node.value,
+                meant,
                 expected=f"a kind such as {meant}",
-                remedy=f"did you mean {meant!r}?",
-                fix=swap(self.place(node), node.value, meant),
             )
         elif not fits(node, shape.holds):
             if stands_in(node.value):
@@ -277,7 +277,8 @@ class Fields:
 
 def is_for_reader(node: yaml.Node, shape: Shape) -> bool:
     """Whether words in brackets say what the value of a field is to be: ``port: [port number]``."""
-    words = node.value if isinstance(node, yaml.SequenceNode) and node.flow_style else ()
-    word = words[0] if len(words) == 1 else None
+    if not isinstance(node, yaml.SequenceNode) or not node.flow_style or len(node.value) != 1:
+        return False
+    (word,) = node.value
     number = shape.holds in {Holds.INTEGER, Holds.NUMBER, Holds.SCALAR}
     return isinstance(word, yaml.ScalarNode) and (" " in word.value or (number and not NUMBER.match(word.value)))
