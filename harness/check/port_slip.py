@@ -1,4 +1,4 @@
-"""Whether one port is another one mistyped: many programs have two ports side by side, 8080 and 8081."""
+"""Whether one port is a misspelling of another one: many programs have two ports side by side, 8080 and 8081."""
 
 from collections.abc import Iterable
 from typing import Final

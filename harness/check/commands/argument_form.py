@@ -73,7 +73,7 @@ def doubled(line: CommandLine, words: Sequence[str]) -> Iterator[Slip]:
 
 
 def without_dashes(line: CommandLine) -> Iterator[Slip]:
-    """``istioctl install set profile=demo``: a flag with a value that is an argument; or the heading of the output."""
+    """``helm install web ./web set a=b``: a flag with a value that is an argument; or the heading of the output."""
     headings = [word for word in line.arguments if word in kubectl_words().headings]
     if len(headings) > len("ab"):
         message = f"the output begins on the line of the command: {headings[0]}"
