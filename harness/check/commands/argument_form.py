@@ -172,8 +172,8 @@ def created(line: CommandLine) -> Iterator[Slip]:
     if not given and not line.has("-f", "--filename"):
         yield Slip(message=f"'{name}' has no name", expected=f"'{name} NAME'", old=name.rpartition(" ")[2])
     elif given and not _OBJECT.fullmatch(given):
-        message, expected = f"'{name}' cannot create '{given}'", "small letters, digits, '-' and '.'"
-        yield Slip(message=message, expected=expected, old=given, new=better_name(given))
+        message = f"'{name}' cannot create '{given}'"
+        yield Slip(message=message, expected=f"a name such as '{better_name(given)}'", old=given)
 
 
 def wait(line: CommandLine) -> Iterator[Slip]:

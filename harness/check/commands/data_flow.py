@@ -225,7 +225,8 @@ def variable_typo(name: str, names: Iterable[str]) -> str:
     """The variable that was most likely meant: one word of the name differs by a slip, not by its number."""
     digits = _DIGITS.findall(name)
     near = (each for each in names if is_variable_typo(name, each))
-    return min(near, key=lambda each: (_DIGITS.findall(each) != digits, distance(name, each), each), default="")
+    slips = {each: 0 if each.casefold() == name.casefold() else distance(name, each) for each in near}
+    return min(slips, key=lambda each: (_DIGITS.findall(each) != digits, slips[each], each), default="")
 
 
 def is_variable_typo(name: str, other: str) -> bool:

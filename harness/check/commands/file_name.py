@@ -170,7 +170,7 @@ def takes_manifests(command: str) -> bool:
 
 def fix_of(page: Page, at: Location, name: str, meant: str) -> Fix:
     """The slip is where the file is read, or where the only command makes it that has this name for it."""
-    if is_odd_one(meant, name, page.text):
+    if "." in base_name(name) and is_odd_one(meant, name, page.text):
         making = [each for each in segments(page) if meant in files_made(each.command)]
         if len(making) == 1 and making[0].command.count(meant) == 1:
             start = making[0].command.index(meant)
