@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from harness.check.commands.command_line import command_line, page_calls
+from harness.check.commands.command_line import page_calls
 from harness.check.commands.inner_call import inner_words
 from harness.check.commands.long_option import mistyped
 from harness.check.commands.program import Program, known_programs, listed_flags, with_additions
@@ -150,7 +150,6 @@ def of_call(words: tuple[str, ...], program: Program, profile: ProgramProfile) -
     """``profile`` may know of verbs, flags and deprecations that the help of ``program`` does not list."""
     names = 0
     value = False
-    yield from lost_subcommand(words, program)
     whole = not _NOT_WITH.intersection(word.partition("=")[0] for word in words)
     for command, word in program.walk(words):
         if word == "--":
@@ -177,16 +176,6 @@ def of_call(words: tuple[str, ...], program: Program, profile: ProgramProfile) -
                 yield found
             if found is not None or (names == 1 and command is program and program.commands):
                 return  # the flags of a plug-in are its own
-
-
-def lost_subcommand(words: tuple[str, ...], program: Program) -> Iterator[Misfit]:
-    """``kubectl -f -``: flags that only subcommands have, and no subcommand."""
-    line = command_line((program.name, *words))
-    if line is None or not program.commands or line.command is not program or line.arguments or line.rest is not None:
-        return
-    inner = frozenset().union(*(each.flags for each in program.commands.values()))
-    flags = [name for name, _ in line.flags if name in inner - program.flags]
-    yield from (Misfit(rule=COMMAND, word=flag, command=program) for flag in flags[:1])
 
 
 def first_argument(word: str, words: tuple[str, ...], command: Program, *, whole: bool) -> Misfit | None:

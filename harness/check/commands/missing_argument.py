@@ -7,7 +7,7 @@ from typing import Final
 
 from harness.check.commands.bare_text import bare_text
 from harness.check.commands.command_line import CommandLine, command_line, page_calls, place_of, segments, takes_next
-from harness.check.commands.flags import FLAG, place, runs_another
+from harness.check.commands.flags import COMMAND, FLAG, Misfit, place, runs_another
 from harness.check.commands.inner_call import inner_words
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
@@ -74,6 +74,8 @@ def of_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
             remedy="write '-f -', which reads what comes in" if fed else f"add the value, or remove {flag}",
             fix=swap(at, "-f", "-f -") if fed else swap(at, f"{flag} {flag}", flag) if twice else None,
         )
+    if line is not None and (flag := flag_of_subcommands(line)):
+        yield Misfit(rule=COMMAND, word=flag, command=line.command).diagnostic(place(segment, call, flag))
     if line is not None and lacks_file(line):
         dash = "-" in line.arguments
         at = place(segment, call, "apply")
@@ -96,6 +98,13 @@ def without_value(line: CommandLine | None) -> Iterator[str]:
         another = value is not None and len(value) > 1 and value.partition("=")[0] in line.command.flags
         if value is None or another:
             yield name
+
+
+def flag_of_subcommands(line: CommandLine) -> str:
+    """The flag of a call without its subcommand, as ``kubectl -f -``, that only subcommands have; empty for others."""
+    inner = frozenset[str]().union(*(each.flags for each in line.command.commands.values()))
+    alone = not line.arguments and line.rest is None and line.command.name == line.program
+    return next((name for name, _ in line.flags if alone and name in inner - line.command.flags), "")
 
 
 def without_word(words: tuple[str, ...]) -> Iterator[str]:
