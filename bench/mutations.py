@@ -18,6 +18,7 @@ from doc_fault_kinds import DOC_KINDS
 from fault_kinds import KINDS as FIRST_KINDS
 from fault_kinds import Fault, Mutate
 from more_fault_kinds import MORE_KINDS
+from reported_fault_kinds import REPORTED_KINDS
 from value_fault_kinds import VALUE_KINDS
 
 from harness.check.mending import fixes_in
@@ -31,7 +32,7 @@ from harness.session.site import Site
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REAL = REPOSITORY.parent / "shared/corpus/content/en"
-KINDS = {**FIRST_KINDS, **MORE_KINDS, **VALUE_KINDS, **DOC_KINDS}
+KINDS = {**FIRST_KINDS, **MORE_KINDS, **VALUE_KINDS, **DOC_KINDS, **REPORTED_KINDS}
 FIXED = ("put back", "otherwise", "worse", "left")  # what becomes of a fault by --fix
 
 

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue
+from harness.check.deliberate import is_deliberate
 from harness.check.rule import Subject
 from harness.check.rule_registry import families
 from harness.check.selection import RuleSelection
@@ -52,6 +53,7 @@ def check_plan(
         set_elsewhere=set_elsewhere,
     )
     found = dict.fromkeys(diagnostic for family in families().values() for diagnostic in family.check(subject))
+    found = dict.fromkeys(each for each in found if not is_deliberate(each, plan.page))
     return tuple(sorted(rules.apply(found), key=lambda each: place_on_page(each.at, plan)))
 
 

@@ -6,9 +6,8 @@ from typing import Final
 
 from harness.check.rule import Subject
 from harness.check.shortcode_attribute import ATTRIBUTE
-from harness.check.typo import only_slip
+from harness.check.typo import is_plural, only_slip
 from harness.diagnostic import Diagnostic
-from harness.fix import swap
 from harness.parse.markdown.front_matter import front_matter_end
 from harness.parse.page import Page
 from harness.source import Location
@@ -60,17 +59,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def is_sure(name: str, meant: str) -> bool:
     """Whether a key is no word of its own: no plural, and in four letters not one letter for another (data, text)."""
-    if len(meant) < _SHORT or meant == f"{name}s" or name == f"{meant}s":
+    if len(meant) < _SHORT or is_plural(name, meant):
         return False
     return len(meant) > _SHORT or len(name) != len(meant) or sorted(name) == sorted(meant)
 
 
 def misspelt(page: Page, found: re.Match[str], meant: str) -> Diagnostic:
     at = Location(path=page.path, line=1).within(page.text, found.start(1))
-    return ATTRIBUTE.found(
-        at,
-        f"nothing reads '{found[1]}' in the front matter",
-        expected=f"'{meant}'",
-        remedy=f"did you mean '{meant}'?",
-        fix=swap(at, found[1], meant),
-    )
+    return ATTRIBUTE.slip(at, f"nothing reads '{found[1]}' in the front matter", found[1], meant, expected=f"'{meant}'")

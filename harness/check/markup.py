@@ -22,7 +22,8 @@ RULES: Final = (MARKUP,)
 
 _PARAGRAPH: Final = re.compile(r"(?:[^\n]*\S[^\n]*\n)+")
 _NO_SPACE: Final = re.compile(r"\S")
-_APOSTROPHE: Final = re.compile(r"(?<=\w)`(?=\w)")
+_BESIDE_CODE: Final = re.compile(r"(?<![\w\\])`(?=[\w$./{<-])|(?<=[\w)}/>])`(?!\w)")
+_TAG: Final = re.compile(r"^([ \t]*)\{\{[<%] *(/?) *(\w+)\b[^{}\n]*[^{}\n/][>%]\}\}[ \t]*$", re.MULTILINE)
 _TARGET: Final = r"(?:/|\.\.?/|https?://)[^\s()\[\]<>{}]+"
 
 
@@ -67,7 +68,7 @@ _SLIPS: Final = (
     ),
     Slip(
         sign="] (",
-        pattern=re.compile(rf"(?<!!)\[[^\[\]\n`]*[A-Za-z][^\[\]\n]*\][ \t]+(?=\({_TARGET}\))"),
+        pattern=re.compile(rf"(?<![!\]])\[[^\[\]\n`]*[A-Za-z][^\[\]\n]*\][ \t]+(?=\({_TARGET}\))"),
         message="no link: a blank is between its text and its target",
         right=lambda found: found[0].rstrip(),
     ),
@@ -106,6 +107,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     front = front_matter_end(page.text)
     merges = sum(slip.sign.strip()[0] in "<>=" for slip, _ in found)
     for slip, match in found:
+        if match[0].startswith("{%") and "{{%" not in page.text:
+            continue  # a tag of Jinja or Liquid
         if match.start() >= front and (slip.in_code or not any(match.start() in block for block in code)):
             at = Location(path=page.path, line=1).within(page.text, match.start())
             new = slip.right(match)
@@ -117,16 +120,37 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 fix=swap(at, match[0], new) if new or merges == 1 else None,
             )
     yield from backticks(page, front)
+    yield from indents(page, front)
+
+
+def indents(page: Page, front: int) -> Iterator[Diagnostic]:
+    """A closing tag at the margin whose opening one is in an item of a list: there the item ends."""
+    opened: list[tuple[str, str]] = []
+    for tag in _TAG.finditer(page.text, front):
+        indent, closes, name = tag.groups()
+        if not closes:
+            opened.append((name, indent))
+        elif opened and opened[-1][0] == name:
+            _, wanted = opened.pop()
+            if not indent and len(wanted) > 1:
+                at = Location(path=page.path, line=1).within(page.text, tag.start())
+                yield MARKUP.found(
+                    at,
+                    f"the closing tag of '{name}' is not indented as the opening one",
+                    expected=f"{len(wanted)} blanks before it",
+                    remedy="indent it",
+                    fix=swap(at, "", wanted),
+                )
 
 
 def backticks(page: Page, front: int) -> Iterator[Diagnostic]:
     """A paragraph in which one backtick opens code that nothing closes, or closes what nothing opens.
 
-    Between letters it is an apostrophe of some keyboards.
+    Between letters it is an apostrophe of some keyboards, and alone it is a key.
     """
     bare = CODE.sub(lambda found: _NO_SPACE.sub(" ", found[0]), page.text)
     for paragraph in _PARAGRAPH.finditer(bare, front) if "`" in bare else ():
-        if paragraph[0].count("`") == 1 and not _APOSTROPHE.search(paragraph[0]):
+        if paragraph[0].count("`") == 1 and _BESIDE_CODE.search(paragraph[0]):
             start = paragraph.start() + paragraph[0].index("`")
             at = Location(path=page.path, line=1).within(page.text, start)
             yield MARKUP.found(

@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from harness.check.commands.namespace_name import is_slip
+from harness.check.commands.program import known_programs
+from harness.check.port_slip import port_meant
 from harness.check.rule import Rule, Subject
 from harness.check.site_links import language_root
 from harness.check.site_words import is_slip_of_word, own_words, site_words
-from harness.check.typo import only_slip
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page
+from harness.programs.resource_names import resource_words
 from harness.source import Location
 
 UNLIKE: Final = Rule(
@@ -22,10 +24,14 @@ UNLIKE: Final = Rule(
 RULES: Final = (UNLIKE,)
 
 _CODE: Final = re.compile(r"(?<!`)`([a-z][a-z0-9]*(?:-[a-z0-9]+)*|[A-Z][a-z]+[A-Z]\w*)`(?!`)")
+_KIND: Final = re.compile(r"\b[A-Z][a-z]+[A-Z]\w+\b")
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*[A-Za-z0-9]")
 _OFTEN: Final = 2
 _LONG: Final = 6  # letters of a name
 _IMAGE: Final = re.compile(r"`((?:[\w.-]+/)*[a-z][\w.-]*):(v?\d[\w.-]*)`")
+_CHANGES: Final = re.compile(
+    r"(?i)\b(?:updat|upgrad|chang|replac|switch|instead|newer|older|roll|edit|bump)|[更改换換]|升级|онов|змін|замін|новіш"
+)
 _PORT: Final = re.compile(r"\bports? `?(\d{4,5})`?(?![\w.`-]*\d)")
 _OF_PORTS: Final = re.compile(r"(?:[pP]ort|number)s?\"?[:=]\s*(\d{4,5})\b|:(\d{4,5})\b|\b(\d{4,5})/(?:TCP|UDP)")
 
@@ -48,23 +54,34 @@ def names(subject: Subject, blocks: str, lines: Sequence[tuple[int, str]]) -> It
     counts = Counter(_WORD.findall(blocks))
     often = {word for word, count in counts.items() if count >= _OFTEN and len(word) >= _LONG}
     kinds = {each for every in subject.catalogue.kinds.values() for each in every}
+    kinds |= {word for each in subject.catalogue.shapes for word in each.values if _KIND.fullmatch(word)}
+    kinds |= {word for word, count in Counter(_KIND.findall(page.text)).items() if count > _OFTEN}
+    words = subject.catalogue.field_names | resource_words().keys() | known_programs()["kubectl"].commands.keys()
     for number, line in lines:
         for found in _CODE.finditer(line) if "`" in line else ():
             name = found[1]
-            if name in counts or name in kinds or len(re.findall(rf"\b{re.escape(name)}\b", page.text)) > 1:
+            if (
+                name in counts
+                or name in kinds
+                or name in words
+                or len(re.findall(rf"\b{re.escape(name)}\b", page.text)) > 1
+            ):
                 continue
             known = kinds if name[0].isupper() else often
             near = [each for each in known if len(each) >= _LONG and is_slip_of_word(name, each)]
-            near = [each for each in near if each.replace("-", "") != name.replace("-", "")]
+            near = [each for each in near if name[0].isupper() or is_slip(name, each)]
+            near = [each for each in near if name[0].isupper() or not is_another_word(name, each)]
             if len(near) == 1 and is_alone(name, page):
                 at = Location(path=page.path, line=number, column=found.start(1) + 1)
-                yield UNLIKE.found(
-                    at,
-                    f"the text alone has the name '{name}'",
-                    expected=f"a name such as '{near[0]}'",
-                    remedy=f"did you mean '{near[0]}'?",
-                    fix=swap(at, name, near[0]),
+                yield UNLIKE.slip(
+                    at, f"the text alone has the name '{name}'", name, near[0], expected=f"a name such as '{near[0]}'"
                 )
+
+
+def is_another_word(name: str, other: str) -> bool:
+    """Whether two names differ in hyphens only, or are forms of one word: ``enable`` and ``enabled``."""
+    shorter, longer = sorted((name, other), key=len)
+    return name.replace("-", "") == other.replace("-", "") or (longer[:-1] == shorter and longer[-1] in "dnrsy")
 
 
 def is_alone(word: str, page: Page) -> bool:
@@ -92,6 +109,8 @@ def images(page: Page, number: int, line: str, blocks: str) -> Iterator[Diagnost
         given = set(re.findall(rf"image: [\"']?{of_image}", blocks) or re.findall(rf"(?<![\w./-]){of_image}", blocks))
         if len(given) == 1 and tag not in given and page.text.count(f"{name}:{tag}") == 1:
             (other,) = given
+            if f"{name}:{other}" in line or _CHANGES.search(line):
+                continue  # one is to take the place of the other
             yield UNLIKE.found(
                 Location(path=page.path, line=number, column=found.start(1) + 1),
                 f"the text names the image {name}:{tag}, and the page's blocks {name}:{other}",
@@ -106,7 +125,7 @@ def ports(page: Page, number: int, line: str, blocks: str) -> Iterator[Diagnosti
         if port in blocks or len(re.findall(rf"\b{port}\b", page.text)) > 1:
             continue
         given = {each for every in _OF_PORTS.findall(blocks) for each in every if each}
-        if near := only_slip(port, (each for each in given if len(each) == len(port))):
+        if near := port_meant(port, given):
             yield UNLIKE.found(
                 Location(path=page.path, line=number, column=found.start(1) + 1),
                 f"the text names the port {port}, which no block of the page has",

@@ -7,7 +7,7 @@ from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import Fix
+from harness.fix import Fix, swap
 from harness.plan.step import PagePlan
 from harness.settings.constraint import Problem
 from harness.settings.sections import Timeouts
@@ -54,6 +54,13 @@ class Rule:
             remedy=remedy,
             fix=fix,
         )
+
+    def slip(
+        self, at: Location, message: str, old: str, meant: str, *, expected: str, severity: Severity | None = None
+    ) -> Diagnostic:
+        """A finding whose one sure remedy is another word: ``meant`` in the place of ``old``, which is at ``at``."""
+        remedy = f"did you mean '{meant}'?"
+        return self.found(at, message, expected=expected, remedy=remedy, severity=severity, fix=swap(at, old, meant))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

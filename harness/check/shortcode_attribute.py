@@ -9,7 +9,6 @@ from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page
 from harness.source import Location
 from harness.suggest import same_but_numbers
@@ -69,10 +68,4 @@ def values(page: Page, tags: Sequence[re.Match[str]]) -> Iterator[Diagnostic]:
 
 def misspelt(page: Page, start: int, old: str, meant: str, message: str) -> Diagnostic:
     at = Location(path=page.path, line=1).within(page.text, start)
-    return ATTRIBUTE.found(
-        at,
-        message,
-        expected=f"one such as '{meant}'",
-        remedy=f"did you mean '{meant}'?",
-        fix=swap(at, old, meant),
-    )
+    return ATTRIBUTE.slip(at, message, old, meant, expected=f"one such as '{meant}'")

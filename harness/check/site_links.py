@@ -20,7 +20,8 @@ TARGET: Final = re.compile(
 )
 _SIGN: Final = re.compile(r"\]\(|=\"|\]:")
 CODE: Final = re.compile(
-    r"^([ \t]*)(```|~~~).*?^\1\2|\{\{<\s*text\b.*?\{\{<\s*/text\s*>\}\}|<!--.*?-->|(?<!`)`[^`\n]+`",
+    r"^[ \t]*(`{3,}|~{3,}).*?^[ \t]*\1|\{\{[<%]\s*(text|highlight)\b.*?\{\{[<%]\s*/\2\s*[>%]\}\}"
+    r"|<!--.*?-->|<pre\b.*?</pre>|``[^\n]+?``|(?<![`\\])`[^`\n]+`",
     re.MULTILINE | re.DOTALL,
 )
 _ALIASES: Final = re.compile(r"^aliases[ \t]*[:=][ \t]*(\[[^\]]*\]|(?:\n[ \t]*- .*)+)", re.MULTILINE)

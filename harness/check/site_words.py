@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.check.site_links import CODE, files_below, language_root, text_of
-from harness.check.typo import alike, is_one_slip
+from harness.check.typo import alike, is_one_slip, is_plural
 from harness.parse.neighbours import translations
 from harness.parse.page import Page
 from harness.suggest import same_but_numbers
@@ -38,8 +38,8 @@ class SiteWords:
 
 
 def is_slip_of_word(word: str, other: str) -> bool:
-    """One letter off, not by a number, and not by the ``s`` of a plural."""
-    if abs(len(word) - len(other)) > 1 or f"{word}s" == other or f"{other}s" == word:
+    """One letter off, not by a number, and not by the ``s`` of a plural or the ``d`` of ``enabled``."""
+    if abs(len(word) - len(other)) > 1 or is_plural(word, other) or f"{word}d" == other or f"{other}d" == word:
         return False
     if len(word) == len(other) <= _SHORT and sorted(word) != sorted(other):
         return False  # bind and find

@@ -29,6 +29,12 @@ def is_one_slip(one: str, other: str) -> bool:
     return lengths in {(0, 1), (1, 0), (1, 1)} or (lengths == (2, 2) and one == other[::-1])
 
 
+def is_plural(one: str, other: str) -> bool:
+    """Whether one of two words is the other one with an ``s`` behind it: ``team`` and ``teams``, not ``class``."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer == f"{shorter}s" and not shorter.endswith("s")
+
+
 def only_slip(word: str, words: Iterable[str]) -> str:
     """The only one of some words that is one slip off; empty where there is none, or more than one."""
     near = [each for each in words if is_one_slip(word, each)]

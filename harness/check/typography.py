@@ -2,14 +2,17 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
+
+import yaml
 
 from harness.check.commands.bare_text import bare_text
 from harness.check.commands.command_line import filled_script, place_of, segments
 from harness.check.commands.inner_call import inner_text
 from harness.check.manifests.page_documents import page_texts
+from harness.check.manifests.reference_name import scalars
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
@@ -38,6 +41,7 @@ _LATIN: Final = str.maketrans(_CYRILLIC, "aeopcxyiABEKMHOPCTX")
 _MIXED: Final = re.compile(
     f"(?<![^\\W_])[A-Za-z][A-Za-z]+[{_CYRILLIC}][A-Za-z]*(?!\\w)|(?<!\\w)[A-Za-z]?[{_CYRILLIC}][A-Za-z]{{2,}}(?!\\w)"
 )
+_CYRILLIC_WORD: Final = re.compile(r"(?<!\w)[\u0400-\u04ff]{2,}(?!\w)")
 _ENTITIES: Final = re.compile(r"(?:&(?:lt|gt|amp|quot|apos|nbsp|#39);)+")
 _ODD: Final = re.compile(f"[{_DASHES}{_QUOTES}{_BLANKS}]")
 _BLANK: Final = re.compile(f"[{_BLANKS}]")
@@ -57,16 +61,41 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if _ODD.search(segment.command):
             yield from in_command(segment)
     yield from names(subject.plan.page)
-    for text, _ in page_texts(subject.plan.page):
+    for text, read in page_texts(subject.plan.page):
         if _ODD.search(text.text):
+            texts = lines_of_texts(read.documents)
             for found in (*_VALUE.finditer(text.text), *_BLANK.finditer(text.text)):
                 start = found.start(found.lastindex or 0)
                 line = text.text.count("\n", 0, start)
+                if line in texts or is_of_prose(text.text, start):
+                    continue
                 if text.text.rfind("#", 0, start) <= text.text.rfind("\n", 0, start):  # no comment
                     column = start - text.text.rfind("\n", 0, start) - 1
                     place = text.place(line, column)
                     whole = text.text.split("\n")[line][column:]
                     yield TYPOGRAPHY.found(place, *_words(text.text[start]), fix=swap(place, *_plain(whole)))
+
+
+def lines_of_texts(documents: Iterable[yaml.Node]) -> frozenset[int]:
+    """The lines of values with several lines, from 0: a file in a ConfigMap may be written in any characters."""
+    found: set[int] = set()
+    for node in (node for document in documents for node in scalars(document)):
+        if node.style in {"|", ">"}:
+            found.update(range(node.start_mark.line + 1, node.end_mark.line))
+    return frozenset(found)
+
+
+def is_of_prose(text: str, start: int) -> bool:
+    """Whether a blank is beside a letter that is none of ASCII, or before a sign that French has it before."""
+    before, after = text[max(0, start - 1) : start], text[start + 1 : start + 2]
+    return any(each and not each.isascii() and not _ODD.match(each) for each in (before, after)) or after in set(
+        "!?;:%"
+    )
+
+
+def line_around(text: str, start: int) -> str:
+    end = text.find("\n", start)
+    return text[text.rfind("\n", 0, start) + 1 : len(text) if end < 0 else end]
 
 
 def entities(segment: Segment) -> Iterator[Diagnostic]:
@@ -82,6 +111,8 @@ def names(page: Page) -> Iterator[Diagnostic]:
     """A dash in a name that the page writes with hyphens elsewhere, and an ellipsis in a range of braces."""
     for snippet in page.snippets:
         for found in _MIXED.finditer(snippet.body) if not snippet.body.isascii() else ():
+            if _CYRILLIC_WORD.search(line_around(snippet.body, found.start())):
+                continue  # a word of that language with an ending of it
             at, plain = snippet.body_at.within(snippet.body, found.start()), found[0].translate(_LATIN)
             message = f"a letter of '{found[0]}' is of another alphabet, and looks like a Latin one"
             yield TYPOGRAPHY.found(at, message, expected=plain, fix=swap(at, found[0], plain))

@@ -15,7 +15,7 @@ class FlagForm:
 
     ``wrong`` is a slip that ``right`` mends, a pattern with its replacement; ``None`` where there is no such slip.
     Where ``part`` is given, the words are those that it finds in the value. With ``open`` there may be more words than
-    these, and only a slip is wrong.
+    these, and only a slip is wrong. With ``any_case`` large and small letters are the same.
     """
 
     commands: tuple[str, ...]
@@ -28,6 +28,8 @@ class FlagForm:
     variables: bool  # whether a value with variables can be told to fit
     part: re.Pattern[str] | None
     open: bool
+    any_case: bool
+    stand_ins: bool  # whether a name in capitals is for the reader to replace
 
     def holds_for(self, command: str) -> bool:
         return any(command == each or command.startswith(f"{each} ") for each in self.commands)
@@ -37,6 +39,9 @@ class FlagForm:
         parts = value.split(",") if self.is_list else [value] if self.part is None else self.part.findall(value)
         if self.pattern is not None:
             return [part for part in parts if not self.pattern.fullmatch(part)]
+        if self.any_case:
+            known = set(map(str.casefold, self.words))
+            return [part for part in parts if part.casefold() not in known]
         return [part for part in parts if part not in self.words]
 
 
@@ -69,4 +74,6 @@ def _form(table: Mapping[str, Any]) -> FlagForm:
         variables=table.get("variables", False),
         part=re.compile(table["part"]) if "part" in table else None,
         open=table.get("open", False),
+        any_case=table.get("any_case", False),
+        stand_ins=table.get("stand_ins", False),
     )

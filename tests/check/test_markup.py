@@ -19,6 +19,7 @@ Found = Callable[..., list[str]]
         pytest.param("Use `oven to bake.\n", 3, id="a lost backtick"),
         pytest.param("{{< tip >}\nA tip.\n", 3, id="a brace at the end of a tag"),
         pytest.param("{{< tip >}}\nA tip.\n{< /tip >}}\n", 5, id="a brace at its start"),
+        pytest.param("- a\n\n    {{< tip >}}\n    b\n{{< /tip >}}\n", 7, id="a closing tag at the margin"),
     ],
 )
 def test_one_character_off(found: Found, text: str, line: int) -> None:

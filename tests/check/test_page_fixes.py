@@ -195,6 +195,12 @@ def test_prompts(tmp_path: Path, page: str) -> None:
         ),
         pytest.param(bash(f"{APPLY}", *CONFIG, "(X)"), "EOF", "EFO", id="the end of a here-document"),
         pytest.param(bash(f"{APPLY}", *CONFIG, "(X)"), "EOF", "  EOF", id="its indent"),
+        pytest.param(
+            bash("$ cat <<EOF > a.yaml", *CONFIG, "EOF", "$ kubectl apply -f (X)"),
+            "a.yaml",
+            "a",
+            id="the ending of a file",
+        ),
         pytest.param(bash("$ kubectl apply -f(X) <<EOF", *CONFIG, "EOF"), " -", "", id="the dash of -f -"),
         pytest.param(bash("$ kubectl get pod -o jsonpath=(X).items..metadata.name}"), "{", "", id="an opening brace"),
         pytest.param(bash("$ kubectl get pod -o jsonpath='{.items[0(X).kind}'"), "]", "", id="a bracket"),

@@ -10,12 +10,16 @@ from typing import Final
 from harness.check.commands.command_line import CommandLine, command_line, page_calls
 from harness.check.commands.flags import place
 from harness.check.commands.missing_argument import APPENDS
+from harness.check.manifests.consistency import better_name
 from harness.check.rule import Rule, Subject
+from harness.check.stand_in import stands_in
 from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.programs.flag_values import access_verbs
 from harness.programs.invocation import base_name
+from harness.programs.kubectl import kubectl_words
+from harness.programs.resource_names import is_resource
 
 ARGUMENT: Final = Rule(
     code="wrong-argument",
@@ -24,11 +28,12 @@ ARGUMENT: Final = Rule(
 )
 RULES: Final = (ARGUMENT,)
 
-_FILLED_IN: Final = re.compile(r"[$`<>{…*]|PLACEHOLDER|^\.\.\.$")
+_FILLED_IN: Final = re.compile(r"[$`<>{*]|PLACEHOLDER|^\[")
 _EFFECTS: Final = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 _TAINT: Final = re.compile(r"(?P<key>[\w./-]+?)(?:=(?P<value>[\w.-]*))?(?::(?P<effect>\w+))?(?P<gone>-?)")
 _CHOOSING: Final = ("--all", "-l", "--selector", "--field-selector", "-f", "--filename", "-k", "--kustomize", "--raw")
 _URL: Final = re.compile(r"(?:https?|oci|file|s3|gs)://")
+_OBJECT: Final = re.compile(r"[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?")
 _KEY: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.key")
 _CERTIFICATE: Final = re.compile(r"[\w./-]+\.(?:crt|cert)")
 
@@ -46,7 +51,7 @@ class Slip:
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         line = command_line(call.words) if APPENDS.isdisjoint(map(base_name, call.words)) else None
-        found = () if line is None else list(doubled(line, call.words)) or slips_of(line)
+        found = () if line is None else list(doubled(line, call.words)) or list(without_dashes(line)) or slips_of(line)
         for slip in found:
             at = place(segment, call, slip.old)
             yield ARGUMENT.found(
@@ -60,9 +65,41 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def doubled(line: CommandLine, words: Sequence[str]) -> Iterator[Slip]:
     """A program or a subcommand that is there twice."""
+    if is_name(line):
+        return
     for word, after in itertools.pairwise(words):
         if word == after and word in line.command.name.split():
             yield Slip(message=f"'{word}' is there twice", expected=f"'{word}'", old=f"{word} {word}", new=word)
+
+
+def without_dashes(line: CommandLine) -> Iterator[Slip]:
+    """``helm install web ./web set a=b``: a flag with a value that is an argument; or the heading of the output."""
+    headings = [word for word in line.arguments if word in kubectl_words().headings]
+    if len(headings) > len("ab"):
+        message = f"the output begins on the line of the command: {headings[0]}"
+        yield Slip(message=message, expected="the heading on a line of its own", old=headings[0])
+    first = 0 if not FORMS.get(line.command.name) and line.verb not in kubectl_words().resource_first else 1
+    for word, after in itertools.pairwise(line.arguments[first:]):
+        if line.program == "kubectl" and "=" not in after and "-" not in word:
+            continue  # the name of an object may be anything
+        if f"--{word}" in line.command.valued and not is_resource(word) and not line.command.commands:
+            message = f"'{word}' is an argument of '{line.command.name}' here, and no option"
+            yield Slip(message=message, expected=f"--{word}", old=f"{word} {after}", new=f"--{word} {after}")
+
+
+def both(line: CommandLine) -> Iterator[Slip]:
+    """Names or a selector: kubectl refuses both."""
+    selector, names = line.value("-l", "--selector"), line.arguments[1:]
+    if selector and len(names) == 1 and re.fullmatch(r"[\w./-]+", selector) and "/" not in line.arguments[0]:
+        message = f"'{line.command.name}' gets a selector and the name '{names[0]}', which it refuses"
+        old, new = f"{selector} {names[0]}", f"{selector}={names[0]}"
+        yield Slip(message=message, expected="a name, or -l KEY=VALUE", old=old, new=new)
+
+
+def is_name(line: CommandLine) -> bool:
+    """Whether the only argument is the name of what is created: ``kubectl create job job``."""
+    *_, last = line.command.name.split()
+    return len(line.command.name.split()) > len(("kubectl", "create")) and line.arguments == (last,)
 
 
 def slips_of(line: CommandLine) -> Iterator[Slip]:
@@ -72,7 +109,7 @@ def slips_of(line: CommandLine) -> Iterator[Slip]:
         return
     # A pod is often named by a variable; anything else that is filled in may be several words, or flags.
     words = line.arguments if form is not label else (*line.arguments[:1], *line.arguments[2:])
-    if not any(map(_FILLED_IN.search, words)):
+    if not any(_FILLED_IN.search(word) or stands_in(word) for word in words):
         yield from form(line)
 
 
@@ -115,6 +152,7 @@ def label_order(line: CommandLine, first: int) -> Iterator[Slip]:
 def named(line: CommandLine) -> Iterator[Slip]:
     """``kubectl delete`` takes a resource and names, or a flag that chooses."""
     words, name = line.arguments, line.command.name
+    yield from both(line)
     if len(words) == 1 and not line.has(*_CHOOSING) and "/" not in words[0] and line.rest is None:
         message = f"'{name}' has a resource or a name, not both"
         yield Slip(message=message, expected=f"'{name} RESOURCE NAME'", old=words[0])
@@ -122,15 +160,20 @@ def named(line: CommandLine) -> Iterator[Slip]:
 
 def listed(line: CommandLine) -> Iterator[Slip]:
     """``kubectl get`` and ``describe`` take a resource."""
+    yield from both(line)
     if not line.arguments and line.flags and not line.has("-f", "--filename", "-k", "--kustomize", "--raw"):
         verb = line.verb
         yield Slip(message=f"'{line.command.name}' has no resource", expected=f"'kubectl {verb} RESOURCE'", old=verb)
 
 
 def created(line: CommandLine) -> Iterator[Slip]:
-    if not line.arguments and not line.has("-f", "--filename"):
-        name = line.command.name
+    name = line.command.name
+    given = line.arguments[-1] if line.arguments else ""
+    if not given and not line.has("-f", "--filename"):
         yield Slip(message=f"'{name}' has no name", expected=f"'{name} NAME'", old=name.rpartition(" ")[2])
+    elif given and not _OBJECT.fullmatch(given):
+        message = f"'{name}' cannot create '{given}'"
+        yield Slip(message=message, expected=f"a name such as '{better_name(given)}'", old=given)
 
 
 def wait(line: CommandLine) -> Iterator[Slip]:

@@ -1,5 +1,6 @@
 """The host that ``curl`` asks: the URL's, that of ``--resolve`` and that of the header have to be one."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of hosts
 _NAME: Final = r"[A-Za-z0-9][\w-]*(?:\.[\w-]+)+"
 _URL: Final = re.compile(rf"(https?)://({_NAME})(?::(\d+|\$\w+|\$\{{\w+\}}))?(?=[/?]|$)")
 _PORT: Final = re.compile(r"(?:\w+://)?(?:[\w.-]+|\$\w+|\$\{\w+\}):(\d*[A-Za-z]\d+|\d+[A-Za-z]\d*|\d{5,})(?=[/?]|$)")
+_VALUED: Final = re.compile(
+    r"-[a-zA-Z]*[AbcdeEFHKmoPQrTuUwXyYz]|--(?:cookie|data[a-z-]*|form|header|json|output|proxy-user|request|user|write-out)"
+)
 _RESOLVE: Final = re.compile(rf"({_NAME}):(\d+|\S+?):\S+")
 _HEADER: Final = re.compile(rf"[Hh]ost:\s*({_NAME})(?::\d+)?\s*")
 _PORTS: Final = {"http": "80", "https": "443"}
@@ -39,7 +43,7 @@ class Asked:
 def check(subject: Subject) -> Iterator[Diagnostic]:
     text = subject.plan.page.text
     for segment, call in page_calls(subject.plan.page):
-        if "curl" not in segment.command and "wget" not in segment.command:
+        if "://" not in segment.command and "curl" not in segment.command:
             continue
         for slip in dict.fromkeys(slip for words in inner_words(call) for slip in slips(unwrapped(words))):
             counts = [len(re.findall(rf"(?<![\w.-]){re.escape(each)}(?![\w-])", text)) for each in (slip.old, slip.new)]
@@ -55,17 +59,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def slips(words: Sequence[str]) -> Iterator[Asked]:
-    if not words or base_name(words[0]) not in {"curl", "wget"}:
+    asks = bool(words) and base_name(words[0]) in {"curl", "wget"}
+    yield from no_ports(words if asks else ["", *(word for word in words if "://" in word)])
+    if not asks:
         return
     urls = [found for word in words if (found := _URL.match(word))]
-    for word in words:
-        if found := _PORT.match(word):
-            if found[1].isdigit() and int(found[1]) <= MOST_PORTS:
-                continue
-            port = found[1].translate(_LIKE_DIGITS)
-            new = port if port.isdigit() and port != found[1] else ""
-            host = found[0].removesuffix(found[1]).rpartition("//")[2]
-            yield Asked(old=f"{host}{found[1]}", new=f"{host}{new}" if new else "", message=f"'{found[1]}' is no port")
     resolved = [found for _, word in values(words, "--resolve") if (found := _RESOLVE.fullmatch(word))]
     hosts = {url[2] for url in urls}
     for found in resolved if len(hosts) == 1 else ():
@@ -84,6 +82,20 @@ def slips(words: Sequence[str]) -> Iterator[Asked]:
         if found and found[1] != resolved[0][1]:
             message = f"the header asks for {found[1]}, and --resolve is for {resolved[0][1]}"
             yield Asked(old=written, new=written.replace(found[1], resolved[0][1]), message=message)
+
+
+def no_ports(words: Sequence[str]) -> Iterator[Asked]:
+    """Ports with a letter, or too large: a user with a password, a header and a field only look like them."""
+    for before, word in itertools.pairwise(words):
+        if _VALUED.fullmatch(before) and "://" not in word:
+            continue
+        if found := _PORT.match(word):
+            if found[1].isdigit() and int(found[1]) <= MOST_PORTS:
+                continue
+            port = found[1].translate(_LIKE_DIGITS)
+            new = port if port.isdigit() and port != found[1] else ""
+            host = found[0].removesuffix(found[1]).rpartition("//")[2]
+            yield Asked(old=f"{host}{found[1]}", new=f"{host}{new}" if new else "", message=f"'{found[1]}' is no port")
 
 
 def values(words: Sequence[str], *flags: str) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Charts that helm installs, and the repositories they come from: one slip off one that the page names."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -9,9 +10,8 @@ from harness.check.commands.flags import place
 from harness.check.commands.namespace_name import nearest_slip
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import code_words, meant_on_site
-from harness.check.typo import only_slip
+from harness.check.typo import is_plural, only_slip
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page
 from harness.suggest import same_but_numbers
 
@@ -46,12 +46,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 if meant:
                     at = place(segment, call, argument)
                     right = f"{meant}/{chart}" if part == repository else f"{repository}/{meant}"
-                    yield CHART.found(
+                    yield CHART.slip(
                         at,
                         f"nothing else names '{part}', of the chart {argument}",
+                        argument,
+                        right,
                         expected=f"a chart such as {right}",
-                        remedy=f"did you mean {right}?",
-                        fix=swap(at, argument, right),
                     )
 
 
@@ -76,7 +76,7 @@ def meant_repository(name: str, names: Counter[str]) -> str:
 
 def meant_chart(name: str, page: Page) -> str:
     """A word of the page's code, or of the site's other pages, where this one is there once."""
-    if page.text.count(name) > 1:
+    if len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", page.text)) > 1:
         return ""
     often = (word for word in code_words(page.text) if page.text.count(word) > 1 and len(word) > len("foo"))
-    return nearest_slip(name, (each for each in often if each != f"{name}s")) or meant_on_site(name, page)
+    return nearest_slip(name, (each for each in often if not is_plural(name, each))) or meant_on_site(name, page)

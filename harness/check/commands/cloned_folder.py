@@ -8,9 +8,8 @@ from typing import Final
 from harness.check.commands.command_line import page_calls, segments
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip
+from harness.check.typo import is_one_slip, is_plural
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page
 from harness.shell.script import Call
 from harness.suggest import same_but_numbers
@@ -26,6 +25,7 @@ _ADDRESS: Final = re.compile(r"(?:https?://|git@|ssh://)\S+?/([\w.-]+?)(?:\.git)
 _FOLDER: Final = re.compile(r"(?:\./)?([\w.-]+)(?:/.*)?")
 _PART: Final = re.compile(r"[\w.-]*[A-Za-z0-9_]")
 _OF_FOLDERS: Final = frozenset({"cd", "rm", "rmdir"})
+_PATH: Final = re.compile(r"\S*[\w-][/.]\S+|\S+/(?=\s|$)|(?:(?<=mkdir )|(?<=-p )|(?<=cd )|(?<=> )|(?<=-out ))\S+")
 _LONG: Final = 5  # letters of a name
 _ANYWHERE: Final = frozenset({".", "..", "-"})
 
@@ -37,12 +37,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             found = _FOLDER.fullmatch(call.words[1])
             if found and found[1] != cloned and found[1] not in _ANYWHERE and not is_made(found[1], subject.plan.page):
                 at = place(segment, call, found[1])
-                yield FOLDER.found(
+                yield FOLDER.slip(
                     at,
                     f"'git clone' makes the folder '{cloned}', and no command makes '{found[1]}'",
+                    found[1],
+                    cloned,
                     expected=f"cd {cloned}",
-                    remedy=f"did you mean '{cloned}'?",
-                    fix=swap(at, found[1], cloned),
                 )
         cloned = folder_of(call)
     yield from misspelt(subject.plan.page)
@@ -67,18 +67,19 @@ def misspelt(page: Page) -> Iterator[Diagnostic]:
     """A folder or file that ``cd`` or ``rm`` names once, one slip off one that the commands have otherwise."""
     texts = "\n".join(segment.command for segment in segments(page))
     counts = Counter(_PART.findall(texts))
+    paths = frozenset(part for word in _PATH.findall(texts) for part in _PART.findall(word))
     for segment, call in page_calls(page):
         words = call.words[1:] if call.words[0] in _OF_FOLDERS else ()
         for part in dict.fromkeys(part for word in words if not word.startswith("-") for part in _PART.findall(word)):
             if counts[part] > 1 or len(part) < _LONG:
                 continue
-            near = [each for each in counts if is_one_slip(part, each) and not same_but_numbers(part, each)]
-            if len(near) == 1 and f"{part}s" != near[0] and f"{near[0]}s" != part and part in page.text:
+            near = [each for each in paths if is_one_slip(part, each) and not same_but_numbers(part, each)]
+            if len(near) == 1 and not is_plural(part, near[0]) and part in page.text:
                 at = place(segment, call, part)
-                yield FOLDER.found(
+                yield FOLDER.slip(
                     at,
                     f"'{part}' is nowhere else on the page",
+                    part,
+                    near[0],
                     expected=f"a name that its commands have, such as '{near[0]}'",
-                    remedy=f"did you mean '{near[0]}'?",
-                    fix=swap(at, part, near[0]),
                 )

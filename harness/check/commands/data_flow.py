@@ -225,7 +225,8 @@ def variable_typo(name: str, names: Iterable[str]) -> str:
     """The variable that was most likely meant: one word of the name differs by a slip, not by its number."""
     digits = _DIGITS.findall(name)
     near = (each for each in names if is_variable_typo(name, each))
-    return min(near, key=lambda each: (_DIGITS.findall(each) != digits, distance(name, each), each), default="")
+    slips = {each: 0 if each.casefold() == name.casefold() else distance(name, each) for each in near}
+    return min(slips, key=lambda each: (_DIGITS.findall(each) != digits, slips[each], each), default="")
 
 
 def is_variable_typo(name: str, other: str) -> bool:
@@ -262,13 +263,13 @@ def unused(
         if meant in told:
             continue
         if meant:
-            yield UNUSED.found(
+            yield UNUSED.slip(
                 places[0].at,
                 f"{name} is set and nothing reads it, while ${meant} is read",
+                name,
+                meant,
                 expected=f"{meant}, or a command that reads ${name}",
-                remedy=f"did you mean {meant}?",
                 severity=Severity.WARNING,
-                fix=swap(places[0].at, name, meant),
             )
         elif not re.search(rf"\b(?:export|declare|local|for|read)\b[^\n]*\b{name}\b", every):
             yield UNUSED.found(

@@ -37,6 +37,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if line is None or line.program != "kubectl":
             continue
         at = segment.at.down(call.line, column=segment.at.column)
+        if line.verb == "exec" and not line.arguments and line.rest and not line.has("-f", "--filename"):
+            pod = line.rest[0]
+            yield DASHES.found(
+                at,
+                f"'kubectl exec' has no pod: '{pod}' is behind the '--'",
+                expected=f"kubectl exec {pod} -- ...",
+                remedy=f"write '{pod} --'",
+                fix=swap(at, f"-- {pod}", f"{pod} --"),
+            )
         if without_dashes(line):
             index = next(index for index in range(len(call.words)) if is_inner(call.words, index, line))
             place, inside = inner_place(segment, call, index)

@@ -18,9 +18,8 @@ from harness.check.manifests.page_names import Named, names_made
 from harness.check.manifests.page_resource import resources_of
 from harness.check.manifests.yaml_text import text_of
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip, typo_of
+from harness.check.typo import is_one_slip, only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page, Segment
 from harness.programs.names import KUBECTL_CHANGING_OBJECTS, KUBECTL_NAMING_ANEW, KUBECTL_OF_PARTS
 from harness.programs.resource_names import resource_words, resources
@@ -37,6 +36,7 @@ RULES: Final = (OUTPUT,)
 _VERBS: Final = (
     *("created", "configured", "unchanged", "deleted", "patched", "labeled", "unlabeled", "annotated", "scaled"),
     *("exposed", "restarted", "autoscaled", "updated", "replaced", "edited", "tainted", "untainted", "cordoned"),
+    *("uncordoned", "drained", "evicted", "paused", "resumed", "approved", "denied", "pruned"),
 )
 _RESOURCE: Final = r"\b[a-z][a-z0-9]*(?:\.[a-z0-9.-]+)?"
 _CHANGED: Final = re.compile(rf"({_RESOURCE})/([a-z0-9][\w.-]*) (?:image |env |resource requirements )?([a-z]{{4,}})")
@@ -93,10 +93,12 @@ def of_segment(segment: Segment, files: Mapping[str, Sequence[Object]], names: N
 def by_page(segment: Segment, number: int, found: re.Match[str], names: Named) -> Iterator[Diagnostic]:
     """Nobody knows what the command changes: a word for no resource, or a name one slip off the page's."""
     resource, name, _ = found.groups()
-    short, dot, _group = resource.partition(".")
+    short, dot, group = resource.partition(".")
     kind = resource_words().get(short)
     if kind is None and (meant := typo_of(resource, full_names() if dot else resource_words())):
         yield odd(segment, number, found.start(1), resource, meant)
+    elif kind is not None and dot and group not in groups() and (near := only_slip(group, groups())):
+        yield odd(segment, number, found.start(1), resource, f"{short}.{near}")
     elif kind is not None and (meant := names.meant(name, (kind.kind,))):
         yield odd(segment, number, found.start(2), name, meant)
 
@@ -124,13 +126,7 @@ def is_like(resource: str, kind: str) -> bool:
 
 def odd(segment: Segment, number: int, column: int, old: str, new: str) -> Diagnostic:
     at = place(segment, number, column)
-    return OUTPUT.found(
-        at,
-        f"the command cannot print '{old}' here",
-        expected=f"'{new}'",
-        remedy=f"did you mean '{new}'?",
-        fix=swap(at, old, new),
-    )
+    return OUTPUT.slip(at, f"the command cannot print '{old}' here", old, new, expected=f"'{new}'")
 
 
 def place(segment: Segment, number: int, column: int) -> Location:
@@ -140,7 +136,14 @@ def place(segment: Segment, number: int, column: int) -> Location:
 
 @cache
 def full_names() -> frozenset[str]:
-    return frozenset(f"{each.singular}.{each.group}" for each in resources() if each.group)
+    return frozenset(
+        f"{word}.{each.group}" for each in resources() if each.group for word in (each.singular, each.plural)
+    )
+
+
+@cache
+def groups() -> frozenset[str]:
+    return frozenset(each.group for each in resources() if each.group)
 
 
 def printed(kind: str, group: str) -> str:

@@ -12,7 +12,7 @@ from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_resource import Resource, resources_of
 from harness.check.manifests.yaml_text import text_of
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip, only_slip
+from harness.check.typo import is_one_slip, is_plural, only_slip
 from harness.diagnostic import Diagnostic
 from harness.parse.page import Segment
 from harness.programs.kubectl import kubectl_words
@@ -23,6 +23,8 @@ RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of expected output
 _CELL: Final = re.compile(r"\S+(?: \S+)*")
 _COUNTED: Final = ("Deployment", "StatefulSet", "ReplicaSet")
 _SCALES: Final = re.compile(r"\bscale\b|autoscale|HorizontalPodAutoscaler|\brollout\b|replicas[=\"]")
+_HEADING: Final = re.compile(r"(?=.*[A-Z]{3})[A-Za-z()-]+")
+_CHANGING: Final = frozenset({"ContainerCreating", "Pending", "Terminating"})
 _UNSURE: Final = UNSURE | {","}
 _NAMED: Final = 2  # words: a kind and a name
 _HEADED: Final = 2  # lines: the heading and a row
@@ -42,17 +44,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
     resources: list[Resource] | None = None
     for segment in segments(page):
-        line = (
-            getting(segment)
-            if segment.expected_at and segment.expected and segment.expected.lstrip().startswith("NAME")
-            else None
-        )
-        rows = rows_of(segment) if line is not None else []
+        if not segment.expected_at or not segment.expected or not segment.expected.lstrip().startswith("NAME"):
+            continue
+        rows, line = rows_of(segment), getting(segment)
+        yield from misspelt(segment, rows) if rows else ()
         if line is None or not rows:
             continue
         if resources is None:
             resources = list(resources_of(page))
-        yield from misspelt(segment, rows)
         yield from names(segment, line, rows)
         yield from schedules(segment, line, rows, resources)
         if not _SCALES.search(page.text):
@@ -88,10 +87,9 @@ def cells(number: int, text: str) -> Row:
 def misspelt(segment: Segment, rows: Sequence[Row]) -> Iterator[Diagnostic]:
     words = kubectl_words()
     for cell in rows[0]:
-        for found in re.finditer(r"[A-Z]{3,}", cell.text):
-            near = "" if found[0] in words.headings else only_slip(found[0], words.headings)
-            if len(near) >= len("NAME") and cell.text == found[0]:
-                yield odd(segment, cell.line, cell.column, found[0], near)
+        near = heading_meant(cell.text) if _HEADING.fullmatch(cell.text) and cell.text not in words.headings else ""
+        if len(near) >= len("NAME"):
+            yield odd(segment, cell.line, cell.column, cell.text, near)
     if (
         len(rows) > 1
         and all(len(row) > len(rows[0]) and row[-1].text.isascii() for row in rows[1:])
@@ -110,6 +108,13 @@ def misspelt(segment: Segment, rows: Sequence[Row]) -> Iterator[Diagnostic]:
             continue
         if near := only_slip(state.text, words.states):
             yield odd(segment, state.line, state.column, state.text, near)
+
+
+def heading_meant(heading: str) -> str:
+    """The usual heading that was meant; of a short one another letter, or one behind it, makes another word."""
+    near = only_slip(heading, kubectl_words().headings)
+    other = len(heading) == len(near) < len("STATUS") and sorted(heading) != sorted(near)
+    return "" if other or is_plural(heading.lower(), near.lower()) or heading == f"{near[:-1]}S" else near
 
 
 def names(segment: Segment, line: CommandLine, rows: Sequence[Row]) -> Iterator[Diagnostic]:
@@ -152,7 +157,8 @@ def counts(
     if kind == "Pod" and len(line.arguments) == 1:
         owners = [each for each in resources if each.kind in _COUNTED and selects(line, each)]
         others = [each for each in resources if each.kind not in _COUNTED and each.labels and selects(line, each)]
-        wanted = replicas(owners[0]) if len(owners) == 1 and not others else None
+        changing = any(cell.text in _CHANGING for row in body for cell in row)
+        wanted = replicas(owners[0]) if len(owners) == 1 and not others and not changing else None
         if wanted is not None and wanted != len(body) and all(row[0].text.startswith(owners[0].name) for row in body):
             yield OUTPUT.found(
                 place(segment, 0, 0),

@@ -54,6 +54,7 @@ _BRINGS_MORE: Final = re.compile(
 )
 _MOVING: Final = frozenset({"cp", "mv"})
 _CHANGING: Final = frozenset({"chmod", "rm", "source", "bash", "sh"})
+_OF_CERTIFICATES: Final = frozenset({"cer", "cert", "cnf", "conf", "crt", "csr", "key", "pem", "srl"})
 _ALIKE: Final = 0.8
 _NEAR: Final = 45  # characters before the name
 
@@ -81,12 +82,20 @@ class Files:
                 return each
         return ""
 
+    def with_ending(self, name: str) -> str:
+        """The only manifest that is called like a name without an ending; empty where that is a folder."""
+        if f"{name}/" in self.text or self.read[name] > 1:
+            return ""
+        near = {each for each in self.made | self.told | self.read.keys() if each.rpartition(".")[0] == name}
+        return near.pop() if len(near) == 1 and name[:1].isalnum() else ""
+
     def meant(self, name: str) -> tuple[str, bool]:
         """The file that was meant, and whether that is sure."""
         if name in self.made or name in self.told:
             return "", False
-        suffix = name.rpartition(".")[2]
-        near = typo_of(name, (each for each in self.made if "/" not in name or each.rpartition(".")[2] == suffix))
+        if "." not in base_name(name):
+            return self.with_ending(name), True
+        near = typo_of(name, (each for each in self.made if may_be_slip(name, each)))
         if near and not same_but_numbers(name, near):
             return near, True
         if self.read[name] == 1 and (near := self.slip(name)) and not is_odd_one(near, name, self.text):
@@ -94,6 +103,14 @@ class Files:
         if not self.closed or "PLACEHOLDER" in name or "/" in name:
             return "", False
         return like(name, (self.made | self.told) - self.read.keys()), False
+
+
+def may_be_slip(name: str, other: str) -> bool:
+    """Not of another sort of file, and not of a name of two or three letters: ``pv.yaml`` and ``pvc.yaml``."""
+    (stem, suffix), (other_stem, ending) = (each.rpartition(".")[::2] for each in (name, other))
+    if suffix != ending:
+        return stem == other_stem and "/" not in name and not {suffix, ending} <= _OF_CERTIFICATES
+    return stem.casefold() == other_stem.casefold() or typo_of(stem, [other_stem]) != ""
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -153,7 +170,7 @@ def takes_manifests(command: str) -> bool:
 
 def fix_of(page: Page, at: Location, name: str, meant: str) -> Fix:
     """The slip is where the file is read, or where the only command makes it that has this name for it."""
-    if is_odd_one(meant, name, page.text):
+    if "." in base_name(name) and is_odd_one(meant, name, page.text):
         making = [each for each in segments(page) if meant in files_made(each.command)]
         if len(making) == 1 and making[0].command.count(meant) == 1:
             start = making[0].command.index(meant)

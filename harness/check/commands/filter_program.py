@@ -86,7 +86,7 @@ def of_jq(text: str) -> tuple[str, str] | None:
         return "a parenthesis, bracket or brace is not closed", "each of them closed"
     if _ASSIGNS.search(bare):
         return "'=' sets a value", "'==' to compare"
-    if _BARE.match(bare):
+    if _BARE.match(bare) and not bare.startswith(("env.", "input.")):
         return "a path starts with a dot", f".{text}"
     return None
 

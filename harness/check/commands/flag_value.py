@@ -6,13 +6,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from harness.check.commands.command_line import command_line, page_calls
+from harness.check.closing_fixes import is_json
+from harness.check.commands.command_line import command_line, page_calls, place_of, segments
 from harness.check.commands.flags import place
 from harness.check.commands.inner_call import inner_words
+from harness.check.commands.lost_dollar import readable
 from harness.check.rule import Rule, Subject
+from harness.check.stand_in import stands_in
 from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
+from harness.parse.page import Segment
 from harness.programs.flag_values import FlagForm, flag_forms
 from harness.programs.invocation import base_name, unwrapped
 
@@ -24,11 +28,14 @@ VALUE: Final = Rule(
 RULES: Final = (VALUE,)
 
 _FILLED_IN: Final = frozenset("$`<>{…")
+_JSON: Final = re.compile(r"(?<=[\s=])\"[\[{]+\"\w[\w./-]*\" ?:[^\n]*[\]}]\"(?=\s|$)")
 _VARIABLE: Final = re.compile(r"\$\w+|\$\{\w+\}")
 Pair = tuple[str, str]
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
+    for segment in segments(subject.plan.page):
+        yield from json_in_double_quotes(segment)
     for segment, call in page_calls(subject.plan.page):
         for words in inner_words(call) if any_flag().search(segment.command) else ():
             command, pairs = flag_values(words)
@@ -50,6 +57,20 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     )
 
 
+def json_in_double_quotes(segment: Segment) -> Iterator[Diagnostic]:
+    """``-p "{"spec": ...}"``: each quote of the JSON ends the text for bash."""
+    for found in _JSON.finditer(readable(segment.command)) if '{"' in segment.command else ():
+        at = place_of(found.start(), segment.command, segment.at)
+        text = segment.command[found.start() : found.end()]
+        yield VALUE.found(
+            at,
+            "the quotes of the JSON end the text in double quotes: they are lost",
+            expected="JSON in single quotes",
+            remedy="put single quotes around it",
+            fix=swap(at, text, f"'{text[1:-1]}'") if is_json(text[1:-1]) else None,
+        )
+
+
 @cache
 def any_flag() -> re.Pattern[str]:
     """Matches where a command may have a flag of the table."""
@@ -59,6 +80,8 @@ def any_flag() -> re.Pattern[str]:
 def flag_values(words: Sequence[str]) -> tuple[str, Sequence[Pair]]:
     """The command with its subcommands, and its flags with their values."""
     line = command_line(tuple(words))
+    if line is not None and line.command.commands and line.arguments:
+        return "", ()  # a plug-in has flags of its own
     if line is not None:
         return line.command.name, [(name, value) for name, value in line.flags if value is not None]
     words = unwrapped(tuple(words))
@@ -78,6 +101,8 @@ def _joined(words: Sequence[str]) -> Iterator[Pair]:
 def is_filled_in(value: str, form: FlagForm) -> bool:
     if form.part is not None:
         return False  # a part is found only where it is written out
+    if form.stand_ins and stands_in(value):
+        return True
     return bool(_FILLED_IN.intersection(_VARIABLE.sub("", value) if form.variables else value))
 
 

@@ -1,7 +1,7 @@
 """Commands that were cut in two: a backslash lost at the end of a line, or a prompt at the start of one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from harness.check.commands.command_line import CommandLine, command_line, filled_script
@@ -11,6 +11,9 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import base_name
+from harness.programs.known import known_names
+from harness.programs.names import READING_FILES
+from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
 
@@ -53,7 +56,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             above = segment.at.line + segment.command.count("\n")
             last = snippet.body_at.line + snippet.body.count("\n")
             at = segment.expected_at
-            if segment.expected is not None and at is not None and at.line <= last:  # not of a fence of its own
+            shown = is_shown(filled_script(segment.command).calls)
+            if (
+                segment.expected is not None and at is not None and at.line <= last and not shown
+            ):  # nor of another fence
                 yield from commands_in(segment.expected, at, own)
 
 
@@ -69,9 +75,16 @@ def cut(segment: Segment, above: int | None) -> Iterator[Diagnostic]:
         return
     unfinished = _unfinished(script.calls[-1].words)
     indented = segment.expected_at.column > segment.at.column or first[:1] in " \t"
+    if base_name(script.calls[-1].words[0]) not in known_names() or is_shown(script.calls):
+        return  # what it shows may begin with an option
     one_dash = base_name(script.calls[-1].words[0]) in _ONE_DASH and _LONG_OPTION.match(first)
     if one_dash or (_REST.match(first) and not _MODE.match(first)) or (indented and unfinished):
         yield lost(segment.expected_at, first.strip())
+
+
+def is_shown(calls: Sequence[Call]) -> bool:
+    """Whether what is printed is the text of a file, which may hold anything."""
+    return bool(calls) and base_name(calls[-1].words[0]) in READING_FILES
 
 
 def lost(at: Location, rest: str) -> Diagnostic:
@@ -104,7 +117,7 @@ def commands_in(output: str, at: Location, own: frozenset[str]) -> Iterator[Diag
     above = ""
     for number, line in enumerate(output.split("\n")):
         announced = above.rstrip().endswith(":")  # the program itself tells what to run next
-        above = line if line.strip() else above
+        above = line if line.strip() and not (announced and is_command(line, own)) else above
         joined = _JOINED.match(line)
         if joined and is_command(line[1:], own):
             at_line = at.down(number, column=at.column)

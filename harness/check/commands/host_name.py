@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Final
 
 from harness.check.commands.command_line import place_of
+from harness.check.port_slip import only_digit_off, port_meant
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip, only_slip
+from harness.check.typo import is_one_slip, is_plural, only_slip
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.names import WEB_HOSTS
 from harness.source import Location
@@ -26,10 +26,11 @@ RULES: Final = (HOST,)
 _NAME: Final = r"[a-z0-9][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*"
 _HOST: Final = re.compile(
     rf"(?:\w{{3,5}}://|[Hh]ost: ?|--resolve[ =][\"']?)({_NAME})(?::(\d+))?(?![\w.$@-])"
-    rf"|^ *(?:- )?(?:hosts?: |hostname: |- )\[?[\"']?({_NAME})[\"'\]]*$"
-    rf"|(?<=[\s\"'])([a-z][a-z0-9-]+(?:\.[a-z][a-z0-9-]*)*):(\d{{2,5}})(?=[/\s\"']|$)",
+    rf"|^ *(?:- )?(?:hosts?: |hostname: )\[?[\"']?({_NAME})[\"'\]]*$|^ *- [\"']?(?P<entry>{_NAME})[\"']?$"
+    rf"|(?<=[\s\"'])(?P<name>[a-z][a-z0-9-]+(?:\.[a-z][a-z0-9-]*)*):(?P<port>\d{{2,5}})(?=[/\s\"']|$)",
     re.MULTILINE,
 )
+_OF_HOSTS: Final = re.compile(r"(?i)(?:hosts?|hostnames?|domains|gateways):$")
 _WEB: Final = re.compile(r"https?://([a-z0-9][a-z0-9.-]*\.[a-z]+)(?![\w.-])")
 _WORD: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _OFTEN: Final = 2
@@ -61,13 +62,7 @@ def web_hosts(page: Page) -> Iterator[Diagnostic]:
 
 
 def found(at: Location, name: str, meant: str, message: str) -> Diagnostic:
-    return HOST.found(
-        at,
-        message,
-        expected=f"one that the page uses, such as {meant}",
-        remedy=f"did you mean {meant}?",
-        fix=swap(at, name, meant),
-    )
+    return HOST.slip(at, message, name, meant, expected=f"one that the page uses, such as {meant}")
 
 
 def uses_on(page: Page) -> Iterator[tuple[str, str, Location]]:
@@ -85,10 +80,17 @@ def uses_on(page: Page) -> Iterator[tuple[str, str, Location]]:
 def hosts_in(text: str) -> tuple[tuple[str, str, int], ...]:
     every = []
     for match in _HOST.finditer(text):
-        group = next(each for each in (1, 3, 4) if match[each])
-        port = match[2] if group == 1 else match[5] if group == len("host") else ""
-        every.append((match[group], port or "", match.start(group)))
+        group = next(each for each in (1, 3, "entry", "name") if match[each])
+        if group != "entry" or is_below_hosts(text, match.start()):
+            every.append((match[group], match[2] or match["port"] or "", match.start(group)))
     return tuple(every)
+
+
+def is_below_hosts(text: str, start: int) -> bool:
+    """Whether the entries of a list around a place are those of a key of hosts."""
+    above = text[:start].rstrip("\n").split("\n")
+    key = next((line for line in reversed(above) if not line.lstrip().startswith("- ")), "")
+    return _OF_HOSTS.search(key) is not None
 
 
 def meant_host(host: str, hosts: Mapping[str, int], words: Mapping[str, int]) -> str:
@@ -103,11 +105,14 @@ def meant_host(host: str, hosts: Mapping[str, int], words: Mapping[str, int]) ->
         often = count >= _OFTEN or words[two] > _USUAL
         if words[one] == 1 and often and is_label_slip(one, two):
             return other
-    return ""
+    usual = (
+        word for word in words if words[word] > _VERY_OFTEN and len(word) > len("proxy") and is_label_slip(host, word)
+    )
+    return next(usual, "") if len(labels) == 1 and words[host] == 1 and len(host) > _SHORT + 1 else ""
 
 
 def is_label_slip(one: str, other: str) -> bool:
-    if not is_one_slip(one, other) or same_but_numbers(one, other) or f"{one}s" == other or f"{other}s" == one:
+    if not is_one_slip(one, other) or same_but_numbers(one, other) or is_plural(one, other):
         return False
     return len(other) > _SHORT or len(one) != len(other) or sorted(one) == sorted(other)
 
@@ -121,5 +126,5 @@ def meant_port(host: str, port: str, text: str) -> str:
     own = rf"(?<![\w.-]){re.escape(host.partition('.')[0])}[\w.${{}}-]*:"  # of this service in any namespace
     often = [each for each in everywhere if everywhere[each] >= _VERY_OFTEN and re.search(f"{own}{each}\\b", text)]
     ports += Counter(dict.fromkeys(often, _USUAL))
-    usual = [each for each in ports if ports[each] >= _USUAL and is_one_slip(port, each) and len(port) == len(each)]
-    return usual[0] if len(usual) == 1 else ""
+    often = [each for each in ports if ports[each] >= _USUAL]
+    return port_meant(port, often) if host.partition(".")[0] == "localhost" else only_digit_off(port, often)

@@ -64,8 +64,12 @@ def templates(call: Invocation) -> Iterator[str]:
         return
     for flag in ("-o", "--output", "--for"):
         kind, equals, template = call.flags.get(flag, "").partition("=")
-        if equals and kind in {"jsonpath", "jsonpath-as-json"}:
-            yield template.rpartition("=")[0] or template if flag == "--for" and "}=" in template else template
+        if not equals or kind not in {"jsonpath", "jsonpath-as-json"}:
+            continue
+        if flag != "--for":
+            yield template
+        elif "{" in template or "}" in template:  # which it may do without
+            yield template.rpartition("=")[0] or template if "}=" in template else template
 
 
 def fault(template: str) -> tuple[str, str] | None:

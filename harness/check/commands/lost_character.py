@@ -157,13 +157,7 @@ def urls(segment: Segment) -> Iterator[Diagnostic]:
             new = f"{found['scheme']}://" if found["slip"] != ":" else ""
         if new:
             at = place_of(found.start(), segment.command, segment.at)
-            yield URL.found(
-                at,
-                f"'{old}' starts no URL",
-                expected=new,
-                remedy=f"did you mean '{new}'?",
-                fix=swap(at, old, new),
-            )
+            yield URL.slip(at, f"'{old}' starts no URL", old, new, expected=new)
 
 
 def marks(segment: Segment) -> Iterator[Diagnostic]:

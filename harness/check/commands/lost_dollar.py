@@ -22,12 +22,13 @@ LOST: Final = Rule(
 )
 RULES: Final = (LOST,)
 
-_OF_EVERY_SHELL: Final = frozenset({"HOME", "TMPDIR", "USER"})
+_OF_EVERY_SHELL: Final = frozenset({"HOME", "TMPDIR"})
 _LEAST: Final = 4  # letters of a name that is no usual word
 _SINGLE_QUOTED: Final = re.compile(r"'[^'\n]*'")
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 _NAMES: Final = re.compile(r"(?:export|unset|read|declare|local|readonly|printenv|typeset|-v|-e|env|for)\b[^|;&\n$]*$")
 _SAYS: Final = re.compile(r"\b(?:echo|printf|grep|sed|awk|read -p|git commit)\b[^|;&\n]*\s\S*$")
+_NAME_BEFORE: Final = re.compile(r"(\w+)=$")
 _COMMAND: Final = re.compile(r"(?:(?<=[\w]=)|(?<=[\w]=\")|(?<=\s\")|(?<=\s))\(([a-z][\w-]+) (?=[\w$\"'-])")
 
 
@@ -36,7 +37,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     names = {name for name in variables_of(page) if len(name) >= _LEAST and name.isupper()}
     known = {name for name in names | set(subject.known_variables) | _OF_EVERY_SHELL if len(name) >= _LEAST}
     for segment in segments(page):
-        yield from in_command(segment, known)
+        yield from in_command(segment, known, page.text)
 
 
 def variables_of(page: Page) -> Iterator[str]:
@@ -49,7 +50,7 @@ def variables_of(page: Page) -> Iterator[str]:
             read.add(mention.name)
 
 
-def in_command(segment: Segment, names: Collection[str]) -> Iterator[Diagnostic]:
+def in_command(segment: Segment, names: Collection[str], page: str) -> Iterator[Diagnostic]:
     text = readable(segment.command)
     for found in re.finditer(r"(?<![\w$({.\\-])(\{?)([A-Z][A-Z0-9_]+)\b(\}?)(?![\w=+\[(-])", text):
         opened, name, closed = found.groups()
@@ -58,8 +59,9 @@ def in_command(segment: Segment, names: Collection[str]) -> Iterator[Diagnostic]
     for found in _COMMAND.finditer(text):
         if found[1] in known_programs() or found[1] in COMMON | STANDARD | INTERPRETERS:
             before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-            quoted = before.count('"') % 2 == 1
-            if quoted or before.endswith("="):
+            quoted = before.count('"') % 2 == 1 and not _SAYS.search(before)
+            array = (name := _NAME_BEFORE.search(before)) and f"{name[1]}[" in page
+            if (quoted or before.endswith("=")) and not array:
                 word = f"({found[1]}"
                 yield lost(segment, found.start(), word, f"bash does not run the command in '{word} ...'", f"${word}")
 

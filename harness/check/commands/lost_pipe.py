@@ -1,10 +1,10 @@
 """A ``|`` lost between two commands: the second one is read as arguments of the first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from harness.check.commands.command_line import page_calls
+from harness.check.commands.command_line import command_line, page_calls
 from harness.check.commands.flags import place
 from harness.check.commands.inner_call import inner_words
 from harness.check.commands.program import known_programs
@@ -13,7 +13,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import base_name, unwrapped
-from harness.programs.names import TAKING_PROGRAMS
+from harness.programs.names import KUBECTL_CHANGING_OBJECTS, TAKING_PROGRAMS
 from harness.shell.script import Call
 from harness.source import Location
 
@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         for index in range(2 if first != "cat" else 1, len(words) - 1):
             word, rest = words[index], words[index + 1]
-            if is_command(first, word, rest, words[index - 1]):
+            if is_command(words, index):
                 at = place(segment, call, word)
                 yield LOST.found(
                     at,
@@ -73,12 +73,17 @@ def pipe(segment: Segment, at: Location, word: str) -> Fix:
     return swap(at, word, f"| {word}")
 
 
-def is_command(first: str, word: str, rest: str, before: str) -> bool:
+def is_command(words: Sequence[str], index: int) -> bool:
     """Whether words inside a call read as another command; the value of an option may be the name of a program."""
+    first, before, word, rest = base_name(words[0]), *words[index - 1 : index + 2]
     if before.startswith("-") or not rest.split():
         return False
     program = known_programs().get(word)
     if program is not None and program.commands:
         return rest in program.commands
     behind_url = first == "curl" and "/" in before
-    return word in _FILTERS and (first in known_programs() or behind_url or rest.startswith(_FILTERS[word]))
+    line = command_line(tuple(words))  # what changes objects has their names for arguments, and little to filter
+    prints = line is not None and line.verb not in KUBECTL_CHANGING_OBJECTS
+    return word in _FILTERS and (
+        prints or behind_url or (rest.startswith(_FILTERS[word]) and not rest.startswith("--"))
+    )

@@ -1,4 +1,4 @@
-"""A here-document with one ``<`` for two, which is a file for bash, or a backslash where its text should begin."""
+"""A here-document with one ``<`` for two, without the ``>`` of its file, or with a backslash where its text begins."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from harness.fix import swap
 LOST: Final = Rule(
     code="lost-heredoc-sign",
     severity=Severity.ERROR,
-    meaning="A here-document with a single '<', or with a backslash that takes its first line for the command.",
+    meaning="A here-document with a single '<', with a lost '>', or with a backslash behind it.",
 )
 RULES: Final = (LOST,)
 
@@ -19,6 +19,7 @@ _SINGLE: Final = re.compile(
     r"(?<![<\w])<[ \t]*-?(?P<quote>['\"]?)(?P<end>[A-Z][A-Z_]+)(?P=quote)(?=[ \t]*(?:$|[|>&;]))"
 )
 _JOINED: Final = re.compile(r"<<-?[ \t]*['\"]?[A-Z]+['\"]?(?:[ \t]+[^\s\\][^\n]*?)?([ \t]*\\)$")
+_NO_SIGN: Final = re.compile(r"\bcat <<-?[ \t]*['\"]?(\w+)['\"]?[ \t]+((?:[\w.-]*/)*[\w.-]+\.\w+)[ \t]*$")
 _KEY: Final = re.compile(r"\s*(?:apiVersion|kind): \S")
 
 
@@ -36,6 +37,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     expected="the line without the backslash",
                     remedy="remove the backslash",
                     fix=swap(at, joined[1], ""),
+                )
+            if (lost := _NO_SIGN.search(line)) and lost[1] in (below.strip() for below in lines[number + 1 :]):
+                at = snippet.body_at.down(number, column=snippet.body_at.column + lost.start(2))
+                yield LOST.found(
+                    at,
+                    f"cat reads '{lost[2]}' in the place of the here-document: a '>' is missing",
+                    expected=f"> {lost[2]}",
+                    remedy="write '> ' before the file",
+                    fix=swap(at, lost[2], f"> {lost[2]}"),
                 )
             found = _SINGLE.search(line)
             if found and found["end"] in (below.strip() for below in lines[number + 1 :]):

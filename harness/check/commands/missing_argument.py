@@ -2,12 +2,13 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from harness.check.commands.bare_text import bare_text
 from harness.check.commands.command_line import CommandLine, command_line, page_calls, place_of, segments, takes_next
-from harness.check.commands.flags import FLAG, place, runs_another
+from harness.check.commands.flags import COMMAND, FLAG, Misfit, place, runs_another
+from harness.check.commands.inner_call import inner_words
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
@@ -27,8 +28,9 @@ RULES: Final = (MISSING,)
 APPENDS: Final = frozenset({"xargs", "parallel", "find", "timeout"})
 """What they call gets more words: from their input, or behind their own."""
 _EMPTY: Final = re.compile(r"(?<=\s)(--[a-z][a-z-]+)=(?=\s|$)", re.MULTILINE)
-_MAY_BE_EMPTY: Final = frozenset(
-    {"--set", "--set-string", "--from-literal", "--env", "--password", "--token", "--field-selector", "--entrypoint"}
+_MAY_BE_EMPTY: Final = (
+    *("--set", "--set-string", "--from-literal", "--env", "password", "token", "--field-selector", "--entrypoint"),
+    *("class", "prefix", "suffix", "--email", "passphrase", "--user", "-user", "--labels", "--annotations"),
 )
 """Flags whose empty value says something: none at all."""
 _LONG: Final = re.compile(r"-([a-z][a-z-]{3,})")
@@ -47,7 +49,7 @@ def empty_values(segment: Segment) -> Iterator[Diagnostic]:
     """``--key=`` before a blank."""
     empty = re.search(r"=(?:\s|$)", segment.command) is not None
     for found in _EMPTY.finditer(bare_text(segment.command)) if empty else ():
-        if found[1] not in _MAY_BE_EMPTY:
+        if not found[1].endswith(_MAY_BE_EMPTY):
             yield MISSING.found(
                 place_of(found.start(), segment.command, segment.at),
                 f"{found[1]}= has no value",
@@ -72,6 +74,8 @@ def of_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
             remedy="write '-f -', which reads what comes in" if fed else f"add the value, or remove {flag}",
             fix=swap(at, "-f", "-f -") if fed else swap(at, f"{flag} {flag}", flag) if twice else None,
         )
+    if line is not None and (flag := flag_of_subcommands(line)):
+        yield Misfit(rule=COMMAND, word=flag, command=line.command).diagnostic(place(segment, call, flag))
     if line is not None and lacks_file(line):
         dash = "-" in line.arguments
         at = place(segment, call, "apply")
@@ -82,7 +86,8 @@ def of_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
             remedy="write '-f -'" if dash else "write '-f' before the file",
             fix=swap(at, "apply", "apply -f"),
         )
-    yield from dashes(segment, call, line)
+    for words in inner_words(call):
+        yield from dashes(segment, call, words)
 
 
 def without_value(line: CommandLine | None) -> Iterator[str]:
@@ -93,6 +98,13 @@ def without_value(line: CommandLine | None) -> Iterator[str]:
         another = value is not None and len(value) > 1 and value.partition("=")[0] in line.command.flags
         if value is None or another:
             yield name
+
+
+def flag_of_subcommands(line: CommandLine) -> str:
+    """The flag of a call without its subcommand, as ``kubectl -f -``, that only subcommands have; empty for others."""
+    inner = frozenset[str]().union(*(each.flags for each in line.command.commands.values()))
+    alone = not line.arguments and line.rest is None and line.command.name == line.program
+    return next((name for name, _ in line.flags if alone and name in inner - line.command.flags), "")
 
 
 def without_word(words: tuple[str, ...]) -> Iterator[str]:
@@ -111,12 +123,13 @@ def lacks_file(line: CommandLine) -> bool:
     return known and line.rest is None and not any(sign in word for word in words for sign in "$<{`…")
 
 
-def dashes(segment: Segment, call: Call, line: CommandLine | None) -> Iterator[Diagnostic]:
-    """``-- wait`` and ``-resolve`` for ``--wait`` and ``--resolve``."""
-    options = long_options().get(base_name(call.words[0]), frozenset())
-    if line is not None and not runs_another(line.command.name):
+def dashes(segment: Segment, call: Call, words: Sequence[str]) -> Iterator[Diagnostic]:
+    """``-- wait`` and ``-resolve`` for ``--wait`` and ``--resolve``, here and inside of a pod."""
+    options = long_options().get(base_name(words[0]), frozenset())
+    line = command_line(tuple(words))
+    if line is not None and not runs_another(line.command.name) and "--image" not in line.command.flags:
         options = frozenset(each[2:] for each in line.command.flags if each.startswith("--"))
-    for word, after in itertools.pairwise((*call.words, "")):
+    for word, after in itertools.pairwise((*words, "")):
         long = _LONG.fullmatch(word.partition("=")[0])
         if word == "--" and after.partition("=")[0] in options:
             at, old, new = place(segment, call, f"-- {after}"), f"-- {after}", f"--{after}"

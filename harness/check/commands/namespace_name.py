@@ -2,15 +2,14 @@
 
 import re
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from harness.check.commands.command_line import place_of
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import meant_on_site
-from harness.check.typo import distance, is_one_slip, typo_of
+from harness.check.typo import distance, is_one_slip, is_plural, typo_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.kubectl import kubectl_words
 from harness.source import Location
@@ -46,6 +45,7 @@ _MADE: Final = tuple(
         rf"kind: Namespace\s*\n(?:(?!---).*\n)*?\s+name: [\"']?{_NAME}",
     )
 )
+_CAPITALIZED: Final = re.compile(r"(?<=\s)(?:-n|--namespace)[ =]([A-Z][a-z][a-z0-9-]*)(?![\w-])")
 _OF_HOST: Final = re.compile(rf"(?<=[a-z0-9])\.{_NAME}\.svc\.")
 _MAY_NAME: Final = re.compile(r"-n|namespace|kubernetes.io/metadata|\.svc|/ns/| ns |-i |Namespace")
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
@@ -58,6 +58,7 @@ _SLIPS: Final = 2  # at most, see `typo_of`: each is a letter more or less
 def check(subject: Subject) -> Iterator[Diagnostic]:
     uses, made = used_on(subject.plan.page)
     counts = {name: len(places) for name, places in uses.items()}
+    yield from in_capitals(subject.plan.page, counts.keys() | made | kubectl_words().namespaces)
     for name, places in uses.items():
         if name in kubectl_words().namespaces or len(places) > _FEW:
             continue
@@ -69,13 +70,25 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if not meant and len(name) > 1:
                 meant = often_used(name, counts, made, subject.plan.page.text)
         for at in places if meant else ():
-            yield UNKNOWN.found(
+            yield UNKNOWN.slip(
                 at,
                 f"nothing uses the namespace '{name}'" if name in made else f"nothing makes the namespace '{name}'",
+                name,
+                meant,
                 expected=f"a namespace that is there, such as '{meant}'",
-                remedy=f"did you mean '{meant}'?",
-                fix=swap(at, name, meant),
             )
+
+
+def in_capitals(page: Page, names: Collection[str]) -> Iterator[Diagnostic]:
+    """``-n Shop``: no namespace has capitals."""
+    for snippet in page.snippets:
+        for segment in snippet.segments:
+            for found in _CAPITALIZED.finditer(segment.command):
+                if (meant := found[1].lower()) in names:
+                    at = place_of(found.start(1), segment.command, segment.at)
+                    yield UNKNOWN.slip(
+                        at, f"no namespace can have the name '{found[1]}'", found[1], meant, expected=f"'{meant}'"
+                    )
 
 
 def used_on(page: Page) -> tuple[Mapping[str, list[Location]], frozenset[str]]:
@@ -150,5 +163,4 @@ def letter_lost(name: str, other: str) -> bool:
     if len(words) != len(others):
         return False
     word, rest = next((one, two) for one, two in zip(words, others, strict=True) if one != two)
-    plural = word == f"{rest}s" and not rest.endswith("s")
-    return len(word) >= len("abc") and not plural
+    return len(word) >= len("abc") and not is_plural(word, rest)

@@ -1,11 +1,12 @@
 """A cleanup that removes what nothing made: a name that neither the page nor any other page of the site has."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from harness.check.commands.command_line import CommandLine, command_line, filled_script, page_calls
+from harness.check.commands.command_line import CommandLine, command_line, filled_script, page_calls, segments
 from harness.check.commands.flags import place
 from harness.check.commands.forgotten_cleanup import files_of
 from harness.check.commands.step_order import kind_of
@@ -28,8 +29,13 @@ REMOVED: Final = Rule(
 )
 RULES: Final = (REMOVED,)
 
+_MADE_OF_OTHERS: Final = frozenset({"Pod", "Job", "ReplicaSet", "HorizontalPodAutoscaler", "PersistentVolumeClaim"})
+"""Kinds whose objects are made by what has their name."""
 _SURE: Final = frozenset({"namespace", "release"})
 _LONG: Final = 4  # letters of a word that says something
+_REMOTE: Final = re.compile(
+    r"-[fk] [\"']?(?:https?://|\w+\.\w+/)|--filename[= ][\"']?https?://"
+)  # makes what no page says
 _NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])")
 
 
@@ -43,6 +49,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if step.role is Role.CLEANUP
         for command in step.commands
     }
+    remote = any(_REMOTE.search(segment.command) for segment in segments(page))
     for snippet in page.snippets:
         for segment in snippet.segments:
             if (segment.at.path, segment.at.line) not in cleanup:
@@ -50,8 +57,18 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             for call in filled_script(segment.command).calls:
                 line = command_line(call.words)
                 for sort, name in removed_by(line) if line is not None else ():
+                    if other := other_kind(sort, name, page):
+                        at = place(segment, call, name)
+                        yield REMOVED.found(
+                            at,
+                            f"the page makes the {other} '{name}', and its cleanup removes the {sort} of this name",
+                            expected=f"a command that removes the {other} '{name}'",
+                            remedy=f"did you mean '{other}'?",
+                        )
+                        continue
                     meant = longer(sort, name, page)
-                    if is_nowhere(name, text, page) and (meant or sort in _SURE or is_strange(name, text)):
+                    sure = is_unheard_of(name, text) if remote else sort in _SURE or is_strange(name, text)
+                    if is_nowhere(name, text, page) and (meant or sure):
                         at = place(segment, call, name)
                         yield REMOVED.found(
                             at,
@@ -77,6 +94,23 @@ def removed_by(line: CommandLine) -> Iterator[tuple[str, str]]:
     yield from ((sort, name) for name in names if _NAME.fullmatch(name) and name not in kubectl_words().namespaces)
 
 
+def other_kind(sort: str, name: str, page: Page) -> str:
+    """The only kind of which the page makes something of this name, where nothing removes that, or names this."""
+    resource = resource_words().get(sort)
+    if resource is None or resource.kind in _MADE_OF_OTHERS or name in kubectl_words().namespaces:
+        return ""
+    owners = [kind for kind, names in names_made(list(resources_of(page)), page).items() if name in names]
+    other = resource_words().get(owners[0].lower()) if len(owners) == 1 else None
+    if other is None or other.kind == resource.kind:
+        return ""
+    lines = [line for _, call in page_calls(page) if (line := command_line(call.words)) is not None]
+    named = Counter(
+        (kind_of(line.arguments[0]), each) for line in lines if line.arguments for each in line.arguments[1:]
+    )
+    removed = any((kind_of(other.singular), name) == each for line in lines for each in removed_by(line))
+    return "" if removed or named[sort, name] > 1 or f"-f {name}" in page.text else other.singular
+
+
 def longer(sort: str, name: str, page: Page) -> str:
     """The only object of this kind that the page makes and nothing removes, where one name begins with the other."""
     resource = resource_words().get(sort)
@@ -91,6 +125,12 @@ def is_strange(name: str, text: str) -> bool:
     """Whether a word of the name is nowhere else: a file that the page applies may make what is called like it."""
     words = [word for word in name.split("-") if len(word) >= _LONG]
     return any(len(re.findall(re.escape(word), text, re.IGNORECASE)) == 1 for word in words)
+
+
+def is_unheard_of(name: str, text: str) -> bool:
+    """Whether no word of the name is anywhere else, not even in the address of a manifest."""
+    words = [word for word in re.split(r"[-.]", name) if len(word) >= _LONG]
+    return bool(words) and all(len(re.findall(re.escape(word), text, re.IGNORECASE)) == 1 for word in words)
 
 
 def is_nowhere(name: str, text: str, page: Page) -> bool:

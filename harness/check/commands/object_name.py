@@ -11,7 +11,7 @@ from harness.check.manifests.page_resource import Resource, resources_of
 from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import is_slip_of_word
-from harness.check.typo import typo_of
+from harness.check.typo import is_plural, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.programs.known import known_names
@@ -31,6 +31,7 @@ LABEL: Final = Rule(
 )
 RULES: Final = (NAME, LABEL)
 
+_LONG: Final = 6  # letters of a name that is no usual word
 _MADE_BY_OTHERS: Final = frozenset({"pod", "pods", "po", "node", "nodes", "no", "replicaset", "replicasets", "rs"})
 
 
@@ -46,15 +47,18 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for kind, name in objects(line):
             if meant := meant_name(name, kind, names):
                 at = place(segment, call, name)
-                yield NAME.found(
+                yield NAME.slip(
                     at,
                     f"nothing on the page makes the {kind} '{name}'",
+                    name,
+                    meant,
                     expected=f"one that the page makes or uses, such as '{meant}'",
-                    remedy=f"did you mean '{meant}'?",
-                    fix=swap(at, name, meant),
                 )
         found = [(key, value, meant_label(key, value, labels, names)) for key, value in selected(line)]
         found += [(key, value, meant_key(key, value, labels, names)) for key, value in labels_set(line)]
+        found += [
+            (key, value, f"{key}={near}") for key, value in labels_set(line) if (near := said_often(value, names))
+        ]
         known = kubectl_words().label_values
         found += [
             (key, value, f"{key}={meant}")
@@ -149,6 +153,11 @@ def meant_value(value: str, values: Sequence[str]) -> str:
     return "" if value in values else begun[0] if len(begun) == 1 else typo_of(value, values)
 
 
+def said_often(value: str, names: Named) -> str:
+    """A long name that the page has in its code otherwise."""
+    return names.coded(value) if "-" in value or len(value) > _LONG else ""
+
+
 def long_slip(key: str, other: str) -> bool:
     """One letter off in a key of several words, however short the word: ``r8s-app``."""
     return len(other) > len("app.io") and is_slip_of_word(key, other)
@@ -161,7 +170,7 @@ def meant_label(key: str, value: str, labels: Labels, names: Named) -> str:
         return ""
     near = nearest_slip(value, labels.get(key, frozenset()))
     near = near or names.said(value) or names.on_site(value)
-    if near and near != f"{value}s":  # default and defaults
+    if near and not is_plural(near, value):  # default and defaults
         return f"{key}={near}"
     other = next((each for each in sorted(labels) if value in labels[each] and is_slip(key, each)), "")
     return f"{other}={value}" if other and key not in labels else ""

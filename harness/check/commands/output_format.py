@@ -56,13 +56,13 @@ def fields(segment: Segment, call: Call, known_fields: frozenset[str]) -> Iterat
     for template in templates(invocation(call.words)):
         for name, meant in dict.fromkeys(misspelt(template, known_fields)):
             at = place(segment, call, name)
-            yield JSONPATH.found(
+            yield JSONPATH.slip(
                 at,
                 f"no resource has the field '{name}'",
+                name,
+                meant,
                 expected=f"a field such as '{meant}'",
-                remedy=f"did you mean '{meant}'?",
                 severity=Severity.WARNING,
-                fix=swap(at, name, meant),
             )
 
 

@@ -22,6 +22,7 @@ RULES: Final = (CONTAINER,)
 
 _SELECTED: Final = re.compile(r"(?:-l|--selector)[ =]?[\"']?[\w./-]+=([\w.-]+)")
 _VARIABLE: Final = re.compile(r"\$\{?(\w+)\}?")
+_OFTEN: Final = 2
 _PLAIN: Final = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 
@@ -37,7 +38,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call, pod, container in uses:
         elsewhere = [other for other, its in counts if its == container and other != pod]
         own = [its for other, its in counts if other == pod and its != container]
-        if counts[pod, container] > 1 or not elsewhere or not (own or container in elsewhere):
+        # A page uses each container of a pod again and again; one of a second pod once may be a sidecar.
+        sure = any(counts[pod, each] >= _OFTEN for each in own) and any(
+            counts[each, container] >= _OFTEN for each in elsewhere
+        )
+        if counts[pod, container] > 1 or not elsewhere or not (sure or container in elsewhere):
             continue
         meant = own[0] if len(own) == 1 else ""
         old = f"-c {container}"

@@ -11,7 +11,6 @@ from harness.check.commands.program import known_programs
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.invocation import unwrapped
 from harness.programs.known import known_names
@@ -45,13 +44,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         sure = takes(meant, words)
         if meant and (sure or (counts[name] <= _OFTEN and not made(name, subject.plan.page, text))):
             at = segment.at.down(call.line, column=segment.at.column)
-            yield PROGRAM.found(
+            yield PROGRAM.slip(
                 at,
                 f"the program '{name}' is not known",
+                name,
+                meant,
                 expected=f"a program such as '{meant}', or a command of the page that makes it",
-                remedy=f"did you mean '{meant}'?",
                 severity=Severity.ERROR if sure else None,
-                fix=swap(at, name, meant),
             )
 
 

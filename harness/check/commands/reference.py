@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from harness.check.rule import Rule, Subject
+from harness.check.site_words import meant_on_site
 from harness.diagnostic import Diagnostic, Severity
-from harness.parse.page import Segment, Snippet
+from harness.parse.page import Page, Segment, Snippet
 
 SAMPLE: Final = Rule(code="missing-sample", severity=Severity.ERROR, meaning="An @path@ that is not among the samples.")
 MOVING: Final = Rule(
@@ -27,6 +28,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for snippet in page.snippets:
         if subject.sample_exists is not None:
             yield from missing_samples(snippet, subject)
+        else:
+            yield from misspelt_samples(snippet, page)
         for segment in snippet.segments:
             yield from small_things(segment)
 
@@ -42,6 +45,24 @@ def missing_samples(snippet: Snippet, subject: Subject) -> Iterator[Diagnostic]:
                 expected="a path below the folder of samples",
                 remedy="correct the path: readers download it",
             )
+
+
+def misspelt_samples(snippet: Snippet, page: Page) -> Iterator[Diagnostic]:
+    """A part of a path that no other page has, where many have nearly the same one."""
+    for path in dict.fromkeys(snippet.samples):
+        for part in re.split(r"[/.]", path):
+            meant = meant_on_site(part, page) if page.text.count(part) == 1 else ""
+            if meant:
+                start = snippet.body.find(path)
+                at = snippet.body_at.within(snippet.body, max(0, start))
+                yield SAMPLE.slip(
+                    at,
+                    f"no other page has '{part}', of the sample '{path}'",
+                    path,
+                    path.replace(part, meant),
+                    expected=f"'{meant}', as other pages have",
+                    severity=Severity.WARNING,
+                )
 
 
 def small_things(segment: Segment) -> Iterator[Diagnostic]:

@@ -12,9 +12,8 @@ from harness.check.commands.object_name import NAME
 from harness.check.commands.step_order import kind_of
 from harness.check.manifests.page_names import Named
 from harness.check.rule import Rule, Subject
-from harness.check.typo import distance, is_one_slip
+from harness.check.typo import distance, is_one_slip, is_plural
 from harness.diagnostic import Diagnostic
-from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import HELM_OF_RELEASES, KUBECTL_OF_KIND_AND_NAME, KUBECTL_WITH_CONTAINERS
@@ -50,12 +49,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for each in mentions:
         if counts[each.kind][each.name] == 1 and (meant := meant_by(each.name, each.kind, counts[each.kind], page)):
             at = place(each.segment, each.call, each.name)
-            yield NAME.found(
+            yield NAME.slip(
                 at,
                 f"the page has no {each.kind} '{each.name}'",
+                each.name,
+                meant,
                 expected=f"one that it uses elsewhere, such as '{meant}'",
-                remedy=f"did you mean '{meant}'?",
-                fix=swap(at, each.name, meant),
             )
 
 
@@ -92,7 +91,7 @@ def meant_by(name: str, kind: str, counts: Mapping[str, int], page: Named) -> st
 def near(name: str, other: str) -> bool:
     """One slip; in a short name a letter lost or doubled, since another letter may be another name."""
     longer, shorter = sorted((name, other), key=len, reverse=True)
-    if longer == f"{shorter}s" or [each for each in name if each.isdigit()] != [
+    if is_plural(name, other) or [each for each in name if each.isdigit()] != [
         each for each in other if each.isdigit()
     ]:
         return False

@@ -57,13 +57,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for word in dict.fromkeys(words_of(line)):
             if word not in known and (meant := meant_by(word, known) or beside(word, used, known)):
                 at = place(segment, call, word)
-                yield UNKNOWN.found(
+                yield UNKNOWN.slip(
                     at,
                     f"kubectl knows no resource {word!r}",
+                    word,
+                    meant,
                     expected=f"a resource, such as '{meant}'",
-                    remedy=f"did you mean '{meant}'?",
                     severity=None if len(word) > len("pods") and is_one_slip(word, meant) else Severity.WARNING,
-                    fix=swap(at, word, meant),
                 )
 
 

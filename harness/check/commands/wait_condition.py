@@ -8,7 +8,6 @@ from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
 from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.programs.kubectl import kubectl_words
 from harness.programs.resource_names import resource_words
 
@@ -50,12 +49,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if meant:
             at = place(segment, call, name)
             written = meant.lower() if name.islower() else meant
-            yield CONDITION.found(
+            yield CONDITION.slip(
                 at,
                 f"{'this' if own else 'no'} resource has {'no' if own else 'the'} condition '{name}'",
+                name,
+                written,
                 expected=f"a condition such as '{meant}'",
-                remedy=f"did you mean '{written}'?",
-                fix=swap(at, name, written),
             )
 
 

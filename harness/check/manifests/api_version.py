@@ -7,7 +7,7 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.catalogue import CORE, Catalogue, group_of, version_of
-from harness.check.manifests.manifest_text import ManifestText, Reader
+from harness.check.manifests.manifest_text import LEFT_OUT, ManifestText, Reader
 from harness.check.manifests.yaml_text import entries, known, text_of, value_of
 from harness.check.rule import Rule
 from harness.check.typo import is_one_slip, typo_of
@@ -227,10 +227,12 @@ def _missing(
 
 
 def check_name(document: yaml.MappingNode, text: ManifestText) -> Iterator[Diagnostic]:
-    """A resource that is applied needs a name."""
+    """A resource that is applied needs a name, and one that is shown whole, with its namespace."""
     metadata = value_of(document, "metadata")
     metadata = None if isinstance(metadata, yaml.ScalarNode) and not metadata.value else metadata
-    if text.reader is not Reader.APPLY or (metadata is not None and not isinstance(metadata, yaml.MappingNode)):
+    if not (text.reader is Reader.APPLY or is_whole(document, text)) or (
+        metadata is not None and not isinstance(metadata, yaml.MappingNode)
+    ):
         return
     empty = metadata is None and value_of(document, "metadata") is not None
     node, wanted = (document, ("metadata",)) if metadata is None else (metadata, ("name", "generateName"))
@@ -241,7 +243,15 @@ def check_name(document: yaml.MappingNode, text: ManifestText) -> Iterator[Diagn
         f"the {text_of(value_of(document, 'kind'))} has no name",
         expected="metadata.name in everything that kubectl applies",
         remedy="add 'name' below 'metadata'",
+        severity=None if text.reader is Reader.APPLY else Severity.WARNING,
     )
+
+
+def is_whole(document: yaml.MappingNode, text: ManifestText) -> bool:
+    """Whether a block shows all of a resource: it says the namespace, and leaves nothing out."""
+    metadata = value_of(document, "metadata")
+    named = isinstance(metadata, yaml.MappingNode) and "namespace" in _keys(metadata)
+    return text.reader is Reader.READER and named and "spec" in _keys(document) and not LEFT_OUT.search(text.text)
 
 
 def _keys(node: yaml.MappingNode) -> set[str]:

@@ -12,6 +12,7 @@ from harness.check.manifests.manifest_text import ManifestText, Reader
 from harness.check.manifests.yaml_text import entries, known, merges, text_of, value_of
 from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule
+from harness.check.stand_in import stands_in
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
 
@@ -31,6 +32,9 @@ _LABELS: Final = (
     ("metadata", "labels"),
     ("spec", "selector", "matchLabels"),
     ("spec", "podSelector", "matchLabels"),
+    ("spec", "namespaceSelector", "matchLabels"),
+    ("spec", "workloadSelector", "labels"),
+    ("spec", "workloadSelector", "matchLabels"),
     ("spec", "selector"),
     ("spec", "template", "metadata", "labels"),
 )
@@ -49,9 +53,7 @@ def check_consistency(
     if text.reader in {Reader.APPLY, Reader.READER} and group_of(api_version) not in _OTHER_NAMES:
         node = node_at(document, "metadata", "name")
         name = text_of(node)
-        # NAME and `myapp-...` are for the reader to replace.
-        stands_in = text.reader is Reader.READER and ((name or "").isupper() or "..." in (name or ""))
-        if node is not None and name and not stands_in and not fits(name, kind):
+        if node is not None and name and not fits(name, kind) and (" " in name or not stands_in(name)):
             yield NAME.found(
                 text.place(node.start_mark.line, node.start_mark.column),
                 f"{kind} cannot have the name {name!r}",

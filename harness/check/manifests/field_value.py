@@ -9,6 +9,7 @@ import yaml
 from harness.check.catalogue.field_shape import Holds, Shape
 from harness.check.typo import is_one_slip, only_slip, typo_of
 
+_EITHER: Final = re.compile(r"\s*(?:[|/,]|\bor\b)\s*")
 _INTEGER: Final = re.compile(r"[-+]?(?:\d+(?:\.0*)?|0o[0-7]+|0x[0-9a-fA-F]+)")
 NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+")
 _TRUTH: Final = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
@@ -45,6 +46,8 @@ def not_allowed(value: str, shape: Shape) -> bool:
     """Whether an enumeration lacks the value, or the value is misspelt."""
     if not value or value in shape.values:
         return False
+    if set(_EITHER.split(value)) <= set(shape.values):
+        return False  # all that the reader may choose from
     # Protocols are taken in any case; among so few words one slip is a slip even in three letters.
     mistyped = value.upper() not in shape.values and (
         typo_of(value, shape.values) != "" or any(len(value) > 1 and is_one_slip(value, each) for each in shape.values)

@@ -1,6 +1,5 @@
 """The fields of a manifest against the schema of its kind: names, sorts of values, enumerations, what must be there."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -22,10 +21,11 @@ from harness.check.manifests.field_value import (
     type_remedy,
 )
 from harness.check.manifests.manifest_text import ManifestText, Reader
-from harness.check.manifests.odd_value import MOST_PORTS, odd_value
+from harness.check.manifests.odd_value import MOST_PORTS, OddValue, odd_value, truth_meant
 from harness.check.manifests.quantity import QUANTITY, better_quantity, is_quantity
 from harness.check.manifests.yaml_text import entries, is_null, known, merges
 from harness.check.rule import Rule
+from harness.check.stand_in import stands_in
 from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
@@ -50,7 +50,7 @@ MISSING_FIELD: Final = Rule(
 )
 RULES: Final = (UNKNOWN_FIELD, WRONG_VALUE, WRONG_TYPE, MISSING_FIELD)
 
-_STAND_IN: Final = re.compile(r"[A-Z][A-Z0-9_-]*")  # PORT, where the reader is to put a number
+_DEEP: Final = 40  # an alias may hold itself
 _SORTS: Final[Mapping[Holds, str]] = {
     Holds.TEXT: "text",
     Holds.TRUTH: "true or false",
@@ -79,6 +79,8 @@ class Fields:
 
     def walk(self, node: yaml.Node, shape: Shape, path: tuple[str, ...], around: Shape) -> Iterator[Diagnostic]:
         """``around`` is the shape of the object that the node's own field stands in."""
+        if shape.holds is Holds.ANYTHING and not self.lenient and path:
+            yield from self.free(node, path)
         if shape.holds is Holds.ANYTHING or is_null(node) or not known(node):
             return
         if isinstance(node, yaml.MappingNode) and shape.holds in {Holds.OBJECT, Holds.MAP}:
@@ -89,8 +91,31 @@ class Fields:
                 yield from self.walk(each, inside, path, around)
         elif isinstance(node, yaml.ScalarNode) and shape.holds not in {Holds.OBJECT, Holds.MAP, Holds.LIST}:
             yield from self.scalar(node, shape, path)
-        else:
+        elif not is_for_reader(node, shape):
             yield self.wrong_type(node, shape, path)
+
+    def free(self, node: yaml.Node, path: tuple[str, ...], depth: int = _DEEP) -> Iterator[Diagnostic]:
+        """Values that no schema knows, such as the configuration of a proxy: no method, no truth value."""
+        if isinstance(node, yaml.SequenceNode) and depth:
+            for each in node.value:
+                yield from self.free(each, path, depth - 1)
+        elif isinstance(node, yaml.MappingNode) and depth:
+            for name, _, value in entries(node):
+                yield from self.free(value, (*path, name), depth - 1)
+        elif isinstance(node, yaml.ScalarNode) and known(node) and path[:1] != ("metadata",):
+            meant = truth_meant(node.value) if not node.style else ""
+            said = OddValue(message="neither true nor false", expected=meant, meant=meant) if meant else None
+            yield from self.odd(node, path, said or odd_value(node.value, path))
+
+    def odd(self, node: yaml.ScalarNode, path: tuple[str, ...], said: OddValue | None) -> Iterator[Diagnostic]:
+        if said is not None:
+            yield WRONG_VALUE.found(
+                self.place(node),
+                f"{self.named(path)} cannot be {node.value!r}: that is {said.message}",
+                expected=said.expected,
+                remedy=f"write {said.meant!r}" if said.meant else "",
+                fix=swap(self.place(node), node.value, said.meant) if said.meant else None,
+            )
 
     def mapping(
         self, node: yaml.MappingNode, shape: Shape, path: tuple[str, ...], around: Shape
@@ -169,6 +194,8 @@ class Fields:
 
     def scalar(self, node: yaml.ScalarNode, shape: Shape, path: tuple[str, ...]) -> Iterator[Diagnostic]:
         if is_quantity(path, shape) and not QUANTITY.fullmatch(node.value):
+            if stands_in(node.value):
+                return
             yield WRONG_VALUE.found(
                 self.place(node),
                 f"{self.named(path)} cannot be {node.value!r}: that is no quantity",
@@ -179,23 +206,17 @@ class Fields:
                 else None,
             )
         elif (shape.most is None or shape.most > MOST_PORTS) and (said := odd_value(node.value, path)):
-            yield WRONG_VALUE.found(
-                self.place(node),
-                f"{self.named(path)} cannot be {node.value!r}: that is {said.message}",
-                expected=said.expected,
-                remedy=f"write {said.meant!r}" if said.meant else "",
-                fix=swap(self.place(node), node.value, said.meant) if said.meant else None,
-            )
+            yield from self.odd(node, path, said)
         elif path[-1:] == ("kind",) and len(path) > 1 and (meant := self.other_kind(node.value)):
-            yield WRONG_VALUE.found(
+            yield WRONG_VALUE.slip(
                 self.place(node),
                 f"{self.named(path)} cannot be {node.value!r}: nothing has this kind",
+                node.value,
+                meant,
                 expected=f"a kind such as {meant}",
-                remedy=f"did you mean {meant!r}?",
-                fix=swap(self.place(node), node.value, meant),
             )
         elif not fits(node, shape.holds):
-            if self.text.reader is Reader.READER and _STAND_IN.fullmatch(node.value):
+            if stands_in(node.value):
                 return
             yield self.wrong_type(node, shape, path)
         elif not_allowed(node.value, shape):
@@ -252,3 +273,12 @@ class Fields:
 
     def place(self, node: yaml.Node) -> Location:
         return self.text.place(node.start_mark.line, node.start_mark.column)
+
+
+def is_for_reader(node: yaml.Node, shape: Shape) -> bool:
+    """Whether words in brackets say what the value of a field is to be: ``port: [port number]``."""
+    if not isinstance(node, yaml.SequenceNode) or not node.flow_style or len(node.value) != 1:
+        return False
+    (word,) = node.value
+    number = shape.holds in {Holds.INTEGER, Holds.NUMBER, Holds.SCALAR}
+    return isinstance(word, yaml.ScalarNode) and (" " in word.value or (number and not NUMBER.match(word.value)))

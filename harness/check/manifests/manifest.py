@@ -99,7 +99,7 @@ def _check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -
         fault = yaml_text.fault
         yield NO_YAML.found(text.place(fault.line, fault.column), fault.message, remedy=fault.remedy)
     for document in yaml_text.documents:
-        for fault in () if shown and is_part(text) else duplicates(document):
+        for fault in () if shown and is_part(text) else duplicates(document, text.text if shown else ""):
             yield DUPLICATE_KEY.found(text.place(fault.line, fault.column), fault.message, remedy=fault.remedy)
         if text.reader is Reader.YAML or second_resource(document) is not None:
             continue

@@ -11,7 +11,6 @@ from harness.check.manifests.fields import UNKNOWN_FIELD
 from harness.check.manifests.manifest_text import ManifestText
 from harness.check.site_words import is_slip_of_word, meant_on_site
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page
 
 _KEY: Final = re.compile(r"^[ \t]*(?:- )*\"?([A-Za-z][\w-]{3,})\"?:(?=\s|$)", re.MULTILINE)
@@ -35,13 +34,13 @@ def odd_keys(
             continue
         meant = meant_on_page(key, page.text) or meant_on_site(key, page)
         if meant and meant.casefold() != key.casefold():
-            yield UNKNOWN_FIELD.found(
+            yield UNKNOWN_FIELD.slip(
                 at,
                 f"no other manifest has a field {key!r}",
+                key,
+                meant,
                 expected=f"{meant!r}, as others have",
-                remedy=f"did you mean {meant!r}?",
                 severity=Severity.WARNING,
-                fix=swap(at, key, meant),
             )
 
 

@@ -10,7 +10,9 @@ from harness.check.typo import only_slip
 _PORTS: Final = frozenset({"port", "number", "containerPort", "targetPort", "nodePort", "hostPort"})
 MOST_PORTS: Final = 65535
 _OF_PORTS: Final = frozenset({"port", "ports", "server", "servers", "listeners"})
-_TIMES: Final = re.compile(r"timeout|interval|duration|period|backoff|ttl|.*(?:Timeout|Interval|Duration|Delay|Time)")
+_TIMES: Final = re.compile(
+    r"timeout|interval|duration|period|backoff|ttl|.*(?:Timeout|Interval|Duration|Delay|Time|_timeout|_interval)"
+)
 _TIME: Final = re.compile(r"(\d+(?:\.\d+)?) ?(s|sec|secs|seconds?|m|mins?|minutes?|h|hours?|milliseconds?|ms)")
 _UNITS: Final = {"mil": "ms", "ms": "ms", "s": "s", "m": "m", "h": "h"}
 _RIGHT: Final = re.compile(r"\d+(?:\.\d+)?(?:ms|s|m|h)")
@@ -38,7 +40,11 @@ def odd_value(value: str, path: Sequence[str]) -> OddValue | None:
         return OddValue(message="no port", expected=f"1 to {MOST_PORTS}")
     if _BLOCK.fullmatch(value) and not is_cidr(value):
         return OddValue(message="no range of addresses", expected="four numbers up to 255, and a length up to 32")
-    if name in _METHOD_FIELDS and value not in _METHODS and (meant := only_slip(value, _METHODS)):
+    if (
+        (name in _METHOD_FIELDS or name.endswith("_methods"))
+        and value not in _METHODS
+        and (meant := only_slip(value, _METHODS))
+    ):
         return OddValue(message="no method of HTTP", expected=f"a method such as {meant}", meant=meant)
     if name in _IDENTITY_FIELDS and (parts := _IDENTITY.fullmatch(value)) and not (parts[2] and parts[4]):
         meant = f"{parts[1]}/ns/{parts[3]}/sa/{parts[5]}"
@@ -48,6 +54,12 @@ def odd_value(value: str, path: Sequence[str]) -> OddValue | None:
         return None
     unit = next(short for start, short in _UNITS.items() if found[2].startswith(start))
     return OddValue(message="no length of time", expected="a number with ms, s, m or h", meant=f"{found[1]}{unit}")
+
+
+def truth_meant(value: str) -> str:
+    """``true`` or ``false`` with two letters swapped, or one too few or too many; another letter may make a word."""
+    meant = only_slip(value, ("true", "false")) if len(value) >= len("true") else ""
+    return meant if len(value) != len(meant) or sorted(value) == sorted(meant) else ""
 
 
 def is_cidr(value: str) -> bool:

@@ -13,6 +13,7 @@ from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_resource import Resource, items
 from harness.check.manifests.yaml_text import text_of
 from harness.check.site_words import meant_on_site
+from harness.check.typo import is_plural
 from harness.parse.page import Page
 from harness.programs.names import KUBECTL_MAKING
 from harness.programs.resource_names import resource_words
@@ -54,7 +55,7 @@ class Named:
         """A word that is code more than once on the page, where the name is there once; no plural of it."""
         if self.words.get(name, 0) > 1:
             return ""
-        often = (word for word, count in self.shown.items() if count > 1 and f"{name}s" != word and f"{word}s" != name)
+        often = (word for word, count in self.shown.items() if count > 1 and not is_plural(name, word))
         return nearest_slip(name, often)
 
     def said(self, name: str) -> str:
@@ -93,7 +94,8 @@ class Named:
         return "" if self.words.get(name, 0) > 1 else meant_on_site(name, self.page)
 
     def often(self, name: str) -> str:
-        return nearest_slip(name, (word for word, count in self.counts.items() if count >= _OFTEN))
+        often = (word for word, count in self.counts.items() if count >= _OFTEN)
+        return nearest_slip(name, (word for word in often if not is_plural(name, word) and not word.startswith(name)))
 
 
 def ports_of_sidecars(resources: Sequence[Resource]) -> frozenset[str]:

@@ -18,16 +18,38 @@ _WRONG: Final = re.compile(
     r"|wrong (?:way|example|indent\w*|YAML)|bad (?:example|YAML))\b",
     re.IGNORECASE,
 )
+_VERDICT: Final = r"(?:wrong|incorrect|invalid|not valid|malformed|refused|rejected)"
+_SUBJECT: Final = r"\b(?:this|that|these|the following)(?: [\w`*-]+){0,3}"
+_ANNOUNCED: Final = re.compile(
+    rf"{_SUBJECT} (?:is|are|would be) (?:\w+ )?{_VERDICT}\b"
+    rf"|\b(?:do(?: not|{_NOT})|never) (?:do|run|use|try|write|execute|copy) (?:this|that|it|the following)\b"
+    rf"|{_SUBJECT} (?:fails?|will fail|does(?: not|{_NOT}) work|wo{_NOT} work|will not work)\b[^.]*"
+    r"\b(?:exist|typo|misspel\w+|syntax|unknown|invalid|missing|quot\w+|flag|field|indent\w*)\b"
+    r"|\b(?:wrong|bad|incorrect|invalid) (?:example|way|usage|YAML|command|manifest|indentation)s?\b"
+    r"|(?:^|[.!?] \W*)(?:wrong|bad|incorrect|don['\u2019]t)\W*$"
+    r"|错误(?:示例|的写法|用法)|不要这样|не робіть так|неправильн\w* (?:приклад|спосіб|маніфест)",
+    re.IGNORECASE,
+)
+"""Sentences that say so of the block itself, and not of what it is about."""
 _FENCE: Final = re.compile(r"\s*(?:`{3,}|~{3,}|\{\{[<%]|\{%)")
 
 
 def is_shown_wrong(page: Page, snippet: Snippet) -> bool:
     """Whether the paragraph above a block, or the first sentence below it, calls it wrong."""
     lines = _lines(snippet.source or page.text)
-    above = " ".join(reversed(_paragraph(lines[: snippet.at.line - 1][::-1])))
+    above = _above(lines, snippet)
     end = snippet.body_at.line + snippet.body.count("\n")
     below = " ".join(_paragraph([line for line in lines[end : end + 6] if not _FENCE.match(line)]))
     return any(_WRONG.search(sentence) for sentence in (above, re.split(r"[.:;!]\s", below, maxsplit=1)[0]))
+
+
+def is_announced(page: Page, snippet: Snippet) -> bool:
+    """Whether the paragraph above a block says that the block itself is wrong."""
+    return _ANNOUNCED.search(_above(_lines(snippet.source or page.text), snippet)) is not None
+
+
+def _above(lines: Sequence[str], snippet: Snippet) -> str:
+    return " ".join(reversed(_paragraph(lines[: snippet.at.line - 1][::-1])))
 
 
 @lru_cache(maxsize=16)

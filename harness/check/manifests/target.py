@@ -26,6 +26,7 @@ BACKEND: Final = Rule(
 _BINDINGS: Final = frozenset({"RoleBinding", "ClusterRoleBinding"})
 _HTTP: Final = ("spec", "http", "*", "route", "*", "destination")
 _BEHIND_PATHS: Final = ("spec", "rules", "*", "http", "paths", "*", "backend", "service")
+_MAKING_PODS: Final = ("Deployment", "StatefulSet", "ReplicaSet")
 _TARGETS: Final = (("roleRef",), ("spec", "scaleTargetRef"))
 
 
@@ -54,10 +55,11 @@ def kinds(resource: Resource, page: Named) -> Iterator[Diagnostic]:
         others = sorted(
             other
             for other, names in page.made.items()
-            if name in names and other in {"Role", "ClusterRole", "Deployment", "StatefulSet", "ReplicaSet"}
+            if name in names and other in {"Role", "ClusterRole", *_MAKING_PODS}
         )
+        known = kind in _MAKING_PODS or path[0] == "roleRef"  # what else is scaled may be called like a Deployment
         fits = (path[0] == "roleRef") == (others[:1] == ["Role"] or others[:1] == ["ClusterRole"])
-        if node is not None and kind and name and len(others) == 1 and fits and kind != others[0]:
+        if node is not None and kind and name and len(others) == 1 and fits and known and kind != others[0]:
             message = f"the page makes no {kind} '{name}'"
             expected = f"kind: {others[0]}, as the page makes '{name}'"
             yield resource.found(REFERENCE, node, message, expected=expected, meant=others[0])

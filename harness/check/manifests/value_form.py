@@ -14,6 +14,7 @@ from harness.check.manifests.odd_value import is_cidr
 from harness.check.manifests.page_resource import Resource
 from harness.check.manifests.reference_name import at_path
 from harness.check.manifests.yaml_text import entries, known, text_of
+from harness.check.stand_in import stands_in
 from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
@@ -118,18 +119,20 @@ def value_forms(resource: Resource) -> Iterator[Diagnostic]:
             continue
         for node in at_path(resource.pod if form.pod else resource.document, form.path):
             value = text_of(node)
-            if value and not form.fits(value) and not stands_in(value, resource, form):
+            if value and not form.fits(value) and not is_for_reader(value, resource, form):
                 yield wrong(resource, node, ".".join(form.path).replace(".*", ""), form.expected, meant_by(value, form))
     if resource.kind == "Secret":
         yield from secret_data(resource)
 
 
-def stands_in(value: str, resource: Resource, form: Form) -> bool:
+def is_for_reader(value: str, resource: Resource, form: Form) -> bool:
     """Whether a reader is to replace the value, an injector does, or an address is where a word may be."""
     if form.path[-1] == "clusterIP" and _ADDRESS.fullmatch(value):
         return True
     example = form.path[-1] == "image" and re.fullmatch(r"[A-Za-z]+", value) is not None  # myImage
-    return example or (resource.text.reader is Reader.READER and _FILLED_IN.search(value) is not None)
+    if example or (stands_in(value) and not form.words):
+        return True
+    return resource.text.reader is Reader.READER and _FILLED_IN.search(value) is not None
 
 
 def meant_by(value: str, form: Form) -> str:

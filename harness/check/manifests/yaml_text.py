@@ -16,6 +16,7 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MERGE: Final = "tag:yaml.org,2002:merge"
 _NOT_KNOWN: Final = re.compile(rf"{UNKNOWN}|^\.\.\.$|<[^<>]+>|^\{{\{{|\$[\w({{]")
 _NAME: Final = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
+_CHOICE: Final = re.compile(r"(?i) *#.*(?:\b(?:or|option|alternativ\w*|instead|either)\b|或|або)")  # noqa: RUF001
 _NULL: Final = "tag:yaml.org,2002:null"
 
 
@@ -87,8 +88,18 @@ def text_of(node: yaml.Node | None) -> str | None:
     return node.value if isinstance(node, yaml.ScalarNode) and known(node) and not is_null(node) else None
 
 
-def duplicates(document: yaml.Node) -> Iterator[Fault]:
-    """Keys that occur twice in one mapping: the first one's value would be lost."""
+def duplicates(document: yaml.Node, text: str = "") -> Iterator[Fault]:
+    """Keys that occur twice in one mapping: the first one's value would be lost.
+
+    In ``text`` a remark between them may say that the reader is to choose one.
+    """
+    lines = text.split("\n")
+    yield from (
+        fault for fault in _duplicates(document) if not _CHOICE.match("".join(lines[fault.line - 1 : fault.line]))
+    )
+
+
+def _duplicates(document: yaml.Node) -> Iterator[Fault]:
     if (start := second_resource(document)) is not None:
         yield Fault(
             line=start.start_mark.line,

@@ -34,7 +34,8 @@ def test_two_hosts(found: Found, command: str, meant: str) -> None:
         "curl -H 'Host: b.dev' http://a.dev",
         "curl http://$HOST:$PORT/x oven:8080",
         "curl --resolve a.dev:443:10.0.0.1 https://a.dev https://b.dev",
-        "echo http://oven:8O80/x",
+        "curl -u admin:123456 http://a.dev",
+        "curl -H x-version:v2 -F part:a1 http://a.dev",
     ],
 )
 def test_right(found: Found, command: str) -> None:

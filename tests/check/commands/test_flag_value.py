@@ -35,6 +35,7 @@ Found = Callable[..., list[str]]
         pytest.param("openssl req -newkey rsa2048", "rsa2048", "rsa:2048", id="a key"),
         pytest.param("kubectl exec a -- curl -H 'Accept text/plain' b", "Accept", "Accept: ", id="inside of a pod"),
         pytest.param("kubectl get pods -o custom-columns=A=.b", "A=.b", "", id="columns"),
+        pytest.param('kubectl patch svc a -p "{"a": 1}"', "JSON", "single quotes", id="JSON in double quotes"),
     ],
 )
 def test_refused(found: Found, command: str, value: str, remedy: str) -> None:

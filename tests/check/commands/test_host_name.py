@@ -49,4 +49,4 @@ def test_what_it_accepts(found: Found, commands: str) -> None:
 )
 def test_hosts_of_the_web(found: Found, host: str, meant: list[str]) -> None:
     findings = found(host_name.check, f"$ git clone https://{host}/shop/oven")
-    assert [each.rpartition("did you mean ")[2].rstrip("?\n") for each in findings] == meant
+    assert [each.rpartition("did you mean ")[2].strip("'?\n") for each in findings] == meant

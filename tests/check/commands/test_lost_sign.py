@@ -15,6 +15,8 @@ Found = Callable[..., list[str]]
         pytest.param("$ kubectl apply -f - <<EOF \\\nkind: A\nEOF", 1, id="a backslash before the text"),
         pytest.param("$ kubectl apply <<EOF \\\n  -f -\nkind: A\nEOF", 0, id="a command of two lines"),
         pytest.param("$ cat <<EOF > a\nx\nEOF", 0, id="two signs"),
+        pytest.param("$ cat <<EOF a.yaml\nx\nEOF", 1, id="a file without its sign"),
+        pytest.param("$ cat <<EOF | tee a.yaml\nx\nEOF", 0, id="a file of another program"),
         pytest.param("$ cat <<<EOF\nEOF", 0, id="three signs"),
         pytest.param("$ cat <FILE > a\n$ echo x", 0, id="a file of that name"),
     ],

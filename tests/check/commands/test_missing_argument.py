@@ -22,6 +22,7 @@ MISSING, FLAG = "[missing-argument]", "[unknown-flag]"
         pytest.param("$ helm install a b/c -- wait", FLAG, 5, id="a blank in a flag"),
         pytest.param("$ curl -- silent http://a.dev", FLAG, 5, id="a blank in a flag of curl"),
         pytest.param("$ curl -resolve a:1:b http://a.dev", FLAG, 5, id="one dash"),
+        pytest.param("$ kubectl -f - <<EOF\na: 1\nEOF", "[unknown-subcommand]", 5, id="no subcommand"),
     ],
 )
 def test_what_is_missing(found: Found, commands: str, code: str, line: int) -> None:

@@ -21,6 +21,7 @@ USED = "$ kubectl get pods -n front-end\n$ kubectl get svc -n front-end\n"
             "foo",
             id="that is made",
         ),
+        pytest.param("$ kubectl create ns foo\n$ kubectl get po -n Foo", "foo", id="in capitals"),
     ],
 )
 def test_a_short_name(found: Found, commands: str, meant: str) -> None:

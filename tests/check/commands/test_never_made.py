@@ -29,6 +29,7 @@ $ kubectl apply -f samples/bread/oven.yaml
         pytest.param("$ kubectl delete deployment reporter-v9", id="a resource"),
         pytest.param("$ kubectl delete deployment/reporter", id="with a slash"),
         pytest.param("$ kubectl delete -f samples/bread/canary.yaml", id="a file"),
+        pytest.param("$ kubectl delete configmap bakery", id="another kind of this name"),
     ],
 )
 def test_what_nothing_made(found: Found, command: str) -> None:
