@@ -9,11 +9,13 @@ from harness.parse.page import Page, Snippet
 from harness.plan.commands.command import ERROR_SHOWN
 from harness.source import Location
 
-_NOT_FOUND: Final = re.compile(r"command not found|unknown (?:short)?hand flag|Usage:")
+_NOT_FOUND: Final = re.compile(r"command not found|unknown (?:shorthand )?flag|Usage:")
 _WORD: Final = re.compile(r"'([^'\n]{2,})'|(?<!\S)(--?[\w-]+)")
 _REMARK: Final = re.compile(
-    r"#.*\b(?:wrong|bad|do(?: not|n't)|incorrect|invalid|fails|error|typo)\b|#.*❌", re.IGNORECASE
+    r"#\W*(?:this (?:is |will )?(?:\w+ )?)?(?:wrong|bad|incorrect|invalid|fails?|typo|don'?t do|do not do)\b|#.*❌",
+    re.IGNORECASE,
 )
+"""A comment that begins so speaks of the line below or beside it."""
 
 
 def is_deliberate(finding: Diagnostic, page: Page) -> bool:

@@ -30,6 +30,7 @@ BRACED_PLACEHOLDER: Final = re.compile(r"(?<![$%{\\])\{[A-Z][A-Z0-9]*(?:_[A-Z0-9
 """``{SERVER_IP}``, which bash leaves as it is."""
 OWNER: Final = re.compile(r"(?:https?://|\bgit@)(?:[\w.:@/-]*?[/:@.])?(your[_.-][\w.-]*\w)")
 """A host or an account that is the reader's own."""
+SOMEWHERE: Final = re.compile(r"(?<![\w./-])/path/to/[\w./-]*\w")
 ASSIGNED_PLACEHOLDER: Final = re.compile(
     r"(?m)^\s*(?:export\s+)?\w+=([\"']?)(<[A-Za-z][^<>\"'\n]*>|\{\{[ \w-]+\}\}|\[[A-Z][A-Z _-]+\]"
     r"|your[_-][\w-]+|some[_-](?:[\w-]+[_-])?(?:name|id|address|host|ip|token|url)"
@@ -37,7 +38,7 @@ ASSIGNED_PLACEHOLDER: Final = re.compile(
 )
 """A value that is nothing but a placeholder, or is cut short."""
 MAY_HOLD_PLACEHOLDER: Final = re.compile(
-    r"[<%\[]|\.\.\.|\{[\w{]|YOUR|_HERE|_WITH|REPLACE|CHANGE|[/:@.=]your|=[\"']?(?:your|some)[_-]|xxx|XXX"
+    r"[<%\[]|\.\.\.|/path/to/|\{[\w{]|YOUR|_HERE|_WITH|REPLACE|CHANGE|[/:@.=]your|=[\"']?(?:your|some)[_-]|xxx|XXX"
 )
 
 
@@ -51,7 +52,9 @@ def placeholders(text: str, root: "Node") -> tuple[str, ...]:
         found += QUOTED_PLACEHOLDER.findall(part)
     found += SPELT_PLACEHOLDER.findall(text)
     found += BRACED_PLACEHOLDER.findall(text)
-    found += OWNER.findall(without(text, root, DATA)[0])
+    typed, _ = without(text, root, DATA)
+    found += OWNER.findall(typed)
+    found += SOMEWHERE.findall(typed)
     found += [value for _, value in ASSIGNED_PLACEHOLDER.findall(text)]
     return tuple(dict.fromkeys(found))
 

@@ -34,6 +34,12 @@ def block(*lines: str) -> str:
         pytest.param("Do not do this:\n\n" + block("$ kubectl get pdos"), [], id="called wrong"),
         pytest.param("It is refused:\n\n" + block("$ kubectl get pdos"), ["unknown-resource"], id="of something else"),
         pytest.param(block("# wrong:", "$ kubectl get pdos"), [], id="with a remark"),
+        pytest.param(block("# This fails.", "$ kubectl get pdos"), [], id="with a sentence"),
+        pytest.param(
+            block("# see the error, don't wait", "$ kubectl get pdos"),
+            ["unknown-resource"],
+            id="with another remark",
+        ),
     ],
 )
 def test_what_is_wrong_on_purpose(text: str, expected: list[str]) -> None:

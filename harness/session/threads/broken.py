@@ -24,7 +24,7 @@ from harness.session.threads.kinds import kinds_meet
 from harness.session.threads.literal_name import is_absolute, is_literal, may_bring
 from harness.session.threads.meeting import meet
 from harness.session.threads.programs import ANYTHING, IN_THIS_SHELL
-from harness.session.threads.promised import promised, shows
+from harness.session.threads.shown_things import shown_by, shows
 from harness.shell.script_reader import read_script
 
 THERE_ALREADY: Final = re.compile(r"already exists|AlreadyExists|File exists|still in use")
@@ -138,7 +138,7 @@ class Broken:
             unsupported=unsupported,
             edits=edits(command),
         )
-        made = (*filter(None, map(surely_made, prints.makes)), *promised(command)) if reason else prints.makes
+        made = (*filter(None, map(surely_made, prints.makes)), *shown_by(command)) if reason else prints.makes
         unmade = (replace(why, thing=thing) for thing in made)
         known = Known(values=prints.values, texts=prints.texts)
         return replace(self, known=known, lost=(*self.lost, *unmade))
@@ -252,7 +252,7 @@ def losses(
             unnamed = thing.sort is Sort.OBJECT and not thing.name and not thing.vague
             yield replace(origin, thing=thing, words=words_of(command.text) if unnamed else frozenset())
     if result.failure is not Failure.OUTPUT:
-        shown = (thing for thing in promised(command) if thing.name not in text)
+        shown = (thing for thing in shown_by(command) if thing.name not in text)
         yield from (replace(origin, thing=thing, shared=command.read_only) for thing in shown)
     yield from (replace(origin, thing=thing) for thing in without_image(f"{text}\n{result.note}"))
     if result.failure is Failure.INFRASTRUCTURE and thread is None:

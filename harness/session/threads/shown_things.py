@@ -16,7 +16,7 @@ FILE: Final = re.compile(
 PORT: Final = re.compile(r"(?<![\w.])(?:localhost|127\.0\.0\.1|\[::1\]):(\d{2,5})(?!\d)")
 
 
-def promised(command: Command) -> Iterator[Thing]:
+def shown_by(command: Command) -> Iterator[Thing]:
     """Things that an output names and the command does not; vague, for they may be there from before."""
     shown = command.expected or ""
     for name in dict.fromkeys(FILE.findall(shown)):
