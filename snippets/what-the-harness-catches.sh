@@ -133,7 +133,7 @@ pytest -q unclosed.md
 
 IFS=$'\n' read -r -d '' a_block_that_is_not_closed_1_out <<'END' || :
 ...
-unclosed.md:7: error: shortcode 'text' is opened on line 7 and never closed [unclosed-shortcode]
+unclosed.md:7: error: shortcode 'text' is opened on line 7 and never closed; 1 block is not run [unclosed-shortcode]
 ...
 1 failed in 0.1s
 END
