@@ -159,7 +159,7 @@ def infrastructure(output: str, expected: str | None) -> str | None:
         if module is not None and module[1] in PYTHON_MODULES and not (expected and module[0].strip() in expected):
             return f"this machine's Python has no module {module[1]}"
         absent = ABSENT.fullmatch(line[:LONGEST])
-        program = (absent["typed"] or absent["dash"] or absent["run"]) if absent is not None else ""
+        program = absent[absent.lastindex or 0] if absent is not None else ""
         if absent is not None and is_well_known(program) and not (expected and absent[0] in expected):
             return f"this machine has no {program}"
         plugin = NO_PLUGIN.fullmatch(line[:LONGEST])

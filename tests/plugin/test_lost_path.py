@@ -18,6 +18,12 @@ def test_a_page_that_loses_path_fails_and_the_line_is_named(site: Any, text: Tex
     assert "infrastructure" not in result.out
 
 
+def test_what_another_shell_misses_is_the_same_failure(site: Any, text: Text) -> None:
+    site.page("a.md", text("set_path", "$ export PATH=/nowhere"), text("list", "$ /bin/sh -c 'ls /'"))
+    result = site.run("--provider", "none")
+    assert re.search(r"a\.md:11: list: command failed: ls is not found: a\.md:7\b", result.out), result.out
+
+
 def test_for_a_single_program(site: Any, text: Text) -> None:
     site.page("a.md", text("one", "$ PATH=/nowhere ls /"))
     result = site.run("--provider", "none")

@@ -19,6 +19,8 @@ NOT_FOUND: Final = 127  # the exit status of a shell that does not find a progra
 NO_PATH: Final = re.compile(r"(?:.*: )?(?:line \d+: )?([\w.+-]+): No such file or directory\s*")  # without any PATH
 PATH: Final = Thing(sort=Sort.VARIABLE, name=NAME)
 FOR_ONE: Final = re.compile(rf"(?:^|[\s;&|(]){NAME}=\S+\s+\S")  # set for a single program
+KEPT: Final = ("sets PATH without its old value", "write PATH=FOLDER:$PATH")
+"""What a page did that sets it, and what it should do."""
 
 
 @dataclass(kw_only=True)
@@ -42,8 +44,8 @@ class LostPath:
         setter = self._setter(result.command, program, shell)
         if setter is None:
             return result
-        lost = "unsets PATH" if setter in self._unsets else "sets PATH without its old value"
-        note = f"{program} is not found: {setter} {lost}; write PATH=FOLDER:$PATH"
+        kept = ("unsets PATH", "leave it set") if setter in self._unsets else KEPT
+        note = f"{program} is not found: {setter} {'; '.join(kept)}"
         first = self._first.setdefault(setter, Thread(cause=step, at=result.command.at, thing=PATH))
         return replace(result, failure=Failure.STATUS, note=note, thread=None if first.cause == step else first)
 
@@ -73,4 +75,4 @@ def missing_program(result: CommandResult) -> str | None:
         return None
     patterns = (ABSENT, NO_PATH) if output.status == NOT_FOUND else (ABSENT,)
     found = (pattern.fullmatch(line) for line in output.text.splitlines() for pattern in patterns)
-    return next((match[1] for match in found if match is not None), None)
+    return next((match[match.lastindex or 1] for match in found if match is not None), None)
