@@ -194,7 +194,8 @@ def convergence(
         if judgement.failure is Failure.HARNESS:
             return "it could not be compared"
         end = outlook.dead_end()
-        never = (end.reason if end is not None else None) or outlook.never_made(output.text) or unresolved(command)
+        never = (end.reason if end is not None else None) or outlook.never_made(output.text)
+        never = never or (None if too_early(output) else unresolved(command))  # the host may not have been asked yet
         known = certain(output, judgement) or never
         refused = refused_here(command.text, output)
         unheard = f"nothing has listened there for {UNHEARD:.0f} s" if refused and seen["stable"] >= UNHEARD else None

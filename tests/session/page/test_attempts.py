@@ -33,6 +33,25 @@ def test_what_proxies_of_a_busy_machine_have_to_hear_of_gets_longer(needs: set[C
 
 
 @pytest.mark.parametrize(
+    ("text", "tries"),
+    [
+        pytest.param('error: unable to upgrade connection: container not found ("oven")', 2, id="not asked yet"),
+        pytest.param("", 1, id="asked"),
+    ],
+)
+def test_a_host_that_cannot_be_resolved_ends_it_once_it_was_asked(text: str, tries: int) -> None:
+    asks = "kubectl exec oven -- curl -s https://no-such-host.docs-harness-test.dev"
+    needs = frozenset({Capability.API, Capability.EXEC})
+    one = Command(
+        at=Location(path=Path("a.md"), line=1), text=asks, documented=asks, expected="baked", needs=needs, retry=3.0
+    )
+    shell = ScriptedShell({asks: printed(text, 1)})
+    told, _ = run_command(one, shell, rules=None, syntax=None, offered={}, waiting=lambda _: None, outlook=Outlook())
+    assert told.attempts >= tries
+    assert told.failure is not None
+
+
+@pytest.mark.parametrize(
     ("status", "text", "blameless", "failure"),
     [
         pytest.param(1, "pod is not running", False, Failure.STATUS, id="the page's"),
