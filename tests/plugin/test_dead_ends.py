@@ -12,8 +12,8 @@ pytestmark = [pytest.mark.cluster, pytest.mark.slow]
 
 CACHE: Final = Path(platformdirs.user_cache_dir("docs-harness")).parent  # of the real home
 PULL_FAILS: Final = (
-    '{"status":{"containerStatuses":[{"name":"c","image":"example.com/none:1","imageID":"","ready":false,'
-    '"restartCount":0,"state":{"waiting":{"reason":"ErrImagePull","message":"example.com/none:1: not found"}}}]}}'
+    '{"status":{"containerStatuses":[{"name":"c","image":"localhost:5000/none:1","imageID":"","ready":false,'
+    '"restartCount":0,"state":{"waiting":{"reason":"ErrImagePull","message":"localhost:5000/none:1: not found"}}}]}}'
 )
 POD: Final = """\
 $ kubectl create namespace {name}
@@ -28,7 +28,7 @@ spec:
   {placed}
   containers:
   - name: c
-    image: example.com/none:1
+    image: localhost:5000/none:1
 EOF"""
 FAR: Final = POD.format(name="far", placed="nodeSelector: {moon: full}")
 LOST: Final = POD.format(name="lost", placed="nodeName: nowhere")
