@@ -29,7 +29,7 @@ class FlagForm:
     part: re.Pattern[str] | None
     open: bool
     any_case: bool
-    stand_ins: bool  # whether a name in capitals is for the reader to replace
+    placeholders: bool  # whether a name in capitals is for the reader to replace
 
     def holds_for(self, command: str) -> bool:
         return any(command == each or command.startswith(f"{each} ") for each in self.commands)
@@ -75,5 +75,5 @@ def _form(table: Mapping[str, Any]) -> FlagForm:
         part=re.compile(table["part"]) if "part" in table else None,
         open=table.get("open", False),
         any_case=table.get("any_case", False),
-        stand_ins=table.get("stand_ins", False),
+        placeholders=table.get("placeholders", False),
     )

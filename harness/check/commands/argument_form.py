@@ -11,8 +11,8 @@ from harness.check.commands.command_line import CommandLine, command_line, page_
 from harness.check.commands.flags import place
 from harness.check.commands.missing_argument import APPENDS
 from harness.check.manifests.consistency import better_name
+from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule, Subject
-from harness.check.stand_in import stands_in
 from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
@@ -109,7 +109,7 @@ def slips_of(line: CommandLine) -> Iterator[Slip]:
         return
     # A pod is often named by a variable; anything else that is filled in may be several words, or flags.
     words = line.arguments if form is not label else (*line.arguments[:1], *line.arguments[2:])
-    if not any(_FILLED_IN.search(word) or stands_in(word) for word in words):
+    if not any(_FILLED_IN.search(word) or is_placeholder(word) for word in words):
         yield from form(line)
 
 

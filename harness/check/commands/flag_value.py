@@ -11,8 +11,8 @@ from harness.check.commands.command_line import command_line, page_calls, place_
 from harness.check.commands.flags import place
 from harness.check.commands.inner_call import inner_words
 from harness.check.commands.lost_dollar import readable
+from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule, Subject
-from harness.check.stand_in import stands_in
 from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
@@ -101,7 +101,7 @@ def _joined(words: Sequence[str]) -> Iterator[Pair]:
 def is_filled_in(value: str, form: FlagForm) -> bool:
     if form.part is not None:
         return False  # a part is found only where it is written out
-    if form.stand_ins and stands_in(value):
+    if form.placeholders and is_placeholder(value):
         return True
     return bool(_FILLED_IN.intersection(_VARIABLE.sub("", value) if form.variables else value))
 

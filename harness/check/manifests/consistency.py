@@ -11,8 +11,8 @@ from harness.check.commands.namespace_name import is_slip
 from harness.check.manifests.manifest_text import ManifestText, Reader
 from harness.check.manifests.yaml_text import entries, known, merges, text_of, value_of
 from harness.check.odd_one import is_odd_one
+from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule
-from harness.check.stand_in import stands_in
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
 
@@ -53,7 +53,7 @@ def check_consistency(
     if text.reader in {Reader.APPLY, Reader.READER} and group_of(api_version) not in _OTHER_NAMES:
         node = node_at(document, "metadata", "name")
         name = text_of(node)
-        if node is not None and name and not fits(name, kind) and (" " in name or not stands_in(name)):
+        if node is not None and name and not fits(name, kind) and (" " in name or not is_placeholder(name)):
             yield NAME.found(
                 text.place(node.start_mark.line, node.start_mark.column),
                 f"{kind} cannot have the name {name!r}",

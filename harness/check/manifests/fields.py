@@ -24,8 +24,8 @@ from harness.check.manifests.manifest_text import ManifestText, Reader
 from harness.check.manifests.odd_value import MOST_PORTS, OddValue, odd_value, truth_meant
 from harness.check.manifests.quantity import QUANTITY, better_quantity, is_quantity
 from harness.check.manifests.yaml_text import entries, is_null, known, merges
+from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule
-from harness.check.stand_in import stands_in
 from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
@@ -194,7 +194,7 @@ class Fields:
 
     def scalar(self, node: yaml.ScalarNode, shape: Shape, path: tuple[str, ...]) -> Iterator[Diagnostic]:
         if is_quantity(path, shape) and not QUANTITY.fullmatch(node.value):
-            if stands_in(node.value):
+            if is_placeholder(node.value):
                 return
             yield WRONG_VALUE.found(
                 self.place(node),
@@ -216,7 +216,7 @@ class Fields:
                 expected=f"a kind such as {meant}",
             )
         elif not fits(node, shape.holds):
-            if stands_in(node.value):
+            if is_placeholder(node.value):
                 return
             yield self.wrong_type(node, shape, path)
         elif not_allowed(node.value, shape):

@@ -14,7 +14,7 @@ from harness.check.manifests.odd_value import is_cidr
 from harness.check.manifests.page_resource import Resource
 from harness.check.manifests.reference_name import at_path
 from harness.check.manifests.yaml_text import entries, known, text_of
-from harness.check.stand_in import stands_in
+from harness.check.placeholder_value import is_placeholder
 from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
@@ -130,7 +130,7 @@ def is_for_reader(value: str, resource: Resource, form: Form) -> bool:
     if form.path[-1] == "clusterIP" and _ADDRESS.fullmatch(value):
         return True
     example = form.path[-1] == "image" and re.fullmatch(r"[A-Za-z]+", value) is not None  # myImage
-    if example or (stands_in(value) and not form.words):
+    if example or (is_placeholder(value) and not form.words):
         return True
     return resource.text.reader is Reader.READER and _FILLED_IN.search(value) is not None
 

@@ -10,6 +10,6 @@ _PART: Final = re.compile(
 )
 
 
-def stands_in(value: str) -> bool:
+def is_placeholder(value: str) -> bool:
     """Whether a value, or a word of it, is a name in capitals, in brackets, or says whose it is."""
     return _WHOLE.fullmatch(value) is not None or _PART.search(value) is not None

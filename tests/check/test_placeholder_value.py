@@ -1,19 +1,19 @@
 import pytest
 
+from harness.check.placeholder_value import is_placeholder
 from harness.check.port_slip import only_digit_off, port_meant
-from harness.check.stand_in import stands_in
 
 
 @pytest.mark.parametrize(
     "value", ["PORT", "N", "gcr.io/PROJECT_ID/oven", "<name>", "[number of pods]", "a-...", "your-name"]
 )
 def test_it_is_for_the_reader(value: str) -> None:
-    assert stands_in(value)
+    assert is_placeholder(value)
 
 
 @pytest.mark.parametrize("value", ["oven", "Oven_x", "64MB", "v1.2", "yours", "oven.Y"])
 def test_it_is_a_value(value: str) -> None:
-    assert not stands_in(value)
+    assert not is_placeholder(value)
 
 
 @pytest.mark.parametrize(
