@@ -1,7 +1,6 @@
 """Feature gates that a page names and that its cluster has switched off: what needs one cannot work there."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -28,11 +27,7 @@ def named_gates(snippet: Snippet) -> tuple[str, ...]:
     above = "".join(snippet.source.splitlines(keepends=True)[: snippet.at.line])
     starts = [found.start() for found in HEADING.finditer(above)] or [len(above)]
     parts = (above[: starts[0]], above[starts[-1] :])
-    return tuple(dict.fromkeys(gate for part in parts for gate in gates_in(part)))
-
-
-def gates_in(text: str) -> Iterator[str]:
-    yield from (found["set"] or found["told"] for found in NAMED.finditer(text))
+    return tuple(dict.fromkeys(found["set"] or found["told"] for part in parts for found in NAMED.finditer(part)))
 
 
 def without_gate(result: CommandResult, snippet: Snippet, shell: Shell) -> CommandResult:

@@ -33,46 +33,56 @@ class LateLooks:
             return
         for verdict in verdicts:
             for one in verdict.results:
-                output = one.output if one.command.judged_late else None
-                if output is None or not output.terminal or SHOWS_AN_END.search(one.command.expected or ""):
+                output = late_output(one)
+                if output is None or SHOWS_AN_END.search(one.command.expected or ""):
                     continue
                 if output.terminal not in self._waited:
                     self._waited.add(output.terminal)
-                    syntax = verdict.step.snippet.output_syntax
-                    late_result(one, output, shell, syntax=syntax, rules=rules, patience=BEFORE_AN_END)
+                    printed_by_now(verdict, one, output, shell, rules=rules, patience=BEFORE_AN_END)
+
+
+def late_output(result: CommandResult) -> Output | None:
+    """The output of what goes on in a terminal and is judged late; ``None`` of any other command."""
+    output = result.output
+    return output if result.command.judged_late and output is not None and output.terminal else None
 
 
 def look_again(verdict: Verdict, shell: Shell, *, rules: Tolerances | None) -> Verdict:
     """The verdict with what its commands have printed by now."""
-    syntax = verdict.step.snippet.output_syntax
     results = tuple(
-        late_result(result, result.output, shell, syntax=syntax, rules=rules)
-        if result.command.judged_late and result.output is not None and result.output.terminal
-        else result
-        for result in verdict.results
+        late_result(verdict, one, output, shell, rules=rules) if (output := late_output(one)) is not None else one
+        for one in verdict.results
     )
     return fold(verdict.step, verdict.variant, results, verdict.missing)
 
 
 def late_result(
-    result: CommandResult,
-    output: Output,
-    shell: Shell,
-    *,
-    syntax: str | None,
-    rules: Tolerances | None,
-    patience: float = PATIENCE,
+    verdict: Verdict, result: CommandResult, output: Output, shell: Shell, *, rules: Tolerances | None
 ) -> CommandResult:
     command = replace(result.command, judged_late=False)
-
-    def agrees(text: str) -> bool:
-        return compare(command, text, output_syntax=syntax, rules=rules).agrees
-
-    last = replace(shell.look(output.terminal, agrees=agrees, patience=patience), ready=output.ready)
+    last = printed_by_now(verdict, result, output, shell, rules=rules, patience=PATIENCE)
     if last.ended is not output.ended:  # what ends by itself has done what it was to do, or says why not
         last = replace(last, terminal=0)
-    judgement = judge(command, last, output_syntax=syntax, rules=rules)
+    judgement = judge(command, last, output_syntax=verdict.step.snippet.output_syntax, rules=rules)
     note = "; ".join(part for part in (judgement.sentence, judgement.note) if part)
     return replace(
         result, output=last, match=judgement.match, failure=judgement.failure, seconds=last.seconds, note=note
     )
+
+
+def printed_by_now(
+    verdict: Verdict,
+    result: CommandResult,
+    output: Output,
+    shell: Shell,
+    *,
+    rules: Tolerances | None,
+    patience: float,
+) -> Output:
+    """What a command has printed once that is as expected, or after ``patience`` seconds."""
+    command, syntax = replace(result.command, judged_late=False), verdict.step.snippet.output_syntax
+
+    def agrees(text: str) -> bool:
+        return compare(command, text, output_syntax=syntax, rules=rules).agrees
+
+    return replace(shell.look(output.terminal, agrees=agrees, patience=patience), ready=output.ready)

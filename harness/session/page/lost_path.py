@@ -19,8 +19,8 @@ NOT_FOUND: Final = 127  # the exit status of a shell that does not find a progra
 NO_PATH: Final = re.compile(r"(?:.*: )?(?:line \d+: )?([\w.+-]+): No such file or directory\s*")  # without any PATH
 PATH: Final = Thing(sort=Sort.VARIABLE, name=NAME)
 FOR_ONE: Final = re.compile(rf"(?:^|[\s;&|(]){NAME}=\S+\s+\S")  # set for a single program
-KEPT: Final = ("sets PATH without its old value", "write PATH=FOLDER:$PATH")
-"""What a page did that sets it, and what it should do."""
+LOST: Final = "sets PATH without its old value; write PATH=FOLDER:$PATH"
+UNSET: Final = "unsets PATH; leave it set"
 
 
 @dataclass(kw_only=True)
@@ -44,8 +44,7 @@ class LostPath:
         setter = self._setter(result.command, program, shell)
         if setter is None:
             return result
-        kept = ("unsets PATH", "leave it set") if setter in self._unsets else KEPT
-        note = f"{program} is not found: {setter} {'; '.join(kept)}"
+        note = f"{program} is not found: {setter} {UNSET if setter in self._unsets else LOST}"
         first = self._first.setdefault(setter, Thread(cause=step, at=result.command.at, thing=PATH))
         return replace(result, failure=Failure.STATUS, note=note, thread=None if first.cause == step else first)
 
