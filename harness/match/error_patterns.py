@@ -5,19 +5,10 @@ from typing import Final
 
 from harness.programs.invocation import invocation
 from harness.programs.kubectl import kubectl_words
-from harness.programs.names import (
-    CLIENTS,
-    COMMON,
-    LOCAL,
-    OFFLINE,
-    OFTEN_MISSING,
-    OTHERS,
-    PYTHON_MODULES,
-    READING,
-    STANDARD,
-)
+from harness.programs.names import COMMON, LOCAL, OFTEN_MISSING, OTHERS, PYTHON_MODULES, READING, STANDARD
 from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
 from harness.programs.registry import program as known_program
+from harness.programs.roles import CLIENT, OFFLINE
 from harness.shell.script_reader import read_script
 
 
@@ -121,7 +112,7 @@ DETAIL: Final = re.compile(
 """What programs add below their reason: openssl's trace, advice of kubectl, kubeadm, git, pip, npm and make."""
 USAGE: Final = re.compile(r"\s*(?:usage:|valid arguments are:)", re.IGNORECASE)
 
-NAMED: Final = (STANDARD, READING, LOCAL, OFFLINE, OFTEN_MISSING, COMMON, CLIENTS, OTHERS)
+NAMED: Final = (STANDARD, READING, LOCAL, OFFLINE, OFTEN_MISSING, COMMON, CLIENT, OTHERS)
 NO_NAME: Final = "a host's name cannot be resolved"
 REFUSED: Final = "nothing listens there"
 SHOWN_STATUS: Final = re.compile(r"\b\w+: \((\d+)\) |\bexit (?:code|status) (\d+)\b")

@@ -19,6 +19,7 @@ from harness.plan.commands.accountable import accountable_programs
 from harness.plan.step import Command
 from harness.programs.invocation import Invocation, base_name, invocation, shell_text
 from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
+from harness.programs.roles import PASSES_ON, PRINTS_NULL
 from harness.run.output import Ended, FailedPart, Output
 from harness.shell.script_reader import read_script
 
@@ -26,15 +27,10 @@ QUERIES: Final = frozenset({"jsonpath", "jsonpath-as-json", "go-template", "temp
 COLUMNS: Final = "custom-columns"
 NO_VALUE: Final = re.compile(r"(?:\s*(?:<no value>|<none>|<nil>))+\s*")
 """What kubectl prints in place of a value that is not there."""
-FILTERS: Final = frozenset({"gojq", "jaq", "jq", "yq"})
-"""Programs that print ``null`` where a document does not have what is asked for."""
 CALLING: Final = frozenset({"-exec", "-execdir"})
 EXCUSES: Final = re.compile(r"\|\||\b(?:if|while|until)\b")
 """How a text says that what a call finds is only a question."""
 ECHOES: Final = re.compile(r"\b(?:echo|printf)\b")
-PASSES_ON: Final = frozenset(
-    {"awk", "base64", "cat", "cut", "echo", "head", "kubectl", "oc", "sed", "sort", "tail", "tr"}
-)
 
 
 def hidden_failure(command: Command, output: Output, match: Match | None) -> str | None:
@@ -147,7 +143,7 @@ def finds_nothing(command: Command, output: Output) -> bool:
         return False
     script = read_script(command.text)
     if output.text.strip() == "null":
-        return bool(script.calls) and script.calls[-1].gives is None and script.calls[-1].program in FILTERS
+        return bool(script.calls) and script.calls[-1].gives is None and script.calls[-1].program in PRINTS_NULL
     text = output.text.strip()
     calls = [invocation(call.words) for call in script.calls if call.gives is None]
     if text and not any(NO_VALUE.fullmatch(_cells(call, text)) for call in calls if call.verb == "get"):
@@ -155,7 +151,7 @@ def finds_nothing(command: Command, output: Output) -> bool:
     asks = any(_queries(call, output.text) for call in calls) and any(
         _queries(invocation(w), output.text) for w in accountable_programs(command.text)
     )
-    return asks and not script.writes and ">" not in command.text and {call.program for call in calls} <= PASSES_ON
+    return asks and not script.writes and ">" not in command.text and all(call.program in PASSES_ON for call in calls)
 
 
 def _queries(call: Invocation, text: str) -> bool:

@@ -33,7 +33,7 @@ from harness.match.verdict import Failure
 from harness.plan.commands.tested_first import begins_with_test
 from harness.plan.step import Command
 from harness.programs.invocation import invocation
-from harness.programs.names import SEARCHING
+from harness.programs.roles import SEARCHES
 from harness.run.output import Ended, Output
 from harness.settings import tolerance
 from harness.shell.script_reader import read_script
@@ -198,7 +198,7 @@ def _search_without_result(text: str, output: Output) -> str:
     """The search that a text ends in, if its status is what made the text fail; else empty."""
     calls = read_script(text).calls
     last = invocation(calls[-1].words).program if calls else ""
-    return last if last in SEARCHING and output.status == 1 and not output.failed_parts else ""
+    return last if last in SEARCHES and output.status == 1 and not output.failed_parts else ""
 
 
 def answers_of(text: str) -> frozenset[int]:

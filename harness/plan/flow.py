@@ -25,7 +25,7 @@ from harness.plan.commands.shown_status import shown_status
 from harness.plan.commands.timeouts import surely_takes
 from harness.plan.step import Command, Step
 from harness.programs.invocation import Invocation, invocation, shell_text
-from harness.programs.names import OFFLINE
+from harness.programs.roles import OFFLINE
 from harness.shell.script import Script, Use
 from harness.shell.script_reader import read_script
 

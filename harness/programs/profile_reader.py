@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from harness.errors import SettingsError
 from harness.programs.form import Form, Forms, form_of
-from harness.programs.program_profile import ACTS, OF_FORMS, ProgramProfile, VerbProfile, When
+from harness.programs.program_profile import ACTS, OF_FORMS, ROLES, ProgramProfile, VerbProfile, When
 from harness.settings.toml_place import KeyPath, line_of
 from harness.source import Location
 from harness.suggest import nearest
@@ -86,6 +86,13 @@ def form(value: str) -> Form:
         raise TypeError(f"forms of calls; {value!r} has a flag that is no regular expression ({error})") from error
 
 
+def roles(value: Any) -> frozenset[str]:
+    given = words(value)
+    if given - set(ROLES):
+        raise TypeError(f"a list of roles, of {', '.join(ROLES)}")
+    return given
+
+
 def word_lists(value: Any) -> dict[str, frozenset[str]]:
     return {key: words(inner) for key, inner in table_of(value).items()}
 
@@ -159,6 +166,9 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "removed": text_by_call,
         "deprecated": text_by_call,
         "resources": words,
+        "roles": roles,
+        "output_flags": words,
+        "context_prefix": text,
     }
 )
 

@@ -45,7 +45,9 @@ ask a server. ``uninstall`` is what undoes calls, by their verb. ``file_flags`` 
 verbs that do nothing by themselves (an empty one is the program), ``writes_as`` what it calls itself where it writes
 objects: the first is what the others are taken for. ``removed`` and ``deprecated`` are flags and subcommands, behind
 the verbs that have them, with what takes their place; those that are deprecated still work. ``resources`` are words
-that kubectl takes for resources.
+that kubectl takes for resources. ``roles`` are some of ``ROLES``, which ``data/roles.toml`` explains. ``output_flags``
+name the file that it writes, beside the usual ones, and ``context_prefix`` is what it puts before the name of a cluster
+that it makes, to name its context.
 """
 
 from collections.abc import Mapping, Sequence
@@ -76,6 +78,31 @@ EFFECTS: Final = ("reads", "local", "changes", "inside")
 LIMITS: Final = ("install", "wait")
 CONFIRMATIONS: Final = ("asks", "given")
 WAITS: Final = ("namespace", "everywhere")
+
+ROLES: Final = (
+    "client",
+    "interpreter",
+    "runs_scripts",
+    "keeps_state",
+    "keeps_names",
+    "makes_clusters",
+    "installs",
+    "offline",
+    "searches",
+    "filters",
+    "shows_logs",
+    "prints_null",
+    "passes_on",
+    "forwards",
+    "reads_files",
+    "works_in_folder",
+    "pattern_first",
+    "no_files",
+    "makes_files",
+    "makes_last",
+    "changes_files",
+)
+"""What a program can be to a page."""
 
 When = bool | frozenset[str]
 """Whether something holds: always, never, or with one of these flags."""
@@ -145,6 +172,9 @@ class ProgramProfile:
     removed: Mapping[str, str] = field(default_factory=dict)
     deprecated: Mapping[str, str] = field(default_factory=dict)
     resources: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    output_flags: frozenset[str] = frozenset()
+    context_prefix: str = ""
 
     def verb_of(self, words: tuple[str, ...]) -> tuple[str, VerbProfile]:
         """The verb that ``words`` begin with, as long as possible, and what it does; ``("", own)`` without one."""
@@ -172,7 +202,7 @@ class ProgramProfile:
         """Why a plug-in cannot add it: a key of ``acts`` or of a table of forms that nothing reads."""
         acts = ("an act", ACTS, (act for verb in (self.own, *self.verbs.values()) for act in verb.acts))
         tables = ((f"a key of {table}", keys, getattr(self, table).of) for table, keys in OF_FORMS.items())
-        for what, known, given in (acts, *tables):
+        for what, known, given in (acts, ("a role", ROLES, sorted(self.roles)), *tables):
             if wrong := [key for key in given if key not in known]:
                 near = nearest(wrong[0], known)
                 return Problem(
@@ -218,6 +248,9 @@ class ProgramProfile:
             removed={**known.removed, **self.removed},
             deprecated={**known.deprecated, **self.deprecated},
             resources=known.resources | self.resources,
+            roles=known.roles | self.roles,
+            output_flags=known.output_flags | self.output_flags,
+            context_prefix=self.context_prefix or known.context_prefix,
         )
 
 

@@ -20,7 +20,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import base_name, invocation, unwrapped
-from harness.programs.names import READING_FILES
+from harness.programs.roles import READS_FILES
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
@@ -189,7 +189,7 @@ def reads_of(segment: Segment) -> Iterator[tuple[Location, str]]:
 def files_read_by(call: Call) -> Iterator[str]:
     yield from (file for file, _ in files_given(call.words))
     words = unwrapped(call.words)
-    if base_name(words[0]) in READING_FILES:
+    if base_name(words[0]) in READS_FILES:
         read = words[1:-1] if base_name(words[0]) in _MOVING else words[1:]
         yield from (word for word in read if _NAME.fullmatch(word))
     if base_name(words[0]) in _CHANGING:

@@ -12,7 +12,7 @@ from harness.fix import swap
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import base_name
 from harness.programs.known import known_names
-from harness.programs.names import READING_FILES
+from harness.programs.roles import READS_FILES
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
@@ -84,7 +84,7 @@ def cut(segment: Segment, above: int | None) -> Iterator[Diagnostic]:
 
 def is_shown(calls: Sequence[Call]) -> bool:
     """Whether what is printed is the text of a file, which may hold anything."""
-    return bool(calls) and base_name(calls[-1].words[0]) in READING_FILES
+    return bool(calls) and base_name(calls[-1].words[0]) in READS_FILES
 
 
 def lost(at: Location, rest: str) -> Diagnostic:

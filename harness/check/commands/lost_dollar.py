@@ -10,7 +10,8 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.parse.page import Page, Segment
-from harness.programs.names import COMMON, INTERPRETERS, STANDARD
+from harness.programs.names import COMMON, STANDARD
+from harness.programs.roles import INTERPRETER
 from harness.shell.heredoc import heredocs
 from harness.shell.script import Use
 from harness.shell.script_reader import read_script
@@ -57,7 +58,7 @@ def in_command(segment: Segment, names: Collection[str], page: str) -> Iterator[
         if name in names and bool(opened) == bool(closed) and not is_text(text, found.start(), found.end()):
             yield lost(segment, found.start(), found[0], f"'{found[0]}' is plain text for bash", f"${found[0]}")
     for found in _COMMAND.finditer(text):
-        if found[1] in known_programs() or found[1] in COMMON | STANDARD | INTERPRETERS:
+        if found[1] in known_programs() or found[1] in COMMON | STANDARD or found[1] in INTERPRETER:
             before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
             quoted = before.count('"') % 2 == 1 and not _SAYS.search(before)
             array = (name := _NAME_BEFORE.search(before)) and f"{name[1]}[" in page

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from harness.plan.commands.pipeline_parts import Part, one_line, pipeline_parts, silences
 from harness.plan.commands.value_shape import JOINED, value_shape
 from harness.programs.invocation import invocation
-from harness.programs.names import SEARCHING
+from harness.programs.roles import SEARCHES
 from harness.shell.nodes import source, tree_of
 from harness.shell.script_reader import read_script
 
@@ -214,7 +214,7 @@ def _is_question(node: "Node") -> bool:
     """Whether a pipeline ends in a program that answers with its status."""
     calls = read_script(source(node)).calls
     program = invocation(calls[-1].words).program if calls else ""
-    return program in _QUESTIONS or program in SEARCHING
+    return program in _QUESTIONS or program in SEARCHES
 
 
 def _ends_all(node: "Node") -> bool:

@@ -5,9 +5,9 @@ from typing import Final
 
 from harness.capability import Capability
 from harness.programs.invocation import Invocation, invocation, shell_text
-from harness.programs.names import CLIENTS
 from harness.programs.program_profile import NEEDS
 from harness.programs.registry import remembered
+from harness.programs.roles import CLIENT
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
 
@@ -48,7 +48,7 @@ def needs_of_call(call: Call) -> Needed:
     if (text := shell_text(call.words)) is not None:
         return needs_of(read_script(text), None)
     seen = invocation(call.words)
-    if seen.program in CLIENTS and any(EXAMPLE.search(word) for word in call.words):
+    if seen.program in CLIENT and any(EXAMPLE.search(word) for word in call.words):
         return TRAFFIC
     if not seen.profile.needs:
         return NOTHING
@@ -73,7 +73,7 @@ def calls_client(script: Script) -> bool:
 
 def is_client(seen: Invocation) -> bool:
     """Whether a call asks a server: some programs do so with few of their subcommands only."""
-    return seen.program in CLIENTS and (not seen.profile.online or seen.verb in seen.profile.online)
+    return seen.program in CLIENT and (not seen.profile.online or seen.verb in seen.profile.online)
 
 
 def calls_near(script: Script) -> bool:

@@ -19,7 +19,8 @@ from harness.plan.commands.unattended import Hindrance, hindrance
 from harness.plan.overrides.override import NOTHING_SAID, SnippetOverride
 from harness.plan.step import Answer, Command, Effect, Stay
 from harness.programs.invocation import SHELLS, base_name, invocation, unwrapped
-from harness.programs.names import BUILTINS, FILTERING, LOCAL, LOGGING, READING, SEARCHING, STANDARD
+from harness.programs.names import BUILTINS, LOCAL, READING, STANDARD
+from harness.programs.roles import FILTERS, SEARCHES, SHOWS_LOGS
 from harness.settings.sections import PromptSetting, Timeouts
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
@@ -132,7 +133,7 @@ def searches(script: Script) -> bool:
 
     An assignment ends as its last substitution does.
     """
-    if not script.calls or script.calls[-1].program not in SEARCHING:
+    if not script.calls or script.calls[-1].program not in SEARCHES:
         return False
     return script.calls[-1].gives is None or all(call.gives is not None for call in script.calls)
 
@@ -145,10 +146,10 @@ def prints(script: Script) -> str:
         last = invocation(last.rest)
     if last is not None and last.program == "ls" and not last.letter("l"):
         return "listing"
-    logs = [at for at, call in enumerate(calls) if call.verb == "logs" and call.program in LOGGING]
+    logs = [at for at, call in enumerate(calls) if call.verb == "logs" and call.program in SHOWS_LOGS]
     behind = calls[logs[-1] + 1 :] if logs else []
-    counting = any(call.letter("c") or call.has("--count") for call in behind if call.program in SEARCHING)
-    return "log" if logs and not counting and all(call.program in FILTERING for call in behind) else ""
+    counting = any(call.letter("c") or call.has("--count") for call in behind if call.program in SEARCHES)
+    return "log" if logs and not counting and all(call.program in FILTERS for call in behind) else ""
 
 
 def tools_of(script: Script) -> frozenset[str]:

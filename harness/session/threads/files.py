@@ -7,13 +7,12 @@ from typing import Final
 
 from harness.match.thread import Sort, Thing
 from harness.programs.invocation import base_name, shell_text, unwrapped
-from harness.programs.names import ALL_MADE, CHANGED, LAST_MADE, NO_FILES, OF_FOLDER, PATTERN_FIRST
+from harness.programs.names import OUTPUT_FLAGS
+from harness.programs.registry import program as known_program
+from harness.programs.roles import CHANGES_FILES, MAKES_FILES, MAKES_LAST, NO_FILES, PATTERN_FIRST, WORKS_IN_FOLDER
 from harness.session.threads.call_part import NOTHING, Part, things
 from harness.shell.script import Call
 
-SAVING: Final = re.compile(
-    r"-(?:o|O|out|keyout|subj-out)|--(?:output|output-document|output-dir|out|keyout|dest(?:ination)?|file|untardir)"
-)
 TEXT_FLAGS: Final = frozenset({"-c", "-e", "--expression"})
 URL: Final = re.compile(r"[a-z][a-z0-9+.-]*://")
 ANY_FILE: Final = Thing(sort=Sort.FILE, vague=True)
@@ -41,9 +40,9 @@ def of_call(call: Call, _texts: Mapping[str, str]) -> Part:
     if program in NO_FILES:
         return Part(needs=run_from)
     plain = paths(program, arguments)
-    saved = tuple(path(value) for flag, value in pairs(arguments) if SAVING.fullmatch(flag))
+    saved = saved_by(program, arguments)
     made = (*saved, *made_by(program, plain, arguments))
-    here = (HERE,) if program in OF_FOLDER and not plain else ()
+    here = (HERE,) if program in WORKS_IN_FOLDER and not plain else ()
     return Part(makes=things(Sort.FILE, made), needs=(*run_from, *needed(program, plain, made), *here))
 
 
@@ -69,12 +68,19 @@ def pairs(arguments: tuple[str, ...]) -> list[tuple[str, str]]:
     return [*found, *((flag, value) for flag, _, value in (word.partition("=") for word in arguments) if value)]
 
 
+def saved_by(program: str, arguments: tuple[str, ...]) -> tuple[str, ...]:
+    """The files that flags name for what a program writes."""
+    known = known_program(program)
+    own = known.output_flags if known is not None else frozenset()
+    return tuple(path(value) for flag, value in pairs(arguments) if flag in OUTPUT_FLAGS or flag in own)
+
+
 def made_by(program: str, plain: list[str], arguments: tuple[str, ...]) -> list[str]:
-    if program in ALL_MADE:
+    if program in MAKES_FILES:
         return plain
-    if program in CHANGED:
+    if program in CHANGES_FILES:
         return plain[1:]
-    if program in LAST_MADE and len(plain) > 1:
+    if program in MAKES_LAST and len(plain) > 1:
         inside = [f"{plain[-1]}/{base_name(source)}" for source in plain[:-1]]
         return [plain[-1], *inside]
     if program in {"gunzip", "gzip"}:
@@ -86,9 +92,9 @@ def made_by(program: str, plain: list[str], arguments: tuple[str, ...]) -> list[
 
 def needed(program: str, plain: list[str], made: tuple[str, ...]) -> tuple[Thing, ...]:
     """What is made needs the folder it is made in."""
-    if program in ALL_MADE or program in LAST_MADE:
+    if program in MAKES_FILES or program in MAKES_LAST:
         folders = [each.rpartition("/")[0] for each in made if "/" in each.strip("/")]
-        plain = [*folders, *([] if program in ALL_MADE else plain[:-1])]
+        plain = [*folders, *([] if program in MAKES_FILES else plain[:-1])]
     return things(Sort.FILE, plain)
 
 
@@ -119,9 +125,8 @@ def unzip(arguments: tuple[str, ...]) -> Part:
 
 def fetched(arguments: tuple[str, ...]) -> Part:
     """What curl and wget save, and what they send."""
-    saved = [
-        path(value) for flag, value in pairs(arguments) if SAVING.fullmatch(flag) or re.fullmatch(r"-[A-Za-z]*o", flag)
-    ]
+    among_letters = (path(value) for flag, value in pairs(arguments) if re.fullmatch(r"-[A-Za-z]+o", flag))
+    saved = (*saved_by("", arguments), *among_letters)
     sent = [path(word) for word in arguments if word.startswith("@") and len(word) > 1]
     return Part(makes=things(Sort.FILE, saved), needs=things(Sort.FILE, sent))
 

@@ -5,28 +5,26 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from harness.match.thread import Sort, Thing
+from harness.plan.commands.behaviour import behaviour
 from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
 from harness.programs.invocation import Invocation, base_name, invocation, unwrapped
-from harness.programs.names import (
-    BUILTINS,
-    CLIENTS,
-    CLUSTER_MAKERS,
-    INTERPRETERS,
-    LOCAL,
-    PACKAGE_MANAGERS,
-    READING,
-    RUNNING_INSIDE,
-    SCRIPTED,
-    SETTING_UP,
-    WITH_STATE,
+from harness.programs.names import BUILTINS, LOCAL, READING, RUNNING_INSIDE, SETTING_UP
+from harness.programs.roles import (
+    CLIENT,
+    FORWARDS,
+    INSTALLS,
+    INTERPRETER,
+    KEEPS_NAMES,
+    KEEPS_STATE,
+    MAKES_CLUSTERS,
+    RUNS_SCRIPTS,
 )
 from harness.session.threads.call_part import NOTHING, Part, joined, things
 from harness.session.threads.cluster_calls import ANY_KIND, CURRENT
 from harness.session.threads.files import ANY_FILE, path
 from harness.shell.script import Call
 
-CONTEXT_PREFIX: Final = {"kind": "kind-", "k3d": "k3d-"}
 ANYTHING: Final = (
     ANY_FILE,
     ANY_KIND,
@@ -41,7 +39,6 @@ READ_IN: Final = (*IN_THIS_SHELL, *(one for one in ANYTHING if one.sort in {Sort
 NEAR: Final = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?::(\d+))?")
 PUBLIC: Final = re.compile(r"https?://[\w.-]+\.(?:com|io|org|net|dev|cloud)\b")
 PORT: Final = re.compile(r"(?:^|[:=])(\d{2,5})(?::\d+)?(?:/tcp)?$")
-DEFAULT_PORT: Final = {"http.server": "8000", "proxy": "8001", "hugo": "1313", "flask": "5000"}
 WORD: Final = re.compile(r"[A-Za-z][\w./:-]*")
 MENTIONED: Final = re.compile(r"(?<![\w.-])\.{0,2}/?[A-Za-z][\w./:-]*")
 
@@ -54,7 +51,7 @@ def of_call(call: Call, _texts: Mapping[str, str]) -> Part:
 def requests(seen: Invocation, call: Call) -> Part:
     """What a client asks: a port of this machine, or what is behind the cluster's addresses."""
     words = seen.rest or seen.verbs if seen.verb in RUNNING_INSIDE else call.words
-    if not words or not any(base_name(word) in CLIENTS for word in words):
+    if not words or not any(base_name(word) in CLIENT for word in words):
         return NOTHING
     if any(PUBLIC.search(word) for word in words):
         return NOTHING
@@ -70,24 +67,20 @@ def port_in(words: tuple[str, ...]) -> str:
 
 def served(seen: Invocation, call: Call) -> Part:
     """A server on this machine, by the ports that its words name."""
-    forwards = seen.profile.verb_of(seen.verbs)[1].acts.get("serves") is True or seen.program in {
-        "ssh",
-        "socat",
-        "nc",
-        "ncat",
-    }
-    tables = (READING, LOCAL, BUILTINS, CLIENTS)
+    done = behaviour(call)
+    serves = done is not None and done.act == "serves"
+    tables = (READING, LOCAL, BUILTINS, CLIENT)
     unknown = not seen.profile.context_flags and not any(seen.program in names for names in tables)
-    if not (forwards or call.background or unknown):
+    if not (serves or seen.program in FORWARDS or call.background or unknown):
         return NOTHING
     ports = [match[1] for word in call.words[1:] if (match := PORT.search(word))]
-    known = [port for word, port in DEFAULT_PORT.items() if word in call.words]
-    return Part(makes=things(Sort.SERVER, ports or known))
+    known = map(str, done.ports) if done is not None and serves else ()
+    return Part(makes=things(Sort.SERVER, dict.fromkeys((*ports, *known))))
 
 
 def installs(seen: Invocation, call: Call) -> Part:
     """Programs of a package manager, whatever their package is called exactly."""
-    if seen.program not in PACKAGE_MANAGERS and "krew" not in call.words[:2]:
+    if seen.program not in INSTALLS and "krew" not in call.words[:2]:
         return NOTHING
     if not {"install", "add", "i"} & set(call.words[1:4]):
         return NOTHING
@@ -100,13 +93,11 @@ def clusters(seen: Invocation, call: Call) -> Part:
     makes = seen.verb in {"create", "start"} or any(
         "credentials" in word or "kubeconfig" in word for word in call.words
     )
-    if seen.program not in CLUSTER_MAKERS or not makes:
+    if seen.program not in MAKES_CLUSTERS or not makes:
         return NOTHING
     name = seen.flags.get("--name") or seen.flags.get("-n") or seen.flags.get("-p") or ""
-    name = name or (
-        seen.verbs[2] if len(seen.verbs) > 2 else seen.program if seen.program != "minikube" else "minikube"
-    )
-    return Part(makes=things(Sort.CONTEXT, [CURRENT, f"{CONTEXT_PREFIX.get(seen.program, '')}{name}"]))
+    name = name or (seen.verbs[2] if len(seen.verbs) > 2 else seen.program)
+    return Part(makes=things(Sort.CONTEXT, [CURRENT, f"{seen.profile.context_prefix}{name}"]))
 
 
 def scripted(seen: Invocation, call: Call) -> Part:
@@ -115,10 +106,10 @@ def scripted(seen: Invocation, call: Call) -> Part:
     if seen.program in {".", "source", "eval"}:
         return Part(makes=READ_IN)
     by_path = "/" in words[0] and call_effect(words) is Effect.CHANGES
-    interpreted = seen.program in INTERPRETERS and bool(seen.verbs) and not is_inline(seen)
+    interpreted = seen.program in INTERPRETER and bool(seen.verbs) and not is_inline(seen)
     unknown = not is_known(seen) and seen.verb in SETTING_UP
     own = seen.profile.verb_of(seen.verbs)[1].runs and bool(seen.verbs) and not is_inline(seen)
-    if not (seen.program in SCRIPTED or by_path or interpreted or unknown or own):
+    if not (seen.program in RUNS_SCRIPTS or by_path or interpreted or unknown or own):
         return NOTHING
     return Part(makes=ANYTHING)
 
@@ -131,22 +122,22 @@ def is_inline(seen: Invocation) -> bool:
 
 
 def is_known(seen: Invocation) -> bool:
-    tables = (READING, LOCAL, BUILTINS, INTERPRETERS, CLIENTS, WITH_STATE)
+    tables = (READING, LOCAL, BUILTINS, INTERPRETER, CLIENT, KEEPS_STATE)
     return bool(seen.profile.effect) or any(seen.program in names for names in tables)
 
 
 def own_state(seen: Invocation, call: Call) -> Part:
     """What a program keeps for itself: all of it, or what goes by a name that both calls say."""
     changes = call_effect(call.words) is not Effect.READS
-    if seen.program in WITH_STATE:
+    if seen.program in KEEPS_STATE:
         state = (Thing(sort=Sort.STATE, name=seen.program),)
         return Part(makes=(*state, *mentioned(call)) if changes else (), needs=state)
     if seen.program in {"docker", "podman"} and seen.verb == "compose":
         state = (Thing(sort=Sort.STATE, name=f"{seen.program} compose"),)
         return Part(makes=state, needs=state)
-    if seen.program in INTERPRETERS:
+    if seen.program in INTERPRETER:
         return Part(makes=mentioned(call))
-    if is_known(seen) and seen.program not in {"docker", "podman", "kind", "openssl"}:
+    if is_known(seen) and seen.program not in KEEPS_NAMES:
         return NOTHING
     about = tuple(Thing(sort=Sort.STATE, name=seen.program, kind=word) for word in own_names(call.words))
     return Part(makes=(*about, *mentioned(call)) if changes else (), needs=about)
