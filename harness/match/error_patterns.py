@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from harness.programs.addresses import PUBLIC_NAME
 from harness.programs.invocation import invocation
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import COMMON, LOCAL, OFTEN_MISSING, OTHERS, PYTHON_MODULES, READING, STANDARD
@@ -25,8 +26,8 @@ _INFRASTRUCTURE: Final = {
     "a name could not be resolved": (
         r"Temporary failure in name resolution",
         r"dial tcp: lookup \S+(?: on \S+)?: ",
-        r"Could not resolve host: [\w.-]+\.(?:com|io|org|net|dev|cloud)\b",
-        r"unable to resolve host address \S?[\w.-]+\.(?:com|io|org|net|dev|cloud)\b",
+        rf"Could not resolve host: {PUBLIC_NAME}",
+        rf"unable to resolve host address \S?{PUBLIC_NAME}",
     ),
     "the API server refused the connection": (
         r"The connection to the server \S+ was refused",
@@ -117,7 +118,6 @@ NO_NAME: Final = "a host's name cannot be resolved"
 REFUSED: Final = "nothing listens there"
 SHOWN_STATUS: Final = re.compile(r"\b\w+: \((\d+)\) |\bexit (?:code|status) (\d+)\b")
 """Where a message tells an exit status: ``curl: (7) ``, ``command terminated with exit code 7``."""
-PUBLIC_URL: Final = re.compile(r"https?://[\w.-]+\.(?:com|io|org|net|dev|cloud)\b")
 
 
 def meaning_of(text: str, status: int | None) -> str:

@@ -13,7 +13,6 @@ from harness.match.compare import FAILED, compare
 from harness.match.error_patterns import (
     DETAIL,
     NO_NAME,
-    PUBLIC_URL,
     SAYS_NOTHING,
     USAGE,
     infrastructure,
@@ -32,6 +31,7 @@ from harness.match.program_errors import TIME_UP
 from harness.match.verdict import Failure
 from harness.plan.commands.tested_first import begins_with_test
 from harness.plan.step import Command
+from harness.programs.addresses import PUBLIC_URL
 from harness.programs.invocation import invocation
 from harness.programs.roles import SEARCHES
 from harness.run.output import Ended, Output

@@ -1,6 +1,5 @@
 """Whether a page says before a block that what runs in another terminal is to be stopped."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -8,12 +7,12 @@ from typing import Final
 from harness.parse.interruption import Interruption, interruption, prose_before
 from harness.parse.page import Page, Snippet
 from harness.plan.step import Command
+from harness.programs.addresses import HERE
 
 _WORDS: Final = (
     *("ctrl", "control", "strg", "^", "⌃", "stop", "interrupt", "quit", "terminate", "shut"),
     *("停止", "зупиніть"),
 )
-LOCAL: Final = re.compile(r"\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0)\b|\[::1\]")
 
 
 def interrupts(page: Page, snippet: Snippet, commands: Sequence[Command]) -> bool:
@@ -25,7 +24,7 @@ def interrupts(page: Page, snippet: Snippet, commands: Sequence[Command]) -> boo
     prose = prose_before(lines_of(page.text), snippet.at.line, end)
     told = interruption(prose) if may_interrupt(prose) else None
     if told is Interruption.PERHAPS:
-        return not any(LOCAL.search(command.text) for command in commands)
+        return not any(HERE.search(command.text) for command in commands)
     return told is Interruption.NOW
 
 

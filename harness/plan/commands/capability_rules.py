@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from harness.capability import Capability
+from harness.programs.addresses import HERE
 from harness.programs.invocation import Invocation, invocation, shell_text
 from harness.programs.program_profile import NEEDS
 from harness.programs.registry import remembered
@@ -30,7 +31,6 @@ SYSTEM: Final = re.compile(
 )
 """A table's row with a pod, the Deployment, the service or the addresses of the cluster's own names service."""
 NAMES: Final[Needed] = frozenset({Capability.API, Capability.PODS, Capability.DNS})
-NEAR: Final = re.compile(r"\b(?:localhost|127\.0\.0\.1)\b|\[::1\]")
 
 
 def needs_of(script: Script, expected: str | None) -> Needed:
@@ -79,5 +79,5 @@ def is_client(seen: Invocation) -> bool:
 def calls_near(script: Script) -> bool:
     """Whether a text speaks to this machine: where a port is forwarded, to what is behind it."""
     return any(
-        is_client(invocation(call.words)) and any(NEAR.search(word) for word in call.words) for call in script.calls
+        is_client(invocation(call.words)) and any(HERE.search(word) for word in call.words) for call in script.calls
     )

@@ -23,10 +23,10 @@ from harness.cluster.dead_ends import (
 )
 from harness.errors import ClusterError
 from harness.programs.resource_names import kinds_of_pods
+from harness.run.hosts import resolves
 from harness.run.output import GivenUp
 from harness.session.clusters.command_targets import ALL, DEFAULT
 from harness.session.clusters.waits import Wait
-from harness.session.page.unresolved import is_known
 
 LOG = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class Lookout:
         if (end := self._found) is None:
             return None
         # A registry whose name nobody knows here has not answered: a mirror has, which need not have all images.
-        mirrored = end.image != "" and not is_known(registry_of(end.image))
+        mirrored = end.image != "" and not resolves(registry_of(end.image))
         return GivenUp(reason=str(end), blameless=end.blameless or mirrored)
 
     def last_look(self) -> GivenUp | None:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from harness.deadline import Deadline
+from harness.programs.addresses import HERE
 from harness.run.output import GivenUp
 from harness.run.ports import answering
 from harness.shell.script_reader import read_script
 
 PATIENCE: Final = 90.0  # seconds in which a server has begun to listen, or something moves on clusters, or never will
-PORT: Final = re.compile(r"(?:\b(?:localhost|127\.0\.0\.1)|\[::1\])[:/\s]\s*(\d{1,5})\b")
+PORT: Final = re.compile(rf"(?:{HERE.pattern})[:/\s]\s*(\d{{1,5}})\b")
 
 
 def unheard_port(

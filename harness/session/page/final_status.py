@@ -1,13 +1,12 @@
 """What the exit statuses of a command and its parts say of another try, also of programs that are silent."""
 
-import re
 from typing import Final
 
 from harness.match.error_patterns import REFUSED, is_final, meaning_of
+from harness.programs.addresses import HERE
 from harness.run.output import Output
 
 UNHEARD: Final = 15.0  # seconds after which nobody is expected to listen on this machine any more
-HERE: Final = re.compile(r"\b(?:localhost|127\.0\.0\.1)\b|\[::1\]")
 
 
 def refused_here(text: str, output: Output) -> bool:

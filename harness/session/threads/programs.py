@@ -8,6 +8,7 @@ from harness.match.thread import Sort, Thing
 from harness.plan.commands.behaviour import behaviour
 from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
+from harness.programs.addresses import HERE, PORT_HERE, PUBLIC_URL
 from harness.programs.invocation import Invocation, base_name, invocation, unwrapped
 from harness.programs.names import BUILTINS, LOCAL, READING, RUNNING_INSIDE, SETTING_UP
 from harness.programs.roles import (
@@ -36,8 +37,6 @@ ANYTHING: Final = (
 IN_THIS_SHELL: Final = (Thing(sort=Sort.VARIABLE, vague=True), Thing(sort=Sort.FUNCTION, vague=True))
 READ_IN: Final = (*IN_THIS_SHELL, *(one for one in ANYTHING if one.sort in {Sort.PROGRAM, Sort.SERVER, Sort.CONTEXT}))
 """What a script sets that is read into the shell, and what is found by that: ``PATH``, ``KUBECONFIG``."""
-NEAR: Final = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?::(\d+))?")
-PUBLIC: Final = re.compile(r"https?://[\w.-]+\.(?:com|io|org|net|dev|cloud)\b")
 PORT: Final = re.compile(r"(?:^|[:=])(\d{2,5})(?::\d+)?(?:/tcp)?$")
 WORD: Final = re.compile(r"[A-Za-z][\w./:-]*")
 MENTIONED: Final = re.compile(r"(?<![\w.-])\.{0,2}/?[A-Za-z][\w./:-]*")
@@ -53,12 +52,17 @@ def requests(seen: Invocation, call: Call) -> Part:
     words = seen.rest or seen.verbs if seen.verb in RUNNING_INSIDE else call.words
     if not words or not any(base_name(word) in CLIENT for word in words):
         return NOTHING
-    if any(PUBLIC.search(word) for word in words):
+    if any(PUBLIC_URL.search(word) for word in words):
         return NOTHING
-    near = [match for word in words if (match := NEAR.search(word))]
+    near = [word for word in words if HERE.search(word)]
     if near and seen.verb not in RUNNING_INSIDE:
-        return Part(needs=things(Sort.SERVER, [match[1] or port_in(words) or "80" for match in near]))
+        return Part(needs=things(Sort.SERVER, [port_of(word) or port_in(words) or "80" for word in near]))
     return Part(needs=(Thing(sort=Sort.TRAFFIC),))
+
+
+def port_of(address: str) -> str:
+    found = PORT_HERE.search(address)
+    return found[1] if found is not None else ""
 
 
 def port_in(words: tuple[str, ...]) -> str:

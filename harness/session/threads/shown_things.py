@@ -7,13 +7,13 @@ from typing import Final
 
 from harness.match.thread import Sort, Thing
 from harness.plan.step import Command
+from harness.programs.addresses import PORT_HERE
 from harness.session.threads.files import path
 
 FILE: Final = re.compile(
     r"(?<![\w./:-])((?:[\w.~-]*/)*[\w-][\w.-]*\.(?:ya?ml|json|toml|ini|conf|cfg|env|txt|sh|pem|key|crt|cert|csr|p12|jwt|kubeconfig"
     r"|tar|tgz|gz|zip))(?![\w/-])"
 )
-PORT: Final = re.compile(r"(?<![\w.])(?:localhost|127\.0\.0\.1|\[::1\]):(\d{2,5})(?!\d)")
 
 
 def shown_by(command: Command) -> Iterator[Thing]:
@@ -22,7 +22,7 @@ def shown_by(command: Command) -> Iterator[Thing]:
     for name in dict.fromkeys(FILE.findall(shown)):
         if PurePosixPath(name).name not in command.text:
             yield Thing(sort=Sort.FILE, name=path(name), vague=True)
-    for port in dict.fromkeys(PORT.findall(shown)):
+    for port in dict.fromkeys(PORT_HERE.findall(shown)):
         if port not in command.text:
             yield Thing(sort=Sort.SERVER, name=port, vague=True)
 

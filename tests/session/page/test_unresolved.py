@@ -6,7 +6,7 @@ import pytest
 
 from harness.capability import Capability
 from harness.plan.step import Command
-from harness.session.page.unresolved import is_known, unresolved
+from harness.session.page.unresolved import unresolved
 from harness.source import Location
 
 NOWHERE = "no-such-host.docs-harness-test.dev"
@@ -35,7 +35,3 @@ def test_which_hosts_cannot_be_asked(text: str, *, expected: bool) -> None:
 
 def test_only_what_pods_ask_is_looked_at() -> None:
     assert not lost(f"curl https://{NOWHERE}", Capability.API)
-
-
-def test_a_name_of_this_machine_is_known() -> None:
-    assert is_known("localhost")
