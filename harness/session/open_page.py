@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -84,7 +84,7 @@ class OpenPage:
             page=self.page,
             variant=self.session.plan.variant.name,
             cleanup=cleanup,
-            left=(*told(leaks.found, self.line_of), *leaks.unknown),
+            left=(*told(leaks.found, self.shown), *leaks.unknown),
             leftovers=(*map(str, folded(leaks.found)), *leaks.unknown),
             conditions=self.conditions,
             prepared=tuple(verdict.step.id for verdict in self.prepared),
@@ -102,16 +102,18 @@ class OpenPage:
                 last.callback(self.lease.release, clean=clean and self.at_layer)
             last.callback(self.session.close)
 
-    def line_of(self, logged: LoggedCommand) -> str:
-        """Where a command is on the page."""
+    def shown(self, logged: LoggedCommand) -> tuple[str, str]:
+        """A command as the page shows it, and where that is."""
         commands = (command for step in self.session.plan.steps if step.id == logged.step for command in step.commands)
-        at = next((command.at for command in commands if command.text == logged.command), None)
-        if at is None:
-            return logged.step
-        if at.path.name == self.page.name and at.included_from is None:
-            return f"line {at.line}"
-        here = Path.cwd()
-        return str(replace(at, path=at.path.relative_to(here)) if at.path.is_relative_to(here) else at)
+        found = next((command for command in commands if command.text == logged.command), None)
+        if found is None:
+            return logged.command, logged.step
+        at, on_page = found.at, found.at.on_page
+        place = f"line {on_page.line}"
+        if at != on_page:
+            path = at.path.relative_to(Path.cwd()) if at.path.is_relative_to(Path.cwd()) else at.path
+            place = f"{place}, from {path}:{at.line}"
+        return found.documented, place if on_page.path.name == self.page.name else str(on_page)
 
 
 def closed_record(closed: Closed) -> dict[str, object]:

@@ -29,11 +29,11 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
 KEPT: Final = frozenset({"namespace"})
 """Kinds that no uninstalling removes."""
 
-LineOf = Callable[[LoggedCommand], str]
-"""Where a command is on the page, such as ``line 96``."""
+Shown = Callable[[LoggedCommand], tuple[str, str]]
+"""A command as the page shows it, and where that is, such as ``line 96``."""
 
 
-def told(found: Sequence[Leftover], line_of: LineOf) -> tuple[str, ...]:
+def told(found: Sequence[Leftover], shown: Shown) -> tuple[str, ...]:
     """Two lines for each command that left something, those that left most first."""
     groups: dict[tuple[LoggedCommand | None, str], list[Leftover]] = {}
     for one in found:
@@ -43,7 +43,7 @@ def told(found: Sequence[Leftover], line_of: LineOf) -> tuple[str, ...]:
     for group in sorted(groups.values(), key=weight, reverse=True):
         twins.setdefault(likeness(group), []).append(group)
     ordered = list(twins.values())
-    lines = [line for same in ordered[:MOST_GROUPS] for line in lines_of(same, line_of)]
+    lines = [line for same in ordered[:MOST_GROUPS] for line in lines_of(same, shown)]
     if len(ordered) > MOST_GROUPS:
         rest = sum(len(group) for same in ordered[MOST_GROUPS:] for group in same)
         lines.append(f"left behind by other commands: {rest} more; --report-dir DIR writes the whole list")
@@ -66,15 +66,15 @@ def on_context(command: str, context: str, other: str) -> str:
     return command.replace(f"--context={context}", f"--context={other}")
 
 
-def lines_of(same: Sequence[Sequence[Leftover]], line_of: LineOf) -> Iterator[str]:
+def lines_of(same: Sequence[Sequence[Leftover]], shown: Shown) -> Iterator[str]:
     """``same`` are groups on several clusters that differ in nothing else."""
     group, *others = same
     first = group[0]
     by = ""
     if first.maker is not None:
         certain = all(one.maker is not None and one.maker.certain for one in group)
-        by = f"{'' if certain else ' probably'} by {source(first.maker.logged, line_of)}"
-    places = [first.context, *(f"{other[0].context}{line_in(other[0], line_of)}" for other in others)]
+        by = f"{'' if certain else ' probably'} by {source(first.maker.logged, shown)}"
+    places = [first.context, *(f"{other[0].context}{line_in(other[0], shown)}" for other in others)]
     yield f"left behind on {' and '.join(places)}{by}: {', '.join(counted(group))}"
     commands = cleanups(group)
     more = f" and {len(commands) - MOST_CLEANUPS} more" if len(commands) > MOST_CLEANUPS else ""
@@ -82,13 +82,14 @@ def lines_of(same: Sequence[Sequence[Leftover]], line_of: LineOf) -> Iterator[st
     yield f"  clean up: {'; '.join(f'`{one}`' for one in commands[:MOST_CLEANUPS])}{more}{again}"
 
 
-def line_in(one: Leftover, line_of: LineOf) -> str:
-    return "" if one.maker is None else f" ({line_of(one.maker.logged)})"
+def line_in(one: Leftover, shown: Shown) -> str:
+    return "" if one.maker is None else f" ({shown(one.maker.logged)[1]})"
 
 
-def source(logged: LoggedCommand, line_of: LineOf) -> str:
+def source(logged: LoggedCommand, shown: Shown) -> str:
     """A snippet and the command of it that left something."""
-    where = f"`{headed(logged.command)}`, {line_of(logged)}"
+    command, place = shown(logged)
+    where = f"`{headed(command)}`, {place}"
     return f"{logged.step} ({where})" if logged.step else f"({where})"
 
 

@@ -69,12 +69,12 @@ APPLY = "kubectl apply -f a.yaml"
     ],
 )
 def test_what_is_told(found: Sequence[Leftover], lines: list[str]) -> None:
-    assert list(told(found, lambda _: "line 96")) == lines
+    assert list(told(found, lambda made: (made.command, "line 96"))) == lines
 
 
 def test_many_commands_fit_a_screen() -> None:
     found = [left("pod", f"p{number}", f"kubectl run p{number}") for number in range(40)]
-    assert len(told(found, lambda _: "line 1")) == 2 * MOST_GROUPS + 1
+    assert len(told(found, lambda made: (made.command, "line 1"))) == 2 * MOST_GROUPS + 1
 
 
 def test_the_same_on_two_clusters_is_told_once() -> None:
@@ -84,7 +84,7 @@ def test_the_same_on_two_clusters_is_told_once() -> None:
                 cleanup=deletion(name, "namespace", "", "shop"))
         for name in ("east", "west")
     ]  # fmt: skip
-    assert list(told(found, lambda made: "line 7" if "east" in made.command else "line 9")) == [
+    assert list(told(found, lambda made: (made.command, "line 7" if "east" in made.command else "line 9"))) == [
         f"left behind on east and west (line 9) by install (`{make} --context=east`, line 7): namespace shop",
         "  clean up: `kubectl --context=east delete namespace shop`, then with --context=west",
     ]
@@ -92,4 +92,4 @@ def test_the_same_on_two_clusters_is_told_once() -> None:
 
 def test_what_differs_is_told_apart() -> None:
     found = [replace(left("pod", name, f"kubectl run {name}"), context=f"{name}-cluster") for name in ("a", "b")]
-    assert len(told(found, lambda _: "line 1")) == 4
+    assert len(told(found, lambda made: (made.command, "line 1"))) == 4
