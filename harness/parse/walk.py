@@ -9,7 +9,7 @@ from harness.diagnostic import Diagnostic
 from harness.parse.blocks.above_output import above_output
 from harness.parse.blocks.block import Block, code_block, fence_block, text_block
 from harness.parse.blocks.file_block import INCLUDES, FileBlocks
-from harness.parse.blocks.ids import EnglishIds, Numbering, is_counted, section_of_line
+from harness.parse.blocks.ids import EnglishIds, Numbering, is_counted, section_of_line, section_of_page
 from harness.parse.blocks.output_link import shows_output
 from harness.parse.blocks.own_names import own_names
 from harness.parse.blocks.snippet import Surroundings, snippet_of, with_output
@@ -276,11 +276,13 @@ class Walk:
         )
 
     def _text(self, scan: Scan, *, boilerplate: str | None = None, including: tuple[str, ...] = ()) -> _Text:
+        counted = any(isinstance(part, RawBlock) and self._numbered(part) for part in scan.parts)
+        prefix = "" if boilerplate is None else f"{_NOT_IN_PREFIX.sub('_', boilerplate)}_"
         return _Text(
             scan=scan,
-            numbering=Numbering("" if boilerplate is None else f"{_NOT_IN_PREFIX.sub('_', boilerplate)}_"),
+            numbering=Numbering(prefix, otherwise="" if prefix or counted else section_of_page(scan.lines.path)),
             nesting=Nesting(scan, self.tabs, self.diagnostics),
-            fences_apart=any(isinstance(part, RawBlock) and self._numbered(part) for part in scan.parts),
+            fences_apart=counted,
             boilerplate=boilerplate,
             including=including,
         )

@@ -4,18 +4,21 @@ A snippet's id is what its author says (``snip_id=...``), or ``<section>_<n>``: 
 with everything but letters, digits and underscores taken out, ``n`` counts all blocks of the section, shown or run.
 
 The site's generator looks at single lines. Blocks that it does not see (``{{< text plain>}}`` without its blank,
-fences) must not shift the numbers of those it sees; they are numbered apart.
+fences) must not shift the numbers of those it sees; they are numbered apart. On a page that has only such blocks, those
+of no section are called after the page.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from harness.parse.page import Heading, Page
 
 _SECTION: Final = re.compile(r"##+ ([^{\n]*)(\{.*\})?$")
 _NOT_IN_IDS: Final = re.compile(r"[^0-9a-zA-Z_]")
+_OF_FOLDER: Final = frozenset({"index", "_index", "README"})
 _LINK: Final = re.compile(r"\]\([^()\[\]\n]*\)")
 _TAG: Final = re.compile(r"\{\{[<%][^{}]*\}\}")
 _COUNTED: Final = re.compile(r"^(\s*)\{\{< text (syntax=)?\"?(\w+)\"? .*>\}\}$")
@@ -29,6 +32,11 @@ def section_of_line(line: str) -> str | None:
 
 def section_of_text(text: str) -> str:
     return _NOT_IN_IDS.sub("", text.strip().replace(" ", "_")).lower()
+
+
+def section_of_page(path: Path) -> str:
+    """What blocks are called that no heading names, on pages whose blocks the site's generator does not see."""
+    return section_of_text(path.parent.name if path.stem in _OF_FOLDER else path.stem)
 
 
 def anchor_of(text: str) -> tuple[str, str | None]:
@@ -88,8 +96,9 @@ class EnglishIds:
 class Numbering:
     """Hands out a text's ids in reading order, before ids that occur twice are told apart."""
 
-    def __init__(self, prefix: str = "") -> None:
-        self._prefix, self._section = prefix, ""
+    def __init__(self, prefix: str = "", *, otherwise: str = "") -> None:
+        """``otherwise`` is the section of blocks that are in none."""
+        self._prefix, self._section, self._otherwise = prefix, "", otherwise
         self._counts: dict[str, int] = {}
 
     def start_section(self, section: str) -> None:
@@ -99,7 +108,8 @@ class Numbering:
     def next(self, kind: str, explicit: str | None) -> str:
         """The next block's id; ``kind`` is empty for blocks that count, else what they are called (``fence``)."""
         self._counts[kind] = self._counts.get(kind, 0) + 1
-        own = explicit or "_".join((self._section, *([kind] if kind else []), str(self._counts[kind])))
+        section = self._section or self._otherwise
+        own = explicit or "_".join((section, *([kind] if kind else []), str(self._counts[kind])))
         return f"{self._prefix}{own}"
 
 
