@@ -18,9 +18,7 @@ from harness.match.error_patterns import (
     infrastructure,
     meaning_of,
     only_program,
-    shown_statuses,
     shows_error,
-    shows_failure,
 )
 from harness.match.headline import quote, quote_reason
 from harness.match.hidden_failure import broken_parts, ends_cut_off, hidden_failure, told_part
@@ -28,6 +26,7 @@ from harness.match.lines.jobs import with_jobs
 from harness.match.match import Match
 from harness.match.nothing_found import FOUND_NOTHING
 from harness.match.program_errors import TIME_UP
+from harness.match.shown_failure import expected_failure, fails_otherwise, shows_this_failure
 from harness.match.verdict import Failure
 from harness.plan.commands.tested_first import begins_with_test
 from harness.plan.step import Command
@@ -37,9 +36,6 @@ from harness.programs.roles import SEARCHES
 from harness.run.output import Ended, Output
 from harness.settings import tolerance
 from harness.shell.script_reader import read_script
-
-TLS_ERROR: Final = re.compile(r"\berror:[0-9A-F]{8}:|curl: \(\d+\)")
-"""How curl's own account ends when a connection fails."""
 
 TIMEOUT: Final = re.compile(r"\btimeout\s+(?:-\S+\s+)*[\d.]+[smhd]?\s")
 TEST_FAILED: Final = "its test does not hold, so nothing more was run"
@@ -175,7 +171,7 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
     meant = command.may_fail or ended or output.status in answers_of(command.text)
     if (command.may_find_nothing and found_nothing(output)) or (agrees and meant):
         return None
-    if shows_failure(command.expected or "", command.text) and (agrees or output.ended is Ended.EXITED):
+    if shows_this_failure(command, output) and (agrees or output.ended is Ended.EXITED):
         return None  # it fails as the page says; another message is a difference of the output
     if agrees:
         return f"{how}, although its output is as expected"
@@ -207,20 +203,6 @@ def answers_of(text: str) -> frozenset[int]:
     return invocation(calls[-1].words).profile.answers if calls else frozenset()
 
 
-def fails_otherwise(command: Command, output: Output, match: Match | None) -> bool:
-    """Whether the page shows that a command fails, and it does, in other words."""
-    if match is None or match.agrees or output.status == 0 or output.ended is not Ended.EXITED:
-        return False
-    return command.may_fail or shows_failure(command.expected or "", command.text)
-
-
-def fails_alike(command: Command, output: Output, match: Match | None) -> bool:
-    """Whether it fails for the reason that the page shows, in other words: those of another version of a program."""
-    if not fails_otherwise(command, output, match):
-        return False
-    return bool(shown_statuses(command.expected or "") & shown_statuses(output.text))
-
-
 def _meaning(command: Command, output: Output) -> str:
     meaning = meaning_of(command.text, output.status)
     return f"; {only_program(command.text).name} ends so when {meaning}" if meaning else ""
@@ -230,17 +212,6 @@ def unreachable(text: str, output: Output) -> str | None:
     """A silent curl that found no name, when it was to ask a host of the internet."""
     asks_there = meaning_of(text, output.status) == NO_NAME and PUBLIC_URL.search(text) is not None
     return "a name could not be resolved" if asks_there and not output.text.strip() else None
-
-
-def expected_failure(match: Match) -> bool:
-    """Whether the page shows that curl fails, in a line that need not come as it stands: libraries differ in words."""
-    return any(
-        tolerance.TRACE.name in one.rules
-        and one.actual is None
-        and one.expected is not None
-        and TLS_ERROR.search(one.expected)
-        for one in match.differences
-    )
 
 
 SENTENCE: Final = re.compile(r"[\w./-]+: \S.*[^:\s]\s*")

@@ -6,8 +6,9 @@ import pytest
 from harness.capability import Capability, Fidelity
 from harness.match.compare import compare
 from harness.match.error_patterns import NO_NAME, infrastructure, shows_error
-from harness.match.judge import Judgement, fails_alike, judge
+from harness.match.judge import Judgement, judge
 from harness.match.match import Match
+from harness.match.shown_failure import fails_alike
 from harness.match.verdict import Failure
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
@@ -68,6 +69,20 @@ def test_a_failure_in_other_words(expected: str, text: str, status: int, alike: 
     tried = command("curl localhost", expected=expected)
     output = Output(text=text, status=status, ended=Ended.EXITED, seconds=0.1)
     assert fails_alike(tried, output, compare(tried, text)) is alike
+
+
+@pytest.mark.parametrize(
+    ("expected", "text", "status", "failure"),
+    [
+        pytest.param("error: no pod", "bash: kubectlx: command not found", 127, Failure.STATUS, id="no such program"),
+        pytest.param("error: no pod", "bash: ./x: Permission denied", 126, Failure.STATUS, id="no program"),
+        pytest.param("bash: x: command not found", "bash: y: command not found", 127, Failure.OUTPUT, id="as shown"),
+        pytest.param("error: exit code 127", "error: exit code of 127", 127, Failure.OUTPUT, id="the status is shown"),
+        pytest.param("error: no pod", "error: no namespace", 1, Failure.OUTPUT, id="another failure of the program"),
+    ],
+)
+def test_a_program_that_is_not_started(expected: str, text: str, status: int, failure: Failure) -> None:
+    assert judged(text, status=status, expected=expected)[0] is failure
 
 
 def test_success_without_an_expected_output() -> None:

@@ -12,9 +12,10 @@ from harness.cluster.machine_clock import MachineClock
 from harness.deadline import Clock
 from harness.match.compare import compare
 from harness.match.error_patterns import NOT_PULLED
-from harness.match.judge import Judgement, fails_alike, found_nothing, judge
+from harness.match.judge import Judgement, found_nothing, judge
 from harness.match.lines.jobs import only_jobs, with_jobs
 from harness.match.match import LEFT_OUT, Mark
+from harness.match.shown_failure import fails_alike
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.value_shape import value_shapes
 from harness.plan.step import Command, Stay
