@@ -204,8 +204,11 @@ def istioctl(seen: Invocation, call: Call, texts: Mapping[str, str]) -> Part:
         pods = Thing(sort=Sort.OBJECT, kind="pod", context=context)  # they have proxies of it
         makes = (*installed(namespace.name, context, "the mesh"), namespace, pods, mesh)
         return Part(makes=makes, needs=tuple(one for one in needs if one != namespace))
+    traffic = Thing(sort=Sort.TRAFFIC, name="istioctl", context=context)
+    if "port-forward" in seen.needs:  # it changes what runs in pods, such as the level of a log
+        return Part(makes=(traffic,), needs=(*needs, mesh))
     place = Thing(sort=Sort.OBJECT, namespace=given_namespace(seen) or "default", context=context)
-    return Part(makes=(place, Thing(sort=Sort.TRAFFIC, name="istioctl", context=context)), needs=(*needs, mesh))
+    return Part(makes=(place, traffic), needs=(*needs, mesh))
 
 
 Rule = Callable[[Invocation, Call, Mapping[str, str]], Part]

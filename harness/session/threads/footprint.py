@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from harness.check.commands.program_name import meant_by
 from harness.match.thread import Sort, Thing
 from harness.plan.commands.literal_values import literal_values
 from harness.programs.invocation import base_name, shell_text, unwrapped
+from harness.programs.known import known_names
 from harness.session.clusters.command_targets import filled
 from harness.session.threads import cluster_calls, files, programs
 from harness.shell.nodes import source, tree_of
@@ -54,7 +56,7 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
     made, needed = list(of_shell(script)), list(read_by(script))
     stays, folder = not moves(text), ""  # the folder of a subshell, in which its commands have their files
     for call in calls_of(script):
-        filled_call = with_values(call, values)
+        filled_call = as_meant(with_values(call, values))
         texts = {**known.texts, "-": heredoc_of(script, call, values)}
         for rule in (files.of_call, cluster_calls.of_call, programs.of_call):
             one = rule(filled_call, texts)
@@ -72,6 +74,14 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
         values=values,
         texts={**known.texts, **written_texts(script, written, values)},
     )
+
+
+def as_meant(call: Call) -> Call:
+    """A call of a program that nobody knows, as one of the usual program that was meant: both make the same."""
+    words = unwrapped(call.words)
+    if not words or base_name(words[0]) in known_names() or not (meant := meant_by(words[0])):
+        return call
+    return replace(call, words=(meant, *words[1:]))
 
 
 def inside(folder: str, thing: Thing) -> Thing:

@@ -258,6 +258,14 @@ UNKNOWN_FLAG = "error: unknown flag: --wide"
             id="release",
         ),
         pytest.param(
+            "helmx install tea ./web",
+            "bash: helmx: command not found",
+            "helm uninstall tea",
+            "Release not loaded: tea: release: not found",
+            "Helm release tea",
+            id="what a misspelt program was to make",
+        ),
+        pytest.param(
             "istioctl install -y",
             "",
             "kubectl get gateway",
@@ -418,6 +426,13 @@ def test_a_thread(first: str, said: str, later: str, later_said: str, thing: str
             id="what only reads",
         ),
         pytest.param("kubectl create ns demo", "", "kubectl get pods -n shop", "", id="two namespaces"),
+        pytest.param(
+            "istioctl proxy-config log deploy/web.shop --level debug",
+            "",
+            "kubectl annotate pod web -n shpo tea=black",
+            'namespaces "shpo" not found',
+            id="a proxy's log and a namespace",
+        ),
         pytest.param(
             "kubectl create ns demo", "", "kubectl get pods -n demo --wide", UNKNOWN_FLAG, id="a flag that never was"
         ),
