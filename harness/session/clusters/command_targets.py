@@ -175,6 +175,23 @@ def objects_in(manifest: str, namespace: str, variables: Mapping[str, str]) -> I
             )
 
 
+def is_manifest(text: str) -> bool:
+    """Whether a text is YAML, and each document of it an object with a kind and a name."""
+    import yaml  # noqa: PLC0415 - as above
+
+    try:
+        documents = [each for each in yaml.safe_load_all(text) if each is not None]
+    except yaml.YAMLError:
+        return False
+    return all(map(is_object, documents))
+
+
+def is_object(document: Any) -> bool:
+    metadata = document.get("metadata") if isinstance(document, dict) else None
+    named = isinstance(metadata, dict) and bool(metadata.get("name") or metadata.get("generateName"))
+    return named and bool(document.get("kind"))
+
+
 def filled(text: str, variables: Mapping[str, str]) -> str:
     """The text with the values of variables that are known."""
     return VARIABLE.sub(lambda match: variables.get(match[1], match[0]), text).strip("\"'")

@@ -1,6 +1,5 @@
 """What is not as it should be at a place of a page, and which failures that explains."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -16,20 +15,17 @@ from harness.session.threads.absence import (
     WRONG_WORDS,
     missing_in,
     speaks_of,
-    unresolved_hosts,
     without_image,
 )
 from harness.session.threads.footprint import NOTHING_KNOWN, Footprint, Known, footprint
 from harness.session.threads.kinds import kinds_meet
 from harness.session.threads.literal_name import is_absolute, is_literal, may_bring
+from harness.session.threads.losses import losses, words_of
 from harness.session.threads.meeting import meet
 from harness.session.threads.programs import ANYTHING, IN_THIS_SHELL
 from harness.session.threads.shown_things import shown_by, shows
 from harness.shell.script_reader import read_script
 
-THERE_ALREADY: Final = re.compile(r"already exists|AlreadyExists|File exists|still in use")
-LASTING: Final = frozenset({Sort.OBJECT, Sort.FILE, Sort.RELEASE, Sort.REPOSITORY})
-"""What there is already where a program says so."""
 ONLY_ONE: Final = frozenset({Sort.DIRECTORY, Sort.NAMESPACE, Sort.TRAFFIC})
 """There is one of these, whatever its name: the next command that sets it mends it."""
 CARRYING: Final = frozenset({Sort.VARIABLE, Sort.FILE})
@@ -43,7 +39,6 @@ OF_A_PAGE: Final = (
     Thing(sort=Sort.REPOSITORY, vague=True),
 )
 """What another page may have made."""
-NAME: Final = re.compile(r"(?<![\w.-])[a-z0-9][a-z0-9.-]{2,}[a-z0-9](?![\w.-])")
 ALL: Final = frozenset(Sort)
 BY_TEXT: Final = ALL - {Sort.PROGRAM}  # a program that is needed may be there from before
 
@@ -234,40 +229,6 @@ def surely_made(thing: Thing) -> Thing | None:
     if thing.name:
         return thing
     return replace(thing, vague=True) if thing.sort is Sort.OBJECT and not thing.kind else None
-
-
-def losses(
-    step: str, command: Command, result: CommandResult, thread: Thread | None, prints: Footprint
-) -> Iterator[Thread]:
-    """What a failed command should have made, and what it missed itself; one that printed something else is clearer."""
-    text = result.output.text if result.output is not None else ""
-    origin = Thread(cause=step, at=command.at, thing=Thing(sort=Sort.STATE)) if thread is None else thread
-    origin = replace(origin, shared=False)
-    for thing in prints.makes:
-        # An object that is there may hold something else; a namespace holds nothing itself.
-        other = thing.sort is Sort.OBJECT and bool(thing.name) and thing.kind != "namespace"
-        there = thing.sort in LASTING and not other and THERE_ALREADY.search(text) is not None
-        unclear = result.failure is Failure.OUTPUT and (thing.vague or not thing.name or thing.sort is Sort.TRAFFIC)
-        if not there and not unclear:
-            unnamed = thing.sort is Sort.OBJECT and not thing.name and not thing.vague
-            yield replace(origin, thing=thing, words=words_of(command.text) if unnamed else frozenset())
-    if result.failure is not Failure.OUTPUT:
-        shown = (thing for thing in shown_by(command) if thing.name not in text)
-        yield from (replace(origin, thing=thing, shared=command.read_only) for thing in shown)
-    yield from (replace(origin, thing=thing) for thing in without_image(f"{text}\n{result.note}"))
-    if result.failure is Failure.INFRASTRUCTURE and thread is None:
-        yield from (replace(origin, thing=thing) for thing in unresolved_hosts(f"{text}\n{result.note}"))
-    if result.failure is Failure.TIMEOUT and not command.known:  # it may have been about to serve
-        yield replace(origin, thing=Thing(sort=Sort.SERVER))
-    if result.failure is not Failure.OUTPUT and thread is None:
-        for thing in missing_in(text, result.note):
-            if thing.name:
-                yield replace(origin, thing=thing, shared=True)
-
-
-def words_of(text: str) -> frozenset[str]:
-    """What may be names in a text."""
-    return frozenset(NAME.findall(text))
 
 
 def refined(missing: Thing, needs: Sequence[Thing]) -> tuple[Thing, ...]:

@@ -1,5 +1,6 @@
 """What calls of kubectl, helm and istioctl make on a cluster and need there."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -10,7 +11,15 @@ from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
 from harness.programs.invocation import Invocation, invocation
 from harness.programs.names import KUBECTL_APPLYING, KUBECTL_CREATING, KUBECTL_INTO_PODS, KUBECTL_LISTING
-from harness.session.clusters.command_targets import ALL, DEFAULT, context_flag, namespace_flag, objects_in, objects_of
+from harness.session.clusters.command_targets import (
+    ALL,
+    DEFAULT,
+    context_flag,
+    is_manifest,
+    namespace_flag,
+    objects_in,
+    objects_of,
+)
 from harness.session.threads.call_part import NOTHING, Part, things
 from harness.session.threads.files import path
 from harness.session.threads.kinds import BUILT_IN, NOT_NAMESPACED, QUIET, kind_of
@@ -19,6 +28,8 @@ from harness.shell.script import Call
 CURRENT: Final = "current"
 FILE_FLAGS: Final = frozenset({"-f", "--filename", "-k", "--kustomize", "--values", "--from-file", "--from-env-file"})
 FILE_FLAGS_AFTER_EQUALS: Final = frozenset({"--from-file", "--set-file"})
+NAMED: Final = re.compile(r"^\s*(?:-\s+)?name\s*:\s*[\"']?([a-z0-9][a-z0-9.-]*)", re.MULTILINE)
+"""Where a manifest that is no YAML gives a name."""
 ANY_KIND: Final = Thing(sort=Sort.KIND, vague=True)
 KUBECONFIG: Final = Thing(sort=Sort.VARIABLE, name="KUBECONFIG")
 
@@ -66,6 +77,8 @@ def objects_touched(seen: Invocation, call: Call, texts: Mapping[str, str]) -> I
     named = tuple(objects_of(seen, call, namespace, {}))
     for one in named:
         yield thing(one.kind, one.name, one.namespace, context)
+    if call.heredoc is not None:
+        yield from unread(call.heredoc, context)
     if seen.verb in KUBECTL_LISTING and not named and seen.object and "/" not in seen.object:
         yield from (thing(kind, "", namespace, context) for kind in seen.object.split(","))
     if seen.verb not in KUBECTL_APPLYING:
@@ -76,8 +89,16 @@ def objects_touched(seen: Invocation, call: Call, texts: Mapping[str, str]) -> I
         text = texts.get(path(name), "")
         for one in objects_in(text, namespace, {}):
             yield thing(one.kind, one.name, one.namespace, context)
+        yield from unread(text, context)
         if not text and (name != "-" or call.fed):
             yield Thing(sort=Sort.OBJECT, namespace=given_namespace(seen), context=context)
+
+
+def unread(manifest: str, context: str) -> Iterator[Thing]:
+    """Objects of a manifest that is none, of kinds that nobody can tell: what its lines call by a name."""
+    if not is_manifest(manifest):
+        for name in dict.fromkeys(NAMED.findall(manifest)):
+            yield Thing(sort=Sort.OBJECT, name=name, context=context)
 
 
 def thing(kind: str, name: str, namespace: str, context: str) -> Thing:

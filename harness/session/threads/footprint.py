@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from harness.check.commands.program import known_programs
 from harness.check.commands.program_name import meant_by
+from harness.check.typo import typo_of
 from harness.match.thread import Sort, Thing
 from harness.plan.commands.literal_values import literal_values
 from harness.programs.invocation import base_name, shell_text, unwrapped
@@ -77,11 +79,14 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
 
 
 def as_meant(call: Call) -> Call:
-    """A call of a program that nobody knows, as one of the usual program that was meant: both make the same."""
+    """A call of a program or a subcommand that nobody knows, as the usual one that was meant: both make the same."""
     words = unwrapped(call.words)
-    if not words or base_name(words[0]) in known_names() or not (meant := meant_by(words[0])):
-        return call
-    return replace(call, words=(meant, *words[1:]))
+    if words and base_name(words[0]) not in known_names() and (meant := meant_by(words[0])):
+        words = (meant, *words[1:])
+    known = known_programs().get(words[0]) if len(words) > 1 else None
+    if known is not None and known.commands and words[1] not in known.commands and not words[1].startswith("-"):
+        words = (words[0], typo_of(words[1], known.commands) or words[1], *words[2:])
+    return call if words == unwrapped(call.words) else replace(call, words=words)
 
 
 def inside(folder: str, thing: Thing) -> Thing:

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Final
 
+from harness.check.typo import is_one_slip
 from harness.programs.names import Names
 
 SHORT: Final = {
@@ -44,6 +45,7 @@ SHORT: Final = {
     "we": "workloadentry",
     "wg": "workloadgroup",
 }
+SHORTEST: Final = 4  # letters of kinds that are no short names
 BUILT_IN: Final = Names("built_in_kinds")
 NOT_NAMESPACED: Final = Names("cluster_kinds")
 QUIET: Final = Names("quiet_kinds")
@@ -65,8 +67,11 @@ def kind_of(word: str) -> str:
 
 
 def kinds_meet(made: str, used: str) -> bool:
-    """Whether what is done with objects of one kind depends on those of the other; an empty one is any."""
-    if not made or not used or made == used:
+    """Whether what is done with objects of one kind depends on those of the other; an empty one is any.
+
+    A kind that is one slip off was to be that one.
+    """
+    if not made or not used or made == used or (len(made) > SHORTEST and is_one_slip(made, used)):
         return True
     if used == "all":
         return made in SHOWN_BY_ALL

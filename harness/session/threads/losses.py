@@ -1,0 +1,61 @@
+"""What is lost by a command that failed: what it should have made, and what it missed itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from harness.match.thread import Sort, Thing, Thread
+from harness.match.verdict import CommandResult, Failure
+from harness.plan.step import Command
+from harness.session.threads.absence import missing_in, unresolved_hosts, without_image
+from harness.session.threads.footprint import Footprint
+from harness.session.threads.shown_things import shown_by
+
+THERE_ALREADY: Final = re.compile(r"already exists|AlreadyExists|File exists|still in use")
+LASTING: Final = frozenset({Sort.OBJECT, Sort.FILE, Sort.RELEASE, Sort.REPOSITORY})
+"""What there is already where a program says so."""
+NAME: Final = re.compile(r"(?<![\w.-])[a-z0-9][a-z0-9.-]{2,}[a-z0-9](?![\w.-])")
+
+
+def losses(
+    step: str, command: Command, result: CommandResult, thread: Thread | None, prints: Footprint
+) -> Iterator[Thread]:
+    """What a failed command should have made, and what it missed itself; one that printed something else is clearer."""
+    text = result.output.text if result.output is not None else ""
+    missed = missing_in(text, result.note)
+    origin = Thread(cause=step, at=command.at, thing=Thing(sort=Sort.STATE)) if thread is None else thread
+    origin = replace(origin, shared=False)
+    for thing in prints.makes:
+        # An object that is there may hold something else; a namespace holds nothing itself.
+        other = thing.sort is Sort.OBJECT and bool(thing.name) and thing.kind != "namespace"
+        there = thing.sort in LASTING and not other and THERE_ALREADY.search(text) is not None
+        unclear = result.failure is Failure.OUTPUT and (thing.vague or not thing.name or thing.sort is Sort.TRAFFIC)
+        if not there and not unclear:
+            unnamed = thing.sort is Sort.OBJECT and not thing.name and not thing.vague
+            yield replace(origin, thing=opened(thing, missed), words=words_of(command.text) if unnamed else frozenset())
+    if result.failure is not Failure.OUTPUT:
+        shown = (thing for thing in shown_by(command) if thing.name not in text)
+        yield from (replace(origin, thing=thing, shared=command.read_only) for thing in shown)
+    yield from (replace(origin, thing=thing) for thing in without_image(f"{text}\n{result.note}"))
+    if result.failure is Failure.INFRASTRUCTURE and thread is None:
+        yield from (replace(origin, thing=thing) for thing in unresolved_hosts(f"{text}\n{result.note}"))
+    if result.failure is Failure.TIMEOUT and not command.known:  # it may have been about to serve
+        yield replace(origin, thing=Thing(sort=Sort.SERVER))
+    if result.failure is not Failure.OUTPUT and thread is None:
+        for thing in missed:
+            if thing.name:
+                yield replace(origin, thing=thing, shared=True)
+
+
+def opened(thing: Thing, missed: Sequence[Thing]) -> Thing:
+    """An object whose namespace is not there: where its name is wrong, the object was to be in another one."""
+    if thing.sort is not Sort.OBJECT or not thing.namespace:
+        return thing
+    gone = any(one.kind == "namespace" and one.name == thing.namespace for one in missed)
+    return replace(thing, namespace="") if gone else thing
+
+
+def words_of(text: str) -> frozenset[str]:
+    """What may be names in a text."""
+    return frozenset(NAME.findall(text))
