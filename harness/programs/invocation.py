@@ -101,10 +101,18 @@ def invocation(words: tuple[str, ...]) -> Invocation:
         if not word.startswith("-") or word == "-":
             verbs.append(word)
             continue
+        if is_glued(word, profile) and profile.takes_value(word[:2], verbs):
+            flags[word[:2]] = word[2:].removeprefix("=")
+            continue
         name, equals, value = word.partition("=")
         flags[name] = value if equals or following.startswith("-") else following
         index += not equals and profile.takes_value(name, verbs)
     return Invocation(program=program, verbs=tuple(verbs), flags=flags, rest=rest, profile=profile)
+
+
+def is_glued(word: str, profile: ProgramProfile) -> bool:
+    """Whether a short flag has its value right behind it: ``-nkube-system``, ``-lapp=web``."""
+    return len(word) > 2 and word[1] != "-" and word not in profile.valued_flags and word not in profile.flags
 
 
 def base_name(program: str) -> str:
