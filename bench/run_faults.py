@@ -1,6 +1,6 @@
 """What becomes of faults when pages run: ``python bench/run_faults.py PAGE… [--each N] [--seed N] [--kind KIND]``.
 
-Each page is run as it is, and with one fault at a time in copies of its folder beside it, all in one run of pytest with
+Each page is run as it is, and with one fault at a time in copies beside it, all in one run of pytest with
 ``--options``. Compared with the page as it is, one snippet should fail, and what hangs on it should follow it.
 
 ``one``      one snippet fails that did not fail before
@@ -66,10 +66,18 @@ def spread(root: Path, origins: list[Path], kinds: list[str], *, each: int, chan
         text = (root / origin).read_text(encoding="utf-8")
         found = [(kind, fault) for kind in kinds for fault in KINDS[kind](text, chance)]
         for number, (kind, fault) in enumerate(chance.sample(found, min(each, len(found)))):
-            copy = origin.parent.with_name(f"{origin.parent.name}-fault-{number}") / origin.name
-            shutil.copytree((root / origin).parent, (root / copy).parent)
+            copy = copied(root, origin, f"fault-{number}")
             (root / copy).write_text(fault.into(text), encoding="utf-8")
             yield named(origin, copy, kind, fault, text)
+
+
+def copied(root: Path, origin: Path, suffix: str) -> Path:
+    """A page beside the page; one that has a folder of its own takes its files along."""
+    if origin.stem not in {"index", "_index"}:
+        return origin.with_stem(f"{origin.stem}-{suffix}")
+    folder = origin.parent.with_name(f"{origin.parent.name}-{suffix}")
+    shutil.copytree((root / origin).parent, root / folder)
+    return folder / origin.name
 
 
 def named(origin: Path, copy: Path, kind: str, fault: Fault, text: str) -> Faulty:
