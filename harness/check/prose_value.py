@@ -71,6 +71,7 @@ def names(subject: Subject, blocks: str, lines: Sequence[tuple[int, str]]) -> It
             near = [each for each in known if len(each) >= _LONG and is_slip_of_word(name, each)]
             near = [each for each in near if name[0].isupper() or is_slip(name, each)]
             near = [each for each in near if name[0].isupper() or not is_another_word(name, each)]
+            near = [each for each in near if each == each.lower() or each.lower() not in near]
             if len(near) == 1 and is_alone(name, page):
                 at = Location(path=page.path, line=number, column=found.start(1) + 1)
                 yield UNLIKE.slip(

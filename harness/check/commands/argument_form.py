@@ -67,8 +67,9 @@ def doubled(line: CommandLine, words: Sequence[str]) -> Iterator[Slip]:
     """A program or a subcommand that is there twice."""
     if is_name(line):
         return
+    depth = len(line.command.name.split())
     for word, after in itertools.pairwise(words):
-        if word == after and word in line.command.name.split():
+        if word == after and (word in line.command.name.split() or word in words[1:depth]):
             yield Slip(message=f"'{word}' is there twice", expected=f"'{word}'", old=f"{word} {word}", new=word)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from harness.check.commands.command_line import page_calls
 from harness.check.commands.inner_call import inner_words
-from harness.check.commands.long_option import mistyped
+from harness.check.commands.long_option import mistyped, mistyped_subcommand
 from harness.check.commands.program import Program, known_programs, listed_flags, with_additions
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, only_slip, typo_of
@@ -54,10 +54,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for found in gone(seen) if program is None else of_call(words[1:], program, seen.profile):
             yield found.diagnostic(place(segment, call, found.word))
         for words in inner_words(call):
-            for name, word, meant in mistyped(words):
-                yield Misfit(rule=FLAG, word=word, command=Program(name=name), meant=meant).diagnostic(
-                    place(segment, call, word)
-                )
+            verb = mistyped_subcommand(words)
+            slips = [*((FLAG, *each) for each in mistyped(words)), *([(COMMAND, *verb)] if verb else ())]
+            for rule, name, word, meant in slips:
+                misfit = Misfit(rule=rule, word=word, command=Program(name=name), meant=meant)
+                yield misfit.diagnostic(place(segment, call, word))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

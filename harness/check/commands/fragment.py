@@ -12,6 +12,7 @@ from harness.fix import swap
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import base_name
 from harness.programs.known import known_names
+from harness.programs.names import COMMON, STANDARD
 from harness.programs.roles import READS_FILES
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
@@ -119,7 +120,7 @@ def commands_in(output: str, at: Location, own: frozenset[str]) -> Iterator[Diag
         announced = above.rstrip().endswith(":")  # the program itself tells what to run next
         above = line if line.strip() and not (announced and is_command(line, own)) else above
         joined = _JOINED.match(line)
-        if joined and is_command(line[1:], own):
+        if joined and (is_command(line[1:], own) or line[1:].split(" ")[0] in COMMON | STANDARD):
             at_line = at.down(number, column=at.column)
             yield PROMPT.found(
                 at_line,

@@ -1,5 +1,6 @@
-"""What a call runs elsewhere: behind ``--``, as ``kubectl exec`` has it, and in the text of ``sh -c``."""
+"""What a call runs elsewhere: behind ``--``, as ``kubectl exec`` has it, or ``sudo``, and in the text of ``sh -c``."""
 
+import itertools
 from collections.abc import Iterator
 
 from harness.check.commands.command_line import filled_script
@@ -13,6 +14,8 @@ def inner_words(call: Call) -> Iterator[tuple[str, ...]]:
     rest = invocation(call.words).rest
     if rest:
         yield rest
+    if call.words[0] == "sudo" and (raised := (*itertools.dropwhile(lambda word: word[0] in "-s", call.words),)):
+        yield raised
     text = shell_text(rest or call.words)
     for inner in filled_script(text).calls if text else ():
         yield inner.words

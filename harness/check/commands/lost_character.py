@@ -41,7 +41,7 @@ _OPEN_BRACE: Final = re.compile(r"\$\{[A-Za-z_]\w*(?=[\"'\s)]|$)")
 _SINGLE_QUOTED: Final = re.compile(r"'[^'\n]*'")
 _RANGE: Final = re.compile(r"\bin (\{(\d+)(?:\.|\.{3,}|-|…)(\d+)\})")
 _SETTING: Final = re.compile(r"(?<![\w-])export (\w+=) +(?=[$\"'`/\d])")
-_NAME: Final = re.compile(r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w]))")
+_NAME: Final = re.compile(r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w])|(\w+) +(?=\$\(|[\"'`/]))")
 _URL: Final = re.compile(
     r"(?<![\w/.+-])(?P<word>[a-z]{2,6})(?P<sign>://)(?=[\w$*{<])"
     r"|(?<![\w/.+-])(?P<scheme>https?)(?P<slip>:/(?=[\w$*{])|//(?=[\w$*{])|:(?=[a-z][\w-]*\.[a-z]))"
@@ -121,7 +121,7 @@ def braces(text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
 
 def settings(segment: Segment) -> Iterator[Diagnostic]:
     for found in outside_quotes(_NAME, segment.command):
-        at, name = place_of(found.start(1), segment.command, segment.at), found[2] or found[3]
+        at, name = place_of(found.start(1), segment.command, segment.at), found[2] or found[3] or found[4]
         yield SETTING.found(
             at,
             f"bash sets no {name}: it takes '{found[1].strip()}' for something else",

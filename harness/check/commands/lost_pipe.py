@@ -85,5 +85,5 @@ def is_command(words: Sequence[str], index: int) -> bool:
     line = command_line(tuple(words))  # what changes objects has their names for arguments, and little to filter
     prints = line is not None and line.verb not in KUBECTL_CHANGING_OBJECTS
     return word in _FILTERS and (
-        prints or behind_url or (rest.startswith(_FILTERS[word]) and not rest.startswith("--"))
+        prints or behind_url or word == first or (rest.startswith(_FILTERS[word]) and not rest.startswith("--"))
     )

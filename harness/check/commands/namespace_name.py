@@ -50,6 +50,7 @@ _OF_HOST: Final = re.compile(rf"(?<=[a-z0-9])\.{_NAME}\.svc\.")
 _MAY_NAME: Final = re.compile(r"-n|namespace|kubernetes.io/metadata|\.svc|/ns/| ns |-i |Namespace")
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 _IN_A_WORD: Final = frozenset(string.ascii_letters + string.digits + "-_")
+_DOUBLED: Final = re.compile(r"(?<![^-])(\w{3,})-\1(?![^-])")
 _FEW: Final = 2
 _SHORT: Final = 5  # letters of a name in which one more or less may be another name
 _SLIPS: Final = 2  # at most, see `typo_of`: each is a letter more or less
@@ -132,7 +133,7 @@ def is_slip(name: str, other: str) -> bool:
     """One word of the name differs by a slip, and not by its number: team-a and team-b are two."""
     if same_but_numbers(name, other):
         return False
-    if name.replace("-", "") == other.replace("-", ""):
+    if name.replace("-", "") == other.replace("-", "") or _DOUBLED.sub(r"\1", name) == other:
         return True
     near = is_one_slip(name, other)
     if near and sorted(name) == sorted(other):

@@ -1,5 +1,6 @@
 """Names of objects in kubectl commands, and labels that select them: one slip off those that the page uses."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -139,7 +140,8 @@ def labels_on(resources: list[Resource]) -> Labels:
 def meant_key(key: str, value: str, labels: Labels, names: Named) -> str:
     """The key that was meant by one that nothing has: one of the page's resources, or one that is usual everywhere."""
     known = kubectl_words().labels
-    if key in labels or key in known or names.page.text.count(f"{key}=") > 1 or f"{key}:" in names.page.text:
+    used = re.findall(rf"(?<![\w./-]){re.escape(key)}([=:])", names.page.text)
+    if key in labels or key in known or len(used) > 1 or ":" in used:
         return ""
     slips = (is_slip, letter_lost, long_slip)
     near = (each for each in sorted({*labels, *known}) if any(is_near(key, each) for is_near in slips))

@@ -30,7 +30,7 @@ UNKNOWN: Final = Rule(
 )
 RULES: Final = (UNKNOWN,)
 
-_WORD: Final = re.compile(r"[A-Za-z][a-z]+")
+_WORD: Final = re.compile(r"[A-Za-z][a-z]*")
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 # In two or three letters a slip of one of these is likelier than a short name that nobody knows.
 _SHORT: Final = ("all", "deploy", "node", "nodes", "pod", "pods", "svc")
@@ -54,6 +54,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 fix=swap(at, swapped, f"{word} {name}"),
             )
             continue
+        if (name := lost_word(line, known)) and not call.in_function:
+            yield UNKNOWN.found(
+                place(segment, call, name),
+                f"kubectl takes the name '{name}' for a resource",
+                expected=f"a resource before the name, such as 'service {name}'",
+                remedy="write the resource before the name",
+                severity=Severity.WARNING,
+            )
         for word in dict.fromkeys(words_of(line)):
             if word not in known and (meant := meant_by(word, known) or beside(word, used, known)):
                 at = place(segment, call, word)
@@ -80,6 +88,14 @@ def name_first(line: CommandLine, known: frozenset[str]) -> str:
     ):
         return ""
     return f"{first} {second}" if second in resource_words() else ""
+
+
+def lost_word(line: CommandLine, known: frozenset[str]) -> str:
+    """The only argument, where it has a hyphen, as resources do not; empty where it may be one."""
+    first = line.arguments[0] if len(line.arguments) == 1 else ""
+    listed = line.command.name.partition(" ")[2] in kubectl_words().resource_first
+    is_name = listed and "-" in first and _NAME.fullmatch(first) and first not in known and bare(first) not in known
+    return first if is_name and not line.has("-f", "--filename") else ""
 
 
 def known_words(catalogue: Catalogue) -> frozenset[str]:

@@ -81,7 +81,8 @@ class Fields:
         """``around`` is the shape of the object that the node's own field stands in."""
         if shape.holds is Holds.ANYTHING and not self.lenient and path:
             yield from self.free(node, path)
-        if shape.holds is Holds.ANYTHING or is_null(node) or not known(node):
+        of_parts = shape.holds in {Holds.LIST, Holds.MAP, Holds.OBJECT}
+        if shape.holds is Holds.ANYTHING or is_null(node) or not (known(node) or (of_parts and is_quoted(node))):
             return
         if isinstance(node, yaml.MappingNode) and shape.holds in {Holds.OBJECT, Holds.MAP}:
             yield from self.mapping(node, shape, path, around)
@@ -273,6 +274,11 @@ class Fields:
 
     def place(self, node: yaml.Node) -> Location:
         return self.text.place(node.start_mark.line, node.start_mark.column)
+
+
+def is_quoted(node: yaml.Node) -> bool:
+    """Whether a value is text, whatever a variable in it may be."""
+    return isinstance(node, yaml.ScalarNode) and node.style in {"'", '"'}
 
 
 def is_for_reader(node: yaml.Node, shape: Shape) -> bool:
