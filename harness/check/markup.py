@@ -62,7 +62,7 @@ _SLIPS: Final = (
     ),
     Slip(
         sign="##",
-        pattern=re.compile(r"^#{2,6}(?=[A-Z][\w`'-]*(?: |$))", re.MULTILINE),
+        pattern=re.compile(r"^#{2,6}(?=[A-Z][\w`'-]*(?: |$)|[^\W\d_a-zA-Z])", re.MULTILINE),
         message="no heading: a blank is missing behind the '#'",
         right=lambda found: f"{found[0]} ",
     ),

@@ -53,6 +53,7 @@ _VALUE: Final = re.compile(
     f"|^[ ]*([{_DASHES}])[ ]+\\S",
     re.MULTILINE,
 )
+_COLON: Final = re.compile(r"^[ ]*(?:-[ ]+)?[A-Za-z][\w.-]*(\uff1a[ ]?)", re.MULTILINE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -62,6 +63,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield from in_command(segment)
     yield from names(subject.plan.page)
     for text, read in page_texts(subject.plan.page):
+        for found in _COLON.finditer(text.text):
+            at = text.at.within(text.text, found.start(1))
+            message = "the colon is of full width (U+FF1A): YAML takes it for a letter"
+            yield TYPOGRAPHY.found(at, message, fix=swap(at, found[1], ": "))
         if _ODD.search(text.text):
             texts = lines_of_texts(read.documents)
             for found in (*_VALUE.finditer(text.text), *_BLANK.finditer(text.text)):

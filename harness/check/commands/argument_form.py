@@ -9,6 +9,7 @@ from typing import Final
 
 from harness.check.commands.command_line import CommandLine, command_line, page_calls
 from harness.check.commands.flags import place
+from harness.check.commands.inner_call import inner_words
 from harness.check.commands.missing_argument import APPENDS
 from harness.check.manifests.consistency import better_name
 from harness.check.placeholder_value import is_placeholder
@@ -34,6 +35,7 @@ _TAINT: Final = re.compile(r"(?P<key>[\w./-]+?)(?:=(?P<value>[\w.-]*))?(?::(?P<e
 _CHOOSING: Final = ("--all", "-l", "--selector", "--field-selector", "-f", "--filename", "-k", "--kustomize", "--raw")
 _URL: Final = re.compile(r"(?:https?|oci|file|s3|gs)://")
 _OBJECT: Final = re.compile(r"[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?")
+_STATUS_LINE: Final = re.compile(r"HTTP/[\d.]+")
 _KEY: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.key")
 _CERTIFICATE: Final = re.compile(r"[\w./-]+\.(?:crt|cert)")
 
@@ -52,6 +54,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         line = command_line(call.words) if APPENDS.isdisjoint(map(base_name, call.words)) else None
         found = () if line is None else list(doubled(line, call.words)) or list(without_dashes(line)) or slips_of(line)
+        found = [*found, *(slip for words in inner_words(call) for slip in output_behind(words))]
         for slip in found:
             at = place(segment, call, slip.old)
             yield ARGUMENT.found(
@@ -71,6 +74,14 @@ def doubled(line: CommandLine, words: Sequence[str]) -> Iterator[Slip]:
     for word, after in itertools.pairwise(words):
         if word == after and (word in line.command.name.split() or word in words[1:depth]):
             yield Slip(message=f"'{word}' is there twice", expected=f"'{word}'", old=f"{word} {word}", new=word)
+
+
+def output_behind(words: Sequence[str]) -> Iterator[Slip]:
+    """``curl URL HTTP/1.1 200 OK``: the output begins where the command ends."""
+    for word, after in itertools.pairwise(words):
+        if _STATUS_LINE.fullmatch(word) and after.isdigit():
+            message = f"the output begins on the line of the command: {word}"
+            yield Slip(message=message, expected="the output on a line of its own", old=word)
 
 
 def without_dashes(line: CommandLine) -> Iterator[Slip]:

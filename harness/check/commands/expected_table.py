@@ -113,7 +113,7 @@ def misspelt(segment: Segment, rows: Sequence[Row]) -> Iterator[Diagnostic]:
 def heading_meant(heading: str) -> str:
     """The usual heading that was meant; of a short one another letter, or one behind it, makes another word."""
     near = only_slip(heading, kubectl_words().headings)
-    other = len(heading) == len(near) < len("STATUS") and sorted(heading) != sorted(near)
+    other = len(heading) == len(near) < len("STATUS") and sorted(heading) != sorted(near) and heading.isupper()
     return "" if other or is_plural(heading.lower(), near.lower()) or heading == f"{near[:-1]}S" else near
 
 

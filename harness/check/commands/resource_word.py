@@ -13,6 +13,8 @@ from harness.check.commands.command_line import CommandLine, command_line, page_
 from harness.check.commands.flags import place
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_documents import page_documents
+from harness.check.manifests.page_names import names_made
+from harness.check.manifests.page_resource import resources_of
 from harness.check.manifests.yaml_text import text_of, value_of
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, typo_of
@@ -54,7 +56,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 fix=swap(at, swapped, f"{word} {name}"),
             )
             continue
-        if (name := lost_word(line, known)) and not call.in_function:
+        if (name := lost_word(line, known, subject.plan.page)) and not call.in_function:
             yield UNKNOWN.found(
                 place(segment, call, name),
                 f"kubectl takes the name '{name}' for a resource",
@@ -90,12 +92,14 @@ def name_first(line: CommandLine, known: frozenset[str]) -> str:
     return f"{first} {second}" if second in resource_words() else ""
 
 
-def lost_word(line: CommandLine, known: frozenset[str]) -> str:
-    """The only argument, where it has a hyphen, as resources do not; empty where it may be one."""
-    first = line.arguments[0] if len(line.arguments) == 1 else ""
+def lost_word(line: CommandLine, known: frozenset[str], page: Page) -> str:
+    """The first argument, where it has a hyphen, as resources do not, or is what the page makes; else empty."""
+    first = (*line.arguments, "")[0]
     listed = line.command.name.partition(" ")[2] in kubectl_words().resource_first
-    is_name = listed and "-" in first and _NAME.fullmatch(first) and first not in known and bare(first) not in known
-    return first if is_name and not line.has("-f", "--filename") else ""
+    if not listed or not _NAME.fullmatch(first) or first in known or line.has("-f", "--filename"):
+        return ""
+    alone = "-" in first and len(line.arguments) == 1
+    return first if alone or any(first in names for names in names_made([*resources_of(page)], page).values()) else ""
 
 
 def known_words(catalogue: Catalogue) -> frozenset[str]:

@@ -50,6 +50,8 @@ MISSING_FIELD: Final = Rule(
 )
 RULES: Final = (UNKNOWN_FIELD, WRONG_VALUE, WRONG_TYPE, MISSING_FIELD)
 
+AMOUNT: Final = Shape(holds=Holds.SCALAR)
+_AMOUNTS: Final = frozenset({"cpu", "memory", "ephemeral-storage"})
 _DEEP: Final = 40  # an alias may hold itself
 _SORTS: Final[Mapping[Holds, str]] = {
     Holds.TEXT: "text",
@@ -104,7 +106,14 @@ class Fields:
             for name, _, value in entries(node):
                 yield from self.free(value, (*path, name), depth - 1)
         elif isinstance(node, yaml.ScalarNode) and known(node) and path[:1] != ("metadata",):
+            if path[-1:] and path[-1] in _AMOUNTS and path[-2:-1] in {("limits",), ("requests",)}:
+                yield from self.scalar(node, AMOUNT, path if "resources" in path else ("resources", *path))
+                return
+            values = self.catalogue.enumerated.get(path[-1], frozenset()) if path else frozenset()
             meant = truth_meant(node.value) if not node.style else ""
+            if node.value not in values and (near := typo_of(node.value, values)):
+                yield from self.odd(node, path, OddValue(message="no value of it", expected=near, meant=near))
+                return
             said = OddValue(message="neither true nor false", expected=meant, meant=meant) if meant else None
             yield from self.odd(node, path, said or odd_value(node.value, path))
 
@@ -270,7 +279,7 @@ class Fields:
         return swap(self.place(node), old if inner is node else f"[{old}]", meant)
 
     def named(self, path: tuple[str, ...]) -> str:
-        return f"{self.kind} {'.'.join(path)}" if path else self.kind
+        return f"{self.kind} {'.'.join(path)}".strip()
 
     def place(self, node: yaml.Node) -> Location:
         return self.text.place(node.start_mark.line, node.start_mark.column)

@@ -105,6 +105,9 @@ def _check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -
             continue
         if isinstance(document, yaml.MappingNode):
             yield from check_resource(document, text, catalogue)
+        if shown and not text.wrong and not _API_VERSION.search(text.text):
+            part = fields.Fields(text=text, catalogue=catalogue, api_version="", kind="")
+            yield from part.free(document, ())
 
 
 def is_filled_in(text: ManifestText, fault: Fault) -> bool:
