@@ -28,18 +28,14 @@ from harness.check.site_links import (
     with_files,
     without_language,
 )
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.graph.outline import anchor_of_title
 from harness.parse.neighbours import translations
 from harness.parse.page import Page
 from harness.source import Location
 
-LINK: Final = Rule(
-    code="broken-link",
-    severity=Severity.WARNING,
-    meaning="A link to a page, an anchor or an image that is not there.",
-)
+LINK: Final = Rule.named("broken-link")
 RULES: Final = (LINK,)
 
 # A title in quotes may be behind the target.

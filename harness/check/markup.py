@@ -7,17 +7,13 @@ from typing import Final
 
 from harness.check.rule import Rule, Subject
 from harness.check.site_links import CODE
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.markdown.front_matter import front_matter_end
 from harness.parse.page import Page
 from harness.source import Location
 
-MARKUP: Final = Rule(
-    code="broken-markup",
-    severity=Severity.WARNING,
-    meaning="A heading, a link or a tag that is one character off, or the mark of a merge: readers see it as text.",
-)
+MARKUP: Final = Rule.named("broken-markup")
 RULES: Final = (MARKUP,)
 
 _PARAGRAPH: Final = re.compile(r"(?:[^\n]*\S[^\n]*\n)+")

@@ -9,16 +9,12 @@ from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import is_slip_of_word
 from harness.check.typo import is_one_slip
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page
 from harness.source import Location
 from harness.suggest import same_but_numbers
 
-ATTRIBUTE: Final = Rule(
-    code="misspelt-attribute",
-    severity=Severity.WARNING,
-    meaning="An attribute of a shortcode or its value, or a key of the front matter, one slip off a usual one.",
-)
+ATTRIBUTE: Final = Rule.named("misspelt-attribute")
 RULES: Final = (ATTRIBUTE,)
 
 _TAG: Final = re.compile(r"\{\{[<%][ \t]*\w+[ \t]([^{}\n]*)[>%]\}\}")

@@ -14,15 +14,11 @@ from harness.check.commands.inner_call import inner_text
 from harness.check.manifests.page_documents import page_texts
 from harness.check.manifests.reference_name import scalars
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 from harness.parse.page import Page, Segment
 
-TYPOGRAPHY: Final = Rule(
-    code="typography",
-    severity=Severity.WARNING,
-    meaning="A dash, a quote, a blank or a letter that looks right and is another character, or HTML for one.",
-)
+TYPOGRAPHY: Final = Rule.named("typography")
 RULES: Final = (TYPOGRAPHY,)
 
 _DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"

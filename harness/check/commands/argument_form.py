@@ -15,18 +15,14 @@ from harness.check.manifests.consistency import better_name
 from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule, Subject
 from harness.check.typo import only_slip, typo_of
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.programs.flag_values import access_verbs
 from harness.programs.invocation import base_name
 from harness.programs.kubectl import kubectl_words
 from harness.programs.resource_names import is_resource
 
-ARGUMENT: Final = Rule(
-    code="wrong-argument",
-    severity=Severity.ERROR,
-    meaning="Arguments that their command refuses: one too few, the wrong order, or not in the form that it takes.",
-)
+ARGUMENT: Final = Rule.named("wrong-argument")
 RULES: Final = (ARGUMENT,)
 
 _FILLED_IN: Final = re.compile(r"[$`<>{*]|PLACEHOLDER|^\[")

@@ -24,16 +24,8 @@ from harness.shell.script_reader import read_script
 from harness.source import Location
 from harness.suggest import same_but_numbers
 
-UNKNOWN: Final = Rule(
-    code="unknown-variable",
-    severity=Severity.WARNING,
-    meaning="A variable that has no value where it is read; an error where its name is misspelt.",
-)
-UNUSED: Final = Rule(
-    code="unused-variable",
-    severity=Severity.NOTE,
-    meaning="A variable that is set, and neither read nor exported; a warning where its name is misspelt.",
-)
+UNKNOWN: Final = Rule.named("unknown-variable")
+UNUSED: Final = Rule.named("unused-variable")
 RULES: Final = (UNKNOWN, UNUSED)
 
 _LONG: Final = 7  # letters of a name in which one more or less is no other name

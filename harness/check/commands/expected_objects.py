@@ -19,18 +19,14 @@ from harness.check.manifests.page_resource import resources_of
 from harness.check.manifests.yaml_text import text_of
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, only_slip, typo_of
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page, Segment
 from harness.programs.names import KUBECTL_CHANGING_OBJECTS, KUBECTL_NAMING_ANEW, KUBECTL_OF_PARTS
 from harness.programs.resource_names import resource_words, resources
 from harness.shell.heredoc import heredocs
 from harness.source import Location
 
-OUTPUT: Final = Rule(
-    code="impossible-output",
-    severity=Severity.WARNING,
-    meaning="An expected output that its command cannot print: an object, a verb or a row of another name.",
-)
+OUTPUT: Final = Rule.named("impossible-output")
 RULES: Final = (OUTPUT,)
 
 _VERBS: Final = (

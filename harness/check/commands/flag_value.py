@@ -14,17 +14,13 @@ from harness.check.commands.lost_dollar import readable
 from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule, Subject
 from harness.check.typo import only_slip, typo_of
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.flag_values import FlagForm, flag_forms
 from harness.programs.invocation import base_name, unwrapped
 
-VALUE: Final = Rule(
-    code="wrong-flag-value",
-    severity=Severity.ERROR,
-    meaning="The value of a flag that its program refuses, such as a length of time without a unit.",
-)
+VALUE: Final = Rule.named("wrong-flag-value")
 RULES: Final = (VALUE,)
 
 _FILLED_IN: Final = frozenset("$`<>{…")

@@ -24,21 +24,9 @@ from harness.shell.script import Call
 from harness.source import Location
 from harness.suggest import nearest
 
-FLAG: Final = Rule(
-    code="unknown-flag",
-    severity=Severity.ERROR,
-    meaning="A flag that the command does not have; a warning where it resembles none, since versions differ.",
-)
-COMMAND: Final = Rule(
-    code="unknown-subcommand",
-    severity=Severity.ERROR,
-    meaning="A misspelt subcommand; a warning where only a plugin could have it.",
-)
-REMOVED: Final = Rule(
-    code="removed-command",
-    severity=Severity.WARNING,
-    meaning="A flag or subcommand that the program had once; a note where it still works or a plugin has it.",
-)
+FLAG: Final = Rule.named("unknown-flag")
+COMMAND: Final = Rule.named("unknown-subcommand")
+REMOVED: Final = Rule.named("removed-command")
 RULES: Final = (FLAG, COMMAND, REMOVED)
 
 _FLAG: Final = re.compile(r"--[A-Za-z][\w-]*")

@@ -5,21 +5,17 @@ import string
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
-from harness.check.commands.command_line import place_of
+from harness.check.commands.command_line import place_of, segments
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import meant_on_site
 from harness.check.typo import distance, is_one_slip, is_plural, typo_of
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page
 from harness.programs.kubectl import kubectl_words
 from harness.source import Location
 from harness.suggest import same_but_numbers
 
-UNKNOWN: Final = Rule(
-    code="unknown-namespace",
-    severity=Severity.WARNING,
-    meaning="A namespace that the page does not make, one slip off one that it uses or that charts make.",
-)
+UNKNOWN: Final = Rule.named("unknown-namespace")
 RULES: Final = (UNKNOWN,)
 
 _NAME: Final = r"([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)"
@@ -82,14 +78,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def in_capitals(page: Page, names: Collection[str]) -> Iterator[Diagnostic]:
     """``-n Shop``: no namespace has capitals."""
-    for snippet in page.snippets:
-        for segment in snippet.segments:
-            for found in _CAPITALIZED.finditer(segment.command):
-                if (meant := found[1].lower()) in names:
-                    at = place_of(found.start(1), segment.command, segment.at)
-                    yield UNKNOWN.slip(
-                        at, f"no namespace can have the name '{found[1]}'", found[1], meant, expected=f"'{meant}'"
-                    )
+    for segment in segments(page):
+        for found in _CAPITALIZED.finditer(segment.command):
+            if (meant := found[1].lower()) in names:
+                at = place_of(found.start(1), segment.command, segment.at)
+                yield UNKNOWN.slip(
+                    at, f"no namespace can have the name '{found[1]}'", found[1], meant, expected=f"'{meant}'"
+                )
 
 
 def used_on(page: Page) -> tuple[Mapping[str, list[Location]], frozenset[str]]:

@@ -15,18 +15,14 @@ from harness.check.manifests.page_resource import resources_of
 from harness.check.rule import Rule, Subject
 from harness.check.site_links import language_root
 from harness.check.site_words import own_words, site_words
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.page import Page
 from harness.plan.step import Role
 from harness.programs.kubectl import kubectl_words
 from harness.programs.resource_names import resource_words
 
-REMOVED: Final = Rule(
-    code="removed-never-made",
-    severity=Severity.WARNING,
-    meaning="A cleanup that removes something whose name is nowhere else, on the page or on other pages.",
-)
+REMOVED: Final = Rule.named("removed-never-made")
 RULES: Final = (REMOVED,)
 
 _MADE_OF_OTHERS: Final = frozenset({"Pod", "Job", "ReplicaSet", "HorizontalPodAutoscaler", "PersistentVolumeClaim"})

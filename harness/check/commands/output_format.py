@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.commands.command_line import command_line, page_calls
+from harness.check.commands.command_line import program_lines
 from harness.check.commands.flags import place
 from harness.check.commands.jsonpath import JSONPATH, templates
 from harness.check.rule import Rule, Subject
@@ -16,11 +16,7 @@ from harness.programs.invocation import invocation
 from harness.programs.kubectl import kubectl_words
 from harness.shell.script import Call
 
-FORMAT: Final = Rule(
-    code="unknown-output-format",
-    severity=Severity.ERROR,
-    meaning="A format that kubectl cannot print in.",
-)
+FORMAT: Final = Rule.named("unknown-output-format")
 RULES: Final = (FORMAT,)
 
 _NO_PLURALS: Final = frozenset({"items", "status", "labels", "annotations"})  # nothing has one of these alone
@@ -31,10 +27,7 @@ _OWN_NAMES: Final = re.compile(r"\.(?:data|stringData|binaryData|labels|annotati
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    for segment, call in page_calls(subject.plan.page):
-        line = command_line(call.words)
-        if line is None or line.program != "kubectl":
-            continue
+    for segment, call, line in program_lines(subject.plan.page, "kubectl"):
         joined = (name[len("-o") :] for name, value in line.flags if name.startswith("-o") and len(name) > len("-o"))
         name = (line.value("-o", "--output") or next(joined, "")).partition("=")[0]
         known = kubectl_words().output_formats

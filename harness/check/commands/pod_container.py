@@ -8,16 +8,12 @@ from typing import Final
 from harness.check.commands.command_line import CommandLine, command_line, page_calls
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import KUBECTL_WITH_CONTAINERS
 
-CONTAINER: Final = Rule(
-    code="unknown-container",
-    severity=Severity.WARNING,
-    meaning="A container in a command that the page has in another pod, and nowhere else in this one.",
-)
+CONTAINER: Final = Rule.named("unknown-container")
 RULES: Final = (CONTAINER,)
 
 _SELECTED: Final = re.compile(r"(?:-l|--selector)[ =]?[\"']?[\w./-]+=([\w.-]+)")

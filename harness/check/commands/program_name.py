@@ -17,11 +17,7 @@ from harness.programs.known import known_names
 from harness.programs.names import COMMON
 from harness.shell.script_reader import read_script
 
-PROGRAM: Final = Rule(
-    code="unknown-program",
-    severity=Severity.WARNING,
-    meaning="A program that is one letter off a usual one; an error where its arguments are that one's.",
-)
+PROGRAM: Final = Rule.named("unknown-program")
 RULES: Final = (PROGRAM,)
 
 _NAME: Final = re.compile(r"[A-Za-z][\w-]+")

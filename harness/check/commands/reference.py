@@ -9,11 +9,9 @@ from harness.check.site_words import meant_on_site
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page, Segment, Snippet
 
-SAMPLE: Final = Rule(code="missing-sample", severity=Severity.ERROR, meaning="An @path@ that is not among the samples.")
-MOVING: Final = Rule(
-    code="moving-url", severity=Severity.NOTE, meaning="A URL whose content changes: a branch, or the latest release."
-)
-BLANKS: Final = Rule(code="double-space", severity=Severity.NOTE, meaning="Two spaces between words of a command.")
+SAMPLE: Final = Rule.named("missing-sample")
+MOVING: Final = Rule.named("moving-url")
+BLANKS: Final = Rule.named("double-space")
 RULES: Final = (SAMPLE, MOVING, BLANKS)
 
 _MOVING: Final = re.compile(

@@ -9,7 +9,7 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.catalogue import Catalogue
-from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.command_line import CommandLine, command_line, page_calls, program_lines
 from harness.check.commands.flags import place
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_documents import page_documents
@@ -19,17 +19,12 @@ from harness.check.manifests.yaml_text import text_of, value_of
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.kubectl import kubectl_words
 from harness.programs.registry import program
 from harness.programs.resource_names import plural_of, resource_words
 
-UNKNOWN: Final = Rule(
-    code="unknown-resource",
-    severity=Severity.ERROR,
-    meaning="A misspelt word for a resource; a warning where the word is very short.",
-)
+UNKNOWN: Final = Rule.named("unknown-resource")
 RULES: Final = (UNKNOWN,)
 
 _WORD: Final = re.compile(r"[A-Za-z][a-z]*")
@@ -41,20 +36,11 @@ _SHORT: Final = ("all", "deploy", "node", "nodes", "pod", "pods", "svc")
 def check(subject: Subject) -> Iterator[Diagnostic]:
     known = known_words(subject.catalogue) | own_words(subject.plan.page)
     used = used_on(subject.plan.page)
-    for segment, call in page_calls(subject.plan.page):
-        line = command_line(call.words)
-        if line is None or line.program != "kubectl":
-            continue
+    for segment, call, line in program_lines(subject.plan.page, "kubectl"):
         if swapped := name_first(line, known):
             at = place(segment, call, swapped)
             name, word = swapped.split()
-            yield UNKNOWN.found(
-                at,
-                f"kubectl takes the name '{name}' for a resource",
-                expected=f"the resource before the name: {word} {name}",
-                remedy=f"write '{word} {name}'",
-                fix=swap(at, swapped, f"{word} {name}"),
-            )
+            yield UNKNOWN.mended(at, f"kubectl takes the name '{name}' for a resource", swapped, f"{word} {name}")
             continue
         if (name := lost_word(line, known, subject.plan.page)) and not call.in_function:
             yield UNKNOWN.found(

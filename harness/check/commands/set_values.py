@@ -7,6 +7,7 @@ from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue
 from harness.check.catalogue.field_shape import Holds, Shape
+from harness.check.commands.command_line import segments
 from harness.check.commands.flags import place
 from harness.check.manifests.field_value import listed, not_allowed
 from harness.check.manifests.fields import UNKNOWN_FIELD, WRONG_VALUE
@@ -47,11 +48,10 @@ class Misfit:
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    for snippet in subject.plan.page.snippets:
-        for segment in snippet.segments:
-            if "--set" in segment.command or " -s " in segment.command:
-                for call in read_script(segment.command).calls:
-                    yield from of_call(segment, call, subject.catalogue)
+    for segment in segments(subject.plan.page):
+        if "--set" in segment.command or " -s " in segment.command:
+            for call in read_script(segment.command).calls:
+                yield from of_call(segment, call, subject.catalogue)
 
 
 def of_call(segment: Segment, call: Call, catalogue: Catalogue) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Segment
 from harness.plan.commands.answer import asks
 from harness.plan.commands.editor import editor
@@ -15,18 +15,10 @@ from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
 from harness.source import Location
 
-WAITS: Final = Rule(
-    code="unattended",
-    severity=Severity.WARNING,
-    meaning="A command that no script can run: it waits for a person, never ends, or needs rights.",
-)
-SERVES: Final = Rule(
-    code="foreground-server", severity=Severity.NOTE, meaning="A command that serves in the terminal it is started in."
-)
-ASKS: Final = Rule(code="confirmation", severity=Severity.NOTE, meaning="A command that asks for a confirmation.")
-TERMINAL: Final = Rule(
-    code="terminal-flag", severity=Severity.NOTE, meaning="A command that asks for a terminal and does not need one."
-)
+WAITS: Final = Rule.named("unattended")
+SERVES: Final = Rule.named("foreground-server")
+ASKS: Final = Rule.named("confirmation")
+TERMINAL: Final = Rule.named("terminal-flag")
 RULES: Final = (WAITS, SERVES, ASKS, TERMINAL)
 
 

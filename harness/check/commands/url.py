@@ -9,21 +9,13 @@ from harness.check.commands.command_line import filled_script, segments
 from harness.check.commands.flags import place
 from harness.check.commands.inner_call import inner_text
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.names import READING_URLS
 
-AMPERSAND: Final = Rule(
-    code="unquoted-ampersand",
-    severity=Severity.WARNING,
-    meaning="An '&' in a URL without quotes: bash ends the command there and runs it in the background.",
-)
-WEB_PAGE: Final = Rule(
-    code="web-page-url",
-    severity=Severity.WARNING,
-    meaning="The address of a web page that shows a file, where the file itself is meant.",
-)
+AMPERSAND: Final = Rule.named("unquoted-ampersand")
+WEB_PAGE: Final = Rule.named("web-page-url")
 RULES: Final = (AMPERSAND, WEB_PAGE)
 
 _AMPERSAND: Final = re.compile(r"https?://[^\s'\"&]*\?[^\s'\"&]*(&)[\w.%$-]")

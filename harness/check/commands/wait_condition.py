@@ -3,19 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.command_line import CommandLine, program_lines
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
 from harness.check.typo import typo_of
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.programs.kubectl import kubectl_words
 from harness.programs.resource_names import resource_words
 
-CONDITION: Final = Rule(
-    code="unknown-condition",
-    severity=Severity.WARNING,
-    meaning="A misspelt condition to wait for: the command waits until its time is up.",
-)
+CONDITION: Final = Rule.named("unknown-condition")
 RULES: Final = (CONDITION,)
 
 OF_PODS: Final = (
@@ -32,9 +28,8 @@ OF_KINDS: Final = {"Pod": OF_PODS, "Deployment": OF_DEPLOYMENTS}
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    for segment, call in page_calls(subject.plan.page):
-        line = command_line(call.words)
-        if line is None or line.program != "kubectl" or line.verb != "wait":
+    for segment, call, line in program_lines(subject.plan.page, "kubectl"):
+        if line.verb != "wait":
             continue
         kind, _, rest = (line.value("--for") or "").partition("=")
         name = rest.partition("=")[0]

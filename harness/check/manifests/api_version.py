@@ -17,20 +17,10 @@ from harness.programs.removed_api import is_older, predecessor, served_since, se
 from harness.source import Location
 from harness.suggest import nearest
 
-UNKNOWN_GROUP: Final = Rule(
-    code="unknown-api-group",
-    severity=Severity.ERROR,
-    meaning="An apiVersion of an unknown group; a note, once a page, for a group of another project.",
-)
-UNKNOWN_VERSION: Final = Rule(
-    code="unknown-api-version", severity=Severity.ERROR, meaning="A version that the API group does not have."
-)
-UNKNOWN_KIND: Final = Rule(
-    code="unknown-kind", severity=Severity.ERROR, meaning="A kind that the API group does not have in this version."
-)
-INCOMPLETE: Final = Rule(
-    code="incomplete-manifest", severity=Severity.ERROR, meaning="A manifest without apiVersion, kind or name."
-)
+UNKNOWN_GROUP: Final = Rule.named("unknown-api-group")
+UNKNOWN_VERSION: Final = Rule.named("unknown-api-version")
+UNKNOWN_KIND: Final = Rule.named("unknown-kind")
+INCOMPLETE: Final = Rule.named("incomplete-manifest")
 RULES: Final = (UNKNOWN_GROUP, UNKNOWN_VERSION, UNKNOWN_KIND, INCOMPLETE)
 
 _VERSION: Final = re.compile(r"v\d+((alpha|beta)\d+)?")

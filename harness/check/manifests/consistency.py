@@ -13,15 +13,11 @@ from harness.check.manifests.yaml_text import entries, known, merges, text_of, v
 from harness.check.odd_one import is_odd_one
 from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 
-SELECTOR: Final = Rule(
-    code="selector-mismatch",
-    severity=Severity.ERROR,
-    meaning="A selector that does not match the labels of its own pods.",
-)
-NAME: Final = Rule(code="invalid-name", severity=Severity.ERROR, meaning="A name that no resource can have.")
+SELECTOR: Final = Rule.named("selector-mismatch")
+NAME: Final = Rule.named("invalid-name")
 RULES: Final = (SELECTOR, NAME)
 
 _WORKLOADS: Final = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"})

@@ -32,22 +32,10 @@ from harness.fix import Fix, swap
 from harness.source import Location
 from harness.suggest import nearest
 
-UNKNOWN_FIELD: Final = Rule(
-    code="unknown-field",
-    severity=Severity.ERROR,
-    meaning="A field that the kind does not have; a note where nothing resembles it in a kind of another project.",
-)
-WRONG_VALUE: Final = Rule(
-    code="wrong-value", severity=Severity.ERROR, meaning="A value that is not among those which the field allows."
-)
-WRONG_TYPE: Final = Rule(
-    code="wrong-type",
-    severity=Severity.ERROR,
-    meaning="A value of the wrong type, such as text in a field that is a number.",
-)
-MISSING_FIELD: Final = Rule(
-    code="missing-field", severity=Severity.WARNING, meaning="A field that the kind requires is not there."
-)
+UNKNOWN_FIELD: Final = Rule.named("unknown-field")
+WRONG_VALUE: Final = Rule.named("wrong-value")
+WRONG_TYPE: Final = Rule.named("wrong-type")
+MISSING_FIELD: Final = Rule.named("missing-field")
 RULES: Final = (UNKNOWN_FIELD, WRONG_VALUE, WRONG_TYPE, MISSING_FIELD)
 
 AMOUNT: Final = Shape(holds=Holds.SCALAR)

@@ -15,17 +15,13 @@ from harness.check.manifests.reference_name import at_path
 from harness.check.manifests.yaml_text import merges, text_of
 from harness.check.rule import Rule, Subject
 from harness.check.typo import typo_of
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.names import KUBECTL_CHANGING_DATA
 from harness.programs.resource_names import resource_words
 
-KEY: Final = Rule(
-    code="unknown-key",
-    severity=Severity.WARNING,
-    meaning="A key of a ConfigMap or a Secret that the page makes without it.",
-)
+KEY: Final = Rule.named("unknown-key")
 RULES: Final = (KEY,)
 
 _REFERENCES: Final = (("configMapKeyRef", "ConfigMap"), ("secretKeyRef", "Secret"))

@@ -13,18 +13,10 @@ from harness.check.manifests.page_resource import Resource, items
 from harness.check.manifests.reference_name import at_path
 from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.rule import Rule
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 
-TWICE: Final = Rule(
-    code="duplicate-name",
-    severity=Severity.ERROR,
-    meaning="Two parts of a resource with the same name: containers, volumes, ports, or mounts at one path.",
-)
-PROBE: Final = Rule(
-    code="unknown-probe-port",
-    severity=Severity.ERROR,
-    meaning="A probe of a container asks a port by a name that the container does not have.",
-)
+TWICE: Final = Rule.named("duplicate-name")
+PROBE: Final = Rule.named("unknown-probe-port")
 
 _PROBES: Final = ("readinessProbe", "livenessProbe", "startupProbe")
 _HANDLERS: Final = ("httpGet", "tcpSocket")

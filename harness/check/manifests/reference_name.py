@@ -13,13 +13,9 @@ from harness.check.manifests.page_names import Named
 from harness.check.manifests.page_resource import Resource
 from harness.check.manifests.yaml_text import entries, known, text_of
 from harness.check.rule import Rule
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 
-REFERENCE: Final = Rule(
-    code="unknown-reference",
-    severity=Severity.WARNING,
-    meaning="The name of another resource, one slip off one that the page makes.",
-)
+REFERENCE: Final = Rule.named("unknown-reference")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

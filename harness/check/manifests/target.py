@@ -15,13 +15,9 @@ from harness.check.manifests.page_resource import Resource, items, texts_of
 from harness.check.manifests.reference_name import REFERENCE, at_path
 from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.rule import Rule
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 
-BACKEND: Final = Rule(
-    code="unknown-backend-port",
-    severity=Severity.WARNING,
-    meaning="A port that a route or an Ingress leads to, which the page's Service of this name does not have.",
-)
+BACKEND: Final = Rule.named("unknown-backend-port")
 
 _BINDINGS: Final = frozenset({"RoleBinding", "ClusterRoleBinding"})
 _HTTP: Final = ("spec", "http", "*", "route", "*", "destination")
