@@ -89,13 +89,7 @@ def unclosed(page: Page) -> Iterator[Diagnostic]:
         if not any(link.start() in block for block in code):
             at = Location(path=page.path, line=1).within(page.text, link.start(1))
             target = link[1].rstrip(".,;:")
-            yield LINK.found(
-                at,
-                f"the link '{target}' is not closed",
-                expected=f"({target})",
-                remedy=f"write '({target})'",
-                fix=swap(at, target, f"{target})"),
-            )
+            yield LINK.mended(at, f"the link '{target}' is not closed", target, f"{target})")
 
 
 def finding(at: Location, target: str, broken: Broken) -> Diagnostic:

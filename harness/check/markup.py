@@ -130,13 +130,9 @@ def indents(page: Page, front: int) -> Iterator[Diagnostic]:
             _, wanted = opened.pop()
             if not indent and len(wanted) > 1:
                 at = Location(path=page.path, line=1).within(page.text, tag.start())
-                yield MARKUP.found(
-                    at,
-                    f"the closing tag of '{name}' is not indented as the opening one",
-                    expected=f"{len(wanted)} blanks before it",
-                    remedy="indent it",
-                    fix=swap(at, "", wanted),
-                )
+                message = f"the closing tag of '{name}' is not indented as the opening one"
+                expected = f"{len(wanted)} blanks before it"
+                yield MARKUP.mended(at, message, "", wanted, expected=expected, remedy="indent it")
 
 
 def backticks(page: Page, front: int) -> Iterator[Diagnostic]:

@@ -16,7 +16,6 @@ from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule, Subject
 from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic
-from harness.fix import swap
 from harness.programs.flag_values import access_verbs
 from harness.programs.invocation import base_name
 from harness.programs.kubectl import kubectl_words
@@ -53,13 +52,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         found = [*found, *(slip for words in inner_words(call) for slip in output_behind(words))]
         for slip in found:
             at = place(segment, call, slip.old)
-            yield ARGUMENT.found(
-                at,
-                slip.message,
-                expected=slip.expected,
-                remedy=f"write '{slip.new}'" if slip.new else "correct the arguments",
-                fix=swap(at, slip.old, slip.new) if slip.new else None,
-            )
+            otherwise = "correct the arguments"
+            yield ARGUMENT.slip(at, slip.message, slip.old, slip.new, expected=slip.expected, otherwise=otherwise)
 
 
 def doubled(line: CommandLine, words: Sequence[str]) -> Iterator[Slip]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.commands.command_line import command_line, page_calls, program_lines
+from harness.check.commands.command_line import program_lines
 from harness.check.commands.flags import place
 from harness.check.commands.namespace_name import nearest_slip
 from harness.check.rule import Rule, Subject
@@ -53,12 +53,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def repositories_of(page: Page) -> Counter[str]:
     """How often each repository is added or named before a chart."""
     names: Counter[str] = Counter()
-    for _, call in page_calls(page):
-        line = command_line(call.words)
-        if line is not None and line.program == "helm":
-            names.update(word.partition("/")[0] for word in line.arguments if word.count("/") == 1)
-            if line.command.name == "helm repo add" and line.arguments:
-                names[line.arguments[0]] += _OFTEN
+    for _, _, line in program_lines(page, "helm"):
+        names.update(word.partition("/")[0] for word in line.arguments if word.count("/") == 1)
+        if line.command.name == "helm repo add" and line.arguments:
+            names[line.arguments[0]] += _OFTEN
     return names
 
 

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from harness.check.commands.command_line import segments
+from harness.check.commands.command_line import call_place, segments
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
-from harness.parse.page import Page, Segment
+from harness.parse.page import Page
 from harness.plan.commands.capability_rules import is_offline
 from harness.programs.invocation import Invocation, invocation
-from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
 from harness.suggest import same_but_numbers
@@ -79,11 +78,7 @@ def cluster_calls(page: Page) -> Iterator[ClusterCall]:
         for call in read_script(segment.command).calls:
             seen = invocation(call.words)
             if seen.profile.context_flags and needs_cluster(seen):
-                yield ClusterCall(at=place(call, segment), seen=seen, context=context_of(seen))
-
-
-def place(call: Call, segment: Segment) -> Location:
-    return segment.at.down(call.line, column=segment.at.column)
+                yield ClusterCall(at=call_place(segment, call), seen=seen, context=context_of(seen))
 
 
 def needs_cluster(seen: Invocation) -> bool:

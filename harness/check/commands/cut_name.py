@@ -11,7 +11,6 @@ from harness.check.commands.flags import place
 from harness.check.commands.object_name import NAME
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
-from harness.fix import swap
 from harness.programs.kubectl import kubectl_words
 from harness.programs.resource_names import is_resource
 
@@ -32,14 +31,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 rf"(?<![\w./-]){re.escape(joined)}(?![\w/-])", text
             )
             if known and words[after] == 1:
-                at = place(segment, call, f"{before} {after}")
-                yield NAME.found(
-                    at,
-                    f"a blank cuts '{joined}' in two",
-                    expected=f"'{joined}'",
-                    remedy=f"write '{joined}'",
-                    fix=swap(at, f"{before} {after}", joined),
-                )
+                old = f"{before} {after}"
+                yield NAME.mended(place(segment, call, old), f"a blank cuts '{joined}' in two", old, joined)
 
 
 def pairs(line: CommandLine, words: Sequence[str]) -> Iterator[tuple[str, str, str]]:

@@ -43,14 +43,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     meant = mended(part, form)
                     if form.open and not meant:
                         continue
-                    at = place(segment, call, part or flag)
-                    yield VALUE.found(
-                        at,
-                        f"{flag} of '{command}' cannot be {part!r}",
-                        expected=form.expected,
-                        remedy=f"did you mean {meant!r}?" if meant else "correct the value",
-                        fix=swap(at, part, meant) if meant else None,
-                    )
+                    at, message = place(segment, call, part or flag), f"{flag} of '{command}' cannot be {part!r}"
+                    otherwise = "correct the value"
+                    yield VALUE.slip(at, message, part, meant, expected=form.expected, otherwise=otherwise)
 
 
 def json_in_double_quotes(segment: Segment) -> Iterator[Diagnostic]:

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from harness.check.commands.command_line import page_calls
+from harness.check.commands.command_line import call_place, line_place, page_calls
 from harness.check.commands.inner_call import inner_words
 from harness.check.commands.long_option import mistyped, mistyped_subcommand
 from harness.check.commands.program import Program, known_programs, listed_flags, with_additions
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.deprecation import Deprecation, deprecated_flag, deprecated_subcommand
 from harness.programs.invocation import Invocation, invocation, unwrapped
@@ -64,28 +63,17 @@ class Misfit:
         name = self.command.name
         if self.removed is not None:
             return self._removed(at, self.removed)
+        near, meant = self.meant or self.near, self.meant
         if self.rule is COMMAND:
-            return COMMAND.found(
-                at,
-                f"'{name}' has no subcommand '{self.word}'",
-                expected=f"a subcommand such as '{self.meant or self.near or min(self.command.commands)}'",
-                remedy=f"did you mean '{name} {self.meant or self.near}'?"
-                if self.meant or self.near
-                else f"see '{name} --help' for the subcommands",
-                severity=None if self.meant else Severity.WARNING,
-                fix=swap(at, self.word, self.meant) if self.meant else None,
-            )
-        near = self.meant or self.near
-        return FLAG.found(
-            at,
-            f"'{name}' has no flag {self.word}",
-            expected=f"a flag that '{name} --help' lists",
-            remedy=f"did you mean {dashed(near)}?"
-            if near
-            else "remove it, or check the version that the page is written for",
-            severity=None if self.meant else Severity.WARNING,
-            fix=swap(at, self.word, dashed(self.meant)) if self.meant else None,
-        )
+            message, expected = f"'{name}' has no subcommand '{self.word}'", "a subcommand such as "
+            expected += f"'{near or min(self.command.commands)}'"
+            otherwise = f"did you mean '{name} {near}'?" if near else f"see '{name} --help' for the subcommands"
+        else:
+            message, expected = f"'{name}' has no flag {self.word}", f"a flag that '{name} --help' lists"
+            otherwise = "remove it, or check the version that the page is written for"
+            otherwise, meant = f"did you mean {dashed(near)}?" if near else otherwise, dashed(meant) if meant else ""
+        severity = None if meant else Severity.WARNING
+        return self.rule.slip(at, message, self.word, meant, expected=expected, otherwise=otherwise, severity=severity)
 
     def _removed(self, at: Location, removed: Deprecation) -> Diagnostic:
         name, state = self.command.name, "deprecates" if removed.works else "no longer has"
@@ -114,9 +102,8 @@ def place(segment: Segment, call: Call, word: str) -> Location:
     here = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
     for number in range(call.line, len(lines)):
         if found := here.search(lines[number]):
-            prompt = len("$ ") if number == 0 else 0
-            return segment.at.down(number, column=segment.at.column + prompt + found.start())
-    return segment.at.down(call.line, column=segment.at.column)
+            return line_place(segment, number, found.start())
+    return call_place(segment, call)
 
 
 def gone(seen: Invocation) -> Iterator[Misfit]:

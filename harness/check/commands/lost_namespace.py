@@ -75,10 +75,9 @@ def things(line: CommandLine) -> Iterator[Thing]:
 def used_in(page: Page) -> Mapping[Thing, list[str]]:
     """The namespaces of the commands about each object; those without one are left out."""
     found: dict[Thing, list[str]] = {}
-    for _, call in page_calls(page):
-        line = command_line(call.words)
-        space = line.value("-n", "--namespace") if line is not None and line.program == "kubectl" else None
-        for thing in things(line) if line is not None and space else ():
+    for _, _, line in program_lines(page, "kubectl"):
+        space = line.value("-n", "--namespace")
+        for thing in things(line) if space else ():
             found.setdefault(thing, []).append(space or "")
     return found
 
@@ -100,9 +99,8 @@ def made_in(page: Page) -> Mapping[Thing, frozenset[str]]:
         own = text_of(node_at(each.document, "metadata", "namespace"))
         space = own or applied.get((each.text.at.path, each.text.at.line), "")
         found.setdefault((each.kind, each.name), set()).add(space)
-    for _, call in page_calls(page):
-        line = command_line(call.words)
-        if line is not None and line.program == "kubectl" and line.verb == "create":
+    for _, _, line in program_lines(page, "kubectl"):
+        if line.verb == "create":
             for thing in things(line):
                 found.setdefault(thing, set()).update(filter(None, [line.value("-n", "--namespace")]))
     return {thing: frozenset(spaces) for thing, spaces in found.items()}

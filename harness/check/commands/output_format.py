@@ -10,7 +10,6 @@ from harness.check.commands.jsonpath import JSONPATH, templates
 from harness.check.rule import Rule, Subject
 from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.invocation import invocation
 from harness.programs.kubectl import kubectl_words
@@ -34,13 +33,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if name.replace("-", "").isalpha() and name not in known and "PLACEHOLDER" not in name:
             meant = typo_of(name, known)
             at = place(segment, call, name) if f"-o{name}" not in segment.command else place(segment, call, f"-o{name}")
-            yield FORMAT.found(
+            yield FORMAT.slip(
                 at,
                 f"kubectl cannot print as '{name}'",
+                name,
+                meant,
                 expected="json, yaml, name, wide, jsonpath=... or one of the formats that 'kubectl get --help' lists",
-                remedy=f"did you mean '{meant}'?" if meant else "choose one of these",
+                otherwise="choose one of these",
                 severity=None if meant else Severity.WARNING,
-                fix=swap(at, name, meant) if meant else None,
             )
         yield from fields(segment, call, subject.catalogue.field_names)
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.command_line import CommandLine, program_lines
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
@@ -26,8 +26,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     text = subject.plan.page.text
     uses = [
         (segment, call, pod, container)
-        for segment, call in page_calls(subject.plan.page)
-        if (line := command_line(call.words)) is not None and line.program == "kubectl"
+        for segment, call, line in program_lines(subject.plan.page, "kubectl")
         for pod, container in used(line, text)
     ]
     counts = Counter((pod, container) for _, _, pod, container in uses)

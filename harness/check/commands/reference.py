@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from harness.check.commands.command_line import line_place
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import meant_on_site
 from harness.diagnostic import Diagnostic, Severity
@@ -76,9 +77,8 @@ def small_things(segment: Segment) -> Iterator[Diagnostic]:
     plain = _QUOTED.sub(lambda quote: re.sub(r"[^\n]", "x", quote[0]), head)
     for line, text in enumerate(plain.split("\n")):
         if blanks := _BLANKS.search(text):
-            prompt = len("$ ") if line == 0 else 0
             yield BLANKS.found(
-                segment.at.down(line, column=segment.at.column + prompt + blanks.start()),
+                line_place(segment, line, blanks.start()),
                 "two spaces are between two words of the command",
                 expected="one space",
             )

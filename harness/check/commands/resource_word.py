@@ -9,7 +9,7 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.catalogue import Catalogue
-from harness.check.commands.command_line import CommandLine, command_line, page_calls, program_lines
+from harness.check.commands.command_line import CommandLine, program_lines
 from harness.check.commands.flags import place
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_documents import page_documents
@@ -147,8 +147,7 @@ def meant_by(word: str, known: frozenset[str]) -> str:
 
 
 def used_on(page: Page) -> Counter[str]:
-    lines = (command_line(call.words) for _, call in page_calls(page))
-    return Counter(word for line in lines if line and line.program == "kubectl" for word in words_of(line))
+    return Counter(word for _, _, line in program_lines(page, "kubectl") for word in words_of(line))
 
 
 def beside(word: str, used: Counter[str], known: frozenset[str]) -> str:

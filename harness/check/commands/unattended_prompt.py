@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from harness.check.commands.command_line import call_place
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
 from harness.parse.page import Segment
@@ -13,7 +14,6 @@ from harness.programs.invocation import invocation
 from harness.programs.names import KUBECTL_RUNNING_INSIDE
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
-from harness.source import Location
 
 WAITS: Final = Rule.named("unattended")
 SERVES: Final = Rule.named("foreground-server")
@@ -54,7 +54,7 @@ def hindered(segment: Segment, script: Script, named: str) -> Iterator[Diagnosti
 
 
 def of_one_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
-    at = _place(segment, call)
+    at = call_place(segment, call)
     seen = invocation(call.words)
     if asks(call):
         yield ASKS.found(
@@ -69,7 +69,3 @@ def of_one_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
             f"'kubectl {seen.verb}' asks for a terminal, which the program inside does not need",
             remedy="leave out -t: with it, output has other line ends, and no script can run it",
         )
-
-
-def _place(segment: Segment, call: Call) -> Location:
-    return segment.at.down(call.line, column=segment.at.column)

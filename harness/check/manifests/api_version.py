@@ -35,8 +35,8 @@ def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue:
     api_version, kind = text_of(version_node), text_of(kind_node)
     if api_version is None or kind is None:
         return
-    version_at = text.place(version_node.start_mark.line, version_node.start_mark.column)
-    kind_at = text.place(kind_node.start_mark.line, kind_node.start_mark.column)
+    version_at = text.start(version_node)
+    kind_at = text.start(kind_node)
     group, version = group_of(api_version), version_of(api_version)
     gone = successor(api_version, kind)
     if catalogue.kubernetes and gone and is_older(catalogue.kubernetes, served_until(api_version, kind)):
@@ -229,7 +229,7 @@ def check_name(document: yaml.MappingNode, text: ManifestText) -> Iterator[Diagn
     if (not empty and any(typo_of(key, wanted) for key in _keys(node))) or not all(known(key) for key, _ in node.value):
         return  # there, or mistyped, which is said already
     yield INCOMPLETE.found(
-        text.place(node.start_mark.line, node.start_mark.column),
+        text.start(node),
         f"the {text_of(value_of(document, 'kind'))} has no name",
         expected="metadata.name in everything that kubectl applies",
         remedy="add 'name' below 'metadata'",

@@ -270,7 +270,7 @@ class Fields:
         return f"{self.kind} {'.'.join(path)}".strip()
 
     def place(self, node: yaml.Node) -> Location:
-        return self.text.place(node.start_mark.line, node.start_mark.column)
+        return self.text.start(node)
 
 
 def is_quoted(node: yaml.Node) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+import yaml
+
 from harness.check.commands.command_line import segments
 from harness.check.manifests.shown_wrong import TEMPLATE, is_shown_wrong
 from harness.parse.page import Page, Segment, Snippet
@@ -39,6 +41,9 @@ class ManifestText:
     def place(self, line: int, column: int) -> Location:
         """The place on the page of a line and column of the text, both from 0."""
         return self.at.down(line, column=self.at.column + column)
+
+    def start(self, node: yaml.Node) -> Location:
+        return self.place(node.start_mark.line, node.start_mark.column)
 
 
 Uses = Mapping[str, Reader]

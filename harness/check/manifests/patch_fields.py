@@ -8,7 +8,7 @@ import yaml
 
 from harness.check.catalogue.catalogue import Catalogue, group_of
 from harness.check.catalogue.field_shape import ANYTHING
-from harness.check.commands.command_line import CommandLine, program_lines
+from harness.check.commands.command_line import CommandLine, line_place, program_lines
 from harness.check.manifests import manifest
 from harness.check.manifests.fields import Fields
 from harness.check.manifests.json_fault import is_json, json_fault
@@ -70,5 +70,4 @@ def place(segment: Segment, call: Call, patch: str) -> Location:
     first = patch.partition("\n")[0]
     lines = segment.command.split("\n")
     number = next((number for number in range(call.line, len(lines)) if first in lines[number]), call.line)
-    column = max(lines[number].find(first), 0) + (len("$ ") if number == 0 else 0)
-    return segment.at.down(number, column=segment.at.column + column)
+    return line_place(segment, number, max(lines[number].find(first), 0))

@@ -93,7 +93,7 @@ def accounts(resource: Resource) -> Iterator[Diagnostic]:
     """A service account is in a namespace, which a binding has to name."""
     for subject in items(resource.document, "subjects"):
         if text_of(node_at(subject, "kind")) == "ServiceAccount" and node_at(subject, "namespace") is None:
-            at = resource.text.place(subject.start_mark.line, subject.start_mark.column)
+            at = resource.text.start(subject)
             yield MISSING_FIELD.found(
                 at,
                 f"{resource.kind} subjects lacks 'namespace'",

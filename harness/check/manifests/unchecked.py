@@ -49,6 +49,6 @@ def unchecked_on(page: Page, catalogue: Catalogue) -> Mapping[str, Kinds]:
         nodes = [value_of(document, name) for name in ("apiVersion", "kind")]
         version, kind = map(text_of, nodes)
         if version and kind and unchecked_kind(version, kind, catalogue):
-            at, of_kind = (text.place(node.start_mark.line, node.start_mark.column) for node in nodes if node)
+            at, of_kind = (text.start(node) for node in nodes if node)
             groups.setdefault(group_of(version), {}).setdefault(kind, (at, of_kind))
     return groups
