@@ -89,7 +89,8 @@ def unclosed(page: Page) -> Iterator[Diagnostic]:
         if not any(link.start() in block for block in code):
             at = Location(path=page.path, line=1).within(page.text, link.start(1))
             target = link[1].rstrip(".,;:")
-            yield LINK.mended(at, f"the link '{target}' is not closed", target, f"{target})")
+            message, expected = f"the link '{target}' is not closed", f"({target})"
+            yield LINK.mended(at, message, target, f"{target})", expected=expected, remedy=f"write '{expected}'")
 
 
 def finding(at: Location, target: str, broken: Broken) -> Diagnostic:

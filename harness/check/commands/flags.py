@@ -12,6 +12,7 @@ from harness.check.commands.program import Program, known_programs, listed_flags
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
+from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.deprecation import Deprecation, deprecated_flag, deprecated_subcommand
 from harness.programs.invocation import Invocation, invocation, unwrapped
@@ -65,15 +66,15 @@ class Misfit:
             return self._removed(at, self.removed)
         near, meant = self.meant or self.near, self.meant
         if self.rule is COMMAND:
-            message, expected = f"'{name}' has no subcommand '{self.word}'", "a subcommand such as "
-            expected += f"'{near or min(self.command.commands)}'"
-            otherwise = f"did you mean '{name} {near}'?" if near else f"see '{name} --help' for the subcommands"
+            message = f"'{name}' has no subcommand '{self.word}'"
+            expected = f"a subcommand such as '{near or min(self.command.commands)}'"
+            remedy = f"did you mean '{name} {near}'?" if near else f"see '{name} --help' for the subcommands"
         else:
             message, expected = f"'{name}' has no flag {self.word}", f"a flag that '{name} --help' lists"
-            otherwise = "remove it, or check the version that the page is written for"
-            otherwise, meant = f"did you mean {dashed(near)}?" if near else otherwise, dashed(meant) if meant else ""
-        severity = None if meant else Severity.WARNING
-        return self.rule.slip(at, message, self.word, meant, expected=expected, otherwise=otherwise, severity=severity)
+            remedy, meant = f"did you mean {dashed(near)}?", dashed(meant) if meant else ""
+            remedy = remedy if near else "remove it, or check the version that the page is written for"
+        severity, fix = (None, swap(at, self.word, meant)) if meant else (Severity.WARNING, None)
+        return self.rule.found(at, message, expected=expected, remedy=remedy, severity=severity, fix=fix)
 
     def _removed(self, at: Location, removed: Deprecation) -> Diagnostic:
         name, state = self.command.name, "deprecates" if removed.works else "no longer has"

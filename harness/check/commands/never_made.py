@@ -64,10 +64,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             sure = is_unheard_of(name, text) if remote else sort in _SURE or is_strange(name, text)
             if is_nowhere(name, text, page) and (meant or sure):
                 message = f"nothing makes the {sort} '{name}', which the cleanup removes"
-                expected, otherwise = (
-                    f"a command above that makes the {sort} '{name}'",
-                    "remove it, or correct the name",
-                )
+                expected = f"a command above that makes the {sort} '{name}'"
+                otherwise = "remove it, or correct the name"
                 yield REMOVED.slip(at, message, name, meant, expected=expected, otherwise=otherwise)
 
 
