@@ -59,12 +59,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield from in_command(segment)
     yield from names(subject.plan.page)
     for text, read in page_texts(subject.plan.page):
+        texts = lines_of_texts(read.documents) if _COLON.search(text.text) or _ODD.search(text.text) else frozenset()
         for found in _COLON.finditer(text.text):
-            at = text.at.within(text.text, found.start(1))
-            message = "the colon is of full width (U+FF1A): YAML takes it for a letter"
-            yield TYPOGRAPHY.found(at, message, fix=swap(at, found[1], ": "))
+            if text.text.count("\n", 0, found.start()) not in texts:
+                at = text.at.within(text.text, found.start(1))
+                message = "the colon is of full width (U+FF1A): YAML takes it for a letter"
+                yield TYPOGRAPHY.found(at, message, fix=swap(at, found[1], ": "))
         if _ODD.search(text.text):
-            texts = lines_of_texts(read.documents)
             for found in (*_VALUE.finditer(text.text), *_BLANK.finditer(text.text)):
                 start = found.start(found.lastindex or 0)
                 line = text.text.count("\n", 0, start)
@@ -82,7 +83,7 @@ def lines_of_texts(documents: Iterable[yaml.Node]) -> frozenset[int]:
     found: set[int] = set()
     for node in (node for document in documents for node in scalars(document)):
         if node.style in {"|", ">"}:
-            found.update(range(node.start_mark.line + 1, node.end_mark.line))
+            found.update(range(node.start_mark.line + 1, node.end_mark.line + (node.end_mark.column > 0)))
     return frozenset(found)
 
 

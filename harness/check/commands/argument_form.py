@@ -68,8 +68,8 @@ def doubled(line: CommandLine, words: Sequence[str]) -> Iterator[Slip]:
 
 def output_behind(words: Sequence[str]) -> Iterator[Slip]:
     """``curl URL HTTP/1.1 200 OK``: the output begins where the command ends."""
-    for word, after in itertools.pairwise(words):
-        if _STATUS_LINE.fullmatch(word) and after.isdigit():
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if "://" in before and _STATUS_LINE.fullmatch(word) and after.isdigit():
             message = f"the output begins on the line of the command: {word}"
             yield Slip(message=message, expected="the output on a line of its own", old=word)
 

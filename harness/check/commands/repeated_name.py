@@ -22,7 +22,7 @@ from harness.programs.invocation import base_name, unwrapped
 from harness.programs.known import known_names
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import HELM_OF_RELEASES, INTERPRETERS, KUBECTL_OF_KIND_AND_NAME, KUBECTL_WITH_CONTAINERS
-from harness.programs.resource_names import is_resource
+from harness.programs.resource_names import is_resource, resource_words
 from harness.shell.script import Call
 
 RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of names of objects
@@ -105,6 +105,8 @@ def of_line(line: CommandLine | None) -> Iterator[tuple[str, str]]:
 def meant_by(name: str, kind: str, counts: Mapping[str, int], page: Named) -> str:
     """A name that is used more often in the same place; else a word of the page's code, or a container of charts."""
     often = [each for each in sorted(counts) if counts[each] >= _TWICE and near(name, each)]
+    if kind not in {CONTAINER, RELEASE} and resource_words().get(kind) is None:  # another letter makes another option
+        often = [each for each in often if len(name) != len(each) or sorted(name) == sorted(each)]
     if often:
         return min(often, key=lambda each: (distance(name, each), each))
     if kind == CONTAINER and name in kubectl_words().containers:

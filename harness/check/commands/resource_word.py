@@ -34,24 +34,33 @@ _SHORT: Final = ("all", "deploy", "node", "nodes", "pod", "pods", "svc")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    known = known_words(subject.catalogue) | own_words(subject.plan.page)
-    used = used_on(subject.plan.page)
-    for segment, call, line in program_lines(subject.plan.page, "kubectl"):
-        if swapped := name_first(line, known):
-            at = place(segment, call, swapped)
-            name, word = swapped.split()
-            yield UNKNOWN.mended(at, f"kubectl takes the name '{name}' for a resource", swapped, f"{word} {name}")
+    page = subject.plan.page
+    known = known_words(subject.catalogue) | own_words(page)
+    used = used_on(page)
+    for segment, call, line in program_lines(page, "kubectl"):
+        name = strange_word(line, known) if not call.in_function else ""
+        is_made = name and any(name in names for names in names_made([*resources_of(page)], page).values())
+        message = f"kubectl takes the name '{name}' for a resource"
+        word = next(iter(line.arguments[1:2]), "")
+        behind = resource_words().get(word)
+        if name and behind is not None and (is_made or "." not in behind.group):
+            at, swapped = place(segment, call, f"{name} {word}"), f"{word} {name}"
+            yield UNKNOWN.mended(at, message, f"{name} {word}", swapped, severity=None if is_made else Severity.WARNING)
             continue
-        if (name := lost_word(line, known, subject.plan.page)) and not call.in_function:
+        if is_made or ("-" in name and len(line.arguments) == 1):
             yield UNKNOWN.found(
                 place(segment, call, name),
-                f"kubectl takes the name '{name}' for a resource",
+                message,
                 expected=f"a resource before the name, such as 'service {name}'",
                 remedy="write the resource before the name",
                 severity=Severity.WARNING,
             )
         for word in dict.fromkeys(words_of(line)):
-            if word not in known and (meant := meant_by(word, known) or beside(word, used, known)):
+            if (
+                word not in known
+                and plural_of(word) not in known
+                and (meant := meant_by(word, known) or beside(word, used, known))
+            ):
                 at = place(segment, call, word)
                 yield UNKNOWN.slip(
                     at,
@@ -63,29 +72,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def name_first(line: CommandLine, known: frozenset[str]) -> str:
-    """A name and the resource behind it, where kubectl wants them the other way round; empty where it does not."""
+def strange_word(line: CommandLine, known: frozenset[str]) -> str:
+    """The first argument, where that would be a resource and nothing is called so; else empty."""
     subcommand = line.command.name.partition(" ")[2]
-    first, second = (*line.arguments, "", "")[:2]
-    if (
-        subcommand not in kubectl_words().resource_first
-        or first == subcommand
-        or not _NAME.fullmatch(first)
-        or first in known
-        or bare(second) not in known
-    ):
-        return ""
-    return f"{first} {second}" if second in resource_words() else ""
-
-
-def lost_word(line: CommandLine, known: frozenset[str], page: Page) -> str:
-    """The first argument, where it has a hyphen, as resources do not, or is what the page makes; else empty."""
     first = (*line.arguments, "")[0]
-    listed = line.command.name.partition(" ")[2] in kubectl_words().resource_first
-    if not listed or not _NAME.fullmatch(first) or first in known or line.has("-f", "--filename"):
+    if subcommand not in kubectl_words().resource_first or first == subcommand or line.has("-f", "--filename"):
         return ""
-    alone = "-" in first and len(line.arguments) == 1
-    return first if alone or any(first in names for names in names_made([*resources_of(page)], page).values()) else ""
+    return first if _NAME.fullmatch(first) and first not in known else ""
 
 
 def known_words(catalogue: Catalogue) -> frozenset[str]:

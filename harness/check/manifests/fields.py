@@ -94,7 +94,8 @@ class Fields:
             for name, _, value in entries(node):
                 yield from self.free(value, (*path, name), depth - 1)
         elif isinstance(node, yaml.ScalarNode) and known(node) and path[:1] != ("metadata",):
-            if path[-1:] and path[-1] in _AMOUNTS and path[-2:-1] in {("limits",), ("requests",)}:
+            amount = path[-1:] and path[-1] in _AMOUNTS and path[-2:-1] in {("limits",), ("requests",)}
+            if amount and node.value[:1].isdigit():
                 yield from self.scalar(node, AMOUNT, path if "resources" in path else ("resources", *path))
                 return
             values = self.catalogue.enumerated.get(path[-1], frozenset()) if path else frozenset()
