@@ -48,7 +48,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     mentions = [
         Mention(segment=segment, call=call, kind=kind, name=name)
         for segment, call in page_calls(subject.plan.page)
-        for kind, name in (*of_line(command_line(call.words)), *of_words(call))
+        for kind, name in dict.fromkeys((*of_line(command_line(call.words)), *of_words(call)))
         if plain(name)
     ]
     counts: dict[str, Counter[str]] = {}

@@ -44,8 +44,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         word = next(iter(line.arguments[1:2]), "")
         behind = resource_words().get(word)
         if name and behind is not None and (is_made or "." not in behind.group):
-            at, swapped = place(segment, call, f"{name} {word}"), f"{word} {name}"
-            yield UNKNOWN.mended(at, message, f"{name} {word}", swapped, severity=None if is_made else Severity.WARNING)
+            written, severity = f"{name} {word}", None if is_made or "-" in name else Severity.WARNING
+            at = place(segment, call, written)
+            yield UNKNOWN.mended(at, message, written, f"{word} {name}", severity=severity)
             continue
         if is_made or ("-" in name and len(line.arguments) == 1):
             yield UNKNOWN.found(
