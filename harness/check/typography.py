@@ -17,6 +17,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 from harness.parse.page import Page, Segment
+from harness.programs.kubectl import kubectl_words
 
 TYPOGRAPHY: Final = Rule.named("typography")
 RULES: Final = (TYPOGRAPHY,)
@@ -122,7 +123,8 @@ def names(page: Page) -> Iterator[Diagnostic]:
             continue
         for found in _NAME.finditer(snippet.body):
             plain = re.sub(f"[{_DASHES}]", "-", found[0])
-            if plain != found[0] and re.search(rf"(?<![\w-]){re.escape(plain)}(?![\w-])", page.text):
+            usual = plain in kubectl_words().containers | kubectl_words().namespaces
+            if plain != found[0] and (usual or re.search(rf"(?<![\w-]){re.escape(plain)}(?![\w-])", page.text)):
                 at = snippet.body_at.within(snippet.body, found.start())
                 dash = next(each for each in found[0] if each in _DASHES)
                 yield TYPOGRAPHY.found(at, *_words(dash), fix=swap(at, found[0], plain))
@@ -138,7 +140,7 @@ def in_command(segment: Segment) -> Iterator[Diagnostic]:
     found = {match.start(): match[0] for pattern in (_DASH, _QUOTE) for match in pattern.finditer(bare)}
     # A no-break space has a rule of its own where a block is read.
     found |= {match.start(): match[0] for match in _BLANK.finditer(segment.command) if match[0] != "\u00a0"}
-    found |= dict(inner_dashes(segment))
+    found |= dict(inner_signs(segment))
     lines: set[int] = set()
     for start in sorted(found):
         place = place_of(start, segment.command, segment.at)
@@ -149,14 +151,15 @@ def in_command(segment: Segment) -> Iterator[Diagnostic]:
             yield TYPOGRAPHY.found(place, *_words(character), fix=swap(place, *_plain(whole)))
 
 
-def inner_dashes(segment: Segment) -> Iterator[tuple[int, str]]:
+def inner_signs(segment: Segment) -> Iterator[tuple[int, str]]:
     """Those in the script of ``sh -c``, which is a text only for the shell outside, by their offset."""
     for call in filled_script(segment.command).calls:
         text = inner_text(call)
-        for found in _DASH.finditer(bare_text(text)) if _ODD.search(text) else ():
+        bare = bare_text(text) if _ODD.search(text) else ""
+        for found in (*_DASH.finditer(bare), *_QUOTE.finditer(bare)):
             rest = text[found.start() :].partition("\n")[0]
             option = re.split(r"[\s\"'\\$]", rest, maxsplit=1)[0]
-            for place in re.finditer(rf"(?<=\s){re.escape(option)}(?![\w-])", segment.command):
+            for place in re.finditer(rf"(?<=[\s=]){re.escape(option)}(?![\w-])", segment.command):
                 yield place.start(), option
 
 

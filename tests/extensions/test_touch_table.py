@@ -121,9 +121,10 @@ def matcher(copy: Copy) -> None:
 
 CHECK: Final = """\
 from harness.check.rule import Rule
+from harness.diagnostic import Severity
 from harness.fix import swap
 
-TEA = Rule.named("no-coffee")
+TEA = Rule(code="no-coffee", severity=Severity.ERROR, meaning="coffee")
 RULES = (TEA,)
 
 
@@ -137,8 +138,6 @@ def check(subject):
 
 def check(copy: Copy) -> None:
     copy.add("check/no_coffee.py", CHECK)
-    first = "[blank-after-equals]\n"
-    copy.change("check/rules.toml", first, f'[no-coffee]\nseverity = "error"\nmeaning = "coffee"\n\n{first}')
     copy.change("check/built_in.py", "    expectation,\n    front", "    no_coffee,\n    expectation,\n    front")
     copy.change("check/built_in.py", '"expectation": (', '"expectation": (no_coffee, ')
     copy.page(FENCE.format("echo coffee", ""))

@@ -92,6 +92,8 @@ def _joined(words: Sequence[str]) -> Iterator[Pair]:
 def is_filled_in(value: str, form: FlagForm) -> bool:
     if form.part is not None:
         return False  # a part is found only where it is written out
+    if form.wrong is not None and form.wrong.fullmatch(value):
+        return False
     if form.placeholders and is_placeholder(value):
         return True
     return bool(_FILLED_IN.intersection(_VARIABLE.sub("", value) if form.variables else value))

@@ -37,8 +37,8 @@ def mistyped_subcommand(words: tuple[str, ...]) -> tuple[str, str, str] | None:
     for word in words[1:]:
         known = subcommands().get(command, frozenset())
         if word not in known:
-            swapped = [each for each in known if sorted(each) == sorted(word)]
-            meant = typo_of(word, known) or only_slip(word, known if len(word) > len("run") else swapped)
+            short = [each for each in known if sorted(each) == sorted(word) or len(each) > len(word)]
+            meant = typo_of(word, known) or only_slip(word, known if len(word) > len("run") else short)
             sure = _SUBCOMMAND.fullmatch(word) and meant and not is_plural(word, meant)
             return (command, word, meant) if sure else None
         command = f"{command} {word}"

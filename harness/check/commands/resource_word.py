@@ -132,7 +132,8 @@ def meant_by(word: str, known: frozenset[str]) -> str:
         known = frozenset(each for each in known if each in resource_words() or len(each) >= len(word))
     if len(word) > len("pods"):
         # A known name behind another letter is a kind of its own more often than a slip: kservice, vnode.
-        return typo_of(word, (each for each in known if len(each) > len("svc") and each != word[1:]))
+        behind = "" if word[0] == word[1] else word[1:]
+        return typo_of(word, (each for each in known if len(each) > len("svc") and each != behind))
     if len(word) == len("pods"):
         core = [each for each in _SHORT if is_one_slip(word, each)]
         return core[0] if core else typo_of(word, (each for each in resource_words() if len(each) > len("svc")))
