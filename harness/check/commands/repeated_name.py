@@ -21,8 +21,9 @@ from harness.parse.page import Segment
 from harness.programs.invocation import base_name, unwrapped
 from harness.programs.known import known_names
 from harness.programs.kubectl import kubectl_words
-from harness.programs.names import HELM_OF_RELEASES, INTERPRETERS, KUBECTL_OF_KIND_AND_NAME, KUBECTL_WITH_CONTAINERS
+from harness.programs.names import HELM_OF_RELEASES, KUBECTL_OF_KIND_AND_NAME, KUBECTL_WITH_CONTAINERS
 from harness.programs.resource_names import is_resource, resource_words
+from harness.programs.roles import INTERPRETER
 from harness.shell.script import Call
 
 RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of names of objects
@@ -79,7 +80,7 @@ def of_words(call: Call) -> Iterator[tuple[str, str]]:
         for flag, word in itertools.pairwise(own):
             if flag in _OF_HEADERS and (header := _HEADER.match(word)):
                 yield HEADER, header[1]
-        if program not in known_names() or program in INTERPRETERS:
+        if program not in known_names() or program in INTERPRETER:
             yield from ((f"option of {program}", found[0]) for word in own[1:] if (found := _OPTION.match(word)))
 
 
