@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.plan.step import Command, PagePlan
 from harness.plan.vacuous import proves_nothing
 
-VACUOUS: Final = Rule(
-    code="vacuous-output", severity=Severity.WARNING, meaning="Expected output that any output would match."
-)
+VACUOUS: Final = Rule.named("vacuous-output")
 RULES: Final = (VACUOUS,)
 
 

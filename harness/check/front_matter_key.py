@@ -18,20 +18,19 @@ RULES: Final = ()  # the findings are those of misspelt attributes
 _KEYS: Final = frozenset(
     {
         *("aliases", "author", "authors", "build", "cascade", "categories", "content_type", "date", "description"),
+        *("draft", "expirydate", "height", "icon", "image", "keywords", "lastmod", "layout", "linktitle", "menu"),
         *(
-            "draft",
-            "expirydate",
-            "height",
-            "icon",
-            "image",
-            "keywords",
-            "lastmod",
-            "layout",
-            "linktitle",
             "list_pages",
-            "menu",
+            "outputs",
+            "owner",
+            "params",
+            "permalink",
+            "publishdate",
+            "redirect_from",
+            "resources",
+            "sidebar",
+            "sitemap",
         ),
-        *("outputs", "owner", "params", "permalink", "publishdate", "redirect_from", "resources", "sidebar", "sitemap"),
         *("slug", "subtitle", "summary", "tags", "template", "title", "toc", "translationkey", "type", "url"),
     }
 )

@@ -28,18 +28,14 @@ from harness.check.site_links import (
     with_files,
     without_language,
 )
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.graph.outline import anchor_of_title
 from harness.parse.neighbours import translations
 from harness.parse.page import Page
 from harness.source import Location
 
-LINK: Final = Rule(
-    code="broken-link",
-    severity=Severity.WARNING,
-    meaning="A link to a page, an anchor or an image that is not there.",
-)
+LINK: Final = Rule.named("broken-link")
 RULES: Final = (LINK,)
 
 # A title in quotes may be behind the target.
@@ -93,13 +89,8 @@ def unclosed(page: Page) -> Iterator[Diagnostic]:
         if not any(link.start() in block for block in code):
             at = Location(path=page.path, line=1).within(page.text, link.start(1))
             target = link[1].rstrip(".,;:")
-            yield LINK.found(
-                at,
-                f"the link '{target}' is not closed",
-                expected=f"({target})",
-                remedy=f"write '({target})'",
-                fix=swap(at, target, f"{target})"),
-            )
+            message, expected = f"the link '{target}' is not closed", f"({target})"
+            yield LINK.mended(at, message, target, f"{target})", expected=expected, remedy=f"write '{expected}'")
 
 
 def finding(at: Location, target: str, broken: Broken) -> Diagnostic:

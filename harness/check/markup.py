@@ -7,17 +7,13 @@ from typing import Final
 
 from harness.check.rule import Rule, Subject
 from harness.check.site_links import CODE
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.markdown.front_matter import front_matter_end
 from harness.parse.page import Page
 from harness.source import Location
 
-MARKUP: Final = Rule(
-    code="broken-markup",
-    severity=Severity.WARNING,
-    meaning="A heading, a link or a tag that is one character off, or the mark of a merge: readers see it as text.",
-)
+MARKUP: Final = Rule.named("broken-markup")
 RULES: Final = (MARKUP,)
 
 _PARAGRAPH: Final = re.compile(r"(?:[^\n]*\S[^\n]*\n)+")
@@ -62,7 +58,7 @@ _SLIPS: Final = (
     ),
     Slip(
         sign="##",
-        pattern=re.compile(r"^#{2,6}(?=[A-Z][\w`'-]*(?: |$))", re.MULTILINE),
+        pattern=re.compile(r"^#{2,6}(?=[A-Z][\w`'-]*(?: |$)|[^\W\d_a-zA-Z])", re.MULTILINE),
         message="no heading: a blank is missing behind the '#'",
         right=lambda found: f"{found[0]} ",
     ),
@@ -134,13 +130,9 @@ def indents(page: Page, front: int) -> Iterator[Diagnostic]:
             _, wanted = opened.pop()
             if not indent and len(wanted) > 1:
                 at = Location(path=page.path, line=1).within(page.text, tag.start())
-                yield MARKUP.found(
-                    at,
-                    f"the closing tag of '{name}' is not indented as the opening one",
-                    expected=f"{len(wanted)} blanks before it",
-                    remedy="indent it",
-                    fix=swap(at, "", wanted),
-                )
+                message = f"the closing tag of '{name}' is not indented as the opening one"
+                expected = f"{len(wanted)} blanks before it"
+                yield MARKUP.mended(at, message, "", wanted, expected=expected, remedy="indent it")
 
 
 def backticks(page: Page, front: int) -> Iterator[Diagnostic]:

@@ -24,6 +24,7 @@ PageFix = Callable[[Diagnostic, Sequence[str]], Fix | None]
 _DELIMITER: Final = re.compile(r"<<-?\s*[\\'\"]?(\w+)")
 _TAG: Final = re.compile(r"\s*(?:\{\{[<%]|```|~~~)")
 _API_VERSION: Final = re.compile(r"^\s*(?:- )?apiVersion:\s*[\"']?([\w.-]+(?:/[\w.-]+)?)")
+_REMARK: Final = re.compile(r"(?<=\\)\s+#.*$")
 _JOINED_PROMPT: Final = re.compile(r"\$[a-z][\w-]+ ")
 _FILE_AND_WORD: Final = re.compile(r" -(?:f|-filename|k|-kustomize)[ =][^\s'\"]+( [a-z]+)$")
 
@@ -33,6 +34,8 @@ def lost_backslash(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
     at = replace(finding.at, line=finding.at.line - 1, column=len(above) + 1)
     if above.endswith(" /"):
         return swap(replace(at, column=len(above)), "/", "\\")
+    if remark := _REMARK.search(above):
+        return swap(replace(at, column=remark.start() + 1), remark[0], "")
     if not above.strip() or above.rstrip().endswith("\\"):
         return None
     return swap(at, "", "\\" if above[-1:].isspace() else " \\")

@@ -11,16 +11,12 @@ from harness.check.port_slip import port_meant
 from harness.check.rule import Rule, Subject
 from harness.check.site_links import language_root
 from harness.check.site_words import is_slip_of_word, own_words, site_words
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page
 from harness.programs.resource_names import resource_words
 from harness.source import Location
 
-UNLIKE: Final = Rule(
-    code="unlike-manifest",
-    severity=Severity.WARNING,
-    meaning="A name, a port or the tag of an image in the text, where the page's blocks have nearly the same one.",
-)
+UNLIKE: Final = Rule.named("unlike-manifest")
 RULES: Final = (UNLIKE,)
 
 _CODE: Final = re.compile(r"(?<!`)`([a-z][a-z0-9]*(?:-[a-z0-9]+)*|[A-Z][a-z]+[A-Z]\w*)`(?!`)")
@@ -71,6 +67,7 @@ def names(subject: Subject, blocks: str, lines: Sequence[tuple[int, str]]) -> It
             near = [each for each in known if len(each) >= _LONG and is_slip_of_word(name, each)]
             near = [each for each in near if name[0].isupper() or is_slip(name, each)]
             near = [each for each in near if name[0].isupper() or not is_another_word(name, each)]
+            near = [each for each in near if each == each.lower() or each.lower() not in near]
             if len(near) == 1 and is_alone(name, page):
                 at = Location(path=page.path, line=number, column=found.start(1) + 1)
                 yield UNLIKE.slip(

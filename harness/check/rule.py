@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
+from harness.package_data import toml_data
 from harness.plan.step import PagePlan
 from harness.settings.constraint import Problem
 from harness.settings.sections import Timeouts
@@ -16,6 +18,11 @@ from harness.source import Location
 EXPLAINS: Final = ("why", "bad", "good", "ignore")
 """The parts of an explanation."""
 _CODE: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+@cache
+def _said() -> Mapping[str, Mapping[str, str]]:
+    return toml_data("harness.check", "rules.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +37,12 @@ class Rule:
     severity: Severity
     meaning: str
     explanation: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False)
+
+    @classmethod
+    def named(cls, code: str) -> "Rule":
+        """A rule that the harness brings along, as ``rules.toml`` says; ``KeyError`` where that has no such code."""
+        said = _said()[code]
+        return cls(code=code, severity=Severity(said["severity"]), meaning=said["meaning"])
 
     def found(
         self,
@@ -56,11 +69,38 @@ class Rule:
         )
 
     def slip(
-        self, at: Location, message: str, old: str, meant: str, *, expected: str, severity: Severity | None = None
+        self,
+        at: Location,
+        message: str,
+        old: str,
+        meant: str,
+        *,
+        expected: str,
+        otherwise: str = "",
+        severity: Severity | None = None,
     ) -> Diagnostic:
-        """A finding whose one sure remedy is another word: ``meant`` in the place of ``old``, which is at ``at``."""
-        remedy = f"did you mean '{meant}'?"
-        return self.found(at, message, expected=expected, remedy=remedy, severity=severity, fix=swap(at, old, meant))
+        """A finding whose one sure remedy is another word: ``meant`` in the place of ``old``, which is at ``at``.
+
+        Where nobody knows what was meant, ``meant`` is empty, and the remedy is ``otherwise``.
+        """
+        remedy = f"did you mean '{meant}'?" if meant else otherwise
+        fix = swap(at, old, meant) if meant else None
+        return self.found(at, message, expected=expected, remedy=remedy, severity=severity, fix=fix)
+
+    def mended(
+        self,
+        at: Location,
+        message: str,
+        old: str,
+        new: str,
+        *,
+        remedy: str = "",
+        expected: str = "",
+        severity: Severity | None = None,
+    ) -> Diagnostic:
+        """A finding that ``new`` in the place of ``old`` mends: it is what is expected, and what is to be written."""
+        remedy, fix = remedy or f"write '{new}'", swap(at, old, new)
+        return self.found(at, message, expected=expected or new, remedy=remedy, severity=severity, fix=fix)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,20 +7,19 @@ from typing import Final
 
 from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
+from harness.check.site_words import is_slip_of_word
 from harness.check.typo import is_one_slip
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page
 from harness.source import Location
 from harness.suggest import same_but_numbers
 
-ATTRIBUTE: Final = Rule(
-    code="misspelt-attribute",
-    severity=Severity.WARNING,
-    meaning="An attribute of a shortcode or its value, or a key of the front matter, one slip off a usual one.",
-)
+ATTRIBUTE: Final = Rule.named("misspelt-attribute")
 RULES: Final = (ATTRIBUTE,)
 
 _TAG: Final = re.compile(r"\{\{[<%][ \t]*\w+[ \t]([^{}\n]*)[>%]\}\}")
+_OPENS: Final = re.compile(r"\{\{[<%][ \t]*([\w-]+)(?=[ \t])")
+_LONG: Final = 5  # letters of a name that is no usual word
 _QUOTED: Final = re.compile(r"\"[^\"\n]*\"|`[^`\n]*`")
 _LOOSE: Final = re.compile(r"(?<![^\s])([A-Za-z]\w*)(?=\s)(?! *=)")
 _VALUE: Final = re.compile(r"(?:^|\s)(name|header|[a-z]+-(?:name|value))=\"?([^\"\s=][^\"\n=]{2,}?)(?=\"|\s*$|\s\w+=)")
@@ -37,6 +36,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if near:
             message = f"no other shortcode of the page has the attribute '{name}'"
             yield misspelt(page, start, name, near[0], message)
+    yield from shortcodes(page)
     yield from values(page, tags)
     for tag in tags:
         bare = _QUOTED.sub(lambda found: "x" * len(found[0]), tag[1])
@@ -49,6 +49,18 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 expected="NAME=VALUE for each of them: the site's build refuses both in one shortcode",
                 remedy="remove it, or give it a name",
             )
+
+
+def shortcodes(page: Page) -> Iterator[Diagnostic]:
+    """A shortcode that the page has once, one slip off one that the site's kind has, or the page again and again."""
+    found = [each for each in _OPENS.finditer(page.text) if each[1] not in page.site.shortcodes]
+    counts = Counter(each[1] for each in _OPENS.finditer(page.text))
+    usual = {*page.site.shortcodes, *page.site.values, *(name for name in counts if counts[name] > 1)}
+    for each in found:
+        name = each[1]
+        near = [other for other in usual if len(other) >= _LONG and is_slip_of_word(name, other)]
+        if len(near) == 1 and counts[name] == 1:
+            yield misspelt(page, each.start(1), name, near[0], f"no other page has a shortcode '{name}'")
 
 
 def values(page: Page, tags: Sequence[re.Match[str]]) -> Iterator[Diagnostic]:

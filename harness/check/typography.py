@@ -14,15 +14,12 @@ from harness.check.commands.inner_call import inner_text
 from harness.check.manifests.page_documents import page_texts
 from harness.check.manifests.reference_name import scalars
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 from harness.parse.page import Page, Segment
+from harness.programs.kubectl import kubectl_words
 
-TYPOGRAPHY: Final = Rule(
-    code="typography",
-    severity=Severity.WARNING,
-    meaning="A dash, a quote, a blank or a letter that looks right and is another character, or HTML for one.",
-)
+TYPOGRAPHY: Final = Rule.named("typography")
 RULES: Final = (TYPOGRAPHY,)
 
 _DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -53,6 +50,7 @@ _VALUE: Final = re.compile(
     f"|^[ ]*([{_DASHES}])[ ]+\\S",
     re.MULTILINE,
 )
+_COLON: Final = re.compile(r"^[ ]*(?:-[ ]+)?[A-Za-z][\w.-]*(\uff1a[ ]?)", re.MULTILINE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -62,8 +60,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield from in_command(segment)
     yield from names(subject.plan.page)
     for text, read in page_texts(subject.plan.page):
+        texts = lines_of_texts(read.documents) if _COLON.search(text.text) or _ODD.search(text.text) else frozenset()
+        for found in _COLON.finditer(text.text):
+            if text.text.count("\n", 0, found.start()) not in texts:
+                at = text.at.within(text.text, found.start(1))
+                message = "the colon is of full width (U+FF1A): YAML takes it for a letter"
+                yield TYPOGRAPHY.found(at, message, fix=swap(at, found[1], ": "))
         if _ODD.search(text.text):
-            texts = lines_of_texts(read.documents)
             for found in (*_VALUE.finditer(text.text), *_BLANK.finditer(text.text)):
                 start = found.start(found.lastindex or 0)
                 line = text.text.count("\n", 0, start)
@@ -81,7 +84,7 @@ def lines_of_texts(documents: Iterable[yaml.Node]) -> frozenset[int]:
     found: set[int] = set()
     for node in (node for document in documents for node in scalars(document)):
         if node.style in {"|", ">"}:
-            found.update(range(node.start_mark.line + 1, node.end_mark.line))
+            found.update(range(node.start_mark.line + 1, node.end_mark.line + (node.end_mark.column > 0)))
     return frozenset(found)
 
 
@@ -120,7 +123,8 @@ def names(page: Page) -> Iterator[Diagnostic]:
             continue
         for found in _NAME.finditer(snippet.body):
             plain = re.sub(f"[{_DASHES}]", "-", found[0])
-            if plain != found[0] and re.search(rf"(?<![\w-]){re.escape(plain)}(?![\w-])", page.text):
+            usual = plain in kubectl_words().containers | kubectl_words().namespaces
+            if plain != found[0] and (usual or re.search(rf"(?<![\w-]){re.escape(plain)}(?![\w-])", page.text)):
                 at = snippet.body_at.within(snippet.body, found.start())
                 dash = next(each for each in found[0] if each in _DASHES)
                 yield TYPOGRAPHY.found(at, *_words(dash), fix=swap(at, found[0], plain))
@@ -136,7 +140,7 @@ def in_command(segment: Segment) -> Iterator[Diagnostic]:
     found = {match.start(): match[0] for pattern in (_DASH, _QUOTE) for match in pattern.finditer(bare)}
     # A no-break space has a rule of its own where a block is read.
     found |= {match.start(): match[0] for match in _BLANK.finditer(segment.command) if match[0] != "\u00a0"}
-    found |= dict(inner_dashes(segment))
+    found |= dict(inner_signs(segment))
     lines: set[int] = set()
     for start in sorted(found):
         place = place_of(start, segment.command, segment.at)
@@ -147,14 +151,15 @@ def in_command(segment: Segment) -> Iterator[Diagnostic]:
             yield TYPOGRAPHY.found(place, *_words(character), fix=swap(place, *_plain(whole)))
 
 
-def inner_dashes(segment: Segment) -> Iterator[tuple[int, str]]:
+def inner_signs(segment: Segment) -> Iterator[tuple[int, str]]:
     """Those in the script of ``sh -c``, which is a text only for the shell outside, by their offset."""
     for call in filled_script(segment.command).calls:
         text = inner_text(call)
-        for found in _DASH.finditer(bare_text(text)) if _ODD.search(text) else ():
+        bare = bare_text(text) if _ODD.search(text) else ""
+        for found in (*_DASH.finditer(bare), *_QUOTE.finditer(bare)):
             rest = text[found.start() :].partition("\n")[0]
             option = re.split(r"[\s\"'\\$]", rest, maxsplit=1)[0]
-            for place in re.finditer(rf"(?<=\s){re.escape(option)}(?![\w-])", segment.command):
+            for place in re.finditer(rf"(?<=[\s=]){re.escape(option)}(?![\w-])", segment.command):
                 yield place.start(), option
 
 

@@ -19,6 +19,7 @@ class KubectlWords:
     labels: frozenset[str]
     values: frozenset[str]
     conditions: frozenset[str]
+    conditions_of: Mapping[str, tuple[str, ...]]  # by kind, first the one that says that it is ready
     plugins: frozenset[str]
     output_formats: frozenset[str]
     top_fields: frozenset[str]
@@ -41,6 +42,7 @@ def kubectl_words() -> KubectlWords:
         labels=frozenset(found["labels"].split()),
         values=frozenset(found["values"].split()),
         conditions=frozenset(found["conditions"].split()),
+        conditions_of={kind: tuple(names.split()) for kind, names in found["conditions_of"].items()},
         plugins=frozenset(found["plugins"].split()),
         output_formats=frozenset(found["output_formats"].split()),
         top_fields=frozenset(found["top_fields"].split()),

@@ -25,3 +25,10 @@ def has_option(program: str, name: str) -> bool:
     known = long_options()[program]
     whole = name.removeprefix("no-")
     return whole in known or any(each.startswith((name, whole)) for each in known)
+
+
+@cache
+def subcommands() -> Mapping[str, frozenset[str]]:
+    """By program, or by subcommand of it, of those whose help is not at hand: ``data/subcommands.toml``."""
+    tables = toml_data("harness.programs.data", "subcommands.toml")
+    return {command: frozenset(names.split()) for command, names in tables.items()}

@@ -105,6 +105,12 @@ def test_prompts(tmp_path: Path, page: str) -> None:
             id="the key of an operation",
         ),
         pytest.param(bash("$ kubectl delete -f a.yaml(X)"), "", " service", id="a file and a resource"),
+        pytest.param(
+            bash("$ kubectl create secret generic a \\(X)", "  --from-file=b=c.key \\", "  --from-file=d=e.crt"),
+            "",
+            " # and then",
+            id="a remark behind a backslash",
+        ),
         pytest.param(yaml(POD + "        cpu: 100(X)"), "m", "mq", id="a unit with a letter too many"),
         pytest.param(yaml(POD + "        memory: 64(X)"), "Mi", "MiB", id="a unit with bytes"),
         pytest.param(yaml(POD + "        cpu: 100(X)"), "m", "Mb", id="thousandths of a processor"),

@@ -38,6 +38,20 @@ def test_values_of_attributes(found: Found, name: str, findings: int) -> None:
     assert ["[misspelt-attribute]" in each for each in found(shortcode_attribute.check, text)] == [True] * findings
 
 
+@pytest.mark.parametrize(
+    ("tag", "findings"),
+    [
+        pytest.param("boilerlate oven", ["boilerplate"], id="one that sites have"),
+        pytest.param("carrd oven", [], id="a short one of the page"),
+        pytest.param("recipe oven", [], id="one of its own"),
+        pytest.param("boilerplates oven", [], id="a plural"),
+    ],
+)
+def test_names_of_shortcodes(found: Found, tag: str, findings: list[str]) -> None:
+    told = found(shortcode_attribute.check, f"{{{{< card a >}}}}\n{{{{< card b >}}}}\n{{{{< {tag} >}}}}\n")
+    assert [each.partition("did you mean '")[2].rstrip("'?\n") for each in told] == findings
+
+
 @pytest.mark.parametrize(("tag", "findings"), [("a syntax=bash oven snip_id=b", 1), ("a bash", 0), ('a b="c d"', 0)])
 def test_words_without_a_name(found: Found, tag: str, findings: int) -> None:
     assert len(found(shortcode_attribute.check, f"{{{{< {tag} >}}}}\n")) == findings

@@ -69,3 +69,16 @@ def test_html(found: Found, command: str, plain: list[str]) -> None:
 def test_letters_of_another_alphabet(found: Found, command: str, plain: list[str]) -> None:
     findings = found(typography.check, f"$ {command}")
     assert [each.partition("expected: ")[2].partition("\n")[0] for each in findings] == plain
+
+
+@pytest.mark.parametrize(
+    ("body", "findings"),
+    [
+        pytest.param("kind\uff1a ConfigMap", 1, id="a key"),
+        pytest.param("a: b\uff1ac", 0, id="a value"),
+        pytest.param("a: |\n  b\uff1a c", 0, id="a text of several lines"),
+        pytest.param("\u540d\u79f0\uff1a c", 0, id="a key in another alphabet"),
+    ],
+)
+def test_colons_of_full_width(found: Found, shown: Callable[[str], str], body: str, findings: int) -> None:
+    assert ["U+FF1A" in each for each in found(typography.check, shown(body))] == [True] * findings

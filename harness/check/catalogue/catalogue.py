@@ -64,6 +64,14 @@ class Catalogue:
     def field_names(self) -> frozenset[str]:
         return frozenset(name for each in self.shapes for name in each.fields)
 
+    @cached_property
+    def enumerated(self) -> Mapping[str, frozenset[str]]:
+        """The values of fields that are an enumeration wherever they are, such as ``imagePullPolicy``."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for name, place in (each for one in self.shapes for each in one.fields.items()):
+            found.setdefault(name, []).append(self.shapes[place].values)
+        return {name: frozenset().union(*values) for name, values in found.items() if all(values)}
+
     def versions(self, group: str) -> tuple[str, ...]:
         """The apiVersions of a group, the most settled first: v1, v2, v1beta1, v1alpha1."""
         return tuple(sorted((each for each in self.kinds if group_of(each) == group), key=maturity))

@@ -9,23 +9,19 @@ from typing import Final
 
 from harness.check.commands.command_line import CommandLine, command_line, page_calls
 from harness.check.commands.flags import place
+from harness.check.commands.inner_call import inner_words
 from harness.check.commands.missing_argument import APPENDS
 from harness.check.manifests.consistency import better_name
 from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule, Subject
 from harness.check.typo import only_slip, typo_of
-from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
+from harness.diagnostic import Diagnostic
 from harness.programs.flag_values import access_verbs
 from harness.programs.invocation import base_name
 from harness.programs.kubectl import kubectl_words
 from harness.programs.resource_names import is_resource
 
-ARGUMENT: Final = Rule(
-    code="wrong-argument",
-    severity=Severity.ERROR,
-    meaning="Arguments that their command refuses: one too few, the wrong order, or not in the form that it takes.",
-)
+ARGUMENT: Final = Rule.named("wrong-argument")
 RULES: Final = (ARGUMENT,)
 
 _FILLED_IN: Final = re.compile(r"[$`<>{*]|PLACEHOLDER|^\[")
@@ -34,6 +30,7 @@ _TAINT: Final = re.compile(r"(?P<key>[\w./-]+?)(?:=(?P<value>[\w.-]*))?(?::(?P<e
 _CHOOSING: Final = ("--all", "-l", "--selector", "--field-selector", "-f", "--filename", "-k", "--kustomize", "--raw")
 _URL: Final = re.compile(r"(?:https?|oci|file|s3|gs)://")
 _OBJECT: Final = re.compile(r"[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?")
+_STATUS_LINE: Final = re.compile(r"HTTP/[\d.]+")
 _KEY: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.key")
 _CERTIFICATE: Final = re.compile(r"[\w./-]+\.(?:crt|cert)")
 
@@ -52,24 +49,29 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         line = command_line(call.words) if APPENDS.isdisjoint(map(base_name, call.words)) else None
         found = () if line is None else list(doubled(line, call.words)) or list(without_dashes(line)) or slips_of(line)
+        found = [*found, *(slip for words in inner_words(call) for slip in output_behind(words))]
         for slip in found:
             at = place(segment, call, slip.old)
-            yield ARGUMENT.found(
-                at,
-                slip.message,
-                expected=slip.expected,
-                remedy=f"write '{slip.new}'" if slip.new else "correct the arguments",
-                fix=swap(at, slip.old, slip.new) if slip.new else None,
-            )
+            otherwise = "correct the arguments"
+            yield ARGUMENT.slip(at, slip.message, slip.old, slip.new, expected=slip.expected, otherwise=otherwise)
 
 
 def doubled(line: CommandLine, words: Sequence[str]) -> Iterator[Slip]:
     """A program or a subcommand that is there twice."""
     if is_name(line):
         return
+    depth = len(line.command.name.split())
     for word, after in itertools.pairwise(words):
-        if word == after and word in line.command.name.split():
+        if word == after and (word in line.command.name.split() or word in words[1:depth]):
             yield Slip(message=f"'{word}' is there twice", expected=f"'{word}'", old=f"{word} {word}", new=word)
+
+
+def output_behind(words: Sequence[str]) -> Iterator[Slip]:
+    """``curl URL HTTP/1.1 200 OK``: the output begins where the command ends."""
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if "://" in before and _STATUS_LINE.fullmatch(word) and after.isdigit():
+            message = f"the output begins on the line of the command: {word}"
+            yield Slip(message=message, expected="the output on a line of its own", old=word)
 
 
 def without_dashes(line: CommandLine) -> Iterator[Slip]:

@@ -13,7 +13,6 @@ from harness.check.commands.inner_call import inner_words
 from harness.check.manifests.odd_value import MOST_PORTS
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
-from harness.fix import swap
 from harness.programs.invocation import base_name, unwrapped
 
 RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of hosts
@@ -48,14 +47,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for slip in dict.fromkeys(slip for words in inner_words(call) for slip in slips(unwrapped(words))):
             counts = [len(re.findall(rf"(?<![\w.-]){re.escape(each)}(?![\w-])", text)) for each in (slip.old, slip.new)]
             old, new = (slip.new, slip.old) if slip.either and counts[1] < counts[0] else (slip.old, slip.new)
+            expected = f"one host in all places: {new}" if new else "a port from 1 to 65535"
             at = place(segment, call, old)
-            yield HOST.found(
-                at,
-                slip.message,
-                expected=f"one host in all places: {new}" if new else "a port from 1 to 65535",
-                remedy=f"did you mean {new}?" if new else "correct the port",
-                fix=swap(at, old, new) if new else None,
-            )
+            yield HOST.slip(at, slip.message, old, new, expected=expected, otherwise="correct the port")
 
 
 def slips(words: Sequence[str]) -> Iterator[Asked]:

@@ -5,21 +5,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.commands.command_line import command_line, page_calls
+from harness.check.commands.command_line import program_lines
 from harness.check.commands.flags import place
 from harness.check.commands.namespace_name import nearest_slip
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import code_words, meant_on_site
 from harness.check.typo import is_plural, only_slip
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page
 from harness.suggest import same_but_numbers
 
-CHART: Final = Rule(
-    code="unknown-chart",
-    severity=Severity.WARNING,
-    meaning="A chart of helm, or its repository, one slip off one that the page or the site names.",
-)
+CHART: Final = Rule.named("unknown-chart")
 RULES: Final = (CHART,)
 
 _TAKES_CHART: Final = frozenset({"install", "upgrade", "template", "pull", "show"})
@@ -31,9 +27,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if "helm" not in page.text:
         return
     repositories = repositories_of(page)
-    for segment, call in page_calls(page):
-        line = command_line(call.words)
-        if line is None or line.program != "helm" or line.verb not in _TAKES_CHART:
+    for segment, call, line in program_lines(page, "helm"):
+        if line.verb not in _TAKES_CHART:
             continue
         for argument in line.arguments:
             repository, slash, chart = argument.partition("/")
@@ -58,12 +53,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def repositories_of(page: Page) -> Counter[str]:
     """How often each repository is added or named before a chart."""
     names: Counter[str] = Counter()
-    for _, call in page_calls(page):
-        line = command_line(call.words)
-        if line is not None and line.program == "helm":
-            names.update(word.partition("/")[0] for word in line.arguments if word.count("/") == 1)
-            if line.command.name == "helm repo add" and line.arguments:
-                names[line.arguments[0]] += _OFTEN
+    for _, _, line in program_lines(page, "helm"):
+        names.update(word.partition("/")[0] for word in line.arguments if word.count("/") == 1)
+        if line.command.name == "helm repo add" and line.arguments:
+            names[line.arguments[0]] += _OFTEN
     return names
 
 

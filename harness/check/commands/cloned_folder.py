@@ -9,16 +9,12 @@ from harness.check.commands.command_line import page_calls, segments
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, is_plural
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page
 from harness.shell.script import Call
 from harness.suggest import same_but_numbers
 
-FOLDER: Final = Rule(
-    code="unknown-folder",
-    severity=Severity.WARNING,
-    meaning="A 'cd' into a folder that the 'git clone' above does not make, or a 'cd' or 'rm' with a misspelt name.",
-)
+FOLDER: Final = Rule.named("unknown-folder")
 RULES: Final = (FOLDER,)
 
 _ADDRESS: Final = re.compile(r"(?:https?://|git@|ssh://)\S+?/([\w.-]+?)(?:\.git)?/?")

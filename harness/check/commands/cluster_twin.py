@@ -7,16 +7,12 @@ from typing import Final
 
 from harness.check.commands.context import cluster_calls
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page
 from harness.programs.names import GIVEN_TO_EACH_CLUSTER
 from harness.source import Location
 
-ONE_CLUSTER: Final = Rule(
-    code="step-for-one-cluster",
-    severity=Severity.WARNING,
-    meaning="A change in one cluster only, on a page that makes its other changes in both.",
-)
+ONE_CLUSTER: Final = Rule.named("step-for-one-cluster")
 RULES: Final = (ONE_CLUSTER,)
 
 _OF_A_CLUSTER: Final = re.compile(r"(?i)(?:cluster|network|ctx|remote|primary)[-_]?\w*|\d+")

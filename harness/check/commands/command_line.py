@@ -46,6 +46,17 @@ def place_of(offset: int, command: str, at: Location) -> Location:
     return place if place.line != at.line else place.down(0, column=place.column + len("$ "))
 
 
+def line_place(segment: Segment, number: int, column: int = 0) -> Location:
+    """The place of a column of a line of a command, both from 0."""
+    prompt = 0 if number else len("$ ")
+    return segment.at.down(number, column=segment.at.column + prompt + column)
+
+
+def call_place(segment: Segment, call: Call) -> Location:
+    """The line of a call; on the first one the prompt."""
+    return segment.at.down(call.line, column=segment.at.column)
+
+
 @lru_cache(maxsize=8192)
 def command_line(words: tuple[str, ...]) -> CommandLine | None:
     """The words of a call as its program reads them; ``None`` for a program that is not known."""
@@ -99,3 +110,11 @@ def page_calls(page: Page) -> Iterator[tuple[Segment, Call]]:
     for segment in segments(page):
         for call in filled_script(segment.command).calls:
             yield segment, call
+
+
+def program_lines(page: Page, *programs: str) -> Iterator[tuple[Segment, Call, CommandLine]]:
+    """The calls of some programs whose help is known."""
+    for segment, call in page_calls(page):
+        line = command_line(call.words)
+        if line is not None and line.program in programs:
+            yield segment, call, line

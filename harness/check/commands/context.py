@@ -6,21 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from harness.check.commands.command_line import call_place, segments
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
-from harness.parse.page import Page, Segment
+from harness.diagnostic import Diagnostic
+from harness.parse.page import Page
 from harness.plan.commands.capability_rules import is_offline
 from harness.programs.invocation import Invocation, invocation
-from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
 from harness.suggest import same_but_numbers
 
-NO_CONTEXT: Final = Rule(
-    code="missing-context",
-    severity=Severity.WARNING,
-    meaning="A command without a context on a page that uses several, or with one that is there once.",
-)
+NO_CONTEXT: Final = Rule.named("missing-context")
 RULES: Final = (NO_CONTEXT,)
 
 _OFTEN: Final = 3  # commands for a cluster that is one of the page's
@@ -78,16 +74,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def cluster_calls(page: Page) -> Iterator[ClusterCall]:
-    for snippet in page.snippets:
-        for segment in snippet.segments:
-            for call in read_script(segment.command).calls:
-                seen = invocation(call.words)
-                if seen.profile.context_flags and needs_cluster(seen):
-                    yield ClusterCall(at=place(call, segment), seen=seen, context=context_of(seen))
-
-
-def place(call: Call, segment: Segment) -> Location:
-    return segment.at.down(call.line, column=segment.at.column)
+    for segment in segments(page):
+        for call in read_script(segment.command).calls:
+            seen = invocation(call.words)
+            if seen.profile.context_flags and needs_cluster(seen):
+                yield ClusterCall(at=call_place(segment, call), seen=seen, context=context_of(seen))
 
 
 def needs_cluster(seen: Invocation) -> bool:

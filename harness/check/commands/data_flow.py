@@ -24,16 +24,8 @@ from harness.shell.script_reader import read_script
 from harness.source import Location
 from harness.suggest import same_but_numbers
 
-UNKNOWN: Final = Rule(
-    code="unknown-variable",
-    severity=Severity.WARNING,
-    meaning="A variable that has no value where it is read; an error where its name is misspelt.",
-)
-UNUSED: Final = Rule(
-    code="unused-variable",
-    severity=Severity.NOTE,
-    meaning="A variable that is set, and neither read nor exported; a warning where its name is misspelt.",
-)
+UNKNOWN: Final = Rule.named("unknown-variable")
+UNUSED: Final = Rule.named("unused-variable")
 RULES: Final = (UNKNOWN, UNUSED)
 
 _LONG: Final = 7  # letters of a name in which one more or less is no other name
@@ -88,8 +80,7 @@ def in_broken_command(unknown: Reading, page: Page) -> bool:
     """Where bash cannot read a command, a loop's variable seems to come from nowhere; the fault is told already."""
     return any(
         read_script(segment.command).broken
-        for snippet in page.snippets
-        for segment in snippet.segments
+        for segment in segments(page)
         if 0 <= unknown.at.line - segment.at.line <= segment.command.count("\n") and unknown.at.path == segment.at.path
     )
 
@@ -116,22 +107,12 @@ def finding(unknown: Reading, plan: PagePlan, settings: dict[str, list[Setting]]
             fix=renamed(unknown, meant, plan.page, settings),
         )
     if often := usual_name(name, plan.page):
-        return UNKNOWN.found(
-            unknown.at,
-            f"${name} is set nowhere, and nothing else reads it",
-            expected=f"a variable that the page reads elsewhere, such as ${often}",
-            remedy=f"did you mean ${often}?",
-            fix=swap(unknown.at, name, often),
-        )
+        message = f"${name} is set nowhere, and nothing else reads it"
+        expected = f"a variable that the page reads elsewhere, such as ${often}"
+        return UNKNOWN.slip(unknown.at, message, name, often, expected=expected)
     if name in known_names() and (of_program := program_fix(unknown)):
-        return UNKNOWN.found(
-            unknown.at,
-            f"bash takes ${name} for a variable, which is set nowhere",
-            expected=f"the program {name}, behind a prompt or in '$(...)'",
-            remedy=f"write '{of_program[1]}'",
-            severity=Severity.ERROR,
-            fix=swap(unknown.at, *of_program),
-        )
+        message = f"bash takes ${name} for a variable, which is set nowhere"
+        return UNKNOWN.mended(unknown.at, message, *of_program, severity=Severity.ERROR)
     longer = next((each for each in sorted(settings) if name in each.split("_") or each.endswith(f"_{name}")), "")
     if not longer and in_heredoc(unknown):
         return UNKNOWN.found(
@@ -253,8 +234,8 @@ def unused(
 
     ``told`` are the names that are read and set nowhere: a setting that one of them is like needs no second finding.
     """
-    texts = [segment.command for snippet in plan.page.snippets for segment in snippet.segments]
-    read = {name.name for text in texts for name in read_script(text).mentions if name.use is Use.READ}
+    texts = [segment.command for segment in segments(plan.page)]
+    read = {mention.name for mention in mentions(plan.page) if mention.use is Use.READ}
     every = "\n".join(texts)
     for name, places in settings.items():
         if name in read or name in SHELL_OWN or len(re.findall(rf"\b{name}\b", every)) != len(places):

@@ -6,16 +6,13 @@ from typing import Final
 
 import yaml
 
+from harness.check.commands.command_line import segments
 from harness.check.manifests.yaml_text import entries, read_yaml
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.shell.heredoc import UNKNOWN, Heredoc, heredocs
 
-EARLY: Final = Rule(
-    code="early-expansion",
-    severity=Severity.WARNING,
-    meaning="A command substitution that bash runs on the reader's machine, in the command of a container.",
-)
+EARLY: Final = Rule.named("early-expansion")
 RULES: Final = (EARLY,)
 
 _SUBSTITUTION: Final = re.compile(r"(?<!\\)\$\((?!\()[^()\n]*\)?|(?<!\\)`[^`\n]*`")
@@ -24,16 +21,15 @@ _SCRIPT: Final = re.compile(r"\s*#!")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    for snippet in subject.plan.page.snippets:
-        for segment in snippet.segments:
-            for heredoc in heredocs(segment.command):
-                for line, text in substitutions(heredoc):
-                    yield EARLY.found(
-                        segment.at.down(heredoc.line + line, column=segment.at.column),
-                        f"bash replaces {text} when the page is followed, not when the container runs",
-                        expected=f"\\{text}, or a quoted delimiter: <<'EOF'",
-                        remedy="quote the delimiter, or put a backslash before the dollar sign",
-                    )
+    for segment in segments(subject.plan.page):
+        for heredoc in heredocs(segment.command):
+            for line, text in substitutions(heredoc):
+                yield EARLY.found(
+                    segment.at.down(heredoc.line + line, column=segment.at.column),
+                    f"bash replaces {text} when the page is followed, not when the container runs",
+                    expected=f"\\{text}, or a quoted delimiter: <<'EOF'",
+                    remedy="quote the delimiter, or put a backslash before the dollar sign",
+                )
 
 
 def substitutions(heredoc: Heredoc) -> Iterator[tuple[int, str]]:

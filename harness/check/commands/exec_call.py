@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.commands.command_line import CommandLine, command_line, page_calls, takes_next
+from harness.check.commands.command_line import CommandLine, call_place, line_place, program_lines, takes_next
 from harness.check.commands.context import context_of
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.invocation import invocation
@@ -16,36 +16,20 @@ from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
 
-DASHES: Final = Rule(
-    code="missing-dashes",
-    severity=Severity.ERROR,
-    meaning="A program inside a pod without '--' before it: kubectl takes its options for its own.",
-)
-MIXED: Final = Rule(
-    code="mixed-contexts",
-    severity=Severity.WARNING,
-    meaning="A command in one cluster with a pod's name that is read in another.",
-)
+DASHES: Final = Rule.named("missing-dashes")
+MIXED: Final = Rule.named("mixed-contexts")
 RULES: Final = (DASHES, MIXED)
 
 _INNER: Final = re.compile(r"\$\((.*)\)", re.DOTALL)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    for segment, call in page_calls(subject.plan.page):
-        line = command_line(call.words)
-        if line is None or line.program != "kubectl":
-            continue
-        at = segment.at.down(call.line, column=segment.at.column)
+    for segment, call, line in program_lines(subject.plan.page, "kubectl"):
+        at = call_place(segment, call)
         if line.verb == "exec" and not line.arguments and line.rest and not line.has("-f", "--filename"):
             pod = line.rest[0]
-            yield DASHES.found(
-                at,
-                f"'kubectl exec' has no pod: '{pod}' is behind the '--'",
-                expected=f"kubectl exec {pod} -- ...",
-                remedy=f"write '{pod} --'",
-                fix=swap(at, f"-- {pod}", f"{pod} --"),
-            )
+            message = f"'kubectl exec' has no pod: '{pod}' is behind the '--'"
+            yield DASHES.mended(at, message, f"-- {pod}", f"{pod} --")
         if without_dashes(line):
             index = next(index for index in range(len(call.words)) if is_inner(call.words, index, line))
             place, inside = inner_place(segment, call, index)
@@ -78,9 +62,8 @@ def inner_place(segment: Segment, call: Call, index: int) -> tuple[Location, str
     inside = " ".join(words if all(word.strip("-").isalnum() for word in words) else words[:1])
     line = segment.command.split("\n")[call.line]
     found = [*re.finditer(rf"(?<=\s){re.escape(call.words[index - 1])}[\"']?\s+({re.escape(inside)})(?=\s|$)", line)]
-    prompt = 0 if call.line else len("$ ")
-    column = found[0].start(1) + prompt if len(found) == 1 else 0
-    return segment.at.down(call.line, column=segment.at.column + column), inside
+    at = line_place(segment, call.line, found[0].start(1)) if len(found) == 1 else call_place(segment, call)
+    return at, inside
 
 
 def without_dashes(line: CommandLine) -> bool:

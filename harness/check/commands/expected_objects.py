@@ -19,18 +19,14 @@ from harness.check.manifests.page_resource import resources_of
 from harness.check.manifests.yaml_text import text_of
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, only_slip, typo_of
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page, Segment
 from harness.programs.names import KUBECTL_CHANGING_OBJECTS, KUBECTL_NAMING_ANEW, KUBECTL_OF_PARTS
-from harness.programs.resource_names import resource_words, resources
+from harness.programs.resource_names import plural_of, resource_words, resources
 from harness.shell.heredoc import heredocs
 from harness.source import Location
 
-OUTPUT: Final = Rule(
-    code="impossible-output",
-    severity=Severity.WARNING,
-    meaning="An expected output that its command cannot print: an object, a verb or a row of another name.",
-)
+OUTPUT: Final = Rule.named("impossible-output")
 RULES: Final = (OUTPUT,)
 
 _VERBS: Final = (
@@ -107,7 +103,7 @@ def by_command(segment: Segment, number: int, found: re.Match[str], objects: Seq
     """All that the command changes is known, and this is none of it."""
     resource, name, _ = found.groups()
     same_resource = [other for kind, other in objects if kind == resource]
-    same_name = {kind for kind, other in objects if other == name and is_like(resource, kind)}
+    same_name = {like for kind, other in objects if other == name and (like := meant_for(resource, kind))}
     meant = nearest_slip(name, same_resource) or next((each for each in same_resource if is_one_slip(name, each)), "")
     if not meant and len(objects) == len(same_resource) == 1 and "\n" not in (segment.expected or "").strip():
         meant = same_resource[0]
@@ -117,11 +113,14 @@ def by_command(segment: Segment, number: int, found: re.Match[str], objects: Seq
         yield odd(segment, number, found.start(1), resource, next(iter(same_name)))
 
 
-def is_like(resource: str, kind: str) -> bool:
-    """Whether a word is the kind with another group, or a slip of it; kubectl may print the plural."""
-    short, other = resource.partition(".")[0], kind.partition(".")[0]
+def meant_for(resource: str, kind: str) -> str:
+    """The kind where a word is it with another group, or a slip of it; kubectl may print the plural."""
+    short, (other, dot, group) = resource.partition(".")[0], kind.partition(".")
     known = resource_words().get(short)
-    return (short == other and resource != kind) or (known is None and bool(typo_of(resource, [kind])))
+    if known is None:
+        return typo_of(resource, [kind, f"{plural_of(other)}{dot}{group}"])
+    right = f"{short}{dot}{group}"
+    return right if known == resource_words().get(other) and right != resource else ""
 
 
 def odd(segment: Segment, number: int, column: int, old: str, new: str) -> Diagnostic:

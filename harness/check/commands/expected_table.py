@@ -101,19 +101,21 @@ def misspelt(segment: Segment, rows: Sequence[Row]) -> Iterator[Diagnostic]:
             expected="a heading for each column",
             remedy="add the heading that is missing",
         )
-    at = next((index for index, cell in enumerate(rows[0]) if cell.text == "STATUS"), None)
-    for row in rows[1:] if at is not None else ():
-        state = row[at] if at is not None and at < len(row) else None
-        if state is None or not state.text.isalpha() or state.text in words.states:
-            continue
-        if near := only_slip(state.text, words.states):
+    for _, state in column("STATUS", rows):
+        if state.text.isalpha() and state.text not in words.states and (near := only_slip(state.text, words.states)):
             yield odd(segment, state.line, state.column, state.text, near)
+
+
+def column(heading: str, rows: Sequence[Row]) -> Iterator[tuple[str, Cell]]:
+    """The cells below a heading, each with the first one of its row."""
+    at = next((index for index, cell in enumerate(rows[0]) if cell.text == heading), None)
+    yield from ((row[0].text, row[at]) for row in rows[1:] if at is not None and at < len(row))
 
 
 def heading_meant(heading: str) -> str:
     """The usual heading that was meant; of a short one another letter, or one behind it, makes another word."""
     near = only_slip(heading, kubectl_words().headings)
-    other = len(heading) == len(near) < len("STATUS") and sorted(heading) != sorted(near)
+    other = len(heading) == len(near) < len("STATUS") and sorted(heading) != sorted(near) and heading.isupper()
     return "" if other or is_plural(heading.lower(), near.lower()) or heading == f"{near[:-1]}S" else near
 
 
@@ -132,16 +134,14 @@ def names(segment: Segment, line: CommandLine, rows: Sequence[Row]) -> Iterator[
 def schedules(
     segment: Segment, line: CommandLine, rows: Sequence[Row], resources: Sequence[Resource]
 ) -> Iterator[Diagnostic]:
-    at = next((index for index, cell in enumerate(rows[0]) if cell.text == "SCHEDULE"), None)
-    for row in rows[1:] if at is not None else ():
+    for name, cell in column("SCHEDULE", rows):
         own = {
             text_of(node_at(each.document, "spec", "schedule"))
             for each in resources
-            if each.kind == "CronJob" and each.name == row[0].text
+            if each.kind == "CronJob" and each.name == name
         }
-        cell = row[at] if at is not None and at < len(row) else None
         meant = next(iter(own)) if len(own) == 1 else None
-        if cell is not None and meant and cell.text != meant and "*" in cell.text and line.arguments:
+        if meant and cell.text != meant and "*" in cell.text and line.arguments:
             yield odd(segment, cell.line, cell.column, cell.text, meant)
 
 

@@ -26,11 +26,7 @@ from harness.shell.script_reader import read_script
 from harness.source import Location
 from harness.suggest import nearest, same_but_numbers
 
-FILE: Final = Rule(
-    code="unknown-file",
-    severity=Severity.ERROR,
-    meaning="A file that nothing on the page makes, one letter off one that is made, or a warning: much like one.",
-)
+FILE: Final = Rule.named("unknown-file")
 RULES: Final = (FILE,)
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.[A-Za-z]\w*")
@@ -142,25 +138,13 @@ def devices(segment: Segment) -> Iterator[Diagnostic]:
     for found in _DEVICE.finditer(segment.command) if "/dev/" in segment.command else ():
         if found[1] != "full" and is_one_slip(found[1], "null"):  # full(4) is a device as well
             at = place_of(found.start(), segment.command, segment.at)
-            yield FILE.found(
-                at,
-                f"there is no device '{found[0]}'",
-                expected="/dev/null",
-                remedy="did you mean '/dev/null'?",
-                fix=swap(at, found[0], "/dev/null"),
-            )
+            yield FILE.slip(at, f"there is no device '{found[0]}'", found[0], "/dev/null", expected="/dev/null")
     for found in _CUT_PATH.finditer(bare_text(segment.command)) if "/ " in segment.command else ():
         if found["flag"] and not takes_manifests(segment.command):
             continue
         at = place_of(found.start(2), segment.command, segment.at)
         joined = found[2].replace(" ", "")
-        yield FILE.found(
-            at,
-            f"a blank cuts the path '{joined}' in two",
-            expected=joined,
-            remedy="remove the blank",
-            fix=swap(at, found[2], joined),
-        )
+        yield FILE.mended(at, f"a blank cuts the path '{joined}' in two", found[2], joined)
 
 
 def takes_manifests(command: str) -> bool:

@@ -8,15 +8,11 @@ from typing import Final
 from harness.check.commands.command_line import page_calls, place_of, segments
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.programs.invocation import base_name
 from harness.shell.script import Call
 
-FILTER: Final = Rule(
-    code="broken-filter",
-    severity=Severity.WARNING,
-    meaning="A program for jq, sed or awk that they refuse, or that bash changes before they see it.",
-)
+FILTER: Final = Rule.named("broken-filter")
 RULES: Final = (FILTER,)
 
 _TEXTS: Final = re.compile(r'"(?:[^"\\]|\\.)*"')

@@ -14,17 +14,13 @@ from harness.check.commands.lost_dollar import readable
 from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule, Subject
 from harness.check.typo import only_slip, typo_of
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.flag_values import FlagForm, flag_forms
 from harness.programs.invocation import base_name, unwrapped
 
-VALUE: Final = Rule(
-    code="wrong-flag-value",
-    severity=Severity.ERROR,
-    meaning="The value of a flag that its program refuses, such as a length of time without a unit.",
-)
+VALUE: Final = Rule.named("wrong-flag-value")
 RULES: Final = (VALUE,)
 
 _FILLED_IN: Final = frozenset("$`<>{…")
@@ -47,14 +43,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     meant = mended(part, form)
                     if form.open and not meant:
                         continue
-                    at = place(segment, call, part or flag)
-                    yield VALUE.found(
-                        at,
-                        f"{flag} of '{command}' cannot be {part!r}",
-                        expected=form.expected,
-                        remedy=f"did you mean {meant!r}?" if meant else "correct the value",
-                        fix=swap(at, part, meant) if meant else None,
-                    )
+                    at, message = place(segment, call, part or flag), f"{flag} of '{command}' cannot be {part!r}"
+                    otherwise = "correct the value"
+                    yield VALUE.slip(at, message, part, meant, expected=form.expected, otherwise=otherwise)
 
 
 def json_in_double_quotes(segment: Segment) -> Iterator[Diagnostic]:
@@ -101,6 +92,8 @@ def _joined(words: Sequence[str]) -> Iterator[Pair]:
 def is_filled_in(value: str, form: FlagForm) -> bool:
     if form.part is not None:
         return False  # a part is found only where it is written out
+    if form.wrong is not None and form.wrong.fullmatch(value):
+        return False
     if form.placeholders and is_placeholder(value):
         return True
     return bool(_FILLED_IN.intersection(_VARIABLE.sub("", value) if form.variables else value))

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from harness.check.commands.command_line import page_calls
+from harness.check.commands.command_line import call_place, line_place, page_calls
 from harness.check.commands.inner_call import inner_words
-from harness.check.commands.long_option import mistyped
+from harness.check.commands.long_option import mistyped, mistyped_subcommand
 from harness.check.commands.program import Program, known_programs, listed_flags, with_additions
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, only_slip, typo_of
@@ -24,21 +24,9 @@ from harness.shell.script import Call
 from harness.source import Location
 from harness.suggest import nearest
 
-FLAG: Final = Rule(
-    code="unknown-flag",
-    severity=Severity.ERROR,
-    meaning="A flag that the command does not have; a warning where it resembles none, since versions differ.",
-)
-COMMAND: Final = Rule(
-    code="unknown-subcommand",
-    severity=Severity.ERROR,
-    meaning="A misspelt subcommand; a warning where only a plugin could have it.",
-)
-REMOVED: Final = Rule(
-    code="removed-command",
-    severity=Severity.WARNING,
-    meaning="A flag or subcommand that the program had once; a note where it still works or a plugin has it.",
-)
+FLAG: Final = Rule.named("unknown-flag")
+COMMAND: Final = Rule.named("unknown-subcommand")
+REMOVED: Final = Rule.named("removed-command")
 RULES: Final = (FLAG, COMMAND, REMOVED)
 
 _FLAG: Final = re.compile(r"--[A-Za-z][\w-]*")
@@ -54,10 +42,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for found in gone(seen) if program is None else of_call(words[1:], program, seen.profile):
             yield found.diagnostic(place(segment, call, found.word))
         for words in inner_words(call):
-            for name, word, meant in mistyped(words):
-                yield Misfit(rule=FLAG, word=word, command=Program(name=name), meant=meant).diagnostic(
-                    place(segment, call, word)
-                )
+            verb = mistyped_subcommand(words)
+            slips = [*((FLAG, *each) for each in mistyped(words)), *([(COMMAND, *verb)] if verb else ())]
+            for rule, name, word, meant in slips:
+                misfit = Misfit(rule=rule, word=word, command=Program(name=name), meant=meant)
+                yield misfit.diagnostic(place(segment, call, word))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,28 +64,17 @@ class Misfit:
         name = self.command.name
         if self.removed is not None:
             return self._removed(at, self.removed)
+        near, meant = self.meant or self.near, self.meant
         if self.rule is COMMAND:
-            return COMMAND.found(
-                at,
-                f"'{name}' has no subcommand '{self.word}'",
-                expected=f"a subcommand such as '{self.meant or self.near or min(self.command.commands)}'",
-                remedy=f"did you mean '{name} {self.meant or self.near}'?"
-                if self.meant or self.near
-                else f"see '{name} --help' for the subcommands",
-                severity=None if self.meant else Severity.WARNING,
-                fix=swap(at, self.word, self.meant) if self.meant else None,
-            )
-        near = self.meant or self.near
-        return FLAG.found(
-            at,
-            f"'{name}' has no flag {self.word}",
-            expected=f"a flag that '{name} --help' lists",
-            remedy=f"did you mean {dashed(near)}?"
-            if near
-            else "remove it, or check the version that the page is written for",
-            severity=None if self.meant else Severity.WARNING,
-            fix=swap(at, self.word, dashed(self.meant)) if self.meant else None,
-        )
+            message = f"'{name}' has no subcommand '{self.word}'"
+            expected = f"a subcommand such as '{near or min(self.command.commands)}'"
+            remedy = f"did you mean '{name} {near}'?" if near else f"see '{name} --help' for the subcommands"
+        else:
+            message, expected = f"'{name}' has no flag {self.word}", f"a flag that '{name} --help' lists"
+            remedy, meant = f"did you mean {dashed(near)}?", dashed(meant) if meant else ""
+            remedy = remedy if near else "remove it, or check the version that the page is written for"
+        severity, fix = (None, swap(at, self.word, meant)) if meant else (Severity.WARNING, None)
+        return self.rule.found(at, message, expected=expected, remedy=remedy, severity=severity, fix=fix)
 
     def _removed(self, at: Location, removed: Deprecation) -> Diagnostic:
         name, state = self.command.name, "deprecates" if removed.works else "no longer has"
@@ -125,9 +103,8 @@ def place(segment: Segment, call: Call, word: str) -> Location:
     here = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
     for number in range(call.line, len(lines)):
         if found := here.search(lines[number]):
-            prompt = len("$ ") if number == 0 else 0
-            return segment.at.down(number, column=segment.at.column + prompt + found.start())
-    return segment.at.down(call.line, column=segment.at.column)
+            return line_place(segment, number, found.start())
+    return call_place(segment, call)
 
 
 def gone(seen: Invocation) -> Iterator[Misfit]:

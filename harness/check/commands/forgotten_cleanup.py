@@ -8,17 +8,13 @@ from harness.check.commands.command_line import CommandLine, command_line, fille
 from harness.check.commands.context import context_of
 from harness.check.commands.step_order import kind_of
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.plan.step import Command, Role, Step, VariantPlan
 from harness.programs.invocation import invocation
 from harness.programs.names import KUBECTL_FROM_FILES, KUBECTL_OF_WHOLE_OBJECTS
 from harness.source import Location
 
-LEFT: Final = Rule(
-    code="not-cleaned-up",
-    severity=Severity.WARNING,
-    meaning="Something that the page makes and its cleanup does not remove, though it removes the like.",
-)
+LEFT: Final = Rule.named("not-cleaned-up")
 RULES: Final = (LEFT,)
 
 UNSURE: Final = frozenset("$<({`*")

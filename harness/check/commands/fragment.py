@@ -4,29 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from harness.check.commands.command_line import CommandLine, command_line, filled_script
+from harness.check.commands.command_line import CommandLine, call_place, command_line, filled_script, segments
 from harness.check.commands.program import known_programs
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import base_name
 from harness.programs.known import known_names
+from harness.programs.names import COMMON, STANDARD
 from harness.programs.roles import READS_FILES
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
 
-CUT: Final = Rule(
-    code="lost-backslash",
-    severity=Severity.WARNING,
-    meaning="A command that ends in the middle, before a line that can only be the rest of it.",
-)
-PROMPT: Final = Rule(
-    code="lost-prompt",
-    severity=Severity.WARNING,
-    meaning="A line of an output that is a command.",
-)
+CUT: Final = Rule.named("lost-backslash")
+PROMPT: Final = Rule.named("lost-prompt")
 RULES: Final = (CUT, PROMPT)
 
 # An option, an operator, or the program inside a pod; `-rw-r--r--` and `---` are outputs.
@@ -69,7 +61,7 @@ def cut(segment: Segment, above: int | None) -> Iterator[Diagnostic]:
     for call in script.calls:
         goes_on = call.line > 0 or above == segment.at.line - 1
         if _OPTION.match(call.program) and goes_on and not script.broken:
-            yield lost(segment.at.down(call.line, column=segment.at.column), call.program)
+            yield lost(call_place(segment, call), call.program)
     first = (segment.expected or "").partition("\n")[0]
     if not first or segment.expected_at is None or not script.calls:
         return
@@ -118,33 +110,17 @@ def commands_in(output: str, at: Location, own: frozenset[str]) -> Iterator[Diag
     for number, line in enumerate(output.split("\n")):
         announced = above.rstrip().endswith(":")  # the program itself tells what to run next
         above = line if line.strip() and not (announced and is_command(line, own)) else above
+        place = at.down(number, column=at.column)
+        message = f"this line of the output is a command: {line[:60]}"
         joined = _JOINED.match(line)
-        if joined and is_command(line[1:], own):
-            at_line = at.down(number, column=at.column)
-            yield PROMPT.found(
-                at_line,
-                f"this line of the output is a command: {line[:60]}",
-                expected="a blank behind the '$'",
-                remedy="put a blank behind the '$'",
-                fix=swap(at_line, line, f"$ {line[1:]}"),
-            )
+        if joined and (is_command(line[1:], own) or line[1:].split(" ")[0] in COMMON | STANDARD):
+            yield PROMPT.mended(place, message, line, f"$ {line[1:]}", remedy="put a blank behind the '$'")
         elif line[:1].strip() and not announced and is_command(line, own):
-            yield PROMPT.found(
-                at.down(number, column=at.column),
-                f"this line of the output is a command: {line[:60]}",
-                expected="'$ ' before every command",
-                remedy="put the prompt before it",
-                fix=swap(at.down(number, column=at.column), line, f"$ {line}"),
-            )
+            yield PROMPT.mended(place, message, line, f"$ {line}", remedy="put the prompt before it")
 
 
 def programs_of(page: Page) -> frozenset[str]:
-    return frozenset(
-        call.program
-        for snippet in page.snippets
-        for segment in snippet.segments
-        for call in read_script(segment.command).calls
-    )
+    return frozenset(call.program for segment in segments(page) for call in read_script(segment.command).calls)
 
 
 def is_command(line: str, own: frozenset[str]) -> bool:

@@ -10,17 +10,13 @@ from harness.check.commands.command_line import place_of
 from harness.check.port_slip import only_digit_off, port_meant
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, is_plural, only_slip
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page
 from harness.programs.names import WEB_HOSTS
 from harness.source import Location
 from harness.suggest import same_but_numbers
 
-HOST: Final = Rule(
-    code="unknown-host",
-    severity=Severity.WARNING,
-    meaning="A host, or its port, one slip off one that the page uses, or of which a request names two that differ.",
-)
+HOST: Final = Rule.named("unknown-host")
 RULES: Final = (HOST,)
 
 _NAME: Final = r"[a-z0-9][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*"

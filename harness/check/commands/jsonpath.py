@@ -8,19 +8,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from harness.check.closing_fixes import closed_template
+from harness.check.commands.command_line import call_place, segments
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 from harness.parse.page import Segment
 from harness.programs.invocation import Invocation, invocation
+from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 
-JSONPATH: Final = Rule(
-    code="jsonpath",
-    severity=Severity.ERROR,
-    meaning="A JSONPath template that kubectl refuses, or prints instead of a value.",
-)
+JSONPATH: Final = Rule.named("jsonpath")
 RULES: Final = (JSONPATH,)
 
 _CLIENTS: Final = frozenset({"kubectl", "oc"})
@@ -33,29 +31,27 @@ _PAIRS: Final = {"[": "]", "(": ")"}
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    for snippet in subject.plan.page.snippets:
-        for segment in snippet.segments:
-            if "jsonpath" not in segment.command:
-                continue
-            for call in read_script(segment.command).calls:
-                for template in templates(invocation(call.words)):
-                    if (wrong := fault(template)) is not None:
-                        message, expected = wrong
-                        yield JSONPATH.found(
-                            place(segment, call, template),
-                            f"{message}: {template}",
-                            expected=expected,
-                            remedy="correct the template, and try it with kubectl create configmap x --dry-run=client",
-                            fix=mended(segment, call.line, template),
-                        )
+    for segment in segments(subject.plan.page):
+        if "jsonpath" not in segment.command:
+            continue
+        for call in read_script(segment.command).calls:
+            for template in templates(invocation(call.words)):
+                if (wrong := fault(template)) is not None:
+                    message, expected = wrong
+                    yield JSONPATH.found(
+                        place(segment, call, template),
+                        f"{message}: {template}",
+                        expected=expected,
+                        remedy="correct the template, and try it with kubectl create configmap x --dry-run=client",
+                        fix=mended(segment, call, template),
+                    )
 
 
-def mended(segment: Segment, line: int, template: str) -> Fix | None:
+def mended(segment: Segment, call: Call, template: str) -> Fix | None:
     """The template with the brace that it lacks."""
     whole = next((each for each in (f"{{{template}}}", f"{template}{{end}}") if fault(each) is None), "")
     closed = closed_template(template, lambda text: fault(text) is None) or whole
-    at = segment.at.down(line, column=segment.at.column)
-    return swap(at, template, closed) if closed else None
+    return swap(call_place(segment, call), template, closed) if closed else None
 
 
 def templates(call: Invocation) -> Iterator[str]:

@@ -1,15 +1,16 @@
-"""Long options of programs without subcommands, here and inside of pods: misspelt ones."""
+"""Long options and subcommands of programs whose help is no tree, here and inside of pods: misspelt ones."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.typo import only_slip, typo_of
+from harness.check.typo import is_plural, only_slip, typo_of
 from harness.programs.invocation import base_name, unwrapped
-from harness.programs.long_options import has_option, long_options, one_dash_options
+from harness.programs.long_options import has_option, long_options, one_dash_options, subcommands
 
-_ONE_DASH: Final = re.compile(r"-([a-z][a-z0-9]{3,})")
+_ONE_DASH: Final = re.compile(r"-([a-z][a-z0-9]{2,})")
 _OPTION: Final = re.compile(r"--([a-z][a-z0-9.-]{2,})")
+_SUBCOMMAND: Final = re.compile(r"[a-z][a-z-]+")
 
 
 def mistyped(words: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
@@ -27,3 +28,18 @@ def mistyped(words: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
         found = _ONE_DASH.fullmatch(word)
         if found is not None and found[1] not in known and (meant := only_slip(found[1], known)):
             yield program, found[0], f"-{meant}"
+
+
+def mistyped_subcommand(words: tuple[str, ...]) -> tuple[str, str, str] | None:
+    """The command, its subcommand as it is written, and the one that was meant; ``None`` behind a flag."""
+    words = unwrapped(words)
+    command = base_name(words[0]) if words else ""
+    for word in words[1:]:
+        known = subcommands().get(command, frozenset())
+        if word not in known:
+            short = [each for each in known if sorted(each) == sorted(word) or len(each) > len(word)]
+            meant = typo_of(word, known) or only_slip(word, known if len(word) > len("run") else short)
+            sure = _SUBCOMMAND.fullmatch(word) and meant and not is_plural(word, meant)
+            return (command, word, meant) if sure else None
+        command = f"{command} {word}"
+    return None

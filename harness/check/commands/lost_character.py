@@ -5,35 +5,18 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from harness.check.commands.bare_text import bare_text
-from harness.check.commands.command_line import place_of, segments
+from harness.check.commands.command_line import line_place, place_of, segments
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Segment
 from harness.shell.heredoc import heredocs
 from harness.source import Location
 
-BRACE: Final = Rule(
-    code="lost-brace",
-    severity=Severity.WARNING,
-    meaning="A variable with one brace: the other one is lost; or a range in braces without its two dots.",
-)
-SETTING: Final = Rule(
-    code="blank-after-equals",
-    severity=Severity.ERROR,
-    meaning="A blank beside the '=' of a variable, or a '$' before its name: the variable is not set.",
-)
-URL: Final = Rule(
-    code="broken-url",
-    severity=Severity.WARNING,
-    meaning="A URL whose start is misspelt: another scheme, or one slash or colon.",
-)
-MARK: Final = Rule(
-    code="lost-mark",
-    severity=Severity.WARNING,
-    meaning="The path of a sample with one '@', where the site writes @path@.",
-)
+BRACE: Final = Rule.named("lost-brace")
+SETTING: Final = Rule.named("blank-after-equals")
+URL: Final = Rule.named("broken-url")
+MARK: Final = Rule.named("lost-mark")
 RULES: Final = (BRACE, SETTING, URL, MARK)
 
 _BRACE: Final = re.compile(r"\$(\w+)\}")
@@ -41,7 +24,7 @@ _OPEN_BRACE: Final = re.compile(r"\$\{[A-Za-z_]\w*(?=[\"'\s)]|$)")
 _SINGLE_QUOTED: Final = re.compile(r"'[^'\n]*'")
 _RANGE: Final = re.compile(r"\bin (\{(\d+)(?:\.|\.{3,}|-|…)(\d+)\})")
 _SETTING: Final = re.compile(r"(?<![\w-])export (\w+=) +(?=[$\"'`/\d])")
-_NAME: Final = re.compile(r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w]))")
+_NAME: Final = re.compile(r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w])|(\w+) +(?=\$\(|[\"'`/]))")
 _URL: Final = re.compile(
     r"(?<![\w/.+-])(?P<word>[a-z]{2,6})(?P<sign>://)(?=[\w$*{<])"
     r"|(?<![\w/.+-])(?P<scheme>https?)(?P<slip>:/(?=[\w$*{])|//(?=[\w$*{])|:(?=[a-z][\w-]*\.[a-z]))"
@@ -77,29 +60,16 @@ def open_braces(segment: Segment) -> Iterator[Diagnostic]:
     for number, line in enumerate(lines):
         bare = _SINGLE_QUOTED.sub(lambda found: " " * len(found[0]), line)
         for found in _OPEN_BRACE.finditer(bare) if number not in kept else ():
-            prompt = 0 if number else len("$ ")
-            at = segment.at.down(number, column=segment.at.column + prompt + found.start())
-            yield BRACE.found(
-                at,
-                f"'{found[0]}' has no closing brace",
-                expected=f"{found[0]}}}",
-                remedy="close the brace",
-                severity=Severity.ERROR,
-                fix=swap(at, found[0], f"{found[0]}}}"),
-            )
+            at = line_place(segment, number, found.start())
+            message = f"'{found[0]}' has no closing brace"
+            yield BRACE.mended(at, message, found[0], f"{found[0]}}}", severity=Severity.ERROR)
 
 
 def ranges(segment: Segment) -> Iterator[Diagnostic]:
     """``{1...5}`` in a loop: bash counts with two dots, and takes anything else for a word."""
     for found in _RANGE.finditer(segment.command) if "{" in segment.command else ():
         at, right = place_of(found.start(1), segment.command, segment.at), f"{{{found[2]}..{found[3]}}}"
-        yield BRACE.found(
-            at,
-            f"'{found[1]}' is a word for bash: it counts with two dots",
-            expected=right,
-            remedy=f"write '{right}'",
-            fix=swap(at, found[1], right),
-        )
+        yield BRACE.mended(at, f"'{found[1]}' is a word for bash: it counts with two dots", found[1], right)
 
 
 def braces(text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
@@ -109,35 +79,19 @@ def braces(text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
         if line.count("}") > line.count("{") and line[: found.end() - start].count("}") > line[
             : found.start() - start
         ].count("{"):
-            at = place(found.start())
-            yield BRACE.found(
-                at,
-                f"'{found[0]}' has no opening brace: bash puts a '}}' behind the value",
-                expected=f"${{{found[1]}}}",
-                remedy="write both braces, or none",
-                fix=swap(at, found[0], f"${{{found[1]}}}"),
-            )
+            message = f"'{found[0]}' has no opening brace: bash puts a '}}' behind the value"
+            yield BRACE.mended(place(found.start()), message, found[0], f"${{{found[1]}}}")
 
 
 def settings(segment: Segment) -> Iterator[Diagnostic]:
     for found in outside_quotes(_NAME, segment.command):
-        at, name = place_of(found.start(1), segment.command, segment.at), found[2] or found[3]
-        yield SETTING.found(
-            at,
-            f"bash sets no {name}: it takes '{found[1].strip()}' for something else",
-            expected=f"{name}=VALUE",
-            remedy=f"write '{name}='",
-            fix=swap(at, found[1], f"{name}="),
-        )
+        at, name = place_of(found.start(1), segment.command, segment.at), found[2] or found[3] or found[4]
+        message = f"bash sets no {name}: it takes '{found[1].strip()}' for something else"
+        yield SETTING.mended(at, message, found[1], f"{name}=")
     for found in outside_quotes(_SETTING, segment.command):
         at = place_of(found.start(1), segment.command, segment.at)
-        yield SETTING.found(
-            at,
-            f"bash sets {found[1]} to nothing: a blank is behind the '='",
-            expected=f"{found[1]}VALUE",
-            remedy="remove the blank",
-            fix=swap(at, found[0].removeprefix("export "), found[1]),
-        )
+        message = f"bash sets {found[1]} to nothing: a blank is behind the '='"
+        yield SETTING.mended(at, message, found[0].removeprefix("export "), found[1], remedy="remove the blank")
 
 
 def outside_quotes(export: re.Pattern[str], command: str) -> Iterator[re.Match[str]]:
@@ -165,11 +119,5 @@ def marks(segment: Segment) -> Iterator[Diagnostic]:
         if found[3] or _SENDS.search(segment.command[: found.start()].rstrip()):
             continue
         path = found[2] or found[4]
-        at = place_of(found.start(), segment.command, segment.at)
-        yield MARK.found(
-            at,
-            f"'{found[0]}' has one '@': it is no mark of a sample, and no file",
-            expected=f"@{path}@",
-            remedy=f"write '@{path}@'",
-            fix=swap(at, found[0], f"@{path}@"),
-        )
+        message = f"'{found[0]}' has one '@': it is no mark of a sample, and no file"
+        yield MARK.mended(place_of(found.start(), segment.command, segment.at), message, found[0], f"@{path}@")

@@ -7,7 +7,7 @@ from typing import Final
 from harness.check.commands.command_line import place_of, segments
 from harness.check.commands.program import known_programs
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.page import Page, Segment
 from harness.programs.names import COMMON, STANDARD
@@ -16,11 +16,7 @@ from harness.shell.heredoc import heredocs
 from harness.shell.script import Use
 from harness.shell.script_reader import read_script
 
-LOST: Final = Rule(
-    code="lost-dollar",
-    severity=Severity.WARNING,
-    meaning="The name of a variable, or a command in parentheses, without the '$' before it.",
-)
+LOST: Final = Rule.named("lost-dollar")
 RULES: Final = (LOST,)
 
 _OF_EVERY_SHELL: Final = frozenset({"HOME", "TMPDIR"})

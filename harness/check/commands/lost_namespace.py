@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from harness.check.commands.command_line import CommandLine, command_line, page_calls, place_of
+from harness.check.commands.command_line import CommandLine, command_line, page_calls, place_of, program_lines
 from harness.check.commands.context import context_of
 from harness.check.commands.flags import place
 from harness.check.commands.object_name import objects
@@ -13,18 +13,14 @@ from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_resource import resources_of
 from harness.check.manifests.yaml_text import text_of
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import invocation
 from harness.programs.resource_names import resource_words
 from harness.shell.heredoc import heredocs
 
-LOST: Final = Rule(
-    code="missing-namespace",
-    severity=Severity.WARNING,
-    meaning="A command without a namespace, about an object that the page makes and asks for in one everywhere else.",
-)
+LOST: Final = Rule.named("missing-namespace")
 RULES: Final = (LOST,)
 
 _ANYWHERE: Final = ("-n", "--namespace", "-A", "--all-namespaces", "-f", "--filename")
@@ -40,9 +36,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if any(word in page.text for word in _MOVES) or not _SPACE.search(page.text):
         return
     used, made = used_in(page), made_in(page)
-    for segment, call in page_calls(page):
-        line = command_line(call.words)
-        if line is None or line.program != "kubectl" or line.has(*_ANYWHERE) or context_of(invocation(call.words)):
+    for segment, call, line in program_lines(page, "kubectl"):
+        if line.has(*_ANYWHERE) or context_of(invocation(call.words)):
             continue
         for thing in things(line):
             spaces, here = sorted(set(used.get(thing, ()))), made.get(thing)
@@ -80,10 +75,9 @@ def things(line: CommandLine) -> Iterator[Thing]:
 def used_in(page: Page) -> Mapping[Thing, list[str]]:
     """The namespaces of the commands about each object; those without one are left out."""
     found: dict[Thing, list[str]] = {}
-    for _, call in page_calls(page):
-        line = command_line(call.words)
-        space = line.value("-n", "--namespace") if line is not None and line.program == "kubectl" else None
-        for thing in things(line) if line is not None and space else ():
+    for _, _, line in program_lines(page, "kubectl"):
+        space = line.value("-n", "--namespace")
+        for thing in things(line) if space else ():
             found.setdefault(thing, []).append(space or "")
     return found
 
@@ -105,9 +99,8 @@ def made_in(page: Page) -> Mapping[Thing, frozenset[str]]:
         own = text_of(node_at(each.document, "metadata", "namespace"))
         space = own or applied.get((each.text.at.path, each.text.at.line), "")
         found.setdefault((each.kind, each.name), set()).add(space)
-    for _, call in page_calls(page):
-        line = command_line(call.words)
-        if line is not None and line.program == "kubectl" and line.verb == "create":
+    for _, _, line in program_lines(page, "kubectl"):
+        if line.verb == "create":
             for thing in things(line):
                 found.setdefault(thing, set()).update(filter(None, [line.value("-n", "--namespace")]))
     return {thing: frozenset(spaces) for thing, spaces in found.items()}

@@ -9,7 +9,7 @@ from harness.check.commands.flags import place
 from harness.check.commands.inner_call import inner_words
 from harness.check.commands.program import known_programs
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import base_name, unwrapped
@@ -17,11 +17,7 @@ from harness.programs.names import KUBECTL_CHANGING_OBJECTS, TAKING_PROGRAMS
 from harness.shell.script import Call
 from harness.source import Location
 
-LOST: Final = Rule(
-    code="lost-pipe",
-    severity=Severity.WARNING,
-    meaning="A command among the arguments of another one: the pipe between them is missing.",
-)
+LOST: Final = Rule.named("lost-pipe")
 RULES: Final = (LOST,)
 
 _FILTERS: Final = {
@@ -85,5 +81,5 @@ def is_command(words: Sequence[str], index: int) -> bool:
     line = command_line(tuple(words))  # what changes objects has their names for arguments, and little to filter
     prints = line is not None and line.verb not in KUBECTL_CHANGING_OBJECTS
     return word in _FILTERS and (
-        prints or behind_url or (rest.startswith(_FILTERS[word]) and not rest.startswith("--"))
+        prints or behind_url or word == first or (rest.startswith(_FILTERS[word]) and not rest.startswith("--"))
     )

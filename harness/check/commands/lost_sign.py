@@ -5,14 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
+from harness.diagnostic import Diagnostic
 
-LOST: Final = Rule(
-    code="lost-heredoc-sign",
-    severity=Severity.ERROR,
-    meaning="A here-document with a single '<', with a lost '>', or with a backslash behind it.",
-)
+LOST: Final = Rule.named("lost-heredoc-sign")
 RULES: Final = (LOST,)
 
 _SINGLE: Final = re.compile(
@@ -30,30 +25,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         lines = snippet.body.split("\n")
         for number, line in enumerate(lines):
             if (joined := _JOINED.search(line)) and _KEY.match("".join(lines[number + 1 : number + 2])):
+                message = "the backslash makes the first line of the here-document a part of the command"
                 at = snippet.body_at.down(number, column=snippet.body_at.column + joined.start(1))
-                yield LOST.found(
-                    at,
-                    "the backslash makes the first line of the here-document a part of the command",
-                    expected="the line without the backslash",
-                    remedy="remove the backslash",
-                    fix=swap(at, joined[1], ""),
-                )
+                yield LOST.mended(at, message, joined[1], "", remedy="remove the backslash")
             if (lost := _NO_SIGN.search(line)) and lost[1] in (below.strip() for below in lines[number + 1 :]):
                 at = snippet.body_at.down(number, column=snippet.body_at.column + lost.start(2))
-                yield LOST.found(
-                    at,
-                    f"cat reads '{lost[2]}' in the place of the here-document: a '>' is missing",
-                    expected=f"> {lost[2]}",
-                    remedy="write '> ' before the file",
-                    fix=swap(at, lost[2], f"> {lost[2]}"),
-                )
+                message = f"cat reads '{lost[2]}' in the place of the here-document: a '>' is missing"
+                yield LOST.mended(at, message, lost[2], f"> {lost[2]}")
             found = _SINGLE.search(line)
             if found and found["end"] in (below.strip() for below in lines[number + 1 :]):
                 at = snippet.body_at.down(number, column=snippet.body_at.column + found.start())
-                yield LOST.found(
-                    at,
-                    f"bash reads a file named '{found['end']}': the here-document has one '<'",
-                    expected=f"<<{found['quote']}{found['end']}{found['quote']}",
-                    remedy="write '<<'",
-                    fix=swap(at, "<", "<<"),
-                )
+                message = f"bash reads a file named '{found['end']}': the here-document has one '<'"
+                yield LOST.mended(at, message, "<", "<<", expected=f"<<{found['quote']}{found['end']}{found['quote']}")

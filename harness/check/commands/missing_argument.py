@@ -18,11 +18,7 @@ from harness.programs.long_options import long_options
 from harness.programs.names import KUBECTL_FROM_FILES
 from harness.shell.script import Call
 
-MISSING: Final = Rule(
-    code="missing-argument",
-    severity=Severity.ERROR,
-    meaning="A flag without its value, or a command without the file that it cannot do without.",
-)
+MISSING: Final = Rule.named("missing-argument")
 RULES: Final = (MISSING,)
 
 APPENDS: Final = frozenset({"xargs", "parallel", "find", "timeout"})
@@ -77,15 +73,9 @@ def of_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
     if line is not None and (flag := flag_of_subcommands(line)):
         yield Misfit(rule=COMMAND, word=flag, command=line.command).diagnostic(place(segment, call, flag))
     if line is not None and lacks_file(line):
-        dash = "-" in line.arguments
-        at = place(segment, call, "apply")
-        yield MISSING.found(
-            at,
-            "'kubectl apply' has no -f: it does not know what to apply",
-            expected="'-f FILE', '-f -' for what comes in, or '-k FOLDER'",
-            remedy="write '-f -'" if dash else "write '-f' before the file",
-            fix=swap(at, "apply", "apply -f"),
-        )
+        message = "'kubectl apply' has no -f: it does not know what to apply"
+        expected = "'-f FILE', '-f -' for what comes in, or '-k FOLDER'"
+        yield MISSING.mended(place(segment, call, "apply"), message, "apply", "apply -f", expected=expected)
     for words in inner_words(call):
         yield from dashes(segment, call, words)
 
@@ -132,20 +122,8 @@ def dashes(segment: Segment, call: Call, words: Sequence[str]) -> Iterator[Diagn
     for word, after in itertools.pairwise((*words, "")):
         long = _LONG.fullmatch(word.partition("=")[0])
         if word == "--" and after.partition("=")[0] in options:
-            at, old, new = place(segment, call, f"-- {after}"), f"-- {after}", f"--{after}"
-            yield FLAG.found(
-                at,
-                f"the blank in '{old}' ends the flags: '{after}' is another argument",
-                expected=new,
-                remedy="remove the blank",
-                fix=swap(at, old, new),
-            )
+            old, message = f"-- {after}", f"the blank in '-- {after}' ends the flags: '{after}' is another argument"
+            yield FLAG.mended(place(segment, call, old), message, old, f"--{after}")
         elif line is None and long is not None and long[1] in options:
-            at = place(segment, call, word)
-            yield FLAG.found(
-                at,
-                f"'{word}' is read letter by letter: it has one dash",
-                expected=f"-{word}",
-                remedy="write two dashes",
-                fix=swap(at, word, f"-{word}"),
-            )
+            message = f"'{word}' is read letter by letter: it has one dash"
+            yield FLAG.mended(place(segment, call, word), message, word, f"-{word}")

@@ -5,21 +5,17 @@ import string
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
-from harness.check.commands.command_line import place_of
+from harness.check.commands.command_line import place_of, segments
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import meant_on_site
 from harness.check.typo import distance, is_one_slip, is_plural, typo_of
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page
 from harness.programs.kubectl import kubectl_words
 from harness.source import Location
 from harness.suggest import same_but_numbers
 
-UNKNOWN: Final = Rule(
-    code="unknown-namespace",
-    severity=Severity.WARNING,
-    meaning="A namespace that the page does not make, one slip off one that it uses or that charts make.",
-)
+UNKNOWN: Final = Rule.named("unknown-namespace")
 RULES: Final = (UNKNOWN,)
 
 _NAME: Final = r"([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)"
@@ -50,6 +46,7 @@ _OF_HOST: Final = re.compile(rf"(?<=[a-z0-9])\.{_NAME}\.svc\.")
 _MAY_NAME: Final = re.compile(r"-n|namespace|kubernetes.io/metadata|\.svc|/ns/| ns |-i |Namespace")
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 _IN_A_WORD: Final = frozenset(string.ascii_letters + string.digits + "-_")
+_DOUBLED: Final = re.compile(r"(?<![^-])(\w{3,})-\1(?![^-])")
 _FEW: Final = 2
 _SHORT: Final = 5  # letters of a name in which one more or less may be another name
 _SLIPS: Final = 2  # at most, see `typo_of`: each is a letter more or less
@@ -81,14 +78,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def in_capitals(page: Page, names: Collection[str]) -> Iterator[Diagnostic]:
     """``-n Shop``: no namespace has capitals."""
-    for snippet in page.snippets:
-        for segment in snippet.segments:
-            for found in _CAPITALIZED.finditer(segment.command):
-                if (meant := found[1].lower()) in names:
-                    at = place_of(found.start(1), segment.command, segment.at)
-                    yield UNKNOWN.slip(
-                        at, f"no namespace can have the name '{found[1]}'", found[1], meant, expected=f"'{meant}'"
-                    )
+    for segment in segments(page):
+        for found in _CAPITALIZED.finditer(segment.command):
+            if (meant := found[1].lower()) in names:
+                at = place_of(found.start(1), segment.command, segment.at)
+                yield UNKNOWN.slip(
+                    at, f"no namespace can have the name '{found[1]}'", found[1], meant, expected=f"'{meant}'"
+                )
 
 
 def used_on(page: Page) -> tuple[Mapping[str, list[Location]], frozenset[str]]:
@@ -132,7 +128,7 @@ def is_slip(name: str, other: str) -> bool:
     """One word of the name differs by a slip, and not by its number: team-a and team-b are two."""
     if same_but_numbers(name, other):
         return False
-    if name.replace("-", "") == other.replace("-", ""):
+    if name.replace("-", "") == other.replace("-", "") or _DOUBLED.sub(r"\1", name) == other:
         return True
     near = is_one_slip(name, other)
     if near and sorted(name) == sorted(other):

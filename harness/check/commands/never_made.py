@@ -2,11 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from harness.check.commands.command_line import CommandLine, command_line, filled_script, page_calls, segments
+from harness.check.commands.command_line import (
+    CommandLine,
+    program_lines,
+    segments,
+)
 from harness.check.commands.flags import place
 from harness.check.commands.forgotten_cleanup import files_of
 from harness.check.commands.step_order import kind_of
@@ -15,18 +19,13 @@ from harness.check.manifests.page_resource import resources_of
 from harness.check.rule import Rule, Subject
 from harness.check.site_links import language_root
 from harness.check.site_words import own_words, site_words
-from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page
 from harness.plan.step import Role
 from harness.programs.kubectl import kubectl_words
 from harness.programs.resource_names import resource_words
 
-REMOVED: Final = Rule(
-    code="removed-never-made",
-    severity=Severity.WARNING,
-    meaning="A cleanup that removes something whose name is nowhere else, on the page or on other pages.",
-)
+REMOVED: Final = Rule.named("removed-never-made")
 RULES: Final = (REMOVED,)
 
 _MADE_OF_OTHERS: Final = frozenset({"Pod", "Job", "ReplicaSet", "HorizontalPodAutoscaler", "PersistentVolumeClaim"})
@@ -50,33 +49,24 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for command in step.commands
     }
     remote = any(_REMOTE.search(segment.command) for segment in segments(page))
-    for snippet in page.snippets:
-        for segment in snippet.segments:
-            if (segment.at.path, segment.at.line) not in cleanup:
+    for segment, call, line in program_lines(page, "kubectl", "helm"):
+        for sort, name in removed_by(line) if (segment.at.path, segment.at.line) in cleanup else ():
+            at = place(segment, call, name)
+            if other := other_kind(sort, name, page):
+                yield REMOVED.found(
+                    at,
+                    f"the page makes the {other} '{name}', and its cleanup removes the {sort} of this name",
+                    expected=f"a command that removes the {other} '{name}'",
+                    remedy=f"did you mean '{other}'?",
+                )
                 continue
-            for call in filled_script(segment.command).calls:
-                line = command_line(call.words)
-                for sort, name in removed_by(line) if line is not None else ():
-                    if other := other_kind(sort, name, page):
-                        at = place(segment, call, name)
-                        yield REMOVED.found(
-                            at,
-                            f"the page makes the {other} '{name}', and its cleanup removes the {sort} of this name",
-                            expected=f"a command that removes the {other} '{name}'",
-                            remedy=f"did you mean '{other}'?",
-                        )
-                        continue
-                    meant = longer(sort, name, page)
-                    sure = is_unheard_of(name, text) if remote else sort in _SURE or is_strange(name, text)
-                    if is_nowhere(name, text, page) and (meant or sure):
-                        at = place(segment, call, name)
-                        yield REMOVED.found(
-                            at,
-                            f"nothing makes the {sort} '{name}', which the cleanup removes",
-                            expected=f"a command above that makes the {sort} '{name}'",
-                            remedy=f"did you mean '{meant}'?" if meant else "remove it, or correct the name",
-                            fix=swap(at, name, meant) if meant else None,
-                        )
+            meant = longer(sort, name, page)
+            sure = is_unheard_of(name, text) if remote else sort in _SURE or is_strange(name, text)
+            if is_nowhere(name, text, page) and (meant or sure):
+                message = f"nothing makes the {sort} '{name}', which the cleanup removes"
+                expected = f"a command above that makes the {sort} '{name}'"
+                otherwise = "remove it, or correct the name"
+                yield REMOVED.slip(at, message, name, meant, expected=expected, otherwise=otherwise)
 
 
 def removed_by(line: CommandLine) -> Iterator[tuple[str, str]]:
@@ -103,7 +93,7 @@ def other_kind(sort: str, name: str, page: Page) -> str:
     other = resource_words().get(owners[0].lower()) if len(owners) == 1 else None
     if other is None or other.kind == resource.kind:
         return ""
-    lines = [line for _, call in page_calls(page) if (line := command_line(call.words)) is not None]
+    lines = lines_of(page)
     named = Counter(
         (kind_of(line.arguments[0]), each) for line in lines if line.arguments for each in line.arguments[1:]
     )
@@ -111,12 +101,15 @@ def other_kind(sort: str, name: str, page: Page) -> str:
     return "" if removed or named[sort, name] > 1 or f"-f {name}" in page.text else other.singular
 
 
+def lines_of(page: Page) -> Sequence[CommandLine]:
+    return [line for _, _, line in program_lines(page, "kubectl", "helm")]
+
+
 def longer(sort: str, name: str, page: Page) -> str:
     """The only object of this kind that the page makes and nothing removes, where one name begins with the other."""
     resource = resource_words().get(sort)
     made = names_made(list(resources_of(page)), page).get(resource.kind, frozenset()) if resource else frozenset()
-    lines = [line for _, call in page_calls(page) if (line := command_line(call.words)) is not None]
-    gone = {each for line in lines for kind, each in removed_by(line) if kind == sort}
+    gone = {each for line in lines_of(page) for kind, each in removed_by(line) if kind == sort}
     left = [each for each in made - gone if name.startswith(f"{each}-") or each.startswith(f"{name}-")]
     return left[0] if len(left) == 1 else ""
 

@@ -1,9 +1,10 @@
 """Names of objects in kubectl commands, and labels that select them: one slip off those that the page uses."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.command_line import CommandLine, program_lines
 from harness.check.commands.flags import place
 from harness.check.commands.namespace_name import is_slip, letter_lost, nearest_slip
 from harness.check.manifests.page_names import Named, names_made
@@ -12,23 +13,15 @@ from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import is_slip_of_word
 from harness.check.typo import is_plural, typo_of
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.programs.known import known_names
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import KUBECTL_OF_ONE_NAME
 from harness.programs.resource_names import resource_words
 
-NAME: Final = Rule(
-    code="unknown-object",
-    severity=Severity.WARNING,
-    meaning="The name of an object in a command, one slip off one that the page makes.",
-)
-LABEL: Final = Rule(
-    code="unknown-label",
-    severity=Severity.WARNING,
-    meaning="A label in a selector, one slip off one that the page uses elsewhere.",
-)
+NAME: Final = Rule.named("unknown-object")
+LABEL: Final = Rule.named("unknown-label")
 RULES: Final = (NAME, LABEL)
 
 _LONG: Final = 6  # letters of a name that is no usual word
@@ -40,10 +33,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     resources = list(resources_of(page))
     names = Named(made=names_made(resources, page), page=page)
     labels = labels_on(resources)
-    for segment, call in page_calls(page):
-        line = command_line(call.words)
-        if line is None or line.program != "kubectl":
-            continue
+    for segment, call, line in program_lines(page, "kubectl"):
         for kind, name in objects(line):
             if meant := meant_name(name, kind, names):
                 at = place(segment, call, name)
@@ -139,7 +129,8 @@ def labels_on(resources: list[Resource]) -> Labels:
 def meant_key(key: str, value: str, labels: Labels, names: Named) -> str:
     """The key that was meant by one that nothing has: one of the page's resources, or one that is usual everywhere."""
     known = kubectl_words().labels
-    if key in labels or key in known or names.page.text.count(f"{key}=") > 1 or f"{key}:" in names.page.text:
+    used = re.findall(rf"(?<![\w./-]){re.escape(key)}([=:])", names.page.text)
+    if key in labels or key in known or len(used) > 1 or ":" in used:
         return ""
     slips = (is_slip, letter_lost, long_slip)
     near = (each for each in sorted({*labels, *known}) if any(is_near(key, each) for is_near in slips))

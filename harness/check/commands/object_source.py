@@ -6,22 +6,14 @@ from typing import Final
 from harness.check.commands.command_line import CommandLine, command_line, filled_script
 from harness.check.commands.context import context_of
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.plan.step import Command, VariantPlan
 from harness.programs.invocation import invocation
 from harness.programs.names import KUBECTL_FROM_FILES, KUBECTL_OF_ONE_SOURCE
 from harness.source import Location
 
-BOTH: Final = Rule(
-    code="file-and-resource",
-    severity=Severity.ERROR,
-    meaning="A kubectl command with a file and a resource, which kubectl refuses.",
-)
-AGAIN: Final = Rule(
-    code="created-twice",
-    severity=Severity.WARNING,
-    meaning="A 'kubectl create' of something that the page created above and has not deleted.",
-)
+BOTH: Final = Rule.named("file-and-resource")
+AGAIN: Final = Rule.named("created-twice")
 RULES: Final = (BOTH, AGAIN)
 
 _MAY_BE_ANYTHING: Final = frozenset("$<({`\"'")

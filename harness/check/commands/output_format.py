@@ -4,23 +4,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.commands.command_line import command_line, page_calls
+from harness.check.commands.command_line import program_lines
 from harness.check.commands.flags import place
 from harness.check.commands.jsonpath import JSONPATH, templates
 from harness.check.rule import Rule, Subject
 from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.invocation import invocation
 from harness.programs.kubectl import kubectl_words
 from harness.shell.script import Call
 
-FORMAT: Final = Rule(
-    code="unknown-output-format",
-    severity=Severity.ERROR,
-    meaning="A format that kubectl cannot print in.",
-)
+FORMAT: Final = Rule.named("unknown-output-format")
 RULES: Final = (FORMAT,)
 
 _NO_PLURALS: Final = frozenset({"items", "status", "labels", "annotations"})  # nothing has one of these alone
@@ -31,23 +26,21 @@ _OWN_NAMES: Final = re.compile(r"\.(?:data|stringData|binaryData|labels|annotati
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    for segment, call in page_calls(subject.plan.page):
-        line = command_line(call.words)
-        if line is None or line.program != "kubectl":
-            continue
+    for segment, call, line in program_lines(subject.plan.page, "kubectl"):
         joined = (name[len("-o") :] for name, value in line.flags if name.startswith("-o") and len(name) > len("-o"))
         name = (line.value("-o", "--output") or next(joined, "")).partition("=")[0]
         known = kubectl_words().output_formats
         if name.replace("-", "").isalpha() and name not in known and "PLACEHOLDER" not in name:
             meant = typo_of(name, known)
             at = place(segment, call, name) if f"-o{name}" not in segment.command else place(segment, call, f"-o{name}")
-            yield FORMAT.found(
+            yield FORMAT.slip(
                 at,
                 f"kubectl cannot print as '{name}'",
+                name,
+                meant,
                 expected="json, yaml, name, wide, jsonpath=... or one of the formats that 'kubectl get --help' lists",
-                remedy=f"did you mean '{meant}'?" if meant else "choose one of these",
+                otherwise="choose one of these",
                 severity=None if meant else Severity.WARNING,
-                fix=swap(at, name, meant) if meant else None,
             )
         yield from fields(segment, call, subject.catalogue.field_names)
 

@@ -8,19 +8,16 @@ from typing import Any, Final
 import yaml
 
 from harness.check.closing_fixes import closed_json, is_json, repaired_json
+from harness.check.commands.command_line import segments
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.programs.invocation import Invocation, invocation
 from harness.shell.script_reader import read_script
 
-PATCH: Final = Rule(
-    code="patch",
-    severity=Severity.ERROR,
-    meaning="A patch that kubectl cannot read, or that is not of its --type.",
-)
+PATCH: Final = Rule.named("patch")
 RULES: Final = (PATCH,)
 
 _CLIENTS: Final = frozenset({"kubectl", "oc"})
@@ -31,23 +28,22 @@ _WITH_VALUE: Final = frozenset({"add", "replace", "test"})
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    for snippet in subject.plan.page.snippets:
-        for segment in snippet.segments:
-            if "patch" not in segment.command:
-                continue
-            for call in read_script(segment.command).calls:
-                found = invocation(call.words)
-                if (wrong := fault(found)) is not None:
-                    message, expected = wrong
-                    at = place(segment, call, "-p" if found.has("-p") else "--patch")
-                    old, new = mended(found)
-                    yield PATCH.found(
-                        at,
-                        message,
-                        expected=expected,
-                        remedy="correct the patch",
-                        fix=swap(at, old, new) if new else None,
-                    )
+    for segment in segments(subject.plan.page):
+        if "patch" not in segment.command:
+            continue
+        for call in read_script(segment.command).calls:
+            found = invocation(call.words)
+            if (wrong := fault(found)) is not None:
+                message, expected = wrong
+                at = place(segment, call, "-p" if found.has("-p") else "--patch")
+                old, new = mended(found)
+                yield PATCH.found(
+                    at,
+                    message,
+                    expected=expected,
+                    remedy="correct the patch",
+                    fix=swap(at, old, new) if new else None,
+                )
 
 
 def mended(call: Invocation) -> tuple[str, str]:

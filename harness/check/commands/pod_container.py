@@ -5,19 +5,15 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.command_line import CommandLine, program_lines
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import KUBECTL_WITH_CONTAINERS
 
-CONTAINER: Final = Rule(
-    code="unknown-container",
-    severity=Severity.WARNING,
-    meaning="A container in a command that the page has in another pod, and nowhere else in this one.",
-)
+CONTAINER: Final = Rule.named("unknown-container")
 RULES: Final = (CONTAINER,)
 
 _SELECTED: Final = re.compile(r"(?:-l|--selector)[ =]?[\"']?[\w./-]+=([\w.-]+)")
@@ -30,8 +26,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     text = subject.plan.page.text
     uses = [
         (segment, call, pod, container)
-        for segment, call in page_calls(subject.plan.page)
-        if (line := command_line(call.words)) is not None and line.program == "kubectl"
+        for segment, call, line in program_lines(subject.plan.page, "kubectl")
         for pod, container in used(line, text)
     ]
     counts = Counter((pod, container) for _, _, pod, container in uses)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from harness.check.commands.command_line import page_calls
+from harness.check.commands.command_line import call_place, page_calls, segments
 from harness.check.commands.program import known_programs
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip
@@ -17,11 +17,7 @@ from harness.programs.known import known_names
 from harness.programs.names import COMMON
 from harness.shell.script_reader import read_script
 
-PROGRAM: Final = Rule(
-    code="unknown-program",
-    severity=Severity.WARNING,
-    meaning="A program that is one letter off a usual one; an error where its arguments are that one's.",
-)
+PROGRAM: Final = Rule.named("unknown-program")
 RULES: Final = (PROGRAM,)
 
 _NAME: Final = re.compile(r"[A-Za-z][\w-]+")
@@ -37,15 +33,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if not calls:
         return
     counts = Counter(words[0] for _, _, words in calls)
-    text = "\n".join(segment.command for snippet in subject.plan.page.snippets for segment in snippet.segments)
+    text = "\n".join(segment.command for segment in segments(subject.plan.page))
     for segment, call, words in calls:
         name = words[0]
         meant = meant_by(name)
         sure = takes(meant, words)
         if meant and (sure or (counts[name] <= _OFTEN and not made(name, subject.plan.page, text))):
-            at = segment.at.down(call.line, column=segment.at.column)
             yield PROGRAM.slip(
-                at,
+                call_place(segment, call),
                 f"the program '{name}' is not known",
                 name,
                 meant,
@@ -68,7 +63,7 @@ def takes(program: str, words: tuple[str, ...]) -> bool:
 
 def made(name: str, page: Page, text: str) -> bool:
     """Whether the page makes the program, or says its name otherwise than by calling it."""
-    scripts = [read_script(segment.command) for snippet in page.snippets for segment in snippet.segments]
+    scripts = [read_script(segment.command) for segment in segments(page)]
     if any(name in script.functions or name in map(_base, script.writes) for script in scripts):
         return True
     makes = rf"(?:[/=]|\balias |\binstall [^\n]*|-o |\bmv [^\n]*|chmod [^\n]*){re.escape(name)}\b|{re.escape(name)}>"

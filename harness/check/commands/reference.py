@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from harness.check.commands.command_line import line_place
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import meant_on_site
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page, Segment, Snippet
 
-SAMPLE: Final = Rule(code="missing-sample", severity=Severity.ERROR, meaning="An @path@ that is not among the samples.")
-MOVING: Final = Rule(
-    code="moving-url", severity=Severity.NOTE, meaning="A URL whose content changes: a branch, or the latest release."
-)
-BLANKS: Final = Rule(code="double-space", severity=Severity.NOTE, meaning="Two spaces between words of a command.")
+SAMPLE: Final = Rule.named("missing-sample")
+MOVING: Final = Rule.named("moving-url")
+BLANKS: Final = Rule.named("double-space")
 RULES: Final = (SAMPLE, MOVING, BLANKS)
 
 _MOVING: Final = re.compile(
@@ -78,9 +77,8 @@ def small_things(segment: Segment) -> Iterator[Diagnostic]:
     plain = _QUOTED.sub(lambda quote: re.sub(r"[^\n]", "x", quote[0]), head)
     for line, text in enumerate(plain.split("\n")):
         if blanks := _BLANKS.search(text):
-            prompt = len("$ ") if line == 0 else 0
             yield BLANKS.found(
-                segment.at.down(line, column=segment.at.column + prompt + blanks.start()),
+                line_place(segment, line, blanks.start()),
                 "two spaces are between two words of the command",
                 expected="one space",
             )

@@ -1,5 +1,7 @@
 """Names that a page uses again and again in one place of its commands, and once with a slip: containers, releases."""
 
+import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,6 +9,7 @@ from typing import Final
 
 from harness.check.commands.command_line import CommandLine, command_line, page_calls
 from harness.check.commands.flags import place
+from harness.check.commands.inner_call import inner_words
 from harness.check.commands.namespace_name import is_slip
 from harness.check.commands.object_name import NAME
 from harness.check.commands.step_order import kind_of
@@ -15,14 +18,22 @@ from harness.check.rule import Rule, Subject
 from harness.check.typo import distance, is_one_slip, is_plural
 from harness.diagnostic import Diagnostic
 from harness.parse.page import Segment
+from harness.programs.invocation import base_name, unwrapped
+from harness.programs.known import known_names
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import HELM_OF_RELEASES, KUBECTL_OF_KIND_AND_NAME, KUBECTL_WITH_CONTAINERS
+from harness.programs.resource_names import is_resource, resource_words
+from harness.programs.roles import INTERPRETER
 from harness.shell.script import Call
 
 RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of names of objects
 
 CONTAINER: Final = "container"
 RELEASE: Final = "release"
+HEADER: Final = "header"
+_OF_HEADERS: Final = frozenset({"-H", "--header"})
+_HEADER: Final = re.compile(r"([A-Za-z][\w-]+):")
+_OPTION: Final = re.compile(r"--?[a-z][a-z-]{3,}(?=$|=)")
 _TWICE: Final = 2
 
 
@@ -38,8 +49,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     mentions = [
         Mention(segment=segment, call=call, kind=kind, name=name)
         for segment, call in page_calls(subject.plan.page)
-        if (line := command_line(call.words)) is not None
-        for kind, name in named(line)
+        for kind, name in dict.fromkeys((*of_line(command_line(call.words)), *of_words(call)))
         if plain(name)
     ]
     counts: dict[str, Counter[str]] = {}
@@ -62,23 +72,42 @@ def plain(name: str) -> bool:
     return "PLACEHOLDER" not in name and name.replace("-", "").replace("_", "").isalnum()
 
 
-def named(line: CommandLine) -> Iterator[tuple[str, str]]:
+def of_words(call: Call) -> Iterator[tuple[str, str]]:
+    """Headers of requests, and long options of programs that nobody knows, here and inside of pods."""
+    for words in inner_words(call):
+        own = unwrapped(words)
+        program = base_name(own[0]) if own else ""
+        for flag, word in itertools.pairwise(own):
+            if flag in _OF_HEADERS and (header := _HEADER.match(word)):
+                yield HEADER, header[1]
+        if program not in known_names() or program in INTERPRETER:
+            yield from ((f"option of {program}", found[0]) for word in own[1:] if (found := _OPTION.match(word)))
+
+
+def of_line(line: CommandLine | None) -> Iterator[tuple[str, str]]:
     """The names of a call, each with what it is a name of."""
+    if line is None:
+        return
     if line.program == "helm" and line.verb in HELM_OF_RELEASES and line.arguments:
         yield RELEASE, line.arguments[0]
-    if line.program != "kubectl":
-        return
-    if line.verb in KUBECTL_WITH_CONTAINERS and (container := line.value("-c", "--container")):
+    if (
+        line.program == "kubectl"
+        and line.verb in KUBECTL_WITH_CONTAINERS
+        and (container := line.value("-c", "--container"))
+    ):
         yield CONTAINER, container
     for word in line.arguments:
         kind, slash, name = word.partition("/")
-        if slash and "/" not in name and line.verb in KUBECTL_OF_KIND_AND_NAME:
-            yield kind_of(kind), name
+        known = line.verb in KUBECTL_OF_KIND_AND_NAME if line.program == "kubectl" else is_resource(kind)
+        if slash and "/" not in name and known:
+            yield kind_of(kind), name.partition(".")[0]
 
 
 def meant_by(name: str, kind: str, counts: Mapping[str, int], page: Named) -> str:
     """A name that is used more often in the same place; else a word of the page's code, or a container of charts."""
     often = [each for each in sorted(counts) if counts[each] >= _TWICE and near(name, each)]
+    if kind not in {CONTAINER, RELEASE} and resource_words().get(kind) is None:  # another letter makes another option
+        often = [each for each in often if len(name) != len(each) or sorted(name) == sorted(each)]
     if often:
         return min(often, key=lambda each: (distance(name, each), each))
     if kind == CONTAINER and name in kubectl_words().containers:

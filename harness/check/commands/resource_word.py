@@ -9,53 +9,59 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.catalogue import Catalogue
-from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.command_line import CommandLine, program_lines
 from harness.check.commands.flags import place
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_documents import page_documents
+from harness.check.manifests.page_names import names_made
+from harness.check.manifests.page_resource import resources_of
 from harness.check.manifests.yaml_text import text_of, value_of
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
 from harness.parse.page import Page
 from harness.programs.kubectl import kubectl_words
 from harness.programs.registry import program
 from harness.programs.resource_names import plural_of, resource_words
 
-UNKNOWN: Final = Rule(
-    code="unknown-resource",
-    severity=Severity.ERROR,
-    meaning="A misspelt word for a resource; a warning where the word is very short.",
-)
+UNKNOWN: Final = Rule.named("unknown-resource")
 RULES: Final = (UNKNOWN,)
 
-_WORD: Final = re.compile(r"[A-Za-z][a-z]+")
+_WORD: Final = re.compile(r"[A-Za-z][a-z]*")
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 # In two or three letters a slip of one of these is likelier than a short name that nobody knows.
 _SHORT: Final = ("all", "deploy", "node", "nodes", "pod", "pods", "svc")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    known = known_words(subject.catalogue) | own_words(subject.plan.page)
-    used = used_on(subject.plan.page)
-    for segment, call in page_calls(subject.plan.page):
-        line = command_line(call.words)
-        if line is None or line.program != "kubectl":
+    page = subject.plan.page
+    known = known_words(subject.catalogue) | own_words(page)
+    used = used_on(page)
+    for segment, call, line in program_lines(page, "kubectl"):
+        name = strange_word(line, known) if not call.in_function else ""
+        is_made = name and any(name in names for names in names_made([*resources_of(page)], page).values())
+        message = f"kubectl takes the name '{name}' for a resource"
+        word = next(iter(line.arguments[1:2]), "")
+        behind = resource_words().get(word)
+        if name and behind is not None and (is_made or "." not in behind.group):
+            written, severity = f"{name} {word}", None if is_made or "-" in name else Severity.WARNING
+            at = place(segment, call, written)
+            yield UNKNOWN.mended(at, message, written, f"{word} {name}", severity=severity)
             continue
-        if swapped := name_first(line, known):
-            at = place(segment, call, swapped)
-            name, word = swapped.split()
+        if is_made or ("-" in name and len(line.arguments) == 1):
             yield UNKNOWN.found(
-                at,
-                f"kubectl takes the name '{name}' for a resource",
-                expected=f"the resource before the name: {word} {name}",
-                remedy=f"write '{word} {name}'",
-                fix=swap(at, swapped, f"{word} {name}"),
+                place(segment, call, name),
+                message,
+                expected=f"a resource before the name, such as 'service {name}'",
+                remedy="write the resource before the name",
+                severity=Severity.WARNING,
             )
-            continue
         for word in dict.fromkeys(words_of(line)):
-            if word not in known and (meant := meant_by(word, known) or beside(word, used, known)):
+            if (
+                word not in known
+                and plural_of(word) not in known
+                and (meant := meant_by(word, known) or beside(word, used, known))
+            ):
                 at = place(segment, call, word)
                 yield UNKNOWN.slip(
                     at,
@@ -67,19 +73,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def name_first(line: CommandLine, known: frozenset[str]) -> str:
-    """A name and the resource behind it, where kubectl wants them the other way round; empty where it does not."""
+def strange_word(line: CommandLine, known: frozenset[str]) -> str:
+    """The first argument, where that would be a resource and nothing is called so; else empty."""
     subcommand = line.command.name.partition(" ")[2]
-    first, second = (*line.arguments, "", "")[:2]
-    if (
-        subcommand not in kubectl_words().resource_first
-        or first == subcommand
-        or not _NAME.fullmatch(first)
-        or first in known
-        or bare(second) not in known
-    ):
+    first = (*line.arguments, "")[0]
+    if subcommand not in kubectl_words().resource_first or first == subcommand or line.has("-f", "--filename"):
         return ""
-    return f"{first} {second}" if second in resource_words() else ""
+    return first if _NAME.fullmatch(first) and first not in known else ""
 
 
 def known_words(catalogue: Catalogue) -> frozenset[str]:
@@ -132,7 +132,8 @@ def meant_by(word: str, known: frozenset[str]) -> str:
         known = frozenset(each for each in known if each in resource_words() or len(each) >= len(word))
     if len(word) > len("pods"):
         # A known name behind another letter is a kind of its own more often than a slip: kservice, vnode.
-        return typo_of(word, (each for each in known if len(each) > len("svc") and each != word[1:]))
+        behind = "" if word[0] == word[1] else word[1:]
+        return typo_of(word, (each for each in known if len(each) > len("svc") and each != behind))
     if len(word) == len("pods"):
         core = [each for each in _SHORT if is_one_slip(word, each)]
         return core[0] if core else typo_of(word, (each for each in resource_words() if len(each) > len("svc")))
@@ -141,8 +142,7 @@ def meant_by(word: str, known: frozenset[str]) -> str:
 
 
 def used_on(page: Page) -> Counter[str]:
-    lines = (command_line(call.words) for _, call in page_calls(page))
-    return Counter(word for line in lines if line and line.program == "kubectl" for word in words_of(line))
+    return Counter(word for _, _, line in program_lines(page, "kubectl") for word in words_of(line))
 
 
 def beside(word: str, used: Counter[str], known: frozenset[str]) -> str:

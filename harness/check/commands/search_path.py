@@ -3,26 +3,22 @@
 from collections.abc import Iterator
 from typing import Final
 
+from harness.check.commands.command_line import segments
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.plan.commands.path_variable import loses_folders, settings_of
 
-OVERWRITTEN: Final = Rule(
-    code="path-overwritten",
-    severity=Severity.WARNING,
-    meaning="A command sets `PATH` to a value without the old one, so that later commands find no programs.",
-)
+OVERWRITTEN: Final = Rule.named("path-overwritten")
 RULES: Final = (OVERWRITTEN,)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    for snippet in subject.plan.page.snippets:
-        for segment in snippet.segments:
-            for mention in settings_of(segment.command):
-                if loses_folders(segment.command, mention):
-                    yield OVERWRITTEN.found(
-                        segment.at.down(mention.line),
-                        "PATH loses its old value: commands after this line do not find their programs",
-                        expected="PATH=FOLDER:$PATH, outside of single quotes",
-                        remedy="add :$PATH to the value",
-                    )
+    for segment in segments(subject.plan.page):
+        for mention in settings_of(segment.command):
+            if loses_folders(segment.command, mention):
+                yield OVERWRITTEN.found(
+                    segment.at.down(mention.line),
+                    "PATH loses its old value: commands after this line do not find their programs",
+                    expected="PATH=FOLDER:$PATH, outside of single quotes",
+                    remedy="add :$PATH to the value",
+                )

@@ -11,14 +11,10 @@ from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_resource import Resource, items, resources_of
 from harness.check.manifests.yaml_text import text_of
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.programs.invocation import base_name, unwrapped
 
-PORT: Final = Rule(
-    code="unknown-service-port",
-    severity=Severity.WARNING,
-    meaning="A port in a command that the page's Service of this name does not have.",
-)
+PORT: Final = Rule.named("unknown-service-port")
 RULES: Final = (PORT,)
 
 _SERVICE: Final = re.compile(r"(?:svc|services?)/([\w-]+)")

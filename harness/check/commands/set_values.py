@@ -1,19 +1,18 @@
 """Values given on the command line, as in ``--set values.global.meshID=mesh1``: their paths and what they may be."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue
 from harness.check.catalogue.field_shape import Holds, Shape
+from harness.check.commands.command_line import segments
 from harness.check.commands.flags import place
 from harness.check.manifests.field_value import listed, not_allowed
 from harness.check.manifests.fields import UNKNOWN_FIELD, WRONG_VALUE
 from harness.check.rule import Rule, Subject
 from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic
-from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.invocation import unwrapped
 from harness.shell.script import Call
@@ -29,29 +28,11 @@ _INDEX: Final = re.compile(r"\[\d+\]")
 _NOT_KNOWN: Final = re.compile(r"[$<{]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Misfit:
-    """A path or a value that is not known; ``word`` is what stands on the page, ``known`` what could."""
-
-    rule: Rule
-    word: str
-    message: str
-    known: tuple[str, ...]
-    meant: str
-    part: str = ""  # of the word, that is wrong
-
-    def diagnostic(self, at: Location) -> Diagnostic:
-        remedy = f"did you mean {self.meant!r}?" if self.meant else "choose one of these"
-        fix = swap(at, self.part or self.word, self.meant) if self.meant else None
-        return self.rule.found(at, self.message, expected=listed(self.known), remedy=remedy, fix=fix)
-
-
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    for snippet in subject.plan.page.snippets:
-        for segment in snippet.segments:
-            if "--set" in segment.command or " -s " in segment.command:
-                for call in read_script(segment.command).calls:
-                    yield from of_call(segment, call, subject.catalogue)
+    for segment in segments(subject.plan.page):
+        if "--set" in segment.command or " -s " in segment.command:
+            for call in read_script(segment.command).calls:
+                yield from of_call(segment, call, subject.catalogue)
 
 
 def of_call(segment: Segment, call: Call, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -63,8 +44,7 @@ def of_call(segment: Segment, call: Call, catalogue: Catalogue) -> Iterator[Diag
         for setting in re.split(r"(?<!\\),", word) if flag.startswith("--set") else (word,):
             path, equals, value = setting.partition("=")
             if equals:
-                for misfit in of_setting(path, value, root, catalogue):
-                    yield misfit.diagnostic(place(segment, call, misfit.word))
+                yield from of_setting(path, value, root, catalogue, lambda word: place(segment, call, word))
 
 
 def settings(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -92,7 +72,9 @@ def inside(shape: Shape, name: str, catalogue: Catalogue) -> Shape:
     return catalogue.shapes[shape.fields.get(name, 0)]
 
 
-def of_setting(path: str, value: str, root: Shape, catalogue: Catalogue) -> Iterator[Misfit]:
+def of_setting(
+    path: str, value: str, root: Shape, catalogue: Catalogue, place_at: Callable[[str], Location]
+) -> Iterator[Diagnostic]:
     """What is wrong with one ``path=value``."""
     shape = root
     for part in _INDEX.sub("", path).split("."):
@@ -105,10 +87,10 @@ def of_setting(path: str, value: str, root: Shape, catalogue: Catalogue) -> Iter
             meant = typo_of(part, shape.fields)
             if meant:
                 message = f"'{path}' sets nothing: there is no field {part!r}"
-                known = tuple(shape.fields)
-                yield Misfit(rule=UNKNOWN_FIELD, word=path, message=message, known=known, meant=meant, part=part)
+                yield UNKNOWN_FIELD.slip(place_at(path), message, part, meant, expected=listed(tuple(shape.fields)))
             return
         shape = catalogue.shapes[shape.fields[part]]
     if not _NOT_KNOWN.search(value) and not_allowed(value, shape):
         message, meant = f"'{path}' cannot be {value!r}", typo_of(value, shape.values)
-        yield Misfit(rule=WRONG_VALUE, word=value, message=message, known=shape.values, meant=meant)
+        otherwise, expected = "choose one of these", listed(shape.values)
+        yield WRONG_VALUE.slip(place_at(value), message, value, meant, expected=expected, otherwise=otherwise)

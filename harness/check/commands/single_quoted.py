@@ -4,20 +4,15 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from harness.check.commands.command_line import place_of, segments
+from harness.check.commands.command_line import line_place, place_of, segments
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Segment
 from harness.shell.heredoc import heredocs
 from harness.shell.script import Use
 from harness.shell.script_reader import read_script
 
-QUOTED: Final = Rule(
-    code="single-quoted-variable",
-    severity=Severity.WARNING,
-    meaning="A variable that the page sets, in single quotes or behind a quoted delimiter, where bash leaves it.",
-)
+QUOTED: Final = Rule.named("single-quoted-variable")
 RULES: Final = (QUOTED,)
 
 _QUOTED: Final = re.compile(r"(?<=[\s=])'(\$\{?([A-Za-z_]\w*)\}?)'(?=[\s)|;&]|$)", re.MULTILINE)
@@ -46,13 +41,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             quoted = before.count('"') % 2 == 1
             if found[2] in names and not quoted and not _WANTS_IT.search(before):
                 at = place_of(found.start(), segment.command, segment.at)
-                yield QUOTED.found(
-                    at,
-                    f"{found[0]} is plain text: bash puts no value in single quotes",
-                    expected=f'"{found[1]}"',
-                    remedy="use double quotes",
-                    fix=swap(at, found[0], f'"{found[1]}"'),
-                )
+                message = f"{found[0]} is plain text: bash puts no value in single quotes"
+                yield QUOTED.mended(at, message, found[0], f'"{found[1]}"')
 
 
 def in_heredocs(segment: Segment, names: Collection[str]) -> Iterator[Diagnostic]:
@@ -66,12 +56,6 @@ def in_heredocs(segment: Segment, names: Collection[str]) -> Iterator[Diagnostic
         own = any(re.search(rf"name: [\"']?{found[1]}\b", heredoc.body) for found in values)  # of a container
         if own or "envsubst" in segment.command:
             continue
-        prompt = len("$ ") if heredoc.line == 1 else 0
-        at = segment.at.down(heredoc.line - 1, column=segment.at.column + prompt + quoted.start(1))
-        yield QUOTED.found(
-            at,
-            f"the quoted delimiter keeps bash from putting in the value of ${values[0][1]}",
-            expected=quoted[1].strip("'\"\\"),
-            remedy="remove the quotes from the delimiter",
-            fix=swap(at, quoted[1], quoted[1].strip("'\"\\")),
-        )
+        at = line_place(segment, heredoc.line - 1, quoted.start(1))
+        message = f"the quoted delimiter keeps bash from putting in the value of ${values[0][1]}"
+        yield QUOTED.mended(at, message, quoted[1], quoted[1].strip("'\"\\"))

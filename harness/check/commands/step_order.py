@@ -7,18 +7,14 @@ from harness.check.commands.command_line import CommandLine, command_line, fille
 from harness.check.commands.context import context_of
 from harness.check.commands.object_source import created_by
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.plan.step import Command, VariantPlan
 from harness.programs.invocation import invocation
 from harness.programs.names import KUBECTL_CHANGING_ONE, KUBECTL_NEEDING_OBJECTS
 from harness.programs.resource_names import resource_words
 from harness.source import Location
 
-EARLY: Final = Rule(
-    code="used-before-created",
-    severity=Severity.WARNING,
-    meaning="A namespace, another resource or a file in a command above the one that creates it.",
-)
+EARLY: Final = Rule.named("used-before-created")
 RULES: Final = (EARLY,)
 
 Thing = tuple[str | None, str, str, str]  # context, namespace, kind, name

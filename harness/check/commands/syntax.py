@@ -19,10 +19,8 @@ from harness.shell.plain_script import is_plain
 from harness.shell.script import Script
 from harness.shell.script_reader import read_script
 
-SYNTAX: Final = Rule(code="shell-error", severity=Severity.ERROR, meaning="A command that bash cannot read.")
-PLACEHOLDER: Final = Rule(
-    code="placeholder", severity=Severity.NOTE, meaning="A part of a command that the reader has to fill in."
-)
+SYNTAX: Final = Rule.named("shell-error")
+PLACEHOLDER: Final = Rule.named("placeholder")
 RULES: Final = (SYNTAX, PLACEHOLDER)
 
 _ENDS: Final = frozenset({"done", "fi", "esac", "}"})

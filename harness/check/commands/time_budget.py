@@ -12,11 +12,7 @@ from harness.plan.commands.timeouts import least_time, may_take
 from harness.plan.step import Command, VariantPlan
 from harness.shell.script_reader import read_script
 
-OVER: Final = Rule(
-    code="over-budget",
-    severity=Severity.ERROR,
-    meaning="A command takes longer than the page or the run may take; a warning where only its own time limit is.",
-)
+OVER: Final = Rule.named("over-budget")
 RULES: Final = (OVER,)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from harness.check.commands.command_line import call_place
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Segment
 from harness.plan.commands.answer import asks
 from harness.plan.commands.editor import editor
@@ -13,20 +14,11 @@ from harness.programs.invocation import invocation
 from harness.programs.names import KUBECTL_RUNNING_INSIDE
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
-from harness.source import Location
 
-WAITS: Final = Rule(
-    code="unattended",
-    severity=Severity.WARNING,
-    meaning="A command that no script can run: it waits for a person, never ends, or needs rights.",
-)
-SERVES: Final = Rule(
-    code="foreground-server", severity=Severity.NOTE, meaning="A command that serves in the terminal it is started in."
-)
-ASKS: Final = Rule(code="confirmation", severity=Severity.NOTE, meaning="A command that asks for a confirmation.")
-TERMINAL: Final = Rule(
-    code="terminal-flag", severity=Severity.NOTE, meaning="A command that asks for a terminal and does not need one."
-)
+WAITS: Final = Rule.named("unattended")
+SERVES: Final = Rule.named("foreground-server")
+ASKS: Final = Rule.named("confirmation")
+TERMINAL: Final = Rule.named("terminal-flag")
 RULES: Final = (WAITS, SERVES, ASKS, TERMINAL)
 
 
@@ -62,7 +54,7 @@ def hindered(segment: Segment, script: Script, named: str) -> Iterator[Diagnosti
 
 
 def of_one_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
-    at = _place(segment, call)
+    at = call_place(segment, call)
     seen = invocation(call.words)
     if asks(call):
         yield ASKS.found(
@@ -77,7 +69,3 @@ def of_one_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
             f"'kubectl {seen.verb}' asks for a terminal, which the program inside does not need",
             remedy="leave out -t: with it, output has other line ends, and no script can run it",
         )
-
-
-def _place(segment: Segment, call: Call) -> Location:
-    return segment.at.down(call.line, column=segment.at.column)

@@ -9,21 +9,13 @@ from harness.check.commands.command_line import filled_script, segments
 from harness.check.commands.flags import place
 from harness.check.commands.inner_call import inner_text
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.page import Segment
 from harness.programs.names import READING_URLS
 
-AMPERSAND: Final = Rule(
-    code="unquoted-ampersand",
-    severity=Severity.WARNING,
-    meaning="An '&' in a URL without quotes: bash ends the command there and runs it in the background.",
-)
-WEB_PAGE: Final = Rule(
-    code="web-page-url",
-    severity=Severity.WARNING,
-    meaning="The address of a web page that shows a file, where the file itself is meant.",
-)
+AMPERSAND: Final = Rule.named("unquoted-ampersand")
+WEB_PAGE: Final = Rule.named("web-page-url")
 RULES: Final = (AMPERSAND, WEB_PAGE)
 
 _AMPERSAND: Final = re.compile(r"https?://[^\s'\"&]*\?[^\s'\"&]*(&)[\w.%$-]")
@@ -42,38 +34,29 @@ _WORD: Final = re.compile(r"\w+")
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment in segments(subject.plan.page):
         if "://" in segment.command:
-            yield from ampersands(segment)
-            yield from inner_ampersands(segment)
+            if "&" in segment.command:
+                yield from ampersands(segment)
             yield from web_pages(segment)
             yield from folders(segment)
 
 
-def ampersands(segment: Segment) -> Iterator[Diagnostic]:
-    if "&" not in segment.command:
-        return
-    bare = bare_text(segment.command)
+def with_ampersands(text: str) -> Iterator[tuple[int, str]]:
+    """The URLs of a script that an ampersand cuts, each with its offset."""
+    bare = bare_text(text)
     for found in _AMPERSAND.finditer(bare):
-        line = bare.count("\n", 0, found.start())
-        at = segment.at.down(line, column=segment.at.column)
         url = re.split(r"[\s|;<>()]", bare[found.start() :], maxsplit=1)[0]
-        written = segment.command[found.start() : found.start() + len(url)]
-        yield AMPERSAND.found(
-            at,
-            "the '&' in the URL ends the command: what follows is never sent",
-            expected="the URL in quotes",
-            remedy="put quotes around the URL",
-            fix=swap(at, written, f'"{written}"'),
-        )
+        yield found.start(), text[found.start() : found.start() + len(url)]
 
 
-def inner_ampersands(segment: Segment) -> Iterator[Diagnostic]:
+def ampersands(segment: Segment) -> Iterator[Diagnostic]:
     """In the text of ``sh -c`` the quotes around it are gone when the shell inside reads it."""
-    for call in filled_script(segment.command).calls if "&" in segment.command else ():
+    for start, url in with_ampersands(segment.command):
+        at = segment.at.down(segment.command.count("\n", 0, start), column=segment.at.column)
+        message = "the '&' in the URL ends the command: what follows is never sent"
+        yield AMPERSAND.mended(at, message, url, f'"{url}"', remedy="put quotes around the URL")
+    for call in filled_script(segment.command).calls:
         text = inner_text(call)
-        bare = bare_text(text)
-        for found in _AMPERSAND.finditer(bare):
-            url = re.split(r"[\s|;<>()]", bare[found.start() :], maxsplit=1)[0]
-            written = text[found.start() : found.start() + len(url)]
+        for _, written in with_ampersands(text):
             quoted = f"'{text}'" in segment.command  # taken as it is: other quotes are free
             at = place(segment, call, written)
             yield AMPERSAND.found(
@@ -92,12 +75,9 @@ def web_pages(segment: Segment) -> Iterator[Diagnostic]:
             continue
         raw = found["repository"] and f"https://raw.githubusercontent.com/{found['repository']}/{found['file']}"
         at = segment.at.down(segment.command.count("\n", 0, start), column=segment.at.column)
-        yield WEB_PAGE.found(
-            at,
-            f"{found[0]} is a web page, not the file",
-            expected=raw or "the address of the raw file: /-/raw/ in place of /-/blob/",
-            remedy="use the raw address",
-            fix=swap(at, found[0], raw or found[0].replace("/-/blob/", "/-/raw/")),
+        raw = raw or found[0].replace("/-/blob/", "/-/raw/")
+        yield WEB_PAGE.mended(
+            at, f"{found[0]} is a web page, not the file", found[0], raw, remedy="use the raw address"
         )
 
 

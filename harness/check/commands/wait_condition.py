@@ -3,38 +3,21 @@
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.command_line import CommandLine, program_lines
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
 from harness.check.typo import typo_of
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.programs.kubectl import kubectl_words
 from harness.programs.resource_names import resource_words
 
-CONDITION: Final = Rule(
-    code="unknown-condition",
-    severity=Severity.WARNING,
-    meaning="A misspelt condition to wait for: the command waits until its time is up.",
-)
+CONDITION: Final = Rule.named("unknown-condition")
 RULES: Final = (CONDITION,)
-
-OF_PODS: Final = (
-    "Ready",
-    "ContainersReady",
-    "Initialized",
-    "PodScheduled",
-    "DisruptionTarget",
-    "PodReadyToStartContainers",
-)
-OF_DEPLOYMENTS: Final = ("Available", "Progressing", "ReplicaFailure")
-OF_READY: Final = {OF_PODS: "Ready", OF_DEPLOYMENTS: "Available"}
-OF_KINDS: Final = {"Pod": OF_PODS, "Deployment": OF_DEPLOYMENTS}
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    for segment, call in page_calls(subject.plan.page):
-        line = command_line(call.words)
-        if line is None or line.program != "kubectl" or line.verb != "wait":
+    for segment, call, line in program_lines(subject.plan.page, "kubectl"):
+        if line.verb != "wait":
             continue
         kind, _, rest = (line.value("--for") or "").partition("=")
         name = rest.partition("=")[0]
@@ -45,7 +28,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             known = frozenset(own)
         if name.casefold() in map(str.casefold, known):
             continue
-        meant = typo_of(name, known) or (OF_READY[own] if own and name in {"Ready", "Available"} else "")
+        meant = typo_of(name, known) or (own[0] if own and name in {"Ready", "Available"} else "")
         if meant:
             at = place(segment, call, name)
             written = meant.lower() if name.islower() else meant
@@ -64,4 +47,4 @@ def conditions_of(line: CommandLine) -> tuple[str, ...]:
     words = {word.partition("/")[0].lower() for word in (line.arguments if "/" in first else (first,))}
     resources = [resource_words().get(word) for word in words] if not line.has("-f", "--filename") else []
     own = resources[0] if len(resources) == 1 else None
-    return () if own is None or "." in own.group else OF_KINDS.get(own.kind, ())
+    return () if own is None or "." in own.group else kubectl_words().conditions_of.get(own.kind, ())

@@ -17,20 +17,10 @@ from harness.programs.removed_api import is_older, predecessor, served_since, se
 from harness.source import Location
 from harness.suggest import nearest
 
-UNKNOWN_GROUP: Final = Rule(
-    code="unknown-api-group",
-    severity=Severity.ERROR,
-    meaning="An apiVersion of an unknown group; a note, once a page, for a group of another project.",
-)
-UNKNOWN_VERSION: Final = Rule(
-    code="unknown-api-version", severity=Severity.ERROR, meaning="A version that the API group does not have."
-)
-UNKNOWN_KIND: Final = Rule(
-    code="unknown-kind", severity=Severity.ERROR, meaning="A kind that the API group does not have in this version."
-)
-INCOMPLETE: Final = Rule(
-    code="incomplete-manifest", severity=Severity.ERROR, meaning="A manifest without apiVersion, kind or name."
-)
+UNKNOWN_GROUP: Final = Rule.named("unknown-api-group")
+UNKNOWN_VERSION: Final = Rule.named("unknown-api-version")
+UNKNOWN_KIND: Final = Rule.named("unknown-kind")
+INCOMPLETE: Final = Rule.named("incomplete-manifest")
 RULES: Final = (UNKNOWN_GROUP, UNKNOWN_VERSION, UNKNOWN_KIND, INCOMPLETE)
 
 _VERSION: Final = re.compile(r"v\d+((alpha|beta)\d+)?")
@@ -45,8 +35,8 @@ def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue:
     api_version, kind = text_of(version_node), text_of(kind_node)
     if api_version is None or kind is None:
         return
-    version_at = text.place(version_node.start_mark.line, version_node.start_mark.column)
-    kind_at = text.place(kind_node.start_mark.line, kind_node.start_mark.column)
+    version_at = text.start(version_node)
+    kind_at = text.start(kind_node)
     group, version = group_of(api_version), version_of(api_version)
     gone = successor(api_version, kind)
     if catalogue.kubernetes and gone and is_older(catalogue.kubernetes, served_until(api_version, kind)):
@@ -239,7 +229,7 @@ def check_name(document: yaml.MappingNode, text: ManifestText) -> Iterator[Diagn
     if (not empty and any(typo_of(key, wanted) for key in _keys(node))) or not all(known(key) for key, _ in node.value):
         return  # there, or mistyped, which is said already
     yield INCOMPLETE.found(
-        text.place(node.start_mark.line, node.start_mark.column),
+        text.start(node),
         f"the {text_of(value_of(document, 'kind'))} has no name",
         expected="metadata.name in everything that kubectl applies",
         remedy="add 'name' below 'metadata'",

@@ -13,15 +13,11 @@ from harness.check.manifests.yaml_text import entries, known, merges, text_of, v
 from harness.check.odd_one import is_odd_one
 from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 
-SELECTOR: Final = Rule(
-    code="selector-mismatch",
-    severity=Severity.ERROR,
-    meaning="A selector that does not match the labels of its own pods.",
-)
-NAME: Final = Rule(code="invalid-name", severity=Severity.ERROR, meaning="A name that no resource can have.")
+SELECTOR: Final = Rule.named("selector-mismatch")
+NAME: Final = Rule.named("invalid-name")
 RULES: Final = (SELECTOR, NAME)
 
 _WORKLOADS: Final = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"})
@@ -54,14 +50,13 @@ def check_consistency(
         node = node_at(document, "metadata", "name")
         name = text_of(node)
         if node is not None and name and not fits(name, kind) and (" " in name or not is_placeholder(name)):
+            better = better_name(name)
             yield NAME.found(
-                text.place(node.start_mark.line, node.start_mark.column),
+                text.start(node),
                 f"{kind} cannot have the name {name!r}",
                 expected="small letters, digits, '-' and '.', with a letter or digit at both ends",
-                remedy=suggestion(name),
-                fix=swap(text.place(node.start_mark.line, node.start_mark.column), name, better, safe=False)
-                if (better := better_name(name))
-                else None,
+                remedy=f"write {better!r}" if better else "choose another name",
+                fix=swap(text.start(node), name, better, safe=False) if better else None,
             )
 
 
@@ -73,7 +68,7 @@ def odd_labels(document: yaml.MappingNode, text: ManifestText, kind: str) -> Ite
         filled_in = text.reader is Reader.READER and any(sign in (value or "") for sign in "<>$[]{}.")
         if value and known(node) and not filled_in and not _LABEL_VALUE.fullmatch(value):
             yield NAME.found(
-                text.place(node.start_mark.line, node.start_mark.column),
+                text.start(node),
                 f"a label of the {kind} cannot be {value!r}",
                 expected="at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends",
                 remedy="change the value",
@@ -102,7 +97,7 @@ def selector(document: yaml.MappingNode, text: ManifestText, kind: str) -> Itera
         said = "do not have it" if has is None else f"say {text_of(has)!r}"
         fix = None if has is None else same_value(text, value, has)
         yield SELECTOR.found(
-            text.place(key.start_mark.line, key.start_mark.column),
+            text.start(key),
             f"the {kind} selects {name}={text_of(value)}, and the labels of its own pods {said}",
             expected="every label of spec.selector.matchLabels in spec.template.metadata.labels",
             remedy="make both the same",
@@ -116,7 +111,7 @@ def same_value(text: ManifestText, wanted: yaml.Node, has: yaml.Node) -> Fix | N
     if is_slip(one, other) or is_slip(other, one):
         for node, old, new in ((has, other, one), (wanted, one, other)):
             if is_odd_one(old, new, text.text):
-                return swap(text.place(node.start_mark.line, node.start_mark.column), old, new)
+                return swap(text.start(node), old, new)
     return None
 
 
@@ -128,8 +123,3 @@ def node_at(node: yaml.Node | None, *names: str) -> yaml.Node | None:
 
 def better_name(name: str) -> str:
     return re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-.")
-
-
-def suggestion(name: str) -> str:
-    better = better_name(name)
-    return f"write {better!r}" if better else "choose another name"

@@ -32,24 +32,14 @@ from harness.fix import Fix, swap
 from harness.source import Location
 from harness.suggest import nearest
 
-UNKNOWN_FIELD: Final = Rule(
-    code="unknown-field",
-    severity=Severity.ERROR,
-    meaning="A field that the kind does not have; a note where nothing resembles it in a kind of another project.",
-)
-WRONG_VALUE: Final = Rule(
-    code="wrong-value", severity=Severity.ERROR, meaning="A value that is not among those which the field allows."
-)
-WRONG_TYPE: Final = Rule(
-    code="wrong-type",
-    severity=Severity.ERROR,
-    meaning="A value of the wrong type, such as text in a field that is a number.",
-)
-MISSING_FIELD: Final = Rule(
-    code="missing-field", severity=Severity.WARNING, meaning="A field that the kind requires is not there."
-)
+UNKNOWN_FIELD: Final = Rule.named("unknown-field")
+WRONG_VALUE: Final = Rule.named("wrong-value")
+WRONG_TYPE: Final = Rule.named("wrong-type")
+MISSING_FIELD: Final = Rule.named("missing-field")
 RULES: Final = (UNKNOWN_FIELD, WRONG_VALUE, WRONG_TYPE, MISSING_FIELD)
 
+AMOUNT: Final = Shape(holds=Holds.SCALAR)
+_AMOUNTS: Final = frozenset({"cpu", "memory", "ephemeral-storage"})
 _DEEP: Final = 40  # an alias may hold itself
 _SORTS: Final[Mapping[Holds, str]] = {
     Holds.TEXT: "text",
@@ -81,7 +71,8 @@ class Fields:
         """``around`` is the shape of the object that the node's own field stands in."""
         if shape.holds is Holds.ANYTHING and not self.lenient and path:
             yield from self.free(node, path)
-        if shape.holds is Holds.ANYTHING or is_null(node) or not known(node):
+        of_parts = shape.holds in {Holds.LIST, Holds.MAP, Holds.OBJECT}
+        if shape.holds is Holds.ANYTHING or is_null(node) or not (known(node) or (of_parts and is_quoted(node))):
             return
         if isinstance(node, yaml.MappingNode) and shape.holds in {Holds.OBJECT, Holds.MAP}:
             yield from self.mapping(node, shape, path, around)
@@ -103,7 +94,15 @@ class Fields:
             for name, _, value in entries(node):
                 yield from self.free(value, (*path, name), depth - 1)
         elif isinstance(node, yaml.ScalarNode) and known(node) and path[:1] != ("metadata",):
+            amount = path[-1:] and path[-1] in _AMOUNTS and path[-2:-1] in {("limits",), ("requests",)}
+            if amount and node.value[:1].isdigit():
+                yield from self.scalar(node, AMOUNT, path if "resources" in path else ("resources", *path))
+                return
+            values = self.catalogue.enumerated.get(path[-1], frozenset()) if path else frozenset()
             meant = truth_meant(node.value) if not node.style else ""
+            if node.value not in values and (near := typo_of(node.value, values)):
+                yield from self.odd(node, path, OddValue(message="no value of it", expected=near, meant=near))
+                return
             said = OddValue(message="neither true nor false", expected=meant, meant=meant) if meant else None
             yield from self.odd(node, path, said or odd_value(node.value, path))
 
@@ -269,10 +268,15 @@ class Fields:
         return swap(self.place(node), old if inner is node else f"[{old}]", meant)
 
     def named(self, path: tuple[str, ...]) -> str:
-        return f"{self.kind} {'.'.join(path)}" if path else self.kind
+        return f"{self.kind} {'.'.join(path)}".strip()
 
     def place(self, node: yaml.Node) -> Location:
-        return self.text.place(node.start_mark.line, node.start_mark.column)
+        return self.text.start(node)
+
+
+def is_quoted(node: yaml.Node) -> bool:
+    """Whether a value is text, whatever a variable in it may be."""
+    return isinstance(node, yaml.ScalarNode) and node.style in {"'", '"'}
 
 
 def is_for_reader(node: yaml.Node, shape: Shape) -> bool:

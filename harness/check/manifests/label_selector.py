@@ -11,14 +11,10 @@ from harness.check.manifests.page_names import Named
 from harness.check.manifests.page_resource import Resource
 from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.rule import Rule
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.programs.kubectl import kubectl_words
 
-NO_PODS: Final = Rule(
-    code="selects-nothing",
-    severity=Severity.WARNING,
-    meaning="A selector that matches no pod of the page, one slip off the labels of one.",
-)
+NO_PODS: Final = Rule.named("selects-nothing")
 
 _SELECTORS: Final = (
     ("spec", "selector", "matchLabels"),

@@ -19,14 +19,12 @@ from harness.check.manifests.page_documents import page_texts
 from harness.check.manifests.yaml_fault import Fault
 from harness.check.manifests.yaml_text import YamlText, duplicates, read_yaml, second_resource, text_of, value_of
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 from harness.shell.heredoc import UNKNOWN
 
-NO_YAML: Final = Rule(code="manifest-syntax", severity=Severity.ERROR, meaning="A manifest that is not YAML.")
-DUPLICATE_KEY: Final = Rule(
-    code="duplicate-key", severity=Severity.ERROR, meaning="A key that occurs twice in one mapping of a manifest."
-)
+NO_YAML: Final = Rule.named("manifest-syntax")
+DUPLICATE_KEY: Final = Rule.named("duplicate-key")
 RULES: Final = (NO_YAML, DUPLICATE_KEY, *api_version.RULES, *fields.RULES, *consistency.RULES)
 
 _OF_INDENT: Final = frozenset({"manifest-syntax", "duplicate-key", "unknown-field", "selector-mismatch", "wrong-type"})
@@ -105,6 +103,9 @@ def _check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -
             continue
         if isinstance(document, yaml.MappingNode):
             yield from check_resource(document, text, catalogue)
+        if shown and not text.wrong and not _API_VERSION.search(text.text):
+            part = fields.Fields(text=text, catalogue=catalogue, api_version="", kind="")
+            yield from part.free(document, ())
 
 
 def is_filled_in(text: ManifestText, fault: Fault) -> bool:

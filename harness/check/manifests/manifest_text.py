@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+import yaml
+
+from harness.check.commands.command_line import segments
 from harness.check.manifests.shown_wrong import TEMPLATE, is_shown_wrong
 from harness.parse.page import Page, Segment, Snippet
 from harness.programs.invocation import unwrapped
@@ -38,6 +41,9 @@ class ManifestText:
     def place(self, line: int, column: int) -> Location:
         """The place on the page of a line and column of the text, both from 0."""
         return self.at.down(line, column=self.at.column + column)
+
+    def start(self, node: yaml.Node) -> Location:
+        return self.place(node.start_mark.line, node.start_mark.column)
 
 
 Uses = Mapping[str, Reader]
@@ -150,12 +156,11 @@ def strictness(reader: Reader) -> int:
 def files_read(page: Page) -> Uses:
     """The files that commands of the page read as YAML, each with its most demanding reader."""
     uses: dict[str, Reader] = {}
-    for snippet in page.snippets:
-        for segment in snippet.segments:
-            for call in read_script(segment.command).calls:
-                for file, reader in files_given(call.words):
-                    name = plain_name(file)
-                    uses[name] = min(reader, uses.get(name, reader), key=strictness)
+    for segment in segments(page):
+        for call in read_script(segment.command).calls:
+            for file, reader in files_given(call.words):
+                name = plain_name(file)
+                uses[name] = min(reader, uses.get(name, reader), key=strictness)
     return uses
 
 

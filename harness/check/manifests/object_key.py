@@ -15,17 +15,12 @@ from harness.check.manifests.reference_name import at_path
 from harness.check.manifests.yaml_text import merges, text_of
 from harness.check.rule import Rule, Subject
 from harness.check.typo import typo_of
-from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page
 from harness.programs.names import KUBECTL_CHANGING_DATA
 from harness.programs.resource_names import resource_words
 
-KEY: Final = Rule(
-    code="unknown-key",
-    severity=Severity.WARNING,
-    meaning="A key of a ConfigMap or a Secret that the page makes without it.",
-)
+KEY: Final = Rule.named("unknown-key")
 RULES: Final = (KEY,)
 
 _REFERENCES: Final = (("configMapKeyRef", "ConfigMap"), ("secretKeyRef", "Secret"))
@@ -69,13 +64,8 @@ def of_commands(page: Page, keys: Keys) -> Iterator[Diagnostic]:
             if given and key not in given:
                 meant = meant_key(key, given)
                 message, expected = words_for(kind, name, key, given)
-                at = place(segment, call, found)
-                yield KEY.found(
-                    at,
-                    message,
-                    expected=expected,
-                    remedy=f"did you mean '{meant}'?" if meant else "",
-                    fix=swap(at, found, meant.replace(".", "\\.")) if meant else None,
+                yield KEY.slip(
+                    place(segment, call, found), message, found, meant.replace(".", "\\."), expected=expected
                 )
 
 

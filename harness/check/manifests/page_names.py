@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from harness.check.commands.command_line import command_line, page_calls
+from harness.check.commands.command_line import program_lines
 from harness.check.commands.namespace_name import nearest_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_resource import Resource, items
@@ -111,9 +111,8 @@ def names_made(resources: Sequence[Resource], page: Page) -> Mapping[str, frozen
         of_gateway = text_of(node_at(each.document, "spec", "gatewayClassName")) if each.kind == "Gateway" else None
         if of_gateway:  # its Service, by the convention of the Gateway API
             names.setdefault("Service", set()).add(f"{each.name}-{of_gateway}")
-    for _, call in page_calls(page):
-        line = command_line(call.words)
-        if line is not None and line.program == "kubectl" and line.verb in KUBECTL_MAKING and line.arguments:
+    for _, _, line in program_lines(page, "kubectl"):
+        if line.verb in KUBECTL_MAKING and line.arguments:
             word = line.command.name.split()
             kind = "Service" if line.verb == "expose" else "Secret" if "secret" in word else _kind(word[-1])
             name = line.value("--name") or line.arguments[0] if kind == "Service" else line.arguments[0]

@@ -48,10 +48,10 @@ class Resource:
         old = text_of(node)
         if node is None or old is None:
             return None
-        return swap(self.text.place(node.start_mark.line, node.start_mark.column), old, value)
+        return swap(self.text.start(node), old, value)
 
     def found(self, rule: Rule, node: yaml.Node, message: str, *, expected: str, meant: str) -> Diagnostic:
-        at = self.text.place(node.start_mark.line, node.start_mark.column)
+        at = self.text.start(node)
         written = node.value if isinstance(node, yaml.ScalarNode) else ""
         fix = swap(at, written, meant) if meant and written else None
         return rule.found(at, message, expected=expected, remedy=f"did you mean '{meant}'?" if meant else "", fix=fix)

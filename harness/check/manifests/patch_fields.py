@@ -8,7 +8,7 @@ import yaml
 
 from harness.check.catalogue.catalogue import Catalogue, group_of
 from harness.check.catalogue.field_shape import ANYTHING
-from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.command_line import CommandLine, line_place, program_lines
 from harness.check.manifests import manifest
 from harness.check.manifests.fields import Fields
 from harness.check.manifests.json_fault import is_json, json_fault
@@ -29,9 +29,8 @@ _FILLED_IN: Final = re.compile(r"\$\{\w+\}|\$\w+|\$\([^()]*\)|<[^<>\n]+>|PLACEHO
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    for segment, call in page_calls(subject.plan.page):
-        line = command_line(call.words)
-        if line is None or line.program != "kubectl" or line.verb not in KUBECTL_WITH_PATCHES:
+    for segment, call, line in program_lines(subject.plan.page, "kubectl"):
+        if line.verb not in KUBECTL_WITH_PATCHES:
             continue
         patch = line.value("-p", "--patch") if line.verb == "patch" else line.value("--overrides")
         if patch and patch.strip() and "`" not in patch:
@@ -71,5 +70,4 @@ def place(segment: Segment, call: Call, patch: str) -> Location:
     first = patch.partition("\n")[0]
     lines = segment.command.split("\n")
     number = next((number for number in range(call.line, len(lines)) if first in lines[number]), call.line)
-    column = max(lines[number].find(first), 0) + (len("$ ") if number == 0 else 0)
-    return segment.at.down(number, column=segment.at.column + column)
+    return line_place(segment, number, max(lines[number].find(first), 0))

@@ -13,18 +13,10 @@ from harness.check.manifests.page_resource import Resource, items
 from harness.check.manifests.reference_name import at_path
 from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.rule import Rule
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 
-TWICE: Final = Rule(
-    code="duplicate-name",
-    severity=Severity.ERROR,
-    meaning="Two parts of a resource with the same name: containers, volumes, ports, or mounts at one path.",
-)
-PROBE: Final = Rule(
-    code="unknown-probe-port",
-    severity=Severity.ERROR,
-    meaning="A probe of a container asks a port by a name that the container does not have.",
-)
+TWICE: Final = Rule.named("duplicate-name")
+PROBE: Final = Rule.named("unknown-probe-port")
 
 _PROBES: Final = ("readinessProbe", "livenessProbe", "startupProbe")
 _HANDLERS: Final = ("httpGet", "tcpSocket")
@@ -88,9 +80,8 @@ def amounts(resource: Resource, container: yaml.Node) -> Iterator[Diagnostic]:
     limits, requests = (node_at(container, "resources", part) for part in ("limits", "requests"))
     for part, name, _, node in _entries((("limits", limits), ("requests", requests))):
         if name == "memory" and (value := text_of(node)) and _MEMORY.fullmatch(value):
-            at = resource.text.place(node.start_mark.line, node.start_mark.column)
             yield WRONG_VALUE.found(
-                at,
+                resource.text.start(node),
                 f"{resource.kind} {part}.memory cannot be {value!r}: that is less than a byte for each unit",
                 expected=f"{value[:-1]}Mi or {value[:-1]}M",
                 remedy=f"did you mean '{value}i' with a capital M: '{value[:-1]}Mi'?",
@@ -110,12 +101,8 @@ def _entries(
 def in_order(resource: Resource, least: yaml.Node | None, most: yaml.Node | None, field: str) -> Iterator[Diagnostic]:
     one, other = amount(text_of(least)), amount(text_of(most))
     if least is not None and one is not None and other is not None and one > other:
-        at = resource.text.place(least.start_mark.line, least.start_mark.column)
-        yield WRONG_VALUE.found(
-            at,
-            f"{resource.kind} {field} cannot be {text_of(least)!r}: that is more than {text_of(most)}",
-            expected=f"at most {text_of(most)}",
-        )
+        message = f"{resource.kind} {field} cannot be {text_of(least)!r}: that is more than {text_of(most)}"
+        yield resource.found(WRONG_VALUE, least, message, expected=f"at most {text_of(most)}", meant="")
 
 
 def amount(text: str | None) -> float | None:

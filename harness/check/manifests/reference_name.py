@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import yaml
@@ -13,13 +14,10 @@ from harness.check.manifests.page_names import Named
 from harness.check.manifests.page_resource import Resource
 from harness.check.manifests.yaml_text import entries, known, text_of
 from harness.check.rule import Rule
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
+from harness.package_data import toml_data
 
-REFERENCE: Final = Rule(
-    code="unknown-reference",
-    severity=Severity.WARNING,
-    meaning="The name of another resource, one slip off one that the page makes.",
-)
+REFERENCE: Final = Rule.named("unknown-reference")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,47 +28,22 @@ class Reference:
     kinds: tuple[str, ...]
 
 
-def _reference(path: str, *kinds: str) -> Reference:
-    return Reference(path=tuple(path.split(".")), kinds=kinds)
-
-
 _ALWAYS_THERE: Final = frozenset({"mesh"})  # what a route may name without a Gateway
 _IDENTITY: Final = re.compile(r"((?:spiffe://)?[\w.*-]+/ns/[\w*-]+/sa/)([\w-]+)")
-_OF_POD: Final = (
-    _reference("serviceAccountName", "ServiceAccount"),
-    _reference("volumes.*.configMap.name", "ConfigMap"),
-    _reference("volumes.*.secret.secretName", "Secret"),
-    _reference("volumes.*.persistentVolumeClaim.claimName", "PersistentVolumeClaim"),
-    _reference("imagePullSecrets.*.name", "Secret"),
-    _reference("containers.*.envFrom.*.configMapRef.name", "ConfigMap"),
-    _reference("containers.*.envFrom.*.secretRef.name", "Secret"),
-    _reference("containers.*.env.*.valueFrom.configMapKeyRef.name", "ConfigMap"),
-    _reference("containers.*.env.*.valueFrom.secretKeyRef.name", "Secret"),
-)
-_OF_SPEC: Final = (
-    _reference("parentRefs.*.name", "Gateway", "Service"),
-    _reference("rules.*.backendRefs.*.name", "Service", "ServiceImport", "InferencePool"),
-    _reference("rules.*.http.paths.*.backend.service.name", "Service"),
-    _reference("defaultBackend.service.name", "Service"),
-    _reference("scaleTargetRef.name", "Deployment", "StatefulSet", "ReplicaSet"),
-    _reference("listeners.*.tls.certificateRefs.*.name", "Secret"),
-    _reference("tls.*.secretName", "Secret", "Certificate"),
-    _reference("gateways.*", "Gateway"),
-    _reference("http.*.route.*.destination.host", "Service", "ServiceEntry"),
-    _reference("gatewayClassName", "GatewayClass"),
-    _reference("ingressClassName", "IngressClass"),
-    _reference("servers.*.tls.credentialName", "Secret"),
-    _reference("serviceName", "Service"),
-)
-_OF_ALL: Final = (_reference("roleRef.name", "Role", "ClusterRole"), _reference("subjects.*.name", "ServiceAccount"))
+
+
+@cache
+def table(part: str) -> tuple[Reference, ...]:
+    """The references in the spec of pods (``pod``), in a resource's ``spec``, and in the ``document``."""
+    found = toml_data("harness.check.manifests", "references.toml")[part]
+    return tuple(Reference(path=tuple(path.split(".")), kinds=tuple(kinds.split())) for path, kinds in found.items())
 
 
 def references(resource: Resource, page: Named) -> Iterator[Diagnostic]:
     spec = node_at(resource.document, "spec")
     yield from principals(resource, page)
-    places = ((resource.pod, _OF_POD), (spec, _OF_SPEC), (resource.document, _OF_ALL))
-    for root, table in places:
-        for each in table if root is not None else ():
+    for root, part in ((resource.pod, "pod"), (spec, "spec"), (resource.document, "document")):
+        for each in table(part) if root is not None else ():
             for node in at_path(root, each.path):
                 whole = text_of(node) or ""
                 name, dot, rest = whole.partition(".") if each.path[-1] == "host" else (whole, "", "")

@@ -20,21 +20,11 @@ from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 
-VOLUME: Final = Rule(
-    code="unknown-volume", severity=Severity.ERROR, meaning="A container mounts a volume that its pod does not have."
-)
-PORT: Final = Rule(
-    code="unknown-port",
-    severity=Severity.WARNING,
-    meaning="A Service's targetPort that no container of its pods has, or a route's section that its Gateway lacks.",
-)
-SUBSET: Final = Rule(
-    code="unknown-subset",
-    severity=Severity.WARNING,
-    meaning="A route to a subset that the DestinationRule of its host on the page does not have.",
-)
+VOLUME: Final = Rule.named("unknown-volume")
+PORT: Final = Rule.named("unknown-port")
+SUBSET: Final = Rule.named("unknown-subset")
 RULES: Final = (VOLUME, PORT, NO_PODS, SUBSET, REFERENCE, TWICE, PROBE, BACKEND)
 
 

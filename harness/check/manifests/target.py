@@ -15,13 +15,9 @@ from harness.check.manifests.page_resource import Resource, items, texts_of
 from harness.check.manifests.reference_name import REFERENCE, at_path
 from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.rule import Rule
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 
-BACKEND: Final = Rule(
-    code="unknown-backend-port",
-    severity=Severity.WARNING,
-    meaning="A port that a route or an Ingress leads to, which the page's Service of this name does not have.",
-)
+BACKEND: Final = Rule.named("unknown-backend-port")
 
 _BINDINGS: Final = frozenset({"RoleBinding", "ClusterRoleBinding"})
 _HTTP: Final = ("spec", "http", "*", "route", "*", "destination")
@@ -97,7 +93,7 @@ def accounts(resource: Resource) -> Iterator[Diagnostic]:
     """A service account is in a namespace, which a binding has to name."""
     for subject in items(resource.document, "subjects"):
         if text_of(node_at(subject, "kind")) == "ServiceAccount" and node_at(subject, "namespace") is None:
-            at = resource.text.place(subject.start_mark.line, subject.start_mark.column)
+            at = resource.text.start(subject)
             yield MISSING_FIELD.found(
                 at,
                 f"{resource.kind} subjects lacks 'namespace'",

@@ -1,16 +1,21 @@
 """Kinds of which nothing is known: named once a page, so that a reader of the findings knows what they leave out."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue, group_of
 from harness.check.manifests.api_version import UNKNOWN_GROUP, UNKNOWN_KIND, either, unchecked_kind
 from harness.check.manifests.page_documents import page_documents
 from harness.check.manifests.yaml_text import text_of, value_of
+from harness.check.site_words import is_slip_of_word
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page
 from harness.source import Location
 
-Kinds = Mapping[str, Location]
+Kinds = Mapping[str, tuple[Location, Location]]  # of the apiVersion and of the kind
+_KIND: Final = re.compile(r"\b[A-Z][a-z]+[A-Z]\w+\b")
 
 
 def check(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -18,20 +23,32 @@ def check(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
         rule = UNKNOWN_KIND if group in catalogue.groups else UNKNOWN_GROUP
         count = f"{len(kinds)} kind{'s' * (len(kinds) != 1)}"
         yield rule.found(
-            next(iter(kinds.values())),
+            next(iter(kinds.values()))[0],
             f"{count} of {group} {'are' if len(kinds) != 1 else 'is'} not checked: {either(kinds)}",
             remedy="name files with their CustomResourceDefinitions in catalogue.crds of the settings",
             severity=Severity.NOTE,
         )
+    yield from misspelt(page, catalogue)
+
+
+def misspelt(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """A kind that is on the page once, one slip off one that it has again and again."""
+    words = Counter(_KIND.findall(page.text))
+    for kinds in unchecked_on(page, catalogue).values():
+        for kind, (_, at) in kinds.items():
+            near = [each for each in words if words[each] > 1 and is_slip_of_word(kind, each)]
+            if words[kind] == 1 and len(near) == 1:
+                message = f"nothing else on the page has the kind {kind!r}"
+                yield UNKNOWN_KIND.slip(at, message, kind, near[0], expected=near[0], severity=Severity.WARNING)
 
 
 def unchecked_on(page: Page, catalogue: Catalogue) -> Mapping[str, Kinds]:
     """The kinds that nobody knows by group, each where it is first."""
-    groups: dict[str, dict[str, Location]] = {}
+    groups: dict[str, dict[str, tuple[Location, Location]]] = {}
     for text, document in page_documents(page):
-        node = value_of(document, "apiVersion")
-        version, kind = text_of(node), text_of(value_of(document, "kind"))
-        if node is not None and version and kind and unchecked_kind(version, kind, catalogue):
-            at = text.place(node.start_mark.line, node.start_mark.column)
-            groups.setdefault(group_of(version), {}).setdefault(kind, at)
+        nodes = [value_of(document, name) for name in ("apiVersion", "kind")]
+        version, kind = map(text_of, nodes)
+        if version and kind and unchecked_kind(version, kind, catalogue):
+            at, of_kind = (text.start(node) for node in nodes if node)
+            groups.setdefault(group_of(version), {}).setdefault(kind, (at, of_kind))
     return groups

@@ -17,7 +17,6 @@ from harness.check.manifests.yaml_text import entries, known, text_of
 from harness.check.placeholder_value import is_placeholder
 from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic
-from harness.fix import swap
 
 _FIELDS: Final = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))  # of a schedule: minute, hour, day, month, weekday
 _CRON_NAME: Final = re.compile(r"(?i)jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat")
@@ -155,11 +154,5 @@ def secret_data(resource: Resource) -> Iterator[Diagnostic]:
 
 def wrong(resource: Resource, node: yaml.Node, field: str, expected: str, meant: str) -> Diagnostic:
     written = text_of(node) or ""
-    at = resource.text.place(node.start_mark.line, node.start_mark.column)
-    return WRONG_VALUE.found(
-        at,
-        f"{resource.kind} {field} cannot be {written.strip()!r}",
-        expected=expected,
-        remedy=f"did you mean {meant!r}?" if meant else "",
-        fix=swap(at, written, meant) if meant and "\n" not in written else None,
-    )
+    message = f"{resource.kind} {field} cannot be {written.strip()!r}"
+    return resource.found(WRONG_VALUE, node, message, expected=expected, meant="" if "\n" in written else meant)

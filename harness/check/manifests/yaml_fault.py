@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
 
 import yaml
+
+from harness.package_data import toml_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,39 +29,9 @@ class Meaning:
     sign: str = ""
 
 
-_UNLIKE: Final = "the line is indented unlike its neighbours"
-_COLUMN: Final = "let it start in the column of the key that it belongs beside"
-
-_MEANINGS: Final = (
-    Meaning("cannot start any token", "a tab indents the line", "indent by spaces: YAML knows no tabs", sign="\t"),
-    Meaning(
-        "mapping values are not allowed",
-        "unexpected key: the line above already has a value",
-        "compare its indent with the lines around it, or quote the value that holds ': '",
-    ),
-    Meaning(
-        "could not find expected ':'",
-        "the line has no ': ' after its key",
-        "write 'key: value', or indent the line if it belongs to the value above",
-    ),
-    Meaning("did not find expected key|expected <block end>", _UNLIKE, _COLUMN),
-    Meaning(
-        "did not find expected '-' indicator",
-        "the line is where an entry of the list above would be, but has no '-'",
-        "add '- ', or indent it as the list's own key",
-    ),
-    Meaning(
-        "expected ',' or",
-        "a bracket or brace is not closed, or a comma is missing",
-        "close it, or put a comma between the entries",
-    ),
-    Meaning("unexpected end", "a quote is opened and never closed", "close it on the line where the value ends"),
-    Meaning("undefined alias", "'*' at the start of a value is an alias, and nothing has this name", "quote the value"),
-    Meaning("cannot start any token", "a value starts with a character that YAML keeps for itself", "quote the value"),
-    Meaning("expected <document start>", "the line starts left of the first line", "let both start in one column"),
-    Meaning("expected node content", "a value or a closing bracket is missing", "add what belongs there"),
-    Meaning("unknown escape", "double quotes hold a backslash that YAML does not know", "use single quotes"),
-)
+@cache
+def _meanings() -> tuple[Meaning, ...]:
+    return tuple(Meaning(**each) for each in toml_data("harness.check.manifests", "yaml_faults.toml")["meaning"])
 
 
 def fault_of(error: yaml.MarkedYAMLError, text: str) -> Fault:
@@ -74,7 +46,7 @@ def fault_of(error: yaml.MarkedYAMLError, text: str) -> Fault:
         line, column = len(lines) - 1, 0
     if "mapping values" in problem and (above := _without_colon(lines, line)) is not None:
         problem, line, column = "could not find expected ':'", above, _indent(lines[above])
-    for meaning in _MEANINGS:
+    for meaning in _meanings():
         if re.search(meaning.pattern, problem) and meaning.sign in lines[line]:
             message = f"this is not YAML: {meaning.message}"
             return Fault(line=line, column=column, message=message, remedy=meaning.remedy)

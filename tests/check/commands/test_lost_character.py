@@ -17,6 +17,7 @@ MARKED = "$ kubectl apply -f @samples/bread/oven.yaml@\n"
         pytest.param('$ curl "${DOMAIN"', "lost-brace", 5, id="a closing brace"),
         pytest.param("$ cat <<EOF > a.yaml\nhost: www.${DOMAIN\nEOF", "lost-brace", 6, id="in a here-document, too"),
         pytest.param("$ export PORT =$(cat port)", "blank-after-equals", 5, id="a blank before the sign"),
+        pytest.param("$ export PORT $(cat port)", "blank-after-equals", 5, id="a blank in the place of the sign"),
         pytest.param("$ export $PORT=8080", "blank-after-equals", 5, id="a dollar before the name"),
         pytest.param("$ for i in {1...5}; do ls; done", "lost-brace", 5, id="three dots of a range"),
         pytest.param("$ curl htps://a.dev/", "broken-url", 5, id="a scheme"),

@@ -8,6 +8,8 @@ from harness.check.commands import repeated_name, wait_condition
 
 EXEC = "$ kubectl exec deploy/web -c proxy -- ls\n" * 2
 HELM = "$ helm install shop-base charts/base\n$ helm status shop-base\n"
+HEADERS = "$ curl -H 'x-token: a' a.dev\n$ curl -H 'x-token: b' a.dev\n"
+OPTIONS = "$ ./bake.py --minutes 5\n$ ./bake.py --minutes 7\n"
 
 
 @pytest.mark.parametrize(
@@ -17,6 +19,10 @@ HELM = "$ helm install shop-base charts/base\n$ helm status shop-base\n"
         pytest.param(f"{EXEC}$ kubectl exec deploy/web -c prxoy -- ls", "proxy", id="a container"),
         pytest.param(f"{HELM}$ helm uninstall shop-bas", "shop-base", id="a release"),
         pytest.param("$ kubectl logs web -c istio-poxy", "istio-proxy", id="a container of charts"),
+        pytest.param(f"{HEADERS}$ curl -H 'xtoken: a' a.dev", "x-token", id="a header"),
+        pytest.param(f"{HEADERS}$ kubectl exec web -- curl -H 'x-tokn: a' a.dev", "x-token", id="inside a pod"),
+        pytest.param(f"{OPTIONS}$ ./bake.py --minuts 6", "--minutes", id="an option of a script"),
+        pytest.param(f"{EXEC}$ istioctl proxy-config log deploy/wb.shop", "web", id="of another program"),
     ],
 )
 def test_a_name_with_a_slip(found: Callable[..., list[str]], text: str, meant: str) -> None:
@@ -33,6 +39,9 @@ def test_a_name_with_a_slip(found: Callable[..., list[str]], text: str, meant: s
         pytest.param("$ kubectl logs web -c istio-proxy", id="a container of charts"),
         pytest.param(f"{HELM}$ helm uninstall shop-cache", id="another release"),
         pytest.param("$ helm list --all", id="no name"),
+        pytest.param(f"{HEADERS}$ curl -H 'x-taken: a' a.dev", id="another letter of a header"),
+        pytest.param(f"{OPTIONS}$ ./bake.py --minute 6", id="the singular of an option"),
+        pytest.param(f"{OPTIONS}$ ./brew.py --minuts 6", id="another script"),
     ],
 )
 def test_names_that_are_right(found: Callable[..., list[str]], text: str) -> None:

@@ -15,6 +15,20 @@ def test_a_name_before_its_resource(found: Found) -> None:
 
 
 @pytest.mark.parametrize(
+    ("commands", "findings"),
+    [
+        pytest.param("$ kubectl -n bakery get bread-oven -o yaml", 1, id="a hyphen"),
+        pytest.param("$ kubectl create deployment oven --image=a\n$ kubectl delete oven bread", 1, id="made above"),
+        pytest.param("$ kubectl get oven bread", 0, id="perhaps a kind"),
+        pytest.param("$ kubectl describe kafkatopic orders", 0, id="a kind, and an object that is called as another"),
+        pytest.param('f() { kubectl get "$@"; }\nf bread-oven', 0, id="a function"),
+    ],
+)
+def test_a_name_without_its_resource(found: Found, commands: str, findings: int) -> None:
+    assert ["kubectl takes the name" in each for each in found(resource_word.check, commands)] == [True] * findings
+
+
+@pytest.mark.parametrize(
     ("command", "word", "meant"),
     [
         pytest.param("kubectl get sevrice", "sevrice", "service", id="letters swapped"),

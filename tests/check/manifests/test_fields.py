@@ -214,5 +214,20 @@ def test_what_is_applied_has_all_that_is_required(found: Found, applied: Wrap) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("limits:\n  memory: 200MiB", ["page.md:3: error"], id="an amount"),
+        pytest.param("limits:\n  cpu: 500m\n  memory: <memory>", [], id="right ones"),
+        pytest.param("limits:\n  cpu: none", [], id="a word of a program's own configuration"),
+        pytest.param("pathType: Prefxi", ["page.md:2: error"], id="a field that is an enumeration everywhere"),
+        pytest.param("pathType: regex", [], id="a value of its own"),
+        pytest.param("type: LoadBalncer", [], id="a field that may be anything"),
+    ],
+)
+def test_parts_of_a_manifest(found: Found, shown: Wrap, text: str, expected: list[str]) -> None:
+    assert [each[: len("page.md:2: error")] for each in found(manifest.check, shown(text))] == expected
+
+
 def test_what_is_shown_may_be_a_part(found: Found, shown: Wrap) -> None:
     assert found(manifest.check, shown(resource("gateway.networking.k8s.io/v1", "Gateway", "spec: {}"))) == []

@@ -27,6 +27,12 @@ def kinds(*resources: str) -> str:
         pytest.param(["traffic.istio.io/v1 VirtualService"], ["2 warning networking.istio.io"], id="of one domain"),
         pytest.param(["networking/v1 Ingress"], ["2 error networking.k8s.io"], id="a group cut off"),
         pytest.param(["oven/v2 Bread"], ["2 note Bread"], id="a configuration file of a program"),
+        pytest.param(
+            [*["a.zebra.dev/v1 BreadOven"] * 2, "a.zebra.dev/v1 BraedOven"],
+            ["2 note BreadOven", "9 warning BreadOven"],
+            id="a kind one slip off another one of the page",
+        ),
+        pytest.param([*["a.zebra.dev/v1 BreadOven"] * 2, "a.zebra.dev/v1 BreadOvens"], ["2 note"], id="a plural"),
     ],
 )
 def test_what_is_not_checked(found: Found, shown: Wrap, resources: list[str], places: list[str]) -> None:
