@@ -247,3 +247,21 @@ def test_lines_in_doubt_are_said() -> None:
 def test_prompts(prompt: str, above: str) -> None:
     page = parse_page(above + fence("console", f"{prompt}echo 1", "1"), path=PAGE, site=PLAIN)
     assert [(one.command, one.expected) for snippet in page.snippets for one in snippet.segments] == [("echo 1", "1")]
+
+
+@pytest.mark.parametrize(
+    ("command", "above", "shown"),
+    [
+        pytest.param(
+            "openssl x509 -noout -dates", "output:", fence("console", "notBefore=Feb 13 05:57:47 2026 GMT"), id="dates"
+        ),
+        pytest.param("openssl x509 -noout -subject", "", fence("", "subject=CN = oven, O = bread"), id="a subject"),
+        pytest.param(
+            "kubectl exec oven -- env", "The output is:", fence("shell", "HOME=/root", "OVEN=hot"), id="settings"
+        ),
+        pytest.param("kubectl get --raw /ovens", "", fence("json", '{"hot": true}'), id="what the API answers"),
+    ],
+)
+def test_outputs_that_look_like_assignments(command: str, above: str, shown: str) -> None:
+    [output] = expected(f"{fence('sh', command)}\n\n{above}\n\n{shown}")
+    assert output == "\n".join(shown.split("\n")[1:-1])
