@@ -37,7 +37,7 @@ def page(source: Path, text: str) -> Page:
         ("```{admonition} Look\n:class: tip\n~~~bash\necho a\n~~~\n```\n", ["echo a"]),
         ("::::{dropdown} More\n:::{tip}\n```bash\necho a\n```\n:::\n::::\n", ["echo a"]),
         ("```bash\necho '```{code-block} sh'\n```\n", ["echo '```{code-block} sh'"]),
-        ("```{eval-rst}\n.. code-block:: sh\n   :caption: x\n\n   echo a\n   : b\n\n.. note:: c\n```\n", ["echo a", ": b"]),
+        ("```{eval-rst}\n.. code:: sh\n   :caption: x\n\n   echo a\n\n.. note:: c\n```\n", ["echo a"]),
         ("```{eval-rst}\nText\n\n.. prompt:: console\n\n     $ echo a\n     a\n```\n", ["echo a"]),
     ],
     ids=[
