@@ -17,6 +17,7 @@ from harness.match.lines.text import lines_of
 from harness.match.lines.tolerant import exact
 from harness.match.match import LEFT_OUT, Mark, Match
 from harness.match.matchers import Matcher, matchers
+from harness.match.nodes import rules_about_nodes
 from harness.match.ordering import rules_about_order
 from harness.match.tables.table_search import has_table
 from harness.parse.comment_output import without_remarks
@@ -43,6 +44,7 @@ def compare(
     off = tuple(one.name for one in tolerance.all_tolerances() - holding)
     if command.matcher != "regex" and proves_nothing(command.expected):
         return replace(anything(command.expected), off=off)
+    custom, holding = holding.custom, rules_about_nodes(command.text, holding)
     name = command.matcher or infer(command.expected, output_syntax, prints=command.prints)
     found = compared(name, command.expected, output_text, holding)
     if command.part and not command.matcher:
@@ -59,7 +61,7 @@ def compare(
         shown = replace(command, expected=shorter)
         without = compare(shown, output_text, output_syntax=output_syntax, rules=rules)
         found = without if without.agrees else found
-    return replace(found, chosen=name, off=off, custom=holding.custom)
+    return replace(found, chosen=name, off=off, custom=custom)
 
 
 def above_remarks(expected: str) -> str:

@@ -123,7 +123,7 @@ def _is_process(found: re.Match[str]) -> bool:
 
 def shape_of(custom: tolerance.Tolerance) -> Shape:
     """The shape of a rule that settings or a plug-in add; its pattern says itself where it begins."""
-    return Shape(rule=custom, pattern=custom.pattern, begins=Begins.ANYWHERE)
+    return Shape(rule=custom, pattern=custom.pattern, key=f"{custom} {custom.pattern}", begins=Begins.ANYWHERE)
 
 
 # Earlier shapes win where two begin at the same character.
@@ -248,6 +248,11 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule=tolerance.POD_HASH, key="pod-hash of two", pattern=rf"-{SHORT_SET}(?![\w-])", begins=Begins.WITHIN),
     Shape(rule=tolerance.POD_HASH, key="pod-hash of a set", pattern=rf"-{LONE_SET}(?![\w-])", begins=Begins.WITHIN),
     Shape(rule=tolerance.POD_HASH, key="pod-hash of a set", pattern=rf"-{BUILT}(?![\w-])", begins=Begins.WITHIN),
-    Shape(rule=tolerance.POD_HASH, key="minute", pattern=rf"-{MINUTE}(?:-{POD})?(?![\w-])", begins=Begins.WITHIN),
+    Shape(
+        rule=tolerance.POD_HASH,
+        key="pod-hash of a set",  # that of a ReplicaSet was a number like it once
+        pattern=rf"-{MINUTE}(?:-{POD})?(?![\w-])",
+        begins=Begins.WITHIN,
+    ),
     Shape(rule=tolerance.POD_HASH, pattern=rf"-{LONE_POD}(?![\w-])", begins=Begins.WITHIN, holds=_is_pod),
 )

@@ -58,6 +58,13 @@ OTHER_POD = "curl-789ffff8-f2fkt"
             id="progress that was too fast to be seen",
         ),
         pytest.param(
+            "Waiting for rollout to finish: 2 out of 3 new replicas have been updated...\nrolled out",
+            "rolled out",
+            ["progress"],
+            id="that of an older version",
+        ),
+        pytest.param("rs oven-1564180365", "rs oven-8f98485c6", ["pod-hash"], id="the number of an old ReplicaSet"),
+        pytest.param(
             "* TLSv1.2 (IN), TLS handshake, Finished (20):\n< HTTP/1.1 200 OK",
             "* ALPN: offers h2,http/1.1\n* SSL certificate verify ok.\n< HTTP/1.1 200 OK",
             ["trace"],
