@@ -17,7 +17,7 @@ from harness.match.lines.text import lines_of
 from harness.match.lines.tolerant import exact
 from harness.match.match import LEFT_OUT, Mark, Match
 from harness.match.matchers import Matcher, matchers
-from harness.match.nodes import rules_about_nodes
+from harness.match.node_facts import rules_about_nodes
 from harness.match.ordering import rules_about_order
 from harness.match.tables.table_search import has_table
 from harness.parse.comment_output import without_remarks
