@@ -140,6 +140,12 @@ _TITLED: Final = re.compile(
     r"\{\{[<%]\s*(?:details|expand\w*|collaps\w*|spoiler|accordion\w*|toggle)\b[^\"{}]*\"([^\"{}]*)\"[^{}]*[%>]\}\}"
 )
 """A shortcode that is opened by its title."""
+_TITLE: Final = re.compile(
+    r"(?:(?:the|expected|sample|example|command) )?(?:outputs?|results?|responses?)\W*"
+    r"|预期输出|输出|结果|示例输出|вивід|вывод|出力|출력"
+    r"|salida|sortie|ausgabe|saída",
+    re.IGNORECASE,
+)
 SENTENCE_END: Final = re.compile(r"\s(?<=[.!?]\s)\s*(?=[A-Z])|(?<=[。\uff01\uff1f])")
 
 
@@ -164,6 +170,11 @@ def may_announce(paragraph: str) -> bool:
     said = _plain(paragraph)
     last = SENTENCE_END.split(said)[-1]
     return NOT.search(last) is None and _LIKELY.search(last) is not None
+
+
+def names_output(title: str) -> bool:
+    """Whether a tab or a heading is called so that what is in it is an output."""
+    return _TITLE.fullmatch(_plain(title)) is not None
 
 
 def last_paragraph(prose: str) -> str:

@@ -31,11 +31,16 @@ _MARK: Final = re.compile(
 _OPTION: Final = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*)$")
 _CODE: Final = frozenset({"code", "code-block", "code-cell", "prompt", "sourcecode"})
 _AROUND: Final = frozenset({
-    "admonition", "attention", "card", "caution", "danger", "details", "dropdown", "error", "grid", "grid-item",
-    "grid-item-card", "hint", "important", "note", "only", "seealso", "tab-item", "tab-set", "tip", "topic", "warning",
+    "admonition", "aside", "attention", "card", "caution", "collapse", "container", "danger", "details", "div",
+    "dropdown", "error", "example", "grid", "grid-item", "grid-item-card", "group-tab", "hint", "important", "margin",
+    "note", "only", "seealso", "sidebar", "tab", "tab-item", "tab-set", "tab-set-code", "tabs", "tip", "toggle",
+    "topic", "versionadded", "versionchanged", "warning",
 })  # fmt: skip
 _OF_RST: Final = re.compile(r"(?P<blanks>[ \t]*)\.\.[ ]+(?:code-block|code|sourcecode|prompt)::[ ]*(?P<syntax>[\w-]*)")
-_TABS: Final = {"tab-set": ELEMENT_TABS, "tab-item": ELEMENT_TAB}
+_TABS: Final = {
+    **dict.fromkeys(("tab-set", "tabs"), ELEMENT_TABS),
+    **dict.fromkeys(("group-tab", "tab", "tab-item"), ELEMENT_TAB),
+}
 _TITLES: Final = ("caption", "filename", "name")
 _BY_TEXT: Final = ("start-after", "start-at", "end-before", "end-at")
 """Options that choose a part of a file by what its lines hold."""
