@@ -15,7 +15,7 @@ from harness.plan.alternatives.lead import leads_of, sentences
 from harness.plan.alternatives.phrases import phrases
 from harness.plan.step import Command, Step
 from harness.session.threads.absence import missing_in
-from harness.session.threads.broken import THERE_ALREADY
+from harness.session.threads.losses import THERE_ALREADY
 
 HYPOTHETICAL: Final = re.compile(
     r"\b(?:for (?:example|instance)|e\.\s?g\.|suppose|imagine|let'?s say|you could)\b"
