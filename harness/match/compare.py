@@ -1,5 +1,6 @@
 """A command's expected output against what it printed."""
 
+import re
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, Final
@@ -12,11 +13,12 @@ from harness.match.documents.excerpt import excerpt
 from harness.match.documents.own_config import own_config
 from harness.match.documents.part import part_of_document
 from harness.match.infer import infer
-from harness.match.lines.line import agreed
+from harness.match.lines.line import accepted_missing, agreed
 from harness.match.lines.text import lines_of
 from harness.match.lines.tolerant import exact
 from harness.match.match import LEFT_OUT, Mark, Match
 from harness.match.matchers import Matcher, matchers
+from harness.match.node_facts import rules_about_nodes
 from harness.match.ordering import rules_about_order
 from harness.match.tables.table_search import has_table
 from harness.parse.comment_output import without_remarks
@@ -25,6 +27,7 @@ from harness.plan.vacuous import proves_nothing
 from harness.settings import tolerance
 
 NOTHING_EXPECTED = Match(matcher="none", agrees=True)
+ON_THE_WAY: Final = re.compile(r"\s(?:Pending|ContainerCreating|PodInitializing|Init:\d+/\d+)(?:\s|$)")
 FAILED: Final = "failed"
 """``matcher`` of a comparison that could not be made."""
 
@@ -43,6 +46,7 @@ def compare(
     off = tuple(one.name for one in tolerance.all_tolerances() - holding)
     if command.matcher != "regex" and proves_nothing(command.expected):
         return replace(anything(command.expected), off=off)
+    custom, holding = holding.custom, rules_about_nodes(command.text, holding)
     name = command.matcher or infer(command.expected, output_syntax, prints=command.prints)
     found = compared(name, command.expected, output_text, holding)
     if command.part and not command.matcher:
@@ -55,11 +59,12 @@ def compare(
         found = own_config(command.text, command.expected, output_text, rules=holding) or found
     if not found.agrees and command.stays is Stay.WATCHES and has_table(command.expected):
         found = watched_table(command.expected, output_text, found, rules=holding)
+        found = found if found.agrees else settled_table(command.expected, output_text, found, rules=holding)
     if not found.agrees and not command.matcher and (shorter := above_remarks(command.expected)):
         shown = replace(command, expected=shorter)
         without = compare(shown, output_text, output_syntax=output_syntax, rules=rules)
         found = without if without.agrees else found
-    return replace(found, chosen=name, off=off, custom=holding.custom)
+    return replace(found, chosen=name, off=off, custom=custom)
 
 
 def above_remarks(expected: str) -> str:
@@ -73,6 +78,26 @@ def watched_table(expected: str, output_text: str, found: Match, *, rules: toler
     """A table that grows while it is watched: it may have more rows, and columns that the page does not show."""
     watched = matcher("table")(f"{expected}\n{LEFT_OUT}", output_text, rules=rules)
     return watched if watched.agrees or watched.score > found.score else found
+
+
+def settled_table(expected: str, output_text: str, found: Match, *, rules: tolerance.Tolerances) -> Match:
+    """A watched table without the rows of what was still on its way: it may have arrived before the watch began."""
+    if tolerance.PROGRESS not in rules:
+        return found
+    lines = expected.splitlines()
+    names = [line.split()[0] if line.split() else "" for line in lines]
+    left = [
+        line
+        for number, line in enumerate(lines)
+        if not (ON_THE_WAY.search(line) and names[number] in names[number + 1 :])
+    ]
+    if len(left) == len(lines):
+        return found
+    settled = watched_table("\n".join(left), output_text, found, rules=rules)
+    if not settled.agrees:
+        return found
+    gone = (accepted_missing(line, tolerance.PROGRESS) for line in lines_of(expected) if line.text not in left)
+    return replace(settled, differences=(*settled.differences, *gone))
 
 
 def compared(name: str, expected: str, actual: str, rules: tolerance.Tolerances) -> Match:

@@ -57,6 +57,14 @@ _INFRASTRUCTURE: Final = {
         r"Cannot connect to Podman",
         r"failed to connect to the docker API",
     ),
+    "this machine is no node that kubeadm made": (
+        (
+            r"(?<![\w.-])/(?:etc/(?:kubernetes|kubelet|cni|containerd|docker|apt|yum\.repos\.d|zypp|systemd|etcd)/"
+            r"|var/log/(?:syslog|messages|kern\.log|audit|kube-|pods|containers)|var/lib/(?:kubelet|etcd|containerd|docker))"
+            r"[\w./-]*.*: [Nn]o such file or directory"
+        ),
+        r"configmaps \"kubeadm-config\" not found",
+    ),
     "no systemd runs here": (r"System has not been booted with systemd", r"Failed to connect to bus"),
     "a disk is full": (r"[Nn]o space left on device", r"[Dd]isk quota exceeded", under_pressure("disk", "Disk")),
     "a machine has too little memory": (r"Cannot allocate memory", under_pressure("memory", "Memory")),

@@ -21,45 +21,55 @@ SURE: Final[Mapping[str, Sequence[str]]] = {
         rf"\b{_NOT_TOLD}(?:return|print|display|report|respond|produce|list)\b[^.]*:$",
         r"\b(?:is|are) (?:displayed|printed|shown|returned|reported|generated|produced|emitted|logged)\b",
         r"\b(?:should|will|would) (?:return|print|display|show|see|report|fail|respond)\b",
+        r"^\W*(?:(?:the|your) )?[\w-]+\W* (?:shows|gives|yields|answers|repl(?:ies|y)|tells|says)(?:\W+\w+){0,3}\W*:$",
+        r"\b(?:terminal|console|screen|shell|command|server|client) (?:now |then )?(?:shows|gives|yields)\b[^.]*:$",
+        r"^\W*(?:shows|yields|gives)\W*$",
+        r"^(?:(?:expected|sample|example|actual) )?(?:results?|responses?|repl(?:y|ies))\W*$",
+        r"\byou(?: will|'ll| should| can)? (?:find|be (?:greeted|presented|met) (?:with|by))\b[^.]*:$",
+        r"\b(?:fails?|failed) with\b[^.]*:$|\bappears?(?: (?:in|on) [^.,]{3,20})?\W*:$",
+        r"\b(?:is|are) (?:denied|rejected|refused)(?: (?:with|by|because)\b[^.]*)?\W*:$",
     ),
     "zh": (
         "输出|返回|结果|响应|回显|打印|显示(?:如下|为|以下)?|你(?:应该|会|将|可以)(?:会|能|能够)?看到",
-        "您(?:应该|会|将|可以)(?:会|能|能够)?看到",
+        "您(?:应该|会|将|可以)(?:会|能|能够)?看到|日志如下|^类似于\\W*$",
     ),
     "uk": (
         r"\bвив(?:ід|оду|еде|едено|едення|одить)",
         r"\bрезультат",
         r"\bвідповідь",
+        r"\bотримаємо\b|\bпоказує\b|\bз[\u02bc'\u2019]явиться\b",
         r"\b(?:побачите|отримаєте)\b|\b(?:побачити|отримати)\b|\bвідобра[зж]",
     ),
     "ru": (
         r"\bвыв(?:од|ед)",
         r"\bрезультат",
         r"\bответ",
+        r"\bполучи(?:м|те)\b|\bпояв(?:ится|ляется)\b",
         r"\b(?:увидите|получите|увидеть|получить)\b|\bотобра[зж]|\bпокажет\b",
     ),
     "ja": ("出力|結果|表示(?:され|し)|レスポンス|応答|(?:次|以下)のように(?:なり|返)",),
     "ko": ("출력|결과|응답|표시|다음과 (?:같은|유사한) (?:내용|메시지|메세지)",),
     "de": (
-        r"\bausgabe",
+        r"ausgabe",
         r"\bergebnis",
         r"\bantwort",
-        r"\bsie (?:sehen|erhalten)\b|\bsollten? .*sehen\b",
+        r"\bsie (?:sehen|erhalten)\b|\bsollte(?:st|n)? .*sehen\b|\bman sieht\b",
+        r"\bgibt\b.*\baus\b|\berscheint\b|\bliefert\b",
         r"\bangezeigt\b|\bsieht .*\baus\b",
     ),
     "es": (
         r"\bsalida\b",
         r"\bresultado",
         r"\brespuesta",
-        r"\bdebería(?:s|n)? (?:ver|mostrar|obtener|devolver)",
-        r"\b(?:verá|verás|mostrará|devuelve|devolverá|imprime)\b|\bse muestra",
+        r"\bdebe(?:s|ría(?:s|n)?)? (?:ver|mostrar|obtener|devolver)",
+        r"\b(?:verá|verás|mostrará|devuelve|devolverá|imprime|muestra|aparecerá)\b|\bse muestra",
     ),
     "fr": (
         r"\bsortie\b",
         r"\brésultat",
         r"\bréponse",
         r"\bvous (?:devriez|verrez|obtiendrez|obtenez)",
-        r"\baffich|\bdevrait (?:ressembler|retourner|renvoyer)\b|\b(?:renvoie|retourne)\b",
+        r"\bce qui donne\b|\baffich|\bdevrait (?:ressembler|retourner|renvoyer)\b|\b(?:renvoie|retourne)\b",
     ),
     "pt": (
         r"\bsaída\b",
@@ -68,10 +78,17 @@ SURE: Final[Mapping[str, Sequence[str]]] = {
         r"\b(?:deve|deverá|deverão)\b.*\b(?:ver|exib|retorn)|\bvocê verá\b",
         r"\b(?:exibe|exibirá|exibid[oa]s?|retorna|mostrará)\b",
     ),
-    "it": (r"\brisultato", r"\brisposta", r"\b(?:dovresti vedere|vedrai|restituisce|visualizzat[oa])\b"),
-    "pl": (r"\bwynik", r"\bodpowied", r"\bzobaczy|\bwyświetl"),
-    "id": (r"\bkeluaran(?:nya)?\b", r"\bhasil(?:nya)?\b|\b(?:menampilkan|ditampilkan)\b"),
-    "vi": (r"kết quả", r"đầu ra|hiển thị"),
+    "it": (
+        r"\brisultato",
+        r"\brisposta",
+        r"\bl['\u2019]uscita\b|\b(?:si ottiene|mostra|dovresti vedere|vedrai|restituisce|visualizzat[oa])\b",
+    ),
+    "pl": (r"\bwynik", r"\bdane wyjściowe\b|\botrzyma(?:sz|my)\b|\bpojawi\b", r"\bodpowied", r"\bzobaczy|\bwyświetl"),
+    "id": (
+        r"\b(?:keluaran|output|respons|tampilan)(?:nya)?\b|\b(?:akan|seharusnya) melihat\b",
+        r"\bhasil(?:nya)?\b|\b(?:menampilkan|ditampilkan)\b",
+    ),
+    "vi": (r"kết quả", r"đầu ra|hiển thị|phản hồi|\b(?:sẽ|nên) (?:nhìn )?thấy\b"),
     "tr": (r"\bçıktı", r"\bsonuç"),
     "hi": ("आउटपुट|परिणाम",),
     "bn": ("আউটপুট|ফলাফল",),
@@ -90,12 +107,13 @@ LIKELY: Final[Mapping[str, Sequence[str]]] = {
 }
 NOT: Final = re.compile(
     r"^(?:\W*\d+\.\s+)?(?:if you (?:see|get|encounter|receive)\b(?!.*\bin the output\b)"
-    r"|if (?:something|the)\b.*\b(?:fails?|error)|otherwise\b"
+    r"|if (?:something|the|it|this|that)\b.*\b(?:fails?|error)|otherwise\b"
     r"|(?:then |now |next,? |and )*(?:create|save|add|copy|edit|write|define|replace|modify|set|apply|run|execute"
     r"|configure|update|change|paste|put)\b(?!.*\boutput\b))"
     r"|\bto (?:create|write|make|fill) (?:an?|the|your)\b[^.]*\b(?:file|manifest)\b"
     r"|\b(?:add|append|insert) (?:these|this|the following) (?:\w+ )?(?:lines?|entr(?:y|ies)|block|section)\b"
-    r"|(?:content|contents) of the (?:file|manifest)|\bin (?:a|the) file\b|^如果(?:你|您)?看到|^如果.*失败|^якщо ",
+    r"|(?:content|contents) of the (?:file|manifest)|\bin (?:a|the) file\b|, (?:enter|type|choose|select|pick)\W*$"
+    r"|^如果(?:你|您)?看到|^如果.*失败|^якщо ",
     re.IGNORECASE,
 )
 _PARAGRAPH: Final = re.compile(r"\n[ \t>]*\n")
@@ -122,6 +140,12 @@ _TITLED: Final = re.compile(
     r"\{\{[<%]\s*(?:details|expand\w*|collaps\w*|spoiler|accordion\w*|toggle)\b[^\"{}]*\"([^\"{}]*)\"[^{}]*[%>]\}\}"
 )
 """A shortcode that is opened by its title."""
+_TITLE: Final = re.compile(
+    r"(?:(?:the|expected|sample|example|command) )?(?:outputs?|results?|responses?)\W*"
+    r"|预期输出|输出|结果|示例输出|вивід|вывод|出力|출력"
+    r"|salida|sortie|ausgabe|saída",
+    re.IGNORECASE,
+)
 SENTENCE_END: Final = re.compile(r"\s(?<=[.!?]\s)\s*(?=[A-Z])|(?<=[。\uff01\uff1f])")
 
 
@@ -146,6 +170,11 @@ def may_announce(paragraph: str) -> bool:
     said = _plain(paragraph)
     last = SENTENCE_END.split(said)[-1]
     return NOT.search(last) is None and _LIKELY.search(last) is not None
+
+
+def names_output(title: str) -> bool:
+    """Whether a tab or a heading is called so that what is in it is an output."""
+    return _TITLE.fullmatch(_plain(title)) is not None
 
 
 def last_paragraph(prose: str) -> str:

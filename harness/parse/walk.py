@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from harness.diagnostic import Diagnostic
+from harness.parse.announcements import names_output
 from harness.parse.blocks.above_output import above_output
 from harness.parse.blocks.block import Block, code_block, fence_block, text_block
 from harness.parse.blocks.file_block import INCLUDES, FileBlocks
@@ -82,8 +83,8 @@ class Walk:
         comment: Comment | None = None
         for part in text.scan.parts:
             if isinstance(part, HeadingLine):
-                text.commands_end = None
                 heading = next(rest)
+                text.commands_end = text.commands_end if names_output(heading.text) else None
                 text.heading = heading.text
                 if heading.starts_section:
                     text.section = heading.section

@@ -105,7 +105,8 @@ LINE_PART: Final = Tolerance(name="line-part", accepts="a part of a line, next t
 LISTING: Final = Tolerance(name="listing", accepts="how ls lays out the names of files")
 LOG: Final = Tolerance(name="log", accepts="lines of a log that the page does not show, around those that it shows")
 MACHINE: Final = Tolerance(
-    name="machine", accepts="names and versions of nodes and their software, in columns and fields that show them"
+    name="machine",
+    accepts="names, sizes and versions of nodes and their software, in columns and fields that show them",
 )
 OWN_CLUSTER: Final = Tolerance(
     name="own-cluster",

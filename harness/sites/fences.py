@@ -33,14 +33,15 @@ class Fences:
 NOTHING_MORE: Final = Fences()
 USUAL_PROMPTS: Final = (
     r"(?:\([\w.-]+\) )?[\w.-]+@[\w.-]+(?::[~/][\w./~-]*)? ?[$#%](?:[ \t]+|$)",  # user@host:~$
+    r"[a-z][\w.-]*:~[\w./~-]* ?[$#](?:[ \t]+|$)|[\w.-]+@[\w.-]+>[ \t]+(?=[a-z./])",  # host:~$, user@host>
     r"\[[\w.-]+@[\w.-]+(?: [\w./~-]+)?\] ?[$#](?:[ \t]+|$)",  # [user@host dir]$, [user@host]#
     r"\[ ?[\w.-]+@[\w.-]+:[~/][\w./~-]* ?\][$#](?:[ \t]+|$)",  # [ user@host:/ ]$
     r"[A-Za-z][\w.-]*\$[ \t]+(?=[a-z./])",  # shop$
     r"~(?:/[\w./-]*)? ?[$#%\u276f](?:[ \t]+|$)",  # ~ $
     r"~[ \t]+(?=[A-Za-z./])",  # ~ with nothing behind it
-    r"[\w.-]+@[\w.-]+ [~/][\w./~-]* ?[$#%](?:[ \t]+|$)",  # user@host ~ %
+    r"[\w.-]+@[\w.-]+ (?:[~/][\w./~-]* ?|[\w.-]+ )[$#%](?:[ \t]+|$)",  # user@host ~ %, user@host folder %
     r"(?:\([\w.-]+\) ?)?(?:[\w.-]+@[\w.-]+:)?[~/]?[\w./~-]* ?\([\w./-]+\) ?[$#%](?:[ \t]+|$)",  # (venv) $, ~/x (main) $
-    r"(?:controlplane|control-plane|master|worker|node|host|docker|minikube|kind)-?\d* ?(?:~ ?)?[$#\u279c](?:[ \t]+|$)",
+    r"(?:root|control-?plane|master|worker|node|host|docker|minikube|kind)-?\d* ?(?:~ ?)?[$#\u279c](?:[ \t]+|$)",
     r"%[ \t]+(?=[a-z])",
     r"[\u279c\u276f\u03bb][ \t]+(?:[~/][\w./-]*(?:[ \t]+|$))?",  # an arrow, with a folder
     r"(?:bash|sh)-\d[\d.]*[$#](?:[ \t]+|$)",

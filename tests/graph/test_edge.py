@@ -167,3 +167,17 @@ def test_a_page_that_says_nothing_stands_on_what_its_section_does(tmp_path: Path
         "cleanup": [("/docs/ambient/getting-started/manage-traffic/", Why.IMPLIED)],
         "d": [],
     }
+
+
+def test_the_basics_of_kubernetes_stand_on_their_first_part(tmp_path: Path) -> None:
+    (tmp_path / "hugo.toml").write_text('baseURL = "https://kubernetes.io"\ntheme = ["docsy"]\n', encoding="utf-8")
+    (tmp_path / ".git").mkdir()
+    basics = "docs/tutorials/kubernetes-basics"
+    parts = {f"en/{basics}/{part}/{part}-intro.md": "Text\n" for part in ("scale", "update")}
+    content = site(tmp_path, parts)
+    tree = SiteTree()
+    found = {part: edges_of(content / f"en/{basics}/{part}/{part}-intro.md", tree) for part in ("scale", "update")}
+    assert {part: [(one.target, one.runs) for one in edges] for part, edges in found.items()} == {
+        "scale": [(f"/{basics}/deploy-app/deploy-intro/", True)],
+        "update": [(f"/{basics}/scale/scale-intro/", True)],
+    }

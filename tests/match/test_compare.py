@@ -10,7 +10,7 @@ from harness.match.match import Match
 from harness.match.matchers import matchers
 from harness.match.rules import ALL_RULES, switched_on
 from harness.plan.overrides.matcher_name import BUILT_IN_MATCHERS
-from harness.plan.step import Command
+from harness.plan.step import Command, Stay
 from harness.settings.tolerance_settings import ToleranceSettings
 from harness.source import Location
 
@@ -153,3 +153,39 @@ def test_a_part_of_a_document(expected: str, actual: str, agrees: bool) -> None:
     shown = replace(command(expected), part=True)
     assert compare(shown, actual, output_syntax="yaml").agrees is agrees
     assert not compare(command(expected), actual, output_syntax="yaml").agrees
+
+
+NODE = "Allocatable:\n  cpu:     4\n  memory:  16Gi\nKubelet Version:  v1.30.0"
+HERE = "Allocatable:\n  cpu:     1k\n  memory:  1Ti\nKubelet Version:  kwok-0.8.0"
+
+
+@pytest.mark.parametrize(
+    ("text", "actual", "agrees"),
+    [
+        pytest.param("kubectl describe node oven", HERE, True, id="a node"),
+        pytest.param("kubectl get nodes -o yaml | head", HERE, True, id="nodes"),
+        pytest.param("kubectl describe pod oven", HERE, False, id="a pod"),
+        pytest.param("kubectl describe node oven", HERE.replace("memory", "pods"), False, id="another size"),
+    ],
+)
+def test_sizes_and_software_of_nodes_are_the_cluster_s(text: str, actual: str, *, agrees: bool) -> None:
+    found = compare(replace(command(NODE), text=text), actual)
+    assert (found.agrees, found.custom) == (agrees, ())
+
+
+@pytest.mark.parametrize(
+    ("actual", "agrees"),
+    [
+        pytest.param("NAME   READY   STATUS\na      1/1     Running", True, id="it is there when the watch begins"),
+        pytest.param("NAME   READY   STATUS\na      0/1     Error", False, id="it failed"),
+    ],
+)
+def test_a_watch_may_begin_late(actual: str, *, agrees: bool) -> None:
+    rows = (
+        "NAME   READY   STATUS",
+        "a      0/1     Pending",
+        "a      0/1     ContainerCreating",
+        "a      1/1     Running",
+    )
+    watch = replace(command("\n".join(rows)), stays=Stay.WATCHES)
+    assert compare(watch, f"{actual}\n").agrees == agrees

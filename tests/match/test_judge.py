@@ -454,6 +454,16 @@ def test_an_interruption_is_nobodys_fault() -> None:
         ),
         pytest.param("fork/exec: Cannot allocate memory", "a machine has too little memory", id="memory"),
         pytest.param("Failed to connect to bus: Host is down", "no systemd runs here", id="systemctl"),
+        pytest.param(
+            "tail: cannot open '/var/log/syslog' for reading: No such file or directory",
+            "this machine is no node that kubeadm made",
+            id="a log of a machine",
+        ),
+        pytest.param(
+            "cat: /etc/kubernetes/pki/ca.crt: No such file or directory",
+            "this machine is no node that kubeadm made",
+            id="a file of a control plane",
+        ),
         pytest.param("MemoryPressure   True", "a machine has too little memory", id="a condition of a node"),
         pytest.param(
             "0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/disk-pressure: }.",

@@ -20,13 +20,22 @@ VOLATILE_FIELDS: Final = frozenset({
     "managedFields", "observedGeneration", "resourceVersion", "selfLink", "uid",
 })  # fmt: skip
 
+SIZES_OF_NODES: Final = ("cpu", "ephemeral-storage", "memory", "pods")
 OF_CLUSTER: Final = {
     "serverAddress": tolerance.IP,  # where its API answers: a host and a port, each of any kind
     "nodeName": tolerance.MACHINE,
     "healthCheckNodePort": tolerance.PORT,  # which it gives out where a manifest names none
     "nodePort": tolerance.PORT,
-}
-"""Fields that a cluster fills in as it likes, by rule."""
+    **dict.fromkeys(  # of nodes, and of the machines that they are
+        (
+            "architecture", "bootID", "containerRuntimeVersion", "kernelVersion", "kubeProxyVersion", "kubeletVersion",
+            "machineID", "osImage", "podCIDR", "podCIDRs", "providerID", "systemUUID",
+        ),
+        tolerance.MACHINE,
+    ),
+    **{f"{of}.{what}": tolerance.MACHINE for of in ("allocatable", "capacity") for what in SIZES_OF_NODES},
+}  # fmt: skip
+"""Fields that a cluster fills in as it likes, by rule; ``a.b`` is ``b`` in ``a``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ class TreeComparison:
                     mark, rule = (Mark.ACCEPTED, tolerance.VOLATILE_FIELD.name) if filled else (Mark.WRONG, "")
                     yield Finding(place, mark, value, there[name], rule)
                 del there[name]
-            elif (given := self._of_cluster(name, value, there[name])) is not None:
+            elif (given := self._of_cluster(place, value, there[name])) is not None:
                 yield Finding(place, Mark.ACCEPTED, value, there.pop(name), given.name)
             else:
                 comparison = self._of_clients() if name.lower() == CLIENT else self
@@ -104,12 +113,17 @@ class TreeComparison:
             if not open_ended:
                 yield self._extra(f"{path}.{name}" if path else name, value, volatile=self._holds_volatile(name, value))
 
-    def _of_cluster(self, name: str, left: yaml.Node, right: yaml.Node) -> tolerance.Tolerance | None:
+    def _of_cluster(self, place: str, left: yaml.Node, right: yaml.Node) -> tolerance.Tolerance | None:
         """The rule by which two different values agree that a cluster gave: where something is, or its port."""
-        values = [node.value if isinstance(node, yaml.ScalarNode) else "" for node in (left, right)]
+        inner, _, name = place.rpartition(".")
+        rule = OF_CLUSTER.get(name) or OF_CLUSTER.get(f"{inner.rpartition('.')[2]}.{name}")
+        if rule is None or not is_filled(left) or not is_filled(right):
+            return None
+        values = [
+            str(node.value) if isinstance(node, yaml.ScalarNode) else yaml.serialize(node) for node in (left, right)
+        ]
         if values[0] == values[1]:
             return None
-        rule = OF_CLUSTER.get(name) if is_filled(left) and is_filled(right) else None
         given = all(value.isdecimal() and int(value) in NODE_PORTS for value in values)
         return rule if rule in self._rules and (given or rule is not tolerance.PORT) else None
 

@@ -28,7 +28,8 @@ NOISE: Final = {
         re.IGNORECASE,
     ),
     tolerance.PROGRESS: re.compile(
-        r"waiting for (?:deployment|daemon set|statefulset|\d+ pods)\b.*\.\.\.$|- (?:processing|pruning) resources "
+        r"waiting for (?:deployment|daemon set|statefulset|rollout to finish|partitioned roll out|\d+ pods)\b.*\.\.\.$"
+        r"|- (?:processing|pruning) resources "
         r"|\s*% total +% received|\s+dload +upload"  # of curl without -s
         r"|\s*\d{1,3} +[\d.]{1,5}[kmg]? +\d{1,3} .{10,60}[\d-]{1,2}:[\d-]{2}:[\d-]{2}",
         re.IGNORECASE,

@@ -33,6 +33,8 @@ MINUTE: Final = r"(?:2[5-9]\d{6}|\d{10})"
 LONE_POD: Final = r"[bcdfghjklmnpqrstvwxz2456789]{5}"
 SHORT_SET: Final = rf"(?!http2)(?=[a-z]{{0,4}}\d){LONE_POD}-(?=[a-z]{{0,4}}\d){POD}"
 """Two such ends: that of a controller with a name of its own, and that of its pod."""
+NODE: Final = r"[a-z0-9][\w.-]{0,252}"
+DONE_TO_NODE: Final = r"(?:un)?(?:tainted|labeled|cordoned)|annotated|drained|patched"
 WORDS_LIKE_A_POD: Final = frozenset({"https", "http2", "grpcs"})
 
 UNIT: Final = r"(?:milli|micro|nano)?(?:second|minute|hour|day|week|month|year)s?"
@@ -123,7 +125,7 @@ def _is_process(found: re.Match[str]) -> bool:
 
 def shape_of(custom: tolerance.Tolerance) -> Shape:
     """The shape of a rule that settings or a plug-in add; its pattern says itself where it begins."""
-    return Shape(rule=custom, pattern=custom.pattern, begins=Begins.ANYWHERE)
+    return Shape(rule=custom, pattern=custom.pattern, key=f"{custom} {custom.pattern}", begins=Begins.ANYWHERE)
 
 
 # Earlier shapes win where two begin at the same character.
@@ -151,6 +153,25 @@ SHAPES: Final[tuple[Shape, ...]] = (
         key="hash of a template",
         pattern=r"(?:(?<=pod-template-hash=)|(?<=pod-template-hash\": \")|(?<=pod-template-hash: ))[a-z0-9]{5,10}\b",
         begins=Begins.ANYWHERE,
+    ),
+    Shape(  # the node of a pod, as kubectl describes and events tell it
+        rule=tolerance.MACHINE,
+        key="node",
+        pattern=rf"(?:(?<=\bkubelet, )|(?<=\bnodeName\": \")|(?<=\bnodeName: )"
+        rf"|(?<=\bnode/)(?={NODE} (?:{DONE_TO_NODE}))){NODE}",
+        begins=Begins.ANYWHERE,
+    ),
+    Shape(
+        rule=tolerance.MACHINE,
+        key="node of a pod",
+        pattern=rf"(?<![^\n])Node:[ \t]{{1,40}}{NODE}(?:/[\w.:-]{{1,60}})?(?=\s*$)",
+    ),
+    Shape(
+        rule=tolerance.MACHINE,
+        key="node",
+        pattern=rf"(?<= to ){NODE}(?=\s*$)",
+        begins=Begins.ANYWHERE,
+        holds=lambda found: "Successfully assigned " in found.string[: found.start()],
     ),
     Shape(rule=tolerance.UUID, pattern=r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])"),
     Shape(rule=tolerance.RFC3339, pattern=rf"\d{{4}}-\d\d-\d\dT{CLOCK}(?:Z|[+-]\d\d:?\d\d)?"),
@@ -234,6 +255,7 @@ SHAPES: Final[tuple[Shape, ...]] = (
         begins=Begins.ANYWHERE,
     ),
     Shape(rule=tolerance.HEX, pattern=r"[0-9A-F]{12,}(?!\w)", sized=True, holds=_is_hash),
+    Shape(rule=tolerance.BASE64, key="token", pattern=r"eyJ[\w-]{10,}(?:\.[\w-]+){2}(?![\w.-])"),
     Shape(rule=tolerance.BASE64, key="key of ssh", pattern=r"SHA256:[A-Za-z0-9+/]{43}(?: \S+@\S+)?(?![\w+/])"),
     Shape(rule=tolerance.BASE64, pattern=r"(?<![+/-])[A-Za-z0-9+/_-]{40,}={0,2}", holds=_is_blob),
     Shape(rule=tolerance.PORT, pattern=r":\d{5}(?!\d)", begins=Begins.WITHIN, holds=_is_given_port),
@@ -248,6 +270,11 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule=tolerance.POD_HASH, key="pod-hash of two", pattern=rf"-{SHORT_SET}(?![\w-])", begins=Begins.WITHIN),
     Shape(rule=tolerance.POD_HASH, key="pod-hash of a set", pattern=rf"-{LONE_SET}(?![\w-])", begins=Begins.WITHIN),
     Shape(rule=tolerance.POD_HASH, key="pod-hash of a set", pattern=rf"-{BUILT}(?![\w-])", begins=Begins.WITHIN),
-    Shape(rule=tolerance.POD_HASH, key="minute", pattern=rf"-{MINUTE}(?:-{POD})?(?![\w-])", begins=Begins.WITHIN),
+    Shape(
+        rule=tolerance.POD_HASH,
+        key="pod-hash of a set",  # that of a ReplicaSet was a number like it once
+        pattern=rf"-{MINUTE}(?:-{POD})?(?![\w-])",
+        begins=Begins.WITHIN,
+    ),
     Shape(rule=tolerance.POD_HASH, pattern=rf"-{LONE_POD}(?![\w-])", begins=Begins.WITHIN, holds=_is_pod),
 )

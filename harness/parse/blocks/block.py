@@ -108,16 +108,23 @@ def code_block(raw: RawBlock, lines: Lines, extra: Mapping[str, str]) -> Block:
     start = raw.opening.end + len(text) - len(text.lstrip())
     start = max(raw.opening.end, lines.start(start)) if text else start
     shown = lines.text[start : raw.opening.end + len(text)].split("\n") if text else []
-    dedented = dedent(shown, lines.indent(raw.start) or "")
+    element = raw.opening.name == ELEMENT_CODE
+    dedented = _without_common(shown) if element else dedent(shown, lines.indent(raw.start) or "").lines
     return Block(
         at=lines.location(raw.start),
         attributes={"syntax": raw.syntax or "plain", **_of_element(raw), **extra},
-        lines=dedented.lines,
-        columns=[len(line) - len(cut) for line, cut in zip(shown, dedented.lines, strict=True)],
+        lines=dedented,
+        columns=[len(line) - len(cut) for line, cut in zip(shown, dedented, strict=True)],
         body_at=lines.location(start),
         fence=True,
         bare=not raw.syntax,
     )
+
+
+def _without_common(lines: list[str]) -> list[str]:
+    """Lines without the blanks that all of them begin with: elements and directives have no steps of four."""
+    width = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    return [line[width:] for line in lines]
 
 
 def _of_element(raw: RawBlock) -> Mapping[str, str]:

@@ -19,6 +19,8 @@ from harness.programs.registry import program, remembered
 
 _FIRST: Final = re.compile(r"[ \t]*(?P<word>[^\s;|&<>()]+)(?P<rest>.*)", re.DOTALL)
 _ASSIGNMENT: Final = re.compile(r"[ \t]*[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=(?![=>\s]|$)|[ \t]*[A-Za-z_]\w*=$")
+_VALUE_OF_WORDS: Final = re.compile(r"[ \t]*\w+=[^\s\"'`$]+[ \t]+(?:\d[\d.,:/-]*|=)(?:[ \t]|$)")
+"""No assignment before a call, since no program is called by a number: ``notBefore=Feb 13 05:57:47 2024``."""
 _FUNCTION: Final = re.compile(r"[ \t]*(?:function[ \t]+[\w-]+|[\w-]+[ \t]*\(\)[ \t]*(?:\{|$))")
 _BODY: Final = re.compile(r"[^()]*\(\)[ \t]*\{")  # whatever the function is called: error() {
 _SYNTAX: Final = re.compile(
@@ -110,7 +112,7 @@ def is_common(line: str) -> bool:
 
 
 def is_sure_command(line: str, word: str, rest: str, own: Collection[str]) -> bool:
-    if DONE.match(line) is not None:
+    if DONE.match(line) is not None or _VALUE_OF_WORDS.match(line) is not None:
         return False
     if (opened := _SUBSHELL.match(line)) is not None:
         return starts_command(line[opened.end() :], own)

@@ -17,10 +17,13 @@ _DOCUMENTS: Final = frozenset({"json", "yaml", "yml"})
 _SHOWN: Final = NOT_GIVEN | OUTPUTS | _DOCUMENTS | {"", "http", "html", "xml", "csv", "toml", "ini", "ansi"}
 _MANIFEST: Final = re.compile(r"\s*(?:apiVersion|kind):\s")
 _PRINTS_DOCUMENTS: Final = re.compile(
-    r"\s(?:-o|--output)[ =]?['\"]?(?:yaml|json)|\b(?:cat|curl|http|jq|yq|describe|template|kustomize|explain|view|show"
-    r"|inspect|--raw|logs|exec|dump|render|grep|values|translate|egctl)\b|--dry-run"
+    r"\s(?:-o|--output)[ =]?['\"]?(?:yaml|json)|--raw\b|\b(?:cat|curl|http|jq|yq|describe|template|kustomize|explain"
+    r"|view|show|inspect|logs|exec|dump|render|grep|values|translate|egctl)\b|--dry-run"
 )
 _PRINTS_LINES: Final = re.compile(r"\b(?:env|printenv|cat|ls|logs|find|tree|which|whoami|hostname|declare|curl)\b")
+_PRINTS_SETTINGS: Final = re.compile(r"\b(?:env|printenv|cat|export -p|set)\b")
+_PLAIN_SETTING: Final = re.compile(r"[A-Za-z_]\w*=[^$`;|&<>]*$")
+"""A line of ``env``, which is one whatever the fence says that it holds."""
 _FOR_EXAMPLE: Final = re.compile(
     r"\W*(?:for example|for instance|example|e\.g\.|例如|比如|наприклад|например)\W*", re.IGNORECASE
 )
@@ -79,6 +82,7 @@ def _is_output(command: str, prose: str, lines: list[str], syntax: str) -> bool:
     if paragraphs and (_is_of_another(paragraphs[-1], command) or _runs_another(paragraphs, command)):
         return False
     values = syntax not in SHELLS and (said or not paragraphs) and all(map(_VALUES.match, lines))
+    values = values or (said and _PRINTS_SETTINGS.search(command) is not None and all(map(_PLAIN_SETTING.match, lines)))
     sure = syntax not in SHELLS and said  # `env` prints assignments, `ls` paths
     called = not values and (_calls_program(lines) if sure else _starts_command(lines[0], syntax))
     if len(paragraphs) > _FURTHEST or called:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from harness.parse.markdown.book_marks import book_marks, has_book_marks
-from harness.parse.markdown.code_groups import code_groups, has_code_groups
+from harness.parse.markdown.code_groups import code_groups
 from harness.parse.markdown.directives import Directives, has_directives
 from harness.parse.markdown.inclusions import inclusions, may_include
 from harness.parse.markdown.masked_text import Hole
@@ -33,10 +33,12 @@ _INDENTED: Final = re.compile(
 )
 _STEP: Final = 4  # that contents of MkDocs are indented by
 _FENCE: Final = re.compile(r"(?m)^[ \t]*(?:[*+-][ ]+|\d+[.)][ ]+)?(`{3,}|~{3,})")
+_FENCE_LINE: Final = re.compile(r"(?m)^[ \t]*(?:`{3,}|~{3,})")
+_DEFINITION: Final = re.compile(r"(?m)^(?![ \t:>#|`~-])[^\n]+\n(?:[ \t]*\n)?:(?=[ \t]{1,3}\S)")
 _FAR_FENCE: Final = re.compile(r"(?m)^[ ]{4,}(?:`{3,}|~{3,})")
 _MARK: Final = re.compile(r"[ ]*(?:[*+-][ ]+|\d+[.)][ ]+)*")  # of lists: what is behind them is what they hold
 _ELEMENT: Final = re.compile(
-    r"""<(?P<close>/?)(?P<name>[A-Z][\w.]*|details|summary|div)\b(?P<rest>(?:[^<>"'{}`]|"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*)>"""
+    r"""(?s:(?P<comment>\{/\*.*?\*/\}))|<(?P<close>/?)(?P<name>[A-Z][\w.]*|details|summary|div)\b(?P<rest>(?:[^<>"'{}`]|"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*)>"""
 )
 _ROLES: Final = {"Tabs": ELEMENT_TABS, **dict.fromkeys(("TabItem", "Tab", "Tabs.Tab"), ELEMENT_TAB)}
 _BLANKS: Final = re.compile(r"[ ]*")
@@ -59,7 +61,7 @@ def contained(lines: Lines, start: int, site: SiteProfile) -> Contained:
         found = Contained(directives.tags, directives.holes)
     elif Containers.INDENTED in site.containers and (_INDENTED.search(lines.text, start) or _shifted(lines, site)):
         _Indented(lines, found, shifts=_shifted(lines, site)).read(start)
-    elif Containers.ELEMENTS in site.containers and ("</" in lines.text or "/>" in lines.text):
+    elif Containers.ELEMENTS in site.containers and any(mark in lines.text for mark in ("</", "/>", "{/*")):
         _Elements(lines, found).read(start)
     if Containers.INDENTED in site.containers and has_slash_blocks(lines.text, start):
         blocks = SlashBlocks(lines)
@@ -69,14 +71,23 @@ def contained(lines: Lines, start: int, site: SiteProfile) -> Contained:
     marked: list[tuple[Tag, Hole | None]] = []
     if Containers.MARKS in site.containers and has_book_marks(lines.text, start):
         marked += book_marks(lines, start)
-    if Containers.GROUPS in site.containers and has_code_groups(lines.text):
+    if Containers.GROUPS in site.containers:
         marked += code_groups(lines, start)
     if marked:
         tags = sorted((*found.tags, *(tag for tag, _ in marked)), key=lambda tag: tag.start)
         found = Contained(tags, list(merged(found.holes, [hole for _, hole in marked if hole is not None])))
+    if site.fences.bare_sessions and (defined := list(_definitions(lines.text, start))):
+        found = Contained(found.tags, list(merged(found.holes, defined)))
     if may_include(lines.text, start):
         found.tags += _including(lines, start, site)
     return found
+
+
+def _definitions(text: str, start: int) -> Iterator[Hole]:
+    """Marks of definitions below their terms: Markdown sees a list's, so that what is in one is no indented code."""
+    for found in _DEFINITION.finditer(text, start):
+        if len(_FENCE_LINE.findall(text, start, found.start())) % 2 == 0:
+            yield Hole(found.end() - 1, found.end(), "-")
 
 
 def _shifted(lines: Lines, site: SiteProfile) -> bool:
@@ -211,6 +222,10 @@ class _Elements:
                 position = self._past(fence)
                 continue
             self._dedent(done, element.start())
+            if element["comment"]:
+                self._found.holes.append(Hole(*element.span()))
+                position = done = element.end()
+                continue
             tags = shown(text, element, self._imports)
             if tags:
                 self._found.tags += tags

@@ -8,6 +8,8 @@ $ kubectl get pods               text, fences, lists
 ```{literalinclude} oven.sh
 :language: bash                  ```{include} parts/oven.md
 ```                              ```
+
+In ```{eval-rst} is reStructuredText, of which only its ``.. code-block:: console`` are read.
 """
 
 import re
@@ -29,10 +31,16 @@ _MARK: Final = re.compile(
 _OPTION: Final = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*)$")
 _CODE: Final = frozenset({"code", "code-block", "code-cell", "prompt", "sourcecode"})
 _AROUND: Final = frozenset({
-    "admonition", "attention", "card", "caution", "danger", "details", "dropdown", "error", "grid", "grid-item",
-    "grid-item-card", "hint", "important", "note", "only", "seealso", "tab-item", "tab-set", "tip", "topic", "warning",
+    "admonition", "aside", "attention", "card", "caution", "collapse", "container", "danger", "details", "div",
+    "dropdown", "error", "example", "grid", "grid-item", "grid-item-card", "group-tab", "hint", "important", "margin",
+    "note", "only", "seealso", "sidebar", "tab", "tab-item", "tab-set", "tab-set-code", "tabs", "tip", "toggle",
+    "topic", "versionadded", "versionchanged", "warning",
 })  # fmt: skip
-_TABS: Final = {"tab-set": ELEMENT_TABS, "tab-item": ELEMENT_TAB}
+_OF_RST: Final = re.compile(r"(?P<blanks>[ \t]*)\.\.[ ]+(?:code-block|code|sourcecode|prompt)::[ ]*(?P<syntax>[\w-]*)")
+_TABS: Final = {
+    **dict.fromkeys(("tab-set", "tabs"), ELEMENT_TABS),
+    **dict.fromkeys(("group-tab", "tab", "tab-item"), ELEMENT_TAB),
+}
 _TITLES: Final = ("caption", "filename", "name")
 _BY_TEXT: Final = ("start-after", "start-at", "end-before", "end-at")
 """Options that choose a part of a file by what its lines hold."""
@@ -80,6 +88,8 @@ class Directives:
         end = _closing(text, index + 1, mark)
         if name in _CODE:
             self._code(text, (index, end), found)
+        elif name == "eval-rst":
+            self._rst(text, index, end)
         elif name in {"include", "literalinclude"}:
             self._file(text, (index, end), found)
         return end + 1
@@ -115,6 +125,31 @@ class Directives:
         last = self.lines.starts[min(end, len(text) - 1)]
         close = last + len(text[min(end, len(text) - 1)]) if end < len(text) else len(self.lines.text)
         self.tags.append(Tag(last if end < len(text) else close, close, Role.CLOSE, ELEMENT_CODE))
+
+    def _rst(self, text: Sequence[str], index: int, end: int) -> None:
+        """The blocks of code among lines that Markdown does not see: each ends where text is left of it."""
+        line = index
+        while line <= min(end, len(text) - 1):
+            start = self.lines.starts[line]
+            found = _OF_RST.match(text[line]) if index < line < end else None
+            if found is None:
+                self.holes.append(Hole(start, start + len(text[line])))
+                line += 1
+                continue
+            options, first = _options(text, line)
+            left = len(found["blanks"])
+            inside = (number for number in range(first, end) if text[number].strip())
+            past = next((number for number in inside if len(text[number]) - len(text[number].lstrip()) <= left), end)
+            opened = Tag(
+                start + left,
+                self.lines.starts[first - 1] + len(text[first - 1]),
+                Role.OPEN,
+                ELEMENT_CODE,
+                named={"language": found["syntax"], **_shown(options)},
+            )
+            stop = self.lines.starts[past]
+            self.tags += (opened, Tag(stop, stop, Role.CLOSE, ELEMENT_CODE))
+            line = past
 
     def _file(self, text: Sequence[str], place: tuple[int, int], found: re.Match[str]) -> None:
         index, end = place

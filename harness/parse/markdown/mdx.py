@@ -3,6 +3,7 @@
 import Install from './_install.mdx';        <Install />               the partial's text
 import pod from '!!raw-loader!./pod.yaml';   <CodeBlock language="yaml">{pod}</CodeBlock>
 import pod from './pod.yaml?raw';            <Code code={pod} lang="yaml" />
+                                             <Code code="kubectl get nodes" lang="sh" />
                                              <CodeBlock language="bash">{`kubectl get nodes`}</CodeBlock>
                                              <PickVersion className="language-bash">...</PickVersion>
 """
@@ -30,6 +31,10 @@ _CONTAINERS: Final = frozenset({"Tabs", "TabItem", "div", "details", "summary"})
 _LANGUAGE: Final = re.compile(r"""\bclassName\s*=\s*\{?["'`](?:[^"'`]*\s)?language-([\w-]+)""")
 """A component of the site's own that shows code, as elements of HTML do."""
 _QUOTES: Final = re.compile(r"[\"'`]")
+_LITERAL: Final = re.compile(
+    r"""\bcode\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\{\s*(?P<mark>[`"'])(?P<braced>(?:(?!(?P=mark)).)*)(?P=mark)\s*\})""",
+    re.DOTALL,
+)
 _NAME: Final = re.compile(r"\s*\{\s*(\w+)\s*\}\s*")
 _QUOTED: Final = re.compile(r"\s*\{\s*`|\s*\{\s*[\"'](?=[^\"'\n]*[\"']\s*\})")
 _QUOTED_END: Final = re.compile(r"[`\"']\s*\}\s*$")
@@ -91,6 +96,12 @@ def _code(
     start = element.start()
     if element["rest"].rstrip().endswith("/"):
         of = imports.get(named.get("code", ""))
+        if of is None and (written := _LITERAL.search(text, start, element.end())) is not None:
+            first, last = written.span(next(key for key in ("double", "single", "braced") if written[key] is not None))
+            return (
+                Tag(start, first, Role.OPEN, ELEMENT_CODE, named=named),
+                Tag(last, element.end(), Role.CLOSE, ELEMENT_CODE),
+            )
         return () if of is None else (_file(start, element.end(), of, named),)
     name = element["name"]
     end = text.find(f"</{name}>", element.end())

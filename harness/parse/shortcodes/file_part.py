@@ -3,6 +3,7 @@
 part    = ":" [ line ] [ ":" [ line ] ] { "," ... }   from and to a line, counted from 1
 | ":" name                                     from ``--8<-- [start:name]`` to ``--8<-- [end:name]``, or from
                                                ``ANCHOR: name`` to ``ANCHOR_END: name``
+                                               ``#region name`` to ``#endregion``
 | { US option "=" text }                       by what lines hold, as ``literalinclude`` of Sphinx names them
 """
 
@@ -19,6 +20,7 @@ _NAMED: Final = re.compile(r"(?P<file>.+?)(?P<part>(?::-?\d*){1,2}(?:,-?\d*(?::-
 _MARK: Final = re.compile(
     r"-{1,}8<-{1,}[ \t]+\[[ \t]*(?i:start|(?P<end>end))[ \t]*:[ \t]*(?P<name>[\w-]+)[ \t]*\]"
     r"|ANCHOR(?P<anchor_end>_END)?:[ \t]*(?P<anchor>[\w-]+)"
+    r"|#(?P<region_end>end)?region\b(?:[ \t]+(?P<region>[\w-]+))?"
 )
 
 
@@ -80,9 +82,10 @@ def _between(lines: list[str], options: dict[str, str]) -> list[tuple[int, int]]
 
 def _section(lines: list[str], name: str) -> list[tuple[int, int]]:
     marks = [
-        (index, bool(found["end"] or found["anchor_end"]))
+        (index, bool(found["end"] or found["anchor_end"] or found["region_end"]))
         for index, line in enumerate(lines)
-        if (found := _MARK.search(line)) and name in {found["name"], found["anchor"]}
+        if (found := _MARK.search(line))
+        and name in {found["name"], found["anchor"], found["region"], name if found[0] == "#endregion" else None}
     ]
     start = next((index + 1 for index, ends in marks if not ends), None)
     if start is None:

@@ -9,10 +9,12 @@ from harness.plan.commands.replacement import prefix, with_parts
 def site_files(text: str, published: Mapping[str, str], page: Path) -> dict[str, str]:
     """The URLs in a text whose files are in the checkout around a page, with their paths.
 
-    ``published`` says by URL, with placeholders, where a file is, seen from a folder above the page.
+    ``published`` says by URL, with placeholders, where a file is, seen from a folder above the page. Pages
+    write ``http`` as well, which leads to the same file.
     """
     found: dict[str, str] = {}
-    for url, place in published.items():
+    written = {scheme: place for url, place in published.items() for scheme in (url, url.replace("https:", "http:", 1))}
+    for url, place in written.items():
         for match in prefix(url).finditer(text):
             file = _above(page, with_parts(place, match.groupdict()))
             if file is not None:

@@ -23,7 +23,7 @@ from harness.session.page.job_endings import begun_well, patience_before, with_j
 from harness.session.page.late_output import LateLooks, look_again
 from harness.session.page.lost_path import LostPath
 from harness.session.page.not_run import not_run, out_of_time, stopped
-from harness.session.page.only_example import only_example
+from harness.session.page.optional import optional
 from harness.session.page.outlook import Definitions, outlook_of
 from harness.session.page.own_values import OwnValues
 from harness.session.page.page_time import PageTime
@@ -286,7 +286,7 @@ class PageSession:
         if result.failure is not None:
             self._heed_jobs(command)
         result = without_what_failed(result, self._broken)
-        thread = result.thread or self._broken.behind(command, result) or only_example(step, command, result)
+        thread = result.thread or self._broken.behind(command, result) or optional(step, command, result)
         if step.role is not Role.CLEANUP:
             self._broken = self._broken.after(step.id, command, result, thread)
             self._patience.learn(step.id, result)

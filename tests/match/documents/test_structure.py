@@ -41,6 +41,10 @@ spec:
         pytest.param("a: x ... z", "a: x y z", ["elision"], id="a part of a value left out"),
         pytest.param("a: 10.0.0.1", "a: 10.0.0.2", ["ip"], id="an address"),
         pytest.param("nodeName: gke-a-1d17b", "nodeName: cluster1-node1", ["machine"], id="a node"),
+        pytest.param(
+            "capacity: {cpu: 2, pods: 110}", "capacity: {cpu: 1k, pods: 1M}", ["machine"], id="sizes of nodes"
+        ),
+        pytest.param("podCIDRs: [10.1.0.0/24]", "podCIDRs: [10.2.0.0/24]", ["machine"], id="addresses of pods"),
         pytest.param('serverAddress: "10.0.1.2:443"', 'serverAddress: "h:6443"', ["ip"], id="where the API answers"),
         pytest.param(
             '{"headers": {"User-Agent": ["curl/7.35.0"]}}',
@@ -95,6 +99,13 @@ def test_yaml_agrees(expected: str, actual: str, rules: list[str]) -> None:
         pytest.param(
             "clusterIP: None", "clusterIP: 10.0.0.1", "clusterIP: expected None, got 10.0.0.1", id="no address"
         ),
+        pytest.param(
+            "capacity: {storage: 1Gi}",
+            "capacity: {storage: 2Gi}",
+            "capacity.storage: expected 1Gi, got 2Gi",
+            id="the size of a volume",
+        ),
+        pytest.param("limits: {cpu: 2}", "limits: {cpu: 1k}", "limits.cpu: expected 2, got 1k", id="a limit"),
         pytest.param("nodePort: 8080", "nodePort: 30447", "nodePort: expected 8080, got 30447", id="no port given out"),
         pytest.param(
             "targetPort: 32122", "targetPort: 30447", "targetPort: expected 32122, got 30447", id="another port"

@@ -58,6 +58,23 @@ OTHER_POD = "curl-789ffff8-f2fkt"
             id="progress that was too fast to be seen",
         ),
         pytest.param(
+            "Waiting for rollout to finish: 2 out of 3 new replicas have been updated...\nrolled out",
+            "rolled out",
+            ["progress"],
+            id="that of an older version",
+        ),
+        pytest.param("Node:   kind-worker/172.18.0.3", "Node:  c1/127.0.0.1", ["machine"], id="the node of a pod"),
+        pytest.param(
+            "Successfully assigned default/a to kind-worker",
+            "Successfully assigned default/a to c1",
+            ["machine"],
+            id="the node that an event tells",
+        ),
+        pytest.param("node/kind-worker tainted", "node/c1 tainted", ["machine"], id="what became of a node"),
+        pytest.param('"nodeName": "gke-a-b",', '"nodeName": "c1",', ["machine"], id="a node in JSON"),
+        pytest.param("eyJhbGciOiJSUzI1.eyJhdWQi.abc", "eyJhbGciOiJSUzI2.eyJhdWQiOl.xyz", ["base64"], id="a token"),
+        pytest.param("rs oven-1564180365", "rs oven-8f98485c6", ["pod-hash"], id="the number of an old ReplicaSet"),
+        pytest.param(
             "* TLSv1.2 (IN), TLS handshake, Finished (20):\n< HTTP/1.1 200 OK",
             "* ALPN: offers h2,http/1.1\n* SSL certificate verify ok.\n< HTTP/1.1 200 OK",
             ["trace"],

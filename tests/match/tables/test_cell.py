@@ -22,6 +22,19 @@ from harness.match.tables.cell import cell_agreement
         pytest.param("SERIAL NUMBER", "1", "ab34", ("serial",), id="serial numbers"),
         pytest.param("SERIAL NUMBER", "1", "n/a", None, id="no serial number"),
         pytest.param("AGE", "<unknown>", "<unknown>", (), id="the same"),
+        pytest.param("ROLES OF NODES", "control-plane", "<none>", ("machine",), id="a role that clusters give"),
+        pytest.param("ROLES OF NODES", "worker", "<none>", None, id="a role that a page gives"),
+        pytest.param("NAME", "oven-ytpni", "oven-vrkl4", ("pod-hash",), id="an end of an old name"),
+        pytest.param("NAME", "oven-ytpni", "rye-vrkl4", None, id="of another name"),
+        pytest.param("NAME", "oven-bread", "oven-rolls", None, id="words"),
+        pytest.param(
+            "LABELS",
+            "app=oven,pod-template-hash=75675f5897",
+            "app=oven,pod-template-hash=6bcf86c497",
+            ("pod-hash",),
+            id="the hash of a template",
+        ),
+        pytest.param("LABELS", "app=oven,hot=yes", "app=oven,hot=no", None, id="another label"),
     ],
 )
 def test_columns_of_which_any_value_is_right(

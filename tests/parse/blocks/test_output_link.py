@@ -247,3 +247,38 @@ def test_lines_in_doubt_are_said() -> None:
 def test_prompts(prompt: str, above: str) -> None:
     page = parse_page(above + fence("console", f"{prompt}echo 1", "1"), path=PAGE, site=PLAIN)
     assert [(one.command, one.expected) for snippet in page.snippets for one in snippet.segments] == [("echo 1", "1")]
+
+
+@pytest.mark.parametrize(
+    ("command", "above", "shown"),
+    [
+        pytest.param(
+            "openssl x509 -noout -dates", "output:", fence("console", "notBefore=Feb 13 05:57:47 2026 GMT"), id="dates"
+        ),
+        pytest.param("openssl x509 -noout -subject", "", fence("", "subject=CN = oven, O = bread"), id="a subject"),
+        pytest.param(
+            "kubectl exec oven -- env", "The output is:", fence("shell", "HOME=/root", "OVEN=hot"), id="settings"
+        ),
+        pytest.param("kubectl get --raw /ovens", "", fence("json", '{"hot": true}'), id="what the API answers"),
+    ],
+)
+def test_outputs_that_look_like_assignments(command: str, above: str, shown: str) -> None:
+    [output] = expected(f"{fence('sh', command)}\n\n{above}\n\n{shown}")
+    assert output == "\n".join(shown.split("\n")[1:-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "outputs"),
+    [
+        pytest.param(f"{GET}\n\n### Expected output\n\n{fence('', 'hot')}", ["hot"], id="a heading"),
+        pytest.param(f"{GET}\n\n### Outputs of ovens\n\n{TABLE}", [None], id="a heading about something else"),
+        pytest.param(f"{GET}\n\n### Results\n\n{fence('yaml', 'kind: Pod')}", [None], id="a manifest below one"),
+        pytest.param(f'=== "Command"\n\n{GET}\n\n=== "Output"\n\n{TABLE}', [SHOWN], id="tabs"),
+        pytest.param(f'=== "Oven"\n\n{GET}\n\n=== "Rye"\n\n{TABLE}', [None], id="tabs that are alternatives"),
+    ],
+)
+def test_what_is_called_an_output(text: str, outputs: list[str | None]) -> None:
+    indented = "\n".join(
+        line if line.startswith(("===", "#")) or "===" not in text else f"    {line}" for line in text.split("\n")
+    )
+    assert expected(indented, MKDOCS_MATERIAL) == outputs

@@ -144,3 +144,8 @@ def test_groups_have_a_name() -> None:
 def test_places_are_those_of_the_page(text: str, column: int) -> None:
     snippet = parse_page(text, path=PAGE, site=MKDOCS_MATERIAL).snippets[0]
     assert snippet.segments[0].at.column == column
+
+
+def test_a_definition_holds_fences() -> None:
+    text = f"Rye\n:   Bake it:\n\n{fence('bake rye', 4)}\nOat\n\n: Bake it:\n\n  ```bash\n  bake oat\n  ```\n"
+    assert taken(text, HUGO) == [("bake rye", ()), ("bake oat", ())]

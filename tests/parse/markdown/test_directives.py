@@ -35,14 +35,18 @@ def page(source: Path, text: str) -> Page:
         ("```{include} parts/check.md\n```\n", ["echo check"]),
         ("````{note}\n```bash\necho a\n```\n````\n", ["echo a"]),
         ("```{admonition} Look\n:class: tip\n~~~bash\necho a\n~~~\n```\n", ["echo a"]),
+        ("````{toggle}\n```bash\necho a\n```\n````\n", ["echo a"]),
+        ("````{tabs}\n```{tab} A\n~~~bash\necho a\n~~~\n```\n````\n", ["echo a"]),
         ("::::{dropdown} More\n:::{tip}\n```bash\necho a\n```\n:::\n::::\n", ["echo a"]),
         ("```bash\necho '```{code-block} sh'\n```\n", ["echo '```{code-block} sh'"]),
-        ("```{eval-rst}\n.. code-block:: bash\n\n   echo a\n```\n", []),
+        ("```{eval-rst}\n.. code:: sh\n   :caption: x\n\n   echo a\n\n.. note:: c\n```\n", ["echo a"]),
+        ("```{eval-rst}\nText\n\n.. prompt:: console\n\n     $ echo a\n     a\n```\n", ["echo a"]),
     ],
     ids=[
         "code", "code between colons", "in a list", "lines of a file", "of a file of the site",
         "between what lines hold", "from such a line", "to such a line", "a part", "a note",
-        "an admonition with options", "inside each other", "in a fence", "another language",
+        "an admonition with options", "what opens", "tabs of another extension", "inside each other",
+        "in a fence", "reStructuredText", "a session in it",
     ],
 )  # fmt: skip
 def test_what_directives_hold(site: Path, text: str, commands: list[str]) -> None:

@@ -24,6 +24,7 @@ def site(tmp_path: Path) -> Path:
     ("url", "there"),
     [
         pytest.param("https://k8s.io/examples/pods/one.yaml", True, id="the short host"),
+        pytest.param("http://k8s.io/examples/pods/one.yaml", True, id="without encryption"),
         pytest.param("https://kubernetes.io/examples/pods/one.yaml", True, id="the site's host"),
         pytest.param(
             "https://raw.githubusercontent.com/kubernetes/website/main/content/en/examples/pods/one.yaml",

@@ -1,14 +1,15 @@
-"""Objects that a page names for example and that nobody makes."""
+"""Failures that the words above a command excuse."""
 
 from pathlib import Path
 
 import pytest
 
+from harness.match.thread import Thread
 from harness.match.verdict import CommandResult, Failure
 from harness.parse.page import Snippet
 from harness.plan.step import Command, Role, Step
 from harness.run.output import Ended, Output
-from harness.session.page.only_example import only_example
+from harness.session.page.optional import optional
 from harness.source import Location
 
 LABEL = "kubectl label serviceentries.networking.istio.io site use=gateway"
@@ -35,11 +36,32 @@ NOT_FOUND = 'Error from server (NotFound): serviceentries.networking.istio.io "s
     ],
 )
 def test_what_is_only_an_example(above: str, said: str, *, example: bool) -> None:
+    assert (excused(above, LABEL, said) is not None) is example
+
+
+@pytest.mark.parametrize(
+    ("above", "excuse"),
+    [
+        pytest.param("Look at the Service. If it's missing, make it:", True, id="if it is missing"),
+        pytest.param("If the Service does not exist, make it:", True, id="if it does not exist"),
+        pytest.param("如果该服务不存在\uff0c请创建它\uff1a", True, id="Chinese"),
+        pytest.param("Якщо його ще немає, створіть його:", True, id="Ukrainian"),
+        pytest.param("If you want to be quick, you can make the same Service so. For example:", True, id="the same"),
+        pytest.param("Make the Service:", False, id="no condition"),
+        pytest.param("If you need more, make another one:", False, id="another condition"),
+    ],
+)
+def test_what_is_there_already(above: str, *, excuse: bool) -> None:
+    said = 'Error from server (AlreadyExists): services "oven" already exists'
+    assert (excused(above, "kubectl expose deployment/oven --port 80", said) is not None) is excuse
+
+
+def excused(above: str, text: str, said: str) -> Thread | None:
     at = Location(path=Path("page.md"), line=5)
-    source = f"# Page\n\n{above}\n\n{{{{< text bash >}}}}\n$ {LABEL}\n{{{{< /text >}}}}\n"
-    snippet = Snippet(id="label", at=at, syntax="bash", body=LABEL, body_at=at.down(1), source=source)
-    command = Command(at=at.down(1), text=LABEL, documented=LABEL, expected=None)
+    source = f"# Page\n\n{above}\n\n{{{{< text bash >}}}}\n$ {text}\n{{{{< /text >}}}}\n"
+    snippet = Snippet(id="label", at=at, syntax="bash", body=text, body_at=at.down(1), source=source)
+    command = Command(at=at.down(1), text=text, documented=text, expected=None)
     step = Step(id="label", at=at, snippet=snippet, role=Role.PAGE, commands=(command,))
     output = Output(text=said, status=1, ended=Ended.EXITED, seconds=0.0)
     result = CommandResult(command=command, output=output, failure=Failure.STATUS)
-    assert (only_example(step, command, result) is not None) is example
+    return optional(step, command, result)
