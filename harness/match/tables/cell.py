@@ -13,6 +13,7 @@ WHOLE_COLUMNS: Final = {
     "CPU%": tolerance.USAGE,
     "CPU(cores)": tolerance.USAGE,
     "FIRST SEEN": tolerance.AGE,
+    "INTERNAL-IP": tolerance.MACHINE,
     "KERNEL-VERSION": tolerance.MACHINE,
     "LAST SEEN": tolerance.AGE,
     "MEMORY%": tolerance.USAGE,
@@ -26,6 +27,8 @@ WHOLE_COLUMNS: Final = {
 LABELS: Final = frozenset({"LABELS", "LABELS OF NODES"})
 OF_MACHINE: Final = re.compile(r"(?:[\w.-]+\.)?(?:kubernetes|k8s)\.io/")
 """Labels that nodes have from whoever made them."""
+OWN_ROLES: Final = re.compile(r"<none>|(?:control-plane|etcd|master)(?:,(?:control-plane|etcd|master))*")
+"""Roles that nodes have from whoever made them, or none."""
 IMAGES: Final = frozenset({"IMAGE", "IMAGES"})
 DOCKER_HUB: Final = re.compile(r"(?:docker\.io/)?(?:library/)?")
 MOST_RESTARTS: Final = 3
@@ -54,7 +57,7 @@ def cell_agreement(scanner: Scanner, column: str, expected: str, actual: str) ->
     if by_column in scanner.rules:
         return (by_column.name,) if by_column else None
     if column in LABELS and tolerance.ELISION in scanner.rules:
-        return _labels_agree(expected, actual, of_nodes=column != "LABELS")
+        return _labels_agree(scanner, expected, actual, of_nodes=column != "LABELS")
     return agreement(scanner, expected, actual)
 
 
@@ -64,14 +67,16 @@ def _by_column(column: str, expected: str, actual: str) -> tolerance.Tolerance |
         return tolerance.ELISION
     if column == "EXTERNAL-IP" and expected == "<pending>" and _is_address(actual):
         return tolerance.PENDING
+    if column == "ROLES OF NODES" and OWN_ROLES.fullmatch(expected) and OWN_ROLES.fullmatch(actual):
+        return tolerance.MACHINE
     if column == "RESTARTS" and _restarts_agree(expected, actual):
         return tolerance.RESTARTS
     return tolerance.IMAGE if column in IMAGES and _images_agree(expected, actual) else None
 
 
-def _labels_agree(expected: str, actual: str, *, of_nodes: bool) -> tuple[str, ...] | None:
+def _labels_agree(scanner: Scanner, expected: str, actual: str, *, of_nodes: bool) -> tuple[str, ...] | None:
     """Labels in any order; where the page leaves some out, and of nodes, others may be there."""
-    shown, there = {*expected.split(",")}, {*actual.split(",")}
+    shown, there = ({*map(scanner.key, labels.split(","))} for labels in (expected, actual))
     left_out = {one for one in shown if "..." in one}
     shown -= left_out
     if of_nodes:
