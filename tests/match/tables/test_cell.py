@@ -20,6 +20,9 @@ from harness.match.tables.cell import cell_agreement
         pytest.param("NODE", "node-1", "<none>", None, id="no node"),
         pytest.param("NODE", "node-1", "<unknown>", None, id="an unknown node"),
         pytest.param("ROLES OF NODES", "control-plane,master", "<none>", ("machine",), id="roles of nodes"),
+        pytest.param("EXTERNAL-IP", "a1.elb.example.com", "10.1.0.9", ("ip",), id="the host of a load balancer"),
+        pytest.param("EXTERNAL-IP", "a.example.com", "b.example.com", None, id="a host that the page names"),
+        pytest.param("EXTERNAL-IP", "a.example.com", "<none>", None, id="no host"),
         pytest.param("ROLES OF NODES", "oven", "<none>", None, id="a role that the page gave"),
         pytest.param(
             "LABELS",
