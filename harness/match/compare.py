@@ -1,6 +1,7 @@
 """A command's expected output against what it printed."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, Final
@@ -14,17 +15,20 @@ from harness.match.documents.own_config import own_config
 from harness.match.documents.part import part_of_document
 from harness.match.infer import infer
 from harness.match.lines.line import accepted_missing, agreed
+from harness.match.lines.own_machine import of_machine, with_own_folders
 from harness.match.lines.text import lines_of
 from harness.match.lines.tolerant import exact
 from harness.match.match import LEFT_OUT, Mark, Match
 from harness.match.matchers import Matcher, matchers
 from harness.match.node_facts import rules_about_nodes
-from harness.match.ordering import rules_about_order
+from harness.match.ordering import rules_by_command
 from harness.match.tables.table_search import has_table
 from harness.parse.comment_output import without_remarks
 from harness.plan.step import Command, Stay
 from harness.plan.vacuous import proves_nothing
+from harness.programs.invocation import invocation
 from harness.settings import tolerance
+from harness.shell.script_reader import read_script
 
 NOTHING_EXPECTED = Match(matcher="none", agrees=True)
 ON_THE_WAY: Final = re.compile(r"\s(?:Pending|ContainerCreating|PodInitializing|Init:\d+/\d+)(?:\s|$)")
@@ -42,7 +46,8 @@ def compare(
     """
     if command.expected is None:
         return NOTHING_EXPECTED
-    holding = (tolerance.all_tolerances() if rules is None else rules) - rules_about_order(command.text)
+    holding = (tolerance.all_tolerances() if rules is None else rules) - rules_by_command(command.text)
+    holding |= volatile(command.text, holding)
     off = tuple(one.name for one in tolerance.all_tolerances() - holding)
     if command.matcher != "regex" and proves_nothing(command.expected):
         return replace(anything(command.expected), off=off)
@@ -51,20 +56,44 @@ def compare(
     found = compared(name, command.expected, output_text, holding)
     if command.part and not command.matcher:
         found = as_part(found)
-    if not found.agrees and not command.matcher:
-        found = excerpt(command.expected, output_text, rules=holding) or found
-    if not found.agrees and not command.matcher and command.part:
-        found = part_of_document(command.expected, output_text, rules=holding) or found
-    if not found.agrees and not command.matcher:
-        found = own_config(command.text, command.expected, output_text, rules=holding) or found
+    if not command.matcher:
+        found = in_other_ways(command, command.expected, output_text, found, rules=holding)
     if not found.agrees and command.stays is Stay.WATCHES and has_table(command.expected):
         found = watched_table(command.expected, output_text, found, rules=holding)
         found = found if found.agrees else settled_table(command.expected, output_text, found, rules=holding)
-    if not found.agrees and not command.matcher and (shorter := above_remarks(command.expected)):
-        shown = replace(command, expected=shorter)
-        without = compare(shown, output_text, output_syntax=output_syntax, rules=rules)
-        found = without if without.agrees else found
+    if not found.agrees and not command.matcher:
+        owned = with_own_folders(command.expected, output_text) if tolerance.FILE in holding else command.expected
+        for other in filter(None, (above_remarks(command.expected), owned if owned != command.expected else "")):
+            shown = compare(replace(command, expected=other), output_text, output_syntax=output_syntax, rules=rules)
+            found = shown if shown.score > found.score else found
     return replace(found, chosen=name, off=off, custom=custom)
+
+
+def in_other_ways(
+    command: Command, expected: str, output_text: str, found: Match, *, rules: tolerance.Tolerances
+) -> Match:
+    """The comparison, or the first that agrees by what such a command prints: a part, or what is of the machine."""
+    ways: tuple[Callable[[], Match | None], ...] = (
+        lambda: excerpt(expected, output_text, rules=rules),
+        lambda: part_of_document(expected, output_text, rules=rules) if command.part else None,
+        lambda: own_config(command.text, expected, output_text, rules=rules),
+        lambda: of_machine(command.text, expected, output_text, rules=rules),
+    )
+    for shown in ways:
+        if not found.agrees:
+            found = shown() or found
+    return found
+
+
+def volatile(command: str, rules: tolerance.Tolerances) -> frozenset[tolerance.Tolerance]:
+    """What is known to differ with every run in the outputs of the programs that a text calls, by rules that hold."""
+    names = {rule.name for rule in rules}
+    return frozenset(
+        tolerance.Tolerance(name=name, pattern="|".join(patterns))
+        for call in read_script(command).calls
+        for name, patterns in invocation(call.words).profile.volatile.items()
+        if name in names
+    )
 
 
 def above_remarks(expected: str) -> str:

@@ -1,4 +1,4 @@
-"""Values of a run for those that a page took from its author's cluster: names that end in a hash, addresses, ports."""
+"""Values of a run for those that a page took from its author's cluster: names in hashes, addresses, ports."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,12 +6,15 @@ from typing import Final
 
 from harness.match.lines.shape import BUILT, LONE_POD, LONE_SET, MINUTE, NODE_PORTS, POD, SET, WORDS_LIKE_A_POD
 from harness.match.match import Match
+from harness.match.tables.table_pair import NODES
 from harness.settings import tolerance
 
 ADDRESS: Final = re.compile(r"(?!127\.|0\.)(?:\d{1,3}\.){3}\d{1,3}")
 NAME: Final = re.compile(
     rf"(?P<owner>[a-z0-9][a-z0-9.-]*?)-(?:{SET}-{POD}|{LONE_SET}|{BUILT}|(?P<end>{LONE_POD}|x{{5}})|{MINUTE}(?:-{POD})?)"
 )
+HASH: Final = re.compile(r"\d{7}|(?=\d*[a-f])[0-9a-f]{7,64}")
+"""A commit, or what a container or another thing is called by the program that made it."""
 PORT: Final = re.compile(r"\d{5}")
 WORD: Final = re.compile(r"[^\s\"'(),;=\[\]{}/:]+")
 """A word of an output; ``/`` and ``:`` join what may be taken apart, as in ``80:31234/TCP``."""
@@ -21,13 +24,16 @@ def counterparts(match: Match) -> Mapping[str, str]:
     """By a value of the page, the one that is in its place in what was printed, if it can differ with every cluster."""
     found: dict[str, str] = {}
     printed: set[str] = set()
+    of_nodes = any({*(line.expected or "").split()} >= NODES for line in match.differences)
     for line in match.differences:
         if line.actual is not None:
             printed.update(WORD.findall(line.actual))
         if line.expected is not None and line.actual is not None and line.expected != line.actual:
             own = tolerance.OWN_CLUSTER.name in line.rules
-            for page, here in (names if own else pairs)(line.expected, line.actual):
-                found.setdefault(page, here)
+            node = of_nodes and tolerance.MACHINE.name in line.rules  # of which only its name is said in commands
+            for page, here in (names if own or node else pairs)(line.expected, line.actual):
+                if not node or line.expected.startswith(page):
+                    found.setdefault(page, here)
     return {page: here for page, here in found.items() if page not in printed}
 
 
@@ -68,5 +74,7 @@ def kind_of(word: str) -> str | None:
         return "address"
     if PORT.fullmatch(word):
         return "port" if int(word) in NODE_PORTS else None
+    if HASH.fullmatch(word):
+        return "hash"
     name = NAME.fullmatch(word)
     return None if name is None or name["end"] in WORDS_LIKE_A_POD else f"{name['owner']}-"

@@ -104,8 +104,8 @@ def error_line(command: Command, output: Output) -> str | None:
     }  # which of two calls of a program has said a line is not known
     inside = (words for body in command.bodies for words in accountable_programs(body))
     calls = [call for words in (*answerable, *inside) if (call := invocation(words)).program not in excused]
-    if command.background:  # what a job says at first is part of the output
-        calls += [invocation(call.words) for call in read_script(command.text).calls if call.background]
+    # What a job says at first is part of the output.
+    calls += [invocation(call.words) for call in read_script(command.text).calls if call.background]
     calls += [invocation(called) for words in answerable for called in called_inside(words)]
     patterns = [pattern for call in calls if (pattern := _pattern(call)) is not None]
     names = {call.program for call in calls}

@@ -8,6 +8,7 @@ a whole JSON document or Kubernetes object     ``json``, ``yaml``
 only lines that ``curl -v`` begins with ``*``  ``contains``
 what ``kubectl logs`` prints                   ``log``
 what ``ls`` prints without ``-l``              ``listing``
+what programs print that walk through folders  ``lines``
 anything else                                  ``tolerant``
 =============================================  ============
 

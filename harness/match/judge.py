@@ -82,7 +82,7 @@ def judge(
     match, of_all = None, False
     output = replace(output, text=with_jobs(output.text, output.jobs, command.expected))
     asked = command
-    if command.prints == "listing" and (output.status != 0 or shows_error(command.expected or "")):
+    if command.prints in {"lines", "listing"} and (output.status != 0 or shows_error(command.expected or "")):
         asked = replace(command, prints="")  # an error message is no list of names
     if command.expected is not None:
         match = compare(asked, output.text, output_syntax=output_syntax, rules=rules)

@@ -13,13 +13,21 @@ LISTS_SORTED: Final = re.compile(r"\bls\s+(?:-\S+\s+)*-(?:-sort=|\w*[rtSX])")
 BY_USAGE: Final = re.compile(r"\btop\b|\bstats\b")
 """Commands that sort by what nobody can foresee."""
 
+GIVEN_MOMENT: Final = re.compile(
+    r"\bdate\b(?=[^|;&\n]*\s(?:-d|--date)[= ]*[\"']?(?:@\d|\d{4}-|\d{1,2} \w))(?=[^|;&\n]*\s(?:-u|--utc)\b)"
+)
+"""Commands that tell of a moment that they name, in a zone that they name: the same wherever they run."""
+
+OF_MOMENTS: Final = frozenset({tolerance.DATE, tolerance.RFC3339, tolerance.TIME})
 OF_ROWS: Final = frozenset({tolerance.LINE_ORDER, tolerance.ROW_ORDER})
 OF_NAMES: Final = frozenset({tolerance.LISTING})
 NONE: Final = frozenset[tolerance.Tolerance]()
 
 
-def rules_about_order(command: str) -> frozenset[tolerance.Tolerance]:
-    """The rules of tolerance that do not hold for what a command prints, since it sorts."""
+def rules_by_command(command: str) -> frozenset[tolerance.Tolerance]:
+    """The rules of tolerance that do not hold for what a command prints, since it sorts or names the moment itself."""
+    if GIVEN_MOMENT.search(command):
+        return OF_MOMENTS
     if LISTS_SORTED.search(command):
         return OF_NAMES
     return OF_ROWS if SORTS.search(command) and not BY_USAGE.search(command) else NONE

@@ -16,6 +16,7 @@ from harness.plan.commands.capability_rules import (
     Needed,
     calls_client,
     calls_near,
+    needs_of,
     needs_of_call,
 )
 from harness.plan.commands.filled_variable import filled, filled_by_functions
@@ -81,8 +82,11 @@ class Flow:
         """The command with what it takes over; what it makes is then known to later ones if it is run at all."""
         script = read_script(command.text)
         read = set(command.variables)
+        bodies = tuple(self.bodies_of(command, script))
         needs = self.own_needs(command, script).union(
-            *(self.carried.get(name, NOTHING) for name in read), self.from_files(script)
+            *(self.carried.get(name, NOTHING) for name in read),
+            *(needs_of(read_script(body), None) for body in bodies),
+            self.from_files(script),
         )
         if calls_client(script) and self.reaches_load_balancer(read):
             needs |= TRAFFIC
@@ -93,12 +97,6 @@ class Flow:
             self.remember(script, needs)
         # Files, variables and versions do not change by themselves, if nobody says that they do.
         patience = command.retry if needs or command.retry_said or asks(script, command.tools) else 0.0
-        self.functions.update(function_bodies(command.text))
-        called = (
-            inner.program for call in script.calls for inner in (call, *read_script(shell_text(call.words) or "").calls)
-        )
-        bodies = tuple(self.functions[name] for name in called if name in self.functions)
-        bodies += tuple(self.scripts_run(command, script))
         takes = surely_takes(script, values := values_behind(command.text, script, self.values), self.functions)
         if run and command.skip is None:
             self.values = values
@@ -116,6 +114,15 @@ class Flow:
             timeout=command.timeout + (takes - told if math.isfinite(takes) else 0.0),
             fills=filled_by_functions(command.text, self.functions) if bodies else (),
         )
+
+    def bodies_of(self, command: Command, script: Script) -> Iterator[str]:
+        """What the page's functions do that a command calls, and the scripts that it runs."""
+        self.functions.update(function_bodies(command.text))
+        called = (
+            inner.program for call in script.calls for inner in (call, *read_script(shell_text(call.words) or "").calls)
+        )
+        yield from (self.functions[name] for name in called if name in self.functions)
+        yield from self.scripts_run(command, script)
 
     def scripts_run(self, command: Command, script: Script) -> Iterator[str]:
         """The page's own scripts that a command runs and that have to succeed."""

@@ -119,6 +119,10 @@ def table_of(value: Any) -> Mapping[str, Any]:
     return value
 
 
+def pattern_lists(value: Any) -> dict[str, tuple[str, ...]]:
+    return {key: patterns(inner) for key, inner in table_of(value).items()}
+
+
 Reader = Callable[[Any], Any]
 Place = Callable[[KeyPath], Location | str]
 OF_VERBS: Final[Mapping[str, Reader]] = MappingProxyType(
@@ -146,6 +150,7 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "switches": word_lists,
         "error_lines": patterns,
         "relays": texts,
+        "volatile": pattern_lists,
         "answers": numbers,
         "closed_pipe": numbers,
         "statuses": meanings,

@@ -25,7 +25,8 @@ its words, ``port`` the one that it takes otherwise. ``later`` finds lines that 
 ``verb_flags`` flag is the verb, as in ``python3 -m http.server``; ``switches`` are flags with the verbs for which they
 take none, as ``-f`` of ``kubectl logs``. Where a program's help tells them, ``tools/flags`` writes them to
 ``data/flags.toml``. ``error_lines`` are regular expressions of lines with which it says that it failed; those that
-calls named by ``relays`` print are another program's.
+calls named by ``relays`` print are another program's. ``volatile`` has regular expressions of what differs with every
+run in what it prints, by the rule of tolerance that accepts it.
 ``answers`` are exit statuses that answer a question (``grep`` found nothing), ``ends_with`` those of a verb that does
 (``kubectl diff``), and ``closed_pipe`` those of one whose reader has read enough. ``statuses`` say what others mean,
 ``final`` are those that waiting does not change: a URL is malformed.
@@ -101,6 +102,8 @@ ROLES: Final = (
     "makes_files",
     "makes_last",
     "changes_files",
+    "tells_of_machine",
+    "walks_folders",
 )
 """What a program can be to a page."""
 
@@ -148,6 +151,7 @@ class ProgramProfile:
     switches: Mapping[str, frozenset[str]] = field(default_factory=dict)
     error_lines: tuple[Pattern, ...] = ()
     relays: tuple[str, ...] = ()
+    volatile: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     answers: frozenset[int] = frozenset()
     closed_pipe: frozenset[int] = frozenset()
     statuses: Mapping[int, str] = field(default_factory=dict)
@@ -228,6 +232,7 @@ class ProgramProfile:
             switches={**known.switches, **self.switches},
             error_lines=(*known.error_lines, *self.error_lines),
             relays=(*known.relays, *self.relays),
+            volatile={**known.volatile, **self.volatile},
             answers=known.answers | self.answers,
             closed_pipe=known.closed_pipe | self.closed_pipe,
             statuses={**known.statuses, **self.statuses},

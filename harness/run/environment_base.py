@@ -1,10 +1,15 @@
 """The environment in which a page's shell starts."""
 
 import os
+import re
+from typing import Final
 
 from harness.run.process_table import started
 from harness.run.shell_options import ShellOptions
 
+FOLDER_PREFIX: Final = "docs-harness-"
+OWN_FOLDER: Final = re.compile(rf"(?:/[\w.@+-]+)*/{FOLDER_PREFIX}\d+-[\w.-]+/(?:home|work)(?P<below>(?:/[\w.@+-]+)*/?)")
+"""A path in the working directory or the HOME of a page's shell, which has both in a folder of its own."""
 COOKIE = "HARNESS_SHELL"
 """Every process of a shell has this variable, unless it cleared its environment: so they are found when it ends."""
 
@@ -16,6 +21,7 @@ _TERMINAL: dict[str, str] = {
     "SYSTEMD_PAGER": "cat",
     "KUBECTL_PAGER": "cat",
     "AWS_PAGER": "",
+    "EMAIL": "reader@example.com",  # git asks for one, and readers have told it long ago
     "LESS": "-FRX",  # where a program starts less whatever it was told: short texts are printed and that is all
 }
 

@@ -106,13 +106,18 @@ LISTING: Final = Tolerance(name="listing", accepts="how ls lays out the names of
 LOG: Final = Tolerance(name="log", accepts="lines of a log that the page does not show, around those that it shows")
 MACHINE: Final = Tolerance(
     name="machine",
-    accepts="names, sizes and versions of nodes and their software, in columns and fields that show them",
+    accepts="names, sizes and versions of nodes and their software, in columns and fields that show them, and what "
+    "programs such as hostname and date tell of the machine, its user and the moment",
 )
 OWN_CLUSTER: Final = Tolerance(
     name="own-cluster",
-    accepts="what kubectl's configuration and cluster-info say of a cluster: names, addresses and keys",
+    accepts="what kubectl's configuration and cluster-info say of a cluster: names, those of nodes too, addresses and "
+    "keys",
 )
-OWNER: Final = Tolerance(name="owner", accepts="who owns a file, and of which group it is, as ls -l prints it")
+OWNER: Final = Tolerance(
+    name="owner",
+    accepts="who owns a file, of which group it is, and whether that may write as well, as ls -l prints it",
+)
 PENDING: Final = Tolerance(
     name="pending", accepts="an address in the column EXTERNAL-IP where the page shows <pending>, never the reverse"
 )
@@ -137,7 +142,11 @@ VOLATILE_FIELD: Final = Tolerance(
 )
 WARNING: Final = Tolerance(name="warning", accepts="a warning or another remark that the page does not show")
 
-FILE: Final = Tolerance(name="file", accepts="the folder or the address of a manifest that a message names in quotes")
+FILE: Final = Tolerance(
+    name="file",
+    accepts="the folder or the address of a manifest that a message names in quotes, and where the page's own folder "
+    "is",
+)
 WRAPPED: Final = Tolerance(
     name="wrapped", accepts="a line of sixty characters or more that the page breaks into several"
 )

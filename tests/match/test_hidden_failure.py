@@ -69,6 +69,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
         pytest.param(
             "python3 -c 'print({}[\"oven\"])' | cat", ["`python3", "KeyError: 'oven'"], id="the end of a traceback"
         ),
+        pytest.param("cat none & wait", ["none: No such file"], id="a job that is waited for"),
         pytest.param("nosuchprogram; true", ["nosuchprogram: command not found"], id="an unknown program"),
     ],
 )

@@ -30,6 +30,8 @@ def turned(text: str) -> str:
         pytest.param("kubectl get sorters", PODS, SWAPPED, True, id="a name like it"),
         pytest.param("routes", ADDRESSES, turned(ADDRESSES), True, id="lines with addresses"),
         pytest.param("routes | sort -k2", ADDRESSES, turned(ADDRESSES), False, id="lines with addresses, sorted"),
+        pytest.param("date -d 2024-05-14 +%F", "2024-05-14", "2024-05-15", True, id="a moment in any zone"),
+        pytest.param("date -u -d @1715680000 +%F", "2024-05-14", "2024-05-15", False, id="a moment that is named"),
         pytest.param("ls", FILES, turned(FILES), True, id="files"),
         pytest.param("ls -1t", FILES, turned(FILES), False, id="files by age"),
         pytest.param("ls -l --sort=size", FILES, turned(FILES), False, id="files by size"),

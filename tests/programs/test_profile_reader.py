@@ -11,6 +11,7 @@ SHOP = """\
 name = "shop"
 aliases = ["shopctl"]
 error_lines = ['^shop: ']
+volatile = { hex = ['[0-9a-f]{7}'] }
 
 [verbs.open]
 aliases = ["start"]
@@ -28,6 +29,7 @@ def test_a_file_becomes_a_profile() -> None:
         name="shop",
         aliases=("shopctl",),
         error_lines=("^shop: ",),
+        volatile={"hex": ("[0-9a-f]{7}",)},
         verbs={
             "open": opens,
             "start": opens,

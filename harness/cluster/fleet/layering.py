@@ -35,6 +35,7 @@ def bring_back(entry: PoolEntry, provider: ClusterProvider, wanted: Sequence[str
         entry.layers.at(best).write(entry.folder)
         entry.forget_use()
         break
+    entry.put_contexts_back(best)
     return trouble
 
 
@@ -43,6 +44,7 @@ def keep(entry: PoolEntry, provider: ClusterProvider, layer: str, name: str) -> 
     if provider.layers is None:
         return False
     provider.layers.remember(entry.fleet, layer)
+    entry.keep_contexts(layer)
     entry.layers.at(layer, name).write(entry.folder)
     for old in entry.layers.surplus:
         retire(entry, provider, old)
@@ -53,6 +55,7 @@ def retire(entry: PoolEntry, provider: ClusterProvider, layer: str) -> None:
     """Forget a layer; first that it is there, so that nobody goes back to half of it."""
     entry.layers.without(layer).write(entry.folder)
     forget_local(entry.folder, layer)
+    entry.forget_contexts(layer)
     if provider.layers is not None:
         provider.layers.forget(entry.fleet, layer)
 

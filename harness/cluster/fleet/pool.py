@@ -165,6 +165,7 @@ class FleetPool:
         provider = self._providers[wish.provider]
         if not entry.ready:
             entry.write(provider.create(entry.name, wish.topology, progress=wish.progress))
+            entry.keep_contexts()
             return ""
         return bring_back(entry, provider, wish.layers, progress=wish.progress)
 

@@ -5,6 +5,7 @@
 ``used``         the page that changed it; the next one resets the fleet first. A free lease with this file is also what
                  a killed process leaves.
 ``layers.json``  the start states of pages that it remembers, see ``layers``
+``kubeconfigs/`` its kubeconfig as it was made, and as layers left it
 ``run``          the run it belongs to, empty for one that is kept for later runs
 ``held``         the run that has taken a kept one and goes on using it: no other run does while that one lives
 """
@@ -65,6 +66,25 @@ class PoolEntry:
 
     def write(self, fleet: Fleet) -> None:
         write_fleet(fleet, self._record)
+
+    def keep_contexts(self, layer: str = "") -> None:
+        """Remember the fleet's kubeconfig: as it was made, or as a layer left it."""
+        if (here := self.fleet.kubeconfig).exists():
+            kept = self._contexts(layer)
+            kept.parent.mkdir(exist_ok=True)
+            replace_file(kept, here.read_bytes())
+
+    def put_contexts_back(self, layer: str = "") -> None:
+        """A page that chose a namespace or a context for good did so for itself alone."""
+        kept, here = self._contexts(layer), self.fleet.kubeconfig
+        if kept.exists() and (not here.exists() or here.read_bytes() != kept.read_bytes()):
+            replace_file(here, kept.read_bytes())
+
+    def forget_contexts(self, layer: str) -> None:
+        self._contexts(layer).unlink(missing_ok=True)
+
+    def _contexts(self, layer: str) -> Path:
+        return self.folder / "kubeconfigs" / (layer or "made")
 
     @property
     def used_by(self) -> str:

@@ -165,6 +165,6 @@ def shape_key(shape: Shape, length: int) -> str:
     return f"\0{shape.key or shape.rule.name}{length if shape.sized else ''}\0"
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def scanner(rules: tolerance.Tolerances) -> Scanner:
     return Scanner(rules)

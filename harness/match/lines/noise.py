@@ -23,6 +23,7 @@ NOISE: Final = {
     tolerance.WARNING: re.compile(
         r"(?:# )?warn(?:ing)?:|level=warn|[IW]\d{4} \d\d:\d\d:\d\d\.|E\d{4} .*\bmemcache\.go:\d+\]"
         r"|\s*\d{4}/\d\d/\d\d \d\d:\d\d:\d\d (?:info )?(?:gomemlimit|maxprocs:) "  # of Go programs about their limits
+        r"|hint:|npm (?:notice|warn)\b|\[notice\] "
         r"|to further debug and diagnose cluster problems, use "
         r"|defaulted container |unable to use a tty|flag --?\S+ has been deprecated",
         re.IGNORECASE,
@@ -30,6 +31,8 @@ NOISE: Final = {
     tolerance.PROGRESS: re.compile(
         r"waiting for (?:deployment|daemon set|statefulset|rollout to finish|partitioned roll out|\d+ pods)\b.*\.\.\.$"
         r"|- (?:processing|pruning) resources "
+        r"|(?:remote: )?(?:enumerating|counting|compressing|writing|receiving|resolving|unpacking) (?:objects|deltas): "
+        r"|delta compression using |(?:remote: )?total \d+ \(delta "  # of git
         r"|\s*% total +% received|\s+dload +upload"  # of curl without -s
         r"|\s*\d{1,3} +[\d.]{1,5}[kmg]? +\d{1,3} .{10,60}[\d-]{1,2}:[\d-]{2}:[\d-]{2}",
         re.IGNORECASE,

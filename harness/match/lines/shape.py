@@ -135,9 +135,12 @@ SHAPES: Final[tuple[Shape, ...]] = (
         pattern=r"(?<=[\"'])(?:https?:/)?/?(?:[\w.~@-]+/)+(?=[\w.-]+\.(?:ya?ml|json)[\"'])",
         begins=Begins.ANYWHERE,
     ),
+    Shape(rule=tolerance.FILE, key="temporary", pattern=r"(?<=/tmp)/tmp\.\w{10}(?!\w)", begins=Begins.ANYWHERE),
     Shape(rule=tolerance.JOB, pattern=r"(?<![^\n])\[\d{1,3}\] {1,3}\d{1,10}(?=\s*$)"),
     Shape(rule=tolerance.JOB, key="process", pattern=r"\[\d{1,7}\](?=: )", begins=Begins.WITHIN, holds=_is_process),
     Shape(rule=tolerance.JOB, key="process of nginx", pattern=r"\d{1,7}#\d{1,7}(?=: )"),
+    Shape(rule=tolerance.MACHINE, key="of a pod", pattern=r"(?<=Node:) +[\w.-]+/[\w.:]+", begins=Begins.ANYWHERE),
+    Shape(rule=tolerance.MACHINE, pattern=r"(?<=\bnode/)[a-z0-9][\w.-]*(?= \w|\s*$)", begins=Begins.ANYWHERE),
     Shape(
         rule=tolerance.OWN_CLUSTER,
         pattern=r"(?:(?<= plane is running at )|(?<= master is running at )|(?<=DNS is running at ))https?://[^/\s]+",
@@ -210,7 +213,12 @@ SHAPES: Final[tuple[Shape, ...]] = (
         Shape(rule=tolerance.DATE, key=f"log {level}", pattern=rf"{level}\d{{4}} {CLOCK} {{1,7}}\d{{1,7}}(?= )")
         for level in "IWEF"
     ),
-    Shape(rule=tolerance.DATE, key="in a name", pattern=r"(?<=\w-)\d{4}-\d\d-\d\d(?=\.[a-z])", begins=Begins.ANYWHERE),
+    Shape(
+        rule=tolerance.DATE,
+        key="in a name",
+        pattern=r"(?<=\w[-_])(?:\d{4}-\d\d-\d\d|20\d{6})(?=[-_]\d|\.[a-z]|[\s/]|$)",
+        begins=Begins.ANYWHERE,
+    ),
     Shape(rule=tolerance.DATE, pattern=r"(?<!-)\d{4}(?P<dash>[-/])\d\d(?P=dash)\d\d(?![\w-])"),
     Shape(rule=tolerance.DATE, key="seconds", pattern=r"(?<!\.)1[4-9]\d{8}(?:\d{3}|\.\d{1,9})?(?![\w.])"),
     Shape(rule=tolerance.TIME, pattern=rf"(?<![:.]){CLOCK}(?![\w:])"),
@@ -245,6 +253,12 @@ SHAPES: Final[tuple[Shape, ...]] = (
         holds=_is_measured,
     ),
     Shape(rule=tolerance.OWNER, pattern=r"[a-z_][\w.-]{0,31} +[a-z_][\w.-]{0,31}(?= +\d)", holds=_is_owner),
+    Shape(  # files are made so by other users where their groups may write, too
+        rule=tolerance.OWNER,
+        key="of the group",
+        pattern=r"(?<=-rw-r)[w-](?=-r-- )|(?<=[d-]rwxr)[w-](?=xr-x )|(?<=-rw-r)[w-](?=-r--[.+@])",
+        begins=Begins.ANYWHERE,
+    ),
     Shape(rule=tolerance.SERIAL, pattern=r"(?<!\.)\d{15,}(?![\w.])"),
     Shape(rule=tolerance.HEX, pattern=r"[0-9a-f]{12,}(?!\w)", sized=True, holds=_is_hash),
     Shape(

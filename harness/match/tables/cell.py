@@ -1,6 +1,7 @@
 """One cell of a table against the expected one."""
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from harness.match.lines.line import agreement
@@ -14,6 +15,7 @@ WHOLE_COLUMNS: Final = {
     "CPU%": tolerance.USAGE,
     "CPU(cores)": tolerance.USAGE,
     "FIRST SEEN": tolerance.AGE,
+    "INTERNAL-IP": tolerance.MACHINE,
     "KERNEL-VERSION": tolerance.MACHINE,
     "LAST SEEN": tolerance.AGE,
     "MEMORY%": tolerance.USAGE,
@@ -27,12 +29,14 @@ WHOLE_COLUMNS: Final = {
 LABELS: Final = frozenset({"LABELS", "LABELS OF NODES"})
 OF_MACHINE: Final = re.compile(r"(?:[\w.-]+\.)?(?:kubernetes|k8s)\.io/")
 """Labels that nodes have from whoever made them."""
-GIVEN_ROLES: Final = re.compile(r"<none>|(?:control-plane|etcd|master)(?:,(?:control-plane|etcd|master))*")
-"""Those that whoever makes a cluster gives to its nodes, and nobody else."""
+OWN_ROLES: Final = re.compile(r"<none>|(?:control-plane|etcd|master)(?:,(?:control-plane|etcd|master))*")
+"""Roles that nodes have from whoever made them, or none."""
 OLD_NAME: Final = re.compile(rf"(\S+)-{POD}")
 NEW_NAME: Final = re.compile(rf"(\S+)-{LONE_POD}")
-IMAGES: Final = frozenset({"IMAGE", "IMAGES"})
 DOCKER_HUB: Final = re.compile(r"(?:docker\.io/)?(?:library/)?")
+HOST: Final = re.compile(r"localhost|(?:[\w-]+\.)+[a-z]{2,}")
+ADDRESS: Final = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
+"""What load balancers get: in some clouds a host, elsewhere an address. A page can choose the first only."""
 MOST_RESTARTS: Final = 3
 RESTARTS: Final = re.compile(r"(\d{1,6})(?: \([^)]*\))?")
 NOTHING: Final = re.compile(r"|-+|n/a|none|unknown|<[\w /]*>", re.IGNORECASE)
@@ -58,25 +62,30 @@ def cell_agreement(scanner: Scanner, column: str, expected: str, actual: str) ->
     by_column = _by_column(column, expected, actual)
     if by_column in scanner.rules:
         return (by_column.name,) if by_column else None
-    if column in LABELS and tolerance.ELISION in scanner.rules:
-        by_label = _labels_agree(expected, actual, of_nodes=column != "LABELS")
-        return agreement(scanner, expected, actual) if by_label is None else by_label
-    return agreement(scanner, expected, actual)
+    found = agreement(scanner, expected, actual)
+    if found is None and column in LABELS and tolerance.ELISION in scanner.rules:
+        return _labels_agree(scanner, expected, actual, of_nodes=column != "LABELS")
+    return found
 
 
 def _by_column(column: str, expected: str, actual: str) -> tolerance.Tolerance | None:
     """The rule of a column by which its two values agree."""
     if PLACEHOLDER.fullmatch(expected) and NOTHING.fullmatch(actual) is None:
         return tolerance.ELISION
-    if column == "EXTERNAL-IP" and expected == "<pending>" and _is_address(actual):
-        return tolerance.PENDING
-    if column == "RESTARTS" and _restarts_agree(expected, actual):
-        return tolerance.RESTARTS
-    if column == "ROLES OF NODES" and all(map(GIVEN_ROLES.fullmatch, (expected, actual))):
-        return tolerance.MACHINE
-    if column == "NAME" and _given_names(expected, actual):
-        return tolerance.POD_HASH
-    return tolerance.IMAGE if column in IMAGES and _images_agree(expected, actual) else None
+    ways = OF_COLUMN.get(column, ())
+    return next((rule for agree, rule in ways if agree(expected, actual)), None)
+
+
+def _pending(expected: str, actual: str) -> bool:
+    return expected == "<pending>" and _is_address(actual)
+
+
+def _of_load_balancers(expected: str, actual: str) -> bool:
+    return HOST.fullmatch(expected) is not None and ADDRESS.fullmatch(actual) is not None
+
+
+def _given_roles(expected: str, actual: str) -> bool:
+    return all(map(OWN_ROLES.fullmatch, (expected, actual)))
 
 
 def _given_names(expected: str, actual: str) -> bool:
@@ -85,9 +94,9 @@ def _given_names(expected: str, actual: str) -> bool:
     return shown is not None and printed is not None and shown[1] == printed[1]
 
 
-def _labels_agree(expected: str, actual: str, *, of_nodes: bool) -> tuple[str, ...] | None:
+def _labels_agree(scanner: Scanner, expected: str, actual: str, *, of_nodes: bool) -> tuple[str, ...] | None:
     """Labels in any order; where the page leaves some out, and of nodes, others may be there."""
-    shown, there = {*expected.split(",")}, {*actual.split(",")}
+    shown, there = ({*map(scanner.key, labels.split(","))} for labels in (expected, actual))
     left_out = {one for one in shown if "..." in one}
     shown -= left_out
     if of_nodes:
@@ -123,3 +132,14 @@ def _restarts_agree(expected: str, actual: str) -> bool:
     if shown is None or printed is None:
         return False
     return int(printed.group(1)) <= int(shown.group(1)) + MOST_RESTARTS
+
+
+Agree = Callable[[str, str], bool]
+OF_COLUMN: Final[Mapping[str, tuple[tuple[Agree, tolerance.Tolerance], ...]]] = {
+    "EXTERNAL-IP": ((_pending, tolerance.PENDING), (_of_load_balancers, tolerance.IP)),
+    "ROLES OF NODES": ((_given_roles, tolerance.MACHINE),),
+    "RESTARTS": ((_restarts_agree, tolerance.RESTARTS),),
+    "NAME": ((_given_names, tolerance.POD_HASH),),
+    **dict.fromkeys(("IMAGE", "IMAGES"), ((_images_agree, tolerance.IMAGE),)),
+}
+"""What else makes two values of a column agree, the expected and the actual one, and the rule that it is by."""

@@ -18,7 +18,7 @@ from harness.settings import tolerance
 
 NODES: Final = frozenset({"NAME", "ROLES", "VERSION"})
 """Columns of a table whose names are those of nodes."""
-OF_NODES: Final = {"NAME": "NODE", "VERSION": "NODE", "LABELS": "LABELS OF NODES", "ROLES": "ROLES OF NODES"}
+OF_NODES: Final = {"NAME": "NODE", "VERSION": "NODE", "ROLES": "ROLES OF NODES", "LABELS": "LABELS OF NODES"}
 """What columns of such a table hold."""
 BUILT_IN: Final = {"kube-root-ca.crt": frozenset({"DATA"}), "kubernetes": frozenset({"CLUSTER-IP"})}
 """Objects that each namespace or cluster has by itself, with the columns of tables of their kind."""

@@ -20,7 +20,7 @@ from harness.plan.overrides.override import NOTHING_SAID, SnippetOverride
 from harness.plan.step import Answer, Command, Effect, Stay
 from harness.programs.invocation import SHELLS, base_name, invocation, unwrapped
 from harness.programs.names import BUILTINS, LOCAL, READING, STANDARD
-from harness.programs.roles import FILTERS, SEARCHES, SHOWS_LOGS
+from harness.programs.roles import FILTERS, SEARCHES, SHOWS_LOGS, WALKS_FOLDERS
 from harness.settings.sections import PromptSetting, Timeouts
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
@@ -42,6 +42,8 @@ ONCE: Final = re.compile(r"\breadonly[ \t]+\w+=|\b(?:declare|typeset|local)[ \t]
 """What sets a variable for good: a second time it fails."""
 COUNTS: Final = re.compile(r"^[ \t]*(?:\(\((?=[^()]*(?:\+\+|--|[^=<>!]=[^=]))[^()]*\)\)|let[ \t].*)\s*\Z", re.MULTILINE)
 """Arithmetic that sets a variable, at the end of a text: it ends with 1 where the result is 0."""
+INTO_FILE: Final = re.compile(r"[^0-9&<>]>{1,2}[ \t]*(?!/dev/|&)[^\s&|;<>()]+\s*\Z")
+"""A file that the end of a text sends its output to."""
 BESIDE: Final = frozenset({":", "declare", "disown", "echo", "export", "printf", "sleep", "true"})
 
 
@@ -124,8 +126,13 @@ def prints_document(script: Script) -> bool:
 
 
 def may_find_nothing(text: str, script: Script) -> bool:
-    """Whether the status of a text answers a question; behind a ``!`` the page says what the answer is."""
-    return not text.lstrip().startswith("!") and (searches(script) or begins_with_test(text))
+    """Whether the status of a text answers a question; behind a ``!`` the page says what the answer is.
+
+    What is found and sent to a file is to be there.
+    """
+    if text.lstrip().startswith("!") or (searches(script) and INTO_FILE.search(text)):
+        return False
+    return searches(script) or begins_with_test(text)
 
 
 def searches(script: Script) -> bool:
@@ -139,13 +146,18 @@ def searches(script: Script) -> bool:
 
 
 def prints(script: Script) -> str:
-    """``log`` for a log, or those of its lines that a filter lets through; ``listing`` for names of files."""
+    """``log`` for a log, or those of its lines that a filter lets through; ``listing`` for names of files.
+
+    ``lines`` for those that come as the file system has them.
+    """
     calls = [invocation(call.words) for call in script.calls if call.gives is None]
     last = calls[-1] if calls else None
     if last is not None and last.verb == "exec" and last.rest:
         last = invocation(last.rest)
     if last is not None and last.program == "ls" and not last.letter("l"):
         return "listing"
+    if last is not None and (last.program in WALKS_FOLDERS or (last.program in SEARCHES and last.letter("r"))):
+        return "lines"
     logs = [at for at, call in enumerate(calls) if call.verb == "logs" and call.program in SHOWS_LOGS]
     behind = calls[logs[-1] + 1 :] if logs else []
     counting = any(call.letter("c") or call.has("--count") for call in behind if call.program in SEARCHES)

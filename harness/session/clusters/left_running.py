@@ -15,6 +15,7 @@ from harness.run.process_table import marked, started
 from harness.session.clusters.page_leaks import Story
 
 THIS_MACHINE: Final = "this machine"
+MOMENT: Final = 0.2  # seconds
 TICK: Final = 1 / os.sysconf("SC_CLK_TCK")  # how exactly the system tells when a process started
 
 
@@ -24,10 +25,9 @@ def left_running(home: Path, story: Story) -> tuple[Leftover, ...]:
     They are known by the HOME that is the page's own. What ends one names its process id: nothing else has that.
     """
     found: list[Leftover] = []
-    for process in marked("HOME", str(home)):
+    beside = [process for process in marked("HOME", str(home)) if not _is_shell(process)]
+    for process in psutil.wait_procs(beside, timeout=MOMENT)[1]:  # what has just been ended is gone in a moment
         try:
-            if process.ppid() == os.getpid():  # the shell itself
-                continue
             line = " ".join(process.cmdline())
         except psutil.Error:  # it has ended meanwhile
             continue
@@ -42,6 +42,14 @@ def left_running(home: Path, story: Story) -> tuple[Leftover, ...]:
                 )
             )
     return tuple(found)
+
+
+def _is_shell(process: psutil.Process) -> bool:
+    """Whether it is the page's own, or has ended meanwhile."""
+    try:
+        return bool(process.ppid() == os.getpid())
+    except psutil.Error:
+        return True
 
 
 def maker(process: psutil.Process, story: Story) -> Attribution | None:

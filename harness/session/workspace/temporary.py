@@ -10,13 +10,14 @@ from typing import Final
 
 import psutil
 
-PREFIX: Final = "docs-harness-"
-NAME: Final = re.compile(rf"{PREFIX}(?P<pid>\d+)-")
+from harness.run.environment_base import FOLDER_PREFIX
+
+NAME: Final = re.compile(rf"{FOLDER_PREFIX}(?P<pid>\d+)-")
 
 
 def make_folder(name: str, *, parent: Path | None = None) -> Path:
     """A fresh folder below ``parent`` (``None``: the system's temporary folder) that belongs to this process."""
-    return Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-{name}-", dir=parent))
+    return Path(tempfile.mkdtemp(prefix=f"{FOLDER_PREFIX}{os.getpid()}-{name}-", dir=parent))
 
 
 def remove_folder(folder: Path) -> None:
@@ -39,7 +40,7 @@ def sweep_folders(parent: Path | None = None) -> tuple[str, ...]:
     A process number that is in use again keeps its folder until a later run: better than taking it from somebody.
     """
     swept = []
-    for folder in sorted((parent or Path(tempfile.gettempdir())).glob(f"{PREFIX}*")):
+    for folder in sorted((parent or Path(tempfile.gettempdir())).glob(f"{FOLDER_PREFIX}*")):
         found = NAME.match(folder.name)
         if found and not psutil.pid_exists(int(found["pid"])) and owned(folder):
             remove_folder(folder)

@@ -1,6 +1,7 @@
 """Which fleet a page gets when fleets remember layers, and what they are brought back to."""
 
 import os
+import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +50,7 @@ class Layered:
     def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet:
         state = self.root / name
         state.mkdir(parents=True)
+        (state / "kubeconfig").write_text("as made")
         clusters = (Cluster(name="cluster1", context="cluster1", server="https://127.0.0.1:1", network="network1"),)
         return Fleet(
             name=name,
@@ -76,7 +78,7 @@ class Layered:
         self.forgotten.append(layer)
 
     def destroy(self, fleet: Fleet, /) -> None:
-        fleet.state.rmdir()
+        shutil.rmtree(fleet.state)
 
     def sweep(self) -> tuple[str, ...]:
         return ()
@@ -134,6 +136,23 @@ def test_the_longest_layer_below_is_gone_back_to(provider: Layered) -> None:
     lease.release()
     assert take(pool, []).layer == ""
     assert [layer for _, layer in provider.returns] == ["mesh", ""]
+
+
+def test_contexts_are_those_of_the_layer_whatever_a_page_did_to_them(provider: Layered) -> None:
+    pool = pool_of(provider)
+    lease = take(pool, ["mesh"])
+    config = lease.fleet.kubeconfig
+    config.write_text("in the namespace of the mesh")
+    pool.remember(lease, "mesh")
+    config.write_text("elsewhere")
+    lease.release()
+    found = []
+    for layers in ([], ["mesh"], ["mesh"]):
+        lease = take(pool, layers)
+        found.append(config.read_text())
+        config.write_text("elsewhere")
+        lease.release(clean=True)
+    assert found == ["as made", *["in the namespace of the mesh"] * 2]
 
 
 def test_a_clean_page_leaves_its_layer(provider: Layered) -> None:

@@ -31,8 +31,10 @@ def config(cluster: str, *contexts: str, current: str) -> str:
             config("cluster1", "cluster1", "dev", "prod", current="dev"),
         ),
         (CURRENT, "bakery-1_kubernetes", "cluster1"),
+        ("kubectl config use-context oven", 'to "oven".', 'to "cluster1".'),
+        ("kubectl get pod a -o jsonpath='{}'", "a on oven-7", "a on fleet-cluster1-control-plane"),
     ],
-    ids=["another cluster", "a context of the page", "the name of the current one"],
+    ids=["another cluster", "a context of the page", "the name of the current one", "in a message", "a node"],
 )
 def test_the_authors_cluster_is_another_one(command: str, page: str, here: str) -> None:
     found = own_config(command, page, here)
@@ -54,11 +56,14 @@ def test_the_authors_cluster_is_another_one(command: str, page: str, here: str) 
         (VIEW, "kind: Pod", "kind: Config"),
         (CURRENT, "dev", "prod"),
         (CURRENT, "cluster2", "cluster1"),
-        ("kubectl config get-clusters", "bakery", "cluster1"),
+        ("cat names", "bakery", "cluster1"),
+        ("kubectl get pod a -o jsonpath='{}'", "b on oven", "a on cluster1-node1"),
+        ("kubectl get pod a -o jsonpath='{}'", "a on cluster2-node1", "a on cluster1-node1"),
     ],
     ids=[
         "another current context", "a context that is missing", "another namespace", "something else",
-        "another context of the page", "another cluster of the run", "another command",
+        "another context of the page", "another cluster of the run", "another command", "another pod",
+        "another node of the run",
     ],
 )  # fmt: skip
 def test_what_the_page_sets_counts(command: str, page: str, here: str) -> None:

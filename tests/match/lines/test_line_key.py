@@ -97,6 +97,9 @@ ACCEPTED = [
     pytest.param("2023-06-05 10:00:00.1 +0200", "2026-11-28 09:00:00.25 +0000", ("date",), id="date: of stat"),
     pytest.param("-rw-r--r-- 1 ann staff 0 a", "-rw-r--r-- 1 root root 0 a", ("owner",), id="owner"),
     pytest.param("a-2024-01-01.tgz", "a-2026-11-28.tgz", ("date",), id="date: in a file's name"),
+    pytest.param("a-20240101/", "a-20261128/", ("date",), id="date: in a folder's name"),
+    pytest.param("drwxrwxr-x 2 a a 0 b", "drwxr-xr-x 2 root root 0 b", ("owner",), id="owner: the group may write"),
+    pytest.param("node/worker-1 cordoned", "node/cluster1-node1 cordoned", ("machine",), id="machine: a node"),
     pytest.param("done in 0.42 seconds", "done in 1.5 seconds", ("age",), id="age: measured"),
     pytest.param(
         f"256 SHA256:{'aB3/' * 10}xyz ann@oven (ED25519)",
@@ -176,7 +179,7 @@ def test_what_a_rule_accepts(expected: str, actual: str, rules: tuple[str, ...] 
         pytest.param("1.2.3", "1.2.3.4", id="nor are four"),
         pytest.param("2/2", "1/2", id="readiness"),
         pytest.param("200", "503", id="a status"),
-        pytest.param("-rw-r--r-- 1 ann staff 0 a", "-rw-rw-r-- 1 ann staff 0 a", id="what may be done to a file"),
+        pytest.param("-rw-r--r-- 1 ann staff 0 a", "-rw----r-- 1 ann staff 0 a", id="what may be done to a file"),
         pytest.param("baked rye bread 3", "baked oat bread 3", id="words before a number"),
         pytest.param("tag 1a2b3c4", "tag 5d6e7f8", id="a short number that is no commit's"),
         pytest.param("2024-01-01-preview", "2025-01-01-preview", id="a date that is a version"),

@@ -66,6 +66,9 @@ def test_what_could_not_simply_be_run_again_is_run_once(text: str) -> None:
         ("kubectl get pods", False),
         ("[[ -f a ]] && rm a", True),
         ("! grep -q a file", False),
+        ("grep a file > found.txt", False),
+        ("grep a file > /dev/null 2>&1", True),
+        ("echo a > file; grep b file", True),
     ],
 )
 def test_a_search_may_find_nothing(text: str, may: bool) -> None:  # noqa: FBT001 - a column of the table
@@ -241,6 +244,9 @@ def test_run_although_it_looks_as_if_it_could_not_be() -> None:
         ("kubectl exec -n a b -- ls -l /etc/certs", ""),
         ("ls -la certs", ""),
         ("ls | wc -l", ""),
+        ("find certs -name '*.key'", "lines"),
+        ("grep -rn oven menus", "lines"),
+        ("find certs | sort", ""),
         ("kubectl get pods", ""),
     ],
 )
