@@ -19,7 +19,7 @@ from harness.programs.registry import program, remembered
 
 _FIRST: Final = re.compile(r"[ \t]*(?P<word>[^\s;|&<>()]+)(?P<rest>.*)", re.DOTALL)
 _ASSIGNMENT: Final = re.compile(r"[ \t]*[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=(?![=>\s]|$)|[ \t]*[A-Za-z_]\w*=$")
-_VALUE_OF_WORDS: Final = re.compile(r"[ \t]*\w+=[^\s\"'`$]+[ \t]+(?:\d[\d.,:/-]*|=)(?:[ \t]|$)")
+_VALUE_OF_WORDS: Final = re.compile(r"[ \t]*\w+=[^\s\"'`$(]+[ \t]+(?:\d[\d.,:/-]*|=)(?:[ \t]|$)")
 """No assignment before a call, since no program is called by a number: ``notBefore=Feb 13 05:57:47 2024``."""
 _FUNCTION: Final = re.compile(r"[ \t]*(?:function[ \t]+[\w-]+|[\w-]+[ \t]*\(\)[ \t]*(?:\{|$))")
 _BODY: Final = re.compile(r"[^()]*\(\)[ \t]*\{")  # whatever the function is called: error() {

@@ -21,6 +21,7 @@ from harness.shell.script_reader import read_script
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+DASH: Final = re.compile(r"^[\u2010-\u2015\u2212]+(?=\w)")
 MOVING: Final = re.compile(r"(?:builtin\s+|command\s+)?(?:cd|pushd|popd)\b")
 SUBSHELLS: Final = frozenset(
     {"subshell", "command_substitution", "process_substitution", "variable_assignment", "pipeline"}
@@ -79,8 +80,14 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
 
 
 def as_meant(call: Call) -> Call:
-    """A call of a program or a subcommand that nobody knows, as the usual one that was meant: both make the same."""
-    words = unwrapped(call.words)
+    """A call of a program or a subcommand that nobody knows, as the usual one that was meant: both make the same.
+
+    A dash that is none was to begin a flag.
+    """
+    words = tuple(
+        DASH.sub(lambda dash: "-" if dash.end() + 1 == len(dash.string) else "--", word) for word in call.words
+    )
+    words = unwrapped(words)
     if words and base_name(words[0]) not in known_names() and (meant := meant_by(words[0])):
         words = (meant, *words[1:])
     known = known_programs().get(words[0]) if len(words) > 1 else None

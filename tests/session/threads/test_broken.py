@@ -258,6 +258,14 @@ UNKNOWN_FLAG = "error: unknown flag: --wide"
             id="release",
         ),
         pytest.param(
+            "kubectl apply \u2013f web.yaml",
+            "error: Unexpected args: [\u2013f web.yaml]",
+            "kubectl get service web",
+            'Error from server (NotFound): services "web" not found',
+            "objects",
+            id="a dash that is none",
+        ),
+        pytest.param(
             "kubectl agply -f web.yaml",
             'error: unknown command "agply" for "kubectl"',
             "kubectl delete -f web.yaml",
