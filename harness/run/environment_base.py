@@ -21,7 +21,6 @@ _TERMINAL: dict[str, str] = {
     "SYSTEMD_PAGER": "cat",
     "KUBECTL_PAGER": "cat",
     "AWS_PAGER": "",
-    "EMAIL": "reader@example.com",  # git asks for one, and readers have told it long ago
     "LESS": "-FRX",  # where a program starts less whatever it was told: short texts are printed and that is all
 }
 

@@ -28,7 +28,6 @@ def test_the_environment_is_what_was_chosen_and_nothing_else(shell: PexpectShell
     assert cookie.startswith(f"{os.getpid()}.")
     assert printed == {
         "AWS_PAGER": "",
-        "EMAIL": "reader@example.com",
         "GIT_PAGER": "cat",
         "GREETING": "hello",
         "HOME": str(options.home),

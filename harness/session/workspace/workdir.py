@@ -7,9 +7,13 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from harness.errors import SettingsError
 from harness.session.workspace.temporary import make_folder, remove_folder
+
+KNOWN_TO_GIT: Final = "[user]\n\tname = Reader\n\temail = reader@example.com\n"
+"""What readers have told git long ago, and without which it makes no commit; what a page says comes before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +37,10 @@ def make_workspace(parent: Path | None, name: str, links: Mapping[str, Path]) ->
     """
     root = make_folder(name, parent=parent)
     workspace = Workspace(root=root, home=root / "home", workdir=root / "work")
-    workspace.home.mkdir()
     workspace.workdir.mkdir()
+    known = workspace.home / ".config/git/config"
+    known.parent.mkdir(parents=True)
+    known.write_text(KNOWN_TO_GIT, encoding="utf-8")
     for link, target in links.items():
         if not target.exists():
             workspace.remove()

@@ -9,12 +9,15 @@ from harness.errors import SettingsError
 from harness.session.workspace.workdir import make_workspace, with_executable_scripts
 
 
+GIT = Path(".config/git/config")
+
+
 def test_a_workspace_has_a_home_and_a_working_directory_with_links(tmp_path: Path) -> None:
     samples = tmp_path / "samples"
     samples.mkdir()
     (samples / "shop.yaml").write_text("kind: Shop")
     workspace = make_workspace(tmp_path, "shop", {"samples": samples, "deep/in/shop.yaml": samples / "shop.yaml"})
-    assert list(workspace.home.iterdir()) == []
+    assert [path.relative_to(workspace.home) for path in workspace.home.rglob("*") if path.is_file()] == [GIT]
     assert (workspace.workdir / "samples" / "shop.yaml").read_text() == "kind: Shop"
     assert (workspace.workdir / "deep" / "in" / "shop.yaml").read_text() == "kind: Shop"
     workspace.remove()
