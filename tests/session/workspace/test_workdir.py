@@ -8,7 +8,6 @@ import pytest
 from harness.errors import SettingsError
 from harness.session.workspace.workdir import make_workspace, with_executable_scripts
 
-
 GIT = Path(".config/git/config")
 
 
