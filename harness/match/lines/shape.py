@@ -34,7 +34,6 @@ LONE_POD: Final = r"[bcdfghjklmnpqrstvwxz2456789]{5}"
 SHORT_SET: Final = rf"(?!http2)(?=[a-z]{{0,4}}\d){LONE_POD}-(?=[a-z]{{0,4}}\d){POD}"
 """Two such ends: that of a controller with a name of its own, and that of its pod."""
 NODE: Final = r"[a-z0-9][\w.-]{0,252}"
-DONE_TO_NODE: Final = r"(?:un)?(?:tainted|labeled|cordoned)|annotated|drained|patched"
 WORDS_LIKE_A_POD: Final = frozenset({"https", "http2", "grpcs"})
 
 UNIT: Final = r"(?:milli|micro|nano)?(?:second|minute|hour|day|week|month|year)s?"
@@ -160,8 +159,7 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(  # the node of a pod, as kubectl describes and events tell it
         rule=tolerance.MACHINE,
         key="node",
-        pattern=rf"(?:(?<=\bkubelet, )|(?<=\bnodeName\": \")|(?<=\bnodeName: )"
-        rf"|(?<=\bnode/)(?={NODE} (?:{DONE_TO_NODE}))){NODE}",
+        pattern=rf"(?:(?<=\bkubelet, )|(?<=\bnodeName\": \")|(?<=\bnodeName: )){NODE}",
         begins=Begins.ANYWHERE,
     ),
     Shape(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from harness.programs.invocation import Invocation, invocation, shell_text
@@ -159,13 +160,7 @@ def names_in(words: Sequence[str], *, create: bool) -> Iterator[tuple[str, str]]
 
 def objects_in(manifest: str, namespace: str, variables: Mapping[str, str]) -> Iterator[Object]:
     """The objects of a manifest; none of one that is no YAML, which is what its own message is about."""
-    import yaml  # noqa: PLC0415 - needed only where a command failed
-
-    try:
-        documents = list(yaml.safe_load_all(filled(manifest, variables)))
-    except yaml.YAMLError:
-        return
-    for document in documents:
+    for document in documents_in(filled(manifest, variables)) or ():
         metadata: Any = document.get("metadata") if isinstance(document, dict) else None
         if isinstance(metadata, dict) and isinstance(document.get("kind"), str) and metadata.get("name"):
             api_group = str(document.get("apiVersion", "")).rpartition("/")[0]
@@ -177,13 +172,19 @@ def objects_in(manifest: str, namespace: str, variables: Mapping[str, str]) -> I
 
 def is_manifest(text: str) -> bool:
     """Whether a text is YAML, and each document of it an object with a kind and a name."""
-    import yaml  # noqa: PLC0415 - as above
+    documents = documents_in(text)
+    return documents is not None and all(is_object(each) for each in documents if each is not None)
+
+
+@lru_cache(maxsize=64)
+def documents_in(text: str) -> tuple[Any, ...] | None:
+    """The documents of a YAML text, which nobody changes; ``None`` for a text that is none. Asked more than once."""
+    import yaml  # noqa: PLC0415 - needed only where a command failed
 
     try:
-        documents = [each for each in yaml.safe_load_all(text) if each is not None]
+        return tuple(yaml.safe_load_all(text))
     except yaml.YAMLError:
-        return False
-    return all(map(is_object, documents))
+        return None
 
 
 def is_object(document: Any) -> bool:
