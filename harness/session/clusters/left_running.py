@@ -26,7 +26,8 @@ def left_running(home: Path, story: Story) -> tuple[Leftover, ...]:
     """
     found: list[Leftover] = []
     beside = [process for process in marked("HOME", str(home)) if not _is_shell(process)]
-    for process in psutil.wait_procs(beside, timeout=MOMENT)[1]:  # what has just been ended is gone in a moment
+    gone, _ = psutil.wait_procs(beside, timeout=MOMENT)  # what has just been ended is gone in a moment
+    for process in (one for one in beside if one not in gone):
         try:
             line = " ".join(process.cmdline())
         except psutil.Error:  # it has ended meanwhile
