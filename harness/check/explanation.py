@@ -2,26 +2,28 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from harness.check.code_descriptions import meanings
 from harness.check.rule_registry import rules
 from harness.check.selection import require
 from harness.package_data import toml_data
 
-FILE: Final = "explanations.toml"
-
 
 @cache
 def explanations() -> Mapping[str, Mapping[str, Any]]:
-    """By code: ``why``, ``bad``, ``good``, ``ignore``, and ``files`` that the examples need."""
-    return toml_data("harness.check", FILE)
+    """By code: ``why``, ``bad``, ``good``, ``ignore``, and ``files`` that the examples need.
+
+    Rules say theirs, those of packages perhaps nothing.
+    """
+    of_rules = {code: rule.explanation for code, rule in rules().items() if rule.explanation}
+    return toml_data("harness.check", "explanations.toml") | of_rules
 
 
 def explain(code: str) -> str:
     """The whole explanation; ``SettingsError`` for a code that there is not."""
     require(code, meanings())
-    told = explanations().get(code) or _of_rule(code)
+    told = explanations().get(code, {})
     parts = [f"{code}: {meanings()[code]}", told.get("why", "")]
     parts += [
         f"{title}:\n{_indented(told[name])}" for name, title in (("bad", "Wrong"), ("good", "Right")) if name in told
@@ -30,12 +32,6 @@ def explain(code: str) -> str:
         parts.append(f"When to ignore it: {told['ignore']}")
     parts.append(f"To ignore it above one block: <!-- harness: ignore {code} -- REASON -->")
     return "\n\n".join(filter(None, parts)) + "\n"
-
-
-def _of_rule(code: str) -> Mapping[str, str]:
-    """What a package says of its own."""
-    rule = rules().get(code)
-    return {} if rule is None else rule.explanation
 
 
 def _indented(text: str) -> str:

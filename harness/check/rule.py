@@ -29,8 +29,8 @@ def _said() -> Mapping[str, Mapping[str, str]]:
 class Rule:
     """``severity`` is that of most findings; a rule that is less sure of one says so with the finding.
 
-    ``explanation`` is what ``--explain`` says beyond the meaning; that of a built-in rule is in ``explanations.toml``,
-    with the same keys: ``why`` it is reported, a ``bad`` and a ``good`` example, and when to ``ignore`` it.
+    ``explanation`` is what ``--explain`` says beyond the meaning: ``why`` it is reported, a ``bad`` and a ``good``
+    example, and when to ``ignore`` it.
     """
 
     code: str
@@ -42,7 +42,8 @@ class Rule:
     def named(cls, code: str) -> "Rule":
         """A rule that the harness brings along, as ``rules.toml`` says; ``KeyError`` where that has no such code."""
         said = _said()[code]
-        return cls(code=code, severity=Severity(said["severity"]), meaning=said["meaning"])
+        explanation = {part: said[part] for part in EXPLAINS if part in said}
+        return cls(code=code, severity=Severity(said["severity"]), meaning=said["meaning"], explanation=explanation)
 
     def found(
         self,

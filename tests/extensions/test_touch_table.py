@@ -119,12 +119,13 @@ def matcher(copy: Copy) -> None:
     assert copy.pytest("page.md").returncode == 0
 
 
-CHECK: Final = """\
+CHECK_ROW: Final = 'Rule(code="no-coffee", severity=Severity.ERROR, meaning="coffee")'
+CHECK: Final = f"""\
 from harness.check.rule import Rule
 from harness.diagnostic import Severity
 from harness.fix import swap
 
-TEA = Rule(code="no-coffee", severity=Severity.ERROR, meaning="coffee")
+TEA = {CHECK_ROW}
 RULES = (TEA,)
 
 
@@ -161,11 +162,10 @@ def fix(copy: Copy) -> None:
 
 def explanation(copy: Copy) -> None:
     check(copy)
+    copy.change("check/no_coffee.py", CHECK_ROW, 'Rule.named("no-coffee")')
     copy.touched.clear()
-    file = "check/explanations.toml"
-    text = (copy.root / "harness" / file).read_text(encoding="utf-8")
-    first = text.splitlines()[next(n for n, line in enumerate(text.splitlines()) if line.startswith("["))]
-    copy.change(file, first, f'[no-coffee]\nwhy = "Coffee is spilt."\n\n{first}')
+    row = '[no-coffee]\nseverity = "error"\nmeaning = "coffee"\nwhy = "Coffee is spilt."\n\n'
+    copy.change("check/rules.toml", "[broken-link]\n", f"{row}[broken-link]\n")
     assert "Coffee is spilt." in copy.harness("check", "--explain", "no-coffee").stdout
 
 
