@@ -13,6 +13,7 @@ from harness.check.site_links import language_root
 from harness.check.site_words import is_slip_of_word, own_words, site_words
 from harness.diagnostic import Diagnostic
 from harness.parse.page import Page
+from harness.programs.known import known_names
 from harness.programs.resource_names import resource_words
 from harness.source import Location
 
@@ -23,8 +24,12 @@ _CODE: Final = re.compile(r"(?<!`)`([a-z][a-z0-9]*(?:-[a-z0-9]+)*|[A-Z][a-z]+[A-
 _KIND: Final = re.compile(r"\b[A-Z][a-z]+[A-Z]\w+\b")
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*[A-Za-z0-9]")
 _OFTEN: Final = 2
+_SOURCE: Final = frozenset(
+    {"c", "c++", "cpp", "go", "golang", "java", "javascript", "js", "proto", "protobuf", "py", "python"}
+)
+"""The words of such blocks are a program's, and no names of objects."""
 _LONG: Final = 6  # letters of a name
-_IMAGE: Final = re.compile(r"`((?:[\w.-]+/)*[a-z][\w.-]*):(v?\d[\w.-]*)`")
+_IMAGE: Final = re.compile(r"`(?!localhost:)((?:[\w.-]+/)*[a-z][\w.-]*):(v?\d[\w.-]*)`")
 _CHANGES: Final = re.compile(
     r"(?i)\b(?:updat|upgrad|chang|replac|switch|instead|newer|older|roll|edit|bump)|[更改换換]|升级|онов|змін|замін|новіш"
 )
@@ -34,7 +39,7 @@ _OF_PORTS: Final = re.compile(r"(?:[pP]ort|number)s?\"?[:=]\s*(\d{4,5})\b|:(\d{4
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
-    blocks = "\n".join(snippet.body for snippet in page.snippets)
+    blocks = "\n".join(snippet.body for snippet in page.snippets if snippet.syntax not in _SOURCE)
     lines = list(prose(page))
     yield from names(subject, blocks, lines)
     if not _IMAGE.search(page.text) and not _PORT.search(page.text):
@@ -48,7 +53,7 @@ def names(subject: Subject, blocks: str, lines: Sequence[tuple[int, str]]) -> It
     """A name or a kind that the text alone has, once, one slip off one that the blocks have again and again."""
     page = subject.plan.page
     counts = Counter(_WORD.findall(blocks))
-    often = {word for word, count in counts.items() if count >= _OFTEN and len(word) >= _LONG}
+    often = {word for word, count in counts.items() if count >= _OFTEN and len(word) >= _LONG} - known_names()
     kinds = {each for every in subject.catalogue.kinds.values() for each in every}
     kinds |= {word for each in subject.catalogue.shapes for word in each.values if _KIND.fullmatch(word)}
     kinds |= {word for word, count in Counter(_KIND.findall(page.text)).items() if count > _OFTEN}

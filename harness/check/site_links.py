@@ -21,7 +21,7 @@ TARGET: Final = re.compile(
 _SIGN: Final = re.compile(r"\]\(|=\"|\]:")
 CODE: Final = re.compile(
     r"^[ \t]*(`{3,}|~{3,}).*?^[ \t]*\1|\{\{[<%]\s*(text|highlight)\b.*?\{\{[<%]\s*/\2\s*[>%]\}\}"
-    r"|<!--.*?-->|<pre\b.*?</pre>|``[^\n]+?``|(?<![`\\])`[^`\n]+`",
+    r"|<!--.*?-->|<pre\b.*?</pre>|(`{2,})(?!`)[^\n]+?(?<!`)\3(?!`)|(?<![`\\])`[^`\n]+`",
     re.MULTILINE | re.DOTALL,
 )
 _ALIASES: Final = re.compile(r"^aliases[ \t]*[:=][ \t]*(\[[^\]]*\]|(?:\n[ \t]*- .*)+)", re.MULTILINE)

@@ -11,6 +11,7 @@ from harness.check.catalogue.crd import with_crds, with_schemas
 from harness.check.catalogue.site_crds import site_crds
 from harness.check.check_plan import check_plan
 from harness.check.commands.reference import BLANKS
+from harness.check.commands.syntax import SYNTAX
 from harness.check.drift_kind import DRIFT_NAMES
 from harness.check.ignoring import odd_ignores, without_ignored
 from harness.check.linked_variables import LinkedVariables
@@ -21,7 +22,7 @@ from harness.check.span import with_end
 from harness.diagnostic import Diagnostic, Severity
 from harness.edit.text_edits import BYTE_ORDER_MARK, LINE_END
 from harness.errors import PageError
-from harness.parse.codes import CODES
+from harness.parse.codes import CODES, INCOMPLETE_COMMAND
 from harness.parse.page import Page
 from harness.parse.shortcodes.boilerplate import read_text
 from harness.plan.codes import PLAN_CODES, UNREAD_PAGE
@@ -54,7 +55,7 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
     unread = unread_page(plan)
     if unread is not None and not holds_commands(plan):
         unread = None
-    every = (*(() if unread is None else (unread,)), *selection.apply(plan.diagnostics), *found)
+    every = (*(() if unread is None else (unread,)), *selection.apply(_told_once(plan.diagnostics, found)), *found)
     if plan.ignores:
         every = _without_ignored(every, plan, selection)
     if unread is not None and blockers(plan)[0] in every:
@@ -63,6 +64,12 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
     return tuple(
         with_end(placed, lines_of(placed.at.path)) for placed in (with_place(each, lines_of) for each in every)
     )
+
+
+def _told_once(read: Sequence[Diagnostic], found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Findings of reading without those that a command is cut short where bash's own complaint tells why."""
+    refused = {one.at.line for one in found if one.code == SYNTAX.code}
+    return tuple(one for one in read if one.code != INCOMPLETE_COMMAND.code or one.at.line not in refused)
 
 
 def _without_ignored(every: Sequence[Diagnostic], plan: PagePlan, selection: RuleSelection) -> tuple[Diagnostic, ...]:

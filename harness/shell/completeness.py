@@ -14,6 +14,8 @@ _SIMPLE: Final = re.compile(
     re.VERBOSE,
 )
 """A line that is complete in itself and says nothing about the next one."""
+_HEAD: Final = re.compile(r"\s*(?:function\s+[\w:.-]+(?:\s*\(\s*\))?|[\w:.-]+\s*\(\s*\))\s*")
+"""A function whose body starts on a line below."""
 _ARGUMENTS: Final = re.compile(r"""[^'"\\`(){}<>|&;\#$]+""")
 _TOKEN: Final = re.compile(
     r"""
@@ -44,7 +46,7 @@ class Open(Enum):
     HEREDOC = "a here-document"
     QUOTE = "a quote"
     COMPOUND = "a compound command or a bracket"
-    OPERATOR = "an operator at the end of its line"
+    OPERATOR = "an operator, or the head of a function, at the end of its line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class ShellReader:
             return
         self._backslash = False
         if not self._stack and not self._announced and _SIMPLE.fullmatch(line) and line.split(" ", 1)[0] not in _ENDS:
-            self._pipe = self._pipe and not line.strip()
+            self._pipe = (self._pipe and not line.strip()) or _HEAD.fullmatch(line) is not None
             return
         position = 0
         while position < len(line):
@@ -99,6 +101,7 @@ class ShellReader:
             position = read(line, position)
         if self._backslash:
             return
+        self._pipe = self._pipe or (not self._stack and _HEAD.fullmatch(line) is not None)
         if not self._stack or self._stack[-1] not in _IN_QUOTES:
             self._command = True
             self._bodies, self._announced = self._announced, []

@@ -39,6 +39,7 @@ def test_one_character_off(found: Found, text: str, line: int) -> None:
         pytest.param("```text\n##oven\n<<<<<<< HEAD\n```\n", id="code"),
         pytest.param("Use `oven` and\n`mixer`, or `` a`b ``.\n", id="backticks"),
         pytest.param("П`ять слів.\n", id="an apostrophe"),
+        pytest.param("See ```oven.go``` and ``` a``b ```.\n", id="three backticks"),
         pytest.param("Write {{</* tip */>}}.\n", id="a tag that is shown"),
     ],
 )

@@ -28,6 +28,7 @@ def test_unlike(found: Found, text: str) -> None:
         "Change the image to `shop/oven:1.4.3`.",
         "From `shop/oven:1.4.2` to `shop/oven:1.4.3`.",
         "From `shop/oven:1.4.1` to `shop/oven:1.4.1`.",
+        "It listens on `localhost:9411`.",
     ],
 )
 def test_alike(found: Found, text: str) -> None:
@@ -51,3 +52,17 @@ def test_names_of_the_text(found: Found, text: str, meant: list[str]) -> None:
     blocks = "{{< text bash >}}\n$ kubectl get pod bakery-oven\n$ kubectl logs bakery-oven\n{{< /text >}}\n"
     blocks += "{{< text yaml >}}\na:\n  enabled: true\nb:\n  enabled: false\n{{< /text >}}\n"
     assert [each.rsplit("'", maxsplit=2)[1] for each in found(prose_value.check, f"{text}\n\n{blocks}")] == meant
+
+
+@pytest.mark.parametrize(
+    ("syntax", "body"),
+    [
+        pytest.param(
+            "go", "err = Append(err, uint64(1))\nerr = Append(err, uint64(2))", id="names of a program's source"
+        ),
+        pytest.param("bash", "$ dockerd -H a\n$ dockerd -H b", id="a program"),
+    ],
+)
+def test_words_of_blocks_that_are_no_names(found: Found, syntax: str, body: str) -> None:
+    block = f"{{{{< text {syntax} >}}}}\n{body}\n{{{{< /text >}}}}\n"
+    assert found(prose_value.check, f"Use `append`, `sint64` and `docker0`.\n\n{block}") == []

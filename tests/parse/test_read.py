@@ -245,3 +245,22 @@ def test_what_changed_is_read_again(tmp_path: Path) -> None:
         )
         bodies.append([snippet.body for snippet in read_page(tmp_path / "a.md").snippets])
     assert bodies == [["c a", "b"], ["z x", "y"]]
+
+
+@pytest.mark.parametrize(
+    "fence",
+    [
+        pytest.param("```console\n    $ bake rye\n    rye\n\n    $ bake oat\n    oat\n```\n", id="of a session"),
+        pytest.param(
+            "```\n  # all of them\n  $ bake rye\n  rye\n  $ bake oat\n  oat\n```\n", id="that names no syntax"
+        ),
+    ],
+)
+def test_a_fence_whose_lines_are_all_indented(tmp_path: Path, fence: str) -> None:
+    write(tmp_path, {"docs/a.md": f"# A\n\n{fence}"})
+    (snippet,) = read_page(tmp_path / "docs/a.md").snippets
+    indent = fence.index("$") - fence.rindex("\n", 0, fence.index("$"))
+    assert [(each.command, each.expected, each.at.column) for each in snippet.segments] == [
+        ("bake rye", "rye", indent),
+        ("bake oat", "oat", indent),
+    ]

@@ -1,4 +1,4 @@
-"""Findings as settings want them: the version of Kubernetes that pages are for."""
+"""Findings as settings want them: the version of Kubernetes that pages are for; and each told once."""
 
 from pathlib import Path
 
@@ -44,3 +44,19 @@ def codes(folder: Path, kubernetes: str, version: str, kind: str) -> list[tuple[
 )
 def test_versions_of_kubernetes(tmp_path: Path, kubernetes: str, version: str, kind: str, expected: list[str]) -> None:
     assert codes(tmp_path, kubernetes, version, kind) == [(code, 2) for code in expected]
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        pytest.param("echo 'rye", ["shell-error"], id="an open quote"),
+        pytest.param("if true; then", ["shell-error"], id="an open compound command"),
+        pytest.param("echo rye |", ["shell-error"], id="a pipe"),
+        pytest.param("echo rye \\", ["incomplete-command"], id="a backslash, which bash forgives at the end"),
+    ],
+)
+def test_a_command_that_is_cut_short_is_told_once(tmp_path: Path, command: str, expected: list[str]) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"# Bread\n\n```console\n$ {command}\n```\n")
+    site = Site()
+    assert [one.code for one in check(site.plan(page), site.settings(page))] == expected

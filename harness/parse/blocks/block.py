@@ -20,6 +20,7 @@ _KNOWN_ATTRIBUTES: Final = frozenset(
 )
 
 _QUOTE_MARK: Final = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_PROMPTED: Final = re.compile(r"^[ \t]+\$ ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,7 @@ def code_block(raw: RawBlock, lines: Lines, extra: Mapping[str, str]) -> Block:
 
 
 def _without_common(lines: list[str]) -> list[str]:
-    """Lines without the blanks that all of them begin with: elements and directives have no steps of four."""
+    """Lines without the blanks that all of them begin with: only shortcodes have steps of four."""
     width = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
     return [line[width:] for line in lines]
 
@@ -146,6 +147,8 @@ def _without_mark(line: str, mark: str) -> str:
 def fence_block(fence: Fence, lines: Lines, extra: Mapping[str, str]) -> Block:
     """A fence's block; its info string may hold attributes, as in ``bash {snip_id=install}``."""
     content = fence.content.split("\n")[:-1]
+    if _PROMPTED.search(fence.content):
+        content = _without_common(content)
     written = [lines.text[start : lines.end(start)] for start in fence.line_starts]
     info = read_info(fence.info)
     return Block(

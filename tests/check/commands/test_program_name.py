@@ -28,6 +28,7 @@ def test_mistyped(found: Found, command: str, severity: str, meant: str) -> None
     [
         pytest.param("kubectx a\n$ kubens b\n$ helmfile apply\n$ kubeadm version", id="known by name"),
         pytest.param("bakeryctl list", id="like no other"),
+        pytest.param("dockerd --debug", id="a daemon"),
         pytest.param("curt() { ls; }\n$ curt", id="a function of the page"),
         pytest.param("curl -o gret example.org\n$ chmod +x gret\n$ gret a", id="a file of the page"),
         pytest.param("grap a\n$ grap b\n$ grap c", id="again and again"),
