@@ -261,6 +261,32 @@ IFS=$'\n' read -r -d '' docusaurus_check_out_2 <<'END' || :
 5 passed in 0.4s
 END
 
+repository() {
+mkdir -p cocoa/config && cd cocoa && git init -q
+echo 'cocoa: dark' > config/cocoa.yaml
+cat <<'PAGE' > README.md
+# Cocoa
+
+```console
+$ sed -i s/dark/white/ config/cocoa.yaml
+$ cat config/cocoa.yaml
+cocoa: white
+```
+PAGE
+pytest -q README.md
+cat config/cocoa.yaml
+cd ..
+}
+
+IFS=$'\n' read -r -d '' repository_out <<'END' || :
+...
+2 passed in 0.4s
+END
+
+IFS=$'\n' read -r -d '' repository_out_2 <<'END' || :
+cocoa: dark
+END
+
 # The snippets of the page in order; stops at the first that fails.
 your_site::all() {
     docsy_site &&
@@ -272,5 +298,6 @@ your_site::all() {
     mkdocs_site &&
     mkdocs_plan &&
     docusaurus_site &&
-    docusaurus_check
+    docusaurus_check &&
+    repository
 }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    add_site_arguments(parser, paths="*")
+    add_site_arguments(parser, here=True)
     parser.add_argument("--format", choices=tuple(render.RENDERERS), default="text", help="default: text")
     parser.add_argument("--output-file", type=Path, metavar="FILE", help="write the findings there")
     parser.add_argument("--quiet", action="store_true", help="errors only")
@@ -95,8 +95,6 @@ def run(arguments: argparse.Namespace) -> int:
 
         sys.stdout.write(explain(arguments.explain))
         return 0
-    if not arguments.paths:
-        raise SettingsError("no page is given", expected="PATH: pages, or folders of pages")
     if arguments.write_baseline and not arguments.baseline:
         raise SettingsError("--write-baseline has no file", expected="--baseline FILE --write-baseline")
     _require((*arguments.select, *arguments.ignore))

@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from harness.session.site import Site
 
 
-def add_site_arguments(parser: argparse.ArgumentParser, *, paths: str = "+") -> None:
-    parser.add_argument("paths", nargs=paths, type=Path, metavar="PATH", help="pages, or folders of pages")
+def add_site_arguments(parser: argparse.ArgumentParser, *, here: bool = False) -> None:
+    """``here``: without a path the pages below the current folder are meant."""
+    said = "pages, or folders of pages" + (" (all below this folder)" if here else "")
+    nargs, usual = ("*", [Path()]) if here else ("+", None)
+    parser.add_argument("paths", nargs=nargs, type=Path, default=usual, metavar="PATH", help=said)
     parser.add_argument("--settings", type=Path, metavar="FILE", help="read this settings file instead of searching")
     parser.add_argument(
         "--no-plan-files",

@@ -17,7 +17,7 @@ from harness.source import Location
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    add_site_arguments(parser)
+    add_site_arguments(parser, here=True)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object: pages, cycles, long chains")
     form.add_argument("--dot", action="store_true", help="a graph for Graphviz")

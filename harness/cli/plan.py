@@ -14,7 +14,7 @@ from harness.session.site import require_variants
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    add_site_arguments(parser)
+    add_site_arguments(parser, here=True)
     parser.add_argument(
         "--variant", action="append", default=[], metavar="NAME", help="only this path; or category=value"
     )

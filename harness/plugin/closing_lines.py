@@ -88,6 +88,8 @@ def ended(closed: dict[str, Any]) -> Iterator[str]:
     """Where a page ran, and what its end brought beyond the snippets."""
     if closed["clusters"]:
         yield f"on {closed['clusters']}"
+    if closed["files"]:
+        yield f"with copies from the checkout: {', '.join(closed['files'])}"
     if closed["prepared"]:
         yield f"ran first, because it was needed: {', '.join(closed['prepared'])}"
     for need, count in sorted(closed["simulated"].items()):

@@ -14,12 +14,16 @@ from harness.cluster.toolchain.versions import parse_version
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conditions:
-    """``clusters`` says in one sentence which clusters a page runs on, empty without any; ``versions`` are by name."""
+    """``clusters`` says in one sentence which clusters a page runs on, empty without any; ``versions`` are by name.
+
+    ``files`` are those of the checkout that the page has copies of.
+    """
 
     provider: str = ""
     reason: str = ""
     clusters: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
 
 
 CONDITIONS: Final = Conditions()

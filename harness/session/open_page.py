@@ -125,6 +125,7 @@ def closed_record(closed: Closed) -> dict[str, object]:
         "provider": closed.conditions.provider,
         "reason": closed.conditions.reason,
         "versions": dict(closed.conditions.versions),
+        "files": list(closed.conditions.files),
         "cleanup": [
             f"{one.step.id}: {one.outcome}" + (f": {one.sentence}" if one.sentence else "") for one in closed.cleanup
         ],

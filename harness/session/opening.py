@@ -40,6 +40,7 @@ from harness.session.page.page_time import PageTime, RunningBudget, no_limit
 from harness.session.page.session_options import SessionOptions
 from harness.session.resources import Resources
 from harness.session.start_state import StartState, bring_about, require_makeable, start_state
+from harness.session.workspace.checkout_files import EVERYTHING, checkout_files, copy_into
 from harness.session.workspace.copies import Copies, address_for
 from harness.session.workspace.linked_folders import links_of
 from harness.session.workspace.local_layers import LocalLayers
@@ -102,6 +103,12 @@ class Opener:
             }
             workspace = make_workspace(None, NOT_IN_NAMES.sub("-", page.absolute().parent.name), links)
             undo.callback(workspace.remove)
+            files = {
+                name: place
+                for name, place in checkout_files(variant.steps, settings.root).items()
+                if name.partition("/")[0] not in {link.partition("/")[0] for link in links}
+            }
+            copy_into(workspace.workdir, files)
             shell_options = self._shell_options(plan, variant, lease, workspace)
             environment = shell_options.environment
             fleet = None if lease is None else lease.fleet
@@ -134,6 +141,7 @@ class Opener:
                 reason=choice.reason,
                 clusters="" if lease is None else described(lease, start),
                 versions=versions_of(fleet, variant.needs.tools, self.resources.toolchain),
+                files=tuple("all files" if name == EVERYTHING else name for name in files),
             ),
         )
 

@@ -42,7 +42,7 @@ def test_version(harness: Harness) -> None:
     [
         pytest.param((), ": COMMAND", id="no command"),
         pytest.param(("snip",), "'snip'", id="unknown command"),
-        pytest.param(("plan",), ": PATH", id="no path"),
+        pytest.param(("snips",), ": PATH", id="no path"),
         pytest.param(("plan", "--jsn", "docs"), ": --jsn", id="unknown option"),
         pytest.param(
             ("plan", "nowhere"), "no such page or folder: nowhere\n  to fix:   check the path", id="no such page"

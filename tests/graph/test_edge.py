@@ -60,6 +60,19 @@ def edges(root: Path, text: str, language: str = "en", **more: str) -> list[tupl
         pytest.param(
             "Before continuing, install [A](/docs/x/) and read the [B](/docs/b/) guide.\n", "en", False, id="two verbs"
         ),
+        pytest.param("Follow [B](/docs/b/) first.\n", "en", True, id="first, at the end"),
+        pytest.param("First, complete [B](/docs/b/).\n", "en", True, id="first, at the start"),
+        pytest.param("> **Note**: Finish [B](/docs/b/) first.\n", "en", True, id="in a quote"),
+        pytest.param("If you have not already done so, follow [B](/docs/b/).\n", "en", True, id="unless it is done"),
+        pytest.param("You should already have deployed [B](/docs/b/).\n", "en", True, id="what should be done"),
+        pytest.param("We assume you have installed it by [B](/docs/b/).\n", "en", True, id="an assumption"),
+        pytest.param("Once you have [set up B](/docs/b/), go on here.\n", "en", True, id="once it is done"),
+        pytest.param("After [installing B](/docs/b/), go on here.\n", "en", True, id="after it is done"),
+        pytest.param("Install it as described in [B](/docs/b/).\n", "en", True, id="as it is described"),
+        pytest.param("**Prerequisite**: [B](/docs/b/).\n", "en", True, id="a prerequisite"),
+        pytest.param("Requires [B](/docs/b/).\n", "en", True, id="what is required"),
+        pytest.param("In the [previous tutorial](/docs/b/), a file was written.\n", "en", True, id="the one before"),
+        pytest.param("In the [previous tutorial](/docs/b/) you learned it.\n", "en", False, id="what was only read"),
     ],
 )
 def test_what_a_sentence_says_of_a_link(tmp_path: Path, text: str, language: str, *, runs: bool | None) -> None:

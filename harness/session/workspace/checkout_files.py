@@ -1,0 +1,135 @@
+"""Files of the checkout that a page is in, which its reader has: they have cloned the repository, and are in it.
+
+A page gets copies of them, so that what it does to them is done to nobody's checkout.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import accumulate
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from harness.check.catalogue.site_crds import repository_of
+from harness.match.thread import Sort
+from harness.package_data import toml_data
+from harness.plan.step import Command, Step
+from harness.programs.known import known_names
+from harness.programs.registry import program
+from harness.session.threads.footprint import NOTHING_KNOWN, Footprint, Known, footprint, in_folder
+from harness.shell.script_reader import read_script
+
+MOST_BYTES: Final = 64 * 2**20
+"""Of one folder; beyond that the folder below it that a command names is tried."""
+LEFT_OUT: Final = frozenset({".git", ".venv", "__pycache__", "node_modules"})
+EVERYTHING: Final = "."
+
+
+@cache
+def project_files() -> Mapping[str, str]:
+    return toml_data("harness.programs.data", "project_files.toml")
+
+
+def checkout_files(steps: Iterable[Step], root: Path) -> dict[str, Path]:
+    """By its name in the working directory, what commands read that no command before them makes.
+
+    It is looked for beside the page of the step and in the folders above, up to the root of the repository that
+    ``root`` is in. ``.`` stands for all that is in a folder. Of a page that goes to a folder of its own making, such as
+    a clone, only what comes before that counts.
+    """
+    top = repository_of(root.absolute())
+    found: dict[str, Path] = {}
+    made: set[str] = set()
+    known, here = NOTHING_KNOWN, ""
+    for step in steps:
+        folders = folders_of(step.at.path.absolute(), top)
+        for command in step.commands if step.skip is None else ():
+            used = footprint(command.text, known)
+            known = Known(values=used.values, texts=used.texts)
+            for name in named(command, read_by(used), here):
+                place = None if name.partition("/")[0] in made else there(name, folders)
+                if place is not None:
+                    found.setdefault(*place)
+            made |= {in_folder(here, one.name).partition("/")[0] for one in used.makes if one.sort is Sort.FILE}
+            for one in used.makes:
+                here = in_folder(here, one.name) if one.sort is Sort.DIRECTORY else here
+            if here and (here.partition("/")[0] in made or not is_below(here)):
+                return without_twice(found)
+    return without_twice(found)
+
+
+def without_twice(found: Mapping[str, Path]) -> dict[str, Path]:
+    """Without what is copied with everything else that is in its folder."""
+    everything = found.get(EVERYTHING)
+    if everything is None:
+        return dict(found)
+    return {name: place for name, place in found.items() if name == EVERYTHING or place != everything / name}
+
+
+def read_by(used: Footprint) -> list[str]:
+    """The files that a command needs; not the folder that a file of its own making is to be in."""
+    makes = [one.name for one in used.makes if one.sort is Sort.FILE]
+    needs = (one.name for one in used.needs if one.sort is Sort.FILE)
+    return [name for name in needs if not any(made.startswith(f"{name}/") for made in makes)]
+
+
+def folders_of(page: Path, top: Path) -> list[Path]:
+    return [page.parent, *(folder for folder in page.parents[1:] if folder.is_relative_to(top))]
+
+
+def named(command: Command, names: Iterable[str], here: str) -> Iterator[str]:
+    """The paths that a command reads, seen from where the page began; what a project's program needs to be there.
+
+    What a word without a slash is to a program that nobody knows, nobody knows: it may be a folder to be made.
+    """
+    programs = [call.program for call in read_script(command.text).calls]
+    yield from (in_folder(here, file) for one in programs if (file := project_files().get(one)))
+    known = all(one in known_names() or program(one) is not None or "/" in one for one in programs)
+    words = (name for name in names if is_below(name) and (known or "/" in name))
+    yield from (path for name in words if is_below(path := in_folder(here, name)))
+
+
+def is_below(path: str) -> bool:
+    """Whether a path leads down from the working directory, and says so without a pattern or a variable."""
+    unsure = {"..", *"$*?{<"} & {*path.split("/"), *path}
+    return path[:1] not in {"", "/", "~", "-"} and path != EVERYTHING and not unsure
+
+
+def there(name: str, folders: Iterable[Path]) -> tuple[str, Path] | None:
+    """What is copied for a file or a folder: the folder at the top of its path, or as much of that as is small."""
+    folder = next((each for each in folders if (each / name).exists()), None)
+    if folder is None:
+        return None
+    if name in project_files().values():
+        return (EVERYTHING, folder) if is_small(folder) else None
+    parts = accumulate(PurePosixPath(name).parts, lambda above, part: f"{above}/{part}")
+    return next(((part, folder / part) for part in parts if is_small(folder / part)), None)
+
+
+def is_small(place: Path) -> bool:
+    left = MOST_BYTES
+    for folder, folders, names in os.walk(place):
+        folders[:] = sorted({*folders} - LEFT_OUT)
+        left -= sum(Path(folder, name).lstat().st_size for name in names)
+        if left < 0:
+            return False
+    return place.is_dir() or place.stat().st_size <= MOST_BYTES
+
+
+def copy_into(workdir: Path, files: Mapping[str, Path]) -> None:
+    """Copy them; what is there already, such as a link of the settings, stays as it is."""
+    for name, source in files.items():
+        target = workdir / name
+        if source.is_dir():
+            shutil.copytree(
+                source,
+                target,
+                symlinks=True,
+                ignore=lambda _folder, names: LEFT_OUT & {*names},
+                dirs_exist_ok=True,
+                ignore_dangling_symlinks=True,
+            )
+        elif not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)
