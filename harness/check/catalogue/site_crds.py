@@ -8,6 +8,7 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.crd import Kind, crd
+from harness.checkout import repository_of
 
 LOG: Final = logging.getLogger(__name__)
 PLACES: Final = (
@@ -24,14 +25,9 @@ PLACES: Final = (
 _SIGN: Final = "kind: CustomResourceDefinition"
 
 
-def repository_of(root: Path) -> Path:
-    """The checkout that a site is in; the site itself where it is in none."""
-    return next((each for each in (root, *root.parents) if (each / ".git").exists()), root)
-
-
 def site_crds(root: Path) -> Iterator[Kind]:
     """The kinds of every such file; templates that are not YAML before a program fills them in are passed over."""
-    for folder in dict.fromkeys((repository_of(root), root)):
+    for folder in dict.fromkeys((repository_of(root) or root, root)):
         for place in PLACES:
             for file in sorted(folder.glob(place)):
                 yield from _kinds(file)

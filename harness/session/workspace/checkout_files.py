@@ -11,7 +11,7 @@ from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from harness.check.catalogue.site_crds import repository_of
+from harness.checkout import folders_of, repository_of
 from harness.match.thread import Sort
 from harness.package_data import toml_data
 from harness.plan.step import Command, Step
@@ -38,7 +38,7 @@ def checkout_files(steps: Iterable[Step], root: Path) -> dict[str, Path]:
     ``root`` is in. ``.`` stands for all that is in a folder. Of a page that goes to a folder of its own making, such as
     a clone, only what comes before that counts.
     """
-    top = repository_of(root.absolute())
+    top = repository_of(root.absolute()) or root.absolute()
     found: dict[str, Path] = {}
     made: set[str] = set()
     known, here = NOTHING_KNOWN, ""
@@ -72,10 +72,6 @@ def read_by(used: Footprint) -> list[str]:
     makes = [one.name for one in used.makes if one.sort is Sort.FILE]
     needs = (one.name for one in used.needs if one.sort is Sort.FILE)
     return [name for name in needs if not any(made.startswith(f"{name}/") for made in makes)]
-
-
-def folders_of(page: Path, top: Path) -> list[Path]:
-    return [page.parent, *(folder for folder in page.parents[1:] if folder.is_relative_to(top))]
 
 
 def named(command: Command, names: Iterable[str], here: str) -> Iterator[str]:
