@@ -34,9 +34,8 @@ class Unit:
     def beside(self, other: "Unit") -> bool:
         """Whether two are at the same place of a section, and in the same tabs."""
         one, two = self.placed[0].snippet, other.placed[0].snippet
-        same_text = one.source is two.source and one.tab_path == two.tab_path
-        lines = [tuple(title.line for title in unit.lead.headings) for unit in (self, other)]
-        return same_text and lines[0] == lines[1] and self.lead.indent == other.lead.indent
+        same_place = one.tab_path == two.tab_path and self.lead.indent == other.lead.indent
+        return same_place and same_section(self.placed[0], other.placed[0])
 
 
 def units_of(placed: Sequence[Placed]) -> Iterator[Unit]:
@@ -44,9 +43,14 @@ def units_of(placed: Sequence[Placed]) -> Iterator[Unit]:
     for one, following in pairwise([*placed, None]):
         if one is not None:
             inside.append(one)
-        if following is None or following.lead.text or following.snippet.source is not inside[0].snippet.source:
+        if following is None or following.lead.text or not same_section(inside[0], following):
             yield Unit(lead=inside[0].lead, placed=tuple(inside))
             inside = []
+
+
+def same_section(one: Placed, other: Placed) -> bool:
+    lines = [tuple(title.line for title in each.lead.headings) for each in (one, other)]
+    return one.snippet.source is other.snippet.source and lines[0] == lines[1]
 
 
 def begins(sentence: str) -> bool:

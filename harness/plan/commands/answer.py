@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from harness.plan.commands.behaviour import behaviour, is_known
 from harness.plan.commands.effect import effect_of
 from harness.plan.step import Answer, Effect
 from harness.programs.invocation import invocation
@@ -25,7 +26,7 @@ MOST_SHOWN: Final = 20
 def answers_of(script: Script, text: str, expected: str | None, prompts: Sequence[PromptSetting]) -> tuple[Answer, ...]:
     """Answers for one command: the settings' own first, then what its expected output shows, or its programs ask."""
     own = [Answer(prompt=each.pattern, reply=each.reply) for each in prompts if re.search(each.command, text)]
-    if expected is not None and effect_of(script) is not Effect.READS:
+    if expected is not None and effect_of(script) is not Effect.READS and not all(map(never_asks, script.calls)):
         own += islice(shown_answers(expected), MOST_SHOWN)
     shown = expected is not None and re.search(CONFIRM.prompt, expected) is not None
     if shown or any(asks(call) for call in script.calls):
@@ -43,6 +44,11 @@ def shown_answers(expected: str) -> Iterator[Answer]:
             reply = line[end.end() :].strip()
             if REPLY.fullmatch(reply) and not _NO_QUESTION.fullmatch(line[: end.start() + 1]):
                 yield Answer(prompt=rf"^\s*{re.escape(line[: end.start() + 1].strip())}\s*$", reply=reply)
+
+
+def never_asks(call: Call) -> bool:
+    """Whether it is known of a call that it comes to its end by itself: ``NAME: tea`` is what it prints."""
+    return is_known(call) and behaviour(call) is None
 
 
 def asks(call: Call) -> bool:

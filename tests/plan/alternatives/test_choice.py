@@ -55,6 +55,12 @@ def taken_of(text: str, *, number: int = 0) -> tuple[Branches, dict[str, str]]:
             ["b"],
             id="another way to the same thing",
         ),
+        pytest.param(
+            "## One\n\nBake it:\n\n[a]\n\nAlternatively, by machine:\n\n[b]\n\n## Two\n\n[c]",
+            [["a", "b"]],
+            ["b"],
+            id="to the end of its section",
+        ),
         pytest.param("如果您启用了它，运行：\n\n[a]\n\n否则，运行：\n\n[b]", [["a", "b"]], ["b"], id="Chinese"),
         pytest.param(
             "Якщо увімкнено, виконайте:\n\n[a]\n\nІнакше виконайте:\n\n[b]", [["a", "b"]], ["b"], id="Ukrainian"

@@ -40,6 +40,7 @@ def test_confirmations(text: str, expected: str | None, *, asked: bool) -> None:
         pytest.param("tool", "[tool] reading 1", "[tool] ", None, id="the prefix of a log"),
         pytest.param("tool", "ERROR: failed: 6", "ERROR: failed: ", None, id="a message"),
         pytest.param("kubectl get a -o yaml", "kind: Pod", "kind: ", None, id="a command that reads"),
+        pytest.param("helm install a ./b", "NAME: a", "NAME: ", None, id="what a program prints that asks nobody"),
     ],
 )
 def test_what_the_page_types(text: str, expected: str, line: str, reply: str | None) -> None:
