@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from harness.graph.numbered import before_by_number
 from harness.graph.outline import Link, Outline, Section
 from harness.graph.tree import SiteTree
 from harness.sites.front_matter_keys import FrontMatterKeys
@@ -98,6 +99,7 @@ def said_by(outline: Outline, profile: SiteProfile, tree: SiteTree) -> tuple[Edg
         *previous(outline, keys, tree),
         *linked(outline, words, tree),
         *previous_by_phrase(outline, profile, tree),
+        *previous_by_number(outline, tree),
     ]
     best: dict[tuple[str, str], Edge] = {}
     for edge in found:
@@ -206,6 +208,13 @@ def previous_by_phrase(outline: Outline, profile: SiteProfile, tree: SiteTree) -
     before = before_by_weight(outline.path, keys, siblings, tree) if outline.path in siblings else None
     if said is not None and before is not None:
         yield Edge(target=tree.link(before), page=before, part="", at=said, why=Why.ORDER, confidence=0.7)
+
+
+def previous_by_number(outline: Outline, tree: SiteTree) -> Iterator[Edge]:
+    """The page before this one, where pages are numbered and linked."""
+    if (found := before_by_number(outline, tree)) is not None:
+        before, at = found
+        yield Edge(target=tree.link(before), page=before, part="", at=at, why=Why.ORDER, confidence=0.7)
 
 
 def neighbours_of(

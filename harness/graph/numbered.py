@@ -1,0 +1,48 @@
+"""Series that say no more than a number of each page and links between them: ``02-bake.md``, "Part 2: Bake"."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from harness.graph.outline import Outline
+from harness.graph.tree import SiteTree
+from harness.source import Location
+
+_PARTS: Final = r"(?:part|step|lesson|lab|chapter|module|tutorial|exercise|unit|task|session)"
+_IN_NAME: Final = re.compile(
+    rf"^(?:{_PARTS}[ _-]?)?0*(\d{{1,2}})(?=[ ._-]|$)|[_-]{_PARTS}[_-]?0*(\d{{1,2}})$", re.IGNORECASE
+)
+_IN_TITLE: Final = re.compile(
+    rf"(?:^|[:\u2013\u2014(-] *)\W*{_PARTS} (\d{{1,2}})\b|^\W*(\d{{1,2}})[.:)] ", re.IGNORECASE
+)
+
+
+def number_of(outline: Outline) -> int | None:
+    """The number that a page has in its series, by its name or its title; ``None`` without one."""
+    path = outline.path
+    name = path.parent.name if path.stem.partition(".")[0] in {"index", "_index"} else path.stem
+    titles = [str(outline.front_matter.get("title", "")), *(one.title for one in outline.sections[:2])]
+    found = _IN_NAME.search(name) or next(filter(None, map(_IN_TITLE.search, titles)), None)
+    return None if found is None else int(next(filter(None, found.groups())))
+
+
+def before_by_number(outline: Outline, tree: SiteTree) -> tuple[Path, Location] | None:
+    """The page with the number before, where one of the two links to the other, and the place of the link."""
+    number = number_of(outline)
+    siblings = tree.siblings(outline.path) if number is not None and number > 1 else ()
+    for one in siblings:
+        if one == outline.path or number_of(before := tree.outline(one)) != (number or 0) - 1:
+            continue
+        links = (
+            *places(outline, one, tree),
+            *(Location(path=outline.path, line=1) for _ in places(before, outline.path, tree)),
+        )
+        if links:
+            return one, links[0]
+    return None
+
+
+def places(outline: Outline, target: Path, tree: SiteTree) -> Iterator[Location]:
+    """Where a page links to another one."""
+    return (link.at for link in outline.links if tree.file(link.target, outline.path) == target)
