@@ -66,6 +66,10 @@ _INFRASTRUCTURE: Final = {
         ),
         r"configmaps \"kubeadm-config\" not found",
     ),
+    "docker has no such plug-in here": (
+        r"docker: '(?:compose|buildx)' is not a docker command",
+        r"unknown command: docker (?:compose|buildx)\b",
+    ),
     "no systemd runs here": (r"System has not been booted with systemd", r"Failed to connect to bus"),
     "a disk is full": (r"[Nn]o space left on device", r"[Dd]isk quota exceeded", under_pressure("disk", "Disk")),
     "a machine has too little memory": (r"Cannot allocate memory", under_pressure("memory", "Memory")),

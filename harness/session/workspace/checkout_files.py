@@ -27,8 +27,9 @@ EVERYTHING: Final = "."
 
 
 @cache
-def project_files() -> Mapping[str, str]:
-    return toml_data("harness.programs.data", "project_files.toml")
+def project_files() -> Mapping[str, tuple[str, ...]]:
+    """By program, what it finds in the folder in which it is called."""
+    return {name: tuple(files) for name, files in toml_data("harness.programs.data", "project_files.toml").items()}
 
 
 def checkout_files(steps: Iterable[Step], root: Path) -> dict[str, Path]:
@@ -80,7 +81,7 @@ def named(command: Command, names: Iterable[str], here: str) -> Iterator[str]:
     What a word without a slash is to a program that nobody knows, nobody knows: it may be a folder to be made.
     """
     programs = [call.program for call in read_script(command.text).calls]
-    yield from (in_folder(here, file) for one in programs if (file := project_files().get(one)))
+    yield from (in_folder(here, file) for one in programs for file in project_files().get(one, ()))
     known = all(one in known_names() or program(one) is not None or "/" in one for one in programs)
     words = (name for name in names if is_below(name) and (known or "/" in name))
     yield from (path for name in words if is_below(path := in_folder(here, name)))
@@ -97,7 +98,7 @@ def there(name: str, folders: Iterable[Path]) -> tuple[str, Path] | None:
     folder = next((each for each in folders if (each / name).exists()), None)
     if folder is None:
         return None
-    if name in project_files().values():
+    if any(name in files for files in project_files().values()):
         return (EVERYTHING, folder) if is_small(folder) else None
     parts = accumulate(PurePosixPath(name).parts, lambda above, part: f"{above}/{part}")
     return next(((part, folder / part) for part in parts if is_small(folder / part)), None)
