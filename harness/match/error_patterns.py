@@ -22,7 +22,6 @@ def under_pressure(resource: str, condition: str) -> str:
 
 
 NOT_PULLED: Final = "an image could not be pulled"
-NO_ENGINE: Final = "no container engine answers"
 _INFRASTRUCTURE: Final = {
     "a name could not be resolved": (
         r"Temporary failure in name resolution",
@@ -53,7 +52,7 @@ _INFRASTRUCTURE: Final = {
         r"is waiting to start: (?:image can't be pulled|trying and failing to pull image)",
     ),
     "a registry limits its pulls": (r"toomanyrequests: ", r"pull rate limit", r"API rate limit exceeded"),
-    NO_ENGINE: (
+    "no container engine answers": (
         r"Cannot connect to the Docker daemon",
         r"Cannot connect to Podman",
         r"failed to connect to the docker API",

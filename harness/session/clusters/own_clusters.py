@@ -2,20 +2,19 @@
 
 from dataclasses import replace
 
-from harness.match.error_patterns import NO_ENGINE
 from harness.match.verdict import CommandResult, Failure
 from harness.programs.invocation import invocation
 from harness.programs.roles import MAKES_CLUSTERS
 from harness.session.clusters.command_targets import calls_of
 
 
-def without_engine(result: CommandResult, *, given: bool) -> CommandResult:
-    """The result; a cluster that cannot be made for want of containers is not missed where one was ``given``."""
-    if not given or result.failure is not Failure.INFRASTRUCTURE or NO_ENGINE not in result.note:
+def without_maker(result: CommandResult, *, given: bool) -> CommandResult:
+    """The result; a cluster that this machine cannot make, or has not made, is not missed where one was ``given``."""
+    if not given or result.failure is not Failure.INFRASTRUCTURE:
         return result
     programs = (invocation(call.words).program for call in calls_of(result.command.text))
     maker = next((one for one in programs if one in MAKES_CLUSTERS), None)
     if maker is None:
         return result
-    lacks = f"no container engine for {maker}; the page has a cluster without it"
-    return replace(result, failure=None, lacks=lacks)
+    why = result.note.partition(":")[0]
+    return replace(result, failure=None, lacks=f"no cluster of {maker} ({why}); the page has one without it")

@@ -12,7 +12,7 @@ from harness.plan.late_steps import is_late
 from harness.plan.step import Command, Role, Step, VariantPlan
 from harness.run.shell import Shell
 from harness.session.clusters.feature_gates import without_gate
-from harness.session.clusters.own_clusters import without_engine
+from harness.session.clusters.own_clusters import without_maker
 from harness.session.clusters.pod_names import with_names_of_here
 from harness.session.clusters.shell_values import values_read
 from harness.session.clusters.stand_ins import without_stand_ins
@@ -273,7 +273,7 @@ class PageSession:
         """The result; remembered is what was not made for want of a program in an image, a gate, or an engine."""
         result = without_stand_ins(result, self._shell, self.options.stand_ins)
         result = without_gate(result, step.snippet, self._shell)
-        result = without_engine(result, given=bool(self.options.capabilities))
+        result = without_maker(result, given=bool(self.options.capabilities))
         if result.lacks:
             self._broken = self._broken.without(step.id, command, reason=result.lacks, unsupported=True)
         return result

@@ -17,7 +17,6 @@ from harness.session.threads.absence import (
     speaks_of,
     without_image,
 )
-from harness.session.threads.cluster_calls import CURRENT
 from harness.session.threads.footprint import NOTHING_KNOWN, Footprint, Known, footprint
 from harness.session.threads.kinds import kinds_meet
 from harness.session.threads.literal_name import is_absolute, is_literal, may_bring
@@ -226,12 +225,7 @@ def edits(command: Command) -> bool:
 
 
 def surely_made(thing: Thing) -> Thing | None:
-    """What a command makes that is not run: a placeholder for a name says nothing, one for a file leaves all open.
-
-    A page has a current context all the same, since it is given clusters.
-    """
-    if thing == Thing(sort=Sort.CONTEXT, name=CURRENT):
-        return None
+    """What a command makes that is not run: a placeholder for a name says nothing, one for a file leaves all open."""
     if thing.name:
         return thing
     return replace(thing, vague=True) if thing.sort is Sort.OBJECT and not thing.kind else None

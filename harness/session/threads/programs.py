@@ -22,7 +22,7 @@ from harness.programs.roles import (
     RUNS_SCRIPTS,
 )
 from harness.session.threads.call_part import NOTHING, Part, joined, things
-from harness.session.threads.cluster_calls import ANY_KIND, CURRENT
+from harness.session.threads.cluster_calls import ANY_KIND
 from harness.session.threads.files import ANY_FILE, path
 from harness.shell.script import Call
 
@@ -93,7 +93,7 @@ def installs(seen: Invocation, call: Call) -> Part:
 
 
 def clusters(seen: Invocation, call: Call) -> Part:
-    """A cluster that is made, or credentials for one: what runs without a context runs there."""
+    """A cluster that is made, or credentials for one. What names no context has the cluster that the page was given."""
     makes = seen.verb in {"create", "start"} or any(
         "credentials" in word or "kubeconfig" in word for word in call.words
     )
@@ -101,7 +101,7 @@ def clusters(seen: Invocation, call: Call) -> Part:
         return NOTHING
     name = seen.flags.get("--name") or seen.flags.get("-n") or seen.flags.get("-p") or ""
     name = name or (seen.verbs[2] if len(seen.verbs) > 2 else seen.program)
-    return Part(makes=things(Sort.CONTEXT, [CURRENT, f"{seen.profile.context_prefix}{name}"]))
+    return Part(makes=things(Sort.CONTEXT, [f"{seen.profile.context_prefix}{name}"]))
 
 
 def scripted(seen: Invocation, call: Call) -> Part:

@@ -337,7 +337,15 @@ UNKNOWN_FLAG = "error: unknown flag: --wide"
             "namespace istio-system",
             id="its namespace",
         ),
-        pytest.param("kind create cluster --name a", "", "kubectl get nodes", "", "context current", id="a cluster"),
+        pytest.param(
+            "kind create cluster --name a",
+            "",
+            "kubectl --context kind-a get nodes",
+            "",
+            "context kind-a",
+            id="a cluster",
+        ),
+        pytest.param("kind create cluster --name a", "", "kubectl get nodes", "", None, id="the cluster that is given"),
         pytest.param("kubectl config use-context east", "", "kubectl get ns", "", "context current", id="a context"),
         pytest.param(
             "kubectl apply -f route.yaml", "", "curl -s http://$ADDRESS/", "", "traffic through objects", id="traffic"
