@@ -1,8 +1,8 @@
 """How many faults ``harness check`` finds: ``python bench/mutations.py [CONTENT] [--each N] [--kind KIND] [--all]``.
 
-One fault at a time is put into the tested pages of a site, of the kinds of ``KINDS``; printed is how many of each kind
-are found, as an error or as a warning, with ``--fix`` what becomes of them, and what is reported of the pages as they
-are. CONTENT is a folder of pages in the site's format; by default the real pages beside the repository, read in place.
+One fault at a time is put into the tested pages of a site, of the kinds of ``ALL_KINDS``; printed is how many of each
+kind are found, as an error or as a warning, with ``--fix`` what becomes of them, and what is reported of the pages as
+they are. CONTENT is a folder of pages in the site's format; by default the real pages beside the repository.
 """
 
 import argparse
@@ -14,12 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from doc_fault_kinds import DOC_KINDS
-from fault_kinds import KINDS as FIRST_KINDS
 from fault_kinds import Fault, Mutate
-from more_fault_kinds import MORE_KINDS
-from reported_fault_kinds import REPORTED_KINDS
-from value_fault_kinds import VALUE_KINDS
+from fault_sets import ALL_KINDS
 
 from harness.check.mending import fixes_in
 from harness.diagnostic import Diagnostic, Severity
@@ -32,7 +28,6 @@ from harness.session.site import Site
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REAL = REPOSITORY.parent / "shared/corpus/content/en"
-KINDS = {**FIRST_KINDS, **MORE_KINDS, **VALUE_KINDS, **DOC_KINDS, **REPORTED_KINDS}
 FIXED = ("put back", "otherwise", "worse", "left")  # what becomes of a fault by --fix
 
 
@@ -123,9 +118,9 @@ def main() -> int:
     alarms = [f"{page.path}: {code}: {message}" for page in pages for code, message in sorted(page.clean)]
     total: Counter[str] = Counter()
     print(f"{'kind':32} found of  error warning " + "".join(f"{name:>10}" for name in FIXED))
-    for kind in (name for name in KINDS if not given.kind or name.startswith(tuple(given.kind))):
+    for kind in (name for name in ALL_KINDS if not given.kind or name.startswith(tuple(given.kind))):
         chance = random.Random(f"{given.seed} {kind}")  # the same faults whatever else is measured
-        chosen = faults(pages, KINDS[kind], given.each, chance)
+        chosen = faults(pages, ALL_KINDS[kind], given.each, chance)
         seen = Counter(word for page, fault in chosen for word in report(page, fault, show=given.list, fixes=given.fix))
         total += seen
         print(row(kind, seen) if chosen else f"{kind:32} NOT MEASURED: no page has a place for it")
