@@ -21,7 +21,7 @@ from harness.match.error_patterns import (
     shows_error,
 )
 from harness.match.headline import quote, quote_reason
-from harness.match.hidden_failure import broken_parts, ends_cut_off, hidden_failure, told_part
+from harness.match.hidden_failure import broken_parts, ends_cut_off, error_line, hidden_failure, told_part
 from harness.match.lines.jobs import with_jobs
 from harness.match.match import Match
 from harness.match.nothing_found import FOUND_NOTHING
@@ -181,6 +181,8 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
 def _why(command: Command, output: Output, how: str) -> str:
     """The reason of a failure, and the part of the command that failed where it is known."""
     said = _last_line(output.text)
+    if not shows_error(said):
+        said = error_line(command, output) or said
     parts = (*broken_parts(output), *(() if said else output.failed_parts))
     part = next((one for one in parts if one.piped or one.substituted), None)
     if part is not None:

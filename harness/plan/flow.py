@@ -21,7 +21,7 @@ from harness.plan.commands.capability_rules import (
 )
 from harness.plan.commands.filled_variable import filled, filled_by_functions
 from harness.plan.commands.literal_values import values_behind
-from harness.plan.commands.own_script import fed, script_run, scripts_written
+from harness.plan.commands.own_script import fed, script_run, scripts_written, tasks_run
 from harness.plan.commands.shown_status import shown_status
 from harness.plan.commands.timeouts import surely_takes
 from harness.plan.step import Command, Step
@@ -82,10 +82,10 @@ class Flow:
         """The command with what it takes over; what it makes is then known to later ones if it is run at all."""
         script = read_script(command.text)
         read = set(command.variables)
-        bodies = tuple(self.bodies_of(command, script))
+        bodies = (*self.bodies_of(command, script), *self.tasks_run(command))
         needs = self.own_needs(command, script).union(
             *(self.carried.get(name, NOTHING) for name in read),
-            *(needs_of(read_script(body), None) for body in bodies),
+            *(needs_of(read_script(body), None) for body in self.bodies_of(command, script)),
             self.from_files(script),
         )
         if calls_client(script) and self.reaches_load_balancer(read):
@@ -130,6 +130,12 @@ class Flow:
         run = accountable_programs(command.text) if given or self.scripts else ()
         yield from (self.scripts[name] for name in map(script_run, run) if name in self.scripts)
         yield from (fed(call) for call in script.calls if call.words in run and fed(call))
+
+    def tasks_run(self, command: Command) -> Iterator[str]:
+        """What a command may run of the tasks in the page's own files; what that needs depends on which."""
+        for words in accountable_programs(command.text) if self.scripts else ():
+            if tasks := tasks_run(words, self.scripts):
+                yield tasks
 
     def reaches_load_balancer(self, read: AbstractSet[str]) -> bool:
         carried = any(Capability.LB_ADDRESS in self.carried.get(name, NOTHING) for name in read)

@@ -151,6 +151,7 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "error_lines": patterns,
         "relays": texts,
         "volatile": pattern_lists,
+        "tasks": pattern_lists,
         "answers": numbers,
         "closed_pipe": numbers,
         "statuses": meanings,

@@ -26,7 +26,8 @@ its words, ``port`` the one that it takes otherwise. ``later`` finds lines that 
 take none, as ``-f`` of ``kubectl logs``. Where a program's help tells them, ``tools/flags`` writes them to
 ``data/flags.toml``. ``error_lines`` are regular expressions of lines with which it says that it failed; those that
 calls named by ``relays`` print are another program's. ``volatile`` has regular expressions of what differs with every
-run in what it prints, by the rule of tolerance that accepts it.
+run in what it prints, by the rule of tolerance that accepts it. ``tasks`` has, by the name of a file with commands
+that it runs, regular expressions whose first group is such a command.
 ``answers`` are exit statuses that answer a question (``grep`` found nothing), ``ends_with`` those of a verb that does
 (``kubectl diff``), and ``closed_pipe`` those of one whose reader has read enough. ``statuses`` say what others mean,
 ``final`` are those that waiting does not change: a URL is malformed.
@@ -152,6 +153,7 @@ class ProgramProfile:
     error_lines: tuple[Pattern, ...] = ()
     relays: tuple[str, ...] = ()
     volatile: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    tasks: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     answers: frozenset[int] = frozenset()
     closed_pipe: frozenset[int] = frozenset()
     statuses: Mapping[int, str] = field(default_factory=dict)
@@ -233,6 +235,7 @@ class ProgramProfile:
             error_lines=(*known.error_lines, *self.error_lines),
             relays=(*known.relays, *self.relays),
             volatile={**known.volatile, **self.volatile},
+            tasks={**known.tasks, **self.tasks},
             answers=known.answers | self.answers,
             closed_pipe=known.closed_pipe | self.closed_pipe,
             statuses={**known.statuses, **self.statuses},

@@ -167,6 +167,11 @@ def test_a_command_knows_what_the_scripts_do_that_it_runs(plan: Planner, text: s
     assert [body.strip() for body in run.bodies] == ["cat flour"] * knows
 
 
+def test_a_command_knows_what_the_tasks_do_that_it_may_run(plan: Planner) -> None:
+    *_, run = planned(plan, "cat > Makefile <<'EOF'\nbake:\n\t@kubectl get flour\nEOF", "make bake")
+    assert (run.bodies, run.needs) == (("kubectl get flour",), frozenset())
+
+
 def test_a_variable_that_a_function_is_to_fill(plan: Planner) -> None:
     *_, call, other = planned(plan, "bake() { OVEN=$(cat oven); }", "bake", "OTHER=$(bake)")
     assert (call.fills, other.fills) == (("OVEN",), ("OTHER",))
