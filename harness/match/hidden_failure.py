@@ -11,6 +11,7 @@ from harness.match.program_errors import (
     BROKEN_PIPE,
     SIGPIPE,
     SYSTEM,
+    TEST,
     TIME_UP,
     UNKNOWN_FIELD,
     error_lines,
@@ -30,6 +31,9 @@ NO_VALUE: Final = re.compile(r"(?:\s*(?:<no value>|<none>|<nil>))+\s*")
 CALLING: Final = frozenset({"-exec", "-execdir"})
 EXCUSES: Final = re.compile(r"\|\||\b(?:if|while|until)\b")
 """How a text says that what a call finds is only a question."""
+ABSENT: Final = re.compile(r"bash: (?:line \d+: )?[\w.+-]+: command not found")
+"""In a condition, too: it does not hold, and never will."""
+TRIES: Final = re.compile(r"\b(?:while|until)\b")
 ECHOES: Final = re.compile(r"\b(?:echo|printf)\b")
 
 
@@ -55,6 +59,8 @@ def hidden_failure(command: Command, output: Output, match: Match | None) -> str
 
 def told_part(part: FailedPart, output: Output, line: str | None = None) -> str:
     """How a part has ended, and why: by ``line`` where that is known to be of one of the programs."""
+    if part.unmatched:
+        return f"no file matches `{part.text}`, which the loop goes over"
     meaning = meaning_of(part.text, part.status)
     reason = _reason(line or _complaint(output, part.text)) or (
         f"; {only_program(part.text).name} ends so when {meaning}" if meaning else ""
@@ -76,7 +82,8 @@ def broken_parts(output: Output, *, forgiven: bool = False, unseen: bool = False
     """
     closed = BROKEN_PIPE.search(output.text) is not None
     for part in output.failed_parts:
-        excused = forgiven and not part.substituted and (part.piped or not unseen)
+        seen = part.piped or not unseen or (part.unmatched and part.text in output.text)
+        excused = forgiven and not part.substituted and seen
         timed = part.status == TIME_UP and part.text.startswith("timeout ")
         if not (_cut_off(part, closed=closed) or timed or part.status in _profile(part).answers or excused):
             yield part
@@ -111,11 +118,14 @@ def error_line(command: Command, output: Output) -> str | None:
     names = {call.program for call in calls}
     shown = {line.strip() for line in (command.expected or "").splitlines()}
     closed = any(part.piped for part in output.failed_parts) and BROKEN_PIPE.search(output.text) is not None
+    asked = set[str]() if "||" in command.text else {call.program for call in read_script(command.text).calls}
+    tries = TRIES.search(command.text) is not None
     lines = output.text.splitlines()
     for number, line in enumerate(lines):
         head = line[:LONGEST]
         system = SYSTEM.fullmatch(head)
-        own = system is not None and system["program"] in names
+        own = (system is not None and system["program"] in names) or (not tries and TEST.fullmatch(head) is not None)
+        own = own or (ABSENT.fullmatch(head) is not None and head.split(": ")[-2] in asked)
         told = own or (not closed and any(pattern.match(head) for pattern in patterns))
         if told and not _shown(head, patterns, shown):
             return _end_of_traceback(lines[number:]) or line.strip()

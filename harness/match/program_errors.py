@@ -31,3 +31,9 @@ SYSTEM: Final = re.compile(
 """How bash and the programs of every system say that they could not do what they were told."""
 
 UNKNOWN_FIELD: Final = re.compile(r"Warning: unknown field ")
+
+TEST: Final = re.compile(
+    r"(?:bash: |\S+: )(?:line \d+: |\d+: )?(?:\[\[?|test|\(\(): .*"
+    r"(?: expected|unexpected operator|too many arguments|missing `\]'|syntax error.*|Illegal number: .*)"
+)
+"""How shells say that a test makes no sense: it does not hold then, as if that was its answer."""

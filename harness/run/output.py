@@ -36,6 +36,7 @@ class FailedPart:
 
     ``text`` is its source; ``variable`` takes what it prints, else empty. What ``piped`` ones print is read by the
     command behind them. ``substituted`` ones are in a ``$(...)``. ``function`` is the page's function that did it.
+    An ``unmatched`` one is what a loop goes over: patterns, for one of which there is no file.
     """
 
     text: str
@@ -44,6 +45,7 @@ class FailedPart:
     substituted: bool = False
     variable: str = ""
     function: str = ""
+    unmatched: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

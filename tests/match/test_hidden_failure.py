@@ -56,6 +56,11 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
         pytest.param("if true; then (exit 3) | sort; echo; fi", ["`(exit 3)`"], id="a silent part under a condition"),
         pytest.param("cat none; echo done", ["none: No such file"], id="a command before the last"),
         pytest.param("for f in none; do cat $f; done; echo", ["none: No such file"], id="in a loop over names"),
+        pytest.param("for f in *.none; do echo $f; done", ["no file matches `*.none`"], id="a loop over no files"),
+        pytest.param("A=$(for f in x/*; do echo $f; done)", ["no file matches `x/*`"], id="and in a substitution"),
+        pytest.param("if [ $NONE -gt 1 ]; then echo; fi", ["unary operator expected"], id="a test without its value"),
+        pytest.param("if ! none_at_all -s; then echo; fi", ["none_at_all: command not found"], id="no such program"),
+        pytest.param("sh -c '[ $NONE -gt 1 ]; echo'", ["unexpected operator"], id="a test of another shell"),
         pytest.param("mapfile -t ITEMS < <(cat none); true", ["none: No such file"], id="in a process substitution"),
         pytest.param("find /etc/passwd -exec cp {} none/a/ \\;", ["cp: "], id="a program that find calls"),
         pytest.param(
@@ -101,6 +106,13 @@ def test_it_is_named(shell: PexpectShell, text: str, words: list[str]) -> None:
         ),
         pytest.param("yes | head -n 1; seq 100000 | grep -q 5; echo", id="pipes that are closed in statements"),
         pytest.param("for f in a; do (exit 3) 2>/dev/null | sort; done", id="silenced in a loop"),
+        pytest.param("for f in /etc/host*; do echo $f; done", id="a loop over files"),
+        pytest.param("for f in ./none*; do [ -e $f ] || continue; cat $f; done", id="a loop that tests for files"),
+        pytest.param("(shopt -s nullglob; for f in *.none; do cat $f; done)", id="a loop over nothing, as set"),
+        pytest.param("(set -f; for f in *.none; do echo $f; done)", id="a loop over words, as set"),
+        pytest.param("none_at_all || echo", id="a program that need not be there"),
+        pytest.param("if ! command -v none_at_all; then echo; fi", id="a question for a program"),
+        pytest.param("until [ $N -gt 0 ] 2>&1; do N=1; done", id="a test that is tried again"),
         pytest.param("f() { cat none | sort; }", id="a function that is not called"),
         pytest.param(
             "python3 -c 'print(\"x\\n\" * 100000)' | head -n 1", id="a traceback of a part whose reader had enough"

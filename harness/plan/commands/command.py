@@ -13,7 +13,7 @@ from harness.plan.commands.editor import editor
 from harness.plan.commands.effect import effect_of, is_repeatable
 from harness.plan.commands.node_name import told, with_node_name
 from harness.plan.commands.replacement import NO_FILES, replacements_in, repositories_in
-from harness.plan.commands.tested_first import begins_with_test
+from harness.plan.commands.tested_first import begins_with_test, loop_ends_with_test
 from harness.plan.commands.timeouts import timeout_of
 from harness.plan.commands.unattended import Hindrance, hindrance
 from harness.plan.overrides.override import NOTHING_SAID, SnippetOverride
@@ -113,9 +113,15 @@ def plain_command(
         prints=prints(script),
         ports=jobs_ports(script) if background else (),
         known=ends_by_itself(script),
-        ends_with=1 if COUNTS.search(segment.command) else next(map(ends_well_with, script.calls[-1:]), 0),
+        ends_with=ends_with(segment.command, script),
         may_find_nothing=segment.expected is None and may_find_nothing(segment.command, script),
     )
+
+
+def ends_with(text: str, script: Script) -> int:
+    """The exit status other than 0 with which a text ends when all is well; 0 where there is none."""
+    answers = COUNTS.search(text) is not None or loop_ends_with_test(text)
+    return 1 if answers else next(map(ends_well_with, script.calls[-1:]), 0)
 
 
 def prints_document(script: Script) -> bool:

@@ -114,6 +114,11 @@ class Envelope:
         again = "[[ $_harness_parts == 0* ]] || (\\builtin exit ${_harness_parts%% *}) && \\builtin :"
         return f'{{ _harness_parts="$? {_PARTS}"; {told}; {again}; }} 2>/dev/null'
 
+    def matching(self, turn: int, number: int, variable: str) -> str:
+        """What runs first in the body of a loop over files; told is that a pattern itself is what it goes over."""
+        there = f"$- == *f* || ${variable} != *[*?[]* || -e ${variable} || -L ${variable}"
+        return f"{{ [[ {there} ]] || {{ _harness_parts=1; {self._told(turn, number)}; }}; }} 2>/dev/null"
+
     def _part_ended(self, turn: int, number: int) -> str:
         """Tells how what ran just before has ended, and its parts."""
         return f'_harness_parts="$? {_PARTS}"; {self._told(turn, number)}'

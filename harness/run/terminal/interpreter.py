@@ -115,6 +115,7 @@ class Interpreter:
             last=lambda number: envelope.part(turn, number),
             between=lambda number: envelope.earlier(turn, number),
             behind=lambda number: envelope.statement(turn, number),
+            matching=lambda number, variable: envelope.matching(turn, number, variable),
             first=first,
         )
 

@@ -1,4 +1,4 @@
-"""Makes the command substitutions of a text say how they ended, and reads what was said."""
+"""Makes the parts of a text say how they ended, and loops what they go over; reads what was said."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from harness.plan.commands.accountable import accountable
+from harness.plan.commands.glob_loops import glob_loops
 from harness.plan.commands.pipeline_parts import Part
 from harness.run.output import FailedPart
 from harness.run.terminal.marker import PartEnd
@@ -29,13 +30,15 @@ def with_probes(
     last: Callable[[int], str],
     between: Callable[[int], str],
     behind: Callable[[int], str],
+    matching: Callable[[int, str], str],
     *,
     first: int = 0,
 ) -> str:
     """``command`` with ``last(number)`` as the last command of each substitution: its output and status stay.
 
     ``between(number)`` comes behind pipelines before an ``&&``, and ``behind(number)`` behind those that are statements
-    of their own; their numbers go on from those of the substitutions, which begin with ``first``.
+    of their own; their numbers go on from those of the substitutions, which begin with ``first``. ``matching(number,
+    variable)`` comes first in loops over files, whose numbers are the last.
     """
     found = accountable(command)
     count = first + len(found.substitutions)
@@ -44,6 +47,10 @@ def with_probes(
     added += [
         (each.end, f" && {between(number)}" if each.joined else f"; {behind(number)}")
         for number, each in enumerate(found.earlier, start=count)
+    ]
+    added += [
+        (each.at, f" {matching(number, each.variable)};")
+        for number, each in enumerate(glob_loops(command), start=count + len(found.earlier))
     ]
     if not added:
         return command
@@ -57,7 +64,7 @@ def with_probes(
 def probe_count(command: str) -> int:
     """How many numbers ``with_probes`` uses."""
     found = accountable(command)
-    return len(found.substitutions) + len(found.earlier)
+    return len(found.substitutions) + len(found.earlier) + len(glob_loops(command))
 
 
 def failed_parts(
@@ -77,9 +84,9 @@ def failed_parts(
 
 
 def _of_probes(text: str, ends: Sequence[PartEnd], *, first: int) -> Iterator[FailedPart]:
-    found = accountable(text)
+    found, loops = accountable(text), glob_loops(text)
     count = len(found.substitutions)
-    for end in ends:
+    for end in dict.fromkeys(ends):
         number = end.number - first
         if 0 <= number < count:
             each = found.substitutions[number]
@@ -87,6 +94,8 @@ def _of_probes(text: str, ends: Sequence[PartEnd], *, first: int) -> Iterator[Fa
         elif count <= number < count + len(found.earlier):
             earlier = found.earlier[number - count]
             yield from _of_pipeline(earlier.parts, end.parts, whole=earlier.whole)
+        elif 0 <= number - count - len(found.earlier) < len(loops):
+            yield FailedPart(text=loops[number - count - len(found.earlier)].words, status=1, unmatched=True)
 
 
 def _of_substitution(parts: Sequence[Part], end: PartEnd, variable: str) -> Iterator[FailedPart]:

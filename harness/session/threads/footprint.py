@@ -9,7 +9,9 @@ from harness.check.commands.program import known_programs
 from harness.check.commands.program_name import meant_by
 from harness.check.typo import typo_of
 from harness.match.thread import Sort, Thing
+from harness.plan.commands.glob_loops import glob_loops
 from harness.plan.commands.literal_values import literal_values
+from harness.plan.commands.own_script import READS_IN, is_for_a_shell, script_run
 from harness.programs.invocation import base_name, shell_text, unwrapped
 from harness.programs.known import known_names
 from harness.session.clusters.command_targets import filled
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 DASH: Final = re.compile(r"^[\u2010-\u2015\u2212]+(?=\w)")
 MOVING: Final = re.compile(r"(?:builtin\s+|command\s+)?(?:cd|pushd|popd)\b")
+OF_ITS_SHELL: Final = frozenset({Sort.VARIABLE, Sort.FUNCTION, Sort.DIRECTORY})
 SUBSHELLS: Final = frozenset(
     {"subshell", "command_substitution", "process_substitution", "variable_assignment", "pipeline"}
 )
@@ -56,11 +59,12 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
     """``known`` comes from the commands before it."""
     script = read_script(text)
     values = {**known.values, **literal_values(text)}
-    made, needed = list(of_shell(script)), list(read_by(script))
+    made, needed = list(of_shell(script)), [*read_by(script), *gone_over(text)]
     stays, folder = not moves(text), ""  # the folder of a subshell, in which its commands have their files
     for call in calls_of(script):
         filled_call = as_meant(with_values(call, values))
         texts = {**known.texts, "-": heredoc_of(script, call, values)}
+        made += of_own_script(call, known)
         for rule in (files.of_call, cluster_calls.of_call, programs.of_call):
             one = rule(filled_call, texts)
             made += [inside(folder, thing) for thing in one.makes]
@@ -77,6 +81,18 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
         values=values,
         texts={**known.texts, **written_texts(script, written, values)},
     )
+
+
+def of_own_script(call: Call, known: Known) -> Iterator[Thing]:
+    """What a script that the page has written makes; what it sets is lost with its shell, unless that is the page's."""
+    name = files.path(script_run(call.words))
+    text = known.texts.get(name, "")
+    if not text or not is_for_a_shell(text):
+        return
+    texts = {path: text for path, text in known.texts.items() if path != name}  # it may run itself
+    read_in = base_name(call.words[0]) in READS_IN
+    inner = footprint(text, Known(values=known.values, texts=texts))
+    yield from (thing for thing in inner.makes if read_in or thing.sort not in OF_ITS_SHELL)
 
 
 def as_meant(call: Call) -> Call:
@@ -125,6 +141,13 @@ def of_shell(script: Script) -> Iterator[Thing]:
         if mention.use is not Use.READ:
             yield Thing(sort=Sort.VARIABLE, name=mention.name)
     yield from (Thing(sort=Sort.FUNCTION, name=name) for name in script.functions)
+
+
+def gone_over(text: str) -> Iterator[Thing]:
+    """The folders of the files that loops go over."""
+    for loop in glob_loops(text):
+        for word in loop.words.split():
+            yield Thing(sort=Sort.FILE, name=files.path(word.rpartition("/")[0] or "."))
 
 
 def read_by(script: Script) -> Iterator[Thing]:

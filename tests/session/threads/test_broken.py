@@ -96,6 +96,7 @@ UNKNOWN_FLAG = "error: unknown flag: --wide"
             "a variable",
             id="sourced",
         ),
+        pytest.param("mkdir rooms", "", "for f in rooms/*.txt; do cat $f; done", "", "file rooms", id="gone over"),
         pytest.param("pushd rooms", "", "popd", "bash: popd: directory stack empty", "working directory", id="a stack"),
         pytest.param(
             "source ./env",
@@ -654,6 +655,20 @@ def test_what_an_output_lacks_that_was_not_made(shown: str, thing: str | None) -
     later = replace(command("kubectl plugin list", line=9), expected=f"plugins are available:\n{shown}")
     thread = broken.behind(later, ended(later, NO_PLUGIN))
     assert (None if thread is None else str(thread.thing)) == thing
+
+
+@pytest.mark.parametrize(
+    ("run", "later", "thing"),
+    [
+        pytest.param("source bake.sh", "echo $OVEN", "variable OVEN", id="read in"),
+        pytest.param("bash bake.sh", "echo $OVEN", None, id="not in this shell"),
+        pytest.param("bash bake.sh", "cat rye.txt", "file rye.txt", id="what it writes"),
+        pytest.param("./bake.sh", "cat oat.txt", None, id="and nothing else"),
+    ],
+)
+def test_behind_a_script_that_the_page_wrote(run: str, later: str, thing: str | None) -> None:
+    written = passed("cat > bake.sh <<'EOF'\nexport OVEN=$(cat oven)\necho $OVEN > rye.txt\nEOF", Broken())
+    assert thing_behind(failed(run, "cat: oven: No such file or directory", written), later) == thing
 
 
 def test_a_chain_leads_to_its_first_failure() -> None:
