@@ -12,7 +12,8 @@ from harness.plan.commands.behaviour import behaviour
 from harness.plan.step import Command, Role, Step
 from harness.shell.script_reader import read_script
 
-HEEDS_JOBS: Final = re.compile(r"\b(?:(?:p?kill|killall|fuser|fg|stop|shutdown|down)\b|wait\s+[^\s;&|])")
+ASKS: Final = r"\bwait\s+[^\s;&|]"
+HEEDS_JOBS: Final = re.compile(rf"\b(?:p?kill|killall|fuser|fg|stop|shutdown|down)\b|{ASKS}")
 """How a page stops a job, or asks how it ended."""
 GOES_ON: Final = frozenset({"serves", "watches"})
 
@@ -34,6 +35,12 @@ def ends(command: Command) -> bool:
         return False
     jobs = [call for call in read_script(command.text).calls if call.background]
     return not any((found := behaviour(call)) is not None and found.act in GOES_ON for call in jobs)
+
+
+def is_asked_for(command: Command, steps: Iterable[Step]) -> bool:
+    """Whether the page asks behind a command how the job ended that it leaves: the answer is judged there."""
+    behind = (one for step in steps for one in step.commands if one.at.line >= command.at.line)
+    return any(re.search(ASKS, one.text) for one in behind)
 
 
 def is_late(step: Step) -> bool:

@@ -1,7 +1,7 @@
 """How jobs in the background ended that a page counts on: seen while it goes on, and once more at its end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -10,7 +10,8 @@ from harness.match.headline import quote_reason
 from harness.match.lines.jobs import BEGUN, ENDED
 from harness.match.verdict import CommandResult, Failure, Verdict
 from harness.plan.commands.timeouts import surely_takes
-from harness.plan.step import Command
+from harness.plan.late_steps import is_asked_for
+from harness.plan.step import Command, Step
 from harness.run.output import Ended, Output
 from harness.run.shell import Shell
 from harness.session.page.step_verdict import fold
@@ -34,9 +35,14 @@ def patience_before(command: Command) -> float:
     return command.timeout if GATHERS.fullmatch(command.text) else 0.0
 
 
-def begun_well(result: CommandResult, shell: Shell) -> CommandResult:
-    """The result of a command that has just been run; a failure if a job that it left is over by now, and failed."""
+def begun_well(result: CommandResult, shell: Shell, steps: Iterable[Step]) -> CommandResult:
+    """The result of a command that has just been run; a failure if a job that it left is over by now, and failed.
+
+    ``steps`` are the page's, which may ask themselves how it ended.
+    """
     if result.failure is not None or result.output is None or not result.output.jobs:
+        return result
+    if is_asked_for(result.command, steps):
         return result
     return with_ending(result, result.output, shell, 0.0)
 

@@ -1,16 +1,18 @@
 """How jobs in the background ended, asked of a real shell."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from harness.match.verdict import CommandResult, Failure
-from harness.plan.step import Command
+from harness.parse.page import Snippet
+from harness.plan.step import Command, Role, Step
 from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.run.terminal.staying import Staying
-from harness.session.page.job_endings import patience_at_end, patience_before, with_ending
+from harness.session.page.job_endings import begun_well, patience_at_end, patience_before, with_ending
 from harness.source import Location
 
 HERE = Location(path=Path("page.md"), line=1)
@@ -26,6 +28,11 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
 
 def command(text: str) -> Command:
     return Command(at=HERE, text=text, documented=text, expected=None, background=True)
+
+
+def step_of(text: str) -> Step:
+    snippet = Snippet(id="wait", at=HERE, syntax="bash", body=text, body_at=HERE)
+    return Step(id="wait", at=HERE, snippet=snippet, role=Role.PAGE, commands=(command(text),))
 
 
 def left(shell: PexpectShell, text: str) -> CommandResult:
@@ -70,6 +77,22 @@ def test_asking_leaves_the_status_of_the_page(shell: PexpectShell) -> None:
     shell.run("(exit 5)", timeout=10)
     with_ending(result, result.output, shell, 1.0)
     assert shell.run("echo $?", timeout=10).text == "5\n"
+
+
+@pytest.mark.parametrize(
+    ("later", "asked"),
+    [
+        pytest.param("wait $JOB", True, id="by a variable"),
+        pytest.param("date; wait %1 && echo well", True, id="by its number"),
+        pytest.param("wait", False, id="for all"),
+        pytest.param("kill %1", False, id="no question"),
+    ],
+)
+def test_a_job_whose_end_the_page_asks_for(shell: PexpectShell, later: str, *, asked: bool) -> None:
+    result = left(shell, "(exit 7) &")
+    time.sleep(0.2)
+    seen = begun_well(result, shell, [step_of(later)])
+    assert (seen.failure is None) is asked
 
 
 def test_patience() -> None:
