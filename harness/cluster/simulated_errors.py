@@ -14,6 +14,7 @@ REFUSALS: Final = (
         Capability.EXEC,
         re.compile(
             r"no (?:exec|attach|attaches) found for container\b|(?:exec|attaches) target not found for container\b"
+            r"|error sending request: Post .*: dial unix egress\.sock: "
         ),
     ),
     (Capability.LOGS, re.compile(r"no logs found for container\b|log target not found for container\b")),

@@ -14,6 +14,7 @@ from harness.suggest import nearest, same_but_numbers
 
 Labels = dict[str, str]
 WORD: Final = r"(?<![\w.-]){}(?![\w.-])"
+NAME: Final = re.compile(r"(?<![\w.-])[a-z0-9][\w.-]*[a-z0-9](?![\w.-])")
 PAIR: Final = re.compile(r"(?P<key>[\w./-]+)==?(?P<value>[\w.-]+)")
 
 
@@ -27,6 +28,11 @@ class PageWords:
     def name(self, word: str) -> bool:
         """Whether another command has the word, so that it is hardly a slip."""
         return re.search(WORD.format(re.escape(word)), self.others) is not None
+
+    def like(self, word: str) -> bool:
+        """Whether other commands have a word that this one most likely means, and not the word itself."""
+        near = "" if self.name(word) else nearest(word, set(NAME.findall(self.others)))
+        return bool(near) and not same_but_numbers(near, word)
 
     def take_away(self, word: str) -> bool:
         return re.search(WORD.format(re.escape(word)), self.deletes) is not None

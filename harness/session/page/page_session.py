@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from harness.capability import Capability, Fidelity
@@ -22,6 +23,7 @@ from harness.session.page.dry_run import dry
 from harness.session.page.found_nothing import without_mistyped_place, without_what_failed
 from harness.session.page.job_endings import begun_well, patience_before, with_job_endings
 from harness.session.page.late_output import LateLooks, look_again
+from harness.session.page.looked_up import looked_up
 from harness.session.page.lost_path import LostPath
 from harness.session.page.not_run import not_run, out_of_time, stopped
 from harness.session.page.optional import optional
@@ -34,6 +36,7 @@ from harness.session.page.short_patience import ShortPatience
 from harness.session.page.similar_file import with_similar_file
 from harness.session.page.simulated import passed_on_simulated, with_what_lacks
 from harness.session.page.step_verdict import fold
+from harness.session.page.unchosen import UnchosenFailures
 from harness.session.threads.broken import Broken
 from harness.session.threads.unrun_steps import without_command, without_unrun
 
@@ -63,8 +66,7 @@ class PageSession:
         self._time = time or PageTime()
         self._broken = Broken().without_pages(plan.absent).without_given(plan.given)
         self._stopped_by: str | None = None  # the step whose command failed first
-        self._untold: dict[str, Verdict] = {}  # failures of steps that nobody chose, and that no chosen one has told
-        self._tellers: dict[str, str] = {}  # the chosen step that told such a failure
+        self._unchosen = UnchosenFailures()
         self._patience, self._definitions, self._values = ShortPatience(), Definitions(), OwnValues()
         self._services = ServiceChanges(traffic=options.capabilities.get(Capability.LB_TRAFFIC, Fidelity.NONE))
         self._path = LostPath(initial=watch.story.variables.get("PATH", "") if watch is not None else "")
@@ -83,16 +85,13 @@ class PageSession:
                     self._broken = without_unrun(self._broken, unrun)
         for earlier in self.pending(step_id):
             verdict = self._take(earlier)
-            if is_late(earlier):  # its own item is still to come, and tells of it
-                continue
-            if verdict.outcome in OWN:
-                self._untold[earlier.id] = verdict
-        needed = None
-        if step_id not in self.verdicts:
-            needed = next((one for one in self._untold.values() if self._is_needed(one, step)), None)
+            if verdict.outcome in OWN and not is_late(earlier):  # the item of a late one is to come, and tells of it
+                self._unchosen.note(verdict)
+        untold = () if step_id in self.verdicts else self._unchosen.untold()
+        needed = next((one for one in untold if self._is_needed(one, step)), None)
         if step_id not in self.verdicts or step_id in self._late:
-            verdict = self._told_by(step, needed) if needed is not None else self._telling(self._last_word(step))
-            self.verdicts[step_id] = verdict
+            told = None if needed is None else self._unchosen.told_by(step, needed)
+            self.verdicts[step_id] = told or self._unchosen.telling(self._last_word(step))
         return self.verdicts[step_id]
 
     def run_one(self, step: Step) -> Verdict:
@@ -131,19 +130,6 @@ class PageSession:
         broken = failed.failure in BREAKS_THE_PAGE
         return broken and any(thread is not None and thread.cause == failed.step.id for thread in threads)
 
-    def _told_by(self, step: Step, failed: Verdict) -> Verdict:
-        self._tellers[failed.step.id] = step.id
-        del self._untold[failed.step.id]
-        return replace(failed, step=step, sentence=f"{failed.step.id}, which runs before it: {failed.sentence}")
-
-    def _telling(self, verdict: Verdict) -> Verdict:
-        """A verdict that hangs on a failure which nobody has told yet tells it."""
-        failed = self._untold.get(verdict.cause or "")
-        if failed is None or verdict.outcome is not Outcome.KNOCK_ON:
-            return verdict
-        told = self._told_by(verdict.step, failed)
-        return replace(verdict, outcome=told.outcome, cause=None, sentence=f"{verdict.sentence}; {told.sentence}")
-
     def _take(self, step: Step) -> Verdict:
         if step.id not in self.verdicts:
             self._broken = without_unrun(self._broken, step)
@@ -178,10 +164,7 @@ class PageSession:
             verdict = self._watch.with_evidence(verdict)
         if verdict.failure in BREAKS_THE_PAGE and verdict.outcome in OWN and step.role is not Role.CLEANUP:
             self._stopped_by = self._stopped_by or step.id
-        self.verdicts[step.id] = replace(verdict, cause=self._teller(verdict.cause))
-
-    def _teller(self, cause: str | None) -> str | None:
-        return self._tellers.get(cause, cause) if cause is not None else None
+        self.verdicts[step.id] = self._unchosen.with_teller(verdict)
 
     def _unrun(self, step: Step) -> Verdict | None:
         """The verdict of a step that is not begun, ``None`` for those that are."""
@@ -204,19 +187,10 @@ class PageSession:
         for shown in step.commands:
             documented = self._values.in_place(shown)
             command = dry(documented) if self.options.dry_run else documented
-            if command.skip is not None:
-                results.append(CommandResult(command=command, output=None, note=command.skip))
-                self._broken = without_command(self._broken, step, command)
-                continue
-            lacking = self.options.lacking(command)
-            if lacking:
-                missing |= lacking
-                results.append(CommandResult(command=command, output=None, note="unsupported here"))
-                needed = f"needs {', '.join(sorted(lacking))}"
-                self._broken = self._broken.without(step.id, command, reason=needed, unsupported=True)
-                continue
-            if (refusal := self._time.refusal(command, step.role)) is not None:
-                results.append(CommandResult(command=command, output=None, note=refusal, failure=Failure.TIMEOUT))
+            unbegun, lacking = self._not_begun(step, command)
+            missing |= lacking
+            if unbegun is not None:
+                results.append(unbegun)
                 continue
             self._heed_jobs(command)
             self._looks.before(command, map(self.verdicts.__getitem__, self._late), self._shell, self.options.rules)
@@ -227,7 +201,8 @@ class PageSession:
             result, answered = self._run_command(limited, step, before="\n".join(printed))
             if self._watch is not None and result.output is not None:
                 self._watch.story.began(result.output.jobs)
-            result = self._path.judged(begun_well(result, self._shell), self._shell, step=step.id)
+            result = begun_well(result, self._shell, self.plan.steps)
+            result = self._path.judged(result, self._shell, step=step.id)
             result = with_similar_file(result, self._shell)
             result = without_mistyped_place(result, step, self.plan, None if self.options.dry_run else self._watch)
             if command.expected is not None:
@@ -246,6 +221,21 @@ class PageSession:
             self._leave_out(step, documented, command)
             self._patience.spend(result, reached)
         return fold(step, self.plan.variant.name, tuple(results), frozenset(missing))
+
+    def _not_begun(self, step: Step, command: Command) -> tuple[CommandResult | None, frozenset[Capability]]:
+        """The result of a command that is not run, and what the clusters lack for it; ``None`` for all others."""
+        if command.skip is not None:
+            self._broken = without_command(self._broken, step, command)
+            return CommandResult(command=command, output=None, note=command.skip), frozenset()
+        if lacking := self.options.lacking(command):
+            if (failed := self._looked_up(command, step, lacking)) is not None:
+                return failed, frozenset()
+            needed = f"needs {', '.join(sorted(lacking))}"
+            self._broken = self._broken.without(step.id, command, reason=needed, unsupported=True)
+            return CommandResult(command=command, output=None, note="unsupported here"), lacking
+        if (refusal := self._time.refusal(command, step.role)) is not None:
+            return CommandResult(command=command, output=None, note=refusal, failure=Failure.TIMEOUT), frozenset()
+        return None, frozenset()
 
     def _run_command(self, command: Command, step: Step, *, before: str) -> tuple[CommandResult, frozenset[Capability]]:
         with ExitStack() as around:
@@ -277,6 +267,16 @@ class PageSession:
         if result.lacks:
             self._broken = self._broken.without(step.id, command, reason=result.lacks, unsupported=True)
         return result
+
+    def _looked_up(self, command: Command, step: Step, lacking: frozenset[Capability]) -> CommandResult | None:
+        """The failure of a command that stands for itself although the clusters cannot run it."""
+        if self.options.dry_run or step.role is Role.CLEANUP or self._broken.before(command) is not None:
+            return None
+        run = partial(self._run_command, step=step, before="")
+        failed = looked_up(command, lacking, run, step=step, plan=self.plan, watch=self._watch)
+        if failed is None or self._broken.behind(command, failed) is not None:
+            return None
+        return self._with_thread(step, command, failed)
 
     def _never_made(self, command: Command, text: str) -> str | None:
         """Why what an output misses will not come; a failure that only read has kept nothing from being made."""

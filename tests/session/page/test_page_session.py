@@ -495,6 +495,27 @@ def test_what_needs_a_capability_that_lacks_is_not_run() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "said", "outcome"),
+    [
+        pytest.param("oven --nme a", "error: unknown flag: --nme", Outcome.FAILED, id="no such flag"),
+        pytest.param("oven", 'no exec found for container "web"', Outcome.UNSUPPORTED, id="it is there"),
+        pytest.param("tmp", 'pods "tmp" not found', Outcome.UNSUPPORTED, id="one that was not made, either"),
+    ],
+)
+def test_what_cannot_be_run_is_looked_up(name: str, said: str, outcome: Outcome) -> None:
+    shell = Shell({f"kubectl exec {name} -- true": printed(said, 1)})
+    lacks = frozenset({Capability.EXEC})
+    running = session(
+        shell,
+        step("made", "kubectl run oven --image x"),
+        step("not", command("kubectl run tmp -i --image x -- sh", effect=Effect.CHANGES, needs=lacks)),
+        step("enters", command(f"kubectl exec {name} -- date > f", needs=lacks)),
+        capabilities={Capability.EXEC: Fidelity.NONE},
+    )
+    assert run_all(running) == [Outcome.PASSED, Outcome.UNSUPPORTED, outcome]
+
+
+@pytest.mark.parametrize(
     ("strict", "outcome"),
     [pytest.param(False, Outcome.PASSED, id="fine"), pytest.param(True, Outcome.UNSUPPORTED, id="strict")],
 )
