@@ -8,10 +8,15 @@ from typing import Final
 from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.step import Command
+from harness.programs.invocation import SHELLS, base_name, invocation
 from harness.session.threads.absence import missing_in, unresolved_hosts, without_image
 from harness.session.threads.footprint import Footprint
 from harness.session.threads.shown_things import shown_by
+from harness.shell.script import Call
+from harness.shell.script_reader import read_script
 
+IN_A_SHELL: Final = (Thing(sort=Sort.SERVER), Thing(sort=Sort.PROGRAM, vague=True), Thing(sort=Sort.FILE, vague=True))
+"""What there is only where that shell runs."""
 THERE_ALREADY: Final = re.compile(r"already exists|AlreadyExists|File exists|still in use")
 LASTING: Final = frozenset({Sort.OBJECT, Sort.FILE, Sort.RELEASE, Sort.REPOSITORY})
 """What there is already where a program says so."""
@@ -42,10 +47,18 @@ def losses(
         yield from (replace(origin, thing=thing) for thing in unresolved_hosts(f"{text}\n{result.note}"))
     if result.failure is Failure.TIMEOUT and not command.known:  # it may have been about to serve
         yield replace(origin, thing=Thing(sort=Sort.SERVER))
+    if result.failure is Failure.STATUS and any(map(opens_shell, read_script(command.text).calls)):
+        yield from (replace(origin, thing=thing) for thing in IN_A_SHELL)
     if result.failure is not Failure.OUTPUT and thread is None:
         for thing in missed:
             if thing.name:
                 yield replace(origin, thing=thing, shared=True)
+
+
+def opens_shell(call: Call) -> bool:
+    """Whether a call was meant to open a shell elsewhere, in which the page goes on; its verb may be misspelt."""
+    seen = invocation(call.words)
+    return bool(seen.rest) and seen.letter("t") and base_name(seen.rest[0]) in SHELLS
 
 
 def opened(thing: Thing, missed: Sequence[Thing]) -> Thing:

@@ -96,6 +96,14 @@ UNKNOWN_FLAG = "error: unknown flag: --wide"
             "a variable",
             id="sourced",
         ),
+        pytest.param(
+            "kubectl exe -it oven -- /bin/bash",
+            'error: unknown command "exe" for "kubectl"',
+            "curl localhost",
+            "curl: (7) Failed to connect to localhost port 80 after 0 ms",
+            "a server",
+            id="a shell elsewhere",
+        ),
         pytest.param("mkdir rooms", "", "for f in rooms/*.txt; do cat $f; done", "", "file rooms", id="gone over"),
         pytest.param("pushd rooms", "", "popd", "bash: popd: directory stack empty", "working directory", id="a stack"),
         pytest.param(
