@@ -16,6 +16,7 @@ LEAVES = (
         "duration",
         "source",
         "capability",
+        "checkout",
         "annotation",
         "fix",
         "diagnostic",
