@@ -231,7 +231,7 @@ def run(line: CommandLine) -> Iterator[Slip]:
 def access(line: CommandLine) -> Iterator[Slip]:
     verbs = access_verbs()
     verb = line.arguments[0] if line.arguments else ""
-    if verb not in verbs and (near := only_slip(verb, verbs)):
+    if verb and verb not in verbs and (near := only_slip(verb, verbs)):
         yield Slip(message=f"there is no verb '{verb}'", expected=", ".join(verbs), old=verb, new=near)
 
 

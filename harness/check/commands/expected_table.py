@@ -102,7 +102,8 @@ def misspelt(segment: Segment, rows: Sequence[Row]) -> Iterator[Diagnostic]:
             remedy="add the heading that is missing",
         )
     for _, state in column("STATUS", rows):
-        if state.text.isalpha() and state.text not in words.states and (near := only_slip(state.text, words.states)):
+        near = only_slip(state.text, words.states) if state.text.isalpha() and state.text not in words.states else ""
+        if near and state.text[0].isupper():  # programs that are no kubectl have theirs in small letters
             yield odd(segment, state.line, state.column, state.text, near)
 
 

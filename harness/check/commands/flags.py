@@ -166,7 +166,8 @@ def short_verb(word: str, words: tuple[str, ...], command: Program) -> Misfit | 
     after = words[words.index(word) + 1 :][:1]
     if command.name != "kubectl" or len(word) != len("ge") or not after or not is_resource(after[0]):
         return None
-    near = only_slip(word, (each for each in command.commands if len(each) > len(word)))
+    longer = [each for each in command.commands if len(each) > len(word)]
+    near = only_slip(word, longer) or only_slip(word, kubectl_words().resource_first & {*longer})
     return Misfit(rule=COMMAND, word=word, command=command, meant=near) if near else None
 
 
@@ -261,7 +262,7 @@ def unknown_short(word: str, command: Program) -> Misfit | None:
 
 
 def unknown_subcommand(word: str, command: Program, *, whole: bool) -> Misfit | None:
-    if not command.commands or not _WORD.fullmatch(word) or is_plugin(word, command):
+    if not command.commands or not _WORD.fullmatch(word.partition("/")[0]) or is_plugin(word, command):
         return None
     if removed := deprecated_subcommand(command.name, word):
         return Misfit(rule=REMOVED, word=word, command=command, removed=removed)

@@ -23,6 +23,7 @@ RULES: Final = (JSONPATH,)
 
 _CLIENTS: Final = frozenset({"kubectl", "oc"})
 _FILLED_IN: Final = re.compile(r"\$[A-Za-z_{(]|<[A-Za-z]")
+_VALUE: Final = re.compile(r"\$[A-Za-z_]\w*|\$\{\w+\}|<[A-Za-z][\w -]*>")
 _PIECE: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|\\.|.", re.DOTALL)
 _NAME: Final = r"\s*(?:-?\d+|'[^']*'|\"[^\"]*\")\s*"
 _INDEX: Final = re.compile(rf"\??\(.*\)|\*|-?\d*:-?\d*(?::-?\d+)?|{_NAME}(?:,{_NAME})*", re.DOTALL)
@@ -70,6 +71,8 @@ def templates(call: Invocation) -> Iterator[str]:
 
 def fault(template: str) -> tuple[str, str] | None:
     """What is wrong with a template, and what it could be; ``None`` where nothing is, or a value is put in later."""
+    filled_in = _FILLED_IN.search(template) is not None
+    template = _VALUE.sub("x", template)
     if _FILLED_IN.search(template):
         return None
     if "{" not in template:
@@ -81,6 +84,8 @@ def fault(template: str) -> tuple[str, str] | None:
             "a brace, a bracket, a parenthesis or a quote is not closed",
             "each of them closed before the template ends",
         )
+    if filled_in:
+        return None
     wrong = next((wrong for action in actions if (wrong := _fault_of_action(action)) is not None), None)
     return wrong or _fault_of_ranges([action.strip() for action in actions])
 

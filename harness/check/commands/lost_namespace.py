@@ -17,6 +17,7 @@ from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import invocation
+from harness.programs.names import KUBECTL_MAKING
 from harness.programs.resource_names import resource_words
 from harness.shell.heredoc import heredocs
 
@@ -36,10 +37,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if any(word in page.text for word in _MOVES) or not _SPACE.search(page.text):
         return
     used, made = used_in(page), made_in(page)
+    twice = made_twice(page)
     for segment, call, line in program_lines(page, "kubectl"):
         if line.has(*_ANYWHERE) or context_of(invocation(call.words)):
             continue
-        for thing in things(line):
+        for thing in set(things(line)) - twice:
             spaces, here = sorted(set(used.get(thing, ()))), made.get(thing)
             # Made in namespaces, and asked for here without; or made here without, and asked for in one.
             if spaces and here is not None and not here & _READERS and (here or line.verb == "create"):
@@ -80,6 +82,13 @@ def used_in(page: Page) -> Mapping[Thing, list[str]]:
         for thing in things(line) if space else ():
             found.setdefault(thing, []).append(space or "")
     return found
+
+
+def made_twice(page: Page) -> frozenset[Thing]:
+    """What the page makes in a namespace, and then once more without: two objects of one name."""
+    lines = [line for _, _, line in program_lines(page, "kubectl") if line.verb in KUBECTL_MAKING]
+    spaces = [(thing, line.has("-n", "--namespace")) for line in lines for thing in things(line)]
+    return frozenset(thing for thing, inside in spaces if not inside and (thing, True) in spaces)
 
 
 def applied_in(page: Page) -> Iterator[tuple[tuple[Path, int], str]]:

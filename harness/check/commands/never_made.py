@@ -48,7 +48,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if step.role is Role.CLEANUP
         for command in step.commands
     }
-    remote = any(_REMOTE.search(segment.command) for segment in segments(page))
+    charts = any(line.program == "helm" and line.verb in {"install", "upgrade"} for line in lines_of(page))
+    remote = charts or any(_REMOTE.search(segment.command) for segment in segments(page))
     for segment, call, line in program_lines(page, "kubectl", "helm"):
         for sort, name in removed_by(line) if (segment.at.path, segment.at.line) in cleanup else ():
             at = place(segment, call, name)
@@ -62,6 +63,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             meant = longer(sort, name, page)
             sure = is_unheard_of(name, text) if remote else sort in _SURE or is_strange(name, text)
+            sure = sure and not (charts and sort not in _SURE)  # a chart makes objects of any kind and name
             if is_nowhere(name, text, page) and (meant or sure):
                 message = f"nothing makes the {sort} '{name}', which the cleanup removes"
                 expected = f"a command above that makes the {sort} '{name}'"

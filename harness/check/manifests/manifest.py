@@ -11,17 +11,19 @@ from harness.check.catalogue.catalogue import Catalogue, group_of, grows
 from harness.check.manifests import api_version, consistency, fields, unchecked
 from harness.check.manifests.character_fix import character_fix
 from harness.check.manifests.consistency import node_at
-from harness.check.manifests.json_fault import is_json
+from harness.check.manifests.json_fault import is_json, lost_comma
 from harness.check.manifests.line_fix import line_fix, missing_line
-from harness.check.manifests.manifest_text import LEFT_OUT, ManifestText, Reader, readable
+from harness.check.manifests.manifest_text import LEFT_OUT, ManifestText, Reader, body_place, is_shown, readable
 from harness.check.manifests.odd_key import odd_keys
 from harness.check.manifests.page_documents import page_texts
 from harness.check.manifests.yaml_fault import Fault
 from harness.check.manifests.yaml_text import YamlText, duplicates, read_yaml, second_resource, text_of, value_of
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic
+from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
-from harness.shell.heredoc import UNKNOWN
+from harness.parse.page import Page
+from harness.shell.heredoc import UNKNOWN, heredocs
+from harness.source import Location
 
 NO_YAML: Final = Rule.named("manifest-syntax")
 DUPLICATE_KEY: Final = Rule.named("duplicate-key")
@@ -45,6 +47,21 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield from faults
         yield from odd_keys(text, subject.plan.page, catalogue, {each.at.line for each in faults})
     yield from unchecked.check(subject.plan.page, catalogue)
+    for at, text in answers(subject.plan.page):
+        if (fault := lost_comma(text)) is not None:
+            place = at.down(fault.line, column=at.column + fault.column)
+            yield NO_YAML.mended(place, fault.message, "", ",", severity=Severity.WARNING)
+
+
+def answers(page: Page) -> Iterator[tuple[Location, str]]:
+    """The JSON of a page that is no manifest: what programs answer, and what commands write into files."""
+    for snippet in page.snippets:
+        if not snippet.segments and snippet.syntax == "json" and not is_shown(snippet):
+            yield snippet.body_at, snippet.body
+        for segment in snippet.segments:
+            if segment.expected and segment.expected_at:
+                yield segment.expected_at, segment.expected
+            yield from ((body_place(segment, each), each.text) for each in heredocs(segment.command))
 
 
 def check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -> Iterator[Diagnostic]:
