@@ -29,6 +29,7 @@ _EFFECTS: Final = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 _TAINT: Final = re.compile(r"(?P<key>[\w./-]+?)(?:=(?P<value>[\w.-]*))?(?::(?P<effect>\w+))?(?P<gone>-?)")
 _CHOOSING: Final = ("--all", "-l", "--selector", "--field-selector", "-f", "--filename", "-k", "--kustomize", "--raw")
 _URL: Final = re.compile(r"(?:https?|oci|file|s3|gs)://")
+_FILE: Final = re.compile(r"[\w./-]+\.(?:ya?ml|json)")
 _OBJECT: Final = re.compile(r"[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?")
 _STATUS_LINE: Final = re.compile(r"HTTP/[\d.]+")
 _KEY: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.key")
@@ -155,6 +156,9 @@ def named(line: CommandLine) -> Iterator[Slip]:
     """``kubectl delete`` takes a resource and names, or a flag that chooses."""
     words, name = line.arguments, line.command.name
     yield from both(line)
+    if words and (_URL.match(words[0]) or _FILE.fullmatch(words[0])) and not line.has(*_CHOOSING):
+        yield Slip(message=f"'{name}' takes a file behind -f", expected="-f FILE", old=words[0], new=f"-f {words[0]}")
+        return
     if len(words) == 1 and not line.has(*_CHOOSING) and "/" not in words[0] and line.rest is None:
         message = f"'{name}' has a resource or a name, not both"
         yield Slip(message=message, expected=f"'{name} RESOURCE NAME'", old=words[0])

@@ -137,7 +137,10 @@ def of_call(words: tuple[str, ...], program: Program, profile: ProgramProfile) -
             flag = word.partition("=")[0]
             yield from wrong_flag(word, command, profile)
             # The value of an unknown flag, or of one of a subcommand that is still to come, may be the next word.
-            value = flag == word and (flag in command.valued or flag not in {*command.flags, *profile.flags})
+            known = {*command.flags, *profile.flags}
+            value = flag == word and (
+                flag in command.valued or not (flag in known or known.issuperset(f"-{letter}" for letter in flag[1:]))
+            )
         elif word in command.commands:
             yield from deprecated_command(word, command) if names == 0 else ()
         elif names == 0 and begins_verb(word, command, profile):

@@ -8,12 +8,13 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.catalogue import Catalogue, group_of, grows
+from harness.check.commands.command_line import segments
 from harness.check.manifests import api_version, consistency, fields, unchecked
 from harness.check.manifests.character_fix import character_fix
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.json_fault import is_json, lost_comma
 from harness.check.manifests.line_fix import line_fix, missing_line
-from harness.check.manifests.manifest_text import LEFT_OUT, ManifestText, Reader, body_place, is_shown, readable
+from harness.check.manifests.manifest_text import LEFT_OUT, ManifestText, Reader, body_place, is_shown, readable, without_gaps
 from harness.check.manifests.odd_key import odd_keys
 from harness.check.manifests.page_documents import page_texts
 from harness.check.manifests.yaml_fault import Fault
@@ -46,11 +47,21 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         faults = list(check_text(text, yaml_text, catalogue))
         yield from faults
         yield from odd_keys(text, subject.plan.page, catalogue, {each.at.line for each in faults})
+    for text in printed(subject.plan.page):
+        for finding in check_text(text, replace(read_yaml(readable(text)), fault=None), catalogue):
+            yield replace(finding, severity=Severity.WARNING if finding.severity is Severity.ERROR else Severity.NOTE)
     yield from unchecked.check(subject.plan.page, catalogue)
     for at, text in answers(subject.plan.page):
         if (fault := lost_comma(text)) is not None:
             place = at.down(fault.line, column=at.column + fault.column)
             yield NO_YAML.mended(place, fault.message, "", ",", severity=Severity.WARNING)
+
+
+def printed(page: Page) -> Iterator[ManifestText]:
+    """Expected outputs that are a manifest from their first line; how their lines are broken is nobody's fault."""
+    for segment in segments(page):
+        if segment.expected and segment.expected_at and _SHIFTED.match(segment.expected):
+            yield ManifestText(text=without_gaps(segment.expected), at=segment.expected_at, reader=Reader.READER)
 
 
 def answers(page: Page) -> Iterator[tuple[Location, str]]:
