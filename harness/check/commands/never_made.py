@@ -63,7 +63,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             meant = longer(sort, name, page)
             sure = is_unheard_of(name, text) if remote else sort in _SURE or is_strange(name, text)
-            sure = sure and not (charts and sort not in _SURE)  # a chart makes objects of any kind and name
+            sure = sure and (not charts or sort in _SURE or makes(sort, page))
             if is_nowhere(name, text, page) and (meant or sure):
                 message = f"nothing makes the {sort} '{name}', which the cleanup removes"
                 expected = f"a command above that makes the {sort} '{name}'"
@@ -114,6 +114,12 @@ def longer(sort: str, name: str, page: Page) -> str:
     gone = {each for line in lines_of(page) for kind, each in removed_by(line) if kind == sort}
     left = [each for each in made - gone if name.startswith(f"{each}-") or each.startswith(f"{name}-")]
     return left[0] if len(left) == 1 else ""
+
+
+def makes(sort: str, page: Page) -> bool:
+    """Whether the page itself makes something of this kind; what else there is may be a chart's."""
+    resource = resource_words().get(sort)
+    return resource is not None and bool(names_made(list(resources_of(page)), page).get(resource.kind))
 
 
 def is_strange(name: str, text: str) -> bool:
