@@ -14,7 +14,15 @@ from harness.check.manifests.character_fix import character_fix
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.json_fault import is_json, lost_comma
 from harness.check.manifests.line_fix import line_fix, missing_line
-from harness.check.manifests.manifest_text import LEFT_OUT, ManifestText, Reader, body_place, is_shown, readable, without_gaps
+from harness.check.manifests.manifest_text import (
+    LEFT_OUT,
+    ManifestText,
+    Reader,
+    body_place,
+    is_shown,
+    readable,
+    without_gaps,
+)
 from harness.check.manifests.odd_key import odd_keys
 from harness.check.manifests.page_documents import page_texts
 from harness.check.manifests.yaml_fault import Fault
