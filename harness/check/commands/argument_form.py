@@ -19,6 +19,7 @@ from harness.diagnostic import Diagnostic
 from harness.programs.flag_values import access_verbs
 from harness.programs.invocation import base_name
 from harness.programs.kubectl import kubectl_words
+from harness.programs.names import TAKING_PAIRS
 from harness.programs.resource_names import is_resource
 
 ARGUMENT: Final = Rule.named("wrong-argument")
@@ -81,6 +82,11 @@ def without_dashes(line: CommandLine) -> Iterator[Slip]:
     if len(headings) > len("ab"):
         message = f"the output begins on the line of the command: {headings[0]}"
         yield Slip(message=message, expected="the heading on a line of its own", old=headings[0])
+    for word in line.arguments if line.verb not in TAKING_PAIRS else ():
+        flag, equals, _ = word.partition("=")
+        if equals and f"--{flag}" in line.command.valued:
+            message = f"'{word}' is an argument of '{line.command.name}' here, and no option"
+            yield Slip(message=message, expected=f"--{word}", old=flag, new=f"--{flag}")
     first = 0 if not FORMS.get(line.command.name) and line.verb not in kubectl_words().resource_first else 1
     for word, after in itertools.pairwise(line.arguments[first:]):
         if line.program == "kubectl" and "=" not in after and "-" not in word:

@@ -12,8 +12,8 @@ from harness.check.commands.flags import place
 from harness.check.commands.inner_call import inner_words
 from harness.check.commands.namespace_name import is_slip
 from harness.check.commands.object_name import NAME
-from harness.check.commands.step_order import kind_of
 from harness.check.commands.program import known_programs
+from harness.check.commands.step_order import kind_of
 from harness.check.manifests.page_names import Named
 from harness.check.rule import Rule, Subject
 from harness.check.typo import distance, is_one_slip, is_plural
@@ -53,7 +53,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     mentions = [
         Mention(segment=segment, call=call, kind=kind, name=name)
         for segment, call in page_calls(subject.plan.page)
-        for kind, name in dict.fromkeys((*of_line(command_line(call.words)), *of_words(call)))
+        for kind, name in (*of_line(command_line(call.words)), *dict.fromkeys(of_words(call)))
         if plain(name)
     ]
     counts: dict[str, Counter[str]] = {}
@@ -96,7 +96,7 @@ def of_line(line: CommandLine | None) -> Iterator[tuple[str, str]]:
     if line.program == "helm" and line.verb in HELM_OF_RELEASES and line.arguments:
         yield RELEASE, line.arguments[0]
     if line.command.name == "helm repo add" and line.arguments:
-        yield REPOSITORY, line.arguments[0]
+        yield from [(REPOSITORY, line.arguments[0])] * _TWICE  # whoever adds it knows its name
     for word in line.arguments if line.program == "helm" and line.verb in HELM_OF_CHARTS else ():
         parts = word.split("/")
         yield from zip((REPOSITORY, "chart"), parts, strict=True) if len(parts) == 2 and all(map(plain, parts)) else ()
@@ -106,6 +106,8 @@ def of_line(line: CommandLine | None) -> Iterator[tuple[str, str]]:
         and (container := line.value("-c", "--container"))
     ):
         yield CONTAINER, container
+    if line.command.name == "kubectl set image":
+        yield from ((CONTAINER, word.partition("=")[0]) for word in line.arguments if "=" in word)
     for word in line.arguments:
         kind, slash, name = word.partition("/")
         known = line.verb in KUBECTL_OF_KIND_AND_NAME if line.program == "kubectl" else is_resource(kind)

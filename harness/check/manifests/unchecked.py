@@ -15,6 +15,7 @@ from harness.parse.page import Page
 from harness.source import Location
 
 Kinds = Mapping[str, tuple[Location, Location]]  # of the apiVersion and of the kind
+_GROUP: Final = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)+")
 _KIND: Final = re.compile(r"\b[A-Z][a-z]+[A-Z]\w+\b")
 
 
@@ -33,8 +34,14 @@ def check(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def misspelt(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A kind that is on the page once, one slip off one that it has again and again."""
-    words = Counter(_KIND.findall(page.text))
-    for kinds in unchecked_on(page, catalogue).values():
+    words, groups = Counter(_KIND.findall(page.text)), Counter(_GROUP.findall(page.text))
+    for group, kinds in unchecked_on(page, catalogue).items():
+        often = {each for each in groups if groups[each] > 1}
+        near = [each for each in often | {*catalogue.groups} if is_slip_of_word(group, each)]
+        if groups[group] == 1 and len(near) == 1:
+            at = next(iter(kinds.values()))[0]
+            message = f"nothing else on the page has the API group '{group}'"
+            yield UNKNOWN_GROUP.slip(at, message, group, near[0], expected=near[0], severity=Severity.WARNING)
         for kind, (_, at) in kinds.items():
             near = [each for each in words if words[each] > 1 and is_slip_of_word(kind, each)]
             if words[kind] == 1 and len(near) == 1:

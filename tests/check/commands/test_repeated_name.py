@@ -68,7 +68,7 @@ def test_conditions_that_are_right(found: Callable[..., list[str]], what: str) -
         pytest.param("$ helm upgrade oven bakery/ovem", "did you mean 'oven'", id="the chart"),
     ],
 )
-def test_charts(found: Found, command: str, meant: str) -> None:
+def test_charts(found: Callable[..., list[str]], command: str, meant: str) -> None:
     (finding,) = found(repeated_name.check, ADDED + command)
     assert finding.startswith("page.md:7: ")
     assert "[unknown-chart]" in finding
@@ -84,5 +84,5 @@ def test_charts(found: Found, command: str, meant: str) -> None:
         pytest.param("$ helm repo add bakers https://b.dev\n$ helm install a bakers/mill", id="another repository"),
     ],
 )
-def test_no_slips_of_charts(found: Found, command: str) -> None:
+def test_no_slips_of_charts(found: Callable[..., list[str]], command: str) -> None:
     assert found(repeated_name.check, ADDED + command) == []
