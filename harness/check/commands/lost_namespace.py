@@ -21,6 +21,7 @@ from harness.programs.invocation import invocation
 from harness.programs.names import HELM_MAKING, HELM_OF_RELEASES, KUBECTL_MAKING
 from harness.programs.resource_names import resource_words
 from harness.shell.heredoc import heredocs
+from harness.shell.script import Call
 
 LOST: Final = Rule.named("missing-namespace")
 RULES: Final = (LOST,)
@@ -30,6 +31,7 @@ _READERS: Final = frozenset({"", "default"})  # where a context usually is
 _SEVERAL: Final = re.compile(r"[|;&<>()`\n]| -- ")
 _SPACE: Final = re.compile(r" (?:-n|--namespace)[ =]")
 _MOVES: Final = ("set-context", "kubens", "use-context", "alias kubectl", "kubectl ns ")
+_TWICE: Final = 2
 _MAKING: Final = {"kubectl": KUBECTL_MAKING, "helm": HELM_MAKING}
 Thing = tuple[str, str]
 
@@ -99,13 +101,13 @@ def made_twice(page: Page) -> frozenset[Thing]:
     return frozenset(thing for thing, inside in spaces if not inside and (thing, True) in spaces)
 
 
-def applied_in(page: Page) -> Iterator[tuple[tuple[Path, int], str]]:
-    """Where here-documents start, and the namespace of the command that reads each."""
+def fed_lines(page: Page) -> Iterator[tuple[Segment, Call, CommandLine, frozenset[tuple[Path, int]]]]:
+    """The calls that here-documents are given to, and where those start."""
     for segment, call in page_calls(page):
         line = command_line(call.words) if call.heredoc is not None else None
-        space = line.value("-n", "--namespace") if line is not None else None
-        for each in heredocs(segment.command) if space else ():
-            yield (segment.at.path, segment.at.line + each.line), space or ""
+        if line is not None:
+            starts = frozenset((segment.at.path, segment.at.line + each.line) for each in heredocs(segment.command))
+            yield segment, call, line, starts
 
 
 def applied_without(page: Page, used: Mapping[Thing, list[str]]) -> Iterator[Diagnostic]:
@@ -113,27 +115,24 @@ def applied_without(page: Page, used: Mapping[Thing, list[str]]) -> Iterator[Dia
     lines = [line for _, _, line in program_lines(page, "kubectl")]
     bare = {thing for line in lines if not line.has("-n", "--namespace", "-A") for thing in things(line)}
     made = list(resources_of(page))
-    for segment, call in page_calls(page):
-        line = command_line(call.words) if call.heredoc is not None else None
-        if line is None or line.verb != "apply" or line.has("-n", "--namespace") or context_of(invocation(call.words)):
+    for segment, call, line, starts in fed_lines(page):
+        if line.verb != "apply" or line.has("-n", "--namespace") or context_of(invocation(call.words)):
             continue
-        starts = {(segment.at.path, segment.at.line + each.line) for each in heredocs(segment.command)}
         own = [each for each in made if (each.text.at.path, each.text.at.line) in starts]
-        named = [each for each in own if node_at(each.document, "metadata", "namespace") is not None]
-        spaces = {space for each in own for space in used.get((each.kind, each.name), ())}
-        if named or len(spaces) != 1 or bare.intersection((each.kind, each.name) for each in own):
+        uses = [space for each in own for space in used.get((each.kind, each.name), ())]
+        named = any(node_at(each.document, "metadata", "namespace") is not None for each in own)
+        if named or len(uses) < _TWICE or not bare.isdisjoint((each.kind, each.name) for each in own):
             continue
-        (space,) = spaces
-        if sum(len(used.get((each.kind, each.name), ())) for each in own) > 1 and space not in _READERS:
-            at, flag = place(segment, call, "apply"), f"apply -n {space}"
-            message = f"what it makes is asked for in the namespace '{space}'"
-            yield LOST.mended(at, message, "apply", flag, remedy=f"add '-n {space}'")
+        if len(set(uses)) == 1 and uses[0] not in _READERS:
+            at, message = place(segment, call, "apply"), f"what it makes is asked for in the namespace '{uses[0]}'"
+            yield LOST.mended(at, message, "apply", f"apply -n {uses[0]}", remedy=f"add '-n {uses[0]}'")
 
 
 def made_in(page: Page) -> Mapping[Thing, frozenset[str]]:
     """Where the page makes each object: in the namespace of a manifest or a command, or wherever it is applied."""
     found: dict[Thing, set[str]] = {}
-    applied = dict(applied_in(page))
+    spaces = ((line.value("-n", "--namespace"), starts) for _, _, line, starts in fed_lines(page))
+    applied = {start: space for space, starts in spaces if space for start in starts}
     for each in resources_of(page):
         own = text_of(node_at(each.document, "metadata", "namespace"))
         space = own or applied.get((each.text.at.path, each.text.at.line), "")

@@ -28,7 +28,6 @@ _LISTS: Final = (
     (False, ("spec", "ports"), "name"),
     (False, ("spec", "listeners"), "name"),
 )
-_EXPANDED: Final = (("env", "*", "value"), ("args", "*"), ("command", "*"))
 _VARIABLE: Final = re.compile(r"(?<!\$)\$\(([A-Z][A-Z0-9_]*)(?<!_HOST)(?<!_PORT)\)")
 _AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)(m|k|M|G|T|Ki|Mi|Gi|Ti)?")
 _UNITS: Final = {"": 1.0, "m": 0.001, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12} | {
@@ -83,13 +82,12 @@ def variables(resource: Resource, container: yaml.Node) -> Iterator[Diagnostic]:
     names = {text_of(node_at(each, "name")) for each in items(container, "env")}
     if not names or None in names or node_at(container, "envFrom") is not None:
         return
-    for path in _EXPANDED:
-        for node in at_path(container, path):
-            for name in _VARIABLE.findall(text_of(node) or ""):
-                if name not in names:
-                    message = f"the container has no variable {name}"
-                    listed = ", ".join(sorted(filter(None, names)))
-                    yield resource.found(REFERENCE, node, message, expected=f"one of {listed}", meant="")
+    values = (node_at(each, "value") for each in items(container, "env"))
+    for node in (*values, *items(container, "args"), *items(container, "command")):
+        for name in _VARIABLE.findall(node.value) if isinstance(node, yaml.ScalarNode) else ():
+            if node is not None and name not in names:
+                message, listed = f"the container has no variable {name}", ", ".join(sorted(filter(None, names)))
+                yield resource.found(REFERENCE, node, message, expected=f"one of {listed}", meant="")
 
 
 def amounts(resource: Resource, container: yaml.Node) -> Iterator[Diagnostic]:
