@@ -59,8 +59,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for finding in check_text(text, replace(read_yaml(readable(text)), fault=None), catalogue):
             yield replace(finding, severity=Severity.WARNING if finding.severity is Severity.ERROR else Severity.NOTE)
     yield from unchecked.check(subject.plan.page, catalogue)
-    for at, text in answers(subject.plan.page):
-        if (fault := lost_comma(text)) is not None:
+    for at, answer in answers(subject.plan.page):
+        if (fault := lost_comma(answer)) is not None:
             place = at.down(fault.line, column=at.column + fault.column)
             yield NO_YAML.mended(place, fault.message, "", ",", severity=Severity.WARNING)
 
