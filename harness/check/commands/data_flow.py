@@ -10,7 +10,7 @@ from harness.check.commands.command_line import segments
 from harness.check.odd_one import is_odd_one
 from harness.check.partial import is_partial
 from harness.check.rule import Rule, Subject
-from harness.check.typo import distance, is_one_slip, slips_allowed, typo_of
+from harness.check.typo import distance, is_one_slip, is_plural, slips_allowed, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
 from harness.parse.page import Page, Snippet
@@ -75,7 +75,10 @@ def misread(page: Page, settings: dict[str, list[Setting]], known: Collection[st
             name = mention.name
             if mention.use is not Use.READ or mention.optional or name in settings or name in known or counts[name] > 1:
                 continue
-            if meant := variable_typo(name, (each for each in settings if len(each) > len("HOST"))):
+            longer = (
+                each for each in settings if len(each) > len("HOST") and not is_plural(name.lower(), each.lower())
+            )
+            if meant := variable_typo(name, longer):
                 at = segment.at.down(mention.line)
                 expected = f"a variable that the page sets, such as ${meant}"
                 yield UNKNOWN.slip(at, f"${name} is set nowhere", name, meant, expected=expected)

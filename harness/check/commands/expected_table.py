@@ -57,7 +57,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             resources = list(resources_of(page))
         yield from names(segment, line, rows)
         yield from schedules(segment, line, rows, resources)
-        yield from ports(segment, rows, resources) if not _CHANGED.search(page.text) else ()
+        yield from ports(segment, rows, resources, page.text) if not _CHANGED.search(page.text) else ()
         if not _SCALES.search(page.text):
             yield from counts(segment, line, rows, resources)
 
@@ -150,12 +150,12 @@ def schedules(
             yield odd(segment, cell.line, cell.column, cell.text, meant)
 
 
-def ports(segment: Segment, rows: Sequence[Row], resources: Sequence[Resource]) -> Iterator[Diagnostic]:
-    """The ports of a Service that the page makes."""
+def ports(segment: Segment, rows: Sequence[Row], resources: Sequence[Resource], text: str) -> Iterator[Diagnostic]:
+    """The ports of a Service that the page makes; one that it names elsewhere may come later."""
     made = ports_of(resources)
     for name, cell in column("PORT(S)", rows):
         shown, own = _PORT.findall(cell.text), made.get(name.rpartition("/")[2], frozenset())
-        wrong = [port for port in shown if port not in own]
+        wrong = [port for port in shown if port not in own and len(re.findall(rf"(?<!\d){port}(?!\d)", text)) == 1]
         if own and wrong:
             (port, *_), others = wrong, own.difference(shown)
             right = re.sub(rf"\b{port}\b", next(iter(others)), cell.text, count=1) if len(others) == 1 else ""

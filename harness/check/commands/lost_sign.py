@@ -15,7 +15,9 @@ _SINGLE: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"<<-?[ \t]*['\"]?[A-Z]+['\"]?(?:[ \t]+[^\s\\][^\n]*?)?([ \t]*\\)$")
 _NO_SIGN: Final = re.compile(r"\bcat <<-?[ \t]*['\"]?(\w+)['\"]?[ \t]+((?:[\w.-]*/)*[\w.-]+\.\w+)[ \t]*$")
-_FILE: Final = re.compile(r"^\s*(?:\$ )?(?:echo|printf) (?:-\w+ )?(?:'[^']*'|\"[^\"]*\"|[\w.-]+) (\./[\w./-]+\.\w+)$")
+_FILE: Final = re.compile(
+    r"^\s*(?:\$ )?(?:echo|printf) (?:-\w+ )?(?:'[^']*'|\"[^\"]*\"|[\w.-]+) (\./[\w./-]+\.(?!sh$|py$)\w+)$"
+)
 _KEY: Final = re.compile(r"\s*(?:apiVersion|kind): \S")
 
 

@@ -1,7 +1,7 @@
 """Names of other resources in a manifest: one slip off a name that the page makes or uses."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -45,27 +45,42 @@ def always_there() -> frozenset[str]:
     return frozenset(toml_data("harness.check.manifests", "references.toml")["always_there"].split())
 
 
-def references(resource: Resource, page: Named) -> Iterator[Diagnostic]:
+def references(resource: Resource, page: Named, used: Collection[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """``used`` are the kinds and names that the references of all resources have."""
     yield from principals(resource, page)
-    every = [(each, node, *name_of(node, each)) for each, node in references_of(resource)]
-    used = {name for _, _, name, _ in every}
-    for each, node, name, rest in every:
-        meant = page.meant(name, each.kinds) or sole(name, each.kinds, resource, page)
-        if meant and name not in always_there() and not (meant in used and not is_slip(name, meant)):
+    for each, node, is_own in references_of(resource):
+        name, rest = name_of(node, each)
+        only = sole(name, each.kinds, resource, page) if is_own else ""
+        meant = page.meant(name, each.kinds) or (
+            "" if (each.kinds[0], only) in used and not is_slip(name, only) else only
+        )
+        if meant and name not in always_there():
             message = f"nothing on the page makes the {each.kinds[0]} '{name}'"
             expected = f"one that is made: '{meant}'"
             yield resource.found(REFERENCE, node, message, expected=expected, meant=f"{meant}{rest}")
 
 
-def references_of(resource: Resource) -> Iterator[tuple[Reference, yaml.Node]]:
-    """The names of other resources in one; a ``kind`` beside a name has to be one of those that it may be of."""
+def used_names(resources: Iterable[Resource]) -> frozenset[tuple[str, str]]:
+    """The kinds and names that resources have for others."""
+    every = (found for each in resources for found in references_of(each))
+    return frozenset((reference.kinds[0], name_of(node, reference)[0]) for reference, node, _ in every)
+
+
+def references_of(resource: Resource) -> Iterator[tuple[Reference, yaml.Node, bool]]:
+    """The names of other resources in one, each with whether it is in no other namespace.
+
+    A ``kind`` beside a name has to be one of those that it may be of.
+    """
+    own = text_of(node_at(resource.document, "metadata", "namespace"))
     roots = (("pod", resource.pod), ("spec", node_at(resource.document, "spec")), ("document", resource.document))
     for part, root in roots:
         for each in table(part) if root is not None else ():
             for parent in at_path(root, each.path[:-1]):
-                kind = text_of(node_at(parent, "kind")) if isinstance(parent, yaml.MappingNode) else None
+                beside = parent if isinstance(parent, yaml.MappingNode) else None
+                kind, space = (text_of(node_at(beside, key)) for key in ("kind", "namespace"))
+                is_own = space in {None, own} or (own is None and part == "document")
                 if kind is None or kind in each.kinds:
-                    yield from ((each, node) for node in at_path(parent, each.path[-1:]))
+                    yield from ((each, node, is_own) for node in at_path(parent, each.path[-1:]))
 
 
 def name_of(node: yaml.Node, reference: Reference) -> tuple[str, str]:
