@@ -16,7 +16,6 @@ from harness.check import (
 from harness.check.commands import (
     argument_form,
     asked_host,
-    chart_name,
     checkout_path,
     cloned_folder,
     cluster_twin,
@@ -118,7 +117,6 @@ FAMILIES: Final[dict[str, Sequence[RuleModule]]] = {
         repeated_name,
         file_name,
         checkout_path,
-        chart_name,
         service_port,
         host_name,
         asked_host,

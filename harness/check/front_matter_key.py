@@ -16,23 +16,9 @@ RULES: Final = ()  # the findings are those of misspelt attributes
 
 # https://gohugo.io/content-management/front-matter/#fields, and what themes and other generators read.
 _KEYS: Final = frozenset(
-    {
-        *("aliases", "author", "authors", "build", "cascade", "categories", "content_type", "date", "description"),
-        *("draft", "expirydate", "height", "icon", "image", "keywords", "lastmod", "layout", "linktitle", "menu"),
-        *(
-            "list_pages",
-            "outputs",
-            "owner",
-            "params",
-            "permalink",
-            "publishdate",
-            "redirect_from",
-            "resources",
-            "sidebar",
-            "sitemap",
-        ),
-        *("slug", "subtitle", "summary", "tags", "template", "title", "toc", "translationkey", "type", "url"),
-    }
+    """aliases author authors build cascade categories content_type date description draft expirydate height icon image
+    keywords lastmod layout linktitle menu list_pages outputs owner params permalink publishdate redirect_from
+    resources sidebar sitemap slug subtitle summary tags template title toc translationkey type url""".split()  # noqa: SIM905 - shorter than a list
 )
 _KEY: Final = re.compile(r"^([A-Za-z][A-Za-z_]+)(?=[ \t]*:)", re.MULTILINE)
 _SHORT: Final = 4

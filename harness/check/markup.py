@@ -1,14 +1,16 @@
 """Markdown that is one character off, so that readers see its signs: headings, links, and marks of a merge."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from harness.check.rule import Rule, Subject
 from harness.check.site_links import CODE
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
+from harness.package_data import toml_data
 from harness.parse.markdown.front_matter import front_matter_end
 from harness.parse.page import Page
 from harness.source import Location
@@ -20,85 +22,30 @@ _PARAGRAPH: Final = re.compile(r"(?:[^\n]*\S[^\n]*\n)+")
 _NO_SPACE: Final = re.compile(r"\S")
 _BESIDE_CODE: Final = re.compile(r"(?<![\w\\])`(?=[\w$./{<-])|(?<=[\w)}/>])`(?!\w)")
 _TAG: Final = re.compile(r"^([ \t]*)\{\{[<%] *(/?) *(\w+)\b[^{}\n]*[^{}\n/][>%]\}\}[ \t]*$", re.MULTILINE)
-_TARGET: Final = r"(?:/|\.\.?/|https?://)[^\s()\[\]<>{}]+"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """``sign`` is looked for first, since most pages have none of them."""
+    """``sign`` is looked for first, since most pages have none of them; ``right`` takes the place of ``pattern``."""
 
     sign: str
     pattern: re.Pattern[str]
     message: str
-    right: Callable[[re.Match[str]], str]
+    right: str
     in_code: bool = False
 
 
-_SLIPS: Final = (
-    Slip(
-        sign="{{",
-        pattern=re.compile(r"(?<!\{)\{\{[<%] */?[a-z][^{}\n]*[>%]\}(?!\})"),
-        message="no tag: it lacks a brace at its end",
-        right=lambda found: f"{found[0]}}}",
-        in_code=True,
-    ),
-    Slip(
-        sign="{{ ",
-        pattern=re.compile(r"(?<!\{)\{\{(?= +/?[a-z][^{}\n]*[>%]\}\})"),
-        message="no tag: it lacks a sign at its start",
-        right=lambda found: f"{found[0]}<",
-        in_code=True,
-    ),
-    Slip(
-        sign="}}",
-        pattern=re.compile(r"(?<!\{)\{[<%] */?[a-z][^{}\n]*[>%]\}\}"),
-        message="no tag: it lacks a brace at its start",
-        right=lambda found: f"{{{found[0]}",
-        in_code=True,
-    ),
-    Slip(
-        sign="##",
-        pattern=re.compile(r"^#{2,6}(?=[A-Z][\w`'-]*(?: |$)|[^\W\d_a-zA-Z])", re.MULTILINE),
-        message="no heading: a blank is missing behind the '#'",
-        right=lambda found: f"{found[0]} ",
-    ),
-    Slip(
-        sign="] (",
-        pattern=re.compile(rf"(?<![!\]])\[[^\[\]\n`]*[A-Za-z][^\[\]\n]*\][ \t]+(?=\({_TARGET}\))"),
-        message="no link: a blank is between its text and its target",
-        right=lambda found: found[0].rstrip(),
-    ),
-    Slip(
-        sign=")[",
-        pattern=re.compile(rf"\(([^()\[\]\n]*[A-Za-z][^()\[\]\n]*)\)\[({_TARGET})\]"),
-        message="no link: its brackets and parentheses are swapped",
-        right=lambda found: f"[{found[1]}]({found[2]})",
-    ),
-    Slip(
-        sign="<<<<<<< ",
-        pattern=re.compile(r"^<{7} \S.*\n", re.MULTILINE),
-        message="the mark of a merge, not a line of the page",
-        right=lambda _found: "",
-    ),
-    Slip(
-        sign=">>>>>>> ",
-        pattern=re.compile(r"^>{7} \S.*\n", re.MULTILINE),
-        message="the mark of a merge, not a line of the page",
-        right=lambda _found: "",
-    ),
-    Slip(
-        sign="\n=======\n",
-        pattern=re.compile(r"(?<=\n\n)={7}\n", re.MULTILINE),  # below a text it makes a heading
-        message="the mark of a merge, not a line of the page",
-        right=lambda _found: "",
-    ),
-)
+@cache
+def slips() -> tuple[Slip, ...]:
+    """The rows of ``markup.toml``."""
+    rows = toml_data("harness.check", "markup.toml")["slip"]
+    return tuple(Slip(**each | {"pattern": re.compile(each["pattern"], re.MULTILINE)}) for each in rows)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
-    slips = [slip for slip in _SLIPS if slip.sign in page.text]
-    found = [(slip, match) for slip in slips for match in slip.pattern.finditer(page.text)]
+    signs = [slip for slip in slips() if slip.sign in page.text]
+    found = [(slip, match) for slip in signs for match in slip.pattern.finditer(page.text)]
     code = [range(*block.span()) for block in CODE.finditer(page.text)] if found else []
     front = front_matter_end(page.text)
     merges = sum(slip.sign.strip()[0] in "<>=" for slip, _ in found)
@@ -107,7 +54,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue  # a tag of Jinja or Liquid
         if match.start() >= front and (slip.in_code or not any(match.start() in block for block in code)):
             at = Location(path=page.path, line=1).within(page.text, match.start())
-            new = slip.right(match)
+            new = match.expand(slip.right)
             yield MARKUP.found(
                 at,
                 slip.message,

@@ -40,6 +40,7 @@ def block(*lines: str) -> str:
             ["unknown-resource"],
             id="with another remark",
         ),
+        pytest.param("This command has a typo:\n\n" + block("$ kubectl get pdos"), [], id="a typo that is announced"),
     ],
 )
 def test_what_is_wrong_on_purpose(text: str, expected: list[str]) -> None:

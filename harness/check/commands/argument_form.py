@@ -19,6 +19,7 @@ from harness.diagnostic import Diagnostic
 from harness.programs.flag_values import access_verbs
 from harness.programs.invocation import base_name
 from harness.programs.kubectl import kubectl_words
+from harness.programs.names import TAKING_PAIRS
 from harness.programs.resource_names import is_resource
 
 ARGUMENT: Final = Rule.named("wrong-argument")
@@ -29,6 +30,7 @@ _EFFECTS: Final = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 _TAINT: Final = re.compile(r"(?P<key>[\w./-]+?)(?:=(?P<value>[\w.-]*))?(?::(?P<effect>\w+))?(?P<gone>-?)")
 _CHOOSING: Final = ("--all", "-l", "--selector", "--field-selector", "-f", "--filename", "-k", "--kustomize", "--raw")
 _URL: Final = re.compile(r"(?:https?|oci|file|s3|gs)://")
+_FILE: Final = re.compile(r"[\w./-]+\.(?:ya?ml|json)")
 _OBJECT: Final = re.compile(r"[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?")
 _STATUS_LINE: Final = re.compile(r"HTTP/[\d.]+")
 _KEY: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.key")
@@ -80,6 +82,11 @@ def without_dashes(line: CommandLine) -> Iterator[Slip]:
     if len(headings) > len("ab"):
         message = f"the output begins on the line of the command: {headings[0]}"
         yield Slip(message=message, expected="the heading on a line of its own", old=headings[0])
+    for word in line.arguments if line.verb not in TAKING_PAIRS else ():
+        flag, equals, _ = word.partition("=")
+        if equals and f"--{flag}" in line.command.valued:
+            message = f"'{word}' is an argument of '{line.command.name}' here, and no option"
+            yield Slip(message=message, expected=f"--{word}", old=flag, new=f"--{flag}")
     first = 0 if not FORMS.get(line.command.name) and line.verb not in kubectl_words().resource_first else 1
     for word, after in itertools.pairwise(line.arguments[first:]):
         if line.program == "kubectl" and "=" not in after and "-" not in word:
@@ -155,6 +162,9 @@ def named(line: CommandLine) -> Iterator[Slip]:
     """``kubectl delete`` takes a resource and names, or a flag that chooses."""
     words, name = line.arguments, line.command.name
     yield from both(line)
+    if words and (_URL.match(words[0]) or _FILE.fullmatch(words[0])) and not line.has(*_CHOOSING):
+        yield Slip(message=f"'{name}' takes a file behind -f", expected="-f FILE", old=words[0], new=f"-f {words[0]}")
+        return
     if len(words) == 1 and not line.has(*_CHOOSING) and "/" not in words[0] and line.rest is None:
         message = f"'{name}' has a resource or a name, not both"
         yield Slip(message=message, expected=f"'{name} RESOURCE NAME'", old=words[0])
@@ -231,7 +241,7 @@ def run(line: CommandLine) -> Iterator[Slip]:
 def access(line: CommandLine) -> Iterator[Slip]:
     verbs = access_verbs()
     verb = line.arguments[0] if line.arguments else ""
-    if verb not in verbs and (near := only_slip(verb, verbs)):
+    if verb and verb not in verbs and (near := only_slip(verb, verbs)):
         yield Slip(message=f"there is no verb '{verb}'", expected=", ".join(verbs), old=verb, new=near)
 
 

@@ -19,7 +19,7 @@ RULES: Final = (FOLDER,)
 
 _ADDRESS: Final = re.compile(r"(?:https?://|git@|ssh://)\S+?/([\w.-]+?)(?:\.git)?/?")
 _FOLDER: Final = re.compile(r"(?:\./)?([\w.-]+)(?:/.*)?")
-_PART: Final = re.compile(r"[\w.-]*[A-Za-z0-9_]")
+_PART: Final = re.compile(r"[\w-][\w.-]*[A-Za-z0-9_]")
 _OF_FOLDERS: Final = frozenset({"cd", "rm", "rmdir"})
 _PATH: Final = re.compile(r"\S*[\w-][/.]\S+|\S+/(?=\s|$)|(?:(?<=mkdir )|(?<=-p )|(?<=cd )|(?<=> )|(?<=-out ))\S+")
 _LONG: Final = 5  # letters of a name

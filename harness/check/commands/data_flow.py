@@ -10,10 +10,11 @@ from harness.check.commands.command_line import segments
 from harness.check.odd_one import is_odd_one
 from harness.check.partial import is_partial
 from harness.check.rule import Rule, Subject
-from harness.check.typo import distance, is_one_slip, slips_allowed, typo_of
+from harness.check.typo import distance, is_one_slip, is_plural, slips_allowed, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
 from harness.parse.page import Page, Snippet
+from harness.plan.commands.unattended import REASONS
 from harness.plan.reader_values import NEEDS_VALUE
 from harness.plan.step import PagePlan
 from harness.plan.unknown_variable import SHELL_OWN, Reading, unknown_variables
@@ -29,6 +30,7 @@ UNUSED: Final = Rule.named("unused-variable")
 RULES: Final = (UNKNOWN, UNUSED)
 
 _LONG: Final = 7  # letters of a name in which one more or less is no other name
+_OF_READER: Final = tuple(reason.partition("{")[0] for reason in (NEEDS_VALUE, REASONS["asks"]))
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -61,7 +63,25 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             )
         else:
             yield finding(unknown, plan, settings, {*known, *settings})
+    yield from misread(page, settings, {each.name for each in strangers} | {*known, *SHELL_OWN})
     yield from unused(plan, settings, known, told=told)
+
+
+def misread(page: Page, settings: dict[str, list[Setting]], known: Collection[str]) -> Iterator[Diagnostic]:
+    """A slip in a command that is not run here, and that a reader runs: for want of a program, or of a person."""
+    counts = Counter(mention.name for mention in mentions(page) if mention.use is Use.READ)
+    for segment in segments(page):
+        for mention in read_script(segment.command).mentions:
+            name = mention.name
+            if mention.use is not Use.READ or mention.optional or name in settings or name in known or counts[name] > 1:
+                continue
+            longer = (
+                each for each in settings if len(each) > len("HOST") and not is_plural(name.lower(), each.lower())
+            )
+            if meant := variable_typo(name, longer):
+                at = segment.at.down(mention.line)
+                expected = f"a variable that the page sets, such as ${meant}"
+                yield UNKNOWN.slip(at, f"${name} is set nowhere", name, meant, expected=expected)
 
 
 def settings_on(page: Page) -> dict[str, list[Setting]]:
@@ -168,12 +188,10 @@ def mentions(page: Page) -> Iterator[Mention]:
 
 
 def is_for_reader(name: str, settings: dict[str, list[Setting]], plan: PagePlan) -> bool:
-    """Whether the page sets a variable by a command with something to fill in, which is said there."""
+    """Whether the page sets a variable by a command that asks the reader, or with something to fill in."""
     places = {(setting.at.path, setting.at.line) for setting in settings.get(name, ())}
     return any(
-        command.wants
-        and command.skip == NEEDS_VALUE.format(", ".join(command.wants))
-        and (command.at.path, command.at.line) in places
+        (command.skip or "").startswith(_OF_READER) and (command.at.path, command.at.line) in places
         for path in plan.variants
         for step in path.steps
         for command in step.commands

@@ -8,6 +8,7 @@ from typing import Final
 from harness.check.commands.command_line import CommandLine, command_line, filled_script, segments
 from harness.check.commands.expected_objects import OUTPUT, odd, place
 from harness.check.commands.forgotten_cleanup import UNSURE
+from harness.check.commands.service_port import ports_of
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_resource import Resource, resources_of
 from harness.check.manifests.yaml_text import text_of
@@ -23,6 +24,8 @@ RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of expected output
 _CELL: Final = re.compile(r"\S+(?: \S+)*")
 _COUNTED: Final = ("Deployment", "StatefulSet", "ReplicaSet")
 _SCALES: Final = re.compile(r"\bscale\b|autoscale|HorizontalPodAutoscaler|\brollout\b|replicas[=\"]")
+_CHANGED: Final = re.compile(r"\b(?:patch|edit|expose|replace) (?:-\S+ )*(?:svc|services?)\b")
+_PORT: Final = re.compile(r"(\d+)(?::\d+)?/[A-Z]+")
 _HEADING: Final = re.compile(r"(?=.*[A-Z]{3})[A-Za-z()-]+")
 _CHANGING: Final = frozenset({"ContainerCreating", "Pending", "Terminating"})
 _UNSURE: Final = UNSURE | {","}
@@ -54,6 +57,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             resources = list(resources_of(page))
         yield from names(segment, line, rows)
         yield from schedules(segment, line, rows, resources)
+        yield from ports(segment, rows, resources, page.text) if not _CHANGED.search(page.text) else ()
         if not _SCALES.search(page.text):
             yield from counts(segment, line, rows, resources)
 
@@ -102,7 +106,8 @@ def misspelt(segment: Segment, rows: Sequence[Row]) -> Iterator[Diagnostic]:
             remedy="add the heading that is missing",
         )
     for _, state in column("STATUS", rows):
-        if state.text.isalpha() and state.text not in words.states and (near := only_slip(state.text, words.states)):
+        near = only_slip(state.text, words.states) if state.text.isalpha() and state.text not in words.states else ""
+        if near and state.text[0].isupper():  # programs that are no kubectl have theirs in small letters
             yield odd(segment, state.line, state.column, state.text, near)
 
 
@@ -143,6 +148,18 @@ def schedules(
         meant = next(iter(own)) if len(own) == 1 else None
         if meant and cell.text != meant and "*" in cell.text and line.arguments:
             yield odd(segment, cell.line, cell.column, cell.text, meant)
+
+
+def ports(segment: Segment, rows: Sequence[Row], resources: Sequence[Resource], text: str) -> Iterator[Diagnostic]:
+    """The ports of a Service that the page makes; one that it names elsewhere may come later."""
+    made = ports_of(resources)
+    for name, cell in column("PORT(S)", rows):
+        shown, own = _PORT.findall(cell.text), made.get(name.rpartition("/")[2], frozenset())
+        wrong = [port for port in shown if port not in own and len(re.findall(rf"(?<!\d){port}(?!\d)", text)) == 1]
+        if own and wrong:
+            (port, *_), others = wrong, own.difference(shown)
+            right = re.sub(rf"\b{port}\b", next(iter(others)), cell.text, count=1) if len(others) == 1 else ""
+            yield odd(segment, cell.line, cell.column, cell.text, right or ", ".join(sorted(own, key=int)))
 
 
 def counts(

@@ -19,6 +19,7 @@ from harness.check.typo import is_one_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
 from harness.parse.page import Page, Segment
+from harness.plan.commands.behaviour import behaviour
 from harness.programs.invocation import base_name, invocation, unwrapped
 from harness.programs.roles import READS_FILES
 from harness.shell.script import Call
@@ -42,7 +43,8 @@ _CUT_PATH: Final = re.compile(
     r"(?:>|(?P<flag>(?<=\s)-f)) ?((?:\./|[\w.-]+/) [\w.-]+\.(?:ya?ml|json|sh|conf|txt))(?=\s|$)"
 )
 _REMOTE_NAME: Final = re.compile(r"-[a-zA-Z]*O|--remote-name")
-_TOLD: Final = re.compile(r"`([A-Za-z0-9][\w.-]*\.[A-Za-z]\w{0,5})`")
+_TOLD: Final = re.compile(r"`([A-Za-z0-9][\w.-]*\.[A-Za-z]\w{0,5})`(\W*\n\s*(?:```|~~~))?")
+_TITLE: Final = re.compile(r"\s*(?:#|//) *([A-Za-z0-9][\w.-]*\.[A-Za-z]\w{0,5})\s*\n")
 _SAVED: Final = re.compile(r"(?i:save|creat|call|name|writ|stor|file)[^\n.`]*$")
 # These bring files whose names no text of the page says.
 _BRINGS_MORE: Final = re.compile(
@@ -192,11 +194,12 @@ def files_of(page: Page, made: frozenset[str], read: Counter[str]) -> Files:
     told = frozenset(
         found[1]
         for found in _TOLD.finditer(page.text)
-        if _SAVED.search(page.text, max(found.start() - _NEAR, 0), found.start())
+        if found[2] or _SAVED.search(page.text, max(found.start() - _NEAR, 0), found.start())
     )
+    titles = (found[1] for snippet in page.snippets if (found := _TITLE.match(snippet.body)))
     return Files(
         made=made,
-        told=told,
+        told=told.union(titles),
         read=read,
         closed=not any(_BRINGS_MORE.search(text) for text in texts),
         text=page.text,
@@ -210,6 +213,8 @@ def files_made(text: str) -> Iterator[str]:
     for call in script.calls:
         if call.program == "curl" and any(_REMOTE_NAME.fullmatch(word) for word in call.words):
             yield from (word.rpartition("/")[2] for word in call.words if "://" in word)
+        if (done := behaviour(call)) is not None and done.act == "edits" and len(done.name.split()) == 1:
+            yield from map(plain_name, call.words[1:])
         if call.program in _MOVING:
             target = call.words[-1].rstrip("/")
             yield from (target, *(f"{target}/{base_name(word)}" for word in call.words[1:-1]))

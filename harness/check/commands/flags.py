@@ -137,7 +137,10 @@ def of_call(words: tuple[str, ...], program: Program, profile: ProgramProfile) -
             flag = word.partition("=")[0]
             yield from wrong_flag(word, command, profile)
             # The value of an unknown flag, or of one of a subcommand that is still to come, may be the next word.
-            value = flag == word and (flag in command.valued or flag not in {*command.flags, *profile.flags})
+            known = {*command.flags, *profile.flags}
+            value = flag == word and (
+                flag in command.valued or not (flag in known or known.issuperset(f"-{letter}" for letter in flag[1:]))
+            )
         elif word in command.commands:
             yield from deprecated_command(word, command) if names == 0 else ()
         elif names == 0 and begins_verb(word, command, profile):
@@ -166,7 +169,8 @@ def short_verb(word: str, words: tuple[str, ...], command: Program) -> Misfit | 
     after = words[words.index(word) + 1 :][:1]
     if command.name != "kubectl" or len(word) != len("ge") or not after or not is_resource(after[0]):
         return None
-    near = only_slip(word, (each for each in command.commands if len(each) > len(word)))
+    longer = [each for each in command.commands if len(each) > len(word)]
+    near = only_slip(word, longer) or only_slip(word, kubectl_words().resource_first & {*longer})
     return Misfit(rule=COMMAND, word=word, command=command, meant=near) if near else None
 
 
@@ -261,7 +265,7 @@ def unknown_short(word: str, command: Program) -> Misfit | None:
 
 
 def unknown_subcommand(word: str, command: Program, *, whole: bool) -> Misfit | None:
-    if not command.commands or not _WORD.fullmatch(word) or is_plugin(word, command):
+    if not command.commands or not _WORD.fullmatch(word.partition("/")[0]) or is_plugin(word, command):
         return None
     if removed := deprecated_subcommand(command.name, word):
         return Misfit(rule=REMOVED, word=word, command=command, removed=removed)

@@ -28,6 +28,7 @@ _HOST: Final = re.compile(
 )
 _OF_HOSTS: Final = re.compile(r"(?i)(?:hosts?|hostnames?|domains|gateways):$")
 _WEB: Final = re.compile(r"https?://([a-z0-9][a-z0-9.-]*\.[a-z]+)(?![\w.-])")
+_HERE: Final = ("localhost",)
 _WORD: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _OFTEN: Final = 2
 _USUAL: Final = 3
@@ -42,7 +43,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     words = Counter(_WORD.findall(page.text))
     yield from web_hosts(page)
     for host, port, at in uses:
-        if hosts[host] == 1 and (meant := meant_host(host, hosts, words)):
+        if hosts[host] == 1 and (meant := meant_host(host, hosts, words) or only_slip(host, _HERE)):
             yield found(at, host, meant, f"the host {host} is nowhere else on the page")
         elif port and (other := meant_port(host, port, page.text)):
             yield found(at, f"{host}:{port}", f"{host}:{other}", f"the port {port} is nowhere else on the page")
@@ -52,9 +53,13 @@ def web_hosts(page: Page) -> Iterator[Diagnostic]:
     """A host of the web, in links too, that is one slip off one that pages of all sites lead to."""
     for address in _WEB.finditer(page.text):
         host = address[1]
-        if host not in WEB_HOSTS and (meant := only_slip(host, WEB_HOSTS)) and page.text.count(f"//{host}") == 1:
+        if host not in WEB_HOSTS and (meant := only_slip(host, WEB_HOSTS)) and count_of(host, page.text) == 1:
             at = Location(path=page.path, line=1).within(page.text, address.start(1))
             yield found(at, host, meant, f"the host {host} is nowhere else on the page")
+
+
+def count_of(host: str, text: str) -> int:
+    return len(re.findall(rf"//{re.escape(host)}(?![\w.-])", text))
 
 
 def found(at: Location, name: str, meant: str, message: str) -> Diagnostic:

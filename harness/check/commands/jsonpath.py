@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from harness.check.closing_fixes import closed_template
-from harness.check.commands.command_line import call_place, segments
+from harness.check.commands.command_line import call_place, filled_script, segments
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
@@ -16,13 +16,13 @@ from harness.fix import Fix, swap
 from harness.parse.page import Segment
 from harness.programs.invocation import Invocation, invocation
 from harness.shell.script import Call
-from harness.shell.script_reader import read_script
 
 JSONPATH: Final = Rule.named("jsonpath")
 RULES: Final = (JSONPATH,)
 
 _CLIENTS: Final = frozenset({"kubectl", "oc"})
 _FILLED_IN: Final = re.compile(r"\$[A-Za-z_{(]|<[A-Za-z]")
+_VALUE: Final = re.compile(r"\$[A-Za-z_]\w*|\$\{\w+\}|<[A-Za-z][\w -]*>")
 _PIECE: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|\\.|.", re.DOTALL)
 _NAME: Final = r"\s*(?:-?\d+|'[^']*'|\"[^\"]*\")\s*"
 _INDEX: Final = re.compile(rf"\??\(.*\)|\*|-?\d*:-?\d*(?::-?\d+)?|{_NAME}(?:,{_NAME})*", re.DOTALL)
@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment in segments(subject.plan.page):
         if "jsonpath" not in segment.command:
             continue
-        for call in read_script(segment.command).calls:
+        for call in filled_script(segment.command).calls:
             for template in templates(invocation(call.words)):
                 if (wrong := fault(template)) is not None:
                     message, expected = wrong
@@ -70,17 +70,22 @@ def templates(call: Invocation) -> Iterator[str]:
 
 def fault(template: str) -> tuple[str, str] | None:
     """What is wrong with a template, and what it could be; ``None`` where nothing is, or a value is put in later."""
+    filled_in = _FILLED_IN.search(template) is not None
+    template = _VALUE.sub("x", template)
     if _FILLED_IN.search(template):
         return None
     if "{" not in template:
-        plain = re.fullmatch(r"\$?[.\[]\S+", template) is not None
-        return ("kubectl prints a template without braces as it is", f"{{{template}}}") if plain else None
+        plain = re.fullmatch(r"\s*\$?[.\[]\S+\s*", template) is not None
+        path = template.strip().rstrip("}")
+        return ("kubectl prints a template without braces as it is", f"{{{path}}}") if plain else None
     actions = _actions(template)
     if actions is None:
         return (
             "a brace, a bracket, a parenthesis or a quote is not closed",
             "each of them closed before the template ends",
         )
+    if filled_in:
+        return None
     wrong = next((wrong for action in actions if (wrong := _fault_of_action(action)) is not None), None)
     return wrong or _fault_of_ranges([action.strip() for action in actions])
 

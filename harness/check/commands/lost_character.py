@@ -23,10 +23,11 @@ _BRACE: Final = re.compile(r"\$(\w+)\}")
 _OPEN_BRACE: Final = re.compile(r"\$\{[A-Za-z_]\w*(?=[\"'\s)]|$)")
 _SINGLE_QUOTED: Final = re.compile(r"'[^'\n]*'")
 _RANGE: Final = re.compile(r"\bin (\{(\d+)(?:\.|\.{3,}|-|…)(\d+)\})")
-_SETTING: Final = re.compile(r"(?<![\w-])export (\w+=) +(?=[$\"'`/\d])")
-_NAME: Final = re.compile(r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w])|(\w+) +(?=\$\(|[\"'`/]))")
+_SETTING: Final = re.compile(r"(?<![\w-])export (\w+=) +(?=[$\"'`/\d~]|\w+://)")
+_NAME: Final = re.compile(r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w])|(\w+) +(?=\$\(|[\"'`/]|\w+://))")
 _URL: Final = re.compile(
     r"(?<![\w/.+-])(?P<word>[a-z]{2,6})(?P<sign>://)(?=[\w$*{<])"
+    r"|(?<=\s-[a-z])(?P<joined>://)(?=[\w$*{<])"
     r"|(?<![\w/.+-])(?P<scheme>https?)(?P<slip>:/(?=[\w$*{])|//(?=[\w$*{])|:(?=[a-z][\w-]*\.[a-z]))"
 )
 _WEB: Final = ("http", "https")
@@ -107,6 +108,8 @@ def urls(segment: Segment) -> Iterator[Diagnostic]:
         if word is not None:
             near = [each for each in _WEB if word not in _SCHEMES and is_one_slip(word, each)]
             new = f"{near[0]}://" if near else ""
+        elif found["joined"]:
+            new = f" https{old}"
         else:
             new = f"{found['scheme']}://" if found["slip"] != ":" else ""
         if new:

@@ -15,15 +15,22 @@ _SINGLE: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"<<-?[ \t]*['\"]?[A-Z]+['\"]?(?:[ \t]+[^\s\\][^\n]*?)?([ \t]*\\)$")
 _NO_SIGN: Final = re.compile(r"\bcat <<-?[ \t]*['\"]?(\w+)['\"]?[ \t]+((?:[\w.-]*/)*[\w.-]+\.\w+)[ \t]*$")
+_FILE: Final = re.compile(
+    r"^\s*(?:\$ )?(?:echo|printf) (?:-\w+ )?(?:'[^']*'|\"[^\"]*\"|[\w.-]+) (\./[\w./-]+\.(?!sh$|py$)\w+)$"
+)
 _KEY: Final = re.compile(r"\s*(?:apiVersion|kind): \S")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for snippet in subject.plan.page.snippets:
-        if not snippet.segments or "<" not in snippet.body:
-            continue
-        lines = snippet.body.split("\n")
+        lines = snippet.body.split("\n") if snippet.segments else []
         for number, line in enumerate(lines):
+            if (file := _FILE.search(line)) and subject.plan.page.text.count(file[1].rpartition("/")[2]) > 1:
+                at = snippet.body_at.down(number, column=snippet.body_at.column + file.start(1))
+                message = f"'{file[1]}' is printed, and not written: a '>' is missing"
+                yield LOST.mended(at, message, file[1], f"> {file[1]}")
+            if "<" not in line:
+                continue
             if (joined := _JOINED.search(line)) and _KEY.match("".join(lines[number + 1 : number + 2])):
                 message = "the backslash makes the first line of the here-document a part of the command"
                 at = snippet.body_at.down(number, column=snippet.body_at.column + joined.start(1))

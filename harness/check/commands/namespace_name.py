@@ -159,4 +159,4 @@ def letter_lost(name: str, other: str) -> bool:
     if len(words) != len(others):
         return False
     word, rest = next((one, two) for one, two in zip(words, others, strict=True) if one != two)
-    return len(word) >= len("abc") and not is_plural(word, rest)
+    return bool(rest) and not is_plural(word, rest)

@@ -48,7 +48,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if step.role is Role.CLEANUP
         for command in step.commands
     }
-    remote = any(_REMOTE.search(segment.command) for segment in segments(page))
+    charts = any(line.program == "helm" and line.verb in {"install", "upgrade"} for line in lines_of(page))
+    remote = charts or any(_REMOTE.search(segment.command) for segment in segments(page))
     for segment, call, line in program_lines(page, "kubectl", "helm"):
         for sort, name in removed_by(line) if (segment.at.path, segment.at.line) in cleanup else ():
             at = place(segment, call, name)
@@ -62,6 +63,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             meant = longer(sort, name, page)
             sure = is_unheard_of(name, text) if remote else sort in _SURE or is_strange(name, text)
+            sure = sure and (not charts or sort in _SURE or makes(sort, page))
             if is_nowhere(name, text, page) and (meant or sure):
                 message = f"nothing makes the {sort} '{name}', which the cleanup removes"
                 expected = f"a command above that makes the {sort} '{name}'"
@@ -112,6 +114,12 @@ def longer(sort: str, name: str, page: Page) -> str:
     gone = {each for line in lines_of(page) for kind, each in removed_by(line) if kind == sort}
     left = [each for each in made - gone if name.startswith(f"{each}-") or each.startswith(f"{name}-")]
     return left[0] if len(left) == 1 else ""
+
+
+def makes(sort: str, page: Page) -> bool:
+    """Whether the page itself makes something of this kind; what else there is may be a chart's."""
+    resource = resource_words().get(sort)
+    return resource is not None and bool(names_made(list(resources_of(page)), page).get(resource.kind))
 
 
 def is_strange(name: str, text: str) -> bool:

@@ -12,6 +12,7 @@ from harness.check.commands.flags import place
 from harness.check.commands.inner_call import inner_words
 from harness.check.commands.namespace_name import is_slip
 from harness.check.commands.object_name import NAME
+from harness.check.commands.program import known_programs
 from harness.check.commands.step_order import kind_of
 from harness.check.manifests.page_names import Named
 from harness.check.rule import Rule, Subject
@@ -19,18 +20,21 @@ from harness.check.typo import distance, is_one_slip, is_plural
 from harness.diagnostic import Diagnostic
 from harness.parse.page import Segment
 from harness.programs.invocation import base_name, unwrapped
-from harness.programs.known import known_names
 from harness.programs.kubectl import kubectl_words
-from harness.programs.names import HELM_OF_RELEASES, KUBECTL_OF_KIND_AND_NAME, KUBECTL_WITH_CONTAINERS
+from harness.programs.long_options import long_options
+from harness.programs.names import HELM_OF_CHARTS, HELM_OF_RELEASES, KUBECTL_OF_KIND_AND_NAME, KUBECTL_WITH_CONTAINERS
 from harness.programs.resource_names import is_resource, resource_words
-from harness.programs.roles import INTERPRETER
 from harness.shell.script import Call
 
-RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of names of objects
+CHART: Final = Rule.named("unknown-chart")
+RULES: Final = (CHART,)  # the other findings are those of names of objects
 
 CONTAINER: Final = "container"
 RELEASE: Final = "release"
 HEADER: Final = "header"
+REPOSITORY: Final = "repository"
+_OF_CHARTS: Final = ("chart", REPOSITORY)
+_OF_PAGE: Final = (CONTAINER, RELEASE, *_OF_CHARTS)  # named in the text and in the site's pages, too
 _OF_HEADERS: Final = frozenset({"-H", "--header"})
 _HEADER: Final = re.compile(r"([A-Za-z][\w-]+):")
 _OPTION: Final = re.compile(r"--?[a-z][a-z-]{3,}(?=$|=)")
@@ -49,7 +53,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     mentions = [
         Mention(segment=segment, call=call, kind=kind, name=name)
         for segment, call in page_calls(subject.plan.page)
-        for kind, name in dict.fromkeys((*of_line(command_line(call.words)), *of_words(call)))
+        for kind, name in (*of_line(command_line(call.words)), *dict.fromkeys(of_words(call)))
         if plain(name)
     ]
     counts: dict[str, Counter[str]] = {}
@@ -59,7 +63,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for each in mentions:
         if counts[each.kind][each.name] == 1 and (meant := meant_by(each.name, each.kind, counts[each.kind], page)):
             at = place(each.segment, each.call, each.name)
-            yield NAME.slip(
+            rule = CHART if each.kind in _OF_CHARTS else NAME
+            yield rule.slip(
                 at,
                 f"the page has no {each.kind} '{each.name}'",
                 each.name,
@@ -80,7 +85,7 @@ def of_words(call: Call) -> Iterator[tuple[str, str]]:
         for flag, word in itertools.pairwise(own):
             if flag in _OF_HEADERS and (header := _HEADER.match(word)):
                 yield HEADER, header[1]
-        if program not in known_names() or program in INTERPRETER:
+        if program not in known_programs() and program not in long_options():
             yield from ((f"option of {program}", found[0]) for word in own[1:] if (found := _OPTION.match(word)))
 
 
@@ -90,12 +95,19 @@ def of_line(line: CommandLine | None) -> Iterator[tuple[str, str]]:
         return
     if line.program == "helm" and line.verb in HELM_OF_RELEASES and line.arguments:
         yield RELEASE, line.arguments[0]
+    if line.command.name == "helm repo add" and line.arguments:
+        yield from [(REPOSITORY, line.arguments[0])] * _TWICE  # whoever adds it knows its name
+    for word in line.arguments if line.program == "helm" and line.verb in HELM_OF_CHARTS else ():
+        parts = word.split("/")
+        yield from zip((REPOSITORY, "chart"), parts, strict=True) if len(parts) == 2 and all(map(plain, parts)) else ()
     if (
         line.program == "kubectl"
         and line.verb in KUBECTL_WITH_CONTAINERS
         and (container := line.value("-c", "--container"))
     ):
         yield CONTAINER, container
+    if line.command.name == "kubectl set image":
+        yield from ((CONTAINER, word.partition("=")[0]) for word in line.arguments if "=" in word)
     for word in line.arguments:
         kind, slash, name = word.partition("/")
         known = line.verb in KUBECTL_OF_KIND_AND_NAME if line.program == "kubectl" else is_resource(kind)
@@ -106,7 +118,7 @@ def of_line(line: CommandLine | None) -> Iterator[tuple[str, str]]:
 def meant_by(name: str, kind: str, counts: Mapping[str, int], page: Named) -> str:
     """A name that is used more often in the same place; else a word of the page's code, or a container of charts."""
     often = [each for each in sorted(counts) if counts[each] >= _TWICE and near(name, each)]
-    if kind not in {CONTAINER, RELEASE} and resource_words().get(kind) is None:  # another letter makes another option
+    if kind not in _OF_PAGE and resource_words().get(kind) is None:  # another letter makes another option
         often = [each for each in often if len(name) != len(each) or sorted(name) == sorted(each)]
     if often:
         return min(often, key=lambda each: (distance(name, each), each))
@@ -114,7 +126,8 @@ def meant_by(name: str, kind: str, counts: Mapping[str, int], page: Named) -> st
         return ""
     if kind == CONTAINER and (known := next((c for c in sorted(kubectl_words().containers) if near(name, c)), "")):
         return "" if page.shown.get(name, 0) > 1 else known
-    return page.coded(name) if kind in {CONTAINER, RELEASE} else ""
+    on_page = page.coded(name) if kind in _OF_PAGE and kind != REPOSITORY else ""
+    return on_page or (page.on_site(name) if kind == "chart" else "")
 
 
 def near(name: str, other: str) -> bool:

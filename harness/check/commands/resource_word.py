@@ -48,7 +48,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             at = place(segment, call, written)
             yield UNKNOWN.mended(at, message, written, f"{word} {name}", severity=severity)
             continue
-        if is_made or ("-" in name and len(line.arguments) == 1):
+        # What is called for many may be a kind of another project.
+        if is_made or ("-" in name and len(line.arguments) == 1 and not name.endswith("s")):
             yield UNKNOWN.found(
                 place(segment, call, name),
                 message,
@@ -131,9 +132,9 @@ def meant_by(word: str, known: frozenset[str]) -> str:
     if len(word) in range(len("pods") + 1, len("gateway")):  # short names of operators look like one another
         known = frozenset(each for each in known if each in resource_words() or len(each) >= len(word))
     if len(word) > len("pods"):
-        # A known name behind another letter is a kind of its own more often than a slip: kservice, vnode.
-        behind = "" if word[0] == word[1] else word[1:]
-        return typo_of(word, (each for each in known if len(each) > len("svc") and each != behind))
+        # A known name behind other letters is a kind of its own more often than a slip: kservice, pgcluster.
+        behind = () if word[0] == word[1] else (word[1:], word[2:])
+        return typo_of(word, (each for each in known if len(each) > len("svc") and each not in behind))
     if len(word) == len("pods"):
         core = [each for each in _SHORT if is_one_slip(word, each)]
         return core[0] if core else typo_of(word, (each for each in resource_words() if len(each) > len("svc")))

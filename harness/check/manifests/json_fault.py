@@ -14,6 +14,23 @@ def is_json(text: str) -> bool:
     return _START.match(text) is not None
 
 
+def lost_comma(text: str) -> Fault | None:
+    """Where a comma is missing, in a text that is JSON with it; the place is behind the value before it."""
+    if not is_json(text):
+        return None
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        end = len(text[: error.pos].rstrip())
+        if not error.msg.startswith("Expecting ',' delimiter") or json_fault(f"{text[:end]},{text[end:]}") is not None:
+            return None
+        line, column = text.count("\n", 0, end), end - (text.rfind("\n", 0, end) + 1)
+        return Fault(line=line, column=column, message="this is not JSON: a comma is missing behind the value")
+    except RecursionError:
+        return None
+    return None
+
+
 def json_fault(text: str) -> Fault | None:
     try:
         json.loads(text)

@@ -8,20 +8,31 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.catalogue import Catalogue, group_of, grows
+from harness.check.commands.command_line import segments
 from harness.check.manifests import api_version, consistency, fields, unchecked
 from harness.check.manifests.character_fix import character_fix
 from harness.check.manifests.consistency import node_at
-from harness.check.manifests.json_fault import is_json
+from harness.check.manifests.json_fault import is_json, lost_comma
 from harness.check.manifests.line_fix import line_fix, missing_line
-from harness.check.manifests.manifest_text import LEFT_OUT, ManifestText, Reader, readable
+from harness.check.manifests.manifest_text import (
+    LEFT_OUT,
+    ManifestText,
+    Reader,
+    body_place,
+    is_shown,
+    readable,
+    without_gaps,
+)
 from harness.check.manifests.odd_key import odd_keys
 from harness.check.manifests.page_documents import page_texts
 from harness.check.manifests.yaml_fault import Fault
 from harness.check.manifests.yaml_text import YamlText, duplicates, read_yaml, second_resource, text_of, value_of
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic
+from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
-from harness.shell.heredoc import UNKNOWN
+from harness.parse.page import Page
+from harness.shell.heredoc import UNKNOWN, heredocs
+from harness.source import Location
 
 NO_YAML: Final = Rule.named("manifest-syntax")
 DUPLICATE_KEY: Final = Rule.named("duplicate-key")
@@ -44,7 +55,32 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         faults = list(check_text(text, yaml_text, catalogue))
         yield from faults
         yield from odd_keys(text, subject.plan.page, catalogue, {each.at.line for each in faults})
+    for text in printed(subject.plan.page):
+        for finding in check_text(text, replace(read_yaml(readable(text)), fault=None), catalogue):
+            yield replace(finding, severity=Severity.WARNING if finding.severity is Severity.ERROR else Severity.NOTE)
     yield from unchecked.check(subject.plan.page, catalogue)
+    for at, answer in answers(subject.plan.page):
+        if (fault := lost_comma(answer)) is not None:
+            place = at.down(fault.line, column=at.column + fault.column)
+            yield NO_YAML.mended(place, fault.message, "", ",", severity=Severity.WARNING)
+
+
+def printed(page: Page) -> Iterator[ManifestText]:
+    """Expected outputs that are a manifest from their first line; how their lines are broken is nobody's fault."""
+    for segment in segments(page):
+        if segment.expected and segment.expected_at and _SHIFTED.match(segment.expected):
+            yield ManifestText(text=without_gaps(segment.expected), at=segment.expected_at, reader=Reader.READER)
+
+
+def answers(page: Page) -> Iterator[tuple[Location, str]]:
+    """The JSON of a page that is no manifest: what programs answer, and what commands write into files."""
+    for snippet in page.snippets:
+        if not snippet.segments and snippet.syntax == "json" and not is_shown(snippet):
+            yield snippet.body_at, snippet.body
+        for segment in snippet.segments:
+            if segment.expected and segment.expected_at:
+                yield segment.expected_at, segment.expected
+            yield from ((body_place(segment, each), each.text) for each in heredocs(segment.command))
 
 
 def check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -> Iterator[Diagnostic]:

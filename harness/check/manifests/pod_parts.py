@@ -10,7 +10,7 @@ from harness.check.commands.namespace_name import nearest_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.fields import WRONG_VALUE
 from harness.check.manifests.page_resource import Resource, items
-from harness.check.manifests.reference_name import at_path
+from harness.check.manifests.reference_name import REFERENCE, at_path
 from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.rule import Rule
 from harness.diagnostic import Diagnostic
@@ -28,6 +28,7 @@ _LISTS: Final = (
     (False, ("spec", "ports"), "name"),
     (False, ("spec", "listeners"), "name"),
 )
+_VARIABLE: Final = re.compile(r"(?<!\$)\$\(([A-Z][A-Z0-9_]*)(?<!_HOST)(?<!_PORT)\)")
 _AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)(m|k|M|G|T|Ki|Mi|Gi|Ti)?")
 _UNITS: Final = {"": 1.0, "m": 0.001, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12} | {
     f"{letter}i": 1024.0**power for power, letter in enumerate("KMGT", start=1)
@@ -41,6 +42,7 @@ def parts(resource: Resource) -> Iterator[Diagnostic]:
     for container in (*items(resource.pod, "containers"), *items(resource.pod, "initContainers")):
         yield from probes(resource, container)
         yield from amounts(resource, container)
+        yield from variables(resource, container)
     for least, most in _BOUNDS:
         yield from in_order(
             resource, node_at(resource.document, *least.split(".")), node_at(resource.document, *most.split(".")), least
@@ -73,6 +75,19 @@ def probes(resource: Resource, container: yaml.Node) -> Iterator[Diagnostic]:
             message = f"the container has no port named '{name}'"
             expected = f"one of {', '.join(known)}" if known else f"a port with the name '{name}' among its ports"
             yield resource.found(PROBE, node, message, expected=expected, meant=meant)
+
+
+def variables(resource: Resource, container: yaml.Node) -> Iterator[Diagnostic]:
+    """``$(NAME)`` in a value or an argument: a variable that the container itself has, or a Service brings."""
+    names = {text_of(node_at(each, "name")) for each in items(container, "env")}
+    if not names or None in names or node_at(container, "envFrom") is not None:
+        return
+    values = (node_at(each, "value") for each in items(container, "env"))
+    for node in (*values, *items(container, "args"), *items(container, "command")):
+        for name in _VARIABLE.findall(node.value) if isinstance(node, yaml.ScalarNode) else ():
+            if node is not None and name not in names:
+                message, listed = f"the container has no variable {name}", ", ".join(sorted(filter(None, names)))
+                yield resource.found(REFERENCE, node, message, expected=f"one of {listed}", meant="")
 
 
 def amounts(resource: Resource, container: yaml.Node) -> Iterator[Diagnostic]:

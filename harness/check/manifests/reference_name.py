@@ -1,13 +1,14 @@
 """Names of other resources in a manifest: one slip off a name that the page makes or uses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 import yaml
 
+from harness.check.commands.namespace_name import is_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.label_selector import usual
 from harness.check.manifests.page_names import Named
@@ -28,7 +29,6 @@ class Reference:
     kinds: tuple[str, ...]
 
 
-_ALWAYS_THERE: Final = frozenset({"mesh"})  # what a route may name without a Gateway
 _IDENTITY: Final = re.compile(r"((?:spiffe://)?[\w.*-]+/ns/[\w*-]+/sa/)([\w-]+)")
 
 
@@ -39,18 +39,68 @@ def table(part: str) -> tuple[Reference, ...]:
     return tuple(Reference(path=tuple(path.split(".")), kinds=tuple(kinds.split())) for path, kinds in found.items())
 
 
-def references(resource: Resource, page: Named) -> Iterator[Diagnostic]:
-    spec = node_at(resource.document, "spec")
+@cache
+def always_there() -> frozenset[str]:
+    """Names that every cluster has, or that need nothing."""
+    return frozenset(toml_data("harness.check.manifests", "references.toml")["always_there"].split())
+
+
+def references(resource: Resource, page: Named, used: Collection[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """``used`` are the kinds and names that the references of all resources have."""
     yield from principals(resource, page)
-    for root, part in ((resource.pod, "pod"), (spec, "spec"), (resource.document, "document")):
+    for each, node, is_own in references_of(resource):
+        name, rest = name_of(node, each)
+        only = sole(name, each.kinds, resource, page) if is_own else ""
+        meant = page.meant(name, each.kinds) or (
+            "" if (each.kinds[0], only) in used and not is_slip(name, only) else only
+        )
+        if meant and name not in always_there():
+            message = f"nothing on the page makes the {each.kinds[0]} '{name}'"
+            expected = f"one that is made: '{meant}'"
+            yield resource.found(REFERENCE, node, message, expected=expected, meant=f"{meant}{rest}")
+
+
+def used_names(resources: Iterable[Resource]) -> frozenset[tuple[str, str]]:
+    """The kinds and names that resources have for others."""
+    every = (found for each in resources for found in references_of(each))
+    return frozenset((reference.kinds[0], name_of(node, reference)[0]) for reference, node, _ in every)
+
+
+def references_of(resource: Resource) -> Iterator[tuple[Reference, yaml.Node, bool]]:
+    """The names of other resources in one, each with whether it is in no other namespace.
+
+    A ``kind`` beside a name has to be one of those that it may be of.
+    """
+    own = text_of(node_at(resource.document, "metadata", "namespace"))
+    roots = (("pod", resource.pod), ("spec", node_at(resource.document, "spec")), ("document", resource.document))
+    for part, root in roots:
         for each in table(part) if root is not None else ():
-            for node in at_path(root, each.path):
-                whole = text_of(node) or ""
-                name, dot, rest = whole.partition(".") if each.path[-1] == "host" else (whole, "", "")
-                if name not in _ALWAYS_THERE and (meant := page.meant(name, each.kinds)):
-                    message = f"nothing on the page makes the {each.kinds[0]} '{name}'"
-                    right = f"{meant}{dot}{rest}"
-                    yield resource.found(REFERENCE, node, message, expected=f"one that is made: '{meant}'", meant=right)
+            for parent in at_path(root, each.path[:-1]):
+                beside = parent if isinstance(parent, yaml.MappingNode) else None
+                kind, space = (text_of(node_at(beside, key)) for key in ("kind", "namespace"))
+                is_own = space in {None, own} or (own is None and part == "document")
+                if kind is None or kind in each.kinds:
+                    yield from ((each, node, is_own) for node in at_path(parent, each.path[-1:]))
+
+
+def name_of(node: yaml.Node, reference: Reference) -> tuple[str, str]:
+    """The name, and what is behind it: the namespace of a host."""
+    whole = text_of(node) or ""
+    name, dot, rest = whole.partition(".") if reference.path[-1] == "host" else (whole, "", "")
+    return name, f"{dot}{rest}"
+
+
+def sole(name: str, kinds: Sequence[str], resource: Resource, page: Named) -> str:
+    """The only one of its kind that the page makes, where it says this name nowhere else.
+
+    That is in the same text as the reference, or a command makes it; what the first of ``kinds`` is most often meant.
+    """
+    made = [name for name in page.made.get(kinds[0], ()) if page.words.get(name)]
+    only = made[0] if len(made) == 1 else ""
+    if not only or page.words.get(name, 0) != 1 or any(name in page.made.get(kind, frozenset()) for kind in kinds):
+        return ""
+    said = re.compile(rf"\bname: *[\"']?{re.escape(only)}\b")
+    return only if said.search(resource.text.text) or not said.search(page.page.text) else ""
 
 
 def principals(resource: Resource, page: Named) -> Iterator[Diagnostic]:

@@ -13,7 +13,7 @@ from harness.check.manifests.label_selector import NO_PODS, selectors
 from harness.check.manifests.page_names import Named, names_made, ports_of_sidecars
 from harness.check.manifests.page_resource import Resource, items, resources_of, texts_of
 from harness.check.manifests.pod_parts import PROBE, TWICE, parts
-from harness.check.manifests.reference_name import REFERENCE, references
+from harness.check.manifests.reference_name import REFERENCE, references, used_names
 from harness.check.manifests.target import BACKEND, targets, workload
 from harness.check.manifests.value_form import value_forms
 from harness.check.manifests.yaml_text import entries, text_of
@@ -38,6 +38,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         page=subject.plan.page,
         served=ports_of_sidecars(resources),
     )
+    used = used_names(resources)
     for each in resources:
         if each in pods:
             yield from volumes(each)
@@ -50,7 +51,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield from selectors(each, pods, page)
         yield from sections(each, resources)
         yield from subsets(each, resources, page)
-        yield from references(each, page)
+        yield from references(each, page, used)
 
 
 def containers(pod: yaml.Node | None) -> Iterator[yaml.Node]:

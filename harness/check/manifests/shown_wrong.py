@@ -23,6 +23,7 @@ _SUBJECT: Final = r"\b(?:this|that|these|the following)(?: [\w`*-]+){0,3}"
 _ANNOUNCED: Final = re.compile(
     rf"{_SUBJECT} (?:is|are|would be) (?:\w+ )?{_VERDICT}\b"
     rf"|\b(?:do(?: not|{_NOT})|never) (?:do|run|use|try|write|execute|copy) (?:this|that|it|the following)\b"
+    rf"|{_SUBJECT} (?:has|have|contains?) (?:an? )?(?:\w+ )?(?:typo|mistake|error)s?\b"
     rf"|{_SUBJECT} (?:fails?|will fail|does(?: not|{_NOT}) work|wo{_NOT} work|will not work)\b[^.]*"
     r"\b(?:exist|typo|misspel\w+|syntax|unknown|invalid|missing|quot\w+|flag|field|indent\w*)\b"
     r"|\b(?:wrong|bad|incorrect|invalid) (?:example|way|usage|YAML|command|manifest|indentation)s?\b"

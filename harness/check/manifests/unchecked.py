@@ -10,11 +10,13 @@ from harness.check.manifests.api_version import UNKNOWN_GROUP, UNKNOWN_KIND, eit
 from harness.check.manifests.page_documents import page_documents
 from harness.check.manifests.yaml_text import text_of, value_of
 from harness.check.site_words import is_slip_of_word
+from harness.check.typo import is_plural
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page
 from harness.source import Location
 
 Kinds = Mapping[str, tuple[Location, Location]]  # of the apiVersion and of the kind
+_GROUP: Final = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)+")
 _KIND: Final = re.compile(r"\b[A-Z][a-z]+[A-Z]\w+\b")
 
 
@@ -33,13 +35,25 @@ def check(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def misspelt(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A kind that is on the page once, one slip off one that it has again and again."""
-    words = Counter(_KIND.findall(page.text))
-    for kinds in unchecked_on(page, catalogue).values():
+    words, groups = Counter(_KIND.findall(page.text)), Counter(_GROUP.findall(page.text))
+    for group, kinds in unchecked_on(page, catalogue).items():
+        often = {each for each in groups if groups[each] > 1}
+        near = [each for each in often | {*catalogue.groups} if is_slip_of_group(group, each)]
+        if groups[group] == 1 and len(near) == 1:
+            at = next(iter(kinds.values()))[0]
+            message = f"nothing else on the page has the API group '{group}'"
+            yield UNKNOWN_GROUP.slip(at, message, group, near[0], expected=near[0], severity=Severity.WARNING)
         for kind, (_, at) in kinds.items():
             near = [each for each in words if words[each] > 1 and is_slip_of_word(kind, each)]
             if words[kind] == 1 and len(near) == 1:
                 message = f"nothing else on the page has the kind {kind!r}"
                 yield UNKNOWN_KIND.slip(at, message, kind, near[0], expected=near[0], severity=Severity.WARNING)
+
+
+def is_slip_of_group(group: str, other: str) -> bool:
+    """One letter off in one of its names, which is no plural of the other's."""
+    pairs = [(one, two) for one, two in zip(group.split("."), other.split("."), strict=False) if one != two]
+    return is_slip_of_word(group, other) and not any(is_plural(one, two) for one, two in pairs)
 
 
 def unchecked_on(page: Page, catalogue: Catalogue) -> Mapping[str, Kinds]:

@@ -40,6 +40,8 @@ Found = Callable[..., list[str]]
         pytest.param("helm install b/c a", "a b/c", id="a release"),
         pytest.param("helm install b/c", "RELEASE CHART", id="no release"),
         pytest.param("helm upgrade a b/c d", "RELEASE CHART", id="one too many"),
+        pytest.param("kubectl delete https://a.dev/b.yaml", "-f https://a.dev/b.yaml", id="an address without -f"),
+        pytest.param("kubectl get pods namespace=a", "--namespace", id="no dashes before a value"),
     ],
 )
 def test_refused(found: Found, command: str, remedy: str) -> None:
@@ -78,6 +80,9 @@ def test_refused(found: Found, command: str, remedy: str) -> None:
         "helm install --name-template=a b/c",
         "helm install $NAME",
         "helm upgrade --install a ./chart",
+        "kubectl auth can-i --list --as=ann",
+        "kubectl set env deploy/a namespace=b",
+        "kubectl annotate pod a output=b",
     ],
 )
 def test_right(found: Found, command: str) -> None:

@@ -113,6 +113,7 @@ def test_set_by_a_command_that_is_not_run(found: Found) -> None:
         pytest.param("$ export A=1", id="exported for a program"),
         pytest.param("$ echo $KNOWN $HOME $RANDOM", id="known to the settings or to every shell"),
         pytest.param("$ for a in 1; do \\\n  echo $a \\\ndone\n", id="in a command that bash cannot read"),
+        pytest.param("$ read -r -p 'Name: ' NAME\n$ echo $NAME", id="a person says it"),
     ],
 )
 def test_what_is_well(found: Found, commands: str) -> None:
@@ -153,3 +154,10 @@ def test_a_program_that_bash_takes_for_a_variable(found: Found, command: str, me
     (finding,) = found(data_flow.check, command)
     assert finding.startswith("page.md:5: error")
     assert meant in finding
+
+
+def test_a_slip_in_a_command_that_is_not_run_here(found: Found) -> None:
+    (finding,) = found(data_flow.check, '$ export OVEN_PORT=1\n$ minikube ssh "curl a:$OVEN_PROT $OVEN_PORT"')
+
+    assert finding.startswith("page.md:6: ")
+    assert "did you mean 'OVEN_PORT'?" in finding

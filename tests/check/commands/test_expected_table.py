@@ -64,6 +64,8 @@ def test_impossible(found: Found, command: str, table: str, line: int) -> None:
         pytest.param("kubectl get pods -l app=mixer", PODS.rpartition("\n")[0], id="another label"),
         pytest.param("kubectl get deployment oven", "NAME   READY   UP-TO-DATE\noven   1/2     2", id="not ready yet"),
         pytest.param(f"{BY_LABEL} | grep a", PODS.rpartition("\n")[0], id="a pipe"),
+        pytest.param("helm list", "NAME   STATUS     CHART\noven   deployed   oven-1", id="states of another program"),
+        pytest.param("kubectl api-resources", "NAME   NAMESPACED   KIND\na      true         A", id="resources"),
     ],
 )
 def test_possible(found: Found, command: str, table: str) -> None:
@@ -90,3 +92,13 @@ def test_headings(found: Found, heading: str, count: int) -> None:
     assert ["[impossible-output]" in each for each in found(expected_table.check, page(BY_LABEL, table))] == [
         True
     ] * count
+
+
+def test_the_ports_of_a_service(found: Found) -> None:
+    service = "apiVersion: v1\nkind: Service\nmetadata:\n  name: oven\nspec:\n  ports:\n  - port: {}\n  - port: 443\n"
+    shown = "```console\n$ kubectl get svc oven\nNAME   PORT(S)\noven   80:30080/TCP,443/TCP\n```\n\n"
+    text = f"<!-- {{{{{{{{< -->\n\n{shown}```yaml\n{{}}```\n"
+
+    assert found(expected_table.check, text.format(service.format(80))) == []
+    (finding,) = found(expected_table.check, text.format(service.format(90)))
+    assert "did you mean '90:30080/TCP,443/TCP'?" in finding

@@ -46,6 +46,7 @@ def test_mistyped(found: Found, commands: str, severity: str, meant: str) -> Non
         pytest.param("git clone x\n$ echo a > oven1.yaml\n$ cat oven.yaml", id="something brings files"),
         pytest.param("echo a > menu.yaml\n$ cat prices.yaml", id="like no other"),
         pytest.param("echo a > menu.yaml\n$ cat menu.json", id="of another sort"),
+        pytest.param("echo a > menu.yaml\n$ cat menu.yaml\n$ vi menu.yml\n$ cat menu.yml", id="an editor makes it"),
     ],
 )
 def test_right(found: Found, commands: str) -> None:
@@ -74,3 +75,16 @@ def test_a_file_that_the_text_names(found: Found) -> None:
 def test_devices_and_paths(found: Found, command: str, meant: list[str]) -> None:
     findings = found(file_name.check, f"$ {command}")
     assert [each.partition("expected: ")[2].partition("\n")[0] for each in findings] == meant
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param("`bakery1.yml`:\n\n```yaml\na: b\n```\n", id="before a block"),
+        pytest.param("```yaml\n# bakery1.yml\na: b\n```\n", id="in its first line"),
+    ],
+)
+def test_a_title_names_a_file(found: Found, told: str) -> None:
+    (finding,) = found(file_name.check, f"<!-- {{{{< -->\n\n{told}\n```bash\ncat bakery.yml\n```\n")
+
+    assert "did you mean 'bakery1.yml'?" in finding

@@ -100,6 +100,9 @@ def test_what_is_well_or_not_known(found: Found, command: str) -> None:
         pytest.param("curl -s --haeder a http://b", "error", "unknown-flag", ["--header"], id="of curl"),
         pytest.param("kubectl exec a -- curl --slient b", "error", "unknown-flag", ["--silent"], id="of curl in a pod"),
         pytest.param("sh -c 'curl --slient b'", "error", "unknown-flag", ["--silent"], id="of curl in a text"),
+        pytest.param("kubectl et pods", "error", "unknown-subcommand", ["kubectl get"], id="a letter of two verbs"),
+        pytest.param("kubectl rollout deploy/a", "warning", "unknown-subcommand", ["deploy/a"], id="a lost subcommand"),
+        pytest.param("kubectl run a -it --resatrt=Never", "error", "unknown-flag", ["--restart"], id="behind letters"),
     ],
 )
 def test_not_understood(found: Found, command: str, severity: str, code: str, words: list[str]) -> None:

@@ -20,6 +20,7 @@ TWICE = "$ curl http://orders.shop:8000/a\n$ curl http://orders.shop:8000/b\n"
             "orders.shop:8000",
             id="its port",
         ),
+        pytest.param("$ curl http://loaclhost:8000/a", 5, "localhost", id="this machine"),
     ],
 )
 def test_what_is_there_once(found: Found, commands: str, line: int, meant: str) -> None:

@@ -20,6 +20,8 @@ Found = Callable[..., list[str]]
         pytest.param("{range items[*]}{.x}{end}", id="no dot in a range"),
         pytest.param("{.metadata[name]}", id="a name without quotes"),
         pytest.param(".metadata.name", id="no braces, so it is printed"),
+        pytest.param('{.items[?(@.a=="$NAME")].b', id="a brace beside a variable"),
+        pytest.param(" $.items[0].a ", id="blanks and no braces"),
     ],
 )
 def test_templates_that_do_not_work(template: str) -> None:

@@ -25,6 +25,9 @@ MARKED = "$ kubectl apply -f @samples/bread/oven.yaml@\n"
         pytest.param('$ curl -k "https//$HOST:8000/"', "broken-url", 5, id="no colon"),
         pytest.param(f"{MARKED}$ kubectl delete -f @samples/bread/oven.yaml", "lost-mark", 6, id="the second mark"),
         pytest.param(f"{MARKED}$ kubectl delete -f samples/bread/oven.yaml@ -n a", "lost-mark", 6, id="the first mark"),
+        pytest.param("$ kubectl apply -f://a.dev/b.yaml", "broken-url", 5, id="the scheme"),
+        pytest.param("$ export HTTPS_PROXY= socks5://a:1", "blank-after-equals", 5, id="a blank before an address"),
+        pytest.param("$ export HTTPS_PROXY socks5://a:1", "blank-after-equals", 5, id="no sign before an address"),
     ],
 )
 def test_what_is_lost(found: Found, commands: str, code: str, line: int) -> None:

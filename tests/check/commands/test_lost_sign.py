@@ -19,6 +19,8 @@ Found = Callable[..., list[str]]
         pytest.param("$ cat <<EOF | tee a.yaml\nx\nEOF", 0, id="a file of another program"),
         pytest.param("$ cat <<<EOF\nEOF", 0, id="three signs"),
         pytest.param("$ cat <FILE > a\n$ echo x", 0, id="a file of that name"),
+        pytest.param("$ echo -n 'a' ./b.txt\n$ cat b.txt", 1, id="a file that is printed"),
+        pytest.param("$ echo -n 'a' ./b.txt", 0, id="a file that nothing else names"),
     ],
 )
 def test_the_sign_of_a_here_document(found: Found, text: str, count: int) -> None:

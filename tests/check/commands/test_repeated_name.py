@@ -9,6 +9,7 @@ from harness.check.commands import repeated_name, wait_condition
 EXEC = "$ kubectl exec deploy/web -c proxy -- ls\n" * 2
 HELM = "$ helm install shop-base charts/base\n$ helm status shop-base\n"
 HEADERS = "$ curl -H 'x-token: a' a.dev\n$ curl -H 'x-token: b' a.dev\n"
+ADDED = "$ helm repo add bakery https://charts.bakery.dev\n$ helm install oven bakery/oven\n"
 OPTIONS = "$ ./bake.py --minutes 5\n$ ./bake.py --minutes 7\n"
 
 
@@ -58,3 +59,30 @@ def test_a_condition_with_a_slip(found: Callable[..., list[str]]) -> None:
 )
 def test_conditions_that_are_right(found: Callable[..., list[str]], what: str) -> None:
     assert found(wait_condition.check, f"$ kubectl wait --for={what} gateway/web") == []
+
+
+@pytest.mark.parametrize(
+    ("command", "meant"),
+    [
+        pytest.param("$ helm install mill bakry/mill", "did you mean 'bakery'", id="the repository"),
+        pytest.param("$ helm upgrade oven bakery/ovem", "did you mean 'oven'", id="the chart"),
+    ],
+)
+def test_charts(found: Callable[..., list[str]], command: str, meant: str) -> None:
+    (finding,) = found(repeated_name.check, ADDED + command)
+    assert finding.startswith("page.md:7: ")
+    assert "[unknown-chart]" in finding
+    assert meant in finding
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param("$ helm install mill bakery/mill", id="another chart"),
+        pytest.param("$ helm install a ./bakry", id="a folder"),
+        pytest.param("$ helm install a oci://bakry/oven", id="an address"),
+        pytest.param("$ helm repo add bakers https://b.dev\n$ helm install a bakers/mill", id="another repository"),
+    ],
+)
+def test_no_slips_of_charts(found: Callable[..., list[str]], command: str) -> None:
+    assert found(repeated_name.check, ADDED + command) == []

@@ -68,6 +68,8 @@ def test_mistyped(found: Found, command: str, word: str, meant: str) -> None:
         pytest.param("kubectl exec pdo -- ls", id="the name of a pod"),
         pytest.param("kubectl get pods sevrice", id="a name"),
         pytest.param("grep sevrice file", id="another program"),
+        pytest.param("kubectl get my-ovens", id="many of another project"),
+        pytest.param("kubectl get pgclusters", id="a known name behind two letters"),
     ],
 )
 def test_right(found: Found, command: str) -> None:

@@ -165,3 +165,25 @@ def test_quantities(found: Found, shown: Wrap, amount: str) -> None:
 @pytest.mark.parametrize("name", ["NAME", "a-...", "<name>", "a.b"])
 def test_names_that_a_reader_replaces(found: Found, shown: Wrap, name: str) -> None:
     assert found(manifest.check, shown(f"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {name}")) == []
+
+
+@pytest.mark.parametrize(
+    ("output", "findings"),
+    [
+        pytest.param("apiVersion: v1\nkind: Configmap\nmetadata:\n  name: a", ["9: warning ConfigMap"], id="a kind"),
+        pytest.param("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  x\n    b", [], id="broken lines"),
+        pytest.param('{\n  "a": 1\n  "b": 2\n}', ["9: warning ,"], id="JSON without a comma"),
+        pytest.param('{\n  "a": 1,\n  ...\n}', [], id="JSON with a part left out"),
+        pytest.param('{"a": 1', [], id="JSON that ends early"),
+    ],
+)
+def test_expected_outputs(found: Found, output: str, findings: list[str]) -> None:
+    text = f"<!-- {{{{< -->\n\n```console\n$ kubectl get cm a -o yaml\n{output}\n```\n"
+
+    seen = found(manifest.check, text)
+
+    assert len(seen) == len(findings)
+    for finding, expected in zip(seen, findings, strict=True):
+        place, word = expected.rsplit(" ", 1)
+        assert place.split(": ")[1] in finding
+        assert word in finding

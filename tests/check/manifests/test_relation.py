@@ -168,3 +168,41 @@ def test_a_selector_that_is_right(found: Found, shown: Text, key: str, value: st
 def test_the_service_account_of_a_policy(found: Found, shown: Text, account: str, count: int) -> None:
     rules = f'  rules:\n  - from:\n    - source:\n        principals: ["cluster.local/ns/istio-system/sa/{account}"]'
     assert len(found(relation.check, shown(policy("app", "front") + rules))) == count
+
+
+ROLE = "apiVersion: rbac.authorization.k8s.io/v1\nkind: {}\nmetadata:\n  name: {}\n"
+BINDING = ROLE.format("RoleBinding", "b") + (
+    "roleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: {}\n  name: {}\n"
+    "subjects:\n- kind: {}\n  name: {}\n  namespace: bakery\n"
+)
+ACCOUNT = "apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: baker\n"
+
+
+@pytest.mark.parametrize(
+    ("role", "account", "meant"),
+    [
+        pytest.param(("Role", "reader"), ("ServiceAccount", "baker"), [], id="all agree"),
+        pytest.param(("Role", "recipes"), ("ServiceAccount", "baker"), ["reader"], id="the only role is meant"),
+        pytest.param(("ClusterRole", "view"), ("ServiceAccount", "baker"), [], id="a role of every cluster"),
+        pytest.param(("Role", "reader"), ("ServiceAccount", "miller"), ["baker"], id="the only account is meant"),
+        pytest.param(("Role", "reader"), ("User", "ann"), [], id="a user"),
+    ],
+)
+def test_the_only_one_of_its_kind(
+    found: Found, applied: Text, role: tuple[str, str], account: tuple[str, str], meant: list[str]
+) -> None:
+    documents = (ACCOUNT, f"{ROLE.format('Role', 'reader')}rules: []\n", BINDING.format(*role, *account))
+
+    seen = found(relation.check, applied("---\n".join(documents)))
+
+    assert [f"'{each}'" in finding for each, finding in zip(meant, seen, strict=True)] == [True] * len(meant)
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [("$(OVEN)-$$(X)", 0), ("$(STOVE)", 1), ("$(WEB_SERVICE_PORT)", 0), ("$(date)", 0)],
+)
+def test_variables_of_a_container(found: Found, shown: Text, value: str, count: int) -> None:
+    env = f"    env:\n    - name: OVEN\n      value: a\n    - name: B\n      value: {value}\n"
+
+    assert len(found(relation.check, shown(pod(env)))) == count

@@ -42,3 +42,9 @@ def test_what_is_not_checked(found: Found, shown: Wrap, resources: list[str], pl
         line, severity, *words = place.split()
         assert finding.startswith(f"page.md:{line}: {severity}")
         assert all(word in finding for word in words)
+
+
+def test_a_group_one_slip_off_another_one_of_the_page(found: Found, shown: Wrap) -> None:
+    findings = found(manifest.check, shown(kinds(*["a.zebra.dev/v1 Oven"] * 2, "a.zebar.dev/v1 Oven")))
+
+    assert ["did you mean 'a.zebra.dev'" in each for each in findings].count(True) == 1
