@@ -1,4 +1,7 @@
-"""Objects that a page takes to be on its reader's cluster: "In this example, there is already a Deployment `oven`"."""
+"""Objects that a page takes to be on its reader's cluster: "In this example, there is already a Deployment `oven`".
+
+Also those that it names for the reader's own: "Replace `oven` with the name of your Deployment".
+"""
 
 import re
 from collections.abc import Iterator
@@ -12,12 +15,28 @@ from harness.source import Location
 _SAYS: Final = re.compile(
     r"\bthere (?:is|are) already\b|\balready (?:have|has|running|exists?)\b"
     r"|\b(?:assum|suppos|imagin)(?:e|es|ing)\b|\byou (?:should )?have an? (?:[\w-]+ ){1,6}(?:named|called|running)\b"
+    r"|\b(?:replac|substitut|chang)\w*\b[^.]*\b(?:with|to|for)\b[^.]*\byou(?:r|rs)?\b"
     r"|已有|已经(?:有|存在|运行)|假设|假定|\b(?:вже (?:є|має|існу)|припустим)",
     re.IGNORECASE,
 )
-_SIGNS: Final = ("already", "assum", "suppos", "imagin", "have a", "已", "假", "вже", "припустим")
+_SIGNS: Final = (
+    "already",
+    "assum",
+    "suppos",
+    "imagin",
+    "have a",
+    "replac",
+    "substitut",
+    "chang",
+    "已",
+    "假",
+    "вже",
+    "припустим",
+)
 """What each of them has in it: most texts have none, and ``in`` says so in a tenth of the time."""
 _NAME: Final = re.compile(r"[`\"*\u201c]([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)[`\"*\u201d]")
+_TO_CHANGE: Final = re.compile(r"[ \t]*#[ \t]*(?:change|replace|substitute|adapt|adjust)\b[^\n]*", re.IGNORECASE)
+"""A comment in a block about a name that its reader has another one for."""
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
 _CODE: Final = re.compile(r"(?m)^[ \t>]*(?:```|~~~)[^\n]*\n(?:.*\n)*?[ \t>]*(?:```|~~~)[ \t]*$")
 
@@ -33,6 +52,10 @@ def _may_say(text: str) -> bool:
 
 
 def _given(page: Page) -> Iterator[GivenObject]:
+    for number, line in enumerate(page.text.splitlines(), start=1):
+        if _may_say(line) and _TO_CHANGE.fullmatch(line):
+            at = Location(path=page.path, line=number)
+            yield from (GivenObject(name=name, at=at) for name in _NAME.findall(line))
     text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), page.text)
     start = 0
     for end in [*(found.start() for found in _PARAGRAPH.finditer(text)), len(text)]:

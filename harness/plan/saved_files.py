@@ -36,6 +36,8 @@ _REPLACED: Final = re.compile(
     r"\b(?:create|make|write)\s+\(?or\s+(?:replace|overwrite|update)|\b(?:replace|overwrite)\b[^.]*\b(?:contents?|file)\b",
     re.IGNORECASE,
 )
+_UPDATED: Final = re.compile(r"\b(?:updat|chang|edit|modif|adapt)\w*|\badd\b|更新|修改|оновл|змін", re.IGNORECASE)
+"""What is said around a file of the checkout that has other contents from here on."""
 _FILE_FLAGS: Final = frozenset({"-f", "--filename"})
 _LOCAL: Final = re.compile(r"\./[\w.-]+\.(?:ya?ml|json)|[\w-]+\.(?:ya?ml|json)")
 _FOLDER: Final = re.compile(r"\.|(?:\./)?(?:[\w-]+/)*(?:[\w-]+/?)?")
@@ -106,8 +108,12 @@ def _shown_file(page: Page, snippet: Snippet) -> str | None:
 
 
 def _replaces(page: Page, snippet: Snippet) -> bool:
-    """Whether the text above a block says that it takes the place of the file that is there."""
-    return _REPLACED.search(above_of(page, snippet)) is not None
+    """Whether the text above a block says that it takes the place of the file that is there.
+
+    A file of the checkout is shown in full, so there it is enough that it is one with changes.
+    """
+    said = _UPDATED if _shown_file(page, snippet) is not None else _REPLACED
+    return said.search(above_of(page, snippet)) is not None
 
 
 def _unnamed(snippet: Snippet, later: Sequence[Snippet], made: AbstractSet[str], saved: AbstractSet[str]) -> str | None:

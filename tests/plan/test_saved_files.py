@@ -179,21 +179,31 @@ def test_a_file_that_is_there_is_replaced_only_if_the_page_says_so(plan: Planner
     assert sum("cat <<" in one.text or "cat > " in one.text for step in steps for one in step.commands) == count
 
 
-def test_a_file_of_the_checkout_has_its_own_name(tmp_path: Path) -> None:
-    files = {
+RYE = '{{% code_sample file="bread/rye.yaml" %}}\n\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "files"),
+    [
+        (f'{RYE}{{{{% code_sample file="bread/oat.yaml" %}}}}', ["rye.yaml", "oat.yaml"]),
+        (f"```shell\necho > rye.yaml\n```\n\n{RYE}", []),
+        (f"```shell\necho > rye.yaml\n```\n\nNow add a crust:\n\n{RYE}", ["rye.yaml"]),
+    ],
+    ids=["two files", "one that is there", "one that is changed"],
+)
+def test_a_file_of_the_checkout_has_its_own_name(tmp_path: Path, text: str, files: list[str]) -> None:
+    read = "```shell\nkubectl apply -f rye.yaml\nkubectl apply -f ./oat.yaml\n```\n"
+    checkout = {
         "hugo.toml": 'baseURL = "https://oven.example.org"\ntheme = ["docsy"]\n',
         "content/en/examples/bread/rye.yaml": "apiVersion: v1\nkind: Pod\n",
         "content/en/examples/bread/oat.yaml": "apiVersion: v1\nkind: Pod\n",
-        "content/en/docs/a.md": (
-            '{{% code_sample file="bread/rye.yaml" %}}\n\n{{% code_sample file="bread/oat.yaml" %}}\n\n'
-            "```shell\nkubectl apply -f rye.yaml\nkubectl apply -f ./oat.yaml\n```\n"
-        ),
+        "content/en/docs/a.md": f"{text}\n\n{read}",
     }
-    for name, text in files.items():
+    for name, content in checkout.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
+        (tmp_path / name).write_text(content)
     page = read_page(tmp_path / "content/en/docs/a.md")
-    assert [file.path for file in saved_files(page, page.snippets)] == ["rye.yaml", "oat.yaml"]
+    assert [file.path for file in saved_files(page, page.snippets)] == files
 
 
 def test_an_included_file_is_saved_where_the_page_says(tmp_path: Path) -> None:
