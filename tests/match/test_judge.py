@@ -515,7 +515,7 @@ def test_what_a_node_is_asked_about_is_no_infrastructure(text: str) -> None:
         pytest.param("bash: istoctl: command not found", id="a mistake in a name"),
         pytest.param("429 Too Many Requests", id="a limit that the page is about"),
         pytest.param("dial tcp 10.96.44.51:443: connect: connection refused", id="a webhook"),
-        pytest.param("error: the server doesn't have a resource type \"isuers\"", id="a mistake in a kind"),
+        pytest.param('error: the server doesn\'t have a resource type "isuers"', id="a mistake in a kind"),
         pytest.param('Error from server (NotFound): namespaces "kube-sytem" not found', id="a mistake in a namespace"),
     ],
 )

@@ -48,6 +48,25 @@ WRITES = ["cat > oven.yaml <<'END_OF_FILE'"]
             id="a template",
         ),
         pytest.param(f"## oven.yaml\n\n{YAML}{READ}", WRITES, id="a heading"),
+        pytest.param(f"File: `oven.yaml`\n\n{YAML}{READ}", WRITES, id="a label"),
+        pytest.param(f"Contents of oven.yaml:\n\n{YAML}{READ}", WRITES, id="what is in it"),
+        pytest.param(
+            f"{YAML.replace('yaml', 'yaml title=oven.yaml', 1)}\nEdit `oven.yaml` so that it looks like this:\n\n"
+            f"{YAML}{READ}",
+            WRITES * 2,
+            id="edited",
+        ),
+        pytest.param(f"Edit `oven.yaml` and add this line:\n\n{YAML}{READ}", [], id="a part of it"),
+        pytest.param(
+            "```bash\n# bake.sh\necho hot\n```\n\n```bash\nbash bake.sh\n```\n",
+            ["cat > bake.sh <<'END_OF_FILE'"],
+            id="a script that begins with its name",
+        ),
+        pytest.param(
+            "```dockerfile\nFROM oven\n```\n\n```console\n$ docker build -t loaf .\n```\n",
+            ["cat > Dockerfile <<'END_OF_FILE'"],
+            id="what a build reads, by its syntax",
+        ),
         pytest.param(f"## About `oven.yaml`\n\n{YAML}{READ}", [], id="a heading with more"),
         pytest.param(
             "Create your `bake` file:\n\n```\nrye\n```\n\n```console\n$ chmod +x bake\n```\n",

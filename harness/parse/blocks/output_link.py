@@ -13,6 +13,10 @@ from harness.parse.comment_output import is_comment
 from harness.parse.page import Snippet
 from harness.sites.fences import Fences
 
+_FILE: Final = re.compile(r"[\w./-]*\w\.(?!log$|txt$|out$)[a-z]\w{0,9}")
+_NAMES_FILE: Final = re.compile(rf"\s*(?:#|//)\s*(?:[Ff]ile(?:name)?:\s*)?{_FILE.pattern}\s*$")
+"""A comment that is the name of the file that follows."""
+_TITLES: Final = ("title", "file", "filename", "filepath")
 _DOCUMENTS: Final = frozenset({"json", "yaml", "yml"})
 _SHOWN: Final = NOT_GIVEN | OUTPUTS | _DOCUMENTS | {"", "http", "html", "xml", "csv", "toml", "ini", "ansi"}
 _MANIFEST: Final = re.compile(r"\s*(?:apiVersion|kind):\s")
@@ -58,6 +62,10 @@ def shows_output(above: Snippet, prose: str, block: Block, fences: Fences) -> bo
     lines = [line for line in block.lines if line.strip()]
     if syntax in SHELLS:
         lines = [line for line in lines if not is_comment(line)]
+    titles = (block.attributes.get(key, "") for key in _TITLES)
+    named = [title for title in titles if _FILE.fullmatch(title) and title not in above.segments[-1].command]
+    if named or (lines and _NAMES_FILE.match(lines[0])):
+        return False
     if not lines or (syntax not in _SHOWN and syntax not in SHELLS) or Prompts(fences.prompts).any(lines):
         return False
     if syntax in SESSIONS and lines[0].startswith("# ") and starts_command(lines[0][2:]):
