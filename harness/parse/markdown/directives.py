@@ -39,8 +39,8 @@ _CODE: Final = frozenset({"code", "code-block", "code-cell", "prompt", "sourceco
 _AROUND: Final = frozenset({
     "admonish", "admonition", "aside", "attention", "card", "caution", "collapse", "container", "danger", "details",
     "div", "dropdown", "error", "example", "grid", "grid-item", "grid-item-card", "group-tab", "hint", "important",
-    "margin", "note", "only", "seealso", "sidebar", "tab", "tab-item", "tab-set", "tab-set-code", "tabs", "tip", "toggle",
-    "topic", "versionadded", "versionchanged", "warning",
+    "margin", "note", "only", "seealso", "sidebar", "tab", "tab-item", "tab-set", "tab-set-code", "tabs", "tip",
+    "toggle", "topic", "versionadded", "versionchanged", "warning",
 })  # fmt: skip
 _OF_RST: Final = re.compile(r"(?P<blanks>[ \t]*)\.\.[ ]+(?:code-block|code|sourcecode|prompt)::[ ]*(?P<syntax>[\w-]*)")
 _TABS: Final = {

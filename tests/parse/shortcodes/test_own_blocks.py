@@ -37,10 +37,10 @@ def test_blocks_by_their_names(text: str, found: list[tuple[str, str | None]]) -
 
 def test_cards_of_docsy_hold_code_or_text() -> None:
     cards = (
-        '{{< card code=true header="Run" lang="bash" >}}\necho rye\n{{< /card >}}\n'
-        '{{< card code=true header="Output" lang="text" >}}\nrye\n{{< /card >}}\n'
+        '{{< card code=true header="Run" lang="bash" >}}\necho loaf\n{{< /card >}}\n'
+        '{{< card code=true header="Output" lang="text" >}}\nloaf\n{{< /card >}}\n'
         f'{{{{< card header="Text" >}}}}\nRead this:\n\n{FENCE}\n{{{{< /card >}}}}\n'
     )
     page = parse_page(cards, path=Path("page.md"), site=DOCSY)
     found = [(one.command, one.expected) for snippet in page.snippets for one in snippet.segments]
-    assert found == [("echo rye", "rye"), ("kubectl get pods", None)]
+    assert found == [("echo loaf", "loaf"), ("kubectl get pods", None)]
