@@ -52,10 +52,10 @@ def _may_say(text: str) -> bool:
 
 
 def _given(page: Page) -> Iterator[GivenObject]:
-    for number, line in enumerate(page.text.splitlines(), start=1):
-        if _may_say(line) and _TO_CHANGE.fullmatch(line):
+    for number, shown in enumerate(page.text.splitlines(), start=1):
+        if _may_say(shown) and _TO_CHANGE.fullmatch(shown):
             at = Location(path=page.path, line=number)
-            yield from (GivenObject(name=name, at=at) for name in _NAME.findall(line))
+            yield from (GivenObject(name=name, at=at) for name in _NAME.findall(shown))
     text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), page.text)
     start = 0
     for end in [*(found.start() for found in _PARAGRAPH.finditer(text)), len(text)]:

@@ -161,6 +161,8 @@ def test_writes(text: str, writes: tuple[str, ...]) -> None:
         pytest.param("curl %OVEN_HOST%/a", ("%OVEN_HOST%",), id="between percent signs"),
         pytest.param("date +%Y%m%d_%FT%T; a %E4%B8%AD '%START_TIME%'", (), id="other percent signs"),
         pytest.param("a <path/to/oven.pem>", ("<path/to/oven.pem>",), id="a path"),
+        pytest.param("a -f <oven.yaml>", ("<oven.yaml>",), id="a file"),
+        pytest.param("a <oven.yaml> out.yaml", (), id="a file that is read"),
         pytest.param('cat "/path/to/oven.pem" /path/to', ("/path/to/oven.pem",), id="somewhere"),
         pytest.param("cat <<E\n/path/to/oven\nE", (), id="somewhere in a file"),
         pytest.param(

@@ -42,9 +42,9 @@ def undoing(page: Page) -> Iterator[tuple[str, tuple[str, str]]]:
     used: dict[str, set[tuple[str, str] | None]] = {}
     for snippet in page.snippets:
         if snippet.id not in cleaning:
-            tab = snippet.tab_path[-1] if snippet.tab_path else None
+            tab = next(((one.value, _MADE.format(one.name)) for one in reversed(snippet.tab_path)), None)
             for manifest in manifests_of(snippet):
-                used.setdefault(manifest, set()).add(tab and (tab.value, _MADE.format(tab.name or tab.value)))
+                used.setdefault(manifest, set()).add(tab)
     for snippet in page.snippets:
         if snippet.id in cleaning and not snippet.tab_path:
             users = {tab for manifest in manifests_of(snippet) for tab in used.get(manifest, {None})}
