@@ -11,8 +11,8 @@ DATA: Final = frozenset({"heredoc_body", "comment"})
 QUOTED: Final = frozenset({"raw_string", "ansi_c_string", "string"}) | DATA
 _TEMPLATE_WORDS: Final = r"(?!(?:end|else|range|if|with|json|define|template|block|break|continue)\b)"
 
-# A file's name for input may look alike (`<in >out`): a placeholder has no slash, no dot but that of a file's name at the
-# end of a line, and no blank before its end.
+# A file's name for input may look alike (`<in >out`): a placeholder has no slash, no dot but that of a file's name at
+# the end of a line, and no blank before its end.
 BARE_PLACEHOLDER: Final = re.compile(
     r"<[A-Za-z][\w-]*(?:\|[\w-]+)+>|<[A-Za-z][\w -]*(?<! )>|<(?:path|your|the|some)[/ _-][^<>\n]*(?<! )>"
     r"|<[A-Za-z][\w-]*\.[a-z]{2,5}>(?=[ \t]*(?:\n|$))"
