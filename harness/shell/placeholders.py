@@ -36,7 +36,7 @@ SOMEWHERE: Final = re.compile(r"(?<![\w./-])/path/to/[\w./-]*\w")
 ASSIGNED_PLACEHOLDER: Final = re.compile(
     r"(?m)^\s*(?:export\s+)?\w+=([\"']?)(<[A-Za-z][^<>\"'\n]*>|\{\{[ \w-]+\}\}|\[[A-Z][A-Z _-]+\]"
     r"|your[_-][\w-]+|some[_-](?:[\w-]+[_-])?(?:name|id|address|host|ip|token|url)"
-    r"|x{3,}|X{3,}|[\w-]+(?:x{4,}|X{4,}|\.\.\.))\1(?=\s|$)"
+    r"|\.{3}|\u2026|x{3,}|X{3,}|[\w-]+(?:x{4,}|X{4,}|\.\.\.))\1(?=\s|$)"
 )
 """A value that is nothing but a placeholder, or is cut short."""
 MAY_HOLD_PLACEHOLDER: Final = re.compile(

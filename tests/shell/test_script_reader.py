@@ -169,6 +169,7 @@ def test_writes(text: str, writes: tuple[str, ...]) -> None:
             "a pass:INSERT_OVEN_KEY_HERE REPLACE_WITH_OVEN", ("INSERT_OVEN_KEY_HERE", "REPLACE_WITH_OVEN"), id="spelt"
         ),
         pytest.param("X=xxxx", ("xxxx",), id="crossed out"),
+        pytest.param('export X="..."', ("...",), id="left out"),
         pytest.param("X=oven-key...", ("oven-key...",), id="a value that is cut short"),
         pytest.param("X=$(mktemp oven.XXXXXX)\nY=/tmp/oven.XXXXXX", (), id="a template of a file's name"),
         pytest.param("git clone git@example.com:your-bakery/oven.git", ("your-bakery",), id="the reader's account"),

@@ -5,7 +5,7 @@ from typing import Final
 
 from harness.parse.announcements import announces_output, compares, last_paragraph, may_announce, speaks_of_file
 from harness.parse.blocks.block import Block
-from harness.parse.blocks.line_kind import calls_program, is_silent, starts_command
+from harness.parse.blocks.line_kind import calls_program, is_silent, names_object, starts_command
 from harness.parse.blocks.output_shapes import OUTPUT, PRINTED, STRONG
 from harness.parse.blocks.prompts import Prompts
 from harness.parse.blocks.syntaxes import NOT_GIVEN, OUTPUTS, SESSIONS, SHELLS
@@ -81,7 +81,7 @@ def _is_announced_as_usual(prose: str, fences: Fences) -> bool:
 
 def _is_output(command: str, prose: str, lines: list[str], syntax: str) -> bool:
     """Whether ``lines`` below ``command`` and ``prose`` are what it prints."""
-    paragraphs = [part for part in _PARAGRAPH.split(prose) if part.strip()]
+    paragraphs = [part for part in _PARAGRAPH.split(prose) if part.strip(" \t\n>")]
     if len(paragraphs) > 1 and _FOR_EXAMPLE.fullmatch(paragraphs[-1]):
         paragraphs[-2:] = ["".join(paragraphs[-2:])]
     if len(paragraphs) > 1 and _REMARK.match(paragraphs[-1]) and announces_output(paragraphs[-2]):
@@ -118,7 +118,8 @@ def _is_announced(paragraphs: list[str], first: str, command: str, syntax: str) 
     document = syntax in _DOCUMENTS or _MANIFEST.match(first) is not None
     printed = not document or _PRINTS_DOCUMENTS.search(command) is not None
     if not paragraphs:
-        return printed and (syntax not in SHELLS - SESSIONS or OUTPUT.match(first) is not None)
+        looks = OUTPUT.match(first) is not None or names_object(first.strip())
+        return printed and (syntax not in SHELLS - SESSIONS or looks)
     looks = PRINTED.match(first) is not None and not document
     if announces_output(paragraphs[-1], last=_WHOLE if looks else 2):
         return printed or "output" in paragraphs[-1].casefold()

@@ -70,6 +70,14 @@ SHOWN = "NAME   READY\noven   1/1"
             ["hot"],
             id="a tab that is called so",
         ),
+        pytest.param(
+            "> ```sh\n> kubectl get pods\n> ```\n>\n> Output:\n>\n> ```\n> NAME   READY\n> oven   1/1\n> ```",
+            [SHOWN],
+            id="in a quote",
+        ),
+        pytest.param(
+            f"{fence('sh', 'kubectl get ns -o name')}\n{fence('sh', 'namespace/oven')}", ["namespace/oven"], id="a name"
+        ),
         pytest.param(f"{GET}\n\n<!-- note -->\n\nOutput:\n\n{TABLE}", [SHOWN], id="a comment between"),
         pytest.param(
             f"{GET}\n\nYou should see the oven now.\n\nFor example:\n\n{fence('', 'oven ready')}",

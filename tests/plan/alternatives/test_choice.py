@@ -71,6 +71,7 @@ def taken_of(text: str, *, number: int = 0) -> tuple[Branches, dict[str, str]]:
             ["b"],
             id="Chinese, behind another sentence",
         ),
+        pytest.param("Either:\n\n[a]\n\nOr:\n\n[b]", [["a", "b"]], ["b"], id="or"),
         pytest.param("Застосуйте:\n\n[a]\n\nАбо ви можете розгорнути:\n\n[b]", [["a", "b"]], ["b"], id="Ukrainian: or"),
         pytest.param(
             "* Якщо у вас є домен:\n\n[a]\n\n* Якщо у вас немає домену, ви можете так:\n\n[b]",
