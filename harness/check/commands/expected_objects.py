@@ -53,7 +53,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def shows_all(segment: Segment, page: Page) -> bool:
-    """Whether an output is that of several commands together: the first of the block shows none, and it has more lines."""
+    """Whether an output of several lines is that of all commands together: the first of their block shows none."""
     above = next((one.segments for one in page.snippets if segment in one.segments), ())
     first = next(iter(above), segment)
     lines = [line for line in (segment.expected or "").split("\n") if line_of(line)]
