@@ -15,7 +15,6 @@ from harness.source import Location
 _SAYS: Final = re.compile(
     r"\bthere (?:is|are) already\b|\balready (?:have|has|running|exists?)\b"
     r"|\b(?:assum|suppos|imagin)(?:e|es|ing)\b|\byou (?:should )?have an? (?:[\w-]+ ){1,6}(?:named|called|running)\b"
-    r"|\b(?:replac|substitut|chang)\w*\b[^.]*\b(?:with|to|for)\b[^.]*\byou(?:r|rs)?\b"
     r"|已有|已经(?:有|存在|运行)|假设|假定|\b(?:вже (?:є|має|існу)|припустим)",
     re.IGNORECASE,
 )
@@ -35,8 +34,14 @@ _SIGNS: Final = (
 )
 """What each of them has in it: most texts have none, and ``in`` says so in a tenth of the time."""
 _NAME: Final = re.compile(r"[`\"*\u201c]([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)[`\"*\u201d]")
-_TO_CHANGE: Final = re.compile(r"[ \t]*#[ \t]*(?:change|replace|substitute|adapt|adjust)\b[^\n]*", re.IGNORECASE)
-"""A comment in a block about a name that its reader has another one for."""
+_TO_CHANGE: Final = re.compile(
+    r"(?:^[ \t]*#[ \t]*(?:change|replace|substitute|adapt)\b[^\n]*?"
+    r"|\breplac(?:e|ing) (?:the (?:\w+ ){0,3})?"
+    r"(?=[`\"*\u201c][^`\"*]+[`\"*\u201d]\W{1,3}(?:with|by)\b[^.]*\byou(?:r|rs)?\b))"
+    rf"{_NAME.pattern}",
+    re.IGNORECASE,
+)
+"""A name that the user has another one for: a comment in a block says so, or a sentence."""
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
 _CODE: Final = re.compile(r"(?m)^[ \t>]*(?:```|~~~)[^\n]*\n(?:.*\n)*?[ \t>]*(?:```|~~~)[ \t]*$")
 
@@ -53,9 +58,8 @@ def _may_say(text: str) -> bool:
 
 def _given(page: Page) -> Iterator[GivenObject]:
     for number, shown in enumerate(page.text.splitlines(), start=1):
-        if _may_say(shown) and _TO_CHANGE.fullmatch(shown):
-            at = Location(path=page.path, line=number)
-            yield from (GivenObject(name=name, at=at) for name in _NAME.findall(shown))
+        if _may_say(shown) and (found := _TO_CHANGE.search(shown)) is not None:
+            yield GivenObject(name=found[1], at=Location(path=page.path, line=number))
     text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), page.text)
     start = 0
     for end in [*(found.start() for found in _PARAGRAPH.finditer(text)), len(text)]:
