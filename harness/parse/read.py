@@ -158,7 +158,7 @@ def _said_by(config: Path) -> SiteValues:
 
         return mkdocs_values(config)
     if config.stem == "_config":
-        from harness.parse.shortcodes.jekyll import jekyll_values  # noqa: PLC0415 - likewise
+        from harness.parse.shortcodes.jekyll_values import jekyll_values  # noqa: PLC0415 - likewise
 
         return jekyll_values(config)
     return site_values(config)
