@@ -20,6 +20,8 @@ RUN_FROM: Final = 0.5
 """The confidence from which an edge is a prerequisite; below it is shown and nothing else."""
 
 _NAMED_LANGUAGE: Final = re.compile(r"^/[a-z]{2}(?:-[a-z]{2,4})?/(?=docs/)")
+_ONLY_SEE: Final = re.compile(r"\W*(?:first,? |please )*see (?:the |our )?\[(?P<title>[^\]]*)\]\W*", re.IGNORECASE)
+"""A sentence that is nothing but a link: what its user is to do there its title says."""
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -152,6 +154,9 @@ def names_of(section: Section) -> tuple[str, ...]:
 def confidence(link: Link, words: Preparation) -> float:
     """How sure it is that the user is to do what the linked page says, and not only to know it."""
     sentence = plain(link.sentence)
+    only = _ONLY_SEE.fullmatch(sentence)
+    if only is not None and words.find("doing", only["title"]):
+        return 0.9
     if link.asides or words.find("knowledge", link.target) or words.find("conditional", sentence):
         return 0.2
     for text in (own_part(link), sentence):
@@ -225,7 +230,8 @@ def neighbours_of(
     said = {name: str(link) for name in ("previous", "next") if (link := keys.of(name, front_matter))}
     if not said:
         return {}
-    files = {key: tree.file(link, page) for key, link in said.items()}
+    named = {tree.link(one).strip("/").rpartition("/")[2]: one for one in siblings}
+    files = {key: tree.file(link, page) or named.get(link) for key, link in said.items()}
     section = tree.link(siblings[0]) if siblings[0].name.startswith("_index") else ""
     inside = {key for key, link in said.items() if section and link.startswith(section)}
     return {key: file for key, file in files.items() if file in siblings or (file is None and key in inside)}

@@ -20,7 +20,6 @@ from harness.match.lines.text import lines_of
 from harness.match.lines.tolerant import exact
 from harness.match.match import LEFT_OUT, Mark, Match
 from harness.match.matchers import Matcher, matchers
-from harness.match.node_facts import rules_about_nodes
 from harness.match.ordering import rules_by_command
 from harness.match.tables.table_search import has_table
 from harness.parse.comment_output import without_remarks
@@ -51,7 +50,6 @@ def compare(
     off = tuple(one.name for one in tolerance.all_tolerances() - holding)
     if command.matcher != "regex" and proves_nothing(command.expected):
         return replace(anything(command.expected), off=off)
-    custom, holding = holding.custom, rules_about_nodes(command.text, holding)
     name = command.matcher or infer(command.expected, output_syntax, prints=command.prints)
     found = compared(name, command.expected, output_text, holding)
     if command.part and not command.matcher:
@@ -66,7 +64,7 @@ def compare(
         for other in filter(None, (above_remarks(command.expected), owned if owned != command.expected else "")):
             shown = compare(replace(command, expected=other), output_text, output_syntax=output_syntax, rules=rules)
             found = shown if shown.score > found.score else found
-    return replace(found, chosen=name, off=off, custom=custom)
+    return replace(found, chosen=name, off=off, custom=holding.custom)
 
 
 def in_other_ways(
@@ -86,13 +84,14 @@ def in_other_ways(
 
 
 def volatile(command: str, rules: tolerance.Tolerances) -> frozenset[tolerance.Tolerance]:
-    """What is known to differ with every run in the outputs of the programs that a text calls, by rules that hold."""
+    """What is known to differ in the outputs of the programs that a text calls, by rules that hold."""
     names = {rule.name for rule in rules}
     return frozenset(
-        tolerance.Tolerance(name=name, pattern="|".join(patterns))
+        tolerance.Tolerance(name=known.rule, pattern=pattern)
         for call in read_script(command).calls
-        for name, patterns in invocation(call.words).profile.volatile.items()
-        if name in names
+        for known in invocation(call.words).profile.volatile
+        if known.rule in names and re.search(known.when, " ".join(call.words))
+        for pattern in known.patterns
     )
 
 

@@ -19,6 +19,8 @@ STATES: Final = re.compile(
     | \bkubelet\b
     | \b(?:containerID|imageID|exitCode|lastState|Container\ ID|Image\ ID|Exit\ Code|Last\ State|terminated):(?:\s|$)
     | \b(?:startedAt|finishedAt):(?:\s|$)
+    | \bterminating"?:\ true\b                                               # in time, here at once
+    | \bNODE\s+DRIVER\s+POOL\b|\ballocated,reserved\b                        # devices that a driver on a node offers
     | \bInsufficient\ (?:cpu|memory|ephemeral-storage)\b                     # nodes here have room for anything
     | ^\s*(?:State|Reason):\s+(?:Terminated|Waiting|Completed|Error|ContainerCreating)
     """,

@@ -135,7 +135,9 @@ _SURE: Final = _any_of(SURE)
 _SURE_IN_LATIN: Final = _any_of(language for language in SURE if language in _IN_LATIN)
 _LIKELY: Final = re.compile("|".join(phrase for phrases in LIKELY.values() for phrase in phrases), re.IGNORECASE)
 _COMPARED: Final = re.compile(r"\b(?:like|similar to|as) (?:this|the following|follows|below)\b[^.]*:$", re.IGNORECASE)
-_MARKUP: Final = re.compile(r"<[^<>]*>|[`*_]|\{\{[<%].*?[%>]\}\}|^\s*(?:>|[-*+]|\d+[.)])\s+|\]\([^()]*\)", re.MULTILINE)
+_MARKUP: Final = re.compile(
+    r"<[^<>]*>|:[a-z][\w+-]*:|[`*_]|\{\{[<%].*?[%>]\}\}|^\s*(?:>|[-*+]|\d+[.)])\s+|\]\([^()]*\)", re.MULTILINE
+)
 _TITLED: Final = re.compile(
     r"\{\{[<%]\s*(?:details|expand\w*|collaps\w*|spoiler|accordion\w*|toggle)\b[^\"{}]*\"([^\"{}]*)\"[^{}]*[%>]\}\}"
 )

@@ -50,7 +50,8 @@ def parse_page(
     site = site_of_text(text) if site is None else site
     values = values_of(site) if values is None else values
     if values.macros:
-        values = replace(values, data={**values.data, "page": {"meta": front_matter.values}, **front_matter.values})
+        own = front_matter.values
+        values = replace(values, data={**values.data, "page": {**own, "meta": own}, **own})
     if "params" in values.data:
         params = {**values.data["params"], **own_params(front_matter.values)}
         values = replace(values, data={**values.data, "params": params})

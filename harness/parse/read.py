@@ -157,6 +157,10 @@ def _said_by(config: Path) -> SiteValues:
         from harness.parse.shortcodes.mkdocs import mkdocs_values  # noqa: PLC0415 - needs yaml, which others do not
 
         return mkdocs_values(config)
+    if config.stem == "_config":
+        from harness.parse.shortcodes.jekyll_values import jekyll_values  # noqa: PLC0415 - likewise
+
+        return jekyll_values(config)
     return site_values(config)
 
 

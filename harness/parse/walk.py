@@ -193,6 +193,8 @@ class Walk:
         if len(above) > 1 and not prose.strip():
             return False
         fences = self._sources.site.fences
+        if self.tabs.path and names_output(self.tabs.path[-1].name):
+            prose = "Output:\n\n"  # as its title says
         return bool(above) and all(shows_output(self.snippets[index], prose, block, fences) for index in above)
 
     def _output(self, block: Block, *, part: bool = False) -> None:

@@ -1,4 +1,7 @@
-"""Objects that a page takes to be on its reader's cluster: "In this example, there is already a Deployment `oven`"."""
+"""Objects that a page takes to be on its reader's cluster: "In this example, there is already a Deployment `oven`".
+
+Also those that it names for the reader's own: "Replace `oven` with the name of your Deployment".
+"""
 
 import re
 from collections.abc import Iterator
@@ -15,9 +18,30 @@ _SAYS: Final = re.compile(
     r"|已有|已经(?:有|存在|运行)|假设|假定|\b(?:вже (?:є|має|існу)|припустим)",
     re.IGNORECASE,
 )
-_SIGNS: Final = ("already", "assum", "suppos", "imagin", "have a", "已", "假", "вже", "припустим")
+_SIGNS: Final = (
+    "already",
+    "assum",
+    "suppos",
+    "imagin",
+    "have a",
+    "replac",
+    "substitut",
+    "chang",
+    "已",
+    "假",
+    "вже",
+    "припустим",
+)
 """What each of them has in it: most texts have none, and ``in`` says so in a tenth of the time."""
 _NAME: Final = re.compile(r"[`\"*\u201c]([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)[`\"*\u201d]")
+_TO_CHANGE: Final = re.compile(
+    r"(?:^[ \t]*#[ \t]*(?:change|replace|substitute|adapt)\b[^\n]*?"
+    r"|\breplac(?:e|ing) (?:the (?:\w+ ){0,3})?"
+    r"(?=[`\"*\u201c][^`\"*]+[`\"*\u201d]\W{1,3}(?:with|by)\b[^.]*\byou(?:r|rs)?\b))"
+    rf"{_NAME.pattern}",
+    re.IGNORECASE,
+)
+"""A name that the user has another one for: a comment in a block says so, or a sentence."""
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
 _CODE: Final = re.compile(r"(?m)^[ \t>]*(?:```|~~~)[^\n]*\n(?:.*\n)*?[ \t>]*(?:```|~~~)[ \t]*$")
 
@@ -33,6 +57,9 @@ def _may_say(text: str) -> bool:
 
 
 def _given(page: Page) -> Iterator[GivenObject]:
+    for number, shown in enumerate(page.text.splitlines(), start=1):
+        if _may_say(shown) and (found := _TO_CHANGE.search(shown)) is not None:
+            yield GivenObject(name=found[1], at=Location(path=page.path, line=number))
     text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), page.text)
     start = 0
     for end in [*(found.start() for found in _PARAGRAPH.finditer(text)), len(text)]:

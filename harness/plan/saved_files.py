@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from harness.parse.page import Page, Snippet
-from harness.plan.told_files import FILE, MANIFEST, MENTIONED, above_of, name_of, told_file
+from harness.plan.told_files import FILE, LOOKS, MANIFEST, MENTIONED, above_of, name_of, told_file
 from harness.programs.invocation import invocation, unwrapped
 from harness.shell.script import Script
 from harness.shell.script_reader import read_script
@@ -33,16 +33,20 @@ _BUILDS: Final = re.compile(r"\b(?:docker|podman|nerdctl)\s+(?:buildx\s+|image\s
 """What reads it without a word about it."""
 _PROMPT: Final = re.compile(r"(?m)^\s*\$ ")
 _REPLACED: Final = re.compile(
-    r"\b(?:create|make|write)\s+\(?or\s+(?:replace|overwrite|update)|\b(?:replace|overwrite)\b[^.]*\b(?:contents?|file)\b",
+    rf"\b(?:edit|change|update|modify|adapt)\b[^.]*{FILE}[^.]*{LOOKS}"
+    r"|\b(?:create|make|write)\s+\(?or\s+(?:replace|overwrite|update)|\b(?:replace|overwrite)\b[^.]*\b(?:contents?|file)\b",
     re.IGNORECASE,
 )
+_UPDATED: Final = re.compile(r"\b(?:updat|chang|edit|modif|adapt)\w*|\badd\b|更新|修改|оновл|змін", re.IGNORECASE)
+"""What is said around a file of the checkout that has other contents from here on."""
 _FILE_FLAGS: Final = frozenset({"-f", "--filename"})
 _LOCAL: Final = re.compile(r"\./[\w.-]+\.(?:ya?ml|json)|[\w-]+\.(?:ya?ml|json)")
 _FOLDER: Final = re.compile(r"\.|(?:\./)?(?:[\w-]+/)*(?:[\w-]+/?)?")
 _COMMENTED: Final = re.compile(rf"\s*(?:#|//)[ \t]*(?:file(?:name)?:[ \t]*)?{FILE}[ \t]*(?=\n)", re.IGNORECASE)
 """A file that begins with its own name."""
-_TITLES: Final = ("title", "file", "filename", "name")
+_TITLES: Final = ("title", "file", "filename", "filepath", "name")
 _DELIMITER: Final = "END_OF_FILE"
+_SCRIPTS: Final = (".sh", ".bash")
 _PROGRAM: Final = "#!"
 """How the text of a program that is a file begins."""
 _BESIDE: Final = re.compile(r"(?:\./)?[\w-][\w.-]*")
@@ -92,11 +96,19 @@ def _path_of(page: Page, snippet: Snippet) -> str | None:
     if title is None and (shown := _shown_file(page, snippet)) is not None:
         told = told_file(page, snippet)
         return _inside(told) if told is not None and told.rpartition("/")[2] == shown else shown
-    named = title or (_COMMENTED.match(snippet.body) if not snippet.segments else None)
+    named = title or commented_file(snippet)
     path = name_of(named) if named is not None else told_file(page, snippet)
+    if path is None and snippet.syntax == _IMAGE.lower():
+        path = _IMAGE
     if path is None or (snippet.segments and not _is_script(path, snippet)):
         return None
     return _inside(path)
+
+
+def commented_file(snippet: Snippet) -> re.Match[str] | None:
+    """The name that a file begins with, as a comment; above commands it is that of a script."""
+    found = _COMMENTED.match(snippet.body)
+    return found if found is not None and (not snippet.segments or name_of(found).endswith(_SCRIPTS)) else None
 
 
 def _shown_file(page: Page, snippet: Snippet) -> str | None:
@@ -106,8 +118,12 @@ def _shown_file(page: Page, snippet: Snippet) -> str | None:
 
 
 def _replaces(page: Page, snippet: Snippet) -> bool:
-    """Whether the text above a block says that it takes the place of the file that is there."""
-    return _REPLACED.search(above_of(page, snippet)) is not None
+    """Whether the text above a block says that it takes the place of the file that is there.
+
+    A file of the checkout is shown in full, so there it is enough that it is one with changes.
+    """
+    said = _UPDATED if _shown_file(page, snippet) is not None else _REPLACED
+    return said.search(above_of(page, snippet)) is not None
 
 
 def _unnamed(snippet: Snippet, later: Sequence[Snippet], made: AbstractSet[str], saved: AbstractSet[str]) -> str | None:
@@ -157,7 +173,7 @@ def _manifests_read(command: str) -> Iterator[str]:
 def _is_script(path: str, snippet: Snippet) -> bool:
     """Whether commands are the text of a file, and not what makes or uses it."""
     typed = any(segment.expected for segment in snippet.segments) or _PROMPT.search(snippet.body)
-    named = path.endswith((".sh", ".bash")) and path not in snippet.body
+    named = path.endswith(_SCRIPTS) and path not in snippet.body.removeprefix(f"# {path}\n")
     return not typed and (named or snippet.body.startswith(_PROGRAM))
 
 

@@ -22,7 +22,9 @@ _VERBS: Final = (
     "збережіть|зберегти|створіть|створити|запишіть|скопіюйте",  # Ukrainian
     "speicher\\w*|erstell\\w*|enregistre\\w*|crée[rz]?|guarda\\w*|crea|cree|salve|crie|保存し|作成",  # others
 )
-TOLD: Final = re.compile(rf"(?:{'|'.join(_VERBS)})(?:(?!\.\s)[^\n]){{0,120}}?{FILE}", re.IGNORECASE)
+LOOKS: Final = r"\b(?:looks?|reads?) (?:exactly )?(?:like|as)\b"
+_CHANGED: Final = rf"(?:edit|change|update|modify|adapt)\b(?=[^\n]{{0,200}}{LOOKS})"
+TOLD: Final = re.compile(rf"(?:{'|'.join(_VERBS)}|{_CHANGED})(?:(?!\.\s)[^\n]){{0,120}}?{FILE}", re.IGNORECASE)
 """A sentence that tells to make a file, with its name."""
 _BARE: Final = r"[A-Za-z][\w/-]*[\w-]"
 _TOLD_BARE: Final = re.compile(
@@ -34,7 +36,10 @@ _TOLD_BARE: Final = re.compile(
 _SIGN: Final = re.compile(r"\.\w|[fF][iI][lL][eE]")
 """What every name of a file has."""
 MENTIONED: Final = re.compile(FILE)
-_LABEL: Final = re.compile(rf"{FILE}\s*:?")
+_LABEL: Final = re.compile(
+    rf"(?:(?:file(?: ?name)?|path)\s*:\s*|(?:the )?(?:file )?contents? of (?:the )?(?:file )?)?{FILE}\s*:?",
+    re.IGNORECASE,
+)
 """A paragraph that is nothing but a file's name, as a title of the block below."""
 MANIFEST: Final = re.compile(r"(?m)^apiVersion:[^\n]*(?:\n.*)*?^kind:|^kind:[^\n]*(?:\n.*)*?^apiVersion:")
 _AFTERWARDS: Final = re.compile(r"^\s*(?:\d+\.\s+|[-*]\s+)?(?:save|store|保存|збережіть)", re.IGNORECASE)

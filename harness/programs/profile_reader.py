@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from harness.errors import SettingsError
 from harness.programs.form import Form, Forms, form_of
-from harness.programs.program_profile import ACTS, OF_FORMS, ROLES, ProgramProfile, VerbProfile, When
+from harness.programs.program_profile import ACTS, OF_FORMS, ROLES, ProgramProfile, VerbProfile, Volatile, When
 from harness.settings.toml_place import KeyPath, line_of
 from harness.source import Location
 from harness.suggest import nearest
@@ -119,8 +119,12 @@ def table_of(value: Any) -> Mapping[str, Any]:
     return value
 
 
-def pattern_lists(value: Any) -> dict[str, tuple[str, ...]]:
-    return {key: patterns(inner) for key, inner in table_of(value).items()}
+def volatile(value: Any) -> tuple[Volatile, ...]:
+    readers: Mapping[str, Reader] = {"rule": text, "patterns": patterns, "when": pattern}
+    tables = value if isinstance(value, list) else [value]
+    if not all(isinstance(one, Mapping) and {"rule", "patterns"} <= one.keys() <= readers.keys() for one in tables):
+        raise TypeError("a list of tables, each with 'rule', 'patterns' and, for some calls only, 'when'")
+    return tuple(Volatile(**{key: readers[key](inner) for key, inner in one.items()}) for one in tables)
 
 
 Reader = Callable[[Any], Any]
@@ -150,7 +154,7 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "switches": word_lists,
         "error_lines": patterns,
         "relays": texts,
-        "volatile": pattern_lists,
+        "volatile": volatile,
         "tasks": pattern_lists,
         "answers": numbers,
         "closed_pipe": numbers,

@@ -25,9 +25,9 @@ its words, ``port`` the one that it takes otherwise. ``later`` finds lines that 
 ``verb_flags`` flag is the verb, as in ``python3 -m http.server``; ``switches`` are flags with the verbs for which they
 take none, as ``-f`` of ``kubectl logs``. Where a program's help tells them, ``tools/flags`` writes them to
 ``data/flags.toml``. ``error_lines`` are regular expressions of lines with which it says that it failed; those that
-calls named by ``relays`` print are another program's. ``volatile`` has regular expressions of what differs with every
-run in what it prints, by the rule of tolerance that accepts it. ``tasks`` has, by the name of a file with commands
-that it runs, regular expressions whose first group is such a command.
+calls named by ``relays`` print are another program's. ``volatile`` lists ``patterns`` of what differs with every run or
+machine in what it prints, each with the ``rule`` of tolerance that accepts it and ``when`` as above. ``tasks`` has, by
+the name of a file with commands that it runs, regular expressions whose first group is such a command.
 ``answers`` are exit statuses that answer a question (``grep`` found nothing), ``ends_with`` those of a verb that does
 (``kubectl diff``), and ``closed_pipe`` those of one whose reader has read enough. ``statuses`` say what others mean,
 ``final`` are those that waiting does not change: a URL is malformed.
@@ -135,6 +135,15 @@ class VerbProfile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Volatile:
+    """Regular expressions of what differs in outputs, of calls whose words ``when`` finds, by the name of a rule."""
+
+    rule: str
+    patterns: tuple[Pattern, ...]
+    when: Pattern = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramProfile:
     """A program: ``own`` is what it does without a known verb; ``verbs`` go by every alias of theirs.
 
@@ -152,7 +161,7 @@ class ProgramProfile:
     switches: Mapping[str, frozenset[str]] = field(default_factory=dict)
     error_lines: tuple[Pattern, ...] = ()
     relays: tuple[str, ...] = ()
-    volatile: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    volatile: tuple[Volatile, ...] = ()
     tasks: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     answers: frozenset[int] = frozenset()
     closed_pipe: frozenset[int] = frozenset()
@@ -234,7 +243,7 @@ class ProgramProfile:
             switches={**known.switches, **self.switches},
             error_lines=(*known.error_lines, *self.error_lines),
             relays=(*known.relays, *self.relays),
-            volatile={**known.volatile, **self.volatile},
+            volatile=(*known.volatile, *self.volatile),
             tasks={**known.tasks, **self.tasks},
             answers=known.answers | self.answers,
             closed_pipe=known.closed_pipe | self.closed_pipe,

@@ -11,9 +11,11 @@ DATA: Final = frozenset({"heredoc_body", "comment"})
 QUOTED: Final = frozenset({"raw_string", "ansi_c_string", "string"}) | DATA
 _TEMPLATE_WORDS: Final = r"(?!(?:end|else|range|if|with|json|define|template|block|break|continue)\b)"
 
-# A file's name for input may look alike (`<in >out`): a placeholder has no dot or slash, and no blank before its end.
+# A file's name for input may look alike (`<in >out`): a placeholder has no slash, no dot but that of a file's name at
+# the end of a line, and no blank before its end.
 BARE_PLACEHOLDER: Final = re.compile(
     r"<[A-Za-z][\w-]*(?:\|[\w-]+)+>|<[A-Za-z][\w -]*(?<! )>|<(?:path|your|the|some)[/ _-][^<>\n]*(?<! )>"
+    r"|<[A-Za-z][\w-]*\.[a-z]{2,5}>(?=[ \t]*(?:\n|$))"
     rf"|(?<![$\\{{])\{{\{{ *{_TEMPLATE_WORDS}[A-Za-z][\w -]*\}}\}}"
     r"|(?<![\w$%{\\@])\{[a-z]+(?:[_-][a-z]+)+\}(?!\})|%(?![A-F\d]+%)[A-Z][A-Z_]{2,}%"
     r"|(?<![\w./\"'-])\.\.\.(?![\w./\"'-])"
@@ -34,7 +36,7 @@ SOMEWHERE: Final = re.compile(r"(?<![\w./-])/path/to/[\w./-]*\w")
 ASSIGNED_PLACEHOLDER: Final = re.compile(
     r"(?m)^\s*(?:export\s+)?\w+=([\"']?)(<[A-Za-z][^<>\"'\n]*>|\{\{[ \w-]+\}\}|\[[A-Z][A-Z _-]+\]"
     r"|your[_-][\w-]+|some[_-](?:[\w-]+[_-])?(?:name|id|address|host|ip|token|url)"
-    r"|x{3,}|X{3,}|[\w-]+(?:x{4,}|X{4,}|\.\.\.))\1(?=\s|$)"
+    r"|\.{3}|\u2026|x{3,}|X{3,}|[\w-]+(?:x{4,}|X{4,}|\.\.\.))\1(?=\s|$)"
 )
 """A value that is nothing but a placeholder, or is cut short."""
 MAY_HOLD_PLACEHOLDER: Final = re.compile(

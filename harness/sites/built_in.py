@@ -7,6 +7,7 @@ from harness.sites.docsy import DOCSY
 from harness.sites.docusaurus import DOCUSAURUS
 from harness.sites.hugo import HUGO
 from harness.sites.istio_io import ISTIO_IO
+from harness.sites.jekyll import JEKYLL
 from harness.sites.knative import KNATIVE
 from harness.sites.kubernetes_io import KUBERNETES_IO
 from harness.sites.mdbook import MDBOOK
@@ -28,6 +29,7 @@ SITES: Final[tuple[SiteProfile, ...]] = (
     MYST,
     MDBOOK,
     HUGO,
+    JEKYLL,
     PLAIN,
 )
 """The more special ones first: the first whose signs are there is taken."""

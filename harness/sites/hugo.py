@@ -16,6 +16,6 @@ HUGO: Final = PLAIN.extended(
     containers=frozenset(),
     signs=(Sign(paths=CONFIG_FILES, says=r"(?i)\b(?:baseURL|languageCode|theme|contentDir|module)\b"),),
     shortcodes={"highlight": BLOCK, "codeFromInline": BLOCK},
-    values={"param": "{params.$0}"},
+    values={"param": "{params.$0}", "siteparam": "{params.$0}"},
     config_files=CONFIG_FILES,
 )

@@ -56,6 +56,8 @@ def edges(root: Path, text: str, language: str = "en", **more: str) -> list[tupl
         pytest.param(
             "## Налаштування {#configuration}\n\n* Розгорніть [B](/docs/b/).\n", "uk", None, id="an anchor says more"
         ),
+        pytest.param("## Prerequisites\n\n* See [Install B](/docs/b/).\n", "en", True, id="a title of doing"),
+        pytest.param("## Prerequisites\n\n* See [About B](/docs/b/).\n", "en", False, id="a title of reading"),
         pytest.param("Before reading this, take the steps in [B](/docs/b/).\n", "en", True, id="before reading"),
         pytest.param(
             "Before continuing, install [A](/docs/x/) and read the [B](/docs/b/) guide.\n", "en", False, id="two verbs"
@@ -126,12 +128,14 @@ def test_series_by_prev_and_next(tmp_path: Path) -> None:
             "en/docs/s/_index.md": "---\nweight: 1\nnext: /docs/s/one/\n---\n",
             "en/docs/s/one/index.md": "---\nweight: 2\nnext: /docs/elsewhere/\n---\n",
             "en/docs/s/two/index.md": "---\nweight: 3\nprev: /docs/s/one/\n---\n",
+            "en/docs/s/bare/index.md": "---\nweight: 5\nprev: one\n---\n",
             "en/docs/s/three/index.md": "---\nweight: 4\n---\n",
         },
     )
     assert previous(content / "en/docs/s/_index.md") == []
     assert previous(content / "en/docs/s/one/index.md") == [("/docs/s/", Why.PREVIOUS)]
     assert previous(content / "en/docs/s/two/index.md") == [("/docs/s/one/", Why.PREVIOUS)]
+    assert previous(content / "en/docs/s/bare/index.md") == [("/docs/s/one/", Why.PREVIOUS)]
     assert previous(content / "en/docs/s/three/index.md") == [("/docs/s/two/", Why.ORDER)]
 
 

@@ -170,7 +170,7 @@ HERE = "Allocatable:\n  cpu:     1k\n  memory:  1Ti\nKubelet Version:  kwok-0.8.
 )
 def test_sizes_and_software_of_nodes_are_the_cluster_s(text: str, actual: str, *, agrees: bool) -> None:
     found = compare(replace(command(NODE), text=text), actual)
-    assert (found.agrees, found.custom) == (agrees, ())
+    assert (found.agrees, bool(found.custom)) == (agrees, "node" in text)
 
 
 @pytest.mark.parametrize(
@@ -189,3 +189,13 @@ def test_a_watch_may_begin_late(actual: str, *, agrees: bool) -> None:
     )
     watch = replace(command("\n".join(rows)), stays=Stay.WATCHES)
     assert compare(watch, f"{actual}\n").agrees == agrees
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [("kubectl get servicecidr", True), ("kubectl get pods", False)],
+    ids=["of a cluster", "of something else"],
+)
+def test_the_range_of_services_is_the_cluster_s(text: str, *, agrees: bool) -> None:
+    expected, actual = (f"NAME         CIDRS\nkubernetes   {cidr}" for cidr in ("10.96.0.0/28", "10.255.10.0/24"))
+    assert compare(replace(command(expected), text=text), actual).agrees is agrees

@@ -476,6 +476,21 @@ def test_an_interruption_is_nobodys_fault() -> None:
             "no container engine answers",
             id="no daemon of Docker",
         ),
+        pytest.param(
+            'error: the server doesn\'t have a resource type "ksvc"',
+            "nothing has installed what makes ksvc",
+            id="a kind of an operator",
+        ),
+        pytest.param(
+            'error: no matches for kind "Certificate" in version "cert-manager.io/v1"',
+            "nothing has installed what makes kind Certificate of cert-manager.io",
+            id="an object of an operator",
+        ),
+        pytest.param(
+            'Error from server (NotFound): namespaces "cert-manager" not found',
+            "nothing has installed what makes namespace cert-manager",
+            id="a namespace of an operator",
+        ),
     ],
 )
 def test_infrastructure(text: str, what: str) -> None:
@@ -505,6 +520,10 @@ def test_what_a_node_is_asked_about_is_no_infrastructure(text: str) -> None:
         pytest.param("bash: istoctl: command not found", id="a mistake in a name"),
         pytest.param("429 Too Many Requests", id="a limit that the page is about"),
         pytest.param("dial tcp 10.96.44.51:443: connect: connection refused", id="a webhook"),
+        pytest.param('error: the server doesn\'t have a resource type "isuers"', id="a mistake in a kind"),
+        pytest.param('no matches for kind "Certificate" in version "cert-manager.io/v9"', id="a mistake in a version"),
+        pytest.param('no matches for kind "AdmissionReview" in version "admission.k8s.io/v1"', id="no resource"),
+        pytest.param('Error from server (NotFound): namespaces "kube-sytem" not found', id="a mistake in a namespace"),
     ],
 )
 def test_what_is_not_infrastructure(text: str) -> None:

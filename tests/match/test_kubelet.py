@@ -75,6 +75,8 @@ def test_a_row_that_differs_otherwise_counts() -> None:
         ("web  Deployment/web  305%/50%  1  10  7", METRICS),
         ("Normal  ScalingReplicaSet  deployment-controller  Scaled up", frozenset()),
         ("Name:  other", frozenset()),
+        ('"terminating": true', PODS),
+        ("NAME   NODE   DRIVER   POOL   AGE", PODS),
     ],
 )
 def test_a_line_that_is_missing(line: str, needed: frozenset[Capability]) -> None:

@@ -244,7 +244,8 @@ page.md:2: warning: the command is not complete: a compound command or a bracket
     "pipe": (
         block("$ a |"),
         """\
-page.md:2: warning: the command is not complete: an operator at the end of its line is open at the end of line 2 \
+page.md:2: warning: the command is not complete: an operator, or the head of a function, at the end of its line is \
+open at the end of line 2 \
 [incomplete-command]
   expected: a command that ends before its output starts
   to fix:   end the line with a backslash, or remove the operator""",

@@ -48,6 +48,25 @@ WRITES = ["cat > oven.yaml <<'END_OF_FILE'"]
             id="a template",
         ),
         pytest.param(f"## oven.yaml\n\n{YAML}{READ}", WRITES, id="a heading"),
+        pytest.param(f"File: `oven.yaml`\n\n{YAML}{READ}", WRITES, id="a label"),
+        pytest.param(f"Contents of oven.yaml:\n\n{YAML}{READ}", WRITES, id="what is in it"),
+        pytest.param(
+            f"{YAML.replace('yaml', 'yaml title=oven.yaml', 1)}\nEdit `oven.yaml` so that it looks like this:\n\n"
+            f"{YAML}{READ}",
+            WRITES * 2,
+            id="edited",
+        ),
+        pytest.param(f"Edit `oven.yaml` and add this line:\n\n{YAML}{READ}", [], id="a part of it"),
+        pytest.param(
+            "```bash\n# bake.sh\necho hot\n```\n\n```bash\nbash bake.sh\n```\n",
+            ["cat > bake.sh <<'END_OF_FILE'"],
+            id="a script that begins with its name",
+        ),
+        pytest.param(
+            "```dockerfile\nFROM oven\n```\n\n```console\n$ docker build -t loaf .\n```\n",
+            ["cat > Dockerfile <<'END_OF_FILE'"],
+            id="what a build reads, by its syntax",
+        ),
         pytest.param(f"## About `oven.yaml`\n\n{YAML}{READ}", [], id="a heading with more"),
         pytest.param(
             "Create your `bake` file:\n\n```\nrye\n```\n\n```console\n$ chmod +x bake\n```\n",
@@ -179,21 +198,31 @@ def test_a_file_that_is_there_is_replaced_only_if_the_page_says_so(plan: Planner
     assert sum("cat <<" in one.text or "cat > " in one.text for step in steps for one in step.commands) == count
 
 
-def test_a_file_of_the_checkout_has_its_own_name(tmp_path: Path) -> None:
-    files = {
+RYE = '{{% code_sample file="bread/rye.yaml" %}}\n\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "files"),
+    [
+        (f'{RYE}{{{{% code_sample file="bread/oat.yaml" %}}}}', ["rye.yaml", "oat.yaml"]),
+        (f"```shell\necho > rye.yaml\n```\n\n{RYE}", []),
+        (f"```shell\necho > rye.yaml\n```\n\nNow add a crust:\n\n{RYE}", ["rye.yaml"]),
+    ],
+    ids=["two files", "one that is there", "one that is changed"],
+)
+def test_a_file_of_the_checkout_has_its_own_name(tmp_path: Path, text: str, files: list[str]) -> None:
+    read = "```shell\nkubectl apply -f rye.yaml\nkubectl apply -f ./oat.yaml\n```\n"
+    checkout = {
         "hugo.toml": 'baseURL = "https://oven.example.org"\ntheme = ["docsy"]\n',
         "content/en/examples/bread/rye.yaml": "apiVersion: v1\nkind: Pod\n",
         "content/en/examples/bread/oat.yaml": "apiVersion: v1\nkind: Pod\n",
-        "content/en/docs/a.md": (
-            '{{% code_sample file="bread/rye.yaml" %}}\n\n{{% code_sample file="bread/oat.yaml" %}}\n\n'
-            "```shell\nkubectl apply -f rye.yaml\nkubectl apply -f ./oat.yaml\n```\n"
-        ),
+        "content/en/docs/a.md": f"{text}\n\n{read}",
     }
-    for name, text in files.items():
+    for name, content in checkout.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
+        (tmp_path / name).write_text(content)
     page = read_page(tmp_path / "content/en/docs/a.md")
-    assert [file.path for file in saved_files(page, page.snippets)] == ["rye.yaml", "oat.yaml"]
+    assert [file.path for file in saved_files(page, page.snippets)] == files
 
 
 def test_an_included_file_is_saved_where_the_page_says(tmp_path: Path) -> None:

@@ -4,14 +4,14 @@ import pytest
 
 from harness.errors import SettingsError
 from harness.programs.profile_reader import read_profile
-from harness.programs.program_profile import ProgramProfile, VerbProfile
+from harness.programs.program_profile import ProgramProfile, VerbProfile, Volatile
 from harness.programs.registry import known_programs, program
 
 SHOP = """\
 name = "shop"
 aliases = ["shopctl"]
 error_lines = ['^shop: ']
-volatile = { hex = ['[0-9a-f]{7}'] }
+volatile = [{ rule = "hex", patterns = ['[0-9a-f]{7}'] }]
 
 [verbs.open]
 aliases = ["start"]
@@ -29,7 +29,7 @@ def test_a_file_becomes_a_profile() -> None:
         name="shop",
         aliases=("shopctl",),
         error_lines=("^shop: ",),
-        volatile={"hex": ("[0-9a-f]{7}",)},
+        volatile=(Volatile(rule="hex", patterns=("[0-9a-f]{7}",)),),
         verbs={
             "open": opens,
             "start": opens,

@@ -161,12 +161,15 @@ def test_writes(text: str, writes: tuple[str, ...]) -> None:
         pytest.param("curl %OVEN_HOST%/a", ("%OVEN_HOST%",), id="between percent signs"),
         pytest.param("date +%Y%m%d_%FT%T; a %E4%B8%AD '%START_TIME%'", (), id="other percent signs"),
         pytest.param("a <path/to/oven.pem>", ("<path/to/oven.pem>",), id="a path"),
+        pytest.param("a -f <oven.yaml>", ("<oven.yaml>",), id="a file"),
+        pytest.param("a <oven.yaml> out.yaml", (), id="a file that is read"),
         pytest.param('cat "/path/to/oven.pem" /path/to', ("/path/to/oven.pem",), id="somewhere"),
         pytest.param("cat <<E\n/path/to/oven\nE", (), id="somewhere in a file"),
         pytest.param(
             "a pass:INSERT_OVEN_KEY_HERE REPLACE_WITH_OVEN", ("INSERT_OVEN_KEY_HERE", "REPLACE_WITH_OVEN"), id="spelt"
         ),
         pytest.param("X=xxxx", ("xxxx",), id="crossed out"),
+        pytest.param('export X="..."', ("...",), id="left out"),
         pytest.param("X=oven-key...", ("oven-key...",), id="a value that is cut short"),
         pytest.param("X=$(mktemp oven.XXXXXX)\nY=/tmp/oven.XXXXXX", (), id="a template of a file's name"),
         pytest.param("git clone git@example.com:your-bakery/oven.git", ("your-bakery",), id="the reader's account"),

@@ -41,6 +41,7 @@ def write(root: Path, files: Mapping[str, str]) -> None:
         pytest.param({"source/conf.py": 'extensions = ["myst_parser"]\n'}, "myst", id="Sphinx with MyST"),
         pytest.param({"conf.py": "extensions = []\n"}, "plain", id="Sphinx without MyST"),
         pytest.param({"book.toml": '[book]\ntitle = "x"\n'}, "mdbook", id="mdBook"),
+        pytest.param({"_config.yml": "title: x\nplugins: []\n"}, "jekyll", id="Jekyll"),
         pytest.param({"book.toml": "pages = 3\n"}, "plain", id="another book"),
         pytest.param({"astro.config.mjs": "starlight({title: 'x'})\n"}, "starlight", id="Starlight"),
         pytest.param({"astro.config.mjs": "blog()\n"}, "plain", id="Astro without Starlight"),

@@ -48,7 +48,16 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     names = Named(made=names_made(list(resources_of(page)), page), page=page)
     files = objects_by_file(page)
     for segment in shown:
-        yield from of_segment(segment, files, names)
+        if not shows_all(segment, page):
+            yield from of_segment(segment, files, names)
+
+
+def shows_all(segment: Segment, page: Page) -> bool:
+    """Whether an output of several lines is that of all commands together: the first of their block shows none."""
+    above = next((one.segments for one in page.snippets if segment in one.segments), ())
+    first = next(iter(above), segment)
+    lines = [line for line in (segment.expected or "").split("\n") if line_of(line)]
+    return len(lines) > 1 and first is not segment and first.expected is None
 
 
 def is_change(segment: Segment) -> bool:

@@ -5,12 +5,13 @@ says so line by line. A page that shows the beginning of an object shows the obj
 """
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 import yaml
 
-from harness.match.documents.document import GAP, Documents, is_gap, is_gap_item, read_documents
+from harness.match.documents.document import BRACKETS, GAP, Documents, is_gap, is_gap_item, read_documents
 from harness.match.documents.structure import RULES_OF_LINES_ONLY, lines_of_findings
 from harness.match.documents.yaml_diff import Finding, TreeComparison, name_of
 from harness.match.lines.line import extra
@@ -23,6 +24,9 @@ from harness.settings import tolerance
 OF_AN_OBJECT: Final = frozenset({"apiVersion", "kind"})
 LEAST: Final = 2  # lines that an excerpt has: one line may be found anywhere
 ITEMS: Final = "items"
+MEMBER: Final = re.compile(r'\s*"[^"\n]*":\s*[\[{]\s*\n')
+QUOTED: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+CLOSING: Final = {"{": "}", "[": "]"}
 
 Range = tuple[yaml.Node, yaml.Node]
 """The first and the last node of what is shown."""
@@ -32,7 +36,7 @@ def excerpt(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_
     """The comparison with the part of the output that the page shows; ``None`` where it shows no part of it."""
     if len(lines_of(expected)) < LEAST or tolerance.ELISION not in rules:
         return None
-    shown, printed = read_documents(expected), read_documents(actual)
+    shown, printed = read_documents(expected) or read_documents(completed(expected)), read_documents(actual)
     if shown is None or printed is None or not all(map(is_object, printed.roots)):
         return None
     if is_whole(shown, printed):
@@ -50,6 +54,20 @@ def excerpt(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_
         candidates = candidates[rest:]
     compared = lines_of_findings(shown, expected, printed, actual, findings)
     return Match(matcher="excerpt", agrees=True, differences=(*compared, *left_open(taken, printed, actual)))
+
+
+def completed(text: str) -> str:
+    """JSON that is shown from a member on (``"status": {``), or to somewhere in it, with its brackets closed."""
+    text = f"{{{text}" if MEMBER.match(text) else text
+    open_: list[str] = []
+    for bracket in BRACKETS.findall(QUOTED.sub("", text)) if text.lstrip().startswith(tuple(CLOSING)) else ():
+        if bracket in CLOSING:
+            open_.append(CLOSING[bracket])
+        elif open_:
+            open_.pop()
+    for closing in reversed(open_):
+        text = f"{text.rstrip().removesuffix(',')}\n...\n{closing}"
+    return text
 
 
 def is_object(root: yaml.Node) -> bool:

@@ -138,7 +138,6 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule=tolerance.JOB, pattern=r"(?<![^\n])\[\d{1,3}\] {1,3}\d{1,10}(?=\s*$)"),
     Shape(rule=tolerance.JOB, key="process", pattern=r"\[\d{1,7}\](?=: )", begins=Begins.WITHIN, holds=_is_process),
     Shape(rule=tolerance.JOB, key="process of nginx", pattern=r"\d{1,7}#\d{1,7}(?=: )"),
-    Shape(rule=tolerance.MACHINE, key="of a pod", pattern=r"(?<=Node:) +[\w.-]+/[\w.:]+", begins=Begins.ANYWHERE),
     Shape(rule=tolerance.MACHINE, pattern=r"(?<=\bnode/)[a-z0-9][\w.-]*(?= \w|\s*$)", begins=Begins.ANYWHERE),
     Shape(
         rule=tolerance.OWN_CLUSTER,
@@ -165,7 +164,8 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(
         rule=tolerance.MACHINE,
         key="node of a pod",
-        pattern=rf"(?<![^\n])Node:[ \t]{{1,40}}{NODE}(?:/[\w.:-]{{1,60}})?(?=\s*$)",
+        pattern=rf"(?<=\bNode:)[ \t]{{1,40}}{NODE}(?:/[\w.:-]{{1,60}})?(?=\s*$)",
+        begins=Begins.ANYWHERE,
     ),
     Shape(
         rule=tolerance.MACHINE,

@@ -9,6 +9,7 @@ from harness.diagnostic import Diagnostic
 from harness.parse.blocks.info_string import read_info
 from harness.parse.codes import DEDENT, INDENT_CHARACTERS, TEXT_BESIDE_TAG, UNKNOWN_ATTRIBUTE
 from harness.parse.markdown.dedent import dedent
+from harness.parse.markdown.mdx import constants_of, with_constants
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.parts import Fence, RawBlock
 from harness.sites.container_roles import ELEMENT_CODE
@@ -110,6 +111,10 @@ def code_block(raw: RawBlock, lines: Lines, extra: Mapping[str, str]) -> Block:
     start = max(raw.opening.end, lines.start(start)) if text else start
     shown = lines.text[start : raw.opening.end + len(text)].split("\n") if text else []
     element = raw.opening.name == ELEMENT_CODE
+    if element and not shown:
+        shown = raw.opening.named.get("code", "").split("\n")
+    elif element and "${" in text:
+        shown = with_constants("\n".join(shown), constants_of(lines.text)).split("\n")
     dedented = _without_common(shown) if element else dedent(shown, lines.indent(raw.start) or "").lines
     return Block(
         at=lines.location(raw.start),

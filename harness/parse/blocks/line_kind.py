@@ -16,6 +16,7 @@ from harness.parse.blocks.output_shapes import DONE, OUTPUT
 from harness.programs.known import known_names
 from harness.programs.names import BUILTINS, COMMON, ENDINGS, ENGLISH, LOCAL, READING
 from harness.programs.registry import program, remembered
+from harness.programs.resource_names import resource_words
 
 _FIRST: Final = re.compile(r"[ \t]*(?P<word>[^\s;|&<>()]+)(?P<rest>.*)", re.DOTALL)
 _ASSIGNMENT: Final = re.compile(r"[ \t]*[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=(?![=>\s]|$)|[ \t]*[A-Za-z_]\w*=$")
@@ -67,7 +68,7 @@ def line_kind(line: str, own: Collection[str], *, first: bool) -> LineKind:
         return LineKind.COMMAND  # a script; the rest of a command that lost its backslash, which is another finding
     if is_sure_command(line, word, found["rest"] if found is not None else "", own):
         return LineKind.COMMAND
-    if OUTPUT.match(line) is not None or (first and _PIECE.match(line) is not None):
+    if OUTPUT.match(line) is not None or names_object(line.strip()) or (first and _PIECE.match(line) is not None):
         return LineKind.OUTPUT
     if _may_be_program(word, line, first=first):
         return LineKind.COMMAND
@@ -119,7 +120,7 @@ def is_sure_command(line: str, word: str, rest: str, own: Collection[str]) -> bo
     if any(shape.match(line) for shape in (_ASSIGNMENT, _FUNCTION, _SYNTAX, _RESERVED)):
         return OUTPUT.match(line) is None or any(shape.match(line) for shape in (_ASSIGNMENT, _BODY))
     if word in own or _PATH.fullmatch(word):
-        return word in own or not _after_path(rest)
+        return word in own or not (_after_path(rest) or names_object(line.strip()))
     return _is_program(word) and word != ":" and _as_program(line, word, rest)
 
 
@@ -135,6 +136,13 @@ def _as_program(line: str, word: str, rest: str) -> bool:
 def _after_path(rest: str) -> bool:
     """Whether the words after a path tell what became of it, as in ``pod/oven created``, or is a table's cell."""
     return _SAID.match(rest) is not None
+
+
+def names_object(path: str) -> bool:
+    """Whether a path is how kubectl prints the name of an object: ``deployment.apps/oven``."""
+    kind, _, name = path.partition("/")
+    known = resource_words().get(kind.partition(".")[0])
+    return known is not None and path.startswith(known.singular) and "." not in name and "/" not in name
 
 
 _SAID: Final = re.compile(r"\s{2,}\S|\t|:|\s+(?:[a-z]+ed|unchanged|condition met)\b|\s+\d+(?:/\d+)?(?:\s|$)|\s+[A-Z]")

@@ -5,7 +5,7 @@ from typing import Final
 
 from harness.parse.announcements import announces_output, compares, last_paragraph, may_announce, speaks_of_file
 from harness.parse.blocks.block import Block
-from harness.parse.blocks.line_kind import calls_program, is_silent, starts_command
+from harness.parse.blocks.line_kind import calls_program, is_silent, names_object, starts_command
 from harness.parse.blocks.output_shapes import OUTPUT, PRINTED, STRONG
 from harness.parse.blocks.prompts import Prompts
 from harness.parse.blocks.syntaxes import NOT_GIVEN, OUTPUTS, SESSIONS, SHELLS
@@ -13,6 +13,10 @@ from harness.parse.comment_output import is_comment
 from harness.parse.page import Snippet
 from harness.sites.fences import Fences
 
+_FILE: Final = re.compile(r"[\w./-]*\w\.(?!log$|txt$|out$)[a-z]\w{0,9}")
+_NAMES_FILE: Final = re.compile(rf"\s*(?:#|//)\s*(?:[Ff]ile(?:name)?:\s*)?{_FILE.pattern}\s*$")
+"""A comment that is the name of the file that follows."""
+_TITLES: Final = ("title", "file", "filename", "filepath")
 _DOCUMENTS: Final = frozenset({"json", "yaml", "yml"})
 _SHOWN: Final = NOT_GIVEN | OUTPUTS | _DOCUMENTS | {"", "http", "html", "xml", "csv", "toml", "ini", "ansi"}
 _MANIFEST: Final = re.compile(r"\s*(?:apiVersion|kind):\s")
@@ -58,6 +62,10 @@ def shows_output(above: Snippet, prose: str, block: Block, fences: Fences) -> bo
     lines = [line for line in block.lines if line.strip()]
     if syntax in SHELLS:
         lines = [line for line in lines if not is_comment(line)]
+    titles = (block.attributes.get(key, "") for key in _TITLES)
+    named = [title for title in titles if _FILE.fullmatch(title) and title not in above.segments[-1].command]
+    if named or (lines and _NAMES_FILE.match(lines[0])):
+        return False
     if not lines or (syntax not in _SHOWN and syntax not in SHELLS) or Prompts(fences.prompts).any(lines):
         return False
     if syntax in SESSIONS and lines[0].startswith("# ") and starts_command(lines[0][2:]):
@@ -73,7 +81,7 @@ def _is_announced_as_usual(prose: str, fences: Fences) -> bool:
 
 def _is_output(command: str, prose: str, lines: list[str], syntax: str) -> bool:
     """Whether ``lines`` below ``command`` and ``prose`` are what it prints."""
-    paragraphs = [part for part in _PARAGRAPH.split(prose) if part.strip()]
+    paragraphs = [part for part in _PARAGRAPH.split(prose) if part.strip(" \t\n>")]
     if len(paragraphs) > 1 and _FOR_EXAMPLE.fullmatch(paragraphs[-1]):
         paragraphs[-2:] = ["".join(paragraphs[-2:])]
     if len(paragraphs) > 1 and _REMARK.match(paragraphs[-1]) and announces_output(paragraphs[-2]):
@@ -110,7 +118,8 @@ def _is_announced(paragraphs: list[str], first: str, command: str, syntax: str) 
     document = syntax in _DOCUMENTS or _MANIFEST.match(first) is not None
     printed = not document or _PRINTS_DOCUMENTS.search(command) is not None
     if not paragraphs:
-        return printed and (syntax not in SHELLS - SESSIONS or OUTPUT.match(first) is not None)
+        looks = OUTPUT.match(first) is not None or names_object(first.strip())
+        return printed and (syntax not in SHELLS - SESSIONS or looks)
     looks = PRINTED.match(first) is not None and not document
     if announces_output(paragraphs[-1], last=_WHOLE if looks else 2):
         return printed or "output" in paragraphs[-1].casefold()

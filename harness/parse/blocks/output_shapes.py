@@ -19,7 +19,7 @@ _SHAPES: Final = (
     r"\s*(?!EO[A-Z]\b|END\b)[A-Z][A-Z_]{2,}\s*$",  # a table's only column
     r"\s*[\]\[{}]+,?\s*$|\s*\{\s*\"|\s*\"[^\"]*\"\s*[:,]|\s*\"[^\"]*\"\s*$",  # JSON
     r"\s*\[\s*(?:\{|\d[\d.]*\s*(?:[,\]]|$)|\"[^\"$]*\"\s*(?:[,\]]|$))",  # a list of JSON; no `[ "$A" = b ]`
-    r"---\s*$|\.\.\.\s*$|…\s*$|\s*[.]{3,}",
+    r"---\s*$|\.\.\.\s*$|\[\.{3}\]\s*$|v?\d+\.\d+\.\d+[\w.+-]*\s*$|…\s*$|\s*[.]{3,}",
     r"\s*(?:apiVersion|kind|metadata|spec|status|data|items|name|namespace|labels|annotations):(?:\s|$)",
     r"\s*-\s+[\w\"'/.-]+(?::(?:\s|$)|\s*$)",  # items of YAML
     r"\s*[A-Za-z][\w./-]*(?: [\w./()-]+){0,4}:(?:\s+\S.*)?$",  # key: value

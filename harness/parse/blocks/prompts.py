@@ -9,8 +9,8 @@ from typing import Final
 from harness.parse.blocks.line_kind import calls_program
 
 _DOLLAR: Final = re.compile(r"\$(?:[ \t\xa0]|$)")
-_CALLED: Final = re.compile(r"\$[a-z][\w-]*[ \t]+[\w-]")
-"""A prompt without the blank behind it, where a program's name follows."""
+_CALLED: Final = re.compile(r"\$(?=[a-z][\w-]*[ \t]+[\w-])|\$>[ \t]+|->[ \t]+")
+"""A prompt without the blank behind it, or with an arrow, where a program's name follows."""
 _ROOT: Final = r"#[ \t]+(?=\S)"
 _ANGLE: Final = r">[ \t]+(?=\S)"
 
@@ -23,9 +23,10 @@ class Prompts:
 
     def length(self, line: str) -> int:
         """How many characters of a line are its prompt; 0 where it has none."""
-        if line.startswith("$"):
-            called = bool(self.others) and _CALLED.match(line) is not None and calls_program(line[1:])
-            return 2 if _DOLLAR.match(line) is not None else int(called)
+        if line.startswith(("$", "->")):
+            called = _CALLED.match(line) if self.others else None
+            end = 0 if called is None or not calls_program(line[called.end() :]) else called.end()
+            return 2 if _DOLLAR.match(line) is not None else end
         if not self.others or not line or line[0] in " \t":
             return 0
         found = _compiled(self.others).match(line)

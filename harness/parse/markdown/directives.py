@@ -1,4 +1,4 @@
-"""Directives of MyST, the Markdown of Sphinx: code, files, parts of the page, tabs, and notes with anything in them.
+"""Directives: code, files, parts of the page, tabs, and notes with anything in them, as MyST (for Sphinx) has them.
 
 ```{code-block} console          ::::{tab-set}
 :caption: oven.yaml              :::{tab-item} Helm
@@ -9,6 +9,10 @@ $ kubectl get pods               text, fences, lists
 :language: bash                  ```{include} parts/oven.md
 ```                              ```
 
+```{terminal}                    ```admonish info "Title"         of mdBook
+:input: kubectl get pods         text, fences, lists
+NAME   READY                     ```
+```
 In ```{eval-rst} is reStructuredText, of which only its ``.. code-block:: console`` are read.
 """
 
@@ -23,18 +27,20 @@ from harness.parse.shortcodes.file_part import BY_TEXT
 from harness.parse.shortcodes.tag import Role, Tag
 from harness.sites.container_roles import ELEMENT_CODE, ELEMENT_PART, ELEMENT_TAB, ELEMENT_TABS
 
-_ANY: Final = re.compile(r"(?m)^[ \t]*(?:[*+-][ ]+|\d+[.)][ ]+)?(?:`{3,}|~{3,}|:{3,})[ \t]*\{[a-z][\w:-]*\}")
+_ANY: Final = re.compile(
+    r"(?m)^[ \t]*(?:[*+-][ ]+|\d+[.)][ ]+)?(?:`{3,}|~{3,}|:{3,})[ \t]*(?:\{[a-z][\w:-]*\}|admonish\b)"
+)
 _MARK: Final = re.compile(
     r"(?P<blanks>[ \t]*(?:[*+-][ ]+|\d+[.)][ ]+)?)(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*"
-    r"(?:\{(?P<name>[a-z][\w:-]*)\}[ \t]*(?P<argument>.*)|(?P<info>[^`]*))$"
+    r"(?:\{?(?P<name>(?<=\{)[a-z][\w:-]*(?=\})|\badmonish\b)\}?[ \t]*(?P<argument>.*)|(?P<info>[^`]*))$"
 )
 _OPTION: Final = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*)$")
 _CODE: Final = frozenset({"code", "code-block", "code-cell", "prompt", "sourcecode"})
 _AROUND: Final = frozenset({
-    "admonition", "aside", "attention", "card", "caution", "collapse", "container", "danger", "details", "div",
-    "dropdown", "error", "example", "grid", "grid-item", "grid-item-card", "group-tab", "hint", "important", "margin",
-    "note", "only", "seealso", "sidebar", "tab", "tab-item", "tab-set", "tab-set-code", "tabs", "tip", "toggle",
-    "topic", "versionadded", "versionchanged", "warning",
+    "admonish", "admonition", "aside", "attention", "card", "caution", "collapse", "container", "danger", "details",
+    "div", "dropdown", "error", "example", "grid", "grid-item", "grid-item-card", "group-tab", "hint", "important",
+    "margin", "note", "only", "seealso", "sidebar", "tab", "tab-item", "tab-set", "tab-set-code", "tabs", "tip",
+    "toggle", "topic", "versionadded", "versionchanged", "warning",
 })  # fmt: skip
 _OF_RST: Final = re.compile(r"(?P<blanks>[ \t]*)\.\.[ ]+(?:code-block|code|sourcecode|prompt)::[ ]*(?P<syntax>[\w-]*)")
 _TABS: Final = {
@@ -49,7 +55,7 @@ _UNREAD: Final = frozenset({"pyobject", "diff"})
 
 
 def has_directives(text: str, start: int) -> bool:
-    return "{" in text and _ANY.search(text, start) is not None
+    return ("{" in text or "admonish" in text) and _ANY.search(text, start) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,9 @@ class Directives:
         if name is None and mark[0] == ":":
             return index + 1
         end = _closing(text, index + 1, mark)
-        if name in _CODE:
+        if name == "terminal":
+            self._terminal(text, (index, end))
+        elif name in _CODE:
             self._code(text, (index, end), found)
         elif name == "eval-rst":
             self._rst(text, index, end)
@@ -125,6 +133,18 @@ class Directives:
         last = self.lines.starts[min(end, len(text) - 1)]
         close = last + len(text[min(end, len(text) - 1)]) if end < len(text) else len(self.lines.text)
         self.tags.append(Tag(last if end < len(text) else close, close, Role.CLOSE, ELEMENT_CODE))
+
+    def _terminal(self, text: Sequence[str], place: tuple[int, int]) -> None:
+        """A command that is an option, and below the options what it prints."""
+        index, end = place
+        options, after = _options(text, index)
+        if command := options.get("input"):
+            code = "\n".join([f"$ {command}", *text[after:end]])
+            start = self._start(index, text)
+            stop = self.lines.starts[end] + len(text[end]) if end < len(text) else len(self.lines.text)
+            named = {"language": "console", "code": code}
+            self.tags.append(Tag(start, start, Role.OPEN, ELEMENT_CODE, named=named))
+            self.tags.append(Tag(start, stop, Role.CLOSE, ELEMENT_CODE))
 
     def _rst(self, text: Sequence[str], index: int, end: int) -> None:
         """The blocks of code among lines that Markdown does not see: each ends where text is left of it."""

@@ -6,6 +6,7 @@ import pod from './pod.yaml?raw';            <Code code={pod} lang="yaml" />
                                              <Code code="kubectl get nodes" lang="sh" />
                                              <CodeBlock language="bash">{`kubectl get nodes`}</CodeBlock>
                                              <PickVersion className="language-bash">...</PickVersion>
+export const oven = "hot";                   <CodeBlock language="bash">{`bake --in ${oven}`}</CodeBlock>
 """
 
 import re
@@ -21,6 +22,10 @@ ATTRIBUTE: Final = re.compile(
     r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*["'`]([^"'`]*)["'`]\s*\}|\{\s*(\w+)\s*\}|\{\s*\[([^\[\]{}]*)\]\s*\})"""
 )
 _IMPORT: Final = re.compile(r"""(?m)^import\s+(?:\*\s+as\s+)?(\w+)\s+from\s+['"]([^'"\n]+)['"]""")
+_EXPORT: Final = re.compile(
+    r"""(?m)^export\s+const\s+(\w+)(?:\s*:\s*\w+)?\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|`([^`]*)`|([\d.]+))\s*;?[ \t]*$"""
+)
+_CONSTANT: Final = re.compile(r"\$\{\s*(\w+)\s*\}")
 _OF_SITE: Final = (("@site/", ""), ("~/", "src/"), ("@/", "src/"))
 """How paths begin that are seen from the site's root, and where that leads."""
 _ALIAS: Final = re.compile(r"[@~](?P<rest>[\w-]+/.+\.mdx?)")
@@ -65,6 +70,19 @@ def _imports(text: str) -> Iterator[tuple[str, Import]]:
             yield name, Import(path, part=not raw)
 
 
+def constants_of(text: str) -> Mapping[str, str]:
+    """Texts and numbers that a page's text exports, by their names; one may be made of those above it."""
+    found: dict[str, str] = {}
+    for name, *values in _EXPORT.findall(text) if "export " in text else ():
+        found[name] = with_constants("".join(values), found)
+    return found
+
+
+def with_constants(text: str, constants: Mapping[str, str]) -> str:
+    """A template's text with the values of the names in it that have one."""
+    return _CONSTANT.sub(lambda name: constants.get(name[1], name[0]), text) if constants else text
+
+
 def attributes_of(written: str) -> dict[str, str]:
     """Those of an element that have a value; a name in braces is the value itself, a list has commas in between."""
     found = ATTRIBUTE.findall(written)
@@ -102,19 +120,28 @@ def _code(
                 Tag(start, first, Role.OPEN, ELEMENT_CODE, named=named),
                 Tag(last, element.end(), Role.CLOSE, ELEMENT_CODE),
             )
-        return () if of is None else (_file(start, element.end(), of, named),)
+        return _named(text, (start, element.end()), of, named.get("code", ""), named)
     name = element["name"]
     end = text.find(f"</{name}>", element.end())
     if end < 0:
         return ()
     inside, after = text[element.end() : end], end + len(f"</{name}>")
     if (only := _NAME.fullmatch(inside)) is not None:
-        return (_file(start, after, imports[only[1]], named),) if only[1] in imports else ()
+        return _named(text, (start, after), imports.get(only[1]), only[1], named)
     opened, closed = _QUOTED.match(inside), _QUOTED_END.search(inside)
     first = element.end() + (opened.end() if opened is not None and closed is not None else 0)
     last = element.end() + (closed.start() if opened is not None and closed is not None else len(inside))
     return Tag(start, first, Role.OPEN, ELEMENT_CODE, named=named), Tag(last, after, Role.CLOSE, ELEMENT_CODE)
 
 
-def _file(start: int, end: int, of: Import, named: Mapping[str, str]) -> Tag:
-    return Tag(start, end, Role.ALONE, ELEMENT_CODE, named={**named, "file": of.path})
+def _named(
+    text: str, place: tuple[int, int], of: Import | None, name: str, named: Mapping[str, str]
+) -> tuple[Tag, ...]:
+    """The tag of code that is a file, or those of a constant's value, which is elsewhere: nothing is between them."""
+    start, end = place
+    if of is not None:
+        return (Tag(start, end, Role.ALONE, ELEMENT_CODE, named={**named, "file": of.path}),)
+    if (value := constants_of(text).get(name)) is None:
+        return ()
+    opened = Tag(start, start, Role.OPEN, ELEMENT_CODE, named={**named, "code": value})
+    return opened, Tag(start, end, Role.CLOSE, ELEMENT_CODE)

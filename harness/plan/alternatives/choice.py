@@ -30,7 +30,7 @@ STEM: Final = 5  # letters of a word that do not change with its case, in Ukrain
 def choices_of(page: Page) -> tuple[Choice, ...]:
     placed = list(placed_in(page))
     commands = "\n".join(snippet.body for snippet in page.snippets)
-    found = (*of_sections(placed), *of_titles(placed), *of_leads(placed))
+    found = (*of_sections(placed, commands), *of_titles(placed), *of_leads(placed))
     return tuple(Choice(branches=tuple(judged(each, commands) for each in one.branches)) for one in found)
 
 

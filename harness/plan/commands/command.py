@@ -8,7 +8,7 @@ from typing import Final
 from harness.parse.page import Segment
 from harness.plan.commands.answer import answers_of
 from harness.plan.commands.behaviour import behaviour, ends_in_time, is_known
-from harness.plan.commands.capability_rules import needs_of
+from harness.plan.commands.capability_rules import calls_client, needs_of
 from harness.plan.commands.editor import editor
 from harness.plan.commands.effect import effect_of, is_repeatable
 from harness.plan.commands.node_name import told, with_node_name
@@ -96,7 +96,7 @@ def plain_command(
         documented=segment.documented,
         expected=segment.expected,
         expected_at=segment.expected_at,
-        part=segment.part and (segment.expected is not None) and prints_document(script),
+        part=segment.part and segment.expected is not None and prints_document(script, segment.expected),
         read_only=read_only,
         background=background,
         timeout=timeouts.background if background else timeout_of(script, effect, timeouts),
@@ -124,9 +124,11 @@ def ends_with(text: str, script: Script) -> int:
     return 1 if answers else next(map(ends_well_with, script.calls[-1:]), 0)
 
 
-def prints_document(script: Script) -> bool:
+def prints_document(script: Script, expected: str) -> bool:
     """Whether what a text prints is one document or description, of which a page may show a part."""
     words = script.calls[-1].words if script.calls else ()
+    if calls_client(script) and expected.lstrip().startswith("{"):
+        return True
     shown = {word.removeprefix("--output=").removeprefix("-o=").removeprefix("-o") for word in words}
     return "describe" in words or not shown.isdisjoint({"yaml", "json"})
 

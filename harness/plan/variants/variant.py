@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from harness.parse.announcements import names_output
 from harness.parse.page import Page, TabChoice, Tabset
 from harness.plan.step import Variant
 from harness.plan.variants.tab_machine import HERE, for_another_machine
@@ -28,12 +29,15 @@ class Paths:
 def paths_of(page: Page, here: frozenset[str] = HERE) -> Paths:
     """Every path of a page; one without a name where tabs make no difference.
 
-    Tabs for another machine than ``here`` are taken last, so that all others are on paths without them.
+    Tabs for another machine than ``here`` are taken last, so that all others are on paths without them. One that shows
+    what the commands of another print is read with them.
     """
     if not page.tabsets:
         return Paths(variants=(Variant(name=""),))
     maze = Maze.of(tabsets_that_matter(page), here)
-    tabs = [(tabset.index, tab.value) for tabset in maze.tabsets.values() for tab in tabset.tabs]
+    holding = {(tab.tabset, tab.value) for one in page.snippets if one.segments for tab in one.tab_path}
+    every = ((tabset.index, tab) for tabset in maze.tabsets.values() for tab in tabset.tabs)
+    tabs = [(at, tab.value) for at, tab in every if (at, tab.value) in holding or not names_output(tab.name)]
     walks: list[Walk] = []
     unreached: list[Tab] = []
     for elsewhere in (False, True):

@@ -72,6 +72,7 @@ def test_against_the_words(found: Found, command: str, wrong: str, right: str) -
         "$ kubectl label serviceentries.networking.istio.io a b=c\nserviceentries.networking.istio.io/a labeled",
         '$ kubectl delete pod -l a=b\npod "oven-1" deleted',
         "$ for i in a b; do kubectl create ns $i; done\nnamespace/a created\nnamespace/b created",
+        "$ kubectl create ns a\n$ kubectl create ns b\nnamespace/a created\nnamespace/b created",
         "$ kubectl patch deployment oven --subresource=scale -p '{}'\nscale.autoscaling/oven patched",
     ],
 )

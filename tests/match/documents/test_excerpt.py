@@ -69,6 +69,8 @@ JSON = """\
             id="an item",
         ),
         pytest.param('{\n"kind": "Rule",\n"spec": {"hosts": ["one"]}\n}\n', JSON, id="an item of JSON"),
+        pytest.param('{\n"kind": "Rule",\n"spec": {"hosts": [\n', JSON, id="JSON that is cut off"),
+        pytest.param('"spec": {\n"hosts": ["one"],\n', JSON, id="a member of JSON"),
     ],
 )
 def test_a_part_agrees(expected: str, actual: str) -> None:
@@ -93,6 +95,7 @@ def test_a_part_agrees(expected: str, actual: str) -> None:
         ),
         pytest.param("spec:\n  hosts:\n  - one\n", "spec: a\nother: b\n", id="no object"),
         pytest.param("one\ntwo\n", OBJECT, id="no document"),
+        pytest.param('"spec": {\n"hosts": ["two"],\n', JSON, id="a member of JSON with another value"),
     ],
 )
 def test_no_part(expected: str, actual: str) -> None:

@@ -3,6 +3,7 @@ import pytest
 from harness.parse.blocks.line_kind import LineKind, line_kind, starts_command
 
 COMMANDS = (
+    "deploy/install.sh",
     "((n=1))",
     ': "${HOST:=localhost}"',
     ": ${PORT:?is needed}",
@@ -81,6 +82,10 @@ OUTPUTS = (
     "no - nobody may",
     '1) "oven"',
     "https://oven.example.org/rye",
+    "namespace/oven",
+    "deployment.apps/oven",
+    "v3.14.0+g3fc9f4b",
+    "[...]",
 )
 DOUBTS = (
     "(sum by(oven) (rate(loaves[5m])))",

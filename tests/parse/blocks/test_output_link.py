@@ -56,6 +56,28 @@ SHOWN = "NAME   READY\noven   1/1"
             [None, None],
             id="an order to list, and comments above a command",
         ),
+        pytest.param(
+            f"{GET}\n\n{fence('toml', '# oven.toml', 'a = 1')}", [None], id="a file that begins with its name"
+        ),
+        pytest.param(f"{GET}\n\n{fence('toml title=oven.toml', 'a = 1')}", [None], id="a file by its title"),
+        pytest.param(
+            f"{fence('shell', 'cat oven.toml')}\n\n{fence('toml title=oven.toml', 'a = 1')}",
+            ["a = 1"],
+            id="a file that is printed",
+        ),
+        pytest.param(
+            '=== ":x: Call"\n\n    ```sh\n    kubectl x\n    ```\n\n=== ":y: Output"\n\n    ```sh\n    hot\n    ```',
+            ["hot"],
+            id="a tab that is called so",
+        ),
+        pytest.param(
+            "> ```sh\n> kubectl get pods\n> ```\n>\n> Output:\n>\n> ```\n> NAME   READY\n> oven   1/1\n> ```",
+            [SHOWN],
+            id="in a quote",
+        ),
+        pytest.param(
+            f"{fence('sh', 'kubectl get ns -o name')}\n{fence('sh', 'namespace/oven')}", ["namespace/oven"], id="a name"
+        ),
         pytest.param(f"{GET}\n\n<!-- note -->\n\nOutput:\n\n{TABLE}", [SHOWN], id="a comment between"),
         pytest.param(
             f"{GET}\n\nYou should see the oven now.\n\nFor example:\n\n{fence('', 'oven ready')}",

@@ -46,6 +46,8 @@ def commands(text: str, syntax: str = "console", above: str = "") -> list[str]:
         "sh-4.2# ",
         "controlplane $ ",
         "node01 ~ ➜ ",
+        "$> ",
+        "-> ",
     ],
 )
 @pytest.mark.parametrize("syntax", ["console", "bash", "text", ""])

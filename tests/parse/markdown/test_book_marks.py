@@ -33,6 +33,11 @@ def bash(command: str) -> str:
     return f"\n```bash\n{command}\n```\n\n"
 
 
+def test_notes_of_mdbook_admonish_hold_what_they_hold(tmp_path: Path) -> None:
+    text = '```admonish info "Run"\n~~~bash\necho a\n~~~\n```\n\n```bash\necho b\n```\n'
+    assert commands(page(tmp_path, text)) == [((), "echo a"), ((), "echo b")]
+
+
 IN_TABS = [(("linux",), "echo a"), (("macos",), "echo b"), ((), "echo c")]
 
 

@@ -39,6 +39,7 @@ def page(source: Path, text: str) -> Page:
         ("````{tabs}\n```{tab} A\n~~~bash\necho a\n~~~\n```\n````\n", ["echo a"]),
         ("::::{dropdown} More\n:::{tip}\n```bash\necho a\n```\n:::\n::::\n", ["echo a"]),
         ("```bash\necho '```{code-block} sh'\n```\n", ["echo '```{code-block} sh'"]),
+        ("```{terminal}\n:input: echo a\n:user: me\n\na\n```\n", ["echo a"]),
         ("```{eval-rst}\n.. code:: sh\n   :caption: x\n\n   echo a\n\n.. note:: c\n```\n", ["echo a"]),
         ("```{eval-rst}\nText\n\n.. prompt:: console\n\n     $ echo a\n     a\n```\n", ["echo a"]),
     ],
@@ -46,7 +47,7 @@ def page(source: Path, text: str) -> Page:
         "code", "code between colons", "in a list", "lines of a file", "of a file of the site",
         "between what lines hold", "from such a line", "to such a line", "a part", "a note",
         "an admonition with options", "what opens", "tabs of another extension", "inside each other",
-        "in a fence", "reStructuredText", "a session in it",
+        "in a fence", "a terminal", "reStructuredText", "a session in it",
     ],
 )  # fmt: skip
 def test_what_directives_hold(site: Path, text: str, commands: list[str]) -> None:

@@ -48,6 +48,14 @@ def page(docs: Path, text: str) -> Page:
         ),
         ('<PickVersion className="wide language-bash">\necho a\n</PickVersion>\n', ["echo a"]),
         ('<Note className="language">\n\n```bash\necho a\n```\n\n</Note>\n', ["echo a"]),
+        (
+            'export const oven = \'hot\';\n\n<CodeBlock language="bash">{`echo "${oven}" ${own}`}</CodeBlock>\n',
+            ['echo "hot" ${own}'],
+        ),
+        (
+            'export const a = `echo a`;\n\n<Code code={a} lang="sh" />\n\n<CodeBlock language="sh">{a}</CodeBlock>\n',
+            ["echo a", "echo a"],
+        ),
         ("import Steps from '@theme/Steps';\n\n<Steps />\n\n```bash\necho a\n```\n", ["echo a"]),
         ('```jsx\n<CodeBlock language="bash">echo a</CodeBlock>\n```\n', []),
     ],
@@ -66,6 +74,8 @@ def page(docs: Path, text: str) -> Page:
         "a component that shows code",
         "one with another class",
         "one that shows none",
+        "constants in a template",
+        "constants",
         "a component",
         "in a fence",
     ],

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from harness.parse.parser import parse_page
+from harness.sites.docsy import DOCSY
 from harness.sites.hugo import HUGO
 
 FENCE = "```bash\nkubectl get pods\n```"
@@ -32,3 +33,14 @@ def test_blocks_by_their_names(text: str, found: list[tuple[str, str | None]]) -
     page = parse_page(f"{text}\n", path=Path("page.md"), site=HUGO)
     assert [(one.command, one.expected) for snippet in page.snippets for one in snippet.segments] == found
     assert page.diagnostics == ()
+
+
+def test_cards_of_docsy_hold_code_or_text() -> None:
+    cards = (
+        '{{< card code=true header="Run" lang="bash" >}}\necho loaf\n{{< /card >}}\n'
+        '{{< card code=true header="Output" lang="text" >}}\nloaf\n{{< /card >}}\n'
+        f'{{{{< card header="Text" >}}}}\nRead this:\n\n{FENCE}\n{{{{< /card >}}}}\n'
+    )
+    page = parse_page(cards, path=Path("page.md"), site=DOCSY)
+    found = [(one.command, one.expected) for snippet in page.snippets for one in snippet.segments]
+    assert found == [("echo loaf", "loaf"), ("kubectl get pods", None)]

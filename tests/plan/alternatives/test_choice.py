@@ -71,6 +71,7 @@ def taken_of(text: str, *, number: int = 0) -> tuple[Branches, dict[str, str]]:
             ["b"],
             id="Chinese, behind another sentence",
         ),
+        pytest.param("Either:\n\n[a]\n\nOr:\n\n[b]", [["a", "b"]], ["b"], id="or"),
         pytest.param("Застосуйте:\n\n[a]\n\nАбо ви можете розгорнути:\n\n[b]", [["a", "b"]], ["b"], id="Ukrainian: or"),
         pytest.param(
             "* Якщо у вас є домен:\n\n[a]\n\n* Якщо у вас немає домену, ви можете так:\n\n[b]",
@@ -184,6 +185,12 @@ def taken_of(text: str, *, number: int = 0) -> tuple[Branches, dict[str, str]]:
             ["a"],
             id="Chinese: of no use here",
         ),
+        pytest.param(
+            "## By address\n\nIf you applied the Service with type: `LoadBalancer`, it has one.\n\n1. Ask:\n\n    [a]",
+            [["a"]],
+            ["a"],
+            id="a section for what the page does not do",
+        ),
     ],
 )
 def test_one_of_them_is_taken(text: str, branches: Branches, left: list[str]) -> None:
@@ -199,6 +206,10 @@ def test_one_of_them_is_taken(text: str, branches: Branches, left: list[str]) ->
         pytest.param("## A\n\nIf it is on, run:\n\n[a]\n\n## B\n\nOtherwise, run:\n\n[b]", id="another section"),
         pytest.param(
             "## Services of type NodePort\n\n[a]\n\n## Services of type LoadBalancer\n\n[b]", id="a topic each"
+        ),
+        pytest.param(
+            "[kubectl expose deploy a --type=LoadBalancer]\n\n## By address\n\nIf its type is LoadBalancer:\n\n[b]",
+            id="a section for what the page does",
         ),
         pytest.param("If you see no pods, wait:\n\n[a]\n\nIf you want logs, run:\n\n[b]", id="two conditions"),
         pytest.param("1. First:\n\n    [a]\n\n1. Second:\n\n    [b]", id="steps"),

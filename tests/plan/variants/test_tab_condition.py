@@ -62,6 +62,23 @@ def test_else_for_all(text: str) -> None:
     assert paths_of(text) == {"istio": True, "gateway": True}
 
 
+@pytest.mark.parametrize(
+    ("cleanup", "runs"),
+    [
+        pytest.param("$ kubectl delete -f two.yaml", {"istio": False, "gateway": True}, id="what one tab makes"),
+        pytest.param("$ kubectl delete -f all.yaml", {"istio": True, "gateway": True}, id="what both make"),
+        pytest.param("$ kubectl delete -f two.yaml -f all.yaml", {"istio": True, "gateway": True}, id="and more"),
+        pytest.param("$ kubectl delete -f other.yaml", {"istio": True, "gateway": True}, id="what nobody makes"),
+    ],
+)
+def test_cleaning_up_what_is_made_in_a_tab(cleanup: str, runs: dict[str, bool]) -> None:
+    apply = "$ kubectl apply -f all.yaml\n$ kubectl apply -f"
+    tabs = TABS.replace("$ one", f"{apply} one.yaml").replace("$ two", f"{apply} two.yaml")
+    page = parse_page(f"{tabs}\n## Cleanup\n\n```bash\n{cleanup}\n```\n", path=Path("page.md"))
+    meant, last = tabs_meant(page), page.snippets[-1].id
+    assert {one.name: for_another_tab(meant, last, one) is None for one in all_paths(page).variants} == runs
+
+
 def test_what_is_in_a_tab_is_not_asked() -> None:
     page = parse_page(TABS, path=Path("page.md"))
     assert tabs_meant(page) == {}

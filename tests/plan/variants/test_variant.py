@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -124,6 +125,13 @@ def test_a_place_is_on_a_path_when_all_its_tabs_are() -> None:
     assert on_path(choices, Variant(name="", taken={0: "a", 1: "x"}))
     assert on_path(choices, Variant(name="", taken={0: "a"}))
     assert not on_path(choices, Variant(name="", taken={0: "a", 1: "y"}))
+
+
+def test_a_tab_that_shows_an_output_has_no_path_of_its_own() -> None:
+    page = tabbed("Command Output", "a b")
+    page = replace(page, snippets=tuple(one for one in page.snippets if one.tab_path[0].name != "Output"))
+    assert [one.name for one in paths_of(page).variants] == ["a", "b"]
+    assert paths_of(page).unreached == ()
 
 
 def test_a_path_with_values_of_ones_own() -> None:

@@ -1,0 +1,33 @@
+"""Values of a Jekyll site, which pages write in Liquid."""
+
+from pathlib import Path
+
+import pytest
+
+from harness.parse.read import read_page
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "codes"),
+    [
+        ("{{ site.version }}", "7.1", []),
+        ("{{ page.oven }}", "hot", []),
+        ("{{ site.data.releases.latest }}", "7.2", []),
+        ("'{{.metadata.name}}'", "'{{.metadata.name}}'", []),
+        ("{{ loaf }}", "{{ loaf }}", ["unknown-shortcode"]),
+    ],
+    ids=["of the site", "of the page", "of its data", "of another language", "unknown"],
+)
+def test_what_stands_for_a_value(tmp_path: Path, text: str, shown: str, codes: list[str]) -> None:
+    files = {
+        "_config.yml": "version: 7.1\ntheme: minima\n",
+        "_data/releases.yml": "latest: 7.2\n",
+        "docs/a.md": f"---\noven: hot\n---\n\n```bash\necho {text}\n```\n",
+    }
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    (tmp_path / ".git").mkdir()
+    page = read_page(tmp_path / "docs/a.md")
+    assert [segment.command for snippet in page.snippets for segment in snippet.segments] == [f"echo {shown}"]
+    assert [one.code for one in page.diagnostics] == codes
