@@ -1,33 +1,19 @@
 """Blocks that the page tells its user to save as a file: the file has to be there when a later command reads it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
-from types import MappingProxyType
 from typing import Final
 
 from harness.parse.page import Page, Snippet
 from harness.plan.told_files import FILE, LOOKS, MANIFEST, MENTIONED, above_of, name_of, told_file
 from harness.programs.invocation import invocation, unwrapped
+from harness.programs.project_files import found_by_name
 from harness.shell.script import Script
 from harness.shell.script_reader import read_script
 
-_FOUND_BY_NAME: Final[Mapping[str, AbstractSet[str]]] = MappingProxyType(
-    {
-        "Makefile": frozenset({"make"}),
-        "compose.yaml": frozenset({"docker", "docker-compose"}),
-        "docker-compose.yaml": frozenset({"docker", "docker-compose"}),
-        "docker-compose.yml": frozenset({"docker", "docker-compose"}),
-        "go.mod": frozenset({"go"}),
-        "kustomization.yaml": frozenset({"kubectl", "kustomize"}),
-        "package.json": frozenset({"npm", "npx", "pnpm", "yarn"}),
-        "requirements.txt": frozenset({"pip", "pip3"}),
-        "skaffold.yaml": frozenset({"skaffold"}),
-    }
-)
-"""Files that programs read without being told their names."""
 _IMAGE: Final = "Dockerfile"
 _BUILDS: Final = re.compile(r"\b(?:docker|podman|nerdctl)\s+(?:buildx\s+|image\s+)?build\b(?![^\n]*\s(?:-f|--file)\b)")
 """What reads it without a word about it."""
@@ -185,7 +171,7 @@ def _inside(path: str) -> str | None:
 
 def _is_read(path: str, later: Sequence[Snippet]) -> bool:
     """Whether a command names the file before another one makes it."""
-    programs = _FOUND_BY_NAME.get(path.rpartition("/")[2], frozenset())
+    name = path.rpartition("/")[2]
     for snippet in later:
         if snippet.excluded:
             continue
@@ -193,7 +179,7 @@ def _is_read(path: str, later: Sequence[Snippet]) -> bool:
             script = read_script(segment.command)
             if path in script.writes:
                 return False
-            if any(call.program in programs for call in script.calls):
+            if any(name in found_by_name(call.words) for call in script.calls):
                 return True
             if any(map(path.startswith, _folders_read(script))):
                 return True

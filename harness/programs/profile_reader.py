@@ -127,6 +127,10 @@ def volatile(value: Any) -> tuple[Volatile, ...]:
     return tuple(Volatile(**{key: readers[key](inner) for key, inner in one.items()}) for one in tables)
 
 
+def pattern_lists(value: Any) -> dict[str, tuple[str, ...]]:
+    return {key: patterns(inner) for key, inner in table_of(value).items()}
+
+
 Reader = Callable[[Any], Any]
 Place = Callable[[KeyPath], Location | str]
 OF_VERBS: Final[Mapping[str, Reader]] = MappingProxyType(

@@ -40,7 +40,7 @@ from harness.session.page.page_time import PageTime, RunningBudget, no_limit
 from harness.session.page.session_options import SessionOptions
 from harness.session.resources import Resources
 from harness.session.start_state import StartState, bring_about, require_makeable, start_state
-from harness.session.workspace.checkout_files import EVERYTHING, checkout_files, copy_into
+from harness.session.workspace.checkout_files import checkout_files, copy_into
 from harness.session.workspace.copies import Copies, address_for
 from harness.session.workspace.linked_folders import links_of
 from harness.session.workspace.local_layers import LocalLayers
@@ -103,14 +103,8 @@ class Opener:
             }
             workspace = make_workspace(None, NOT_IN_NAMES.sub("-", page.absolute().parent.name), links)
             undo.callback(workspace.remove)
-            files = {
-                name: place
-                for name, place in checkout_files(variant.steps, settings.root).items()
-                if name.partition("/")[0] not in {link.partition("/")[0] for link in links}
-            }
-            copy_into(workspace.workdir, files)
+            files = copy_into(workspace.workdir, checkout_files(variant.steps, settings.root))
             shell_options = self._shell_options(plan, variant, lease, workspace)
-            environment = shell_options.environment
             fleet = None if lease is None else lease.fleet
             contexts = () if fleet is None else tuple(cluster.context for cluster in fleet.clusters)
             shell = PexpectShell(shell_options)
@@ -118,12 +112,13 @@ class Opener:
             start = Start()
             path = variant if fleet is None or fleet.owned else unchanged_clusters(variant)
             if lease is not None and fleet is not None and fleet.owned and fresh.groups:
-                lookout = Watch(story=Story(variables=environment, contexts=contexts), folder=said, fleet=fleet)
+                lookout = Watch(
+                    story=Story(variables=shell_options.environment, contexts=contexts), folder=said, fleet=fleet
+                )
                 start = self._bring_about(fresh, lease, shell, workspace, lookout)
                 path = fresh.rest
-            story = Story(variables=environment, contexts=contexts)
-            hooks = settings.evidence.commands
-            watch = watch_over(fleet, story, said, changing=not variant.read_only, hooks=hooks)
+            story = Story(variables=shell_options.environment, contexts=contexts)
+            watch = watch_over(fleet, story, said, changing=not variant.read_only, hooks=settings.evidence.commands)
             path = self._with_sources(path, fleet)
             options = self._session_options(lease, workspace)
             session = PageSession(path, shell, options, live=self.live, watch=watch, time=self._page_time())
@@ -141,7 +136,7 @@ class Opener:
                 reason=choice.reason,
                 clusters="" if lease is None else described(lease, start),
                 versions=versions_of(fleet, variant.needs.tools, self.resources.toolchain),
-                files=tuple("all files" if name == EVERYTHING else name for name in files),
+                files=files,
             ),
         )
 

@@ -6,16 +6,15 @@ A page gets copies of them, so that what it does to them is done to nobody's che
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from harness.checkout import folders_of, repository_of
 from harness.match.thread import Sort
-from harness.package_data import toml_data
 from harness.plan.step import Command, Step
 from harness.programs.known import known_names
+from harness.programs.project_files import is_of_project, project_files
 from harness.programs.registry import program
 from harness.session.threads.footprint import NOTHING_KNOWN, Footprint, Known, footprint, in_folder
 from harness.shell.script_reader import read_script
@@ -24,12 +23,6 @@ MOST_BYTES: Final = 64 * 2**20
 """Of one folder; beyond that the folder below it that a command names is tried."""
 LEFT_OUT: Final = frozenset({".git", ".venv", "__pycache__", "node_modules"})
 EVERYTHING: Final = "."
-
-
-@cache
-def project_files() -> Mapping[str, tuple[str, ...]]:
-    """By program, what it finds in the folder in which it is called."""
-    return {name: tuple(files) for name, files in toml_data("harness.programs.data", "project_files.toml").items()}
 
 
 def checkout_files(steps: Iterable[Step], root: Path) -> dict[str, Path]:
@@ -80,8 +73,9 @@ def named(command: Command, names: Iterable[str], here: str) -> Iterator[str]:
 
     What a word without a slash is to a program that nobody knows, nobody knows: it may be a folder to be made.
     """
-    programs = [call.program for call in read_script(command.text).calls]
-    yield from (in_folder(here, file) for one in programs for file in project_files().get(one, ()))
+    calls = read_script(command.text).calls
+    yield from (in_folder(here, file) for call in calls for file in project_files(call.words))
+    programs = [call.program for call in calls]
     known = all(one in known_names() or program(one) is not None or "/" in one for one in programs)
     words = (name for name in names if is_below(name) and (known or "/" in name))
     yield from (path for name in words if is_below(path := in_folder(here, name)))
@@ -98,7 +92,7 @@ def there(name: str, folders: Iterable[Path]) -> tuple[str, Path] | None:
     folder = next((each for each in folders if (each / name).exists()), None)
     if folder is None:
         return None
-    if any(name in files for files in project_files().values()):
+    if is_of_project(name):
         return (EVERYTHING, folder) if is_small(folder) else None
     parts = accumulate(PurePosixPath(name).parts, lambda above, part: f"{above}/{part}")
     return next(((part, folder / part) for part in parts if is_small(folder / part)), None)
@@ -114,9 +108,11 @@ def is_small(place: Path) -> bool:
     return place.is_dir() or place.stat().st_size <= MOST_BYTES
 
 
-def copy_into(workdir: Path, files: Mapping[str, Path]) -> None:
-    """Copy them; what is there already, such as a link of the settings, stays as it is."""
-    for name, source in files.items():
+def copy_into(workdir: Path, files: Mapping[str, Path]) -> tuple[str, ...]:
+    """Copy them, but for those that have a name with links of the settings; what was copied."""
+    links = {one.name for one in workdir.iterdir()}
+    wanted = {name: source for name, source in files.items() if name.partition("/")[0] not in links}
+    for name, source in wanted.items():
         target = workdir / name
         if source.is_dir():
             shutil.copytree(
@@ -130,3 +126,4 @@ def copy_into(workdir: Path, files: Mapping[str, Path]) -> None:
         elif not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)
+    return tuple("all files" if name == EVERYTHING else name for name in wanted)
