@@ -98,9 +98,8 @@ class Opener:
         with ExitStack() as undo:
             if lease is not None:
                 undo.callback(lease.release)
-            links = {
-                name: Path(self._source(text)) for name, text in links_of(settings, plan.page.site, variant).items()
-            }
+            sources = links_of(settings, plan.page.site, variant)
+            links = {name: Path(self._source(text)) for name, text in sources.items()}
             workspace = make_workspace(None, NOT_IN_NAMES.sub("-", page.absolute().parent.name), links)
             undo.callback(workspace.remove)
             files = copy_into(workspace.workdir, checkout_files(variant.steps, settings.root))
@@ -289,11 +288,8 @@ class Opener:
         return replace(variant, steps=tuple(steps))
 
     def _own_path(self) -> list[Path]:
-        own = Path(sys.executable).parent
-        return [
-            own if text == "{python}" else self.resources.settings.resolve(text)
-            for text in self.resources.settings.path
-        ]
+        own, settings = Path(sys.executable).parent, self.resources.settings
+        return [own if text == "{python}" else settings.resolve(text) for text in settings.path]
 
 
 def unchanged_clusters(variant: VariantPlan) -> VariantPlan:
