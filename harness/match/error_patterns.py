@@ -3,14 +3,12 @@
 import re
 from typing import Final
 
-from harness.check.catalogue.catalogue import builtin_catalogue, group_of
 from harness.programs.addresses import PUBLIC_NAME
 from harness.programs.invocation import invocation
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import COMMON, LOCAL, OFTEN_MISSING, OTHERS, PYTHON_MODULES, READING, STANDARD
 from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
 from harness.programs.registry import program as known_program
-from harness.programs.resource_names import is_resource, resources
 from harness.programs.roles import CLIENT, OFFLINE
 from harness.shell.script_reader import read_script
 
@@ -103,12 +101,7 @@ ABSENT: Final = re.compile(
     r"['\u2018]?(?P<run>[\w.+-]+)['\u2019]?: No such file or directory)\s*"
 )
 NO_PLUGIN: Final = re.compile(r"[Ee]rror: unknown command \"([\w.-]+)\" for \"kubectl\"\s*")
-NOT_INSTALLED: Final = re.compile(
-    r"the server doesn't have a resource type \"(?P<word>\w+)[\w.]*\"|namespaces \"(?P<namespace>[\w-]+)\" not found"
-    r"|no matches for kind \"(?P<kind>\w+)\" in version \"(?P<version>[\w./-]+)\""
-)
 NO_MODULE: Final = re.compile(r".*\bNo module named '?(\w+)")
-OF_KUBERNETES: Final = ("kube-", "default")
 LONGEST: Final = 4_000  # characters of a line that are looked at
 
 
@@ -175,29 +168,10 @@ def infrastructure(output: str, expected: str | None) -> str | None:
         plugin = NO_PLUGIN.fullmatch(line[:LONGEST])
         if plugin is not None and plugin[1] in kubectl_words().plugins and not (expected and plugin[0] in expected):
             return f"this machine has no kubectl-{plugin[1]}"
-        lacked = lacks_operator(line[:LONGEST])
-        if lacked and lacked != lacks_operator(expected or ""):
-            return f"nothing has installed what makes {lacked}"
         for what, pattern in INFRASTRUCTURE:
             if pattern.search(line[:LONGEST]) and not (expected and pattern.search(expected)):
                 return what
     return None
-
-
-def lacks_operator(line: str) -> str:
-    """The kind or the namespace of an operator that is not there, as a program says; any other may be a mistake."""
-    found = NOT_INSTALLED.search(line)
-    if found is None:
-        return ""
-    if found["kind"]:
-        group = group_of(found["version"])
-        served = not group.endswith("k8s.io") or any(one.group == group for one in resources())
-        known = served and found["version"] in builtin_catalogue().having(found["kind"])
-        return f"kind {found['kind']} of {group}" if known else ""
-    if found["word"]:
-        return found["word"] if is_resource(found["word"]) or found["word"] in kubectl_words().others else ""
-    made = found["namespace"] in kubectl_words().namespaces and not found["namespace"].startswith(OF_KUBERNETES)
-    return f"namespace {found['namespace']}" if made else ""
 
 
 def is_well_known(program: str) -> bool:

@@ -476,21 +476,6 @@ def test_an_interruption_is_nobodys_fault() -> None:
             "no container engine answers",
             id="no daemon of Docker",
         ),
-        pytest.param(
-            'error: the server doesn\'t have a resource type "ksvc"',
-            "nothing has installed what makes ksvc",
-            id="a kind of an operator",
-        ),
-        pytest.param(
-            'error: no matches for kind "Certificate" in version "cert-manager.io/v1"',
-            "nothing has installed what makes kind Certificate of cert-manager.io",
-            id="an object of an operator",
-        ),
-        pytest.param(
-            'Error from server (NotFound): namespaces "cert-manager" not found',
-            "nothing has installed what makes namespace cert-manager",
-            id="a namespace of an operator",
-        ),
     ],
 )
 def test_infrastructure(text: str, what: str) -> None:
