@@ -64,7 +64,8 @@ def _lookup(node: "Node") -> str:
         dashes = next(child for child in node.named_children if source(child) == "--")
         before = (node.text or b"")[: dashes.start_byte - node.start_byte].decode(errors="replace")
         return f"{before}{NOTHING}"
-    if "port-forward" in seen.needs and call_effect(words) is Effect.LOCAL and seen.object:
+    shows = call_effect((seen.program, SHOWS, POD)) is Effect.READS
+    if "port-forward" in seen.needs and call_effect(words) is Effect.LOCAL and seen.object and shows:
         return _shown(node, seen)
     reads = "logs" in seen.needs and call_effect(words) is Effect.READS and not seen.has(*FOLLOWS)
     return source(node) if reads else ""

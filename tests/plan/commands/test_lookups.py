@@ -31,6 +31,7 @@ from harness.plan.commands.lookups import lookups
         pytest.param("kubectl run a -i --image b -- c", [], id="what makes a pod"),
         pytest.param("kubectl debug a -it --image b -- c", [], id="what changes one"),
         pytest.param("kubectl get pod", [], id="what can be run"),
+        pytest.param("istioctl dashboard jaeger", [], id="a program that shows no objects"),
     ],
 )
 def test_lookups(text: str, tried: list[str]) -> None:
