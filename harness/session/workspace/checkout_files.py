@@ -6,17 +6,20 @@ A page gets copies of them, so that what it does to them is done to nobody's che
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from harness.checkout import folders_of, repository_of
+from harness.errors import SettingsError
 from harness.match.thread import Sort
 from harness.plan.step import Command, Step
 from harness.programs.known import known_names
 from harness.programs.project_files import is_of_project, project_files
 from harness.programs.registry import program
 from harness.session.threads.footprint import NOTHING_KNOWN, Footprint, Known, footprint, in_folder
+from harness.session.workspace.local_state import unusual
 from harness.shell.script_reader import read_script
 
 MOST_BYTES: Final = 64 * 2**20
@@ -109,21 +112,33 @@ def is_small(place: Path) -> bool:
 
 
 def copy_into(workdir: Path, files: Mapping[str, Path]) -> tuple[str, ...]:
-    """Copy them, but for those that have a name with links of the settings; what was copied."""
+    """Copy them, but for what has a name with a link of the settings; what was copied.
+
+    ``SettingsError`` for a file that cannot be read.
+    """
     links = {one.name for one in workdir.iterdir()}
     wanted = {name: source for name, source in files.items() if name.partition("/")[0] not in links}
     for name, source in wanted.items():
-        target = workdir / name
-        if source.is_dir():
-            shutil.copytree(
-                source,
-                target,
-                symlinks=True,
-                ignore=lambda _folder, names: LEFT_OUT & {*names},
-                dirs_exist_ok=True,
-                ignore_dangling_symlinks=True,
-            )
-        elif not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, target)
+        try:
+            _copy(source, workdir / name, but=links if name == EVERYTHING else set())
+        except OSError as error:
+            raise SettingsError(
+                f"the page reads {source}, which cannot be copied into its working directory: {error}",
+                expected="a file or a folder of files that can be read",
+                remedy=f"make it readable, or link what pages read of it: [links] {name} = '...'",
+            ) from error
     return tuple("all files" if name == EVERYTHING else name for name in wanted)
+
+
+def _copy(source: Path, target: Path, *, but: AbstractSet[str]) -> None:
+    """``but`` are names at the top of a folder."""
+    if not source.is_dir():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(source, target)
+        return
+
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        at_top = but if Path(folder) == source else frozenset()
+        return {*names} & (LEFT_OUT | at_top | {*unusual(folder, names)})
+
+    shutil.copytree(source, target, symlinks=True, ignore=left_out, dirs_exist_ok=True)

@@ -1,9 +1,11 @@
 """Which files of the checkout a page gets copies of, and what it does not get."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from harness.errors import SettingsError
 from harness.parse.parser import parse_page
 from harness.plan.overrides.override import Overrides
 from harness.plan.page_plan import plan_page
@@ -85,3 +87,19 @@ def test_copies_are_of_no_use_to_change_the_checkout(checkout: Path, tmp_path: P
     (workdir / "deploy.yaml").write_text("other\n", encoding="utf-8")
     assert (checkout / "deploy.yaml").read_text(encoding="utf-8") == "deploy.yaml\n"
     assert sorted(one.name for one in workdir.iterdir()) == ["Makefile", "config", "deploy.yaml", "docs", "scripts"]
+
+
+def test_links_of_the_settings_stay_and_what_is_no_file_is_left_out(checkout: Path, tmp_path: Path) -> None:
+    linked, workdir = tmp_path / "linked", tmp_path / "work"
+    linked.mkdir()
+    workdir.mkdir()
+    (workdir / "config").symlink_to(linked)
+    os.mkfifo(checkout / "docs" / "pipe")
+    assert copy_into(workdir, {".": checkout, "config": checkout / "config"}) == ("all files",)
+    assert list(linked.iterdir()) == []
+    assert not (workdir / "docs/pipe").exists()
+
+
+def test_a_file_that_cannot_be_copied(checkout: Path, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="gone"):
+        copy_into(tmp_path, {"a.yaml": checkout / "gone"})
