@@ -45,8 +45,9 @@ def checkout_files(steps: Iterable[Step], root: Path) -> dict[str, Path]:
             used = footprint(command.text, known)
             known = Known(values=used.values, texts=used.texts)
             for name in named(command, read_by(used), here):
-                place = None if name.partition("/")[0] in made else there(name, folders)
-                if place is not None:
+                if name.partition("/")[0] in made or is_found(name, found):
+                    continue
+                if (place := there(name, folders)) is not None:
                     found.setdefault(*place)
             made |= {in_folder(here, one.name).partition("/")[0] for one in used.makes if one.sort is Sort.FILE}
             for one in used.makes:
@@ -54,6 +55,12 @@ def checkout_files(steps: Iterable[Step], root: Path) -> dict[str, Path]:
             if here and (here.partition("/")[0] in made or not is_below(here)):
                 return without_twice(found)
     return without_twice(found)
+
+
+def is_found(name: str, found: Mapping[str, Path]) -> bool:
+    """Whether a file is in what is copied already; a folder is looked through only once."""
+    inside = any(name == each or name.startswith(f"{each}/") for each in found)
+    return inside or (EVERYTHING in found and is_of_project(name))
 
 
 def without_twice(found: Mapping[str, Path]) -> dict[str, Path]:
