@@ -34,6 +34,7 @@ class Verb(StrEnum):
     DELETE = "delete"
     RELEASE = "release"  # take the finalizers off an object that is being deleted
     CREATE = "create"
+    RECALL = "recall"  # make a namespace again that something outlived, so that it can end with it
     REPLACE = "replace"
 
 
@@ -46,7 +47,8 @@ class Action:
 def actions(before: Inventory, now: Inventory, *, patient: bool) -> Iterator[Action]:
     """What to ask of the API next; nothing when all is as before. Asked again until then.
 
-    What goes with its namespace or its kind is not deleted by itself. Once ``patient`` is false, finalizers that
+    What goes with its namespace or its kind is not deleted by itself. What outlived its namespace is, also when a
+    deletion of it has begun. Once ``patient`` is false, finalizers that
     hold up a deletion are taken off.
     """
     added = now.added_since(before)
@@ -54,7 +56,9 @@ def actions(before: Inventory, now: Inventory, *, patient: bool) -> Iterator[Act
     kinds = {kind_of(now.objects[identity]) for identity in added if is_custom_kind(identity)}
     for identity in sorted(added, key=rank):
         metadata = now.objects[identity]["metadata"]
-        if is_dying(now, identity):
+        if is_orphan(now, identity):
+            yield Action(verb=Verb.DELETE if patient else Verb.RECALL, identity=identity)
+        elif is_dying(now, identity):
             if metadata.get("finalizers") and not patient and not is_custom_kind(identity):
                 yield Action(verb=Verb.RELEASE, identity=identity)
         elif (
@@ -164,12 +168,24 @@ def perform(api: Api, before: Inventory, now: Inventory, todo: Iterable[Action])
 
 
 def delete(api: Api, _before: Inventory, now: Inventory, identity: Identity) -> None:
-    # In the foreground an object stays until what it owns is gone, so its absence means that all of it is.
-    api.request("DELETE", now.path(identity), query={"propagationPolicy": "Foreground"})
+    # In the foreground an object stays until what it owns is gone, so its absence means that all of it is. That takes
+    # a finalizer, and where the namespace is gone nobody can take it off: admission refuses every update there.
+    policy = "Background" if is_orphan(now, identity) else "Foreground"
+    api.request("DELETE", now.path(identity), query={"propagationPolicy": policy})
 
 
 def release(api: Api, _before: Inventory, now: Inventory, identity: Identity) -> None:
     api.merge(now.path(identity), {"metadata": {"finalizers": None}})
+
+
+def recall(api: Api, _before: Inventory, now: Inventory, identity: Identity) -> None:
+    namespace = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": identity.namespace}}
+    kind = now.kinds[home(identity).group, home(identity).plural]
+    try:
+        api.create(kind.path(""), namespace)
+    except ApiError as error:
+        if error.status != 409:  # something else of it has recalled it
+            raise
 
 
 def create(api: Api, before: Inventory, _now: Inventory, identity: Identity) -> None:
@@ -190,7 +206,13 @@ def replace(api: Api, before: Inventory, now: Inventory, identity: Identity) -> 
         delete(api, before, now, identity)  # a field that cannot be changed back: it is created anew
 
 
-PERFORMED = {Verb.DELETE: delete, Verb.RELEASE: release, Verb.CREATE: create, Verb.REPLACE: replace}
+PERFORMED = {
+    Verb.DELETE: delete,
+    Verb.RELEASE: release,
+    Verb.CREATE: create,
+    Verb.RECALL: recall,
+    Verb.REPLACE: replace,
+}
 
 
 def rank(identity: Identity) -> tuple[int, Identity]:
@@ -203,6 +225,15 @@ def rank(identity: Identity) -> tuple[int, Identity]:
 
 def is_namespace(identity: Identity) -> bool:
     return (identity.group, identity.plural) == ("", "namespaces")
+
+
+def is_orphan(now: Inventory, identity: Identity) -> bool:
+    """It is in a namespace that is gone: its controller wrote it while the namespace ended."""
+    return bool(identity.namespace) and home(identity) not in now.objects
+
+
+def home(identity: Identity) -> Identity:
+    return Identity(group="", plural="namespaces", namespace="", name=identity.namespace)
 
 
 def is_dying(now: Inventory, identity: Identity) -> bool:

@@ -98,6 +98,20 @@ def test_nothing_of_it_is_in_a_namespace_of_the_same_name(api: Api) -> None:
     restore(api, before)
 
 
+@pytest.mark.parametrize("finalizers", [[], [FINALIZER]], ids=["left", "left and held"])
+def test_what_outlived_its_namespace_goes(api: Api, finalizers: list[str]) -> None:
+    """As a controller does that writes into a namespace while it ends."""
+    before = take_inventory(api)
+    left = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "left", "namespace": "ghost"}}
+    namespace = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "ghost"}}
+    apply(api, [namespace, {**left, "metadata": {**left["metadata"], "finalizers": finalizers}}])
+    api.delete(f"{NAMESPACES}/ghost")
+    api.replace(f"{NAMESPACES}/ghost/finalize", {**namespace, "spec": {"finalizers": []}})
+    assert not exists(api, f"{NAMESPACES}/ghost")
+    restore(api, before, timeout=30)
+    assert not exists(api, f"{NAMESPACES}/ghost/configmaps/left")
+
+
 def test_a_namespace_that_holds_something_is_not_let_go(api: Api) -> None:
     made(api, "held")
     held = f"{NAMESPACES}/held/configmaps/map"

@@ -24,8 +24,12 @@ DYING: dict[str, Any] = {"deletionTimestamp": "2026-01-01T00:00:00Z"}
 
 
 def holding(*identities: Identity, **metadata: Any) -> Inventory:
+    """Of objects with this metadata, and of the namespace that every cluster has."""
     contents = {one: {**CONTENTS.get(one, {}), "metadata": metadata} for one in identities}
-    return Inventory(kinds={}, objects=contents)
+    return Inventory(kinds={}, objects={OLD_NAMESPACE: {"metadata": {}}, **contents})
+
+
+NOTHING = Inventory(kinds={}, objects={})
 
 
 @pytest.mark.parametrize(
@@ -65,7 +69,7 @@ def holding(*identities: Identity, **metadata: Any) -> Inventory:
         ),
         pytest.param(
             holding(OLD_NAMESPACE, MAP),
-            holding(),
+            NOTHING,
             True,
             [("create", OLD_NAMESPACE), ("create", MAP)],
             id="what is gone comes back, namespaces first",
@@ -76,6 +80,21 @@ def holding(*identities: Identity, **metadata: Any) -> Inventory:
             True,
             [("replace", OLD_NAMESPACE)],
             id="changed",
+        ),
+        pytest.param(holding(), holding(INSIDE), True, [("delete", INSIDE)], id="outlived its namespace"),
+        pytest.param(
+            holding(),
+            holding(INSIDE, **DYING, finalizers=["x"]),
+            True,
+            [("delete", INSIDE)],
+            id="deleted with a finalizer that nobody can take off: another deletion does",
+        ),
+        pytest.param(
+            holding(),
+            holding(INSIDE, **DYING, finalizers=["x"]),
+            False,
+            [("recall", INSIDE)],
+            id="still there: its namespace is made again and ends with it",
         ),
         pytest.param(
             holding(MAP), holding(MAP, **DYING), True, [], id="being deleted: it is created again when it is gone"
