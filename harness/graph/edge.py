@@ -8,8 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from harness.graph.numbered import before_by_number
-from harness.graph.outline import Link, Outline, Section
+from harness.graph.page_order import before_in_order
+from harness.graph.outline import Link, Outline, Section, own_part, plain
+from harness.graph.series import before_by_number, before_by_turning
 from harness.graph.tree import SiteTree
 from harness.sites.front_matter_keys import FrontMatterKeys
 from harness.sites.preparation import Preparation
@@ -32,6 +33,7 @@ class Why(StrEnum):
     INTRODUCTION = "a link in an introductory sentence"
     PREVIOUS = "prev/next in front matter"
     ORDER = "the order of a series"
+    TURNING = "a link to the next page of a series"
     NEEDS = "a page needed by front matter"
     PLAN_FILE = "before in the plan file"
     IMPLIED = "the section of the site that the page is in"
@@ -98,10 +100,10 @@ def said_by(outline: Outline, profile: SiteProfile, tree: SiteTree) -> tuple[Edg
     words, keys = profile.preparation, profile.front_matter
     found = [
         *needed(outline, keys, tree),
-        *previous(outline, keys, tree),
+        *previous(outline, profile, tree),
         *linked(outline, words, tree),
         *previous_by_phrase(outline, profile, tree),
-        *previous_by_number(outline, tree),
+        *previous_in_series(outline, words, tree),
     ]
     best: dict[tuple[str, str], Edge] = {}
     for edge in found:
@@ -171,21 +173,9 @@ def confidence(link: Link, words: Preparation) -> float:
     return 0.6
 
 
-def own_part(link: Link) -> str:
-    """What a sentence says between the link before this one and the one after it."""
-    before, _, rest = link.sentence.partition(f"]({link.target}")
-    start = before.rpartition("](")[2].partition(")")[2] if "](" in before else before
-    return plain(f"{start}]({link.target}{rest.partition('[')[0]}")
-
-
-def plain(sentence: str) -> str:
-    """A sentence as it is read: link targets are no words of it."""
-    return re.sub(r"\]\([^)]*\)", "]", sentence)
-
-
-def previous(outline: Outline, keys: FrontMatterKeys, tree: SiteTree) -> Iterator[Edge]:
+def previous(outline: Outline, profile: SiteProfile, tree: SiteTree) -> Iterator[Edge]:
     """The page before this one in a series: one of the section's pages says ``prev`` or ``next`` within it."""
-    siblings = tree.siblings(outline.path)
+    siblings, keys = tree.siblings(outline.path), profile.front_matter
     if outline.path not in siblings:
         return
     links = {one: neighbours_of(one, keys, tree, siblings) for one in siblings}
@@ -198,7 +188,7 @@ def previous(outline: Outline, keys: FrontMatterKeys, tree: SiteTree) -> Iterato
         at = place_of_key(outline, (*keys.previous, *keys.next))
         yield Edge(target=tree.link(said), page=said, part="", at=at, why=Why.PREVIOUS, confidence=0.8)
         return
-    before = before_by_weight(outline.path, keys, siblings, tree)
+    before = before_in_order(outline.path, profile, siblings, tree)
     if before is not None:
         at = Location(path=outline.path, line=1)
         yield Edge(target=tree.link(before), page=before, part="", at=at, why=Why.ORDER, confidence=0.6)
@@ -208,18 +198,20 @@ def previous_by_phrase(outline: Outline, profile: SiteProfile, tree: SiteTree) -
     """A page that speaks of the one before it goes on where that one ended."""
     words = profile.preparation
     said = next((at for sentence, at in outline.introduction if words.find("series", plain(sentence))), None)
-    siblings = tree.siblings(outline.path) if said is not None else ()
-    keys = profile.front_matter
-    before = before_by_weight(outline.path, keys, siblings, tree) if outline.path in siblings else None
+    before = before_in_order(outline.path, profile, tree.siblings(outline.path), tree) if said is not None else None
     if said is not None and before is not None:
         yield Edge(target=tree.link(before), page=before, part="", at=said, why=Why.ORDER, confidence=0.7)
 
 
-def previous_by_number(outline: Outline, tree: SiteTree) -> Iterator[Edge]:
-    """The page before this one, where pages are numbered and linked."""
-    if (found := before_by_number(outline, tree)) is not None:
-        before, at = found
-        yield Edge(target=tree.link(before), page=before, part="", at=at, why=Why.ORDER, confidence=0.7)
+def previous_in_series(outline: Outline, words: Preparation, tree: SiteTree) -> Iterator[Edge]:
+    """The page before this one, where pages are numbered and linked, or say which is the next one."""
+    for found, why in (
+        (before_by_number(outline, tree), Why.ORDER),
+        (before_by_turning(outline, words, tree), Why.TURNING),
+    ):
+        if found is not None:
+            page, at = found
+            yield Edge(target=tree.link(page), page=page, part="", at=at, why=why, confidence=0.7)
 
 
 def neighbours_of(
@@ -235,19 +227,6 @@ def neighbours_of(
     section = tree.link(siblings[0]) if siblings[0].name.startswith("_index") else ""
     inside = {key for key, link in said.items() if section and link.startswith(section)}
     return {key: file for key, file in files.items() if file in siblings or (file is None and key in inside)}
-
-
-def before_by_weight(page: Path, keys: FrontMatterKeys, siblings: tuple[Path, ...], tree: SiteTree) -> Path | None:
-    """The page before this one by weights; the section's own page comes first, and has none before it."""
-    pages = [one for one in siblings if not one.name.startswith("_index")]
-    weights = {one: keys.of("weight", tree.front_matter(one)) for one in pages}
-    ordered = [one for one in siblings if one not in weights]
-    ordered += sorted(
-        (one for one in weights if isinstance(weights[one], int)), key=lambda one: (weights[one], str(one))
-    )
-    if page not in ordered or ordered.index(page) == 0:
-        return None
-    return ordered[ordered.index(page) - 1]
 
 
 def place_of_key(outline: Outline, keys: tuple[str, ...]) -> Location:

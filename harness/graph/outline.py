@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from harness.graph.link_forms import definitions, inline
 from harness.parse.markdown.front_matter import front_matter_end
 from harness.source import Location
 
@@ -103,12 +104,14 @@ class _Reader:
     has_commands: bool = False
     _paragraph: list[tuple[str, Location]] = field(default_factory=list)
     _asides: list[str] = field(default_factory=list)
+    _defined: Mapping[str, str] = field(default_factory=dict)  # targets of reference links
     _skip_to: str = ""  # the closing tag or fence that ends what is no prose
 
     def read(self, text: str, path: Path, *, outer: Location | None, depth: int) -> None:
         if not self.sections:
             self.sections.append(Section(title="", anchor="", level=0, at=Location(path=path, line=1)))
         first = text.count("\n", 0, front_matter_end(text))
+        self._defined = definitions(text)
         for number, line in enumerate(_without_comments(text).split("\n")[first:], start=first + 1):
             if self._skip_to:
                 if self._skip_to in line.replace(" ", ""):
@@ -128,11 +131,11 @@ class _Reader:
             parent = next((one for one in self.sections[-1].line_up() if one.level < section.level), None)
             self.sections.append(replace(section, parent=parent))
         else:
-            prose = line
-            if "{{" in line:
-                for tag in _TAG.finditer(line):
+            prose = inline(line, self._defined)
+            if "{{" in prose:
+                for tag in _TAG.finditer(prose):
                     self._tag(tag, at, depth)
-                prose = _TAG.sub(_VALUE, line)  # a link with a value in it leads out of the site
+                prose = _TAG.sub(_VALUE, prose)  # a link with a value in it leads out of the site
             if _ITEM.match(prose):
                 self.end_paragraph()
             if prose.replace(_VALUE, "").strip():
@@ -193,6 +196,18 @@ def sentences(lines: list[tuple[str, Location]]) -> Iterator[tuple[str, Location
         begin += len(part)
         if part.strip():
             yield part.strip(), lines[where][1]
+
+
+def own_part(link: Link) -> str:
+    """What a sentence says between the link before this one and the one after it."""
+    before, _, rest = link.sentence.partition(f"]({link.target}")
+    start = before.rpartition("](")[2].partition(")")[2] if "](" in before else before
+    return plain(f"{start}]({link.target}{rest.partition('[')[0]}")
+
+
+def plain(sentence: str) -> str:
+    """A sentence as it is read: link targets are no words of it."""
+    return re.sub(r"\]\([^)]*\)", "]", sentence)
 
 
 def line_with(target: str, lines: list[tuple[str, Location]], otherwise: Location) -> Location:

@@ -16,6 +16,7 @@ from harness.parse.shortcodes.boilerplate import BoilerplateFolders, read_text
 from harness.sites.detection import site_of
 from harness.sites.shortcode import ShortcodeRole
 from harness.sites.site_profile import SiteProfile
+from harness.source import PAGE_ENDINGS
 
 _BUNDLES: Final = ("index", "_index", "README")
 
@@ -57,11 +58,13 @@ class SiteTree:
         if not path:
             return page
         if not path.startswith("/"):
-            beside = page.parent if path.endswith(".md") or page.stem in _BUNDLES else page.with_suffix("")
-            return page_at(Path(os.path.normpath(beside / path)))
+            folders = (page.with_suffix(""), page.parent)  # sites have a page as a folder or as a file of its own
+            beside = folders[1:] if path.endswith(PAGE_ENDINGS) or page.stem in _BUNDLES else folders
+            return next(filter(None, (page_at(Path(os.path.normpath(each / path))) for each in beside)), None)
         for language, root in self.roots(page):
             own = path.removeprefix(f"/{self.language(page)}/").strip("/")
-            found = page_at(root / own, language=language)
+            roots = (root, root.parent) if own.partition("/")[0] == root.name else (root,)
+            found = next(filter(None, (page_at(each / own, language=language) for each in roots)), None)
             if found is not None:
                 return found
         return None
@@ -172,8 +175,11 @@ def read_outline(key: OutlineKey, page: Path, text: str) -> Outline:
 
 
 def page_at(path: Path, *, language: str = "") -> Path | None:
-    """The page that a path without its ending means."""
-    if path.suffix == ".md":
-        return path if path.is_file() else None
-    names = [path / f"{stem}{suffix}" for stem in _BUNDLES for suffix in (".md", f".{language}.md")]
-    return next((one for one in (*names, path.with_name(f"{path.name}.md")) if one.is_file()), None)
+    """The page that a path with or without its ending means."""
+    if path.suffix in PAGE_ENDINGS:
+        if path.is_file():
+            return path
+        path = path.with_suffix("")
+    bundled = (path / f"{stem}{each}" for stem in _BUNDLES for each in (*PAGE_ENDINGS, f".{language}.md"))
+    alone = (path.with_name(f"{path.name}{each}") for each in PAGE_ENDINGS)
+    return next((one for one in (*bundled, *alone) if one.is_file()), None)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from harness.sites.container_roles import Containers
+from harness.sites.front_matter_keys import FrontMatterKeys
 from harness.sites.plain import PLAIN
 from harness.sites.site_profile import Sign
 
@@ -11,4 +12,7 @@ DOCUSAURUS: Final = PLAIN.extended(
     signs=(Sign(paths=tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))),),
     page_sign=r"^[ \t]*<Tabs\b|^import .* from ['\"]@(?:theme|site)/",
     containers=frozenset({Containers.ELEMENTS}),
+    front_matter=FrontMatterKeys(
+        weight=("sidebar_position",), previous=("pagination_prev",), next=("pagination_next",)
+    ),
 )

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from harness.sites.front_matter_keys import FrontMatterKeys
 from harness.sites.plain import PLAIN
 from harness.sites.site_profile import Sign
 
@@ -15,4 +16,5 @@ JEKYLL: Final = PLAIN.extended(
         ),
     ),
     config_files=CONFIG_FILES,
+    front_matter=FrontMatterKeys(weight=("nav_order", "weight")),
 )

@@ -10,5 +10,6 @@ MDBOOK: Final = PLAIN.extended(
     name="mdbook",
     signs=(Sign(paths=("book.toml",), says=r"^\s*\[(?:book|output|preprocessor)\b"),),
     page_sign=r"^[ \t]*\{\{#(?:include|playground|rustdoc_include|tabs?)\b",
+    navigation=("SUMMARY.md",),
     containers=frozenset({Containers.DIRECTIVES, Containers.MARKS}),
 )

@@ -15,5 +15,6 @@ MKDOCS_MATERIAL: Final = PLAIN.extended(
     page_sign=r"""^[ ]*===[!+]?[ ]+["']|^[ \t]*-+8<-+(?:[ \t]+["']|$)""",
     containers=frozenset({Containers.INDENTED}),
     config_files=CONFIG_FILES,
+    navigation=CONFIG_FILES,
     fences=replace(SHOWN, output_classes=frozenset({"no-copy", "no-select"})),
 )

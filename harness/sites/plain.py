@@ -48,6 +48,7 @@ BY_ROLE: Final[Mapping[ShortcodeRole, Shortcode]] = MappingProxyType({one.role: 
 """What arguments such shortcodes usually have."""
 PLAIN: Final = SiteProfile(
     name="plain",
+    navigation=("SUMMARY.md",),
     containers=EVERY_KIND,
     fences=SHOWN,
     shortcodes={

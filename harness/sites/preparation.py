@@ -20,6 +20,7 @@ class Preparation:
     Of ``doing`` and ``reading`` the one that a sentence has first says what its links are for; ``pointing`` is how a
     language says to read where its words of doing come first all the same. ``conditional``
     sentences offer a choice. A page with a ``series`` phrase goes on where the one before it in its folder ended.
+    ``previous`` and ``next`` are what links are called that turn the page.
     """
 
     sections: Patterns = ()
@@ -29,6 +30,8 @@ class Preparation:
     introduction: Patterns = ()
     conditional: Patterns = ()
     series: Patterns = ()
+    previous: Patterns = ()
+    next: Patterns = ()
     knowledge: Patterns = (r"/(?:concepts|reference|blog|glossary|faq)/",)  # links to what is only to be known
     asides: tuple[str, ...] = ("tip", "warning", "note", "caution", "idea", "quote")  # shortcodes
     _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -98,5 +101,15 @@ PREPARATION: Final = Preparation(
         r"\bthe previous (?:module|step|part|lesson)\b",
         r"上一(?:个)?(?:模块|步骤|节|部分)",
         r"(?:попередньому|попередньої) (?:модул|кро|розділ|частин)",
+    ),
+    previous=(
+        r"^\W*(?:previous|prev)(?: (?:page|step|part|lesson|chapter|section|tutorial|module|guide))?\W*(?:[:：]|\]|→|->|$)",
+        r"^\W*上一(?:页|步|节|篇|章|部分)\W*(?:[:：]|\])",
+        r"^\W*(?:попередн(?:я|ій|є)|назад)(?: \w+)?\W*(?:[:：]|\])",
+    ),
+    next=(
+        r"^\W*(?:up )?next(?: up)?(?: (?:page|step|part|lesson|chapter|section|tutorial|module|guide))?\W*(?:[:：]|\]|→|->)",
+        r"^\W*下一(?:页|步|节|篇|章|部分)\W*(?:[:：]|\])",
+        r"^\W*(?:наступн(?:а|ий|е)|далі)(?: \w+)?\W*(?:[:：]|\])",
     ),
 )

@@ -3,10 +3,12 @@
 from typing import Final
 
 from harness.sites.docusaurus import DOCUSAURUS
+from harness.sites.front_matter_keys import FrontMatterKeys
 from harness.sites.site_profile import Sign
 
 STARLIGHT: Final = DOCUSAURUS.extended(
     name="starlight",
     signs=(Sign(paths=tuple(f"astro.config.{ending}" for ending in ("mjs", "ts", "js", "mts")), says="starlight"),),
+    front_matter=FrontMatterKeys(weight=("sidebar.order",)),
     page_sign=r"^import .* from ['\"]@astrojs/",
 )

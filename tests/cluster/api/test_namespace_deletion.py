@@ -102,9 +102,9 @@ def test_nothing_of_it_is_in_a_namespace_of_the_same_name(api: Api) -> None:
 def test_what_outlived_its_namespace_goes(api: Api, finalizers: list[str]) -> None:
     """As a controller does that writes into a namespace while it ends."""
     before = take_inventory(api)
-    left = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "left", "namespace": "ghost"}}
+    metadata = {"name": "left", "namespace": "ghost", "finalizers": finalizers}
     namespace = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "ghost"}}
-    apply(api, [namespace, {**left, "metadata": {**left["metadata"], "finalizers": finalizers}}])
+    apply(api, [namespace, {"apiVersion": "v1", "kind": "ConfigMap", "metadata": metadata}])
     api.delete(f"{NAMESPACES}/ghost")
     api.replace(f"{NAMESPACES}/ghost/finalize", {**namespace, "spec": {"finalizers": []}})
     assert not exists(api, f"{NAMESPACES}/ghost")

@@ -1,12 +1,13 @@
-"""Series that say no more than a number of each page and links between them: ``02-bake.md``, "Part 2: Bake"."""
+"""Series that say no more than a number of each page and links between them: ``02-bake.md``, "Next: Bake"."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from harness.graph.outline import Outline
+from harness.graph.outline import Outline, own_part
 from harness.graph.tree import SiteTree
+from harness.sites.preparation import Preparation
 from harness.source import Location
 
 _PARTS: Final = r"(?:part|step|lesson|lab|chapter|module|tutorial|exercise|unit|task|session)"
@@ -40,6 +41,20 @@ def before_by_number(outline: Outline, tree: SiteTree) -> tuple[Path, Location] 
         )
         if links:
             return one, links[0]
+    return None
+
+
+def before_by_turning(outline: Outline, words: Preparation, tree: SiteTree) -> tuple[Path, Location] | None:
+    """The page that this one calls the one before, or a page beside it whose next one this is, and the place."""
+    for link in outline.links:
+        before = tree.file(link.target, outline.path) if words.find("previous", own_part(link)) else None
+        if before is not None and before != outline.path:
+            return before, link.at
+    for one in tree.siblings(outline.path):
+        links = () if one == outline.path else tree.outline(one).links
+        for link in links:
+            if words.find("next", own_part(link)) and tree.file(link.target, one) == outline.path:
+                return one, link.at
     return None
 
 
