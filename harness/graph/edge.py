@@ -8,8 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from harness.graph.page_order import before_in_order
 from harness.graph.outline import Link, Outline, Section, own_part, plain
+from harness.graph.page_order import before_in_order
 from harness.graph.series import before_by_number, before_by_turning
 from harness.graph.tree import SiteTree
 from harness.sites.front_matter_keys import FrontMatterKeys
