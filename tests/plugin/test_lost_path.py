@@ -41,3 +41,10 @@ def test_one_path_is_one_failure(site: Any, text: Text) -> None:
     site.page("a.md", text("set_path", "$ PATH=/nowhere"), text("list", "$ ls /"), text("show", "$ cat a"))
     result = site.run("--provider", "none")
     assert re.search(r"1 failed, \d+ passed, 1 knock-on", result.out), result.out
+
+
+def test_a_program_that_nobody_knows_is_named(site: Any, text: Text) -> None:
+    site.page("a.md", text("status", "$ teactl status"), text("again", "$ teactl brew"))
+    result = site.run("--provider", "none")
+    assert re.search(r"a\.md:7: status: command failed: teactl: ", result.out), result.out
+    assert re.search(r"1 failed, 1 knock-on", result.out), result.out

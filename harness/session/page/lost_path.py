@@ -5,7 +5,7 @@ import shutil
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from harness.match.error_patterns import ABSENT
+from harness.match.error_patterns import ABSENT, is_well_known
 from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.path_variable import NAME, loses_folders, runs_a_script, settings_of
@@ -20,6 +20,7 @@ NO_PATH: Final = re.compile(r"(?:.*: )?(?:line \d+: )?([\w.+-]+): No such file o
 PATH: Final = Thing(sort=Sort.VARIABLE, name=NAME)
 FOR_ONE: Final = re.compile(rf"(?:^|[\s;&|(]){NAME}=\S+\s+\S")  # set for a single program
 LOST: Final = "sets PATH without its old value; write PATH=FOLDER:$PATH"
+UNKNOWN: Final = "no program on PATH has this name; install it before the run, or correct the name"
 UNSET: Final = "unsets PATH; leave it set"
 
 
@@ -39,8 +40,10 @@ class LostPath:
         """
         self._note(result.command)
         program = missing_program(result)
-        if program is None or shutil.which(program, path=self.initial) is None:
+        if program is None:
             return result
+        if shutil.which(program, path=self.initial) is None:
+            return result if result.thread or is_well_known(program) else replace(result, note=f"{program}: {UNKNOWN}")
         setter = self._setter(result.command, program, shell)
         if setter is None:
             return result
