@@ -81,7 +81,7 @@ def test_only_pages_that_ask_for_it_are_run(site: Any, text: Any) -> None:
     site.page("other/d.md", text("elsewhere", "$ true"), head="weight: 1")
     for result in (site.run("docs"), site.run_apart("docs", "-n", "1")):
         assert list(result.words) == ["docs/a.md::check", "docs/a.md::tested"]
-        assert "not asking to be tested (`test: yes`): 2 pages" in result.out
+        assert "not asking to be tested in their front matter: 2 pages" in result.out
 
 
 @pytest.mark.parametrize("head", ["test: yes", 'test: "yes"', "test: true", "test: Yes  # it does"])
