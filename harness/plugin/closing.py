@@ -56,7 +56,8 @@ class Closing:
             count = self._recorder.untested
             terminalreporter.write_line(
                 f"{count} {'page' if count == 1 else 'pages'} found, none collected: none asks for it in its "
-                'front matter, usually by `test: yes`; name a page to run it, or run all with --all-pages, or with pages = "all" in harness.toml'
+                "front matter, usually by `test: yes`; name a page to run it, or run all with --all-pages, or with "
+                'pages = "all" in harness.toml'
             )
         for place in self._interrupted:
             terminalreporter.write_line(f"interrupted: {place}")

@@ -134,7 +134,8 @@ def _remarks(counts: Counts, run: Run) -> Iterator[str]:
     if counts.uncompared:
         yield f"without an expected output, so only the exit status counts: {counts.uncompared} passed"
     if run.untested:
-        yield f"not asking to be tested in their front matter: {run.untested} {'page' if run.untested == 1 else 'pages'}"
+        pages = "page" if run.untested == 1 else "pages"
+        yield f"not asking to be tested in their front matter: {run.untested} {pages}"
     if run.provider:
         yield f"clusters: {run.where}"
     if run.versions:

@@ -35,26 +35,45 @@ def looked_up(
     """The failure of a command that is not run since the clusters are ``lacking``; ``None`` where there is none."""
     page = page_words(plan, step, command)
     for text in lookups(command.text) if lacking <= CAPABILITIES else ():
-        result, missing = run(asked(command, text, lacking))
-        if missing or result.output is None:
-            continue
-        if result.failure is Failure.STATUS and is_slip(result, page):
-            return replace(result, command=command)
-        if result.failure in {None, Failure.STATUS}:
-            empty = replace(result, failure=None, output=replace(result.output, text=FOUND_NOTHING))
-            if (failed := without_mistyped_place(empty, step, plan, watch)).failure is not None:
-                return replace(failed, command=command, output=result.output)
+        for patience in (0.0, PATIENCE):  # only what would be a failure is worth a wait
+            result, missing = run(asked(command, text, lacking, patience))
+            failed = None if missing else failure_of(result, command, page, step=step, plan=plan, watch=watch)
+            if failed is None:
+                break
+        else:
+            return failed
     return None
 
 
-def asked(command: Command, text: str, lacking: frozenset[Capability]) -> Command:
+def failure_of(
+    result: CommandResult,
+    command: Command,
+    page: PageWords,
+    *,
+    step: Step,
+    plan: VariantPlan,
+    watch: Watch | None,
+) -> CommandResult | None:
+    """What a look says of the command that it is for."""
+    if result.output is None:
+        return None
+    if result.failure is Failure.STATUS and is_slip(result, page):
+        return replace(result, command=command)
+    if result.failure in {None, Failure.STATUS}:
+        empty = replace(result, failure=None, output=replace(result.output, text=FOUND_NOTHING))
+        if (failed := without_mistyped_place(empty, step, plan, watch)).failure is not None:
+            return replace(failed, command=command, output=result.output)
+    return None
+
+
+def asked(command: Command, text: str, lacking: frozenset[Capability], patience: float) -> Command:
     return replace(
         command,
         text=text,
         expected=None,
         effect=Effect.READS,
         read_only=True,
-        retry=PATIENCE,
+        retry=patience,
         needs=command.needs - lacking,
         background=False,
         stays=None,
