@@ -39,9 +39,9 @@ def losses(
         if not there and not unclear:
             unnamed = thing.sort is Sort.OBJECT and not thing.name and not thing.vague
             yield replace(origin, thing=opened(thing, missed), words=words_of(command.text) if unnamed else frozenset())
-    if result.failure is not Failure.OUTPUT:
-        shown = (thing for thing in shown_by(command) if thing.name not in text)
-        yield from (replace(origin, thing=thing, shared=command.read_only) for thing in shown)
+    for thing in shown_by(command):  # another output says nothing of files, and nothing else tells pods' names
+        if thing.name not in text and (result.failure is not Failure.OUTPUT or thing.sort is Sort.OBJECT):
+            yield replace(origin, thing=thing, shared=command.read_only)
     yield from (replace(origin, thing=thing) for thing in without_image(f"{text}\n{result.note}"))
     if result.failure is Failure.INFRASTRUCTURE and thread is None:
         yield from (replace(origin, thing=thing) for thing in unresolved_hosts(f"{text}\n{result.note}"))

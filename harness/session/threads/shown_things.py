@@ -1,10 +1,11 @@
-"""What the expected output of a command says that it makes: the files that it names, and ports of this machine."""
+"""What the expected output of a command says that there is: files, ports of this machine, pods by names of clusters."""
 
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
+from harness.match.counterparts import kind_of
 from harness.match.thread import Sort, Thing
 from harness.plan.step import Command
 from harness.programs.addresses import PORT_HERE
@@ -14,6 +15,7 @@ FILE: Final = re.compile(
     r"(?<![\w./:-])((?:[\w.~-]*/)*[\w-][\w.-]*\.(?:ya?ml|json|toml|ini|conf|cfg|env|txt|sh|pem|key|crt|cert|csr|p12|jwt|kubeconfig"
     r"|tar|tgz|gz|zip))(?![\w/-])"
 )
+OBJECT: Final = re.compile(r"(?<![\w./-])[a-z][a-z0-9.]*(?:-[a-z0-9.]+)+(?![\w-])")
 
 
 def shown_by(command: Command) -> Iterator[Thing]:
@@ -25,6 +27,9 @@ def shown_by(command: Command) -> Iterator[Thing]:
     for port in dict.fromkeys(PORT_HERE.findall(shown)):
         if port not in command.text:
             yield Thing(sort=Sort.SERVER, name=port, vague=True)
+    for name in dict.fromkeys(OBJECT.findall(shown)):
+        if name not in command.text and (kind_of(name) or "").endswith("-"):  # a controller has named it
+            yield Thing(sort=Sort.OBJECT, name=name, vague=True)
 
 
 def shows(command: Command, text: str, made: Thing) -> bool:

@@ -629,6 +629,8 @@ NO_PLUGIN = "error: unable to find any kubectl plugins in your PATH"
 
 MAKES_FILES = ("genmanifests .", "wrote queue.yaml")
 TELLS_ADDRESS = ("viewer service web --url", "http://127.0.0.1:51234")
+LISTS_PODS = ("kubectl get pods", "NAME        READY   STATUS    RESTARTS   AGE\nbake-fdhq5  1/1     Running   0   4s")
+NO_POD = 'Error from server (NotFound): pods "bake-fdhq5" not found'
 
 
 @pytest.mark.parametrize("run", ["failed", "not run"])
@@ -639,6 +641,8 @@ TELLS_ADDRESS = ("viewer service web --url", "http://127.0.0.1:51234")
         pytest.param(TELLS_ADDRESS, "kubectl apply -f queue.yaml", NO_FILE, None, id="another-file"),
         pytest.param(TELLS_ADDRESS, "curl 127.0.0.1:51234", REFUSED, "server 51234", id="port"),
         pytest.param(MAKES_FILES, "curl 127.0.0.1:51234", REFUSED, None, id="another-port"),
+        pytest.param(LISTS_PODS, "kubectl logs bake-fdhq5", NO_POD, "objects bake-fdhq5", id="pod"),
+        pytest.param(MAKES_FILES, "kubectl logs bake-fdhq5", NO_POD, None, id="another-pod"),
     ],
 )
 def test_what_an_output_was_to_show(first: tuple[str, str], later: str, said: str, thing: str | None, run: str) -> None:
