@@ -39,9 +39,7 @@ def losses(
         if not there and not unclear:
             unnamed = thing.sort is Sort.OBJECT and not thing.name and not thing.vague
             yield replace(origin, thing=opened(thing, missed), words=words_of(command.text) if unnamed else frozenset())
-    for thing in shown_by(command):  # another output says nothing of files, and nothing else tells pods' names
-        if thing.name not in text and (result.failure is not Failure.OUTPUT or thing.sort is Sort.OBJECT):
-            yield replace(origin, thing=thing, shared=command.read_only)
+    yield from (replace(origin, thing=thing, shared=command.read_only) for thing in not_shown(result))
     yield from (replace(origin, thing=thing) for thing in without_image(f"{text}\n{result.note}"))
     if result.failure is Failure.INFRASTRUCTURE and thread is None:
         yield from (replace(origin, thing=thing) for thing in unresolved_hosts(f"{text}\n{result.note}"))
@@ -53,6 +51,14 @@ def losses(
         for thing in missed:
             if thing.name:
                 yield replace(origin, thing=thing, shared=True)
+
+
+def not_shown(result: CommandResult) -> Iterator[Thing]:
+    """What only the expected output names; where another one came that says nothing of files, and all of pods."""
+    text = result.output.text if result.output is not None else ""
+    for thing in shown_by(result.command):
+        if thing.name not in text and (result.failure is not Failure.OUTPUT or thing.sort is Sort.OBJECT):
+            yield thing
 
 
 def opens_shell(call: Call) -> bool:
