@@ -25,6 +25,7 @@ from harness.session.page.job_endings import begun_well, patience_before, with_j
 from harness.session.page.late_output import LateLooks, look_again
 from harness.session.page.looked_up import looked_up
 from harness.session.page.lost_path import LostPath
+from harness.session.page.missing_object import with_missing_object
 from harness.session.page.not_run import not_run, out_of_time, stopped
 from harness.session.page.optional import optional
 from harness.session.page.outlook import Definitions, outlook_of
@@ -33,7 +34,6 @@ from harness.session.page.page_time import PageTime
 from harness.session.page.service_changes import ServiceChanges
 from harness.session.page.session_options import SessionOptions
 from harness.session.page.short_patience import ShortPatience
-from harness.session.page.shown_manifest import with_shown_manifest
 from harness.session.page.similar_file import with_similar_file
 from harness.session.page.simulated import passed_on_simulated, with_what_lacks
 from harness.session.page.step_verdict import fold
@@ -293,7 +293,7 @@ class PageSession:
         if step.role is not Role.CLEANUP:
             self._broken = self._broken.after(step.id, command, result, thread)
             self._patience.learn(step.id, result)
-        return with_shown_manifest(replace(result, thread=thread), step.snippet.source, self._broken.made)
+        return with_missing_object(replace(result, thread=thread), step.snippet.source, self._broken.made)
 
     def _leave_out(self, step: Step, documented: Command, command: Command) -> None:
         """Remember what a dry run does not make."""
