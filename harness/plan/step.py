@@ -35,10 +35,11 @@ class Stay(StrEnum):
 
 
 class Elsewhere(StrEnum):
-    """Where a user types a command that is not for the page's own shell."""
+    """Where a user types a command that is not for the page's own shell, or what it needs that is not here."""
 
     POD = "pod"
     NODE = "node"
+    PLATFORM = "platform"  # or an account of one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from harness.match.verdict import Failure, Outcome
 from harness.plan.reader_values import NEEDS_VALUE
@@ -33,17 +33,22 @@ NO_NOTES: Final[Mapping[tuple[str, str], Sequence[str]]] = {}
 VALUE: Final = re.compile(re.escape(NEEDS_VALUE).replace(r"\{\}", "([^()]+)"))
 """What a snippet says that is not run for want of a value."""
 
+MOST_REASONS: Final = 8
 OWN_FAILURES: Final = frozenset({Outcome.FAILED, Outcome.ERROR})
 """Not knock-on failures: one cause is one failure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Numbers of snippets. ``uncompared`` passed without an expected output, ``vacuous`` with one that says nothing."""
+    """Numbers of snippets. ``uncompared`` passed without an expected output, ``vacuous`` with one that says nothing.
+
+    ``missing`` is by the capability that the clusters lack, ``lacks`` by what else is not here.
+    """
 
     outcomes: Mapping[Outcome, int]
     failures: Mapping[Failure, int]
     missing: Mapping[str, int]
+    lacks: Mapping[str, int]
     vacuous: int
     uncompared: int
 
@@ -61,6 +66,11 @@ def count(records: Sequence[Record]) -> Counts:
         outcomes=Counter(record.outcome for record in records),
         failures=Counter(record.failure for record in records if record.failure and record.outcome in OWN_FAILURES),
         missing=Counter(name for record in records for name in record.missing),
+        lacks=Counter(
+            record.sentence.removeprefix("unsupported here: ")
+            for record in records
+            if record.outcome is Outcome.UNSUPPORTED and not record.missing
+        ),
         vacuous=sum(record.vacuous for record in passed),
         uncompared=sum(bool(record.commands) and not record.compared for record in passed),
     )
@@ -124,11 +134,11 @@ def _outcomes(records: Sequence[Record], paint: Paint) -> str:
 def _remarks(counts: Counts, run: Run) -> Iterator[str]:
     """What the numbers mean, where they are not all passes."""
     if counts.failures:
-        classes = sorted(counts.failures.items(), key=lambda item: (-item[1], item[0]))
-        yield f"failures by class: {', '.join(f'{failure} {number}' for failure, number in classes)}"
+        yield f"failures by class: {_ranked(counts.failures)}"
     if counts.missing:
-        missing = sorted(counts.missing.items(), key=lambda item: (-item[1], item[0]))
-        yield f"unsupported by these clusters: {', '.join(f'{name} {number}' for name, number in missing)}"
+        yield f"unsupported by these clusters: {_ranked(counts.missing)}"
+    if counts.lacks:
+        yield f"unsupported here: {_ranked(counts.lacks, "{} ({})")}"
     if counts.vacuous:
         yield f"proving nothing: {counts.vacuous} passed although any output would have"
     if counts.uncompared:
@@ -140,3 +150,10 @@ def _remarks(counts: Counts, run: Run) -> Iterator[str]:
         yield f"clusters: {run.where}"
     if run.versions:
         yield f"versions: {', '.join(f'{name} {number}' for name, number in run.versions.items())}"
+
+
+def _ranked(numbers: Mapping[Any, int], form: str = "{} {}") -> str:
+    """What there is most of first, and how much."""
+    ranked = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
+    more = f", and {len(ranked) - MOST_REASONS} more" if len(ranked) > MOST_REASONS else ""
+    return ", ".join(form.format(*one) for one in ranked[:MOST_REASONS]) + more

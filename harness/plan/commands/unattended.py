@@ -79,10 +79,10 @@ def of_call(call: Call, *, editor: str = "") -> Hindrance | None:
 
 def not_installed(seen: Invocation) -> Hindrance | None:
     """Of a program that makes clusters, whether it is here, which may change while others are planned."""
-    if (made := platforms().makers.get(seen.program)) is None or which(seen.program) is not None:
+    if seen.program not in platforms().makers or which(seen.program) is not None:
         return None
-    reason = f"unsupported here: {seen.program} is not installed, and needs a cluster of {made}"
-    return Hindrance(reason=reason, of_machine=True)
+    reason = f"unsupported here: {seen.program}, which makes clusters, is not installed"
+    return Hindrance(reason=reason, where=Elsewhere.PLATFORM, of_machine=True)
 
 
 @remembered(4096)
@@ -94,7 +94,8 @@ def of_words(call: Call, *, editor: str) -> Hindrance | None:
         return found
     done = behaviour(call)
     if done is None and (cloud := platforms().programs.get(seen.program)) is not None:
-        return Hindrance(reason=f"unsupported here: {seen.program} needs an account of {cloud}")
+        reason = f"unsupported here: {seen.program} needs an account of {cloud}"
+        return Hindrance(reason=reason, where=Elsewhere.PLATFORM)
     if done is None or (done.act == "edits" and done.name != seen.program and works_alone(editor)):
         return None
     return hindering(done, seen)

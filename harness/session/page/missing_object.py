@@ -49,7 +49,7 @@ def meant(missing: Thing, text: str, page: str, made: Collection[Thing]) -> str:
 def manifests(page: str) -> Iterator[tuple[int, str, str]]:
     """The line, kind and name of each object in the blocks of a page."""
     starts = list(START.finditer(page))
-    for start, following in zip(starts, [*starts[1:], None], strict=True):
-        end = len(page) if following is None else following.start()
+    ends = [*(start.start() for start in starts[1:]), len(page)]
+    for start, end in zip(starts, ends, strict=False):
         if start["kind"] and (name := NAME.search(page, start.end(), end)) is not None:
             yield page.count("\n", 0, start.start()) + 1, kind_of(start["kind"]), name["name"]

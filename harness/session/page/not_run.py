@@ -21,7 +21,7 @@ def not_run(step: Step, variant: str, offered: Mapping[Capability, Fidelity] | N
     if Elsewhere.POD in places and offered is not None and offered.get(Capability.EXEC, Fidelity.NONE) is Fidelity.NONE:
         needed = f"{step.skip}; needs exec, which these clusters do not provide"
         return replace(verdict, outcome=Outcome.UNSUPPORTED, missing=frozenset({Capability.EXEC}), sentence=needed)
-    outside = step.unprovided or Elsewhere.NODE in places
+    outside = step.unprovided or places & {Elsewhere.NODE, Elsewhere.PLATFORM}
     return replace(verdict, outcome=Outcome.UNSUPPORTED) if outside else verdict
 
 
