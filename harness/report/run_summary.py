@@ -138,7 +138,7 @@ def _remarks(counts: Counts, run: Run) -> Iterator[str]:
     if counts.missing:
         yield f"unsupported by these clusters: {_ranked(counts.missing)}"
     if counts.lacks:
-        yield f"unsupported here: {_ranked(counts.lacks, "{} ({})")}"
+        yield f"unsupported here: {_ranked(counts.lacks, '{} ({})')}"
     if counts.vacuous:
         yield f"proving nothing: {counts.vacuous} passed although any output would have"
     if counts.uncompared:
