@@ -50,12 +50,20 @@ def before_by_turning(outline: Outline, words: Preparation, tree: SiteTree) -> t
         before = tree.file(link.target, outline.path) if words.find("previous", own_part(link)) else None
         if before is not None and before != outline.path:
             return before, link.at
-    for one in tree.siblings(outline.path):
-        links = () if one == outline.path else tree.outline(one).links
-        for link in links:
-            if words.find("next", own_part(link)) and tree.file(link.target, one) == outline.path:
-                return one, link.at
-    return None
+    siblings = tree.siblings(outline.path)
+    if siblings not in tree.turned:
+        tree.turned[siblings] = dict(turnings(siblings, words, tree))
+    return tree.turned[siblings].get(outline.path)
+
+
+def turnings(
+    siblings: tuple[Path, ...], words: Preparation, tree: SiteTree
+) -> Iterator[tuple[Path, tuple[Path, Location]]]:
+    """The next page of each, with that page and the place of the link; the first that calls it so comes last."""
+    for one in reversed(siblings):
+        for link in tree.outline(one).links:
+            if words.find("next", own_part(link)) and (target := tree.file(link.target, one)) not in {None, one}:
+                yield target, (one, link.at)
 
 
 def places(outline: Outline, target: Path, tree: SiteTree) -> Iterator[Location]:

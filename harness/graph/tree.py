@@ -16,19 +16,24 @@ from harness.parse.shortcodes.boilerplate import BoilerplateFolders, read_text
 from harness.sites.detection import site_of
 from harness.sites.shortcode import ShortcodeRole
 from harness.sites.site_profile import SiteProfile
-from harness.source import PAGE_ENDINGS
+from harness.source import PAGE_ENDINGS, Location
 
 _BUNDLES: Final = ("index", "_index", "README")
 
 
 @dataclass(kw_only=True)
 class SiteTree:
-    """``content`` maps languages to the folder that links beginning with ``/`` are seen from."""
+    """``content`` maps languages to the folder that links beginning with ``/`` are seen from.
+
+    ``turned`` is for each group of pages side by side which one of them calls which its next, once that was asked.
+    """
 
     base: str = "en"
     content: Mapping[str, Path] = field(default_factory=dict)
     boilerplates: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     site: str = ""
+    turned: dict[tuple[Path, ...], Mapping[Path, tuple[Path, Location]]] = field(default_factory=dict, init=False)
+    _keys: dict[tuple[Path, str], "OutlineKey"] = field(default_factory=dict, init=False)
 
     def roots(self, page: Path) -> tuple[tuple[str, Path], ...]:
         """The content folders for links of a page, its own language first."""
@@ -98,11 +103,15 @@ class SiteTree:
         return site_of(self.site, page, read_text(page))
 
     def _key(self, page: Path) -> "OutlineKey":
+        place = page.parent, "".join(page.suffixes)  # pages of one folder and one ending have all in common
+        if (known := self._keys.get(place)) is not None:
+            return known
         language = self.language(page)
         folders = self.boilerplates or boilerplate_folders(page, language, self.base)
-        return OutlineKey(
+        self._keys[place] = OutlineKey(
             language=language, base=self.base, site=self.site, folders=tuple((one, folders[one]) for one in folders)
         )
+        return self._keys[place]
 
     def siblings(self, page: Path) -> tuple[Path, ...]:
         """The pages of the section that a page is in, as its folder has them: the section's own page first."""
