@@ -1,6 +1,7 @@
 """What one page expects of others, as edges with a reason: by sentences in sections that prepare, and by series."""
 
 import itertools
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -174,12 +175,13 @@ def confidence(link: Link, words: Preparation) -> float:
 
 
 def previous(outline: Outline, profile: SiteProfile, tree: SiteTree) -> Iterator[Edge]:
-    """The page before this one in a series: one of the section's pages says ``prev`` or ``next`` within it."""
+    """The page before this one in a series: a course, or one of its pages says ``prev`` or ``next`` within it."""
     siblings, keys = tree.siblings(outline.path), profile.front_matter
     if outline.path not in siblings:
         return
     links = {one: neighbours_of(one, keys, tree, siblings) for one in siblings}
-    if not any(given for given in links.values()):
+    folder = os.path.commonpath([one.parent for one in siblings])
+    if not any(links.values()) and not profile.preparation.find("courses", os.path.basename(folder)):  # noqa: PTH119 - quick
         return
     said = links[outline.path].get("previous") or next(
         (one for one in siblings if links[one].get("next") == outline.path), None

@@ -20,7 +20,8 @@ class Preparation:
     Of ``doing`` and ``reading`` the one that a sentence has first says what its links are for; ``pointing`` is how a
     language says to read where its words of doing come first all the same. ``conditional``
     sentences offer a choice. A page with a ``series`` phrase goes on where the one before it in its folder ended.
-    ``previous`` and ``next`` are what links are called that turn the page.
+    ``previous`` and ``next`` are what links are called that turn the page. ``courses`` are folders whose pages are done
+    in their order.
     """
 
     sections: Patterns = ()
@@ -32,6 +33,7 @@ class Preparation:
     series: Patterns = ()
     previous: Patterns = ()
     next: Patterns = ()
+    courses: Patterns = ()
     knowledge: Patterns = (r"/(?:concepts|reference|blog|glossary|faq)/",)  # links to what is only to be known
     asides: tuple[str, ...] = ("tip", "warning", "note", "caution", "idea", "quote")  # shortcodes
     _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -119,4 +121,5 @@ PREPARATION: Final = Preparation(
         r"^\W*下一(?:页|步|节|篇|章|部分)\W*(?:[:：]|\])",
         r"^\W*(?:наступн(?:а|ий|е)|далі)(?: \w+)?\W*(?:[:：]|\])",
     ),
+    courses=(r"^(?:[\w-]*[-_])?(?:workshop|walk-?through|course|bootcamp|hands-on(?:-lab)?|codelab)$",),
 )

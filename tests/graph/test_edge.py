@@ -212,6 +212,22 @@ def test_weights_alone_are_no_series_unless_the_page_says_so(tmp_path: Path) -> 
     assert previous(content / "en/docs/s/three/index.md") == [("/docs/s/two/", Why.ORDER)]
 
 
+@pytest.mark.parametrize(
+    ("folder", "before"),
+    [
+        pytest.param("workshop", "one", id="a course"),
+        pytest.param("mesh-workshop", "one", id="a course about something"),
+        pytest.param("workshops", None, id="several courses"),
+        pytest.param("tasks", None, id="no course"),
+    ],
+)
+def test_the_pages_of_a_course_are_done_in_their_order(tmp_path: Path, folder: str, before: str | None) -> None:
+    pages = {"one": "---\nweight: 1\n---\nOne\n", "two": "---\nweight: 2\n---\nTwo\n"}
+    content = site(tmp_path, {f"en/docs/{folder}/{name}/index.md": text for name, text in pages.items()})
+    expected = [] if before is None else [(f"/docs/{folder}/{before}/", Why.ORDER)]
+    assert previous(content / f"en/docs/{folder}/two/index.md") == expected
+
+
 def test_a_changed_page_is_read_again(tmp_path: Path) -> None:
     page = site(tmp_path, {"en/docs/a/index.md": "## Prerequisites\n\nRun [B](/docs/b/).\n"}) / "en/docs/a/index.md"
     first: tuple[Edge, ...] = edges_of(page, SiteTree())
