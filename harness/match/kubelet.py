@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from harness.capability import Capability
-from harness.match.match import Difference, Mark, Match
+from harness.match.match import BAD, Difference, Mark, Match
 
 STATES: Final = re.compile(
     r"""
@@ -40,7 +40,6 @@ ENDED: Final = re.compile(
 """How a Job and its pods show that they have come to their end."""
 EVENTS: Final = re.compile(r"\s*(?:[\w.]+\s+){0,6}Reason\b.*\bMessage\s*|\s*-+(?:\s+-+)*\s*")
 """What stands above events: its columns differ between versions, and say nothing without the events."""
-BAD: Final = frozenset({Mark.WRONG, Mark.MISSING, Mark.EXTRA})
 
 
 def not_simulated(match: Match) -> frozenset[Capability]:

@@ -20,6 +20,9 @@ class Mark(StrEnum):
     EXTRA = "extra"  # in the output, not expected
 
 
+BAD: Final = frozenset({Mark.WRONG, Mark.MISSING, Mark.EXTRA})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """One line of the comparison.

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
-from harness.match.thread import Sort, Thing
+from harness.match.thread import Thing
 from harness.match.verdict import CommandResult, Failure
 from harness.session.threads.absence import missing_in
 from harness.session.threads.kinds import kind_of, kinds_meet
@@ -26,7 +26,8 @@ def with_missing_object(result: CommandResult, page: str, made: Collection[Thing
     """The result; its note tells what was meant. ``page`` is its text, ``made`` is what its commands made well."""
     if result.failure is not Failure.STATUS or result.output is None or result.thread is not None:
         return result
-    missing = (thing for thing in missing_in(result.output.text) if thing.sort is Sort.OBJECT and thing.kind)
+    said = result.output.text.replace("\\", "")
+    missing = (thing for thing in missing_in(said) if thing.kind and f'{thing.name}" not found' in said)
     told = next(filter(None, (meant(thing, result.command.text, page, made) for thing in missing)), "")
     return replace(result, note="; ".join(filter(None, (result.note, told)))) if told else result
 

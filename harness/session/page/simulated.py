@@ -16,6 +16,7 @@ def with_what_lacks(judged: Judged, *, offered: Mapping[Capability, Fidelity], w
     """A result and what its output shows to be missing, with what only a look at it or at the clusters tells."""
     result, missing = judged
     lacking = without_storage(result, offered, watch) | without_pods(result, offered)
+    lacking |= frozenset() if lacking else without_controllers(result, offered, watch)
     return (replace(result, failure=None), missing | lacking) if lacking else judged
 
 
@@ -35,6 +36,16 @@ def without_pods(result: CommandResult, offered: Mapping[Capability, Fidelity]) 
         return frozenset()
     other = result.failure not in {None, Failure.OUTPUT, Failure.INFRASTRUCTURE}
     return frozenset() if other else not_simulated(result.match)
+
+
+def without_controllers(
+    result: CommandResult, offered: Mapping[Capability, Fidelity], watch: Watch | None
+) -> frozenset[Capability]:
+    """What controllers in pods make of custom objects does not come where nothing runs these pods."""
+    failed = result.failure in {Failure.OUTPUT, Failure.STATUS} and result.thread is None
+    if watch is None or not failed or offered.get(Capability.PODS) is not Fidelity.SIMULATED:
+        return frozenset()
+    return frozenset({Capability.PODS}) if watch.lacks_controllers(result) else frozenset()
 
 
 def passed_on_simulated(
