@@ -24,6 +24,7 @@ from harness.plan.overrides.override import (
     OverrideTable,
     with_placeholders,
 )
+from harness.plan.own_product import with_own_product
 from harness.plan.path_findings import paths_elsewhere, unreached_tabs
 from harness.plan.prerequisite import (
     Prerequisite,
@@ -165,7 +166,7 @@ class Planner:
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
         steps = self.with_prerequisites(steps, templates, variant)
         own = self.with_values(without_other_shells([*steps, *cleanup_of_pages], self.said), templates)
-        own = self.with_examples(own, templates)
+        own = with_own_product(self.with_examples(own, templates), self.page.site)
         through = needing_the_same(connected(own, context_variables(templates)))
         connected_steps = with_late_jobs(tuple(map(judged, through)))
         changing = any(
