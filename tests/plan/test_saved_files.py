@@ -25,6 +25,16 @@ WRITES = ["cat > oven.yaml <<'END_OF_FILE'"]
     [
         pytest.param(f"Create a file named `oven.yaml`:\n\n{YAML}{READ}", WRITES, id="create a file named"),
         pytest.param(f"Save this as **oven.yaml**.\n\n{YAML}{READ}", WRITES, id="in bold"),
+        pytest.param(
+            f"Save this as `~/.oven/rye.yaml`:\n\n{YAML}\n```console\n$ bake -f ~/.oven/rye.yaml\n```\n",
+            ["mkdir -p ~/.oven && cat > ~/.oven/rye.yaml <<'END_OF_FILE'"],
+            id="below the home folder",
+        ),
+        pytest.param(
+            f"Save this as `~/.kube/rye.yaml`:\n\n{YAML}\n```console\n$ bake -f ~/.kube/rye.yaml\n```\n",
+            [],
+            id="beside the settings of clusters",
+        ),
         pytest.param(f"`oven.yaml`:\n\n{YAML}{READ}", WRITES, id="nothing but its name"),
         pytest.param(
             "Put this into a file called `Makefile`:\n\n```make\nall:\n\techo hot\n```\n\n```console\n$ make\n```\n",

@@ -11,8 +11,10 @@ _COMMENT: Final = re.compile(r"(?m)^[ \t]*(?:#|//).*$")
 _NAME: Final = r"https://github\.com/(?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?"
 _EDITED: Final = re.compile(rf"{_NAME}/(?:edit|tree)/(?P<branch>[\w.-]+)(?=[/\"'\s]|$)")
 _NAMED: Final = re.compile(rf"(?im)^[^\n:=]*(?:repo|github|edit)[^\n:=]*[:=]\s*[\"'`]?{_NAME}/?[\"'`]?\s*,?\s*$")
-_SERVED: Final = re.compile(r"(?m)^\s*(?:url|site|html_baseurl)\s*[:=]\s*[\"'`]?(?P<address>https?://[^\"'`\s,#]+)")
-_BASE: Final = re.compile(r"(?m)^\s*base(?:Url)?\s*:\s*[\"'`](?P<base>/[^\"'`\s]*)[\"'`]")
+_SERVED: Final = re.compile(
+    r"(?m)(?:^|[{,])\s*(?:url|site|html_baseurl)\s*[:=]\s*[\"'`]?(?P<address>https?://[^\"'`\s,#]+)"
+)
+_BASE: Final = re.compile(r"(?m)(?:^|[{,])\s*base(?:Url)?\s*:\s*[\"'`](?P<base>/[^\"'`\s]*)[\"'`]")
 _ADDRESS: Final = re.compile(r"https?://[\w.-]+\.\w[\w./-]*")
 _BRANCHES: Final = ("main", "master")
 
@@ -25,8 +27,9 @@ def published_urls(config: str, *, address: str | None = None, folder: str = "st
     """
     text = _COMMENT.sub("", config)
     found = {}
-    if _ADDRESS.fullmatch(address := (_served(text) if address is None else address).rstrip("/")):
-        found[f"{address}/{{path*}}"] = f"{folder}/{{path*}}".lstrip("/")
+    served = (_served(text) if address is None else address).rstrip("/")
+    if _ADDRESS.fullmatch(served):
+        found[f"{served}/{{path*}}"] = f"{folder}/{{path*}}".lstrip("/")
     repository = _EDITED.search(text) or _NAMED.search(text)
     if repository is not None:
         branches = dict.fromkeys([repository.groupdict().get("branch") or _BRANCHES[0], *_BRANCHES])

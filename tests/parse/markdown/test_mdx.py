@@ -57,6 +57,10 @@ def page(docs: Path, text: str) -> Page:
             ["echo a", "echo a"],
         ),
         ("import Steps from '@theme/Steps';\n\n<Steps />\n\n```bash\necho a\n```\n", ["echo a"]),
+        (
+            '<Tabs>\n  <TabItem value="a">\n\n```bash\nif true; then\n  echo a\nfi\n```\n\n  </TabItem>\n</Tabs>\n',
+            ["if true; then\n  echo a\nfi"],
+        ),
         ('```jsx\n<CodeBlock language="bash">echo a</CodeBlock>\n```\n', []),
     ],
     ids=[
@@ -77,6 +81,7 @@ def page(docs: Path, text: str) -> Page:
         "constants in a template",
         "constants",
         "a component",
+        "further left than its element",
         "in a fence",
     ],
 )
