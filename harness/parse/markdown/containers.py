@@ -38,7 +38,7 @@ _DEFINITION: Final = re.compile(r"(?m)^(?![ \t:>#|`~-])[^\n]+\n(?:[ \t]*\n)?:(?=
 _FAR_FENCE: Final = re.compile(r"(?m)^[ ]{4,}(?:`{3,}|~{3,})")
 _MARK: Final = re.compile(r"[ ]*(?:[*+-][ ]+|\d+[.)][ ]+)*")  # of lists: what is behind them is what they hold
 _ELEMENT: Final = re.compile(
-    r"""(?s:(?P<comment>\{/\*.*?\*/\}))|<(?P<close>/?)(?P<name>[A-Z][\w.]*|details|summary|div)\b(?P<rest>(?:[^<>"'{}`]|"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*)>"""
+    r"""(?s:(?P<comment>\{/\*.*?\*/\}))|<(?P<close>/?)(?P<name>[A-Z][\w.]*|details|summary|div|pre)\b(?P<rest>(?:[^<>"'{}`]|"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*)>"""
 )
 _ROLES: Final = {"Tabs": ELEMENT_TABS, **dict.fromkeys(("TabItem", "Tab", "Tabs.Tab"), ELEMENT_TAB)}
 _BLANKS: Final = re.compile(r"[ ]*")
@@ -242,7 +242,7 @@ class _Elements:
     def _element(self, element: re.Match[str]) -> None:
         name, place = element["name"], (element.start(), element.end())
         own = _ROLES.get(name)
-        if own is None and element["name"][0].isupper() and not self._lines.alone(*place):
+        if own is None and (name == "pre" or (name[0].isupper() and not self._lines.alone(*place))):
             return
         if own is not None:
             role = Role.CLOSE if element["close"] else Role.OPEN
