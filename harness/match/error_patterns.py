@@ -212,7 +212,7 @@ def _is_mistaken(kind: str, api_version: str) -> bool:
     """Whether a group is known not to have a kind in a version, or has one whose name is nearly the same."""
     known = builtin_catalogue()
     kinds = {each for version in known.versions(group_of(api_version)) for each in known.kinds[version]}
-    return api_version not in known.having(kind) if kind in kinds else nearest(kind, kinds) is not None
+    return api_version not in known.having(kind) if kind in kinds else bool(nearest(kind, kinds))
 
 
 def is_well_known(program: str) -> bool:

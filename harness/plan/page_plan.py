@@ -14,6 +14,7 @@ from harness.plan.alternatives.not_taken import FIRST, NotTaken, not_taken, ways
 from harness.plan.commands.elsewhere import Said, said_on
 from harness.plan.commands.nested_shell import without_other_shells
 from harness.plan.derived_variables import needing_the_same, with_values_asked
+from harness.plan.files_below import files_below, files_first
 from harness.plan.flow import connected, context_variables
 from harness.plan.given_objects import given_objects
 from harness.plan.late_steps import with_late_jobs
@@ -155,7 +156,9 @@ class Planner:
         cleanup_of_pages: list[Step] = []
         steps = self.added(self.overrides.before, variant, Role.BEFORE, cleanup_of_pages)
         on_this = [snippet for snippet in self.page.snippets if on_path(snippet.tab_path, variant)]
-        told = {one.snippet.id: ("file", one.command) for one in saved_files(self.page, on_this)}
+        below = files_below(self.page, on_this)
+        on_this = files_first(on_this, below)
+        told = {one.snippet.id: ("file", one.command) for one in saved_files(self.page, on_this, below)}
         told = {**{one.id: ("apply", applying(one)) for one in told_manifests(self.page, on_this)}, **told}
         for snippet in on_this:
             if (of_text := told.get(snippet.id)) is not None:

@@ -492,6 +492,7 @@ def test_infrastructure(text: str, what: str) -> None:
         pytest.param(
             'no matches for kind "Certificate" in version "cert-manager.io/v1"', "Certificate", id="an object of a kind"
         ),
+        pytest.param('no matches for kind "Oven" in version "a.cert-manager.io/v1"', "Oven", id="not in the catalogue"),
         pytest.param('no matches for kind "Certificat" in version "cert-manager.io/v1"', "", id="a mistake in a kind"),
         pytest.param('no matches for kind "Certificate" in version "cert-manager.io/v9"', "", id="in its version"),
         pytest.param('no matches for kind "Cup" in version "tea.example/v1"', "", id="of another product"),
