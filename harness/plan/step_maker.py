@@ -13,6 +13,7 @@ from harness.plan.overrides.override import NOTHING_SAID, Overrides, SnippetOver
 from harness.plan.step import Command, Role, Step
 from harness.plan.stop_notice import interrupts
 from harness.plan.variants.os_filter import for_another_system, lines_for_others, names_systems
+from harness.plan.warned_against import WARNED, warned_against
 from harness.settings.sections import Settings
 from harness.source import Location
 
@@ -64,6 +65,8 @@ class StepMaker:
             return EXCLUDED
         if snippet.unread:
             return f"not read completely: {snippet.unread}"
+        if snippet.segments and warned_against(self.page, snippet):
+            return WARNED
         return for_another_system(self.page, snippet) if self.names_systems else None
 
     def commands(self, snippet: Snippet, said: SnippetOverride, role: Role) -> tuple[Command, ...]:
