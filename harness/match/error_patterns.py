@@ -1,16 +1,20 @@
 """What an output says about who is to blame, as tables of things that programs print."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from harness.check.catalogue.catalogue import builtin_catalogue, group_of
 from harness.programs.addresses import PUBLIC_NAME
 from harness.programs.invocation import invocation
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import COMMON, LOCAL, OFTEN_MISSING, OTHERS, PYTHON_MODULES, READING, STANDARD
 from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
 from harness.programs.registry import program as known_program
+from harness.programs.resource_names import resource_words
 from harness.programs.roles import CLIENT, OFFLINE
 from harness.shell.script_reader import read_script
+from harness.suggest import nearest
 
 
 def under_pressure(resource: str, condition: str) -> str:
@@ -101,7 +105,13 @@ ABSENT: Final = re.compile(
     r"['\u2018]?(?P<run>[\w.+-]+)['\u2019]?: No such file or directory)\s*"
 )
 NO_PLUGIN: Final = re.compile(r"[Ee]rror: unknown command \"([\w.-]+)\" for \"kubectl\"\s*")
+NOT_INSTALLED: Final = re.compile(
+    r"the server doesn't have a resource type \"(?P<word>\w+)\.?(?P<group>[\w.-]*)\""
+    r"|no matches for kind \"(?P<kind>\w+)\" in version \"(?P<version>[\w./-]+)\""
+    r"|namespaces \"(?P<namespace>[\w-]+)\" not found|No resources found in (?P<empty>[\w-]+) namespace"
+)
 NO_MODULE: Final = re.compile(r".*\bNo module named '?(\w+)")
+OF_KUBERNETES: Final = ("kube-", "default")
 LONGEST: Final = 4_000  # characters of a line that are looked at
 
 
@@ -155,9 +165,15 @@ def shown_statuses(text: str) -> frozenset[str]:
     return frozenset(number for found in SHOWN_STATUS.findall(text) for number in found if number)
 
 
-def infrastructure(output: str, expected: str | None) -> str | None:
-    """What an output says went wrong outside of page and product, unless the page itself shows it; else ``None``."""
+def infrastructure(output: str, expected: str | None, products: Sequence[str] = ()) -> str | None:
+    """What an output says went wrong outside of page and product, unless the page itself shows it; else ``None``.
+
+    ``products`` are names in the groups of kinds that nothing has installed and that the page's reader has.
+    """
     for line in output.splitlines():
+        lacked = lacks_product(line[:LONGEST], products) if products else ""
+        if lacked and not (expected and lacks_product(expected, products)):
+            return f"nothing on the page or before it installs what makes {lacked}"
         module = NO_MODULE.match(line[:LONGEST])
         if module is not None and module[1] in PYTHON_MODULES and not (expected and module[0].strip() in expected):
             return f"this machine's Python has no module {module[1]}"
@@ -172,6 +188,31 @@ def infrastructure(output: str, expected: str | None) -> str | None:
             if pattern.search(line[:LONGEST]) and not (expected and pattern.search(expected)):
                 return what
     return None
+
+
+def lacks_product(text: str, products: Sequence[str]) -> str:
+    """The kind or the namespace of a product that is not there, as a program says; any other may be a mistake."""
+    found = NOT_INSTALLED.search(text)
+    if found is None:
+        return ""
+    if (namespace := found["namespace"] or found["empty"]) is not None:
+        known = namespace in kubectl_words().namespaces and not namespace.startswith(OF_KUBERNETES)
+        named = any(namespace == name or namespace.startswith(f"{name}-") for name in products)
+        return f"the namespace {namespace}" if known or named else ""
+    word = found["word"] or found["kind"]
+    group = group_of(found["version"]) if found["version"] else found["group"]
+    if not group and word not in resource_words():
+        return word if word in kubectl_words().others else ""
+    group = group or resource_words()[word].group
+    named = any(name in group.split(".") for name in products)
+    return f"{word} of {group}" if named and not (found["kind"] and _is_mistaken(word, found["version"])) else ""
+
+
+def _is_mistaken(kind: str, api_version: str) -> bool:
+    """Whether a group is known not to have a kind in a version, or has one whose name is nearly the same."""
+    known = builtin_catalogue()
+    kinds = {each for version in known.versions(group_of(api_version)) for each in known.kinds[version]}
+    return api_version not in known.having(kind) if kind in kinds else bool(nearest(kind, kinds))
 
 
 def is_well_known(program: str) -> bool:

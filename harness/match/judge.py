@@ -99,7 +99,7 @@ def judge(
     if problem is None and (match is None or match.agrees):
         note = _note(command, output, match) or (OF_ALL if of_all else "")
         return Judgement(match=match, note=note, missing=missing)
-    outside = infrastructure(output.text, command.expected) or unreachable(command.text, output)
+    outside = infrastructure(output.text, command.expected, command.products) or unreachable(command.text, output)
     if outside is not None:
         said = f": {match.telling}" if match is not None and match.telling else f": {problem}" if problem else ""
         return Judgement(match=match, failure=Failure.INFRASTRUCTURE, sentence=f"{outside}{said}", missing=missing)
@@ -148,7 +148,7 @@ def _timed_out(command: Command, output: Output, match: Match | None, missing: f
         sentence += f"; so far, {match.telling}"
     elif last and last not in (output.waiting_for or ""):
         sentence += f"; its last line is {quote_reason(last)}"
-    outside = infrastructure(output.text, command.expected)
+    outside = infrastructure(output.text, command.expected, command.products)
     if outside is not None:
         return Judgement(
             match=match, failure=Failure.INFRASTRUCTURE, sentence=f"{outside}; it {sentence}", missing=missing

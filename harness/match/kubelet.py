@@ -1,4 +1,7 @@
-"""Differences that come from pods which nothing runs: what only a kubelet says of them, and what only metrics tell."""
+"""Differences that come from pods which nothing runs: what only a kubelet says of them, what only metrics tell.
+
+So is the address of an Ingress: the controller that gives it is a pod.
+"""
 
 import re
 from collections.abc import Iterator
@@ -33,6 +36,12 @@ POD_ROW: Final = re.compile(
 SHARE_ROW: Final = re.compile(r"(?:\S+\s+)?[a-z]\S*\s+(?:[A-Z]\w+\s+)?(?P<done>\d+)/(?P<of>\d+)\s(?!\s*[A-Z])")
 """A row of Jobs, Deployments and so on: how many of its pods have run, or are ready."""
 PLACED: Final = re.compile(r"\bSuccessfully assigned ([\w./-]+) to [\w.-]+")
+INGRESS_ROW: Final = re.compile(
+    r"(?P<front>\S+(?:\s+\S+){1,3})\s+(?:(?:\d{1,3}\.){3}\d{1,3}|[\w-]+(?:\.[\w-]+)+)"
+    r"\s+(?P<ports>80(?:, 443)?)\s+\S+\s*"
+)
+WITHOUT_ADDRESS: Final = re.compile(r"(?P<front>\S+(?:\s+\S+){1,3})\s+(?P<ports>80(?:, 443)?)\s+\S+\s*")
+"""Rows of a table of Ingresses: name, class, hosts, address, ports, age."""
 MEASURES: Final = re.compile(r"\bmetrics\.k8s\.io\b|\b\d+%/\d+%|<unknown>/\d+%")
 ENDED: Final = re.compile(
     r"\b[1-9]\d* Succeeded\b|\bJob completed\b|^\s*(?:\S+\s+)?\S+\s+0/\d+\s+Completed\s|^\s*succeeded: [1-9]"
@@ -70,6 +79,16 @@ def _needs(one: Difference) -> Iterator[Capability]:
         yield Capability.METRICS
     if STATES.search(one.expected or "") or _not_yet(one) or _not_all(one) or _restarted(one) or _placed(one):
         yield Capability.PODS
+    if _no_address(one):
+        yield Capability.LB_TRAFFIC
+
+
+def _no_address(one: Difference) -> bool:
+    """Whether two rows of an Ingress are the same, but that the one here has got no address."""
+    page, here = INGRESS_ROW.fullmatch(one.expected or ""), WITHOUT_ADDRESS.fullmatch(one.actual or "")
+    if page is None or here is None:
+        return False
+    return (page["front"].split(), page["ports"]) == (here["front"].split(), here["ports"])
 
 
 def _placed(one: Difference) -> bool:

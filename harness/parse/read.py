@@ -21,7 +21,7 @@ from harness.parse.parser import english_ids, parse_page
 from harness.parse.shortcodes.boilerplate import BoilerplateFolders, read_text
 from harness.parse.shortcodes.cascade import cascaded
 from harness.parse.shortcodes.included_file import FilesAround
-from harness.parse.shortcodes.layouts import SiteValues, site_root, site_values
+from harness.parse.shortcodes.layouts import CODE, SiteValues, code_values, site_root, site_values
 from harness.parse.shortcodes.values import Values, values_of
 from harness.settings.shortcode_table import ShortcodeSetting
 from harness.sites.detection import site_of
@@ -161,7 +161,7 @@ def _said_by(config: Path) -> SiteValues:
         from harness.parse.shortcodes.jekyll_values import jekyll_values  # noqa: PLC0415 - likewise
 
         return jekyll_values(config)
-    return site_values(config)
+    return code_values(config) if config.suffix in CODE or config.name == "book.toml" else site_values(config)
 
 
 def _beside(found: Path) -> tuple[Path, ...]:

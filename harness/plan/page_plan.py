@@ -14,6 +14,7 @@ from harness.plan.alternatives.not_taken import FIRST, NotTaken, not_taken, ways
 from harness.plan.commands.elsewhere import Said, said_on
 from harness.plan.commands.nested_shell import without_other_shells
 from harness.plan.derived_variables import needing_the_same, with_values_asked
+from harness.plan.files_below import files_below, files_first
 from harness.plan.flow import connected, context_variables
 from harness.plan.given_objects import given_objects
 from harness.plan.late_steps import with_late_jobs
@@ -24,6 +25,7 @@ from harness.plan.overrides.override import (
     OverrideTable,
     with_placeholders,
 )
+from harness.plan.own_product import with_own_product
 from harness.plan.path_findings import paths_elsewhere, unreached_tabs
 from harness.plan.prerequisite import (
     Prerequisite,
@@ -154,7 +156,9 @@ class Planner:
         cleanup_of_pages: list[Step] = []
         steps = self.added(self.overrides.before, variant, Role.BEFORE, cleanup_of_pages)
         on_this = [snippet for snippet in self.page.snippets if on_path(snippet.tab_path, variant)]
-        told = {one.snippet.id: ("file", one.command) for one in saved_files(self.page, on_this)}
+        below = files_below(self.page, on_this)
+        on_this = files_first(on_this, below)
+        told = {one.snippet.id: ("file", one.command) for one in saved_files(self.page, on_this, below)}
         told = {**{one.id: ("apply", applying(one)) for one in told_manifests(self.page, on_this)}, **told}
         for snippet in on_this:
             if (of_text := told.get(snippet.id)) is not None:
@@ -165,7 +169,7 @@ class Planner:
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
         steps = self.with_prerequisites(steps, templates, variant)
         own = self.with_values(without_other_shells([*steps, *cleanup_of_pages], self.said), templates)
-        own = self.with_examples(own, templates)
+        own = with_own_product(self.with_examples(own, templates), self.page.site)
         through = needing_the_same(connected(own, context_variables(templates)))
         connected_steps = with_late_jobs(tuple(map(judged, through)))
         changing = any(

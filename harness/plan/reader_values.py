@@ -25,6 +25,7 @@ GIVEN: Final = re.compile(
 IN_COMMENT: Final = re.compile(
     r"#.*?(?:for example|e\.?\s?g\.?|such as|例如|наприклад)[\s,:]*[`'\"]?([\w./-]+)", re.IGNORECASE
 )
+READERS: Final = re.compile(r"(?:MY_)?YOUR_\w", re.IGNORECASE)
 LITERAL: Final = re.compile(r"[\w./:@${}-]+")
 BELOW: Final = 3  # lines of prose below a block that may still speak of it
 
@@ -93,9 +94,13 @@ class Values:
             if mention.use is Use.SET:
                 own.add(mention.name)
             elif mention.use is Use.READ and not mention.optional and mention.name not in own:
-                yield from filter(None, (self.variables.get(mention.name),))
+                yield from filter(None, (self.variables.get(mention.name) or self.unset(mention.name),))
         for call in script.calls:
             yield from (self.files[word] for word in call.words if word in self.files)
+
+    def unset(self, name: str) -> str:
+        """The variable if its name says that it is the reader's and nothing has set it, else empty."""
+        return name if READERS.match(name) and name not in self.known and name not in self.given else ""
 
     def not_run(self, command: Command, script: Script) -> list[str]:
         """The variables that a command was to set which is for the reader to fill in, or not run for another reason."""

@@ -1,10 +1,11 @@
 """Blocks that the page tells its user to save as a file: the file has to be there when a later command reads it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 
 from harness.parse.page import Page, Snippet
@@ -54,12 +55,17 @@ class SavedFile:
         return f"{made}cat > {self.path} <<'{_DELIMITER}'\n{body}\n{_DELIMITER}"
 
 
-def saved_files(page: Page, snippets: Sequence[Snippet]) -> Iterator[SavedFile]:
-    """The files of a path's blocks, in order: those that a later command reads and that no earlier one has made."""
+def saved_files(
+    page: Page, snippets: Sequence[Snippet], known: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[SavedFile]:
+    """The files of a path's blocks, in order: those that a later command reads and that no earlier one has made.
+
+    ``known`` are paths of blocks, by their ids.
+    """
     made: set[str] = set()
     saved: set[str] = set()
     for number, snippet in enumerate(snippets):
-        path = _path_of(page, snippet)
+        path = known.get(snippet.id) or _path_of(page, snippet)
         if (
             path is not None
             and (path not in made or _replaces(page, snippet))

@@ -83,7 +83,8 @@ class Command:
     background, will listen on. ``ends_with`` is the exit status with which it ends when all is well, such as that of
     ``timeout``. ``judged_late`` expects lines that come only when it is used.
     ``prints`` is ``log`` or ``listing`` where the text says so, else empty. ``may_find_nothing`` ends in a search and
-    expects no output: that there is nothing is as good as that there is.
+    expects no output: that there is nothing is as good as that there is. ``products`` are names of the product
+    whose site the page is on, where nothing on its path installs it.
     """
 
     at: Location
@@ -122,6 +123,7 @@ class Command:
     where: Elsewhere | None = None
     wants: tuple[str, ...] = ()  # values of the reader's for want of which it is not run
     replacements: tuple[Replacement, ...] = ()
+    products: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 

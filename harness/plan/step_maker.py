@@ -12,7 +12,8 @@ from harness.plan.commands.site_file import site_files
 from harness.plan.overrides.override import NOTHING_SAID, Overrides, SnippetOverride
 from harness.plan.step import Command, Role, Step
 from harness.plan.stop_notice import interrupts
-from harness.plan.variants.os_filter import for_another_system, names_systems
+from harness.plan.variants.os_filter import for_another_system, lines_for_others, names_systems
+from harness.plan.warned_against import WARNED, warned_against
 from harness.settings.sections import Settings
 from harness.source import Location
 
@@ -64,10 +65,12 @@ class StepMaker:
             return EXCLUDED
         if snippet.unread:
             return f"not read completely: {snippet.unread}"
+        if snippet.segments and warned_against(self.page, snippet):
+            return WARNED
         return for_another_system(self.page, snippet) if self.names_systems else None
 
     def commands(self, snippet: Snippet, said: SnippetOverride, role: Role) -> tuple[Command, ...]:
-        return commands_of(
+        commands = commands_of(
             snippet.segments,
             said,
             timeouts=self.settings.timeouts,
@@ -78,6 +81,11 @@ class StepMaker:
             charts=self.settings.charts,
             cleanup=role is Role.CLEANUP,
             earlier=self.texts_before(snippet),
+        )
+        others = lines_for_others(snippet) if self.names_systems and not said.run else {}
+        return tuple(
+            replace(one, skip=others[one.at.line]) if one.at.line in others and one.skip is None else one
+            for one in commands
         )
 
     def site_files(self, snippet: Snippet) -> Mapping[str, str]:

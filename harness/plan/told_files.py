@@ -11,7 +11,7 @@ _ENDINGS: Final = (
     "ya?ml|json|sh|bash|py|conf|cfg|ini|env|properties|toml|txt|xml|html|sql|js|ts|go|rego|cue|tf|hcl|tpl|tmpl"
     "|jinja2?|j2|csr"
 )
-_PLAIN: Final = rf"[\w][\w./-]*\.(?:{_ENDINGS})\b"
+_PLAIN: Final = rf"(?:~/(?!\.kube/)\.?)?\w[\w./-]*\.(?:{_ENDINGS})\b"
 FILE: Final = (
     rf"(?:[`\"'*“]{{1,2}}(?P<quoted>{_PLAIN}|Dockerfile|Makefile)[`\"'*”]{{1,2}}"
     rf"|(?<![\w/:.-])(?P<plain>{_PLAIN}))"

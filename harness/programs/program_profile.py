@@ -68,6 +68,7 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "api": ("api",),
     "ready": ("api", "controllers"),
     "address": ("api", "controllers", "lb-address"),
+    "traffic": ("api", "controllers", "lb-address", "lb-traffic"),
     "pods": ("api", "pods"),
     "running": ("api", "pods", "controllers"),
     "exec": ("api", "pods", "exec"),

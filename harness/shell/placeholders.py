@@ -17,8 +17,9 @@ BARE_PLACEHOLDER: Final = re.compile(
     r"<[A-Za-z][\w-]*(?:\|[\w-]+)+>|<[A-Za-z][\w -]*(?<! )>|<(?:path|your|the|some)[/ _-][^<>\n]*(?<! )>"
     r"|<[A-Za-z][\w-]*\.[a-z]{2,5}>(?=[ \t]*(?:\n|$))"
     rf"|(?<![$\\{{])\{{\{{ *{_TEMPLATE_WORDS}[A-Za-z][\w -]*\}}\}}"
-    r"|(?<![\w$%{\\@])\{[a-z]+(?:[_-][a-z]+)+\}(?!\})|%(?![A-F\d]+%)[A-Z][A-Z_]{2,}%"
-    r"|(?<![\w./\"'-])\.\.\.(?![\w./\"'-])"
+    r"|(?<![\w$%{\\@])\{[a-z]+(?:[_-][a-z]+)+\}(?!\})|(?<![$%{\\])\{[A-Za-z][\w-]*(?: [\w-]+)+\}(?!\})"
+    r"|%(?![A-F\d]+%)[A-Z][A-Z_]{2,}%"
+    r"|(?<![\w./\"'-])\.\.\.(?![\w./\"'-])|(?<![\w.$])(?:v?X\.Y(?:\.Z)?|vx\.y\.z)(?!\w)"
 )
 QUOTED_PLACEHOLDER: Final = re.compile(  # <title> may be what a page greps for
     r"<(?:your|YOUR|insert|INSERT)[ _-][^<>\n]*>|<[A-Z]+(?:[_-][A-Z]+)+>"
@@ -41,6 +42,7 @@ ASSIGNED_PLACEHOLDER: Final = re.compile(
 """A value that is nothing but a placeholder, or is cut short."""
 MAY_HOLD_PLACEHOLDER: Final = re.compile(
     r"[<%\[]|\.\.\.|/path/to/|\{[\w{]|YOUR|_HERE|_WITH|REPLACE|CHANGE|[/:@.=]your|=[\"']?(?:your|some)[_-]|xxx|XXX"
+    r"|X\.Y|vx\.y"
 )
 
 
@@ -58,7 +60,7 @@ def placeholders(text: str, root: "Node") -> tuple[str, ...]:
     found += OWNER.findall(typed)
     found += SOMEWHERE.findall(typed)
     found += [value for _, value in ASSIGNED_PLACEHOLDER.findall(text)]
-    return tuple(dict.fromkeys(found))
+    return tuple(one for one in dict.fromkeys(found) if not any(one != other and one in other for other in found))
 
 
 def without(text: str, root: "Node", kinds: Collection[str]) -> tuple[str, list[str]]:

@@ -16,6 +16,7 @@ from harness.sites.myst import MYST
 from harness.sites.plain import PLAIN
 from harness.sites.site_profile import SiteProfile
 from harness.sites.starlight import STARLIGHT
+from harness.sites.vitepress import VITEPRESS
 
 SITES: Final[tuple[SiteProfile, ...]] = (
     ISTIO_IO,
@@ -28,6 +29,7 @@ SITES: Final[tuple[SiteProfile, ...]] = (
     DOCUSAURUS,
     MYST,
     MDBOOK,
+    VITEPRESS,
     HUGO,
     JEKYLL,
     PLAIN,

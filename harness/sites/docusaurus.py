@@ -7,9 +7,11 @@ from harness.sites.front_matter_keys import FrontMatterKeys
 from harness.sites.plain import PLAIN
 from harness.sites.site_profile import Sign
 
+CONFIG_FILES: Final = tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))
 DOCUSAURUS: Final = PLAIN.extended(
     name="docusaurus",
-    signs=(Sign(paths=tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))),),
+    signs=(Sign(paths=CONFIG_FILES),),
+    config_files=CONFIG_FILES,
     page_sign=r"^[ \t]*<Tabs\b|^import .* from ['\"]@(?:theme|site)/",
     containers=frozenset({Containers.ELEMENTS}),
     front_matter=FrontMatterKeys(

@@ -7,9 +7,11 @@ from harness.sites.plain import PLAIN
 from harness.sites.site_profile import Sign
 
 _FOLDERS: Final = ("", "source/", "docs/", "doc/", "docs/source/", "doc/source/")
+CONFIG_FILES: Final = tuple(f"{folder}conf.py" for folder in _FOLDERS)
 MYST: Final = PLAIN.extended(
     name="myst",
-    signs=(Sign(paths=tuple(f"{folder}conf.py" for folder in _FOLDERS), says=r"\bmyst[_-](?:parser|nb)\b"),),
+    signs=(Sign(paths=CONFIG_FILES, says=r"\bmyst[_-](?:parser|nb)\b"),),
+    config_files=CONFIG_FILES,
     page_sign=r"^(?:`{3,}|:{3,})\{(?:code-block|literalinclude|tab-set)\}",
     containers=frozenset({Containers.DIRECTIVES}),
 )

@@ -6,9 +6,11 @@ from harness.sites.docusaurus import DOCUSAURUS
 from harness.sites.front_matter_keys import FrontMatterKeys
 from harness.sites.site_profile import Sign
 
+CONFIG_FILES: Final = tuple(f"astro.config.{ending}" for ending in ("mjs", "ts", "js", "mts"))
 STARLIGHT: Final = DOCUSAURUS.extended(
     name="starlight",
-    signs=(Sign(paths=tuple(f"astro.config.{ending}" for ending in ("mjs", "ts", "js", "mts")), says="starlight"),),
+    signs=(Sign(paths=CONFIG_FILES, says="starlight"),),
+    config_files=CONFIG_FILES,
     front_matter=FrontMatterKeys(weight=("sidebar.order",)),
     page_sign=r"^import .* from ['\"]@astrojs/",
 )

@@ -486,6 +486,33 @@ def test_infrastructure(text: str, what: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        pytest.param('error: the server doesn\'t have a resource type "ksvc"', "ksvc", id="a kind"),
+        pytest.param(
+            'no matches for kind "Certificate" in version "cert-manager.io/v1"', "Certificate", id="an object of a kind"
+        ),
+        pytest.param('no matches for kind "Oven" in version "a.cert-manager.io/v1"', "Oven", id="not in the catalogue"),
+        pytest.param('no matches for kind "Certificat" in version "cert-manager.io/v1"', "", id="a mistake in a kind"),
+        pytest.param('no matches for kind "Certificate" in version "cert-manager.io/v9"', "", id="in its version"),
+        pytest.param('no matches for kind "Cup" in version "tea.example/v1"', "", id="of another product"),
+        pytest.param('error: the server doesn\'t have a resource type "isuers"', "", id="a mistake in a word"),
+        pytest.param(
+            'Error from server (NotFound): namespaces "cert-manager" not found', "cert-manager", id="namespace"
+        ),
+        pytest.param("No resources found in cert-manager namespace.", "cert-manager", id="an empty one"),
+        pytest.param('Error from server (NotFound): namespaces "tea" not found', "", id="a page's own namespace"),
+        pytest.param("No resources found in kube-system namespace.", "", id="a namespace of Kubernetes"),
+    ],
+)
+def test_what_the_product_of_a_site_makes(text: str, what: str) -> None:
+    """Nothing on the path installs it, as its reader has done."""
+    said = infrastructure(text, None, ("cert-manager",)) or ""
+    assert (bool(said), what in said) == (bool(what), True)
+    assert infrastructure(text, None) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "  MemoryPressure       False   Fri, 27 Nov 2026   KubeletHasSufficientMemory",

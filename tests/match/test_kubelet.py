@@ -27,6 +27,20 @@ def test_a_pod_that_did_not_just_run(row: str, needed: frozenset[Capability]) ->
 
 
 @pytest.mark.parametrize(
+    ("row", "needed"),
+    [
+        ("web    nginx   a.example   172.18.0.5   80      9s", frozenset({Capability.LB_TRAFFIC})),
+        ("web    nginx   a.example   lb.example   80      9s", frozenset({Capability.LB_TRAFFIC})),
+        ("web    nginx   b.example   172.18.0.5   80      9s", frozenset()),
+    ],
+)
+def test_an_ingress_that_has_its_address(row: str, needed: frozenset[Capability]) -> None:
+    head = "NAME   CLASS   HOSTS       ADDRESS      PORTS   AGE"
+    here = f"{head}\nweb    nginx   a.example                80      7s"
+    assert not_simulated(table(f"{head}\n{row}", here)) == needed
+
+
+@pytest.mark.parametrize(
     ("page", "here", "needed"),
     [
         ("0/1   3s", "1/1   5s", PODS),

@@ -39,6 +39,13 @@ NEEDED = "needs a value: NAME (plan file or settings)"
         pytest.param((FILL, "echo ${NAME:-a}"), "echo ${NAME:-a}", None, id="a default"),
         pytest.param(("TOKEN=YOUR_TOKEN", FILL, "echo $NAME"), "echo $NAME", NEEDED, id="each by its name"),
         pytest.param(("NAME=CHANGEME", "echo $NAME"), "echo $NAME", NEEDED, id="a word that says so"),
+        pytest.param(
+            ("echo $YOUR_OVEN",),
+            "echo $YOUR_OVEN",
+            "needs a value: YOUR_OVEN (plan file or settings)",
+            id="by its name",
+        ),
+        pytest.param(("YOUR_OVEN=a", "echo $YOUR_OVEN"), "echo $YOUR_OVEN", None, id="by its name, with a value"),
         pytest.param(("NAME=your-project", "echo $NAME"), "echo $NAME", NEEDED, id="your project"),
         pytest.param(("NAME=$(gcloud info)", "echo $NAME"), "echo $NAME", NEEDED, id="what a cloud's program prints"),
     ],

@@ -25,6 +25,16 @@ WRITES = ["cat > oven.yaml <<'END_OF_FILE'"]
     [
         pytest.param(f"Create a file named `oven.yaml`:\n\n{YAML}{READ}", WRITES, id="create a file named"),
         pytest.param(f"Save this as **oven.yaml**.\n\n{YAML}{READ}", WRITES, id="in bold"),
+        pytest.param(
+            f"Save this as `~/.oven/rye.yaml`:\n\n{YAML}\n```console\n$ bake -f ~/.oven/rye.yaml\n```\n",
+            ["mkdir -p ~/.oven && cat > ~/.oven/rye.yaml <<'END_OF_FILE'"],
+            id="below the home folder",
+        ),
+        pytest.param(
+            f"Save this as `~/.kube/rye.yaml`:\n\n{YAML}\n```console\n$ bake -f ~/.kube/rye.yaml\n```\n",
+            [],
+            id="beside the settings of clusters",
+        ),
         pytest.param(f"`oven.yaml`:\n\n{YAML}{READ}", WRITES, id="nothing but its name"),
         pytest.param(
             "Put this into a file called `Makefile`:\n\n```make\nall:\n\techo hot\n```\n\n```console\n$ make\n```\n",
@@ -235,3 +245,23 @@ def test_an_included_file_is_saved_where_the_page_says(tmp_path: Path) -> None:
     )
     page = read_page(tmp_path / "src/page.md")
     assert [file.path for file in saved_files(page, page.snippets)] == ["samples/oven.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        pytest.param(f"{READ}\nWhere `oven.yaml` looks like:\n\n{YAML}", [".file", ""], id="where it looks like"),
+        pytest.param(f"{READ}\nThe `oven.yaml` file holds, for example:\n\n{YAML}", [".file", ""], id="holds"),
+        pytest.param(f"{READ}\nThe oven has `oven.yaml`:\n\n{YAML}", [""], id="nothing is said"),
+        pytest.param(f"{READ}\nWhere `a.yaml` and `oven.yaml` look like:\n\n{YAML}", [""], id="two"),
+        pytest.param(f"{READ}\nWhere `rye.yaml` looks like:\n\n{YAML}", [""], id="another file"),
+        pytest.param(
+            f"```console\n$ bake > oven.yaml\n```\n{READ}\nWhere `oven.yaml` looks like:\n\n{YAML}",
+            ["", ""],
+            id="a command made it",
+        ),
+    ],
+)
+def test_files_below_what_reads_them(plan: Planner, text: str, order: list[str]) -> None:
+    steps = plan(text).variants[0].steps
+    assert [".file" if step.id.endswith(".file") else "" for step in steps] == order

@@ -45,3 +45,26 @@ def test_the_text_tells_to_apply(plan: Planner, words: str) -> None:
 )
 def test_it_does_not(plan: Planner, text: str) -> None:
     assert applied(plan, text) == []
+
+
+def tabs(**contents: str) -> str:
+    shown = "".join(f'{{{{% tab name="{name}" %}}}}\n{text}{{{{% /tab %}}}}\n' for name, text in contents.items())
+    return f'{{{{< tabs name="how" >}}}}\n{shown}{{{{< /tabs >}}}}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        pytest.param(tabs(Shell="```bash\nkubectl run oven\n```\n", YAML=POD), ["bake_2.apply"], id="beside a command"),
+        pytest.param(tabs(Shell="```bash\nkubectl get pods\n```\n", YAML=POD), [], id="beside what only looks"),
+        pytest.param(tabs(Shell="```bash\nkubectl run oven\n```\n", Oven=POD), [], id="called something else"),
+        pytest.param(
+            tabs(Shell="```bash\nkubectl run oven\n```\n", YAML=f"{POD}```bash\nkubectl apply -f oven.yaml\n```\n"),
+            [],
+            id="with a command of its own",
+        ),
+    ],
+)
+def test_a_tab_with_nothing_but_a_manifest(plan: Planner, text: str, ids: list[str]) -> None:
+    variants = plan(f"## Bake\n\n{text}{GET}").variants
+    assert [step.id for variant in variants for step in variant.steps if step.id.endswith(".apply")] == ids

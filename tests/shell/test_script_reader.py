@@ -169,6 +169,10 @@ def test_writes(text: str, writes: tuple[str, ...]) -> None:
             "a pass:INSERT_OVEN_KEY_HERE REPLACE_WITH_OVEN", ("INSERT_OVEN_KEY_HERE", "REPLACE_WITH_OVEN"), id="spelt"
         ),
         pytest.param("X=xxxx", ("xxxx",), id="crossed out"),
+        pytest.param("a https://oven.example/vX.Y.Z/a.yaml X.Y", ("vX.Y.Z",), id="a version"),
+        pytest.param("a oven-vx.y.z.tgz | jq .x.y.z", ("vx.y.z",), id="a version in small letters"),
+        pytest.param("a --key={base64 encoded key}", ("{base64 encoded key}",), id="words in braces"),
+        pytest.param("{ a b; } && f() { a b; } && a {b,c} ${d e}", (), id="braces of the shell"),
         pytest.param('export X="..."', ("...",), id="left out"),
         pytest.param("X=oven-key...", ("oven-key...",), id="a value that is cut short"),
         pytest.param("X=$(mktemp oven.XXXXXX)\nY=/tmp/oven.XXXXXX", (), id="a template of a file's name"),

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.parse.blocks.info_string import read_info
 from harness.parse.codes import DEDENT, INDENT_CHARACTERS, TEXT_BESIDE_TAG, UNKNOWN_ATTRIBUTE
 from harness.parse.markdown.dedent import dedent
-from harness.parse.markdown.mdx import constants_of, with_constants
+from harness.parse.markdown.mdx import MARKED_UP, constants_of, with_constants
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.parts import Fence, RawBlock
 from harness.sites.container_roles import ELEMENT_CODE
@@ -21,6 +22,7 @@ _KNOWN_ATTRIBUTES: Final = frozenset(
 )
 
 _QUOTE_MARK: Final = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_TAG: Final = re.compile(r"</?[a-z]+(?:\s[^<>]*)?>")
 _PROMPTED: Final = re.compile(r"^[ \t]+\$ ", re.MULTILINE)
 
 
@@ -111,6 +113,8 @@ def code_block(raw: RawBlock, lines: Lines, extra: Mapping[str, str]) -> Block:
     start = max(raw.opening.end, lines.start(start)) if text else start
     shown = lines.text[start : raw.opening.end + len(text)].split("\n") if text else []
     element = raw.opening.name == ELEMENT_CODE
+    if MARKED_UP in raw.opening.named:
+        shown = [unescape(_TAG.sub("", line)) for line in shown]
     if element and not shown:
         shown = raw.opening.named.get("code", "").split("\n")
     elif element and "${" in text:

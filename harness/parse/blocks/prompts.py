@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -17,15 +17,19 @@ _ANGLE: Final = r">[ \t]+(?=\S)"
 
 @dataclass(frozen=True, slots=True)
 class Prompts:
-    """``$ `` is always one; ``others`` are regular expressions of what else a site's terminals show."""
+    """``$ `` is always one; ``others`` are regular expressions of what else a site's terminals show.
+
+    ``glued``: a ``$`` without a blank is one before any program, known or not.
+    """
 
     others: tuple[str, ...] = ()
+    glued: bool = False
 
     def length(self, line: str) -> int:
         """How many characters of a line are its prompt; 0 where it has none."""
         if line.startswith(("$", "->")):
             called = _CALLED.match(line) if self.others else None
-            end = 0 if called is None or not calls_program(line[called.end() :]) else called.end()
+            end = 0 if called is None or not (self.glued or calls_program(line[called.end() :])) else called.end()
             return 2 if _DOLLAR.match(line) is not None else end
         if not self.others or not line or line[0] in " \t":
             return 0
@@ -35,13 +39,19 @@ class Prompts:
     def any(self, lines: Sequence[str]) -> bool:
         return any(self.length(line) > 0 for line in lines)
 
+    def with_glued(self, lines: Sequence[str], *, session: bool) -> "Prompts":
+        """Likewise for programs that are not known, where a line, or the first of a session, has such a prompt."""
+        shown = [line for line in lines if line.strip()]
+        known = any(line.startswith("$") and self.length(line) == 1 for line in shown)
+        return replace(self, glued=known or (session and bool(shown) and _CALLED.match(shown[0]) is not None))
+
     def with_root(self) -> "Prompts":
         """Likewise, and ``# `` is one, too."""
-        return Prompts((*self.others, _ROOT))
+        return replace(self, others=(*self.others, _ROOT))
 
     def with_angle(self) -> "Prompts":
         """Likewise, and ``> `` is one: a line that starts with it would write into a file otherwise."""
-        return Prompts((*self.others, _ANGLE))
+        return replace(self, others=(*self.others, _ANGLE))
 
 
 CLIENT: Final = re.compile(

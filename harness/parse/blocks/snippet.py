@@ -152,7 +152,10 @@ def _prompts(lines: Sequence[str], syntax: str, around: Surroundings) -> Prompts
     ``> `` is one of PowerShell, unless the block's syntax is that of another shell.
     """
     known = Prompts(around.fences.prompts)
-    if not around.fences.prompts or known.any(lines):
+    if not around.fences.prompts:
+        return known
+    known = known.with_glued(lines, session=syntax in SESSIONS)
+    if known.any(lines):
         return known
     if shows_root_prompt(lines):
         return known.with_root()

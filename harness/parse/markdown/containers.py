@@ -38,7 +38,7 @@ _DEFINITION: Final = re.compile(r"(?m)^(?![ \t:>#|`~-])[^\n]+\n(?:[ \t]*\n)?:(?=
 _FAR_FENCE: Final = re.compile(r"(?m)^[ ]{4,}(?:`{3,}|~{3,})")
 _MARK: Final = re.compile(r"[ ]*(?:[*+-][ ]+|\d+[.)][ ]+)*")  # of lists: what is behind them is what they hold
 _ELEMENT: Final = re.compile(
-    r"""(?s:(?P<comment>\{/\*.*?\*/\}))|<(?P<close>/?)(?P<name>[A-Z][\w.]*|details|summary|div)\b(?P<rest>(?:[^<>"'{}`]|"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*)>"""
+    r"""(?s:(?P<comment>\{/\*.*?\*/\}))|<(?P<close>/?)(?P<name>[A-Z][\w.]*|details|summary|div|pre)\b(?P<rest>(?:[^<>"'{}`]|"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*)>"""
 )
 _ROLES: Final = {"Tabs": ELEMENT_TABS, **dict.fromkeys(("TabItem", "Tab", "Tabs.Tab"), ELEMENT_TAB)}
 _BLANKS: Final = re.compile(r"[ ]*")
@@ -206,7 +206,7 @@ class _Elements:
     def __init__(self, lines: Lines, found: Contained) -> None:
         self._lines, self._found = lines, found
         self._imports = imports_of(lines.text)
-        self._strips: list[tuple[str, int]] = []  # names of open elements, and the indent that their contents lose
+        self._strips: list[tuple[str, int]] = []  # names of open elements, and the indent that they add
 
     def read(self, start: int) -> None:
         text, position, done = self._lines.text, start, start
@@ -242,7 +242,7 @@ class _Elements:
     def _element(self, element: re.Match[str]) -> None:
         name, place = element["name"], (element.start(), element.end())
         own = _ROLES.get(name)
-        if own is None and element["name"][0].isupper() and not self._lines.alone(*place):
+        if own is None and (name == "pre" or (name[0].isupper() and not self._lines.alone(*place))):
             return
         if own is not None:
             role = Role.CLOSE if element["close"] else Role.OPEN
@@ -259,15 +259,15 @@ class _Elements:
             del self._strips[index:]
 
     def _strip(self, start: int, end: int) -> int:
-        """How much further right than the element's tag its contents are."""
+        """How much further right than the element's tag its contents are; below 0 where they are further left."""
         text = self._lines.text
         first = re.compile(r"\n([ ]*)\S").search(text, end)
         own = _BLANKS.match(text, self._lines.start(start))
-        return max(0, len(first[1]) - len(own[0])) if first is not None and own is not None else 0
+        return len(first[1]) - len(own[0]) if first is not None and own is not None else 0
 
     def _dedent(self, start: int, end: int) -> None:
         depth = sum(strip for _, strip in self._strips)
-        if not depth:
+        if depth <= 0:
             return
         lines = self._lines
         for line in range(lines.number(start) + 1, lines.number(end) + 1):

@@ -1,6 +1,7 @@
 """Lines by which MkDocs and mdBook include a file.
 
-``--8<-- "FILE"`` of MkDocs' snippets, ``{% include "FILE" %}`` of its macros, ``{{#include FILE}}`` of mdBook.
+``--8<-- "FILE"`` of MkDocs' snippets, ``{% include "FILE" %}`` of its macros and of Jekyll, ``{{#include FILE}}`` of
+mdBook.
 
     --8<-- "FILE"          --8<--
                            FILE
@@ -20,7 +21,7 @@ _SNIPPET: Final = re.compile(
     r"""(?P<blanks>[ \t]*)(?P<escape>;*)-+8<-+(?:[ \t]+(?:"(?P<double>[^"\n]+)"|'(?P<single>[^'\n]+)')[ \t]*)?$"""
 )
 _MACRO: Final = re.compile(
-    r"""(?P<blanks>[ \t]*)\{%[-+]?\s*include\s+(?:"(?P<double>[^"\n]+)"|'(?P<single>[^'\n]+)'"""
+    r"""(?P<blanks>[ \t]*)\{%[-+]?\s*include(?:_relative)?\s+(?:"(?P<double>[^"\n]+)"|'(?P<single>[^'\n]+)'"""
     r"""|(?P<bare>[\w./-]+\.(?:md|markdown|txt))\b).*?%\}[ \t]*$"""
 )
 _BOOK: Final = re.compile(

@@ -7,6 +7,7 @@ import pod from './pod.yaml?raw';            <Code code={pod} lang="yaml" />
                                              <CodeBlock language="bash">{`kubectl get nodes`}</CodeBlock>
                                              <PickVersion className="language-bash">...</PickVersion>
 export const oven = "hot";                   <CodeBlock language="bash">{`bake --in ${oven}`}</CodeBlock>
+                                             <pre class="language-bash"><code><b>kubectl get nodes</b></code></pre>
 """
 
 import re
@@ -40,6 +41,10 @@ _LITERAL: Final = re.compile(
     r"""\bcode\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\{\s*(?P<mark>[`"'])(?P<braced>(?:(?!(?P=mark)).)*)(?P=mark)\s*\})""",
     re.DOTALL,
 )
+_PRE: Final = re.compile(r"\s*<code\b(?P<rest>[^<>]*)>|")
+_OF_HTML: Final = re.compile(r"""\bclass\s*=\s*["'](?:[^"']*\s)?lang(?:uage)?-([\w-]+)""")
+MARKED_UP: Final = "html"
+"""The attribute of code that has tags and entities of HTML in it."""
 _NAME: Final = re.compile(r"\s*\{\s*(\w+)\s*\}\s*")
 _QUOTED: Final = re.compile(r"\s*\{\s*`|\s*\{\s*[\"'](?=[^\"'\n]*[\"']\s*\})")
 _QUOTED_END: Final = re.compile(r"[`\"']\s*\}\s*$")
@@ -100,12 +105,28 @@ def shown(text: str, element: "re.Match[str]", imports: Mapping[str, Import]) ->
     name, start = element["name"], element.start()
     if element["close"]:
         return ()
+    if name == "pre":
+        return _of_html(text, element)
     if name in imports and imports[name].part:
         return (Tag(start, element.end(), Role.ALONE, ELEMENT_PART, named={"file": imports[name].path}),)
     if name in _CODE:
         return _code(text, element, imports, attributes_of(element["rest"]))
     language = None if name in _CONTAINERS else _LANGUAGE.search(element["rest"])
     return () if language is None else _code(text, element, imports, {"language": language[1]})
+
+
+def _of_html(text: str, element: "re.Match[str]") -> tuple[Tag, ...]:
+    """Of preformatted text with a language."""
+    end, code = text.find("</pre>", element.end()), _PRE.match(text, element.end())
+    language = _OF_HTML.search(f"{element['rest']} {code['rest'] if code is not None else ''}")
+    if end < 0 or code is None or language is None:
+        return ()
+    last = text.rfind("</code>", code.end(), end)
+    named = {"language": language[1], MARKED_UP: "yes"}
+    return (
+        Tag(element.start(), code.end(), Role.OPEN, ELEMENT_CODE, named=named),
+        Tag(end if last < 0 else last, end + len("</pre>"), Role.CLOSE, ELEMENT_CODE),
+    )
 
 
 def _code(

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from harness.errors import SettingsError
 from harness.parse.shortcodes.layout_role import layout_role
+from harness.parse.shortcodes.published_urls import published_urls
 from harness.sites.shortcode import Shortcode
 from harness.sites.site_profile import Template
 
@@ -29,6 +30,16 @@ _BY_FOLDER: Final = re.compile(
 _ADDRESS: Final = re.compile(r"\{\{-?\s*\.Get 0 \| absURL\s*-?\}\}")
 _COMMENT: Final = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}|<!--.*?-->", re.DOTALL)
 _FOLDERS: Final = ("layouts/shortcodes", "layouts/_shortcodes")
+CODE: Final = frozenset({".js", ".ts", ".mjs", ".mts", ".cjs", ".py"})
+"""Endings of configurations that are programs."""
+_PUBLISHES: Final = {
+    "docusaurus.config": "static",
+    "astro.config": "public",
+    "config": "public",
+    "conf": "",
+    "book": "src",
+}
+"""What is published as it is, by the name of the configuration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ def site_values(config: Path) -> SiteValues:
         data={"params": params, "baseURL": address},
         shortcodes={name: value for name, text in layouts.items() if (value := _template(text)) is not None},
         roles={name: role for name, text in layouts.items() if (role := layout_role(text)) is not None},
-        published=published(address, str(params.get("github_repo", ""))),
+        published=published_urls(config.read_text(encoding="utf-8", errors="replace"), address=address),
         by_folder={
             name: tuple((test != "eq", of, text) for test, of, text in found) for name, found in cases.items() if found
         },
@@ -96,15 +107,6 @@ def _layouts(root: Path) -> Iterator[tuple[str, str]]:
         for file in sorted((root / folder).rglob("*.html")):
             name = file.relative_to(root / folder).with_suffix("").as_posix()
             yield name, _COMMENT.sub("", file.read_text(encoding="utf-8", errors="replace")).strip()
-
-
-def published(address: str, repository: str) -> dict[str, str]:
-    """URLs of files in the checkout: what is published as it is, and the main branch of the repository."""
-    found = {f"{address}/{{path*}}": "static/{path*}"} if re.match(r"https?://[\w.-]+\.\w", address) else {}
-    if (own := re.fullmatch(r"https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?", repository)) is not None:
-        raw = f"https://raw.githubusercontent.com/{own[1]}"
-        found |= {f"{raw}/{branch}/{{path*}}": "{path*}" for branch in ("main", "master")}
-    return found
 
 
 def _params(config: Path) -> Mapping[str, Any]:
@@ -134,6 +136,12 @@ def site_table(file: Path, read: Callable[[str], Any], *, expected: str) -> Mapp
             expected=expected,
             remedy="correct it, or set site = 'plain'",
         ) from error
+
+
+def code_values(config: Path) -> SiteValues:
+    """Of a site whose configuration is a program, or is read for nothing else: its addresses."""
+    text = config.read_text(encoding="utf-8", errors="replace")
+    return SiteValues(published=published_urls(text, folder=_PUBLISHES[config.stem]))
 
 
 def _read(file: Path) -> Mapping[str, Any]:

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 import yaml
 
-from harness.parse.shortcodes.layouts import SiteValues, mapping, published, site_table
+from harness.parse.shortcodes.layouts import SiteValues, mapping, site_table
+from harness.parse.shortcodes.published_urls import published_urls
 from harness.parse.shortcodes.python_macros import module_values
 
 _MACROS: Final = ("macros", "markdownextradata")
@@ -33,7 +34,11 @@ def mkdocs_values(config: Path) -> SiteValues:
     return SiteValues(
         data=data,
         macros=macros is not None,
-        published=published("", str(whole.get("repo_url", ""))),
+        published=published_urls(
+            f"repo_url: {whole.get('repo_url', '')}",
+            address=str(whole.get("site_url") or ""),
+            folder=str(whole.get("docs_dir", "docs")),
+        ),
         places={
             "{snippets}": _folders(config, whole, extensions.get(_SNIPPETS, {}).get("base_path", ".")),
             "{include_dir}": _folders(config, whole, (macros or {}).get("include_dir", ".")),

@@ -127,6 +127,8 @@ def excluded_by(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
         return since_condition(unit, before)
     if words.alternatively.match(unit.says) and unit.introduces:
         return since_command(unit, before)
+    if not unit.in_item and all(words.means.fullmatch(one.says) for one in (before[-1], unit)):
+        return [before[-1]]
     if words.condition.match(unit.says) and unit.introduces:
         return [before[-1]] if is_opposite(before[-1].says, unit.says) else None
     return None

@@ -27,6 +27,7 @@ class Phrases:
     needless: re.Pattern[str]
     negation: re.Pattern[str]
     alternatively: re.Pattern[str]
+    means: re.Pattern[str]
     one_of: re.Pattern[str]
     numbered: re.Pattern[str]
     pairs: tuple[Pair, ...]

@@ -1,5 +1,6 @@
 """Files that a site publishes and keeps in its own checkout: a page's commands get those of the checkout."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,5 +24,7 @@ def site_files(text: str, published: Mapping[str, str], page: Path) -> dict[str,
 
 
 def _above(page: Path, place: str) -> Path | None:
-    candidates = (folder / place for folder in page.absolute().parents)
-    return next((file for file in candidates if ".." not in file.parts and file.is_file()), None)
+    if ".." in place.split("/"):
+        return None
+    folders = Path(os.path.abspath(page)).parents  # noqa: PTH100 - the page may be named by a path with ".." itself
+    return next((folder / place for folder in folders if (folder / place).is_file()), None)

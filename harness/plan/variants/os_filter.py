@@ -1,8 +1,12 @@
-"""Blocks for readers on another system: the sentence in front of them says so ("For macOS users, verify ...")."""
+"""What is for readers on another system.
+
+The sentence in front of a block says so ("For macOS users, verify ..."), or the comment above some of its commands
+("# macOS").
+"""
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +18,18 @@ _CONDITION: Final = re.compile(
     r"(?:(?:for|if|on|when|для|якщо|на)\b|对于|如果|在).{0,40}?(?P<system>macos|mac os x|mac os|windows|linux)\b",
     re.IGNORECASE,
 )
+_NAMES: Final = {
+    "darwin": r"mac(?:\s?os)?(?:\s?x)?|os\s?x|darwin|homebrew",
+    "linux": r"linux|ubuntu|debian|wsl2?|fedora|centos|rhel|red hat|arch|alpine|snap|apt|dnf|yum",
+    "win32": r"windows|powershell|chocolatey|choco|winget|scoop",
+}
+_NAME: Final = rf"(?:{'|'.join(_NAMES.values())})(?:\s(?:linux|users))?"
+_COMMENT: Final = re.compile(
+    rf"\s*#+\s*(?:(?:for|on|in|with|using|via|install(?: on| for| with)?)\s+)?"
+    rf"(?P<names>{_NAME}(?:\s*(?:/|,|&|\||\band\b|\bor\b)\s*{_NAME})*)\s*(?:\([^()]*\))?\s*[:.]?\s*",
+    re.IGNORECASE,
+)
+"""A comment that says nothing but whom the commands below it are for."""
 _LINES: Final = 8  # of a paragraph
 
 
@@ -35,6 +51,22 @@ def for_another_system(page: Page, snippet: Snippet, *, here: str = sys.platform
     if found is None or any(name in clause.lower() for name in _SYSTEMS.get(here, ())):
         return None
     return f"for readers on {found['system']}, as the text above it says"
+
+
+def lines_for_others(snippet: Snippet, *, here: str = sys.platform) -> Mapping[int, str]:
+    """The lines of a block that are below such a comment, up to an empty line or another one, with the reason."""
+    found: dict[int, str] = {}
+    reason = ""
+    for number, line in enumerate(snippet.body.splitlines(), start=snippet.body_at.line):
+        said = _COMMENT.fullmatch(line)
+        if said is not None:
+            ours = re.search(rf"\b(?:{_NAMES.get(here, '$^')})\b", said["names"], re.IGNORECASE)
+            reason = "" if ours else f"for readers on {said['names']}, as the comment above it says"
+        elif not line.strip() or line.lstrip().startswith("#"):
+            reason = ""
+        elif reason:
+            found[number] = reason
+    return found
 
 
 @lru_cache(maxsize=4)

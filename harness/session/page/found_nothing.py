@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from harness.errors import ClusterError
+from harness.match.error_patterns import infrastructure
 from harness.match.judge import found_nothing
 from harness.match.nothing_found import nothing_found
 from harness.match.verdict import CommandResult, Failure
@@ -24,6 +25,7 @@ def without_mistyped_place(result: CommandResult, step: Step, plan: VariantPlan,
     if watch is None or watch.fleet is None or step.role is Role.CLEANUP or not _is_unseen(result):
         return result
     story, words = watch.story, page_words(plan, step, result.command)
+    printed = "" if result.output is None else result.output.text
     places = touched(result.command.text, story.variables, story.contexts)
     if not _finds_nothing(result):  # a loop or a pipe may have taken what was found
         places = tuple(replace(one, namespaces=()) for one in places if any(each.selector for each in one.objects))
@@ -31,7 +33,9 @@ def without_mistyped_place(result: CommandResult, step: Step, plan: VariantPlan,
         for place in places:
             cluster = names_of(watch.fleet.kubeconfig, place.context)
             if said := mistyped_place(place, cluster, words):
-                return replace(result, failure=Failure.STATUS, note=f"found nothing: {said}")
+                there = infrastructure(printed, None, result.command.products) is None
+                failure = Failure.STATUS if there else Failure.INFRASTRUCTURE
+                return replace(result, failure=failure, note=f"found nothing: {said}")
     except (ClusterError, OSError) as error:  # what a cluster that is gone means is told by other commands
         LOG.debug("not looked for: %s", error)
     return result

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from harness.capability import Capability
+from harness.match.error_patterns import infrastructure
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.lookups import CAPABILITIES, lookups
 from harness.plan.step import Command, Effect, Step, VariantPlan
@@ -59,7 +60,8 @@ def failure_of(
         return None
     if result.failure is Failure.STATUS and is_slip(result, page):
         return replace(result, command=command)
-    if result.failure in {None, Failure.STATUS}:
+    there = infrastructure(result.output.text, None, command.products) is None
+    if there and result.failure in {None, Failure.STATUS}:
         empty = replace(result, failure=None, output=replace(result.output, text=FOUND_NOTHING))
         if (failed := without_mistyped_place(empty, step, plan, watch)).failure is not None:
             return replace(failed, command=command, output=result.output)

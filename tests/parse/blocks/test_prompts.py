@@ -111,3 +111,17 @@ def test_what_is_typed_into_a_client_is_nothing_for_a_shell(text: str, syntax: s
 def test_a_session_without_commands_is_what_was_printed(text: str, codes: list[str]) -> None:
     page = parse_page(f"It is so.\n\n```console\n{text}\n```\n", path=Path("p.md"), site=PLAIN)
     assert [odd.code for odd in page.diagnostics] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax", "found"),
+    [
+        pytest.param(
+            "$kubectl get ns\n$bakery list -a\nrye", "text", ["kubectl get ns", "bakery list -a"], id="beside one"
+        ),
+        pytest.param("$bakery list\nrye", "console", ["bakery list"], id="first in a session"),
+        pytest.param("$bakery list", "bash", ["$bakery list"], id="a variable of a script"),
+    ],
+)
+def test_a_dollar_without_a_blank(text: str, syntax: str, found: list[str]) -> None:
+    assert commands(text, syntax) == found

@@ -57,6 +57,15 @@ def page(docs: Path, text: str) -> Page:
             ["echo a", "echo a"],
         ),
         ("import Steps from '@theme/Steps';\n\n<Steps />\n\n```bash\necho a\n```\n", ["echo a"]),
+        (
+            '<Tabs>\n  <TabItem value="a">\n\n```bash\nif true; then\n  echo a\nfi\n```\n\n  </TabItem>\n</Tabs>\n',
+            ["if true; then\n  echo a\nfi"],
+        ),
+        (
+            '<pre><code class="lang-bash"><strong>echo a\n</strong>echo b &#x26;&#x26; echo c\n</code></pre>\n',
+            ["echo a", "echo b && echo c"],
+        ),
+        ("<pre>echo a</pre>\n\n```bash\necho b\n```\n", ["echo b"]),
         ('```jsx\n<CodeBlock language="bash">echo a</CodeBlock>\n```\n', []),
     ],
     ids=[
@@ -77,6 +86,9 @@ def page(docs: Path, text: str) -> Page:
         "constants in a template",
         "constants",
         "a component",
+        "further left than its element",
+        "preformatted text of HTML",
+        "without a language",
         "in a fence",
     ],
 )

@@ -31,3 +31,17 @@ def test_what_stands_for_a_value(tmp_path: Path, text: str, shown: str, codes: l
     page = read_page(tmp_path / "docs/a.md")
     assert [segment.command for snippet in page.snippets for segment in snippet.segments] == [f"echo {shown}"]
     assert [one.code for one in page.diagnostics] == codes
+
+
+@pytest.mark.parametrize(
+    ("line", "file"),
+    [("{% include_relative part.md %}", "docs/part.md"), ("{% include part.md %}", "_includes/part.md")],
+)
+def test_included_parts(tmp_path: Path, line: str, file: str) -> None:
+    files = {"_config.yml": "theme: minima\n", file: "```bash\necho part\n```\n", "docs/a.md": f"# A\n\n{line}\n"}
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    (tmp_path / ".git").mkdir()
+    page = read_page(tmp_path / "docs/a.md")
+    assert [segment.command for snippet in page.snippets for segment in snippet.segments] == ["echo part"]

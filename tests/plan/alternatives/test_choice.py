@@ -111,6 +111,8 @@ def taken_of(text: str, *, number: int = 0) -> tuple[Branches, dict[str, str]]:
             id="the page enables injection",
         ),
         pytest.param("Label it:\n\n[a]\n\nAlternatively, do this:\n\n[b]", [["a", "b"]], ["b"], id="alternatively"),
+        pytest.param("Using Helm:\n\n[a]\n\nUsing `kubectl`:\n\n[b]", [["a", "b"]], ["b"], id="by other means"),
+        pytest.param("Using Helm:\n\n[a]\n\nLook at it:\n\n[b]", [], [], id="by one means"),
         pytest.param(
             "## Option 1: a file\n\n[a]\n\n## Option 2: flags\n\n[b]\n\n[c]\n\n## Clean up\n\n[d]",
             [["a", "b c"]],

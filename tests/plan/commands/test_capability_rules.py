@@ -47,6 +47,11 @@ kube-system   coredns-5644d7b6d9-mh9ll   1/1     Running
         ("kubectl wait --for=condition=programmed gtw x", "api controllers lb-address"),
         ("kubectl rollout status deploy/x", "api pods controllers"),
         ("kubectl get svc x -o jsonpath='{.status.loadBalancer.ingress[0].ip}'", "api controllers lb-address"),
+        (
+            "kubectl get ing/x -o=jsonpath='{.status.loadBalancer.ingress[0].hostname}'",
+            "api controllers lb-address lb-traffic",
+        ),
+        ("kubectl get ingress x -o yaml", "api"),
         ("istioctl manifest generate", ""),
         ("istioctl version --remote=false", ""),
         ("istioctl analyze --use-kube=false x", ""),

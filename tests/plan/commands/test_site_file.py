@@ -43,6 +43,12 @@ def test_found_in_the_checkout(site: Path, url: str, *, there: bool) -> None:
     assert found == ({url: str(site / "content/en/examples/pods/one.yaml")} if there else {})
 
 
+def test_of_a_page_that_is_named_from_elsewhere(site: Path) -> None:
+    page = site / "here/../content/zh-cn/docs/page.md"
+    url = "https://k8s.io/examples/pods/one.yaml"
+    assert site_files(url, KUBERNETES_IO.published, page) == {url: str(site / "content/en/examples/pods/one.yaml")}
+
+
 URL, FILE = "https://k8s.io/examples/pods/one.yaml", "/checkout/one.yaml"
 
 

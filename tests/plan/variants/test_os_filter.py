@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from harness.parse.parser import parse_page
-from harness.plan.variants.os_filter import for_another_system
+from harness.plan.variants.os_filter import for_another_system, lines_for_others
 
 BLOCK = "{{< text bash >}}\n$ curl --version\n{{< /text >}}\n"
 MAC = "for readers on macOS, as the text above it says"
@@ -40,3 +40,20 @@ MAC = "for readers on macOS, as the text above it says"
 def test_who_a_block_is_for(prose: str, here: str, why: str | None) -> None:
     page = parse_page(f"{prose}\n\n{BLOCK}", path=Path("p.md"))
     assert for_another_system(page, page.snippets[0], here=here) == why
+
+
+@pytest.mark.parametrize(
+    ("body", "here", "others"),
+    [
+        pytest.param("# macOS\nbrew install oven\n# Linux\noven", "linux", {2}, id="each its own"),
+        pytest.param("# macOS:\na\n\n# Ubuntu/Debian/WSL:\nb\n\n# Then\nc", "linux", {2}, id="distributions"),
+        pytest.param("# Linux\na\n# Windows (PowerShell)\nb", "darwin", {2, 4}, id="nobody's"),
+        pytest.param("# On macOS or Linux\na", "linux", set(), id="both"),
+        pytest.param("# macOS\na\n\nb", "linux", {2}, id="up to an empty line"),
+        pytest.param("# macOS has an old curl\na", "linux", set(), id="a remark"),
+        pytest.param("# for Linux users\na\n# with Homebrew\nb", "linux", {4}, id="by what installs"),
+    ],
+)
+def test_whom_comments_are_for(body: str, here: str, others: set[int]) -> None:
+    page = parse_page(f"```bash\n{body}\n```\n", path=Path("p.md"))
+    assert {line - 1 for line in lines_for_others(page.snippets[0], here=here)} == others

@@ -1,0 +1,61 @@
+"""The product that a site is about, which most of its pages take to be installed and do not speak of.
+
+A page of knative.dev applies a Service of serving.knative.dev. Where nothing on its path installs Knative, that says
+nothing about the page: its reader has it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+from urllib.parse import urlsplit
+
+from harness.plan.step import Command, Effect, Step
+from harness.shell.script_reader import read_script
+from harness.sites.site_profile import SiteProfile
+
+_REPOSITORY: Final = re.compile(r"https://raw\.githubusercontent\.com/([\w.-]+)/")
+_HOSTED: Final = re.compile(
+    r"\.github\.(?:com|io)$|\.githubusercontent\.com$|\.(?:readthedocs|gitlab|gitbook)\.io$|\.app$"
+)
+_GENERAL: Final = frozenset({"github", "k8s", "kubernetes"})
+_INSTALLS: Final = re.compile(r"://|\bhelm\b|\binstall\b")
+_PARTS: Final = 2  # of a domain
+
+
+def products_of(site: SiteProfile) -> tuple[str, ...]:
+    """Names that the groups of a site's own kinds have in them: that of its domain, and who has its repository.
+
+    None where it is known what pages of the site stand on.
+    """
+    if site.prerequisites:
+        return ()
+    names = dict.fromkeys(name for url in site.published if (name := _named_by(url)) not in {"", *_GENERAL})
+    return tuple(names)
+
+
+def _named_by(url: str) -> str:
+    """cert-manager.io and docs.cert-manager.io: cert-manager."""
+    if (repository := _REPOSITORY.match(url)) is not None:
+        return repository[1].lower()
+    host = urlsplit(url).hostname or ""
+    parts = host.split(".")
+    return "" if len(parts) < _PARTS or _HOSTED.search(f".{host}") else parts[-_PARTS]
+
+
+def with_own_product(steps: Sequence[Step], site: SiteProfile) -> list[Step]:
+    """Steps whose commands know of the product that they stand on, up to the first one that may install it."""
+    names = products_of(site)
+    found = list(steps)
+    for number, step in enumerate(found if names else ()):
+        if step.skip is None and any(_installs(command, names) for command in step.commands):
+            break
+        found[number] = replace(step, commands=tuple(replace(one, products=names) for one in step.commands))
+    return found
+
+
+def _installs(command: Command, names: Sequence[str]) -> bool:
+    if command.skip is not None or command.effect is not Effect.CHANGES:
+        return False
+    calls = (" ".join(call.words).lower() for call in read_script(command.text).calls)
+    return any(_INSTALLS.search(call) is not None and any(name in call for name in names) for call in calls)
