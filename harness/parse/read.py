@@ -103,7 +103,7 @@ def _own_site(site: SiteProfile, path: Path) -> SiteProfile:
 
 @lru_cache(maxsize=64)
 def _with_own(site: SiteProfile, config: Path) -> SiteProfile:
-    own = _said_by(config)
+    own = _said_by(config, site)
     roles = {name: role for name, role in own.roles.items() if _is_news(site.shortcodes.get(name), role)}
     more = {url: file for url, file in own.published.items() if url not in site.published}
     return site.extended(shortcodes=roles, published=more) if roles or more else site
@@ -149,10 +149,10 @@ def _from_sections(path: Path, site: SiteProfile, own: SiteValues) -> Mapping[st
 def _of_configuration(path: Path, site: SiteProfile) -> SiteValues:
     """What the site's own configuration and layouts say."""
     file = config_file(path, site.config_files) if site.config_files else None
-    return SiteValues() if file is None else _said_by(file)
+    return SiteValues() if file is None else _said_by(file, site)
 
 
-def _said_by(config: Path) -> SiteValues:
+def _said_by(config: Path, site: SiteProfile) -> SiteValues:
     if config.stem == "mkdocs":
         from harness.parse.shortcodes.mkdocs import mkdocs_values  # noqa: PLC0415 - needs yaml, which others do not
 
@@ -161,7 +161,9 @@ def _said_by(config: Path) -> SiteValues:
         from harness.parse.shortcodes.jekyll_values import jekyll_values  # noqa: PLC0415 - likewise
 
         return jekyll_values(config)
-    return code_values(config) if config.suffix in CODE or config.name == "book.toml" else site_values(config)
+    if config.suffix in CODE or config.name == "book.toml":
+        return code_values(config, site.public_folder)
+    return site_values(config)
 
 
 def _beside(found: Path) -> tuple[Path, ...]:

@@ -11,6 +11,7 @@ MDBOOK: Final = PLAIN.extended(
     name="mdbook",
     signs=(Sign(paths=CONFIG_FILES, says=r"^\s*\[(?:book|output|preprocessor)\b"),),
     config_files=CONFIG_FILES,
+    public_folder="src",
     page_sign=r"^[ \t]*\{\{#(?:include|playground|rustdoc_include|tabs?)\b",
     navigation=("SUMMARY.md",),
     containers=frozenset({Containers.DIRECTIVES, Containers.MARKS}),

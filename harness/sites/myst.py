@@ -12,6 +12,7 @@ MYST: Final = PLAIN.extended(
     name="myst",
     signs=(Sign(paths=CONFIG_FILES, says=r"\bmyst[_-](?:parser|nb)\b"),),
     config_files=CONFIG_FILES,
+    public_folder="",
     page_sign=r"^(?:`{3,}|:{3,})\{(?:code-block|literalinclude|tab-set)\}",
     containers=frozenset({Containers.DIRECTIVES}),
 )

@@ -66,6 +66,7 @@ class SiteProfile:
     front_matter: FrontMatterKeys = USUAL
     shortcodes: Mapping[str, Shortcode] = field(default_factory=dict)
     config_files: tuple[str, ...] = ()  # that hold ``params`` and the like, seen from the site's root
+    public_folder: str = "static"  # whose files the site publishes as they are, where its configuration says nothing
     data_files: tuple[str, ...] = ()  # with values, likewise; known by their names without ending
     values: Mapping[str, Template] = field(default_factory=dict)  # of value shortcodes
     marks: Mapping[Annotated[str, Regex()], Template] = field(default_factory=dict)  # of other values, by expressions

@@ -8,4 +8,6 @@ from harness.sites.site_profile import Sign
 CONFIG_FILES: Final = tuple(
     f"{folder}.vitepress/config.{ending}" for folder in ("", "docs/") for ending in ("ts", "mts", "js", "mjs")
 )
-VITEPRESS: Final = PLAIN.extended(name="vitepress", signs=(Sign(paths=CONFIG_FILES),), config_files=CONFIG_FILES)
+VITEPRESS: Final = PLAIN.extended(
+    name="vitepress", signs=(Sign(paths=CONFIG_FILES),), config_files=CONFIG_FILES, public_folder="public"
+)

@@ -32,14 +32,6 @@ _COMMENT: Final = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}|<!--.*?-->", re.DOTAL
 _FOLDERS: Final = ("layouts/shortcodes", "layouts/_shortcodes")
 CODE: Final = frozenset({".js", ".ts", ".mjs", ".mts", ".cjs", ".py"})
 """Endings of configurations that are programs."""
-_PUBLISHES: Final = {
-    "docusaurus.config": "static",
-    "astro.config": "public",
-    "config": "public",
-    "conf": "",
-    "book": "src",
-}
-"""What is published as it is, by the name of the configuration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +130,10 @@ def site_table(file: Path, read: Callable[[str], Any], *, expected: str) -> Mapp
         ) from error
 
 
-def code_values(config: Path) -> SiteValues:
-    """Of a site whose configuration is a program, or is read for nothing else: its addresses."""
+def code_values(config: Path, folder: str) -> SiteValues:
+    """Of a site whose configuration is a program, or is read for nothing else: the addresses of files of ``folder``."""
     text = config.read_text(encoding="utf-8", errors="replace")
-    return SiteValues(published=published_urls(text, folder=_PUBLISHES[config.stem]))
+    return SiteValues(published=published_urls(text, folder=folder))
 
 
 def _read(file: Path) -> Mapping[str, Any]:
