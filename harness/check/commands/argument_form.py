@@ -17,7 +17,7 @@ from harness.check.rule import Rule, Subject
 from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic
 from harness.programs.flag_values import access_verbs
-from harness.programs.invocation import base_name
+from harness.programs.invocation import base_name, unwrapped
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import TAKING_PAIRS
 from harness.programs.resource_names import is_resource
@@ -26,6 +26,11 @@ ARGUMENT: Final = Rule.named("wrong-argument")
 RULES: Final = (ARGUMENT,)
 
 _FILLED_IN: Final = re.compile(r"[$`<>{*]|PLACEHOLDER|^\[")
+_KEY_PRESSED: Final = re.compile(r"\[[a-z]+\]|<(?i:tab|enter|return)>")  # where a shell completes the rest
+_CHANGE: Final = r"[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+"
+_MODE: Final = re.compile(rf"[0-7]{{1,5}}|(?!-[-+=]){_CHANGE}(?:,{_CHANGE})*")
+_OF_CHMOD: Final = re.compile(r"--[a-z-]+|-[Rcfv]+")
+_LIKE_MODE: Final = re.compile(r"\d{3,4}|[ugoa]*[-+=rwxX]*[-+=][-+=rwxX]*")
 _EFFECTS: Final = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 _TAINT: Final = re.compile(r"(?P<key>[\w./-]+?)(?:=(?P<value>[\w.-]*))?(?::(?P<effect>\w+))?(?P<gone>-?)")
 _CHOOSING: Final = ("--all", "-l", "--selector", "--field-selector", "-f", "--filename", "-k", "--kustomize", "--raw")
@@ -51,7 +56,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         line = command_line(call.words) if APPENDS.isdisjoint(map(base_name, call.words)) else None
         found = () if line is None else list(doubled(line, call.words)) or list(without_dashes(line)) or slips_of(line)
-        found = [*found, *(slip for words in inner_words(call) for slip in output_behind(words))]
+        found = [*found, *(slip for words in inner_words(call) for slip in (*output_behind(words), *modes(words)))]
         for slip in found:
             at = place(segment, call, slip.old)
             otherwise = "correct the arguments"
@@ -74,6 +79,19 @@ def output_behind(words: Sequence[str]) -> Iterator[Slip]:
         if "://" in before and _STATUS_LINE.fullmatch(word) and after.isdigit():
             message = f"the output begins on the line of the command: {word}"
             yield Slip(message=message, expected="the output on a line of its own", old=word)
+
+
+def modes(words: Sequence[str]) -> Iterator[Slip]:
+    """``chmod x+ FILE`` and ``chmod 788 FILE``: no mode that there is."""
+    own = unwrapped(tuple(words))
+    if not own or base_name(own[0]) != "chmod":
+        return
+    mode = next((word for word in own[1:] if not _OF_CHMOD.fullmatch(word)), "")
+    if _LIKE_MODE.fullmatch(mode) and not _MODE.fullmatch(mode):
+        letters = "".join(re.findall(r"[rwxX]", mode))
+        expected = "digits from 0 to 7, or letters behind a sign, such as +x"
+        meant = f"+{letters}" if letters and "=" not in mode and mode.strip("-+rwxX") == "" else ""
+        yield Slip(message=f"'chmod' refuses the mode '{mode}'", expected=expected, old=mode, new=meant)
 
 
 def without_dashes(line: CommandLine) -> Iterator[Slip]:
@@ -114,6 +132,7 @@ def is_name(line: CommandLine) -> bool:
 def slips_of(line: CommandLine) -> Iterator[Slip]:
     form = FORMS.get(line.command.name)
     known = all(is_known(name, line) or value is not None for name, value in line.flags)
+    known = known and not any(_KEY_PRESSED.search(value or "") for _, value in line.flags)
     if form is None or not known or line.has("-h", "--help"):
         return
     # A pod is often named by a variable; anything else that is filled in may be several words, or flags.

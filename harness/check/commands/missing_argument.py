@@ -29,6 +29,7 @@ _MAY_BE_EMPTY: Final = (
     *("class", "prefix", "suffix", "--email", "passphrase", "--user", "-user", "--labels", "--annotations"),
 )
 """Flags whose empty value says something: none at all."""
+_FILE: Final = re.compile(r"^https?://|\.(?:ya?ml|json)$")
 _LONG: Final = re.compile(r"-([a-z][a-z-]{3,})")
 _TAKES: Final = {"curl": frozenset({"-o", "-H", "-d", "-X", "-w", "--header", "--data", "--output", "--request"})}
 
@@ -73,9 +74,9 @@ def of_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
     if line is not None and (flag := flag_of_subcommands(line)):
         yield Misfit(rule=COMMAND, word=flag, command=line.command).diagnostic(place(segment, call, flag))
     if line is not None and lacks_file(line):
-        message = "'kubectl apply' has no -f: it does not know what to apply"
+        message = f"'{line.command.name}' has no -f: it does not know what to {line.verb}"
         expected = "'-f FILE', '-f -' for what comes in, or '-k FOLDER'"
-        yield MISSING.mended(place(segment, call, "apply"), message, "apply", "apply -f", expected=expected)
+        yield MISSING.mended(place(segment, call, line.verb), message, line.verb, f"{line.verb} -f", expected=expected)
     for words in inner_words(call):
         yield from dashes(segment, call, words)
 
@@ -93,7 +94,9 @@ def without_value(line: CommandLine | None) -> Iterator[str]:
 def flag_of_subcommands(line: CommandLine) -> str:
     """The flag of a call without its subcommand, as ``kubectl -f -``, that only subcommands have; empty for others."""
     inner = frozenset[str]().union(*(each.flags for each in line.command.commands.values()))
-    alone = not line.arguments and line.rest is None and line.command.name == line.program
+    # A variable in the place of the subcommand is the name of a pod, where a program to run in it follows.
+    pod = line.rest is not None and all(word.startswith("$") for word in line.arguments)
+    alone = line.command.name == line.program and (pod or (not line.arguments and line.rest is None))
     return next((name for name, _ in line.flags if alone and name in inner - line.command.flags), "")
 
 
@@ -105,8 +108,11 @@ def without_word(words: tuple[str, ...]) -> Iterator[str]:
 
 
 def lacks_file(line: CommandLine) -> bool:
-    """Whether ``kubectl apply`` names no file; a word with a variable may be a flag with its file."""
-    if line.command.name != "kubectl apply" or line.has(*KUBECTL_FROM_FILES, "-k", "--kustomize", "-h", "--help"):
+    """Whether ``kubectl apply`` names no file, and ``create`` one without ``-f``; a variable may be a flag with it."""
+    of_file = line.command.name == "kubectl create" and any(map(_FILE.search, line.arguments[:1]))
+    if not (of_file or line.command.name == "kubectl apply"):
+        return False
+    if line.has(*KUBECTL_FROM_FILES, "-k", "--kustomize", "-h", "--help"):
         return False
     known = all(name in line.command.flags for name, _ in line.flags)
     words = [word for word in line.arguments if not word.startswith("<(")]

@@ -8,19 +8,20 @@ from typing import Any, Final
 import yaml
 
 from harness.check.closing_fixes import closed_json, is_json, repaired_json
-from harness.check.commands.command_line import segments
+from harness.check.commands.command_line import filled_script, segments
 from harness.check.commands.flags import place
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.programs.invocation import Invocation, invocation
-from harness.shell.script_reader import read_script
 
 PATCH: Final = Rule.named("patch")
 RULES: Final = (PATCH,)
 
 _CLIENTS: Final = frozenset({"kubectl", "oc"})
+_FLAGS: Final = ("-p", "--patch", "--data", "-d", "--data-raw", "--data-binary", "--json")
+_JSON_PATCH: Final = re.compile(r"(?i)content-type: *application/json-patch\+json")
 _FILLED_IN: Final = re.compile(r"\$(?:\{[^}]*\}|\([^()]*\)|[A-Za-z_]\w*)|<[A-Za-z][\w -]*>")
 _OPERATIONS: Final = frozenset({"add", "remove", "replace", "move", "copy", "test"})
 _KEYS: Final = frozenset({"op", "path", "value", "from"})
@@ -31,11 +32,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment in segments(subject.plan.page):
         if "patch" not in segment.command:
             continue
-        for call in read_script(segment.command).calls:
+        for call in filled_script(segment.command).calls:
             found = invocation(call.words)
             if (wrong := fault(found)) is not None:
                 message, expected = wrong
-                at = place(segment, call, "-p" if found.has("-p") else "--patch")
+                at = place(segment, call, next(filter(found.has, _FLAGS), call.words[0]))
                 old, new = mended(found)
                 yield PATCH.found(
                     at,
@@ -48,7 +49,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def mended(call: Invocation) -> tuple[str, str]:
     """What is wrong in a patch, and what it would be: brackets lost at its end, or the mistyped key of an operation."""
-    text = (call.flags.get("-p") or call.flags.get("--patch") or "").strip()
+    text = text_of(call).strip()
     if not is_json(text) and (closed := closed_json(text) or repaired_json(text)):
         return text, closed
     keys = re.findall(r"\"(\w+)\"\s*:", text) if _is_list(call) else []
@@ -58,10 +59,15 @@ def mended(call: Invocation) -> tuple[str, str]:
     return (f'"{old}":', f'"{new}":') if new and keys.count(old) == 1 else ("", "")
 
 
+def text_of(call: Invocation) -> str:
+    return next(filter(None, map(call.flags.get, _FLAGS)), "") or ""
+
+
 def fault(call: Invocation) -> tuple[str, str] | None:
     """What is wrong with the patch of a call, and what it could be; ``None`` where nothing is, or nothing is known."""
-    text = call.flags.get("-p") or call.flags.get("--patch") or ""
-    if call.program not in _CLIENTS or call.verb != "patch" or not text.strip() or text.startswith("$"):
+    text = text_of(call)
+    patches = (call.program in _CLIENTS and call.verb == "patch") or (call.program == "curl" and _is_list(call))
+    if not patches or not text.strip() or text.startswith(("$", "@")):
         return None
     text = _FILLED_IN.sub("0", text)  # right in quotes and without
     try:
@@ -103,7 +109,9 @@ def _shape(call: Invocation) -> str:
 
 
 def _is_list(call: Invocation) -> bool:
-    return call.flags.get("--type") == "json"
+    return call.flags.get("--type") == "json" or (
+        call.program == "curl" and any(map(_JSON_PATCH.search, call.flags.values()))
+    )
 
 
 def _fault_of_type(call: Invocation, patch: object) -> tuple[str, str] | None:
