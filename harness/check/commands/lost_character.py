@@ -26,10 +26,17 @@ _BRACE: Final = re.compile(r"\$(\w+)\}")
 _OPEN_BRACE: Final = re.compile(r"\$\{[A-Za-z_]\w*(?=[\"'\s)]|$)")
 _SINGLE_QUOTED: Final = re.compile(r"'[^'\n]*'")
 _PARENTHESIS: Final = re.compile(r"\"(\$) [a-z][^\"()\n]*\)\"")
+_TEST: Final = re.compile(
+    r"(?:^[ \t]*|[;&|!(] *|\b(?:if|while|until|elif) )\[(?:\[ [^\]\n]*?| [^\]\n]*?)(?<= )"
+    r"([^\s\]]*[^\s\]\[](\]\]?))(?=[ \t]*(?:;|&&|\|\||$))",
+    re.MULTILINE,
+)
 _RANGE: Final = re.compile(r"\bin (\{(\d+)(?:\.|\.{3,}|-|…)(\d+)\})")
 _SETTING: Final = re.compile(r"(?<![\w-])export (\w+=) +(?=[$\"'`/\d~]|\w+://)")
 _OF_WORD: Final = re.compile(r"(?<![\w-])export ([A-Z][A-Z0-9_]+)(= +| +)([a-z][a-z-]*)[ \t]*$", re.MULTILINE)
-_NAME: Final = re.compile(r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w])|(\w+) +(?=\$\(|[\"'`/~]|\w+://))")
+_NAME: Final = re.compile(
+    r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w])|(\w+) +(?=\$\(|[\"'`/~]|\w+://)|(\w+):(?=[\w\"'$]))"
+)
 _URL: Final = re.compile(
     r"(?<![\w/.+-])(?P<word>[a-z]{2,6})(?P<sign>://)(?=[\w$*{<])"
     r"|(?<=\s-[a-z])(?P<joined>://)(?=[\w$*{<])"
@@ -50,6 +57,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment in segments(page):
         yield from ranges(segment)
         yield from parentheses(segment)
+        yield from brackets(segment)
         yield from open_braces(segment)
         yield from braces(segment.command, placer(segment))
         yield from settings(segment, page.text)
@@ -89,6 +97,14 @@ def parentheses(segment: Segment) -> Iterator[Diagnostic]:
         yield BRACE.mended(at, "the ')' in the quotes closes nothing", "$ ", "$( ", expected="$( ... )")
 
 
+def brackets(segment: Segment) -> Iterator[Diagnostic]:
+    """``[ -f "$FILE"]``, where the last word ends with the bracket that is to be a word of its own."""
+    for found in _TEST.finditer(segment.command) if "[ " in segment.command else ():
+        at = place_of(found.start(1), segment.command, segment.at)
+        message = f"the '{found[2]}' is no word of its own: the test never ends"
+        yield BRACE.mended(at, message, found[1], f"{found[1].removesuffix(found[2])} {found[2]}")
+
+
 def ranges(segment: Segment) -> Iterator[Diagnostic]:
     """``{1...5}`` in a loop: bash counts with two dots, and takes anything else for a word."""
     for found in _RANGE.finditer(segment.command) if "{" in segment.command else ():
@@ -109,7 +125,7 @@ def braces(text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
 
 def settings(segment: Segment, page: str) -> Iterator[Diagnostic]:
     for found in outside_quotes(_NAME, segment.command):
-        at, name = place_of(found.start(1), segment.command, segment.at), found[2] or found[3] or found[4]
+        at, name = place_of(found.start(1), segment.command, segment.at), found[2] or found[3] or found[4] or found[5]
         message = f"bash sets no {name}: it takes '{found[1].strip()}' for something else"
         yield SETTING.mended(at, message, found[1], f"{name}=")
     for found in outside_quotes(_OF_WORD, segment.command):

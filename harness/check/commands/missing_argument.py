@@ -24,6 +24,7 @@ RULES: Final = (MISSING,)
 APPENDS: Final = frozenset({"xargs", "parallel", "find", "timeout"})
 """What they call gets more words: from their input, or behind their own."""
 _EMPTY: Final = re.compile(r"(?<=\s)(--[a-z][a-z-]+)=(?=\s|$)", re.MULTILINE)
+_BLANK: Final = re.compile(r"(?<=\s)(--[a-z][a-z-]+) =(?=[^\s=])")
 _MAY_BE_EMPTY: Final = (
     *("--set", "--set-string", "--from-literal", "--env", "password", "token", "--field-selector", "--entrypoint"),
     *("class", "prefix", "suffix", "--email", "passphrase", "--user", "-user", "--labels", "--annotations"),
@@ -44,6 +45,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def empty_values(segment: Segment) -> Iterator[Diagnostic]:
     """``--key=`` before a blank."""
+    for found in _BLANK.finditer(bare_text(segment.command)) if " =" in segment.command else ():
+        at = place_of(found.start(), segment.command, segment.at)
+        message = f"a blank is before the '=' of {found[1]}: its value is another argument"
+        yield MISSING.mended(at, message, f"{found[1]} =", f"{found[1]}=")
     empty = re.search(r"=(?:\s|$)", segment.command) is not None
     for found in _EMPTY.finditer(bare_text(segment.command)) if empty else ():
         if not found[1].endswith(_MAY_BE_EMPTY):

@@ -10,6 +10,7 @@ import yaml
 from harness.check.closing_fixes import closed_json, is_json, repaired_json
 from harness.check.commands.command_line import filled_script, segments
 from harness.check.commands.flags import place
+from harness.check.manifests.json_fault import json_fault
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic
@@ -22,6 +23,7 @@ RULES: Final = (PATCH,)
 _CLIENTS: Final = frozenset({"kubectl", "oc"})
 _FLAGS: Final = ("-p", "--patch", "--data", "-d", "--data-raw", "--data-binary", "--json")
 _JSON_PATCH: Final = re.compile(r"(?i)content-type: *application/json-patch\+json")
+_JSON: Final = re.compile(r"(?i)content-type: *application/(?:[\w.-]+\+)?json")
 _FILLED_IN: Final = re.compile(r"\$(?:\{[^}]*\}|\([^()]*\)|[A-Za-z_]\w*)|<[A-Za-z][\w -]*>")
 _OPERATIONS: Final = frozenset({"add", "remove", "replace", "move", "copy", "test"})
 _KEYS: Final = frozenset({"op", "path", "value", "from"})
@@ -30,7 +32,7 @@ _WITH_VALUE: Final = frozenset({"add", "replace", "test"})
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment in segments(subject.plan.page):
-        if "patch" not in segment.command:
+        if "patch" not in segment.command and "json" not in segment.command:
             continue
         for call in filled_script(segment.command).calls:
             found = invocation(call.words)
@@ -67,6 +69,9 @@ def fault(call: Invocation) -> tuple[str, str] | None:
     """What is wrong with the patch of a call, and what it could be; ``None`` where nothing is, or nothing is known."""
     text = text_of(call)
     patches = (call.program in _CLIENTS and call.verb == "patch") or (call.program == "curl" and _is_list(call))
+    if call.program == "curl" and not patches and text.lstrip()[:1] in {"{", "["} and _sends_json(call):
+        fault_of_json = json_fault(_FILLED_IN.sub("0", text))
+        return None if fault_of_json is None else (f"what curl sends is no JSON: {fault_of_json.message}", "JSON")
     if not patches or not text.strip() or text.startswith(("$", "@")):
         return None
     text = _FILLED_IN.sub("0", text)  # right in quotes and without
@@ -106,6 +111,10 @@ def _shape(call: Invocation) -> str:
         if _is_list(call)
         else ('an object such as {"spec": {"replicas": 3}}')
     )
+
+
+def _sends_json(call: Invocation) -> bool:
+    return call.has("--json") or any(map(_JSON.search, call.flags.values()))
 
 
 def _is_list(call: Invocation) -> bool:
