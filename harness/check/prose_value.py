@@ -74,6 +74,7 @@ def names(subject: Subject, blocks: str, lines: Sequence[tuple[int, str]]) -> It
             near = [each for each in near if camel or is_slip(name, each)]
             near = [each for each in near if camel or not is_another_word(name, each)]
             near = [each for each in near if each == each.lower() or each.lower() not in near]
+            near = [each for each in near if each[1:] != name[1:]]
             if len(near) == 1 and is_alone(name, page):
                 at = Location(path=page.path, line=number, column=found.start(1) + 1)
                 yield UNLIKE.slip(

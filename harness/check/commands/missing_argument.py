@@ -11,7 +11,7 @@ from harness.check.commands.flags import COMMAND, FLAG, Misfit, place, runs_anot
 from harness.check.commands.inner_call import inner_words
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
+from harness.fix import Fix, swap
 from harness.parse.page import Segment
 from harness.programs.invocation import base_name
 from harness.programs.long_options import long_options
@@ -57,8 +57,16 @@ def empty_values(segment: Segment) -> Iterator[Diagnostic]:
                 f"{found[1]}= has no value",
                 expected=f"{found[1]}=VALUE, without a blank",
                 remedy="write the value behind the '='",
+                fix=joined(segment, found),
                 severity=Severity.WARNING,  # an empty value may be meant
             )
+
+
+def joined(segment: Segment, found: re.Match[str]) -> Fix | None:
+    """The value that is behind the flag already, without the blank between them."""
+    value = re.match(r" ([\w.$\"'{/][^\s|;&]*)(?=\s|$)", segment.command[found.end() :])
+    at = place_of(found.start(), segment.command, segment.at)
+    return None if value is None else swap(at, f"{found[0]} {value[1]}", f"{found[0]}{value[1]}")
 
 
 def of_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
