@@ -15,6 +15,12 @@ PACKAGES = {  # as the two files import them
     "policy": "io.k8s.api.policy.v1",
     "metav1": "io.k8s.apimachinery.pkg.apis.meta.v1",
 }
+OF_OTHER_PACKAGES = {
+    "corev1.HostPathType": (
+        *("BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket"),
+    ),
+}
+"""Enumerations whose constants are in no file that is read here."""
 BASIC = {"string": "string", "[]byte": "string", "bool": "boolean", "BoolValue": "boolean"}
 
 
@@ -23,7 +29,7 @@ def definitions(source: str, prefix: str = "") -> dict[str, Any]:
 
     A struct that embeds one of another package may have fields that are not known here.
     """
-    values: dict[str, list[str]] = {}
+    values = {name: [*words] for name, words in OF_OTHER_PACKAGES.items()}
     for type_name, value in CONSTANT.findall(source):
         values.setdefault(type_name, []).append(value)
     structs = dict(STRUCT.findall(source))

@@ -88,7 +88,7 @@ class Files:
             for found in _MANIFEST_NAME.finditer(self.text)
             if found[0] != base_name(name) and is_slip(found[0].rpartition(".")[0], base_name(name).rpartition(".")[0])
         }
-        alone = len(near) == 1 and self.text.count(base_name(name)) == 1
+        alone = len(near) == 1 and _MANIFEST_NAME.fullmatch(base_name(name)) and self.text.count(base_name(name)) == 1
         return name.replace(base_name(name), near.pop()) if alone else ""
 
     def with_ending(self, name: str) -> str:

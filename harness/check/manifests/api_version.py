@@ -249,9 +249,9 @@ def is_whole(document: yaml.MappingNode, text: ManifestText) -> bool:
 
 
 def has_all_else(document: yaml.MappingNode, text: ManifestText) -> bool:
-    """Whether a block shows a resource by its name, with what it holds, and leaves nothing out."""
-    keys = _keys(document) - _HEAD
-    return bool(keys) and "name" in _keys_of_metadata(document) and not LEFT_OUT.search(text.text)
+    """Whether a block shows a resource by its name, with what it holds or a server adds, and leaves nothing out."""
+    keys, named = _keys(document) - _HEAD, _keys_of_metadata(document)
+    return bool(keys or named & _OF_SERVER) and "name" in named and not LEFT_OUT.search(text.text)
 
 
 def _keys_of_metadata(document: yaml.MappingNode) -> set[str]:
