@@ -2,36 +2,33 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from harness.check.commands.argument_slip import Slip
 from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.file_mode import mode_slips
 from harness.check.commands.flags import place
 from harness.check.commands.inner_call import inner_words
 from harness.check.commands.missing_argument import APPENDS
+from harness.check.commands.object_argument import object_slips
 from harness.check.manifests.consistency import better_name
 from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule, Subject
 from harness.check.typo import only_slip, typo_of
 from harness.diagnostic import Diagnostic
 from harness.programs.flag_values import access_verbs
-from harness.programs.invocation import base_name, unwrapped
+from harness.programs.invocation import base_name
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import TAKING_PAIRS
-from harness.programs.resource_names import is_resource, resource_words
+from harness.programs.resource_names import is_resource
 
 ARGUMENT: Final = Rule.named("wrong-argument")
 RULES: Final = (ARGUMENT,)
 
 _FILLED_IN: Final = re.compile(r"[$`<>{*]|PLACEHOLDER|^\[")
 _KEY_PRESSED: Final = re.compile(r"\[[a-z]+\]|<(?i:tab|enter|return)>")  # where a shell completes the rest
-_CHANGE: Final = r"[ugoa]*(?:[-+=](?:[rwxXst]*|[ugo]))+"
-_MODE: Final = re.compile(rf"[0-7]{{1,5}}|(?!-[-+=]){_CHANGE}(?:,{_CHANGE})*")
-_OF_CHMOD: Final = re.compile(r"--[a-z-]+|-[Rcfv]+")
-_LIKE_MODE: Final = re.compile(r"\d{3,4}|[ugoa]*[-+=rwxX]*[-+=][-+=rwxX]*")
-_OF_ONE_POD: Final = frozenset({"exec", "logs", "attach"})
 _EFFECTS: Final = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 _TAINT: Final = re.compile(r"(?P<key>[\w./-]+?)(?:=(?P<value>[\w.-]*))?(?::(?P<effect>\w+))?(?P<gone>-?)")
 _CHOOSING: Final = ("--all", "-l", "--selector", "--field-selector", "-f", "--filename", "-k", "--kustomize", "--raw")
@@ -43,59 +40,17 @@ _KEY: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.key")
 _CERTIFICATE: Final = re.compile(r"[\w./-]+\.(?:crt|cert)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
-    """``old`` becomes ``new`` where ``new`` is not empty; the finding is at ``old``."""
-
-    message: str
-    expected: str
-    old: str
-    new: str = ""
-
-
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         line = command_line(call.words) if APPENDS.isdisjoint(map(base_name, call.words)) else None
-        found = () if line is None else first_of(line, call.words)
-        found = [*found, *(slip for words in inner_words(call) for slip in (*output_behind(words), *modes(words)))]
+        found = () if line is None else list(doubled(line, call.words)) or list(without_dashes(line)) or slips_of(line)
+        found = [*found, *(slip for words in inner_words(call) for slip in (*output_behind(words), *mode_slips(words)))]
+        if line is not None and not found:
+            found = [*object_slips(line)]
         for slip in found:
             at = place(segment, call, slip.old)
             otherwise = "correct the arguments"
             yield ARGUMENT.slip(at, slip.message, slip.old, slip.new, expected=slip.expected, otherwise=otherwise)
-
-
-def first_of(line: CommandLine, words: Sequence[str]) -> Iterable[Slip]:
-    """What is wrong with a call: one thing of what may be several."""
-    for find in (lambda: doubled(line, words), lambda: without_dashes(line), lambda: of_objects(line)):
-        if found := list(find()):
-            return found
-    return slips_of(line)
-
-
-def of_objects(line: CommandLine) -> Iterator[Slip]:
-    """``get pod pod/web``, ``get pod, svc`` and ``logs pod web``: a resource where there is one, or none may be."""
-    words = kubectl_words()
-    if line.program != "kubectl" or len(line.arguments) < len(("RESOURCE", "NAME")):
-        return
-    first, second, *_ = line.arguments
-    if line.verb in words.resource_first and first.endswith(",") and is_resource(first[:-1]):
-        message = f"the blank behind '{first}' ends the list"
-        yield Slip(message=message, expected="no blank behind a comma", old=f"{first} {second}", new=f"{first}{second}")
-    elif line.verb in words.resource_first and is_resource(first):
-        twice = (word for word in line.arguments[1:] if word.count("/") == 1 and "=" not in word)
-        for word in twice:
-            kind, _, name = word.partition("/")
-            if is_resource(kind) and resource_words().get(kind) == resource_words().get(first) and name:
-                message = f"'{line.command.name} {first}' takes names: '{word}' has its resource already"
-                yield Slip(message=message, expected=f"'{name}'", old=word, new=name)
-    elif line.verb in _OF_ONE_POD and is_resource(first) and _OBJECT.fullmatch(second) and not is_resource(second):
-        message = f"'{line.command.name}' takes '{first}' for the name of a pod"
-        new = second if is_pod(first) else f"{first}/{second}"
-        yield Slip(message=message, expected=f"'{new}'", old=f"{first} {second}", new=new)
-
-
-def is_pod(word: str) -> bool:
-    return resource_words()[word].kind == "Pod"
 
 
 def doubled(line: CommandLine, words: Sequence[str]) -> Iterator[Slip]:
@@ -114,19 +69,6 @@ def output_behind(words: Sequence[str]) -> Iterator[Slip]:
         if "://" in before and _STATUS_LINE.fullmatch(word) and after.isdigit():
             message = f"the output begins on the line of the command: {word}"
             yield Slip(message=message, expected="the output on a line of its own", old=word)
-
-
-def modes(words: Sequence[str]) -> Iterator[Slip]:
-    """``chmod x+ FILE`` and ``chmod 788 FILE``: no mode that there is."""
-    own = unwrapped(tuple(words))
-    if not own or base_name(own[0]) != "chmod":
-        return
-    mode = next((word for word in own[1:] if not _OF_CHMOD.fullmatch(word)), "")
-    if _LIKE_MODE.fullmatch(mode) and not _MODE.fullmatch(mode):
-        letters = "".join(re.findall(r"[rwxX]", mode))
-        expected = "digits from 0 to 7, or letters behind a sign, such as +x"
-        meant = f"+{letters}" if letters and "=" not in mode and mode.strip("-+rwxX") == "" else ""
-        yield Slip(message=f"'chmod' refuses the mode '{mode}'", expected=expected, old=mode, new=meant)
 
 
 def without_dashes(line: CommandLine) -> Iterator[Slip]:
