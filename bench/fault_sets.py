@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from author_fault_kinds import AUTHOR_KINDS
 from doc_fault_kinds import DOC_KINDS
 from fault_kinds import KINDS, Mutate
 from more_fault_kinds import MORE_KINDS
@@ -15,5 +16,6 @@ SETS: Final[Mapping[str, Mapping[str, Mutate]]] = {
     "value": VALUE_KINDS,
     "doc": DOC_KINDS,
     "reported": REPORTED_KINDS,
+    "author": AUTHOR_KINDS,
 }
 ALL_KINDS: Final[Mapping[str, Mutate]] = {name: mutate for kinds in SETS.values() for name, mutate in kinds.items()}

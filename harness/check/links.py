@@ -108,7 +108,7 @@ def broken_by(target: str, page: Page) -> Broken | None:
     """``None`` where a link leads somewhere, or where nobody here can know."""
     path, _, anchor = target.partition("#")
     if not path:
-        known = is_partial(page.path) or has_anchor(page.text, unquote(anchor))
+        known = is_partial(page.path) or has_anchor(page.text, plain_anchor(anchor))
         return None if known else broken_anchor(anchor, own_anchors(page), page.text)
     if IMAGE.search(path):
         return broken_image(path, page)
@@ -170,12 +170,17 @@ def broken_anchor_of(file: Path, path: str, anchor: str) -> Broken | None:
 
 
 def broken_anchor(anchor: str, anchors: Iterable[str], text: str) -> Broken | None:
-    anchor = unquote(anchor)
+    anchor = plain_anchor(anchor)
     known = {squeezed(each): each for each in anchors}
     if not anchor or squeezed(anchor) in known or anchor in ids_of(text):
         return None
     near = tuple(f"#{each}" for each in sorted(known.values()) if is_slip(anchor, each))
     return None if not near and may_be_made(anchor, text) else Broken(meant=near)
+
+
+def plain_anchor(anchor: str) -> str:
+    """Without the percent signs of URLs, and without what GitHub puts before the ids of a page's writer."""
+    return unquote(anchor).removeprefix("user-content-")
 
 
 def has_anchor(text: str, anchor: str) -> bool:

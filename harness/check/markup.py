@@ -19,6 +19,8 @@ MARKUP: Final = Rule.named("broken-markup")
 RULES: Final = (MARKUP,)
 
 _PARAGRAPH: Final = re.compile(r"(?:[^\n]*\S[^\n]*\n)+")
+_FENCE: Final = re.compile(r"^[ \t]*(`{2,}|~{3,})[ \t]*([^\n`]*?)[ \t]*$", re.MULTILINE)
+_SYNTAXES: Final = frozenset({"bash", "console", "json", "none", "output", "sh", "shell", "text", "yaml", "yml"})
 _NO_SPACE: Final = re.compile(r"\S")
 _BESIDE_CODE: Final = re.compile(r"(?<![\w\\])`(?=[\w$./{<-])|(?<=[\w)}/>])`(?!\w)")
 _TAG: Final = re.compile(r"^([ \t]*)\{\{[<%] *(/?) *(\w+)\b[^{}\n]*[^{}\n/][>%]\}\}[ \t]*$", re.MULTILINE)
@@ -63,6 +65,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 fix=swap(at, match[0], new) if new or merges == 1 else None,
             )
     yield from backticks(page, front)
+    yield from fences(page)
     yield from indents(page, front)
 
 
@@ -80,6 +83,27 @@ def indents(page: Page, front: int) -> Iterator[Diagnostic]:
                 message = f"the closing tag of '{name}' is not indented as the opening one"
                 expected = f"{len(wanted)} blanks before it"
                 yield MARKUP.mended(at, message, "", wanted, expected=expected, remedy="indent it")
+
+
+def fences(page: Page) -> Iterator[Diagnostic]:
+    """A block that goes on where the next one should begin, and a fence of two backticks."""
+    start = Location(path=page.path, line=1)
+    opened: re.Match[str] | None = None
+    for fence in _FENCE.finditer(page.text) if "``" in page.text else ():
+        marks, syntax = fence.groups()
+        if len(marks) == len("``"):
+            if opened is None and syntax in _SYNTAXES:
+                at = start.within(page.text, fence.start(1))
+                yield MARKUP.mended(at, "two backticks open no block", "``", "```", expected=f"```{syntax}")
+        elif opened is None:
+            opened = fence
+        elif marks[0] == opened[1][0] and len(marks) >= len(opened[1]) and not syntax:
+            opened = None
+        elif marks == opened[1] and syntax.isalpha() and not opened[2].startswith(("md", "markdown")):
+            at = start.within(page.text, opened.start(1))
+            message = f"the block is not closed before another one begins: {fence[0].strip()}"
+            yield MARKUP.found(at, message, expected=f"a line '{marks}' before it", remedy="close the block")
+            opened = fence
 
 
 def backticks(page: Page, front: int) -> Iterator[Diagnostic]:

@@ -20,7 +20,7 @@ from harness.source import Location
 UNLIKE: Final = Rule.named("unlike-manifest")
 RULES: Final = (UNLIKE,)
 
-_CODE: Final = re.compile(r"(?<!`)`([a-z][a-z0-9]*(?:-[a-z0-9]+)*|[A-Z][a-z]+[A-Z]\w*)`(?!`)")
+_CODE: Final = re.compile(r"(?<!`)`([a-z][a-z0-9]*(?:-[a-z0-9]+)*|[a-z]+[A-Z]\w*|[A-Z]+[a-z]+[A-Z]\w*)`(?!`)")
 _KIND: Final = re.compile(r"\b[A-Z][a-z]+[A-Z]\w+\b")
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*[A-Za-z0-9]")
 _OFTEN: Final = 2
@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
     blocks = "\n".join(snippet.body for snippet in page.snippets if snippet.syntax not in _SOURCE)
     lines = list(prose(page))
-    yield from names(subject, blocks, lines)
+    yield from without_conventions(names(subject, blocks, lines))
     if not _IMAGE.search(page.text) and not _PORT.search(page.text):
         return
     for number, line in lines:
@@ -68,16 +68,31 @@ def names(subject: Subject, blocks: str, lines: Sequence[tuple[int, str]]) -> It
                 or len(re.findall(rf"\b{re.escape(name)}\b", page.text)) > 1
             ):
                 continue
-            known = kinds if name[0].isupper() else often
+            camel = name != name.lower()
+            known = kinds if camel else often
             near = [each for each in known if len(each) >= _LONG and is_slip_of_word(name, each)]
-            near = [each for each in near if name[0].isupper() or is_slip(name, each)]
-            near = [each for each in near if name[0].isupper() or not is_another_word(name, each)]
+            near = [each for each in near if camel or is_slip(name, each)]
+            near = [each for each in near if camel or not is_another_word(name, each)]
             near = [each for each in near if each == each.lower() or each.lower() not in near]
+            near = [each for each in near if each[1:] != name[1:]]
             if len(near) == 1 and is_alone(name, page):
                 at = Location(path=page.path, line=number, column=found.start(1) + 1)
                 yield UNLIKE.slip(
                     at, f"the text alone has the name '{name}'", name, near[0], expected=f"a name such as '{near[0]}'"
                 )
+
+
+def without_conventions(findings: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+    """Those whose slip is no rule of the page's names: ``rexec`` and ``rsuid`` are ``exec`` and ``suid`` with an r."""
+    every = list(findings)
+    first = Counter(word[0] for each in every if (word := added(each)))
+    yield from (each for each in every if not (word := added(each)) or first[word[0]] == 1)
+
+
+def added(finding: Diagnostic) -> str:
+    """The name of a finding that is what it should be with a letter before it; empty for others."""
+    edit = finding.fix.edits[0] if finding.fix is not None else None
+    return edit.old if edit is not None and edit.old[1:] == edit.new else ""
 
 
 def is_another_word(name: str, other: str) -> bool:

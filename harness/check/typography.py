@@ -11,7 +11,7 @@ import yaml
 from harness.check.commands.bare_text import bare_text
 from harness.check.commands.command_line import filled_script, place_of, segments
 from harness.check.commands.inner_call import inner_text
-from harness.check.manifests.page_documents import page_texts
+from harness.check.manifests.page_documents import page_texts, printed_texts
 from harness.check.manifests.reference_name import scalars
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
@@ -59,7 +59,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if _ODD.search(segment.command):
             yield from in_command(segment)
     yield from names(subject.plan.page)
-    for text, read in page_texts(subject.plan.page):
+    for text, read in (*page_texts(subject.plan.page), *printed_texts(subject.plan.page)):
         texts = lines_of_texts(read.documents) if _COLON.search(text.text) or _ODD.search(text.text) else frozenset()
         for found in _COLON.finditer(text.text):
             if text.text.count("\n", 0, found.start()) not in texts:

@@ -44,10 +44,10 @@ def read(source: Source, shapes: Shapes) -> list[readers.Kind]:
             definitions, kind = readers.istio_operator(*texts, sorted(protos))
             shapes.definitions |= definitions
             return [kind]
-        case "kind":
-            definitions, kind = readers.kind_cluster(*texts)
+        case "go":
+            definitions, kinds = readers.go_kinds(texts, source.api_version, source.roots)
             shapes.definitions |= definitions
-            return [kind]
+            return kinds
     raise SystemExit(f"nothing reads {source.kind}")
 
 

@@ -11,7 +11,7 @@ import proto
 from harness.check.catalogue.crd import Kind, crd
 from harness.check.catalogue.schema_shapes import Schema
 
-__all__ = ["Kind", "crd", "istio_operator", "kind_cluster", "kubernetes"]
+__all__ = ["Kind", "crd", "go_kinds", "istio_operator", "kubernetes"]
 
 ENUM_TYPE = re.compile(r"^func schema_(\w+)\(")
 ENUM_FIELD = re.compile(r'^\t{5}"([^"]+)": \{')
@@ -60,6 +60,8 @@ def istio_operator(types: str, values: str, mesh: list[Path]) -> tuple[dict[str,
     return definitions, ("install.istio.io/v1alpha1", "IstioOperator", definitions["IstioOperator"])
 
 
-def kind_cluster(types: str) -> tuple[dict[str, Schema], Kind]:
-    definitions = go_struct.definitions(types)
-    return definitions, ("kind.x-k8s.io/v1alpha4", "Cluster", definitions["Cluster"])
+def go_kinds(texts: list[str], api_version: str, roots: tuple[str, ...]) -> tuple[dict[str, Schema], list[Kind]]:
+    """The kinds of a version that are structs of these Go files, which are one package."""
+    prefix = f"{api_version.replace('/', '.')}."
+    definitions = go_struct.definitions("\n".join(texts), prefix)
+    return definitions, [(api_version, name, definitions[f"{prefix}{name}"]) for name in roots]

@@ -12,13 +12,18 @@ PINNED = tomllib.loads((REPOSITORY / "harness/cluster/toolchain/versions.toml").
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A module and the files of it that hold schemas, as globs; ``kind`` says how they are read."""
+    """A module and the files of it that hold schemas, as globs; ``kind`` says how they are read.
+
+    Of Go files ``roots`` are the structs that are kinds of ``api_version``.
+    """
 
     name: str
     module: str
     version: str
     kind: str
     files: tuple[str, ...]
+    api_version: str = ""
+    roots: tuple[str, ...] = ()
 
     def fetch(self) -> Path:
         """The module's folder in Go's cache."""
@@ -35,6 +40,21 @@ def crds(name: str, module: str, version: str, *files: str) -> Source:
     return Source(name=name, module=module, version=version, kind="crd", files=files)
 
 
+def go(module: str, version: str, files: str, api_version: str, *roots: str) -> Source:
+    return Source(
+        name=module.rpartition("/")[2],
+        module=module,
+        version=version,
+        kind="go",
+        files=(files,),
+        api_version=api_version,
+        roots=roots,
+    )
+
+
+STAGING = PINNED["kubernetes"].replace("v1.", "v0.")
+"""The version of the modules that are published from the repository of Kubernetes."""
+KUBEADM = "cmd/kubeadm/app/apis/kubeadm"
 # Of the Gateway API the version that pages are written for, too: newer ones no longer serve some alpha versions.
 SOURCES = (
     Source(
@@ -71,13 +91,67 @@ SOURCES = (
     ),
     crds("SPIRE", "github.com/spiffe/spire-controller-manager", "v0.6.3", "config/crd/bases/*.yaml"),
     crds("Cilium", "github.com/cilium/cilium", "v1.18.0", "pkg/k8s/apis/cilium.io/client/crds/v2*/*.yaml"),
-    Source(
-        name="kind",
-        module="sigs.k8s.io/kind",
-        version=PINNED["kind"],
-        kind="kind",
-        files=("pkg/apis/config/v1alpha4/types.go",),
+    go("sigs.k8s.io/kind", PINNED["kind"], "pkg/apis/config/v1alpha4/types.go", "kind.x-k8s.io/v1alpha4", "Cluster"),
+    go(
+        "k8s.io/kubernetes",
+        PINNED["kubernetes"],
+        f"{KUBEADM}/v1beta3/types.go",
+        "kubeadm.k8s.io/v1beta3",
+        *("ClusterConfiguration", "InitConfiguration", "JoinConfiguration"),
     ),
+    go(
+        "k8s.io/kubernetes",
+        PINNED["kubernetes"],
+        f"{KUBEADM}/v1beta4/types.go",
+        "kubeadm.k8s.io/v1beta4",
+        *("ClusterConfiguration", "InitConfiguration", "JoinConfiguration", "ResetConfiguration"),
+        "UpgradeConfiguration",
+    ),
+    go(
+        "k8s.io/kubelet",
+        STAGING,
+        "config/v1beta1/types.go",
+        "kubelet.config.k8s.io/v1beta1",
+        *("CredentialProviderConfig", "KubeletConfiguration"),
+    ),
+    go(
+        "k8s.io/kube-proxy",
+        STAGING,
+        "config/v1alpha1/types.go",
+        "kubeproxy.config.k8s.io/v1alpha1",
+        "KubeProxyConfiguration",
+    ),
+    go(
+        "k8s.io/kube-scheduler",
+        STAGING,
+        "config/v1/types.go",
+        "kubescheduler.config.k8s.io/v1",
+        "KubeSchedulerConfiguration",
+    ),
+    go(
+        "k8s.io/controller-manager",
+        STAGING,
+        "config/v1/types.go",
+        "controllermanager.config.k8s.io/v1",
+        "LeaderMigrationConfiguration",
+    ),
+    go(
+        "k8s.io/apiserver",
+        STAGING,
+        "pkg/apis/apiserver/v1/types*.go",
+        "apiserver.config.k8s.io/v1",
+        *("AdmissionConfiguration", "AuthenticationConfiguration", "AuthorizationConfiguration"),
+        "EncryptionConfiguration",
+    ),
+    go("k8s.io/apiserver", STAGING, "pkg/apis/audit/v1/types.go", "audit.k8s.io/v1", "Policy"),
+    go(
+        "sigs.k8s.io/kustomize/api",
+        "v0.20.1",
+        "types/*.go",
+        "kustomize.config.k8s.io/v1beta1",
+        "Kustomization",
+    ),
+    go("k8s.io/client-go", STAGING, "tools/clientcmd/api/v1/types.go", "v1", "Config"),
 )
 # The mesh configuration is a message of its own module; the version is the one that the Istio above requires.
 ISTIO_API = Source(name="Istio", module="istio.io/api", version="", kind="proto", files=("mesh/v1alpha1/*.proto",))

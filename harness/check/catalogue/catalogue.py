@@ -5,6 +5,7 @@ written by hand. Settings and the discovery of a cluster add kinds by name.
 """
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,8 +17,9 @@ from harness.check.catalogue.field_shape import ANYTHING, Shape, shape
 from harness.programs.resource_names import plural_of
 
 _WHOLLY_KNOWN = frozenset({"istio.io", "k8s.io"})
-_GROWING = frozenset({"install.istio.io"})  # its values come and go with versions
 """The ends of groups whose schemas are those of the newest release."""
+_GROWING = re.compile(r"install\.istio\.io|(?:[\w-]+\.)?config\.k8s\.io|(?:kubeadm|audit)\.k8s\.io")
+"""Files of settings, which no API server refuses: their fields come and go with versions."""
 CORE = ""
 """The group of ``v1``."""
 
@@ -92,7 +94,9 @@ def group_of(api_version: str) -> str:
 
 def grows(group: str) -> bool:
     """Whether a group is that of another project: pages may know its kinds and fields better than the catalogue."""
-    return group in _GROWING or ("." in group and ".".join(group.split(".")[-2:]) not in _WHOLLY_KNOWN)
+    return _GROWING.fullmatch(group) is not None or (
+        "." in group and ".".join(group.split(".")[-2:]) not in _WHOLLY_KNOWN
+    )
 
 
 def version_of(api_version: str) -> str:

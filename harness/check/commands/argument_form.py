@@ -3,14 +3,16 @@
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from harness.check.commands.argument_slip import Slip
 from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.file_mode import mode_slips
 from harness.check.commands.flags import place
 from harness.check.commands.inner_call import inner_words
 from harness.check.commands.missing_argument import APPENDS
+from harness.check.commands.object_argument import object_slips
 from harness.check.manifests.consistency import better_name
 from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule, Subject
@@ -26,6 +28,7 @@ ARGUMENT: Final = Rule.named("wrong-argument")
 RULES: Final = (ARGUMENT,)
 
 _FILLED_IN: Final = re.compile(r"[$`<>{*]|PLACEHOLDER|^\[")
+_KEY_PRESSED: Final = re.compile(r"\[[a-z]+\]|<(?i:tab|enter|return)>")  # where a shell completes the rest
 _EFFECTS: Final = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 _TAINT: Final = re.compile(r"(?P<key>[\w./-]+?)(?:=(?P<value>[\w.-]*))?(?::(?P<effect>\w+))?(?P<gone>-?)")
 _CHOOSING: Final = ("--all", "-l", "--selector", "--field-selector", "-f", "--filename", "-k", "--kustomize", "--raw")
@@ -37,21 +40,13 @@ _KEY: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.key")
 _CERTIFICATE: Final = re.compile(r"[\w./-]+\.(?:crt|cert)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
-    """``old`` becomes ``new`` where ``new`` is not empty; the finding is at ``old``."""
-
-    message: str
-    expected: str
-    old: str
-    new: str = ""
-
-
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         line = command_line(call.words) if APPENDS.isdisjoint(map(base_name, call.words)) else None
         found = () if line is None else list(doubled(line, call.words)) or list(without_dashes(line)) or slips_of(line)
-        found = [*found, *(slip for words in inner_words(call) for slip in output_behind(words))]
+        found = [*found, *(slip for words in inner_words(call) for slip in (*output_behind(words), *mode_slips(words)))]
+        if line is not None and not found:
+            found = [*object_slips(line)]
         for slip in found:
             at = place(segment, call, slip.old)
             otherwise = "correct the arguments"
@@ -114,6 +109,7 @@ def is_name(line: CommandLine) -> bool:
 def slips_of(line: CommandLine) -> Iterator[Slip]:
     form = FORMS.get(line.command.name)
     known = all(is_known(name, line) or value is not None for name, value in line.flags)
+    known = known and not any(_KEY_PRESSED.search(value or "") for _, value in line.flags)
     if form is None or not known or line.has("-h", "--help"):
         return
     # A pod is often named by a variable; anything else that is filled in may be several words, or flags.

@@ -31,6 +31,7 @@ RULES: Final = (UNKNOWN, UNUSED)
 
 _LONG: Final = 7  # letters of a name in which one more or less is no other name
 _OF_READER: Final = tuple(reason.partition("{")[0] for reason in (NEEDS_VALUE, REASONS["asks"]))
+_VARIABLE: Final = re.compile(r"\b[A-Z][A-Z0-9_]+(?==)")
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -255,13 +256,18 @@ def unused(
     texts = [segment.command for segment in segments(plan.page)]
     read = {mention.name for mention in mentions(plan.page) if mention.use is Use.READ}
     every = "\n".join(texts)
+    often = {name for name, count in Counter(_VARIABLE.findall(every)).items() if count > 1}
     for name, places in settings.items():
         if name in read or name in SHELL_OWN or len(re.findall(rf"\b{name}\b", every)) != len(places):
             continue
         meant = variable_typo(name, (read | {*known}) - {name}) if len(places) == 1 and name not in known else ""
         if meant in told:
             continue
-        if meant:
+        twin = variable_typo(name, often - {name}) if not meant and len(places) == 1 and len(name) > _LONG else ""
+        if twin:
+            message, expected = f"nothing reads {name}, while the page has {twin} again and again", twin
+            yield UNUSED.slip(places[0].at, message, name, twin, expected=expected, severity=Severity.WARNING)
+        elif meant:
             yield UNUSED.slip(
                 places[0].at,
                 f"{name} is set and nothing reads it, while ${meant} is read",

@@ -13,7 +13,7 @@ from harness.check.commands.forgotten_cleanup import UNSURE, files_of
 from harness.check.commands.namespace_name import nearest_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.manifest_text import ManifestText, plain_name
-from harness.check.manifests.page_documents import page_texts, resources_in
+from harness.check.manifests.page_documents import page_texts, printed_texts, resources_in
 from harness.check.manifests.page_names import Named, names_made
 from harness.check.manifests.page_resource import resources_of
 from harness.check.manifests.yaml_text import text_of
@@ -37,11 +37,13 @@ _VERBS: Final = (
 _RESOURCE: Final = r"\b[a-z][a-z0-9]*(?:\.[a-z0-9.-]+)?"
 _CHANGED: Final = re.compile(rf"({_RESOURCE})/([a-z0-9][\w.-]*) (?:image |env |resource requirements )?([a-z]{{4,}})")
 _DELETED: Final = re.compile(rf"({_RESOURCE}) \"([a-z0-9][a-z0-9.-]*)\" ()deleted(?: from [\w-]+ namespace)?")
+_NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 Object = tuple[str, str]  # the resource as kubectl prints it, and the name
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
+    yield from of_documents(page)
     shown = [each for each in segments(page) if each.expected and each.expected_at and is_change(each)]
     if not shown:
         return
@@ -50,6 +52,34 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment in shown:
         if not shows_all(segment, page):
             yield from of_segment(segment, files, names)
+
+
+def of_documents(page: Page) -> Iterator[Diagnostic]:
+    """The object that ``kubectl get KIND NAME -o yaml`` prints has that name, and the namespace that is asked for."""
+    outputs = {text.at: (text, read.documents) for text, read in printed_texts(page)}
+    for segment in segments(page) if outputs else ():
+        text, documents = outputs.get(segment.expected_at or segment.at, (None, ()))
+        calls = filled_script(segment.command).calls
+        line = command_line(calls[0].words) if len(calls) == 1 else None
+        if text is None or len(documents) != 1 or line is None or line.command.name != "kubectl get":
+            continue
+        names = [name for _, name in named_in(line)]
+        space = line.value("-n", "--namespace") or "default"
+        for field, wanted in (("name", names[0] if len(names) == 1 else ""), ("namespace", space)):
+            node = node_at(documents[0], "metadata", field)
+            seen = text_of(node) or ""
+            other = field == "name" or line.has("-n", "--namespace") or is_one_slip(seen, wanted)
+            if node is not None and seen and wanted and seen != wanted and other and _NAME.fullmatch(wanted):
+                message = f"the command cannot print the {field} '{seen}'"
+                yield OUTPUT.slip(text.start(node), message, seen, wanted, expected=f"'{wanted}'")
+
+
+def named_in(line: CommandLine) -> Sequence[tuple[str, str]]:
+    """The words for the kind and the names of the objects that a command gets."""
+    if "/" in "".join(line.arguments[:1]):
+        pairs = [word.split("/", 1) for word in line.arguments]
+        return [(pair[0], pair[-1]) for pair in pairs]
+    return [(line.arguments[0], name) for name in line.arguments[1:]]
 
 
 def shows_all(segment: Segment, page: Page) -> bool:

@@ -42,6 +42,7 @@ _DEVICE: Final = re.compile(r"(?<![\w.-])/dev/([a-z]{3,5})(?![\w/])")
 _CUT_PATH: Final = re.compile(
     r"(?:>|(?P<flag>(?<=\s)-f)) ?((?:\./|[\w.-]+/) [\w.-]+\.(?:ya?ml|json|sh|conf|txt))(?=\s|$)"
 )
+_MANIFEST_NAME: Final = re.compile(r"(?<![\w-])[A-Za-z0-9][\w-]*\.ya?ml\b")
 _REMOTE_NAME: Final = re.compile(r"-[a-zA-Z]*O|--remote-name")
 _TOLD: Final = re.compile(r"`([A-Za-z0-9][\w.-]*\.[A-Za-z]\w{0,5})`(\W*\n\s*(?:```|~~~))?")
 _TITLE: Final = re.compile(r"\s*(?:#|//) *([A-Za-z0-9][\w.-]*\.[A-Za-z]\w{0,5})\s*\n")
@@ -80,6 +81,16 @@ class Files:
                 return each
         return ""
 
+    def mentioned(self, name: str) -> str:
+        """The only manifest that the page has anywhere, as the end of an address or in a tag, one slip off."""
+        near = {
+            found[0]
+            for found in _MANIFEST_NAME.finditer(self.text)
+            if found[0] != base_name(name) and is_slip(found[0].rpartition(".")[0], base_name(name).rpartition(".")[0])
+        }
+        alone = len(near) == 1 and _MANIFEST_NAME.fullmatch(base_name(name)) and self.text.count(base_name(name)) == 1
+        return name.replace(base_name(name), near.pop()) if alone else ""
+
     def with_ending(self, name: str) -> str:
         """The only manifest that is called like a name without an ending; empty where that is a folder."""
         if f"{name}/" in self.text or self.read[name] > 1:
@@ -96,7 +107,9 @@ class Files:
         near = typo_of(name, (each for each in self.made if may_be_slip(name, each)))
         if near and not same_but_numbers(name, near):
             return near, True
-        if self.read[name] == 1 and (near := self.slip(name)) and not is_odd_one(near, name, self.text):
+        near = self.slip(name) if self.read[name] == 1 else ""
+        near = "" if near and is_odd_one(near, name, self.text) else near
+        if self.read[name] == 1 and (near := near or self.mentioned(name)):
             return near, False
         if not self.closed or "PLACEHOLDER" in name or "/" in name:
             return "", False

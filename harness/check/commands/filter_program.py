@@ -20,6 +20,8 @@ _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 _ASSIGNS: Final = re.compile(r"select\([^()]*[\w\]\s](?<![=!<>|+*/-])=(?!=)[^()]*\)")
 _BARE: Final = re.compile(r"[a-z]\w*(?:\.[A-Za-z]\w*)+(?:\[\d*\])?\s*(?:$|\|)")
 _SUBSTITUTES: Final = re.compile(r"s([/|#,:@!%])")
+_WHOLE: Final = re.compile(r"s([/|#,:@!%]).*\1.*\1[gipI\d]*")
+_FILE: Final = re.compile(r"/?(?:[\w.-]+/)*[\w-]+\.[a-z]+")
 _EXPANDED: Final = re.compile(r"\bawk(?:\s+-F\s*\S+)?\s+\"[^\"\n]*(?<!\\)\$\d")
 _VALUED: Final = frozenset({"--arg", "--argjson", "--slurpfile", "--rawfile", "--indent", "-F", "-v", "-f", "-L"})
 _OPTIONS_WITH_TWO: Final = frozenset({"--arg", "--argjson", "--slurpfile", "--rawfile"})
@@ -30,6 +32,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call in page_calls(subject.plan.page):
         program = base_name(call.words[0]) if call.words else ""
         if program not in {"jq", "sed", *_AWKS} or call.in_function:
+            continue
+        if program == "sed" and (behind := swapped(call)):
+            message = f"sed takes the name of the file, '{behind[0]}', for its program"
+            expected = f"'{behind[1]}' before {behind[0]}"
+            at = place(segment, call, behind[0])
+            yield FILTER.found(at, message, expected=expected, remedy="write the program before the file")
             continue
         for text in programs_of(program, call):
             if "PLACEHOLDER" not in text and (wrong := fault(program, text)):
@@ -66,6 +74,13 @@ def programs_of(program: str, call: Call) -> Iterator[str]:
         elif not word.startswith("-") or word == "-":
             yield word
             return
+
+
+def swapped(call: Call) -> Sequence[str]:
+    """``sed -i FILE 's/OLD/NEW/'``: the two words, the wrong way round; empty where they are not."""
+    words = [word for word in call.words[1:] if not word.startswith("-")]
+    plain = len(words) > 1 and not {"-e", "-f", "--expression", "--file"}.intersection(call.words)
+    return words[:2] if plain and _FILE.fullmatch(words[0]) and _WHOLE.fullmatch(words[1]) else ()
 
 
 def fault(program: str, text: str) -> tuple[str, str] | None:

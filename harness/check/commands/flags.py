@@ -264,12 +264,20 @@ def unknown_short(word: str, command: Program) -> Misfit | None:
     return Misfit(rule=FLAG, word=flag[0], command=command)
 
 
+def glued(word: str, command: Program) -> str:
+    """``kubectl getpods``: a verb and a resource without the blank between them."""
+    if command.name != "kubectl":
+        return ""
+    parts = [(verb, word.removeprefix(verb)) for verb in kubectl_words().resource_first if word.startswith(verb)]
+    return next((f"{verb} {rest}" for verb, rest in parts if is_resource(rest.partition("/")[0])), "")
+
+
 def unknown_subcommand(word: str, command: Program, *, whole: bool) -> Misfit | None:
     if not command.commands or not _WORD.fullmatch(word.partition("/")[0]) or is_plugin(word, command):
         return None
     if removed := deprecated_subcommand(command.name, word):
         return Misfit(rule=REMOVED, word=word, command=command, removed=removed)
-    meant = typo_of(word, command.commands)
+    meant = glued(word, command) or typo_of(word, command.commands)
     near = next((each for each in sorted(command.commands) if len(word) > len("ns") and is_one_slip(word, each)), "")
     as_verb = command.name == "kubectl" and is_resource(word)  # `kubectl service delete`
     if meant or near or as_verb or (whole and needs_subcommand(command.name)):

@@ -27,11 +27,15 @@ _PIECE: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|\\.|.", re.D
 _NAME: Final = r"\s*(?:-?\d+|'[^']*'|\"[^\"]*\")\s*"
 _INDEX: Final = re.compile(rf"\??\(.*\)|\*|-?\d*:-?\d*(?::-?\d+)?|{_NAME}(?:,{_NAME})*", re.DOTALL)
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][\w-]*")
+_NOT_OPENED: Final = re.compile(r"\s*\$?[.\[][^{}]*\}\s*\{")
+_GO_ACTION: Final = re.compile(r"\{\{-?\s*(range|if|with|end)?\b")
 _PAIRS: Final = {"[": "]", "(": ")"}
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment in segments(subject.plan.page):
+        if "template" in segment.command:
+            yield from go_templates(segment)
         if "jsonpath" not in segment.command:
             continue
         for call in filled_script(segment.command).calls:
@@ -49,9 +53,26 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def mended(segment: Segment, call: Call, template: str) -> Fix | None:
     """The template with the brace that it lacks."""
-    whole = next((each for each in (f"{{{template}}}", f"{template}{{end}}") if fault(each) is None), "")
+    tried = (f"{{{template}}}", f"{{{template}", f"{template}{{end}}")
+    whole = next((each for each in tried if fault(each) is None), "")
     closed = closed_template(template, lambda text: fault(text) is None) or whole
     return swap(call_place(segment, call), template, closed) if closed else None
+
+
+def go_templates(segment: Segment) -> Iterator[Diagnostic]:
+    """In a template of Go each ``range``, ``if`` and ``with`` has its ``end``."""
+    for call in filled_script(segment.command).calls:
+        found = invocation(call.words)
+        values = [found.flags.get(flag, "") for flag in ("--template", "-o", "--output")]
+        for template in values if found.program in _CLIENTS else ():
+            words = _GO_ACTION.findall(template)
+            if len(words) - words.count("") != 2 * words.count("end"):
+                yield JSONPATH.found(
+                    place(segment, call, template),
+                    f"what a template opens is not ended, or ended and not opened: {template}",
+                    expected="an {{end}} for each {{range}}, {{if}} and {{with}}",
+                    remedy="correct the template",
+                )
 
 
 def templates(call: Invocation) -> Iterator[str]:
@@ -78,7 +99,7 @@ def fault(template: str) -> tuple[str, str] | None:
         plain = re.fullmatch(r"\s*\$?[.\[]\S+\s*", template) is not None
         path = template.strip().rstrip("}")
         return ("kubectl prints a template without braces as it is", f"{{{path}}}") if plain else None
-    actions = _actions(template)
+    actions = None if _NOT_OPENED.match(template) else _actions(template)
     if actions is None:
         return (
             "a brace, a bracket, a parenthesis or a quote is not closed",

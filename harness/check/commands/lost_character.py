@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from harness.check.commands.bare_text import bare_text
 from harness.check.commands.command_line import line_place, place_of, segments
+from harness.check.manifests.page_documents import page_texts
+from harness.check.manifests.reference_name import scalars
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic, Severity
@@ -22,13 +25,23 @@ RULES: Final = (BRACE, SETTING, URL, MARK)
 _BRACE: Final = re.compile(r"\$(\w+)\}")
 _OPEN_BRACE: Final = re.compile(r"\$\{[A-Za-z_]\w*(?=[\"'\s)]|$)")
 _SINGLE_QUOTED: Final = re.compile(r"'[^'\n]*'")
+_PARENTHESIS: Final = re.compile(r"\"(\$) [a-z][^\"()\n]*\)\"")
+_TEST: Final = re.compile(
+    r"(?:^[ \t]*|[;&|!(] *|\b(?:if|while|until|elif) )\[(?:\[ [^\]\n]*?| [^\]\n]*?)(?<= )"
+    r"([^\s\]]*[^\s\]\[](\]\]?))(?=[ \t]*(?:;|&&|\|\||$))",
+    re.MULTILINE,
+)
 _RANGE: Final = re.compile(r"\bin (\{(\d+)(?:\.|\.{3,}|-|…)(\d+)\})")
 _SETTING: Final = re.compile(r"(?<![\w-])export (\w+=) +(?=[$\"'`/\d~]|\w+://)")
-_NAME: Final = re.compile(r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w])|(\w+) +(?=\$\(|[\"'`/]|\w+://))")
+_OF_WORD: Final = re.compile(r"(?<![\w-])export ([A-Z][A-Z0-9_]+)(= +| +)([a-z][a-z-]*)[ \t]*$", re.MULTILINE)
+_NAME: Final = re.compile(
+    r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w])|(\w+) +(?=\$\(|[\"'`/~]|\w+://)|(\w+):(?=[\w\"'$]))"
+)
 _URL: Final = re.compile(
     r"(?<![\w/.+-])(?P<word>[a-z]{2,6})(?P<sign>://)(?=[\w$*{<])"
     r"|(?<=\s-[a-z])(?P<joined>://)(?=[\w$*{<])"
-    r"|(?<![\w/.+-])(?P<scheme>https?)(?P<slip>:/(?=[\w$*{])|//(?=[\w$*{])|:(?=[a-z][\w-]*\.[a-z]))"
+    r"|(?<![\w/.+-])(?P<scheme>https?)"
+    r"(?P<slip>:/(?=[\w$*{]|\"\$)|//(?=[\w$*{])|:(?=[a-z][\w-]*\.[a-z])|:{2,}//(?=[\w$*{])|:/{3,}(?=[\w$*{]))"
 )
 _WEB: Final = ("http", "https")
 _SCHEMES: Final = frozenset({"http", "https", "ftp", "ftps", "tcp", "udp", "tls", "grpc", "xds", "dns", "file", "unix"})
@@ -43,11 +56,22 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     marked = re.search(r"@[\w-]+/[\w./-]+@", page.text) is not None or subject.sample_exists is not None
     for segment in segments(page):
         yield from ranges(segment)
+        yield from parentheses(segment)
+        yield from brackets(segment)
         yield from open_braces(segment)
         yield from braces(segment.command, placer(segment))
-        yield from settings(segment)
-        yield from urls(segment)
+        yield from settings(segment, page.text)
+        yield from urls(segment.command, placer(segment))
         yield from marks(segment) if "@" in segment.command and marked else ()
+    for text, yaml_text in page_texts(page):
+        for node in (each for document in yaml_text.documents for each in scalars(document)):
+            if node.style not in {"|", ">"} and "\n" not in node.value:
+                yield from urls(node.value, partial(inside, text.start(node), node.style or ""))
+
+
+def inside(at: Location, quote: str, offset: int) -> Location:
+    """The place of a character of a value of one line."""
+    return at.down(0, column=at.column + len(quote) + offset)
 
 
 def placer(segment: Segment) -> Callable[[int], Location]:
@@ -64,6 +88,21 @@ def open_braces(segment: Segment) -> Iterator[Diagnostic]:
             at = line_place(segment, number, found.start())
             message = f"'{found[0]}' has no closing brace"
             yield BRACE.mended(at, message, found[0], f"{found[0]}}}", severity=Severity.ERROR)
+
+
+def parentheses(segment: Segment) -> Iterator[Diagnostic]:
+    """``"$ cat FILE )"``: a substitution in quotes that has lost what opens it."""
+    for found in _PARENTHESIS.finditer(segment.command) if '"$ ' in segment.command else ():
+        at = place_of(found.start(1), segment.command, segment.at)
+        yield BRACE.mended(at, "the ')' in the quotes closes nothing", "$ ", "$( ", expected="$( ... )")
+
+
+def brackets(segment: Segment) -> Iterator[Diagnostic]:
+    """``[ -f "$FILE"]``, where the last word ends with the bracket that is to be a word of its own."""
+    for found in _TEST.finditer(segment.command) if "[ " in segment.command else ():
+        at = place_of(found.start(1), segment.command, segment.at)
+        message = f"the '{found[2]}' is no word of its own: the test never ends"
+        yield BRACE.mended(at, message, found[1], f"{found[1].removesuffix(found[2])} {found[2]}")
 
 
 def ranges(segment: Segment) -> Iterator[Diagnostic]:
@@ -84,11 +123,17 @@ def braces(text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
             yield BRACE.mended(place(found.start()), message, found[0], f"${{{found[1]}}}")
 
 
-def settings(segment: Segment) -> Iterator[Diagnostic]:
+def settings(segment: Segment, page: str) -> Iterator[Diagnostic]:
     for found in outside_quotes(_NAME, segment.command):
-        at, name = place_of(found.start(1), segment.command, segment.at), found[2] or found[3] or found[4]
+        at, name = place_of(found.start(1), segment.command, segment.at), found[2] or found[3] or found[4] or found[5]
         message = f"bash sets no {name}: it takes '{found[1].strip()}' for something else"
         yield SETTING.mended(at, message, found[1], f"{name}=")
+    for found in outside_quotes(_OF_WORD, segment.command):
+        name, sign, word = found.groups()
+        if f"{word}=" not in page and (sign.strip() or f"{name}=" not in page):
+            at = place_of(found.start(1), segment.command, segment.at)
+            message = f"bash sets {name} to nothing, and exports '{word}' as another variable"
+            yield SETTING.mended(at, message, f"{name}{sign}{word}", f"{name}={word}")
     for found in outside_quotes(_SETTING, segment.command):
         at = place_of(found.start(1), segment.command, segment.at)
         message = f"bash sets {found[1]} to nothing: a blank is behind the '='"
@@ -102,8 +147,9 @@ def outside_quotes(export: re.Pattern[str], command: str) -> Iterator[re.Match[s
             yield found
 
 
-def urls(segment: Segment) -> Iterator[Diagnostic]:
-    for found in _URL.finditer(segment.command) if "/" in segment.command or ":" in segment.command else ():
+def urls(text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
+    """One slash too few is right for curl, where a socket is the host."""
+    for found in _URL.finditer(text) if ("/" in text or ":" in text) and "--unix-socket" not in text else ():
         word, old = found["word"], found[0]
         if word is not None:
             near = [each for each in _WEB if word not in _SCHEMES and is_one_slip(word, each)]
@@ -113,8 +159,7 @@ def urls(segment: Segment) -> Iterator[Diagnostic]:
         else:
             new = f"{found['scheme']}://" if found["slip"] != ":" else ""
         if new:
-            at = place_of(found.start(), segment.command, segment.at)
-            yield URL.slip(at, f"'{old}' starts no URL", old, new, expected=new)
+            yield URL.slip(place(found.start()), f"'{old}' starts no URL", old, new, expected=new)
 
 
 def marks(segment: Segment) -> Iterator[Diagnostic]:

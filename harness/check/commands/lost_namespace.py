@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from harness.check.commands.command_line import CommandLine, command_line, page_calls, place_of, program_lines
 from harness.check.commands.context import context_of
 from harness.check.commands.flags import place
-from harness.check.commands.forgotten_cleanup import UNSURE
+from harness.check.commands.forgotten_cleanup import UNSURE, files_of
 from harness.check.commands.object_name import objects
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_resource import resources_of
@@ -48,7 +48,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if line.has(*anywhere) or context_of(invocation(call.words)):
             continue
         for thing in set(things(line)) - twice:
-            spaces, here = sorted(set(used.get(thing, ()))), made.get(thing)
+            here = made.get(thing)
+            # What a boilerplate asks for may be made by something before the page, too.
+            alone = (here or frozenset()) - _READERS if segment.at.included_from is None else frozenset[str]()
+            spaces = sorted(set(used.get(thing, ())) or alone)
             # Made in namespaces, and asked for here without; or made here without, and asked for in one.
             if spaces and here is not None and not here & _READERS and (here or line.verb == "create"):
                 listed = " or ".join(f"-n {each}" for each in spaces)
@@ -128,14 +131,26 @@ def applied_without(page: Page, used: Mapping[Thing, list[str]]) -> Iterator[Dia
             yield LOST.mended(at, message, "apply", f"apply -n {uses[0]}", remedy=f"add '-n {uses[0]}'")
 
 
+def applied_files(page: Page) -> Mapping[str, str]:
+    """The namespace that a command applies each file to, by the file's name, which the page may show."""
+    return {
+        PurePosixPath(file).name: space
+        for _, _, line in program_lines(page, "kubectl")
+        if line.verb in {"apply", *KUBECTL_MAKING} and (space := line.value("-n", "--namespace"))
+        for file in files_of(line)
+    }
+
+
 def made_in(page: Page) -> Mapping[Thing, frozenset[str]]:
     """Where the page makes each object: in the namespace of a manifest or a command, or wherever it is applied."""
     found: dict[Thing, set[str]] = {}
     spaces = ((line.value("-n", "--namespace"), starts) for _, _, line, starts in fed_lines(page))
     applied = {start: space for space, starts in spaces if space for start in starts}
+    files = applied_files(page)
     for each in resources_of(page):
         own = text_of(node_at(each.document, "metadata", "namespace"))
-        space = own or applied.get((each.text.at.path, each.text.at.line), "")
+        at = each.text.at
+        space = own or applied.get((at.path, at.line), "") or files.get(at.path.name, "")
         found.setdefault((each.kind, each.name), set()).add(space)
     for _, _, line in program_lines(page, "kubectl", "helm"):
         if line.verb in (HELM_MAKING if line.program == "helm" else ("create",)):

@@ -11,7 +11,7 @@ from harness.check.commands.flags import COMMAND, FLAG, Misfit, place, runs_anot
 from harness.check.commands.inner_call import inner_words
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
-from harness.fix import swap
+from harness.fix import Fix, swap
 from harness.parse.page import Segment
 from harness.programs.invocation import base_name
 from harness.programs.long_options import long_options
@@ -24,11 +24,13 @@ RULES: Final = (MISSING,)
 APPENDS: Final = frozenset({"xargs", "parallel", "find", "timeout"})
 """What they call gets more words: from their input, or behind their own."""
 _EMPTY: Final = re.compile(r"(?<=\s)(--[a-z][a-z-]+)=(?=\s|$)", re.MULTILINE)
+_BLANK: Final = re.compile(r"(?<=\s)(--[a-z][a-z-]+) =(?=[^\s=])")
 _MAY_BE_EMPTY: Final = (
     *("--set", "--set-string", "--from-literal", "--env", "password", "token", "--field-selector", "--entrypoint"),
     *("class", "prefix", "suffix", "--email", "passphrase", "--user", "-user", "--labels", "--annotations"),
 )
 """Flags whose empty value says something: none at all."""
+_FILE: Final = re.compile(r"^https?://|\.(?:ya?ml|json)$")
 _LONG: Final = re.compile(r"-([a-z][a-z-]{3,})")
 _TAKES: Final = {"curl": frozenset({"-o", "-H", "-d", "-X", "-w", "--header", "--data", "--output", "--request"})}
 
@@ -43,6 +45,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def empty_values(segment: Segment) -> Iterator[Diagnostic]:
     """``--key=`` before a blank."""
+    for found in _BLANK.finditer(bare_text(segment.command)) if " =" in segment.command else ():
+        at = place_of(found.start(), segment.command, segment.at)
+        message = f"a blank is before the '=' of {found[1]}: its value is another argument"
+        yield MISSING.mended(at, message, f"{found[1]} =", f"{found[1]}=")
     empty = re.search(r"=(?:\s|$)", segment.command) is not None
     for found in _EMPTY.finditer(bare_text(segment.command)) if empty else ():
         if not found[1].endswith(_MAY_BE_EMPTY):
@@ -51,8 +57,16 @@ def empty_values(segment: Segment) -> Iterator[Diagnostic]:
                 f"{found[1]}= has no value",
                 expected=f"{found[1]}=VALUE, without a blank",
                 remedy="write the value behind the '='",
+                fix=joined(segment, found),
                 severity=Severity.WARNING,  # an empty value may be meant
             )
+
+
+def joined(segment: Segment, found: re.Match[str]) -> Fix | None:
+    """The value that is behind the flag already, without the blank between them."""
+    value = re.match(r" ([\w.$\"'{/][^\s|;&]*)(?=\s|$)", segment.command[found.end() :])
+    at = place_of(found.start(), segment.command, segment.at)
+    return None if value is None else swap(at, f"{found[0]} {value[1]}", f"{found[0]}{value[1]}")
 
 
 def of_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
@@ -73,9 +87,9 @@ def of_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
     if line is not None and (flag := flag_of_subcommands(line)):
         yield Misfit(rule=COMMAND, word=flag, command=line.command).diagnostic(place(segment, call, flag))
     if line is not None and lacks_file(line):
-        message = "'kubectl apply' has no -f: it does not know what to apply"
+        message = f"'{line.command.name}' has no -f: it does not know what to {line.verb}"
         expected = "'-f FILE', '-f -' for what comes in, or '-k FOLDER'"
-        yield MISSING.mended(place(segment, call, "apply"), message, "apply", "apply -f", expected=expected)
+        yield MISSING.mended(place(segment, call, line.verb), message, line.verb, f"{line.verb} -f", expected=expected)
     for words in inner_words(call):
         yield from dashes(segment, call, words)
 
@@ -93,7 +107,9 @@ def without_value(line: CommandLine | None) -> Iterator[str]:
 def flag_of_subcommands(line: CommandLine) -> str:
     """The flag of a call without its subcommand, as ``kubectl -f -``, that only subcommands have; empty for others."""
     inner = frozenset[str]().union(*(each.flags for each in line.command.commands.values()))
-    alone = not line.arguments and line.rest is None and line.command.name == line.program
+    # A variable in the place of the subcommand is the name of a pod, where a program to run in it follows.
+    pod = line.rest is not None and all(word.startswith("$") for word in line.arguments)
+    alone = line.command.name == line.program and (pod or (not line.arguments and line.rest is None))
     return next((name for name, _ in line.flags if alone and name in inner - line.command.flags), "")
 
 
@@ -105,8 +121,11 @@ def without_word(words: tuple[str, ...]) -> Iterator[str]:
 
 
 def lacks_file(line: CommandLine) -> bool:
-    """Whether ``kubectl apply`` names no file; a word with a variable may be a flag with its file."""
-    if line.command.name != "kubectl apply" or line.has(*KUBECTL_FROM_FILES, "-k", "--kustomize", "-h", "--help"):
+    """Whether ``kubectl apply`` names no file, and ``create`` one without ``-f``; a variable may be a flag with it."""
+    of_file = line.command.name == "kubectl create" and any(map(_FILE.search, line.arguments[:1]))
+    if not (of_file or line.command.name == "kubectl apply"):
+        return False
+    if line.has(*KUBECTL_FROM_FILES, "-k", "--kustomize", "-h", "--help"):
         return False
     known = all(name in line.command.flags for name, _ in line.flags)
     words = [word for word in line.arguments if not word.startswith("<(")]

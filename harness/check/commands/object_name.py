@@ -25,7 +25,7 @@ LABEL: Final = Rule.named("unknown-label")
 RULES: Final = (NAME, LABEL)
 
 _LONG: Final = 6  # letters of a name that is no usual word
-_MADE_BY_OTHERS: Final = frozenset({"pod", "pods", "po", "node", "nodes", "no", "replicaset", "replicasets", "rs"})
+_MADE_BY_OTHERS: Final = frozenset({"node", "nodes", "no", "replicaset", "replicasets", "rs"})
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

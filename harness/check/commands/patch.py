@@ -8,19 +8,22 @@ from typing import Any, Final
 import yaml
 
 from harness.check.closing_fixes import closed_json, is_json, repaired_json
-from harness.check.commands.command_line import segments
+from harness.check.commands.command_line import filled_script, segments
 from harness.check.commands.flags import place
+from harness.check.manifests.json_fault import json_fault
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.programs.invocation import Invocation, invocation
-from harness.shell.script_reader import read_script
 
 PATCH: Final = Rule.named("patch")
 RULES: Final = (PATCH,)
 
 _CLIENTS: Final = frozenset({"kubectl", "oc"})
+_FLAGS: Final = ("-p", "--patch", "--data", "-d", "--data-raw", "--data-binary", "--json")
+_JSON_PATCH: Final = re.compile(r"(?i)content-type: *application/json-patch\+json")
+_JSON: Final = re.compile(r"(?i)content-type: *application/(?:[\w.-]+\+)?json")
 _FILLED_IN: Final = re.compile(r"\$(?:\{[^}]*\}|\([^()]*\)|[A-Za-z_]\w*)|<[A-Za-z][\w -]*>")
 _OPERATIONS: Final = frozenset({"add", "remove", "replace", "move", "copy", "test"})
 _KEYS: Final = frozenset({"op", "path", "value", "from"})
@@ -29,13 +32,13 @@ _WITH_VALUE: Final = frozenset({"add", "replace", "test"})
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment in segments(subject.plan.page):
-        if "patch" not in segment.command:
+        if "patch" not in segment.command and "json" not in segment.command:
             continue
-        for call in read_script(segment.command).calls:
+        for call in filled_script(segment.command).calls:
             found = invocation(call.words)
             if (wrong := fault(found)) is not None:
                 message, expected = wrong
-                at = place(segment, call, "-p" if found.has("-p") else "--patch")
+                at = place(segment, call, next(filter(found.has, _FLAGS), call.words[0]))
                 old, new = mended(found)
                 yield PATCH.found(
                     at,
@@ -48,7 +51,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def mended(call: Invocation) -> tuple[str, str]:
     """What is wrong in a patch, and what it would be: brackets lost at its end, or the mistyped key of an operation."""
-    text = (call.flags.get("-p") or call.flags.get("--patch") or "").strip()
+    text = text_of(call).strip()
     if not is_json(text) and (closed := closed_json(text) or repaired_json(text)):
         return text, closed
     keys = re.findall(r"\"(\w+)\"\s*:", text) if _is_list(call) else []
@@ -58,10 +61,18 @@ def mended(call: Invocation) -> tuple[str, str]:
     return (f'"{old}":', f'"{new}":') if new and keys.count(old) == 1 else ("", "")
 
 
+def text_of(call: Invocation) -> str:
+    return next(filter(None, map(call.flags.get, _FLAGS)), "") or ""
+
+
 def fault(call: Invocation) -> tuple[str, str] | None:
     """What is wrong with the patch of a call, and what it could be; ``None`` where nothing is, or nothing is known."""
-    text = call.flags.get("-p") or call.flags.get("--patch") or ""
-    if call.program not in _CLIENTS or call.verb != "patch" or not text.strip() or text.startswith("$"):
+    text = text_of(call)
+    patches = (call.program in _CLIENTS and call.verb == "patch") or (call.program == "curl" and _is_list(call))
+    if call.program == "curl" and not patches and text.lstrip()[:1] in {"{", "["} and _sends_json(call):
+        fault_of_json = json_fault(_FILLED_IN.sub("0", text))
+        return None if fault_of_json is None else (f"what curl sends is no JSON: {fault_of_json.message}", "JSON")
+    if not patches or not text.strip() or text.startswith(("$", "@")):
         return None
     text = _FILLED_IN.sub("0", text)  # right in quotes and without
     try:
@@ -102,8 +113,14 @@ def _shape(call: Invocation) -> str:
     )
 
 
+def _sends_json(call: Invocation) -> bool:
+    return call.has("--json") or any(map(_JSON.search, call.flags.values()))
+
+
 def _is_list(call: Invocation) -> bool:
-    return call.flags.get("--type") == "json"
+    return call.flags.get("--type") == "json" or (
+        call.program == "curl" and any(map(_JSON_PATCH.search, call.flags.values()))
+    )
 
 
 def _fault_of_type(call: Invocation, patch: object) -> tuple[str, str] | None:

@@ -20,6 +20,9 @@ _DELIMITER: Final = re.compile(r"<<-?[ \t]*('\w+'|\"\w+\"|\\\w+)")
 _IN_VALUE: Final = re.compile(r"^ *(?:- )?(?:[\w.-]+: )?[\"'\[]*[\w./-]*\$\{?([A-Z][A-Z0-9_]+)\b", re.MULTILINE)
 _MANIFEST: Final = re.compile(r"^ *apiVersion: ", re.MULTILINE)
 _LONG: Final = 4  # letters of a name that is no usual word
+_OF_OBJECT: Final = re.compile(r"\bkubectl (?:-n \S+ )?(?:exec|logs|port-forward)(?: (?:-n|-c) \S+| -(?:it|ti|i|t))* $")
+_PIPED: Final = re.compile(r"'[^']*' *\| *(?!envsubst|tee\b)\w")
+_SHOWS: Final = re.compile(r"\b(?:echo|printf) $")
 _WANTS_IT: Final = re.compile(r"\b(?:envsubst|echo|printf|grep|sed|awk|sh|bash|eval|alias|jq|perl|trap|--)\b[^|;&\n]*$")
 
 
@@ -39,7 +42,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for found in _QUOTED.finditer(segment.command):
             before = segment.command[: found.start()].rpartition("\n")[2]
             quoted = before.count('"') % 2 == 1
-            if found[2] in names and not quoted and not _WANTS_IT.search(before):
+            piped = found[2] in names and _PIPED.match(segment.command[found.start() :]) is not None
+            wanted = _WANTS_IT.search(before) is not None and not (piped and _SHOWS.search(before))
+            if (found[2] in names or _OF_OBJECT.search(before)) and not quoted and not wanted:
                 at = place_of(found.start(), segment.command, segment.at)
                 message = f"{found[0]} is plain text: bash puts no value in single quotes"
                 yield QUOTED.mended(at, message, found[0], f'"{found[1]}"')

@@ -24,6 +24,8 @@ INCOMPLETE: Final = Rule.named("incomplete-manifest")
 RULES: Final = (UNKNOWN_GROUP, UNKNOWN_VERSION, UNKNOWN_KIND, INCOMPLETE)
 
 _VERSION: Final = re.compile(r"v\d+((alpha|beta)\d+)?")
+_OF_SERVER: Final = frozenset({"creationTimestamp", "resourceVersion", "uid"})
+_HEAD: Final = frozenset({"apiVersion", "kind", "metadata"})
 
 
 def check_api_version(document: yaml.MappingNode, text: ManifestText, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -200,11 +202,12 @@ def _missing(
     neither = version is None and kind is None
     if not all(known(key) for key, _ in document.value) or (neither and text.reader is not Reader.APPLY):
         return
+    whole = text.reader is Reader.APPLY or has_all_else(document, text)
     for name, node in (("apiVersion", version), ("kind", kind)):
         if node is not None:
             continue
         mistyped = next((key for given, key, _ in entries(document) if typo_of(given, [name])), None)
-        if mistyped is None and text.reader is not Reader.APPLY:
+        if mistyped is None and not whole:
             continue
         mark = (document if mistyped is None else mistyped).start_mark
         yield INCOMPLETE.found(
@@ -212,6 +215,7 @@ def _missing(
             f"the manifest has no {name}",
             expected="apiVersion, kind and metadata in every manifest",
             remedy="add the line" if mistyped is None else f"write {name!r}, not {mistyped.value!r}",
+            severity=Severity.WARNING if mistyped is None and text.reader is not Reader.APPLY else None,
             fix=None if mistyped is None else swap(text.place(mark.line, mark.column), mistyped.value, name),
         )
 
@@ -238,10 +242,21 @@ def check_name(document: yaml.MappingNode, text: ManifestText) -> Iterator[Diagn
 
 
 def is_whole(document: yaml.MappingNode, text: ManifestText) -> bool:
-    """Whether a block shows all of a resource: it says the namespace, and leaves nothing out."""
+    """Whether a block shows all of a resource: it says the namespace, or what a server adds, and leaves nothing out."""
+    keys = _keys_of_metadata(document)
+    named = ("namespace" in keys and "spec" in _keys(document)) or not _OF_SERVER.isdisjoint(keys)
+    return text.reader is Reader.READER and named and not LEFT_OUT.search(text.text)
+
+
+def has_all_else(document: yaml.MappingNode, text: ManifestText) -> bool:
+    """Whether a block shows a resource by its name, with what it holds or a server adds, and leaves nothing out."""
+    keys, named = _keys(document) - _HEAD, _keys_of_metadata(document)
+    return bool(keys or named & _OF_SERVER) and "name" in named and not LEFT_OUT.search(text.text)
+
+
+def _keys_of_metadata(document: yaml.MappingNode) -> set[str]:
     metadata = value_of(document, "metadata")
-    named = isinstance(metadata, yaml.MappingNode) and "namespace" in _keys(metadata)
-    return text.reader is Reader.READER and named and "spec" in _keys(document) and not LEFT_OUT.search(text.text)
+    return _keys(metadata) if isinstance(metadata, yaml.MappingNode) else set()
 
 
 def _keys(node: yaml.MappingNode) -> set[str]:

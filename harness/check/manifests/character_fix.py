@@ -17,6 +17,7 @@ _COMMENT: Final = re.compile(r" *[A-Za-z][^:\[\]{}#\n]*(?: [^:\[\]{}#\n]+){2,}")
 _STAR: Final = re.compile(r"(?<=- )\*\S*$|(?<=: )\*\S*$")
 _OTHER_SIGN: Final = re.compile(r"( *(?:- )?[A-Za-z]\w*)[;=] ?(\S.*)")
 _TWO_DASHES: Final = re.compile(r"( *- )- (.+)")
+_SLASHES: Final = re.compile(r"( *)//( .*)")
 _PAIRS: Final = (("[", "]"), ("{", "}"))
 
 Clean = Callable[[ManifestText], bool]
@@ -75,7 +76,9 @@ def requoted(line: str) -> Iterator[str]:
 
 
 def with_other_sign(line: str) -> Iterator[str]:
-    """A wide colon, a comma that is lost, a star without quotes, a dash that is there twice."""
+    """A comment of C, a wide colon, a comma that is lost, a star without quotes, a dash that is there twice."""
+    if found := _SLASHES.fullmatch(line):
+        yield f"{found[1]}#{found[2]}"
     if "\uff1a" in line:
         yield re.sub("\uff1a *", ": ", line, count=1)
     if line.count('" "') == 1:

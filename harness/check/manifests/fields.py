@@ -207,12 +207,13 @@ class Fields:
         elif (shape.most is None or shape.most > MOST_PORTS) and (said := odd_value(node.value, path)):
             yield from self.odd(node, path, said)
         elif path[-1:] == ("kind",) and len(path) > 1 and (meant := self.other_kind(node.value)):
-            yield WRONG_VALUE.slip(
+            # Which of two kinds of roles was meant, the roles of the page tell.
+            yield WRONG_VALUE.found(
                 self.place(node),
                 f"{self.named(path)} cannot be {node.value!r}: nothing has this kind",
-                node.value,
-                meant,
                 expected=f"a kind such as {meant}",
+                remedy=f"did you mean '{meant}'?",
+                fix=swap(self.place(node), node.value, meant, safe=path[-2] != "roleRef"),
             )
         elif not fits(node, shape.holds):
             if is_placeholder(node.value):

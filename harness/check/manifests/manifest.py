@@ -8,7 +8,6 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.catalogue import Catalogue, group_of, grows
-from harness.check.commands.command_line import segments
 from harness.check.manifests import api_version, consistency, fields, unchecked
 from harness.check.manifests.character_fix import character_fix
 from harness.check.manifests.consistency import node_at
@@ -16,15 +15,15 @@ from harness.check.manifests.json_fault import is_json, lost_comma
 from harness.check.manifests.line_fix import line_fix, missing_line
 from harness.check.manifests.manifest_text import (
     LEFT_OUT,
+    SHIFTED,
     ManifestText,
     Reader,
     body_place,
     is_shown,
     readable,
-    without_gaps,
 )
 from harness.check.manifests.odd_key import odd_keys
-from harness.check.manifests.page_documents import page_texts
+from harness.check.manifests.page_documents import page_texts, printed_texts
 from harness.check.manifests.yaml_fault import Fault
 from harness.check.manifests.yaml_text import YamlText, duplicates, read_yaml, second_resource, text_of, value_of
 from harness.check.rule import Rule, Subject
@@ -43,8 +42,6 @@ _API_VERSION: Final = re.compile(r"apiVersion: \S")
 _TOP: Final = re.compile(r"^(?:apiVersion|kind):", re.MULTILINE)
 _HUNK: Final = re.compile(r"^(?:@@ .*@@|\+\+\+ \S|diff --git )", re.MULTILINE)
 _ADDED: Final = re.compile(r"^\+[ \w]", re.MULTILINE)
-# A manifest from its first line, though not in one column.
-_SHIFTED: Final = re.compile(r"\s*(?:#.*\n\s*|---\s*\n)*(?:apiVersion|kind): \S+\n {0,4}(?:apiVersion|kind): \S")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -55,21 +52,16 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         faults = list(check_text(text, yaml_text, catalogue))
         yield from faults
         yield from odd_keys(text, subject.plan.page, catalogue, {each.at.line for each in faults})
-    for text in printed(subject.plan.page):
-        for finding in check_text(text, replace(read_yaml(readable(text)), fault=None), catalogue):
-            yield replace(finding, severity=Severity.WARNING if finding.severity is Severity.ERROR else Severity.NOTE)
+    for text, yaml_text in printed_texts(subject.plan.page):
+        for finding in check_text(text, yaml_text, catalogue):
+            yield replace(
+                finding, severity=Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
+            )
     yield from unchecked.check(subject.plan.page, catalogue)
     for at, answer in answers(subject.plan.page):
         if (fault := lost_comma(answer)) is not None:
             place = at.down(fault.line, column=at.column + fault.column)
             yield NO_YAML.mended(place, fault.message, "", ",", severity=Severity.WARNING)
-
-
-def printed(page: Page) -> Iterator[ManifestText]:
-    """Expected outputs that are a manifest from their first line; how their lines are broken is nobody's fault."""
-    for segment in segments(page):
-        if segment.expected and segment.expected_at and _SHIFTED.match(segment.expected):
-            yield ManifestText(text=without_gaps(segment.expected), at=segment.expected_at, reader=Reader.READER)
 
 
 def answers(page: Page) -> Iterator[tuple[Location, str]]:
@@ -158,7 +150,7 @@ def is_part(text: ManifestText) -> bool:
     """Whether a block shows a part of something, where cut-off nesting is no mistake."""
     if LEFT_OUT.search(text.text) is not None:
         return True
-    return len(set(_TOP.findall(text.text))) < 2 and _SHIFTED.match(text.text) is None and not is_json(text.text)
+    return len(set(_TOP.findall(text.text))) < 2 and SHIFTED.match(text.text) is None and not is_json(text.text)
 
 
 def check_resource(document: yaml.MappingNode, text: ManifestText, catalogue: Catalogue) -> Iterator[Diagnostic]:

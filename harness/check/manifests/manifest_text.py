@@ -56,6 +56,10 @@ LEFT_OUT: Final = re.compile(
     r"(?=(?P<list>\s*\n(?P=indent)- )?)",
     re.MULTILINE,
 )
+# A manifest from its first line, though not in one column.
+SHIFTED: Final = re.compile(r"\s*(?:#.*\n\s*|---\s*\n)*(?:apiVersion|kind): \S+\n {0,4}(?:apiVersion|kind): \S")
+_TOP: Final = re.compile(r"\s*(?:apiVersion|kind)[:\uff1a]")
+_PRINTS: Final = re.compile(r"(?<!\S)(?:-o|--output)[ =]?[\"']?yaml\b")
 _KEY_ALONE: Final = re.compile(r":[ \t]*(?:#.*)?\Z")
 # At the margin, as in every manifest and in hardly anything else.
 _VERSION: Final = re.compile(r"^(?:- )?apiVersion:", re.MULTILINE)
@@ -81,6 +85,14 @@ def manifest_texts(page: Page) -> Iterator[ManifestText]:
                         reader=reader,
                         wrong=TEMPLATE.search(heredoc.text) is not None,
                     )
+
+
+def printed_manifests(page: Page) -> Iterator[ManifestText]:
+    """Expected outputs of commands that print YAML, and others that are a manifest from their first line."""
+    for segment in segments(page):
+        text = segment.expected or ""
+        if segment.expected_at and (SHIFTED.match(text) or (_PRINTS.search(segment.command) and _TOP.match(text))):
+            yield ManifestText(text=without_gaps(text), at=segment.expected_at, reader=Reader.READER)
 
 
 def is_shown(snippet: Snippet) -> bool:

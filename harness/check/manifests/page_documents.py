@@ -1,19 +1,29 @@
 """The resources that a page's manifests describe, read once for all rules that look at several of them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 import yaml
 
 from harness.check.manifests.json_fault import is_json, json_fault
-from harness.check.manifests.manifest_text import ManifestText, Reader, manifest_texts, readable
+from harness.check.manifests.manifest_text import ManifestText, Reader, manifest_texts, printed_manifests, readable
 from harness.check.manifests.yaml_text import YamlText, read_yaml, second_resource
 from harness.parse.page import Page
 
+Texts = tuple[tuple[ManifestText, YamlText], ...]
+_KEY: Final = re.compile(r"\s*(?:- +)?[\w./-]+[:\uff1a]")
 
-def page_texts(page: Page) -> tuple[tuple[ManifestText, YamlText], ...]:
+
+def page_texts(page: Page) -> Texts:
     return _read(_Same(page))
+
+
+def printed_texts(page: Page) -> Texts:
+    """The manifests in expected outputs."""
+    return _read_printed(_Same(page))
 
 
 class _Same:
@@ -30,8 +40,20 @@ class _Same:
 
 
 @lru_cache(maxsize=4)
-def _read(same: _Same) -> tuple[tuple[ManifestText, YamlText], ...]:
+def _read(same: _Same) -> Texts:
     return tuple((text, _documents(text)) for text in manifest_texts(same.page))
+
+
+@lru_cache(maxsize=4)
+def _read_printed(same: _Same) -> Texts:
+    return tuple((text, _printed(text)) for text in printed_manifests(same.page))
+
+
+def _printed(text: ManifestText) -> YamlText:
+    """How the lines of an output are broken is nobody's fault."""
+    found = read_yaml(readable(text))
+    line = "" if found.fault is None else text.text.split("\n")[found.fault.line]
+    return found if _KEY.match(line) else replace(found, fault=None)
 
 
 def _documents(found: ManifestText) -> YamlText:

@@ -121,14 +121,20 @@ def principals(resource: Resource, page: Named) -> Iterator[Diagnostic]:
 
 
 def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    elif isinstance(node, yaml.SequenceNode):
-        for each in node.value:
-            yield from scalars(each)
-    elif isinstance(node, yaml.MappingNode):
-        for _, _, value in entries(node):
-            yield from scalars(value)
+    """Those of all depths, in order, each once, whatever aliases lead to it."""
+    seen: set[int] = set()
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        if isinstance(each, yaml.ScalarNode):
+            yield each
+        elif isinstance(each, yaml.SequenceNode):
+            waiting.extend(reversed(each.value))
+        elif isinstance(each, yaml.MappingNode):
+            waiting.extend(value for _, _, value in reversed(list(entries(each))))
 
 
 def at_path(node: yaml.Node | None, path: tuple[str, ...]) -> Iterator[yaml.Node]:

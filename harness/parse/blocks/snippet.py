@@ -21,7 +21,7 @@ from harness.parse.blocks.own_names import own_names
 from harness.parse.blocks.prompts import CLIENT, Prompts
 from harness.parse.blocks.root_prompt import shows_root_prompt
 from harness.parse.blocks.segment import Body, output_lines, prompted_segments, script_segments
-from harness.parse.blocks.syntaxes import KNOWN, NOT_GIVEN, SESSIONS, SHELLS
+from harness.parse.blocks.syntaxes import KNOWN, MISSPELT, NOT_GIVEN, SESSIONS, SHELLS
 from harness.parse.codes import (
     COMMANDS_IN_DATA,
     MISSING_SYNTAX,
@@ -207,7 +207,7 @@ def _syntax_oddities(block: Block, syntax: str, output_syntax: str | None, fence
             remedy="write bash",
         )
     elif syntax not in KNOWN and (
-        meant := nearest(syntax, {*(SHELLS if block.fence else KNOWN), *fences.syntaxes}) or not block.fence
+        meant := nearest(syntax, {*(SHELLS if block.fence else KNOWN), *fences.syntaxes} - MISSPELT) or not block.fence
     ):
         yield UNKNOWN_SYNTAX.found(
             block.at,

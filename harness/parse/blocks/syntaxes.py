@@ -6,8 +6,10 @@ SESSIONS: Final = frozenset(
     {"bash-session", "cli", "console", "sh-session", "shell-session", "shellsession", "terminal", "zsh-session"}
 )
 """In these only what follows a prompt is a command, also in a fence."""
-SHELLS: Final = SESSIONS | {"bash", "sh", "shell", "zsh", "bask"}
-"""Blocks in these hold commands. ``bask`` is a misspelling that real pages have."""
+MISSPELT: Final = frozenset({"bask"})
+"""A misspelling that real pages have."""
+SHELLS: Final = SESSIONS | {"bash", "sh", "shell", "zsh"} | MISSPELT
+"""Blocks in these hold commands."""
 NOT_GIVEN: Final = frozenset({"none", "plain", "plaintext", "raw", "text", "txt"})
 """Names of no syntax."""
 OUTPUTS: Final = frozenset({"log", "logs", "output", "stdout"})

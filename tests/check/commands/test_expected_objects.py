@@ -63,9 +63,27 @@ def test_against_the_words(found: Found, command: str, wrong: str, right: str) -
 
 
 @pytest.mark.parametrize(
+    ("command", "metadata", "right"),
+    [
+        ("kubectl get cm oven -o yaml", "name: ovne", "oven"),
+        ("kubectl get cm/oven -n shop -o yaml", "namespace: shpo\n  name: oven", "shop"),
+        ("kubectl get cm oven -o yaml", "namespace: defalt\n  name: oven", "default"),
+    ],
+)
+def test_against_what_is_asked_for(found: Found, command: str, metadata: str, right: str) -> None:
+    (finding,) = found(expected_objects.check, f"$ {command}\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  {metadata}")
+
+    assert finding.startswith("page.md:9: warning")
+    assert f"'{right}'" in finding
+
+
+@pytest.mark.parametrize(
     "page",
     [
         MANIFEST + LINES,
+        "$ kubectl get cm oven -o yaml\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: oven\n  namespace: shop",
+        "$ kubectl get cm oven-$A -o yaml\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: oven-1",
+        "$ kubectl get cm -o yaml\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: oven-1",
         MANIFEST + "service/bakery created\n...",
         MANIFEST + "service/bakery unchanged\ndeployment.apps/bakery configured\nsecret/oven serverside-applied",
         "$ kubectl apply -f @samples/oven.yaml@\ndeployment.apps/oven created\nservice/mixer created",

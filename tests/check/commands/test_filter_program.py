@@ -17,6 +17,7 @@ Found = Callable[..., list[str]]
         "cat a | sed -e 's|b|c'",
         "cat a | awk '{print $2'",
         'cat a | awk "{print $2}"',
+        "sed -i /etc/a.conf 's/b/c/'",
         "sed -e 's/a/b/' c | awk \"{print $2}\"",
     ],
 )

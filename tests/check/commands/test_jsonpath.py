@@ -51,6 +51,8 @@ def test_templates_that_work(template: str) -> None:
         pytest.param("$ kubectl get pods -o jsonpath='{.items[0'", 5, id="-o"),
         pytest.param("$ kubectl get pods --output=jsonpath='{.items[0'", 5, id="--output="),
         pytest.param("$ X=$(kubectl get pods \\\n    -o jsonpath='{.items[0')", 6, id="in a substitution, a line on"),
+        pytest.param("$ kubectl get pods -o jsonpath='.items[0].a}{.b}'", 5, id="the first brace"),
+        pytest.param("$ kubectl get pods -o go-template='{{range .items}}{{.a}}'", 5, id="a template of Go"),
         pytest.param("$ kubectl wait pod/a --for=jsonpath='{.status.phase'=Running", 5, id="wait"),
     ],
 )

@@ -27,6 +27,15 @@ MARKED = "$ kubectl apply -f @samples/bread/oven.yaml@\n"
         pytest.param(f"{MARKED}$ kubectl delete -f samples/bread/oven.yaml@ -n a", "lost-mark", 6, id="the first mark"),
         pytest.param("$ kubectl apply -f://a.dev/b.yaml", "broken-url", 5, id="the scheme"),
         pytest.param("$ export HTTPS_PROXY= socks5://a:1", "blank-after-equals", 5, id="a blank before an address"),
+        pytest.param("$ export STATE ready", "blank-after-equals", 5, id="no sign before a word"),
+        pytest.param("$ export STATE= ready", "blank-after-equals", 5, id="a blank before a word"),
+        pytest.param('$ export DOMAIN:"a.dev"', "blank-after-equals", 5, id="a colon"),
+        pytest.param('$ if [ -f "a"]; then ls; fi', "lost-brace", 5, id="a test"),
+        pytest.param('$ [ -z "$A"] || exit 1', "lost-brace", 5, id="a test alone"),
+        pytest.param('$ echo "$ cat a )"', "lost-brace", 5, id="a parenthesis in quotes"),
+        pytest.param("$ curl http:://a.dev", "broken-url", 5, id="two colons"),
+        pytest.param('$ curl http:/"$(cat a)"', "broken-url", 5, id="one slash before quotes"),
+        pytest.param('{{< text yaml >}}\nurl: "htttp://a.dev"\n{{< /text >}}', "broken-url", 2, id="in a manifest"),
         pytest.param("$ export HTTPS_PROXY socks5://a:1", "blank-after-equals", 5, id="no sign before an address"),
     ],
 )
@@ -49,6 +58,15 @@ def test_what_is_lost(found: Found, commands: str, code: str, line: int) -> None
         pytest.param("$ curl http://a.dev//b", id="two slashes in a path"),
         pytest.param(f"{MARKED}$ curl -d @samples/bread/oven.json http://a.dev", id="a file that curl sends"),
         pytest.param("$ scp a/b.txt user@host:", id="an address"),
+        pytest.param("$ export A B C", id="several names"),
+        pytest.param("$ a=1\n$ export A a", id="a variable in small letters"),
+        pytest.param("$ curl --unix-socket /run/a.sock http:/info", id="a socket is the host"),
+        pytest.param('$ [ "$A" = "[b]" ] && ls', id="a bracket in quotes"),
+        pytest.param('$ if [[ "$A" == [bc]* ]]; then ls; fi', id="a pattern"),
+        pytest.param('$ echo "$ 5 (about)"', id="an amount"),
+        pytest.param(
+            "{{< text yaml >}}\ndb: jdbc:postgresql://a:1/b\n{{< /text >}}", id="another scheme in a manifest"
+        ),
         pytest.param("$ npm install @scope/name.js", id="a site without marks"),
     ],
 )

@@ -16,6 +16,9 @@ APPLIED = "kubectl apply -f - <<EOF\napiVersion: v1\nkind: ConfigMap\nmetadata:\
         pytest.param(f"{MADE}$ kubectl delete configmap oven", 7, id="asked for"),
         pytest.param("$ kubectl create cm oven\n$ kubectl get cm oven -n bakery", 5, id="made"),
         pytest.param(f"$ {APPLIED}" + "$ kubectl get cm oven -n bakery\n" * 2, 5, id="applied"),
+        pytest.param(
+            f"$ {APPLIED}".replace("-f -", "-n bakery -f -") + "$ kubectl get cm oven", 11, id="never asked for"
+        ),
         pytest.param("$ helm install oven b/oven -n bakery\n$ helm status oven", 6, id="a release"),
     ],
 )

@@ -28,6 +28,22 @@ def test_patches_that_cannot_be_read(found: Found, arguments: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "body", "count"),
+    [
+        pytest.param("json-patch+json", '[{"op": "ad", "path": "/a", "value": 1}]', 1, id="no such operation"),
+        pytest.param("json-patch+json", '[{"op": "add", "path": "/a", "value": 1}]', 0, id="a patch"),
+        pytest.param("json", '{a: "b"}', 1, id="a name without quotes"),
+        pytest.param("json", '{"a": "b",}', 1, id="a comma at the end"),
+        pytest.param("merge-patch+json", '{"a": "<name>", "b": null}', 0, id="JSON"),
+        pytest.param("x-www-form-urlencoded", "{a}", 0, id="a form"),
+    ],
+)
+def test_what_curl_sends(found: Found, kind: str, body: str, count: int) -> None:
+    command = f"$ curl -X PATCH -H 'Content-Type: application/{kind}' -d '{body}' http://a.dev/"
+    assert len(found(patch.check, command)) == count
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         pytest.param("""-p '{"spec": {"replicas": 3}}'""", id="JSON"),

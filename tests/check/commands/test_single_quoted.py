@@ -7,7 +7,15 @@ from harness.check.commands import single_quoted
 Found = Callable[..., list[str]]
 
 
-@pytest.mark.parametrize("command", ["kubectl logs '$OVEN'", "kubectl get pod -l a='${OVEN}' -o name"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "kubectl logs '$OVEN'",
+        "kubectl get pod -l a='${OVEN}' -o name",
+        "kubectl exec '$OTHER' -- ls",
+        "echo '$OVEN' | cut -c1",
+    ],
+)
 def test_plain_text(found: Found, command: str) -> None:
     (finding,) = found(single_quoted.check, f"$ OVEN=a\n$ {command}")
 
@@ -19,7 +27,8 @@ def test_plain_text(found: Found, command: str) -> None:
     "command",
     [
         'kubectl logs "$OVEN"',
-        "kubectl logs '$OTHER'",
+        "kubectl get '$OTHER'",
+        "echo '$OTHER' | cut -c1",
         "envsubst '$OVEN' < a",
         "echo '$OVEN' >> ~/.bashrc",
         "aws list --query \"[?name=='${OVEN}']\"",

@@ -172,6 +172,13 @@ def test_names_that_a_reader_replaces(found: Found, shown: Wrap, name: str) -> N
     [
         pytest.param("apiVersion: v1\nkind: Configmap\nmetadata:\n  name: a", ["9: warning ConfigMap"], id="a kind"),
         pytest.param("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  x\n    b", [], id="broken lines"),
+        pytest.param("apiVersion: v1\nmetadata:\n  name: a\n  uid: b", ["6: warning kind"], id="no kind"),
+        pytest.param(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  uid: b", ["9: warning name"], id="no name, though stored"
+        ),
+        pytest.param("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  uid:b\n  name: a", ["9: warning YAML"], id="YAML"),
+        pytest.param("metadata:\n  uid: b", [], id="a part of one"),
+        pytest.param("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  uid: b\n  ...", [], id="a part left out"),
         pytest.param('{\n  "a": 1\n  "b": 2\n}', ["9: warning ,"], id="JSON without a comma"),
         pytest.param('{\n  "a": 1,\n  ...\n}', [], id="JSON with a part left out"),
         pytest.param('{"a": 1', [], id="JSON that ends early"),
