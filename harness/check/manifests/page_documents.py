@@ -23,7 +23,8 @@ def page_texts(page: Page) -> Texts:
 
 def printed_texts(page: Page) -> Texts:
     """The manifests in expected outputs."""
-    return _read_printed(_Same(page))
+    found: Texts = _read_printed(_Same(page))
+    return found
 
 
 class _Same:
