@@ -675,6 +675,7 @@ NO_POD = 'Error from server (NotFound): pods "bake-fdhq5" not found'
         pytest.param(MAKES_FILES, "curl 127.0.0.1:51234", REFUSED, None, id="another-port"),
         pytest.param(LISTS_PODS, "kubectl logs bake-fdhq5", NO_POD, "objects bake-fdhq5", id="pod"),
         pytest.param(MAKES_FILES, "kubectl logs bake-fdhq5", NO_POD, None, id="another-pod"),
+        pytest.param(("nano queue.yaml", ""), "kubectl apply -f queue.yaml", NO_FILE, "file queue.yaml", id="edited"),
     ],
 )
 def test_what_an_output_was_to_show(first: tuple[str, str], later: str, said: str, thing: str | None, run: str) -> None:
