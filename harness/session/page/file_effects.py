@@ -1,4 +1,7 @@
-"""Files that a command with exit status 0 has left as they were, empty, or with what a server says of an error."""
+"""Files that a command with exit status 0 has left as they were, empty, or with what a server says of an error.
+
+Variables that hold such an error are told here, too, and loops that give up.
+"""
 
 import re
 import shlex
@@ -15,9 +18,11 @@ from harness.plan.step import Command
 from harness.programs.invocation import Invocation, base_name, invocation
 from harness.programs.roles import CLIENT, FILLS_IN, FILTERS, OFFLINE, PASSES_ON, PATTERN_FIRST, PRINTS_NULL, REPLACES
 from harness.run.shell import Shell
+from harness.session.clusters.shell_values import value_of
 from harness.session.page.attempts import NO_VALUE, told_empty
+from harness.session.page.bounded_wait import waited_in_vain
 from harness.session.threads.files import curl, paths
-from harness.shell.script import Script
+from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
 
 IN_PLACE: Final = re.compile(
@@ -64,6 +69,7 @@ def with_files_filled(command: Command, shell: Shell, run: Run) -> tuple[Command
     if not ended_well(result):
         return result, missing
     said = unchanged or error_saved(script, shell) or left_out(script, command.text, shell)
+    said = said or ("" if command.expected is not None else waited_in_vain(command.text, shell))
     return (replace(result, failure=Failure.STATUS, note=said) if said else result), missing
 
 
@@ -72,8 +78,10 @@ def ended_well(result: CommandResult) -> bool:
 
 
 def error_saved(script: Script, shell: Shell) -> str:
-    """Which file holds what a server says of an error, empty where none does."""
-    answers = ((name, ERROR_PAGE.search(beginning(name, shell))) for name in fetched_files(script))
+    """Which file or variable holds what a server says of an error, empty where none does."""
+    held = [(name, beginning(name, shell)) for name in fetched_files(script)]
+    held += [(f"${call.gives}", value_of(call.gives, shell)) for call in script.calls if call.gives and keeps_all(call)]
+    answers = ((name, ERROR_PAGE.search(text)) for name, text in held)
     return next(
         (f"{name} holds an error of the server: {quote(said[1].strip())}" for name, said in answers if said), ""
     )
@@ -131,10 +139,15 @@ def looks_for(call: Invocation) -> bool:
     return call.program in PRINTS_NULL or call.program in PATTERN_FIRST
 
 
+def keeps_all(call: Call) -> bool:
+    """Whether a client takes whatever a server answers."""
+    return call.program in CLIENT and not any(KNOWS_STATUS.fullmatch(word) for word in call.words[1:])
+
+
 def fetched_files(script: Script) -> Iterator[str]:
     """The files in which clients save what a server answers, whatever it says."""
     for call in script.calls:
-        if call.program in CLIENT and not any(KNOWS_STATUS.fullmatch(word) for word in call.words[1:]):
+        if keeps_all(call):
             yield from (thing.name for thing in curl(call.words[1:]).makes if not thing.name.startswith("/dev/"))
             yield from script.writes if len(script.calls) == 1 else ()
 

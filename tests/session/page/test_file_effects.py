@@ -42,6 +42,8 @@ export SIZE=3
         pytest.param('curl -s "file://$PWD/404.html" > chart.tgz', "404 Not Found", id="and by the shell"),
         pytest.param('curl -fso chart.tgz "file://$PWD/404.html"', "", id="a status that is looked at"),
         pytest.param('curl -so app.txt "file://$PWD/app.ini"', "", id="a file is saved"),
+        pytest.param('PAGE=$(curl -s "file://$PWD/404.html")', "$PAGE holds", id="an error page in a variable"),
+        pytest.param("for i in 1 2; do [ -f none ] && break; sleep 0; done", "[ -f none ]", id="a loop gives up"),
         pytest.param("envsubst < template > out", "by nothing: $COLOR", id="a variable without a value"),
         pytest.param("cat template | envsubst > out", "by nothing: $COLOR", id="and in a pipe"),
         pytest.param("COLOR=red envsubst < template > out", "", id="all have values"),
