@@ -6,12 +6,14 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
+from harness.check.typo import typo_of
 from harness.match.thread import Sort, Thing
 from harness.match.verdict import CommandResult, Failure
 from harness.run.shell import Shell
 from harness.session.threads.absence import missing_in
 from harness.session.threads.footprint import footprint
 from harness.session.threads.kinds import kinds_meet
+from harness.session.threads.meeting import meet
 from harness.suggest import nearest
 
 MOST: Final = 500  # files of a folder that are looked at
@@ -24,7 +26,11 @@ def with_similar(result: CommandResult, shell: Shell, objects: Collection[Thing]
     """
     if result.failure is not Failure.STATUS or result.output is None or not result.note:
         return result
-    made = {thing.name for thing in footprint(result.command.text).makes}  # by the command itself, before it failed
+    prints = footprint(result.command.text)
+    made = {thing.name for thing in prints.makes}  # by the command itself, before it failed
+    objects = [
+        one for one in objects if not any(meet(one, used) for used in (*prints.needs, *prints.makes) if used.name)
+    ]
     for thing in missing_in(result.output.text):
         if thing.sort is Sort.FILE and (near := similar(thing.name, shell, status=result.output.status or 0, but=made)):
             return replace(result, note=f"{result.note}; there is a file {near}")
@@ -34,9 +40,9 @@ def with_similar(result: CommandResult, shell: Shell, objects: Collection[Thing]
 
 
 def similar_object(missing: Thing, objects: Collection[Thing]) -> Thing | None:
-    """An object of the kind that has the name and is in another namespace, or has nearly the name."""
+    """An object of the kind that has the name, one slip off or in another namespace."""
     alike = {one.name: one for one in objects if missing.name and kinds_meet(one.kind, missing.kind)}
-    return alike.get(missing.name) or alike.get(nearest(missing.name, alike) or "")
+    return alike.get(missing.name) or alike.get(typo_of(missing.name, alike))
 
 
 def similar(name: str, shell: Shell, *, status: int = 0, but: Collection[str] = ()) -> str:

@@ -49,7 +49,7 @@ def test_a_similar_file_is_named(tmp_path: Path, command: str, file: str | None)
         pytest.param("deployment webb", "deployment web in namespace shop", id="nearly the name"),
         pytest.param("configmap cart", "configmap cart in namespace shop", id="in another namespace"),
         pytest.param("configmap web", None, id="of another kind"),
-        pytest.param("deployment ovens", None, id="another name"),
+        pytest.param("configmap card-config", None, id="another name"),
     ],
 )
 def test_an_object_that_the_page_has_made(missing: str, made: str | None) -> None:
