@@ -35,7 +35,7 @@ from harness.session.page.page_time import PageTime
 from harness.session.page.service_changes import ServiceChanges
 from harness.session.page.session_options import SessionOptions
 from harness.session.page.short_patience import ShortPatience
-from harness.session.page.similar_file import with_similar
+from harness.session.page.similar_file import with_similar_file
 from harness.session.page.simulated import passed_on_simulated, with_what_lacks
 from harness.session.page.step_verdict import fold
 from harness.session.page.unchosen import UnchosenFailures
@@ -206,7 +206,7 @@ class PageSession:
                 self._watch.story.began(result.output.jobs)
             result = begun_well(result, self._shell, self.plan.steps)
             result = self._path.judged(result, self._shell, step=step.id)
-            result = with_similar(result, self._shell, self._broken.made)
+            result = with_similar_file(result, self._shell)
             result = without_mistyped_place(result, step, self.plan, None if self.options.dry_run else self._watch)
             if command.expected is not None:
                 printed.clear()

@@ -1,4 +1,4 @@
-"""What is not there, and what has nearly its name or is elsewhere: said with the failure of the command."""
+"""A file that is not there, and one beside it that has nearly its name: said with the failure of the command."""
 
 import shlex
 from collections.abc import Collection
@@ -6,43 +6,25 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
-from harness.check.typo import typo_of
-from harness.match.thread import Sort, Thing
+from harness.match.thread import Sort
 from harness.match.verdict import CommandResult, Failure
 from harness.run.shell import Shell
 from harness.session.threads.absence import missing_in
 from harness.session.threads.footprint import footprint
-from harness.session.threads.kinds import kinds_meet
-from harness.session.threads.meeting import meet
 from harness.suggest import nearest
 
 MOST: Final = 500  # files of a folder that are looked at
 
 
-def with_similar(result: CommandResult, shell: Shell, objects: Collection[Thing] = ()) -> CommandResult:
-    """The result; its note names what was meant, if the command failed for want of a file or of an object.
-
-    ``objects`` are those that the page has made.
-    """
+def with_similar_file(result: CommandResult, shell: Shell) -> CommandResult:
+    """The result; its note names a file that was meant, if the command failed for want of one."""
     if result.failure is not Failure.STATUS or result.output is None or not result.note:
         return result
-    prints = footprint(result.command.text)
-    made = {thing.name for thing in prints.makes}  # by the command itself, before it failed
-    objects = [
-        one for one in objects if not any(meet(one, used) for used in (*prints.needs, *prints.makes) if used.name)
-    ]
+    made = {thing.name for thing in footprint(result.command.text).makes}  # by the command itself, before it failed
     for thing in missing_in(result.output.text):
         if thing.sort is Sort.FILE and (near := similar(thing.name, shell, status=result.output.status or 0, but=made)):
             return replace(result, note=f"{result.note}; there is a file {near}")
-        if thing.sort is Sort.OBJECT and (other := similar_object(thing, objects)) is not None:
-            return replace(result, note=f"{result.note}; the page has made {other}")
     return result
-
-
-def similar_object(missing: Thing, objects: Collection[Thing]) -> Thing | None:
-    """An object of the kind that has the name, one slip off or in another namespace."""
-    alike = {one.name: one for one in objects if missing.name and kinds_meet(one.kind, missing.kind)}
-    return alike.get(missing.name) or alike.get(typo_of(missing.name, alike))
 
 
 def similar(name: str, shell: Shell, *, status: int = 0, but: Collection[str] = ()) -> str:

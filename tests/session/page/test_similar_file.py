@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from harness.match.thread import Sort, Thing
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.step import Command
 from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
-from harness.session.page.similar_file import similar_object, with_similar
+from harness.session.page.similar_file import with_similar_file
 from harness.source import Location
 
 AT = Location(path=Path("page.md"), line=1)
@@ -35,28 +34,9 @@ def test_a_similar_file_is_named(tmp_path: Path, command: str, file: str | None)
         asked = Command(at=AT, text=command, documented=command, expected=None)
         output = shell.run(command, timeout=10)
         failed = CommandResult(command=asked, output=output, failure=Failure.STATUS, note="it failed")
-        said = with_similar(failed, shell).note
+        said = with_similar_file(failed, shell).note
         after = shell.run('echo "$?"', timeout=10).text
         passed = replace(failed, failure=None)
-        assert with_similar(passed, shell) == passed
+        assert with_similar_file(passed, shell) == passed
     assert said == ("it failed" if file is None else f"it failed; there is a file {file}")
     assert after.strip() == str(output.status)
-
-
-@pytest.mark.parametrize(
-    ("missing", "made"),
-    [
-        pytest.param("deployment webb", "deployment web in namespace shop", id="nearly the name"),
-        pytest.param("configmap cart", "configmap cart in namespace shop", id="in another namespace"),
-        pytest.param("configmap web", None, id="of another kind"),
-        pytest.param("configmap card-config", None, id="another name"),
-    ],
-)
-def test_an_object_that_the_page_has_made(missing: str, made: str | None) -> None:
-    kind, name = missing.split()
-    objects = [
-        Thing(sort=Sort.OBJECT, kind="deployment", name="web", namespace="shop"),
-        Thing(sort=Sort.OBJECT, kind="configmap", name="cart", namespace="shop"),
-    ]
-    found = similar_object(Thing(sort=Sort.OBJECT, kind=kind, name=name), objects)
-    assert (None if found is None else str(found)) == made
