@@ -132,14 +132,17 @@ def error_line(command: Command, output: Output) -> str | None:
         if told and not _shown(head, patterns, shown):
             return _end_of_traceback(lines[number:]) or line.strip()
     last = next(line for line in reversed(lines) if line.strip())
-    says_own = any(map(_says_what_it_likes, calls)) and OF_ANY.match(last[:LONGEST]) is not None
+    functions = {call.program for call in read_script(command.text).calls if command.bodies and "/" not in call.program}
+    says_own = any(_says_what_it_likes(call, functions) for call in calls) and OF_ANY.match(last[:LONGEST]) is not None
     return last.strip() if says_own and not _shown(last, [OF_ANY], shown) else None
 
 
-def _says_what_it_likes(call: Invocation) -> bool:
-    """Whether nobody knows how a program tells of an error: one of the page's own, or what runs such a one."""
+def _says_what_it_likes(call: Invocation, functions: set[str]) -> bool:
+    """Whether nobody knows how a program tells of an error: one that may be the page's own, or what runs such a one."""
     runs = any(call.program in role for role in (INTERPRETER, RUNS_SCRIPTS)) and call.program not in PATTERN_FIRST
-    return not is_well_known(call.program) or (runs and bool(call.verbs) and not call.has("-c", "-e"))
+    return not (is_well_known(call.program) or call.program in functions) or (
+        runs and bool(call.verbs) and not call.has("-c", "-e")
+    )
 
 
 def _end_of_traceback(lines: "list[str]") -> str:

@@ -176,6 +176,11 @@ def test_the_last_word_of_a_program_that_is_not_known(text: str, lines: str, *, 
     assert (judged(text, printed(lines)) is not None) is fails
 
 
+def test_the_last_word_of_a_function_of_the_page() -> None:
+    asked = replace(command("bake"), bodies=('{ echo "error: $1"; }',))
+    assert hidden_failure(asked, printed("error: no oven"), None) is None
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [

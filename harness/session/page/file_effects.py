@@ -67,7 +67,8 @@ def with_files_filled(command: Command, shell: Shell, run: Run) -> tuple[Command
         time.sleep(PAUSE)
         result, missing = run(command)
     if not ended_well(result):
-        return result, missing
+        differs = bool(unchanged) and result.failure is Failure.OUTPUT
+        return (replace(result, note=f"{result.note}; {unchanged}") if differs else result), missing
     said = unchanged or error_saved(script, shell) or left_out(script, command.text, shell)
     said = said or ("" if command.expected is not None else waited_in_vain(command.text, shell))
     return (replace(result, failure=Failure.STATUS, note=said) if said else result), missing

@@ -53,6 +53,9 @@ NO_COMMAND: Final = re.compile(
 """It fails for another reason than the page has in mind: nobody can type it."""
 OF_THE_READER: Final = re.compile(r"\b(?:your|own|replace|substitute)\b|你的|您的|替换|замін|ваш|свій", re.IGNORECASE)
 
+TO_CHANGE: Final = re.compile(r"#.*\b(?:change|replace|substitute)\b|#.*(?:替换|замін)", re.IGNORECASE)
+"""A comment on a command that says so of a value in it."""
+
 
 def as_announced(step: Step, command: Command, result: CommandResult) -> CommandResult:
     """The result; passed if the words around a block say that its last command fails, and it does."""
@@ -103,7 +106,8 @@ def stand_in(step: Step, command: Command, result: CommandResult) -> Thread | No
         kind = re.escape(thing.kind or str(thing.sort).split()[-1])
         named = rf"(?:[a-z]+-)*{kind}-?name|name-of-(?:[a-z]+-)*{kind}|your-[\w.-]+"
         own = rf"|(?:my|some|a|the)-(?:[a-z]+-)*{kind}" if any(map(OF_THE_READER.search, said_above(step))) else ""
-        found = re.search(rf"(?<![\w./-])(?:{named}{own})(?![\w-])", command.text)
+        told = f"|{re.escape(thing.name)}" if thing.name and TO_CHANGE.search(command.documented) else ""
+        found = re.search(rf"(?<![\w./-])(?:{named}{own}{told})(?![\w-])", command.text)
         if found is None or thing.name not in {"", found[0]} or is_made(found[0], step.snippet.source):
             continue
         reason = f"needs a value for {found[0]} (line {command.at.line}): no {thing.kind or thing.sort} has this name"

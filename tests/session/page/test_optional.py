@@ -65,6 +65,10 @@ def test_what_is_there_already(above: str, *, excuse: bool) -> None:
             "Look at your pod:", "kubectl get pod my-pod", 'pods "my-pod" not found', True, id="of the reader"
         ),
         pytest.param("Look:", "helm get values release-name", "release: not found", True, id="a release"),
+        pytest.param(
+            "Look:", "kubectl get pod red # replace it by yours", 'pods "red" not found', True, id="by a comment"
+        ),
+        pytest.param("Look:", "kubectl get pod red # your pod", 'pods "red" not found', False, id="another comment"),
         pytest.param("Look at the pod:", "kubectl get pod my-pod", 'pods "my-pod" not found', False, id="perhaps real"),
         pytest.param("Look at your pod:", "kubectl get pod red", 'pods "red" not found', False, id="a name"),
         pytest.param(
