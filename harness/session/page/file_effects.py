@@ -14,7 +14,7 @@ from harness.capability import Capability
 from harness.match.headline import quote
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.accountable import accountable_commands
-from harness.plan.step import Command
+from harness.plan.step import Command, Effect
 from harness.programs.invocation import Invocation, base_name, invocation
 from harness.programs.roles import CLIENT, FILLS_IN, FILTERS, OFFLINE, PASSES_ON, PATTERN_FIRST, PRINTS_NULL, REPLACES
 from harness.run.shell import Shell
@@ -60,13 +60,14 @@ def with_files_filled(command: Command, shell: Shell, run: Run) -> tuple[Command
     unchanged = changes_nothing(command.text, shell)
     result, missing = run(command)
     script = read_script(command.text)
-    tries = TRIES if any(invocation(call.words).profile.context_flags for call in script.calls) else 1
-    while ended_well(result) and (empty := empty_files(script, command.text, shell)):
+    asks = any(invocation(call.words).profile.context_flags for call in script.calls)
+    tries = TRIES if asks and command.effect is not Effect.CHANGES else 1
+    while not missing and ended_well(result) and (empty := empty_files(script, command.text, shell)):
         if (tries := tries - 1) == 0:
             return replace(result, failure=Failure.STATUS, note=told_empty(empty)), missing
         time.sleep(PAUSE)
         result, missing = run(command)
-    if not ended_well(result):
+    if missing or not ended_well(result):
         differs = bool(unchanged) and result.failure is Failure.OUTPUT
         return (replace(result, note=f"{result.note}; {unchanged}") if differs else result), missing
     said = unchanged or error_saved(script, shell) or left_out(script, command.text, shell)
