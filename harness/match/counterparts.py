@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from harness.match.lines.shape import BUILT, LONE_POD, LONE_SET, MINUTE, NODE_PORTS, POD, SET, WORDS_LIKE_A_POD
-from harness.match.match import Match
+from harness.match.match import Mark, Match
 from harness.match.tables.table_pair import NODES
 from harness.settings import tolerance
 
@@ -35,6 +35,15 @@ def counterparts(match: Match) -> Mapping[str, str]:
                 if not node or line.expected.startswith(page):
                     found.setdefault(page, here)
     return {page: here for page, here in found.items() if page not in printed}
+
+
+def wrong_values(match: Match) -> frozenset[tuple[str, str]]:
+    """Values of the page, each with the one in its place that is wrong; none where more than values differ."""
+    wrong = [line for line in match.differences if line.mark not in {Mark.SAME, Mark.ACCEPTED}]
+    lines = [(WORD.findall(line.expected or ""), WORD.findall(line.actual or "")) for line in wrong]
+    if any(len(page) != len(here) for page, here in lines):
+        return frozenset()
+    return frozenset(pair for page, here in lines for pair in zip(page, here, strict=True) if pair[0] != pair[1])
 
 
 def names(expected: str, actual: str) -> Iterator[tuple[str, str]]:

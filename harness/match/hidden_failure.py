@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from harness.match.error_patterns import LONGEST, meaning_of, only_program, shows_error, shows_failure
+from harness.match.error_patterns import LONGEST, is_well_known, meaning_of, only_program, shows_error, shows_failure
 from harness.match.headline import quote_reason
 from harness.match.match import Match
 from harness.match.program_errors import (
@@ -20,7 +20,7 @@ from harness.plan.commands.accountable import accountable_programs
 from harness.plan.step import Command
 from harness.programs.invocation import Invocation, base_name, invocation, shell_text
 from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
-from harness.programs.roles import PASSES_ON, PRINTS_NULL
+from harness.programs.roles import INTERPRETER, PASSES_ON, PATTERN_FIRST, PRINTS_NULL, RUNS_SCRIPTS
 from harness.run.output import Ended, FailedPart, Output
 from harness.shell.script_reader import read_script
 
@@ -33,6 +33,8 @@ EXCUSES: Final = re.compile(r"\|\||\b(?:if|while|until)\b")
 """How a text says that what a call finds is only a question."""
 ABSENT: Final = re.compile(r"bash: (?:line \d+: )?[\w.+-]+: command not found")
 """In a condition, too: it does not hold, and never will."""
+OF_ANY: Final = re.compile(r"(?:error|fatal(?: error)?|panic): (?=\D)", re.IGNORECASE)
+"""How a program of any kind ends that failed."""
 TRIES: Final = re.compile(r"\b(?:while|until)\b")
 ECHOES: Final = re.compile(r"\b(?:echo|printf)\b")
 
@@ -129,7 +131,18 @@ def error_line(command: Command, output: Output) -> str | None:
         told = own or (not closed and any(pattern.match(head) for pattern in patterns))
         if told and not _shown(head, patterns, shown):
             return _end_of_traceback(lines[number:]) or line.strip()
-    return None
+    last = next(line for line in reversed(lines) if line.strip())
+    functions = {call.program for call in read_script(command.text).calls if command.bodies and "/" not in call.program}
+    says_own = any(_says_what_it_likes(call, functions) for call in calls) and OF_ANY.match(last[:LONGEST]) is not None
+    return last.strip() if says_own and not _shown(last, [OF_ANY], shown) else None
+
+
+def _says_what_it_likes(call: Invocation, functions: set[str]) -> bool:
+    """Whether nobody knows how a program tells of an error: one that may be the page's own, or what runs such a one."""
+    runs = any(call.program in role for role in (INTERPRETER, RUNS_SCRIPTS)) and call.program not in PATTERN_FIRST
+    return not (is_well_known(call.program) or call.program in functions) or (
+        runs and bool(call.verbs) and not call.has("-c", "-e")
+    )
 
 
 def _end_of_traceback(lines: "list[str]") -> str:

@@ -103,9 +103,17 @@ def judge(
     if outside is not None:
         said = f": {match.telling}" if match is not None and match.telling else f": {problem}" if problem else ""
         return Judgement(match=match, failure=Failure.INFRASTRUCTURE, sentence=f"{outside}{said}", missing=missing)
-    if problem is not None and not fails_otherwise(command, output, match):
+    if problem is not None and not (
+        fails_otherwise(command, output, match) or answers_otherwise(command, output, match)
+    ):
         return Judgement(match=match, failure=Failure.STATUS, sentence=problem, missing=missing)
     return Judgement(match=match, failure=Failure.OUTPUT, sentence=match.telling if match else "", missing=missing)
+
+
+def answers_otherwise(command: Command, output: Output, match: Match | None) -> bool:
+    """Whether a program answers with a word, and with another one than the page shows: ``no``, and a status of it."""
+    one_word = len(output.text.split()) == len((command.expected or "").split()) == 1
+    return match is not None and not match.agrees and one_word and output.status == 1
 
 
 def _interrupted(_: Command, output: Output, match: Match | None, missing: frozenset[Capability]) -> Judgement:

@@ -62,7 +62,8 @@ class Thing:
 class Thread:
     """How a failure follows from an earlier one: ``thing`` is what the step ``cause`` should have made at ``at``.
 
-    ``shared`` says that nobody was to make it: both commands miss the same thing. ``unmade`` says that nothing failed:
+    ``shared`` says that nobody was to make it: both commands miss the same thing, and ``alike`` that it is there and
+    that both expect the same other value in it. ``unmade`` says that nothing failed:
     the command was not to change anything (``--dry-run``), or could not be run for want of ``value``, which only the
     reader has, or was not run for a ``reason``; then ``unsupported`` says that the clusters lack something, ``edits``
     that the command changes what is there already. ``absent`` says which page should have made it that is not here.
@@ -73,6 +74,7 @@ class Thread:
     at: Location
     thing: Thing
     shared: bool = False
+    alike: bool = False
     unmade: bool = False
     value: str = ""
     absent: str = ""
@@ -90,6 +92,5 @@ class Thread:
             return f"line {self.at.line} is not run and did not make {self.thing}: {self.reason}"
         if self.unmade:
             return f"--dry-run: line {self.at.line} did not make {self.thing}"
-        if self.shared:
-            return f"knock-on failure of line {self.at.line}, which misses the same {self.thing}"
-        return f"knock-on failure of line {self.at.line}: {self.thing}"
+        how = ", which expects the same of " if self.alike else ", which misses the same " if self.shared else ": "
+        return f"knock-on failure of line {self.at.line}{how}{self.thing}"

@@ -82,10 +82,11 @@ class Flow:
         """The command with what it takes over; what it makes is then known to later ones if it is run at all."""
         script = read_script(command.text)
         read = set(command.variables)
-        bodies = (*self.bodies_of(command, script), *self.tasks_run(command))
+        called = self.bodies_of(command.text)
+        bodies = (*called, *self.tasks_run(command))
         needs = self.own_needs(command, script).union(
             *(self.carried.get(name, NOTHING) for name in read),
-            *(needs_of(read_script(body), None) for body in self.bodies_of(command, script)),
+            *(needs_of(read_script(body), None) for body in called),
             self.from_files(script),
         )
         if calls_client(script) and self.reaches_load_balancer(read):
@@ -115,21 +116,31 @@ class Flow:
             fills=filled_by_functions(command.text, self.functions) if bodies else (),
         )
 
-    def bodies_of(self, command: Command, script: Script) -> Iterator[str]:
-        """What the page's functions do that a command calls, and the scripts that it runs."""
-        self.functions.update(function_bodies(command.text))
-        called = (
-            inner.program for call in script.calls for inner in (call, *read_script(shell_text(call.words) or "").calls)
-        )
-        yield from (self.functions[name] for name in called if name in self.functions)
-        yield from self.scripts_run(command, script)
+    def bodies_of(self, text: str) -> tuple[str, ...]:
+        """What the page's functions do that a text calls, and the scripts that it runs; and the same of these."""
+        self.functions.update(function_bodies(text))
+        found: dict[str, None] = {}
+        waiting, functions = [text], self.functions
+        while waiting:
+            outer = waiting.pop(0)
+            functions = {**functions, **function_bodies(outer)}
+            inner = [each for each in self.called(outer, functions) if each not in found]
+            found |= dict.fromkeys(inner)
+            waiting += inner
+        return tuple(found)
 
-    def scripts_run(self, command: Command, script: Script) -> Iterator[str]:
-        """The page's own scripts that a command runs and that have to succeed."""
-        given = [text for call in script.calls if (text := fed(call))]
-        run = accountable_programs(command.text) if given or self.scripts else ()
+    def called(self, text: str, functions: Mapping[str, str]) -> Iterator[str]:
+        calls = read_script(text).calls
+        called = (inner.program for call in calls for inner in (call, *read_script(shell_text(call.words) or "").calls))
+        yield from (functions[name] for name in called if name in functions)
+        yield from self.scripts_run(text)
+
+    def scripts_run(self, text: str) -> Iterator[str]:
+        """The page's own scripts that a text runs and that have to succeed."""
+        given = [call for call in read_script(text).calls if fed(call)]
+        run = accountable_programs(text) if given or self.scripts else ()
         yield from (self.scripts[name] for name in map(script_run, run) if name in self.scripts)
-        yield from (fed(call) for call in script.calls if call.words in run and fed(call))
+        yield from (fed(call) for call in given if call.words in run)
 
     def tasks_run(self, command: Command) -> Iterator[str]:
         """What a command may run of the tasks in the page's own files; what that needs depends on which."""

@@ -106,6 +106,8 @@ ROLES: Final = (
     "changes_files",
     "tells_of_machine",
     "walks_folders",
+    "fills_in",
+    "replaces",
 )
 """What a program can be to a page."""
 

@@ -178,7 +178,8 @@ class Opener:
             self._serve_charts()
             known = {name: self._chart_folders[name] for name in repositories_known(variant, settings.charts)}
             charts.prepare_helm(workspace.home, known, self._chart_urls)
-        tools = self.resources.tools(variant.needs.tools, self.live) if variant.needs.clusters else None
+        wanted = variant.needs.tools if variant.needs.clusters or self.provider != NO_CLUSTERS else frozenset[str]()
+        tools = self.resources.tools(wanted, self.live, every=bool(variant.needs.clusters))
         environment = shell_environment(
             None if lease is None else lease.fleet,
             home=workspace.home,

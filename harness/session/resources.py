@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from shutil import which
 
 from harness.cluster.fleet.pool import FleetPool
 from harness.cluster.fleet.room import Room
@@ -82,9 +83,12 @@ class Resources:
             self._sources[text] = with_executable_scripts(found, cache_folder() / "sources" / found.parent.name)
         return str(self._sources[text])
 
-    def tools(self, names: frozenset[str], progress: Progress) -> Path | None:
-        """A folder with those of the programs that the toolchain knows; the others are left to the PATH."""
-        known = sorted(names & TOOLS.keys())
+    def tools(self, names: frozenset[str], progress: Progress, *, every: bool = True) -> Path | None:
+        """A folder with those of the programs that the toolchain knows; the others are left to the PATH.
+
+        So are, but for ``every``, those that are there already.
+        """
+        known = sorted(one for one in names & TOOLS.keys() if every or which(one) is None)
         return self.toolchain.folder(known, progress=progress) if known else None
 
     def close(self) -> None:

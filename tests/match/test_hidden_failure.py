@@ -159,6 +159,29 @@ def test_error_lines(text: str, line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "lines", "fails"),
+    [
+        pytest.param("bakectl on", "a\nerror: no oven", True, id="a program that nobody knows"),
+        pytest.param("./bake.sh", "Error: no oven", True, id="of the page"),
+        pytest.param("python3 bake.py", "Error: no oven\n", True, id="in another language"),
+        pytest.param("bakectl on", "Error: no oven\nall baked", False, id="not its last word"),
+        pytest.param("bakectl on", "error: 0.01", False, id="a number"),
+        pytest.param("bakectl on || true", "error: no oven", False, id="it may fail"),
+        pytest.param("python3 -c 'print(x)'", "Error: no oven", False, id="a text that is to be printed"),
+        pytest.param("awk 1 log", "Error: no oven", False, id="what it reads"),
+        pytest.param("echo 'Error: no oven'", "Error: no oven", False, id="echo"),
+    ],
+)
+def test_the_last_word_of_a_program_that_is_not_known(text: str, lines: str, *, fails: bool) -> None:
+    assert (judged(text, printed(lines)) is not None) is fails
+
+
+def test_the_last_word_of_a_function_of_the_page() -> None:
+    asked = replace(command("bake"), bodies=('{ echo "error: $1"; }',))
+    assert hidden_failure(asked, printed("error: no oven"), None) is None
+
+
+@pytest.mark.parametrize(
     ("text", "line"),
     [
         pytest.param("kubectl logs a", "Error from server: what the log says", id="a log"),

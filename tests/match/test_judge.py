@@ -325,6 +325,8 @@ def test_timeout_ends_what_goes_on_with_a_status_of_its_own(status: int, failure
         pytest.param("grep -c a file", "tick", 1, None, id="a search that counts"),
         pytest.param("cat a | diff b -", "tick", 1, None, id="a comparison"),
         pytest.param("grep -c a file", "tick", 2, Failure.STATUS, id="a search that fails"),
+        pytest.param("./asks", "tock", 1, Failure.OUTPUT, id="another answer of one word"),
+        pytest.param("./asks", "no tick", 1, Failure.STATUS, id="a message"),
     ],
 )
 def test_a_status_beside_an_output(text: str, printed: str, status: int, failure: Failure | None) -> None:

@@ -167,6 +167,16 @@ def test_a_command_knows_what_the_scripts_do_that_it_runs(plan: Planner, text: s
     assert [body.strip() for body in run.bodies] == ["cat flour"] * knows
 
 
+def test_a_command_knows_what_its_scripts_run_and_call(plan: Planner) -> None:
+    outer = "cat > day.sh <<'EOF'\nrest() { ls bed; }\nsh bake.sh\nrest\nEOF"
+    *_, run = planned(plan, "cat > bake.sh <<'EOF'\ncat flour\nsh day.sh\nEOF", outer, "sh day.sh")
+    assert [body.strip().partition("\n")[0] for body in run.bodies] == [
+        "rest() { ls bed; }",
+        "{ ls bed; }",
+        "cat flour",
+    ]
+
+
 def test_a_command_knows_what_the_tasks_do_that_it_may_run(plan: Planner) -> None:
     *_, run = planned(plan, "cat > Makefile <<'EOF'\nbake:\n\t@kubectl get flour\nEOF", "make bake")
     assert (run.bodies, run.needs) == (("kubectl get flour",), frozenset())

@@ -100,17 +100,24 @@ def accountable(text: str) -> Accountable:
 
 
 @lru_cache(maxsize=1024)
+def accountable_commands(text: str) -> tuple[str, ...]:
+    """The text of each call that has to succeed; none of a text that cannot be read with certainty."""
+    root = tree_of(text)
+    finder = _Finder(text=root.text or b"")
+    finder.block(root)
+    return () if root.has_error else tuple(finder.commands)
+
+
+@lru_cache(maxsize=1024)
 def accountable_programs(text: str) -> tuple[tuple[str, ...], ...]:
     """The words of each call that has to succeed; all calls of a text that cannot be read with certainty."""
     root = tree_of(text)
     if root.has_error:
         return tuple(call.words for call in read_script(text).calls)
-    finder = _Finder(text=root.text or b"")
-    finder.block(root)
     # How a process substitution ends is not known; what it says is seen.
     inputs = (source(each) for each in _found(root, "process_substitution") if source(each).startswith("<("))
     beside = tuple(call.words for text in inputs for call in read_script(text[2:-1]).calls)
-    return (*(call.words for part in finder.commands for call in read_script(part).calls[-1:]), *beside)
+    return (*(call.words for part in accountable_commands(text) for call in read_script(part).calls[-1:]), *beside)
 
 
 @lru_cache(maxsize=1024)

@@ -106,7 +106,8 @@ def run_command(
             return judgement
         shapes = value_shapes("\n".join((command.text, *command.bodies)))
         if empty := without_value(command.fills, shell, shapes):
-            return replace(judgement, failure=Failure.STATUS, sentence=told_empty(empty), note="")
+            named = {f"${name}": value for name, value in empty.items()}
+            return replace(judgement, failure=Failure.STATUS, sentence=told_empty(named), note="")
         return UNSETTLED if without_value(command.settles, shell, {}) else judgement
 
     alone = all(offered.get(each, Fidelity.NONE) is Fidelity.NONE for each in Capability)
@@ -164,7 +165,7 @@ def _lacks(value: str, shape: re.Pattern[str]) -> bool:
 
 
 def told_empty(values: Mapping[str, str]) -> str:
-    told = " and ".join(f"${name} is {f'`{value}`' if value else 'empty'}" for name, value in values.items())
+    told = " and ".join(f"{name} is {f'`{value}`' if value else 'empty'}" for name, value in values.items())
     return f"{told}: the command that gives the value found nothing"
 
 

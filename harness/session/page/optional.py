@@ -3,17 +3,21 @@
 
 Objects that a page speaks of for example: "for example, to label a `ServiceEntry` named `site`, you could use ...".
 Whoever reads it has others, and a command that finds no such object shows its form. What is made "if it's missing", or
-as another way to make the same: there it is already.
+as another way to make the same: there it is already. What is to fail, "the following command fails:", does. A name that
+only says of what it is, ``pod-name``, stands for one of the reader's own.
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 
+from harness.match.headline import quote
 from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.alternatives.lead import leads_of, sentences
 from harness.plan.alternatives.phrases import phrases
 from harness.plan.step import Command, Step
+from harness.run.output import Ended
 from harness.session.threads.absence import missing_in
 from harness.session.threads.losses import THERE_ALREADY
 
@@ -30,11 +34,45 @@ IF_MISSING: Final = re.compile(
     r"|\bякщо\b.*(?:немає|не існу|відсутн|ще не)",
     re.IGNORECASE,
 )
+FAILS: Final = re.compile(
+    r"\b(?:is|are|be|gets?)(?: \w+ly)? (?:rejected|denied|refused|forbidden|blocked)\b|\bexpect\w*\b.* to fail\b"
+    r"|\b(?:commands?|requests?|attempts?|it|this|which|following|second)\b[^.,;:]{0,40}"
+    r" (?:fails|(?:will|should|must) (?:\w+ )?fail)\b"
+    r"|\b(?:see|get|gets|returns?|gives|produces|receive|with|prints|shows) (?:an|the following|this) (?:\w+ )?error\b"
+    r"|\bnot (?:be )?(?:allowed|permitted)\b|会?失败|被拒绝|会报错|(?:завершиться|з) помилкою|не вдасться|відхилен",
+    re.IGNORECASE,
+)
+ONLY_IN_CASE: Final = re.compile(
+    r"\b(?:if|when|unless|in case|whether|until|without|never|no longer|ensure|make sure)\b|如果|若|якщо|коли",
+    re.IGNORECASE,
+)
+NO_COMMAND: Final = re.compile(
+    r"command not found|: \d+: \S+: not found"
+    r"|[Uu]nknown (?:flag|shorthand|command|option)|(?:invalid|unrecognized) option"
+)
+"""It fails for another reason than the page has in mind: nobody can type it."""
+OF_THE_READER: Final = re.compile(r"\b(?:your|own|replace|substitute)\b|你的|您的|替换|замін|ваш|свій", re.IGNORECASE)
+
+TO_CHANGE: Final = re.compile(r"#.*\b(?:change|replace|substitute)\b|#.*(?:替换|замін)", re.IGNORECASE)
+"""A comment on a command that says so of a value in it."""
+
+
+def as_announced(step: Step, command: Command, result: CommandResult) -> CommandResult:
+    """The result; passed if the words around a block say that its last command fails, and it does."""
+    output = result.output
+    if result.failure is not Failure.STATUS or output is None or output.ended is not Ended.EXITED or not output.status:
+        return result
+    said = [one for one in (*said_above(step)[-1:], *said_below(step)) if FAILS.search(one)]
+    is_meant = command.expected is None and command.at == step.commands[-1].at
+    if not is_meant or not said or ONLY_IN_CASE.search(said[0]) or NO_COMMAND.search(output.text):
+        return result
+    return replace(result, failure=None, note=f"exit status {output.status}, as the page says: {quote(said[0])}")
 
 
 def optional(step: Step, command: Command, result: CommandResult) -> Thread | None:
     """Why the words above a command excuse its failure; ``None`` where they do not."""
-    return only_example(step, command, result) or there_already(step, command, result)
+    rules = (only_example, there_already, stand_in)
+    return next((thread for rule in rules if (thread := rule(step, command, result)) is not None), None)
 
 
 def there_already(step: Step, command: Command, result: CommandResult) -> Thread | None:
@@ -60,6 +98,31 @@ def only_example(step: Step, command: Command, result: CommandResult) -> Thread 
     return Thread(cause="", at=command.at, thing=what, unmade=True, absent=reason)
 
 
+def stand_in(step: Step, command: Command, result: CommandResult) -> Thread | None:
+    """Why nothing has the name that a command uses; ``None`` for a name that is more than a word for what it is of."""
+    if result.failure is not Failure.STATUS or result.output is None:
+        return None
+    for thing in missing_in(result.output.text):
+        kind = re.escape(thing.kind or str(thing.sort).split()[-1])
+        named = rf"(?:[a-z]+-)*{kind}-?name|name-of-(?:[a-z]+-)*{kind}|your-[\w.-]+"
+        own = rf"|(?:my|some|a|the)-(?:[a-z]+-)*{kind}" if any(map(OF_THE_READER.search, said_above(step))) else ""
+        told = f"|{re.escape(thing.name)}" if thing.name and TO_CHANGE.search(command.documented) else ""
+        found = re.search(rf"(?<![\w./-])(?:{named}{own}{told})(?![\w-])", command.text)
+        if found is None or thing.name not in {"", found[0]} or is_made(found[0], step.snippet.source):
+            continue
+        reason = f"needs a value for {found[0]} (line {command.at.line}): no {thing.kind or thing.sort} has this name"
+        return Thread(cause="", at=command.at, thing=thing, unmade=True, absent=reason)
+    return None
+
+
+def is_made(name: str, page: str) -> bool:
+    """Whether a manifest or a command of a page gives something the name."""
+    return (
+        re.search(rf"\bname: *[\"']?{re.escape(name)}\b|\b(?:create|run|install|new)\b.*(?<!-){name}\b", page)
+        is not None
+    )
+
+
 def examples_above(step: Step) -> tuple[str, ...]:
     """The sentences right above a block that speak of something for example."""
     return tuple(one for one in said_above(step) if HYPOTHETICAL.search(one))
@@ -69,6 +132,15 @@ def said_above(step: Step) -> tuple[str, ...]:
     snippet = step.snippet
     lead = leads_of(snippet.source, frozenset({snippet.at.line})).get(snippet.at.line)
     return sentences(lead.text) if lead is not None else ()
+
+
+def said_below(step: Step) -> tuple[str, ...]:
+    """The first sentence of the line below a block, unless it introduces another one."""
+    snippet = step.snippet
+    lines = snippet.source.split("\n")[snippet.body_at.line + snippet.body.count("\n") :]
+    text = next((line.strip() for line in lines[1:] if line.strip()), "")
+    first = sentences(text)[0]
+    return (first,) if first[:1].isalpha() and not first.endswith((":", "\uff1a")) else ()
 
 
 def is_named(what: Thing, said: tuple[str, ...]) -> bool:

@@ -20,6 +20,7 @@ from harness.session.clusters.stand_ins import without_stand_ins
 from harness.session.clusters.watch import Watch
 from harness.session.page.attempts import run_command
 from harness.session.page.dry_run import dry
+from harness.session.page.file_effects import with_files_filled
 from harness.session.page.found_nothing import without_mistyped_place, without_what_failed
 from harness.session.page.job_endings import begun_well, patience_before, with_job_endings
 from harness.session.page.late_output import LateLooks, look_again
@@ -27,7 +28,7 @@ from harness.session.page.looked_up import looked_up
 from harness.session.page.lost_path import LostPath
 from harness.session.page.missing_object import with_missing_object
 from harness.session.page.not_run import not_run, out_of_time, stopped
-from harness.session.page.optional import optional
+from harness.session.page.optional import as_announced, optional
 from harness.session.page.outlook import Definitions, outlook_of
 from harness.session.page.own_values import OwnValues
 from harness.session.page.page_time import PageTime
@@ -199,7 +200,8 @@ class PageSession:
             reached = None if step.role is Role.CLEANUP else self._broken.before(command)
             self._services.wait_before(command)
             limited = self._time.within(self._patience.with_limits(command, reached), step.role)
-            result, answered = self._run_command(limited, step, before="\n".join(printed))
+            run = partial(self._run_command, step=step, before="\n".join(printed))
+            result, answered = with_files_filled(limited, self._shell, run)
             if self._watch is not None and result.output is not None:
                 self._watch.story.began(result.output.jobs)
             result = begun_well(result, self._shell, self.plan.steps)
@@ -219,7 +221,8 @@ class PageSession:
             self._services.note(result)
             result = self._with_thread(step, command, self._time.explained(result, step.role))
             results.append(result)
-            self._leave_out(step, documented, command)
+            if command != documented:  # a dry run does not make it
+                self._broken = self._broken.without(step.id, documented)
             self._patience.spend(result, reached)
         return fold(step, self.plan.variant.name, tuple(results), frozenset(missing))
 
@@ -288,14 +291,9 @@ class PageSession:
         """The result with what its failure hangs on. What a cleanup fails to do explains nothing on the page."""
         if result.failure is not None:
             self._heed_jobs(command)
-        result = without_what_failed(result, self._broken)
+        result = without_what_failed(as_announced(step, command, result), self._broken)
         thread = result.thread or self._broken.behind(command, result) or optional(step, command, result)
         if step.role is not Role.CLEANUP:
             self._broken = self._broken.after(step.id, command, result, thread)
             self._patience.learn(step.id, result)
         return with_missing_object(replace(result, thread=thread), step.snippet.source, self._broken.made)
-
-    def _leave_out(self, step: Step, documented: Command, command: Command) -> None:
-        """Remember what a dry run does not make."""
-        if command != documented:
-            self._broken = self._broken.without(step.id, documented)

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
 
+from harness.match.counterparts import wrong_values
 from harness.match.error_patterns import REFUSED, meaning_of
 from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
@@ -31,6 +32,8 @@ ONLY_ONE: Final = frozenset({Sort.DIRECTORY, Sort.NAMESPACE, Sort.TRAFFIC})
 CARRYING: Final = frozenset({Sort.VARIABLE, Sort.FILE})
 CARRIED: Final = CARRYING | {Sort.OBJECT}
 """What takes over the fault of a variable or a file that it is made of."""
+HOLDING: Final = frozenset({Sort.FILE, Sort.OBJECT})
+"""What holds values that outputs show."""
 MADE_ONCE: Final = frozenset({Sort.OBJECT, Sort.KIND})
 """What does not come by itself when the command that should have made it has failed."""
 OF_A_PAGE: Final = (
@@ -47,10 +50,12 @@ BY_TEXT: Final = ALL - {Sort.PROGRAM}  # a program that is needed may be there f
 class Broken:
     """``lost`` has a thread for each thing that is not as it should be, the earliest first.
 
-    ``made`` are objects that commands made well, ``known`` is what they said.
+    ``made`` are objects that commands made well, ``known`` is what they said. ``wrong`` has a thread for each thing in
+    which a command found other values than its page shows, with them.
     """
 
     lost: tuple[Thread, ...] = ()
+    wrong: tuple[tuple[Thread, frozenset[tuple[str, str]]], ...] = ()
     made: frozenset[Thing] = frozenset()
     known: Known = NOTHING_KNOWN
 
@@ -62,7 +67,7 @@ class Broken:
 
     def behind(self, command: Command, result: CommandResult) -> Thread | None:
         """The thread that a failure hangs on, ``None`` where it stands for itself."""
-        if not self.lost or result.failure is None:
+        if not (self.lost or self.wrong) or result.failure is None:
             return None
         text = result.output.text if result.output is not None else ""
         prints = self._footprint(command)
@@ -78,7 +83,14 @@ class Broken:
         if any(is_literal(thing, command.text) or is_absolute(thing, command.text) for thing in missing):
             return None  # something else is missing than what failed to be made
         by_needs = next(self._threads(prints, possible_causes(text)), None)
-        return by_needs or self._expecting(command, result, prints) or self._unanswered(command)
+        reached = by_needs or self._expecting(command, result, prints) or self._unanswered(command)
+        return reached or self._expecting_alike(result, prints)
+
+    def _expecting_alike(self, result: CommandResult, prints: Footprint) -> Thread | None:
+        """The thread to a thing in which an earlier command missed the same values."""
+        values = wrong_in(result)
+        alike = (thread for thread, wrong in self.wrong if values and values <= wrong)
+        return next((one for one in alike if any(meet(one.thing, need) for need in prints.needs)), None)
 
     def _expecting(self, command: Command, result: CommandResult, prints: Footprint) -> Thread | None:
         """The thread to a file that an output lacks, or to objects of a command that has a word which it lacks."""
@@ -113,7 +125,11 @@ class Broken:
         prints = self._footprint(command)
         known = Known(values=prints.values, texts=prints.texts)
         if result.failure is not None:
-            return replace(self, known=known, lost=(*self.lost, *losses(step, command, result, thread, prints)))
+            lost = (*self.lost, *losses(step, command, result, thread, prints))
+            read = [one for one in prints.needs if one.sort in HOLDING and one.name] if thread is None else []
+            why = Thread(cause=step, at=command.at, thing=Thing(sort=Sort.STATE), alike=True)
+            wrong = tuple((replace(why, thing=one), values) for one in read if (values := wrong_in(result)))
+            return replace(self, known=known, lost=lost, wrong=(*self.wrong, *wrong))
         if result.output.status != 0:
             return self  # it was to fail
         return replace(self._after_passing(command, result, prints), known=known)
@@ -216,6 +232,10 @@ class Broken:
     def _is_well(self, lost: Thing, need: Thing) -> bool:
         """Whether an object that might have been among those of a manifest was made by another command."""
         return lost.sort is Sort.OBJECT and not lost.name and bool(need.name) and need in self.made
+
+
+def wrong_in(result: CommandResult) -> frozenset[tuple[str, str]]:
+    return wrong_values(result.match) if result.failure is Failure.OUTPUT and result.match is not None else frozenset()
 
 
 def edits(command: Command) -> bool:

@@ -9,7 +9,7 @@ from harness.match.verdict import CommandResult, Failure
 from harness.parse.page import Snippet
 from harness.plan.step import Command, Role, Step
 from harness.run.output import Ended, Output
-from harness.session.page.optional import optional
+from harness.session.page.optional import as_announced, optional
 from harness.source import Location
 
 LABEL = "kubectl label serviceentries.networking.istio.io site use=gateway"
@@ -56,12 +56,65 @@ def test_what_is_there_already(above: str, *, excuse: bool) -> None:
     assert (excused(above, "kubectl expose deployment/oven --port 80", said) is not None) is excuse
 
 
+@pytest.mark.parametrize(
+    ("above", "text", "said", "reader"),
+    [
+        pytest.param("Look at the pod:", "kubectl get pod pod-name", 'pods "pod-name" not found', True, id="its kind"),
+        pytest.param("Wait:", "kubectl drain my-node-name", 'nodes "my-node-name" not found', True, id="with a word"),
+        pytest.param(
+            "Look at your pod:", "kubectl get pod my-pod", 'pods "my-pod" not found', True, id="of the reader"
+        ),
+        pytest.param("Look:", "helm get values release-name", "release: not found", True, id="a release"),
+        pytest.param(
+            "Look:", "kubectl get pod red # replace it by yours", 'pods "red" not found', True, id="by a comment"
+        ),
+        pytest.param("Look:", "kubectl get pod red # your pod", 'pods "red" not found', False, id="another comment"),
+        pytest.param("Look at the pod:", "kubectl get pod my-pod", 'pods "my-pod" not found', False, id="perhaps real"),
+        pytest.param("Look at your pod:", "kubectl get pod red", 'pods "red" not found', False, id="a name"),
+        pytest.param(
+            "Has `name: pod-name`:", "kubectl get pod pod-name", 'pods "pod-name" not found', False, id="made"
+        ),
+        pytest.param("Look:", "kubectl get pod pod-name -n shop", 'namespaces "shop" not found', False, id="another"),
+    ],
+)
+def test_names_that_stand_for_the_readers_own(above: str, text: str, said: str, *, reader: bool) -> None:
+    prefix = "Error: " if text.startswith("helm") else "Error from server (NotFound): "
+    assert (excused(above, text, f"{prefix}{said}") is not None) is reader
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "said", "announced"),
+    [
+        pytest.param("The following command fails:", "", "x: no", True, id="fails"),
+        pytest.param("Making it once more is rejected:", "", "x: no", True, id="is rejected"),
+        pytest.param("Expect the copy to fail:", "", "x: no", True, id="to fail"),
+        pytest.param("Copy it. You get an error:", "", "x: no", True, id="an error"),
+        pytest.param("该命令会失败\uff1a", "", "x: no", True, id="Chinese"),
+        pytest.param("Команда завершиться помилкою:", "", "x: no", True, id="Ukrainian"),
+        pytest.param("Copy it:", "This fails with an error. Go on:", "x: no", True, id="below"),
+        pytest.param("Copy it:", "The next command fails:", "x: no", False, id="below, of the next one"),
+        pytest.param("If the command fails, copy it:", "", "x: no", False, id="only in a case"),
+        pytest.param("Restart a pod that fails:", "", "x: no", False, id="something else fails"),
+        pytest.param("Mend an error:", "", "x: no", False, id="an error that is there"),
+        pytest.param("This command fails:", "", "bash: x: command not found", False, id="no such program"),
+        pytest.param("This command fails:", "", "error: unknown flag: --al", False, id="no such flag"),
+    ],
+)
+def test_failures_that_are_announced(above: str, below: str, said: str, *, announced: bool) -> None:
+    step, result = failed(above, "cp a b", said, below=below)
+    assert (as_announced(step, result.command, result).failure is None) is announced
+
+
 def excused(above: str, text: str, said: str) -> Thread | None:
+    step, result = failed(above, text, said)
+    return optional(step, result.command, result)
+
+
+def failed(above: str, text: str, said: str, *, below: str = "") -> tuple[Step, CommandResult]:
     at = Location(path=Path("page.md"), line=5)
-    source = f"# Page\n\n{above}\n\n{{{{< text bash >}}}}\n$ {text}\n{{{{< /text >}}}}\n"
+    source = f"# Page\n\n{above}\n\n{{{{< text bash >}}}}\n$ {text}\n{{{{< /text >}}}}\n\n{below}\n"
     snippet = Snippet(id="label", at=at, syntax="bash", body=text, body_at=at.down(1), source=source)
     command = Command(at=at.down(1), text=text, documented=text, expected=None)
     step = Step(id="label", at=at, snippet=snippet, role=Role.PAGE, commands=(command,))
     output = Output(text=said, status=1, ended=Ended.EXITED, seconds=0.0)
-    result = CommandResult(command=command, output=output, failure=Failure.STATUS)
-    return optional(step, command, result)
+    return step, CommandResult(command=command, output=output, failure=Failure.STATUS)

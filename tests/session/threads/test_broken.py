@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.match.lines.tolerant import tolerant
 from harness.match.thread import Sort, Thing
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.effect import effect_of
@@ -77,6 +78,37 @@ def test_what_came_of_a_host_that_could_not_be_asked(
     one = replace(command(later, line=9), expected=expected, read_only=True)
     thread = broken.behind(one, ended(one, "nothing of the kind"))
     assert (thread is not None and thread.thing == Thing(sort=Sort.HOST, name="shop.example-mall.org")) == thing
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "thing"),
+    [
+        pytest.param(("cat a.ini", "p = 1", "p = 2"), ("grep p a.ini", "p = 1", "p = 2"), "file a.ini", id="a file"),
+        pytest.param(
+            ("kubectl get cm a -o yaml", "p: 1\nq: 3", "p: 2\nq: 4"),
+            ("kubectl get cm a -o jsonpath='{.data.q}'", "3", "4"),
+            "configmap a in namespace default",
+            id="an object",
+        ),
+        pytest.param(("cat a.ini", "p = 1", "p = 2"), ("cat b.ini", "p = 1", "p = 2"), None, id="another file"),
+        pytest.param(("cat a.ini", "p = 1", "p = 2"), ("cat a.ini", "p = 3", "p = 2"), None, id="another value"),
+        pytest.param(("cat a.ini", "p = 1", "p = 2"), ("cat a.ini", "p = 1\nq", "p = 2"), None, id="and more"),
+        pytest.param(("cat a.ini", "p\nq", "p"), ("cat a.ini", "p\nq", "p"), None, id="no values"),
+    ],
+)
+def test_what_expects_the_same_of_a_thing(
+    first: tuple[str, str, str], second: tuple[str, str, str], thing: str | None
+) -> None:
+    one, other = (
+        replace(ended(command(text), here, Failure.OUTPUT), match=tolerant(page, here))
+        for text, page, here in (first, second)
+    )
+    broken = Broken().after("first", one.command, one, None)
+    thread = broken.behind(other.command, other)
+    assert (None if thread is None else str(thread.thing), thread is not None and thread.alike) == (
+        thing,
+        thing is not None,
+    )
 
 
 UNKNOWN_FLAG = "error: unknown flag: --wide"
@@ -643,6 +675,7 @@ NO_POD = 'Error from server (NotFound): pods "bake-fdhq5" not found'
         pytest.param(MAKES_FILES, "curl 127.0.0.1:51234", REFUSED, None, id="another-port"),
         pytest.param(LISTS_PODS, "kubectl logs bake-fdhq5", NO_POD, "objects bake-fdhq5", id="pod"),
         pytest.param(MAKES_FILES, "kubectl logs bake-fdhq5", NO_POD, None, id="another-pod"),
+        pytest.param(("nano queue.yaml", ""), "kubectl apply -f queue.yaml", NO_FILE, "file queue.yaml", id="edited"),
     ],
 )
 def test_what_an_output_was_to_show(first: tuple[str, str], later: str, said: str, thing: str | None, run: str) -> None:
