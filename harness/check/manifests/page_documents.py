@@ -18,7 +18,8 @@ _KEY: Final = re.compile(r"\s*(?:- +)?[\w./-]+[:\uff1a]")
 
 
 def page_texts(page: Page) -> Texts:
-    return _read(_Same(page))
+    found: Texts = _read(_Same(page))
+    return found
 
 
 def printed_texts(page: Page) -> Texts:
