@@ -49,8 +49,9 @@ ONLY_IN_CASE: Final = re.compile(
 NO_COMMAND: Final = re.compile(
     r"command not found|: \d+: \S+: not found"
     r"|[Uu]nknown (?:flag|shorthand|command|option)|(?:invalid|unrecognized) option"
+    r"|the path \"[^\"]*\" does not exist|context \"[^\"]*\" does not exist|no context exists|have a resource type"
 )
-"""It fails for another reason than the page has in mind: nobody can type it."""
+"""It fails for another reason than the page has in mind: a mistake in the command itself."""
 OF_THE_READER: Final = re.compile(r"\b(?:your|own|replace|substitute)\b|你的|您的|替换|замін|ваш|свій", re.IGNORECASE)
 
 TO_CHANGE: Final = re.compile(r"#.*\b(?:change|replace|substitute)\b|#.*(?:替换|замін)", re.IGNORECASE)

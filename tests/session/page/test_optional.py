@@ -98,6 +98,8 @@ def test_names_that_stand_for_the_readers_own(above: str, text: str, said: str, 
         pytest.param("Mend an error:", "", "x: no", False, id="an error that is there"),
         pytest.param("This command fails:", "", "bash: x: command not found", False, id="no such program"),
         pytest.param("This command fails:", "", "error: unknown flag: --al", False, id="no such flag"),
+        pytest.param("This is rejected:", "", 'the path "a.yaml" does not exist', False, id="no such file"),
+        pytest.param("This is rejected:", "", 'context "kine" does not exist', False, id="no such context"),
     ],
 )
 def test_failures_that_are_announced(above: str, below: str, said: str, *, announced: bool) -> None:
