@@ -44,8 +44,8 @@ def hidden_failure(command: Command, output: Output, match: Match | None) -> str
     agrees = match is not None and match.agrees
     if (agrees and command.may_fail) or shows_error(command.expected or ""):
         return None  # another message than the one that the page shows is a difference of the output
-    line = error_line(command, output)
     forgiven = agrees and match is not None and not match.vacuous
+    line = error_line(command, output) or (None if forgiven else last_error(command, output))
     part = next(broken_parts(output, forgiven=forgiven, unseen=only_echoes(command)), None)
     if part is not None:
         return told_part(part, output, line)
@@ -105,17 +105,7 @@ def error_line(command: Command, output: Output) -> str | None:
     """The first line in which a program of the command says that it failed, and that the page does not show."""
     if not output.text.strip():
         return None
-    answerable = accountable_programs(command.text)
-    excused = {
-        invocation(call.words).program
-        for call in read_script(command.text).calls
-        if call.words not in answerable and EXCUSES.search(command.text)
-    }  # which of two calls of a program has said a line is not known
-    inside = (words for body in command.bodies for words in accountable_programs(body))
-    calls = [call for words in (*answerable, *inside) if (call := invocation(words)).program not in excused]
-    # What a job says at first is part of the output.
-    calls += [invocation(call.words) for call in read_script(command.text).calls if call.background]
-    calls += [invocation(called) for words in answerable for called in called_inside(words)]
+    calls = speaking(command)
     patterns = [pattern for call in calls if (pattern := _pattern(call)) is not None]
     names = {call.program for call in calls}
     shown = {line.strip() for line in (command.expected or "").splitlines()}
@@ -131,10 +121,36 @@ def error_line(command: Command, output: Output) -> str | None:
         told = own or (not closed and any(pattern.match(head) for pattern in patterns))
         if told and not _shown(head, patterns, shown):
             return _end_of_traceback(lines[number:]) or line.strip()
-    last = next(line for line in reversed(lines) if line.strip())
+    return None
+
+
+def speaking(command: Command) -> list[Invocation]:
+    """The calls that answer for what they print."""
+    answerable = accountable_programs(command.text)
+    excused = {
+        invocation(call.words).program
+        for call in read_script(command.text).calls
+        if call.words not in answerable and EXCUSES.search(command.text)
+    }  # which of two calls of a program has said a line is not known
+    inside = (words for body in command.bodies for words in accountable_programs(body))
+    calls = [call for words in (*answerable, *inside) if (call := invocation(words)).program not in excused]
+    # What a job says at first is part of the output.
+    calls += [invocation(call.words) for call in read_script(command.text).calls if call.background]
+    return calls + [invocation(called) for words in answerable for called in called_inside(words)]
+
+
+def last_error(command: Command, output: Output) -> str | None:
+    """The last line if it is an error of a program that nobody knows, and that the page does not show."""
+    lines = [line.strip() for line in output.text.splitlines() if line.strip()]
+    searched = any(
+        call.program in PATTERN_FIRST for call in read_script(command.text).calls
+    )  # that line was looked for
+    if not lines or searched or OF_ANY.match(lines[-1][:LONGEST]) is None:
+        return None
     functions = {call.program for call in read_script(command.text).calls if command.bodies and "/" not in call.program}
-    says_own = any(_says_what_it_likes(call, functions) for call in calls) and OF_ANY.match(last[:LONGEST]) is not None
-    return last.strip() if says_own and not _shown(last, [OF_ANY], shown) else None
+    says_own = any(_says_what_it_likes(call, functions) for call in speaking(command))
+    shown = {line.strip() for line in (command.expected or "").splitlines()}
+    return lines[-1] if says_own and not _shown(lines[-1], [OF_ANY], shown) else None
 
 
 def _says_what_it_likes(call: Invocation, functions: set[str]) -> bool:

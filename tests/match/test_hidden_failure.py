@@ -169,11 +169,16 @@ def test_error_lines(text: str, line: str) -> None:
         pytest.param("bakectl on || true", "error: no oven", False, id="it may fail"),
         pytest.param("python3 -c 'print(x)'", "Error: no oven", False, id="a text that is to be printed"),
         pytest.param("awk 1 log", "Error: no oven", False, id="what it reads"),
+        pytest.param("bakectl on 2>&1 | grep oven", "Error: no oven", False, id="what was looked for"),
         pytest.param("echo 'Error: no oven'", "Error: no oven", False, id="echo"),
     ],
 )
 def test_the_last_word_of_a_program_that_is_not_known(text: str, lines: str, *, fails: bool) -> None:
     assert (judged(text, printed(lines)) is not None) is fails
+
+
+def test_the_last_word_that_the_page_shows_in_part() -> None:
+    assert judged("bakectl on", printed("ERROR: bakectl 3: no oven"), "...bakectl 3: no oven") is None
 
 
 def test_the_last_word_of_a_function_of_the_page() -> None:
