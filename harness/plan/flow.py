@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from harness.capability import Capability
-from harness.plan.commands.accountable import accountable_programs, function_bodies
+from harness.plan.commands.accountable import accountable_programs
 from harness.plan.commands.capability_rules import (
     FORWARD,
     NOTHING,
@@ -27,6 +27,7 @@ from harness.plan.commands.timeouts import surely_takes
 from harness.plan.step import Command, Step
 from harness.programs.invocation import Invocation, invocation, shell_text
 from harness.programs.roles import OFFLINE
+from harness.shell.function_bodies import function_bodies
 from harness.shell.script import Script, Use
 from harness.shell.script_reader import read_script
 

@@ -5,7 +5,7 @@ another time (functions, ``&``, ``<(...)``), and what cannot be read with certai
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -118,20 +118,6 @@ def accountable_programs(text: str) -> tuple[tuple[str, ...], ...]:
     inputs = (source(each) for each in _found(root, "process_substitution") if source(each).startswith("<("))
     beside = tuple(call.words for text in inputs for call in read_script(text[2:-1]).calls)
     return (*(call.words for part in accountable_commands(text) for call in read_script(part).calls[-1:]), *beside)
-
-
-@lru_cache(maxsize=1024)
-def function_bodies(text: str) -> Mapping[str, str]:
-    """What the functions do that a text defines, by name."""
-    if "(" not in text and "function" not in text:
-        return {}
-    root = tree_of(text)
-    named = (
-        (each.child_by_field_name("name"), each.child_by_field_name("body"))
-        for each in root.named_children
-        if each.type == "function_definition"
-    )
-    return {source(name): source(body) for name, body in named if name is not None and body is not None}
 
 
 @dataclass(slots=True)

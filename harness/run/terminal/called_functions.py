@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from harness.plan.commands.accountable import accountable_programs, function_bodies
+from harness.plan.commands.accountable import accountable_programs
 from harness.run.terminal.probes import probe_count, trips_over_probes
 from harness.run.terminal.still import may_redefine
+from harness.shell.function_bodies import function_bodies
 
 KEPT_AS_IT_IS: Final = re.compile(r"^declare -\w*[rt]\w* (\S+)$", re.MULTILINE)
 """How bash lists a function that cannot be replaced, or that is traced."""
