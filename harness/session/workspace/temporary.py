@@ -1,5 +1,6 @@
 """Temporary folders that say whose they are, so that the next run removes those of a run that was killed."""
 
+import atexit
 import os
 import re
 import shutil
@@ -16,8 +17,19 @@ NAME: Final = re.compile(rf"{FOLDER_PREFIX}(?P<pid>\d+)-")
 
 
 def make_folder(name: str, *, parent: Path | None = None) -> Path:
-    """A fresh folder below ``parent`` (``None``: the system's temporary folder) that belongs to this process."""
-    return Path(tempfile.mkdtemp(prefix=f"{FOLDER_PREFIX}{os.getpid()}-{name}-", dir=parent))
+    """A fresh folder below ``parent`` (``None``: the system's temporary folder) that belongs to this process.
+
+    One in the system's folder is gone when the process ends, also where a signal has come before its owner knew of it.
+    """
+    folder = Path(tempfile.mkdtemp(prefix=f"{FOLDER_PREFIX}{os.getpid()}-{name}-", dir=parent))
+    if parent is None:
+        atexit.register(_remove_left, folder, os.getpid())
+    return folder
+
+
+def _remove_left(folder: Path, maker: int) -> None:
+    if os.getpid() == maker and folder.exists():
+        remove_folder(folder)
 
 
 def remove_folder(folder: Path) -> None:
