@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from harness.source import PAGE_ENDINGS
+
 _DEFINITION: Final = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]+<?([^\s<>]+)", re.MULTILINE)
 _REFERENCE: Final = re.compile(r"(?<!\])\[([^\[\]]+)\](?:\[([^\[\]]*)\])?(?![(:\[])")
 _HUGO: Final = re.compile(r"\]\(\s*\{\{[<%]\s*(?:rel)?ref\s+[\"`]?([^\s\"`>%]+)[\"`]?\s*[>%]\}\}([^)]*)\)")
@@ -29,7 +31,7 @@ def inline(line: str, defined: Mapping[str, str]) -> str:
 def as_file(name: str) -> str:
     """Of a name that means a file with or without its ending, the file; paths from the root mean both anyway."""
     path, mark, part = name.partition("#")
-    whole = not path or path.startswith("/") or path.endswith((".md", ".mdx", "/"))
+    whole = not path or path.startswith("/") or path.endswith((*PAGE_ENDINGS, "/"))
     return name if whole else f"{path}.md{mark}{part}"
 
 

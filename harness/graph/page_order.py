@@ -11,11 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from harness.checkout import folders_of, repository_of
 from harness.graph.tree import SiteTree
 from harness.sites.site_profile import SiteProfile
 
 _ENTRY: Final = re.compile(r"^(?P<indent>\s*)(?:[-*+]\s.*?|['\"]?)(?P<page>[^\s:'\"()<>]+\.mdx?)\b")
-_END: Final = ".git"  # of a repository: a site's root is in it
 
 
 def before_in_order(page: Path, profile: SiteProfile, siblings: tuple[Path, ...], tree: SiteTree) -> Path | None:
@@ -40,12 +40,10 @@ def before_by_weight(page: Path, profile: SiteProfile, siblings: tuple[Path, ...
 def before_in_navigation(page: Path, names: Iterable[str]) -> Path | None:
     """The page in front of this one, in the same part of the first file of ``names`` above it that lists this one."""
     place = page.absolute()
-    for folder in place.parents:
-        for file in (folder / name for name in names):
-            if file.is_file() and (found := _before(place, file)) is not None:
-                return found if page.is_absolute() else Path(os.path.relpath(found))
-        if (folder / _END).exists():
-            break
+    folders = folders_of(place, repository_of(place.parent) or Path(place.anchor))
+    for file in (folder / name for folder in folders for name in names):
+        if file.is_file() and (found := _before(place, file)) is not None:
+            return found if page.is_absolute() else Path(os.path.relpath(found))
     return None
 
 

@@ -12,7 +12,7 @@ from harness.match.lines.line_key import Scanner, scanner
 from harness.match.lines.noise import answers
 from harness.match.lines.text import Line, lines_of
 from harness.match.lines.wrapped import unwrapped
-from harness.match.match import Difference, Mark, Match
+from harness.match.match import BAD, Difference, Mark, Match
 from harness.match.rules import ALL_RULES
 from harness.settings import tolerance
 
@@ -97,7 +97,7 @@ def in_step(scan: Scanner, name: str, expected: Sequence[Line], actual: Sequence
 
 def match_of(name: str, differences: tuple[Difference, ...], scan: Scanner) -> Match:
     """The result of a matcher that compares line by line."""
-    agrees = not any(one.mark in {Mark.WRONG, Mark.MISSING, Mark.EXTRA} for one in differences)
+    agrees = not any(one.mark in BAD for one in differences)
     return Match(
         matcher=name,
         agrees=agrees,

@@ -12,7 +12,7 @@ from harness.match.lines.line import extra, missing
 from harness.match.lines.line_key import Scanner, scanner
 from harness.match.lines.text import Line
 from harness.match.lines.tolerant import in_step
-from harness.match.match import Mark, Match
+from harness.match.match import BAD, Match
 from harness.match.rules import ALL_RULES
 from harness.match.tables.table_pair import Compared, TablePair
 from harness.match.tables.table_search import Table, names_for_sure, read_tables
@@ -39,7 +39,7 @@ def table(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RU
 
 def _match(compared: Sequence[Compared]) -> Match:
     differences = tuple(difference for one in compared for difference in one.differences)
-    if not any(one.mark in {Mark.WRONG, Mark.MISSING, Mark.EXTRA} for one in differences):
+    if not any(one.mark in BAD for one in differences):
         return Match(matcher="table", agrees=True, differences=differences)
     return Match(
         matcher="table",

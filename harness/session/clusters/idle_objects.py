@@ -16,6 +16,7 @@ from harness.errors import ClusterError
 from harness.match.match import BAD, Difference, Mark
 from harness.match.thread import Sort
 from harness.match.verdict import CommandResult
+from harness.session.clusters.claims import mentions
 from harness.session.clusters.command_targets import ALL
 from harness.session.clusters.lookout import listed, places
 from harness.session.clusters.waits import Wait
@@ -77,7 +78,7 @@ def is_of_idle(result: CommandResult, names: Collection[str]) -> bool:
         return set(waited) <= set(names) and all(is_made_of(name, names) for name in missing)
     asked = result.command.text
     if STATUS.search(asked) and not text.strip():
-        return any(re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", asked) for name in names)
+        return mentions(asked, names)
     differences = result.match.differences if result.match is not None else ()
     wrong = [one for one in differences if one.mark in BAD and not HEADER.fullmatch(one.expected or "")]
     return bool(wrong) and all(lacks_status(one, names) for one in wrong)
