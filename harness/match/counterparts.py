@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from harness.match.lines.shape import BUILT, LONE_POD, LONE_SET, MINUTE, NODE_PORTS, POD, SET, WORDS_LIKE_A_POD
-from harness.match.match import Mark, Match
+from harness.match.match import BAD, Match
 from harness.match.tables.table_pair import NODES
 from harness.settings import tolerance
 
@@ -39,7 +39,7 @@ def counterparts(match: Match) -> Mapping[str, str]:
 
 def wrong_values(match: Match) -> frozenset[tuple[str, str]]:
     """Values of the page, each with the one in its place that is wrong; none where more than values differ."""
-    wrong = [line for line in match.differences if line.mark not in {Mark.SAME, Mark.ACCEPTED}]
+    wrong = [line for line in match.differences if line.mark in BAD]
     lines = [(WORD.findall(line.expected or ""), WORD.findall(line.actual or "")) for line in wrong]
     if any(len(page) != len(here) for page, here in lines):
         return frozenset()

@@ -142,12 +142,12 @@ def speaking(command: Command) -> list[Invocation]:
 def last_error(command: Command, output: Output) -> str | None:
     """The last line if it is an error of a program that nobody knows, and that the page does not show."""
     lines = [line.strip() for line in output.text.splitlines() if line.strip()]
-    searched = any(
-        call.program in PATTERN_FIRST for call in read_script(command.text).calls
-    )  # that line was looked for
-    if not lines or searched or OF_ANY.match(lines[-1][:LONGEST]) is None:
+    if not lines or OF_ANY.match(lines[-1][:LONGEST]) is None:
         return None
-    functions = {call.program for call in read_script(command.text).calls if command.bodies and "/" not in call.program}
+    programs = {call.program for call in read_script(command.text).calls}
+    if any(program in PATTERN_FIRST for program in programs):  # that line was looked for
+        return None
+    functions = {program for program in programs if command.bodies and "/" not in program}
     says_own = any(_says_what_it_likes(call, functions) for call in speaking(command))
     shown = {line.strip() for line in (command.expected or "").splitlines()}
     return lines[-1] if says_own and not _shown(lines[-1], [OF_ANY], shown) else None

@@ -126,9 +126,10 @@ class Broken:
         known = Known(values=prints.values, texts=prints.texts)
         if result.failure is not None:
             lost = (*self.lost, *losses(step, command, result, thread, prints))
-            read = [one for one in prints.needs if one.sort in HOLDING and one.name] if thread is None else []
+            values = wrong_in(result) if thread is None else frozenset()
+            read = [one for one in prints.needs if one.sort in HOLDING and one.name] if values else []
             why = Thread(cause=step, at=command.at, thing=Thing(sort=Sort.STATE), alike=True)
-            wrong = tuple((replace(why, thing=one), values) for one in read if (values := wrong_in(result)))
+            wrong = tuple((replace(why, thing=one), values) for one in read)
             return replace(self, known=known, lost=lost, wrong=(*self.wrong, *wrong))
         if result.output.status != 0:
             return self  # it was to fail
