@@ -100,7 +100,10 @@ JOB: Final = Tolerance(
 JSON_LINE: Final = Tolerance(
     name="json-line", accepts="the order of keys and the blanks of a line that is a JSON object"
 )
-LINE_ORDER: Final = Tolerance(name="line-order", accepts="the order of lines each of which has an address of its own")
+LINE_ORDER: Final = Tolerance(
+    name="line-order",
+    accepts="the order of lines each of which has an address of its own, and of the errors of an object's fields",
+)
 LINE_PART: Final = Tolerance(name="line-part", accepts="a part of a line, next to a ... line")
 LISTING: Final = Tolerance(name="listing", accepts="how ls lays out the names of files")
 LOG: Final = Tolerance(name="log", accepts="lines of a log that the page does not show, around those that it shows")
@@ -111,8 +114,8 @@ MACHINE: Final = Tolerance(
 )
 OWN_CLUSTER: Final = Tolerance(
     name="own-cluster",
-    accepts="what kubectl's configuration and cluster-info say of a cluster: names, those of nodes too, addresses and "
-    "keys",
+    accepts="what kubectl's configuration and cluster-info say of a cluster: names, those of nodes and of its "
+    "administrator too, addresses and keys",
 )
 OWNER: Final = Tolerance(
     name="owner",

@@ -104,7 +104,12 @@ def configuration(plane: Plane, programs: Mapping[str, Path], version: str, etcd
         "kube-apiserver": _api_server_arguments(plane),
         "kwok-controller": {"cidr": plane.spec.pod_subnet, "node-ip": "127.0.0.1"},
         # Each is the only one of its kind: it need not be elected, and loses nothing while the machine is busy.
-        "kube-controller-manager": {"leader-elect": "false"},
+        "kube-controller-manager": {
+            "leader-elect": "false",
+            # By default kwokctl's signs no certificates, as clusters that people have do.
+            "cluster-signing-cert-file": str(plane.home / "pki" / "ca.crt"),
+            "cluster-signing-key-file": str(plane.home / "pki" / "ca.key"),
+        },
         "kube-scheduler": {"leader-elect": "false"},
     }
     return yaml.safe_dump(

@@ -1,5 +1,6 @@
 """All lines in order, each as expected but for what a rule accepts; also without any rule, and in any order."""
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,6 +19,8 @@ from harness.settings import tolerance
 
 SORTED_BY: Final = frozenset({tolerance.IP, tolerance.UUID})
 """Rules for what differs with every run and programs sort lines by."""
+_INVALID: Final = re.compile(r'\s*(?:The \S+ ".*"|.*: \S+ "[^"]*") is invalid:\s*$')
+_FIELD: Final = re.compile(r"\s*\* \S+: ")
 
 
 def tolerant(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
@@ -30,7 +33,8 @@ def tolerant(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL
     match = in_step(scan, "tolerant", shown, printed)
     if not match.agrees and (joined := unwrapped(scan, shown, printed)) is not None:
         return joined
-    if match.agrees or tolerance.LINE_ORDER not in rules or not all(sorted_by(scan, line.text) for line in shown):
+    unordered = is_list_of_errors(shown) or all(sorted_by(scan, line.text) for line in shown)
+    if match.agrees or tolerance.LINE_ORDER not in rules or not unordered:
         return match
     reordered = in_any_order_of("tolerant", shown, printed, rules)
     return with_rule(reordered, tolerance.LINE_ORDER) if reordered.agrees else match
@@ -39,6 +43,12 @@ def tolerant(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL
 def sorted_by(scan: Scanner, text: str) -> bool:
     """Whether a line has what programs sort lines by."""
     return any(token.rule in SORTED_BY for token in scan.tokens(text))
+
+
+def is_list_of_errors(lines: Sequence[Line]) -> bool:
+    """Whether lines are what the API server finds wrong with an object, a field a line, in an order that differs."""
+    return len(lines) > 2 and _INVALID.match(lines[0].text) is not None and all(_FIELD.match(line.text) for line in lines[1:])
+
 
 
 def with_rule(match: Match, rule: tolerance.Tolerance) -> Match:

@@ -31,6 +31,8 @@ OF_MACHINE: Final = re.compile(r"(?:[\w.-]+\.)?(?:kubernetes|k8s)\.io/")
 """Labels that nodes have from whoever made them."""
 OWN_ROLES: Final = re.compile(r"<none>|(?:control-plane|etcd|master)(?:,(?:control-plane|etcd|master))*")
 """Roles that nodes have from whoever made them, or none."""
+ADMINISTRATOR: Final = re.compile(r"(?:[a-z]+-)*(?:admin|user)|[\w.+-]+@[\w.-]+")
+"""Who the reader is for a cluster, as whoever made it calls its administrator."""
 OLD_NAME: Final = re.compile(rf"(\S+)-{POD}")
 NEW_NAME: Final = re.compile(rf"(\S+)-{LONE_POD}")
 DOCKER_HUB: Final = re.compile(r"(?:docker\.io/)?(?:library/)?")
@@ -88,6 +90,10 @@ def _given_roles(expected: str, actual: str) -> bool:
     return all(map(OWN_ROLES.fullmatch, (expected, actual)))
 
 
+def _administrators(expected: str, actual: str) -> bool:
+    return all(map(ADMINISTRATOR.fullmatch, (expected, actual)))
+
+
 def _given_names(expected: str, actual: str) -> bool:
     """Whether two names differ in an end that was given out, which had vowels in old versions of Kubernetes."""
     shown, printed = OLD_NAME.fullmatch(expected), NEW_NAME.fullmatch(actual)
@@ -138,6 +144,7 @@ Agree = Callable[[str, str], bool]
 OF_COLUMN: Final[Mapping[str, tuple[tuple[Agree, tolerance.Tolerance], ...]]] = {
     "EXTERNAL-IP": ((_pending, tolerance.PENDING), (_of_load_balancers, tolerance.IP)),
     "ROLES OF NODES": ((_given_roles, tolerance.MACHINE),),
+    "REQUESTOR": ((_administrators, tolerance.OWN_CLUSTER),),
     "RESTARTS": ((_restarts_agree, tolerance.RESTARTS),),
     "NAME": ((_given_names, tolerance.POD_HASH),),
     **dict.fromkeys(("IMAGE", "IMAGES"), ((_images_agree, tolerance.IMAGE),)),

@@ -34,6 +34,8 @@ _FOR_EXAMPLE: Final = re.compile(
 """A paragraph that only goes on with the one above it."""
 _REMARK: Final = re.compile(r"\W*(?:note|hint|tip|here|where)\b|\s*[-*+] ", re.IGNORECASE)
 """A paragraph, or a list, that says something about an output that the one above it announces."""
+_SAID: Final = re.compile(r"(?:`[^`]+`|\"[^\"]+\")\.?$")
+"""The end of a paragraph that says the output itself: "The output is `easy`."."""
 _PARAGRAPH: Final = re.compile(r"\n[ \t>]*\n")
 _COMMENT: Final = re.compile(r"<!--.*?-->|\{\{[<%]\s*/[^{}]*\}\}|</\w+>", re.DOTALL)
 """What a user does not see, and the ends of tabs."""
@@ -84,7 +86,8 @@ def _is_output(command: str, prose: str, lines: list[str], syntax: str) -> bool:
     paragraphs = [part for part in _PARAGRAPH.split(prose) if part.strip(" \t\n>")]
     if len(paragraphs) > 1 and _FOR_EXAMPLE.fullmatch(paragraphs[-1]):
         paragraphs[-2:] = ["".join(paragraphs[-2:])]
-    if len(paragraphs) > 1 and _REMARK.match(paragraphs[-1]) and announces_output(paragraphs[-2]):
+    remark = len(paragraphs) > 1 and _REMARK.match(paragraphs[-1]) and not speaks_of_file(paragraphs[-1])
+    if remark and announces_output(paragraphs[-2]) and not _SAID.search(paragraphs[-2].rstrip()):
         del paragraphs[-1]
     said = announces_output(paragraphs[-1]) if paragraphs else _PRINTS_LINES.search(command) is not None
     if paragraphs and (_is_of_another(paragraphs[-1], command) or _runs_another(paragraphs, command)):

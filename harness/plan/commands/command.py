@@ -28,7 +28,7 @@ from harness.shell.script_reader import read_script
 # Expected outputs that show an error; whether the status tells depends on what stands around the call that failed.
 ERROR_SHOWN: Final = re.compile(
     r"^(?:command terminated with exit code [1-9]|curl: \(\d+\)|Error from server|[Ee]rror:|error |The .* is invalid)"
-    r"|\A\s*no(?: - .*)?\s*\Z",  # as kubectl answers what somebody may do
+    r"|\A\s*(?:(?:yes|no)(?: - .*)?\n)*no(?: - .*)?\s*\Z",  # as kubectl answers what somebody may do
     re.MULTILINE,
 )
 

@@ -32,7 +32,7 @@ from harness.session.page.optional import as_announced, optional
 from harness.session.page.outlook import Definitions, outlook_of
 from harness.session.page.own_values import OwnValues
 from harness.session.page.page_time import PageTime
-from harness.session.page.service_changes import ServiceChanges
+from harness.session.page.late_effects import LateEffects
 from harness.session.page.session_options import SessionOptions
 from harness.session.page.short_patience import ShortPatience
 from harness.session.page.similar_file import with_similar_file
@@ -70,7 +70,7 @@ class PageSession:
         self._stopped_by: str | None = None  # the step whose command failed first
         self._unchosen = UnchosenFailures()
         self._patience, self._definitions, self._values = ShortPatience(), Definitions(), OwnValues()
-        self._services = ServiceChanges(traffic=options.capabilities.get(Capability.LB_TRAFFIC, Fidelity.NONE))
+        self._late_effects = LateEffects(traffic=options.capabilities.get(Capability.LB_TRAFFIC, Fidelity.NONE))
         self._path = LostPath(initial=watch.story.variables.get("PATH", "") if watch is not None else "")
         self._late, self._looks = set[str](), LateLooks()  # steps whose output is compared when they are asked for
 
@@ -198,7 +198,7 @@ class PageSession:
             self._looks.before(command, map(self.verdicts.__getitem__, self._late), self._shell, self.options.rules)
             self._live(f"{step.id}: {on_one_line(command.text)}")
             reached = None if step.role is Role.CLEANUP else self._broken.before(command)
-            self._services.wait_before(command)
+            self._late_effects.wait_before(command)
             limited = self._time.within(self._patience.with_limits(command, reached), step.role)
             run = partial(self._run_command, step=step, before="\n".join(printed))
             result, answered = with_files_filled(limited, self._shell, run)
@@ -218,7 +218,7 @@ class PageSession:
             result = self.options.charts.judged(self._without_stand_ins(step, command, result))
             self._definitions.note(result)
             self._values.note(result)
-            self._services.note(result)
+            self._late_effects.note(result)
             result = self._with_thread(step, command, self._time.explained(result, step.role))
             results.append(result)
             if command != documented:  # a dry run does not make it

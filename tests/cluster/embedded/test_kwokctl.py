@@ -52,7 +52,11 @@ def test_networks_are_the_topologys() -> None:
             "watch-cache": "false",
         },
         "kwok-controller": {"cidr": "10.10.0.0/16", "node-ip": "127.0.0.1"},
-        "kube-controller-manager": {"leader-elect": "false"},
+        "kube-controller-manager": {
+            "leader-elect": "false",
+            "cluster-signing-cert-file": "/fleet/kwok/clusters/cluster1/pki/ca.crt",
+            "cluster-signing-key-file": "/fleet/kwok/clusters/cluster1/pki/ca.key",
+        },
         "kube-scheduler": {"leader-elect": "false"},
     }
 

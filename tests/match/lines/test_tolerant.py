@@ -35,6 +35,12 @@ OTHER_POD = "curl-789ffff8-f2fkt"
             ["ip", "line-order"],
             id="lines that are sorted by addresses",
         ),
+        pytest.param(
+            'The Oven "a" is invalid:\n* spec.b: Invalid value: 1\n* spec.a: Invalid value: 2',
+            'The Oven "a" is invalid: \n* spec.a: Invalid value: 2\n* spec.b: Invalid value: 1',
+            ["line-order"],
+            id="errors of an object's fields",
+        ),
         pytest.param("a", "W1123 06:12:01.000001 1 x.go:1] y\na", ["warning"], id="a line of a log"),
         pytest.param(
             "I0102 03:04:05.654321       1 x.go:1] y",

@@ -27,6 +27,8 @@ from harness.match.tables.cell import cell_agreement
         pytest.param("AGE", "<unknown>", "<unknown>", (), id="the same"),
         pytest.param("ROLES OF NODES", "control-plane", "<none>", ("machine",), id="a role that clusters give"),
         pytest.param("ROLES OF NODES", "worker", "<none>", None, id="a role that a page gives"),
+        pytest.param("REQUESTOR", "minikube-user", "kwok-admin", ("own-cluster",), id="the administrator"),
+        pytest.param("REQUESTOR", "system:node:oven", "kwok-admin", None, id="somebody else"),
         pytest.param("NAME", "oven-ytpni", "oven-vrkl4", ("pod-hash",), id="an end of an old name"),
         pytest.param("NAME", "oven-ytpni", "rye-vrkl4", None, id="of another name"),
         pytest.param("NAME", "oven-bread", "oven-rolls", None, id="words"),

@@ -157,6 +157,12 @@ SHOWN = "NAME   READY\noven   1/1"
             id="a list between",
         ),
         pytest.param(
+            f"{GET}\n\nThe output is `hot`.\n\nHere is an oven. Create the file `oven.yaml`:\n\n"
+            + fence("yaml", "apiVersion: v1", "kind: Pod"),
+            [None],
+            id="an output within the text, and a file",
+        ),
+        pytest.param(
             f"{GET}\n\nThis is the expected output.\n\nNote: ovens differ.\n\n{TABLE}", [SHOWN], id="a remark between"
         ),
         pytest.param(
