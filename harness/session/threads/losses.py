@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from harness.match.shown_failure import fails_otherwise
 from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.step import Command
@@ -26,12 +27,16 @@ NAME: Final = re.compile(r"(?<![\w.-])[a-z0-9][a-z0-9.-]{2,}[a-z0-9](?![\w.-])")
 def losses(
     step: str, command: Command, result: CommandResult, thread: Thread | None, prints: Footprint
 ) -> Iterator[Thread]:
-    """What a failed command should have made, and what it missed itself; one that printed something else is clearer."""
+    """What a failed command should have made, and what it missed itself; one that printed something else is clearer.
+
+    One that fails as its page says, in other words, was not to make anything.
+    """
     text = result.output.text if result.output is not None else ""
     missed = missing_in(text, result.note)
     origin = Thread(cause=step, at=command.at, thing=Thing(sort=Sort.STATE)) if thread is None else thread
     origin = replace(origin, shared=False)
-    for thing in prints.makes:
+    refused = result.output is not None and fails_otherwise(command, result.output, result.match)
+    for thing in () if refused else prints.makes:
         # An object that is there may hold something else; a namespace holds nothing itself.
         other = thing.sort is Sort.OBJECT and bool(thing.name) and thing.kind != "namespace"
         there = thing.sort in LASTING and not other and THERE_ALREADY.search(text) is not None

@@ -792,6 +792,13 @@ def test_behind_an_output_that_differs(first: str, later: str, thing: str | None
     assert thing_behind(failed(first, failure=Failure.OUTPUT), later, "") == thing
 
 
+def test_what_fails_as_its_page_says_in_other_words_was_not_to_make_anything() -> None:
+    page, here = "error: pear is too big", "error: the pear is too big"
+    one = replace(command("kubectl apply -f pear.yaml"), expected=page, may_fail=True)
+    result = replace(ended(one, here), failure=Failure.OUTPUT, match=tolerant(page, here))
+    assert Broken().after("first", one, result, None).lost == ()
+
+
 @pytest.mark.parametrize(
     ("later", "expected", "said", "hangs"),
     [
