@@ -1,7 +1,7 @@
 """kubectl's configuration, in which a page shows the cluster of its author: names, addresses and keys are its own.
 
-What the page itself sets counts: a context that is there under the page's name must have the same namespace, and lead
-to the same cluster and user as on the page.
+What the page itself sets counts: what is there under the page's name must have the same values, and a context lead to
+the same cluster and user as on the page.
 """
 
 import re
@@ -42,7 +42,8 @@ def own_config(command: str, expected: str, actual: str, /, *, rules: tolerance.
     if page is None or here is None:
         return None
     called = {kind: _called(_named(page, kind), _named(here, kind)) for kind in _KINDS}
-    if any(names is None for names in called.values()) or not _agree(page, here, called):
+    alike = all(_have_same_values(_named(page, kind), _named(here, kind), rules) for kind in ("clusters", "users"))
+    if not alike or any(names is None for names in called.values()) or not _agree(page, here, called):
         return None
     names = {name: own for kind in reversed(_KINDS) for name, own in (called[kind] or {}).items()}
     differences = tuple(_differences(expected, actual, names))
@@ -107,6 +108,23 @@ def _called(page: Mapping[str, Any], here: Mapping[str, Any]) -> Mapping[str, st
     own = [name for name in here if name not in page]
     lacking = [name for name in page if name not in here]
     return None if lacking and not own else dict.fromkeys(lacking, own[0] if own else "")
+
+
+def _have_same_values(page: Mapping[str, Any], here: Mapping[str, Any], rules: tolerance.Tolerances) -> bool:
+    """Whether entries that both have under a name that is not the run's own have the same values but for folders."""
+    scan = scanner(rules)
+    both = (name for name in page.keys() & here.keys() if not OF_A_FLEET.fullmatch(name))
+    return all(
+        page[name].keys() == here[name].keys()
+        and all(agreement(scan, _last(value), _last(here[name][key])) is not None for key, value in page[name].items())
+        for name in both
+    )
+
+
+def _last(value: object) -> str:
+    """A value, a file without its folder."""
+    text = str(value)
+    return text if "://" in text else text.rpartition("/")[2]
 
 
 def _agree(page: Mapping[str, Any], here: Mapping[str, Any], called: Mapping[str, Mapping[str, str] | None]) -> bool:

@@ -20,7 +20,7 @@ from typing import Final
 
 from harness.match.lines import access_log
 from harness.match.lines.json_line import canonical
-from harness.match.lines.shape import BEFORE, SHAPES, Shape, shape_of
+from harness.match.lines.shape import BEFORE, SHAPES, Begins, Shape, shape_of
 from harness.settings import tolerance
 
 VOLATILE_HEADERS: Final = (
@@ -63,6 +63,8 @@ class Scanner:
         shapes = (*map(shape_of, rules.custom), *(shape for shape in SHAPES if shape.rule in rules))
         self._shapes = {f"shape{number}": shape for number, shape in enumerate(shapes)}
         self._any = re.compile(any_of(self._shapes)) if self._shapes else None
+        within = {name: shape for name, shape in self._shapes.items() if shape.begins is Begins.WITHIN}
+        self._within = re.compile(any_of(within)) if within else None
         self.key = lru_cache(maxsize=20_000)(self._key)  # a retried command prints much the same again and again
 
     def tokens(self, line: str) -> tuple[Token, ...]:
@@ -143,12 +145,17 @@ class Scanner:
         if tolerance.HEADER in self.rules and (found := HEADER.match(line, start)):
             yield *found.span(found.lastgroup or 0), HEADER_SHAPE
             return
-        if self._any is None:
-            return
-        for found in self._any.finditer(line, start, end):
-            shape = self._shapes[found.lastgroup or ""]
-            if shape.holds is None or shape.holds(found):
-                yield found.start(), found.end(), shape
+        for found in () if self._any is None else self._any.finditer(line, start, end):
+            if (shape := self._held(found)) is not None:
+                yield *found.span(), shape
+            elif self._within is not None:  # a long name is no base64, and may end in what is given out
+                inner = ((*one.span(), self._held(one)) for one in self._within.finditer(line, *found.span()))
+                yield from ((begin, stop, shape) for begin, stop, shape in inner if shape is not None)
+
+    def _held(self, found: re.Match[str]) -> Shape | None:
+        """The shape of what was found; ``None`` where it is refused."""
+        shape = self._shapes[found.lastgroup or ""]
+        return shape if shape.holds is None or shape.holds(found) else None
 
 
 def any_of(shapes: Mapping[str, Shape]) -> str:

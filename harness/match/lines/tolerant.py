@@ -47,8 +47,11 @@ def sorted_by(scan: Scanner, text: str) -> bool:
 
 def is_list_of_errors(lines: Sequence[Line]) -> bool:
     """Whether lines are what the API server finds wrong with an object, a field a line, in an order that differs."""
-    return len(lines) > 2 and _INVALID.match(lines[0].text) is not None and all(_FIELD.match(line.text) for line in lines[1:])
-
+    return (
+        len(lines) > 2
+        and _INVALID.match(lines[0].text) is not None
+        and all(_FIELD.match(line.text) for line in lines[1:])
+    )
 
 
 def with_rule(match: Match, rule: tolerance.Tolerance) -> Match:

@@ -22,7 +22,7 @@ JUDGES: Final = frozenset({
 })  # fmt: skip
 """Kinds of what judges the objects that are made after it."""
 CHANGED: Final = re.compile(
-    r"^(?P<kind>[a-z]+)[\w.-]*/\S+ (?:created|configured|patched|replaced|edited|serverside-\w+)", re.M
+    r"^(?P<kind>[a-z]+)[\w.-]*/\S+ (?:created|configured|patched|replaced|edited|serverside-\w+)", re.MULTILINE
 )
 
 

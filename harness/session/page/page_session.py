@@ -23,6 +23,7 @@ from harness.session.page.dry_run import dry
 from harness.session.page.file_effects import with_files_filled
 from harness.session.page.found_nothing import without_mistyped_place, without_what_failed
 from harness.session.page.job_endings import begun_well, patience_before, with_job_endings
+from harness.session.page.late_effects import LateEffects
 from harness.session.page.late_output import LateLooks, look_again
 from harness.session.page.looked_up import looked_up
 from harness.session.page.lost_path import LostPath
@@ -32,7 +33,6 @@ from harness.session.page.optional import as_announced, optional
 from harness.session.page.outlook import Definitions, outlook_of
 from harness.session.page.own_values import OwnValues
 from harness.session.page.page_time import PageTime
-from harness.session.page.late_effects import LateEffects
 from harness.session.page.session_options import SessionOptions
 from harness.session.page.short_patience import ShortPatience
 from harness.session.page.similar_file import with_similar_file

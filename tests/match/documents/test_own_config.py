@@ -53,6 +53,16 @@ def test_the_authors_cluster_is_another_one(command: str, page: str, here: str) 
             config("bakery", "dev", current="dev"),
             config("cluster1", "dev", current="dev").replace("namespace: dev", "namespace: shop"),
         ),
+        (
+            VIEW,
+            config("bakery", "bakery", current="bakery"),
+            config("bakery", "bakery", current="bakery").replace("token: bakery", "token: oven"),
+        ),
+        (
+            VIEW,
+            config("bakery", "bakery", current="bakery"),
+            config("bakery", "bakery", current="bakery").replace("token: bakery", "token: bakery\n    as: me"),
+        ),
         (VIEW, "kind: Pod", "kind: Config"),
         (CURRENT, "dev", "prod"),
         (CURRENT, "cluster2", "cluster1"),
@@ -61,7 +71,8 @@ def test_the_authors_cluster_is_another_one(command: str, page: str, here: str) 
         ("kubectl get pod a -o jsonpath='{}'", "a on cluster2-node1", "a on cluster1-node1"),
     ],
     ids=[
-        "another current context", "a context that is missing", "another namespace", "something else",
+        "another current context", "a context that is missing", "another namespace", "another value of a user",
+        "one more value", "something else",
         "another context of the page", "another cluster of the run", "another command", "another pod",
         "another node of the run",
     ],

@@ -17,6 +17,12 @@ OTHER_POD = "curl-789ffff8-f2fkt"
         pytest.param("a\n\nb", "\na\nb\n\n", [], id="blank lines do not count"),
         pytest.param("a 10m\nb", "a 3s\nb", ["age"], id="by a rule"),
         pytest.param(f"pod/{POD} labeled", f"pod/{OTHER_POD} labeled", ["pod-hash"], id="a pod's name in a sentence"),
+        pytest.param(
+            "configmap/a-long-name-for-configmaps-8mbdf7882g created",
+            "configmap/a-long-name-for-configmaps-g4hk9g2ff8 created",
+            ["pod-hash"],
+            id="the end of a name that is as long as base64",
+        ),
         pytest.param("a", "Warning: old API\na", ["warning"], id="a warning before"),
         pytest.param("a", "2026/11/27 14:06:34 INFO GOMEMLIMIT is updated x=1\na", ["warning"], id="of Go programs"),
         pytest.param("a", 'Defaulted container "x" out of: x, y\na', ["warning"], id="a remark of kubectl"),
