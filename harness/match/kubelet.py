@@ -42,7 +42,7 @@ INGRESS_ROW: Final = re.compile(
 )
 WITHOUT_ADDRESS: Final = re.compile(r"(?P<front>\S+(?:\s+\S+){1,3})\s+(?P<ports>80(?:, 443)?)\s+\S+\s*")
 """Rows of a table of Ingresses: name, class, hosts, address, ports, age."""
-MEASURES: Final = re.compile(r"\bmetrics\.k8s\.io\b|\b\d+%/\d+%|<unknown>/\d+%")
+MEASURES: Final = re.compile(r"\bmetrics\.k8s\.io\b|\b\d+% ?/ ?\d+%|<unknown>/\d+%")
 ENDED: Final = re.compile(
     r"\b[1-9]\d* Succeeded\b|\bJob completed\b|^\s*(?:\S+\s+)?\S+\s+0/\d+\s+Completed\s|^\s*succeeded: [1-9]"
 )

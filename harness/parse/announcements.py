@@ -22,6 +22,7 @@ SURE: Final[Mapping[str, Sequence[str]]] = {
         r"\b(?:is|are) (?:displayed|printed|shown|returned|reported|generated|produced|emitted|logged)\b",
         r"\b(?:should|will|would) (?:return|print|display|show|see|report|fail|respond)\b",
         r"^\W*(?:(?:the|your) )?[\w-]+\W* (?:shows|gives|yields|answers|repl(?:ies|y)|tells|says)(?:\W+\w+){0,3}\W*:$",
+        r"^\W*(?:(?:the|your|its) )?[\w-]+s (?:show|give|yield|tell|say)(?:\W+\w+){0,3}\W*:$",
         r"\b(?:terminal|console|screen|shell|command|server|client) (?:now |then )?(?:shows|gives|yields)\b[^.]*:$",
         r"^\W*(?:shows|yields|gives)\W*$",
         r"^(?:(?:expected|sample|example|actual) )?(?:results?|responses?|repl(?:y|ies))\W*$",

@@ -22,6 +22,7 @@ from harness.parse.announcements import announces_output, may_announce
         '!!! Success "Expected output"',
         "The server answers:",
         "Your shell shows:",
+        "The events say:",
         "You will be greeted with:",
         "An error like this appears:",
         "The request is denied:",

@@ -13,6 +13,9 @@ ADD_ON: Final = re.compile(
     r"(?<![\w-])(?:metallb-[\w-]+|[\w-]+\.metallb\.io|metallb\.io(?=/)|local-path-storage)(?![\w-])"
 )
 """Namespaces and objects that clusters have from whoever made them: MetalLB, and the storage of kind."""
+BUILT_IN: Final = {"kube-root-ca.crt": frozenset({"DATA"}), "kubernetes": frozenset({"CLUSTER-IP"})}
+"""Objects that each namespace or cluster has by itself, with the columns of tables of their kind."""
+NOTHING: Final = re.compile(r"No resources found(?: in [\w-]+ namespace)?\.?\s*")
 NONE: Final = re.compile(r"\s*(\w[\w ]*):\s+<none>\s*")
 FIELD: Final = re.compile(r"\s*(\w[\w ]*):\s+(?:[\w-]+\.)?metallb\.io/\S+: .*")
 EVENTS: Final = re.compile(r"\s*(Events):\s*")
@@ -20,7 +23,14 @@ HEADER: Final = re.compile(r"\s*(?:Type\s+Reason\b.*|----\s.*)")
 
 
 def set_aside(expected: Sequence[Line], actual: Sequence[str]) -> tuple[list[Line], list[str], list[Difference]]:
-    """Without fields for which a page shows ``<none>``, and which hold nothing but an add-on's notes."""
+    """Without fields for which a page shows ``<none>``, and which hold nothing but an add-on's notes.
+
+    The same of a table of nothing but what each cluster has, where the page shows that there is nothing.
+    """
+    if (table := brought_table(expected, actual)) is not None:
+        nothing = next(line for line in expected if NOTHING.fullmatch(line.text))
+        aside = [agreed(nothing, actual[table], (RULE.name,)), *(extra(row, RULE) for row in actual[table + 1 :])]
+        return [line for line in expected if line is not nothing], list(actual[:table]), aside
     lines = [(found[1], line) for line in expected if (found := NONE.fullmatch(line.text)) is not None]
     none = {key: line for key, line in lines if [other for other, _ in lines].count(key) == 1}
     brought = {key: at for key, at in (*fields(actual), *events(actual)) if key in none}
@@ -33,6 +43,18 @@ def set_aside(expected: Sequence[Line], actual: Sequence[str]) -> tuple[list[Lin
     gone |= set(brought.values())
     left = [line for line in expected if line not in [none[key] for key in brought]]
     return left, [text for at, text in enumerate(actual) if at not in gone], aside
+
+
+def brought_table(expected: Sequence[Line], actual: Sequence[str]) -> int | None:
+    """Where a table begins at the end of an output, of whose rows none is a page's own; ``None`` where there is none."""
+    if not any(NOTHING.fullmatch(line.text) for line in expected):
+        return None
+    for at, text in enumerate(actual):
+        columns = set(text.split())
+        names = {row.split()[0] for row in actual[at + 1 :] if row.split()}
+        if names and all(BUILT_IN.get(name, columns | {""}) <= columns for name in names):
+            return at
+    return None
 
 
 def fields(actual: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from harness.match.headline import quote
-from harness.match.lines.add_ons import ADD_ON
+from harness.match.lines.add_ons import ADD_ON, BUILT_IN
 from harness.match.lines.line import accepted_missing, agreed, extra, missing
 from harness.match.lines.line_key import Scanner
 from harness.match.lines.noise import OWN_NAMESPACES
@@ -20,8 +20,6 @@ NODES: Final = frozenset({"NAME", "ROLES", "VERSION"})
 """Columns of a table whose names are those of nodes."""
 OF_NODES: Final = {"NAME": "NODE", "VERSION": "NODE", "ROLES": "ROLES OF NODES", "LABELS": "LABELS OF NODES"}
 """What columns of such a table hold."""
-BUILT_IN: Final = {"kube-root-ca.crt": frozenset({"DATA"}), "kubernetes": frozenset({"CLUSTER-IP"})}
-"""Objects that each namespace or cluster has by itself, with the columns of tables of their kind."""
 NAMING: Final = ("NAMESPACE", "NAME", "RESOURCE NAME", "POD NAME")
 
 

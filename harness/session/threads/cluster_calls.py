@@ -49,6 +49,8 @@ def kubectl(seen: Invocation, call: Call, texts: Mapping[str, str]) -> Part:
     makes: tuple[Thing, ...] = ()
     if seen.verb not in KUBECTL_INTO_PODS and call_effect(call.words) is Effect.CHANGES:
         makes = changed(seen, objects)
+    if copy := seen.flags.get("--copy-to"):
+        makes = (*makes, thing("pod", copy, namespace_of(seen), context_of(seen)))
     needs = (*around(seen, context_of(seen)), *files_of(call), *custom_kinds(objects))
     created = seen.verb in KUBECTL_CREATING and seen.verb != "expose"
     return Part(makes=makes, needs=(*needs, *(() if created else objects), *places_of(objects)))

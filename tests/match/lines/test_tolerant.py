@@ -36,6 +36,12 @@ OTHER_POD = "curl-789ffff8-f2fkt"
             id="what clusters write at an object",
         ),
         pytest.param(
+            "gone\nNo resources found in default namespace.",
+            "gone\nNAME               DATA   AGE\nkube-root-ca.crt   1      17s",
+            ["add-on"],
+            id="nothing but what clusters bring along",
+        ),
+        pytest.param(
             "10.1.0.4 front\n10.1.0.5 back",
             "10.1.0.4 back\n10.1.0.9 front",
             ["ip", "line-order"],
@@ -147,6 +153,12 @@ def test_tolerant_agrees(expected: str, actual: str, rules: list[str]) -> None:
     ("expected", "actual", "telling"),
     [
         pytest.param("a\nb", "", "expected 2 lines, got no output", id="nothing"),
+        pytest.param(
+            "No resources found in default namespace.",
+            "NAME   DATA   AGE\nmine   1      17s",
+            "line 1: expected `No resources found in default namespace.`, got `NAME DATA AGE`",
+            id="an object where the page shows none",
+        ),
         pytest.param(
             "> GET / HTTP/1.1\n> Host: a\n< HTTP/1.1 200 OK",
             "> GET / HTTP/1.1\n> Host: a\n> X-Own: 1\n< HTTP/1.1 200 OK",

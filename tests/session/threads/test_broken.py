@@ -792,6 +792,11 @@ def test_behind_an_output_that_differs(first: str, later: str, thing: str | None
     assert thing_behind(failed(first, failure=Failure.OUTPUT), later, "") == thing
 
 
+def test_a_copy_of_a_pod_that_was_not_made() -> None:
+    broken = Broken().without("debug", command("kubectl debug web -it --copy-to=web-copy -- sh"), unsupported=True)
+    assert thing_behind(broken, "kubectl delete pod web web-copy", 'pods "web-copy" not found') is not None
+
+
 def test_what_fails_as_its_page_says_in_other_words_was_not_to_make_anything() -> None:
     page, here = "error: pear is too big", "error: the pear is too big"
     one = replace(command("kubectl apply -f pear.yaml"), expected=page, may_fail=True)
