@@ -12,6 +12,7 @@ DOCUSAURUS: Final = PLAIN.extended(
     name="docusaurus",
     signs=(Sign(paths=CONFIG_FILES),),
     config_files=CONFIG_FILES,
+    navigation=tuple(f"sidebars.{ending}" for ending in ("js", "ts", "json")),
     page_sign=r"^[ \t]*<Tabs\b|^import .* from ['\"]@(?:theme|site)/",
     containers=frozenset({Containers.ELEMENTS}),
     front_matter=FrontMatterKeys(

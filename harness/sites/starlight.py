@@ -11,6 +11,7 @@ STARLIGHT: Final = DOCUSAURUS.extended(
     name="starlight",
     signs=(Sign(paths=CONFIG_FILES, says="starlight"),),
     config_files=CONFIG_FILES,
+    navigation=CONFIG_FILES,
     public_folder="public",
     front_matter=FrontMatterKeys(weight=("sidebar.order",)),
     page_sign=r"^import .* from ['\"]@astrojs/",

@@ -34,6 +34,23 @@ SUMMARY = """\
 
 - [Eat](eat.md)
 """
+SIDEBARS = """\
+// 'bake', 'mix'
+module.exports = { all: [
+  'index',
+  { type: 'category', label: 'Tutorial', items: [
+    "mix", "bake", { type: 'category', label: 'More', items: ['more/ice', { type: 'doc', id: 'more/sell' }] }, 'eat',
+  ] },
+  'help',
+] };
+"""
+LINKS = """\
+export default { themeConfig: { sidebar: [
+  { text: 'Tutorial', items: [{ text: 'Mix', link: '/mix' }, { text: 'Bake it', link: '/bake' }] },
+] } }
+"""
+SIDEBAR = ("sidebars.js", SIDEBARS, "docs")
+VITEPRESS = (".vitepress/config.mts", LINKS, ".")
 NAV = ("mkdocs.yml", MKDOCS, "docs")
 BOOK = ("SUMMARY.md", SUMMARY, ".")
 
@@ -50,6 +67,10 @@ BOOK = ("SUMMARY.md", SUMMARY, ".")
         pytest.param(BOOK, "bake.md", "mix.md", id="a summary"),
         pytest.param(BOOK, "more/sell.md", "more/ice.md", id="within an entry of a summary"),
         pytest.param(BOOK, "eat.md", None, id="another part of a summary"),
+        pytest.param(SIDEBAR, "bake.md", "mix.md", id="a script"),
+        pytest.param(SIDEBAR, "more/sell.md", "more/ice.md", id="an entry of several values"),
+        pytest.param(SIDEBAR, "eat.md", None, id="behind a list within a list"),
+        pytest.param(VITEPRESS, "bake.md", "mix.md", id="links of a script"),
     ],
 )
 def test_what_the_site_shows_before_a_page(
@@ -70,6 +91,9 @@ def test_what_the_site_shows_before_a_page(
     ):
         (root / each).parent.mkdir(parents=True, exist_ok=True)
         (root / each).write_text(f"# {each}\n\nIn the previous step all went well.\n", encoding="utf-8")
+    (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text(listed, encoding="utf-8")
+    if name == SIDEBAR[0]:
+        (tmp_path / "docusaurus.config.js").touch()
     found = [one.page for one in edges_of(root / page, SiteTree()) if one.why is Why.ORDER]
     assert found == ([] if before is None else [root / before])

@@ -46,7 +46,7 @@ def set_aside(expected: Sequence[Line], actual: Sequence[str]) -> tuple[list[Lin
 
 
 def brought_table(expected: Sequence[Line], actual: Sequence[str]) -> int | None:
-    """Where a table begins at the end of an output, of whose rows none is a page's own; ``None`` where there is none."""
+    """Where a table begins at the end of an output, of whose rows none is a page's own; ``None`` without one."""
     if not any(NOTHING.fullmatch(line.text) for line in expected):
         return None
     for at, text in enumerate(actual):
