@@ -11,7 +11,7 @@ from typing import Final
 
 from harness.graph.outline import Link, Outline, Section, own_part, plain
 from harness.graph.page_order import before_in_order
-from harness.graph.series import before_by_number, before_by_turning
+from harness.graph.series import before_by_number, before_by_turning, called
 from harness.graph.tree import SiteTree
 from harness.sites.front_matter_keys import FrontMatterKeys
 from harness.sites.preparation import Preparation
@@ -197,9 +197,11 @@ def previous(outline: Outline, profile: SiteProfile, tree: SiteTree) -> Iterator
 
 
 def previous_by_phrase(outline: Outline, profile: SiteProfile, tree: SiteTree) -> Iterator[Edge]:
-    """A page that speaks of the one before it goes on where that one ended."""
+    """A page that speaks of the one before it, or is called a cleanup, goes on where that one ended."""
     words = profile.preparation
     said = next((at for sentence, at in outline.introduction if words.find("series", plain(sentence))), None)
+    if said is None and any(words.find("cleaning", one) for one in called(outline)[:2]):
+        said = Location(path=outline.path, line=1)
     before = before_in_order(outline.path, profile, tree.siblings(outline.path), tree) if said is not None else None
     if said is not None and before is not None:
         yield Edge(target=tree.link(before), page=before, part="", at=said, why=Why.ORDER, confidence=0.7)

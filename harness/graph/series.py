@@ -21,11 +21,16 @@ _IN_TITLE: Final = re.compile(
 
 def number_of(outline: Outline) -> int | None:
     """The number that a page has in its series, by its name or its title; ``None`` without one."""
-    path = outline.path
-    name = path.parent.name if path.stem.partition(".")[0] in {"index", "_index"} else path.stem
-    titles = [str(outline.front_matter.get("title", "")), *(one.title for one in outline.sections[:2])]
+    name, *titles = called(outline)
     found = _IN_NAME.search(name) or next(filter(None, map(_IN_TITLE.search, titles)), None)
     return None if found is None else int(next(filter(None, found.groups())))
+
+
+def called(outline: Outline) -> tuple[str, ...]:
+    """What a page is called: the name of its file or folder, then its titles."""
+    path = outline.path
+    name = path.parent.name if path.stem.partition(".")[0] in {"index", "_index"} else path.stem
+    return (name, str(outline.front_matter.get("title", "")), *(one.title for one in outline.sections[:2]))
 
 
 def before_by_number(outline: Outline, tree: SiteTree) -> tuple[Path, Location] | None:

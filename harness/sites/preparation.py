@@ -20,6 +20,7 @@ class Preparation:
     Of ``doing`` and ``reading`` the one that a sentence has first says what its links are for; ``pointing`` is how a
     language says to read where its words of doing come first all the same. ``conditional``
     sentences offer a choice. A page with a ``series`` phrase goes on where the one before it in its folder ended.
+    So does one that is called by a phrase of ``cleaning``, which only removes what was made before.
     ``previous`` and ``next`` are what links are called that turn the page. ``courses`` are folders whose pages are done
     in their order.
     """
@@ -31,6 +32,7 @@ class Preparation:
     introduction: Patterns = ()
     conditional: Patterns = ()
     series: Patterns = ()
+    cleaning: Patterns = ()
     previous: Patterns = ()
     next: Patterns = ()
     courses: Patterns = ()
@@ -111,6 +113,7 @@ PREPARATION: Final = Preparation(
         r"上一(?:个)?(?:模块|步骤|节|部分|教程|章|篇)",
         r"(?:попередньому|попередньої|попередній) (?:модул|кро|розділ|частин|посібник|уро)",
     ),
+    cleaning=(r"^\W*(?:clean(?:ing)?[-_ ]?up|tear(?:ing)?[-_ ]?down|清理|прибирання|очищення)\W*$",),
     previous=(
         r"^\W*(?:previous|prev)(?: (?:page|step|part|lesson|chapter|section|tutorial|module|guide))?\W*(?:[:：]|\]|→|->|$)",
         r"^\W*上一(?:页|步|节|篇|章|部分)\W*(?:[:：]|\])",

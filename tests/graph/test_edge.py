@@ -205,9 +205,13 @@ def test_weights_alone_are_no_series_unless_the_page_says_so(tmp_path: Path) -> 
             "en/docs/s/two/index.md": "---\nweight: 2\n---\nTwo\n",
             "en/docs/s/three/index.md": "---\nweight: 3\n---\nYou deployed it in the previous module.\n",
             "en/docs/s/four/index.md": "---\nweight: 4\n---\n```sh\ntrue\n```\n\nIn the previous step it ran.\n",
+            "en/docs/s/five/index.md": "---\ntitle: Clean up\nweight: 5\n---\nFive\n",
+            "en/docs/s/six/index.md": "---\ntitle: Clean up ovens\nweight: 6\n---\nSix\n",
         },
     )
     assert previous(content / "en/docs/s/four/index.md") == []
+    assert previous(content / "en/docs/s/five/index.md") == [("/docs/s/four/", Why.ORDER)]
+    assert previous(content / "en/docs/s/six/index.md") == []
     assert previous(content / "en/docs/s/two/index.md") == []
     assert previous(content / "en/docs/s/three/index.md") == [("/docs/s/two/", Why.ORDER)]
 
