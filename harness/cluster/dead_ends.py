@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from harness.cluster.pod_scheduling import never_fits
+from harness.cluster.pod_scheduling import lacks_room, never_fits
 from harness.cluster.pod_troubles import CRASHING, PULL_FAILED, Trouble, troubles_of
 
 Item = Mapping[str, Any]
@@ -77,7 +77,7 @@ def judge(pod: Item, trouble: Trouble, nodes: Sequence[Item]) -> tuple[float, bo
         return (AT_ONCE, False) if trouble.restarts >= RESTARTS else None
     if trouble.container or not never_fits(pod, trouble.message, nodes):
         return None
-    return UNSCHEDULABLE, "Insufficient" in trouble.message
+    return UNSCHEDULABLE, lacks_room(trouble.message, nodes)
 
 
 def said(trouble: Trouble) -> str:

@@ -43,6 +43,11 @@ def never_fits(pod: Mapping[str, Any], message: str, nodes: Sequence[Mapping[str
     return all(any(requested(pod, resource) > allocatable(node, resource) for resource in short) for node in nodes)
 
 
+def lacks_room(message: str, nodes: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether nodes have too little of what is theirs; a resource of another domain that one has is a page's own."""
+    return any("/" not in name or not any(allocatable(node, name) for node in nodes) for name in SHORT.findall(message))
+
+
 def may_grow(node: Mapping[str, Any]) -> bool:
     labels = node.get("metadata", {}).get("labels") or {}
     return any(label.startswith(GROWING) for label in labels)

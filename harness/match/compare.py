@@ -10,6 +10,7 @@ from harness.errors import SettingsError
 from harness.extensions.manager import BUILT_IN, origin_of
 from harness.extensions.packages import reason_of
 from harness.extensions.value_check import misfits
+from harness.match.documents.description import description
 from harness.match.documents.excerpt import excerpt
 from harness.match.documents.own_config import own_config
 from harness.match.documents.part import part_of_document
@@ -74,6 +75,7 @@ def in_other_ways(
     ways: tuple[Callable[[], Match | None], ...] = (
         lambda: excerpt(expected, output_text, rules=rules),
         lambda: part_of_document(expected, output_text, rules=rules) if command.part else None,
+        lambda: description(expected, output_text, rules=rules) if command.part else None,
         lambda: own_config(command.text, expected, output_text, rules=rules),
         lambda: of_machine(command.text, expected, output_text, rules=rules),
     )

@@ -4,7 +4,7 @@ So is the address of an Ingress: the controller that gives it is a pod.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from harness.capability import Capability
@@ -30,6 +30,10 @@ STATES: Final = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 """Words for what a kubelet does with containers, in tables, descriptions, events and documents."""
+STATE_KEY: Final = re.compile(r"\s*(?:- )?(?:lastState|state|terminated|waiting):\s*")
+"""Below which a manifest has the state of a container."""
+ASKED: Final = re.compile(r"\.lastState\b|\.state\.(?:terminated|waiting)\b|\.(?:containerID|imageID|exitCode)\b")
+"""Fields of a container that only a kubelet fills in, in a query."""
 POD_ROW: Final = re.compile(
     r"(?:\S+\s+)?\S+\s+(?P<ready>\d+)/(?P<of>\d+)\s+(?P<state>[A-Z][\w:/.-]*)\s+(?P<restarts>\d+)\b"
 )
@@ -42,7 +46,7 @@ INGRESS_ROW: Final = re.compile(
 )
 WITHOUT_ADDRESS: Final = re.compile(r"(?P<front>\S+(?:\s+\S+){1,3})\s+(?P<ports>80(?:, 443)?)\s+\S+\s*")
 """Rows of a table of Ingresses: name, class, hosts, address, ports, age."""
-MEASURES: Final = re.compile(r"\bmetrics\.k8s\.io\b|\b\d+% ?/ ?\d+%|<unknown>/\d+%")
+MEASURES: Final = re.compile(r"\bmetrics\.k8s\.io\b|\b\d+%/\d+%|<unknown>/\d+%")
 ENDED: Final = re.compile(
     r"\b[1-9]\d* Succeeded\b|\bJob completed\b|^\s*(?:\S+\s+)?\S+\s+0/\d+\s+Completed\s|^\s*succeeded: [1-9]"
 )
@@ -56,11 +60,24 @@ def not_simulated(match: Match) -> frozenset[Capability]:
     jobs = any("COMPLETIONS" in (one.expected or "") for one in match.differences)
     if any(_ran(one, jobs=jobs) for one in match.differences) and match.agrees:
         return frozenset({Capability.PODS})  # nothing has run, so that it has ended proves nothing
-    wrong = [(one, frozenset(_needs(one))) for one in match.differences if one.mark in BAD or _restarted(one)]
+    wrong = [(one, need) for one, need in _with_needs(match.differences) if one.mark in BAD or _restarted(one)]
     if any(one.mark is Mark.WRONG and not needs and not _heads_events(one) for one, needs in wrong):
         return frozenset()
     # Lines that are missing beside those that say so belong to the same event or state.
     return frozenset(need for _, needs in wrong for need in needs)
+
+
+def _with_needs(differences: Iterable[Difference]) -> Iterator[tuple[Difference, frozenset[Capability]]]:
+    """Each difference with what it needs; what stands below the state of a container needs what that does."""
+    state: tuple[int, frozenset[Capability]] | None = None
+    for one in differences:
+        shown, needs = one.expected or "", frozenset(_needs(one))
+        depth = len(shown) - len(shown.lstrip())
+        if state is not None and shown and depth <= state[0]:
+            state = None
+        if needs and STATE_KEY.fullmatch(shown):
+            state = state or (depth, needs)
+        yield one, needs or (state[1] if state is not None else needs)
 
 
 def _ran(one: Difference, *, jobs: bool) -> bool:

@@ -102,7 +102,8 @@ JSON_LINE: Final = Tolerance(
 )
 LINE_ORDER: Final = Tolerance(
     name="line-order",
-    accepts="the order of lines each of which has an address of its own, and of the errors of an object's fields",
+    accepts="the order of lines each of which has an address of its own, of the errors of an object's fields, and of "
+    "described fields",
 )
 LINE_PART: Final = Tolerance(name="line-part", accepts="a part of a line, next to a ... line")
 LISTING: Final = Tolerance(name="listing", accepts="how ls lays out the names of files")

@@ -16,7 +16,10 @@ from harness.cluster.dead_ends import (
 )
 from harness.cluster.pod_scheduling import quantity
 
-NODE = {"metadata": {"labels": {"os": "linux"}}, "status": {"allocatable": {"cpu": "2", "memory": "4Gi"}}}
+NODE = {
+    "metadata": {"labels": {"os": "linux"}},
+    "status": {"allocatable": {"cpu": "2", "memory": "4Gi", "example.com/oven": "2"}},
+}
 POOL = {"metadata": {"labels": {"karpenter.sh/nodepool": "a"}}, "status": NODE["status"]}
 NO_ROOM = "0/1 nodes are available: 1 Insufficient cpu."
 NO_NODE = "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector."
@@ -31,8 +34,8 @@ def unscheduled(message: str) -> dict[str, Any]:
     return {"conditions": [{"type": "PodScheduled", "status": "False", "reason": "Unschedulable", "message": message}]}
 
 
-def pod(status: dict[str, Any], cpu: str = "1") -> dict[str, Any]:
-    spec = {"containers": [{"resources": {"requests": {"cpu": cpu}}}]}
+def pod(status: dict[str, Any], cpu: str = "1", **others: str) -> dict[str, Any]:
+    spec = {"containers": [{"resources": {"requests": {"cpu": cpu, **others}}}]}
     return {"metadata": {"name": "a", "namespace": "n"}, "spec": spec, "status": status}
 
 
@@ -52,6 +55,16 @@ def pod(status: dict[str, Any], cpu: str = "1") -> dict[str, Any]:
         pytest.param(pod(unscheduled(NO_ROOM)), [], id="room may become free"),
         pytest.param(pod(unscheduled(NO_ROOM), cpu="64"), [(UNSCHEDULABLE, True)], id="no node is so large"),
         pytest.param(pod(unscheduled(NO_NODE)), [(UNSCHEDULABLE, False)], id="no node has the labels"),
+        pytest.param(
+            pod(unscheduled("1 Insufficient example.com/gpu."), **{"example.com/gpu": "1"}),
+            [(UNSCHEDULABLE, True)],
+            id="no node has a device",
+        ),
+        pytest.param(
+            pod(unscheduled("1 Insufficient example.com/oven."), **{"example.com/oven": "3"}),
+            [(UNSCHEDULABLE, False)],
+            id="more than a page gave to a node",
+        ),
         pytest.param(pod(unscheduled("pod has unbound immediate PersistentVolumeClaims")), [], id="a volume"),
         pytest.param(
             pod(unscheduled("1 node(s) had untolerated taint {node.kubernetes.io/not-ready: }")), [], id="not ready yet"

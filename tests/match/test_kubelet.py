@@ -3,6 +3,7 @@ import pytest
 from harness.capability import Capability
 from harness.match.kubelet import not_simulated
 from harness.match.lines.elided import contains, elided
+from harness.match.lines.tolerant import tolerant
 from harness.match.tables.table import table
 
 PODS, METRICS = frozenset({Capability.PODS}), frozenset({Capability.METRICS})
@@ -38,6 +39,19 @@ def test_an_ingress_that_has_its_address(row: str, needed: frozenset[Capability]
     head = "NAME   CLASS   HOSTS       ADDRESS      PORTS   AGE"
     here = f"{head}\nweb    nginx   a.example                80      7s"
     assert not_simulated(table(f"{head}\n{row}", here)) == needed
+
+
+@pytest.mark.parametrize(
+    ("page", "needed"),
+    [
+        ("  lastState:\n    terminated:\n      message: burnt\n  name: c", PODS),
+        ("  lastState:\n    terminated:\n      message: burnt\n  name: d", frozenset()),
+    ],
+    ids=["what is below", "what is beside"],
+)
+def test_the_state_of_a_container(page: str, needed: frozenset[Capability]) -> None:
+    here = "  lastState: {}\n  ready: true\n  started: true\n  name: c"
+    assert not_simulated(tolerant(page, here)) == needed
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from typing import Final
 from harness.cluster.api.client import Api
 from harness.cluster.embedded import components, egress
 from harness.cluster.embedded.ending_namespaces import EndingNamespaces
+from harness.cluster.embedded.extended_resources import ExtendedResources
 from harness.cluster.embedded.hold import Hold
 from harness.cluster.embedded.pod_changes import PodChanges
 from harness.cluster.embedded.supervisor import Supervisor
@@ -105,6 +106,7 @@ async def _serve(state: Path) -> None:
     for cluster in serving.clusters:
         api = Api(cluster.kubeconfig, cluster.context)
         EndingNamespaces(api)
+        ExtendedResources(api)
         supervisor = Supervisor(
             name=cluster.name,
             api=api,

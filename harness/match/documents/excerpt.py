@@ -16,7 +16,7 @@ from harness.match.documents.structure import RULES_OF_LINES_ONLY, lines_of_find
 from harness.match.documents.yaml_diff import Finding, TreeComparison, name_of
 from harness.match.lines.line import extra
 from harness.match.lines.line_key import scanner
-from harness.match.lines.text import lines_of
+from harness.match.lines.text import GAP_LINE, lines_of
 from harness.match.match import LEFT_OUT, Difference, Mark, Match
 from harness.match.rules import ALL_RULES
 from harness.settings import tolerance
@@ -24,7 +24,7 @@ from harness.settings import tolerance
 OF_AN_OBJECT: Final = frozenset({"apiVersion", "kind"})
 LEAST: Final = 2  # lines that an excerpt has: one line may be found anywhere
 ITEMS: Final = "items"
-MEMBER: Final = re.compile(r'\s*"[^"\n]*":\s*[\[{]\s*\n')
+MEMBER: Final = re.compile(r'\s*"[^"\n]*":\s')
 QUOTED: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 CLOSING: Final = {"{": "}", "[": "]"}
 
@@ -66,7 +66,9 @@ def completed(text: str) -> str:
         elif open_:
             open_.pop()
     for closing in reversed(open_):
-        text = f"{text.rstrip().removesuffix(',')}\n...\n{closing}"
+        text = text.rstrip().removesuffix(",")
+        gap = "" if GAP_LINE.fullmatch(text.rpartition("\n")[2]) else f"\n{LEFT_OUT}"
+        text = f"{text}{gap}\n{closing}"
     return text
 
 

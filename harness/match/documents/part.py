@@ -7,6 +7,7 @@ from typing import Final
 import yaml
 
 from harness.match.documents.document import Documents, is_gap, is_gap_item, read_documents
+from harness.match.documents.excerpt import completed
 from harness.match.documents.structure import RULES_OF_LINES_ONLY
 from harness.match.documents.yaml_diff import TreeComparison, name_of
 from harness.match.lines.line import agreed
@@ -23,7 +24,7 @@ def part_of_document(expected: str, actual: str, *, rules: tolerance.Tolerances)
 
     All that the page shows must be there; what it does not show may be, too.
     """
-    text = expected.rstrip()
+    text = completed(expected.rstrip())
     cut = f"{text}\n{LEFT_OUT}" if text.endswith(":") else text  # its last key has more below it
     shown, printed = read_documents(_GAP_COMMENT.sub(r"\1...", cut)), read_documents(actual)
     if shown is None or printed is None or len(shown.roots) != 1 or not _says_something(shown.roots[0]):

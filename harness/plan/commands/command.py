@@ -127,7 +127,7 @@ def ends_with(text: str, script: Script) -> int:
 def prints_document(script: Script, expected: str) -> bool:
     """Whether what a text prints is one document or description, of which a page may show a part."""
     words = script.calls[-1].words if script.calls else ()
-    if calls_client(script) and expected.lstrip().startswith("{"):
+    if calls_client(script) and expected.lstrip()[:1] in {"{", '"'}:
         return True
     shown = {word.removeprefix("--output=").removeprefix("-o=").removeprefix("-o") for word in words}
     return "describe" in words or not shown.isdisjoint({"yaml", "json"})

@@ -42,6 +42,14 @@ FAILS: Final = re.compile(
     r"|\bnot (?:be )?(?:allowed|permitted)\b|会?失败|被拒绝|会报错|(?:завершиться|з) помилкою|не вдасться|відхилен",
     re.IGNORECASE,
 )
+EMPTY: Final = re.compile(
+    r"\b(?:is|be|are|an?)(?: \w+)? (?:empty|blank)\b|\bexpected to be (?:empty|blank)\b|\b(?:no|without(?: any)?) output\b"
+    r"|\bnothing (?:is|gets|will be|should be) (?:printed|shown|returned|displayed)\b"
+    r"|\b(?:prints?|shows?|returns?|outputs?|displays?) nothing\b"
+    r"|\b(?:is|are) (?:gone|removed|no longer \w+)\b"
+    r"|(?:输出|结果)(?:应)?(?:该)?(?:为|是)?空|(?:没有|无)(?:任何)?输出|вив(?:ід|едення)\b.* порожн|нічого не вив",
+    re.IGNORECASE,
+)
 ONLY_IN_CASE: Final = re.compile(
     r"\b(?:if|when|unless|in case|whether|until|without|never|no longer|ensure|make sure)\b|如果|若|якщо|коли",
     re.IGNORECASE,
@@ -59,15 +67,18 @@ TO_CHANGE: Final = re.compile(r"#.*\b(?:change|replace|substitute)\b|#.*(?:替�
 
 
 def as_announced(step: Step, command: Command, result: CommandResult) -> CommandResult:
-    """The result; passed if the words around a block say that its last command fails, and it does."""
+    """The result; passed if the words around a block say that its last command fails, or finds nothing, and it does."""
     output = result.output
-    if result.failure is not Failure.STATUS or output is None or output.ended is not Ended.EXITED or not output.status:
+    if result.failure is not Failure.STATUS or output is None or output.ended is not Ended.EXITED:
         return result
-    said = [one for one in (*said_above(step)[-1:], *said_below(step)) if FAILS.search(one)]
+    words, what = (FAILS, f"exit status {output.status}") if output.status else (EMPTY, "no output")
+    said = [one for one in (*said_above(step)[-1:], *said_below(step)) if words.search(one)]
     is_meant = command.expected is None and command.at == step.commands[-1].at
-    if not is_meant or not said or ONLY_IN_CASE.search(said[0]) or NO_COMMAND.search(output.text):
+    if not is_meant or not said or (output.status == 0 and output.text.strip()):
         return result
-    return replace(result, failure=None, note=f"exit status {output.status}, as the page says: {quote(said[0])}")
+    if (output.status and ONLY_IN_CASE.search(said[0])) or NO_COMMAND.search(output.text):
+        return result
+    return replace(result, failure=None, note=f"{what}, as the page says: {quote(said[0])}")
 
 
 def optional(step: Step, command: Command, result: CommandResult) -> Thread | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from harness.capability import Capability, Fidelity
-from harness.match.kubelet import not_simulated
+from harness.match.kubelet import ASKED, not_simulated
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.session.clusters.watch import Watch
 
@@ -32,8 +32,12 @@ def without_storage(
 
 def without_pods(result: CommandResult, offered: Mapping[Capability, Fidelity]) -> frozenset[Capability]:
     """What a page shows of pods that really ran is no difference where nothing runs them."""
-    if offered.get(Capability.PODS) is not Fidelity.SIMULATED or result.match is None:
+    if offered.get(Capability.PODS) is not Fidelity.SIMULATED:
         return frozenset()
+    if result.match is None:
+        asked = result.failure is Failure.STATUS and ASKED.search(result.command.text)
+        answered = result.output is not None and result.output.status == 0
+        return frozenset({Capability.PODS}) if asked and answered else frozenset()
     other = result.failure not in {None, Failure.OUTPUT, Failure.INFRASTRUCTURE}
     return frozenset() if other else not_simulated(result.match)
 

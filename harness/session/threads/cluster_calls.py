@@ -51,6 +51,8 @@ def kubectl(seen: Invocation, call: Call, texts: Mapping[str, str]) -> Part:
         makes = changed(seen, objects)
     if copy := seen.flags.get("--copy-to"):
         makes = (*makes, thing("pod", copy, namespace_of(seen), context_of(seen)))
+    if seen.verb == "cp" and ":" not in seen.verbs[-1]:
+        makes = (*makes, *things(Sort.FILE, [path(seen.verbs[-1])]))
     needs = (*around(seen, context_of(seen)), *files_of(call), *custom_kinds(objects))
     created = seen.verb in KUBECTL_CREATING and seen.verb != "expose"
     return Part(makes=makes, needs=(*needs, *(() if created else objects), *places_of(objects)))

@@ -37,6 +37,8 @@ ANYTHING: Final = (
 IN_THIS_SHELL: Final = (Thing(sort=Sort.VARIABLE, vague=True), Thing(sort=Sort.FUNCTION, vague=True))
 READ_IN: Final = (*IN_THIS_SHELL, *(one for one in ANYTHING if one.sort in {Sort.PROGRAM, Sort.SERVER, Sort.CONTEXT}))
 """What a script sets that is read into the shell, and what is found by that: ``PATH``, ``KUBECONFIG``."""
+LOGS_IN: Final = frozenset({"login", "configure"})
+"""What leaves a program's configuration below the user's home."""
 PORT: Final = re.compile(r"(?:^|[:=])(\d{2,5})(?::\d+)?(?:/tcp)?$")
 WORD: Final = re.compile(r"[A-Za-z][\w./:-]*")
 MENTIONED: Final = re.compile(r"(?<![\w.-])\.{0,2}/?[A-Za-z][\w./:-]*")
@@ -141,6 +143,8 @@ def own_state(seen: Invocation, call: Call) -> Part:
         return Part(makes=state, needs=state)
     if seen.program in INTERPRETER:
         return Part(makes=mentioned(call))
+    if seen.verb in LOGS_IN:
+        return Part(makes=things(Sort.FILE, [f"~/.{seen.program}"]))
     if is_known(seen) and seen.program not in KEEPS_NAMES:
         return NOTHING
     about = tuple(Thing(sort=Sort.STATE, name=seen.program, kind=word) for word in own_names(call.words))

@@ -33,6 +33,10 @@ spec:
         pytest.param("spec:\n  containers:", id="cut behind a key"),
         pytest.param("metadata:\n  name: web\n# ...\nspec:\n  containers:", id="a gap in a comment"),
         pytest.param("- name: one\n  image: nginx\n- name: two\n  image: redis", id="the items of a list"),
+        pytest.param(
+            '  "kind": "Pod",\n  "spec": {\n    "containers": [\n      {"name": "one"},\n  ...',
+            id="JSON that is cut off",
+        ),
     ],
 )
 def test_a_part_is_found_where_it_is(shown: str) -> None:
@@ -49,6 +53,7 @@ def test_a_part_is_found_where_it_is(shown: str) -> None:
         pytest.param("containers:\n- name: two\n  image: redis", id="an item in another place"),
         pytest.param("...\n...", id="nothing but gaps"),
         pytest.param("plain text", id="no document"),
+        pytest.param('"kind": "Pod",\n"metadata": {\n  "name": "other",\n  ...', id="another value of JSON"),
     ],
 )
 def test_what_is_not_there_is_no_part(shown: str) -> None:

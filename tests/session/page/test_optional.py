@@ -1,5 +1,6 @@
 """Failures that the words above a command excuse."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,25 @@ def test_names_that_stand_for_the_readers_own(above: str, text: str, said: str, 
 def test_failures_that_are_announced(above: str, below: str, said: str, *, announced: bool) -> None:
     step, result = failed(above, "cp a b", said, below=below)
     assert (as_announced(step, result.command, result).failure is None) is announced
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "empty"),
+    [
+        pytest.param("Look:", "The output is expected to be empty.", True, id="expected"),
+        pytest.param("Look:", "The output is empty.", True, id="below"),
+        pytest.param("The label is gone:", "", True, id="above"),
+        pytest.param("Look:", "This prints nothing. Go on.", True, id="nothing"),
+        pytest.param("Look:", "输出为空。", True, id="Chinese"),
+        pytest.param("Look:", "Вивід буде порожнім.", True, id="Ukrainian"),
+        pytest.param("Look at the label:", "Then go on.", False, id="nothing of the kind"),
+    ],
+)
+def test_a_value_that_is_said_to_be_none(above: str, below: str, *, empty: bool) -> None:
+    step, failed_one = failed(above, "kubectl get pod a -o jsonpath='{.metadata.labels.hot}'", "", below=below)
+    assert failed_one.output is not None
+    result = replace(failed_one, output=replace(failed_one.output, status=0))
+    assert (as_announced(step, result.command, result).failure is None) is empty
 
 
 def excused(above: str, text: str, said: str) -> Thread | None:

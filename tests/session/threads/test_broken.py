@@ -792,6 +792,18 @@ def test_behind_an_output_that_differs(first: str, later: str, thing: str | None
     assert thing_behind(failed(first, failure=Failure.OUTPUT), later, "") == thing
 
 
+@pytest.mark.parametrize(
+    ("unrun", "later", "said"),
+    [
+        pytest.param("docker login", "cat ~/.docker/config.json", "/home/me/.docker/config.json", id="credentials"),
+        pytest.param("kubectl cp web:/etc/motd ./motd", "cat ./motd", "./motd", id="a copy from a pod"),
+    ],
+)
+def test_a_file_of_what_was_not_run(unrun: str, later: str, said: str) -> None:
+    broken = Broken().without("first", command(unrun), unsupported=True)
+    assert thing_behind(broken, later, f"cat: {said}: No such file or directory") is not None
+
+
 def test_a_copy_of_a_pod_that_was_not_made() -> None:
     broken = Broken().without("debug", command("kubectl debug web -it --copy-to=web-copy -- sh"), unsupported=True)
     assert thing_behind(broken, "kubectl delete pod web web-copy", 'pods "web-copy" not found') is not None
