@@ -24,14 +24,16 @@ class ExtendedResources:
 
     def _follow(self) -> None:
         for event in follow(self._api, NODES):
-            if event is None or event["type"] == "DELETED":
-                continue
-            name, missing = event["object"]["metadata"]["name"], to_allocate(event["object"].get("status") or {})
-            if missing:
-                try:
-                    self._api.merge(f"{NODES}/{name}/status", {"status": {"allocatable": missing}})
-                except ApiError as error:  # the next change of the node brings it up again
-                    LOG.info("%s: resources of %s: %s", self._api.context, name, error.message)
+            if event is not None and event["type"] != "DELETED":
+                self._look(f"{NODES}/{event['object']['metadata']['name']}")
+
+    def _look(self, node: str) -> None:
+        try:
+            found = self._api.found(node)
+            if found is not None and (changes := to_allocate(found.get("status") or {})):
+                self._api.merge(f"{node}/status", {"status": {"allocatable": changes}})
+        except ApiError as error:  # the next change of the node brings it up again
+            LOG.info("%s: resources of %s: %s", self._api.context, node, error.message)
 
 
 def to_allocate(status: Mapping[str, Any]) -> dict[str, str | None]:

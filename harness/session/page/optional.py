@@ -43,7 +43,8 @@ FAILS: Final = re.compile(
     re.IGNORECASE,
 )
 EMPTY: Final = re.compile(
-    r"\b(?:is|be|are|an?)(?: \w+)? (?:empty|blank)\b|\bexpected to be (?:empty|blank)\b|\b(?:no|without(?: any)?) output\b"
+    r"\b(?:is|be|are|an?)(?: \w+)? (?:empty|blank)\b|\bexpected to be (?:empty|blank)\b"
+    r"|\b(?:no|without(?: any)?) output\b"
     r"|\bnothing (?:is|gets|will be|should be) (?:printed|shown|returned|displayed)\b"
     r"|\b(?:prints?|shows?|returns?|outputs?|displays?) nothing\b"
     r"|\b(?:is|are) (?:gone|removed|no longer \w+)\b"
