@@ -25,6 +25,7 @@ NOISE: Final = {
         r"|\s*\d{4}/\d\d/\d\d \d\d:\d\d:\d\d (?:info )?(?:gomemlimit|maxprocs:) "  # of Go programs about their limits
         r"|hint:|npm (?:notice|warn)\b|\[notice\] "
         r"|to further debug and diagnose cluster problems, use "
+        r"|unable to read directory \"[^\"]*\" from your path: "
         r"|defaulted container |unable to use a tty|flag --?\S+ has been deprecated",
         re.IGNORECASE,
     ),

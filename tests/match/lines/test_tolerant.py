@@ -25,6 +25,7 @@ OTHER_POD = "curl-789ffff8-f2fkt"
         ),
         pytest.param("a", "Warning: old API\na", ["warning"], id="a warning before"),
         pytest.param("a", "2026/11/27 14:06:34 INFO GOMEMLIMIT is updated x=1\na", ["warning"], id="of Go programs"),
+        pytest.param("a", 'Unable to read directory "/x" from your PATH: no\na', ["warning"], id="a machine's PATH"),
         pytest.param("a", 'Defaulted container "x" out of: x, y\na', ["warning"], id="a remark of kubectl"),
         pytest.param("a", "Info: namespace metallb-system\na", ["add-on"], id="about what clusters bring along"),
         pytest.param(

@@ -15,6 +15,7 @@ from harness.plan.step import Elsewhere, PagePlan
     [
         ("Run this command inside the container:", "ls /", Said.POD),
         ("Inside the Pod, look around:", "ls /", Said.POD),
+        ("From a Pod in the same namespace:", "nslookup web", Said.POD),
         ("In the container's shell:", "ps", Said.POD),
         ("Send a request from within the `web` container:", "curl localhost", Said.POD),
         ("Look around:", '# Type this inside the "web" container\nls /', Said.POD),
