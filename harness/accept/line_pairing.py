@@ -31,7 +31,10 @@ class Pairing:
         self._scan, self._lines, self._actual = scan, expected, [line.rstrip() for line in actual]
         ours = [number for number, line in enumerate(expected) if line.strip()]
         theirs = [number for number, line in enumerate(self._actual) if line.strip()]
-        pairs = align([scan.key(expected[one]) for one in ours], [scan.key(self._actual[other]) for other in theirs])
+        # In JSON a comma only says that another member follows.
+        comma = "," if "".join(expected).lstrip().startswith(("{", "[")) else "\n"
+        left, right = [expected[one].rstrip() for one in ours], [self._actual[other] for other in theirs]
+        pairs = align(*([scan.key(line.removesuffix(comma)) for line in lines] for lines in (left, right)))
         self._equal = {ours[one]: theirs[other] for one, other in pairs}
 
     def of(self, differences: Sequence[Difference], *, cautious: bool) -> Pairs:

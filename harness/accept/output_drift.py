@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from harness.accept.line_merge import Change, changed, laid_out, merge
+from harness.accept.json_commas import punctuated
+from harness.accept.line_change import LineChange, after
+from harness.accept.line_merge import Change, laid_out, merge
 from harness.accept.line_pairing import Pairing, Pairs
 from harness.accept.same_lines import in_order_of, once_too_often
+from harness.match.compare import as_part
 from harness.match.error_patterns import shows_error
 from harness.match.lines.line_key import Scanner, scanner
-from harness.match.match import Match
+from harness.match.match import LEFT_OUT, Match
 from harness.match.matchers import matchers
 from harness.match.rules import held_in
 from harness.match.verdict import Failure, Outcome
@@ -30,18 +32,6 @@ CUT: Final = " characters left out]\n"
 
 class NotAcceptedError(Exception):
     """Why an output does not go into the page."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineChange:
-    """What becomes of a line (from 0) of an expected output: changes in it (``None``: it goes), and lines before it.
-
-    The line behind the last one has only ``before``.
-    """
-
-    line: int
-    changes: tuple[Change, ...] | None = ()
-    before: tuple[str, ...] = ()
 
 
 def require_drift(record: Record, command: CommandRecord) -> None:
@@ -82,20 +72,10 @@ def _attempts(scan: Scanner, command: CommandRecord, match: Match) -> Iterator[t
         yield (LineChange(line=number, changes=None),)
     pairing, table = Pairing(scan, lines, actual), match.matcher == "table"
     for cautious in (True, False):
-        yield _line_changes(scan, pairing.of(match.differences, cautious=cautious), table=table)
+        found = _line_changes(scan, pairing.of(match.differences, cautious=cautious), table=table)
+        yield punctuated(lines, found)
+        yield found
     yield _line_changes(scan, pairing.by_place(), table=True)
-
-
-def after(expected: str, found: Sequence[LineChange]) -> str:
-    by_line = {one.line: one for one in found}
-    lines: list[str] = []
-    for number, line in enumerate([*expected.splitlines(), None]):
-        change = by_line.get(number)
-        if change is not None:
-            lines += change.before
-        if line is not None and (change is None or change.changes is not None):
-            lines.append(line if change is None or change.changes is None else changed(line, change.changes))
-    return "\n".join(lines)
 
 
 def _line_changes(scan: Scanner, pairs: Pairs, *, table: bool) -> tuple[LineChange, ...]:
@@ -140,4 +120,6 @@ def _agrees(command: CommandRecord, expected: str) -> bool:
     if match is None or not expected.strip():
         return False
     compare = matchers()[match.chosen or match.matcher].compare
-    return compare(expected, command.output or "", rules=held_in(match)).agrees
+    found = compare(expected, command.output or "", rules=held_in(match))
+    beside = any(one.line is None and one.expected == LEFT_OUT for one in match.differences)
+    return (as_part(found) if beside else found).agrees

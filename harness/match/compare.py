@@ -14,6 +14,7 @@ from harness.match.documents.description import description
 from harness.match.documents.excerpt import excerpt
 from harness.match.documents.own_config import own_config
 from harness.match.documents.part import part_of_document
+from harness.match.headline import telling
 from harness.match.infer import infer
 from harness.match.lines.line import accepted_missing, agreed
 from harness.match.lines.own_machine import of_machine, with_own_folders
@@ -161,16 +162,19 @@ def with_lines(found: Match, expected: str, actual: str) -> Match:
 
 
 def as_part(found: Match) -> Match:
-    """A comparison in which lines that the page does not show are accepted, if all that it shows is there."""
-    bad = {one.mark for one in found.differences} - {Mark.SAME, Mark.ACCEPTED}
-    if found.agrees or bad != {Mark.EXTRA}:
-        return found
+    """A comparison in which lines that the page does not show are accepted: it agrees if all that it shows is there."""
+    marks = {one.mark for one in found.differences if one.mark is Mark.EXTRA or one.line is not None}
+    if found.agrees or Mark.EXTRA not in marks or marks <= {Mark.EXTRA, Mark.MISSING}:
+        return found  # of an output that has nothing of what is shown, no line is beside it
     accepted = tuple(
         replace(one, mark=Mark.ACCEPTED, expected=LEFT_OUT, rules=(tolerance.ELISION.name,))
         if one.mark is Mark.EXTRA
         else one
         for one in found.differences
     )
+    if marks & {Mark.WRONG, Mark.MISSING}:
+        told = telling(accepted) if found.matcher == "tolerant" else found.telling
+        return replace(found, differences=accepted, telling=told)
     return replace(found, agrees=True, differences=accepted, telling="", score=1.0)
 
 

@@ -13,7 +13,8 @@ AT = Location(path=Path("page.md"), line=1, column=1)
 
 
 def accepted(text: str, expected: str, output: str) -> str:
-    command = Command(at=AT, text=text, documented=text, expected=expected, expected_at=AT)
+    part = "describe" in text
+    command = Command(at=AT, text=text, documented=text, expected=expected, expected_at=AT, part=part)
     record = CommandRecord(
         at=AT,
         text=text,
@@ -39,6 +40,27 @@ def accepted(text: str, expected: str, output: str) -> str:
         ),
         pytest.param("./show", "one\n...\nfour\nfour", "one\ntwo\nfour", "one\n...\nfour", id="a line twice"),
         pytest.param("./show", "one x\ntwo", "one\ntwo", "one\ntwo", id="a word too many"),
+        pytest.param(
+            "./show",
+            '{\n  "a": 1,\n  "b": 2\n}',
+            '{\n  "a": 1\n}',
+            '{\n  "a": 1\n}',
+            id="the last member of a JSON object is gone",
+        ),
+        pytest.param(
+            "./show",
+            '{\n  "b": {\n    "c": 1\n  },\n  "a": 1\n}',
+            '{\n  "a": 1,\n  "b": {\n    "c": 1,\n    "d": 2\n  }\n}',
+            '{\n  "b": {\n    "c": 1,\n    "d": 2\n  },\n  "a": 1\n}',
+            id="another member at the end of one",
+        ),
+        pytest.param(
+            "kubectl describe oven a",
+            "Name:  a\nHeat:\n  Now:  10",
+            "Name:  a\nAge:   3\nHeat:\n  Now:  20\n  Max:  90",
+            "Name:  a\nHeat:\n  Now:  20",
+            id="a part of a description stays one",
+        ),
     ],
 )
 def test_accepted(text: str, expected: str, output: str, page: str) -> None:
