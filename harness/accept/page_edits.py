@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from harness.accept.line_merge import Change
-from harness.accept.output_drift import LineChange, NotAcceptedError
+from harness.accept.line_change import LineChange, NotAcceptedError
 from harness.fix import Edit
 from harness.source import Location
 

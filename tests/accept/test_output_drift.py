@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.accept.output_drift import after, line_changes
+from harness.accept.line_change import after
+from harness.accept.output_drift import line_changes
 from harness.match.compare import compare
 from harness.plan.step import Command
 from harness.report.step_record import CommandRecord
