@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from harness.accept.line_change import LineChange
 from harness.accept.line_merge import Change
-from harness.accept.line_change import LineChange, NotAcceptedError
+from harness.accept.output_drift import NotAcceptedError
 from harness.fix import Edit
 from harness.source import Location
 
