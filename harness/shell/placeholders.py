@@ -10,19 +10,22 @@ if TYPE_CHECKING:
 DATA: Final = frozenset({"heredoc_body", "comment"})
 QUOTED: Final = frozenset({"raw_string", "ansi_c_string", "string"}) | DATA
 _TEMPLATE_WORDS: Final = r"(?!(?:end|else|range|if|with|json|define|template|block|break|continue)\b)"
+_TRANSLATED: Final = r"<(?=[^\W\d_a-zA-Z])[^<>\n]*(?<! )>"
+"""In letters of another language, in which nobody writes markup."""
 
 # A file's name for input may look alike (`<in >out`): a placeholder has no slash, no dot but that of a file's name at
 # the end of a line, and no blank before its end.
 BARE_PLACEHOLDER: Final = re.compile(
     r"<[A-Za-z][\w-]*(?:\|[\w-]+)+>|<[A-Za-z][\w -]*(?<! )>|<(?:path|your|the|some)[/ _-][^<>\n]*(?<! )>"
     r"|<[A-Za-z][\w-]*\.[a-z]{2,5}>(?=[ \t]*(?:\n|$))"
+    rf"|{_TRANSLATED}"
     rf"|(?<![$\\{{])\{{\{{ *{_TEMPLATE_WORDS}[A-Za-z][\w -]*\}}\}}"
     r"|(?<![\w$%{\\@])\{[a-z]+(?:[_-][a-z]+)+\}(?!\})|(?<![$%{\\])\{[A-Za-z][\w-]*(?: [\w-]+)+\}(?!\})"
     r"|%(?![A-F\d]+%)[A-Z][A-Z_]{2,}%"
     r"|(?<![\w./\"'-])\.\.\.(?![\w./\"'-])|(?<![\w.$])(?:v?X\.Y(?:\.Z)?|vx\.y\.z)(?!\w)"
 )
 QUOTED_PLACEHOLDER: Final = re.compile(  # <title> may be what a page greps for
-    r"<(?:your|YOUR|insert|INSERT)[ _-][^<>\n]*>|<[A-Z]+(?:[_-][A-Z]+)+>"
+    rf"<(?:your|YOUR|insert|INSERT)[ _-][^<>\n]*>|<[A-Z]+(?:[_-][A-Z]+)+>|{_TRANSLATED}"
 )
 SPELT_PLACEHOLDER: Final = re.compile(
     r"(?<![\w$\{<.-])(?:(?:[A-Z]+_)*YOUR[_-][A-Z][A-Z0-9_-]*|(?:REPLACE|CHANGE)[_-]?ME"

@@ -131,6 +131,9 @@ def test_writes(text: str, writes: tuple[str, ...]) -> None:
     ("text", "found"),
     [
         pytest.param("kubectl logs <pod-name>", ("<pod-name>",), id="a bare word"),
+        pytest.param('a <节点名称> "<你的/令牌>"', ("<节点名称>", "<你的/令牌>"), id="in Chinese"),
+        pytest.param("a <імʼя вузла>", ("<імʼя вузла>",), id="in Ukrainian"),
+        pytest.param("a <вхід >вихід", (), id="files with names in Ukrainian"),
         pytest.param("a --b <your namespace>:<x>", ("<your namespace>", "<x>"), id="with a blank"),
         pytest.param("a <in >out", (), id="two redirections"),
         pytest.param("a <in.txt>out", (), id="two redirections, without blanks"),

@@ -11,7 +11,8 @@ from harness.plan.step import Command
 
 PLACEHOLDER: Final = re.compile(
     r"<\s*(?:(?:your|the|a|any|some|insert|chosen|target)[ _-])*(?:worker[ _-])?node(?:[ _-]?name)?"
-    r"(?:[ _-](?:here|to[ _-](?:drain|label|taint|cordon)))?\s*>",
+    r"(?:[ _-](?:here|to[ _-](?:drain|label|taint|cordon)))?\s*>"
+    r"|<(?![^<>]*(?:IP|地址|端口|адрес|порт))[^<>\n]*(?:节点|вузл|ノード)[^<>\n]*>",
     re.IGNORECASE,
 )
 IN_PATH: Final = re.compile(rf"(?<=/api/v1/nodes/){PLACEHOLDER.pattern}", re.IGNORECASE)

@@ -10,6 +10,9 @@ from harness.plan.step import PagePlan
     ("text", "run"),
     [
         ("kubectl label nodes <your-node-name> disk=ssd", f"kubectl label nodes {FIRST} disk=ssd"),
+        ("kubectl label nodes <你的节点名称> disk=ssd", f"kubectl label nodes {FIRST} disk=ssd"),
+        ("kubectl label nodes <імʼя-вузла> disk=ssd", f"kubectl label nodes {FIRST} disk=ssd"),
+        ("kubectl patch svc a -p <节点 IP 地址>", "kubectl patch svc a -p <节点 IP 地址>"),
         ("kubectl drain --ignore-daemonsets <node name>", f"kubectl drain --ignore-daemonsets {FIRST}"),
         ("kubectl uncordon <node-to-drain>", f"kubectl uncordon {FIRST}"),
         ("kubectl describe node <insert-node-name-here>", f"kubectl describe node {FIRST}"),
