@@ -14,6 +14,7 @@ from harness.cluster.provider import Fleet
 from harness.cluster.runner import Runner
 from harness.errors import ClusterError
 from harness.match.verdict import CommandResult, Verdict
+from harness.session.clusters.autoscalers import stands_on_measures
 from harness.session.clusters.claims import lacks_storage
 from harness.session.clusters.evidence import collect_evidence
 from harness.session.clusters.idle_objects import stands_on_idle_objects
@@ -80,6 +81,12 @@ class Watch:
         if self.fleet is None:
             return False
         return stands_on_idle_objects(result, self.fleet.kubeconfig, self.story.contexts)
+
+    def lacks_measures(self, result: CommandResult) -> bool:
+        """Whether a command shows numbers that an autoscaler without metrics has not changed."""
+        if self.fleet is None:
+            return False
+        return stands_on_measures(result, self.fleet.kubeconfig, self.story.contexts)
 
     def recording(self, step: str, command: str) -> AbstractContextManager[None]:
         return self.story.recording(step, command)

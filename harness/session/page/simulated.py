@@ -17,6 +17,7 @@ def with_what_lacks(judged: Judged, *, offered: Mapping[Capability, Fidelity], w
     result, missing = judged
     lacking = without_storage(result, offered, watch) | without_pods(result, offered)
     lacking |= frozenset() if lacking else without_controllers(result, offered, watch)
+    lacking |= frozenset() if lacking else without_measures(result, offered, watch)
     return (replace(result, failure=None), missing | lacking) if lacking else judged
 
 
@@ -50,6 +51,16 @@ def without_controllers(
     if watch is None or not failed or offered.get(Capability.PODS) is not Fidelity.SIMULATED:
         return frozenset()
     return frozenset({Capability.PODS}) if watch.lacks_controllers(result) else frozenset()
+
+
+def without_measures(
+    result: CommandResult, offered: Mapping[Capability, Fidelity], watch: Watch | None
+) -> frozenset[Capability]:
+    """What autoscalers do by the load of pods does not come where nobody measures it."""
+    offers = offered.get(Capability.METRICS, Fidelity.NONE)
+    if watch is None or offers is not Fidelity.NONE or not watch.lacks_measures(result):
+        return frozenset()
+    return frozenset({Capability.METRICS})
 
 
 def passed_on_simulated(
