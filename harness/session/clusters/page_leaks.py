@@ -1,5 +1,6 @@
 """Which commands a page ran, and what it left on its clusters. Its folders go with its workspace."""
 
+import re
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from harness.session.clusters.command_targets import contexts_in
 
 PATIENCE: Final = 15.0  # seconds for what is being deleted to be gone; pods have 30 to end, most need few
 INTERVAL: Final = 0.5
+STATUS: Final = re.compile(r"--subresource\b|/status\b")
+"""What a snapshot does not have: statuses that a command writes itself, such as the capacity of a node."""
 
 
 @dataclass(kw_only=True)
@@ -78,7 +81,8 @@ def examine(
         after = take(fleet)
         found = leftovers(before, after, story.commands)
         if not any(one.dying for one in found) or time.monotonic() >= deadline:
-            return ClusterLeaks(leftovers=found, untouched=untouched(before, after), unknown=unknown(before, after))
+            clean = untouched(before, after) and not any(map(writes_status, story.commands))
+            return ClusterLeaks(leftovers=found, untouched=clean, unknown=unknown(before, after))
         time.sleep(INTERVAL)
 
 
@@ -91,3 +95,7 @@ def unknown(*snapshots: Snapshot) -> tuple[str, ...]:
         for kind, reason in cluster.refused.items()
     }
     return tuple(told)
+
+
+def writes_status(logged: LoggedCommand) -> bool:
+    return logged.changes and STATUS.search(logged.command) is not None

@@ -8,6 +8,7 @@ from harness.cluster.api.client import ApiKind
 from harness.cluster.api.inventory import Identity
 from harness.cluster.api.object_metadata import ClusterSnapshot, Snapshot, Trace
 from harness.cluster.fleet.topology import default_topology
+from harness.cluster.leaks.command_log import LoggedCommand
 from harness.cluster.leaks.object_leaks import Leftover
 from harness.cluster.provider import Fleet
 from harness.session.clusters.page_leaks import Story, examine, unknown
@@ -57,6 +58,19 @@ def test_what_is_left_on_clusters(later: Sequence[Snapshot], patience: float, ex
     answers = iter(later)
     found = examine(FLEET, snapshot(), Story(), patience=patience, take=lambda *_: next(answers))
     assert (list(found.leftovers), found.untouched, list(answers)) == (expected, not expected, [])
+
+
+@pytest.mark.parametrize(
+    ("command", "untouched"),
+    [
+        pytest.param("curl -X PATCH --data @a localhost:8001/api/v1/nodes/oven/status", False, id="by the API"),
+        pytest.param("kubectl patch node oven --subresource=status -p '{}'", False, id="by kubectl"),
+        pytest.param("curl localhost:8001/api/v1/nodes/oven/status", True, id="read"),
+    ],
+)
+def test_a_status_that_is_written_leaves_no_trace(command: str, *, untouched: bool) -> None:
+    story = Story(commands=[LoggedCommand(step="a", command=command, started=0.0, ended=1.0)])
+    assert examine(FLEET, snapshot(), story, take=lambda *_: snapshot()).untouched is untouched
 
 
 def test_a_story_remembers_when_and_where_also_of_what_fails() -> None:
