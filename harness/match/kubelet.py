@@ -19,7 +19,7 @@ STATES: Final = re.compile(
     | (?<=\s)(?:Error|NotReady)(?=\s+\d)                                     # the state of a pod in a table
     | \b(?:Pulling|Pulled|Created|Started|Killing|Preempting)\s.*\b(?:[Ii]mage|[Cc]ontainer|[Pp]od)\b
     | \b(?:Liveness|Readiness|Startup)\ probe\b
-    | \bkubelet\b
+    | \bkubelet\b | \bFailed\ to\ pull\ image\b
     | \b(?:containerID|imageID|exitCode|lastState|Container\ ID|Image\ ID|Exit\ Code|Last\ State|terminated):(?:\s|$)
     | \b(?:startedAt|finishedAt):(?:\s|$)
     | \bterminating"?:\ true\b                                               # in time, here at once
