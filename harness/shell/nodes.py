@@ -1,6 +1,7 @@
 """The grammar of bash, and what nodes of its tree mean."""
 
 import re
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,20 @@ def tree_or_job(text: str) -> "tuple[Node, bool]":
 
 def source(node: "Node") -> str:
     return (node.text or b"").decode()
+
+
+def statements_of(node: "Node") -> "list[Node]":
+    """What is in a node, without comments."""
+    return [child for child in node.named_children if child.type != "comment"]
+
+
+def outermost(node: "Node", kinds: Collection[str], *, but: Collection[str] = ()) -> "Iterator[Node]":
+    """The nodes of some kinds in a tree that are in no other one of these, nor in one of the kinds ``but``."""
+    if node.type in kinds:
+        yield node
+    elif node.type not in but:
+        for child in node.named_children:
+            yield from outermost(child, kinds, but=but)
 
 
 def plain(node: "Node") -> str:
