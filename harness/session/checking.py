@@ -20,7 +20,7 @@ from harness.check.rule_registry import rules
 from harness.check.selection import RuleSelection, selection_for
 from harness.check.span import with_end
 from harness.diagnostic import Diagnostic, Severity
-from harness.edit.text_edits import BYTE_ORDER_MARK, LINE_END
+from harness.edit.text_edits import lines_of
 from harness.errors import PageError
 from harness.parse.codes import CODES, INCOMPLETE_COMMAND
 from harness.parse.page import Page
@@ -60,9 +60,9 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
         every = _without_ignored(every, plan, selection)
     if unread is not None and blockers(plan)[0] in every:
         every = tuple(beside_its_error(one, plan) if one == unread else one for one in every)
-    lines_of = _lines_of(plan.page)
+    lines_at = _lines_at(plan.page)
     return tuple(
-        with_end(placed, lines_of(placed.at.path)) for placed in (with_place(each, lines_of) for each in every)
+        with_end(placed, lines_at(placed.at.path)) for placed in (with_place(each, lines_at) for each in every)
     )
 
 
@@ -80,33 +80,29 @@ def _without_ignored(every: Sequence[Diagnostic], plan: PagePlan, selection: Rul
     return (*left, *selection.apply(dict.fromkeys(odd)))
 
 
-def _lines_of(page: Page) -> LinesOf:
+def _lines_at(page: Page) -> LinesOf:
     """The lines of the page itself, or of a boilerplate that it includes."""
 
     @cache
-    def lines_of(path: Path) -> Sequence[str]:
+    def lines_at(path: Path) -> Sequence[str]:
         if path == page.path:
-            return _lines(page.text)
-        return _lines(read_text(path)) if path.suffix == page.path.suffix and path.is_file() else ()
+            return lines_of(page.text)
+        return lines_of(read_text(path)) if path.suffix == page.path.suffix and path.is_file() else ()
 
-    return lines_of
+    return lines_at
 
 
 def ended(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Findings of pages that were not planned, with their ends as far as their files can be read."""
 
     @cache
-    def lines_of(path: Path) -> Sequence[str]:
+    def lines_at(path: Path) -> Sequence[str]:
         try:
-            return _lines(read_text(path))
+            return lines_of(read_text(path))
         except PageError:
             return ()  # it is what the finding says
 
-    return tuple(with_end(each, lines_of(each.at.path)) for each in findings)
-
-
-def _lines(text: str) -> Sequence[str]:
-    return LINE_END.split(text.removeprefix(BYTE_ORDER_MARK))
+    return tuple(with_end(each, lines_at(each.at.path)) for each in findings)
 
 
 def quieter(selection: RuleSelection, site: SiteProfile, settings: Settings) -> RuleSelection:

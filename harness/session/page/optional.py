@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from harness.edit.text_edits import lines_of
 from harness.match.headline import quote
 from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
@@ -150,7 +151,7 @@ def said_above(step: Step) -> tuple[str, ...]:
 def said_below(step: Step) -> tuple[str, ...]:
     """The first sentence of the line below a block, unless it introduces another one."""
     snippet = step.snippet
-    lines = snippet.source.split("\n")[snippet.body_at.line + snippet.body.count("\n") :]
+    lines = lines_of(snippet.source)[snippet.last_line :]
     text = next((line.strip() for line in lines[1:] if line.strip()), "")
     first = sentences(text)[0]
     return (first,) if first[:1].isalpha() and not first.endswith((":", "\uff1a")) else ()
