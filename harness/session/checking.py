@@ -9,7 +9,7 @@ from typing import Final
 from harness.check.catalogue.catalogue import Catalogue, builtin_catalogue
 from harness.check.catalogue.crd import with_crds, with_schemas
 from harness.check.catalogue.site_crds import site_crds
-from harness.check.check_plan import check_plan
+from harness.check.check_plan import check_plan, place_on_page
 from harness.check.commands.reference import BLANKS
 from harness.check.commands.syntax import SYNTAX
 from harness.check.drift_kind import DRIFT_NAMES
@@ -55,7 +55,9 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
     unread = unread_page(plan)
     if unread is not None and not holds_commands(plan):
         unread = None
-    every = (*(() if unread is None else (unread,)), *selection.apply(_told_once(plan.diagnostics, found)), *found)
+    told = (*selection.apply(_told_once(plan.diagnostics, found)), *found)
+    by_place = sorted(told, key=lambda each: place_on_page(each.at, plan))
+    every = (*(() if unread is None else (unread,)), *by_place)
     if plan.ignores:
         every = _without_ignored(every, plan, selection)
     if unread is not None and blockers(plan)[0] in every:
