@@ -29,6 +29,7 @@ from harness.plan.codes import PLAN_CODES, UNREAD_PAGE
 from harness.plan.site_reading import site_tree
 from harness.plan.step import PagePlan
 from harness.plan.unread import beside_its_error, blockers, holds_commands, unread_page
+from harness.session.other_pages import OtherPages
 from harness.settings import Settings
 from harness.sites.site_profile import MATTERS_OF_TASTE, SiteProfile
 
@@ -42,7 +43,7 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
     That a page is not run comes first and cannot be switched off.
     """
     page = plan.page.path.absolute()
-    selection = quieter(selection_of(page, settings), plan.page.site, settings)
+    selection, tree = quieter(selection_of(page, settings), plan.page.site, settings), site_tree(settings)
     found = check_plan(
         plan,
         catalogue=catalogue_of(settings),
@@ -50,7 +51,8 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
         discovery=discovery,
         rules=selection,
         timeouts=settings.timeouts,
-        set_elsewhere=LinkedVariables(page=page, tree=site_tree(settings)),
+        set_elsewhere=LinkedVariables(page=page, tree=tree),
+        other_pages=OtherPages(page=page, tree=tree, settings=settings),
     )
     unread = unread_page(plan)
     if unread is not None and not holds_commands(plan):
