@@ -31,7 +31,6 @@ def check_plan(
     known_variables: AbstractSet[str],
     discovery: Catalogue | None = None,
     rules: RuleSelection = EVERY_RULE,
-    sample_exists: Callable[[str], bool] | None = None,
     timeouts: Timeouts = DEFAULT_TIMEOUTS,
     set_elsewhere: Callable[[str], str] = nowhere,
     other_pages: Callable[[], Sequence[Page]] = tuple,
@@ -39,9 +38,8 @@ def check_plan(
     """What is wrong with a page as far as it can be told without running it.
 
     ``known_variables`` have a value before the page starts. ``discovery`` holds the kinds of the clusters at hand,
-    which count as known beside the catalogue's. ``sample_exists`` answers for the path of an ``@path@`` mark.
-    ``timeouts`` has the budgets of a page and of the run. ``set_elsewhere`` gives the link to a page
-    that sets a variable, ``other_pages`` the pages of its site.
+    which count as known beside the catalogue's. ``timeouts`` has the budgets of a page and of the run.
+    ``set_elsewhere`` gives the link to a page that sets a variable, ``other_pages`` the pages of its site.
     Findings of reading and planning the page (``plan.diagnostics``) are not repeated.
     """
     if discovery is not None:
@@ -50,7 +48,6 @@ def check_plan(
         plan=plan,
         catalogue=catalogue,
         known_variables=frozenset(known_variables),
-        sample_exists=sample_exists,
         timeouts=timeouts,
         set_elsewhere=set_elsewhere,
         other_pages=other_pages,

@@ -109,16 +109,14 @@ class Rule:
 class Subject:
     """What rules look at: a page with its plan, and what is known of the world.
 
-    ``known_variables`` have a value before the page starts. ``sample_exists`` says whether the path of an ``@path@``
-    mark is there; ``None`` when nobody knows where samples are. ``timeouts`` are the settings' own.
-    ``set_elsewhere`` gives the link of the page whose target sets a variable, empty where none does. ``other_pages``
-    gives the pages of the site in the page's language without itself, in the order of their paths.
+    ``known_variables`` have a value before the page starts. ``timeouts`` are the settings' own. ``set_elsewhere`` gives
+    the link of the page whose target sets a variable, empty where none does. ``other_pages`` gives the pages of the
+    site in the page's language without itself, in the order of their paths.
     """
 
     plan: PagePlan
     catalogue: Catalogue
     known_variables: frozenset[str] = field(default_factory=frozenset)
-    sample_exists: Callable[[str], bool] | None = None
     timeouts: Timeouts = field(default_factory=Timeouts)
     set_elsewhere: Callable[[str], str] = lambda _name: ""
     other_pages: Callable[[], Sequence[Page]] = tuple
