@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,6 +43,13 @@ def source(node: "Node") -> str:
 def statements_of(node: "Node") -> "list[Node]":
     """What is in a node, without comments."""
     return [child for child in node.named_children if child.type != "comment"]
+
+
+def parts_of(node: "Node") -> "Iterator[tuple[Node, bool]]":
+    """What is in a node, each part with whether ``&`` right behind it puts it into the background."""
+    children = node.children
+    for child, following in zip_longest(children, children[1:]):
+        yield child, following is not None and following.type == "&"
 
 
 def outermost(node: "Node", kinds: Collection[str], *, but: Collection[str] = ()) -> "Iterator[Node]":

@@ -14,7 +14,7 @@ from harness.plan.commands.pipeline_parts import Part, one_line, pipeline_parts,
 from harness.plan.commands.value_shape import JOINED, value_shape
 from harness.programs.invocation import invocation
 from harness.programs.roles import SEARCHES
-from harness.shell.nodes import outermost, source, statements_of, tree_of
+from harness.shell.nodes import outermost, parts_of, source, statements_of, tree_of
 from harness.shell.script_reader import read_script
 
 if TYPE_CHECKING:
@@ -133,9 +133,8 @@ class _Finder:
     branches: int = 0  # that the node which is visited is in
 
     def block(self, node: "Node", variable: str = "") -> None:
-        children = node.children
-        for index, child in enumerate(children):
-            if index + 1 == len(children) or children[index + 1].type != "&":
+        for child, in_background in parts_of(node):
+            if not in_background:
                 self.visit(child, variable)
 
     def visit(self, node: "Node", variable: str) -> None:
@@ -256,9 +255,7 @@ def _last_pipeline(root: "Node") -> tuple[Part, ...]:
 
 def _earlier_pipelines(root: "Node") -> Iterator[EarlierPipeline]:
     """In the order of their ends."""
-    children = root.children
-    for index, child in enumerate(children):
-        in_background = index + 1 < len(children) and children[index + 1].type == "&"
+    for child, in_background in parts_of(root):
         if not in_background and (chain := _chain(child)) is not None:
             yield from _before_and(chain)
 
