@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from harness.plural import counted
-
 if TYPE_CHECKING:
     import pytest
 
@@ -55,6 +53,8 @@ class Closing:
 
             write_summary(terminalreporter, self._recorder)
         elif self._recorder.overlooked:
+            from harness.plural import counted  # noqa: PLC0415 - likewise
+
             terminalreporter.write_line(
                 f"{counted(self._recorder.untested, 'page')} found, none collected: none asks for it in its "
                 "front matter, usually by `test: yes`; name a page to run it, or run all with --all-pages, or with "
