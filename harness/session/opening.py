@@ -28,8 +28,8 @@ from harness.plan.step import Command, PagePlan, VariantPlan
 from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.session.clusters.cluster_failure import evidence_kept
-from harness.session.clusters.description import Start, described
 from harness.session.clusters.page_leaks import Story
+from harness.session.clusters.start_sentence import Start, described
 from harness.session.clusters.watch import Watch, watch_over
 from harness.session.conditions import Conditions, versions_of
 from harness.session.open_page import OpenPage
