@@ -35,9 +35,10 @@ class Diagnostic:
     end: tuple[int, int] | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        lines = [f"{self.at}: {self.severity}: {self.message} [{self.code}]"]
-        if self.expected:
-            lines.append(f"  expected: {self.expected}")
-        if self.remedy:
-            lines.append(f"  to fix:   {self.remedy}")
-        return "\n".join(lines)
+        return with_advice(f"{self.at}: {self.severity}: {self.message} [{self.code}]", self.expected, self.remedy)
+
+
+def with_advice(said: str, expected: str, remedy: str) -> str:
+    """A line that says what is wrong, and below it what would be right and what to do, as far as these are given."""
+    advice = {"expected: ": expected, "to fix:   ": remedy}
+    return "\n".join((said, *(f"  {label}{text}" for label, text in advice.items() if text)))

@@ -13,7 +13,7 @@ An output that differs from the expected one is no exception but a ``Verdict``.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from harness.diagnostic import Diagnostic
+from harness.diagnostic import Diagnostic, with_advice
 from harness.source import Location
 
 MOST_LINES: Final = 20  # of evidence, in a message
@@ -29,12 +29,8 @@ class HarnessError(Exception):
         super().__init__(message)
 
     def __str__(self) -> str:
-        lines = [self.message if self.at is None else f"{self.at}: {self.message}"]
-        if self.expected:
-            lines.append(f"  expected: {self.expected}")
-        if self.remedy:
-            lines.append(f"  to fix:   {self.remedy}")
-        return "\n".join(lines)
+        said = self.message if self.at is None else f"{self.at}: {self.message}"
+        return with_advice(said, self.expected, self.remedy)
 
 
 class PageError(HarnessError):

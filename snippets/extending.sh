@@ -306,6 +306,41 @@ IFS=$'\n' read -r -d '' plug_in_fix_out <<'END' || :
 a cup of tea
 END
 
+plug_in_pages() {
+cat <<'EOF' > plugin/tea_docs/titles.py
+from harness.check.rule import Family, Rule
+from harness.diagnostic import Severity
+from harness.extensions import hookimpl
+from harness.source import Location
+
+TITLE = Rule(code="tea-title", severity=Severity.WARNING, meaning="Two pages have one title.")
+
+
+def titles(subject):
+    page = subject.plan.page
+    title = page.front_matter.get("title")
+    for other in subject.other_pages() if title else ():
+        if other.front_matter.get("title") == title and other.path < page.path.absolute():
+            place = Location(path=page.path, line=2)
+            yield TITLE.found(place, f"{other.path.name} has this title, too", remedy="choose another one")
+
+
+@hookimpl
+def harness_rules():
+    return [Family(name="titles", rules=(TITLE,), check=titles)]
+EOF
+add_plugin titles
+mkdir -p menu
+printf -- '---\ntitle: Green\n---\n' | tee menu/leaves.md > menu/sencha.md
+harness check menu
+}
+
+IFS=$'\n' read -r -d '' plug_in_pages_out <<'END' || :
+menu/sencha.md:2: warning: leaves.md has this title, too [tea-title]
+  to fix:   choose another one
+1 warning
+END
+
 plug_in_program() {
 cat <<'EOF' > plugin/tea_docs/samovar.toml
 name = "samovar"
@@ -579,6 +614,7 @@ extending::all() {
     plug_in_matcher &&
     plug_in_check &&
     plug_in_fix &&
+    plug_in_pages &&
     plug_in_program &&
     plug_in_verbs &&
     plug_in_site &&

@@ -23,7 +23,7 @@ LEAVES = (
         "diagnostic_json",
         "errors",
     ),
-    *("suggest", "edit", "extensions", "settings"),
+    *("suggest", "plural", "edit", "extensions", "settings"),
 )
 NAMES_TYPES = PACKAGE / "extensions" / "hooks.py"  # of what hooks return; nothing of it is imported at run time
 ORDER = (

@@ -1,6 +1,6 @@
 """All checks of a page: plan in, diagnostics out, in the order of the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
@@ -10,6 +10,7 @@ from harness.check.rule import Subject
 from harness.check.rule_registry import families
 from harness.check.selection import RuleSelection
 from harness.diagnostic import Diagnostic
+from harness.parse.page import Page
 from harness.plan.step import PagePlan
 from harness.settings.sections import Timeouts
 from harness.source import Location
@@ -30,16 +31,15 @@ def check_plan(
     known_variables: AbstractSet[str],
     discovery: Catalogue | None = None,
     rules: RuleSelection = EVERY_RULE,
-    sample_exists: Callable[[str], bool] | None = None,
     timeouts: Timeouts = DEFAULT_TIMEOUTS,
     set_elsewhere: Callable[[str], str] = nowhere,
+    other_pages: Callable[[], Sequence[Page]] = tuple,
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with a page as far as it can be told without running it.
 
     ``known_variables`` have a value before the page starts. ``discovery`` holds the kinds of the clusters at hand,
-    which count as known beside the catalogue's. ``sample_exists`` answers for the path of an ``@path@`` mark.
-    ``timeouts`` has the budgets of a page and of the run. ``set_elsewhere`` gives the link to a page
-    that sets a variable.
+    which count as known beside the catalogue's. ``timeouts`` has the budgets of a page and of the run.
+    ``set_elsewhere`` gives the link to a page that sets a variable, ``other_pages`` the pages of its site.
     Findings of reading and planning the page (``plan.diagnostics``) are not repeated.
     """
     if discovery is not None:
@@ -48,9 +48,9 @@ def check_plan(
         plan=plan,
         catalogue=catalogue,
         known_variables=frozenset(known_variables),
-        sample_exists=sample_exists,
         timeouts=timeouts,
         set_elsewhere=set_elsewhere,
+        other_pages=other_pages,
     )
     found = dict.fromkeys(diagnostic for family in families().values() for diagnostic in family.check(subject))
     found = dict.fromkeys(each for each in found if not is_deliberate(each, plan.page))

@@ -37,8 +37,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if is_sure(name.casefold(), meant) and meant not in keys:
             yield misspelt(page, found, meant)
     answers = (*own.answers, *_NO)
-    for found in re.finditer(rf"^(?:{'|'.join(own.tested)}):[ \t]*(\w+)[ \t]*$", front, re.MULTILINE):
-        if found[1] not in answers and (meant := only_slip(found[1], answers)):
+    tested = "|".join(map(re.escape, own.tested))
+    for found in re.finditer(rf"^(?:{tested}):[ \t]*(\w+)[ \t]*$", front, re.MULTILINE):
+        answer = found[1].casefold()
+        if answer not in answers and (meant := only_slip(answer, answers)):
             yield misspelt(page, found, meant)
 
 

@@ -1,7 +1,7 @@
 """A rule of the checks: a stable code, how much a finding matters, and one line for the documentation."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -10,6 +10,7 @@ from harness.check.catalogue.catalogue import Catalogue
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
 from harness.package_data import toml_data
+from harness.parse.page import Page
 from harness.plan.step import PagePlan
 from harness.settings.constraint import Problem
 from harness.settings.sections import Timeouts
@@ -108,17 +109,17 @@ class Rule:
 class Subject:
     """What rules look at: a page with its plan, and what is known of the world.
 
-    ``known_variables`` have a value before the page starts. ``sample_exists`` says whether the path of an ``@path@``
-    mark is there; ``None`` when nobody knows where samples are. ``timeouts`` are the settings' own.
-    ``set_elsewhere`` gives the link of the page whose target sets a variable, empty where none does.
+    ``known_variables`` have a value before the page starts. ``timeouts`` are the settings' own. ``set_elsewhere`` gives
+    the link of the page whose target sets a variable, empty where none does. ``other_pages`` gives the pages of the
+    site in the page's language without itself, in the order of their paths.
     """
 
     plan: PagePlan
     catalogue: Catalogue
     known_variables: frozenset[str] = field(default_factory=frozenset)
-    sample_exists: Callable[[str], bool] | None = None
     timeouts: Timeouts = field(default_factory=Timeouts)
     set_elsewhere: Callable[[str], str] = lambda _name: ""
+    other_pages: Callable[[], Sequence[Page]] = tuple
 
 
 Check = Callable[[Subject], Iterator[Diagnostic]]

@@ -10,7 +10,7 @@ from pathlib import Path
 from harness.check.baseline import Known, baseline_text, known_as, new_findings, path_in, read_baseline
 from harness.diagnostic import Diagnostic
 from harness.edit.replace_file import replace_file
-from harness.edit.text_edits import BYTE_ORDER_MARK, LINE_END
+from harness.edit.text_edits import lines_of
 from harness.parse.shortcodes.boilerplate import read_text
 from harness.session.checking import FIXED
 
@@ -42,7 +42,7 @@ def looked_for(known: Known, checked: Collection[str], arguments: argparse.Names
 
 def key_in(folder: Path) -> Callable[[Diagnostic], Known]:
     @cache
-    def lines_of(path: Path) -> Sequence[str]:
-        return LINE_END.split(read_text(path).removeprefix(BYTE_ORDER_MARK)) if path.is_file() else ()
+    def lines_at(path: Path) -> Sequence[str]:
+        return lines_of(read_text(path)) if path.is_file() else ()
 
-    return lambda finding: known_as(finding, folder, lines_of)
+    return lambda finding: known_as(finding, folder, lines_at)

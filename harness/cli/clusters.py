@@ -19,8 +19,8 @@ from harness.errors import SettingsError
 from harness.extensions.manager import origin_of
 from harness.report.progress import Progress
 from harness.session.clusters.cluster_failure import evidence_kept
-from harness.session.clusters.site_toolchain import evidence_folder
 from harness.session.resources import Resources
+from harness.session.user_folders import evidence_folder
 from harness.session.workspace.temporary import sweep_folders
 from harness.settings import read_settings
 from harness.settings.build import spelling

@@ -9,6 +9,7 @@ from harness.drift.drift import PageDrift
 from harness.drift.drift_text import COLUMNS, counts, summary
 from harness.drift.findings import described
 from harness.drift.side_by_side import rows
+from harness.report.html import template
 from harness.report.paint import visible
 
 if TYPE_CHECKING:
@@ -30,8 +31,4 @@ def drift_html(drifts: Sequence[PageDrift], *, untranslated: Sequence[Path] = ()
 
 @cache
 def _template() -> "Template":
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only runs that write a report pay for it
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(visible=visible)
-    return environment.from_string(Path(__file__).with_name("drift.html.j2").read_text(encoding="utf-8"))
+    return template(Path(__file__).with_name("drift.html.j2"), visible=visible)

@@ -9,6 +9,7 @@ from harness.check.drift_kind import Kind
 from harness.drift.drift import BlockDrift, PageDrift
 from harness.drift.findings import described
 from harness.drift.side_by_side import Row, fit, rows
+from harness.plural import counted
 from harness.report.paint import Paint, visible
 
 COLUMNS: Final = ("page", "differ", "missing", "added", "moved", "shown only")
@@ -86,7 +87,7 @@ def summary(drifts: Sequence[PageDrift], *, untranslated: Sequence[Path] = (), a
     blocks = sum(len(drift.blocks) for drift in differ)
     functional = sum(block.functional for drift in differ for block in drift.blocks)
     words = [
-        f"{len(drifts)} {'page' if len(drifts) == 1 else 'pages'} compared",
+        f"{counted(len(drifts), 'page')} compared",
         f"{blocks} {'block differs' if blocks == 1 else 'blocks differ'} on {len(differ)}",
         f"{functional} in what {'it does' if functional == 1 else 'they do'}",
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from harness.check.drift_kind import Kind
 from harness.programs.invocation import base_name, shell_text
 from harness.programs.registry import program as known_program
-from harness.shell.nodes import bash_parser, plain, source
+from harness.shell.nodes import bash_parser, outermost, plain, source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -82,22 +82,16 @@ def _separator(text: str) -> str:
 def _word(node: "Node", kind: Kind = Kind.ARGUMENT, subject: str = "") -> "Iterator[Token]":
     """A word, and what the commands in it are made of."""
     yield Token(_text(node), kind, subject)
-    for inner in _substitutions(node):
+    for inner in outermost(node, SUBSTITUTIONS):
         yield from _tokens(inner)
 
 
 def _text(node: "Node") -> str:
     """A word without quotes; ``$`` in single quotes is no variable; a substitution is only its place."""
     text = plain(node)
-    for inner in _substitutions(node):
+    for inner in outermost(node, SUBSTITUTIONS):
         text = text.replace(source(inner), "$()")
     return text.replace("$", "\\$") if node.type == "raw_string" else text
-
-
-def _substitutions(node: "Node") -> "list[Node]":
-    if node.type in SUBSTITUTIONS:
-        return [node]
-    return [inner for child in node.children for inner in _substitutions(child)]
 
 
 def _assignment(node: "Node") -> "Iterator[Token]":
@@ -121,7 +115,7 @@ def _command(node: "Node") -> "Iterator[Token]":
             yield from _tokens(child)
         elif child.type != "comment":
             words.append(_text(child))
-            inner.extend(_substitutions(child))
+            inner.extend(outermost(child, SUBSTITUTIONS))
     yield from _call(words)
     for substitution in inner:
         yield from _tokens(substitution)

@@ -1,7 +1,8 @@
 """Edits of one text: pure, from the end to the start, so that no edit moves the place of another one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -28,6 +29,12 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     for (start, end), edit in reversed(placed):
         text = text[:start] + edit.new.replace("\n", line_end(text)) + text[end:]
     return text
+
+
+@lru_cache(maxsize=16)
+def lines_of(text: str) -> Sequence[str]:
+    """The lines of a text as places count them. Kept, since each block of a page looks at those around it."""
+    return tuple(LINE_END.split(text.removeprefix(BYTE_ORDER_MARK)))
 
 
 def line_starts(text: str) -> tuple[int, ...]:

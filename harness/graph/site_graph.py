@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from harness.graph.edge import Edge, edges_of
 from harness.graph.tree import SiteTree
+from harness.plural import counted
 
 LONG: Final = 8
 """Pages in a chain from which it is told."""
@@ -79,7 +80,7 @@ def graph_lines(graph: SiteGraph) -> Iterator[str]:
     yield from (f"cycle: {' -> '.join(map(str, (*ring, ring[0])))}" for ring in graph.cycles())
     yield from (f"long chain: {page}: {length} pages before it" for page, length in graph.long_chains())
     pages, standing = len(graph.edges), sum(any(one.runs for one in edges) for edges in graph.edges.values())
-    yield f"{pages} {'page' if pages == 1 else 'pages'}, {standing} with something that runs before them"
+    yield f"{counted(pages, 'page')}, {standing} with something that runs before them"
 
 
 def graph_json(graph: SiteGraph) -> dict[str, Any]:

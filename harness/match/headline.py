@@ -4,6 +4,7 @@ from collections.abc import Container, Sequence
 from typing import Final
 
 from harness.match.match import Difference, Mark
+from harness.plural import counted
 
 WIDEST: Final = 100  # of a quoted text
 
@@ -51,7 +52,7 @@ def telling(differences: Sequence[Difference]) -> str:
 
 
 def tell_nothing(expected: int) -> str:
-    return f"expected {expected} {'line' if expected == 1 else 'lines'}, got no output"
+    return f"expected {counted(expected, 'line')}, got no output"
 
 
 def tell_wrong(difference: Difference, *, instead: str | None = None) -> str:

@@ -202,7 +202,7 @@ def _queries(call: Invocation, text: str) -> bool:
 
 
 def _form(call: Invocation) -> str:
-    return call.flags.get("-o") or call.flags.get("--output") or ""
+    return call.flag("-o", "--output")
 
 
 def _cells(call: Invocation, text: str) -> str:

@@ -69,6 +69,11 @@ class CommandResult:
     thread: Thread | None = None
     lacks: str = ""
 
+    @property
+    def printed(self) -> str:
+        """What it printed; empty where it was not run."""
+        return self.output.text if self.output is not None else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:

@@ -78,6 +78,11 @@ class Snippet:
     samples: tuple[str, ...] = ()  # the paths of ``@path@`` marks, in order
     source: str = field(default="", repr=False, compare=False)  # the whole text that the block stands in
 
+    @property
+    def last_line(self) -> int:
+        """The last line of its body; what follows are the line that closes it, and the text around it."""
+        return self.body_at.line + self.body.count("\n")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:

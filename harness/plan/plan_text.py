@@ -6,6 +6,7 @@ from harness.diagnostic import Severity
 from harness.plan.commands.answer import CONFIRM
 from harness.plan.step import Command, PagePlan, Role, Step, VariantPlan
 from harness.plan.unread import unread_page
+from harness.plural import counted
 
 WIDTH = 100  # of a command's first line
 
@@ -101,7 +102,3 @@ def remarks(command: Command) -> Iterator[str]:
     for each in command.replacements:
         where = " where its host does not answer" if each.if_unreachable else ""
         yield f"{each.url} is replaced by {each.source}{where}"
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

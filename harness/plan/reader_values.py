@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from harness.edit.text_edits import lines_of
 from harness.parse.page import Snippet
 from harness.plan.alternatives.lead import Lead, leads_of
 from harness.plan.step import Command, Step
@@ -120,7 +121,7 @@ def example_of(name: str, snippet: Snippet, command: Command) -> Example | None:
     commented = IN_COMMENT.search(command.documented)
     if commented is not None:
         return Example(value=commented[1], line=command.at.line)
-    lines = snippet.source.split("\n")
+    lines = lines_of(snippet.source)
     for number, line in enumerate(lines, start=1):
         for code in CODE.findall(line):
             assigned = ASSIGNMENT.fullmatch(code.strip())
@@ -133,7 +134,7 @@ def beside(name: str, snippet: Snippet, lines: Sequence[str]) -> Example | None:
     """What the words above a block, or right below it, give for example."""
     alone = sum(len(read_script(segment.command).sets) for segment in snippet.segments) == 1
     lead: Lead | None = leads_of(snippet.source, frozenset({snippet.at.line})).get(snippet.at.line)
-    end = snippet.body_at.line + snippet.body.count("\n") + 1
+    end = snippet.last_line + 1
     below = [line for line in lines[end : end + 2 * BELOW] if line.strip()][:BELOW]
     texts = [(lead.line, lead.text, alone)] if lead is not None and lead.text else []
     for line, text, about_it in [*texts, (end + 1, " ".join(below), False)]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from harness.edit.text_edits import lines_of
 from harness.parse.interruption import Interruption, interruption, prose_before
 from harness.parse.page import Page, Snippet
 from harness.plan.step import Command
@@ -20,7 +21,7 @@ def interrupts(page: Page, snippet: Snippet, commands: Sequence[Command]) -> boo
     if snippet.boilerplate is not None or snippet.at.path != page.path or not may_interrupt(page.text):
         return False
     own = (each for each in page.snippets if each.boilerplate is None and each.at.line < snippet.at.line)
-    end = max((last_line(each) for each in own if each.at.path == page.path), default=0)
+    end = max((each.last_line for each in own if each.at.path == page.path), default=0)
     prose = prose_before(lines_of(page.text), snippet.at.line, end)
     told = interruption(prose) if may_interrupt(prose) else None
     if told is Interruption.PERHAPS:
@@ -33,14 +34,3 @@ def may_interrupt(text: str) -> bool:
     """Whether a text has a word of those that ``interruption`` looks for; few have."""
     small = text.lower()
     return any(word in small for word in _WORDS)
-
-
-@lru_cache(maxsize=16)
-def lines_of(text: str) -> Sequence[str]:
-    """Those of a whole page, which each of its blocks looks at."""
-    return text.splitlines()
-
-
-def last_line(snippet: Snippet) -> int:
-    """The last line of a block's body: what follows are the line that closes it, and the page's text."""
-    return snippet.body_at.line + snippet.body.count("\n")

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
+from harness.edit.text_edits import lines_of
 from harness.parse.page import Page, Snippet
 
 _ENDINGS: Final = (
@@ -49,7 +49,7 @@ _HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*$")
 
 def told_file(page: Page, snippet: Snippet) -> str | None:
     """The file that the text around a block names."""
-    lines = _lines(snippet.source or page.text)
+    lines = lines_of(snippet.source or page.text)
     above = above_of(page, snippet)
     below = _below(lines, snippet)
     label = _LABEL.fullmatch(above or _heading(lines[: snippet.at.line - 1]))
@@ -65,15 +65,9 @@ def told_file(page: Page, snippet: Snippet) -> str | None:
     return told
 
 
-@lru_cache(maxsize=16)
-def _lines(text: str) -> Sequence[str]:
-    """Those of a whole page, which each of its blocks looks at, on every path."""
-    return text.splitlines()
-
-
 def above_of(page: Page, snippet: Snippet) -> str:
     """The paragraph above a block."""
-    return " ".join(_paragraph(_lines(snippet.source or page.text)[: snippet.at.line - 1][::-1])[::-1])
+    return " ".join(_paragraph(lines_of(snippet.source or page.text)[: snippet.at.line - 1][::-1])[::-1])
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str | None:
@@ -112,7 +106,6 @@ def _heading(lines: Sequence[str]) -> str:
 
 
 def _below(lines: Sequence[str], snippet: Snippet) -> str:
-    length = snippet.body.count("\n") + 1
-    start = snippet.body_at.line - 1 + length
+    start = snippet.last_line
     ends = next((n for n in range(max(start - 1, 0), min(start + 3, len(lines))) if _BOUNDARY.match(lines[n])), None)
     return "" if ends is None else " ".join(_paragraph(lines[ends + 1 :]))

@@ -13,6 +13,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.parse.blocks.syntaxes import SHELLS
 from harness.plan.codes import UNREAD_PAGE
 from harness.plan.step import PagePlan
+from harness.plural import counted
 
 _OPENS_SHELL: Final = re.compile(rf"(?:```|~~~|\{{\{{[<%])[^\n]*?\b(?:{'|'.join(sorted(SHELLS))})\b")
 
@@ -40,7 +41,7 @@ def unread_page(plan: PagePlan) -> Diagnostic | None:
     first = errors[0]
     return UNREAD_PAGE.found(
         first.at,
-        f"{counted_blocks(blocks_of(plan))} not run: the page has {counted_errors(len(errors))} of reading, "
+        f"{counted_blocks(blocks_of(plan))} not run: the page has {counted(len(errors), 'error')} of reading, "
         f"the first is '{first.code}': {first.message}",
         expected="a page without errors of reading; rules that silence or lower a finding do not change this",
         remedy=first.remedy or "correct the error",
@@ -67,7 +68,3 @@ def told_once(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
 def counted_blocks(number: int) -> str:
     """As the start of a sentence; where no block could be read it is the page that is not run."""
     return f"{number} block{'s are' if number != 1 else ' is'}" if number else "the page is"
-
-
-def counted_errors(number: int) -> str:
-    return f"{number} error{'s' * (number != 1)}"

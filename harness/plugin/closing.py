@@ -53,9 +53,10 @@ class Closing:
 
             write_summary(terminalreporter, self._recorder)
         elif self._recorder.overlooked:
-            count = self._recorder.untested
+            from harness.plural import counted  # noqa: PLC0415 - likewise
+
             terminalreporter.write_line(
-                f"{count} {'page' if count == 1 else 'pages'} found, none collected: none asks for it in its "
+                f"{counted(self._recorder.untested, 'page')} found, none collected: none asks for it in its "
                 "front matter, usually by `test: yes`; name a page to run it, or run all with --all-pages, or with "
                 'pages = "all" in harness.toml'
             )

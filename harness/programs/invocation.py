@@ -1,7 +1,7 @@
 """A call seen as a command line of the usual shape: a program, verbs, flags with values, and the rest behind ``--``."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -11,6 +11,8 @@ from harness.programs.form import Forms, has_letter
 from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
 from harness.programs.registry import program as known_program
 from harness.programs.registry import remembered
+from harness.shell.script import Call
+from harness.shell.script_reader import read_script
 
 # Programs that run another one, and how many words of their own stand before it (beside flags).
 WRAPPERS: Final[Mapping[str, int]] = MappingProxyType(
@@ -72,8 +74,22 @@ class Invocation:
     def object(self) -> str:
         return self.verbs[1] if len(self.verbs) > 1 else ""
 
+    @property
+    def context(self) -> str:
+        """The cluster that it names; empty for the current one."""
+        return self.flag(*self.profile.context_flags)
+
+    @property
+    def namespace(self) -> str:
+        """The namespace that it names; empty for the usual one."""
+        return self.flag(*self.profile.namespace_flags)
+
     def has(self, *flags: str) -> bool:
         return any(flag in self.flags for flag in flags)
+
+    def flag(self, *names: str) -> str:
+        """The value of the first of these flags that has one; empty where none has."""
+        return next((value for name in names if (value := self.flags.get(name))), "")
 
     def letter(self, letter: str) -> bool:
         """Whether a short flag is given, alone or with others: ``-t`` in ``-it``."""
@@ -150,3 +166,12 @@ def shell_text(words: tuple[str, ...]) -> str | None:
         if re.fullmatch(r"-[a-z]*c", word):
             return words[index + 1]
     return None
+
+
+def calls_of(text: str) -> Iterator[Call]:
+    """The calls of a shell text, and of those texts that it gives to ``sh -c``."""
+    for call in read_script(text).calls:
+        if (inner := shell_text(call.words)) is not None:
+            yield from calls_of(inner)
+        else:
+            yield call

@@ -1,9 +1,10 @@
 """The long options of programs without subcommands, such as curl: ``data/long_options.toml``."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from harness.package_data import toml_data
+from harness.programs.registry import program
 
 
 @cache
@@ -20,9 +21,8 @@ def one_dash_options() -> Mapping[str, frozenset[str]]:
     return {program: frozenset(names.split()) for program, names in tables["one_dash"].items()}
 
 
-def has_option(program: str, name: str) -> bool:
-    """Whether a program takes an option: by its name, the start of one, or ``no-`` and a name."""
-    known = long_options()[program]
+def has_option(known: frozenset[str], name: str) -> bool:
+    """Whether a program takes an option of those ``known``: by its name, the start of one, or ``no-`` and a name."""
     whole = name.removeprefix("no-")
     return whole in known or any(each.startswith((name, whole)) for each in known)
 
@@ -32,3 +32,19 @@ def subcommands() -> Mapping[str, frozenset[str]]:
     """By program, or by subcommand of it, of those whose help is not at hand: ``data/subcommands.toml``."""
     tables = toml_data("harness.programs.data", "subcommands.toml")
     return {command: frozenset(names.split()) for command, names in tables.items()}
+
+
+def subcommands_of(words: Sequence[str]) -> frozenset[str]:
+    """What may stand behind a program with some of its subcommands, as tables or its own profile say."""
+    profile, depth = program(words[0]) if words else None, len(words) - 1
+    said = (each.split() for each in profile.subcommands) if profile is not None else ()
+    own = {each[depth] for each in said if len(each) > depth and each[:depth] == [*words[1:]]}
+    return subcommands().get(" ".join(words), frozenset()) | own
+
+
+def options_of(name: str) -> frozenset[str]:
+    """The long options of a program without their dashes; none of one that neither tables nor its profile list."""
+    profile = program(name)
+    if name in long_options() or profile is None or not profile.subcommands:
+        return long_options().get(name, frozenset())
+    return frozenset(flag[2:] for flag in profile.flags | profile.valued_flags if flag.startswith("--"))

@@ -152,6 +152,7 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
     {
         "name": text,
         "aliases": texts,
+        "subcommands": words,
         "flags": words,
         "valued_flags": words,
         "verb_flags": words,

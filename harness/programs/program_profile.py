@@ -158,6 +158,7 @@ class ProgramProfile:
     aliases: tuple[str, ...] = ()
     own: VerbProfile = field(default_factory=VerbProfile)
     verbs: Mapping[str, VerbProfile] = field(default_factory=dict)
+    subcommands: frozenset[str] = frozenset()
     flags: frozenset[str] = frozenset()
     valued_flags: frozenset[str] = frozenset()
     verb_flags: frozenset[str] = frozenset()
@@ -240,6 +241,7 @@ class ProgramProfile:
             aliases=tuple(dict.fromkeys((*known.aliases, *self.aliases))),
             own=known.own if self.own == NOTHING else self.own,
             verbs={**known.verbs, **self.verbs},
+            subcommands=known.subcommands | self.subcommands,
             flags=known.flags | self.flags,
             valued_flags=known.valued_flags | self.valued_flags,
             verb_flags=known.verb_flags | self.verb_flags,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from harness.annotation import annotation, notice
 from harness.match.verdict import Outcome
+from harness.plural import counted
 from harness.report.run_facts import Run
 from harness.report.step_record import Record, place
 from harness.source import Location
@@ -29,6 +30,6 @@ def annotations(records: Sequence[Record], named: Callable[[Location], Location]
         knock_on = sum(one.outcome is Outcome.KNOCK_ON and one.cause == record.id for one in same)
         variant = f" [{record.variant}]" if record.variant else ""
         title = f"{record.id}{variant}: {record.failure or record.outcome}"
-        folded = f"\n{knock_on} knock-on {'failure' if knock_on == 1 else 'failures'}" if knock_on else ""
+        folded = f"\n{counted(knock_on, 'knock-on failure')}" if knock_on else ""
         level = "error" if record.outcome is Outcome.FAILED else "warning"
         yield annotation(level, named(place(record)), title, f"{record.sentence}{folded}")

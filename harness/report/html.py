@@ -1,6 +1,6 @@
 """The report as one HTML file that needs nothing else: failures first, then every page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,10 +40,8 @@ def html(records: Sequence[Record], run: Run) -> str:
 
 @cache
 def _template() -> "Template":
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only runs that write a report pay for it
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(
+    return template(
+        Path(__file__).with_name("report.html.j2"),
         alike=alike,
         ending=ending,
         excerpts=excerpts,
@@ -53,5 +51,12 @@ def _template() -> "Template":
         visible=visible,
         waiting=waiting,
     )
-    text = Path(__file__).with_name("report.html.j2").read_text(encoding="utf-8")
-    return environment.from_string(text)
+
+
+def template(file: Path, **filters: Callable[..., object]) -> "Template":
+    """The template in a file, which calls these filters by their names."""
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only runs that write a report pay for it
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters.update(filters)
+    return environment.from_string(file.read_text(encoding="utf-8"))

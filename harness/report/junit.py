@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from harness.errors import SettingsError
 from harness.match.verdict import Outcome
-from harness.report.failure_text import NO_RUN, FailureContext, failure_text
+from harness.report.failure_text import NO_RUN, failure_text
 from harness.report.paint import visible
 from harness.report.run_facts import Run
 from harness.report.step_record import Record, place
@@ -55,10 +55,10 @@ def run_properties(provider: str, reason: str, versions: Mapping[str, str]) -> l
     return [(name, value) for name, value in found if value]
 
 
-def junit_text(record: Record, context: FailureContext | None = None) -> str:
+def junit_text(record: Record) -> str:
     """The report of a failure, or the sentence of anything else, for ``system-out``."""
     if record.outcome in {Outcome.FAILED, Outcome.ERROR, Outcome.KNOCK_ON}:
-        return failure_text(record, context)
+        return failure_text(record)
     return f"{visible(record.sentence)}\n" if record.sentence else ""
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from harness.match.verdict import Failure, Outcome
 from harness.plan.reader_values import NEEDS_VALUE
+from harness.plural import counted
 from harness.report.paint import Paint
 from harness.report.run_facts import Run
 from harness.report.step_record import Record
@@ -97,7 +98,7 @@ def _lines(records: Sequence[Record], run: Run, paint: Paint, notes: Notes) -> I
     counts = count(records)
     number = len({record.page for record in records})
     took = f" in {seconds(run.seconds)}" if run.seconds else ""
-    yield f"{number} {'page' if number == 1 else 'pages'}, {_outcomes(records, paint)}{took}"
+    yield f"{counted(number, 'page')}, {_outcomes(records, paint)}{took}"
     yield from (f"  {line}" for line in _remarks(counts, run))
 
 
@@ -107,8 +108,7 @@ def _values_needed(records: Sequence[Record]) -> Iterator[str]:
         found for record in records if record.outcome is Outcome.SKIPPED for found in VALUE.findall(record.sentence)
     ]
     for values, number in Counter(said).items():
-        snippets = f"{number} {'snippet' if number == 1 else 'snippets'} not run"
-        yield f"{NEEDS_VALUE.format(values)}: {snippets}"
+        yield f"{NEEDS_VALUE.format(values)}: {counted(number, 'snippet')} not run"
 
 
 def _unheard(records: Sequence[Record]) -> Iterator[str]:
@@ -144,8 +144,7 @@ def _remarks(counts: Counts, run: Run) -> Iterator[str]:
     if counts.uncompared:
         yield f"without an expected output, so only the exit status counts: {counts.uncompared} passed"
     if run.untested:
-        pages = "page" if run.untested == 1 else "pages"
-        yield f"not asking to be tested in their front matter: {run.untested} {pages}"
+        yield f"not asking to be tested in their front matter: {counted(run.untested, 'page')}"
     if run.provider:
         yield f"clusters: {run.where}"
     if run.versions:

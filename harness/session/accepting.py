@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from harness.accept.accept import Acceptance, accept
-from harness.edit.text_edits import BYTE_ORDER_MARK, LINE_END
+from harness.edit.text_edits import lines_of
 from harness.errors import PageError
 from harness.parse.neighbours import translations
 from harness.parse.page import Page, Snippet
@@ -36,7 +36,7 @@ def acceptance(
 
 def _lines(path: Path) -> Sequence[str]:
     with suppress(OSError, UnicodeDecodeError):
-        return LINE_END.split(path.read_bytes().decode().removeprefix(BYTE_ORDER_MARK))
+        return lines_of(path.read_bytes().decode())
     return ()
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from harness.check.catalogue.catalogue import Catalogue, builtin_catalogue
 from harness.check.catalogue.crd import with_crds, with_schemas
 from harness.check.catalogue.site_crds import site_crds
-from harness.check.check_plan import check_plan
+from harness.check.check_plan import check_plan, place_on_page
 from harness.check.commands.reference import BLANKS
 from harness.check.commands.syntax import SYNTAX
 from harness.check.drift_kind import DRIFT_NAMES
@@ -20,7 +20,7 @@ from harness.check.rule_registry import rules
 from harness.check.selection import RuleSelection, selection_for
 from harness.check.span import with_end
 from harness.diagnostic import Diagnostic, Severity
-from harness.edit.text_edits import BYTE_ORDER_MARK, LINE_END
+from harness.edit.text_edits import lines_of
 from harness.errors import PageError
 from harness.parse.codes import CODES, INCOMPLETE_COMMAND
 from harness.parse.page import Page
@@ -29,6 +29,7 @@ from harness.plan.codes import PLAN_CODES, UNREAD_PAGE
 from harness.plan.site_reading import site_tree
 from harness.plan.step import PagePlan
 from harness.plan.unread import beside_its_error, blockers, holds_commands, unread_page
+from harness.session.other_pages import OtherPages
 from harness.settings import Settings
 from harness.sites.site_profile import MATTERS_OF_TASTE, SiteProfile
 
@@ -42,7 +43,7 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
     That a page is not run comes first and cannot be switched off.
     """
     page = plan.page.path.absolute()
-    selection = quieter(selection_of(page, settings), plan.page.site, settings)
+    selection, tree = quieter(selection_of(page, settings), plan.page.site, settings), site_tree(settings)
     found = check_plan(
         plan,
         catalogue=catalogue_of(settings),
@@ -50,19 +51,22 @@ def check(plan: PagePlan, settings: Settings, *, discovery: Catalogue | None = N
         discovery=discovery,
         rules=selection,
         timeouts=settings.timeouts,
-        set_elsewhere=LinkedVariables(page=page, tree=site_tree(settings)),
+        set_elsewhere=LinkedVariables(page=page, tree=tree),
+        other_pages=OtherPages(page=page, tree=tree, settings=settings),
     )
     unread = unread_page(plan)
     if unread is not None and not holds_commands(plan):
         unread = None
-    every = (*(() if unread is None else (unread,)), *selection.apply(_told_once(plan.diagnostics, found)), *found)
+    told = (*selection.apply(_told_once(plan.diagnostics, found)), *found)
+    by_place = sorted(told, key=lambda each: place_on_page(each.at, plan))
+    every = (*(() if unread is None else (unread,)), *by_place)
     if plan.ignores:
         every = _without_ignored(every, plan, selection)
     if unread is not None and blockers(plan)[0] in every:
         every = tuple(beside_its_error(one, plan) if one == unread else one for one in every)
-    lines_of = _lines_of(plan.page)
+    lines_at = _lines_at(plan.page)
     return tuple(
-        with_end(placed, lines_of(placed.at.path)) for placed in (with_place(each, lines_of) for each in every)
+        with_end(placed, lines_at(placed.at.path)) for placed in (with_place(each, lines_at) for each in every)
     )
 
 
@@ -80,33 +84,29 @@ def _without_ignored(every: Sequence[Diagnostic], plan: PagePlan, selection: Rul
     return (*left, *selection.apply(dict.fromkeys(odd)))
 
 
-def _lines_of(page: Page) -> LinesOf:
+def _lines_at(page: Page) -> LinesOf:
     """The lines of the page itself, or of a boilerplate that it includes."""
 
     @cache
-    def lines_of(path: Path) -> Sequence[str]:
+    def lines_at(path: Path) -> Sequence[str]:
         if path == page.path:
-            return _lines(page.text)
-        return _lines(read_text(path)) if path.suffix == page.path.suffix and path.is_file() else ()
+            return lines_of(page.text)
+        return lines_of(read_text(path)) if path.suffix == page.path.suffix and path.is_file() else ()
 
-    return lines_of
+    return lines_at
 
 
 def ended(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Findings of pages that were not planned, with their ends as far as their files can be read."""
 
     @cache
-    def lines_of(path: Path) -> Sequence[str]:
+    def lines_at(path: Path) -> Sequence[str]:
         try:
-            return _lines(read_text(path))
+            return lines_of(read_text(path))
         except PageError:
             return ()  # it is what the finding says
 
-    return tuple(with_end(each, lines_of(each.at.path)) for each in findings)
-
-
-def _lines(text: str) -> Sequence[str]:
-    return LINE_END.split(text.removeprefix(BYTE_ORDER_MARK))
+    return tuple(with_end(each, lines_at(each.at.path)) for each in findings)
 
 
 def quieter(selection: RuleSelection, site: SiteProfile, settings: Settings) -> RuleSelection:

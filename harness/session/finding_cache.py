@@ -17,6 +17,7 @@ from harness.diagnostic import Diagnostic
 from harness.diagnostic_json import from_json, to_json
 from harness.edit.replace_file import replace_file
 from harness.session.site_state import TooManyFilesError, digest, places_of, program_state, site_state
+from harness.session.user_folders import cache_folder, keep_newest
 
 LOG: Final = logging.getLogger(__name__)
 FORMAT: Final = 2
@@ -63,7 +64,7 @@ class FindingCache:
             }
             self.file.parent.mkdir(parents=True, exist_ok=True)
             replace_file(self.file, json.dumps(table, separators=(",", ":")).encode())
-            _bound(self.file.parent)
+            keep_newest(self.file.parent.glob("*.json"), MOST_FILES)
         except (OSError, TooManyFilesError) as error:
             LOG.info("the findings are not kept: %s", error)
 
@@ -77,7 +78,7 @@ def open_cache(paths: Sequence[Path], options: Sequence[str]) -> FindingCache | 
     except (OSError, TooManyFilesError) as error:
         LOG.info("no findings are kept: %s", error)
         return None
-    found = FindingCache(file=_folder() / f"{key}.json", places=places, stat=state.stat)
+    found = FindingCache(file=cache_folder("findings", variable=FOLDER) / f"{key}.json", places=places, stat=state.stat)
     known = _read(found.file)
     if known and known.get("stat") == found.stat:
         found.content = known["content"]
@@ -102,23 +103,9 @@ def _same_outside(known: Mapping[str, Any]) -> bool:
     return bool(state.stat == stat or state.content == content)
 
 
-def _folder() -> Path:
-    if given := os.environ.get(FOLDER):
-        return Path(given)
-    import platformdirs  # noqa: PLC0415 - not needed where the folder is given
-
-    return Path(platformdirs.user_cache_dir("docs-harness")) / "findings"
-
-
 def _read(file: Path) -> dict[str, Any]:
     try:
         found = json.loads(file.read_bytes())
     except (OSError, ValueError):
         return {}  # none yet, or half a file of a machine that went down
     return found if isinstance(found, dict) and found.get("format") == FORMAT else {}
-
-
-def _bound(folder: Path) -> None:
-    files = sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime)
-    for file in files[:-MOST_FILES]:
-        file.unlink(missing_ok=True)

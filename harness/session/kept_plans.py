@@ -20,6 +20,7 @@ from harness.edit.replace_file import replace_file
 from harness.plan.step import PagePlan
 from harness.session.site import Site
 from harness.session.site_state import TooManyFilesError, digest, places_of, program_state, root_of, site_state
+from harness.session.user_folders import cache_folder, keep_newest
 from harness.settings import Settings
 from harness.settings.places import places_in
 
@@ -70,9 +71,7 @@ class SitePlans:
         head = {"state": self.state, "sizes": {page: len(plan) for page, plan in self.plans.items()}}
         self.file.parent.mkdir(parents=True, exist_ok=True)
         replace_file(self.file, json.dumps(head).encode() + b"\n" + b"".join(self.plans.values()))
-        kept = sorted(self.file.parent.glob("*.plans"), key=lambda file: file.stat().st_mtime)
-        for file in kept[:-MOST_FILES]:
-            file.unlink(missing_ok=True)
+        keep_newest(self.file.parent.glob("*.plans"), MOST_FILES)
 
 
 @dataclass(kw_only=True)
@@ -125,7 +124,7 @@ class KeptPlans:
             return None
         name = digest([str(Path.cwd()), *options, *places])
         state = digest([program_state(), *machine_state(os.environ), files.stat])
-        plans = SitePlans(file=_folder() / f"{name}.plans", state=state)
+        plans = SitePlans(file=cache_folder("plans", variable=FOLDER) / f"{name}.plans", state=state)
         if not self.fresh:
             plans.read()
         return plans
@@ -136,11 +135,3 @@ def machine_state(environment: Mapping[str, str]) -> Iterator[str]:
     yield from (sys.platform, os.uname().machine)
     for place in ("/etc/os-release", *environment.get("PATH", "").split(os.pathsep)):
         yield f"{place} {Path(place).stat().st_mtime_ns if Path(place).exists() else ''}"
-
-
-def _folder() -> Path:
-    if given := os.environ.get(FOLDER):
-        return Path(given)
-    import platformdirs  # noqa: PLC0415 - not needed where the folder is given
-
-    return Path(platformdirs.user_cache_dir("docs-harness")) / "plans"

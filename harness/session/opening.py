@@ -28,9 +28,8 @@ from harness.plan.step import Command, PagePlan, VariantPlan
 from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.session.clusters.cluster_failure import evidence_kept
-from harness.session.clusters.description import Start, described
 from harness.session.clusters.page_leaks import Story
-from harness.session.clusters.site_toolchain import evidence_folder
+from harness.session.clusters.start_sentence import Start, described
 from harness.session.clusters.watch import Watch, watch_over
 from harness.session.conditions import Conditions, versions_of
 from harness.session.open_page import OpenPage
@@ -40,6 +39,7 @@ from harness.session.page.page_time import PageTime, RunningBudget, no_limit
 from harness.session.page.session_options import SessionOptions
 from harness.session.resources import Resources
 from harness.session.start_state import StartState, bring_about, require_makeable, start_state
+from harness.session.user_folders import evidence_folder
 from harness.session.workspace.checkout_files import checkout_files, copy_into
 from harness.session.workspace.copies import Copies, address_for
 from harness.session.workspace.linked_folders import links_of

@@ -15,7 +15,8 @@ from harness.cluster.provider import ClusterProvider, Fleet, Progress
 from harness.cluster.provider_entry import ProviderContext, ProviderEntry
 from harness.cluster.toolchain import TOOLS, Toolchain
 from harness.extensions.manager import contributions
-from harness.session.clusters.site_toolchain import cache_folder, fleets_folder, toolchain_of
+from harness.session.clusters.site_toolchain import toolchain_of
+from harness.session.user_folders import cache_folder, fleets_folder
 from harness.session.workspace.workdir import with_executable_scripts
 from harness.settings import Settings
 

@@ -1,7 +1,9 @@
 """The grammar of bash, and what nodes of its tree mean."""
 
 import re
+from collections.abc import Collection, Iterator
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +38,27 @@ def tree_or_job(text: str) -> "tuple[Node, bool]":
 
 def source(node: "Node") -> str:
     return (node.text or b"").decode()
+
+
+def statements_of(node: "Node") -> "list[Node]":
+    """What is in a node, without comments."""
+    return [child for child in node.named_children if child.type != "comment"]
+
+
+def parts_of(node: "Node") -> "Iterator[tuple[Node, bool]]":
+    """What is in a node, each part with whether ``&`` right behind it puts it into the background."""
+    children = node.children
+    for child, following in zip_longest(children, children[1:]):
+        yield child, following is not None and following.type == "&"
+
+
+def outermost(node: "Node", kinds: Collection[str], *, but: Collection[str] = ()) -> "Iterator[Node]":
+    """The nodes of some kinds in a tree that are in no other one of these, nor in one of the kinds ``but``."""
+    if node.type in kinds:
+        yield node
+    elif node.type not in but:
+        for child in node.named_children:
+            yield from outermost(child, kinds, but=but)
 
 
 def plain(node: "Node") -> str:

@@ -1,8 +1,10 @@
 """Parts of a shell text that a reader has to fill in, such as ``<your-project>``."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
+
+from harness.shell.nodes import outermost
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -69,15 +71,8 @@ def placeholders(text: str, root: "Node") -> tuple[str, ...]:
 def without(text: str, root: "Node", kinds: Collection[str]) -> tuple[str, list[str]]:
     """A text with blanks in the place of what is of these kinds, and that."""
     rest, taken = bytearray(text.encode()), []
-    for start, end in places(root, kinds):
+    for node in outermost(root, kinds):
+        start, end = node.byte_range
         taken.append(bytes(rest[start:end]).decode(errors="replace"))
         rest[start:end] = b" " * (end - start)
     return rest.decode(), taken
-
-
-def places(node: "Node", kinds: Collection[str]) -> Iterator[tuple[int, int]]:
-    if node.type in kinds:
-        yield node.start_byte, node.end_byte
-    else:
-        for child in node.children:
-            yield from places(child, kinds)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from harness.shell.completeness import Open, open_at_end
-from harness.shell.nodes import behind, lost_dash, never_ends, plain, set_by, source, tree_or_job
+from harness.shell.nodes import behind, lost_dash, never_ends, parts_of, plain, set_by, source, tree_or_job
 from harness.shell.placeholders import placeholders
 from harness.shell.rounds import rounds
 from harness.shell.script import Call, Mention, Script, Use
@@ -80,10 +80,8 @@ class _Reader:
 
     def block(self, node: "Node", around: _Around = _Around()) -> None:
         """Commands one after the other; one followed by ``&`` runs in the background."""
-        children = node.children
-        for index, child in enumerate(children):
-            behind = index + 1 < len(children) and children[index + 1].type == "&"
-            self.visit(child, replace(around, background=True) if behind else around)
+        for child, in_background in parts_of(node):
+            self.visit(child, replace(around, background=True) if in_background else around)
 
     def pipeline(self, node: "Node", around: _Around) -> None:
         """Each part runs in a shell of its own."""

@@ -34,15 +34,8 @@ def plan() -> Callable[[str], PagePlan]:
 def found() -> Callable[..., list[str]]:
     """What one family of rules says about a page, each finding as it is printed."""
 
-    def run(
-        check: Check, text: str, *, known: frozenset[str] = frozenset(), samples: frozenset[str] | None = None
-    ) -> list[str]:
-        subject = Subject(
-            plan=planned(text),
-            catalogue=builtin_catalogue(),
-            known_variables=known,
-            sample_exists=None if samples is None else samples.__contains__,
-        )
+    def run(check: Check, text: str, *, known: frozenset[str] = frozenset()) -> list[str]:
+        subject = Subject(plan=planned(text), catalogue=builtin_catalogue(), known_variables=known)
         return [str(each) for each in check(subject)]
 
     return run

@@ -17,6 +17,7 @@ Found = Callable[..., list[str]]
         pytest.param("title: Page\nlinkTitle: A\n_build: {}\noven: hot", [], id="other keys"),
         pytest.param("title: Page\ndata: a\ntext: b\ntag: c", [], id="words like a key"),
         pytest.param("title: Page\ntest: n/a", [], id="another answer"),
+        pytest.param("title: Page\ntest: Yes", [], id="an answer in capital letters"),
     ],
 )
 def test_keys(found: Found, front: str, meant: list[str]) -> None:

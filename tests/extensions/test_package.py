@@ -126,6 +126,23 @@ def test_check_reports_the_rule_of_the_package(site: Path, rules: str, severitie
     assert ("shop-closed" in described) == bool(severities)
 
 
+@pytest.mark.parametrize(
+    ("call", "meant"),
+    [
+        pytest.param("shop opne", "open", id="a subcommand"),
+        pytest.param("shopctl price lits", "list", id="one of a subcommand, by an alias"),
+        pytest.param("shop close --tlil 2", "--till", id="a flag"),
+        pytest.param("shop price list --till 2", "", id="right"),
+        pytest.param("shop sweep --dry", "", id="what a plug-in may bring"),
+    ],
+)
+def test_check_finds_slips_of_the_program(site: Path, call: str, meant: str) -> None:
+    (site / "shop.md").write_text(f"# Shop\n\n```bash\n$ {call}\n```\n")
+    found = json.loads(ran(site, "harness", "check", "--format", "json", "shop.md").stdout)["findings"]
+    slips = [one for one in found if one["code"] in {"unknown-subcommand", "unknown-flag"}]
+    assert [one["fix"]["edits"][0]["new"] for one in slips] == ([meant] if meant else [])
+
+
 def test_plan_knows_the_program_of_the_package(site: Path) -> None:
     (site / "shop.md").write_text("# Shop\n\n```bash\n$ shop open\n```\n")
     (page,) = json.loads(ran(site, "harness", "plan", "--json", "shop.md").stdout)

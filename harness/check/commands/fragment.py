@@ -46,7 +46,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for segment in snippet.segments:
             yield from cut(segment, above)
             above = segment.at.line + segment.command.count("\n")
-            last = snippet.body_at.line + snippet.body.count("\n")
+            last = snippet.last_line
             at = segment.expected_at
             shown = is_shown(filled_script(segment.command).calls)
             if (

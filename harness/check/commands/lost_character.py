@@ -53,7 +53,7 @@ _SENDS: Final = re.compile(r"(?:-d|--data[a-z-]*|-F|--form|-T|-H|--json|-K|--net
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
-    marked = re.search(r"@[\w-]+/[\w./-]+@", page.text) is not None or subject.sample_exists is not None
+    marked = re.search(r"@[\w-]+/[\w./-]+@", page.text) is not None
     for segment in segments(page):
         yield from ranges(segment)
         yield from parentheses(segment)

@@ -7,7 +7,7 @@ from typing import Final
 from harness.check.commands.command_line import line_place
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import meant_on_site
-from harness.diagnostic import Diagnostic, Severity
+from harness.diagnostic import Diagnostic
 from harness.parse.page import Page, Segment, Snippet
 
 SAMPLE: Final = Rule.named("missing-sample")
@@ -25,25 +25,9 @@ _QUOTED: Final = re.compile(r"'[^']*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
     for snippet in page.snippets:
-        if subject.sample_exists is not None:
-            yield from missing_samples(snippet, subject)
-        else:
-            yield from misspelt_samples(snippet, page)
+        yield from misspelt_samples(snippet, page)
         for segment in snippet.segments:
             yield from small_things(segment)
-
-
-def missing_samples(snippet: Snippet, subject: Subject) -> Iterator[Diagnostic]:
-    for path in dict.fromkeys(snippet.samples):
-        if subject.sample_exists is not None and not subject.sample_exists(path):
-            lines = snippet.body.split("\n")
-            line = next((number for number, text in enumerate(lines) if path in text), 0)
-            yield SAMPLE.found(
-                snippet.body_at.down(line, column=snippet.body_at.column),
-                f"there is no sample '{path}'",
-                expected="a path below the folder of samples",
-                remedy="correct the path: readers download it",
-            )
 
 
 def misspelt_samples(snippet: Snippet, page: Page) -> Iterator[Diagnostic]:
@@ -60,7 +44,6 @@ def misspelt_samples(snippet: Snippet, page: Page) -> Iterator[Diagnostic]:
                     path,
                     path.replace(part, meant),
                     expected=f"'{meant}', as other pages have",
-                    severity=Severity.WARNING,
                 )
 
 

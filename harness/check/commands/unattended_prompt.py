@@ -7,7 +7,7 @@ from harness.check.commands.command_line import call_place
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
 from harness.parse.page import Segment
-from harness.plan.commands.answer import asks
+from harness.plan.commands.answer import asks, confirmed_by
 from harness.plan.commands.editor import editor
 from harness.plan.commands.unattended import hindrance, in_pod, of_call, terminal
 from harness.programs.invocation import invocation
@@ -60,7 +60,7 @@ def of_one_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
         yield ASKS.found(
             at,
             f"'{seen.program} {seen.verb}' asks for a confirmation",
-            remedy="add -y, or show the question and its answer",
+            remedy=f"{f'add {flag}, or ' if (flag := confirmed_by(seen)) else ''}show the question and its answer",
         )
     runs_inside = seen.program == "kubectl" and seen.verb in KUBECTL_RUNNING_INSIDE
     if runs_inside and seen.letter("t") and not call.fed and in_pod(seen) is None and terminal(seen):

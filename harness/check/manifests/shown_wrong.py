@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
+from harness.edit.text_edits import lines_of
 from harness.parse.page import Page, Snippet
 
 TEMPLATE: Final = re.compile(
@@ -37,25 +37,20 @@ _FENCE: Final = re.compile(r"\s*(?:`{3,}|~{3,}|\{\{[<%]|\{%)")
 
 def is_shown_wrong(page: Page, snippet: Snippet) -> bool:
     """Whether the paragraph above a block, or the first sentence below it, calls it wrong."""
-    lines = _lines(snippet.source or page.text)
+    lines = lines_of(snippet.source or page.text)
     above = _above(lines, snippet)
-    end = snippet.body_at.line + snippet.body.count("\n")
+    end = snippet.last_line
     below = " ".join(_paragraph([line for line in lines[end : end + 6] if not _FENCE.match(line)]))
     return any(_WRONG.search(sentence) for sentence in (above, re.split(r"[.:;!]\s", below, maxsplit=1)[0]))
 
 
 def is_announced(page: Page, snippet: Snippet) -> bool:
     """Whether the paragraph above a block says that the block itself is wrong."""
-    return _ANNOUNCED.search(_above(_lines(snippet.source or page.text), snippet)) is not None
+    return _ANNOUNCED.search(_above(lines_of(snippet.source or page.text), snippet)) is not None
 
 
 def _above(lines: Sequence[str], snippet: Snippet) -> str:
     return " ".join(reversed(_paragraph(lines[: snippet.at.line - 1][::-1])))
-
-
-@lru_cache(maxsize=16)
-def _lines(text: str) -> Sequence[str]:
-    return text.splitlines()
 
 
 def _paragraph(lines: Sequence[str]) -> list[str]:

@@ -50,14 +50,14 @@ def joined(configs: Iterable[Table]) -> dict[str, Any]:
     return whole
 
 
-def load(text: str, *, origin: str) -> dict[str, Any]:
-    """A kubeconfig from its text; ``origin`` is named when it is none."""
+def read(file: Path) -> dict[str, Any]:
+    """A kubeconfig from its file; ``ClusterError`` names one that is none, ``OSError`` where it cannot be read."""
     try:
-        config = yaml.load(text, Loader=yaml.CSafeLoader)
+        config = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        raise ClusterError(f"{origin}: not YAML: {error}") from error
+        raise ClusterError(f"{file}: not YAML: {error}") from error
     if not isinstance(config, dict):
-        raise ClusterError(f"{origin}: not a kubeconfig", expected="a table with clusters, users and contexts")
+        raise ClusterError(f"{file}: not a kubeconfig", expected="a table with clusters, users and contexts")
     return config
 
 

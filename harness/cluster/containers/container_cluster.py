@@ -95,7 +95,7 @@ def own_kubeconfig(tool: ClusterTool, making: Making, spec: ClusterSpec, called:
     port stays; remote secrets do not work then.
     """
     raw = raw_kubeconfig(making.state, spec)
-    config = kubeconfig.load(raw.read_text(encoding="utf-8"), origin=str(raw))
+    config = kubeconfig.read(raw)
     address = making.engine.address(tool.control_plane(called), making.network)
     server = f"https://{address}:{API_PORT}" if reachable(address, API_PORT) else None
     if server is None:
@@ -115,7 +115,7 @@ def reachable(address: str, port: int) -> bool:
 
 
 def server_of(file: Path) -> str:
-    config = kubeconfig.load(file.read_text(encoding="utf-8"), origin=str(file))
+    config = kubeconfig.read(file)
     return str(config["clusters"][0]["cluster"]["server"])
 
 

@@ -221,7 +221,7 @@ class ContainerProvider:
         connect(engine, standing)
         file = state / "kubeconfig"
         parts = [state / f"{spec.name}.kubeconfig" for spec in topology.clusters]
-        kubeconfig.write(file, kubeconfig.joined(kubeconfig.load(part.read_text(), origin=str(part)) for part in parts))
+        kubeconfig.write(file, kubeconfig.joined(map(kubeconfig.read, parts)))
         for spec in topology.clusters:
             save(take_inventory(Api(file, spec.name)), state / f"{spec.name}.{INVENTORY}")
             remember_files(engine, engine.nodes(record.clusters[spec.name]), state / f"{spec.name}.{NODE_FILES}")

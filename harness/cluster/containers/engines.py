@@ -12,6 +12,7 @@ from harness.cluster.containers.tool import ClusterTool
 from harness.cluster.fleet.topology import Topology
 from harness.cluster.runner import Runner
 from harness.errors import ClusterError
+from harness.plural import counted
 
 
 class Engines:
@@ -29,9 +30,8 @@ class Engines:
         machine = look(info)
         missing = [*tool.lacks(machine, topology), *lacks(machine, topology, tool.settings)]
         if missing:
-            count = len(topology.clusters)
             raise ClusterError(
-                f"this machine cannot run {count} {tool.name} {'cluster' if count == 1 else 'clusters'}: "
+                f"this machine cannot run {counted(len(topology.clusters), f'{tool.name} cluster')}: "
                 + "; ".join(lack.message for lack in missing),
                 remedy="; ".join(lack.remedy for lack in missing),
             )

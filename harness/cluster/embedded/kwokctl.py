@@ -221,7 +221,7 @@ def _watched(plane: Plane, runner: Runner, deadline: Deadline) -> Iterator[None]
 
 def own_kubeconfig(plane: Plane) -> dict[str, Any]:
     """The cluster's context, called as the cluster, with keys and certificates inside: a file that can be copied."""
-    config = kubeconfig.load(plane.kubeconfig.read_text(), origin=str(plane.kubeconfig))
+    config = kubeconfig.read(plane.kubeconfig)
     part = kubeconfig.renamed(config, context=plane.context, name=plane.spec.name)
     for table in (part["clusters"][0]["cluster"], part["users"][0]["user"]):
         for key in ("certificate-authority", "client-certificate", "client-key"):

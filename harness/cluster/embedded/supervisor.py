@@ -185,7 +185,7 @@ class Supervisor:
                 "spec": {"expirationSeconds": _TOKEN_SECONDS},
             },
         )
-        config = kubeconfig.load(self.kubeconfig.read_text(), origin=str(self.kubeconfig))
+        config = kubeconfig.read(self.kubeconfig)
         own = kubeconfig.renamed(config, context=self.api.context, name=self.name)
         own["users"][0]["user"] = {"token": answer["status"]["token"]}
         kubeconfig.write(workdir / "kubeconfig", kubeconfig.joined([own]))

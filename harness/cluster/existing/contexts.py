@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
-from harness.cluster.api.kubeconfig import Table, load
+from harness.cluster.api.kubeconfig import Table, read
 from harness.errors import ClusterError, SettingsError
 
 # Files that a kubeconfig names, and the keys that hold their content instead.
@@ -58,7 +58,7 @@ def read_merged(files: Iterable[Path]) -> dict[str, Any]:
         if not file.is_file():
             continue
         found = True
-        config = load(file.read_text(encoding="utf-8"), origin=str(file))
+        config = read(file)
         for section, items in merged.items():
             names = {item["name"] for item in items}
             items += [absolute(item, file.parent) for item in config.get(section) or () if item["name"] not in names]

@@ -101,7 +101,7 @@ class ExistingProvider:
                 continue
             file = folder.path / "kubeconfig"
             if file.is_file() and not self._options.read_only:
-                config = kubeconfig.load(file.read_text(encoding="utf-8"), origin=str(file))
+                config = kubeconfig.read(file)
                 for item in config["contexts"]:
                     end_namespaces(Api(file, item["name"]), folder.path.name)
             folder.remove()

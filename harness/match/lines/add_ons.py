@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from harness.match.lines.line import agreed, extra
+from harness.match.lines.line import Sides, agreed, extra
 from harness.match.lines.text import Line
-from harness.match.match import Difference
 from harness.settings.tolerance import ADD_ON as RULE
 
 ADD_ON: Final = re.compile(
@@ -22,7 +21,7 @@ EVENTS: Final = re.compile(r"\s*(Events):\s*")
 HEADER: Final = re.compile(r"\s*(?:Type\s+Reason\b.*|----\s.*)")
 
 
-def set_aside(expected: Sequence[Line], actual: Sequence[str]) -> tuple[list[Line], list[str], list[Difference]]:
+def set_aside(expected: Sequence[Line], actual: Sequence[str]) -> Sides:
     """Without fields for which a page shows ``<none>``, and which hold nothing but an add-on's notes.
 
     The same of a table of nothing but what each cluster has, where the page shows that there is nothing.
@@ -30,19 +29,19 @@ def set_aside(expected: Sequence[Line], actual: Sequence[str]) -> tuple[list[Lin
     if (table := brought_table(expected, actual)) is not None:
         nothing = next(line for line in expected if NOTHING.fullmatch(line.text))
         aside = [agreed(nothing, actual[table], (RULE.name,)), *(extra(row, RULE) for row in actual[table + 1 :])]
-        return [line for line in expected if line is not nothing], list(actual[:table]), aside
+        return Sides([line for line in expected if line is not nothing], list(actual[:table]), aside)
     lines = [(found[1], line) for line in expected if (found := NONE.fullmatch(line.text)) is not None]
     none = {key: line for key, line in lines if [other for other, _ in lines].count(key) == 1}
     brought = {key: at for key, at in (*fields(actual), *events(actual)) if key in none}
     if not brought:
-        return list(expected), list(actual), []
+        return Sides(list(expected), list(actual), [])
     begin = brought.get("Events", len(actual))
     gone = {at for at, text in enumerate(actual) if at > begin and HEADER.fullmatch(text)}
     aside = [agreed(none[key], actual[at], (RULE.name,)) for key, at in brought.items()]
     aside += [extra(actual[at], RULE) for at in sorted(gone)]
     gone |= set(brought.values())
     left = [line for line in expected if line not in [none[key] for key in brought]]
-    return left, [text for at, text in enumerate(actual) if at not in gone], aside
+    return Sides(left, [text for at, text in enumerate(actual) if at not in gone], aside)
 
 
 def brought_table(expected: Sequence[Line], actual: Sequence[str]) -> int | None:

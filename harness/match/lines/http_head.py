@@ -3,10 +3,9 @@
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from harness.match.lines.line import accepted_missing, extra
+from harness.match.lines.line import Sides, accepted_missing, extra
 from harness.match.lines.text import Line
 from harness.match.match import Difference
 from harness.settings import tolerance
@@ -33,17 +32,8 @@ INCIDENTAL: Final = frozenset(
 """Headers that come and go with the version of a server and the way to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arranged:
-    """Both texts with the headers of each answer in the page's order; ``remarks`` are headers that were set aside."""
-
-    expected: list[Line]
-    actual: list[str]
-    remarks: list[Difference]
-
-
-def arranged(expected: Sequence[Line], actual: Sequence[str]) -> Arranged:
-    """Heads are compared in their order; one from which the page leaves something out is as it stands."""
+def arranged(expected: Sequence[Line], actual: Sequence[str]) -> Sides:
+    """With the headers of each answer in the page's order; a head from which the page leaves something out stays."""
     left, right = list(expected), list(actual)
     remarks: list[Difference] = []
     pairs = list(zip(heads([line.text for line in left]), heads(right), strict=False))
@@ -53,7 +43,7 @@ def arranged(expected: Sequence[Line], actual: Sequence[str]) -> Arranged:
         head = _arranged(left[start:end], right[from_:to])
         left[start:end], right[from_:to] = head.expected, head.actual
         remarks += head.remarks
-    return Arranged(left, right, remarks)
+    return Sides(left, right, remarks)
 
 
 def heads(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -68,7 +58,7 @@ def heads(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield start, at
 
 
-def _arranged(expected: Sequence[Line], actual: Sequence[str]) -> Arranged:
+def _arranged(expected: Sequence[Line], actual: Sequence[str]) -> Sides:
     by_name: dict[str, deque[str]] = defaultdict(deque)
     for text in actual:
         by_name[name_of(text)].append(text)
@@ -88,7 +78,7 @@ def _arranged(expected: Sequence[Line], actual: Sequence[str]) -> Arranged:
             remarks += [extra(text, RULE) for text in texts]
         else:
             ordered += texts
-    return Arranged(shown, ordered, remarks)
+    return Sides(shown, ordered, remarks)
 
 
 def name_of(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from harness.match.lines.align import align
 from harness.match.lines.gap import fits, has_gap
@@ -12,6 +12,14 @@ from harness.match.match import Difference, Mark
 from harness.settings import tolerance
 
 LITTLE: Final = 0.25  # lines that share fewer of their words are different lines
+
+
+class Sides(NamedTuple):
+    """Both texts as they are compared; ``remarks`` are the lines that were set aside."""
+
+    expected: list[Line]
+    actual: list[str]
+    remarks: list[Difference]
 
 
 def agreement(scanner: Scanner, expected: str, actual: str) -> tuple[str, ...] | None:

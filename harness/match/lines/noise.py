@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from harness.match.lines import add_ons, http_head
 from harness.match.lines.add_ons import ADD_ON
 from harness.match.lines.jobs import ENDED
-from harness.match.lines.line import accepted_missing, extra
+from harness.match.lines.line import Sides, accepted_missing, extra
 from harness.match.lines.line_key import Scanner
 from harness.match.lines.text import Line
 from harness.match.match import Difference
@@ -63,15 +62,6 @@ EITHER: Final = frozenset({tolerance.JOB, tolerance.PROGRESS, tolerance.TRACE})
 """Rules by which a line that only the page shows need not come: time and a program's version decide about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """Both texts without noise that the other one does not have; ``remarks`` are the lines that were set aside."""
-
-    expected: list[Line]
-    actual: list[str]
-    remarks: tuple[Difference, ...]
-
-
 def noise(line: str, rules: tolerance.Tolerances) -> tolerance.Tolerance | None:
     """The rule by which a line may stand in an output although the page does not show it."""
     return next((rule for rule, pattern in NOISE.items() if rule in rules and pattern.match(line)), None)
@@ -92,15 +82,14 @@ def unglued(line: str) -> tuple[str, ...]:
     return (line,) if found is None else (found["body"], found["trace"])
 
 
-def answers(scan: Scanner, expected: Sequence[Line], actual: Sequence[str]) -> Answers:
+def answers(scan: Scanner, expected: Sequence[Line], actual: Sequence[str]) -> Sides:
     """Set aside warnings that the page does not show, and what either side may show alone."""
     if tolerance.TRACE in scan.rules:
         expected = [Line(line.number, part) for line in expected for part in unglued(line.text)]
         actual = [part for text in actual for part in unglued(text)]
     aside: list[Difference] = []
     if http_head.RULE in scan.rules:
-        heads = http_head.arranged(expected, actual)
-        expected, actual, aside = heads.expected, heads.actual, heads.remarks
+        expected, actual, aside = http_head.arranged(expected, actual)
     if tolerance.ADD_ON in scan.rules:
         expected, actual, brought = add_ons.set_aside(expected, actual)
         aside = [*aside, *brought]
@@ -127,4 +116,4 @@ def answers(scan: Scanner, expected: Sequence[Line], actual: Sequence[str]) -> A
             aside.append(accepted_missing(line, rule))
         else:
             left.append(line)
-    return Answers(left, right, tuple(aside))
+    return Sides(left, right, aside)

@@ -6,17 +6,22 @@ text, fences, lists                              text, fences, lists         tex
 {{#/tab }}                                       {{#endtab }}                {% endtab %}
 {{#/tabs }}                                      {{#endtabs }}               {% endtabs %}
 
-{% tab install Linux %} names its tabs first, and {% highlight bash %} holds code.
+{% tab install Linux %} names its tabs first, and {% highlight bash %} holds code. Other tags of Liquid are what the
+profile of a site says, which calls them ``{% NAME %}``.
 """
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from harness.parse.markdown.masked_text import Hole
 from harness.parse.markdown.offsets import Lines
 from harness.parse.shortcodes.tag import Role, Tag
 from harness.sites.container_roles import ELEMENT_CODE, MARK_TAB, MARK_TABS
+from harness.sites.including import MACRO
+from harness.sites.shortcode import ShortcodeRole
+from harness.sites.site_profile import SiteProfile
 
 _MARK: Final = re.compile(
     r"(?m)^[ \t]*(?P<tag>\{(?:\{[ \t]*#|(?P<liquid>%-?))[ \t]*(?P<close>/|end)?[ \t]*(?P<name>tabs?|highlight)\b"
@@ -24,6 +29,8 @@ _MARK: Final = re.compile(
 )
 _NAMED: Final = re.compile(r"""(?P<name>[\w-]+)[ \t]*[:=][ \t]*(?P<quote>["'])(?P<value>.*?)(?P=quote)""")
 _NAMES: Final = {"tabs": MARK_TABS, "tab": MARK_TAB, "highlight": ELEMENT_CODE}
+_OWN: Final = re.compile(r"\{% ([\w-]+) %\}")
+_ARGUMENT: Final = re.compile(r"""(?:(?P<name>[\w-]+)[:=])?(?:(?P<quote>["'])(?P<text>.*?)(?P=quote)|(?P<word>\S+))""")
 
 
 def has_book_marks(text: str, start: int) -> bool:
@@ -49,3 +56,28 @@ def _label(found: re.Match[str]) -> str:
     """Liquid names a tab's tabs before it."""
     _, _, own = found["rest"].partition(" ")
     return (own if own and found["liquid"] and found["name"] == "tab" else found["rest"]).strip("\"' ")
+
+
+def own_marks(lines: Lines, start: int, site: SiteProfile) -> Iterator[tuple[Tag, Hole | None]]:
+    """The same of the tags of Liquid that a site's profile knows: ``{% session lang:bash %}``, ``{% endsession %}``."""
+    known = (_OWN.fullmatch(name) for name in site.shortcodes if name != MACRO)  # which is read with other inclusions
+    names = tuple(found[1] for found in known if found is not None)
+    for found in _own(names).finditer(lines.text, start) if names else ():
+        place, name = found.span("tag"), f"{{% {found['name']} %}}"
+        arguments = [(each["name"], each["text"] or each["word"] or "") for each in _ARGUMENT.finditer(found["rest"])]
+        tag = Tag(
+            *place,
+            Role.CLOSE if found["close"] else Role.OPEN,
+            name,
+            positional=tuple(value for key, value in arguments if not key),
+            named={key: value for key, value in arguments if key},
+        )
+        yield tag, None if site.role(name) is ShortcodeRole.BLOCK else Hole(*place)
+
+
+@lru_cache(maxsize=16)
+def _own(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?m)^[ \t]*(?P<tag>\{{%-?[ \t]*(?P<close>/|end)?(?P<name>{'|'.join(map(re.escape, names))})(?![\w-])"
+        r"[ \t]*(?P<rest>[^{}\n]*?)[ \t]*-?%\})[ \t]*$"
+    )

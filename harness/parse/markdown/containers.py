@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from harness.parse.markdown.book_marks import book_marks, has_book_marks
+from harness.parse.markdown.book_marks import book_marks, has_book_marks, own_marks
 from harness.parse.markdown.code_groups import code_groups
 from harness.parse.markdown.directives import Directives, has_directives
 from harness.parse.markdown.inclusions import inclusions, may_include
@@ -70,7 +70,7 @@ def contained(lines: Lines, start: int, site: SiteProfile) -> Contained:
         found = Contained(tags, list(merged(found.holes, blocks.holes)))
     marked: list[tuple[Tag, Hole | None]] = []
     if Containers.MARKS in site.containers and has_book_marks(lines.text, start):
-        marked += book_marks(lines, start)
+        marked += (*book_marks(lines, start), *own_marks(lines, start, site))
     if Containers.GROUPS in site.containers:
         marked += code_groups(lines, start)
     if marked:

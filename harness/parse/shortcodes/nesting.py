@@ -1,5 +1,6 @@
 """Which tags of a text close which: wrappers, and the tabsets and tabs among them."""
 
+import re
 from collections import Counter
 from typing import Final
 
@@ -12,6 +13,9 @@ from harness.sites.shortcode import ShortcodeRole
 from harness.source import Location
 
 _BY_SYNTAX: Final = "lang"
+_OTHER: Final = re.compile(r"(?P<sign>\{%|\{\{#|<)[-/\s]*(?P<name>[\w-]+)")
+"""A tag that is no shortcode of Hugo: of Liquid, of mdBook, or an element."""
+_CLOSINGS: Final = {"{%": "{{% end{} %}}", "{{#": "{{{{#/{} }}}}", "<": "</{}>"}
 
 
 class Nesting:
@@ -62,7 +66,10 @@ class Nesting:
         elif self._unpaired[tag.name] > 0:
             self._unpaired[tag.name] -= 1
         else:
-            self._diagnostics.append(_stray(self._lines.location(tag.start), tag.name))
+            other = _OTHER.match(self._lines.text, tag.start, tag.end)
+            expected = f"{{{{< {tag.name} >}}}} before it" if other is None else "the opening tag before it"
+            name = tag.name if other is None else other[0].lstrip("{%#< ")
+            self._diagnostics.append(_stray(self._lines.location(tag.start), name, expected))
 
     def end(self) -> None:
         """The end of the text."""
@@ -72,12 +79,16 @@ class Nesting:
 
     def unclosed(self, tag: Tag) -> None:
         lines = self._lines
+        other = _OTHER.match(lines.text, tag.start, tag.end)
+        name = tag.name if other is None else other["name"]
+        closing = f"{{{{< /{name} >}}}}" if other is None else _CLOSINGS[other["sign"]].format(name)
+        shown = f", or write {{{{</* {name} */>}}}} to show the opening tag as text" if other is None else ""
         self._diagnostics.append(
             UNCLOSED_SHORTCODE.found(
                 lines.location(tag.start),
-                f"shortcode {tag.name!r} is opened on line {lines.number(tag.start) + 1} and never closed",
-                expected=f"{{{{< /{tag.name} >}}}} before the text ends on line {lines.last}",
-                remedy=f"add the closing tag, or write {{{{</* {tag.name} */>}}}} to show the opening tag as text",
+                f"shortcode {name!r} is opened on line {lines.number(tag.start) + 1} and never closed",
+                expected=f"{closing} before the text ends on line {lines.last}",
+                remedy=f"add the closing tag{shown}",
             )
         )
 
@@ -104,10 +115,10 @@ def _empty_tabset(at: Location) -> Diagnostic:
     return EMPTY_TABSET.found(at, "the tabset has no tab", remedy="add its tabs, or remove it")
 
 
-def _stray(at: Location, name: str) -> Diagnostic:
+def _stray(at: Location, name: str, expected: str) -> Diagnostic:
     return STRAY_CLOSE.found(
         at,
         f"the closing tag {name!r} closes nothing",
-        expected=f"{{{{< {name} >}}}} before it",
+        expected=expected,
         remedy="remove it, or add the opening tag",
     )

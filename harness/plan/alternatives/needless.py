@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from harness.edit.text_edits import lines_of
 from harness.parse.page import Snippet
 from harness.plan.alternatives.branch import Choice, Placed, branch
 from harness.plan.alternatives.lead import sentences
@@ -23,7 +24,7 @@ def of_sections(placed: Sequence[Placed], commands: str) -> Iterator[Choice]:
 
 def prose(first: Snippet, line: int) -> str:
     """The text from a heading's line to the first block below it, without shortcodes."""
-    lines = first.source.split("\n")[line : first.at.line - 1]
+    lines = lines_of(first.source)[line : first.at.line - 1]
     return " ".join(one.strip() for one in lines if not one.lstrip().startswith("{{"))
 
 

@@ -14,13 +14,14 @@ from harness.plan.commands.pipeline_parts import Part, one_line, pipeline_parts,
 from harness.plan.commands.value_shape import JOINED, value_shape
 from harness.programs.invocation import invocation
 from harness.programs.roles import SEARCHES
-from harness.shell.nodes import source, tree_of
+from harness.shell.nodes import outermost, parts_of, source, statements_of, tree_of
 from harness.shell.script_reader import read_script
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 _LATER = frozenset({"function_definition", "process_substitution", "heredoc_body", "comment"})
+_READ_AS_FILE = frozenset({"process_substitution"})
 _TRIES = frozenset({"while_statement", "c_style_for_statement", "test_command", "negated_command"})
 _SEQUENCES = frozenset(
     {"program", "compound_statement", "subshell", "do_group", "if_statement", "elif_clause", "else_clause", "case_item"}
@@ -115,7 +116,8 @@ def accountable_programs(text: str) -> tuple[tuple[str, ...], ...]:
     if root.has_error:
         return tuple(call.words for call in read_script(text).calls)
     # How a process substitution ends is not known; what it says is seen.
-    inputs = (source(each) for each in _found(root, "process_substitution") if source(each).startswith("<("))
+    substituted = outermost(root, _READ_AS_FILE, but=_LATER | _TRIES)
+    inputs = (source(each) for each in substituted if source(each).startswith("<("))
     beside = tuple(call.words for text in inputs for call in read_script(text[2:-1]).calls)
     return (*(call.words for part in accountable_commands(text) for call in read_script(part).calls[-1:]), *beside)
 
@@ -131,9 +133,8 @@ class _Finder:
     branches: int = 0  # that the node which is visited is in
 
     def block(self, node: "Node", variable: str = "") -> None:
-        children = node.children
-        for index, child in enumerate(children):
-            if index + 1 == len(children) or children[index + 1].type != "&":
+        for child, in_background in parts_of(node):
+            if not in_background:
                 self.visit(child, variable)
 
     def visit(self, node: "Node", variable: str) -> None:
@@ -182,7 +183,7 @@ class _Finder:
             self.visit(child, takes)
 
     def substitution(self, node: "Node", variable: str) -> None:
-        statements = [child for child in node.named_children if child.type != "comment"]
+        statements = statements_of(node)
         opening = 2 if source(node).startswith("$(") else 1
         end = node.end_byte - 1
         body = self.text[node.start_byte + opening : end].decode(errors="replace")
@@ -231,15 +232,6 @@ def _is_last(node: "Node") -> bool:
     return behind is None or (behind.type == "comment" and _is_last(behind))
 
 
-def _found(node: "Node", kind: str) -> Iterator["Node"]:
-    """The outermost nodes of a kind, outside of what runs later or tries."""
-    for child in node.named_children:
-        if child.type == kind:
-            yield child
-        elif child.type not in _LATER | _TRIES:
-            yield from _found(child, kind)
-
-
 def _between(body: str) -> str | None:
     """What ends the last command of a substitution; ``None`` where nothing can follow it."""
     bare = body.rstrip(" \t")
@@ -252,7 +244,7 @@ def _between(body: str) -> str | None:
 
 
 def _last_pipeline(root: "Node") -> tuple[Part, ...]:
-    statements = [child for child in root.children if child.is_named and child.type != "comment"]
+    statements = statements_of(root)
     if not statements or root.children[-1].type == "&":
         return ()
     last = statements[-1]
@@ -263,9 +255,7 @@ def _last_pipeline(root: "Node") -> tuple[Part, ...]:
 
 def _earlier_pipelines(root: "Node") -> Iterator[EarlierPipeline]:
     """In the order of their ends."""
-    children = root.children
-    for index, child in enumerate(children):
-        in_background = index + 1 < len(children) and children[index + 1].type == "&"
+    for child, in_background in parts_of(root):
         if not in_background and (chain := _chain(child)) is not None:
             yield from _before_and(chain)
 

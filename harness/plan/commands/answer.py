@@ -8,7 +8,7 @@ from typing import Final
 from harness.plan.commands.behaviour import behaviour, is_known
 from harness.plan.commands.effect import effect_of
 from harness.plan.step import Answer, Effect
-from harness.programs.invocation import invocation
+from harness.programs.invocation import Invocation, invocation
 from harness.settings.sections import PromptSetting
 from harness.shell.script import Call, Script
 
@@ -56,3 +56,10 @@ def asks(call: Call) -> bool:
     seen = invocation(call.words)
     forms = seen.profile.confirm
     return not call.fed and seen.has_form(forms, "asks") and not seen.has_form(forms, "given")
+
+
+def confirmed_by(seen: Invocation) -> str:
+    """The flag by which a call says yes beforehand; empty where none is known."""
+    given = seen.profile.confirm.of.get("given", ())
+    fitting = (form for form in given if form.anywhere or seen.own_verbs[: len(form.words)] == form.words)
+    return next((flag.name for form in fitting for flag in form.flags if flag.pattern is None), "")

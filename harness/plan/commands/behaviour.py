@@ -30,7 +30,7 @@ def behaviour(call: Call) -> Behaviour | None:
     if ends_in_time(call.words) or (profile := known_program(base_name(words[0]))) is None:
         return None
     seen = invocation(words)
-    module = next((seen.flags[flag] for flag in profile.verb_flags if seen.flags.get(flag)), "")
+    module = seen.flag(*profile.verb_flags)
     verbs = (module, *seen.verbs) if module else seen.verbs
     verb, found = profile.verb_of(verbs)
     if found.wraps or (module and known_program(module)):

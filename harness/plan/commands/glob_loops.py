@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from harness.shell.nodes import source, tree_of
+from harness.shell.nodes import parts_of, source, tree_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -43,9 +43,7 @@ def glob_loops(text: str) -> tuple[GlobLoop, ...]:
 
 
 def _found(node: "Node") -> Iterator[GlobLoop]:
-    children = node.children
-    for index, child in enumerate(children):
-        in_background = index + 1 < len(children) and children[index + 1].type == "&"
+    for child, in_background in parts_of(node):
         if in_background or child.type in ELSEWHERE:
             continue
         if child.type == "for_statement" and (loop := _glob_loop(child)) is not None:

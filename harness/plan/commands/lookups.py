@@ -9,7 +9,7 @@ from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
 from harness.programs.invocation import Invocation, invocation
 from harness.programs.names import RUNNING_INSIDE
-from harness.shell.nodes import plain, source, tree_of
+from harness.shell.nodes import plain, source, statements_of, tree_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -47,7 +47,7 @@ def _found(node: "Node") -> Iterator[str]:
     if node.type == "command" and (lookup := _lookup(node)):
         yield lookup
         return
-    children = [child for child in node.named_children if child.type != "comment"]
+    children = statements_of(node)
     if node.type in FIRST_OF:
         children = children[:1]
     elif node.type not in ALL_OF:

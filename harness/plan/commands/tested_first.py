@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from harness.programs.roles import SEARCHES
-from harness.shell.nodes import source, tree_of
+from harness.shell.nodes import source, statements_of, tree_of
 from harness.shell.script_reader import read_script
 
 LOOPS: Final = frozenset({"for_statement", "c_style_for_statement", "while_statement"})
@@ -15,7 +15,7 @@ def begins_with_test(text: str) -> bool:
     """Whether a text is one list of commands behind a test; where that does not hold it ends with 1, as intended."""
     if "&&" not in text or TEST.match(text) is None:
         return False
-    statements = [child for child in tree_of(text).named_children if child.type != "comment"]
+    statements = statements_of(tree_of(text))
     return len(statements) == 1 and statements[0].type in {"list", "redirected_statement"}
 
 
@@ -23,7 +23,7 @@ def loop_ends_with_test(text: str) -> bool:
     """Whether a text is a loop that ends each round with a command behind a test: it ends as the last test does."""
     if "&&" not in text or "done" not in text:
         return False
-    statements = [child for child in tree_of(text).named_children if child.type != "comment"]
+    statements = statements_of(tree_of(text))
     loop = statements[-1] if statements else None
     if loop is not None and loop.type == "redirected_statement":
         loop = loop.child_by_field_name("body")

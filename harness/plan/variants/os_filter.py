@@ -7,9 +7,9 @@ The sentence in front of a block says so ("For macOS users, verify ..."), or the
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Final
 
+from harness.edit.text_edits import lines_of
 from harness.parse.page import Page, Snippet
 
 _SYSTEMS: Final = {"darwin": ("macos", "mac os"), "linux": ("linux",), "win32": ("windows",)}  # as sys.platform has it
@@ -46,7 +46,7 @@ def for_another_system(page: Page, snippet: Snippet, *, here: str = sys.platform
     """
     if snippet.at.path != page.path:
         return None
-    clause = re.split(r"[,:;.\uff0c\uff1a]", paragraph_above(_lines(page.text), snippet.at.line), maxsplit=1)[0]
+    clause = re.split(r"[,:;.\uff0c\uff1a]", paragraph_above(lines_of(page.text), snippet.at.line), maxsplit=1)[0]
     found = _CONDITION.match(clause)
     if found is None or any(name in clause.lower() for name in _SYSTEMS.get(here, ())):
         return None
@@ -67,12 +67,6 @@ def lines_for_others(snippet: Snippet, *, here: str = sys.platform) -> Mapping[i
         elif reason:
             found[number] = reason
     return found
-
-
-@lru_cache(maxsize=4)
-def _lines(text: str) -> Sequence[str]:
-    """Those of a page, which each of its blocks looks at."""
-    return text.splitlines()
 
 
 def paragraph_above(lines: Sequence[str], line: int) -> str:

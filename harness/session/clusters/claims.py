@@ -11,8 +11,8 @@ from typing import Any, Final
 from harness.cluster.api.client import Api, ApiError
 from harness.cluster.api.object_metadata import epoch
 from harness.errors import ClusterError
-from harness.programs.invocation import invocation
-from harness.session.clusters.command_targets import ALL, calls_of
+from harness.programs.invocation import calls_of, invocation
+from harness.session.clusters.command_targets import ALL
 from harness.session.clusters.lookout import listed, places
 from harness.session.clusters.waits import Wait
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from harness.programs.invocation import Invocation, invocation, shell_text
+from harness.programs.invocation import Invocation, calls_of, invocation
 from harness.programs.names import (
     KUBECTL_OF_PODS,
     KUBECTL_TOO_MANY,
@@ -15,7 +15,6 @@ from harness.programs.names import (
     KUBECTL_WITHOUT_OBJECTS,
 )
 from harness.shell.script import Call
-from harness.shell.script_reader import read_script
 
 ALL: Final = ""  # all namespaces
 DEFAULT: Final = "default"
@@ -77,38 +76,20 @@ def contexts_in(command: str, variables: Mapping[str, str], contexts: Collection
     return tuple(one.context for one in touched(command, variables, contexts) if one.context)
 
 
-def calls_of(command: str) -> Iterator[Call]:
-    for call in read_script(command).calls:
-        if (text := shell_text(call.words)) is not None:
-            yield from calls_of(text)
-        else:
-            yield call
-
-
 def contexts_of_call(call: Invocation, variables: Mapping[str, str], contexts: Collection[str]) -> tuple[str, ...]:
-    given = context_flag(call)
-    if not given:
+    if not call.context:
         return ("",)
-    value = filled(given, variables)
+    value = filled(call.context, variables)
     return (value,) if value in contexts else tuple(contexts)
 
 
 def namespace_of(call: Invocation, variables: Mapping[str, str]) -> str:
     if call.has("-A", "--all-namespaces"):
         return ALL
-    given = namespace_flag(call)
-    if not given:
+    if not call.namespace:
         return call.profile.namespace or DEFAULT
-    value = filled(given, variables)
+    value = filled(call.namespace, variables)
     return value if NAME.fullmatch(value) else ALL
-
-
-def context_flag(call: Invocation) -> str:
-    return next((call.flags[flag] for flag in call.profile.context_flags if flag in call.flags), "")
-
-
-def namespace_flag(call: Invocation) -> str:
-    return next((call.flags[flag] for flag in call.profile.namespace_flags if flag in call.flags), "")
 
 
 def objects_of(call: Invocation, source: Call, namespace: str, variables: Mapping[str, str]) -> Iterator[Object]:
@@ -126,7 +107,7 @@ def objects_of(call: Invocation, source: Call, namespace: str, variables: Mappin
     named = tuple(names_in(words, create=call.verb == "create"))
     for kind, name in named:
         yield Object(kind=kind, name=name, namespace=namespace)
-    selector = filled(call.flags.get("-l") or call.flags.get("--selector", ""), variables)
+    selector = filled(call.flag("-l", "--selector"), variables)
     if (
         words
         and not named

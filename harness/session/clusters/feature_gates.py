@@ -36,8 +36,7 @@ def without_gate(result: CommandResult, snippet: Snippet, shell: Shell) -> Comma
     The API server itself tells which gates are off (``kubernetes_feature_enabled`` among its metrics); where it may not
     be asked, nothing is known.
     """
-    output = result.output
-    if result.failure is not Failure.STATUS or output is None or not REFUSED.search(output.text):
+    if result.failure is not Failure.STATUS or not REFUSED.search(result.printed):
         return result
     gates = named_gates(snippet)
     if not gates:

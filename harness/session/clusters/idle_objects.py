@@ -71,7 +71,7 @@ def is_idle(status: Mapping[str, Any]) -> bool:
 
 def is_of_idle(result: CommandResult, names: Collection[str]) -> bool:
     """Whether all that is wrong is about such objects, or has a name that a controller would have made of theirs."""
-    text = result.output.text if result.output is not None else ""
+    text = result.printed
     waited = WAITED.findall(text)
     missing = [thing.name for thing in missing_in(text) if thing.sort is Sort.OBJECT and thing.name not in waited]
     if waited or any(missing):

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from harness.cluster.api.client import Api, ApiError
-from harness.cluster.api.kubeconfig import entry, load
+from harness.cluster.api.kubeconfig import entry, read
 from harness.cluster.dead_ends import (
     FAILED_CREATE,
     DeadEnd,
@@ -143,7 +143,7 @@ def steady(end: DeadEnd) -> DeadEnd:
 
 def places(kubeconfig: Path, waits: Sequence[Wait], apis: dict[str, Api]) -> list[Place]:
     """``apis`` are those in use, by context, and grow. ``ClusterError`` for a kubeconfig that a page has broken."""
-    config = load(kubeconfig.read_text(encoding="utf-8"), origin=str(kubeconfig))
+    config = read(kubeconfig)
     found = []
     for wait in waits:
         context = wait.context or str(config.get("current-context", ""))

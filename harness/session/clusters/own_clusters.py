@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from harness.match.verdict import CommandResult, Failure
-from harness.programs.invocation import invocation
+from harness.programs.invocation import calls_of, invocation
 from harness.programs.roles import MAKES_CLUSTERS
-from harness.session.clusters.command_targets import calls_of
 
 
 def without_maker(result: CommandResult, *, given: bool) -> CommandResult:

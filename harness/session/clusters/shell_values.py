@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from harness.programs.invocation import invocation
+from harness.programs.invocation import calls_of, invocation
 from harness.run.shell import Shell
-from harness.session.clusters.command_targets import calls_of
 from harness.shell.script_reader import read_script
 
 ASKED: Final = 5.0  # seconds

@@ -7,9 +7,8 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from harness.match.verdict import CommandResult
-from harness.programs.invocation import Invocation, invocation
+from harness.programs.invocation import Invocation, calls_of, invocation
 from harness.run.shell import Shell
-from harness.session.clusters.command_targets import calls_of, context_flag, namespace_flag
 
 ASKED: Final = 20.0  # seconds
 NOT_THERE: Final = (
@@ -57,11 +56,12 @@ def missed(command: str, output: str) -> Iterator[tuple[Invocation, str]]:
 
 def image_of(call: Invocation, shell: Shell) -> str:
     """The image of the container that a call of ``kubectl exec`` goes into; empty where that is not known."""
-    context, namespace = context_flag(call), namespace_flag(call)
-    flags = "".join(f' {flag} "{value}"' for flag, value in (("--context", context), ("-n", namespace)) if value)
+    flags = "".join(
+        f' {flag} "{value}"' for flag, value in (("--context", call.context), ("-n", call.namespace)) if value
+    )
     answer = shell.run(f'echo "{call.object}"; kubectl get pods{flags} -o {PODS}', timeout=ASKED)
     named, *pods = answer.text.splitlines() or [""]
-    container = call.flags.get("-c") or call.flags.get("--container", "")
+    container = call.flag("-c", "--container")
     for pod in map(read_containers, filter(None, pods)):
         if is_named(pod.pod, named.strip()):
             return pod.images.get(container or pod.usual, "")

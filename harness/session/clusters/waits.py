@@ -10,7 +10,7 @@ from harness.cluster.dead_ends import DeadEnd
 from harness.plan.commands.capability_rules import own_needs
 from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
-from harness.programs.invocation import Invocation, invocation
+from harness.programs.invocation import Invocation, calls_of, invocation
 from harness.programs.names import KUBECTL_ASKING_OBJECTS, KUBECTL_FROM_FILES
 from harness.programs.resource_names import kinds_of_pods
 from harness.session.clusters.command_targets import (
@@ -18,10 +18,8 @@ from harness.session.clusters.command_targets import (
     DEFAULT,
     NAME,
     Object,
-    calls_of,
     contexts_of_call,
     filled,
-    namespace_flag,
     namespace_of,
     objects_of,
 )
@@ -96,7 +94,7 @@ def pods_called(call: Invocation, variables: Mapping[str, str]) -> Iterator[Obje
 
     A name may also be one that a pod's labels have, as where a program opens an add-on's dashboard.
     """
-    given = namespace_of(call, variables) if namespace_flag(call) else ALL
+    given = namespace_of(call, variables) if call.namespace else ALL
     for word in call.own_verbs[1:]:
         kind, _, named = filled(word, variables).rpartition("/")
         name, _, namespace = named.partition(".")

@@ -7,7 +7,7 @@ from harness.match.headline import quote
 from harness.plan.commands.effect import effect_of
 from harness.plan.step import Effect
 from harness.run.shell import Shell
-from harness.shell.nodes import source, tree_of
+from harness.shell.nodes import source, statements_of, tree_of
 from harness.shell.script_reader import read_script
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def condition_of(text: str) -> str:
     """What ends the loop that is the last statement of a text before its rounds are over; empty where nothing does."""
     if "break" not in text or SLEEPS.search(text) is None:
         return ""
-    statements = [child for child in tree_of(text).named_children if child.type != "comment"]
+    statements = statements_of(tree_of(text))
     if not statements or statements[-1].type not in LOOPS:
         return ""
     bodies = (child for child in statements[-1].named_children if child.type == "do_group")

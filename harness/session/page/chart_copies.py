@@ -26,9 +26,9 @@ class ChartCopies:
 
     def judged(self, result: CommandResult) -> CommandResult:
         """The result, infrastructure where a copy has a chart in other versions than the one that is asked for."""
-        if result.failure not in {Failure.STATUS, Failure.OUTPUT} or result.output is None:
+        if result.failure not in {Failure.STATUS, Failure.OUTPUT}:
             return result
-        found = MISSING.search(result.output.text)
+        found = MISSING.search(result.printed)
         folder = self._folder(found["name"] or "", found["url"] or "") if found is not None else None
         if found is None or folder is None or not any(folder.glob(f"{found['chart']}-[0-9]*.tgz")):
             return result

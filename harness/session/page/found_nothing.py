@@ -25,7 +25,6 @@ def without_mistyped_place(result: CommandResult, step: Step, plan: VariantPlan,
     if watch is None or watch.fleet is None or step.role is Role.CLEANUP or not _is_unseen(result):
         return result
     story, words = watch.story, page_words(plan, step, result.command)
-    printed = "" if result.output is None else result.output.text
     places = touched(result.command.text, story.variables, story.contexts)
     if not _finds_nothing(result):  # a loop or a pipe may have taken what was found
         places = tuple(replace(one, namespaces=()) for one in places if any(each.selector for each in one.objects))
@@ -33,7 +32,7 @@ def without_mistyped_place(result: CommandResult, step: Step, plan: VariantPlan,
         for place in places:
             cluster = names_of(watch.fleet.kubeconfig, place.context)
             if said := mistyped_place(place, cluster, words):
-                there = infrastructure(printed, None, result.command.products) is None
+                there = infrastructure(result.printed, None, result.command.products) is None
                 failure = Failure.STATUS if there else Failure.INFRASTRUCTURE
                 return replace(result, failure=failure, note=f"found nothing: {said}")
     except (ClusterError, OSError) as error:  # what a cluster that is gone means is told by other commands

@@ -92,7 +92,7 @@ def is_slip(result: CommandResult, page: PageWords) -> bool:
     """Whether the text was never right, or lacks something whose name other commands show right."""
     if not result.command.text.isascii():  # a dash that is none, above all
         return True
-    text = result.output.text if result.output is not None else ""
+    text = result.printed
     if WRONG_WORDS.search(text) or WRONG_CONTENT.search(text):
         return True
     names = [thing.name for thing in missing_in(text)] + CONTAINER.findall(text)

@@ -24,9 +24,9 @@ NAME: Final = re.compile(
 
 def with_missing_object(result: CommandResult, page: str, made: Collection[Thing]) -> CommandResult:
     """The result; its note tells what was meant. ``page`` is its text, ``made`` is what its commands made well."""
-    if result.failure is not Failure.STATUS or result.output is None or result.thread is not None:
+    if result.failure is not Failure.STATUS or result.thread is not None:
         return result
-    said = result.output.text.replace("\\", "")
+    said = result.printed.replace("\\", "")
     missing = (thing for thing in missing_in(said) if thing.kind and f'{thing.name}" not found' in said)
     told = next(filter(None, (meant(thing, result.command.text, page, made) for thing in missing)), "")
     return replace(result, note="; ".join(filter(None, (result.note, told)))) if told else result

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from harness.edit.text_edits import lines_of
 from harness.match.headline import quote
 from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
@@ -90,7 +91,7 @@ def optional(step: Step, command: Command, result: CommandResult) -> Thread | No
 
 def there_already(step: Step, command: Command, result: CommandResult) -> Thread | None:
     """Why what a command makes may be there: the page makes it only if it is not, or says that it is the same."""
-    if result.failure is not Failure.STATUS or result.output is None or not THERE_ALREADY.search(result.output.text):
+    if result.failure is not Failure.STATUS or not THERE_ALREADY.search(result.printed):
         return None
     if not any(IF_MISSING.search(one) or phrases().alternatively.match(one) for one in said_above(step)):
         return None
@@ -100,9 +101,9 @@ def there_already(step: Step, command: Command, result: CommandResult) -> Thread
 
 def only_example(step: Step, command: Command, result: CommandResult) -> Thread | None:
     """Why an object that is not there need not be; ``None`` where the page does not speak of it for example."""
-    if result.failure is not Failure.STATUS or result.output is None:
+    if result.failure is not Failure.STATUS:
         return None
-    missing = [one for one in missing_in(result.output.text) if one.sort is Sort.OBJECT and one.name]
+    missing = [one for one in missing_in(result.printed) if one.sort is Sort.OBJECT and one.name]
     said = examples_above(step)
     if not missing or not all(is_named(one, said) and one.name in command.text for one in missing):
         return None
@@ -113,9 +114,9 @@ def only_example(step: Step, command: Command, result: CommandResult) -> Thread 
 
 def stand_in(step: Step, command: Command, result: CommandResult) -> Thread | None:
     """Why nothing has the name that a command uses; ``None`` for a name that is more than a word for what it is of."""
-    if result.failure is not Failure.STATUS or result.output is None:
+    if result.failure is not Failure.STATUS:
         return None
-    for thing in missing_in(result.output.text):
+    for thing in missing_in(result.printed):
         kind = re.escape(thing.kind or str(thing.sort).split()[-1])
         named = rf"(?:[a-z]+-)*{kind}-?name|name-of-(?:[a-z]+-)*{kind}|your-[\w.-]+"
         own = rf"|(?:my|some|a|the)-(?:[a-z]+-)*{kind}" if any(map(OF_THE_READER.search, said_above(step))) else ""
@@ -150,7 +151,7 @@ def said_above(step: Step) -> tuple[str, ...]:
 def said_below(step: Step) -> tuple[str, ...]:
     """The first sentence of the line below a block, unless it introduces another one."""
     snippet = step.snippet
-    lines = snippet.source.split("\n")[snippet.body_at.line + snippet.body.count("\n") :]
+    lines = lines_of(snippet.source)[snippet.last_line :]
     text = next((line.strip() for line in lines[1:] if line.strip()), "")
     first = sentences(text)[0]
     return (first,) if first[:1].isalpha() and not first.endswith((":", "\uff1a")) else ()

@@ -69,7 +69,7 @@ class Broken:
         """The thread that a failure hangs on, ``None`` where it stands for itself."""
         if not (self.lost or self.wrong) or result.failure is None:
             return None
-        text = result.output.text if result.output is not None else ""
+        text = result.printed
         prints = self._footprint(command)
         missing = [thing for one in missing_in(text, result.note) for thing in refined(one, prints.needs)]
         missing += [one for one in without_image(f"{text}\n{result.note}") if one.sort is Sort.OBJECT]
@@ -94,7 +94,7 @@ class Broken:
 
     def _expecting(self, command: Command, result: CommandResult, prints: Footprint) -> Thread | None:
         """The thread to a file that an output lacks, or to objects of a command that has a word which it lacks."""
-        text = result.output.text if result.output is not None else ""
+        text = result.printed
         shown = next((one for one in self.lost if shows(command, text, one.thing)), None)
         if shown is not None or result.failure is not Failure.OUTPUT:
             return shown

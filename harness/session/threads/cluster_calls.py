@@ -14,9 +14,7 @@ from harness.programs.names import KUBECTL_APPLYING, KUBECTL_CREATING, KUBECTL_I
 from harness.session.clusters.command_targets import (
     ALL,
     DEFAULT,
-    context_flag,
     is_manifest,
-    namespace_flag,
     objects_in,
     objects_of,
 )
@@ -88,14 +86,14 @@ def objects_touched(seen: Invocation, call: Call, texts: Mapping[str, str]) -> I
     if seen.verb not in KUBECTL_APPLYING:
         return
     if not named and any(word in FILE_FLAGS for word in call.words[-1:]):  # its file is for the user to fill in
-        yield Thing(sort=Sort.OBJECT, namespace=given_namespace(seen), context=context)
+        yield Thing(sort=Sort.OBJECT, namespace=seen.namespace, context=context)
     for name in given(call, FILE_FLAGS - FILE_FLAGS_AFTER_EQUALS):
         text = texts.get(path(name), "")
         for one in objects_in(text, namespace, {}):
             yield thing(one.kind, one.name, one.namespace, context)
         yield from unread(text, context)
         if not text and (name != "-" or call.fed):
-            yield Thing(sort=Sort.OBJECT, namespace=given_namespace(seen), context=context)
+            yield Thing(sort=Sort.OBJECT, namespace=seen.namespace, context=context)
 
 
 def unread(manifest: str, context: str) -> Iterator[Thing]:
@@ -125,7 +123,7 @@ def config(seen: Invocation) -> Part:
 def around(seen: Invocation, context: str) -> tuple[Thing, ...]:
     """Where a call works: its context and its namespace."""
     needs = [KUBECONFIG, Thing(sort=Sort.CONTEXT, name=context or CURRENT)]
-    namespace = given_namespace(seen)
+    namespace = seen.namespace
     if namespace:
         needs.append(thing("namespace", namespace, "", context))
     elif seen.profile.namespace == DEFAULT and not seen.has("-A", "--all-namespaces"):
@@ -144,17 +142,13 @@ def custom_kinds(objects: tuple[Thing, ...]) -> tuple[Thing, ...]:
 
 
 def context_of(seen: Invocation) -> str:
-    return context_flag(seen).replace("{", "").replace("}", "")
-
-
-def given_namespace(seen: Invocation) -> str:
-    return namespace_flag(seen)
+    return seen.context.replace("{", "").replace("}", "")
 
 
 def namespace_of(seen: Invocation) -> str:
     if seen.has("-A", "--all-namespaces"):
         return ALL
-    return given_namespace(seen) or seen.profile.namespace
+    return seen.namespace or seen.profile.namespace
 
 
 def given(call: Call, flags: frozenset[str]) -> Iterator[str]:
@@ -189,9 +183,9 @@ def helm(seen: Invocation, call: Call, _texts: Mapping[str, str]) -> Part:
     needs = (*around(seen, context), *files_of(call), *chart(verbs[2:3]))
     if call_effect(call.words) is not Effect.CHANGES:
         return Part(needs=(*needs, *release))
-    makes = (*release, *installed(given_namespace(seen) or "default", context, verbs[1] if len(verbs) > 1 else "helm"))
+    makes = (*release, *installed(seen.namespace or "default", context, verbs[1] if len(verbs) > 1 else "helm"))
     if seen.has("--create-namespace"):
-        namespace = thing("namespace", given_namespace(seen), "", context)
+        namespace = thing("namespace", seen.namespace, "", context)
         return Part(makes=(*makes, namespace), needs=tuple(one for one in needs if one != namespace))
     return Part(makes=makes, needs=(*needs, *(() if seen.verb == "install" else release)))
 
@@ -232,7 +226,7 @@ def istioctl(seen: Invocation, call: Call, texts: Mapping[str, str]) -> Part:
     traffic = Thing(sort=Sort.TRAFFIC, name="istioctl", context=context)
     if "port-forward" in seen.needs:  # it changes what runs in pods, such as the level of a log
         return Part(makes=(traffic,), needs=(*needs, mesh))
-    place = Thing(sort=Sort.OBJECT, namespace=given_namespace(seen) or "default", context=context)
+    place = Thing(sort=Sort.OBJECT, namespace=seen.namespace or "default", context=context)
     return Part(makes=(place, traffic), needs=(*needs, mesh))
 
 

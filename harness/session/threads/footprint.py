@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from harness.check.commands.program import known_programs
 from harness.check.commands.program_name import meant_by
@@ -12,16 +12,13 @@ from harness.match.thread import Sort, Thing
 from harness.plan.commands.glob_loops import glob_loops
 from harness.plan.commands.literal_values import literal_values
 from harness.plan.commands.own_script import READS_IN, is_for_a_shell, script_run
-from harness.programs.invocation import base_name, shell_text, unwrapped
+from harness.programs.invocation import base_name, calls_of, unwrapped
 from harness.programs.known import known_names
 from harness.session.clusters.command_targets import filled
 from harness.session.threads import cluster_calls, files, programs
-from harness.shell.nodes import source, tree_of
+from harness.shell.nodes import outermost, source, tree_of
 from harness.shell.script import Call, Script, Use
 from harness.shell.script_reader import read_script
-
-if TYPE_CHECKING:
-    from tree_sitter import Node
 
 DASH: Final = re.compile(r"^[\u2010-\u2015\u2212]+(?=\w)")
 MOVING: Final = re.compile(r"(?:builtin\s+|command\s+)?(?:cd|pushd|popd)\b")
@@ -61,7 +58,7 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
     values = {**known.values, **literal_values(text)}
     made, needed = list(of_shell(script)), [*read_by(script), *gone_over(text)]
     stays, folder = not moves(text), ""  # the folder of a subshell, in which its commands have their files
-    for call in calls_of(script):
+    for call in calls_of(text):
         filled_call = as_meant(with_values(call, values))
         texts = {**known.texts, "-": heredoc_of(script, call, values)}
         made += of_own_script(call, known)
@@ -124,15 +121,7 @@ def in_folder(folder: str, name: str) -> str:
 
 def moves(text: str) -> bool:
     """Whether a text changes the working directory of the page's shell, and not only that of a subshell."""
-    return any(MOVING.match(source(one)) for one in outside_subshells(tree_of(text)))
-
-
-def outside_subshells(node: "Node") -> Iterator["Node"]:
-    for child in node.named_children:
-        if child.type == "command":
-            yield child
-        elif child.type not in SUBSHELLS:
-            yield from outside_subshells(child)
+    return any(MOVING.match(source(one)) for one in outermost(tree_of(text), {"command"}, but=SUBSHELLS))
 
 
 def of_shell(script: Script) -> Iterator[Thing]:
@@ -155,15 +144,6 @@ def read_by(script: Script) -> Iterator[Thing]:
         yield Thing(sort=Sort.VARIABLE, name=name)
     for call in script.calls:
         yield Thing(sort=Sort.PROGRAM, name=base_name((unwrapped(call.words) or call.words)[0]))
-
-
-def calls_of(script: Script) -> Iterator[Call]:
-    """The calls of a text and of the texts that it gives to ``sh -c``."""
-    for call in script.calls:
-        if (text := shell_text(call.words)) is not None:
-            yield from calls_of(read_script(text))
-        else:
-            yield call
 
 
 def with_values(call: Call, values: Mapping[str, str]) -> Call:

@@ -31,7 +31,7 @@ def losses(
 
     One that fails as its page says, in other words, was not to make anything.
     """
-    text = result.output.text if result.output is not None else ""
+    text = result.printed
     missed = missing_in(text, result.note)
     origin = Thread(cause=step, at=command.at, thing=Thing(sort=Sort.STATE)) if thread is None else thread
     origin = replace(origin, shared=False)
@@ -60,7 +60,7 @@ def losses(
 
 def not_shown(result: CommandResult) -> Iterator[Thing]:
     """What only the expected output names; where another one came that says nothing of files, and all of pods."""
-    text = result.output.text if result.output is not None else ""
+    text = result.printed
     for thing in shown_by(result.command):
         if thing.name not in text and (result.failure is not Failure.OUTPUT or thing.sort is Sort.OBJECT):
             yield thing

@@ -101,7 +101,7 @@ def clusters(seen: Invocation, call: Call) -> Part:
     )
     if seen.program not in MAKES_CLUSTERS or not makes:
         return NOTHING
-    name = seen.flags.get("--name") or seen.flags.get("-n") or seen.flags.get("-p") or ""
+    name = seen.flag("--name", "-n", "-p")
     name = name or (seen.verbs[2] if len(seen.verbs) > 2 else seen.program)
     return Part(makes=things(Sort.CONTEXT, [f"{seen.profile.context_prefix}{name}"]))
 

@@ -7,18 +7,6 @@ from harness.check.commands import reference
 Found = Callable[..., list[str]]
 
 
-def test_samples_that_are_not_there(found: Found) -> None:
-    commands = "$ kubectl apply \\\n  -f @samples/a.yaml@\n$ kubectl apply -f @samples/b.yaml@"
-
-    assert found(reference.check, commands, samples=frozenset({"samples/b.yaml"})) == [
-        (
-            "page.md:6: error: there is no sample 'samples/a.yaml' [missing-sample]\n"
-            "  expected: a path below the folder of samples\n"
-            "  to fix:   correct the path: readers download it"
-        )
-    ]
-
-
 def test_nobody_knows_where_samples_are(found: Found) -> None:
     assert found(reference.check, "$ kubectl apply -f @samples/a.yaml@") == []
 
@@ -53,4 +41,4 @@ def test_two_spaces(found: Found) -> None:
     ],
 )
 def test_what_is_well(found: Found, commands: str) -> None:
-    assert found(reference.check, commands, samples=frozenset()) == []
+    assert found(reference.check, commands) == []

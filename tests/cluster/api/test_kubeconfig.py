@@ -67,13 +67,13 @@ def test_what_is_written_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        pytest.param("a: [", "here: not YAML: ", id="broken"),
-        pytest.param(
-            "- a", "here: not a kubeconfig\n  expected: a table with clusters, users and contexts", id="a list"
-        ),
+        pytest.param("a: [", "not YAML: ", id="broken"),
+        pytest.param("- a", "not a kubeconfig\n  expected: a table with clusters, users and contexts", id="a list"),
     ],
 )
-def test_what_is_no_kubeconfig(text: str, message: str) -> None:
+def test_what_is_no_kubeconfig(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "kubeconfig"
+    file.write_text(text)
     with pytest.raises(ClusterError) as caught:
-        kubeconfig.load(text, origin="here")
-    assert str(caught.value).startswith(message)
+        kubeconfig.read(file)
+    assert str(caught.value).startswith(f"{file}: {message}")

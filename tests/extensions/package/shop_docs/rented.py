@@ -96,7 +96,7 @@ class RentedProvider:
         for folder in left:
             file = folder.path / "kubeconfig"
             if file.is_file():
-                for item in kubeconfig.load(file.read_text(encoding="utf-8"), origin=str(file))["contexts"]:
+                for item in kubeconfig.read(file)["contexts"]:
                     end_namespaces(Api(file, item["name"]), folder.path.name)
             folder.remove()
         return tuple(folder.path.name for folder in left)
@@ -112,7 +112,7 @@ class RentedProvider:
         return tuple(claimed)
 
     def _config(self) -> kubeconfig.Table:
-        return kubeconfig.load(Path(self._file).read_text(encoding="utf-8"), origin=self._file)
+        return kubeconfig.read(Path(self._file))
 
 
 def names(api: Api) -> list[str]:
