@@ -198,7 +198,8 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule=tolerance.IP, pattern=r"(?<!\.)(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d|/\d{1,2}\b)", holds=_is_address),
     Shape(
         rule=tolerance.IP,
-        pattern=rf"(?!\[?\d{{1,2}}:\d\d:\d\d(?![\w:]))(?<![:.])\[?(?:[0-9a-fA-F]{{0,4}}:){{2,7}}[0-9a-fA-F]{{0,4}}\]?(?![\w.]|/\d{{1,3}}\b)",
+        pattern=r"(?!\[?\d{1,2}:\d\d:\d\d(?![\w:]))(?<![:.])"  # a time of day
+        r"\[?(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}\]?(?![\w.]|/\d{1,3}\b)",
         holds=_is_address,
     ),
     Shape(
