@@ -33,7 +33,7 @@ from harness.plan.commands.tested_first import begins_with_test
 from harness.plan.step import Command
 from harness.programs.addresses import PUBLIC_URL
 from harness.programs.invocation import invocation
-from harness.programs.roles import SEARCHES
+from harness.programs.roles import PRINTS_NULL, SEARCHES
 from harness.run.output import Ended, Output
 from harness.settings import tolerance
 from harness.shell.script_reader import read_script
@@ -240,6 +240,13 @@ def found_nothing(output: Output) -> bool:
     return output.ended is Ended.EXITED and output.status == 1 and silent
 
 
+def asks_for_values(text: str) -> bool:
+    """Whether a text ends in a call that shows values of a document."""
+    last = next(iter(read_script(text).calls[-1:]), None)
+    shows = last is not None and last.gives is None and last.program in PRINTS_NULL and ">" not in text
+    return shows and not {"empty", "-i", "--inplace", "-n"} & set(last.words)
+
+
 def _note(command: Command, output: Output, match: Match | None) -> str:
     if output.ended is Ended.SHELL_EXITED:
         return "it ended the shell; the rest of the page runs in a new one"
@@ -254,7 +261,7 @@ def _note(command: Command, output: Output, match: Match | None) -> str:
         return f"{_how(output)}, {'and the page throws away why' if is_unheard(command, output) else told}"
     if match is not None and match.vacuous:
         return "the expected output is only placeholders: it matches anything"
-    return ""
+    return FOUND_NOTHING if match is None and not output.text.strip() and asks_for_values(command.text) else ""
 
 
 def _how(output: Output) -> str:
