@@ -242,9 +242,10 @@ def found_nothing(output: Output) -> bool:
 
 def asks_for_values(text: str) -> bool:
     """Whether a text ends in a call that shows values of a document."""
-    last = next(iter(read_script(text).calls[-1:]), None)
-    shows = last is not None and last.gives is None and last.program in PRINTS_NULL and ">" not in text
-    return shows and not {"empty", "-i", "--inplace", "-n"} & set(last.words)
+    call = next(iter(read_script(text).calls[-1:]), None)
+    if call is None or call.gives is not None or call.program not in PRINTS_NULL or ">" in text:
+        return False
+    return {"empty", "-i", "--inplace", "-n"}.isdisjoint(call.words)
 
 
 def _note(command: Command, output: Output, match: Match | None) -> str:

@@ -117,6 +117,7 @@ WRONG_WORDS: Final = re.compile(
 WRONG_CONTENT: Final = re.compile(
     r"unknown field|error validating data|strict decoding error|The \S+ \"\S*\" is invalid|error converting YAML"
     r"|error parsing |Invalid value|mapping values are not allowed|error: unable to match a printer|invalid argument"
+    r"|near \"[^\"]*\": syntax error|syntax error at or near|error in your SQL syntax|in prepare, incomplete input"
 )
 """What it was given was never right; a variable or a file may have brought that in."""
 

@@ -680,6 +680,20 @@ def test_a_thread(first: str, said: str, later: str, later_said: str, thing: str
             'error: failed to create configmap: namespaces "shop-two" not found',
             id="a name that is refused and another one",
         ),
+        pytest.param(
+            "sqlite3 shop.db < tables.sql",
+            "bash: tables.sql: No such file or directory",
+            "sqlite3 shop.db 'selekt 1'",
+            'Error: near "selekt": syntax error',
+            id="a query that is wrong by itself",
+        ),
+        pytest.param(
+            "pip install oven",
+            "ERROR: No matching distribution found for oven",
+            "python3 -c 'import jsn'",
+            "ModuleNotFoundError: No module named 'jsn'",
+            id="another package",
+        ),
     ],
 )
 def test_no_thread(first: str, said: str, later: str, later_said: str) -> None:
