@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from harness.match.lines.moments import CLOCK, HALF_DAY, MOMENTS
+from harness.match.lines.moments import AGO, CLOCK, HALF_DAY, MOMENTS, SPAN
 from harness.settings import tolerance
 
 # A ReplicaSet's name ends in a number written with ten of 27 letters and digits, a pod's in five of them; no vowels, so
@@ -31,10 +31,6 @@ SHORT_SET: Final = rf"(?!http2)(?=[a-z]{{0,4}}\d){LONE_POD}-(?=[a-z]{{0,4}}\d){P
 """Two such ends: that of a controller with a name of its own, and that of its pod."""
 NODE: Final = r"[a-z0-9][\w.-]{0,252}"
 WORDS_LIKE_A_POD: Final = frozenset({"https", "http2", "grpcs"})
-
-UNIT: Final = r"(?:milli|micro|nano)?(?:second|minute|hour|day|week|month|year)s?"
-SPAN: Final = rf"(?:(?:[Aa]bout|[Ll]ess than|[Aa]lmost|[Oo]ver) )?(?:\d{{1,6}}|[Aa]n?|one) {UNIT}"
-"""A time as programs write it for people: ``3 minutes``, ``About an hour``, ``Less than a second``."""
 
 NODE_PORTS: Final = range(30000, 65536)  # given out by Kubernetes (to 32767) or by the kernel (above)
 
@@ -207,11 +203,11 @@ SHAPES: Final[tuple[Shape, ...]] = (
         pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}\.\d{1,5}(?:-(?:alpha|beta|rc|dev|DEV|pre)[\w.-]*)?(?:\+[\w.-]+)?(?!\w|\.\d)",
     ),
     Shape(rule=tolerance.VERSION, pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}-(?:alpha|beta|rc|dev)(?:[.-]\w[\w.-]*)?(?!\w)"),
-    Shape(rule=tolerance.AGE, key="age in words", pattern=rf"{SPAN}(?:,? (?:and )?{SPAN}){{0,2}} ago(?!\w)"),
+    Shape(rule=tolerance.AGE, key="age in words", pattern=AGO),
     Shape(
         rule=tolerance.AGE,
         key="measured",
-        pattern=r"(?<![.-])\d{1,6}\.\d{1,9} ?(?:milli|micro)?sec(?:ond)?s?(?!\w)",
+        pattern=r"(?<![.-])\d{1,6}\.\d{1,9} ?(?:(?:milli|micro)?sec(?:ond)?s?|(?<= )s)(?!\w)",
         holds=_is_measured,
     ),
     Shape(rule=tolerance.AGE, key="up for", pattern=rf"[Uu]p {SPAN}(?:, +\d{{1,2}}:\d\d)?(?!\w)"),

@@ -136,8 +136,20 @@ ACCEPTED = [
             ("2024年3月5日 星期二 10:11:12", "2023年11月1日 星期日 01:02:03"),
             ("вівторок, 5 березня 2024, 10:11", "Неділя, 1 січня 2023, 01:02"),
             ("03-05 10:11:12.123 I a", "01-01 01:02:03.004 I a"),
+            ("on Tuesday, March 5, 2024", "on Sunday, January 12, 2023"),
+            ("since Mon 2024-03-05 10:11:12 UTC", "since Sun 2023-01-01 01:02:03 CET"),
             ("a 20240305T101112Z b", "a 20230101T010203Z b"),
             ("a-20240305-101112.tgz", "a-20230101-010203.tgz"),
+        )
+    ),
+    *(
+        pytest.param(one, other, ("age",), id=f"an age: {one}")
+        for one, other in (
+            ("a; 1h 2min ago", "a; 5 days ago"),
+            ("a 12s ago", "a 3min 2s ago"),
+            ("更新于 3 分钟前", "更新于 2 小时前"),
+            ("2 години тому", "5 хвилин тому"),
+            ("total time: 1.234 s", "total time: 0.9 s"),
         )
     ),
     pytest.param("1/2/3 of 10/11/12", "1/2/4 of 10/11/12", None, id="a day: numbers alone are none"),
