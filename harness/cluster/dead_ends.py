@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from harness.check.typo import typo_of
 from harness.cluster.pod_scheduling import lacks_room, never_fits
 from harness.cluster.pod_troubles import CRASHING, PULL_FAILED, Trouble, troubles_of
 
@@ -105,6 +106,15 @@ def refused_condition(items: Sequence[Item], kind: str, condition: str) -> Itera
             refused = one.get("status") == "False" and FINAL_REASONS.fullmatch(one.get("reason") or "")
             if refused and one.get("type", "").lower() == condition.lower():
                 yield of(item, kind, f"{one['type']} is False: {one['reason']}: {said_there(one)}", patience=REPORTED)
+
+
+def misspelt_condition(items: Sequence[Item], kind: str, condition: str) -> Iterator[DeadEnd]:
+    """Objects that have no such condition, and one whose name is a slip or two off."""
+    for item in items if condition else ():
+        names = [str(one.get("type", "")) for one in item.get("status", {}).get("conditions") or ()]
+        meant = typo_of(condition, names)
+        if meant and meant.casefold() != condition.casefold():
+            yield of(item, kind, f"it has no condition {condition}; did you mean {meant}?", patience=REPORTED)
 
 
 def said_there(condition: Item) -> str:

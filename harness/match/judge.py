@@ -28,11 +28,12 @@ from harness.match.nothing_found import FOUND_NOTHING
 from harness.match.program_errors import TIME_UP
 from harness.match.shown_failure import expected_failure, fails_otherwise, shows_this_failure
 from harness.match.verdict import Failure
+from harness.plan.commands.filled_variable import asks_quietly
 from harness.plan.commands.tested_first import begins_with_test
 from harness.plan.step import Command
 from harness.programs.addresses import PUBLIC_URL
 from harness.programs.invocation import invocation
-from harness.programs.roles import SEARCHES
+from harness.programs.roles import PRINTS_NULL, SEARCHES
 from harness.run.output import Ended, Output
 from harness.settings import tolerance
 from harness.shell.script_reader import read_script
@@ -110,6 +111,11 @@ def judge(
     return Judgement(match=match, failure=Failure.OUTPUT, sentence=match.telling if match else "", missing=missing)
 
 
+def is_unheard(command: Command, output: Output) -> bool:
+    """Whether nobody hears of a status: it is that of an assignment, whose substitution throws its errors away."""
+    return output.ended is Ended.EXITED and not command.expect_failure and asks_quietly(command.text)
+
+
 def answers_otherwise(command: Command, output: Output, match: Match | None) -> bool:
     """Whether a program answers with a word, and with another one than the page shows: ``no``, and a status of it."""
     one_word = len(output.text.split()) == len((command.expected or "").split()) == 1
@@ -169,7 +175,7 @@ def _status_problem(command: Command, output: Output, match: Match | None) -> st
     if command.expect_failure:
         return "exit status 0, although the page says that it fails" if output.status == 0 else None
     ended_well = command.ends_with and output.ended is Ended.EXITED and output.status == command.ends_with
-    if output.status == 0 or ended_well or ends_cut_off(output):
+    if output.status == 0 or ended_well or ends_cut_off(output) or is_unheard(command, output):
         failure = match is not None and match.agrees and expected_failure(match)
         shown = "exit status 0, although the page shows that it fails"
         return shown if failure else hidden_failure(command, output, match)
@@ -234,6 +240,14 @@ def found_nothing(output: Output) -> bool:
     return output.ended is Ended.EXITED and output.status == 1 and silent
 
 
+def asks_for_values(text: str) -> bool:
+    """Whether a text ends in a call that shows values of a document."""
+    call = next(iter(read_script(text).calls[-1:]), None)
+    if call is None or call.gives is not None or call.program not in PRINTS_NULL or ">" in text:
+        return False
+    return {"empty", "-i", "--inplace", "-n"}.isdisjoint(call.words)
+
+
 def _note(command: Command, output: Output, match: Match | None) -> str:
     if output.ended is Ended.SHELL_EXITED:
         return "it ended the shell; the rest of the page runs in a new one"
@@ -244,11 +258,11 @@ def _note(command: Command, output: Output, match: Match | None) -> str:
         return f"{_how(output)}, {'as timeout ends what goes on' if output.status == TIME_UP else 'which is an answer'}"
     if output.status != 0:
         told = "as the page says" if command.expect_failure else "as its expected output shows"
-        cut_off = "since the command behind the pipe had read enough"
-        return f"{_how(output)}, {cut_off if ends_cut_off(output) else told}"
+        told = "since the command behind the pipe had read enough" if ends_cut_off(output) else told
+        return f"{_how(output)}, {'and the page throws away why' if is_unheard(command, output) else told}"
     if match is not None and match.vacuous:
         return "the expected output is only placeholders: it matches anything"
-    return ""
+    return FOUND_NOTHING if match is None and not output.text.strip() and asks_for_values(command.text) else ""
 
 
 def _how(output: Output) -> str:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+LONGEST: Final = 4_000  # characters of an output in which a server says so
 FOUND_NOTHING: Final = "found nothing, and the page does not say that there is something"
 """The note of a search that ended so."""
 NOTHING: Final = re.compile(
@@ -11,12 +12,20 @@ NOTHING: Final = re.compile(
     re.IGNORECASE,
 )
 """How programs say that there is nothing of what they look for."""
+NO_PAGE: Final = re.compile(
+    r"^\s*(?:404 page not found|.*<title>(?:404 Not Found|Error response)</title>.*|<pre>Cannot [A-Z]+ /.*"
+    r"|\{\"detail\": ?\"Not Found\"\}|\"reason\": \"NotFound\",)\s*$",
+    re.MULTILINE,
+)
+"""How servers answer that they have nothing at a path."""
 ONLY_A_HEADER: Final = re.compile(r"[A-Z][A-Z()%/:-]*(?: [A-Z()%/:-]+)*(?:(?:\t| {2,})\s*[A-Z][A-Z()%/: -]*)+\s*")
 """The line above a table of which there are no rows: ``NAME   READY   STATUS``."""
 
 
 def nothing_found(output: str) -> str:
     """The line in which an output says that nothing was found, empty where there is something."""
+    if (answer := NO_PAGE.search(output[:LONGEST])) is not None:
+        return answer[0].strip()
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     if len(lines) != 1:
         return ""

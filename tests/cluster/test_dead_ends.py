@@ -11,6 +11,7 @@ from harness.cluster.dead_ends import (
     UNSCHEDULABLE,
     dead_controllers,
     dead_pods,
+    misspelt_condition,
     refused_condition,
     refused_pods,
 )
@@ -130,6 +131,15 @@ def test_controllers(kind: str, item: dict[str, Any], patience: list[float]) -> 
 def test_custom_resources(*, condition: dict[str, str], final: bool) -> None:
     ends = list(refused_condition([conditioned(**condition)], "cake", "ready"))
     assert [(end.kind, end.patience) for end in ends] == ([("cake", REPORTED)] if final else [])
+
+
+@pytest.mark.parametrize(
+    ("awaited", "final"),
+    [("Ready", False), ("ready", False), ("Redy", True), ("Synced", False), ("Available", False), ("", False)],
+)
+def test_a_condition_of_another_name(awaited: str, *, final: bool) -> None:
+    ends = list(misspelt_condition([conditioned(type="Ready", status="False")], "Pod", awaited))
+    assert [end.patience for end in ends] == ([REPORTED] if final else [])
 
 
 @pytest.mark.parametrize(

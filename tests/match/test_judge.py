@@ -8,6 +8,7 @@ from harness.match.compare import compare
 from harness.match.error_patterns import NO_NAME, infrastructure, shows_error
 from harness.match.judge import Judgement, judge
 from harness.match.match import Match
+from harness.match.nothing_found import FOUND_NOTHING
 from harness.match.shown_failure import fails_alike
 from harness.match.verdict import Failure
 from harness.plan.step import Command
@@ -310,6 +311,38 @@ def test_what_keeps_running(
     assert "ready after 0.4 s: port 8123" in found.note
 
 
+@pytest.mark.parametrize(
+    ("text", "ended", "failure"),
+    [
+        pytest.param("A=$(cat a 2>/dev/null)", Ended.EXITED, None, id="thrown away"),
+        pytest.param("A=b B=$(git describe 2> /dev/null)", Ended.EXITED, None, id="the last one"),
+        pytest.param("A=$(cat a)", Ended.EXITED, Failure.STATUS, id="seen"),
+        pytest.param("A=$(cat a 2>/dev/null) B=$(cat b)", Ended.EXITED, Failure.STATUS, id="seen of the last one"),
+        pytest.param("A=$(cat a 2>/dev/null) && cat b", Ended.EXITED, Failure.STATUS, id="something behind it"),
+        pytest.param("A=$(cat a 2>/dev/null)", Ended.SHELL_EXITED, Failure.STATUS, id="the shell ends with it"),
+    ],
+)
+def test_a_status_that_an_assignment_throws_away(text: str, ended: Ended, failure: Failure | None) -> None:
+    output = Output(text="", status=1, ended=ended, seconds=0.1)
+    assert judge(command(text, None), output).failure is failure
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "nothing"),
+    [
+        pytest.param("jq '.[] | select(.a)' f", "", True, id="jq"),
+        pytest.param("cat f | yq .a", "", True, id="in a pipeline"),
+        pytest.param("jq '.[]' f", "1", False, id="something"),
+        pytest.param("jq .a f > g", "", False, id="into a file"),
+        pytest.param("yq -i '.a = 1' f", "", False, id="in place"),
+        pytest.param("jq empty f", "", False, id="only read"),
+    ],
+)
+def test_queries_that_find_nothing(text: str, printed: str, *, nothing: bool) -> None:
+    output = Output(text=printed, status=0, ended=Ended.EXITED, seconds=0.1)
+    assert (judge(command(text, None), output).note == FOUND_NOTHING) is nothing
+
+
 @pytest.mark.parametrize(("status", "failure"), [(124, None), (0, None), (1, Failure.STATUS)])
 def test_timeout_ends_what_goes_on_with_a_status_of_its_own(status: int, failure: Failure | None) -> None:
     output = Output(text="", status=status, ended=Ended.EXITED, seconds=5.0)
@@ -325,6 +358,8 @@ def test_timeout_ends_what_goes_on_with_a_status_of_its_own(status: int, failure
         pytest.param("grep -c a file", "tick", 1, None, id="a search that counts"),
         pytest.param("cat a | diff b -", "tick", 1, None, id="a comparison"),
         pytest.param("grep -c a file", "tick", 2, Failure.STATUS, id="a search that fails"),
+        pytest.param("jq -e .a file", "tick", 1, None, id="a value that is false"),
+        pytest.param("jq -e .a file", "tick", 5, Failure.STATUS, id="a filter that fails"),
         pytest.param("./asks", "tock", 1, Failure.OUTPUT, id="another answer of one word"),
         pytest.param("./asks", "no tick", 1, Failure.STATUS, id="a message"),
     ],

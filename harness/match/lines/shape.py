@@ -12,12 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from harness.match.lines.moments import AGO, CLOCK, HALF_DAY, MOMENTS, SPAN
 from harness.settings import tolerance
-
-MONTH_NAME: Final = r"(?:January|February|March|April|June|July|August|September|October|November|December)"
-MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-DAY: Final = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
-CLOCK: Final = r"\d\d:\d\d:\d\d(?:[.,]\d{1,9})?"
 
 # A ReplicaSet's name ends in a number written with ten of 27 letters and digits, a pod's in five of them; no vowels, so
 # that no words come about. Source: SafeEncodeString and String in k8s.io/apimachinery/pkg/util/rand. Authors invent
@@ -35,10 +31,6 @@ SHORT_SET: Final = rf"(?!http2)(?=[a-z]{{0,4}}\d){LONE_POD}-(?=[a-z]{{0,4}}\d){P
 """Two such ends: that of a controller with a name of its own, and that of its pod."""
 NODE: Final = r"[a-z0-9][\w.-]{0,252}"
 WORDS_LIKE_A_POD: Final = frozenset({"https", "http2", "grpcs"})
-
-UNIT: Final = r"(?:milli|micro|nano)?(?:second|minute|hour|day|week|month|year)s?"
-SPAN: Final = rf"(?:(?:[Aa]bout|[Ll]ess than|[Aa]lmost|[Oo]ver) )?(?:\d{{1,6}}|[Aa]n?|one) {UNIT}"
-"""A time as programs write it for people: ``3 minutes``, ``About an hour``, ``Less than a second``."""
 
 NODE_PORTS: Final = range(30000, 65536)  # given out by Kubernetes (to 32767) or by the kernel (above)
 
@@ -137,6 +129,13 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule=tolerance.FILE, key="temporary", pattern=r"(?<=/tmp)/tmp\.\w{10}(?!\w)", begins=Begins.ANYWHERE),
     Shape(rule=tolerance.JOB, pattern=r"(?<![^\n])\[\d{1,3}\] {1,3}\d{1,10}(?=\s*$)"),
     Shape(rule=tolerance.JOB, key="process", pattern=r"\[\d{1,7}\](?=: )", begins=Begins.WITHIN, holds=_is_process),
+    Shape(
+        rule=tolerance.JOB,
+        key="process",
+        pattern=r"(?<=\] )\[\d{1,7}\](?= \[[A-Z]{4,8}\])|(?<=\[pid )\d{1,7}(?::tid \d{1,20})?(?=\])",
+        begins=Begins.ANYWHERE,
+        holds=_is_process,
+    ),
     Shape(rule=tolerance.JOB, key="process of nginx", pattern=r"\d{1,7}#\d{1,7}(?=: )"),
     Shape(rule=tolerance.MACHINE, pattern=r"(?<=\bnode/)[a-z0-9][\w.-]*(?= \w|\s*$)", begins=Begins.ANYWHERE),
     Shape(
@@ -176,37 +175,7 @@ SHAPES: Final[tuple[Shape, ...]] = (
     ),
     Shape(rule=tolerance.UUID, pattern=r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])"),
     Shape(rule=tolerance.RFC3339, pattern=rf"\d{{4}}-\d\d-\d\dT{CLOCK}(?:Z|[+-]\d\d:?\d\d)?"),
-    Shape(
-        rule=tolerance.DATE, key="moment", pattern=rf"{DAY}, \d{{1,2}} {MONTH} \d{{4}} {CLOCK} (?:GMT|UTC|[+-]\d{{4}})"
-    ),
-    Shape(
-        rule=tolerance.DATE,
-        key="moment",
-        pattern=rf"{DAY} {MONTH} {{1,2}}\d{{1,2}} {CLOCK}(?: [A-Z]{{2,5}})? \d{{4}}(?: [+-]\d{{4}})?",
-    ),
-    Shape(rule=tolerance.DATE, key="moment", pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {CLOCK} \d{{4}} (?:GMT|UTC)"),
-    Shape(rule=tolerance.DATE, key="moment", pattern=rf"\d{{4}}-\d\d-\d\d {CLOCK} [+-]\d{{4}}(?: [A-Z]{{2,5}})?(?!\w)"),
-    Shape(
-        rule=tolerance.DATE,
-        key="moment",
-        pattern=rf"{DAY},? \d{{1,2}} {MONTH} \d{{4}} {CLOCK}(?: [AP]M)?(?: [A-Z]{{2,5}})?",
-    ),
-    Shape(rule=tolerance.DATE, key="access", pattern=rf"\d{{1,2}}/{MONTH}/\d{{4}}[: ]{CLOCK}(?: [+-]\d{{4}})?"),
-    Shape(
-        rule=tolerance.DATE,
-        key="day in words",
-        pattern=rf"\d{{1,2}} (?:{MONTH}|{MONTH_NAME}) \d{{4}}(?: {CLOCK})?(?!\w)",
-    ),
-    Shape(
-        rule=tolerance.DATE, key="day in words", pattern=rf"(?:{MONTH}|{MONTH_NAME}) {{1,2}}\d{{1,2}}, \d{{4}}(?!\w)"
-    ),
-    Shape(rule=tolerance.DATE, key="syslog", pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {CLOCK}(?!\w)"),
-    Shape(
-        rule=tolerance.DATE,
-        key="of a file",
-        pattern=rf"{MONTH} {{1,2}}\d{{1,2}} {{1,2}}(?:\d\d:\d\d|\d{{4}})(?![\w:,.-])",
-    ),
-    Shape(rule=tolerance.DATE, key="to the minute", pattern=r"(?<!-)\d{4}-\d\d-\d\d \d\d:\d\d(?![\w:])"),
+    *(Shape(rule=tolerance.DATE, key=key, pattern=pattern) for key, pattern in MOMENTS),
     *(  # the letter in front says how grave it is, which counts
         Shape(rule=tolerance.DATE, key=f"log {level}", pattern=rf"{level}\d{{4}} {CLOCK} {{1,7}}\d{{1,7}}(?= )")
         for level in "IWEF"
@@ -214,17 +183,19 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(
         rule=tolerance.DATE,
         key="in a name",
-        pattern=r"(?<=\w[-_])(?:\d{4}-\d\d-\d\d|20\d{6})(?=[-_]\d|\.[a-z]|[\s/]|$)",
+        pattern=r"(?<=\w[-_])(?:\d{4}-\d\d-\d\d|20\d{6})(?:[-_T]\d{6}Z?(?=\.[a-z]|[\s/]|$))?(?=[-_]\d|\.[a-z]|[\s/]|$)",
         begins=Begins.ANYWHERE,
     ),
     Shape(rule=tolerance.DATE, pattern=r"(?<!-)\d{4}(?P<dash>[-/])\d\d(?P=dash)\d\d(?![\w-])"),
     Shape(rule=tolerance.DATE, key="seconds", pattern=r"(?<!\.)1[4-9]\d{8}(?:\d{3}|\.\d{1,9})?(?![\w.])"),
+    Shape(rule=tolerance.TIME, pattern=rf"(?<![:.]){HALF_DAY}"),
     Shape(rule=tolerance.TIME, pattern=rf"(?<![:.]){CLOCK}(?![\w:])"),
     Shape(rule=tolerance.HEX, pattern=r"(?:[0-9a-fA-F]{2}:){15,63}[0-9a-fA-F]{2}(?![\w:])", sized=True),
     Shape(rule=tolerance.IP, pattern=r"(?<!\.)(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d|/\d{1,2}\b)", holds=_is_address),
     Shape(
         rule=tolerance.IP,
-        pattern=r"(?<![:.])\[?(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}\]?(?![\w.]|/\d{1,3}\b)",
+        pattern=r"(?!\[?\d{1,2}:\d\d:\d\d(?![\w:]))(?<![:.])"  # a time of day
+        r"\[?(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}\]?(?![\w.]|/\d{1,3}\b)",
         holds=_is_address,
     ),
     Shape(
@@ -232,14 +203,14 @@ SHAPES: Final[tuple[Shape, ...]] = (
         pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}\.\d{1,5}(?:-(?:alpha|beta|rc|dev|DEV|pre)[\w.-]*)?(?:\+[\w.-]+)?(?!\w|\.\d)",
     ),
     Shape(rule=tolerance.VERSION, pattern=r"(?<!\.)v?\d{1,5}\.\d{1,5}-(?:alpha|beta|rc|dev)(?:[.-]\w[\w.-]*)?(?!\w)"),
-    Shape(rule=tolerance.AGE, key="age in words", pattern=rf"{SPAN}(?:,? (?:and )?{SPAN}){{0,2}} ago(?!\w)"),
+    Shape(rule=tolerance.AGE, key="age in words", pattern=AGO),
     Shape(
         rule=tolerance.AGE,
         key="measured",
-        pattern=r"(?<![.-])\d{1,6}\.\d{1,9} ?(?:milli|micro)?sec(?:ond)?s?(?!\w)",
+        pattern=r"(?<![.-])\d{1,6}\.\d{1,9} ?(?:(?:milli|micro)?sec(?:ond)?s?|(?<= )s)(?!\w)",
         holds=_is_measured,
     ),
-    Shape(rule=tolerance.AGE, key="up for", pattern=rf"Up {SPAN}(?!\w)"),
+    Shape(rule=tolerance.AGE, key="up for", pattern=rf"[Uu]p {SPAN}(?:, +\d{{1,2}}:\d\d)?(?!\w)"),
     Shape(
         rule=tolerance.AGE,
         pattern=r"(?<![.-])(?:\d{1,9}(?:\.\d{1,9})?(?:ns|us|µs|ms|[smhdy])){1,6}(?![\w-])",

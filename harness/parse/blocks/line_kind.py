@@ -38,7 +38,7 @@ _RESERVED: Final = re.compile(
     r"|case\s.+\sin\b|time\s+\S|(?:then|else|elif|do|done|fi|esac)\b)"
 )
 _ARGUMENT: Final = re.compile(
-    r"""[ \t]+(?:-{1,2}[A-Za-z?]|\+[a-z]+\b|-[ \t]+[A-Z]|["'$~./<]|\S*[/=@*]|[|>&;]|[A-Za-z]+://
+    r"""[ \t]+(?:-{1,2}[A-Za-z?]|-\d{1,5}[ \t]+["'$%./\w]|\+[a-z]+\b|-[ \t]+[A-Z]|["'$~./<]|\S*[/=@*]|[|>&;]|[A-Za-z]+://
       |[\w.-]+\.[A-Za-z]\w*(?:[ \t]+[\w.-]+\.[A-Za-z]\w*)*[ \t]*$)""",
     re.VERBOSE,
 )

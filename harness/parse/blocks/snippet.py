@@ -38,6 +38,8 @@ from harness.sites.fences import NOTHING_MORE, Fences
 from harness.suggest import nearest
 
 _DATA: Final = frozenset({"json", "yaml", "yml"})
+_NO_WORD: Final = re.compile(r"\s[^\sA-Za-z]")
+"""What arguments have, and words of a sentence have not."""
 _ROOT: Final = re.compile(r"\broot\b|\bsuperuser\b|\bsudo\b", re.IGNORECASE)
 _COMMAND: Final = re.compile(r"(?:\$ +)?(cat|curl|export|helm|istioctl|kubectl)\s")
 
@@ -163,13 +165,22 @@ def _prompts(lines: Sequence[str], syntax: str, around: Surroundings) -> Prompts
         first = next((line for line in lines if line.strip() and not line.startswith("#")), "")
         return known.with_angle() if first.startswith("> ") and starts_command(first[2:]) else known
     says_root = _ROOT.search("\n".join((around.heading, around.prose, *lines))) is not None
-    return known.with_root() if says_root and _are_prompted(lines) else known
+    return known.with_root() if _are_prompted(lines, says_root=says_root) else known
 
 
-def _are_prompted(lines: Sequence[str]) -> bool:
-    """Whether what follows ``# `` are commands, and what does not is none: else they are comments."""
+def _are_prompted(lines: Sequence[str], *, says_root: bool) -> bool:
+    """Whether what follows ``# `` are commands, and what does not is none: else they are comments.
+
+    Where no words say that root types them, an output is below.
+    """
     prompted = [line[2:] for line in lines if line.startswith("# ")]
-    return bool(prompted) and starts_command(prompted[0]) and not any(map(starts_command, lines))
+    below = next((line.strip() for line in lines if line.strip() and not line.startswith("#")), "")
+    if not prompted or not (says_root or below) or any(map(starts_command, lines)):
+        return False
+    if starts_command(prompted[0]):
+        return True
+    no_words = _NO_WORD.search(prompted[0]) is not None or below in prompted[0].split(maxsplit=1)[1:]
+    return bool(below) and no_words and names_program(prompted[0])
 
 
 def _segments(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from harness.plan.commands.accountable import accountable
 from harness.shell.nodes import source, tree_of
+from harness.shell.script_reader import read_script
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -18,6 +19,13 @@ def filled(text: str) -> tuple[str, ...]:
     given = [each for each in accountable(text).substitutions if each.variable and each.certain]
     may_fail = {each.variable for each in given if any(part.silenced or "||" in part.text for part in each.parts)}
     return tuple(dict.fromkeys(each.variable for each in given if each.variable not in may_fail))
+
+
+def asks_quietly(text: str) -> bool:
+    """Whether a text only sets variables, the last by what throws its errors away: bash ends with that status."""
+    given = accountable(text).substitutions
+    only_sets = all(call.gives is not None for call in read_script(text).calls)
+    return bool(given) and only_sets and given[-1].parts[-1].silenced
 
 
 def filled_by_functions(text: str, functions: Mapping[str, str]) -> tuple[str, ...]:

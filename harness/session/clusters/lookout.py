@@ -18,6 +18,7 @@ from harness.cluster.dead_ends import (
     DeadEnd,
     dead_controllers,
     dead_pods,
+    misspelt_condition,
     refused_condition,
     refused_pods,
 )
@@ -118,7 +119,8 @@ class Lookout:
         now, since = self.clock(), api_time(self.since - SKEW)
         seen: dict[tuple[str, DeadEnd], float] = {}
         for place in looked_at:
-            for end in chain(dead_ends(place.api, place.wait.namespace), refused_resources(place)):
+            wait = place.wait
+            for end in chain(dead_ends(place.api, wait.namespace, wait.condition), refused_resources(place)):
                 if place.wait.concerns(end, since=since):
                     key = (place.api.context, steady(end))
                     seen[key] = self._seen.get(key, now)
@@ -154,13 +156,16 @@ def places(kubeconfig: Path, waits: Sequence[Wait], apis: dict[str, Api]) -> lis
     return found
 
 
-def dead_ends(api: Api, namespace: str) -> Iterator[DeadEnd]:
-    """All of one namespace, or of all."""
+def dead_ends(api: Api, namespace: str, condition: str = "") -> Iterator[DeadEnd]:
+    """All of one namespace, or of all, for what waits for a ``condition`` or, without one, for anything."""
     pods = listed(api, "/api/v1", namespace, "pods")
     lost = any(not pod.get("spec", {}).get("nodeName") for pod in pods)
     yield from dead_pods(pods, listed(api, "/api/v1", ALL, "nodes") if lost else ())
-    yield from dead_controllers("Deployment", listed(api, "/apis/apps/v1", namespace, "deployments"))
-    yield from dead_controllers("Job", listed(api, "/apis/batch/v1", namespace, "jobs"))
+    yield from misspelt_condition(pods, "Pod", condition)
+    for kind, group in (("Deployment", "/apis/apps/v1"), ("Job", "/apis/batch/v1")):
+        items = listed(api, group, namespace, f"{kind.lower()}s")
+        yield from dead_controllers(kind, items)
+        yield from misspelt_condition(items, kind, condition)
     yield from refused_pods(listed(api, "/api/v1", namespace, "events", fieldSelector=f"reason={FAILED_CREATE}"))
 
 
@@ -177,6 +182,7 @@ def refused_resources(place: Place) -> Iterator[DeadEnd]:
                 within = one.namespace if namespaced else ALL
                 items = listed(place.api, group, within, plural, fieldSelector=f"metadata.name={one.name}")
                 yield from refused_condition(items, one.kind, place.wait.condition)
+                yield from misspelt_condition(items, one.kind, place.wait.condition)
 
 
 def resource_path(definition: Mapping[str, Any], kind: str) -> tuple[str, str, bool] | None:

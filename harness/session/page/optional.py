@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from harness.edit.text_edits import lines_of
+from harness.match.error_patterns import shows_failure
 from harness.match.headline import quote
 from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
@@ -56,6 +57,7 @@ ONLY_IN_CASE: Final = re.compile(
     r"\b(?:if|when|unless|in case|whether|until|without|never|no longer|ensure|make sure)\b|如果|若|якщо|коли",
     re.IGNORECASE,
 )
+TO_FAIL: Final = re.compile(r"\bfails?\b|\berror\b|失败|报错|помилк", re.IGNORECASE)
 NO_COMMAND: Final = re.compile(
     r"command not found|: \d+: \S+: not found"
     r"|[Uu]nknown (?:flag|shorthand|command|option)|(?:invalid|unrecognized) option"
@@ -81,6 +83,22 @@ def as_announced(step: Step, command: Command, result: CommandResult) -> Command
     if (output.status and ONLY_IN_CASE.search(said[0])) or NO_COMMAND.search(output.text):
         return result
     return replace(result, failure=None, note=f"{what}, as the page says: {quote(said[0])}")
+
+
+def not_as_announced(step: Step, command: Command, result: CommandResult) -> CommandResult:
+    """The result; a failure if the words right above a block say that its last command fails, and it does not.
+
+    What clusters refuse is told by others than the command: by what it prints, or later.
+    """
+    output = result.output
+    only_local = command.expected is None and not (command.needs or command.background or command.stays)
+    if result.failure is not None or output is None or output.status != 0 or not only_local:
+        return result
+    said = "".join(said_above(step)[-1:])
+    is_meant = command.at == step.commands[-1].at and said.endswith((":", "\uff1a")) and not ONLY_IN_CASE.search(said)
+    if not (is_meant and FAILS.search(said) and TO_FAIL.search(said)) or shows_failure(output.text, command.text):
+        return result
+    return replace(result, failure=Failure.STATUS, note=f"exit status 0, although the page says: {quote(said)}")
 
 
 def optional(step: Step, command: Command, result: CommandResult) -> Thread | None:

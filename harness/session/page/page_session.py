@@ -29,7 +29,7 @@ from harness.session.page.looked_up import looked_up
 from harness.session.page.lost_path import LostPath
 from harness.session.page.missing_object import with_missing_object
 from harness.session.page.not_run import not_run, out_of_time, stopped
-from harness.session.page.optional import as_announced, optional
+from harness.session.page.optional import as_announced, not_as_announced, optional
 from harness.session.page.outlook import Definitions, outlook_of
 from harness.session.page.own_values import OwnValues
 from harness.session.page.page_time import PageTime
@@ -291,7 +291,8 @@ class PageSession:
         """The result with what its failure hangs on. What a cleanup fails to do explains nothing on the page."""
         if result.failure is not None:
             self._heed_jobs(command)
-        result = without_what_failed(as_announced(step, command, result), self._broken)
+        result = not_as_announced(step, command, as_announced(step, command, result))
+        result = without_what_failed(result, self._broken)
         thread = result.thread or self._broken.behind(command, result) or optional(step, command, result)
         if step.role is not Role.CLEANUP:
             self._broken = self._broken.after(step.id, command, result, thread)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from harness.match.thread import Sort, Thing
+from harness.programs.invocation import base_name
+from harness.session.threads.call_part import PACKAGES
 from harness.session.threads.files import path
 from harness.session.threads.kinds import kind_of
 
@@ -40,6 +42,10 @@ def plug_in(found: re.Match[str]) -> Thing:
     return Thing(sort=Sort.PROGRAM, name=f"{found['of']}-{name}")
 
 
+def package(found: re.Match[str]) -> Thing:
+    return Thing(sort=Sort.STATE, name=PACKAGES, kind=base_name(found[1]))
+
+
 def api_server(_found: re.Match[str]) -> Thing:
     return Thing(sort=Sort.SERVER, name=API_SERVER)
 
@@ -71,6 +77,8 @@ MESSAGES: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         (r"([\w.+-]+): command not found", of_sort(Sort.PROGRAM)),
         (r"exec: \"([^\"]+)\": executable file not found", of_sort(Sort.PROGRAM)),
         (r"^(?:sh|dash|/bin/sh): \d+: ([\w.+-]+): not found", of_sort(Sort.PROGRAM)),
+        (r"No module named '?([\w-]+)", package),
+        (r"Cannot find (?:module|package) '([\w@][\w@/.-]*)'", package),
         (r"unknown command \"(?P<name>[\w.-]+)\" for \"(?P<of>kubectl)\"", plug_in),
         (r"^(?P<of>git): '(?P<name>[\w.-]+)' is not a git command", plug_in),
         (r"(\w+): (?:unbound variable|parameter (?:null or )?not set)", of_sort(Sort.VARIABLE)),
@@ -80,6 +88,8 @@ MESSAGES: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         (r"The connection to the server \S+ was refused|Unable to connect to the server", api_server),
         (r"No such (?:container|image|object): ([\w./:-]+)", of_program("docker")),
         (r"pull access denied for ([\w./-]+)", of_program("docker")),
+        (r"image:? [\"']([\w./:-]+)[\"'] (?:not present locally|not found|does not exist)", of_program("docker")),
+        (r"(?:image with reference|locally with the tag:?|find image) [\"']?([\w./:-]+)", of_program("docker")),
         (r"not a git repository", of_program("git")),
         (r"popd: directory stack empty()", of_sort(Sort.DIRECTORY)),
     )
@@ -107,6 +117,7 @@ WRONG_WORDS: Final = re.compile(
 WRONG_CONTENT: Final = re.compile(
     r"unknown field|error validating data|strict decoding error|The \S+ \"\S*\" is invalid|error converting YAML"
     r"|error parsing |Invalid value|mapping values are not allowed|error: unable to match a printer|invalid argument"
+    r"|near \"[^\"]*\": syntax error|syntax error at or near|error in your SQL syntax|in prepare, incomplete input"
 )
 """What it was given was never right; a variable or a file may have brought that in."""
 

@@ -246,8 +246,11 @@ def edits(command: Command) -> bool:
 
 
 def surely_made(thing: Thing) -> Thing | None:
-    """What a command makes that is not run: a placeholder for a name says nothing, one for a file leaves all open."""
-    if thing.name:
+    """What a command makes that is not run: a placeholder for a name says nothing, one for a file leaves all open.
+
+    A reader's own namespace is where what a page makes by other commands is looked for.
+    """
+    if thing.name or thing.kind == "namespace":
         return thing
     return replace(thing, vague=True) if thing.sort is Sort.OBJECT and not thing.kind else None
 

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from harness.match.thread import Sort, Thing
+
+PACKAGES: Final = "package managers"
+"""Whose state packages are that programs read in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

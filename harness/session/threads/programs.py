@@ -21,7 +21,7 @@ from harness.programs.roles import (
     MAKES_CLUSTERS,
     RUNS_SCRIPTS,
 )
-from harness.session.threads.call_part import NOTHING, Part, joined, things
+from harness.session.threads.call_part import NOTHING, PACKAGES, Part, joined, things
 from harness.session.threads.cluster_calls import ANY_KIND
 from harness.session.threads.files import ANY_FILE, path
 from harness.shell.script import Call
@@ -40,6 +40,9 @@ READ_IN: Final = (*IN_THIS_SHELL, *(one for one in ANYTHING if one.sort in {Sort
 LOGS_IN: Final = frozenset({"login", "configure"})
 """What leaves a program's configuration below the user's home."""
 PORT: Final = re.compile(r"(?:^|[:=])(\d{2,5})(?::\d+)?(?:/tcp)?$")
+INSTALL: Final = frozenset({"install", "add", "i", "ci"})
+VERSION: Final = re.compile(r"[@=<>~!\[]")
+"""How what follows the name of a package begins."""
 WORD: Final = re.compile(r"[A-Za-z][\w./:-]*")
 MENTIONED: Final = re.compile(r"(?<![\w.-])\.{0,2}/?[A-Za-z][\w./:-]*")
 
@@ -88,10 +91,14 @@ def installs(seen: Invocation, call: Call) -> Part:
     """Programs of a package manager, whatever their package is called exactly."""
     if seen.program not in INSTALLS and "krew" not in call.words[:2]:
         return NOTHING
-    if not {"install", "add", "i"} & set(call.words[1:4]):
+    if not INSTALL & set(call.words[1:4]):
         return NOTHING
-    packages = [base_name(word.partition("@")[0]) for word in call.words[2:] if not word.startswith("-")]
-    return Part(makes=things(Sort.PROGRAM, [name for name in packages if name not in {"install", "add", "i"}]))
+    words = [word for word in call.words[2:] if not word.startswith("-") and word not in INSTALL]
+    if not words or "-r" in call.words:  # those that a file names
+        return Part(makes=(Thing(sort=Sort.PROGRAM, vague=True), Thing(sort=Sort.STATE, name=PACKAGES)))
+    names = [VERSION.split(base_name(word.lstrip("@")))[0] for word in words]
+    packages = (Thing(sort=Sort.STATE, name=PACKAGES, kind=name) for name in names)
+    return Part(makes=(*things(Sort.PROGRAM, names), *packages))
 
 
 def clusters(seen: Invocation, call: Call) -> Part:

@@ -124,6 +124,44 @@ ACCEPTED = [
         id="the date of an access log",
     ),
     pytest.param("on 5 March 2024", "on 1 January 2023", ("date",), id="a day in words"),
+    *(
+        pytest.param(one, other, ("date",), id=f"a day: {one}")
+        for one, other in (
+            ("at 03/05/2024 10:11:12 AM a", "at 1/1/2023, 1:02 PM a"),
+            ("at 3/5/24, 10:11 PM a", "at 12/31/23 9:02 AM a"),
+            ("at 05.03.2024 10:11 a", "at 01.01.2023 01:02:03 a"),
+            ("until March 5, 2034 at 10:11 PM", "until Jan 12, 2029 9:00 AM"),
+            ("Tue, Mar 5, 2024 a", "Sun, Jan 12, 2023 a"),
+            ("5-Mar-2024 10:11:12 a", "1-Jan-2023 01:02:03 a"),
+            ("2024年3月5日 星期二 10:11:12", "2023年11月1日 星期日 01:02:03"),
+            ("вівторок, 5 березня 2024, 10:11", "Неділя, 1 січня 2023, 01:02"),
+            ("03-05 10:11:12.123 I a", "01-01 01:02:03.004 I a"),
+            ("on Tuesday, March 5, 2024", "on Sunday, January 12, 2023"),
+            ("since Mon 2024-03-05 10:11:12 UTC", "since Sun 2023-01-01 01:02:03 CET"),
+            ("a 20240305T101112Z b", "a 20230101T010203Z b"),
+            ("a-20240305-101112.tgz", "a-20230101-010203.tgz"),
+        )
+    ),
+    *(
+        pytest.param(one, other, ("age",), id=f"an age: {one}")
+        for one, other in (
+            ("a; 1h 2min ago", "a; 5 days ago"),
+            ("a 12s ago", "a 3min 2s ago"),
+            ("更新于 3 分钟前", "更新于 2 小时前"),
+            ("2 години тому", "5 хвилин тому"),
+            ("total time: 1.234 s", "total time: 0.9 s"),
+        )
+    ),
+    pytest.param("1/2/3 of 10/11/12", "1/2/4 of 10/11/12", None, id="a day: numbers alone are none"),
+    pytest.param("03/05 passed", "04/05 passed", None, id="a day: nor is a share"),
+    pytest.param("[10:11:12 AM] a", "[9:02:03 PM] a", ("time",), id="time: of half a day"),
+    pytest.param("up 3 days, 2:01", "up 12 days, 14:11", ("age",), id="an age as uptime says it"),
+    pytest.param(
+        "[2024-03-05 10:11:12 +0100] [12] [INFO] a",
+        "[2023-01-01 01:02:03 +0000] [9] [INFO] a",
+        ("date", "job"),
+        id="a process behind a date",
+    ),
     pytest.param("Mar  5 10:11:12 host", "Jan 21 01:02:03 host", ("date",), id="the date of syslog"),
     pytest.param("1614834367", "1795773972", ("date",), id="seconds since 1970"),
     pytest.param("01:02:03 a b[7]: c", "04:05:06 a b[812]: c", ("time", "job"), id="a process in a log"),

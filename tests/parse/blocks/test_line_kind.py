@@ -31,6 +31,8 @@ COMMANDS = (
     "set +euo pipefail",
     "source oven.sh",
     "touch oven rye",
+    "kill -9 $PID",
+    "head -5 oven.log",
     "sort rye.txt oat.txt",
     "watch bread.example.com",
     "unset OVEN",

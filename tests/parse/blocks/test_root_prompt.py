@@ -34,3 +34,20 @@ def test_its_output_is_compared(syntax: str) -> None:
     text = f"```{syntax}\n# kubectl get loaves\nNAME   READY\n```\n"
     (snippet,) = parse_page(text, path=Path("p.md"), site=PLAIN).snippets
     assert [(each.command, each.expected) for each in snippet.segments] == [("kubectl get loaves", "NAME   READY")]
+
+
+@pytest.mark.parametrize(
+    ("text", "commands"),
+    [
+        pytest.param("# id -u\n0", ["id -u"], id="a program"),
+        pytest.param("# expr 1 + 2\n3", ["expr 1 + 2"], id="a word with arguments that are none"),
+        pytest.param("# echo loaf\nloaf", ["echo loaf"], id="a word that is printed"),
+        pytest.param("# tar xf a.tgz\n# ls /bread\nloaf", ["tar xf a.tgz", "ls /bread"], id="several"),
+        pytest.param("# find the loaves\nloaf", [], id="a sentence"),
+        pytest.param("# id -u", [], id="without an output"),
+        pytest.param("# ls -l\nls -a", ["ls -a"], id="a command below"),
+    ],
+)
+def test_a_session_in_which_nothing_else_is_a_prompt(text: str, commands: list[str]) -> None:
+    (snippet,) = parse_page(f"```console\n{text}\n```\n", path=Path("p.md"), site=PLAIN).snippets
+    assert [each.command for each in snippet.segments] == commands

@@ -188,6 +188,7 @@ def test_a_variable_that_is_set_for_good_is_set_once(text: str, retry: float) ->
         ("timeout 5 python3 -m http.server", 124),
         ("timeout 5 kubectl get pods", 0),
         ("kubectl get pods -w | timeout 5 cat -", 0),
+        ("wait $PID", 143),
         ("((count++))", 1),
         ("n=0\nlet n+=2", 1),
         ("((total = 3 * n))", 1),

@@ -10,7 +10,7 @@ from harness.match.verdict import CommandResult, Failure
 from harness.parse.page import Snippet
 from harness.plan.step import Command, Role, Step
 from harness.run.output import Ended, Output
-from harness.session.page.optional import as_announced, optional
+from harness.session.page.optional import as_announced, not_as_announced, optional
 from harness.source import Location
 
 LABEL = "kubectl label serviceentries.networking.istio.io site use=gateway"
@@ -125,6 +125,26 @@ def test_a_value_that_is_said_to_be_none(above: str, below: str, *, empty: bool)
     assert failed_one.output is not None
     result = replace(failed_one, output=replace(failed_one.output, status=0))
     assert (as_announced(step, result.command, result).failure is None) is empty
+
+
+@pytest.mark.parametrize(
+    ("above", "text", "said", "failure"),
+    [
+        pytest.param("The following command fails:", "cp a b", "", Failure.STATUS, id="fails"),
+        pytest.param("This gives an error:", "cp a b", "", Failure.STATUS, id="an error"),
+        pytest.param("该命令会失败\uff1a", "cp a b", "", Failure.STATUS, id="Chinese"),
+        pytest.param("The following command fails:", "cp a b", "cp: cannot stat 'a'", None, id="it says so"),
+        pytest.param("If this command fails, copy it:", "cp a b", "", None, id="only in a case"),
+        pytest.param("This is not allowed:", "cp a b", "", None, id="by somebody"),
+        pytest.param("The following command fails. Go on:", "cp a b", "", None, id="another one"),
+        pytest.param("Copy it:", "cp a b", "", None, id="nothing is said"),
+    ],
+)
+def test_failures_that_do_not_come(above: str, text: str, said: str, failure: Failure | None) -> None:
+    step, result = failed(above, text, said)
+    ended = Output(text=said, status=0, ended=Ended.EXITED, seconds=0.0)
+    passed = replace(result, output=ended, failure=None)
+    assert not_as_announced(step, passed.command, passed).failure is failure
 
 
 def excused(above: str, text: str, said: str) -> Thread | None:

@@ -41,6 +41,19 @@ def test_what_an_unattended_command_did_not_make_is_no_failure() -> None:
     assert "line 2" in running.verdicts["two"].sentence
 
 
+@pytest.mark.parametrize(
+    ("made", "outcome"),
+    [("namespace <ns>", Outcome.SKIPPED), ("configmap <name>", Outcome.FAILED)],
+    ids=["a namespace may be any", "another object is one of many"],
+)
+def test_what_the_reader_is_to_name(made: str, outcome: Outcome) -> None:
+    create = command(f"kubectl create {made}", skip="has to be filled in", unattended=True, effect=Effect.CHANGES)
+    apply = command("kubectl apply -n shop -f web.yaml", effect=Effect.CHANGES, retry=0.0)
+    failed = printed('Error from server (NotFound): namespaces "shop" not found', 1)
+    running = session(Shell({apply.text: failed}), step("one", create, skip="has to be filled in"), step("two", apply))
+    assert run_all(running) == [Outcome.SKIPPED, outcome]
+
+
 def test_what_has_nothing_to_do_with_it_fails() -> None:
     edit = command("kubectl edit configmap web", skip="opens an editor", unattended=True, effect=Effect.CHANGES)
     get = command("kubectl get service back", "back", retry=0.0)
