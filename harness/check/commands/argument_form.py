@@ -31,7 +31,8 @@ _FILLED_IN: Final = re.compile(r"[$`<>{*]|PLACEHOLDER|^\[")
 _KEY_PRESSED: Final = re.compile(r"\[[a-z]+\]|<(?i:tab|enter|return)>")  # where a shell completes the rest
 _EFFECTS: Final = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 _TAINT: Final = re.compile(r"(?P<key>[\w./-]+?)(?:=(?P<value>[\w.-]*))?(?::(?P<effect>\w+))?(?P<gone>-?)")
-_CHOOSING: Final = ("--all", "-l", "--selector", "--field-selector", "-f", "--filename", "-k", "--kustomize", "--raw")
+_SELECTS: Final = ("-l", "--selector")
+_CHOOSING: Final = ("--all", *_SELECTS, "--field-selector", "-f", "--filename", "-k", "--kustomize", "--raw")
 _URL: Final = re.compile(r"(?:https?|oci|file|s3|gs)://")
 _FILE: Final = re.compile(r"[\w./-]+\.(?:ya?ml|json)")
 _OBJECT: Final = re.compile(r"[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?")
@@ -91,13 +92,13 @@ def without_dashes(line: CommandLine) -> Iterator[Slip]:
             yield Slip(message=message, expected=f"--{word}", old=f"{word} {after}", new=f"--{word} {after}")
 
 
-def both(line: CommandLine) -> Iterator[Slip]:
+def both(line: CommandLine, names: Sequence[str]) -> Iterator[Slip]:
     """Names or a selector: kubectl refuses both."""
-    selector, names = line.value("-l", "--selector"), line.arguments[1:]
-    if selector and len(names) == 1 and re.fullmatch(r"[\w./-]+", selector) and "/" not in line.arguments[0]:
-        message = f"'{line.command.name}' gets a selector and the name '{names[0]}', which it refuses"
-        old, new = f"{selector} {names[0]}", f"{selector}={names[0]}"
-        yield Slip(message=message, expected="a name, or -l KEY=VALUE", old=old, new=new)
+    for flag, selector in line.flags if len(names) == 1 and "/" not in line.arguments[0] else ():
+        if flag in _SELECTS and re.fullmatch(r"[\w./-]+", selector or ""):
+            message = f"'{line.command.name}' gets a selector and the name '{names[0]}', which it refuses"
+            old, new = f"{selector} {names[0]}", f"{selector}={names[0]}"
+            yield Slip(message=message, expected="a name, or -l KEY=VALUE", old=old, new=new)
 
 
 def is_name(line: CommandLine) -> bool:
@@ -157,7 +158,7 @@ def label_order(line: CommandLine, first: int) -> Iterator[Slip]:
 def named(line: CommandLine) -> Iterator[Slip]:
     """``kubectl delete`` takes a resource and names, or a flag that chooses."""
     words, name = line.arguments, line.command.name
-    yield from both(line)
+    yield from both(line, line.arguments[1:])
     if words and (_URL.match(words[0]) or _FILE.fullmatch(words[0])) and not line.has(*_CHOOSING):
         yield Slip(message=f"'{name}' takes a file behind -f", expected="-f FILE", old=words[0], new=f"-f {words[0]}")
         return
@@ -168,7 +169,7 @@ def named(line: CommandLine) -> Iterator[Slip]:
 
 def listed(line: CommandLine) -> Iterator[Slip]:
     """``kubectl get`` and ``describe`` take a resource."""
-    yield from both(line)
+    yield from both(line, line.arguments[1:])
     if not line.arguments and line.flags and not line.has("-f", "--filename", "-k", "--kustomize", "--raw"):
         verb = line.verb
         yield Slip(message=f"'{line.command.name}' has no resource", expected=f"'kubectl {verb} RESOURCE'", old=verb)
@@ -268,6 +269,7 @@ FORMS: Final[Mapping[str, Callable[[CommandLine], Iterator[Slip]]]] = MappingPro
         "kubectl delete": named,
         "kubectl get": listed,
         "kubectl describe": listed,
+        "kubectl logs": lambda line: both(line, line.arguments),
         "kubectl create namespace": created,
         "kubectl create serviceaccount": created,
         "kubectl create configmap": created,

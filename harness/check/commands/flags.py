@@ -273,13 +273,14 @@ def glued(word: str, command: Program) -> str:
 
 
 def unknown_subcommand(word: str, command: Program, *, whole: bool) -> Misfit | None:
-    if not command.commands or not _WORD.fullmatch(word.partition("/")[0]) or is_plugin(word, command):
+    noun = word.replace(",", "/").partition("/")[0]
+    if not command.commands or not _WORD.fullmatch(noun.lower()) or is_plugin(word, command):
         return None
     if removed := deprecated_subcommand(command.name, word):
         return Misfit(rule=REMOVED, word=word, command=command, removed=removed)
     meant = glued(word, command) or typo_of(word, command.commands)
     near = next((each for each in sorted(command.commands) if len(word) > len("ns") and is_one_slip(word, each)), "")
-    as_verb = command.name == "kubectl" and is_resource(word)  # `kubectl service delete`
+    as_verb = command.name == "kubectl" and (is_resource(noun.lower()) or noun != word)  # `kubectl service delete`
     if meant or near or as_verb or (whole and needs_subcommand(command.name)):
         near = near or nearest(word, command.commands)
         return Misfit(rule=COMMAND, word=word, command=command, meant=meant, near=near)

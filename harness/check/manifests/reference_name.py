@@ -23,7 +23,7 @@ REFERENCE: Final = Rule.named("unknown-reference")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Where a name of another resource is: the path to it, with ``*`` for every entry of a list, and its kinds."""
+    """Where a name of another resource is: the path to it, its kinds; ``*`` is every entry of a list, ``**`` any depth."""
 
     path: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -121,6 +121,10 @@ def principals(resource: Resource, page: Named) -> Iterator[Diagnostic]:
 
 
 def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    return (each for each in nodes(node) if isinstance(each, yaml.ScalarNode))
+
+
+def nodes(node: yaml.Node) -> Iterator[yaml.Node]:
     """Those of all depths, in order, each once, whatever aliases lead to it."""
     seen: set[int] = set()
     waiting = [node]
@@ -129,9 +133,8 @@ def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
         if id(each) in seen:
             continue
         seen.add(id(each))
-        if isinstance(each, yaml.ScalarNode):
-            yield each
-        elif isinstance(each, yaml.SequenceNode):
+        yield each
+        if isinstance(each, yaml.SequenceNode):
             waiting.extend(reversed(each.value))
         elif isinstance(each, yaml.MappingNode):
             waiting.extend(value for _, _, value in reversed(list(entries(each))))
@@ -144,6 +147,9 @@ def at_path(node: yaml.Node | None, path: tuple[str, ...]) -> Iterator[yaml.Node
         yield node
     elif path[0] == "*":
         for each in node.value if isinstance(node, yaml.SequenceNode) else ():
+            yield from at_path(each, path[1:])
+    elif path[0] == "**":
+        for each in nodes(node):
             yield from at_path(each, path[1:])
     else:
         yield from at_path(node_at(node, path[0]), path[1:])
