@@ -95,9 +95,11 @@ def without_dashes(line: CommandLine) -> Iterator[Slip]:
 def both(line: CommandLine, names: Sequence[str]) -> Iterator[Slip]:
     """Names or a selector: kubectl refuses both."""
     for flag, selector in line.flags if len(names) == 1 and "/" not in line.arguments[0] else ():
-        if flag in _SELECTS and re.fullmatch(r"[\w./-]+", selector or ""):
+        if flag in _SELECTS and selector and not _FILLED_IN.search(f"{selector} {names[0]}"):
             message = f"'{line.command.name}' gets a selector and the name '{names[0]}', which it refuses"
-            old, new = f"{selector} {names[0]}", f"{selector}={names[0]}"
+            space = "-system" in names[0] or names[0] in kubectl_words().namespaces
+            new = f"-n {names[0]}" if space else "" if "=" in selector else f"{selector}={names[0]}"
+            old = names[0] if space or not new else f"{selector} {names[0]}"
             yield Slip(message=message, expected="a name, or -l KEY=VALUE", old=old, new=new)
 
 
@@ -132,6 +134,10 @@ def label(line: CommandLine) -> Iterator[Slip]:
     if not words or line.has("--list", "-f", "--filename", "-k"):
         return
     if changes:
+        key = words[changes[0]].partition("=")[0].removesuffix("-")
+        if name == "kubectl annotate" and kubectl_words().label_values.get(key):
+            message = f"{key} is a label, which nothing reads from an annotation"
+            yield Slip(message=message, expected="'kubectl label'", old=line.verb, new="label")
         yield from label_order(line, changes[0])
         return
     colon = [word for word in words[1:] if re.fullmatch(r"[\w./-]+:[\w.-]+", word)]

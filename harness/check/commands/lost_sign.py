@@ -1,4 +1,4 @@
-"""A here-document with one ``<`` for two, without the ``>`` of its file, or a backslash behind it; ``2>1`` for ``2>&1``."""
+"""A here-document with one ``<``, a lost ``>`` or a backslash behind it; ``2>1`` for ``2>&1``."""
 
 import re
 from collections.abc import Iterator

@@ -2,11 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from harness.check.commands.command_line import CommandLine, program_lines
 from harness.check.commands.flags import place
+from harness.check.commands.namespace_name import nearest_slip
+from harness.check.manifests.consistency import node_at
+from harness.check.manifests.page_resource import Resource, items, resources_of
+from harness.check.manifests.yaml_text import text_of
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
@@ -24,6 +28,7 @@ _PLAIN: Final = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     text = subject.plan.page.text
+    made = {} if "kubectl debug" in text else containers_made(resources_of(subject.plan.page))
     uses = [
         (segment, call, pod, container)
         for segment, call, line in program_lines(subject.plan.page, "kubectl")
@@ -31,6 +36,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     ]
     counts = Counter((pod, container) for _, _, pod, container in uses)
     for segment, call, pod, container in uses:
+        if container not in made.get(pod, {container}):
+            listed = ", ".join(sorted(made[pod]))
+            meant = nearest_slip(container, made[pod]) or (listed if len(made[pod]) == 1 else "")
+            message, old = f"the pods of '{pod}' have no container '{container}'", f"-c {container}"
+            expected, new = f"one of {listed}", f"-c {meant}" if meant else ""
+            yield CONTAINER.slip(place(segment, call, old), message, old, new, expected=expected)
+            continue
         elsewhere = [other for other, its in counts if its == container and other != pod]
         own = [its for other, its in counts if other == pod and its != container]
         # A page uses each container of a pod again and again; one of a second pod once may be a sidecar.
@@ -49,6 +61,17 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             remedy=f"did you mean '{meant}'?" if meant else "correct the container or the pod",
             fix=swap(at, old, f"-c {meant}") if meant else None,
         )
+
+
+def containers_made(resources: Iterable[Resource]) -> Mapping[str, frozenset[str]]:
+    """The containers of what the page's manifests make, by its name, and by the value of each label of its pods."""
+    found: dict[str, set[str]] = {}
+    for each in resources:
+        every = [*items(each.pod, "containers"), *items(each.pod, "initContainers")]
+        names = {text_of(node_at(container, "name")) or "" for container in every}
+        for name in {each.name, *each.labels.values()} if every else ():
+            found.setdefault(name, set()).update(names)
+    return {name: frozenset(names) for name, names in found.items() if "" not in names}
 
 
 def used(line: CommandLine, text: str) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ from harness.check.manifests.field_value import (
 )
 from harness.check.manifests.manifest_text import ManifestText, Reader
 from harness.check.manifests.odd_value import MOST_PORTS, OddValue, odd_value, truth_meant
-from harness.check.manifests.quantity import QUANTITY, better_quantity, is_quantity
+from harness.check.manifests.quantity import better_quantity, fits_quantity, is_quantity
 from harness.check.manifests.yaml_text import entries, is_null, known, merges
 from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule
@@ -195,7 +195,7 @@ class Fields:
         return shape.fields
 
     def scalar(self, node: yaml.ScalarNode, shape: Shape, path: tuple[str, ...]) -> Iterator[Diagnostic]:
-        if is_quantity(path, shape) and not QUANTITY.fullmatch(node.value):
+        if is_quantity(path, shape) and not fits_quantity(node.value, path):
             if is_placeholder(node.value):
                 return
             yield WRONG_VALUE.found(

@@ -1,7 +1,7 @@
 """Names of other resources in a manifest: one slip off a name that the page makes or uses."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -23,7 +23,7 @@ REFERENCE: Final = Rule.named("unknown-reference")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Where a name of another resource is: the path to it, its kinds; ``*`` is every entry of a list, ``**`` any depth."""
+    """Where a name of another resource is, and its kinds: ``*`` is every entry of a list, ``**`` any depth."""
 
     path: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -43,6 +43,13 @@ def table(part: str) -> tuple[Reference, ...]:
 def always_there() -> frozenset[str]:
     """Names that every cluster has, or that need nothing."""
     return frozenset(toml_data("harness.check.manifests", "references.toml")["always_there"].split())
+
+
+@cache
+def keys_of_secrets() -> Mapping[str, frozenset[str]]:
+    """The keys that an API server wants of a Secret, by its type."""
+    found = toml_data("harness.check.manifests", "references.toml")["keys_of_secrets"]
+    return {sort: frozenset(keys.split()) for sort, keys in found.items()}
 
 
 def references(resource: Resource, page: Named, used: Collection[tuple[str, str]]) -> Iterator[Diagnostic]:

@@ -62,7 +62,7 @@ def usual_kind(kind: str, words: Counter[str], page: Page) -> str:
 def odd_versions(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A version that no other page has, and this one once, where it has another one of the group again and again."""
     counts = Counter(_VERSION.findall(page.text))
-    for text, found in ((text, found) for text, _ in page_texts(page) for found in _VERSION.finditer(text.text)):
+    for text, found in ((each, found) for each, _ in page_texts(page) for found in _VERSION.finditer(each.text)):
         version, word = found[1], version_of(found[1])
         others = [each for each in counts if group_of(each) == group_of(version) and each != version]
         if page.text.count(word) != 1 or len(others) != 1 or counts[others[0]] < _OFTEN:
