@@ -176,6 +176,10 @@ def named(line: CommandLine) -> Iterator[Slip]:
 def listed(line: CommandLine) -> Iterator[Slip]:
     """``kubectl get`` and ``describe`` take a resource."""
     yield from both(line, line.arguments[1:])
+    for file in line.arguments[1:] if line.has("-o", "--output") else ():
+        if _FILE.fullmatch(file):
+            message = f"'{file}' is the name of an object here, and no file: a '>' is missing"
+            yield Slip(message=message, expected=f"> {file}", old=file, new=f"> {file}")
     if not line.arguments and line.flags and not line.has("-f", "--filename", "-k", "--kustomize", "--raw"):
         verb = line.verb
         yield Slip(message=f"'{line.command.name}' has no resource", expected=f"'kubectl {verb} RESOURCE'", old=verb)

@@ -179,6 +179,11 @@ def meant_label(key: str, value: str, labels: Labels, names: Named) -> str:
         return f"{key}={near}"
     others = [each for each in sorted(labels) if value in labels[each]]
     other = next((each for each in others if is_slip(key, each)), "")
-    if not other and len(others) == 1 and key not in kubectl_words().labels and names.text_count(key) == 1:
+    if (
+        not other
+        and len(others) == 1
+        and key not in kubectl_words().labels
+        and len(re.findall(rf"\b{re.escape(key)}[=:]", names.page.text)) == 1
+    ):
         other = others[0]
     return f"{other}={value}" if other and key not in labels else ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.catalogue.catalogue import Catalogue
+from harness.check.catalogue.catalogue import Catalogue, group_of
 from harness.check.commands.command_line import CommandLine, program_lines
 from harness.check.commands.flags import place
 from harness.check.commands.jsonpath import JSONPATH, templates
@@ -65,7 +65,9 @@ def fields(segment: Segment, call: Call, known_fields: frozenset[str]) -> Iterat
 def outside(segment: Segment, call: Call, line: CommandLine, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """``{.loadBalancer.ingress}`` of a Service, which has that in its ``status``: fields of kinds that are known."""
     resource = resource_words().get(line.arguments[0].partition("/")[0].lower()) if line.arguments else None
-    kinds = [catalogue.shape_of(each, resource.kind) for each in catalogue.having(resource.kind)] if resource else []
+    having = catalogue.having(resource.kind) if resource else ()
+    own = [each for each in having if resource and ("." in resource.group or group_of(each) == resource.group)]
+    kinds = [catalogue.shape_of(each, resource.kind) for each in own if resource]
     top = {"items"}.union(*(shape.fields for shape in kinds))
     for template in templates(invocation(call.words)) if kinds and all(shape.closed for shape in kinds) else ():
         for found in _PATH.finditer(template) if "range" not in template else ():

@@ -45,6 +45,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         elsewhere = [other for other, its in counts if its == container and other != pod]
         own = [its for other, its in counts if other == pod and its != container]
+        if (
+            not elsewhere
+            and len(own) == 1
+            and counts[pod, own[0]] >= _OFTEN
+            and len(re.findall(rf"(?<![\w-]){container}(?![\w-])", text)) == 1
+        ):
+            message, old, new = f"nothing else has the container '{container}'", f"-c {container}", f"-c {own[0]}"
+            yield CONTAINER.slip(place(segment, call, old), message, old, new, expected=f"'{own[0]}', as the page has")
         # A page uses each container of a pod again and again; one of a second pod once may be a sidecar.
         sure = any(counts[pod, each] >= _OFTEN for each in own) and any(
             counts[each, container] >= _OFTEN for each in elsewhere

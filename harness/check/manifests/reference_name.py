@@ -52,6 +52,13 @@ def keys_of_secrets() -> Mapping[str, frozenset[str]]:
     return {sort: frozenset(keys.split()) for sort, keys in found.items()}
 
 
+@cache
+def usual_keys() -> frozenset[str]:
+    """Keys that Secrets have by their type, or by the custom of programs."""
+    usual = toml_data("harness.check.manifests", "references.toml")["usual_keys"].split()
+    return frozenset(usual).union(*keys_of_secrets().values())
+
+
 def references(resource: Resource, page: Named, used: Collection[tuple[str, str]]) -> Iterator[Diagnostic]:
     """``used`` are the kinds and names that the references of all resources have."""
     yield from principals(resource, page)
