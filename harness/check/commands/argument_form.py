@@ -94,13 +94,15 @@ def without_dashes(line: CommandLine) -> Iterator[Slip]:
 
 def both(line: CommandLine, names: Sequence[str]) -> Iterator[Slip]:
     """Names or a selector: kubectl refuses both."""
-    for flag, selector in line.flags if len(names) == 1 and "/" not in line.arguments[0] else ():
-        if flag in _SELECTS and selector and not _FILLED_IN.search(f"{selector} {names[0]}"):
-            message = f"'{line.command.name}' gets a selector and the name '{names[0]}', which it refuses"
-            space = "-system" in names[0] or names[0] in kubectl_words().namespaces
-            new = f"-n {names[0]}" if space else "" if "=" in selector else f"{selector}={names[0]}"
-            old = names[0] if space or not new else f"{selector} {names[0]}"
-            yield Slip(message=message, expected="a name, or -l KEY=VALUE", old=old, new=new)
+    selectors = [value for flag, value in line.flags if flag in _SELECTS and value]
+    selector = next((each for each in selectors if "=" not in each), "".join(selectors[:1]))
+    if not selector or len(names) != 1 or "/" in line.arguments[0] or _FILLED_IN.search(f"{selector} {names[0]}"):
+        return
+    message = f"'{line.command.name}' gets a selector and the name '{names[0]}', which it refuses"
+    space = names[0].endswith("-system") or names[0] in kubectl_words().namespaces
+    new = f"-n {names[0]}" if space else "" if "=" in selector else f"{selector}={names[0]}"
+    old = names[0] if space or not new else f"{selector} {names[0]}"
+    yield Slip(message=message, expected="a name, or -l KEY=VALUE", old=old, new=new)
 
 
 def is_name(line: CommandLine) -> bool:

@@ -31,10 +31,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for snippet in subject.plan.page.snippets:
         lines = snippet.body.split("\n") if snippet.segments else []
         for number, line in enumerate(lines):
-            if (file := _FILE.search(line)) and subject.plan.page.text.count(file[1].rpartition("/")[2]) > 1:
-                at = snippet.body_at.down(number, column=snippet.body_at.column + file.start(1))
-                message = f"'{file[1]}' is printed, and not written: a '>' is missing"
-                yield LOST.mended(at, message, file[1], f"> {file[1]}")
+            if (shown := _FILE.search(line)) and subject.plan.page.text.count(shown[1].rpartition("/")[2]) > 1:
+                at = snippet.body_at.down(number, column=snippet.body_at.column + shown.start(1))
+                message = f"'{shown[1]}' is printed, and not written: a '>' is missing"
+                yield LOST.mended(at, message, shown[1], f"> {shown[1]}")
             if (odd := _OF_ERRORS.search(line)) and not (odd[0] == "2>$1" and _SCRIPT.search(snippet.body)):
                 at = snippet.body_at.down(number, column=snippet.body_at.column + odd.start())
                 message = f"'{odd[0]}' does not send the errors where the output goes"
@@ -46,7 +46,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 at = snippet.body_at.down(number, column=snippet.body_at.column + joined.start(1))
                 yield LOST.mended(at, message, joined[1], "", remedy="remove the backslash")
             lost = _NO_SIGN.search(line)
-            file = lost and (lost["before"] or lost["behind"])
+            file = (lost["before"] or lost["behind"]) if lost else None
             if lost and file and lost["end"] in (below.strip() for below in lines[number + 1 :]):
                 at = snippet.body_at.down(number, column=snippet.body_at.column + line.index(file, lost.start()))
                 message = f"cat reads '{file}' in the place of the here-document: a '>' is missing"

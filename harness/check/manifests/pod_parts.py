@@ -9,7 +9,7 @@ import yaml
 from harness.check.commands.namespace_name import nearest_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.fields import WRONG_VALUE
-from harness.check.manifests.page_resource import Resource, items
+from harness.check.manifests.page_resource import Resource, containers, items
 from harness.check.manifests.reference_name import REFERENCE, at_path
 from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.rule import Rule
@@ -38,7 +38,7 @@ _BOUNDS: Final = (("spec.minReplicas", "spec.maxReplicas"), ("spec.minReplicaCou
 
 def parts(resource: Resource) -> Iterator[Diagnostic]:
     yield from repeated(resource)
-    for container in (*items(resource.pod, "containers"), *items(resource.pod, "initContainers")):
+    for container in containers(resource.pod):
         yield from probes(resource, container)
         yield from amounts(resource, container)
         yield from variables(resource, container)

@@ -11,7 +11,7 @@ from harness.check.manifests.access_rule import access_rules
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.label_selector import NO_PODS, selectors
 from harness.check.manifests.page_names import Named, names_made, ports_of_sidecars
-from harness.check.manifests.page_resource import Resource, items, resources_of, texts_of
+from harness.check.manifests.page_resource import Resource, containers, items, resources_of, texts_of
 from harness.check.manifests.pod_parts import PROBE, TWICE, parts
 from harness.check.manifests.reference_name import REFERENCE, references, used_names
 from harness.check.manifests.target import BACKEND, targets, workload
@@ -52,11 +52,6 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield from sections(each, resources, page)
         yield from subsets(each, resources, page)
         yield from references(each, page, used)
-
-
-def containers(pod: yaml.Node | None) -> Iterator[yaml.Node]:
-    for field in ("containers", "initContainers"):
-        yield from items(pod, field)
 
 
 def volumes(resource: Resource) -> Iterator[Diagnostic]:

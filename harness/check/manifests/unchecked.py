@@ -47,9 +47,9 @@ def misspelt(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
             message = f"nothing else on the page has the API group '{group}'"
             yield UNKNOWN_GROUP.slip(at, message, group, near[0], expected=near[0], severity=Severity.WARNING)
         for kind, (_, at) in kinds.items():
-            if words[kind] == 1 and (near := usual_kind(kind, words, page)):
+            if words[kind] == 1 and (meant := usual_kind(kind, words, page)):
                 message = f"nothing else on the page has the kind {kind!r}"
-                yield UNKNOWN_KIND.slip(at, message, kind, near, expected=near, severity=Severity.WARNING)
+                yield UNKNOWN_KIND.slip(at, message, kind, meant, expected=meant, severity=Severity.WARNING)
     yield from odd_versions(page, catalogue)
 
 
