@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from author_fault_kinds import AUTHOR_KINDS
+from cluster_fault_kinds import CLUSTER_KINDS
 from doc_fault_kinds import DOC_KINDS
 from fault_kinds import KINDS, Mutate
 from more_fault_kinds import MORE_KINDS
@@ -17,5 +18,6 @@ SETS: Final[Mapping[str, Mapping[str, Mutate]]] = {
     "doc": DOC_KINDS,
     "reported": REPORTED_KINDS,
     "author": AUTHOR_KINDS,
+    "cluster": CLUSTER_KINDS,
 }
 ALL_KINDS: Final[Mapping[str, Mutate]] = {name: mutate for kinds in SETS.values() for name, mutate in kinds.items()}

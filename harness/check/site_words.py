@@ -55,6 +55,13 @@ def meant_on_site(word: str, page: Page) -> str:
     return "" if in_translation else meant
 
 
+def is_elsewhere(word: str, page: Page) -> bool:
+    """Whether the code of another page of the site has a word."""
+    file = page.path.absolute()
+    root = language_root(file, page.language)
+    return root is not None and site_words(root).elsewhere(word, own_words(file)) > 0
+
+
 def own_words(file: Path) -> frozenset[str]:
     return code_words(text_of(file, _version(file))) if file.is_file() else frozenset()
 

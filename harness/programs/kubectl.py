@@ -20,6 +20,7 @@ class KubectlWords:
     values: frozenset[str]
     conditions: frozenset[str]
     conditions_of: Mapping[str, tuple[str, ...]]  # by kind, first the one that says that it is ready
+    kinds_of: Mapping[str, tuple[str, ...]]  # by subcommand, of Kubernetes' own those that it takes
     plugins: frozenset[str]
     output_formats: frozenset[str]
     top_fields: frozenset[str]
@@ -43,6 +44,7 @@ def kubectl_words() -> KubectlWords:
         values=frozenset(found["values"].split()),
         conditions=frozenset(found["conditions"].split()),
         conditions_of={kind: tuple(names.split()) for kind, names in found["conditions_of"].items()},
+        kinds_of={verb: tuple(kinds.split()) for verb, kinds in found["kinds_of"].items()},
         plugins=frozenset(found["plugins"].split()),
         output_formats=frozenset(found["output_formats"].split()),
         top_fields=frozenset(found["top_fields"].split()),

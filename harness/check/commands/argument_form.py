@@ -31,7 +31,8 @@ _FILLED_IN: Final = re.compile(r"[$`<>{*]|PLACEHOLDER|^\[")
 _KEY_PRESSED: Final = re.compile(r"\[[a-z]+\]|<(?i:tab|enter|return)>")  # where a shell completes the rest
 _EFFECTS: Final = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 _TAINT: Final = re.compile(r"(?P<key>[\w./-]+?)(?:=(?P<value>[\w.-]*))?(?::(?P<effect>\w+))?(?P<gone>-?)")
-_CHOOSING: Final = ("--all", "-l", "--selector", "--field-selector", "-f", "--filename", "-k", "--kustomize", "--raw")
+_SELECTS: Final = ("-l", "--selector")
+_CHOOSING: Final = ("--all", *_SELECTS, "--field-selector", "-f", "--filename", "-k", "--kustomize", "--raw")
 _URL: Final = re.compile(r"(?:https?|oci|file|s3|gs)://")
 _FILE: Final = re.compile(r"[\w./-]+\.(?:ya?ml|json)")
 _OBJECT: Final = re.compile(r"[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?")
@@ -91,13 +92,17 @@ def without_dashes(line: CommandLine) -> Iterator[Slip]:
             yield Slip(message=message, expected=f"--{word}", old=f"{word} {after}", new=f"--{word} {after}")
 
 
-def both(line: CommandLine) -> Iterator[Slip]:
+def both(line: CommandLine, names: Sequence[str]) -> Iterator[Slip]:
     """Names or a selector: kubectl refuses both."""
-    selector, names = line.value("-l", "--selector"), line.arguments[1:]
-    if selector and len(names) == 1 and re.fullmatch(r"[\w./-]+", selector) and "/" not in line.arguments[0]:
-        message = f"'{line.command.name}' gets a selector and the name '{names[0]}', which it refuses"
-        old, new = f"{selector} {names[0]}", f"{selector}={names[0]}"
-        yield Slip(message=message, expected="a name, or -l KEY=VALUE", old=old, new=new)
+    selectors = [value for flag, value in line.flags if flag in _SELECTS and value]
+    selector = next((each for each in selectors if "=" not in each), "".join(selectors[:1]))
+    if not selector or len(names) != 1 or "/" in line.arguments[0] or _FILLED_IN.search(f"{selector} {names[0]}"):
+        return
+    message = f"'{line.command.name}' gets a selector and the name '{names[0]}', which it refuses"
+    space = names[0].endswith("-system") or names[0] in kubectl_words().namespaces
+    new = f"-n {names[0]}" if space else "" if "=" in selector else f"{selector}={names[0]}"
+    old = names[0] if space or not new else f"{selector} {names[0]}"
+    yield Slip(message=message, expected="a name, or -l KEY=VALUE", old=old, new=new)
 
 
 def is_name(line: CommandLine) -> bool:
@@ -131,6 +136,10 @@ def label(line: CommandLine) -> Iterator[Slip]:
     if not words or line.has("--list", "-f", "--filename", "-k"):
         return
     if changes:
+        key = words[changes[0]].partition("=")[0].removesuffix("-")
+        if name == "kubectl annotate" and kubectl_words().label_values.get(key):
+            message = f"{key} is a label, which nothing reads from an annotation"
+            yield Slip(message=message, expected="'kubectl label'", old=line.verb, new="label")
         yield from label_order(line, changes[0])
         return
     colon = [word for word in words[1:] if re.fullmatch(r"[\w./-]+:[\w.-]+", word)]
@@ -157,7 +166,7 @@ def label_order(line: CommandLine, first: int) -> Iterator[Slip]:
 def named(line: CommandLine) -> Iterator[Slip]:
     """``kubectl delete`` takes a resource and names, or a flag that chooses."""
     words, name = line.arguments, line.command.name
-    yield from both(line)
+    yield from both(line, line.arguments[1:])
     if words and (_URL.match(words[0]) or _FILE.fullmatch(words[0])) and not line.has(*_CHOOSING):
         yield Slip(message=f"'{name}' takes a file behind -f", expected="-f FILE", old=words[0], new=f"-f {words[0]}")
         return
@@ -168,7 +177,11 @@ def named(line: CommandLine) -> Iterator[Slip]:
 
 def listed(line: CommandLine) -> Iterator[Slip]:
     """``kubectl get`` and ``describe`` take a resource."""
-    yield from both(line)
+    yield from both(line, line.arguments[1:])
+    for file in line.arguments[1:] if line.has("-o", "--output") else ():
+        if _FILE.fullmatch(file):
+            message = f"'{file}' is the name of an object here, and no file: a '>' is missing"
+            yield Slip(message=message, expected=f"> {file}", old=file, new=f"> {file}")
     if not line.arguments and line.flags and not line.has("-f", "--filename", "-k", "--kustomize", "--raw"):
         verb = line.verb
         yield Slip(message=f"'{line.command.name}' has no resource", expected=f"'kubectl {verb} RESOURCE'", old=verb)
@@ -268,6 +281,7 @@ FORMS: Final[Mapping[str, Callable[[CommandLine], Iterator[Slip]]]] = MappingPro
         "kubectl delete": named,
         "kubectl get": listed,
         "kubectl describe": listed,
+        "kubectl logs": lambda line: both(line, line.arguments),
         "kubectl create namespace": created,
         "kubectl create serviceaccount": created,
         "kubectl create configmap": created,

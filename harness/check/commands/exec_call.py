@@ -20,6 +20,7 @@ DASHES: Final = Rule.named("missing-dashes")
 MIXED: Final = Rule.named("mixed-contexts")
 RULES: Final = (DASHES, MIXED)
 
+_PLAIN: Final = re.compile(r"[a-z][\w-]*")
 _INNER: Final = re.compile(r"\$\((.*)\)", re.DOTALL)
 
 
@@ -30,6 +31,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             pod = line.rest[0]
             message = f"'kubectl exec' has no pod: '{pod}' is behind the '--'"
             yield DASHES.mended(at, message, f"-- {pod}", f"{pod} --")
+        if line.verb == "exec" and line.rest and len(line.arguments) > 1 and _PLAIN.fullmatch(line.arguments[1]):
+            word = line.arguments[1]
+            message = f"'{word}' is between the pod and the '--': kubectl drops it"
+            yield DASHES.found(at, message, expected="nothing between the pod and the '--'", remedy="remove it")
         if without_dashes(line):
             index = next(index for index in range(len(call.words)) if is_inner(call.words, index, line))
             place, inside = inner_place(segment, call, index)

@@ -107,7 +107,8 @@ def misspelt(segment: Segment, rows: Sequence[Row]) -> Iterator[Diagnostic]:
         )
     for _, state in column("STATUS", rows):
         near = only_slip(state.text, words.states) if state.text.isalpha() and state.text not in words.states else ""
-        if near and state.text[0].isupper():  # programs that are no kubectl have theirs in small letters
+        # Programs that are no kubectl have theirs in small letters.
+        if near and (state.text[0].isupper() or near[1:] == state.text):
             yield odd(segment, state.line, state.column, state.text, near)
 
 

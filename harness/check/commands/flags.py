@@ -167,7 +167,7 @@ def first_argument(word: str, words: tuple[str, ...], command: Program, *, whole
 def short_verb(word: str, words: tuple[str, ...], command: Program) -> Misfit | None:
     """Two letters before a resource: ``kubectl ge pod``."""
     after = words[words.index(word) + 1 :][:1]
-    if command.name != "kubectl" or len(word) != len("ge") or not after or not is_resource(after[0]):
+    if command.name != "kubectl" or len(word) != len("ge") or not after or not is_resource(after[0].partition(".")[0]):
         return None
     longer = [each for each in command.commands if len(each) > len(word)]
     near = only_slip(word, longer) or only_slip(word, kubectl_words().resource_first & {*longer})
@@ -273,13 +273,14 @@ def glued(word: str, command: Program) -> str:
 
 
 def unknown_subcommand(word: str, command: Program, *, whole: bool) -> Misfit | None:
-    if not command.commands or not _WORD.fullmatch(word.partition("/")[0]) or is_plugin(word, command):
+    noun = word.replace(",", "/").partition("/")[0]
+    if not command.commands or not _WORD.fullmatch(noun.lower()) or is_plugin(word, command):
         return None
     if removed := deprecated_subcommand(command.name, word):
         return Misfit(rule=REMOVED, word=word, command=command, removed=removed)
     meant = glued(word, command) or typo_of(word, command.commands)
     near = next((each for each in sorted(command.commands) if len(word) > len("ns") and is_one_slip(word, each)), "")
-    as_verb = command.name == "kubectl" and is_resource(word)  # `kubectl service delete`
+    as_verb = command.name == "kubectl" and (is_resource(noun.lower()) or noun != word)  # `kubectl service delete`
     if meant or near or as_verb or (whole and needs_subcommand(command.name)):
         near = near or nearest(word, command.commands)
         return Misfit(rule=COMMAND, word=word, command=command, meant=meant, near=near)

@@ -35,7 +35,7 @@ _RANGE: Final = re.compile(r"\bin (\{(\d+)(?:\.|\.{3,}|-|…)(\d+)\})")
 _SETTING: Final = re.compile(r"(?<![\w-])export (\w+=) +(?=[$\"'`/\d~]|\w+://)")
 _OF_WORD: Final = re.compile(r"(?<![\w-])export ([A-Z][A-Z0-9_]+)(= +| +)([a-z][a-z-]*)[ \t]*$", re.MULTILINE)
 _NAME: Final = re.compile(
-    r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w])|(\w+) +(?=\$\(|[\"'`/~]|\w+://)|(\w+):(?=[\w\"'$]))"
+    r"(?<![\w-])export (\$(\w+)=|(\w+) += *(?=[$\"'`\w])|(\w+) +(?=\$\(|[\"'`/~\d]|\$\w+\S*[ \t]*$|\w+://)|(\w+):(?=[\w\"'$]))"
 )
 _URL: Final = re.compile(
     r"(?<![\w/.+-])(?P<word>[a-z]{2,6})(?P<sign>://)(?=[\w$*{<])"

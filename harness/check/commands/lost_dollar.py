@@ -26,7 +26,7 @@ _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 _NAMES: Final = re.compile(r"(?:export|unset|read|declare|local|readonly|printenv|typeset|-v|-e|env|for)\b[^|;&\n$]*$")
 _SAYS: Final = re.compile(r"\b(?:echo|printf|grep|sed|awk|read -p|git commit)\b[^|;&\n]*\s\S*$")
 _NAME_BEFORE: Final = re.compile(r"(\w+)=$")
-_COMMAND: Final = re.compile(r"(?:(?<=[\w]=)|(?<=[\w]=\")|(?<=\s\")|(?<=\s))\(([a-z][\w-]+) (?=[\w$\"'-])")
+_COMMAND: Final = re.compile(r"(?:(?<=[\w]=)|(?<=[\w]=\")|(?<=//\")|(?<=\s\")|(?<=\s))\(([a-z][\w-]+) (?=[\w$\"'-])")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

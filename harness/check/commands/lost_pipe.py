@@ -72,13 +72,14 @@ def pipe(segment: Segment, at: Location, word: str) -> Fix:
 def is_command(words: Sequence[str], index: int) -> bool:
     """Whether words inside a call read as another command; the value of an option may be the name of a program."""
     first, before, word, rest = base_name(words[0]), *words[index - 1 : index + 2]
-    if before.startswith("-") or not rest.split():
+    line = command_line(tuple(words))
+    if (before.startswith("-") and (line is None or word not in line.arguments)) or not rest.split():
         return False
     program = known_programs().get(word)
     if program is not None and program.commands:
         return rest in program.commands
     behind_url = first == "curl" and "/" in before
-    line = command_line(tuple(words))  # what changes objects has their names for arguments, and little to filter
+    # What changes objects has their names for arguments, and little to filter.
     prints = line is not None and line.verb not in KUBECTL_CHANGING_OBJECTS
     return word in _FILTERS and (
         prints or behind_url or word == first or (rest.startswith(_FILTERS[word]) and not rest.startswith("--"))

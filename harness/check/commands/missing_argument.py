@@ -16,6 +16,7 @@ from harness.parse.page import Segment
 from harness.programs.invocation import base_name
 from harness.programs.long_options import long_options
 from harness.programs.names import KUBECTL_FROM_FILES
+from harness.programs.resource_names import is_resource
 from harness.shell.script import Call
 
 MISSING: Final = Rule.named("missing-argument")
@@ -66,7 +67,9 @@ def joined(segment: Segment, found: re.Match[str]) -> Fix | None:
     """The value that is behind the flag already, without the blank between them."""
     value = re.match(r" ([\w.$\"'{/][^\s|;&]*)(?=\s|$)", segment.command[found.end() :])
     at = place_of(found.start(), segment.command, segment.at)
-    return None if value is None else swap(at, f"{found[0]} {value[1]}", f"{found[0]}{value[1]}")
+    if value is None or is_resource(value[1].partition("/")[0]):
+        return None
+    return swap(at, f"{found[0]} {value[1]}", f"{found[0]}{value[1]}")
 
 
 def of_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:

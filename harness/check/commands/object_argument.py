@@ -16,6 +16,7 @@ _OBJECT: Final = re.compile(r"[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?")
 def object_slips(line: CommandLine) -> Iterator[Slip]:
     """``get pod pod/web``, ``get pod, svc`` and ``logs pod web``: a resource where there is one, or none may be."""
     words = kubectl_words()
+    yield from kinds_refused(line)
     if line.program != "kubectl" or len(line.arguments) < len(("RESOURCE", "NAME")):
         return
     first, second, *_ = line.arguments
@@ -38,6 +39,16 @@ def object_slips(line: CommandLine) -> Iterator[Slip]:
         message = f"'{line.command.name}' takes '{first}' for the name of a pod"
         new = second if is_pod(first) else f"{first}/{second}"
         yield Slip(message=message, expected=f"'{new}'", old=f"{first} {second}", new=new)
+
+
+def kinds_refused(line: CommandLine) -> Iterator[Slip]:
+    """Kinds of Kubernetes' own that a subcommand cannot change, whatever they are called."""
+    takes = kubectl_words().kinds_of.get(line.command.name.partition(" ")[2], ())
+    word = line.arguments[0].partition("/")[0] if takes and line.arguments else ""
+    resource = resource_words().get(word.lower())
+    if resource is not None and resource.kind not in takes and ("." not in resource.group or not resource.namespaced):
+        message = f"'{line.command.name}' takes no {resource.kind}"
+        yield Slip(message=message, expected=f"one of {', '.join(takes)}", old=word)
 
 
 def is_pod(word: str) -> bool:

@@ -13,7 +13,7 @@ from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import is_slip_of_word
 from harness.check.typo import is_plural, typo_of
-from harness.diagnostic import Diagnostic
+from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.programs.known import known_names
 from harness.programs.kubectl import kubectl_words
@@ -35,6 +35,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     labels = labels_on(resources)
     for segment, call, line in program_lines(page, "kubectl"):
         for kind, name in objects(line):
+            if is_space(kind, name, line, names):
+                at, message = place(segment, call, name), f"'{name}' is a namespace, and no {kind}"
+                yield NAME.mended(at, message, name, f"-n {name}", severity=Severity.WARNING)
+                continue
             if meant := meant_name(name, kind, names):
                 at = place(segment, call, name)
                 yield NAME.slip(
@@ -84,6 +88,16 @@ def objects(line: CommandLine) -> Iterator[tuple[str, str]]:
         word = kind.partition(".")[0].lower()
         if word and word not in _MADE_BY_OTHERS and "PLACEHOLDER" not in name and name.replace("-", "").isalnum():
             yield word, name
+
+
+def is_space(kind: str, name: str, line: CommandLine, names: Named) -> bool:
+    """Whether the name of an object is a namespace whose ``-n`` is lost: nothing else is called so."""
+    resource = resource_words().get(kind)
+    if resource is None or not resource.namespaced or line.has("-n", "--namespace", "-A"):
+        return False
+    others = any(name in made for each, made in names.made.items() if each != "Namespace")
+    used = len(re.findall(rf"(?:-n|--namespace)[ =]{re.escape(name)}(?![\w-])", names.page.text))
+    return name.endswith("-system") and not others and (used > 1 or name in kubectl_words().namespaces)
 
 
 def meant_name(name: str, word: str, names: Named) -> str:
@@ -163,5 +177,13 @@ def meant_label(key: str, value: str, labels: Labels, names: Named) -> str:
     near = near or names.said(value) or names.on_site(value)
     if near and not is_plural(near, value):  # default and defaults
         return f"{key}={near}"
-    other = next((each for each in sorted(labels) if value in labels[each] and is_slip(key, each)), "")
+    others = [each for each in sorted(labels) if value in labels[each]]
+    other = next((each for each in others if is_slip(key, each)), "")
+    if (
+        not other
+        and len(others) == 1
+        and key not in kubectl_words().labels
+        and len(re.findall(rf"\b{re.escape(key)}[=:]", names.page.text)) == 1
+    ):
+        other = others[0]
     return f"{other}={value}" if other and key not in labels else ""

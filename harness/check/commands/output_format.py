@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from harness.check.commands.command_line import program_lines
+from harness.check.catalogue.catalogue import Catalogue, group_of
+from harness.check.commands.command_line import CommandLine, program_lines
 from harness.check.commands.flags import place
 from harness.check.commands.jsonpath import JSONPATH, templates
 from harness.check.rule import Rule, Subject
@@ -13,6 +14,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Segment
 from harness.programs.invocation import invocation
 from harness.programs.kubectl import kubectl_words
+from harness.programs.resource_names import resource_words
 from harness.shell.script import Call
 
 FORMAT: Final = Rule.named("unknown-output-format")
@@ -43,6 +45,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 severity=None if meant else Severity.WARNING,
             )
         yield from fields(segment, call, subject.catalogue.field_names)
+        yield from outside(segment, call, line, subject.catalogue)
 
 
 def fields(segment: Segment, call: Call, known_fields: frozenset[str]) -> Iterator[Diagnostic]:
@@ -57,6 +60,25 @@ def fields(segment: Segment, call: Call, known_fields: frozenset[str]) -> Iterat
                 expected=f"a field such as '{meant}'",
                 severity=Severity.WARNING,
             )
+
+
+def outside(segment: Segment, call: Call, line: CommandLine, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """``{.loadBalancer.ingress}`` of a Service, which has that in its ``status``: fields of kinds that are known."""
+    resource = resource_words().get(line.arguments[0].partition("/")[0].lower()) if line.arguments else None
+    having = catalogue.having(resource.kind) if resource else ()
+    own = [each for each in having if resource and ("." in resource.group or group_of(each) == resource.group)]
+    kinds = [catalogue.shape_of(each, resource.kind) for each in own if resource]
+    top = {"items"}.union(*(shape.fields for shape in kinds))
+    for template in templates(invocation(call.words)) if kinds and all(shape.closed for shape in kinds) else ():
+        for found in _PATH.finditer(template) if "range" not in template else ():
+            first, second = found.groups()
+            name = second or "" if first == "items" else first
+            inner = ((each, catalogue.shapes[place].fields) for shape in kinds for each, place in shape.fields.items())
+            parents = {each for each, fields in inner if name in fields}
+            if name and ".." not in found[0] and name not in top and len(parents) == 1:
+                at, message = place(segment, call, f".{name}"), f"a {line.arguments[0]} has no field '{name}'"
+                right = f".{parents.pop()}.{name}"
+                yield JSONPATH.mended(at, message, f".{name}", right, severity=Severity.WARNING)
 
 
 def misspelt(template: str, known_fields: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -2,14 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from harness.check.commands.command_line import CommandLine, program_lines
 from harness.check.commands.flags import place
+from harness.check.commands.namespace_name import nearest_slip
+from harness.check.manifests.consistency import node_at
+from harness.check.manifests.page_resource import Resource, containers, resources_of
+from harness.check.manifests.yaml_text import text_of
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
-from harness.fix import swap
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import KUBECTL_WITH_CONTAINERS
 
@@ -24,6 +27,7 @@ _PLAIN: Final = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     text = subject.plan.page.text
+    made = {} if "kubectl debug" in text else containers_made(resources_of(subject.plan.page))
     uses = [
         (segment, call, pod, container)
         for segment, call, line in program_lines(subject.plan.page, "kubectl")
@@ -33,22 +37,34 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call, pod, container in uses:
         elsewhere = [other for other, its in counts if its == container and other != pod]
         own = [its for other, its in counts if other == pod and its != container]
+        known = made.get(pod, frozenset(own))
+        meant = nearest_slip(container, known) or (next(iter(known)) if len(known) == 1 else "")
         # A page uses each container of a pod again and again; one of a second pod once may be a sidecar.
-        sure = any(counts[pod, each] >= _OFTEN for each in own) and any(
-            counts[each, container] >= _OFTEN for each in elsewhere
-        )
-        if counts[pod, container] > 1 or not elsewhere or not (sure or container in elsewhere):
-            continue
-        meant = own[0] if len(own) == 1 else ""
-        old = f"-c {container}"
-        at = place(segment, call, old)
-        yield CONTAINER.found(
-            at,
-            f"the page has the container '{container}' in the pod '{elsewhere[0]}', not in '{pod}'",
-            expected=f"a container of '{pod}'" + (f", such as '{meant}'" if meant else ""),
-            remedy=f"did you mean '{meant}'?" if meant else "correct the container or the pod",
-            fix=swap(at, old, f"-c {meant}") if meant else None,
-        )
+        often = any(counts[pod, each] >= _OFTEN for each in own)
+        if pod in made:
+            wrong, message = container not in known, f"the pods of '{pod}' have no container '{container}'"
+        elif elsewhere:
+            sure = often and any(counts[each, container] >= _OFTEN for each in elsewhere)
+            wrong = counts[pod, container] == 1 and (sure or container in elsewhere)
+            message = f"the page has the container '{container}' in the pod '{elsewhere[0]}', not in '{pod}'"
+        else:
+            alone = len(re.findall(rf"(?<![\w-]){re.escape(container)}(?![\w-])", text)) == 1
+            wrong, message = often and len(own) == 1 and alone, f"nothing else has the container '{container}'"
+        if wrong:
+            old, new = f"-c {container}", f"-c {meant}" if meant else ""
+            expected = f"one of {', '.join(sorted(known))}" if known else f"a container of '{pod}'"
+            otherwise = "correct the container or the pod"
+            yield CONTAINER.slip(place(segment, call, old), message, old, new, expected=expected, otherwise=otherwise)
+
+
+def containers_made(resources: Iterable[Resource]) -> Mapping[str, frozenset[str]]:
+    """The containers of what the page's manifests make, by its name, and by the value of each label of its pods."""
+    found: dict[str, set[str]] = {}
+    for each in resources:
+        names = {text_of(node_at(container, "name")) or "" for container in containers(each.pod)}
+        for name in {each.name, *each.labels.values()} if names else ():
+            found.setdefault(name, set()).update(names)
+    return {name: frozenset(names) for name, names in found.items() if "" not in names}
 
 
 def used(line: CommandLine, text: str) -> Iterator[tuple[str, str]]:

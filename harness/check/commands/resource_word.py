@@ -29,6 +29,7 @@ RULES: Final = (UNKNOWN,)
 
 _WORD: Final = re.compile(r"[A-Za-z][a-z]*")
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_VERSIONS: Final = frozenset({"v1", "v1beta1", "v1alpha1", "v2"})
 # In two or three letters a slip of one of these is likelier than a short name that nobody knows.
 _SHORT: Final = ("all", "deploy", "node", "nodes", "pod", "pods", "svc")
 
@@ -57,6 +58,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 remedy="write the resource before the name",
                 severity=Severity.WARNING,
             )
+        first, dot, rest = next(iter(line.arguments), "").partition(".")
+        if dot and line.verb in kubectl_words().resource_first and first in resource_words() and is_name_of(rest):
+            message = f"kubectl takes '{rest}' for the API group of '{first}'"
+            at = place(segment, call, f"{first}.{rest}")
+            yield UNKNOWN.mended(at, message, f"{first}.{rest}", f"{first}/{rest}")
         for word in dict.fromkeys(words_of(line)):
             if (
                 word not in known
@@ -72,6 +78,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     expected=f"a resource, such as '{meant}'",
                     severity=None if len(word) > len("pods") and is_one_slip(word, meant) else Severity.WARNING,
                 )
+
+
+def is_name_of(rest: str) -> bool:
+    """Whether what is behind the dot of a resource is no API group: only Kubernetes has those without a dot."""
+    return (
+        _NAME.fullmatch(rest) is not None and rest not in {each.group for each in resource_words().values()} | _VERSIONS
+    )
 
 
 def strange_word(line: CommandLine, known: frozenset[str]) -> str:

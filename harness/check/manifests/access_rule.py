@@ -49,7 +49,7 @@ def api_groups(resource: Resource, nodes: Sequence[yaml.Node], catalogue: Catalo
         if not group or group in catalogue.groups or group == "*":
             continue
         bare = group.partition("/")[0]
-        meant = bare if bare != group and bare in catalogue.groups else typo_of(group, filter(None, catalogue.groups))
+        meant = bare if bare != group else typo_of(group, filter(None, catalogue.groups))
         if not meant and "." not in group:
             meant = only_slip(group, filter(None, catalogue.groups))
         if meant or group in {"v1", "core"}:

@@ -8,7 +8,7 @@ import yaml
 
 from harness.check.catalogue.catalogue import group_of
 from harness.check.commands.namespace_name import is_slip
-from harness.check.manifests.manifest_text import ManifestText, Reader
+from harness.check.manifests.manifest_text import LEFT_OUT, ManifestText, Reader
 from harness.check.manifests.yaml_text import entries, known, merges, text_of, value_of
 from harness.check.odd_one import is_odd_one
 from harness.check.placeholder_value import is_placeholder
@@ -85,11 +85,13 @@ def fits(name: str, kind: str) -> bool:
 def selector(document: yaml.MappingNode, text: ManifestText, kind: str) -> Iterator[Diagnostic]:
     wanted = node_at(document, "spec", "selector", "matchLabels")
     labels = node_at(document, "spec", "template", "metadata", "labels")
-    if not isinstance(wanted, yaml.MappingNode) or not isinstance(labels, yaml.MappingNode):
+    pod = node_at(document, "spec", "template", "spec")
+    whole = labels is None and isinstance(pod, yaml.MappingNode) and not LEFT_OUT.search(text.text)
+    if not isinstance(wanted, yaml.MappingNode) or not (whole or isinstance(labels, yaml.MappingNode)):
         return
-    if merges(wanted) or merges(labels):
+    if merges(wanted) or (isinstance(labels, yaml.MappingNode) and merges(labels)):
         return
-    given = {name: value for name, _, value in entries(labels)}
+    given = {name: value for name, _, value in entries(labels)} if isinstance(labels, yaml.MappingNode) else {}
     for name, key, value in entries(wanted):
         has = given.get(name)
         if not known(value) or (has is not None and (not known(has) or text_of(has) == text_of(value))):

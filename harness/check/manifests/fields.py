@@ -22,7 +22,7 @@ from harness.check.manifests.field_value import (
 )
 from harness.check.manifests.manifest_text import ManifestText, Reader
 from harness.check.manifests.odd_value import MOST_PORTS, OddValue, odd_value, truth_meant
-from harness.check.manifests.quantity import QUANTITY, better_quantity, is_quantity
+from harness.check.manifests.quantity import better_quantity, fits_quantity, is_quantity
 from harness.check.manifests.yaml_text import entries, is_null, known, merges
 from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule
@@ -69,7 +69,7 @@ class Fields:
 
     def walk(self, node: yaml.Node, shape: Shape, path: tuple[str, ...], around: Shape) -> Iterator[Diagnostic]:
         """``around`` is the shape of the object that the node's own field stands in."""
-        if shape.holds is Holds.ANYTHING and not self.lenient and path:
+        if shape.holds is Holds.ANYTHING:
             yield from self.free(node, path)
         of_parts = shape.holds in {Holds.LIST, Holds.MAP, Holds.OBJECT}
         if shape.holds is Holds.ANYTHING or is_null(node) or not (known(node) or (of_parts and is_quoted(node))):
@@ -100,7 +100,10 @@ class Fields:
                 return
             values = self.catalogue.enumerated.get(path[-1], frozenset()) if path else frozenset()
             meant = truth_meant(node.value) if not node.style else ""
-            if node.value not in values and (near := typo_of(node.value, values)):
+            near = typo_of(node.value, values) if node.value not in values else ""
+            if path[-1:] == ("kind",) and len(path) > 1 and (kind := self.other_kind(node.value)):
+                near = kind if is_one_slip(node.value, kind) or node.value.casefold() == kind.casefold() else ""
+            if near:
                 yield from self.odd(node, path, OddValue(message="no value of it", expected=near, meant=near))
                 return
             said = OddValue(message="neither true nor false", expected=meant, meant=meant) if meant else None
@@ -192,7 +195,7 @@ class Fields:
         return shape.fields
 
     def scalar(self, node: yaml.ScalarNode, shape: Shape, path: tuple[str, ...]) -> Iterator[Diagnostic]:
-        if is_quantity(path, shape) and not QUANTITY.fullmatch(node.value):
+        if is_quantity(path, shape) and not fits_quantity(node.value, path):
             if is_placeholder(node.value):
                 return
             yield WRONG_VALUE.found(

@@ -39,7 +39,7 @@ RULES: Final = (NO_YAML, DUPLICATE_KEY, *api_version.RULES, *fields.RULES, *cons
 
 _OF_INDENT: Final = frozenset({"manifest-syntax", "duplicate-key", "unknown-field", "selector-mismatch", "wrong-type"})
 _API_VERSION: Final = re.compile(r"apiVersion: \S")
-_TOP: Final = re.compile(r"^(?:apiVersion|kind):", re.MULTILINE)
+_TOP: Final = re.compile(r"^(?:apiVersion|kind)\b", re.MULTILINE)
 _HUNK: Final = re.compile(r"^(?:@@ .*@@|\+\+\+ \S|diff --git )", re.MULTILINE)
 _ADDED: Final = re.compile(r"^\+[ \w]", re.MULTILINE)
 
@@ -158,7 +158,10 @@ def check_resource(document: yaml.MappingNode, text: ManifestText, catalogue: Ca
     said = list(api_version.check_api_version(document, text, catalogue))
     yield from said
     version, kind = text_of(value_of(document, "apiVersion")), text_of(value_of(document, "kind"))
-    if said or version is None or kind is None or api_version.unchecked_kind(version, kind, catalogue):
+    if said or version is None or kind is None:
+        return
+    if api_version.unchecked_kind(version, kind, catalogue):
+        yield from fields.Fields(text=text, catalogue=catalogue, api_version=version, kind=kind).free(document, ())
         return
     items = value_of(document, "items")
     if kind.endswith("List") and isinstance(items, yaml.SequenceNode):

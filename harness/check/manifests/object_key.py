@@ -6,16 +6,17 @@ from typing import Final
 
 import yaml
 
-from harness.check.commands.command_line import CommandLine, command_line, page_calls
+from harness.check.commands.command_line import CommandLine, command_line, page_calls, program_lines
 from harness.check.commands.flags import place
 from harness.check.commands.namespace_name import nearest_slip
 from harness.check.manifests.consistency import node_at
+from harness.check.manifests.page_names import Named
 from harness.check.manifests.page_resource import Resource, resources_of
-from harness.check.manifests.reference_name import at_path
+from harness.check.manifests.reference_name import at_path, usual_keys
 from harness.check.manifests.yaml_text import merges, text_of
 from harness.check.rule import Rule, Subject
-from harness.check.typo import typo_of
-from harness.diagnostic import Diagnostic
+from harness.check.typo import is_plural, typo_of
+from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page
 from harness.programs.names import KUBECTL_CHANGING_DATA
 from harness.programs.resource_names import resource_words
@@ -33,12 +34,11 @@ Keys = Mapping[tuple[str, str], frozenset[str]]
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
+    yield from odd_literals(page)
     if "KeyRef" not in page.text and "{.data." not in page.text:
         return
     resources = list(resources_of(page))
     keys = keys_made(page, resources)
-    if not keys:
-        return
     for resource in resources:
         for field, kind in _REFERENCES:
             for reference in at_path(resource.pod, ("containers", "*", "env", "*", "valueFrom", field)):
@@ -58,15 +58,27 @@ def of_commands(page: Page, keys: Keys) -> Iterator[Diagnostic]:
         if line is None or line.verb != "get" or len(line.arguments) < len(("secret", "name")):
             continue
         kind, name = kind_of(line.arguments[0]), line.arguments[1]
-        given = keys.get((kind, name))
-        for found in _DATA.findall(line.value("-o", "--output") or "") if given else ():
+        given = keys.get((kind, name), frozenset())
+        for found in _DATA.findall(line.value("-o", "--output") or "") if kind else ():
             key = found.replace("\\.", ".")
-            if given and key not in given:
-                meant = meant_key(key, given)
-                message, expected = words_for(kind, name, key, given)
+            meant = meant_key(key, given) if given else nearest_slip(key, usual_keys())
+            if key not in given and (given or (meant and key not in usual_keys())):
+                message, expected = words_for(kind, name, key, given or frozenset({meant}))
                 yield KEY.slip(
                     place(segment, call, found), message, found, meant.replace(".", "\\."), expected=expected
                 )
+
+
+def odd_literals(page: Page) -> Iterator[Diagnostic]:
+    """``--from-literal=pasword=...``: a key that is there once, one slip off a usual one or a repeated one."""
+    names = Named(made={}, page=page)
+    for segment, call, line in program_lines(page, "kubectl") if "--from-literal" in page.text else ():
+        for key in (literal_keys(line, "") or frozenset()) - usual_keys():
+            often = (word for word, count in names.keys.items() if count > 1)
+            meant = nearest_slip(key, usual_keys()) or nearest_slip(key, often) if names.text_count(key) == 1 else ""
+            if meant and not is_plural(key, meant):
+                at, message = place(segment, call, key), f"nothing else has the key '{key}'"
+                yield KEY.slip(at, message, key, meant, expected=f"'{meant}'", severity=Severity.WARNING)
 
 
 def kind_of(word: str) -> str:

@@ -21,6 +21,7 @@ from harness.programs.resource_names import resource_words
 _OFTEN: Final = 3
 _LONG: Final = 5  # letters of a name that is no usual word
 _CAPITALIZED: Final = re.compile(r"(?<=[^.!?\n#] )[A-Z][a-z]{4,}\b|\[[A-Z][a-z]{4,}\]")
+_KEY: Final = re.compile(r"(?<![\w.-])([a-z][\w.-]*[a-z0-9])(?:=| *: )")
 _SUBSET: Final = re.compile(r"\bsubset: [\"']?([\w-]+)")
 _INLINE: Final = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _WORD: Final = re.compile(r"[a-z0-9][a-z0-9-]*[a-z0-9]")
@@ -41,6 +42,11 @@ class Named:
     @cached_property
     def words(self) -> Mapping[str, int]:
         return Counter(_WORD.findall(self.page.text))
+
+    @cached_property
+    def keys(self) -> Mapping[str, int]:
+        """What is before a ``=`` or a ``:``."""
+        return Counter(_KEY.findall(self.page.text))
 
     @cached_property
     def shown(self) -> Mapping[str, int]:

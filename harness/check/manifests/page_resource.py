@@ -75,3 +75,8 @@ def texts_of(node: yaml.Node | None) -> Mapping[str, str]:
 def items(node: yaml.Node | None, *path: str) -> Sequence[yaml.Node]:
     found = node_at(node, *path)
     return found.value if isinstance(found, yaml.SequenceNode) else ()
+
+
+def containers(pod: yaml.Node | None) -> Iterator[yaml.Node]:
+    for field in ("containers", "initContainers"):
+        yield from items(pod, field)

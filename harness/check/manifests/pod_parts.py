@@ -1,7 +1,7 @@
 """Parts of one resource that have to go together: names that are there twice, ports of probes, amounts and bounds."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 import yaml
@@ -9,7 +9,7 @@ import yaml
 from harness.check.commands.namespace_name import nearest_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.fields import WRONG_VALUE
-from harness.check.manifests.page_resource import Resource, items
+from harness.check.manifests.page_resource import Resource, containers, items
 from harness.check.manifests.reference_name import REFERENCE, at_path
 from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.rule import Rule
@@ -33,13 +33,12 @@ _AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)(m|k|M|G|T|Ki|Mi|Gi|Ti)?")
 _UNITS: Final = {"": 1.0, "m": 0.001, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12} | {
     f"{letter}i": 1024.0**power for power, letter in enumerate("KMGT", start=1)
 }
-_MEMORY: Final = re.compile(r"\d+m")
 _BOUNDS: Final = (("spec.minReplicas", "spec.maxReplicas"), ("spec.minReplicaCount", "spec.maxReplicaCount"))
 
 
 def parts(resource: Resource) -> Iterator[Diagnostic]:
     yield from repeated(resource)
-    for container in (*items(resource.pod, "containers"), *items(resource.pod, "initContainers")):
+    for container in containers(resource.pod):
         yield from probes(resource, container)
         yield from amounts(resource, container)
         yield from variables(resource, container)
@@ -91,26 +90,10 @@ def variables(resource: Resource, container: yaml.Node) -> Iterator[Diagnostic]:
 
 
 def amounts(resource: Resource, container: yaml.Node) -> Iterator[Diagnostic]:
-    """What a container asks for is no more than its limit; memory is not counted in thousandths."""
+    """What a container asks for is no more than its limit."""
     limits, requests = (node_at(container, "resources", part) for part in ("limits", "requests"))
-    for part, name, _, node in _entries((("limits", limits), ("requests", requests))):
-        if name == "memory" and (value := text_of(node)) and _MEMORY.fullmatch(value):
-            yield WRONG_VALUE.found(
-                resource.text.start(node),
-                f"{resource.kind} {part}.memory cannot be {value!r}: that is less than a byte for each unit",
-                expected=f"{value[:-1]}Mi or {value[:-1]}M",
-                remedy=f"did you mean '{value}i' with a capital M: '{value[:-1]}Mi'?",
-            )
-    for _, name, _, node in _entries((("requests", requests),)):
+    for name, _, node in entries(requests) if isinstance(requests, yaml.MappingNode) else ():
         yield from in_order(resource, node, node_at(limits, name), f"requests.{name}")
-
-
-def _entries(
-    parts: Iterable[tuple[str, yaml.Node | None]],
-) -> Iterator[tuple[str, str, yaml.ScalarNode, yaml.Node]]:
-    for part, node in parts:
-        if isinstance(node, yaml.MappingNode):
-            yield from ((part, *entry) for entry in entries(node))
 
 
 def in_order(resource: Resource, least: yaml.Node | None, most: yaml.Node | None, field: str) -> Iterator[Diagnostic]:

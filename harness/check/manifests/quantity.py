@@ -18,9 +18,17 @@ def is_quantity(path: tuple[str, ...], shape: Shape) -> bool:
     return shape.holds is Holds.SCALAR and (of_container or alone)
 
 
+def fits_quantity(value: str, path: tuple[str, ...]) -> bool:
+    """Memory is not counted in thousandths, and processors not in kibibytes."""
+    odd = {"memory": value.endswith("m"), "cpu": value.endswith("i")}
+    return QUANTITY.fullmatch(value) is not None and not odd.get(path[-1], False)
+
+
 def better_quantity(value: str, path: tuple[str, ...]) -> str:
     """The amount without the letter that its unit has too many, as in ``1GB``; empty where that is none."""
     better = value[:-1]
+    if QUANTITY.fullmatch(value):
+        return f"{better}Mi" if path[-1:] == ("memory",) else f"{better[:-1]}m"
     if value[-1:] not in "Bbq" or not value[-1:].isalpha() or not QUANTITY.fullmatch(better) or better[-1:].isdigit():
         return ""
     # Half a million processors are thousandths of one.

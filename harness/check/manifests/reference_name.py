@@ -1,7 +1,7 @@
 """Names of other resources in a manifest: one slip off a name that the page makes or uses."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -23,7 +23,7 @@ REFERENCE: Final = Rule.named("unknown-reference")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Where a name of another resource is: the path to it, with ``*`` for every entry of a list, and its kinds."""
+    """Where a name of another resource is, and its kinds: ``*`` is every entry of a list, ``**`` any depth."""
 
     path: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -43,6 +43,20 @@ def table(part: str) -> tuple[Reference, ...]:
 def always_there() -> frozenset[str]:
     """Names that every cluster has, or that need nothing."""
     return frozenset(toml_data("harness.check.manifests", "references.toml")["always_there"].split())
+
+
+@cache
+def keys_of_secrets() -> Mapping[str, frozenset[str]]:
+    """The keys that an API server wants of a Secret, by its type."""
+    found = toml_data("harness.check.manifests", "references.toml")["keys_of_secrets"]
+    return {sort: frozenset(keys.split()) for sort, keys in found.items()}
+
+
+@cache
+def usual_keys() -> frozenset[str]:
+    """Keys that Secrets have by their type, or by the custom of programs."""
+    usual = toml_data("harness.check.manifests", "references.toml")["usual_keys"].split()
+    return frozenset(usual).union(*keys_of_secrets().values())
 
 
 def references(resource: Resource, page: Named, used: Collection[tuple[str, str]]) -> Iterator[Diagnostic]:
@@ -121,6 +135,10 @@ def principals(resource: Resource, page: Named) -> Iterator[Diagnostic]:
 
 
 def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    return (each for each in nodes(node) if isinstance(each, yaml.ScalarNode))
+
+
+def nodes(node: yaml.Node) -> Iterator[yaml.Node]:
     """Those of all depths, in order, each once, whatever aliases lead to it."""
     seen: set[int] = set()
     waiting = [node]
@@ -129,9 +147,8 @@ def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
         if id(each) in seen:
             continue
         seen.add(id(each))
-        if isinstance(each, yaml.ScalarNode):
-            yield each
-        elif isinstance(each, yaml.SequenceNode):
+        yield each
+        if isinstance(each, yaml.SequenceNode):
             waiting.extend(reversed(each.value))
         elif isinstance(each, yaml.MappingNode):
             waiting.extend(value for _, _, value in reversed(list(entries(each))))
@@ -144,6 +161,9 @@ def at_path(node: yaml.Node | None, path: tuple[str, ...]) -> Iterator[yaml.Node
         yield node
     elif path[0] == "*":
         for each in node.value if isinstance(node, yaml.SequenceNode) else ():
+            yield from at_path(each, path[1:])
+    elif path[0] == "**":
+        for each in nodes(node):
             yield from at_path(each, path[1:])
     else:
         yield from at_path(node_at(node, path[0]), path[1:])

@@ -11,7 +11,7 @@ from harness.check.manifests.access_rule import access_rules
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.label_selector import NO_PODS, selectors
 from harness.check.manifests.page_names import Named, names_made, ports_of_sidecars
-from harness.check.manifests.page_resource import Resource, items, resources_of, texts_of
+from harness.check.manifests.page_resource import Resource, containers, items, resources_of, texts_of
 from harness.check.manifests.pod_parts import PROBE, TWICE, parts
 from harness.check.manifests.reference_name import REFERENCE, references, used_names
 from harness.check.manifests.target import BACKEND, targets, workload
@@ -49,14 +49,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield from access_rules(each, subject.catalogue)
         yield from targets(each, resources, page)
         yield from selectors(each, pods, page)
-        yield from sections(each, resources)
+        yield from sections(each, resources, page)
         yield from subsets(each, resources, page)
         yield from references(each, page, used)
-
-
-def containers(pod: yaml.Node | None) -> Iterator[yaml.Node]:
-    for field in ("containers", "initContainers"):
-        yield from items(pod, field)
 
 
 def volumes(resource: Resource) -> Iterator[Diagnostic]:
@@ -120,19 +115,22 @@ def target_ports(resource: Resource, pods: Sequence[Resource], *, others: frozen
         yield resource.found(PORT, node, message, expected=f"one of {listed}", meant=meant)
 
 
-def sections(resource: Resource, resources: Sequence[Resource]) -> Iterator[Diagnostic]:
-    """``sectionName`` of a route names a listener of its Gateway."""
-    for parent in items(resource.document, "spec", "parentRefs"):
+def sections(resource: Resource, resources: Sequence[Resource], page: Named) -> Iterator[Diagnostic]:
+    """``sectionName`` of a route or a policy names a listener of its Gateway."""
+    spec = node_at(resource.document, "spec")
+    for parent in (*items(spec, "parentRefs"), *items(spec, "targetRefs"), node_at(spec, "targetRef")):
         node, name = node_at(parent, "sectionName"), text_of(node_at(parent, "name"))
         gateways = [each for each in resources if each.kind == "Gateway" and each.name == name]
         every = [listener for gateway in gateways for listener in items(gateway.document, "spec", "listeners")]
         listeners = {text_of(node_at(each, "name")) for each in every}
         section = text_of(node)
-        if node is not None and section and listeners and None not in listeners and section not in listeners:
-            listed = sorted(filter(None, listeners))
-            meant = nearest_slip(section, listed)
+        if node is None or not section or section in listeners:
+            continue
+        listed = sorted(filter(None, listeners))
+        meant = nearest_slip(section, listed) if listeners else page.coded(section)
+        if meant or (listeners and None not in listeners):
             message = f"the Gateway '{name}' has no listener '{section}'"
-            yield resource.found(PORT, node, message, expected=f"one of {', '.join(listed)}", meant=meant)
+            yield resource.found(PORT, node, message, expected=f"one of {', '.join(listed) or meant}", meant=meant)
 
 
 def subsets(resource: Resource, resources: Sequence[Resource], page: Named) -> Iterator[Diagnostic]:

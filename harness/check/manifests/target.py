@@ -83,8 +83,8 @@ def backends_of(resource: Resource) -> Iterator[tuple[yaml.Node, tuple[str, ...]
             yield from ((node, ("port", field)) for field in ("number", "name"))
     elif resource.kind == "VirtualService":
         yield from ((node, ("port", "number")) for node in at_path(resource.document, _HTTP))
-    elif resource.kind in {"HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute"}:
-        for node in at_path(resource.document, ("spec", "rules", "*", "backendRefs", "*")):
+    else:
+        for node in at_path(resource.document, ("spec", "**", "backendRefs", "*")):
             if text_of(node_at(node, "kind")) in {None, "Service"} and node_at(node, "namespace") is None:
                 yield node, ("port",)
 

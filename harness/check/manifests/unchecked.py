@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from harness.check.catalogue.catalogue import Catalogue, group_of
-from harness.check.manifests.api_version import UNKNOWN_GROUP, UNKNOWN_KIND, either, unchecked_kind
-from harness.check.manifests.page_documents import page_documents
+from harness.check.catalogue.catalogue import Catalogue, group_of, version_of
+from harness.check.manifests.api_version import UNKNOWN_GROUP, UNKNOWN_KIND, UNKNOWN_VERSION, either, unchecked_kind
+from harness.check.manifests.page_documents import page_documents, page_texts
 from harness.check.manifests.yaml_text import text_of, value_of
-from harness.check.site_words import is_slip_of_word
+from harness.check.site_words import is_elsewhere, is_slip_of_word, meant_on_site
 from harness.check.typo import is_plural
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page
@@ -17,7 +17,10 @@ from harness.source import Location
 
 Kinds = Mapping[str, tuple[Location, Location]]  # of the apiVersion and of the kind
 _GROUP: Final = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)+")
-_KIND: Final = re.compile(r"\b[A-Z][a-z]+[A-Z]\w+\b")
+_VERSION: Final = re.compile(r"\bapiVersion: *[\"']?([a-z][\w.-]*\.[\w-]+/v\w+)")
+_OFTEN: Final = 2
+_WORD: Final = re.compile(r"\b[A-Z][a-z]\w+")
+_KIND: Final = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
 
 
 def check(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -35,7 +38,7 @@ def check(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def misspelt(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A kind that is on the page once, one slip off one that it has again and again."""
-    words, groups = Counter(_KIND.findall(page.text)), Counter(_GROUP.findall(page.text))
+    words, groups = Counter(_WORD.findall(page.text)), Counter(_GROUP.findall(page.text))
     for group, kinds in unchecked_on(page, catalogue).items():
         often = {each for each in groups if groups[each] > 1}
         near = [each for each in often | {*catalogue.groups} if is_slip_of_group(group, each)]
@@ -44,10 +47,29 @@ def misspelt(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
             message = f"nothing else on the page has the API group '{group}'"
             yield UNKNOWN_GROUP.slip(at, message, group, near[0], expected=near[0], severity=Severity.WARNING)
         for kind, (_, at) in kinds.items():
-            near = [each for each in words if words[each] > 1 and is_slip_of_word(kind, each)]
-            if words[kind] == 1 and len(near) == 1:
+            if words[kind] == 1 and (meant := usual_kind(kind, words, page)):
                 message = f"nothing else on the page has the kind {kind!r}"
-                yield UNKNOWN_KIND.slip(at, message, kind, near[0], expected=near[0], severity=Severity.WARNING)
+                yield UNKNOWN_KIND.slip(at, message, kind, meant, expected=meant, severity=Severity.WARNING)
+    yield from odd_versions(page, catalogue)
+
+
+def usual_kind(kind: str, words: Counter[str], page: Page) -> str:
+    """The kind that was meant: the page has it again and again, or many pages have it."""
+    near = [each for each in words if words[each] > 1 and _KIND.match(each) and is_slip_of_word(kind, each)]
+    return near[0] if len(near) == 1 else "" if near else meant_on_site(kind, page)
+
+
+def odd_versions(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """A version that no other page has, and this one once, where it has another one of the group again and again."""
+    counts = Counter(_VERSION.findall(page.text))
+    for text, found in ((each, found) for each, _ in page_texts(page) for found in _VERSION.finditer(each.text)):
+        version, word = found[1], version_of(found[1])
+        others = [each for each in counts if group_of(each) == group_of(version) and each != version]
+        if page.text.count(word) != 1 or len(others) != 1 or counts[others[0]] < _OFTEN:
+            continue
+        if unchecked_kind(version, "", catalogue) and not is_elsewhere(word, page):
+            at, message = text.at.within(text.text, found.start(1)), f"no other page has {version}, and this one once"
+            yield UNKNOWN_VERSION.slip(at, message, version, others[0], expected=others[0], severity=Severity.WARNING)
 
 
 def is_slip_of_group(group: str, other: str) -> bool:

@@ -8,11 +8,11 @@ from typing import Final
 import yaml
 
 from harness.check.manifests.consistency import node_at
-from harness.check.manifests.fields import WRONG_VALUE
-from harness.check.manifests.manifest_text import Reader
+from harness.check.manifests.fields import MISSING_FIELD, WRONG_VALUE
+from harness.check.manifests.manifest_text import LEFT_OUT, Reader
 from harness.check.manifests.odd_value import is_cidr
 from harness.check.manifests.page_resource import Resource
-from harness.check.manifests.reference_name import at_path
+from harness.check.manifests.reference_name import at_path, keys_of_secrets
 from harness.check.manifests.yaml_text import entries, known, text_of
 from harness.check.placeholder_value import is_placeholder
 from harness.check.typo import typo_of
@@ -144,8 +144,15 @@ def meant_by(value: str, form: Form) -> str:
 
 
 def secret_data(resource: Resource) -> Iterator[Diagnostic]:
-    """Values of ``data`` are base64; those of ``stringData`` are not."""
+    """Values of ``data`` are base64, those of ``stringData`` are not; a type has keys of its own."""
     data = node_at(resource.document, "data")
+    maps = [each for part in ("data", "stringData") if (each := node_at(resource.document, part)) is not None]
+    given = {name for each in maps if isinstance(each, yaml.MappingNode) for name, _, _ in entries(each)}
+    wanted = keys_of_secrets().get(text_of(node_at(resource.document, "type")) or "", frozenset())
+    whole = resource.text.reader is Reader.APPLY or len(given) >= len(wanted)  # else a reader sees a part of it
+    for lost in sorted(wanted - given) if given and whole and not LEFT_OUT.search(resource.text.text) else ():
+        at, message = resource.text.start(maps[0]), f"a Secret of this type has no key '{lost}'"
+        yield MISSING_FIELD.found(at, message, expected=f"the keys {' and '.join(sorted(wanted))}")
     for name, _, node in entries(data) if isinstance(data, yaml.MappingNode) else ():
         value = "".join((text_of(node) or "").split())
         if known(node) and not _BASE64.fullmatch(value) and not _FILLED_IN.search(value):

@@ -12,6 +12,7 @@ Found = Callable[..., list[str]]
     [
         pytest.param("kubectl exec pod ls", "missing-dashes", id="a program without dashes"),
         pytest.param("kubectl exec -- deploy/a ls", "missing-dashes", id="the pod behind the dashes"),
+        pytest.param("kubectl exec a -c b c -- ls", "missing-dashes", id="a word before the dashes"),
         pytest.param("kubectl exec -it deploy/a -c b -n c ls -l", "missing-dashes", id="behind flags with values"),
         pytest.param(
             'kubectl exec --context A "$(kubectl --context B get pod)" -- ls',

@@ -30,6 +30,8 @@ def page(command: str) -> str:
         pytest.param("kubectl get pods -lshop=bakery-opne", "shop=bakery-open", id="behind -l without a blank"),
         pytest.param("kubectl get pods -l r8s-app=bakery-open", "k8s-app=bakery-open", id="a key with a number"),
         pytest.param("kubectl wait pod -l shpo=bakery-open --for=condition=Ready", "shop=bakery-open", id="its key"),
+        pytest.param("kubectl get pods -l sells=bakery-open", "shop=bakery-open", id="the key of another label"),
+        pytest.param("kubectl get pods kube-system", "-n kube-system", id="a namespace without its flag"),
         pytest.param("kubectl label ns a istio-injecton=enabled", "istio-injection=enabled", id="that label sets"),
         pytest.param("kubectl label ns a istio-injecton-", "istio-injection", id="that label removes"),
     ],

@@ -21,6 +21,10 @@ Found = Callable[..., list[str]]
             *("jsonpath", "'loadBalancer'"),
             id="further in",
         ),
+        pytest.param("$ kubectl get svc/a -o jsonpath='{.ports[0].port}'", "jsonpath", "'.spec.ports'", id="of spec"),
+        pytest.param(
+            "$ kubectl get po -o jsonpath='{.items[0].nodeName}'", "jsonpath", "'.spec.nodeName'", id="of items"
+        ),
     ],
 )
 def test_what_is_misspelt(found: Found, commands: str, code: str, meant: str) -> None:
@@ -40,6 +44,8 @@ def test_what_is_misspelt(found: Found, commands: str, code: str, meant: str) ->
         pytest.param("$ kubectl get x -o jsonpath='{.oven.heat}'", id="a field like no other"),
         pytest.param("$ kubectl get secret x -o jsonpath='{.data.adress}'", id="a key of a secret"),
         pytest.param("$ kubectl get sc -o jsonpath='{.parameters.type}'", id="a field of few kinds"),
+        pytest.param("$ kubectl get po -o jsonpath='{range .items[*]}{.name}{end}'", id="fields inside a range"),
+        pytest.param("$ kubectl get ksvc a -o jsonpath='{.ports}'", id="a kind of which nothing is known"),
         pytest.param("$ helm list -o ymal", id="another program"),
     ],
 )

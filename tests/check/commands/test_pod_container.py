@@ -17,8 +17,24 @@ OVEN = "$ kubectl exec deploy/oven -c oven -- ls\n$ kubectl exec -it deploy/mixe
         pytest.param("kubectl logs deploy/mixer -c istio-proxy", 0, id="one that is injected"),
         pytest.param("kubectl logs deploy/mixer -c bowl", 0, id="one that no other pod has"),
         pytest.param("kubectl logs -l app=oven -c oven", 0, id="its own"),
+        pytest.param("kubectl logs deploy/oven -c oven\n$ kubectl logs deploy/oven -c tray", 1, id="named once"),
     ],
 )
 def test_containers_of_pods(found: Found, command: str, count: int) -> None:
     findings = found(pod_container.check, f"{OVEN}$ {command}")
+    assert ["[unknown-container]" in each for each in findings] == [True] * count
+
+
+@pytest.mark.parametrize(
+    ("command", "count"),
+    [
+        pytest.param("kubectl logs shop -c till", 0, id="its own"),
+        pytest.param("kubectl logs shop -c oven", 1, id="none of its own"),
+        pytest.param("kubectl logs shop -c istio-proxy", 0, id="one that is injected"),
+        pytest.param("kubectl logs shop -c oven\n$ kubectl debug shop -c oven", 0, id="one that is added"),
+    ],
+)
+def test_containers_of_manifests(found: Found, applied: Callable[[str], str], command: str, count: int) -> None:
+    pod = applied("apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  containers:\n  - name: till")
+    findings = found(pod_container.check, f"{pod}\n$ {command}")
     assert ["[unknown-container]" in each for each in findings] == [True] * count

@@ -83,3 +83,16 @@ def test_a_definition_on_the_page_brings_its_words(found: Found) -> None:
     )
 
     assert found(resource_word.check, f"{definition}$ kubectl get sevrices,pds") == []
+
+
+@pytest.mark.parametrize(
+    ("command", "count"),
+    [
+        pytest.param("kubectl get pod.oven -o yaml", 1, id="a name"),
+        pytest.param("kubectl get deployments.apps", 0, id="a group without a dot"),
+        pytest.param("kubectl get services.serving.knative.dev", 0, id="a group"),
+        pytest.param("kubectl get pods.v1", 0, id="a version"),
+    ],
+)
+def test_a_dot_behind_a_resource(found: Found, command: str, count: int) -> None:
+    assert ["API group" in each for each in found(resource_word.check, f"$ {command}")] == [True] * count

@@ -14,6 +14,8 @@ Found = Callable[..., list[str]]
         "kubectl get pod -l a='${OVEN}' -o name",
         "kubectl exec '$OTHER' -- ls",
         "echo '$OVEN' | cut -c1",
+        "cat '~/oven'",
+        'oven > "~/a.txt"',
     ],
 )
 def test_plain_text(found: Found, command: str) -> None:
@@ -33,6 +35,8 @@ def test_plain_text(found: Found, command: str) -> None:
         "echo '$OVEN' >> ~/.bashrc",
         "aws list --query \"[?name=='${OVEN}']\"",
         "kubectl exec a -- sh -c '$OVEN'",
+        "oven set prefix '~/a'",
+        "cat ~/a",
     ],
 )
 def test_meant(found: Found, command: str) -> None:

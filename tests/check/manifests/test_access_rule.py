@@ -27,6 +27,7 @@ rules:
         (("v1", "pods", "get"), "without its version"),
         (("app", "deployments", "get"), "apps"),
         (("apps/v1", "deployments", "get"), "apps"),
+        (("bread.zebra.dev/v1", "ovens", "get"), "bread.zebra.dev"),
     ],
 )
 def test_wrong(found: Found, applied: Callable[[str], str], role: tuple[str, str, str], meant: str) -> None:

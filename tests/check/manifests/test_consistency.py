@@ -20,6 +20,13 @@ spec:
     spec: {{containers: [{{name: a}}]}}"""
 
 
+def test_a_template_without_labels(found: Found, applied: Wrap) -> None:
+    text = WORKLOAD.format(selector="app: a", labels="").replace("    metadata:\n      labels: {}\n", "")
+
+    (finding,) = found(manifest.check, applied(text))
+    assert "[selector-mismatch]" in finding
+
+
 @pytest.mark.parametrize(
     ("selector", "labels", "said"),
     [

@@ -34,6 +34,21 @@ def test_unknown(found: Found, read: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("commands", "meant"),
+    [
+        pytest.param("$ kubectl create secret generic a --from-literal=pasword=b", "'password'", id="a usual key"),
+        pytest.param(f"{MADE}\n$ kubectl create cm b --from-literal=haet=low\n# heat=1", "'heat'", id="a repeated one"),
+        pytest.param(READ.format("tokne"), "'token'", id="a usual one that is read"),
+    ],
+)
+def test_one_slip_off(found: Found, commands: str, meant: str) -> None:
+    (finding,) = found(object_key.check, commands)
+
+    assert meant in finding
+    assert "[unknown-key]" in finding
+
+
+@pytest.mark.parametrize(
     ("made", "read"),
     [
         pytest.param(MADE, READ.format("heat"), id="a key"),

@@ -45,7 +45,6 @@ spec:
         pytest.param("mountPath: /b", "mountPath: /a", "duplicate-name", id="mounts"),
         pytest.param("        port: http-oven", "        port: http", "unknown-probe-port", id="probe"),
         pytest.param("128Mi", "1Gi", "wrong-value", id="more than the limit"),
-        pytest.param("128Mi", "128m", "wrong-value", id="thousandths of a byte"),
         pytest.param("500m", "2", "wrong-value", id="processors"),
     ],
 )

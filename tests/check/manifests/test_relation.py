@@ -206,3 +206,20 @@ def test_variables_of_a_container(found: Found, shown: Text, value: str, count: 
     env = f"    env:\n    - name: OVEN\n      value: a\n    - name: B\n      value: {value}\n"
 
     assert len(found(relation.check, shown(pod(env)))) == count
+
+
+@pytest.mark.parametrize(
+    ("spec", "code"),
+    [
+        pytest.param("auth: {http: {backendRefs: [{name: frnt, port: 80}]}}", "unknown-reference", id="a name"),
+        pytest.param("auth: {http: {backendRefs: [{name: front, port: 81}]}}", "unknown-backend-port", id="a port"),
+        pytest.param("targetRefs: [{kind: Gateway, name: door, sectionName: webb}]", "unknown-port", id="a listener"),
+    ],
+)
+def test_references_of_policies(found: Found, applied: Text, spec: str, code: str) -> None:
+    gateway = "---\napiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata:\n  name: door\nspec:\n"
+    gateway += "  gatewayClassName: a\n  listeners: [{name: webs, port: 80, protocol: HTTP}]\n"
+    policy = f"---\napiVersion: a.zebra.dev/v1\nkind: DoorPolicy\nmetadata:\n  name: a\nspec:\n  {spec}"
+    (finding,) = found(relation.check, applied(f"{DEPLOYMENT}{service()}\n{gateway}{policy}"))
+
+    assert f"[{code}]" in finding

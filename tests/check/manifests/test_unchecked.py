@@ -32,6 +32,16 @@ def kinds(*resources: str) -> str:
             ["2 note BreadOven", "9 warning BreadOven"],
             id="a kind one slip off another one of the page",
         ),
+        pytest.param(
+            [*["a.zebra.dev/v1 BreadOven"] * 2, "a.zebra.dev/v1 Breadoven"],
+            ["2 note BreadOven", "9 warning BreadOven"],
+            id="a kind with a small letter",
+        ),
+        pytest.param(
+            [*["a.zebra.dev/v1 BreadOven"] * 2, "a.zebra.dev/v7 BreadOven"],
+            ["2 note BreadOven", "8 warning a.zebra.dev/v1"],
+            id="a version that is there once",
+        ),
         pytest.param([*["a.zebra.dev/v1 BreadOven"] * 2, "a.zebra.dev/v1 BreadOvens"], ["2 note"], id="a plural"),
     ],
 )
@@ -48,3 +58,20 @@ def test_a_group_one_slip_off_another_one_of_the_page(found: Found, shown: Wrap)
     findings = found(manifest.check, shown(kinds(*["a.zebra.dev/v1 Oven"] * 2, "a.zebar.dev/v1 Oven")))
 
     assert ["did you mean 'a.zebra.dev'" in each for each in findings].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "count"),
+    [
+        pytest.param("hot: ture", 1, id="no truth value"),
+        pytest.param("timeout: 5sec", 1, id="no time"),
+        pytest.param("range: 10.0.0.0/33", 1, id="no range of addresses"),
+        pytest.param("ref: {kind: Deploymnt}", 1, id="no kind"),
+        pytest.param("resources: {limits: {memory: 128m}}", 1, id="no amount"),
+        pytest.param("timeout: 5s", 0, id="a time"),
+        pytest.param("ref: {kind: BreadOven}", 0, id="a kind of its own"),
+    ],
+)
+def test_values_of_a_kind_of_which_nothing_is_known(found: Found, shown: Wrap, field: str, count: int) -> None:
+    findings = found(manifest.check, shown(f"{kinds('a.zebra.dev/v1 BreadOven')}\nspec:\n  {field}"))
+    assert ["[wrong-value]" in each for each in findings if "note" not in each.partition("[")[0]] == [True] * count

@@ -95,3 +95,16 @@ def test_schedules() -> None:
 def test_blocks_of_addresses() -> None:
     assert all(map(is_cidr, ("10.0.0.0/8", "0.0.0.0/0", "2001:db8::/32")))
     assert not any(map(is_cidr, ("10.0.0/8", "10.0.0.256/8", "10.0.0.0/33", "10.0.0.0")))
+
+
+@pytest.mark.parametrize(
+    ("data", "count"),
+    [
+        pytest.param("tls.crt: YQ==\n  tls.key: YQ==", 0, id="both"),
+        pytest.param("tls.crt: YQ==\n  key: YQ==", 1, id="one of them"),
+        pytest.param("crt: YQ==\n  key: YQ==", 2, id="none of them"),
+    ],
+)
+def test_keys_of_a_type(found: Found, applied: Callable[[str], str], data: str, count: int) -> None:
+    text = manifest("v1", "Secret", f"type: kubernetes.io/tls\ndata:\n  {data}")
+    assert ["[missing-field]" in each for each in found(relation.check, applied(text))] == [True] * count
