@@ -4,17 +4,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from harness.accept.line_change import LineChange, after
-from harness.accept.line_merge import Change
+from harness.accept.line_change import LineChange
+from harness.accept.line_merge import Change, changed
 from harness.match.lines.text import GAP_LINE
 
 CLOSING: Final = ("}", "]")
 OPEN: Final = ("{", "[", ":", ",")
 
 
+def is_json(lines: Sequence[str]) -> bool:
+    """Whether a text begins as a JSON object or list does."""
+    return "".join(lines).lstrip().startswith(("{", "["))
+
+
 def punctuated(lines: Sequence[str], found: Sequence[LineChange]) -> tuple[LineChange, ...]:
     """The same changes, with a comma behind each member but the last one of its object or list; none elsewhere."""
-    if not "".join(lines).lstrip().startswith(("{", "[")):
+    if not is_json(lines):
         return ()
     by_line = {one.line: one for one in found}
     for number in range(len(lines) + 1):
@@ -23,11 +28,11 @@ def punctuated(lines: Sequence[str], found: Sequence[LineChange]) -> tuple[LineC
             _with_comma(text, _next(lines, by_line, number, skipped=place + 1)) for place, text in enumerate(one.before)
         )
         if number < len(lines) and one.changes is not None:
-            [text] = after(lines[number], [replace(one, line=0, before=())]).split("\n")
+            text = changed(lines[number], one.changes)
             right = _with_comma(text, _next(lines, by_line, number + 1))
             if right != text:
                 one = replace(one, changes=(Change(0, len(lines[number]), right),))
-        if before != one.before or one.changes:
+        if before or one.changes:
             by_line[number] = replace(one, before=before)
     return tuple(by_line[number] for number in sorted(by_line))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Final
 
+from harness.accept.json_commas import is_json
 from harness.match.lines.align import align
 from harness.match.lines.line import likeness
 from harness.match.lines.line_key import Scanner
@@ -32,7 +33,7 @@ class Pairing:
         ours = [number for number, line in enumerate(expected) if line.strip()]
         theirs = [number for number, line in enumerate(self._actual) if line.strip()]
         # In JSON a comma only says that another member follows.
-        comma = "," if "".join(expected).lstrip().startswith(("{", "[")) else "\n"
+        comma = "," if is_json(expected) else "\n"
         left, right = [expected[one].rstrip() for one in ours], [self._actual[other] for other in theirs]
         pairs = align(*([scan.key(line.removesuffix(comma)) for line in lines] for lines in (left, right)))
         self._equal = {ours[one]: theirs[other] for one, other in pairs}

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Final
 
 from harness.checkout import folders_of, repository_of
+from harness.source import PAGE_ENDINGS
 
 _ENTRY: Final = re.compile(r"^(?P<indent>\s*)(?:[-*+]\s.*?|['\"]?)(?P<page>[^\s:'\"()<>]+)\.mdx?\b")
 _SCRIPT: Final = re.compile(r"\.(?:[cm]?[jt]s|json)$")
 _TOKEN: Final = re.compile(
     r"//[^\n]*|/\*.*?\*/|(?P<bracket>[\[\]])|(?P<quote>['\"`])(?P<text>[^'\"`\n]*)(?P=quote)", re.DOTALL
 )
-_ENDINGS: Final = (".md", ".mdx")
 
 
 def before_in_navigation(page: Path, names: Iterable[str]) -> Path | None:
@@ -37,14 +37,15 @@ def _before(page: Path, file: Path) -> Path | None:
     own = max((one for part in parts for one in part if called.endswith(f"/{one}")), key=len, default="")
     root = called.removesuffix(own)
     for part in parts if own else ():
-        pages = [found for entry in part if (found := _page(root, entry, page.suffix)) is not None]
-        if page in pages[1:]:
-            return pages[pages.index(page) - 1]
+        above = reversed(part[: part.index(own)]) if own in part else ()
+        found = next(filter(None, (_page(root, entry, page.suffix) for entry in above)), None)
+        if found is not None:
+            return found
     return None
 
 
 def _page(root: str, entry: str, usual: str) -> Path | None:
-    found = (Path(f"{root}{entry}{ending}") for ending in (usual, *_ENDINGS))
+    found = (Path(f"{root}{entry}{ending}") for ending in (usual, *PAGE_ENDINGS))
     return next((one for one in found if one.is_file()), None)
 
 

@@ -60,24 +60,27 @@ def not_simulated(match: Match) -> frozenset[Capability]:
     jobs = any("COMPLETIONS" in (one.expected or "") for one in match.differences)
     if any(_ran(one, jobs=jobs) for one in match.differences) and match.agrees:
         return frozenset({Capability.PODS})  # nothing has run, so that it has ended proves nothing
-    wrong = [(one, need) for one, need in _with_needs(match.differences) if one.mark in BAD or _restarted(one)]
+    wrong = list(_wrong_with_needs(match.differences))
     if any(one.mark is Mark.WRONG and not needs and not _heads_events(one) for one, needs in wrong):
         return frozenset()
     # Lines that are missing beside those that say so belong to the same event or state.
     return frozenset(need for _, needs in wrong for need in needs)
 
 
-def _with_needs(differences: Iterable[Difference]) -> Iterator[tuple[Difference, frozenset[Capability]]]:
-    """Each difference with what it needs; what stands below the state of a container needs what that does."""
+def _wrong_with_needs(differences: Iterable[Difference]) -> Iterator[tuple[Difference, frozenset[Capability]]]:
+    """What is wrong, with what it needs; what stands below the state of a container needs what that does."""
     state: tuple[int, frozenset[Capability]] | None = None
     for one in differences:
-        shown, needs = one.expected or "", frozenset(_needs(one))
+        shown, wrong = one.expected or "", one.mark in BAD or _restarted(one)
         depth = len(shown) - len(shown.lstrip())
         if state is not None and shown and depth <= state[0]:
             state = None
-        if needs and STATE_KEY.fullmatch(shown):
-            state = state or (depth, needs)
-        yield one, needs or (state[1] if state is not None else needs)
+        begins = state is None and STATE_KEY.fullmatch(shown) is not None
+        needs = frozenset(_needs(one)) if wrong or begins else frozenset()
+        if begins and needs:
+            state = depth, needs
+        if wrong:
+            yield one, needs or (state[1] if state is not None else needs)
 
 
 def _ran(one: Difference, *, jobs: bool) -> bool:

@@ -34,22 +34,10 @@ _NAME: Final = re.compile(r"[A-Za-z0-9][\w.-]*\.[A-Za-z]\w*")
 _PATH: Final = re.compile(r"(?:\./)?(?:[\w.-]+/)*[A-Za-z0-9][\w.-]*\.[A-Za-z]\w*")
 _INPUT: Final = re.compile(r"(?<![<0-9])<\s*((?:\./)?(?:[\w.-]+/)*[A-Za-z0-9][\w.-]*\.[A-Za-z]\w*)(?=[\s;|&)]|$)")
 # Flags of kubectl, openssl and curl whose value is a file that has to be there.
-_READ_FLAGS: Final = frozenset(
-    {
-        "--cacert",
-        "--cert",
-        "--config",
-        "--from-env-file",
-        "--from-file",
-        "--key",
-        "-CA",
-        "-CAkey",
-        "-config",
-        "-extfile",
-        "-in",
-    }
-    | {"-inkey", "-signkey"}
-)
+_READ_FLAGS: Final = frozenset({
+    "--cacert", "--cert", "--config", "--from-env-file", "--from-file", "--key", "-CA", "-CAkey", "-config", "-extfile",
+    "-in", "-inkey", "-signkey",
+})  # fmt: skip
 _DEVICE: Final = re.compile(r"(?<![\w.-])/dev/([a-z]{3,5})(?![\w/])")
 _CUT_PATH: Final = re.compile(
     r"(?:>|(?P<flag>(?<=\s)-f)) ?((?:\./|[\w.-]+/) [\w.-]+\.(?:ya?ml|json|sh|conf|txt))(?=\s|$)"

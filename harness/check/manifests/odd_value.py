@@ -9,8 +9,8 @@ from harness.check.typo import only_slip
 
 _PORTS: Final = frozenset({"port", "number", "containerPort", "targetPort", "nodePort", "hostPort"})
 MOST_PORTS: Final = 65535
-_PORT_NUMBERS: Final = range(MOST_PORTS + 1)
-_NODE_PORTS: Final = (0, *range(30000, 32768))  # the default of an API server, which chooses where it is 0
+_PORT_NUMBERS: Final = range(1, MOST_PORTS + 1)  # 0 is the choice of who reads it
+_NODE_PORTS: Final = range(30000, 32768)  # the default of an API server
 _OF_PORTS: Final = frozenset({"port", "ports", "server", "servers", "listeners"})
 _TIMES: Final = re.compile(
     r"timeout|interval|duration|period|backoff|ttl|.*(?:Timeout|Interval|Duration|Delay|Time|_timeout|_interval)"
@@ -38,12 +38,9 @@ class OddValue:
 def odd_value(value: str, path: Sequence[str]) -> OddValue | None:
     name, *above = (*reversed(path),) or ("",)
     is_port = name in _PORTS and (name != "number" or (bool(above) and above[0] in _OF_PORTS))
-    if (
-        is_port
-        and value.isdigit()
-        and int(value) not in (ports := _NODE_PORTS if name == "nodePort" else _PORT_NUMBERS)
-    ):
-        return OddValue(message=f"no {name}", expected=f"{ports[1]} to {ports[-1]}")
+    ports = _NODE_PORTS if name == "nodePort" else _PORT_NUMBERS
+    if is_port and value.isdigit() and int(value) != 0 and int(value) not in ports:
+        return OddValue(message=f"no {name}", expected=f"{ports[0]} to {ports[-1]}")
     if _BLOCK.fullmatch(value) and not is_cidr(value):
         return OddValue(message="no range of addresses", expected="four numbers up to 255, and a length up to 32")
     if (

@@ -14,7 +14,7 @@ FIRST: Final = "Name:"
 """How each description begins."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """A line with those below it that stand further right."""
 

@@ -41,8 +41,9 @@ def own_config(command: str, expected: str, actual: str, /, *, rules: tolerance.
     page, here = _config(expected), _config(actual)
     if page is None or here is None:
         return None
-    called = {kind: _called(_named(page, kind), _named(here, kind)) for kind in _KINDS}
-    alike = all(_have_same_values(_named(page, kind), _named(here, kind), rules) for kind in ("clusters", "users"))
+    both = {kind: (_named(page, kind), _named(here, kind)) for kind in _KINDS}
+    called = {kind: _called(*entries) for kind, entries in both.items()}
+    alike = all(_have_same_values(*both[kind], rules) for kind in _REFERENCES.values())
     if not alike or any(names is None for names in called.values()) or not _agree(page, here, called):
         return None
     names = {name: own for kind in reversed(_KINDS) for name, own in (called[kind] or {}).items()}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from harness.match.lines.line import Sides, agreed, extra
@@ -26,8 +27,9 @@ def set_aside(expected: Sequence[Line], actual: Sequence[str]) -> Sides:
 
     The same of a table of nothing but what each cluster has, where the page shows that there is nothing.
     """
-    if (table := brought_table(expected, actual)) is not None:
-        nothing = next(line for line in expected if NOTHING.fullmatch(line.text))
+    nothing = next((line for line in expected if NOTHING.fullmatch(line.text)), None)
+    table = brought_table(actual) if nothing is not None else None
+    if nothing is not None and table is not None:
         aside = [agreed(nothing, actual[table], (RULE.name,)), *(extra(row, RULE) for row in actual[table + 1 :])]
         return Sides([line for line in expected if line is not nothing], list(actual[:table]), aside)
     lines = [(found[1], line) for line in expected if (found := NONE.fullmatch(line.text)) is not None]
@@ -44,16 +46,14 @@ def set_aside(expected: Sequence[Line], actual: Sequence[str]) -> Sides:
     return Sides(left, [text for at, text in enumerate(actual) if at not in gone], aside)
 
 
-def brought_table(expected: Sequence[Line], actual: Sequence[str]) -> int | None:
+def brought_table(actual: Sequence[str]) -> int | None:
     """Where a table begins at the end of an output, of whose rows none is a page's own; ``None`` without one."""
-    if not any(NOTHING.fullmatch(line.text) for line in expected):
+    rows = [*takewhile(BUILT_IN.__contains__, (next(iter(text.split()), "") for text in reversed(actual)))]
+    header = len(actual) - len(rows) - 1
+    if not rows or header < 0:
         return None
-    for at, text in enumerate(actual):
-        columns = set(text.split())
-        names = {row.split()[0] for row in actual[at + 1 :] if row.split()}
-        if names and all(BUILT_IN.get(name, columns | {""}) <= columns for name in names):
-            return at
-    return None
+    columns = set(actual[header].split())
+    return header if all(BUILT_IN[name] <= columns for name in rows) else None
 
 
 def fields(actual: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -33,11 +33,15 @@ def tolerant(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL
     match = in_step(scan, "tolerant", shown, printed)
     if not match.agrees and (joined := unwrapped(scan, shown, printed)) is not None:
         return joined
-    unordered = is_list_of_errors(shown) or all(sorted_by(scan, line.text) for line in shown)
-    if match.agrees or tolerance.LINE_ORDER not in rules or not unordered:
+    if match.agrees or tolerance.LINE_ORDER not in rules or not is_unordered(scan, shown):
         return match
     reordered = in_any_order_of("tolerant", shown, printed, rules)
     return with_rule(reordered, tolerance.LINE_ORDER) if reordered.agrees else match
+
+
+def is_unordered(scan: Scanner, lines: Sequence[Line]) -> bool:
+    """Whether programs print such lines in an order that differs with every run."""
+    return is_list_of_errors(lines) or all(sorted_by(scan, line.text) for line in lines)
 
 
 def sorted_by(scan: Scanner, text: str) -> bool:

@@ -1,20 +1,15 @@
 """Numbers of pods that an autoscaler would change, where no metrics tell it anything: no fault of the page."""
 
-import logging
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from harness.cluster.api.client import Api, ApiError
-from harness.errors import ClusterError
 from harness.match.match import BAD, Difference, Mark
 from harness.match.verdict import CommandResult, Failure
 from harness.session.clusters.command_targets import ALL
-from harness.session.clusters.lookout import listed, places
-from harness.session.clusters.waits import Wait
+from harness.session.clusters.lookout import listed, names_on
 
-LOG = logging.getLogger(__name__)
 GROUP: Final = "/apis/autoscaling/v2"
 PLURAL: Final = "horizontalpodautoscalers"
 NUMBER: Final = re.compile(r"\d+(?:/\d+)?|(?:\w+:\s*)?(?:\d+%|<unknown>)(?:/\d+%)?")
@@ -28,13 +23,7 @@ def stands_on_measures(result: CommandResult, kubeconfig: Path, contexts: Collec
     wrong = [one for one in result.match.differences if one.mark in BAD]
     if not wrong or any(one.mark is not Mark.WRONG for one in wrong):
         return False
-    apis: dict[str, Api] = {}
-    try:
-        found = places(kubeconfig, [Wait(context=context, namespace=ALL) for context in contexts], apis)
-        names = {name for place in found for name in without_measures(listed(place.api, GROUP, ALL, PLURAL))}
-    except (ApiError, ClusterError, OSError) as error:  # the command itself tells of a cluster that is gone
-        LOG.debug("autoscalers not seen: %s", error)
-        return False
+    names = names_on(kubeconfig, contexts, lambda api: without_measures(listed(api, GROUP, ALL, PLURAL)))
     return all(differs_in_numbers(one, names) for one in wrong)
 
 

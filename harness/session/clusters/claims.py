@@ -1,6 +1,5 @@
 """Claims for storage that no volume meets: what stands on them never starts, whatever the API server has accepted."""
 
-import logging
 import re
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -8,15 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from harness.cluster.api.client import Api, ApiError
+from harness.cluster.api.client import Api
 from harness.cluster.api.object_metadata import epoch
-from harness.errors import ClusterError
 from harness.programs.invocation import calls_of, invocation
 from harness.session.clusters.command_targets import ALL
-from harness.session.clusters.lookout import listed, places
-from harness.session.clusters.waits import Wait
-
-LOG = logging.getLogger(__name__)
+from harness.session.clusters.lookout import listed, names_on
 
 BINDING: Final = 3.0  # seconds in which a claim finds a volume that is there, and a controller makes its claims
 EVERY: Final = 0.3
@@ -31,14 +26,7 @@ def lacks_storage(command: str, output: str, kubeconfig: Path, contexts: Collect
     verbs = [seen.verb for call in calls_of(command) if (seen := invocation(call.words)).program == "kubectl"]
     if not verbs or REMOVING & set(verbs):
         return False
-    apis: dict[str, Api] = {}
-    waits = [Wait(context=context, namespace=ALL) for context in contexts]
-    try:
-        listings = [settled(partial(listing_of, place.api)) for place in places(kubeconfig, waits, apis)]
-    except (ApiError, ClusterError, OSError) as error:  # the command itself tells of a cluster that is gone
-        LOG.debug("claims not seen: %s", error)
-        return False
-    names = {name for listing in listings for name in without_storage(listing)}
+    names = names_on(kubeconfig, contexts, lambda api: without_storage(settled(partial(listing_of, api))))
     return mentions(f"{command}\n{output}", names)
 
 

@@ -4,25 +4,21 @@ They have no status, and what a controller would make of them does not come: no 
 stands for a pod, controllers are real, and what does not come should have come.
 """
 
-import logging
 import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from harness.cluster.api.client import Api, ApiError
+from harness.cluster.api.client import Api
 from harness.cluster.embedded.served_pods import FORWARDS
-from harness.errors import ClusterError
 from harness.match.match import BAD, Difference, Mark
 from harness.match.thread import Sort
 from harness.match.verdict import CommandResult
 from harness.session.clusters.claims import mentions
 from harness.session.clusters.command_targets import ALL
-from harness.session.clusters.lookout import listed, places
-from harness.session.clusters.waits import Wait
+from harness.session.clusters.lookout import listed, names_on
 from harness.session.threads.absence import missing_in
 
-LOG = logging.getLogger(__name__)
 DEFINITIONS: Final = ("/apis/apiextensions.k8s.io/v1", "customresourcedefinitions")
 OURS: Final = frozenset({"kwok.x-k8s.io", "metallb.io"})
 """Groups of what clusters are made of."""
@@ -38,13 +34,7 @@ def stands_on_idle_objects(result: CommandResult, kubeconfig: Path, contexts: Co
     """Whether a failed command shows or waits for what a controller would have made of an object, or said of it."""
     if result.output is None:
         return False
-    apis: dict[str, Api] = {}
-    try:
-        found = places(kubeconfig, [Wait(context=context, namespace=ALL) for context in contexts], apis)
-        names = {name for place in found for name in idle_objects(place.api)}
-    except (ApiError, ClusterError, OSError) as error:  # the command itself tells of a cluster that is gone
-        LOG.debug("custom objects not seen: %s", error)
-        return False
+    names = names_on(kubeconfig, contexts, idle_objects)
     return bool(names) and is_of_idle(result, names)
 
 

@@ -4,7 +4,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -154,6 +154,16 @@ def places(kubeconfig: Path, waits: Sequence[Wait], apis: dict[str, Api]) -> lis
             apis[context] = Api(kubeconfig, context)
         found.append(Place(api=apis[context], wait=wait if own == DEFAULT else wait.in_namespace(own)))
     return found
+
+
+def names_on(kubeconfig: Path, contexts: Iterable[str], names_of: Callable[[Api], Iterable[str]]) -> frozenset[str]:
+    """What a function names of each cluster; nothing where one is gone, which the command itself tells."""
+    waits = [Wait(context=context, namespace=ALL) for context in contexts]
+    try:
+        return frozenset(name for place in places(kubeconfig, waits, {}) for name in names_of(place.api))
+    except (ApiError, ClusterError, OSError) as error:
+        LOG.debug("not seen: %s", error)
+        return frozenset()
 
 
 def dead_ends(api: Api, namespace: str, condition: str = "") -> Iterator[DeadEnd]:

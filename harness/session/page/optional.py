@@ -92,10 +92,11 @@ def not_as_announced(step: Step, command: Command, result: CommandResult) -> Com
     """
     output = result.output
     only_local = command.expected is None and not (command.needs or command.background or command.stays)
-    if result.failure is not None or output is None or output.status != 0 or not only_local:
+    is_last = command.at == step.commands[-1].at
+    if result.failure is not None or output is None or output.status != 0 or not (only_local and is_last):
         return result
     said = "".join(said_above(step)[-1:])
-    is_meant = command.at == step.commands[-1].at and said.endswith((":", "\uff1a")) and not ONLY_IN_CASE.search(said)
+    is_meant = said.endswith((":", "\uff1a")) and not ONLY_IN_CASE.search(said)
     if not (is_meant and FAILS.search(said) and TO_FAIL.search(said)) or shows_failure(output.text, command.text):
         return result
     return replace(result, failure=Failure.STATUS, note=f"exit status 0, although the page says: {quote(said)}")
