@@ -151,7 +151,8 @@ def _timed_out(command: Command, output: Output, match: Match | None, missing: f
             else "never ends by itself; its output is as expected"
         )
         return Judgement(match=match, note=f"{said}: stopped after {output.seconds:.0f} s", missing=missing)
-    sentence = f"did not end within {output.seconds:.0f} s"
+    within = command.timeout if output.seconds >= command.timeout else round(output.seconds)  # ending it takes time too
+    sentence = f"did not end within {within:g} s"
     if output.waiting_for is not None:
         asked = f", at {quote(output.waiting_for)}" if output.waiting_for.strip() else ""
         sentence = f"waits for input{asked}; it was ended after {output.seconds:.1f} s"

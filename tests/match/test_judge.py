@@ -292,6 +292,20 @@ def test_no_end(text: str, expected: str | None, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("limit", "seconds", "said"),
+    [
+        pytest.param(1, 1.7, "did not end within 1 s", id="the limit, however long ending it took"),
+        pytest.param(1.5, 1.5, "did not end within 1.5 s", id="a limit with a fraction"),
+        pytest.param(60, 12.3, "did not end within 12 s", id="stopped before its limit"),
+    ],
+)
+def test_no_end_tells_the_limit(limit: float, seconds: float, said: str) -> None:
+    command = Command(at=Location(path=Path("p.md"), line=1), text="x", documented="x", expected=None, timeout=limit)
+    stopped = Output(text="", status=None, ended=Ended.TIMED_OUT, seconds=seconds)
+    assert judge(command, stopped).sentence == said
+
+
+@pytest.mark.parametrize(
     ("text", "expected", "late", "failure", "match"),
     [
         pytest.param("a\n", None, False, None, None, id="nothing is expected"),
