@@ -1,7 +1,7 @@
 """What a path needs before it can run: the sum of its commands, and what a plan file says."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from harness.capability import Capability
@@ -13,10 +13,15 @@ NETWORK: Final = re.compile(r"\bnetwork-?(\d+)\b")
 NUMBERED: Final = re.compile(r"cluster-?(\d+)")
 
 
-def needs_of_path(steps: Sequence[Step], table: OverrideTable, variables: Mapping[str, str]) -> Needs:
-    """Needs of all commands that are run; ``variables`` are the templates that contexts come from."""
+def needs_of_path(
+    steps: Sequence[Step], table: OverrideTable, variables: Mapping[str, str], named: Iterable[str] = ()
+) -> Needs:
+    """Needs of all commands that are run; ``variables`` are the templates that contexts come from.
+
+    ``named`` are contexts that the path calls by a name, which has a template, too.
+    """
     commands = [each for step in steps if step.skip is None for each in step.commands if each.skip is None]
-    contexts = tuple(dict.fromkeys(name for each in commands for name in each.contexts))
+    contexts = tuple(dict.fromkeys([*(name for each in commands for name in each.contexts), *named]))
     capabilities = frozenset[Capability]().union(*(each.needs for each in commands))
     clusters = table.clusters or clusters_of(contexts, variables, capabilities)
     networks = table.networks or networks_of(commands, clusters)

@@ -26,6 +26,7 @@ from harness.plan.overrides.override import (
     with_placeholders,
 )
 from harness.plan.own_product import with_own_product
+from harness.plan.page_contexts import page_contexts
 from harness.plan.path_findings import paths_elsewhere, unreached_tabs
 from harness.plan.prerequisite import (
     Prerequisite,
@@ -38,7 +39,7 @@ from harness.plan.prerequisite import (
 from harness.plan.reader_values import with_values_needed
 from harness.plan.saved_files import saved_files
 from harness.plan.site_reading import site_tree
-from harness.plan.step import Command, Effect, GivenObject, PagePlan, Role, Step, Variant, VariantPlan
+from harness.plan.step import Command, Effect, GivenObject, PageContexts, PagePlan, Role, Step, Variant, VariantPlan
 from harness.plan.step_maker import StepMaker, judged
 from harness.plan.told_manifests import applying, told_manifests
 from harness.plan.variants.tab_boilerplates import for_readers_of_another_tab
@@ -167,7 +168,10 @@ class Planner:
             elif snippet.segments or snippet.syntax in SHELL_SYNTAXES:
                 steps += self.around(snippet, self.others(snippet, variant), left.get(snippet.id))
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
-        steps = self.with_prerequisites(steps, templates, variant)
+        contexts = self.contexts(steps, templates)
+        steps = self.with_prerequisites(steps, {**templates, **contexts.all}, variant)
+        contexts = self.contexts(steps, templates)
+        templates |= contexts.all
         own = self.with_values(without_other_shells([*steps, *cleanup_of_pages], self.said), templates)
         own = with_own_product(self.with_examples(own, templates), self.page.site)
         through = needing_the_same(connected(own, context_variables(templates)))
@@ -181,11 +185,17 @@ class Planner:
         return VariantPlan(
             variant=variant,
             steps=connected_steps,
-            needs=needs_of_path(connected_steps, table, templates),
+            needs=needs_of_path(connected_steps, table, templates, contexts.names),
             read_only=not changing if table.read_only is None else table.read_only,
             absent=absent_pages(self.page, self.settings.prerequisites, self.edges) if table.before is None else (),
             given=self.given,
+            contexts=contexts,
         )
+
+    def contexts(self, steps: Sequence[Step], templates: Mapping[str, str]) -> PageContexts:
+        """What the steps call their clusters, beside what settings and plan files say."""
+        known = [cluster.name for one in self.settings.topologies.values() for cluster in one.clusters]
+        return page_contexts(steps, self.page.text, templates, self.settings.env, known)
 
     def with_prerequisites(self, steps: list[Step], templates: Mapping[str, str], variant: Variant) -> list[Step]:
         """Steps between what makes and removes what the page expects to be there.

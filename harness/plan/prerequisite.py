@@ -98,8 +98,9 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def does_something(plan: PagePlan) -> bool:
-    """Whether a page has commands to run, and is not only the list of its section's pages."""
-    return any(step.skip is None for path in plan.variants for step in path.steps if not step.added)
+    """Whether a page has commands for its reader, and is not only the list of its section's pages."""
+    steps = [step for path in plan.variants for step in path.steps if not step.added]
+    return any(step.skip is None or any(one.wants for one in step.commands) for step in steps)
 
 
 def named(
@@ -166,15 +167,17 @@ def section_end(edge: Edge, page: Page) -> int:
 def steps_of(prerequisite: Prerequisite, steps: Sequence[Step]) -> Iterator[Step]:
     """What a path of another page leaves behind: its own start state, and what it changes, without its last cleanup.
 
-    What it shows is compared where that page is tested, not here; what it only reads makes nothing.
+    What it shows is compared where that page is tested, not here; what it only reads makes nothing. What is not run for
+    want of a value comes along: later commands want it, too.
     """
     assert prerequisite.page is not None  # noqa: S101 - the caller has looked
     lines = lines_of_part(prerequisite.page.page, prerequisite.part)
     for step in steps:
         if step.role is Role.BEFORE and step.skip is None and step.prepares:
             yield step
-        elif (step.role is Role.PAGE or step.midway) and step.skip is None and step.snippet.at.on_page.line in lines:
-            commands = tuple(replace(one, expected=None) for one in step.commands if makes(one))
+        elif (step.role is Role.PAGE or step.midway) and step.snippet.at.on_page.line in lines:
+            left = step.commands if step.skip is None else [one for one in step.commands if one.wants]
+            commands = tuple(replace(one, expected=None) for one in left if makes(one) or one.wants)
             if commands:
                 name = prerequisite.name.strip("/").replace("/", ".").replace("#", ".")
                 yield replace(

@@ -68,7 +68,7 @@ class Values:
                 self.variables |= {name: name for name in missing if name not in found}
                 unfilled = tuple(name for name in missing if name not in found)
                 reason = NEEDS_VALUE.format(", ".join(unfilled)) if unfilled and script.placeholders else command.skip
-                commands.append(replace(command, skip=reason, wants=unfilled))
+                commands.append(replace(command, skip=reason, wants=unfilled or command.wants))
         yield replace(step, commands=tuple(commands))
         for name, example in examples.items():
             self.known.add(name)

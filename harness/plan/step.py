@@ -218,6 +218,21 @@ class GivenObject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageContexts:
+    """What a path calls its clusters, where nobody else has said so, with templates such as ``{cluster1.context}``.
+
+    ``variables`` hold a context's name, ``names`` are contexts themselves.
+    """
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def all(self) -> dict[str, str]:
+        return {**self.variables, **self.names}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VariantPlan:
     """One path of a page: its steps in order (before, page, cleanup) and what they need."""
 
@@ -227,6 +242,7 @@ class VariantPlan:
     read_only: bool = False
     absent: tuple[AbsentPage, ...] = ()
     given: tuple[GivenObject, ...] = ()
+    contexts: PageContexts = field(default_factory=PageContexts)
 
     def predecessors(self, step_id: str) -> tuple[Step, ...]:
         """The steps before one, which must have run for it to make sense; the cleanup at the end is not among them."""

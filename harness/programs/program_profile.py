@@ -39,6 +39,7 @@ What calls do is said by forms (``harness.programs.form``), by the key that hold
 ``[timeout]`` the setting that limits them: ``install``, ``wait``
 ``[confirm]`` ``asks``: they ask for a yes; ``given``: flags that say it beforehand
 ``[wait]``    ``namespace``, ``everywhere``: they return when pods of theirs are ready
+``[contexts]`` ``uses``, ``makes``: their last word is a context, there before or after; ``renames``: the last two are
 
 ``grouping`` are verbs that only stand before others (``x``), ``kinds`` lists of words for resources.
 ``context_flags`` and ``namespace_flags`` name a cluster and a namespace, which is ``namespace`` without one.
@@ -81,6 +82,7 @@ EFFECTS: Final = ("reads", "local", "changes", "inside")
 LIMITS: Final = ("install", "wait")
 CONFIRMATIONS: Final = ("asks", "given")
 WAITS: Final = ("namespace", "everywhere")
+CONTEXTS: Final = ("uses", "makes", "renames")
 
 ROLES: Final = (
     "client",
@@ -176,6 +178,7 @@ class ProgramProfile:
     timeout: Forms = NO_FORMS
     confirm: Forms = NO_FORMS
     wait: Forms = NO_FORMS
+    contexts: Forms = NO_FORMS
     grouping: frozenset[str] = frozenset()
     kinds: Kinds = field(default_factory=dict)
     context_flags: tuple[str, ...] = ()
@@ -285,6 +288,7 @@ OF_FORMS: Final[Mapping[str, tuple[str, ...]]] = {
     "timeout": LIMITS,
     "confirm": CONFIRMATIONS,
     "wait": WAITS,
+    "contexts": CONTEXTS,
 }
 """The tables of forms, and the keys that each may have."""
 

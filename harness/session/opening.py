@@ -28,6 +28,7 @@ from harness.plan.step import Command, PagePlan, VariantPlan
 from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.session.clusters.cluster_failure import evidence_kept
+from harness.session.clusters.context_names import name_contexts
 from harness.session.clusters.page_leaks import Story
 from harness.session.clusters.start_sentence import Start, described
 from harness.session.clusters.watch import Watch, watch_over
@@ -58,7 +59,8 @@ def topology_of(plan: PagePlan, variant: VariantPlan, settings: Settings) -> Top
     """The clusters that a page is to run on: those that its plan file names, else the smallest that it can do with."""
     named = named_topologies(settings.topologies)
     if (topology := named.get(plan.topology)) is None:
-        clusters = clusters_of(variant.needs.contexts, {**settings.variables, **plan.variables})
+        templates = {**variant.contexts.all, **settings.variables, **plan.variables}
+        clusters = clusters_of(variant.needs.contexts, templates)
         topology = smallest_topology(variant.needs, named.values(), clusters=clusters)
     return of_version(topology, settings.cluster.version)
 
@@ -98,6 +100,7 @@ class Opener:
         with ExitStack() as undo:
             if lease is not None:
                 undo.callback(lease.release)
+            called = {} if lease is None else name_contexts(lease.fleet, variant.contexts)
             sources = links_of(settings, plan.page.site, variant)
             links = {name: Path(self._source(text)) for name, text in sources.items()}
             workspace = make_workspace(None, NOT_IN_NAMES.sub("-", page.absolute().parent.name), links)
@@ -108,15 +111,12 @@ class Opener:
             contexts = () if fleet is None else tuple(cluster.context for cluster in fleet.clusters)
             shell = PexpectShell(shell_options)
             undo.callback(shell.close)
-            start = Start()
+            start, story = Start(), Story(variables=shell_options.environment, contexts=contexts)
             path = variant if fleet is None or fleet.owned else unchanged_clusters(variant)
             if lease is not None and fleet is not None and fleet.owned and fresh.groups:
-                lookout = Watch(
-                    story=Story(variables=shell_options.environment, contexts=contexts), folder=said, fleet=fleet
-                )
+                lookout = Watch(story=story, folder=said, fleet=fleet)
                 start = self._bring_about(fresh, lease, shell, workspace, lookout)
                 path = fresh.rest
-            story = Story(variables=shell_options.environment, contexts=contexts)
             watch = watch_over(fleet, story, said, changing=not variant.read_only, hooks=settings.evidence.commands)
             path = self._with_sources(path, fleet)
             options = self._session_options(lease, workspace)
@@ -133,7 +133,7 @@ class Opener:
             conditions=Conditions(
                 provider=choice.provider,
                 reason=choice.reason,
-                clusters="" if lease is None else described(lease, start),
+                clusters="" if lease is None else described(lease, start, called),
                 versions=versions_of(fleet, variant.needs.tools, self.resources.toolchain),
                 files=files,
             ),
@@ -184,7 +184,7 @@ class Opener:
             None if lease is None else lease.fleet,
             home=workspace.home,
             workdir=workspace.workdir,
-            templates={**settings.variables, **plan.variables},
+            templates={**variant.contexts.variables, **settings.variables, **plan.variables},
             inherit=os.environ,
             passed_on=settings.env,
             path=[*self._own_path(), *([tools] if tools else [])],

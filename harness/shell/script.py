@@ -17,7 +17,7 @@ class Mention:
     """A shell variable at one place of a text, in the order in which bash comes by; ``line`` counts from 0.
 
     ``optional`` reads provide for a variable that is not set: ``${X:-default}``, ``[ -z "$X" ]``, a function's body.
-    ``sources`` are the variables that a value is made of.
+    ``sources`` are the variables that a value is made of, ``words`` those that a loop gives it, one after the other.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Mention:
     use: Use
     optional: bool = False
     sources: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -266,7 +266,9 @@ class _Reader:
         around = replace(around, times=around.times * rounds(node))
         for child in node.children:
             if child.type == "do_group" and variable is not None:
-                self.mentions.append(Mention(name=source(variable), line=node.start_point[0], use=Use.SET))
+                words = tuple(map(plain, node.children_by_field_name("value")))
+                mention = Mention(name=source(variable), line=node.start_point[0], use=Use.SET, words=words)
+                self.mentions.append(mention)
             if variable is None or child.start_byte != variable.start_byte:
                 self.visit(child, around)
         self.endless |= never_ends(node)

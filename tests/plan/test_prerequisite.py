@@ -220,3 +220,22 @@ def test_links_of_a_translation() -> None:
     text = page("Istio: [这里](/zh/docs/setup/)", begin="## 开始之前 {#before-you-begin}")
     parsed = parse_page(text, path=Path("content/zh/docs/page/index.md"), language="zh")
     assert prepared(plan_page(parsed, ISTIO_IO, overrides=Overrides()))
+
+
+def test_what_needs_a_value_on_an_earlier_page_needs_it_on_the_next_one(tmp_path: Path) -> None:
+    earlier = block("export STALL=<your-stall>") + "\n\n" + block('kubectl create namespace "$STALL"')
+    later = block('kubectl -n "$STALL" get pods') + "\n\n" + block("kubectl get nodes")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/args.yml").write_text("version: '1'\n")
+    for name, front, text in (("a", "", earlier), ("b", "prev: /docs/a\n", later)):
+        file = tmp_path / f"content/en/docs/{name}/index.md"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"---\ntitle: {name}\n{front}---\n\n{text}\n")
+    [variant] = Site(plan_files=False).plan(tmp_path / "content/en/docs/b/index.md").variants
+    wants = [(command.documented, command.wants) for step in variant.steps for command in step.commands]
+    assert wants == [
+        ("export STALL=<your-stall>", ("STALL",)),
+        ('kubectl create namespace "$STALL"', ("STALL",)),
+        ('kubectl -n "$STALL" get pods', ("STALL",)),
+        ("kubectl get nodes", ()),
+    ]

@@ -45,7 +45,7 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
         ),
         _ARGUMENTS,
     ),
-    **dict.fromkeys(("session/threads/cluster_calls.py", "session/threads/programs.py"), _MAKES),
+    "session/threads/cluster_calls.py": _MAKES,
 }
 
 

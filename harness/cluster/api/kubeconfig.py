@@ -50,6 +50,20 @@ def joined(configs: Iterable[Table]) -> dict[str, Any]:
     return whole
 
 
+def call_contexts(file: Path, names: Mapping[str, str]) -> None:
+    """Give contexts of a kubeconfig more names: by the name, the context that it is to be another one of."""
+    if not names:
+        return
+    config = read(file)
+    more = [
+        {"name": name, "context": entry(config, "contexts", context)}
+        for name, context in names.items()
+        if name != context
+    ]
+    others = [one for one in config["contexts"] if one["name"] not in {each["name"] for each in more}]
+    write(file, {**config, "contexts": [*others, *more]})
+
+
 def read(file: Path) -> dict[str, Any]:
     """A kubeconfig from its file; ``ClusterError`` names one that is none, ``OSError`` where it cannot be read."""
     try:

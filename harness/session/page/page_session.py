@@ -66,7 +66,8 @@ class PageSession:
         self._steps = {step.id: step for step in plan.steps}
         self._shell, self.options, self._live = shell, options, live
         self._time = time or PageTime()
-        self._broken = Broken().without_pages(plan.absent).without_given(plan.given)
+        contexts = frozenset(plan.contexts.names)
+        self._broken = Broken(contexts=contexts).without_pages(plan.absent).without_given(plan.given)
         self._stopped_by: str | None = None  # the step whose command failed first
         self._unchosen = UnchosenFailures()
         self._patience, self._definitions, self._values = ShortPatience(), Definitions(), OwnValues()

@@ -51,13 +51,14 @@ class Broken:
     """``lost`` has a thread for each thing that is not as it should be, the earliest first.
 
     ``made`` are objects that commands made well, ``known`` is what they said. ``wrong`` has a thread for each thing in
-    which a command found other values than its page shows, with them.
+    which a command found other values than its page shows, with them. ``contexts`` are there whatever the page does.
     """
 
     lost: tuple[Thread, ...] = ()
     wrong: tuple[tuple[Thread, frozenset[tuple[str, str]]], ...] = ()
     made: frozenset[Thing] = frozenset()
     known: Known = NOTHING_KNOWN
+    contexts: frozenset[str] = frozenset()
 
     def before(self, command: Command) -> Thread | None:
         """The thread that leads to a command by its text alone, before it runs."""
@@ -187,7 +188,9 @@ class Broken:
         return replace(self, lost=lost, made=self.made | objects)
 
     def _footprint(self, command: Command) -> Footprint:
-        return footprint(command.text, self.known)
+        prints = footprint(command.text, self.known)
+        made = [one for one in prints.makes if one.sort is not Sort.CONTEXT or one.name not in self.contexts]
+        return prints if len(made) == len(prints.makes) else replace(prints, makes=tuple(made))
 
     def _threads(self, prints: Footprint, sorts: AbstractSet[Sort]) -> Iterator[Thread]:
         """Threads to what a command needs, the earliest failure first."""

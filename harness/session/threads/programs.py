@@ -103,7 +103,7 @@ def installs(seen: Invocation, call: Call) -> Part:
 
 def clusters(seen: Invocation, call: Call) -> Part:
     """A cluster that is made, or credentials for one. What names no context has the cluster that the page was given."""
-    makes = seen.verb in {"create", "start"} or any(
+    makes = not {"create", "start"}.isdisjoint(seen.verbs[:2]) or any(
         "credentials" in word or "kubeconfig" in word for word in call.words
     )
     if seen.program not in MAKES_CLUSTERS or not makes:

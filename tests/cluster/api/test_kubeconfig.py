@@ -77,3 +77,21 @@ def test_what_is_no_kubeconfig(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(ClusterError) as caught:
         kubeconfig.read(file)
     assert str(caught.value).startswith(f"{file}: {message}")
+
+
+@pytest.mark.parametrize(
+    ("names", "added"),
+    [
+        pytest.param({}, {}, id="none"),
+        pytest.param({"work": "work"}, {}, id="its own name"),
+        pytest.param({"east": "work"}, {"east": {"cluster": "other", "user": "me", "namespace": "team"}}, id="another"),
+        pytest.param({"work": "kind-a"}, {"work": {"cluster": "kind-a", "user": "kind-a"}}, id="that of another one"),
+    ],
+)
+def test_contexts_get_more_names(tmp_path: Path, names: dict[str, str], added: dict[str, Any]) -> None:
+    file = tmp_path / "kubeconfig"
+    kubeconfig.write(file, KIND)
+    kubeconfig.call_contexts(file, names)
+    contexts = {one["name"]: one["context"] for one in kubeconfig.read(file)["contexts"]}
+    assert contexts == {one["name"]: one["context"] for one in KIND["contexts"]} | added
+    assert {**kubeconfig.read(file), "contexts": KIND["contexts"]} == KIND
