@@ -108,7 +108,7 @@ def said_by(outline: Outline, profile: SiteProfile, tree: SiteTree) -> tuple[Edg
     ]
     best: dict[tuple[str, str], Edge] = {}
     for edge in found:
-        key = (normal(edge.target), edge.part)
+        key = (normal(edge.target) if edge.page is None else str(edge.page), edge.part)
         if key not in best or best[key].confidence < edge.confidence:
             best[key] = edge
     return tuple(best.values())
@@ -135,6 +135,8 @@ def linked(outline: Outline, words: Preparation, tree: SiteTree) -> Iterator[Edg
         target = tree.file(link_path, outline.path)
         if target is not None and target == outline.path:
             continue
+        if target is not None and not link_path.startswith("/"):
+            link_path = tree.link(target)  # however the page names it from where it is
         yield Edge(
             target=f"{link_path}#{part}" if part else link_path,
             page=target,

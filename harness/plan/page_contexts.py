@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from harness.plan.commands.literal_values import literal_values
+from harness.plan.commands.literal_values import literal_values, loop_words
 from harness.plan.flow import CONTEXT
 from harness.plan.needs import NUMBERED
 from harness.plan.step import Command, PageContexts, Step
 from harness.programs.invocation import Invocation, invocation
-from harness.shell.script import Script, Use
+from harness.shell.script import Use
 from harness.shell.script_reader import read_script
 from harness.suggest import nearest, same_but_numbers
 
@@ -31,8 +31,8 @@ def page_contexts(
 ) -> PageContexts:
     """The contexts of a path that nobody has said to be a cluster's.
 
-    ``templates`` are what is said of variables and names, ``given`` variables that have a value from elsewhere, ``clusters`` the
-    names of those that the settings describe. ``text`` is the page's.
+    ``templates`` are what is said of variables and names, ``given`` variables that have a value from elsewhere,
+    ``clusters`` the names of those that the settings describe. ``text`` is the page's.
     """
     found = Found(templates=templates, given=given)
     for step in steps:
@@ -76,7 +76,7 @@ class Found:
             self.known.update(mention.name for mention in script.mentions if mention.use is Use.SET)
             if not is_shown_missing(command):
                 words = (word for call in calls for word in used_by(call))
-                named = (name for word in words for name in self.names_in(word, loops_of(script)))
+                named = (name for word in words for name in self.names_in(word, loop_words(script)))
                 self.uses.update(list(dict.fromkeys(named)))  # once a command
 
     def names_in(self, word: str, loops: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -113,11 +113,6 @@ def made_by(call: Invocation) -> Iterator[str]:
     """The context that a call writes; those of whole clusters are none, since the harness has clusters for them."""
     if call.has_form(call.profile.contexts, "makes") or call.has_form(call.profile.contexts, "renames"):
         yield from call.verbs[-1:]
-
-
-def loops_of(script: Script) -> dict[str, tuple[str, ...]]:
-    """By variable, the words of a loop over several."""
-    return {mention.name: mention.words for mention in script.mentions if len(mention.words) > 1}
 
 
 def is_shown_missing(command: Command) -> bool:

@@ -1,15 +1,16 @@
 """From a snippet, or a command that only a plan file has, to a step that is ready to run."""
 
 import itertools
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from harness.parse.page import Page, Segment, Snippet
 from harness.plan.cleanup import cleanup_ids, midway_ids
 from harness.plan.commands.command import commands_of
+from harness.plan.commands.own_charts import own_charts
 from harness.plan.commands.site_file import site_files
 from harness.plan.overrides.override import NOTHING_SAID, Overrides, SnippetOverride
+from harness.plan.own_product import products_of
 from harness.plan.step import Command, Role, Step
 from harness.plan.stop_notice import interrupts
 from harness.plan.variants.os_filter import for_another_system, lines_for_others, names_systems
@@ -70,14 +71,15 @@ class StepMaker:
         return for_another_system(self.page, snippet) if self.names_systems else None
 
     def commands(self, snippet: Snippet, said: SnippetOverride, role: Role) -> tuple[Command, ...]:
+        text, site, path = "\n".join(each.command for each in snippet.segments), self.page.site, self.page.path
         commands = commands_of(
             snippet.segments,
             said,
             timeouts=self.settings.timeouts,
             prompts=self.settings.prompts,
             urls=self.settings.urls,
-            copies=self.page.site.copies,
-            site_files=self.site_files(snippet),
+            copies={**site.copies, **own_charts(text, products_of(site), path)},
+            site_files=site_files(text, site.published, path),
             charts=self.settings.charts,
             cleanup=role is Role.CLEANUP,
             earlier=self.texts_before(snippet),
@@ -87,11 +89,6 @@ class StepMaker:
             replace(one, skip=others[one.at.line]) if one.at.line in others and one.skip is None else one
             for one in commands
         )
-
-    def site_files(self, snippet: Snippet) -> Mapping[str, str]:
-        """The URLs of a snippet that the site's own checkout has files for."""
-        text = "\n".join(segment.command for segment in snippet.segments)
-        return site_files(text, self.page.site.published, self.page.path)
 
     def texts_before(self, snippet: Snippet) -> list[str]:
         """What the page's blocks before one type."""

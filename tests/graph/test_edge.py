@@ -75,6 +75,14 @@ def edges(root: Path, text: str, language: str = "en", **more: str) -> list[tupl
         pytest.param("Requires [B](/docs/b/).\n", "en", True, id="what is required"),
         pytest.param("In the [previous tutorial](/docs/b/), a file was written.\n", "en", True, id="the one before"),
         pytest.param("In the [previous tutorial](/docs/b/) you learned it.\n", "en", False, id="what was only read"),
+        pytest.param("The pot is [installed](/docs/b/).\n", "en", True, id="what is installed"),
+        pytest.param("You have [set up the pot](/docs/b/).\n", "en", True, id="what is set up"),
+        pytest.param("You need two pots, [installed](/docs/b/) in each room.\n", "en", True, id="what is needed"),
+        pytest.param("You'll need a running [pot](/docs/b/).\n", "en", True, id="what will be needed"),
+        pytest.param("The pot is up and running, as [deployed here](/docs/b/).\n", "en", True, id="what runs"),
+        pytest.param("See how the pot is [configured](/docs/b/).\n", "en", False, id="how it is configured"),
+        pytest.param("If you need more, [B](/docs/b/) has it.\n", "en", None, id="what only some need"),
+        pytest.param("You need to know [B](/docs/b/).\n", "en", None, id="what is to be known"),
     ],
 )
 def test_what_a_sentence_says_of_a_link(tmp_path: Path, text: str, language: str, *, runs: bool | None) -> None:
@@ -105,6 +113,7 @@ def test_what_a_sentence_says_of_a_link(tmp_path: Path, text: str, language: str
         ("在[上一个教程](/docs/b/)中，我们写了一个文件。现在来读取它。", "zh", True),
         ("请确保已经安装 [B](/docs/b/)。", "zh", True),
         ("确认你已完成[基础指南](/docs/b/)中的步骤。", "zh", True),
+        ("集群中已[安装 B](/docs/b/)。", "zh", True),
         ("更多信息参见[基础指南](/docs/b/)。", "zh", False),
         ("如果你想了解 B，请阅读[基础指南](/docs/b/)。", "zh", False),
         ("本页介绍与[基础指南](/docs/b/)不同的方法。", "zh", False),
@@ -128,6 +137,7 @@ def test_what_a_sentence_says_of_a_link(tmp_path: Path, text: str, language: str
         ("Ця сторінка спирається на [базовий посібник](/docs/b/).", "uk", True),
         ("У [попередньому посібнику](/docs/b/) ми записали файл. Тепер прочитаємо його.", "uk", True),
         ("Переконайтеся, що ви встановили [B](/docs/b/).", "uk", True),
+        ("У кластері вже [встановлено B](/docs/b/).", "uk", True),
         ("Докладніше див. [базовий посібник](/docs/b/).", "uk", False),
         ("Якщо ви хочете дізнатися про B, прочитайте [базовий посібник](/docs/b/).", "uk", False),
         ("Ця сторінка описує інший спосіб, ніж [базовий посібник](/docs/b/).", "uk", False),
@@ -276,3 +286,8 @@ def test_the_basics_of_kubernetes_stand_on_their_first_part(tmp_path: Path) -> N
         "scale": [(f"/{basics}/deploy-app/deploy-intro/", True)],
         "update": [(f"/{basics}/scale/scale-intro/", True)],
     }
+
+
+def test_a_page_that_is_linked_in_two_ways_comes_once(tmp_path: Path) -> None:
+    text = "You have [installed B](../b/index.md), see [the steps](/docs/b/) to install it.\n"
+    assert edges(tmp_path, text, "en") == [("/docs/b/", True)]

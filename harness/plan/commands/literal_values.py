@@ -12,6 +12,7 @@ ASSIGNED: Final = re.compile(
     r"[ \t]*(?:$|;|&&)",
     re.MULTILINE,
 )
+FOUND_OUT: Final = re.compile(r"[*?\[`]|\$\(")
 NAMED: Final = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
 
 
@@ -25,6 +26,12 @@ def values_behind(text: str, script: Script, before: Mapping[str, str]) -> dict[
     given = literal_values(text)
     touched = {each.name for each in script.mentions if each.use is not Use.READ}
     return {**{name: value for name, value in before.items() if name not in touched}, **given}
+
+
+def loop_words(script: Script) -> dict[str, tuple[str, ...]]:
+    """By variable, the words that a loop over several of them gives it; none of a loop over what bash finds out."""
+    said = {mention.name: mention.words for mention in script.mentions if len(mention.words) > 1}
+    return {name: words for name, words in said.items() if not any(FOUND_OUT.search(word) for word in words)}
 
 
 def with_values(word: str, values: Mapping[str, str]) -> str:

@@ -27,6 +27,8 @@ SYSTEM: Final = frozenset({"kube-system", "metallb-system"})
 WAITED: Final = re.compile(r"timed out waiting for the condition on [\w.-]+/([\w.-]+)")
 NOTHING: Final = re.compile(r"\s*No resources found.*")
 HEADER: Final = re.compile(r"NAME(?:SPACE)?\s[A-Z() /-]+")
+MAKES: Final = re.compile(r"\w(?:Name|ToRef)$|^(?:target|output|destination)$")
+"""Keys of what a controller is to make, or of what it writes to."""
 STATUS: Final = re.compile(r"\.status\b")
 
 
@@ -39,7 +41,7 @@ def stands_on_idle_objects(result: CommandResult, kubeconfig: Path, contexts: Co
 
 
 def idle_objects(api: Api) -> Iterator[str]:
-    """The names of objects that should have a status and have none."""
+    """The names of objects that should have a status and have none, and of what they say is to be made of them."""
     group, _, plural = FORWARDS.rpartition("/")
     real = any(entry.get("target") for item in listed(api, group, ALL, plural) for entry in item["spec"]["forwards"])
     if real or not any(pod["metadata"]["namespace"] not in SYSTEM for pod in listed(api, "/api/v1", ALL, "pods")):
@@ -50,7 +52,22 @@ def idle_objects(api: Api) -> Iterator[str]:
         if version is not None and spec["group"] not in OURS and "status" in version.get("subresources", {}):
             path = f"/apis/{spec['group']}/{version['name']}"
             objects = listed(api, path, ALL, spec["names"]["plural"])
-            yield from (item["metadata"]["name"] for item in objects if is_idle(item.get("status") or {}))
+            for item in objects:
+                if is_idle(item.get("status") or {}):
+                    yield item["metadata"]["name"]
+                    yield from names_to_make(item.get("spec") or {})
+
+
+def names_to_make(content: Any, key: str = "") -> Iterator[str]:
+    """The names that an object has for what its controller is to make: ``secretName: tls``, ``target: {name: tls}``."""
+    if isinstance(content, Mapping):
+        for name, value in content.items():
+            yield from names_to_make(value, key if name == "name" else name)
+    elif isinstance(content, list):
+        for value in content:
+            yield from names_to_make(value)
+    elif isinstance(content, str) and content and MAKES.search(key):
+        yield content
 
 
 def is_idle(status: Mapping[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from harness.check.commands.program_name import meant_by
 from harness.check.typo import typo_of
 from harness.match.thread import Sort, Thing
 from harness.plan.commands.glob_loops import glob_loops
-from harness.plan.commands.literal_values import literal_values
+from harness.plan.commands.literal_values import literal_values, loop_words
 from harness.plan.commands.own_script import READS_IN, is_for_a_shell, script_run
 from harness.programs.invocation import base_name, calls_of, unwrapped
 from harness.programs.known import known_names
@@ -57,17 +57,19 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
     script = read_script(text)
     values = {**known.values, **literal_values(text)}
     made, needed = list(of_shell(script)), [*read_by(script), *gone_over(text)]
+    loops = loop_words(script)
     stays, folder = not moves(text), ""  # the folder of a subshell, in which its commands have their files
     for call in calls_of(text):
-        filled_call = as_meant(with_values(call, values))
-        texts = {**known.texts, "-": heredoc_of(script, call, values)}
         made += of_own_script(call, known)
-        for rule in (files.of_call, cluster_calls.of_call, programs.of_call):
-            one = rule(filled_call, texts)
-            made += [inside(folder, thing) for thing in one.makes]
-            needed += [inside(folder, thing) for thing in one.needs]
-            entered = next((thing.name for thing in one.makes if thing.sort is Sort.DIRECTORY), "")
-            folder = in_folder(folder, entered) if stays and entered else folder
+        for given in rounds_of(call, loops, values):
+            filled_call = as_meant(with_values(call, given))
+            texts = {**known.texts, "-": heredoc_of(script, call, given)}
+            for rule in (files.of_call, cluster_calls.of_call, programs.of_call):
+                one = rule(filled_call, texts)
+                made += [inside(folder, thing) for thing in one.makes]
+                needed += [inside(folder, thing) for thing in one.needs]
+                entered = next((thing.name for thing in one.makes if thing.sort is Sort.DIRECTORY), "")
+                folder = in_folder(folder, entered) if stays and entered else folder
     made = [one for one in made if one.sort is not Sort.DIRECTORY or not stays]
     written = [in_folder(folder, files.path(filled(name, values))) for name in script.writes]
     made += [Thing(sort=Sort.FILE, name=name) for name in written]
@@ -78,6 +80,18 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
         values=values,
         texts={**known.texts, **written_texts(script, written, values)},
     )
+
+
+def rounds_of(
+    call: Call, loops: Mapping[str, tuple[str, ...]], values: Mapping[str, str]
+) -> Iterator[Mapping[str, str]]:
+    """The values that variables have for a call, once for each round of the loop whose variable it reads."""
+    name = next((name for name in call.reads if name in loops), None)
+    if name is None:
+        yield values
+        return
+    for word in loops[name]:
+        yield {**values, name: filled(word, values)}
 
 
 def of_own_script(call: Call, known: Known) -> Iterator[Thing]:

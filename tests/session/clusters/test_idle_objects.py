@@ -9,7 +9,7 @@ from harness.match.compare import compare
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
-from harness.session.clusters.idle_objects import is_idle, is_of_idle
+from harness.session.clusters.idle_objects import is_idle, is_of_idle, names_to_make
 from harness.source import Location
 
 AT = Location(path=Path("page.md"), line=1)
@@ -64,3 +64,19 @@ def test_what_is_no_fault_of_the_page(
 )
 def test_idle(status: dict[str, Any], *, idle: bool) -> None:
     assert is_idle(status) is idle
+
+
+@pytest.mark.parametrize(
+    ("spec", "names"),
+    [
+        pytest.param({"size": 2, "colour": "green"}, [], id="none"),
+        pytest.param({"secretName": "pot-tls"}, ["pot-tls"], id="of a secret"),
+        pytest.param({"target": {"name": "lid"}}, ["lid"], id="of a target"),
+        pytest.param({"parts": [{"serviceName": "spout"}]}, ["spout"], id="in a list"),
+        pytest.param({"writeConnectionSecretToRef": {"name": "key"}}, ["key"], id="of what it writes to"),
+        pytest.param({"issuerRef": {"name": "maker"}}, [], id="what it refers to is there before"),
+        pytest.param({"name": "green", "secretName": ""}, [], id="a name of its own"),
+    ],
+)
+def test_what_an_object_says_is_to_be_made(spec: dict[str, Any], names: list[str]) -> None:
+    assert list(names_to_make(spec)) == names

@@ -1,0 +1,82 @@
+"""Helm charts in a site's own checkout: they serve where the registry or repository that has them does not answer."""
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from harness.checkout import repository_of
+from harness.plan.commands.replacement import PACKAGED, added_repositories
+from harness.programs.invocation import invocation
+from harness.shell.script_reader import read_script
+
+OCI: Final = "oci://"
+PLACES: Final = ("Chart.yaml", "*/Chart.yaml", "*/*/Chart.yaml", "*/*/*/Chart.yaml")
+OF_TESTS: Final = frozenset({"node_modules", "test", "testdata", "tests", "vendor"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart by its ``Chart.yaml``. ``whole``: every chart that it depends on is in its folder."""
+
+    folder: Path
+    name: str
+    version: str
+    whole: bool
+
+
+def own_charts(text: str, names: Collection[str], page: Path) -> dict[str, str]:
+    """The URLs in a text under which the project publishes charts of the checkout around a page, with their sources.
+
+    ``names`` are the project's: a URL without one of them is somebody else's. A chart of a registry is the folder in
+    the version that is asked for; a repository is the folder with all charts.
+    """
+    if not names or ("helm" not in text):
+        return {}
+    script = read_script(text)
+    urls = {url: call for call in script.calls for url in call.words if url.startswith(OCI)}
+    added = [url for _, url in added_repositories(script)]
+    if not any(is_own(url, names) for url in (*urls, *added)):
+        return {}
+    charts = charts_around(page)
+    found = {}
+    for url, call in urls.items():
+        version = invocation(call.words).flag("--version")
+        fitting = (one for one in charts if one.whole and one.name == url.rpartition("/")[2])
+        chart = next((one for one in fitting if not version or version.lstrip("v") == one.version.lstrip("v")), None)
+        if chart is not None and is_own(url, names):
+            found[url] = str(chart.folder)
+    if charts:
+        found |= {url: f"{PACKAGED}{charts[0].folder.parent}" for url in added if is_own(url, names)}
+    return found
+
+
+def is_own(url: str, names: Collection[str]) -> bool:
+    return any(name in url.lower() for name in names)
+
+
+def charts_around(page: Path) -> tuple[Chart, ...]:
+    """The charts of the checkout that a page is in, those that are least deep in it first."""
+    top = repository_of(Path(os.path.abspath(page)))  # noqa: PTH100 - links are not followed
+    return () if top is None else charts_in(top)
+
+
+@lru_cache(maxsize=8)
+def charts_in(top: Path) -> tuple[Chart, ...]:
+    files = [file for place in PLACES for file in sorted(top.glob(place))]
+    return tuple(chart for file in files if OF_TESTS.isdisjoint(file.relative_to(top).parts) for chart in read(file))
+
+
+def read(file: Path) -> Iterator[Chart]:
+    """The chart of a file, none where it is a template or no chart."""
+    try:
+        said = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return
+    if isinstance(said, Mapping) and said.get("name") and said.get("version"):
+        whole = not said.get("dependencies") or (file.parent / "charts").is_dir()
+        yield Chart(folder=file.parent, name=str(said["name"]), version=str(said["version"]), whole=whole)
