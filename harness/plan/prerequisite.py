@@ -167,8 +167,8 @@ def section_end(edge: Edge, page: Page) -> int:
 def steps_of(prerequisite: Prerequisite, steps: Sequence[Step]) -> Iterator[Step]:
     """What a path of another page leaves behind: its own start state, and what it changes, without its last cleanup.
 
-    What it shows is compared where that page is tested, not here; what it only reads makes nothing. What is not run for
-    want of a value comes along: later commands want it, too.
+    What it shows is compared where that page is tested, not here, unless it is a failure; what it only reads makes
+    nothing. What is not run for want of a value comes along: later commands want it, too.
     """
     assert prerequisite.page is not None  # noqa: S101 - the caller has looked
     lines = lines_of_part(prerequisite.page.page, prerequisite.part)
@@ -177,7 +177,8 @@ def steps_of(prerequisite: Prerequisite, steps: Sequence[Step]) -> Iterator[Step
             yield step
         elif (step.role is Role.PAGE or step.midway) and step.snippet.at.on_page.line in lines:
             left = step.commands if step.skip is None else [one for one in step.commands if one.wants]
-            commands = tuple(replace(one, expected=None) for one in left if makes(one) or one.wants)
+            kept = (one for one in left if makes(one) or one.wants)
+            commands = tuple(one if one.may_fail else replace(one, expected=None) for one in kept)
             if commands:
                 name = prerequisite.name.strip("/").replace("/", ".").replace("#", ".")
                 yield replace(

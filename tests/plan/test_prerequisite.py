@@ -239,3 +239,18 @@ def test_what_needs_a_value_on_an_earlier_page_needs_it_on_the_next_one(tmp_path
         ('kubectl -n "$STALL" get pods', ("STALL",)),
         ("kubectl get nodes", ()),
     ]
+
+
+def test_a_failure_that_an_earlier_page_shows_is_still_one(tmp_path: Path) -> None:
+    shown = block('kubectl create quota q\nThe ResourceQuota "q" is invalid: spec: Required value')
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/args.yml").write_text("version: '1'\n")
+    for name, front, text in (("a", "", shown), ("b", "prev: /docs/a\n", block("kubectl get nodes"))):
+        file = tmp_path / f"content/en/docs/{name}/index.md"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"---\ntitle: {name}\n{front}---\n\n{text}\n")
+    [variant] = Site(plan_files=False).plan(tmp_path / "content/en/docs/b/index.md").variants
+    assert [(each.may_fail, each.expected is None) for step in variant.steps for each in step.commands] == [
+        (True, False),
+        (False, True),
+    ]
