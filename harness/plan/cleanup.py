@@ -1,7 +1,8 @@
 """Which snippets of a page clean up: those under a heading that says so, and those that a plan file names."""
 
+import itertools
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Final
 
 from harness.parse.page import Heading, Page
@@ -40,17 +41,39 @@ def midway_ids(page: Page, cleaning: Collection[str], named: Collection[str] = (
     return frozenset(midway - set(named))
 
 
+def undone_ids(page: Page) -> frozenset[str]:
+    """Ids of the snippets at a page's end that take back what it has made: who goes on to another page leaves them out.
+
+    A page that does nothing else is about that.
+    """
+    words = page.site.preparation
+    lines = lines_under(page, lambda heading: any(words.find("undoing", name) for name in names_of(heading)))
+    snippets = [one for one in page.snippets if one.segments and not one.excluded]
+    last = itertools.takewhile(lambda one: any(one.at.on_page.line in part for part in lines), reversed(snippets))
+    undone = [one.id for one in last]
+    return frozenset(undone) if len(undone) < len(snippets) else frozenset()
+
+
 def cleanup_lines(page: Page, named: Collection[str]) -> list[range]:
     """The lines under each cleanup heading, its smaller headings included."""
+    return lines_under(page, lambda one: says_cleanup(one) or bool({one.anchor, one.section} & set(named)))
+
+
+def lines_under(page: Page, wanted: Callable[[Heading], bool]) -> list[range]:
+    """The lines under each heading that is wanted, its smaller headings included."""
     headings = [heading for heading in page.headings if heading.at.path == page.path]
     end = page.text.count("\n") + 2
     parts = []
     for index, heading in enumerate(headings):
-        if says_cleanup(heading) or {heading.anchor, heading.section} & set(named):
+        if wanted(heading):
             following = (later.at.line for later in headings[index + 1 :] if later.level <= heading.level)
             parts.append(range(heading.at.line, next(following, end)))
     return parts
 
 
 def says_cleanup(heading: Heading) -> bool:
-    return any(CLEANUP.match(name) for name in (heading.anchor, heading.section, heading.text) if name)
+    return any(CLEANUP.match(name) for name in names_of(heading))
+
+
+def names_of(heading: Heading) -> list[str]:
+    return [name for name in (heading.anchor, heading.section, heading.text) if name]

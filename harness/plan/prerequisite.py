@@ -8,6 +8,7 @@ from harness.graph.edge import Edge, Why, edges_from, normal
 from harness.graph.outline import anchor_of_title
 from harness.graph.tree import SiteTree
 from harness.parse.page import Page, Snippet
+from harness.plan.cleanup import undone_ids
 from harness.plan.commands.capability_rules import needs_of
 from harness.plan.step import AbsentPage, Command, Effect, PagePlan, Role, Step
 from harness.programs.invocation import invocation
@@ -171,10 +172,12 @@ def steps_of(prerequisite: Prerequisite, steps: Sequence[Step]) -> Iterator[Step
     nothing. What is not run for want of a value comes along: later commands want it, too.
     """
     assert prerequisite.page is not None  # noqa: S101 - the caller has looked
-    lines = lines_of_part(prerequisite.page.page, prerequisite.part)
+    lines, undone = lines_of_part(prerequisite.page.page, prerequisite.part), undone_ids(prerequisite.page.page)
     for step in steps:
         if step.role is Role.BEFORE and step.skip is None and step.prepares:
             yield step
+        elif step.snippet.id in undone and not prerequisite.part:
+            continue
         elif (step.role is Role.PAGE or step.midway) and step.snippet.at.on_page.line in lines:
             left = step.commands if step.skip is None else [one for one in step.commands if one.wants]
             kept = (one for one in left if makes(one) or one.wants)

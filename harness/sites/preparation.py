@@ -20,7 +20,8 @@ class Preparation:
     Of ``doing`` and ``reading`` the one that a sentence has first says what its links are for; ``pointing`` is how a
     language says to read where its words of doing come first all the same. ``conditional``
     sentences offer a choice. A page with a ``series`` phrase goes on where the one before it in its folder ended.
-    So does one that is called by a phrase of ``cleaning``, which only removes what was made before.
+    So does one that is called by a phrase of ``cleaning``, which only removes what was made before. Sections that are
+    called by one of ``undoing`` remove what their page has made.
     ``previous`` and ``next`` are what links are called that turn the page. ``courses`` are folders whose pages are done
     in their order.
     """
@@ -33,6 +34,7 @@ class Preparation:
     conditional: Patterns = ()
     series: Patterns = ()
     cleaning: Patterns = ()
+    undoing: Patterns = ()
     previous: Patterns = ()
     next: Patterns = ()
     courses: Patterns = ()
@@ -83,7 +85,7 @@ PREPARATION: Final = Preparation(
     introduction=(
         r"\bbefore (?:you )?(?:begin|start|continu|proceed|follow|read)\w*",
         r"\bfollow the (?:instructions|steps|guide)",
-        r"\bthis (?:task|guide|page|tutorial|example|document|section|module)s? (?:assumes|requires|builds on|continues)",
+        r"\b(?:this|these|the following|all) (?:(?!and |or )[\w-]+ ){1,2}(?:assumes?|requires?|needs?|builds? on|continues?|expects?|depends? on)\b",
         r"\b(?:be|make) sure (?:to|that|you)",
         r"\bcomplete the steps",
         r"\b(?:follow|complete|finish|do|go through|work through|install|deploy|set up|run)\b.*\bfirst\W*$|^\W*first,? (?:follow|complete|finish|install|deploy|set up)\b",
@@ -117,6 +119,13 @@ PREPARATION: Final = Preparation(
         r"(?:попередньому|попередньої|попередній) (?:модул|кро|розділ|частин|посібник|уро)",
     ),
     cleaning=(r"^\W*(?:clean(?:ing)?[-_ ]?up|tear(?:ing)?[-_ ]?down|清理|прибирання|очищення)\W*$",),
+    undoing=(
+        r"^\W*(?:clean(?:ing)?[-_ ]?up(?![a-z0-9])|tear(?:ing)?[-_ ]?(?:it[-_ ])?down\b|(?:how[-_ ]to[-_ ])?uninstall(?:ing|ation)?\b)",
+        r"^\W*(?:delet|remov|destroy)(?:e|ing)[-_ ](?:everything|all\b|(?:the[-_ ]|your[-_ ])?(?:cluster|resources|sample|example|demo)\w*\W*$)",
+        r"^\W*(?:清理|清除|卸载|删除集群|移除示例|删除示例)",
+        r"^\W*(?:прибирання|очищення|видалення (?:кластера|прикладу|ресурсів|всього)|деінсталяція)",
+        r"^\W*(?:aufräumen|deinstall|nettoy|désinstall|limpi|desinstal|pulizia|limpeza|クリーンアップ|アンインストール|後片付け|정리|제거)",
+    ),
     previous=(
         r"^\W*(?:previous|prev)(?: (?:page|step|part|lesson|chapter|section|tutorial|module|guide))?\W*(?:[:：]|\]|→|->|$)",
         r"^\W*上一(?:页|步|节|篇|章|部分)\W*(?:[:：]|\])",

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from harness.parse.page import Page
-from harness.plan.cleanup import cleanup_ids, midway_ids
+from harness.plan.cleanup import cleanup_ids, midway_ids, undone_ids
 
 PAGE = """\
 # Page
@@ -73,3 +73,26 @@ def test_what_a_plan_file_names_is_kept_for_the_end(page: Callable[[str], Page])
     parsed = page("".join(f"## {heading}\n{BLOCK}\n" for heading in ("One", "Cleanup", "Two", "Cleanup of two")))
     ids = [snippet.id for snippet in parsed.snippets]
     assert midway_ids(parsed, cleanup_ids(parsed), [ids[1]]) == set()
+
+
+@pytest.mark.parametrize(
+    ("headings", "undone"),
+    [
+        pytest.param(("Deploy", "Uninstall"), {1}, id="uninstall"),
+        pytest.param(("Deploy", "Uninstalling the chart", "Delete the cluster"), {1, 2}, id="two sections"),
+        pytest.param(("Deploy", "Tear down"), {1}, id="tear down"),
+        pytest.param(("Deploy", "清理"), {1}, id="Chinese"),
+        pytest.param(("Deploy", "Прибирання"), {1}, id="Ukrainian"),
+        pytest.param(("Deploy", "Aufräumen"), {1}, id="German"),
+        pytest.param(("Deploy", "Uninstall the old version", "Install the new one"), set(), id="before it goes on"),
+        pytest.param(("Deploy", "Remove the taint"), set(), id="a part of the task"),
+        pytest.param(("Deploy", "Delete the sample policy"), set(), id="one of its objects"),
+        pytest.param(("Uninstall", "Tear down"), set(), id="a page about that"),
+    ],
+)
+def test_what_is_taken_back_at_the_end(
+    page: Callable[[str], Page], headings: tuple[str, ...], undone: set[int]
+) -> None:
+    parsed = page("# Page\n\n" + "\n".join(f"## {heading}\n{BLOCK}" for heading in headings))
+    ids = [snippet.id for snippet in parsed.snippets]
+    assert undone_ids(parsed) == {ids[number] for number in undone}
