@@ -121,7 +121,7 @@ PREPARATION: Final = Preparation(
     cleaning=(r"^\W*(?:clean(?:ing)?[-_ ]?up|tear(?:ing)?[-_ ]?down|清理|прибирання|очищення)\W*$",),
     undoing=(
         r"^\W*(?:clean(?:ing)?[-_ ]?up(?![a-z0-9])|tear(?:ing)?[-_ ]?(?:it[-_ ])?down\b|(?:how[-_ ]to[-_ ])?uninstall(?:ing|ation)?\b)",
-        r"^\W*(?:delet|remov|destroy)(?:e|ing)[-_ ](?:everything|all\b|(?:the[-_ ]|your[-_ ])?(?:cluster|resources|sample|example|demo)\w*\W*$)",
+        r"^\W*(?:delet|remov|destroy)(?:e|ing)[-_ ](?:everything|all\b|(?:the[-_ ]|your[-_ ])?(?:cluster|resources|sample|example|demo)[a-z]*\W*$)",
         r"^\W*(?:清理|清除|卸载|删除集群|移除示例|删除示例)",
         r"^\W*(?:прибирання|очищення|видалення (?:кластера|прикладу|ресурсів|всього)|деінсталяція)",
         r"^\W*(?:aufräumen|deinstall|nettoy|désinstall|limpi|desinstal|pulizia|limpeza|クリーンアップ|アンインストール|後片付け|정리|제거)",
