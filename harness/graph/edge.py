@@ -1,7 +1,6 @@
 """What one page expects of others, as edges with a reason: by sentences in sections that prepare, and by series."""
 
 import itertools
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Final
 
 from harness.graph.outline import Link, Outline, Section, own_part, plain
 from harness.graph.page_order import before_in_order
-from harness.graph.series import before_by_number, before_by_turning, called
+from harness.graph.series import before_by_number, before_by_turning, called, folder_of
 from harness.graph.tree import SiteTree
 from harness.sites.front_matter_keys import FrontMatterKeys
 from harness.sites.preparation import Preparation
@@ -182,8 +181,7 @@ def previous(outline: Outline, profile: SiteProfile, tree: SiteTree) -> Iterator
     if outline.path not in siblings:
         return
     links = {one: neighbours_of(one, keys, tree, siblings) for one in siblings}
-    folder = os.path.commonpath([one.parent for one in siblings])
-    if not any(links.values()) and not profile.preparation.find("courses", os.path.basename(folder)):  # noqa: PTH119 - quick
+    if not any(links.values()) and not profile.preparation.find("courses", folder_of(siblings)):
         return
     said = links[outline.path].get("previous") or next(
         (one for one in siblings if links[one].get("next") == outline.path), None
@@ -212,7 +210,7 @@ def previous_by_phrase(outline: Outline, profile: SiteProfile, tree: SiteTree) -
 def previous_in_series(outline: Outline, words: Preparation, tree: SiteTree) -> Iterator[Edge]:
     """The page before this one, where pages are numbered and linked, or say which is the next one."""
     for found, why in (
-        (before_by_number(outline, tree), Why.ORDER),
+        (before_by_number(outline, words, tree), Why.ORDER),
         (before_by_turning(outline, words, tree), Why.TURNING),
     ):
         if found is not None:

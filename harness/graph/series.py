@@ -1,7 +1,8 @@
 """Series that say no more than a number of each page and links between them: ``02-bake.md``, "Next: Bake"."""
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -33,8 +34,11 @@ def called(outline: Outline) -> tuple[str, ...]:
     return (name, str(outline.front_matter.get("title", "")), *(one.title for one in outline.sections[:2]))
 
 
-def before_by_number(outline: Outline, tree: SiteTree) -> tuple[Path, Location] | None:
-    """The page with the number before, where one of the two links to the other, and the place of the link."""
+def before_by_number(outline: Outline, words: Preparation, tree: SiteTree) -> tuple[Path, Location] | None:
+    """The page with the number before, and the place of the link where one of the two links to the other.
+
+    In a folder of lessons that takes no link.
+    """
     number = number_of(outline)
     siblings = tree.siblings(outline.path) if number is not None and number > 1 else ()
     for one in siblings:
@@ -44,9 +48,14 @@ def before_by_number(outline: Outline, tree: SiteTree) -> tuple[Path, Location] 
             *places(outline, one, tree),
             *(Location(path=outline.path, line=1) for _ in places(before, outline.path, tree)),
         )
-        if links:
-            return one, links[0]
+        if links or words.find("lessons", folder_of(siblings)):
+            return one, next(iter(links), Location(path=outline.path, line=1))
     return None
+
+
+def folder_of(siblings: Sequence[Path]) -> str:
+    """The name of the folder that all of them are in."""
+    return os.path.basename(os.path.commonpath([one.parent for one in siblings]))  # noqa: PTH119 - quick
 
 
 def before_by_turning(outline: Outline, words: Preparation, tree: SiteTree) -> tuple[Path, Location] | None:

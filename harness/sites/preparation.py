@@ -23,7 +23,7 @@ class Preparation:
     So does one that is called by a phrase of ``cleaning``, which only removes what was made before. Sections that are
     called by one of ``undoing`` remove what their page has made.
     ``previous`` and ``next`` are what links are called that turn the page. ``courses`` are folders whose pages are done
-    in their order.
+    in their order, ``lessons`` those of which that holds for pages with a number.
     """
 
     sections: Patterns = ()
@@ -38,6 +38,7 @@ class Preparation:
     previous: Patterns = ()
     next: Patterns = ()
     courses: Patterns = ()
+    lessons: Patterns = ()
     knowledge: Patterns = (r"/(?:concepts|reference|blog|glossary|faq)/",)  # links to what is only to be known
     asides: tuple[str, ...] = ("tip", "warning", "note", "caution", "idea", "quote")  # shortcodes
     _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -114,7 +115,8 @@ PREPARATION: Final = Preparation(
     ),
     series=(
         r"\bin the previous (?:module|step|section|page|part|tutorial|guide|lesson)",
-        r"\bthe previous (?:module|step|part|lesson)\b",
+        r"\bthe (?:previous|last) (?:module|step|part|lesson|chapter|tutorial)\b",
+        r"\b(?:you|we|(?:previous|last) \w+) left off\b|\bwhere (?:you|we|the (?:previous|last) \w+) (?:left|ended|stopped)\b",
         r"上一(?:个)?(?:模块|步骤|节|部分|教程|章|篇)",
         r"(?:попередньому|попередньої|попередній) (?:модул|кро|розділ|частин|посібник|уро)",
     ),
@@ -137,4 +139,5 @@ PREPARATION: Final = Preparation(
         r"^\W*(?:наступн(?:а|ий|е)|далі)(?: \w+)?\W*(?:[:：]|\])",
     ),
     courses=(r"^(?:[\w-]*[-_])?(?:workshop|walk-?through|course|bootcamp|hands-on(?:-lab)?|codelab)$",),
+    lessons=(r"^(?:tutorial|getting[-_]?started|quick[-_]?start|first[-_]steps|learn(?:ing)?|labs?|lessons?)$",),
 )

@@ -23,6 +23,10 @@ from harness.graph.tree import SiteTree
         ),
         pytest.param({"step1/index.md": "", "step2/index.md": "[Back](../step1/)"}, "step1/index.md", id="folders"),
         pytest.param({"01-mix.md": "", "02-bake.md": ""}, None, id="numbers without a link"),
+        pytest.param(
+            {"tutorial/mix.md": "# 1. Mix", "tutorial/bake.md": "# 2. Bake"}, "tutorial/mix.md", id="of a tutorial"
+        ),
+        pytest.param({"tutorials/1-mix.md": "", "tutorials/2-bake.md": ""}, None, id="of several tutorials"),
         pytest.param({"mix.md": "", "bake.md": "See [mix](mix.md)"}, None, id="a link without numbers"),
         pytest.param({"01-mix.md": "", "03-bake.md": "[Back](01-mix.md)"}, None, id="a gap"),
         pytest.param({"v1.md": "", "v2.md": "Changes since [v1](v1.md)"}, None, id="versions"),
