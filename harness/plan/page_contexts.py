@@ -45,8 +45,8 @@ def page_contexts(
         or f"{{{name if name in clusters else numbered(name) or f'cluster{next(numbers)}'}.context}}"
         for name in names
     }
-    if len(meant) > MOST:
-        return PageContexts()
+    if len(meant) > MOST or (len(meant) == 1 and is_word_of(names[0], found.outputs)):
+        return PageContexts()  # a name that the page has shown to be its only cluster's is put right in commands
     return PageContexts(
         variables={name: cluster for name, cluster in meant.items() if name in found.variables},
         names={name: cluster for name, cluster in meant.items() if name not in found.variables},
@@ -65,6 +65,7 @@ class Found:
     known: set[str] = field(default_factory=set)  # variables that the page sets
     said: Counter[str] = field(default_factory=Counter)  # as ``uses``, of variables whose template names a cluster
     values: dict[str, str] = field(default_factory=dict)  # of variables, where the page says them in full
+    outputs: str = ""
 
     def add(self, command: Command, *, run: bool) -> None:
         script = read_script(command.text)
@@ -72,6 +73,7 @@ class Found:
         calls = [invocation(call.words) for call in script.calls]
         self.made.update(name for call in calls for name in made_by(call))
         if run:
+            self.outputs += f"{command.expected or ''}\n"
             self.values.update({name: value for name, value in literal.items() if LITERAL.fullmatch(value)})
             self.known.update(mention.name for mention in script.mentions if mention.use is Use.SET)
             if not is_shown_missing(command):
@@ -122,10 +124,15 @@ def is_shown_missing(command: Command) -> bool:
 
 def is_misspelt(name: str, found: Found, text: str) -> bool:
     """Whether a name that stands in one command and nowhere else on the page is close to one that stands in more."""
-    if found.uses[name] > 1 or len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) > 1:
+    if found.uses[name] > 1 or is_word_of(name, text, times=2):
         return False
     counts = (found.uses + found.said).items()
     return bool(nearest(name, [other for other, count in counts if count > 1 and not numbered_alike(name, other)]))
+
+
+def is_word_of(name: str, text: str, *, times: int = 1) -> bool:
+    """Whether a name stands in a text, at least so many times."""
+    return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) >= times
 
 
 def numbered_alike(one: str, other: str) -> bool:

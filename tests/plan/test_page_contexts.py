@@ -84,6 +84,9 @@ WEST_AND_EAST = {"west": "cluster1", "east": "cluster2"}
         pytest.param(
             '$ kubectl --context=west get ns\nerror: context "west" does not exist', {}, id="shown not to be there"
         ),
+        pytest.param(
+            "$ kubectl config current-context\nwest\n$ kubectl --context=west get ns", {}, id="shown to be the only one"
+        ),
         pytest.param("$ kubectl --context=<west> get ns", {}, id="a placeholder"),
         pytest.param("$ f() { kubectl --context=$1 get ns; }", {}, id="a function's argument"),
     ],
