@@ -1,7 +1,7 @@
 """Output that comes only when later commands use what goes on: compared at the end of the page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -11,6 +11,7 @@ from harness.match.verdict import CommandResult, Verdict
 from harness.plan.step import Command
 from harness.run.output import Output
 from harness.run.shell import Shell
+from harness.session.page.simulated import Judged
 from harness.session.page.step_verdict import fold
 from harness.settings.tolerance import Tolerances
 
@@ -47,13 +48,18 @@ def late_output(result: CommandResult) -> Output | None:
     return output if result.command.judged_late and output is not None and output.terminal else None
 
 
-def look_again(verdict: Verdict, shell: Shell, *, rules: Tolerances | None) -> Verdict:
-    """The verdict with what its commands have printed by now."""
-    results = tuple(
-        late_result(verdict, one, output, shell, rules=rules) if (output := late_output(one)) is not None else one
+def look_again(
+    verdict: Verdict, shell: Shell, *, rules: Tolerances | None, lacking: Callable[[Judged], Judged]
+) -> Verdict:
+    """The verdict with what its commands have printed by now, and with what that is ``lacking``."""
+    judged = [
+        lacking((late_result(verdict, one, output, shell, rules=rules), frozenset()))
+        if (output := late_output(one)) is not None
+        else (one, frozenset())
         for one in verdict.results
-    )
-    return fold(verdict.step, verdict.variant, results, verdict.missing)
+    ]
+    missing = verdict.missing.union(*(lacks for _, lacks in judged))
+    return fold(verdict.step, verdict.variant, tuple(result for result, _ in judged), missing)
 
 
 def late_result(

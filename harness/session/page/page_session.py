@@ -146,7 +146,8 @@ class PageSession:
         verdict = self._take(step)
         if step.id in self._late:
             self._late.discard(step.id)
-            seen = look_again(verdict, self._shell, rules=self.options.rules)
+            lacking = partial(with_what_lacks, offered=self.options.capabilities, watch=self._watch)
+            seen = look_again(verdict, self._shell, rules=self.options.rules, lacking=lacking)
             self._keep(step, with_job_endings(seen, self._shell))
         return self.verdicts[step.id]
 
