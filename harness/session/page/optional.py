@@ -44,6 +44,12 @@ FAILS: Final = re.compile(
     r"|\bnot (?:be )?(?:allowed|permitted)\b|会?失败|被拒绝|会报错|(?:завершиться|з) помилкою|не вдасться|відхилен",
     re.IGNORECASE,
 )
+SAYS_NO: Final = re.compile(
+    r"[`'\"\u201c]no[`'\"\u201d]|\b(?:can ?not|may not|not be able|isn['\u2019]t able)\b"
+    r"|不能|无法|\bне (?:може|має права)\b",
+    re.IGNORECASE,
+)
+"""What a page says of a question that is answered with ``no``."""
 EMPTY: Final = re.compile(
     r"\b(?:is|be|are|an?)(?: \w+)? (?:empty|blank)\b|\bexpected to be (?:empty|blank)\b"
     r"|\b(?:no|without(?: any)?) output\b"
@@ -76,7 +82,9 @@ def as_announced(step: Step, command: Command, result: CommandResult) -> Command
     if result.failure is not Failure.STATUS or output is None or output.ended is not Ended.EXITED:
         return result
     words, what = (FAILS, f"exit status {output.status}") if output.status else (EMPTY, "no output")
-    said = [one for one in (*said_above(step)[-1:], *said_below(step)) if words.search(one)]
+    answer = SAYS_NO if output.status and output.text.strip() == "no" else words
+    around = (*said_above(step)[-1:], *said_below(step))
+    said = [one for one in around if words.search(one) or answer.search(one)]
     is_meant = command.expected is None and command.at == step.commands[-1].at
     if not is_meant or not said or (output.status == 0 and output.text.strip()):
         return result
