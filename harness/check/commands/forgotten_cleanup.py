@@ -9,6 +9,7 @@ from harness.check.commands.context import context_of
 from harness.check.commands.step_order import kind_of
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
+from harness.plan.commands.literal_values import loop_words, rounds_of, with_values
 from harness.plan.step import Command, Role, Step, VariantPlan
 from harness.programs.invocation import invocation
 from harness.programs.names import KUBECTL_FROM_FILES, KUBECTL_OF_WHOLE_OBJECTS
@@ -103,9 +104,11 @@ def commands(steps: Iterable[Step], role: Role) -> Iterator[Command]:
 def note(command: Command, ledger: Ledger) -> None:
     script = filled_script(command.text)
     ledger.unsure |= script.branches or bool(script.placeholders)
-    for call in script.calls:
-        line = command_line(call.words)
-        seen = invocation(call.words)
+    loops = loop_words(script)
+    for call, values in ((one, values) for one in script.calls for values in rounds_of(one, loops)):
+        words = tuple(with_values(word, values) for word in call.words) if values else call.words
+        line = command_line(words)
+        seen = invocation(words)
         ledger.unsure |= seen.program in _CLUSTERS or (line is None and seen.program.endswith(".sh"))
         if line is None:
             continue

@@ -1,10 +1,11 @@
 """Variables whose value a text says in full: ``N=30``, ``export HOST="a"``."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
-from harness.shell.script import Script, Use
+from harness.shell.script import Call, Script, Use
 
 ASSIGNED: Final = re.compile(
     r"^[ \t]*(?:(?:export|readonly|declare -x|local)[ \t]+)?"
@@ -13,6 +14,7 @@ ASSIGNED: Final = re.compile(
     re.MULTILINE,
 )
 FOUND_OUT: Final = re.compile(r"[*?\[`]|\$\(")
+NONE: Final[Mapping[str, str]] = MappingProxyType({})
 NAMED: Final = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
 
 
@@ -32,6 +34,18 @@ def loop_words(script: Script) -> dict[str, tuple[str, ...]]:
     """By variable, the words that a loop over several of them gives it; none of a loop over what bash finds out."""
     said = {mention.name: mention.words for mention in script.mentions if len(mention.words) > 1}
     return {name: words for name, words in said.items() if not any(FOUND_OUT.search(word) for word in words)}
+
+
+def rounds_of(
+    call: Call, loops: Mapping[str, tuple[str, ...]], values: Mapping[str, str] = NONE
+) -> Iterator[Mapping[str, str]]:
+    """The values that variables have for a call, once for each round of the loop whose variable it reads."""
+    name = next((name for name in call.reads if name in loops), None)
+    if name is None:
+        yield values
+        return
+    for word in loops[name]:
+        yield {**values, name: with_values(word, values)}
 
 
 def with_values(word: str, values: Mapping[str, str]) -> str:

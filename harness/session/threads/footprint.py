@@ -10,7 +10,7 @@ from harness.check.commands.program_name import meant_by
 from harness.check.typo import typo_of
 from harness.match.thread import Sort, Thing
 from harness.plan.commands.glob_loops import glob_loops
-from harness.plan.commands.literal_values import literal_values, loop_words
+from harness.plan.commands.literal_values import literal_values, loop_words, rounds_of
 from harness.plan.commands.own_script import READS_IN, is_for_a_shell, script_run
 from harness.programs.invocation import base_name, calls_of, unwrapped
 from harness.programs.known import known_names
@@ -80,18 +80,6 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
         values=values,
         texts={**known.texts, **written_texts(script, written, values)},
     )
-
-
-def rounds_of(
-    call: Call, loops: Mapping[str, tuple[str, ...]], values: Mapping[str, str]
-) -> Iterator[Mapping[str, str]]:
-    """The values that variables have for a call, once for each round of the loop whose variable it reads."""
-    name = next((name for name in call.reads if name in loops), None)
-    if name is None:
-        yield values
-        return
-    for word in loops[name]:
-        yield {**values, name: filled(word, values)}
 
 
 def of_own_script(call: Call, known: Known) -> Iterator[Thing]:

@@ -39,6 +39,11 @@ def test_what_a_cleanup_leaves(found: Found, commands: str, cleaning: str, line:
     [
         pytest.param(BOTH, "$ kubectl delete namespace shop bakery", id="all, the release with its namespace"),
         pytest.param(FILES, "$ kubectl delete ns shop\n$ kubectl delete -f a.yaml", id="objects with their namespace"),
+        pytest.param(
+            "$ for c in west east; do kubectl --context=$c create ns shop; done",
+            "$ kubectl --context=west delete ns shop\n$ kubectl --context=east delete ns shop",
+            id="made in a loop over clusters",
+        ),
         pytest.param(BOTH, "$ echo bye", id="it removes nothing"),
         pytest.param(BOTH, "$ kubectl delete ns shop $OTHER", id="only running tells what"),
         pytest.param(FILES, "$ kubectl delete -f a.yaml\n$ kubectl delete pod -l a=b", id="by a label"),
