@@ -111,3 +111,17 @@ def quoted(names: Iterable[str]) -> str:
 
 def bound(limit: float | None, without: str) -> str:
     return without if limit is None else f"{limit:g}"
+
+
+def is_quoted(node: yaml.Node) -> bool:
+    """Whether a value is text, whatever a variable in it may be."""
+    return isinstance(node, yaml.ScalarNode) and node.style in {"'", '"'}
+
+
+def is_in_brackets(node: yaml.Node, shape: Shape) -> bool:
+    """Whether words in brackets say what the value of a field is to be: ``port: [port number]``."""
+    if not isinstance(node, yaml.SequenceNode) or not node.flow_style or len(node.value) != 1:
+        return False
+    (word,) = node.value
+    number = shape.holds in {Holds.INTEGER, Holds.NUMBER, Holds.SCALAR}
+    return isinstance(word, yaml.ScalarNode) and (" " in word.value or (number and not NUMBER.match(word.value)))

@@ -1,7 +1,7 @@
 """The fields of a manifest against the schema of its kind: names, sorts of values, enumerations, what must be there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import yaml
@@ -12,6 +12,8 @@ from harness.check.manifests.field_value import (
     NUMBER,
     bound,
     fits,
+    is_in_brackets,
+    is_quoted,
     letter_lost,
     listed,
     meant_scalar,
@@ -23,7 +25,7 @@ from harness.check.manifests.field_value import (
 from harness.check.manifests.manifest_text import ManifestText, Reader
 from harness.check.manifests.odd_value import MOST_PORTS, OddValue, odd_value, truth_meant
 from harness.check.manifests.quantity import better_quantity, fits_quantity, is_quantity
-from harness.check.manifests.yaml_text import entries, is_null, known, merges
+from harness.check.manifests.yaml_text import entries, is_null, known, merges, value_of
 from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule
 from harness.check.typo import is_one_slip, typo_of
@@ -38,6 +40,7 @@ WRONG_TYPE: Final = Rule.named("wrong-type")
 MISSING_FIELD: Final = Rule.named("missing-field")
 RULES: Final = (UNKNOWN_FIELD, WRONG_VALUE, WRONG_TYPE, MISSING_FIELD)
 
+METADATA: Final = ("metadata",)
 AMOUNT: Final = Shape(holds=Holds.SCALAR)
 _AMOUNTS: Final = frozenset({"cpu", "memory", "ephemeral-storage"})
 _DEEP: Final = 40  # an alias may hold itself
@@ -56,13 +59,17 @@ _SORTS: Final[Mapping[Holds, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """A walk over one resource. ``lenient`` fields come and go with versions: only what looks mistyped is an error."""
+    """A walk over one resource. ``lenient`` fields come and go with versions: only what looks mistyped is an error.
+
+    ``guessed`` is a part that kinds of all groups usually have alike: only what looks mistyped is reported at all.
+    """
 
     text: ManifestText
     catalogue: Catalogue
     api_version: str
     kind: str
     lenient: bool = False
+    guessed: bool = False
 
     def check(self, node: yaml.MappingNode) -> Iterator[Diagnostic]:
         yield from self.walk(node, self.catalogue.shape_of(self.api_version, self.kind), (), ANYTHING)
@@ -82,7 +89,7 @@ class Fields:
                 yield from self.walk(each, inside, path, around)
         elif isinstance(node, yaml.ScalarNode) and shape.holds not in {Holds.OBJECT, Holds.MAP, Holds.LIST}:
             yield from self.scalar(node, shape, path)
-        elif not is_for_reader(node, shape):
+        elif not is_in_brackets(node, shape) and not self.is_partial(node):
             yield self.wrong_type(node, shape, path)
 
     def free(self, node: yaml.Node, path: tuple[str, ...], depth: int = _DEEP) -> Iterator[Diagnostic]:
@@ -90,6 +97,9 @@ class Fields:
         if isinstance(node, yaml.SequenceNode) and depth:
             for each in node.value:
                 yield from self.free(each, path, depth - 1)
+        elif isinstance(node, yaml.MappingNode) and depth and (part := self.usual_part(node, path)) is not None:
+            own = replace(self, lenient=False, guessed=path != METADATA)
+            yield from own.walk(node, part, path, ANYTHING)
         elif isinstance(node, yaml.MappingNode) and depth:
             for name, _, value in entries(node):
                 yield from self.free(value, (*path, name), depth - 1)
@@ -108,6 +118,18 @@ class Fields:
                 return
             said = OddValue(message="neither true nor false", expected=meant, meant=meant) if meant else None
             yield from self.odd(node, path, said or odd_value(node.value, path))
+
+    def usual_part(self, node: yaml.MappingNode, path: tuple[str, ...]) -> Shape | None:
+        """What every resource has for its metadata, and what is made of pods has for theirs."""
+        if (path == METADATA and self.kind) or path[-2:] == ("template", *METADATA):
+            return self.part_of_pod("metadata")
+        if path[-2:] == ("template", "spec") and value_of(node, "containers") is not None:
+            return self.part_of_pod("spec")
+        return None
+
+    def part_of_pod(self, name: str) -> Shape | None:
+        place = self.catalogue.shape_of("v1", "Pod").fields.get(name)
+        return None if place is None else self.catalogue.shapes[place]
 
     def odd(self, node: yaml.ScalarNode, path: tuple[str, ...], said: OddValue | None) -> Iterator[Diagnostic]:
         if said is not None:
@@ -128,20 +150,23 @@ class Fields:
                 yield from self.walk(value, inside, (*path, name), ANYTHING)
             return
         given = set()
-        partial = self.text.reader is Reader.READER and merges(node)
+        partial = self.guessed or self.is_partial(node)
         for name, key, value in entries(node):
             given.add(name)
             if name in shape.fields:
                 yield from self.walk(value, self.catalogue.shapes[shape.fields[name]], (*path, name), shape)
             elif shape.closed:
                 yield from self.unknown(name, key, shape, path, around, partial=partial)
-        missing = [] if merges(node) else [name for name in shape.required if name not in given]
+        missing = [] if self.guessed or merges(node) else [name for name in shape.required if name not in given]
         if missing and self.text.reader is Reader.APPLY:
             yield MISSING_FIELD.found(
                 self.place(node),
                 f"{self.named(path)} lacks {quoted(missing)}",
                 expected=f"every {self.kind} of {self.api_version} has it there",
             )
+
+    def is_partial(self, node: yaml.Node) -> bool:
+        return self.text.reader is Reader.READER and isinstance(node, yaml.MappingNode) and merges(node)
 
     def unknown(
         self, name: str, key: yaml.ScalarNode, shape: Shape, path: tuple[str, ...], around: Shape, *, partial: bool
@@ -153,9 +178,10 @@ class Fields:
         severity, remedy = Severity.ERROR, f"did you mean {meant!r}?"
         if not meant:
             remedy = self.elsewhere(name, shape, path, around)
-            severity = Severity.WARNING if self.lenient else Severity.ERROR
+            lenient = self.lenient and path != METADATA
+            severity = Severity.WARNING if lenient else Severity.ERROR
             if not remedy:
-                severity = Severity.NOTE if self.lenient else Severity.ERROR
+                severity = Severity.NOTE if lenient else Severity.ERROR
                 near = nearest(name, shape.fields)
                 remedy = f"did you mean {near!r}?" if near else ""
         yield UNKNOWN_FIELD.found(
@@ -276,17 +302,3 @@ class Fields:
 
     def place(self, node: yaml.Node) -> Location:
         return self.text.start(node)
-
-
-def is_quoted(node: yaml.Node) -> bool:
-    """Whether a value is text, whatever a variable in it may be."""
-    return isinstance(node, yaml.ScalarNode) and node.style in {"'", '"'}
-
-
-def is_for_reader(node: yaml.Node, shape: Shape) -> bool:
-    """Whether words in brackets say what the value of a field is to be: ``port: [port number]``."""
-    if not isinstance(node, yaml.SequenceNode) or not node.flow_style or len(node.value) != 1:
-        return False
-    (word,) = node.value
-    number = shape.holds in {Holds.INTEGER, Holds.NUMBER, Holds.SCALAR}
-    return isinstance(word, yaml.ScalarNode) and (" " in word.value or (number and not NUMBER.match(word.value)))

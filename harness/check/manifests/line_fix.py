@@ -34,6 +34,16 @@ def line_fix(text: ManifestText, line: int, clean: Clean) -> Fix | None:
     return swap(text.place(number, 0), old, indent, safe="\t" in old or {other for other, _ in good} == {number})
 
 
+def lost_spec(text: ManifestText, line: int, clean: Clean) -> Fix | None:
+    """The line ``spec:`` above what would be part of the metadata without it."""
+    lines = text.text.split("\n")
+    other = "\n".join([*lines[:line], "spec:", *lines[line:]])
+    if lines[line][: len(STEP)] != STEP or not lines[line][len(STEP) :][:1].isalpha():
+        return None
+    edit = Edit(at=text.at.down(line), old="", new=_whole(text, "spec:"))
+    return Fix(edits=(edit,)) if clean(replace(text, text=other)) else None
+
+
 def missing_line(text: ManifestText, clean: Clean, catalogue: Catalogue) -> Fix | None:
     """The one line that makes all of it right where it is put in; of several the first, which is not sure."""
     lines = text.text.split("\n")

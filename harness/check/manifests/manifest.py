@@ -12,7 +12,7 @@ from harness.check.manifests import api_version, consistency, fields, unchecked
 from harness.check.manifests.character_fix import character_fix
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.json_fault import is_json, lost_comma
-from harness.check.manifests.line_fix import line_fix, missing_line
+from harness.check.manifests.line_fix import line_fix, lost_spec, missing_line
 from harness.check.manifests.manifest_text import (
     LEFT_OUT,
     SHIFTED,
@@ -80,7 +80,8 @@ def check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) ->
     found = list(_check_text(text, yaml_text, catalogue))
     if found and found[0].fix is None and found[0].code in _OF_INDENT:
         line = found[0].at.line - text.at.line
-        fix = line_fix(text, line, lambda other: _is_clean(other, catalogue))
+        fix = lost_spec(text, line, lambda other: _is_clean(other, catalogue))
+        fix = fix or line_fix(text, line, lambda other: _is_clean(other, catalogue))
         if fix is None or not fix.safe:
             fix = character_fix(text, line, lambda other: _is_clean(other, catalogue)) or fix
         if fix is None:
@@ -162,6 +163,8 @@ def check_resource(document: yaml.MappingNode, text: ManifestText, catalogue: Ca
         return
     if api_version.unchecked_kind(version, kind, catalogue):
         yield from fields.Fields(text=text, catalogue=catalogue, api_version=version, kind=kind).free(document, ())
+        yield from consistency.odd_labels(document, text, kind)
+        yield from api_version.check_name(document, text)
         return
     items = value_of(document, "items")
     if kind.endswith("List") and isinstance(items, yaml.SequenceNode):

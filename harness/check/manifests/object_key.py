@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     keys = keys_made(page, resources)
     for resource in resources:
         for field, kind in _REFERENCES:
-            for reference in at_path(resource.pod, ("containers", "*", "env", "*", "valueFrom", field)):
+            for reference in at_path(resource.document, ("spec", "**", field)):
                 name, node = text_of(node_at(reference, "name")), node_at(reference, "key")
                 key, given = text_of(node), keys.get((kind, name or ""))
                 if given and node is not None and key and key not in given and not node_at(reference, "optional"):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import yaml
 
-from harness.check.catalogue.catalogue import group_of
+from harness.check.catalogue.catalogue import CORE, group_of
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.manifest_text import ManifestText
 from harness.check.manifests.page_documents import page_documents
@@ -14,6 +15,8 @@ from harness.check.rule import Rule
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
 from harness.parse.page import Page
+
+_OF_CORE: Final = frozenset({"Service"})  # kinds whose rules are not those of another group's kind of that name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +63,14 @@ class Resource:
 def resources_of(page: Page) -> Iterator[Resource]:
     for text, document in page_documents(page):
         version, kind = text_of(value_of(document, "apiVersion")), text_of(value_of(document, "kind"))
-        if version is None or kind is None or group_of(version).endswith("knative.dev"):  # fills in what is left out
-            continue
-        name = text_of(node_at(document, "metadata", "name")) or ""
-        yield Resource(text=text, document=document, kind=kind, name=name)
+        if version is not None and kind is not None:
+            name = text_of(node_at(document, "metadata", "name")) or ""
+            yield Resource(text=text, document=document, kind=kind_named(kind, group_of(version)), name=name)
+
+
+def kind_named(kind: str, group: str) -> str:
+    """The kind, with its group where a kind of the core has the same name."""
+    return kind if group == CORE or kind not in _OF_CORE else f"{kind}.{group}"
 
 
 def texts_of(node: yaml.Node | None) -> Mapping[str, str]:

@@ -8,12 +8,13 @@ from typing import Final
 
 import yaml
 
+from harness.check.catalogue.catalogue import group_of
 from harness.check.commands.namespace_name import is_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.label_selector import usual
 from harness.check.manifests.page_names import Named
-from harness.check.manifests.page_resource import Resource
-from harness.check.manifests.yaml_text import entries, known, text_of
+from harness.check.manifests.page_resource import Resource, kind_named
+from harness.check.manifests.yaml_text import entries, known, text_of, value_of
 from harness.check.rule import Rule
 from harness.diagnostic import Diagnostic
 from harness.package_data import toml_data
@@ -95,6 +96,18 @@ def references_of(resource: Resource) -> Iterator[tuple[Reference, yaml.Node, bo
                 is_own = space in {None, own} or (own is None and part == "document")
                 if kind is None or kind in each.kinds:
                     yield from ((each, node, is_own) for node in at_path(parent, each.path[-1:]))
+    yield from to_kinds(resource)
+
+
+def to_kinds(resource: Resource) -> Iterator[tuple[Reference, yaml.Node, bool]]:
+    """Names with a ``kind`` beside them, wherever they are below ``spec``."""
+    for each in at_path(resource.document, ("spec", "**")):
+        if isinstance(each, yaml.MappingNode) and value_of(each, "metadata") is None:
+            kind, name = text_of(value_of(each, "kind")), value_of(each, "name")
+            version = text_of(value_of(each, "apiVersion")) or text_of(value_of(each, "group")) or ""
+            if kind and name is not None and text_of(name):
+                group = version if value_of(each, "apiVersion") is None else group_of(version)
+                yield Reference(path=("name",), kinds=(kind_named(kind, group),)), name, False
 
 
 def name_of(node: yaml.Node, reference: Reference) -> tuple[str, str]:
