@@ -26,6 +26,7 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
             "check/commands/exec_call.py",
             "check/commands/expected_objects.py",
             "check/commands/forgotten_cleanup.py",
+            "check/commands/local_port.py",
             "check/commands/lost_namespace.py",
             "check/commands/never_made.py",
             "check/commands/object_name.py",

@@ -24,6 +24,7 @@ from harness.check.manifests.manifest_text import (
 )
 from harness.check.manifests.odd_key import odd_keys
 from harness.check.manifests.page_documents import page_texts, printed_texts
+from harness.check.manifests.tab_twin import UNLIKE, tab_twins
 from harness.check.manifests.yaml_fault import Fault
 from harness.check.manifests.yaml_text import YamlText, duplicates, read_yaml, second_resource, text_of, value_of
 from harness.check.rule import Rule, Subject
@@ -35,7 +36,7 @@ from harness.source import Location
 
 NO_YAML: Final = Rule.named("manifest-syntax")
 DUPLICATE_KEY: Final = Rule.named("duplicate-key")
-RULES: Final = (NO_YAML, DUPLICATE_KEY, *api_version.RULES, *fields.RULES, *consistency.RULES)
+RULES: Final = (NO_YAML, DUPLICATE_KEY, UNLIKE, *api_version.RULES, *fields.RULES, *consistency.RULES)
 
 _OF_INDENT: Final = frozenset({"manifest-syntax", "duplicate-key", "unknown-field", "selector-mismatch", "wrong-type"})
 _API_VERSION: Final = re.compile(r"apiVersion: \S")
@@ -48,10 +49,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     found = page_texts(subject.plan.page)
     own_kinds = defined_kinds(yaml_text for _, yaml_text in found)
     catalogue = subject.catalogue.with_kinds(own_kinds) if own_kinds else subject.catalogue
+    lines: set[int] = set()
     for text, yaml_text in found:
         faults = list(check_text(text, yaml_text, catalogue))
+        faults += odd_keys(text, subject.plan.page, catalogue, {each.at.line for each in faults})
+        lines |= {each.at.line for each in faults if each.at.path == subject.plan.page.path}
         yield from faults
-        yield from odd_keys(text, subject.plan.page, catalogue, {each.at.line for each in faults})
+    yield from tab_twins(subject.plan.page, found, lines)
     for text, yaml_text in printed_texts(subject.plan.page):
         for finding in check_text(text, yaml_text, catalogue):
             yield replace(
