@@ -8,7 +8,7 @@ from harness.check.commands.command_line import CommandLine, call_place, command
 from harness.check.commands.program import known_programs
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
-from harness.parse.page import Page, Segment
+from harness.parse.page import Page, Segment, Snippet
 from harness.programs.invocation import base_name
 from harness.programs.known import known_names
 from harness.programs.names import COMMON, STANDARD
@@ -41,6 +41,7 @@ _SILENT: Final = frozenset({"chmod", "cp", "export", "mkdir", "mv", "rm", "rmdir
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
     own = programs_of(page)
+    yield from glued(page)
     for snippet in page.snippets:
         above = None
         for segment in snippet.segments:
@@ -53,6 +54,22 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 segment.expected is not None and at is not None and at.line <= last and not shown
             ):  # nor of another fence
                 yield from commands_in(segment.expected, at, own)
+
+
+def glued(page: Page) -> Iterator[Diagnostic]:
+    """Commands whose prompt has no blank behind it, on a page whose other prompts have one."""
+    starts = [(each, line_of(snippet, each)) for snippet in page.snippets for each in snippet.segments]
+    found = [(segment, line) for segment, line in starts if _JOINED.match(line)]
+    if len(found) <= sum(line.startswith("$ ") for _, line in starts) // len("12"):
+        for segment, line in found:
+            message = f"no blank is behind the prompt: {line[:60]}"
+            yield PROMPT.mended(segment.at, message, line, f"$ {line[1:]}", remedy="put a blank behind the '$'")
+
+
+def line_of(snippet: Snippet, segment: Segment) -> str:
+    """The line with the prompt, as the block has it."""
+    lines, number = snippet.body.split("\n"), segment.at.line - snippet.body_at.line
+    return lines[number] if segment.at.path == snippet.body_at.path and 0 <= number < len(lines) else ""
 
 
 def cut(segment: Segment, above: int | None) -> Iterator[Diagnostic]:
