@@ -15,6 +15,7 @@ from harness.parse.page import Page
 from harness.suggest import same_but_numbers
 
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*[A-Za-z0-9]")
+API_VERSION: Final = re.compile(r"\bapiVersion: *[\"']?([a-z][\w.-]*\.[\w-]+/v\w+)")
 _ENOUGH: Final = 3  # other files that have a word
 _SHORT: Final = 4  # letters of a word; shorter ones are like too many others
 
@@ -60,6 +61,26 @@ def is_elsewhere(word: str, page: Page) -> bool:
     file = page.path.absolute()
     root = language_root(file, page.language)
     return root is not None and site_words(root).elsewhere(word, own_words(file)) > 0
+
+
+def api_versions(page: Page) -> Mapping[str, int]:
+    """How many other pages of the site have each apiVersion of a group in their code."""
+    file = page.path.absolute()
+    root = language_root(file, page.language)
+    found = Counter() if root is None else site_versions(root).copy()
+    if file.is_file():
+        found.subtract(versions_in(text_of(file, _version(file))))
+    return +found
+
+
+@lru_cache(maxsize=8)
+def site_versions(root: Path) -> Counter[str]:
+    files = (each for each in files_below(root) if each.suffix == ".md")
+    return Counter(one for file in files for one in versions_in(file.read_text(encoding="utf-8", errors="replace")))
+
+
+def versions_in(text: str) -> frozenset[str]:
+    return frozenset(API_VERSION.findall(text))
 
 
 def own_words(file: Path) -> frozenset[str]:

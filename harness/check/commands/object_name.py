@@ -39,14 +39,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 at, message = place(segment, call, name), f"'{name}' is a namespace, and no {kind}"
                 yield NAME.mended(at, message, name, f"-n {name}", severity=Severity.WARNING)
                 continue
-            if meant := meant_name(name, kind, names):
+            near = meant_name(name, kind, names)
+            if meant := near or sole(name, kind, line, names):
                 at = place(segment, call, name)
-                yield NAME.slip(
+                yield NAME.found(
                     at,
                     f"nothing on the page makes the {kind} '{name}'",
-                    name,
-                    meant,
                     expected=f"one that the page makes or uses, such as '{meant}'",
+                    remedy=f"did you mean '{meant}'?",
+                    fix=swap(at, name, meant, safe=bool(near)),
                 )
         found = [(key, value, meant_label(key, value, labels, names)) for key, value in selected(line)]
         found += [(key, value, meant_key(key, value, labels, names)) for key, value in labels_set(line)]
@@ -109,6 +110,18 @@ def meant_name(name: str, word: str, names: Named) -> str:
     near = nearest_slip(name, made)
     often = names.often(name)
     return near or ("" if often in known_names() or often in resource_words() else often)
+
+
+def sole(name: str, word: str, line: CommandLine, names: Named) -> str:
+    """The only object of its kind that the page makes, where a command names another one that is nowhere else on it."""
+    resource = resource_words().get(word)
+    made = names.made.get(resource.kind, frozenset()) if resource is not None else frozenset()
+    only = next(iter(made)) if len(made) == 1 else ""
+    space = line.value("-n", "--namespace")
+    if not only or name in made or names.words.get(name, 0) != 1 or names.words.get(only, 0) < len("12"):
+        return ""
+    own = re.compile(rf"{re.escape(only)}\b.* {space}\b|[ =]{space}\b.*{re.escape(only)}\b|namespace: {space}\n")
+    return only if space is None or own.search(names.page.text) else ""
 
 
 def selected(line: CommandLine) -> Iterator[tuple[str, str]]:

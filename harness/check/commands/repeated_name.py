@@ -118,6 +118,8 @@ def of_line(line: CommandLine | None) -> Iterator[tuple[str, str]]:
 def meant_by(name: str, kind: str, counts: Mapping[str, int], page: Named) -> str:
     """A name that is used more often in the same place; else a word of the page's code, or a container of charts."""
     often = [each for each in sorted(counts) if counts[each] >= _TWICE and near(name, each)]
+    if kind == REPOSITORY:  # whoever adds it says what it is called
+        often += [each for each in sorted(counts) if counts[each] >= _TWICE and is_plural(name, each)]
     if kind not in _OF_PAGE and resource_words().get(kind) is None:  # another letter makes another option
         often = [each for each in often if len(name) != len(each) or sorted(name) == sorted(each)]
     if often:

@@ -1,7 +1,9 @@
 """Values given on the command line, as in ``--set values.global.meshID=mesh1``: their paths and what they may be."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from harness.check.catalogue.catalogue import Catalogue
@@ -11,9 +13,10 @@ from harness.check.commands.flags import place
 from harness.check.manifests.field_value import listed, not_allowed
 from harness.check.manifests.fields import UNKNOWN_FIELD, WRONG_VALUE
 from harness.check.rule import Rule, Subject
+from harness.check.site_words import is_slip_of_word, meant_on_site
 from harness.check.typo import typo_of
-from harness.diagnostic import Diagnostic
-from harness.parse.page import Segment
+from harness.diagnostic import Diagnostic, Severity
+from harness.parse.page import Page, Segment
 from harness.programs.invocation import unwrapped
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
@@ -25,6 +28,10 @@ _OPERATOR: Final = ("install.istio.io/v1alpha1", "IstioOperator")
 _ISTIOCTL_VERBS: Final = frozenset({"install", "upgrade", "manifest"})
 _HELM_VERBS: Final = frozenset({"install", "upgrade", "template"})
 _INDEX: Final = re.compile(r"\[\d+\]")
+_PLAIN: Final = re.compile(r"[A-Za-z][\w-]{3,}")
+_USUAL_KEYS: Final = frozenset(
+    "enabled image tag repository replicaCount namespace service type global resources annotations labels tolerations".split()
+)
 _NOT_KNOWN: Final = re.compile(r"[$<{]")
 
 
@@ -33,6 +40,40 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if "--set" in segment.command or " -s " in segment.command:
             for call in read_script(segment.command).calls:
                 yield from of_call(segment, call, subject.catalogue)
+                if call.program == "helm" and root_of(unwrapped(call.words), subject.catalogue) is None:
+                    yield from of_chart(segment, call, subject)
+
+
+def of_chart(segment: Segment, call: Call, subject: Subject) -> Iterator[Diagnostic]:
+    """Keys of a chart that nobody knows, against the words of the page, of the site's pages, and of other manifests."""
+    page = subject.plan.page
+    for _, word in settings(unwrapped(call.words)):
+        for setting in re.split(r"(?<!\\),", word):
+            path, equals, _ = setting.partition("=")
+            for part in _INDEX.sub("", path).split(".") if equals else ():
+                meant = meant_key(part, page, subject.catalogue) if _PLAIN.fullmatch(part) else ""
+                if meant:
+                    message, expected = f"'{path}' sets nothing: there is no field {part!r}", f"{meant!r}, as others have"
+                    yield UNKNOWN_FIELD.slip(
+                        place(segment, call, path), message, part, meant, expected=expected, severity=Severity.WARNING
+                    )
+
+
+def meant_key(part: str, page: Page, catalogue: Catalogue) -> str:
+    """The word that was meant by a key that is on the page once, and that no manifest has."""
+    counts = words_of(page.text)
+    if part in catalogue.field_names or counts[part] != 1:
+        return ""
+    near = [each for each in counts if counts[each] > 1 and is_slip_of_word(part, each)]
+    if len(near) == 1:
+        return near[0]
+    near = [each for each in _USUAL_KEYS if is_slip_of_word(part, each)]
+    return near[0] if len(near) == 1 else meant_on_site(part, page)
+
+
+@lru_cache(maxsize=4)
+def words_of(text: str) -> Counter[str]:
+    return Counter(_PLAIN.findall(text))
 
 
 def of_call(segment: Segment, call: Call, catalogue: Catalogue) -> Iterator[Diagnostic]:

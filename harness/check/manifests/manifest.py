@@ -41,6 +41,8 @@ RULES: Final = (NO_YAML, DUPLICATE_KEY, UNLIKE, *api_version.RULES, *fields.RULE
 _OF_INDENT: Final = frozenset({"manifest-syntax", "duplicate-key", "unknown-field", "selector-mismatch", "wrong-type"})
 _API_VERSION: Final = re.compile(r"apiVersion: \S")
 _TOP: Final = re.compile(r"^(?:apiVersion|kind)\b", re.MULTILINE)
+_SETTINGS: Final = re.compile(r"(?:#.*\n|---\n|\s*\n)*[A-Za-z][\w-]*:(?: .*)?\n(?:.*\n)*[A-Za-z][\w-]*:(?:\s|$)")
+_OF_RESOURCE: Final = re.compile(r"^(?:apiVersion|kind|metadata|spec|status|data):", re.MULTILINE)
 _HUNK: Final = re.compile(r"^(?:@@ .*@@|\+\+\+ \S|diff --git )", re.MULTILINE)
 _ADDED: Final = re.compile(r"^\+[ \w]", re.MULTILINE)
 
@@ -82,7 +84,9 @@ def answers(page: Page) -> Iterator[tuple[Location, str]]:
 def check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """The findings of one text; where another indent of a line makes all of them go, the first says so."""
     found = list(_check_text(text, yaml_text, catalogue))
-    if found and found[0].fix is None and found[0].code in _OF_INDENT:
+    if found and found[0].code == "duplicate-key" and is_settings(text.text):
+        pass  # no schema tells where else a key may be
+    elif found and found[0].fix is None and found[0].code in _OF_INDENT:
         line = found[0].at.line - text.at.line
         fix = lost_spec(text, line, lambda other: _is_clean(other, catalogue))
         fix = fix or line_fix(text, line, lambda other: _is_clean(other, catalogue))
@@ -131,6 +135,8 @@ def _check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -
         yield NO_YAML.found(text.place(fault.line, fault.column), fault.message, remedy=fault.remedy)
     for document in yaml_text.documents:
         for fault in () if shown and is_part(text) else duplicates(document, text.text if shown else ""):
+            if shown and is_settings(text.text) and not fault.column:
+                continue  # two examples of one part
             yield DUPLICATE_KEY.found(text.place(fault.line, fault.column), fault.message, remedy=fault.remedy)
         if text.reader is Reader.YAML or second_resource(document) is not None:
             continue
@@ -155,7 +161,14 @@ def is_part(text: ManifestText) -> bool:
     """Whether a block shows a part of something, where cut-off nesting is no mistake."""
     if LEFT_OUT.search(text.text) is not None:
         return True
+    if is_settings(text.text):
+        return False
     return len(set(_TOP.findall(text.text))) < 2 and SHIFTED.match(text.text) is None and not is_json(text.text)
+
+
+def is_settings(text: str) -> bool:
+    """Whether a block shows a file of settings from its first line, as the values of a chart: a key at the margin."""
+    return _SETTINGS.match(text) is not None and _OF_RESOURCE.search(text) is None
 
 
 def check_resource(document: yaml.MappingNode, text: ManifestText, catalogue: Catalogue) -> Iterator[Diagnostic]:

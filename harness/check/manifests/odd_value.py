@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from harness.check.typo import only_slip
+from harness.check.typo import only_slip, typo_of
 
 _PORTS: Final = frozenset({"port", "number", "containerPort", "targetPort", "nodePort", "hostPort"})
 MOST_PORTS: Final = 65535
@@ -22,6 +22,7 @@ _METHOD_FIELDS: Final = frozenset({"method", "methods", "notMethods", "allowMeth
 _METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT")
 _BLOCK: Final = re.compile(r"(\d+)\.(\d+)\.(\d+)\.(\d+)/(\d+)")
 _MOST_OF_A_BYTE, _MOST_BITS = 255, 32
+_OPERATORS: Final = ("In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt")
 _IDENTITY_FIELDS: Final = frozenset({"principals", "notPrincipals"})
 _IDENTITY: Final = re.compile(r"([\w.-]+\.[\w.-]+)/(ns/)?([\w-]+)/(sa/)?([\w-]+)")
 
@@ -49,6 +50,9 @@ def odd_value(value: str, path: Sequence[str]) -> OddValue | None:
         and (meant := only_slip(value, _METHODS))
     ):
         return OddValue(message="no method of HTTP", expected=f"a method such as {meant}", meant=meant)
+    if name == "operator" and above[:1] == ["matchExpressions"] and value not in _OPERATORS:
+        meant = next((each for each in _OPERATORS if each.casefold() == value.casefold()), "") or typo_of(value, _OPERATORS)
+        return OddValue(message="no operator of a selector", expected=" or ".join(_OPERATORS), meant=meant)
     if name in _IDENTITY_FIELDS and (parts := _IDENTITY.fullmatch(value)) and not (parts[2] and parts[4]):
         meant = f"{parts[1]}/ns/{parts[3]}/sa/{parts[5]}"
         return OddValue(message="no identity of a workload", expected="DOMAIN/ns/NAMESPACE/sa/ACCOUNT", meant=meant)

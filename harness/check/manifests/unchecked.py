@@ -9,7 +9,7 @@ from harness.check.catalogue.catalogue import Catalogue, group_of, version_of
 from harness.check.manifests.api_version import UNKNOWN_GROUP, UNKNOWN_KIND, UNKNOWN_VERSION, either, unchecked_kind
 from harness.check.manifests.page_documents import page_documents, page_texts
 from harness.check.manifests.yaml_text import text_of, value_of
-from harness.check.site_words import is_elsewhere, is_slip_of_word, meant_on_site
+from harness.check.site_words import API_VERSION, api_versions, is_elsewhere, is_slip_of_word, meant_on_site
 from harness.check.typo import is_plural
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page
@@ -17,8 +17,8 @@ from harness.source import Location
 
 Kinds = Mapping[str, tuple[Location, Location]]  # of the apiVersion and of the kind
 _GROUP: Final = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)+")
-_VERSION: Final = re.compile(r"\bapiVersion: *[\"']?([a-z][\w.-]*\.[\w-]+/v\w+)")
 _OFTEN: Final = 2
+_MANY: Final = 3  # other pages
 _WORD: Final = re.compile(r"\b[A-Z][a-z]\w+")
 _KIND: Final = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
 
@@ -42,6 +42,7 @@ def misspelt(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
     for group, kinds in unchecked_on(page, catalogue).items():
         often = {each for each in groups if groups[each] > 1}
         near = [each for each in often | {*catalogue.groups} if is_slip_of_group(group, each)]
+        near = near if len(near) == 1 else [*filter(None, [group_on_site(group, page)])]
         if groups[group] == 1 and len(near) == 1:
             at = next(iter(kinds.values()))[0]
             message = f"nothing else on the page has the API group '{group}'"
@@ -61,15 +62,34 @@ def usual_kind(kind: str, words: Counter[str], page: Page) -> str:
 
 def odd_versions(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A version that no other page has, and this one once, where it has another one of the group again and again."""
-    counts = Counter(_VERSION.findall(page.text))
-    for text, found in ((each, found) for each, _ in page_texts(page) for found in _VERSION.finditer(each.text)):
+    counts = Counter(API_VERSION.findall(page.text))
+    for text, found in ((each, found) for each, _ in page_texts(page) for found in API_VERSION.finditer(each.text)):
         version, word = found[1], version_of(found[1])
         others = [each for each in counts if group_of(each) == group_of(version) and each != version]
-        if page.text.count(word) != 1 or len(others) != 1 or counts[others[0]] < _OFTEN:
+        if counts[version] != 1 or not unchecked_kind(version, "", catalogue):
             continue
-        if unchecked_kind(version, "", catalogue) and not is_elsewhere(word, page):
+        once = page.text.count(word) == 1 and not is_elsewhere(word, page)
+        often = others if len(others) == 1 and counts[others[0]] >= _OFTEN and once else ()
+        others = [*often] or [*filter(None, [version_on_site(version, page)])]
+        if others:
             at, message = text.at.within(text.text, found.start(1)), f"no other page has {version}, and this one once"
             yield UNKNOWN_VERSION.slip(at, message, version, others[0], expected=others[0], severity=Severity.WARNING)
+
+
+def group_on_site(group: str, page: Page) -> str:
+    """The group of many other pages that was meant by one that none of them has."""
+    groups: Counter[str] = Counter()
+    for version, count in api_versions(page).items():
+        groups[group_of(version)] += count
+    near = [each for each in groups if groups[each] >= _MANY and is_slip_of_group(group, each)]
+    return near[0] if len(near) == 1 and not groups[group] else ""
+
+
+def version_on_site(version: str, page: Page) -> str:
+    """The only version of the group that other pages have, where many do and none has this one."""
+    found = api_versions(page)
+    others = [each for each in found if group_of(each) == group_of(version)]
+    return others[0] if len(others) == 1 and found[others[0]] >= _MANY and others[0] != version else ""
 
 
 def is_slip_of_group(group: str, other: str) -> bool:

@@ -76,10 +76,8 @@ def _words(path: str, words: str, *kinds: str, pod: bool = False) -> Form:
     )
 
 
-_OPERATORS: Final = "In NotIn Exists DoesNotExist"
 _WORKLOADS: Final = ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet")
 _BINDINGS: Final = ("RoleBinding", "ClusterRoleBinding")
-_AFFINITY: Final = "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.*"
 _HOST_PATH: Final = "spec.rules.*.http.paths.*.path"
 _IN_A_BLOCK: Final = "an address with the length of its prefix, such as 10.0.0.0/16"
 _AN_IMAGE: Final = "an image in small letters, with one tag: HOST/PATH:TAG"
@@ -95,14 +93,6 @@ FORMS: Final = (
     _form("containers.*.image", _AN_IMAGE, lambda image: bool(_IMAGE.fullmatch(image)), pod=True),
     _form("initContainers.*.image", _AN_IMAGE, lambda image: bool(_IMAGE.fullmatch(image)), pod=True),
     _form("containers.*.ports.*.name", _A_PORT, lambda name: bool(_PORT_NAME.fullmatch(name)), pod=True),
-    _words(f"{_AFFINITY}.matchExpressions.*.operator", f"{_OPERATORS} Gt Lt", pod=True),
-    _words("spec.selector.matchExpressions.*.operator", _OPERATORS, *_WORKLOADS, "PodDisruptionBudget"),
-    _words("spec.podSelector.matchExpressions.*.operator", _OPERATORS, "NetworkPolicy"),
-    *(
-        _words(f"spec.{way}.*.{end}.*.{selector}.matchExpressions.*.operator", _OPERATORS, "NetworkPolicy")
-        for way, end in (("ingress", "from"), ("egress", "to"))
-        for selector in ("podSelector", "namespaceSelector")
-    ),
     _words("spec.metrics.*.resource.target.type", "Utilization Value AverageValue", "HorizontalPodAutoscaler"),
     _words("spec.clusterIP", "None", "Service"),
     _words("roleRef.apiGroup", "rbac.authorization.k8s.io", *_BINDINGS),
