@@ -31,6 +31,7 @@ _TEST: Final = re.compile(
     r"([^\s\]]*[^\s\]\[](\]\]?))(?=[ \t]*(?:;|&&|\|\||$))",
     re.MULTILINE,
 )
+_OPENS: Final = re.compile(r"(?:\b(?:if|while|until|elif) |(?:&&|\|\||;) )(\[\[?)(?=[-\"$!]\S* [^\]\n]*\])")
 _RANGE: Final = re.compile(r"\bin (\{(\d+)(?:\.|\.{3,}|-|…)(\d+)\})")
 _SETTING: Final = re.compile(r"(?<![\w-])export (\w+=) +(?=[$\"'`/\d~]|\w+://)")
 _OF_WORD: Final = re.compile(r"(?<![\w-])export ([A-Z][A-Z0-9_]+)(= +| +)([a-z][a-z-]*)[ \t]*$", re.MULTILINE)
@@ -98,7 +99,11 @@ def parentheses(segment: Segment) -> Iterator[Diagnostic]:
 
 
 def brackets(segment: Segment) -> Iterator[Diagnostic]:
-    """``[ -f "$FILE"]``, where the last word ends with the bracket that is to be a word of its own."""
+    """``[ -f "$FILE"]`` and ``[-f "$FILE" ]``: the bracket is to be a word of its own."""
+    for found in _OPENS.finditer(segment.command) if "[" in segment.command else ():
+        at, message = place_of(found.start(1), segment.command, segment.at), f"the '{found[1]}' is no word of its own"
+        old = f"{found[1]}{segment.command[found.end(1)]}"
+        yield BRACE.mended(at, f"{message}: bash takes it for a part of a program's name", old, f"{found[1]} {old[-1]}")
     for found in _TEST.finditer(segment.command) if "[ " in segment.command else ():
         at = place_of(found.start(1), segment.command, segment.at)
         message = f"the '{found[2]}' is no word of its own: the test never ends"

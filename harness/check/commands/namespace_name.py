@@ -29,6 +29,7 @@ _USED: Final = tuple(
         rf" namespace: +[\"']?{_NAME}[\"']? *$",
         rf" kubernetes\.io/metadata\.name: +[\"']?{_NAME}[\"']? *$",
         rf"/ns/{_NAME}/sa/",
+        rf"system:serviceaccounts?:{_NAME}:",
         rf"(?<=[a-z0-9])\.{_NAME}\.svc(?![\w-])",
         rf" (?:ns|namespaces?) (?:--?[\w-]+=?\S* )*{_NAME}{_END}",
     )
@@ -43,7 +44,7 @@ _MADE: Final = tuple(
 )
 _CAPITALIZED: Final = re.compile(r"(?<=\s)(?:-n|--namespace)[ =]([A-Z][a-z][a-z0-9-]*)(?![\w-])")
 _OF_HOST: Final = re.compile(rf"(?<=[a-z0-9])\.{_NAME}\.svc\.")
-_MAY_NAME: Final = re.compile(r"-n|namespace|kubernetes.io/metadata|\.svc|/ns/| ns |-i |Namespace")
+_MAY_NAME: Final = re.compile(r"-n|namespace|kubernetes.io/metadata|\.svc|/ns/|:serviceaccount| ns |-i |Namespace")
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 _IN_A_WORD: Final = frozenset(string.ascii_letters + string.digits + "-_")
 _DOUBLED: Final = re.compile(r"(?<![^-])(\w{3,})-\1(?![^-])")

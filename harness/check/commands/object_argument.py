@@ -10,6 +10,10 @@ from harness.programs.kubectl import kubectl_words
 from harness.programs.names import KUBECTL_WITH_CONTAINERS
 from harness.programs.resource_names import is_resource, resource_words
 
+SETTING: Final = frozenset({"label", "annotate", "set env", "set image", "set selector", "set serviceaccount", "set subject"})
+"""Whose other arguments are no names."""
+_HEAD: Final = re.compile(r"[A-Z][a-z]\w*:")
+_FILE: Final = re.compile(r"[\w./-]+\.(?:ya?ml|json|txt)")
 _OBJECT: Final = re.compile(r"[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?")
 
 
@@ -20,6 +24,7 @@ def object_slips(line: CommandLine) -> Iterator[Slip]:
     if line.program != "kubectl" or len(line.arguments) < len(("RESOURCE", "NAME")):
         return
     first, second, *_ = line.arguments
+    yield from no_objects(line)
     if line.verb in words.resource_first and first.endswith(",") and is_resource(first[:-1]):
         message = f"the blank behind '{first}' ends the list"
         yield Slip(message=message, expected="no blank behind a comma", old=f"{first} {second}", new=f"{first}{second}")
@@ -39,6 +44,27 @@ def object_slips(line: CommandLine) -> Iterator[Slip]:
         message = f"'{line.command.name}' takes '{first}' for the name of a pod"
         new = second if is_pod(first) else f"{first}/{second}"
         yield Slip(message=message, expected=f"'{new}'", old=f"{first} {second}", new=new)
+
+
+def no_objects(line: CommandLine) -> Iterator[Slip]:
+    """``rollout status deploy/web shops``, ``get pod web Name:`` and ``get pod web out.yaml``: words that name nothing."""
+    first, *others = line.arguments
+    if line.command.name.partition(" ")[2] not in kubectl_words().resource_first - SETTING:
+        return
+    for word in others:
+        if (_HEAD.fullmatch(word) and ":" in word) or (word in kubectl_words().headings and word == others[-1]):
+            message = f"the output begins in the command: {word}"
+            yield Slip(message=message, expected="the output on a line of its own, and no backslash above it", old=word)
+            return
+        if _FILE.fullmatch(word) and any(flag.startswith(("-o", "--output")) for flag, _ in line.flags):
+            message = f"'{word}' is taken for the name of an object, and is a file"
+            yield Slip(message=message, expected=f"> {word}", old=word, new=f"> {word}")
+            return
+        if _OBJECT.fullmatch(word) and "." not in word and first.count("/") == 1 and is_resource(first.partition("/")[0]):
+            message = f"'{line.command.name}' takes no bare name beside '{first}'"
+            new = f"-n {word}" if word.endswith("-system") or word in kubectl_words().namespaces else ""
+            yield Slip(message=message, expected="RESOURCE/NAME for each object, and -n for a namespace", old=word, new=new)
+            return
 
 
 def kinds_refused(line: CommandLine) -> Iterator[Slip]:

@@ -9,7 +9,7 @@ from harness.check.commands.flags import place
 from harness.check.commands.namespace_name import is_slip, letter_lost, nearest_slip
 from harness.check.manifests.page_names import Named, names_made
 from harness.check.manifests.page_resource import Resource, resources_of
-from harness.check.odd_one import is_odd_one
+from harness.check.odd_one import count, is_odd_one
 from harness.check.rule import Rule, Subject
 from harness.check.site_words import is_slip_of_word
 from harness.check.typo import is_plural, typo_of
@@ -97,8 +97,10 @@ def is_space(kind: str, name: str, line: CommandLine, names: Named) -> bool:
     if resource is None or not resource.namespaced or line.has("-n", "--namespace", "-A"):
         return False
     others = any(name in made for each, made in names.made.items() if each != "Namespace")
-    used = len(re.findall(rf"(?:-n|--namespace)[ =]{re.escape(name)}(?![\w-])", names.page.text))
-    return name.endswith("-system") and not others and (used > 1 or name in kubectl_words().namespaces)
+    text = "\n".join(snippet.body for snippet in names.page.snippets)
+    used = len(re.findall(rf"(?:-n|[nN]amespaces?:?|ns)[ =]{re.escape(name)}(?![\w-])", text))
+    only = used > 1 and count(name, text) == used + 1
+    return not others and (only or (name.endswith("-system") and name in kubectl_words().namespaces))
 
 
 def meant_name(name: str, word: str, names: Named) -> str:
