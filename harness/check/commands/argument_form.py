@@ -126,7 +126,7 @@ def slips_of(line: CommandLine) -> Iterator[Slip]:
 def is_known(flag: str, line: CommandLine) -> bool:
     """Whether a flag is the command's, or short ones written together; else an argument may be its value."""
     short = not flag.startswith("--") and all(f"-{letter}" in line.command.flags for letter in flag[1:])
-    return flag in line.command.flags or short
+    return flag in line.command.flags or short or flag[:2] in line.command.valued
 
 
 def label(line: CommandLine) -> Iterator[Slip]:
@@ -178,7 +178,8 @@ def named(line: CommandLine) -> Iterator[Slip]:
 def listed(line: CommandLine) -> Iterator[Slip]:
     """``kubectl get`` and ``describe`` take a resource."""
     yield from both(line, line.arguments[1:])
-    for file in line.arguments[1:] if line.has("-o", "--output") else ():
+    printed = any(flag.startswith(("-o", "--output")) for flag, _ in line.flags)
+    for file in line.arguments[1:] if printed else ():
         if _FILE.fullmatch(file):
             message = f"'{file}' is the name of an object here, and no file: a '>' is missing"
             yield Slip(message=message, expected=f"> {file}", old=file, new=f"> {file}")

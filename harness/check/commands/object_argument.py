@@ -7,13 +7,13 @@ from typing import Final
 from harness.check.commands.argument_slip import Slip
 from harness.check.commands.command_line import CommandLine
 from harness.programs.kubectl import kubectl_words
-from harness.programs.names import KUBECTL_WITH_CONTAINERS
+from harness.programs.names import KUBECTL_FROM_FILES, KUBECTL_OF_FILES_ONLY, KUBECTL_WITH_CONTAINERS
 from harness.programs.resource_names import is_resource, resource_words
 
 SETTING: Final = frozenset({"label", "annotate", "set env", "set image", "set selector", "set serviceaccount", "set subject"})
 """Whose other arguments are no names."""
 _HEAD: Final = re.compile(r"[A-Z][a-z]\w*:")
-_FILE: Final = re.compile(r"[\w./-]+\.(?:ya?ml|json|txt)")
+_FILE: Final = re.compile(r"[\w./-]+\.(?:ya?ml|json)")
 _OBJECT: Final = re.compile(r"[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?")
 
 
@@ -21,6 +21,7 @@ def object_slips(line: CommandLine) -> Iterator[Slip]:
     """``get pod pod/web``, ``get pod, svc`` and ``logs pod web``: a resource where there is one, or none may be."""
     words = kubectl_words()
     yield from kinds_refused(line)
+    yield from beside_files(line)
     if line.program != "kubectl" or len(line.arguments) < len(("RESOURCE", "NAME")):
         return
     first, second, *_ = line.arguments
@@ -46,8 +47,18 @@ def object_slips(line: CommandLine) -> Iterator[Slip]:
         yield Slip(message=message, expected=f"'{new}'", old=f"{first} {second}", new=new)
 
 
+def beside_files(line: CommandLine) -> Iterator[Slip]:
+    """``apply -f web.yaml shops``: a word beside the files of a subcommand that takes nothing else."""
+    whole = line.command.name.count(" ") == 1 and line.program == "kubectl" and line.verb in KUBECTL_OF_FILES_ONLY
+    for word in line.arguments if whole and line.has(*KUBECTL_FROM_FILES) else ():
+        if _OBJECT.fullmatch(word) or _FILE.fullmatch(word):
+            new = f"-n {word}" if word.endswith("-system") else f"-f {word}" if _FILE.fullmatch(word) else ""
+            message = f"'{line.command.name}' takes nothing beside its files"
+            yield Slip(message=message, expected="-f for each file, and -n for a namespace", old=word, new=new)
+
+
 def no_objects(line: CommandLine) -> Iterator[Slip]:
-    """``rollout status deploy/web shops``, ``get pod web Name:`` and ``get pod web out.yaml``: words that name nothing."""
+    """``rollout status deploy/web shops`` and ``get pod web Name:``: words that name nothing."""
     first, *others = line.arguments
     if line.command.name.partition(" ")[2] not in kubectl_words().resource_first - SETTING:
         return
@@ -55,10 +66,6 @@ def no_objects(line: CommandLine) -> Iterator[Slip]:
         if (_HEAD.fullmatch(word) and ":" in word) or (word in kubectl_words().headings and word == others[-1]):
             message = f"the output begins in the command: {word}"
             yield Slip(message=message, expected="the output on a line of its own, and no backslash above it", old=word)
-            return
-        if _FILE.fullmatch(word) and any(flag.startswith(("-o", "--output")) for flag, _ in line.flags):
-            message = f"'{word}' is taken for the name of an object, and is a file"
-            yield Slip(message=message, expected=f"> {word}", old=word, new=f"> {word}")
             return
         if _OBJECT.fullmatch(word) and "." not in word and first.count("/") == 1 and is_resource(first.partition("/")[0]):
             message = f"'{line.command.name}' takes no bare name beside '{first}'"
