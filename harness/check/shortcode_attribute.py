@@ -36,6 +36,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if near:
             message = f"no other shortcode of the page has the attribute '{name}'"
             yield misspelt(page, start, name, near[0], message)
+    yield from tabs(page)
     yield from shortcodes(page)
     yield from values(page, tags)
     for tag in tags:
@@ -49,6 +50,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 expected="NAME=VALUE for each of them: the site's build refuses both in one shortcode",
                 remedy="remove it, or give it a name",
             )
+
+
+def tabs(page: Page) -> Iterator[Diagnostic]:
+    """Two tabs of one tabset with the same name: a reader cannot tell them apart."""
+    for tabset in page.tabsets:
+        twice = [name for name, count in Counter(tab.name for tab in tabset.tabs if tab.name).items() if count > 1]
+        if twice:
+            expected = "another name for each tab"
+            yield ATTRIBUTE.found(tabset.at, f"two tabs have the name '{twice[0]}'", expected=expected)
 
 
 def shortcodes(page: Page) -> Iterator[Diagnostic]:

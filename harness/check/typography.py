@@ -12,7 +12,7 @@ from harness.check.commands.bare_text import bare_text
 from harness.check.commands.command_line import filled_script, place_of, segments
 from harness.check.commands.inner_call import inner_text
 from harness.check.manifests.page_documents import page_texts, printed_texts
-from harness.check.manifests.reference_name import scalars
+from harness.check.manifests.page_resource import scalars
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap

@@ -46,8 +46,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         line = command_line(call.words) if APPENDS.isdisjoint(map(base_name, call.words)) else None
         found = () if line is None else list(doubled(line, call.words)) or list(without_dashes(line)) or slips_of(line)
         found = [*found, *(slip for words in inner_words(call) for slip in (*output_behind(words), *mode_slips(words)))]
-        if line is not None and not found:
-            found = [*object_slips(line)]
+        found = found or ([] if line is None else [*object_slips(line)])
         for slip in found:
             at = place(segment, call, slip.old)
             otherwise = "correct the arguments"
@@ -125,7 +124,7 @@ def slips_of(line: CommandLine) -> Iterator[Slip]:
 
 def is_known(flag: str, line: CommandLine) -> bool:
     """Whether a flag is the command's, or short ones written together; else an argument may be its value."""
-    short = not flag.startswith("--") and all(f"-{letter}" in line.command.flags for letter in flag[1:])
+    short = not flag.startswith("--") and {f"-{letter}" for letter in flag[1:]} <= {*line.command.flags}
     return flag in line.command.flags or short or flag[:2] in line.command.valued
 
 

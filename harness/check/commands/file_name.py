@@ -91,6 +91,12 @@ class Files:
         alone = len(near) == 1 and _MANIFEST_NAME.fullmatch(base_name(name)) and self.text.count(base_name(name)) == 1
         return name.replace(base_name(name), near.pop()) if alone else ""
 
+    def longer(self, name: str) -> str:
+        """The only file whose name has more words before those of a name that is nowhere else."""
+        longer = [each for each in {*self.made, *self.told, *self.read} if each.endswith(f"-{name}")]
+        alone = len(longer) == 1 and self.text.count(name) == self.text.count(longer[0]) + 1
+        return longer[0] if alone else ""
+
     def with_ending(self, name: str) -> str:
         """The only manifest that is called like a name without an ending; empty where that is a folder."""
         if f"{name}/" in self.text or self.read[name] > 1:
@@ -109,7 +115,7 @@ class Files:
             return near, True
         near = self.slip(name) if self.read[name] == 1 else ""
         near = "" if near and is_odd_one(near, name, self.text) else near
-        if self.read[name] == 1 and (near := near or self.mentioned(name)):
+        if self.read[name] == 1 and (near := near or self.mentioned(name) or self.longer(name)):
             return near, False
         if not self.closed or "PLACEHOLDER" in name or "/" in name:
             return "", False

@@ -25,6 +25,7 @@ RULES: Final = (VALUE,)
 
 _FILLED_IN: Final = frozenset("$`<>{…")
 _JSON: Final = re.compile(r"(?<=[\s=])\"[\[{]+\"\w[\w./-]*\" ?:[^\n]*[\]}]\"(?=\s|$)")
+_BARE_JSON: Final = re.compile(r"\s(?:-p|-d|--patch|--data|--overrides)[ =](\{\"[^\n']*\})(?=\s|$)")
 _VARIABLE: Final = re.compile(r"\$\w+|\$\{\w+\}")
 Pair = tuple[str, str]
 
@@ -32,6 +33,7 @@ Pair = tuple[str, str]
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment in segments(subject.plan.page):
         yield from json_in_double_quotes(segment)
+        yield from json_without_quotes(segment)
     for segment, call in page_calls(subject.plan.page):
         for words in inner_words(call) if any_flag().search(segment.command) else ():
             command, pairs = flag_values(words)
@@ -60,6 +62,15 @@ def json_in_double_quotes(segment: Segment) -> Iterator[Diagnostic]:
             remedy="put single quotes around it",
             fix=swap(at, text, f"'{text[1:-1]}'") if is_json(text[1:-1]) else None,
         )
+
+
+def json_without_quotes(segment: Segment) -> Iterator[Diagnostic]:
+    """``-p {"spec": ...}``: bash takes the quotes of the JSON for its own."""
+    for found in _BARE_JSON.finditer(readable(segment.command)) if ' {"' in segment.command else ():
+        text = segment.command[found.start(1) : found.end(1)]
+        if is_json(text):
+            at, message = place_of(found.start(1), segment.command, segment.at), "bash takes the quotes out of the JSON"
+            yield VALUE.mended(at, message, text, f"'{text}'", expected="JSON in single quotes")
 
 
 @cache

@@ -160,8 +160,16 @@ def of_call(words: tuple[str, ...], program: Program, profile: ProgramProfile) -
 
 def first_argument(word: str, words: tuple[str, ...], command: Program, *, whole: bool) -> Misfit | None:
     """What is wrong with the first word that is no subcommand, where it should be one."""
-    known = noun_first(word, words, command) or short_verb(word, words, command)
+    known = swapped(word, words, command) or noun_first(word, words, command) or short_verb(word, words, command)
     return known or unknown_subcommand(word, command, whole=whole)
+
+
+def swapped(word: str, words: tuple[str, ...], command: Program) -> Misfit | None:
+    """Two subcommands in each other's place: ``helm add repo``."""
+    after = next(iter(words[words.index(word) + 1 :]), "")
+    if after not in command.commands or word not in command.commands[after].commands:
+        return None
+    return Misfit(rule=COMMAND, word=f"{word} {after}", command=command, meant=f"{after} {word}")
 
 
 def short_verb(word: str, words: tuple[str, ...], command: Program) -> Misfit | None:

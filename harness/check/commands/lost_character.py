@@ -8,7 +8,7 @@ from typing import Final
 from harness.check.commands.bare_text import bare_text
 from harness.check.commands.command_line import line_place, place_of, segments
 from harness.check.manifests.page_documents import page_texts
-from harness.check.manifests.reference_name import scalars
+from harness.check.manifests.page_resource import scalars
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic, Severity

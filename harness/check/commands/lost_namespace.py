@@ -43,6 +43,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     used, made = used_in(page), made_in(page)
     twice = made_twice(page)
     yield from applied_without(page, used)
+    yield from elsewhere(page, made)
     for segment, call, line in program_lines(page, "kubectl", "helm"):
         anywhere = _ANYWHERE if line.program == "kubectl" else _ANYWHERE[:2]
         if line.has(*anywhere) or context_of(invocation(call.words)):
@@ -62,6 +63,18 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     remedy=f"add '{listed}'",
                     fix=with_namespace(segment, spaces[0], page) if len(here.union(spaces)) == 1 else None,
                 )
+
+
+def elsewhere(page: Page, made: Mapping[Thing, frozenset[str]]) -> Iterator[Diagnostic]:
+    """A release that a command looks for in another namespace than the only one that it is installed in."""
+    for segment, call, line in program_lines(page, "helm"):
+        space = line.value("-n", "--namespace")
+        for thing in things(line) if space and line.verb not in HELM_MAKING else ():
+            own = made.get(thing, frozenset())
+            if len(own) == 1 and space not in own and not UNSURE.intersection(space or "", *own):
+                (right,) = own
+                message = f"the {thing[0]} '{thing[1]}' is in the namespace '{right}'"
+                yield LOST.slip(place(segment, call, space or ""), message, space or "", right, expected=f"-n {right}")
 
 
 def with_namespace(segment: Segment, name: str, page: Page) -> Fix | None:

@@ -10,7 +10,9 @@ from harness.programs.kubectl import kubectl_words
 from harness.programs.names import KUBECTL_FROM_FILES, KUBECTL_OF_FILES_ONLY, KUBECTL_WITH_CONTAINERS
 from harness.programs.resource_names import is_resource, resource_words
 
-SETTING: Final = frozenset({"label", "annotate", "set env", "set image", "set selector", "set serviceaccount", "set subject"})
+SETTING: Final = frozenset(
+    {"label", "annotate", "set env", "set image", "set selector", "set serviceaccount", "set subject"}
+)
 """Whose other arguments are no names."""
 _HEAD: Final = re.compile(r"[A-Z][a-z]\w*:")
 _FILE: Final = re.compile(r"[\w./-]+\.(?:ya?ml|json)")
@@ -67,10 +69,17 @@ def no_objects(line: CommandLine) -> Iterator[Slip]:
             message = f"the output begins in the command: {word}"
             yield Slip(message=message, expected="the output on a line of its own, and no backslash above it", old=word)
             return
-        if _OBJECT.fullmatch(word) and "." not in word and first.count("/") == 1 and is_resource(first.partition("/")[0]):
+        if (
+            _OBJECT.fullmatch(word)
+            and "." not in word
+            and first.count("/") == 1
+            and is_resource(first.partition("/")[0])
+        ):
             message = f"'{line.command.name}' takes no bare name beside '{first}'"
             new = f"-n {word}" if word.endswith("-system") or word in kubectl_words().namespaces else ""
-            yield Slip(message=message, expected="RESOURCE/NAME for each object, and -n for a namespace", old=word, new=new)
+            yield Slip(
+                message=message, expected="RESOURCE/NAME for each object, and -n for a namespace", old=word, new=new
+            )
             return
 
 

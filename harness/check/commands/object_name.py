@@ -79,6 +79,8 @@ def objects(line: CommandLine) -> Iterator[tuple[str, str]]:
     """The words for kinds and the names of objects of a call, those that other programs name left out."""
     subcommand, words = line.command.name.partition(" ")[2], kubectl_words()
     first, *others = line.arguments or ("",)
+    if (source := line.value("--from") or "").count("/") == 1 and "PLACEHOLDER" not in source:
+        yield source.partition("/")[0].lower(), source.partition("/")[2]
     if subcommand not in words.resource_first | words.pod_first:
         return
     pairs = [word.partition("/")[::2] for word in (first, *others) if word.count("/") == 1]

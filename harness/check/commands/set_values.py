@@ -30,7 +30,21 @@ _HELM_VERBS: Final = frozenset({"install", "upgrade", "template"})
 _INDEX: Final = re.compile(r"\[\d+\]")
 _PLAIN: Final = re.compile(r"[A-Za-z][\w-]{3,}")
 _USUAL_KEYS: Final = frozenset(
-    "enabled image tag repository replicaCount namespace service type global resources annotations labels tolerations".split()
+    [
+        "enabled",
+        "image",
+        "tag",
+        "repository",
+        "replicaCount",
+        "namespace",
+        "service",
+        "type",
+        "global",
+        "resources",
+        "annotations",
+        "labels",
+        "tolerations",
+    ]
 )
 _NOT_KNOWN: Final = re.compile(r"[$<{]")
 
@@ -53,7 +67,10 @@ def of_chart(segment: Segment, call: Call, subject: Subject) -> Iterator[Diagnos
             for part in _INDEX.sub("", path).split(".") if equals else ():
                 meant = meant_key(part, page, subject.catalogue) if _PLAIN.fullmatch(part) else ""
                 if meant:
-                    message, expected = f"'{path}' sets nothing: there is no field {part!r}", f"{meant!r}, as others have"
+                    message, expected = (
+                        f"'{path}' sets nothing: there is no field {part!r}",
+                        f"{meant!r}, as others have",
+                    )
                     yield UNKNOWN_FIELD.slip(
                         place(segment, call, path), message, part, meant, expected=expected, severity=Severity.WARNING
                     )

@@ -10,7 +10,7 @@ from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
 from harness.plan.step import Command, VariantPlan
 from harness.programs.invocation import invocation
-from harness.programs.names import KUBECTL_CHANGING_ONE, KUBECTL_NEEDING_OBJECTS
+from harness.programs.names import HELM_MAKING, KUBECTL_CHANGING_ONE, KUBECTL_NEEDING_OBJECTS
 from harness.programs.resource_names import resource_words
 from harness.source import Location
 
@@ -41,7 +41,9 @@ def of_command(command: Command, used: dict[Thing, Location], made: set[Thing]) 
     script = filled_script(command.text)
     for call in script.calls if not script.branches else ():
         line = command_line(call.words)
-        if line is None or line.program != "kubectl" or line.has("--dry-run", "--ignore-not-found"):
+        if line is None or line.has("--dry-run", "--ignore-not-found", "--create-namespace"):
+            continue
+        if line.program != "kubectl" and not (line.program == "helm" and line.verb in HELM_MAKING):
             continue
         context = context_of(invocation(call.words))
         at = command.at.down(call.line, column=command.at.column)
@@ -60,12 +62,12 @@ def of_command(command: Command, used: dict[Thing, Location], made: set[Thing]) 
 
 
 def uses(line: CommandLine, context: str | None) -> Iterator[Thing]:
-    if line.verb not in KUBECTL_NEEDING_OBJECTS:
+    if line.verb not in (HELM_MAKING if line.program == "helm" else KUBECTL_NEEDING_OBJECTS):
         return
     namespace = line.value("-n", "--namespace") or ""
     if namespace:
         yield context, "", NAMESPACE, namespace
-    words = line.arguments if line.verb != "create" else ()
+    words = line.arguments if line.verb != "create" and line.program != "helm" else ()
     yield from ((context, namespace, kind_of(kind), name) for kind, _, name in (each.partition("/") for each in words))
     if line.verb in KUBECTL_CHANGING_ONE and len(words) > 1 and "/" not in words[0]:
         yield context, namespace if kind_of(words[0]) != NAMESPACE else "", kind_of(words[0]), words[1]

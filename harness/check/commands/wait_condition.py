@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             known = frozenset(own)
         if name.casefold() in map(str.casefold, known):
             continue
-        meant = typo_of(name, known) or (own[0] if own and name in {"Ready", "Available"} else "")
+        meant = typo_of(name, known) or (own[0] if own and name.title() in {"Ready", "Available"} else "")
         if meant:
             at = place(segment, call, name)
             written = meant.lower() if name.islower() else meant

@@ -97,7 +97,7 @@ class Fields:
         if isinstance(node, yaml.SequenceNode) and depth:
             for each in node.value:
                 yield from self.free(each, path, depth - 1)
-        elif isinstance(node, yaml.MappingNode) and depth and (part := self.usual_part(node, path)) is not None:
+        elif isinstance(node, yaml.MappingNode) and depth and (part := self.usual_part(node, path)) != ANYTHING:
             own = replace(self, lenient=False, guessed=path != METADATA)
             yield from own.walk(node, part, path, ANYTHING)
         elif isinstance(node, yaml.MappingNode) and depth:
@@ -119,17 +119,12 @@ class Fields:
             said = OddValue(message="neither true nor false", expected=meant, meant=meant) if meant else None
             yield from self.odd(node, path, said or odd_value(node.value, path))
 
-    def usual_part(self, node: yaml.MappingNode, path: tuple[str, ...]) -> Shape | None:
-        """What every resource has for its metadata, and what is made of pods has for theirs."""
-        if (path == METADATA and self.kind) or path[-2:] == ("template", *METADATA):
-            return self.part_of_pod("metadata")
-        if path[-2:] == ("template", "spec") and value_of(node, "containers") is not None:
-            return self.part_of_pod("spec")
-        return None
-
-    def part_of_pod(self, name: str) -> Shape | None:
-        place = self.catalogue.shape_of("v1", "Pod").fields.get(name)
-        return None if place is None else self.catalogue.shapes[place]
+    def usual_part(self, node: yaml.MappingNode, path: tuple[str, ...]) -> Shape:
+        """What every resource has for its metadata, and what is made of pods has for theirs; else anything."""
+        metadata = (path == METADATA and self.kind) or path[-2:] == ("template", *METADATA)
+        spec = path[-2:] == ("template", "spec") and value_of(node, "containers") is not None
+        name = "metadata" if metadata else "spec" if spec else ""
+        return self.catalogue.shapes[self.catalogue.shape_of("v1", "Pod").fields.get(name, 0)]
 
     def odd(self, node: yaml.ScalarNode, path: tuple[str, ...], said: OddValue | None) -> Iterator[Diagnostic]:
         if said is not None:

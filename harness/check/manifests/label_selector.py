@@ -6,9 +6,8 @@ from typing import Final
 import yaml
 
 from harness.check.commands.namespace_name import is_slip, letter_lost, nearest_slip
-from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_names import Named
-from harness.check.manifests.page_resource import Resource
+from harness.check.manifests.page_resource import Resource, at_path
 from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.rule import Rule
 from harness.diagnostic import Diagnostic
@@ -17,10 +16,8 @@ from harness.programs.kubectl import kubectl_words
 NO_PODS: Final = Rule.named("selects-nothing")
 
 _SELECTORS: Final = (
-    ("spec", "selector", "matchLabels"),
-    ("spec", "podSelector", "matchLabels"),
+    ("spec", "**", "matchLabels"),
     ("spec", "workloadSelector", "labels"),
-    ("spec", "workloadSelector", "matchLabels"),
     ("spec", "selector"),
 )
 
@@ -34,9 +31,9 @@ def selectors(resource: Resource, pods: Sequence[Resource], page: Named) -> Iter
         for key, value in each.labels.items():
             given.setdefault(key, set()).add(value)
     for path in _SELECTORS:
-        node = node_at(resource.document, *path)
-        if isinstance(node, yaml.MappingNode):
-            yield from labels(resource, node, given, page)
+        for node in at_path(resource.document, path):
+            if isinstance(node, yaml.MappingNode):
+                yield from labels(resource, node, given, page)
 
 
 def labels(
@@ -67,7 +64,7 @@ def meant_key(key: str, given: Mapping[str, set[str]], page: Named) -> str:
 
 def meant_value(text: str, key: str, given: Mapping[str, set[str]], page: Named) -> str:
     near = nearest_slip(text, given.get(key, ()))
-    if near and page.counts.get(text, 0) <= 1:
+    if (near and page.counts.get(text, 0) <= 1) or text != text.lower():  # words are those in small letters
         return near
     known = text in kubectl_words().values or page.words.get(text, 0) > 1
     return "" if known else page.coded(text) or usual(text) or page.on_site(text)

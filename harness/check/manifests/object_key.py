@@ -11,8 +11,8 @@ from harness.check.commands.flags import place
 from harness.check.commands.namespace_name import nearest_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.page_names import Named
-from harness.check.manifests.page_resource import Resource, resources_of
-from harness.check.manifests.reference_name import at_path, usual_keys
+from harness.check.manifests.page_resource import Resource, at_path, resources_of
+from harness.check.manifests.reference_name import usual_keys
 from harness.check.manifests.yaml_text import merges, text_of
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_plural, typo_of

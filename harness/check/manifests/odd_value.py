@@ -50,12 +50,22 @@ def odd_value(value: str, path: Sequence[str]) -> OddValue | None:
         and (meant := only_slip(value, _METHODS))
     ):
         return OddValue(message="no method of HTTP", expected=f"a method such as {meant}", meant=meant)
-    if name == "operator" and above[:1] == ["matchExpressions"] and value not in _OPERATORS:
-        meant = next((each for each in _OPERATORS if each.casefold() == value.casefold()), "") or typo_of(value, _OPERATORS)
-        return OddValue(message="no operator of a selector", expected=" or ".join(_OPERATORS), meant=meant)
     if name in _IDENTITY_FIELDS and (parts := _IDENTITY.fullmatch(value)) and not (parts[2] and parts[4]):
         meant = f"{parts[1]}/ns/{parts[3]}/sa/{parts[5]}"
         return OddValue(message="no identity of a workload", expected="DOMAIN/ns/NAMESPACE/sa/ACCOUNT", meant=meant)
+    if name == "operator" and above[:1] == ["matchExpressions"]:
+        return odd_operator(value)
+    return odd_time(name, value)
+
+
+def odd_operator(value: str) -> OddValue | None:
+    same = next((each for each in _OPERATORS if each.casefold() == value.casefold()), "")
+    meant = same or typo_of(value, _OPERATORS)
+    odd = OddValue(message="no operator of a selector", expected=" or ".join(_OPERATORS), meant=meant)
+    return None if value in _OPERATORS else odd
+
+
+def odd_time(name: str, value: str) -> OddValue | None:
     found = _TIME.fullmatch(value) if _TIMES.fullmatch(name) and not _RIGHT.fullmatch(value) else None
     if found is None:
         return None

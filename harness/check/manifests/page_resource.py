@@ -10,7 +10,7 @@ from harness.check.catalogue.catalogue import CORE, group_of
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.manifest_text import ManifestText
 from harness.check.manifests.page_documents import page_documents
-from harness.check.manifests.yaml_text import entries, text_of, value_of
+from harness.check.manifests.yaml_text import entries, known, text_of, value_of
 from harness.check.rule import Rule
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
@@ -87,3 +87,38 @@ def items(node: yaml.Node | None, *path: str) -> Sequence[yaml.Node]:
 def containers(pod: yaml.Node | None) -> Iterator[yaml.Node]:
     for field in ("containers", "initContainers"):
         yield from items(pod, field)
+
+
+def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    return (each for each in nodes(node) if isinstance(each, yaml.ScalarNode))
+
+
+def nodes(node: yaml.Node) -> Iterator[yaml.Node]:
+    """Those of all depths, in order, each once, whatever aliases lead to it."""
+    seen: set[int] = set()
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        yield each
+        if isinstance(each, yaml.SequenceNode):
+            waiting.extend(reversed(each.value))
+        elif isinstance(each, yaml.MappingNode):
+            waiting.extend(value for _, _, value in reversed(list(entries(each))))
+
+
+def at_path(node: yaml.Node | None, path: tuple[str, ...]) -> Iterator[yaml.Node]:
+    if node is None or not known(node):
+        return
+    if not path:
+        yield node
+    elif path[0] == "*":
+        for each in node.value if isinstance(node, yaml.SequenceNode) else ():
+            yield from at_path(each, path[1:])
+    elif path[0] == "**":
+        for each in nodes(node):
+            yield from at_path(each, path[1:])
+    else:
+        yield from at_path(node_at(node, path[0]), path[1:])

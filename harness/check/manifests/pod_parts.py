@@ -9,8 +9,8 @@ import yaml
 from harness.check.commands.namespace_name import nearest_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.fields import WRONG_VALUE
-from harness.check.manifests.page_resource import Resource, containers, items
-from harness.check.manifests.reference_name import REFERENCE, at_path
+from harness.check.manifests.page_resource import Resource, at_path, containers, items
+from harness.check.manifests.reference_name import REFERENCE
 from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.rule import Rule
 from harness.diagnostic import Diagnostic

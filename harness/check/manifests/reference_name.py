@@ -13,8 +13,8 @@ from harness.check.commands.namespace_name import is_slip
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.label_selector import usual
 from harness.check.manifests.page_names import Named
-from harness.check.manifests.page_resource import Resource, kind_named
-from harness.check.manifests.yaml_text import entries, known, text_of, value_of
+from harness.check.manifests.page_resource import Resource, at_path, kind_named, scalars
+from harness.check.manifests.yaml_text import text_of, value_of
 from harness.check.rule import Rule
 from harness.diagnostic import Diagnostic
 from harness.package_data import toml_data
@@ -145,38 +145,3 @@ def principals(resource: Resource, page: Named) -> Iterator[Diagnostic]:
             yield resource.found(
                 REFERENCE, node, message, expected=f"one that is there: '{meant}'", meant=before + meant
             )
-
-
-def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    return (each for each in nodes(node) if isinstance(each, yaml.ScalarNode))
-
-
-def nodes(node: yaml.Node) -> Iterator[yaml.Node]:
-    """Those of all depths, in order, each once, whatever aliases lead to it."""
-    seen: set[int] = set()
-    waiting = [node]
-    while waiting:
-        each = waiting.pop()
-        if id(each) in seen:
-            continue
-        seen.add(id(each))
-        yield each
-        if isinstance(each, yaml.SequenceNode):
-            waiting.extend(reversed(each.value))
-        elif isinstance(each, yaml.MappingNode):
-            waiting.extend(value for _, _, value in reversed(list(entries(each))))
-
-
-def at_path(node: yaml.Node | None, path: tuple[str, ...]) -> Iterator[yaml.Node]:
-    if node is None or not known(node):
-        return
-    if not path:
-        yield node
-    elif path[0] == "*":
-        for each in node.value if isinstance(node, yaml.SequenceNode) else ():
-            yield from at_path(each, path[1:])
-    elif path[0] == "**":
-        for each in nodes(node):
-            yield from at_path(each, path[1:])
-    else:
-        yield from at_path(node_at(node, path[0]), path[1:])

@@ -9,6 +9,7 @@ import yaml
 
 from harness.check.manifests.manifest_text import ManifestText, Reader
 from harness.check.manifests.page_documents import Texts
+from harness.check.manifests.page_resource import scalars
 from harness.check.manifests.yaml_text import entries, is_null, known, merges
 from harness.check.odd_one import count, is_odd_one
 from harness.check.rule import Rule
@@ -69,13 +70,9 @@ def compared(one: Documents, other: Documents) -> tuple[int, list[tuple[Manifest
     same, found = 0, []
     for (text, node), (other_text, other_node) in zip(one, other, strict=True) if len(one) == len(other) else ():
         differences = list(differ(node, other_node))
-        same += sum(1 for _ in scalars_in(node)) - len(differences)
+        same += sum(1 for _ in scalars(node)) - len(differences)
         found += [(text, other_text, each) for each in differences]
     return same, found
-
-
-def scalars_in(node: yaml.Node) -> Iterator[yaml.Node]:
-    return (each for each in yaml.serialize(node).split("\n") if ":" in each or "- " in each)
 
 
 def differ(one: yaml.Node, other: yaml.Node) -> Iterator[Difference]:
@@ -101,7 +98,9 @@ def of_mappings(one: yaml.MappingNode, other: yaml.MappingNode) -> Iterator[Diff
     fields, others = ({name: (key, value) for name, key, value in entries(each)} for each in (one, other))
     for name in (each for each in fields if each in others):
         yield from differ(fields[name][1], others[name][1])
-    only, only_other = ([each for each in have if each not in lack] for have, lack in ((fields, others), (others, fields)))
+    only, only_other = (
+        [each for each in have if each not in lack] for have, lack in ((fields, others), (others, fields))
+    )
     if len(only) == len(only_other) == 1:
         yield Difference(one=fields[only[0]][0], other=others[only_other[0]][0])
     elif only or only_other:
@@ -135,5 +134,5 @@ def told(page: Page, one: Place, other: Place, difference: Difference) -> Diagno
 
 def written(node: yaml.Node) -> str:
     """A scalar with its quotes; empty for one of several lines."""
-    mark = node.style or ""
+    mark = (node.style or "") if isinstance(node, yaml.ScalarNode) else "|"
     return "" if mark in {"|", ">"} or "\n" in node.value else f"{mark}{node.value}{mark}"

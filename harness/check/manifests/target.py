@@ -8,11 +8,11 @@ import yaml
 from harness.check.commands.namespace_name import nearest_slip
 from harness.check.commands.service_port import ports_of
 from harness.check.manifests.consistency import node_at
-from harness.check.manifests.fields import MISSING_FIELD
+from harness.check.manifests.fields import MISSING_FIELD, WRONG_VALUE
 from harness.check.manifests.label_selector import NO_PODS
 from harness.check.manifests.page_names import Named
-from harness.check.manifests.page_resource import Resource, items, texts_of
-from harness.check.manifests.reference_name import REFERENCE, at_path
+from harness.check.manifests.page_resource import Resource, at_path, items, texts_of
+from harness.check.manifests.reference_name import REFERENCE
 from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.rule import Rule
 from harness.diagnostic import Diagnostic
@@ -23,6 +23,7 @@ _BINDINGS: Final = frozenset({"RoleBinding", "ClusterRoleBinding"})
 _HTTP: Final = ("spec", "http", "*", "route", "*", "destination")
 _BEHIND_PATHS: Final = ("spec", "rules", "*", "http", "paths", "*", "backend", "service")
 _MAKING_PODS: Final = ("Deployment", "StatefulSet", "ReplicaSet")
+_ROUTES: Final = frozenset({"HTTPRoute", "GRPCRoute", "TLSRoute"})
 _TARGETS: Final = (("roleRef",), ("spec", "scaleTargetRef"))
 
 
@@ -33,6 +34,8 @@ def targets(resource: Resource, resources: Sequence[Resource], page: Named) -> I
         yield from accounts(resource)
     if resource.kind == "Ingress":
         yield from hosts(resource)
+    if resource.kind in _ROUTES:
+        yield from attached(resource, resources)
     if resource.kind == "StatefulSet":
         yield from headless(resource, resources, page)
 
@@ -90,8 +93,12 @@ def backends_of(resource: Resource) -> Iterator[tuple[yaml.Node, tuple[str, ...]
 
 
 def accounts(resource: Resource) -> Iterator[Diagnostic]:
-    """A service account is in a namespace, which a binding has to name."""
+    """A service account is in a namespace, which a binding has to name, and of no API group."""
     for subject in items(resource.document, "subjects"):
+        group = node_at(subject, "apiGroup")
+        if text_of(node_at(subject, "kind")) == "ServiceAccount" and group is not None and text_of(group):
+            message = f"{resource.kind} subjects.apiGroup cannot be '{text_of(group)}': a ServiceAccount has none"
+            yield resource.found(WRONG_VALUE, group, message, expected="no apiGroup, or an empty one", meant="")
         if text_of(node_at(subject, "kind")) == "ServiceAccount" and node_at(subject, "namespace") is None:
             at = resource.text.start(subject)
             yield MISSING_FIELD.found(
@@ -110,6 +117,29 @@ def hosts(resource: Resource) -> Iterator[Diagnostic]:
         if host and rules and host not in rules and (meant := nearest_slip(host, filter(None, rules))):
             message = f"no rule of the Ingress is for the host '{host}'"
             yield resource.found(REFERENCE, node, message, expected=f"a host of its rules: {meant}", meant=meant)
+
+
+def attached(resource: Resource, resources: Sequence[Resource]) -> Iterator[Diagnostic]:
+    """A host of a route is one that a listener of its only Gateway takes."""
+    parents = items(resource.document, "spec", "parentRefs")
+    names = {text_of(node_at(parent, "name")) for parent in parents}
+    gateways = [each for each in resources if each.kind == "Gateway" and each.name in names]
+    listeners = [each for gateway in gateways for each in items(gateway.document, "spec", "listeners")]
+    taken = [text_of(node_at(each, "hostname")) for each in listeners]
+    if len(names) != 1 or len(gateways) != 1 or not taken or not all(taken):
+        return
+    for node in items(resource.document, "spec", "hostnames"):
+        host = text_of(node)
+        if host and not any(meets(host, each or "") or meets(each or "", host) for each in taken):
+            listed = ", ".join(sorted(set(filter(None, taken))))
+            message = f"no listener of the Gateway '{gateways[0].name}' takes the host '{host}'"
+            meant = nearest_slip(host, filter(None, taken))
+            yield resource.found(REFERENCE, node, message, expected=f"a host of {listed}", meant=meant)
+
+
+def meets(host: str, pattern: str) -> bool:
+    """Whether a host, which may start with ``*.`` itself, is one of a pattern: https://gateway-api.sigs.k8s.io/reference/spec/."""
+    return host == pattern or (pattern.startswith("*.") and host.endswith(pattern[1:]))
 
 
 def headless(resource: Resource, resources: Sequence[Resource], page: Named) -> Iterator[Diagnostic]:

@@ -11,8 +11,8 @@ from harness.check.manifests.consistency import node_at
 from harness.check.manifests.fields import MISSING_FIELD, WRONG_VALUE
 from harness.check.manifests.manifest_text import LEFT_OUT, Reader
 from harness.check.manifests.odd_value import is_cidr
-from harness.check.manifests.page_resource import Resource
-from harness.check.manifests.reference_name import at_path, keys_of_secrets
+from harness.check.manifests.page_resource import Resource, at_path
+from harness.check.manifests.reference_name import keys_of_secrets
 from harness.check.manifests.yaml_text import entries, known, text_of
 from harness.check.placeholder_value import is_placeholder
 from harness.check.typo import typo_of
