@@ -5,7 +5,7 @@ import pytest
 from harness.check import shortcode_attribute
 
 Found = Callable[..., list[str]]
-TABS = '{{{{< tab name="A" value-of="a" >}}}}\na\n{{{{< /tab >}}}}\n' * 2
+TABS = "".join(f'{{{{< tab name="{name}" value-of="a" >}}}}\na\n{{{{< /tab >}}}}\n' for name in "AC")
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ TABS = '{{{{< tab name="A" value-of="a" >}}}}\na\n{{{{< /tab >}}}}\n' * 2
 )
 def test_attributes_of_shortcodes(found: Found, attribute: str, findings: int) -> None:
     tab = f'{{{{< tab name="B" {attribute}="b" >}}}}\nb\n{{{{< /tab >}}}}\n'
-    text = f"{{{{< tabset >}}}}\n{TABS.format()}{tab}{{{{< /tabset >}}}}\n"
+    text = f"{{{{< tabset >}}}}\n{TABS}{tab}{{{{< /tabset >}}}}\n"
     assert [each[: len("page.md:8: ")] for each in found(shortcode_attribute.check, text)] == ["page.md:8: "] * findings
 
 
@@ -31,10 +31,10 @@ def test_attributes_of_shortcodes(found: Found, attribute: str, findings: int) -
     ],
 )
 def test_values_of_attributes(found: Found, name: str, findings: int) -> None:
-    tabs = "".join(
-        f'{{{{< tab name="{each}" >}}}}\na\n{{{{< /tab >}}}}\n' for each in ("Helm chart", "Helm chart", name)
+    text = "".join(
+        f'{{{{< tabset >}}}}\n{{{{< tab name="{each}" >}}}}\na\n{{{{< /tab >}}}}\n{{{{< /tabset >}}}}\n'
+        for each in ("Helm chart", "Helm chart", name)
     )
-    text = f"{{{{< tabset >}}}}\n{tabs}{{{{< /tabset >}}}}\n"
     assert ["[misspelt-attribute]" in each for each in found(shortcode_attribute.check, text)] == [True] * findings
 
 
@@ -55,3 +55,16 @@ def test_names_of_shortcodes(found: Found, tag: str, findings: list[str]) -> Non
 @pytest.mark.parametrize(("tag", "findings"), [("a syntax=bash oven snip_id=b", 1), ("a bash", 0), ('a b="c d"', 0)])
 def test_words_without_a_name(found: Found, tag: str, findings: int) -> None:
     assert len(found(shortcode_attribute.check, f"{{{{< {tag} >}}}}\n")) == findings
+
+
+@pytest.mark.parametrize(
+    ("names", "findings"),
+    [
+        pytest.param(("Chart", "Manifest"), [], id="two"),
+        pytest.param(("Chart", "Chart"), ["page.md:1: "], id="one name twice"),
+    ],
+)
+def test_names_of_tabs(found: Found, names: tuple[str, ...], findings: list[str]) -> None:
+    tabs = "".join(f'{{{{< tab name="{each}" >}}}}\na\n{{{{< /tab >}}}}\n' for each in names)
+    text = f"{{{{< tabset >}}}}\n{tabs}{{{{< /tabset >}}}}\n"
+    assert [each[: len("page.md:1: ")] for each in found(shortcode_attribute.check, text)] == findings

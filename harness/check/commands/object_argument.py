@@ -7,13 +7,9 @@ from typing import Final
 from harness.check.commands.argument_slip import Slip
 from harness.check.commands.command_line import CommandLine
 from harness.programs.kubectl import kubectl_words
-from harness.programs.names import KUBECTL_FROM_FILES, KUBECTL_OF_FILES_ONLY, KUBECTL_WITH_CONTAINERS
+from harness.programs.names import KUBECTL_FROM_FILES, KUBECTL_OF_FILES_ONLY, KUBECTL_WITH_CONTAINERS, TAKING_PAIRS
 from harness.programs.resource_names import is_resource, resource_words
 
-SETTING: Final = frozenset(
-    {"label", "annotate", "set env", "set image", "set selector", "set serviceaccount", "set subject"}
-)
-"""Whose other arguments are no names."""
 _HEAD: Final = re.compile(r"[A-Z][a-z]\w*:")
 _FILE: Final = re.compile(r"[\w./-]+\.(?:ya?ml|json)")
 _OBJECT: Final = re.compile(r"[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?")
@@ -62,7 +58,7 @@ def beside_files(line: CommandLine) -> Iterator[Slip]:
 def no_objects(line: CommandLine) -> Iterator[Slip]:
     """``rollout status deploy/web shops`` and ``get pod web Name:``: words that name nothing."""
     first, *others = line.arguments
-    if line.command.name.partition(" ")[2] not in kubectl_words().resource_first - SETTING:
+    if line.command.name.partition(" ")[2] not in kubectl_words().resource_first or line.verb in TAKING_PAIRS:
         return
     for word in others:
         if (_HEAD.fullmatch(word) and ":" in word) or (word in kubectl_words().headings and word == others[-1]):

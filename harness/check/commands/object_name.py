@@ -17,7 +17,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
 from harness.programs.known import known_names
 from harness.programs.kubectl import kubectl_words
-from harness.programs.names import KUBECTL_OF_ONE_NAME
+from harness.programs.names import KUBECTL_OF_ONE_NAME, MADE_BY_USERS
 from harness.programs.resource_names import resource_words
 
 NAME: Final = Rule.named("unknown-object")
@@ -119,7 +119,8 @@ def meant_name(name: str, word: str, names: Named) -> str:
 def sole(name: str, word: str, line: CommandLine, names: Named) -> str:
     """The only object of its kind that the page makes, where a command names another one that is nowhere else on it."""
     resource = resource_words().get(word)
-    made = names.made.get(resource.kind, frozenset()) if resource is not None else frozenset()
+    users = resource is not None and resource.kind in MADE_BY_USERS
+    made = names.made.get(resource.kind, frozenset()) if users and resource is not None else frozenset()
     only = next(iter(made)) if len(made) == 1 else ""
     space = line.value("-n", "--namespace")
     if not only or name in made or names.words.get(name, 0) != 1 or names.words.get(only, 0) < len("12"):

@@ -22,7 +22,7 @@ UNLIKE: Final = Rule.named("unlike-tab")
 
 _MOST: Final = 2  # differences; with more of them the tabs show two things
 _OFTEN: Final = 3
-_LEAST: Final = 6  # values that are the same in both
+_LEAST: Final = 5  # values that are the same in both
 Documents = Sequence[tuple[ManifestText, yaml.Node]]
 
 

@@ -16,6 +16,8 @@ from harness.check.manifests.odd_value import odd_value
         pytest.param("10.0.0.0/33", ("spec", "ipBlocks"), "", id="a long prefix"),
         pytest.param("10.256.0.0/16", ("spec", "cidr"), "", id="a number too large"),
         pytest.param("a.local/shop/sa/oven", ("spec", "principals"), "a.local/ns/shop/sa/oven", id="an identity"),
+        pytest.param("in", ("spec", "selector", "matchExpressions", "operator"), "In", id="an operator"),
+        pytest.param("NoIn", ("spec", "matchExpressions", "operator"), "NotIn", id="a misspelt operator"),
     ],
 )
 def test_odd_values(value: str, path: tuple[str, ...], meant: str) -> None:
@@ -36,6 +38,8 @@ def test_odd_values(value: str, path: tuple[str, ...], meant: str) -> None:
         pytest.param("10.0.0.0/16", ("spec", "cidr"), id="a range"),
         pytest.param("PROPFIND", ("spec", "methods"), id="a method like no other"),
         pytest.param("a.local/ns/shop/sa/oven", ("spec", "principals"), id="an identity"),
+        pytest.param("DoesNotExist", ("spec", "matchExpressions", "operator"), id="an operator"),
+        pytest.param("Equals", ("spec", "conditions", "operator"), id="an operator of something else"),
         pytest.param("", (), id="nothing"),
     ],
 )

@@ -49,16 +49,6 @@ def pod(rest: str) -> str:
             "'rbac.authorization.k8s.io'",
             id="a group with a version",
         ),
-        pytest.param(
-            manifest(
-                "networking.k8s.io/v1",
-                "NetworkPolicy",
-                "spec:\n  podSelector:\n    matchExpressions:\n    - key: a\n      operator: in",
-            ),
-            "'in'",
-            "'In'",
-            id="operator",
-        ),
     ],
 )
 def test_refused(found: Found, applied: Callable[[str], str], text: str, value: str, meant: str) -> None:
