@@ -8,6 +8,7 @@ from cluster_fault_kinds import CLUSTER_KINDS
 from doc_fault_kinds import DOC_KINDS
 from fault_kinds import KINDS, Mutate
 from more_fault_kinds import MORE_KINDS
+from page_fault_kinds import PAGE_KINDS
 from reported_fault_kinds import REPORTED_KINDS
 from value_fault_kinds import VALUE_KINDS
 
@@ -19,5 +20,6 @@ SETS: Final[Mapping[str, Mapping[str, Mutate]]] = {
     "reported": REPORTED_KINDS,
     "author": AUTHOR_KINDS,
     "cluster": CLUSTER_KINDS,
+    "page": PAGE_KINDS,
 }
 ALL_KINDS: Final[Mapping[str, Mutate]] = {name: mutate for kinds in SETS.values() for name, mutate in kinds.items()}

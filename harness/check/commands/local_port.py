@@ -8,7 +8,6 @@ from typing import Final
 
 from harness.check.commands.command_line import command_line, page_calls
 from harness.check.commands.flags import place
-from harness.check.odd_one import count
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
 from harness.parse.page import Page, Segment
@@ -40,26 +39,23 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     forwarded, asked = forwards(page), list(requests(page))
     if not forwarded:
         return
-    local, said = {each.port for each in forwarded}, Counter(_LOCAL.findall(page.text))
-    others = opened(page)
-    unused = [each for each in forwarded if not said[each.port] and each.port not in {use.port for use in asked}]
+    local, asks, others = {each.port for each in forwarded}, Counter(each.port for each in asked), opened(page)
+    unused = [each for each in forwarded if not asks[each.port] and each.port not in _LOCAL.findall(page.text)]
     for each in asked:
-        if each.port not in local | others:
-            yield told(each, unused, local, page)
+        if each.port not in local | others and not (len(unused) == 1 and asks[each.port] > 1):
+            yield of_request(each, unused, local)
+    for port in asks.keys() - local - others if len(unused) == 1 else ():
+        if asks[port] > 1:
+            (odd,) = unused
+            at, message = place(odd.segment, odd.call, odd.port), f"nothing asks localhost for the port {odd.port}"
+            yield PORT.slip(at, message, odd.port, port, expected=f"{port}, which requests ask for")
 
 
-def told(use: Use, unused: Sequence[Use], local: set[str], page: Page) -> Diagnostic:
-    """At the request, or at the one forwarding that nothing else asks for, where the page has its port less often."""
-    if len(unused) == 1 and count(unused[0].port, page.text) < count(use.port, page.text):
-        at = place(unused[0].segment, unused[0].call, unused[0].port)
-        message = f"nothing asks localhost for the port {unused[0].port}"
-        return PORT.slip(at, message, unused[0].port, use.port, expected=f"{use.port}, which requests ask for")
+def of_request(use: Use, unused: Sequence[Use], local: set[str]) -> Diagnostic:
     meant = next(iter(local)) if len(local) == 1 else unused[0].port if len(unused) == 1 else ""
+    at, message = place(use.segment, use.call, use.port), f"nothing opens the port {use.port} of localhost"
     listed = ", ".join(sorted(local, key=int))
-    message = f"nothing opens the port {use.port} of localhost"
-    return PORT.slip(
-        place(use.segment, use.call, use.port), message, use.port, meant, expected=f"a port that is forwarded: {listed}"
-    )
+    return PORT.slip(at, message, use.port, meant, expected=f"a port that is forwarded: {listed}")
 
 
 def forwards(page: Page) -> Sequence[Use]:

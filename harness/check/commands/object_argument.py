@@ -50,7 +50,8 @@ def beside_files(line: CommandLine) -> Iterator[Slip]:
     whole = line.command.name.count(" ") == 1 and line.program == "kubectl" and line.verb in KUBECTL_OF_FILES_ONLY
     for word in line.arguments if whole and line.has(*KUBECTL_FROM_FILES) else ():
         if _OBJECT.fullmatch(word) or _FILE.fullmatch(word):
-            new = f"-n {word}" if word.endswith("-system") else f"-f {word}" if _FILE.fullmatch(word) else ""
+            space = word.endswith("-system") and not line.has("-n", "--namespace")
+            new = f"-n {word}" if space else f"-f {word}" if _FILE.fullmatch(word) else ""
             message = f"'{line.command.name}' takes nothing beside its files"
             yield Slip(message=message, expected="-f for each file, and -n for a namespace", old=word, new=new)
 
@@ -72,7 +73,8 @@ def no_objects(line: CommandLine) -> Iterator[Slip]:
             and is_resource(first.partition("/")[0])
         ):
             message = f"'{line.command.name}' takes no bare name beside '{first}'"
-            new = f"-n {word}" if word.endswith("-system") or word in kubectl_words().namespaces else ""
+            space = word.endswith("-system") or word in kubectl_words().namespaces
+            new = f"-n {word}" if space and not line.has("-n", "--namespace") else ""
             yield Slip(
                 message=message, expected="RESOURCE/NAME for each object, and -n for a namespace", old=word, new=new
             )

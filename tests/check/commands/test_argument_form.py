@@ -11,6 +11,11 @@ Found = Callable[..., list[str]]
     ("command", "remedy"),
     [
         pytest.param('kubectl label pod "$POD" tier:front', "tier=front", id="a label with a colon"),
+        pytest.param("kubectl apply -f a.yaml shop-system", "-n shop-system", id="a namespace beside a file"),
+        pytest.param("kubectl apply -f a.yaml b.yaml", "-f b.yaml", id="a file beside a file"),
+        pytest.param("kubectl rollout status deploy/a shop-system", "-n shop-system", id="a word beside an object"),
+        pytest.param("kubectl describe pod a Name: a", "output", id="an output in the command"),
+        pytest.param("kubectl get -ojson pod a.json", "> a.json", id="a file that is not written"),
         pytest.param("kubectl label pod a tier front", "KEY=VALUE", id="a label in two words"),
         pytest.param("kubectl annotate service a b.example/c:d", "b.example/c=d", id="an annotation"),
         pytest.param("kubectl label namespace a=b shop", "shop a=b", id="a label before its object"),

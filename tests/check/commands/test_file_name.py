@@ -16,6 +16,12 @@ Found = Callable[..., list[str]]
         pytest.param(
             "echo a > oven1.yaml\n$ kubectl apply -f oven.yaml", "warning", "oven1.yaml", id="without its number"
         ),
+        pytest.param(
+            "echo a > shop-oven.yaml\n$ kubectl delete -f oven.yaml",
+            "warning",
+            "shop-oven.yaml",
+            id="a part of its name",
+        ),
         pytest.param("echo a > shop-config.json\n$ cat shop-cfg.json", "warning", "shop-config.json", id="shortened"),
         pytest.param("echo a > orders.sql\n$ mysql -u root < ordres.sql", "error", "orders.sql", id="behind a sign"),
         pytest.param(

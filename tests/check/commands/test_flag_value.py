@@ -12,6 +12,8 @@ Found = Callable[..., list[str]]
     [
         pytest.param("kubectl create configmap c --from-literal=heat", "heat", "", id="a literal without ="),
         pytest.param("kubectl create secret generic c --from-literal a:b", "a:b", "a=b", id="a literal with a colon"),
+        pytest.param("kubectl get pods --as=system:serviceaccount:a", "serviceaccount:a", "", id="no namespace"),
+        pytest.param('kubectl patch pod a -p {"spec":{"b":1}}', "JSON", "'{", id="JSON without quotes"),
         pytest.param("kubectl get pods -l app:oven", "app:oven", "app=oven", id="a selector with a colon"),
         pytest.param("kubectl get pods --field-selector=status.phase:Running", "Running", "=Running", id="a field"),
         pytest.param("kubectl wait --for=delete pod/a --timeout=60", "60", "", id="no unit"),

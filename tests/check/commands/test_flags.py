@@ -80,6 +80,9 @@ def test_what_is_well_or_not_known(found: Found, command: str) -> None:
     ("command", "severity", "code", "words"),
     [
         pytest.param("kubectl ge pods", "error", "unknown-subcommand", ["kubectl get"], id="two letters of a verb"),
+        pytest.param(
+            "helm add repo a b", "error", "unknown-subcommand", ["helm repo add"], id="two in each other's place"
+        ),
         pytest.param("git colne a", "error", "unknown-subcommand", ["git clone"], id="a program without help"),
         pytest.param("docker compose pu", "error", "unknown-subcommand", ["docker compose up"], id="its subcommand's"),
         pytest.param("sudo systemctl restrat a", "error", "unknown-subcommand", ["restart"], id="behind sudo"),

@@ -60,3 +60,16 @@ def test_a_prompt_without_its_blank(found: Found) -> None:
 
     assert finding.startswith("page.md:7: warning")
     assert "[lost-prompt]" in finding
+
+
+@pytest.mark.parametrize(
+    ("prompts", "line"),
+    [
+        pytest.param(("$ ", "$ ", "$"), ["page.md:12"], id="one"),
+        pytest.param(("$ ", "$", "$"), [], id="most"),
+    ],
+)
+def test_prompts_without_a_blank(found: Callable[..., list[str]], prompts: tuple[str, ...], line: list[str]) -> None:
+    fences = "".join(f"```console\n{prompt}kubectl get pods\n```\n" for prompt in prompts)
+    findings = found(fragment.check, f"{{{{< tip >}}}}\nA\n{{{{< /tip >}}}}\n\n{fences}")
+    assert [each.split(": ")[0] for each in findings] == line

@@ -13,6 +13,7 @@ MARKED = "$ kubectl apply -f @samples/bread/oven.yaml@\n"
     [
         pytest.param('$ curl "https://www.$DOMAIN}/"', "lost-brace", 5, id="a brace"),
         pytest.param("$ cat <<EOF > a.yaml\nhost: www.$DOMAIN}\nEOF", "lost-brace", 6, id="in a here-document"),
+        pytest.param('$ if [-n "$PORT" ]; then ls; fi', "lost-brace", 5, id="a bracket that opens a test"),
         pytest.param("$ export PORT= $(cat port)", "blank-after-equals", 5, id="a blank"),
         pytest.param('$ curl "${DOMAIN"', "lost-brace", 5, id="a closing brace"),
         pytest.param("$ cat <<EOF > a.yaml\nhost: www.${DOMAIN\nEOF", "lost-brace", 6, id="in a here-document, too"),

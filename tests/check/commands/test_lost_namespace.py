@@ -19,6 +19,7 @@ APPLIED = "kubectl apply -f - <<EOF\napiVersion: v1\nkind: ConfigMap\nmetadata:\
         pytest.param(
             f"$ {APPLIED}".replace("-f -", "-n bakery -f -") + "$ kubectl get cm oven", 11, id="never asked for"
         ),
+        pytest.param("$ helm install oven b/oven -n bakery\n$ helm uninstall oven -n default", 6, id="another one"),
         pytest.param("$ helm install oven b/oven -n bakery\n$ helm status oven", 6, id="a release"),
     ],
 )

@@ -33,6 +33,7 @@ def test_a_short_name(found: Found, commands: str, meant: str) -> None:
     ("command", "meant"),
     [
         pytest.param("kubectl get pods -n istio-ystem", "istio-system", id="one that charts make"),
+        pytest.param("kubectl get po --as system:serviceaccount:front-ned:a", "front-end", id="of an account"),
         pytest.param("kubectl get pods --namespace=frnt-end", "front-end", id="one that the page uses"),
         pytest.param('export P="$(kubectl get pod -n front-ned -o name)"', "front-end", id="in a substitution"),
         pytest.param("cat a.txt\nGET b.front-edn.svc.cluster.local", "front-end", id="in a host of an output"),

@@ -31,6 +31,7 @@ def page(command: str) -> str:
         pytest.param("kubectl get pods -l r8s-app=bakery-open", "k8s-app=bakery-open", id="a key with a number"),
         pytest.param("kubectl wait pod -l shpo=bakery-open --for=condition=Ready", "shop=bakery-open", id="its key"),
         pytest.param("kubectl get pods -l sells=bakery-open", "shop=bakery-open", id="the key of another label"),
+        pytest.param("kubectl create job a --from=deployment/bakrey", "bakery", id="what a job is made from"),
         pytest.param("kubectl get pods kube-system", "-n kube-system", id="a namespace without its flag"),
         pytest.param("kubectl label ns a istio-injecton=enabled", "istio-injection=enabled", id="that label sets"),
         pytest.param("kubectl label ns a istio-injecton-", "istio-injection", id="that label removes"),
@@ -72,3 +73,30 @@ def test_a_word_that_the_text_says_again(found: Found) -> None:
 def test_values_of_usual_labels(found: Found, value: str, count: int) -> None:
     findings = found(object_name.check, f"$ kubectl label namespace oven istio-injection={value}")
     assert ["'istio-injection=enabled'" in each for each in findings] == [True] * count
+
+
+@pytest.mark.parametrize(
+    ("commands", "meant"),
+    [
+        pytest.param(
+            "kubectl create job bake --image=a\n$ kubectl wait job/roast --for=delete\n$ kubectl logs job/bake",
+            "bake",
+            id="the only job",
+        ),
+        pytest.param("kubectl create job bake --image=a\n$ kubectl wait job/bake --for=delete", "", id="that job"),
+        pytest.param(
+            "kubectl get pods -n shop-a\n$ kubectl get svc -n shop-a\n$ kubectl get pods shop-a",
+            "-n shop-a",
+            id="a namespace",
+        ),
+        pytest.param(
+            "kubectl get pods -n oven\n$ kubectl run oven --image=a -n oven\n$ kubectl get pods oven -n oven",
+            "",
+            id="a pod",
+        ),
+    ],
+)
+def test_names_that_are_nowhere_else(found: Found, commands: str, meant: str) -> None:
+    findings = found(object_name.check, f"$ {commands}")
+    assert len(findings) == bool(meant)
+    assert all(meant in each for each in findings)

@@ -60,3 +60,21 @@ def test_paths_and_values_that_are_mistyped(found: Found, command: str, expected
 )
 def test_what_is_well_or_not_known(found: Found, command: str) -> None:
     assert found(set_values.check, command) == []
+
+
+@pytest.mark.parametrize(
+    ("commands", "meant"),
+    [
+        pytest.param("$ helm install a b/c --set oven.neabled=true", ["enabled"], id="a usual key"),
+        pytest.param(
+            "$ helm install a b/c --set bakery.heat=1\n$ helm install d b/c --set bakery.heat=2,bakrey.size=1",
+            ["bakery"],
+            id="a key that the page has again and again",
+        ),
+        pytest.param("$ helm install a b/c --set oven.temperature=1", [], id="a key of its own"),
+    ],
+)
+def test_keys_of_charts_that_nobody_knows(found: Found, commands: str, meant: list[str]) -> None:
+    findings = found(set_values.check, commands)
+    assert len(findings) == len(meant)
+    assert all(f"did you mean '{word}'" in each for word, each in zip(meant, findings, strict=True))

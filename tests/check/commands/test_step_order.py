@@ -11,6 +11,7 @@ Found = Callable[..., list[str]]
     "commands",
     [
         pytest.param("kubectl apply -n shop -f a.yaml\n$ kubectl create ns shop", id="a namespace"),
+        pytest.param("helm install a b/c -n shop\n$ kubectl create ns shop", id="a release in a namespace"),
         pytest.param("kubectl label namespace shop a=b\n$ kubectl create namespace shop", id="its label"),
         pytest.param(
             "kubectl rollout status deploy/oven -n a\n$ kubectl create deployment oven --image b -n a",

@@ -137,3 +137,66 @@ def test_wrong(found: Found, applied: Callable[[str], str], change: tuple[str, s
 
 def test_right(found: Found, applied: Callable[[str], str]) -> None:
     assert found(relation.check, applied(PAGE)) == []
+
+
+ROUTE = """apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata:
+  name: front
+spec:
+  gatewayClassName: zebra
+  listeners:
+  - name: http
+    port: 80
+    protocol: HTTP
+    hostname: "*.zebra.dev"
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata:
+  name: oven
+spec:
+  parentRefs:
+  - name: front
+  hostnames: ["{}"]"""
+
+
+@pytest.mark.parametrize(
+    ("host", "count"),
+    [
+        pytest.param("oven.zebra.dev", 0, id="of the listener"),
+        pytest.param("*.zebra.dev", 0, id="all of the listener"),
+        pytest.param("oven.zebra.example", 1, id="of none"),
+        pytest.param("zebra.dev", 1, id="without a name below"),
+    ],
+)
+def test_hosts_of_a_route(found: Found, host: str, count: int) -> None:
+    text = f"{{{{< text yaml >}}}}\n{ROUTE.format(host)}\n{{{{< /text >}}}}\n"
+    findings = [each for each in found(relation.check, text) if "[unknown-reference]" in each]
+    assert [each.startswith("page.md:21: warning") for each in findings] == [True] * count
+
+
+@pytest.mark.parametrize(
+    ("reference", "meant"),
+    [
+        pytest.param("secretKeyRef: {name: baker-tokne, key: a}", "baker-token", id="a key of a Secret"),
+        pytest.param("targetRef: {kind: Secret, name: baker-tokne}", "baker-token", id="with its kind"),
+        pytest.param("targetRef: {kind: Oven, name: baker-tokne}", "", id="of another kind"),
+    ],
+)
+def test_references_of_any_kind(found: Found, reference: str, meant: str) -> None:
+    made = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: baker-token"
+    oven = f"apiVersion: zebra.dev/v1\nkind: Oven\nmetadata:\n  name: oven\nspec:\n  deep:\n    {reference}"
+    findings = found(relation.check, f"{{{{< text yaml >}}}}\n{made}\n---\n{oven}\n{{{{< /text >}}}}\n")
+    assert len(findings) == bool(meant)
+    assert all(f"did you mean '{meant}'" in each for each in findings)
+
+
+@pytest.mark.parametrize(("group", "count"), [("rbac.authorization.k8s.io", 1), ("''", 0)])
+def test_group_of_an_account(found: Found, group: str, count: int) -> None:
+    text = (
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata:\n  name: a\n"
+        f"subjects:\n- kind: ServiceAccount\n  name: a\n  namespace: b\n  apiGroup: {group}"
+    )
+    findings = found(relation.check, f"{{{{< text yaml >}}}}\n{text}\n{{{{< /text >}}}}\n")
+    assert ["subjects.apiGroup" in each for each in findings] == [True] * count

@@ -75,3 +75,34 @@ def test_a_group_one_slip_off_another_one_of_the_page(found: Found, shown: Wrap)
 def test_values_of_a_kind_of_which_nothing_is_known(found: Found, shown: Wrap, field: str, count: int) -> None:
     findings = found(manifest.check, shown(f"{kinds('a.zebra.dev/v1 BreadOven')}\nspec:\n  {field}"))
     assert ["[wrong-value]" in each for each in findings if "note" not in each.partition("[")[0]] == [True] * count
+
+
+OVEN = """apiVersion: zebra.dev/v1
+kind: Oven
+metadata:
+  name: oven
+  namespace: shop
+  labels:
+    baker: a
+spec:
+  heat: 7"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        pytest.param("spec:\n", "", "error: Oven metadata has no field 'heat'", id="a lost spec"),
+        pytest.param("baker: a", "baker: 7", "error: Oven metadata.labels.baker must be text", id="a number"),
+        pytest.param("baker: a", "baker: a b!", "error: a label of the Oven cannot be 'a b!'", id="a label"),
+        pytest.param("  name: oven\n", "", "warning: the Oven has no name", id="no name"),
+        pytest.param("heat: 7", "template: {metadata: {lables: {a: b}}}", "did you mean 'labels'", id="of a template"),
+        pytest.param("heat: 7", "template: {metadata: {heat: 7}}", "", id="a field of a template"),
+        pytest.param("heat: 7", "template: {spec: {containers: [{imgae: a}]}}", "did you mean 'image'", id="of a pod"),
+        pytest.param("heat: 7", "template: {spec: {containers: [{heat: 7}]}}", "", id="a field of a pod"),
+        pytest.param("heat: 7", "selector: {matchExpressions: [{operator: in}]}", "write 'In'", id="an operator"),
+    ],
+)
+def test_parts_that_every_kind_has(found: Found, shown: Wrap, old: str, new: str, words: str) -> None:
+    findings = [each for each in found(manifest.check, shown(OVEN.replace(old, new))) if ": note: " not in each]
+    assert len(findings) == bool(words)
+    assert all(words in each for each in findings)
