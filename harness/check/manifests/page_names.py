@@ -23,6 +23,7 @@ _LONG: Final = 5  # letters of a name that is no usual word
 _CAPITALIZED: Final = re.compile(r"(?<=[^.!?\n#] )[A-Z][a-z]{4,}\b|\[[A-Z][a-z]{4,}\]")
 _KEY: Final = re.compile(r"(?<![\w.-])([a-z][\w.-]*[a-z0-9])(?:=| *: )")
 _SUBSET: Final = re.compile(r"\bsubset: [\"']?([\w-]+)")
+_GENERATORS: Final = (("configMapGenerator", "ConfigMap"), ("secretGenerator", "Secret"))
 _INLINE: Final = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _WORD: Final = re.compile(r"[a-z0-9][a-z0-9-]*[a-z0-9]")
 
@@ -114,6 +115,10 @@ def names_made(resources: Sequence[Resource], page: Page) -> Mapping[str, frozen
     names: dict[str, set[str]] = {}
     for each in resources:
         names.setdefault(each.kind, set()).add(each.name)
+        for field, kind in _GENERATORS if each.kind == "Kustomization" else ():
+            names.setdefault(kind, set()).update(
+                text_of(node_at(one, "name")) or "" for one in items(each.document, field)
+            )
         of_gateway = text_of(node_at(each.document, "spec", "gatewayClassName")) if each.kind == "Gateway" else None
         if of_gateway:  # its Service, by the convention of the Gateway API
             names.setdefault("Service", set()).add(f"{each.name}-{of_gateway}")
