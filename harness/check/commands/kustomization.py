@@ -63,10 +63,12 @@ def other_folders(page: Page, made: set[str]) -> Iterator[Diagnostic]:
     calls = [
         (segment, call, word) for segment, call in page_calls(page) for word in call.words[1:] if is_made(call, word)
     ]
-    folders = {folder for _, _, word in calls for folder in (word, *map(str, PurePosixPath(word).parents))}
+    paths = [PurePosixPath(word) for _, _, word in calls]
+    folders = {str(folder) for path in paths for folder in (path, *path.parents)}
     filled = {folder_of(file) for file in made} - {"."}
     for segment, call, word in calls:
-        used = any(each == word or each.startswith(f"{word}/") for each in filled)
+        own = str(PurePosixPath(word))
+        used = any(each == own or each.startswith(f"{own}/") for each in filled)
         meant = "" if used else nearest_slip(word, filled - folders)
         if meant and page.text.count(word) == 1:
             at, message = place(segment, call, word), f"nothing is written into the folder '{word}'"

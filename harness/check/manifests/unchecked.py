@@ -51,7 +51,20 @@ def misspelt(page: Page, catalogue: Catalogue) -> Iterator[Diagnostic]:
             if words[kind] == 1 and (meant := usual_kind(kind, words, page)):
                 message = f"nothing else on the page has the kind {kind!r}"
                 yield UNKNOWN_KIND.slip(at, message, kind, meant, expected=meant, severity=Severity.WARNING)
+    yield from referred(page, catalogue, groups)
     yield from odd_versions(page, catalogue)
+
+
+def referred(page: Page, catalogue: Catalogue, counts: Counter[str]) -> Iterator[Diagnostic]:
+    """Groups of resources that others name, which are there once."""
+    for text, found in ((each, found) for each, _ in page_texts(page) for found in API_VERSION.finditer(each.text)):
+        group, at = group_of(found[1]), text.at.within(text.text, found.start(1))
+        nested = text.text[: found.start()].rpartition("\n")[2]
+        if nested.isspace() and group not in catalogue.groups and counts[group] == 1:
+            often = [each for each in counts if counts[each] > 1 and is_slip_of_group(group, each)]
+            if meant := often[0] if len(often) == 1 else group_on_site(group, page):
+                message = f"nothing else on the page has the API group '{group}'"
+                yield UNKNOWN_GROUP.slip(at, message, group, meant, expected=meant, severity=Severity.WARNING)
 
 
 def usual_kind(kind: str, words: Counter[str], page: Page) -> str:

@@ -24,6 +24,7 @@ $ kubectl apply -k shop/base"""
         pytest.param("-k shop/base", "-f shop/base", "13", "-k", id="as if it held manifests only"),
         pytest.param("mkdir -p shop/base", "mkdir -p shop/bsae", "5", "shop/base", id="a folder that stays empty"),
         pytest.param("-k shop/base", "-k shop/base/", "", "", id="a slash behind it"),
+        pytest.param("mkdir -p shop/base", "mkdir -p ./shop/base", "", "", id="a dot before it"),
         pytest.param("-k shop/base", "-k https://zebra.dev/shop", "", "", id="from elsewhere"),
         pytest.param("- oven.yaml", "- ../common\n- https://zebra.dev/a.yaml", "", "", id="from other folders"),
     ],

@@ -106,3 +106,18 @@ def test_parts_that_every_kind_has(found: Found, shown: Wrap, old: str, new: str
     findings = [each for each in found(manifest.check, shown(OVEN.replace(old, new))) if ": note: " not in each]
     assert len(findings) == bool(words)
     assert all(words in each for each in findings)
+
+
+@pytest.mark.parametrize(
+    ("group", "count"),
+    [
+        pytest.param("ovens.zebra.dev", 0, id="the same"),
+        pytest.param("ovnes.zebra.dev", 1, id="one slip off"),
+        pytest.param("shops.zebra.dev", 0, id="another one"),
+    ],
+)
+def test_groups_of_references(found: Found, shown: Wrap, group: str, count: int) -> None:
+    oven = "apiVersion: ovens.zebra.dev/v1\nkind: Oven"
+    reference = f"apiVersion: a.zebra.dev/v1\nkind: Shop\nspec:\n  ref:\n    apiVersion: {group}/v1\n    kind: Oven"
+    findings = found(manifest.check, shown(f"{oven}\n---\n{oven}\n---\n{reference}"))
+    assert sum("did you mean 'ovens.zebra.dev'?" in each for each in findings) == count
