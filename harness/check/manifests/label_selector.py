@@ -64,8 +64,10 @@ def meant_key(key: str, given: Mapping[str, set[str]], page: Named) -> str:
 
 def meant_value(text: str, key: str, given: Mapping[str, set[str]], page: Named) -> str:
     near = nearest_slip(text, given.get(key, ()))
-    if (near and page.counts.get(text, 0) <= 1) or text != text.lower():  # words are those in small letters
+    if near and page.counts.get(text, 0) <= 1:
         return near
+    if text != text.lower():  # words are those in small letters
+        return text.lower() if page.counts.get(text.lower()) else ""
     known = text in kubectl_words().values or page.words.get(text, 0) > 1
     return "" if known else page.coded(text) or usual(text) or page.on_site(text)
 
