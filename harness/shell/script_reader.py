@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from harness.shell.completeness import Open, open_at_end
 from harness.shell.nodes import behind, lost_dash, never_ends, parts_of, plain, set_by, source, tree_or_job
 from harness.shell.placeholders import placeholders
 from harness.shell.rounds import rounds
@@ -27,8 +26,6 @@ def read_script(text: str) -> Script:
     """The script that ``text`` is; any text gives one, ``broken`` where bash would refuse it."""
     (root, job), reader = tree_or_job(text), _Reader()
     reader.block(root, _Around(background=job))
-    if root.has_error and reader.calls and open_at_end(text) is Open.HEREDOC:
-        reader.calls[-1] = replace(reader.calls[-1], fed=True)  # by the here-document, which the grammar gives up
     return Script(
         calls=tuple(reader.calls),
         mentions=tuple(reader.mentions),
@@ -196,6 +193,10 @@ class _Reader:
                 rest.append(child)
         return replace(around, heredoc=body, heredoc_reads=self.read_since(start), words=tuple(words)), rest
 
+    def lost_heredoc(self, _node: "Node", _around: _Around) -> None:
+        """One that the grammar gives up: a second one on a line, one that is not closed."""
+        self.calls[-1:] = [replace(call, fed=True) for call in self.calls[-1:]]
+
     def redirect(self, node: "Node", around: _Around) -> bool:
         """Note the file written, if any; whether it is input."""
         operator = next((child.type for child in node.children if "<" in child.type or ">" in child.type), ">")
@@ -294,6 +295,7 @@ HANDLERS = {
     "expansion": _Reader.expansion,
     "simple_expansion": _Reader.expansion,
     "variable_name": _Reader.variable,
+    "heredoc_start": _Reader.lost_heredoc,
     "test_command": _Reader.test,
     "function_definition": _Reader.function,
     **dict.fromkeys(LOOPS, _Reader.loop),

@@ -22,7 +22,7 @@ from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 
 SAYING: Final = frozenset({"echo", "printf"})
-VERSION: Final = re.compile(r"\S+ (?:--version|-V|-v|version)")
+VERSION: Final = re.compile(r"\S+ (?:--version|-V|-v|version)(?: --?[a-z][\w=-]*)*")
 NUMBER: Final = re.compile(r"[\d.,:%/+-]*\d[\d.,:%/+-]*")
 WORD: Final = re.compile(r"[^\s\"'()$]+")
 BEFORE: Final = r"(?<![\w/.~+@-])"

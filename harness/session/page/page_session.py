@@ -1,6 +1,6 @@
 """One variant of a page from its first command to the end of its cleanup."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -22,7 +22,7 @@ from harness.session.page.attempts import run_command
 from harness.session.page.dry_run import dry
 from harness.session.page.file_effects import with_files_filled
 from harness.session.page.found_nothing import without_mistyped_place, without_what_failed
-from harness.session.page.job_endings import begun_well, patience_before, with_job_endings
+from harness.session.page.job_endings import begun_well, ended_well, gathered, patience_before, with_job_endings
 from harness.session.page.late_effects import LateEffects
 from harness.session.page.late_output import LateLooks, look_again
 from harness.session.page.looked_up import looked_up
@@ -197,6 +197,7 @@ class PageSession:
                 results.append(unbegun)
                 continue
             self._heed_jobs(command)
+            results = self._news_of_jobs(step, results, gathered(results, command, self._shell))
             self._looks.before(command, map(self.verdicts.__getitem__, self._late), self._shell, self.options.rules)
             self._live(f"{step.id}: {on_one_line(command.text)}")
             reached = None if step.role is Role.CLEANUP else self._broken.before(command)
@@ -226,7 +227,18 @@ class PageSession:
             if command != documented:  # a dry run does not make it
                 self._broken = self._broken.without(step.id, documented)
             self._patience.spend(result, reached)
+        results = self._news_of_jobs(step, results, ended_well(results, self._shell, self.plan.steps))
         return fold(step, self.plan.variant.name, tuple(results), frozenset(missing))
+
+    def _news_of_jobs(
+        self, step: Step, before: list[CommandResult], results: Iterable[CommandResult]
+    ) -> list[CommandResult]:
+        """The results of a step whose jobs may be over by now; those that failed have not made what they should."""
+        now = list(results)
+        for last, result in zip(before, now, strict=True):
+            if result is not last:
+                self._broken = self._broken.after(step.id, result.command, result, result.thread)
+        return now
 
     def _not_begun(self, step: Step, command: Command) -> tuple[CommandResult | None, frozenset[Capability]]:
         """The result of a command that is not run, and what the clusters lack for it; ``None`` for all others."""
