@@ -99,3 +99,24 @@ def own_folders(actual: str) -> Iterator[tuple[str, str]]:
     found = {match[0]: match["below"].rstrip("/") for match in OWN_FOLDER.finditer(actual)}
     for whole in sorted(found, key=len, reverse=True):
         yield whole.rstrip("/"), found[whole]
+
+
+def with_words_of_here(expected: str, actual: str) -> str:
+    """An expected output with the quotes of this machine's language; other shells say as bash what they cannot start."""
+    for word in QUOTED.findall(actual):
+        for quotes in ("'{}'", "`{}'", "\u2018{}\u2019"):
+            expected = expected.replace(quotes.format(word[1:-1]), word)
+    for pattern, words in OTHER_SHELLS.items():
+        expected = pattern.sub(words, expected)
+    return expected
+
+
+QUOTED: Final = re.compile(r"\u2018[^\u2018\u2019\n]*\u2019|(?<!\w)'[^'\n]*'(?!\w)")
+"""How programs quote, in the letters of a language or in those of all."""
+OTHER_SHELLS: Final = {
+    re.compile(r"^-?zsh: command not found: (\S+)$", re.MULTILINE): r"bash: \1: command not found",
+    re.compile(r"^-?zsh: no such file or directory: (\S+)$", re.MULTILINE): r"bash: \1: No such file or directory",
+    re.compile(r"^-?zsh: permission denied: (\S+)$", re.MULTILINE): r"bash: \1: Permission denied",
+    re.compile(r"^(?:/bin/)?(?:da)?sh: (?:\d+: )?(\S+): not found$", re.MULTILINE): r"bash: \1: command not found",
+    re.compile(r"^(?:-bash|(?:/usr)?/bin/bash|-?k?sh): (?:line \d+: |\d+: )?", re.MULTILINE): "bash: ",
+}
