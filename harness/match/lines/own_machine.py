@@ -102,7 +102,7 @@ def own_folders(actual: str) -> Iterator[tuple[str, str]]:
 
 
 def with_words_of_here(expected: str, actual: str) -> str:
-    """An expected output with the quotes of this machine's language; other shells say as bash what they cannot start."""
+    """An expected output with the quotes of this machine, in which other shells say as bash what they cannot start."""
     for word in QUOTED.findall(actual):
         for quotes in ("'{}'", "`{}'", "\u2018{}\u2019"):
             expected = expected.replace(quotes.format(word[1:-1]), word)

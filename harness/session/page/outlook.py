@@ -76,7 +76,8 @@ def may_go_on(result: CommandResult) -> bool:
         return False
     ended = result.output.ended is Ended.EXITED and not result.output.jobs
     calls = read_script(result.command.text).calls
-    return not ended or any(not any(call.program in names for names in (READING, LOCAL, BUILTINS)) for call in calls)
+    known = all(any(call.program in names for names in (READING, LOCAL, BUILTINS)) for call in calls)
+    return not (ended and known) or any(call.background for call in calls)
 
 
 def may_define(result: CommandResult) -> bool:

@@ -660,6 +660,27 @@ def test_a_thread(first: str, said: str, later: str, later_said: str, thing: str
             id="an archive and a path from the root",
         ),
         pytest.param(
+            "tar xf a.tgz",
+            "",
+            "cp ../c/b b",
+            "cp: cannot stat '../c/b': No such file or directory",
+            id="an archive and a path above",
+        ),
+        pytest.param(
+            "unzip a.zip -d a",
+            "",
+            "cat b/c",
+            "cat: b/c: No such file or directory",
+            id="an archive in a folder and another folder",
+        ),
+        pytest.param(
+            "brew install oven",
+            "bash: brew: command not found",
+            "choco install oven",
+            "bash: choco: command not found",
+            id="two package managers",
+        ),
+        pytest.param(
             "cd project",
             "",
             "npm test --prefix /none",
