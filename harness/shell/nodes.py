@@ -81,6 +81,12 @@ def behind(redirect: "Node") -> tuple[str, ...]:
     return tuple(plain(node) for node in redirect.children_by_field_name("destination")[1:])
 
 
+def redirection(node: "Node") -> "tuple[str, list[Node]]":
+    """The sign of a redirection, and where it leads."""
+    signs = (child.type for child in node.children if "<" in child.type or ">" in child.type)
+    return next(signs, ">"), node.children_by_field_name("destination")
+
+
 def lost_dash(statement: "Node", heredoc: "Node") -> tuple[str, ...]:
     """The ``-`` of ``kubectl apply -f - <<EOF``, which the grammar drops between a command and its heredoc."""
     before = heredoc.prev_sibling

@@ -54,6 +54,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
         pytest.param("(exit 3) | sort; echo done", ["`(exit 3)`", "3"], id="a statement before the last"),
         pytest.param("for f in a b; do (exit 3) | sort; done", ["`(exit 3)`"], id="a silent part in a loop"),
         pytest.param("if true; then (exit 3) | sort; echo; fi", ["`(exit 3)`"], id="a silent part under a condition"),
+        pytest.param("tee a >&2 <<E\n$(sort none | cut -c1)\nE", ["none: No such file"], id="in a here-document"),
         pytest.param("if grep -q a none; then echo; fi", ["none: No such file"], id="a question without an answer"),
         pytest.param("if ! diff a none; then echo; fi", ["No such file"], id="and its contrary"),
         pytest.param("if (exit 0); then a=1; elif cmp none a; then echo; fi; cmp none a", ["none"], id="and another"),

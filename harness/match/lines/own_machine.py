@@ -23,6 +23,7 @@ from harness.shell.script_reader import read_script
 
 SAYING: Final = frozenset({"echo", "printf"})
 VERSION: Final = re.compile(r"\S+ (?:--version|-V|-v|version)(?: --?[a-z][\w=-]*)*")
+FILLED_IN: Final = re.compile(r"\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\$\w+|`[^`]*`")
 NUMBER: Final = re.compile(r"[\d.,:%/+-]*\d[\d.,:%/+-]*")
 WORD: Final = re.compile(r"[^\s\"'()$]+")
 BEFORE: Final = r"(?<![\w/.~+@-])"
@@ -34,6 +35,8 @@ def of_machine(command: str, expected: str, actual: str, /, *, rules: tolerance.
     """The comparison of what a command tells of the machine or the moment; ``None`` where it is no agreement."""
     shown, printed = lines_of(expected), [line.text for line in lines_of(actual)]
     if tolerance.MACHINE not in rules or len(shown) != len(printed) or not tells_of_machine(command):
+        return None
+    if not all(map(re.fullmatch, says(command, len(shown)), (line.text for line in shown))):
         return None
     said, scan = set(WORD.findall(command)), scanner(rules)
     differences: list[Difference] = []
@@ -57,6 +60,19 @@ def tells(call: Call) -> bool:
     """Whether a call asks for what the machine has, its version of a program included."""
     telling = call.program in TELLS_OF_MACHINE or invocation(call.words).program in TELLS_OF_MACHINE
     return telling or VERSION.fullmatch(" ".join(call.words)) is not None
+
+
+def says(command: str, lines: int) -> list[str]:
+    """An expression for each line that an ``echo`` says, with anything where bash fills in; none if others print, too.
+
+    Without any, nothing is known of the lines.
+    """
+    calls = [call for call in read_script(command).calls if call.gives is None]
+    echoed = [call.words[1:] for call in calls if call.program == "echo" and not call.words[-1].startswith("-")]
+    own = [words for words in echoed if words and not words[0].startswith("-")]
+    if len(own) != lines:
+        return []
+    return [".*".join(map(re.escape, FILLED_IN.split(" ".join(words)))) for words in own]
 
 
 def passes_on(call: Call) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from harness.plan.commands.pipeline_parts import Part, one_line, pipeline_parts, silences
@@ -109,9 +110,10 @@ def accountable_programs(text: str) -> tuple[tuple[str, ...], ...]:
     root = tree_of(text)
     if root.has_error:
         return tuple(call.words for call in read_script(text).calls)
-    # How a process substitution ends is not known; what it says is seen.
-    substituted = outermost(root, _READ_AS_FILE, but=_LATER | _TRIES)
-    inputs = (source(each) for each in substituted if source(each).startswith("<("))
+    # How one ends of which a file or a here-document is made is not known; what it says is seen.
+    bodies = (outermost(body, {"command_substitution"}) for body in outermost(root, {"heredoc_body"}))
+    read = chain(outermost(root, _READ_AS_FILE, but=_LATER | _TRIES), *bodies)
+    inputs = (source(each) for each in read if source(each).startswith(("<(", "$(")))
     beside = tuple(call.words for text in inputs for call in read_script(text[2:-1]).calls)
     return (*(call.words for part in accountable_commands(text) for call in read_script(part).calls[-1:]), *beside)
 

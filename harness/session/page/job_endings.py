@@ -8,6 +8,7 @@ from typing import Final
 from harness.match.error_patterns import shows_error
 from harness.match.headline import quote_reason
 from harness.match.lines.jobs import BEGUN, ENDED
+from harness.match.program_errors import TIME_UP
 from harness.match.verdict import CommandResult, Failure, Verdict
 from harness.plan.commands.timeouts import surely_takes
 from harness.plan.late_steps import HEEDS_JOBS, is_asked_for
@@ -69,7 +70,8 @@ def with_ending_of_jobs(result: CommandResult, shell: Shell, patience: float | N
     if result.failure is not None or output is None or not output.jobs:
         return result
     left = patience_at_end(result.command) if patience is None else patience
-    failed = next((end for end in endings(output, shell, left) if 0 < (end.status or 0) < SIGNALLED), None)
+    bad = (end for end in endings(output, shell, left) if end.status != TIME_UP)
+    failed = next((end for end in bad if 0 < (end.status or 0) < SIGNALLED), None)
     if failed is None:
         return result
     told = f"the job in the background ended with exit status {failed.status}{reason(failed.text)}"

@@ -1,6 +1,6 @@
 """One variant of a page from its first command to the end of its cleanup."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -129,9 +129,9 @@ class PageSession:
         """Whether a step makes no sense after the failure of one that runs before it: by its text, or by its role."""
         if failed.step.role is Role.BEFORE or (self.options.stop_page and failed.failure in BREAKS_THE_PAGE):
             return step.role is not Role.CLEANUP
-        threads = [self._broken.before(command) for command in step.commands if step.skip is None]
-        broken = failed.failure in BREAKS_THE_PAGE
-        return broken and any(thread is not None and thread.cause == failed.step.id for thread in threads)
+        threads = (self._broken.before(command) for command in step.commands if step.skip is None)
+        found = any(thread is not None and thread.cause == failed.step.id for thread in threads)
+        return failed.failure in BREAKS_THE_PAGE and found
 
     def _take(self, step: Step) -> Verdict:
         if step.id not in self.verdicts:
@@ -155,9 +155,8 @@ class PageSession:
         """What jobs that ended badly by now have not made is not there for the commands that follow."""
         for step_id in sorted(self._late):
             seen = with_job_endings(self.verdicts[step_id], self._shell, patience_before(command))
-            for result in seen.results if seen.outcome in OWN else ():
-                self._broken = self._broken.after(step_id, result.command, result, result.thread)
             if seen.outcome in OWN:
+                self._broken = self._broken.after_all(step_id, seen.results)
                 self._late.discard(step_id)
                 self._keep(self._steps[step_id], seen)
 
@@ -197,7 +196,7 @@ class PageSession:
                 results.append(unbegun)
                 continue
             self._heed_jobs(command)
-            results = self._news_of_jobs(step, results, gathered(results, command, self._shell))
+            results = self._with_news(step, results, gathered(results, command, self._shell))
             self._looks.before(command, map(self.verdicts.__getitem__, self._late), self._shell, self.options.rules)
             self._live(f"{step.id}: {on_one_line(command.text)}")
             reached = None if step.role is Role.CLEANUP else self._broken.before(command)
@@ -227,18 +226,14 @@ class PageSession:
             if command != documented:  # a dry run does not make it
                 self._broken = self._broken.without(step.id, documented)
             self._patience.spend(result, reached)
-        results = self._news_of_jobs(step, results, ended_well(results, self._shell, self.plan.steps))
+        results = self._with_news(step, results, ended_well(results, self._shell, self.plan.steps))
         return fold(step, self.plan.variant.name, tuple(results), frozenset(missing))
 
-    def _news_of_jobs(
-        self, step: Step, before: list[CommandResult], results: Iterable[CommandResult]
-    ) -> list[CommandResult]:
-        """The results of a step whose jobs may be over by now; those that failed have not made what they should."""
-        now = list(results)
-        for last, result in zip(before, now, strict=True):
-            if result is not last:
-                self._broken = self._broken.after(step.id, result.command, result, result.thread)
-        return now
+    def _with_news(self, step: Step, seen: list[CommandResult], now: Iterator[CommandResult]) -> list[CommandResult]:
+        """The results of a step by now; a job that has failed has not made what it should."""
+        news = list(now)
+        self._broken = self._broken.after_all(step.id, [one for one in news if one not in seen])
+        return news
 
     def _not_begun(self, step: Step, command: Command) -> tuple[CommandResult | None, frozenset[Capability]]:
         """The result of a command that is not run, and what the clusters lack for it; ``None`` for all others."""

@@ -71,6 +71,7 @@ def test_a_job_that_failed(shell: PexpectShell, text: str, said: str) -> None:
         pytest.param("(sleep 0.2; true) &", id="it ended well"),
         pytest.param("sleep 30 & kill $!", id="it was ended"),
         pytest.param("sleep 20 &", id="it goes on"),
+        pytest.param("timeout 0.2 sleep 20 &", id="its time was up"),
     ],
 )
 def test_a_job_that_did_not_fail(shell: PexpectShell, text: str) -> None:

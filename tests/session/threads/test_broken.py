@@ -504,6 +504,7 @@ UNKNOWN_FLAG = "error: unknown flag: --wide"
             "file rooms/note",
             id="what a subshell writes",
         ),
+        pytest.param("cut -c1 none > a", "", "read -r b < a && echo $b", "", "file a", id="what is read in"),
         pytest.param(
             "tar xf a.tgz", "", "cat b/c", "cat: b/c: No such file or directory", "a file", id="what an archive has"
         ),
