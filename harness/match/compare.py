@@ -17,7 +17,7 @@ from harness.match.documents.part import part_of_document
 from harness.match.headline import telling
 from harness.match.infer import infer
 from harness.match.lines.line import accepted_missing, agreed
-from harness.match.lines.own_machine import of_machine, with_own_folders
+from harness.match.lines.own_machine import of_machine, with_own_folders, with_words_of_here
 from harness.match.lines.text import lines_of
 from harness.match.lines.tolerant import exact
 from harness.match.match import LEFT_OUT, Mark, Match
@@ -63,6 +63,7 @@ def compare(
         found = found if found.agrees else settled_table(command.expected, output_text, found, rules=holding)
     if not found.agrees and not command.matcher:
         owned = with_own_folders(command.expected, output_text) if tolerance.FILE in holding else command.expected
+        owned = with_words_of_here(owned, output_text) if tolerance.MACHINE in holding else owned
         for other in filter(None, (above_remarks(command.expected), owned if owned != command.expected else "")):
             shown = compare(replace(command, expected=other), output_text, output_syntax=output_syntax, rules=rules)
             found = shown if shown.score > found.score else found

@@ -72,6 +72,7 @@ _INFRASTRUCTURE: Final = {
     "docker has no such plug-in here": (
         r"docker: '(?:compose|buildx)' is not a docker command",
         r"unknown command: docker (?:compose|buildx)\b",
+        r"(?<!rror: )unknown shorthand flag: 'd' in -d$",  # of compose up -d, taken for one of its own
     ),
     "no systemd runs here": (r"System has not been booted with systemd", r"Failed to connect to bus"),
     "a disk is full": (r"[Nn]o space left on device", r"[Dd]isk quota exceeded", under_pressure("disk", "Disk")),

@@ -16,7 +16,7 @@ from harness.match.program_errors import (
     UNKNOWN_FIELD,
     error_lines,
 )
-from harness.plan.commands.accountable import accountable_programs
+from harness.plan.commands.accountable import accountable_programs, deciding_programs
 from harness.plan.step import Command
 from harness.programs.invocation import Invocation, base_name, invocation, shell_text
 from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
@@ -126,17 +126,23 @@ def error_line(command: Command, output: Output) -> str | None:
 
 def speaking(command: Command) -> list[Invocation]:
     """The calls that answer for what they print."""
-    answerable = accountable_programs(command.text)
+    answerable = asked_to_succeed(command.text)
     excused = {
         invocation(call.words).program
         for call in read_script(command.text).calls
         if call.words not in answerable and EXCUSES.search(command.text)
     }  # which of two calls of a program has said a line is not known
-    inside = (words for body in command.bodies for words in accountable_programs(body))
+    inside = (words for body in command.bodies for words in asked_to_succeed(body))
     calls = [call for words in (*answerable, *inside) if (call := invocation(words)).program not in excused]
     # What a job says at first is part of the output.
     calls += [invocation(call.words) for call in read_script(command.text).calls if call.background]
     return calls + [invocation(called) for words in answerable for called in called_inside(words)]
+
+
+def asked_to_succeed(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each call that has to succeed, or to answer a question."""
+    asked = (words for words in deciding_programs(text) if invocation(words).profile.answers)
+    return (*accountable_programs(text), *asked)
 
 
 def last_error(command: Command, output: Output) -> str | None:

@@ -12,7 +12,7 @@ from harness.settings import tolerance
 TLS_ERROR: Final = re.compile(r"\berror:[0-9A-F]{8}:|curl: \(\d+\)")
 """How curl's own account ends when a connection fails."""
 
-NOT_STARTED: Final = {126: "ermission denied", 127: "ot found"}
+NOT_STARTED: Final = {126: re.compile("ermission denied"), 127: re.compile("ot found|o such file or directory")}
 """The statuses of a shell that could not start a program, and what it says then."""
 
 
@@ -26,8 +26,8 @@ def fails_otherwise(command: Command, output: Output, match: Match | None) -> bo
 def shows_this_failure(command: Command, output: Output) -> bool:
     """Whether the page shows a failure that may be this one in other words: a program not started is another."""
     shown = command.expected or ""
-    told = NOT_STARTED.get(output.status or 0, "")
-    started = told in shown or str(output.status) in shown_statuses(shown)
+    told = NOT_STARTED.get(output.status or 0)
+    started = told is None or told.search(shown) is not None or str(output.status) in shown_statuses(shown)
     return started and shows_failure(shown, command.text)
 
 

@@ -110,6 +110,7 @@ ROLES: Final = (
     "walks_folders",
     "fills_in",
     "replaces",
+    "deletes",
 )
 """What a program can be to a page."""
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node, Parser
 
 NAME = re.compile(r"[A-Za-z_]\w*")
+SLEEPS = re.compile(r"sleep [\w.]+")
 JOB_WITH_HEREDOC = re.compile(r"""(<<-?[ \t]*['"\\]?\w+['"]?[^\n&]*?)[ \t]*&(?=[ \t]*\n)""")  # cat <<EOF &
 
 
@@ -80,6 +81,12 @@ def behind(redirect: "Node") -> tuple[str, ...]:
     return tuple(plain(node) for node in redirect.children_by_field_name("destination")[1:])
 
 
+def redirection(node: "Node") -> "tuple[str, list[Node]]":
+    """The sign of a redirection, and where it leads."""
+    signs = (child.type for child in node.children if "<" in child.type or ">" in child.type)
+    return next(signs, ">"), node.children_by_field_name("destination")
+
+
 def lost_dash(statement: "Node", heredoc: "Node") -> tuple[str, ...]:
     """The ``-`` of ``kubectl apply -f - <<EOF``, which the grammar drops between a command and its heredoc."""
     before = heredoc.prev_sibling
@@ -109,6 +116,9 @@ def never_ends(loop: "Node") -> bool:
     condition = loop.child_by_field_name("condition")
     kind = loop.children[0].type
     for_ever = {"while": {"true", ":", "[ 1 ]", "[[ 1 ]]"}, "until": {"false"}}
-    if condition is None or source(condition) not in for_ever.get(kind, set()):
+    if condition is None:
+        return False
+    said = source(condition)
+    if said not in for_ever.get(kind, set()) and not (kind == "while" and SLEEPS.fullmatch(said)):
         return False
     return re.search(r"\b(break|exit|return)\b", source(loop)) is None

@@ -14,6 +14,7 @@ QUOTED: Final = frozenset({"raw_string", "ansi_c_string", "string"}) | DATA
 _TEMPLATE_WORDS: Final = r"(?!(?:end|else|range|if|with|json|define|template|block|break|continue)\b)"
 _TRANSLATED: Final = r"<(?=[^\W\d_a-zA-Z])[^<>\n]*(?<! )>"
 """In letters of another language, in which nobody writes markup."""
+_NAME: Final = r"<(?!(?:none|nil|unknown|unset)>)[A-Za-z][\w-]*>"
 
 # A file's name for input may look alike (`<in >out`): a placeholder has no slash, no dot but that of a file's name at
 # the end of a line, and no blank before its end.
@@ -26,8 +27,10 @@ BARE_PLACEHOLDER: Final = re.compile(
     r"|%(?![A-F\d]+%)[A-Z][A-Z_]{2,}%"
     r"|(?<![\w./\"'-])\.\.\.(?![\w./\"'-])|(?<![\w.$])(?:v?X\.Y(?:\.Z)?|vx\.y\.z)(?!\w)"
 )
-QUOTED_PLACEHOLDER: Final = re.compile(  # <title> may be what a page greps for
+QUOTED_PLACEHOLDER: Final = re.compile(  # <title> may be what a page greps for, but no key and no value of JSON
     rf"<(?:your|YOUR|insert|INSERT)[ _-][^<>\n]*>|<[A-Z]+(?:[_-][A-Z]+)+>|{_TRANSLATED}"
+    rf"|(?i:(?:\b(?:bearer|basic)|(?:key|token|cookie|authorization):) +)({_NAME})|(?<=[\"']){_NAME}:{_NAME}(?=[\"'])"
+    rf"|\": ?\"({_NAME})\""
 )
 SPELT_PLACEHOLDER: Final = re.compile(
     r"(?<![\w$\{<.-])(?:(?:[A-Z]+_)*YOUR[_-][A-Z][A-Z0-9_-]*|(?:REPLACE|CHANGE)[_-]?ME"
@@ -58,7 +61,7 @@ def placeholders(text: str, root: "Node") -> tuple[str, ...]:
     bare, inside = without(text, root, QUOTED)
     found = BARE_PLACEHOLDER.findall(bare)
     for part in inside:
-        found += QUOTED_PLACEHOLDER.findall(part)
+        found += (next(filter(None, match.groups()), match[0]) for match in QUOTED_PLACEHOLDER.finditer(part))
     found += SPELT_PLACEHOLDER.findall(text)
     found += BRACED_PLACEHOLDER.findall(text)
     typed, _ = without(text, root, DATA)

@@ -58,15 +58,16 @@ class Script:
     """A shell text as bash would read it.
 
     ``calls`` and ``mentions`` come in the order of running; those of a variable that only a subshell sees are left out.
-    ``writes`` are files that output is sent to. ``background`` means that its last command ends with ``&``, ``endless``
-    that a loop never ends by itself, ``waits`` that one ends only when something holds, ``branches`` that some calls
-    are made under a condition only, ``broken`` that bash would not accept it. ``placeholders`` are parts that a reader
-    has to fill in, such as ``<your-project>``.
+    ``writes`` are files that output is sent to, ``takes`` those that input comes from. ``background`` means that its
+    last command ends with ``&``, ``endless`` that a loop never ends by itself, ``waits`` that one ends only when
+    something holds, ``branches`` that some calls are made under a condition only, ``broken`` that bash would not accept
+    it. ``placeholders`` are parts that a reader has to fill in, such as ``<your-project>``.
     """
 
     calls: tuple[Call, ...] = ()
     mentions: tuple[Mention, ...] = ()
     writes: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     placeholders: tuple[str, ...] = ()
     background: bool = False

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from harness.shell.completeness import Open, open_at_end
-from harness.shell.nodes import behind, lost_dash, never_ends, parts_of, plain, set_by, source, tree_or_job
+from harness.shell.nodes import behind, lost_dash, never_ends, parts_of, plain, redirection, set_by, source, tree_or_job
 from harness.shell.placeholders import placeholders
 from harness.shell.rounds import rounds
 from harness.shell.script import Call, Mention, Script, Use
@@ -27,12 +26,11 @@ def read_script(text: str) -> Script:
     """The script that ``text`` is; any text gives one, ``broken`` where bash would refuse it."""
     (root, job), reader = tree_or_job(text), _Reader()
     reader.block(root, _Around(background=job))
-    if root.has_error and reader.calls and open_at_end(text) is Open.HEREDOC:
-        reader.calls[-1] = replace(reader.calls[-1], fed=True)  # by the here-document, which the grammar gives up
     return Script(
         calls=tuple(reader.calls),
         mentions=tuple(reader.mentions),
         writes=tuple(reader.writes),
+        takes=tuple(reader.takes),
         functions=tuple(reader.functions),
         placeholders=placeholders(text, root),
         background=job or (bool(root.children) and root.children[-1].type == "&"),
@@ -65,6 +63,7 @@ class _Reader:
     calls: list[Call] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     writes: list[str] = field(default_factory=list)
+    takes: list[str] = field(default_factory=list)
     functions: list[str] = field(default_factory=list)
     endless: bool = False
     waits: bool = False
@@ -196,17 +195,20 @@ class _Reader:
                 rest.append(child)
         return replace(around, heredoc=body, heredoc_reads=self.read_since(start), words=tuple(words)), rest
 
+    def lost_heredoc(self, _node: "Node", _around: _Around) -> None:
+        """One that the grammar gives up: a second one on a line, one that is not closed."""
+        self.calls[-1:] = [replace(call, fed=True) for call in self.calls[-1:]]
+
     def redirect(self, node: "Node", around: _Around) -> bool:
         """Note the file written, if any; whether it is input."""
-        operator = next((child.type for child in node.children if "<" in child.type or ">" in child.type), ">")
-        targets = node.children_by_field_name("destination")
+        operator, targets = redirection(node)
         for target in targets:
             self.visit(target, _Around(gives=around.gives))
+        name = plain(targets[0]) if targets and targets[0].type != "process_substitution" else ""
         if operator.startswith("<"):
+            self.takes += [name] if operator == "<" and name else []
             return True
-        name = plain(targets[0]) if targets else ""
-        duplicate = operator == ">&" and name.isdigit()  # 2>&1
-        if name and name not in SENT_AWAY and not duplicate:
+        if name and name not in SENT_AWAY and not (operator == ">&" and name.isdigit()):  # 2>&1
             self.writes.append(name)
         return False
 
@@ -234,9 +236,8 @@ class _Reader:
                 self.mentions.append(Mention(name=name[1], line=child.start_point[0], use=Use.SET))
 
     def unset(self, node: "Node", _around: _Around) -> None:
-        for child in node.children:
-            if child.type == "variable_name":
-                self.mentions.append(Mention(name=source(child), line=child.start_point[0], use=Use.UNSET))
+        names = (child for child in node.children if child.type == "variable_name")
+        self.mentions += (Mention(name=source(one), line=one.start_point[0], use=Use.UNSET) for one in names)
 
     def expansion(self, node: "Node", around: _Around) -> None:
         operators = {child.type for child in node.children_by_field_name("operator")}
@@ -253,17 +254,15 @@ class _Reader:
         if NO_NAME.match(name) is None and name != "_":
             self.mentions.append(Mention(name=name, line=node.start_point[0], use=Use.READ, optional=optional))
 
-    def variable(self, node: "Node", around: _Around) -> None:
+    def variable(self, node: "Node", _around: _Around) -> None:
         """A name on its own, as in arithmetic, where a variable that is not set counts as 0."""
-        del around
         self.read(node, optional=True)
 
     def test(self, node: "Node", around: _Around) -> None:
         self.block(node, replace(around, optional=True))
 
     def loop(self, node: "Node", around: _Around) -> None:
-        variable = node.child_by_field_name("variable")
-        around = replace(around, times=around.times * rounds(node))
+        variable, around = node.child_by_field_name("variable"), replace(around, times=around.times * rounds(node))
         for child in node.children:
             if child.type == "do_group" and variable is not None:
                 words = tuple(map(plain, node.children_by_field_name("value")))
@@ -294,6 +293,7 @@ HANDLERS = {
     "expansion": _Reader.expansion,
     "simple_expansion": _Reader.expansion,
     "variable_name": _Reader.variable,
+    "heredoc_start": _Reader.lost_heredoc,
     "test_command": _Reader.test,
     "function_definition": _Reader.function,
     **dict.fromkeys(LOOPS, _Reader.loop),

@@ -54,6 +54,10 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
         pytest.param("(exit 3) | sort; echo done", ["`(exit 3)`", "3"], id="a statement before the last"),
         pytest.param("for f in a b; do (exit 3) | sort; done", ["`(exit 3)`"], id="a silent part in a loop"),
         pytest.param("if true; then (exit 3) | sort; echo; fi", ["`(exit 3)`"], id="a silent part under a condition"),
+        pytest.param("tee a >&2 <<E\n$(sort none | cut -c1)\nE", ["none: No such file"], id="in a here-document"),
+        pytest.param("if grep -q a none; then echo; fi", ["none: No such file"], id="a question without an answer"),
+        pytest.param("if ! diff a none; then echo; fi", ["No such file"], id="and its contrary"),
+        pytest.param("if (exit 0); then a=1; elif cmp none a; then echo; fi; cmp none a", ["none"], id="and another"),
         pytest.param("cat none; echo done", ["none: No such file"], id="a command before the last"),
         pytest.param("for f in none; do cat $f; done; echo", ["none: No such file"], id="in a loop over names"),
         pytest.param("for f in *.none; do echo $f; done", ["no file matches `*.none`"], id="a loop over no files"),
@@ -305,6 +309,7 @@ def test_a_job_that_fails_at_once(text: str, line: str) -> None:
     [
         pytest.param('{ local x=$(cat none); echo "$x"; }', True, id="local hides it"),
         pytest.param("{ cat none || echo; }", False, id="the function provides for it"),
+        pytest.param("{ if cat none; then echo; fi; }", False, id="the function asks whether it works"),
     ],
 )
 def test_a_function_of_the_page(*, body: str, fails: bool) -> None:

@@ -506,6 +506,7 @@ def test_an_interruption_is_nobodys_fault() -> None:
         pytest.param("fork/exec: Cannot allocate memory", "a machine has too little memory", id="memory"),
         pytest.param("Failed to connect to bus: Host is down", "no systemd runs here", id="systemctl"),
         pytest.param("docker: 'compose' is not a docker command.", "docker has no such plug-in here", id="a plug-in"),
+        pytest.param("unknown shorthand flag: 'd' in -d", "docker has no such plug-in here", id="its flag"),
         pytest.param(
             "tail: cannot open '/var/log/syslog' for reading: No such file or directory",
             "this machine is no node that kubeadm made",

@@ -183,6 +183,11 @@ def test_writes(text: str, writes: tuple[str, ...]) -> None:
         pytest.param('curl "https://your-bakery.example.com/x"', ("your-bakery.example.com",), id="the reader's host"),
         pytest.param("mkdir your-bakery && cd your-bakery", (), id="a name that will do"),
         pytest.param("cat <<EOF\nhttps://your-bakery.example.com {{ x }} %START_TIME%\nEOF", (), id="data"),
+        pytest.param('curl -H "Authorization: Bearer <token>" x', ("<token>",), id="in a header"),
+        pytest.param("curl -H 'X-Oven-Key: <key>' x", ("<key>",), id="a key in a header"),
+        pytest.param('curl -u "<user>:<password>" x', ("<user>:<password>",), id="a name and a password"),
+        pytest.param("""a '{"key": "<oven-key>"}'""", ("<oven-key>",), id="a value of JSON"),
+        pytest.param('echo "token: <none>"; grep "<title>" a', (), id="no value, and markup"),
     ],
 )
 def test_placeholders(text: str, found: tuple[str, ...]) -> None:
@@ -195,6 +200,7 @@ def test_placeholders(text: str, found: tuple[str, ...]) -> None:
         pytest.param("while true; do a; done", True, id="while true"),
         pytest.param("while :; do a; sleep 1; done", True, id="while :"),
         pytest.param("until false; do a; done", True, id="until false"),
+        pytest.param("while sleep 5; do a; done", True, id="while sleep"),
         pytest.param("while true; do a && break; done", False, id="with a way out"),
         pytest.param("while ! a; do sleep 1; done", False, id="until something holds"),
         pytest.param("for i in 1 2; do a; done", False, id="for"),
@@ -243,3 +249,16 @@ def test_single_quotes_hide_everything(text: str) -> None:
     quoted = "'" + text.replace("'", "").replace("\x00", "") + "'"
     script = read_script(f"echo {quoted}")
     assert (len(script.calls), script.mentions, script.writes) == (1, (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "fed"),
+    [
+        pytest.param("cat > a <<'A' && cat > b <<'B'\n1\nA\n2\nB", [True, True], id="two on a line"),
+        pytest.param("cat <<A > a; cat <<B > b\n1\nA\n2\nB", [True, True], id="two statements"),
+        pytest.param("cat <<A\n1", [True], id="one that is not closed"),
+        pytest.param("cat > a; cat <<B\n2\nB", [False, True], id="one, of the second"),
+    ],
+)
+def test_what_a_heredoc_feeds(text: str, fed: list[bool]) -> None:
+    assert [call.fed for call in read_script(text).calls] == fed

@@ -22,7 +22,8 @@ from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 
 SAYING: Final = frozenset({"echo", "printf"})
-VERSION: Final = re.compile(r"\S+ (?:--version|-V|-v|version)")
+VERSION: Final = re.compile(r"\S+ (?:--version|-V|-v|version)(?: --?[a-z][\w=-]*)*")
+FILLED_IN: Final = re.compile(r"\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\$\w+|`[^`]*`")
 NUMBER: Final = re.compile(r"[\d.,:%/+-]*\d[\d.,:%/+-]*")
 WORD: Final = re.compile(r"[^\s\"'()$]+")
 BEFORE: Final = r"(?<![\w/.~+@-])"
@@ -34,6 +35,8 @@ def of_machine(command: str, expected: str, actual: str, /, *, rules: tolerance.
     """The comparison of what a command tells of the machine or the moment; ``None`` where it is no agreement."""
     shown, printed = lines_of(expected), [line.text for line in lines_of(actual)]
     if tolerance.MACHINE not in rules or len(shown) != len(printed) or not tells_of_machine(command):
+        return None
+    if not all(map(re.fullmatch, says(command, len(shown)), (line.text for line in shown))):
         return None
     said, scan = set(WORD.findall(command)), scanner(rules)
     differences: list[Difference] = []
@@ -57,6 +60,19 @@ def tells(call: Call) -> bool:
     """Whether a call asks for what the machine has, its version of a program included."""
     telling = call.program in TELLS_OF_MACHINE or invocation(call.words).program in TELLS_OF_MACHINE
     return telling or VERSION.fullmatch(" ".join(call.words)) is not None
+
+
+def says(command: str, lines: int) -> list[str]:
+    """An expression for each line that an ``echo`` says, with anything where bash fills in; none if others print, too.
+
+    Without any, nothing is known of the lines.
+    """
+    calls = [call for call in read_script(command).calls if call.gives is None]
+    echoed = [call.words[1:] for call in calls if call.program == "echo" and not call.words[-1].startswith("-")]
+    own = [words for words in echoed if words and not words[0].startswith("-")]
+    if len(own) != lines:
+        return []
+    return [".*".join(map(re.escape, FILLED_IN.split(" ".join(words)))) for words in own]
 
 
 def passes_on(call: Call) -> bool:
@@ -99,3 +115,24 @@ def own_folders(actual: str) -> Iterator[tuple[str, str]]:
     found = {match[0]: match["below"].rstrip("/") for match in OWN_FOLDER.finditer(actual)}
     for whole in sorted(found, key=len, reverse=True):
         yield whole.rstrip("/"), found[whole]
+
+
+def with_words_of_here(expected: str, actual: str) -> str:
+    """An expected output with the quotes of this machine, in which other shells say as bash what they cannot start."""
+    for word in QUOTED.findall(actual):
+        for quotes in ("'{}'", "`{}'", "\u2018{}\u2019"):
+            expected = expected.replace(quotes.format(word[1:-1]), word)
+    for pattern, words in OTHER_SHELLS.items():
+        expected = pattern.sub(words, expected)
+    return expected
+
+
+QUOTED: Final = re.compile(r"\u2018[^\u2018\u2019\n]*\u2019|(?<!\w)'[^'\n]*'(?!\w)")
+"""How programs quote, in the letters of a language or in those of all."""
+OTHER_SHELLS: Final = {
+    re.compile(r"^-?zsh: command not found: (\S+)$", re.MULTILINE): r"bash: \1: command not found",
+    re.compile(r"^-?zsh: no such file or directory: (\S+)$", re.MULTILINE): r"bash: \1: No such file or directory",
+    re.compile(r"^-?zsh: permission denied: (\S+)$", re.MULTILINE): r"bash: \1: Permission denied",
+    re.compile(r"^(?:/bin/)?(?:da)?sh: (?:\d+: )?(\S+): not found$", re.MULTILINE): r"bash: \1: command not found",
+    re.compile(r"^(?:-bash|(?:/usr)?/bin/bash|-?k?sh): (?:line \d+: |\d+: )?", re.MULTILINE): "bash: ",
+}

@@ -136,6 +136,12 @@ SHAPES: Final[tuple[Shape, ...]] = (
         begins=Begins.ANYWHERE,
         holds=_is_process,
     ),
+    Shape(
+        rule=tolerance.JOB,
+        key="process",
+        pattern=r"(?:(?<=\b[Pp]id[ =:])|(?<=\bPID[ =:])|(?<=\b[Pp]id: )|(?<=\bPID: )|(?<=\bpid\": ))\d{2,7}(?![\w.])",
+        begins=Begins.ANYWHERE,
+    ),
     Shape(rule=tolerance.JOB, key="process of nginx", pattern=r"\d{1,7}#\d{1,7}(?=: )"),
     Shape(rule=tolerance.MACHINE, pattern=r"(?<=\bnode/)[a-z0-9][\w.-]*(?= \w|\s*$)", begins=Begins.ANYWHERE),
     Shape(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from harness.plan.commands.pipeline_parts import Part, one_line, pipeline_parts, silences
@@ -86,11 +87,9 @@ class Accountable:
 def accountable(text: str) -> Accountable:
     if _MENTIONED.search(text) is None:
         return Accountable()
-    root = tree_of(text)
+    root, finder = tree_of(text), _found_in(text)
     if root.has_error:
         return Accountable()
-    finder = _Finder(text=root.text or b"")
-    finder.block(root)
     statements = [] if _GIVES_UP.search(text) else finder.statements
     earlier = () if _LOOKS_BACK.search(text) else (*_earlier_pipelines(root), *statements)
     return Accountable(
@@ -100,13 +99,9 @@ def accountable(text: str) -> Accountable:
     )
 
 
-@lru_cache(maxsize=1024)
 def accountable_commands(text: str) -> tuple[str, ...]:
     """The text of each call that has to succeed; none of a text that cannot be read with certainty."""
-    root = tree_of(text)
-    finder = _Finder(text=root.text or b"")
-    finder.block(root)
-    return () if root.has_error else tuple(finder.commands)
+    return tuple(_found_in(text).commands)
 
 
 @lru_cache(maxsize=1024)
@@ -115,11 +110,27 @@ def accountable_programs(text: str) -> tuple[tuple[str, ...], ...]:
     root = tree_of(text)
     if root.has_error:
         return tuple(call.words for call in read_script(text).calls)
-    # How a process substitution ends is not known; what it says is seen.
-    substituted = outermost(root, _READ_AS_FILE, but=_LATER | _TRIES)
-    inputs = (source(each) for each in substituted if source(each).startswith("<("))
+    # How one ends of which a file or a here-document is made is not known; what it says is seen.
+    bodies = (outermost(body, {"command_substitution"}) for body in outermost(root, {"heredoc_body"}))
+    read = chain(outermost(root, _READ_AS_FILE, but=_LATER | _TRIES), *bodies)
+    inputs = (source(each) for each in read if source(each).startswith(("<(", "$(")))
     beside = tuple(call.words for text in inputs for call in read_script(text[2:-1]).calls)
     return (*(call.words for part in accountable_commands(text) for call in read_script(part).calls[-1:]), *beside)
+
+
+def deciding_programs(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each call that an ``if`` asks: it may say no, but it has to be able to answer."""
+    questions = _found_in(text).questions if "then" in text else ()
+    return tuple(call.words for part in questions for call in read_script(part).calls[-1:])
+
+
+@lru_cache(maxsize=1024)
+def _found_in(text: str) -> "_Finder":
+    root = tree_of(text)
+    finder = _Finder(text=root.text or b"")
+    if not root.has_error:
+        finder.block(root)
+    return finder
 
 
 @dataclass(slots=True)
@@ -129,6 +140,7 @@ class _Finder:
     text: bytes
     found: list[Substitution] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
     statements: list[EarlierPipeline] = field(default_factory=list)
     branches: int = 0  # that the node which is visited is in
 
@@ -161,10 +173,18 @@ class _Finder:
         elif kind == "list" and any(child.type == "||" for child in node.children):
             self.visit(node.children[-1], "")
         elif kind in _CONDITIONAL:
-            for child in _behind_then(node):
-                self.visit(child, "")
+            self.condition(node)
         else:
             self.block(node, variable if kind in JOINED else "")
+
+    def condition(self, node: "Node") -> None:
+        """What is asked, also for the contrary, and what is done then."""
+        inside, finder = _Finder(text=self.text), self
+        for child in node.children:
+            finder = self if child.type == "then" else inside if child.type in {"if", "elif"} else finder
+            denied = finder is inside and child.type == "negated_command"
+            finder.visit(child.children[-1] if denied else child, "")
+        self.questions += inside.commands
 
     def statement(self, node: "Node") -> None:
         """A pipeline of its own that is not the last one, whose statuses are known anyway."""
@@ -276,8 +296,3 @@ def _before_and(node: "Node") -> Iterator[EarlierPipeline]:
     parts = tuple(pipeline_parts(left if chain is None else chain.children[-1]))
     if len(parts) > 1:
         yield EarlierPipeline(end=left.end_byte, parts=parts)
-
-
-def _behind_then(node: "Node") -> list["Node"]:
-    kinds = [child.type for child in node.children]
-    return node.children[kinds.index("then") + 1 :] if "then" in kinds else []

@@ -18,7 +18,7 @@ from harness.plan.commands.timeouts import timeout_of
 from harness.plan.commands.unattended import Hindrance, hindrance
 from harness.plan.overrides.override import NOTHING_SAID, SnippetOverride
 from harness.plan.step import Answer, Command, Effect, Stay
-from harness.programs.invocation import SHELLS, base_name, invocation, unwrapped
+from harness.programs.invocation import SHELLS, Invocation, base_name, invocation, unwrapped
 from harness.programs.names import BUILTINS, LOCAL, READING, STANDARD
 from harness.programs.roles import FILTERS, SEARCHES, SHOWS_LOGS, WALKS_FOLDERS
 from harness.settings.sections import PromptSetting, Timeouts
@@ -158,18 +158,32 @@ def prints(script: Script) -> str:
 
     ``lines`` for those that come as the file system has them.
     """
-    calls = [invocation(call.words) for call in script.calls if call.gives is None]
+    calls = [inside(invocation(call.words)) for call in script.calls if call.gives is None]
     last = calls[-1] if calls else None
-    if last is not None and last.verb == "exec" and last.rest:
-        last = invocation(last.rest)
     if last is not None and last.program == "ls" and not last.letter("l"):
         return "listing"
-    if last is not None and (last.program in WALKS_FOLDERS or (last.program in SEARCHES and last.letter("r"))):
+    if walks(script):
         return "lines"
     logs = [at for at, call in enumerate(calls) if call.verb == "logs" and call.program in SHOWS_LOGS]
     behind = calls[logs[-1] + 1 :] if logs else []
     counting = any(call.letter("c") or call.has("--count") for call in behind if call.program in SEARCHES)
     return "log" if logs and not counting and all(call.program in FILTERS for call in behind) else ""
+
+
+def walks(script: Script) -> bool:
+    """Whether a text prints what is in an order of the system's own, or those lines of it that filters let through."""
+    for call in reversed([each for each in script.calls if each.gives is None]):
+        seen = inside(invocation(call.words))
+        if seen.program in WALKS_FOLDERS or (seen.program in SEARCHES and seen.letter("r")):
+            return True
+        if not (call.fed and seen.program in FILTERS):
+            return False
+    return False
+
+
+def inside(seen: Invocation) -> Invocation:
+    """What a call runs in a pod or a container, else itself."""
+    return invocation(seen.rest) if seen.verb == "exec" and seen.rest else seen
 
 
 def tools_of(script: Script) -> frozenset[str]:

@@ -8,7 +8,7 @@ from harness.shell.nodes import source, statements_of, tree_of
 from harness.shell.script_reader import read_script
 
 LOOPS: Final = frozenset({"for_statement", "c_style_for_statement", "while_statement"})
-TEST: Final = re.compile(r"\s*(?:\[\[?|test|\(\()\s")
+TEST: Final = re.compile(r"\s*(?:(?:\[\[?|test)\s|\(\()")
 
 
 def begins_with_test(text: str) -> bool:

@@ -11,7 +11,8 @@ from harness.run.output import Ended, Output
 
 STEP: Final = 0.02
 TOLD: Final = re.compile(r"\[\d+\]\s+(\d+)\s*")
-FORGOTTEN: Final = 127  # the status of a job that the shell knows nothing of
+FORGOTTEN: Final = re.compile(r"\bwait: ")
+"""What the shell says of a job that it knows nothing of; its status is that of a program that was not found."""
 
 
 def process_of(job: str) -> int | None:
@@ -40,8 +41,8 @@ def job_end(pid: int, ask: Callable[[str], Output], *, printed: str) -> Output |
 
     What it ended with is asked for in a way that leaves ``$?`` as after a command that succeeds.
     """
-    answer = ask(f"\\builtin wait {pid} 2>/dev/null && \\builtin echo 0 || \\builtin echo $?")
+    answer = ask(f"\\builtin wait {pid} 2>&1 && \\builtin echo 0 || \\builtin echo $?")
     words = answer.text.split()
-    if not words or not words[-1].isdecimal() or int(words[-1]) == FORGOTTEN:
+    if not words or not words[-1].isdecimal() or FORGOTTEN.search(answer.text):
         return None
     return Output(text=printed, status=int(words[-1]), ended=Ended.EXITED, seconds=answer.seconds)

@@ -25,7 +25,8 @@ from harness.run.retry_rules import hopeless, misses_kind, too_early
 from harness.run.shell import Shell
 from harness.run.terminal.staying import Staying
 from harness.session.clusters.shell_values import value_of
-from harness.session.page.endless_loop import first_of, still_clusters, unheard_port
+from harness.session.page.deletion_guard import unbegun_deletion
+from harness.session.page.endless_loop import IDLE, PATIENCE, first_of, still_clusters, unheard_port, unmade_file
 from harness.session.page.final_status import UNHEARD, finally_ended, refused_here
 from harness.session.page.outlook import OPEN, Outlook
 from harness.session.page.unresolved import BY_ANSWER, unresolved
@@ -76,8 +77,11 @@ def run_command(
     attempt in any case. ``outlook`` says what may still come.
     ``before`` is what commands above it in its block printed without the page showing it.
     """
-    ends = (outlook.give_up, unheard_port(command.text), still_clusters(command.text, outlook.still))
-    give_up = first_of(ends)
+    if (unbegun := unbegun_deletion(command, shell)) is not None:
+        return unbegun, frozenset()
+    port = unheard_port(command.text, patience=IDLE if outlook.idle else PATIENCE)
+    file = unmade_file(command.text) if outlook.idle else None
+    give_up = first_of((outlook.give_up, port, file, still_clusters(command.text, outlook.still)))
 
     def attempt() -> Output:
         return shell.run(

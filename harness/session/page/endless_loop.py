@@ -1,4 +1,4 @@
-"""Loops that wait for what does not come, a port of this machine or objects of clusters: they end before their time."""
+"""Loops that wait for what does not come, a port, a file or objects of clusters: they end before their time."""
 
 import re
 import time
@@ -7,11 +7,16 @@ from typing import Final
 
 from harness.deadline import Deadline
 from harness.programs.addresses import HERE
+from harness.programs.names import READING
 from harness.run.output import GivenUp
 from harness.run.ports import answering
 from harness.shell.script_reader import read_script
 
 PATIENCE: Final = 90.0  # seconds in which a server has begun to listen, or something moves on clusters, or never will
+IDLE: Final = 20.0  # the same where nothing that the page started goes on
+WAITS_FOR_FILE: Final = re.compile(
+    r"\s*(?:until|while)\s+(?:!\s*)?(?:\[\[?|test)\s+(?:!\s+)?-[edfhLprsSwx]\s+(?P<file>\S+?)\s*(?:\]\]?)?\s*[;\n]\s*do\b"
+)
 PORT: Final = re.compile(rf"(?:{HERE.pattern})[:/\s]\s*(\d{{1,5}})\b")
 
 
@@ -31,6 +36,19 @@ def unheard_port(
         return GivenUp(reason=f"nothing has listened on port {named} of this machine for {patience:.0f} s")
 
     return give_up
+
+
+def unmade_file(
+    text: str, *, patience: float = IDLE, clock: Callable[[], float] = time.monotonic
+) -> Callable[[], GivenUp | None] | None:
+    """What says when to end a loop for a file that only another process could make or remove, where none goes on."""
+    waits = WAITS_FOR_FILE.match(text)
+    script = read_script(text)
+    if waits is None or script.writes or script.background or any(one.program not in READING for one in script.calls):
+        return None
+    end = Deadline.after(patience, clock=clock)
+    why = GivenUp(reason=f"nothing that the page started goes on and could change {waits['file']}")
+    return lambda: why if end.over else None
 
 
 def still_clusters(

@@ -50,6 +50,12 @@ SAYS_NO: Final = re.compile(
     re.IGNORECASE,
 )
 """What a page says of a question that is answered with ``no``."""
+IGNORED: Final = re.compile(
+    r"\bignor(?:e|ed|ing)\b[^.]{0,40}\b(?:errors?|failures?|messages?)\b"
+    r"|\b(?:errors?|failures?|messages?)\b[^.]{0,60}\b(?:ignored?|disregard(?:ed)?|harmless)\b"
+    r"|忽略.{0,12}(?:错误|报错)|(?:错误|报错).{0,12}忽略|(?:про)?ігнор\w*\b[^.]{0,40}\bпомилк|помилк\w*\b[^.]{0,40}\b(?:про)?ігнор",
+    re.IGNORECASE,
+)
 EMPTY: Final = re.compile(
     r"\b(?:is|be|are|an?)(?: \w+)? (?:empty|blank)\b|\bexpected to be (?:empty|blank)\b"
     r"|\b(?:no|without(?: any)?) output\b"
@@ -82,13 +88,14 @@ def as_announced(step: Step, command: Command, result: CommandResult) -> Command
     if result.failure is not Failure.STATUS or output is None or output.ended is not Ended.EXITED:
         return result
     words, what = (FAILS, f"exit status {output.status}") if output.status else (EMPTY, "no output")
-    answer = SAYS_NO if output.status and output.text.strip() == "no" else words
+    answer = SAYS_NO if output.status and output.text.strip() == "no" else IGNORED if output.status else words
     around = (*said_above(step)[-1:], *said_below(step))
     said = [one for one in around if words.search(one) or answer.search(one)]
     is_meant = command.expected is None and command.at == step.commands[-1].at
     if not is_meant or not said or (output.status == 0 and output.text.strip()):
         return result
-    if (output.status and ONLY_IN_CASE.search(said[0])) or NO_COMMAND.search(output.text):
+    in_this_case = IGNORED.search(said[0]) or not ONLY_IN_CASE.search(said[0])
+    if (output.status and not in_this_case) or NO_COMMAND.search(output.text):
         return result
     return replace(result, failure=None, note=f"{what}, as the page says: {quote(said[0])}")
 

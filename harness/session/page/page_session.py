@@ -1,6 +1,6 @@
 """One variant of a page from its first command to the end of its cleanup."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -22,7 +22,7 @@ from harness.session.page.attempts import run_command
 from harness.session.page.dry_run import dry
 from harness.session.page.file_effects import with_files_filled
 from harness.session.page.found_nothing import without_mistyped_place, without_what_failed
-from harness.session.page.job_endings import begun_well, patience_before, with_job_endings
+from harness.session.page.job_endings import begun_well, ended_well, gathered, patience_before, with_job_endings
 from harness.session.page.late_effects import LateEffects
 from harness.session.page.late_output import LateLooks, look_again
 from harness.session.page.looked_up import looked_up
@@ -129,9 +129,9 @@ class PageSession:
         """Whether a step makes no sense after the failure of one that runs before it: by its text, or by its role."""
         if failed.step.role is Role.BEFORE or (self.options.stop_page and failed.failure in BREAKS_THE_PAGE):
             return step.role is not Role.CLEANUP
-        threads = [self._broken.before(command) for command in step.commands if step.skip is None]
-        broken = failed.failure in BREAKS_THE_PAGE
-        return broken and any(thread is not None and thread.cause == failed.step.id for thread in threads)
+        threads = (self._broken.before(command) for command in step.commands if step.skip is None)
+        found = any(thread is not None and thread.cause == failed.step.id for thread in threads)
+        return failed.failure in BREAKS_THE_PAGE and found
 
     def _take(self, step: Step) -> Verdict:
         if step.id not in self.verdicts:
@@ -155,9 +155,8 @@ class PageSession:
         """What jobs that ended badly by now have not made is not there for the commands that follow."""
         for step_id in sorted(self._late):
             seen = with_job_endings(self.verdicts[step_id], self._shell, patience_before(command))
-            for result in seen.results if seen.outcome in OWN else ():
-                self._broken = self._broken.after(step_id, result.command, result, result.thread)
             if seen.outcome in OWN:
+                self._broken = self._broken.after_all(step_id, seen.results)
                 self._late.discard(step_id)
                 self._keep(self._steps[step_id], seen)
 
@@ -197,6 +196,7 @@ class PageSession:
                 results.append(unbegun)
                 continue
             self._heed_jobs(command)
+            results = self._with_news(step, results, gathered(results, command, self._shell))
             self._looks.before(command, map(self.verdicts.__getitem__, self._late), self._shell, self.options.rules)
             self._live(f"{step.id}: {on_one_line(command.text)}")
             reached = None if step.role is Role.CLEANUP else self._broken.before(command)
@@ -226,7 +226,14 @@ class PageSession:
             if command != documented:  # a dry run does not make it
                 self._broken = self._broken.without(step.id, documented)
             self._patience.spend(result, reached)
+        results = self._with_news(step, results, ended_well(results, self._shell, self.plan.steps))
         return fold(step, self.plan.variant.name, tuple(results), frozenset(missing))
+
+    def _with_news(self, step: Step, seen: list[CommandResult], now: Iterator[CommandResult]) -> list[CommandResult]:
+        """The results of a step by now; a job that has failed has not made what it should."""
+        news = list(now)
+        self._broken = self._broken.after_all(step.id, [one for one in news if one not in seen])
+        return news
 
     def _not_begun(self, step: Step, command: Command) -> tuple[CommandResult | None, frozenset[Capability]]:
         """The result of a command that is not run, and what the clusters lack for it; ``None`` for all others."""

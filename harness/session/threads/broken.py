@@ -136,6 +136,13 @@ class Broken:
             return self  # it was to fail
         return replace(self._after_passing(command, result, prints), known=known)
 
+    def after_all(self, step: str, results: Sequence[CommandResult]) -> "Broken":
+        """The same for commands whose results, and what they hang on, are known."""
+        broken = self
+        for one in results:
+            broken = broken.after(step, one.command, one, one.thread)
+        return broken
+
     def without(
         self, step: str, command: Command, *, value: str = "", reason: str = "", unsupported: bool = False
     ) -> "Broken":

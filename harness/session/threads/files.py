@@ -16,6 +16,7 @@ from harness.shell.script import Call
 TEXT_FLAGS: Final = frozenset({"-c", "-e", "--expression"})
 URL: Final = re.compile(r"[a-z][a-z0-9+.-]*://")
 ANY_FILE: Final = Thing(sort=Sort.FILE, vague=True)
+ANY_PROGRAM: Final = Thing(sort=Sort.PROGRAM, vague=True)
 UNPACKED: Final = Thing(sort=Sort.FILE, kind="unpacked", vague=True)
 """What is in an archive."""
 HERE: Final = Thing(sort=Sort.FILE, name=".")
@@ -115,12 +116,17 @@ def tar(arguments: tuple[str, ...]) -> Part:
             makes=things(Sort.FILE, archive), needs=things(Sort.FILE, [one for one in plain if one not in archive])
         )
     into = [path(value) for flag, value in pairs(arguments) if flag in {"-C", "--directory"}]
-    return Part(makes=(UNPACKED, *things(Sort.FILE, into)), needs=things(Sort.FILE, plain))
+    return Part(makes=unpacked(into), needs=things(Sort.FILE, plain))
+
+
+def unpacked(into: list[str]) -> tuple[Thing, ...]:
+    """What is in an archive; a folder that it is unpacked in may be one of programs."""
+    return (*things(Sort.FILE, into), ANY_PROGRAM) if into else (UNPACKED,)
 
 
 def unzip(arguments: tuple[str, ...]) -> Part:
     into = [path(value) for flag, value in pairs(arguments) if flag == "-d"]
-    return Part(makes=(UNPACKED, *things(Sort.FILE, into)), needs=things(Sort.FILE, paths("unzip", arguments)))
+    return Part(makes=unpacked(into), needs=things(Sort.FILE, paths("unzip", arguments)))
 
 
 def fetched(arguments: tuple[str, ...]) -> Part:

@@ -73,6 +73,7 @@ def footprint(text: str, known: Known = NOTHING_KNOWN) -> Footprint:
     made = [one for one in made if one.sort is not Sort.DIRECTORY or not stays]
     written = [in_folder(folder, files.path(filled(name, values))) for name in script.writes]
     made += [Thing(sort=Sort.FILE, name=name) for name in written]
+    needed += [Thing(sort=Sort.FILE, name=in_folder(folder, files.path(filled(name, values)))) for name in script.takes]
     needed += [Thing(sort=Sort.FILE, name=f"{name.rpartition('/')[0]}") for name in written if "/" in name.lstrip("/")]
     return Footprint(
         makes=tuple(dict.fromkeys(made)),

@@ -24,4 +24,10 @@ def is_absolute(thing: Thing, text: str) -> bool:
 
 def may_bring(lost: Thing, missing: Thing, text: str) -> bool:
     """What an archive would have brought is below the folder that it is unpacked in."""
-    return lost != UNPACKED or not is_absolute(missing, text)
+    return lost != UNPACKED or not (is_absolute(missing, text) or is_elsewhere(missing, text))
+
+
+def is_elsewhere(thing: Thing, text: str) -> bool:
+    """Whether a file is above the working directory or in the user's home, as the command itself says."""
+    last = re.escape(PurePosixPath(thing.name).name)
+    return bool(last) and re.search(rf"(?:\.\.|~|\$\{{?HOME\}}?)/(?:[\w.+-]+/)*{last}(?![\w-])", text) is not None

@@ -23,14 +23,14 @@ from harness.programs.roles import (
 )
 from harness.session.threads.call_part import NOTHING, PACKAGES, Part, joined, things
 from harness.session.threads.cluster_calls import ANY_KIND
-from harness.session.threads.files import ANY_FILE, path
+from harness.session.threads.files import ANY_FILE, ANY_PROGRAM, path
 from harness.shell.script import Call
 
 ANYTHING: Final = (
     ANY_FILE,
     ANY_KIND,
     Thing(sort=Sort.OBJECT, vague=True),
-    Thing(sort=Sort.PROGRAM, vague=True),
+    ANY_PROGRAM,
     Thing(sort=Sort.SERVER, vague=True),
     Thing(sort=Sort.CONTEXT, vague=True),
 )
@@ -95,7 +95,7 @@ def installs(seen: Invocation, call: Call) -> Part:
         return NOTHING
     words = [word for word in call.words[2:] if not word.startswith("-") and word not in INSTALL]
     if not words or "-r" in call.words:  # those that a file names
-        return Part(makes=(Thing(sort=Sort.PROGRAM, vague=True), Thing(sort=Sort.STATE, name=PACKAGES)))
+        return Part(makes=(ANY_PROGRAM, Thing(sort=Sort.STATE, name=PACKAGES)))
     names = [VERSION.split(base_name(word.lstrip("@")))[0] for word in words]
     packages = (Thing(sort=Sort.STATE, name=PACKAGES, kind=name) for name in names)
     return Part(makes=(*things(Sort.PROGRAM, names), *packages))
@@ -120,7 +120,7 @@ def scripted(seen: Invocation, call: Call) -> Part:
         return Part(makes=READ_IN)
     by_path = "/" in words[0] and call_effect(words) is Effect.CHANGES
     interpreted = seen.program in INTERPRETER and bool(seen.verbs) and not is_inline(seen)
-    unknown = not is_known(seen) and seen.verb in SETTING_UP
+    unknown = not is_known(seen) and seen.verb in SETTING_UP and seen.program not in INSTALLS
     own = seen.profile.verb_of(seen.verbs)[1].runs and bool(seen.verbs) and not is_inline(seen)
     if not (seen.program in RUNS_SCRIPTS or by_path or interpreted or unknown or own):
         return NOTHING

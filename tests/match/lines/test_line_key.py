@@ -28,6 +28,7 @@ ACCEPTED = [
         LOG_LINE, LOGGED.format("0 135 4 4", "-", "10.0.45.184:8000"), None, id="access-log: no server answered"
     ),
     pytest.param("of 0 135 4 4 apples", "of 0 13 1 0 apples", None, id="access-log: no such line"),
+    pytest.param("began with PID 4711", "began with PID 12", ("job",), id="job: a process behind its word"),
     pytest.param("Running 10m", "Running 3h18m", ("age",), id="age"),
     pytest.param("done after 59.8524ms", "done after 1.2s", ("age",), id="age: fractions"),
     pytest.param("Uptime: 3h", "Uptime: 2d5h", ("age",), id="age: after a word that announces one"),
@@ -216,6 +217,7 @@ def test_what_a_rule_accepts(expected: str, actual: str, rules: tuple[str, ...] 
         pytest.param("1.27", "1.28", id="two numbers are no version of three parts"),
         pytest.param("1.2.3", "1.2.3.4", id="nor are four"),
         pytest.param("2/2", "1/2", id="readiness"),
+        pytest.param("pid 1", "pid 4711", id="the first process"),
         pytest.param("200", "503", id="a status"),
         pytest.param("-rw-r--r-- 1 ann staff 0 a", "-rw----r-- 1 ann staff 0 a", id="what may be done to a file"),
         pytest.param("baked rye bread 3", "baked oat bread 3", id="words before a number"),

@@ -250,6 +250,8 @@ def test_run_although_it_looks_as_if_it_could_not_be() -> None:
         ("find certs -name '*.key'", "lines"),
         ("grep -rn oven menus", "lines"),
         ("find certs | sort", ""),
+        ("env | grep OVEN", "lines"),
+        ("find certs; cat menu", ""),
         ("kubectl get pods", ""),
     ],
 )

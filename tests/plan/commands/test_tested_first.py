@@ -10,6 +10,7 @@ from harness.plan.commands.tested_first import begins_with_test, loop_ends_with_
         pytest.param("[ -f a ] && [ -f b ] && cat a b > c", True, id="several tests, and a file"),
         pytest.param("test -d a && cd a", True, id="test"),
         pytest.param("(( n > 3 )) && echo many", True, id="numbers"),
+        pytest.param("((n > 3)) && echo many", True, id="numbers without blanks"),
         pytest.param("test -d a", False, id="only a test, which has to hold"),
         pytest.param("test -d a; b && c", False, id="something else behind it"),
         pytest.param("a && test -d b", False, id="a command first"),

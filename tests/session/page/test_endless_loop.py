@@ -3,7 +3,7 @@ import socket
 import pytest
 
 from harness.run.output import GivenUp
-from harness.session.page.endless_loop import first_of, still_clusters, unheard_port
+from harness.session.page.endless_loop import first_of, still_clusters, unheard_port, unmade_file
 
 
 @pytest.fixture
@@ -58,3 +58,26 @@ def test_the_first_of_several_reasons() -> None:
     found = first_of([None, lambda: None, lambda: why])
     assert found is not None
     assert (found(), first_of([None])) == (why, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "waits"),
+    [
+        pytest.param("until [ -f a ]; do sleep 1; done", True, id="until it is there"),
+        pytest.param("while ! test -e a/b; do\n  echo waiting\n  sleep 1\ndone", True, id="while it is not there"),
+        pytest.param("while [[ ! -s a ]]; do sleep 1; done", True, id="two brackets"),
+        pytest.param("while [ -e a.lock ]; do date; sleep 1; done", True, id="until it is gone"),
+        pytest.param("until [ -f a ]; do touch a; done", False, id="the loop makes it"),
+        pytest.param("until [ -f a ]; do echo > a; done", False, id="by a redirection"),
+        pytest.param("until [ -f a ] || [ $i = 3 ]; do sleep 1; done", False, id="something else, too"),
+        pytest.param("[ -f a ] && sleep 1", False, id="no loop"),
+    ],
+)
+def test_a_loop_that_waits_for_a_file(text: str, *, waits: bool) -> None:
+    now = [0.0]
+    give_up = unmade_file(text, patience=20.0, clock=lambda: now[0])
+    assert (give_up is not None) is waits
+    if give_up is not None:
+        assert give_up() is None
+        now[0] = 21.0
+        assert give_up() is not None

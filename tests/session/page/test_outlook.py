@@ -9,7 +9,7 @@ from harness.match.verdict import CommandResult
 from harness.plan.commands.effect import effect_of
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
-from harness.session.page.outlook import may_define
+from harness.session.page.outlook import may_define, may_go_on
 from harness.shell.script_reader import read_script
 from harness.source import Location
 
@@ -41,3 +41,16 @@ def result(text: str, said: str) -> CommandResult:
 )
 def test_what_may_define_kinds(text: str, said: str, *, may: bool) -> None:
     assert may_define(result(text, said)) is may
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        pytest.param("mkdir a; cat b > a/c", False, id="files"),
+        pytest.param("docker run -d oven", True, id="a container"),
+        pytest.param("(sleep 1; touch a) &", True, id="a job"),
+        pytest.param("./begin.sh", True, id="a script"),
+    ],
+)
+def test_what_may_go_on(text: str, *, may: bool) -> None:
+    assert may_go_on(result(text, "")) is may

@@ -504,6 +504,7 @@ UNKNOWN_FLAG = "error: unknown flag: --wide"
             "file rooms/note",
             id="what a subshell writes",
         ),
+        pytest.param("cut -c1 none > a", "", "read -r b < a && echo $b", "", "file a", id="what is read in"),
         pytest.param(
             "tar xf a.tgz", "", "cat b/c", "cat: b/c: No such file or directory", "a file", id="what an archive has"
         ),
@@ -658,6 +659,27 @@ def test_a_thread(first: str, said: str, later: str, later_said: str, thing: str
             "git clone /none/repo",
             "fatal: repository '/none/repo' does not exist",
             id="an archive and a path from the root",
+        ),
+        pytest.param(
+            "tar xf a.tgz",
+            "",
+            "cp ../c/b b",
+            "cp: cannot stat '../c/b': No such file or directory",
+            id="an archive and a path above",
+        ),
+        pytest.param(
+            "unzip a.zip -d a",
+            "",
+            "cat b/c",
+            "cat: b/c: No such file or directory",
+            id="an archive in a folder and another folder",
+        ),
+        pytest.param(
+            "brew install oven",
+            "bash: brew: command not found",
+            "choco install oven",
+            "bash: choco: command not found",
+            id="two package managers",
         ),
         pytest.param(
             "cd project",
