@@ -13,13 +13,19 @@ from harness.shell.script import Use
 from harness.shell.script_reader import read_script
 
 BELOW: Final = re.compile(r"\$(?:(?P<bare>[A-Za-z_]\w*)|\{(?P<braced>[A-Za-z_]\w*)\})(?P<rest>/.*)", re.DOTALL)
+READS_STATUS: Final = re.compile(r"\$\?|PIPESTATUS")
 OF_ALL: Final = re.compile(
     r"/(?:\*|(?:bin|boot|dev|etc|home|lib\w*|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)(?:/\*?)?)?"
 )
 
 
 def unbegun_deletion(command: Command, shell: Shell) -> CommandResult | None:
-    """The failure of a command that is not begun; ``None`` for all that delete what they name."""
+    """The failure of a command that is not begun; ``None`` for all that delete what they name.
+
+    One that reads the status of the command before it is not looked at: asking the shell changes that.
+    """
+    if READS_STATUS.search(command.text):
+        return None
     why = next(
         filter(None, (hits(word, shell) for text in (command.text, *command.bodies) for word in deleted(text))), ""
     )

@@ -12,11 +12,8 @@ from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.plan.late_steps import is_late
 from harness.plan.step import Command, Role, Step, VariantPlan
 from harness.run.shell import Shell
-from harness.session.clusters.feature_gates import without_gate
-from harness.session.clusters.own_clusters import without_maker
 from harness.session.clusters.pod_names import with_names_of_here
 from harness.session.clusters.shell_values import values_read
-from harness.session.clusters.stand_ins import without_stand_ins
 from harness.session.clusters.watch import Watch
 from harness.session.page.attempts import run_command
 from harness.session.page.dry_run import dry
@@ -28,6 +25,7 @@ from harness.session.page.late_output import LateLooks, look_again
 from harness.session.page.looked_up import looked_up
 from harness.session.page.lost_path import LostPath
 from harness.session.page.missing_object import with_missing_object
+from harness.session.page.not_here import without_what_is_not_here
 from harness.session.page.not_run import not_run, out_of_time, stopped
 from harness.session.page.optional import as_announced, not_as_announced, optional
 from harness.session.page.outlook import Definitions, outlook_of
@@ -214,10 +212,12 @@ class PageSession:
                 printed.clear()
             elif result.output is not None:
                 printed.append(result.output.text)
-            offered = self.options.capabilities
-            result, answered = with_what_lacks((result, answered), offered=offered, watch=self._watch)
+            result, answered = with_what_lacks((result, answered), offered=self.options.capabilities, watch=self._watch)
             missing |= answered
-            result = self.options.charts.judged(self._without_stand_ins(step, command, result))
+            result = without_what_is_not_here(result, step.snippet, self._shell, self.options)
+            if result.lacks:
+                self._broken = self._broken.without(step.id, command, reason=result.lacks, unsupported=True)
+            result = self.options.charts.judged(result)
             self._definitions.note(result)
             self._values.note(result)
             self._late_effects.note(result)
@@ -271,15 +271,6 @@ class PageSession:
                     never_made=lambda text: self._never_made(command, text),
                 ),
             )
-
-    def _without_stand_ins(self, step: Step, command: Command, result: CommandResult) -> CommandResult:
-        """The result; remembered is what was not made for want of a program in an image, a gate, or an engine."""
-        result = without_stand_ins(result, self._shell, self.options.stand_ins)
-        result = without_gate(result, step.snippet, self._shell)
-        result = without_maker(result, given=bool(self.options.capabilities))
-        if result.lacks:
-            self._broken = self._broken.without(step.id, command, reason=result.lacks, unsupported=True)
-        return result
 
     def _looked_up(self, command: Command, step: Step, lacking: frozenset[Capability]) -> CommandResult | None:
         """The failure of a command that stands for itself although the clusters cannot run it."""
