@@ -1,13 +1,14 @@
 """Regular expressions that are data: one of several, and those of a TOML file by name."""
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from harness.package_data import toml_data
 
 
-def any_of(patterns: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+@lru_cache(maxsize=256)
+def any_of(patterns: tuple[str, ...], flags: int = 0) -> re.Pattern[str]:
     """One expression for several."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags)
 
@@ -19,4 +20,4 @@ def patterns_in(package: str, name: str) -> Mapping[str, re.Pattern[str]]:
         key: [one for each in said.values() for one in each] if isinstance(said, dict) else said
         for key, said in toml_data(package, name).items()
     }
-    return {key: any_of(patterns, re.IGNORECASE) for key, patterns in lists.items()}
+    return {key: any_of(tuple(patterns), re.IGNORECASE) for key, patterns in lists.items()}

@@ -125,4 +125,4 @@ def _table(name: str) -> dict[str, Any]:
 
 
 def _joined(patterns: Iterable[str]) -> re.Pattern[str]:
-    return any_of(patterns, re.IGNORECASE)
+    return any_of(tuple(patterns), re.IGNORECASE)
