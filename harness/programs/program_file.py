@@ -1,6 +1,7 @@
 """A program known by a TOML file: its names are read at once, all else when a page calls it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -8,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from harness.errors import SettingsError
-from harness.programs.generated_flags import generated_flags
-from harness.programs.profile_reader import read_profile
+from harness.package_data import toml_data
+from harness.programs.profile_reader import profile_of, read_profile
 from harness.programs.program_profile import ProgramProfile
 from harness.settings.constraint import Problem
 
@@ -50,3 +51,18 @@ def program_file(file: Path | Traversable, *, path: str = "") -> ProgramFile:
 @cache
 def _profile(known: ProgramFile) -> ProgramProfile:
     return read_profile(known.file.read_text(encoding="utf-8"), path=known.path).on(generated_flags(known.name))
+
+
+FILE = "flags.toml"
+
+
+@cache
+def generated_flags(name: str) -> ProgramProfile | None:
+    """What is known of the flags of a program; ``None`` for one whose help was not read."""
+    table = _tables().get(name)
+    return None if table is None else profile_of({"name": name, **table}, {}, lambda _: f"harness/programs/data/{FILE}")
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, object]]:
+    return toml_data("harness.programs.data", FILE)

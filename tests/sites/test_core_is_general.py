@@ -13,7 +13,7 @@ _PROGRAM: Final = "what istioctl does beside kubectl and helm, in a rule that ta
 _INSTALLED: Final = "what an installed Istio leaves in a cluster or serves there: no site knows it"
 _FIELD: Final = "fields and values of Istio's own manifests and logs, whichever site shows them"
 EXCEPTIONS: Final[Mapping[str, str]] = {
-    "settings/renamed.py": "what a setting could be before its key had another name",
+    "settings/settings_file.py": "what a setting could be before its key had another name",
     **dict.fromkeys(
         (
             "parse/blocks/snippet.py",

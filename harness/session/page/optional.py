@@ -92,7 +92,7 @@ def only_example(step: Step, command: Command, result: CommandResult) -> Thread 
     if result.failure is not Failure.STATUS:
         return None
     missing = [one for one in missing_in(result.printed) if one.sort is Sort.OBJECT and one.name]
-    said = examples_above(step)
+    said = tuple(one for one in said_above(step) if says("hypothetical", one))
     if not missing or not all(is_named(one, said) and one.name in command.text for one in missing):
         return None
     what = missing[0]
@@ -107,11 +107,8 @@ def stand_in(step: Step, command: Command, result: CommandResult) -> Thread | No
     for thing in missing_in(result.printed):
         kind = re.escape(thing.kind or str(thing.sort).split()[-1])
         named = rf"(?:[a-z]+-)*{kind}-?name|name-of-(?:[a-z]+-)*{kind}|your-[\w.-]+"
-        own = (
-            rf"|(?:my|some|a|the)-(?:[a-z]+-)*{kind}"
-            if any(says("of_the_reader", one) for one in said_above(step))
-            else ""
-        )
+        of_reader = any(says("of_the_reader", one) for one in said_above(step))
+        own = rf"|(?:my|some|a|the)-(?:[a-z]+-)*{kind}" if of_reader else ""
         told = f"|{re.escape(thing.name)}" if thing.name and says("to_change", command.documented) else ""
         found = re.search(rf"(?<![\w./-])(?:{named}{own}{told})(?![\w-])", command.text)
         if found is None or thing.name not in {"", found[0]} or is_made(found[0], step.snippet.source):
@@ -127,11 +124,6 @@ def is_made(name: str, page: str) -> bool:
         re.search(rf"\bname: *[\"']?{re.escape(name)}\b|\b(?:create|run|install|new)\b.*(?<!-){name}\b", page)
         is not None
     )
-
-
-def examples_above(step: Step) -> tuple[str, ...]:
-    """The sentences right above a block that speak of something for example."""
-    return tuple(one for one in said_above(step) if says("hypothetical", one))
 
 
 def said_above(step: Step) -> tuple[str, ...]:
