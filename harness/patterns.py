@@ -14,10 +14,10 @@ def any_of(patterns: tuple[str, ...], flags: int = 0) -> re.Pattern[str]:
 
 
 @cache
-def patterns_in(package: str, name: str) -> Mapping[str, re.Pattern[str]]:
-    """By key the lists of a TOML file in ``package``, or those by language of a table, each as one in whatever case."""
+def patterns_in(package: str, name: str, flags: int = re.IGNORECASE) -> Mapping[str, re.Pattern[str]]:
+    """By key the lists of a TOML file in ``package``, or those by language of a table, each as one expression."""
     lists = {
         key: [one for each in said.values() for one in each] if isinstance(said, dict) else said
         for key, said in toml_data(package, name).items()
     }
-    return {key: any_of(tuple(patterns), re.IGNORECASE) for key, patterns in lists.items()}
+    return {key: any_of(tuple(patterns), flags) for key, patterns in lists.items()}
