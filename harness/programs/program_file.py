@@ -33,11 +33,10 @@ class ProgramFile:
     def problem(self) -> Problem | None:
         """Why a plug-in cannot add it: the first mistake in its file."""
         try:
-            self.profile()
+            return self.profile().problem()
         except SettingsError as error:
             place = "" if error.at is None else f"{error.at}: "
             return Problem(f"{place}{error.message}", error.expected, error.remedy)
-        return None
 
 
 def program_file(file: Path | Traversable, *, path: str = "") -> ProgramFile:
