@@ -17,7 +17,7 @@ _SHORTCODES: Final = ("text", "text_import", "boilerplate", "tabset", "gloss", *
 
 def _prerequisite(table: Mapping[str, Any]) -> PrerequisiteSetting:
     """For pages of istio.io alone: other sites have a page /docs/setup/, too."""
-    fields = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
     return PrerequisiteSetting(mentions=("istio",), **fields)
 
 
