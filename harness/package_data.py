@@ -2,8 +2,10 @@
 
 import json
 import tomllib
-from importlib.resources import files
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
+
+_HERE: Final = Path(__file__).parent
 
 
 def toml_data(package: str, name: str) -> dict[str, Any]:
@@ -17,4 +19,4 @@ def json_data(package: str, name: str) -> Any:
 
 
 def _text(package: str, name: str) -> str:
-    return (files(package) / name).read_text(encoding="utf-8")
+    return _HERE.joinpath(*package.split(".")[1:], name).read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ LEAVES = (
         "lazy_exports",
         "gc_pause",
         "package_data",
+        "patterns",
         "json_values",
         "deadline",
         "duration",

@@ -1,17 +1,19 @@
 """A command of a report whose output differs from the expected one, and what would make the page agree."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from harness.accept.json_commas import punctuated
 from harness.accept.line_change import LineChange, after
 from harness.accept.line_merge import Change, laid_out, merge
 from harness.accept.line_pairing import Pairing, Pairs
-from harness.accept.same_lines import in_order_of, once_too_often
 from harness.match.compare import as_part
 from harness.match.error_patterns import shows_error
 from harness.match.lines.line_key import Scanner, scanner
+from harness.match.lines.text import GAP_LINE
 from harness.match.match import LEFT_OUT, Match
 from harness.match.matchers import matchers
 from harness.match.rules import held_in
@@ -123,3 +125,25 @@ def _agrees(command: CommandRecord, expected: str) -> bool:
     found = compare(expected, command.output or "", rules=held_in(match))
     beside = any(one.line is None and one.expected == LEFT_OUT for one in match.differences)
     return (as_part(found) if beside else found).agrees
+
+
+def in_order_of(scan: Scanner, lines: Sequence[str], actual: Sequence[str]) -> Mapping[int, str]:
+    """The lines that have another one in their place when all come as in the output; none where one is not in it.
+
+    Lines that leave something out, and blank ones, stay where they are.
+    """
+    own = [number for number, line in enumerate(lines) if line.strip() and not GAP_LINE.fullmatch(line)]
+    places: dict[object, list[int]] = defaultdict(list)
+    for place, line in enumerate(actual):
+        places[scan.key(line.rstrip())].append(place)
+    keys = [scan.key(lines[number]) for number in own]
+    if any(not places[key] for key in keys) or any(len(places[key]) < keys.count(key) for key in keys):
+        return {}
+    taken = {number: places[key].pop(0) for number, key in zip(own, keys, strict=True)}
+    ordered = sorted(own, key=lambda number: taken[number])
+    return {number: lines[other] for number, other in zip(own, ordered, strict=True) if lines[number] != lines[other]}
+
+
+def once_too_often(lines: Sequence[str]) -> Iterator[int]:
+    """The second of two lines that are the same, one below the other."""
+    return (number for number, (one, other) in enumerate(pairwise(lines), start=1) if one == other and one.strip())

@@ -1,5 +1,7 @@
 """What edits make of files: shown as a unified diff, and written, all edits of a file or none."""
 
+import shutil
+import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
@@ -7,7 +9,7 @@ from pathlib import Path
 
 from harness.edit.replace_file import replace_file, writing
 from harness.edit.text_edits import EditError, edited
-from harness.edit.uncommitted import refuse_uncommitted
+from harness.errors import SettingsError
 from harness.fix import Edit
 
 
@@ -81,3 +83,29 @@ def _read(path: Path) -> str:
         return path.read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
         raise EditError(f"this file cannot be read: {error}", at=str(path)) from error
+
+
+def uncommitted(path: Path) -> bool:
+    """Whether a file has changes that are in no commit. A file outside of any repository has none."""
+    git = shutil.which("git")
+    if git is None:
+        return False
+    target = path.resolve()
+    answer = subprocess.run(
+        [git, "-C", str(target.parent), "status", "--porcelain", "--", target.name],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return answer.returncode == 0 and bool(answer.stdout.strip())
+
+
+def refuse_uncommitted(paths: Iterable[Path]) -> None:
+    """``SettingsError`` that names the files with changes in no commit."""
+    changed = [str(path) for path in paths if uncommitted(path)]
+    if changed:
+        raise SettingsError(
+            f"{', '.join(changed)}: not written, because git has no copy of the file as it is now",
+            expected="files without uncommitted changes",
+            remedy="commit them first, or add --force",
+        )

@@ -1,10 +1,13 @@
 """What an output says about who is to blame, as tables of things that programs print."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from harness.check.catalogue.catalogue import builtin_catalogue, group_of
+from harness.package_data import toml_data
+from harness.patterns import any_of
 from harness.programs.addresses import PUBLIC_NAME
 from harness.programs.invocation import invocation
 from harness.programs.kubectl import kubectl_words
@@ -16,74 +19,7 @@ from harness.programs.roles import CLIENT, OFFLINE
 from harness.shell.script_reader import read_script
 from harness.suggest import nearest
 
-
-def under_pressure(resource: str, condition: str) -> str:
-    """How clusters say that a node lacks something; a list of conditions or tolerations says no such thing."""
-    return (
-        rf"taints? .*\b{resource}-pressure\b|\b{condition}Pressure\s+True\b|condition: \[.*\b{condition}Pressure\b"
-        rf"|\bNodeHas(?:Insufficient{condition}|{condition}Pressure)\b"
-    )
-
-
 NOT_PULLED: Final = "an image could not be pulled"
-_INFRASTRUCTURE: Final = {
-    "a name could not be resolved": (
-        r"Temporary failure in name resolution",
-        r"dial tcp: lookup \S+(?: on \S+)?: ",
-        rf"Could not resolve host: {PUBLIC_NAME}",
-        rf"unable to resolve host address \S?{PUBLIC_NAME}",
-    ),
-    "the API server refused the connection": (
-        r"The connection to the server \S+ was refused",
-        r"Unable to connect to the server",
-        r"dial tcp (?:127\.0\.0\.1:\d+|\S+:6443): connect: connection refused",
-    ),
-    "the API server was too slow": (
-        r"TLS handshake timeout",
-        r"etcdserver: request timed out",
-        r"\"https://(?:127\.0\.0\.1:\d+|\S+:6443)/\S*\": (?:net/http: request canceled|context deadline exceeded)",
-        r"the server was unable to return a response in the time allotted",
-    ),
-    "a simulated pod was not reached": (r"proxy error from \S+ while dialing",),
-    "the API server changed its leader": (r"etcdserver: leader changed",),
-    "the API server was busy": (
-        r"etcdserver: too many requests",
-        r"the server is currently unable to handle the request",
-        r"the server has received too many requests",
-    ),
-    NOT_PULLED: (
-        r"\b(?:ErrImagePull|ImagePullBackOff|ErrImageNeverPull)\b",
-        r"is waiting to start: (?:image can't be pulled|trying and failing to pull image)",
-    ),
-    "a registry limits its pulls": (r"toomanyrequests: ", r"pull rate limit", r"API rate limit exceeded"),
-    "no container engine answers": (
-        r"Cannot connect to the Docker daemon",
-        r"Cannot connect to Podman",
-        r"failed to connect to the docker API",
-    ),
-    "this machine is no node that kubeadm made": (
-        (
-            r"(?<![\w.-])/(?:etc/(?:kubernetes|kubelet|cni|containerd|docker|apt|yum\.repos\.d|zypp|systemd|etcd)/"
-            r"|var/log/(?:syslog|messages|kern\.log|audit|kube-|pods|containers)|opt/cni|var/lib/(?:kubelet|etcd|containerd|docker))"
-            r"[\w./-]*.*: [Nn]o such file or directory"
-        ),
-        r"configmaps \"kubeadm-config\" not found",
-    ),
-    "docker has no such plug-in here": (
-        r"docker: '(?:compose|buildx)' is not a docker command",
-        r"unknown command: docker (?:compose|buildx)\b",
-        r"(?<!rror: )unknown shorthand flag: 'd' in -d$",  # of compose up -d, taken for one of its own
-    ),
-    "no systemd runs here": (r"System has not been booted with systemd", r"Failed to connect to bus"),
-    "a disk is full": (r"[Nn]o space left on device", r"[Dd]isk quota exceeded", under_pressure("disk", "Disk")),
-    "a machine has too little memory": (r"Cannot allocate memory", under_pressure("memory", "Memory")),
-    "a node has too little room": (r"\d Insufficient (?:cpu|memory)", r"\d Too many pods"),
-    "a machine has too many files open": (r"[Tt]oo many open files",),
-    "a host did not answer": (r"net/http: request canceled while waiting for connection",),
-}
-INFRASTRUCTURE: Final = tuple((what, re.compile("|".join(patterns))) for what, patterns in _INFRASTRUCTURE.items())
-"""What went wrong that is neither the page's fault nor the product's, and how programs say so on one line."""
-
 ERROR: Final = re.compile(
     r"\s*(?:error\b|(?:\* )?curl: \(\d+\)|command terminated with exit code \d|usage:)"
     r"|.*(?:Error from server|: error:|\berror: |\bFAILED\b|\bcommand not found|\bNo such file or directory"
@@ -185,10 +121,17 @@ def infrastructure(output: str, expected: str | None, products: Sequence[str] = 
         plugin = NO_PLUGIN.fullmatch(line[:LONGEST])
         if plugin is not None and plugin[1] in kubectl_words().plugins and not (expected and plugin[0] in expected):
             return f"this machine has no kubectl-{plugin[1]}"
-        for what, pattern in INFRASTRUCTURE:
+        for what, pattern in patterns_of_infrastructure().items():
             if pattern.search(line[:LONGEST]) and not (expected and pattern.search(expected)):
                 return what
     return None
+
+
+@cache
+def patterns_of_infrastructure() -> Mapping[str, re.Pattern[str]]:
+    """By what went wrong that is neither the page's fault nor the product's, how programs say so on one line."""
+    data = toml_data("harness.programs.data", "infrastructure.toml")
+    return {what: any_of(tuple(one.replace("PUBLIC_NAME", PUBLIC_NAME) for one in said)) for what, said in data.items()}
 
 
 def lacks_product(text: str, products: Sequence[str]) -> str:

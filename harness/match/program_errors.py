@@ -1,20 +1,15 @@
 """How programs say that they failed: by their profiles, and as every system does."""
 
 import re
-from functools import lru_cache
 from typing import Final
 
+from harness.patterns import any_of
 from harness.programs.program_profile import ProgramProfile
 
 
 def error_lines(profile: ProgramProfile) -> re.Pattern[str] | None:
     """How lines begin that tell of an error of the program, whatever its exit status; ``None``: not known."""
-    return _any_of(profile.error_lines) if profile.error_lines else None
-
-
-@lru_cache
-def _any_of(lines: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{line})" for line in lines))
+    return any_of(profile.error_lines) if profile.error_lines else None
 
 
 BROKEN_PIPE: Final = re.compile(r"broken ?pipe|EPIPE", re.IGNORECASE)

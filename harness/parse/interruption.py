@@ -5,30 +5,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
+from harness.patterns import patterns_in
+
 MARKUP: Final = re.compile(r"<[^<>]*>|[`*_]|\{\{[<%].*?[%>]\}\}")
 SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|(?<=[。\uff01\uff1f])|\n\s*\n|\n\s*(?:[-*+]|\d+[.)])\s")
-KEY: Final = re.compile(
-    r"(?<![a-z])(?:ctrl|control|strg)\s*[-+\u2011\u2013]?\s*c(?![a-z])|\^c(?![a-z])|⌃\s*c", re.IGNORECASE
-)
-STOP: Final = re.compile(
-    r"^(?:now |then |next, )?(?:stop|interrupt|quit|terminate|shut down) (?:the|your|this|that)\b[^:]*"
-    r"\b(?:server|forward\w*|proxy|process|watch|tunnel|command|application|app)\b[^:]*[.!]$"
-    r"|^(?:现在)?停止[^\uff1a:]*(?:服务器?|进程|转发|代理|监视|命令|应用)[^\uff1a:]*。$"
-    r"|^(?:тепер )?зупиніть [^:]*(?:сервер|процес|проксі|переспрямування|перенаправлення|команду|застосунок)[^:]*[.!]$",
-    re.IGNORECASE,
-)
-NOT_NOW: Final = re.compile(
-    r"\b(?:until|till|unless|do not|don't|never|leave|keep|keeps|any time|anytime|later|if)\b"
-    r"|直到|不要|请勿|随时|稍后|如果|保持"
-    r"|\b(?:доки|поки|допоки|якщо|пізніше|будь-коли|залиште|не)\b",
-    re.IGNORECASE,
-)
-PERHAPS: Final = re.compile(
-    r"^(?:to|in order to|when|once|after)\b|\bcan\b"
-    r"|^(?:要|若要|如需|当)|可以|完成后"
-    r"|^(?:щоб|коли|після)\b|\b(?:можете|можна)\b",
-    re.IGNORECASE,
-)
 
 
 class Interruption(StrEnum):
@@ -50,7 +30,7 @@ def prose_before(lines: Sequence[str], line: int, end: int) -> str:
 
 
 def _of_sentence(sentence: str) -> Interruption | None:
-    told = KEY.search(sentence) is not None or STOP.search(sentence) is not None
-    if not told or NOT_NOW.search(sentence) is not None:
+    told = {what for what, said in patterns_in("harness.parse", "interruption.toml").items() if said.search(sentence)}
+    if not told & {"key", "stop"} or "not_now" in told:
         return None
-    return Interruption.PERHAPS if PERHAPS.search(sentence) is not None else Interruption.NOW
+    return Interruption.PERHAPS if "perhaps" in told else Interruption.NOW

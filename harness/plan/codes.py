@@ -1,22 +1,14 @@
-"""Every diagnostic that planning a page can give beyond the checks' own: its code, how much it matters, its meaning."""
+"""Every diagnostic that planning a page can give beyond the checks' own: ``codes.toml``."""
 
 from typing import Final
 
-from harness.diagnostic import Severity
-from harness.parse.codes import Code, codes_in
+from harness.parse.codes import codes_of
 
-BAD_OVERRIDE: Final = Code(
-    "bad-override", Severity.ERROR, "What the page's front matter says under `harness` makes no sense."
-)
-UNREACHED_TAB: Final = Code("unreached-tab", Severity.WARNING, "No path through the page takes a tab.")
-UNREAD_PAGE: Final = Code(
-    "unread-page", Severity.ERROR, "None of a page's blocks is run, because an error keeps it from being read."
-)
-OTHER_MACHINE: Final = Code(
-    "other-machine", Severity.NOTE, "A path takes a tab for another system, shell or processor, so it is not run here."
-)
-IGNORE_WITHOUT_REASON: Final = Code(
-    "ignore-without-reason", Severity.WARNING, "A finding is ignored without a reason why it is none."
-)
-UNUSED_IGNORE: Final = Code("unused-ignore", Severity.WARNING, "An ignore that ignores no finding.")
-PLAN_CODES: Final = tuple(codes_in(globals()).values())
+_CODES: Final = codes_of("harness.plan")
+BAD_OVERRIDE: Final = _CODES["bad-override"]
+UNREACHED_TAB: Final = _CODES["unreached-tab"]
+UNREAD_PAGE: Final = _CODES["unread-page"]
+OTHER_MACHINE: Final = _CODES["other-machine"]
+IGNORE_WITHOUT_REASON: Final = _CODES["ignore-without-reason"]
+UNUSED_IGNORE: Final = _CODES["unused-ignore"]
+PLAN_CODES: Final = tuple(_CODES.values())

@@ -4,6 +4,7 @@ import math
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,127 +94,71 @@ def _path(text: str | None) -> Path | None:
 def add_options(parser: pytest.Parser) -> None:
     """Declare the options; their help texts are the reference that ``pytest --help`` prints."""
     group = parser.getgroup("harness", "documentation pages run against clusters")
-    add = group.addoption
+
+    def add(option: str, said: str, *, dest: str = "", **rest: Any) -> None:
+        group.addoption(option, dest=f"harness_{dest or option.strip('-').replace('-', '_')}", help=said, **rest)
+
+    def switch(option: str, said: str, **rest: Any) -> None:
+        add(option, said, **{"action": "store_true", **rest})
+
     add(
         "--provider",
-        dest="harness_provider",
-        metavar="NAME",
-        help="where clusters come from: auto, none, embedded, kind, existing, or one of a package: see harness "
+        "where clusters come from: auto, none, embedded, kind, existing, or one of a package: see harness "
         "clusters providers (default: settings, else auto)",
+        metavar="NAME",
     )
     add(
         "--contexts",
-        dest="harness_contexts",
+        "run on contexts of your own kubeconfig; each must be in `allow` of [cluster] in the settings",
         metavar="cluster1=CONTEXT,...",
-        help="run on contexts of your own kubeconfig; each must be in `allow` of [cluster] in the settings",
     )
-    add("--yes", dest="harness_yes", action="store_true", help="change existing clusters without asking first")
-    add(
-        "--dry-run",
-        dest="harness_dry_run",
-        action="store_true",
-        help="change nothing on existing clusters: only checks and server-side dry runs",
-    )
+    switch("--yes", "change existing clusters without asking first")
+    switch("--dry-run", "change nothing on existing clusters: only checks and server-side dry runs")
     add(
         "--variant",
-        dest="harness_variant",
+        "run only this path through a page's tabs: its name, or category=value; may be given several times",
         action="append",
         metavar="NAME",
-        help="run only this path through a page's tabs: its name, or category=value; may be given several times",
     )
     add(
         "--alternatives",
-        dest="harness_alternatives",
+        "where a page leaves the choice outside of tabs, run the first alternative or the one that holds here "
+        "(first), or each on a path of its own (all)",
         choices=("first", "all"),
         default="first",
-        help="where a page leaves the choice outside of tabs, run the first alternative or the one that holds here "
-        "(first), or each on a path of its own (all)",
     )
-    add(
-        "--settings",
-        dest="harness_settings",
-        metavar="FILE",
-        help="read this settings file instead of searching for one",
+    add("--settings", "read this settings file instead of searching for one", metavar="FILE")
+    ignored = "ignore plan files: run pages as a reader would"
+    switch("--no-plan-files", ignored, dest="plan_files", action="store_false", default=True)
+    switch("--all-pages", "run pages without `test: yes` as well")
+    switch("--strict-docs", "fail what is skipped, simulated, unsupported or proves nothing", dest="strict")
+    switch(
+        "--stop-page", "stop a page at its first failed command (default on clusters that are not ours)", default=None
     )
-    add(
-        "--no-plan-files",
-        dest="harness_plan_files",
-        action="store_false",
-        default=True,
-        help="ignore plan files: run pages as a reader would",
+    going_on = "go on after a failed command, also on clusters that are not ours"
+    switch("--no-stop-page", going_on, dest="stop_page", action="store_false")
+    add("--fleets", "at most N fleets at a time, shared by all workers", type=int, metavar="N")
+    switch("--keep", "keep fleets for the next run; see `harness clusters`")
+    add("--shard", "run the I-th of N parts, balanced by recorded durations", metavar="I/N")
+    switch(
+        "--prove", "change each expected output that was confirmed, and show which wrong ones would also have passed"
     )
-    add("--all-pages", dest="harness_all_pages", action="store_true", help="run pages without `test: yes` as well")
-    add(
-        "--strict-docs",
-        dest="harness_strict",
-        action="store_true",
-        help="fail what is skipped, simulated, unsupported or proves nothing",
-    )
-    add(
-        "--stop-page",
-        dest="harness_stop_page",
-        action="store_true",
-        default=None,
-        help="stop a page at its first failed command (default on clusters that are not ours)",
-    )
-    add(
-        "--no-stop-page",
-        dest="harness_stop_page",
-        action="store_false",
-        help="go on after a failed command, also on clusters that are not ours",
-    )
-    add(
-        "--fleets",
-        dest="harness_fleets",
-        type=int,
-        metavar="N",
-        help="at most N fleets at a time, shared by all workers",
-    )
-    add("--keep", dest="harness_keep", action="store_true", help="keep fleets for the next run; see `harness clusters`")
-    add("--shard", dest="harness_shard", metavar="I/N", help="run the I-th of N parts, balanced by recorded durations")
-    add(
-        "--prove",
-        dest="harness_prove",
-        action="store_true",
-        help="change each expected output that was confirmed, and show which wrong ones would also have passed",
-    )
-    add(
-        "--accept",
-        dest="harness_accept",
-        action="store_true",
-        help="write the actual output into the pages where only the expected output is wrong",
-    )
-    add(
-        "--translations",
-        dest="harness_accept_translations",
-        action="store_true",
-        help="with --accept: also change the same output in other languages",
-    )
-    add(
-        "--force",
-        dest="harness_accept_force",
-        action="store_true",
-        help="with --accept: also write files with uncommitted changes",
-    )
+    switch("--accept", "write the actual output into the pages where only the expected output is wrong")
+    others = "with --accept: also change the same output in other languages"
+    switch("--translations", others, dest="accept_translations")
+    switch("--force", "with --accept: also write files with uncommitted changes", dest="accept_force")
     add(
         "--page-timeout",
-        dest="harness_page_timeout",
+        "time for all commands of a page, such as 90s or 30m; 0: no limit (default: timeouts.page)",
         type=_seconds,
         metavar="TIME",
-        help="time for all commands of a page, such as 90s or 30m; 0: no limit (default: timeouts.page)",
     )
     add(
         "--run-timeout",
-        dest="harness_run_timeout",
+        "time for the whole run, such as 45m or 2h; 0: no limit (default: timeouts.run)",
         type=_seconds,
         metavar="TIME",
-        help="time for the whole run, such as 45m or 2h; 0: no limit (default: timeouts.run)",
     )
-    add("--report-dir", dest="harness_report_dir", metavar="DIR", help="write JSON, HTML, JUnit and evidence there")
-    add(
-        "--docs-github",
-        dest="harness_github",
-        action="store_true",
-        default=os.environ.get("GITHUB_ACTIONS") == "true",
-        help="print failures as annotations of GitHub Actions (default: there, yes)",
-    )
+    add("--report-dir", "write JSON, HTML, JUnit and evidence there", metavar="DIR")
+    annotated = "print failures as annotations of GitHub Actions (default: there, yes)"
+    switch("--docs-github", annotated, dest="github", default=os.environ.get("GITHUB_ACTIONS") == "true")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from harness.package_data import toml_data
 
@@ -21,6 +22,7 @@ class KubectlWords:
     conditions: frozenset[str]
     conditions_of: Mapping[str, tuple[str, ...]]  # by kind, first the one that says that it is ready
     kinds_of: Mapping[str, tuple[str, ...]]  # by subcommand, of Kubernetes' own those that it takes
+    short_names: Mapping[str, tuple[str, ...]]  # by kind
     plugins: frozenset[str]
     output_formats: frozenset[str]
     top_fields: frozenset[str]
@@ -33,24 +35,17 @@ class KubectlWords:
 
 @cache
 def kubectl_words() -> KubectlWords:
-    found = toml_data("harness.programs.data", "kubectl.toml")
     return KubectlWords(
-        resource_first=frozenset(found["resource_first"]),
-        pod_first=frozenset(found["pod_first"]),
-        others=frozenset(found["others"].split()),
-        namespaces=frozenset(found["namespaces"].split()),
-        containers=frozenset(found["containers"].split()),
-        labels=frozenset(found["labels"].split()),
-        values=frozenset(found["values"].split()),
-        conditions=frozenset(found["conditions"].split()),
-        conditions_of={kind: tuple(names.split()) for kind, names in found["conditions_of"].items()},
-        kinds_of={verb: tuple(kinds.split()) for verb, kinds in found["kinds_of"].items()},
-        plugins=frozenset(found["plugins"].split()),
-        output_formats=frozenset(found["output_formats"].split()),
-        top_fields=frozenset(found["top_fields"].split()),
-        metadata_fields=frozenset(found["metadata_fields"].split()),
-        path_fields=frozenset(found["path_fields"].split()),
-        label_values={key: tuple(values) for key, values in found["label_values"].items()},
-        headings=frozenset(found["headings"].split()),
-        states=frozenset(found["states"].split()),
+        **{name: _read(value) for name, value in toml_data("harness.programs.data", "kubectl.toml").items()}
     )
+
+
+def _read(value: Any) -> Any:
+    """Words, or by key such in their order."""
+    if isinstance(value, dict):
+        return {key: tuple(_words(words)) for key, words in value.items()}
+    return frozenset(_words(value))
+
+
+def _words(value: str | list[str]) -> list[str]:
+    return value.split() if isinstance(value, str) else value

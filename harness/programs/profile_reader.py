@@ -16,6 +16,8 @@ from harness.suggest import nearest
 
 
 def when(value: Any) -> When:
+    if not isinstance(value, bool | list):
+        raise TypeError("true, false or a list of flags")
     return value if isinstance(value, bool) else words(value)
 
 

@@ -1,6 +1,7 @@
 """A program known by a TOML file: its names are read at once, all else when a page calls it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -8,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from harness.errors import SettingsError
-from harness.programs.generated_flags import generated_flags
-from harness.programs.profile_reader import read_profile
+from harness.package_data import toml_data
+from harness.programs.profile_reader import profile_of, read_profile
 from harness.programs.program_profile import ProgramProfile
 from harness.settings.constraint import Problem
 
@@ -32,11 +33,10 @@ class ProgramFile:
     def problem(self) -> Problem | None:
         """Why a plug-in cannot add it: the first mistake in its file."""
         try:
-            self.profile()
+            return self.profile().problem()
         except SettingsError as error:
             place = "" if error.at is None else f"{error.at}: "
             return Problem(f"{place}{error.message}", error.expected, error.remedy)
-        return None
 
 
 def program_file(file: Path | Traversable, *, path: str = "") -> ProgramFile:
@@ -50,3 +50,18 @@ def program_file(file: Path | Traversable, *, path: str = "") -> ProgramFile:
 @cache
 def _profile(known: ProgramFile) -> ProgramProfile:
     return read_profile(known.file.read_text(encoding="utf-8"), path=known.path).on(generated_flags(known.name))
+
+
+FILE = "flags.toml"
+
+
+@cache
+def generated_flags(name: str) -> ProgramProfile | None:
+    """What is known of the flags of a program; ``None`` for one whose help was not read."""
+    table = _tables().get(name)
+    return None if table is None else profile_of({"name": name, **table}, {}, lambda _: f"harness/programs/data/{FILE}")
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, object]]:
+    return toml_data("harness.programs.data", FILE)

@@ -24,13 +24,13 @@ its words, ``port`` the one that it takes otherwise. ``later`` finds lines that 
 ``flags`` are those that its help does not list. ``valued_flags`` take the next word as their value; the value of a
 ``verb_flags`` flag is the verb, as in ``python3 -m http.server``; ``switches`` are flags with the verbs for which they
 take none, as ``-f`` of ``kubectl logs``. Where a program's help tells them, ``tools/flags`` writes them to
-``data/flags.toml``. ``error_lines`` are regular expressions of lines with which it says that it failed; those that
-calls named by ``relays`` print are another program's. ``volatile`` lists ``patterns`` of what differs with every run or
-machine in what it prints, each with the ``rule`` of tolerance that accepts it and ``when`` as above. ``tasks`` has, by
-the name of a file with commands that it runs, regular expressions whose first group is such a command.
-``answers`` are exit statuses that answer a question (``grep`` found nothing), ``ends_with`` those of a verb that does
-(``kubectl diff``), and ``closed_pipe`` those of one whose reader has read enough. ``statuses`` say what others mean,
-``final`` are those that waiting does not change: a URL is malformed.
+``data/flags.toml``. ``error_lines`` are expressions of lines that say that it failed; those that calls named by
+``relays`` print are another program's. ``volatile`` lists ``patterns`` of what differs with every run or machine in
+what it prints, each with the ``rule`` of tolerance for it and ``when`` as above. ``tasks`` has, by the name of a file
+whose commands it runs, regular expressions whose first group is one. ``answers`` are exit statuses that answer a
+question (``grep`` found nothing), ``ends_with`` those of a verb that does (``kubectl diff``), and ``closed_pipe`` those
+of one whose reader has read enough. ``statuses`` say what others mean, ``final`` are those that waiting does not
+change: a URL is malformed.
 
 What calls do is said by forms (``harness.programs.form``), by the key that holds where the form that says most is:
 
@@ -41,16 +41,15 @@ What calls do is said by forms (``harness.programs.form``), by the key that hold
 ``[wait]``    ``namespace``, ``everywhere``: they return when pods of theirs are ready
 ``[contexts]`` ``uses``, ``makes``: their last word is a context, there before or after; ``renames``: the last two are
 
-``grouping`` are verbs that only stand before others (``x``), ``kinds`` lists of words for resources.
-``context_flags`` and ``namespace_flags`` name a cluster and a namespace, which is ``namespace`` without one.
-``time_flags`` say how long a call may take. ``reads_urls``: it takes files and URLs alike. ``online`` are verbs that
-ask a server. ``uninstall`` is what undoes calls, by their verb. ``file_flags`` take manifests, ``only_grouping`` are
-verbs that do nothing by themselves (an empty one is the program), ``writes_as`` what it calls itself where it writes
-objects: the first is what the others are taken for. ``removed`` and ``deprecated`` are flags and subcommands, behind
-the verbs that have them, with what takes their place; those that are deprecated still work. ``resources`` are words
-that kubectl takes for resources. ``roles`` are some of ``ROLES``, which ``data/roles.toml`` explains. ``output_flags``
-name the file that it writes, beside the usual ones, and ``context_prefix`` is what it puts before the name of a cluster
-that it makes, to name its context.
+``grouping`` are verbs that only stand before others (``x``), ``kinds`` lists of words for resources. ``context_flags``
+and ``namespace_flags`` name a cluster and a namespace, which is ``namespace`` without one. ``time_flags`` say how long
+a call may take. ``reads_urls``: it takes files and URLs alike. ``online`` are verbs that ask a server. ``uninstall`` is
+what undoes calls, by their verb. ``file_flags`` take manifests, ``only_grouping`` are verbs that do nothing alone (an
+empty one is the program), ``writes_as`` what it calls itself where it writes objects: the first is what others are
+taken for. ``removed`` and ``deprecated`` are flags and subcommands, behind the verbs that have them, with what takes
+their place; deprecated ones still work. ``resources`` are words of kubectl for resources. ``roles`` are some of
+``ROLES``, see ``data/roles.toml``. ``output_flags`` name a file that it writes, ``context_prefix`` is what the context
+of a cluster that it makes begins with.
 """
 
 from collections.abc import Mapping, Sequence
@@ -59,6 +58,7 @@ from typing import Annotated, Final, Protocol
 
 from harness.programs.form import NO_FORMS, Forms, Kinds
 from harness.settings.constraint import Problem, Regex
+from harness.settings.tolerance import all_tolerances
 from harness.suggest import nearest
 
 ACTS: Final = ("rights", "edits", "waits", "remote", "kills", "redraws", "asks", "serves", "watches")
@@ -222,17 +222,16 @@ class ProgramProfile:
         return self
 
     def problem(self) -> Problem | None:
-        """Why a plug-in cannot add it: a key of ``acts`` or of a table of forms that nothing reads."""
+        """Why it cannot be added: a key of ``acts`` or of a table of forms, a role or a rule that there is not."""
         acts = ("an act", ACTS, (act for verb in (self.own, *self.verbs.values()) for act in verb.acts))
+        rules = (one.rule for one in self.volatile)
         tables = ((f"a key of {table}", keys, getattr(self, table).of) for table, keys in OF_FORMS.items())
-        for what, known, given in (acts, ("a role", ROLES, sorted(self.roles)), *tables):
+        tolerances = sorted(one.name for one in all_tolerances()) if self.volatile else []
+        others = ("a role", ROLES, sorted(self.roles)), ("a rule of tolerance", tolerances, rules)
+        for what, known, given in (acts, *others, *tables):
             if wrong := [key for key in given if key not in known]:
-                near = nearest(wrong[0], known)
-                return Problem(
-                    f"{wrong[0]!r} is not {what}",
-                    f"one of {', '.join(known)}",
-                    f"did you mean {near!r}?" if near else "",
-                )
+                remedy = f"did you mean {near!r}?" if (near := nearest(wrong[0], known)) else ""
+                return Problem(f"{wrong[0]!r} is not {what}", f"one of {', '.join(known)}", remedy)
         return None
 
     def on(self, known: "ProgramProfile | None") -> "ProgramProfile":

@@ -21,4 +21,7 @@ def _profile(name: str, table: RawTable) -> ProgramProfile:
             remedy="leave it out",
         )
     values = {key: value for key, value in table.values.items() if key != "verbs"}
-    return profile_of({"name": name, **values}, table.values.get("verbs", {}), table.place)
+    profile = profile_of({"name": name, **values}, table.values.get("verbs", {}), table.place)
+    if (problem := profile.problem()) is not None:
+        raise SettingsError(problem.message, at=table.place(()), expected=problem.expected, remedy=problem.remedy)
+    return profile

@@ -65,7 +65,8 @@ class NewShape:
         try:
             pattern = re.compile(f"(?:{value})")
         except re.error as error:
-            return Problem(f"not a regular expression that can be combined with others: {error}", remedy=NO_FLAGS)
+            remedy = NO_FLAGS if "flags" in str(error) else ""
+            return Problem(f"not a regular expression that can be combined with others: {error}", remedy=remedy)
         if pattern.match("") is not None:
             return Problem("the pattern matches the empty text", "a pattern that matches one character at least")
         if pattern.groupindex or BY_NUMBER.search(value):

@@ -1,10 +1,11 @@
 """Finding and reading the settings file and those it extends; the one place that opens them."""
 
+import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from harness.errors import SettingsError
 from harness.settings.build import Builder
@@ -12,7 +13,6 @@ from harness.settings.catalogue_settings import require_files
 from harness.settings.layer import Layer, layer_of, merged
 from harness.settings.package_table import with_provider_tables
 from harness.settings.placeholder import clusters_in, unknown_cluster
-from harness.settings.renamed import PRESET, under_new_names
 from harness.settings.search import OWN, SHARED, TABLE, candidates, has_table
 from harness.settings.sections import Settings, default_variables
 from harness.settings.tolerance_settings import require_known
@@ -100,3 +100,17 @@ def built(layers: Sequence[Layer], *, file: Path | None) -> Settings:
             raise builder.refused(problem, ("variables", variable))
     # On top of the built-in ones: naming one must not lose the others.
     return replace(settings, variables={**default_variables(), **settings.variables})
+
+
+LOG = logging.getLogger(__name__)
+
+PRESET: Final = "preset"
+SITE: Final = "site"
+_SITES: Final = {"": "plain", "istio.io": "istio_io"}  # the two presets that there were
+
+
+def under_new_names(table: Mapping[str, Any], at: Location) -> Mapping[str, Any]:
+    """The table with ``site`` for ``preset``; of both, ``site`` counts. A note says so."""
+    site = table.get(SITE, _SITES.get(table[PRESET], table[PRESET]))
+    LOG.warning("%s: note: the setting 'preset' is called 'site' now: write site = %r", at, site)
+    return {**{key: value for key, value in table.items() if key != PRESET}, SITE: site}

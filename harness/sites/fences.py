@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Final
 
+from harness.package_data import toml_data
 from harness.settings.constraint import Regex
 
 
@@ -31,23 +32,7 @@ class Fences:
 
 
 NOTHING_MORE: Final = Fences()
-USUAL_PROMPTS: Final = (
-    r"(?:\([\w.-]+\) )?[\w.-]+@[\w.-]+(?::[~/][\w./~-]*)? ?[$#%](?:[ \t]+|$)",  # user@host:~$
-    r"[a-z][\w.-]*:~[\w./~-]* ?[$#](?:[ \t]+|$)|[\w.-]+@[\w.-]+>[ \t]+(?=[a-z./])",  # host:~$, user@host>
-    r"[A-Za-z][\w.-]*:[~/]?[\w./~-]* [a-z][\w.-]*\$[ \t]+(?=[a-z./])",  # host:folder user$
-    r"\[[\w.-]+@[\w.-]+(?: [\w./~-]+)?\] ?[$#](?:[ \t]+|$)",  # [user@host dir]$, [user@host]#
-    r"\[ ?[\w.-]+@[\w.-]+:[~/][\w./~-]* ?\][$#](?:[ \t]+|$)",  # [ user@host:/ ]$
-    r"[A-Za-z][\w.-]*\$[ \t]+(?=[a-z./])",  # shop$
-    r"~(?:/[\w./-]*)? ?[$#%\u276f](?:[ \t]+|$)",  # ~ $
-    r"~[ \t]+(?=[A-Za-z./])",  # ~ with nothing behind it
-    r"[\w.-]+@[\w.-]+ (?:[~/][\w./~-]* ?|[\w.-]+ )[$#%](?:[ \t]+|$)",  # user@host ~ %, user@host folder %
-    r"(?:\([\w.-]+\) ?)?(?:[\w.-]+@[\w.-]+:)?[~/]?[\w./~-]* ?\([\w./-]+\) ?[$#%](?:[ \t]+|$)",  # (venv) $, ~/x (main) $
-    r"(?:root|control-?plane|master|worker|node|host|docker|minikube|kind)-?\d* ?(?:~ ?)?[$#\u279c](?:[ \t]+|$)",
-    r"%[ \t]+(?=[a-z])",
-    r"[\u279c\u276f\u03bb][ \t]+(?:[~/][\w./-]*(?:[ \t]+|$))?",  # an arrow, with a folder
-    r"(?:bash|sh)-\d[\d.]*[$#](?:[ \t]+|$)",
-    r"(?:/[\w./-]*)? ?[/\w] [#$](?:[ \t]+|$)",  # / #
-)
+USUAL_PROMPTS: Final = tuple(toml_data("harness.sites", "prompts.toml")["usual"])
 SHOWN: Final = Fences(
     linked_outputs=True, outputs_inside=True, bare_sessions=True, prompts=USUAL_PROMPTS, files=("file", "src")
 )

@@ -1,5 +1,6 @@
 """Everything that is known of a kind of site."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Annotated, Any, Final
@@ -17,6 +18,8 @@ MATTERS_OF_TASTE: Final = frozenset(
     {"double-space", "duplicate-id", "output-in-comment", "placeholder", "unattended", "unknown-syntax"}
 )
 """Codes of the checks that a kind of site may care about."""
+
+_NAME: Final = re.compile(r"\{[a-z]+\*?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,9 @@ class SiteProfile:
         values = (name for name, known in self.shortcodes.items() if known.role is ShortcodeRole.VALUE)
         if (wrong := next((name for name in values if name not in self.values), None)) is not None:
             return Problem(f"the shortcode {wrong!r} is a value without a template", f"values={{{wrong!r}: template}}")
+        for url, file in self.published.items():
+            if odd_names := sorted({*_NAME.findall(file)} - {*_NAME.findall(url)}):
+                return Problem(f"published[{url!r}]: the URL has no {odd_names[0]}", "the placeholders of the URL")
         if not self.front_matter.tested or not self.front_matter.answers:
             return Problem("no key of the front matter says that a page is tested", "FrontMatterKeys(tested=('test',))")
         if big := [syntax for syntax in self.fences.syntaxes if syntax != syntax.casefold()]:

@@ -7,8 +7,10 @@ each finding that is usual on pages is switched off where a command looks like w
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from harness.package_data import toml_data
 from harness.shell.heredoc import Heredoc, outside
 
 
@@ -25,48 +27,12 @@ class Finding:
         return self.sign in text and self.pattern.search(text) is not None
 
 
-def _finding(code: str, sign: str, pattern: str, reason: str) -> Finding:
-    return Finding(code, sign, re.compile(pattern, re.MULTILINE), reason)
+@cache
+def _findings(where: str) -> tuple[Finding, ...]:
+    """``in_text``: in commands as they stand; ``in_bare_text``: without heredocs and words in proper quotes."""
+    rows = toml_data("harness.snips", "shellcheck.toml")[where]
+    return tuple(Finding(code, sign, re.compile(found, re.MULTILINE), why) for code, sign, found, why in rows)
 
-
-# In commands as they stand.
-_IN_TEXT: Final = (
-    _finding("SC1090", "", r"(?:^|[;|&(])[ \t]*(?:source|\.)[ \t]", "the page sources what it made"),
-    _finding("SC1091", "", r"(?:^|[;|&(])[ \t]*(?:source|\.)[ \t]", "the page sources what it made"),
-    _finding("SC2005", "echo", r"\becho\b.*(?:\$\(|`)", "the page's way to end a line"),
-    _finding("SC2013", "for", r"\bfor\b.*\$\(.*\b(?:cat|grep)\b", "the page loops over words"),
-    _finding("SC2015", "||", r"&&.*\|\|", "the page's short form of if"),
-    _finding("SC2016", "'", r"'[^'\n]*[$`]", "another program expands it"),
-    _finding("SC2024", "sudo", r"\bsudo\b.*[<>]", "the page redirects as its own user"),
-    _finding("SC2029", "ssh", r"\bssh\b.*\$", "the page expands it on this side"),
-    _finding("SC2087", "ssh", r"\bssh\b.*<<", "the page expands it on this side"),
-    _finding("SC2103", "cd ", r"\bcd[ \t]+\.\.", "the page goes back by hand"),
-    _finding("SC2116", "echo", r"(?:\$\(|`)[ \t]*echo\b", "the page's way to join lines"),
-    _finding("SC2126", "wc", r"grep\b.*\|[ \t]*wc\b", "the page counts with wc"),
-    _finding("SC2129", ">>", r">>", "the page appends line by line"),
-    _finding("SC2155", "=", r"\b(?:export|declare|local|readonly)\b.*=.*(?:\$\(|`)", "the page trusts its commands"),
-    _finding("SC2162", "read", r"\bread\b", "the page reads plain words"),
-    _finding("SC2164", "d", r"\b(?:cd|pushd|popd)\b", "the page trusts its folders"),
-)
-
-# In what is left when heredocs and words in proper quotes are out of sight.
-_IN_BARE_TEXT: Final = (
-    _finding("SC1083", "", r"[{}]", "the page means braces literally"),
-    _finding("SC2006", "`", r"`", "the page substitutes with backquotes"),
-    _finding("SC2009", "ps", r"\bps\b.*\|.*grep\b", "the page has no pgrep"),
-    _finding("SC2010", "ls", r"\bls\b.*\|.*grep\b", "the page lists files with ls"),
-    _finding("SC2012", "ls", r"\bls\b.*\|", "the page lists files with ls"),
-    _finding("SC2035", "", r"[ \t][*?]", "the page trusts its file names"),
-    _finding("SC2046", "", r"(?<![\"=])\$\(|-[\w-]+=\$\(|(?<!=)`", "the page leaves out quotes"),
-    _finding("SC2068", "@", r"\$@|\[@\]", "the page leaves out quotes"),
-    _finding("SC2086", "$", r"\$[\w{*!?#-]", "the page leaves out quotes"),
-    _finding("SC2188", "", r"(?:^|[;|(])[ \t]*[<>]", "the page shows a placeholder"),
-    _finding("SC2210", ">", r">[ \t]*\d", "the page shows a placeholder"),
-    _finding("SC2215", "-", r"(?<![\\\n])\n[ \t]*-", "the page breaks a command's line"),
-    _finding("SC2260", "]", r"\[.*\|.*\]", "the page shows a choice"),
-    _finding("SC2261", ">", r"[^\d&<>]>[ \t]*[^&>\s].*[^\d&<>]>[ \t]*[^&>\s(]", "the page shows placeholders"),
-    _finding("SC2288", "", r"[|;&][ \t]*[^\s|;&]*[\].,:](?:\s|$)", "the page shows a choice"),
-)
 
 # Words in quotes that expand nothing but variables need no directive.
 _QUOTED: Final = re.compile(r"'[^']*'|\"(?:[^\"\\`$]|\\.|\$\w|\$\{\w+\})*\"", re.DOTALL)
@@ -86,8 +52,8 @@ def directives(commands: Iterable[str]) -> list[str]:
     bare = _QUOTED.sub("Q", outside(text, "", _run_inside))
     findings = (
         _INTERFACE,
-        *(finding for finding in _IN_TEXT if finding.fits(text)),
-        *(finding for finding in _IN_BARE_TEXT if finding.fits(bare)),
+        *(finding for finding in _findings("in_text") if finding.fits(text)),
+        *(finding for finding in _findings("in_bare_text") if finding.fits(bare)),
         *_about_variables(text),
     )
     return [f"# shellcheck disable={finding.code} # {finding.reason}" for finding in findings]

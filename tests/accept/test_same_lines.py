@@ -1,6 +1,6 @@
 import pytest
 
-from harness.accept.same_lines import in_order_of, once_too_often
+from harness.accept.output_drift import in_order_of, once_too_often
 from harness.match.lines.line_key import scanner
 from harness.settings.tolerance import all_tolerances
 

@@ -191,6 +191,11 @@ def test_a_plug_in_that_cannot_be_used_is_named(install: Install, text: str, nam
             id="an info string that is never met",
         ),
         pytest.param(
+            'return [PLAIN.extended(name="x", published={"https://a.example/{path*}": "static/{pth*}"})]',
+            ["published", "{pth*}"],
+            id="a placeholder that the URL does not have",
+        ),
+        pytest.param(
             'return [PLAIN.extended(name="x", shortcodes=["a"])]', ["SiteProfile.shortcodes", "['a']"], id="no table"
         ),
     ],

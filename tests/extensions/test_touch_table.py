@@ -139,8 +139,7 @@ def check(subject):
 
 def check(copy: Copy) -> None:
     copy.add("check/no_coffee.py", CHECK)
-    copy.change("check/built_in.py", "    expectation,\n    front", "    no_coffee,\n    expectation,\n    front")
-    copy.change("check/built_in.py", '"expectation": (', '"expectation": (no_coffee, ')
+    copy.change("check/built_in.py", '"expectation": "', '"expectation": "no_coffee ')
     copy.page(FENCE.format("echo coffee", ""))
     found = json.loads(copy.harness("check", "--no-cache", "--format", "json", "page.md").stdout)["findings"]
     assert [one["code"] for one in found] == ["no-coffee"]
@@ -211,7 +210,7 @@ def shortcode(copy: Copy) -> None:
 
 
 def phrase(copy: Copy) -> None:
-    copy.change("sites/preparation.py", "    sections=(\n", '    sections=(\n        r"^bevor du",\n')
+    copy.change("sites/preparation.toml", "sections = [\n", "sections = [\n    '^bevor du',\n")
     (copy.root / "docs").mkdir()
     copy.page("# Erst\n\n```bash\n$ echo erst\n```\n", "docs/first.md")
     copy.page(

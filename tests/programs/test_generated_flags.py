@@ -10,8 +10,8 @@ import platformdirs
 import pytest
 
 from harness.cluster.toolchain import Toolchain
-from harness.programs.generated_flags import generated_flags
 from harness.programs.invocation import invocation
+from harness.programs.program_file import generated_flags
 
 GENERATOR = Path(__file__).resolve().parents[2] / "tools/flags/generate.py"
 PROGRAMS = ("kubectl", "istioctl", "helm")

@@ -137,6 +137,13 @@ def test_each_page_has_the_programs_of_its_own_settings(tmp_path: Path) -> None:
     ("text", "line", "value"),
     [
         pytest.param(SHOP.replace("serves", "servs"), 8, "'serves'", id="an unknown key"),
+        pytest.param(SHOP.replace('["-f"]', '"-f"'), 12, "true, false or a list", id="a flag that is in no list"),
+        pytest.param(
+            "[programs.shop]\nvolatile = [{ rule = 'hexx', patterns = ['a'] }]\n",
+            1,
+            "did you mean 'hex'?",
+            id="an unknown rule of tolerance",
+        ),
         pytest.param(SHOP.replace("8099", '"x"'), 9, "'x'", id="a wrong type"),
         pytest.param(SHOP.replace("'shop: '", "'('"), 5, "'('", id="no regular expression"),
         pytest.param("[programs.shop]\nname = 'x'\n", 2, "[programs.shop]", id="another name"),

@@ -13,7 +13,7 @@ _PROGRAM: Final = "what istioctl does beside kubectl and helm, in a rule that ta
 _INSTALLED: Final = "what an installed Istio leaves in a cluster or serves there: no site knows it"
 _FIELD: Final = "fields and values of Istio's own manifests and logs, whichever site shows them"
 EXCEPTIONS: Final[Mapping[str, str]] = {
-    "settings/renamed.py": "what a setting could be before its key had another name",
+    "settings/settings_file.py": "what a setting could be before its key had another name",
     **dict.fromkeys(
         (
             "parse/blocks/snippet.py",
@@ -48,7 +48,8 @@ def test_only_these_modules_know_istio() -> None:
 
 def test_bookinfo_and_httpbin_are_of_one_site() -> None:
     samples = re.compile(r"bookinfo|httpbin", re.IGNORECASE)
-    knowing = {
-        module.relative_to(PACKAGE).as_posix() for module in PACKAGE.rglob("*.py") if samples.search(module.read_text())
-    }
-    assert {name for name in knowing if not name.startswith(FREE[2:4])} == {"sites/istio_io_prerequisites.py"}
+    files = (
+        file for file in PACKAGE.rglob("*") if file.suffix in {".py", ".toml"} and samples.search(file.read_text())
+    )
+    knowing = {file.relative_to(PACKAGE).as_posix() for file in files}
+    assert {name for name in knowing if not name.startswith(FREE[2:4])} == {"sites/istio_io.toml"}

@@ -5,7 +5,7 @@ import pytest
 from harness.parse.page import Page, Snippet
 from harness.snips.compat import compat
 from harness.snips.default_dialect import script
-from harness.snips.renumbering import renumbered
+from harness.snips.snippet_changes import renumbered
 
 FUNCTION = "{id}() {{\n{body}\n}}\n"
 

@@ -10,16 +10,19 @@
 ``held``         the run that has taken a kept one and goes on using it: no other run does while that one lives
 """
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from harness.cluster.fleet.fleet_record import read_fleet, write_fleet
 from harness.cluster.fleet.layers import Layers
 from harness.cluster.fleet.run_name import run_owner
 from harness.cluster.provider import Fleet
 from harness.edit.replace_file import replace_file
+from harness.errors import ClusterError
+from harness.json_values import built, plain
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -129,3 +132,22 @@ def remove_unnamed(root: Path) -> None:
     for folder in root.iterdir():
         if folder.is_dir() and not (folder / "run").exists():
             shutil.rmtree(folder)
+
+
+VERSION = 2
+
+
+def write_fleet(fleet: Fleet, file: Path) -> None:
+    """Write atomically: a reader sees the whole record or none."""
+    replace_file(file, json.dumps({"version": VERSION, **plain(fleet)}, indent=1).encode())
+
+
+def read_fleet(file: Path) -> Fleet:
+    """Raises ``ClusterError`` for a record that is no record of this version."""
+    try:
+        record: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        if record.pop("version") != VERSION:
+            raise ClusterError(f"{file}: a fleet of another version", remedy="remove it: harness clusters down")
+        return built(Fleet, record)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ClusterError(f"{file}: not a fleet's record: {error}", remedy="harness clusters down") from error

@@ -10,7 +10,7 @@ from typing import Final
 from harness.cluster.provider import Progress
 from harness.cluster.toolchain.attempt import UnavailableError
 from harness.cluster.toolchain.golang import Go, Ticks, clock
-from harness.cluster.toolchain.tools import TOOLS, Build
+from harness.cluster.toolchain.tools import ISTIO_HUB, TOOLS, Build
 from harness.cluster.toolchain.versions import parse_version, pinned
 
 _MODULES: Final = Path(__file__).parent / "modules"
@@ -49,7 +49,8 @@ class BuildPlan:
 def plan_build(build: Build, *, version: str, module_version: str, platform: Mapping[str, str]) -> BuildPlan:
     """``version`` is what the program will call itself, ``module_version`` what it is made of."""
     numbers = parse_version(version)
-    values = {"version": version, "major": numbers.major if numbers else "", "minor": numbers.minor if numbers else ""}
+    major, minor = (numbers.major, numbers.minor) if numbers else ("", "")
+    values = {"version": version, "major": major, "minor": minor, "istio_hub": ISTIO_HUB}
     stamps = [f"-X {stamp.format(**values)}" for stamp in build.stamps]
     return BuildPlan(build, module_version, " ".join(["-s -w", *stamps]), platform)
 

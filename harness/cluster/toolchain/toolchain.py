@@ -173,6 +173,19 @@ class Toolchain:
             raise SettingsError(f"{text!r} is not there", expected=f"a file or folder {base / text}")
         return base / text
 
+    def published(self, url: str, *, digest: str | None = None, progress: Progress) -> Path:
+        """A file of the web, downloaded once; ``digest`` is its SHA-256 where known. ``ToolchainError`` without it."""
+
+        def fetch(folder: Path) -> None:
+            progress(f"downloading {url}")
+            self._web.fetch(url, folder / "file", digest=digest)
+
+        key = hashlib.sha256(f"{url} {digest}".encode()).hexdigest()[:16]
+        try:
+            return Store(self.cache / "files").make(key, origin="release", fill=fetch, progress=progress) / "file"
+        except UnavailableError as error:
+            raise ToolchainError(str(error)) from error
+
     def _from_module(self, text: str, progress: Progress) -> Path:
         found = re.fullmatch(r"go:(?P<module>[^@]+)@(?P<version>[^/]+)/(?P<path>.+)", text)
         if found is None:

@@ -1,12 +1,12 @@
 """Versions: the pinned ones, and which found one fits which wanted one."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
+
+from harness.package_data import toml_data
 
 _NUMBERS = re.compile(r"(?<![\d.])v?(\d+)\.(\d+)(?:\.(\d+))?")
 
@@ -14,8 +14,7 @@ _NUMBERS = re.compile(r"(?<![\d.])v?(\d+)\.(\d+)(?:\.(\d+))?")
 @cache
 def pinned() -> Mapping[str, str]:
     """``versions.toml``: what is used where settings say nothing."""
-    with (Path(__file__).parent / "versions.toml").open("rb") as file:
-        return MappingProxyType(tomllib.load(file))
+    return MappingProxyType(toml_data("harness.cluster.toolchain", "versions.toml"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,14 +50,21 @@ def at_least(minimum: str) -> Rule:
     return Rule(f"{minimum} or newer", lambda found, _: found >= least)
 
 
-SAME_MINOR = Rule(
-    "the same minor version", lambda found, wanted: (found.major, found.minor) == (wanted.major, wanted.minor)
-)
-# https://kubernetes.io/releases/version-skew-policy/#kubectl
-ONE_MINOR_APART = Rule(
-    "at most one minor version apart",
-    lambda found, wanted: found.major == wanted.major and abs(found.minor - wanted.minor) <= 1,
-)
-SAME_MAJOR = Rule(
-    "the same major version, not older", lambda found, wanted: found.major == wanted.major and found >= wanted
-)
+RULES = {
+    "same minor": Rule(
+        "the same minor version", lambda found, wanted: (found.major, found.minor) == (wanted.major, wanted.minor)
+    ),
+    # https://kubernetes.io/releases/version-skew-policy/#kubectl
+    "one minor apart": Rule(
+        "at most one minor version apart",
+        lambda found, wanted: found.major == wanted.major and abs(found.minor - wanted.minor) <= 1,
+    ),
+    "same major": Rule(
+        "the same major version, not older", lambda found, wanted: found.major == wanted.major and found >= wanted
+    ),
+}
+
+
+def rule_named(name: str) -> Rule:
+    """One of ``RULES``, or ``>=1.2``."""
+    return at_least(name.removeprefix(">=")) if name.startswith(">=") else RULES[name]

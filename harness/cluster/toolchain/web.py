@@ -48,15 +48,20 @@ class Web:
         progress(f"{values['tool']}: downloading {url}")
         wanted = self._digest(release, values, url.rsplit("/", 1)[-1])
         archive = into.with_name(f"{into.name}.download")
-        got = self._download(url, archive)
-        if got != wanted:
-            raise UnavailableError(f"{url}: its SHA-256 is {got}, the published one is {wanted}")
+        self.fetch(url, archive, digest=wanted)
         if release.member:
             _extract(archive, release.member.format(**values), into)
             archive.unlink()
         else:
             archive.rename(into)
         into.chmod(0o755)
+
+    def fetch(self, url: str, into: Path, *, digest: str | None) -> None:
+        """Put a file at ``into``; ``UnavailableError`` without one, or for another SHA-256 than ``digest``."""
+        url = self._mirrored(url)
+        got = self._download(url, into)
+        if digest is not None and got != digest:
+            raise UnavailableError(f"{url}: its SHA-256 is {got}, the published one is {digest}")
 
     def _digest(self, release: Release, values: Mapping[str, str], name: str) -> str:
         url = self._mirrored(release.checksum_url.format(**values))
@@ -87,7 +92,7 @@ class Web:
             self._silent[host] = reason
         if host in self._silent:
             raise UnavailableError(f"{url}: {self._silent[host]}")
-        request = urllib.request.Request(url, headers={"User-Agent": "docs-harness"})  # noqa: S310 - from our own table
+        request = urllib.request.Request(url, headers={"User-Agent": "docs-harness"})  # noqa: S310 - http and https only
         try:
             response: http.client.HTTPResponse = urllib.request.urlopen(request, timeout=_READ_SECONDS)  # noqa: S310 - as above
         except urllib.error.HTTPError as error:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 from harness.parse.blocks.line_kind import calls_program
+from harness.patterns import any_of
 
 _DOLLAR: Final = re.compile(r"\$(?:[ \t\xa0]|$)")
 _CALLED: Final = re.compile(r"\$(?=[a-z][\w-]*[ \t]+[\w-])|\$>[ \t]+|->[ \t]+")
@@ -33,7 +33,7 @@ class Prompts:
             return 2 if _DOLLAR.match(line) is not None else end
         if not self.others or not line or line[0] in " \t":
             return 0
-        found = _compiled(self.others).match(line)
+        found = any_of(self.others).match(line)
         return 0 if found is None else found.end()
 
     def any(self, lines: Sequence[str]) -> bool:
@@ -61,8 +61,3 @@ CLIENT: Final = re.compile(
 """What clients and interpreters show before what is typed into them: nothing for a shell."""
 DOLLAR: Final = Prompts()
 """Of blocks in which nothing else is a prompt."""
-
-
-@lru_cache(maxsize=32)
-def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from harness.package_data import toml_data
+from harness.patterns import any_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,4 +125,4 @@ def _table(name: str) -> dict[str, Any]:
 
 
 def _joined(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return any_of(tuple(patterns), re.IGNORECASE)

@@ -3,45 +3,16 @@
 import platform
 import re
 import sys
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
+from harness.package_data import toml_data
 from harness.parse.page import TabChoice, Tabset
 
-_KINDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
-    {
-        "system": {
-            "linux": r"linux|ubuntu|debian|fedora|centos|rhel|wsl2?",
-            "darwin": r"mac ?os(?: x)?|os ?x|mac|darwin",
-            "win32": r"windows|chocolatey|choco|scoop|winget",
-        },
-        "distribution": {
-            "debian": r"debian|ubuntu|apt(?:-get)?",
-            "fedora": r"red ?hat|rhel|centos|fedora|rocky|alma ?linux|amazon linux|yum|dnf",
-            "suse": r"(?:open)?suse|sles|zypper",
-            "alpine": r"alpine|apk",
-            "arch": r"arch linux|pacman",
-        },
-        "shell": {
-            "bash": r"bash|posix",
-            "zsh": r"zsh",
-            "fish": r"fish",
-            "powershell": r"(?:windows)?powershell|pwsh",
-            "cmd": r"cmd(?:\.exe)?|command prompt",
-        },
-        "processor": {
-            "x86_64": r"x86[-_]64|amd64|intel",
-            "aarch64": r"arm64|aarch64|apple silicon",
-        },
-    }
-)
-"""What labels name, by kind, with the words for it."""
 _WORDS: Final = {
     kind: {
         name: re.compile(rf"(?<![\w-])(?:{words})(?:-based)?(?![\w-])", re.IGNORECASE) for name, words in names.items()
     }
-    for kind, names in _KINDS.items()
+    for kind, names in toml_data("harness.plan.variants", "machines.toml").items()
 }
 _PROCESSORS: Final = {"arm64": "aarch64", "AMD64": "x86_64"}  # as other systems call them
 

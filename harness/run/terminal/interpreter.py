@@ -18,7 +18,6 @@ from harness.run.terminal.called_functions import CalledFunctions, called_functi
 from harness.run.terminal.conversation import Conversation
 from harness.run.terminal.envelope import Envelope, Statuses, first_words
 from harness.run.terminal.marker import MarkerReader
-from harness.run.terminal.memory_file import MemoryFile
 from harness.run.terminal.probes import probe_count, with_probes
 from harness.run.terminal.screen import Screen
 from harness.run.terminal.snapshot import Snapshot, read_snapshot
@@ -218,3 +217,28 @@ class Interpreter:
         self.process.close()
         for file in (self._script, self._epilogue, *self._snapshots):
             file.close()
+
+
+class MemoryFile:
+    """Exists while this process does; ``path`` is valid for processes of the same user."""
+
+    def __init__(self, name: str) -> None:
+        self._number = os.memfd_create(name)
+        self._size = 0  # as far as this process has written
+        self.path = Path(f"/proc/{os.getpid()}/fd/{self._number}")
+
+    def write(self, text: str) -> None:
+        """Replace what it holds."""
+        data = memoryview(text.encode(errors="surrogateescape"))
+        offset = 0
+        while offset < len(data):
+            offset += os.pwrite(self._number, data[offset:], offset)
+        if offset < self._size:
+            os.ftruncate(self._number, offset)
+        self._size = offset
+
+    def read(self) -> bytes:
+        return os.pread(self._number, os.fstat(self._number).st_size, 0)
+
+    def close(self) -> None:
+        os.close(self._number)

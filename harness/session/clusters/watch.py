@@ -13,11 +13,8 @@ from harness.cluster.leaks.object_leaks import Leftover
 from harness.cluster.provider import Fleet
 from harness.cluster.runner import Runner
 from harness.errors import ClusterError
-from harness.match.verdict import CommandResult, Verdict
-from harness.session.clusters.autoscalers import stands_on_measures
-from harness.session.clusters.claims import lacks_storage
+from harness.match.verdict import Verdict
 from harness.session.clusters.evidence import collect_evidence
-from harness.session.clusters.idle_objects import stands_on_idle_objects
 from harness.session.clusters.left_running import left_running
 from harness.session.clusters.lookout import Lookout
 from harness.session.clusters.page_leaks import PATIENCE, Story, examine
@@ -69,24 +66,6 @@ class Watch:
         if self.fleet is None or not contexts:
             return None
         return Stillness(kubeconfig=self.fleet.kubeconfig, contexts=contexts)
-
-    def lacks_storage(self, command: str, output: str) -> bool:
-        """Whether a command made or shows something that stands on a claim which no volume meets."""
-        if self.fleet is None:
-            return False
-        return lacks_storage(command, output, self.fleet.kubeconfig, self.story.contexts)
-
-    def lacks_controllers(self, result: CommandResult) -> bool:
-        """Whether a command failed since nothing acts on custom objects that it shows or waits for."""
-        if self.fleet is None:
-            return False
-        return stands_on_idle_objects(result, self.fleet.kubeconfig, self.story.contexts)
-
-    def lacks_measures(self, result: CommandResult) -> bool:
-        """Whether a command shows numbers that an autoscaler without metrics has not changed."""
-        if self.fleet is None:
-            return False
-        return stands_on_measures(result, self.fleet.kubeconfig, self.story.contexts)
 
     def recording(self, step: str, command: str) -> AbstractContextManager[None]:
         return self.story.recording(step, command)

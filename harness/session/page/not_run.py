@@ -27,24 +27,14 @@ def not_run(step: Step, variant: str, offered: Mapping[Capability, Fidelity] | N
 
 def stopped(step: Step, variant: str, cause: str) -> Verdict:
     """The verdict of a step behind ``cause``, at which the page stopped."""
-    return Verdict(
-        step=step,
-        variant=variant,
-        outcome=Outcome.KNOCK_ON,
-        sentence=f"not run: the page stopped at {cause}",
-        cause=cause,
-    )
+    said = f"not run: the page stopped at {cause}"
+    return Verdict(step=step, variant=variant, outcome=Outcome.KNOCK_ON, sentence=said, cause=cause)
 
 
 def closed(step: Step, variant: str, cause: str) -> Verdict:
     """The verdict of a step whose page could not be opened; ``cause`` is the step whose report says why."""
-    return Verdict(
-        step=step,
-        variant=variant,
-        outcome=Outcome.KNOCK_ON,
-        sentence=f"not run: the page could not be opened, see {cause}",
-        cause=cause,
-    )
+    said = f"not run: the page could not be opened, see {cause}"
+    return Verdict(step=step, variant=variant, outcome=Outcome.KNOCK_ON, sentence=said, cause=cause)
 
 
 def out_of_time(step: Step, variant: str, sentence: str, *, cause: str | None) -> Verdict:

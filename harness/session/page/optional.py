@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - other languages have letters of their own
 """Commands that the words above them make optional: their failure is none of the page.
 
 Objects that a page speaks of for example: "for example, to label a `ServiceEntry` named `site`, you could use ...".
@@ -16,6 +15,7 @@ from harness.match.error_patterns import shows_failure
 from harness.match.headline import quote
 from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
+from harness.patterns import patterns_in
 from harness.plan.alternatives.lead import leads_of, sentences
 from harness.plan.alternatives.phrases import phrases
 from harness.plan.step import Command, Step
@@ -23,63 +23,17 @@ from harness.run.output import Ended
 from harness.session.threads.absence import missing_in
 from harness.session.threads.losses import THERE_ALREADY
 
-HYPOTHETICAL: Final = re.compile(
-    r"\b(?:for (?:example|instance)|e\.\s?g\.|suppose|imagine|let'?s say|you could)\b"
-    r"|例如|比如|假设|假如"
-    r"|\b(?:наприклад|припустімо|уявіть|уявімо)\b",
-    re.IGNORECASE,
-)
-IF_MISSING: Final = re.compile(
-    r"\b(?:if|unless|when)\b[^,]*(?:\b(?:is|are|it'?s|they'?re|that'?s) (?:missing|gone|deleted|absent)\b"
-    r"|(?:\bnot|n['\u2019]t)(?: \w+)? (?:exist|there|have|created|made|present|deployed|installed)\b)"
-    r"|(?:如果|若).*(?:不存在|尚未|还没有|没有)"
-    r"|\bякщо\b.*(?:немає|не існу|відсутн|ще не)",
-    re.IGNORECASE,
-)
-FAILS: Final = re.compile(
-    r"\b(?:is|are|be|gets?)(?: \w+ly)? (?:rejected|denied|refused|forbidden|blocked)\b|\bexpect\w*\b.* to fail\b"
-    r"|\b(?:commands?|requests?|attempts?|it|this|which|following|second)\b[^.,;:]{0,40}"
-    r" (?:fails|(?:will|should|must) (?:\w+ )?fail)\b"
-    r"|\b(?:see|get|gets|returns?|gives|produces|receive|with|prints|shows) (?:an|the following|this) (?:\w+ )?error\b"
-    r"|\bnot (?:be )?(?:allowed|permitted)\b|会?失败|被拒绝|会报错|(?:завершиться|з) помилкою|не вдасться|відхилен",
-    re.IGNORECASE,
-)
-SAYS_NO: Final = re.compile(
-    r"[`'\"\u201c]no[`'\"\u201d]|\b(?:can ?not|may not|not be able|isn['\u2019]t able)\b"
-    r"|不能|无法|\bне (?:може|має права)\b",
-    re.IGNORECASE,
-)
-"""What a page says of a question that is answered with ``no``."""
-IGNORED: Final = re.compile(
-    r"\bignor(?:e|ed|ing)\b[^.]{0,40}\b(?:errors?|failures?|messages?)\b"
-    r"|\b(?:errors?|failures?|messages?)\b[^.]{0,60}\b(?:ignored?|disregard(?:ed)?|harmless)\b"
-    r"|忽略.{0,12}(?:错误|报错)|(?:错误|报错).{0,12}忽略|(?:про)?ігнор\w*\b[^.]{0,40}\bпомилк|помилк\w*\b[^.]{0,40}\b(?:про)?ігнор",
-    re.IGNORECASE,
-)
-EMPTY: Final = re.compile(
-    r"\b(?:is|be|are|an?)(?: \w+)? (?:empty|blank)\b|\bexpected to be (?:empty|blank)\b"
-    r"|\b(?:no|without(?: any)?) output\b"
-    r"|\bnothing (?:is|gets|will be|should be) (?:printed|shown|returned|displayed)\b"
-    r"|\b(?:prints?|shows?|returns?|outputs?|displays?) nothing\b"
-    r"|\b(?:is|are) (?:gone|removed|no longer \w+)\b"
-    r"|(?:输出|结果)(?:应)?(?:该)?(?:为|是)?空|(?:没有|无)(?:任何)?输出|вив(?:ід|едення)\b.* порожн|нічого не вив",
-    re.IGNORECASE,
-)
-ONLY_IN_CASE: Final = re.compile(
-    r"\b(?:if|when|unless|in case|whether|until|without|never|no longer|ensure|make sure)\b|如果|若|якщо|коли",
-    re.IGNORECASE,
-)
-TO_FAIL: Final = re.compile(r"\bfails?\b|\berror\b|失败|报错|помилк", re.IGNORECASE)
 NO_COMMAND: Final = re.compile(
     r"command not found|: \d+: \S+: not found"
     r"|[Uu]nknown (?:flag|shorthand|command|option)|(?:invalid|unrecognized) option"
     r"|the path \"[^\"]*\" does not exist|context \"[^\"]*\" does not exist|no context exists|have a resource type"
 )
 """It fails for another reason than the page has in mind: a mistake in the command itself."""
-OF_THE_READER: Final = re.compile(r"\b(?:your|own|replace|substitute)\b|你的|您的|替换|замін|ваш|свій", re.IGNORECASE)
 
-TO_CHANGE: Final = re.compile(r"#.*\b(?:change|replace|substitute)\b|#.*(?:替换|замін)", re.IGNORECASE)
-"""A comment on a command that says so of a value in it."""
+
+def says(what: str, text: str) -> bool:
+    """Whether a text has a phrase of ``optional.toml``."""
+    return patterns_in("harness.session.page", "optional.toml")[what].search(text) is not None
 
 
 def as_announced(step: Step, command: Command, result: CommandResult) -> CommandResult:
@@ -87,14 +41,14 @@ def as_announced(step: Step, command: Command, result: CommandResult) -> Command
     output = result.output
     if result.failure is not Failure.STATUS or output is None or output.ended is not Ended.EXITED:
         return result
-    words, what = (FAILS, f"exit status {output.status}") if output.status else (EMPTY, "no output")
-    answer = SAYS_NO if output.status and output.text.strip() == "no" else IGNORED if output.status else words
+    words, what = ("fails", f"exit status {output.status}") if output.status else ("empty", "no output")
+    answer = "says_no" if output.status and output.text.strip() == "no" else "ignored" if output.status else words
     around = (*said_above(step)[-1:], *said_below(step))
-    said = [one for one in around if words.search(one) or answer.search(one)]
+    said = [one for one in around if says(words, one) or says(answer, one)]
     is_meant = command.expected is None and command.at == step.commands[-1].at
     if not is_meant or not said or (output.status == 0 and output.text.strip()):
         return result
-    in_this_case = IGNORED.search(said[0]) or not ONLY_IN_CASE.search(said[0])
+    in_this_case = says("ignored", said[0]) or not says("only_in_case", said[0])
     if (output.status and not in_this_case) or NO_COMMAND.search(output.text):
         return result
     return replace(result, failure=None, note=f"{what}, as the page says: {quote(said[0])}")
@@ -111,8 +65,8 @@ def not_as_announced(step: Step, command: Command, result: CommandResult) -> Com
     if result.failure is not None or output is None or output.status != 0 or not (only_local and is_last):
         return result
     said = "".join(said_above(step)[-1:])
-    is_meant = said.endswith((":", "\uff1a")) and not ONLY_IN_CASE.search(said)
-    if not (is_meant and FAILS.search(said) and TO_FAIL.search(said)) or shows_failure(output.text, command.text):
+    is_meant = said.endswith((":", "\uff1a")) and not says("only_in_case", said)
+    if not (is_meant and says("fails", said) and says("to_fail", said)) or shows_failure(output.text, command.text):
         return result
     return replace(result, failure=Failure.STATUS, note=f"exit status 0, although the page says: {quote(said)}")
 
@@ -127,7 +81,7 @@ def there_already(step: Step, command: Command, result: CommandResult) -> Thread
     """Why what a command makes may be there: the page makes it only if it is not, or says that it is the same."""
     if result.failure is not Failure.STATUS or not THERE_ALREADY.search(result.printed):
         return None
-    if not any(IF_MISSING.search(one) or phrases().alternatively.match(one) for one in said_above(step)):
+    if not any(says("if_missing", one) or phrases().alternatively.match(one) for one in said_above(step)):
         return None
     reason = f"not needed, as the page says above line {command.at.line}: it is there already"
     return Thread(cause="", at=command.at, thing=Thing(sort=Sort.OBJECT), unmade=True, absent=reason)
@@ -138,7 +92,7 @@ def only_example(step: Step, command: Command, result: CommandResult) -> Thread 
     if result.failure is not Failure.STATUS:
         return None
     missing = [one for one in missing_in(result.printed) if one.sort is Sort.OBJECT and one.name]
-    said = examples_above(step)
+    said = tuple(one for one in said_above(step) if says("hypothetical", one))
     if not missing or not all(is_named(one, said) and one.name in command.text for one in missing):
         return None
     what = missing[0]
@@ -153,8 +107,9 @@ def stand_in(step: Step, command: Command, result: CommandResult) -> Thread | No
     for thing in missing_in(result.printed):
         kind = re.escape(thing.kind or str(thing.sort).split()[-1])
         named = rf"(?:[a-z]+-)*{kind}-?name|name-of-(?:[a-z]+-)*{kind}|your-[\w.-]+"
-        own = rf"|(?:my|some|a|the)-(?:[a-z]+-)*{kind}" if any(map(OF_THE_READER.search, said_above(step))) else ""
-        told = f"|{re.escape(thing.name)}" if thing.name and TO_CHANGE.search(command.documented) else ""
+        of_reader = any(says("of_the_reader", one) for one in said_above(step))
+        own = rf"|(?:my|some|a|the)-(?:[a-z]+-)*{kind}" if of_reader else ""
+        told = f"|{re.escape(thing.name)}" if thing.name and says("to_change", command.documented) else ""
         found = re.search(rf"(?<![\w./-])(?:{named}{own}{told})(?![\w-])", command.text)
         if found is None or thing.name not in {"", found[0]} or is_made(found[0], step.snippet.source):
             continue
@@ -169,11 +124,6 @@ def is_made(name: str, page: str) -> bool:
         re.search(rf"\bname: *[\"']?{re.escape(name)}\b|\b(?:create|run|install|new)\b.*(?<!-){name}\b", page)
         is not None
     )
-
-
-def examples_above(step: Step) -> tuple[str, ...]:
-    """The sentences right above a block that speak of something for example."""
-    return tuple(one for one in said_above(step) if HYPOTHETICAL.search(one))
 
 
 def said_above(step: Step) -> tuple[str, ...]:

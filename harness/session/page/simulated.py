@@ -1,37 +1,36 @@
 """What a command's output stands on that the clusters only simulate or lack: neither a pass nor a failure."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from harness.capability import Capability, Fidelity
 from harness.match.kubelet import ASKED, not_simulated
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
+from harness.session.clusters.autoscalers import stands_on_measures
+from harness.session.clusters.claims import lacks_storage
+from harness.session.clusters.idle_objects import stands_on_idle_objects
 from harness.session.clusters.watch import Watch
 
-Judged = tuple[CommandResult, frozenset[Capability]]
+Offered = Mapping[Capability, Fidelity]
+Missing = frozenset[Capability]
+Judged = tuple[CommandResult, Missing]
 
 
-def with_what_lacks(judged: Judged, *, offered: Mapping[Capability, Fidelity], watch: Watch | None) -> Judged:
+def with_what_lacks(judged: Judged, *, offered: Offered, watch: Watch | None) -> Judged:
     """A result and what its output shows to be missing, with what only a look at it or at the clusters tells."""
     result, missing = judged
-    lacking = without_storage(result, offered, watch) | without_pods(result, offered)
-    lacking |= frozenset() if lacking else without_controllers(result, offered, watch)
-    lacking |= frozenset() if lacking else without_measures(result, offered, watch)
+    lacking = without_pods(result, offered)
+    if watch is not None and watch.fleet is not None:
+        clusters = watch.fleet.kubeconfig, watch.story.contexts
+        lacking |= without_storage(result, offered, *clusters)
+        lacking |= frozenset() if lacking else without_controllers(result, offered, *clusters)
+        lacking |= frozenset() if lacking else without_measures(result, offered, *clusters)
     return (replace(result, failure=None), missing | lacking) if lacking else judged
 
 
-def without_storage(
-    result: CommandResult, offered: Mapping[Capability, Fidelity], watch: Watch | None
-) -> frozenset[Capability]:
-    """What a command did may stand on storage that these clusters do not have."""
-    if watch is None or result.output is None or offered.get(Capability.STORAGE) is not Fidelity.NONE:
-        return frozenset()
-    lacks = watch.lacks_storage(result.command.text, result.output.text)
-    return frozenset({Capability.STORAGE}) if lacks else frozenset()
-
-
-def without_pods(result: CommandResult, offered: Mapping[Capability, Fidelity]) -> frozenset[Capability]:
+def without_pods(result: CommandResult, offered: Offered) -> Missing:
     """What a page shows of pods that really ran is no difference where nothing runs them."""
     if offered.get(Capability.PODS) is not Fidelity.SIMULATED:
         return frozenset()
@@ -43,29 +42,33 @@ def without_pods(result: CommandResult, offered: Mapping[Capability, Fidelity]) 
     return frozenset() if other else not_simulated(result.match)
 
 
+def without_storage(result: CommandResult, offered: Offered, kubeconfig: Path, contexts: Collection[str]) -> Missing:
+    """What a command did may stand on storage that these clusters do not have."""
+    if result.output is None or offered.get(Capability.STORAGE) is not Fidelity.NONE:
+        return frozenset()
+    lacks = lacks_storage(result.command.text, result.output.text, kubeconfig, contexts)
+    return frozenset({Capability.STORAGE}) if lacks else frozenset()
+
+
 def without_controllers(
-    result: CommandResult, offered: Mapping[Capability, Fidelity], watch: Watch | None
-) -> frozenset[Capability]:
+    result: CommandResult, offered: Offered, kubeconfig: Path, contexts: Collection[str]
+) -> Missing:
     """What controllers in pods make of custom objects does not come where nothing runs these pods."""
     failed = result.failure in {Failure.OUTPUT, Failure.STATUS} and result.thread is None
-    if watch is None or not failed or offered.get(Capability.PODS) is not Fidelity.SIMULATED:
+    if not failed or offered.get(Capability.PODS) is not Fidelity.SIMULATED:
         return frozenset()
-    return frozenset({Capability.PODS}) if watch.lacks_controllers(result) else frozenset()
+    lacks = stands_on_idle_objects(result, kubeconfig, contexts)
+    return frozenset({Capability.PODS}) if lacks else frozenset()
 
 
-def without_measures(
-    result: CommandResult, offered: Mapping[Capability, Fidelity], watch: Watch | None
-) -> frozenset[Capability]:
+def without_measures(result: CommandResult, offered: Offered, kubeconfig: Path, contexts: Collection[str]) -> Missing:
     """What autoscalers do by the load of pods does not come where nobody measures it."""
-    offers = offered.get(Capability.METRICS, Fidelity.NONE)
-    if watch is None or offers is not Fidelity.NONE or not watch.lacks_measures(result):
-        return frozenset()
-    return frozenset({Capability.METRICS})
+    measured = offered.get(Capability.METRICS, Fidelity.NONE) is not Fidelity.NONE
+    lacks = not measured and stands_on_measures(result, kubeconfig, contexts)
+    return frozenset({Capability.METRICS}) if lacks else frozenset()
 
 
-def passed_on_simulated(
-    verdicts: Iterable[Verdict], offered: Mapping[Capability, Fidelity]
-) -> Mapping[Capability, int]:
+def passed_on_simulated(verdicts: Iterable[Verdict], offered: Offered) -> Mapping[Capability, int]:
     """How many steps passed on what clusters only simulate, by capability."""
     needs = Counter(need for one in verdicts if one.outcome is Outcome.PASSED for need in one.step.needs)
     return {need: count for need, count in needs.items() if offered.get(need) is Fidelity.SIMULATED}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
+from harness.match.verdict import Failure, Outcome, Verdict
 
 SILENT: Final = frozenset({Outcome.EXCLUDED, Outcome.SKIPPED, Outcome.NOT_CHECKED, Outcome.UNSUPPORTED})
 
@@ -14,19 +14,13 @@ def strictly(verdict: Verdict) -> Verdict:
         said = f": {verdict.sentence}" if verdict.sentence else ""
         return unproven(verdict, f"{verdict.outcome}{said}")
     if verdict.outcome is Outcome.PASSED:
-        vacuous = [result for result in verdict.results if is_vacuous(result)]
+        vacuous = [result for result in verdict.results if result.match is not None and result.match.vacuous]
         if vacuous:
-            results = tuple(marked(result) if result in vacuous else result for result in verdict.results)
+            results = tuple(
+                replace(result, failure=Failure.UNPROVEN) if result in vacuous else result for result in verdict.results
+            )
             return unproven(replace(verdict, results=results), "any output would have passed")
     return verdict
-
-
-def is_vacuous(result: CommandResult) -> bool:
-    return result.match is not None and result.match.vacuous
-
-
-def marked(result: CommandResult) -> CommandResult:
-    return replace(result, failure=Failure.UNPROVEN)
 
 
 def unproven(verdict: Verdict, why: str) -> Verdict:

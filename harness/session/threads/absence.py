@@ -1,10 +1,11 @@
 """What a command says is not there, and what it says is wrong with the command itself: from messages of programs."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from harness.match.thread import Sort, Thing
+from harness.package_data import toml_data
 from harness.programs.invocation import base_name
 from harness.session.threads.call_part import PACKAGES
 from harness.session.threads.files import path
@@ -54,45 +55,28 @@ def of_program(name: str) -> Reader:
     return lambda found: Thing(sort=Sort.STATE, name=name, kind=found[1] if found.re.groups else "")
 
 
-MESSAGES: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
-    (re.compile(pattern), reader)
-    for pattern, reader in (
-        (r"([\w.-]+) \\?\"([\w.:-]+)\\?\" not found", an_object),
-        (r"condition on ([\w.-]+)/([\w.:-]+)", an_object),
-        (r"No resources found(?: in ([\w-]+) namespace)?", listed),
-        (r"no matching resources found()", listed),
-        (r"^No [A-Z][\w -]* found\b()", listed),
-        (r"^\s*\"?items\"?: \[\]()", listed),
-        (r"no matches for kind \"([\w.]+)\"", kind),
-        (r"the server doesn't have a resource type \"([\w.]+)\"", kind),
-        (r"context \"([^\"]+)\" does not exist", of_sort(Sort.CONTEXT)),
-        (r"no context exists with the name: \"([^\"]+)\"", of_sort(Sort.CONTEXT)),
-        (r"context was not found for specified context: (\S+)", of_sort(Sort.CONTEXT)),
-        (r"repo(?:sitory)? \"?([\w.-]+)\"? not found", of_sort(Sort.REPOSITORY)),
-        (r"no repo named \"([^\"]+)\" found", of_sort(Sort.REPOSITORY)),
-        (r"no repositories(?: found| to show| configured)()", of_sort(Sort.REPOSITORY)),
-        (r"Release not loaded: ([\w.-]+): release: not found", of_sort(Sort.RELEASE)),
-        (r"\"([\w.-]+)\" has no deployed releases", of_sort(Sort.RELEASE)),
-        (r"Error: release: not found()", of_sort(Sort.RELEASE)),
-        (r"([\w.+-]+): command not found", of_sort(Sort.PROGRAM)),
-        (r"exec: \"([^\"]+)\": executable file not found", of_sort(Sort.PROGRAM)),
-        (r"^(?:sh|dash|/bin/sh): \d+: ([\w.+-]+): not found", of_sort(Sort.PROGRAM)),
-        (r"No module named '?([\w-]+)", package),
-        (r"Cannot find (?:module|package) '([\w@][\w@/.-]*)'", package),
-        (r"unknown command \"(?P<name>[\w.-]+)\" for \"(?P<of>kubectl)\"", plug_in),
-        (r"^(?P<of>git): '(?P<name>[\w.-]+)' is not a git command", plug_in),
-        (r"(\w+): (?:unbound variable|parameter (?:null or )?not set)", of_sort(Sort.VARIABLE)),
-        (r"[Ff]ailed to connect to (\S+) port (\d+)", server),
-        (r"dial tcp ([\w.-]+|\[::1\]):(\d+): connect: connection refused", server),
-        (r"Could not resolve host: (\S+)", of_sort(Sort.SERVER)),
-        (r"The connection to the server \S+ was refused|Unable to connect to the server", api_server),
-        (r"No such (?:container|image|object): ([\w./:-]+)", of_program("docker")),
-        (r"pull access denied for ([\w./-]+)", of_program("docker")),
-        (r"image:? [\"']([\w./:-]+)[\"'] (?:not present locally|not found|does not exist)", of_program("docker")),
-        (r"(?:image with reference|locally with the tag:?|find image) [\"']?([\w./:-]+)", of_program("docker")),
-        (r"not a git repository", of_program("git")),
-        (r"popd: directory stack empty()", of_sort(Sort.DIRECTORY)),
-    )
+READERS: Final[Mapping[str, Reader]] = {
+    "object": an_object,
+    "listed": listed,
+    "kind": kind,
+    "context": of_sort(Sort.CONTEXT),
+    "repository": of_sort(Sort.REPOSITORY),
+    "release": of_sort(Sort.RELEASE),
+    "program": of_sort(Sort.PROGRAM),
+    "package": package,
+    "plug_in": plug_in,
+    "variable": of_sort(Sort.VARIABLE),
+    "server": server,
+    "host": of_sort(Sort.SERVER),
+    "api_server": api_server,
+    "docker": of_program("docker"),
+    "git": of_program("git"),
+    "directory": of_sort(Sort.DIRECTORY),
+}
+MESSAGES: Final = tuple(
+    (re.compile(pattern), READERS[what])
+    for what, patterns in toml_data("harness.session.threads", "absence.toml").items()
+    for pattern in patterns
 )
 NO_ROWS: Final = re.compile(r"\s*[A-Z][A-Z-]+(?:[ \t]+[A-Z][A-Z-]+)+\s*")
 """A table that has a header and nothing else."""

@@ -4,47 +4,9 @@ from functools import cache
 from typing import Final
 
 from harness.check.typo import is_one_slip
+from harness.programs.kubectl import kubectl_words
 from harness.programs.names import Names
 
-SHORT: Final = {
-    "cj": "cronjob",
-    "cm": "configmap",
-    "crd": "customresourcedefinition",
-    "csr": "certificatesigningrequest",
-    "deploy": "deployment",
-    "dr": "destinationrule",
-    "ds": "daemonset",
-    "ef": "envoyfilter",
-    "ep": "endpoints",
-    "ev": "event",
-    "gc": "gatewayclass",
-    "gtw": "gateway",
-    "gw": "gateway",
-    "hpa": "horizontalpodautoscaler",
-    "ing": "ingress",
-    "limits": "limitrange",
-    "netpol": "networkpolicy",
-    "no": "node",
-    "ns": "namespace",
-    "pa": "peerauthentication",
-    "pc": "priorityclass",
-    "pdb": "poddisruptionbudget",
-    "po": "pod",
-    "pv": "persistentvolume",
-    "pvc": "persistentvolumeclaim",
-    "quota": "resourcequota",
-    "ra": "requestauthentication",
-    "rc": "replicationcontroller",
-    "rs": "replicaset",
-    "sa": "serviceaccount",
-    "sc": "storageclass",
-    "se": "serviceentry",
-    "sts": "statefulset",
-    "svc": "service",
-    "vs": "virtualservice",
-    "we": "workloadentry",
-    "wg": "workloadgroup",
-}
 SHORTEST: Final = 4  # letters of kinds that are no short names
 BUILT_IN: Final = Names("built_in_kinds")
 NOT_NAMESPACED: Final = Names("cluster_kinds")
@@ -58,7 +20,8 @@ SHOWN_BY_ALL: Final = Names("shown_by_all")
 def kind_of(word: str) -> str:
     """One name for ``deploy``, ``Deployments``, ``deployments.apps``."""
     word = word.lower().partition(".")[0]
-    word = SHORT.get(word, SHORT.get(word.removesuffix("s"), word))
+    short = {name: kind for kind, names in kubectl_words().short_names.items() for name in names}
+    word = short.get(word, short.get(word.removesuffix("s"), word))
     if word in BUILT_IN or not word.endswith("s"):
         return word
     if word.endswith("ies"):

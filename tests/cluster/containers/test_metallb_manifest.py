@@ -6,9 +6,9 @@ from threading import Thread
 
 import pytest
 
-from harness.cluster.containers.metallb_manifest import cached, metallb_manifest
+from harness.cluster.containers.metallb_manifest import metallb_manifest
 from harness.cluster.toolchain import Toolchain
-from harness.errors import ClusterError
+from harness.errors import ToolchainError
 from harness.settings.sections import MetallbSettings
 
 BODY = b"kind: Namespace\n"
@@ -35,25 +35,27 @@ def host() -> Iterator[str]:
 
 
 def test_a_download_is_kept(host: str, tmp_path: Path) -> None:
-    file = tmp_path / "manifests" / "metallb.yaml"
-    digest = hashlib.sha256(BODY).hexdigest()
-    assert cached(file, f"{host}/metallb.yaml", digest=digest) == BODY.decode()
-    assert cached(file, "http://nobody.invalid/", digest=digest) == BODY.decode()
-    assert [path.name for path in file.parent.iterdir()] == ["metallb.yaml"]
+    digest, cache = hashlib.sha256(BODY).hexdigest(), tmp_path / "cache"
+    said: list[str] = []
+    for _ in range(2):
+        kept = Toolchain(cache).published(f"{host}/metallb.yaml", digest=digest, progress=said.append)
+        assert kept.read_bytes() == BODY
+    assert said == [f"downloading {host}/metallb.yaml"]
 
 
-def test_a_download_that_is_not_what_was_seen_before(host: str, tmp_path: Path) -> None:
-    with pytest.raises(ClusterError) as caught:
-        cached(tmp_path / "metallb.yaml", f"{host}/metallb.yaml", digest="0123")
-    found = hashlib.sha256(BODY).hexdigest()
-    assert str(caught.value) == f"{host}/metallb.yaml: its SHA-256 is {found}, expected 0123"
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_file_that_is_not_there(host: str, tmp_path: Path) -> None:
-    with pytest.raises(ClusterError) as caught:
-        cached(tmp_path / "metallb.yaml", f"{host}/other.yaml", digest=None)
-    assert str(caught.value).startswith(f"{host}/other.yaml: HTTP 404 ")
+@pytest.mark.parametrize(
+    ("name", "digest", "reason"),
+    [
+        pytest.param("metallb.yaml", "0123", f"its SHA-256 is {hashlib.sha256(BODY).hexdigest()}", id="other content"),
+        pytest.param("other.yaml", None, "HTTP 404", id="not there"),
+    ],
+)
+def test_a_download_that_is_not_to_be_had(
+    host: str, tmp_path: Path, name: str, digest: str | None, reason: str
+) -> None:
+    with pytest.raises(ToolchainError) as caught:
+        Toolchain(tmp_path / "cache").published(f"{host}/{name}", digest=digest, progress=lambda _: None)
+    assert caught.value.message.startswith(f"{host}/{name}: {reason}")
 
 
 @pytest.mark.parametrize("relative", [True, False])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from harness.capability import Capability, Fidelity
-from harness.cluster.fleet.fleet_record import read_fleet, write_fleet
+from harness.cluster.fleet.pool_entry import read_fleet, write_fleet
 from harness.cluster.fleet.topology import ClusterSpec, Topology
 from harness.cluster.provider import Cluster, Fleet
 from harness.errors import ClusterError

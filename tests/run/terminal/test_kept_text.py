@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.run.terminal.kept_text import KeptText, left_out
+from harness.run.terminal.screen import KeptText, left_out
 
 
 def kept(pieces: list[str], limit: int) -> str:

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from harness.run.terminal.memory_file import MemoryFile
+from harness.run.terminal.interpreter import MemoryFile
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.run.terminal.kept_text import left_out
-from harness.run.terminal.screen import LONG_LINE, WINDOW, Screen
+from harness.run.terminal.screen import LONG_LINE, WINDOW, Screen, left_out
 
 
 def seen(*pieces: bytes, limit: int = 1_000_000) -> str:
