@@ -19,12 +19,7 @@ from harness.plan.flow import connected, context_variables
 from harness.plan.given_objects import given_objects
 from harness.plan.late_steps import with_late_jobs
 from harness.plan.needs import needs_of_path
-from harness.plan.overrides.override import (
-    Addition,
-    Overrides,
-    OverrideTable,
-    with_placeholders,
-)
+from harness.plan.overrides.override import Addition, Overrides, OverrideTable, with_placeholders
 from harness.plan.own_product import with_own_product
 from harness.plan.page_contexts import page_contexts
 from harness.plan.path_findings import paths_elsewhere, unreached_tabs

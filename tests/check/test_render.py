@@ -154,7 +154,7 @@ def test_paths_as_seen_from_a_folder() -> None:
 
 def written_codes() -> set[str]:
     """Codes at the places of the package that make a diagnostic, a rule or an entry of a table."""
-    said = re.compile(r'\b(?:code=|(?:Code|named)\(\s*)"([a-z][\w-]+)"')
+    said = re.compile(r'\b(?:code=|(?:Code|named)\(\s*|_CODES\[)"([a-z][\w-]+)"')
     return {code for path in PACKAGE.rglob("*.py") for code in said.findall(path.read_text(encoding="utf-8"))}
 
 
