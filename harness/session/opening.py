@@ -117,7 +117,8 @@ class Opener:
                 lookout = Watch(story=story, folder=said, fleet=fleet)
                 start = self._bring_about(fresh, lease, shell, workspace, lookout)
                 path = fresh.rest
-            watch = watch_over(fleet, story, said, changing=not variant.read_only, hooks=settings.evidence.commands)
+            hooks, changing = settings.evidence.commands, not variant.read_only
+            watch = watch_over(fleet, story, said, changing=changing, hooks=hooks, names=variant.contexts)
             path = self._with_sources(path, fleet)
             options = self._session_options(lease, workspace)
             session = PageSession(path, shell, options, live=self.live, watch=watch, time=self._page_time())

@@ -14,6 +14,8 @@ from harness.cluster.provider import Fleet
 from harness.cluster.runner import Runner
 from harness.errors import ClusterError
 from harness.match.verdict import Verdict
+from harness.plan.step import PageContexts
+from harness.session.clusters.context_names import name_contexts
 from harness.session.clusters.evidence import collect_evidence
 from harness.session.clusters.left_running import left_running
 from harness.session.clusters.lookout import Lookout
@@ -43,6 +45,7 @@ class Watch:
     before: Snapshot | None = None
     runner: Runner | None = field(default=None, repr=False)
     hooks: tuple[str, ...] = ()  # shell commands that are asked for more about a failure
+    names: PageContexts = field(default_factory=PageContexts)
     opened: float = field(default_factory=time.time)
 
     @property
@@ -66,6 +69,11 @@ class Watch:
         if self.fleet is None or not contexts:
             return None
         return Stillness(kubeconfig=self.fleet.kubeconfig, contexts=contexts)
+
+    def name_contexts(self) -> None:
+        """Give contexts the page's names again: a program that could not make a cluster takes its context away."""
+        if self.fleet is not None:
+            name_contexts(self.fleet, self.names)
 
     def recording(self, step: str, command: str) -> AbstractContextManager[None]:
         return self.story.recording(step, command)
@@ -103,6 +111,7 @@ def watch_over(
     *,
     changing: bool,
     hooks: tuple[str, ...] = (),
+    names: PageContexts | None = None,
 ) -> Watch:
     """A watch that knows what was there before; ``ClusterError`` when a cluster does not answer."""
     if fleet is None:
@@ -114,4 +123,5 @@ def watch_over(
         before=take_snapshot(fleet) if changing else None,
         runner=Runner(dict(story.variables)),
         hooks=hooks,
+        names=names or PageContexts(),
     )

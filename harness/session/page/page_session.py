@@ -214,7 +214,7 @@ class PageSession:
                 printed.append(result.output.text)
             result, answered = with_what_lacks((result, answered), offered=self.options.capabilities, watch=self._watch)
             missing |= answered
-            result = without_what_is_not_here(result, step.snippet, self._shell, self.options)
+            result = without_what_is_not_here(result, step.snippet, self._shell, self.options, self._watch)
             if result.lacks:
                 self._broken = self._broken.without(step.id, command, reason=result.lacks, unsupported=True)
             result = self.options.charts.judged(result)

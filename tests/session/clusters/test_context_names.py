@@ -10,6 +10,8 @@ from harness.cluster.fleet.topology import default_topology
 from harness.cluster.provider import Cluster, Fleet
 from harness.plan.step import PageContexts
 from harness.session.clusters.context_names import name_contexts
+from harness.session.clusters.page_leaks import Story
+from harness.session.clusters.watch import Watch
 
 NAMES = PageContexts(
     variables={"NORTH": "{cluster1.context}"}, names={"west": "{cluster1.context}", "east": "{cluster2.context}"}
@@ -67,3 +69,14 @@ def test_a_page_without_names_leaves_the_kubeconfig_alone(tmp_path: Path) -> Non
     before = clusters.kubeconfig.stat().st_mtime_ns
     assert name_contexts(replace(clusters), PageContexts()) == {}
     assert clusters.kubeconfig.stat().st_mtime_ns == before
+
+
+def test_a_name_that_a_program_took_away_comes_back(tmp_path: Path) -> None:
+    clusters = fleet(tmp_path, "", "")
+    before = kubeconfig.read(clusters.kubeconfig)
+    watch = Watch(story=Story(), folder=tmp_path, fleet=clusters, names=NAMES)
+    watch.name_contexts()
+    named = kubeconfig.read(clusters.kubeconfig)
+    kubeconfig.write(clusters.kubeconfig, before)
+    watch.name_contexts()
+    assert kubeconfig.read(clusters.kubeconfig) == named != before
