@@ -22,9 +22,10 @@ _SHORT: Final = 4  # letters of a word; shorter ones are like too many others
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteWords:
-    """In the code of how many files of a site each word is."""
+    """In the code of how many files of a site each word is; ``versions``: in how many of them each apiVersion."""
 
     files: Mapping[str, int]
+    versions: Mapping[str, int]
 
     def meant(self, word: str, own: frozenset[str]) -> str:
         """The word of other files that was meant by one that none of them has; ``own`` are the file's words."""
@@ -64,19 +65,13 @@ def is_elsewhere(word: str, page: Page) -> bool:
 
 
 def api_versions(page: Page) -> Mapping[str, int]:
-    """How many other pages of the site have each apiVersion of a group in their code."""
+    """How many other pages of the site have each apiVersion of a group."""
     file = page.path.absolute()
     root = language_root(file, page.language)
-    found = Counter() if root is None else site_versions(root).copy()
+    found = Counter() if root is None else Counter(site_words(root).versions)
     if file.is_file():
         found.subtract(versions_in(text_of(file, _version(file))))
     return +found
-
-
-@lru_cache(maxsize=8)
-def site_versions(root: Path) -> Counter[str]:
-    files = (each for each in files_below(root) if each.suffix == ".md")
-    return Counter(one for file in files for one in versions_in(file.read_text(encoding="utf-8", errors="replace")))
 
 
 def versions_in(text: str) -> frozenset[str]:
@@ -93,11 +88,13 @@ def _version(file: Path) -> int:
 
 @lru_cache(maxsize=8)
 def site_words(root: Path) -> SiteWords:
-    files: Counter[str] = Counter()
+    files, versions = Counter[str](), Counter[str]()
     for file in files_below(root):
         if file.suffix == ".md":
-            files.update(code_words(file.read_text(encoding="utf-8", errors="replace")))
-    return SiteWords(files=files)
+            text = file.read_text(encoding="utf-8", errors="replace")
+            files.update(code_words(text))
+            versions.update(versions_in(text))
+    return SiteWords(files=files, versions=versions)
 
 
 @lru_cache(maxsize=64)

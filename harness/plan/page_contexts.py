@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from harness.plan.commands.literal_values import literal_values, loop_words
+from harness.plan.commands.literal_values import NAMED, literal_values, loop_words
 from harness.plan.flow import CONTEXT
 from harness.plan.needs import NUMBERED
 from harness.plan.step import Command, PageContexts, Step
@@ -20,7 +20,6 @@ from harness.shell.script import Use
 from harness.shell.script_reader import read_script
 from harness.suggest import nearest, same_but_numbers
 
-VARIABLE: Final = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
 LITERAL: Final = re.compile(r"[A-Za-z0-9][\w.@:/-]*")
 MISSING: Final = re.compile(r"no context exists|context .*(?:does not exist|not found)")
 MOST: Final = 9  # clusters: a page that names more of them names something else
@@ -40,12 +39,12 @@ def page_contexts(
             found.add(command, run=step.skip is None and command.skip is None)
     names = [name for name in found.uses if name not in found.made and not is_misspelt(name, found, text)]
     numbers = free_numbers(found, templates, names)
-    meant = {
-        name: templates.get(name)
-        or f"{{{name if name in clusters else numbered(name) or f'cluster{next(numbers)}'}.context}}"
-        for name in names
-    }
-    if len(meant) > MOST or (len(meant) == 1 and is_word_of(names[0], found.outputs)):
+
+    def cluster_of(name: str) -> str:
+        return name if name in clusters else numbered(name) or f"cluster{next(numbers)}"
+
+    meant = {name: templates.get(name) or f"{{{cluster_of(name)}.context}}" for name in names}
+    if len(meant) > MOST or (len(meant) == 1 and is_word_of(names[0], "\n".join(found.outputs))):
         return PageContexts()  # a name that the page has shown to be its only cluster's is put right in commands
     return PageContexts(
         variables={name: cluster for name, cluster in meant.items() if name in found.variables},
@@ -65,16 +64,16 @@ class Found:
     known: set[str] = field(default_factory=set)  # variables that the page sets
     said: Counter[str] = field(default_factory=Counter)  # as ``uses``, of variables whose template names a cluster
     values: dict[str, str] = field(default_factory=dict)  # of variables, where the page says them in full
-    outputs: str = ""
+    outputs: list[str] = field(default_factory=list)
 
     def add(self, command: Command, *, run: bool) -> None:
         script = read_script(command.text)
-        literal = literal_values(command.text)
         calls = [invocation(call.words) for call in script.calls]
         self.made.update(name for call in calls for name in made_by(call))
         if run:
-            self.outputs += f"{command.expected or ''}\n"
-            self.values.update({name: value for name, value in literal.items() if LITERAL.fullmatch(value)})
+            self.outputs.append(command.expected or "")
+            literal = literal_values(command.text).items()
+            self.values.update({name: value for name, value in literal if LITERAL.fullmatch(value)})
             self.known.update(mention.name for mention in script.mentions if mention.use is Use.SET)
             if not is_shown_missing(command):
                 words = (word for call in calls for word in used_by(call))
@@ -83,7 +82,7 @@ class Found:
 
     def names_in(self, word: str, loops: Mapping[str, Sequence[str]]) -> Iterator[str]:
         """The names that a word stands for; none for what a command prints, or what somebody else has said."""
-        found = VARIABLE.fullmatch(word)
+        found = NAMED.fullmatch(word)
         if found is None:
             if LITERAL.fullmatch(word):
                 yield word

@@ -163,9 +163,10 @@ class Planner:
             elif snippet.segments or snippet.syntax in SHELL_SYNTAXES:
                 steps += self.around(snippet, self.others(snippet, variant), left.get(snippet.id))
         steps += self.added(self.overrides.after, variant, Role.CLEANUP, cleanup_of_pages)
-        contexts = self.contexts(steps, templates)
+        own_steps, contexts = steps, self.contexts(steps, templates)
         steps = self.with_prerequisites(steps, {**templates, **contexts.all}, variant)
-        contexts = self.contexts(steps, templates)
+        if len(steps) > len(own_steps):  # what comes first names its clusters first
+            contexts = self.contexts(steps, templates)
         templates |= contexts.all
         own = self.with_values(without_other_shells([*steps, *cleanup_of_pages], self.said), templates)
         own = with_own_product(self.with_examples(own, templates), self.page.site)

@@ -179,8 +179,7 @@ def steps_of(prerequisite: Prerequisite, steps: Sequence[Step]) -> Iterator[Step
         elif step.snippet.id in undone and not prerequisite.part:
             continue
         elif (step.role is Role.PAGE or step.midway) and step.snippet.at.on_page.line in lines:
-            left = step.commands if step.skip is None else [one for one in step.commands if one.wants]
-            kept = (one for one in left if makes(one) or one.wants)
+            kept = (one for one in step.commands if one.wants or (step.skip is None and makes(one)))
             commands = tuple(one if one.may_fail else replace(one, expected=None) for one in kept)
             if commands:
                 name = prerequisite.name.strip("/").replace("/", ".").replace("#", ".")

@@ -32,6 +32,7 @@ class StepMaker:
     cleaning: frozenset[str] = field(init=False)
     midway: frozenset[str] = field(init=False)
     names_systems: bool = field(init=False)
+    products: tuple[str, ...] = field(init=False)
     steps: dict[str, Step] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -39,6 +40,7 @@ class StepMaker:
         self.cleaning = cleanup_ids(self.page, named)
         self.midway = midway_ids(self.page, self.cleaning, named)
         self.names_systems = names_systems(self.page)
+        self.products = products_of(self.page.site)
 
     def step(self, snippet: Snippet) -> Step:
         if snippet.id not in self.steps:
@@ -78,7 +80,7 @@ class StepMaker:
             timeouts=self.settings.timeouts,
             prompts=self.settings.prompts,
             urls=self.settings.urls,
-            copies={**site.copies, **own_charts(text, products_of(site), path)},
+            copies={**site.copies, **own_charts(text, self.products, path)},
             site_files=site_files(text, site.published, path),
             charts=self.settings.charts,
             cleanup=role is Role.CLEANUP,

@@ -25,6 +25,7 @@ RULES: Final = (CUT, PROMPT)
 _REST: Final = re.compile(
     r"\s*(?:--[a-zA-Z][\w-]*(?:[= ]|$)|-[a-zA-Z](?:[ =]\S|\w*$)|-- \w|(?:\|\|?|&&)\s+[a-z]\w*(?:(?!\|\s*$).)*$)"
 )
+_HALF: Final = 2
 _LONG_OPTION: Final = re.compile(r"\s*-[a-z]\w+(?: \S|$)")
 _ONE_DASH: Final = frozenset({"find", "java", "keytool", "openssl"})  # their long options have one dash
 _OPTION: Final = re.compile(r"--?[a-zA-Z]")
@@ -60,7 +61,7 @@ def glued(page: Page) -> Iterator[Diagnostic]:
     """Commands whose prompt has no blank behind it, on a page whose other prompts have one."""
     starts = [(each, line_of(snippet, each)) for snippet in page.snippets for each in snippet.segments]
     found = [(segment, line) for segment, line in starts if _JOINED.match(line)]
-    if len(found) <= sum(line.startswith("$ ") for _, line in starts) // len("12"):
+    if len(found) <= sum(line.startswith("$ ") for _, line in starts) // _HALF:
         for segment, line in found:
             message = f"no blank is behind the prompt: {line[:60]}"
             yield PROMPT.mended(segment.at, message, line, f"$ {line[1:]}", remedy="put a blank behind the '$'")

@@ -81,13 +81,13 @@ def is_made(call: Call, word: str) -> bool:
 
 def of_commands(page: Page, folders: Folders) -> Iterator[Diagnostic]:
     """``-k`` takes one of the folders, and ``-f`` none of them."""
+    known = {*folders, *(str(each) for one in folders for each in PurePosixPath(one).parents)}
     for segment, call, line in program_lines(page, "kubectl"):
         for flag, value in line.flags:
             folder = str(PurePosixPath(value or "$"))
             if flag == "-f" and folder in folders and folder != ".":
                 at, message = place(segment, call, "-f"), f"'{value}' has a kustomization, which -f cannot read"
                 yield FILE.mended(at, message, "-f", "-k", severity=Severity.WARNING)
-            known = {*folders, *(str(each) for one in folders for each in PurePosixPath(one).parents)}
             if flag in _OF_FOLDERS and _FOLDER.fullmatch(value or "") and folder not in known:
                 near = nearest_slip(folder, folders)
                 meant = near or (next(iter(folders)) if len(folders) == 1 and page.text.count(folder) == 1 else "")

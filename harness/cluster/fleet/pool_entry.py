@@ -15,7 +15,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from harness.cluster.fleet.layers import Layers
 from harness.cluster.fleet.run_name import run_owner
@@ -23,6 +23,9 @@ from harness.cluster.provider import Fleet
 from harness.edit.replace_file import replace_file
 from harness.errors import ClusterError
 from harness.json_values import built, plain
+
+VERSION: Final = 2
+"""Of a fleet's record."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -132,9 +135,6 @@ def remove_unnamed(root: Path) -> None:
     for folder in root.iterdir():
         if folder.is_dir() and not (folder / "run").exists():
             shutil.rmtree(folder)
-
-
-VERSION = 2
 
 
 def write_fleet(fleet: Fleet, file: Path) -> None:

@@ -7,8 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from harness.checkout import repository_of
 from harness.plan.commands.replacement import PACKAGED, added_repositories
 from harness.programs.invocation import invocation
@@ -35,23 +33,19 @@ def own_charts(text: str, names: Collection[str], page: Path) -> dict[str, str]:
     ``names`` are the project's: a URL without one of them is somebody else's. A chart of a registry is the folder in
     the version that is asked for; a repository is the folder with all charts.
     """
-    if not names or ("helm" not in text):
+    if not names or "helm" not in text:
         return {}
     script = read_script(text)
-    urls = {url: call for call in script.calls for url in call.words if url.startswith(OCI)}
-    added = [url for _, url in added_repositories(script)]
-    if not any(is_own(url, names) for url in (*urls, *added)):
-        return {}
-    charts = charts_around(page)
-    found = {}
+    urls = {url: call for call in script.calls for url in call.words if url.startswith(OCI) and is_own(url, names)}
+    added = [url for _, url in added_repositories(script) if is_own(url, names)]
+    charts = charts_around(page) if urls or added else ()
+    found = {url: f"{PACKAGED}{charts[0].folder.parent}" for url in added if charts}
     for url, call in urls.items():
         version = invocation(call.words).flag("--version")
         fitting = (one for one in charts if one.whole and one.name == url.rpartition("/")[2])
         chart = next((one for one in fitting if not version or version.lstrip("v") == one.version.lstrip("v")), None)
-        if chart is not None and is_own(url, names):
+        if chart is not None:
             found[url] = str(chart.folder)
-    if charts:
-        found |= {url: f"{PACKAGED}{charts[0].folder.parent}" for url in added if is_own(url, names)}
     return found
 
 
@@ -73,6 +67,8 @@ def charts_in(top: Path) -> tuple[Chart, ...]:
 
 def read(file: Path) -> Iterator[Chart]:
     """The chart of a file, none where it is a template or no chart."""
+    import yaml  # noqa: PLC0415 - planning most sites does without it
+
     try:
         said = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError):

@@ -1,25 +1,20 @@
 """Deletions that are not begun, asked of a real shell."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from harness.match.verdict import Failure
 from harness.plan.step import Command
-from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.session.page.deletion_guard import unbegun_deletion
 from harness.source import Location
 
 
 @pytest.fixture(scope="module")
-def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
-    folder = tmp_path_factory.mktemp("shell")
-    path = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
-    with PexpectShell(ShellOptions(environment=path, workdir=folder, home=folder)) as shell:
-        shell.run("OUT=out; EMPTY=", timeout=10)
-        yield shell
+def shell(shell: PexpectShell) -> PexpectShell:
+    shell.run("OUT=out; EMPTY=", timeout=10)
+    return shell
 
 
 @pytest.mark.parametrize(

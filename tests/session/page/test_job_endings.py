@@ -1,7 +1,6 @@
 """How jobs in the background ended, asked of a real shell."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ import pytest
 from harness.match.verdict import CommandResult, Failure
 from harness.parse.page import Snippet
 from harness.plan.step import Command, Role, Step
-from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.run.terminal.staying import Staying
 from harness.session.page.job_endings import (
@@ -23,14 +21,6 @@ from harness.session.page.job_endings import (
 from harness.source import Location
 
 HERE = Location(path=Path("page.md"), line=1)
-
-
-@pytest.fixture(scope="module")
-def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
-    folder = tmp_path_factory.mktemp("shell")
-    path = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
-    with PexpectShell(ShellOptions(environment=path, workdir=folder, home=folder)) as shell:
-        yield shell
 
 
 def command(text: str) -> Command:

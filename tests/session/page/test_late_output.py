@@ -1,6 +1,5 @@
 """Output that is compared at the end of the page."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from harness.capability import Capability
 from harness.match.verdict import CommandResult, Failure, Outcome
 from harness.parse.page import Snippet
 from harness.plan.step import Command, Role, Step
-from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.run.terminal.staying import Staying
 from harness.session.page import late_output
@@ -21,14 +19,6 @@ from harness.source import Location
 
 HERE = Location(path=Path("page.md"), line=1)
 METRICS = frozenset({Capability.METRICS})
-
-
-@pytest.fixture(scope="module")
-def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
-    folder = tmp_path_factory.mktemp("shell")
-    path = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
-    with PexpectShell(ShellOptions(environment=path, workdir=folder, home=folder)) as shell:
-        yield shell
 
 
 def unmeasured(judged: Judged) -> Judged:
