@@ -73,17 +73,22 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def removed_by(line: CommandLine) -> Iterator[tuple[str, str]]:
     """The words for what a command removes by name, and the names."""
-    names: tuple[str, ...] = ()
-    sort = ""
+    named: Iterator[tuple[str, str]] = iter(())
     if line.program == "kubectl" and line.verb == "delete":
         yield from (("file", PurePosixPath(file.strip("@")).stem) for file in files_of(line))
     if line.program == "helm" and line.verb in {"uninstall", "delete"}:
-        sort, names = "release", line.arguments
+        named = (("release", name) for name in line.arguments)
     elif line.program == "kubectl" and line.verb == "delete" and line.arguments and not line.has("--ignore-not-found"):
-        first, *others = line.arguments
-        sort, names = (kind_of(first), tuple(others)) if "/" not in first else (kind_of(first.partition("/")[0]), ())
-        names = names or tuple(word.partition("/")[2] for word in line.arguments if word.count("/") == 1)
-    yield from ((sort, name) for name in names if _NAME.fullmatch(name) and name not in kubectl_words().namespaces)
+        named = objects_of(line.arguments)
+    yield from (each for each in named if _NAME.fullmatch(each[1]) and each[1] not in kubectl_words().namespaces)
+
+
+def objects_of(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The kinds and names of a command that says them: ``pod web-1 web-2`` or ``deployment/web service/web``."""
+    first, *others = arguments
+    if "/" not in first:
+        return ((kind_of(first), name) for name in others)
+    return ((kind_of(kind), name) for kind, slash, name in (word.partition("/") for word in arguments) if slash)
 
 
 def other_kind(sort: str, name: str, page: Page) -> str:

@@ -189,7 +189,7 @@ def long_slip(key: str, other: str) -> bool:
 def meant_label(key: str, value: str, labels: Labels, names: Named) -> str:
     if meant := meant_key(key, value, labels, names):
         return meant
-    if value in labels.get(key, frozenset()):
+    if value in labels.get(key, frozenset()) or names.begins_one(value):
         return ""
     near = nearest_slip(value, labels.get(key, frozenset()))
     near = near or names.said(value) or names.on_site(value)

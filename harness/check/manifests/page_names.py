@@ -77,6 +77,10 @@ class Named:
         counts = Counter(_SUBSET.findall(self.page.text))
         return frozenset(name for name, count in counts.items() if count > 1)
 
+    def begins_one(self, value: str) -> bool:
+        """Whether a name on the page begins with it, as those of pods begin with that of what makes them."""
+        return any(word.startswith(f"{value}-") for word in self.counts)
+
     def product(self, name: str) -> str:
         """A name that the text writes with a capital letter, where this one is there once: Prometheus."""
         if self.words.get(name, 0) > 1 or len(name) < _LONG:

@@ -47,6 +47,11 @@ def test_what_nothing_made(found: Found, command: str) -> None:
         pytest.param("$ kubectl delete pod web --ignore-not-found", id="it may be missing"),
         pytest.param("$ kubectl delete pod $NAME", id="a variable"),
         pytest.param("$ kubectl delete -f samples/bread/oven.yaml", id="a file that is applied"),
+        pytest.param(
+            "$ kubectl create configmap menu --from-file=a\n$ kubectl create secret generic lid --from-file=b\n"
+            "$ kubectl delete configmap/menu secret/lid",
+            id="each of its kind",
+        ),
         pytest.param("$ helm install oven b/oven\n$ kubectl delete crd ovens.bakery.dev", id="what a chart may make"),
     ],
 )

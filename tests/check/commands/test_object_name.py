@@ -51,6 +51,9 @@ def test_one_slip_off(found: Found, command: str, meant: str) -> None:
         pytest.param("kubectl get pod bakrey", id="names of pods are made by others"),
         pytest.param("kubectl get pods -l shop=florist", id="a label like no other"),
         pytest.param("kubectl get pods -l shop=oven # ovens, ovens", id="a plural that the page has"),
+        pytest.param(
+            "kubectl get pods -l shop=ovend\noven oven ovend-5b8d7c6b9c-x7k4p", id="pods of an output begin with it"
+        ),
         pytest.param("kubectl get pods -l shop=bakery-open,zone!=bakery", id="an exclusion"),
         pytest.param("kubectl get deployment $NAME -l shop=$SHOP", id="what only running tells"),
         pytest.param("kubectl delete deployment <name>", id="for the reader to fill in"),

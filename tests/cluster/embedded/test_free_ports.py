@@ -22,6 +22,7 @@ def test_fleets_share_no_port(tmp_path: Path) -> None:
 def test_a_port_in_use_is_not_given() -> None:
     (port,) = free_ports(1)
     with socket.socket() as busy:
+        busy.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # another test's connections may just have ended
         busy.bind(("127.0.0.1", port))
         busy.listen()
         everything_else = set(range(20000, 32000)) - {port}
