@@ -18,8 +18,7 @@ from harness.match.program_errors import (
 )
 from harness.plan.commands.accountable import accountable_programs, deciding_programs
 from harness.plan.step import Command
-from harness.programs.invocation import Invocation, base_name, invocation, shell_text
-from harness.programs.program_profile import NO_PROGRAM, ProgramProfile
+from harness.programs.invocation import NO_CALL, Invocation, base_name, invocation, shell_text
 from harness.programs.roles import INTERPRETER, PASSES_ON, PATTERN_FIRST, PRINTS_NULL, RUNS_SCRIPTS
 from harness.run.output import Ended, FailedPart, Output
 from harness.shell.script_reader import read_script
@@ -87,7 +86,7 @@ def broken_parts(output: Output, *, forgiven: bool = False, unseen: bool = False
         seen = part.piped or not unseen or (part.unmatched and part.text in output.text)
         excused = forgiven and not part.substituted and seen
         timed = part.status == TIME_UP and part.text.startswith("timeout ")
-        if not (_cut_off(part, closed=closed) or timed or part.status in _profile(part).answers or excused):
+        if not (_cut_off(part, closed=closed) or timed or part.status in _called(part).answers or excused):
             yield part
 
 
@@ -98,7 +97,7 @@ def ends_cut_off(output: Output) -> bool:
 
 
 def _cut_off(part: FailedPart, *, closed: bool = False) -> bool:
-    return part.piped and (closed or part.status in {SIGPIPE, *_profile(part).closed_pipe})
+    return part.piped and (closed or part.status in {SIGPIPE, *_called(part).profile.closed_pipe})
 
 
 def error_line(command: Command, output: Output) -> str | None:
@@ -141,7 +140,7 @@ def speaking(command: Command) -> list[Invocation]:
 
 def asked_to_succeed(text: str) -> tuple[tuple[str, ...], ...]:
     """The words of each call that has to succeed, or to answer a question."""
-    asked = (words for words in deciding_programs(text) if invocation(words).profile.answers)
+    asked = (words for words in deciding_programs(text) if invocation(words).answers)
     return (*accountable_programs(text), *asked)
 
 
@@ -228,10 +227,10 @@ def _shown(line: str, patterns: "list[re.Pattern[str]]", shown: set[str]) -> boo
     return any(pattern.match(line) and any(pattern.match(other) for other in shown) for pattern in patterns)
 
 
-def _profile(part: FailedPart) -> ProgramProfile:
-    """Of the program whose status counts: those in ``$(...)`` and ``<(...)`` of a call come before it."""
+def _called(part: FailedPart) -> Invocation:
+    """The call whose status counts: those in ``$(...)`` and ``<(...)`` of it come before it."""
     calls = read_script(part.text).calls
-    return invocation(calls[-1].words).profile if calls else NO_PROGRAM
+    return invocation(calls[-1].words) if calls else NO_CALL
 
 
 def _named(part: FailedPart) -> str:

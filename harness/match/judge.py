@@ -217,7 +217,7 @@ def _search_without_result(text: str, output: Output) -> str:
 def answers_of(text: str) -> frozenset[int]:
     """The exit statuses with which the last call of a text answers a question; it may print, too."""
     calls = read_script(text).calls
-    return invocation(calls[-1].words).profile.answers if calls else frozenset()
+    return invocation(calls[-1].words).answers if calls else frozenset()
 
 
 def _meaning(command: Command, output: Output) -> str:

@@ -51,6 +51,9 @@ ENDED: Final = re.compile(
     r"\b[1-9]\d* Succeeded\b|\bJob completed\b|^\s*(?:\S+\s+)?\S+\s+0/\d+\s+Completed\s|^\s*succeeded: [1-9]"
 )
 """How a Job and its pods show that they have come to their end."""
+GAVE_UP: Final = re.compile(r"\btimed out waiting for\b|\bexceeded its progress deadline\b")
+CAME: Final = re.compile(r"\bsuccessfully rolled out\b|\bcondition met\b|\brolling update complete\b")
+"""How waiting for pods ends: they never come where their image cannot be had, here they always do."""
 EVENTS: Final = re.compile(r"\s*(?:[\w.]+\s+){0,6}Reason\b.*\bMessage\s*|\s*-+(?:\s+-+)*\s*")
 """What stands above events: its columns differ between versions, and say nothing without the events."""
 
@@ -97,7 +100,8 @@ def _heads_events(one: Difference) -> bool:
 def _needs(one: Difference) -> Iterator[Capability]:
     if MEASURES.search(one.expected or ""):
         yield Capability.METRICS
-    if STATES.search(one.expected or "") or _not_yet(one) or _not_all(one) or _restarted(one) or _placed(one):
+    of_pods = _not_yet, _not_all, _restarted, _placed, _came
+    if STATES.search(one.expected or "") or any(holds(one) for holds in of_pods):
         yield Capability.PODS
     if _no_address(one):
         yield Capability.LB_TRAFFIC
@@ -109,6 +113,11 @@ def _no_address(one: Difference) -> bool:
     if page is None or here is None:
         return False
     return (page["front"].split(), page["ports"]) == (here["front"].split(), here["ports"])
+
+
+def _came(one: Difference) -> bool:
+    """Whether the page waits in vain for what has come here."""
+    return GAVE_UP.search(one.expected or "") is not None and CAME.search(one.actual or "") is not None
 
 
 def _placed(one: Difference) -> bool:

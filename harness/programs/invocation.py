@@ -71,6 +71,11 @@ class Invocation:
         return self.verbs[0] if self.verbs else ""
 
     @property
+    def answers(self) -> frozenset[int]:
+        """The exit statuses with which it answers a question."""
+        return self.profile.verb_of(self.verbs)[1].answers
+
+    @property
     def object(self) -> str:
         return self.verbs[1] if len(self.verbs) > 1 else ""
 
@@ -94,6 +99,9 @@ class Invocation:
     def letter(self, letter: str) -> bool:
         """Whether a short flag is given, alone or with others: ``-t`` in ``-it``."""
         return has_letter(self.flags, letter)
+
+
+NO_CALL: Final = Invocation(program="", verbs=(), flags={}, rest=())
 
 
 @remembered(8192)

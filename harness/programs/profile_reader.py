@@ -148,6 +148,7 @@ OF_VERBS: Final[Mapping[str, Reader]] = MappingProxyType(
         "wraps": truth,
         "runs": truth,
         "ends_with": numbers,
+        "answers": numbers,
     }
 )
 OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
@@ -163,7 +164,6 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "relays": texts,
         "volatile": volatile,
         "tasks": pattern_lists,
-        "answers": numbers,
         "closed_pipe": numbers,
         "statuses": meanings,
         "final": numbers,

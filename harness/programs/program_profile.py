@@ -28,9 +28,9 @@ take none, as ``-f`` of ``kubectl logs``. Where a program's help tells them, ``t
 ``relays`` print are another program's. ``volatile`` lists ``patterns`` of what differs with every run or machine in
 what it prints, each with the ``rule`` of tolerance for it and ``when`` as above. ``tasks`` has, by the name of a file
 whose commands it runs, regular expressions whose first group is one. ``answers`` are exit statuses that answer a
-question (``grep`` found nothing), ``ends_with`` those of a verb that does (``kubectl diff``), and ``closed_pipe`` those
-of one whose reader has read enough. ``statuses`` say what others mean, ``final`` are those that waiting does not
-change: a URL is malformed.
+question where the page shows the answer (``grep`` found nothing, ``kubectl auth can-i``), ``ends_with`` those that do
+in any case (``kubectl diff``), and ``closed_pipe`` those of a program whose reader has read enough. ``statuses`` say
+what others mean, ``final`` are those that waiting does not change: a URL is malformed.
 
 What calls do is said by forms (``harness.programs.form``), by the key that holds where the form that says most is:
 
@@ -138,6 +138,7 @@ class VerbProfile:
     wraps: bool = False
     runs: bool = False
     ends_with: frozenset[int] = frozenset()
+    answers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +171,6 @@ class ProgramProfile:
     relays: tuple[str, ...] = ()
     volatile: tuple[Volatile, ...] = ()
     tasks: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
-    answers: frozenset[int] = frozenset()
     closed_pipe: frozenset[int] = frozenset()
     statuses: Mapping[int, str] = field(default_factory=dict)
     final: frozenset[int] = frozenset()
@@ -253,7 +253,6 @@ class ProgramProfile:
             relays=(*known.relays, *self.relays),
             volatile=(*known.volatile, *self.volatile),
             tasks={**known.tasks, **self.tasks},
-            answers=known.answers | self.answers,
             closed_pipe=known.closed_pipe | self.closed_pipe,
             statuses={**known.statuses, **self.statuses},
             final=known.final | self.final,

@@ -35,6 +35,5 @@ ISTIO_IO: Final = PLAIN.extended(
     preparation=replace(PREPARATION, knowledge=(*PREPARATION.knowledge, *_KNOWN["knowledge"])),
     implied={link: tuple(pages) for link, pages in _KNOWN["implied"].items()},
     continued={link: tuple(pages) for link, pages in _KNOWN["continued"].items()},
-    copies=_KNOWN["copies"],
     links={name: f"go:istio.io/istio@{{istio-module}}/{name}" for name in ("manifests", "samples", "tools/certs")},
 )

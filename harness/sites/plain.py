@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from harness.package_data import toml_data
 from harness.sites.container_roles import CONTAINER_ROLES, EVERY_KIND
 from harness.sites.fences import SHOWN
 from harness.sites.including import LINES, SHORTCODES, TAB_FOLDERS
@@ -51,6 +52,7 @@ PLAIN: Final = SiteProfile(
     navigation=("SUMMARY.md",),
     containers=EVERY_KIND,
     fences=SHOWN,
+    copies=toml_data("harness.sites", "copies.toml"),
     shortcodes={
         **CONTAINER_ROLES,
         **SHORTCODES,

@@ -211,6 +211,20 @@ def test_an_exit_status_although_the_output_agrees() -> None:
 
 
 @pytest.mark.parametrize(
+    ("expected", "failure"),
+    [
+        pytest.param("no", None, id="as the page shows it"),
+        pytest.param("yes", Failure.OUTPUT, id="another one"),
+        pytest.param(None, Failure.STATUS, id="the page shows none"),
+    ],
+)
+def test_a_verb_whose_status_is_an_answer(expected: str | None, failure: Failure | None) -> None:
+    text = "kubectl auth can-i delete pods --as dana"
+    found = judge(command(text=text, expected=expected), Output(text="no\n", status=1, ended=Ended.EXITED, seconds=0.1))
+    assert found.failure is failure
+
+
+@pytest.mark.parametrize(
     "expected",
     [
         pytest.param("curl: (56) Recv failure: Connection reset by peer", id="curl"),

@@ -42,6 +42,20 @@ def test_an_ingress_that_has_its_address(row: str, needed: frozenset[Capability]
 
 
 @pytest.mark.parametrize(
+    ("page", "here", "needed"),
+    [
+        ("error: timed out waiting for the condition", 'deployment "web" successfully rolled out', PODS),
+        ('error: deployment "web" exceeded its progress deadline', 'deployment "web" successfully rolled out', PODS),
+        ("error: timed out waiting for the condition on pods/web", "pod/web condition met", PODS),
+        ("pod/web condition met", "error: timed out waiting for the condition on pods/web", frozenset()),
+        ("error: timed out waiting for the condition", 'error: no deployment "web"', frozenset()),
+    ],
+)
+def test_pods_that_are_waited_for_in_vain(page: str, here: str, needed: frozenset[Capability]) -> None:
+    assert not_simulated(tolerant(page, here)) == needed
+
+
+@pytest.mark.parametrize(
     ("page", "needed"),
     [
         ("  lastState:\n    terminated:\n      message: burnt\n  name: c", PODS),

@@ -16,7 +16,10 @@ from harness.plan.page_plan import plan_page
 from harness.plan.step import Command, Replacement
 from harness.settings import Settings
 from harness.shell.script_reader import read_script
+from harness.sites.hugo import HUGO
 from harness.sites.istio_io import ISTIO_IO
+from harness.sites.plain import PLAIN
+from harness.sites.site_profile import SiteProfile
 from harness.source import Location
 
 URLS = {"https://x.org/a": "go:x.org@v1/a", "https://x.org/a/b": "local/b", "github.com/y/crd?ref=v1": "crd"}
@@ -112,10 +115,16 @@ GATEWAY_API = "github.com/kubernetes-sigs/gateway-api"
             "charts:go:istio.io/istio@{istio-module}/manifests",
             id="a Helm repository",
         ),
+        pytest.param(
+            "https://raw.githubusercontent.com/metallb/metallb/v0.15.2/config/manifests/metallb-native.yaml",
+            "go:go.universe.tf/metallb@v0.15.2/config/manifests/metallb-native.yaml",
+            id="manifests of MetalLB",
+        ),
     ],
 )
-def test_copies_of_a_site(url: str, source: str) -> None:
-    [found] = replacements_in(f'kubectl kustomize "{url}" | cat', {}, ISTIO_IO.copies)
+@pytest.mark.parametrize("site", [PLAIN, HUGO, ISTIO_IO], ids=lambda site: site.name)
+def test_copies_for_every_site(url: str, source: str, site: SiteProfile) -> None:
+    [found] = replacements_in(f'kubectl kustomize "{url}" | cat', {}, site.copies)
     assert found == Replacement(url=url, source=source, if_unreachable=True)
 
 
