@@ -66,6 +66,8 @@ def saved_files(
     saved: set[str] = set()
     for number, snippet in enumerate(snippets):
         path = known.get(snippet.id) or _path_of(page, snippet)
+        if path in saved and _shown_file(page, snippet) is not None and snippet.body_at.line > 1:
+            continue  # a part of the file that a block above shows
         if (
             path is not None
             and (path not in made or _replaces(page, snippet))

@@ -30,7 +30,7 @@ TAB: Final = Shortcode(
     text_if=("text",),
     disabled=("disabled",),
 )
-BLOCK: Final = Shortcode(role=ShortcodeRole.BLOCK, syntax=("lang", "language", "syntax", "0"))
+BLOCK: Final = Shortcode(role=ShortcodeRole.BLOCK, syntax=("lang", "language", "syntax", "type", "0"))
 _TYPED: Final = Shortcode(
     role=ShortcodeRole.BLOCK, syntax=("lang", "language", "syntax"), usual_syntax="bash", guessed=True
 )

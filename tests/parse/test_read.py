@@ -198,8 +198,8 @@ def test_an_english_page_that_cannot_be_read_does_not_stop_its_translation(tmp_p
         pytest.param(
             ParseOptions(site="istioio"),
             "there is no kind of site 'istioio'\n"
-            "  expected: one of cert_manager, docsy, docusaurus, hugo, istio_io, jekyll, knative, kubernetes_io, "
-            "mdbook, mkdocs_material, myst, plain, starlight, vitepress\n"
+            "  expected: one of cert_manager, docsy, docusaurus, gitbook, hugo, istio_io, jekyll, knative, "
+            "kubernetes_io, mdbook, mkdocs_material, myst, nextra, plain, starlight, vitepress\n"
             "  to fix:   set site = 'istio_io'",
             id="site",
         ),

@@ -247,6 +247,16 @@ def test_an_included_file_is_saved_where_the_page_says(tmp_path: Path) -> None:
     assert [file.path for file in saved_files(page, page.snippets)] == ["samples/oven.yaml"]
 
 
+def test_a_part_of_a_file_does_not_take_its_place(tmp_path: Path) -> None:
+    (tmp_path / "book.toml").write_text("[book]\n")
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src/oven.yaml").write_text("apiVersion: v1\nkind: Pod\nspec:\n  loaf: rye\n")
+    whole, part = ("```yaml\n{{#include oven.yaml" + lines + "}}\n```\n\n" for lines in ("", ":3:4"))
+    (tmp_path / "src/page.md").write_text(f"{whole}{part}```bash\nkubectl create -f oven.yaml\n```\n")
+    page = read_page(tmp_path / "src/page.md")
+    assert [file.snippet.body.count("\n") for file in saved_files(page, page.snippets)] == [3]
+
+
 @pytest.mark.parametrize(
     ("text", "order"),
     [

@@ -33,6 +33,8 @@ _MODE: Final = re.compile(r"\s*-[r-][w-][x-]")
 _VARIABLE: Final = re.compile(r"export [A-Za-z_]\w*=\S")
 _JOINED: Final = re.compile(r"\$[a-z][\w-]+ ")
 _LIKE_A_COMMAND: Final = re.compile(r"\s(?:--?[a-zA-Z]|@\S+@|\"?\$[\w({]|[|>]\s|<<)|\\$")
+_PRINTS_COMMANDS: Final = re.compile(r"--(?:print|show)(?:-\w+)*-command\b|\b(?:docker|podman)-env\b")
+"""Words of commands that print commands."""
 _SHELL: Final = frozenset(
     {"cat", "chmod", "cp", "curl", "docker", "echo", "export", "git", "kind", "mkdir", "openssl", "rm", "wget"}
 )
@@ -50,7 +52,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             above = segment.at.line + segment.command.count("\n")
             last = snippet.last_line
             at = segment.expected_at
-            shown = is_shown(filled_script(segment.command).calls)
+            shown = is_shown(filled_script(segment.command).calls) or _PRINTS_COMMANDS.search(segment.command)
             if (
                 segment.expected is not None and at is not None and at.line <= last and not shown
             ):  # nor of another fence

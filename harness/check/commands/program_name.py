@@ -21,6 +21,7 @@ PROGRAM: Final = Rule.named("unknown-program")
 RULES: Final = (PROGRAM,)
 
 _NAME: Final = re.compile(r"[A-Za-z][\w-]+")
+_LONG: Final = 7  # letters: two programs of such names are seldom one letter apart
 _OFTEN: Final = 2  # a name that comes again and again is a program of its own
 
 
@@ -33,10 +34,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if not calls:
         return
     counts = Counter(words[0] for _, _, words in calls)
+    called = frozenset(unwrapped(call.words)[0] for _, call in page_calls(subject.plan.page)) & known_names()
     text = "\n".join(segment.command for segment in segments(subject.plan.page))
     for segment, call, words in calls:
         name = words[0]
-        meant = meant_by(name)
+        meant = meant_by(name) or meant_on_page(name, called)
         sure = takes(meant, words)
         if meant and (sure or (counts[name] <= _OFTEN and not made(name, subject.plan.page, text))):
             yield PROGRAM.slip(
@@ -54,6 +56,12 @@ def meant_by(name: str) -> str:
     """Three letters, or two that are swapped, are enough: what else is called so is known by name."""
     near = [each for each in sorted(COMMON) if len(name) > len("cd") < len(each) and is_one_slip(name, each)]
     return min(near, key=lambda each: (abs(len(each) - len(name)), each), default="")
+
+
+def meant_on_page(name: str, called: frozenset[str]) -> str:
+    """Of the known programs that the page calls the one whose long name this is, but for a slip."""
+    near = [each for each in sorted(called) if min(len(name), len(each)) >= _LONG and is_one_slip(name, each)]
+    return near[0] if near else ""
 
 
 def takes(program: str, words: tuple[str, ...]) -> bool:

@@ -18,6 +18,7 @@ from harness.check.typo import typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import unwrapped
+from harness.programs.names import HELM_USUAL_KEYS
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
@@ -29,23 +30,6 @@ _ISTIOCTL_VERBS: Final = frozenset({"install", "upgrade", "manifest"})
 _HELM_VERBS: Final = frozenset({"install", "upgrade", "template"})
 _INDEX: Final = re.compile(r"\[\d+\]")
 _PLAIN: Final = re.compile(r"[A-Za-z][\w-]{3,}")
-_USUAL_KEYS: Final = frozenset(
-    [
-        "enabled",
-        "image",
-        "tag",
-        "repository",
-        "replicaCount",
-        "namespace",
-        "service",
-        "type",
-        "global",
-        "resources",
-        "annotations",
-        "labels",
-        "tolerations",
-    ]
-)
 _NOT_KNOWN: Final = re.compile(r"[$<{]")
 
 
@@ -84,7 +68,7 @@ def meant_key(part: str, page: Page, catalogue: Catalogue) -> str:
     near = [each for each in counts if counts[each] > 1 and is_slip_of_word(part, each)]
     if len(near) == 1:
         return near[0]
-    near = [each for each in _USUAL_KEYS if is_slip_of_word(part, each)]
+    near = [each for each in HELM_USUAL_KEYS if is_slip_of_word(part, each)]
     return near[0] if len(near) == 1 else meant_on_site(part, page)
 
 

@@ -1,5 +1,6 @@
 """Commands that wait for a person or for a terminal, or that never end: no page can run them as they stand."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,6 +20,8 @@ WAITS: Final = Rule.named("unattended")
 SERVES: Final = Rule.named("foreground-server")
 ASKS: Final = Rule.named("confirmation")
 TERMINAL: Final = Rule.named("terminal-flag")
+_PROMPT: Final = re.compile(r"[\w.:@/~\[\]()-]{0,40}(?:[>#$]|>>>) \S|[\w-]+=[>#] ")
+"""How an output begins in which a person goes on typing into the program."""
 RULES: Final = (WAITS, SERVES, ASKS, TERMINAL)
 
 
@@ -62,7 +65,8 @@ def of_one_call(segment: Segment, call: Call) -> Iterator[Diagnostic]:
             f"'{seen.program} {seen.verb}' asks for a confirmation",
             remedy=f"{f'add {flag}, or ' if (flag := confirmed_by(seen)) else ''}show the question and its answer",
         )
-    runs_inside = seen.program == "kubectl" and seen.verb in KUBECTL_RUNNING_INSIDE
+    typed = _PROMPT.match(segment.expected or "") is not None
+    runs_inside = seen.program == "kubectl" and seen.verb in KUBECTL_RUNNING_INSIDE and not typed
     if runs_inside and seen.letter("t") and not call.fed and in_pod(seen) is None and terminal(seen):
         yield TERMINAL.found(
             at,

@@ -26,7 +26,7 @@ _FUNCTION: Final = re.compile(r"[ \t]*(?:function[ \t]+[\w-]+|[\w-]+[ \t]*\(\)[ 
 _BODY: Final = re.compile(r"[^()]*\(\)[ \t]*\{")  # whatever the function is called: error() {
 _SYNTAX: Final = re.compile(
     r"""[ \t]*(?:\(\(?\s*[\w$]+\s | \{\s | \[\[?\s.*\]\]? | !\s | \$\( | ["']?\$\{?\w+\}?["']?(?:[\s/]|$) | \\\w+
-      | \(\(.*\)\)\s*(?:$|[|&;]) | :\s+(?:"?\$\{\w+:?[=?] | >) )""",
+      | \(\s*$ | \(\(.*\)\)\s*(?:$|[|&;]) | :\s+(?:"?\$\{\w+:?[=?] | >) )""",
     re.VERBOSE,
 )
 _SUBSHELL: Final = re.compile(r"[ \t]*\([ \t]*(?=[A-Za-z./])")

@@ -22,7 +22,8 @@ _SHOWN: Final = NOT_GIVEN | OUTPUTS | _DOCUMENTS | {"", "http", "html", "xml", "
 _MANIFEST: Final = re.compile(r"\s*(?:apiVersion|kind):\s")
 _PRINTS_DOCUMENTS: Final = re.compile(
     r"\s(?:-o|--output)[ =]?['\"]?(?:yaml|json)|--raw\b|\b(?:cat|curl|http|jq|yq|describe|template|kustomize|explain"
-    r"|view|show|inspect|logs|exec|dump|render|grep|values|translate|egctl)\b|--dry-run"
+    r"|view|show|inspect|logs|exec|dump|render|grep|values|translate|egctl|grpcurl|aws|az)\b|--dry-run"
+    r"|-(?:-format|format)[ =]['\"]?(?:yaml|json)\b"
 )
 _PRINTS_LINES: Final = re.compile(r"\b(?:env|printenv|cat|ls|logs|find|tree|which|whoami|hostname|declare|curl)\b")
 _PRINTS_SETTINGS: Final = re.compile(r"\b(?:env|printenv|cat|export -p|set)\b")
@@ -44,6 +45,8 @@ _PRINTER: Final = re.compile(
     r"(?:produces?|prints?|outputs?|displays?|shows?|returns?|lists?)\b"
 )
 """A command that is said to print something."""
+_OUTPUT_OF: Final = re.compile(r"\boutput of (?:the )?(?:command )?`([\w./-]+)[^`]*`", re.IGNORECASE)
+"""A program whose output is announced."""
 _FURTHEST: Final = 3  # paragraphs
 _WHOLE: Final = 9  # sentences of a paragraph above what is clearly an output
 _INLINE: Final = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -112,7 +115,9 @@ def _calls_program(lines: list[str]) -> bool:
 
 def _is_of_another(paragraph: str, command: str) -> bool:
     """Whether the text says that another command prints what is below: one that a container runs."""
-    found = _PRINTER.search(paragraph)
+    found, program = _PRINTER.search(paragraph), _OUTPUT_OF.search(paragraph)
+    if program is not None and not re.search(rf"(?<![\w-]){re.escape(program[1])}(?![\w-])", command):
+        return True
     return found is not None and found[1].strip() not in command
 
 

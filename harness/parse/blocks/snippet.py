@@ -19,6 +19,7 @@ from harness.parse.blocks.line_kind import names_program, starts_command
 from harness.parse.blocks.output_link import is_marked
 from harness.parse.blocks.own_names import own_names
 from harness.parse.blocks.prompts import CLIENT, Prompts
+from harness.parse.blocks.removed_lines import without_marks
 from harness.parse.blocks.root_prompt import shows_root_prompt
 from harness.parse.blocks.segment import Body, output_lines, prompted_segments, script_segments
 from harness.parse.blocks.syntaxes import KNOWN, MISSPELT, NOT_GIVEN, SESSIONS, SHELLS
@@ -64,7 +65,8 @@ def snippet_of(block: Block, own_id: str, values: Values, around: Surroundings) 
     shell = _holds_commands(block, syntax, around.fences, around.prose)
     links = not block.fence and block.attributes.get("expandlinks") != "false"
     strict = not block.fence or syntax in SHELLS  # a fence of another syntax may show shortcodes
-    expanded = expand(block.lines, values, block.place, links=links, strict=strict, raw=block.raw)
+    shown = without_marks(block.lines, block.attributes) if block.fence else block.lines
+    expanded = expand(shown, values, block.place, links=links, strict=strict, raw=block.raw)
     segments: tuple[Segment, ...] = ()
     odd = [*block.diagnostics, *_syntax_oddities(block, syntax, output_syntax, around.fences), *expanded.diagnostics]
     if shell:

@@ -35,6 +35,14 @@ _MARK: Final = re.compile(
     r"(?:\{?(?P<name>(?<=\{)[a-z][\w:-]*(?=\})|\badmonish\b)\}?[ \t]*(?P<argument>.*)|(?P<info>[^`]*))$"
 )
 _OPTION: Final = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*)$")
+_KEY: Final = re.compile(r"[ \t]*([a-z][\w-]*):(?:[ \t]+(.*)|()$)")
+_BLOCK_OF_OPTIONS: Final = "---"
+_OPTIONS: Final = frozenset({
+    "animate", "append", "caption", "class", "color", "dedent", "emphasize-lines", "end-at", "end-before", "filename",
+    "force", "header", "height", "input", "language", "lineno-match", "lineno-start", "linenos", "lines", "name",
+    "number-lines", "open", "prepend", "start-after", "start-at", "sync", "sync-group", "tags",
+})  # fmt: skip
+"""What stands as YAML between two lines of ``---``; what else does so is the block's own text."""
 _CODE: Final = frozenset({"code", "code-block", "code-cell", "prompt", "sourcecode"})
 _AROUND: Final = frozenset({
     "admonish", "admonition", "aside", "attention", "card", "caution", "collapse", "container", "danger", "details",
@@ -203,10 +211,27 @@ def _options(text: Sequence[str], index: int) -> tuple[dict[str, str], int]:
     """The options below a directive's first line, and the line after them."""
     options: dict[str, str] = {}
     after = index + 1
+    if after < len(text) and text[after].strip() == _BLOCK_OF_OPTIONS and _closes(text, after + 1):
+        after += 1
+        while text[after].strip() != _BLOCK_OF_OPTIONS:
+            if (found := _KEY.match(text[after])) is not None:
+                options[found[1]] = (found[2] or "").strip().strip("\"'")
+            after += 1
+        return options, after + 1
     while after < len(text) and (found := _OPTION.match(text[after])) is not None:
         options[found[1]] = found[2].strip().strip("\"'")
         after += 1
     return options, after
+
+
+def _closes(text: Sequence[str], index: int) -> bool:
+    """Whether lines from here to the next ``---`` are options: keys, some with a value."""
+    for line in text[index:]:
+        if line.strip() == _BLOCK_OF_OPTIONS:
+            return True
+        if (found := _KEY.match(line)) is None or found[1] not in _OPTIONS:
+            return False
+    return False
 
 
 def _shown(options: dict[str, str]) -> dict[str, str]:

@@ -41,6 +41,7 @@ def test_cut(found: Found, text: str, line: int, code: str) -> None:
         pytest.param("$ helm install a b\nkubectl is needed for what follows", id="a sentence"),
         pytest.param("$ bake a\nNext run:\n\nkubectl get pods -n a", id="what a program says to run next"),
         pytest.param("$ helm install a b \\\n    --set x=y", id="with its backslash"),
+        pytest.param("$ kubeadm token create --print-join-command\nkubeadm join a:1 --token b", id="a printed command"),
     ],
 )
 def test_right(found: Found, text: str) -> None:

@@ -37,3 +37,10 @@ def test_mistyped(found: Found, command: str, severity: str, meant: str) -> None
 )
 def test_right(found: Found, commands: str) -> None:
     assert found(program_name.check, f"$ {commands}") == []
+
+
+def test_a_slip_of_a_program_that_the_page_calls(found: Found) -> None:
+    (finding,) = found(program_name.check, "$ operator-skd init\n$ operator-sdk create api")
+
+    assert finding.startswith("page.md:5: warning")
+    assert "did you mean 'operator-sdk'?" in finding

@@ -51,6 +51,7 @@ def test_commands_that_need_a_person(found: Found, commands: str, expected: str)
     [
         pytest.param("$ istioctl install -y", id="confirmed beforehand"),
         pytest.param("$ kubectl exec a -- curl b", id="no terminal"),
+        pytest.param("$ kubectl exec -it a -- ovencli\nloaf> GET rye\n1", id="a terminal that the page types into"),
         pytest.param("$ kubectl port-forward a 1:1 &", id="in the background"),
         pytest.param("$ kubectl edit cm <name>", id="to be filled in, which another rule says"),
         pytest.param("{{< text syntax=bash snip_id=none >}}\n$ kubectl edit cm a\n{{< /text >}}", id="left out"),

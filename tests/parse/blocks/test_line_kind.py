@@ -18,6 +18,7 @@ COMMANDS = (
     "for name in a b; do",
     "if [ -f x ]; then",
     "(cd docs && make)",
+    "(",
     "[[ -f x ]] && echo there",
     '[ "$A" = b ] || echo no',
     '[ "$(cat a)" = b ]',

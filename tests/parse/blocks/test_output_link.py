@@ -51,6 +51,16 @@ SHOWN = "NAME   READY\noven   1/1"
             [None],
             id="of another command",
         ),
+        pytest.param(f"{GET}\n\nOutput of `ovenctl list`:\n\n{TABLE}", [None], id="the output of another program"),
+        pytest.param(f"{GET}\n\nThe output of `kubectl get po` is:\n\n{TABLE}", [SHOWN], id="of the same, cut short"),
+        pytest.param(
+            f"{fence('shell', 'grpcurl -plaintext localhost:80 oven.Oven/Get')}\n\n{fence('json', '{}')}",
+            ["{}"],
+            id="what a client prints",
+        ),
+        pytest.param(
+            f"{fence('shell', 'helm list --format=json')}\n\n{fence('json', '[]')}", ["[]"], id="a format of documents"
+        ),
         pytest.param(
             f"{GET}\n\nIn your shell, list the files:\n\n{fence('shell', '# Run this inside', 'ls /')}",
             [None, None],

@@ -26,6 +26,7 @@ def page(source: Path, text: str) -> Page:
     [
         ("```{code-block} console\n:caption: Steps\n\n$ echo a\na\n```\n", ["echo a"]),
         (":::{code-block} sh\necho a\n:::\n", ["echo a"]),
+        ("```{code-block} sh\n---\ncaption: A\nlinenos:\n---\necho a\n```\n", ["echo a"]),
         ("- Do:\n\n  ```{code} bash\n  echo a\n  ```\n", ["echo a"]),
         ("```{literalinclude} run.sh\n:language: bash\n:lines: 2-3\n```\n", ["echo one", "echo two"]),
         ("```{literalinclude} /run.sh\n:language: bash\n:lines: 3\n```\n", ["echo two"]),
@@ -44,7 +45,7 @@ def page(source: Path, text: str) -> Page:
         ("```{eval-rst}\nText\n\n.. prompt:: console\n\n     $ echo a\n     a\n```\n", ["echo a"]),
     ],
     ids=[
-        "code", "code between colons", "in a list", "lines of a file", "of a file of the site",
+        "code", "code between colons", "options between lines", "in a list", "lines of a file", "of a file of the site",
         "between what lines hold", "from such a line", "to such a line", "a part", "a note",
         "an admonition with options", "what opens", "tabs of another extension", "inside each other",
         "in a fence", "a terminal", "reStructuredText", "a session in it",

@@ -210,6 +210,7 @@ def test_what_cannot_be_run_at_all_comes_first() -> None:
         "sqlite3 shop.db 'select 1'",
         "redis-cli ping",
         "terraform apply -auto-approve",
+        "terraform apply tfplan",
         "openssl req -new -key a -out b -subj /CN=c",
         "htpasswd -bc auth ann warm",
         "docker compose exec web ls",
