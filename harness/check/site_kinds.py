@@ -18,6 +18,13 @@ KINDS_OF_VALUE: Final = {
 }
 """Kinds of values that a key may have everywhere."""
 
+LIKE_A_NUMBER: Final = re.compile(r"(?=\D*\d)[\dOoIl]{2,}")
+"""A number in which a letter is in the place of a digit; ``30s`` and ``auto`` may be other values of a key."""
+EITHER: Final = frozenset(
+    {"value", "values", "cpu", "memory", "storage", "port", "targetPort", "id", "version", "name"}
+)
+"""Keys whose values are texts and numbers as their owners like."""
+
 _HEAD: Final = re.compile(
     r"^(?P<indent>[ \t]*)(?P<dash>- )?(?:apiVersion: *[\"']?(?P<v>[a-z][\w.-]*/v\w+)[\"']?[ \t]*\n"
     r"[ \t]*kind: *[\"']?(?P<k>[A-Z]\w+)"

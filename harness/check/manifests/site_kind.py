@@ -15,7 +15,17 @@ from harness.check.manifests.fields import UNKNOWN_FIELD, WRONG_TYPE
 from harness.check.manifests.manifest_text import ManifestText
 from harness.check.manifests.page_documents import page_documents
 from harness.check.manifests.yaml_text import entries, known, text_of, value_of
-from harness.check.site_kinds import KINDS_OF_VALUE, SiteKinds, heads_in, is_said, kind_of_value, other_pages, values_in
+from harness.check.site_kinds import (
+    EITHER,
+    KINDS_OF_VALUE,
+    LIKE_A_NUMBER,
+    SiteKinds,
+    heads_in,
+    is_said,
+    kind_of_value,
+    other_pages,
+    values_in,
+)
 from harness.check.site_words import is_elsewhere, is_slip_of_word
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page
@@ -76,8 +86,10 @@ class Elsewhere:
 
     def value_meant(self, key: str, value: str) -> str:
         """The kind of value that a key has everywhere else."""
-        kind = kind_of_value(value)
-        if kind != "text" or self.values[key, kind] > 1:
+        kind, bare = kind_of_value(value), value.strip("\"'")
+        if kind != "text" or self.values[key, kind] > 1 or key in EITHER:
+            return ""
+        if not (LIKE_A_NUMBER.fullmatch(value) or (bare != value and kind_of_value(bare) != "text")):
             return ""
         others = [each for each in KINDS_OF_VALUE if self.values[key, each]]
         return others[0] if len(others) == 1 and self.values[key, others[0]] >= _ENOUGH else ""
@@ -121,7 +133,7 @@ def head_key(node: yaml.MappingNode, text: ManifestText) -> Iterator[Diagnostic]
 
 
 def values(document: yaml.MappingNode, text: ManifestText, site: Elsewhere) -> Iterator[Diagnostic]:
-    """Words, and numbers in quotes, of keys that have numbers everywhere else; the same of true and false."""
+    """Numbers in quotes, or with a letter, of keys that have numbers everywhere else; true and false in quotes."""
     for each, _ in mappings(document, but=_TEXTS):
         for name, _, node in entries(each):
             if not isinstance(node, yaml.ScalarNode) or not known(node) or not node.value or node.style in {"|", ">"}:
