@@ -16,6 +16,7 @@ from harness.check.rule import Rule, Subject
 from harness.check.site_links import (
     CODE,
     IMAGE,
+    INDEX,
     SiteLinks,
     content_root,
     in_lines,
@@ -117,7 +118,7 @@ def broken_by(target: str, page: Page) -> Broken | None:
         return broken_anchor_of(there, path, anchor)
     if file is None or os.path.exists(file):  # noqa: PTH110 - every link asks
         return None
-    return broken_page(path, target, page) if path.startswith("/") else broken_beside(path, file, target)
+    return broken_page(path, target, page) if path.startswith("/") else broken_beside(path, file, target, page)
 
 
 def broken_page(path: str, target: str, page: Page) -> Broken | None:
@@ -134,12 +135,24 @@ def broken_page(path: str, target: str, page: Page) -> Broken | None:
     return Broken(meant=tuple(target.replace(wanted, each, 1) for each in near))
 
 
-def broken_beside(path: str, file: Path, target: str) -> Broken | None:
+def broken_beside(path: str, file: Path, target: str, page: Page) -> Broken | None:
     """A file beside the page: only what is near is known to be meant."""
     names = [each if file.suffix else each.removesuffix(".md") for each in names_in(file.parent)]
     near = [each for each in dict.fromkeys(names) if is_slip_of_name(file.name, each)]
     rest = target.removeprefix(path)
+    if not near and (other := one_folder_up(path, page.path.absolute().parent)):
+        return Broken(meant=(f"{other}{rest}",))
     return Broken(meant=tuple(f"{each.join(path.rsplit(file.name, 1))}{rest}" for each in near)) if near else None
+
+
+def one_folder_up(path: str, *folders: Path) -> str:
+    """The same path one folder further up, where it is there; one less is right where a page becomes a folder.
+
+    Every folder may have an index, so that one further up is another page.
+    """
+    other = f"../{path.removeprefix('./')}"
+    is_index = PurePosixPath(path).stem in INDEX and not PurePosixPath(path).parent.name.strip(".")
+    return other if not is_index and any(os.path.exists(folder / other) for folder in folders) else ""  # noqa: PTH110 - every link asks
 
 
 def broken_image(path: str, page: Page) -> Broken | None:
@@ -154,6 +167,8 @@ def broken_image(path: str, page: Page) -> Broken | None:
     site = links_around(page)
     if not near and site is not None and not site.others_link(plain(path), page.path):
         near = [*site.near_images(name, page.path)]
+    if not near and (other := one_folder_up(path, own.parent, own.with_suffix(""))):
+        return Broken(meant=(other,))
     known = site is not None and site.has_images and name not in site.images
     return Broken(meant=tuple(path.replace(name, each) for each in near)) if near or known else None
 

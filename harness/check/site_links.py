@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from harness.check.typo import alike, is_one_slip
+from harness.sites import docusaurus, mkdocs_material
 from harness.suggest import same_but_numbers
 
 IMAGE: Final = re.compile(r"\.(?:svg|png|jpe?g|gif|webp)$", re.IGNORECASE)
@@ -29,7 +30,9 @@ _OWN_PATH: Final = re.compile(r"^(?:url|permalink|slug)[ \t]*[:=][ \t]*[\"']?([\
 _FRONT: Final = 4000  # characters; front matter is shorter
 _ALIAS: Final = re.compile(r"/[\w./-]+")
 _LANGUAGE: Final = re.compile(r"[a-z]{2}(?:-[a-z]{2,4})?")
-_INDEX: Final = frozenset({"index", "_index", "README"})
+_DOCUMENTS: Final = "docs"
+_CONFIG_FILES: Final = (*mkdocs_material.CONFIG_FILES, *docusaurus.CONFIG_FILES)
+INDEX: Final = frozenset({"index", "_index", "README"})
 _MOST_ARE_THERE: Final = 0.9  # of the links into a folder: one more that is not there is a mistake
 _HALF_A_SITE: Final = 0.6  # of all links: with fewer, not all of the site or of its images is at hand
 
@@ -184,7 +187,7 @@ def paths_of(file: Path) -> Iterator[str]:
     stem = parts.pop().partition(".")[0] if parts else ""
     for length in range(1, len(parts) + 1):
         yield "/" + "/".join(parts[:length])
-    if stem not in _INDEX:
+    if stem not in INDEX:
         yield "/" + "/".join((*parts, stem))
 
 
@@ -220,7 +223,7 @@ def content_root(folder: Path) -> Path | None:
 
 
 def language_root(page: Path, language: str) -> Path | None:
-    """The folder of the content in a page's language."""
+    """The folder of the content in a page's language, or the folder of documents of a site that has no content."""
     return _language_root(page.parent, language)
 
 
@@ -228,9 +231,15 @@ def language_root(page: Path, language: str) -> Path | None:
 def _language_root(folder: Path, language: str) -> Path | None:
     root = content_root(folder)
     if root is None:
-        return None
+        return documents_root(folder)
     own = root / language
     return own if folder.is_relative_to(own) else root
+
+
+def documents_root(folder: Path) -> Path | None:
+    """The folder ``docs`` beside a configuration of a program that makes sites of such a folder."""
+    above = (each.parent for each in (folder, *folder.parents) if each.name == _DOCUMENTS)
+    return next((each / _DOCUMENTS for each in above if any((each / name).is_file() for name in _CONFIG_FILES)), None)
 
 
 @lru_cache(maxsize=256)

@@ -19,6 +19,10 @@ from harness.settings import Settings
         pytest.param("See [it](/docs/tasks/sleeping/).", "", id="a page like no other"),
         pytest.param("See [it](other.md).", "", id="a file beside it"),
         pytest.param("See [it](othr.md).", "other.md", id="a file mistyped"),
+        pytest.param("See [it](./kneading.md).", "../kneading.md", id="a file one folder up"),
+        pytest.param("See [it](../other.md#a).", "", id="a file beside the folder that the page becomes"),
+        pytest.param("See [it](../kneading.md).", "", id="a file one folder up that is there"),
+        pytest.param("![x](./pan.svg)", "../pan.svg", id="an image one folder up"),
         pytest.param("![x](ovens.svg)", "oven.svg", id="an image"),
         pytest.param('{{< image link="./oevn.svg" >}}', "./oven.svg", id="an image of a shortcode"),
         pytest.param("See [it](#the-ovne).", "#the-oven", id="an anchor"),
@@ -34,7 +38,7 @@ from harness.settings import Settings
 def test_links(tmp_path: Path, line: str, meant: str) -> None:
     folder = tmp_path / "content/en/docs/tasks"
     (folder / "baking").mkdir(parents=True)
-    for name in ("baking/index.md", "other.md", "oven.svg"):
+    for name in ("baking/index.md", "other.md", "oven.svg", "../kneading.md", "../pan.svg"):
         (folder / name).write_text("")
     page = parse_page(f"## The oven\n{line}\n", path=folder / "page.md")
     plan = plan_page(page, Settings(), overrides=Overrides())

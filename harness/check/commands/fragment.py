@@ -82,6 +82,9 @@ def cut(segment: Segment, above: int | None) -> Iterator[Diagnostic]:
         goes_on = call.line > 0 or above == segment.at.line - 1
         if _OPTION.match(call.program) and goes_on and not script.broken:
             yield lost(call_place(segment, call), call.program)
+        if call.words == ("/",) and not script.broken:
+            message = "a slash ends the line, where a backslash continues it"
+            yield CUT.mended(call_place(segment, call), message, "/", "\\", remedy="write '\\'")
     first = (segment.expected or "").partition("\n")[0]
     if not first or segment.expected_at is None or not script.calls:
         return

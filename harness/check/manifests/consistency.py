@@ -36,8 +36,8 @@ _LABELS: Final = (
 )
 _LONGEST_LABEL: Final = 63
 _LONGEST_NAME: Final = 253
-# Names of roles may hold colons and capitals; names in a kind configuration are another program's.
-_OTHER_NAMES: Final = frozenset({"rbac.authorization.k8s.io", "kind.x-k8s.io"})
+# Names of roles may hold colons and capitals; names in a configuration of kind or Backstage are another program's.
+_OTHER_NAMES: Final = frozenset({"rbac.authorization.k8s.io", "kind.x-k8s.io", "backstage.io"})
 
 
 def check_consistency(
@@ -46,6 +46,11 @@ def check_consistency(
     if group_of(api_version) == "apps" and kind in _WORKLOADS:
         yield from selector(document, text, kind)
     yield from odd_labels(document, text, kind)
+    yield from odd_name(document, text, api_version, kind)
+
+
+def odd_name(document: yaml.MappingNode, text: ManifestText, api_version: str, kind: str) -> Iterator[Diagnostic]:
+    """A name that an API server refuses, whatever the kind."""
     if text.reader in {Reader.APPLY, Reader.READER} and group_of(api_version) not in _OTHER_NAMES:
         node = node_at(document, "metadata", "name")
         name = text_of(node)

@@ -8,7 +8,7 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.catalogue import Catalogue, group_of, grows
-from harness.check.manifests import api_version, consistency, fields, unchecked
+from harness.check.manifests import api_version, consistency, fields, site_kind, unchecked
 from harness.check.manifests.character_fix import character_fix
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.json_fault import is_json, lost_comma
@@ -63,7 +63,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield replace(
                 finding, severity=Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
             )
-    yield from unchecked.check(subject.plan.page, catalogue)
+    others = list(unchecked.check(subject.plan.page, catalogue))
+    yield from others
+    lines |= {each.at.line for each in others if each.severity is not Severity.NOTE}
+    yield from site_kind.check(subject.plan.page, catalogue, lines)
     for at, answer in answers(subject.plan.page):
         if (fault := lost_comma(answer)) is not None:
             place = at.down(fault.line, column=at.column + fault.column)
@@ -181,6 +184,8 @@ def check_resource(document: yaml.MappingNode, text: ManifestText, catalogue: Ca
     if api_version.unchecked_kind(version, kind, catalogue):
         yield from fields.Fields(text=text, catalogue=catalogue, api_version=version, kind=kind).free(document, ())
         yield from consistency.odd_labels(document, text, kind)
+        for finding in consistency.odd_name(document, text, version, kind):
+            yield replace(finding, severity=Severity.WARNING)  # what serves a kind that nobody knows may allow more
         yield from api_version.check_name(document, text)
         return
     items = value_of(document, "items")

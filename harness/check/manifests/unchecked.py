@@ -9,6 +9,7 @@ from harness.check.catalogue.catalogue import Catalogue, group_of, version_of
 from harness.check.manifests.api_version import UNKNOWN_GROUP, UNKNOWN_KIND, UNKNOWN_VERSION, either, unchecked_kind
 from harness.check.manifests.page_documents import page_documents, page_texts
 from harness.check.manifests.yaml_text import text_of, value_of
+from harness.check.site_kinds import heads_in, is_said, other_pages
 from harness.check.site_words import API_VERSION, api_versions, is_elsewhere, is_slip_of_word, meant_on_site
 from harness.check.typo import is_plural
 from harness.diagnostic import Diagnostic, Severity
@@ -102,7 +103,11 @@ def version_on_site(version: str, page: Page) -> str:
     """The only version of the group that other pages have, where many do and none has this one."""
     found = api_versions(page)
     others = [each for each in found if group_of(each) == group_of(version)]
-    return others[0] if len(others) == 1 and found[others[0]] >= _MANY and others[0] != version else ""
+    if len(others) != 1 or found[others[0]] < _MANY or others[0] == version or is_said(version_of(version), page):
+        return ""
+    heads = other_pages(page).heads
+    kinds = [kind for each, kind in heads_in(page.text) if each == version]
+    return others[0] if all((others[0], kind) in heads for kind in kinds) else ""
 
 
 def is_slip_of_group(group: str, other: str) -> bool:

@@ -15,6 +15,7 @@ Found = Callable[..., list[str]]
             "$ kubectl exec pod -c curl\n    -- curl example.org", 6, "lost-backslash", id="the program inside"
         ),
         pytest.param("$ kubectl get pods\n  | grep front", 6, "lost-backslash", id="a pipe"),
+        pytest.param("$ kubectl get pods | /\n  grep front", 5, "lost-backslash", id="a slash behind a pipe"),
         pytest.param("$ rm one two\n  three four", 6, "lost-backslash", id="more words of a silent program"),
         pytest.param("$ curl -s\n  example", 6, "lost-backslash", id="an address"),
         pytest.param("$ kubectl get pods -n\n  foo", 6, "lost-backslash", id="a flag's value"),
