@@ -6,7 +6,7 @@ from typing import Final
 
 from harness.accept.line_change import LineChange
 from harness.accept.line_merge import Change, changed
-from harness.match.lines.text import GAP_LINE
+from harness.plan.vacuous import GAP_LINE
 
 CLOSING: Final = ("}", "]")
 OPEN: Final = ("{", "[", ":", ",")

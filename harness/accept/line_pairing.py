@@ -9,8 +9,8 @@ from harness.accept.json_commas import is_json
 from harness.match.lines.align import align
 from harness.match.lines.line import likeness
 from harness.match.lines.line_key import Scanner
-from harness.match.lines.text import GAP_LINE
 from harness.match.match import Difference, Mark
+from harness.plan.vacuous import GAP_LINE
 
 LITTLE: Final = 0.3  # two lines that share fewer of their words say something else
 

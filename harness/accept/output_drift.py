@@ -13,11 +13,11 @@ from harness.accept.line_pairing import Pairing, Pairs
 from harness.match.compare import as_part
 from harness.match.error_patterns import shows_error
 from harness.match.lines.line_key import Scanner, scanner
-from harness.match.lines.text import GAP_LINE
 from harness.match.match import LEFT_OUT, Match
 from harness.match.matchers import matchers
 from harness.match.rules import held_in
 from harness.match.verdict import Failure, Outcome
+from harness.plan.vacuous import GAP_LINE
 from harness.report.step_record import CommandRecord, Record
 from harness.run.output import Ended
 from harness.settings import tolerance

@@ -16,6 +16,7 @@ from harness.match.program_errors import (
     UNKNOWN_FIELD,
     error_lines,
 )
+from harness.patterns import patterns_in
 from harness.plan.commands.accountable import accountable_programs, deciding_programs
 from harness.plan.step import Command
 from harness.programs.invocation import NO_CALL, Invocation, base_name, invocation, shell_text
@@ -32,8 +33,6 @@ EXCUSES: Final = re.compile(r"\|\||\b(?:if|while|until)\b")
 """How a text says that what a call finds is only a question."""
 ABSENT: Final = re.compile(r"bash: (?:line \d+: )?[\w.+-]+: command not found")
 """In a condition, too: it does not hold, and never will."""
-OF_ANY: Final = re.compile(r"(?:error|fatal(?: error)?|panic): (?=\D)", re.IGNORECASE)
-"""How a program of any kind ends that failed."""
 TRIES: Final = re.compile(r"\b(?:while|until)\b")
 ECHOES: Final = re.compile(r"\b(?:echo|printf)\b")
 
@@ -147,7 +146,8 @@ def asked_to_succeed(text: str) -> tuple[tuple[str, ...], ...]:
 def last_error(command: Command, output: Output) -> str | None:
     """The last line if it is an error of a program that nobody knows, and that the page does not show."""
     lines = [line.strip() for line in output.text.splitlines() if line.strip()]
-    if not lines or OF_ANY.match(lines[-1][:LONGEST]) is None:
+    failed = patterns_in("harness.programs.data", "last_words.toml")["failed"]
+    if not lines or failed.match(lines[-1][:LONGEST]) is None:
         return None
     programs = {call.program for call in read_script(command.text).calls}
     if any(program in PATTERN_FIRST for program in programs):  # that line was looked for
@@ -155,14 +155,18 @@ def last_error(command: Command, output: Output) -> str | None:
     functions = {program for program in programs if command.bodies and "/" not in program}
     says_own = any(_says_what_it_likes(call, functions) for call in speaking(command))
     shown = {line.strip() for line in (command.expected or "").splitlines()}
-    return lines[-1] if says_own and not _shown(lines[-1], [OF_ANY], shown) else None
+    return lines[-1] if says_own and not _shown(lines[-1], [failed], shown) else None
 
 
 def _says_what_it_likes(call: Invocation, functions: set[str]) -> bool:
     """Whether nobody knows how a program tells of an error: one that may be the page's own, or what runs such a one."""
     runs = any(call.program in role for role in (INTERPRETER, RUNS_SCRIPTS)) and call.program not in PATTERN_FIRST
-    return not (is_well_known(call.program) or call.program in functions) or (
-        runs and bool(call.verbs) and not call.has("-c", "-e")
+    verb, behaviour = call.profile.verb_of(call.verbs)
+    given = bool(call.verbs) or call.flags.keys() <= {"-"}  # a file, or what is fed to it
+    return (
+        not (is_well_known(call.program) or call.program in functions)
+        or (bool(verb) and behaviour.runs)
+        or (runs and given and not call.has("-c", "-e"))
     )
 
 

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from harness.errors import SettingsError
 from harness.programs.form import Form, Forms, form_of
-from harness.programs.program_profile import ACTS, OF_FORMS, ROLES, ProgramProfile, VerbProfile, Volatile, When
+from harness.programs.output_pattern import Meant, Volatile
+from harness.programs.program_profile import ACTS, OF_FORMS, ROLES, ProgramProfile, VerbProfile, When
 from harness.settings.toml_place import KeyPath, line_of
 from harness.source import Location
 from harness.suggest import nearest
@@ -129,6 +130,15 @@ def volatile(value: Any) -> tuple[Volatile, ...]:
     return tuple(Volatile(**{key: readers[key](inner) for key, inner in one.items()}) for one in tables)
 
 
+def meant(value: Any) -> tuple[Meant, ...]:
+    readers: Mapping[str, Reader] = {"means": text, "version": pattern, "when": pattern, "told": pattern}
+    least = {"means", "version"}
+    given = value if isinstance(value, list) else [value]
+    if not all(isinstance(one, Mapping) and least <= one.keys() <= readers.keys() and len(one) > 2 for one in given):
+        raise TypeError("a list of tables, each with 'means', 'version', and 'when' or 'told' or both")
+    return tuple(Meant(**{key: readers[key](inner) for key, inner in one.items()}) for one in given)
+
+
 def pattern_lists(value: Any) -> dict[str, tuple[str, ...]]:
     return {key: patterns(inner) for key, inner in table_of(value).items()}
 
@@ -163,6 +173,7 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "error_lines": patterns,
         "relays": texts,
         "volatile": volatile,
+        "meant": meant,
         "tasks": pattern_lists,
         "closed_pipe": numbers,
         "statuses": meanings,

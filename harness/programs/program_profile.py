@@ -26,7 +26,8 @@ its words, ``port`` the one that it takes otherwise. ``later`` finds lines that 
 take none, as ``-f`` of ``kubectl logs``. Where a program's help tells them, ``tools/flags`` writes them to
 ``data/flags.toml``. ``error_lines`` are expressions of lines that say that it failed; those that calls named by
 ``relays`` print are another program's. ``volatile`` lists ``patterns`` of what differs with every run or machine in
-what it prints, each with the ``rule`` of tolerance for it and ``when`` as above. ``tasks`` has, by the name of a file
+what it prints, each with the ``rule`` of tolerance for it and ``when`` as above. ``meant`` lists the
+programs of its name that a page may mean, see ``Meant``. ``tasks`` has, by the name of a file
 whose commands it runs, regular expressions whose first group is one. ``answers`` are exit statuses that answer a
 question where the page shows the answer (``grep`` found nothing, ``kubectl auth can-i``), ``ends_with`` those that do
 in any case (``kubectl diff``), and ``closed_pipe`` those of a program whose reader has read enough. ``statuses`` say
@@ -54,10 +55,11 @@ of a cluster that it makes begins with.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Final, Protocol
+from typing import Final, Protocol
 
 from harness.programs.form import NO_FORMS, Forms, Kinds
-from harness.settings.constraint import Problem, Regex
+from harness.programs.output_pattern import Meant, Pattern, Volatile
+from harness.settings.constraint import Problem
 from harness.settings.tolerance import all_tolerances
 from harness.suggest import nearest
 
@@ -116,7 +118,6 @@ ROLES: Final = (
 
 When = bool | frozenset[str]
 """Whether something holds: always, never, or with one of these flags."""
-Pattern = Annotated[str, Regex()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,15 +143,6 @@ class VerbProfile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Volatile:
-    """Regular expressions of what differs in outputs, of calls whose words ``when`` finds, by the name of a rule."""
-
-    rule: str
-    patterns: tuple[Pattern, ...]
-    when: Pattern = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramProfile:
     """A program: ``own`` is what it does without a known verb; ``verbs`` go by every alias of theirs.
 
@@ -170,6 +162,7 @@ class ProgramProfile:
     error_lines: tuple[Pattern, ...] = ()
     relays: tuple[str, ...] = ()
     volatile: tuple[Volatile, ...] = ()
+    meant: tuple[Meant, ...] = ()
     tasks: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     closed_pipe: frozenset[int] = frozenset()
     statuses: Mapping[int, str] = field(default_factory=dict)
@@ -252,6 +245,7 @@ class ProgramProfile:
             error_lines=(*known.error_lines, *self.error_lines),
             relays=(*known.relays, *self.relays),
             volatile=(*known.volatile, *self.volatile),
+            meant=(*known.meant, *self.meant),
             tasks={**known.tasks, **self.tasks},
             closed_pipe=known.closed_pipe | self.closed_pipe,
             statuses={**known.statuses, **self.statuses},

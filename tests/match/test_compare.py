@@ -44,6 +44,28 @@ def test_infer(expected: str, syntax: str | None, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected", "output", "agrees"),
+    [
+        pytest.param("head -c 9 /dev/urandom | base64", "qS9zT1yQm0xW", "VPgk/+1x2y3z", True, id="random bytes"),
+        pytest.param("head -n 1 menu", "qS9zT1yQm0xW", "VPgk/+1x2y3z", False, id="a file"),
+        pytest.param("openssl rand -base64 9", "qS9zT1yQm0xW", "VPgk/+1x2y3z", True, id="random bytes of openssl"),
+        pytest.param("openssl rand -hex 4", "0a1b2c3d4e5f", "0a1b2c3d", False, id="how many there are"),
+        pytest.param("ls -l", "total 8\na", "total 4\na", True, id="blocks of the file system"),
+        pytest.param("./bill", "total 8\na", "total 4\na", False, id="a total of the page"),
+        pytest.param("ping -c 1 a", "ttl=64 seq=1", "ttl=63 seq=1", True, id="hops"),
+        pytest.param(
+            "kubectl get svc a -o jsonpath={.spec.ports[0].nodePort}", "31234", "30689", True, id="a node port"
+        ),
+        pytest.param(
+            "kubectl get svc a -o jsonpath={.spec.ports[0].port}", "31234", "30689", False, id="a chosen port"
+        ),
+    ],
+)
+def test_what_programs_print_of_chance(text: str, expected: str, output: str, *, agrees: bool) -> None:
+    assert compare(replace(command(expected), text=text), output).agrees is agrees
+
+
+@pytest.mark.parametrize(
     ("expected", "name", "output", "agrees"),
     [
         pytest.param("a 1m", None, "a 2m", True, id="by shape"),

@@ -175,6 +175,22 @@ def test_error_lines(text: str, line: str) -> None:
         pytest.param("awk 1 log", "Error: no oven", False, id="what it reads"),
         pytest.param("bakectl on 2>&1 | grep oven", "Error: no oven", False, id="what was looked for"),
         pytest.param("echo 'Error: no oven'", "Error: no oven", False, id="echo"),
+        pytest.param(
+            "go run bake.go", "failed to load menu: open menu: no such file", True, id="built and run at once"
+        ),
+        pytest.param("python3 - <<E\nx\nE", "error: no oven", True, id="a program that is fed to its interpreter"),
+        pytest.param("bakectl on", "ERROR:root:no oven", True, id="a log of Python"),
+        pytest.param("bakectl on", "2026-01-02 03:04:05,6 [ERROR] no oven", True, id="a log with a time"),
+        pytest.param("bakectl on", 'time="03:04" level=error msg="no oven"', True, id="logfmt"),
+        pytest.param("bakectl on", '{"time": 3, "level": "fatal", "msg": "no oven"}', True, id="a log in JSON"),
+        pytest.param("bakectl on", 'level=info msg="errors: 0"', False, id="a log of no error"),
+        pytest.param("bakectl test", "✖ the door cannot be opened", True, id="a cross"),
+        pytest.param("bakectl test", "✔ the door opens", False, id="a tick"),
+        pytest.param("python3 test.py 2>&1 | tail -1", "FAILED (failures=2)", True, id="a test runner in a pipeline"),
+        pytest.param("./test.sh", "tests: 3 passed, 1 failed", True, id="a count of failures"),
+        pytest.param("./test.sh", "4 passed, 0 failed", False, id="a count of none"),
+        pytest.param("./test.sh", "10 failed-over nodes", False, id="a word that begins so"),
+        pytest.param("./log.sh", "[ERROR] 0 found", False, id="a number of errors"),
     ],
 )
 def test_the_last_word_of_a_program_that_is_not_known(text: str, lines: str, *, fails: bool) -> None:

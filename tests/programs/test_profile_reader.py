@@ -3,8 +3,9 @@ from importlib.resources import files
 import pytest
 
 from harness.errors import SettingsError
+from harness.programs.output_pattern import Meant, Volatile
 from harness.programs.profile_reader import read_profile
-from harness.programs.program_profile import ProgramProfile, VerbProfile, Volatile
+from harness.programs.program_profile import ProgramProfile, VerbProfile
 from harness.programs.registry import known_programs, program
 
 SHOP = """\
@@ -12,6 +13,7 @@ name = "shop"
 aliases = ["shopctl"]
 error_lines = ['^shop: ']
 volatile = [{ rule = "hex", patterns = ['[0-9a-f]{7}'] }]
+meant = [{ means = "the shop with a till", version = "till", told = "no till" }]
 
 [verbs.open]
 aliases = ["start"]
@@ -30,6 +32,7 @@ def test_a_file_becomes_a_profile() -> None:
         aliases=("shopctl",),
         error_lines=("^shop: ",),
         volatile=(Volatile(rule="hex", patterns=("[0-9a-f]{7}",)),),
+        meant=(Meant(means="the shop with a till", version="till", told="no till"),),
         verbs={
             "open": opens,
             "start": opens,
@@ -57,6 +60,9 @@ def test_the_longest_verb_counts(words: tuple[str, ...], verb: str) -> None:
         pytest.param('name = "x"\nservs = true\n', "x.toml:2", "serves", id="unknown key"),
         pytest.param('name = "x"\n[verbs.y]\nwatch = true\n', "x.toml:3", "watches", id="unknown key of a verb"),
         pytest.param('name = "x"\n[verb.y]\nserves = true\n', "x.toml:2", "'verbs'", id="the table of verbs misspelt"),
+        pytest.param(
+            'name = "x"\nmeant = [{ means = "y", version = "z" }]\n', "x.toml:2", "told", id="meant for any call"
+        ),
         pytest.param('name = "x"\n\nserves = 1\n', "x.toml:3", "1", id="wrong type"),
         pytest.param('name = "x"\nports = "("\n', "x.toml:2", "'('", id="no regular expression"),
         pytest.param('aliases = ["y"]\n', "x.toml:1", "name", id="no name"),

@@ -13,8 +13,6 @@ from harness.errors import SettingsError
 
 # Everything else of the user's environment could lead a command to the user's own clusters, registries and settings.
 PASSED_ON: Final = (
-    "LANG",
-    "LC_*",
     "TZ",
     "USER",
     "LOGNAME",

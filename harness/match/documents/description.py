@@ -6,8 +6,9 @@ from typing import Final
 
 from harness.match.lines.line import agreed, agreement
 from harness.match.lines.line_key import Scanner, scanner
-from harness.match.lines.text import GAP_LINE, Line, lines_of
+from harness.match.lines.text import Line, lines_of
 from harness.match.match import LEFT_OUT, Difference, Match
+from harness.plan.vacuous import GAP_LINE
 from harness.settings import tolerance
 
 FIRST: Final = "Name:"

@@ -12,7 +12,7 @@ from typing import Final
 
 import yaml
 
-from harness.match.lines.text import GAP_LINE
+from harness.plan.vacuous import GAP_LINE
 
 GAP: Final = "\u2026left out"
 DEEPEST: Final = 100  # brackets or dashes inside each other; the reader is recursive

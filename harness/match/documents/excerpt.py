@@ -16,9 +16,10 @@ from harness.match.documents.structure import RULES_OF_LINES_ONLY, lines_of_find
 from harness.match.documents.yaml_diff import Finding, TreeComparison, name_of
 from harness.match.lines.line import extra
 from harness.match.lines.line_key import scanner
-from harness.match.lines.text import GAP_LINE, lines_of
+from harness.match.lines.text import lines_of
 from harness.match.match import LEFT_OUT, Difference, Mark, Match
 from harness.match.rules import ALL_RULES
+from harness.plan.vacuous import GAP_LINE
 from harness.settings import tolerance
 
 OF_AN_OBJECT: Final = frozenset({"apiVersion", "kind"})

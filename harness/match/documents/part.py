@@ -12,8 +12,9 @@ from harness.match.documents.structure import RULES_OF_LINES_ONLY
 from harness.match.documents.yaml_diff import TreeComparison, name_of
 from harness.match.lines.line import agreed
 from harness.match.lines.line_key import scanner
-from harness.match.lines.text import GAP_LINE, lines_of
+from harness.match.lines.text import lines_of
 from harness.match.match import LEFT_OUT, Mark, Match
+from harness.plan.vacuous import GAP_LINE
 from harness.settings import tolerance
 
 _GAP_COMMENT: Final = re.compile(r"(?m)^(\s*)#\s*(?:\.{3,}|…)\s*$")

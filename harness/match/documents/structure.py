@@ -14,10 +14,11 @@ from harness.match.documents.yaml_diff import Finding, TreeComparison, name_of
 from harness.match.lines.elided import elided
 from harness.match.lines.line import agreed, extra, missing
 from harness.match.lines.line_key import scanner
-from harness.match.lines.text import GAP_LINE, Line, has_gap_line
+from harness.match.lines.text import Line, has_gap_line
 from harness.match.lines.tolerant import tolerant
 from harness.match.match import Difference, Mark, Match
 from harness.match.rules import ALL_RULES
+from harness.plan.vacuous import GAP_LINE
 from harness.settings import tolerance
 
 RULES_OF_LINES_ONLY: Final = frozenset(

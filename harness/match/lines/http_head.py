@@ -68,7 +68,7 @@ def _arranged(expected: Sequence[Line], actual: Sequence[str]) -> Sides:
     for line in expected:
         name = name_of(line.text)
         if by_name[name]:
-            ordered.append(by_name[name].popleft())
+            ordered.append(written_as(line.text, by_name[name].popleft()))
         elif name in INCIDENTAL:
             remarks.append(accepted_missing(line, RULE))
             continue
@@ -79,6 +79,14 @@ def _arranged(expected: Sequence[Line], actual: Sequence[str]) -> Sides:
         else:
             ordered += texts
     return Sides(shown, ordered, remarks)
+
+
+def written_as(expected: str, actual: str) -> str:
+    """A header with its name in the letters that the page has: HTTP makes no difference between large and small."""
+    shown, printed = HEADER.match(expected), HEADER.match(actual)
+    if shown is None or printed is None:
+        return actual
+    return actual[: printed.start(1)] + shown[1] + actual[printed.end(1) :]
 
 
 def name_of(text: str) -> str:

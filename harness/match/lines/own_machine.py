@@ -124,7 +124,13 @@ def with_words_of_here(expected: str, actual: str) -> str:
             expected = expected.replace(quotes.format(word[1:-1]), word)
     for pattern, words in OTHER_SHELLS.items():
         expected = pattern.sub(words, expected)
+    for line, program, file, reason in GNU_SAYS.findall(actual):
+        expected = expected.replace(f"{program}: {file}: {reason}", line)
     return expected
+
+
+GNU_SAYS: Final = re.compile(r"(?m)^(([\w.+-]+): (?:cannot|can't) [a-z ]+ '([^'\n]+)': (\S[^\n]*))$")
+"""How programs of GNU say what those of macOS and BSD say without a word for what they tried to do."""
 
 
 QUOTED: Final = re.compile(r"\u2018[^\u2018\u2019\n]*\u2019|(?<!\w)'[^'\n]*'(?!\w)")

@@ -183,7 +183,11 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule=tolerance.RFC3339, pattern=rf"\d{{4}}-\d\d-\d\dT{CLOCK}(?:Z|[+-]\d\d:?\d\d)?"),
     *(Shape(rule=tolerance.DATE, key=key, pattern=pattern) for key, pattern in MOMENTS),
     *(  # the letter in front says how grave it is, which counts
-        Shape(rule=tolerance.DATE, key=f"log {level}", pattern=rf"{level}\d{{4}} {CLOCK} {{1,7}}\d{{1,7}}(?= )")
+        Shape(
+            rule=tolerance.DATE,
+            key=f"log {level}",
+            pattern=rf"{level}\d{{4}} {CLOCK} {{1,7}}\d{{1,7}}(?= )(?: [\w.-]{{1,60}}\.go:\d{{1,5}}(?=\]))?",
+        )
         for level in "IWEF"
     ),
     Shape(

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-GAP_LINE: Final = re.compile(r"\s*(?:\.{3,}|…)\s*")
+from harness.plan.vacuous import GAP_LINE
+
 BEGIN_PEM: Final = re.compile(r"\s*-----BEGIN ([A-Z0-9 ]+)-----\s*")
 
 

@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import Final
 
 from harness.match.lines.gap import GAP
-from harness.match.lines.text import GAP_LINE
 from harness.match.proving.states import CONTRARY, STATE
+from harness.plan.vacuous import GAP_LINE
 
 MOST_LINES: Final = 50
 MOST_WORDS: Final = 16  # of one line

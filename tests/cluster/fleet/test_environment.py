@@ -38,8 +38,9 @@ USER = {
     "KUBECONFIG": "/home/user/.kube/config",
     "AWS_SECRET_ACCESS_KEY": "secret",
     "HELM_REPOSITORY_CONFIG": "/home/user/.config/helm",
-    "LANG": "C.UTF-8",
-    "LC_TIME": "C",
+    "LANG": "uk_UA.UTF-8",
+    "LC_ALL": "uk_UA.UTF-8",
+    "TZ": "Europe/Kyiv",
     "MY_REGISTRY": "example.com",
 }
 
@@ -51,8 +52,7 @@ def environment(fleet: Fleet | None = FLEET, **changes: object) -> dict[str, str
 
 def test_only_what_is_harmless_is_passed_on() -> None:
     assert environment() == {
-        "LANG": "C.UTF-8",
-        "LC_TIME": "C",
+        "TZ": "Europe/Kyiv",
         "HOME": "/page/home",
         "PWD": "/page/work",
         "PATH": "/tools:/usr/bin",
@@ -62,8 +62,7 @@ def test_only_what_is_harmless_is_passed_on() -> None:
 
 def test_without_a_fleet_no_cluster_is_reached() -> None:
     assert environment(None) == {
-        "LANG": "C.UTF-8",
-        "LC_TIME": "C",
+        "TZ": "Europe/Kyiv",
         "HOME": "/page/home",
         "PWD": "/page/work",
         "PATH": "/usr/bin",

@@ -20,11 +20,11 @@ HEAD = "HTTP/1.1 200 OK\nserver: envoy\ncontent-type: text/html\ncontent-length:
             id="with an incidental header in place of another",
         ),
         pytest.param("< HTTP/1.1 200 OK\n< Content-Type: text/html\n< server: envoy\n", id="as curl -v shows it"),
+        pytest.param("HTTP/1.1 200 OK\nServer: envoy\nCONTENT-TYPE: text/html\n", id="in other letters"),
     ],
 )
 def test_agree(came: str) -> None:
-    expected = HEAD if "Content" not in came else HEAD.replace("content-type", "Content-Type")
-    assert tolerant(expected, came).agrees
+    assert tolerant(HEAD, came).agrees
 
 
 @pytest.mark.parametrize(

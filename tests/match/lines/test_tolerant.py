@@ -61,6 +61,12 @@ OTHER_POD = "curl-789ffff8-f2fkt"
             ["date"],
             id="the date of a log",
         ),
+        pytest.param(
+            "I0102 03:04:05.654321       1 x.go:17] y",
+            "I0305 10:11:12.123456   12345 x.go:1] y",
+            ["date"],
+            id="the line of the source of a log",
+        ),
         pytest.param("Warning: old API\na", "Warning: old API\na", [], id="a warning that is expected"),
         pytest.param(
             "ok",
