@@ -1,5 +1,6 @@
 """Where kubectl takes its objects from: a file or words, not both; and a thing that is there is not created again."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,6 +19,8 @@ RULES: Final = (BOTH, AGAIN)
 
 _MAY_BE_ANYTHING: Final = frozenset("$<({`\"'")
 _OVERWRITES: Final = ("--dry-run", "--save-config", "--edit")
+_CREATED: Final = re.compile(r"\bcreated\b")
+"""What an output says of what was created; another one shows why it was not."""
 Thing = tuple[str | None, str, str, str]  # context, namespace, kind, name
 
 
@@ -62,7 +65,7 @@ def of_command(command: Command, created: dict[Thing, Location]) -> Iterator[Dia
                 expected="another name, 'kubectl apply', or a command before it that deletes it",
                 remedy="change the name, or delete it first",
             )
-        elif thing is not None:
+        elif thing is not None and (command.expected is None or _CREATED.search(command.expected)):
             created[thing] = at
 
 

@@ -40,6 +40,10 @@ def test_what_kubectl_refuses(found: Found, commands: str, code: str, line: int)
         pytest.param("$ kubectl create ns a\n$ kubectl delete ns a\n$ kubectl create ns a", id="deleted"),
         pytest.param("$ kubectl create ns a\n$ kubectl create ns a --dry-run=client", id="only shown"),
         pytest.param("$ kubectl create token a\n$ kubectl create token a", id="a token, which is a new one"),
+        pytest.param(
+            '$ kubectl create ns a\nError from server (Forbidden): namespaces "a" is forbidden\n$ kubectl create ns a',
+            id="what was refused before",
+        ),
         pytest.param("$ kubectl create ns $A\n$ kubectl create ns $A", id="a variable may have changed"),
         pytest.param("$ kubectl create -f a.yaml\n$ kubectl create -f a.yaml", id="of a file nothing is known"),
         pytest.param("$ kubectl create ns a\n$ kubectl get ns a || kubectl create ns a", id="where it is not there"),
