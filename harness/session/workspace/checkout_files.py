@@ -31,16 +31,17 @@ EVERYTHING: Final = "."
 def checkout_files(steps: Iterable[Step], root: Path) -> dict[str, Path]:
     """By its name in the working directory, what commands read that no command before them makes.
 
-    It is looked for beside the page of the step and in the folders above, up to the root of the repository that
-    ``root`` is in. ``.`` stands for all that is in a folder. Of a page that goes to a folder of its own making, such as
-    a clone, only what comes before that counts.
+    It is looked for beside the page of the step and in the folders above, up to the root of the page's repository;
+    where it is in none, up to that of ``root``, which the settings are in. ``.`` stands for all that is in a folder. Of
+    a page that goes to a folder of its own making, such as a clone, only what comes before that counts.
     """
-    top = repository_of(root.absolute()) or root.absolute()
+    outside = repository_of(root.absolute()) or root.absolute()
     found: dict[str, Path] = {}
     made: set[str] = set()
     known, here = NOTHING_KNOWN, ""
     for step in steps:
-        folders = folders_of(step.at.path.absolute(), top)
+        page = step.at.path.absolute()
+        folders = folders_of(page, repository_of(page.parent) or outside)
         for command in step.commands if step.skip is None else ():
             used = footprint(command.text, known)
             known = Known(values=used.values, texts=used.texts)

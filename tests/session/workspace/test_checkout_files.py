@@ -34,11 +34,16 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path / "bakery"
 
 
-def found(checkout: Path, commands: str) -> dict[str, str]:
-    page, settings = checkout / "docs/guides/bread.md", Settings(root=checkout / "docs")
+def found(checkout: Path, commands: str, root: Path | None = None) -> dict[str, str]:
+    page, settings = checkout / "docs/guides/bread.md", Settings(root=root or checkout / "docs")
     parsed = parse_page(f"# Bread\n\n```bash\n{commands}\n```\n", path=page)
     steps = plan_page(parsed, settings, overrides=Overrides()).variants[0].steps
     return {name: str(place.relative_to(checkout)) for name, place in checkout_files(steps, settings.root).items()}
+
+
+def test_settings_of_another_place(checkout: Path, tmp_path: Path) -> None:
+    (tmp_path / "settings").mkdir()
+    assert found(checkout, "kubectl apply -f deploy.yaml", tmp_path / "settings") == {"deploy.yaml": "deploy.yaml"}
 
 
 @pytest.mark.parametrize(
