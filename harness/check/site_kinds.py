@@ -26,7 +26,7 @@ EITHER: Final = frozenset(
 """Keys whose values are texts and numbers as their owners like."""
 
 _HEAD: Final = re.compile(
-    r"^(?P<indent>[ \t]*)(?P<dash>- )?(?:apiVersion: *[\"']?(?P<v>[a-z][\w.-]*/v\w+)[\"']?[ \t]*\n"
+    r"^[ \t]*(?:- )?(?:apiVersion: *[\"']?(?P<v>[a-z][\w.-]*/v\w+)[\"']?[ \t]*\n"
     r"[ \t]*kind: *[\"']?(?P<k>[A-Z]\w+)"
     r"|kind: *[\"']?(?P<k2>[A-Z]\w+)[\"']?[ \t]*\n[ \t]*apiVersion: *[\"']?(?P<v2>[a-z][\w.-]*/v\w+))",
     re.MULTILINE,

@@ -54,9 +54,7 @@ class Elsewhere:
 
     def __init__(self, page: Page, site: SiteKinds) -> None:
         self.page = page
-        self.own = Counter(heads_in(page.text))
-        self.site = site
-        self.heads = Counter(site.heads) + self.own
+        self.heads = Counter(site.heads) + Counter(heads_in(page.text))
         self.values = Counter(site.values) + Counter(values_in(page.text))
 
     def is_alone(self, version: str, kind: str) -> bool:
