@@ -20,10 +20,10 @@ from harness.edit.text_edits import EditError, edited
 from harness.errors import HarnessError
 from harness.match.compare import compare
 from harness.match.proving.mutation import Mutation, mutations
+from harness.parse.page_files import find_pages
 from harness.plan.step import Command
 from harness.report.step_record import CommandRecord
 from harness.run.output import Ended
-from harness.session.page_files import find_pages
 from harness.session.site import Site
 
 REPOSITORY = Path(__file__).resolve().parents[1]

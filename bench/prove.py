@@ -16,7 +16,7 @@ from harness.errors import HarnessError
 from harness.match.infer import infer
 from harness.match.proving.mutation import GRAVE, Severity
 from harness.match.proving.proof import Proof, prove
-from harness.session.page_files import find_pages
+from harness.parse.page_files import find_pages
 from harness.session.site import Site
 from harness.source import Location
 

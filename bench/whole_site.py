@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from harness.session.page_files import find_pages
+from harness.parse.page_files import find_pages
 
 HERE = Path(__file__).resolve().parents[1]
 HARNESS = ("-c", "from harness.cli.main import main; raise SystemExit(main())")

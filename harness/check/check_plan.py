@@ -10,6 +10,7 @@ from harness.check.rule import Subject
 from harness.check.rule_registry import families
 from harness.check.selection import RuleSelection
 from harness.diagnostic import Diagnostic
+from harness.parse.codes import UNKNOWN_SHORTCODE
 from harness.parse.page import Page
 from harness.plan.step import PagePlan
 from harness.settings.sections import Timeouts
@@ -53,7 +54,10 @@ def check_plan(
         other_pages=other_pages,
     )
     found = dict.fromkeys(diagnostic for family in families().values() for diagnostic in family.check(subject))
-    found = dict.fromkeys(each for each in found if not is_deliberate(each, plan.page))
+    unread = {(each.at.path, each.at.line) for each in plan.page.diagnostics if each.code == UNKNOWN_SHORTCODE.code}
+    found = dict.fromkeys(
+        each for each in found if (each.at.path, each.at.line) not in unread and not is_deliberate(each, plan.page)
+    )
     return tuple(sorted(rules.apply(found), key=lambda each: place_on_page(each.at, plan)))
 
 

@@ -109,7 +109,7 @@ def broken_by(target: str, page: Page) -> Broken | None:
     """``None`` where a link leads somewhere, or where nobody here can know."""
     path, _, anchor = target.partition("#")
     if not path:
-        known = is_partial(page.path) or has_anchor(page.text, plain_anchor(anchor))
+        known = is_partial(page) or has_anchor(page.text, plain_anchor(anchor))
         return None if known else broken_anchor(anchor, own_anchors(page), page.text)
     if IMAGE.search(path):
         return broken_image(path, page)

@@ -11,8 +11,8 @@ from harness.check import render
 from harness.cli.common import add_site_arguments, site_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.errors import SettingsError
+from harness.parse.page_files import find_pages
 from harness.session.finding_cache import open_cache
-from harness.session.page_files import find_pages
 from harness.settings.places import places_in
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from pathlib import Path
 from harness.cli.common import add_site_arguments, site_of
 from harness.graph.edge import Edge, Why
 from harness.graph.site_graph import graph_dot, graph_json, graph_lines, graph_of
+from harness.parse.page_files import find_pages
 from harness.plan.overrides.override_file import plan_file, yaml_table
 from harness.plan.site_reading import site_tree
-from harness.session.page_files import find_pages
 from harness.session.site import Site
 from harness.settings import Settings
 from harness.source import Location

@@ -5,11 +5,11 @@ import json
 import sys
 
 from harness.cli.common import add_site_arguments, site_of
+from harness.parse.page_files import find_pages
 from harness.plan.plan_json import plan_to_json
 from harness.plan.plan_text import plan_lines
 from harness.plan.step import PagePlan
 from harness.plan.unread import blockers
-from harness.session.page_files import find_pages
 from harness.session.site import require_variants
 
 

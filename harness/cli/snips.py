@@ -11,9 +11,9 @@ from harness.diagnostic import Diagnostic
 from harness.errors import PageError, SettingsError
 from harness.gc_pause import uncollected
 from harness.parse.page import Page
+from harness.parse.page_files import find_pages
 from harness.plan.step import Variant
 from harness.plan.variants.variant import on_path, paths_of
-from harness.session.page_files import find_pages
 from harness.session.site import Site, plain_values
 from harness.settings import Settings
 from harness.snips.change_report import check_record, render_check

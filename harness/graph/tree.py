@@ -11,7 +11,8 @@ from harness.errors import PageError
 from harness.graph.outline import Outline, Shape, outline_of
 from harness.parse.markdown.front_matter import read_front_matter
 from harness.parse.markdown.offsets import Lines
-from harness.parse.neighbours import boilerplate_folders, language_of, place_of
+from harness.parse.neighbours import boilerplate_folders, config_file, language_of, place_of
+from harness.parse.page_files import find_pages
 from harness.parse.shortcodes.boilerplate import BoilerplateFolders, read_text
 from harness.sites.detection import site_of
 from harness.sites.shortcode import ShortcodeRole
@@ -33,6 +34,7 @@ class SiteTree:
     boilerplates: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     site: str = ""
     turned: dict[tuple[Path, ...], Mapping[Path, tuple[Path, Location]]] = field(default_factory=dict, init=False)
+    _own_paths: dict[Path, Mapping[str, Path]] = field(default_factory=dict, init=False)
     _keys: dict[tuple[Path, str], "OutlineKey"] = field(default_factory=dict, init=False)
 
     def roots(self, page: Path) -> tuple[tuple[str, Path], ...]:
@@ -44,8 +46,14 @@ class SiteTree:
         place = place_of(page)
         if place is not None:
             return tuple((one, place[0] / one) for one in dict.fromkeys((place[1], self.base)))
-        above = next((folder for folder in page.parents if folder.name in {"content", "docs"}), page.parent)
-        return ((language, above),)
+        above = next((folder for folder in page.parents if folder.name in {"content", "docs"}), None)
+        return ((language, above or self._root(page)),)
+
+    def _root(self, page: Path) -> Path:
+        """The folder of the site's configuration, else the page's own."""
+        names = site_of(self.site, page, "").config_files  # links of a text without a file are asked for, too
+        config = config_file(page, names) if names else None
+        return page.parent if config is None else config.parent
 
     def language(self, page: Path) -> str:
         """The language that a page's path tells, or the one of the content folder that it is in."""
@@ -69,10 +77,22 @@ class SiteTree:
         for language, root in self.roots(page):
             own = path.removeprefix(f"/{self.language(page)}/").strip("/")
             roots = (root, root.parent) if own.partition("/")[0] == root.name else (root,)
-            found = next(filter(None, (page_at(each / own, language=language) for each in roots)), None)
+            named = (each / name for each in roots for name in (own, f"_{own}"))  # Jekyll's collections have a mark
+            found = next(filter(None, (page_at(each, language=language) for each in named)), None)
             if found is not None:
                 return found
-        return None
+        return self._of_own_path(path, page)
+
+    def _of_own_path(self, path: str, page: Path) -> Path | None:
+        """The page whose front matter says that the site has it there."""
+        keys = site_of(self.site, page, "").front_matter
+        if not keys.path:
+            return None
+        root = self._root(page)
+        if root not in self._own_paths:
+            places = ((keys.of("path", self.front_matter(each)), each) for each in find_pages([root]))
+            self._own_paths[root] = {str(place).strip("/"): each for place, each in places if place is not None}
+        return self._own_paths[root].get(path.strip("/"))
 
     def link(self, page: Path) -> str:
         """How other pages link to a page: ``/docs/a/``."""

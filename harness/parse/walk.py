@@ -8,13 +8,12 @@ from typing import Final
 from harness.diagnostic import Diagnostic
 from harness.parse.announcements import names_output
 from harness.parse.blocks.above_output import above_output
-from harness.parse.blocks.block import Block, code_block, fence_block, text_block
+from harness.parse.blocks.block import Block, code_block, fence_block, one_line, text_block
 from harness.parse.blocks.file_block import INCLUDES, FileBlocks
 from harness.parse.blocks.ids import EnglishIds, Numbering, is_counted, section_of_line, section_of_page
 from harness.parse.blocks.output_link import shows_output
 from harness.parse.blocks.own_names import own_names
 from harness.parse.blocks.snippet import Surroundings, snippet_of, with_output
-from harness.parse.codes import ONE_LINE_BLOCK
 from harness.parse.comment_attributes import comment_attributes
 from harness.parse.ignore import ignores_in
 from harness.parse.markdown.headings import headings
@@ -25,12 +24,13 @@ from harness.parse.page_scan import PAIRS, Scan, scan_included
 from harness.parse.shortcodes.boilerplate import Boilerplate
 from harness.parse.shortcodes.include import Inclusions
 from harness.parse.shortcodes.included_file import IncludedFile
-from harness.parse.shortcodes.macros import raw_before
+from harness.parse.shortcodes.macros import including, raw_before, with_set
 from harness.parse.shortcodes.nesting import Nesting
 from harness.parse.shortcodes.shown_file import PAGES, PICTURES, files_named, imported, is_disabled, shows_code
 from harness.parse.shortcodes.tabs import Tabs
 from harness.parse.shortcodes.tag import Role, Tag
 from harness.parse.shortcodes.tag_pairs import RAW
+from harness.parse.shortcodes.values import Values
 from harness.parse.sources import Sources
 from harness.sites.shortcode import ShortcodeRole
 from harness.source import Location
@@ -45,6 +45,7 @@ class _Text:
     scan: Scan
     numbering: Numbering
     nesting: Nesting
+    values: Values
     fences_apart: bool  # fences must not shift the numbers of blocks that the site's own tools see
     boilerplate: str | None = None
     including: tuple[str, ...] = ()
@@ -74,7 +75,7 @@ class Walk:
 
     def read(self, page: Scan, page_headings: tuple[Heading, ...]) -> None:
         """The page's own text."""
-        self._read(self._text(page), page_headings)
+        self._read(self._text(page, self._sources.values), page_headings)
 
     def _read(self, text: _Text, text_headings: tuple[Heading, ...]) -> None:
         self.diagnostics += text.scan.diagnostics()
@@ -145,21 +146,22 @@ class Walk:
                 self._add(text, self._files.block(found, at, tag.argument(known.syntax), title), "file")
                 text.commands_end = None
             elif found.path.suffix.casefold() in PAGES:
-                self._include_file(text, found, name, at)
+                self._include_file(text, found, name, tag)
 
-    def _include_file(self, text: _Text, file: IncludedFile, name: str, at: Location) -> None:
+    def _include_file(self, text: _Text, file: IncludedFile, name: str, tag: Tag) -> None:
+        at = text.lines.location(tag.start)
         refusal = self._inclusions.refusal(name, at, text.including)
         self.diagnostics += refusal or ()
         if refusal is None:
             page = Boilerplate(name=name, path=file.path, language=self._sources.base, text=file.text)
             self.boilerplates[name] = None
-            self._include(text, page, at)
+            self._include(text, page, at, tag.named)
 
     def _text_block(self, text: _Text, raw: RawBlock, extra: Mapping[str, str]) -> None:
         lines = text.lines
         written = text_block(raw, lines, extra)
         if written is None:
-            self.diagnostics.append(_one_line(lines.location(raw.start)))
+            self.diagnostics.append(one_line(lines.location(raw.start)))
             return
         block = written.read_as(self._sources.site.fences.syntaxes)
         line = lines.text[lines.start(raw.start) : lines.end(raw.start)]
@@ -172,15 +174,15 @@ class Walk:
     def _fence_like(self, text: _Text, part: Fence | RawBlock, shown: Block, extra: Mapping[str, str]) -> None:
         """A fence, or a shortcode that holds code: commands, a file, or the output of the commands above."""
         block = self._files.filled(shown)
-        if self._sources.values.macros and raw_before(text.lines.text, part.start):
+        if text.values.macros and raw_before(text.lines.text, part.start):
             block = replace(block, raw=True)
         kind = "fence" if text.fences_apart else ""
         block = block.read_as(self._sources.site.fences.syntaxes)
         if extra.get("output") == "true":
-            self._output(block)
+            self._output(text, block)
         elif not block.attributes.keys() & {"snip_id", "output"} and self._shows_output(text, part, block):
             text.numbering.next(kind, None)  # fences below keep their numbers
-            self._output(block, part=True)
+            self._output(text, block, part=True)
             text.commands_end = None
         else:
             self._add(text, block, kind, text.lines.text[text.part_end : part.start])
@@ -197,10 +199,10 @@ class Walk:
             prose = "Output:\n\n"  # as its title says
         return bool(above) and all(shows_output(self.snippets[index], prose, block, fences) for index in above)
 
-    def _output(self, block: Block, *, part: bool = False) -> None:
+    def _output(self, text: _Text, block: Block, *, part: bool = False) -> None:
         for index in above_output(self.snippets, self.tabs.path) or [-1]:
             above = self.snippets[index] if self.snippets else None
-            found, odd = with_output(above, block, self._sources.values, part=part)
+            found, odd = with_output(above, block, text.values, part=part)
             self.diagnostics += (each for each in odd if each not in self.diagnostics)
             if found is not None:
                 self.snippets[index] = found
@@ -217,7 +219,7 @@ class Walk:
             own=frozenset(self._functions),
             fences=self._sources.site.fences,
         )
-        snippet, odd = snippet_of(block, own_id, self._sources.values, around)
+        snippet, odd = snippet_of(block, own_id, text.values, around)
         if snippet.segments and self._sources.site.fences.outputs_inside:
             self._functions |= own_names(snippet.body)
         self.snippets.append(snippet)
@@ -263,9 +265,9 @@ class Walk:
         self.diagnostics += odd
         if found is not None:
             self.boilerplates[found.name] = None
-            self._include(text, found, at)
+            self._include(text, found, at, {})
 
-    def _include(self, text: _Text, found: Boilerplate, at: Location) -> None:
+    def _include(self, text: _Text, found: Boilerplate, at: Location, arguments: Mapping[str, str]) -> None:
         site = self._sources.site
         inner = scan_included(found.text, found.path, at, site)
         translated = found.language != self._sources.base
@@ -274,27 +276,26 @@ class Walk:
             base = scan_included(found.english, found.path, at, site)
             english = EnglishIds.of(headings(base, translated=False, english=None))
         self._read(
-            self._text(inner, boilerplate=found.name, including=(*text.including, found.name)),
+            self._text(
+                inner,
+                including(text.values, arguments) if text.values.macros else text.values,
+                boilerplate=found.name,
+                including=(*text.including, found.name),
+            ),
             headings(inner, translated=translated, english=english),
         )
 
-    def _text(self, scan: Scan, *, boilerplate: str | None = None, including: tuple[str, ...] = ()) -> _Text:
+    def _text(
+        self, scan: Scan, values: Values, *, boilerplate: str | None = None, including: tuple[str, ...] = ()
+    ) -> _Text:
         counted = any(isinstance(part, RawBlock) and self._numbered(part) for part in scan.parts)
         prefix = "" if boilerplate is None else f"{_NOT_IN_PREFIX.sub('_', boilerplate)}_"
         return _Text(
             scan=scan,
             numbering=Numbering(prefix, otherwise="" if prefix or counted else section_of_page(scan.lines.path)),
             nesting=Nesting(scan, self.tabs, self.diagnostics),
+            values=with_set(scan.lines.text, values) if values.macros else values,
             fences_apart=counted,
             boilerplate=boilerplate,
             including=including,
         )
-
-
-def _one_line(at: Location) -> Diagnostic:
-    return ONE_LINE_BLOCK.found(
-        at,
-        "the block opens and closes on one line, so it has no body",
-        expected="the tags on lines of their own, the body between them",
-        remedy="put the body on lines of its own",
-    )

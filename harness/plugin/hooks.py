@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from harness.parse.page_files import is_no_page
 from harness.plugin.all_pages import settings_want_all
 from harness.plugin.closing import Closing
 from harness.plugin.options import WORKER_KEY, add_options
@@ -74,6 +75,8 @@ def pytest_testnodedown(node: Any) -> None:
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Markdown pages that say ``test: yes``, and any that is named on the command line."""
     if file_path.suffix not in PAGE_ENDINGS:
+        return None
+    if is_no_page(file_path, parent.config.rootpath) and not parent.config.stash[RECORDER].is_named(file_path):
         return None
     if not is_page(file_path, parent.config):
         parent.config.stash[RECORDER].untested += parent.config.stash[RECORDER].is_chosen(file_path)

@@ -10,8 +10,8 @@ from typing import Final
 from harness.errors import PageError, SettingsError
 from harness.graph.tree import SiteTree
 from harness.parse.page import Page
+from harness.parse.page_files import find_pages
 from harness.plan.site_reading import read_site_page
-from harness.session.page_files import find_pages
 from harness.settings import Settings
 
 _read: Final[dict[tuple[Path | None, Path, int], Page | None]] = {}

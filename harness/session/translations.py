@@ -19,10 +19,10 @@ from harness.edit.text_edits import EditError, edited
 from harness.errors import PageError, SettingsError
 from harness.fix import Fix
 from harness.parse.page import Ignore, Page
+from harness.parse.page_files import find_pages
 from harness.plan.overrides.override_file import load_overrides
 from harness.plan.site_reading import read_site_text
 from harness.session.checking import selection_of
-from harness.session.page_files import find_pages
 from harness.session.site import Site
 
 LAST: Final = "last"

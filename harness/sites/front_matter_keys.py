@@ -16,6 +16,7 @@ class FrontMatterKeys:
     previous: tuple[str, ...] = ("prev",)  # the link of the page before it in a series
     next: tuple[str, ...] = ("next",)
     needs: tuple[str, ...] = ()  # a link, or a list of them, of pages that come before it
+    path: tuple[str, ...] = ()  # where the site has the page, whatever its file is called: ``/docs/start/``
     others: tuple[str, ...] = ()  # what else the site reads
 
     def of(self, name: str, front_matter: Mapping[str, Any]) -> Any:
@@ -33,8 +34,9 @@ class FrontMatterKeys:
 
     def first_words(self) -> frozenset[str]:
         """How the keys begin, in small letters."""
-        keys = (self.tested, self.language, self.weight, self.previous, self.next, self.needs, self.others)
-        return frozenset(key.split(".")[0].casefold() for names in keys for key in names)
+        keys = (self.tested, self.language, self.weight, self.previous, self.next, self.needs)
+        more = (self.path, self.others)
+        return frozenset(key.split(".")[0].casefold() for names in (*keys, *more) for key in names)
 
 
 USUAL: Final = FrontMatterKeys()

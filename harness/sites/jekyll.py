@@ -16,5 +16,6 @@ JEKYLL: Final = PLAIN.extended(
         ),
     ),
     config_files=CONFIG_FILES,
-    front_matter=FrontMatterKeys(weight=("nav_order", "weight")),
+    front_matter=FrontMatterKeys(weight=("nav_order", "weight"), path=("permalink",)),
+    partials=("_includes", "_layouts"),
 )

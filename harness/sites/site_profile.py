@@ -77,6 +77,7 @@ class SiteProfile:
     variables_from: Mapping[str, str] = field(default_factory=dict)  # variable -> command that prints its value
     prerequisites: Mapping[str, PrerequisiteSetting] = field(default_factory=dict)
     preparation: Preparation = PREPARATION
+    partials: tuple[str, ...] = ("_*",)  # globs of names of files and folders that other pages include
     navigation: tuple[str, ...] = ()  # files that list the pages in their order, seen from a folder above these
     cares: frozenset[str] = frozenset()  # codes that are a matter of taste on other sites
     implied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # own link (pattern) -> what it stands on

@@ -11,6 +11,7 @@ from harness.parse.parser import parse_page
 from harness.plan.overrides.override import Overrides
 from harness.plan.page_plan import plan_page
 from harness.settings import Settings
+from harness.sites.jekyll import JEKYLL
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,12 @@ from harness.settings import Settings
     ],
 )
 def test_partials(path: str, *, partial: bool) -> None:
-    assert is_partial(Path(path)) is partial
+    assert is_partial(parse_page("", path=Path(path))) is partial
+
+
+@pytest.mark.parametrize(("path", "partial"), [("_lessons/oven.md", False), ("_includes/steps.md", True)])
+def test_a_collection_of_jekyll_holds_pages(path: str, *, partial: bool) -> None:
+    assert is_partial(parse_page("", path=Path(path), site=JEKYLL)) is partial
 
 
 @pytest.mark.parametrize(("path", "found"), [("docs/_includes/steps.md", 0), ("docs/steps.md", 2)])

@@ -40,3 +40,15 @@ def test_commands_that_are_not_seen_are_told_and_fail_a_strict_run(site: Any) ->
     assert plain.words == {"a.md::check": "PASSED"}
     assert "a.md:6: " in plain.out.partition("= documentation =")[2]
     assert site.run("--strict-docs").words == {"a.md::check": "FAILED"}
+
+
+def test_what_a_block_that_is_not_read_was_to_make_is_not_a_failure(site: Any, text: Any) -> None:
+    unread = text("one", "$ echo {{< nope >}} > oven.txt")
+    site.page("a.md", unread, text("two", "$ cat oven.txt\nhot"), text("three", "$ cat loaf.txt\nrye"))
+    found = site.run().words
+    assert (found["a.md::one"], found["a.md::two"], found["a.md::three"]) == ("SKIPPED", "SKIPPED", "FAILED")
+
+
+def test_no_rule_looks_at_a_command_with_an_unknown_value(site: Any, text: Any) -> None:
+    site.page("a.md", text("one", "$ kubectl apply {{< nope >}} oven.yaml"))
+    assert site.run().words["a.md::check"] == "PASSED"

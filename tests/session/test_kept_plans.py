@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from harness.parse.page_files import find_pages
 from harness.plan.step import PagePlan
 from harness.session.kept_plans import FOLDER, MOST_FILES, WORTH_KEEPING, KeptPlans
-from harness.session.page_files import find_pages
 from harness.session.site import Site
 
 PAGE = "---\ntitle: Page\ntest: yes\n---\n\n{{{{< text bash >}}}}\n$ kubectl get {word}\n{{{{< /text >}}}}\n"

@@ -45,7 +45,7 @@ class Setting:
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     plan, page = subject.plan, subject.plan.page
-    if is_partial(page.path):
+    if is_partial(page):
         return
     settings = settings_on(page)
     known = {*subject.known_variables, *plan.variables}

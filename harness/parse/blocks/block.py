@@ -8,7 +8,7 @@ from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.parse.blocks.info_string import read_info
-from harness.parse.codes import DEDENT, INDENT_CHARACTERS, TEXT_BESIDE_TAG, UNKNOWN_ATTRIBUTE
+from harness.parse.codes import DEDENT, INDENT_CHARACTERS, ONE_LINE_BLOCK, TEXT_BESIDE_TAG, UNKNOWN_ATTRIBUTE
 from harness.parse.markdown.dedent import dedent
 from harness.parse.markdown.mdx import MARKED_UP, constants_of, with_constants
 from harness.parse.markdown.offsets import Lines
@@ -216,4 +216,13 @@ def _text_beside(at: Location) -> Diagnostic:
         "text on the line of a block's opening or closing tag is not shown",
         expected="tags on lines of their own",
         remedy="move the text into the block",
+    )
+
+
+def one_line(at: Location) -> Diagnostic:
+    return ONE_LINE_BLOCK.found(
+        at,
+        "the block opens and closes on one line, so it has no body",
+        expected="the tags on lines of their own, the body between them",
+        remedy="put the body on lines of its own",
     )

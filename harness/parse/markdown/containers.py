@@ -102,7 +102,7 @@ def _including(lines: Lines, start: int, site: SiteProfile) -> Iterator[Tag]:
     for each in inclusions(shown[first:], frozenset(site.shortcodes)):
         begin, last = lines.starts[first + each.start], lines.starts[first + each.end - 1]
         indent = len(shown[first + each.start]) - len(shown[first + each.start].lstrip())
-        yield Tag(begin + indent, lines.end(last), Role.ALONE, each.name, positional=each.files)
+        yield Tag(begin + indent, lines.end(last), Role.ALONE, each.name, each.files, each.arguments)
 
 
 def merged(holes: Sequence[Hole], others: Sequence[Hole]) -> Iterator[Hole]:

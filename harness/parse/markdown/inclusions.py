@@ -11,8 +11,8 @@ A ``;`` in front shows the line as it is; one in front of a file leaves it out.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from harness.sites.including import BOOK, MACRO, SNIPPET
@@ -22,8 +22,9 @@ _SNIPPET: Final = re.compile(
 )
 _MACRO: Final = re.compile(
     r"""(?P<blanks>[ \t]*)\{%[-+]?\s*include(?:_relative)?\s+(?:"(?P<double>[^"\n]+)"|'(?P<single>[^'\n]+)'"""
-    r"""|(?P<bare>[\w./-]+\.(?:md|markdown|txt))\b).*?%\}[ \t]*$"""
+    r"""|(?P<bare>(?!\S+\.html?\b)[\w./-]+\.\w+)\b)(?P<arguments>.*?)[-+]?%\}[ \t]*$"""
 )
+_ARGUMENT: Final = re.compile(r"""([\w-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"']+)""")
 _BOOK: Final = re.compile(
     r"(?P<blanks>[ \t]*)(?P<escape>\\?)\{\{\s*#(?:include|rustdoc_include|playground|playpen)\s+"
     r"(?P<file>[^\s{}]+)[^{}]*\}\}\s*$"
@@ -40,6 +41,7 @@ class Inclusion:
     name: str
     files: tuple[str, ...]
     blanks: str = ""
+    arguments: Mapping[str, str] = field(default_factory=dict)  # expressions by their names, of Jekyll
 
 
 def may_include(text: str, start: int = 0) -> bool:
@@ -77,9 +79,8 @@ def _at(lines: Sequence[str], index: int, names: frozenset[str]) -> Inclusion | 
             return Inclusion(start=index, end=index + 1, name=SNIPPET, files=_wanted((named,)), blanks=found["blanks"])
         return _block(lines, index, found["blanks"])
     if MACRO in names and "{%" in line and (found := _MACRO.match(line)) is not None:
-        return Inclusion(
-            start=index, end=index + 1, name=MACRO, files=(found["double"] or found["single"] or found["bare"],)
-        )
+        file, arguments = found["double"] or found["single"] or found["bare"], _ARGUMENT.findall(found["arguments"])
+        return Inclusion(start=index, end=index + 1, name=MACRO, files=(file,), arguments=dict(arguments))
     if BOOK in names and "{{" in line and (found := _BOOK.match(line)) is not None and not found["escape"]:
         return Inclusion(
             start=index, end=index + 1, name=BOOK, files=(_in_book(found["file"]),), blanks=found["blanks"]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from harness.errors import SettingsError
+from harness.parse.shortcodes.macro_language import MacroLanguage
 from harness.parse.shortcodes.published_urls import published_urls
 from harness.sites.including import FILES
 from harness.sites.plain import BLOCK
@@ -39,14 +40,14 @@ CODE: Final = frozenset({".js", ".ts", ".mjs", ".mts", ".cjs", ".py"})
 class SiteValues:
     """``data`` for templates; ``shortcodes`` of the site's own, those ``by_folder`` for pages of one folder.
 
-    ``macros``: ``{{ name }}`` stands for a value, too. ``places`` are folders of files that pages include.
+    ``macros``: ``{{ name }}`` stands for a value, too, in this language. ``places`` are folders of included files.
     ``roles`` are those of other shortcodes, ``published`` the URLs of the checkout's own files, as profiles have them.
     """
 
     data: Mapping[str, Any] = field(default_factory=dict)
     shortcodes: Mapping[str, Template] = field(default_factory=dict)
     by_folder: Mapping[str, tuple[tuple[bool, str, str], ...]] = field(default_factory=dict)  # is a prefix, of, text
-    macros: bool = False
+    macros: MacroLanguage | None = None
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     roles: Mapping[str, Shortcode] = field(default_factory=dict)
     published: Mapping[str, str] = field(default_factory=dict)

@@ -1,15 +1,18 @@
-"""Macros of MkDocs, in blocks of sites with a plug-in for them: ``{{ version }}``, ``{{ artifact(repo="serving") }}``.
+"""Macros of MkDocs, where a plug-in fills them in: ``{{ version }}``, ``{{ artifact(repo="oven") }}``; and of Jekyll.
 
 What is none is left as it is: ``{{ .Values.name }}`` of Helm, and all between ``{% raw %}`` and ``{% endraw %}``.
 """
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from harness.parse.shortcodes.liquid import as_jinja, filters
+from harness.parse.shortcodes.macro_language import MacroLanguage
 from harness.parse.shortcodes.tag import Role, Tag
-from harness.parse.shortcodes.values import UnknownValueError, Values
+from harness.parse.shortcodes.values import Values
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -17,7 +20,13 @@ if TYPE_CHECKING:
 _MARK: Final = re.compile(
     r"\{%[-+]?\s*(?P<raw>raw|endraw)\s*[-+]?%\}|\{\{(?![<%{])(?P<macro>.*?)\}\}|\{%[-+]?\s*(?P<statement>\w+)"
 )
+_SET: Final = re.compile(r"\{%[-+]?\s*(?:set|assign)\s+(\w+)\s*=\s*((?:\"[^\"\n]*\"|'[^'\n]*'|[^\"'\n])+?)\s*[-+]?%\}")
 _LANGUAGE: Final = frozenset({"range", "dict", "lipsum", "cycler", "joiner", "namespace"})  # always there
+_SITE: Final = "site"  # which filters of Liquid ask for its address
+
+
+class UnknownNameError(LookupError):
+    """An expression uses this name, which nobody knows."""
 
 
 class Raw:
@@ -55,26 +64,61 @@ def raw_before(text: str, offset: int) -> bool:
     return bool(last) and last[-1] == "raw"
 
 
+def with_set(text: str, values: Values) -> Values:
+    """With what a text itself sets, wherever it does: ``{% set name = … %}``, ``{% assign name = … %}``."""
+    from jinja2 import TemplateError  # noqa: PLC0415 - few sites have macros
+
+    for name, expression in _SET.findall(text) if "{%" in text else ():
+        try:
+            value = evaluated(expression, values)
+        except (TemplateError, LookupError, TypeError, ValueError):
+            continue  # what shows it has no value, which is told there
+        values = replace(values, data={**values.data, name: value})
+    return values
+
+
+def including(values: Values, arguments: Mapping[str, str]) -> Values:
+    """For a text that is included with arguments, which are expressions: Jekyll has them below ``include``."""
+    from jinja2 import TemplateError  # noqa: PLC0415 - see above
+
+    given: dict[str, Any] = {}
+    for name, expression in arguments.items():
+        try:
+            given[name] = evaluated(expression, values)
+        except (TemplateError, LookupError, TypeError, ValueError):
+            continue  # likewise
+    return replace(values, data={**values.data, "include": given})
+
+
+def evaluated(expression: str, values: Values) -> Any:
+    """``UnknownNameError``, or an error of Jinja for what is no expression or has no value."""
+    liquid = values.macros is MacroLanguage.LIQUID
+    written = as_jinja(expression) if liquid else expression
+    names = _names(written, liquid=liquid)
+    if missing := sorted(names - values.data.keys() - values.shortcodes.keys() - _LANGUAGE):
+        raise UnknownNameError(missing[0])
+    shown = (names | {_SITE}) - _LANGUAGE
+    context = {name: _Macro(name, values) for name in shown & values.shortcodes.keys()}
+    context |= {name: values.data[name] for name in shown & (values.data.keys() - values.shortcodes.keys())}
+    return _expression(written, liquid=liquid)(context)
+
+
 def _shown(mark: re.Match[str], values: Values, unknown: Callable[[int, str], None]) -> str:
-    from jinja2 import TemplateError, TemplateSyntaxError  # noqa: PLC0415 - few sites have macros
+    from jinja2 import TemplateAssertionError, TemplateError, TemplateSyntaxError  # noqa: PLC0415 - see above
 
     expression = mark["macro"].strip().strip("-").strip()
     try:
-        names = _names(expression)
+        value = evaluated(expression, values)
+        return "" if value is None else " ".join(str(value).splitlines())
+    except TemplateAssertionError:
+        unknown(mark.start(), expression)  # a filter that there is not
     except TemplateSyntaxError:
         return mark[0]  # of another language
-    missing = sorted(names - values.data.keys() - values.shortcodes.keys() - _LANGUAGE)
-    if missing:
-        unknown(mark.start(), missing[0])
-        return mark[0]
-    context = {
-        name: _Macro(name, values) if name in values.shortcodes else values.data[name] for name in names - _LANGUAGE
-    }
-    try:
-        return " ".join(_environment().from_string(f"{{{{ {expression} }}}}").render(context).splitlines())
-    except (TemplateError, UnknownValueError, TypeError, ValueError):
+    except UnknownNameError as error:
+        unknown(mark.start(), str(error))
+    except (TemplateError, LookupError, TypeError, ValueError):
         unknown(mark.start(), expression)
-        return mark[0]
+    return mark[0]
 
 
 class _Macro:
@@ -93,16 +137,24 @@ class _Macro:
 
 
 @lru_cache(maxsize=1024)
-def _names(expression: str) -> frozenset[str]:
+def _names(expression: str, *, liquid: bool) -> frozenset[str]:
     """The names that an expression uses; ``TemplateSyntaxError`` for what is none."""
     from jinja2 import meta  # noqa: PLC0415 - see above
 
-    return frozenset(meta.find_undeclared_variables(_environment().parse(f"{{{{ {expression} }}}}")))
+    return frozenset(meta.find_undeclared_variables(_environment(liquid=liquid).parse(f"{{{{ {expression} }}}}")))
+
+
+@lru_cache(maxsize=1024)
+def _expression(expression: str, *, liquid: bool) -> Callable[[Mapping[str, Any]], Any]:
+    return _environment(liquid=liquid).compile_expression(expression, undefined_to_none=False)
 
 
 @cache
-def _environment() -> "SandboxedEnvironment":
+def _environment(*, liquid: bool) -> "SandboxedEnvironment":
     from jinja2 import StrictUndefined  # noqa: PLC0415 - see above
     from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415 - see above
 
-    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    if liquid:
+        environment.filters.update(filters())
+    return environment

@@ -13,6 +13,7 @@ from typing import Any, Final
 import yaml
 
 from harness.parse.shortcodes.layouts import SiteValues, mapping, site_table
+from harness.parse.shortcodes.macro_language import MacroLanguage
 from harness.parse.shortcodes.published_urls import published_urls
 from harness.parse.shortcodes.python_macros import module_values
 
@@ -33,7 +34,7 @@ def mkdocs_values(config: Path) -> SiteValues:
         data = {**data, **module_values(config.parent, macros.get("module_name"))}
     return SiteValues(
         data=data,
-        macros=macros is not None,
+        macros=None if macros is None else MacroLanguage.JINJA,
         published=published_urls(
             f"repo_url: {whole.get('repo_url', '')}",
             address=str(whole.get("site_url") or ""),

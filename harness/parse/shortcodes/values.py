@@ -12,6 +12,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
+from harness.parse.shortcodes.macro_language import MacroLanguage
 from harness.parse.shortcodes.tag import Role, Tag
 from harness.settings.value_template import FIELD
 from harness.sites.shortcode import ShortcodeRole
@@ -73,7 +74,7 @@ class Values:
     data: Mapping[str, Any] = field(default_factory=dict)
     shortcodes: Mapping[str, Template] = field(default_factory=dict)
     wrappers: frozenset[str] = frozenset()
-    macros: bool = False
+    macros: MacroLanguage | None = None
     marks: Mapping[str, Template] = field(default_factory=dict)
 
     def expand(self, tag: Tag) -> str:

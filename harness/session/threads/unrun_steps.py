@@ -5,9 +5,12 @@ from harness.session.threads.broken import Broken
 
 
 def without_unrun(broken: Broken, step: Step) -> Broken:
-    """What is not made for want of values that only the reader has, or of a person who types."""
+    """What is not made for want of values that only the reader has, of a person who types, or of a text to be read."""
     for command in step.commands:
-        broken = without_command(broken, step, command)
+        if step.snippet.unread and step.skip is not None and step.role is not Role.CLEANUP:
+            broken = broken.without(step.id, command, reason=step.skip)
+        else:
+            broken = without_command(broken, step, command)
     return broken
 
 

@@ -7,7 +7,7 @@ from harness.match.infer import infer
 from harness.match.proving.mutation import GRAVE, Severity
 from harness.match.proving.proof import Proof, prove
 from harness.match.rules import ALL_RULES
-from harness.session.page_files import find_pages
+from harness.parse.page_files import find_pages
 from harness.session.site import Site
 
 OWN = Path(__file__).resolve().parents[3] / "docs"

@@ -39,13 +39,14 @@ def block(text: str) -> str:
             "https://example.com/a/b?by=x",
             id="an argument with a default",
         ),
+        pytest.param("{{ oven }}", "hot", id="set on the page"),
         pytest.param("{{ .Values.name }}", "{{ .Values.name }}", id="Helm"),
         pytest.param("{{ range $x := .Items }}", "{{ range $x := .Items }}", id="Go"),
         pytest.param("{% raw %}{{ version }}{% endraw %}", "{{ version }}", id="raw"),
     ],
 )
 def test_macros_in_blocks(tmp_path: Path, text: str, shown: str) -> None:
-    page = read(tmp_path, f"---\nrelease: v7\n---\n\n{block(text)}")
+    page = read(tmp_path, f"---\nrelease: v7\n---\n{{% set oven = 'hot' %}}\n\n{block(text)}")
     assert (page.snippets[0].body, page.diagnostics) == (f"echo {shown}", ())
 
 

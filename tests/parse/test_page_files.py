@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from harness.errors import SettingsError
-from harness.session.page_files import find_pages
+from harness.parse.page_files import find_pages
 
 
 def write(folder: Path, *names: str) -> None:
@@ -20,7 +20,7 @@ def test_pages_are_found_in_order_and_hidden_folders_are_passed_over(tmp_path: P
 
 
 def test_folders_without_pages_of_the_site_are_passed_over(tmp_path: Path) -> None:
-    write(tmp_path, "b.md", "archetypes/e.md", "a/node_modules/f/README.md")
+    write(tmp_path, "b.md", "archetypes/e.md", "a/node_modules/f/README.md", "_includes/a/g.md")
     assert list(find_pages([tmp_path])) == [tmp_path / "b.md"]
     assert list(find_pages([tmp_path / "archetypes/e.md"])) == [tmp_path / "archetypes/e.md"]
 

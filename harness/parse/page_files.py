@@ -9,7 +9,8 @@ from harness.errors import SettingsError
 from harness.source import PAGE_ENDINGS
 
 _UNREAD_ENDINGS: Final = (".rst", ".adoc", ".asciidoc")
-_NO_PAGES: Final = frozenset({"archetypes", "node_modules"})  # what Hugo makes new pages of, and packages of others
+_NO_PAGES: Final = frozenset({"archetypes", "node_modules", "_includes", "_layouts"})
+"""Folders of what Hugo makes new pages of, of packages of others, and of what pages include."""
 
 
 def find_pages(paths: Iterable[Path]) -> Iterator[Path]:
@@ -24,6 +25,11 @@ def find_pages(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
         else:
             raise SettingsError(f"no such page or folder: {path}", remedy="check the path")
+
+
+def is_no_page(file: Path, root: Path) -> bool:
+    """Whether a file below ``root`` is in a folder of those that hold no pages."""
+    return file.is_relative_to(root) and not _NO_PAGES.isdisjoint(file.relative_to(root).parts[:-1])
 
 
 def _pages_below(folder: Path) -> list[Path]:
