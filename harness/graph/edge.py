@@ -163,7 +163,8 @@ def confidence(link: Link, words: Preparation) -> float:
         return 0.9
     if link.asides or words.find("knowledge", link.target) or words.find("conditional", sentence):
         return 0.2
-    for text in (own_part(link), sentence):
+    needs = 0.9 if words.find("needing", sentence) else 0.0
+    for text in () if needs else (own_part(link), sentence):
         doing, reading = words.find("doing", text), words.find("reading", text)
         if words.find("pointing", text):
             return 0.2
@@ -172,7 +173,7 @@ def confidence(link: Link, words: Preparation) -> float:
             return 0.9
         if reading:
             return 0.2
-    return 0.6
+    return needs or 0.6
 
 
 def previous(outline: Outline, profile: SiteProfile, tree: SiteTree) -> Iterator[Edge]:

@@ -14,33 +14,35 @@ from harness.plan.step import Command, Effect, Step
 from harness.shell.script_reader import read_script
 from harness.sites.site_profile import SiteProfile
 
-_REPOSITORY: Final = re.compile(r"https://raw\.githubusercontent\.com/([\w.-]+)/")
+_REPOSITORY: Final = re.compile(r"https://raw\.githubusercontent\.com/([\w.-]+)/([\w.-]+)/")
 _HOSTED: Final = re.compile(
     r"\.github\.(?:com|io)$|\.githubusercontent\.com$|\.(?:readthedocs|gitlab|gitbook)\.io$|\.app$"
 )
-_GENERAL: Final = frozenset({"github", "k8s", "kubernetes"})
+_GENERAL: Final = frozenset(
+    {"", "docs", "documentation", "examples", "github", "k8s", "kubernetes", "site", "web", "website"}
+)
 _INSTALLS: Final = re.compile(r"://|\bhelm\b|\binstall\b")
 _PARTS: Final = 2  # of a domain
 
 
 def products_of(site: SiteProfile) -> tuple[str, ...]:
-    """Names that the groups of a site's own kinds have in them: that of its domain, and who has its repository.
+    """Names that the groups of a site's own kinds have in them: of its domain, of its repository and of who has that.
 
     None where it is known what pages of the site stand on.
     """
     if site.prerequisites:
         return ()
-    names = dict.fromkeys(name for url in site.published if (name := _named_by(url)) not in {"", *_GENERAL})
-    return tuple(names)
+    names = dict.fromkeys(name.lower() for url in site.published for name in _named_by(url))
+    return tuple(name for name in names if name not in _GENERAL)
 
 
-def _named_by(url: str) -> str:
+def _named_by(url: str) -> Sequence[str]:
     """cert-manager.io and docs.cert-manager.io: cert-manager."""
     if (repository := _REPOSITORY.match(url)) is not None:
-        return repository[1].lower()
+        return repository.groups()
     host = urlsplit(url).hostname or ""
     parts = host.split(".")
-    return "" if len(parts) < _PARTS or _HOSTED.search(f".{host}") else parts[-_PARTS]
+    return () if len(parts) < _PARTS or _HOSTED.search(f".{host}") else (parts[-_PARTS],)
 
 
 def with_own_product(steps: Sequence[Step], site: SiteProfile) -> list[Step]:

@@ -41,10 +41,10 @@ from harness.session.page.session_options import SessionOptions
 from harness.session.resources import Resources
 from harness.session.start_state import StartState, bring_about, require_makeable, start_state
 from harness.session.user_folders import evidence_folder
-from harness.session.workspace.checkout_files import checkout_files, copy_into
 from harness.session.workspace.copies import Copies, address_for
 from harness.session.workspace.linked_folders import links_of
 from harness.session.workspace.local_layers import LocalLayers
+from harness.session.workspace.own_repository import from_checkout
 from harness.session.workspace.temporary import make_folder, remove_folder
 from harness.session.workspace.workdir import Workspace, make_workspace
 from harness.settings import Settings
@@ -105,7 +105,7 @@ class Opener:
             links = {name: Path(self._source(text)) for name, text in sources.items()}
             workspace = make_workspace(None, NOT_IN_NAMES.sub("-", page.absolute().parent.name), links)
             undo.callback(workspace.remove)
-            files = copy_into(workspace.workdir, checkout_files(variant.steps, settings.root))
+            files = from_checkout(workspace, variant.steps, plan.page.site, settings.root)
             shell_options = self._shell_options(plan, variant, lease, workspace)
             fleet = None if lease is None else lease.fleet
             contexts = () if fleet is None else tuple(cluster.context for cluster in fleet.clusters)

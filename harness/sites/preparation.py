@@ -18,18 +18,19 @@ class Preparation:
     """``sections`` are titles or anchors of sections that prepare. In others an ``introduction`` sentence does.
 
     Of ``doing`` and ``reading`` the one that a sentence has first says what its links are for; ``pointing`` is how a
-    language says to read where its words of doing come first all the same. ``conditional``
-    sentences offer a choice. A page with a ``series`` phrase goes on where the one before it in its folder ended.
-    So does one that is called by a phrase of ``cleaning``, which only removes what was made before. Sections that are
-    called by one of ``undoing`` remove what their page has made.
-    ``previous`` and ``next`` are what links are called that turn the page. ``courses`` are folders whose pages are done
-    in their order, ``lessons`` those of which that holds for pages with a number.
+    language says to read where its words of doing come first all the same, ``needing`` how a sentence needs what its
+    link is only to be seen for. ``conditional`` sentences offer a choice. A page with a ``series`` phrase goes on
+    where the one before it in its folder ended. So does one that is called by a phrase of ``cleaning``, which only
+    removes what was made before. Sections that are called by one of ``undoing`` remove what their page has made.
+    ``previous`` and ``next`` are what links are called that turn the page. ``courses`` are folders whose pages are
+    done in their order, ``lessons`` those of which that holds for pages with a number.
     """
 
     sections: Patterns = ()
     doing: Patterns = ()
     reading: Patterns = ()
     pointing: Patterns = ()
+    needing: Patterns = ()
     introduction: Patterns = ()
     conditional: Patterns = ()
     series: Patterns = ()

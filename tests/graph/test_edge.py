@@ -156,6 +156,37 @@ def test_what_introductions_say_in_other_languages(tmp_path: Path, text: str, la
 
 
 @pytest.mark.parametrize(
+    ("sentence", "runs"),
+    [
+        ("Continue with the cluster of [B](/docs/b/).", True),
+        ("Keep the terminal of [B](/docs/b/) open.", True),
+        ("The commands below use the namespace made in [B](/docs/b/).", True),
+        ("We reuse the setup from [B](/docs/b/).", True),
+        ("The same cluster as in [B](/docs/b/) is used here.", True),
+        ("In [B](/docs/b/) you deployed the oven; now you bake.", True),
+        ("In [the previous lesson](/docs/b/) we made an oven.", True),
+        ("Now that the oven runs (see [B](/docs/b/)), bake.", True),
+        ("It is assumed that you did [B](/docs/b/).", True),
+        ("You should already have [the oven](/docs/b/) running.", True),
+        ("Make sure the steps of [B](/docs/b/) are done.", True),
+        ("Your cluster must be set up as in [B](/docs/b/).", True),
+        ("Set your cluster up as shown in [B](/docs/b/).", True),
+        ("Deploy the oven as [described](/docs/b/).", True),
+        ("Start with [B](/docs/b/).", True),
+        ("Depends on [B](/docs/b/).", True),
+        ("This page needs a cluster with an oven, see [B](/docs/b/).", True),
+        ("You need to know what an oven is, see [B](/docs/b/).", False),
+        ("See [B](/docs/b/) for a cluster to play with.", False),
+        ("For background read [B](/docs/b/).", False),
+        ("If you want to do it by hand, see [B](/docs/b/).", False),
+        ("Unlike the oven of [B](/docs/b/), this one is small.", False),
+    ],
+)
+def test_what_introductions_say(tmp_path: Path, sentence: str, *, runs: bool) -> None:
+    assert [each for target, each in edges(tmp_path, f"{sentence}\n") if target == "/docs/b/" and each] == [True] * runs
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("See [B](/docs/b/).\n", id="an introduction that only names"),

@@ -19,6 +19,8 @@ DEEPEST: Final = 100  # brackets or dashes inside each other; the reader is recu
 BRACKETS: Final = re.compile(r"[\[\]{}]")
 DASHES: Final = re.compile(rf"(?:- ){{{DEEPEST}}}")
 ITEM: Final = re.compile(r"-\s+(?=\S)")
+TEXT: Final = re.compile(r":\s+[|>][-+0-9]*\s*(?:#.*)?$")
+"""At the end of a line: its value is the text below it, in which a ``...`` line is a part of that text."""
 KEY: Final = re.compile(r"[^\s#].*:(?:\s|$)")
 
 
@@ -140,7 +142,12 @@ class _Blocks:
 def _block(lines: Sequence[str]) -> list[tuple[str, int]]:
     written: list[tuple[str, int]] = []
     blocks = _Blocks()
+    text_of: int | None = None  # the depth of the line that a text is the value of
     for number, line in enumerate(lines):
+        if text_of is not None and (not line.strip() or _indent(line) > text_of):
+            written.append((line, number))
+            continue
+        text_of = _indent(line) if TEXT.search(line) else None
         if not GAP_LINE.fullmatch(line):
             written.append((line, number))
             if line.strip():

@@ -12,6 +12,7 @@ from typing import Final
 from harness.errors import SettingsError
 from harness.session.workspace.temporary import make_folder, remove_folder
 
+GIT_CONFIG: Final = ".config/git/config"  # below a page's home
 KNOWN_TO_GIT: Final = "[user]\n\tname = Reader\n\temail = reader@example.com\n"
 """What readers have told git long ago, and without which it makes no commit; what a page says comes before it."""
 
@@ -38,7 +39,7 @@ def make_workspace(parent: Path | None, name: str, links: Mapping[str, Path]) ->
     root = make_folder(name, parent=parent)
     workspace = Workspace(root=root, home=root / "home", workdir=root / "work")
     workspace.workdir.mkdir()
-    known = workspace.home / ".config/git/config"
+    known = workspace.home / GIT_CONFIG
     known.parent.mkdir(parents=True)
     known.write_text(KNOWN_TO_GIT, encoding="utf-8")
     for link, target in links.items():

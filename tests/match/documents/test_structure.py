@@ -39,6 +39,9 @@ spec:
         pytest.param(EXPECTED, CAME, ["elision"], id="an object with its metadata left out"),
         pytest.param("a: ...", "a:\n  b: 1", ["elision"], id="a value left out"),
         pytest.param("a: x ... z", "a: x y z", ["elision"], id="a part of a value left out"),
+        pytest.param("a: |\n  ...\nb: 1", 'a: "x: y"\nb: 1', ["elision"], id="a text left out"),
+        pytest.param("a: |\n  ...\nb: 1", "a: |\n  x\n  y\nb: 1", ["elision"], id="a text of several lines left out"),
+        pytest.param("a:\n  b: >-\n    x ...\n...\n", "a:\n  b: x y z\n  c: 1\n", ["elision"], id="the rest of a text"),
         pytest.param("a: 10.0.0.1", "a: 10.0.0.2", ["ip"], id="an address"),
         pytest.param("nodeName: gke-a-1d17b", "nodeName: cluster1-node1", ["machine"], id="a node"),
         pytest.param(
@@ -119,6 +122,7 @@ def test_yaml_agrees(expected: str, actual: str, rules: list[str]) -> None:
             "line 1: expected `a: 1`, got `Error from server: x`",
             id="no document",
         ),
+        pytest.param("a: |\n  ...\nb: 1", "a: |\n  x\nb: 2", "b: expected 1, got 2", id="below a text left out"),
     ],
 )
 def test_yaml_tells_what_is_wrong(expected: str, actual: str, telling: str) -> None:
