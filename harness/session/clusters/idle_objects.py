@@ -97,8 +97,14 @@ def lacks_status(one: Difference, names: Collection[str]) -> bool:
         return NOTHING.fullmatch(one.actual or "") is not None
     shown = (one.expected or "").split()
     printed = (one.actual or "").split()
-    less = one.actual is None or (len(printed) < len(shown) and printed[:1] == shown[:1])
-    return less and any(is_made_of(word, names) for word in shown)
+    less = one.actual is None or (len(printed) < len(shown) and are_alike(shown[0], printed[0] if printed else ""))
+    return less and any(is_made_of(word, names) for word in (*shown, *printed[:1]))
+
+
+def are_alike(shown: str, printed: str) -> bool:
+    """Whether two names are the same but for an end that the API server has made up (``generateName``)."""
+    stem, made_up, _ = printed.rpartition("-")
+    return shown == printed or (bool(made_up) and stem == shown.rpartition("-")[0])
 
 
 def is_made_of(name: str, names: Collection[str]) -> bool:
