@@ -100,17 +100,17 @@ class Opener:
         with ExitStack() as undo:
             if lease is not None:
                 undo.callback(lease.release)
-            called = {} if lease is None else name_contexts(lease.fleet, variant.contexts)
-            sources = links_of(settings, plan.page.site, variant)
-            links = {name: Path(self._source(text)) for name, text in sources.items()}
-            workspace = make_workspace(None, NOT_IN_NAMES.sub("-", page.absolute().parent.name), links)
+            fleet = None if lease is None else lease.fleet
+            called = {} if fleet is None else name_contexts(fleet, variant.contexts)
+            sources = links_of(settings, plan.page.site, variant).items()
+            links = {link: Path(self._source(text)) for link, text in sources}
+            name = NOT_IN_NAMES.sub("-", page.absolute().parent.name)
+            workspace = make_workspace(None, name, links, kubeconfig=None if fleet is None else fleet.kubeconfig)
             undo.callback(workspace.remove)
             files = from_checkout(workspace, variant.steps, plan.page.site, settings.root)
             shell_options = self._shell_options(plan, variant, lease, workspace)
-            fleet = None if lease is None else lease.fleet
+            undo.callback((shell := PexpectShell(shell_options)).close)
             contexts = () if fleet is None else tuple(cluster.context for cluster in fleet.clusters)
-            shell = PexpectShell(shell_options)
-            undo.callback(shell.close)
             start, story = Start(), Story(variables=shell_options.environment, contexts=contexts)
             path = variant if fleet is None or fleet.owned else unchanged_clusters(variant)
             if lease is not None and fleet is not None and fleet.owned and fresh.groups:

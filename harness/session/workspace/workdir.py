@@ -31,10 +31,13 @@ class Workspace:
             remove_folder(self.root)
 
 
-def make_workspace(parent: Path | None, name: str, links: Mapping[str, Path]) -> Workspace:
+def make_workspace(
+    parent: Path | None, name: str, links: Mapping[str, Path], *, kubeconfig: Path | None = None
+) -> Workspace:
     """A fresh workspace below ``parent`` (``None``: the system's temporary folder).
 
     ``links`` maps names in the working directory to folders or files; raises ``SettingsError`` for one that is missing.
+    ``kubeconfig`` is also where readers have theirs, ``~/.kube/config``.
     """
     root = make_folder(name, parent=parent)
     workspace = Workspace(root=root, home=root / "home", workdir=root / "work")
@@ -42,6 +45,10 @@ def make_workspace(parent: Path | None, name: str, links: Mapping[str, Path]) ->
     known = workspace.home / GIT_CONFIG
     known.parent.mkdir(parents=True)
     known.write_text(KNOWN_TO_GIT, encoding="utf-8")
+    if kubeconfig is not None:
+        usual = workspace.home / ".kube" / "config"
+        usual.parent.mkdir()
+        usual.symlink_to(kubeconfig)
     for link, target in links.items():
         if not target.exists():
             workspace.remove()

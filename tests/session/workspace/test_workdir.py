@@ -11,6 +11,14 @@ from harness.session.workspace.workdir import make_workspace, with_executable_sc
 GIT = Path(".config/git/config")
 
 
+def test_readers_have_their_contexts_where_kubectl_looks_for_them(tmp_path: Path) -> None:
+    (tmp_path / "kubeconfig").write_text("contexts\n")
+    workspace = make_workspace(tmp_path, "shop", {}, kubeconfig=tmp_path / "kubeconfig")
+    assert (workspace.home / ".kube/config").read_text() == "contexts\n"
+    workspace.remove()
+    assert (tmp_path / "kubeconfig").exists()
+
+
 def test_a_workspace_has_a_home_and_a_working_directory_with_links(tmp_path: Path) -> None:
     samples = tmp_path / "samples"
     samples.mkdir()
