@@ -124,7 +124,7 @@ def needed(outline: Outline, keys: FrontMatterKeys, tree: SiteTree) -> Iterator[
 def linked(outline: Outline, words: Preparation, tree: SiteTree) -> Iterator[Edge]:
     """By what links say that are in a page's preparation."""
     for link in outline.links:
-        names = (name for one in link.section.line_up() for name in names_of(one))
+        names = (link.label, *(name for one in link.section.line_up() for name in names_of(one)))
         preparing = any(words.find("sections", name) for name in names)
         introducing = link.section.level < 2 and words.find("introduction", link.sentence)
         path, _, part = link.target.partition("#")
@@ -161,7 +161,8 @@ def confidence(link: Link, words: Preparation) -> float:
     only = _ONLY_SEE.fullmatch(sentence)
     if only is not None and words.find("doing", only["title"]):
         return 0.9
-    if link.asides or words.find("knowledge", link.target) or words.find("conditional", sentence):
+    named = bool(link.label) and words.find("sections", link.label) is not None
+    if (link.asides and not named) or words.find("knowledge", link.target) or words.find("conditional", sentence):
         return 0.2
     needs = 0.9 if words.find("needing", sentence) else 0.0
     for text in () if needs else (own_part(link), sentence):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from harness.graph.label import Labels
 from harness.graph.link_forms import definitions, inline
 from harness.parse.markdown.front_matter import front_matter_end
 from harness.source import Location
@@ -20,6 +21,7 @@ _LINK: Final = re.compile(r"\]\(\s*<?([^\s)>]+)")
 _ITEM: Final = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _FENCE: Final = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})")
 _TAG: Final = re.compile(r"\{\{[<%]\s*(/?)\s*([\w-]+)([^>%]*)[>%]\}\}")
+_TITLE: Final = re.compile(r"\btitle=\"([^\"]*)\"")
 _SENTENCE: Final = re.compile(r"\s(?<=[.!?]\s)\s*(?=[\W\d]*[^\W\d_a-zа-яґєії])")  # noqa: RUF001 - Cyrillic letters; a blank first is quick to look for
 _ANY_SENTENCE: Final = re.compile(rf"{_SENTENCE.pattern}|(?<=[。！？])")  # noqa: RUF001 - Chinese marks
 _CHINESE_END: Final = re.compile("[。！？]")  # noqa: RUF001 - see above
@@ -47,13 +49,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link and the ``sentence`` it is in. ``asides`` names the shortcodes around it, outermost first."""
+    """A link and the ``sentence`` it is in. ``asides`` names the shortcodes around it, outermost first.
+
+    ``label`` is the title above it that is no heading: that of a box, or a line in bold letters.
+    """
 
     target: str
     sentence: str
     section: Section
     at: Location
     asides: tuple[str, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +110,7 @@ class _Reader:
     has_commands: bool = False
     _paragraph: list[tuple[str, Location]] = field(default_factory=list)
     _asides: list[str] = field(default_factory=list)
+    _labels: Labels = field(default_factory=Labels)
     _defined: Mapping[str, str] = field(default_factory=dict)  # targets of reference links
     _skip_to: str = ""  # the closing tag or fence that ends what is no prose
 
@@ -123,10 +130,18 @@ class _Reader:
         self.end_paragraph()
 
     def _line(self, line: str, at: Location, depth: int) -> None:
+        before = self._labels.title
+        is_mark = self._labels.take(line)
+        if is_mark or self._labels.title != before:
+            now, self._labels.title = self._labels.title, before
+            self._label(now)
+        if is_mark and "](" not in line and "{{" not in line:
+            return
         if ("```" in line or "~~~" in line) and (fence := _FENCE.match(line)) is not None:
             self._block(fence[1])
         elif line.startswith("#") and (heading := _HEADING.match(line)) is not None:
             self.end_paragraph()
+            self._labels.end()
             section = section_of(heading[2], len(heading[1]), at)
             parent = next((one for one in self.sections[-1].line_up() if one.level < section.level), None)
             self.sections.append(replace(section, parent=parent))
@@ -141,12 +156,21 @@ class _Reader:
             if prose.replace(_VALUE, "").strip():
                 self._paragraph.append((prose.strip(), at))
 
+    def _label(self, title: str) -> None:
+        """The text above stands under the title before."""
+        self.end_paragraph()
+        self._labels.title = title
+
     def _block(self, end: str) -> None:
         self.end_paragraph()
+        self._labels.end()
         self.has_commands, self._skip_to = True, end
 
     def _tag(self, tag: re.Match[str], at: Location, depth: int) -> None:
         closing, name, rest = tag[1], tag[2], tag[3]
+        titled = _TITLE.search(rest)
+        if closing or titled is not None:
+            self._label("" if closing or titled is None else titled[1])
         if name in self.shape.blocks and not closing:
             self._block(f"/{name}")
         elif name in self.shape.asides:
@@ -179,6 +203,7 @@ class _Reader:
                         section=section,
                         at=line_with(target, lines, at),
                         asides=tuple(self._asides),
+                        label=self._labels.title,
                     )
                 )
 

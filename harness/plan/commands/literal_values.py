@@ -7,12 +7,13 @@ from typing import Final
 
 from harness.shell.script import Call, Script, Use
 
-ASSIGNED: Final = re.compile(
-    r"^[ \t]*(?:(?:export|readonly|declare -x|local)[ \t]+)?"
-    r"([A-Za-z_]\w*)=(?:\"([^\"$`]*)\"|'([^']*)'|([^\s\"'$`;&|()]+))"
-    r"[ \t]*(?:$|;|&&)",
+ONE: Final = r"[A-Za-z_]\w*=(?:\"[^\"]*\"|'[^']*'|[^\s\"'`;&|()]+)"
+ASSIGNMENTS: Final = re.compile(
+    rf"(?:^|(?<=;)|(?<=&&))[ \t]*(?:(?:export|readonly|declare -x|local)[ \t]+)?"
+    rf"({ONE}(?:[ \t]+{ONE})*)[ \t]*(?=$|;|&&)",
     re.MULTILINE,
 )
+ASSIGNED: Final = re.compile(r"(?:^|(?<=\s))([A-Za-z_]\w*)=(?:\"([^\"$`]*)\"|'([^']*)'|([^\s\"'$`]+))(?=\s|$)")
 FOUND_OUT: Final = re.compile(r"[*?\[`]|\$\(")
 NONE: Final[Mapping[str, str]] = MappingProxyType({})
 NAMED: Final = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
@@ -20,7 +21,8 @@ NAMED: Final = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
 
 def literal_values(text: str) -> dict[str, str]:
     """The values that a text gives to variables, as far as they can be read in it."""
-    return {found[1]: found[2] or found[3] or found[4] or "" for found in ASSIGNED.finditer(text)}
+    written = (found for each in ASSIGNMENTS.finditer(text) for found in ASSIGNED.finditer(each[1]))
+    return {found[1]: found[2] or found[3] or found[4] or "" for found in written}
 
 
 def values_behind(text: str, script: Script, before: Mapping[str, str]) -> dict[str, str]:
