@@ -32,14 +32,23 @@ class Reading:
 def unknown_variables(plan: PagePlan, known: Collection[str]) -> tuple[Reading, ...]:
     """Each variable of the page once, by name and place of its first reading; ``known`` come with the environment.
 
-    What a site's profile has commands for is unknown all the same: the page itself does not say it.
+    What a site's profile has commands for is unknown all the same: the page itself does not say it. A path for another
+    machine may set in words of its own what the page sets on another path: ``$env:CTX = "west"``.
     """
     given = {*known, *plan.variables}
     found: dict[tuple[str, Location], Reading] = {}
     for path in plan.variants:
-        for reading in readings_without_value([step for step in path.steps if not step.assumed], given):
+        elsewhere = set_by(plan) if path.variant.elsewhere else frozenset[str]()
+        for reading in readings_without_value([step for step in path.steps if not step.assumed], {*given, *elsewhere}):
             found.setdefault((reading.name, reading.at), reading)
     return tuple(found.values())
+
+
+def set_by(plan: PagePlan) -> frozenset[str]:
+    """The variables that any path of a page sets."""
+    commands = (command for path in plan.variants for step in path.steps for command in step.commands)
+    mentions = (mention for command in commands for mention in read_script(command.text).mentions)
+    return frozenset(mention.name for mention in mentions if mention.use is Use.SET)
 
 
 def readings_without_value(steps: Sequence[Step], given: Collection[str]) -> Iterator[Reading]:

@@ -46,6 +46,11 @@ WEST_AND_EAST = {"west": "cluster1", "east": "cluster2"}
             id="words in variables",
         ),
         pytest.param(
+            "$ export W=west E=east\n$ kubectl --context=$W get ns\n$ kubectl --context=$E get ns",
+            WEST_AND_EAST,
+            id="words in variables that one command sets",
+        ),
+        pytest.param(
             "$ export WEST=<west>\n$ kubectl --context=$WEST get ns\n$ kubectl --context=$WEST get pods",
             {"WEST": "cluster1"},
             id="variables that the reader fills in",

@@ -34,6 +34,29 @@ def test_unknown(plan: Planner, commands: list[str], unknown: list[str]) -> None
     assert [each.name for each in found] == unknown
 
 
+TABS = """\
+{{{{< tabset category-name="os" >}}}}
+{{{{< tab name="Linux" category-value="linux" >}}}}
+{{{{< text bash >}}}}
+$ A=1
+{{{{< /text >}}}}
+{{{{< /tab >}}}}
+{{{{< tab name="{other}" category-value="other" >}}}}
+{{{{< text powershell >}}}}
+$env:A = "1"
+{{{{< /text >}}}}
+{{{{< /tab >}}}}
+{{{{< /tabset >}}}}
+
+"""
+
+
+@pytest.mark.parametrize(("other", "unknown"), [("Windows", ["B"]), ("Helm", ["A", "B"])])
+def test_another_machine_sets_variables_in_its_own_words(plan: Planner, other: str, unknown: list[str]) -> None:
+    found = unknown_variables(plan(TABS.format(other=other) + page("echo $A $B")), KNOWN)
+    assert sorted(each.name for each in found) == unknown
+
+
 def test_the_place_is_the_line_of_the_reading(plan: Planner) -> None:
     [found] = unknown_variables(plan("{{< text bash >}}\n$ cat <<EOF\na\n$GATEWAY_ULR\nEOF\n{{< /text >}}\n"), KNOWN)
     assert found.at.line == 4
