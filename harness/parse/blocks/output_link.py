@@ -19,6 +19,7 @@ _NAMES_FILE: Final = re.compile(rf"\s*(?:#|//)\s*(?:[Ff]ile(?:name)?:\s*)?{_FILE
 _TITLES: Final = ("title", "file", "filename", "filepath")
 _DOCUMENTS: Final = frozenset({"json", "yaml", "yml"})
 _SHOWN: Final = NOT_GIVEN | OUTPUTS | _DOCUMENTS | {"", "http", "html", "xml", "csv", "toml", "ini", "ansi"}
+_COMPARES: Final = re.compile(r"(?<![\w./-])diff\b|\bcompare\b")
 _MANIFEST: Final = re.compile(r"\s*(?:apiVersion|kind):\s")
 _PRINTS_DOCUMENTS: Final = re.compile(
     r"\s(?:-o|--output)[ =]?['\"]?(?:yaml|json)|--raw\b|\b(?:cat|curl|http|jq|yq|describe|template|kustomize|explain"
@@ -64,6 +65,8 @@ def shows_output(above: Snippet, prose: str, block: Block, fences: Fences) -> bo
     if is_marked(block, fences) or _is_announced_as_usual(prose, fences):
         return True
     syntax = block.attributes.get("syntax", "")
+    if syntax == "diff" and _COMPARES.search(above.segments[-1].command) is not None:
+        syntax = ""  # what it prints, and no change of a file that the reader makes
     lines = [line for line in block.lines if line.strip()]
     if syntax in SHELLS:
         lines = [line for line in lines if not is_comment(line)]

@@ -106,7 +106,8 @@ def counted(group: Sequence[Leftover]) -> Iterator[str]:
     for one in group:
         kinds.setdefault(one.kind, []).append(one)
     for kind, same in kinds.items():
-        single, several = NAMES.get(kind, (kind, f"{kind}s"))
+        several = kind if "." in kind else f"{kind}s"  # a resource with its group is several already
+        single, several = NAMES.get(kind, (kind, several))
         if len(same) > MOST_NAMES:
             yield f"{len(same)} {several}"
             continue

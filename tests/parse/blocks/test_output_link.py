@@ -297,6 +297,7 @@ def test_prompts(prompt: str, above: str) -> None:
         pytest.param(
             "kubectl exec oven -- env", "The output is:", fence("shell", "HOME=/root", "OVEN=hot"), id="settings"
         ),
+        pytest.param("diff a b", "", fence("diff", "1c1", "< x", "---", "> y"), id="what differs"),
         pytest.param("kubectl get --raw /ovens", "", fence("json", '{"hot": true}'), id="what the API answers"),
     ],
 )

@@ -53,6 +53,14 @@ APPLY = "kubectl apply -f a.yaml"
             id="objects of one kind",
         ),
         pytest.param(
+            [left("ovens.tea.example", "a", APPLY), left("ovens.tea.example", "b", APPLY)],
+            [
+                f"left behind on dev by install (`{APPLY}`, line 96): ovens.tea.example a and b",
+                "  clean up: `kubectl --context=dev delete ovens.tea.example a b`",
+            ],
+            id="objects of a kind with its group",
+        ),
+        pytest.param(
             [left("pod", "a", APPLY, certain=False)],
             [
                 f"left behind on dev probably by install (`{APPLY}`, line 96): pod a",
