@@ -114,7 +114,7 @@ class Opener:
             start, story = Start(), Story(variables=shell_options.environment, contexts=contexts)
             path = variant if fleet is None or fleet.owned else unchanged_clusters(variant)
             if lease is not None and fleet is not None and fleet.owned and fresh.groups:
-                lookout = Watch(story=story, folder=said, fleet=fleet)
+                lookout = Watch(story=story, folder=said, fleet=fleet, names=variant.contexts)
                 start = self._bring_about(fresh, lease, shell, workspace, lookout)
                 path = fresh.rest
             hooks, changing = settings.evidence.commands, not variant.read_only

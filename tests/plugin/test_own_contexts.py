@@ -36,3 +36,20 @@ def test_each_name_is_a_cluster(site: Any, text: Any, monkeypatch: pytest.Monkey
     records = json.loads((site.folder / "report" / "report.json").read_text(encoding="utf-8"))["records"]
     outcomes = {record["id"]: record["outcome"] for record in records}
     assert {name: outcomes[name] for name in OUTCOMES} == OUTCOMES
+
+
+def test_a_page_before_that_makes_no_cluster_leaves_the_names(
+    site: Any, text: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(CACHE))
+    monkeypatch.delenv("KUBECONFIG", raising=False)
+    kind = (
+        "kubectl config delete-context kind-west; echo 'ERROR: dial tcp: lookup kind.example.org: no such host'; exit 1"
+    )
+    made = f'$ printf "%s\\n" "#!/bin/sh" "{kind}" > kind && chmod +x kind && PATH=$PWD:$PATH'
+    site.page("made.md", "# Made\n", text("made", f"{made}\n$ kind create cluster --name west"))
+    used = text("used", "$ kubectl --context=kind-west get namespace default -o name\nnamespace/default")
+    site.page("used.md", "# Used\n\n## Before you begin\n\nFollow [made](made.md).\n\n## Use\n", used)
+    site.run("--provider", "embedded", "--report-dir", "report", "used.md")
+    records = json.loads((site.folder / "report" / "report.json").read_text(encoding="utf-8"))["records"]
+    assert {record["id"]: record["outcome"] for record in records}["used"] == "passed"
