@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from harness.check.rule import Family, Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
-from harness.extensions.packages import reason_of
+from harness.extensions.packages import RAISED, reason_of
 from harness.extensions.value_check import misfits
 from harness.source import Location
 
@@ -24,10 +24,10 @@ def guarded(family: Family, whose: str) -> Family:
         try:
             found: Any = family.check(subject)
             if found is None:
-                raise TypeError("it returned None, and not an iterable of findings")  # noqa: TRY301 - as if it had raised
+                raise TypeError("it returned None, and not an iterable of findings")
             for finding in found:
                 yield of(family, finding)
-        except Exception as error:  # noqa: BLE001 - whatever the code of somebody else raises
+        except RAISED as error:
             yield FAILED.found(
                 Location(path=subject.plan.page.path, line=1),
                 f"the rules {family.name!r} of {whose} failed: {reason_of(error)}",

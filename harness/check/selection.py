@@ -59,7 +59,7 @@ def require(code: str, codes: Collection[str], fixed: Collection[str] = ()) -> N
         raise SettingsError(
             f"rules: there is no rule '{code}'",
             expected="a code that 'harness check' reports",
-            remedy=f"did you mean '{near}'?" if near else "remove it",
+            remedy=f"did you mean '{near}'?" if near else "remove it, or install the package that has it",
         )
 
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 from harness.capability import Capability, Fidelity
+from harness.cluster.api import kubeconfig
 from harness.cluster.fleet.topology import Topology
 from harness.cluster.provider import ClusterProvider, Fleet, FleetLayers, Progress
 from harness.cluster.provider_entry import ProviderContext, ProviderEntry
 from harness.errors import ClusterError, HarnessError
 from harness.extensions.manager import BUILT_IN, origin_of
-from harness.extensions.packages import reason_of
-from harness.extensions.value_check import require_members
+from harness.extensions.packages import RAISED, reason_of
+from harness.extensions.value_check import misfits, require_members
 
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)
@@ -21,7 +22,8 @@ LOG = logging.getLogger(__name__)
 class GuardedProvider:
     """A plug-in's provider under the name of its entry, whatever it calls itself: it may be one of ours in disguise.
 
-    Errors that are not ours become ``ClusterError``; that of a ``sweep`` is only logged.
+    Errors that are not ours become ``ClusterError``; that of a ``sweep`` is only logged, and one that cannot say what
+    it can do, or why it cannot, is unavailable for that reason: others may be chosen.
     """
 
     def __init__(self, inner: ClusterProvider, name: str, whose: str) -> None:
@@ -31,10 +33,21 @@ class GuardedProvider:
         self.layers = None if layers is None else GuardedLayers(layers, self._guard)
 
     def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:
-        return self._guard("capabilities", lambda: dict(self._inner.capabilities(topology)))
+        return self._capabilities(topology)[0]
 
     def unavailable(self, topology: Topology, /) -> str:
-        return self._guard("unavailable", lambda: self._inner.unavailable(topology))
+        try:
+            reason = self._guard("unavailable", lambda: require_text(self._inner.unavailable(topology)))
+        except ClusterError as error:
+            return error.message
+        return reason or self._capabilities(topology)[1]
+
+    def _capabilities(self, topology: Topology) -> tuple[Mapping[Capability, Fidelity], str]:
+        """What it says, and why it cannot be used if that is nothing to go by."""
+        try:
+            return self._guard("capabilities", lambda: require_known(self._inner.capabilities(topology))), ""
+        except ClusterError as error:
+            return {}, error.message
 
     def create(self, name: str, topology: Topology, *, progress: Progress) -> Fleet:
         fleet = self._guard("create", lambda: require_fleet(self._inner.create(name, topology, progress=progress)))
@@ -61,7 +74,7 @@ class GuardedProvider:
             return call()
         except HarnessError:
             raise
-        except Exception as error:
+        except RAISED as error:
             raise ClusterError(
                 f"provider {self.name!r} of {self._whose} failed in {method}: {reason_of(error)}",
                 remedy="correct the provider, or choose another one with --provider",
@@ -138,7 +151,7 @@ def made(entry: ProviderEntry, context: ProviderContext) -> ClusterProvider:
         return entry.make(context)
     try:
         return GuardedProvider(whole(entry.make(context)), entry.name, whose)
-    except Exception as error:  # noqa: BLE001 - whatever the code of somebody else raises
+    except RAISED as error:
         return UnusableProvider(entry.name, f"provider {entry.name!r} of {whose} cannot be made: {reason_of(error)}")
 
 
@@ -152,4 +165,23 @@ def whole(provider: Any) -> ClusterProvider:
 def require_fleet(fleet: Any) -> Fleet:
     if not isinstance(fleet, Fleet):
         raise TypeError(f"it returned {fleet!r}, and not a Fleet")
+    if (wrong := next(misfits(fleet, "Fleet"), None)) is not None:
+        raise TypeError(wrong)
+    config = kubeconfig.read(fleet.kubeconfig) if fleet.clusters else {}
+    known = {one["name"] for one in config.get("contexts") or ()}
+    if absent := sorted({one.context for one in fleet.clusters} - known):
+        raise ValueError(f"the fleet's kubeconfig has no context {absent[0]!r}")
     return fleet
+
+
+def require_text(reason: Any) -> str:
+    if not isinstance(reason, str):
+        raise TypeError(f"it returned {reason!r}, and not why it cannot be used: an empty text when it can")
+    return reason
+
+
+def require_known(able: Any) -> dict[Capability, Fidelity]:
+    wrong = [one for one in able.items() if not isinstance(one[0], Capability) or not isinstance(one[1], Fidelity)]
+    if wrong:
+        raise TypeError(f"it returned {dict(wrong)!r}, and not a Fidelity for each Capability")
+    return dict(able)

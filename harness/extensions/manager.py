@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from harness.errors import SettingsError
-from harness.extensions.packages import plugin_manager, reason_of
+from harness.extensions.packages import RAISED, plugin_manager, reason_of
 from harness.extensions.value_check import misfits
 
 
@@ -90,11 +90,12 @@ def _in_order(hook: str) -> tuple[tuple[str, tuple[Any, ...]], ...]:
     home, manager = import_module(HOOKS[hook].home), plugin_manager()
     if not manager.is_registered(home):
         manager.register(home, name=home.__name__)
-    functions = {one.plugin_name: one.function for one in getattr(manager.hook, hook).get_hookimpls()}
-    built_in = functions.pop(home.__name__)
+    implementations = sorted(getattr(manager.hook, hook).get_hookimpls(), key=lambda one: one.plugin_name)
+    theirs = [(one.plugin_name, one.function) for one in implementations if one.plugin is not home]
+    (built_in,) = (one.function for one in implementations if one.plugin is home)
     return (
         (BUILT_IN, tuple(built_in())),
-        *((origin, tuple(_values(origin, hook, function))) for origin, function in sorted(functions.items())),
+        *((origin, tuple(_values(origin, hook, function))) for origin, function in theirs),
     )
 
 
@@ -105,7 +106,7 @@ def _values(origin: str, hook: str, function: Callable[[], Any]) -> Iterator[Any
     try:
         returned = function()
         values = None if returned is None or isinstance(returned, (str, Mapping, *kinds)) else list(returned)
-    except Exception as error:
+    except RAISED as error:
         raise SettingsError(
             f"{origin}: {hook} failed: {reason_of(error)}", expected=expected, remedy="correct the function"
         ) from error

@@ -2,10 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from inspect import isclass, iscoroutinefunction
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, Final
@@ -29,10 +30,14 @@ _NOT_THEIRS: Final = (str(_OWN), "<")  # lines that say nothing about a plug-in
 _STANDARD: Final = str(Path(os.__file__).parent)  # neither do those of the standard library
 _INSTALLED: Final = ("site-packages", "dist-packages")
 _MARK: Final = "write @hookimpl of harness.extensions above the function"
+_MODULE: Final = "name a module, or an object that is made of the class"
+_PLAIN: Final = "write @hookimpl above a plain function that returns a list"
 _OPTIONAL: Final = (
     f"install the version of {HARNESS} that the package is for; "
     "hookimpl(optionalhook=True) marks a hook that older versions may lack"
 )
+RAISED: Final = (Exception, SystemExit)
+"""Whatever the code of somebody else may raise."""
 _RENEW: Final = f"install another version of {HARNESS} or of the package"
 
 
@@ -60,14 +65,16 @@ class Plugins(pluggy.PluginManager):
             return
         try:
             plugin = entry.load()
-            if not self.is_registered(plugin):  # two entries may name one module
+            if isclass(plugin):
+                self._refuse(f"{called} names the class {plugin.__name__}", known_hooks(), _MODULE)
+            elif not self.is_registered(plugin):  # two entries may name one module
                 self.register(plugin, name=called)
                 self._require_marked(plugin, called)
         except pluggy.PluginValidationError as error:
             definition = str(error).partition("hookimpl definition: ")[2].partition("\n")[0]
             of = frozenset({definition.partition("(")[0]})
             self._refuse(f"{called}: {definition} is no hook: it has arguments", of, "a hook has none: def NAME():")
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a module of somebody else raises
+        except RAISED as error:
             self._refuse(
                 f"{called} cannot be loaded: {reason_of(error)}", _hooks_in_source(entry.module), _remedy_for(error)
             )
@@ -79,11 +86,22 @@ class Plugins(pluggy.PluginManager):
 
     def _require_marked(self, plugin: Any, called: str) -> None:
         """A function that is misspelt or not marked would never be called, and nobody would know why."""
-        marked = {name for name in dir(plugin) if self.parse_hookimpl_opts(plugin, name) is not None}
+        marked: set[str] = set()
+        for function in dir(plugin):
+            if (options := self.parse_hookimpl_opts(plugin, function)) is not None:
+                name = options.get("specname") or function
+                marked.add(name)
+                self._require_hook(getattr(plugin, function), name, options, called)
         named = {name for name in vars(plugin) if name in known_hooks() and callable(getattr(plugin, name))}
-        for name in sorted(marked - known_hooks()):
-            options = self.parse_hookimpl_opts(plugin, name)
-            if options is None or not options.get("optionalhook"):
+        if unmarked := sorted(named - marked):
+            self._refuse(f"{called}: {unmarked[0]} is not marked as a hook", frozenset(unmarked), _MARK)
+        elif not marked:
+            self._refuse(f"{called} adds nothing: it has no function with the name of a hook", known_hooks(), _MARK)
+
+    def _require_hook(self, function: Any, name: str, options: Mapping[str, Any], called: str) -> None:
+        """A hook that there is, as a function that returns what it adds."""
+        if name not in known_hooks():
+            if not options.get("optionalhook"):
                 near = nearest(name, known_hooks())
                 self._refuse(
                     f"{called} has a hook that does not exist in {HARNESS} {_version()}: {name}",
@@ -91,10 +109,9 @@ class Plugins(pluggy.PluginManager):
                     f"did you mean {near!r}?" if near else _OPTIONAL,
                     expected=f"one of {', '.join(sorted(known_hooks()))}",
                 )
-        if unmarked := sorted(named - marked):
-            self._refuse(f"{called}: {unmarked[0]} is not marked as a hook", frozenset(unmarked), _MARK)
-        elif not marked:
-            self._refuse(f"{called} adds nothing: it has no function with the name of a hook", known_hooks(), _MARK)
+        elif options.get("wrapper") or options.get("hookwrapper") or iscoroutinefunction(function):
+            odd = "async" if iscoroutinefunction(function) else "a wrapper"
+            self._refuse(f"{called}: {name} is {odd}", frozenset({name}), _PLAIN)
 
     def _refuse(self, message: str, of: frozenset[str], remedy: str, *, expected: str = "") -> None:
         self.broken.append(Broken(error=SettingsError(message, expected=expected, remedy=remedy), hooks=of))
@@ -131,7 +148,7 @@ def reason_of(error: BaseException) -> str:
     if isinstance(error, SyntaxError):
         return f"SyntaxError: {error.msg} ({error.filename}:{error.lineno})"
     place = f" ({own[-1].filename}:{own[-1].lineno})" if own else ""
-    return f"{type(error).__name__}: {error}{place}"
+    return f"{type(error).__name__}: {error}".removesuffix(": ") + place
 
 
 def _is_theirs(file: str) -> bool:

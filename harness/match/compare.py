@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from harness.errors import SettingsError
 from harness.extensions.manager import BUILT_IN, origin_of
-from harness.extensions.packages import reason_of
+from harness.extensions.packages import RAISED, reason_of
 from harness.extensions.value_check import misfits
 from harness.match.documents.description import description
 from harness.match.documents.excerpt import excerpt
@@ -137,8 +137,8 @@ def compared(name: str, expected: str, actual: str, rules: tolerance.Tolerances)
     compare_with, whose = matcher(name), origin_of("harness_matchers", name)
     try:
         match = compare_with(expected, actual, rules=rules)
-        reason = "" if whose == BUILT_IN else _odd_match(match)
-    except Exception as error:
+        reason = "" if whose == BUILT_IN else _odd_match(match, len(expected.splitlines()))
+    except RAISED as error:
         if whose == BUILT_IN:
             raise
         reason = reason_of(error)
@@ -147,11 +147,18 @@ def compared(name: str, expected: str, actual: str, rules: tolerance.Tolerances)
     return match if match.agrees or match.differences else with_lines(match, expected, actual)
 
 
-def _odd_match(found: Any) -> str:
-    """What is wrong with the result of a plug-in's matcher; empty if nothing is."""
+def _odd_match(found: Any, lines: int) -> str:
+    """What is wrong with the result of a plug-in's matcher for so many expected lines; empty if nothing is."""
     if not isinstance(found, Match):
         return f"it returned {found!r}, and not a Match"
-    wrong = next(misfits(found, "Match"), "")
+    wrong = next(misfits(found, "Match"), "") or next(
+        (
+            f"its differences have line {one.line} of {lines}"
+            for one in found.differences
+            if one.line is not None and not 1 <= one.line <= lines
+        ),
+        "",
+    )
     return wrong and f"it returned a Match, and {wrong}"
 
 

@@ -62,5 +62,5 @@ class Closing:
             )
         for place in self._interrupted:
             terminalreporter.write_line(f"interrupted: {place}")
-        if self._unwritten:
-            terminalreporter.write_line(self._unwritten, red=True)
+        for problem in filter(None, (self._recorder.unremoved, self._unwritten)):
+            terminalreporter.write_line(problem, red=True)

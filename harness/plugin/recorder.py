@@ -46,6 +46,7 @@ class Recorder:
         self.closed: list[dict[str, Any]] = []
         self.untested = 0  # pages that do not say `test: yes`
         self.mistake: pytest.UsageError | None = None  # of whoever called pytest
+        self.unremoved = ""  # why clusters could not be given back
         self.began = time.time()
         self._failures: list[tuple[pytest.TestReport, bool]] = []  # and whether it is no page's fault
         self._records: list[tuple[dict[str, Any], pytest.TestReport]] = []
@@ -170,8 +171,9 @@ class Recorder:
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Clusters are removed here, also after Ctrl-C."""
-        if self._harness is not None:
-            self._harness.close()
+        self._give_back()
+        if self.unremoved:
+            session.exitstatus = INFRASTRUCTURE_STATUS
         if self.untested and hasattr(self.config, "workeroutput"):
             self.config.workeroutput[UNTESTED_KEY] = self.untested
         blameless = all(blameless for _, blameless in self._failures)
@@ -183,8 +185,16 @@ class Recorder:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_unconfigure(self) -> None:
-        if self._harness is not None:
-            self._harness.close()
+        self._give_back()
+
+    def _give_back(self) -> None:
+        if self._harness is not None and not self.unremoved:
+            from harness.errors import HarnessError  # noqa: PLC0415 - runs without pages read nothing of it
+
+            try:
+                self._harness.close()
+            except HarnessError as error:  # raised from here it would take the summary's place
+                self.unremoved = str(error)
 
     def _fold(self) -> None:
         """Tell failures again, with their knock-on failures: that is known only now."""

@@ -1,11 +1,13 @@
 """A known program with what packages add to it: verbs, flags, error lines, deprecations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from harness.errors import SettingsError
 from harness.programs.form import Forms
-from harness.programs.program_profile import NOTHING, KnownProgram, ProgramProfile
+from harness.programs.program_profile import NOTHING, OF_FORMS, KnownProgram, ProgramProfile
+from harness.settings.constraint import Problem
+from harness.suggest import nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,22 @@ def joined(known: KnownProgram, origin: str, added: KnownProgram, by: str) -> Ex
     return ExtendedProgram(
         parts=(*parts, Addition(origin=by, program=added)), whole=added.profile().on(known.profile())
     )
+
+
+def unknown_kind(program: ProgramProfile, known: Collection[str]) -> Problem | None:
+    """A form of ``program`` with a list of kinds that is not among the ``known`` ones, and would fit no call."""
+    tables: list[Forms] = [getattr(program, table) for table in OF_FORMS]
+    for form in (form for table in tables for forms in table.of.values() for form in forms):
+        for kind in form.kinds:
+            if kind not in known:
+                near = nearest(kind, known)
+                expected = f"one of {', '.join(sorted(known))}" if known else f"a list {kind} in the table kinds"
+                return Problem(
+                    f"there are no kinds {kind!r}, as in {form.text!r}",
+                    expected,
+                    f"did you mean {near!r}?" if near else "",
+                )
+    return None
 
 
 def clashes(known: ProgramProfile, added: ProgramProfile) -> Iterator[str]:

@@ -62,6 +62,16 @@ def patterns(value: Any) -> tuple[str, ...]:
     return tuple(pattern(one) for one in texts(value))
 
 
+def flags(value: Any) -> tuple[str, ...]:
+    if odd := [one for one in texts(value) if not one.startswith("-")]:
+        raise TypeError(f"a list of flags, which begin with '-' as {odd[0]!r} does not")
+    return texts(value)
+
+
+def flag_set(value: Any) -> frozenset[str]:
+    return frozenset(flags(value))
+
+
 def numbers(value: Any) -> frozenset[int]:
     if not isinstance(value, list):
         raise TypeError("a list of whole numbers")
@@ -83,6 +93,8 @@ def forms_of(keys: tuple[str, ...]) -> "Reader":
 
 
 def form(value: str) -> Form:
+    if not value.split():
+        raise TypeError('forms of calls, of which "*" is any')
     try:
         return form_of(value)
     except re.error as error:
@@ -112,12 +124,14 @@ def meanings(value: Any) -> dict[int, str]:
 
 def text_by_call(value: Any) -> dict[str, str]:
     if not isinstance(value, Mapping):
-        raise TypeError("a table of strings")
-    return {key: text(inner) for key, inner in value.items()}
+        raise TypeError(TEXTS)
+    if odd := [key for key, inner in value.items() if not isinstance(inner, str)]:
+        raise TypeError(f"{TEXTS}, also at {odd[0]!r}")
+    return dict(value)
 
 
 def table_of(value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or not all(isinstance(inner, list) for inner in value.values()):
         raise TypeError("a table of lists of strings")
     return value
 
@@ -143,13 +157,14 @@ def pattern_lists(value: Any) -> dict[str, tuple[str, ...]]:
     return {key: patterns(inner) for key, inner in table_of(value).items()}
 
 
+TEXTS: Final = "a table of strings"
 Reader = Callable[[Any], Any]
 Place = Callable[[KeyPath], Location | str]
 OF_VERBS: Final[Mapping[str, Reader]] = MappingProxyType(
     {
         **dict.fromkeys(ACTS, when),
-        "even_fed": words,
-        "unless": words,
+        "even_fed": flag_set,
+        "unless": flag_set,
         "at_most": number,
         "when": pattern,
         "ports": pattern,
@@ -166,9 +181,9 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "name": text,
         "aliases": texts,
         "subcommands": words,
-        "flags": words,
-        "valued_flags": words,
-        "verb_flags": words,
+        "flags": flag_set,
+        "valued_flags": flag_set,
+        "verb_flags": flag_set,
         "switches": word_lists,
         "error_lines": patterns,
         "relays": texts,
@@ -181,13 +196,13 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         **{table: forms_of(keys) for table, keys in OF_FORMS.items()},
         "grouping": words,
         "kinds": word_lists,
-        "context_flags": texts,
-        "namespace_flags": texts,
+        "context_flags": flags,
+        "namespace_flags": flags,
         "namespace": text,
-        "time_flags": words,
+        "time_flags": flag_set,
         "reads_urls": truth,
         "online": words,
-        "file_flags": words,
+        "file_flags": flag_set,
         "only_grouping": words,
         "writes_as": texts,
         "uninstall": commands,
@@ -195,7 +210,7 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "deprecated": text_by_call,
         "resources": words,
         "roles": roles,
-        "output_flags": words,
+        "output_flags": flag_set,
         "context_prefix": text,
     }
 )

@@ -33,14 +33,16 @@ class ProgramFile:
     def problem(self) -> Problem | None:
         """Why a plug-in cannot add it: the first mistake in its file."""
         try:
-            return self.profile().problem()
+            profile = self.profile()
         except SettingsError as error:
             place = "" if error.at is None else f"{error.at}: "
             return Problem(f"{place}{error.message}", error.expected, error.remedy)
+        return profile.problem()
 
 
-def program_file(file: Path | Traversable, *, path: str = "") -> ProgramFile:
+def program_file(file: str | Path | Traversable, *, path: str = "") -> ProgramFile:
     """The program in a TOML file, whose ``name`` and ``aliases`` are keys above the first table."""
+    file = Path(file) if isinstance(file, str) else file
     head = file.read_text(encoding="utf-8").partition("\n[verbs")[0]
     found = {key: tuple(text for _, text in QUOTED.findall(value)) for key, value in NAMES.findall(head)}
     (name,) = found.get("name") or (file.name.removesuffix(".toml"),)

@@ -8,7 +8,9 @@ from functools import cache, lru_cache
 from typing import Final, ParamSpec, TypeVar
 
 from harness.errors import SettingsError
+from harness.extensions.installed import has_plugins
 from harness.extensions.manager import BUILT_IN, contributions, origin_of
+from harness.programs.extended_program import ExtendedProgram, unknown_kind
 from harness.programs.program_profile import KnownProgram, ProgramProfile
 
 P = ParamSpec("P")
@@ -60,7 +62,22 @@ def known_programs() -> Mapping[str, KnownProgram]:
         for alias in one.aliases:
             if (other := known.setdefault(alias, one)) is not one:
                 _require_built_in(one, alias, other)
+        if has_plugins():
+            _require_kinds(one)
     return known
+
+
+def _require_kinds(program: KnownProgram) -> None:
+    """Only of what packages say: the built-in programs are read when a page calls them."""
+    theirs = isinstance(program, ExtendedProgram) or origin_of("harness_programs", program.name) != BUILT_IN
+    if theirs and (problem := unknown_kind(program.profile(), program.profile().kinds)) is not None:
+        origin = program.parts[-1].origin if isinstance(program, ExtendedProgram) else ""
+        raise SettingsError(
+            f"{origin or origin_of('harness_programs', program.name)}: harness_programs returns {program.name!r}: "
+            f"{problem.message}",
+            expected=problem.expected,
+            remedy=problem.remedy or "correct the value",
+        )
 
 
 def _require_built_in(program: KnownProgram, alias: str, other: KnownProgram) -> None:

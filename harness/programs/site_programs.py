@@ -1,8 +1,10 @@
 """``[programs.NAME]`` of a site's settings as profiles: the keys are those of a program's TOML file."""
 
 from harness.errors import SettingsError
+from harness.programs.extended_program import unknown_kind
 from harness.programs.profile_reader import profile_of
 from harness.programs.program_profile import ProgramProfile
+from harness.programs.registry import known_programs
 from harness.settings import Settings
 from harness.settings.raw_table import RawTable
 
@@ -22,6 +24,11 @@ def _profile(name: str, table: RawTable) -> ProgramProfile:
         )
     values = {key: value for key, value in table.values.items() if key != "verbs"}
     profile = profile_of({"name": name, **values}, table.values.get("verbs", {}), table.place)
-    if (problem := profile.problem()) is not None:
+    if (problem := profile.problem() or unknown_kind(profile, _kinds(profile))) is not None:
         raise SettingsError(problem.message, at=table.place(()), expected=problem.expected, remedy=problem.remedy)
     return profile
+
+
+def _kinds(profile: ProgramProfile) -> frozenset[str]:
+    known = known_programs().get(profile.name)
+    return frozenset(profile.on(None if known is None else known.profile()).kinds)

@@ -6,7 +6,7 @@ from typing import Any
 
 from harness.errors import HarnessError
 from harness.extensions.manager import contributions, origin_of
-from harness.extensions.packages import reason_of
+from harness.extensions.packages import RAISED, reason_of
 from harness.report.run_facts import Run
 from harness.report.step_record import Record
 from harness.report.writer import ReportWriter
@@ -20,11 +20,11 @@ def write_reports(folder: Path, records: Sequence[Record], run: Run) -> tuple[Pa
     folder.mkdir(parents=True, exist_ok=True)
     writers: Mapping[str, ReportWriter] = contributions("harness_reports")
     files: list[Path] = []
-    failed: dict[str, Exception] = {}
+    failed: dict[str, BaseException] = {}
     for name, writer in writers.items():
         try:
             files += paths(writer.write(folder, records, run))
-        except Exception as error:  # noqa: BLE001 - whatever a writer of somebody else raises
+        except RAISED as error:
             failed[name] = error
     for name, reason in failed.items():
         raise HarnessError(

@@ -62,7 +62,8 @@ class Builder:
         for field in fields(kind):  # type: ignore[arg-type] # T is a dataclass by contract
             required = field.default is MISSING and field.default_factory is MISSING
             if required and field.name not in values:
-                raise self._error(f"{self.what} '{spelling(field.name)}' is missing", keys, remedy="add it")
+                name = dotted((*keys, spelling(field.name)))
+                raise self._error(f"{self.what} '{name}' is missing", keys, remedy="add it")
             if field.name not in values and isinstance(field.default, Path):
                 values[field.name] = self.folder((*keys, field.name)) / field.default
         return kind(**values)

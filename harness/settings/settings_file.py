@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +11,13 @@ from typing import Any, Final
 from harness.errors import SettingsError
 from harness.settings.build import Builder
 from harness.settings.catalogue_settings import require_files
+from harness.settings.constraint import Problem
 from harness.settings.layer import Layer, layer_of, merged
 from harness.settings.package_table import with_provider_tables
 from harness.settings.placeholder import clusters_in, unknown_cluster
 from harness.settings.search import OWN, SHARED, TABLE, candidates, has_table
 from harness.settings.sections import Settings, default_variables
+from harness.settings.shortcode_table import require_meant
 from harness.settings.tolerance_settings import require_known
 from harness.settings.toml_place import holds, line_of
 from harness.settings.toml_text import decoded, loaded
@@ -94,12 +97,25 @@ def built(layers: Sequence[Layer], *, file: Path | None) -> Settings:
     settings = replace(settings, cluster=with_provider_tables(settings.cluster, builder, ("cluster",)))
     require_files(settings.catalogue, builder)
     require_known(settings.tolerances, builder, ("tolerances",))
+    require_meant(settings.shortcodes, builder)
+    require_names(settings.variables, builder, "variables")
+    require_names(settings.variables_from, builder, "variables-from")
     named = settings.named_clusters()
     for variable, cluster in clusters_in(settings.variables):
         if (problem := unknown_cluster(cluster, named)) is not None:
             raise builder.refused(problem, ("variables", variable))
     # On top of the built-in ones: naming one must not lose the others.
     return replace(settings, variables={**default_variables(), **settings.variables})
+
+
+NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+
+
+def require_names(variables: Mapping[str, str], builder: Builder, table: str) -> None:
+    """Raises ``SettingsError`` for a variable that no shell can have."""
+    if odd := next((name for name in variables if not NAME.fullmatch(name)), ""):
+        problem = Problem("no name of a variable", "letters, digits and '_', and no digit first", "rename it")
+        raise builder.refused(problem, (table, odd))
 
 
 LOG = logging.getLogger(__name__)

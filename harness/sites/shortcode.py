@@ -1,7 +1,10 @@
 """What a site's shortcodes are for, and in which of their arguments it is written."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from enum import Enum
+
+from harness.settings.shortcode_table import KEYS
 
 
 class ShortcodeRole(Enum):
@@ -49,3 +52,19 @@ class Shortcode:
     disabled: tuple[str, ...] = ()  # of TAB: switches of one that only shows its label
     guessed: bool = False  # it may be none: a file that is not found is no finding, and tags around fences no block
     prompts: bool = False  # of BLOCK
+
+    def meaningless(self) -> Iterator[str]:
+        """The fields that are given and that say nothing of a shortcode of this role."""
+        known = {"role", "guessed", *KEYS.get(self.role.value, ()), *_MORE.get(self.role, ())}
+        for each in fields(self):
+            if each.name not in known and getattr(self, each.name) != each.default:
+                yield each.name
+
+
+_MORE = {
+    ShortcodeRole.BLOCK: ("prompts", "file", "folders"),
+    ShortcodeRole.TABS: ("labels", "chosen_by", "text_if"),
+    ShortcodeRole.TAB: ("text_if", "disabled"),
+    ShortcodeRole.INCLUDE_PAGE: ("code_if",),
+}
+"""What profiles can say beside the keys of the settings."""

@@ -1,8 +1,9 @@
 """Everything that is known of a kind of site."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from itertools import chain
 from typing import Annotated, Any, Final
 
 from harness.settings.constraint import Problem, Regex
@@ -105,18 +106,29 @@ class SiteProfile:
 
     def problem(self) -> Problem | None:
         """Why a plug-in cannot add it."""
-        values = (name for name, known in self.shortcodes.items() if known.role is ShortcodeRole.VALUE)
-        if (wrong := next((name for name in values if name not in self.values), None)) is not None:
-            return Problem(f"the shortcode {wrong!r} is a value without a template", f"values={{{wrong!r}: template}}")
+        return next(chain(self._odd_shortcodes(), self._odd_names(), self._odd_words()), None)
+
+    def _odd_shortcodes(self) -> Iterator[Problem]:
+        for name, known in self.shortcodes.items():
+            if known.role is ShortcodeRole.VALUE and name not in self.values:
+                yield Problem(f"the shortcode {name!r} is a value without a template", f"values={{{name!r}: template}}")
+            for field_name in known.meaningless():
+                yield Problem(f"{field_name} of the shortcode {name!r} means nothing for {known.role}")
+
+    def _odd_names(self) -> Iterator[Problem]:
+        for name, one in self.prerequisites.items():
+            for other in sorted(set(one.requires or ()) - self.prerequisites.keys()):
+                yield Problem(f"the prerequisite {name!r} requires {other!r}, which there is not")
         for url, file in self.published.items():
-            if odd_names := sorted({*_NAME.findall(file)} - {*_NAME.findall(url)}):
-                return Problem(f"published[{url!r}]: the URL has no {odd_names[0]}", "the placeholders of the URL")
+            for other in sorted({*_NAME.findall(file)} - {*_NAME.findall(url)}):
+                yield Problem(f"published[{url!r}]: the URL has no {other}", "the placeholders of the URL")
+
+    def _odd_words(self) -> Iterator[Problem]:
         if not self.front_matter.tested or not self.front_matter.answers:
-            return Problem("no key of the front matter says that a page is tested", "FrontMatterKeys(tested=('test',))")
-        if big := [syntax for syntax in self.fences.syntaxes if syntax != syntax.casefold()]:
-            return Problem(f"{big[0]!r} in syntaxes is never met", "info strings in small letters")
-        if odd := sorted(self.cares - MATTERS_OF_TASTE):
-            return Problem(
-                f"{odd[0]!r} in cares is no matter of taste", f"some of {', '.join(sorted(MATTERS_OF_TASTE))}"
-            )
-        return None
+            yield Problem("no key of the front matter says that a page is tested", "FrontMatterKeys(tested=('test',))")
+        for syntax in self.fences.syntaxes:
+            if syntax != syntax.casefold():
+                yield Problem(f"{syntax!r} in syntaxes is never met", "info strings in small letters")
+        for code in sorted(self.cares - MATTERS_OF_TASTE):
+            matters = ", ".join(sorted(MATTERS_OF_TASTE))
+            yield Problem(f"{code!r} in cares is no matter of taste", f"some of {matters}")

@@ -1,15 +1,17 @@
 """A plug-in's provider goes by the name of its entry, and remembers states where it says that it can."""
 
+import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from harness.capability import Capability, Fidelity
 from harness.cluster.fleet.topology import Topology, default_topology
-from harness.cluster.guarded_provider import GuardedProvider, whole
-from harness.cluster.provider import Fleet, Progress
+from harness.cluster.guarded_provider import GuardedProvider, require_fleet, whole
+from harness.cluster.provider import Cluster, Fleet, Progress
 from harness.errors import ClusterError
 
 TOPOLOGY = default_topology(1, 1)
@@ -68,6 +70,73 @@ class Remembering(Lent):
 
     def forget(self, fleet: Fleet, layer: str, /) -> None:
         self.kept.remove(layer)
+
+
+@pytest.fixture
+def fleet(tmp_path: Path) -> Fleet:
+    kubeconfig = tmp_path / "kubeconfig"
+    kubeconfig.write_text("contexts: [{name: east}]\n")
+    return Fleet(
+        name="fleet",
+        provider="lab",
+        topology=TOPOLOGY,
+        clusters=(Cluster(name="cluster1", context="east", server="https://127.0.0.1:1", network="n"),),
+        kubeconfig=kubeconfig,
+        state=tmp_path,
+        capabilities={Capability.API: Fidelity.REAL},
+    )
+
+
+def test_a_fleet_is_as_its_class_says(fleet: Fleet) -> None:
+    assert require_fleet(fleet) == fleet
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        pytest.param({"kubeconfig": "kubeconfig"}, "Fleet.kubeconfig", id="a text for a path"),
+        pytest.param({"capabilities": {"api": 2}}, "'api'", id="a capability that is none"),
+        pytest.param({"kubeconfig": Path("/none")}, "/none", id="no kubeconfig"),
+        pytest.param(
+            {"clusters": (Cluster(name="cluster1", context="west", server="", network="n"),)}, "'west'", id="no context"
+        ),
+    ],
+)
+def test_a_fleet_that_is_not(fleet: Fleet, changes: dict[str, Any], named: str) -> None:
+    with pytest.raises((TypeError, ValueError, OSError), match=named):
+        require_fleet(replace(fleet, **changes))
+
+
+@dataclass
+class Unsure(Lent):
+    """One that fails when it is asked whether it can be used."""
+
+    able: Any = field(default_factory=dict)
+    reason: Any = ""
+
+    def capabilities(self, topology: Topology, /) -> Mapping[Capability, Fidelity]:
+        able: Mapping[Capability, Fidelity] = self.able
+        return able
+
+    def unavailable(self, topology: Topology, /) -> str:
+        return str(1 / 0) if self.reason == "raise" else self.reason
+
+
+@pytest.mark.parametrize(
+    ("able", "reason", "named"),
+    [
+        pytest.param({}, "raise", "ZeroDivisionError", id="it raises"),
+        pytest.param({}, None, "None", id="it says nothing"),
+        pytest.param([Capability.API], "", "list", id="capabilities in a list"),
+        pytest.param({"api": 2}, "", "'api'", id="capabilities of other types"),
+        pytest.param({}, "closed", "closed", id="it says why"),
+        pytest.param({Capability.API: Fidelity.REAL}, "", "^$", id="it can be used"),
+    ],
+)
+def test_one_that_cannot_say_whether_it_can_be_used_cannot(able: Any, reason: Any, named: str) -> None:
+    provider = GuardedProvider(whole(Unsure(able=able, reason=reason)), "lab", "plug-in 'lab'")
+    assert re.search(named, provider.unavailable(TOPOLOGY))
+    assert provider.capabilities(TOPOLOGY) == (able if named == "^$" else {})
 
 
 def test_fleets_are_of_the_entry() -> None:

@@ -12,6 +12,7 @@ from harness.errors import SettingsError
 from harness.extensions.installed import has_plugins
 from harness.extensions.manager import HOOKS, _in_order, contributions
 from harness.extensions.packages import plugin_manager
+from harness.settings.tolerance import known_tolerances
 
 PROVIDER = """
     from harness.cluster.provider_entry import ProviderEntry
@@ -115,6 +116,22 @@ def test_built_in_values_come_first(install: Install) -> None:
             id="a hook with arguments",
         ),
         pytest.param("x = 1", ["added", "nothing"], id="no hook at all"),
+        pytest.param(
+            PROVIDER.format(hook="harness_providers", name="mine").replace("@hookimpl", "@hookimpl(wrapper=True)")
+            + "        yield\n",
+            ["harness_providers is a wrapper"],
+            id="a wrapper around hooks",
+        ),
+        pytest.param(
+            PROVIDER.format(hook="harness_providers", name="mine").replace("    def", "    async def"),
+            ["harness_providers is async"],
+            id="a coroutine",
+        ),
+        pytest.param(
+            PROVIDER.format(hook="harness_providers", name="mine").replace("return", "raise SystemExit(3) #"),
+            ["harness_providers failed", "SystemExit: 3", "added_by_test.py"],
+            id="a hook that ends the process",
+        ),
         pytest.param(
             PROVIDER.format(hook="harness_providers", name="auto"), ["added", "'auto'"], id="a word of --provider"
         ),
@@ -319,3 +336,34 @@ def test_two_packages_that_add_one_name_are_both_named(install: Install) -> None
     install(PROVIDER.format(hook="harness_providers", name="mine"))
     install(PROVIDER.format(hook="harness_providers", name="mine"), package="other", entry="more")
     assert lacks(refused("harness_providers"), ["'mine'", "package added-by-test", "package other"]) == []
+
+
+def test_hooks_under_another_name_count_beside_those_under_their_own(install: Install) -> None:
+    own = PROVIDER.format(hook="harness_providers", name="mine")
+    other = PROVIDER.format(hook="lent", name="theirs").replace("@hookimpl", '@hookimpl(specname="harness_providers")')
+    install(textwrap.dedent(own) + textwrap.dedent(other))
+    assert {"mine", "theirs"} <= set(contributions("harness_providers"))
+
+
+def test_an_entry_that_names_a_class(install: Install, tmp_path: Path) -> None:
+    install("class Docs:\n    pass")
+    (tmp_path / "added_by_test-1.0.dist-info/entry_points.txt").write_text("[docs_harness]\nx = added_by_test:Docs\n")
+    assert lacks(refused("harness_providers"), ["package added-by-test", "the class Docs", "module"]) == []
+
+
+def test_a_mistake_is_told_of_the_package_that_makes_it(install: Install, tmp_path: Path) -> None:
+    tolerances = PROVIDER.format(hook="harness_tolerances", name="mine")
+    install(tolerances, package="wrong-one", entry="wrong")
+    (tmp_path / "pot.toml").write_text('name = "pot"\nvolatile = [{ rule = "hex", patterns = ["a"] }]\n')
+    install(
+        "from pathlib import Path\nfrom harness.extensions import hookimpl\n"
+        "from harness.programs.program_file import program_file\n\n\n@hookimpl\ndef harness_programs():\n"
+        '    return [program_file(str(Path(__file__).with_name("pot.toml")))]\n',
+        package="right-one",
+        entry="right",
+    )
+    known_tolerances.cache_clear()
+    error = refused("harness_programs")
+    known_tolerances.cache_clear()
+    assert lacks(error, ["package wrong-one", "harness_tolerances"]) == []
+    assert "right-one" not in str(error)

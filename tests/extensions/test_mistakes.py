@@ -15,7 +15,7 @@ from harness.programs.program_profile import ProgramProfile
 from harness.cluster.provider_entry import ProviderEntry
 from harness.diagnostic import Diagnostic, Severity
 from harness.extensions import hookimpl
-from harness.match.match import Match
+from harness.match.match import Difference, Mark, Match
 from harness.match.matchers import NamedMatcher
 from harness.report.writer import ReportWriter
 from harness.source import Location
@@ -78,6 +78,7 @@ def ran(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     [
         pytest.param("def look(page):\n    raise ValueError('no leaves')", ["ValueError", "no leaves"], id="it raises"),
         pytest.param("def look(page):\n    yield 1 / 0", ["ZeroDivisionError"], id="its generator raises"),
+        pytest.param("def look(page):\n    raise SystemExit(5)", ["SystemExit: 5"], id="it ends the process"),
         pytest.param("def look(page):\n    return ['odd']", ["'odd'"], id="no finding"),
         pytest.param(
             "def look(page):\n    at = Location(path=page.plan.page.path, line=1)\n"
@@ -102,6 +103,14 @@ def test_rules_that_fail_are_a_finding(install: Install, tmp_path: Path, body: s
     ("compare", "outcome", "named"),
     [
         pytest.param("lambda a, b, *, rules: 1 / 0", "error", ["ZeroDivisionError", "tea-docs"], id="it raises"),
+        pytest.param("lambda a, b, *, rules: exit(3)", "error", ["SystemExit: 3", "tea-docs"], id="it exits"),
+        pytest.param(
+            "lambda a, b, *, rules: Match(matcher='mine', agrees=False, "
+            "differences=(Difference(mark=Mark.EXTRA, line=7),))",
+            "error",
+            ["line 7 of 1", "tea-docs"],
+            id="a line that there is not",
+        ),
         pytest.param("lambda a, b, *, rules: True", "error", ["True", "Match", "tea-docs"], id="it returns no match"),
         pytest.param(
             "lambda a, b, *, rules: Match(matcher='mine', agrees=False, differences=['coffee'])",
@@ -144,6 +153,7 @@ def test_a_provider_that_cannot_be_made(install: Install, tmp_path: Path, make: 
     ("write", "named"),
     [
         pytest.param("lambda folder, records, run: 1 / 0", "ZeroDivisionError", id="it raises"),
+        pytest.param("lambda folder, records, run: exit(3)", "SystemExit: 3", id="it ends the process"),
         pytest.param("lambda folder, records, run: ['a.txt']", "'a.txt'", id="a text for a path"),
         pytest.param("lambda folder, records, run: [folder / 'a.txt']", "a.txt", id="a file that it has not written"),
     ],

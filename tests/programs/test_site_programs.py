@@ -244,3 +244,21 @@ def test_a_form_in_settings_takes_the_place_of_the_same_one(tmp_path: Path) -> N
     use_settings(tmp_path, '[programs.kubectl.effect]\nchanges = ["get"]\n')
     effects = [effect_of(read_script(f"kubectl {verb} pods")) for verb in ("get", "describe")]
     assert effects == [Effect.CHANGES, Effect.READS]
+
+
+@pytest.mark.parametrize(
+    ("form", "kinds", "named"),
+    [
+        pytest.param("price {pods}", "", "'pod'", id="one letter off"),
+        pytest.param("price {pod}", "", "", id="a list that is known"),
+        pytest.param("price {cup}", "[programs.kubectl.kinds]\ncup = ['mug']", "", id="a list of the table"),
+    ],
+)
+def test_kinds_in_forms_are_lists_that_there_are(tmp_path: Path, form: str, kinds: str, named: str) -> None:
+    text = f"[programs.kubectl.effect]\nreads = ['{form}']\n{kinds}\n"
+    if not named:
+        use_settings(tmp_path, text)
+        return
+    with pytest.raises(SettingsError, match=named) as caught:
+        use_settings(tmp_path, text)
+    assert str(caught.value.at).endswith("harness.toml:1")

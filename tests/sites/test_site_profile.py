@@ -3,13 +3,16 @@
 from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 
 from harness.parse.page import Page
 from harness.parse.parser import parse_page
 from harness.parse.shortcodes.boilerplate import BoilerplateTexts
+from harness.settings.prerequisite_table import PrerequisiteSetting
 from harness.sites.fences import SHOWN
+from harness.sites.hook import harness_sites
 from harness.sites.plain import PLAIN
 from harness.sites.shortcode import Shortcode, ShortcodeRole
 
@@ -88,3 +91,28 @@ def test_blocks_of_the_site_count_like_any() -> None:
 def test_an_info_string_of_the_site_is_suggested() -> None:
     (found,) = (one for one in read("```tea-sesion\ntea> boil\n```\n").diagnostics if one.code == "unknown-syntax")
     assert "'tea-session'" in found.expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        pytest.param(
+            {"shortcodes": {"cup": Shortcode(role=ShortcodeRole.BLOCK, label=("0",))}},
+            "label of the shortcode 'cup'",
+            id="a label of a block",
+        ),
+        pytest.param(
+            {"prerequisites": {"pot": PrerequisiteSetting(links=("/pot/",), requires=("stove",))}},
+            "'pot' requires 'stove'",
+            id="a prerequisite of none",
+        ),
+    ],
+)
+def test_what_would_mean_nothing_is_a_problem(changes: dict[str, Any], named: str) -> None:
+    problem = TEA.extended(**changes).problem()
+    assert problem is not None
+    assert named in problem.message
+
+
+def test_no_built_in_kind_says_what_means_nothing() -> None:
+    assert [one.name for one in harness_sites() if one.problem() is not None] == []

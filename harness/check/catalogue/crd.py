@@ -39,8 +39,16 @@ def crd(text: str) -> Iterator[Kind]:
 
 def with_crds(catalogue: Catalogue, patterns: Sequence[str]) -> Catalogue:
     """The catalogue and the kinds of files that ``patterns`` find; what a file says of a kind counts."""
-    files = [file for pattern in patterns for file in sorted(glob(pattern, recursive=True))]  # noqa: PTH207 - absolute
-    return with_schemas(catalogue, [kind for file in files for kind in _kinds(file)])
+    return with_schemas(catalogue, [kind for pattern in patterns for kind in _kinds_of(pattern)])
+
+
+def _kinds_of(pattern: str) -> list[Kind]:
+    """``SettingsError`` where no file has one."""
+    files = sorted(glob(pattern, recursive=True))  # noqa: PTH207 - absolute
+    if not (found := [kind for file in files for kind in _kinds(file)]):
+        expected = "a manifest of kind CustomResourceDefinition in one file at least"
+        raise SettingsError("no CustomResourceDefinition", at=pattern, expected=expected, remedy=REMEDY)
+    return found
 
 
 def with_schemas(catalogue: Catalogue, kinds: Sequence[Kind]) -> Catalogue:

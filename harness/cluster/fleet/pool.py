@@ -119,14 +119,25 @@ class FleetPool:
         return FailedLayers(root=self._root, run=self._run)
 
     def close(self) -> None:
-        """Remove this run's fleets, unless they are kept. May be called twice."""
+        """Remove this run's fleets, unless they are kept. May be called twice.
+
+        A fleet that its provider cannot remove keeps no other: ``ClusterError`` names it when all are done.
+        """
+        left: dict[str, ClusterError] = {}
         with self._locked():
             for entry in list(entries(self._root)):
                 if not self._keep and entry.run == self._run:
-                    self._retire(entry)
+                    try:
+                        self._retire(entry)
+                    except ClusterError as error:
+                        left[entry.fleet.name] = error
                 elif entry.held_by == self._run:
                     entry.let_go()
             self.failed.forget()
+        for reason in left.values():
+            raise ClusterError(
+                f"not removed: {', '.join(left)}: {reason.message}", remedy="remove it by hand, or run again"
+            ) from reason
 
     def sweep(self) -> tuple[str, ...]:
         """Remove what fleets of dead processes left, and the pool's entries for them; returns their names."""

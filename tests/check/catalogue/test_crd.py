@@ -115,6 +115,8 @@ def test_all_that_is_built_in_stays() -> None:
     ("crd", "settings", "at", "value"),
     [
         pytest.param(CRD, "[catalogue]\ncrds = ['nowhere/*.yaml']\n", "harness.toml:2", "no such file", id="none"),
+        pytest.param("kind: Service\n", SETTINGS, "*.yaml", "no CustomResourceDefinition", id="another kind"),
+        pytest.param(CRD, "[catalogue]\n'a.example' = ['A']\n", "harness.toml:2", "version", id="no version"),
         pytest.param("a: b: c\n", SETTINGS, "orders.yaml:1", "YAML", id="no YAML"),
         pytest.param("kind: CustomResourceDefinition\n", SETTINGS, "orders.yaml", "spec", id="no spec"),
     ],

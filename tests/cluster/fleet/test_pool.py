@@ -38,6 +38,7 @@ class Folders:
     name: str = "folders"
     resets: list[str] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    stuck: list[str] = field(default_factory=list)
     fails: str = ""
     owned: bool = True
     layers: None = None
@@ -76,6 +77,8 @@ class Folders:
             raise ClusterError("the API server does not answer")
 
     def destroy(self, fleet: Fleet, /) -> None:
+        if fleet.name in self.stuck:
+            raise ClusterError("its door is locked")
         if fleet.state.exists():
             fleet.state.rmdir()
 
@@ -327,6 +330,17 @@ def test_a_run_removes_its_own_fleets_only(folders: Folders, lease: Taker) -> No
     mine.close()
     mine.close()
     assert folders.fleets == [left]
+
+
+def test_a_fleet_that_cannot_be_removed_keeps_no_other(folders: Folders) -> None:
+    pool = pool_of(folders, limit=2)
+    first, second = take(pool), take(pool)
+    folders.stuck.append(first.fleet.name)
+    first.release()
+    second.release()
+    with pytest.raises(ClusterError, match=f"{first.fleet.name}.*locked"):
+        pool.close()
+    assert folders.fleets == [first.fleet.name]
 
 
 def test_kept_fleets_serve_later_runs_until_they_are_taken_down(folders: Folders, lease: Taker) -> None:
