@@ -426,6 +426,65 @@ IFS=$'\n' read -r -d '' plug_in_site_out <<'END' || :
 warning unknown-syntax
 END
 
+plug_in_shortcodes() {
+cat <<'EOF' > plugin/tea_docs/shortcodes.py
+from dataclasses import replace
+
+from harness.extensions import hookimpl
+from harness.sites.hugo import HUGO
+from harness.sites.preparation import PREPARATION
+from harness.sites.shortcode import Shortcode, ShortcodeRole
+from harness.sites.site_profile import Sign
+
+
+@hookimpl
+def harness_sites():
+    return [
+        HUGO.extended(
+            name="tearoom",
+            signs=(Sign(paths=("tearoom.yaml",), says="^teas:"),),
+            shortcodes={
+                "pick": Shortcode(role=ShortcodeRole.TABS, group=("name",)),
+                "way": Shortcode(role=ShortcodeRole.TAB, label=("0", "called")),
+                "shell": Shortcode(role=ShortcodeRole.BLOCK, syntax=("lang",), prompts=True),
+                "prints": Shortcode(role=ShortcodeRole.BLOCK, usual_syntax="output"),
+            },
+            values={"release": "{tearoom.release}", "line": ""},
+            data_files=("tearoom.yaml",),
+            preparation=replace(PREPARATION, sections=(*PREPARATION.sections, "^first of all")),
+        )
+    ]
+EOF
+add_plugin shortcodes
+mkdir -p room
+printf 'teas: 3\nrelease: 2.4.1\n' > room/tearoom.yaml
+cat <<'PAGE' > room/page.md
+{{< pick >}}
+{{< way "By hand" >}}
+{{< shell lang=bash >}}
+$ echo {{< release >}}
+{{< /shell >}}
+{{< prints >}}
+2.4.1
+{{< /prints >}}
+{{< /way >}}
+{{< way called="By machine" >}}
+{{< shell lang=bash >}}
+$ echo "no machine yet"
+{{< /shell >}}
+{{< /way >}}
+{{< /pick >}}
+PAGE
+harness plan room/page.md | grep -oE "^by[^:]+|echo .*"
+}
+
+IFS=$'\n' read -r -d '' plug_in_shortcodes_out <<'END' || :
+by-hand
+echo 2.4.1
+by-machine
+echo "no machine yet"
+END
+
 plug_in_report() {
 cat <<'EOF' > plugin/tea_docs/reports.py
 from harness.extensions import hookimpl
@@ -618,6 +677,7 @@ extending::all() {
     plug_in_program &&
     plug_in_verbs &&
     plug_in_site &&
+    plug_in_shortcodes &&
     plug_in_report &&
     plug_in_provider &&
     plug_in_tool &&

@@ -1,8 +1,8 @@
 """Plain tables (from TOML or YAML) in, frozen dataclasses out; what does not fit is an error at its own line.
 
 The classes are the schema: a field's name is its key, with ``_`` or ``-``; its type says what may stand there; a field
-without default must be given. Fields are scalars, ``Path``, ``Literal``, tuples, mappings, other dataclasses, or one of
-these or ``None``.
+without default must be given. Fields are scalars, ``Path``, ``Literal``, ``Enum``, tuples, mappings, other dataclasses,
+or one of these or ``None``.
 """
 
 import os
@@ -10,6 +10,7 @@ import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -88,6 +89,8 @@ class Builder:
             return self._tuple(arguments[0], value, keys)
         if origin is not None and issubclass(origin, Mapping):
             return self._mapping(arguments[1], value, keys)
+        if isinstance(hint, type) and issubclass(hint, Enum):
+            return hint(self._choice(tuple(one.value for one in hint), value, keys))
         if hint is RawTable:
             return self._raw(value, keys)
         if is_dataclass(hint):

@@ -1,12 +1,27 @@
-"""``[shortcodes.NAME]``: what a shortcode of the site is for."""
+"""``[shortcodes.NAME]``: what a shortcode of the site is for, and which roles there are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Annotated, Final, Literal
+from enum import Enum
+from typing import Annotated, Final
 
 from harness.settings.build import Builder, spelling
 from harness.settings.constraint import Problem
 from harness.settings.value_template import ValueTemplate
+
+
+class ShortcodeRole(Enum):
+    """What the text between a shortcode's tags is, or what the shortcode is replaced by."""
+
+    BLOCK = "BLOCK"  # a block, like a fence
+    TABS = "TABS"  # tabs, of which the user chooses one
+    TAB = "TAB"  # Markdown, or code where an argument names its syntax
+    INCLUDE_PAGE = "INCLUDE_PAGE"  # replaced by a Markdown file, by default a boilerplate
+    INCLUDE_FILE = "INCLUDE_FILE"  # replaced by a block with the text of a file
+    VALUE = "VALUE"  # replaced by a word, also inside blocks
+    WRAPPER = "WRAPPER"  # Markdown; inside of blocks the text itself
+    RAW = "RAW"  # neither Markdown nor a block
+
 
 TemplateText = Annotated[str, ValueTemplate()]
 
@@ -15,7 +30,7 @@ TemplateText = Annotated[str, ValueTemplate()]
 class ShortcodeSetting:
     """``template`` is for VALUE. Other fields name an argument of the shortcode, ``"0"`` the first without a name."""
 
-    role: Literal["BLOCK", "TABS", "TAB", "INCLUDE_PAGE", "INCLUDE_FILE", "VALUE", "WRAPPER", "RAW"]
+    role: ShortcodeRole
     template: TemplateText | None = None  # of VALUE; empty for a shortcode that only looks nice
     group: str = ""  # of TABS: its name in selectors
     label: str = ""  # of TAB
@@ -26,13 +41,13 @@ class ShortcodeSetting:
     folders: tuple[str, ...] = ()  # of includes: where the file is, seen from the page's folder or one above it
 
 
-KEYS: Final[Mapping[str, frozenset[str]]] = {
-    "BLOCK": frozenset({"syntax", "usual_syntax"}),
-    "TABS": frozenset({"group", "syntax"}),
-    "TAB": frozenset({"label", "value", "syntax", "usual_syntax", "file", "folders"}),
-    "INCLUDE_PAGE": frozenset({"file", "folders", "syntax"}),
-    "INCLUDE_FILE": frozenset({"file", "folders", "syntax"}),
-    "VALUE": frozenset({"template"}),
+KEYS: Final[Mapping[ShortcodeRole, frozenset[str]]] = {
+    ShortcodeRole.BLOCK: frozenset({"syntax", "usual_syntax"}),
+    ShortcodeRole.TABS: frozenset({"group", "syntax"}),
+    ShortcodeRole.TAB: frozenset({"label", "value", "syntax", "usual_syntax", "file", "folders"}),
+    ShortcodeRole.INCLUDE_PAGE: frozenset({"file", "folders", "syntax"}),
+    ShortcodeRole.INCLUDE_FILE: frozenset({"file", "folders", "syntax"}),
+    ShortcodeRole.VALUE: frozenset({"template"}),
 }
 """Which fields say something of a shortcode of a role; of the others none does."""
 
@@ -46,8 +61,10 @@ def require_meant(shortcodes: Mapping[str, str | ShortcodeSetting], builder: Bui
         for each in fields(said)[1:]:
             if getattr(said, each.name) not in (each.default, None) and each.name not in known:
                 keys = ", ".join(sorted(map(spelling, known)))
-                problem = Problem(f"it means nothing for the role {said.role}", keys and f"some of {keys}", "remove it")
+                problem = Problem(
+                    f"it means nothing for the role {said.role.value}", keys and f"some of {keys}", "remove it"
+                )
                 raise builder.refused(problem, ("shortcodes", name, spelling(each.name)))
-        if said.role == "VALUE" and said.template is None:
+        if said.role is ShortcodeRole.VALUE and said.template is None:
             problem = Problem("a VALUE has a template", 'template = "...", empty for one that only looks nice')
             raise builder.refused(problem, ("shortcodes", name))

@@ -32,12 +32,12 @@ def _template(said: str | ShortcodeSetting) -> str | None:
     """Of a value; ``None`` for a shortcode of another role."""
     if isinstance(said, str):
         return said
-    return said.template if said.role == "VALUE" else None
+    return said.template if said.role is ShortcodeRole.VALUE else None
 
 
 def _shortcode(said: ShortcodeSetting) -> Shortcode:
     """With the arguments that the settings name, and for those that they do not, such as are usual for the role."""
-    role = ShortcodeRole(said.role)
+    role = said.role
     usual = BY_ROLE.get(role, Shortcode(role=role))
     arguments = ("group", "label", "value", "syntax", "file")
     named: dict[str, Any] = {name: (value,) for name in arguments if (value := getattr(said, name))}

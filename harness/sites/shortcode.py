@@ -2,22 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from enum import Enum
 
-from harness.settings.shortcode_table import KEYS
+from harness.settings.shortcode_table import KEYS, ShortcodeRole
 
-
-class ShortcodeRole(Enum):
-    """What the text between a shortcode's tags is, or what the shortcode is replaced by."""
-
-    BLOCK = "BLOCK"  # a block, like a fence
-    TABS = "TABS"  # tabs, of which the user chooses one
-    TAB = "TAB"  # Markdown, or code where an argument names its syntax
-    INCLUDE_PAGE = "INCLUDE_PAGE"  # replaced by a Markdown file, by default a boilerplate
-    INCLUDE_FILE = "INCLUDE_FILE"  # replaced by a block with the text of a file
-    VALUE = "VALUE"  # replaced by a word, also inside blocks
-    WRAPPER = "WRAPPER"  # Markdown; inside of blocks the text itself
-    RAW = "RAW"  # neither Markdown nor a block
+__all__ = ["Shortcode", "ShortcodeRole"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +43,7 @@ class Shortcode:
 
     def meaningless(self) -> Iterator[str]:
         """The fields that are given and that say nothing of a shortcode of this role."""
-        known = {"role", "guessed", *KEYS.get(self.role.value, ()), *_MORE.get(self.role, ())}
+        known = {"role", "guessed", *KEYS.get(self.role, ()), *_MORE.get(self.role, ())}
         for each in fields(self):
             if each.name not in known and getattr(self, each.name) != each.default:
                 yield each.name

@@ -209,6 +209,15 @@ def shortcode(copy: Copy) -> None:
     assert "echo tea" in copy.harness("plan", "page.md").stdout
 
 
+def role(copy: Copy) -> None:
+    copy.change("settings/shortcode_table.py", '    RAW = "RAW"', '    SECRET = "SECRET"\n    RAW = "RAW"')
+    copy.change("parse/shortcodes/tag_pairs.py", "ShortcodeRole.RAW}", "ShortcodeRole.RAW, ShortcodeRole.SECRET}")
+    copy.settings('pages = "all"\n[shortcodes]\nhush = { role = "SECRET" }\n')
+    copy.page("{{< hush >}}\n" + FENCE.format("echo tea", "") + "{{< /hush >}}\n\n```bash\n$ echo milk\n```\n")
+    shown = copy.harness("plan", "page.md").stdout
+    assert ("echo tea" in shown, "echo milk" in shown) == (False, True)
+
+
 def phrase(copy: Copy) -> None:
     copy.change("sites/preparation.toml", "sections = [\n", "sections = [\n    '^bevor du',\n")
     (copy.root / "docs").mkdir()
@@ -327,6 +336,7 @@ TRIED: Final[dict[str, Callable[[Copy], None]]] = {
     "a verb, a flag or a deprecation of a known program": verb,
     "a kind of site": site,
     "a shortcode": shortcode,
+    "a role of shortcodes": role,
     "a phrase of a language": phrase,
     "a report": report,
     "a provider": provider,

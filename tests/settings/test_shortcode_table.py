@@ -35,7 +35,7 @@ def test_what_means_nothing_is_an_error(tmp_path: Path, table: str, named: str) 
 
 @pytest.mark.parametrize("role", [role.value for role in ShortcodeRole])
 def test_what_means_something_is_none(tmp_path: Path, role: str) -> None:
-    keys = sorted(key.replace("_", "-") for key in KEYS.get(role, ()))
+    keys = sorted(key.replace("_", "-") for key in KEYS.get(ShortcodeRole(role), ()))
     given = "".join(f", {key} = {chr(39) * 2 if key != 'folders' else '[]'}" for key in keys)
     read(tmp_path, f"{{ role = '{role}'{given} }}")
 

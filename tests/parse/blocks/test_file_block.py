@@ -7,7 +7,7 @@ import pytest
 
 from harness.parse.page import Page
 from harness.parse.read import ParseOptions, read_page
-from harness.settings.shortcode_table import ShortcodeSetting
+from harness.settings.shortcode_table import ShortcodeRole, ShortcodeSetting
 
 POD = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: oven\n"
 MKDOCS = "site_name: shop\nmarkdown_extensions:\n  - pymdownx.snippets:\n      base_path: [docs/parts]\n"
@@ -246,6 +246,6 @@ def test_includes_by_settings(tmp_path: Path) -> None:
     (tmp_path / "parts").mkdir()
     (tmp_path / "parts" / "run.sh").write_text("bake\n")
     (tmp_path / "page.md").write_text('{{< shell src="run.sh" lang="bash" >}}\n')
-    setting = ShortcodeSetting(role="INCLUDE_FILE", file="src", folders=("parts",))
+    setting = ShortcodeSetting(role=ShortcodeRole.INCLUDE_FILE, file="src", folders=("parts",))
     found = read_page(tmp_path / "page.md", ParseOptions(shortcodes={"shell": setting}))
     assert (commands(found), found.diagnostics) == (["bake"], ())

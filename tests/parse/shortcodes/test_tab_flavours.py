@@ -8,7 +8,7 @@ import pytest
 from harness.parse.page import Page
 from harness.parse.parser import parse_page
 from harness.parse.read import ParseOptions, read_page
-from harness.settings.shortcode_table import ShortcodeSetting
+from harness.settings.shortcode_table import ShortcodeRole, ShortcodeSetting
 
 
 def read(text: str) -> Page:
@@ -248,10 +248,10 @@ def test_other_shortcodes_by_settings(tmp_path: Path) -> None:
         "{{< /pick >}}\n{{< /choose >}}\n"
     )
     shortcodes: dict[str, str | ShortcodeSetting] = {
-        "choose": ShortcodeSetting(role="TABS"),
-        "pick": ShortcodeSetting(role="TAB", label="on"),
-        "code": ShortcodeSetting(role="BLOCK"),
-        "word": ShortcodeSetting(role="VALUE", template="a"),
+        "choose": ShortcodeSetting(role=ShortcodeRole.TABS),
+        "pick": ShortcodeSetting(role=ShortcodeRole.TAB, label="on"),
+        "code": ShortcodeSetting(role=ShortcodeRole.BLOCK),
+        "word": ShortcodeSetting(role=ShortcodeRole.VALUE, template="a"),
         "old": "b",
     }
     page = read_page(tmp_path / "p.md", ParseOptions(shortcodes=shortcodes))
