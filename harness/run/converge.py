@@ -34,7 +34,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Convergence(Generic[T]):
-    """How it went. ``output`` and ``judgement`` are the last try's, ``closest_output`` of try ``closest`` (from 1).
+    """How it went. ``output`` and ``judgement`` are the last try's, ``closest`` is the number of the best one, from 1.
 
     ``stable_since`` is how many seconds before the end the output last changed, ``None`` after a single try. ``reason``
     says why waiting could not help, empty when that is not why it stopped or when another try was not allowed.
@@ -47,8 +47,6 @@ class Convergence(Generic[T]):
     seconds: float
     stable_since: float | None
     closest: int
-    closest_output: Output
-    closest_judgement: T
     reason: str = ""
 
     @property
@@ -105,8 +103,6 @@ def converge(
                 seconds=now - began,
                 stable_since=None if last is None else now - changed,
                 closest=closest.number,
-                closest_output=closest.output,
-                closest_judgement=closest.judgement,
                 reason=reason or "" if stopped is Stopped.HOPELESS else "",
             )
         if on_wait is not None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from harness.check.commands.program import Program, known_programs
 from harness.parse.page import Page, Segment
 from harness.programs.invocation import base_name, unwrapped
+from harness.shell.heredoc import Heredoc
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
 from harness.source import Location
@@ -52,8 +53,8 @@ def line_place(segment: Segment, number: int, column: int = 0) -> Location:
     return segment.at.down(number, column=segment.at.column + prompt + column)
 
 
-def call_place(segment: Segment, call: Call) -> Location:
-    """The line of a call; on the first one the prompt."""
+def call_place(segment: Segment, call: Call | Heredoc) -> Location:
+    """The line of a call, or of the first one of a here-document; on the first line of all the prompt."""
     return segment.at.down(call.line, column=segment.at.column)
 
 

@@ -7,11 +7,11 @@ from typing import Final
 
 import yaml
 
-from harness.check.commands.command_line import page_calls, program_lines, segments
+from harness.check.commands.command_line import call_place, page_calls, program_lines, segments
 from harness.check.commands.file_name import FILE, files_made
 from harness.check.commands.flags import place
 from harness.check.commands.namespace_name import nearest_slip
-from harness.check.manifests.manifest_text import body_place, plain_name
+from harness.check.manifests.manifest_text import plain_name
 from harness.check.manifests.page_resource import items
 from harness.check.manifests.yaml_text import read_yaml, text_of
 from harness.check.rule import Rule, Subject
@@ -116,7 +116,7 @@ def of_resources(segment: Segment, heredoc: Heredoc, own: set[str]) -> Iterator[
         if isinstance(node, yaml.ScalarNode) and _MANIFEST.fullmatch(name) and name not in own:
             left = sorted(own - named)
             meant = nearest_slip(name, left) or (left[0] if len(left) == 1 else "")
-            at = body_place(segment, heredoc).down(node.start_mark.line)
+            at = call_place(segment, heredoc).down(node.start_mark.line)
             at = at.down(0, column=at.column + node.start_mark.column)
             message, expected = f"nothing on the page makes the file '{name}'", ", ".join(sorted(own))
             yield FILE.slip(

@@ -8,6 +8,7 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.catalogue import Catalogue, group_of, grows
+from harness.check.commands.command_line import call_place
 from harness.check.manifests import api_version, consistency, fields, site_kind, unchecked
 from harness.check.manifests.character_fix import character_fix
 from harness.check.manifests.consistency import node_at
@@ -18,7 +19,6 @@ from harness.check.manifests.manifest_text import (
     SHIFTED,
     ManifestText,
     Reader,
-    body_place,
     is_shown,
     readable,
 )
@@ -81,7 +81,7 @@ def answers(page: Page) -> Iterator[tuple[Location, str]]:
         for segment in snippet.segments:
             if segment.expected and segment.expected_at:
                 yield segment.expected_at, segment.expected
-            yield from ((body_place(segment, each), each.text) for each in heredocs(segment.command))
+            yield from ((call_place(segment, each), each.text) for each in heredocs(segment.command))
 
 
 def check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -> Iterator[Diagnostic]:

@@ -8,9 +8,9 @@ from typing import Final
 
 import yaml
 
-from harness.check.commands.command_line import segments
+from harness.check.commands.command_line import call_place, segments
 from harness.check.manifests.shown_wrong import TEMPLATE, is_shown_wrong
-from harness.parse.page import Page, Segment, Snippet
+from harness.parse.page import Page, Snippet
 from harness.programs.invocation import unwrapped
 from harness.programs.names import KUBECTL_OF_WHOLE_OBJECTS
 from harness.programs.registry import program as known_program
@@ -81,7 +81,7 @@ def manifest_texts(page: Page) -> Iterator[ManifestText]:
                 if reader is not None:
                     yield ManifestText(
                         text=without_gaps(heredoc.text),
-                        at=body_place(segment, heredoc),
+                        at=call_place(segment, heredoc),
                         reader=reader,
                         wrong=TEMPLATE.search(heredoc.text) is not None,
                     )
@@ -133,11 +133,6 @@ def _left_out(dots: re.Match[str]) -> str:
     below = dots.string[dots.end() :].lstrip("\n")
     is_all = _KEY_ALONE.search(above) is not None and not below.startswith(indent)
     return f"{indent}{UNKNOWN}" if indent and is_all else f"{indent}{UNKNOWN}:"
-
-
-def body_place(segment: Segment, heredoc: Heredoc) -> Location:
-    # The prompt is where the block's text starts, and so do the lines below it.
-    return segment.at.down(heredoc.line, column=segment.at.column)
 
 
 def reader_of(heredoc: Heredoc, uses: Uses) -> Reader | None:

@@ -1,8 +1,6 @@
 """A part of a document, which a page shows without what is around it: ``resources:`` of a Pod."""
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 import yaml
 
@@ -17,8 +15,6 @@ from harness.match.match import LEFT_OUT, Mark, Match
 from harness.plan.vacuous import GAP_LINE
 from harness.settings import tolerance
 
-_GAP_COMMENT: Final = re.compile(r"(?m)^(\s*)#\s*(?:\.{3,}|…)\s*$")
-
 
 def part_of_document(expected: str, actual: str, *, rules: tolerance.Tolerances) -> Match | None:
     """The agreement of a text with a part of the document that was printed, ``None`` where no part is like it.
@@ -27,7 +23,7 @@ def part_of_document(expected: str, actual: str, *, rules: tolerance.Tolerances)
     """
     text = completed(expected.rstrip())
     cut = f"{text}\n{LEFT_OUT}" if text.endswith(":") else text  # its last key has more below it
-    shown, printed = read_documents(_GAP_COMMENT.sub(r"\1...", cut)), read_documents(actual)
+    shown, printed = read_documents(cut), read_documents(actual)
     if shown is None or printed is None or len(shown.roots) != 1 or not _says_something(shown.roots[0]):
         return None
     scan = scanner(rules - RULES_OF_LINES_ONLY)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from harness.capability import Capability
 from harness.plan.commands.effect import call_effect
 from harness.plan.step import Effect
 from harness.programs.invocation import Invocation, invocation
@@ -14,8 +13,6 @@ from harness.shell.nodes import plain, source, statements_of, tree_of
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-CAPABILITIES: Final = frozenset({Capability.EXEC, Capability.LOGS, Capability.PORT_FORWARD})
-"""What clusters may lack where a call still tells whether the pod is there."""
 NOTHING: Final = "-- true"
 FOLLOWS: Final = ("-f", "--follow", "-w")
 SHOWS: Final = "get"

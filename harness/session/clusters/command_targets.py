@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from harness.plan.commands.literal_values import with_values
 from harness.programs.invocation import Invocation, calls_of, invocation
 from harness.programs.names import (
     KUBECTL_OF_PODS,
@@ -18,7 +19,6 @@ from harness.shell.script import Call
 
 ALL: Final = ""  # all namespaces
 DEFAULT: Final = "default"
-VARIABLE: Final = re.compile(r"\$\{?(\w+)\}?")
 NAME: Final = re.compile(r"[A-Za-z0-9]([\w.:-]*[A-Za-z0-9])?")  # also one that the API server refuses
 KINDS: Final = re.compile(r"[A-Za-z][A-Za-z0-9.]*(?:,[A-Za-z][A-Za-z0-9.]*)*")
 
@@ -176,4 +176,4 @@ def is_object(document: Any) -> bool:
 
 def filled(text: str, variables: Mapping[str, str]) -> str:
     """The text with the values of variables that are known."""
-    return VARIABLE.sub(lambda match: variables.get(match[1], match[0]), text).strip("\"'")
+    return with_values(text, variables).strip("\"'")

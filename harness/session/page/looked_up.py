@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from harness.capability import Capability
+from harness.capability import INTO_PODS, Capability
 from harness.match.error_patterns import infrastructure
 from harness.match.verdict import CommandResult, Failure
-from harness.plan.commands.lookups import CAPABILITIES, lookups
+from harness.plan.commands.lookups import lookups
 from harness.plan.step import Command, Effect, Step, VariantPlan
 from harness.session.clusters.mistyped_place import PageWords
 from harness.session.clusters.watch import Watch
@@ -35,7 +35,7 @@ def looked_up(
 ) -> CommandResult | None:
     """The failure of a command that is not run since the clusters are ``lacking``; ``None`` where there is none."""
     page = page_words(plan, step, command)
-    for text in lookups(command.text) if lacking <= CAPABILITIES else ():
+    for text in lookups(command.text) if lacking <= INTO_PODS else ():
         for patience in (0.0, PATIENCE):  # only what would be a failure is worth a wait
             result, missing = run(asked(command, text, lacking, patience))
             failed = None if missing else failure_of(result, command, page, step=step, plan=plan, watch=watch)
