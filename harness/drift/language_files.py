@@ -1,12 +1,10 @@
 """Which files are languages of one page, by their paths; no file is opened here."""
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-LANGUAGE: Final = re.compile(r"[a-z]{2}(?:-[a-zA-Z]{2,4})?")
+from harness.parse.neighbours import LANGUAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,8 @@ NOT_RUN: Final = frozenset(
     {Outcome.EXCLUDED, Outcome.SKIPPED, Outcome.UNSUPPORTED, Outcome.NOT_CHECKED, Outcome.KNOCK_ON}
 )
 """What says nothing about the page: neither kept nor broken."""
+OWN_FAILURES: Final = frozenset({Outcome.FAILED, Outcome.ERROR})
+"""Not knock-on failures: one cause is one failure."""
 
 
 class Failure(StrEnum):
@@ -45,6 +47,10 @@ class Failure(StrEnum):
     UNPROVEN = "not proven"  # only in strict runs
     INFRASTRUCTURE = "infrastructure"
     HARNESS = "harness"
+
+
+BREAKS_THE_PAGE: Final = frozenset({Failure.STATUS, Failure.TIMEOUT, Failure.INFRASTRUCTURE, Failure.HARNESS})
+"""What later commands of the page may need was not done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-_LANGUAGE: Final = re.compile(r"[a-z]{2}(?:-[a-zA-Z]{2,4})?")
+LANGUAGE: Final = re.compile(r"[a-z]{2}(?:-[a-zA-Z]{2,4})?")
 
 
 def language_of(path: Path) -> str | None:
@@ -24,7 +24,7 @@ def language_of(path: Path) -> str | None:
     if place is not None:
         return place[1]
     suffix = path.stem.rpartition(".")[2] if "." in path.stem else ""
-    return suffix if _LANGUAGE.fullmatch(suffix) else None
+    return suffix if LANGUAGE.fullmatch(suffix) else None
 
 
 def counterpart(path: Path, language: str, base: str) -> Path | None:
@@ -47,11 +47,11 @@ def translations(path: Path) -> tuple[Path, ...]:
     place = place_of(path)
     if place is not None:
         content, own, rest = place
-        folders = sorted(each.name for each in content.iterdir() if each.name != own and _LANGUAGE.fullmatch(each.name))
+        folders = sorted(each.name for each in content.iterdir() if each.name != own and LANGUAGE.fullmatch(each.name))
         return tuple(page for folder in folders if (page := content / folder / rest).is_file())
     stem = path.name.removesuffix(path.suffix)
     base, dot, language = stem.rpartition(".")
-    stem = base if dot and _LANGUAGE.fullmatch(language) else stem
+    stem = base if dot and LANGUAGE.fullmatch(language) else stem
     beside = (path.parent / f"{stem}{path.suffix}", *sorted(path.parent.glob(f"{stem}.*{path.suffix}")))
     return tuple(
         page
@@ -128,6 +128,6 @@ def place_of(path: Path) -> tuple[Path, str, Path] | None:
     """The content folder, the language and the rest of the path."""
     parts = path.parts
     for index in range(len(parts) - 2, 0, -1):
-        if parts[index - 1] == "content" and _LANGUAGE.fullmatch(parts[index]):
+        if parts[index - 1] == "content" and LANGUAGE.fullmatch(parts[index]):
             return Path(*parts[:index]), parts[index], Path(*parts[index + 1 :])
     return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from harness.match.verdict import Failure, Outcome
+from harness.match.verdict import OWN_FAILURES, Failure, Outcome
 from harness.plan.reader_values import NEEDS_VALUE
 from harness.plural import counted
 from harness.report.paint import Paint
@@ -35,8 +35,6 @@ VALUE: Final = re.compile(re.escape(NEEDS_VALUE).replace(r"\{\}", "([^()]+)"))
 """What a snippet says that is not run for want of a value."""
 
 MOST_REASONS: Final = 8
-OWN_FAILURES: Final = frozenset({Outcome.FAILED, Outcome.ERROR})
-"""Not knock-on failures: one cause is one failure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

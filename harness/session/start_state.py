@@ -8,16 +8,13 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Final
 
 from harness.cluster.fleet.failed_layers import FailedLayers
 from harness.errors import PrerequisiteError
-from harness.match.verdict import Failure, Verdict
+from harness.match.verdict import BREAKS_THE_PAGE, Verdict
 from harness.plan.step import Command, Effect, Role, Step, VariantPlan
 from harness.shell.script_reader import read_script
 from harness.source import Location
-
-BREAKS: Final = frozenset({Failure.STATUS, Failure.TIMEOUT, Failure.INFRASTRUCTURE, Failure.HARNESS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +87,7 @@ def bring_about(
     for number, group in enumerate(state.groups):
         for step in group.steps if number >= done else tuple(filter(None, map(again, group.steps))):
             verdict = run(step)
-            if verdict.failure in BREAKS:
+            if verdict.failure in BREAKS_THE_PAGE:
                 reason = message(group, verdict)
                 known = not failed.add(group.key, reason)
                 raise PrerequisiteError(reason, known=known)

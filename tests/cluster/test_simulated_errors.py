@@ -3,7 +3,7 @@
 import pytest
 
 from harness.capability import Capability, Fidelity
-from harness.cluster.capabilities import EMBEDDED
+from harness.cluster.embedded.embedded_provider import CAPABILITIES as EMBEDDED
 from harness.cluster.simulated_errors import refused
 
 

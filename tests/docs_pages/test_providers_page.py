@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from harness.capability import Capability
-from harness.cluster.capabilities import EMBEDDED
 from harness.cluster.containers import container_provider
+from harness.cluster.embedded.embedded_provider import CAPABILITIES as EMBEDDED
 from harness.extensions.manager import contributions
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "providers" / "index.md"

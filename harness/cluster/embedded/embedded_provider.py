@@ -9,13 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from harness.capability import Capability, Fidelity
 from harness.cluster import metallb, processes
 from harness.cluster.address_pool import AddressPool
 from harness.cluster.api import kubeconfig
-from harness.cluster.capabilities import EMBEDDED as CAPABILITIES
 from harness.cluster.embedded import keeper, kwokctl
 from harness.cluster.embedded.cluster import Parts, forget_cluster, make_cluster
 from harness.cluster.embedded.cluster_state import ETCD, states_of
@@ -40,6 +40,20 @@ LOG = logging.getLogger(__name__)
 
 # Set aside for tests of network equipment (RFC 2544): whoever calls such an address disturbs nobody.
 _ADDRESSES: Final = IPv4Network("198.18.0.0/15")
+CAPABILITIES: Final[Mapping[Capability, Fidelity]] = MappingProxyType(
+    {
+        **dict.fromkeys(Capability, Fidelity.NONE),
+        Capability.API: Fidelity.REAL,
+        Capability.CONTROLLERS: Fidelity.REAL,
+        Capability.LB_ADDRESS: Fidelity.REAL,
+        # Calls reach the processes that serve pods; those of other pods are refused, never made up.
+        Capability.WEBHOOKS: Fidelity.REAL,
+        Capability.PODS: Fidelity.SIMULATED,
+        Capability.IMAGES: Fidelity.SIMULATED,
+        Capability.MULTI_NETWORK: Fidelity.SIMULATED,
+    }
+)
+"""Real control planes, pods that only say that they run."""
 _ROUNDS: Final = 3  # of going back to a layer, where controllers replace its pods meanwhile
 
 

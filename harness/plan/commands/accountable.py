@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from harness.plan.commands.glob_loops import ELSEWHERE
 from harness.plan.commands.pipeline_parts import Part, one_line, pipeline_parts, silences
 from harness.plan.commands.value_shape import JOINED, value_shape
 from harness.programs.invocation import invocation
@@ -21,7 +22,6 @@ from harness.shell.script_reader import read_script
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_LATER = frozenset({"function_definition", "process_substitution", "heredoc_body", "comment"})
 _READ_AS_FILE = frozenset({"process_substitution"})
 _TRIES = frozenset({"while_statement", "c_style_for_statement", "test_command", "negated_command"})
 _SEQUENCES = frozenset(
@@ -112,7 +112,7 @@ def accountable_programs(text: str) -> tuple[tuple[str, ...], ...]:
         return tuple(call.words for call in read_script(text).calls)
     # How one ends of which a file or a here-document is made is not known; what it says is seen.
     bodies = (outermost(body, {"command_substitution"}) for body in outermost(root, {"heredoc_body"}))
-    read = chain(outermost(root, _READ_AS_FILE, but=_LATER | _TRIES), *bodies)
+    read = chain(outermost(root, _READ_AS_FILE, but=ELSEWHERE | _TRIES), *bodies)
     inputs = (source(each) for each in read if source(each).startswith(("<(", "$(")))
     beside = tuple(call.words for text in inputs for call in read_script(text[2:-1]).calls)
     return (*(call.words for part in accountable_commands(text) for call in read_script(part).calls[-1:]), *beside)
@@ -156,7 +156,7 @@ class _Finder:
 
     def inside(self, node: "Node", variable: str) -> None:
         kind = node.type
-        if kind in _LATER or _tries(node):
+        if kind in ELSEWHERE or _tries(node):
             return
         self.statement(node)
         if kind == "redirected_statement" and silences(node):

@@ -10,13 +10,12 @@ from typing import Final, Protocol
 from harness.capability import Capability, Fidelity
 from harness.cluster.provider import Fleet
 from harness.errors import ClusterError
-from harness.match.verdict import Outcome, Verdict
+from harness.match.verdict import OWN_FAILURES, Verdict
 from harness.session.clusters.command_targets import Touched, touched
 from harness.session.clusters.pods import Pod, read_pods, shown_pods
 from harness.session.clusters.questions import Question, first_questions, hook_questions, kubectl, log_questions
 from harness.session.clusters.redaction import redacted
 
-WORTH: Final = frozenset({Outcome.FAILED, Outcome.ERROR})  # what follows from an earlier failure tells nothing new
 ALL_SECONDS: Final = 30.0  # for all requests about one failure; what is not asked by then is not asked
 AT_ONCE: Final = 4
 ANSWER: Final = 60_000  # characters of one answer
@@ -62,7 +61,7 @@ def collect_evidence(
     ``CONTEXT`` and ``NAMESPACE`` set. Whatever cannot be had is told in the place where it would stand.
     """
     failed = next((result for result in verdict.results if result.failure is not None), None)
-    if failed is None or verdict.outcome not in WORTH:
+    if failed is None or verdict.outcome not in OWN_FAILURES:
         return Evidence()
     contexts = [cluster.context for cluster in fleet.clusters]
     places = touched(failed.command.text, variables, contexts)

@@ -1,10 +1,13 @@
 """What a failed command stands on that is not here: programs, here or in an image, a feature gate, an engine."""
 
-from harness.match.verdict import CommandResult
+from dataclasses import replace
+
+from harness.match.verdict import CommandResult, Failure
 from harness.parse.page import Snippet
+from harness.programs.invocation import calls_of, invocation
+from harness.programs.roles import MAKES_CLUSTERS
 from harness.run.shell import Shell
 from harness.session.clusters.feature_gates import without_gate
-from harness.session.clusters.own_clusters import without_maker
 from harness.session.clusters.stand_ins import without_stand_ins
 from harness.session.clusters.watch import Watch
 from harness.session.page.other_program import with_program_meant
@@ -21,3 +24,15 @@ def without_what_is_not_here(
     if made.lacks and made is not result and watch is not None:
         watch.name_contexts()
     return made
+
+
+def without_maker(result: CommandResult, *, given: bool) -> CommandResult:
+    """The result; a cluster that this machine cannot make, or has not made, is not missed where one was ``given``."""
+    if not given or result.failure is not Failure.INFRASTRUCTURE:
+        return result
+    programs = (invocation(call.words).program for call in calls_of(result.command.text))
+    maker = next((one for one in programs if one in MAKES_CLUSTERS), None)
+    if maker is None:
+        return result
+    why = result.note.partition(":")[0]
+    return replace(result, failure=None, lacks=f"no cluster of {maker} ({why}); the page has one without it")

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
-from typing import Final
 
 from harness.capability import Capability, Fidelity
 from harness.match.headline import on_one_line
-from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
+from harness.match.verdict import BREAKS_THE_PAGE, OWN_FAILURES, CommandResult, Failure, Outcome, Verdict
 from harness.plan.late_steps import is_late
 from harness.plan.step import Command, Role, Step, VariantPlan
 from harness.run.shell import Shell
@@ -42,9 +41,6 @@ from harness.session.threads.unrun_steps import without_command, without_unrun
 
 Live = Callable[[str], None]
 """Called with what is being waited for; nothing is said twice in a row."""
-
-OWN: Final = frozenset({Outcome.FAILED, Outcome.ERROR})
-BREAKS_THE_PAGE: Final = frozenset({Failure.STATUS, Failure.TIMEOUT, Failure.INFRASTRUCTURE, Failure.HARNESS})
 
 
 class PageSession:
@@ -86,7 +82,9 @@ class PageSession:
                     self._broken = without_unrun(self._broken, unrun)
         for earlier in self.pending(step_id):
             verdict = self._take(earlier)
-            if verdict.outcome in OWN and not is_late(earlier):  # the item of a late one is to come, and tells of it
+            if verdict.outcome in OWN_FAILURES and not is_late(
+                earlier
+            ):  # the item of a late one is to come, and tells of it
                 self._unchosen.note(verdict)
         untold = () if step_id in self.verdicts else self._unchosen.untold()
         needed = next((one for one in untold if self._is_needed(one, step)), None)
@@ -153,17 +151,17 @@ class PageSession:
         """What jobs that ended badly by now have not made is not there for the commands that follow."""
         for step_id in sorted(self._late):
             seen = with_job_endings(self.verdicts[step_id], self._shell, patience_before(command))
-            if seen.outcome in OWN:
+            if seen.outcome in OWN_FAILURES:
                 self._broken = self._broken.after_all(step_id, seen.results)
                 self._late.discard(step_id)
                 self._keep(self._steps[step_id], seen)
 
     def _keep(self, step: Step, verdict: Verdict) -> None:
         """Remember a verdict, with what a failure means for the rest of the page."""
-        if self._watch is not None and verdict.outcome in OWN:
+        if self._watch is not None and verdict.outcome in OWN_FAILURES:
             self._live(f"{step.id}: asking the clusters about the failure")
             verdict = self._watch.with_evidence(verdict)
-        if verdict.failure in BREAKS_THE_PAGE and verdict.outcome in OWN and step.role is not Role.CLEANUP:
+        if verdict.failure in BREAKS_THE_PAGE and verdict.outcome in OWN_FAILURES and step.role is not Role.CLEANUP:
             self._stopped_by = self._stopped_by or step.id
         self.verdicts[step.id] = self._unchosen.with_teller(verdict)
 

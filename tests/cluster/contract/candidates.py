@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.capability import Capability, Fidelity
-from harness.cluster import capabilities
 from harness.cluster.api.client import Api
 from harness.cluster.containers import CAPABILITIES, ContainerOptions, ContainerProvider
 from harness.cluster.embedded import EmbeddedOptions, EmbeddedProvider
+from harness.cluster.embedded.embedded_provider import CAPABILITIES as EMBEDDED
 from harness.cluster.existing import ExistingOptions, ExistingProvider
 from harness.cluster.existing.namespaces import LABEL, NAMESPACES
 from harness.cluster.fleet.topology import default_topology
@@ -115,7 +115,7 @@ PROBED = {
 CANDIDATES = {
     one.name: one
     for one in (
-        Candidate(name="embedded", marks=("cluster",), make=embedded, capabilities=capabilities.EMBEDDED),
+        Candidate(name="embedded", marks=("cluster",), make=embedded, capabilities=EMBEDDED),
         Candidate(
             name="kind",
             marks=("kind",),

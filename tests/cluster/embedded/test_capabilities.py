@@ -1,6 +1,6 @@
 """What embedded clusters say they can do."""
 
-from harness.cluster.capabilities import EMBEDDED
+from harness.cluster.embedded.embedded_provider import CAPABILITIES as EMBEDDED
 
 
 def test_every_capability_is_declared() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.step import Command
-from harness.session.clusters.own_clusters import without_maker
+from harness.session.page.not_here import without_maker
 from harness.source import Location
 
 
