@@ -13,6 +13,9 @@ NAME = re.compile(r"[A-Za-z_]\w*")
 SLEEPS = re.compile(r"sleep [\w.]+")
 JOB_WITH_HEREDOC = re.compile(r"""(<<-?[ \t]*['"\\]?\w+['"]?[^\n&]*?)[ \t]*&(?=[ \t]*\n)""")  # cat <<EOF &
 
+BEYOND = re.compile("(?<=\\{)[\U00010000-\U0010ffff]")
+"""What may end the process behind a brace: the grammar looks such a character up in a table that ends before it."""
+
 
 @cache
 def bash_parser() -> "Parser":
@@ -25,16 +28,21 @@ def bash_parser() -> "Parser":
 
 def tree_of(text: str) -> "Node":
     """The root of a text's tree; what is no UTF-8 in it stays as it is."""
-    return bash_parser().parse(text.encode(errors="surrogateescape")).root_node
+    return _parsed(text, errors="surrogateescape")
 
 
 def tree_or_job(text: str) -> "tuple[Node, bool]":
     """The root of a text's tree, and whether it is a job with a here-document, whose ``&`` the grammar misreads."""
-    root = bash_parser().parse(text.encode()).root_node
+    root = _parsed(text)
     job_text = JOB_WITH_HEREDOC.sub(r"\1", text, count=1) if root.has_error else text
-    other = bash_parser().parse(job_text.encode()).root_node if job_text != text else root
+    other = _parsed(job_text) if job_text != text else root
     job = not other.has_error and len(other.named_children) == 1 and job_text != text
     return other if job else root, job
+
+
+def _parsed(text: str, errors: str = "strict") -> "Node":
+    readable = text if text.isascii() else BEYOND.sub("xxxx", text)  # as many bytes
+    return bash_parser().parse(readable.encode(errors=errors)).root_node
 
 
 def source(node: "Node") -> str:

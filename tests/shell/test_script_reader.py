@@ -262,3 +262,10 @@ def test_single_quotes_hide_everything(text: str) -> None:
 )
 def test_what_a_heredoc_feeds(text: str, fed: list[bool]) -> None:
     assert [call.fed for call in read_script(text).calls] == fed
+
+
+@pytest.mark.parametrize("character", ["\U0001f680", "\U00032811", "\U000f387b", "\U00099601"], ids=ascii)
+def test_what_the_grammar_has_no_table_for_ends_nothing(character: str) -> None:
+    """Elsewhere than behind a brace it stays as it is; the places of all that follows do."""
+    calls = read_script(f"echo {character} {{{character}}}; b").calls
+    assert (calls[0].words[1], calls[1].words) == (character, ("b",))
