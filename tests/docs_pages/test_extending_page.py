@@ -11,7 +11,7 @@ import pytest
 
 from harness.check.rule import Subject
 from harness.cluster.containers import ClusterTool
-from harness.cluster.provider import ClusterProvider
+from harness.cluster.provider import ClusterProvider, Fleet
 from harness.extensions.manager import HOOKS
 from harness.match.match import Difference, Match
 from harness.programs.profile_reader import OF_PROGRAMS, OF_VERBS
@@ -20,6 +20,7 @@ from harness.report.run_facts import Run
 from harness.report.step_record import Record
 from harness.sites.fences import Fences
 from harness.sites.front_matter_keys import FrontMatterKeys
+from harness.sites.preparation import Preparation
 from harness.sites.shortcode import Shortcode
 from harness.sites.site_profile import SiteProfile
 
@@ -35,10 +36,11 @@ def tables() -> list[set[str]]:
 
 
 @pytest.mark.parametrize(
-    "kind", [Match, Difference, Subject, SiteProfile, Shortcode, Fences, FrontMatterKeys, Record, Run]
+    "kind",
+    [Match, Difference, Subject, SiteProfile, Shortcode, Fences, FrontMatterKeys, Preparation, Record, Run, Fleet],
 )
 def test_every_field_is_in_a_table(kind: Any) -> None:
-    assert {field.name for field in fields(kind)} in tables()
+    assert {field.name for field in fields(kind) if field.init} in tables()
 
 
 def test_every_hook_and_method_is_in_a_table() -> None:
