@@ -82,9 +82,8 @@ class PageSession:
                     self._broken = without_unrun(self._broken, unrun)
         for earlier in self.pending(step_id):
             verdict = self._take(earlier)
-            if verdict.outcome in OWN_FAILURES and not is_late(
-                earlier
-            ):  # the item of a late one is to come, and tells of it
+            # The item of a late one is to come, and tells of it.
+            if verdict.outcome in OWN_FAILURES and not is_late(earlier):
                 self._unchosen.note(verdict)
         untold = () if step_id in self.verdicts else self._unchosen.untold()
         needed = next((one for one in untold if self._is_needed(one, step)), None)
