@@ -127,12 +127,11 @@ def site_links(root: Path) -> SiteLinks:
             images.add(file.name)
         elif file.suffix in {".md", ".html"}:
             pages.update(paths_of(file.relative_to(root)))
-        if file.suffix == ".md":
-            text = file.read_text(encoding="utf-8", errors="replace")
-            pages.update(aliases(text))
-            pages.update(own_paths(text, file.relative_to(root)))
-            for path in links_in(text):
-                linked.setdefault(path, set()).add(str(file))
+    for file, text in markdown_below(root).items():
+        pages.update(aliases(text))
+        pages.update(own_paths(text, file.relative_to(root)))
+        for path in links_in(text):
+            linked.setdefault(path, set()).add(str(file))
     return SiteLinks(
         pages=frozenset(pages),
         images=frozenset(images),
@@ -179,6 +178,13 @@ def _with_files(root: Path, files: tuple[tuple[Path, int], ...]) -> SiteLinks:
 def files_below(root: Path) -> Iterator[Path]:
     for folder, _, names in os.walk(root):
         yield from (Path(folder, name) for name in sorted(names))
+
+
+@lru_cache(maxsize=2)
+def markdown_below(root: Path) -> Mapping[Path, str]:
+    """The text of every page below a folder, read once for all that compares a page with the others."""
+    files = (file for file in files_below(root) if file.suffix == ".md")
+    return {file: file.read_text(encoding="utf-8", errors="replace") for file in files}
 
 
 def paths_of(file: Path) -> Iterator[str]:

@@ -23,7 +23,7 @@ from harness.check.manifests.manifest_text import (
     readable,
 )
 from harness.check.manifests.odd_key import odd_keys
-from harness.check.manifests.page_documents import page_texts, printed_texts
+from harness.check.manifests.page_documents import inner_texts, page_texts, printed_texts
 from harness.check.manifests.tab_twin import UNLIKE, tab_twins
 from harness.check.manifests.yaml_fault import Fault
 from harness.check.manifests.yaml_text import YamlText, duplicates, read_yaml, second_resource, text_of, value_of
@@ -58,7 +58,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         lines |= {each.at.line for each in faults if each.at.path == subject.plan.page.path}
         yield from faults
     yield from tab_twins(subject.plan.page, found, lines)
-    for text, yaml_text in printed_texts(subject.plan.page):
+    for text, yaml_text in (*printed_texts(subject.plan.page), *inner_texts(subject.plan.page)):
         for finding in check_text(text, yaml_text, catalogue):
             yield replace(
                 finding, severity=Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
