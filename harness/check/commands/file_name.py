@@ -128,8 +128,9 @@ class Files:
             return "", False
         if near := self.surely(name):
             return near, True
-        if "." not in base_name(name) or (near := self.usual_ending(name)):
-            return near or self.usual_ending(name), False
+        other = self.usual_ending(name)
+        if other or "." not in base_name(name):
+            return other, False
         near = self.slip(name) if self.read[name] == 1 else ""
         near = "" if near and is_odd_one(near, name, self.text) else near
         if self.read[name] == 1 and (near := near or self.mentioned(name) or self.longer(name)):

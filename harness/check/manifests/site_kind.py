@@ -8,7 +8,7 @@ from typing import Final
 
 import yaml
 
-from harness.check.catalogue.catalogue import Catalogue, group_of, version_of
+from harness.check.catalogue.catalogue import Catalogue, group_of, grows, version_of
 from harness.check.manifests import api_version
 from harness.check.manifests.api_version import UNKNOWN_KIND, UNKNOWN_VERSION, unchecked_kind
 from harness.check.manifests.fields import UNKNOWN_FIELD, WRONG_TYPE
@@ -32,6 +32,7 @@ from harness.parse.page import Page
 from harness.programs.names import TEXT_OR_NUMBER
 
 _ENOUGH: Final = 3  # manifests elsewhere; one of this page counts as a page does
+_OFTEN: Final = 5
 _TEXTS: Final = frozenset({"data", "stringData", "labels", "annotations", "matchLabels"})  # all their values are text
 _HEAD: Final = ("apiVersion", "kind")
 _DEEP: Final = 40  # an alias may hold itself
@@ -108,7 +109,8 @@ def heads(node: yaml.Node, text: ManifestText, catalogue: Catalogue, site: Elsew
                 found = api_version.check_api_version(each, text, catalogue)
                 yield from (replace(finding, severity=Severity.WARNING) for finding in found)
         elif site.is_alone(version, kind):
-            yield from alone(each, text, version, kind, site)
+            slips = list(alone(each, text, version, kind, site))
+            yield from slips or strange(each, text, kind, site, catalogue)
 
 
 def alone(node: yaml.MappingNode, text: ManifestText, version: str, kind: str, site: Elsewhere) -> Iterator[Diagnostic]:
@@ -119,6 +121,21 @@ def alone(node: yaml.MappingNode, text: ManifestText, version: str, kind: str, s
     if kind_node is not None and (meant := site.kind_meant(version, kind)):
         at, message = text.start(kind_node), f"nothing else has the kind {kind!r} of {version}"
         yield UNKNOWN_KIND.slip(at, message, kind, meant, expected=meant, severity=Severity.WARNING)
+
+
+def strange(
+    node: yaml.MappingNode, text: ManifestText, kind: str, site: Elsewhere, catalogue: Catalogue
+) -> Iterator[Diagnostic]:
+    """A kind of another group, such as a Deployment, beside a version that many manifests have, and none with it."""
+    version, others = text_of(value_of(node, _HEAD[0])) or "", catalogue.having(kind)
+    kind_node = value_of(node, _HEAD[1])
+    often = sum(count for (each, _), count in site.heads.items() if each == version)
+    if kind_node is not None and others and often > _OFTEN and not any(grows(group_of(each)) for each in others):
+        message = f"no other manifest of {version} is a {kind}"
+        remedy = "correct the kind, or the version"
+        yield UNKNOWN_KIND.found(
+            text.start(kind_node), message, expected=f"{kind} of {others[0]}", remedy=remedy, severity=Severity.WARNING
+        )
 
 
 def head_key(node: yaml.MappingNode, text: ManifestText) -> Iterator[Diagnostic]:

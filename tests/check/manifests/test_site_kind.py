@@ -139,3 +139,20 @@ def test_a_key_with_more_than_one_kind_of_value(tmp_path: Path) -> None:
     (tmp_path / "content/en/other/page.md").write_text(block(OVEN.replace("trays: 3", "trays: many")))
     text = block(OVEN.replace("trays: 3", "trays: few"))
     assert findings(tmp_path, text, "content/en/docs") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "expected"),
+    [
+        pytest.param("Deployment", 6, [3], id="a kind of another group"),
+        pytest.param("Deployment", 1, [], id="a version that few manifests have"),
+        pytest.param("Tray", 6, [], id="a kind that nobody knows"),
+    ],
+)
+def test_a_version_with_kinds_of_its_own(tmp_path: Path, kind: str, count: int, expected: list[int]) -> None:
+    (tmp_path / "content/en/other").mkdir(parents=True)
+    for number in range(count):
+        text = block(OVEN.replace("kind: Oven", f"kind: Door{number}"))
+        (tmp_path / f"content/en/other/page{number}.md").write_text(text)
+    text = block(f"apiVersion: {VERSION}\nkind: {kind}\nmetadata:\n  name: mine\n")
+    assert [line for line, _, _ in findings(tmp_path, text, "content/en/docs")] == expected
