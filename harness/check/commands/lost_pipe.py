@@ -36,13 +36,14 @@ _FILTERS: Final = {
 def check(subject: Subject) -> Iterator[Diagnostic]:
     for segment, call, words in every_call(subject.plan.page):
         first = base_name(words[0]) if words else ""
-        taking = not words or first in TAKING_PROGRAMS or "--" in words
+        if not words or first in TAKING_PROGRAMS or "--" in words:
+            continue
+        least = 2 if first != "cat" else 1
         for index in range(1, len(words) - 1):
             word, rest = words[index], words[index + 1]
-            gap = (
-                word in _FILTERS and "--" not in words and f"{words[index - 1]}  {word} " in segment.command
-            )  # that the pipe has left
-            if gap or (not taking and index >= (2 if first != "cat" else 1) and is_command(words, index)):
+            # Two blanks are what a lost pipe leaves.
+            gap = word in _FILTERS and f"{words[index - 1]}  {word} " in segment.command
+            if gap or (index >= least and is_command(words, index)):
                 at = place(segment, call, word)
                 yield LOST.found(
                     at,

@@ -119,6 +119,7 @@ class Fields:
                 said = OddValue(message="no value of it", expected=kind, meant=kind) if near else None
             else:
                 said = free_value(node.value, path, self.catalogue, quoted=bool(node.style))
+                said = said if self.kind or said is None or said.sure else None  # values of a chart are its own
             yield from self.odd(node, path, said)
 
     def below_empty(self, name: str, key: yaml.ScalarNode, above: str, path: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -139,6 +140,7 @@ class Fields:
                 f"{self.named(path)} cannot be {node.value!r}: that is {said.message}",
                 expected=said.expected,
                 remedy=f"write {said.meant!r}" if said.meant else "",
+                severity=None if said.sure else Severity.WARNING,
                 fix=swap(self.place(node), node.value, said.meant) if said.meant else None,
             )
 

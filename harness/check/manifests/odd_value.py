@@ -31,11 +31,12 @@ _IDENTITY: Final = re.compile(r"([\w.-]+\.[\w.-]+)/(ns/)?([\w-]+)/(sa/)?([\w-]+)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OddValue:
-    """``meant`` is empty where nobody knows."""
+    """``meant`` is empty where nobody knows; ``sure`` where no schema of another kind is needed to tell."""
 
     message: str
     expected: str
     meant: str = ""
+    sure: bool = True
 
 
 def odd_value(value: str, path: Sequence[str]) -> OddValue | None:
@@ -69,7 +70,7 @@ def free_value(value: str, path: Sequence[str], catalogue: Catalogue, *, quoted:
     if not quoted and (meant := truth_meant(value)):
         return OddValue(message="neither true nor false", expected=meant, meant=meant)
     if name in catalogue.counted and ((quoted and value.isdigit()) or (not quoted and _LIKE_A_NUMBER.fullmatch(value))):
-        return OddValue(message="no whole number", expected="a whole number")
+        return OddValue(message="no whole number", expected="a whole number", sure=False)
     return odd_value(value, path)
 
 

@@ -65,7 +65,8 @@ def is_yaml(name: str, text: str) -> bool:
     lines = [line for line in text.split("\n") if not _REMARK.fullmatch(line)]
     alike = sum(_YAML_LINE.fullmatch(line) is not None for line in lines)
     whole = not any(line.lstrip().startswith(("...", "…")) for line in lines)
-    return whole and (_YAML_KEY.fullmatch(name) is not None or (alike > 1 and alike >= len(lines) - 1))
+    prose = any(line.count(": ") > 1 for line in lines)
+    return whole and (_YAML_KEY.fullmatch(name) is not None or (alike > 1 and alike >= len(lines) - 1 and not prose))
 
 
 class _Same:

@@ -29,6 +29,7 @@ def test_a_lost_pipe(found: Callable[..., list[str]], command: str, word: str) -
 @pytest.mark.parametrize(
     "command",
     [
+        pytest.param("$ docker run --rm a  grep b c", id="what a program runs"),
         pytest.param("$ git config --list grep user", id="one blank"),
         pytest.param("$ kubectl get pods -o json | jq '.items'", id="with its pipe"),
         pytest.param("$ kubectl exec web -- kubectl get pods", id="behind dashes"),

@@ -221,6 +221,10 @@ data:
         pytest.param("doors", ["-name: front", "  side: left", "  lock: true"], [9], id="a lost blank"),
         pytest.param("doors", ["- name: front", "side: left", "  lock: true"], [9], id="a lost indent"),
         pytest.param("doors", ["server {", "  root: a: b", "}"], [], id="another language"),
+        pytest.param("mail", ["From: a", "To: b", "Hello: see you: soon"], [], id="a letter"),
+        pytest.param(
+            "oven.yaml", ["From: a", "To: b", "Hello: see you: soon"], [10], id="a letter that is called YAML"
+        ),
         pytest.param("doors", ["GET: a: b", "PUT: a: c"], [], id="no YAML"),
         pytest.param("oven.yaml", ["... keep the rest ...", "  - tray: 1"], [], id="left out"),
         pytest.param("oven.yaml", ["tray: {{ .Tray }}", "  door: 1"], [], id="a template"),

@@ -131,6 +131,10 @@ def test_parts_that_every_kind_has(found: Found, shown: Wrap, old: str, new: str
     assert all(words in each for each in findings)
 
 
+def test_values_of_a_chart_are_its_own(found: Found, shown: Wrap) -> None:
+    assert found(manifest.check, shown("oven:\n  weight: '7'\n  tray: 1")) == []
+
+
 @pytest.mark.parametrize(
     ("group", "count"),
     [
