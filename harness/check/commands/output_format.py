@@ -14,6 +14,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Segment
 from harness.programs.invocation import invocation
 from harness.programs.kubectl import kubectl_words
+from harness.programs.names import KUBECTL_LISTING
 from harness.programs.resource_names import resource_words
 from harness.shell.script import Call
 
@@ -70,7 +71,8 @@ def outside(segment: Segment, call: Call, line: CommandLine, catalogue: Catalogu
     kinds = [catalogue.shape_of(each, resource.kind) for each in own if resource]
     top = {"items"}.union(*(shape.fields for shape in kinds))
     closed = bool(kinds) and all(shape.closed for shape in kinds)
-    status = kubectl_words().status_fields if line.verb == "get" and ("status" in top or not closed) else frozenset()
+    listed = line.verb in KUBECTL_LISTING and ("status" in top or not closed)
+    status = kubectl_words().status_fields if listed else frozenset()
     for template in templates(invocation(call.words)):
         for found in _PATH.finditer(template) if "range" not in template else ():
             first, second = found.groups()
