@@ -20,7 +20,7 @@ FAMILIES: Final = {
     "program": (
         "commands.flags commands.flag_value commands.argument_form commands.resource_word "
         "commands.program_name commands.exec_call commands.jsonpath commands.patch commands.object_source "
-        "commands.wait_condition commands.output_format commands.missing_argument"
+        "commands.wait_condition commands.output_format commands.missing_argument commands.program_usage"
     ),
     "data-flow": "commands.data_flow commands.search_path",
     "context": "commands.context commands.cluster_twin",

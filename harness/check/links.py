@@ -62,9 +62,10 @@ _UNKNOWN: Final = "<{$@"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broken:
-    """``meant`` are the targets that are there and one slip off, best first."""
+    """``meant`` are the targets that are there and one slip off, best first; ``sure`` where they are at hand."""
 
     meant: tuple[str, ...] = ()
+    sure: bool = True
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -101,7 +102,7 @@ def finding(at: Location, target: str, broken: Broken) -> Diagnostic:
         f"the link '{target}' leads nowhere",
         expected=f"something that is there, such as '{near}'" if near else "a page, anchor or image that is there",
         remedy=f"did you mean '{near}'?" if near else "correct the link, or add what it leads to",
-        fix=swap(at, target, near, safe=len(broken.meant) == 1) if near else None,
+        fix=swap(at, target, near, safe=broken.sure and len(broken.meant) == 1) if near else None,
     )
 
 
@@ -142,6 +143,8 @@ def broken_beside(path: str, file: Path, target: str, page: Page) -> Broken | No
     rest = target.removeprefix(path)
     if not near and (other := one_folder_up(path, page.path.absolute().parent)):
         return Broken(meant=(f"{other}{rest}",))
+    if not near and (site := links_around(page)) is not None and (other := site.folder_up(path, page.path.absolute())):
+        return Broken(meant=(f"{other}{rest}",), sure=False)
     return Broken(meant=tuple(f"{each.join(path.rsplit(file.name, 1))}{rest}" for each in near)) if near else None
 
 

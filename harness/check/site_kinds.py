@@ -8,10 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from harness.check.site_links import files_below, language_root, text_of
+from harness.check.site_links import language_root, markdown_below, text_of
 from harness.parse.page import Page
 
 Head = tuple[str, str]  # apiVersion and kind
+Value = tuple[str, str, str]  # the kind of a manifest, a key, the kind of its value
+A_LIST: Final = "a list"
 KINDS_OF_VALUE: Final = {
     "a whole number": re.compile(r"\d+"),
     "true or false": re.compile(r"true|false"),
@@ -20,10 +22,6 @@ KINDS_OF_VALUE: Final = {
 
 LIKE_A_NUMBER: Final = re.compile(r"(?=\D*\d)[\dOoIl]{2,}")
 """A number in which a letter is in the place of a digit; ``30s`` and ``auto`` may be other values of a key."""
-EITHER: Final = frozenset(
-    {"value", "values", "cpu", "memory", "storage", "port", "targetPort", "id", "version", "name"}
-)
-"""Keys whose values are texts and numbers as their owners like."""
 
 _HEAD: Final = re.compile(
     r"^[ \t]*(?:- )?(?:apiVersion: *[\"']?(?P<v>[a-z][\w.-]*/v\w+)[\"']?[ \t]*\n"
@@ -31,18 +29,22 @@ _HEAD: Final = re.compile(
     r"|kind: *[\"']?(?P<k2>[A-Z]\w+)[\"']?[ \t]*\n[ \t]*apiVersion: *[\"']?(?P<v2>[a-z][\w.-]*/v\w+))",
     re.MULTILINE,
 )
-_VALUE: Final = re.compile(
-    r"^[ \t]+(?:- )?(?P<key>[a-z]\w{2,}): +(?P<value>[^\s#][^\n#]*?)[ \t]*(?:#.*)?$", re.MULTILINE
+_LINE: Final = re.compile(
+    r"^(?P<indent>[ \t]*)(?:(?P<end>`{3}|~{3}|---)"
+    r"|(?:- )?kind: *[\"']?(?P<kind>[A-Z]\w+)"
+    r"|(?<=[ \t])(?:- )?(?P<key>[a-z]\w{2,}):"
+    r"(?: +(?P<value>[^\s#][^\n#]*?)[ \t]*(?:#.*)?$|[ \t]*(?:#.*)?(?=\n[ \t]*(?P<dash>- ))))",
+    re.MULTILINE,
 )
 _UNKNOWN: Final = re.compile(r"[<>${}\[*&|]|\.\.\.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteKinds:
-    """``heads``: on how many pages each kind is; ``values``: of how many each kind of value a key has."""
+    """``heads``: on how many pages each kind is; ``values``: on how many a key of a kind has each kind of value."""
 
     heads: Mapping[Head, int] = field(default_factory=dict)
-    values: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    values: Mapping[Value, int] = field(default_factory=dict)
 
     def without(self, text: str) -> "SiteKinds":
         """What the site's other pages have, where ``text`` is one of its pages."""
@@ -57,11 +59,19 @@ def heads_in(text: str) -> Iterator[Head]:
         yield (found["v"] or found["v2"], found["k"] or found["k2"])
 
 
-def values_in(text: str) -> Iterator[tuple[str, str]]:
-    """Each key with the kind of its value; those that the reader fills in have none."""
-    for found in _VALUE.finditer(text):
-        if not _UNKNOWN.search(found["value"]):
-            yield found["key"], kind_of_value(found["value"])
+def values_in(text: str) -> Iterator[Value]:
+    """The keys of each kind with the kinds of their values; those that the reader fills in have none."""
+    of, margin = "", 0
+    for found in _LINE.finditer(text):
+        indent = len(found["indent"])
+        if found["end"]:
+            of = ""
+        elif found["kind"] and (not of or indent <= margin):
+            of, margin = found["kind"], indent  # one further in is of a resource that this one names
+        elif of and found["dash"]:
+            yield of, found["key"], A_LIST
+        elif of and found["value"] and not _UNKNOWN.search(found["value"]):
+            yield of, found["key"], kind_of_value(found["value"])
 
 
 def kind_of_value(value: str) -> str:
@@ -89,11 +99,9 @@ def _without(root: Path, file: Path, version: int) -> SiteKinds:
 
 @lru_cache(maxsize=8)
 def site_kinds(root: Path) -> SiteKinds:
-    heads, values = Counter[Head](), Counter[tuple[str, str]]()
-    for file in files_below(root):
-        if file.suffix == ".md":
-            text = file.read_text(encoding="utf-8", errors="replace")
-            if "apiVersion:" in text:
-                heads.update(set(heads_in(text)))
-                values.update(set(values_in(text)))
+    heads, values = Counter[Head](), Counter[Value]()
+    for text in markdown_below(root).values():
+        if "apiVersion:" in text:
+            heads.update(set(heads_in(text)))
+            values.update(set(values_in(text)))
     return SiteKinds(heads=heads, values=values)

@@ -39,11 +39,15 @@ _HALF_A_SITE: Final = 0.6  # of all links: with fewer, not all of the site or of
 
 @dataclass(frozen=True, kw_only=True)  # without slots: what few pages need is counted when asked for
 class SiteLinks:
-    """``pages`` are paths without language and ending; ``linked`` has the files that link to each path."""
+    """``pages`` are paths without language and ending; ``linked`` has the files that link to each path.
+
+    ``folders`` has the files that link from where they are to a page in each folder.
+    """
 
     pages: frozenset[str]
     images: frozenset[str]  # names
     linked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    folders: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def others_link(self, path: str, page: Path) -> bool:
         return bool(self.linked.get(path, frozenset()) - {str(page.absolute())})
@@ -62,6 +66,17 @@ class SiteLinks:
             PurePosixPath(each).name for each in self.linked if IMAGE.search(each) and self.others_link(each, page)
         }
         return tuple(sorted(each for each in {*self.images, *images} if is_slip_of_name(name, each)))
+
+    def folder_up(self, path: str, own: Path) -> str:
+        """The same relative path one folder further up, where its folder is at hand and that of the path is nowhere.
+
+        Not all of a site may be at hand: then no other page links into such a folder.
+        """
+        other = f"../{path.removeprefix('./')}"
+        folder, meant = (folder_of(own.parent, each) for each in (path, other))
+        if os.path.isdir(folder) or not os.path.isdir(meant):  # noqa: PTH112 - every link asks
+            return ""
+        return "" if self.folders.get(folder, frozenset()) - {str(own)} else other
 
     def is_missing(self, path: str) -> bool:
         """Whether the pages beside it are there, so that it would be, too."""
@@ -122,21 +137,24 @@ def site_links(root: Path) -> SiteLinks:
     pages: set[str] = set()
     images: set[str] = set()
     linked: dict[str, set[str]] = {}
+    folders: dict[str, set[str]] = {}
     for file in files_below(root):
         if IMAGE.search(file.name):
             images.add(file.name)
         elif file.suffix in {".md", ".html"}:
             pages.update(paths_of(file.relative_to(root)))
-        if file.suffix == ".md":
-            text = file.read_text(encoding="utf-8", errors="replace")
-            pages.update(aliases(text))
-            pages.update(own_paths(text, file.relative_to(root)))
-            for path in links_in(text):
-                linked.setdefault(path, set()).add(str(file))
+    for file, text in markdown_below(root).items():
+        pages.update(aliases(text))
+        pages.update(own_paths(text, file.relative_to(root)))
+        for path in links_in(text):
+            linked.setdefault(path, set()).add(str(file))
+        for path in beside_in(text):
+            folders.setdefault(folder_of(file.parent, path), set()).add(str(file))
     return SiteLinks(
         pages=frozenset(pages),
         images=frozenset(images),
         linked={path: frozenset(each) for path, each in linked.items()},
+        folders={path: frozenset(each) for path, each in folders.items()},
     )
 
 
@@ -161,6 +179,16 @@ def links_in(text: str) -> Iterator[str]:
             yield without_language(path) if path.startswith("/") else path
 
 
+def beside_in(text: str) -> Iterator[str]:
+    """The pages that a text links to from where it is."""
+    paths = (plain(each[1] or each[2] or each[3]) for each in targets(text))
+    return (path for path in paths if path.endswith(".md") and not path.startswith("/"))
+
+
+def folder_of(folder: Path, path: str) -> str:
+    return os.path.dirname(os.path.normpath(os.path.join(folder, path)))  # noqa: PTH118, PTH120 - every link asks
+
+
 def with_files(root: Path, files: Iterable[Path]) -> SiteLinks:
     """The links of the pages below a folder, and what more files link to: the translations of a page."""
     return _with_files(root, tuple((file, file.stat().st_mtime_ns) for file in files))
@@ -179,6 +207,13 @@ def _with_files(root: Path, files: tuple[tuple[Path, int], ...]) -> SiteLinks:
 def files_below(root: Path) -> Iterator[Path]:
     for folder, _, names in os.walk(root):
         yield from (Path(folder, name) for name in sorted(names))
+
+
+@lru_cache(maxsize=2)
+def markdown_below(root: Path) -> Mapping[Path, str]:
+    """The text of every page below a folder, read once for all that compares a page with the others."""
+    files = (file for file in files_below(root) if file.suffix == ".md")
+    return {file: file.read_text(encoding="utf-8", errors="replace") for file in files}
 
 
 def paths_of(file: Path) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from harness.check.site_links import CODE, files_below, language_root, text_of
+from harness.check.site_links import CODE, language_root, markdown_below, text_of
 from harness.check.typo import alike, is_one_slip, is_plural
 from harness.parse.neighbours import translations
 from harness.parse.page import Page
@@ -89,11 +89,9 @@ def _version(file: Path) -> int:
 @lru_cache(maxsize=8)
 def site_words(root: Path) -> SiteWords:
     files, versions = Counter[str](), Counter[str]()
-    for file in files_below(root):
-        if file.suffix == ".md":
-            text = file.read_text(encoding="utf-8", errors="replace")
-            files.update(code_words(text))
-            versions.update(versions_in(text))
+    for text in markdown_below(root).values():
+        files.update(code_words(text))
+        versions.update(versions_in(text))
     return SiteWords(files=files, versions=versions)
 
 

@@ -50,6 +50,15 @@ _VALUE: Final = re.compile(
     f"|^[ ]*([{_DASHES}])[ ]+\\S",
     re.MULTILINE,
 )
+_TEMPLATE: Final = re.compile(
+    f"\\{{\\{{[^{{}}\\n]*?([{_QUOTES}])|(?<=[=\\s])'[{{\\[](?:[^'\\n]*?[{{,:\\[])?[ ]*([{_QUOTES}])"
+)
+"""In the braces of a template, and at a key or a value of JSON."""
+_JSON_LINE: Final = re.compile(
+    f"^[ \\t]*([{_QUOTES}])[\\w.-]+[{_QUOTES}]?[ ]*:"
+    f'|^[ \\t]*"[\\w.-]+"[ ]*:[ ]*([{_QUOTES}])[^"\\n]*[{_QUOTES}],?[ ]*$',
+    re.MULTILINE,
+)
 _COLON: Final = re.compile(r"^[ ]*(?:-[ ]+)?[A-Za-z][\w.-]*(\uff1a[ ]?)", re.MULTILINE)
 
 
@@ -58,6 +67,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield from entities(segment)
         if _ODD.search(segment.command):
             yield from in_command(segment)
+        yield from in_output(segment)
     yield from names(subject.plan.page)
     for text, read in (*page_texts(subject.plan.page), *printed_texts(subject.plan.page)):
         texts = lines_of_texts(read.documents) if _COLON.search(text.text) or _ODD.search(text.text) else frozenset()
@@ -77,6 +87,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     place = text.place(line, column)
                     whole = text.text.split("\n")[line][column:]
                     yield TYPOGRAPHY.found(place, *_words(text.text[start]), fix=swap(place, *_plain(whole)))
+
+
+def in_output(segment: Segment) -> Iterator[Diagnostic]:
+    """Quotes around a key or a value of JSON that a program prints."""
+    text = segment.expected or ""
+    for found in _JSON_LINE.finditer(text) if segment.expected_at and _ODD.search(text) else ():
+        start = found.start(found.lastindex or 0)
+        at = (segment.expected_at or segment.at).within(text, start)
+        yield TYPOGRAPHY.found(at, *_words(text[start]), fix=swap(at, *_plain(text[start:].partition("\n")[0])))
 
 
 def lines_of_texts(documents: Iterable[yaml.Node]) -> frozenset[int]:
@@ -141,6 +160,9 @@ def in_command(segment: Segment) -> Iterator[Diagnostic]:
     # A no-break space has a rule of its own where a block is read.
     found |= {match.start(): match[0] for match in _BLANK.finditer(segment.command) if match[0] != "\u00a0"}
     found |= dict(inner_signs(segment))
+    found |= {
+        match.start(match.lastindex or 0): match[match.lastindex or 0] for match in _TEMPLATE.finditer(segment.command)
+    }
     lines: set[int] = set()
     for start in sorted(found):
         place = place_of(start, segment.command, segment.at)

@@ -28,6 +28,7 @@ class KubectlWords:
     top_fields: frozenset[str]
     metadata_fields: frozenset[str]
     path_fields: frozenset[str]
+    status_fields: frozenset[str]
     label_values: Mapping[str, tuple[str, ...]]
     headings: frozenset[str]
     states: frozenset[str]

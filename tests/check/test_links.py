@@ -22,6 +22,9 @@ from harness.settings import Settings
         pytest.param("See [it](./kneading.md).", "../kneading.md", id="a file one folder up"),
         pytest.param("See [it](../other.md#a).", "", id="a file beside the folder that the page becomes"),
         pytest.param("See [it](../kneading.md).", "", id="a file one folder up that is there"),
+        pytest.param("See [it](./ovens/warm.md).", "../ovens/warm.md", id="a folder one folder up"),
+        pytest.param("See [it](./doors/left.md).", "", id="a folder that is not at hand"),
+        pytest.param("See [it](./baking/left.md).", "", id="a folder beside it"),
         pytest.param("![x](./pan.svg)", "../pan.svg", id="an image one folder up"),
         pytest.param("![x](ovens.svg)", "oven.svg", id="an image"),
         pytest.param('{{< image link="./oevn.svg" >}}', "./oven.svg", id="an image of a shortcode"),
@@ -37,13 +40,22 @@ from harness.settings import Settings
 )
 def test_links(tmp_path: Path, line: str, meant: str) -> None:
     folder = tmp_path / "content/en/docs/tasks"
-    (folder / "baking").mkdir(parents=True)
-    for name in ("baking/index.md", "other.md", "oven.svg", "../kneading.md", "../pan.svg"):
+    for name in ("baking/index.md", "other.md", "oven.svg", "../kneading.md", "../pan.svg", "../ovens/hot.md"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("")
     page = parse_page(f"## The oven\n{line}\n", path=folder / "page.md")
     plan = plan_page(page, Settings(), overrides=Overrides())
     found = list(links.check(Subject(plan=plan, catalogue=builtin_catalogue())))
     assert [(each.at.line, meant in each.expected) for each in found] == ([(2, True)] if meant else [])
+
+
+def test_a_folder_that_other_pages_link_to_is_not_at_hand(tmp_path: Path) -> None:
+    folder = tmp_path / "content/en/docs/tasks"
+    pages = {"page.md": "", "other.md": "[it](./ovens/cold.md)", "../ovens/hot.md": ""}
+    for name, text in pages.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    assert broken(tmp_path, "See [it](./ovens/warm.md).\n") == []
 
 
 def broken(root: Path, text: str, *, name: str = "content/en/docs/tasks/page.md") -> list[tuple[int, str]]:

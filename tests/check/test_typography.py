@@ -10,6 +10,9 @@ Found = Callable[..., list[str]]
 @pytest.mark.parametrize(
     "command",
     [
+        pytest.param("kubectl get cm a -o go-template='{{index .data \u201ca.b\u201d}}'", id="quotes in a template"),
+        pytest.param("curl -d '{\u201ca\u201d: 1}' localhost", id="quotes of a key"),
+        pytest.param("curl -d '{\"a\": \u201cb\u201d}' localhost", id="quotes of a value"),
         pytest.param("kubectl run a \u2013image=b", id="an en dash for two"),
         pytest.param("kubectl get pods \u2212o wide", id="a minus sign"),
         pytest.param('kubectl exec "$(kubectl get pod \u2212l a=b)" -- ls', id="in a substitution in quotes"),
@@ -34,6 +37,7 @@ def test_typographic(found: Found, command: str) -> None:
 @pytest.mark.parametrize(
     "command",
     [
+        pytest.param('curl -d \'{"a": "so \u201cfresh\u201d"}\' localhost', id="quotes in a value of JSON"),
         pytest.param('echo "it\u2019s open \u2013 until 6"', id="text in quotes"),
         pytest.param("echo '\u201cfresh\u201d' > a", id="quotes in quotes"),
         pytest.param("cat <<EOF > a.txt\nopen \u2013 until 6\nEOF", id="text in a here-document"),
@@ -82,3 +86,16 @@ def test_letters_of_another_alphabet(found: Found, command: str, plain: list[str
 )
 def test_colons_of_full_width(found: Found, shown: Callable[[str], str], body: str, findings: int) -> None:
     assert ["U+FF1A" in each for each in found(typography.check, shown(body))] == [True] * findings
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        pytest.param('\u201ca\u201d: "b",', 1, id="a key"),
+        pytest.param('"a": \u201cb\u201d,', 1, id="a value"),
+        pytest.param('"a": "b \u201cc\u201d",', 0, id="quotes in a value"),
+        pytest.param("it says \u201cb\u201d", 0, id="text"),
+    ],
+)
+def test_json_in_an_output(found: Found, line: str, count: int) -> None:
+    assert len(found(typography.check, f"$ curl localhost\n{{\n  {line}\n}}")) == count

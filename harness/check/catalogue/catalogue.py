@@ -7,19 +7,20 @@ written by hand. Settings and the discovery of a cluster add kinds by name.
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from harness.check.catalogue.field_shape import ANYTHING, Shape, shape
+from harness.check.catalogue.field_shape import ANYTHING, Holds, Shape, shape
 from harness.programs.resource_names import plural_of
 
 _WHOLLY_KNOWN = frozenset({"istio.io", "k8s.io"})
 """The ends of groups whose schemas are those of the newest release."""
 _GROWING = re.compile(r"install\.istio\.io|(?:[\w-]+\.)?config\.k8s\.io|(?:kubeadm|audit)\.k8s\.io")
 """Files of settings, which no API server refuses: their fields come and go with versions."""
+_SEVERAL = 3
 CORE = ""
 """The group of ``v1``."""
 
@@ -67,12 +68,35 @@ class Catalogue:
         return frozenset(name for each in self.shapes for name in each.fields)
 
     @cached_property
+    def _by_name(self) -> Mapping[str, list[Shape]]:
+        """The shapes of the fields of each name."""
+        found: dict[str, list[Shape]] = {}
+        for name, place in (each for one in self.shapes for each in one.fields.items()):
+            found.setdefault(name, []).append(self.shapes[place])
+        return found
+
+    @cached_property
     def enumerated(self) -> Mapping[str, frozenset[str]]:
         """The values of fields that are an enumeration wherever they are, such as ``imagePullPolicy``."""
-        found: dict[str, list[tuple[str, ...]]] = {}
-        for name, place in (each for one in self.shapes for each in one.fields.items()):
-            found.setdefault(name, []).append(self.shapes[place].values)
-        return {name: frozenset().union(*values) for name, values in found.items() if all(values)}
+        values = {name: [each.values for each in shapes] for name, shapes in self._by_name.items()}
+        return {name: frozenset().union(*every) for name, every in values.items() if all(every)}
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The fields that are a whole number in every kind of several that have them."""
+        return self._always({Holds.INTEGER}, least=_SEVERAL)
+
+    @cached_property
+    def nested(self) -> frozenset[str]:
+        """The fields that hold others wherever they are."""
+        return self._always({Holds.MAP, Holds.OBJECT}, least=_SEVERAL)
+
+    def _always(self, holds: Collection[Holds], *, least: int) -> frozenset[str]:
+        """What is not known of a field does not count."""
+        shapes = {name: [each for each in every if each != ANYTHING] for name, every in self._by_name.items()}
+        return frozenset(
+            name for name, every in shapes.items() if len(every) >= least and all(each.holds in holds for each in every)
+        )
 
     def versions(self, group: str) -> tuple[str, ...]:
         """The apiVersions of a group, the most settled first: v1, v2, v1beta1, v1alpha1."""
@@ -85,6 +109,18 @@ class Catalogue:
 
     def shape_of(self, api_version: str, kind: str) -> Shape:
         return self.shapes[self.kinds.get(api_version, {}).get(kind, 0)]
+
+    def shape_at(self, api_version: str, kind: str, path: Iterable[str]) -> Shape:
+        """What the object at a path of a kind may be; of a list or a map one of those in it."""
+        shape = self.shape_of(api_version, kind)
+        for name in path:
+            shape = self._entry(self.shapes[self._entry(shape).fields.get(name, 0)])
+        return shape
+
+    def _entry(self, shape: Shape) -> Shape:
+        while shape.holds in {Holds.LIST, Holds.MAP}:
+            shape = self.shapes[shape.inside]
+        return shape
 
 
 def group_of(api_version: str) -> str:

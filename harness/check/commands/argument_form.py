@@ -163,7 +163,7 @@ def label_order(line: CommandLine, first: int) -> Iterator[Slip]:
 
 
 def named(line: CommandLine) -> Iterator[Slip]:
-    """``kubectl delete`` takes a resource and names, or a flag that chooses."""
+    """``kubectl delete`` and what changes objects take a resource and names, or a flag that chooses."""
     words, name = line.arguments, line.command.name
     yield from both(line, line.arguments[1:])
     if words and (_URL.match(words[0]) or _FILE.fullmatch(words[0])) and not line.has(*_CHOOSING):
@@ -278,14 +278,12 @@ FORMS: Final[Mapping[str, Callable[[CommandLine], Iterator[Slip]]]] = MappingPro
     {
         "kubectl label": label,
         "kubectl annotate": label,
-        "kubectl delete": named,
+        **dict.fromkeys(("kubectl delete", "kubectl expose", "kubectl patch", "kubectl scale"), named),
         "kubectl get": listed,
         "kubectl describe": listed,
         "kubectl logs": lambda line: both(line, line.arguments),
-        "kubectl create namespace": created,
-        "kubectl create serviceaccount": created,
-        "kubectl create configmap": created,
-        "kubectl create deployment": created,
+        **dict.fromkeys(("kubectl create namespace", "kubectl create serviceaccount"), created),
+        **dict.fromkeys(("kubectl create configmap", "kubectl create deployment"), created),
         "kubectl wait": wait,
         "kubectl taint": taint,
         "kubectl create secret tls": tls_secret,

@@ -130,11 +130,12 @@ def by_page(segment: Segment, number: int, found: re.Match[str], names: Named) -
     resource, name, _ = found.groups()
     short, dot, group = resource.partition(".")
     kind = resource_words().get(short)
-    if kind is None and (meant := typo_of(resource, full_names() if dot else resource_words())):
+    own = next((each for each in names.made if each.lower() == short), "") if kind is None else kind.kind
+    if not own and (meant := typo_of(resource, full_names() if dot else resource_words())):
         yield odd(segment, number, found.start(1), resource, meant)
     elif kind is not None and dot and group not in groups() and (near := only_slip(group, groups())):
         yield odd(segment, number, found.start(1), resource, f"{short}.{near}")
-    elif kind is not None and (meant := names.meant(name, (kind.kind,))):
+    elif own and (meant := names.meant(name, (own,))):
         yield odd(segment, number, found.start(2), name, meant)
 
 

@@ -15,7 +15,7 @@ from harness.check.commands.namespace_name import is_slip
 from harness.check.manifests.manifest_text import files_given, plain_name
 from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip, typo_of
+from harness.check.typo import is_one_slip, only_slip, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
 from harness.parse.page import Page, Segment
@@ -54,6 +54,8 @@ _BRINGS_MORE: Final = re.compile(
 _MOVING: Final = frozenset({"cp", "mv"})
 _CHANGING: Final = frozenset({"chmod", "rm", "source", "bash", "sh"})
 _OF_CERTIFICATES: Final = frozenset({"cer", "cert", "cnf", "conf", "crt", "csr", "key", "pem", "srl"})
+_ENDINGS: Final = ("yaml", "json")
+_STEM: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _ALIKE: Final = 0.8
 _NEAR: Final = 45  # characters before the name
 
@@ -104,15 +106,31 @@ class Files:
         near = {each for each in self.made | self.told | self.read.keys() if each.rpartition(".")[0] == name}
         return near.pop() if len(near) == 1 and name[:1].isalnum() else ""
 
+    def usual_ending(self, name: str) -> str:
+        """The name with the ending of all other manifests of its folder, where it alone has none, or another."""
+        folder, _, base = name.rpartition("/")
+        stem, _, suffix = base.rpartition(".")
+        every = {*self.read, *self.made, *self.told} - {name}
+        others = [
+            each for each in every if each.rpartition("/")[0] == folder and _MANIFEST_NAME.fullmatch(base_name(each))
+        ]
+        alike = bool(others) and all(each.endswith(".yaml") for each in others)
+        alone = (
+            len(re.findall(rf"(?<![\w/-]){re.escape(name)}(?![\w-])", self.text)) == 1 and f"{base}/" not in self.text
+        )
+        if not alike or not alone or not self.closed or not _STEM.fullmatch(stem or suffix):
+            return ""
+        return f"{name.removesuffix('.yml')}.yaml" if suffix == "yml" or not stem else ""
+
     def meant(self, name: str) -> tuple[str, bool]:
         """The file that was meant, and whether that is sure."""
         if name in self.made or name in self.told:
             return "", False
-        if "." not in base_name(name):
-            return self.with_ending(name), True
-        near = typo_of(name, (each for each in self.made if may_be_slip(name, each)))
-        if near and not same_but_numbers(name, near):
+        if near := self.surely(name):
             return near, True
+        other = self.usual_ending(name)
+        if other or "." not in base_name(name):
+            return other, False
         near = self.slip(name) if self.read[name] == 1 else ""
         near = "" if near and is_odd_one(near, name, self.text) else near
         if self.read[name] == 1 and (near := near or self.mentioned(name) or self.longer(name)):
@@ -120,6 +138,20 @@ class Files:
         if not self.closed or "PLACEHOLDER" in name or "/" in name:
             return "", False
         return like(name, (self.made | self.told) - self.read.keys()), False
+
+    def surely(self, name: str) -> str:
+        """A file that the page makes, or the same with an ending that manifests have."""
+        if "." not in base_name(name):
+            return self.with_ending(name)
+        near = typo_of(name, (each for each in self.made if may_be_slip(name, each)))
+        return near if near and not same_but_numbers(name, near) else ending_meant(name)
+
+
+def ending_meant(name: str) -> str:
+    """A manifest whose ending is one slip off."""
+    stem, _, suffix = name.rpartition(".")
+    near = only_slip(suffix, _ENDINGS) if suffix.isalpha() and suffix not in {*_ENDINGS, "yml"} else ""
+    return f"{stem}.{near}" if near else ""
 
 
 def may_be_slip(name: str, other: str) -> bool:

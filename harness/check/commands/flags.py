@@ -175,7 +175,8 @@ def swapped(word: str, words: tuple[str, ...], command: Program) -> Misfit | Non
 def short_verb(word: str, words: tuple[str, ...], command: Program) -> Misfit | None:
     """Two letters before a resource: ``kubectl ge pod``."""
     after = words[words.index(word) + 1 :][:1]
-    if command.name != "kubectl" or len(word) != len("ge") or not after or not is_resource(after[0].partition(".")[0]):
+    noun = re.split(r"[./]", after[0])[0] if after else ""
+    if command.name != "kubectl" or len(word) != len("ge") or not is_resource(noun):
         return None
     longer = [each for each in command.commands if len(each) > len(word)]
     near = only_slip(word, longer) or only_slip(word, kubectl_words().resource_first & {*longer})

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from harness.check.commands.command_line import CommandLine, call_place, command_line, filled_script, segments
+from harness.check.commands.bare_text import bare_text
+from harness.check.commands.command_line import (
+    CommandLine,
+    call_place,
+    command_line,
+    filled_script,
+    place_of,
+    segments,
+)
 from harness.check.commands.program import known_programs
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
@@ -25,6 +33,7 @@ RULES: Final = (CUT, PROMPT)
 _REST: Final = re.compile(
     r"\s*(?:--[a-zA-Z][\w-]*(?:[= ]|$)|-[a-zA-Z](?:[ =]\S|\w*$)|-- \w|(?:\|\|?|&&)\s+[a-z]\w*(?:(?!\|\s*$).)*$)"
 )
+_REMARK: Final = re.compile(r"(?:\||&&) (\\)([ \t]+)#", re.MULTILINE)
 _HALF: Final = 2
 _LONG_OPTION: Final = re.compile(r"\s*-[a-z]\w+(?: \S|$)")
 _ONE_DASH: Final = frozenset({"find", "java", "keytool", "openssl"})  # their long options have one dash
@@ -85,6 +94,11 @@ def cut(segment: Segment, above: int | None) -> Iterator[Diagnostic]:
         if call.words == ("/",) and not script.broken:
             message = "a slash ends the line, where a backslash continues it"
             yield CUT.mended(call_place(segment, call), message, "/", "\\", remedy="write '\\'")
+    for found in _REMARK.finditer(segment.command) if "\\ " in segment.command else ():
+        if bare_text(segment.command)[found.start()] in "|&":
+            message = "the backslash makes a command of the blank behind it"
+            at = place_of(found.start(1), segment.command, segment.at)
+            yield CUT.mended(at, message, f"\\{found[2]}", "", expected="no backslash", remedy="remove the backslash")
     first = (segment.expected or "").partition("\n")[0]
     if not first or segment.expected_at is None or not script.calls:
         return

@@ -7,7 +7,7 @@ from typing import Final
 
 from harness.check.commands.bare_text import bare_text
 from harness.check.commands.command_line import line_place, place_of, segments
-from harness.check.manifests.page_documents import page_texts
+from harness.check.manifests.page_documents import inner_texts, page_texts
 from harness.check.manifests.page_resource import scalars
 from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip
@@ -64,7 +64,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield from settings(segment, page.text)
         yield from urls(segment.command, placer(segment))
         yield from marks(segment) if "@" in segment.command and marked else ()
-    for text, yaml_text in page_texts(page):
+    for text, yaml_text in (*page_texts(page), *inner_texts(page)):
         for node in (each for document in yaml_text.documents for each in scalars(document)):
             if node.style not in {"|", ">"} and "\n" not in node.value:
                 yield from urls(node.value, partial(inside, text.start(node), node.style or ""))

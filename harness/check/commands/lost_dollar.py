@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from harness.check.commands.command_line import place_of, segments
-from harness.check.commands.program import known_programs
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic
 from harness.fix import swap
 from harness.parse.page import Page, Segment
+from harness.programs.known import known_names
 from harness.programs.names import COMMON, STANDARD
 from harness.programs.roles import INTERPRETER
 from harness.shell.heredoc import heredocs
@@ -25,6 +25,7 @@ _SINGLE_QUOTED: Final = re.compile(r"'[^'\n]*'")
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 _NAMES: Final = re.compile(r"(?:export|unset|read|declare|local|readonly|printenv|typeset|-v|-e|env|for)\b[^|;&\n$]*$")
 _SAYS: Final = re.compile(r"\b(?:echo|printf|grep|sed|awk|read -p|git commit)\b[^|;&\n]*\s\S*$")
+_READ: Final = re.compile(r"(?:^|[|;&(]|\bwhile)\s*(?:for|(?:IFS=\S* )?read(?: -\w+)*) ([A-Z][A-Z0-9_]+)", re.MULTILINE)
 _NAME_BEFORE: Final = re.compile(r"(\w+)=$")
 _COMMAND: Final = re.compile(r"(?:(?<=[\w]=)|(?<=[\w]=\")|(?<=//\")|(?<=\s\")|(?<=\s))\(([a-z][\w-]+) (?=[\w$\"'-])")
 
@@ -45,6 +46,7 @@ def variables_of(page: Page) -> Iterator[str]:
             if mention.use is Use.SET or mention.name in read:
                 yield mention.name
             read.add(mention.name)
+        yield from _READ.findall(segment.command)
 
 
 def in_command(segment: Segment, names: Collection[str], page: str) -> Iterator[Diagnostic]:
@@ -54,9 +56,9 @@ def in_command(segment: Segment, names: Collection[str], page: str) -> Iterator[
         if name in names and bool(opened) == bool(closed) and not is_text(text, found.start(), found.end()):
             yield lost(segment, found.start(), found[0], f"'{found[0]}' is plain text for bash", f"${found[0]}")
     for found in _COMMAND.finditer(text):
-        if found[1] in known_programs() or found[1] in COMMON | STANDARD or found[1] in INTERPRETER:
+        if found[1] in known_names() or found[1] in INTERPRETER:
             before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-            quoted = before.count('"') % 2 == 1 and not _SAYS.search(before)
+            quoted = before.count('"') % 2 == 1 and not _SAYS.search(before) and found[1] in COMMON | STANDARD
             array = (name := _NAME_BEFORE.search(before)) and f"{name[1]}[" in page
             if (quoted or before.endswith("=")) and not array:
                 word = f"({found[1]}"
@@ -80,6 +82,8 @@ def is_text(text: str, start: int, end: int) -> bool:
         return True
     quoted = before.count('"') % 2 == 1
     alone = text[start - 1 : start] == '"' and text[end : end + 1] == '"'
+    if text[start] == "{" and not quoted and text[start - 1 : start].isspace() and not _SAYS.search(before):
+        return False
     beside = text[start - 1 : start] in set('"/:=@') or text[end : end + 1] in set('":/@')
     return (_SAYS.search(before) is not None and not alone) or (quoted and not beside) or not (quoted or beside)
 

@@ -38,9 +38,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         first = base_name(words[0]) if words else ""
         if not words or first in TAKING_PROGRAMS or "--" in words:
             continue
-        for index in range(2 if first != "cat" else 1, len(words) - 1):
+        least = 2 if first != "cat" else 1
+        for index in range(1, len(words) - 1):
             word, rest = words[index], words[index + 1]
-            if is_command(words, index):
+            # Two blanks are what a lost pipe leaves.
+            gap = word in _FILTERS and f"{words[index - 1]}  {word} " in segment.command
+            if gap or (index >= least and is_command(words, index)):
                 at = place(segment, call, word)
                 yield LOST.found(
                     at,

@@ -13,6 +13,7 @@ from harness.check.commands.command_line import (
 )
 from harness.check.commands.flags import place
 from harness.check.commands.forgotten_cleanup import files_of
+from harness.check.commands.object_name import objects_named
 from harness.check.commands.step_order import kind_of
 from harness.check.manifests.page_names import names_made
 from harness.check.manifests.page_resource import resources_of
@@ -79,16 +80,8 @@ def removed_by(line: CommandLine) -> Iterator[tuple[str, str]]:
     if line.program == "helm" and line.verb in {"uninstall", "delete"}:
         named = (("release", name) for name in line.arguments)
     elif line.program == "kubectl" and line.verb == "delete" and line.arguments and not line.has("--ignore-not-found"):
-        named = objects_of(line.arguments)
+        named = ((kind_of(kind), name) for kind, name in objects_named(line))
     yield from (each for each in named if _NAME.fullmatch(each[1]) and each[1] not in kubectl_words().namespaces)
-
-
-def objects_of(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The kinds and names of a command that says them: ``pod web-1 web-2`` or ``deployment/web service/web``."""
-    first, *others = arguments
-    if "/" not in first:
-        return ((kind_of(first), name) for name in others)
-    return ((kind_of(kind), name) for kind, slash, name in (word.partition("/") for word in arguments) if slash)
 
 
 def other_kind(sort: str, name: str, page: Page) -> str:

@@ -77,20 +77,25 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def objects(line: CommandLine) -> Iterator[tuple[str, str]]:
     """The words for kinds and the names of objects of a call, those that other programs name left out."""
-    subcommand, words = line.command.name.partition(" ")[2], kubectl_words()
-    first, *others = line.arguments or ("",)
     if (source := line.value("--from") or "").count("/") == 1 and "PLACEHOLDER" not in source:
         yield source.partition("/")[0].lower(), source.partition("/")[2]
-    if subcommand not in words.resource_first | words.pod_first:
-        return
-    pairs = [word.partition("/")[::2] for word in (first, *others) if word.count("/") == 1]
-    if subcommand in words.resource_first and "/" not in first and "," not in first:
-        named = others[:1] if subcommand in KUBECTL_OF_ONE_NAME else others
-        pairs = [(first, name) for name in named if "=" not in name]
-    for kind, name in pairs:
+    for kind, name in objects_named(line):
         word = kind.partition(".")[0].lower()
         if word and word not in _MADE_BY_OTHERS and "PLACEHOLDER" not in name and name.replace("-", "").isalnum():
             yield word, name
+
+
+def objects_named(line: CommandLine) -> Sequence[tuple[str, str]]:
+    """The words for kinds and the names as they are written: ``pod web-1 web-2`` or ``deployment/web service/web``."""
+    subcommand, words = line.command.name.partition(" ")[2], kubectl_words()
+    first, *others = line.arguments or ("",)
+    if subcommand not in words.resource_first | words.pod_first:
+        return []
+    if subcommand in words.resource_first and "/" not in first and "," not in first:
+        named = others[:1] if subcommand in KUBECTL_OF_ONE_NAME else others
+        return [(first, name) for name in named if "=" not in name]
+    pairs = (word.partition("/") for word in (first, *others) if word.count("/") == 1)
+    return [(kind, name) for kind, _, name in pairs]
 
 
 def is_space(kind: str, name: str, line: CommandLine, names: Named) -> bool:

@@ -14,6 +14,7 @@ from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Segment
 from harness.programs.invocation import invocation
 from harness.programs.kubectl import kubectl_words
+from harness.programs.names import KUBECTL_LISTING
 from harness.programs.resource_names import resource_words
 from harness.shell.script import Call
 
@@ -69,12 +70,16 @@ def outside(segment: Segment, call: Call, line: CommandLine, catalogue: Catalogu
     own = [each for each in having if resource and ("." in resource.group or group_of(each) == resource.group)]
     kinds = [catalogue.shape_of(each, resource.kind) for each in own if resource]
     top = {"items"}.union(*(shape.fields for shape in kinds))
-    for template in templates(invocation(call.words)) if kinds and all(shape.closed for shape in kinds) else ():
+    closed = bool(kinds) and all(shape.closed for shape in kinds)
+    listed = line.verb in KUBECTL_LISTING and ("status" in top or not closed)
+    status = kubectl_words().status_fields if listed else frozenset()
+    for template in templates(invocation(call.words)):
         for found in _PATH.finditer(template) if "range" not in template else ():
             first, second = found.groups()
             name = second or "" if first == "items" else first
             inner = ((each, catalogue.shapes[place].fields) for shape in kinds for each, place in shape.fields.items())
-            parents = {each for each, fields in inner if name in fields}
+            parents = {each for each, fields in inner if closed and name in fields}
+            parents |= {"status"} if name in status and not parents else set()
             if name and ".." not in found[0] and name not in top and len(parents) == 1:
                 at, message = place(segment, call, f".{name}"), f"a {line.arguments[0]} has no field '{name}'"
                 right = f".{parents.pop()}.{name}"

@@ -91,7 +91,25 @@ def read(text: str) -> Any:
             raise ValueError(
                 f"its quotes are {'escaped' if chr(92) in text else 'typographic'}, as in {_near(text)}"
             ) from error
-        return yaml.safe_load(text)
+        patch = yaml.safe_load(text)
+        if text.lstrip()[:1] in {"{", "["} and (key := next(filter(_has_quote, keys_of(patch)), "")):
+            raise ValueError(f"a quote is missing at the key {key}") from error
+        return patch
+
+
+def _has_quote(key: str) -> bool:
+    return '"' in key
+
+
+def keys_of(value: object) -> Iterator[str]:
+    """The keys of all depths."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from keys_of(inner)
+    elif isinstance(value, list):
+        for each in value:
+            yield from keys_of(each)
 
 
 def _near(text: str) -> str:

@@ -27,6 +27,9 @@ _FOLDER: Final = re.compile(
     r"(?:-f|--filename|\b(?:curl|wget)\b[^\n|;&]*?)[ =][\"']?"
     r"(?P<url>https?://(?:www\.)?github\.com/[^/\s]+/[^/\s]+/tree/[^\s\"'|)?>]+)"
 )
+_KUSTOMIZATION: Final = re.compile(
+    r"\bkubectl [^\n|;&]*?(?<=\s)(?P<flag>-f|--filename)[ =][\"']?(?P<url>(?:https?://)?[\w.-]+\.\w+/[^\s\"'?]+\?ref=[^\s\"']+)"
+)
 # Programs that read or keep what they are given, and no browser.
 _WORD: Final = re.compile(r"\w+")
 
@@ -38,6 +41,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 yield from ampersands(segment)
             yield from web_pages(segment)
             yield from folders(segment)
+        if "?ref=" in segment.command:
+            yield from kustomizations(segment)
 
 
 def with_ampersands(text: str) -> Iterator[tuple[int, str]]:
@@ -79,6 +84,15 @@ def web_pages(segment: Segment) -> Iterator[Diagnostic]:
         yield WEB_PAGE.mended(
             at, f"{found[0]} is a web page, not the file", found[0], raw, remedy="use the raw address"
         )
+
+
+def kustomizations(segment: Segment) -> Iterator[Diagnostic]:
+    """``-f github.com/oven/oven/config?ref=v1``: the address of a folder with a kustomization."""
+    for found in _KUSTOMIZATION.finditer(segment.command):
+        line = segment.command.count("\n", 0, found.start())
+        at = segment.at.down(line, column=segment.at.column)
+        message = f"{found['url']} is a folder with a kustomization, no file"
+        yield WEB_PAGE.mended(at, message, found["flag"], "-k", remedy="write -k", expected="-k")
 
 
 def folders(segment: Segment) -> Iterator[Diagnostic]:

@@ -23,9 +23,10 @@ from harness.check.manifests.field_value import (
     type_remedy,
 )
 from harness.check.manifests.manifest_text import ManifestText, Reader
-from harness.check.manifests.odd_value import MOST_PORTS, OddValue, odd_value, truth_meant
+from harness.check.manifests.odd_value import MOST_PORTS, OddValue, free_value, odd_value
 from harness.check.manifests.quantity import better_quantity, fits_quantity, is_quantity
-from harness.check.manifests.yaml_text import entries, is_null, known, merges, value_of
+from harness.check.manifests.usual_part import METADATA, usual_part
+from harness.check.manifests.yaml_text import entries, is_null, known, merges
 from harness.check.placeholder_value import is_placeholder
 from harness.check.rule import Rule
 from harness.check.typo import is_one_slip, typo_of
@@ -40,7 +41,6 @@ WRONG_TYPE: Final = Rule.named("wrong-type")
 MISSING_FIELD: Final = Rule.named("missing-field")
 RULES: Final = (UNKNOWN_FIELD, WRONG_VALUE, WRONG_TYPE, MISSING_FIELD)
 
-METADATA: Final = ("metadata",)
 AMOUNT: Final = Shape(holds=Holds.SCALAR)
 _AMOUNTS: Final = frozenset({"cpu", "memory", "ephemeral-storage"})
 _DEEP: Final = 40  # an alias may hold itself
@@ -97,34 +97,41 @@ class Fields:
         if isinstance(node, yaml.SequenceNode) and depth:
             for each in node.value:
                 yield from self.free(each, path, depth - 1)
-        elif isinstance(node, yaml.MappingNode) and depth and (part := self.usual_part(node, path)) != ANYTHING:
-            own = replace(self, lenient=False, guessed=path != METADATA)
-            yield from own.walk(node, part, path, ANYTHING)
         elif isinstance(node, yaml.MappingNode) and depth:
-            for name, _, value in entries(node):
+            part, sure = usual_part(node, path, self.kind, self.catalogue)
+            if part != ANYTHING:
+                own = replace(self, lenient=False, guessed=path != METADATA)
+                found = own.walk(node, part, path, ANYTHING)
+                yield from found if sure else (replace(each, severity=Severity.WARNING) for each in found)
+                return
+            above = ""
+            for name, key, value in entries(node):
+                yield from self.below_empty(name, key, above, path)
                 yield from self.free(value, (*path, name), depth - 1)
+                above = name if is_null(value) else ""
         elif isinstance(node, yaml.ScalarNode) and known(node) and path[:1] != ("metadata",):
             amount = path[-1:] and path[-1] in _AMOUNTS and path[-2:-1] in {("limits",), ("requests",)}
             if amount and node.value[:1].isdigit():
                 yield from self.scalar(node, AMOUNT, path if "resources" in path else ("resources", *path))
                 return
-            values = self.catalogue.enumerated.get(path[-1], frozenset()) if path else frozenset()
-            meant = truth_meant(node.value) if not node.style else ""
-            near = typo_of(node.value, values) if node.value not in values else ""
             if path[-1:] == ("kind",) and len(path) > 1 and (kind := self.other_kind(node.value)):
-                near = kind if is_one_slip(node.value, kind) or node.value.casefold() == kind.casefold() else ""
-            if near:
-                yield from self.odd(node, path, OddValue(message="no value of it", expected=near, meant=near))
-                return
-            said = OddValue(message="neither true nor false", expected=meant, meant=meant) if meant else None
-            yield from self.odd(node, path, said or odd_value(node.value, path))
+                near = is_one_slip(node.value, kind) or node.value.casefold() == kind.casefold()
+                said = OddValue(message="no value of it", expected=kind, meant=kind) if near else None
+            else:
+                said = free_value(node.value, path, self.catalogue, quoted=bool(node.style))
+                said = said if self.kind or said is None or said.sure else None  # values of a chart are its own
+            yield from self.odd(node, path, said)
 
-    def usual_part(self, node: yaml.MappingNode, path: tuple[str, ...]) -> Shape:
-        """What every resource has for its metadata, and what is made of pods has for theirs; else anything."""
-        metadata = (path == METADATA and self.kind) or path[-2:] == ("template", *METADATA)
-        spec = path[-2:] == ("template", "spec") and value_of(node, "containers") is not None
-        name = "metadata" if metadata else "spec" if spec else ""
-        return self.catalogue.shapes[self.catalogue.shape_of("v1", "Pod").fields.get(name, 0)]
+    def below_empty(self, name: str, key: yaml.ScalarNode, above: str, path: tuple[str, ...]) -> Iterator[Diagnostic]:
+        """A key that nothing has, below one that is empty and that is a mapping everywhere."""
+        if above in self.catalogue.nested and name not in self.catalogue.field_names:
+            yield UNKNOWN_FIELD.found(
+                self.place(key),
+                f"{self.named(path)} has {name!r} beside {above!r}, which is empty",
+                expected=f"a mapping below {above!r}, as everywhere",
+                remedy=f"it belongs into {above!r}: indent it there",
+                severity=Severity.WARNING,
+            )
 
     def odd(self, node: yaml.ScalarNode, path: tuple[str, ...], said: OddValue | None) -> Iterator[Diagnostic]:
         if said is not None:
@@ -133,6 +140,7 @@ class Fields:
                 f"{self.named(path)} cannot be {node.value!r}: that is {said.message}",
                 expected=said.expected,
                 remedy=f"write {said.meant!r}" if said.meant else "",
+                severity=None if said.sure else Severity.WARNING,
                 fix=swap(self.place(node), node.value, said.meant) if said.meant else None,
             )
 
@@ -145,13 +153,17 @@ class Fields:
                 yield from self.walk(value, inside, (*path, name), ANYTHING)
             return
         given = set()
-        partial = self.guessed or self.is_partial(node)
+        above = ""
         for name, key, value in entries(node):
             given.add(name)
+            partial = not above and (self.guessed or self.is_partial(node))
             if name in shape.fields:
                 yield from self.walk(value, self.catalogue.shapes[shape.fields[name]], (*path, name), shape)
             elif shape.closed:
                 yield from self.unknown(name, key, shape, path, around, partial=partial)
+                yield from self.free(value, (*path, name)) if self.lenient else ()
+            holds = self.catalogue.shapes[shape.fields.get(name, 0)].holds
+            above = name if holds in {Holds.MAP, Holds.OBJECT} and is_null(value) else ""
         missing = [] if self.guessed or merges(node) else [name for name in shape.required if name not in given]
         if missing and self.text.reader is Reader.APPLY:
             yield MISSING_FIELD.found(
@@ -199,21 +211,9 @@ class Fields:
         if name in around.fields:
             return f"it belongs beside {path[-1]!r}: indent it less"
         for version in self.catalogue.having(self.kind):
-            if version != self.api_version and name in self.fields_at(version, path):
+            if version != self.api_version and name in self.catalogue.shape_at(version, self.kind, path).fields:
                 return f"{version} has it: did you mean 'apiVersion: {version}'?"
         return ""
-
-    def fields_at(self, api_version: str, path: tuple[str, ...]) -> Mapping[str, int]:
-        """The fields of the object at the same path of a kind of the same name."""
-        shapes = self.catalogue.shapes
-        shape = self.catalogue.shape_of(api_version, self.kind)
-        for name in path:
-            while shape.holds in {Holds.LIST, Holds.MAP}:
-                shape = shapes[shape.inside]
-            shape = shapes[shape.fields.get(name, 0)]
-        while shape.holds in {Holds.LIST, Holds.MAP}:
-            shape = shapes[shape.inside]
-        return shape.fields
 
     def scalar(self, node: yaml.ScalarNode, shape: Shape, path: tuple[str, ...]) -> Iterator[Diagnostic]:
         if is_quantity(path, shape) and not fits_quantity(node.value, path):

@@ -23,7 +23,8 @@ from harness.check.manifests.manifest_text import (
     readable,
 )
 from harness.check.manifests.odd_key import odd_keys
-from harness.check.manifests.page_documents import page_texts, printed_texts
+from harness.check.manifests.page_documents import inner_texts, page_texts, printed_texts
+from harness.check.manifests.site_twin import site_twins
 from harness.check.manifests.tab_twin import UNLIKE, tab_twins
 from harness.check.manifests.yaml_fault import Fault
 from harness.check.manifests.yaml_text import YamlText, duplicates, read_yaml, second_resource, text_of, value_of
@@ -58,7 +59,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         lines |= {each.at.line for each in faults if each.at.path == subject.plan.page.path}
         yield from faults
     yield from tab_twins(subject.plan.page, found, lines)
-    for text, yaml_text in printed_texts(subject.plan.page):
+    for text, yaml_text in (*printed_texts(subject.plan.page), *inner_texts(subject.plan.page)):
         for finding in check_text(text, yaml_text, catalogue):
             yield replace(
                 finding, severity=Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
@@ -66,7 +67,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     others = list(unchecked.check(subject.plan.page, catalogue))
     yield from others
     lines |= {each.at.line for each in others if each.severity is not Severity.NOTE}
-    yield from site_kind.check(subject.plan.page, catalogue, lines)
+    kinds = list(site_kind.check(subject.plan.page, catalogue, lines))
+    yield from kinds
+    yield from site_twins(subject.plan.page, lines.union(each.at.line for each in kinds))
     for at, answer in answers(subject.plan.page):
         if (fault := lost_comma(answer)) is not None:
             place = at.down(fault.line, column=at.column + fault.column)

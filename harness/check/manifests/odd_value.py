@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from harness.check.catalogue.catalogue import Catalogue
 from harness.check.typo import only_slip, typo_of
 
 _PORTS: Final = frozenset({"port", "number", "containerPort", "targetPort", "nodePort", "hostPort"})
@@ -17,6 +18,7 @@ _TIMES: Final = re.compile(
 )
 _TIME: Final = re.compile(r"(\d+(?:\.\d+)?) ?(s|sec|secs|seconds?|m|mins?|minutes?|h|hours?|milliseconds?|ms)")
 _UNITS: Final = {"mil": "ms", "ms": "ms", "s": "s", "m": "m", "h": "h"}
+_LIKE_A_NUMBER: Final = re.compile(r"[A-Za-z]?\d+[A-Za-z]?(?<!\d)|[A-Za-z]\d+|\d+[OoIl]\d*")
 _RIGHT: Final = re.compile(r"\d+(?:\.\d+)?(?:ms|s|m|h)")
 _METHOD_FIELDS: Final = frozenset({"method", "methods", "notMethods", "allowMethods"})
 _METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT")
@@ -29,11 +31,12 @@ _IDENTITY: Final = re.compile(r"([\w.-]+\.[\w.-]+)/(ns/)?([\w-]+)/(sa/)?([\w-]+)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OddValue:
-    """``meant`` is empty where nobody knows."""
+    """``meant`` is empty where nobody knows; ``sure`` where no schema of another kind is needed to tell."""
 
     message: str
     expected: str
     meant: str = ""
+    sure: bool = True
 
 
 def odd_value(value: str, path: Sequence[str]) -> OddValue | None:
@@ -56,6 +59,19 @@ def odd_value(value: str, path: Sequence[str]) -> OddValue | None:
     if name == "operator" and above[:1] == ["matchExpressions"]:
         return odd_operator(value)
     return odd_time(name, value)
+
+
+def free_value(value: str, path: Sequence[str], catalogue: Catalogue, *, quoted: bool) -> OddValue | None:
+    """The same for a field of which no schema tells more than those of other kinds do."""
+    name = path[-1] if path else ""
+    values = catalogue.enumerated.get(name, frozenset())
+    if value not in values and (near := typo_of(value, values)):
+        return OddValue(message="no value of it", expected=near, meant=near)
+    if not quoted and (meant := truth_meant(value)):
+        return OddValue(message="neither true nor false", expected=meant, meant=meant)
+    if name in catalogue.counted and ((quoted and value.isdigit()) or (not quoted and _LIKE_A_NUMBER.fullmatch(value))):
+        return OddValue(message="no whole number", expected="a whole number", sure=False)
+    return odd_value(value, path)
 
 
 def odd_operator(value: str) -> OddValue | None:

@@ -10,11 +10,16 @@ import yaml
 
 from harness.check.manifests.json_fault import is_json, json_fault
 from harness.check.manifests.manifest_text import ManifestText, Reader, manifest_texts, printed_manifests, readable
-from harness.check.manifests.yaml_text import YamlText, read_yaml, second_resource
+from harness.check.manifests.yaml_text import YamlText, entries, nodes, read_yaml, second_resource
 from harness.parse.page import Page
+from harness.shell.heredoc import UNKNOWN
 
 Texts = tuple[tuple[ManifestText, YamlText], ...]
 _KEY: Final = re.compile(r"\s*(?:- +)?[\w./-]+[:\uff1a]")
+_YAML_KEY: Final = re.compile(r".*\.ya?ml", re.DOTALL)
+_YAML_LINE: Final = re.compile(r"\s*(?:- )*(?:[\w./-]+:(?: (?!.*: ).*)?|- .*)")
+_RESOURCE: Final = re.compile(r"(?:\s*#.*\n)*(?:apiVersion|kind): ")
+_REMARK: Final = re.compile(r"\s*(?:#.*)?")
 
 
 def page_texts(page: Page) -> Texts:
@@ -26,6 +31,42 @@ def printed_texts(page: Page) -> Texts:
     """The manifests in expected outputs."""
     found: Texts = _read_printed(_Same(page))
     return found
+
+
+def inner_texts(page: Page) -> Texts:
+    """The files of YAML in values of several lines, such as those of a ConfigMap."""
+    return tuple(
+        (inner, read_yaml(readable(inner)))
+        for text, read in page_texts(page)
+        for document in read.documents
+        for inner in inner_of(text, document)
+    )
+
+
+def inner_of(text: ManifestText, document: yaml.Node) -> Iterator[ManifestText]:
+    lines = text.text.split("\n")
+    for mapping in (node for node in nodes(document) if isinstance(node, yaml.MappingNode)):
+        for name, _, value in entries(mapping):
+            if not isinstance(value, yaml.ScalarNode) or value.style != "|":
+                continue
+            start = value.start_mark.line + 1
+            body = lines[start : value.end_mark.line + (value.end_mark.column > 0)]
+            indent = min((len(line) - len(line.lstrip()) for line in body if line.strip()), default=0)
+            whole = "\n".join(line[indent:] for line in body)
+            if not is_yaml(name, whole):
+                continue
+            wrong = text.wrong or UNKNOWN in whole  # what a template fills in
+            reader = Reader.READER if _RESOURCE.match(whole) else Reader.YAML
+            yield replace(text, text=whole, at=text.place(start, indent), reader=reader, json=False, wrong=wrong)
+
+
+def is_yaml(name: str, text: str) -> bool:
+    """Whether a text is all of a YAML file: its key says so, or all of its lines but one look so."""
+    lines = [line for line in text.split("\n") if not _REMARK.fullmatch(line)]
+    alike = sum(_YAML_LINE.fullmatch(line) is not None for line in lines)
+    whole = not any(line.lstrip().startswith(("...", "…")) for line in lines)
+    prose = any(line.count(": ") > 1 for line in lines)
+    return whole and (_YAML_KEY.fullmatch(name) is not None or (alike > 1 and alike >= len(lines) - 1 and not prose))
 
 
 class _Same:

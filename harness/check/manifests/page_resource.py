@@ -10,7 +10,7 @@ from harness.check.catalogue.catalogue import CORE, group_of
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.manifest_text import ManifestText
 from harness.check.manifests.page_documents import page_documents
-from harness.check.manifests.yaml_text import entries, known, text_of, value_of
+from harness.check.manifests.yaml_text import entries, known, nodes, text_of, value_of
 from harness.check.rule import Rule
 from harness.diagnostic import Diagnostic
 from harness.fix import Fix, swap
@@ -91,22 +91,6 @@ def containers(pod: yaml.Node | None) -> Iterator[yaml.Node]:
 
 def scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
     return (each for each in nodes(node) if isinstance(each, yaml.ScalarNode))
-
-
-def nodes(node: yaml.Node) -> Iterator[yaml.Node]:
-    """Those of all depths, in order, each once, whatever aliases lead to it."""
-    seen: set[int] = set()
-    waiting = [node]
-    while waiting:
-        each = waiting.pop()
-        if id(each) in seen:
-            continue
-        seen.add(id(each))
-        yield each
-        if isinstance(each, yaml.SequenceNode):
-            waiting.extend(reversed(each.value))
-        elif isinstance(each, yaml.MappingNode):
-            waiting.extend(value for _, _, value in reversed(list(entries(each))))
 
 
 def at_path(node: yaml.Node | None, path: tuple[str, ...]) -> Iterator[yaml.Node]:

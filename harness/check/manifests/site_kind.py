@@ -8,7 +8,7 @@ from typing import Final
 
 import yaml
 
-from harness.check.catalogue.catalogue import Catalogue, group_of, version_of
+from harness.check.catalogue.catalogue import Catalogue, group_of, grows, version_of
 from harness.check.manifests import api_version
 from harness.check.manifests.api_version import UNKNOWN_KIND, UNKNOWN_VERSION, unchecked_kind
 from harness.check.manifests.fields import UNKNOWN_FIELD, WRONG_TYPE
@@ -16,7 +16,7 @@ from harness.check.manifests.manifest_text import ManifestText
 from harness.check.manifests.page_documents import page_documents
 from harness.check.manifests.yaml_text import entries, known, text_of, value_of
 from harness.check.site_kinds import (
-    EITHER,
+    A_LIST,
     KINDS_OF_VALUE,
     LIKE_A_NUMBER,
     SiteKinds,
@@ -29,8 +29,10 @@ from harness.check.site_kinds import (
 from harness.check.site_words import is_elsewhere, is_slip_of_word
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page
+from harness.programs.names import TEXT_OR_NUMBER
 
 _ENOUGH: Final = 3  # manifests elsewhere; one of this page counts as a page does
+_OFTEN: Final = 5
 _TEXTS: Final = frozenset({"data", "stringData", "labels", "annotations", "matchLabels"})  # all their values are text
 _HEAD: Final = ("apiVersion", "kind")
 _DEEP: Final = 40  # an alias may hold itself
@@ -45,7 +47,7 @@ def check(page: Page, catalogue: Catalogue, said: Collection[int]) -> Iterator[D
         if text.at.path != page.path or not version or not kind or not unchecked_kind(version, kind, catalogue):
             continue
         site = site or Elsewhere(page, other_pages(page))
-        found = [*heads(document, text, catalogue, site), *values(document, text, site)]
+        found = [*heads(document, text, catalogue, site), *values(document, kind, text, site)]
         yield from (each for each in found if each.at.line not in said)
 
 
@@ -82,15 +84,15 @@ class Elsewhere:
         """How often the page has a word."""
         return len(re.findall(rf"\b{re.escape(word)}\b", self.page.text))
 
-    def value_meant(self, key: str, value: str) -> str:
-        """The kind of value that a key has everywhere else."""
+    def value_meant(self, of: str, key: str, value: str) -> str:
+        """The kind of value that a key of a kind has everywhere else."""
         kind, bare = kind_of_value(value), value.strip("\"'")
-        if kind != "text" or self.values[key, kind] > 1 or key in EITHER:
+        if kind != "text" or self.values[of, key, kind] > 1 or key in TEXT_OR_NUMBER:
             return ""
-        if not (LIKE_A_NUMBER.fullmatch(value) or (bare != value and kind_of_value(bare) != "text")):
-            return ""
-        others = [each for each in KINDS_OF_VALUE if self.values[key, each]]
-        return others[0] if len(others) == 1 and self.values[key, others[0]] >= _ENOUGH else ""
+        others = [each for each in (*KINDS_OF_VALUE, A_LIST) if self.values[of, key, each]]
+        meant = others[0] if len(others) == 1 and self.values[of, key, others[0]] >= _ENOUGH else ""
+        odd = LIKE_A_NUMBER.fullmatch(value) or (bare != value and kind_of_value(bare) != "text")
+        return meant if odd or meant == A_LIST else ""
 
 
 def heads(node: yaml.Node, text: ManifestText, catalogue: Catalogue, site: Elsewhere) -> Iterator[Diagnostic]:
@@ -107,7 +109,8 @@ def heads(node: yaml.Node, text: ManifestText, catalogue: Catalogue, site: Elsew
                 found = api_version.check_api_version(each, text, catalogue)
                 yield from (replace(finding, severity=Severity.WARNING) for finding in found)
         elif site.is_alone(version, kind):
-            yield from alone(each, text, version, kind, site)
+            slips = list(alone(each, text, version, kind, site))
+            yield from slips or strange(each, text, kind, site, catalogue)
 
 
 def alone(node: yaml.MappingNode, text: ManifestText, version: str, kind: str, site: Elsewhere) -> Iterator[Diagnostic]:
@@ -120,6 +123,21 @@ def alone(node: yaml.MappingNode, text: ManifestText, version: str, kind: str, s
         yield UNKNOWN_KIND.slip(at, message, kind, meant, expected=meant, severity=Severity.WARNING)
 
 
+def strange(
+    node: yaml.MappingNode, text: ManifestText, kind: str, site: Elsewhere, catalogue: Catalogue
+) -> Iterator[Diagnostic]:
+    """A kind of another group, such as a Deployment, beside a version that many manifests have, and none with it."""
+    version, others = text_of(value_of(node, _HEAD[0])) or "", catalogue.having(kind)
+    kind_node = value_of(node, _HEAD[1])
+    often = sum(count for (each, _), count in site.heads.items() if each == version)
+    if kind_node is not None and others and often > _OFTEN and not any(grows(group_of(each)) for each in others):
+        message = f"no other manifest of {version} is a {kind}"
+        remedy = "correct the kind, or the version"
+        yield UNKNOWN_KIND.found(
+            text.start(kind_node), message, expected=f"{kind} of {others[0]}", remedy=remedy, severity=Severity.WARNING
+        )
+
+
 def head_key(node: yaml.MappingNode, text: ManifestText) -> Iterator[Diagnostic]:
     """The key ``apiVersion`` beside a kind, in other letters."""
     for name, key, _ in entries(node):
@@ -130,18 +148,21 @@ def head_key(node: yaml.MappingNode, text: ManifestText) -> Iterator[Diagnostic]
             )
 
 
-def values(document: yaml.MappingNode, text: ManifestText, site: Elsewhere) -> Iterator[Diagnostic]:
-    """Numbers in quotes, or with a letter, of keys that have numbers everywhere else; true and false in quotes."""
+def values(document: yaml.MappingNode, of: str, text: ManifestText, site: Elsewhere) -> Iterator[Diagnostic]:
+    """Numbers in quotes, or with a letter, of keys that have numbers everywhere else; true and false in quotes.
+
+    One entry without its dash where every other manifest of the kind has a list.
+    """
     for each, _ in mappings(document, but=_TEXTS):
         for name, _, node in entries(each):
             if not isinstance(node, yaml.ScalarNode) or not known(node) or not node.value or node.style in {"|", ">"}:
                 continue
             shown = node.value if not node.style else f"{node.style}{node.value}{node.style}"
-            if meant := site.value_meant(name, shown):
-                fits = node.style and KINDS_OF_VALUE[meant].fullmatch(node.value)
+            if meant := site.value_meant(of, name, shown):
+                fits = node.style and meant in KINDS_OF_VALUE and KINDS_OF_VALUE[meant].fullmatch(node.value)
                 yield WRONG_TYPE.slip(
                     text.start(node),
-                    f"{name!r} is {meant} in every other manifest, and {shown} here",
+                    f"{name!r} is {meant} in every other {of}, and {shown} here",
                     shown,
                     node.value if fits else "",
                     expected=meant,

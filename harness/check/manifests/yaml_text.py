@@ -66,6 +66,22 @@ def entries(node: yaml.MappingNode) -> Iterator[tuple[str, yaml.ScalarNode, yaml
             yield key.value, key, value
 
 
+def nodes(node: yaml.Node) -> Iterator[yaml.Node]:
+    """Those of all depths, in order, each once, whatever aliases lead to it."""
+    seen: set[int] = set()
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        yield each
+        if isinstance(each, yaml.SequenceNode):
+            waiting.extend(reversed(each.value))
+        elif isinstance(each, yaml.MappingNode):
+            waiting.extend(value for _, _, value in reversed(list(entries(each))))
+
+
 def is_name(key: yaml.Node) -> bool:
     """Whether a key is plain text that stands on the page."""
     return isinstance(key, yaml.ScalarNode) and key.tag != _MERGE and known(key)

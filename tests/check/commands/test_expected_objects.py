@@ -63,6 +63,24 @@ def test_against_the_words(found: Found, command: str, wrong: str, right: str) -
 
 
 @pytest.mark.parametrize(
+    ("printed", "right"),
+    [
+        pytest.param("stove.ovens.zebra.dev/big-stove created", "", id="as the manifest has it"),
+        pytest.param("stove.ovens.zebra.dev/big-stov created", "big-stove", id="a letter lost"),
+        pytest.param("stove.ovens.zebra.dev/other created", "", id="another one"),
+        pytest.param("kettle.ovens.zebra.dev/big-stov created", "", id="another kind"),
+    ],
+)
+def test_against_kinds_of_the_page(found: Found, printed: str, right: str) -> None:
+    stove = (
+        "{{< text yaml >}}\napiVersion: ovens.zebra.dev/v1\nkind: Stove\nmetadata:\n  name: big-stove\n{{< /text >}}"
+    )
+    commands = f"{{{{< text bash >}}}}\n$ kubectl apply -f stove.yaml\n{printed}\n{{{{< /text >}}}}"
+    findings = found(expected_objects.check, f"{stove}\n\n{commands}")
+    assert [f"'{right}'" in each for each in findings] == [True] * bool(right)
+
+
+@pytest.mark.parametrize(
     ("command", "metadata", "right"),
     [
         ("kubectl get cm oven -o yaml", "name: ovne", "oven"),

@@ -10,6 +10,14 @@ Found = Callable[..., list[str]]
 @pytest.mark.parametrize(
     ("commands", "severity", "meant"),
     [
+        pytest.param("date\n$ kubectl apply -f oven.yamll", "error", "oven.yaml", id="an ending mistyped"),
+        pytest.param(
+            "kubectl apply -f tray.yaml\n$ kubectl apply -f oven.yml", "warning", "oven.yaml", id="another ending"
+        ),
+        pytest.param(
+            "date\n$ kubectl apply -f hot/oven.yml -f hot/tray.yaml", "warning", "hot/oven.yaml", id="in a folder"
+        ),
+        pytest.param("kubectl apply -f tray.yaml\n$ kubectl apply -f oven", "warning", "oven.yaml", id="no ending"),
         pytest.param(
             "echo a > cluster.yaml\n$ istioctl install -f clutser.yaml", "error", "cluster.yaml", id="mistyped"
         ),
@@ -45,6 +53,13 @@ def test_mistyped(found: Found, commands: str, severity: str, meant: str) -> Non
 @pytest.mark.parametrize(
     "commands",
     [
+        pytest.param("kubectl apply -f oven.yml", id="alone"),
+        pytest.param("kubectl apply -f oven.yml -f door.yml -f tray.yaml", id="two endings"),
+        pytest.param("kubectl apply -f cold/oven.yml -f hot/tray.yaml", id="another folder"),
+        pytest.param("kubectl apply -f oven\n$ ls oven/\n$ kubectl apply -f tray.yaml", id="a folder"),
+        pytest.param("tar xf oven.tgz\n$ kubectl apply -f oven -f tray.yaml", id="files that no text names"),
+        pytest.param("docker build -f Dockerfile .\n$ kubectl apply -f tray.yaml", id="a file without an ending"),
+        pytest.param("kubectl apply -f <(cat oven.yaml)", id="what another command prints"),
         pytest.param("echo a > a1.yaml\n$ cat a1.yaml\n$ kubectl apply -f a2.yaml", id="made, read, and another"),
         pytest.param("echo a > menu.sql\n$ mysql < menu.sql > out.sql", id="made and read"),
         pytest.param("echo a > menu.sql\n$ cat <<EOF <menx.sql>", id="to fill in"),

@@ -79,6 +79,7 @@ def test_what_is_well_or_not_known(found: Found, command: str) -> None:
 @pytest.mark.parametrize(
     ("command", "severity", "code", "words"),
     [
+        pytest.param("kubectl gt deploy/a", "error", "unknown-subcommand", ["kubectl get"], id="before a name"),
         pytest.param("kubectl ge pods", "error", "unknown-subcommand", ["kubectl get"], id="two letters of a verb"),
         pytest.param(
             "helm add repo a b", "error", "unknown-subcommand", ["helm repo add"], id="two in each other's place"

@@ -14,6 +14,7 @@ Found = Callable[..., list[str]]
         pytest.param(
             "$ kubectl exec pod -c curl\n    -- curl example.org", 6, "lost-backslash", id="the program inside"
         ),
+        pytest.param("$ kubectl get pods | \\ # all\n  grep a", 5, "lost-backslash", id="a remark behind a backslash"),
         pytest.param("$ kubectl get pods\n  | grep front", 6, "lost-backslash", id="a pipe"),
         pytest.param("$ kubectl get pods | /\n  grep front", 5, "lost-backslash", id="a slash behind a pipe"),
         pytest.param("$ rm one two\n  three four", 6, "lost-backslash", id="more words of a silent program"),

@@ -36,6 +36,12 @@ MARKED = "$ kubectl apply -f @samples/bread/oven.yaml@\n"
         pytest.param('$ echo "$ cat a )"', "lost-brace", 5, id="a parenthesis in quotes"),
         pytest.param("$ curl http:://a.dev", "broken-url", 5, id="two colons"),
         pytest.param('$ curl http:/"$(cat a)"', "broken-url", 5, id="one slash before quotes"),
+        pytest.param(
+            "{{< text yaml >}}\na.yaml: |\n  b:\n    c: http:://d.dev\n{{< /text >}}",
+            "broken-url",
+            4,
+            id="in a file of one",
+        ),
         pytest.param('{{< text yaml >}}\nurl: "htttp://a.dev"\n{{< /text >}}', "broken-url", 2, id="in a manifest"),
         pytest.param("$ export HTTPS_PROXY socks5://a:1", "blank-after-equals", 5, id="no sign before an address"),
     ],

@@ -18,6 +18,9 @@ SET = "$ export SHOP_HOST=10.0.0.1 SHOP_PORT=80\n"
         pytest.param("$ cat HOME/a.txt", "$HOME", id="of every shell"),
         pytest.param('$ echo "SHOP_HOST"', "$SHOP_HOST", id="alone in quotes"),
         pytest.param("$ export POD=(kubectl get pod -o name)", "$(kubectl", id="a substitution as a value"),
+        pytest.param("$ nc -z {SHOP_HOST} 80", "${SHOP_HOST}", id="a word with its braces"),
+        pytest.param('$ while read -r FILE; do cat "{FILE}"; done', "${FILE}", id="a variable that is read"),
+        pytest.param("$ export ARCH=(go env GOARCH)", "$(go", id="a program that pages call seldom"),
         pytest.param('$ kubectl exec "(kubectl get pod -o name)" -- ls', "$(kubectl", id="a substitution in quotes"),
     ],
 )
@@ -43,6 +46,8 @@ def test_a_lost_dollar(found: Callable[..., list[str]], command: str, word: str)
         pytest.param('$ curl "http://OTHER_HOST/"', id="no variable of the page"),
         pytest.param("$ names=(kubectl-a helm)", id="an array"),
         pytest.param("$ (kubectl get pods)", id="a subshell"),
+        pytest.param('$ TOOLS=(go helm)\n$ echo "${TOOLS[@]}"', id="an array of programs"),
+        pytest.param("$ echo {SHOP_HOST}", id="braces in what is printed"),
     ],
 )
 def test_no_lost_dollar(found: Callable[..., list[str]], command: str) -> None:

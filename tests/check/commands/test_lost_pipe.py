@@ -10,6 +10,9 @@ from harness.check.commands import lost_pipe
 @pytest.mark.parametrize(
     ("command", "word"),
     [
+        pytest.param("$ git config --list  grep user", "grep", id="of a program whose arguments nobody knows"),
+        pytest.param("$ kubectl exec web -- printenv  grep OVEN", "grep", id="inside of a pod"),
+        pytest.param("$ kubectl exec web -- sh -c 'printenv  grep OVEN'", "grep", id="in a script inside of a pod"),
         pytest.param("$ kubectl get pods -o json jq '.items'", "jq", id="jq"),
         pytest.param("$ curl -s http://a.example/stats grep total", "grep", id="grep behind an address"),
         pytest.param("$ kubectl exec a -- curl a.example/stats grep total", "grep", id="inside of a pod"),
@@ -26,6 +29,8 @@ def test_a_lost_pipe(found: Callable[..., list[str]], command: str, word: str) -
 @pytest.mark.parametrize(
     "command",
     [
+        pytest.param("$ docker run --rm a  grep b c", id="what a program runs"),
+        pytest.param("$ git config --list grep user", id="one blank"),
         pytest.param("$ kubectl get pods -o json | jq '.items'", id="with its pipe"),
         pytest.param("$ kubectl exec web -- kubectl get pods", id="behind dashes"),
         pytest.param("$ kubectl exec a -- sh -c 'curl a.example/b | grep c'", id="with its pipe in a script"),

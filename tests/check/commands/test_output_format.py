@@ -21,6 +21,12 @@ Found = Callable[..., list[str]]
             *("jsonpath", "'loadBalancer'"),
             id="further in",
         ),
+        pytest.param(
+            "$ kubectl get po -o jsonpath='{.items[0].podIP}'", "jsonpath", "'.status.podIP'", id="of a status"
+        ),
+        pytest.param(
+            "$ kubectl get oven a -o jsonpath='{.conditions}'", "jsonpath", "'.status.conditions'", id="of any kind"
+        ),
         pytest.param("$ kubectl get svc/a -o jsonpath='{.ports[0].port}'", "jsonpath", "'.spec.ports'", id="of spec"),
         pytest.param(
             "$ kubectl get po -o jsonpath='{.items[0].nodeName}'", "jsonpath", "'.spec.nodeName'", id="of items"
@@ -37,6 +43,7 @@ def test_what_is_misspelt(found: Found, commands: str, code: str, meant: str) ->
 @pytest.mark.parametrize(
     "commands",
     [
+        pytest.param("$ kubectl get oven a -o jsonpath='{.status.conditions}{.doors}'", id="a kind that nobody knows"),
         pytest.param("$ kubectl get pods -o wide -oyaml", id="known ones"),
         pytest.param("$ kubectl get pods -o $FORMAT", id="a variable"),
         pytest.param("$ kubectl get pods -o <format>", id="for the reader to fill in"),

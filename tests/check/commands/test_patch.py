@@ -11,6 +11,7 @@ PATCH = "$ kubectl patch deployment oven "
 @pytest.mark.parametrize(
     "arguments",
     [
+        pytest.param("""-p '{"spec": {replicas": 3}}'""", id="a quote lost in a key"),
         pytest.param("""-p '{\\"spec\\": {\\"replicas\\": 3}}'""", id="escaped quotes in single quotes"),
         pytest.param("""-p '{\u201cspec\u201d: {\u201creplicas\u201d: 3}}'""", id="typographic quotes"),
         pytest.param("""-p '{"spec": {"replicas": 3}'""", id="a brace that is never closed"),

@@ -15,6 +15,7 @@ BLOB = "https://github.com/example/bakery/blob/main"
         pytest.param('P="$(curl http://example.com/a?b=1&c=2)"', "unquoted-ampersand", id="in a substitution"),
         pytest.param("kubectl exec a -- sh -c 'curl http://b?c=1&d=2'", "unquoted-ampersand", id="in a shell inside"),
         pytest.param('sh -c "curl http://b?c=1&d=2"', "unquoted-ampersand", id="in a text"),
+        pytest.param("kubectl apply -f 'github.com/a/b/c?ref=v1'", "web-page-url", id="a kustomization"),
         pytest.param(f"kubectl apply -f {BLOB}/a.yaml", "web-page-url", id="a page applied"),
         pytest.param(
             "kubectl apply -f https://github.com/a/b/tree/main/c", "web-page-url", id="a folder's page applied"
@@ -40,6 +41,7 @@ def test_the_raw_address_is_named(found: Found) -> None:
     "command",
     [
         pytest.param('curl "http://example.com/a?b=1&c=2"', id="in quotes"),
+        pytest.param("kubectl apply -k 'github.com/a/b/c?ref=v1' && kubectl apply -f a.yaml", id="a kustomization"),
         pytest.param("kubectl apply -k https://github.com/a/b/tree/main/c", id="a folder for kustomize"),
         pytest.param("sh -c \"curl 'http://b?c=1&d=2'\"", id="in quotes of a text"),
         pytest.param("sleep 5 & curl http://example.com/a?b=1", id="a job in the background"),

@@ -200,3 +200,40 @@ def test_expected_outputs(found: Found, output: str, findings: list[str]) -> Non
         place, word = expected.rsplit(" ", 1)
         assert place.split(": ")[1] in finding
         assert word in finding
+
+
+INNER = """apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: oven
+data:
+  KEY: |
+    LINES
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "lines", "expected"),
+    [
+        pytest.param("oven.yaml", ["trays:", "- rye", "- wheat"], [], id="right"),
+        pytest.param("oven.yaml", ["door: front", "tray:", "  a: b: c"], [10], id="a fault"),
+        pytest.param("oven.yaml", ["not: {closed", "tray: 1"], [9], id="an open brace"),
+        pytest.param("doors", ["-name: front", "  side: left", "  lock: true"], [9], id="a lost blank"),
+        pytest.param("doors", ["- name: front", "side: left", "  lock: true"], [9], id="a lost indent"),
+        pytest.param("doors", ["server {", "  root: a: b", "}"], [], id="another language"),
+        pytest.param("mail", ["From: a", "To: b", "Hello: see you: soon"], [], id="a letter"),
+        pytest.param(
+            "oven.yaml", ["From: a", "To: b", "Hello: see you: soon"], [10], id="a letter that is called YAML"
+        ),
+        pytest.param("doors", ["GET: a: b", "PUT: a: c"], [], id="no YAML"),
+        pytest.param("oven.yaml", ["... keep the rest ...", "  - tray: 1"], [], id="left out"),
+        pytest.param("oven.yaml", ["tray: {{ .Tray }}", "  door: 1"], [], id="a template"),
+        pytest.param("pod.yaml", ["apiVersion: v1", "kind: Podd"], [9], id="a resource"),
+        pytest.param("readme.md", ["First: the oven: it is hot.", "- and so is the bread"], [], id="text"),
+    ],
+)
+def test_files_in_values(found: Found, shown: Wrap, key: str, lines: list[str], expected: list[int]) -> None:
+    text = INNER.replace("KEY", key).replace("LINES", "\n    ".join(lines))
+    findings = [each for each in found(manifest.check, shown(text)) if ": note: " not in each]
+    assert [int(each.split(":")[1]) for each in findings] == expected
+    assert all(": warning: " in each for each in findings)

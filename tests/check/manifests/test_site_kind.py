@@ -19,6 +19,8 @@ metadata:
 spec:
   trays: 3
   timer: true
+  breads:
+    - rye
   door:
     ref:
       apiVersion: doors.zebra.dev/v1
@@ -57,13 +59,14 @@ def findings(root: Path, text: str, folder: str) -> list[tuple[int, str, str]]:
             "bread.zebra.dev/v1", "bread.zebra.dev/v3", (2, "unknown-api-version", "bread.zebra.dev/v1"), id="a version"
         ),
         pytest.param("kind: Oven", "kind: Ovven", (3, "unknown-kind", "Oven"), id="a kind"),
-        pytest.param("kind: Door", "kind: Dooor", (12, "unknown-kind", "Door"), id="a kind that is named"),
-        pytest.param("doors.zebra.dev/v1", "apps/v7", (11, "unknown-api-version", "apps/v1"), id="a known group"),
-        pytest.param("      apiVersion", "      api Version", (11, "unknown-field", "apiVersion"), id="a blank"),
-        pytest.param("      apiVersion", "      apiversion", (11, "unknown-field", "apiVersion"), id="a small letter"),
+        pytest.param("kind: Door", "kind: Dooor", (14, "unknown-kind", "Door"), id="a kind that is named"),
+        pytest.param("doors.zebra.dev/v1", "apps/v7", (13, "unknown-api-version", "apps/v1"), id="a known group"),
+        pytest.param("      apiVersion", "      api Version", (13, "unknown-field", "apiVersion"), id="a blank"),
+        pytest.param("      apiVersion", "      apiversion", (13, "unknown-field", "apiVersion"), id="a small letter"),
         pytest.param("trays: 3", 'trays: "3"', (7, "wrong-type", "3"), id="a number in quotes"),
         pytest.param("trays: 3", "trays: 3O", (7, "wrong-type", ""), id="a letter for a number"),
         pytest.param("timer: true", "timer: 'true'", (8, "wrong-type", "true"), id="true in quotes"),
+        pytest.param("    - rye", "    rye", (10, "wrong-type", ""), id="a lost dash"),
         pytest.param("name: NAME", "name: My_Oven", (5, "invalid-name", "my-oven"), id="a name"),
     ],
 )
@@ -98,6 +101,8 @@ def test_unlike_the_others(tmp_path: Path, folder: str, old: str, new: str, expe
         pytest.param("name: NAME", 'name: mine\n  annotations:\n    trays: "3"', id="an annotation"),
         pytest.param("name: NAME", "name: <YOUR_OVEN>", id="a name to fill in"),
         pytest.param("name: front", "name: back", id="another name"),
+        pytest.param("    - rye", "    - rye\n    - wheat", id="a longer list"),
+        pytest.param("    - rye", "    <BREADS>", id="a list to fill in"),
         pytest.param("kind: Oven", "kind: Stove", id="a kind like no other"),
         pytest.param("kind: Oven", "kind: OvenPool", id="a longer kind"),
         pytest.param("kind: Door", "kind: Doors", id="a plural"),
@@ -124,8 +129,30 @@ def test_a_version_that_the_page_is_about(tmp_path: Path, prose: str) -> None:
     assert findings(tmp_path, text, "content/en/docs") == []
 
 
+def test_another_kind_has_its_own_values(tmp_path: Path) -> None:
+    text = OVEN.replace("kind: Oven", "kind: Kettle").replace("trays: 3", 'trays: "3"').replace("- rye", "rye")
+    assert findings(tmp_path, block(text), "content/en/docs") == []
+
+
 def test_a_key_with_more_than_one_kind_of_value(tmp_path: Path) -> None:
     (tmp_path / "content/en/other").mkdir(parents=True)
     (tmp_path / "content/en/other/page.md").write_text(block(OVEN.replace("trays: 3", "trays: many")))
     text = block(OVEN.replace("trays: 3", "trays: few"))
     assert findings(tmp_path, text, "content/en/docs") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "expected"),
+    [
+        pytest.param("Deployment", 6, [3], id="a kind of another group"),
+        pytest.param("Deployment", 1, [], id="a version that few manifests have"),
+        pytest.param("Tray", 6, [], id="a kind that nobody knows"),
+    ],
+)
+def test_a_version_with_kinds_of_its_own(tmp_path: Path, kind: str, count: int, expected: list[int]) -> None:
+    (tmp_path / "content/en/other").mkdir(parents=True)
+    for number in range(count):
+        text = block(OVEN.replace("kind: Oven", f"kind: Door{number}"))
+        (tmp_path / f"content/en/other/page{number}.md").write_text(text)
+    text = block(f"apiVersion: {VERSION}\nkind: {kind}\nmetadata:\n  name: mine\n")
+    assert [line for line, _, _ in findings(tmp_path, text, "content/en/docs")] == expected

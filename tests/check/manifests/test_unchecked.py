@@ -100,12 +100,39 @@ spec:
         pytest.param("heat: 7", "template: {spec: {containers: [{imgae: a}]}}", "did you mean 'image'", id="of a pod"),
         pytest.param("heat: 7", "template: {spec: {containers: [{heat: 7}]}}", "", id="a field of a pod"),
         pytest.param("heat: 7", "selector: {matchExpressions: [{operator: in}]}", "write 'In'", id="an operator"),
+        pytest.param(
+            "heat: 7",
+            "livenessProbe: {grpc: {port: 7}, timeoutSeconds: 1, periodSecond: 7}",
+            "did you mean 'periodSeconds'",
+            id="a probe",
+        ),
+        pytest.param("heat: 7", "livenessProbe: {every: 7, at: 9}", "", id="another probe"),
+        pytest.param("heat: 7", "resources: {limits: {memory: 5Gb}}", "that is no quantity", id="an amount"),
+        pytest.param("heat: 7", "resources: [{kind: Bread, limits: 7}]", "", id="other resources"),
+        pytest.param("heat: 7", "securityContext: {runAsUser: '7'}", "runAsUser must be a whole number", id="a user"),
+        pytest.param("heat: 7", "securityContext: {fsGroup: '7'}", "fsGroup must be a whole number", id="a group"),
+        pytest.param("heat: 7", "doors: {matchLabels: {a: true}}", "matchLabels.a must be text", id="a selector"),
+        pytest.param("heat: 7", "doors: {matchLabels: {a: b}, side: left}", "", id="a selector with more"),
+        pytest.param(
+            "heat: 7", "doors:\n    matchLabels:\n    door: b", "has no field 'door'", id="labels beside their key"
+        ),
+        pytest.param("heat: 7", "weight: '7'", "that is no whole number", id="a number in quotes"),
+        pytest.param("heat: 7", "weight: 7x", "that is no whole number", id="a letter in a number"),
+        pytest.param("heat: 7", "weight: 7%", "", id="a share"),
+        pytest.param("heat: 7", "weight: heavy", "", id="a word"),
+        pytest.param("heat: 7", "size: '7'", "", id="what is a number here and there"),
+        pytest.param("spec:\n  heat", "spec:\nheat", "beside 'spec', which is empty", id="a spec beside its key"),
+        pytest.param("  heat: 7", "  affinity:\n  weight: 7", "", id="an empty key above a usual one"),
     ],
 )
 def test_parts_that_every_kind_has(found: Found, shown: Wrap, old: str, new: str, words: str) -> None:
     findings = [each for each in found(manifest.check, shown(OVEN.replace(old, new))) if ": note: " not in each]
     assert len(findings) == bool(words)
     assert all(words in each for each in findings)
+
+
+def test_values_of_a_chart_are_its_own(found: Found, shown: Wrap) -> None:
+    assert found(manifest.check, shown("oven:\n  weight: '7'\n  tray: 1")) == []
 
 
 @pytest.mark.parametrize(
