@@ -129,7 +129,7 @@ def usage(program: str, page: Page) -> Counter[Use]:
     """How often each use is on the page and on the site's other pages."""
     file = page.path.absolute()
     root = language_root(file, page.language)
-    found = used_in(program, page.text)
+    found: Counter[Use] = used_in(program, page.text)
     others = (text for each, text in markdown_below(root).items() if each != file) if root is not None else ()
     for text in others:
         found = found + used_in(program, text) if program in text else found

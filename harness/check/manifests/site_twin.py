@@ -42,6 +42,10 @@ def site_twins(page: Page, known_faults: Collection[int]) -> Iterator[Diagnostic
         old, new = (_VALUE.fullmatch(each) for each in (lines[number], meant))
         if old is None or new is None or count(old["value"].strip("\"'"), page.text) > 1:
             continue
+        if root is not None and any(
+            old[0].strip() in text for each, text in markdown_below(root).items() if each != file
+        ):
+            continue  # other manifests have this value, too
         place = Location(path=page.path, line=at[number], column=indent + old.start("value") + 1)
         message = f"the same manifest on other pages of the site has '{meant.strip()}' here"
         yield WRONG_VALUE.slip(
