@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 from typing import Final
 
 from harness.match.error_patterns import LONGEST, is_well_known, meaning_of, only_program, shows_error, shows_failure
 from harness.match.headline import quote_reason
 from harness.match.match import Match
+from harness.match.own_words import admitted
 from harness.match.program_errors import (
     BROKEN_PIPE,
     SIGPIPE,
@@ -16,11 +18,12 @@ from harness.match.program_errors import (
     UNKNOWN_FIELD,
     error_lines,
 )
+from harness.match.server_answer import refused_request
 from harness.patterns import patterns_in
 from harness.plan.commands.accountable import accountable_programs, deciding_programs
 from harness.plan.step import Command
 from harness.programs.invocation import NO_CALL, Invocation, base_name, invocation, shell_text
-from harness.programs.roles import INTERPRETER, PASSES_ON, PATTERN_FIRST, PRINTS_NULL, RUNS_SCRIPTS
+from harness.programs.roles import INTERPRETER, PASSES_ON, PATTERN_FIRST, PICKS_FIELDS, PRINTS_NULL, RUNS_SCRIPTS
 from harness.run.output import Ended, FailedPart, Output
 from harness.shell.script_reader import read_script
 
@@ -28,6 +31,8 @@ QUERIES: Final = frozenset({"jsonpath", "jsonpath-as-json", "go-template", "temp
 COLUMNS: Final = "custom-columns"
 NO_VALUE: Final = re.compile(r"(?:\s*(?:<no value>|<none>|<nil>))+\s*")
 """What kubectl prints in place of a value that is not there."""
+NO_FIELD: Final = re.compile(r"\s*(?:-?(?:inf|nan)\s+)*")
+"""What awk and cut print where lines have no such field, or awk divides by it."""
 CALLING: Final = frozenset({"-exec", "-execdir"})
 EXCUSES: Final = re.compile(r"\|\||\b(?:if|while|until)\b")
 """How a text says that what a call finds is only a question."""
@@ -52,9 +57,18 @@ def hidden_failure(command: Command, output: Output, match: Match | None) -> str
             "a field of the manifest does not exist" if UNKNOWN_FIELD.match(line) else "exit status 0, but it failed"
         )
         return blame + _reason(line)
+    return _told_otherwise(command, output)
+
+
+def _told_otherwise(command: Command, output: Output) -> str | None:
+    """What no program says that failed, but a server, the text itself or an answer in which nothing is."""
+    if said := refused_request(command, output.text):
+        return f"the server answers with an error{_reason(said)}"
+    if said := admitted(command, output.text):
+        return f"exit status 0, but it says that it failed{_reason(said)}"
     if not finds_nothing(command, output):
         return None
-    return f"the query finds nothing: {output.text.strip() or 'no output'}"
+    return f"the query finds nothing: {' '.join(output.text.split()) or 'no output'}"
 
 
 def told_part(part: FailedPart, output: Output, line: str | None = None) -> str:
@@ -114,7 +128,9 @@ def error_line(command: Command, output: Output) -> str | None:
     for number, line in enumerate(lines):
         head = line[:LONGEST]
         system = SYSTEM.fullmatch(head)
-        own = (system is not None and system["program"] in names) or (not tries and TEST.fullmatch(head) is not None)
+        own = (system is not None and base_name(system["program"]) in names) or (
+            not tries and TEST.fullmatch(head) is not None
+        )
         own = own or (ABSENT.fullmatch(head) is not None and head.split(": ")[-2] in asked)
         told = own or (not closed and any(pattern.match(head) for pattern in patterns))
         if told and not _shown(head, patterns, shown):
@@ -145,8 +161,10 @@ def asked_to_succeed(text: str) -> tuple[tuple[str, ...], ...]:
 
 def last_error(command: Command, output: Output) -> str | None:
     """The last line if it is an error of a program that nobody knows, and that the page does not show."""
+    words = patterns_in("harness.programs.data", "last_words.toml")
     lines = [line.strip() for line in output.text.splitlines() if line.strip()]
-    failed = patterns_in("harness.programs.data", "last_words.toml")["failed"]
+    lines = list(dropwhile(words["pointer"].match, lines[::-1]))[::-1]
+    failed = words["failed"]
     if not lines or failed.match(lines[-1][:LONGEST]) is None:
         return None
     programs = {call.program for call in read_script(command.text).calls}
@@ -192,6 +210,8 @@ def finds_nothing(command: Command, output: Output) -> bool:
     script = read_script(command.text)
     if output.text.strip() == "null":
         return bool(script.calls) and script.calls[-1].gives is None and script.calls[-1].program in PRINTS_NULL
+    if output.text and script.calls and script.calls[-1].program in PICKS_FIELDS and NO_FIELD.fullmatch(output.text):
+        return not script.writes
     text = output.text.strip()
     calls = [invocation(call.words) for call in script.calls if call.gives is None]
     if text and not any(NO_VALUE.fullmatch(_cells(call, text)) for call in calls if call.verb == "get"):

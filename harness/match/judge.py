@@ -24,7 +24,7 @@ from harness.match.headline import quote, quote_reason
 from harness.match.hidden_failure import broken_parts, ends_cut_off, error_line, hidden_failure, told_part
 from harness.match.lines.jobs import with_jobs
 from harness.match.match import Match
-from harness.match.nothing_found import FOUND_NOTHING
+from harness.match.nothing_found import FOUND_NOTHING, is_vain_search
 from harness.match.program_errors import TIME_UP
 from harness.match.shown_failure import expected_failure, fails_otherwise, shows_this_failure
 from harness.match.verdict import Failure
@@ -263,7 +263,9 @@ def _note(command: Command, output: Output, match: Match | None) -> str:
         return f"{_how(output)}, {'and the page throws away why' if is_unheard(command, output) else told}"
     if match is not None and match.vacuous:
         return "the expected output is only placeholders: it matches anything"
-    return FOUND_NOTHING if match is None and not output.text.strip() and asks_for_values(command.text) else ""
+    empty = not output.text.strip() and asks_for_values(command.text)
+    vain = match is None and (empty or any(map(is_vain_search, output.failed_parts)))
+    return FOUND_NOTHING if vain else ""
 
 
 def _how(output: Output) -> str:

@@ -3,6 +3,10 @@
 import re
 from typing import Final
 
+from harness.programs.roles import SEARCHES
+from harness.run.output import FailedPart
+from harness.shell.script_reader import read_script
+
 LONGEST: Final = 4_000  # characters of an output in which a server says so
 FOUND_NOTHING: Final = "found nothing, and the page does not say that there is something"
 """The note of a search that ended so."""
@@ -20,6 +24,13 @@ NO_PAGE: Final = re.compile(
 """How servers answer that they have nothing at a path."""
 ONLY_A_HEADER: Final = re.compile(r"[A-Z][A-Z()%/:-]*(?: [A-Z()%/:-]+)*(?:(?:\t| {2,})\s*[A-Z][A-Z()%/: -]*)+\s*")
 """The line above a table of which there are no rows: ``NAME   READY   STATUS``."""
+
+
+def is_vain_search(part: FailedPart) -> bool:
+    """Whether a part of a pipeline or a substitution is a search that found nothing, as the rest of it then does."""
+    calls = read_script(part.text).calls
+    silent = bool(calls) and not {"-q", "-c"}.isdisjoint(calls[-1].words)
+    return part.status == 1 and bool(calls) and calls[-1].program in SEARCHES and not silent
 
 
 def nothing_found(output: str) -> str:

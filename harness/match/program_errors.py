@@ -19,7 +19,7 @@ TIME_UP: Final = 124
 """The exit status of ``timeout``, which ends what is meant to be ended."""
 
 SYSTEM: Final = re.compile(
-    r"(?:bash: (?:line \d+: )?|(?P<script>\S+: (?:line )?\d+: ))?(?P<program>[\w.+-]+): (?:.*: )?"
+    r"(?:bash: (?:line \d+: )?|(?P<script>\S+: (?:line )?\d+: ))?(?P<program>[\w./~+-]+): (?:.*: )?"
     r"(?:(?(script)(?:command )?|command )not found|No such file or directory|Permission denied|Is a directory"
     r"|Not a directory|omitting directory .*|invalid (?:input|option|argument|date)\b.*|cannot .*|can't .*)"
 )

@@ -10,6 +10,7 @@ import pytest
 from harness.parse.page_files import is_no_page
 from harness.plugin.all_pages import settings_want_all
 from harness.plugin.closing import Closing
+from harness.plugin.link_loop import leads_back
 from harness.plugin.options import WORKER_KEY, add_options
 from harness.plugin.recorder import MISTAKE, UNTESTED_KEY, Recorder
 from harness.plugin.tested_page import says_tested
@@ -74,7 +75,7 @@ def pytest_testnodedown(node: Any) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Markdown pages that say ``test: yes``, and any that is named on the command line."""
-    if file_path.suffix not in PAGE_ENDINGS:
+    if file_path.suffix not in PAGE_ENDINGS or leads_back(file_path.parent):
         return None
     if is_no_page(file_path, parent.config.rootpath) and not parent.config.stash[RECORDER].is_named(file_path):
         return None

@@ -18,6 +18,7 @@ from harness.errors import ClusterError, HarnessError, SettingsError, ShellError
 from harness.parse.condition import condition_before
 from harness.plan.shard import Shard, parse_shard, read_durations, share
 from harness.plan.step import PagePlan, VariantPlan
+from harness.plugin.machine_faults import require_writable, told_as_faults
 from harness.plugin.options import WORKER_KEY, Options
 from harness.plugin.plugins import require_plugins
 from harness.plugin.run_clock import RunClock
@@ -119,6 +120,8 @@ class Harness:
             require_plugins(self.options.provider or settings.cluster.provider)
         except SettingsError as error:
             raise pytest.UsageError(str(error)) from error
+        if not self._is_worker:
+            require_writable(self.options.report_dir)
 
     def require_variants(self) -> None:
         """A variant that no page knows is a mistake of the caller's."""
@@ -198,7 +201,8 @@ class Harness:
         self._shard()
 
     def open_page(self, plan: PagePlan, variant: VariantPlan) -> "OpenPage":
-        opened = self._opener(plan.page.path).open(plan, variant)
+        with told_as_faults():
+            opened = self._opener(plan.page.path).open(plan, variant)
         self._opened.append(opened)
         self.live.clear()
         return opened

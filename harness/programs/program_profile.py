@@ -96,6 +96,7 @@ ROLES: Final = (
     "installs",
     "offline",
     "searches",
+    "picks_fields",
     "filters",
     "shows_logs",
     "prints_null",

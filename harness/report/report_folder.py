@@ -1,5 +1,6 @@
 """The folder of reports: what every report writer makes of a run."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,10 @@ def write_reports(folder: Path, records: Sequence[Record], run: Run) -> tuple[Pa
 
     A writer that fails keeps no other from writing: ``HarnessError`` names it when all are done.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritten(folder, error) from error
     writers: Mapping[str, ReportWriter] = contributions("harness_reports")
     files: list[Path] = []
     failed: dict[str, BaseException] = {}
@@ -27,11 +31,29 @@ def write_reports(folder: Path, records: Sequence[Record], run: Run) -> tuple[Pa
         except RAISED as error:
             failed[name] = error
     for name, reason in failed.items():
+        if isinstance(reason, OSError) and reason.strerror:
+            raise unwritten(folder, reason) from reason
         raise HarnessError(
             f"report writer {name!r} of {origin_of('harness_reports', name)} failed: {reason_of(reason)}",
             remedy="correct the writer, or uninstall the package; the other reports are complete",
         ) from reason
     return tuple(files)
+
+
+def unwritten(folder: Path, error: OSError) -> HarnessError:
+    return HarnessError(
+        f"{folder}: reports cannot be written here: {error.strerror}",
+        expected="a folder that may be written to, on a disk with room",
+        remedy="mend that, or name another folder",
+    )
+
+
+def unwritable(folder: Path) -> str:
+    """Why nothing can be written to a folder that may have to be made, empty where that is possible."""
+    nearest = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    if not nearest.is_dir():
+        return f"{nearest} is no folder"
+    return "" if os.access(nearest, os.W_OK | os.X_OK) else f"{nearest} may not be written to"
 
 
 def paths(written: Any) -> list[Path]:

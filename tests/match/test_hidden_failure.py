@@ -80,6 +80,14 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PexpectShell]:
         ),
         pytest.param("cat none & wait", ["none: No such file"], id="a job that is waited for"),
         pytest.param("nosuchprogram; true", ["nosuchprogram: command not found"], id="an unknown program"),
+        pytest.param("printf './none.sh\\n' > a.sh; bash a.sh; rm a.sh", ["./none.sh: No such file"], id="by its path"),
+        pytest.param(
+            "cat none 2>&1 >/dev/null || echo 'could not read it'", ["`could not read it`"], id="says so behind ||"
+        ),
+        pytest.param("if (exit 1); then echo ok; else echo '❌ bad'; fi", ["`❌ bad`"], id="says so behind else"),
+        pytest.param('(exit 1) && echo ok || { N=3; echo "failed: $N"; }', ["`failed: 3`"], id="with a value"),
+        pytest.param("awk '{print $9}' /etc/passwd | cut -c1-3", ["finds nothing"], id="a field that is not there"),
+        pytest.param("echo 5 | awk '{print $1/$2, -$1/$2}'", ["inf"], id="divided by a field that is not there"),
     ],
 )
 def test_it_is_named(shell: PexpectShell, text: str, words: list[str]) -> None:
@@ -118,6 +126,10 @@ def test_it_is_named(shell: PexpectShell, text: str, words: list[str]) -> None:
         pytest.param("if ! command -v none_at_all; then echo; fi", id="a question for a program"),
         pytest.param("until [ $N -gt 0 ] 2>&1; do N=1; done", id="a test that is tried again"),
         pytest.param("f() { cat none | sort; }", id="a function that is not called"),
+        pytest.param("[ -f none ] || echo 'no such file yet'", id="an answer behind ||"),
+        pytest.param("echo failed", id="words that are no answer"),
+        pytest.param("for i in 1 2; do [ $i = 2 ] || echo failed; done", id="a round of a loop that fails"),
+        pytest.param("if true; then echo 'no errors'; fi", id="that there are no errors"),
         pytest.param(
             "python3 -c 'print(\"x\\n\" * 100000)' | head -n 1", id="a traceback of a part whose reader had enough"
         ),
@@ -191,6 +203,12 @@ def test_error_lines(text: str, line: str) -> None:
         pytest.param("./test.sh", "4 passed, 0 failed", False, id="a count of none"),
         pytest.param("./test.sh", "10 failed-over nodes", False, id="a word that begins so"),
         pytest.param("./log.sh", "[ERROR] 0 found", False, id="a number of errors"),
+        pytest.param("./bake.sh", "Failed to light the oven", True, id="without a reason"),
+        pytest.param("./bake.sh", "baking failed!", True, id="that it failed"),
+        pytest.param("./bake.sh", "Baking was unsuccessful", True, id="or did not succeed"),
+        pytest.param("./bake.sh", "Could not find a recipe, using the usual one", False, id="it goes on"),
+        pytest.param("./bake.sh", "no loaf has failed", False, id="that none failed"),
+        pytest.param("./bake.sh", "Error: no oven\nSee the log for details.", True, id="with a pointer below"),
     ],
 )
 def test_the_last_word_of_a_program_that_is_not_known(text: str, lines: str, *, fails: bool) -> None:
@@ -224,7 +242,7 @@ def test_the_last_word_of_a_function_of_the_page() -> None:
         ),
         pytest.param("kubectl get a", "Warning: x is deprecated", id="another warning"),
         pytest.param("cat log", "Error: x", id="a file"),
-        pytest.param("curl -s x", "Error: x", id="what a server answers"),
+        pytest.param("curl -s x", "an Error: x", id="what a server answers"),
     ],
 )
 def test_lines_that_are_none(text: str, line: str) -> None:

@@ -56,6 +56,25 @@ def test_an_unknown_setting(site: Any, text: Any, settings: str, meant: str) -> 
     assert f"did you mean {meant}?" in result.err
 
 
+def test_a_link_to_a_folder_that_it_is_in(site: Any, text: Any) -> None:
+    site.page("docs/a.md", text("fine", "$ true"))
+    site.page("docs/more/b.md", text("fine", "$ true"))
+    (site.folder / "docs/more/up").symlink_to("..")
+    (site.folder / "again").symlink_to("docs/more")
+    result = site.run("docs", "again/b.md")
+    assert {name for name, word in result.words.items() if word == "PASSED"} == {
+        f"{page}.md::{test}" for page in ("docs/a", "docs/more/b", "again/b") for test in ("check", "fine")
+    }
+
+
+def test_a_folder_of_reports_that_is_a_file(site: Any, text: Any) -> None:
+    site.file("reports", "taken")
+    site.page("b.md", text("fine", "$ true"))
+    result = site.run("--report-dir", "reports")
+    assert (result.status, result.words) == (pytest.ExitCode.USAGE_ERROR, {})
+    assert "reports is no folder" in result.err
+
+
 def test_settings_that_are_not_there(site: Any, text: Any) -> None:
     site.page("b.md", text("fine", "$ true"))
     result = site.run("--settings", "nowhere.toml")

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from harness.errors import SettingsError
+from harness.errors import HarnessError, SettingsError
 from harness.match.verdict import Outcome
 from harness.report.html import html
 from harness.report.junit import junit_xml
 from harness.report.merge import merge_json
 from harness.report.record_json import dump
 from harness.report.replay import replay_name, replay_script
-from harness.report.report_folder import write_reports
+from harness.report.report_folder import unwritable, write_reports
 from harness.report.run_facts import Run
 from harness.report.step_record import Record
 from harness.run.output import PromptAnswered
@@ -120,6 +120,28 @@ def test_a_replay_script_runs_the_commands_in_order(records: list[Record], run: 
         "it's in a 'b' $c",
         "a 'b' $c",
     ]
+
+
+def test_a_folder_that_cannot_be_made_is_no_fault_of_a_writer(records: list[Record], run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for folder in (tmp_path / "file", tmp_path / "file" / "new"):
+        with pytest.raises(HarnessError, match="reports cannot be written here"):
+            write_reports(folder, records, run)
+
+
+@pytest.mark.parametrize(
+    ("folder", "reason"),
+    [
+        pytest.param("new/deep", "", id="it can be made"),
+        pytest.param("file", "file is no folder", id="a file"),
+        pytest.param("file/new", "file is no folder", id="below a file"),
+    ],
+)
+def test_folders_that_reports_can_be_written_to(tmp_path: Path, folder: str, reason: str) -> None:
+    (tmp_path / "file").write_text("")
+    said = unwritable(tmp_path / folder)
+    assert said.endswith(reason)
+    assert bool(said) == bool(reason)
 
 
 def test_names_of_scripts(records: list[Record]) -> None:

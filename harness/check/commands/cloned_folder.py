@@ -22,6 +22,8 @@ _FOLDER: Final = re.compile(r"(?:\./)?([\w.-]+)(?:/.*)?")
 _PART: Final = re.compile(r"[\w-][\w.-]*[A-Za-z0-9_]")
 _OF_FOLDERS: Final = frozenset({"cd", "rm", "rmdir"})
 _PATH: Final = re.compile(r"\S*[\w-][/.]\S+|\S+/(?=\s|$)|(?:(?<=mkdir )|(?<=-p )|(?<=cd )|(?<=> )|(?<=-out ))\S+")
+_ENDLESS: Final = re.compile(r"\S{1000,}")
+"""Data, such as a certificate, that is no path and takes long to look through."""
 _LONG: Final = 5  # letters of a name
 _ANYWHERE: Final = frozenset({".", "..", "-"})
 
@@ -61,7 +63,7 @@ def is_made(folder: str, page: Page) -> bool:
 
 def misspelt(page: Page) -> Iterator[Diagnostic]:
     """A folder or file that ``cd`` or ``rm`` names once, one slip off one that the commands have otherwise."""
-    texts = "\n".join(segment.command for segment in segments(page))
+    texts = _ENDLESS.sub("", "\n".join(segment.command for segment in segments(page)))
     counts = Counter(_PART.findall(texts))
     paths = frozenset(part for word in _PATH.findall(texts) for part in _PART.findall(word))
     for segment, call in page_calls(page):

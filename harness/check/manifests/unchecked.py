@@ -17,7 +17,7 @@ from harness.parse.page import Page
 from harness.source import Location
 
 Kinds = Mapping[str, tuple[Location, Location]]  # of the apiVersion and of the kind
-_GROUP: Final = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)+")
+_GROUP: Final = re.compile(r"(?<![\w-])[a-z][\w-]*(?:\.[a-z][\w-]*)+")
 _OFTEN: Final = 2
 _MANY: Final = 3  # other pages
 _WORD: Final = re.compile(r"\b[A-Z][a-z]\w+")

@@ -24,6 +24,7 @@ class FailedLayers:
 
     def add(self, key: str, reason: str) -> bool:
         """Whether this is the first to say so."""
+        self.root.mkdir(parents=True, exist_ok=True)
         try:
             with self._file(key).open("x", encoding="utf-8") as file:
                 file.write(reason)

@@ -51,7 +51,6 @@ class FleetPool:
         self, root: Path, providers: Mapping[str, ClusterProvider], *, run: str, room: Room, keep: bool
     ) -> None:
         self._root, self._providers, self._run, self._room, self._keep = root, providers, run, room, keep
-        root.mkdir(parents=True, exist_ok=True)
 
     def lease(
         self,
@@ -123,6 +122,8 @@ class FleetPool:
 
         A fleet that its provider cannot remove keeps no other: ``ClusterError`` names it when all are done.
         """
+        if not self._root.exists():
+            return
         left: dict[str, ClusterError] = {}
         with self._locked():
             for entry in list(entries(self._root)):
@@ -142,6 +143,15 @@ class FleetPool:
     def sweep(self) -> tuple[str, ...]:
         """Remove what fleets of dead processes left, and the pool's entries for them; returns their names."""
         swept = [name for provider in self._providers.values() for name in provider.sweep()]
+        try:
+            self._sweep_entries()
+        except ClusterError as error:  # a page without clusters needs no such folder; a lease says so again
+            LOG.warning("%s", error)
+        return tuple(swept)
+
+    def _sweep_entries(self) -> None:
+        if not self._root.exists():
+            return
         with self._locked():
             remove_unnamed(self._root)
             sweep_failed(self._root)
@@ -149,7 +159,6 @@ class FleetPool:
                 gone = entry.ready and not entry.fleet.state.exists()
                 if gone or (entry.run and not run_owner(entry.run).alive()):
                     entry.remove()
-        return tuple(swept)
 
     def down(self, names: frozenset[str]) -> tuple[str, ...]:
         """Remove the kept fleets of these names, all kept ones when there are none; returns what was removed.
@@ -268,6 +277,15 @@ class FleetPool:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        with (self._root / "pool.lock").open("w") as file:
+        try:
+            self._root.mkdir(parents=True, exist_ok=True)
+            file = (self._root / "pool.lock").open("w")
+        except OSError as error:
+            raise ClusterError(
+                f"fleets cannot be kept in {self._root}: {error.strerror}",
+                expected="a folder that may be written to, on a disk with room",
+                remedy="mend that, or name another folder in the environment's HARNESS_FLEETS",
+            ) from error
+        with file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield

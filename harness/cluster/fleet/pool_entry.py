@@ -125,7 +125,7 @@ class PoolEntry:
 
 def entries(root: Path) -> Iterator[PoolEntry]:
     """In order of their names; folders that do not say whose they are are none."""
-    for folder in sorted(root.iterdir()):
+    for folder in sorted(root.iterdir()) if root.is_dir() else ():
         if (folder / "run").exists():
             yield PoolEntry(folder)
 

@@ -3,7 +3,14 @@
 import re
 from typing import Final
 
-from harness.parse.announcements import announces_output, compares, last_paragraph, may_announce, speaks_of_file
+from harness.parse.announcements import (
+    announces_output,
+    compares,
+    last_paragraph,
+    may_announce,
+    names_output,
+    speaks_of_file,
+)
 from harness.parse.blocks.block import Block
 from harness.parse.blocks.line_kind import calls_program, is_silent, names_object, starts_command
 from harness.parse.blocks.output_shapes import OUTPUT, PRINTED, STRONG
@@ -133,7 +140,7 @@ def _is_announced(paragraphs: list[str], first: str, command: str, syntax: str) 
         return printed and (syntax not in SHELLS - SESSIONS or looks)
     looks = PRINTED.match(first) is not None and not document
     if announces_output(paragraphs[-1], last=_WHOLE if looks else 2):
-        return printed or "output" in paragraphs[-1].casefold()
+        return printed or "output" in paragraphs[-1].casefold() or names_output(paragraphs[-1])
     if len(paragraphs) > 2 or document or _calls_another(paragraphs, command):
         return False
     if STRONG.match(first) is not None:

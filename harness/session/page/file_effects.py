@@ -12,6 +12,7 @@ from typing import Final
 
 from harness.capability import Capability
 from harness.match.headline import quote
+from harness.match.server_answer import server_error
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.accountable import accountable_commands
 from harness.plan.step import Command, Effect
@@ -21,6 +22,7 @@ from harness.run.shell import Shell
 from harness.session.clusters.shell_values import value_of
 from harness.session.page.attempts import NO_VALUE, told_empty
 from harness.session.page.bounded_wait import waited_in_vain
+from harness.session.page.empty_loop import goes_over_nothing
 from harness.session.threads.files import curl, paths
 from harness.shell.script import Call, Script
 from harness.shell.script_reader import read_script
@@ -34,15 +36,6 @@ FILLED_IN: Final = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
 PLAIN: Final = re.compile(r"[\w./*?$@{}:+,=~%-]+")
 KNOWS_STATUS: Final = re.compile(r"-[A-Za-z]*[fIiw][A-Za-z]*|--(?:fail|head|include|write-out|show-headers).*")
 """Flags with which curl tells a page of an error."""
-ERROR_PAGE: Final = re.compile(
-    r"(?:\A\s*|<title>\s*|<pre>)(?="
-    r"(?:Error:? )?[45]\d\d(?:: | (?:page |- )?(?:not|forbidden|unauthorized|bad|internal|service)\b)"
-    r"|(?:page )?not found\b|error response<|default backend - 404|no healthy upstream|cannot get /"
-    r"|(?:<[?!][^>]*>\s*)?<Error>|\{\s*\"(?:message|detail|error)\": ?\"(?:not found|forbidden|unauthorized)\""
-    r"|\{\s*\"kind\": ?\"Status\")([^\n<]*(?:<[?!]?\w[^\n]*)?)",
-    re.IGNORECASE,
-)
-"""How servers answer that they have not got what is asked for, at the beginning of a file."""
 LOOKED_AT: Final = 2_000  # characters of a file
 ASKED: Final = 10.0  # seconds for one look
 TRIES: Final = 5  # for what clusters have still to say
@@ -71,7 +64,8 @@ def with_files_filled(command: Command, shell: Shell, run: Run) -> tuple[Command
         differs = bool(unchanged) and result.failure is Failure.OUTPUT
         return (replace(result, note=f"{result.note}; {unchanged}") if differs else result), missing
     said = unchanged or error_saved(script, shell) or left_out(script, command.text, shell)
-    said = said or ("" if command.expected is not None else waited_in_vain(command.text, shell))
+    if command.expected is None:
+        said = said or waited_in_vain(command.text, shell) or goes_over_nothing(command.text, shell)
     return (replace(result, failure=Failure.STATUS, note=said) if said else result), missing
 
 
@@ -83,10 +77,8 @@ def error_saved(script: Script, shell: Shell) -> str:
     """Which file or variable holds what a server says of an error, empty where none does."""
     held = [(name, beginning(name, shell)) for name in fetched_files(script)]
     held += [(f"${call.gives}", value_of(call.gives, shell)) for call in script.calls if call.gives and keeps_all(call)]
-    answers = ((name, ERROR_PAGE.search(text)) for name, text in held)
-    return next(
-        (f"{name} holds an error of the server: {quote(said[1].strip())}" for name, said in answers if said), ""
-    )
+    answers = ((name, server_error(text)) for name, text in held)
+    return next((f"{name} holds an error of the server: {quote(said)}" for name, said in answers if said), "")
 
 
 def left_out(script: Script, text: str, shell: Shell) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 from harness.edit.text_edits import lines_of
 from harness.match.error_patterns import shows_failure
 from harness.match.headline import quote
+from harness.match.server_answer import server_error
 from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
 from harness.patterns import patterns_in
@@ -46,12 +47,26 @@ def as_announced(step: Step, command: Command, result: CommandResult) -> Command
     around = (*said_above(step)[-1:], *said_below(step))
     said = [one for one in around if says(words, one) or says(answer, one)]
     is_meant = command.expected is None and command.at == step.commands[-1].at
-    if not is_meant or not said or (output.status == 0 and output.text.strip()):
+    if is_meant and output.status == 0 and output.text.strip():
+        return _as_told(result, output.text, (*said_above(step), *said_below(step)))
+    if not is_meant or not said:
         return result
     in_this_case = says("ignored", said[0]) or not says("only_in_case", said[0])
     if (output.status and not in_this_case) or NO_COMMAND.search(output.text):
         return result
     return replace(result, failure=None, note=f"{what}, as the page says: {quote(said[0])}")
+
+
+def _as_told(result: CommandResult, text: str, around: tuple[str, ...]) -> CommandResult:
+    """The result of a command that printed an error and ended with 0; passed if the page says so."""
+    refused = server_error(text)
+    words = "refuses" if refused else "fails"
+    said = (one for one in around if says(words, one) and (refused or not says("only_in_case", one)))
+    sentence = next(said, None)
+    if sentence is None or NO_COMMAND.search(text):
+        return result
+    what = quote(refused) if refused else "fails"
+    return replace(result, failure=None, note=f"{what}, as the page says: {quote(sentence)}")
 
 
 def not_as_announced(step: Step, command: Command, result: CommandResult) -> CommandResult:

@@ -269,6 +269,21 @@ def test_clusters_of_somebody_else_take_no_room(mixed: FleetPool) -> None:
     assert sorted(fleet.provider for fleet in mixed.fleets()) == ["embedded", "existing"], "and are not given up"
 
 
+def test_a_folder_that_cannot_be_used_is_told_when_a_fleet_is_wanted(folders: Folders, lease: Taker) -> None:
+    (folders.root.parent / "pool").write_text("taken")
+    pool = pool_of(folders)
+    assert pool.sweep() == ()
+    with pytest.raises(ClusterError, match="fleets cannot be kept in"):
+        lease(pool)
+
+
+def test_a_pool_that_nobody_uses_leaves_nothing(folders: Folders) -> None:
+    pool = pool_of(folders)
+    pool.sweep()
+    pool.close()
+    assert not (folders.root.parent / "pool").exists()
+
+
 def test_a_larger_fleet_serves_a_smaller_page(folders: Folders, lease: Taker) -> None:
     pool = pool_of(folders)
     large = lease(pool, TWO)
@@ -317,7 +332,7 @@ def test_the_lease_of_a_killed_process_is_free_and_its_fleet_is_reset(folders: F
 def test_the_half_made_fleet_of_a_killed_process_is_in_nobodys_way(folders: Folders, lease: Taker) -> None:
     half = folders.root.parent / "pool" / "half"
     pool = pool_of(folders)
-    half.mkdir()
+    half.mkdir(parents=True)
     (half / "run").write_text(ME)
     assert lease(pool).created
     assert not half.exists()
@@ -399,7 +414,7 @@ def test_sweeping_forgets_the_fleets_of_dead_runs_and_keeps_those_of_living_ones
 def test_sweeping_removes_entries_that_do_not_say_whose_they_are(folders: Folders) -> None:
     unnamed = folders.root.parent / "pool" / "run-1-1.00-1"
     pool = pool_of(folders)
-    unnamed.mkdir()
+    unnamed.mkdir(parents=True)
     pool.sweep()
     assert not unnamed.exists()
 

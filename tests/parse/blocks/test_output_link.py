@@ -111,6 +111,11 @@ SHOWN = "NAME   READY\noven   1/1"
             fence("shell", "cat <EOF", "[[oven]]", 'id = "rye"'), ['[[oven]]\nid = "rye"'], id="settings inside"
         ),
         pytest.param(f"{GET}\n\nSave this as `a.txt`:\n\n{TABLE}", [None], id="a file"),
+        pytest.param(
+            f"{fence('sh', './ask.sh')}\n\nResponse:\n\n{fence('json', '{1}')}",
+            ["{1}"],
+            id="of any program",
+        ),
         pytest.param(f"{GET}\n\nThe output is:\n\n## Two\n\n{TABLE}", [None], id="another section"),
         pytest.param(f"{GET}\n\n{TABLE}\n\n{TABLE}", [SHOWN], id="one output a command"),
         pytest.param(f"{GET}\n\n{fence('console', 'oven 1')}", ["oven 1"], id="a console without a prompt"),

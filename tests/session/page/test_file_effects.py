@@ -9,7 +9,7 @@ from harness.match.verdict import CommandResult, Failure
 from harness.plan.step import Command
 from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
-from harness.session.page.file_effects import ERROR_PAGE, with_files_filled
+from harness.session.page.file_effects import with_files_filled
 from harness.source import Location
 
 AT = Location(path=Path("page.md"), line=1)
@@ -48,6 +48,8 @@ export SIZE=3
         pytest.param("cat template | envsubst > out", "by nothing: $COLOR", id="and in a pipe"),
         pytest.param("COLOR=red envsubst < template > out", "", id="all have values"),
         pytest.param("envsubst '$SIZE' < template > out", "", id="one that stays"),
+        pytest.param("for one in $NONE_AT_ALL; do echo $one; done", "$NONE_AT_ALL is empty", id="a loop over nothing"),
+        pytest.param("for one in ${SIZE}; do echo $one; done", "", id="a loop over something"),
     ],
 )
 def test_files_tell_that_nothing_was_found(tmp_path: Path, command: str, wrong: str) -> None:
@@ -65,20 +67,3 @@ def test_files_tell_that_nothing_was_found(tmp_path: Path, command: str, wrong: 
     assert (result.failure is Failure.STATUS) == bool(wrong)
     assert wrong in result.note
     assert after.strip() == "0"
-
-
-@pytest.mark.parametrize(
-    ("text", "is_error"),
-    [
-        pytest.param("404: Not Found", True, id="github"),
-        pytest.param("404 page not found\n", True, id="go"),
-        pytest.param("<html>\n<head><title>503 Service Unavailable</title>", True, id="nginx"),
-        pytest.param('<?xml version="1.0"?>\n<Error><Code>NoSuchKey</Code>', True, id="s3"),
-        pytest.param('{"message": "Not Found"}', True, id="an api"),
-        pytest.param("<pre>Cannot GET /x</pre>", True, id="express"),
-        pytest.param("500 lines of code", False, id="a number"),
-        pytest.param("<title>Errors in Go</title>", False, id="a page on errors"),
-    ],
-)
-def test_error_pages(text: str, *, is_error: bool) -> None:
-    assert (ERROR_PAGE.search(text) is not None) == is_error

@@ -156,6 +156,25 @@ def test_failures_that_do_not_come(above: str, text: str, said: str, failure: Fa
     assert not_as_announced(step, passed.command, passed).failure is failure
 
 
+@pytest.mark.parametrize(
+    ("above", "text", "said", "failure"),
+    [
+        pytest.param("The server answers with 401:", "curl -s a", "401 Unauthorized", None, id="a status"),
+        pytest.param("Without a token you are denied:", "curl -s a", "401 Unauthorized", None, id="a word"),
+        pytest.param("没有令牌的请求会被拒绝\uff1a", "curl -s a", "401 Unauthorized", None, id="Chinese"),
+        pytest.param("Запит без токена буде відхилено:", "curl -s a", "401 Unauthorized", None, id="Ukrainian"),
+        pytest.param("Ask for the menu:", "curl -s a", "401 Unauthorized", Failure.STATUS, id="nothing is said"),
+        pytest.param("The following command fails:", "a || echo failed", "failed", None, id="the page's own words"),
+        pytest.param("If this fails, go on:", "a || echo failed", "failed", Failure.STATUS, id="only in a case"),
+        pytest.param("The following command fails:", "bake", "bake: command not found", Failure.STATUS, id="a slip"),
+    ],
+)
+def test_errors_with_a_status_of_0(above: str, text: str, said: str, failure: Failure | None) -> None:
+    step, result = failed(above, text, said)
+    result = replace(result, output=Output(text=said, status=0, ended=Ended.EXITED, seconds=0.0))
+    assert as_announced(step, result.command, result).failure is failure
+
+
 def excused(above: str, text: str, said: str) -> Thread | None:
     step, result = failed(above, text, said)
     return optional(step, result.command, result)
