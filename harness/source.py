@@ -38,3 +38,10 @@ class Location:
 
 PAGE_ENDINGS: Final = (".md", ".mdx")
 """Of files that are pages."""
+NO_PAGES: Final = frozenset({"archetypes", "node_modules", "_includes", "_layouts"})
+"""Folders of what Hugo makes new pages of, of packages of others, and of what pages include."""
+
+
+def is_no_page(file: Path, root: Path) -> bool:
+    """Whether a file below ``root`` is in a folder of those that hold no pages."""
+    return file.is_relative_to(root) and not NO_PAGES.isdisjoint(file.relative_to(root).parts[:-1])

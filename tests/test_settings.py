@@ -139,7 +139,7 @@ def test_variables_come_on_top_of_the_built_in_ones(tmp_path: Path) -> None:
         ),
         pytest.param(
             '[[prompts]]\npattern = "ok"\n',
-            "harness.toml:1: setting 'reply' is missing\n  to fix:   add it",
+            "harness.toml:1: setting 'prompts[0].reply' is missing\n  to fix:   add it",
             id="a key that must be there",
         ),
         pytest.param(

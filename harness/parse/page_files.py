@@ -6,11 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from harness.errors import SettingsError
-from harness.source import PAGE_ENDINGS
+from harness.source import NO_PAGES, PAGE_ENDINGS
 
 _UNREAD_ENDINGS: Final = (".rst", ".adoc", ".asciidoc")
-_NO_PAGES: Final = frozenset({"archetypes", "node_modules", "_includes", "_layouts"})
-"""Folders of what Hugo makes new pages of, of packages of others, and of what pages include."""
 
 
 def find_pages(paths: Iterable[Path]) -> Iterator[Path]:
@@ -25,11 +23,6 @@ def find_pages(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
         else:
             raise SettingsError(f"no such page or folder: {path}", remedy="check the path")
-
-
-def is_no_page(file: Path, root: Path) -> bool:
-    """Whether a file below ``root`` is in a folder of those that hold no pages."""
-    return file.is_relative_to(root) and not _NO_PAGES.isdisjoint(file.relative_to(root).parts[:-1])
 
 
 def _pages_below(folder: Path) -> list[Path]:
@@ -53,7 +46,7 @@ def _pages_below(folder: Path) -> list[Path]:
 def _visible(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(".") or entry.name in _NO_PAGES:
+            if entry.name.startswith(".") or entry.name in NO_PAGES:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _visible(folder / entry.name, endings)

@@ -260,8 +260,7 @@ class Walk:
 
     def _boilerplate(self, text: _Text, tag: Tag) -> None:
         at = text.lines.location(tag.start)
-        file = self._sources.site.shortcodes[tag.name].file
-        found, odd = self._inclusions.find(tag, file, at, text.including)
+        found, odd = self._inclusions.find(tag, self._sources.site.shortcodes[tag.name].file, at, text.including)
         self.diagnostics += odd
         if found is not None:
             self.boilerplates[found.name] = None

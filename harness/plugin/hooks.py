@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from harness.parse.page_files import is_no_page
 from harness.plugin.all_pages import settings_want_all
 from harness.plugin.closing import Closing
 from harness.plugin.link_loop import leads_back
 from harness.plugin.options import WORKER_KEY, add_options
 from harness.plugin.recorder import MISTAKE, UNTESTED_KEY, Recorder
 from harness.plugin.tested_page import says_tested
-from harness.source import PAGE_ENDINGS
+from harness.source import PAGE_ENDINGS, is_no_page
 
 if TYPE_CHECKING:
     from harness.plugin.state import Harness

@@ -53,7 +53,7 @@ LIGHT = {
     *("harness.extensions", "harness.extensions.installed"),  # whether packages say otherwise which pages are tested
     *(
         f"harness.plugin{name}"
-        for name in ("", ".all_pages", ".closing", ".hooks", ".options", ".recorder", ".tested_page")
+        for name in ("", ".all_pages", ".closing", ".hooks", ".link_loop", ".options", ".recorder", ".tested_page")
     ),
 }
 
