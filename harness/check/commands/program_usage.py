@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from harness.check.commands.command_line import page_calls
@@ -129,10 +130,20 @@ def usage(program: str, page: Page) -> Counter[Use]:
     """How often each use is on the page and on the site's other pages."""
     file = page.path.absolute()
     root = language_root(file, page.language)
-    found: Counter[Use] = used_in(program, page.text)
-    others = (text for each, text in markdown_below(root).items() if each != file) if root is not None else ()
-    for text in others:
-        found = found + used_in(program, text) if program in text else found
+    found = Counter(used_in(program, page.text))
+    if root is not None:
+        found.update(used_on(program, root))
+        found.subtract(used_in(program, markdown_below(root).get(file, "")))
+    return found
+
+
+@lru_cache(maxsize=256)
+def used_on(program: str, root: Path) -> Counter[Use]:
+    """All uses on the pages of a site."""
+    found: Counter[Use] = Counter()
+    for text in markdown_below(root).values():
+        if program in text:
+            found.update(used_in(program, text))
     return found
 
 
