@@ -11,7 +11,7 @@ from typing import Final
 
 _FIRST: Final = frozenset("!*:<>?_`{~")
 _COLONS: Final = re.compile(
-    r"\s*(?P<mark>:{3,})\s*(?P<kind>\{[\w-]+\}|[\w-]+)?\s*\[?(?P<title>[^\]\n{}]*?)\]?\s*(?:\{.*\})?\s*"
+    r"\s*(?P<mark>:{3,})\s*(?:\{[\w-]+\}|[\w-]+)?\s*\[?(?P<title>[^\]\n{}]*?)\]?\s*(?:\{.*\})?\s*"
 )
 _INDENTED: Final = re.compile(r"(?P<blanks>\s*)(?:!!!|\?\?\?\+?)\s+[\w -]+?(?:\s+\"(?P<title>[^\"]*)\")?\s*")
 _FENCED: Final = re.compile(
@@ -27,7 +27,7 @@ _MARK_ONLY: Final = re.compile(r"\s*(?:>\s*\[!\w+\][-+]?|\{%.*%\}|</?(?:details|
 
 @dataclass(slots=True)
 class Labels:
-    """``title`` is what the line before last taken stands under; empty for none."""
+    """``title`` is what the next line stands under; empty for none."""
 
     title: str = ""
     _closers: list[str] = field(default_factory=list)  # fences and colons of boxes that are open, outermost first

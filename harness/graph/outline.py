@@ -111,6 +111,7 @@ class _Reader:
     _paragraph: list[tuple[str, Location]] = field(default_factory=list)
     _asides: list[str] = field(default_factory=list)
     _labels: Labels = field(default_factory=Labels)
+    _label: str = ""  # what the paragraph stands under
     _defined: Mapping[str, str] = field(default_factory=dict)  # targets of reference links
     _skip_to: str = ""  # the closing tag or fence that ends what is no prose
 
@@ -133,8 +134,7 @@ class _Reader:
         before = self._labels.title
         is_mark = self._labels.take(line)
         if is_mark or self._labels.title != before:
-            now, self._labels.title = self._labels.title, before
-            self._label(now)
+            self.end_paragraph()
         if is_mark and "](" not in line and "{{" not in line:
             return
         if ("```" in line or "~~~" in line) and (fence := _FENCE.match(line)) is not None:
@@ -154,12 +154,8 @@ class _Reader:
             if _ITEM.match(prose):
                 self.end_paragraph()
             if prose.replace(_VALUE, "").strip():
+                self._label = self._label if self._paragraph else self._labels.title
                 self._paragraph.append((prose.strip(), at))
-
-    def _label(self, title: str) -> None:
-        """The text above stands under the title before."""
-        self.end_paragraph()
-        self._labels.title = title
 
     def _block(self, end: str) -> None:
         self.end_paragraph()
@@ -170,7 +166,8 @@ class _Reader:
         closing, name, rest = tag[1], tag[2], tag[3]
         titled = _TITLE.search(rest)
         if closing or titled is not None:
-            self._label("" if closing or titled is None else titled[1])
+            self.end_paragraph()
+            self._labels.title = "" if closing or titled is None else titled[1]
         if name in self.shape.blocks and not closing:
             self._block(f"/{name}")
         elif name in self.shape.asides:
@@ -203,7 +200,7 @@ class _Reader:
                         section=section,
                         at=line_with(target, lines, at),
                         asides=tuple(self._asides),
-                        label=self._labels.title,
+                        label=self._label,
                     )
                 )
 

@@ -51,7 +51,7 @@ class SiteTree:
 
     def _root(self, page: Path) -> Path:
         """The folder of the site's configuration, else the page's own."""
-        names = site_of(self.site, page, "").config_files  # links of a text without a file are asked for, too
+        names = self._kind(page).config_files
         config = config_file(page, names) if names else None
         return page.parent if config is None else config.parent
 
@@ -85,7 +85,7 @@ class SiteTree:
 
     def _of_own_path(self, path: str, page: Path) -> Path | None:
         """The page whose front matter says that the site has it there."""
-        keys = site_of(self.site, page, "").front_matter
+        keys = self._kind(page).front_matter
         if not keys.path:
             return None
         root = self._root(page)
@@ -118,6 +118,10 @@ class SiteTree:
         """The front matter of a page, which takes a tenth of the time of its outline."""
         status = page.stat()
         return _front_matter(page, (status.st_mtime_ns, status.st_size))
+
+    def _kind(self, page: Path) -> SiteProfile:
+        """The same by the page's place alone: links of a text without a file are asked for, too."""
+        return site_of(self.site, page, "")
 
     def profile(self, page: Path) -> SiteProfile:
         return site_of(self.site, page, read_text(page))

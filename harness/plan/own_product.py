@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
+from harness.parse.shortcodes.published_urls import repository_in
 from harness.plan.step import Command, Effect, Step
 from harness.shell.script_reader import read_script
 from harness.sites.site_profile import SiteProfile
 
-_REPOSITORY: Final = re.compile(r"https://raw\.githubusercontent\.com/([\w.-]+)/([\w.-]+)/")
 _HOSTED: Final = re.compile(
     r"\.github\.(?:com|io)$|\.githubusercontent\.com$|\.(?:readthedocs|gitlab|gitbook)\.io$|\.app$"
 )
@@ -38,8 +38,8 @@ def products_of(site: SiteProfile) -> tuple[str, ...]:
 
 def _named_by(url: str) -> Sequence[str]:
     """cert-manager.io and docs.cert-manager.io: cert-manager."""
-    if (repository := _REPOSITORY.match(url)) is not None:
-        return repository.groups()
+    if (repository := repository_in(url)) is not None:
+        return repository
     host = urlsplit(url).hostname or ""
     parts = host.split(".")
     return () if len(parts) < _PARTS or _HOSTED.search(f".{host}") else (parts[-_PARTS],)

@@ -1,7 +1,7 @@
 """What a kind of site calls the keys of its pages' front matter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 
@@ -34,9 +34,8 @@ class FrontMatterKeys:
 
     def first_words(self) -> frozenset[str]:
         """How the keys begin, in small letters."""
-        keys = (self.tested, self.language, self.weight, self.previous, self.next, self.needs)
-        more = (self.path, self.others)
-        return frozenset(key.split(".")[0].casefold() for names in (*keys, *more) for key in names)
+        keys = (key for each in fields(self) if each.name != "answers" for key in getattr(self, each.name))
+        return frozenset(key.split(".")[0].casefold() for key in keys)
 
 
 USUAL: Final = FrontMatterKeys()

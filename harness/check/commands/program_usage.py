@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -61,11 +61,12 @@ class Odd:
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     page = subject.plan.page
+    used = cache(partial(usage, page=page))
     for segment, call in page_calls(page):
         words = unwrapped(call.words)
         program = base_name(words[0]) if words else ""
         if program in known_names() and is_unknown(program):
-            found = next(odd_ones(program, words[1:], usage(program, page), page.text), None)
+            found = next(odd_ones(program, words[1:], used(program), page.text), None)
             if found is not None:
                 yield found.diagnostic(place(segment, call, found.word), program)
 

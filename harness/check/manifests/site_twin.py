@@ -29,22 +29,21 @@ def site_twins(page: Page, known_faults: Collection[int]) -> Iterator[Diagnostic
     """``known_faults`` are lines with a finding of their own."""
     file = page.path.absolute()
     root = language_root(file, page.language)
-    for at, indent, lines in manifests_in(page.text) if root is not None else ():
-        others = (
-            {each: files - {file} for each, files in site_manifests(root).get(len(lines), {}).items()} if root else {}
-        )
-        if others.get(lines):
+    if root is None:
+        return
+    for at, indent, lines in manifests_in(page.text):
+        alike = site_manifests(root).get(len(lines), {}).items()
+        others = {each: left for each, files in alike if (left := files - {file})}
+        if lines in others:
             continue
-        odd = odd_line(lines, {each: files for each, files in others.items() if files})
+        odd = odd_line(lines, others)
         if odd is None or at[odd[0]] in known_faults:
             continue
         number, meant = odd
         old, new = (_VALUE.fullmatch(each) for each in (lines[number], meant))
         if old is None or new is None or count(old["value"].strip("\"'"), page.text) > 1:
             continue
-        if root is not None and any(
-            old[0].strip() in text for each, text in markdown_below(root).items() if each != file
-        ):
+        if any(old[0].strip() in text for each, text in markdown_below(root).items() if each != file):
             continue  # other manifests have this value, too
         place = Location(path=page.path, line=at[number], column=indent + old.start("value") + 1)
         message = f"the same manifest on other pages of the site has '{meant.strip()}' here"

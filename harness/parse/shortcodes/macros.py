@@ -5,6 +5,7 @@ What is none is left as it is: ``{{ .Values.name }}`` of Helm, and all between `
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -66,27 +67,18 @@ def raw_before(text: str, offset: int) -> bool:
 
 def with_set(text: str, values: Values) -> Values:
     """With what a text itself sets, wherever it does: ``{% set name = … %}``, ``{% assign name = … %}``."""
-    from jinja2 import TemplateError  # noqa: PLC0415 - few sites have macros
-
     for name, expression in _SET.findall(text) if "{%" in text else ():
-        try:
-            value = evaluated(expression, values)
-        except (TemplateError, LookupError, TypeError, ValueError):
-            continue  # what shows it has no value, which is told there
-        values = replace(values, data={**values.data, name: value})
+        with suppress(*_no_value()):  # what shows it has none, which is told there
+            values = replace(values, data={**values.data, name: evaluated(expression, values)})
     return values
 
 
 def including(values: Values, arguments: Mapping[str, str]) -> Values:
     """For a text that is included with arguments, which are expressions: Jekyll has them below ``include``."""
-    from jinja2 import TemplateError  # noqa: PLC0415 - see above
-
     given: dict[str, Any] = {}
     for name, expression in arguments.items():
-        try:
+        with suppress(*_no_value()):  # likewise
             given[name] = evaluated(expression, values)
-        except (TemplateError, LookupError, TypeError, ValueError):
-            continue  # likewise
     return replace(values, data={**values.data, "include": given})
 
 
@@ -104,7 +96,7 @@ def evaluated(expression: str, values: Values) -> Any:
 
 
 def _shown(mark: re.Match[str], values: Values, unknown: Callable[[int, str], None]) -> str:
-    from jinja2 import TemplateAssertionError, TemplateError, TemplateSyntaxError  # noqa: PLC0415 - see above
+    from jinja2 import TemplateAssertionError, TemplateSyntaxError  # noqa: PLC0415 - few sites have macros
 
     expression = mark["macro"].strip().strip("-").strip()
     try:
@@ -116,9 +108,16 @@ def _shown(mark: re.Match[str], values: Values, unknown: Callable[[int, str], No
         return mark[0]  # of another language
     except UnknownNameError as error:
         unknown(mark.start(), str(error))
-    except (TemplateError, LookupError, TypeError, ValueError):
+    except _no_value():
         unknown(mark.start(), expression)
     return mark[0]
+
+
+def _no_value() -> tuple[type[Exception], ...]:
+    """What is raised for an expression that has no value, or is none."""
+    from jinja2 import TemplateError  # noqa: PLC0415 - see above
+
+    return TemplateError, LookupError, TypeError, ValueError
 
 
 class _Macro:

@@ -7,6 +7,7 @@ edit_uri: https://github.com/tea/pots/edit/main/docs       .../tea/pots/main/pot
 import re
 from typing import Final
 
+_OF_REPOSITORY: Final = re.compile(r"https://raw\.githubusercontent\.com/([\w.-]+)/([\w.-]+)/")
 _COMMENT: Final = re.compile(r"(?m)^[ \t]*(?:#|//).*$")
 _NAME: Final = r"https://github\.com/(?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?"
 _EDITED: Final = re.compile(rf"{_NAME}/(?:edit|tree)/(?P<branch>[\w.-]+)(?=[/\"'\s]|$)")
@@ -42,6 +43,12 @@ def published_urls(config: str, *, address: str | None = None, folder: str = "st
             ):
                 found[f"{url}/{{path*}}"] = "{path*}"
     return found
+
+
+def repository_in(url: str) -> tuple[str, str] | None:
+    """Who has the repository of such a URL, and its name; ``None`` for an address where the site is served."""
+    found = _OF_REPOSITORY.match(url)
+    return None if found is None else (found[1], found[2])
 
 
 def _served(text: str) -> str:

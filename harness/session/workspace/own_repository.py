@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.checkout import repository_of
+from harness.parse.shortcodes.published_urls import repository_in
 from harness.plan.step import Step
 from harness.session.workspace.checkout_files import checkout_files, copy_into
 from harness.session.workspace.workdir import GIT_CONFIG, Workspace
@@ -16,7 +17,6 @@ from harness.sites.site_profile import SiteProfile
 _ADDRESS: Final = re.compile(
     r"(?:https?://|ssh://|git://)?(?:git@)?(?P<host>[\w-]+(?:\.[\w-]+)+)[:/](?P<path>[\w./-]+)"
 )
-_PUBLISHED: Final = re.compile(r"https://raw\.githubusercontent\.com/([\w.-]+/[\w.-]+)/")
 _CLONE: Final = ("git", "clone")
 
 
@@ -66,5 +66,5 @@ def _remotes(repository: Path) -> Iterator[str]:
 
 
 def _named_by(site: SiteProfile) -> Iterator[str]:
-    found = (_PUBLISHED.match(url) for url in site.published)
-    yield from (f"github.com/{one[1]}".lower() for one in found if one is not None)
+    found = filter(None, map(repository_in, site.published))
+    yield from (f"github.com/{owner}/{name}".lower() for owner, name in found)
