@@ -10,6 +10,7 @@ from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip
 from harness.checkout import folders_of, repository_of
 from harness.diagnostic import Diagnostic, Severity
+from harness.programs.git_clone import git_clone
 from harness.shell.script_reader import read_script
 
 RULES: Final[tuple[Rule, ...]] = ()  # another module has the code
@@ -23,7 +24,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if not reads or (top := repository_of(file)) is None:
         return
     scripts = [read_script(segment.command) for segment in segments(page)]
-    if any(call.words[:2] == ("git", "clone") for script in scripts for call in script.calls):
+    if any(git_clone(call.words) for script in scripts for call in script.calls):
         return
     made = {word for script in scripts for call in script.calls if call.program == "mkdir" for word in call.words[1:]}
     made.update(name for segment in segments(page) for name in files_made(segment.command))

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from harness.check.commands.command_line import page_calls, segments
@@ -11,19 +12,18 @@ from harness.check.rule import Rule, Subject
 from harness.check.typo import is_one_slip, is_plural
 from harness.diagnostic import Diagnostic
 from harness.parse.page import Page
-from harness.shell.script import Call
+from harness.programs.git_clone import git_clone
 from harness.suggest import same_but_numbers
 
 FOLDER: Final = Rule.named("unknown-folder")
 RULES: Final = (FOLDER,)
 
-_ADDRESS: Final = re.compile(r"(?:https?://|git@|ssh://)\S+?/([\w.-]+?)(?:\.git)?/?")
+_NAMED: Final = re.compile(r"[\w.-]+")
 _FOLDER: Final = re.compile(r"(?:\./)?([\w.-]+)(?:/.*)?")
 _PART: Final = re.compile(r"[\w-][\w.-]*[A-Za-z0-9_]")
 _OF_FOLDERS: Final = frozenset({"cd", "rm", "rmdir"})
-_PATH: Final = re.compile(r"\S*[\w-][/.]\S+|\S+/(?=\s|$)|(?:(?<=mkdir )|(?<=-p )|(?<=cd )|(?<=> )|(?<=-out ))\S+")
-_ENDLESS: Final = re.compile(r"\S{1000,}")
-"""Data, such as a certificate, that is no path and takes long to look through."""
+_IN_PATH: Final = re.compile(r"[\w-][/.]\S|\S/$")
+_BEFORE_PATH: Final = ("mkdir", "-p", "cd", ">", "-out")
 _LONG: Final = 5  # letters of a name
 _ANYWHERE: Final = frozenset({".", "..", "-"})
 
@@ -42,15 +42,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     cloned,
                     expected=f"cd {cloned}",
                 )
-        cloned = folder_of(call)
+        clone = git_clone(call.words)
+        cloned = clone.folder if clone and _NAMED.fullmatch(clone.folder) else ""
     yield from misspelt(subject.plan.page)
-
-
-def folder_of(call: Call) -> str:
-    """The folder that a call clones into; empty where it is no clone, or names the folder itself."""
-    words = [word for word in call.words if not word.startswith("-")]
-    found = _ADDRESS.fullmatch(words[-1]) if words[:2] == ["git", "clone"] else None
-    return found[1] if found else ""
 
 
 def is_made(folder: str, page: Page) -> bool:
@@ -63,9 +57,9 @@ def is_made(folder: str, page: Page) -> bool:
 
 def misspelt(page: Page) -> Iterator[Diagnostic]:
     """A folder or file that ``cd`` or ``rm`` names once, one slip off one that the commands have otherwise."""
-    texts = _ENDLESS.sub("", "\n".join(segment.command for segment in segments(page)))
+    texts = "\n".join(segment.command for segment in segments(page))
     counts = Counter(_PART.findall(texts))
-    paths = frozenset(part for word in _PATH.findall(texts) for part in _PART.findall(word))
+    paths = frozenset(part for word in paths_in(texts.split()) for part in _PART.findall(word))
     for segment, call in page_calls(page):
         words = call.words[1:] if call.words[0] in _OF_FOLDERS else ()
         for part in dict.fromkeys(part for word in words if not word.startswith("-") for part in _PART.findall(word)):
@@ -81,3 +75,9 @@ def misspelt(page: Page) -> Iterator[Diagnostic]:
                     near[0],
                     expected=f"a name that its commands have, such as '{near[0]}'",
                 )
+
+
+def paths_in(words: Sequence[str]) -> Iterator[str]:
+    for before, word in pairwise(("", *words)):
+        if _IN_PATH.search(word) or before.endswith(_BEFORE_PATH):
+            yield word

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from harness.match.thread import Sort, Thing
+from harness.programs.git_clone import git_clone
 from harness.programs.invocation import base_name, shell_text, unwrapped
 from harness.programs.names import OUTPUT_FLAGS
 from harness.programs.registry import program as known_program
@@ -154,12 +155,9 @@ def last_parts(arguments: tuple[str, ...]) -> list[str]:
 
 def git(arguments: tuple[str, ...]) -> Part:
     """A clone makes a folder; anything else works in the one where the page is, or in ``-C FOLDER``."""
-    folder = next((path(value) for flag, value in pairs(arguments) if flag == "-C"), ".")
-    if "clone" not in arguments:
-        return Part(needs=things(Sort.FILE, [folder]))
-    plain = [word for word in arguments[arguments.index("clone") + 1 :] if not word.startswith("-")]
-    target = plain[-1:] if len(plain) > 1 and not URL.match(plain[-1]) else plain[:1]
-    return Part(makes=things(Sort.FILE, [base_name(word.rstrip("/")).removesuffix(".git") for word in target]))
+    if clone := git_clone(("git", *arguments)):
+        return Part(makes=things(Sort.FILE, [path(clone.folder)]))
+    return Part(needs=things(Sort.FILE, [next((path(value) for flag, value in pairs(arguments) if flag == "-C"), ".")]))
 
 
 RULES: Final = {"cd": cd, "pushd": cd, "tar": tar, "unzip": unzip, "curl": curl, "wget": wget, "git": git}

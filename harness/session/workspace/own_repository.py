@@ -9,6 +9,7 @@ from typing import Final
 from harness.checkout import repository_of
 from harness.parse.shortcodes.published_urls import repository_in
 from harness.plan.step import Step
+from harness.programs.git_clone import git_clone
 from harness.session.workspace.checkout_files import checkout_files, copy_into
 from harness.session.workspace.workdir import GIT_CONFIG, Workspace
 from harness.shell.script_reader import read_script
@@ -17,7 +18,6 @@ from harness.sites.site_profile import SiteProfile
 _ADDRESS: Final = re.compile(
     r"(?:https?://|ssh://|git://)?(?:git@)?(?P<host>[\w-]+(?:\.[\w-]+)+)[:/](?P<path>[\w./-]+)"
 )
-_CLONE: Final = ("git", "clone")
 
 
 def from_checkout(workspace: Workspace, steps: Iterable[Step], site: SiteProfile, root: Path) -> tuple[str, ...]:
@@ -31,26 +31,35 @@ def from_checkout(workspace: Workspace, steps: Iterable[Step], site: SiteProfile
 
 
 def _cloned(config: Path, steps: Iterable[Step], site: SiteProfile) -> Iterator[str]:
-    """Tell git where the repository is that pages are in; pushes go to where they went."""
-    for step in steps:
-        addresses = list(_addresses(step)) if step.skip is None else []
-        repository = repository_of(step.at.path.absolute().parent) if addresses else None
-        own = set() if repository is None else {*_remotes(repository), *_named_by(site)}
-        for address in addresses:
-            if (name := name_of(address)) in own and address not in (text := config.read_text(encoding="utf-8")):
-                config.write_text(
-                    f'{text}\n[url "file://{repository}"]\n\tinsteadOf = {address}\n'
-                    f'[url "{address}"]\n\tpushInsteadOf = {address}\n',
-                    encoding="utf-8",
-                )
-                yield f"the repository {name}"
+    """Tell git where the repository is that pages are in; pushes go to where they went.
+
+    Git goes by the beginning of an address, and the longest beginning counts: the address of another repository that
+    begins with an own one is told to stand for itself.
+    """
+    places = {address: place for step in steps if step.skip is None for address, place in _places(step, site)}
+    own = tuple(address for address, place in places.items() if place != address)
+    for address, place in places.items():
+        text = config.read_text(encoding="utf-8")
+        if address.startswith(own) and f"\tinsteadOf = {address}\n" not in text:
+            pushed = f'[url "{address}"]\n\tpushInsteadOf = {address}\n' if address in own else ""
+            config.write_text(f'{text}\n[url "{place}"]\n\tinsteadOf = {address}\n{pushed}', encoding="utf-8")
+            if address in own:
+                yield f"the repository {name_of(address)}"
+
+
+def _places(step: Step, site: SiteProfile) -> Iterator[tuple[str, str]]:
+    """Each address that a step clones, and where to get it: the checkout that the page is in, or the address itself."""
+    addresses = tuple(_addresses(step))
+    repository = repository_of(step.at.path.absolute().parent) if addresses else None
+    own = set() if repository is None else {*_remotes(repository), *_named_by(site)}
+    yield from ((each, f"file://{repository}" if name_of(each) in own else each) for each in addresses)
 
 
 def _addresses(step: Step) -> Iterator[str]:
     for command in step.commands:
         if "clone" in command.text:
-            calls = (call.words for call in read_script(command.text).calls if call.words[:2] == _CLONE)
-            yield from (word for words in calls for word in words[2:] if name_of(word))
+            clones = (git_clone(call.words) for call in read_script(command.text).calls)
+            yield from (clone.address for clone in clones if clone and name_of(clone.address))
 
 
 def name_of(address: str) -> str:

@@ -64,6 +64,27 @@ def test_remotes_of_the_checkout_count(checkout: Path, workspace: Workspace) -> 
     assert used(checkout, command, workspace) == ("the repository code.example.org/shop/cups",)
 
 
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        ("https://github.com/tea/pots", "https://github.com/tea/pots-of-others"),
+        ("https://github.com/tea/pots-of-others.git", "https://github.com/tea/pots"),
+        ("https://github.com/tea/pots.git", "https://github.com/tea/pots"),
+    ],
+    ids=["one that begins so", "the longer one first", "both forms"],
+)
+def test_each_address_gets_its_own(checkout: Path, workspace: Workspace, addresses: tuple[str, ...]) -> None:
+    used(
+        checkout, "\n".join(f"git clone {address} folder{index}" for index, address in enumerate(addresses)), workspace
+    )
+    for address in addresses:
+        git(workspace.workdir, "init", "-q", home=workspace.home)
+        git(workspace.workdir, "remote", "add", "other", address, home=workspace.home)
+        meant = git(workspace.workdir, "remote", "get-url", "other", home=workspace.home)
+        git(workspace.workdir, "remote", "remove", "other", home=workspace.home)
+        assert meant == (address if "others" in address else f"file://{checkout}")
+
+
 def test_other_repositories_are_left_alone(checkout: Path, workspace: Workspace) -> None:
     before = (workspace.home / GIT_CONFIG).read_text()
     assert used(checkout, "git clone https://github.com/tea/pots-of-others", workspace) == ()
