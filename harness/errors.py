@@ -89,5 +89,9 @@ class PrerequisiteError(HarnessError):
         super().__init__(message, at=at, remedy=remedy)
 
 
+class MachineError(HarnessError):
+    """A step of what a page stands on that only this machine keeps from being done."""
+
+
 class ShellError(HarnessError):
     """The shell that runs a page could not be started or was lost."""

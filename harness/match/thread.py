@@ -66,8 +66,9 @@ class Thread:
     that both expect the same other value in it. ``unmade`` says that nothing failed:
     the command was not to change anything (``--dry-run``), or could not be run for want of ``value``, which only the
     reader has, or was not run for a ``reason``; then ``unsupported`` says that the clusters lack something, ``edits``
-    that the command changes what is there already. ``absent`` says which page should have made it that is not here.
-    ``words`` are those of a command whose objects have no names in its text.
+    that the command changes what is there already. ``absent`` says which page should have made it that is not here,
+    or what of a prerequisite could not be done on this machine. ``elsewhere``: ``at`` is on a page that this one stands
+    on. ``words`` are those of a command whose objects have no names in its text.
     """
 
     cause: str
@@ -78,6 +79,7 @@ class Thread:
     unmade: bool = False
     value: str = ""
     absent: str = ""
+    elsewhere: bool = False
     reason: str = ""
     unsupported: bool = False
     edits: bool = False
@@ -86,11 +88,12 @@ class Thread:
     def __str__(self) -> str:
         if self.absent:
             return self.absent
+        line = str(self.at) if self.elsewhere else f"line {self.at.line}"
         if self.value:
-            return f"line {self.at.line} is not run and did not make {self.thing}: it needs a value for {self.value}"
+            return f"{line} is not run and did not make {self.thing}: it needs a value for {self.value}"
         if self.reason:
-            return f"line {self.at.line} is not run and did not make {self.thing}: {self.reason}"
+            return f"{line} is not run and did not make {self.thing}: {self.reason}"
         if self.unmade:
-            return f"--dry-run: line {self.at.line} did not make {self.thing}"
+            return f"--dry-run: {line} did not make {self.thing}"
         how = ", which expects the same of " if self.alike else ", which misses the same " if self.shared else ": "
-        return f"knock-on failure of line {self.at.line}{how}{self.thing}"
+        return f"knock-on failure of {line}{how}{self.thing}"

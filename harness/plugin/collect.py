@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from harness.diagnostic import Diagnostic, Severity
-from harness.errors import HarnessError, PageError, PrerequisiteError, SettingsError
+from harness.errors import HarnessError, MachineError, PageError, PrerequisiteError, SettingsError
 from harness.plan.late_steps import late_last
 from harness.plan.step import PagePlan, Role, Step, VariantPlan
 from harness.plan.unread import blockers, told_once
@@ -69,6 +69,8 @@ class SessionOwner(pytest.Collector):
         opened, self._open = self._open, None
         if opened is not None:
             self.config.stash[HARNESS].close_page(opened)
+            if opened.untold:
+                raise MachineError("\n".join(opened.untold))
 
 
 class PageFile(pytest.File, SessionOwner):

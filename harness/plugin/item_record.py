@@ -20,12 +20,12 @@ def attach(report: pytest.TestReport, item: pytest.Item, call: pytest.CallInfo[N
         return
     harness = item.config.stash[HARNESS]
     harness.live.clear()
-    if report.when == "setup" and call.excinfo is not None:
+    if report.when != "call" and call.excinfo is not None:
         error = call.excinfo.value
         setattr(report, BLAMELESS, harness.is_infrastructure(error))
         if isinstance(error, HarnessError):
             report.longrepr = str(error)  # written for people; how it came about is no news to them
-            if isinstance(item, SnippetItem):
+            if report.when == "setup" and isinstance(item, SnippetItem):
                 keep(report, item, not_opened(item.step, item.variant.variant.name, error))
     if report.when == "call" and isinstance(item, SnippetItem) and item.verdict is not None:
         keep(report, item, item.verdict)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.diagnostic import Diagnostic
-from harness.errors import ClusterError, HarnessError, SettingsError, ShellError
+from harness.errors import ClusterError, HarnessError, MachineError, SettingsError, ShellError
 from harness.parse.condition import condition_before
 from harness.plan.shard import Shard, parse_shard, read_durations, share
 from harness.plan.step import PagePlan, VariantPlan
@@ -223,7 +223,7 @@ class Harness:
         return failure_text(self.record(verdict, page), FailureContext(run=Run(options=run_options(self.config))))
 
     def is_infrastructure(self, error: BaseException) -> bool:
-        return isinstance(error, ClusterError | ShellError)
+        return isinstance(error, ClusterError | MachineError | ShellError)
 
     def close_page(self, opened: "OpenPage") -> None:
         """End a page; what that brings is in ``closed``."""

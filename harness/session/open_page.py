@@ -27,7 +27,7 @@ NAMES: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 class Closed:
     """What the end of a page brought: verdicts of cleanup steps that no item ran, and what stayed behind.
 
-    ``left`` tells it in a few lines, ``leftovers`` one by one.
+    ``left`` tells it in a few lines, with what could not be done before the page; ``leftovers`` one by one.
     """
 
     page: Path
@@ -44,6 +44,7 @@ class Closed:
 class OpenPage:
     """``conditions`` say on which clusters the page runs, and why.
 
+    ``untold`` is what this machine lacks for what the page stands on, if no page of the run has told it yet.
     ``label`` is called with the words of the commands so far, where namespaces that a page made get a label.
     """
 
@@ -55,6 +56,7 @@ class OpenPage:
     conditions: Conditions = CONDITIONS
     label: Callable[[Collection[str]], object] = lambda _: None
     at_layer: bool = True  # the state before the page is one that its fleet can go back to
+    untold: tuple[str, ...] = ()
     prepared: list[Verdict] = field(default_factory=list)
 
     def run(self, step_id: str) -> Verdict:
@@ -84,7 +86,7 @@ class OpenPage:
             page=self.page,
             variant=self.session.plan.variant.name,
             cleanup=cleanup,
-            left=(*told(leaks.found, self.shown), *leaks.unknown),
+            left=(*self.untold, *told(leaks.found, self.shown), *leaks.unknown),
             leftovers=(*map(str, folded(leaks.found)), *leaks.unknown),
             conditions=self.conditions,
             prepared=tuple(verdict.step.id for verdict in self.prepared),

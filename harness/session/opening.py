@@ -4,7 +4,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,13 +15,11 @@ from harness.cluster import charts
 from harness.cluster.file_server import served
 from harness.cluster.fleet.environment import shell_environment
 from harness.cluster.fleet.lease import Lease
-from harness.cluster.fleet.provider_choice import Choice, Offer, choose_provider
 from harness.cluster.fleet.topologies import clusters_of, named_topologies, of_version, smallest_topology
 from harness.cluster.fleet.topology import Topology
 from harness.cluster.provider import Fleet
-from harness.cluster.provider_entry import require_provider
-from harness.errors import ClusterError
 from harness.match.rules import switched_on
+from harness.match.thread import Thread
 from harness.plan.commands.budget import page_budget
 from harness.plan.commands.replacement import CHARTS, PACKAGED, replaced, repositories_known
 from harness.plan.step import Command, PagePlan, VariantPlan
@@ -38,7 +36,9 @@ from harness.session.page.chart_copies import ChartCopies
 from harness.session.page.page_session import Live, PageSession
 from harness.session.page.page_time import PageTime, RunningBudget, no_limit
 from harness.session.page.session_options import SessionOptions
+from harness.session.provider_offers import NO_CLUSTERS, chosen
 from harness.session.resources import Resources
+from harness.session.site_state import digest
 from harness.session.start_state import StartState, bring_about, require_makeable, start_state
 from harness.session.user_folders import evidence_folder
 from harness.session.workspace.copies import Copies, address_for
@@ -50,7 +50,6 @@ from harness.session.workspace.workdir import Workspace, make_workspace
 from harness.settings import Settings
 
 NOTHING: Final = dict.fromkeys(Capability, Fidelity.NONE)
-NO_CLUSTERS: Final = "none"
 THEIRS: Final = "clusters of your own are used unchanged: {} is neither made nor removed"
 NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9_-]+")
 
@@ -90,7 +89,7 @@ class Opener:
         settings = self.resources.settings
         page = plan.page.path
         topology = topology_of(plan, variant, settings)
-        choice = self._choice(variant, topology)
+        choice = chosen(self.resources, self.provider, variant, topology, strict=self.strict)
         said = self.evidence / NOT_IN_NAMES.sub("-", str(page.with_suffix(""))).strip("-")
         fresh = start_state(variant, self.resources.toolchain.versions)
         if choice.provider != NO_CLUSTERS:
@@ -113,15 +112,18 @@ class Opener:
             contexts = () if fleet is None else tuple(cluster.context for cluster in fleet.clusters)
             start, story = Start(), Story(variables=shell_options.environment, contexts=contexts)
             path = variant if fleet is None or fleet.owned else unchanged_clusters(variant)
+            lost: tuple[Thread, ...] = ()
             if lease is not None and fleet is not None and fleet.owned and fresh.groups:
                 lookout = Watch(story=story, folder=said, fleet=fleet, names=variant.contexts)
-                start = self._bring_about(fresh, lease, shell, workspace, lookout)
+                start, lost = self._bring_about(fresh, lease, shell, workspace, lookout)
                 path = fresh.rest
             hooks, changing = settings.evidence.commands, not variant.read_only
             watch = watch_over(fleet, story, said, changing=changing, hooks=hooks, names=variant.contexts)
             path = self._with_sources(path, fleet)
             options = self._session_options(lease, workspace)
-            session = PageSession(path, shell, options, live=self.live, watch=watch, time=self._page_time())
+            session = PageSession(
+                path, shell, options, live=self.live, watch=watch, time=self._page_time(), carried=lost
+            )
             undo.pop_all()  # from here on the page closes what is open
         return OpenPage(
             page=page,
@@ -130,6 +132,7 @@ class Opener:
             lease=lease,
             at_layer=lease is None or not fresh.keys or lease.layer == fresh.keys[-1],
             watch=watch,
+            untold=self._first_told(lost),
             label=lambda words: fleet and self.resources.claim_namespaces(fleet, words),
             conditions=Conditions(
                 provider=choice.provider,
@@ -142,30 +145,41 @@ class Opener:
 
     def _bring_about(
         self, state: StartState, lease: Lease, shell: PexpectShell, workspace: Workspace, watch: Watch
-    ) -> Start:
-        """Make what the page stands on, as far as its fleet does not have it; ``watch`` sees what will not come."""
+    ) -> tuple[Start, tuple[Thread, ...]]:
+        """Make what the page stands on, as far as its fleet does not have it; ``watch`` sees what will not come.
+
+        Then what of it could not be made here.
+        """
         began, there = time.monotonic(), state.keys.index(lease.layer) + 1 if lease.layer else 0
         kept = LocalLayers(entry=lease.entry.folder, shell=shell, workspace=workspace)
-        restored = kept.restore(lease.layer)
+        lost = kept.restore(lease.layer)
         path = self._with_sources(state.path, lease.fleet)
-        session = PageSession(path, shell, self._session_options(lease, workspace), live=self.live, watch=watch)
+        options = self._session_options(lease, workspace)
+        session = PageSession(path, shell, options, live=self.live, watch=watch, carried=lost or ())
         state = state.with_steps(path.steps)
 
         def remember(key: str, name: str) -> None:
             self.live(f"{lease.fleet.name}: keeping a layer")
-            kept.save(key)
-            lease.layer = key if self.resources.pool.remember(lease, key, name) else lease.layer
+            kept_all = kept.save(key, session.carried) or not session.carried
+            if kept_all and self.resources.pool.remember(lease, key, name):
+                lease.layer = key
 
         bring_about(
             state,
             lease.layer,
             run=session.run_one,
+            excuse=session.excuse,
             remember=remember,
             failed=self.resources.pool.failed,
-            restored=restored,
+            restored=lost is not None,
         )
-        made = len(state.groups) - there
-        return Start(layers=len(state.groups), made=made, seconds=time.monotonic() - began)
+        start = Start(layers=len(state.groups), made=len(state.groups) - there, seconds=time.monotonic() - began)
+        return start, session.carried
+
+    def _first_told(self, lost: Iterable[Thread]) -> tuple[str, ...]:
+        """What this machine lacks for a prerequisite, where no other page of the run has told it."""
+        reasons = dict.fromkeys(one.absent for one in lost if one.absent)
+        return tuple(one for one in reasons if self.resources.pool.failed.add(digest([one]), one))
 
     def close(self) -> None:
         """End what pages shared; fleets are removed by the resources' owner."""
@@ -208,35 +222,6 @@ class Opener:
         timeouts = self.resources.settings.timeouts
         page = RunningBudget.start(page_budget(timeouts))
         return PageTime(page=page, run=self.run_time, cleanup=timeouts.cleanup)
-
-    def _choice(self, variant: VariantPlan, topology: Topology) -> Choice:
-        if not variant.needs.clusters:
-            return Choice(NO_CLUSTERS, "no cluster is needed")
-        if self.provider == NO_CLUSTERS:
-            raise ClusterError("the page needs clusters, and --provider none was asked for")
-        if self.provider != "auto":
-            require_provider(self.provider, self.resources.entries)
-            return Choice(self.provider, "as asked for")
-        resources = self.resources
-        for name, entry in resources.entries.items():
-            if reason := entry.named(resources.provider_context(name)):
-                return Choice(name, reason)
-        return choose_provider(variant.needs, list(self._offers(variant, topology)), strict=self.strict)
-
-    def _offers(self, variant: VariantPlan, topology: Topology) -> Iterator[Offer]:
-        """Up to the first that serves: asking a container engine costs time."""
-        for name, entry in self.resources.entries.items():
-            if not entry.automatic:
-                continue
-            provider = self.resources.providers[name]
-            offer = Offer(
-                provider=name,
-                capabilities=provider.capabilities(topology),
-                closed=provider.unavailable(topology),
-            )
-            yield offer
-            if not offer.closed and not offer.lacks(variant.needs):
-                return
 
     def _lease(
         self, provider: str, topology: Topology, page: Path, variant: VariantPlan, layers: Sequence[str]

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from harness.cluster.fleet.failed_layers import FailedLayers
 from harness.errors import PrerequisiteError
-from harness.match.verdict import BREAKS_THE_PAGE, Verdict
+from harness.match.verdict import BREAKS_THE_PAGE, Failure, Outcome, Verdict
 from harness.plan.step import Command, Effect, Role, Step, VariantPlan
 from harness.shell.script_reader import read_script
 from harness.source import Location
@@ -52,12 +52,13 @@ class StartState:
 def start_state(variant: VariantPlan, versions: Mapping[str, str]) -> StartState:
     """A chain is what comes first of a path: behind a plan file's own preparations there is none."""
     count = next((n for n, one in enumerate(variant.steps) if not (one.prepares and one.role is Role.BEFORE)), 0)
-    chain = [step for step in variant.steps[:count] if step.skip is None]
+    chain = variant.steps[:count]
     digest = hashlib.sha256(repr(sorted(versions.items())).encode())
     groups = []
     for name, steps in groupby(chain, key=lambda step: step.prepares):
         own = tuple(steps)
-        digest.update("\0".join(command.text for step in own for command in step.commands).encode())
+        texts = (command.text for step in own if step.skip is None for command in step.commands)
+        digest.update("\0".join(texts).encode())
         groups.append(Group(name=name, key=digest.hexdigest()[:16], steps=own))
     rest = tuple(step for step in variant.steps[count:] if not (groups and step.prepares))
     return StartState(groups=tuple(groups), rest=replace(variant, steps=rest))
@@ -74,20 +75,24 @@ def bring_about(
     at: str,
     *,
     run: Callable[[Step], Verdict],
+    excuse: Callable[[str, str], None],
     remember: Callable[[str, str], None],
     failed: FailedLayers,
     restored: bool = False,
 ) -> None:
     """Make what is missing above the layer ``at``. Raises ``PrerequisiteError`` with the command that fails.
 
-    ``restored`` says that the shell and the folders are as the layer's commands left them.
+    ``restored`` says that the shell and the folders are as the layer's commands left them. ``excuse`` is told of a step
+    that only this machine keeps from being done, by its id and in a sentence: what needs nothing of it goes on.
     """
     again = with_sources_of_this_run if restored else local_part
     done = state.keys.index(at) + 1 if at in state.keys else 0
     for number, group in enumerate(state.groups):
         for step in group.steps if number >= done else tuple(filter(None, map(again, group.steps))):
             verdict = run(step)
-            if verdict.failure in BREAKS_THE_PAGE:
+            if verdict.failure is Failure.INFRASTRUCTURE and verdict.outcome is Outcome.ERROR:
+                excuse(step.id, message(group, verdict))
+            elif verdict.failure in BREAKS_THE_PAGE:
                 reason = message(group, verdict)
                 known = not failed.add(group.key, reason)
                 raise PrerequisiteError(reason, known=known)

@@ -6,6 +6,8 @@ from typing import Any, Final
 import platformdirs
 import pytest
 
+from harness.plugin.recorder import INFRASTRUCTURE_STATUS
+
 pytestmark = pytest.mark.cluster
 
 CACHE: Final = Path(platformdirs.user_cache_dir("docs-harness")).parent  # of the real home: tools are not built again
@@ -75,3 +77,33 @@ def test_what_a_chain_waits_for_and_will_not_come_ends_the_wait(
     assert result.status == 1, result.out
     assert "waiting cannot help" in result.out, result.out
     assert "exceeded quota" in result.out, result.out
+
+
+LACKS = """
+[prerequisites.base]
+links = ["/docs/base/"]
+before = ["curl -sSL https://tools.example.net/cup.sh | sh", "kubectl create namespace base"]
+"""
+
+
+def test_what_only_the_machine_lacks_is_told_once_and_pages_go_on(
+    site: Any, text: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(CACHE))
+    monkeypatch.delenv("KUBECONFIG", raising=False)
+    site.file("harness.toml", SETTINGS + LACKS)
+    for name in ("first", "second"):
+        blocks = (text("see", "$ kubectl get namespace base"), text("pour", "$ cup pour"))
+        site.page(f"content/en/docs/{name}/index.md", BEFORE, *blocks)
+    result = site.run_apart("content/en/docs/first/index.md", "content/en/docs/second/index.md", "-rsE")
+    words = {node.partition("docs/")[2]: word for node, word in result.words.items() if not node.endswith("::check")}
+    assert result.status == INFRASTRUCTURE_STATUS, result.out
+    assert words == {
+        "first/index.md::see": "PASSED",
+        "first/index.md::pour": "ERROR",  # its page ends with it,
+        "second/index.md::see": "PASSED",
+        "second/index.md::pour": "SKIPPED",
+    }, result.out
+    told = [line for line in result.out.splitlines() if line.startswith("ERROR ")]
+    assert len(told) == 1, result.out
+    assert "prerequisite failed: content/en" in told[0], result.out

@@ -49,19 +49,33 @@ def test_the_page_is_what_is_left() -> None:
     assert state().rest == variant()
 
 
-def ran(state: StartState, at: str, root: Path, *, fails: str = "") -> tuple[list[str], list[str]]:
+def ran(
+    state: StartState, at: str, root: Path, *, fails: str = "", failure: Failure = Failure.STATUS
+) -> tuple[list[str], list[str]]:
     commands: list[str] = []
     kept: list[str] = []
+    outcome = Outcome.ERROR if failure is Failure.INFRASTRUCTURE else Outcome.FAILED
 
     def run(step: Step) -> Verdict:
         texts = [command.text for command in step.commands]
         commands.extend(texts)
-        failure = Failure.STATUS if fails in texts else None
-        results = tuple(CommandResult(command=one, output=None, note="no", failure=failure) for one in step.commands)
-        return Verdict(step=step, variant="", outcome=Outcome.PASSED, sentence="no", failure=failure, results=results)
+        bad = fails in texts
+        why = failure if bad else None
+        results = tuple(CommandResult(command=one, output=None, note="no", failure=why) for one in step.commands)
+        passed = outcome if bad else Outcome.PASSED
+        return Verdict(step=step, variant="", outcome=passed, sentence="no", failure=why, results=results)
 
     failed = FailedLayers(root=root, run="run-1-2.00")
-    bring_about(state, at, run=run, remember=lambda key, name: kept.append(key), failed=failed)
+    excused: list[str] = []
+    bring_about(
+        state,
+        at,
+        run=run,
+        excuse=lambda step, reason: excused.append(reason),
+        remember=lambda key, name: kept.append(key),
+        failed=failed,
+    )
+    assert bool(excused) == (failure is Failure.INFRASTRUCTURE)
     return commands, kept
 
 
@@ -89,6 +103,13 @@ def test_what_fails_is_told_with_its_line_once(tmp_path: Path) -> None:
     with pytest.raises(PrerequisiteError) as later:
         require_makeable(replace(one), failed)
     assert later.value.known
+
+
+def test_what_only_this_machine_lacks_keeps_nothing_else_from_being_made(tmp_path: Path) -> None:
+    one = state("base", "shop")
+    commands, kept = ran(one, "", tmp_path, fails="kubectl create ns base", failure=Failure.INFRASTRUCTURE)
+    assert commands == ["kubectl create ns base", "export BASE=1", "kubectl create ns shop"]
+    assert kept == list(one.keys)
 
 
 def test_commands_with_sources_of_this_machine_make_the_same_layers() -> None:

@@ -6,7 +6,9 @@ from dataclasses import replace
 from harness.capability import Capability, Fidelity
 from harness.errors import ClusterError, HarnessError, ShellError
 from harness.match.verdict import Failure, Outcome, Verdict
-from harness.plan.step import Elsewhere, Step
+from harness.plan.step import Elsewhere, Role, Step, VariantPlan
+from harness.session.page.page_time import PageTime
+from harness.session.page.session_options import SessionOptions
 
 
 def not_run(step: Step, variant: str, offered: Mapping[Capability, Fidelity] | None) -> Verdict:
@@ -29,6 +31,19 @@ def stopped(step: Step, variant: str, cause: str) -> Verdict:
     """The verdict of a step behind ``cause``, at which the page stopped."""
     said = f"not run: the page stopped at {cause}"
     return Verdict(step=step, variant=variant, outcome=Outcome.KNOCK_ON, sentence=said, cause=cause)
+
+
+def kept_back(
+    step: Step, plan: VariantPlan, options: SessionOptions, time: PageTime, stopped_by: str | None
+) -> Verdict | None:
+    """The verdict of a step that is not begun, ``None`` for those that are; ``stopped_by`` failed first."""
+    variant = plan.variant.name
+    if step.skip is not None:
+        return not_run(step, variant, options.capabilities)
+    if stopped_by is not None and options.stop_page and step.role is not Role.CLEANUP:
+        return stopped(step, variant, stopped_by)
+    over = time.over(step.role)
+    return None if over is None else out_of_time(step, variant, over, cause=stopped_by)
 
 
 def closed(step: Step, variant: str, cause: str) -> Verdict:

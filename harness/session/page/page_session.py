@@ -7,6 +7,7 @@ from functools import partial
 
 from harness.capability import Capability, Fidelity
 from harness.match.headline import on_one_line
+from harness.match.thread import Thread
 from harness.match.verdict import BREAKS_THE_PAGE, OWN_FAILURES, CommandResult, Failure, Outcome, Verdict
 from harness.plan.late_steps import is_late
 from harness.plan.step import Command, Role, Step, VariantPlan
@@ -25,7 +26,7 @@ from harness.session.page.looked_up import looked_up
 from harness.session.page.lost_path import LostPath
 from harness.session.page.missing_object import with_missing_object
 from harness.session.page.not_here import without_what_is_not_here
-from harness.session.page.not_run import not_run, out_of_time, stopped
+from harness.session.page.not_run import kept_back
 from harness.session.page.optional import as_announced, not_as_announced, optional
 from harness.session.page.outlook import Definitions, outlook_of
 from harness.session.page.own_values import OwnValues
@@ -37,6 +38,7 @@ from harness.session.page.simulated import passed_on_simulated, with_what_lacks
 from harness.session.page.step_verdict import fold
 from harness.session.page.unchosen import UnchosenFailures
 from harness.session.threads.broken import Broken
+from harness.session.threads.carried import carried, excused
 from harness.session.threads.unrun_steps import without_command, without_unrun
 
 Live = Callable[[str], None]
@@ -55,13 +57,14 @@ class PageSession:
         live: Live,
         watch: Watch | None = None,
         time: PageTime | None = None,
+        carried: tuple[Thread, ...] = (),
     ) -> None:
         self.plan, self.verdicts, self._watch = plan, dict[str, Verdict](), watch
         self._steps = {step.id: step for step in plan.steps}
         self._shell, self.options, self._live = shell, options, live
         self._time = time or PageTime()
         contexts = frozenset(plan.contexts.names)
-        self._broken = Broken(contexts=contexts).without_pages(plan.absent).without_given(plan.given)
+        self._broken = Broken(lost=carried, contexts=contexts).without_pages(plan.absent).without_given(plan.given)
         self._stopped_by: str | None = None  # the step whose command failed first
         self._unchosen = UnchosenFailures()
         self._patience, self._definitions, self._values = ShortPatience(), Definitions(), OwnValues()
@@ -94,7 +97,17 @@ class PageSession:
 
     def run_one(self, step: Step) -> Verdict:
         """A step's own verdict; what is before it has run, or need not."""
+        self._broken = without_unrun(self._broken, step)
         return self._run(step)
+
+    def excuse(self, step_id: str, reason: str) -> None:
+        """What needs something that a step has not made is skipped for this reason."""
+        self._broken = replace(self._broken, lost=excused(self._broken.lost, step_id, reason))
+
+    @property
+    def carried(self) -> tuple[Thread, ...]:
+        """What is not there for those who come after: see ``carried``."""
+        return carried(self._broken.lost)
 
     def pending(self, step_id: str) -> tuple[Step, ...]:
         """The predecessors of a step that are still to run."""
@@ -164,19 +177,8 @@ class PageSession:
             self._stopped_by = self._stopped_by or step.id
         self.verdicts[step.id] = self._unchosen.with_teller(verdict)
 
-    def _unrun(self, step: Step) -> Verdict | None:
-        """The verdict of a step that is not begun, ``None`` for those that are."""
-        variant = self.plan.variant.name
-        if step.skip is not None:
-            return not_run(step, variant, self.options.capabilities)
-        if self._stopped_by is not None and self.options.stop_page and step.role is not Role.CLEANUP:
-            return stopped(step, variant, self._stopped_by)
-        if (over := self._time.over(step.role)) is not None:
-            return out_of_time(step, variant, over, cause=self._stopped_by)
-        return None
-
     def _run(self, step: Step) -> Verdict:
-        if (unrun := self._unrun(step)) is not None:
+        if (unrun := kept_back(step, self.plan, self.options, self._time, self._stopped_by)) is not None:
             return unrun
         results, missing = list[CommandResult](), set[Capability]()
         if step.interrupts:

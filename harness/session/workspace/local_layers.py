@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from harness.cluster.fleet.layers import local_folder
+from harness.match.thread import Thread
 from harness.run.terminal.shell_memory import ShellMemory
 from harness.session.workspace.local_state import LocalState, restore, save
 from harness.session.workspace.workdir import Workspace
@@ -26,17 +27,19 @@ class LocalLayers:
     shell: LearningShell
     workspace: Workspace
 
-    def save(self, layer: str) -> None:
-        state = LocalState(memory=self.shell.learned(), places=self._places)
-        save(local_folder(self.entry, layer), self.workspace, state)
+    def save(self, layer: str, lost: tuple[Thread, ...] = ()) -> bool:
+        """Whether it is small enough to be kept. ``lost`` is what the layer's commands have not made."""
+        state = LocalState(memory=self.shell.learned(), places=self._places, lost=lost)
+        return save(local_folder(self.entry, layer), self.workspace, state)
 
-    def restore(self, layer: str) -> bool:
-        """Whether there was something of the layer to be put back."""
+    def restore(self, layer: str) -> tuple[Thread, ...] | None:
+        """What the layer's commands have not made; ``None`` where there was nothing of it to be put back."""
         folder = local_folder(self.entry, layer)
         if not layer or not folder.is_dir():
-            return False
-        self.shell.learn(restore(folder, self.workspace, self._places))
-        return True
+            return None
+        memory, lost = restore(folder, self.workspace, self._places)
+        self.shell.learn(memory)
+        return lost
 
     @property
     def _places(self) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 ``<layer>/shell.json``   what the shell learned
 ``<layer>/places.json``  where things were at that time: the page's folders, servers of this run. In another page they
                          are elsewhere, and what speaks of them is changed
+``<layer>/lost.json``    what its commands have not made; missing where that is nothing
 ``<layer>/home``, ``<layer>/work``
 """
 
@@ -14,7 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from harness.match.thread import Thread
 from harness.run.terminal.shell_memory import ShellMemory
+from harness.session.threads.carried import from_json, to_json
 from harness.session.workspace.temporary import remove_folder
 from harness.session.workspace.workdir import Workspace
 
@@ -22,6 +25,7 @@ MOST_BYTES: Final = 256 * 2**20  # beyond that making it again is quicker than t
 TEXT_BYTES: Final = 2**20  # larger files do not speak of places
 SHELL: Final = "shell.json"
 PLACES: Final = "places.json"
+LOST: Final = "lost.json"
 PARTS: Final = ("home", "work")
 
 
@@ -31,6 +35,7 @@ class LocalState:
 
     memory: ShellMemory
     places: Mapping[str, str]
+    lost: tuple[Thread, ...] = ()
 
 
 def save(folder: Path, workspace: Workspace, state: LocalState) -> bool:
@@ -49,12 +54,14 @@ def save(folder: Path, workspace: Workspace, state: LocalState) -> bool:
         shutil.copytree(workspace.root / part, fresh / part, symlinks=True, ignore=unusual)
     (fresh / SHELL).write_text(state.memory.to_json(), encoding="utf-8")
     (fresh / PLACES).write_text(json.dumps(dict(state.places)), encoding="utf-8")
+    if state.lost:
+        (fresh / LOST).write_text(to_json(state.lost), encoding="utf-8")
     fresh.rename(folder)
     return True
 
 
-def restore(folder: Path, workspace: Workspace, places: Mapping[str, str]) -> ShellMemory:
-    """Put a page's folders back, in a workspace that nothing has run in yet; what its shell is to learn.
+def restore(folder: Path, workspace: Workspace, places: Mapping[str, str]) -> tuple[ShellMemory, tuple[Thread, ...]]:
+    """Put a page's folders back, in a workspace that nothing has run in yet; what its shell is to learn, and is lost.
 
     What was prepared for this page stays as it is: links of the settings, Helm repositories that run elsewhere now.
     """
@@ -68,7 +75,9 @@ def restore(folder: Path, workspace: Workspace, places: Mapping[str, str]) -> Sh
             if not there.is_symlink() and not there.exists():
                 shutil.copy2(path, there, follow_symlinks=False)
                 correct(there, translate, tuple(then.values()))
-    return ShellMemory.from_json((folder / SHELL).read_text(encoding="utf-8")).translated(translate)
+    memory = ShellMemory.from_json((folder / SHELL).read_text(encoding="utf-8")).translated(translate)
+    lost = folder / LOST
+    return memory, from_json(lost.read_text(encoding="utf-8")) if lost.exists() else ()
 
 
 def translation(then: Mapping[str, str], now: Mapping[str, str]) -> Callable[[str], str]:

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from harness.match.thread import Sort, Thing, Thread
 from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
 from harness.session.workspace import local_state
 from harness.session.workspace.local_layers import LocalLayers
 from harness.session.workspace.workdir import Workspace, make_workspace
+from harness.source import Location
 
 
 @pytest.fixture
@@ -65,7 +67,7 @@ def test_what_is_carried_over(pages: Any, commands: str, asked: str, answer: str
     first.save("key")
     first.workspace.remove()
     second = pages()
-    assert second.restore("key")
+    assert second.restore("key") == ()
     assert run(second, asked) == answer
 
 
@@ -108,14 +110,21 @@ def test_what_is_too_large_is_made_again(pages: Any, monkeypatch: pytest.MonkeyP
     page = pages()
     run(page, "head -c 2000 /dev/zero > f")
     page.save("key")
-    assert [pages().restore("key"), pages().restore("")] == [False, False]
+    assert [pages().restore("key"), pages().restore("")] == [None, None]
 
 
 def test_half_a_layer_is_none(pages: Any, tmp_path: Path) -> None:
     (tmp_path / "entry" / "layers" / "key.new" / "work").mkdir(parents=True)
     page = pages()
-    assert not page.restore("key")
+    assert page.restore("key") is None
     run(page, "echo 1 > f")
     page.save("key")
     assert sorted(path.name for path in (tmp_path / "entry" / "layers").iterdir()) == ["key"]
     assert isinstance(page.workspace, Workspace)
+
+
+def test_what_is_lost_is_kept_with_the_layer(pages: Any) -> None:
+    at = Location(path=Path("install.md"), line=3)
+    lost = Thread(cause="a", at=at, thing=Thing(sort=Sort.PROGRAM, name="cup"), absent="no cup", elsewhere=True)
+    assert pages().save("key", (lost,))
+    assert pages().restore("key") == (lost,)
