@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-from harness.diagnostic import Diagnostic, Severity
 from harness.graph.edge import Edge
 from harness.parse.page import Page, Snippet
 from harness.plan.alternatives.branch import Choice
@@ -19,7 +18,13 @@ from harness.plan.flow import connected, context_variables
 from harness.plan.given_objects import given_objects
 from harness.plan.late_steps import with_late_jobs
 from harness.plan.needs import needs_of_path
-from harness.plan.overrides.override import Addition, Overrides, OverrideTable, with_placeholders
+from harness.plan.overrides.override import Addition, Overrides
+from harness.plan.overrides.pages_first import (
+    errors_of_pages_first,
+    own_variables,
+    pages_first,
+    variables_of,
+)
 from harness.plan.own_product import with_own_product
 from harness.plan.page_contexts import page_contexts
 from harness.plan.path_findings import paths_elsewhere, unreached_tabs
@@ -84,27 +89,6 @@ def plan_page(
         before=tuple(dict.fromkeys(each.page.path for each in pages_first(overrides))),
         ignores=(*page.ignores, *overrides.ignores),
     )
-
-
-def pages_first(overrides: Overrides) -> list[PagePlan]:
-    """The plans of other pages that run before this one."""
-    return [each.page for each in overrides.before if each.page is not None]
-
-
-def errors_of_pages_first(overrides: Overrides) -> list[Diagnostic]:
-    """What keeps a page from being run keeps those from it that need it first."""
-    return [one for plan in pages_first(overrides) for one in plan.diagnostics if one.severity is Severity.ERROR]
-
-
-def variables_of(overrides: Overrides) -> dict[str, str]:
-    """Templates of a page and of those that run before it."""
-    earlier = {name: text for each in pages_first(overrides) for name, text in each.variables.items()}
-    return {**earlier, **own_variables(overrides.table)}
-
-
-def own_variables(table: OverrideTable) -> dict[str, str]:
-    """Templates of a page's own."""
-    return {**table.variables, **with_placeholders(table.contexts)}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -239,8 +223,10 @@ class Planner:
             return replace(made, asks=name, assumed=name not in said)
 
         wanted = {name: command for name, command in commands.items() if command}
-        given = {*templates, *self.settings.env, *variables_of(self.overrides)}
-        return with_values_asked(steps, given, wanted, ask)
+        return with_values_asked(steps, self.set_before(templates), wanted, ask)
+
+    def set_before(self, templates: Collection[str]) -> Collection[str]:
+        return {*templates, *self.settings.env, *variables_of(self.overrides)}
 
     def with_examples(self, steps: Sequence[Step], templates: Collection[str]) -> list[Step]:
         """Steps without those that need a value of the reader's; behind some, what sets it to the page's example."""
@@ -249,7 +235,8 @@ class Planner:
             made = self.maker.command_step(f"{step.id}.value_of_{name}", text, step.at, step.role)
             return replace(made, asks=name)
 
-        return with_values_needed(steps, {*templates, *self.settings.env, *variables_of(self.overrides)}, make)
+        told = self.page.site.preparation.filled_in
+        return with_values_needed(steps, self.set_before(templates), make, told(self.page.text))
 
     def others(self, snippet: Snippet, variant: Variant) -> str | None:
         """Why a snippet is not for the readers of a path, unless a plan file says that it is run."""

@@ -49,6 +49,7 @@ class Values:
 
     given: Collection[str]
     make: Make
+    told: Collection[str] = ()  # the page says that its reader sets them
     variables: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
@@ -100,8 +101,12 @@ class Values:
             yield from (self.files[word] for word in call.words if word in self.files)
 
     def unset(self, name: str) -> str:
-        """The variable if its name says that it is the reader's and nothing has set it, else empty."""
-        return name if READERS.match(name) and name not in self.known and name not in self.given else ""
+        """The variable if it is the reader's, by its name or as the page says, and nothing has set it; else empty."""
+        return (
+            name
+            if (READERS.match(name) or name in self.told) and name not in self.known and name not in self.given
+            else ""
+        )
 
     def not_run(self, command: Command, script: Script) -> list[str]:
         """The variables that a command was to set which is for the reader to fill in, or not run for another reason."""
@@ -110,9 +115,11 @@ class Values:
         return [name for name in names if name not in self.given and name not in self.known and name not in SHELL_OWN]
 
 
-def with_values_needed(steps: Sequence[Step], given: Collection[str], make: Make) -> list[Step]:
-    """``given`` are variables that plan files, settings or the environment set."""
-    values = Values(given=given, make=make)
+def with_values_needed(
+    steps: Sequence[Step], given: Collection[str], make: Make, told: Collection[str] = ()
+) -> list[Step]:
+    """``given`` are variables that plan files, settings or the environment set; ``told`` its reader, says the page."""
+    values = Values(given=given, make=make, told=told)
     return [each for step in steps for each in values.through(step)]
 
 

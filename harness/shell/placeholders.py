@@ -25,6 +25,7 @@ BARE_PLACEHOLDER: Final = re.compile(
     rf"|(?<![$\\{{])\{{\{{ *{_TEMPLATE_WORDS}[A-Za-z][\w -]*\}}\}}"
     r"|(?<![\w$%{\\@])\{[a-z]+(?:[_-][a-z]+)+\}(?!\})|(?<![$%{\\])\{[A-Za-z][\w-]*(?: [\w-]+)+\}(?!\})"
     r"|%(?![A-F\d]+%)[A-Z][A-Z_]{2,}%"
+    r"|(?:(?<=\s)|^)\[(?:other[ -])?(?:flags|options|opts|args|arguments|parameters|subcommand)\](?=\s|$)"
     r"|(?<![\w./\"'-])\.\.\.(?![\w./\"'-])|(?<![\w.$])(?:v?X\.Y(?:\.Z)?|vx\.y\.z)(?!\w)"
 )
 QUOTED_PLACEHOLDER: Final = re.compile(  # <title> may be what a page greps for, but no key and no value of JSON

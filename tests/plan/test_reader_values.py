@@ -45,6 +45,19 @@ NEEDED = "needs a value: NAME (plan file or settings)"
             "needs a value: YOUR_OVEN (plan file or settings)",
             id="by its name",
         ),
+        pytest.param(
+            ("echo $NAME", "Make sure `NAME` is set to your\noven's name."), "echo $NAME", NEEDED, id="as the page says"
+        ),
+        pytest.param(
+            ("Replace `$NAME` with the name of your oven:", "echo $NAME"), "echo $NAME", NEEDED, id="to replace"
+        ),
+        pytest.param(("将 `NAME` 设置为你的名字:", "echo $NAME"), "echo $NAME", NEEDED, id="in another language"),
+        pytest.param(
+            ("`NAME` now holds the oven's name.", "echo $NAME"), "echo $NAME", None, id="what only tells of it"
+        ),
+        pytest.param(
+            ("Make sure `NAME` is set to your oven:", "NAME=a", "echo $NAME"), "echo $NAME", None, id="told, and set"
+        ),
         pytest.param(("YOUR_OVEN=a", "echo $YOUR_OVEN"), "echo $YOUR_OVEN", None, id="by its name, with a value"),
         pytest.param(("NAME=your-project", "echo $NAME"), "echo $NAME", NEEDED, id="your project"),
         pytest.param(("NAME=$(gcloud info)", "echo $NAME"), "echo $NAME", NEEDED, id="what a cloud's program prints"),

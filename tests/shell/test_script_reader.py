@@ -173,6 +173,7 @@ def test_writes(text: str, writes: tuple[str, ...]) -> None:
         ),
         pytest.param("X=xxxx", ("xxxx",), id="crossed out"),
         pytest.param("a https://oven.example/vX.Y.Z/a.yaml X.Y", ("vX.Y.Z",), id="a version"),
+        pytest.param("bake [flags] [a-z]* [ -f a ]", ("[flags]",), id="what a usage leaves open"),
         pytest.param("a oven-vx.y.z.tgz | jq .x.y.z", ("vx.y.z",), id="a version in small letters"),
         pytest.param("a --key={base64 encoded key}", ("{base64 encoded key}",), id="words in braces"),
         pytest.param("{ a b; } && f() { a b; } && a {b,c} ${d e}", (), id="braces of the shell"),
