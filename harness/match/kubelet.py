@@ -54,6 +54,8 @@ ENDED: Final = re.compile(
 GAVE_UP: Final = re.compile(r"\btimed out waiting for\b|\bexceeded its progress deadline\b")
 CAME: Final = re.compile(r"\bsuccessfully rolled out\b|\bcondition met\b|\brolling update complete\b")
 """How waiting for pods ends: they never come where their image cannot be had, here they always do."""
+UNREACHED: Final = re.compile(r"proxy error from \S+ while dialing")
+"""How the API server says that a pod does not answer: its webhook, its port."""
 EVENTS: Final = re.compile(r"\s*(?:[\w.]+\s+){0,6}Reason\b.*\bMessage\s*|\s*-+(?:\s+-+)*\s*")
 """What stands above events: its columns differ between versions, and say nothing without the events."""
 

@@ -477,8 +477,8 @@ def test_an_interruption_is_nobodys_fault() -> None:
         pytest.param(
             'failed to call webhook: Post "https://shop.default.svc:443/check": proxy error from /fleet/egress.sock '
             "while dialing 10.10.0.1:8443, code 502: 502 Bad Gateway",
-            "a simulated pod was not reached",
-            id="webhook of a simulated pod",
+            "a pod was not reached",
+            id="a webhook behind the proxy of the API server",
         ),
         pytest.param(
             'container "a" in pod "b" is waiting to start: image can\'t be pulled',

@@ -34,7 +34,7 @@ from harness.session.page.page_time import PageTime
 from harness.session.page.session_options import SessionOptions
 from harness.session.page.short_patience import ShortPatience
 from harness.session.page.similar_file import with_similar_file
-from harness.session.page.simulated import passed_on_simulated, with_what_lacks
+from harness.session.page.simulated import needs, not_done, passed_on_simulated, with_what_lacks
 from harness.session.page.step_verdict import fold
 from harness.session.page.unchosen import UnchosenFailures
 from harness.session.threads.broken import Broken
@@ -214,8 +214,8 @@ class PageSession:
             result, answered = with_what_lacks((result, answered), offered=self.options.capabilities, watch=self._watch)
             missing |= answered
             result = without_what_is_not_here(result, step.snippet, self._shell, self.options, self._watch)
-            if result.lacks:
-                self._broken = self._broken.without(step.id, command, reason=result.lacks, unsupported=True)
+            if reason := not_done(result, answered):
+                self._broken = self._broken.without(step.id, command, reason=reason, unsupported=True)
             result = self.options.charts.judged(result)
             self._definitions.note(result)
             self._values.note(result)
@@ -242,8 +242,7 @@ class PageSession:
         if lacking := self.options.lacking(command):
             if (failed := self._looked_up(command, step, lacking)) is not None:
                 return failed, frozenset()
-            needed = f"needs {', '.join(sorted(lacking))}"
-            self._broken = self._broken.without(step.id, command, reason=needed, unsupported=True)
+            self._broken = self._broken.without(step.id, command, reason=needs(lacking), unsupported=True)
             return CommandResult(command=command, output=None, note="unsupported here"), lacking
         if (refusal := self._time.refusal(command, step.role)) is not None:
             return CommandResult(command=command, output=None, note=refusal, failure=Failure.TIMEOUT), frozenset()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from harness.capability import Capability, Fidelity
-from harness.match.kubelet import ASKED, not_simulated
+from harness.match.kubelet import ASKED, UNREACHED, not_simulated
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.session.clusters.autoscalers import stands_on_measures
 from harness.session.clusters.claims import lacks_storage
@@ -34,6 +34,8 @@ def without_pods(result: CommandResult, offered: Offered) -> Missing:
     """What a page shows of pods that really ran is no difference where nothing runs them."""
     if offered.get(Capability.PODS) is not Fidelity.SIMULATED:
         return frozenset()
+    if result.failure is Failure.INFRASTRUCTURE and UNREACHED.search(result.printed):
+        return frozenset({Capability.PODS})
     if result.match is None:
         asked = result.failure is Failure.STATUS and ASKED.search(result.command.text)
         answered = result.output is not None and result.output.status == 0
@@ -72,3 +74,14 @@ def passed_on_simulated(verdicts: Iterable[Verdict], offered: Offered) -> Mappin
     """How many steps passed on what clusters only simulate, by capability."""
     needs = Counter(need for one in verdicts if one.outcome is Outcome.PASSED for need in one.step.needs)
     return {need: count for need, count in needs.items() if offered.get(need) is Fidelity.SIMULATED}
+
+
+def needs(missing: Missing) -> str:
+    """``needs exec, pods``."""
+    return f"needs {', '.join(sorted(missing))}"
+
+
+def not_done(result: CommandResult, missing: Missing) -> str:
+    """Why a command has not made what it should, if the clusters lack something for it; else empty."""
+    failed = result.output is not None and result.output.status != 0
+    return result.lacks or (needs(missing) if missing and failed else "")

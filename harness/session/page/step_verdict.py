@@ -7,6 +7,7 @@ from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
 from harness.plan.reader_values import NEEDS_VALUE
 from harness.plan.step import Step
 from harness.session.page.dry_run import NOT_RUN
+from harness.session.page.simulated import needs
 
 
 def fold(step: Step, variant: str, results: tuple[CommandResult, ...], missing: frozenset[Capability]) -> Verdict:
@@ -24,7 +25,7 @@ def fold(step: Step, variant: str, results: tuple[CommandResult, ...], missing: 
     if lacks := next((result.lacks for result in results if result.lacks), ""):
         return replace(verdict, outcome=Outcome.UNSUPPORTED, sentence=f"unsupported here: {lacks}")
     if missing:
-        needed = f"needs {', '.join(sorted(missing))}, which these clusters do not provide"
+        needed = f"{needs(missing)}, which these clusters do not provide"
         return replace(verdict, outcome=Outcome.UNSUPPORTED, sentence=needed)
     if any(result.output is None and result.note == NOT_RUN for result in results):
         return replace(verdict, outcome=Outcome.NOT_CHECKED, sentence=NOT_RUN)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from harness.match.counterparts import ADDRESS
 from harness.match.thread import Sort, Thing
 from harness.package_data import toml_data
 from harness.programs.invocation import base_name
@@ -155,6 +156,6 @@ def unresolved_hosts(text: str) -> tuple[Thing, ...]:
 
 
 def speaks_of(text: str, host: str) -> bool:
-    """Whether a text names a host, or another one of its domain."""
-    domain = ".".join(host.split(".")[-2:])
+    """Whether a text names a host, or another one of its domain; an address has none."""
+    domain = host if ADDRESS.fullmatch(host) else ".".join(host.split(".")[-2:])
     return re.search(rf"(?<![\w-]){re.escape(domain)}(?![\w-])", text) is not None

@@ -105,10 +105,13 @@ class Broken:
         return next((one for one in self.lost if one.words & lacking), None)
 
     def _unanswered(self, command: Command) -> Thread | None:
-        """The thread to a host that could not be asked, for what only looks at its traces, such as counters."""
-        words = f"{command.text}\n{command.expected or ''}"
-        hosts = (one for one in self.lost if one.thing.sort is Sort.HOST)
-        return next((one for one in hosts if command.read_only and speaks_of(words, one.thing.name)), None)
+        """The thread to a host that could not be asked, for what only looks at its traces, such as counters.
+
+        Of an address that is not known here speak only the words of a command that asks it.
+        """
+        words = command.text, f"{command.text}\n{command.expected or ''}"
+        hosts = (one for one in self.lost if one.thing.sort is Sort.HOST and command.read_only)
+        return next((one for one in hosts if speaks_of(words[not one.thing.vague], one.thing.name)), None)
 
     def never_made(self, command: Command, text: str) -> Thread | None:
         """The thread to what an output misses, where only a command that failed was to make it."""

@@ -59,10 +59,10 @@ def losses(
 
 
 def not_shown(result: CommandResult) -> Iterator[Thing]:
-    """What only the expected output names; where another one came that says nothing of files, and all of pods."""
+    """What only the expected output names; where another one came that says nothing of files, and all of the others."""
     text = result.printed
     for thing in shown_by(result.command):
-        if thing.name not in text and (result.failure is not Failure.OUTPUT or thing.sort is Sort.OBJECT):
+        if thing.name not in text and (result.failure is not Failure.OUTPUT or thing.sort in {Sort.OBJECT, Sort.HOST}):
             yield thing
 
 

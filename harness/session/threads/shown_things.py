@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
-from harness.match.counterparts import kind_of
+from harness.match.counterparts import ADDRESS, kind_of
 from harness.match.thread import Sort, Thing
 from harness.plan.step import Command
 from harness.programs.addresses import PORT_HERE
@@ -17,6 +17,8 @@ FILE: Final = re.compile(
 )
 OBJECT: Final = re.compile(r"(?<![\w./-])[a-z][a-z0-9.]*(?:-[a-z0-9.]+)+(?![\w-])")
 
+ADDRESSES: Final = re.compile(rf"(?<![\w./-]){ADDRESS.pattern}(?![\w./-])")
+
 
 def shown_by(command: Command) -> Iterator[Thing]:
     """Things that an output names and the command does not; vague, for they may be there from before."""
@@ -27,6 +29,9 @@ def shown_by(command: Command) -> Iterator[Thing]:
     for port in dict.fromkeys(PORT_HERE.findall(shown)):
         if port not in command.text:
             yield Thing(sort=Sort.SERVER, name=port, vague=True)
+    for address in dict.fromkeys(ADDRESSES.findall(shown)):
+        if address not in command.text:
+            yield Thing(sort=Sort.HOST, name=address, vague=True)
     for name in dict.fromkeys(OBJECT.findall(shown)):
         if name not in command.text and (kind_of(name) or "").endswith("-"):  # a controller has named it
             yield Thing(sort=Sort.OBJECT, name=name, vague=True)

@@ -83,6 +83,20 @@ def test_what_a_page_shows_of_pods_that_ran_is_unsupported_where_nothing_runs_th
     assert run_all(session(shell, step("one", get))) == [Outcome.FAILED]
 
 
+def test_what_the_webhook_of_a_simulated_pod_did_not_let_through_is_unsupported() -> None:
+    apply = command("kubectl create deployment web --image=nginx", effect=Effect.CHANGES, retry=0.0)
+    get = command("kubectl get deployment web", retry=0.0)
+    said = (
+        'failed calling webhook "a.tea": Post "https://tea.shop.svc:443/": proxy error from egress.sock while dialing x'
+    )
+    missing = 'Error from server (NotFound): deployments.apps "web" not found'
+    shell = Shell({apply.text: printed(f"Error from server: {said}", 1), get.text: printed(missing, 1)})
+    steps = step("one", apply), step("two", get)
+    simulated = {Capability.PODS: Fidelity.SIMULATED}
+    assert run_all(session(shell, *steps, capabilities=simulated)) == [Outcome.UNSUPPORTED] * 2
+    assert run_all(session(shell, *steps)) == [Outcome.ERROR, Outcome.KNOCK_ON]
+
+
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [

@@ -81,6 +81,22 @@ def test_what_came_of_a_host_that_could_not_be_asked(
 
 
 @pytest.mark.parametrize(
+    ("later", "expected", "address"),
+    [
+        pytest.param("curl http://10.85.0.4", None, "10.85.0.4", id="asked"),
+        pytest.param("curl http://10.85.0.40", None, None, id="another one"),
+        pytest.param("curl http://localhost", "10.85.0.4", None, id="only shown"),
+    ],
+)
+def test_an_address_that_only_the_author_of_a_page_had(later: str, expected: str | None, address: str | None) -> None:
+    shown = replace(command("curl http://localhost:10255/pods"), expected='"podIP": "10.85.0.4"')
+    broken = Broken().after("first", shown, ended(shown, "no answer"), None)
+    one = replace(command(later, line=9), expected=expected, read_only=True)
+    thread = broken.behind(one, ended(one, "", Failure.OUTPUT))
+    assert (thread and thread.thing.name) == address
+
+
+@pytest.mark.parametrize(
     ("first", "second", "thing"),
     [
         pytest.param(("cat a.ini", "p = 1", "p = 2"), ("grep p a.ini", "p = 1", "p = 2"), "file a.ini", id="a file"),
