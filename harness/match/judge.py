@@ -226,8 +226,9 @@ def _meaning(command: Command, output: Output) -> str:
 
 
 def unreachable(text: str, output: Output) -> str | None:
-    """A silent curl that found no name, when it was to ask a host of the internet."""
-    asks_there = meaning_of(text, output.status) == NO_NAME and PUBLIC_URL.search(text) is not None
+    """A silent curl that found no name, alone or as a part, when it was to ask a host of the internet."""
+    ended = ((text, output.status), *((part.text, part.status) for part in output.failed_parts))
+    asks_there = any(meaning_of(one, status) == NO_NAME and PUBLIC_URL.search(one) is not None for one, status in ended)
     return "a name could not be resolved" if asks_there and not output.text.strip() else None
 
 

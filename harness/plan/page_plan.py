@@ -25,7 +25,7 @@ from harness.plan.overrides.pages_first import (
     pages_first,
     variables_of,
 )
-from harness.plan.own_product import with_own_product
+from harness.plan.own_product import with_products
 from harness.plan.page_contexts import page_contexts
 from harness.plan.path_findings import paths_elsewhere, unreached_tabs
 from harness.plan.prerequisite import (
@@ -153,7 +153,7 @@ class Planner:
             contexts = self.contexts(steps, templates)
         templates |= contexts.all
         own = self.with_values(without_other_shells([*steps, *cleanup_of_pages], self.said), templates)
-        own = with_own_product(self.with_examples(own, templates), self.page.site)
+        own = with_products(self.with_examples(own, templates), self.page.text, self.page.site)
         through = needing_the_same(connected(own, context_variables(templates)))
         connected_steps = with_late_jobs(tuple(map(judged, through)))
         changing = any(

@@ -12,7 +12,7 @@ from harness.match.nothing_found import FOUND_NOTHING
 from harness.match.shown_failure import fails_alike
 from harness.match.verdict import Failure
 from harness.plan.step import Command
-from harness.run.output import Ended, Output
+from harness.run.output import Ended, FailedPart, Output
 from harness.source import Location
 
 METER = """  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current
@@ -667,3 +667,11 @@ def test_outputs_that_show_no_error(text: str) -> None:
 )
 def test_what_a_silent_curl_means(text: str, status: int, failure: Failure, sentence: str) -> None:
     assert judged(status=status, command=text) == (failure, sentence)
+
+
+def test_a_silent_curl_that_is_only_a_part() -> None:
+    part = FailedPart(text="curl -Ls https://get.example.com", status=6, piped=True)
+    output = Output(text="", status=0, ended=Ended.EXITED, seconds=0.0, failed_parts=(part,))
+    text = f"{part.text} | sh"
+    asked = Command(at=Location(path=Path("p.md"), line=1), text=text, documented=text, expected=None)
+    assert judge(asked, output).failure is Failure.INFRASTRUCTURE

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from harness.parse.page import Snippet
-from harness.plan.own_product import products_of, with_own_product
+from harness.plan.own_product import products_before, products_of, with_products
 from harness.plan.step import Command, Effect, Role, Step
 from harness.sites.kubernetes_io import KUBERNETES_IO
 from harness.sites.plain import PLAIN
@@ -72,5 +72,23 @@ def test_up_to_what_installs_it(texts: list[str], known: list[bool]) -> None:
         for number, text in enumerate(texts)
     ]
     site = PLAIN.extended(published={"https://tea-pot.dev/{path*}": "static/{path*}"})
-    found = [bool(one.products) for step in with_own_product(steps, site) for one in step.commands]
+    found = [bool(one.products) for step in with_products(steps, "", site) for one in step.commands]
     assert found == known
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("## Before you begin\n\nInstall [it](https://oven.dev/start).\n", ["oven"], id="comes before"),
+        pytest.param("# A\n\nOven must be installed, see https://oven.dev.\n", ["oven"], id="to be installed"),
+        pytest.param(
+            "## Prerequisites\n\n### Oven\n\nhttps://oven.dev\n\n## Use\n\nhttps://pot.dev\n", ["oven"], id="below it"
+        ),
+        pytest.param("## Use\n\nSee [it](https://oven.dev).\n", [], id="only to be seen"),
+        pytest.param(
+            "## Before you begin\n\nhttps://kubernetes.io/docs and https://bake.github.io/x\n", [], id="nobody's"
+        ),
+    ],
+)
+def test_products_that_come_before(text: str, names: list[str]) -> None:
+    assert list(products_before(text, PLAIN.preparation)) == names
