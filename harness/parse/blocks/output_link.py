@@ -34,6 +34,10 @@ _PRINTS_DOCUMENTS: Final = re.compile(
     r"|-(?:-format|format)[ =]['\"]?(?:yaml|json)\b"
 )
 _PRINTS_LINES: Final = re.compile(r"\b(?:env|printenv|cat|ls|logs|find|tree|which|whoami|hostname|declare|curl)\b")
+_ECHOES: Final = re.compile(
+    r"(?<![\w./-])(?:g?make|just|task|npm|pnpm|yarn|rake|ninja)(?![\w./-])|\b(?:ba|z|da)?sh -\w*x|\bset -\w*x\b"
+)
+"""What prints the commands that it runs."""
 _PRINTS_SETTINGS: Final = re.compile(r"\b(?:env|printenv|cat|export -p|set)\b")
 _PLAIN_SETTING: Final = re.compile(r"[A-Za-z_]\w*=[^$`;|&<>]*$")
 """A line of ``env``, which is one whatever the fence says that it holds."""
@@ -107,11 +111,17 @@ def _is_output(command: str, prose: str, lines: list[str], syntax: str) -> bool:
         return False
     values = syntax not in SHELLS and (said or not paragraphs) and all(map(_VALUES.match, lines))
     values = values or (said and _PRINTS_SETTINGS.search(command) is not None and all(map(_PLAIN_SETTING.match, lines)))
+    values = values or (syntax not in SHELLS and not paragraphs and _shows_echo(command, lines))
     sure = syntax not in SHELLS and said  # `env` prints assignments, `ls` paths
     called = not values and (_calls_program(lines) if sure else _starts_command(lines[0], syntax))
     if len(paragraphs) > _FURTHEST or called:
         return False
     return _is_announced(paragraphs, lines[0], command, syntax)
+
+
+def _shows_echo(command: str, lines: list[str]) -> bool:
+    """Whether lines begin with a command that another one has run, and go on with what it printed."""
+    return _ECHOES.search(command) is not None and not all(map(starts_command, lines))
 
 
 def _starts_command(first: str, syntax: str) -> bool:

@@ -88,6 +88,14 @@ SHOWN = "NAME   READY\noven   1/1"
         pytest.param(
             f"{fence('sh', 'kubectl get ns -o name')}\n{fence('sh', 'namespace/oven')}", ["namespace/oven"], id="a name"
         ),
+        pytest.param(
+            f"{fence('sh', 'make ovens')}\n\n{fence('', 'kubectl apply -f ovens/', 'oven/big created')}",
+            ["kubectl apply -f ovens/\noven/big created"],
+            id="a command that make echoes",
+        ),
+        pytest.param(
+            f"{fence('sh', 'make ovens')}\n\n{fence('', 'kubectl get ovens')}", [None, None], id="the next command"
+        ),
         pytest.param(f"{GET}\n\n<!-- note -->\n\nOutput:\n\n{TABLE}", [SHOWN], id="a comment between"),
         pytest.param(
             f"{GET}\n\nYou should see the oven now.\n\nFor example:\n\n{fence('', 'oven ready')}",
