@@ -37,11 +37,10 @@ from harness.plan.prerequisite import (
     steps_of,
 )
 from harness.plan.reader_values import with_values_needed
-from harness.plan.saved_files import saved_files
 from harness.plan.site_reading import site_tree
 from harness.plan.step import Command, Effect, GivenObject, PageContexts, PagePlan, Role, Step, Variant, VariantPlan
 from harness.plan.step_maker import StepMaker, judged
-from harness.plan.told_manifests import applying, told_manifests
+from harness.plan.told_commands import told_commands
 from harness.plan.variants.tab_boilerplates import for_readers_of_another_tab
 from harness.plan.variants.tab_condition import for_another_tab, tabs_meant
 from harness.plan.variants.variant import on_path, paths_of
@@ -138,8 +137,7 @@ class Planner:
         on_this = [snippet for snippet in self.page.snippets if on_path(snippet.tab_path, variant)]
         below = files_below(self.page, on_this)
         on_this = files_first(on_this, below)
-        told = {one.snippet.id: ("file", one.command) for one in saved_files(self.page, on_this, below)}
-        told = {**{one.id: ("apply", applying(one)) for one in told_manifests(self.page, on_this)}, **told}
+        told = told_commands(self.page, on_this, below)
         for snippet in on_this:
             if (of_text := told.get(snippet.id)) is not None:
                 name, command = of_text

@@ -71,7 +71,7 @@ def saved_files(
         if (
             path is not None
             and (path not in made or _replaces(page, snippet))
-            and _is_read(path, snippets[number + 1 :])
+            and is_read(path, snippets[number + 1 :])
         ):
             saved.add(path)
             yield SavedFile(path=path, snippet=snippet)
@@ -177,7 +177,7 @@ def _inside(path: str) -> str | None:
     return None if path.startswith("/") or ".." in path.split("/") else path
 
 
-def _is_read(path: str, later: Sequence[Snippet]) -> bool:
+def is_read(path: str, later: Sequence[Snippet]) -> bool:
     """Whether a command names the file before another one makes it."""
     name = path.rpartition("/")[2]
     for snippet in later:
