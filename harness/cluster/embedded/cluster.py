@@ -1,8 +1,9 @@
 """One cluster of an embedded fleet, from nothing to ready: control plane, nodes, LoadBalancer addresses."""
 
+import base64
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 from itertools import islice
@@ -13,7 +14,7 @@ from harness.cluster import metallb, processes
 from harness.cluster.address_pool import AddressPool
 from harness.cluster.api.apply import apply
 from harness.cluster.api.client import Api
-from harness.cluster.embedded import definitions, etcd_snapshot, kwokctl
+from harness.cluster.embedded import etcd_snapshot, kwokctl
 from harness.cluster.embedded.kwokctl import Plane
 from harness.cluster.fleet.topology import ClusterSpec
 from harness.cluster.provider import Cluster, Progress
@@ -26,6 +27,7 @@ KINDS: Final = "kinds.json"
 _PATIENCE: Final = 60.0
 _REST: Final = 15.0  # until nothing changes; programs that always write something do not hold it up longer
 _NODE_PREFIX: Final = 24  # 254 pods on each node
+_PREFIX: Final = "/registry/apiextensions.k8s.io/customresourcedefinitions/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ def remember_cluster(folder: Path, etcd: str, api: Api, *, layer: str = "") -> N
 def changes_kinds(folder: Path, etcd: str, *, layer: str) -> bool:
     """Whether custom kinds come or go on the way to a layer."""
     wanted = etcd_snapshot.load(folder / f"{layer}{SNAPSHOT}")
-    return definitions.identities(wanted) != definitions.identities(etcd_snapshot.take(etcd))
+    return identities(wanted) != identities(etcd_snapshot.take(etcd))
 
 
 def restore_cluster(folder: Path, etcd: str, api: Api, *, layer: str = "") -> None:
@@ -171,7 +173,28 @@ def _at_rest(etcd: str, api: Api) -> etcd_snapshot.Keys:
     while True:
         time.sleep(0.2)
         now = etcd_snapshot.take(etcd)
-        still = not etcd_snapshot.difference(before, now) and definitions.all_served(now, _kinds(api))
+        still = not etcd_snapshot.difference(before, now) and all_served(now, _kinds(api))
         if still or time.monotonic() > deadline:
             return now
         before = now
+
+
+def identities(keys: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """Name and uid of each definition: one that was deleted and made again is another one."""
+    return frozenset((one["metadata"]["name"], one["metadata"]["uid"]) for one in _all(keys))
+
+
+def all_served(keys: Mapping[str, str], kinds: Collection[str]) -> bool:
+    """Whether the API serves each definition among its ``kinds``, or has said that it never will."""
+    return all(_refused(one) or one["metadata"]["name"] in kinds for one in _all(keys))
+
+
+def _refused(definition: Mapping[str, Any]) -> bool:
+    conditions = definition.get("status", {}).get("conditions") or ()
+    return any(condition["type"] == "NamesAccepted" and condition["status"] == "False" for condition in conditions)
+
+
+def _all(keys: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    for key, value in keys.items():
+        if key.startswith(_PREFIX):
+            yield json.loads(base64.b64decode(value))
