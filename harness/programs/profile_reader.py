@@ -170,7 +170,6 @@ def pattern_lists(value: Any) -> dict[str, tuple[str, ...]]:
 
 
 TEXTS: Final = "a table of strings"
-_LONG: Final = 100  # characters of what is expected, which need not be said twice
 Reader = Callable[[Any], Any]
 Place = Callable[[KeyPath], Location | str]
 OF_VERBS: Final[Mapping[str, Reader]] = MappingProxyType(
@@ -282,7 +281,7 @@ def read_table(table: Mapping[str, Any], readers: Mapping[str, Reader], keys: Ke
         except TypeError as error:
             inner, near = (error.inner, error.near) if isinstance(error, MisfitError) else ((), "")
             raise SettingsError(
-                f"{key!r} is {value!r}" if len(str(error)) > _LONG else f"{key!r} must be {error}, got {value!r}",
+                f"{key!r} must be {error}, got {value!r}",
                 at=place((*keys, key, *inner)),
                 expected=str(error),
                 remedy=f"did you mean {near!r}?" if near else "",
