@@ -13,12 +13,12 @@ from typing import Final
 from harness.edit.text_edits import lines_of
 from harness.package_data import toml_data
 from harness.parse.page import Page, Snippet, TabChoice, Tabset
+from harness.plan.prose import prose
 
 _SYSTEMS: Final = {"darwin": ("macos", "mac os"), "linux": ("linux",), "win32": ("windows",)}  # as sys.platform has it
 _MARK: Final = re.compile(r"\s*(?:[*+-]|\d+[.)])?\s*")
 _CONDITION: Final = re.compile(
-    r"(?:(?:for|if|on|when|для|якщо|на)\b|对于|如果|在).{0,40}?(?P<system>macos|mac os x|mac os|windows|linux)\b",
-    re.IGNORECASE,
+    rf"(?:{prose('condition')}).{{0,40}}?(?P<system>macos|mac os x|mac os|windows|linux)\b", re.IGNORECASE
 )
 _NAMES: Final = {
     "darwin": r"mac(?:\s?os)?(?:\s?x)?|os\s?x|darwin|homebrew",
