@@ -4,7 +4,7 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from ipaddress import IPv4Network
@@ -16,22 +16,13 @@ from harness.capability import Capability, Fidelity
 from harness.cluster import metallb, processes
 from harness.cluster.address_pool import AddressPool
 from harness.cluster.api import kubeconfig
-from harness.cluster.api.client import Api
 from harness.cluster.embedded import keeper, kwokctl
-from harness.cluster.embedded.cluster import (
-    Parts,
-    changes_kinds,
-    forget_cluster,
-    lost_pods,
-    make_cluster,
-    remember_cluster,
-    restore_cluster,
-)
+from harness.cluster.embedded.cluster import Parts, make_cluster
+from harness.cluster.embedded.cluster_state import ETCD, forget, states_of
 from harness.cluster.embedded.free_ports import reserve_ports
 from harness.cluster.embedded.hold import Hold
 from harness.cluster.embedded.keeper import ServedCluster, Serving
 from harness.cluster.embedded.kwokctl import Plane
-from harness.cluster.embedded.served_pods import all_ready
 from harness.cluster.fleet import fleet_folder
 from harness.cluster.fleet.fleet_folder import FleetFolder
 from harness.cluster.fleet.topology import Topology
@@ -40,7 +31,7 @@ from harness.cluster.provider import Cluster, Fleet, FleetLayers, Progress
 from harness.cluster.runner import Runner
 from harness.cluster.toolchain import EMBEDDED as TOOLS
 from harness.cluster.toolchain import Toolchain
-from harness.cluster.waiting import side_by_side, until
+from harness.cluster.waiting import side_by_side
 from harness.cluster.workloads import ISTIOD
 from harness.errors import ClusterError
 from harness.settings.sections import WorkloadSetting
@@ -64,10 +55,6 @@ CAPABILITIES: Final[Mapping[Capability, Fidelity]] = MappingProxyType(
 )
 """Real control planes, pods that only say that they run."""
 _ROUNDS: Final = 3  # of going back to a layer, where controllers replace its pods meanwhile
-ETCD: Final = "etcd"
-"""``{cluster1.etcd}`` among a fleet's template values is the URL of the cluster's etcd."""
-
-_SERVED_SECONDS: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +137,7 @@ class EmbeddedProvider:
 
     def forget(self, fleet: Fleet, layer: str, /) -> None:
         for cluster in fleet.clusters:
-            forget_cluster(fleet.state / cluster.name, layer)
+            forget(fleet.state / cluster.name, layer)
 
     def destroy(self, fleet: Fleet, /) -> None:
         FleetFolder(fleet.state).remove()
@@ -246,39 +233,3 @@ def _start_keeper(state: Path, environment: Mapping[str, str]) -> int:
     env = {**environment, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     command: list[str | Path] = [sys.executable, "-m", "harness.cluster.embedded.keeper", state]
     return processes.start_detached(command, state=state, env=env, log=state / "keeper.log")
-
-
-@dataclass(frozen=True, slots=True)
-class ClusterState:
-    """Without a layer it is about the state that the cluster was made in."""
-
-    fleet: Fleet
-    cluster: Cluster
-
-    def remember(self, layer: str) -> None:
-        remember_cluster(self.fleet.state / self.cluster.name, self._etcd, self._api(), layer=layer)
-
-    def restore(self, layer: str = "") -> None:
-        restore_cluster(self.fleet.state / self.cluster.name, self._etcd, self._api(), layer=layer)
-
-    def changes_kinds(self, layer: str) -> bool:
-        return changes_kinds(self.fleet.state / self.cluster.name, self._etcd, layer=layer)
-
-    def lost_pods(self, layer: str) -> tuple[str, ...]:
-        return lost_pods(self.fleet.state / self.cluster.name, self._etcd, layer=layer)
-
-    def until_served(self) -> None:
-        """Until what stands for pods listens where the API server is told to forward to, and is ready."""
-        api, what = self._api(), f"{self.cluster.name}: processes of workloads"
-        until(lambda: all_ready(api), timeout=_SERVED_SECONDS, what=what, interval=0.1)
-
-    @property
-    def _etcd(self) -> str:
-        return self.fleet.extra[f"{self.cluster.name}.{ETCD}"]
-
-    def _api(self) -> Api:
-        return Api(self.fleet.kubeconfig, self.cluster.context)
-
-
-def states_of(fleet: Fleet) -> Iterator[ClusterState]:
-    return (ClusterState(fleet, cluster) for cluster in fleet.clusters)
