@@ -19,22 +19,19 @@ ELSEWHERE = ("go:", "{", "://")
 def require_there(settings: Settings, builder: Builder, *, plans: bool) -> None:
     """Raises ``SettingsError`` for what pages cannot be read or run without.
 
-    A note is enough of folders that may be made later, or that a part of a site's checkout does not have.
+    A note is enough of what may be made later, or of folders that a part of a site's checkout does not have.
     """
     for keys, path, kind in needed(settings):
         if (problem := missing(path, kind, settings.root)) is not None:
             raise builder.refused(problem, keys)
-    for keys, path in optional(settings, plans=plans):
-        if (problem := missing(path, FOLDER, settings.root)) is not None:
+    for keys, path, kind in optional(settings, plans=plans):
+        if (problem := missing(path, kind, settings.root)) is not None:
             said = f"{problem.message}; {problem.remedy}"
             LOG.warning("%s: note: setting '%s': %s", builder.place(keys), dotted(keys), said)
 
 
 def needed(settings: Settings) -> Iterator[tuple[KeyPath, Path, str]]:
     """Where each is set, its path, and what it is to be."""
-    for name, topology in settings.topologies.items():
-        if topology.file is not None:
-            yield ("topologies", name, "file"), topology.file, FILE
     for table in ("links", "urls", "charts"):
         for name, source in getattr(settings, table).items():
             if not any(mark in source for mark in ELSEWHERE):
@@ -43,13 +40,16 @@ def needed(settings: Settings) -> Iterator[tuple[KeyPath, Path, str]]:
         yield ("snips", "header"), settings.resolve(header), FILE
 
 
-def optional(settings: Settings, *, plans: bool) -> Iterator[tuple[KeyPath, Path]]:
+def optional(settings: Settings, *, plans: bool) -> Iterator[tuple[KeyPath, Path, str]]:
     for table in ("content", "boilerplates"):
-        yield from (((table, name), path) for name, path in getattr(settings, table).items())
+        yield from (((table, name), path, FOLDER) for name, path in getattr(settings, table).items())
     folders = ((("path", number), text) for number, text in enumerate(settings.path) if "{" not in text)
-    yield from ((keys, settings.resolve(text)) for keys, text in folders)
+    yield from ((keys, settings.resolve(text), FOLDER) for keys, text in folders)
+    for name, topology in settings.topologies.items():
+        if topology.file is not None:
+            yield ("topologies", name, "file"), topology.file, FILE
     if plans:
-        yield ("plans",), settings.plans
+        yield ("plans",), settings.plans, FOLDER
 
 
 def missing(path: Path, kind: str, root: Path) -> Problem | None:

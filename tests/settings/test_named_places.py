@@ -20,7 +20,6 @@ def settings_in(folder: Path, text: str) -> Path:
 @pytest.mark.parametrize(
     ("text", "line", "key"),
     [
-        pytest.param('[topologies.two]\nfile = "pages"\n', 2, "topologies.two.file", id="a folder"),
         pytest.param('[links]\nsamples = "sample"\n', 2, "links.samples", id="link"),
         pytest.param('[urls]\n"https://a.example/" = "copy/"\n', 2, "urls.https://a.example/", id="copy of a URL"),
         pytest.param('[charts]\nshop = "chart"\n', 2, "charts.shop", id="charts"),
@@ -63,6 +62,7 @@ def test_what_is_there_or_no_path_is_none(tmp_path: Path, text: str, caplog: pyt
         pytest.param('content = { en = "page.md" }\n', "content.en", id="a file that is to be a folder"),
         pytest.param('boilerplates = { "*" = "parts" }\n', "boilerplates.*", id="boilerplates"),
         pytest.param('path = ["pages", "tools"]\n', "path[1]", id="programs that may be made later"),
+        pytest.param('topologies = { two = { file = "pages" } }\n', "topologies.two.file", id="clusters"),
         pytest.param('plans = "planz"\n', "plans", id="plan files"),
     ],
 )
