@@ -120,12 +120,9 @@ def roles(value: Any) -> frozenset[str]:
     return given
 
 
-def word_lists(value: Any) -> dict[str, frozenset[str]]:
-    return {key: words(inner) for key, inner in table_of(value).items()}
-
-
-def commands(value: Any) -> dict[str, tuple[str, ...]]:
-    return {key: texts(inner) for key, inner in table_of(value).items()}
+def lists_of(read: "Reader") -> "Reader":
+    """A reader of a table of lists that ``read`` reads."""
+    return lambda value: {key: read(inner) for key, inner in table_of(value).items()}
 
 
 def meanings(value: Any) -> dict[int, str]:
@@ -165,10 +162,6 @@ def meant(value: Any) -> tuple[Meant, ...]:
     return tuple(Meant(**{key: readers[key](inner) for key, inner in one.items()}) for one in given)
 
 
-def pattern_lists(value: Any) -> dict[str, tuple[str, ...]]:
-    return {key: patterns(inner) for key, inner in table_of(value).items()}
-
-
 TEXTS: Final = "a table of strings"
 Reader = Callable[[Any], Any]
 Place = Callable[[KeyPath], Location | str]
@@ -196,18 +189,18 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "flags": flag_set,
         "valued_flags": flag_set,
         "verb_flags": flag_set,
-        "switches": word_lists,
+        "switches": lists_of(words),
         "error_lines": patterns,
         "relays": texts,
         "volatile": volatile,
         "meant": meant,
-        "tasks": pattern_lists,
+        "tasks": lists_of(patterns),
         "closed_pipe": numbers,
         "statuses": meanings,
         "final": numbers,
         **{table: forms_of(keys) for table, keys in OF_FORMS.items()},
         "grouping": words,
-        "kinds": word_lists,
+        "kinds": lists_of(words),
         "context_flags": flags,
         "namespace_flags": flags,
         "namespace": text,
@@ -217,7 +210,7 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "file_flags": flag_set,
         "only_grouping": words,
         "writes_as": texts,
-        "uninstall": commands,
+        "uninstall": lists_of(texts),
         "removed": text_by_call,
         "deprecated": text_by_call,
         "resources": words,

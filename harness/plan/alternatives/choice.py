@@ -8,6 +8,7 @@ blocks of one section ("If you have ...", "Otherwise, ..."; "Alternatively, ..."
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from harness.edit.text_edits import lines_of
@@ -135,26 +136,23 @@ def excluded_by(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
     return None
 
 
+def beside_before(unit: Unit, before: Sequence[Unit]) -> Iterator[int]:
+    """The indices of those right before a unit that are beside it, the last one first."""
+    return takewhile(lambda number: before[number].beside(unit), reversed(range(len(before))))
+
+
 def since_command(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
     """The last block with commands and what follows it: an output may have a block of its own."""
-    for number in reversed(range(len(before))):
-        if not before[number].beside(unit):
-            return None
-        if any(one.snippet.segments for one in before[number].placed):
-            return list(before[number:])
-    return None
+    last = (one for one in beside_before(unit, before) if any(each.snippet.segments for each in before[one].placed))
+    return next((list(before[number:]) for number in last), None)
 
 
 def since_condition(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
     """What a page shows from the last condition on: "otherwise" without one is about something else."""
     if any(phrases().condition.match(one) for one in sentences(unit.lead.text)[:-1]):
         return None  # "If there is none, see below. Otherwise, ...": its own paragraph has the other way
-    for number in reversed(range(len(before))):
-        if not before[number].beside(unit):
-            return None
-        if phrases().condition.match(before[number].says):
-            return list(before[number:])
-    return None
+    last = (one for one in beside_before(unit, before) if phrases().condition.match(before[one].says))
+    return next((list(before[number:]) for number in last), None)
 
 
 def is_opposite(one: str, other: str) -> bool:
@@ -188,12 +186,8 @@ def set_before(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
     says = sentences(unit.lead.text)
     if not names or not any(words.condition.match(one) or words.aside.match(one) for one in says):
         return None
-    for other in reversed(before):
-        if not other.beside(unit):
-            return None
-        if names & only_sets(other):
-            return [other]
-    return None
+    last = (before[number] for number in beside_before(unit, before) if names & only_sets(before[number]))
+    return next(([other] for other in last), None)
 
 
 def only_sets(unit: Unit) -> frozenset[str]:
