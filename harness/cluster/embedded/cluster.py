@@ -47,7 +47,7 @@ def make_cluster(plane: Plane, parts: Parts, runner: Runner, progress: Progress)
     _start_metallb(plane, parts, runner.environment)
     apply(api, metallb.pool_objects(parts.addresses))
     _until_ready(api, plane.spec, plane.etcd)
-    ClusterState(folder=plane.folder, etcd=plane.etcd, api=api).remember()
+    ClusterState(folder=plane.folder, etcd=plane.etcd, kubeconfig=plane.kubeconfig, context=plane.context).remember()
     return Cluster(
         name=name,
         context=name,

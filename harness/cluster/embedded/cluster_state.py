@@ -30,20 +30,21 @@ class ClusterState:
 
     folder: Path
     etcd: str
-    api: Api
+    kubeconfig: Path
+    context: str
 
     def remember(self, layer: str = "") -> None:
         """Keep what the cluster holds once it is at rest."""
-        etcd_snapshot.save(self._at_rest(), self.folder / f"{layer}{SNAPSHOT}")
-        (self.folder / f"{layer}{KINDS}").write_text(json.dumps(self._kinds()))
+        api = self._api()
+        etcd_snapshot.save(_at_rest(self.etcd, api), self.folder / f"{layer}{SNAPSHOT}")
+        (self.folder / f"{layer}{KINDS}").write_text(json.dumps(_kinds(api)))
 
     def restore(self, layer: str = "") -> None:
         """Put back what the cluster held when it was remembered; returns once its API serves what it served then."""
         etcd_snapshot.restore(self.etcd, self._remembered(layer))
-        kinds = json.loads((self.folder / f"{layer}{KINDS}").read_text())
+        kinds, api = json.loads((self.folder / f"{layer}{KINDS}").read_text()), self._api()
         # Definitions come and go a moment after their keys, and a page must not see the last one's.
-        what = f"{self.api.context}: kinds of the API"
-        until(lambda: self._kinds() == kinds, timeout=_PATIENCE, what=what, interval=0.1)
+        until(lambda: _kinds(api) == kinds, timeout=_PATIENCE, what=f"{self.context}: kinds of the API", interval=0.1)
 
     def changes_kinds(self, layer: str) -> bool:
         """Whether custom kinds come or go on the way to a layer."""
@@ -55,29 +56,14 @@ class ClusterState:
 
     def until_served(self) -> None:
         """Until what stands for pods listens where the API server is told to forward to, and is ready."""
-        what = f"{self.api.context}: processes of workloads"
-        until(lambda: all_ready(self.api), timeout=_SERVED_SECONDS, what=what, interval=0.1)
+        api, what = self._api(), f"{self.context}: processes of workloads"
+        until(lambda: all_ready(api), timeout=_SERVED_SECONDS, what=what, interval=0.1)
 
     def _remembered(self, layer: str) -> etcd_snapshot.Keys:
         return etcd_snapshot.load(self.folder / f"{layer}{SNAPSHOT}")
 
-    def _kinds(self) -> list[str]:
-        return [str(kind) for kind in self.api.kinds()]
-
-    def _at_rest(self) -> etcd_snapshot.Keys:
-        """What etcd holds once nothing changes any more and the API serves all of it.
-
-        A later reset must not fight with what was still to come.
-        """
-        deadline = time.monotonic() + _REST
-        before = etcd_snapshot.take(self.etcd)
-        while True:
-            time.sleep(0.2)
-            now = etcd_snapshot.take(self.etcd)
-            still = not etcd_snapshot.difference(before, now) and all_served(now, self._kinds())
-            if still or time.monotonic() > deadline:
-                return now
-            before = now
+    def _api(self) -> Api:
+        return Api(self.kubeconfig, self.context)
 
 
 def forget(folder: Path, layer: str) -> None:
@@ -88,9 +74,28 @@ def forget(folder: Path, layer: str) -> None:
 
 def states_of(fleet: Fleet) -> Iterator[ClusterState]:
     for cluster in fleet.clusters:
-        etcd = fleet.extra[f"{cluster.name}.{ETCD}"]
-        api = Api(fleet.kubeconfig, cluster.context)
-        yield ClusterState(folder=fleet.state / cluster.name, etcd=etcd, api=api)
+        etcd, folder = fleet.extra[f"{cluster.name}.{ETCD}"], fleet.state / cluster.name
+        yield ClusterState(folder=folder, etcd=etcd, kubeconfig=fleet.kubeconfig, context=cluster.context)
+
+
+def _kinds(api: Api) -> list[str]:
+    return [str(kind) for kind in api.kinds()]
+
+
+def _at_rest(etcd: str, api: Api) -> etcd_snapshot.Keys:
+    """What etcd holds once nothing changes any more and the API serves all of it.
+
+    A later reset must not fight with what was still to come.
+    """
+    deadline = time.monotonic() + _REST
+    before = etcd_snapshot.take(etcd)
+    while True:
+        time.sleep(0.2)
+        now = etcd_snapshot.take(etcd)
+        still = not etcd_snapshot.difference(before, now) and all_served(now, _kinds(api))
+        if still or time.monotonic() > deadline:
+            return now
+        before = now
 
 
 def identities(keys: Mapping[str, str]) -> frozenset[tuple[str, str]]:
