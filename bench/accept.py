@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from harness.accept.accept import edits_of
 from harness.accept.output_drift import NotAcceptedError, line_changes
-from harness.accept.page_edits import edits_of
 from harness.edit.text_edits import EditError, edited
 from harness.errors import HarnessError
 from harness.match.compare import compare

@@ -23,7 +23,7 @@ from harness.cluster.containers.metallb_manifest import metallb_manifest
 from harness.cluster.containers.real_metallb import documents
 from harness.cluster.fleet.topology import default_topology
 from harness.cluster.kind import KindTool
-from harness.cluster.kind.config import cluster_config
+from harness.cluster.kind.kind_tool import cluster_config
 from harness.cluster.processes import ProcessIdentity
 from harness.cluster.provider import Fleet
 from harness.cluster.toolchain import Toolchain

@@ -27,6 +27,12 @@ def plain(value: Any) -> Any:
     return value
 
 
+def chosen(value: Any, names: str, **others: str) -> dict[str, Any]:
+    """The fields of ``names``, with a blank between them, under their names, and ``others`` by the key they get."""
+    keys = {**{name: name for name in names.split()}, **others}
+    return {key: plain(getattr(value, name)) for key, name in keys.items()}
+
+
 def built(kind: type[T], table: Mapping[str, Any]) -> T:
     """What ``plain`` gave the table for; ``KeyError``, ``TypeError`` or ``ValueError`` for another table."""
     hints = _hints(cast("Any", kind))

@@ -1,6 +1,6 @@
 """Which rules count for a page, and how much: what settings say on top of the rules' own severities."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import PurePath
@@ -9,6 +9,7 @@ from types import MappingProxyType
 from harness.diagnostic import Diagnostic, Severity
 from harness.errors import SettingsError
 from harness.settings.sections import RulesSetting
+from harness.source import Location
 from harness.suggest import nearest
 
 
@@ -29,18 +30,28 @@ class RuleSelection:
 
 
 def selection_for(
-    page: PurePath, settings: Sequence[RulesSetting], *, codes: Collection[str], fixed: Collection[str] = ()
+    page: PurePath,
+    settings: Sequence[RulesSetting],
+    *,
+    codes: Collection[str],
+    fixed: Collection[str] = (),
+    place: Callable[[int, str], Location | None] = lambda _number, _key: None,
 ) -> RuleSelection:
     """What all tables that match a page say together, later ones over earlier ones.
 
     ``page`` is relative to the settings; ``codes`` are all that there are, since another one is a mistake;
-    ``fixed`` are further ones that cannot be changed.
+    ``fixed`` are further ones that cannot be changed. ``place`` says where a key of a table, from 0, is.
     """
     off: set[str] = set()
     severity: dict[str, Severity] = {}
-    for table in settings:
-        for code in (*table.off, *table.on, *table.severity):
-            require(code, codes, fixed)
+    for number, table in enumerate(settings):
+        for key in ("off", "on", "severity"):
+            for code in getattr(table, key):
+                try:
+                    require(code, codes, fixed)
+                except SettingsError as error:
+                    error.at = place(number, key)
+                    raise
         if any(fnmatchcase(page.as_posix(), pattern) for pattern in table.paths):
             off = (off | set(table.off)) - set(table.on)
             severity |= {code: Severity(each) for code, each in table.severity.items()}

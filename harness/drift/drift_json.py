@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from harness.drift.drift import BlockDrift, Change, PageDrift
+from harness.drift.drift import BlockDrift, PageDrift
+from harness.json_values import chosen
 from harness.parse.page import Snippet
 
 
@@ -22,38 +23,20 @@ def drift_json(
 
 
 def _page(drift: PageDrift) -> dict[str, Any]:
-    return {
-        "base": str(drift.base),
-        "translation": str(drift.translation),
-        "language": drift.language,
-        "blocks": [_block(block) for block in drift.blocks],
-    }
+    return {**chosen(drift, "base translation language"), "blocks": [_block(block) for block in drift.blocks]}
 
 
 def _block(block: BlockDrift) -> dict[str, Any]:
     return {
-        "id": block.id,
-        "kinds": list(block.kinds),
-        "functional": block.functional,
-        "way": block.way,
-        "near": {"path": str(block.near.path), "line": block.near.line},
+        **chosen(block, "id kinds functional way"),
+        "near": chosen(block.near, "path line"),
         "base": _side(block.base),
         "translation": _side(block.translation),
-        "changes": [_change(change) for change in block.changes],
+        "changes": [chosen(change, "kind subject base translation") for change in block.changes],
     }
 
 
 def _side(snippet: Snippet | None) -> dict[str, Any] | None:
     if snippet is None:
         return None
-    return {
-        "path": str(snippet.at.path),
-        "line": snippet.at.line,
-        "id": snippet.id,
-        "boilerplate": snippet.boilerplate,
-        "text": snippet.body,
-    }
-
-
-def _change(change: Change) -> dict[str, Any]:
-    return {"kind": change.kind, "subject": change.subject, "base": change.base, "translation": change.translation}
+    return {**chosen(snippet.at, "path line"), **chosen(snippet, "id boilerplate", text="body")}

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from harness.graph.edge import Edge, edges_of
 from harness.graph.tree import SiteTree
+from harness.json_values import chosen
 from harness.plural import counted
 
 LONG: Final = 8
@@ -91,13 +92,9 @@ def graph_json(graph: SiteGraph) -> dict[str, Any]:
                 "chain": [str(one) for one in graph.chain(page)],
                 "edges": [
                     {
-                        "target": one.target,
-                        "page": None if one.page is None else str(one.page),
-                        "part": one.part,
+                        **chosen(one, "target page part"),
                         "at": f"{one.at.path}:{one.at.line}",
-                        "why": one.why.value,
-                        "confidence": one.confidence,
-                        "runs": one.runs,
+                        **chosen(one, "why confidence runs"),
                     }
                     for one in edges
                 ],

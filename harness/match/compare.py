@@ -153,7 +153,7 @@ def _odd_match(found: Any, lines: int) -> str:
         return f"it returned {found!r}, and not a Match"
     wrong = next(misfits(found, "Match"), "") or next(
         (
-            f"its differences have line {one.line} of {lines}"
+            f"its differences have line {one.line} of {lines}: lines of the expected output, or no differences"
             for one in found.differences
             if one.line is not None and not 1 <= one.line <= lines
         ),

@@ -1,9 +1,10 @@
-"""``<!-- harness: ignore CODE -- reason -->``: findings that a page says are none, and the block that it says so of."""
+"""``<!-- harness: ignore CODE -- reason -->``, and what other such comments say about the block below them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.parts import Comment, Part
 from harness.parse.page import Ignore
 from harness.parse.page_scan import Scan
@@ -14,6 +15,8 @@ _REASON: Final = re.compile(r"(?:^|\s)(?:--|[\u2013\u2014])(?:\s|$)")
 _BLANK_LINE: Final = re.compile(r"[ \t]*\r?\n[ \t]*(?:\r?\n|\Z)")
 _PARAGRAPH_END: Final = re.compile(r"\n[ \t]*(?:\r?\n|\Z)")
 _SPACE: Final = re.compile(r"\s*")
+_HARNESS: Final = re.compile(r"<!--\s*harness:(.*?)-->", re.DOTALL)
+_PAIR: Final = re.compile(r"""([\w.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 
 
 def ignores_in(scan: Scan) -> Iterator[Ignore]:
@@ -80,3 +83,13 @@ def _end(parts: Sequence[Part]) -> int:
             if depth == 0:
                 return part.end
     return first.end
+
+
+def comment_attributes(lines: Lines, comment: Comment | None, start: int) -> Mapping[str, str]:
+    """Attributes of the block that starts at an offset, by the last comment before it."""
+    if comment is None or lines.text[comment.end : start].strip():
+        return {}
+    match = _HARNESS.fullmatch(lines.text, comment.start, comment.end)
+    if match is None or is_ignore(match[0]):
+        return {}
+    return {key: double or single or bare or "true" for key, double, single, bare in _PAIR.findall(match[1])}

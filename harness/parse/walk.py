@@ -7,15 +7,13 @@ from typing import Final
 
 from harness.diagnostic import Diagnostic
 from harness.parse.announcements import names_output
-from harness.parse.blocks.above_output import above_output
 from harness.parse.blocks.block import Block, code_block, fence_block, one_line, text_block
 from harness.parse.blocks.file_block import INCLUDES, FileBlocks
 from harness.parse.blocks.ids import EnglishIds, Numbering, is_counted, section_of_line, section_of_page
-from harness.parse.blocks.output_link import shows_output
+from harness.parse.blocks.output_link import above_output, shows_output
 from harness.parse.blocks.own_names import own_names
 from harness.parse.blocks.snippet import Surroundings, snippet_of, with_output
-from harness.parse.comment_attributes import comment_attributes
-from harness.parse.ignore import ignores_in
+from harness.parse.ignore import comment_attributes, ignores_in
 from harness.parse.markdown.headings import headings
 from harness.parse.markdown.offsets import Lines
 from harness.parse.markdown.parts import Comment, Fence, HeadingLine, RawBlock

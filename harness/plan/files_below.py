@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - words of Ukrainian
 """Files that a page shows below the command that reads them: "Where `oven.yaml` looks like:"."""
 
 import re
@@ -7,13 +6,11 @@ from itertools import pairwise
 from typing import Final
 
 from harness.parse.page import Page, Snippet
+from harness.plan.prose import prose
 from harness.plan.told_files import MENTIONED, above_of, name_of
 from harness.shell.script_reader import read_script
 
-_SHOWS: Final = re.compile(
-    r"^(?:where|here|in which)\b|\b(?:looks? like|contains?|holds?|is as follows)\b|其中|内容|\bмістить\b|\bвигляда",
-    re.IGNORECASE,
-)
+_SHOWS: Final = re.compile(prose("shows_file"), re.IGNORECASE)
 _ENDS: Final = (":", "\uff1a")
 
 

@@ -22,7 +22,6 @@ from harness.plan.commands.capability_rules import (
 from harness.plan.commands.filled_variable import filled, filled_by_functions
 from harness.plan.commands.literal_values import values_behind
 from harness.plan.commands.own_script import fed, script_run, scripts_written, tasks_run
-from harness.plan.commands.shown_status import shown_status
 from harness.plan.commands.timeouts import surely_takes
 from harness.plan.step import Command, Step
 from harness.programs.invocation import Invocation, invocation, shell_text
@@ -34,6 +33,9 @@ from harness.shell.script_reader import read_script
 CONTEXT: Final = re.compile(r"\{\s*([\w-]+)\.context\s*\}")
 # Names that pages take from their reader's environment for an address that a load balancer gave out.
 OUTSIDE_ADDRESS: Final = re.compile(r"(?:INGRESS|GATEWAY|EXTERNAL|LB).*(?:HOST|URL|IP|ADDR|DOMAIN)")
+LAST_STATUS: Final = re.compile(r"\$(?:\?|\{\?\})")
+NUMBER: Final = re.compile(r"(?<![\w.-])(\d+)(?![\w.-])")
+HIGHEST: Final = 255
 
 
 def connected(steps: Sequence[Step], contexts: AbstractSet[str]) -> tuple[Step, ...]:
@@ -229,3 +231,11 @@ def settling(command: Command, wanted: AbstractSet[str]) -> Command:
 def filling(command: Command, provided: AbstractSet[str]) -> Command:
     names = tuple(name for name in (*filled(command.text), *command.fills) if name not in provided)
     return replace(command, fills=() if command.expect_failure else names)
+
+
+def shown_status(behind: Command | None) -> int:
+    """The status other than 0 that the command before ``behind`` ends with by what the page shows, else 0."""
+    if behind is None or behind.expected is None or LAST_STATUS.search(behind.text) is None:
+        return 0
+    numbers = [int(found) for found in NUMBER.findall(behind.expected)]
+    return numbers[0] if len(numbers) == 1 and numbers[0] <= HIGHEST else 0

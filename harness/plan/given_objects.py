@@ -9,29 +9,12 @@ from typing import Final
 
 from harness.parse.announcements import SENTENCE_END
 from harness.parse.page import Page
+from harness.plan.prose import prose, words_of_prose
 from harness.plan.step import GivenObject
 from harness.source import Location
 
-_SAYS: Final = re.compile(
-    r"\bthere (?:is|are) already\b|\balready (?:have|has|running|exists?)\b"
-    r"|\b(?:assum|suppos|imagin)(?:e|es|ing)\b|\byou (?:should )?have an? (?:[\w-]+ ){1,6}(?:named|called|running)\b"
-    r"|已有|已经(?:有|存在|运行)|假设|假定|\b(?:вже (?:є|має|існу)|припустим)",
-    re.IGNORECASE,
-)
-_SIGNS: Final = (
-    "already",
-    "assum",
-    "suppos",
-    "imagin",
-    "have a",
-    "replac",
-    "substitut",
-    "chang",
-    "已",
-    "假",
-    "вже",
-    "припустим",
-)
+_SAYS: Final = re.compile(prose("has_object"), re.IGNORECASE)
+_SIGNS: Final = words_of_prose("object_signs")
 """What each of them has in it: most texts have none, and ``in`` says so in a tenth of the time."""
 _NAME: Final = re.compile(r"[`\"*\u201c]([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)[`\"*\u201d]")
 _TO_CHANGE: Final = re.compile(

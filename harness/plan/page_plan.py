@@ -41,8 +41,7 @@ from harness.plan.site_reading import site_tree
 from harness.plan.step import Command, Effect, GivenObject, PageContexts, PagePlan, Role, Step, Variant, VariantPlan
 from harness.plan.step_maker import StepMaker, judged
 from harness.plan.told_commands import told_commands
-from harness.plan.variants.tab_boilerplates import for_readers_of_another_tab
-from harness.plan.variants.tab_condition import for_another_tab, tabs_meant
+from harness.plan.variants.tab_condition import for_another_tab, for_readers_of_another_tab, tabs_meant
 from harness.plan.variants.variant import on_path, paths_of
 from harness.plan.variants.variant_choice import chosen_variants
 from harness.settings.sections import Settings

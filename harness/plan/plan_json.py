@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from harness.diagnostic import Diagnostic
+from harness.json_values import chosen
 from harness.plan.step import Command, Needs, PagePlan, Step, VariantPlan
 from harness.plan.unread import blockers
 
@@ -40,9 +41,7 @@ def variant_json(path: VariantPlan) -> dict[str, Any]:
 
 def needs_json(needs: Needs) -> dict[str, Any]:
     return {
-        "clusters": needs.clusters,
-        "networks": needs.networks,
-        "contexts": list(needs.contexts),
+        **chosen(needs, "clusters networks contexts"),
         "tools": sorted(needs.tools),
         "capabilities": sorted(needs.capabilities),
     }
@@ -52,9 +51,7 @@ def step_json(step: Step) -> dict[str, Any]:
     return {
         "id": step.id,
         "at": str(step.at),
-        "role": str(step.role),
-        "added": step.added,
-        "skip": step.skip,
+        **chosen(step, "role added skip"),
         "commands": [command_json(each) for each in step.commands],
     }
 
@@ -62,42 +59,20 @@ def step_json(step: Step) -> dict[str, Any]:
 def command_json(command: Command) -> dict[str, Any]:
     return {
         "at": str(command.at),
-        "text": command.text,
-        "documented": command.documented,
-        "expected": command.expected,
-        "matcher": command.matcher,
-        "effect": str(command.effect),
-        "read_only": command.read_only,
-        "background": command.background,
-        "stays": None if command.stays is None else str(command.stays),
-        "ports": list(command.ports),
-        "timeout": command.timeout,
-        "retry": command.retry,
-        "expect_failure": command.expect_failure,
-        "may_fail": command.may_fail,
-        "answers": [{"prompt": each.prompt, "reply": each.reply} for each in command.answers],
-        "reads": list(command.variables),
-        "contexts": list(command.contexts),
-        "settles": list(command.settles),
-        "fills": list(command.fills),
+        **chosen(command, "text documented expected matcher effect read_only background stays ports timeout retry"),
+        **chosen(command, "expect_failure may_fail answers", reads="variables"),
+        **chosen(command, "contexts settles fills"),
         "tools": sorted(command.tools),
         "needs": sorted(command.needs),
-        "replaced": [
-            {"url": each.url, "source": each.source, "if_unreachable": each.if_unreachable}
-            for each in command.replacements
-        ],
-        "skip": command.skip,
-        "notes": list(command.notes),
+        "replaced": [chosen(each, "url source if_unreachable") for each in command.replacements],
+        **chosen(command, "skip notes"),
     }
 
 
 def diagnostic_json(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
-        "code": diagnostic.code,
-        "severity": str(diagnostic.severity),
+        **chosen(diagnostic, "code severity"),
         "at": str(diagnostic.at),
         "column": diagnostic.at.column,
-        "message": diagnostic.message,
-        "expected": diagnostic.expected,
-        "remedy": diagnostic.remedy,
+        **chosen(diagnostic, "message expected remedy"),
     }

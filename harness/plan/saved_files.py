@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from harness.parse.page import Page, Snippet
+from harness.plan.prose import prose
 from harness.plan.told_files import FILE, LOOKS, MANIFEST, MENTIONED, above_of, name_of, told_file
 from harness.programs.invocation import invocation, unwrapped
 from harness.programs.project_files import found_by_name
@@ -24,7 +25,7 @@ _REPLACED: Final = re.compile(
     r"|\b(?:create|make|write)\s+\(?or\s+(?:replace|overwrite|update)|\b(?:replace|overwrite)\b[^.]*\b(?:contents?|file)\b",
     re.IGNORECASE,
 )
-_UPDATED: Final = re.compile(r"\b(?:updat|chang|edit|modif|adapt)\w*|\badd\b|更新|修改|оновл|змін", re.IGNORECASE)
+_UPDATED: Final = re.compile(prose("updates_file"), re.IGNORECASE)
 """What is said around a file of the checkout that has other contents from here on."""
 _FILE_FLAGS: Final = frozenset({"-f", "--filename"})
 _LOCAL: Final = re.compile(r"\./[\w.-]+\.(?:ya?ml|json)|[\w-]+\.(?:ya?ml|json)")

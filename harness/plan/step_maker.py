@@ -7,8 +7,7 @@ from typing import Final
 from harness.parse.page import Page, Segment, Snippet
 from harness.plan.cleanup import cleanup_ids, midway_ids
 from harness.plan.commands.command import commands_of
-from harness.plan.commands.own_charts import own_charts
-from harness.plan.commands.site_file import site_files
+from harness.plan.commands.own_charts import own_charts, site_files
 from harness.plan.overrides.override import NOTHING_SAID, Overrides, SnippetOverride
 from harness.plan.own_product import products_of
 from harness.plan.step import Command, Role, Step

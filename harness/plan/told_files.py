@@ -6,6 +6,7 @@ from typing import Final
 
 from harness.edit.text_edits import lines_of
 from harness.parse.page import Page, Snippet
+from harness.plan.prose import prose
 
 _ENDINGS: Final = (
     "ya?ml|json|sh|bash|py|conf|cfg|ini|env|properties|toml|txt|xml|html|sql|js|ts|go|rego|cue|tf|hcl|tpl|tmpl"
@@ -16,19 +17,13 @@ FILE: Final = (
     rf"(?:[`\"'*“]{{1,2}}(?P<quoted>{_PLAIN}|Dockerfile|Makefile)[`\"'*”]{{1,2}}"
     rf"|(?<![\w/:.-])(?P<plain>{_PLAIN}))"
 )
-_VERBS: Final = (
-    "save|create|write|store|put|place|copy|paste|add|make|generate",  # English
-    "保存|创建|新建|写入|建立|另存为",  # Chinese
-    "збережіть|зберегти|створіть|створити|запишіть|скопіюйте",  # Ukrainian
-    "speicher\\w*|erstell\\w*|enregistre\\w*|crée[rz]?|guarda\\w*|crea|cree|salve|crie|保存し|作成",  # others
-)
 LOOKS: Final = r"\b(?:looks?|reads?) (?:exactly )?(?:like|as)\b"
 _CHANGED: Final = rf"(?:edit|change|update|modify|adapt)\b(?=[^\n]{{0,200}}{LOOKS})"
-TOLD: Final = re.compile(rf"(?:{'|'.join(_VERBS)}|{_CHANGED})(?:(?!\.\s)[^\n]){{0,120}}?{FILE}", re.IGNORECASE)
+TOLD: Final = re.compile(rf"(?:{prose('makes_file')}|{_CHANGED})(?:(?!\.\s)[^\n]){{0,120}}?{FILE}", re.IGNORECASE)
 """A sentence that tells to make a file, with its name."""
 _BARE: Final = r"[A-Za-z][\w/-]*[\w-]"
 _TOLD_BARE: Final = re.compile(
-    rf"(?:{'|'.join(_VERBS)})(?:(?!\.\s)[^\n]){{0,120}}?"
+    rf"(?:{prose('makes_file')})(?:(?!\.\s)[^\n]){{0,120}}?"
     rf"(?:`({_BARE})` file\b|\bfile (?:called |named )?`({_BARE})`|\bfile \(`?({_BARE})`?\))",
     re.IGNORECASE,
 )
@@ -42,7 +37,7 @@ _LABEL: Final = re.compile(
 )
 """A paragraph that is nothing but a file's name, as a title of the block below."""
 MANIFEST: Final = re.compile(r"(?m)^apiVersion:[^\n]*(?:\n.*)*?^kind:|^kind:[^\n]*(?:\n.*)*?^apiVersion:")
-_AFTERWARDS: Final = re.compile(r"^\s*(?:\d+\.\s+|[-*]\s+)?(?:save|store|保存|збережіть)", re.IGNORECASE)
+_AFTERWARDS: Final = re.compile(rf"^\s*(?:\d+\.\s+|[-*]\s+)?(?:{prose('saves_above')})", re.IGNORECASE)
 _BOUNDARY: Final = re.compile(r"^\s*(?:```|~~~|#{1,6}\s|\{\{[<%]|\||<!--)")
 _HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*$")
 

@@ -211,7 +211,7 @@ class SnippetItem(PageItem):
             raise DocumentationError(self.config.stash[HARNESS].failure_text(self.verdict, self.plan.page.path))
 
     def _verdict(self) -> "Verdict":
-        from harness.session.page.strictness import strictly  # noqa: PLC0415 - see the imports above
+        from harness.session.page.step_verdict import strictly  # noqa: PLC0415 - see the imports above
 
         verdict = self._plain_verdict()
         return strictly(verdict) if self.config.stash[HARNESS].strict(self.plan) else verdict

@@ -10,15 +10,13 @@ from harness.programs.registry import program
 @cache
 def long_options() -> Mapping[str, frozenset[str]]:
     """By program, without the dashes."""
-    tables = toml_data("harness.programs.data", "long_options.toml")
-    return {program: frozenset(names.split()) for program, names in tables.items() if isinstance(names, str)}
+    return _words_in("long_options.toml")
 
 
 @cache
 def one_dash_options() -> Mapping[str, frozenset[str]]:
     """By program, of those whose long options have one dash, without it."""
-    tables = toml_data("harness.programs.data", "long_options.toml")
-    return {program: frozenset(names.split()) for program, names in tables["one_dash"].items()}
+    return _words_in("long_options.toml", "one_dash")
 
 
 def has_option(known: frozenset[str], name: str) -> bool:
@@ -30,8 +28,14 @@ def has_option(known: frozenset[str], name: str) -> bool:
 @cache
 def subcommands() -> Mapping[str, frozenset[str]]:
     """By program, or by subcommand of it, of those whose help is not at hand: ``data/subcommands.toml``."""
-    tables = toml_data("harness.programs.data", "subcommands.toml")
-    return {command: frozenset(names.split()) for command, names in tables.items()}
+    return _words_in("subcommands.toml")
+
+
+def _words_in(file: str, *tables: str) -> Mapping[str, frozenset[str]]:
+    table = toml_data("harness.programs.data", file)
+    for name in tables:
+        table = table[name]
+    return {key: frozenset(words.split()) for key, words in table.items() if isinstance(words, str)}
 
 
 def subcommands_of(words: Sequence[str]) -> frozenset[str]:

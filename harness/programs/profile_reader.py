@@ -16,6 +16,14 @@ from harness.source import Location
 from harness.suggest import nearest
 
 
+class MisfitError(TypeError):
+    """What a value must be; ``inner`` is the key in a table that is wrong, ``near`` what was most likely meant."""
+
+    def __init__(self, expected: str, *inner: str, near: str = "") -> None:
+        super().__init__(expected)
+        self.inner, self.near = inner, near
+
+
 def when(value: Any) -> When:
     if not isinstance(value, bool | list):
         raise TypeError("true, false or a list of flags")
@@ -75,18 +83,22 @@ def flag_set(value: Any) -> frozenset[str]:
 def numbers(value: Any) -> frozenset[int]:
     if not isinstance(value, list):
         raise TypeError("a list of whole numbers")
-    return frozenset(map(number, value))
+    if not all(isinstance(one, int) and not isinstance(one, bool) for one in value):
+        raise TypeError("a list of whole numbers")
+    return frozenset(value)
 
 
 def forms_of(keys: tuple[str, ...]) -> "Reader":
     """A reader of a table of forms."""
 
     def read(value: Any) -> Forms:
-        if not isinstance(value, Mapping) or not value.keys() <= set(keys):
+        if not isinstance(value, Mapping):
             raise TypeError(f"a table with keys of {', '.join(keys)}")
         for key, inner in value.items():
+            if key not in keys:
+                raise MisfitError(f"a table with keys of {', '.join(keys)}", key, near=nearest(key, keys))
             if not isinstance(inner, list):
-                raise TypeError(f"a table of lists of strings: write {key} = [{json.dumps(str(inner))}]")
+                raise MisfitError(f"a table of lists of strings: write {key} = [{json.dumps(str(inner))}]", key)
         return Forms(of={key: tuple(map(form, texts(inner))) for key, inner in value.items()})
 
     return read
@@ -103,17 +115,14 @@ def form(value: str) -> Form:
 
 def roles(value: Any) -> frozenset[str]:
     given = words(value)
-    if given - set(ROLES):
-        raise TypeError(f"a list of roles, of {', '.join(ROLES)}")
+    if odd := sorted(given - set(ROLES)):
+        raise MisfitError(f"a list of roles, of {', '.join(ROLES)}", near=nearest(odd[0], ROLES))
     return given
 
 
-def word_lists(value: Any) -> dict[str, frozenset[str]]:
-    return {key: words(inner) for key, inner in table_of(value).items()}
-
-
-def commands(value: Any) -> dict[str, tuple[str, ...]]:
-    return {key: texts(inner) for key, inner in table_of(value).items()}
+def lists_of(read: "Reader") -> "Reader":
+    """A reader of a table of lists that ``read`` reads."""
+    return lambda value: {key: read(inner) for key, inner in table_of(value).items()}
 
 
 def meanings(value: Any) -> dict[int, str]:
@@ -153,10 +162,6 @@ def meant(value: Any) -> tuple[Meant, ...]:
     return tuple(Meant(**{key: readers[key](inner) for key, inner in one.items()}) for one in given)
 
 
-def pattern_lists(value: Any) -> dict[str, tuple[str, ...]]:
-    return {key: patterns(inner) for key, inner in table_of(value).items()}
-
-
 TEXTS: Final = "a table of strings"
 Reader = Callable[[Any], Any]
 Place = Callable[[KeyPath], Location | str]
@@ -184,18 +189,18 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "flags": flag_set,
         "valued_flags": flag_set,
         "verb_flags": flag_set,
-        "switches": word_lists,
+        "switches": lists_of(words),
         "error_lines": patterns,
         "relays": texts,
         "volatile": volatile,
         "meant": meant,
-        "tasks": pattern_lists,
+        "tasks": lists_of(patterns),
         "closed_pipe": numbers,
         "statuses": meanings,
         "final": numbers,
         **{table: forms_of(keys) for table, keys in OF_FORMS.items()},
         "grouping": words,
-        "kinds": word_lists,
+        "kinds": lists_of(words),
         "context_flags": flags,
         "namespace_flags": flags,
         "namespace": text,
@@ -205,7 +210,7 @@ OF_PROGRAMS: Final[Mapping[str, Reader]] = MappingProxyType(
         "file_flags": flag_set,
         "only_grouping": words,
         "writes_as": texts,
-        "uninstall": commands,
+        "uninstall": lists_of(texts),
         "removed": text_by_call,
         "deprecated": text_by_call,
         "resources": words,
@@ -267,8 +272,12 @@ def read_table(table: Mapping[str, Any], readers: Mapping[str, Reader], keys: Ke
         try:
             values[key] = readers[key](value)
         except TypeError as error:
+            inner, near = (error.inner, error.near) if isinstance(error, MisfitError) else ((), "")
             raise SettingsError(
-                f"{key!r} must be {error}, got {value!r}", at=place((*keys, key)), expected=str(error)
+                f"{key!r} must be {error}, got {value!r}",
+                at=place((*keys, key, *inner)),
+                expected=str(error),
+                remedy=f"did you mean {near!r}?" if near else "",
             ) from error
     return values
 

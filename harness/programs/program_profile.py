@@ -53,6 +53,7 @@ their place; deprecated ones still work. ``resources`` are words of kubectl for 
 of a cluster that it makes begins with.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
@@ -86,6 +87,12 @@ CONFIRMATIONS: Final = ("asks", "given")
 WAITS: Final = ("namespace", "everywhere")
 CONTEXTS: Final = ("uses", "makes", "renames")
 
+_NAME: Final = re.compile(r"[^\s/]+")
+_LAST_PORT: Final = 65_535
+_FLAGS: Final = (
+    *("flags", "valued_flags", "verb_flags", "context_flags", "namespace_flags", "time_flags", "file_flags"),
+    "output_flags",
+)
 ROLES: Final = (
     "client",
     "interpreter",
@@ -217,6 +224,14 @@ class ProgramProfile:
 
     def problem(self) -> Problem | None:
         """Why it cannot be added: a key of ``acts`` or of a table of forms, a role or a rule that there is not."""
+        if odd := next((name for name in (self.name, *self.aliases) if not _NAME.fullmatch(name)), None):
+            return Problem(f"{odd!r} is no name of a program", "a name without blanks and slashes")
+        ports = (verb.port for verb in (self.own, *self.verbs.values()) if verb.port is not None)
+        if (port := next((one for one in ports if not 0 < one <= _LAST_PORT), None)) is not None:
+            return Problem(f"{port} is no port", f"a number from 1 to {_LAST_PORT}")
+        for key in _FLAGS:
+            if plain := [one for one in sorted(getattr(self, key)) if not one.startswith("-")]:
+                return Problem(f"{plain[0]!r} of {key} is no flag", "flags, which begin with '-'")
         acts = ("an act", ACTS, (act for verb in (self.own, *self.verbs.values()) for act in verb.acts))
         rules = (one.rule for one in self.volatile)
         tables = ((f"a key of {table}", keys, getattr(self, table).of) for table, keys in OF_FORMS.items())

@@ -11,7 +11,20 @@ from harness.settings.raw_table import RawTable
 
 def site_programs(settings: Settings) -> tuple[ProgramProfile, ...]:
     """A profile for each table; ``SettingsError`` at the line of what makes no sense."""
-    return tuple(_profile(name, table) for name, table in settings.programs.items())
+    profiles = tuple(_profile(name, table) for name, table in settings.programs.items())
+    taken = {one.name: one for one in profiles}
+    for profile in profiles:
+        for alias in profile.aliases:
+            known = known_programs().get(alias)
+            other = known.name if known is not None and known.name == alias else taken.setdefault(alias, profile).name
+            if other != profile.name:
+                raise SettingsError(
+                    f"'{profile.name}' has the alias '{alias}', which is '{other}'",
+                    at=settings.programs[profile.name].place(("aliases",)),
+                    expected="an alias that no other program has",
+                    remedy=f"leave it out, or add to [programs.{other}] instead",
+                )
+    return profiles
 
 
 def _profile(name: str, table: RawTable) -> ProgramProfile:

@@ -1,10 +1,51 @@
-"""Which failures cannot get better by waiting. The texts are in ``harness/programs/data/failures.toml``."""
+"""Which failures cannot get better by waiting, and how programs say so: ``harness/programs/data/failures.toml``."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
-from harness.programs.failures import FailureRule, WaitingHelps, failure_rules
+from harness.package_data import toml_data
 from harness.run.output import Ended, Output
+
+
+class WaitingHelps(StrEnum):
+    """When a failure may be gone at the next try."""
+
+    YES = "helps"
+    NO = "in vain"
+    KINDS = "if kinds may come"
+    NAMES = "if names may come"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailureRule:
+    """``name`` says in a report what was recognised; ``pattern`` is searched in the output of a failed command.
+
+    ``before_anything``: a program says so before it has done anything, so that it may be tried again.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    waiting: WaitingHelps
+    before_anything: bool = False
+
+
+@cache
+def failure_rules() -> tuple[FailureRule, ...]:
+    """The first that matches decides."""
+    table = toml_data("harness.programs.data", "failures.toml")
+    return tuple(
+        FailureRule(
+            name=entry["name"],
+            pattern=re.compile("|".join(entry["patterns"]), re.IGNORECASE | re.MULTILINE),
+            waiting=WaitingHelps(entry["waiting"]),
+            before_anything=entry.get("before_anything", False),
+        )
+        for entry in table["failure"]
+    )
 
 
 def rule_for(text: str) -> FailureRule | None:

@@ -21,7 +21,7 @@ from harness.check.selection import RuleSelection, selection_for
 from harness.check.span import with_end
 from harness.diagnostic import Diagnostic, Severity
 from harness.edit.text_edits import lines_of
-from harness.errors import PageError, SettingsError
+from harness.errors import PageError
 from harness.parse.codes import CODES, INCOMPLETE_COMMAND
 from harness.parse.page import Page
 from harness.parse.shortcodes.boilerplate import read_text
@@ -33,6 +33,7 @@ from harness.session.other_pages import OtherPages
 from harness.settings import Settings
 from harness.settings.settings_file import place_of
 from harness.sites.site_profile import MATTERS_OF_TASTE, SiteProfile
+from harness.source import Location
 
 FIXED: Final = frozenset({UNREAD_PAGE.code})
 """What no rule can silence: it says what a run did, not what is odd about a page."""
@@ -125,11 +126,11 @@ def selection_of(path: Path, settings: Settings) -> RuleSelection:
     """Which rules count for a page, as its site's settings say."""
     page = path.absolute()
     inside = page.relative_to(settings.root) if page.is_relative_to(settings.root) else page
-    try:
-        return selection_for(PurePath(inside), settings.rules, codes=all_codes(), fixed=FIXED)
-    except SettingsError as error:
-        error.at = None if settings.file is None else place_of(settings.file, "rules")
-        raise
+
+    def place(number: int, key: str) -> Location | None:
+        return None if settings.file is None else place_of(settings.file, "rules", number, key)
+
+    return selection_for(PurePath(inside), settings.rules, codes=all_codes(), fixed=FIXED, place=place)
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Final
 from harness.cluster.fleet.lease import Lease
 from harness.cluster.leaks.command_log import LoggedCommand
 from harness.cluster.leaks.object_leaks import folded
+from harness.json_values import chosen
 from harness.match.verdict import Verdict
 from harness.plan.late_steps import is_late
 from harness.plan.step import Role
@@ -122,17 +123,10 @@ def closed_record(closed: Closed) -> dict[str, object]:
     """The same as JSON values."""
     return {
         "page": str(closed.page),
-        "variant": closed.variant,
-        "clusters": closed.conditions.clusters,
-        "provider": closed.conditions.provider,
-        "reason": closed.conditions.reason,
-        "versions": dict(closed.conditions.versions),
-        "files": list(closed.conditions.files),
+        **chosen(closed, "variant"),
+        **chosen(closed.conditions, "clusters provider reason versions files"),
         "cleanup": [
             f"{one.step.id}: {one.outcome}" + (f": {one.sentence}" if one.sentence else "") for one in closed.cleanup
         ],
-        "left": list(closed.left),
-        "leftovers": list(closed.leftovers),
-        "prepared": list(closed.prepared),
-        "simulated": dict(closed.simulated),
+        **chosen(closed, "left leftovers prepared simulated"),
     }

@@ -28,7 +28,6 @@ from harness.run.terminal.bash_shell import PexpectShell
 from harness.session.clusters.cluster_failure import evidence_kept
 from harness.session.clusters.context_names import name_contexts
 from harness.session.clusters.page_leaks import Story
-from harness.session.clusters.start_sentence import Start, described
 from harness.session.clusters.watch import Watch, watch_over
 from harness.session.conditions import Conditions, versions_of
 from harness.session.open_page import OpenPage
@@ -39,7 +38,7 @@ from harness.session.page.session_options import SessionOptions
 from harness.session.provider_offers import NO_CLUSTERS, chosen
 from harness.session.resources import Resources
 from harness.session.site_state import digest
-from harness.session.start_state import StartState, bring_about, require_makeable, start_state
+from harness.session.start_state import Start, StartState, bring_about, described, require_makeable, start_state
 from harness.session.user_folders import evidence_folder
 from harness.session.workspace.copies import Copies, address_for
 from harness.session.workspace.linked_folders import links_of

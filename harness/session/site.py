@@ -16,7 +16,8 @@ from harness.session.plans_before import PlansBefore
 from harness.settings import Settings, read_settings
 from harness.settings.search import file_in
 from harness.settings.settings_file import place_of
-from harness.sites.detection import site_named
+from harness.sites.detection import all_sites, site_named
+from harness.suggest import nearest
 
 if TYPE_CHECKING:
     from harness.graph.edge import Edge
@@ -50,6 +51,7 @@ class Site:
         if file not in self._settings:
             settings = read_settings(file=file)
             require_site(settings)
+            require_prerequisites(settings)
             self._settings[file] = replace(settings, timeouts=replace(settings.timeouts, **self.timeouts))
         self._use_programs(file)
         return self._settings[file]
@@ -132,6 +134,23 @@ def require_site(settings: Settings) -> None:
     """Raises ``SettingsError`` for the name of a kind of site that there is not."""
     if settings.site:
         site_named(settings.site, at=None if settings.file is None else place_of(settings.file, "site"))
+
+
+def require_prerequisites(settings: Settings) -> None:
+    """Raises ``SettingsError`` for one that requires another which neither the settings nor any kind of site has."""
+    for name, said in settings.prerequisites.items():
+        for other in said.requires or ():
+            if other in settings.prerequisites or settings.file is None:
+                continue
+            known = {*settings.prerequisites, *(one for site in all_sites().values() for one in site.prerequisites)}
+            if other not in known:
+                near = nearest(other, known)
+                raise SettingsError(
+                    f"setting 'prerequisites.{name}.requires': there is no prerequisite {other!r}",
+                    at=place_of(settings.file, "prerequisites", name, "requires"),
+                    expected=f"one of {', '.join(sorted(known))}",
+                    remedy=f"did you mean '{near}'?" if near else f"add [prerequisites.{other}], or remove it",
+                )
 
 
 def require_variants(plans: "Collection[PagePlan]", selectors: Sequence[str]) -> None:

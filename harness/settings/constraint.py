@@ -2,12 +2,15 @@
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from harness.duration import parse_duration
 
 BY_NUMBER: Final = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]|\(\?\(\d")
+_VARIABLE: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+VARIABLES: Final = "letters, digits and '_', and no digit first"
 NO_FLAGS: Final = "for letters in either case write (?i:...)"
 
 
@@ -72,3 +75,8 @@ class NewShape:
         if pattern.groupindex or BY_NUMBER.search(value):
             return Problem("the pattern names a group, or refers to one", "groups without names: (?:...)")
         return None
+
+
+def odd_variable(names: Iterable[str]) -> str:
+    """The first of some names that no variable of a shell can have; empty where all can be."""
+    return next((name for name in names if not _VARIABLE.fullmatch(name)), "")

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +10,12 @@ from typing import Any, Final
 from harness.errors import SettingsError
 from harness.settings.build import Builder
 from harness.settings.catalogue_settings import require_files
-from harness.settings.constraint import Problem
+from harness.settings.constraint import VARIABLES, Problem, odd_variable
 from harness.settings.layer import Layer, layer_of, merged
+from harness.settings.named_places import require_there
 from harness.settings.package_table import with_provider_tables
 from harness.settings.placeholder import clusters_in, unknown_cluster
+from harness.settings.prerequisite_table import require_order
 from harness.settings.search import OWN, SHARED, TABLE, candidates, has_table
 from harness.settings.sections import Settings, default_variables
 from harness.settings.shortcode_table import require_meant
@@ -62,10 +63,10 @@ def layer_in(path: Path) -> Layer:
     return Layer(path=path, text=text, keys=keys, table=table, folder=path.absolute().parent)
 
 
-def place_of(path: Path, key: str) -> Location:
-    """Where a settings file has a key of the first level; its first line where a file that it extends has it."""
+def place_of(path: Path, *keys: str | int) -> Location:
+    """Where a settings file has a key; its first line where a file that it extends has it."""
     text = decoded(path)
-    return Location(path=path, line=line_of(text, (*(TABLE if path.name == SHARED else ()), key)))
+    return Location(path=path, line=line_of(text, (*(TABLE if path.name == SHARED else ()), *keys)))
 
 
 def extended(layers: Sequence[Layer]) -> Layer | None:
@@ -98,6 +99,8 @@ def built(layers: Sequence[Layer], *, file: Path | None) -> Settings:
     require_files(settings.catalogue, builder)
     require_known(settings.tolerances, builder, ("tolerances",))
     require_meant(settings.shortcodes, builder)
+    require_order(settings.prerequisites, builder)
+    require_there(settings, builder, plans=any(holds(one.table, ("plans",)) for one in layers))
     require_names(settings.variables, builder, "variables")
     require_names(settings.variables_from, builder, "variables-from")
     named = settings.named_clusters()
@@ -108,13 +111,10 @@ def built(layers: Sequence[Layer], *, file: Path | None) -> Settings:
     return replace(settings, variables={**default_variables(), **settings.variables})
 
 
-NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
-
-
 def require_names(variables: Mapping[str, str], builder: Builder, table: str) -> None:
     """Raises ``SettingsError`` for a variable that no shell can have."""
-    if odd := next((name for name in variables if not NAME.fullmatch(name)), ""):
-        problem = Problem("no name of a variable", "letters, digits and '_', and no digit first", "rename it")
+    if odd := odd_variable(variables):
+        problem = Problem("no name of a variable", VARIABLES, "rename it")
         raise builder.refused(problem, (table, odd))
 
 

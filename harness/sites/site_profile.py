@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from itertools import chain
+from pathlib import Path
 from typing import Annotated, Any, Final
 
-from harness.settings.constraint import Problem, Regex
+from harness.settings.constraint import VARIABLES, Problem, Regex, odd_variable
 from harness.settings.prerequisite_table import PrerequisiteSetting
 from harness.settings.shortcode_table import TemplateText
 from harness.sites.container_roles import Containers
@@ -119,6 +120,11 @@ class SiteProfile:
         for name, one in self.prerequisites.items():
             for other in sorted(set(one.requires or ()) - self.prerequisites.keys()):
                 yield Problem(f"the prerequisite {name!r} requires {other!r}, which there is not")
+        if odd := odd_variable(self.variables_from):
+            yield Problem(f"{odd!r} in variables_from is no name of a variable", VARIABLES)
+        for name, source in self.links.items():
+            if source.startswith("/") and not Path(source).exists():
+                yield Problem(f"links[{name!r}]: there is no {source}", "a file or folder of the package")
         for url, file in self.published.items():
             for other in sorted({*_NAME.findall(file)} - {*_NAME.findall(url)}):
                 yield Problem(f"published[{url!r}]: the URL has no {other}", "the placeholders of the URL")

@@ -48,6 +48,18 @@ def test_severities_by_path() -> None:
     assert selection_for(PurePath("page.md"), tables, codes=CODES).severity == {"one": Severity.ERROR}
 
 
+def test_a_code_that_there_is_not_has_its_place() -> None:
+    tables = [RulesSetting(off=("one",)), RulesSetting(severity={"thre": "note"})]
+    places: list[tuple[int, str]] = []
+
+    def place(number: int, key: str) -> None:
+        places.append((number, key))
+
+    with pytest.raises(SettingsError):
+        selection_for(PurePath("page.md"), tables, codes=CODES, place=place)
+    assert places == [(1, "severity")]
+
+
 def test_a_code_that_there_is_not() -> None:
     with pytest.raises(SettingsError) as caught:
         selection_for(PurePath("page.md"), [RulesSetting(off=("thre",))], codes=CODES)

@@ -12,10 +12,10 @@ from harness.cluster.dead_ends import (
     dead_controllers,
     dead_pods,
     misspelt_condition,
+    quantity,
     refused_condition,
     refused_pods,
 )
-from harness.cluster.pod_scheduling import quantity
 
 NODE = {
     "metadata": {"labels": {"os": "linux"}},

@@ -149,6 +149,15 @@ def test_each_page_has_the_programs_of_its_own_settings(tmp_path: Path) -> None:
         pytest.param("[programs.shop]\nname = 'x'\n", 2, "[programs.shop]", id="another name"),
         pytest.param("[programs.shop]\nverbs = 3\n", 2, "3", id="verbs that are no table"),
         pytest.param("[programs]\nshop = 3\n", 2, "3", id="no table"),
+        pytest.param("[programs.shop]\nroles = ['cleint']\n", 2, "did you mean 'client'?", id="an unknown role"),
+        pytest.param("[programs.shop.effect]\nread = ['a']\n", 2, "'reads'", id="an unknown key of a table of forms"),
+        pytest.param("[programs.shop]\nfinal = ['7']\n", 2, "list of whole numbers", id="a text among numbers"),
+        pytest.param("[programs.shop]\naliases = ['kubectl']\n", 2, "'kubectl'", id="an alias that is a program"),
+        pytest.param(
+            "[programs.shop]\naliases = ['s']\n[programs.town]\naliases = ['s']\n", 4, "'shop'", id="an alias of two"
+        ),
+        pytest.param("[programs.'a shop']\nserves = true\n", 1, "'a shop'", id="a name with a blank"),
+        pytest.param("[programs.shop]\nport = 80000\n", 1, "65535", id="a port that is none"),
     ],
 )
 def test_what_makes_no_sense_is_an_error_at_its_line(tmp_path: Path, text: str, line: int, value: str) -> None:

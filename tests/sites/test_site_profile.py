@@ -106,6 +106,8 @@ def test_an_info_string_of_the_site_is_suggested() -> None:
             "'pot' requires 'stove'",
             id="a prerequisite of none",
         ),
+        pytest.param({"variables_from": {"1POT": "echo"}}, "'1POT'", id="a variable that no shell has"),
+        pytest.param({"links": {"cups": "/no/such/cups"}}, "/no/such/cups", id="a folder that is not there"),
     ],
 )
 def test_what_would_mean_nothing_is_a_problem(changes: dict[str, Any], named: str) -> None:

@@ -1,7 +1,5 @@
 """One cluster of an embedded fleet, from nothing to ready: control plane, nodes, LoadBalancer addresses."""
 
-import json
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network
@@ -13,7 +11,8 @@ from harness.cluster import metallb, processes
 from harness.cluster.address_pool import AddressPool
 from harness.cluster.api.apply import apply
 from harness.cluster.api.client import Api
-from harness.cluster.embedded import definitions, etcd_snapshot, kwokctl
+from harness.cluster.embedded import etcd_snapshot, kwokctl
+from harness.cluster.embedded.cluster_state import ClusterState
 from harness.cluster.embedded.kwokctl import Plane
 from harness.cluster.fleet.topology import ClusterSpec
 from harness.cluster.provider import Cluster, Progress
@@ -21,10 +20,7 @@ from harness.cluster.runner import Runner
 from harness.cluster.waiting import until
 from harness.errors import ClusterError
 
-SNAPSHOT: Final = "etcd.json"
-KINDS: Final = "kinds.json"
 _PATIENCE: Final = 60.0
-_REST: Final = 15.0  # until nothing changes; programs that always write something do not hold it up longer
 _NODE_PREFIX: Final = 24  # 254 pods on each node
 
 
@@ -51,7 +47,7 @@ def make_cluster(plane: Plane, parts: Parts, runner: Runner, progress: Progress)
     _start_metallb(plane, parts, runner.environment)
     apply(api, metallb.pool_objects(parts.addresses))
     _until_ready(api, plane.spec, plane.etcd)
-    remember_cluster(plane.folder, plane.etcd, api)
+    ClusterState(folder=plane.folder, etcd=plane.etcd, kubeconfig=plane.kubeconfig, context=plane.context).remember()
     return Cluster(
         name=name,
         context=name,
@@ -60,45 +56,6 @@ def make_cluster(plane: Plane, parts: Parts, runner: Runner, progress: Progress)
         pool=str(parts.addresses),
         version=api.version(),
     )
-
-
-def remember_cluster(folder: Path, etcd: str, api: Api, *, layer: str = "") -> None:
-    """Keep what the cluster holds once it is at rest, by the name of a layer or as the state it was made in."""
-    etcd_snapshot.save(_at_rest(etcd, api), folder / f"{layer}{SNAPSHOT}")
-    (folder / f"{layer}{KINDS}").write_text(json.dumps(_kinds(api)))
-
-
-def changes_kinds(folder: Path, etcd: str, *, layer: str) -> bool:
-    """Whether custom kinds come or go on the way to a layer."""
-    wanted = etcd_snapshot.load(folder / f"{layer}{SNAPSHOT}")
-    return definitions.identities(wanted) != definitions.identities(etcd_snapshot.take(etcd))
-
-
-def restore_cluster(folder: Path, etcd: str, api: Api, *, layer: str = "") -> None:
-    """Put back what the cluster held when it was remembered; returns once its API serves what it served then.
-
-    ``folder`` is the cluster's, below the fleet's state.
-    """
-    etcd_snapshot.restore(etcd, etcd_snapshot.load(folder / f"{layer}{SNAPSHOT}"))
-    kinds = json.loads((folder / f"{layer}{KINDS}").read_text())
-    # Definitions come and go a moment after their keys, and a page must not see the last one's.
-    until(lambda: _kinds(api) == kinds, timeout=_PATIENCE, what=f"{api.context}: kinds of the API", interval=0.1)
-
-
-def lost_pods(folder: Path, etcd: str, *, layer: str) -> tuple[str, ...]:
-    """Pods of a layer that a controller has removed since the layer was put back."""
-    wanted = etcd_snapshot.load(folder / f"{layer}{SNAPSHOT}")
-    return etcd_snapshot.lost(wanted, etcd_snapshot.take(etcd), "pods")
-
-
-def forget_cluster(folder: Path, layer: str) -> None:
-    """Remove what was kept of a layer."""
-    for name in (SNAPSHOT, KINDS):
-        (folder / f"{layer}{name}").unlink(missing_ok=True)
-
-
-def _kinds(api: Api) -> list[str]:
-    return [str(kind) for kind in api.kinds()]
 
 
 def nodes(spec: ClusterSpec) -> list[dict[str, Any]]:
@@ -159,19 +116,3 @@ def _until_ready(api: Api, spec: ClusterSpec, etcd: str) -> None:
 
     for what, ready in (("nodes", nodes_ready), ("addresses", addresses_free), ("accounts", accounts_there)):
         until(ready, timeout=_PATIENCE, what=f"{spec.name}: {what}", interval=0.05, progress=made)
-
-
-def _at_rest(etcd: str, api: Api) -> etcd_snapshot.Keys:
-    """What etcd holds once nothing changes any more and the API serves all of it.
-
-    A later reset must not fight with what was still to come.
-    """
-    deadline = time.monotonic() + _REST
-    before = etcd_snapshot.take(etcd)
-    while True:
-        time.sleep(0.2)
-        now = etcd_snapshot.take(etcd)
-        still = not etcd_snapshot.difference(before, now) and definitions.all_served(now, _kinds(api))
-        if still or time.monotonic() > deadline:
-            return now
-        before = now

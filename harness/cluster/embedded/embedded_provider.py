@@ -17,8 +17,8 @@ from harness.cluster import metallb, processes
 from harness.cluster.address_pool import AddressPool
 from harness.cluster.api import kubeconfig
 from harness.cluster.embedded import keeper, kwokctl
-from harness.cluster.embedded.cluster import Parts, forget_cluster, make_cluster
-from harness.cluster.embedded.cluster_state import ETCD, states_of
+from harness.cluster.embedded.cluster import Parts, make_cluster
+from harness.cluster.embedded.cluster_state import ETCD, forget, states_of
 from harness.cluster.embedded.free_ports import reserve_ports
 from harness.cluster.embedded.hold import Hold
 from harness.cluster.embedded.keeper import ServedCluster, Serving
@@ -137,7 +137,7 @@ class EmbeddedProvider:
 
     def forget(self, fleet: Fleet, layer: str, /) -> None:
         for cluster in fleet.clusters:
-            forget_cluster(fleet.state / cluster.name, layer)
+            forget(fleet.state / cluster.name, layer)
 
     def destroy(self, fleet: Fleet, /) -> None:
         FleetFolder(fleet.state).remove()

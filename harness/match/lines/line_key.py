@@ -11,6 +11,7 @@ fast as plain text. Besides the shapes of ``shape.py`` a line may differ in
 ``access-log``   sizes, durations and addresses in a line of Envoy's access log
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +20,6 @@ from itertools import zip_longest
 from typing import Final
 
 from harness.match.lines import access_log
-from harness.match.lines.json_line import canonical
 from harness.match.lines.shape import BEFORE, SHAPES, Begins, Shape, shape_of
 from harness.settings import tolerance
 
@@ -43,6 +43,8 @@ DELETED: Final = re.compile(r'(?P<what>"[\w.:/-]+" (?:force )?deleted) from [\w-
 CURL_PREFIX: Final = re.compile(r"\s*[<>*] (?=\s*\S)")
 BLANKS: Final = re.compile(r"\s+")
 WORD: Final = re.compile(r"\s+|\w+|[^\w\s]")
+_NUMBER: Final = re.compile(r'"\\u0001([^"\\]*)\\u0001"')
+LONGEST: Final = 20_000  # characters; what is longer is compared as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +177,30 @@ def shape_key(shape: Shape, length: int) -> str:
 @lru_cache(maxsize=32)
 def scanner(rules: tolerance.Tolerances) -> Scanner:
     return Scanner(rules)
+
+
+def canonical(line: str) -> str:
+    """The object with its keys in order; any other line as it is.
+
+    A key that occurs twice makes it another line: one of the two values would be lost.
+    """
+    text = line.strip()
+    if not (text.startswith("{") and text.endswith("}")) or len(text) > LONGEST:
+        return line
+    try:
+        value = json.loads(text, object_pairs_hook=_distinct, parse_float=_number, parse_int=_number)
+    except (ValueError, RecursionError):
+        return line
+    return _NUMBER.sub(r"\1", json.dumps(value, sort_keys=True, ensure_ascii=False))
+
+
+def _distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key occurs twice")
+    return found
+
+
+def _number(text: str) -> str:
+    """A number between marks, to be written as it was: ``1.0`` is not ``1``."""
+    return f"\1{text}\1"

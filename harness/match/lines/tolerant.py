@@ -2,17 +2,16 @@
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from harness.match.headline import telling
 from harness.match.lines.diff import diff, score
-from harness.match.lines.line import agreed, agreement
+from harness.match.lines.line import accepted_missing, agreed, agreement
 from harness.match.lines.line_key import Scanner, scanner
 from harness.match.lines.noise import answers
 from harness.match.lines.text import Line, lines_of
-from harness.match.lines.wrapped import unwrapped
 from harness.match.match import BAD, Difference, Mark, Match
 from harness.match.rules import ALL_RULES
 from harness.settings import tolerance
@@ -21,6 +20,8 @@ SORTED_BY: Final = frozenset({tolerance.IP, tolerance.UUID})
 """Rules for what differs with every run and programs sort lines by."""
 _INVALID: Final = re.compile(r'\s*(?:The \S+ ".*"|.*: \S+ "[^"]*") is invalid:\s*$')
 _FIELD: Final = re.compile(r"\s*\* \S+: ")
+LONG: Final = 60
+"""Characters of a line; nobody breaks shorter ones."""
 
 
 def tolerant(expected: str, actual: str, /, *, rules: tolerance.Tolerances = ALL_RULES) -> Match:
@@ -144,3 +145,46 @@ def _stripped(text: str) -> list[str]:
     while lines and not lines[0]:
         lines.pop(0)
     return lines
+
+
+def unwrapped(scan: Scanner, expected: Sequence[Line], actual: Sequence[str]) -> Match | None:
+    """The agreement of all lines once broken ones are joined, ``None`` where they do not agree."""
+    if tolerance.WRAPPED not in scan.rules or not 0 < len(actual) < len(expected):
+        return None
+    differences = tuple(_differences(scan, expected, actual))
+    if len([one for one in differences if one.actual is not None]) != len(actual) or len(differences) != len(expected):
+        return None
+    return Match(matcher="tolerant", agrees=True, differences=differences)
+
+
+def _differences(scan: Scanner, expected: Sequence[Line], actual: Sequence[str]) -> Iterator[Difference]:
+    """Those of the lines from the first on, as long as they agree."""
+    at = 0
+    for text in actual:
+        taken = _taken(scan, expected[at:], text)
+        if not taken:
+            return
+        first, *rest = expected[at : at + taken]
+        yield agreed(first, text, (tolerance.WRAPPED.name,) if rest else agreement(scan, first.text, text) or ())
+        yield from (accepted_missing(line, tolerance.WRAPPED) for line in rest)
+        at += taken
+
+
+def _taken(scan: Scanner, expected: Sequence[Line], text: str) -> int:
+    """How many expected lines are one line of the output; blanks do not count, since a break may stand for one."""
+    if expected and agreement(scan, expected[0].text, text) is not None:
+        return 1
+    if len(text) < LONG:
+        return 0
+    key, joined = scan.key(_squeezed(text)), ""
+    for number, line in enumerate(expected, start=1):
+        joined += _squeezed(line.text)
+        if number > 1 and scan.key(joined) == key:
+            return number
+        if len(joined) > 2 * len(text):
+            break
+    return 0
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

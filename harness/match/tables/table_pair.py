@@ -1,6 +1,7 @@
-"""An expected table and its actual one: columns, rows and cells."""
+"""An expected table and its actual one: columns, rows by name first, whatever the order, and cells."""
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +13,6 @@ from harness.match.lines.noise import OWN_NAMESPACES
 from harness.match.match import Difference, Mark
 from harness.match.tables.cell import WHOLE_COLUMNS, cell_agreement
 from harness.match.tables.columns import leaves_out
-from harness.match.tables.row_pairs import pair_rows
 from harness.match.tables.table_search import Row, Table
 from harness.settings import tolerance
 
@@ -21,6 +21,7 @@ NODES: Final = frozenset({"NAME", "ROLES", "VERSION"})
 OF_NODES: Final = {"NAME": "NODE", "VERSION": "NODE", "ROLES": "ROLES OF NODES", "LABELS": "LABELS OF NODES"}
 """What columns of such a table hold."""
 NAMING: Final = ("NAMESPACE", "NAME", "RESOURCE NAME", "POD NAME")
+MOST_TRIED: Final = 20  # rows that are tried for one that agrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +199,55 @@ def _joined(parts: Sequence[Compared]) -> Compared:
 
 def _more(found: Sequence[object]) -> str:
     return f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowPairs:
+    """``pairs`` are expected rows with the index of the actual row of each, in expected order."""
+
+    pairs: list[tuple[Row, int]]
+    absent: list[Row]
+    surplus: list[Row]
+
+
+def pair_rows(
+    expected: Sequence[Row],
+    actual: Sequence[Row],
+    *,
+    keys: tuple[Callable[[Row], Hashable], Callable[[Row], Hashable]],
+    agrees: Callable[[Row, Row], bool],
+) -> RowPairs:
+    """Rows of equal key that agree, then those of equal key, then those that agree (``...`` in a name).
+
+    As many rows left on one side as on the other are taken for rows whose name is wrong.
+    """
+    waiting: dict[Hashable, deque[int]] = {}
+    for number, row in enumerate(actual):
+        waiting.setdefault(keys[1](row), deque()).append(number)
+    queues = [waiting.get(keys[0](row), deque[int]()) for row in expected]
+    pairs: dict[int, int] = {}
+
+    def take(number: int, candidates: Sequence[int], queue: deque[int] | list[int]) -> None:
+        found = next((one for one in candidates if agrees(expected[number], actual[one])), None)
+        if found is not None:
+            queue.remove(found)
+            pairs[number] = found
+
+    for number, queue in enumerate(queues):
+        take(number, [queue[step] for step in range(min(len(queue), MOST_TRIED))], queue)
+    for number, queue in enumerate(queues):
+        if number not in pairs and queue:
+            pairs[number] = queue.popleft()
+    left = sorted(number for queue in waiting.values() for number in queue)
+    for number in range(len(expected)):
+        if number not in pairs:
+            take(number, left[:MOST_TRIED], left)
+    absent = [number for number in range(len(expected)) if number not in pairs]
+    if len(absent) == len(left):
+        pairs.update(zip(absent, left, strict=True))
+        absent, left = [], []
+    return RowPairs(
+        pairs=[(expected[number], pairs[number]) for number in sorted(pairs)],
+        absent=[expected[number] for number in absent],
+        surplus=[actual[number] for number in left],
+    )

@@ -1,6 +1,7 @@
-"""Whether a fence shows what the commands of the fence above it print."""
+"""Which blocks the output in a fence may belong to, and whether it shows what they print."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from harness.parse.announcements import (
@@ -17,7 +18,7 @@ from harness.parse.blocks.output_shapes import OUTPUT, PRINTED, STRONG
 from harness.parse.blocks.prompts import Prompts
 from harness.parse.blocks.syntaxes import NOT_GIVEN, OUTPUTS, SESSIONS, SHELLS
 from harness.parse.comment_output import is_comment
-from harness.parse.page import Snippet
+from harness.parse.page import Snippet, TabChoice
 from harness.sites.fences import Fences
 
 _FILE: Final = re.compile(r"[\w./-]*\w\.(?!log$|txt$|out$)[a-z]\w{0,9}")
@@ -180,3 +181,31 @@ def is_marked(block: Block, fences: Fences) -> bool:
     """Whether a fence itself says that it shows an output."""
     classes = block.attributes.get("class", "").split()
     return block.attributes.get("syntax", "") in {"output", "stdout"} or not fences.output_classes.isdisjoint(classes)
+
+
+def above_output(snippets: Sequence[Snippet], path: tuple[TabChoice, ...]) -> list[int]:
+    """As indices of ``snippets``; ``path`` is the tabs around the block. Empty where there is no such block."""
+    if not snippets:
+        return []
+    last = snippets[-1].tab_path
+    if last == path:
+        return [len(snippets) - 1]
+    if path and names_output(path[-1].name) and _is_beside(last, path):
+        return [len(snippets) - 1]
+    if last[:-1] != path:
+        return []
+    of_tabs = {
+        snippet.tab_path[len(path)]: index
+        for index, snippet in enumerate(snippets)
+        if snippet.tab_path[: len(path)] == path and _tabset(snippet.tab_path[len(path) :]) == last[-1].tabset
+    }
+    return list(of_tabs.values())
+
+
+def _is_beside(one: Sequence[TabChoice], other: Sequence[TabChoice]) -> bool:
+    """Whether two tabs are of one tabset: that of a command, and the one that shows what it prints."""
+    return len(one) == len(other) and one[:-1] == other[:-1] and _tabset(one[-1:]) == _tabset(other[-1:])
+
+
+def _tabset(inner: Sequence[TabChoice]) -> int | None:
+    return inner[0].tabset if inner else None

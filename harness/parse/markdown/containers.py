@@ -66,18 +66,16 @@ def contained(lines: Lines, start: int, site: SiteProfile) -> Contained:
     if Containers.INDENTED in site.containers and has_slash_blocks(lines.text, start):
         blocks = SlashBlocks(lines)
         blocks.read(start)
-        tags = sorted((*found.tags, *blocks.tags), key=lambda tag: tag.start)
-        found = Contained(tags, list(merged(found.holes, blocks.holes)))
+        found = joined(found, blocks.tags, blocks.holes)
     marked: list[tuple[Tag, Hole | None]] = []
     if Containers.MARKS in site.containers and has_book_marks(lines.text, start):
         marked += (*book_marks(lines, start), *own_marks(lines, start, site))
     if Containers.GROUPS in site.containers:
         marked += code_groups(lines, start)
     if marked:
-        tags = sorted((*found.tags, *(tag for tag, _ in marked)), key=lambda tag: tag.start)
-        found = Contained(tags, list(merged(found.holes, [hole for _, hole in marked if hole is not None])))
+        found = joined(found, [tag for tag, _ in marked], [hole for _, hole in marked if hole is not None])
     if site.fences.bare_sessions and (defined := list(_definitions(lines.text, start))):
-        found = Contained(found.tags, list(merged(found.holes, defined)))
+        found = joined(found, (), defined)
     if may_include(lines.text, start):
         found.tags += _including(lines, start, site)
     return found
@@ -103,6 +101,11 @@ def _including(lines: Lines, start: int, site: SiteProfile) -> Iterator[Tag]:
         begin, last = lines.starts[first + each.start], lines.starts[first + each.end - 1]
         indent = len(shown[first + each.start]) - len(shown[first + each.start].lstrip())
         yield Tag(begin + indent, lines.end(last), Role.ALONE, each.name, each.files, each.arguments)
+
+
+def joined(found: Contained, tags: Sequence[Tag], holes: Sequence[Hole]) -> Contained:
+    """What was found with more of it, in order."""
+    return Contained(sorted((*found.tags, *tags), key=lambda tag: tag.start), list(merged(found.holes, holes)))
 
 
 def merged(holes: Sequence[Hole], others: Sequence[Hole]) -> Iterator[Hole]:

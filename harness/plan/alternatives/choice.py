@@ -8,15 +8,17 @@ blocks of one section ("If you have ...", "Otherwise, ..."; "Alternatively, ..."
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
-from harness.parse.page import Page
+from harness.edit.text_edits import lines_of
+from harness.parse.page import Page, Snippet
 from harness.plan.alternatives.branch import Branch, Choice, Placed, branch
 from harness.plan.alternatives.lead import Title, leads_of, sentences
-from harness.plan.alternatives.needless import of_sections
 from harness.plan.alternatives.phrases import phrases, platforms
-from harness.plan.alternatives.reassignment import set_before
 from harness.plan.alternatives.unit import Unit, units_of
+from harness.shell.script import Use
+from harness.shell.script_reader import read_script
 
 BACK: Final = 4  # blocks with words of their own between a condition and its "otherwise"
 COMMON: Final = frozenset(
@@ -134,26 +136,23 @@ def excluded_by(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
     return None
 
 
+def beside_before(unit: Unit, before: Sequence[Unit]) -> Iterator[int]:
+    """The indices of those right before a unit that are beside it, the last one first."""
+    return takewhile(lambda number: before[number].beside(unit), reversed(range(len(before))))
+
+
 def since_command(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
     """The last block with commands and what follows it: an output may have a block of its own."""
-    for number in reversed(range(len(before))):
-        if not before[number].beside(unit):
-            return None
-        if any(one.snippet.segments for one in before[number].placed):
-            return list(before[number:])
-    return None
+    last = (one for one in beside_before(unit, before) if any(each.snippet.segments for each in before[one].placed))
+    return next((list(before[number:]) for number in last), None)
 
 
 def since_condition(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
     """What a page shows from the last condition on: "otherwise" without one is about something else."""
     if any(phrases().condition.match(one) for one in sentences(unit.lead.text)[:-1]):
         return None  # "If there is none, see below. Otherwise, ...": its own paragraph has the other way
-    for number in reversed(range(len(before))):
-        if not before[number].beside(unit):
-            return None
-        if phrases().condition.match(before[number].says):
-            return list(before[number:])
-    return None
+    last = (one for one in beside_before(unit, before) if phrases().condition.match(before[one].says))
+    return next((list(before[number:]) for number in last), None)
 
 
 def is_opposite(one: str, other: str) -> bool:
@@ -179,3 +178,54 @@ def elsewhere(unit: Unit) -> str | None:
     if not unit.introduces or phrases().condition.match(says) is None or phrases().negation.search(says):
         return None
     return platforms().used_in(re.split("[,\uff0c]", says, maxsplit=1)[0])
+
+
+def set_before(unit: Unit, before: Sequence[Unit]) -> list[Unit] | None:
+    """The block that has set all that one sets which is for some readers only, or an example."""
+    words, names = phrases(), only_sets(unit)
+    says = sentences(unit.lead.text)
+    if not names or not any(words.condition.match(one) or words.aside.match(one) for one in says):
+        return None
+    last = (before[number] for number in beside_before(unit, before) if names & only_sets(before[number]))
+    return next(([other] for other in last), None)
+
+
+def only_sets(unit: Unit) -> frozenset[str]:
+    """The variables that a block sets; none for one that does anything else."""
+    scripts = [read_script(segment.command) for one in unit.placed for segment in one.snippet.segments]
+    if any(call.gives is None for script in scripts for call in script.calls):
+        return frozenset()
+    return frozenset(each.name for script in scripts for each in script.mentions if each.use is Use.SET)
+
+
+def of_sections(placed: Sequence[Placed], commands: str) -> Iterator[Choice]:
+    """Those that the page's ``commands`` and what is here make of no use."""
+    sections: dict[tuple[int, int], list[Placed]] = {}
+    for one in placed:
+        for title in one.lead.headings:
+            sections.setdefault((id(one.snippet.source), title.line), []).append(one)
+    for (_, line), inside in sections.items():
+        text = prose(inside[0].snippet, line)
+        if (said := needless(text) or unmet(text, commands)) is not None:
+            yield Choice(branches=(replace(branch(said, line, inside), needless=True),))
+
+
+def prose(first: Snippet, line: int) -> str:
+    """The text from a heading's line to the first block below it, without shortcodes."""
+    lines = lines_of(first.source)[line : first.at.line - 1]
+    return " ".join(one.strip() for one in lines if not one.lstrip().startswith("{{"))
+
+
+def unmet(text: str, commands: str) -> str | None:
+    """The sentence that a section begins with, if it is for those who did what the page does not."""
+    first = sentences(text)[0] if text else ""
+    words = phrases()
+    said = words.condition.match(first) is not None and words.negation.search(first) is None
+    return first if said and platforms().holds(first, commands) is False else None
+
+
+def needless(text: str) -> str | None:
+    """The sentence that says so."""
+    words = phrases().needless
+    said = (one for one in sentences(text) if words.search(one))
+    return next((one for one in said if platforms().holds(words.sub("", one))), None)

@@ -1,4 +1,4 @@
-"""Helm charts in a site's own checkout: they serve where the registry or repository that has them does not answer."""
+"""Files and Helm charts in a site's own checkout, which serve in place of what is published."""
 
 import os
 from collections.abc import Collection, Iterator, Mapping
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.checkout import repository_of
-from harness.plan.commands.replacement import PACKAGED, added_repositories
+from harness.plan.commands.replacement import PACKAGED, added_repositories, prefix, with_parts
 from harness.programs.invocation import invocation
 from harness.shell.script_reader import read_script
 
@@ -76,3 +76,26 @@ def read(file: Path) -> Iterator[Chart]:
     if isinstance(said, Mapping) and said.get("name") and said.get("version"):
         whole = not said.get("dependencies") or (file.parent / "charts").is_dir()
         yield Chart(folder=file.parent, name=str(said["name"]), version=str(said["version"]), whole=whole)
+
+
+def site_files(text: str, published: Mapping[str, str], page: Path) -> dict[str, str]:
+    """The URLs in a text whose files are in the checkout around a page, with their paths.
+
+    ``published`` says by URL, with placeholders, where a file is, seen from a folder above the page. Pages
+    write ``http`` as well, which leads to the same file.
+    """
+    found: dict[str, str] = {}
+    written = {scheme: place for url, place in published.items() for scheme in (url, url.replace("https:", "http:", 1))}
+    for url, place in written.items():
+        for match in prefix(url).finditer(text):
+            file = _above(page, with_parts(place, match.groupdict()))
+            if file is not None:
+                found.setdefault(match[0], str(file))
+    return found
+
+
+def _above(page: Path, place: str) -> Path | None:
+    if ".." in place.split("/"):
+        return None
+    folders = Path(os.path.abspath(page)).parents  # noqa: PTH100 - the page may be named by a path with ".." itself
+    return next((folder / place for folder in folders if (folder / place).is_file()), None)

@@ -1,22 +1,24 @@
 """What is for readers on another system.
 
 The sentence in front of a block says so ("For macOS users, verify ..."), or the comment above some of its commands
-("# macOS").
+("# macOS"), or the label of a tab that has one for this machine beside it.
 """
 
+import platform
 import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from harness.edit.text_edits import lines_of
-from harness.parse.page import Page, Snippet
+from harness.package_data import toml_data
+from harness.parse.page import Page, Snippet, TabChoice, Tabset
+from harness.plan.prose import prose
 
 _SYSTEMS: Final = {"darwin": ("macos", "mac os"), "linux": ("linux",), "win32": ("windows",)}  # as sys.platform has it
 _MARK: Final = re.compile(r"\s*(?:[*+-]|\d+[.)])?\s*")
 _CONDITION: Final = re.compile(
-    r"(?:(?:for|if|on|when|для|якщо|на)\b|对于|如果|在).{0,40}?(?P<system>macos|mac os x|mac os|windows|linux)\b",
-    re.IGNORECASE,
+    rf"(?:{prose('condition')}).{{0,40}}?(?P<system>macos|mac os x|mac os|windows|linux)\b", re.IGNORECASE
 )
 _NAMES: Final = {
     "darwin": r"mac(?:\s?os)?(?:\s?x)?|os\s?x|darwin|homebrew",
@@ -31,6 +33,13 @@ _COMMENT: Final = re.compile(
 )
 """A comment that says nothing but whom the commands below it are for."""
 _LINES: Final = 8  # of a paragraph
+_WORDS: Final = {
+    kind: {
+        name: re.compile(rf"(?<![\w-])(?:{words})(?:-based)?(?![\w-])", re.IGNORECASE) for name, words in names.items()
+    }
+    for kind, names in toml_data("harness.plan.variants", "machines.toml").items()
+}
+_PROCESSORS: Final = {"arm64": "aarch64", "AMD64": "x86_64"}  # as other systems call them
 
 
 def names_systems(page: Page) -> bool:
@@ -82,3 +91,32 @@ def paragraph_above(lines: Sequence[str], line: int) -> str:
 
 def _starts_item(line: str) -> bool:
     return re.match(r"\s*(?:[*+-]|\d+[.)])\s", line) is not None
+
+
+def _distribution() -> frozenset[str]:
+    """That of this machine and those that it is like; none where the system does not say."""
+    try:
+        said = platform.freedesktop_os_release()
+    except OSError:  # no Linux, or one without the file
+        return frozenset()
+    return frozenset((*said.get("ID", "").split(), *said.get("ID_LIKE", "").split()))
+
+
+HERE: Final = frozenset(
+    {sys.platform, "bash", _PROCESSORS.get(platform.machine(), platform.machine()), *_distribution()}
+)
+"""The names of this machine; pages run in bash."""
+
+
+def for_another_machine(tabset: Tabset, here: frozenset[str] = HERE) -> tuple[str, ...]:
+    """The values of such tabs; none where no tab is left for this machine."""
+    if len(tabset.tabs) < 2:
+        return ()
+    others = tuple(tab.value for tab in tabset.tabs if _is_for_another(tab, here))
+    return others if len(others) < len(tabset.tabs) else ()
+
+
+def _is_for_another(tab: TabChoice, here: frozenset[str]) -> bool:
+    judged = (names for names in _WORDS.values() if names.keys() & here)  # what is not known of a machine fits any
+    named = [{name for name, words in names.items() if words.search(tab.name)} for names in judged]
+    return any(names and not names & here for names in named)

@@ -5,6 +5,7 @@ Such a text is "If you use the Gateway API, ...".
 
 import re
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from itertools import pairwise
 from typing import Final
 
@@ -78,3 +79,18 @@ def for_another_tab(meant: Mapping[str, tuple[str, str]], block: str, variant: V
     if block not in meant or not variant.taken or meant[block][0] in variant.taken.values():
         return None
     return meant[block][1]
+
+
+def for_readers_of_another_tab(snippet: Snippet, page: Page, variant: Variant) -> str | None:
+    """Why a path leaves out a snippet of such a boilerplate; ``None`` for one that it runs.
+
+    Where no tab of the page has the value, the boilerplate is for everybody.
+    """
+    if snippet.boilerplate is None or not variant.taken:
+        return None
+    values = (value for name, value in page.site.tab_boilerplates.items() if fnmatchcase(snippet.boilerplate, name))
+    offered = {tab.value for tabset in page.tabsets for tab in tabset.tabs}
+    value = next((value for value in values if value in offered), None)
+    if value is None or value in variant.taken.values():
+        return None
+    return f"the boilerplate {snippet.boilerplate} is for readers of the tab {value}"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from harness.parse.announcements import names_output
 from harness.parse.page import Page, TabChoice, Tabset
 from harness.plan.step import Variant
-from harness.plan.variants.tab_machine import HERE, for_another_machine
+from harness.plan.variants.os_filter import HERE, for_another_machine
 
 Tab = tuple[int, str]  # a tabset's index and a value
 

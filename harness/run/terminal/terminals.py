@@ -1,5 +1,6 @@
 """The terminals of a page beside that of its shell: those of commands that go on, and those that jobs print to."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -8,16 +9,76 @@ from typing import Final
 import psutil
 
 from harness.errors import ShellError
+from harness.run.ending import end_all
 from harness.run.output import Ended, Output
 from harness.run.ports import answering
-from harness.run.process_table import has_work, processor_ticks
+from harness.run.process_table import descendants, has_work, processor_ticks
 from harness.run.shell_options import ShellOptions
 from harness.run.terminal.interpreter import Interpreter
 from harness.run.terminal.job_terminal import JobTerminal
-from harness.run.terminal.kept_terminal import Terminal
 from harness.run.terminal.prompt_watcher import Attendant, Reason
 from harness.run.terminal.staying import Staying
 from harness.run.terminal.tidy import jobs_told, tidy
+
+INTERVAL: Final = 0.1  # seconds that a look at the terminal lasts where nothing comes
+
+
+class Terminal:
+    """``number`` is what an output names it by; ``ports`` are those that its command listens on.
+
+    A terminal holds a few thousand characters; where nobody reads them its command stands still. So a thread reads.
+    """
+
+    def __init__(
+        self, number: int, interpreter: Interpreter, attendant: Attendant, *, ports: tuple[int, ...], started: float
+    ) -> None:
+        self.number, self.interpreter, self.attendant, self.ports = number, interpreter, attendant, ports
+        self.started = started
+        self._lock = threading.Lock()
+        self._last: str | None = None  # what it had printed when it was interrupted
+        self._closing = threading.Event()
+        self._reader = threading.Thread(target=self._read, name=f"terminal {number}", daemon=True)
+        self._reader.start()
+
+    @property
+    def running(self) -> bool:
+        return self.attendant.conversation.ending is None
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether it did not end by itself."""
+        return self._last is not None
+
+    def text(self) -> str:
+        with self._lock:
+            return self.attendant.conversation.screen.text() if self._last is None else self._last
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C, then make it end."""
+        self._leave()
+        if self.running and self.interpreter.process.alive:
+            self._last = self.text()
+            self.interpreter.stop(self.attendant.conversation)
+
+    def close(self, options: ShellOptions, left: Callable[[], list[psutil.Process]]) -> None:
+        """End the command and its terminal; ``left`` finds what it started, wherever that hangs in the tree."""
+        self._leave()
+        process = self.interpreter.process
+        below = descendants(process.pid)
+        end_all(lambda: [*below, *left()], ask_grace=options.terminate_grace, kill_grace=options.kill_grace)
+        self.interpreter.close()
+
+    def _leave(self) -> None:
+        self._closing.set()
+        self._reader.join()
+
+    def _read(self) -> None:
+        conversation = self.attendant.conversation
+        while not self._closing.is_set() and conversation.ending is None:
+            conversation.bash.wait(INTERVAL)
+            with self._lock:
+                conversation.read(0)
+
 
 MOST_LINES: Final = 200  # of a job that are tried as its first words
 STEP: Final = 0.02

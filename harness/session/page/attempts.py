@@ -26,8 +26,8 @@ from harness.run.shell import Shell
 from harness.run.terminal.staying import Staying
 from harness.session.clusters.shell_values import value_of
 from harness.session.page.deletion_guard import unbegun_deletion
-from harness.session.page.endless_loop import IDLE, PATIENCE, first_of, still_clusters, unheard_port, unmade_file
 from harness.session.page.final_status import UNHEARD, finally_ended, refused_here
+from harness.session.page.loops import IDLE, PATIENCE, first_of, still_clusters, unheard_port, unmade_file
 from harness.session.page.outlook import OPEN, Outlook
 from harness.session.page.unresolved import BY_ANSWER, unresolved
 from harness.settings.tolerance import Tolerances

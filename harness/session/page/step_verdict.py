@@ -1,6 +1,7 @@
-"""From what became of each command to what became of the step."""
+"""From what became of each command to what became of the step, also under ``--strict-docs``."""
 
 from dataclasses import replace
+from typing import Final
 
 from harness.capability import Capability
 from harness.match.verdict import CommandResult, Failure, Outcome, Verdict
@@ -8,6 +9,8 @@ from harness.plan.reader_values import NEEDS_VALUE
 from harness.plan.step import Step
 from harness.session.page.dry_run import NOT_RUN
 from harness.session.page.simulated import needs
+
+SILENT: Final = frozenset({Outcome.EXCLUDED, Outcome.SKIPPED, Outcome.NOT_CHECKED, Outcome.UNSUPPORTED})
 
 
 def fold(step: Step, variant: str, results: tuple[CommandResult, ...], missing: frozenset[Capability]) -> Verdict:
@@ -78,3 +81,22 @@ def sentence(result: CommandResult) -> str:
         said = result.output.text.strip().splitlines()
         return f"exit status {result.output.status}" + (f": {said[-1].strip()}" if said else ", and no output")
     return result.match.telling if result.match is not None else str(result.failure)
+
+
+def strictly(verdict: Verdict) -> Verdict:
+    """The verdict of a run that is to prove everything. A knock-on failure stays folded under it."""
+    if verdict.outcome in SILENT:
+        said = f": {verdict.sentence}" if verdict.sentence else ""
+        return unproven(verdict, f"{verdict.outcome}{said}")
+    if verdict.outcome is Outcome.PASSED:
+        vacuous = [result for result in verdict.results if result.match is not None and result.match.vacuous]
+        if vacuous:
+            results = tuple(
+                replace(result, failure=Failure.UNPROVEN) if result in vacuous else result for result in verdict.results
+            )
+            return unproven(replace(verdict, results=results), "any output would have passed")
+    return verdict
+
+
+def unproven(verdict: Verdict, why: str) -> Verdict:
+    return replace(verdict, outcome=Outcome.FAILED, failure=Failure.UNPROVEN, sentence=f"{why} (--strict-docs)")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from harness.cluster.embedded.definitions import all_served, identities
+from harness.cluster.embedded.cluster_state import all_served, identities
 
 PREFIX = "/registry/apiextensions.k8s.io/customresourcedefinitions/"
 

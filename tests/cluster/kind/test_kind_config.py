@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from harness.cluster.fleet.topology import ClusterSpec
-from harness.cluster.kind.config import cluster_config, merge, node_image
+from harness.cluster.kind.kind_tool import cluster_config, merge, node_image
 from harness.errors import SettingsError
 from harness.settings.sections import KindSettings, MountSetting
 

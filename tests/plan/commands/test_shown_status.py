@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.plan.commands.shown_status import shown_status
+from harness.plan.flow import shown_status
 from harness.plan.step import Command
 from harness.source import Location
 

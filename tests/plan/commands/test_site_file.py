@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from harness.plan.commands.own_charts import site_files
 from harness.plan.commands.replacement import replaced, replacements_in
-from harness.plan.commands.site_file import site_files
 from harness.plan.step import Command
 from harness.sites.kubernetes_io import KUBERNETES_IO
 from harness.source import Location

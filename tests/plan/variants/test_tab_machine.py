@@ -10,7 +10,7 @@ from harness.parse.parser import parse_page
 from harness.plan.overrides.override import Overrides
 from harness.plan.page_plan import plan_page
 from harness.plan.step import PagePlan
-from harness.plan.variants.tab_machine import for_another_machine
+from harness.plan.variants.os_filter import for_another_machine
 from harness.plan.variants.variant import paths_of
 from harness.settings import Settings
 from harness.source import Location

@@ -6,7 +6,7 @@ import pytest
 
 from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
-from harness.session.page.bounded_wait import waited_in_vain
+from harness.session.page.loops import waited_in_vain
 
 
 @pytest.mark.parametrize(

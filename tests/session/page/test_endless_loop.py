@@ -3,7 +3,7 @@ import socket
 import pytest
 
 from harness.run.output import GivenUp
-from harness.session.page.endless_loop import first_of, still_clusters, unheard_port, unmade_file
+from harness.session.page.loops import first_of, still_clusters, unheard_port, unmade_file
 
 
 @pytest.fixture

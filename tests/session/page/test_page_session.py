@@ -13,11 +13,11 @@ from harness.match.verdict import Failure, Outcome, Verdict
 from harness.parse.page import Snippet
 from harness.plan.step import Command, Effect, Needs, Role, Step, Variant, VariantPlan
 from harness.run.output import Ended, Output
-from harness.session.clusters.stand_ins import PODS
+from harness.session.page.not_here import PODS
 from harness.session.page.page_session import PageSession
 from harness.session.page.session_options import SessionOptions
 from harness.session.page.short_patience import KNOCK_ON_TIMEOUT
-from harness.session.page.strictness import strictly
+from harness.session.page.step_verdict import strictly
 from harness.source import Location
 
 PAGE = Path("a.md")

@@ -1,6 +1,6 @@
 import re
 
-from harness.programs.failures import WaitingHelps, failure_rules
+from harness.run.retry_rules import WaitingHelps, failure_rules
 
 
 def test_every_rule_has_a_name_of_its_own_and_searches_lines() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from harness.parse.interruption import Interruption, interruption
+from harness.plan.stop_notice import Interruption, interruption
 
 NOW, PERHAPS = Interruption.NOW, Interruption.PERHAPS
 
