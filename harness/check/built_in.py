@@ -15,7 +15,7 @@ FAMILIES: Final = {
     ),
     "shell": (
         "commands.syntax commands.filter_program commands.single_quoted commands.lost_sign "
-        "commands.lost_dollar commands.lost_pipe commands.lost_character commands.fragment typography"
+        "commands.lost_dollar commands.lost_pipe commands.lost_character commands.fragment typography output_quote"
     ),
     "program": (
         "commands.flags commands.flag_value commands.argument_form commands.resource_word "

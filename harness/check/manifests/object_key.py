@@ -75,7 +75,8 @@ def odd_literals(page: Page) -> Iterator[Diagnostic]:
     for segment, call, line in program_lines(page, "kubectl") if "--from-literal" in page.text else ():
         for key in (literal_keys(line, "") or frozenset()) - usual_keys():
             often = (word for word, count in names.keys.items() if count > 1)
-            meant = nearest_slip(key, usual_keys()) or nearest_slip(key, often) if names.text_count(key) == 1 else ""
+            meant = nearest_slip(key, usual_keys()) or nearest_slip(key, often)
+            meant = (meant or names.coded(key) or names.on_site(key)) if names.text_count(key) == 1 else ""
             if meant and not is_plural(key, meant):
                 at, message = place(segment, call, key), f"nothing else has the key '{key}'"
                 yield KEY.slip(at, message, key, meant, expected=f"'{meant}'", severity=Severity.WARNING)
