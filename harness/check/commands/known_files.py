@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Final
 
 from harness.check.commands.namespace_name import is_slip, nearest_slip
@@ -67,7 +68,8 @@ class Files:
     def of_word(self, name: str) -> str:
         """A file called as what the page and its site have in their code, one slip off."""
         stem, _, suffix = base_name(name).rpartition(".")
-        meant = self.word_meant(stem) if "://" not in name and _STEM.fullmatch(stem) else ""
+        known = MANIFEST_NAME.fullmatch(base_name(name)) or (self.closed and suffix != "sh")
+        meant = self.word_meant(stem) if known and "://" not in name and _STEM.fullmatch(stem) else ""
         return name.removesuffix(base_name(name)) + f"{meant}.{suffix}" if meant else ""
 
     def with_ending(self, name: str) -> str:
@@ -105,7 +107,7 @@ class Files:
             return "", False
         if near := self.surely(name):
             return near, True
-        other = self.usual_ending(name) or self.shown_ending(name)
+        other = self.usual_ending(name) or ("" if "." in base_name(name) else self.shown_ending(name))
         if other or "." not in base_name(name):
             return other, False
         near = self.slip(name) if self.read[name] == 1 else ""
@@ -140,9 +142,14 @@ def may_be_slip(name: str, other: str) -> bool:
     return stem.casefold() == other_stem.casefold() or typo_of(stem, [other_stem]) != ""
 
 
+@cache
+def usual_words() -> frozenset[str]:
+    return frozenset(word for word in (*resource_words(), *_USUAL) if len(word) > len("route"))
+
+
 def usual_word(stem: str, page: Page) -> str:
     """What many manifests are called, such as the kind that they hold, one slip off; empty for words of the site."""
-    usual = {word for word in (*resource_words(), *_USUAL) if len(word) > len("route")}
+    usual = usual_words()
     meant = "" if stem in usual or is_elsewhere(stem, page) else nearest_slip(stem, usual)
     return "" if is_plural(stem, meant) or len(re.findall(rf"\b{re.escape(stem)}\b", page.text)) > 1 else meant
 
