@@ -10,6 +10,7 @@ from typing import Final
 
 from harness.check.commands.namespace_name import is_slip, nearest_slip
 from harness.check.odd_one import is_odd_one
+from harness.check.prose_value import is_another_word
 from harness.check.site_words import is_elsewhere
 from harness.check.typo import is_one_slip, is_plural, only_slip, typo_of
 from harness.parse.page import Page
@@ -22,6 +23,7 @@ _OF_CERTIFICATES: Final = frozenset({"cer", "cert", "cnf", "conf", "crt", "csr",
 _USUAL: Final = ("kustomization", "values")
 _ENDINGS: Final = ("yaml", "json")
 _STEM: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
+_LONG: Final = 5  # letters of a name that is no usual word
 _ALIKE: Final = 0.8
 
 
@@ -69,7 +71,9 @@ class Files:
         """A file called as what the page and its site have in their code, one slip off."""
         stem, _, suffix = base_name(name).rpartition(".")
         known = MANIFEST_NAME.fullmatch(base_name(name)) or (self.closed and suffix != "sh")
-        meant = self.word_meant(stem) if known and "://" not in name and _STEM.fullmatch(stem) else ""
+        plain = len(stem) >= _LONG and _STEM.fullmatch(stem) and "://" not in name
+        meant = self.word_meant(stem) if known and plain else ""
+        meant = "" if not is_one_slip(stem, meant) or is_another_word(stem, meant) else meant
         return name.removesuffix(base_name(name)) + f"{meant}.{suffix}" if meant else ""
 
     def with_ending(self, name: str) -> str:

@@ -150,7 +150,14 @@ def longer(name: str, word: str, called: Called, names: Named) -> str:
     resource = resource_words().get(word)
     made = resource is not None and name in names.made.get(resource.kind, ())
     in_code = sum(len(_words_of(name).findall(snippet.body)) for snippet in names.page.snippets)
-    if made or "-" not in name or called[word, name] > 1 or len(_words_of(name).findall(names.page.text)) > in_code:
+    printed = any(name in (each.expected or "") for snippet in names.page.snippets for each in snippet.segments)
+    if (
+        made
+        or printed
+        or "-" not in name
+        or called[word, name] > 1
+        or len(_words_of(name).findall(names.page.text)) > in_code
+    ):
         return ""
     others = [other for kind, other in called if kind == word and other.endswith(f"-{name}")]
     return others[0] if len(others) == 1 and called[word, others[0]] > 1 else ""
@@ -163,7 +170,8 @@ def _words_of(name: str) -> re.Pattern[str]:
 def without_verb(segment: Segment, call: Call, line: CommandLine, called: Called) -> Iterator[Diagnostic]:
     """``kubectl oven-1``, where other commands have a pod of this name."""
     name = line.arguments[0] if line.command.name == line.program and line.arguments else ""
-    if kind := next((kind for kind, other in called if other == name), ""):
+    kind = next((kind for kind, other in called if other == name), "")
+    if kind and name not in kubectl_words().plugins:
         at, message = place(segment, call, name), f"'{name}' is a {kind}, and no subcommand of kubectl"
         yield NAME.found(at, message, expected=f"such as 'kubectl get {kind} {name}'", remedy="add what is lost")
 
@@ -173,7 +181,7 @@ def name_for_label(segment: Segment, call: Call, line: CommandLine, called: Call
     value = line.value("-l", "--selector") or ""
     spelt = _NAME_TO_FILL_IN.search(segment.command) if "PLACEHOLDER" in value and "=" not in value else None
     kind = spelt[2].lower() if spelt else next((kind for kind, name in called if name == value), "")
-    if kind in resource_words():
+    if kind in resource_words() and value not in kubectl_words().labels:
         shown = spelt[1] if spelt else value
         yield LABEL.found(
             place(segment, call, value) if spelt is None else place_of(spelt.start(1), segment.command, segment.at),
