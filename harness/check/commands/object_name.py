@@ -151,13 +151,8 @@ def longer(name: str, word: str, called: Called, names: Named) -> str:
     made = resource is not None and name in names.made.get(resource.kind, ())
     in_code = sum(len(_words_of(name).findall(snippet.body)) for snippet in names.page.snippets)
     printed = any(name in (each.expected or "") for snippet in names.page.snippets for each in snippet.segments)
-    if (
-        made
-        or printed
-        or "-" not in name
-        or called[word, name] > 1
-        or len(_words_of(name).findall(names.page.text)) > in_code
-    ):
+    said = len(_words_of(name).findall(names.page.text)) > in_code
+    if made or printed or said or "-" not in name or called[word, name] > 1:
         return ""
     others = [other for kind, other in called if kind == word and other.endswith(f"-{name}")]
     return others[0] if len(others) == 1 and called[word, others[0]] > 1 else ""
