@@ -87,7 +87,7 @@ def fix(page: Page, fault: Fault) -> str:
 def severity(page: Page, fault: Fault) -> str:
     """How a fault is reported: as an error, as a warning, or not at all."""
     found = findings(fault.into(page.text), page.path)
-    new = counted(fault.into(page.text), page.path) - page.clean
+    new = Counter(map(words_of, found)) - page.clean
     severities = (each.severity.value for each in found if words_of(each) in new)
     return min(severities, default="missed")  # error comes before warning
 

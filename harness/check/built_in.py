@@ -15,7 +15,7 @@ FAMILIES: Final = {
     ),
     "shell": (
         "commands.syntax commands.filter_program commands.single_quoted commands.lost_sign "
-        "commands.lost_dollar commands.lost_pipe commands.lost_character commands.fragment typography"
+        "commands.lost_dollar commands.lost_pipe commands.lost_character commands.fragment typography output_quote"
     ),
     "program": (
         "commands.flags commands.flag_value commands.argument_form commands.resource_word "
@@ -30,7 +30,7 @@ FAMILIES: Final = {
     "reference": (
         "commands.namespace_name commands.lost_namespace commands.object_name commands.cut_name "
         "commands.repeated_name commands.file_name commands.kustomization commands.checkout_path "
-        "commands.service_port commands.local_port commands.host_name commands.asked_host "
+        "commands.service_port commands.local_port commands.host_name commands.asked_host commands.request_path "
         "commands.pod_container commands.step_order commands.file_order commands.cloned_folder "
         "commands.forgotten_cleanup commands.never_made commands.url commands.reference links prose_value "
         "shortcode_attribute front_matter_key markup"

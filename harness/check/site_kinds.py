@@ -12,7 +12,7 @@ from harness.check.site_links import language_root, markdown_below, text_of
 from harness.parse.page import Page
 
 Head = tuple[str, str]  # apiVersion and kind
-Value = tuple[str, str, str]  # the kind of a manifest, a key, the kind of its value
+Value = tuple[str, str, str]  # the kind of a manifest, a key, the kind of its value, or the word that it is
 A_LIST: Final = "a list"
 KINDS_OF_VALUE: Final = {
     "a whole number": re.compile(r"\d+"),
@@ -22,6 +22,9 @@ KINDS_OF_VALUE: Final = {
 
 LIKE_A_NUMBER: Final = re.compile(r"(?=\D*\d)[\dOoIl]{2,}")
 """A number in which a letter is in the place of a digit; ``30s`` and ``auto`` may be other values of a key."""
+
+WORD: Final = re.compile(r"[A-Z][A-Za-z]{2,}")
+"""A value that is one of a few, and no name that a writer chooses."""
 
 _HEAD: Final = re.compile(
     r"^[ \t]*(?:- )?(?:apiVersion: *[\"']?(?P<v>[a-z][\w.-]*/v\w+)[\"']?[ \t]*\n"
@@ -72,6 +75,8 @@ def values_in(text: str) -> Iterator[Value]:
             yield of, found["key"], A_LIST
         elif of and found["value"] and not _UNKNOWN.search(found["value"]):
             yield of, found["key"], kind_of_value(found["value"])
+            if WORD.fullmatch(found["value"]):
+                yield of, found["key"], found["value"]
 
 
 def kind_of_value(value: str) -> str:

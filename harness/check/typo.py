@@ -24,6 +24,8 @@ def slips_allowed(name: str) -> int:
 
 def is_one_slip(one: str, other: str) -> bool:
     """Whether a single letter is left out, added, changed, or swapped with its neighbour."""
+    if abs(len(one) - len(other)) > 1:
+        return False
     one, other = without_common_ends(one, other)
     lengths = len(one), len(other)
     return lengths in {(0, 1), (1, 0), (1, 1)} or (lengths == (2, 2) and one == other[::-1])
@@ -50,9 +52,11 @@ def alike(word: str, words: Iterable[str]) -> Iterator[str]:
 
 def without_common_ends(one: str, other: str) -> tuple[str, str]:
     """What is left where both begin and end alike."""
-    shorter = min(len(one), len(other))
-    start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
-    end = next((at for at in range(shorter - start) if one[-1 - at] != other[-1 - at]), shorter - start)
+    shorter, start, end = min(len(one), len(other)), 0, 0
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
     return one[start : len(one) - end], other[start : len(other) - end]
 
 

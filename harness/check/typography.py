@@ -143,7 +143,8 @@ def names(page: Page) -> Iterator[Diagnostic]:
         for found in _NAME.finditer(snippet.body):
             plain = re.sub(f"[{_DASHES}]", "-", found[0])
             usual = plain in kubectl_words().containers | kubectl_words().namespaces
-            if plain != found[0] and (usual or re.search(rf"(?<![\w-]){re.escape(plain)}(?![\w-])", page.text)):
+            usual = usual or "-" in found[0]  # other parts have a hyphen between them
+            if plain != found[0] and (usual or re.search(rf"(?<![\w-]){re.escape(plain)}(?!\w)", page.text)):
                 at = snippet.body_at.within(snippet.body, found.start())
                 dash = next(each for each in found[0] if each in _DASHES)
                 yield TYPOGRAPHY.found(at, *_words(dash), fix=swap(at, found[0], plain))

@@ -4,7 +4,7 @@ Also those that it names for the reader's own: "Replace `oven` with the name of 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from harness.parse.announcements import SENTENCE_END
@@ -31,23 +31,25 @@ _CODE: Final = re.compile(r"(?m)^[ \t>]*(?:```|~~~)[^\n]*\n(?:.*\n)*?[ \t>]*(?:`
 
 def given_objects(page: Page) -> tuple[GivenObject, ...]:
     """Those that the page's own words name, each with the line that the paragraph about it begins on."""
-    return tuple(_given(page)) if _may_say(page.text) else ()
+    lowered = page.text.lower()
+    signs = [sign for sign in _SIGNS if sign in lowered]
+    return tuple(_given(page, signs)) if signs else ()
 
 
-def _may_say(text: str) -> bool:
+def _may_say(text: str, signs: Sequence[str]) -> bool:
     lowered = text.lower()
-    return any(sign in lowered for sign in _SIGNS)
+    return any(sign in lowered for sign in signs)
 
 
-def _given(page: Page) -> Iterator[GivenObject]:
+def _given(page: Page, signs: Sequence[str]) -> Iterator[GivenObject]:
     for number, shown in enumerate(page.text.splitlines(), start=1):
-        if _may_say(shown) and (found := _TO_CHANGE.search(shown)) is not None:
+        if _may_say(shown, signs) and (found := _TO_CHANGE.search(shown)) is not None:
             yield GivenObject(name=found[1], at=Location(path=page.path, line=number))
     text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), page.text)
     start = 0
     for end in [*(found.start() for found in _PARAGRAPH.finditer(text)), len(text)]:
         paragraph = text[start:end]
-        for sentence in SENTENCE_END.split(paragraph) if _may_say(paragraph) else ():
+        for sentence in SENTENCE_END.split(paragraph) if _may_say(paragraph, signs) else ():
             names = dict.fromkeys(_NAME.findall(sentence))
             if names and _SAYS.search(sentence):
                 line = text.count("\n", 0, start + paragraph.index(sentence)) + 1 + _blank_lines(sentence)

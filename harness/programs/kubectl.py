@@ -16,6 +16,7 @@ class KubectlWords:
     pod_first: frozenset[str]
     others: frozenset[str]
     namespaces: frozenset[str]
+    objects: frozenset[str]
     containers: frozenset[str]
     labels: frozenset[str]
     values: frozenset[str]

@@ -11,6 +11,9 @@ Found = Callable[..., list[str]]
     ("text", "line"),
     [
         pytest.param("##Before you begin\n", 3, id="a heading"),
+        pytest.param("##Error: `no oven`\n", 3, id="a heading with a colon"),
+        pytest.param("Ask htps://oven.example/a.\n", 3, id="a scheme"),
+        pytest.param('```json\n{"a": "htp://oven.example"}\n```\n', 4, id="a scheme in a block"),
         pytest.param("Read [the guide] (/docs/guide/).\n", 3, id="a link in two"),
         pytest.param("Read (the guide)[/docs/guide/].\n", 3, id="a link the other way round"),
         pytest.param("One.\n\n<<<<<<< HEAD\nTwo.\n", 5, id="a mark of a merge"),
@@ -35,6 +38,9 @@ def test_one_character_off(found: Found, text: str, line: int) -> None:
     "text",
     [
         pytest.param("## Before\n\n#tag and ##\n", id="a heading"),
+        pytest.param(
+            "Ask http://a.example, https://a.example, ftp://a.example and git+https://a.example.\n", id="schemes"
+        ),
         pytest.param("Read [the guide](/docs/guide/), or [1] (twice).\n", id="links"),
         pytest.param("Call f(x)[0] or (a)[b].\n", id="an index"),
         pytest.param("A title\n=======\n", id="a heading below its text"),

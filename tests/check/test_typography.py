@@ -99,3 +99,15 @@ def test_colons_of_full_width(found: Found, shown: Callable[[str], str], body: s
 )
 def test_json_in_an_output(found: Found, line: str, count: int) -> None:
     assert len(found(typography.check, f"$ curl localhost\n{{\n  {line}\n}}")) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        pytest.param("bread\u2011oven-2", 1, id="beside a hyphen"),
+        pytest.param("bread\u2011oven", 0, id="alone"),
+        pytest.param("bread-oven-2", 0, id="hyphens"),
+    ],
+)
+def test_dashes_in_a_name(found: Found, name: str, count: int) -> None:
+    assert len(found(typography.check, f"$ kubectl get pods\nNAME\n{name}")) == count

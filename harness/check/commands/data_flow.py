@@ -32,6 +32,8 @@ RULES: Final = (UNKNOWN, UNUSED)
 _LONG: Final = 7  # letters of a name in which one more or less is no other name
 _OF_READER: Final = tuple(reason.partition("{")[0] for reason in (NEEDS_VALUE, REASONS["asks"]))
 _VARIABLE: Final = re.compile(r"\b[A-Z][A-Z0-9_]+(?==)")
+_NAME: Final = re.compile(r"\b[A-Z][A-Z0-9_]{3,}\b")
+_FILLED_IN: Final = re.compile(r"\$\{([A-Z][A-Z0-9_]{3,})\}")
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -64,6 +66,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             )
         else:
             yield finding(unknown, plan, settings, {*known, *settings})
+    yield from in_manifests(page)
     yield from misread(page, settings, {each.name for each in strangers} | {*known, *SHELL_OWN})
     yield from unused(plan, settings, known, told=told)
 
@@ -83,6 +86,18 @@ def misread(page: Page, settings: dict[str, list[Setting]], known: Collection[st
                 at = segment.at.down(mention.line)
                 expected = f"a variable that the page sets, such as ${meant}"
                 yield UNKNOWN.slip(at, f"${name} is set nowhere", name, meant, expected=expected)
+
+
+def in_manifests(page: Page) -> Iterator[Diagnostic]:
+    """A variable in a manifest that a program fills in, there once, like one that the page has again and again."""
+    names = Counter(_NAME.findall(page.text)) if "${" in page.text else Counter()
+    for snippet in page.snippets if names else ():
+        for found in _FILLED_IN.finditer(snippet.body) if snippet.syntax in {"yaml", "yml"} else ():
+            often = (each for each, count in names.items() if count > 1)
+            if names[found[1]] == 1 and not snippet.segments and (meant := variable_typo(found[1], often)):
+                at = snippet.body_at.within(snippet.body, found.start(1))
+                message, expected = f"nothing else on the page has the variable {found[1]}", f"${meant}"
+                yield UNKNOWN.slip(at, message, found[1], meant, expected=expected, severity=Severity.WARNING)
 
 
 def settings_on(page: Page) -> dict[str, list[Setting]]:

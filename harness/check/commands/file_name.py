@@ -3,19 +3,18 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Iterator
 from typing import Final
 
 from harness.check.commands.bare_text import bare_text
 from harness.check.commands.command_line import filled_script, place_of, segments
 from harness.check.commands.flags import place
-from harness.check.commands.namespace_name import is_slip
+from harness.check.commands.known_files import MANIFEST_NAME, Files, usual_word
 from harness.check.manifests.manifest_text import files_given, plain_name
+from harness.check.manifests.page_names import Named
 from harness.check.odd_one import is_odd_one
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_one_slip, only_slip, typo_of
+from harness.check.typo import is_one_slip
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import Fix, swap
 from harness.parse.page import Page, Segment
@@ -25,7 +24,6 @@ from harness.programs.roles import READS_FILES
 from harness.shell.script import Call
 from harness.shell.script_reader import read_script
 from harness.source import Location
-from harness.suggest import nearest, same_but_numbers
 
 FILE: Final = Rule.named("unknown-file")
 RULES: Final = (FILE,)
@@ -38,11 +36,11 @@ _READ_FLAGS: Final = frozenset({
     "--cacert", "--cert", "--config", "--from-env-file", "--from-file", "--key", "-CA", "-CAkey", "-config", "-extfile",
     "-in", "-inkey", "-signkey",
 })  # fmt: skip
+_OF_MANIFESTS: Final = frozenset({"-f", "--file", "--filename"})
 _DEVICE: Final = re.compile(r"(?<![\w.-])/dev/([a-z]{3,5})(?![\w/])")
 _CUT_PATH: Final = re.compile(
     r"(?:>|(?P<flag>(?<=\s)-f)) ?((?:\./|[\w.-]+/) [\w.-]+\.(?:ya?ml|json|sh|conf|txt))(?=\s|$)"
 )
-_MANIFEST_NAME: Final = re.compile(r"(?<![\w-])[A-Za-z0-9][\w-]*\.ya?ml\b")
 _REMOTE_NAME: Final = re.compile(r"-[a-zA-Z]*O|--remote-name")
 _TOLD: Final = re.compile(r"`([A-Za-z0-9][\w.-]*\.[A-Za-z]\w{0,5})`(\W*\n\s*(?:```|~~~))?")
 _TITLE: Final = re.compile(r"\s*(?:#|//) *([A-Za-z0-9][\w.-]*\.[A-Za-z]\w{0,5})\s*\n")
@@ -53,113 +51,7 @@ _BRINGS_MORE: Final = re.compile(
 )
 _MOVING: Final = frozenset({"cp", "mv"})
 _CHANGING: Final = frozenset({"chmod", "rm", "source", "bash", "sh"})
-_OF_CERTIFICATES: Final = frozenset({"cer", "cert", "cnf", "conf", "crt", "csr", "key", "pem", "srl"})
-_ENDINGS: Final = ("yaml", "json")
-_STEM: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
-_ALIKE: Final = 0.8
 _NEAR: Final = 45  # characters before the name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Files:
-    """``made`` by commands, ``told`` by the text (Save this as `name`), ``read`` by commands.
-
-    ``closed``: there are no others. ``text`` is the page's.
-    """
-
-    made: frozenset[str]
-    told: frozenset[str]
-    read: Counter[str]
-    closed: bool
-    text: str = ""
-
-    def slip(self, name: str) -> str:
-        """A file that the text names or that other commands read, one slip off in its stem or its ending."""
-        for each in sorted(self.told | self.read.keys()):
-            stem, _, suffix = name.rpartition(".")
-            other, _, ending = each.rpartition(".")
-            same = suffix == ending and is_slip(stem, other)
-            if same or (stem == other and len(suffix) >= len("tml") and is_one_slip(suffix, ending)):
-                return each
-        return ""
-
-    def mentioned(self, name: str) -> str:
-        """The only manifest that the page has anywhere, as the end of an address or in a tag, one slip off."""
-        near = {
-            found[0]
-            for found in _MANIFEST_NAME.finditer(self.text)
-            if found[0] != base_name(name) and is_slip(found[0].rpartition(".")[0], base_name(name).rpartition(".")[0])
-        }
-        alone = len(near) == 1 and _MANIFEST_NAME.fullmatch(base_name(name)) and self.text.count(base_name(name)) == 1
-        return name.replace(base_name(name), near.pop()) if alone else ""
-
-    def longer(self, name: str) -> str:
-        """The only file whose name has more words before those of a name that is nowhere else."""
-        longer = [each for each in {*self.made, *self.told, *self.read} if each.endswith(f"-{name}")]
-        alone = len(longer) == 1 and self.text.count(name) == self.text.count(longer[0]) + 1
-        return longer[0] if alone else ""
-
-    def with_ending(self, name: str) -> str:
-        """The only manifest that is called like a name without an ending; empty where that is a folder."""
-        if f"{name}/" in self.text or self.read[name] > 1:
-            return ""
-        near = {each for each in self.made | self.told | self.read.keys() if each.rpartition(".")[0] == name}
-        return near.pop() if len(near) == 1 and name[:1].isalnum() else ""
-
-    def usual_ending(self, name: str) -> str:
-        """The name with the ending of all other manifests of its folder, where it alone has none, or another."""
-        folder, _, base = name.rpartition("/")
-        stem, _, suffix = base.rpartition(".")
-        every = {*self.read, *self.made, *self.told} - {name}
-        others = [
-            each for each in every if each.rpartition("/")[0] == folder and _MANIFEST_NAME.fullmatch(base_name(each))
-        ]
-        alike = bool(others) and all(each.endswith(".yaml") for each in others)
-        alone = (
-            len(re.findall(rf"(?<![\w/-]){re.escape(name)}(?![\w-])", self.text)) == 1 and f"{base}/" not in self.text
-        )
-        if not alike or not alone or not self.closed or not _STEM.fullmatch(stem or suffix):
-            return ""
-        return f"{name.removesuffix('.yml')}.yaml" if suffix == "yml" or not stem else ""
-
-    def meant(self, name: str) -> tuple[str, bool]:
-        """The file that was meant, and whether that is sure."""
-        if name in self.made or name in self.told:
-            return "", False
-        if near := self.surely(name):
-            return near, True
-        other = self.usual_ending(name)
-        if other or "." not in base_name(name):
-            return other, False
-        near = self.slip(name) if self.read[name] == 1 else ""
-        near = "" if near and is_odd_one(near, name, self.text) else near
-        if self.read[name] == 1 and (near := near or self.mentioned(name) or self.longer(name)):
-            return near, False
-        if not self.closed or "PLACEHOLDER" in name or "/" in name:
-            return "", False
-        return like(name, (self.made | self.told) - self.read.keys()), False
-
-    def surely(self, name: str) -> str:
-        """A file that the page makes, or the same with an ending that manifests have."""
-        if "." not in base_name(name):
-            return self.with_ending(name)
-        near = typo_of(name, (each for each in self.made if may_be_slip(name, each)))
-        return near if near and not same_but_numbers(name, near) else ending_meant(name)
-
-
-def ending_meant(name: str) -> str:
-    """A manifest whose ending is one slip off."""
-    stem, _, suffix = name.rpartition(".")
-    near = only_slip(suffix, _ENDINGS) if suffix.isalpha() and suffix not in {*_ENDINGS, "yml"} else ""
-    return f"{stem}.{near}" if near else ""
-
-
-def may_be_slip(name: str, other: str) -> bool:
-    """Not of another sort of file, and not of a name of two or three letters: ``pv.yaml`` and ``pvc.yaml``."""
-    (stem, suffix), (other_stem, ending) = (each.rpartition(".")[::2] for each in (name, other))
-    if suffix != ending:
-        return stem == other_stem and "/" not in name and not {suffix, ending} <= _OF_CERTIFICATES
-    return stem.casefold() == other_stem.casefold() or typo_of(stem, [other_stem]) != ""
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -217,7 +109,7 @@ def fix_of(page: Page, at: Location, name: str, meant: str) -> Fix:
 
 def reads_of(segment: Segment) -> Iterator[tuple[Location, str]]:
     for call in filled_script(segment.command).calls:
-        for file in files_read_by(call):
+        for file in dict.fromkeys(files_read_by(call)):
             yield place(segment, call, plain_name(file)), plain_name(file)
     for found in _INPUT.finditer(bare_text(segment.command)) if "<" in segment.command else ():
         yield place_of(found.start(1), segment.command, segment.at), plain_name(found[1])
@@ -236,6 +128,8 @@ def files_read_by(call: Call) -> Iterator[str]:
     for before, word in itertools.pairwise(words):
         flag, equals, value = word.partition("=")
         file = value.rpartition("=")[2] if equals and flag in _READ_FLAGS else word if before in _READ_FLAGS else ""
+        if before in _OF_MANIFESTS and MANIFEST_NAME.fullmatch(base_name(word)):  # whatever program it is
+            file = word
         if _PATH.fullmatch(file):
             yield file
 
@@ -248,7 +142,9 @@ def files_of(page: Page, made: frozenset[str], read: Counter[str]) -> Files:
         if found[2] or _SAVED.search(page.text, max(found.start() - _NEAR, 0), found.start())
     )
     titles = (found[1] for snippet in page.snippets if (found := _TITLE.match(snippet.body)))
+    page_names = Named(made={}, page=page)
     return Files(
+        word_meant=lambda stem: page_names.coded(stem) or page_names.on_site(stem) or usual_word(stem, page),
         made=made,
         told=told.union(titles),
         read=read,
@@ -273,12 +169,3 @@ def files_made(text: str) -> Iterator[str]:
         for before, word in itertools.pairwise(call.words):
             if call.program in {"tee", "touch", "ln"} or before in {"-o", "-out", "-keyout", "--output", "-O"}:
                 yield plain_name(word)
-
-
-def like(name: str, others: Collection[str]) -> str:
-    """A file of the same sort whose name is much the same: `shop-cfg.json`, `oven1.yaml`."""
-    suffix = name.rpartition(".")[2]
-    same = {each.rpartition(".")[0]: each for each in sorted(others) if each.rpartition(".")[2] == suffix}
-    stem = name.rpartition(".")[0]
-    near = nearest(stem, same)
-    return same[near] if near and SequenceMatcher(None, stem, near).ratio() >= _ALIKE else ""

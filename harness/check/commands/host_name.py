@@ -28,6 +28,7 @@ _HOST: Final = re.compile(
 )
 _OF_HOSTS: Final = re.compile(r"(?i)(?:hosts?|hostnames?|domains|gateways):$")
 _WEB: Final = re.compile(r"https?://([a-z0-9][a-z0-9.-]*\.[a-z]+)(?![\w.-])")
+_OF_THE_WEB: Final = re.compile(r"\.(?:com|example|net|org|test)$")
 _HERE: Final = ("localhost",)
 _WORD: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _OFTEN: Final = 2
@@ -43,7 +44,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     words = Counter(_WORD.findall(page.text))
     yield from web_hosts(page)
     for host, port, at in uses:
-        if hosts[host] == 1 and (meant := meant_host(host, hosts, words) or only_slip(host, _HERE)):
+        if hosts[host] == 1 and (
+            meant := meant_host(host, hosts, words) or only_slip(host, _HERE) or shorter_host(host, hosts)
+        ):
             yield found(at, host, meant, f"the host {host} is nowhere else on the page")
         elif port and (other := meant_port(host, port, page.text)):
             yield found(at, f"{host}:{port}", f"{host}:{other}", f"the port {port} is nowhere else on the page")
@@ -110,6 +113,14 @@ def meant_host(host: str, hosts: Mapping[str, int], words: Mapping[str, int]) ->
         word for word in words if words[word] > _VERY_OFTEN and len(word) > len("proxy") and is_label_slip(host, word)
     )
     return next(usual, "") if len(labels) == 1 and words[host] == 1 and len(host) > _SHORT + 1 else ""
+
+
+def shorter_host(host: str, hosts: Mapping[str, int]) -> str:
+    """The host of the web to which a name is added behind it, or before its ``www``."""
+    often = [each for each, count in sorted(hosts.items()) if count >= _OFTEN and _OF_THE_WEB.search(each)]
+    behind = (each for each in often if host.startswith(f"{each}."))
+    before = (each for each in often if each.startswith("www.") and host.endswith(f".{each}"))
+    return next(behind, "") or next(before, "")
 
 
 def is_label_slip(one: str, other: str) -> bool:

@@ -23,7 +23,10 @@ _OF_EVERY_SHELL: Final = frozenset({"HOME", "TMPDIR"})
 _LEAST: Final = 4  # letters of a name that is no usual word
 _SINGLE_QUOTED: Final = re.compile(r"'[^'\n]*'")
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
-_NAMES: Final = re.compile(r"(?:export|unset|read|declare|local|readonly|printenv|typeset|-v|-e|env|for)\b[^|;&\n$]*$")
+_NAMES: Final = re.compile(
+    r"(?:export|unset|read|declare|local|readonly|printenv|typeset|env|for)\b[^|;&\n$]*$|(?<!\S)-[ve][ =]?[\"']?$"
+)
+_OF_OPTION: Final = re.compile(r"(?<!\S)--?[a-z][a-z-]*[ =]$")
 _SAYS: Final = re.compile(r"\b(?:echo|printf|grep|sed|awk|read -p|git commit)\b[^|;&\n]*\s\S*$")
 _READ: Final = re.compile(r"(?:^|[|;&(]|\bwhile)\s*(?:for|(?:IFS=\S* )?read(?: -\w+)*) ([A-Z][A-Z0-9_]+)", re.MULTILINE)
 _NAME_BEFORE: Final = re.compile(r"(\w+)=$")
@@ -53,7 +56,7 @@ def in_command(segment: Segment, names: Collection[str], page: str) -> Iterator[
     text = readable(segment.command)
     for found in re.finditer(r"(?<![\w$({.\\-])(\{?)([A-Z][A-Z0-9_]+)\b(\}?)(?![\w=+\[(-])", text):
         opened, name, closed = found.groups()
-        if name in names and bool(opened) == bool(closed) and not is_text(text, found.start(), found.end()):
+        if name in names and bool(opened) == bool(closed) and not is_text(text, found.start(), found.end(), page):
             yield lost(segment, found.start(), found[0], f"'{found[0]}' is plain text for bash", f"${found[0]}")
     for found in _COMMAND.finditer(text):
         if found[1] in known_names() or found[1] in INTERPRETER:
@@ -75,13 +78,19 @@ def readable(command: str) -> str:
     return _COMMENT.sub(lambda found: " " * len(found[0]), text)
 
 
-def is_text(text: str, start: int, end: int) -> bool:
-    """Whether the name is meant as one: behind ``export``, or a word of a sentence that is printed or looked for."""
+def is_text(text: str, start: int, end: int, page: str) -> bool:
+    """Whether the name is meant as one: behind ``export``, or a word of a sentence that is printed or looked for.
+
+    The value of an option is none, where the page has the name nowhere else without its ``$``.
+    """
     before = text[text.rfind("\n", 0, start) + 1 : start]
     if _NAMES.search(before):
         return True
     quoted = before.count('"') % 2 == 1
     alone = text[start - 1 : start] == '"' and text[end : end + 1] == '"'
+    bare = re.compile(rf"(?<![\w${{]){re.escape(text[start:end])}(?![\w=])")
+    if _OF_OPTION.search(before) and not quoted and len(bare.findall(page)) == 1:
+        return False
     if text[start] == "{" and not quoted and text[start - 1 : start].isspace() and not _SAYS.search(before):
         return False
     beside = text[start - 1 : start] in set('"/:=@') or text[end : end + 1] in set('":/@')

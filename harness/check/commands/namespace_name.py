@@ -42,6 +42,7 @@ _MADE: Final = tuple(
         rf"kind: Namespace\s*\n(?:(?!---).*\n)*?\s+name: [\"']?{_NAME}",
     )
 )
+_SAID: Final = re.compile(rf"\bnamespaces? (?:named |called )?`{_NAME}`|`{_NAME}` namespaces?\b")
 _CAPITALIZED: Final = re.compile(r"(?<=\s)(?:-n|--namespace)[ =]([A-Z][a-z][a-z0-9-]*)(?![\w-])")
 _OF_HOST: Final = re.compile(rf"(?<=[a-z0-9])\.{_NAME}\.svc\.")
 _MAY_NAME: Final = re.compile(r"-n|namespace|kubernetes.io/metadata|\.svc|/ns/|:serviceaccount| ns |-i |Namespace")
@@ -64,7 +65,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             not_made = counts.keys() - made - kubectl_words().namespaces
             meant = often_used(name, counts, not_made, subject.plan.page.text)
         else:
-            meant = meant_by(name, counts, made) or meant_on_site(name, subject.plan.page)
+            said = {each for found in _SAID.findall(subject.plan.page.text) for each in found if each}
+            other = "" if name in said or len(places) > 1 else nearest_slip(name, said)
+            meant = meant_by(name, counts, made) or other or meant_on_site(name, subject.plan.page)
             if not meant and len(name) > 1:
                 meant = often_used(name, counts, made, subject.plan.page.text)
         for at in places if meant else ():

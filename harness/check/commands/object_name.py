@@ -1,10 +1,11 @@
 """Names of objects in kubectl commands, and labels that select them: one slip off those that the page uses."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from harness.check.commands.command_line import CommandLine, program_lines
+from harness.check.commands.command_line import CommandLine, place_of, program_lines
 from harness.check.commands.flags import place
 from harness.check.commands.namespace_name import is_slip, letter_lost, nearest_slip
 from harness.check.manifests.page_names import Named, names_made
@@ -15,16 +16,20 @@ from harness.check.site_words import is_slip_of_word
 from harness.check.typo import is_plural, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.fix import swap
+from harness.parse.page import Segment
 from harness.programs.known import known_names
 from harness.programs.kubectl import kubectl_words
 from harness.programs.names import KUBECTL_OF_ONE_NAME, MADE_BY_USERS
 from harness.programs.resource_names import resource_words
+from harness.shell.script import Call
 
 NAME: Final = Rule.named("unknown-object")
 LABEL: Final = Rule.named("unknown-label")
 RULES: Final = (NAME, LABEL)
 
+_NAME_TO_FILL_IN: Final = re.compile(r"(?:-l|--selector)[ =]([<{\[]*([a-zA-Z]+)[-_ ](?:name|NAME)[>}\]]+)(?=\s|$)")
 _LONG: Final = 6  # letters of a name that is no usual word
+Called = Mapping[tuple[str, str], int]  # how many commands name each object, with the word for its kind
 _MADE_BY_OTHERS: Final = frozenset({"node", "nodes", "no", "replicaset", "replicasets", "rs"})
 
 
@@ -33,14 +38,18 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     resources = list(resources_of(page))
     names = Named(made=names_made(resources, page), page=page)
     labels = labels_on(resources)
-    for segment, call, line in program_lines(page, "kubectl"):
+    lines = list(program_lines(page, "kubectl"))
+    called = Counter(each for _, _, line in lines for each in objects(line))
+    for segment, call, line in lines:
+        yield from without_verb(segment, call, line, called)
+        yield from name_for_label(segment, call, line, called)
         for kind, name in objects(line):
             if is_space(kind, name, line, names):
                 at, message = place(segment, call, name), f"'{name}' is a namespace, and no {kind}"
                 yield NAME.mended(at, message, name, f"-n {name}", severity=Severity.WARNING)
                 continue
             near = meant_name(name, kind, names)
-            if meant := near or sole(name, kind, line, names):
+            if meant := near or sole(name, kind, line, names) or longer(name, kind, called, names):
                 at = place(segment, call, name)
                 yield NAME.found(
                     at,
@@ -118,7 +127,9 @@ def meant_name(name: str, word: str, names: Named) -> str:
         return ""
     near = nearest_slip(name, made)
     often = names.often(name)
-    return near or ("" if often in known_names() or often in resource_words() else often)
+    often = "" if often in known_names() or often in resource_words() else often
+    usual = kubectl_words().objects
+    return near or often or (nearest_slip(name, usual) if name not in usual and names.words.get(name) == 1 else "")
 
 
 def sole(name: str, word: str, line: CommandLine, names: Named) -> str:
@@ -132,6 +143,47 @@ def sole(name: str, word: str, line: CommandLine, names: Named) -> str:
         return ""
     own = re.compile(rf"{re.escape(only)}\b.* {space}\b|[ =]{space}\b.*{re.escape(only)}\b|namespace: {space}\n")
     return only if space is None or own.search(names.page.text) else ""
+
+
+def longer(name: str, word: str, called: Called, names: Named) -> str:
+    """The only name of this kind in other commands that ends so, where nothing makes or says the shorter one."""
+    resource = resource_words().get(word)
+    made = resource is not None and name in names.made.get(resource.kind, ())
+    in_code = sum(len(_words_of(name).findall(snippet.body)) for snippet in names.page.snippets)
+    printed = any(name in (each.expected or "") for snippet in names.page.snippets for each in snippet.segments)
+    said = len(_words_of(name).findall(names.page.text)) > in_code
+    if made or printed or said or "-" not in name or called[word, name] > 1:
+        return ""
+    others = [other for kind, other in called if kind == word and other.endswith(f"-{name}")]
+    return others[0] if len(others) == 1 and called[word, others[0]] > 1 else ""
+
+
+def _words_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+
+
+def without_verb(segment: Segment, call: Call, line: CommandLine, called: Called) -> Iterator[Diagnostic]:
+    """``kubectl oven-1``, where other commands have a pod of this name."""
+    name = line.arguments[0] if line.command.name == line.program and line.arguments else ""
+    kind = next((kind for kind, other in called if other == name), "")
+    if kind and name not in kubectl_words().plugins:
+        at, message = place(segment, call, name), f"'{name}' is a {kind}, and no subcommand of kubectl"
+        yield NAME.found(at, message, expected=f"such as 'kubectl get {kind} {name}'", remedy="add what is lost")
+
+
+def name_for_label(segment: Segment, call: Call, line: CommandLine, called: Called) -> Iterator[Diagnostic]:
+    """``-l oven-1``: a selector that is the name of an object, or stands for one."""
+    value = line.value("-l", "--selector") or ""
+    spelt = _NAME_TO_FILL_IN.search(segment.command) if "PLACEHOLDER" in value and "=" not in value else None
+    kind = spelt[2].lower() if spelt else next((kind for kind, name in called if name == value), "")
+    if kind in resource_words() and value not in kubectl_words().labels:
+        shown = spelt[1] if spelt else value
+        yield LABEL.found(
+            place(segment, call, value) if spelt is None else place_of(spelt.start(1), segment.command, segment.at),
+            f"{shown} is the name of a {kind}, and no label",
+            expected="a label, such as app=NAME",
+            remedy="select by a label, or leave '-l' out",
+        )
 
 
 def selected(line: CommandLine) -> Iterator[tuple[str, str]]:

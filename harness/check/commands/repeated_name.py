@@ -122,6 +122,9 @@ def meant_by(name: str, kind: str, counts: Mapping[str, int], page: Named) -> st
         often += [each for each in sorted(counts) if counts[each] >= _TWICE and is_plural(name, each)]
     if kind not in _OF_PAGE and resource_words().get(kind) is None:  # another letter makes another option
         often = [each for each in often if len(name) != len(each) or sorted(name) == sorted(each)]
+    if kind == HEADER:  # of which only the start is left
+        starts = [each for each in sorted(counts) if counts[each] >= _TWICE and each.startswith(name)]
+        often += [each for each in starts if "-" not in each[len(name) :] and not is_plural(name, each)]
     if often:
         return min(often, key=lambda each: (distance(name, each), each))
     if kind == CONTAINER and name in kubectl_words().containers:

@@ -1,5 +1,7 @@
 """Labels that manifests select by: a key or a value one slip off what the page has elsewhere."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -10,6 +12,7 @@ from harness.check.manifests.page_names import Named
 from harness.check.manifests.page_resource import Resource, at_path
 from harness.check.manifests.yaml_text import entries, text_of
 from harness.check.rule import Rule
+from harness.check.site_words import is_slip_of_word
 from harness.diagnostic import Diagnostic
 from harness.programs.kubectl import kubectl_words
 
@@ -67,9 +70,21 @@ def meant_value(text: str, key: str, given: Mapping[str, set[str]], page: Named)
     if near and page.counts.get(text, 0) <= 1:
         return near
     if text != text.lower():  # words are those in small letters
-        return text.lower() if page.counts.get(text.lower()) else ""
+        return text.lower() if page.counts.get(text.lower()) else capital(text, page)
     known = text in kubectl_words().values or page.words.get(text, 0) > 1
     return "" if known else page.coded(text) or usual(text) or page.on_site(text)
+
+
+def capital(text: str, page: Named) -> str:
+    """A word with capitals that the page has again and again; another last letter makes another name."""
+    words = words_of_case(page.page.text)
+    often = (each for each, count in words.items() if count > 1 and each[-1:] == text[-1:] and each != each.lower())
+    near = [each for each in often if words[text] == 1 and is_slip_of_word(text, each)]
+    return near[0] if len(near) == 1 else ""
+
+
+def words_of_case(text: str) -> Counter[str]:
+    return Counter(re.findall(r"(?<![\w-])[A-Za-z][\w-]*", text))
 
 
 def usual(text: str) -> str:

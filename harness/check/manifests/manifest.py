@@ -26,7 +26,7 @@ from harness.check.manifests.odd_key import odd_keys
 from harness.check.manifests.page_documents import inner_texts, page_texts, printed_texts
 from harness.check.manifests.site_twin import site_twins
 from harness.check.manifests.tab_twin import UNLIKE, tab_twins
-from harness.check.manifests.yaml_fault import Fault
+from harness.check.manifests.yaml_fault import Fault, leftover
 from harness.check.manifests.yaml_text import YamlText, duplicates, read_yaml, second_resource, text_of, value_of
 from harness.check.rule import Rule, Subject
 from harness.diagnostic import Diagnostic, Severity
@@ -139,6 +139,8 @@ def _check_text(text: ManifestText, yaml_text: YamlText, catalogue: Catalogue) -
     if yaml_text.fault is not None and not (shown and is_part(text)) and not is_filled_in(text, yaml_text.fault):
         fault = yaml_text.fault
         yield NO_YAML.found(text.place(fault.line, fault.column), fault.message, remedy=fault.remedy)
+        if (second := leftover(text.text)) is not None and second.line > fault.line:
+            yield NO_YAML.found(text.place(second.line, second.column), second.message, remedy=second.remedy)
     for document in yaml_text.documents:
         for fault in () if shown and is_part(text) else duplicates(document, text.text if shown else ""):
             if shown and is_settings(text.text) and not fault.column:

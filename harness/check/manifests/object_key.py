@@ -14,8 +14,9 @@ from harness.check.manifests.page_names import Named
 from harness.check.manifests.page_resource import Resource, at_path, resources_of
 from harness.check.manifests.reference_name import usual_keys
 from harness.check.manifests.yaml_text import merges, text_of
+from harness.check.prose_value import is_another_word
 from harness.check.rule import Rule, Subject
-from harness.check.typo import is_plural, typo_of
+from harness.check.typo import is_one_slip, is_plural, typo_of
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page
 from harness.programs.names import KUBECTL_CHANGING_DATA
@@ -75,7 +76,10 @@ def odd_literals(page: Page) -> Iterator[Diagnostic]:
     for segment, call, line in program_lines(page, "kubectl") if "--from-literal" in page.text else ():
         for key in (literal_keys(line, "") or frozenset()) - usual_keys():
             often = (word for word, count in names.keys.items() if count > 1)
-            meant = nearest_slip(key, usual_keys()) or nearest_slip(key, often) if names.text_count(key) == 1 else ""
+            meant = nearest_slip(key, usual_keys()) or nearest_slip(key, often)
+            word = names.coded(key) or names.on_site(key)
+            meant = meant or ("" if is_another_word(key, word) or not is_one_slip(key, word) else word)
+            meant = meant if names.text_count(key) == 1 else ""
             if meant and not is_plural(key, meant):
                 at, message = place(segment, call, key), f"nothing else has the key '{key}'"
                 yield KEY.slip(at, message, key, meant, expected=f"'{meant}'", severity=Severity.WARNING)

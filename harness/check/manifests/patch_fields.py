@@ -10,12 +10,13 @@ from harness.check.catalogue.catalogue import Catalogue, group_of
 from harness.check.catalogue.field_shape import ANYTHING
 from harness.check.commands.command_line import CommandLine, line_place, program_lines
 from harness.check.manifests import manifest
-from harness.check.manifests.fields import Fields
+from harness.check.manifests.fields import UNKNOWN_FIELD, Fields
 from harness.check.manifests.json_fault import is_json, json_fault
 from harness.check.manifests.manifest_text import ManifestText, Reader
-from harness.check.manifests.yaml_text import read_yaml
+from harness.check.manifests.yaml_text import entries, read_yaml
 from harness.check.rule import Rule, Subject
-from harness.diagnostic import Diagnostic
+from harness.check.typo import typo_of
+from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Segment
 from harness.programs.names import KUBECTL_WITH_PATCHES
 from harness.programs.resource_names import resource_words
@@ -25,6 +26,7 @@ from harness.source import Location
 
 RULES: Final[tuple[Rule, ...]] = ()  # the findings are those of manifests
 
+_TOP: Final = ("metadata", "spec", "status")
 _FILLED_IN: Final = re.compile(r"\$\{\w+\}|\$\w+|\$\([^()]*\)|<[^<>\n]+>|PLACEHOLDER")
 
 
@@ -52,6 +54,12 @@ def of_patch(segment: Segment, call: Call, line: CommandLine, patch: str, catalo
         for document in read.documents:
             if version and isinstance(document, yaml.MappingNode):
                 yield from fields.walk(document, catalogue.shape_of(version, kind), (), ANYTHING)
+    elif not kind and line.arguments and line.value("--type") != "json":  # of a kind that nobody knows
+        for document in read.documents:
+            for name, node, _ in entries(document) if isinstance(document, yaml.MappingNode) else ():
+                if meant := "" if name in _TOP else typo_of(name, _TOP):
+                    at, message = text.start(node), f"a patch has no field {name!r} at its top"
+                    yield UNKNOWN_FIELD.slip(at, message, name, meant, expected=meant, severity=Severity.WARNING)
 
 
 def kind_of(line: CommandLine) -> str:

@@ -28,6 +28,7 @@ class Reference:
 
     path: tuple[str, ...]
     kinds: tuple[str, ...]
+    names: tuple[str, ...] = ()  # of the fields on the way
 
 
 _IDENTITY: Final = re.compile(r"((?:spiffe://)?[\w.*-]+/ns/[\w*-]+/sa/)([\w-]+)")
@@ -37,7 +38,10 @@ _IDENTITY: Final = re.compile(r"((?:spiffe://)?[\w.*-]+/ns/[\w*-]+/sa/)([\w-]+)"
 def table(part: str) -> tuple[Reference, ...]:
     """The references in the spec of pods (``pod``), in a resource's ``spec``, and in the ``document``."""
     found = toml_data("harness.check.manifests", "references.toml")[part]
-    return tuple(Reference(path=tuple(path.split(".")), kinds=tuple(kinds.split())) for path, kinds in found.items())
+    return tuple(
+        Reference(path=parts, kinds=tuple(kinds.split()), names=tuple(each for each in parts if "*" not in each))
+        for parts, kinds in ((tuple(path.split(".")), kinds) for path, kinds in found.items())
+    )
 
 
 @cache
@@ -90,6 +94,8 @@ def references_of(resource: Resource) -> Iterator[tuple[Reference, yaml.Node, bo
     roots = (("pod", resource.pod), ("spec", node_at(resource.document, "spec")), ("document", resource.document))
     for part, root in roots:
         for each in table(part) if root is not None else ():
+            if not all(name in resource.text.text for name in each.names):
+                continue
             for parent in at_path(root, each.path[:-1]):
                 beside = parent if isinstance(parent, yaml.MappingNode) else None
                 kind, space = (text_of(node_at(beside, key)) for key in ("kind", "namespace"))

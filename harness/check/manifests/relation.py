@@ -11,7 +11,7 @@ from harness.check.manifests.access_rule import access_rules
 from harness.check.manifests.consistency import node_at
 from harness.check.manifests.label_selector import NO_PODS, selectors
 from harness.check.manifests.page_names import Named, names_made, ports_of_sidecars
-from harness.check.manifests.page_resource import Resource, containers, items, resources_of, texts_of
+from harness.check.manifests.page_resource import Resource, at_path, containers, items, resources_of, texts_of
 from harness.check.manifests.pod_parts import PROBE, TWICE, parts
 from harness.check.manifests.reference_name import REFERENCE, references, used_names
 from harness.check.manifests.target import BACKEND, targets, workload
@@ -40,8 +40,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     )
     used = used_names(resources)
     for each in resources:
-        if each in pods:
-            yield from volumes(each)
+        yield from volumes(each) if each in pods else inner_volumes(each)
         if each.kind == "Service":
             yield from list(service(each, pods, page)) or workload(each, resources)
         yield from parts(each)
@@ -69,6 +68,19 @@ def volumes(resource: Resource) -> Iterator[Diagnostic]:
                 listed = ", ".join(sorted(filter(None, given))) or "none"
                 message = f"the pod has no volume '{name}'"
                 yield resource.found(VOLUME, node, message, expected=f"one of its volumes: {listed}", meant=meant)
+
+
+def inner_volumes(resource: Resource) -> Iterator[Diagnostic]:
+    """The same for parts of pods in a resource of another kind, where only a slip is sure."""
+    if "volumeMounts:" not in resource.text.text:
+        return
+    given = {text_of(each) or "" for each in at_path(resource.document, ("**", "volumes", "*", "name"))}
+    for node in at_path(resource.document, ("**", "volumeMounts", "*", "name")):
+        name = text_of(node) or ""
+        if name not in given and (meant := nearest_slip(name, given)):
+            message = f"the {resource.kind} has no volume '{name}'"
+            expected = f"one of its volumes: {', '.join(sorted(given))}"
+            yield resource.found(VOLUME, node, message, expected=expected, meant=meant)
 
 
 def service(resource: Resource, pods: Sequence[Resource], page: Named) -> Iterator[Diagnostic]:

@@ -9,9 +9,10 @@ from typing import Final
 import yaml
 
 from harness.check.catalogue.catalogue import Catalogue, group_of, grows, version_of
+from harness.check.catalogue.field_shape import ANYTHING
 from harness.check.manifests import api_version
 from harness.check.manifests.api_version import UNKNOWN_KIND, UNKNOWN_VERSION, unchecked_kind
-from harness.check.manifests.fields import UNKNOWN_FIELD, WRONG_TYPE
+from harness.check.manifests.fields import UNKNOWN_FIELD, WRONG_TYPE, WRONG_VALUE
 from harness.check.manifests.manifest_text import ManifestText
 from harness.check.manifests.page_documents import page_documents
 from harness.check.manifests.yaml_text import entries, known, text_of, value_of
@@ -19,6 +20,7 @@ from harness.check.site_kinds import (
     A_LIST,
     KINDS_OF_VALUE,
     LIKE_A_NUMBER,
+    WORD,
     SiteKinds,
     heads_in,
     is_said,
@@ -44,7 +46,7 @@ def check(page: Page, catalogue: Catalogue, said: Collection[int]) -> Iterator[D
     site = None
     for text, document in page_documents(page):
         version, kind = (text_of(value_of(document, name)) for name in _HEAD)
-        if text.at.path != page.path or not version or not kind or not unchecked_kind(version, kind, catalogue):
+        if text.at.path != page.path or not version or not kind or catalogue.shape_of(version, kind) != ANYTHING:
             continue
         site = site or Elsewhere(page, other_pages(page))
         found = [*heads(document, text, catalogue, site), *values(document, kind, text, site)]
@@ -60,7 +62,7 @@ class Elsewhere:
         self.values = Counter(site.values) + Counter(values_in(page.text))
 
     def is_alone(self, version: str, kind: str) -> bool:
-        return self.heads[version, kind] == 1
+        return self.heads[version, kind] <= 1  # none where the kind is in small letters
 
     def version_meant(self, version: str, kind: str) -> str:
         """The only other version of a kind; empty where anything else says that the version exists."""
@@ -76,7 +78,7 @@ class Elsewhere:
         found = {of: count for (each, of), count in self.heads.items() if each == version}
         near = [each for each in found if is_slip_of_word(kind, each) or each.casefold() == kind.casefold() != each]
         near = [each for each in near if each != kind]
-        if len(near) != 1 or self.said(kind) != 1 or is_elsewhere(kind, self.page):
+        if len(near) != 1 or (kind[:1].isupper() and (self.said(kind) != 1 or is_elsewhere(kind, self.page))):
             return ""
         return near[0] if found[near[0]] + self.said(near[0]) > 1 else ""
 
@@ -92,7 +94,16 @@ class Elsewhere:
         others = [each for each in (*KINDS_OF_VALUE, A_LIST) if self.values[of, key, each]]
         meant = others[0] if len(others) == 1 and self.values[of, key, others[0]] >= _ENOUGH else ""
         odd = LIKE_A_NUMBER.fullmatch(value) or (bare != value and kind_of_value(bare) != "text")
-        return meant if odd or meant == A_LIST else ""
+        often = value.isalpha() and others and self.values[of, key, others[0]] >= _OFTEN
+        return meant if odd or often or meant == A_LIST else ""
+
+    def word_meant(self, of: str, key: str, value: str) -> str:
+        """The word that a key of a kind has on many pages, one slip off one that nothing else has."""
+        if not WORD.fullmatch(value) or self.values[of, key, value] != 1 or self.said(value) != 1:
+            return ""
+        words = {each: count for (kind, name, each), count in self.values.items() if (kind, name) == (of, key)}
+        near = [each for each in words if WORD.fullmatch(each) and each != value and is_slip_of_word(value, each)]
+        return near[0] if len(near) == 1 and words[near[0]] >= _ENOUGH and not is_elsewhere(value, self.page) else ""
 
 
 def heads(node: yaml.Node, text: ManifestText, catalogue: Catalogue, site: Elsewhere) -> Iterator[Diagnostic]:
@@ -151,11 +162,18 @@ def head_key(node: yaml.MappingNode, text: ManifestText) -> Iterator[Diagnostic]
 def values(document: yaml.MappingNode, of: str, text: ManifestText, site: Elsewhere) -> Iterator[Diagnostic]:
     """Numbers in quotes, or with a letter, of keys that have numbers everywhere else; true and false in quotes.
 
-    One entry without its dash where every other manifest of the kind has a list.
+    One entry without its dash where every other manifest of the kind has a list, and words that are mistyped.
     """
     for each, _ in mappings(document, but=_TEXTS):
         for name, _, node in entries(each):
             if not isinstance(node, yaml.ScalarNode) or not known(node) or not node.value or node.style in {"|", ">"}:
+                continue
+            if meant := site.word_meant(of, name, node.value):
+                message = (
+                    f"{name!r} is {meant!r} in other manifests of the kind {of}, and nothing else has {node.value!r}"
+                )
+                at, severity = text.start(node), Severity.WARNING
+                yield WRONG_VALUE.slip(at, message, node.value, meant, expected=meant, severity=severity)
                 continue
             shown = node.value if not node.style else f"{node.style}{node.value}{node.style}"
             if meant := site.value_meant(of, name, shown):

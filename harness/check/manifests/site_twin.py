@@ -9,6 +9,7 @@ from typing import Final
 
 from harness.check.manifests.fields import WRONG_VALUE
 from harness.check.odd_one import count
+from harness.check.prose_value import prose
 from harness.check.site_links import language_root, markdown_below
 from harness.diagnostic import Diagnostic, Severity
 from harness.parse.page import Page
@@ -16,7 +17,9 @@ from harness.source import Location
 
 _FIRST: Final = re.compile(r"[ \t]*apiVersion: ")
 _VALUE: Final = re.compile(r"(?P<key>\s*(?:- )?[\w./-]+: )(?P<value>\S.*)")
-_UNKNOWN: Final = re.compile(r"[<>$&*{}]")
+_UNKNOWN: Final = re.compile(r"[<>$&*{}]|\s#")  # a remark says why it is so
+_WORD: Final = re.compile(r"[A-Za-z0-9]+(?:\.\d+)*")
+_NUMBERS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ENDS: Final = ("```", "~~~", "---", "EOF")
 _LEAST: Final = 6  # lines: fewer are alike by chance
 _MOST: Final = 120
@@ -31,6 +34,7 @@ def site_twins(page: Page, known_faults: Collection[int]) -> Iterator[Diagnostic
     root = language_root(file, page.language)
     if root is None:
         return
+    own = {lines for _, _, lines in manifests_in(page.text)}
     for at, indent, lines in manifests_in(page.text):
         alike = site_manifests(root).get(len(lines), {}).items()
         others = {each: left for each, files in alike if (left := files - {file})}
@@ -43,6 +47,10 @@ def site_twins(page: Page, known_faults: Collection[int]) -> Iterator[Diagnostic
         old, new = (_VALUE.fullmatch(each) for each in (lines[number], meant))
         if old is None or new is None or count(old["value"].strip("\"'"), page.text) > 1:
             continue
+        if (*lines[:number], meant, *lines[number + 1 :]) in own or is_said(
+            old["value"], new["value"], old["key"], page
+        ):
+            continue  # the page changes it
         if any(old[0].strip() in text for each, text in markdown_below(root).items() if each != file):
             continue  # other manifests have this value, too
         place = Location(path=page.path, line=at[number], column=indent + old.start("value") + 1)
@@ -50,6 +58,19 @@ def site_twins(page: Page, known_faults: Collection[int]) -> Iterator[Diagnostic
         yield WRONG_VALUE.slip(
             place, message, old["value"], new["value"], expected=f"'{new['value']}'", severity=Severity.WARNING
         )
+
+
+def is_said(old: str, new: str, key: str, page: Page) -> bool:
+    """Whether the text names the part of a value that is unlike the other's, or says that it is about the key."""
+    text = "\n".join(line for _, line in prose(page))
+    name = key.strip(" -:")
+    words = "[ -]?".join(filter(None, re.split(r"(?=[A-Z])", name)))
+    if re.search(rf"`{re.escape(name)}\b|(?i:^(?:#+|title:) .*\b{words}\b)", text, re.MULTILINE):
+        return True
+    said = set(map(str.casefold, _WORD.findall(text)))
+    unlike = {each.casefold() for each in _WORD.findall(old)} - {each.casefold() for each in _WORD.findall(new)}
+    numbers = {_NUMBERS[int(each)] for each in unlike if each.isdigit() and int(each) < len(_NUMBERS)}
+    return not said.isdisjoint(unlike | numbers)
 
 
 def odd_line(lines: Lines, others: Mapping[Lines, Collection[Path]]) -> tuple[int, str] | None:

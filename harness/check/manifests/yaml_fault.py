@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 import yaml
 
@@ -29,6 +30,10 @@ class Meaning:
     sign: str = ""
 
 
+_MARK: Final = re.compile(r"[-+] {3,}(?=[\w.-]+:)")
+_KEY_ABOVE: Final = re.compile(r" +(?:- +)?(?=[\w.-]+:)")
+
+
 @cache
 def _meanings() -> tuple[Meaning, ...]:
     return tuple(Meaning(**each) for each in toml_data("harness.check.manifests", "yaml_faults.toml")["meaning"])
@@ -51,6 +56,18 @@ def fault_of(error: yaml.MarkedYAMLError, text: str) -> Fault:
             message = f"this is not YAML: {meaning.message}"
             return Fault(line=line, column=column, message=message, remedy=meaning.remedy)
     return Fault(line=line, column=column, message=f"this is not YAML: {problem}")
+
+
+def leftover(text: str) -> Fault | None:
+    """The only line with the mark of a diff at the margin, before a key that belongs beside those of the line above."""
+    lines = text.split("\n")
+    marked = [(number, len(mark[0])) for number, line in enumerate(lines) if (mark := _MARK.match(line))]
+    number, column = marked[0] if len(marked) == 1 else (0, 0)
+    above = _KEY_ABOVE.match(lines[number - 1]) if number else None
+    if above is None or len(above[0]) != column:
+        return None
+    message = f"this is not YAML: the '{lines[number][0]}' at the margin is left over from a diff"
+    return Fault(line=number, column=0, message=message, remedy="write a blank in its place")
 
 
 def _without_colon(lines: list[str], line: int) -> int | None:

@@ -161,3 +161,17 @@ def test_a_slip_in_a_command_that_is_not_run_here(found: Found) -> None:
 
     assert finding.startswith("page.md:6: ")
     assert "did you mean 'OVEN_PORT'?" in finding
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        pytest.param("${OVEN_TOEKN}", 1, id="mistyped"),
+        pytest.param("${OVEN_TOKEN}", 0, id="right"),
+        pytest.param("${DOOR_TOKEN}", 0, id="another variable"),
+        pytest.param("${OVEN_TOEKN}:${OVEN_TOEKN}", 0, id="twice"),
+    ],
+)
+def test_variables_that_a_program_fills_in(found: Found, shown: Callable[[str], str], value: str, count: int) -> None:
+    text = f"Set `OVEN_TOKEN`, which `bake` reads: `echo $OVEN_TOKEN`.\n\n{shown(f'token: {value}')}"
+    assert len(found(data_flow.check, text)) == count

@@ -109,3 +109,43 @@ def test_a_title_names_a_file(found: Found, told: str) -> None:
     (finding,) = found(file_name.check, f"<!-- {{{{< -->\n\n{told}\n```bash\ncat bakery.yml\n```\n")
 
     assert "did you mean 'bakery1.yml'?" in finding
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param("The `bread-oven` is made of steel, the `bread-oven` bakes.", "bread-oven.yaml", id="as the code"),
+        pytest.param("The oven is made of steel.", "", id="no such word"),
+        pytest.param("Ask for `bred-oven.yaml` elsewhere.", "", id="the text has it"),
+    ],
+)
+def test_a_file_called_as_a_word_of_the_page(found: Found, text: str, meant: str) -> None:
+    page = f"{text}\n\n{{{{< text bash >}}}}\n$ kubectl apply -f bred-oven.yaml\n{{{{< /text >}}}}\n"
+    assert [f"'{meant}'?" in each for each in found(file_name.check, page)] == [True] * bool(meant)
+
+
+@pytest.mark.parametrize(
+    ("command", "count"),
+    [
+        pytest.param("helm install a b/c -f alues.yaml", 1, id="what many are called"),
+        pytest.param("kubectl apply -f deployemnt.yaml", 1, id="a kind"),
+        pytest.param("kubectl apply -f deployments.yaml", 0, id="a plural"),
+        pytest.param("kubectl apply -f https://a.example/deployemnt.yaml", 0, id="an address"),
+        pytest.param("cmctl convert -f oven.yaml > shop.yaml\n$ cmctl convert -f shpo.yaml", 1, id="of any program"),
+    ],
+)
+def test_usual_files(found: Found, command: str, count: int) -> None:
+    assert len(found(file_name.check, f"$ {command}")) == count
+
+
+@pytest.mark.parametrize(
+    ("shown", "count"),
+    [
+        pytest.param('{{< sample file="hot/bread-oven.yaml" >}}', 1, id="in a tag"),
+        pytest.param('See `bread-oven`, and {{< sample file="hot/bread-oven.yaml" >}}', 0, id="a word of the text"),
+        pytest.param('In bread-oven/ is {{< sample file="hot/bread-oven.yaml" >}}', 0, id="a folder"),
+    ],
+)
+def test_a_lost_ending(found: Found, shown: str, count: int) -> None:
+    page = f"{shown}\n\n{{{{< text bash >}}}}\n$ kubectl create -f bread-oven\n{{{{< /text >}}}}\n"
+    assert len(found(file_name.check, page)) == count

@@ -51,3 +51,17 @@ def test_what_it_accepts(found: Found, commands: str) -> None:
 def test_hosts_of_the_web(found: Found, host: str, meant: list[str]) -> None:
     findings = found(host_name.check, f"$ git clone https://{host}/shop/oven")
     assert [each.rpartition("did you mean ")[2].strip("'?\n") for each in findings] == meant
+
+
+@pytest.mark.parametrize(
+    ("host", "count"),
+    [
+        pytest.param("www.oven.example.org", 1, id="a name more at the end"),
+        pytest.param("x.www.oven.example", 1, id="a name more before www"),
+        pytest.param("shop.oven.example", 0, id="a host beside it"),
+        pytest.param("oven.example", 0, id="a host above it"),
+    ],
+)
+def test_a_name_too_many(found: Found, host: str, count: int) -> None:
+    usual = '$ curl -H "Host: www.oven.example" http://10.0.0.1\n' * 2
+    assert len(found(host_name.check, f'{usual}$ curl -H "Host: {host}" http://10.0.0.1')) == count

@@ -52,3 +52,17 @@ def test_a_lost_dollar(found: Callable[..., list[str]], command: str, word: str)
 )
 def test_no_lost_dollar(found: Callable[..., list[str]], command: str) -> None:
     assert found(lost_dollar.check, SET + command) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "count"),
+    [
+        pytest.param('$ curl -v "http://{SHOP_HOST}/a"', 1, id="behind a short option"),
+        pytest.param("$ kubectl get pods -n SHOP_HOST", 1, id="the value of an option"),
+        pytest.param("$ kubectl get pods -n SHOP_HOST\n$ kubectl get svc -n SHOP_HOST", 0, id="a word of the page"),
+        pytest.param("$ docker run -e SHOP_HOST oven", 0, id="a variable for a container"),
+        pytest.param("$ [[ -v SHOP_HOST ]] && date", 0, id="a test"),
+    ],
+)
+def test_values_of_options(found: Callable[..., list[str]], command: str, count: int) -> None:
+    assert len(found(lost_dollar.check, SET + command)) == count

@@ -73,3 +73,17 @@ def test_mistyped(found: Found, command: str, meant: str) -> None:
 )
 def test_right(found: Found, command: str) -> None:
     assert found(namespace_name.check, f"{USED}$ {command}") == []
+
+
+@pytest.mark.parametrize(
+    ("manifest", "meant"),
+    [
+        pytest.param("namespace: bakry", "bakery", id="mistyped"),
+        pytest.param("namespace: bakery", "", id="right"),
+        pytest.param("namespace: bakry\nspec:\n  namespace: bakry", "", id="twice"),
+    ],
+)
+def test_a_namespace_of_the_text(found: Found, shown: Callable[[str], str], manifest: str, meant: str) -> None:
+    text = f"All of it is in the `bakery` namespace.\n\n{shown(f'metadata:{chr(10)}  {manifest}')}"
+    findings = found(namespace_name.check, text)
+    assert [f"did you mean '{meant}'?" in each for each in findings] == [True] * bool(meant)

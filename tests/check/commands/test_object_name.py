@@ -103,3 +103,42 @@ def test_names_that_are_nowhere_else(found: Found, commands: str, meant: str) ->
     findings = found(object_name.check, f"$ {commands}")
     assert len(findings) == bool(meant)
     assert all(meant in each for each in findings)
+
+
+@pytest.mark.parametrize(
+    ("command", "word"),
+    [
+        pytest.param("kubectl patch pod oven-demo -p '{}'", "great-oven-demo", id="the start is lost"),
+        pytest.param("kubectl great-oven-demo", "no subcommand", id="the subcommand is lost"),
+        pytest.param("kubectl logs -l great-oven-demo", "no label", id="a name for a label"),
+        pytest.param("kubectl logs -l <pod-name> --tail=5", "<pod-name>", id="a name to fill in for a label"),
+    ],
+)
+def test_names_of_other_commands(found: Found, command: str, word: str) -> None:
+    (finding,) = found(
+        object_name.check, f"$ kubectl get pod great-oven-demo\n$ kubectl describe pod great-oven-demo\n$ {command}"
+    )
+    assert finding.startswith("page.md:7: warning")
+    assert word in finding
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param("kubectl get pod oven-demo\n$ kubectl logs oven-demo\n$ kubectl delete pod oven-demo", id="often"),
+        pytest.param("kubectl get svc oven-demo", id="another kind"),
+        pytest.param("kubectl get pod demo", id="one word"),
+        pytest.param("kubectl bake great-oven", id="a plugin"),
+        pytest.param("kubectl logs -l great-oven", id="a key of a label"),
+        pytest.param("kubectl logs -l app=<pod-name>", id="a value to fill in"),
+        pytest.param("kubectl logs -l <label-name>", id="a label to fill in"),
+    ],
+)
+def test_names_of_their_own(found: Found, command: str) -> None:
+    used = "$ kubectl get pod great-oven-demo\n$ kubectl describe pod great-oven-demo\n"
+    assert found(object_name.check, f"{used}$ {command}") == []
+
+
+def test_an_object_of_every_cluster(found: Found) -> None:
+    (finding,) = found(object_name.check, "$ kubectl -n kube-system get configmap kube-prxoy")
+    assert "did you mean 'kube-proxy'?" in finding

@@ -86,3 +86,15 @@ def test_charts(found: Callable[..., list[str]], command: str, meant: str) -> No
 )
 def test_no_slips_of_charts(found: Callable[..., list[str]], command: str) -> None:
     assert found(repeated_name.check, ADDED + command) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "count"),
+    [
+        pytest.param("x-tok", 1, id="its start"),
+        pytest.param("x", 0, id="its first word"),
+        pytest.param("x-token-2", 0, id="a longer one"),
+    ],
+)
+def test_what_is_left_of_a_header(found: Callable[..., list[str]], header: str, count: int) -> None:
+    assert len(found(repeated_name.check, f"{HEADERS}$ curl -H '{header}: a' a.dev")) == count

@@ -62,3 +62,20 @@ def test_one_slip_off(found: Found, commands: str, meant: str) -> None:
 )
 def test_known(found: Found, made: str, read: str) -> None:
     assert found(object_key.check, f"{made}\n{read}") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "count"),
+    [
+        pytest.param("oven-knid", 1, id="mistyped"),
+        pytest.param("oven-kin", 0, id="another form"),
+        pytest.param("oven-kind", 0, id="right"),
+        pytest.param("door-kind", 0, id="another word"),
+    ],
+)
+def test_a_key_like_a_word_of_the_code(found: Callable[..., list[str]], key: str, count: int) -> None:
+    block = f"{{{{< text bash >}}}}\n$ kubectl create secret generic a --from-literal={key}=b\n{{{{< /text >}}}}\n"
+    assert (
+        len(found(object_key.check, f"The `oven-kind` is one of steel; another `oven-kind` is not.\n\n{block}"))
+        == count
+    )

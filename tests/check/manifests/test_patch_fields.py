@@ -36,3 +36,16 @@ def test_found(found: Found, command: str, code: str) -> None:
 )
 def test_right(found: Found, command: str) -> None:
     assert found(patch_fields.check, f"$ {command}") == []
+
+
+@pytest.mark.parametrize(
+    ("patch", "count"),
+    [
+        pytest.param('{"slec":{"heat":3}}', 1, id="mistyped"),
+        pytest.param('{"spec":{"heat":3}}', 0, id="right"),
+        pytest.param('{"bakes":{"heat":3}}', 0, id="another field"),
+    ],
+)
+def test_the_top_of_a_kind_that_nobody_knows(found: Found, patch: str, count: int) -> None:
+    findings = found(patch_fields.check, f"$ kubectl patch breadoven a --type merge -p '{patch}'")
+    assert ["'spec'" in each for each in findings] == [True] * count

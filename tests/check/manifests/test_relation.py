@@ -223,3 +223,53 @@ def test_references_of_policies(found: Found, applied: Text, spec: str, code: st
     (finding,) = found(relation.check, applied(f"{DEPLOYMENT}{service()}\n{gateway}{policy}"))
 
     assert f"[{code}]" in finding
+
+
+POOL = """apiVersion: bread.zebra.dev/v1
+kind: OvenPool
+metadata:
+  name: pool
+spec:
+  pods:
+    volumes:
+    - name: flour
+      configMap:
+        name: flour-settings
+    container:
+      volumeMounts:
+      - name: {}
+        mountPath: /flour"""
+
+
+@pytest.mark.parametrize(
+    ("mount", "count"),
+    [
+        pytest.param("fluor", 1, id="mistyped"),
+        pytest.param("flour", 0, id="right"),
+        pytest.param("water", 0, id="a volume that others may make"),
+    ],
+)
+def test_volumes_in_parts_of_pods(found: Found, applied: Text, mount: str, count: int) -> None:
+    findings = found(relation.check, applied(POOL.format(mount)))
+    assert ["[unknown-volume]" in each for each in findings] == [True] * count
+
+
+def test_references_of_volumes_in_parts_of_pods(found: Found, applied: Text) -> None:
+    made = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: flour-setings\n---\n"
+    (finding,) = found(relation.check, applied(made + POOL.format("flour")))
+    assert "[unknown-reference]" in finding
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        pytest.param("vOvenA", "OvenA", id="a letter more"),
+        pytest.param("OvneA", "OvenA", id="two letters swapped"),
+        pytest.param("OvenC", "", id="another last letter"),
+        pytest.param("OvenA", "", id="right"),
+    ],
+)
+def test_a_selector_with_capitals(found: Found, shown: Text, value: str, meant: str) -> None:
+    ring = "apiVersion: bread.zebra.dev/v1\nkind: Ring\nspec:\n  ovens:\n  - matchLabels:\n      place: {}"
+    text = f"OvenA is left of OvenB; OvenA and OvenB are hot.\n\n{shown(ring.format(value))}"
+    assert [f"'{meant}'?" in each for each in found(relation.check, text)] == [True] * bool(meant)

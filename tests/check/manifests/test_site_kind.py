@@ -21,6 +21,7 @@ spec:
   timer: true
   breads:
     - rye
+  mode: Steady
   door:
     ref:
       apiVersion: doors.zebra.dev/v1
@@ -59,14 +60,16 @@ def findings(root: Path, text: str, folder: str) -> list[tuple[int, str, str]]:
             "bread.zebra.dev/v1", "bread.zebra.dev/v3", (2, "unknown-api-version", "bread.zebra.dev/v1"), id="a version"
         ),
         pytest.param("kind: Oven", "kind: Ovven", (3, "unknown-kind", "Oven"), id="a kind"),
-        pytest.param("kind: Door", "kind: Dooor", (14, "unknown-kind", "Door"), id="a kind that is named"),
-        pytest.param("doors.zebra.dev/v1", "apps/v7", (13, "unknown-api-version", "apps/v1"), id="a known group"),
-        pytest.param("      apiVersion", "      api Version", (13, "unknown-field", "apiVersion"), id="a blank"),
-        pytest.param("      apiVersion", "      apiversion", (13, "unknown-field", "apiVersion"), id="a small letter"),
+        pytest.param("kind: Door", "kind: Dooor", (15, "unknown-kind", "Door"), id="a kind that is named"),
+        pytest.param("doors.zebra.dev/v1", "apps/v7", (14, "unknown-api-version", "apps/v1"), id="a known group"),
+        pytest.param("      apiVersion", "      api Version", (14, "unknown-field", "apiVersion"), id="a blank"),
+        pytest.param("      apiVersion", "      apiversion", (14, "unknown-field", "apiVersion"), id="a small letter"),
         pytest.param("trays: 3", 'trays: "3"', (7, "wrong-type", "3"), id="a number in quotes"),
         pytest.param("trays: 3", "trays: 3O", (7, "wrong-type", ""), id="a letter for a number"),
         pytest.param("timer: true", "timer: 'true'", (8, "wrong-type", "true"), id="true in quotes"),
         pytest.param("    - rye", "    rye", (10, "wrong-type", ""), id="a lost dash"),
+        pytest.param("mode: Steady", "mode: Stedy", (11, "wrong-value", "Steady"), id="a word"),
+        pytest.param("kind: Door", "kind: door", (15, "unknown-kind", "Door"), id="a kind in small letters"),
         pytest.param("name: NAME", "name: My_Oven", (5, "invalid-name", "my-oven"), id="a name"),
     ],
 )
@@ -83,6 +86,8 @@ def test_unlike_the_others(tmp_path: Path, folder: str, old: str, new: str, expe
         pytest.param("trays: 3", "trays: <TRAYS>", id="a value to fill in"),
         pytest.param("trays: 3", "trays: ${TRAYS}", id="a variable"),
         pytest.param("trays: 3", "trays: 12", id="another number"),
+        pytest.param("mode: Steady", "mode: Quick", id="another word"),
+        pytest.param("mode: Steady", "mode: Stedy\n  other: Stedy", id="a word that is there twice"),
         pytest.param("trays: 3", "trays: auto", id="a word"),
         pytest.param("trays: 3", "trays: 50%", id="a share"),
         pytest.param("trays: 3", "trays: 30s", id="a time"),
@@ -156,3 +161,16 @@ def test_a_version_with_kinds_of_its_own(tmp_path: Path, kind: str, count: int, 
         (tmp_path / f"content/en/other/page{number}.md").write_text(text)
     text = block(f"apiVersion: {VERSION}\nkind: {kind}\nmetadata:\n  name: mine\n")
     assert [line for line, _, _ in findings(tmp_path, text, "content/en/docs")] == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "count"), [pytest.param("many", 1, id="a word"), pytest.param("50%", 0, id="a share")]
+)
+def test_a_key_that_is_a_number_on_many_pages(tmp_path: Path, value: str, count: int) -> None:
+    (tmp_path / "content/en/other").mkdir(parents=True)
+    for name in "ab":
+        (tmp_path / f"content/en/other/{name}.md").write_text(block(OVEN))
+    found = findings(
+        tmp_path, block(OVEN.replace("trays: 3", f"trays: {value}").replace("NAME", "x")), "content/en/docs"
+    )
+    assert [code for _, code, _ in found] == ["wrong-type"] * count

@@ -63,6 +63,30 @@ def test_a_value_of_one_page(tmp_path: Path, old: str, new: str, expected: list[
         pytest.param(
             block(OVEN.replace("8080", "81")), [block(OVEN)] * 2 + [block(OVEN.replace("8080", "82"))], id="three forms"
         ),
+        pytest.param(
+            f"{block(OVEN)}\nNow it bakes elsewhere:\n\n{block(OVEN.replace('8080', '81'))}",
+            [block(OVEN)] * 2,
+            id="the page changes it",
+        ),
+        pytest.param(block(OVEN.replace("8080", "81 # of the stove")), [block(OVEN)] * 2, id="a remark beside it"),
+        pytest.param(
+            f"The `targetPort` is another one here.\n\n{block(OVEN.replace('8080', '81'))}",
+            [block(OVEN)] * 2,
+            id="the text names the key",
+        ),
+        pytest.param(
+            f"# Use another target port\n\n{block(OVEN.replace('8080', '81'))}",
+            [block(OVEN)] * 2,
+            id="the heading names the key",
+        ),
+        pytest.param(
+            f"Only five may come.\n\n{block(OVEN.replace('8080', '5'))}", [block(OVEN)] * 2, id="the number in words"
+        ),
+        pytest.param(
+            f"It is the stove of version 2.1.\n\n{block(OVEN.replace('app: oven', 'app: oven-2.1'))}",
+            [block(OVEN)] * 2,
+            id="the text names a part of the value",
+        ),
     ],
 )
 def test_values_that_differ(tmp_path: Path, text: str, others: list[str]) -> None:

@@ -1,5 +1,6 @@
 import pytest
 
+from harness.check.manifests.yaml_fault import leftover
 from harness.check.manifests.yaml_text import read_yaml
 
 UNLIKE = "the line is indented unlike its neighbours"
@@ -42,3 +43,18 @@ def test_a_complaint_without_a_meaning_is_passed_on() -> None:
 
     assert fault is not None
     assert fault.message.startswith("this is not YAML: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("a:\n  - b: 1\n    c: 2\n  - b: 2\n-   c: 3", 4, id="a line that was taken away"),
+        pytest.param("a:\n  - b: 1\n+   c: 3", 2, id="a line that was added"),
+        pytest.param("-   b: 1\n    c: 2\n-   b: 2\n    c: 3", None, id="a list with wide gaps"),
+        pytest.param("a:\n  - b: 1\n-     c: 3", None, id="another column"),
+        pytest.param("-   b: 1\n    c: 2", None, id="the first line"),
+    ],
+)
+def test_the_mark_of_a_diff(text: str, line: int | None) -> None:
+    fault = leftover(text)
+    assert (None if fault is None else fault.line) == line
