@@ -27,6 +27,11 @@ SHOWN_STATUS: Final = re.compile(r"\$\?|PIPESTATUS|^\s*\d{1,3}\s*$|\b(?:code|sta
 MESSAGE_WORDS: Final = 2  # what is quoted alone may be a name, and not a message
 
 
+def with_announcement(step: Step, command: Command, result: CommandResult) -> CommandResult:
+    """The result after what the words around a command say of how it ends."""
+    return not_as_announced(step, command, as_announced(step, command, result))
+
+
 def as_announced(step: Step, command: Command, result: CommandResult) -> CommandResult:
     """The result; passed if the words around a block say that its last command fails, or finds nothing, and it does."""
     output = result.output
@@ -86,6 +91,9 @@ def not_as_announced(step: Step, command: Command, result: CommandResult) -> Com
     is_local = command.expected is None and output.status == 0 and not (command.needs or command.expect_failure)
     if said is None and is_local and not shows_failure(output.text, command.text):
         said = next(_announcing(step, command), None)
+    if said is None and output.status and output.status == command.ends_with:
+        around = sentences_on(step, command)
+        said = next((one for one in around if says("same", one) and not says("not_same", one)), None)
     if said is None:
         return result
     return replace(result, failure=Failure.STATUS, note=f"exit status {output.status}, although {_page_says(said)}")

@@ -29,6 +29,7 @@ from harness.session.page.deletion_guard import unbegun_deletion
 from harness.session.page.empty_values import told_empty, without_value
 from harness.session.page.endless_loop import IDLE, PATIENCE, first_of, still_clusters, unheard_port, unmade_file
 from harness.session.page.final_status import UNHEARD, finally_ended, refused_here
+from harness.session.page.gone_already import waits_for_deletion
 from harness.session.page.outlook import OPEN, Outlook
 from harness.session.page.unresolved import BY_ANSWER, unresolved
 from harness.settings.tolerance import Tolerances
@@ -219,6 +220,8 @@ def why_certain(command: Command, outlook: Outlook, output: Output, judgement: J
         return "it fails as the page shows, in other words"
     if failed and outlook.announced(output):
         return "it fails, as the page says"
+    if judgement.failure is Failure.OUTPUT and waits_for_deletion(command, output):
+        return "what it waits for has gone"
     if judgement.failure is not None and (answer := final_answer(command.text, output.text)):
         return f"the server answers {answer}"
     if failed and (meaning := finally_ended(command.text, output)) is not None:

@@ -15,11 +15,12 @@ from harness.run.shell import Shell
 from harness.session.clusters.pod_names import with_names_of_here
 from harness.session.clusters.shell_values import values_read
 from harness.session.clusters.watch import Watch
-from harness.session.page.announced import announcement, as_announced, not_as_announced
+from harness.session.page.announced import announcement, with_announcement
 from harness.session.page.attempts import run_command
 from harness.session.page.dry_run import dry
 from harness.session.page.file_effects import with_files_filled
 from harness.session.page.found_nothing import without_mistyped_place, without_what_failed
+from harness.session.page.gone_already import without_what_had_gone
 from harness.session.page.job_endings import begun_well, ended_well, gathered, patience_before, with_job_endings
 from harness.session.page.late_effects import LateEffects
 from harness.session.page.late_output import LateLooks, look_again
@@ -291,7 +292,7 @@ class PageSession:
         """The result with what its failure hangs on. What a cleanup fails to do explains nothing on the page."""
         if result.failure is not None:
             self._heed_jobs(command)
-        result = not_as_announced(step, command, as_announced(step, command, result))
+        result = with_announcement(step, command, without_what_had_gone(step, command, result))
         result = without_what_failed(result, self._broken)
         thread = result.thread or self._broken.behind(command, result) or optional(step, command, result)
         if step.role is not Role.CLEANUP:

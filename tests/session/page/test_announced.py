@@ -146,6 +146,25 @@ def test_a_command_whose_output_agrees_ends_as_announced() -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "below", "failure"),
+    [
+        pytest.param("The two files are the same:", "", Failure.STATUS, id="the same"),
+        pytest.param("Compare them:", "The files are identical.", Failure.STATUS, id="below"),
+        pytest.param("There are no differences:", "", Failure.STATUS, id="none"),
+        pytest.param("两个文件相同\uff1a", "", Failure.STATUS, id="Chinese"),
+        pytest.param("Файли однакові:", "", Failure.STATUS, id="Ukrainian"),
+        pytest.param("The two are not the same:", "", None, id="not the same"),
+        pytest.param("Look at what differs:", "", None, id="nothing is said"),
+    ],
+)
+def test_files_that_are_said_to_be_the_same(above: str, below: str, failure: Failure | None) -> None:
+    step, result = failed(above, "diff a b", "1c1", below=below)
+    command = replace(step.commands[0], ends_with=1)
+    passed = replace(result, command=command, failure=None)
+    assert not_as_announced(replace(step, commands=(command,)), command, passed).failure is failure
+
+
+@pytest.mark.parametrize(
     ("body", "status", "failure"),
     [
         pytest.param("cp a b  # fails: no such file", 1, None, id="behind"),
