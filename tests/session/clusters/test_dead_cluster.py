@@ -14,7 +14,7 @@ from harness.match.error_patterns import infrastructure
 from harness.session.clusters.dead_cluster import silent
 from harness.session.threads.absence import API_SERVER, missing_in
 
-SLOW = "Error from server (Timeout): Timeout: request did not complete within requested timeout - context deadline exceeded"
+SLOW = "Error from server (Timeout): request did not complete within requested timeout"
 
 
 class ApiServer(ThreadingHTTPServer):
