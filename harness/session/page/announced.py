@@ -12,6 +12,7 @@ from harness.match.verdict import CommandResult, Failure
 from harness.patterns import patterns_in
 from harness.plan.step import Command, Step
 from harness.run.output import Ended, Output
+from harness.session.page.gone_already import without_what_had_gone
 from harness.session.page.said_around import comments_on, said_above, said_below
 from harness.shell.script_reader import read_script
 
@@ -28,8 +29,8 @@ MESSAGE_WORDS: Final = 2  # what is quoted alone may be a name, and not a messag
 
 
 def with_announcement(step: Step, command: Command, result: CommandResult) -> CommandResult:
-    """The result after what the words around a command say of how it ends."""
-    return not_as_announced(step, command, as_announced(step, command, result))
+    """The result after what the words around a command say of how it ends, and of what it waits for."""
+    return not_as_announced(step, command, as_announced(step, command, without_what_had_gone(step, command, result)))
 
 
 def as_announced(step: Step, command: Command, result: CommandResult) -> CommandResult:

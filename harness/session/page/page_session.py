@@ -20,7 +20,6 @@ from harness.session.page.attempts import run_command
 from harness.session.page.dry_run import dry
 from harness.session.page.file_effects import with_files_filled
 from harness.session.page.found_nothing import without_mistyped_place, without_what_failed
-from harness.session.page.gone_already import without_what_had_gone
 from harness.session.page.job_endings import begun_well, ended_well, gathered, patience_before, with_job_endings
 from harness.session.page.late_effects import LateEffects
 from harness.session.page.late_output import LateLooks, look_again
@@ -292,7 +291,7 @@ class PageSession:
         """The result with what its failure hangs on. What a cleanup fails to do explains nothing on the page."""
         if result.failure is not None:
             self._heed_jobs(command)
-        result = with_announcement(step, command, without_what_had_gone(step, command, result))
+        result = with_announcement(step, command, result)
         result = without_what_failed(result, self._broken)
         thread = result.thread or self._broken.behind(command, result) or optional(step, command, result)
         if step.role is not Role.CLEANUP:
