@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from harness.match.lines.chosen_amount import is_age, is_measured, is_used
 from harness.match.lines.moments import AGO, CLOCK, HALF_DAY, MOMENTS, SPAN
-from harness.match.lines.quantity import is_age, is_measured, is_used
 from harness.settings import tolerance
 
 # A ReplicaSet's name ends in a number written with ten of 27 letters and digits, a pod's in five of them; no vowels, so

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from harness.match.lines.chosen_amount import CHOSEN_COLUMN
 from harness.match.lines.line import agreement
 from harness.match.lines.line_key import Scanner
-from harness.match.lines.quantity import CHOSEN_COLUMN
 from harness.match.lines.shape import LONE_POD, POD
 from harness.settings import tolerance
 
