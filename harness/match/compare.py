@@ -16,7 +16,7 @@ from harness.match.documents.own_config import own_config
 from harness.match.documents.part import part_of_document
 from harness.match.headline import telling
 from harness.match.infer import infer
-from harness.match.lines.line import accepted_missing, agreed
+from harness.match.lines.line import agreed
 from harness.match.lines.own_machine import of_machine, with_own_folders, with_words_of_here
 from harness.match.lines.text import lines_of
 from harness.match.lines.tolerant import exact
@@ -24,6 +24,7 @@ from harness.match.match import LEFT_OUT, Mark, Match
 from harness.match.matchers import Matcher, matchers
 from harness.match.ordering import rules_by_command
 from harness.match.tables.table_search import has_table
+from harness.match.watched_table import settled_table, watched_table
 from harness.parse.comment_output import without_remarks
 from harness.plan.step import Command, Stay
 from harness.plan.vacuous import proves_nothing
@@ -32,7 +33,6 @@ from harness.settings import tolerance
 from harness.shell.script_reader import read_script
 
 NOTHING_EXPECTED = Match(matcher="none", agrees=True)
-ON_THE_WAY: Final = re.compile(r"\s(?:Pending|ContainerCreating|PodInitializing|Init:\d+/\d+)(?:\s|$)")
 FAILED: Final = "failed"
 """``matcher`` of a comparison that could not be made."""
 
@@ -104,32 +104,6 @@ def above_remarks(expected: str) -> str:
     lines = expected.splitlines()
     kept = without_remarks(lines)
     return "\n".join(kept) if 0 < len(kept) < len(lines) else ""
-
-
-def watched_table(expected: str, output_text: str, found: Match, *, rules: tolerance.Tolerances) -> Match:
-    """A table that grows while it is watched: it may have more rows, and columns that the page does not show."""
-    watched = matcher("table")(f"{expected}\n{LEFT_OUT}", output_text, rules=rules)
-    return watched if watched.agrees or watched.score > found.score else found
-
-
-def settled_table(expected: str, output_text: str, found: Match, *, rules: tolerance.Tolerances) -> Match:
-    """A watched table without the rows of what was still on its way: it may have arrived before the watch began."""
-    if tolerance.PROGRESS not in rules:
-        return found
-    lines = expected.splitlines()
-    names = [line.split()[0] if line.split() else "" for line in lines]
-    left = [
-        line
-        for number, line in enumerate(lines)
-        if not (ON_THE_WAY.search(line) and names[number] in names[number + 1 :])
-    ]
-    if len(left) == len(lines):
-        return found
-    settled = watched_table("\n".join(left), output_text, found, rules=rules)
-    if not settled.agrees:
-        return found
-    gone = (accepted_missing(line, tolerance.PROGRESS) for line in lines_of(expected) if line.text not in left)
-    return replace(settled, differences=(*settled.differences, *gone))
 
 
 def compared(name: str, expected: str, actual: str, rules: tolerance.Tolerances) -> Match:

@@ -1,4 +1,4 @@
-"""Commands that put their output in an order: there the order is what the page shows them for.
+"""Commands that put their output in an order, or ask for a value: that is what the page shows them for.
 
 Elsewhere the order of rows may differ: names of pods end in what nobody knows, and some programs print in any order.
 """
@@ -18,6 +18,12 @@ GIVEN_MOMENT: Final = re.compile(
 )
 """Commands that tell of a moment that they name, in a zone that they name: the same wherever they run."""
 
+ASKS_FOR_VALUES: Final = re.compile(
+    r"\bkubectl\b(?!.*\bno(?:des?)?\b).*(?:\s-o|--output)[= ]?['\"]?(?:jsonpath|go-template)"
+)
+"""Commands that ask for fields of objects: these are no ages, and sizes only where they are of nodes."""
+
+OF_AMOUNTS: Final = frozenset({tolerance.AGE, tolerance.SIZE})
 OF_MOMENTS: Final = frozenset({tolerance.DATE, tolerance.RFC3339, tolerance.TIME})
 OF_ROWS: Final = frozenset({tolerance.LINE_ORDER, tolerance.ROW_ORDER})
 OF_NAMES: Final = frozenset({tolerance.LISTING})
@@ -28,6 +34,8 @@ def rules_by_command(command: str) -> frozenset[tolerance.Tolerance]:
     """The rules of tolerance that do not hold for what a command prints, since it sorts or names the moment itself."""
     if GIVEN_MOMENT.search(command):
         return OF_MOMENTS
+    if ASKS_FOR_VALUES.search(command):
+        return OF_AMOUNTS
     if LISTS_SORTED.search(command):
         return OF_NAMES
     return OF_ROWS if SORTS.search(command) and not BY_USAGE.search(command) else NONE

@@ -51,6 +51,16 @@ def server_error(answer: str) -> str:
     return first if _known().match(text) or (_begins().match(first) and "\n" not in text) else ""
 
 
+def final_answer(command: str, output: str) -> str:
+    """The status with which a server says that what a client asks for is wrong in itself; empty for all others."""
+    if not any(call.program in CLIENT and call.gives is None for call in read_script(command).calls):
+        return ""
+    data = toml_data("harness.programs.data", "server_errors.toml")
+    found = list(any_of(tuple(data["told"]), re.MULTILINE).finditer(output[:LONGEST]))
+    status = next((one for one in found[-1].groups() if one), "") if found else ""
+    return f"{status} {HTTPStatus(int(status)).phrase}" if status and int(status) in data["final"] else ""
+
+
 def is_error(status: object) -> bool:
     """Whether a value, a number or its digits, is a status of HTTP for an error."""
     digits = str(status)

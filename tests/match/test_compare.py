@@ -214,6 +214,23 @@ def test_a_watch_may_begin_late(actual: str, *, agrees: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("actual", "agrees"),
+    [
+        pytest.param(["a     0/3    5s", "a     1/3    6s", "a     3/3    7s"], True, id="all come"),
+        pytest.param(["a     3/3    7s"], True, id="all was ready when the watch began"),
+        pytest.param(["a     1/3    6s", "a     3/3    7s"], True, id="some was ready"),
+        pytest.param(["a     2/3    6s", "a     3/3    7s"], False, id="another step"),
+        pytest.param(["a     0/3    5s", "a     1/3    6s", "a     2/2    7s"], False, id="another end"),
+        pytest.param(["b     3/3    7s"], False, id="another name"),
+    ],
+)
+def test_a_watch_shows_how_much_is_ready(actual: list[str], *, agrees: bool) -> None:
+    rows = ["NAME  READY  AGE", "a     0/3    1s", "a     1/3    2s", "a     3/3    3s"]
+    watch = replace(command("\n".join(rows)), stays=Stay.WATCHES)
+    assert compare(watch, "\n".join((rows[0], *actual))).agrees == agrees
+
+
+@pytest.mark.parametrize(
     ("text", "agrees"),
     [("kubectl get servicecidr", True), ("kubectl get pods", False)],
     ids=["of a cluster", "of something else"],

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.match.server_answer import refused_request, server_error
+from harness.match.server_answer import final_answer, refused_request, server_error
 from harness.plan.step import Command
 from harness.source import Location
 
@@ -72,3 +72,23 @@ def test_requests(text: str, expected: str | None, *, fails: bool) -> None:
     at = Location(path=Path("page.md"), line=1)
     command = Command(at=at, text=text, documented=text, expected=expected)
     assert refused_request(command, PAGE) == ("503 Service Unavailable" if fails else "")
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "status"),
+    [
+        pytest.param("curl -s a", '{"code": 415, "message": "no"}', "415", id="an object"),
+        pytest.param("curl -f a", "curl: (22) The requested URL returned error: 405", "405", id="told by curl"),
+        pytest.param("curl -si a", "HTTP/1.1 422 Unprocessable Entity\n", "422", id="a head"),
+        pytest.param("curl -w '%{http_code}' a", "400", "400", id="alone"),
+        pytest.param("wget a", "2026-01-01 10:00:00 ERROR 410: Gone.", "410", id="told by wget"),
+        pytest.param("curl -s a", "<p>Error code: 501</p>", "501", id="a page"),
+        pytest.param("curl -si a", "HTTP/1.1 400 Bad\n\nHTTP/1.1 200 OK\n", "", id="not the last answer"),
+        pytest.param("curl -s a", '{"code": 404, "message": "no"}', "", id="a route may come"),
+        pytest.param("curl -s a", '{"code": 503, "message": "no"}', "", id="a server may start"),
+        pytest.param("curl -w '%{http_code}' a", "403", "", id="a policy may change"),
+        pytest.param("echo 400", "400", "", id="no client"),
+    ],
+)
+def test_answers_that_another_try_does_not_change(command: str, text: str, status: str) -> None:
+    assert final_answer(command, text)[:3] == status

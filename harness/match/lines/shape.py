@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from harness.match.lines.chosen_amount import is_age, is_measured, is_used
 from harness.match.lines.moments import AGO, CLOCK, HALF_DAY, MOMENTS, SPAN
 from harness.settings import tolerance
 
@@ -33,12 +34,6 @@ NODE: Final = r"[a-z0-9][\w.-]{0,252}"
 WORDS_LIKE_A_POD: Final = frozenset({"https", "http2", "grpcs"})
 
 NODE_PORTS: Final = range(30000, 65536)  # given out by Kubernetes (to 32767) or by the kernel (above)
-
-SETTING: Final = re.compile(r"[:=]\s*[\"']?$")
-MEASURED: Final = re.compile(
-    r"(?:\b(?:age|uptime|since|after|in|took|elapsed|duration|time|latency)|\w\.(?:crt|pem))\s*[:=]\s*[\"']?$",
-    re.IGNORECASE,
-)
 
 
 class Begins(Enum):
@@ -66,12 +61,6 @@ class Shape:
     sized: bool = False  # texts of different length do not agree
     begins: Begins = Begins.WORD
     holds: Callable[[re.Match[str]], bool] | None = None
-
-
-def _is_measured(found: re.Match[str]) -> bool:
-    """``timeout: 10s`` and ``interval=1s`` are settings, the same in every run; an age is not."""
-    before = found.string[max(0, found.start() - 24) : found.start()]
-    return SETTING.search(before) is None or MEASURED.search(before) is not None
 
 
 def _is_address(found: re.Match[str]) -> bool:
@@ -218,19 +207,20 @@ SHAPES: Final[tuple[Shape, ...]] = (
         rule=tolerance.AGE,
         key="measured",
         pattern=r"(?<![.-])\d{1,6}\.\d{1,9} ?(?:(?:milli|micro)?sec(?:ond)?s?|(?<= )s)(?!\w)",
-        holds=_is_measured,
+        holds=is_measured,
     ),
     Shape(rule=tolerance.AGE, key="up for", pattern=rf"[Uu]p {SPAN}(?:, +\d{{1,2}}:\d\d)?(?!\w)"),
     Shape(
         rule=tolerance.AGE,
         pattern=r"(?<![.-])(?:\d{1,9}(?:\.\d{1,9})?(?:ns|us|µs|ms|[smhdy])){1,6}(?![\w-])",
-        holds=_is_measured,
+        holds=is_age,
     ),
     Shape(
         rule=tolerance.SIZE,
-        pattern=r"(?<![.-])\d{1,12}(?:\.\d{1,6})?(?: ?(?:[KMGT]i?B|kB|bytes)|[KMGT]i)(?!\w)",
-        holds=_is_measured,
+        pattern=r"(?<![.-])\d{1,12}(?:\.\d{1,6})? ?(?:[KMGT]i?B|kB|bytes)(?!\w)",
+        holds=is_measured,
     ),
+    Shape(rule=tolerance.SIZE, pattern=r"(?<![.-])\d{1,12}(?:\.\d{1,6})?[KMGT]i(?!\w)", holds=is_used),
     Shape(rule=tolerance.OWNER, pattern=r"[a-z_][\w.-]{0,31} +[a-z_][\w.-]{0,31}(?= +\d)", holds=_is_owner),
     Shape(  # files are made so by other users where their groups may write, too
         rule=tolerance.OWNER,
@@ -250,7 +240,11 @@ SHAPES: Final[tuple[Shape, ...]] = (
     Shape(rule=tolerance.HEX, pattern=r"[0-9A-F]{12,}(?!\w)", sized=True, holds=_is_hash),
     Shape(rule=tolerance.BASE64, key="token", pattern=r"eyJ[\w-]{10,}(?:\.[\w-]+){2}(?![\w.-])"),
     Shape(rule=tolerance.BASE64, key="key of ssh", pattern=r"SHA256:[A-Za-z0-9+/]{43}(?: \S+@\S+)?(?![\w+/])"),
-    Shape(rule=tolerance.BASE64, pattern=r"(?<![+/-])[A-Za-z0-9+/_-]{40,}={0,2}", holds=_is_blob),
+    Shape(
+        rule=tolerance.BASE64,
+        pattern=r"(?<![+/-])(?![\w-]{0,20}[0-9a-f]{8}-[0-9a-f]{4}-)[A-Za-z0-9+/_-]{40,}={0,2}",
+        holds=_is_blob,
+    ),
     Shape(rule=tolerance.PORT, pattern=r":\d{5}(?!\d)", begins=Begins.WITHIN, holds=_is_given_port),
     Shape(
         rule=tolerance.PORT,

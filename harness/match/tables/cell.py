@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from harness.match.lines.chosen_amount import CHOSEN_COLUMN
 from harness.match.lines.line import agreement
 from harness.match.lines.line_key import Scanner
 from harness.match.lines.shape import LONE_POD, POD
@@ -47,6 +48,7 @@ PLACEHOLDER: Final = re.compile(r"<\w+(?:-\w+)+>")
 """What authors write where there is some value: ``<some-time>``."""
 AMOUNT: Final = re.compile(r"\d|\bx+|\?", re.IGNORECASE)
 """What an age or a share has; some pages write ``Xm``."""
+AMOUNT_ONLY: Final = re.compile(r"\d[\d.]*\s?[A-Za-z]*")
 AMOUNTS: Final = frozenset({tolerance.AGE, tolerance.SERIAL, tolerance.USAGE})
 
 
@@ -61,6 +63,8 @@ def cell_agreement(scanner: Scanner, column: str, expected: str, actual: str) ->
     rule = WHOLE_COLUMNS.get(column)
     if rule in scanner.rules and _has_value(rule, expected) and _has_value(rule, actual):
         return (rule.name,) if rule else None
+    if CHOSEN_COLUMN.fullmatch(column) and AMOUNT_ONLY.fullmatch(expected) and AMOUNT_ONLY.fullmatch(actual):
+        return None
     by_column = _by_column(column, expected, actual)
     if by_column in scanner.rules:
         return (by_column.name,) if by_column else None

@@ -15,6 +15,7 @@ from harness.match.error_patterns import NOT_PULLED
 from harness.match.judge import Judgement, found_nothing, judge
 from harness.match.lines.jobs import only_jobs, with_jobs
 from harness.match.match import LEFT_OUT, Mark
+from harness.match.server_answer import final_answer
 from harness.match.shown_failure import fails_alike
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.commands.value_shape import value_shapes
@@ -24,9 +25,10 @@ from harness.run.output import Ended, GivenUp, Output
 from harness.run.retry_rules import hopeless, misses_kind, too_early
 from harness.run.shell import Shell
 from harness.run.terminal.staying import Staying
-from harness.session.clusters.shell_values import value_of
 from harness.session.page.deletion_guard import unbegun_deletion
+from harness.session.page.empty_values import told_empty, without_value
 from harness.session.page.final_status import UNHEARD, finally_ended, refused_here
+from harness.session.page.gone_already import waits_for_deletion
 from harness.session.page.loops import IDLE, PATIENCE, first_of, still_clusters, unheard_port, unmade_file
 from harness.session.page.outlook import OPEN, Outlook
 from harness.session.page.unresolved import BY_ANSWER, unresolved
@@ -53,10 +55,6 @@ ANY_JOB: Final = ("[1] 1",)
 
 KEPT: Final = frozenset({Mark.SAME, Mark.ACCEPTED})
 
-NO_VALUE: Final = frozenset({"", "null", "<none>", "<no value>", "<nil>"})
-"""What programs give where they find nothing: jq prints ``null``, templates of kubectl and docker ``<no value>``."""
-
-WHOLE: Final = re.compile("(.*)", re.DOTALL)
 UNSETTLED: Final = Judgement(note="what it reads is empty")
 
 
@@ -154,25 +152,6 @@ def staying(command: Command, *, syntax: str | None, rules: Tolerances | None, b
     )
 
 
-def without_value(names: Sequence[str], shell: Shell, shapes: Mapping[str, re.Pattern[str]]) -> dict[str, str]:
-    """The variables among ``names`` that have none of the values that were looked for, with what they have.
-
-    ``shapes`` tell by variable which places of its value were to be filled, the whole value without one.
-    """
-    values = {name: value_of(name, shell).strip() for name in names}
-    return {name: value for name, value in values.items() if _lacks(value, shapes.get(name, WHOLE))}
-
-
-def _lacks(value: str, shape: re.Pattern[str]) -> bool:
-    found = shape.fullmatch(value)
-    return value in NO_VALUE or (found is not None and any(each.strip() in NO_VALUE for each in found.groups()))
-
-
-def told_empty(values: Mapping[str, str]) -> str:
-    told = " and ".join(f"{name} is {f'`{value}`' if value else 'empty'}" for name, value in values.items())
-    return f"{told}: the command that gives the value found nothing"
-
-
 def convergence(
     command: Command,
     attempt: Callable[[], Output],
@@ -239,6 +218,12 @@ def why_certain(command: Command, outlook: Outlook, output: Output, judgement: J
     failed = judgement.failure is Failure.STATUS
     if fails_alike(command, output, judgement.match):
         return "it fails as the page shows, in other words"
+    if failed and outlook.announced(output):
+        return "it fails, as the page says"
+    if judgement.failure is Failure.OUTPUT and waits_for_deletion(command, output):
+        return "what it waits for has gone"
+    if judgement.failure is not None and (answer := final_answer(command.text, output.text)):
+        return f"the server answers {answer}"
     if failed and (meaning := finally_ended(command.text, output)) is not None:
         return meaning
     asks = SUBSTITUTION.search(command.text) is not None

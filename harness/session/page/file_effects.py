@@ -20,7 +20,7 @@ from harness.programs.invocation import Invocation, base_name, invocation
 from harness.programs.roles import CLIENT, FILLS_IN, FILTERS, OFFLINE, PASSES_ON, PATTERN_FIRST, PRINTS_NULL, REPLACES
 from harness.run.shell import Shell
 from harness.session.clusters.shell_values import value_of
-from harness.session.page.attempts import NO_VALUE, told_empty
+from harness.session.page.empty_values import NO_VALUE, told_empty
 from harness.session.page.loops import goes_over_nothing, waited_in_vain
 from harness.session.threads.files import curl, paths
 from harness.shell.script import Call, Script

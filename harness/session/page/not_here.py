@@ -1,4 +1,4 @@
-"""What a failed command stands on that is not here: programs, here or in an image, a feature gate, an engine."""
+"""What a failed command stands on that is not here: programs, an image's too, a feature gate, an engine, a cluster."""
 
 import re
 import shlex
@@ -14,6 +14,7 @@ from harness.programs.invocation import Invocation, calls_of, invocation
 from harness.programs.output_pattern import Meant
 from harness.programs.roles import MAKES_CLUSTERS
 from harness.run.shell import Shell
+from harness.session.clusters.dead_cluster import without_dead_cluster
 from harness.session.clusters.watch import Watch
 from harness.session.page.session_options import SessionOptions
 
@@ -50,6 +51,7 @@ def without_what_is_not_here(
     result: CommandResult, snippet: Snippet, shell: Shell, options: SessionOptions, watch: Watch | None
 ) -> CommandResult:
     """The result; one that ``lacks`` something is no failure."""
+    result = without_dead_cluster(result, watch)
     result = without_stand_ins(result, shell, options.stand_ins)
     result = with_program_meant(without_gate(result, snippet, shell), shell)
     made = without_maker(result, given=bool(options.capabilities))

@@ -2,34 +2,21 @@
 
 Objects that a page speaks of for example: "for example, to label a `ServiceEntry` named `site`, you could use ...".
 Whoever reads it has others, and a command that finds no such object shows its form. What is made "if it's missing", or
-as another way to make the same: there it is already. What is to fail, "the following command fails:", does. A name that
-only says of what it is, ``pod-name``, stands for one of the reader's own.
+as another way to make the same: there it is already. A name that only says of what it is, ``pod-name``, stands for one
+of the reader's own.
 """
 
 import re
-from dataclasses import replace
-from typing import Final
 
-from harness.edit.text_edits import lines_of
-from harness.match.error_patterns import shows_failure
-from harness.match.headline import quote
-from harness.match.server_answer import server_error
 from harness.match.thread import Sort, Thing, Thread
 from harness.match.verdict import CommandResult, Failure
 from harness.patterns import patterns_in
-from harness.plan.alternatives.lead import leads_of, sentences
 from harness.plan.alternatives.phrases import phrases
 from harness.plan.step import Command, Step
-from harness.run.output import Ended
+from harness.session.page.said_around import said_above
+from harness.session.page.symptom import absent_symptom, needless_remedy
 from harness.session.threads.absence import missing_in
 from harness.session.threads.losses import THERE_ALREADY
-
-NO_COMMAND: Final = re.compile(
-    r"command not found|: \d+: \S+: not found"
-    r"|[Uu]nknown (?:flag|shorthand|command|option)|(?:invalid|unrecognized) option"
-    r"|the path \"[^\"]*\" does not exist|context \"[^\"]*\" does not exist|no context exists|have a resource type"
-)
-"""It fails for another reason than the page has in mind: a mistake in the command itself."""
 
 
 def says(what: str, text: str) -> bool:
@@ -37,58 +24,9 @@ def says(what: str, text: str) -> bool:
     return patterns_in("harness.session.page", "optional.toml")[what].search(text) is not None
 
 
-def as_announced(step: Step, command: Command, result: CommandResult) -> CommandResult:
-    """The result; passed if the words around a block say that its last command fails, or finds nothing, and it does."""
-    output = result.output
-    if result.failure is not Failure.STATUS or output is None or output.ended is not Ended.EXITED:
-        return result
-    words, what = ("fails", f"exit status {output.status}") if output.status else ("empty", "no output")
-    answer = "says_no" if output.status and output.text.strip() == "no" else "ignored" if output.status else words
-    around = (*said_above(step)[-1:], *said_below(step))
-    said = [one for one in around if says(words, one) or says(answer, one)]
-    is_meant = command.expected is None and command.at == step.commands[-1].at
-    if is_meant and output.status == 0 and output.text.strip():
-        return _as_told(result, output.text, (*said_above(step), *said_below(step)))
-    if not is_meant or not said:
-        return result
-    in_this_case = says("ignored", said[0]) or not says("only_in_case", said[0])
-    if (output.status and not in_this_case) or NO_COMMAND.search(output.text):
-        return result
-    return replace(result, failure=None, note=f"{what}, as the page says: {quote(said[0])}")
-
-
-def _as_told(result: CommandResult, text: str, around: tuple[str, ...]) -> CommandResult:
-    """The result of a command that printed an error and ended with 0; passed if the page says so."""
-    refused = server_error(text)
-    words = "refuses" if refused else "fails"
-    said = (one for one in around if says(words, one) and (refused or not says("only_in_case", one)))
-    sentence = next(said, None)
-    if sentence is None or NO_COMMAND.search(text):
-        return result
-    what = quote(refused) if refused else "fails"
-    return replace(result, failure=None, note=f"{what}, as the page says: {quote(sentence)}")
-
-
-def not_as_announced(step: Step, command: Command, result: CommandResult) -> CommandResult:
-    """The result; a failure if the words right above a block say that its last command fails, and it does not.
-
-    What clusters refuse is told by others than the command: by what it prints, or later.
-    """
-    output = result.output
-    only_local = command.expected is None and not (command.needs or command.background or command.stays)
-    is_last = command.at == step.commands[-1].at
-    if result.failure is not None or output is None or output.status != 0 or not (only_local and is_last):
-        return result
-    said = "".join(said_above(step)[-1:])
-    is_meant = said.endswith((":", "\uff1a")) and not says("only_in_case", said)
-    if not (is_meant and says("fails", said) and says("to_fail", said)) or shows_failure(output.text, command.text):
-        return result
-    return replace(result, failure=Failure.STATUS, note=f"exit status 0, although the page says: {quote(said)}")
-
-
 def optional(step: Step, command: Command, result: CommandResult) -> Thread | None:
     """Why the words above a command excuse its failure; ``None`` where they do not."""
-    rules = (only_example, there_already, stand_in)
+    rules = (only_example, there_already, stand_in, absent_symptom, needless_remedy)
     return next((thread for rule in rules if (thread := rule(step, command, result)) is not None), None)
 
 
@@ -139,21 +77,6 @@ def is_made(name: str, page: str) -> bool:
         re.search(rf"\bname: *[\"']?{re.escape(name)}\b|\b(?:create|run|install|new)\b.*(?<!-){name}\b", page)
         is not None
     )
-
-
-def said_above(step: Step) -> tuple[str, ...]:
-    snippet = step.snippet
-    lead = leads_of(snippet.source, frozenset({snippet.at.line})).get(snippet.at.line)
-    return sentences(lead.text) if lead is not None else ()
-
-
-def said_below(step: Step) -> tuple[str, ...]:
-    """The first sentence of the line below a block, unless it introduces another one."""
-    snippet = step.snippet
-    lines = lines_of(snippet.source)[snippet.last_line :]
-    text = next((line.strip() for line in lines[1:] if line.strip()), "")
-    first = sentences(text)[0]
-    return (first,) if first[:1].isalpha() and not first.endswith((":", "\uff1a")) else ()
 
 
 def is_named(what: Thing, said: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ from harness.match.verdict import CommandResult
 from harness.plan.step import Effect
 from harness.programs.invocation import invocation
 from harness.programs.names import BUILTINS, LOCAL, READING
-from harness.run.output import Ended, GivenUp
+from harness.run.output import Ended, GivenUp, Output
 from harness.session.clusters.lookout import Lookout
 from harness.session.clusters.stillness import Stillness
 from harness.shell.script_reader import read_script
@@ -26,6 +26,7 @@ class Outlook:
 
     ``dead_end`` is why what it waits for will not come, ``None`` as long as it may; ``last_look`` looks for that now.
     ``never_made`` is why what an output misses will not come: the command that should have made it failed.
+    ``announced`` is whether the words around a command say that it ends as it did.
     ``alone``: there are no clusters on which something may be on its way.
     ``still`` is for how many seconds nothing has moved on the clusters that it reads from; 0 where that is not known.
     ``idle``: nothing goes on that the page started, here, in a container or on a cluster.
@@ -34,6 +35,7 @@ class Outlook:
 
     kinds_may_come: Callable[[], bool] = lambda: True
     never_made: Callable[[str], str | None] = lambda _: None
+    announced: Callable[[Output], bool] = lambda _: False
     dead_end: Callable[[], GivenUp | None] = lambda: None
     last_look: Callable[[], GivenUp | None] = lambda: None
     still: Callable[[], float] = lambda: 0.0

@@ -15,6 +15,7 @@ from harness.run.shell import Shell
 from harness.session.clusters.pod_names import with_names_of_here
 from harness.session.clusters.shell_values import values_read
 from harness.session.clusters.watch import Watch
+from harness.session.page.announced import announcement, with_announcement
 from harness.session.page.attempts import run_command
 from harness.session.page.dry_run import dry
 from harness.session.page.file_effects import with_files_filled
@@ -27,7 +28,7 @@ from harness.session.page.lost_path import LostPath
 from harness.session.page.missing_object import with_missing_object
 from harness.session.page.not_here import without_what_is_not_here
 from harness.session.page.not_run import kept_back
-from harness.session.page.optional import as_announced, not_as_announced, optional
+from harness.session.page.optional import optional
 from harness.session.page.outlook import Definitions, outlook_of
 from harness.session.page.own_values import OwnValues
 from harness.session.page.page_time import PageTime
@@ -267,6 +268,7 @@ class PageSession:
                 outlook=replace(
                     outlook_of(self._definitions, lookout, stillness),
                     never_made=lambda text: self._never_made(command, text),
+                    announced=lambda output: bool(output.status and announcement(step, command, output)),
                 ),
             )
 
@@ -289,7 +291,7 @@ class PageSession:
         """The result with what its failure hangs on. What a cleanup fails to do explains nothing on the page."""
         if result.failure is not None:
             self._heed_jobs(command)
-        result = not_as_announced(step, command, as_announced(step, command, result))
+        result = with_announcement(step, command, result)
         result = without_what_failed(result, self._broken)
         thread = result.thread or self._broken.behind(command, result) or optional(step, command, result)
         if step.role is not Role.CLEANUP:

@@ -112,6 +112,7 @@ def missing_in(text: str, note: str = "") -> tuple[Thing, ...]:
     found: dict[Thing, None] = {}
     for line in text.splitlines():
         found.update(dict.fromkeys(missing_on(line[:LONGEST])))
+    found.update(dict.fromkeys(one for one in missing_on(note[:LONGEST]) if one.name == API_SERVER))
     if NO_ROWS.fullmatch(text):
         found.setdefault(Thing(sort=Sort.OBJECT))
     unset = (Thing(sort=Sort.VARIABLE, name=name) for name in SAYS_UNSET.findall(note))
