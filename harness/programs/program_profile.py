@@ -49,17 +49,16 @@ what undoes calls, by their verb. ``file_flags`` take manifests, ``only_grouping
 empty one is the program), ``writes_as`` what it calls itself where it writes objects: the first is what others are
 taken for. ``removed`` and ``deprecated`` are flags and subcommands, behind the verbs that have them, with what takes
 their place; deprecated ones still work. ``resources`` are words of kubectl for resources. ``roles`` are some of
-``ROLES``, see ``data/roles.toml``. ``output_flags`` name a file that it writes, ``context_prefix`` is what the context
-of a cluster that it makes begins with.
+``ROLES``. ``output_flags`` name a file that it writes, ``context_prefix`` begins the context of a cluster it makes.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from harness.programs.form import NO_FORMS, Forms, Kinds
 from harness.programs.output_pattern import Meant, Pattern, Volatile
+from harness.programs.profile_words import FLAG_KEYS, odd_word
 from harness.settings.constraint import Problem
 from harness.settings.tolerance import all_tolerances
 from harness.suggest import nearest
@@ -86,13 +85,6 @@ LIMITS: Final = ("install", "wait")
 CONFIRMATIONS: Final = ("asks", "given")
 WAITS: Final = ("namespace", "everywhere")
 CONTEXTS: Final = ("uses", "makes", "renames")
-
-_NAME: Final = re.compile(r"[^\s/]+")
-_LAST_PORT: Final = 65_535
-_FLAGS: Final = (
-    *("flags", "valued_flags", "verb_flags", "context_flags", "namespace_flags", "time_flags", "file_flags"),
-    "output_flags",
-)
 ROLES: Final = (
     "client",
     "interpreter",
@@ -224,15 +216,11 @@ class ProgramProfile:
 
     def problem(self) -> Problem | None:
         """Why it cannot be added: a key of ``acts`` or of a table of forms, a role or a rule that there is not."""
-        if odd := next((name for name in (self.name, *self.aliases) if not _NAME.fullmatch(name)), None):
-            return Problem(f"{odd!r} is no name of a program", "a name without blanks and slashes")
-        ports = (verb.port for verb in (self.own, *self.verbs.values()) if verb.port is not None)
-        if (port := next((one for one in ports if not 0 < one <= _LAST_PORT), None)) is not None:
-            return Problem(f"{port} is no port", f"a number from 1 to {_LAST_PORT}")
-        for key in _FLAGS:
-            if plain := [one for one in sorted(getattr(self, key)) if not one.startswith("-")]:
-                return Problem(f"{plain[0]!r} of {key} is no flag", "flags, which begin with '-'")
-        acts = ("an act", ACTS, (act for verb in (self.own, *self.verbs.values()) for act in verb.acts))
+        verbs = (self.own, *self.verbs.values())
+        ports = (verb.port for verb in verbs if verb.port is not None)
+        if odd := odd_word((self.name, *self.aliases), ports, {key: getattr(self, key) for key in FLAG_KEYS}):
+            return odd
+        acts = ("an act", ACTS, (act for verb in verbs for act in verb.acts))
         rules = (one.rule for one in self.volatile)
         tables = ((f"a key of {table}", keys, getattr(self, table).of) for table, keys in OF_FORMS.items())
         tolerances = sorted(one.name for one in all_tolerances()) if self.volatile else []
