@@ -46,6 +46,7 @@ NOT_INSTALLED: Final = re.compile(
     r"the server doesn't have a resource type \"(?P<word>\w+)\.?(?P<group>[\w.-]*)\""
     r"|no matches for kind \"(?P<kind>\w+)\" in version \"(?P<version>[\w./-]+)\""
     r"|namespaces \"(?P<namespace>[\w-]+)\" not found|No resources found in (?P<empty>[\w-]+) namespace"
+    r"|Release not loaded: (?P<release>[\w.-]+): release: not found"
 )
 NO_MODULE: Final = re.compile(r".*\bNo module named '?(\w+)")
 OF_KUBERNETES: Final = ("kube-", "default")
@@ -139,6 +140,8 @@ def lacks_product(text: str, products: Sequence[str]) -> str:
     found = NOT_INSTALLED.search(text)
     if found is None:
         return ""
+    if (release := found["release"]) is not None:
+        return f"the release {release}" if release in products else ""
     if (namespace := found["namespace"] or found["empty"]) is not None:
         known = namespace in kubectl_words().namespaces and not namespace.startswith(OF_KUBERNETES)
         named = any(namespace == name or namespace.startswith(f"{name}-") for name in products)

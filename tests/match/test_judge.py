@@ -675,3 +675,16 @@ def test_a_silent_curl_that_is_only_a_part() -> None:
     text = f"{part.text} | sh"
     asked = Command(at=Location(path=Path("p.md"), line=1), text=text, documented=text, expected=None)
     assert judge(asked, output).failure is Failure.INFRASTRUCTURE
+
+
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ('no matches for kind "Pot" in version "tea-pot.dev/v1"', "Pot of tea-pot.dev"),
+        ("Error: uninstall: Release not loaded: tea-pot: release: not found", "the release tea-pot"),
+        ("Error: uninstall: Release not loaded: oven: release: not found", ""),
+    ],
+)
+def test_a_product_that_a_reader_has_and_nothing_installs(said: str, what: str) -> None:
+    told = infrastructure(said, None, ("tea-pot",))
+    assert told == (f"nothing on the page or before it installs what makes {what}" if what else None)

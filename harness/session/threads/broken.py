@@ -22,7 +22,7 @@ from harness.session.threads.footprint import NOTHING_KNOWN, Footprint, Known, f
 from harness.session.threads.kinds import kinds_meet
 from harness.session.threads.literal_name import is_absolute, is_literal, may_bring
 from harness.session.threads.losses import losses, words_of
-from harness.session.threads.meeting import meet
+from harness.session.threads.meeting import may_make, meet
 from harness.session.threads.programs import ANYTHING, IN_THIS_SHELL
 from harness.session.threads.shown_things import shown_by, shows
 from harness.shell.script_reader import read_script
@@ -217,7 +217,7 @@ class Broken:
         meeting = [
             one
             for one in self.lost
-            if meet(one.thing, missing)
+            if (meet(one.thing, missing) or may_make(one.thing, missing))
             and (not one.shared or one.thing.name == missing.name)
             and not (one.edits and self._makes_objects())
         ]

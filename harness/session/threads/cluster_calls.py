@@ -171,6 +171,8 @@ def files_of(call: Call) -> tuple[Thing, ...]:
 
 def helm(seen: Invocation, call: Call, _texts: Mapping[str, str]) -> Part:
     verbs = seen.verbs
+    if seen.verb == "install" and (seen.has("--name-template", "--generate-name") or seen.letter("g")):
+        verbs = (seen.verb, seen.flag("--name-template"), *verbs[1:])  # only the chart stands there
     if seen.verb == "repo":
         return helm_repo(verbs)
     if seen.verb in {"pull", "fetch", "create"}:
@@ -179,7 +181,9 @@ def helm(seen: Invocation, call: Call, _texts: Mapping[str, str]) -> Part:
     if is_offline(seen):
         return Part(needs=(*files_of(call), *chart(verbs[1:])))
     context = context_of(seen)
-    release = things(Sort.RELEASE, verbs[1:2]) or (() if seen.verb in {"list", "ls"} else (Thing(sort=Sort.RELEASE),))
+    release = things(Sort.RELEASE, filter(None, verbs[1:2])) or (
+        () if seen.verb in {"list", "ls"} else (Thing(sort=Sort.RELEASE),)
+    )
     needs = (*around(seen, context), *files_of(call), *chart(verbs[2:3]))
     if call_effect(call.words) is not Effect.CHANGES:
         return Part(needs=(*needs, *release))

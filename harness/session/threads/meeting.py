@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from harness.match.thread import Sort, Thing
-from harness.session.threads.kinds import kinds_meet, names_meet
+from harness.session.threads.kinds import BUILT_IN, kind_of, kinds_meet, names_meet
 
 SYSTEM: Final = ("/etc/", "/usr/", "/proc/", "/sys/", "/dev/", "/bin/", "/lib/", "/boot/", "/sbin/")
 """Where no command of a page makes files, unless it says so."""
@@ -19,6 +19,12 @@ def meet(made: Thing, used: Thing) -> bool:
     if made.sort is not used.sort:
         return False
     return WITHIN.get(made.sort, same_name)(made, used)
+
+
+def may_make(lost: Thing, missing: Thing) -> bool:
+    """Whether what is missing is called as a custom object, whose controller would have made it."""
+    custom = lost.sort is missing.sort is Sort.OBJECT and bool(lost.kind) and kind_of(lost.kind) not in BUILT_IN
+    return custom and "" != lost.name == missing.name and same_field(lost.context, missing.context)
 
 
 def same_name(made: Thing, used: Thing) -> bool:

@@ -339,6 +339,22 @@ UNKNOWN_FLAG = "error: unknown flag: --wide"
             id="repository",
         ),
         pytest.param(
+            "helm install ./web --name-template=a",
+            "",
+            "helm uninstall a",
+            "Release not loaded: a: release: not found",
+            "Helm release a",
+            id="a release by its flag",
+        ),
+        pytest.param(
+            "kubectl apply -f - <<EOF\nkind: Oven\nmetadata: {name: big}\nEOF",
+            "",
+            "kubectl -n tea get configmap big",
+            'configmaps "big" not found',
+            "oven big in namespace default",
+            id="what is called as a custom object",
+        ),
+        pytest.param(
             "helm install a ./web",
             "",
             "helm uninstall a",
