@@ -46,7 +46,7 @@ NOT_INSTALLED: Final = re.compile(
     r"the server doesn't have a resource type \"(?P<word>\w+)\.?(?P<group>[\w.-]*)\""
     r"|no matches for kind \"(?P<kind>\w+)\" in version \"(?P<version>[\w./-]+)\""
     r"|namespaces \"(?P<namespace>[\w-]+)\" not found|No resources found in (?P<empty>[\w-]+) namespace"
-    r"|Release not loaded: (?P<release>[\w.-]+): release: not found"
+    r"|Release not loaded: (?P<release>[\w.-]+): release: not found|\brepo (?P<repository>[\w.-]+) not found"
 )
 NO_MODULE: Final = re.compile(r".*\bNo module named '?(\w+)")
 OF_KUBERNETES: Final = ("kube-", "default")
@@ -140,12 +140,12 @@ def lacks_product(text: str, products: Sequence[str]) -> str:
     found = NOT_INSTALLED.search(text)
     if found is None:
         return ""
-    if (release := found["release"]) is not None:
-        return f"the release {release}" if release in products else ""
+    for what in ("release", "repository"):
+        if (name := found[what]) is not None:
+            return f"the {what} {name}" if _is_called_as(name, products) else ""
     if (namespace := found["namespace"] or found["empty"]) is not None:
         known = namespace in kubectl_words().namespaces and not namespace.startswith(OF_KUBERNETES)
-        named = any(namespace == name or namespace.startswith(f"{name}-") for name in products)
-        return f"the namespace {namespace}" if known or named else ""
+        return f"the namespace {namespace}" if known or _is_called_as(namespace, products) else ""
     word = found["word"] or found["kind"]
     group = group_of(found["version"]) if found["version"] else found["group"]
     if not group and word not in resource_words():
@@ -153,6 +153,10 @@ def lacks_product(text: str, products: Sequence[str]) -> str:
     group = group or resource_words()[word].group
     named = any(name in group.split(".") for name in products)
     return f"{word} of {group}" if named and not (found["kind"] and _is_mistaken(word, found["version"])) else ""
+
+
+def _is_called_as(name: str, products: Sequence[str]) -> bool:
+    return any(name == product or name.startswith(f"{product}-") for product in products)
 
 
 def _is_mistaken(kind: str, api_version: str) -> bool:

@@ -683,6 +683,8 @@ def test_a_silent_curl_that_is_only_a_part() -> None:
         ('no matches for kind "Pot" in version "tea-pot.dev/v1"', "Pot of tea-pot.dev"),
         ("Error: uninstall: Release not loaded: tea-pot: release: not found", "the release tea-pot"),
         ("Error: uninstall: Release not loaded: oven: release: not found", ""),
+        ("Error: repo tea-pot-charts not found", "the repository tea-pot-charts"),
+        ("Error: repo tea not found", ""),
     ],
 )
 def test_a_product_that_a_reader_has_and_nothing_installs(said: str, what: str) -> None:
