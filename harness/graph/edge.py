@@ -250,6 +250,6 @@ def without_language(path: str, language: str) -> str:
 
 
 def normal(link: str) -> str:
-    """One spelling of a link, with or without a slash at the end of its path."""
+    """One spelling of a link, with or without a slash at the end of its path; that of the first page of all is one."""
     path, mark, part = link.partition("#")
-    return f"{path.rstrip('/')}{mark}{part}"
+    return f"{path.rstrip('/') or path[:1]}{mark}{part}"

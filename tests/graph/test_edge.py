@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.graph.edge import Edge, Why, edges_of
+from harness.graph.edge import Edge, Why, edges_of, normal
 from harness.graph.tree import SiteTree
 
 HEAD = "---\ntitle: T\n---\n"
@@ -188,6 +188,13 @@ def test_what_introductions_say_in_other_languages(tmp_path: Path, text: str, la
 )
 def test_what_introductions_say(tmp_path: Path, sentence: str, *, runs: bool) -> None:
     assert [each for target, each in edges(tmp_path, f"{sentence}\n") if target == "/docs/b/" and each] == [True] * runs
+
+
+@pytest.mark.parametrize(
+    ("link", "one"), [("/docs/b/", "/docs/b"), ("/docs/b/#c", "/docs/b#c"), ("/", "/"), ("/#c", "/#c"), ("", "")]
+)
+def test_links_have_one_spelling(link: str, one: str) -> None:
+    assert normal(link) == one
 
 
 @pytest.mark.parametrize(
