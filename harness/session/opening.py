@@ -177,8 +177,9 @@ class Opener:
 
     def _first_told(self, lost: Iterable[Thread]) -> tuple[str, ...]:
         """What this machine lacks for a prerequisite, where no other page of the run has told it."""
-        reasons = dict.fromkeys(one.absent for one in lost if one.absent)
-        return tuple(one for one in reasons if self.resources.pool.failed.add(digest([one]), one))
+        reasons = {one.cause: one.absent for one in lost if one.absent}  # by the step: a reason may have a time
+        failed = self.resources.pool.failed
+        return tuple(reason for step, reason in reasons.items() if failed.add(digest([step]), reason))
 
     def close(self) -> None:
         """End what pages shared; fleets are removed by the resources' owner."""
